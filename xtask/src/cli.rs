@@ -1,0 +1,55 @@
+//! The command line.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use anyhow::Context;
+use clap::{Parser, Subcommand};
+
+use crate::{facts, upstream};
+
+/// The tasks of this workspace.
+///
+/// openapi/partna.json is the one source of the generated code. Change it, run `cargo xtask generate`, review the
+/// snapshots that fail, and commit all three together.
+#[derive(Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask", version)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Print the wire facts of an OpenAPI document, one a line, sorted
+    Facts(facts::Args),
+    /// Compare our document with the vendor's
+    #[command(subcommand)]
+    Upstream(upstream::Command),
+}
+
+/// Runs the command line, and prints what went wrong with all its causes.
+pub fn main() -> ExitCode {
+    match run(&Cli::parse()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// The root of the workspace: where this crate was built from.
+pub fn root() -> anyhow::Result<PathBuf> {
+    let here = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
+    let root = here.parent().context("xtask lies in no workspace")?;
+    Ok(root.to_owned())
+}
+
+fn run(cli: &Cli) -> anyhow::Result<()> {
+    let root = root()?;
+    match &cli.command {
+        Command::Facts(args) => facts::run(args),
+        Command::Upstream(command) => upstream::run(&root, command),
+    }
+}

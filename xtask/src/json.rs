@@ -1,0 +1,235 @@
+//! JSON that keeps the order of its keys and refuses duplicate ones.
+//!
+//! `openapiv3` drops misspelt keywords, siblings of `$ref` and all but the last of duplicate keys, so facts and lint
+//! read the document through this type, which loses nothing.
+
+use std::fmt;
+use std::path::Path;
+
+use anyhow::Context;
+use indexmap::IndexMap;
+use serde::de::{self, MapAccess, SeqAccess, Visitor};
+use serde::{Deserialize, Deserializer, Serialize};
+
+/// An object, in the order in which it was written.
+pub type Map = IndexMap<String, Json>;
+
+/// Any JSON value.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(untagged)]
+pub enum Json {
+    Null,
+    Bool(bool),
+    Number(serde_json::Number),
+    String(String),
+    Array(Vec<Json>),
+    Object(Map),
+}
+
+impl Json {
+    /// Reads a document. Duplicate keys, and nesting deeper than 128, are errors.
+    pub fn parse(text: &str) -> anyhow::Result<Self> {
+        Ok(serde_json::from_str(text)?)
+    }
+
+    /// Reads a document from a file, naming the file in the error.
+    pub fn read(path: &Path) -> anyhow::Result<Self> {
+        let text = std::fs::read_to_string(path)
+            .with_context(|| format!("cannot read {}", path.display()))?;
+        Self::parse(&text).with_context(|| format!("{} is not a JSON document", path.display()))
+    }
+
+    /// The document as text: two spaces, a final newline, keys in their order.
+    pub fn pretty(&self) -> anyhow::Result<String> {
+        Ok(serde_json::to_string_pretty(self)? + "\n")
+    }
+
+    /// Turns the value into a type of another library.
+    pub fn convert<T: de::DeserializeOwned>(&self) -> anyhow::Result<T> {
+        Ok(serde_json::from_str(&serde_json::to_string(self)?)?)
+    }
+
+    pub fn get(&self, key: &str) -> Option<&Json> {
+        self.as_object()?.get(key)
+    }
+
+    /// Follows keys downwards.
+    pub fn at(&self, keys: &[&str]) -> Option<&Json> {
+        keys.iter().try_fold(self, |value, key| value.get(key))
+    }
+
+    /// Follows a JSON pointer such as `/components/schemas/Rate`.
+    pub fn pointer(&self, pointer: &str) -> Option<&Json> {
+        pointer.split('/').skip(1).try_fold(self, |value, token| {
+            let token = token.replace("~1", "/").replace("~0", "~");
+            match value {
+                Json::Object(map) => map.get(&token),
+                Json::Array(items) => items.get(token.parse::<usize>().ok()?),
+                _ => None,
+            }
+        })
+    }
+
+    pub fn as_object(&self) -> Option<&Map> {
+        match self {
+            Json::Object(map) => Some(map),
+            _ => None,
+        }
+    }
+
+    pub fn as_object_mut(&mut self) -> Option<&mut Map> {
+        match self {
+            Json::Object(map) => Some(map),
+            _ => None,
+        }
+    }
+
+    pub fn as_str(&self) -> Option<&str> {
+        match self {
+            Json::String(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    pub fn as_bool(&self) -> Option<bool> {
+        match self {
+            Json::Bool(value) => Some(*value),
+            _ => None,
+        }
+    }
+
+    /// The items of an array; of anything else, none.
+    pub fn items(&self) -> &[Json] {
+        match self {
+            Json::Array(items) => items,
+            _ => &[],
+        }
+    }
+
+    /// The entries of an object; of anything else, none.
+    pub fn entries(&self) -> impl Iterator<Item = (&str, &Json)> {
+        self.as_object()
+            .into_iter()
+            .flat_map(|map| map.iter().map(|(key, value)| (key.as_str(), value)))
+    }
+
+    /// Calls `visit` on every value below this one and itself, with its JSON pointer.
+    pub fn walk<'a>(&'a self, pointer: &str, visit: &mut dyn FnMut(&str, &'a Json)) {
+        visit(pointer, self);
+        match self {
+            Json::Object(map) => {
+                for (key, value) in map {
+                    value.walk(&join(pointer, key), visit);
+                }
+            }
+            Json::Array(items) => {
+                for (index, value) in items.iter().enumerate() {
+                    value.walk(&format!("{pointer}/{index}"), visit);
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Appends a key to a JSON pointer.
+pub fn join(pointer: &str, key: &str) -> String {
+    format!("{pointer}/{}", key.replace('~', "~0").replace('/', "~1"))
+}
+
+impl From<&str> for Json {
+    fn from(text: &str) -> Self {
+        Json::String(text.to_owned())
+    }
+}
+
+impl<'de> Deserialize<'de> for Json {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(JsonVisitor)
+    }
+}
+
+struct JsonVisitor;
+
+impl<'de> Visitor<'de> for JsonVisitor {
+    type Value = Json;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a JSON value")
+    }
+
+    fn visit_unit<E: de::Error>(self) -> Result<Json, E> {
+        Ok(Json::Null)
+    }
+
+    fn visit_bool<E: de::Error>(self, value: bool) -> Result<Json, E> {
+        Ok(Json::Bool(value))
+    }
+
+    fn visit_i64<E: de::Error>(self, value: i64) -> Result<Json, E> {
+        Ok(Json::Number(value.into()))
+    }
+
+    fn visit_u64<E: de::Error>(self, value: u64) -> Result<Json, E> {
+        Ok(Json::Number(value.into()))
+    }
+
+    fn visit_f64<E: de::Error>(self, value: f64) -> Result<Json, E> {
+        serde_json::Number::from_f64(value)
+            .map(Json::Number)
+            .ok_or_else(|| E::custom("number out of range"))
+    }
+
+    fn visit_str<E: de::Error>(self, value: &str) -> Result<Json, E> {
+        Ok(Json::from(value))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Json, A::Error> {
+        let mut items = Vec::new();
+        while let Some(item) = seq.next_element()? {
+            items.push(item);
+        }
+        Ok(Json::Array(items))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<Json, A::Error> {
+        let mut map = Map::new();
+        while let Some((key, value)) = access.next_entry::<String, Json>()? {
+            if map.contains_key(&key) {
+                return Err(de::Error::custom(format!("duplicate key `{key}`")));
+            }
+            map.insert(key, value);
+        }
+        Ok(Json::Object(map))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keys_keep_their_order_and_text_round_trips() {
+        let text = "{\n  \"b\": 1,\n  \"a\": [\n    0.000597221725,\n    null\n  ]\n}\n";
+        assert_eq!(Json::parse(text).unwrap().pretty().unwrap(), text);
+    }
+
+    #[test]
+    fn a_duplicate_key_is_refused_by_name() {
+        let error = Json::parse(r#"{"paths": {"/a": 1, "/a": 2}}"#).unwrap_err();
+        assert!(error.to_string().contains("duplicate key `/a`"), "{error}");
+    }
+
+    #[test]
+    fn a_truncated_document_is_an_error_with_a_place() {
+        let error = Json::parse(r#"{"paths": {"#).unwrap_err();
+        assert!(error.to_string().contains("line 1"), "{error}");
+    }
+
+    #[test]
+    fn pointers_unescape() {
+        let doc = Json::parse(r#"{"paths": {"/a~b": [7]}}"#).unwrap();
+        assert!(doc.pointer("/paths/~1a~0b/0").is_some());
+        assert_eq!(join("/paths", "/a~b"), "/paths/~1a~0b");
+    }
+}

@@ -1,0 +1,8 @@
+//! The workspace's own tasks: from the OpenAPI document to the generated code, and the checks around it.
+
+pub mod cli;
+pub mod deviations;
+pub mod facts;
+pub mod json;
+pub mod schema;
+pub mod upstream;

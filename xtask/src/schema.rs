@@ -1,0 +1,120 @@
+//! What a schema says once its references are followed and its `allOf` parts put together.
+
+use std::collections::BTreeSet;
+
+use anyhow::{Context, bail};
+use indexmap::IndexMap;
+
+use crate::json::Json;
+
+/// Follows a `$ref` at this place, if there is one. References out of the document are refused.
+pub fn resolve<'a>(doc: &'a Json, value: &'a Json) -> anyhow::Result<&'a Json> {
+    let mut value = value;
+    for _ in 0..32 {
+        match value.get("$ref").and_then(Json::as_str) {
+            None => return Ok(value),
+            Some(reference) => value = target(doc, reference)?,
+        }
+    }
+    bail!("a chain of more than 32 references")
+}
+
+fn target<'a>(doc: &'a Json, reference: &str) -> anyhow::Result<&'a Json> {
+    let Some(pointer) = reference.strip_prefix('#') else {
+        bail!("`{reference}` points out of the document; only references within it are followed");
+    };
+    doc.pointer(pointer)
+        .with_context(|| format!("`{reference}` points at nothing"))
+}
+
+/// A schema with references followed, `allOf` merged and the alternatives of `oneOf` and `anyOf` laid over one another.
+#[derive(Default)]
+pub struct View<'a> {
+    types: BTreeSet<String>,
+    nullable: bool,
+    /// The values of an enum, as text.
+    pub values: BTreeSet<String>,
+    pub properties: IndexMap<&'a str, &'a Json>,
+    pub required: BTreeSet<&'a str>,
+    pub items: Vec<&'a Json>,
+    pub additional: Option<&'a Json>,
+}
+
+impl<'a> View<'a> {
+    /// Looks at a schema. `open` gains the references that were followed; a schema that is open already is a cycle, and none.
+    pub fn of(
+        doc: &'a Json,
+        schema: &'a Json,
+        open: &mut Vec<&'a str>,
+    ) -> anyhow::Result<Option<Self>> {
+        let mut view = View::default();
+        Ok(view.merge(doc, schema, open)?.then_some(view))
+    }
+
+    fn merge(
+        &mut self,
+        doc: &'a Json,
+        schema: &'a Json,
+        open: &mut Vec<&'a str>,
+    ) -> anyhow::Result<bool> {
+        if let Some(reference) = schema.get("$ref").and_then(Json::as_str) {
+            if open.contains(&reference) {
+                return Ok(false);
+            }
+            open.push(reference);
+            return self.merge(doc, target(doc, reference)?, open);
+        }
+        for part in ["allOf", "oneOf", "anyOf"] {
+            for schema in schema.get(part).map_or(&[][..], Json::items) {
+                if !self.merge(doc, schema, open)? {
+                    return Ok(false);
+                }
+            }
+        }
+        self.add_type(schema);
+        self.nullable |= schema.get("nullable").and_then(Json::as_bool) == Some(true);
+        for value in schema.get("enum").map_or(&[][..], Json::items) {
+            match value {
+                Json::Null => self.nullable = true,
+                Json::String(text) => drop(self.values.insert(text.clone())),
+                other => drop(self.values.insert(serde_json::to_string(other)?)),
+            }
+        }
+        self.properties
+            .extend(schema.get("properties").into_iter().flat_map(Json::entries));
+        let required = schema.get("required").map_or(&[][..], Json::items);
+        self.required
+            .extend(required.iter().filter_map(Json::as_str));
+        self.items.extend(schema.get("items"));
+        self.additional = schema.get("additionalProperties").or(self.additional);
+        Ok(true)
+    }
+
+    fn add_type(&mut self, schema: &Json) {
+        let stated = match schema.get("type") {
+            Some(Json::Array(types)) => types.iter().filter_map(Json::as_str).collect(),
+            Some(Json::String(name)) => vec![name.as_str()],
+            _ if schema.get("properties").is_some() => vec!["object"],
+            _ if schema.get("additionalProperties").is_some() => vec!["object"],
+            _ if schema.get("items").is_some() => vec!["array"],
+            _ => vec![],
+        };
+        for name in stated {
+            if name == "null" {
+                self.nullable = true;
+            } else {
+                self.types.insert(name.to_owned());
+            }
+        }
+    }
+
+    /// The type as a fact states it: `string`, `number|string`, `object?`, or `any`.
+    pub fn type_name(&self) -> String {
+        let name = if self.types.is_empty() {
+            "any".to_owned()
+        } else {
+            self.types.iter().cloned().collect::<Vec<_>>().join("|")
+        };
+        if self.nullable { name + "?" } else { name }
+    }
+}

@@ -1,0 +1,140 @@
+//! The vendor's document as last adopted, and the commands about it.
+
+use std::path::Path;
+
+use anyhow::{Context, bail};
+use sha2::{Digest, Sha256};
+
+use crate::deviations::{self, Verdict};
+use crate::facts::{self, Facts};
+use crate::json::Json;
+
+/// Where things are, from the root of the workspace.
+pub const DOCUMENT: &str = "openapi/partna.json";
+pub const FACTS: &str = "openapi/upstream.facts";
+pub const DEVIATIONS: &str = "openapi/deviations.toml";
+
+#[derive(clap::Subcommand)]
+pub enum Command {
+    /// Prove that partna.json is the vendor's facts, give or take declared deviations
+    ///
+    /// Offline. Every vendor fact has to be in partna.json or match exactly one entry of deviations.toml, every fact that
+    /// partna.json adds likewise, every entry has to match something, and may only cover what its reason names.
+    Verify,
+}
+
+pub fn run(root: &Path, command: &Command) -> anyhow::Result<()> {
+    match command {
+        Command::Verify => {
+            let report = Report::make(root)?;
+            print!("{report}");
+            if !report.verdict.problems.is_empty() {
+                bail!(
+                    "{} problems. Change {DOCUMENT}, or declare the difference in {DEVIATIONS}",
+                    report.verdict.problems.len()
+                );
+            }
+            Ok(())
+        }
+    }
+}
+
+/// The vendor's facts with where they came from.
+pub struct Adopted {
+    pub source: String,
+    /// YYYY-MM-DD
+    pub date: String,
+    pub sha256: String,
+    pub facts: Facts,
+}
+
+impl Adopted {
+    pub fn read(root: &Path) -> anyhow::Result<Self> {
+        let text = std::fs::read_to_string(root.join(FACTS))
+            .with_context(|| format!("cannot read {FACTS}"))?;
+        let field = |name: &str| -> anyhow::Result<String> {
+            text.lines()
+                .find_map(|line| line.strip_prefix(&format!("# {name}: ")))
+                .map(str::to_owned)
+                .with_context(|| format!("{FACTS} has no line `# {name}: …`"))
+        };
+        Ok(Self {
+            source: field("source")?,
+            date: field("date")?,
+            sha256: field("sha256")?,
+            facts: text
+                .lines()
+                .filter(|line| !line.is_empty() && !line.starts_with('#'))
+                .map(str::to_owned)
+                .collect(),
+        })
+    }
+}
+
+/// The head of an `upstream.facts`.
+pub fn header(source: &str, date: &str, document: &[u8]) -> String {
+    let digest: String = Sha256::digest(document)
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect();
+    format!(
+        "# The wire facts of the vendor's document last adopted, one a line, sorted. Written by `cargo xtask facts`.\n\
+         # source: {source}\n# date: {date}\n# sha256: {digest}\n"
+    )
+}
+
+/// What `upstream verify` has to say.
+pub struct Report {
+    pub verdict: Verdict,
+    vendor: Facts,
+    ours: Facts,
+}
+
+impl Report {
+    pub fn make(root: &Path) -> anyhow::Result<Self> {
+        let vendor = Adopted::read(root)?.facts;
+        let ours = facts::of(&Json::read(&root.join(DOCUMENT))?)?;
+        let verdict =
+            deviations::verify(&vendor, &ours, &deviations::read(&root.join(DEVIATIONS))?);
+        Ok(Self {
+            verdict,
+            vendor,
+            ours,
+        })
+    }
+}
+
+impl std::fmt::Display for Report {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let operations = |facts: &Facts| {
+            facts
+                .iter()
+                .filter(|fact| facts::operation(fact) == Some(fact))
+                .count()
+        };
+        writeln!(
+            f,
+            "operations: {}/{}",
+            operations(&self.ours),
+            operations(&self.vendor)
+        )?;
+        writeln!(
+            f,
+            "vendor facts: {}, of which carried as they are: {}\nour facts: {}\n",
+            self.vendor.len(),
+            self.verdict.carried,
+            self.ours.len()
+        )?;
+        writeln!(f, "{:<24} {:>7} {:>7}", "deviation", "vendor", "ours")?;
+        let mut total = (0, 0);
+        for (reason, (vendor, ours)) in &self.verdict.counts {
+            writeln!(f, "{:<24} {vendor:>7} {ours:>7}", reason.to_string())?;
+            total = (total.0 + vendor, total.1 + ours);
+        }
+        writeln!(f, "{:<24} {:>7} {:>7}", "all", total.0, total.1)?;
+        for problem in &self.verdict.problems {
+            writeln!(f, "\nproblem: {problem}")?;
+        }
+        Ok(())
+    }
+}
