@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use anyhow::Context;
 use clap::{Parser, Subcommand};
 
-use crate::{facts, upstream};
+use crate::{facts, generate, lint, upstream};
 
 /// The tasks of this workspace.
 ///
@@ -23,6 +23,15 @@ struct Cli {
 enum Command {
     /// Print the wire facts of an OpenAPI document, one a line, sorted
     Facts(facts::Args),
+    /// Write the code that is made from openapi/partna.json, or check it
+    ///
+    /// Four files: the client (progenitor's, reshaped), the operation table, the vocabulary of open enums, and the list of
+    /// types for the drift net. They are committed, so that users need no generator and reviews see what moves.
+    Generate(generate::Args),
+    /// Find what in openapi/partna.json would generate wrong code or mislead a reader
+    ///
+    /// Each finding comes with its JSON pointer and what to do about it.
+    Lint(lint::Args),
     /// Compare our document with the vendor's
     #[command(subcommand)]
     Upstream(upstream::Command),
@@ -50,6 +59,8 @@ fn run(cli: &Cli) -> anyhow::Result<()> {
     let root = root()?;
     match &cli.command {
         Command::Facts(args) => facts::run(args),
+        Command::Generate(args) => generate::run(&root, args),
+        Command::Lint(args) => lint::run(&root, args),
         Command::Upstream(command) => upstream::run(&root, command),
     }
 }

@@ -239,7 +239,7 @@ impl<'a> Collector<'a> {
 }
 
 /// `a+b|c`: every alternative sorted, the schemes of one joined by `+`.
-fn security(doc: &Json, operation: &Json) -> String {
+pub fn security(doc: &Json, operation: &Json) -> String {
     let alternatives = operation.get("security").or_else(|| doc.get("security"));
     let mut alternatives: Vec<String> = alternatives
         .map_or(&[][..], Json::items)

@@ -3,6 +3,9 @@
 pub mod cli;
 pub mod deviations;
 pub mod facts;
+pub mod fresh;
+pub mod generate;
 pub mod json;
+pub mod lint;
 pub mod schema;
 pub mod upstream;

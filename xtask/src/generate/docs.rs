@@ -1,0 +1,121 @@
+//! The words of our document as doc comments of the generated code.
+
+use std::collections::BTreeMap;
+
+use syn::{Attribute, parse_quote};
+
+use super::operations::operations as each_operation;
+use crate::json::Json;
+
+/// Operations by their id.
+pub type Operations = BTreeMap<String, Operation>;
+
+/// What is said about an operation.
+pub struct Operation {
+    pub id: String,
+    /// For the method of the client.
+    pub text: String,
+    /// For `send`.
+    pub send_text: String,
+    /// Descriptions of parameters, by their name in lower case.
+    pub parameters: BTreeMap<String, String>,
+}
+
+/// Collects the words of all operations.
+pub fn operations(doc: &Json) -> Operations {
+    each_operation(doc)
+        .map(|(method, path, operation)| {
+            let text = |key| operation.get(key).and_then(Json::as_str).unwrap_or("");
+            let id = text("operationId").to_owned();
+            let sends = format!("Sends `{method} {path}`.");
+            let mut full = format!("{}\n\n{}\n\n{sends} {}", text("summary"), text("description"), effect(operation));
+            if let Some(guide) = operation.get("x-partna-guide").and_then(Json::as_str) {
+                full += &format!(" The vendor's guide calls it `{guide}`.");
+            }
+            if let Some(environment) = only_environment(operation) {
+                full += &format!(" Exists on {environment} alone, and is refused elsewhere before anything is sent.");
+            }
+            let parameters = operation.get("parameters").map_or(&[][..], Json::items);
+            let operation = Operation {
+                send_text: format!("{sends}\n\n# Errors\n\n{}", errors(operation)),
+                text: full,
+                parameters: parameters.iter().filter_map(described).collect(),
+                id: id.clone(),
+            };
+            (id, operation)
+        })
+        .collect()
+}
+
+fn described(parameter: &Json) -> Option<(String, String)> {
+    let text = |key| parameter.get(key).and_then(Json::as_str);
+    Some((
+        text("name")?.to_lowercase(),
+        text("description")?.to_owned(),
+    ))
+}
+
+fn effect(operation: &Json) -> String {
+    let text = |key| operation.get(key).and_then(Json::as_str).unwrap_or("");
+    match text("x-partna-effect") {
+        "read" => "It changes nothing.".to_owned(),
+        "acts" => "It acts, although it is a GET.".to_owned(),
+        _ => match operation
+            .at(&["x-partna-reference", "field"])
+            .and_then(Json::as_str)
+        {
+            Some(field) => format!("It writes; `{field}` is the caller's own reference."),
+            None => {
+                "It writes, and takes no reference by which it could be found again.".to_owned()
+            }
+        },
+    }
+}
+
+fn only_environment(operation: &Json) -> Option<&str> {
+    match operation.get("x-partna-environments")?.items() {
+        [only] => only.as_str(),
+        _ => None,
+    }
+}
+
+/// The documented refusals, with the text of each.
+fn errors(operation: &Json) -> String {
+    let mut text = "[`crate::Error`] says what happened.".to_owned();
+    for (status, response) in operation
+        .get("responses")
+        .into_iter()
+        .flat_map(Json::entries)
+    {
+        let message = response
+            .at(&["content", "application/json", "example", "message"])
+            .and_then(Json::as_str);
+        if let (Ok(status @ 400..), Some(message)) = (status.parse::<u16>(), message) {
+            text += &format!("\n- {status}, such as `{message}`");
+        }
+    }
+    text
+}
+
+/// Text as the attributes of a doc comment.
+pub fn lines(text: &str) -> Vec<Attribute> {
+    text.lines()
+        .map(|line| {
+            let line = if line.is_empty() {
+                String::new()
+            } else {
+                format!(" {line}")
+            };
+            parse_quote!(#[doc = #line])
+        })
+        .collect()
+}
+
+/// The doc comment among attributes.
+pub fn of(attrs: &[Attribute]) -> Vec<Attribute> {
+    attrs
+        .iter()
+        .filter(|attr| attr.path().is_ident("doc"))
+        .cloned()
+        .collect()
+}

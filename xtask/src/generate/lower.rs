@@ -1,0 +1,148 @@
+//! Makes, in memory, of `partna.json` the document that progenitor gets to see.
+//!
+//! `partna.json` keeps every fact of the wire. Some of them progenitor cannot take (it panics on two kinds of success, and
+//! makes unreachable arms of a status that a range covers), and some must not bind a caller (an answer is read leniently).
+
+use std::collections::BTreeSet;
+
+use anyhow::Context;
+
+use crate::facts::METHODS;
+use crate::json::{Json, Map};
+
+/// Keywords that narrow a value.
+const VALIDATIONS: [&str; 11] = [
+    "pattern",
+    "minLength",
+    "maxLength",
+    "minimum",
+    "maximum",
+    "exclusiveMinimum",
+    "exclusiveMaximum",
+    "multipleOf",
+    "minItems",
+    "maxItems",
+    "uniqueItems",
+];
+
+/// The document as progenitor takes it.
+pub fn lower(doc: &Json) -> anyhow::Result<Json> {
+    let mut lowered = doc.clone();
+    let answered = reachable(doc, "responses");
+    let schemas = lowered
+        .as_object_mut()
+        .and_then(|doc| doc.get_mut("components"))
+        .and_then(Json::as_object_mut)
+        .and_then(|components| components.get_mut("schemas"))
+        .and_then(Json::as_object_mut)
+        .context("the document has no `components.schemas`")?;
+    for (name, schema) in schemas {
+        strip_validations(schema, answered.contains(name.as_str()));
+        open_extension_map(schema);
+        strip_examples(schema);
+    }
+    let paths = lowered
+        .as_object_mut()
+        .and_then(|doc| doc.get_mut("paths"))
+        .and_then(Json::as_object_mut)
+        .context("the document has no `paths`")?;
+    for item in paths.values_mut().filter_map(Json::as_object_mut) {
+        for method in METHODS {
+            if let Some(operation) = item.get_mut(method).and_then(Json::as_object_mut) {
+                lower_operation(operation);
+            }
+        }
+    }
+    Ok(lowered)
+}
+
+fn lower_operation(operation: &mut Map) {
+    if let Some(parameters) = operation.get_mut("parameters") {
+        strip_validations(parameters, true);
+    }
+    if let Some(Json::Object(responses)) = operation.get_mut("responses") {
+        *responses = lower_responses(responses);
+    }
+}
+
+/// Any success is the documented one, and any error has the type of its range.
+fn lower_responses(responses: &Map) -> Map {
+    let success = responses.iter().find(|(status, _)| status.starts_with('2'));
+    let errors = responses
+        .iter()
+        .filter(|(status, _)| status.ends_with("XX") && !status.starts_with('2'));
+    success
+        .map(|(_, response)| ("2XX".to_owned(), response.clone()))
+        .into_iter()
+        .chain(errors.map(|(status, response)| (status.clone(), response.clone())))
+        .collect()
+}
+
+/// Takes the validations off a schema and what is written out below it: all of them, or only those beside a format and
+/// on integers, where they would keep progenitor from using our types.
+fn strip_validations(schema: &mut Json, all: bool) {
+    match schema {
+        Json::Object(map) => {
+            let typed = map.contains_key("format")
+                || map.get("type").and_then(Json::as_str) == Some("integer");
+            if all || typed {
+                map.retain(|key, value| {
+                    !VALIDATIONS.contains(&key.as_str()) || value.as_object().is_some()
+                });
+            }
+            map.values_mut()
+                .for_each(|value| strip_validations(value, all));
+        }
+        Json::Array(items) => items
+            .iter_mut()
+            .for_each(|value| strip_validations(value, all)),
+        _ => {}
+    }
+}
+
+/// progenitor ignores a bare `true` beside properties, and makes a flattened map of an empty schema.
+fn open_extension_map(schema: &mut Json) {
+    if let Json::Object(map) = schema
+        && map.contains_key("properties")
+        && map.get("additionalProperties") == Some(&Json::Bool(true))
+    {
+        map.insert("additionalProperties".to_owned(), Json::Object(Map::new()));
+    }
+}
+
+/// Examples would be repeated in the documentation of every type that they pass through.
+fn strip_examples(schema: &mut Json) {
+    if let Json::Object(map) = schema {
+        map.shift_remove("example");
+    }
+}
+
+/// The components that a part of any operation can hold: `requestBody` or `responses`.
+pub fn reachable(doc: &Json, part: &str) -> BTreeSet<String> {
+    let mut found = BTreeSet::new();
+    for (_, item) in doc.get("paths").into_iter().flat_map(Json::entries) {
+        for (method, operation) in item.entries() {
+            if METHODS.contains(&method)
+                && let Some(part) = operation.get(part)
+            {
+                collect_components(doc, part, &mut found);
+            }
+        }
+    }
+    found
+}
+
+fn collect_components(doc: &Json, value: &Json, found: &mut BTreeSet<String>) {
+    value.walk("", &mut |_, value| {
+        let name = value
+            .get("$ref")
+            .and_then(Json::as_str)
+            .and_then(|reference| reference.strip_prefix("#/components/schemas/"));
+        if let Some(name) = name
+            && found.insert(name.to_owned())
+            && let Some(schema) = doc.at(&["components", "schemas", name])
+        {
+            collect_components(doc, schema, found);
+        }
+    });
+}

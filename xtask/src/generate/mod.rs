@@ -1,0 +1,78 @@
+//! From `openapi/partna.json` to the generated code.
+
+pub mod client;
+pub mod docs;
+pub mod lower;
+pub mod operations;
+pub mod schemas;
+pub mod shape;
+pub mod vocabulary;
+
+use std::path::Path;
+
+use anyhow::{Context, bail};
+
+use crate::fresh::{self, Mode};
+use crate::json::Json;
+use crate::lint;
+use crate::upstream::{Adopted, DOCUMENT};
+
+#[derive(clap::Args)]
+#[command(after_help = "EXAMPLES:\n  cargo xtask generate\n  cargo xtask generate --check")]
+pub struct Args {
+    /// Write nothing; print how the generated files differ from the document, and fail if they do
+    #[arg(long)]
+    check: bool,
+}
+
+/// Writes or checks every generated file.
+pub fn run(root: &Path, args: &Args) -> anyhow::Result<()> {
+    let doc = Json::read(&root.join(DOCUMENT))?;
+    let findings = lint::findings(root, &doc)?;
+    if !findings.is_empty() {
+        bail!(
+            "{DOCUMENT} has {} lint findings; see `cargo xtask lint`",
+            findings.len()
+        );
+    }
+    let mode = if args.check { Mode::Check } else { Mode::Write };
+    let mut stale = 0;
+    for (path, text) in files(&doc, &Adopted::read(root)?)? {
+        stale += usize::from(fresh::file(root, path, &text, mode)?);
+    }
+    match (mode, stale) {
+        (_, 0) => println!("generated files are up to date"),
+        (Mode::Write, _) => {
+            println!("{stale} files written; review the snapshots with `cargo test --workspace`")
+        }
+        (Mode::Check, _) => {
+            bail!("{stale} generated files are stale; `cargo xtask generate` mends them")
+        }
+    }
+    Ok(())
+}
+
+/// Every generated file: its path from the root, and its text.
+pub fn files(doc: &Json, adopted: &Adopted) -> anyhow::Result<Vec<(&'static str, String)>> {
+    let sent = lower::reachable(doc, "requestBody");
+    let mut client = client::generate(doc)?;
+    shape::shape(&mut client, doc, &sent)?;
+    let table = operations::table(doc, adopted)?;
+    let schemas = schemas::list(&client)?;
+    let vocabulary = vocabulary::vocabulary(doc)?;
+    Ok(vec![
+        ("crates/partna-client/src/generated.rs", print(&client)?),
+        ("crates/partna-client/src/operations.rs", print(&table)?),
+        ("crates/partna-types/src/vocabulary.rs", print(&vocabulary)?),
+        ("tests/src/generated.rs", print(&schemas)?),
+    ])
+}
+
+fn print(file: &syn::File) -> anyhow::Result<String> {
+    // A round trip through text, so that what is written is known to parse again.
+    let text = prettyplease::unparse(file);
+    syn::parse_file(&text).context("the generated code does not parse")?;
+    Ok(format!(
+        "// Made by `cargo xtask generate` from {DOCUMENT}; do not edit.\n\n{text}"
+    ))
+}

@@ -1,0 +1,207 @@
+//! The operation table: what the client has to know of each operation besides its types.
+
+use std::fmt::Write;
+
+use anyhow::Context;
+use quote::quote;
+
+use crate::facts::{self, METHODS};
+use crate::json::Json;
+use crate::upstream::Adopted;
+
+/// Every operation with its method, in capitals, and its path.
+pub fn operations(doc: &Json) -> impl Iterator<Item = (String, &str, &Json)> {
+    doc.get("paths")
+        .into_iter()
+        .flat_map(Json::entries)
+        .flat_map(|(path, item)| {
+            METHODS
+                .iter()
+                .filter_map(move |method| Some((method.to_uppercase(), path, item.get(method)?)))
+        })
+}
+
+/// The table, sorted by id, as Rust syntax.
+pub fn table(doc: &Json, adopted: &Adopted) -> anyhow::Result<syn::File> {
+    let documented = documented_values(doc)?;
+    let mut rows = Vec::new();
+    for (method, path, operation) in operations(doc) {
+        let id = operation
+            .get("operationId")
+            .and_then(Json::as_str)
+            .with_context(|| format!("{method} {path} has no operationId"))?;
+        rows.push((id, row(id, &method, path, operation, &documented)?));
+    }
+    rows.sort_by_key(|(id, _)| *id);
+    let count = rows.len();
+    let rows = rows.into_iter().map(|(_, row)| row);
+    let (source, date, sha256) = (&adopted.source, &adopted.date, &adopted.sha256);
+    Ok(syn::parse_quote! {
+        use partna_types::Environment::{Production, Staging};
+        use partna_types::{Document, DocumentedValues, Duplicates, Effect, Lookup, Operation, ReferenceField};
+
+        /// The vendor's document that these bindings were last brought in line with.
+        pub const DOCUMENT: Document = Document {
+            source: #source,
+            date: #date,
+            sha256: #sha256,
+        };
+
+        /// Every operation of the document, sorted by id.
+        pub static OPERATIONS: [Operation; #count] = [#(#rows),*];
+    })
+}
+
+fn row(
+    id: &str,
+    method: &str,
+    path: &str,
+    operation: &Json,
+    documented: &[(String, String, Vec<String>)],
+) -> anyhow::Result<proc_macro2::TokenStream> {
+    let text = |key: &str| operation.get(key).and_then(Json::as_str);
+    let effect = match text("x-partna-effect") {
+        Some("read") => quote!(Effect::Read),
+        Some("acts") => quote!(Effect::Acts),
+        Some("write") => quote!(Effect::Write),
+        _ => anyhow::bail!("`{id}` has no x-partna-effect"),
+    };
+    let duplicates = match text("x-partna-duplicates") {
+        Some("rejected") => quote!(Duplicates::Rejected),
+        Some("unproven") => quote!(Duplicates::Unproven),
+        _ => quote!(Duplicates::None),
+    };
+    let reference = optional(operation.get("x-partna-reference").map(reference));
+    let guide = optional(text("x-partna-guide").map(|guide| quote!(#guide)));
+    let environments = match operation.get("x-partna-environments") {
+        Some(_) => quote!(&[Staging]),
+        None => quote!(&[Staging, Production]),
+    };
+    let authenticated = operation
+        .get("security")
+        .is_none_or(|security| !security.items().is_empty());
+    let name = format!("{method} {path}");
+    let values = documented.iter().filter(|(operation, ..)| *operation == name).map(|(_, field, values)| {
+        quote!(DocumentedValues { field: #field, values: &[#(#values),*] })
+    });
+    Ok(quote! {
+        Operation {
+            id: #id,
+            method: #method,
+            path: #path,
+            effect: #effect,
+            reference: #reference,
+            duplicates: #duplicates,
+            environments: #environments,
+            authenticated: #authenticated,
+            guide: #guide,
+            values: &[#(#values),*],
+        }
+    })
+}
+
+fn optional(value: Option<proc_macro2::TokenStream>) -> proc_macro2::TokenStream {
+    match value {
+        Some(value) => quote!(Some(#value)),
+        None => quote!(None),
+    }
+}
+
+fn reference(reference: &Json) -> proc_macro2::TokenStream {
+    let text = |key| reference.get(key).and_then(Json::as_str);
+    let field = text("field");
+    let lookup = optional(text("lookup").zip(text("parameter")).map(
+        |(operation, parameter)| quote!(Lookup { operation: #operation, parameter: #parameter }),
+    ));
+    quote!(ReferenceField { field: #field, lookup: #lookup })
+}
+
+/// Operation, field and values of every enum that a request takes, from the facts.
+fn documented_values(doc: &Json) -> anyhow::Result<Vec<(String, String, Vec<String>)>> {
+    let mut found: Vec<(String, String, Vec<String>)> = Vec::new();
+    for fact in facts::of(doc)? {
+        let (subject, statement) = facts::split(&fact);
+        let Some((operation, value)) = facts::operation(&fact).zip(statement.strip_prefix('='))
+        else {
+            continue;
+        };
+        let field = subject[operation.len()..]
+            .trim()
+            .trim_end_matches('!')
+            .to_owned();
+        match found.last_mut() {
+            Some((o, f, values)) if *o == operation && *f == field => values.push(value.to_owned()),
+            _ => found.push((operation.to_owned(), field, vec![value.to_owned()])),
+        }
+    }
+    Ok(found)
+}
+
+/// One line an operation: what a reviewer of a change wants to see.
+pub fn inventory(doc: &Json) -> anyhow::Result<String> {
+    let mut text = String::new();
+    for (method, path, operation) in operations(doc) {
+        let value = |key: &str| operation.get(key).and_then(Json::as_str).unwrap_or("-");
+        let component = |keys: &[&str]| -> String {
+            let schema = operation
+                .at(keys)
+                .and_then(|media| media.get("$ref"))
+                .and_then(Json::as_str);
+            schema
+                .and_then(|reference| reference.rsplit('/').next())
+                .unwrap_or("-")
+                .to_owned()
+        };
+        let parameters: Vec<String> = operation
+            .get("parameters")
+            .map_or(&[][..], Json::items)
+            .iter()
+            .filter_map(|parameter| {
+                let required = parameter.get("required").and_then(Json::as_bool) == Some(true);
+                Some(format!(
+                    "{}{}",
+                    parameter.get("name")?.as_str()?,
+                    if required { "!" } else { "" }
+                ))
+            })
+            .collect();
+        let responses: Vec<String> = operation
+            .get("responses")
+            .into_iter()
+            .flat_map(Json::entries)
+            .map(|(status, _)| status.to_owned())
+            .collect();
+        let success = responses
+            .iter()
+            .find(|status| status.starts_with('2'))
+            .context("no success")?;
+        writeln!(
+            text,
+            "{method} {path} {} ({}) body {} -> {} {} security {} effect {} reference {} {}{}",
+            value("operationId"),
+            parameters.join(" "),
+            component(&["requestBody", "content", "application/json", "schema"]),
+            component(&[
+                "responses",
+                success,
+                "content",
+                "application/json",
+                "schema"
+            ]),
+            responses.join(","),
+            facts::security(doc, operation),
+            value("x-partna-effect"),
+            operation
+                .at(&["x-partna-reference", "field"])
+                .and_then(Json::as_str)
+                .unwrap_or("-"),
+            value("x-partna-duplicates"),
+            if operation.get("x-partna-environments").is_some() {
+                " staging only"
+            } else {
+                ""
+            },
+        )?;
+    }
+    Ok(text)
+}

@@ -1,0 +1,311 @@
+//! The pass over progenitor's code that makes it ours, on syntax and never on text.
+//!
+//! - The public `send` returns our error; progenitor's stays behind a crate-private `send_wire`.
+//! - A null where an array or a map belongs reads as empty.
+//! - Structs are `#[non_exhaustive]`, so that a new field is a minor change.
+//! - No `api-version` header: the API does not document one.
+//! - Builders of types that only ever come back are left out: a third of the code, and nobody sends an answer.
+//! - Operations and setters carry the words of our document.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use anyhow::{Context, bail};
+use syn::visit_mut::{self, VisitMut};
+use syn::{
+    Attribute, Fields, FnArg, ImplItem, Item, ItemImpl, ItemMod, ItemStruct, Type, parse_quote,
+};
+
+use super::docs;
+use crate::json::Json;
+
+/// Reshapes progenitor's file.
+pub fn shape(file: &mut syn::File, doc: &Json, sent: &BTreeSet<String>) -> anyhow::Result<()> {
+    let operations = docs::operations(doc);
+    file.items.retain(|item| !is_module(item, "prelude"));
+    for item in &mut file.items {
+        match item {
+            Item::Use(import) if matches!(import.vis, syn::Visibility::Public(_)) => {
+                import.vis = syn::Visibility::Inherited;
+            }
+            Item::Impl(block) if is_inherent(block, "Client") => shape_client(block, &operations)?,
+            Item::Mod(module) if module.ident == "types" => shape_types(module, sent)?,
+            Item::Mod(module) if module.ident == "builder" => {
+                shape_operations(module, &operations)?
+            }
+            _ => {}
+        }
+    }
+    WithoutApiVersion.visit_file_mut(file);
+    Ok(())
+}
+
+fn is_module(item: &Item, name: &str) -> bool {
+    matches!(item, Item::Mod(module) if module.ident == name)
+}
+
+fn is_inherent(block: &ItemImpl, name: &str) -> bool {
+    block.trait_.is_none() && self_name(block).as_deref() == Some(name)
+}
+
+/// The last segment of the type that a block is for: `X` of `impl From<Y> for super::X`.
+fn self_name(block: &ItemImpl) -> Option<String> {
+    type_name(&block.self_ty)
+}
+
+fn type_name(ty: &Type) -> Option<String> {
+    match ty {
+        Type::Path(path) => Some(path.path.segments.last()?.ident.to_string()),
+        _ => None,
+    }
+}
+
+fn content(module: &mut ItemMod) -> anyhow::Result<&mut Vec<Item>> {
+    let name = module.ident.to_string();
+    let (_, items) = module
+        .content
+        .as_mut()
+        .with_context(|| format!("progenitor's module `{name}` is empty"))?;
+    Ok(items)
+}
+
+/// `Client` is made from parts that `partna-auth` has hardened; nothing here builds an HTTP client of its own.
+fn shape_client(block: &mut ItemImpl, operations: &docs::Operations) -> anyhow::Result<()> {
+    block
+        .items
+        .retain(|item| !matches!(item, ImplItem::Fn(f) if f.sig.ident == "new"));
+    for item in &mut block.items {
+        let ImplItem::Fn(function) = item else {
+            continue;
+        };
+        let name = function.sig.ident.to_string();
+        if name == "new_with_client" {
+            function.sig.ident = parse_quote!(new);
+            function.attrs = docs::lines(
+                "Puts a client together.\n\n`baseurl` has no trailing slash, `client` only builds requests, and `inner` \
+                 sends them. `partna-auth` makes all three safe; use its `Partna` unless you bring a transport of your own.",
+            );
+        } else if let Some(operation) = operations.get(&name) {
+            function.attrs = docs::lines(&operation.text);
+        }
+    }
+    Ok(())
+}
+
+fn shape_types(module: &mut ItemMod, sent: &BTreeSet<String>) -> anyhow::Result<()> {
+    let items = content(module)?;
+    items.retain(|item| match item {
+        Item::Impl(block) => {
+            !is_builder_fn(block) || self_name(block).is_some_and(|name| sent.contains(&name))
+        }
+        _ => true,
+    });
+    let mut fields: BTreeMap<String, Vec<Attribute>> = BTreeMap::new();
+    for item in items.iter_mut() {
+        if let Item::Struct(item) = item {
+            shape_struct(item);
+            for field in &item.fields {
+                if let Some(ident) = &field.ident {
+                    fields.insert(format!("{}.{ident}", item.ident), docs::of(&field.attrs));
+                }
+            }
+        }
+    }
+    let builders = items.iter_mut().find_map(|item| match item {
+        Item::Mod(module) if module.ident == "builder" => Some(module),
+        _ => None,
+    });
+    let builders = content(builders.context("progenitor made no builders of types")?)?;
+    builders.retain(|item| match item {
+        Item::Struct(item) => sent.contains(&item.ident.to_string()),
+        Item::Impl(block) => self_name(block).is_some_and(|name| sent.contains(&name)),
+        _ => true,
+    });
+    for item in builders {
+        if let Item::Impl(block) = item {
+            let Some(owner) = self_name(block) else {
+                continue;
+            };
+            for (setter, attrs) in setters(block) {
+                *attrs = fields
+                    .get(&format!("{owner}.{setter}"))
+                    .cloned()
+                    .unwrap_or_default();
+            }
+        } else if let Item::Struct(item) = item {
+            item.attrs.extend(docs::lines(&format!(
+                "Builds a [`{0}`](super::{0}).",
+                item.ident
+            )));
+        }
+    }
+    Ok(())
+}
+
+/// `impl X { pub fn builder() -> builder::X }`
+fn is_builder_fn(block: &ItemImpl) -> bool {
+    block.trait_.is_none()
+        && matches!(&block.items[..], [ImplItem::Fn(f)] if f.sig.ident == "builder")
+}
+
+fn shape_struct(item: &mut ItemStruct) {
+    if matches!(item.fields, Fields::Named(_)) {
+        item.attrs.push(parse_quote!(#[non_exhaustive]));
+    }
+    for field in &mut item.fields {
+        let flattened = field.attrs.iter().any(|attr| {
+            attr.path().is_ident("serde") && quote::quote!(#attr).to_string().contains("flatten")
+        });
+        if flattened {
+            field.attrs.extend(docs::lines(
+                "What the answer holds beyond the documented fields.",
+            ));
+        } else if matches!(
+            type_name(&field.ty).as_deref(),
+            Some("Vec" | "BTreeMap" | "Map")
+        ) {
+            field
+                .attrs
+                .push(parse_quote!(#[serde(deserialize_with = "crate::lenient::null_as_empty")]));
+        }
+    }
+}
+
+/// The setters of a builder, with their names.
+fn setters(block: &mut ItemImpl) -> impl Iterator<Item = (String, &mut Vec<Attribute>)> {
+    let inherent = block.trait_.is_none();
+    block.items.iter_mut().filter_map(move |item| match item {
+        ImplItem::Fn(f) if inherent && matches!(f.sig.inputs.first(), Some(FnArg::Receiver(_))) => {
+            Some((f.sig.ident.to_string(), &mut f.attrs))
+        }
+        _ => None,
+    })
+}
+
+fn shape_operations(module: &mut ItemMod, operations: &docs::Operations) -> anyhow::Result<()> {
+    for item in content(module)? {
+        match item {
+            Item::Struct(item) => {
+                let operation = by_builder(operations, &item.ident.to_string())?;
+                item.attrs.retain(|attr| !attr.path().is_ident("doc"));
+                let text = format!(
+                    "Builds a request of [`Client::{0}`](super::Client::{0}).",
+                    operation.id
+                );
+                item.attrs.extend(docs::lines(&text));
+            }
+            Item::Impl(block) => {
+                let name = self_name(block).context("a block for no type")?;
+                let operation = by_builder(operations, &name)?;
+                for (setter, attrs) in setters(block) {
+                    *attrs = match setter.as_str() {
+                        "body" => docs::lines("Sets the whole body."),
+                        "body_map" => docs::lines("Changes the body built so far."),
+                        _ => docs::lines(
+                            operation
+                                .parameters
+                                .get(&setter.replace('_', ""))
+                                .map_or("", String::as_str),
+                        ),
+                    };
+                }
+                split_send(block, operation)?;
+            }
+            _ => {}
+        }
+    }
+    Ok(())
+}
+
+fn by_builder<'a>(
+    operations: &'a docs::Operations,
+    builder: &str,
+) -> anyhow::Result<&'a docs::Operation> {
+    operations
+        .values()
+        .find(|operation| operation.id.replace('_', "") == builder.to_lowercase())
+        .with_context(|| format!("progenitor's builder `{builder}` belongs to no operation"))
+}
+
+/// `send` becomes `send_wire`, and a `send` with our error is put in front of it.
+fn split_send(block: &mut ItemImpl, operation: &docs::Operation) -> anyhow::Result<()> {
+    let Some(ImplItem::Fn(send)) = block
+        .items
+        .iter_mut()
+        .find(|item| matches!(item, ImplItem::Fn(f) if f.sig.ident == "send"))
+    else {
+        bail!("progenitor made no `send` for `{}`", operation.id);
+    };
+    let syn::ReturnType::Type(_, returned) = &send.sig.output else {
+        bail!("the `send` of `{}` returns nothing", operation.id);
+    };
+    let answer = answer_type(returned).with_context(|| {
+        format!(
+            "the `send` of `{}` returns something else than Result<ResponseValue<T>, Error<E>>",
+            operation.id
+        )
+    })?;
+    send.sig.ident = parse_quote!(send_wire);
+    send.vis = parse_quote!(pub(crate));
+    send.attrs.clear();
+    let id = &operation.id;
+    let mut public: syn::ImplItemFn = parse_quote! {
+        pub async fn send(self) -> Result<ResponseValue<#answer>, crate::Error> {
+            self.send_wire().await.map_err(|error| crate::error::from_wire::<#answer>(#id, error))
+        }
+    };
+    public.attrs = docs::lines(&operation.send_text);
+    block.items.push(ImplItem::Fn(public));
+    Ok(())
+}
+
+/// The `T` of `Result<ResponseValue<T>, Error<E>>`.
+fn answer_type(returned: &Type) -> Option<Type> {
+    let inner = |ty: &Type| -> Option<Type> {
+        let Type::Path(path) = ty else { return None };
+        let syn::PathArguments::AngleBracketed(arguments) = &path.path.segments.last()?.arguments
+        else {
+            return None;
+        };
+        match arguments.args.first()? {
+            syn::GenericArgument::Type(ty) => Some(ty.clone()),
+            _ => None,
+        }
+    };
+    let value = inner(returned)?;
+    (type_name(&value)? == "ResponseValue").then(|| inner(&value))?
+}
+
+/// Takes out the header that progenitor adds to every request. Operations of ours have no header parameters: lint says so.
+struct WithoutApiVersion;
+
+impl VisitMut for WithoutApiVersion {
+    fn visit_block_mut(&mut self, block: &mut syn::Block) {
+        block.stmts.retain(|statement| match statement {
+            syn::Stmt::Local(local) => {
+                !matches!(&local.pat, syn::Pat::Ident(pat) if pat.ident == "header_map")
+            }
+            syn::Stmt::Expr(syn::Expr::MethodCall(call), _) => {
+                !is_variable(&call.receiver, "header_map")
+            }
+            _ => true,
+        });
+        visit_mut::visit_block_mut(self, block);
+    }
+
+    fn visit_expr_mut(&mut self, expr: &mut syn::Expr) {
+        if let syn::Expr::MethodCall(call) = expr
+            && call.method == "headers"
+            && call
+                .args
+                .first()
+                .is_some_and(|argument| is_variable(argument, "header_map"))
+        {
+            *expr = (*call.receiver).clone();
+        }
+        visit_mut::visit_expr_mut(self, expr);
+    }
+}
+
+fn is_variable(expr: &syn::Expr, name: &str) -> bool {
+    matches!(expr, syn::Expr::Path(path) if path.path.is_ident(name))
+}

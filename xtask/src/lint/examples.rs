@@ -1,0 +1,140 @@
+//! Examples against their schemas: they feed the documentation and every server that stands in for the API.
+
+use std::collections::hash_map::Entry;
+use std::collections::{BTreeSet, HashMap};
+
+use serde_json::{Value, json};
+
+use super::Finding;
+use crate::generate::operations::operations;
+use crate::json::{Json, join};
+
+pub fn check(doc: &Json, findings: &mut Vec<Finding>) {
+    let Some(components) = doc
+        .at(&["components", "schemas"])
+        .and_then(|schemas| schemas.convert::<Value>().ok())
+    else {
+        findings.push(Finding::new(
+            "/components/schemas",
+            "there are no schemas",
+            "declare them",
+        ));
+        return;
+    };
+    let mut checker = Checker {
+        components: strict(components),
+        validators: HashMap::new(),
+    };
+    for (method, path, operation) in operations(doc) {
+        let pointer = join(&join("/paths", path), &method.to_lowercase());
+        for (index, parameter) in operation
+            .get("parameters")
+            .map_or(&[][..], Json::items)
+            .iter()
+            .enumerate()
+        {
+            checker.media(
+                &format!("{pointer}/parameters/{index}"),
+                parameter,
+                findings,
+            );
+        }
+        if let Some(media) = operation.at(&["requestBody", "content", "application/json"]) {
+            checker.media(
+                &format!("{pointer}/requestBody/content/application~1json"),
+                media,
+                findings,
+            );
+        }
+        for (status, response) in operation
+            .get("responses")
+            .into_iter()
+            .flat_map(Json::entries)
+        {
+            if let Some(media) = response.at(&["content", "application/json"]) {
+                checker.media(
+                    &format!("{pointer}/responses/{status}/content/application~1json"),
+                    media,
+                    findings,
+                );
+            }
+        }
+    }
+}
+
+struct Checker {
+    components: Value,
+    /// By schema: hundreds of answers share a handful.
+    validators: HashMap<String, jsonschema::Validator>,
+}
+
+impl Checker {
+    fn media(&mut self, pointer: &str, media: &Json, findings: &mut Vec<Finding>) {
+        let Some(example) = media.get("example") else {
+            findings.push(Finding::new(
+                pointer,
+                "no example",
+                "add one: it is what stand-in servers answer",
+            ));
+            return;
+        };
+        let pointer = format!("{pointer}/example");
+        match self.problems(media.get("schema").unwrap_or(&Json::Null), example) {
+            Ok(problems) => findings.extend(problems.into_iter().map(|problem| {
+                Finding::new(
+                    &pointer,
+                    format!("the example does not fit its schema: {problem}"),
+                    "mend the example or the schema",
+                )
+            })),
+            Err(error) => findings.push(Finding::new(
+                &pointer,
+                format!("the schema cannot be used: {error}"),
+                "mend the schema",
+            )),
+        }
+    }
+
+    fn problems(&mut self, schema: &Json, example: &Json) -> anyhow::Result<BTreeSet<String>> {
+        let validator = match self.validators.entry(serde_json::to_string(schema)?) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(new) => new.insert(jsonschema::draft7::new(&json!({
+                "allOf": [strict(schema.convert()?)],
+                "components": {"schemas": self.components},
+            }))?),
+        };
+        let example: Value = example.convert()?;
+        Ok(validator
+            .iter_errors(&example)
+            .map(|error| format!("{error} at `{}`", error.instance_path()))
+            .collect())
+    }
+}
+
+/// A schema as JSON Schema knows it, that also refuses fields which nobody declared: in an example they are slips.
+fn strict(mut schema: Value) -> Value {
+    match &mut schema {
+        Value::Object(map) => {
+            if map.get("nullable") == Some(&json!(true))
+                && let Some(kind) = map.get("type").cloned()
+            {
+                map.insert("type".to_owned(), json!([kind, "null"]));
+            }
+            if map.get("properties").is_some_and(Value::is_object)
+                && map.get("type") == Some(&json!("object"))
+            {
+                map.entry("additionalProperties").or_insert(json!(false));
+            }
+            for value in map.values_mut() {
+                *value = strict(value.take());
+            }
+        }
+        Value::Array(items) => {
+            for value in items {
+                *value = strict(value.take());
+            }
+        }
+        _ => {}
+    }
+    schema
+}

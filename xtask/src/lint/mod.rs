@@ -1,0 +1,122 @@
+//! What in the document would generate wrong code, or none, and what would mislead a reader.
+
+mod examples;
+mod operations;
+mod prose;
+mod schemas;
+
+use std::fmt;
+use std::path::Path;
+
+use anyhow::{Context, bail};
+
+use crate::fresh;
+use crate::json::Json;
+use crate::upstream::DOCUMENT;
+
+#[derive(clap::Args)]
+#[command(after_help = "EXAMPLES:\n  cargo xtask lint\n  cargo xtask lint --fix")]
+pub struct Args {
+    /// Bring the document into its canonical form first; findings of other kinds need a person
+    #[arg(long)]
+    fix: bool,
+}
+
+/// Something to mend in the document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    /// JSON pointer to the place.
+    pub pointer: String,
+    /// What is wrong, and what comes of it.
+    pub what: String,
+    /// What to do about it.
+    pub todo: String,
+}
+
+impl Finding {
+    fn new(pointer: &str, what: impl Into<String>, todo: impl Into<String>) -> Self {
+        Self {
+            pointer: pointer.to_owned(),
+            what: what.into(),
+            todo: todo.into(),
+        }
+    }
+}
+
+impl fmt::Display for Finding {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "{}\n    {}\n    -> {}",
+            self.pointer, self.what, self.todo
+        )
+    }
+}
+
+/// Prints what there is to mend, and fails if there is anything.
+pub fn run(root: &Path, args: &Args) -> anyhow::Result<()> {
+    let path = root.join(DOCUMENT);
+    let doc = Json::read(&path)?;
+    if args.fix {
+        fresh::replace(&path, &canonical(&doc).pretty()?)?;
+    }
+    let findings = findings(root, &Json::read(&path)?)?;
+    for finding in &findings {
+        println!("{finding}\n");
+    }
+    match findings.len() {
+        0 => println!("{DOCUMENT} is clean"),
+        count => bail!("{count} findings in {DOCUMENT}"),
+    }
+    Ok(())
+}
+
+/// Everything to mend in the document on disk.
+pub fn findings(root: &Path, doc: &Json) -> anyhow::Result<Vec<Finding>> {
+    let text = std::fs::read_to_string(root.join(DOCUMENT))
+        .with_context(|| format!("cannot read {DOCUMENT}"))?;
+    let mut findings = of(doc);
+    if canonical(doc).pretty()? != text {
+        findings.push(Finding::new(
+            "/",
+            "the file is not in canonical form: two spaces, paths and components sorted, one final newline",
+            "run `cargo xtask lint --fix`",
+        ));
+    }
+    Ok(findings)
+}
+
+/// Everything to mend in a document, its form on disk aside.
+pub fn of(doc: &Json) -> Vec<Finding> {
+    let mut findings = structure(doc);
+    examples::check(doc, &mut findings);
+    findings
+}
+
+/// Everything but the examples.
+fn structure(doc: &Json) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    schemas::check(doc, &mut findings);
+    operations::check(doc, &mut findings);
+    prose::check(doc, &mut findings);
+    findings
+}
+
+/// The document with its paths and components sorted.
+fn canonical(doc: &Json) -> Json {
+    let mut doc = doc.clone();
+    if let Some(map) = doc.as_object_mut() {
+        if let Some(Json::Object(paths)) = map.get_mut("paths") {
+            paths.sort_keys();
+        }
+        if let Some(Json::Object(components)) = map.get_mut("components") {
+            for group in components.values_mut().filter_map(Json::as_object_mut) {
+                group.sort_keys();
+            }
+        }
+    }
+    doc
+}
+
+#[cfg(test)]
+mod tests;
