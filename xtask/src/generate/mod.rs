@@ -61,17 +61,25 @@ pub fn files(doc: &Json, adopted: &Adopted) -> anyhow::Result<Vec<(&'static str,
     let schemas = schemas::list(&client)?;
     let vocabulary = vocabulary::vocabulary(doc)?;
     Ok(vec![
-        ("crates/partna-client/src/generated.rs", print(&client)?),
-        ("crates/partna-client/src/operations.rs", print(&table)?),
-        ("crates/partna-types/src/vocabulary.rs", print(&vocabulary)?),
-        ("tests/src/generated.rs", print(&schemas)?),
+        (
+            "crates/partna-client/src/generated.rs",
+            file(&prettyplease::unparse(&client))?,
+        ),
+        (
+            "crates/partna-client/src/operations.rs",
+            file(&prettyplease::unparse(&table))?,
+        ),
+        ("crates/partna-types/src/vocabulary.rs", file(&vocabulary)?),
+        (
+            "tests/src/generated.rs",
+            file(&prettyplease::unparse(&schemas))?,
+        ),
     ])
 }
 
-fn print(file: &syn::File) -> anyhow::Result<String> {
-    // A round trip through text, so that what is written is known to parse again.
-    let text = prettyplease::unparse(file);
-    syn::parse_file(&text).context("the generated code does not parse")?;
+/// A file with its head, once its text is known to parse.
+fn file(text: &str) -> anyhow::Result<String> {
+    syn::parse_file(text).context("the generated code does not parse")?;
     Ok(format!(
         "// Made by `cargo xtask generate` from {DOCUMENT}; do not edit.\n\n{text}"
     ))

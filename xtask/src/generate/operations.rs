@@ -33,12 +33,12 @@ pub fn table(doc: &Json, adopted: &Adopted) -> anyhow::Result<syn::File> {
         rows.push((id, row(id, &method, path, operation, &documented)?));
     }
     rows.sort_by_key(|(id, _)| *id);
-    let count = rows.len();
     let rows = rows.into_iter().map(|(_, row)| row);
     let (source, date, sha256) = (&adopted.source, &adopted.date, &adopted.sha256);
     Ok(syn::parse_quote! {
         use partna_types::Environment::{Production, Staging};
-        use partna_types::{Document, DocumentedValues, Duplicates, Effect, Lookup, Operation, ReferenceField};
+
+        use crate::operation::{Document, DocumentedValues, Duplicates, Effect, Lookup, Operation, ReferenceField};
 
         /// The vendor's document that these bindings were last brought in line with.
         pub const DOCUMENT: Document = Document {
@@ -48,7 +48,7 @@ pub fn table(doc: &Json, adopted: &Adopted) -> anyhow::Result<syn::File> {
         };
 
         /// Every operation of the document, sorted by id.
-        pub static OPERATIONS: [Operation; #count] = [#(#rows),*];
+        pub static OPERATIONS: &[Operation] = &[#(#rows),*];
     })
 }
 

@@ -1,10 +1,9 @@
 //! The open-enum vocabulary: one Rust type for all enums of one subject, with every value that any of them knows.
 
 use std::collections::BTreeMap;
+use std::fmt::Write;
 
 use anyhow::bail;
-use proc_macro2::{Ident, Span};
-use quote::quote;
 
 use crate::json::Json;
 
@@ -21,8 +20,8 @@ fn components(doc: &Json) -> impl Iterator<Item = (&str, &str, &Json)> {
         .filter_map(|(name, schema)| Some((name, schema.get("x-partna-rust")?.as_str()?, schema)))
 }
 
-/// The types, as Rust syntax.
-pub fn vocabulary(doc: &Json) -> anyhow::Result<syn::File> {
+/// The types, as Rust text.
+pub fn vocabulary(doc: &Json) -> anyhow::Result<String> {
     let mut types: BTreeMap<&str, (Vec<&str>, BTreeMap<&str, String>)> = BTreeMap::new();
     for (name, rust, schema) in components(doc).filter(|(_, rust, _)| *rust != "bool") {
         let (members, variants) = types.entry(rust).or_default();
@@ -49,26 +48,20 @@ pub fn vocabulary(doc: &Json) -> anyhow::Result<syn::File> {
             }
         }
     }
-    let enums = types.iter().map(|(rust, (members, variants))| {
-        let ident = Ident::new(rust, Span::call_site());
-        let doc = format!(
-            " Values of {}.",
-            members
-                .iter()
-                .map(|name| format!("`{name}`"))
-                .collect::<Vec<_>>()
-                .join(", ")
-        );
-        let arms = variants.iter().map(|(value, variant)| {
-            let variant = Ident::new(variant, Span::call_site());
-            quote!(#variant = #value)
-        });
-        quote!(open_enum! { #[doc = #doc] #ident { #(#arms),* } })
-    });
-    Ok(syn::parse_quote! {
-        use crate::open_enum::open_enum;
-        #(#enums)*
-    })
+    // As text: prettyplease leaves what stands inside a macro in a heap.
+    let mut text = "use crate::open_enum::open_enum;\n".to_owned();
+    for (rust, (members, variants)) in types {
+        write!(
+            text,
+            "\nopen_enum! {{\n    /// Values of `{}`.\n    {rust} {{\n",
+            members.join("`, `")
+        )?;
+        for (value, variant) in variants {
+            writeln!(text, "        {variant} = {value:?},")?;
+        }
+        text += "    }\n}\n";
+    }
+    Ok(text)
 }
 
 /// `useCurrentRate` -> `UseCurrentRate`, `BUY_GOODS` -> `BuyGoods`, `phone_1` -> `Phone1`.

@@ -1,0 +1,150 @@
+//! Where requests may go.
+
+use partna_client::{Error, ErrorKind};
+use partna_types::Environment;
+use url::{Host, Url};
+
+/// The base URL of a client. The rule: the environment's own https address, or a loopback address for a server of one's
+/// own. It is decided on the parsed URL, since a text can look like one host and name another.
+#[derive(Clone, Debug)]
+pub(crate) struct Address(Url);
+
+impl Address {
+    /// The address of an environment, or the one given in its place.
+    pub(crate) fn new(environment: Environment, given: Option<&str>) -> Result<Self, Error> {
+        let own = parse(environment.base_url())?;
+        let Some(given) = given else {
+            return Ok(Self(own));
+        };
+        let url = parse(given)?;
+        if is_loopback(&url) || (url.scheme() == "https" && url.origin() == own.origin()) {
+            return Ok(Self(url));
+        }
+        let host = url.host_str().unwrap_or("");
+        Err(config(format!(
+            "the base URL names {}://{host}, and the key for {environment} goes to {} alone, or to a loopback address such \
+             as http://127.0.0.1:8080/v4 for a server of your own",
+            url.scheme(),
+            environment.base_url()
+        )))
+    }
+
+    /// The address as text, without a slash at the end.
+    pub(crate) fn as_str(&self) -> &str {
+        self.0.as_str().trim_end_matches('/')
+    }
+
+    /// Whether it is plain http, which only a loopback address can be.
+    pub(crate) fn is_plain(&self) -> bool {
+        self.0.scheme() == "http"
+    }
+
+    /// Whether a request lies below this address.
+    pub(crate) fn covers(&self, url: &Url) -> bool {
+        let base = self.0.path().trim_end_matches('/');
+        let below = url
+            .path()
+            .strip_prefix(base)
+            .is_some_and(|rest| rest.starts_with('/'));
+        self.0.origin() == url.origin()
+            && url.username().is_empty()
+            && url.password().is_none()
+            && below
+    }
+}
+
+fn parse(text: &str) -> Result<Url, Error> {
+    let url =
+        Url::parse(text).map_err(|error| config("the base URL is not a URL").with_source(error))?;
+    if !url.username().is_empty() || url.password().is_some() {
+        return Err(config(
+            "the base URL holds a user or a password, which have no place there",
+        ));
+    }
+    if url.query().is_some() || url.fragment().is_some() {
+        return Err(config(
+            "the base URL holds a query or a fragment, which have no place there",
+        ));
+    }
+    if !matches!(url.scheme(), "https" | "http") || url.host().is_none() {
+        return Err(config("the base URL is neither https nor http"));
+    }
+    Ok(url)
+}
+
+fn is_loopback(url: &Url) -> bool {
+    match url.host() {
+        Some(Host::Ipv4(address)) => address.is_loopback(),
+        Some(Host::Ipv6(address)) => address.is_loopback(),
+        Some(Host::Domain(name)) => name == "localhost",
+        None => false,
+    }
+}
+
+fn config(what: impl Into<String>) -> Error {
+    Error::new(ErrorKind::Config, what)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn address(text: &str) -> Result<Address, Error> {
+        Address::new(Environment::Staging, Some(text))
+    }
+
+    #[test]
+    fn loopback_and_the_own_host_are_allowed() {
+        for text in [
+            "http://127.0.0.1:1/v4",
+            "http://127.9.9.9/v4",
+            "http://[::1]:1/v4/",
+            "http://localhost:1/v4",
+            "https://localhost:1/v4",
+            "http://2130706433/v4", // 127.0.0.1, written as one number
+            "https://staging-api.getpartna.com/v4",
+            "https://staging-api.getpartna.com:443/v5",
+        ] {
+            assert!(address(text).is_ok(), "{text}");
+        }
+    }
+
+    #[test]
+    fn everything_else_is_refused() {
+        for text in [
+            "",
+            "staging-api.getpartna.com",
+            "ftp://127.0.0.1/",
+            "http://staging-api.getpartna.com/v4",
+            "https://api.getpartna.com/v4", // production, with a key for staging
+            "https://staging-api.getpartna.com:8443/v4",
+            "https://staging-api.getpartna.com.evil.example/v4",
+            "https://127.0.0.1@evil.example/v4",
+            "http://127.0.0.1.evil.example/v4",
+            "http://localhost.evil.example/v4",
+            "http://0.0.0.0/v4",
+            "http://[::ffff:127.0.0.1]/v4",
+            "http://127.0.0.1/v4?key=1",
+            "http://user:pass@127.0.0.1/v4",
+        ] {
+            assert!(address(text).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_request_has_to_lie_below() {
+        let address = address("http://127.0.0.1:1/v4/").unwrap();
+        let covers = |text: &str| address.covers(&Url::parse(text).unwrap());
+        assert!(covers("http://127.0.0.1:1/v4/account?page=1"));
+        for text in [
+            "http://127.0.0.1:2/v4/account",
+            "http://127.0.0.1:1/v4/../admin",
+            "http://127.0.0.1:1/v40/account",
+            "http://127.0.0.1:1/v4",
+            "https://127.0.0.1:1/v4/account",
+            "http://a@127.0.0.1:1/v4/account",
+        ] {
+            assert!(!covers(text), "{text}");
+        }
+    }
+}

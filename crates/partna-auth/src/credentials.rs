@@ -1,0 +1,133 @@
+//! The pair that authenticates a merchant.
+
+use std::fmt;
+
+use http::HeaderValue;
+use partna_client::{Error, ErrorKind};
+use partna_types::{Environment, Secret};
+
+/// An API key and the user name it belongs to, for one environment.
+///
+/// A key carries no mark of its environment, so the environment is bound to the pair where it is loaded. A client for the
+/// other one refuses it.
+///
+/// ```
+/// use partna_auth::{Credentials, Environment};
+///
+/// let credentials = Credentials::new(Environment::Staging, "1--N--not-a-real-key", "yourmerchant")?;
+/// assert!(!format!("{credentials:?}").contains("not-a-real-key"));
+/// # Ok::<(), partna_auth::Error>(())
+/// ```
+#[derive(Clone)]
+pub struct Credentials {
+    environment: Environment,
+    key: HeaderValue,
+    user: HeaderValue,
+}
+
+impl Credentials {
+    /// Checks and binds a pair.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Config`] for a value that is empty or blank, has blanks or line breaks around or in it, or anything but
+    /// printable ASCII. The value is not repeated.
+    pub fn new(
+        environment: Environment,
+        key: impl Into<Secret>,
+        user: impl Into<Secret>,
+    ) -> Result<Self, Error> {
+        Ok(Self {
+            environment,
+            key: header("the API key", &key.into())?,
+            user: header("the API user", &user.into())?,
+        })
+    }
+
+    /// The environment that the pair is for.
+    #[must_use]
+    pub fn environment(&self) -> Environment {
+        self.environment
+    }
+
+    /// The headers `x-api-key` and `x-api-user`, marked as sensitive. Source: the vendor's guide to authentication.
+    pub(crate) fn headers(&self) -> [(&'static str, &HeaderValue); 2] {
+        [("x-api-key", &self.key), ("x-api-user", &self.user)]
+    }
+}
+
+/// Turns a text into a header, or says what is wrong with it.
+fn header(name: &str, text: &Secret) -> Result<HeaderValue, Error> {
+    let text = text.expose();
+    let problem = if text.is_empty() {
+        "is empty"
+    } else if text.trim().is_empty() {
+        "is blank"
+    } else if text.contains(['\n', '\r']) {
+        "has a line break in it; was it read from a file without trimming?"
+    } else if !text.is_ascii() {
+        "has characters that are not ASCII"
+    } else if text.contains(|c: char| c.is_ascii_whitespace() || c.is_ascii_control()) {
+        "has blanks or control characters in it"
+    } else {
+        let mut value = HeaderValue::from_str(text).map_err(|_| {
+            Error::new(
+                ErrorKind::Config,
+                format!("{name} cannot be sent as a header"),
+            )
+        })?;
+        value.set_sensitive(true);
+        return Ok(value);
+    };
+    Err(Error::new(ErrorKind::Config, format!("{name} {problem}")))
+}
+
+impl fmt::Debug for Credentials {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Credentials")
+            .field("environment", &self.environment)
+            .field("key", &format_args!("{}", Secret::MARKER))
+            .field("user", &format_args!("{}", Secret::MARKER))
+            .finish()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_cannot_be_a_key_is_refused_without_being_repeated() {
+        for (key, problem) in [
+            ("", "is empty"),
+            (" \t", "is blank"),
+            ("canary\n", "line break"),
+            ("can\r\nx-evil: 1ary", "line break"),
+            ("canaryé", "not ASCII"),
+            (" canary", "blanks"),
+            ("can\u{7f}ary", "control"),
+        ] {
+            let error = Credentials::new(Environment::Staging, key, "user").unwrap_err();
+            assert_eq!(error.kind(), ErrorKind::Config);
+            let text = format!("{error} {error:?}");
+            assert!(
+                text.contains("the API key") && text.contains(problem),
+                "{text}"
+            );
+            assert!(!text.contains("canary") && !text.contains("evil"), "{text}");
+            let error = Credentials::new(Environment::Staging, "key", key).unwrap_err();
+            assert!(error.to_string().contains("the API user"), "{error}");
+        }
+    }
+
+    #[test]
+    fn debug_shows_the_environment_alone() {
+        let credentials =
+            Credentials::new(Environment::Production, "canary-key", "canary-user").unwrap();
+        assert_eq!(
+            format!("{credentials:?}"),
+            "Credentials { environment: Production, key: [redacted], user: [redacted] }"
+        );
+        assert!(!format!("{:?}", credentials.headers()).contains("canary"));
+    }
+}

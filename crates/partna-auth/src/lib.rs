@@ -1,0 +1,40 @@
+//! Rust bindings to the [Partna](https://getpartna.com) payments API, with the keys in safe hands.
+//!
+//! [`Partna`] is what you hold: it puts `x-api-key` and `x-api-user` on every request, knows staging from production, and
+//! lets nothing leave for another host. It derefs to the generated [`Client`], so every operation is a method of it, and
+//! this crate re-exports all types: one dependency is enough.
+//!
+//! ```no_run
+//! use partna_auth::Partna;
+//!
+//! # async fn example() -> Result<(), partna_auth::Error> {
+//! let partna = Partna::from_env()?; // staging unless told otherwise
+//! let accounts = partna.list_accounts().per_page(20).send().await?;
+//! println!("{} accounts", accounts.into_inner().data.unwrap_or_default().accounts.len());
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # What it does not do
+//!
+//! - It does not authenticate with a JWT. The API takes a session of the dashboard instead of the pair; that is for people
+//!   in front of a browser, and some operations then ask for a one-time code.
+//! - It does not compile for WebAssembly, since a key in a browser is a key for everyone.
+//! - It follows no redirect and sends nothing in clear, loopback aside.
+
+mod address;
+
+mod credentials;
+mod env;
+mod partna;
+mod platform;
+mod request;
+mod setup;
+mod transport;
+
+pub use credentials::Credentials;
+pub use partna::Partna;
+pub use partna_client::*;
+pub use partna_types::*;
+pub use request::Request;
+pub use setup::Builder;

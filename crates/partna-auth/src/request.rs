@@ -1,0 +1,99 @@
+//! Requests that the document does not know.
+
+use http::Method;
+use partna_client::{Call, Error, ErrorKind, Operation, ResponseValue, decode};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use crate::Partna;
+
+/// A request of your own, from [`Partna::request`].
+///
+/// Where method and path are those of a documented operation, its rules hold. Any other request is taken for a write: an
+/// answer that does not come or cannot be read leaves its outcome unknown.
+#[must_use]
+pub struct Request<'a> {
+    partna: &'a Partna,
+    method: String,
+    path: String,
+    query: Vec<(String, String)>,
+    body: Option<Result<Vec<u8>, serde_json::Error>>,
+}
+
+impl<'a> Request<'a> {
+    pub(crate) fn new(partna: &'a Partna, method: &str, path: &str) -> Self {
+        Self {
+            partna,
+            method: method.to_owned(),
+            path: path.to_owned(),
+            query: Vec::new(),
+            body: None,
+        }
+    }
+
+    /// Adds a query parameter.
+    pub fn query(mut self, name: &str, value: impl ToString) -> Self {
+        self.query.push((name.to_owned(), value.to_string()));
+        self
+    }
+
+    /// Sets a JSON body.
+    pub fn json(mut self, body: &(impl Serialize + ?Sized)) -> Self {
+        self.body = Some(serde_json::to_vec(body));
+        self
+    }
+
+    /// Sends the request, and reads the answer as a `T`.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::InvalidRequest`] for a method, a path or a body that cannot be sent, [`ErrorKind::Refused`] for a path
+    /// that leads elsewhere, and whatever any other call may fail with.
+    pub async fn send<T: DeserializeOwned>(self) -> Result<ResponseValue<T>, Error> {
+        let transport = self.partna.transport().clone();
+        let (request, operation) = self.build()?;
+        let answer = transport.send(Call::new(request, operation)).await?;
+        decode(operation, answer)
+    }
+
+    fn build(self) -> Result<(reqwest::Request, Option<&'static Operation>), Error> {
+        let method = Method::from_bytes(self.method.as_bytes())
+            .map_err(|error| invalid("the method cannot be sent").with_source(error))?;
+        if !self.path.starts_with('/') || self.path.contains(['?', '#']) {
+            return Err(invalid(
+                "a path begins with a slash, and has its query apart",
+            ));
+        }
+        let text = format!("{}{}", self.partna.base_url(), self.path);
+        let mut url = url::Url::parse(&text)
+            .map_err(|error| invalid("the path makes no URL").with_source(error))?;
+        // By the URL and not by the text, which may reach a documented path by a detour.
+        let path = url
+            .as_str()
+            .strip_prefix(self.partna.base_url())
+            .unwrap_or("")
+            .trim_end_matches('/');
+        let operation = Operation::by_path(method.as_str(), path);
+        if !self.query.is_empty() {
+            url.query_pairs_mut().extend_pairs(&self.query);
+        }
+        let mut request = reqwest::Request::new(method, url);
+        let json = http::HeaderValue::from_static("application/json");
+        request
+            .headers_mut()
+            .insert(http::header::ACCEPT, json.clone());
+        if let Some(body) = self.body {
+            // serde's text may quote what it could not write.
+            let body = body.map_err(|_| invalid("the body cannot be written as JSON"))?;
+            request
+                .headers_mut()
+                .insert(http::header::CONTENT_TYPE, json);
+            *request.body_mut() = Some(body.into());
+        }
+        Ok((request, operation))
+    }
+}
+
+fn invalid(what: &str) -> Error {
+    Error::new(ErrorKind::InvalidRequest, what)
+}

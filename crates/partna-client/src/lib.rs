@@ -1,0 +1,46 @@
+//! The Partna API as code: one method an operation, generated from `openapi/partna.json`.
+//!
+//! [`Client`] knows paths, parameters and types. It knows neither credentials nor addresses, and sends nothing by itself:
+//! every request goes through the [`Transport`] it was given. `partna-auth` brings one that keeps keys safe, and
+//! re-exports all of this crate; depend on that.
+//!
+//! ```no_run
+//! # async fn example(client: partna_client::Client) -> Result<(), partna_client::Error> {
+//! let accounts = client.list_accounts().per_page(20).send().await?;
+//! for account in accounts.into_inner().data.unwrap_or_default().accounts {
+//!     for (currency, ledger) in account.iter() {
+//!         println!("{currency}: {:?}", ledger.balance);
+//!     }
+//! }
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! What is generated is private in one module, and named here.
+
+mod error;
+#[rustfmt::skip]
+#[allow(
+    missing_docs,
+    unused_imports,
+    unused_mut,
+    clippy::all,
+    clippy::unwrap_used,
+    rustdoc::broken_intra_doc_links,
+    reason = "generated: the code is progenitor's, and its only unwraps are on patterns of our own document"
+)]
+mod generated;
+mod lenient;
+mod operation;
+#[rustfmt::skip]
+mod operations;
+mod transport;
+
+pub use error::{Error, ErrorKind};
+pub use generated::{Client, builder, types};
+pub use operation::{
+    Document, DocumentedValues, Duplicates, Effect, Lookup, Operation, ReferenceField,
+};
+pub use operations::{DOCUMENT, OPERATIONS};
+pub use progenitor_client::ResponseValue;
+pub use transport::{Answer, AnswerFuture, Call, SharedTransport, Transport, decode};

@@ -1,0 +1,120 @@
+//! What is known of an operation besides its types: the rows of the generated table.
+
+use partna_types::Environment;
+
+use crate::operations::OPERATIONS;
+
+/// An operation of the API.
+///
+/// ```
+/// use partna_client::{Effect, Operation};
+///
+/// let ramp = Operation::by_id("create_ramp");
+/// assert_eq!(ramp.map(|ramp| ramp.effect), Some(Effect::Write));
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Operation {
+    /// Its name, which is that of the client's method: `create_ramp`.
+    pub id: &'static str,
+    /// The HTTP method, in capitals.
+    pub method: &'static str,
+    /// The path below the base URL.
+    pub path: &'static str,
+    /// What it does to the world.
+    pub effect: Effect,
+    /// The field in which a caller names the write, for those that have one.
+    pub reference: Option<ReferenceField>,
+    /// What happens to a reference that was seen before.
+    pub duplicates: Duplicates,
+    /// Where it exists.
+    pub environments: &'static [Environment],
+    /// Whether the document asks for credentials. They are sent in any case.
+    pub authenticated: bool,
+    /// What the vendor's guide calls it, where that is another path.
+    pub guide: Option<&'static str>,
+    /// The documented values of its enums. Others may be sent.
+    pub values: &'static [DocumentedValues],
+}
+
+impl Operation {
+    /// Finds an operation by its id.
+    #[must_use]
+    pub fn by_id(id: &str) -> Option<&'static Self> {
+        OPERATIONS.iter().find(|operation| operation.id == id)
+    }
+
+    /// Finds an operation by method, in capitals, and path.
+    #[must_use]
+    pub fn by_path(method: &str, path: &str) -> Option<&'static Self> {
+        OPERATIONS
+            .iter()
+            .find(|operation| operation.method == method && operation.path == path)
+    }
+}
+
+/// What an operation does to the world. It decides whether a call may be repeated, and the HTTP method does not.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Effect {
+    /// Only looks, even if it is a POST.
+    Read,
+    /// Acts although it is a GET.
+    Acts,
+    /// Changes something.
+    Write,
+}
+
+/// The field that carries a caller's own reference.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct ReferenceField {
+    /// Name of the field in the body, as it travels.
+    pub field: &'static str,
+    /// How the reference is found again, where that is documented.
+    pub lookup: Option<Lookup>,
+}
+
+/// The operation that finds a reference again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Lookup {
+    /// Id of the operation.
+    pub operation: &'static str,
+    /// Its query parameter for the reference.
+    pub parameter: &'static str,
+}
+
+/// What happens when a reference is sent a second time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Duplicates {
+    /// The API documents that it refuses the second.
+    Rejected,
+    /// Nobody knows.
+    Unproven,
+    /// There is no reference.
+    None,
+}
+
+/// The values that the document lists for a field or parameter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct DocumentedValues {
+    /// `body.currency` or `query:currency`.
+    pub field: &'static str,
+    /// The values, sorted.
+    pub values: &'static [&'static str],
+}
+
+/// Which of the vendor's documents these bindings were last brought in line with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Document {
+    /// Where it was published.
+    pub source: &'static str,
+    /// When it was published, YYYY-MM-DD.
+    pub date: &'static str,
+    /// SHA-256 of its bytes, in hex.
+    pub sha256: &'static str,
+}

@@ -1,0 +1,345 @@
+//! Exact amounts.
+
+use std::borrow::Cow;
+use std::fmt;
+use std::str::FromStr;
+
+use rust_decimal::Decimal;
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de, ser};
+use serde_json::value::RawValue;
+
+use crate::json_number;
+
+/// Significant digits, and decimals, that every amount has room for.
+const LIMIT: usize = 28;
+
+/// An amount of money, a rate or a fee: a decimal number, exact, in major units unless the field says otherwise.
+///
+/// It keeps value and scale: `0.10` is written back as `0.10`. A number with an exponent is read and written plain.
+///
+/// ```
+/// use partna_types::Amount;
+///
+/// let fee: Amount = "0.50".parse()?;
+/// let total = Amount::try_from(fee.decimal() * Amount::from(3).decimal())?;
+/// assert_eq!(total.to_string(), "1.50");
+/// assert_eq!("6e-7".parse::<Amount>()?.to_string(), "0.0000006");
+/// # Ok::<(), partna_types::AmountError>(())
+/// ```
+///
+/// There is no way from `f64`: what a float holds is seldom what was meant.
+///
+/// # Errors
+///
+/// More than 28 significant digits or 28 decimals do not fit, and are an [`AmountError`]: nothing is ever rounded.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Amount(Decimal);
+
+impl Amount {
+    /// The value for arithmetic. Multiply and divide there, and come back with `Amount::try_from`.
+    #[must_use]
+    pub fn decimal(self) -> Decimal {
+        self.0
+    }
+}
+
+/// Why something is not an amount. The text is not repeated: it may be anything.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum AmountError {
+    /// Not a number as JSON writes it.
+    NotANumber,
+    /// More than 28 significant digits, written without an exponent.
+    TooManyDigits,
+    /// More than 28 decimals, written without an exponent.
+    TooManyDecimals,
+}
+
+impl fmt::Display for AmountError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            AmountError::NotANumber => "not a decimal number such as 12.50",
+            AmountError::TooManyDigits => {
+                "a number of more than 28 significant digits, which would have to be rounded"
+            }
+            AmountError::TooManyDecimals => {
+                "a number of more than 28 decimals, which would have to be rounded"
+            }
+        })
+    }
+}
+
+impl std::error::Error for AmountError {}
+
+impl FromStr for Amount {
+    type Err = AmountError;
+
+    fn from_str(text: &str) -> Result<Self, AmountError> {
+        let Parts {
+            negative,
+            digits,
+            scale,
+        } = Parts::of(text)?;
+        let significant = digits.trim_start_matches('0');
+        // Zeros that an exponent adds on the right, as the plain form has them.
+        let added = if significant.is_empty() {
+            0
+        } else {
+            scale.min(0).unsigned_abs()
+        };
+        if significant.len() as u64 + added > LIMIT as u64 {
+            return Err(AmountError::TooManyDigits);
+        }
+        if scale > LIMIT as i64 {
+            return Err(AmountError::TooManyDecimals);
+        }
+        let plain = format!("0{significant}{:0<1$}", "", added as usize);
+        let mantissa: i128 = plain.parse().map_err(|_| AmountError::TooManyDigits)?;
+        let mut value = Decimal::try_from_i128_with_scale(mantissa, scale.max(0) as u32)
+            .map_err(|_| AmountError::TooManyDigits)?;
+        value.set_sign_negative(negative);
+        Ok(Self(value))
+    }
+}
+
+/// A JSON number taken apart: all its digits, and how many of them are decimals.
+struct Parts {
+    negative: bool,
+    digits: String,
+    scale: i64,
+}
+
+impl Parts {
+    fn of(text: &str) -> Result<Self, AmountError> {
+        let is_digits =
+            |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+        let (negative, rest) = match text.strip_prefix('-') {
+            Some(rest) => (true, rest),
+            None => (false, text),
+        };
+        let (number, exponent) = match rest.split_once(['e', 'E']) {
+            Some((number, exponent)) => (number, exponent.strip_prefix('+').unwrap_or(exponent)),
+            None => (rest, "0"),
+        };
+        let (whole, decimals) = match number.split_once('.') {
+            Some((whole, decimals)) if is_digits(decimals) => (whole, decimals),
+            Some(_) => return Err(AmountError::NotANumber),
+            None => (number, ""),
+        };
+        let leading_zero = whole.len() > 1 && whole.starts_with('0');
+        let exponent_digits = exponent.strip_prefix('-').unwrap_or(exponent);
+        if !is_digits(whole) || leading_zero || !is_digits(exponent_digits) {
+            return Err(AmountError::NotANumber);
+        }
+        let too_large = if exponent.starts_with('-') {
+            AmountError::TooManyDecimals
+        } else {
+            AmountError::TooManyDigits
+        };
+        let exponent: i32 = exponent.parse().map_err(|_| too_large)?;
+        Ok(Self {
+            negative,
+            digits: format!("{whole}{decimals}"),
+            scale: decimals.len() as i64 - i64::from(exponent),
+        })
+    }
+}
+
+impl fmt::Display for Amount {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(&self.0, f)
+    }
+}
+
+impl TryFrom<Decimal> for Amount {
+    type Error = AmountError;
+
+    fn try_from(value: Decimal) -> Result<Self, AmountError> {
+        value.to_string().parse()
+    }
+}
+
+impl From<Amount> for Decimal {
+    fn from(amount: Amount) -> Self {
+        amount.0
+    }
+}
+
+impl TryFrom<&str> for Amount {
+    type Error = AmountError;
+
+    fn try_from(text: &str) -> Result<Self, AmountError> {
+        text.parse()
+    }
+}
+
+macro_rules! from_integers {
+    ($($integer:ty),*) => {$(
+        impl From<$integer> for Amount {
+            fn from(value: $integer) -> Self {
+                Self(Decimal::from(value))
+            }
+        }
+
+        impl From<$integer> for AmountParam {
+            fn from(value: $integer) -> Self {
+                Self(value.into())
+            }
+        }
+    )*};
+}
+
+from_integers!(i32, i64, u32, u64);
+
+impl Serialize for Amount {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        // As the text of a JSON number, which no float on the way can change.
+        RawValue::from_string(self.to_string())
+            .map_err(ser::Error::custom)?
+            .serialize(serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for Amount {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        json_number::text(deserializer)?
+            .parse()
+            .map_err(de::Error::custom)
+    }
+}
+
+impl JsonSchema for Amount {
+    fn schema_name() -> Cow<'static, str> {
+        "Amount".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({"type": "number", "format": "decimal"})
+    }
+}
+
+/// An [`Amount`] as a query parameter: the same number, as plain text.
+///
+/// ```
+/// use partna_types::{Amount, AmountParam};
+///
+/// let amount: Amount = "12.50".parse()?;
+/// assert_eq!(serde_json::to_value(AmountParam::from(amount)).ok(), Some("12.50".into()));
+/// # Ok::<(), partna_types::AmountError>(())
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct AmountParam(Amount);
+
+impl AmountParam {
+    /// The amount.
+    #[must_use]
+    pub fn amount(self) -> Amount {
+        self.0
+    }
+}
+
+impl From<Amount> for AmountParam {
+    fn from(amount: Amount) -> Self {
+        Self(amount)
+    }
+}
+
+impl fmt::Display for AmountParam {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl FromStr for AmountParam {
+    type Err = AmountError;
+
+    fn from_str(text: &str) -> Result<Self, AmountError> {
+        text.parse().map(Self)
+    }
+}
+
+impl TryFrom<&str> for AmountParam {
+    type Error = AmountError;
+
+    fn try_from(text: &str) -> Result<Self, AmountError> {
+        text.parse()
+    }
+}
+
+impl Serialize for AmountParam {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(&self.0)
+    }
+}
+
+impl<'de> Deserialize<'de> for AmountParam {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Amount::deserialize(deserializer).map(Self)
+    }
+}
+
+impl JsonSchema for AmountParam {
+    fn schema_name() -> Cow<'static, str> {
+        "AmountParam".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({"type": "string", "format": "decimal"})
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn exponents_are_read_and_written_plain() {
+        for (text, plain) in [
+            ("1e3", "1000"),
+            ("1.50e1", "15.0"),
+            ("1.50E+2", "150"),
+            ("2.5e-7", "0.00000025"),
+            ("0e5", "0"),
+            ("-0.00", "-0.00"),
+            ("-0", "-0"),
+        ] {
+            assert_eq!(
+                text.parse::<Amount>().map(|amount| amount.to_string()),
+                Ok(plain.to_owned()),
+                "{text}"
+            );
+        }
+    }
+
+    #[test]
+    fn what_does_not_fit_is_an_error_and_not_rounded() {
+        let digits = "1".repeat(29);
+        for (text, error) in [
+            (digits.as_str(), AmountError::TooManyDigits),
+            ("1e28", AmountError::TooManyDigits),
+            ("1e999999999999", AmountError::TooManyDigits),
+            ("1e-29", AmountError::TooManyDecimals),
+            ("1e-999999999999", AmountError::TooManyDecimals),
+            (
+                "0.00000000000000000000000000000",
+                AmountError::TooManyDecimals,
+            ),
+        ] {
+            assert_eq!(text.parse::<Amount>(), Err(error), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_json_does_not_call_a_number_is_refused() {
+        for text in [
+            "", "-", "+1", "1.", ".5", "01", "1e", "1e+", "1_000", "1,5", " 1", "NaN", "0x1", "١",
+        ] {
+            assert_eq!(
+                text.parse::<Amount>(),
+                Err(AmountError::NotANumber),
+                "{text}"
+            );
+        }
+    }
+}

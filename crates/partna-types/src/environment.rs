@@ -1,0 +1,92 @@
+//! Staging or production.
+
+use std::fmt;
+use std::str::FromStr;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// Which Partna is meant. Each has its own credentials.
+///
+/// ```
+/// use partna_types::Environment;
+///
+/// assert_eq!(Environment::default(), Environment::Staging);
+/// assert_eq!(Environment::Production.base_url(), "https://api.getpartna.com/v4");
+/// assert!("prod".parse::<Environment>().is_err());
+/// ```
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    Default,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Serialize,
+    Deserialize,
+    JsonSchema,
+)]
+#[serde(rename_all = "lowercase")]
+#[non_exhaustive]
+pub enum Environment {
+    /// Test money. What you get if you say nothing.
+    #[default]
+    Staging,
+    /// Real money.
+    Production,
+}
+
+impl Environment {
+    /// The environments there are.
+    pub const ALL: [Self; 2] = [Self::Staging, Self::Production];
+
+    /// Where its API is, without a slash at the end. Source: `servers` of the vendor's document.
+    #[must_use]
+    pub fn base_url(self) -> &'static str {
+        match self {
+            Self::Staging => "https://staging-api.getpartna.com/v4",
+            Self::Production => "https://api.getpartna.com/v4",
+        }
+    }
+
+    /// Its name: `staging` or `production`.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Staging => "staging",
+            Self::Production => "production",
+        }
+    }
+}
+
+impl fmt::Display for Environment {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+
+/// A name that is no environment. It is not repeated, since something else may have got in its place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct UnknownEnvironment;
+
+impl fmt::Display for UnknownEnvironment {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("no such environment; there are `staging` and `production`, spelled out")
+    }
+}
+
+impl std::error::Error for UnknownEnvironment {}
+
+impl FromStr for Environment {
+    type Err = UnknownEnvironment;
+
+    fn from_str(text: &str) -> Result<Self, UnknownEnvironment> {
+        Self::ALL
+            .into_iter()
+            .find(|environment| environment.as_str() == text)
+            .ok_or(UnknownEnvironment)
+    }
+}

@@ -1,0 +1,37 @@
+//! The vocabulary of the Partna API, without any I/O.
+//!
+//! - [`Amount`]: money and rates, exact; [`AmountParam`] for query strings.
+//! - [`Currency`], [`Network`] and the other open enums: they know the documented values and keep all others.
+//! - [`Secret`]: API keys, one-time codes and the like, which no log and no error shows.
+//! - [`UnixSeconds`] and [`UnixMillis`]: times, by their unit.
+//! - [`Environment`]: staging or production.
+//!
+//! ```
+//! use partna_types::{Amount, Currency};
+//!
+//! let amount: Amount = serde_json::from_str("0.10")?;
+//! assert_eq!(serde_json::to_string(&amount)?, "0.10");
+//!
+//! assert_eq!(Currency::from("NGN"), Currency::Ngn);
+//! assert_eq!(Currency::from("MWK").as_str(), "MWK");
+//! # Ok::<(), serde_json::Error>(())
+//! ```
+
+mod amount;
+mod environment;
+mod json_number;
+mod open_enum;
+mod secret;
+mod time;
+#[rustfmt::skip]
+#[allow(missing_docs, reason = "generated: a variant is its wire text")]
+mod vocabulary;
+
+pub use amount::{Amount, AmountError, AmountParam};
+pub use environment::{Environment, UnknownEnvironment};
+pub use open_enum::OtherValue;
+/// The decimal arithmetic that [`Amount`] is made of.
+pub use rust_decimal;
+pub use secret::Secret;
+pub use time::{UnixMillis, UnixSeconds};
+pub use vocabulary::*;
