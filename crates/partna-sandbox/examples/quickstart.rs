@@ -80,7 +80,11 @@ async fn look_around(partna: &Partna) -> Result<(), Box<dyn Error>> {
         .unwrap_or_default();
     for key in keys.apikeys {
         let name = key.keyname.unwrap_or_default();
-        match key.expiration.filter(|_| key.expirable != Some(false)).and_then(|time| time.to_system_time()) {
+        match key
+            .expiration
+            .filter(|_| key.expirable != Some(false))
+            .and_then(|time| time.to_system_time())
+        {
             None => println!("  {name:<16} never expires"),
             Some(end) => match end.duration_since(SystemTime::now()) {
                 Ok(left) => println!("  {name:<16} expires in {} days", left.as_secs() / 86_400),
