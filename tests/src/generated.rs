@@ -1,141 +1,127 @@
 // Made by `cargo xtask generate` from openapi/partna.json; do not edit.
 
 use partna_auth::types;
-/// Every public type of the generated client with its JSON Schema.
-pub fn schemas() -> Vec<(&'static str, schemars::Schema)> {
+use crate::{PublicType, entry};
+/// Every public type of the generated client, then every open enum.
+pub fn public_types() -> Vec<PublicType> {
     vec![
-        ("Account", schemars::schema_for!(types::Account)), ("AccountDetails",
-        schemars::schema_for!(types::AccountDetails)), ("AccountDetailsPage",
-        schemars::schema_for!(types::AccountDetailsPage)), ("AccountDetailsResponse",
-        schemars::schema_for!(types::AccountDetailsResponse)), ("AccountEmailRequest",
-        schemars::schema_for!(types::AccountEmailRequest)), ("AccountList",
-        schemars::schema_for!(types::AccountList)), ("AccountNamesResponse",
-        schemars::schema_for!(types::AccountNamesResponse)), ("AccountRequest",
-        schemars::schema_for!(types::AccountRequest)), ("AccountResponse",
-        schemars::schema_for!(types::AccountResponse)), ("AccountsResponse",
-        schemars::schema_for!(types::AccountsResponse)), ("Admin",
-        schemars::schema_for!(types::Admin)), ("AdminRequest",
-        schemars::schema_for!(types::AdminRequest)), ("AdminsResponse",
-        schemars::schema_for!(types::AdminsResponse)), ("ApiError",
-        schemars::schema_for!(types::ApiError)), ("ApiKeyInfo",
-        schemars::schema_for!(types::ApiKeyInfo)), ("ApiKeyList",
-        schemars::schema_for!(types::ApiKeyList)), ("ApiKeyRequest",
-        schemars::schema_for!(types::ApiKeyRequest)), ("ApiKeyResponse",
-        schemars::schema_for!(types::ApiKeyResponse)), ("ApiKeyScopesResponse",
-        schemars::schema_for!(types::ApiKeyScopesResponse)), ("ApiKeySecret",
-        schemars::schema_for!(types::ApiKeySecret)), ("ApiKeysResponse",
-        schemars::schema_for!(types::ApiKeysResponse)), ("Balance",
-        schemars::schema_for!(types::Balance)), ("Balances",
-        schemars::schema_for!(types::Balances)), ("BalancesResponse",
-        schemars::schema_for!(types::BalancesResponse)), ("Bank",
-        schemars::schema_for!(types::Bank)), ("BankAccount",
-        schemars::schema_for!(types::BankAccount)), ("BankAccountRequest",
-        schemars::schema_for!(types::BankAccountRequest)), ("BankAccountsResponse",
-        schemars::schema_for!(types::BankAccountsResponse)), ("BanksResponse",
-        schemars::schema_for!(types::BanksResponse)), ("CollectionRequest",
-        schemars::schema_for!(types::CollectionRequest)), ("CompleteRegistrationRequest",
-        schemars::schema_for!(types::CompleteRegistrationRequest)), ("Conversion",
-        schemars::schema_for!(types::Conversion)), ("ConversionRequest",
-        schemars::schema_for!(types::ConversionRequest)), ("ConversionResponse",
-        schemars::schema_for!(types::ConversionResponse)), ("CurrenciesOfNetwork",
-        schemars::schema_for!(types::CurrenciesOfNetwork)), ("CustomerBank",
-        schemars::schema_for!(types::CustomerBank)), ("DepositAddress",
-        schemars::schema_for!(types::DepositAddress)), ("Discount",
-        schemars::schema_for!(types::Discount)), ("DiscountsResponse",
-        schemars::schema_for!(types::DiscountsResponse)), ("FeeSettings",
-        schemars::schema_for!(types::FeeSettings)), ("InvalidateApiKeyRequest",
-        schemars::schema_for!(types::InvalidateApiKeyRequest)), ("KycDispatch",
-        schemars::schema_for!(types::KycDispatch)), ("KycDispatchResponse",
-        schemars::schema_for!(types::KycDispatchResponse)), ("KycMethodRequest",
-        schemars::schema_for!(types::KycMethodRequest)), ("KycMethods",
-        schemars::schema_for!(types::KycMethods)), ("KycMethodsResponse",
-        schemars::schema_for!(types::KycMethodsResponse)), ("KycOtpRequest",
-        schemars::schema_for!(types::KycOtpRequest)), ("KycPhoneRequest",
-        schemars::schema_for!(types::KycPhoneRequest)), ("KycRecord",
-        schemars::schema_for!(types::KycRecord)), ("KycRequest",
-        schemars::schema_for!(types::KycRequest)), ("LedgerBalance",
-        schemars::schema_for!(types::LedgerBalance)), ("MerchantKycRequest",
-        schemars::schema_for!(types::MerchantKycRequest)), ("MessageResponse",
-        schemars::schema_for!(types::MessageResponse)), ("MfaConfirmationRequest",
-        schemars::schema_for!(types::MfaConfirmationRequest)), ("MfaDisableRequest",
-        schemars::schema_for!(types::MfaDisableRequest)), ("MfaEnrollment",
-        schemars::schema_for!(types::MfaEnrollment)), ("MfaEnrollmentResponse",
-        schemars::schema_for!(types::MfaEnrollmentResponse)), ("MfaStatus",
-        schemars::schema_for!(types::MfaStatus)), ("MfaStatusResponse",
-        schemars::schema_for!(types::MfaStatusResponse)), ("MockDepositRequest",
-        schemars::schema_for!(types::MockDepositRequest)), ("MockFiatDepositRequest",
-        schemars::schema_for!(types::MockFiatDepositRequest)), ("MyProfile",
-        schemars::schema_for!(types::MyProfile)), ("MyProfileResponse",
-        schemars::schema_for!(types::MyProfileResponse)), ("NetworksOfCurrency",
-        schemars::schema_for!(types::NetworksOfCurrency)), ("NewAccountName",
-        schemars::schema_for!(types::NewAccountName)), ("PendingPricing",
-        schemars::schema_for!(types::PendingPricing)), ("PendingPricingResponse",
-        schemars::schema_for!(types::PendingPricingResponse)), ("PermissionSet",
-        schemars::schema_for!(types::PermissionSet)), ("PermissionsResponse",
-        schemars::schema_for!(types::PermissionsResponse)), ("PhoneConfirmationResponse",
-        schemars::schema_for!(types::PhoneConfirmationResponse)), ("PhoneList",
-        schemars::schema_for!(types::PhoneList)), ("PhoneOtpRequest",
-        schemars::schema_for!(types::PhoneOtpRequest)), ("PhoneRecord",
-        schemars::schema_for!(types::PhoneRecord)), ("PhoneRegistration",
-        schemars::schema_for!(types::PhoneRegistration)), ("PhoneRegistrationResponse",
-        schemars::schema_for!(types::PhoneRegistrationResponse)), ("PhoneRequest",
-        schemars::schema_for!(types::PhoneRequest)), ("PhoneVerification",
-        schemars::schema_for!(types::PhoneVerification)), ("PhoneVerificationRequest",
-        schemars::schema_for!(types::PhoneVerificationRequest)),
-        ("PhoneVerificationResponse",
-        schemars::schema_for!(types::PhoneVerificationResponse)), ("PhonesResponse",
-        schemars::schema_for!(types::PhonesResponse)), ("PreorderReceipt",
-        schemars::schema_for!(types::PreorderReceipt)), ("PreorderRequest",
-        schemars::schema_for!(types::PreorderRequest)), ("PreorderResponse",
-        schemars::schema_for!(types::PreorderResponse)), ("Ramp",
-        schemars::schema_for!(types::Ramp)), ("RampBreakdown",
-        schemars::schema_for!(types::RampBreakdown)), ("RampBreakdownRequest",
-        schemars::schema_for!(types::RampBreakdownRequest)), ("RampBreakdownResponse",
-        schemars::schema_for!(types::RampBreakdownResponse)), ("RampOrder",
-        schemars::schema_for!(types::RampOrder)), ("RampOrderResponse",
-        schemars::schema_for!(types::RampOrderResponse)), ("RampPage",
-        schemars::schema_for!(types::RampPage)), ("RampRequest",
-        schemars::schema_for!(types::RampRequest)), ("RampsResponse",
-        schemars::schema_for!(types::RampsResponse)), ("Rate",
-        schemars::schema_for!(types::Rate)), ("RateKeyResponse",
-        schemars::schema_for!(types::RateKeyResponse)), ("RateKeyStatus",
-        schemars::schema_for!(types::RateKeyStatus)), ("RateTable",
-        schemars::schema_for!(types::RateTable)), ("RatesResponse",
-        schemars::schema_for!(types::RatesResponse)), ("RegisterAccountRequest",
-        schemars::schema_for!(types::RegisterAccountRequest)), ("RegistrationReceipt",
-        schemars::schema_for!(types::RegistrationReceipt)), ("RegistrationResponse",
-        schemars::schema_for!(types::RegistrationResponse)),
-        ("ResolveBankAccountRequest",
-        schemars::schema_for!(types::ResolveBankAccountRequest)), ("ResolvedBankAccount",
-        schemars::schema_for!(types::ResolvedBankAccount)),
-        ("ResolvedBankAccountResponse",
-        schemars::schema_for!(types::ResolvedBankAccountResponse)), ("Settings",
-        schemars::schema_for!(types::Settings)), ("SettingsRequest",
-        schemars::schema_for!(types::SettingsRequest)), ("SettingsResponse",
-        schemars::schema_for!(types::SettingsResponse)), ("SupportedAsset",
-        schemars::schema_for!(types::SupportedAsset)), ("SupportedAssets",
-        schemars::schema_for!(types::SupportedAssets)), ("SupportedAssetsResponse",
-        schemars::schema_for!(types::SupportedAssetsResponse)), ("SupportedKycMethods",
-        schemars::schema_for!(types::SupportedKycMethods)),
-        ("SupportedKycMethodsResponse",
-        schemars::schema_for!(types::SupportedKycMethodsResponse)), ("Transaction",
-        schemars::schema_for!(types::Transaction)), ("TransactionDetails",
-        schemars::schema_for!(types::TransactionDetails)), ("TransactionDetailsResponse",
-        schemars::schema_for!(types::TransactionDetailsResponse)),
-        ("TransactionsResponse", schemars::schema_for!(types::TransactionsResponse)),
-        ("TransferReceipt", schemars::schema_for!(types::TransferReceipt)),
-        ("TransferRequest", schemars::schema_for!(types::TransferRequest)),
-        ("TransferResponse", schemars::schema_for!(types::TransferResponse)),
-        ("UserActivationRequest", schemars::schema_for!(types::UserActivationRequest)),
-        ("UserProfile", schemars::schema_for!(types::UserProfile)),
-        ("UserProfileResponse", schemars::schema_for!(types::UserProfileResponse)),
-        ("UserRequest", schemars::schema_for!(types::UserRequest)),
-        ("VerificationOption", schemars::schema_for!(types::VerificationOption)),
-        ("Webhook", schemars::schema_for!(types::Webhook)), ("WebhookRequest",
-        schemars::schema_for!(types::WebhookRequest)), ("WebhookResponse",
-        schemars::schema_for!(types::WebhookResponse)), ("WhitelistRequest",
-        schemars::schema_for!(types::WhitelistRequest)), ("WhitelistResponse",
-        schemars::schema_for!(types::WhitelistResponse)), ("WithdrawalRequest",
-        schemars::schema_for!(types::WithdrawalRequest))
+        entry:: < types::Account > ("Account"), entry:: < types::AccountDetails >
+        ("AccountDetails"), entry:: < types::AccountDetailsPage > ("AccountDetailsPage"),
+        entry:: < types::AccountDetailsResponse > ("AccountDetailsResponse"), entry:: <
+        types::AccountEmailRequest > ("AccountEmailRequest"), entry:: <
+        types::AccountList > ("AccountList"), entry:: < types::AccountNamesResponse >
+        ("AccountNamesResponse"), entry:: < types::AccountRequest > ("AccountRequest"),
+        entry:: < types::AccountResponse > ("AccountResponse"), entry:: <
+        types::AccountsResponse > ("AccountsResponse"), entry:: < types::Admin >
+        ("Admin"), entry:: < types::AdminRequest > ("AdminRequest"), entry:: <
+        types::AdminsResponse > ("AdminsResponse"), entry:: < types::ApiError >
+        ("ApiError"), entry:: < types::ApiKeyInfo > ("ApiKeyInfo"), entry:: <
+        types::ApiKeyList > ("ApiKeyList"), entry:: < types::ApiKeyRequest >
+        ("ApiKeyRequest"), entry:: < types::ApiKeyResponse > ("ApiKeyResponse"), entry::
+        < types::ApiKeyScopesResponse > ("ApiKeyScopesResponse"), entry:: <
+        types::ApiKeySecret > ("ApiKeySecret"), entry:: < types::ApiKeysResponse >
+        ("ApiKeysResponse"), entry:: < types::Balance > ("Balance"), entry:: <
+        types::Balances > ("Balances"), entry:: < types::BalancesResponse >
+        ("BalancesResponse"), entry:: < types::Bank > ("Bank"), entry:: <
+        types::BankAccount > ("BankAccount"), entry:: < types::BankAccountRequest >
+        ("BankAccountRequest"), entry:: < types::BankAccountsResponse >
+        ("BankAccountsResponse"), entry:: < types::BanksResponse > ("BanksResponse"),
+        entry:: < types::CollectionRequest > ("CollectionRequest"), entry:: <
+        types::CompleteRegistrationRequest > ("CompleteRegistrationRequest"), entry:: <
+        types::Conversion > ("Conversion"), entry:: < types::ConversionRequest >
+        ("ConversionRequest"), entry:: < types::ConversionResponse >
+        ("ConversionResponse"), entry:: < types::CurrenciesOfNetwork >
+        ("CurrenciesOfNetwork"), entry:: < types::CustomerBank > ("CustomerBank"),
+        entry:: < types::DepositAddress > ("DepositAddress"), entry:: < types::Discount >
+        ("Discount"), entry:: < types::DiscountsResponse > ("DiscountsResponse"), entry::
+        < types::FeeSettings > ("FeeSettings"), entry:: < types::InvalidateApiKeyRequest
+        > ("InvalidateApiKeyRequest"), entry:: < types::KycDispatch > ("KycDispatch"),
+        entry:: < types::KycDispatchResponse > ("KycDispatchResponse"), entry:: <
+        types::KycMethodRequest > ("KycMethodRequest"), entry:: < types::KycMethods >
+        ("KycMethods"), entry:: < types::KycMethodsResponse > ("KycMethodsResponse"),
+        entry:: < types::KycOtpRequest > ("KycOtpRequest"), entry:: <
+        types::KycPhoneRequest > ("KycPhoneRequest"), entry:: < types::KycRecord >
+        ("KycRecord"), entry:: < types::KycRequest > ("KycRequest"), entry:: <
+        types::LedgerBalance > ("LedgerBalance"), entry:: < types::MerchantKycRequest >
+        ("MerchantKycRequest"), entry:: < types::MessageResponse > ("MessageResponse"),
+        entry:: < types::MfaConfirmationRequest > ("MfaConfirmationRequest"), entry:: <
+        types::MfaDisableRequest > ("MfaDisableRequest"), entry:: < types::MfaEnrollment
+        > ("MfaEnrollment"), entry:: < types::MfaEnrollmentResponse >
+        ("MfaEnrollmentResponse"), entry:: < types::MfaStatus > ("MfaStatus"), entry:: <
+        types::MfaStatusResponse > ("MfaStatusResponse"), entry:: <
+        types::MockDepositRequest > ("MockDepositRequest"), entry:: <
+        types::MockFiatDepositRequest > ("MockFiatDepositRequest"), entry:: <
+        types::MyProfile > ("MyProfile"), entry:: < types::MyProfileResponse >
+        ("MyProfileResponse"), entry:: < types::NetworksOfCurrency >
+        ("NetworksOfCurrency"), entry:: < types::NewAccountName > ("NewAccountName"),
+        entry:: < types::PendingPricing > ("PendingPricing"), entry:: <
+        types::PendingPricingResponse > ("PendingPricingResponse"), entry:: <
+        types::PermissionSet > ("PermissionSet"), entry:: < types::PermissionsResponse >
+        ("PermissionsResponse"), entry:: < types::PhoneConfirmationResponse >
+        ("PhoneConfirmationResponse"), entry:: < types::PhoneList > ("PhoneList"),
+        entry:: < types::PhoneOtpRequest > ("PhoneOtpRequest"), entry:: <
+        types::PhoneRecord > ("PhoneRecord"), entry:: < types::PhoneRegistration >
+        ("PhoneRegistration"), entry:: < types::PhoneRegistrationResponse >
+        ("PhoneRegistrationResponse"), entry:: < types::PhoneRequest > ("PhoneRequest"),
+        entry:: < types::PhoneVerification > ("PhoneVerification"), entry:: <
+        types::PhoneVerificationRequest > ("PhoneVerificationRequest"), entry:: <
+        types::PhoneVerificationResponse > ("PhoneVerificationResponse"), entry:: <
+        types::PhonesResponse > ("PhonesResponse"), entry:: < types::PreorderReceipt >
+        ("PreorderReceipt"), entry:: < types::PreorderRequest > ("PreorderRequest"),
+        entry:: < types::PreorderResponse > ("PreorderResponse"), entry:: < types::Ramp >
+        ("Ramp"), entry:: < types::RampBreakdown > ("RampBreakdown"), entry:: <
+        types::RampBreakdownRequest > ("RampBreakdownRequest"), entry:: <
+        types::RampBreakdownResponse > ("RampBreakdownResponse"), entry:: <
+        types::RampOrder > ("RampOrder"), entry:: < types::RampOrderResponse >
+        ("RampOrderResponse"), entry:: < types::RampPage > ("RampPage"), entry:: <
+        types::RampRequest > ("RampRequest"), entry:: < types::RampsResponse >
+        ("RampsResponse"), entry:: < types::Rate > ("Rate"), entry:: <
+        types::RateKeyResponse > ("RateKeyResponse"), entry:: < types::RateKeyStatus >
+        ("RateKeyStatus"), entry:: < types::RateTable > ("RateTable"), entry:: <
+        types::RatesResponse > ("RatesResponse"), entry:: < types::RegisterAccountRequest
+        > ("RegisterAccountRequest"), entry:: < types::RegistrationReceipt >
+        ("RegistrationReceipt"), entry:: < types::RegistrationResponse >
+        ("RegistrationResponse"), entry:: < types::ResolveBankAccountRequest >
+        ("ResolveBankAccountRequest"), entry:: < types::ResolvedBankAccount >
+        ("ResolvedBankAccount"), entry:: < types::ResolvedBankAccountResponse >
+        ("ResolvedBankAccountResponse"), entry:: < types::Settings > ("Settings"),
+        entry:: < types::SettingsRequest > ("SettingsRequest"), entry:: <
+        types::SettingsResponse > ("SettingsResponse"), entry:: < types::SupportedAsset >
+        ("SupportedAsset"), entry:: < types::SupportedAssets > ("SupportedAssets"),
+        entry:: < types::SupportedAssetsResponse > ("SupportedAssetsResponse"), entry:: <
+        types::SupportedKycMethods > ("SupportedKycMethods"), entry:: <
+        types::SupportedKycMethodsResponse > ("SupportedKycMethodsResponse"), entry:: <
+        types::Transaction > ("Transaction"), entry:: < types::TransactionDetails >
+        ("TransactionDetails"), entry:: < types::TransactionDetailsResponse >
+        ("TransactionDetailsResponse"), entry:: < types::TransactionsResponse >
+        ("TransactionsResponse"), entry:: < types::TransferReceipt > ("TransferReceipt"),
+        entry:: < types::TransferRequest > ("TransferRequest"), entry:: <
+        types::TransferResponse > ("TransferResponse"), entry:: <
+        types::UserActivationRequest > ("UserActivationRequest"), entry:: <
+        types::UserProfile > ("UserProfile"), entry:: < types::UserProfileResponse >
+        ("UserProfileResponse"), entry:: < types::UserRequest > ("UserRequest"), entry::
+        < types::VerificationOption > ("VerificationOption"), entry:: < types::Webhook >
+        ("Webhook"), entry:: < types::WebhookRequest > ("WebhookRequest"), entry:: <
+        types::WebhookResponse > ("WebhookResponse"), entry:: < types::WhitelistRequest >
+        ("WhitelistRequest"), entry:: < types::WhitelistResponse > ("WhitelistResponse"),
+        entry:: < types::WithdrawalRequest > ("WithdrawalRequest"), entry:: <
+        partna_types::AdminRole > ("AdminRole"), entry:: < partna_types::ApiKeyScope >
+        ("ApiKeyScope"), entry:: < partna_types::AssetType > ("AssetType"), entry:: <
+        partna_types::Country > ("Country"), entry:: < partna_types::CryptoPaymentSource
+        > ("CryptoPaymentSource"), entry:: < partna_types::Currency > ("Currency"),
+        entry:: < partna_types::ExpireAction > ("ExpireAction"), entry:: <
+        partna_types::FeeType > ("FeeType"), entry:: < partna_types::FiatEvent >
+        ("FiatEvent"), entry:: < partna_types::Gender > ("Gender"), entry:: <
+        partna_types::KycDocument > ("KycDocument"), entry:: <
+        partna_types::MobileNetwork > ("MobileNetwork"), entry:: < partna_types::Network
+        > ("Network"), entry:: < partna_types::PaymentNetwork > ("PaymentNetwork"),
+        entry:: < partna_types::PricingAction > ("PricingAction"), entry:: <
+        partna_types::RampStatus > ("RampStatus"), entry:: < partna_types::RampType >
+        ("RampType"), entry:: < partna_types::RegistrationType > ("RegistrationType"),
+        entry:: < partna_types::TransactionKind > ("TransactionKind"), entry:: <
+        partna_types::TransactionStatus > ("TransactionStatus"), entry:: <
+        partna_types::TransactionType > ("TransactionType"), entry:: <
+        partna_types::VerificationMethod > ("VerificationMethod"), entry:: <
+        partna_types::WithdrawalNetwork > ("WithdrawalNetwork")
     ]
 }

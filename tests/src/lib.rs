@@ -1,1 +1,91 @@
+//! What the suites share: the list of public types, our document, and clients for servers of a test's own.
 
+use std::fmt::Debug;
+use std::path::PathBuf;
+
+use partna_auth::{Builder, Credentials, Environment, Partna};
+use schemars::{JsonSchema, Schema};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use xtask::json::Json;
+
+#[rustfmt::skip]
+mod generated;
+
+pub use generated::public_types;
+
+/// A public type, as far as tests need it without naming it.
+#[derive(Debug)]
+pub struct PublicType {
+    /// Its name in Rust.
+    pub name: &'static str,
+    /// Its JSON Schema.
+    pub schema: fn() -> Schema,
+    /// Reads it from JSON and writes it again.
+    pub reencode: fn(&str) -> serde_json::Result<String>,
+    /// Reads it from JSON and shows it with `Debug`.
+    pub debug: fn(&str) -> serde_json::Result<String>,
+}
+
+/// Describes a type.
+pub fn entry<T: JsonSchema + Serialize + DeserializeOwned + Debug>(
+    name: &'static str,
+) -> PublicType {
+    PublicType {
+        name,
+        schema: || schemars::schema_for!(T),
+        reencode: |text| serde_json::to_string(&serde_json::from_str::<T>(text)?),
+        debug: |text| Ok(format!("{:#?}", serde_json::from_str::<T>(text)?)),
+    }
+}
+
+/// The generated type of a component; none for those that have become a word of the vocabulary.
+pub fn component(name: &str) -> Option<PublicType> {
+    public_types().into_iter().find(|entry| entry.name == name)
+}
+
+/// The root of the workspace.
+///
+/// # Errors
+///
+/// If this crate lies in no workspace.
+pub fn root() -> Result<PathBuf, Box<dyn std::error::Error>> {
+    let here = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
+    Ok(here.parent().ok_or("no workspace")?.to_owned())
+}
+
+/// `openapi/partna.json`.
+///
+/// # Errors
+///
+/// If it cannot be read.
+pub fn document() -> Result<Json, Box<dyn std::error::Error>> {
+    Ok(Json::read(&root()?.join("openapi/partna.json"))?)
+}
+
+/// Snapshots lie together in `tests/snapshots/`, by their names.
+#[must_use]
+pub fn snapshots() -> insta::Settings {
+    let mut settings = insta::Settings::clone_current();
+    settings.set_snapshot_path("../snapshots");
+    settings.set_prepend_module_to_snapshot(false);
+    settings.set_omit_expression(true);
+    settings
+}
+
+/// The key that test clients send.
+pub const KEY: &str = "1--M--canary-key-4fca3714";
+/// The user that test clients send.
+pub const USER: &str = "canaryuser";
+
+/// The set-up of a client for a server on loopback.
+///
+/// # Errors
+///
+/// Never, unless `KEY` and `USER` stop being valid.
+pub fn builder(base_url: &str) -> Result<Builder, partna_auth::Error> {
+    let credentials = Credentials::new(Environment::Staging, KEY, USER)?;
+    Ok(Partna::builder()
+        .credentials(credentials)
+        .base_url(base_url))
+}

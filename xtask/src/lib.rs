@@ -5,6 +5,7 @@ pub mod deviations;
 pub mod facts;
 pub mod fresh;
 pub mod generate;
+pub mod inventory;
 pub mod json;
 pub mod lint;
 pub mod schema;

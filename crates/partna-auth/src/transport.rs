@@ -108,7 +108,7 @@ impl HttpTransport {
         } else if may_have_acted(operation) {
             (
                 ErrorKind::OutcomeUnknown,
-                "the connection broke after the request had left; whether it took effect is not known",
+                "the connection broke after the request had left; whether it took effect is not known, so look it up before anything is sent again",
             )
         } else {
             (
@@ -127,8 +127,9 @@ fn may_have_acted(operation: Option<&'static Operation>) -> bool {
 fn timed_out(operation: Option<&'static Operation>, limit: Duration) -> Error {
     let limit = limit.as_secs_f32();
     if may_have_acted(operation) {
-        let what =
-            format!("no answer within {limit} s; whether the request took effect is not known");
+        let what = format!(
+            "no answer within {limit} s; whether the request took effect is not known, so look it up before anything is sent again"
+        );
         Error::new(ErrorKind::OutcomeUnknown, what)
     } else {
         Error::new(ErrorKind::Timeout, format!("no answer within {limit} s"))

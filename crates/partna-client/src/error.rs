@@ -138,6 +138,7 @@ impl Error {
                     .map(str::to_owned);
                 error.0.data = body.remove("data").filter(|data| !data.is_null());
             }
+            _ if status.is_redirection() => {}
             _ => error.0.what += &unreadable(answer),
         }
         error
@@ -221,7 +222,7 @@ pub(crate) fn undecodable<T: DeserializeOwned>(
     let writes = operation.is_none_or(|operation| operation.effect != Effect::Read);
     let mut error = if writes {
         let what = format!(
-            "the API answered {status}, but not what the document says, {place}; whether it acted is not known"
+            "the API answered {status}, but not what the document says, {place}; whether it acted is not known, so look it up before anything is sent again"
         );
         Error::new(ErrorKind::OutcomeUnknown, what)
     } else {

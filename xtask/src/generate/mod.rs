@@ -4,7 +4,7 @@ pub mod client;
 pub mod docs;
 pub mod lower;
 pub mod operations;
-pub mod schemas;
+pub mod public_types;
 pub mod shape;
 pub mod vocabulary;
 
@@ -58,7 +58,7 @@ pub fn files(doc: &Json, adopted: &Adopted) -> anyhow::Result<Vec<(&'static str,
     let mut client = client::generate(doc)?;
     shape::shape(&mut client, doc, &sent)?;
     let table = operations::table(doc, adopted)?;
-    let schemas = schemas::list(&client)?;
+    let public_types = public_types::list(&client, doc)?;
     let vocabulary = vocabulary::vocabulary(doc)?;
     Ok(vec![
         (
@@ -72,7 +72,7 @@ pub fn files(doc: &Json, adopted: &Adopted) -> anyhow::Result<Vec<(&'static str,
         ("crates/partna-types/src/vocabulary.rs", file(&vocabulary)?),
         (
             "tests/src/generated.rs",
-            file(&prettyplease::unparse(&schemas))?,
+            file(&prettyplease::unparse(&public_types))?,
         ),
     ])
 }

@@ -1,0 +1,102 @@
+//! The first drift net: what people review when the document moves.
+
+use std::collections::BTreeMap;
+use std::error::Error;
+
+use partna_tests::{document, entry, public_types, root, snapshots};
+use serde_json::Value;
+use xtask::upstream::{Adopted, Report};
+
+/// Method, path, id, parameters, body, answer, security, effect: one line an operation.
+#[test]
+fn inventory() -> Result<(), Box<dyn Error>> {
+    let text = xtask::inventory::of(&document()?)?;
+    assert_eq!(text.lines().count(), 66);
+    snapshots().bind(|| insta::assert_snapshot!("inventory", text));
+    Ok(())
+}
+
+/// Every fact of the wire.
+#[test]
+fn facts() -> Result<(), Box<dyn Error>> {
+    let facts: Vec<String> = xtask::facts::of(&document()?)?.into_iter().collect();
+    snapshots().bind(|| insta::assert_snapshot!("facts", facts.join("\n")));
+    Ok(())
+}
+
+/// The vendor's facts are ours, give or take what is declared.
+#[test]
+fn upstream_verify() -> Result<(), Box<dyn Error>> {
+    let report = Report::make(&root()?)?;
+    assert_eq!(report.verdict.problems, Vec::<String>::new());
+    snapshots().bind(|| insta::assert_snapshot!("upstream", report.to_string()));
+    Ok(())
+}
+
+/// The shape of every public type. Descriptions are left out: prose is not shape.
+#[test]
+fn schemas() -> Result<(), Box<dyn Error>> {
+    let by_hand = [
+        entry::<partna_types::Amount>("Amount"),
+        entry::<partna_types::AmountParam>("AmountParam"),
+        entry::<partna_types::Environment>("Environment"),
+        entry::<partna_types::Secret>("Secret"),
+        entry::<partna_types::UnixMillis>("UnixMillis"),
+        entry::<partna_types::UnixSeconds>("UnixSeconds"),
+    ];
+    let mut text = String::new();
+    let mut types: BTreeMap<&str, Value> = BTreeMap::new();
+    for public in public_types().into_iter().chain(by_hand) {
+        let mut schema = (public.schema)().to_value();
+        strip(&mut schema);
+        assert_eq!(
+            types.insert(public.name, schema),
+            None,
+            "{} is listed twice",
+            public.name
+        );
+    }
+    for (name, schema) in types {
+        text += &format!("{name} {}\n\n", serde_json::to_string_pretty(&schema)?);
+    }
+    snapshots().bind(|| insta::assert_snapshot!("schemas", text));
+    Ok(())
+}
+
+/// Takes out prose, and the definitions that have an entry of their own.
+fn strip(schema: &mut Value) {
+    match schema {
+        Value::Object(map) => {
+            let is_schema = map.get("properties").is_none_or(Value::is_object);
+            if is_schema && map.get("description").is_some_and(Value::is_string) {
+                map.remove("description");
+            }
+            for key in ["$schema", "$defs", "title"] {
+                if map
+                    .get(key)
+                    .is_some_and(|value| key == "$defs" || value.is_string())
+                {
+                    map.remove(key);
+                }
+            }
+            map.values_mut().for_each(strip);
+        }
+        Value::Array(items) => items.iter_mut().for_each(strip),
+        _ => {}
+    }
+}
+
+/// The generated files are what the document generates.
+#[test]
+fn freshness() -> Result<(), Box<dyn Error>> {
+    let root = root()?;
+    for (path, text) in xtask::generate::files(&document()?, &Adopted::read(&root)?)? {
+        let on_disk = std::fs::read_to_string(root.join(path))?;
+        assert!(
+            on_disk == text,
+            "{}\n\nstale; `cargo xtask generate` mends it",
+            xtask::fresh::difference(path, &on_disk, &text)
+        );
+    }
+    Ok(())
+}

@@ -1,0 +1,239 @@
+//! What a person reads when a call fails.
+
+use std::error::Error;
+use std::fmt::Write;
+use std::time::Duration;
+
+use partna_auth::{Credentials, Environment, ErrorKind, Partna, types};
+use partna_tests::{builder, snapshots};
+use serde_json::json;
+use wiremock::matchers::any;
+use wiremock::{Mock, MockServer, ResponseTemplate};
+
+type Result<T = ()> = std::result::Result<T, Box<dyn Error>>;
+
+async fn answering(template: ResponseTemplate) -> Result<(MockServer, Partna)> {
+    let server = MockServer::start().await;
+    Mock::given(any())
+        .respond_with(template)
+        .mount(&server)
+        .await;
+    let partna = builder(&server.uri())?
+        .attempt_timeout(Duration::from_millis(300))
+        .build()?;
+    Ok((server, partna))
+}
+
+/// The error, and the first cause where it is ours to word.
+fn told(error: &partna_auth::Error) -> String {
+    format!("{:?}: {error}", error.kind())
+}
+
+#[tokio::test]
+async fn answers() -> Result {
+    let html = "<html><h1>502 Bad Gateway</h1></html>";
+    let cases = [
+        (
+            "refused",
+            ResponseTemplate::new(400)
+                .set_body_json(json!({"message": "ramp reference already exists"})),
+        ),
+        (
+            "with data",
+            ResponseTemplate::new(400)
+                .set_body_json(json!({"message": "validation error", "data": ["Value: [c]"]})),
+        ),
+        (
+            "wrong key",
+            ResponseTemplate::new(401).set_body_json(json!({"message": "invalid apikey"})),
+        ),
+        (
+            "a page",
+            ResponseTemplate::new(502).set_body_raw(html, "text/html; charset=utf-8"),
+        ),
+        ("empty", ResponseTemplate::new(500)),
+        (
+            "broken",
+            ResponseTemplate::new(503).set_body_raw("{\"message\":", "application/json"),
+        ),
+        (
+            "unlisted",
+            ResponseTemplate::new(418).set_body_json(json!({"message": "teapot"})),
+        ),
+        (
+            "redirect",
+            ResponseTemplate::new(307).insert_header("location", "https://example.com/"),
+        ),
+        (
+            "not the document",
+            ResponseTemplate::new(200).set_body_json(json!({"data": {"rampReference": 7}})),
+        ),
+        (
+            "cut off",
+            ResponseTemplate::new(200).set_body_string("{\"data\":"),
+        ),
+        (
+            "slow",
+            ResponseTemplate::new(200).set_delay(Duration::from_secs(2)),
+        ),
+    ];
+    let mut text = String::new();
+    for (name, template) in cases {
+        let (_server, partna) = answering(template).await?;
+        let order = types::RampRequest::builder()
+            .from_currency("NGN")
+            .from_network("naira")
+            .to_currency("USDT")
+            .to_network("tron")
+            .rate_key("k");
+        let error = partna
+            .create_ramp()
+            .body(order)
+            .send()
+            .await
+            .err()
+            .ok_or(name)?;
+        writeln!(text, "{name}: {}", told(&error))?;
+        assert_eq!(
+            error.operation().map(|operation| operation.id),
+            Some("create_ramp")
+        );
+    }
+    snapshots().bind(|| insta::assert_snapshot!("errors_of_a_write", text));
+    Ok(())
+}
+
+#[tokio::test]
+async fn reads() -> Result {
+    let mut text = String::new();
+    let (_server, partna) =
+        answering(ResponseTemplate::new(200).set_delay(Duration::from_secs(2))).await?;
+    writeln!(
+        text,
+        "slow: {}",
+        told(&partna.list_accounts().send().await.err().ok_or("slow")?)
+    )?;
+    let (_server, partna) = answering(
+        ResponseTemplate::new(200)
+            .set_body_json(json!({"data": {"rate": {"A_to_B": {"rate": "x"}}}})),
+    )
+    .await?;
+    writeln!(
+        text,
+        "not the document: {}",
+        told(&partna.get_rate().send().await.err().ok_or("decoded")?)
+    )?;
+    let partna = builder("http://127.0.0.1:1/v4")?.build()?;
+    writeln!(
+        text,
+        "nobody there: {}",
+        told(
+            &partna
+                .list_accounts()
+                .send()
+                .await
+                .err()
+                .ok_or("answered")?
+        )
+    )?;
+    snapshots().bind(|| insta::assert_snapshot!("errors_of_reads", text));
+    Ok(())
+}
+
+#[tokio::test]
+async fn what_never_leaves() -> Result {
+    let mut text = String::new();
+    let server = MockServer::start().await;
+    let partna = builder(&server.uri())?.build()?;
+    let incomplete = partna
+        .create_ramp()
+        .body(types::RampRequest::builder().from_currency("NGN"));
+    writeln!(
+        text,
+        "{}",
+        told(&incomplete.send().await.err().ok_or("sent")?)
+    )?;
+    let name = partna.create_account().body(
+        types::AccountRequest::builder()
+            .account_name(types::NewAccountName::try_from("Jane Doe").ok()),
+    );
+    assert!(name.send().await.is_err());
+    let production = Partna::builder()
+        .credentials(Credentials::new(Environment::Production, "key", "user")?)
+        .base_url(server.uri())
+        .build()?;
+    let mock = production
+        .create_mock_deposit()
+        .body(types::MockDepositRequest::builder());
+    let error = mock.send().await.err().ok_or("sent")?;
+    assert_eq!(error.kind(), ErrorKind::Refused);
+    writeln!(text, "{}", told(&error))?;
+    for (method, path) in [
+        ("POST", "/mock/deposit"),
+        ("POST", "/x/../mock/./deposit/"),
+        ("POST", "account"),
+        ("GET", "/a?b"),
+        ("B AD", "/a"),
+    ] {
+        let error = production
+            .request(method, path)
+            .send::<serde_json::Value>()
+            .await
+            .err()
+            .ok_or("sent")?;
+        writeln!(text, "{method} {path}: {}", told(&error))?;
+    }
+    assert_eq!(
+        server.received_requests().await.unwrap_or_default().len(),
+        1,
+        "only the account without a name"
+    );
+    snapshots().bind(|| insta::assert_snapshot!("errors_before_anything_leaves", text));
+    Ok(())
+}
+
+#[test]
+fn set_up() -> Result {
+    let mut text = String::new();
+    let staging = || Credentials::new(Environment::Staging, "key", "user");
+    let cases = [
+        ("no credentials", Partna::builder()),
+        (
+            "other environment",
+            Partna::builder()
+                .environment(Environment::Production)
+                .credentials(staging()?),
+        ),
+        (
+            "other host",
+            Partna::builder()
+                .credentials(staging()?)
+                .base_url("https://example.com/v4"),
+        ),
+        (
+            "in clear",
+            Partna::builder()
+                .credentials(staging()?)
+                .base_url("http://staging-api.getpartna.com/v4"),
+        ),
+        (
+            "no url",
+            Partna::builder()
+                .credentials(staging()?)
+                .base_url("example.com"),
+        ),
+        (
+            "bad agent",
+            Partna::builder().credentials(staging()?).user_agent("a\nb"),
+        ),
+    ];
+    for (name, builder) in cases {
+        writeln!(
+            text,
+            "{name}: {}",
+            told(&builder.build().err().ok_or(name)?)
+        )?;
+    }
+    snapshots().bind(|| insta::assert_snapshot!("errors_of_set_up", text));
+    Ok(())
+}

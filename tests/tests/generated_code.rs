@@ -1,0 +1,232 @@
+//! What the generated client promises, read off its syntax.
+
+use std::collections::BTreeSet;
+use std::error::Error;
+
+use partna_auth::OPERATIONS;
+use partna_tests::root;
+use syn::visit::{self, Visit};
+use syn::{Fields, ImplItem, Item, ItemMod, ReturnType, Type, Visibility};
+
+type Result<T = ()> = std::result::Result<T, Box<dyn Error>>;
+
+/// Lines that progenitor 0.15.1 makes of the vendor's own document, and public types among them, builders aside.
+const VENDOR_LINES: usize = 39_223;
+
+fn generated() -> Result<(String, syn::File)> {
+    let text = std::fs::read_to_string(root()?.join("crates/partna-client/src/generated.rs"))?;
+    let file = syn::parse_file(&text)?;
+    Ok((text, file))
+}
+
+fn module<'a>(file: &'a syn::File, name: &str) -> Result<&'a [Item]> {
+    let found = file.items.iter().find_map(|item| match item {
+        Item::Mod(ItemMod {
+            ident,
+            content: Some((_, items)),
+            ..
+        }) if ident == name => Some(items.as_slice()),
+        _ => None,
+    });
+    found.ok_or_else(|| format!("no module `{name}`").into())
+}
+
+fn text(tokens: &impl quote::ToTokens) -> String {
+    tokens.to_token_stream().to_string().replace(' ', "")
+}
+
+fn is_public(visibility: &Visibility) -> bool {
+    matches!(visibility, Visibility::Public(_))
+}
+
+#[test]
+fn every_send_returns_our_error_and_a_named_type() -> Result {
+    let (_, file) = generated()?;
+    let types: BTreeSet<String> = module(&file, "types")?
+        .iter()
+        .filter_map(|item| match item {
+            Item::Struct(item) => Some(item.ident.to_string()),
+            _ => None,
+        })
+        .collect();
+    let mut sends = 0;
+    for item in module(&file, "builder")? {
+        let Item::Impl(block) = item else { continue };
+        for item in &block.items {
+            let ImplItem::Fn(function) = item else {
+                continue;
+            };
+            if function.sig.ident != "send" || !is_public(&function.vis) {
+                continue;
+            }
+            sends += 1;
+            let ReturnType::Type(_, returned) = &function.sig.output else {
+                return Err("a send returns nothing".into());
+            };
+            let returned = text(returned);
+            let answer = returned
+                .strip_prefix("Result<ResponseValue<types::")
+                .and_then(|rest| rest.strip_suffix(">,crate::Error>"))
+                .ok_or_else(|| format!("a send returns {returned}"))?;
+            assert!(types.contains(answer), "{answer} is no type of ours");
+        }
+    }
+    assert_eq!(sends, 66);
+    assert_eq!(OPERATIONS.len(), 66);
+    Ok(())
+}
+
+/// Counts mentions of progenitor's error, which the file calls `Error`, in public signatures and in all others.
+#[derive(Default)]
+struct Mentions {
+    public: Vec<String>,
+    private: usize,
+    signatures: usize,
+}
+
+impl Mentions {
+    fn look(&mut self, public: bool, part: &impl quote::ToTokens, visit: impl FnOnce(&mut Paths)) {
+        let mut paths = Paths(false);
+        visit(&mut paths);
+        self.signatures += usize::from(public);
+        match (paths.0, public) {
+            (true, true) => self.public.push(text(part)),
+            (true, false) => self.private += 1,
+            (false, _) => {}
+        }
+    }
+}
+
+/// Finds a path that is `Error` alone (not `crate::Error`, not `T::Error`), or progenitor's own.
+struct Paths(bool);
+
+impl<'ast> Visit<'ast> for Paths {
+    fn visit_path(&mut self, path: &'ast syn::Path) {
+        let foreign = path
+            .segments
+            .iter()
+            .any(|segment| segment.ident == "progenitor_client" || segment.ident == "ByteStream");
+        self.0 |= foreign
+            || path.is_ident("Error")
+            || (path.segments.len() == 1 && path.segments[0].ident == "Error");
+        visit::visit_path(self, path);
+    }
+}
+
+impl<'ast> Visit<'ast> for Mentions {
+    fn visit_impl_item_fn(&mut self, function: &'ast syn::ImplItemFn) {
+        self.look(is_public(&function.vis), &function.sig, |paths| {
+            paths.visit_signature(&function.sig)
+        });
+    }
+
+    fn visit_field(&mut self, field: &'ast syn::Field) {
+        self.look(is_public(&field.vis), field, |paths| {
+            paths.visit_type(&field.ty)
+        });
+    }
+
+    fn visit_item_use(&mut self, import: &'ast syn::ItemUse) {
+        if is_public(&import.vis) {
+            self.public.push(text(import));
+        }
+    }
+
+    fn visit_item_impl(&mut self, block: &'ast syn::ItemImpl) {
+        if let Some((_, path, _)) = &block.trait_ {
+            self.look(true, path, |paths| paths.visit_path(path));
+        }
+        visit::visit_item_impl(self, block);
+    }
+}
+
+#[test]
+fn the_error_of_progenitor_is_in_no_public_signature() -> Result {
+    let (_, file) = generated()?;
+    let mut mentions = Mentions::default();
+    mentions.visit_file(&file);
+    assert_eq!(mentions.public, Vec::<String>::new());
+    assert!(mentions.signatures > 1000, "{}", mentions.signatures);
+    // That it is found where it is: in every crate-private `send_wire`.
+    assert_eq!(mentions.private, 66);
+    Ok(())
+}
+
+#[test]
+fn untyped_json_stands_only_where_nothing_is_known() -> Result {
+    let (source, file) = generated()?;
+    assert!(!source.contains("f64") && !source.contains("f32"));
+    for item in module(&file, "types")? {
+        let Item::Struct(item) = item else { continue };
+        for field in &item.fields {
+            let name = field
+                .ident
+                .as_ref()
+                .map(ToString::to_string)
+                .unwrap_or_default();
+            let allowed = match (item.ident.to_string().as_str(), name.as_str()) {
+                ("ApiError", "data") | (_, "extra") => true,
+                // A whole answer that is an extension map.
+                (_, "") => text(&field.ty).contains("serde_json::Map"),
+                _ => false,
+            };
+            assert!(
+                allowed || !text(&field.ty).contains("Value"),
+                "{}.{name}",
+                item.ident
+            );
+        }
+    }
+    Ok(())
+}
+
+#[test]
+fn structs_can_grow_and_collections_take_null() -> Result {
+    let (_, file) = generated()?;
+    let mut named = 0;
+    for item in module(&file, "types")? {
+        let Item::Struct(item) = item else { continue };
+        let attributes: String = item.attrs.iter().map(text).collect();
+        if matches!(item.fields, Fields::Named(_)) {
+            named += 1;
+            assert!(attributes.contains("non_exhaustive"), "{}", item.ident);
+        }
+        for field in &item.fields {
+            let attributes: String = field.attrs.iter().map(text).collect();
+            let Type::Path(path) = &field.ty else {
+                continue;
+            };
+            let outer = path
+                .path
+                .segments
+                .last()
+                .map(|segment| segment.ident.to_string());
+            if matches!(outer.as_deref(), Some("Vec" | "BTreeMap" | "Map"))
+                && !attributes.contains("flatten")
+            {
+                assert!(
+                    attributes.contains("null_as_empty"),
+                    "{} {:?}",
+                    item.ident,
+                    field.ident
+                );
+            }
+        }
+    }
+    assert!(named > 100, "{named}");
+    Ok(())
+}
+
+#[test]
+fn it_is_smaller_than_what_the_vendors_document_would_make() -> Result {
+    let (source, file) = generated()?;
+    let lines = source.lines().count();
+    assert!(lines * 100 <= VENDOR_LINES * 60, "{lines} lines");
+    let types = module(&file, "types")?
+        .iter()
+        .filter(|item| matches!(item, Item::Struct(_) | Item::Enum(_)))
+        .count();
+    assert!(types <= 200, "{types} types");
+    println!("{lines} lines, {types} types");
+    Ok(())
+}

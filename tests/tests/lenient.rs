@@ -1,0 +1,239 @@
+//! Answers are read leniently: a test for each sentence of that decision.
+
+use std::error::Error;
+
+use partna_auth::{ErrorKind, types};
+use partna_tests::{builder, component, document};
+use serde_json::{Map, Value, json};
+use wiremock::matchers::any;
+use wiremock::{Mock, MockServer, ResponseTemplate};
+use xtask::generate::lower::reachable;
+use xtask::json::Json;
+
+type Result<T = ()> = std::result::Result<T, Box<dyn Error>>;
+
+/// Names and schemas of all components that an answer can hold and that are objects.
+fn answered(doc: &Json) -> Vec<(String, &Json)> {
+    reachable(doc, "responses")
+        .into_iter()
+        .filter_map(|name| {
+            let schema = doc.at(&["components", "schemas", &name])?;
+            (schema.get("type")?.as_str()? == "object").then_some((name, schema))
+        })
+        .collect()
+}
+
+fn reencode(component_name: &str, value: &Value) -> Result<Value> {
+    let public = component(component_name).ok_or_else(|| format!("no type `{component_name}`"))?;
+    Ok(serde_json::from_str(&(public.reencode)(
+        &value.to_string(),
+    )?)?)
+}
+
+async fn answering(template: ResponseTemplate) -> MockServer {
+    let server = MockServer::start().await;
+    Mock::given(any())
+        .respond_with(template)
+        .mount(&server)
+        .await;
+    server
+}
+
+/// Fields are optional, unless the answer means nothing without.
+#[test]
+fn every_answer_reads_from_an_empty_object() -> Result {
+    let doc = document()?;
+    let answered = answered(&doc);
+    assert!(answered.len() > 80, "{}", answered.len());
+    for (name, _) in answered {
+        assert_eq!(reencode(&name, &json!({}))?, json!({}), "{name}");
+    }
+    Ok(())
+}
+
+/// Null where an array or a map belongs reads as empty; null elsewhere reads as absent.
+#[test]
+fn every_field_reads_from_null() -> Result {
+    let doc = document()?;
+    let (mut arrays, mut maps) = (0, 0);
+    for (name, schema) in answered(&doc) {
+        let mut nulls = Map::new();
+        for (field, property) in schema.get("properties").into_iter().flat_map(Json::entries) {
+            nulls.insert(field.to_owned(), Value::Null);
+            match property.get("type").and_then(Json::as_str) {
+                Some("array") => arrays += 1,
+                Some("object") => maps += 1,
+                _ => {}
+            }
+        }
+        assert_eq!(reencode(&name, &Value::Object(nulls))?, json!({}), "{name}");
+        if schema.get("properties").is_none() {
+            assert_eq!(reencode(&name, &Value::Null)?, json!({}), "{name}");
+        }
+    }
+    assert!(arrays > 20 && maps > 5, "{arrays} arrays, {maps} maps");
+    Ok(())
+}
+
+/// Any 2xx is success.
+#[tokio::test]
+async fn any_2xx_is_success() -> Result {
+    for status in [200, 201, 202, 206, 299] {
+        let server =
+            answering(ResponseTemplate::new(status).set_body_json(json!({"message": "done"})))
+                .await;
+        let partna = builder(&server.uri())?.build()?;
+        let answer = partna
+            .set_webhook()
+            .body(types::WebhookRequest::builder())
+            .send()
+            .await?;
+        assert_eq!(
+            (answer.status().as_u16(), answer.message.as_deref()),
+            (status, Some("done"))
+        );
+    }
+    Ok(())
+}
+
+/// An empty 2xx body reads as `{}`.
+#[tokio::test]
+async fn an_empty_body_is_an_empty_object() -> Result {
+    for template in [
+        ResponseTemplate::new(204),
+        ResponseTemplate::new(200),
+        ResponseTemplate::new(200).set_body_string(" \r\n"),
+    ] {
+        let server = answering(template).await;
+        let partna = builder(&server.uri())?.build()?;
+        assert_eq!(partna.delete_webhook().send().await?.message, None);
+        assert!(partna.list_accounts().send().await?.data.is_none());
+    }
+    Ok(())
+}
+
+/// Times read an integer, an integral float or digits in a string.
+#[test]
+fn times_read_in_three_forms() -> Result {
+    for text in [
+        "1755873600",
+        "1755873600.0",
+        "1.7558736e9",
+        "\"1755873600\"",
+    ] {
+        let ramp: types::Ramp = serde_json::from_str(&format!("{{\"createdAt\":{text}}}"))?;
+        assert_eq!(
+            ramp.created_at.map(|time| time.get()),
+            Some(1_755_873_600),
+            "{text}"
+        );
+        assert_eq!(serde_json::to_string(&ramp)?, "{\"createdAt\":1755873600}");
+    }
+    Ok(())
+}
+
+/// Unknown fields are kept where money is concerned.
+#[test]
+fn unknown_fields_are_kept_where_the_document_says_so() -> Result {
+    let doc = document()?;
+    let mut kept = Vec::new();
+    for (name, schema) in answered(&doc) {
+        if schema.get("additionalProperties") == Some(&Json::Bool(true)) {
+            let unknown = json!({"paymentAddress": "0xabc", "steps": [1, {"n": null}]});
+            assert_eq!(reencode(&name, &unknown)?, unknown, "{name}");
+            kept.push(name);
+        }
+    }
+    for name in [
+        "RampOrder",
+        "Ramp",
+        "DepositAddress",
+        "Transaction",
+        "TransactionDetails",
+        "Conversion",
+        "TransferReceipt",
+    ] {
+        assert!(
+            kept.iter().any(|kept| kept == name),
+            "{name} drops unknown fields"
+        );
+    }
+    Ok(())
+}
+
+/// Unknown values of enums are kept.
+#[test]
+fn unknown_values_are_kept() -> Result {
+    let doc = document()?;
+    let mut seen = 0;
+    for (name, schema) in answered(&doc) {
+        for (field, property) in schema.get("properties").into_iter().flat_map(Json::entries) {
+            let reference = match property.get("allOf").map(Json::items) {
+                Some([only]) => only.get("$ref").and_then(Json::as_str),
+                _ => None,
+            };
+            let target =
+                reference.and_then(|reference| doc.pointer(reference.trim_start_matches('#')));
+            if target.is_some_and(|target| target.get("x-partna-values").is_some()) {
+                seen += 1;
+                let value = json!({ field: "a value of next year" });
+                assert_eq!(reencode(&name, &value)?, value, "{name}.{field}");
+            }
+        }
+    }
+    assert!(seen > 25, "{seen}");
+    Ok(())
+}
+
+/// No pattern, length or range is enforced on what comes back.
+#[test]
+fn validations_are_taken_off_what_an_answer_can_hold() -> Result {
+    let text = document()?.pretty()?;
+    // A reviewer tightens a field of an answer, and the name that requests alone use stays as strict as it is.
+    let tightened = text.replacen(
+        "\"description\": \"The bank's code: 2 to 6 digits",
+        "\"pattern\": \"^[0-9]+$\", \"minLength\": 2, \"maxLength\": 6, \"description\": \"The bank's code: 2 to 6 digits",
+        1,
+    );
+    assert_ne!(text, tightened);
+    let lowered = xtask::generate::lower::lower(&Json::parse(&tightened)?)?;
+    let code = lowered
+        .pointer("/components/schemas/Bank/properties/code")
+        .ok_or("no code")?;
+    assert_eq!(
+        code.entries().map(|(key, _)| key).collect::<Vec<_>>(),
+        ["description", "type"]
+    );
+    let name = lowered.pointer("/components/schemas/NewAccountName/pattern");
+    assert!(name.is_some(), "requests are written strictly");
+    assert!(types::NewAccountName::try_from("No Good").is_err());
+    Ok(())
+}
+
+/// A 2xx that still cannot be decoded is, for a write, of unknown outcome.
+#[tokio::test]
+async fn a_write_whose_answer_makes_no_sense_may_have_happened() -> Result {
+    let server =
+        answering(ResponseTemplate::new(200).set_body_string("<html>all good</html>")).await;
+    let partna = builder(&server.uri())?.build()?;
+    let write = partna
+        .create_transfer()
+        .body(types::TransferRequest::builder().to_account("bello02"));
+    let error = write.send().await.err().ok_or("it was decoded")?;
+    assert_eq!(error.kind(), ErrorKind::OutcomeUnknown);
+    let error = partna
+        .get_balances()
+        .send()
+        .await
+        .err()
+        .ok_or("it was decoded")?;
+    assert_eq!(error.kind(), ErrorKind::Undecodable);
+    let error = partna
+        .trigger_pricing()
+        .send()
+        .await
+        .err()
+        .ok_or("it was decoded")?;
+    assert_eq!(error.kind(), ErrorKind::OutcomeUnknown, "a GET that acts");
+    Ok(())
+}

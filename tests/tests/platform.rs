@@ -1,0 +1,46 @@
+//! partna-auth refuses to compile for WebAssembly, and says why.
+
+use std::error::Error;
+use std::path::Path;
+use std::process::{Command, Output};
+
+use partna_tests::root;
+
+fn compile(source: &Path, cfg: &[&str]) -> Result<Output, Box<dyn Error>> {
+    let rustc = std::env::var_os("RUSTC").unwrap_or_else(|| "rustc".into());
+    let out = Path::new(env!("CARGO_TARGET_TMPDIR"));
+    Ok(Command::new(rustc)
+        .args([
+            "--edition",
+            "2024",
+            "--crate-type",
+            "lib",
+            "--emit",
+            "metadata",
+            "--out-dir",
+        ])
+        .arg(out)
+        .args(cfg)
+        .arg(source)
+        .output()?)
+}
+
+/// No target of WebAssembly can be installed everywhere; the cfg stands in for one.
+#[test]
+fn webassembly_is_refused() -> Result<(), Box<dyn Error>> {
+    let source = root()?.join("crates/partna-auth/src/platform.rs");
+    let here = compile(&source, &[])?;
+    assert!(
+        here.status.success(),
+        "{}",
+        String::from_utf8_lossy(&here.stderr)
+    );
+    let there = compile(&source, &["--cfg", "partna_assume_wasm"])?;
+    let text = String::from_utf8(there.stderr)?;
+    assert!(!there.status.success());
+    assert!(
+        text.contains("does not compile for WebAssembly") && text.contains("your own server"),
+        "{text}"
+    );
+    Ok(())
+}

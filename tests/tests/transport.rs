@@ -1,0 +1,244 @@
+//! What leaves, and what does not, seen by real servers on loopback.
+
+use std::error::Error;
+use std::time::{Duration, Instant};
+
+use partna_auth::{ErrorKind, Partna, types};
+use partna_tests::{KEY, USER, builder, snapshots};
+use serde_json::{Value, json};
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::TcpListener;
+use wiremock::matchers::{any, body_json, header, method, path, query_param};
+use wiremock::{Mock, MockServer, ResponseTemplate};
+
+type Result<T = ()> = std::result::Result<T, Box<dyn Error>>;
+
+fn ok() -> ResponseTemplate {
+    ResponseTemplate::new(200).set_body_json(json!({"message": "success"}))
+}
+
+#[tokio::test]
+async fn a_request_carries_what_is_documented_and_no_more() -> Result {
+    let server = MockServer::start().await;
+    Mock::given(any()).respond_with(ok()).mount(&server).await;
+    let partna = builder(&format!("{}/v4", server.uri()))?
+        .user_agent("billing/2.1")
+        .build()?;
+    partna
+        .list_accounts()
+        .account_name("amina01")
+        .per_page(20)
+        .send()
+        .await?;
+    partna.delete_webhook().send().await?;
+    let transfer = types::TransferRequest::builder()
+        .to_account("bello02")
+        .amount(partna_auth::Amount::try_from("0.10")?);
+    partna.create_transfer().body(transfer).send().await?;
+    let mut text = String::new();
+    for request in server.received_requests().await.unwrap_or_default() {
+        let mut headers: Vec<String> = request
+            .headers
+            .iter()
+            .filter(|(name, _)| *name != "host")
+            .map(|(name, value)| {
+                format!(
+                    "{name}: {}",
+                    value
+                        .to_str()
+                        .unwrap_or("?")
+                        .replace(KEY, "[key]")
+                        .replace(USER, "[user]")
+                )
+            })
+            .collect();
+        headers.sort();
+        let body = String::from_utf8(request.body)?;
+        let url = request.url.as_str().replace(&server.uri(), "");
+        text += &format!(
+            "{} {url}\n{}\n{body}\n\n",
+            request.method,
+            headers.join("\n")
+        );
+    }
+    snapshots().bind(|| insta::assert_snapshot!("requests_as_they_leave", text));
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_redirect_to_another_host_gets_nothing() -> Result {
+    for status in [301, 302, 303, 307, 308] {
+        let (first, other) = (MockServer::start().await, MockServer::start().await);
+        Mock::given(any()).respond_with(ok()).mount(&other).await;
+        let away = ResponseTemplate::new(status).insert_header("location", other.uri().as_str());
+        Mock::given(any()).respond_with(away).mount(&first).await;
+        // A shape that would follow does not win.
+        let partna = builder(&first.uri())?
+            .configure(|client| client.redirect(reqwest::redirect::Policy::limited(5)))
+            .build()?;
+        let transfer = types::TransferRequest::builder().to_account("bello02");
+        let error = partna
+            .create_transfer()
+            .body(transfer)
+            .send()
+            .await
+            .err()
+            .ok_or("followed")?;
+        assert_eq!(
+            (error.kind(), error.status().map(|status| status.as_u16())),
+            (ErrorKind::Redirected, Some(status))
+        );
+        assert_eq!(first.received_requests().await.unwrap_or_default().len(), 1);
+        assert_eq!(other.received_requests().await.unwrap_or_default().len(), 0);
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_proxy_gets_nothing_in_clear() -> Result {
+    let (server, proxy) = (MockServer::start().await, MockServer::start().await);
+    Mock::given(any()).respond_with(ok()).mount(&server).await;
+    Mock::given(any()).respond_with(ok()).mount(&proxy).await;
+    let through = reqwest::Proxy::all(proxy.uri())?;
+    let partna = builder(&server.uri())?
+        .configure(|client| client.proxy(through))
+        .build()?;
+    partna.get_balances().send().await?;
+    assert_eq!(
+        server.received_requests().await.unwrap_or_default().len(),
+        1
+    );
+    assert_eq!(proxy.received_requests().await.unwrap_or_default().len(), 0);
+    Ok(())
+}
+
+/// Answers every connection with some bytes, and closes it.
+async fn raw(answer: &'static str) -> Result<String> {
+    let listener = TcpListener::bind("127.0.0.1:0").await?;
+    let address = listener.local_addr()?;
+    tokio::spawn(async move {
+        while let Ok((mut socket, _)) = listener.accept().await {
+            let _ = socket.read(&mut [0; 4096]).await;
+            let _ = socket.write_all(answer.as_bytes()).await;
+        }
+    });
+    Ok(format!("http://{address}"))
+}
+
+#[tokio::test]
+async fn an_answer_that_breaks_off_is_told_by_what_was_asked() -> Result {
+    for answer in [
+        "",
+        "HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\n{\"message\":",
+    ] {
+        let partna = builder(&raw(answer).await?)?.build()?;
+        let error = partna
+            .get_balances()
+            .send()
+            .await
+            .err()
+            .ok_or("it was whole")?;
+        assert_eq!(error.kind(), ErrorKind::Transport, "{error:?}");
+        let write = partna
+            .create_transfer()
+            .body(types::TransferRequest::builder().to_account("bello02"));
+        let error = write.send().await.err().ok_or("it was whole")?;
+        assert_eq!(error.kind(), ErrorKind::OutcomeUnknown, "{error:?}");
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_write_that_never_left_says_so() -> Result {
+    let partna = builder("http://127.0.0.1:1/v4")?.build()?;
+    let write = partna
+        .create_transfer()
+        .body(types::TransferRequest::builder().to_account("bello02"));
+    let error = write.send().await.err().ok_or("it left")?;
+    assert_eq!(error.kind(), ErrorKind::Transport);
+    assert!(error.to_string().contains("nothing was sent"), "{error}");
+    Ok(())
+}
+
+#[tokio::test]
+async fn each_limit_ends_a_call() -> Result {
+    let server = MockServer::start().await;
+    Mock::given(any())
+        .respond_with(ok().set_delay(Duration::from_secs(5)))
+        .mount(&server)
+        .await;
+    let short = Duration::from_millis(200);
+    for partna in [
+        builder(&server.uri())?.attempt_timeout(short).build()?,
+        builder(&server.uri())?.call_timeout(short).build()?,
+    ] {
+        let start = Instant::now();
+        let error = partna
+            .get_balances()
+            .send()
+            .await
+            .err()
+            .ok_or("it waited")?;
+        assert_eq!(error.kind(), ErrorKind::Timeout);
+        assert!(start.elapsed() < Duration::from_secs(3));
+        assert!(error.to_string().contains("within 0.2 s"), "{error}");
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn requests_of_ones_own_go_by_the_same_rules() -> Result {
+    let server = MockServer::start().await;
+    Mock::given(method("POST"))
+        .and(path("/v4/something/new"))
+        .and(header("x-api-key", KEY))
+        .and(header("x-api-user", USER))
+        .and(query_param("accountName", "amina & co"))
+        .and(body_json(json!({"amount": 1})))
+        .respond_with(ok())
+        .mount(&server)
+        .await;
+    let partna = builder(&format!("{}/v4", server.uri()))?.build()?;
+    let request = || {
+        partna
+            .request("POST", "/something/new")
+            .query("accountName", "amina & co")
+            .json(&json!({"amount": 1}))
+    };
+    assert_eq!(
+        request().send::<Value>().await?.into_inner(),
+        json!({"message": "success"})
+    );
+    let error = request()
+        .send::<Vec<u8>>()
+        .await
+        .err()
+        .ok_or("it was decoded")?;
+    assert_eq!(error.kind(), ErrorKind::OutcomeUnknown);
+    let error = partna
+        .request("GET", "/../admin")
+        .send::<Value>()
+        .await
+        .err()
+        .ok_or("it left")?;
+    assert_eq!(error.kind(), ErrorKind::Refused);
+    let error = partna
+        .request("GET", "/nope")
+        .send::<Value>()
+        .await
+        .err()
+        .ok_or("it was found")?;
+    assert_eq!((error.kind(), error.operation()), (ErrorKind::Api, None));
+    Ok(())
+}
+
+#[test]
+fn calls_can_be_spawned_and_clients_shared() {
+    fn is_send<T: Send>(_: T) {}
+    fn is_shared<T: Send + Sync + Clone + 'static>() {}
+    is_shared::<Partna>();
+    let partna = builder("http://127.0.0.1:1/v4")
+        .and_then(partna_auth::Builder::build)
+        .expect("a client");
+    is_send(async move { partna.list_accounts().send().await });
+}
