@@ -106,9 +106,8 @@ impl<'ast> Visit<'ast> for Paths {
             .segments
             .iter()
             .any(|segment| segment.ident == "progenitor_client" || segment.ident == "ByteStream");
-        self.0 |= foreign
-            || path.is_ident("Error")
-            || (path.segments.len() == 1 && path.segments[0].ident == "Error");
+        let only = path.segments.first().filter(|_| path.segments.len() == 1);
+        self.0 |= foreign || only.is_some_and(|segment| segment.ident == "Error");
         visit::visit_path(self, path);
     }
 }

@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use anyhow::Context;
 use clap::{Parser, Subcommand};
 
-use crate::{facts, generate, lint, upstream};
+use crate::{ci, facts, generate, lint, upstream};
 
 /// The tasks of this workspace.
 ///
@@ -21,6 +21,11 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Command {
+    /// Run everything that gates a landing
+    ///
+    /// Format, lint of the document, the vendor's facts, generated files, clippy, docs, dependencies (needs cargo-deny) and
+    /// the README's test command. Stops at the first that fails.
+    Ci,
     /// Print the wire facts of an OpenAPI document, one a line, sorted
     Facts(facts::Args),
     /// Write the code that is made from openapi/partna.json, or check it
@@ -58,6 +63,7 @@ pub fn root() -> anyhow::Result<PathBuf> {
 fn run(cli: &Cli) -> anyhow::Result<()> {
     let root = root()?;
     match &cli.command {
+        Command::Ci => ci::run(&root),
         Command::Facts(args) => facts::run(args),
         Command::Generate(args) => generate::run(&root, args),
         Command::Lint(args) => lint::run(&root, args),

@@ -1,5 +1,6 @@
 //! The workspace's own tasks: from the OpenAPI document to the generated code, and the checks around it.
 
+pub mod ci;
 pub mod cli;
 pub mod deviations;
 pub mod facts;

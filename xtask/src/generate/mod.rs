@@ -25,6 +25,13 @@ pub struct Args {
     check: bool,
 }
 
+impl Args {
+    /// Compare, and write nothing.
+    pub fn checking() -> Self {
+        Self { check: true }
+    }
+}
+
 /// Writes or checks every generated file.
 pub fn run(root: &Path, args: &Args) -> anyhow::Result<()> {
     let doc = Json::read(&root.join(DOCUMENT))?;

@@ -14,7 +14,7 @@ use crate::fresh;
 use crate::json::Json;
 use crate::upstream::DOCUMENT;
 
-#[derive(clap::Args)]
+#[derive(Default, clap::Args)]
 #[command(after_help = "EXAMPLES:\n  cargo xtask lint\n  cargo xtask lint --fix")]
 pub struct Args {
     /// Bring the document into its canonical form first; findings of other kinds need a person
@@ -66,6 +66,7 @@ pub fn run(root: &Path, args: &Args) -> anyhow::Result<()> {
     }
     match findings.len() {
         0 => println!("{DOCUMENT} is clean"),
+        1 => bail!("1 finding in {DOCUMENT}"),
         count => bail!("{count} findings in {DOCUMENT}"),
     }
     Ok(())

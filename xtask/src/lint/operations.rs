@@ -352,7 +352,8 @@ impl Rules<'_> {
             let below = format!("/responses/{status}");
             let named = self.media(&below, response);
             let is_error = status.starts_with(['4', '5']);
-            if !is_error && !(status.starts_with('2') && status.parse::<u16>().is_ok()) {
+            let is_success = status.starts_with('2') && status.parse::<u16>().is_ok();
+            if !is_error && !is_success {
                 self.find(&below, "`default`, 1XX and 3XX make progenitor panic, or hide what our transport reports", "document exact successes, exact errors, 4XX and 5XX");
             }
             if is_error && named.is_some_and(|name| name != API_ERROR) {
