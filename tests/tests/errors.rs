@@ -153,11 +153,9 @@ async fn what_never_leaves() -> Result {
         "{}",
         told(&incomplete.send().await.err().ok_or("sent")?)
     )?;
-    let name = partna.create_account().body(
-        types::AccountRequest::builder()
-            .account_name(types::NewAccountName::try_from("Jane Doe").ok()),
-    );
-    assert!(name.send().await.is_err());
+    let name = types::AccountRequest::builder().account_name("Jane Doe");
+    let error = partna.create_account().body(name).send().await;
+    writeln!(text, "{}", told(&error.err().ok_or("sent")?))?;
     let production = Partna::builder()
         .credentials(Credentials::new(Environment::Production, "key", "user")?)
         .base_url(server.uri())
@@ -185,8 +183,7 @@ async fn what_never_leaves() -> Result {
     }
     assert_eq!(
         server.received_requests().await.unwrap_or_default().len(),
-        1,
-        "only the account without a name"
+        0
     );
     snapshots().bind(|| insta::assert_snapshot!("errors_before_anything_leaves", text));
     Ok(())

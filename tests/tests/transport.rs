@@ -33,7 +33,7 @@ async fn a_request_carries_what_is_documented_and_no_more() -> Result {
     partna.delete_webhook().send().await?;
     let transfer = types::TransferRequest::builder()
         .to_account("bello02")
-        .amount(partna_auth::Amount::try_from("0.10")?);
+        .amount("0.10");
     partna.create_transfer().body(transfer).send().await?;
     let mut text = String::new();
     for request in server.received_requests().await.unwrap_or_default() {

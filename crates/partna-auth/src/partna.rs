@@ -13,19 +13,19 @@ use crate::{Builder, Request, env};
 /// Cheap to clone: clones share connections and credentials. Every operation of the generated [`Client`] is a method.
 ///
 /// ```no_run
-/// use partna_auth::{Amount, Partna, types};
+/// use partna_auth::{Partna, types};
 ///
 /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
 /// let partna = Partna::from_env()?;
 /// let order = types::RampRequest::builder()
-///     .account_name("amina01".to_owned())
-///     .from_amount(Amount::from(1000))
+///     .account_name("amina01")
+///     .from_amount(1000)
 ///     .from_currency("NGN")
 ///     .from_network("naira")
 ///     .to_currency("USDT")
 ///     .to_network("tron")
 ///     .rate_key("0.0006-NGN_to_USDT-5ddc8f46-1755873777")
-///     .ramp_reference("f32c3925063447a54905d31305a14da5".to_owned());
+///     .ramp_reference("f32c3925063447a54905d31305a14da5");
 /// let ramp = partna.create_ramp().body(order).send().await?;
 /// # Ok(())
 /// # }

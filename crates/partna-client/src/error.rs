@@ -180,7 +180,7 @@ pub(crate) fn from_wire<T: DeserializeOwned>(
             return LocalError::take(operation, &mut response);
         }
         Wire::InvalidResponsePayload(body, _) => {
-            return undecodable::<T>(operation, StatusCode::OK, &body);
+            return undecodable::<T>(operation, &body);
         }
         Wire::ErrorResponse(answer) => {
             let mut error = Error::new(
@@ -203,7 +203,6 @@ pub(crate) fn from_wire<T: DeserializeOwned>(
 /// A success that is not a `T`. Says where, and repeats nothing: serde's own text quotes the value it met.
 pub(crate) fn undecodable<T: DeserializeOwned>(
     operation: Option<&'static Operation>,
-    status: StatusCode,
     body: &[u8],
 ) -> Error {
     let mut json = serde_json::Deserializer::from_slice(body);
@@ -219,18 +218,14 @@ pub(crate) fn undecodable<T: DeserializeOwned>(
         }
         Ok(_) => "after its end".to_owned(),
     };
-    let writes = operation.is_none_or(|operation| operation.effect != Effect::Read);
-    let mut error = if writes {
+    let what = format!("the answer is a success, but not what the document says, {place}");
+    if operation.is_none_or(|operation| operation.effect != Effect::Read) {
         let what = format!(
-            "the API answered {status}, but not what the document says, {place}; whether it acted is not known, so look it up before anything is sent again"
+            "{what}; whether the request took effect is not known, so look it up before anything is sent again"
         );
-        Error::new(ErrorKind::OutcomeUnknown, what)
-    } else {
-        let what = format!("the API answered {status}, but not what the document says, {place}");
-        Error::new(ErrorKind::Undecodable, what)
-    };
-    error.0.status = Some(status);
-    error.with_operation(operation)
+        return Error::new(ErrorKind::OutcomeUnknown, what).with_operation(operation);
+    }
+    Error::new(ErrorKind::Undecodable, what).with_operation(operation)
 }
 
 impl fmt::Display for Error {

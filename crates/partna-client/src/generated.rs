@@ -16,6 +16,7 @@ pub mod types {
         Debug
     )]
     #[serde(transparent)]
+    #[derive(Default)]
     pub struct Account(
         #[serde(deserialize_with = "crate::lenient::null_as_empty")]
         pub ::std::collections::BTreeMap<::std::string::String, LedgerBalance>,
@@ -541,6 +542,7 @@ pub mod types {
         Clone,
         Debug
     )]
+    #[derive(Default)]
     #[non_exhaustive]
     pub struct Balance {
         ///What can be used, in major units of the currency.
@@ -629,6 +631,7 @@ pub mod types {
         Clone,
         Debug
     )]
+    #[derive(Default)]
     #[non_exhaustive]
     pub struct BankAccount {
         ///Name of the holder as the bank shows it.
@@ -800,6 +803,7 @@ pub mod types {
         Clone,
         Debug
     )]
+    #[derive(Default)]
     #[non_exhaustive]
     pub struct Conversion {
         ///Name of the Partna account: 2 to 40 lower-case letters and digits.
@@ -927,6 +931,7 @@ pub mod types {
         Debug
     )]
     #[serde(transparent)]
+    #[derive(Default)]
     pub struct CurrenciesOfNetwork(
         #[serde(deserialize_with = "crate::lenient::null_as_empty")]
         pub ::std::collections::BTreeMap<::std::string::String, SupportedAsset>,
@@ -965,6 +970,7 @@ pub mod types {
         Clone,
         Debug
     )]
+    #[derive(Default)]
     #[non_exhaustive]
     pub struct CustomerBank {
         ///Name of the holder as the bank shows it.
@@ -1003,6 +1009,7 @@ pub mod types {
         Clone,
         Debug
     )]
+    #[derive(Default)]
     #[non_exhaustive]
     pub struct DepositAddress {
         ///The address on the chain; empty for fiat ledgers without one.
@@ -1378,6 +1385,7 @@ pub mod types {
         Clone,
         Debug
     )]
+    #[derive(Default)]
     #[non_exhaustive]
     pub struct LedgerBalance {
         ///Name of the Partna account: 2 to 40 lower-case letters and digits.
@@ -1762,6 +1770,7 @@ pub mod types {
         Debug
     )]
     #[serde(transparent)]
+    #[derive(Default)]
     pub struct NetworksOfCurrency(
         #[serde(deserialize_with = "crate::lenient::null_as_empty")]
         pub ::std::collections::BTreeMap<::std::string::String, SupportedAsset>,
@@ -1866,6 +1875,7 @@ pub mod types {
         Clone,
         Debug
     )]
+    #[derive(Default)]
     #[non_exhaustive]
     pub struct PendingPricing {
         ///How much is owed, in major units.
@@ -2189,6 +2199,7 @@ pub mod types {
         Clone,
         Debug
     )]
+    #[derive(Default)]
     #[non_exhaustive]
     pub struct PreorderReceipt {
         ///The caller's own reference, hex digits; 32 of them in every example.
@@ -2264,6 +2275,7 @@ pub mod types {
         Clone,
         Debug
     )]
+    #[derive(Default)]
     #[non_exhaustive]
     pub struct Ramp {
         ///Address that an onramp pays out to.
@@ -2392,6 +2404,7 @@ pub mod types {
         Clone,
         Debug
     )]
+    #[derive(Default)]
     #[non_exhaustive]
     pub struct RampBreakdown {
         ///Whether the deposit fee reached its cap.
@@ -2595,6 +2608,7 @@ pub mod types {
         Clone,
         Debug
     )]
+    #[derive(Default)]
     #[non_exhaustive]
     pub struct RampOrder {
         ///Holder of the bank account to pay into. On staging a placeholder.
@@ -2900,6 +2914,7 @@ pub mod types {
         Clone,
         Debug
     )]
+    #[derive(Default)]
     #[non_exhaustive]
     pub struct Rate {
         ///Amount on the selling side, in major units of `fromCurrency`.
@@ -3286,6 +3301,7 @@ pub mod types {
         Clone,
         Debug
     )]
+    #[derive(Default)]
     #[non_exhaustive]
     pub struct SupportedAsset {
         ///Position of its deposit address in the `asset` list of the ledger.
@@ -3438,6 +3454,7 @@ pub mod types {
         Clone,
         Debug
     )]
+    #[derive(Default)]
     #[non_exhaustive]
     pub struct Transaction {
         ///How much was moved, in major units of `currency`.
@@ -3509,6 +3526,7 @@ pub mod types {
         Clone,
         Debug
     )]
+    #[derive(Default)]
     #[non_exhaustive]
     pub struct TransactionDetails {
         ///How much was moved, in major units of `currency`.
@@ -3615,6 +3633,7 @@ pub mod types {
         Debug
     )]
     #[serde(transparent)]
+    #[derive(Default)]
     pub struct TransferReceipt(
         #[serde(deserialize_with = "crate::lenient::null_as_empty")]
         pub ::serde_json::Map<::std::string::String, ::serde_json::Value>,
@@ -3895,6 +3914,7 @@ pub mod types {
         Clone,
         Debug
     )]
+    #[derive(Default)]
     #[non_exhaustive]
     pub struct WhitelistRequest {
         ///Addresses to add.
@@ -4022,11 +4042,12 @@ pub mod types {
             ///Name of the Partna account: 2 to 40 lower-case letters and digits.
             pub fn account_name<T>(mut self, value: T) -> Self
             where
-                T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
+                T: ::std::convert::TryInto<::std::string::String>,
                 T::Error: ::std::fmt::Display,
             {
                 self.account_name = value
                     .try_into()
+                    .map(::std::option::Option::Some)
                     .map_err(|e| {
                         format!("error converting supplied value for account_name: {e}")
                     });
@@ -4035,11 +4056,12 @@ pub mod types {
             ///The new e-mail address.
             pub fn email<T>(mut self, value: T) -> Self
             where
-                T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
+                T: ::std::convert::TryInto<::std::string::String>,
                 T::Error: ::std::fmt::Display,
             {
                 self.email = value
                     .try_into()
+                    .map(::std::option::Option::Some)
                     .map_err(|e| {
                         format!("error converting supplied value for email: {e}")
                     });
@@ -4095,11 +4117,12 @@ pub mod types {
             ///Name for the new account, by which every later call addresses it.
             pub fn account_name<T>(mut self, value: T) -> Self
             where
-                T: ::std::convert::TryInto<::std::option::Option<super::NewAccountName>>,
+                T: ::std::convert::TryInto<super::NewAccountName>,
                 T::Error: ::std::fmt::Display,
             {
                 self.account_name = value
                     .try_into()
+                    .map(::std::option::Option::Some)
                     .map_err(|e| {
                         format!("error converting supplied value for account_name: {e}")
                     });
@@ -4108,11 +4131,12 @@ pub mod types {
             ///E-mail address.
             pub fn email<T>(mut self, value: T) -> Self
             where
-                T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
+                T: ::std::convert::TryInto<::std::string::String>,
                 T::Error: ::std::fmt::Display,
             {
                 self.email = value
                     .try_into()
+                    .map(::std::option::Option::Some)
                     .map_err(|e| {
                         format!("error converting supplied value for email: {e}")
                     });
@@ -4121,11 +4145,12 @@ pub mod types {
             ///Kind of account. The API documents no values; `personal` has been seen to work.
             pub fn type_<T>(mut self, value: T) -> Self
             where
-                T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
+                T: ::std::convert::TryInto<::std::string::String>,
                 T::Error: ::std::fmt::Display,
             {
                 self.type_ = value
                     .try_into()
+                    .map(::std::option::Option::Some)
                     .map_err(|e| {
                         format!("error converting supplied value for type_: {e}")
                     });
@@ -4187,11 +4212,12 @@ pub mod types {
             ///E-mail address.
             pub fn email<T>(mut self, value: T) -> Self
             where
-                T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
+                T: ::std::convert::TryInto<::std::string::String>,
                 T::Error: ::std::fmt::Display,
             {
                 self.email = value
                     .try_into()
+                    .map(::std::option::Option::Some)
                     .map_err(|e| {
                         format!("error converting supplied value for email: {e}")
                     });
@@ -4200,11 +4226,12 @@ pub mod types {
             ///Full name, 2 to 100 characters.
             pub fn fullname<T>(mut self, value: T) -> Self
             where
-                T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
+                T: ::std::convert::TryInto<::std::string::String>,
                 T::Error: ::std::fmt::Display,
             {
                 self.fullname = value
                     .try_into()
+                    .map(::std::option::Option::Some)
                     .map_err(|e| {
                         format!("error converting supplied value for fullname: {e}")
                     });
@@ -4226,11 +4253,12 @@ pub mod types {
             ///User name: 2 to 40 lower-case letters and digits.
             pub fn username<T>(mut self, value: T) -> Self
             where
-                T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
+                T: ::std::convert::TryInto<::std::string::String>,
                 T::Error: ::std::fmt::Display,
             {
                 self.username = value
                     .try_into()
+                    .map(::std::option::Option::Some)
                     .map_err(|e| {
                         format!("error converting supplied value for username: {e}")
                     });
@@ -4301,13 +4329,12 @@ pub mod types {
             ///An existing key to delete in the same step.
             pub fn apikey<T>(mut self, value: T) -> Self
             where
-                T: ::std::convert::TryInto<
-                    ::std::option::Option<::partna_types::Secret>,
-                >,
+                T: ::std::convert::TryInto<::partna_types::Secret>,
                 T::Error: ::std::fmt::Display,
             {
                 self.apikey = value
                     .try_into()
+                    .map(::std::option::Option::Some)
                     .map_err(|e| {
                         format!("error converting supplied value for apikey: {e}")
                     });
@@ -4316,11 +4343,12 @@ pub mod types {
             ///Life of the key, in days. Give this or months.
             pub fn expiration_in_days<T>(mut self, value: T) -> Self
             where
-                T: ::std::convert::TryInto<::std::option::Option<i64>>,
+                T: ::std::convert::TryInto<i64>,
                 T::Error: ::std::fmt::Display,
             {
                 self.expiration_in_days = value
                     .try_into()
+                    .map(::std::option::Option::Some)
                     .map_err(|e| {
                         format!(
                             "error converting supplied value for expiration_in_days: {e}"
@@ -4331,11 +4359,12 @@ pub mod types {
             ///Life of the key, in months. Give this or days.
             pub fn expiration_in_months<T>(mut self, value: T) -> Self
             where
-                T: ::std::convert::TryInto<::std::option::Option<i64>>,
+                T: ::std::convert::TryInto<i64>,
                 T::Error: ::std::fmt::Display,
             {
                 self.expiration_in_months = value
                     .try_into()
+                    .map(::std::option::Option::Some)
                     .map_err(|e| {
                         format!(
                             "error converting supplied value for expiration_in_months: {e}"
@@ -4359,13 +4388,12 @@ pub mod types {
             ///Code from the authenticator app, where a second factor is set up.
             pub fn otp<T>(mut self, value: T) -> Self
             where
-                T: ::std::convert::TryInto<
-                    ::std::option::Option<::partna_types::Secret>,
-                >,
+                T: ::std::convert::TryInto<::partna_types::Secret>,
                 T::Error: ::std::fmt::Display,
             {
                 self.otp = value
                     .try_into()
+                    .map(::std::option::Option::Some)
                     .map_err(|e| {
                         format!("error converting supplied value for otp: {e}")
                     });
@@ -4467,11 +4495,12 @@ pub mod types {
             ///The holder's name that the bank should show, where the bank allows one.
             pub fn preferred_account_name<T>(mut self, value: T) -> Self
             where
-                T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
+                T: ::std::convert::TryInto<::std::string::String>,
                 T::Error: ::std::fmt::Display,
             {
                 self.preferred_account_name = value
                     .try_into()
+                    .map(::std::option::Option::Some)
                     .map_err(|e| {
                         format!(
                             "error converting supplied value for preferred_account_name: {e}"
@@ -4545,11 +4574,12 @@ pub mod types {
             ///Name of the Partna account: 2 to 40 lower-case letters and digits.
             pub fn account_name<T>(mut self, value: T) -> Self
             where
-                T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
+                T: ::std::convert::TryInto<::std::string::String>,
                 T::Error: ::std::fmt::Display,
             {
                 self.account_name = value
                     .try_into()
+                    .map(::std::option::Option::Some)
                     .map_err(|e| {
                         format!("error converting supplied value for account_name: {e}")
                     });
@@ -4558,13 +4588,12 @@ pub mod types {
             ///How much to collect, in major units of `currency`.
             pub fn amount<T>(mut self, value: T) -> Self
             where
-                T: ::std::convert::TryInto<
-                    ::std::option::Option<::partna_types::Amount>,
-                >,
+                T: ::std::convert::TryInto<::partna_types::Amount>,
                 T::Error: ::std::fmt::Display,
             {
                 self.amount = value
                     .try_into()
+                    .map(::std::option::Option::Some)
                     .map_err(|e| {
                         format!("error converting supplied value for amount: {e}")
                     });
@@ -4586,13 +4615,12 @@ pub mod types {
             ///Carrier of the payer.
             pub fn mobile_network<T>(mut self, value: T) -> Self
             where
-                T: ::std::convert::TryInto<
-                    ::std::option::Option<::partna_types::MobileNetwork>,
-                >,
+                T: ::std::convert::TryInto<::partna_types::MobileNetwork>,
                 T::Error: ::std::fmt::Display,
             {
                 self.mobile_network = value
                     .try_into()
+                    .map(::std::option::Option::Some)
                     .map_err(|e| {
                         format!(
                             "error converting supplied value for mobile_network: {e}"
@@ -4603,11 +4631,12 @@ pub mod types {
             ///Mobile-money number of the payer.
             pub fn mobile_number<T>(mut self, value: T) -> Self
             where
-                T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
+                T: ::std::convert::TryInto<::std::string::String>,
                 T::Error: ::std::fmt::Display,
             {
                 self.mobile_number = value
                     .try_into()
+                    .map(::std::option::Option::Some)
                     .map_err(|e| {
                         format!("error converting supplied value for mobile_number: {e}")
                     });
@@ -4616,11 +4645,12 @@ pub mod types {
             ///The caller's own reference, hex digits; 32 of them in every example.
             pub fn transaction_reference<T>(mut self, value: T) -> Self
             where
-                T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
+                T: ::std::convert::TryInto<::std::string::String>,
                 T::Error: ::std::fmt::Display,
             {
                 self.transaction_reference = value
                     .try_into()
+                    .map(::std::option::Option::Some)
                     .map_err(|e| {
                         format!(
                             "error converting supplied value for transaction_reference: {e}"
@@ -4685,11 +4715,12 @@ pub mod types {
             ///E-mail address.
             pub fn email<T>(mut self, value: T) -> Self
             where
-                T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
+                T: ::std::convert::TryInto<::std::string::String>,
                 T::Error: ::std::fmt::Display,
             {
                 self.email = value
                     .try_into()
+                    .map(::std::option::Option::Some)
                     .map_err(|e| {
                         format!("error converting supplied value for email: {e}")
                     });
@@ -4698,11 +4729,12 @@ pub mod types {
             ///User name of the merchant.
             pub fn merchant_name<T>(mut self, value: T) -> Self
             where
-                T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
+                T: ::std::convert::TryInto<::std::string::String>,
                 T::Error: ::std::fmt::Display,
             {
                 self.merchant_name = value
                     .try_into()
+                    .map(::std::option::Option::Some)
                     .map_err(|e| {
                         format!("error converting supplied value for merchant_name: {e}")
                     });
@@ -4711,13 +4743,12 @@ pub mod types {
             ///The code that was received, 6 digits. Staging takes 123456.
             pub fn otp<T>(mut self, value: T) -> Self
             where
-                T: ::std::convert::TryInto<
-                    ::std::option::Option<::partna_types::Secret>,
-                >,
+                T: ::std::convert::TryInto<::partna_types::Secret>,
                 T::Error: ::std::fmt::Display,
             {
                 self.otp = value
                     .try_into()
+                    .map(::std::option::Option::Some)
                     .map_err(|e| {
                         format!("error converting supplied value for otp: {e}")
                     });
@@ -4796,11 +4827,12 @@ pub mod types {
             ///Name of the Partna account: 2 to 40 lower-case letters and digits.
             pub fn account_name<T>(mut self, value: T) -> Self
             where
-                T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
+                T: ::std::convert::TryInto<::std::string::String>,
                 T::Error: ::std::fmt::Display,
             {
                 self.account_name = value
                     .try_into()
+                    .map(::std::option::Option::Some)
                     .map_err(|e| {
                         format!("error converting supplied value for account_name: {e}")
                     });
@@ -4809,13 +4841,12 @@ pub mod types {
             ///Amount on the selling side, in major units of `fromCurrency`.
             pub fn from_amount<T>(mut self, value: T) -> Self
             where
-                T: ::std::convert::TryInto<
-                    ::std::option::Option<::partna_types::Amount>,
-                >,
+                T: ::std::convert::TryInto<::partna_types::Amount>,
                 T::Error: ::std::fmt::Display,
             {
                 self.from_amount = value
                     .try_into()
+                    .map(::std::option::Option::Some)
                     .map_err(|e| {
                         format!("error converting supplied value for from_amount: {e}")
                     });
@@ -4824,13 +4855,12 @@ pub mod types {
             ///Currency to sell.
             pub fn from_currency<T>(mut self, value: T) -> Self
             where
-                T: ::std::convert::TryInto<
-                    ::std::option::Option<::partna_types::Currency>,
-                >,
+                T: ::std::convert::TryInto<::partna_types::Currency>,
                 T::Error: ::std::fmt::Display,
             {
                 self.from_currency = value
                     .try_into()
+                    .map(::std::option::Option::Some)
                     .map_err(|e| {
                         format!("error converting supplied value for from_currency: {e}")
                     });
@@ -4852,13 +4882,12 @@ pub mod types {
             ///Amount on the buying side, in major units of `toCurrency`.
             pub fn to_amount<T>(mut self, value: T) -> Self
             where
-                T: ::std::convert::TryInto<
-                    ::std::option::Option<::partna_types::Amount>,
-                >,
+                T: ::std::convert::TryInto<::partna_types::Amount>,
                 T::Error: ::std::fmt::Display,
             {
                 self.to_amount = value
                     .try_into()
+                    .map(::std::option::Option::Some)
                     .map_err(|e| {
                         format!("error converting supplied value for to_amount: {e}")
                     });
@@ -4867,13 +4896,12 @@ pub mod types {
             ///Currency to buy.
             pub fn to_currency<T>(mut self, value: T) -> Self
             where
-                T: ::std::convert::TryInto<
-                    ::std::option::Option<::partna_types::Currency>,
-                >,
+                T: ::std::convert::TryInto<::partna_types::Currency>,
                 T::Error: ::std::fmt::Display,
             {
                 self.to_currency = value
                     .try_into()
+                    .map(::std::option::Option::Some)
                     .map_err(|e| {
                         format!("error converting supplied value for to_currency: {e}")
                     });
@@ -4882,11 +4910,12 @@ pub mod types {
             ///The caller's own reference, hex digits; 32 of them in every example.
             pub fn transaction_reference<T>(mut self, value: T) -> Self
             where
-                T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
+                T: ::std::convert::TryInto<::std::string::String>,
                 T::Error: ::std::fmt::Display,
             {
                 self.transaction_reference = value
                     .try_into()
+                    .map(::std::option::Option::Some)
                     .map_err(|e| {
                         format!(
                             "error converting supplied value for transaction_reference: {e}"
@@ -5020,11 +5049,12 @@ pub mod types {
             ///Bank account number, for the method `bankdetails`.
             pub fn account_number<T>(mut self, value: T) -> Self
             where
-                T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
+                T: ::std::convert::TryInto<::std::string::String>,
                 T::Error: ::std::fmt::Display,
             {
                 self.account_number = value
                     .try_into()
+                    .map(::std::option::Option::Some)
                     .map_err(|e| {
                         format!(
                             "error converting supplied value for account_number: {e}"
@@ -5035,11 +5065,12 @@ pub mod types {
             ///Code of that bank, for the method `bankdetails`.
             pub fn bank_code<T>(mut self, value: T) -> Self
             where
-                T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
+                T: ::std::convert::TryInto<::std::string::String>,
                 T::Error: ::std::fmt::Display,
             {
                 self.bank_code = value
                     .try_into()
+                    .map(::std::option::Option::Some)
                     .map_err(|e| {
                         format!("error converting supplied value for bank_code: {e}")
                     });
@@ -5048,13 +5079,12 @@ pub mod types {
             ///Selects the country whose KYC is under way.
             pub fn currency<T>(mut self, value: T) -> Self
             where
-                T: ::std::convert::TryInto<
-                    ::std::option::Option<::partna_types::Currency>,
-                >,
+                T: ::std::convert::TryInto<::partna_types::Currency>,
                 T::Error: ::std::fmt::Display,
             {
                 self.currency = value
                     .try_into()
+                    .map(::std::option::Option::Some)
                     .map_err(|e| {
                         format!("error converting supplied value for currency: {e}")
                     });
@@ -5140,13 +5170,12 @@ pub mod types {
             ///Selects the country whose KYC is confirmed. Optional by the document, and sent by every known client.
             pub fn currency<T>(mut self, value: T) -> Self
             where
-                T: ::std::convert::TryInto<
-                    ::std::option::Option<::partna_types::Currency>,
-                >,
+                T: ::std::convert::TryInto<::partna_types::Currency>,
                 T::Error: ::std::fmt::Display,
             {
                 self.currency = value
                     .try_into()
+                    .map(::std::option::Option::Some)
                     .map_err(|e| {
                         format!("error converting supplied value for currency: {e}")
                     });
@@ -5298,13 +5327,12 @@ pub mod types {
             ///Bank verification number of 11 digits, for Nigeria. On staging any 11 digits do.
             pub fn bvn<T>(mut self, value: T) -> Self
             where
-                T: ::std::convert::TryInto<
-                    ::std::option::Option<::partna_types::Secret>,
-                >,
+                T: ::std::convert::TryInto<::partna_types::Secret>,
                 T::Error: ::std::fmt::Display,
             {
                 self.bvn = value
                     .try_into()
+                    .map(::std::option::Option::Some)
                     .map_err(|e| {
                         format!("error converting supplied value for bvn: {e}")
                     });
@@ -5313,11 +5341,12 @@ pub mod types {
             ///Mobile carrier, for Kenya: the carrier's name, not that of its payment product.
             pub fn kes_mobile_network<T>(mut self, value: T) -> Self
             where
-                T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
+                T: ::std::convert::TryInto<::std::string::String>,
                 T::Error: ::std::fmt::Display,
             {
                 self.kes_mobile_network = value
                     .try_into()
+                    .map(::std::option::Option::Some)
                     .map_err(|e| {
                         format!(
                             "error converting supplied value for kes_mobile_network: {e}"
@@ -5328,11 +5357,12 @@ pub mod types {
             ///Kenyan phone number of 10 digits beginning with 07.
             pub fn kes_shortcode<T>(mut self, value: T) -> Self
             where
-                T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
+                T: ::std::convert::TryInto<::std::string::String>,
                 T::Error: ::std::fmt::Display,
             {
                 self.kes_shortcode = value
                     .try_into()
+                    .map(::std::option::Option::Some)
                     .map_err(|e| {
                         format!("error converting supplied value for kes_shortcode: {e}")
                     });
@@ -5599,13 +5629,12 @@ pub mod types {
             ///Code of 6 digits from the authenticator app. The API marks it optional although nothing else is in the body.
             pub fn token<T>(mut self, value: T) -> Self
             where
-                T: ::std::convert::TryInto<
-                    ::std::option::Option<::partna_types::Secret>,
-                >,
+                T: ::std::convert::TryInto<::partna_types::Secret>,
                 T::Error: ::std::fmt::Display,
             {
                 self.token = value
                     .try_into()
+                    .map(::std::option::Option::Some)
                     .map_err(|e| {
                         format!("error converting supplied value for token: {e}")
                     });
@@ -5651,11 +5680,12 @@ pub mod types {
             ///Name of the Partna account: 2 to 40 lower-case letters and digits.
             pub fn account_name<T>(mut self, value: T) -> Self
             where
-                T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
+                T: ::std::convert::TryInto<::std::string::String>,
                 T::Error: ::std::fmt::Display,
             {
                 self.account_name = value
                     .try_into()
+                    .map(::std::option::Option::Some)
                     .map_err(|e| {
                         format!("error converting supplied value for account_name: {e}")
                     });
@@ -5664,13 +5694,12 @@ pub mod types {
             ///Code of 6 digits from the authenticator app. Not needed with an API key.
             pub fn token<T>(mut self, value: T) -> Self
             where
-                T: ::std::convert::TryInto<
-                    ::std::option::Option<::partna_types::Secret>,
-                >,
+                T: ::std::convert::TryInto<::partna_types::Secret>,
                 T::Error: ::std::fmt::Display,
             {
                 self.token = value
                     .try_into()
+                    .map(::std::option::Option::Some)
                     .map_err(|e| {
                         format!("error converting supplied value for token: {e}")
                     });
@@ -5775,11 +5804,12 @@ pub mod types {
             ///Name of the Partna account: 2 to 40 lower-case letters and digits.
             pub fn account_name<T>(mut self, value: T) -> Self
             where
-                T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
+                T: ::std::convert::TryInto<::std::string::String>,
                 T::Error: ::std::fmt::Display,
             {
                 self.account_name = value
                     .try_into()
+                    .map(::std::option::Option::Some)
                     .map_err(|e| {
                         format!("error converting supplied value for account_name: {e}")
                     });
@@ -5788,13 +5818,12 @@ pub mod types {
             ///How much arrives, in major units of `currency`.
             pub fn amount<T>(mut self, value: T) -> Self
             where
-                T: ::std::convert::TryInto<
-                    ::std::option::Option<::partna_types::Amount>,
-                >,
+                T: ::std::convert::TryInto<::partna_types::Amount>,
                 T::Error: ::std::fmt::Display,
             {
                 self.amount = value
                     .try_into()
+                    .map(::std::option::Option::Some)
                     .map_err(|e| {
                         format!("error converting supplied value for amount: {e}")
                     });
@@ -5803,11 +5832,12 @@ pub mod types {
             ///How many confirmations the chain is said to have.
             pub fn confirmations<T>(mut self, value: T) -> Self
             where
-                T: ::std::convert::TryInto<::std::option::Option<i64>>,
+                T: ::std::convert::TryInto<i64>,
                 T::Error: ::std::fmt::Display,
             {
                 self.confirmations = value
                     .try_into()
+                    .map(::std::option::Option::Some)
                     .map_err(|e| {
                         format!("error converting supplied value for confirmations: {e}")
                     });
@@ -5816,13 +5846,12 @@ pub mod types {
             ///Currency that arrives.
             pub fn currency<T>(mut self, value: T) -> Self
             where
-                T: ::std::convert::TryInto<
-                    ::std::option::Option<::partna_types::Currency>,
-                >,
+                T: ::std::convert::TryInto<::partna_types::Currency>,
                 T::Error: ::std::fmt::Display,
             {
                 self.currency = value
                     .try_into()
+                    .map(::std::option::Option::Some)
                     .map_err(|e| {
                         format!("error converting supplied value for currency: {e}")
                     });
@@ -5831,13 +5860,12 @@ pub mod types {
             ///Event of the bank, for fiat.
             pub fn fiat_event<T>(mut self, value: T) -> Self
             where
-                T: ::std::convert::TryInto<
-                    ::std::option::Option<::partna_types::FiatEvent>,
-                >,
+                T: ::std::convert::TryInto<::partna_types::FiatEvent>,
                 T::Error: ::std::fmt::Display,
             {
                 self.fiat_event = value
                     .try_into()
+                    .map(::std::option::Option::Some)
                     .map_err(|e| {
                         format!("error converting supplied value for fiat_event: {e}")
                     });
@@ -5846,11 +5874,12 @@ pub mod types {
             ///Address that the money comes from.
             pub fn from_address<T>(mut self, value: T) -> Self
             where
-                T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
+                T: ::std::convert::TryInto<::std::string::String>,
                 T::Error: ::std::fmt::Display,
             {
                 self.from_address = value
                     .try_into()
+                    .map(::std::option::Option::Some)
                     .map_err(|e| {
                         format!("error converting supplied value for from_address: {e}")
                     });
@@ -5859,11 +5888,12 @@ pub mod types {
             ///True if the deposit pays for a ramp.
             pub fn is_ramp<T>(mut self, value: T) -> Self
             where
-                T: ::std::convert::TryInto<::std::option::Option<bool>>,
+                T: ::std::convert::TryInto<bool>,
                 T::Error: ::std::fmt::Display,
             {
                 self.is_ramp = value
                     .try_into()
+                    .map(::std::option::Option::Some)
                     .map_err(|e| {
                         format!("error converting supplied value for is_ramp: {e}")
                     });
@@ -5872,13 +5902,12 @@ pub mod types {
             ///Chain or rail on which it arrives.
             pub fn network<T>(mut self, value: T) -> Self
             where
-                T: ::std::convert::TryInto<
-                    ::std::option::Option<::partna_types::Network>,
-                >,
+                T: ::std::convert::TryInto<::partna_types::Network>,
                 T::Error: ::std::fmt::Display,
             {
                 self.network = value
                     .try_into()
+                    .map(::std::option::Option::Some)
                     .map_err(|e| {
                         format!("error converting supplied value for network: {e}")
                     });
@@ -5887,11 +5916,12 @@ pub mod types {
             ///Reference of the deposit.
             pub fn reference<T>(mut self, value: T) -> Self
             where
-                T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
+                T: ::std::convert::TryInto<::std::string::String>,
                 T::Error: ::std::fmt::Display,
             {
                 self.reference = value
                     .try_into()
+                    .map(::std::option::Option::Some)
                     .map_err(|e| {
                         format!("error converting supplied value for reference: {e}")
                     });
@@ -5900,11 +5930,12 @@ pub mod types {
             ///Bank account that the money comes from, for fiat.
             pub fn source_account<T>(mut self, value: T) -> Self
             where
-                T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
+                T: ::std::convert::TryInto<::std::string::String>,
                 T::Error: ::std::fmt::Display,
             {
                 self.source_account = value
                     .try_into()
+                    .map(::std::option::Option::Some)
                     .map_err(|e| {
                         format!(
                             "error converting supplied value for source_account: {e}"
@@ -5915,11 +5946,12 @@ pub mod types {
             ///Identifier of the transaction at the provider.
             pub fn transaction_id<T>(mut self, value: T) -> Self
             where
-                T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
+                T: ::std::convert::TryInto<::std::string::String>,
                 T::Error: ::std::fmt::Display,
             {
                 self.transaction_id = value
                     .try_into()
+                    .map(::std::option::Option::Some)
                     .map_err(|e| {
                         format!(
                             "error converting supplied value for transaction_id: {e}"
@@ -5930,11 +5962,12 @@ pub mod types {
             ///Hash of the transaction on the chain.
             pub fn tx_hash<T>(mut self, value: T) -> Self
             where
-                T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
+                T: ::std::convert::TryInto<::std::string::String>,
                 T::Error: ::std::fmt::Display,
             {
                 self.tx_hash = value
                     .try_into()
+                    .map(::std::option::Option::Some)
                     .map_err(|e| {
                         format!("error converting supplied value for tx_hash: {e}")
                     });
@@ -5943,11 +5976,12 @@ pub mod types {
             ///Merchant whose account receives the deposit.
             pub fn username<T>(mut self, value: T) -> Self
             where
-                T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
+                T: ::std::convert::TryInto<::std::string::String>,
                 T::Error: ::std::fmt::Display,
             {
                 self.username = value
                     .try_into()
+                    .map(::std::option::Option::Some)
                     .map_err(|e| {
                         format!("error converting supplied value for username: {e}")
                     });
@@ -6065,11 +6099,12 @@ pub mod types {
             ///Merchant whose account receives the deposit.
             pub fn username<T>(mut self, value: T) -> Self
             where
-                T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
+                T: ::std::convert::TryInto<::std::string::String>,
                 T::Error: ::std::fmt::Display,
             {
                 self.username = value
                     .try_into()
+                    .map(::std::option::Option::Some)
                     .map_err(|e| {
                         format!("error converting supplied value for username: {e}")
                     });
@@ -6383,11 +6418,12 @@ pub mod types {
             ///Name of the Partna account: 2 to 40 lower-case letters and digits.
             pub fn account_name<T>(mut self, value: T) -> Self
             where
-                T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
+                T: ::std::convert::TryInto<::std::string::String>,
                 T::Error: ::std::fmt::Display,
             {
                 self.account_name = value
                     .try_into()
+                    .map(::std::option::Option::Some)
                     .map_err(|e| {
                         format!("error converting supplied value for account_name: {e}")
                     });
@@ -6396,13 +6432,12 @@ pub mod types {
             ///Amount on the selling side, in major units of `fromCurrency`.
             pub fn from_amount<T>(mut self, value: T) -> Self
             where
-                T: ::std::convert::TryInto<
-                    ::std::option::Option<::partna_types::Amount>,
-                >,
+                T: ::std::convert::TryInto<::partna_types::Amount>,
                 T::Error: ::std::fmt::Display,
             {
                 self.from_amount = value
                     .try_into()
+                    .map(::std::option::Option::Some)
                     .map_err(|e| {
                         format!("error converting supplied value for from_amount: {e}")
                     });
@@ -6424,11 +6459,12 @@ pub mod types {
             ///The caller's own reference, hex digits; 32 of them in every example.
             pub fn transaction_reference<T>(mut self, value: T) -> Self
             where
-                T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
+                T: ::std::convert::TryInto<::std::string::String>,
                 T::Error: ::std::fmt::Display,
             {
                 self.transaction_reference = value
                     .try_into()
+                    .map(::std::option::Option::Some)
                     .map_err(|e| {
                         format!(
                             "error converting supplied value for transaction_reference: {e}"
@@ -6536,11 +6572,12 @@ pub mod types {
             ///The Partna account, not the holder of a bank account.
             pub fn account_name<T>(mut self, value: T) -> Self
             where
-                T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
+                T: ::std::convert::TryInto<::std::string::String>,
                 T::Error: ::std::fmt::Display,
             {
                 self.account_name = value
                     .try_into()
+                    .map(::std::option::Option::Some)
                     .map_err(|e| {
                         format!("error converting supplied value for account_name: {e}")
                     });
@@ -6549,11 +6586,12 @@ pub mod types {
             ///Bank account that would be paid out to.
             pub fn account_number<T>(mut self, value: T) -> Self
             where
-                T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
+                T: ::std::convert::TryInto<::std::string::String>,
                 T::Error: ::std::fmt::Display,
             {
                 self.account_number = value
                     .try_into()
+                    .map(::std::option::Option::Some)
                     .map_err(|e| {
                         format!(
                             "error converting supplied value for account_number: {e}"
@@ -6564,11 +6602,12 @@ pub mod types {
             ///Bank of that account.
             pub fn bank_code<T>(mut self, value: T) -> Self
             where
-                T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
+                T: ::std::convert::TryInto<::std::string::String>,
                 T::Error: ::std::fmt::Display,
             {
                 self.bank_code = value
                     .try_into()
+                    .map(::std::option::Option::Some)
                     .map_err(|e| {
                         format!("error converting supplied value for bank_code: {e}")
                     });
@@ -6577,11 +6616,12 @@ pub mod types {
             ///Address that would be paid out to.
             pub fn crypto_address<T>(mut self, value: T) -> Self
             where
-                T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
+                T: ::std::convert::TryInto<::std::string::String>,
                 T::Error: ::std::fmt::Display,
             {
                 self.crypto_address = value
                     .try_into()
+                    .map(::std::option::Option::Some)
                     .map_err(|e| {
                         format!(
                             "error converting supplied value for crypto_address: {e}"
@@ -6592,13 +6632,12 @@ pub mod types {
             ///Amount to pay in, in major units of `fromCurrency`. Give this or `toAmount`.
             pub fn from_amount<T>(mut self, value: T) -> Self
             where
-                T: ::std::convert::TryInto<
-                    ::std::option::Option<::partna_types::Amount>,
-                >,
+                T: ::std::convert::TryInto<::partna_types::Amount>,
                 T::Error: ::std::fmt::Display,
             {
                 self.from_amount = value
                     .try_into()
+                    .map(::std::option::Option::Some)
                     .map_err(|e| {
                         format!("error converting supplied value for from_amount: {e}")
                     });
@@ -6646,13 +6685,12 @@ pub mod types {
             ///Amount to pay out, in major units of `toCurrency`. Give this or `fromAmount`.
             pub fn to_amount<T>(mut self, value: T) -> Self
             where
-                T: ::std::convert::TryInto<
-                    ::std::option::Option<::partna_types::Amount>,
-                >,
+                T: ::std::convert::TryInto<::partna_types::Amount>,
                 T::Error: ::std::fmt::Display,
             {
                 self.to_amount = value
                     .try_into()
+                    .map(::std::option::Option::Some)
                     .map_err(|e| {
                         format!("error converting supplied value for to_amount: {e}")
                     });
@@ -6687,13 +6725,12 @@ pub mod types {
             ///Direction of the ramp.
             pub fn type_<T>(mut self, value: T) -> Self
             where
-                T: ::std::convert::TryInto<
-                    ::std::option::Option<::partna_types::RampType>,
-                >,
+                T: ::std::convert::TryInto<::partna_types::RampType>,
                 T::Error: ::std::fmt::Display,
             {
                 self.type_ = value
                     .try_into()
+                    .map(::std::option::Option::Some)
                     .map_err(|e| {
                         format!("error converting supplied value for type_: {e}")
                     });
@@ -6861,11 +6898,12 @@ pub mod types {
             ///The Partna account that the ramp belongs to, not the holder of a bank account.
             pub fn account_name<T>(mut self, value: T) -> Self
             where
-                T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
+                T: ::std::convert::TryInto<::std::string::String>,
                 T::Error: ::std::fmt::Display,
             {
                 self.account_name = value
                     .try_into()
+                    .map(::std::option::Option::Some)
                     .map_err(|e| {
                         format!("error converting supplied value for account_name: {e}")
                     });
@@ -6874,11 +6912,12 @@ pub mod types {
             ///Bank account to pay out to, for an offramp to NGN.
             pub fn account_number<T>(mut self, value: T) -> Self
             where
-                T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
+                T: ::std::convert::TryInto<::std::string::String>,
                 T::Error: ::std::fmt::Display,
             {
                 self.account_number = value
                     .try_into()
+                    .map(::std::option::Option::Some)
                     .map_err(|e| {
                         format!(
                             "error converting supplied value for account_number: {e}"
@@ -6889,11 +6928,12 @@ pub mod types {
             ///Bank of that account, as `list_banks` gives it.
             pub fn bank_code<T>(mut self, value: T) -> Self
             where
-                T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
+                T: ::std::convert::TryInto<::std::string::String>,
                 T::Error: ::std::fmt::Display,
             {
                 self.bank_code = value
                     .try_into()
+                    .map(::std::option::Option::Some)
                     .map_err(|e| {
                         format!("error converting supplied value for bank_code: {e}")
                     });
@@ -6902,11 +6942,12 @@ pub mod types {
             ///True replaces a ramp that is still pending; an account may have one at a time. The API's default is false.
             pub fn cancel_pending_ramp_request<T>(mut self, value: T) -> Self
             where
-                T: ::std::convert::TryInto<::std::option::Option<bool>>,
+                T: ::std::convert::TryInto<bool>,
                 T::Error: ::std::fmt::Display,
             {
                 self.cancel_pending_ramp_request = value
                     .try_into()
+                    .map(::std::option::Option::Some)
                     .map_err(|e| {
                         format!(
                             "error converting supplied value for cancel_pending_ramp_request: {e}"
@@ -6917,11 +6958,12 @@ pub mod types {
             ///Address to pay out to, for an onramp.
             pub fn crypto_address<T>(mut self, value: T) -> Self
             where
-                T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
+                T: ::std::convert::TryInto<::std::string::String>,
                 T::Error: ::std::fmt::Display,
             {
                 self.crypto_address = value
                     .try_into()
+                    .map(::std::option::Option::Some)
                     .map_err(|e| {
                         format!(
                             "error converting supplied value for crypto_address: {e}"
@@ -6932,13 +6974,12 @@ pub mod types {
             ///What to do once the rate key has expired. The API's default is `useCurrentRate`.
             pub fn expire_action<T>(mut self, value: T) -> Self
             where
-                T: ::std::convert::TryInto<
-                    ::std::option::Option<::partna_types::ExpireAction>,
-                >,
+                T: ::std::convert::TryInto<::partna_types::ExpireAction>,
                 T::Error: ::std::fmt::Display,
             {
                 self.expire_action = value
                     .try_into()
+                    .map(::std::option::Option::Some)
                     .map_err(|e| {
                         format!("error converting supplied value for expire_action: {e}")
                     });
@@ -6947,13 +6988,12 @@ pub mod types {
             ///Amount to pay in, in major units of `fromCurrency`. Give this or `toAmount`.
             pub fn from_amount<T>(mut self, value: T) -> Self
             where
-                T: ::std::convert::TryInto<
-                    ::std::option::Option<::partna_types::Amount>,
-                >,
+                T: ::std::convert::TryInto<::partna_types::Amount>,
                 T::Error: ::std::fmt::Display,
             {
                 self.from_amount = value
                     .try_into()
+                    .map(::std::option::Option::Some)
                     .map_err(|e| {
                         format!("error converting supplied value for from_amount: {e}")
                     });
@@ -6988,13 +7028,12 @@ pub mod types {
             ///Mobile carrier; needed when `toNetwork` is `kenyanshilling`.
             pub fn mobile_network<T>(mut self, value: T) -> Self
             where
-                T: ::std::convert::TryInto<
-                    ::std::option::Option<::partna_types::MobileNetwork>,
-                >,
+                T: ::std::convert::TryInto<::partna_types::MobileNetwork>,
                 T::Error: ::std::fmt::Display,
             {
                 self.mobile_network = value
                     .try_into()
+                    .map(::std::option::Option::Some)
                     .map_err(|e| {
                         format!(
                             "error converting supplied value for mobile_network: {e}"
@@ -7005,13 +7044,12 @@ pub mod types {
             ///Mobile-money rail; needed when `toNetwork` is `kenyanshilling`.
             pub fn payment_network<T>(mut self, value: T) -> Self
             where
-                T: ::std::convert::TryInto<
-                    ::std::option::Option<::partna_types::PaymentNetwork>,
-                >,
+                T: ::std::convert::TryInto<::partna_types::PaymentNetwork>,
                 T::Error: ::std::fmt::Display,
             {
                 self.payment_network = value
                     .try_into()
+                    .map(::std::option::Option::Some)
                     .map_err(|e| {
                         format!(
                             "error converting supplied value for payment_network: {e}"
@@ -7022,11 +7060,12 @@ pub mod types {
             ///Verified phone number that pays in KES, as `list_phones` gives it.
             pub fn phone_id<T>(mut self, value: T) -> Self
             where
-                T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
+                T: ::std::convert::TryInto<::std::string::String>,
                 T::Error: ::std::fmt::Display,
             {
                 self.phone_id = value
                     .try_into()
+                    .map(::std::option::Option::Some)
                     .map_err(|e| {
                         format!("error converting supplied value for phone_id: {e}")
                     });
@@ -7035,11 +7074,12 @@ pub mod types {
             ///How long the ramp waits for the money, in seconds. The API's default is 3600.
             pub fn ramp_exp_time<T>(mut self, value: T) -> Self
             where
-                T: ::std::convert::TryInto<::std::option::Option<i64>>,
+                T: ::std::convert::TryInto<i64>,
                 T::Error: ::std::fmt::Display,
             {
                 self.ramp_exp_time = value
                     .try_into()
+                    .map(::std::option::Option::Some)
                     .map_err(|e| {
                         format!("error converting supplied value for ramp_exp_time: {e}")
                     });
@@ -7048,11 +7088,12 @@ pub mod types {
             ///The caller's own reference, hex digits; 32 of them in every example.
             pub fn ramp_reference<T>(mut self, value: T) -> Self
             where
-                T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
+                T: ::std::convert::TryInto<::std::string::String>,
                 T::Error: ::std::fmt::Display,
             {
                 self.ramp_reference = value
                     .try_into()
+                    .map(::std::option::Option::Some)
                     .map_err(|e| {
                         format!(
                             "error converting supplied value for ramp_reference: {e}"
@@ -7076,11 +7117,12 @@ pub mod types {
             ///Address that the customer sends from.
             pub fn sending_address<T>(mut self, value: T) -> Self
             where
-                T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
+                T: ::std::convert::TryInto<::std::string::String>,
                 T::Error: ::std::fmt::Display,
             {
                 self.sending_address = value
                     .try_into()
+                    .map(::std::option::Option::Some)
                     .map_err(|e| {
                         format!(
                             "error converting supplied value for sending_address: {e}"
@@ -7091,11 +7133,12 @@ pub mod types {
             ///Mobile-money number, till or pay bill; needed when `toNetwork` is `kenyanshilling`.
             pub fn shortcode<T>(mut self, value: T) -> Self
             where
-                T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
+                T: ::std::convert::TryInto<::std::string::String>,
                 T::Error: ::std::fmt::Display,
             {
                 self.shortcode = value
                     .try_into()
+                    .map(::std::option::Option::Some)
                     .map_err(|e| {
                         format!("error converting supplied value for shortcode: {e}")
                     });
@@ -7104,13 +7147,12 @@ pub mod types {
             ///Amount to pay out, in major units of `toCurrency`. Give this or `fromAmount`.
             pub fn to_amount<T>(mut self, value: T) -> Self
             where
-                T: ::std::convert::TryInto<
-                    ::std::option::Option<::partna_types::Amount>,
-                >,
+                T: ::std::convert::TryInto<::partna_types::Amount>,
                 T::Error: ::std::fmt::Display,
             {
                 self.to_amount = value
                     .try_into()
+                    .map(::std::option::Option::Some)
                     .map_err(|e| {
                         format!("error converting supplied value for to_amount: {e}")
                     });
@@ -7145,13 +7187,12 @@ pub mod types {
             ///Direction of the ramp.
             pub fn type_<T>(mut self, value: T) -> Self
             where
-                T: ::std::convert::TryInto<
-                    ::std::option::Option<::partna_types::RampType>,
-                >,
+                T: ::std::convert::TryInto<::partna_types::RampType>,
                 T::Error: ::std::fmt::Display,
             {
                 self.type_ = value
                     .try_into()
+                    .map(::std::option::Option::Some)
                     .map_err(|e| {
                         format!("error converting supplied value for type_: {e}")
                     });
@@ -7244,11 +7285,12 @@ pub mod types {
             ///Name for the new account, by which every later call addresses it.
             pub fn account_name<T>(mut self, value: T) -> Self
             where
-                T: ::std::convert::TryInto<::std::option::Option<super::NewAccountName>>,
+                T: ::std::convert::TryInto<super::NewAccountName>,
                 T::Error: ::std::fmt::Display,
             {
                 self.account_name = value
                     .try_into()
+                    .map(::std::option::Option::Some)
                     .map_err(|e| {
                         format!("error converting supplied value for account_name: {e}")
                     });
@@ -7257,11 +7299,12 @@ pub mod types {
             ///E-mail address.
             pub fn email<T>(mut self, value: T) -> Self
             where
-                T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
+                T: ::std::convert::TryInto<::std::string::String>,
                 T::Error: ::std::fmt::Display,
             {
                 self.email = value
                     .try_into()
+                    .map(::std::option::Option::Some)
                     .map_err(|e| {
                         format!("error converting supplied value for email: {e}")
                     });
@@ -7270,11 +7313,12 @@ pub mod types {
             ///User name of the merchant.
             pub fn merchant_name<T>(mut self, value: T) -> Self
             where
-                T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
+                T: ::std::convert::TryInto<::std::string::String>,
                 T::Error: ::std::fmt::Display,
             {
                 self.merchant_name = value
                     .try_into()
+                    .map(::std::option::Option::Some)
                     .map_err(|e| {
                         format!("error converting supplied value for merchant_name: {e}")
                     });
@@ -7386,11 +7430,12 @@ pub mod types {
             ///Mobile carrier, for KES.
             pub fn mobile_network<T>(mut self, value: T) -> Self
             where
-                T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
+                T: ::std::convert::TryInto<::std::string::String>,
                 T::Error: ::std::fmt::Display,
             {
                 self.mobile_network = value
                     .try_into()
+                    .map(::std::option::Option::Some)
                     .map_err(|e| {
                         format!(
                             "error converting supplied value for mobile_network: {e}"
@@ -7401,11 +7446,12 @@ pub mod types {
             ///Mobile-money number, for KES. Written with a capital C here alone.
             pub fn short_code<T>(mut self, value: T) -> Self
             where
-                T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
+                T: ::std::convert::TryInto<::std::string::String>,
                 T::Error: ::std::fmt::Display,
             {
                 self.short_code = value
                     .try_into()
+                    .map(::std::option::Option::Some)
                     .map_err(|e| {
                         format!("error converting supplied value for short_code: {e}")
                     });
@@ -7493,11 +7539,12 @@ pub mod types {
             ///True sends deposits of customers straight to the merchant's main account. The API's default is false.
             pub fn auto_move_deposit<T>(mut self, value: T) -> Self
             where
-                T: ::std::convert::TryInto<::std::option::Option<bool>>,
+                T: ::std::convert::TryInto<bool>,
                 T::Error: ::std::fmt::Display,
             {
                 self.auto_move_deposit = value
                     .try_into()
+                    .map(::std::option::Option::Some)
                     .map_err(|e| {
                         format!(
                             "error converting supplied value for auto_move_deposit: {e}"
@@ -7508,13 +7555,12 @@ pub mod types {
             ///Where crypto deposits come from. The API's default is `known`.
             pub fn crypto_payment_source<T>(mut self, value: T) -> Self
             where
-                T: ::std::convert::TryInto<
-                    ::std::option::Option<::partna_types::CryptoPaymentSource>,
-                >,
+                T: ::std::convert::TryInto<::partna_types::CryptoPaymentSource>,
                 T::Error: ::std::fmt::Display,
             {
                 self.crypto_payment_source = value
                     .try_into()
+                    .map(::std::option::Option::Some)
                     .map_err(|e| {
                         format!(
                             "error converting supplied value for crypto_payment_source: {e}"
@@ -7525,11 +7571,12 @@ pub mod types {
             ///Account that receives the fee; it has to exist.
             pub fn fee_account<T>(mut self, value: T) -> Self
             where
-                T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
+                T: ::std::convert::TryInto<::std::string::String>,
                 T::Error: ::std::fmt::Display,
             {
                 self.fee_account = value
                     .try_into()
+                    .map(::std::option::Option::Some)
                     .map_err(|e| {
                         format!("error converting supplied value for fee_account: {e}")
                     });
@@ -7538,13 +7585,12 @@ pub mod types {
             ///The fee. Goes together with `feeCurrency` and `feeType`.
             pub fn fee_amount<T>(mut self, value: T) -> Self
             where
-                T: ::std::convert::TryInto<
-                    ::std::option::Option<::partna_types::Amount>,
-                >,
+                T: ::std::convert::TryInto<::partna_types::Amount>,
                 T::Error: ::std::fmt::Display,
             {
                 self.fee_amount = value
                     .try_into()
+                    .map(::std::option::Option::Some)
                     .map_err(|e| {
                         format!("error converting supplied value for fee_amount: {e}")
                     });
@@ -7553,13 +7599,12 @@ pub mod types {
             ///Most that a percentage may come to, in major units of `feeCurrency`.
             pub fn fee_cap<T>(mut self, value: T) -> Self
             where
-                T: ::std::convert::TryInto<
-                    ::std::option::Option<::partna_types::Amount>,
-                >,
+                T: ::std::convert::TryInto<::partna_types::Amount>,
                 T::Error: ::std::fmt::Display,
             {
                 self.fee_cap = value
                     .try_into()
+                    .map(::std::option::Option::Some)
                     .map_err(|e| {
                         format!("error converting supplied value for fee_cap: {e}")
                     });
@@ -7568,13 +7613,12 @@ pub mod types {
             ///Currency of the fee. Goes together with `feeAmount` and `feeType`.
             pub fn fee_currency<T>(mut self, value: T) -> Self
             where
-                T: ::std::convert::TryInto<
-                    ::std::option::Option<::partna_types::Currency>,
-                >,
+                T: ::std::convert::TryInto<::partna_types::Currency>,
                 T::Error: ::std::fmt::Display,
             {
                 self.fee_currency = value
                     .try_into()
+                    .map(::std::option::Option::Some)
                     .map_err(|e| {
                         format!("error converting supplied value for fee_currency: {e}")
                     });
@@ -7583,13 +7627,12 @@ pub mod types {
             ///Amount or share. Goes together with `feeAmount` and `feeCurrency`.
             pub fn fee_type<T>(mut self, value: T) -> Self
             where
-                T: ::std::convert::TryInto<
-                    ::std::option::Option<::partna_types::FeeType>,
-                >,
+                T: ::std::convert::TryInto<::partna_types::FeeType>,
                 T::Error: ::std::fmt::Display,
             {
                 self.fee_type = value
                     .try_into()
+                    .map(::std::option::Option::Some)
                     .map_err(|e| {
                         format!("error converting supplied value for fee_type: {e}")
                     });
@@ -7598,13 +7641,12 @@ pub mod types {
             ///Who may register accounts.
             pub fn registration_type<T>(mut self, value: T) -> Self
             where
-                T: ::std::convert::TryInto<
-                    ::std::option::Option<::partna_types::RegistrationType>,
-                >,
+                T: ::std::convert::TryInto<::partna_types::RegistrationType>,
                 T::Error: ::std::fmt::Display,
             {
                 self.registration_type = value
                     .try_into()
+                    .map(::std::option::Option::Some)
                     .map_err(|e| {
                         format!(
                             "error converting supplied value for registration_type: {e}"
@@ -7683,13 +7725,12 @@ pub mod types {
             ///How much to move, in major units of `currency`.
             pub fn amount<T>(mut self, value: T) -> Self
             where
-                T: ::std::convert::TryInto<
-                    ::std::option::Option<::partna_types::Amount>,
-                >,
+                T: ::std::convert::TryInto<::partna_types::Amount>,
                 T::Error: ::std::fmt::Display,
             {
                 self.amount = value
                     .try_into()
+                    .map(::std::option::Option::Some)
                     .map_err(|e| {
                         format!("error converting supplied value for amount: {e}")
                     });
@@ -7698,13 +7739,12 @@ pub mod types {
             ///Currency to move.
             pub fn currency<T>(mut self, value: T) -> Self
             where
-                T: ::std::convert::TryInto<
-                    ::std::option::Option<::partna_types::Currency>,
-                >,
+                T: ::std::convert::TryInto<::partna_types::Currency>,
                 T::Error: ::std::fmt::Display,
             {
                 self.currency = value
                     .try_into()
+                    .map(::std::option::Option::Some)
                     .map_err(|e| {
                         format!("error converting supplied value for currency: {e}")
                     });
@@ -7713,11 +7753,12 @@ pub mod types {
             ///Account to debit.
             pub fn from_account<T>(mut self, value: T) -> Self
             where
-                T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
+                T: ::std::convert::TryInto<::std::string::String>,
                 T::Error: ::std::fmt::Display,
             {
                 self.from_account = value
                     .try_into()
+                    .map(::std::option::Option::Some)
                     .map_err(|e| {
                         format!("error converting supplied value for from_account: {e}")
                     });
@@ -7739,11 +7780,12 @@ pub mod types {
             ///The caller's own reference, hex digits; 32 of them in every example.
             pub fn transaction_reference<T>(mut self, value: T) -> Self
             where
-                T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
+                T: ::std::convert::TryInto<::std::string::String>,
                 T::Error: ::std::fmt::Display,
             {
                 self.transaction_reference = value
                     .try_into()
+                    .map(::std::option::Option::Some)
                     .map_err(|e| {
                         format!(
                             "error converting supplied value for transaction_reference: {e}"
@@ -7801,11 +7843,12 @@ pub mod types {
             ///E-mail address.
             pub fn email<T>(mut self, value: T) -> Self
             where
-                T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
+                T: ::std::convert::TryInto<::std::string::String>,
                 T::Error: ::std::fmt::Display,
             {
                 self.email = value
                     .try_into()
+                    .map(::std::option::Option::Some)
                     .map_err(|e| {
                         format!("error converting supplied value for email: {e}")
                     });
@@ -7814,11 +7857,12 @@ pub mod types {
             ///User name: 2 to 40 lower-case letters and digits.
             pub fn username<T>(mut self, value: T) -> Self
             where
-                T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
+                T: ::std::convert::TryInto<::std::string::String>,
                 T::Error: ::std::fmt::Display,
             {
                 self.username = value
                     .try_into()
+                    .map(::std::option::Option::Some)
                     .map_err(|e| {
                         format!("error converting supplied value for username: {e}")
                     });
@@ -7870,11 +7914,12 @@ pub mod types {
             ///Where the API sends callbacks.
             pub fn callback_url<T>(mut self, value: T) -> Self
             where
-                T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
+                T: ::std::convert::TryInto<::std::string::String>,
                 T::Error: ::std::fmt::Display,
             {
                 self.callback_url = value
                     .try_into()
+                    .map(::std::option::Option::Some)
                     .map_err(|e| {
                         format!("error converting supplied value for callback_url: {e}")
                     });
@@ -7883,11 +7928,12 @@ pub mod types {
             ///Endpoint to use.
             pub fn endpoint_id<T>(mut self, value: T) -> Self
             where
-                T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
+                T: ::std::convert::TryInto<::std::string::String>,
                 T::Error: ::std::fmt::Display,
             {
                 self.endpoint_id = value
                     .try_into()
+                    .map(::std::option::Option::Some)
                     .map_err(|e| {
                         format!("error converting supplied value for endpoint_id: {e}")
                     });
@@ -7932,11 +7978,12 @@ pub mod types {
             ///Address that takes events by POST and answers 200 at once.
             pub fn url<T>(mut self, value: T) -> Self
             where
-                T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
+                T: ::std::convert::TryInto<::std::string::String>,
                 T::Error: ::std::fmt::Display,
             {
                 self.url = value
                     .try_into()
+                    .map(::std::option::Option::Some)
                     .map_err(|e| {
                         format!("error converting supplied value for url: {e}")
                     });
@@ -7993,11 +8040,12 @@ pub mod types {
             ///User name of the merchant.
             pub fn merchant_name<T>(mut self, value: T) -> Self
             where
-                T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
+                T: ::std::convert::TryInto<::std::string::String>,
                 T::Error: ::std::fmt::Display,
             {
                 self.merchant_name = value
                     .try_into()
+                    .map(::std::option::Option::Some)
                     .map_err(|e| {
                         format!("error converting supplied value for merchant_name: {e}")
                     });
@@ -8097,11 +8145,12 @@ pub mod types {
             ///Bank account to pay, for NGN and GHS.
             pub fn account_number<T>(mut self, value: T) -> Self
             where
-                T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
+                T: ::std::convert::TryInto<::std::string::String>,
                 T::Error: ::std::fmt::Display,
             {
                 self.account_number = value
                     .try_into()
+                    .map(::std::option::Option::Some)
                     .map_err(|e| {
                         format!(
                             "error converting supplied value for account_number: {e}"
@@ -8112,11 +8161,12 @@ pub mod types {
             ///Address to pay, for crypto.
             pub fn address<T>(mut self, value: T) -> Self
             where
-                T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
+                T: ::std::convert::TryInto<::std::string::String>,
                 T::Error: ::std::fmt::Display,
             {
                 self.address = value
                     .try_into()
+                    .map(::std::option::Option::Some)
                     .map_err(|e| {
                         format!("error converting supplied value for address: {e}")
                     });
@@ -8125,13 +8175,12 @@ pub mod types {
             ///How much to withdraw, in major units of `currency`.
             pub fn amount<T>(mut self, value: T) -> Self
             where
-                T: ::std::convert::TryInto<
-                    ::std::option::Option<::partna_types::Amount>,
-                >,
+                T: ::std::convert::TryInto<::partna_types::Amount>,
                 T::Error: ::std::fmt::Display,
             {
                 self.amount = value
                     .try_into()
+                    .map(::std::option::Option::Some)
                     .map_err(|e| {
                         format!("error converting supplied value for amount: {e}")
                     });
@@ -8140,11 +8189,12 @@ pub mod types {
             ///Bank of that account, as `list_banks` gives it.
             pub fn bank_code<T>(mut self, value: T) -> Self
             where
-                T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
+                T: ::std::convert::TryInto<::std::string::String>,
                 T::Error: ::std::fmt::Display,
             {
                 self.bank_code = value
                     .try_into()
+                    .map(::std::option::Option::Some)
                     .map_err(|e| {
                         format!("error converting supplied value for bank_code: {e}")
                     });
@@ -8153,13 +8203,12 @@ pub mod types {
             ///Currency to withdraw.
             pub fn currency<T>(mut self, value: T) -> Self
             where
-                T: ::std::convert::TryInto<
-                    ::std::option::Option<::partna_types::Currency>,
-                >,
+                T: ::std::convert::TryInto<::partna_types::Currency>,
                 T::Error: ::std::fmt::Display,
             {
                 self.currency = value
                     .try_into()
+                    .map(::std::option::Option::Some)
                     .map_err(|e| {
                         format!("error converting supplied value for currency: {e}")
                     });
@@ -8181,13 +8230,12 @@ pub mod types {
             ///Mobile carrier, for KES.
             pub fn mobile_network<T>(mut self, value: T) -> Self
             where
-                T: ::std::convert::TryInto<
-                    ::std::option::Option<::partna_types::MobileNetwork>,
-                >,
+                T: ::std::convert::TryInto<::partna_types::MobileNetwork>,
                 T::Error: ::std::fmt::Display,
             {
                 self.mobile_network = value
                     .try_into()
+                    .map(::std::option::Option::Some)
                     .map_err(|e| {
                         format!(
                             "error converting supplied value for mobile_network: {e}"
@@ -8198,13 +8246,12 @@ pub mod types {
             ///Chain, or mobile-money rail for KES.
             pub fn network<T>(mut self, value: T) -> Self
             where
-                T: ::std::convert::TryInto<
-                    ::std::option::Option<::partna_types::WithdrawalNetwork>,
-                >,
+                T: ::std::convert::TryInto<::partna_types::WithdrawalNetwork>,
                 T::Error: ::std::fmt::Display,
             {
                 self.network = value
                     .try_into()
+                    .map(::std::option::Option::Some)
                     .map_err(|e| {
                         format!("error converting supplied value for network: {e}")
                     });
@@ -8213,13 +8260,12 @@ pub mod types {
             ///Code from the authenticator app. Only sessions of the dashboard need it, API keys do not.
             pub fn otp<T>(mut self, value: T) -> Self
             where
-                T: ::std::convert::TryInto<
-                    ::std::option::Option<::partna_types::Secret>,
-                >,
+                T: ::std::convert::TryInto<::partna_types::Secret>,
                 T::Error: ::std::fmt::Display,
             {
                 self.otp = value
                     .try_into()
+                    .map(::std::option::Option::Some)
                     .map_err(|e| {
                         format!("error converting supplied value for otp: {e}")
                     });
@@ -8228,11 +8274,12 @@ pub mod types {
             ///Mobile-money number of the recipient, for KES.
             pub fn shortcode<T>(mut self, value: T) -> Self
             where
-                T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
+                T: ::std::convert::TryInto<::std::string::String>,
                 T::Error: ::std::fmt::Display,
             {
                 self.shortcode = value
                     .try_into()
+                    .map(::std::option::Option::Some)
                     .map_err(|e| {
                         format!("error converting supplied value for shortcode: {e}")
                     });
@@ -8241,11 +8288,12 @@ pub mod types {
             ///The caller's own reference, hex digits; 32 of them in every example.
             pub fn transaction_reference<T>(mut self, value: T) -> Self
             where
-                T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
+                T: ::std::convert::TryInto<::std::string::String>,
                 T::Error: ::std::fmt::Display,
             {
                 self.transaction_reference = value
                     .try_into()
+                    .map(::std::option::Option::Some)
                     .map_err(|e| {
                         format!(
                             "error converting supplied value for transaction_reference: {e}"
@@ -8256,13 +8304,12 @@ pub mod types {
             ///What kind of asset is withdrawn.
             pub fn type_<T>(mut self, value: T) -> Self
             where
-                T: ::std::convert::TryInto<
-                    ::std::option::Option<::partna_types::AssetType>,
-                >,
+                T: ::std::convert::TryInto<::partna_types::AssetType>,
                 T::Error: ::std::fmt::Display,
             {
                 self.type_ = value
                     .try_into()
+                    .map(::std::option::Option::Some)
                     .map_err(|e| {
                         format!("error converting supplied value for type_: {e}")
                     });

@@ -59,8 +59,7 @@ pub fn decode<T: DeserializeOwned>(
     answer: Answer,
 ) -> Result<ResponseValue<T>, Error> {
     let (parts, body) = success(operation, answer)?.into_parts();
-    let value = serde_json::from_slice(&body)
-        .map_err(|_| undecodable::<T>(operation, parts.status, &body))?;
+    let value = serde_json::from_slice(&body).map_err(|_| undecodable::<T>(operation, &body))?;
     Ok(ResponseValue::new(value, parts.status, parts.headers))
 }
 

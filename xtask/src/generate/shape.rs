@@ -4,6 +4,8 @@
 //! - A null where an array or a map belongs reads as empty.
 //! - Structs are `#[non_exhaustive]`, so that a new field is a minor change.
 //! - No `api-version` header: the API does not document one.
+//! - A setter of an optional field takes the value, as a setter of a required one does: `.currency("NGN")`.
+//! - What can be made of nothing derives `Default`: answers have no builder, and tests of users need them.
 //! - Builders of types that only ever come back are left out: a third of the code, and nobody sends an answer.
 //! - Operations and setters carry the words of our document.
 
@@ -125,6 +127,7 @@ fn shape_types(module: &mut ItemMod, sent: &BTreeSet<String>) -> anyhow::Result<
             let Some(owner) = self_name(block) else {
                 continue;
             };
+            take_values(block);
             for (setter, attrs) in setters(block) {
                 *attrs = fields
                     .get(&format!("{owner}.{setter}"))
@@ -148,6 +151,18 @@ fn is_builder_fn(block: &ItemImpl) -> bool {
 }
 
 fn shape_struct(item: &mut ItemStruct) {
+    let empty = |field: &syn::Field| {
+        matches!(
+            type_name(&field.ty).as_deref(),
+            Some("Option" | "Vec" | "BTreeMap" | "Map")
+        )
+    };
+    let derives_default = item.attrs.iter().any(|attr| {
+        attr.path().is_ident("derive") && quote::quote!(#attr).to_string().contains("Default")
+    });
+    if item.fields.iter().all(empty) && !derives_default {
+        item.attrs.push(parse_quote!(#[derive(Default)]));
+    }
     if matches!(item.fields, Fields::Named(_)) {
         item.attrs.push(parse_quote!(#[non_exhaustive]));
     }
@@ -166,6 +181,51 @@ fn shape_struct(item: &mut ItemStruct) {
             field
                 .attrs
                 .push(parse_quote!(#[serde(deserialize_with = "crate::lenient::null_as_empty")]));
+        }
+    }
+}
+
+/// Where a setter asks for `TryInto<Option<T>>`, it now asks for `TryInto<T>` and wraps the value itself.
+fn take_values(block: &mut ItemImpl) {
+    for item in &mut block.items {
+        let ImplItem::Fn(function) = item else {
+            continue;
+        };
+        let mut unwrap = OptionalBound(false);
+        if let Some(bounds) = &mut function.sig.generics.where_clause {
+            unwrap.visit_where_clause_mut(bounds);
+        }
+        if unwrap.0 {
+            WrapValue.visit_block_mut(&mut function.block);
+        }
+    }
+}
+
+/// Makes `TryInto<T>` of `TryInto<Option<T>>`, and remembers that it did.
+struct OptionalBound(bool);
+
+impl VisitMut for OptionalBound {
+    fn visit_path_segment_mut(&mut self, segment: &mut syn::PathSegment) {
+        if segment.ident == "TryInto"
+            && let syn::PathArguments::AngleBracketed(arguments) = &mut segment.arguments
+            && let Some(syn::GenericArgument::Type(target)) = arguments.args.first_mut()
+            && type_name(target).as_deref() == Some("Option")
+            && let Some(inner) = argument(target)
+        {
+            *target = inner;
+            self.0 = true;
+        }
+    }
+}
+
+/// Makes `value.try_into().map(Some)` of `value.try_into()`.
+struct WrapValue;
+
+impl VisitMut for WrapValue {
+    fn visit_expr_method_call_mut(&mut self, call: &mut syn::ExprMethodCall) {
+        if call.method == "map_err" {
+            let receiver = &call.receiver;
+            call.receiver = parse_quote!(#receiver.map(::std::option::Option::Some));
         }
     }
 }
@@ -260,19 +320,21 @@ fn split_send(block: &mut ItemImpl, operation: &docs::Operation) -> anyhow::Resu
 
 /// The `T` of `Result<ResponseValue<T>, Error<E>>`.
 fn answer_type(returned: &Type) -> Option<Type> {
-    let inner = |ty: &Type| -> Option<Type> {
-        let Type::Path(path) = ty else { return None };
-        let syn::PathArguments::AngleBracketed(arguments) = &path.path.segments.last()?.arguments
-        else {
-            return None;
-        };
-        match arguments.args.first()? {
-            syn::GenericArgument::Type(ty) => Some(ty.clone()),
-            _ => None,
-        }
+    let value = argument(returned)?;
+    (type_name(&value)? == "ResponseValue").then(|| argument(&value))?
+}
+
+/// The first type argument: the `T` of `Option<T>`.
+fn argument(ty: &Type) -> Option<Type> {
+    let Type::Path(path) = ty else { return None };
+    let syn::PathArguments::AngleBracketed(arguments) = &path.path.segments.last()?.arguments
+    else {
+        return None;
     };
-    let value = inner(returned)?;
-    (type_name(&value)? == "ResponseValue").then(|| inner(&value))?
+    match arguments.args.first()? {
+        syn::GenericArgument::Type(ty) => Some(ty.clone()),
+        _ => None,
+    }
 }
 
 /// Takes out the header that progenitor adds to every request. Operations of ours have no header parameters: lint says so.
