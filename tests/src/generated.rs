@@ -12,30 +12,31 @@ pub fn public_types() -> Vec<PublicType> {
         types::AccountList > ("AccountList"), entry:: < types::AccountNamesResponse >
         ("AccountNamesResponse"), entry:: < types::AccountRequest > ("AccountRequest"),
         entry:: < types::AccountResponse > ("AccountResponse"), entry:: <
-        types::AccountsResponse > ("AccountsResponse"), entry:: < types::Admin >
-        ("Admin"), entry:: < types::AdminRequest > ("AdminRequest"), entry:: <
-        types::AdminsResponse > ("AdminsResponse"), entry:: < types::ApiError >
-        ("ApiError"), entry:: < types::ApiKeyInfo > ("ApiKeyInfo"), entry:: <
-        types::ApiKeyList > ("ApiKeyList"), entry:: < types::ApiKeyRequest >
-        ("ApiKeyRequest"), entry:: < types::ApiKeyResponse > ("ApiKeyResponse"), entry::
-        < types::ApiKeyScopesResponse > ("ApiKeyScopesResponse"), entry:: <
-        types::ApiKeySecret > ("ApiKeySecret"), entry:: < types::ApiKeysResponse >
-        ("ApiKeysResponse"), entry:: < types::Balance > ("Balance"), entry:: <
-        types::Balances > ("Balances"), entry:: < types::BalancesResponse >
-        ("BalancesResponse"), entry:: < types::Bank > ("Bank"), entry:: <
-        types::BankAccount > ("BankAccount"), entry:: < types::BankAccountRequest >
-        ("BankAccountRequest"), entry:: < types::BankAccountsResponse >
-        ("BankAccountsResponse"), entry:: < types::BanksResponse > ("BanksResponse"),
-        entry:: < types::CollectionRequest > ("CollectionRequest"), entry:: <
-        types::CompleteRegistrationRequest > ("CompleteRegistrationRequest"), entry:: <
-        types::Conversion > ("Conversion"), entry:: < types::ConversionRequest >
-        ("ConversionRequest"), entry:: < types::ConversionResponse >
-        ("ConversionResponse"), entry:: < types::CurrenciesOfNetwork >
-        ("CurrenciesOfNetwork"), entry:: < types::CustomerBank > ("CustomerBank"),
-        entry:: < types::DepositAddress > ("DepositAddress"), entry:: < types::Discount >
-        ("Discount"), entry:: < types::DiscountsResponse > ("DiscountsResponse"), entry::
-        < types::FeeSettings > ("FeeSettings"), entry:: < types::InvalidateApiKeyRequest
-        > ("InvalidateApiKeyRequest"), entry:: < types::KycDispatch > ("KycDispatch"),
+        types::AccountsResponse > ("AccountsResponse"), entry:: < types::Acknowledgement
+        > ("Acknowledgement"), entry:: < types::Admin > ("Admin"), entry:: <
+        types::AdminRequest > ("AdminRequest"), entry:: < types::AdminsResponse >
+        ("AdminsResponse"), entry:: < types::ApiError > ("ApiError"), entry:: <
+        types::ApiKeyInfo > ("ApiKeyInfo"), entry:: < types::ApiKeyList > ("ApiKeyList"),
+        entry:: < types::ApiKeyRequest > ("ApiKeyRequest"), entry:: <
+        types::ApiKeyResponse > ("ApiKeyResponse"), entry:: < types::ApiKeyScopesResponse
+        > ("ApiKeyScopesResponse"), entry:: < types::ApiKeySecret > ("ApiKeySecret"),
+        entry:: < types::ApiKeysResponse > ("ApiKeysResponse"), entry:: < types::Balance
+        > ("Balance"), entry:: < types::Balances > ("Balances"), entry:: <
+        types::BalancesResponse > ("BalancesResponse"), entry:: < types::Bank > ("Bank"),
+        entry:: < types::BankAccount > ("BankAccount"), entry:: <
+        types::BankAccountRequest > ("BankAccountRequest"), entry:: <
+        types::BankAccountsResponse > ("BankAccountsResponse"), entry:: <
+        types::BanksResponse > ("BanksResponse"), entry:: < types::CollectionRequest >
+        ("CollectionRequest"), entry:: < types::CompleteRegistrationRequest >
+        ("CompleteRegistrationRequest"), entry:: < types::Conversion > ("Conversion"),
+        entry:: < types::ConversionRequest > ("ConversionRequest"), entry:: <
+        types::ConversionResponse > ("ConversionResponse"), entry:: <
+        types::CurrenciesOfNetwork > ("CurrenciesOfNetwork"), entry:: <
+        types::CustomerBank > ("CustomerBank"), entry:: < types::DepositAddress >
+        ("DepositAddress"), entry:: < types::Discount > ("Discount"), entry:: <
+        types::DiscountsResponse > ("DiscountsResponse"), entry:: < types::FeeSettings >
+        ("FeeSettings"), entry:: < types::InvalidateApiKeyRequest >
+        ("InvalidateApiKeyRequest"), entry:: < types::KycDispatch > ("KycDispatch"),
         entry:: < types::KycDispatchResponse > ("KycDispatchResponse"), entry:: <
         types::KycMethodRequest > ("KycMethodRequest"), entry:: < types::KycMethods >
         ("KycMethods"), entry:: < types::KycMethodsResponse > ("KycMethodsResponse"),
@@ -107,21 +108,23 @@ pub fn public_types() -> Vec<PublicType> {
         entry:: < types::WithdrawalRequest > ("WithdrawalRequest"), entry:: <
         partna_types::AdminRole > ("AdminRole"), entry:: < partna_types::ApiKeyScope >
         ("ApiKeyScope"), entry:: < partna_types::AssetType > ("AssetType"), entry:: <
+        partna_types::BankAccountStatus > ("BankAccountStatus"), entry:: <
         partna_types::Country > ("Country"), entry:: < partna_types::CryptoPaymentSource
         > ("CryptoPaymentSource"), entry:: < partna_types::Currency > ("Currency"),
         entry:: < partna_types::ExpireAction > ("ExpireAction"), entry:: <
         partna_types::FeeType > ("FeeType"), entry:: < partna_types::FiatEvent >
         ("FiatEvent"), entry:: < partna_types::Gender > ("Gender"), entry:: <
-        partna_types::KycDocument > ("KycDocument"), entry:: <
-        partna_types::MobileNetwork > ("MobileNetwork"), entry:: < partna_types::Network
-        > ("Network"), entry:: < partna_types::PaymentNetwork > ("PaymentNetwork"),
-        entry:: < partna_types::PricingAction > ("PricingAction"), entry:: <
-        partna_types::RampStatus > ("RampStatus"), entry:: < partna_types::RampType >
-        ("RampType"), entry:: < partna_types::RegistrationType > ("RegistrationType"),
-        entry:: < partna_types::TransactionKind > ("TransactionKind"), entry:: <
-        partna_types::TransactionStatus > ("TransactionStatus"), entry:: <
-        partna_types::TransactionType > ("TransactionType"), entry:: <
-        partna_types::VerificationMethod > ("VerificationMethod"), entry:: <
-        partna_types::WithdrawalNetwork > ("WithdrawalNetwork")
+        partna_types::KycDocument > ("KycDocument"), entry:: < partna_types::KycStatus >
+        ("KycStatus"), entry:: < partna_types::MobileNetwork > ("MobileNetwork"), entry::
+        < partna_types::Network > ("Network"), entry:: < partna_types::PaymentNetwork >
+        ("PaymentNetwork"), entry:: < partna_types::PricingAction > ("PricingAction"),
+        entry:: < partna_types::RampStatus > ("RampStatus"), entry:: <
+        partna_types::RampType > ("RampType"), entry:: < partna_types::RegistrationType >
+        ("RegistrationType"), entry:: < partna_types::TransactionKind >
+        ("TransactionKind"), entry:: < partna_types::TransactionStatus >
+        ("TransactionStatus"), entry:: < partna_types::TransactionType >
+        ("TransactionType"), entry:: < partna_types::VerificationMethod >
+        ("VerificationMethod"), entry:: < partna_types::WithdrawalNetwork >
+        ("WithdrawalNetwork")
     ]
 }

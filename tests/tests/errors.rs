@@ -24,7 +24,7 @@ async fn answering(template: ResponseTemplate) -> Result<(MockServer, Partna)> {
     Ok((server, partna))
 }
 
-/// The error, and the first cause where it is ours to word.
+/// The error as it is printed, after its kind.
 fn told(error: &partna_auth::Error) -> String {
     format!("{:?}: {error}", error.kind())
 }
@@ -168,7 +168,10 @@ async fn what_never_leaves() -> Result {
     writeln!(text, "{}", told(&error))?;
     for (method, path) in [
         ("POST", "/mock/deposit"),
-        ("POST", "/x/../mock/./deposit/"),
+        ("post", "/mock/deposit"),
+        ("POST", "/x/../mock/./deposit"),
+        ("POST", "/mock/%64eposit"),
+        ("POST", "//mock/deposit"),
         ("POST", "account"),
         ("GET", "/a?b"),
         ("B AD", "/a"),

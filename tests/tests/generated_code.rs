@@ -119,6 +119,29 @@ impl<'ast> Visit<'ast> for Mentions {
         });
     }
 
+    fn visit_item_fn(&mut self, function: &'ast syn::ItemFn) {
+        let sig = &function.sig;
+        self.look(is_public(&function.vis), sig, |paths| {
+            paths.visit_signature(sig)
+        });
+    }
+
+    fn visit_trait_item_fn(&mut self, function: &'ast syn::TraitItemFn) {
+        self.look(true, &function.sig, |paths| {
+            paths.visit_signature(&function.sig)
+        });
+    }
+
+    fn visit_item_type(&mut self, alias: &'ast syn::ItemType) {
+        self.look(is_public(&alias.vis), alias, |paths| {
+            paths.visit_type(&alias.ty)
+        });
+    }
+
+    fn visit_variant(&mut self, variant: &'ast syn::Variant) {
+        self.look(true, variant, |paths| paths.visit_variant(variant));
+    }
+
     fn visit_field(&mut self, field: &'ast syn::Field) {
         self.look(is_public(&field.vis), field, |paths| {
             paths.visit_type(&field.ty)

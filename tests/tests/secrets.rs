@@ -111,7 +111,9 @@ async fn no_error_and_no_log_line_has_the_key_or_a_secret_of_a_body() -> Result 
         .with_max_level(tracing::Level::TRACE)
         .with_writer(move || writer.clone())
         .init();
-    let echo = format!("you sent {KEY}");
+    let echo = format!("you sent {KEY} to end {CANARY}\nand more");
+    let deep = json!({"data": {KEY: {"apikey": 1}}, "message": [CANARY]});
+    let escaped = format!("{{\"message\":\"\\u0031{}\"}}", KEY.trim_start_matches('1'));
     let answers = [
         ResponseTemplate::new(400).set_body_json(json!({"message": echo, "data": [CANARY, KEY]})),
         ResponseTemplate::new(401).set_body_raw(format!("<p>{KEY}</p>"), "text/html"),
@@ -123,6 +125,8 @@ async fn no_error_and_no_log_line_has_the_key_or_a_secret_of_a_body() -> Result 
         ResponseTemplate::new(200)
             .set_body_json(json!({"data": CANARY, "message": {"apikey": KEY}})),
         ResponseTemplate::new(200).set_body_string(format!("{CANARY}{KEY}")),
+        ResponseTemplate::new(200).set_body_json(deep),
+        ResponseTemplate::new(422).set_body_string(escaped),
     ];
     for template in answers {
         let server = MockServer::start().await;

@@ -64,7 +64,7 @@ fn run(cli: &Cli) -> anyhow::Result<()> {
     let root = root()?;
     match &cli.command {
         Command::Ci => ci::run(&root),
-        Command::Facts(args) => facts::run(args),
+        Command::Facts(args) => facts::run(&root, args),
         Command::Generate(args) => generate::run(&root, args),
         Command::Lint(args) => lint::run(&root, args),
         Command::Upstream(command) => upstream::run(&root, command),

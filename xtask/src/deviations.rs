@@ -281,33 +281,32 @@ impl Reason {
                 is_answer && subject.contains('.') && !subject.contains('*') && !stated(subject)
             }
             (Reason::KeptAsExtra, Side::Vendor) => {
-                subject.rsplit_once('.').is_some_and(|(parent, _)| {
-                    ours.iter().any(|fact| {
-                        let (subject_, statement_) = facts::split(fact);
-                        statement_ == "any"
-                            && subject_
-                                .strip_suffix(".*")
-                                .is_some_and(|holder| image(parent, holder))
+                // Numbers are money more often than not, and what is kept as extra is no longer exact.
+                statement != "number"
+                    && subject.rsplit_once('.').is_some_and(|(parent, _)| {
+                        ours.iter().any(|fact| {
+                            let (subject_, statement_) = facts::split(fact);
+                            let holder = subject_.strip_suffix(".*");
+                            statement_ == "any"
+                                && holder.is_some_and(|holder| image(parent, holder))
+                        })
                     })
-                })
             }
-            (Reason::ExtensionMap, Side::Ours) => subject.ends_with(".*") && statement == "any",
+            (Reason::ExtensionMap, Side::Ours) => {
+                subject.contains(" -> 2") && subject.ends_with(".*") && statement == "any"
+            }
             (Reason::MissingSuccess, Side::Ours) => {
                 let operation = facts::operation(fact).unwrap_or_default();
                 let success = format!("{operation} -> 2");
                 fact.starts_with(&success) && !vendor.iter().any(|fact| fact.starts_with(&success))
             }
             (Reason::UnifiedError, _) => {
-                let Some((_, answer)) = fact.split_once(" -> ") else {
-                    return false;
-                };
-                let is_range = answer.starts_with("4XX") || answer.starts_with("5XX");
-                let is_error = answer.starts_with(['4', '5']);
-                is_range
-                    || (is_error
-                        && answer
-                            .get(3..)
-                            .is_some_and(|rest| rest.starts_with(".data")))
+                let answer = fact.split_once(" -> ").map_or("", |(_, answer)| answer);
+                let (status, place) = answer.split_at_checked(3).unwrap_or_default();
+                let range = side == Side::Ours && (status == "4XX" || status == "5XX");
+                let data = place.strip_prefix(".data");
+                let in_data = data.is_some_and(|rest| rest.starts_with([' ', '.', '[']));
+                range || (status.starts_with(['4', '5']) && in_data)
             }
             _ => false,
         }
@@ -316,15 +315,21 @@ impl Reason {
 
 /// Whether `general` is `special` with one or more of its keys replaced by `*`, or the same.
 fn image(special: &str, general: &str) -> bool {
-    let parts = |text: &str| -> Vec<String> { text.split('.').map(str::to_owned).collect() };
-    let (special, general) = (parts(special), parts(general));
-    special.len() == general.len()
-        && special.iter().zip(&general).all(|(special, general)| {
-            special == general
-                || (general.starts_with('*')
-                    && !special.is_empty()
-                    && general[1..] == special[special.find("[]").unwrap_or(special.len())..])
-        })
+    let (mut special, mut general) = (special.split('.'), general.split('.'));
+    loop {
+        match (special.next(), general.next()) {
+            (None, None) => return true,
+            (Some(key), Some(star)) => {
+                let items = key
+                    .find("[]")
+                    .map_or("", |at| key.get(at..).unwrap_or_default());
+                if key != star && star.strip_prefix('*') != Some(items) {
+                    return false;
+                }
+            }
+            _ => return false,
+        }
+    }
 }
 
 #[cfg(test)]
@@ -398,6 +403,63 @@ mod tests {
             found[0].contains("covers a fact of another kind"),
             "{found:#?}"
         );
+    }
+
+    #[test]
+    fn reasons_do_not_stretch() {
+        let fits = |reason: Reason, side, fact: &str, vendor: &[&str], ours: &[&str]| {
+            reason.fits(side, fact, &facts(vendor), &facts(ours))
+        };
+        let holder = ["GET /a -> 200.x.* any"];
+        assert!(fits(
+            Reason::KeptAsExtra,
+            Side::Vendor,
+            "GET /a -> 200.x.meta string",
+            &[],
+            &holder
+        ));
+        assert!(!fits(
+            Reason::KeptAsExtra,
+            Side::Vendor,
+            "GET /a -> 200.x.toAmount number",
+            &[],
+            &holder
+        ));
+        assert!(!fits(
+            Reason::ExtensionMap,
+            Side::Ours,
+            "POST /a body.* any",
+            &[],
+            &[]
+        ));
+        assert!(fits(
+            Reason::UnifiedError,
+            Side::Ours,
+            "GET /a -> 400.data any",
+            &[],
+            &[]
+        ));
+        assert!(!fits(
+            Reason::UnifiedError,
+            Side::Ours,
+            "GET /a -> 400.database any",
+            &[],
+            &[]
+        ));
+        assert!(!fits(
+            Reason::UnifiedError,
+            Side::Vendor,
+            "GET /a -> 4XX.message string",
+            &[],
+            &[]
+        ));
+        assert!(!fits(
+            Reason::UndeclaredField,
+            Side::Ours,
+            "GET /a body.x string",
+            &[],
+            &[]
+        ));
     }
 
     #[test]

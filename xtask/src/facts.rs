@@ -21,12 +21,14 @@
 //! `!` is required, `[]` the items of an array, `.*` the values of a map, `?` behind a type nullable, `any` no type at all.
 
 use std::collections::BTreeSet;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
+use indexmap::IndexMap;
 
 use crate::json::Json;
 use crate::schema::{self, View};
+use crate::upstream::DOCUMENT;
 
 /// The methods that a path item may hold.
 pub const METHODS: [&str; 8] = [
@@ -42,9 +44,8 @@ pub type Facts = BTreeSet<String>;
     --source 'where it came from' --date 2026-03-30 > openapi/upstream.facts"
 )]
 pub struct Args {
-    /// The document to read.
-    #[arg(default_value = "openapi/partna.json")]
-    file: PathBuf,
+    /// The document to read; ours unless given
+    file: Option<PathBuf>,
     /// Where the document came from; with --date, the output becomes a complete upstream.facts
     #[arg(long, requires = "date")]
     source: Option<String>,
@@ -54,11 +55,12 @@ pub struct Args {
 }
 
 /// Prints the facts of a document.
-pub fn run(args: &Args) -> anyhow::Result<()> {
-    let doc = Json::read(&args.file)?;
+pub fn run(root: &Path, args: &Args) -> anyhow::Result<()> {
+    let file = args.file.clone().unwrap_or_else(|| root.join(DOCUMENT));
+    let doc = Json::read(&file)?;
     let facts = of(&doc)?;
     if let (Some(source), Some(date)) = (&args.source, &args.date) {
-        let bytes = std::fs::read(&args.file)?;
+        let bytes = std::fs::read(&file)?;
         print!("{}", crate::upstream::header(source, date, &bytes));
     }
     for fact in facts {
@@ -70,21 +72,19 @@ pub fn run(args: &Args) -> anyhow::Result<()> {
 /// Splits a fact into what it speaks of and what it says: `("GET /rate -> 200.message", "string")`.
 pub fn split(fact: &str) -> (&str, &str) {
     match fact.split_once(" =") {
-        Some((subject, _)) => (subject, &fact[subject.len() + 1..]),
+        Some((subject, _)) => (subject, fact.get(subject.len() + 1..).unwrap_or_default()),
         None => fact.rsplit_once(' ').unwrap_or((fact, "")),
     }
 }
 
 /// The operation that a fact belongs to, `GET /rate`; none for servers and schemes.
 pub fn operation(fact: &str) -> Option<&str> {
-    let method = fact.split(' ').next()?;
+    let (method, rest) = fact.split_once(' ')?;
     if !METHODS.contains(&method.to_lowercase().as_str()) {
         return None;
     }
-    let end = fact[method.len() + 1..]
-        .find(' ')
-        .map_or(fact.len(), |at| at + method.len() + 1);
-    Some(&fact[..end])
+    let path = rest.split(' ').next()?;
+    fact.get(..method.len() + 1 + path.len())
 }
 
 /// The facts of a document.
@@ -108,6 +108,7 @@ pub fn of(doc: &Json) -> anyhow::Result<Facts> {
         .and_then(Json::as_object)
         .context("the document has no `paths`")?;
     for (path, item) in paths {
+        let item = schema::resolve(doc, item)?;
         for method in METHODS {
             if let Some(operation) = item.get(method) {
                 let name = format!("{} {path}", method.to_uppercase());
@@ -146,10 +147,25 @@ impl<'a> Collector<'a> {
     fn operation(&mut self, name: &str, item: &'a Json, operation: &'a Json) -> anyhow::Result<()> {
         self.add(name.to_owned());
         self.add(format!("{name} security {}", security(self.doc, operation)));
+        for server in [item, operation]
+            .iter()
+            .filter_map(|holder| holder.get("servers"))
+            .flat_map(Json::items)
+        {
+            let url = server.get("url").and_then(Json::as_str).unwrap_or("");
+            self.add(format!("{name} server {url}"));
+        }
+        // What an operation says of a parameter goes before what its path says.
+        let mut parameters: IndexMap<(&str, &str), &Json> = IndexMap::new();
         for list in [item.get("parameters"), operation.get("parameters")] {
             for parameter in list.map_or(&[][..], Json::items) {
-                self.parameter(name, parameter)?;
+                let parameter = schema::resolve(self.doc, parameter)?;
+                let text = |key| parameter.get(key).and_then(Json::as_str).unwrap_or("");
+                parameters.insert((text("in"), text("name")), parameter);
             }
+        }
+        for ((place, parameter), declared) in parameters {
+            self.parameter(name, place, parameter, declared)?;
         }
         if let Some(body) = operation.get("requestBody") {
             let body = schema::resolve(self.doc, body)?;
@@ -170,16 +186,16 @@ impl<'a> Collector<'a> {
         Ok(())
     }
 
-    fn parameter(&mut self, name: &str, parameter: &'a Json) -> anyhow::Result<()> {
-        let parameter = schema::resolve(self.doc, parameter)?;
-        let text = |key| parameter.get(key).and_then(Json::as_str).unwrap_or("");
+    fn parameter(
+        &mut self,
+        operation: &str,
+        place: &str,
+        name: &str,
+        parameter: &'a Json,
+    ) -> anyhow::Result<()> {
         let required = parameter.get("required").and_then(Json::as_bool) == Some(true);
-        let root = format!(
-            "{name} {}:{}{}",
-            text("in"),
-            segment(text("name")),
-            if required { "!" } else { "" }
-        );
+        let mark = if required { "!" } else { "" };
+        let root = format!("{operation} {place}:{}{mark}", segment(name));
         match parameter.get("schema") {
             Some(schema) => self.schema(&root, schema, &mut Vec::new()),
             None => {

@@ -1,7 +1,8 @@
 //! JSON that keeps the order of its keys and refuses duplicate ones.
 //!
 //! `openapiv3` drops misspelt keywords, siblings of `$ref` and all but the last of duplicate keys, so facts and lint
-//! read the document through this type, which loses nothing.
+//! read the document through this type, which loses no key.
+//! Numbers are as exact as `f64` is, which does for examples.
 
 use std::fmt;
 use std::path::Path;

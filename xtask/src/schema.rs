@@ -64,13 +64,54 @@ impl<'a> View<'a> {
             open.push(reference);
             return self.merge(doc, target(doc, reference)?, open);
         }
-        for part in ["allOf", "oneOf", "anyOf"] {
-            for schema in schema.get(part).map_or(&[][..], Json::items) {
-                if !self.merge(doc, schema, open)? {
-                    return Ok(false);
-                }
+        let depth = open.len();
+        let mut followed = Vec::new();
+        for part in schema.get("allOf").map_or(&[][..], Json::items) {
+            // A base that two parts share is no cycle: each starts from the ancestors alone.
+            open.truncate(depth);
+            if !self.merge(doc, part, open)? {
+                return Ok(false);
             }
+            followed.extend(open.drain(depth..));
         }
+        let mut needed: Option<BTreeSet<&str>> = None;
+        for alternative in ["oneOf", "anyOf"]
+            .iter()
+            .filter_map(|key| schema.get(key))
+            .flat_map(Json::items)
+        {
+            open.truncate(depth);
+            let mut view = View::default();
+            if !view.merge(doc, alternative, open)? {
+                return Ok(false);
+            }
+            followed.extend(open.drain(depth..));
+            // Required is what every alternative requires.
+            let required = std::mem::take(&mut view.required);
+            needed = Some(match needed {
+                None => required,
+                Some(needed) => needed.intersection(&required).copied().collect(),
+            });
+            self.overlay(view);
+        }
+        self.required.extend(needed.unwrap_or_default());
+        open.extend(followed);
+        self.own(schema)?;
+        Ok(true)
+    }
+
+    /// Lays an alternative over this view, its required marks aside.
+    fn overlay(&mut self, other: View<'a>) {
+        self.types.extend(other.types);
+        self.nullable |= other.nullable;
+        self.values.extend(other.values);
+        self.properties.extend(other.properties);
+        self.items.extend(other.items);
+        self.additional = self.additional.or(other.additional);
+    }
+
+    /// Adds what a schema says itself.
+    fn own(&mut self, schema: &'a Json) -> anyhow::Result<()> {
         self.add_type(schema);
         self.nullable |= schema.get("nullable").and_then(Json::as_bool) == Some(true);
         for value in schema.get("enum").map_or(&[][..], Json::items) {
@@ -87,7 +128,7 @@ impl<'a> View<'a> {
             .extend(required.iter().filter_map(Json::as_str));
         self.items.extend(schema.get("items"));
         self.additional = schema.get("additionalProperties").or(self.additional);
-        Ok(true)
+        Ok(())
     }
 
     fn add_type(&mut self, schema: &Json) {

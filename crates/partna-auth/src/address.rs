@@ -20,11 +20,9 @@ impl Address {
         if is_loopback(&url) || (url.scheme() == "https" && url.origin() == own.origin()) {
             return Ok(Self(url));
         }
-        let host = url.host_str().unwrap_or("");
         Err(config(format!(
-            "the base URL names {}://{host}, and the key for {environment} goes to {} alone, or to a loopback address such \
-             as http://127.0.0.1:8080/v4 for a server of your own",
-            url.scheme(),
+            "the base URL names another place: the key for {environment} goes to {} alone, or to a loopback address such as \
+             http://127.0.0.1:8080/v4 for a server of your own",
             environment.base_url()
         )))
     }
@@ -39,17 +37,18 @@ impl Address {
         self.0.scheme() == "http"
     }
 
-    /// Whether a request lies below this address.
-    pub(crate) fn covers(&self, url: &Url) -> bool {
+    /// The path of a request below this address, `/account`; none if it does not lie there, or if its path is written in a
+    /// way that could stand for another: with percent signs, empty segments or a slash at the end.
+    pub(crate) fn path_of<'a>(&self, url: &'a Url) -> Option<&'a str> {
         let base = self.0.path().trim_end_matches('/');
-        let below = url
+        let path = url
             .path()
             .strip_prefix(base)
-            .is_some_and(|rest| rest.starts_with('/'));
-        self.0.origin() == url.origin()
-            && url.username().is_empty()
-            && url.password().is_none()
-            && below
+            .filter(|path| path.starts_with('/'))?;
+        let plain =
+            path.len() > 1 && !path.contains('%') && !path.contains("//") && !path.ends_with('/');
+        let anonymous = url.username().is_empty() && url.password().is_none();
+        (self.0.origin() == url.origin() && anonymous && plain).then_some(path)
     }
 }
 
@@ -134,13 +133,18 @@ mod tests {
     #[test]
     fn a_request_has_to_lie_below() {
         let address = address("http://127.0.0.1:1/v4/").unwrap();
-        let covers = |text: &str| address.covers(&Url::parse(text).unwrap());
-        assert!(covers("http://127.0.0.1:1/v4/account?page=1"));
+        let covers = |text: &str| address.path_of(&Url::parse(text).unwrap()).is_some();
+        let url = Url::parse("http://127.0.0.1:1/v4/x/../account?page=1").unwrap();
+        assert_eq!(address.path_of(&url), Some("/account"));
         for text in [
             "http://127.0.0.1:2/v4/account",
             "http://127.0.0.1:1/v4/../admin",
             "http://127.0.0.1:1/v40/account",
             "http://127.0.0.1:1/v4",
+            "http://127.0.0.1:1/v4/",
+            "http://127.0.0.1:1/v4//account",
+            "http://127.0.0.1:1/v4/account/",
+            "http://127.0.0.1:1/v4/mock/%64eposit",
             "https://127.0.0.1:1/v4/account",
             "http://a@127.0.0.1:1/v4/account",
         ] {

@@ -5,6 +5,7 @@ use std::env::VarError;
 use partna_client::{Error, ErrorKind};
 use partna_types::{Environment, Secret};
 
+use crate::address::Address;
 use crate::{Builder, Credentials, Partna};
 
 const HELP: &str = "Credentials come from Partna: ask for access at https://forms.getpartna.com/get-started, then make a \
@@ -35,7 +36,11 @@ pub(crate) fn builder(read: impl Fn(&str) -> Result<String, VarError>) -> Result
     let builder = Partna::builder().credentials(credentials);
     Ok(match optional("PARTNA_BASE_URL")? {
         None => builder,
-        Some(url) => builder.base_url(url),
+        Some(url) => {
+            Address::new(environment, Some(&url))
+                .map_err(|error| config("PARTNA_BASE_URL cannot be used").with_source(error))?;
+            builder.base_url(url)
+        }
     })
 }
 
@@ -109,6 +114,11 @@ mod tests {
             .and_then(Builder::build)
             .unwrap();
         assert_eq!(partna.base_url(), "http://127.0.0.1:8080/v4");
-        assert!(fails(&with("https://example.com/v4")).contains("loopback"));
+        let text = fails(&with("https://canary.example/v4"));
+        assert!(
+            text.contains("PARTNA_BASE_URL") && text.contains("loopback"),
+            "{text}"
+        );
+        assert!(!text.contains("canary"), "{text}");
     }
 }

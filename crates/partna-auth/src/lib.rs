@@ -27,13 +27,15 @@ mod address;
 mod credentials;
 mod env;
 mod partna;
-mod platform;
 mod request;
 mod setup;
 mod transport;
 
 pub use credentials::Credentials;
 pub use partna::Partna;
+/// What the public interface is made of, in the versions it takes: for proxies, certificates, status codes.
+pub use {http, reqwest, serde_json};
+
 pub use partna_client::*;
 pub use partna_types::*;
 pub use request::Request;

@@ -4,6 +4,7 @@ use http::Method;
 use partna_client::{Call, Error, ErrorKind, Operation, ResponseValue, decode};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use serde_json::Value;
 
 use crate::Partna;
 
@@ -16,7 +17,7 @@ pub struct Request<'a> {
     partna: &'a Partna,
     method: String,
     path: String,
-    query: Vec<(String, String)>,
+    query: Vec<(String, Option<String>)>,
     body: Option<Result<Vec<u8>, serde_json::Error>>,
 }
 
@@ -31,13 +32,19 @@ impl<'a> Request<'a> {
         }
     }
 
-    /// Adds a query parameter.
-    pub fn query(mut self, name: &str, value: impl ToString) -> Self {
-        self.query.push((name.to_owned(), value.to_string()));
+    /// Adds a query parameter: text, a number or a truth value. An amount goes as [`AmountParam`](crate::AmountParam).
+    pub fn query(mut self, name: &str, value: impl Serialize) -> Self {
+        let text = match serde_json::to_value(value) {
+            Ok(Value::String(text)) => Some(text),
+            Ok(Value::Number(number)) if !number.is_f64() => Some(number.to_string()),
+            Ok(Value::Bool(flag)) => Some(flag.to_string()),
+            _ => None,
+        };
+        self.query.push((name.to_owned(), text));
         self
     }
 
-    /// Sets a JSON body.
+    /// Sets a JSON body. Amounts stay exact in a struct of your own; the `json!` macro would make floats of them.
     pub fn json(mut self, body: &(impl Serialize + ?Sized)) -> Self {
         self.body = Some(serde_json::to_vec(body));
         self
@@ -57,25 +64,24 @@ impl<'a> Request<'a> {
     }
 
     fn build(self) -> Result<(reqwest::Request, Option<&'static Operation>), Error> {
-        let method = Method::from_bytes(self.method.as_bytes())
+        let method = Method::from_bytes(self.method.to_uppercase().as_bytes())
             .map_err(|error| invalid("the method cannot be sent").with_source(error))?;
         if !self.path.starts_with('/') || self.path.contains(['?', '#']) {
             return Err(invalid(
                 "a path begins with a slash, and has its query apart",
             ));
         }
-        let text = format!("{}{}", self.partna.base_url(), self.path);
-        let mut url = url::Url::parse(&text)
+        let base = self.partna.base_url();
+        let mut url = url::Url::parse(&format!("{base}{}", self.path))
             .map_err(|error| invalid("the path makes no URL").with_source(error))?;
         // By the URL and not by the text, which may reach a documented path by a detour.
-        let path = url
-            .as_str()
-            .strip_prefix(self.partna.base_url())
-            .unwrap_or("")
-            .trim_end_matches('/');
+        let path = url.as_str().strip_prefix(base).unwrap_or_default();
         let operation = Operation::by_path(method.as_str(), path);
-        if !self.query.is_empty() {
-            url.query_pairs_mut().extend_pairs(&self.query);
+        for (name, value) in &self.query {
+            let value = value
+                .as_ref()
+                .ok_or_else(|| invalid("a query parameter is neither text nor a whole number"))?;
+            url.query_pairs_mut().append_pair(name, value);
         }
         let mut request = reqwest::Request::new(method, url);
         let json = http::HeaderValue::from_static("application/json");

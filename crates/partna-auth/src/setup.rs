@@ -4,6 +4,7 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
+use http::HeaderValue;
 use partna_client::{Client, Error, ErrorKind};
 use partna_types::Environment;
 use reqwest::{ClientBuilder, redirect, retry};
@@ -128,6 +129,15 @@ impl Builder {
             )));
         }
         let address = Address::new(environment, self.base_url.as_deref())?;
+        if self
+            .user_agent
+            .as_ref()
+            .is_some_and(|suffix| HeaderValue::from_str(suffix).is_err())
+        {
+            return Err(config(
+                "the User-Agent has characters that a header cannot carry",
+            ));
+        }
         let user_agent = match self.user_agent {
             None => USER_AGENT.to_owned(),
             Some(suffix) => format!("{USER_AGENT} {suffix}"),

@@ -3,8 +3,6 @@
 use std::fmt;
 use std::time::Duration;
 
-use bytes::Bytes;
-use http::HeaderValue;
 use partna_client::{Answer, AnswerFuture, Call, Effect, Error, ErrorKind, Operation, Transport};
 use partna_types::Secret;
 
@@ -34,12 +32,14 @@ impl Transport for HttpTransport {
 impl HttpTransport {
     async fn call(&self, call: Call) -> Result<Answer, Error> {
         self.refuse(&call)?;
+        let secrets = self.secrets(&call);
         let mut request = call.request;
         for (name, value) in self.credentials.headers() {
             request.headers_mut().insert(name, value.clone());
         }
-        match tokio::time::timeout(self.call_timeout, self.attempt(call.operation, request)).await {
-            Ok(answer) => answer,
+        let attempt = self.attempt(call.operation, request);
+        match tokio::time::timeout(self.call_timeout, attempt).await {
+            Ok(answer) => Ok(scrub(answer?, &secrets)),
             Err(_) => Err(timed_out(call.operation, self.call_timeout)),
         }
     }
@@ -47,14 +47,17 @@ impl HttpTransport {
     /// What must not leave, and is known before anything does.
     fn refuse(&self, call: &Call) -> Result<(), Error> {
         let environment = self.credentials.environment();
-        if !self.address.covers(call.request.url()) {
-            let what = format!(
-                "the request does not lie below {}: nothing else gets the key",
-                self.address.as_str()
-            );
+        let url = call.request.url();
+        let Some(path) = self.address.path_of(url) else {
+            let what = "the request lies outside the base URL, or its path is not written plainly (percent signs, empty \
+                        segments, a slash at the end); nothing else gets the key";
             return Err(Error::new(ErrorKind::Refused, what));
-        }
-        match call.operation {
+        };
+        // By method and path even where the caller names no operation, and another way to write a path is none.
+        let operation = call
+            .operation
+            .or_else(|| Operation::by_path(call.request.method().as_str(), path));
+        match operation {
             Some(operation) if !operation.environments.contains(&environment) => {
                 let what = format!(
                     "{} {} does not exist on {environment}",
@@ -64,6 +67,31 @@ impl HttpTransport {
             }
             _ => Ok(()),
         }
+    }
+
+    /// The key, and the secret fields and parameters of a request.
+    fn secrets(&self, call: &Call) -> Vec<Secret> {
+        let [(_, key), _] = self.credentials.headers();
+        let mut secrets: Vec<Secret> = key.to_str().map(Secret::from).into_iter().collect();
+        let names = call
+            .operation
+            .map_or(&[][..], |operation| operation.secrets);
+        if names.is_empty() {
+            return secrets;
+        }
+        let body = call
+            .request
+            .body()
+            .and_then(reqwest::Body::as_bytes)
+            .unwrap_or_default();
+        let body: serde_json::Value = serde_json::from_slice(body).unwrap_or_default();
+        let fields = names.iter().filter_map(|name| body.get(*name)?.as_str());
+        secrets.extend(fields.map(Secret::from));
+        let parameters = call.request.url().query_pairs();
+        let parameters = parameters.filter(|(name, _)| names.contains(&name.as_ref()));
+        secrets.extend(parameters.map(|(_, value)| Secret::from(value.as_ref())));
+        secrets.retain(|secret| !secret.expose().is_empty());
+        secrets
     }
 
     /// One attempt, up to the last byte of the answer.
@@ -78,47 +106,39 @@ impl HttpTransport {
         *answer.status_mut() = response.status();
         *answer.headers_mut() = response.headers().clone();
         *answer.body_mut() = response.bytes().await.map_err(failed)?;
-        Ok(self.without_key(answer))
-    }
-
-    /// An error page may repeat what was sent; the key is taken out of it before anyone can print it.
-    fn without_key(&self, answer: Answer) -> Answer {
-        if answer.status().is_success() {
-            return answer;
-        }
-        let [(_, key), _] = self.credentials.headers();
-        answer.map(|body| replace(body, key))
+        Ok(answer)
     }
 
     fn failed(&self, operation: Option<&'static Operation>, error: reqwest::Error) -> Error {
-        let never_left = error.is_connect() || error.is_builder();
-        if error.is_timeout() && !never_left {
+        let connecting = error.is_connect();
+        if error.is_timeout() && !connecting {
             return timed_out(operation, self.attempt_timeout).with_source(error.without_url());
         }
-        let (kind, what) = if error.is_timeout() {
-            (
+        let error_of = |kind, what: &str| Error::new(kind, what);
+        let told = match (connecting, error.is_timeout(), may_have_acted(operation)) {
+            (true, true, _) => error_of(
                 ErrorKind::Timeout,
                 "no connection in time; nothing was sent",
-            )
-        } else if never_left {
-            (
+            ),
+            (true, false, _) => error_of(
                 ErrorKind::Transport,
                 "the API cannot be reached; nothing was sent",
-            )
-        } else if may_have_acted(operation) {
-            (
+            ),
+            (false, _, true) => error_of(
                 ErrorKind::OutcomeUnknown,
-                "the connection broke after the request had left; whether it took effect is not known, so look it up before anything is sent again",
-            )
-        } else {
-            (
+                &format!("the connection broke after the request may have left{UNKNOWN}"),
+            ),
+            (false, _, false) => error_of(
                 ErrorKind::Transport,
                 "the connection broke before the answer was complete",
-            )
+            ),
         };
-        Error::new(kind, what).with_source(error.without_url())
+        told.with_source(error.without_url())
     }
 }
+
+const UNKNOWN: &str =
+    "; whether the request took effect is not known, so look it up before anything is sent again";
 
 fn may_have_acted(operation: Option<&'static Operation>) -> bool {
     operation.is_none_or(|operation| operation.effect != Effect::Read)
@@ -127,21 +147,63 @@ fn may_have_acted(operation: Option<&'static Operation>) -> bool {
 fn timed_out(operation: Option<&'static Operation>, limit: Duration) -> Error {
     let limit = limit.as_secs_f32();
     if may_have_acted(operation) {
-        let what = format!(
-            "no answer within {limit} s; whether the request took effect is not known, so look it up before anything is sent again"
-        );
-        Error::new(ErrorKind::OutcomeUnknown, what)
+        Error::new(
+            ErrorKind::OutcomeUnknown,
+            format!("no answer within {limit} s{UNKNOWN}"),
+        )
     } else {
         Error::new(ErrorKind::Timeout, format!("no answer within {limit} s"))
     }
 }
 
-fn replace(body: Bytes, key: &HeaderValue) -> Bytes {
-    let Ok(key) = key.to_str() else { return body };
-    match String::from_utf8_lossy(&body) {
-        text if text.contains(key) => text.replace(key, Secret::MARKER).into(),
-        _ => body,
+/// An error may repeat what was sent; what is secret is taken out of it before anyone can print it.
+fn scrub(answer: Answer, secrets: &[Secret]) -> Answer {
+    if answer.status().is_success() {
+        return answer;
     }
+    answer.map(|body| {
+        // In the decoded text, where no escape hides a part of it.
+        if let Ok(mut json) = serde_json::from_slice::<serde_json::Value>(&body) {
+            return if scrub_json(&mut json, secrets) {
+                json.to_string().into()
+            } else {
+                body
+            };
+        }
+        scrub_text(&String::from_utf8_lossy(&body), secrets).map_or(body, Into::into)
+    })
+}
+
+/// Answers whether anything was taken out.
+fn scrub_json(value: &mut serde_json::Value, secrets: &[Secret]) -> bool {
+    match value {
+        serde_json::Value::String(text) => match scrub_text(text, secrets) {
+            Some(clean) => {
+                *text = clean;
+                true
+            }
+            None => false,
+        },
+        serde_json::Value::Array(items) => items
+            .iter_mut()
+            .fold(false, |found, item| scrub_json(item, secrets) | found),
+        serde_json::Value::Object(map) => map
+            .values_mut()
+            .fold(false, |found, item| scrub_json(item, secrets) | found),
+        _ => false,
+    }
+}
+
+fn scrub_text(text: &str, secrets: &[Secret]) -> Option<String> {
+    let found: Vec<&str> = secrets
+        .iter()
+        .map(Secret::expose)
+        .filter(|secret| text.contains(secret))
+        .collect();
+    let clean = found.iter().fold(text.to_owned(), |text, secret| {
+        text.replace(secret, Secret::MARKER)
+    });
+    (!found.is_empty()).then_some(clean)
 }
 
 impl fmt::Debug for HttpTransport {

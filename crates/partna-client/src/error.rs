@@ -5,11 +5,14 @@ use std::fmt;
 
 use http::StatusCode;
 use serde::de::DeserializeOwned;
+use serde_path_to_error::Segment;
 
 use crate::transport::LocalError;
 use crate::{Answer, Effect, Operation, types};
 
-/// What kept a call from succeeding. It is safe to print: no body, no header and no secret is in it.
+/// What kept a call from succeeding. It is safe to print: of an answer it shows the status and the API's message, on one line
+/// and cut where it gets long; of a request nothing. `partna-auth` takes the key and the secret fields of the request out of
+/// whatever comes back.
 ///
 /// ```
 /// use partna_client::{Error, ErrorKind};
@@ -28,9 +31,9 @@ struct Inner {
     kind: ErrorKind,
     operation: Option<&'static Operation>,
     what: String,
-    status: Option<StatusCode>,
     message: Option<String>,
     data: Option<serde_json::Value>,
+    answer: Option<Answer>,
     source: Option<Box<dyn StdError + Send + Sync>>,
 }
 
@@ -48,13 +51,14 @@ pub enum ErrorKind {
     Transport,
     /// No answer in time. Nothing happened that could not be asked for again.
     Timeout,
-    /// The API answered with an error. See [`Error::status`] and [`Error::message`].
+    /// The API refused the request, or failed to look something up. See [`Error::status`] and [`Error::message`].
     Api,
-    /// The API answered with a redirect, which is never followed: the key would go along.
+    /// A read was answered with a redirect, which is never followed: the key would go along.
     Redirected,
     /// The answer is a success, and not what the document says. The bindings are out of date, or something stands between.
     Undecodable,
-    /// A write left, and whether it took effect is not known. Look its reference up; do not send it again.
+    /// A write may have left, and whether it took effect is not known: no answer, a broken one, a redirect, a 408, or a 5xx,
+    /// which may come from something between you and the API. Look its reference up; do not send it again.
     OutcomeUnknown,
 }
 
@@ -66,9 +70,9 @@ impl Error {
             kind,
             operation: None,
             what: what.into(),
-            status: None,
             message: None,
             data: None,
+            answer: None,
             source: None,
         }))
     }
@@ -96,7 +100,14 @@ impl Error {
     /// The status of the answer, where there was one.
     #[must_use]
     pub fn status(&self) -> Option<StatusCode> {
-        self.0.status
+        self.0.answer.as_ref().map(http::Response::status)
+    }
+
+    /// The whole answer, where there was one that is not a success. Its body is whatever came, an HTML page included; it
+    /// may repeat what was sent, so do not print it.
+    #[must_use]
+    pub fn answer(&self) -> Option<&Answer> {
+        self.0.answer.as_ref()
     }
 
     /// The operation that failed; none for requests that the document does not know, and where there was no request.
@@ -118,34 +129,53 @@ impl Error {
     }
 
     /// Judges an answer that is not a success.
-    pub(crate) fn from_answer(operation: Option<&'static Operation>, answer: &Answer) -> Self {
+    pub(crate) fn from_answer(operation: Option<&'static Operation>, answer: Answer) -> Self {
         let status = answer.status();
-        let mut error = if status.is_redirection() {
-            let what = format!(
-                "the API answered with a redirect ({status}), which is not followed: the key would go along"
-            );
-            Self::new(ErrorKind::Redirected, what)
-        } else {
-            Self::new(ErrorKind::Api, format!("the API answered {status}"))
+        let open = status.is_redirection()
+            || status.is_server_error()
+            || status == StatusCode::REQUEST_TIMEOUT;
+        let kind = match (may_act(operation), status.is_redirection()) {
+            (true, _) if open => ErrorKind::OutcomeUnknown,
+            (_, true) => ErrorKind::Redirected,
+            _ => ErrorKind::Api,
         };
-        error.0.operation = operation;
-        error.0.status = Some(status);
-        match serde_json::from_slice(answer.body()) {
-            Ok(serde_json::Value::Object(mut body)) => {
-                error.0.message = body
-                    .get("message")
-                    .and_then(|text| text.as_str())
-                    .map(str::to_owned);
-                error.0.data = body.remove("data").filter(|data| !data.is_null());
-            }
-            _ if status.is_redirection() => {}
-            _ => error.0.what += &unreadable(answer),
+        let mut what = if status.is_redirection() {
+            format!(
+                "the API answered with a redirect ({status}), which is not followed: the key would go along"
+            )
+        } else {
+            format!("the API answered {status}")
+        };
+        let body = serde_json::from_slice(answer.body());
+        if body.is_err() && !status.is_redirection() {
+            what += &unreadable(&answer);
         }
+        if kind == ErrorKind::OutcomeUnknown {
+            what += UNKNOWN;
+        }
+        let mut error = Self::new(kind, what).with_operation(operation);
+        if let Ok(serde_json::Value::Object(mut body)) = body {
+            error.0.message = body
+                .get("message")
+                .and_then(|text| text.as_str())
+                .map(str::to_owned);
+            error.0.data = body.remove("data").filter(|data| !data.is_null());
+        }
+        error.0.answer = Some(answer);
         error
     }
 }
 
-/// Describes a body that is no JSON object, without repeating any of it.
+/// What a caller has to know where a write may have happened.
+const UNKNOWN: &str =
+    "; whether the request took effect is not known, so look it up before anything is sent again";
+
+/// Whether a request can have changed something. What the document does not know is taken for a write.
+fn may_act(operation: Option<&'static Operation>) -> bool {
+    operation.is_none_or(|operation| operation.effect != Effect::Read)
+}
+
+/// Describes a body that is not JSON, without repeating any of it.
 fn unreadable(answer: &Answer) -> String {
     if answer.body().trim_ascii().is_empty() {
         return ", with an empty body".to_owned();
@@ -182,20 +212,20 @@ pub(crate) fn from_wire<T: DeserializeOwned>(
         Wire::InvalidResponsePayload(body, _) => {
             return undecodable::<T>(operation, &body);
         }
+        // Not reached: the hook judges answers, and reads them whole, before generated code sees them.
         Wire::ErrorResponse(answer) => {
             let mut error = Error::new(
-                ErrorKind::Api,
+                unless_written(ErrorKind::Api, operation),
                 format!("the API answered {}", answer.status()),
             );
-            error.0.status = Some(answer.status());
             error.0.message = answer.message.clone();
             error
         }
         Wire::ResponseBodyError(error) | Wire::InvalidUpgrade(error) => {
-            Error::new(ErrorKind::Transport, "the answer broke off")
-                .with_source(error.without_url())
+            let kind = unless_written(ErrorKind::Transport, operation);
+            Error::new(kind, "the answer broke off").with_source(error.without_url())
         }
-        Wire::Custom(what) => Error::new(ErrorKind::Transport, what),
+        Wire::Custom(what) => Error::new(unless_written(ErrorKind::Transport, operation), what),
     };
     error.with_operation(operation)
 }
@@ -211,21 +241,55 @@ pub(crate) fn undecodable<T: DeserializeOwned>(
             let inner = error.inner();
             format!(
                 "at `{}` (line {}, column {})",
-                error.path(),
+                harmless(error.path()),
                 inner.line(),
                 inner.column()
             )
         }
         Ok(_) => "after its end".to_owned(),
     };
-    let what = format!("the answer is a success, but not what the document says, {place}");
-    if operation.is_none_or(|operation| operation.effect != Effect::Read) {
-        let what = format!(
-            "{what}; whether the request took effect is not known, so look it up before anything is sent again"
-        );
-        return Error::new(ErrorKind::OutcomeUnknown, what).with_operation(operation);
+    let mut what = format!("the answer is a success, but not what the document says, {place}");
+    if may_act(operation) {
+        what += UNKNOWN;
     }
-    Error::new(ErrorKind::Undecodable, what).with_operation(operation)
+    Error::new(unless_written(ErrorKind::Undecodable, operation), what).with_operation(operation)
+}
+
+fn unless_written(kind: ErrorKind, operation: Option<&'static Operation>) -> ErrorKind {
+    if may_act(operation) {
+        ErrorKind::OutcomeUnknown
+    } else {
+        kind
+    }
+}
+
+/// A path inside an answer, without those keys that may be data: what is no short word is left out.
+fn harmless(path: &serde_path_to_error::Path) -> String {
+    let is_word = |key: &str| {
+        key.len() <= 40
+            && key.starts_with(|c: char| c.is_ascii_alphabetic())
+            && key.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
+    };
+    let segments = path.iter().map(|segment| match segment {
+        Segment::Seq { index } => index.to_string(),
+        Segment::Map { key } if is_word(key) => key.clone(),
+        _ => "…".to_owned(),
+    });
+    segments.collect::<Vec<_>>().join(".")
+}
+
+/// The API's words on one line, cut where they get long.
+fn one_line(message: &str) -> String {
+    const LONGEST: usize = 300;
+    let mut line: String = message
+        .chars()
+        .take(LONGEST)
+        .map(|c| if c.is_control() { ' ' } else { c })
+        .collect();
+    if message.chars().count() > LONGEST {
+        line.push('…');
+    }
+    line
 }
 
 impl fmt::Display for Error {
@@ -235,7 +299,7 @@ impl fmt::Display for Error {
         }
         f.write_str(&self.0.what)?;
         match &self.0.message {
-            Some(message) => write!(f, ": {message}"),
+            Some(message) => write!(f, ": {}", one_line(message)),
             None => Ok(()),
         }
     }

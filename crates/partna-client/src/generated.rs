@@ -262,6 +262,24 @@ pub mod types {
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub message: ::std::option::Option<::std::string::String>,
     }
+    ///An answer about money that is documented to carry a sentence alone. Whatever else the API sends is kept.
+    #[derive(
+        ::schemars::JsonSchema,
+        ::serde::Deserialize,
+        ::serde::Serialize,
+        Clone,
+        Debug
+    )]
+    #[derive(Default)]
+    #[non_exhaustive]
+    pub struct Acknowledgement {
+        ///What was done, in the API's words.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub message: ::std::option::Option<::std::string::String>,
+        #[serde(flatten)]
+        /// What the answer holds beyond the documented fields.
+        pub extra: ::serde_json::Map<::std::string::String, ::serde_json::Value>,
+    }
     ///An administrator of the merchant.
     #[derive(
         ::schemars::JsonSchema,
@@ -433,13 +451,13 @@ pub mod types {
         ///An existing key to delete in the same step.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub apikey: ::std::option::Option<::partna_types::Secret>,
-        ///Life of the key, in days. Give this or months.
+        ///Life of the key, in days.
         #[serde(
             rename = "expirationInDays",
             skip_serializing_if = "::std::option::Option::is_none"
         )]
         pub expiration_in_days: ::std::option::Option<i64>,
-        ///Life of the key, in months. Give this or days.
+        ///Life of the key, in months. What both together mean is not documented.
         #[serde(
             rename = "expirationInMonths",
             skip_serializing_if = "::std::option::Option::is_none"
@@ -649,9 +667,9 @@ pub mod types {
         ///Currency of the account.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub currency: ::std::option::Option<::partna_types::Currency>,
-        ///State of the account, `ACTIVE` once it can be used.
+        ///State of the account.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-        pub status: ::std::option::Option<::std::string::String>,
+        pub status: ::std::option::Option<::partna_types::BankAccountStatus>,
         #[serde(flatten)]
         /// What the answer holds beyond the documented fields.
         pub extra: ::serde_json::Map<::std::string::String, ::serde_json::Value>,
@@ -910,9 +928,9 @@ pub mod types {
         ::serde::Deserialize,
         ::serde::Serialize,
         Clone,
-        Debug,
-        Default
+        Debug
     )]
+    #[derive(Default)]
     #[non_exhaustive]
     pub struct ConversionResponse {
         ///What was converted.
@@ -921,6 +939,9 @@ pub mod types {
         ///What was done, in the API's words.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub message: ::std::option::Option<::std::string::String>,
+        #[serde(flatten)]
+        /// What the answer holds beyond the documented fields.
+        pub extra: ::serde_json::Map<::std::string::String, ::serde_json::Value>,
     }
     ///The assets of one network, keyed by currency.
     #[derive(
@@ -994,9 +1015,9 @@ pub mod types {
         ///Mobile-money number; empty for a bank account.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub shortcode: ::std::option::Option<::std::string::String>,
-        ///State of the account, `ACTIVE` once it can be used.
+        ///State of the account.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-        pub status: ::std::option::Option<::std::string::String>,
+        pub status: ::std::option::Option<::partna_types::BankAccountStatus>,
         #[serde(flatten)]
         /// What the answer holds beyond the documented fields.
         pub extra: ::serde_json::Map<::std::string::String, ::serde_json::Value>,
@@ -1079,7 +1100,7 @@ pub mod types {
             skip_serializing_if = "::std::option::Option::is_none"
         )]
         pub fee_account: ::std::option::Option<::std::string::String>,
-        ///The fee: in major units of `feeCurrency` if fixed, in percent otherwise.
+        ///The fee: in major units of `feeCurrency` if fixed. Whether a percentage is written 2 or 0.02 is not documented.
         #[serde(
             rename = "feeAmount",
             skip_serializing_if = "::std::option::Option::is_none"
@@ -1175,7 +1196,7 @@ pub mod types {
     )]
     #[non_exhaustive]
     pub struct KycDispatchResponse {
-        ///What was sent out. Documented until 2025-12-23 and seen on staging since.
+        ///What was sent out. Seen on staging; the vendor documents a message alone.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub data: ::std::option::Option<KycDispatch>,
         ///What was done; it may ask to confirm the phone number first.
@@ -1339,9 +1360,9 @@ pub mod types {
         ///State, in Nigeria.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub state_of_residence: ::std::option::Option<::std::string::String>,
-        ///`verified` once KYC is complete, otherwise empty.
+        ///State of the record.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-        pub status: ::std::option::Option<::std::string::String>,
+        pub status: ::std::option::Option<::partna_types::KycStatus>,
     }
     ///Body of `start_kyc`. Nigeria takes `bvn`; Kenya takes `kesMobileNetwork` and `kesShortcode`.
     #[derive(
@@ -1506,7 +1527,7 @@ pub mod types {
             skip_serializing_if = "::std::option::Option::is_none"
         )]
         pub account_name: ::std::option::Option<::std::string::String>,
-        ///Code of 6 digits from the authenticator app. Not needed with an API key.
+        ///Code of 6 digits from the authenticator app. Callers with an API key have none to give.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub token: ::std::option::Option<::partna_types::Secret>,
     }
@@ -1878,7 +1899,7 @@ pub mod types {
     #[derive(Default)]
     #[non_exhaustive]
     pub struct PendingPricing {
-        ///How much is owed, in major units.
+        ///How much is owed, in major units of a currency that is not documented.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub amount: ::std::option::Option<::partna_types::Amount>,
         ///The merchant.
@@ -2255,9 +2276,9 @@ pub mod types {
         ::serde::Deserialize,
         ::serde::Serialize,
         Clone,
-        Debug,
-        Default
+        Debug
     )]
+    #[derive(Default)]
     #[non_exhaustive]
     pub struct PreorderResponse {
         ///The reference under which the order stands.
@@ -2266,6 +2287,9 @@ pub mod types {
         ///What was done, in the API's words.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub message: ::std::option::Option<::std::string::String>,
+        #[serde(flatten)]
+        /// What the answer holds beyond the documented fields.
+        pub extra: ::serde_json::Map<::std::string::String, ::serde_json::Value>,
     }
     ///A ramp as it stands. Bank fields belong to offramps, `address` to onramps.
     #[derive(
@@ -2338,13 +2362,13 @@ pub mod types {
             skip_serializing_if = "::std::option::Option::is_none"
         )]
         pub from_network: ::std::option::Option<::partna_types::Network>,
-        ///Rate when the ramp was made.
+        ///Rate when the ramp was made: units of `toCurrency` for one unit of `fromCurrency`.
         #[serde(
             rename = "initialRate",
             skip_serializing_if = "::std::option::Option::is_none"
         )]
         pub initial_rate: ::std::option::Option<::partna_types::Amount>,
-        ///Rate at which it was carried out.
+        ///Rate at which it was carried out, in the same direction.
         #[serde(
             rename = "processedRate",
             skip_serializing_if = "::std::option::Option::is_none"
@@ -2425,7 +2449,7 @@ pub mod types {
             skip_serializing_if = "::std::option::Option::is_none"
         )]
         pub deposit_fee_in_to_currency: ::std::option::Option<::partna_types::Amount>,
-        ///Share taken as deposit fee.
+        ///Share taken as deposit fee, as a fraction: 0.02 is 2 %.
         #[serde(
             rename = "DepositPercentageApplied",
             skip_serializing_if = "::std::option::Option::is_none"
@@ -2455,7 +2479,7 @@ pub mod types {
             skip_serializing_if = "::std::option::Option::is_none"
         )]
         pub merchant_fee_usd: ::std::option::Option<::partna_types::Amount>,
-        ///Share taken as merchant fee.
+        ///Share taken as merchant fee, as a fraction: 0.02 is 2 %.
         #[serde(
             rename = "MerchantPercentageApplied",
             skip_serializing_if = "::std::option::Option::is_none"
@@ -2588,9 +2612,9 @@ pub mod types {
         ::serde::Deserialize,
         ::serde::Serialize,
         Clone,
-        Debug,
-        Default
+        Debug
     )]
+    #[derive(Default)]
     #[non_exhaustive]
     pub struct RampBreakdownResponse {
         ///The fees, part by part.
@@ -2599,6 +2623,9 @@ pub mod types {
         ///What was done, in the API's words.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub message: ::std::option::Option<::std::string::String>,
+        #[serde(flatten)]
+        /// What the answer holds beyond the documented fields.
+        pub extra: ::serde_json::Map<::std::string::String, ::serde_json::Value>,
     }
     ///A ramp just made: where the customer pays in and what is paid out. For an offramp the deposit address is not in the API's document; whatever it sends is kept in `extra`.
     #[derive(
@@ -2723,9 +2750,9 @@ pub mod types {
         ::serde::Deserialize,
         ::serde::Serialize,
         Clone,
-        Debug,
-        Default
+        Debug
     )]
+    #[derive(Default)]
     #[non_exhaustive]
     pub struct RampOrderResponse {
         ///Where to pay, and what will come of it.
@@ -2734,6 +2761,9 @@ pub mod types {
         ///What was done.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub message: ::std::option::Option<::std::string::String>,
+        #[serde(flatten)]
+        /// What the answer holds beyond the documented fields.
+        pub extra: ::serde_json::Map<::std::string::String, ::serde_json::Value>,
     }
     ///One page of ramps.
     #[derive(
@@ -2858,7 +2888,7 @@ pub mod types {
         ///Key that holds the rate, from `get_rate`.
         #[serde(rename = "rateKey")]
         pub rate_key: ::std::string::String,
-        ///Address that the customer sends from.
+        ///The customer's own address, to send from or to receive at.
         #[serde(
             rename = "sendingAddress",
             skip_serializing_if = "::std::option::Option::is_none"
@@ -2894,9 +2924,9 @@ pub mod types {
         ::serde::Deserialize,
         ::serde::Serialize,
         Clone,
-        Debug,
-        Default
+        Debug
     )]
+    #[derive(Default)]
     #[non_exhaustive]
     pub struct RampsResponse {
         ///One page of ramps.
@@ -2905,6 +2935,9 @@ pub mod types {
         ///What was done, in the API's words.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub message: ::std::option::Option<::std::string::String>,
+        #[serde(flatten)]
+        /// What the answer holds beyond the documented fields.
+        pub extra: ::serde_json::Map<::std::string::String, ::serde_json::Value>,
     }
     ///The price of one currency in another, with the key that holds it for a short while.
     #[derive(
@@ -3018,9 +3051,9 @@ pub mod types {
         ::serde::Deserialize,
         ::serde::Serialize,
         Clone,
-        Debug,
-        Default
+        Debug
     )]
+    #[derive(Default)]
     #[non_exhaustive]
     pub struct RatesResponse {
         ///The rates found.
@@ -3029,6 +3062,9 @@ pub mod types {
         ///What was done, in the API's words.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub message: ::std::option::Option<::std::string::String>,
+        #[serde(flatten)]
+        /// What the answer holds beyond the documented fields.
+        pub extra: ::serde_json::Map<::std::string::String, ::serde_json::Value>,
     }
     ///Body of `register_account`.
     #[derive(
@@ -3190,7 +3226,7 @@ pub mod types {
             skip_serializing_if = "::std::option::Option::is_none"
         )]
         pub auto_move_deposit: ::std::option::Option<bool>,
-        ///Where crypto deposits come from.
+        ///Where crypto deposits go.
         #[serde(
             rename = "cryptoPaymentSource",
             skip_serializing_if = "::std::option::Option::is_none"
@@ -3225,7 +3261,7 @@ pub mod types {
             skip_serializing_if = "::std::option::Option::is_none"
         )]
         pub auto_move_deposit: ::std::option::Option<bool>,
-        ///Where crypto deposits come from. The API's default is `known`.
+        ///Where crypto deposits go. The API's default is `known`.
         #[serde(
             rename = "cryptoPaymentSource",
             skip_serializing_if = "::std::option::Option::is_none"
@@ -3239,7 +3275,7 @@ pub mod types {
             skip_serializing_if = "::std::option::Option::is_none"
         )]
         pub fee_account: ::std::option::Option<::std::string::String>,
-        ///The fee. Goes together with `feeCurrency` and `feeType`.
+        ///The fee: in major units of `feeCurrency` if fixed. Whether a percentage is written 2 or 0.02 is not documented. Goes together with `feeCurrency` and `feeType`.
         #[serde(
             rename = "feeAmount",
             skip_serializing_if = "::std::option::Option::is_none"
@@ -3472,7 +3508,7 @@ pub mod types {
             skip_serializing_if = "::std::option::Option::is_none"
         )]
         pub from_account: ::std::option::Option<::std::string::String>,
-        ///The other side's name, as the API shows it.
+        ///Undocumented; in the one example it is the account debited.
         #[serde(
             rename = "fromTo",
             skip_serializing_if = "::std::option::Option::is_none"
@@ -3593,9 +3629,9 @@ pub mod types {
         ::serde::Deserialize,
         ::serde::Serialize,
         Clone,
-        Debug,
-        Default
+        Debug
     )]
+    #[derive(Default)]
     #[non_exhaustive]
     pub struct TransactionDetailsResponse {
         ///The transaction.
@@ -3604,6 +3640,9 @@ pub mod types {
         ///What was done, in the API's words.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub message: ::std::option::Option<::std::string::String>,
+        #[serde(flatten)]
+        /// What the answer holds beyond the documented fields.
+        pub extra: ::serde_json::Map<::std::string::String, ::serde_json::Value>,
     }
     ///Answer of `list_transactions`.
     #[derive(
@@ -3611,9 +3650,9 @@ pub mod types {
         ::serde::Deserialize,
         ::serde::Serialize,
         Clone,
-        Debug,
-        Default
+        Debug
     )]
+    #[derive(Default)]
     #[non_exhaustive]
     pub struct TransactionsResponse {
         ///The transactions. There is no page and no total: narrow the time window instead.
@@ -3623,6 +3662,9 @@ pub mod types {
         ///What was done, in the API's words.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub message: ::std::option::Option<::std::string::String>,
+        #[serde(flatten)]
+        /// What the answer holds beyond the documented fields.
+        pub extra: ::serde_json::Map<::std::string::String, ::serde_json::Value>,
     }
     ///What the API adds about a transfer. Documented as an empty object; whatever it sends is kept.
     #[derive(
@@ -3704,9 +3746,9 @@ pub mod types {
         ::serde::Deserialize,
         ::serde::Serialize,
         Clone,
-        Debug,
-        Default
+        Debug
     )]
+    #[derive(Default)]
     #[non_exhaustive]
     pub struct TransferResponse {
         ///Nothing so far.
@@ -3715,6 +3757,9 @@ pub mod types {
         ///What was done, in the API's words.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub message: ::std::option::Option<::std::string::String>,
+        #[serde(flatten)]
+        /// What the answer holds beyond the documented fields.
+        pub extra: ::serde_json::Map<::std::string::String, ::serde_json::Value>,
     }
     ///Body of `activate_user`.
     #[derive(
@@ -4340,7 +4385,7 @@ pub mod types {
                     });
                 self
             }
-            ///Life of the key, in days. Give this or months.
+            ///Life of the key, in days.
             pub fn expiration_in_days<T>(mut self, value: T) -> Self
             where
                 T: ::std::convert::TryInto<i64>,
@@ -4356,7 +4401,7 @@ pub mod types {
                     });
                 self
             }
-            ///Life of the key, in months. Give this or days.
+            ///Life of the key, in months. What both together mean is not documented.
             pub fn expiration_in_months<T>(mut self, value: T) -> Self
             where
                 T: ::std::convert::TryInto<i64>,
@@ -5691,7 +5736,7 @@ pub mod types {
                     });
                 self
             }
-            ///Code of 6 digits from the authenticator app. Not needed with an API key.
+            ///Code of 6 digits from the authenticator app. Callers with an API key have none to give.
             pub fn token<T>(mut self, value: T) -> Self
             where
                 T: ::std::convert::TryInto<::partna_types::Secret>,
@@ -7114,7 +7159,7 @@ pub mod types {
                     });
                 self
             }
-            ///Address that the customer sends from.
+            ///The customer's own address, to send from or to receive at.
             pub fn sending_address<T>(mut self, value: T) -> Self
             where
                 T: ::std::convert::TryInto<::std::string::String>,
@@ -7552,7 +7597,7 @@ pub mod types {
                     });
                 self
             }
-            ///Where crypto deposits come from. The API's default is `known`.
+            ///Where crypto deposits go. The API's default is `known`.
             pub fn crypto_payment_source<T>(mut self, value: T) -> Self
             where
                 T: ::std::convert::TryInto<::partna_types::CryptoPaymentSource>,
@@ -7582,7 +7627,7 @@ pub mod types {
                     });
                 self
             }
-            ///The fee. Goes together with `feeCurrency` and `feeType`.
+            ///The fee: in major units of `feeCurrency` if fixed. Whether a percentage is written 2 or 0.02 is not documented. Goes together with `feeCurrency` and `feeType`.
             pub fn fee_amount<T>(mut self, value: T) -> Self
             where
                 T: ::std::convert::TryInto<::partna_types::Amount>,
@@ -8512,7 +8557,7 @@ impl Client {
     }
     /// Search accounts by name
     ///
-    /// Lists the names of accounts that begin with or contain a text of at least two characters.
+    /// Lists the names of accounts that match a text of at least two characters.
     ///
     /// Sends `GET /account/search`. It changes nothing.
     pub fn search_accounts(&self) -> builder::SearchAccounts<'_> {
@@ -8702,9 +8747,9 @@ impl Client {
     pub fn get_pending_pricing(&self) -> builder::GetPendingPricing<'_> {
         builder::GetPendingPricing::new(self)
     }
-    /// Set off a pricing reminder, charge, retry or receipt
+    /// Set off a step of billing a merchant
     ///
-    /// Acts, although it is a GET: a charge moves money. It is never repeated by itself. The vendor's current document lists no success for it.
+    /// Sends a reminder or a receipt, charges, or tries a charge again. It acts, although it is a GET: a charge moves money. It is never repeated by itself. The vendor's current document lists no success for it.
     ///
     /// Sends `GET /pricing/trigger`. It acts, although it is a GET.
     pub fn trigger_pricing(&self) -> builder::TriggerPricing<'_> {
@@ -8736,7 +8781,7 @@ impl Client {
     }
     /// Get rates and rate keys
     ///
-    /// Answers rates by pair, each with a key that holds it for about two minutes.
+    /// Answers rates by pair, each with a key that holds it for a short while.
     ///
     /// Sends `GET /rate`. It changes nothing.
     pub fn get_rate(&self) -> builder::GetRate<'_> {
@@ -8760,7 +8805,7 @@ impl Client {
     }
     /// List transactions
     ///
-    /// Lists transactions of every kind, newest window first by your choice of dates. There are no pages: narrow `unixStartDate` and `unixEndDate` instead. The error `endpoint temporarily disabled` comes as a 401 and has nothing to do with credentials.
+    /// Lists transactions of every kind. There are no pages: narrow `unixStartDate` and `unixEndDate` instead. The error `endpoint temporarily disabled` comes as a 401 and has nothing to do with credentials.
     ///
     /// Sends `GET /transfer`. It changes nothing.
     pub fn list_transactions(&self) -> builder::ListTransactions<'_> {
@@ -9977,7 +10022,7 @@ pub mod builder {
                 });
             self
         }
-        /// True lists only banks whose accounts can be resolved to a holder.
+        /// True narrows the list to validators. What those are is not documented; presumably banks whose accounts can be resolved.
         pub fn only_validators<V>(mut self, value: V) -> Self
         where
             V: std::convert::TryInto<bool>,
@@ -12252,7 +12297,7 @@ pub mod builder {
         }
         pub(crate) async fn send_wire(
             self,
-        ) -> Result<ResponseValue<types::MessageResponse>, Error<types::ApiError>> {
+        ) -> Result<ResponseValue<types::Acknowledgement>, Error<types::ApiError>> {
             let Self { client, action, username } = self;
             let action = action.map_err(Error::InvalidRequest)?;
             let username = username.map_err(Error::InvalidRequest)?;
@@ -12302,11 +12347,11 @@ pub mod builder {
         /// - 401, such as `unauthorised self trigger`
         pub async fn send(
             self,
-        ) -> Result<ResponseValue<types::MessageResponse>, crate::Error> {
+        ) -> Result<ResponseValue<types::Acknowledgement>, crate::Error> {
             self.send_wire()
                 .await
                 .map_err(|error| crate::error::from_wire::<
-                    types::MessageResponse,
+                    types::Acknowledgement,
                 >("trigger_pricing", error))
         }
     }
@@ -13467,7 +13512,7 @@ pub mod builder {
         }
         pub(crate) async fn send_wire(
             self,
-        ) -> Result<ResponseValue<types::MessageResponse>, Error<types::ApiError>> {
+        ) -> Result<ResponseValue<types::Acknowledgement>, Error<types::ApiError>> {
             let Self { client, body } = self;
             let body = body
                 .and_then(|v| {
@@ -13518,11 +13563,11 @@ pub mod builder {
         /// [`crate::Error`] says what happened.
         pub async fn send(
             self,
-        ) -> Result<ResponseValue<types::MessageResponse>, crate::Error> {
+        ) -> Result<ResponseValue<types::Acknowledgement>, crate::Error> {
             self.send_wire()
                 .await
                 .map_err(|error| crate::error::from_wire::<
-                    types::MessageResponse,
+                    types::Acknowledgement,
                 >("initiate_transfer", error))
         }
     }
@@ -13567,7 +13612,7 @@ pub mod builder {
         }
         pub(crate) async fn send_wire(
             self,
-        ) -> Result<ResponseValue<types::MessageResponse>, Error<types::ApiError>> {
+        ) -> Result<ResponseValue<types::Acknowledgement>, Error<types::ApiError>> {
             let Self { client, body } = self;
             let body = body
                 .and_then(|v| {
@@ -13621,11 +13666,11 @@ pub mod builder {
         /// - 409, such as `transactionReference already exist`
         pub async fn send(
             self,
-        ) -> Result<ResponseValue<types::MessageResponse>, crate::Error> {
+        ) -> Result<ResponseValue<types::Acknowledgement>, crate::Error> {
             self.send_wire()
                 .await
                 .map_err(|error| crate::error::from_wire::<
-                    types::MessageResponse,
+                    types::Acknowledgement,
                 >("create_withdrawal", error))
         }
     }
@@ -14179,7 +14224,7 @@ pub mod builder {
     /// Builds a request of [`Client::delete_api_key`](super::Client::delete_api_key).
     pub struct DeleteApiKey<'a> {
         client: &'a super::Client,
-        apikey_hash: Result<::std::string::String, String>,
+        apikey_hash: Result<::partna_types::Secret, String>,
     }
     impl<'a> DeleteApiKey<'a> {
         pub fn new(client: &'a super::Client) -> Self {
@@ -14188,15 +14233,15 @@ pub mod builder {
                 apikey_hash: Err("apikey_hash was not initialized".to_string()),
             }
         }
-        /// Short form of the key, as `list_api_keys` gives it.
+        /// Short form of the key, presumably the one that `list_api_keys` gives.
         pub fn apikey_hash<V>(mut self, value: V) -> Self
         where
-            V: std::convert::TryInto<::std::string::String>,
+            V: std::convert::TryInto<::partna_types::Secret>,
         {
             self.apikey_hash = value
                 .try_into()
                 .map_err(|_| {
-                    "conversion to `:: std :: string :: String` for apikey_hash failed"
+                    "conversion to `:: partna_types :: Secret` for apikey_hash failed"
                         .to_string()
                 });
             self

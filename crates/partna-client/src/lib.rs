@@ -16,7 +16,7 @@
 //! # }
 //! ```
 //!
-//! What is generated is private in one module, and named here.
+//! What is generated is private in one module, and named here. It does not compile for WebAssembly: see `platform.rs`.
 
 mod error;
 #[rustfmt::skip]
@@ -34,6 +34,7 @@ mod lenient;
 mod operation;
 #[rustfmt::skip]
 mod operations;
+mod platform;
 mod transport;
 
 pub use error::{Error, ErrorKind};

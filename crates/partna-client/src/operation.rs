@@ -33,6 +33,8 @@ pub struct Operation {
     pub authenticated: bool,
     /// What the vendor's guide calls it, where that is another path.
     pub guide: Option<&'static str>,
+    /// Fields of its body and parameters that are secret, as they travel.
+    pub secrets: &'static [&'static str],
     /// The documented values of its enums. Others may be sent.
     pub values: &'static [DocumentedValues],
 }
@@ -83,6 +85,8 @@ pub struct Lookup {
     pub operation: &'static str,
     /// Its query parameter for the reference.
     pub parameter: &'static str,
+    /// Fields of the write that go along under the same name: the API has been seen to insist on them.
+    pub with: &'static [&'static str],
 }
 
 /// What happens when a reference is sent a second time.

@@ -22,6 +22,7 @@ pub static OPERATIONS: &[Operation] = &[
         environments: &[Staging, Production],
         authenticated: true,
         guide: None,
+        secrets: &[],
         values: &[],
     },
     Operation {
@@ -34,6 +35,7 @@ pub static OPERATIONS: &[Operation] = &[
         environments: &[Staging, Production],
         authenticated: true,
         guide: None,
+        secrets: &[],
         values: &[],
     },
     Operation {
@@ -46,6 +48,7 @@ pub static OPERATIONS: &[Operation] = &[
         environments: &[Staging, Production],
         authenticated: true,
         guide: Some("POST /kyc/merchant-kyc"),
+        secrets: &["documentId"],
         values: &[
             DocumentedValues {
                 field: "body.gender",
@@ -67,6 +70,7 @@ pub static OPERATIONS: &[Operation] = &[
         environments: &[Staging, Production],
         authenticated: false,
         guide: None,
+        secrets: &["otp"],
         values: &[],
     },
     Operation {
@@ -79,6 +83,7 @@ pub static OPERATIONS: &[Operation] = &[
         environments: &[Staging, Production],
         authenticated: true,
         guide: None,
+        secrets: &["otp"],
         values: &[
             DocumentedValues {
                 field: "body.currency",
@@ -96,6 +101,7 @@ pub static OPERATIONS: &[Operation] = &[
         environments: &[Staging, Production],
         authenticated: true,
         guide: None,
+        secrets: &[],
         values: &[],
     },
     Operation {
@@ -108,6 +114,7 @@ pub static OPERATIONS: &[Operation] = &[
         environments: &[Staging, Production],
         authenticated: true,
         guide: None,
+        secrets: &["token"],
         values: &[],
     },
     Operation {
@@ -120,6 +127,7 @@ pub static OPERATIONS: &[Operation] = &[
         environments: &[Staging, Production],
         authenticated: true,
         guide: None,
+        secrets: &["otp"],
         values: &[],
     },
     Operation {
@@ -132,12 +140,14 @@ pub static OPERATIONS: &[Operation] = &[
             lookup: Some(Lookup {
                 operation: "get_transaction",
                 parameter: "transactionReference",
+                with: &["accountName"],
             }),
         }),
         duplicates: Duplicates::Unproven,
         environments: &[Staging, Production],
         authenticated: true,
         guide: None,
+        secrets: &[],
         values: &[
             DocumentedValues {
                 field: "body.fromCurrency",
@@ -159,6 +169,7 @@ pub static OPERATIONS: &[Operation] = &[
         environments: &[Staging, Production],
         authenticated: true,
         guide: None,
+        secrets: &[],
         values: &[],
     },
     Operation {
@@ -171,6 +182,7 @@ pub static OPERATIONS: &[Operation] = &[
         environments: &[Staging, Production],
         authenticated: true,
         guide: None,
+        secrets: &[],
         values: &[],
     },
     Operation {
@@ -183,6 +195,7 @@ pub static OPERATIONS: &[Operation] = &[
         environments: &[Staging, Production],
         authenticated: true,
         guide: None,
+        secrets: &[],
         values: &[
             DocumentedValues {
                 field: "body.currency",
@@ -203,6 +216,7 @@ pub static OPERATIONS: &[Operation] = &[
         environments: &[Staging],
         authenticated: false,
         guide: None,
+        secrets: &[],
         values: &[
             DocumentedValues {
                 field: "body.currency",
@@ -240,6 +254,7 @@ pub static OPERATIONS: &[Operation] = &[
         environments: &[Staging],
         authenticated: true,
         guide: Some("POST /mock/fiat-deposit"),
+        secrets: &[],
         values: &[
             DocumentedValues {
                 field: "body.currency",
@@ -257,12 +272,14 @@ pub static OPERATIONS: &[Operation] = &[
             lookup: Some(Lookup {
                 operation: "list_ramps",
                 parameter: "rampReference",
+                with: &["accountName"],
             }),
         }),
         duplicates: Duplicates::Rejected,
         environments: &[Staging, Production],
         authenticated: true,
         guide: None,
+        secrets: &[],
         values: &[
             DocumentedValues {
                 field: "body.expireAction",
@@ -336,12 +353,14 @@ pub static OPERATIONS: &[Operation] = &[
             lookup: Some(Lookup {
                 operation: "get_transaction",
                 parameter: "transactionReference",
+                with: &[],
             }),
         }),
         duplicates: Duplicates::Rejected,
         environments: &[Staging, Production],
         authenticated: true,
         guide: None,
+        secrets: &[],
         values: &[
             DocumentedValues {
                 field: "body.currency",
@@ -359,12 +378,14 @@ pub static OPERATIONS: &[Operation] = &[
             lookup: Some(Lookup {
                 operation: "get_transaction",
                 parameter: "transactionReference",
+                with: &[],
             }),
         }),
         duplicates: Duplicates::Rejected,
         environments: &[Staging, Production],
         authenticated: true,
         guide: None,
+        secrets: &["otp"],
         values: &[
             DocumentedValues {
                 field: "body.currency",
@@ -417,6 +438,7 @@ pub static OPERATIONS: &[Operation] = &[
         environments: &[Staging, Production],
         authenticated: true,
         guide: None,
+        secrets: &[],
         values: &[],
     },
     Operation {
@@ -429,6 +451,7 @@ pub static OPERATIONS: &[Operation] = &[
         environments: &[Staging, Production],
         authenticated: true,
         guide: Some("DELETE /user/api-key"),
+        secrets: &["apikeyHash"],
         values: &[],
     },
     Operation {
@@ -441,6 +464,7 @@ pub static OPERATIONS: &[Operation] = &[
         environments: &[Staging, Production],
         authenticated: true,
         guide: None,
+        secrets: &[],
         values: &[],
     },
     Operation {
@@ -453,6 +477,7 @@ pub static OPERATIONS: &[Operation] = &[
         environments: &[Staging, Production],
         authenticated: true,
         guide: None,
+        secrets: &[],
         values: &[],
     },
     Operation {
@@ -465,6 +490,7 @@ pub static OPERATIONS: &[Operation] = &[
         environments: &[Staging, Production],
         authenticated: true,
         guide: None,
+        secrets: &["token"],
         values: &[],
     },
     Operation {
@@ -477,6 +503,7 @@ pub static OPERATIONS: &[Operation] = &[
         environments: &[Staging, Production],
         authenticated: true,
         guide: None,
+        secrets: &[],
         values: &[],
     },
     Operation {
@@ -489,6 +516,7 @@ pub static OPERATIONS: &[Operation] = &[
         environments: &[Staging, Production],
         authenticated: true,
         guide: Some("POST /user/api-key"),
+        secrets: &["apikey", "otp"],
         values: &[],
     },
     Operation {
@@ -501,6 +529,7 @@ pub static OPERATIONS: &[Operation] = &[
         environments: &[Staging, Production],
         authenticated: true,
         guide: None,
+        secrets: &[],
         values: &[],
     },
     Operation {
@@ -513,6 +542,7 @@ pub static OPERATIONS: &[Operation] = &[
         environments: &[Staging, Production],
         authenticated: true,
         guide: None,
+        secrets: &[],
         values: &[],
     },
     Operation {
@@ -525,6 +555,7 @@ pub static OPERATIONS: &[Operation] = &[
         environments: &[Staging, Production],
         authenticated: true,
         guide: None,
+        secrets: &[],
         values: &[],
     },
     Operation {
@@ -537,6 +568,7 @@ pub static OPERATIONS: &[Operation] = &[
         environments: &[Staging, Production],
         authenticated: true,
         guide: None,
+        secrets: &[],
         values: &[],
     },
     Operation {
@@ -549,6 +581,7 @@ pub static OPERATIONS: &[Operation] = &[
         environments: &[Staging, Production],
         authenticated: true,
         guide: None,
+        secrets: &[],
         values: &[],
     },
     Operation {
@@ -561,6 +594,7 @@ pub static OPERATIONS: &[Operation] = &[
         environments: &[Staging, Production],
         authenticated: true,
         guide: None,
+        secrets: &[],
         values: &[
             DocumentedValues {
                 field: "body.fromCurrency",
@@ -621,6 +655,7 @@ pub static OPERATIONS: &[Operation] = &[
         environments: &[Staging, Production],
         authenticated: true,
         guide: None,
+        secrets: &[],
         values: &[],
     },
     Operation {
@@ -633,6 +668,7 @@ pub static OPERATIONS: &[Operation] = &[
         environments: &[Staging, Production],
         authenticated: true,
         guide: None,
+        secrets: &[],
         values: &[],
     },
     Operation {
@@ -645,6 +681,7 @@ pub static OPERATIONS: &[Operation] = &[
         environments: &[Staging, Production],
         authenticated: true,
         guide: None,
+        secrets: &[],
         values: &[],
     },
     Operation {
@@ -657,6 +694,7 @@ pub static OPERATIONS: &[Operation] = &[
         environments: &[Staging, Production],
         authenticated: true,
         guide: None,
+        secrets: &[],
         values: &[],
     },
     Operation {
@@ -669,6 +707,7 @@ pub static OPERATIONS: &[Operation] = &[
         environments: &[Staging, Production],
         authenticated: true,
         guide: None,
+        secrets: &[],
         values: &[],
     },
     Operation {
@@ -681,12 +720,14 @@ pub static OPERATIONS: &[Operation] = &[
             lookup: Some(Lookup {
                 operation: "get_transaction",
                 parameter: "transactionReference",
+                with: &["accountName"],
             }),
         }),
         duplicates: Duplicates::Unproven,
         environments: &[Staging, Production],
         authenticated: true,
         guide: None,
+        secrets: &[],
         values: &[
             DocumentedValues {
                 field: "body.currency",
@@ -708,6 +749,7 @@ pub static OPERATIONS: &[Operation] = &[
         environments: &[Staging, Production],
         authenticated: true,
         guide: Some("POST /user/api-key/invalidate"),
+        secrets: &["apikey"],
         values: &[],
     },
     Operation {
@@ -720,6 +762,7 @@ pub static OPERATIONS: &[Operation] = &[
         environments: &[Staging, Production],
         authenticated: true,
         guide: None,
+        secrets: &[],
         values: &[],
     },
     Operation {
@@ -732,6 +775,7 @@ pub static OPERATIONS: &[Operation] = &[
         environments: &[Staging, Production],
         authenticated: true,
         guide: None,
+        secrets: &[],
         values: &[],
     },
     Operation {
@@ -744,6 +788,7 @@ pub static OPERATIONS: &[Operation] = &[
         environments: &[Staging, Production],
         authenticated: true,
         guide: None,
+        secrets: &[],
         values: &[],
     },
     Operation {
@@ -756,6 +801,7 @@ pub static OPERATIONS: &[Operation] = &[
         environments: &[Staging, Production],
         authenticated: true,
         guide: Some("GET /user/api-key/scopes"),
+        secrets: &[],
         values: &[],
     },
     Operation {
@@ -768,6 +814,7 @@ pub static OPERATIONS: &[Operation] = &[
         environments: &[Staging, Production],
         authenticated: true,
         guide: Some("GET /user/api-keys"),
+        secrets: &[],
         values: &[],
     },
     Operation {
@@ -780,6 +827,7 @@ pub static OPERATIONS: &[Operation] = &[
         environments: &[Staging, Production],
         authenticated: false,
         guide: Some("GET /bank"),
+        secrets: &[],
         values: &[
             DocumentedValues {
                 field: "query:currency",
@@ -801,6 +849,7 @@ pub static OPERATIONS: &[Operation] = &[
         environments: &[Staging, Production],
         authenticated: true,
         guide: None,
+        secrets: &[],
         values: &[],
     },
     Operation {
@@ -813,6 +862,7 @@ pub static OPERATIONS: &[Operation] = &[
         environments: &[Staging, Production],
         authenticated: true,
         guide: Some("GET /kyc/verification-methods"),
+        secrets: &[],
         values: &[
             DocumentedValues {
                 field: "query:currency",
@@ -830,6 +880,7 @@ pub static OPERATIONS: &[Operation] = &[
         environments: &[Staging, Production],
         authenticated: true,
         guide: None,
+        secrets: &[],
         values: &[],
     },
     Operation {
@@ -842,6 +893,7 @@ pub static OPERATIONS: &[Operation] = &[
         environments: &[Staging, Production],
         authenticated: true,
         guide: None,
+        secrets: &[],
         values: &[
             DocumentedValues {
                 field: "query:country",
@@ -859,6 +911,7 @@ pub static OPERATIONS: &[Operation] = &[
         environments: &[Staging, Production],
         authenticated: true,
         guide: None,
+        secrets: &[],
         values: &[],
     },
     Operation {
@@ -871,6 +924,7 @@ pub static OPERATIONS: &[Operation] = &[
         environments: &[Staging, Production],
         authenticated: false,
         guide: None,
+        secrets: &[],
         values: &[
             DocumentedValues {
                 field: "query:currency",
@@ -898,6 +952,7 @@ pub static OPERATIONS: &[Operation] = &[
         environments: &[Staging, Production],
         authenticated: true,
         guide: None,
+        secrets: &[],
         values: &[
             DocumentedValues {
                 field: "query:currency",
@@ -930,6 +985,7 @@ pub static OPERATIONS: &[Operation] = &[
         environments: &[Staging, Production],
         authenticated: true,
         guide: None,
+        secrets: &[],
         values: &[],
     },
     Operation {
@@ -945,6 +1001,7 @@ pub static OPERATIONS: &[Operation] = &[
         environments: &[Staging, Production],
         authenticated: true,
         guide: None,
+        secrets: &[],
         values: &[],
     },
     Operation {
@@ -957,6 +1014,7 @@ pub static OPERATIONS: &[Operation] = &[
         environments: &[Staging, Production],
         authenticated: false,
         guide: None,
+        secrets: &[],
         values: &[],
     },
     Operation {
@@ -969,6 +1027,7 @@ pub static OPERATIONS: &[Operation] = &[
         environments: &[Staging, Production],
         authenticated: true,
         guide: None,
+        secrets: &[],
         values: &[
             DocumentedValues {
                 field: "body.country",
@@ -986,6 +1045,7 @@ pub static OPERATIONS: &[Operation] = &[
         environments: &[Staging, Production],
         authenticated: true,
         guide: None,
+        secrets: &[],
         values: &[
             DocumentedValues {
                 field: "body.currency",
@@ -1003,6 +1063,7 @@ pub static OPERATIONS: &[Operation] = &[
         environments: &[Staging, Production],
         authenticated: true,
         guide: None,
+        secrets: &[],
         values: &[],
     },
     Operation {
@@ -1015,6 +1076,7 @@ pub static OPERATIONS: &[Operation] = &[
         environments: &[Staging, Production],
         authenticated: true,
         guide: None,
+        secrets: &[],
         values: &[
             DocumentedValues {
                 field: "body.currency",
@@ -1043,6 +1105,7 @@ pub static OPERATIONS: &[Operation] = &[
         environments: &[Staging, Production],
         authenticated: true,
         guide: None,
+        secrets: &[],
         values: &[
             DocumentedValues {
                 field: "body.currency",
@@ -1071,6 +1134,7 @@ pub static OPERATIONS: &[Operation] = &[
         environments: &[Staging, Production],
         authenticated: true,
         guide: None,
+        secrets: &[],
         values: &[],
     },
     Operation {
@@ -1083,6 +1147,7 @@ pub static OPERATIONS: &[Operation] = &[
         environments: &[Staging, Production],
         authenticated: true,
         guide: Some("POST /kyc/initiate"),
+        secrets: &["bvn"],
         values: &[],
     },
     Operation {
@@ -1095,6 +1160,7 @@ pub static OPERATIONS: &[Operation] = &[
         environments: &[Staging, Production],
         authenticated: true,
         guide: None,
+        secrets: &[],
         values: &[
             DocumentedValues {
                 field: "query:action",
@@ -1112,6 +1178,7 @@ pub static OPERATIONS: &[Operation] = &[
         environments: &[Staging, Production],
         authenticated: true,
         guide: None,
+        secrets: &[],
         values: &[],
     },
     Operation {
@@ -1124,6 +1191,7 @@ pub static OPERATIONS: &[Operation] = &[
         environments: &[Staging, Production],
         authenticated: true,
         guide: None,
+        secrets: &[],
         values: &[
             DocumentedValues {
                 field: "body.cryptoPaymentSource",
@@ -1153,6 +1221,7 @@ pub static OPERATIONS: &[Operation] = &[
         environments: &[Staging, Production],
         authenticated: true,
         guide: None,
+        secrets: &[],
         values: &[],
     },
     Operation {
@@ -1165,6 +1234,7 @@ pub static OPERATIONS: &[Operation] = &[
         environments: &[Staging, Production],
         authenticated: true,
         guide: None,
+        secrets: &[],
         values: &[
             DocumentedValues {
                 field: "body.verificationMethod",
@@ -1182,6 +1252,7 @@ pub static OPERATIONS: &[Operation] = &[
         environments: &[Staging, Production],
         authenticated: true,
         guide: None,
+        secrets: &[],
         values: &[],
     },
 ];

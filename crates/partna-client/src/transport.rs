@@ -53,7 +53,7 @@ pub trait Transport: fmt::Debug + Send + Sync {
 /// # Errors
 ///
 /// [`ErrorKind::Api`] and [`ErrorKind::Redirected`] by the status, [`ErrorKind::Undecodable`] for a success that is not a
-/// `T`, and [`ErrorKind::OutcomeUnknown`] for the same of a write.
+/// `T`; and [`ErrorKind::OutcomeUnknown`] for whatever leaves open what became of a write.
 pub fn decode<T: DeserializeOwned>(
     operation: Option<&'static Operation>,
     answer: Answer,
@@ -66,7 +66,7 @@ pub fn decode<T: DeserializeOwned>(
 /// Tells success from error, and gives an empty success a body.
 fn success(operation: Option<&'static Operation>, answer: Answer) -> Result<Answer, Error> {
     if !answer.status().is_success() {
-        return Err(Error::from_answer(operation, &answer));
+        return Err(Error::from_answer(operation, answer));
     }
     Ok(answer.map(|body| {
         if body.trim_ascii().is_empty() {

@@ -32,6 +32,8 @@ async fn quickstart(vars: &[(&str, &str)]) -> Result<Output> {
         "PARTNA_API_USER",
         "PARTNA_ENVIRONMENT",
         "PARTNA_BASE_URL",
+        "NO_PROXY",
+        "no_proxy",
     ] {
         command.env_remove(name);
     }

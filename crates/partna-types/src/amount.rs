@@ -28,7 +28,8 @@ const LIMIT: usize = 28;
 /// # Ok::<(), partna_types::AmountError>(())
 /// ```
 ///
-/// There is no way from `f64`: what a float holds is seldom what was meant.
+/// There is no way from `f64`: what a float holds is seldom what was meant. For the same reason an amount should not pass
+/// through a [`serde_json::Value`] or the `json!` macro, which hold numbers as floats: read from JSON text, and write structs.
 ///
 /// # Errors
 ///
@@ -119,6 +120,9 @@ impl Parts {
             None => (false, text),
         };
         let (number, exponent) = match rest.split_once(['e', 'E']) {
+            Some((_, exponent)) if exponent.starts_with("+-") => {
+                return Err(AmountError::NotANumber);
+            }
             Some((number, exponent)) => (number, exponent.strip_prefix('+').unwrap_or(exponent)),
             None => (rest, "0"),
         };
@@ -148,7 +152,9 @@ impl Parts {
 
 impl fmt::Display for Amount {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Display::fmt(&self.0, f)
+        // Width, sign and zeros as for any number; a precision would cut digits off, and is ignored.
+        let text = self.0.to_string();
+        f.pad_integral(!text.starts_with('-'), "", text.trim_start_matches('-'))
     }
 }
 
@@ -331,9 +337,19 @@ mod tests {
     }
 
     #[test]
+    fn no_format_cuts_digits_off() {
+        let amount: Amount = "-1.999".parse().unwrap();
+        assert_eq!(
+            format!("[{amount:.2}] [{amount:8}] [{amount:08}]"),
+            "[-1.999] [  -1.999] [-001.999]"
+        );
+    }
+
+    #[test]
     fn what_json_does_not_call_a_number_is_refused() {
         for text in [
-            "", "-", "+1", "1.", ".5", "01", "1e", "1e+", "1_000", "1,5", " 1", "NaN", "0x1", "١",
+            "", "-", "+1", "1.", ".5", "01", "1e", "1e+", "1e+-5", "1e--5", "1_000", "1,5", " 1",
+            "NaN", "0x1", "١",
         ] {
             assert_eq!(
                 text.parse::<Amount>(),

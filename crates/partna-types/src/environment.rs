@@ -41,7 +41,7 @@ pub enum Environment {
 
 impl Environment {
     /// The environments there are.
-    pub const ALL: [Self; 2] = [Self::Staging, Self::Production];
+    pub const ALL: &[Self] = &[Self::Staging, Self::Production];
 
     /// Where its API is, without a slash at the end. Source: `servers` of the vendor's document.
     #[must_use]
@@ -85,7 +85,8 @@ impl FromStr for Environment {
 
     fn from_str(text: &str) -> Result<Self, UnknownEnvironment> {
         Self::ALL
-            .into_iter()
+            .iter()
+            .copied()
             .find(|environment| environment.as_str() == text)
             .ok_or(UnknownEnvironment)
     }

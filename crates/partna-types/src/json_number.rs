@@ -10,10 +10,14 @@ const RAW_VALUE: &str = "$serde_json::private::RawValue";
 /// The key under which serde_json hands over a number, when some crate has turned its feature `arbitrary_precision` on.
 const NUMBER: &str = "$serde_json::private::Number";
 
+/// How many decimal digits every float keeps.
+const FLOAT_DIGITS: usize = 15;
+
 /// Reads a number, or a string that holds one, and answers its text.
 ///
 /// Straight from JSON text it is the very digits that were sent. A `serde_json::Value`, and serde's buffers for untagged,
-/// tagged and flattened types, may have made a float of them before; then it is the shortest text of that float.
+/// tagged and flattened types, may have made a float of it before. A float of at most 15 digits is what was sent, its
+/// scale aside; one of more may have been rounded on the way, and is an error where it can be told.
 pub(crate) fn text<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
     deserializer.deserialize_newtype_struct(RAW_VALUE, TextVisitor)
 }
@@ -66,9 +70,21 @@ impl<'de> Visitor<'de> for TextVisitor {
         Ok(value.to_string())
     }
 
-    fn visit_f64<E>(self, value: f64) -> Result<String, E> {
+    fn visit_f64<E: de::Error>(self, value: f64) -> Result<String, E> {
         // Debug, unlike Display, keeps `2.0` apart from `2`.
-        Ok(format!("{value:?}"))
+        let text = format!("{value:?}");
+        let mantissa = text.split('e').next().unwrap_or_default();
+        let digits = mantissa
+            .trim_start_matches(['-', '0', '.'])
+            .bytes()
+            .filter(u8::is_ascii_digit)
+            .count();
+        if digits > FLOAT_DIGITS {
+            return Err(E::custom(
+                "a float of more than 15 digits, which may have been rounded; read it from JSON text",
+            ));
+        }
+        Ok(text)
     }
 
     fn visit_str<E>(self, value: &str) -> Result<String, E> {

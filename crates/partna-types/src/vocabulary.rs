@@ -33,6 +33,13 @@ open_enum! {
 }
 
 open_enum! {
+    /// Values of `AnsweredBankAccountStatus`.
+    BankAccountStatus {
+        Active = "ACTIVE",
+    }
+}
+
+open_enum! {
     /// Values of `AnsweredCountry`, `PhoneCountry`.
     Country {
         Ke = "KE",
@@ -100,6 +107,13 @@ open_enum! {
     /// Values of `KycDocument`.
     KycDocument {
         Bvn = "BVN",
+    }
+}
+
+open_enum! {
+    /// Values of `AnsweredKycStatus`.
+    KycStatus {
+        Verified = "verified",
     }
 }
 

@@ -1,10 +1,12 @@
 //! The operation table: what the client has to know of each operation besides its types.
 
 use anyhow::Context;
+use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::facts::{self, METHODS};
 use crate::json::Json;
+use crate::schema::resolve;
 use crate::upstream::Adopted;
 
 /// Every operation with its method, in capitals, and its path.
@@ -28,7 +30,7 @@ pub fn table(doc: &Json, adopted: &Adopted) -> anyhow::Result<syn::File> {
             .get("operationId")
             .and_then(Json::as_str)
             .with_context(|| format!("{method} {path} has no operationId"))?;
-        rows.push((id, row(id, &method, path, operation, &documented)?));
+        rows.push((id, row(doc, id, &method, path, operation, &documented)?));
     }
     rows.sort_by_key(|(id, _)| *id);
     let rows = rows.into_iter().map(|(_, row)| row);
@@ -51,12 +53,13 @@ pub fn table(doc: &Json, adopted: &Adopted) -> anyhow::Result<syn::File> {
 }
 
 fn row(
+    doc: &Json,
     id: &str,
     method: &str,
     path: &str,
     operation: &Json,
     documented: &[(String, String, Vec<String>)],
-) -> anyhow::Result<proc_macro2::TokenStream> {
+) -> anyhow::Result<TokenStream> {
     let text = |key: &str| operation.get(key).and_then(Json::as_str);
     let effect = match text("x-partna-effect") {
         Some("read") => quote!(Effect::Read),
@@ -78,6 +81,7 @@ fn row(
     let authenticated = operation
         .get("security")
         .is_none_or(|security| !security.items().is_empty());
+    let secrets = secrets(doc, operation);
     let name = format!("{method} {path}");
     let values = documented.iter().filter(|(operation, ..)| *operation == name).map(|(_, field, values)| {
         quote!(DocumentedValues { field: #field, values: &[#(#values),*] })
@@ -93,25 +97,52 @@ fn row(
             environments: #environments,
             authenticated: #authenticated,
             guide: #guide,
+            secrets: &[#(#secrets),*],
             values: &[#(#values),*],
         }
     })
 }
 
-fn optional(value: Option<proc_macro2::TokenStream>) -> proc_macro2::TokenStream {
+fn optional(value: Option<TokenStream>) -> TokenStream {
     match value {
         Some(value) => quote!(Some(#value)),
         None => quote!(None),
     }
 }
 
-fn reference(reference: &Json) -> proc_macro2::TokenStream {
+fn reference(reference: &Json) -> TokenStream {
     let text = |key| reference.get(key).and_then(Json::as_str);
     let field = text("field");
-    let lookup = optional(text("lookup").zip(text("parameter")).map(
-        |(operation, parameter)| quote!(Lookup { operation: #operation, parameter: #parameter }),
-    ));
+    let with = reference
+        .get("with")
+        .map_or(&[][..], Json::items)
+        .iter()
+        .filter_map(Json::as_str);
+    let lookup = text("lookup").zip(text("parameter")).map(|(operation, parameter)| {
+        quote!(Lookup { operation: #operation, parameter: #parameter, with: &[#(#with),*] })
+    });
+    let lookup = optional(lookup);
     quote!(ReferenceField { field: #field, lookup: #lookup })
+}
+
+/// Names of the fields of the body, and of the parameters, that are secret.
+fn secrets<'a>(doc: &'a Json, operation: &'a Json) -> impl Iterator<Item = &'a str> {
+    let is_secret = |schema: &Json| schema.get("format").and_then(Json::as_str) == Some("password");
+    let body = operation.at(&["requestBody", "content", "application/json", "schema"]);
+    let body = body
+        .and_then(|body| resolve(doc, body).ok())
+        .and_then(|body| body.get("properties"));
+    let fields = body
+        .into_iter()
+        .flat_map(Json::entries)
+        .filter(move |(_, schema)| is_secret(schema));
+    let parameters = operation.get("parameters").map_or(&[][..], Json::items);
+    let parameters = parameters
+        .iter()
+        .filter(move |parameter| parameter.get("schema").is_some_and(is_secret));
+    fields
+        .map(|(name, _)| name)
+        .chain(parameters.filter_map(|parameter| parameter.get("name")?.as_str()))
 }
 
 /// Operation, field and values of every enum that a request takes, from the facts.
