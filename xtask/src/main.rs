@@ -1,3 +1,5 @@
+//! `cargo xtask`: see `cargo xtask --help`.
+
 use std::process::ExitCode;
 
 fn main() -> ExitCode {

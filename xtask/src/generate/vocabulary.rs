@@ -3,8 +3,6 @@
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
-use anyhow::bail;
-
 use crate::json::Json;
 
 /// Enum components and the Rust type of each: `("RampCurrency", "Currency")`.
@@ -12,12 +10,22 @@ pub fn rust_types(doc: &Json) -> impl Iterator<Item = (&str, &str)> {
     components(doc).map(|(name, rust, _)| (name, rust))
 }
 
-fn components(doc: &Json) -> impl Iterator<Item = (&str, &str, &Json)> {
+/// Enum components: name, Rust type, schema.
+pub fn components(doc: &Json) -> impl Iterator<Item = (&str, &str, &Json)> {
     let schemas = doc.at(&["components", "schemas"]);
     schemas
         .into_iter()
         .flat_map(Json::entries)
         .filter_map(|(name, schema)| Some((name, schema.get("x-partna-rust")?.as_str()?, schema)))
+}
+
+/// The name of a value's variant: the one given, or one made of the value.
+pub fn variant_name(schema: &Json, value: &str) -> String {
+    let given = schema
+        .get("x-partna-names")
+        .and_then(|names| names.get(value))
+        .and_then(Json::as_str);
+    given.map_or_else(|| pascal(value), str::to_owned)
 }
 
 /// The types, as Rust text.
@@ -26,7 +34,6 @@ pub fn vocabulary(doc: &Json) -> anyhow::Result<String> {
     for (name, rust, schema) in components(doc).filter(|(_, rust, _)| *rust != "bool") {
         let (members, variants) = types.entry(rust).or_default();
         members.push(name);
-        let names = schema.get("x-partna-names");
         for key in ["enum", "x-partna-values"] {
             for value in schema
                 .get(key)
@@ -34,17 +41,9 @@ pub fn vocabulary(doc: &Json) -> anyhow::Result<String> {
                 .iter()
                 .filter_map(Json::as_str)
             {
-                let given = names
-                    .and_then(|names| names.get(value))
-                    .and_then(Json::as_str);
-                let variant = given.map_or_else(|| pascal(value), str::to_owned);
-                match variants.get(value) {
-                    Some(known) if given.is_some() && *known != variant => {
-                        bail!("`{value}` of {rust} is named both {known} and {variant}")
-                    }
-                    Some(_) => {}
-                    None => drop(variants.insert(value, variant)),
-                }
+                variants
+                    .entry(value)
+                    .or_insert_with(|| variant_name(schema, value));
             }
         }
     }

@@ -138,3 +138,50 @@ fn strict(mut schema: Value) -> Value {
     }
     schema
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::{RAMP, at, document, finds, insert, remove};
+    use super::*;
+
+    /// The same for a change that the examples have to show.
+    fn examples_after(pointer: &str, change: impl FnOnce(&mut Json)) -> Vec<Finding> {
+        let mut doc = document();
+        change(at(&mut doc, pointer));
+        let mut findings = Vec::new();
+        check(&doc, &mut findings);
+        findings
+    }
+
+    #[test]
+    fn examples_that_do_not_fit() {
+        let media = format!("{RAMP}/requestBody/content/application~1json");
+        let example = format!("{media}/example");
+        finds(
+            &examples_after(&example, remove("rateKey")),
+            &example,
+            "\"rateKey\" is a required property",
+        );
+        finds(
+            &examples_after(&example, insert("rateKay", "\"x\"")),
+            &example,
+            "'rateKay' was unexpected",
+        );
+        finds(
+            &examples_after(&example, insert("fromCurrency", "\"\"")),
+            &example,
+            "is not one of",
+        );
+        finds(
+            &examples_after(&media, remove("example")),
+            &media,
+            "no example",
+        );
+        let parameter = "/paths/~1rate/get/parameters/0";
+        finds(
+            &examples_after(parameter, remove("example")),
+            parameter,
+            "no example",
+        );
+    }
+}

@@ -3,7 +3,9 @@
 mod examples;
 mod operations;
 mod prose;
+mod safety;
 mod schemas;
+mod vocabulary;
 
 use std::fmt;
 use std::path::Path;
@@ -98,6 +100,7 @@ pub fn of(doc: &Json) -> Vec<Finding> {
 fn structure(doc: &Json) -> Vec<Finding> {
     let mut findings = Vec::new();
     schemas::check(doc, &mut findings);
+    vocabulary::check(doc, &mut findings);
     operations::check(doc, &mut findings);
     prose::check(doc, &mut findings);
     findings

@@ -3,18 +3,31 @@
 use std::collections::BTreeSet;
 
 use super::{Finding, schemas};
-use crate::facts::security;
+use crate::facts::{METHODS, security};
 use crate::generate::operations::operations;
 use crate::json::{Json, join};
 use crate::schema::resolve;
 
-const EXTENSIONS: [&str; 5] = [
+/// What each kind of object may say. openapiv3 would drop anything else without a word.
+const OPERATION: &[&str] = &[
+    "description",
+    "operationId",
+    "parameters",
+    "requestBody",
+    "responses",
+    "security",
+    "summary",
+    "tags",
     "x-partna-duplicates",
     "x-partna-effect",
     "x-partna-environments",
     "x-partna-guide",
     "x-partna-reference",
 ];
+const PARAMETER: &[&str] = &["description", "example", "in", "name", "required", "schema"];
+const BODY: &[&str] = &["content", "required"];
+const RESPONSE: &[&str] = &["content", "description"];
+const MEDIA: &[&str] = &["example", "schema"];
 
 const API_ERROR: &str = "#/components/schemas/ApiError";
 
@@ -43,13 +56,18 @@ pub fn check(doc: &Json, findings: &mut Vec<Finding>) {
             ));
         }
     }
+    for (path, item) in doc.get("paths").into_iter().flat_map(Json::entries) {
+        keys(&join("/paths", path), item, &METHODS, findings);
+    }
     for (method, path, operation) in operations(doc) {
         let pointer = join(&join("/paths", path), &method.to_lowercase());
+        keys(&pointer, operation, OPERATION, findings);
         let mut rules = Rules {
             doc,
             findings,
             pointer,
             method,
+            path,
             operation,
         };
         rules.id(&ids);
@@ -62,16 +80,33 @@ pub fn check(doc: &Json, findings: &mut Vec<Finding>) {
     }
 }
 
-struct Rules<'a> {
-    doc: &'a Json,
-    findings: &'a mut Vec<Finding>,
-    pointer: String,
-    method: String,
-    operation: &'a Json,
+/// Finds keys that nothing reads.
+pub(super) fn keys(pointer: &str, object: &Json, known: &[&str], findings: &mut Vec<Finding>) {
+    for (key, _) in object.entries().filter(|(key, _)| !known.contains(key)) {
+        findings.push(Finding::new(
+            &join(pointer, key),
+            format!("`{key}` is nothing that these bindings read here; it would be dropped without a word"),
+            "correct the spelling, or put it where it belongs",
+        ));
+    }
+}
+
+/// An id as Rust's builders see it: without underscores.
+fn bare(id: &str) -> String {
+    id.replace('_', "").to_lowercase()
+}
+
+pub(super) struct Rules<'a> {
+    pub(super) doc: &'a Json,
+    pub(super) findings: &'a mut Vec<Finding>,
+    pub(super) pointer: String,
+    pub(super) method: String,
+    pub(super) path: &'a str,
+    pub(super) operation: &'a Json,
 }
 
 impl Rules<'_> {
-    fn find(&mut self, below: &str, what: impl Into<String>, todo: impl Into<String>) {
+    pub(super) fn find(&mut self, below: &str, what: impl Into<String>, todo: impl Into<String>) {
         self.findings.push(Finding::new(
             &format!("{}{below}", self.pointer),
             what,
@@ -79,7 +114,7 @@ impl Rules<'_> {
         ));
     }
 
-    fn text(&self, key: &str) -> Option<&str> {
+    pub(super) fn text(&self, key: &str) -> Option<&str> {
         self.operation.get(key)?.as_str()
     }
 
@@ -100,10 +135,10 @@ impl Rules<'_> {
                 "name it verb_noun in lower case",
             );
         }
-        if ids.iter().filter(|other| **other == id).count() > 1 {
+        if ids.iter().filter(|other| bare(other) == bare(&id)).count() > 1 {
             self.find(
                 "/operationId",
-                format!("`{id}` is used twice: progenitor refuses the document"),
+                format!("`{id}` is used twice, underscores aside: progenitor refuses the document or mixes the two up"),
                 "name one of them anew",
             );
         }
@@ -147,119 +182,40 @@ impl Rules<'_> {
         }
     }
 
-    fn effect(&mut self, ids: &[&str]) {
-        for (key, _) in self.operation.entries() {
-            if key.starts_with("x-") && !EXTENSIONS.contains(&key) {
-                self.find(
-                    &format!("/{key}"),
-                    "an extension that nothing reads",
-                    "correct the spelling",
-                );
-            }
-        }
-        let effect = self.text("x-partna-effect").unwrap_or("").to_owned();
-        match (effect.as_str(), self.method.as_str()) {
-            ("read", _) | ("acts", "GET") | ("write", "POST" | "PUT" | "DELETE" | "PATCH") => {}
-            _ => self.find(
-                "",
-                format!(
-                    "the effect `{effect}` does not go with {}: retries depend on it",
-                    self.method
-                ),
-                "state x-partna-effect: read, write, or acts for a GET that acts",
-            ),
-        }
-        let duplicates = self.text("x-partna-duplicates").unwrap_or("").to_owned();
-        let reference = self.operation.get("x-partna-reference");
-        let fits = match (effect.as_str(), duplicates.as_str()) {
-            ("write", "rejected" | "unproven") => reference.is_some(),
-            ("write", "none") | ("read" | "acts", "") => reference.is_none(),
-            _ => false,
-        };
-        if !fits {
-            self.find("", "effect, reference and duplicates do not go together", "a write with a reference is `rejected` or `unproven`, one without is `none`, anything else has neither");
-        }
-        if let Some(reference) = reference {
-            self.reference(reference, ids);
-        }
-        let environments = self
-            .operation
-            .get("x-partna-environments")
-            .map_or(&[][..], Json::items);
-        if environments
-            .iter()
-            .any(|name| name.as_str() != Some("staging"))
-        {
-            self.find(
-                "/x-partna-environments",
-                "only operations that exist on staging alone say where they exist",
-                "write [\"staging\"] or take it out",
-            );
-        }
-    }
-
-    fn reference(&mut self, reference: &Json, ids: &[&str]) {
-        let text = |key| reference.get(key).and_then(Json::as_str);
-        let body = self
-            .operation
-            .at(&["requestBody", "content", "application/json", "schema"]);
-        let fields = body
-            .and_then(|body| resolve(self.doc, body).ok())
-            .and_then(|body| body.get("properties"));
-        let field = text("field").unwrap_or("").to_owned();
-        if fields.is_none_or(|fields| fields.get(&field).is_none()) {
-            self.find(
-                "/x-partna-reference/field",
-                format!("the body has no field `{field}`"),
-                "name the field that carries the caller's reference",
-            );
-        }
-        if let Some(lookup) = text("lookup")
-            && !ids.contains(&lookup)
-        {
-            self.find(
-                "/x-partna-reference/lookup",
-                format!("there is no operation `{lookup}`"),
-                "name the operation that finds the reference again",
-            );
-        }
-        if let Some((lookup, parameter)) = text("lookup").zip(text("parameter")) {
-            let target = operations(self.doc).find(|(_, _, operation)| {
-                operation.get("operationId").and_then(Json::as_str) == Some(lookup)
-            });
-            let has = target.is_some_and(|(_, _, operation)| {
-                operation
-                    .get("parameters")
-                    .map_or(&[][..], Json::items)
-                    .iter()
-                    .any(|p| p.get("name").and_then(Json::as_str) == Some(parameter))
-            });
-            if !has {
-                self.find(
-                    "/x-partna-reference/parameter",
-                    format!("`{lookup}` has no parameter `{parameter}`"),
-                    "name the parameter that takes the reference",
-                );
-            }
-        }
-    }
-
     fn parameters(&mut self) {
-        for (index, parameter) in self
+        let parameters = self
             .operation
             .get("parameters")
-            .map_or(&[][..], Json::items)
-            .iter()
-            .enumerate()
-        {
+            .map_or(&[][..], Json::items);
+        let text = |parameter: &Json, key: &str| {
+            parameter
+                .get(key)
+                .and_then(Json::as_str)
+                .unwrap_or("")
+                .to_owned()
+        };
+        for (index, parameter) in parameters.iter().enumerate() {
             let below = format!("/parameters/{index}");
-            let text = |key| parameter.get(key).and_then(Json::as_str).unwrap_or("");
-            if !["query", "path"].contains(&text("in")) {
+            keys(
+                &format!("{}{below}", self.pointer),
+                parameter,
+                PARAMETER,
+                self.findings,
+            );
+            if text(parameter, "description").is_empty() {
                 self.find(
                     &below,
-                    "headers and cookies are partna-auth's alone",
-                    "take the parameter out, or teach the generator",
+                    "no description: the setter would have no documentation",
+                    "write one, with the unit",
                 );
+            }
+            let required = parameter.get("required").and_then(Json::as_bool) == Some(true);
+            let template = format!("{{{}}}", text(parameter, "name"));
+            match text(parameter, "in").as_str() {
+                "query" => {}
+                "path" if required && self.path.contains(&template) => {}
+                "path" => self.find(&below, "a path parameter has to be required and to stand in the path, or progenitor panics", format!("mark it required, and put `{template}` into the path")),
+                _ => self.find(&below, "headers and cookies are partna-auth's alone", "take the parameter out, or teach the generator"),
             }
             let Some(schema) = parameter.get("schema") else {
                 self.find(&below, "a parameter without a schema", "state its type");
@@ -279,6 +235,25 @@ impl Rules<'_> {
                 self.find(&format!("{below}/schema"), "a parameter has to travel as plain text; a number/decimal would go out as a struct", "use string (with `format: decimal` for amounts) or integer");
             }
         }
+        for name in self
+            .path
+            .split('{')
+            .skip(1)
+            .filter_map(|rest| rest.split('}').next())
+        {
+            let declared = |parameter: &Json| {
+                text(parameter, "in") == "path" && text(parameter, "name") == name
+            };
+            if !parameters.iter().any(declared) {
+                self.find(
+                    "",
+                    format!(
+                        "the path holds `{{{name}}}`, and no parameter of that name is declared"
+                    ),
+                    "declare it",
+                );
+            }
+        }
     }
 
     fn body(&mut self) {
@@ -292,6 +267,12 @@ impl Rules<'_> {
                 "send it as parameters",
             );
         }
+        keys(
+            &format!("{}/requestBody", self.pointer),
+            body,
+            BODY,
+            self.findings,
+        );
         self.media("/requestBody", body);
     }
 
@@ -310,6 +291,10 @@ impl Rules<'_> {
                 "declare `application/json` alone",
             );
             return None;
+        }
+        if let Some(media) = holder.at(&["content", "application/json"]) {
+            let pointer = format!("{}{below}/content/application~1json", self.pointer);
+            keys(&pointer, media, MEDIA, self.findings);
         }
         let schema = holder.at(&["content", "application/json", "schema"]);
         let name = schema
@@ -350,6 +335,12 @@ impl Rules<'_> {
         }
         for (status, response) in responses {
             let below = format!("/responses/{status}");
+            keys(
+                &format!("{}{below}", self.pointer),
+                response,
+                RESPONSE,
+                self.findings,
+            );
             let named = self.media(&below, response);
             let is_error = status.starts_with(['4', '5']);
             let is_success = status.starts_with('2') && status.parse::<u16>().is_ok();

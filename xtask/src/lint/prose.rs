@@ -62,3 +62,27 @@ fn problems(key: &str, text: &str) -> Vec<(&'static str, &'static str)> {
     }
     found
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::{RATE, after, finds, insert};
+
+    #[test]
+    fn prose_that_rustdoc_would_break_on() {
+        for (text, what) in [
+            ("A <b>.", "HTML"),
+            ("A list [x].", "a link"),
+            ("See https://example.com.", "bare addresses"),
+            ("An `open tick.", "not closed"),
+            ("```\\nx\\n```.", "as a test"),
+            ("No full stop", "full stop"),
+            ("", "empty"),
+        ] {
+            finds(
+                &after(RATE, insert("description", &format!("\"{text}\""))),
+                &format!("{RATE}/description"),
+                what,
+            );
+        }
+    }
+}

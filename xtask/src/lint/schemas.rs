@@ -243,6 +243,21 @@ impl Place<'_> {
                 "name it in UpperCamelCase",
             );
         }
+        let capitals: Vec<bool> = name.chars().map(char::is_uppercase).collect();
+        if capitals.windows(2).any(|pair| pair == [true, true]) {
+            self.find(
+                pointer,
+                "progenitor would rename it: it takes two capitals in a row for one word",
+                "write abbreviations as words, `ApiKey`",
+            );
+        }
+        if schema.get("description").is_none() {
+            self.find(
+                pointer,
+                "no description: the type would have no documentation",
+                "write one",
+            );
+        }
         let is_enum = schema.get("enum").is_some() || schema.get("x-partna-values").is_some();
         if is_enum != schema.get("x-partna-rust").is_some() {
             self.find(
@@ -276,7 +291,15 @@ impl Place<'_> {
         if map.contains_key("additionalProperties") {
             seen.insert("extra".to_owned(), "extra");
         }
-        for name in properties.keys() {
+        for (name, property) in properties {
+            if property.get("description").is_none() {
+                let place = join(&join(pointer, "properties"), name);
+                self.find(
+                    &place,
+                    "no description: the field would have no documentation",
+                    "write one, with the unit",
+                );
+            }
             let rust = name.replace(['_', '-'], "").to_lowercase();
             if rust.is_empty() {
                 self.find(

@@ -1,0 +1,122 @@
+//! Rules about the `x-partna-*` data: whether a call may be repeated, and how a write is found again.
+
+use super::operations::{Rules, keys};
+use crate::generate::operations::operations;
+use crate::json::Json;
+use crate::schema::resolve;
+
+const REFERENCE: &[&str] = &["field", "lookup", "parameter", "with"];
+
+impl Rules<'_> {
+    pub(super) fn effect(&mut self, ids: &[&str]) {
+        let effect = self.text("x-partna-effect").unwrap_or("").to_owned();
+        match (effect.as_str(), self.method.as_str()) {
+            ("read", _) | ("acts", "GET") | ("write", "POST" | "PUT" | "DELETE" | "PATCH") => {}
+            _ => self.find(
+                "",
+                format!(
+                    "the effect `{effect}` does not go with {}: retries depend on it",
+                    self.method
+                ),
+                "state x-partna-effect: read, write, or acts for a GET that acts",
+            ),
+        }
+        let duplicates = self.text("x-partna-duplicates").unwrap_or("").to_owned();
+        let reference = self.operation.get("x-partna-reference");
+        let fits = match (effect.as_str(), duplicates.as_str()) {
+            ("write", "rejected" | "unproven") => reference.is_some(),
+            ("write", "none") | ("read" | "acts", "") => reference.is_none(),
+            _ => false,
+        };
+        if !fits {
+            self.find("", "effect, reference and duplicates do not go together", "a write with a reference is `rejected` or `unproven`, one without is `none`, anything else has neither");
+        }
+        if let Some(reference) = reference {
+            self.reference(reference, ids);
+        }
+        let environments = self.operation.get("x-partna-environments");
+        let staging =
+            |value: &Json| matches!(value.items(), [only] if only.as_str() == Some("staging"));
+        if environments.is_some_and(|value| !staging(value)) {
+            self.find(
+                "/x-partna-environments",
+                "only operations that exist on staging alone say where they exist",
+                "write [\"staging\"] or take it out",
+            );
+        }
+    }
+
+    fn reference(&mut self, reference: &Json, ids: &[&str]) {
+        keys(
+            &format!("{}/x-partna-reference", self.pointer),
+            reference,
+            REFERENCE,
+            self.findings,
+        );
+        let text = |key| reference.get(key).and_then(Json::as_str);
+        let body = self
+            .operation
+            .at(&["requestBody", "content", "application/json", "schema"]);
+        let fields = body
+            .and_then(|body| resolve(self.doc, body).ok())
+            .and_then(|body| body.get("properties"));
+        let has_field = |name: &str| fields.is_some_and(|fields| fields.get(name).is_some());
+        let field = text("field").unwrap_or("");
+        if !has_field(field) {
+            self.find(
+                "/x-partna-reference/field",
+                format!("the body has no field `{field}`"),
+                "name the field that carries the caller's reference",
+            );
+        }
+        let (Some(lookup), Some(parameter)) = (text("lookup"), text("parameter")) else {
+            if reference.entries().any(|(key, _)| key != "field") {
+                self.find(
+                    "/x-partna-reference",
+                    "a look-up needs both an operation and its parameter",
+                    "state `lookup` and `parameter`, or neither",
+                );
+            }
+            return;
+        };
+        if !ids.contains(&lookup) {
+            self.find(
+                "/x-partna-reference/lookup",
+                format!("there is no operation `{lookup}`"),
+                "name the operation that finds the reference again",
+            );
+        }
+        let with = reference
+            .get("with")
+            .map_or(&[][..], Json::items)
+            .iter()
+            .filter_map(Json::as_str);
+        for name in with.clone().filter(|name| !has_field(name)) {
+            self.find(
+                "/x-partna-reference/with",
+                format!("the body has no field `{name}`"),
+                "name a field that goes along with the reference",
+            );
+        }
+        for name in std::iter::once(parameter).chain(with) {
+            if !self.takes(lookup, name) {
+                self.find(
+                    "/x-partna-reference/parameter",
+                    format!("`{lookup}` has no parameter `{name}`"),
+                    "name the parameter that takes the reference",
+                );
+            }
+        }
+    }
+
+    /// Whether an operation has a parameter.
+    fn takes(&self, id: &str, parameter: &str) -> bool {
+        let named = |value: &Json, key: &str, name: &str| {
+            value.get(key).and_then(Json::as_str) == Some(name)
+        };
+        operations(self.doc)
+            .filter(|(_, _, operation)| named(operation, "operationId", id))
+            .flat_map(|(_, _, operation)| operation.get("parameters").map_or(&[][..], Json::items))
+            .any(|declared| named(declared, "name", parameter))
+    }
+}
