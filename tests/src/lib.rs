@@ -9,10 +9,17 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use xtask::json::Json;
 
+mod call;
 #[rustfmt::skip]
-mod generated;
+mod calls;
+#[rustfmt::skip]
+mod public_types;
+pub mod typed;
+pub mod wire;
 
-pub use generated::public_types;
+pub use call::{Answer, Arguments, CallError, CallFuture};
+pub use calls::call;
+pub use public_types::public_types;
 
 /// A public type, as far as tests need it without naming it.
 #[derive(Debug)]

@@ -1,5 +1,6 @@
 //! From `openapi/partna.json` to the generated code.
 
+pub mod calls;
 pub mod client;
 pub mod docs;
 pub mod lower;
@@ -64,24 +65,24 @@ pub fn files(doc: &Json, adopted: &Adopted) -> anyhow::Result<Vec<(&'static str,
     let sent = lower::reachable(doc, "requestBody");
     let mut client = client::generate(doc)?;
     shape::shape(&mut client, doc, &sent)?;
-    let table = operations::table(doc, adopted)?;
-    let public_types = public_types::list(&client, doc)?;
-    let vocabulary = vocabulary::vocabulary(doc)?;
-    Ok(vec![
-        (
-            "crates/partna-client/src/generated.rs",
-            file(&prettyplease::unparse(&client))?,
-        ),
+    let code = [
         (
             "crates/partna-client/src/operations.rs",
-            file(&prettyplease::unparse(&table))?,
+            operations::table(doc, adopted)?,
         ),
-        ("crates/partna-types/src/vocabulary.rs", file(&vocabulary)?),
+        ("tests/src/calls.rs", calls::calls(&client, doc)?),
         (
-            "tests/src/generated.rs",
-            file(&prettyplease::unparse(&public_types))?,
+            "tests/src/public_types.rs",
+            public_types::list(&client, doc)?,
         ),
-    ])
+        ("crates/partna-client/src/generated.rs", client),
+    ];
+    let vocabulary = vocabulary::vocabulary(doc)?;
+    let mut files = vec![("crates/partna-types/src/vocabulary.rs", file(&vocabulary)?)];
+    for (path, syntax) in code {
+        files.push((path, file(&prettyplease::unparse(&syntax))?));
+    }
+    Ok(files)
 }
 
 /// A file with its head, once its text is known to parse.

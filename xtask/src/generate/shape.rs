@@ -54,7 +54,7 @@ fn self_name(block: &ItemImpl) -> Option<String> {
     type_name(&block.self_ty)
 }
 
-fn type_name(ty: &Type) -> Option<String> {
+pub fn type_name(ty: &Type) -> Option<String> {
     match ty {
         Type::Path(path) => Some(path.path.segments.last()?.ident.to_string()),
         _ => None,
@@ -325,7 +325,7 @@ fn answer_type(returned: &Type) -> Option<Type> {
 }
 
 /// The first type argument: the `T` of `Option<T>`.
-fn argument(ty: &Type) -> Option<Type> {
+pub fn argument(ty: &Type) -> Option<Type> {
     let Type::Path(path) = ty else { return None };
     let syn::PathArguments::AngleBracketed(arguments) = &path.path.segments.last()?.arguments
     else {

@@ -1,0 +1,86 @@
+//! What the generated calls are made of.
+
+use std::error::Error;
+use std::fmt;
+use std::pin::Pin;
+use std::str::FromStr;
+
+use partna_auth::ResponseValue;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde_json::{Map, Value};
+
+/// What a call is given: parameters by their names on the wire, and a body.
+#[derive(Clone, Debug, Default)]
+pub struct Arguments {
+    /// Parameters, each as text or a number.
+    pub parameters: Map<String, Value>,
+    /// The body as JSON text, so that no number passes through a float.
+    pub body: Option<String>,
+}
+
+impl Arguments {
+    pub(crate) fn parameter<T: FromStr>(&self, name: &str) -> Result<Option<T>, CallError> {
+        let Some(value) = self.parameters.get(name) else {
+            return Ok(None);
+        };
+        let text = value
+            .as_str()
+            .map_or_else(|| value.to_string(), str::to_owned);
+        let parsed = text
+            .parse()
+            .map_err(|_| CallError::Argument(format!("`{text}` is no value for `{name}`")));
+        parsed.map(Some)
+    }
+
+    pub(crate) fn body<T: DeserializeOwned>(&self) -> Result<Option<T>, CallError> {
+        let parse = |text: &String| {
+            serde_json::from_str(text).map_err(|error| CallError::Argument(error.to_string()))
+        };
+        self.body.as_ref().map(parse).transpose()
+    }
+}
+
+/// What came back.
+#[derive(Clone, Debug)]
+pub struct Answer {
+    /// The status.
+    pub status: u16,
+    /// The decoded answer, encoded again.
+    pub json: String,
+}
+
+/// Why nothing did.
+#[derive(Debug)]
+pub enum CallError {
+    /// The arguments do not fit the operation.
+    Argument(String),
+    /// The call failed.
+    Call(partna_auth::Error),
+}
+
+impl fmt::Display for CallError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            CallError::Argument(what) => f.write_str(what),
+            CallError::Call(error) => error.fmt(f),
+        }
+    }
+}
+
+impl Error for CallError {}
+
+/// A call under way.
+pub type CallFuture<'a> = Pin<Box<dyn Future<Output = Result<Answer, CallError>> + Send + 'a>>;
+
+pub(crate) fn answer<T: Serialize>(
+    result: Result<ResponseValue<T>, partna_auth::Error>,
+) -> Result<Answer, CallError> {
+    let answer = result.map_err(CallError::Call)?;
+    let json =
+        serde_json::to_string(&*answer).map_err(|error| CallError::Argument(error.to_string()))?;
+    Ok(Answer {
+        status: answer.status().as_u16(),
+        json,
+    })
+}

@@ -1,0 +1,99 @@
+//! Values beside the schemas they belong to.
+
+use serde_json::{Map, Value, json};
+use xtask::json::Json;
+use xtask::schema::resolve;
+
+/// A schema with its reference followed, be it plain or described.
+pub fn follow<'a>(doc: &'a Json, schema: &'a Json) -> &'a Json {
+    let described = match schema.get("allOf").map(Json::items) {
+        Some([only]) => only,
+        _ => schema,
+    };
+    resolve(doc, described).unwrap_or(described)
+}
+
+/// What a walk meets: the schema with references followed, the value, and the path to it.
+pub type Visit<'a> = dyn FnMut(&Json, &mut Value, &str) + 'a;
+
+/// Calls `visit` on a value and on everything below it, the innermost first.
+pub fn walk(doc: &Json, schema: &Json, value: &mut Value, path: &str, visit: &mut Visit<'_>) {
+    let schema = follow(doc, schema);
+    let below = |key: &str| {
+        if path.is_empty() {
+            key.to_owned()
+        } else {
+            format!("{path}.{key}")
+        }
+    };
+    match value {
+        Value::Object(map) => {
+            for (key, value) in map.iter_mut() {
+                let property = schema.at(&["properties", key]);
+                if let Some(property) = property {
+                    walk(doc, property, value, &below(key), visit);
+                } else if let Some(values @ Json::Object(_)) = schema.get("additionalProperties") {
+                    walk(doc, values, value, &below("*"), visit);
+                }
+            }
+        }
+        Value::Array(items) => {
+            if let Some(schema) = schema.get("items") {
+                for item in items {
+                    walk(doc, schema, item, &format!("{path}[]"), visit);
+                }
+            }
+        }
+        _ => {}
+    }
+    visit(schema, value, path);
+}
+
+/// An example of a schema with every documented field, beginning with the fields of `example`.
+pub fn full(doc: &Json, schema: &Json, example: Option<&Value>) -> Value {
+    let schema = follow(doc, schema);
+    let text = |key: &str| schema.get(key).and_then(Json::as_str).unwrap_or_default();
+    if let Some(properties) = schema.get("properties") {
+        let fields = properties.entries().map(|(name, property)| {
+            let given = example.and_then(|example| example.get(name));
+            (name.to_owned(), full(doc, property, given))
+        });
+        return Value::Object(fields.collect::<Map<_, _>>());
+    }
+    if let Some(example) = example {
+        return example.clone();
+    }
+    if let Some(first) = schema
+        .get("enum")
+        .or(schema.get("x-partna-values"))
+        .and_then(|values| values.items().first())
+    {
+        return first.as_str().into();
+    }
+    match (text("type"), text("format")) {
+        ("number", _) => json!(1.25),
+        ("integer", _) => json!(1_755_873_600),
+        ("boolean", _) => json!(true),
+        ("string", "decimal") => json!("1.25"),
+        ("array", _) => json!([full(doc, schema.get("items").unwrap_or(&Json::Null), None)]),
+        ("object", _) => json!({}),
+        _ if schema.get("pattern").is_some() => json!("amina01"),
+        _ => json!("text"),
+    }
+}
+
+/// A value without nulls, empty arrays and empty maps: what says nothing.
+pub fn substance(value: &Value) -> Value {
+    let says =
+        |value: &Value| !matches!(value, Value::Null) && value != &json!([]) && value != &json!({});
+    match value {
+        Value::Object(map) => {
+            let kept = map
+                .iter()
+                .map(|(key, value)| (key.clone(), substance(value)));
+            Value::Object(kept.filter(|(_, value)| says(value)).collect())
+        }
+        Value::Array(items) => Value::Array(items.iter().map(substance).collect()),
+        other => other.clone(),
+    }
+}

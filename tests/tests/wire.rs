@@ -1,0 +1,86 @@
+//! The wire net: every operation over a real socket, one snapshot file each.
+
+use std::collections::BTreeSet;
+use std::error::Error;
+
+use partna_auth::OPERATIONS;
+use partna_tests::wire::{Wire, arguments};
+use partna_tests::{document, root, snapshots};
+use serde_json::Value;
+use xtask::generate::operations::operations;
+use xtask::json::Json;
+use xtask::schema::resolve;
+
+type Result<T = ()> = std::result::Result<T, Box<dyn Error>>;
+
+#[tokio::test]
+async fn every_operation() -> Result {
+    let doc = document()?;
+    let mut settings = snapshots();
+    settings.set_snapshot_path("../snapshots/wire");
+    let mut seen = BTreeSet::new();
+    for (method, path, operation) in operations(&doc) {
+        let id = operation
+            .get("operationId")
+            .and_then(Json::as_str)
+            .ok_or("no id")?;
+        let report = Wire::new(&doc, &method, path, operation)
+            .await?
+            .report()
+            .await;
+        let report = report.map_err(|error| format!("{id}: {error}"))?;
+        assert!(
+            report.contains("as documented: reads and writes the same"),
+            "{report}"
+        );
+        assert!(!report.contains("LOST"), "{report}");
+        settings.bind(|| insta::assert_snapshot!(id, report));
+        seen.insert(format!("{id}.snap"));
+    }
+    assert_eq!(seen.len(), OPERATIONS.len());
+    for file in std::fs::read_dir(root()?.join("tests/snapshots/wire"))? {
+        let name = file?.file_name().into_string().unwrap_or_default();
+        assert!(
+            seen.contains(&name),
+            "{name} is the snapshot of no operation; delete it"
+        );
+    }
+    Ok(())
+}
+
+/// Every parameter and every field of a body is sent at least once.
+#[test]
+fn nothing_documented_is_left_unsent() -> Result {
+    let doc = document()?;
+    let (mut parameters, mut fields) = (0, 0);
+    for (_, path, operation) in operations(&doc) {
+        let arguments = arguments(&doc, operation)?;
+        for parameter in operation.get("parameters").map_or(&[][..], Json::items) {
+            let name = parameter
+                .get("name")
+                .and_then(Json::as_str)
+                .ok_or("no name")?;
+            assert!(arguments.parameters.contains_key(name), "{path} {name}");
+            parameters += 1;
+        }
+        let Some(schema) = operation.at(&["requestBody", "content", "application/json", "schema"])
+        else {
+            continue;
+        };
+        let body: Value = serde_json::from_str(arguments.body.as_deref().ok_or("no body")?)?;
+        for (name, _) in resolve(&doc, schema)?
+            .get("properties")
+            .into_iter()
+            .flat_map(Json::entries)
+        {
+            assert!(
+                body.get(name).is_some_and(|value| !value.is_null()),
+                "{path} {name}"
+            );
+            fields += 1;
+        }
+    }
+    println!("{parameters} parameters, {fields} fields");
+    assert!(parameters > 40 && fields > 150, "{parameters} {fields}");
+    Ok(())
+}

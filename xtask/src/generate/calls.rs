@@ -1,0 +1,123 @@
+//! For the suites: every operation as a function from JSON to JSON, so that they cannot lag behind the document.
+
+use std::collections::BTreeMap;
+
+use anyhow::{Context, bail};
+use proc_macro2::Ident;
+use quote::quote;
+use syn::{Fields, Item, ItemStruct, Type};
+
+use super::operations::operations;
+use super::shape::{argument, type_name};
+use crate::json::Json;
+
+/// The functions, as Rust syntax.
+pub fn calls(client: &syn::File, doc: &Json) -> anyhow::Result<syn::File> {
+    let builders = client.items.iter().find_map(|item| match item {
+        Item::Mod(module) if module.ident == "builder" => module.content.as_ref(),
+        _ => None,
+    });
+    let (_, builders) = builders.context("the client has no builders")?;
+    let builders: BTreeMap<String, &ItemStruct> = builders
+        .iter()
+        .filter_map(|item| match item {
+            Item::Struct(item) => Some((item.ident.to_string().to_lowercase(), item)),
+            _ => None,
+        })
+        .collect();
+    let mut functions = Vec::new();
+    let mut arms = Vec::new();
+    for (_, _, operation) in operations(doc) {
+        let id = operation
+            .get("operationId")
+            .and_then(Json::as_str)
+            .context("an operation without id")?;
+        let builder = builders
+            .get(&id.replace('_', ""))
+            .with_context(|| format!("`{id}` has no builder"))?;
+        let name = Ident::new(id, builder.ident.span());
+        let steps = steps(builder, operation)?;
+        let arguments = if steps.is_empty() {
+            quote!(_)
+        } else {
+            quote!(arguments)
+        };
+        functions.push(quote! {
+            async fn #name(client: &Client, #arguments: &Arguments) -> Result<Answer, CallError> {
+                let request = client.#name();
+                #(#steps)*
+                answer(request.send().await)
+            }
+        });
+        arms.push(quote!(#id => Box::pin(#name(client, arguments))));
+    }
+    Ok(syn::parse_quote! {
+        use partna_auth::{Client, types};
+
+        use crate::call::{Answer, Arguments, CallError, CallFuture, answer};
+
+        /// Calls an operation by its id; none if there is no such operation.
+        pub fn call<'a>(client: &'a Client, operation: &str, arguments: &'a Arguments) -> Option<CallFuture<'a>> {
+            Some(match operation {
+                #(#arms,)*
+                _ => return None,
+            })
+        }
+
+        #(#functions)*
+    })
+}
+
+/// One step a parameter, and one for the body.
+fn steps(builder: &ItemStruct, operation: &Json) -> anyhow::Result<Vec<proc_macro2::TokenStream>> {
+    let parameters: BTreeMap<String, &str> = operation
+        .get("parameters")
+        .map_or(&[][..], Json::items)
+        .iter()
+        .filter_map(|parameter| parameter.get("name")?.as_str())
+        .map(|name| (name.replace('_', "").to_lowercase(), name))
+        .collect();
+    let Fields::Named(fields) = &builder.fields else {
+        bail!("the builder `{}` has no named fields", builder.ident);
+    };
+    let mut steps = Vec::new();
+    for field in &fields.named {
+        let setter = field.ident.as_ref().context("a field without a name")?;
+        let held = argument(&field.ty);
+        match (setter.to_string().as_str(), held) {
+            ("client", _) => {}
+            ("body", Some(body)) => {
+                let name = type_name(&body).context("a body without a type")?;
+                let body = Ident::new(&name, setter.span());
+                steps.push(quote! {
+                    let request = match arguments.body::<types::#body>()? {
+                        Some(value) => request.body(value),
+                        None => request,
+                    };
+                });
+            }
+            (name, Some(held)) => {
+                let wire = parameters
+                    .get(&name.replace('_', ""))
+                    .with_context(|| format!("`{name}` of `{}` is no parameter", builder.ident))?;
+                let value = bare(&held);
+                steps.push(quote! {
+                    let request = match arguments.parameter::<#value>(#wire)? {
+                        Some(value) => request.#setter(value),
+                        None => request,
+                    };
+                });
+            }
+            (name, None) => bail!("`{name}` of `{}` holds nothing", builder.ident),
+        }
+    }
+    Ok(steps)
+}
+
+/// `T` of `Option<T>`, and of `T` itself.
+fn bare(ty: &Type) -> Type {
+    match type_name(ty).as_deref() {
+        Some("Option") => argument(ty).unwrap_or_else(|| ty.clone()),
+        _ => ty.clone(),
+    }
+}
