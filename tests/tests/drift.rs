@@ -7,20 +7,13 @@ use partna_tests::{document, entry, public_types, root, snapshots};
 use serde_json::Value;
 use xtask::upstream::{Adopted, Report};
 
-/// Method, path, id, parameters, body, answer, security, effect: one line an operation.
+/// The nets that are lines of the document: operations, facts, components, prose, examples.
 #[test]
-fn inventory() -> Result<(), Box<dyn Error>> {
-    let text = xtask::inventory::of(&document()?)?;
-    assert_eq!(text.lines().count(), 66);
-    snapshots().bind(|| insta::assert_snapshot!("inventory", text));
-    Ok(())
-}
-
-/// Every fact of the wire.
-#[test]
-fn facts() -> Result<(), Box<dyn Error>> {
-    let facts: Vec<String> = xtask::facts::of(&document()?)?.into_iter().collect();
-    snapshots().bind(|| insta::assert_snapshot!("facts", facts.join("\n")));
+fn nets() -> Result<(), Box<dyn Error>> {
+    for (name, lines) in xtask::nets::of(&document()?)? {
+        let text = lines.into_iter().collect::<Vec<_>>().join("\n");
+        snapshots().bind(|| insta::assert_snapshot!(name, text));
+    }
     Ok(())
 }
 

@@ -1,78 +1,87 @@
 //! The operations at a glance: what a reviewer of a change wants to see.
 
-use std::fmt::Write;
-
-use anyhow::Context;
-
 use crate::facts;
 use crate::generate::operations::operations;
 use crate::json::Json;
 
-/// One line an operation: method, path, id, parameters, body, answer, statuses, security, effect, reference.
+/// One line an operation: method, path, id, parameters, body, answer, statuses, security, effect, reference, and where it
+/// exists or what the guide calls it if that is not the rule.
 pub fn of(doc: &Json) -> anyhow::Result<String> {
-    let mut text = String::new();
-    for (method, path, operation) in operations(doc) {
-        let value = |key: &str| operation.get(key).and_then(Json::as_str).unwrap_or("-");
-        let component = |keys: &[&str]| -> String {
-            let schema = operation
-                .at(keys)
-                .and_then(|media| media.get("$ref"))
-                .and_then(Json::as_str);
-            schema
-                .and_then(|reference| reference.rsplit('/').next())
-                .unwrap_or("-")
-                .to_owned()
-        };
-        let parameters: Vec<String> = operation
-            .get("parameters")
-            .map_or(&[][..], Json::items)
-            .iter()
-            .filter_map(|parameter| {
-                let required = parameter.get("required").and_then(Json::as_bool) == Some(true);
-                Some(format!(
-                    "{}{}",
-                    parameter.get("name")?.as_str()?,
-                    if required { "!" } else { "" }
-                ))
-            })
-            .collect();
-        let responses: Vec<String> = operation
-            .get("responses")
-            .into_iter()
-            .flat_map(Json::entries)
-            .map(|(status, _)| status.to_owned())
-            .collect();
-        let success = responses
-            .iter()
-            .find(|status| status.starts_with('2'))
-            .context("no success")?;
-        writeln!(
-            text,
-            "{method} {path} {} ({}) body {} -> {} {} security {} effect {} reference {} {}{}",
-            value("operationId"),
-            parameters.join(" "),
-            component(&["requestBody", "content", "application/json", "schema"]),
-            component(&[
-                "responses",
-                success,
-                "content",
-                "application/json",
-                "schema"
-            ]),
-            responses.join(","),
-            facts::security(doc, operation),
-            value("x-partna-effect"),
-            operation
-                .at(&["x-partna-reference", "field"])
-                .and_then(Json::as_str)
-                .unwrap_or("-"),
-            value("x-partna-duplicates"),
-            if operation.get("x-partna-environments").is_some() {
-                " staging only"
-            } else {
-                ""
-            },
-        )?;
+    Ok(operations(doc)
+        .map(|(method, path, operation)| line(doc, &method, path, operation) + "\n")
+        .collect())
+}
+
+fn line(doc: &Json, method: &str, path: &str, operation: &Json) -> String {
+    let text = |key: &str| operation.get(key).and_then(Json::as_str).unwrap_or("?");
+    let mut words = vec![format!(
+        "{method} {path} {}({})",
+        text("operationId"),
+        parameters(operation)
+    )];
+    if let Some(body) = operation.get("requestBody") {
+        words.push(format!("body {}", component(body)));
     }
-    Ok(text)
+    let responses: Vec<(&str, &Json)> = operation
+        .get("responses")
+        .into_iter()
+        .flat_map(Json::entries)
+        .collect();
+    let success = responses.iter().find(|(status, _)| status.starts_with('2'));
+    let statuses: Vec<&str> = responses.iter().map(|(status, _)| *status).collect();
+    words.push(format!(
+        "-> {} {}",
+        success.map_or("?", |(_, response)| component(response)),
+        statuses.join(",")
+    ));
+    words.push(format!("security {}", facts::security(doc, operation)));
+    words.push(format!("effect {}", text("x-partna-effect")));
+    if let Some(reference) = operation.get("x-partna-reference") {
+        words.push(format!(
+            "reference {} duplicates {}",
+            serde_json::to_string(reference).unwrap_or_default(),
+            text("x-partna-duplicates")
+        ));
+    }
+    if let Some(environments) = operation.get("x-partna-environments") {
+        words.push(format!(
+            "only {}",
+            serde_json::to_string(environments).unwrap_or_default()
+        ));
+    }
+    if operation.get("x-partna-guide").is_some() {
+        words.push(format!("guide {}", text("x-partna-guide")));
+    }
+    words.join(" ")
+}
+
+fn parameters(operation: &Json) -> String {
+    let parameters = operation
+        .get("parameters")
+        .map_or(&[][..], Json::items)
+        .iter();
+    let named = parameters.filter_map(|parameter| {
+        let required = parameter.get("required").and_then(Json::as_bool) == Some(true);
+        Some(format!(
+            "{}{}",
+            parameter.get("name")?.as_str()?,
+            if required { "!" } else { "" }
+        ))
+    });
+    named.collect::<Vec<_>>().join(" ")
+}
+
+/// The component that a body is.
+fn component(holder: &Json) -> &str {
+    let schema = holder
+        .get("content")
+        .into_iter()
+        .flat_map(Json::entries)
+        .find_map(|(_, media)| media.get("schema"));
+    let reference = schema
+        .and_then(|schema| schema.get("$ref"))
+        .and_then(Json::as_str);
+    reference
+        .and_then(|reference| reference.rsplit('/').next())
+        .unwrap_or("?")
 }

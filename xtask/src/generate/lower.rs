@@ -132,7 +132,7 @@ pub fn reachable(doc: &Json, part: &str) -> BTreeSet<String> {
     found
 }
 
-fn collect_components(doc: &Json, value: &Json, found: &mut BTreeSet<String>) {
+pub fn collect_components(doc: &Json, value: &Json, found: &mut BTreeSet<String>) {
     value.walk("", &mut |_, value| {
         let name = value
             .get("$ref")
