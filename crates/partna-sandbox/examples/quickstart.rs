@@ -14,7 +14,7 @@ use std::error::Error;
 use std::process::ExitCode;
 use std::time::SystemTime;
 
-use partna_auth::{Amount, Credentials, Partna};
+use partna_auth::{Amount, Partna};
 use partna_sandbox::Sandbox;
 
 #[tokio::main]
@@ -147,11 +147,7 @@ async fn look_around(partna: &Partna) -> Result<(), Box<dyn Error>> {
 
 async fn wrong_key(sandbox: &Sandbox) -> Result<(), Box<dyn Error>> {
     println!("\nAnd with a wrong key?");
-    let credentials = Credentials::new(Default::default(), "1--M--mistyped", Sandbox::API_USER)?;
-    let stranger = Partna::builder()
-        .credentials(credentials)
-        .base_url(sandbox.base_url())
-        .build()?;
+    let stranger = sandbox.client_with_key("1--M--mistyped")?;
     match stranger.get_balances().send().await {
         Ok(_) => Err("the sandbox took a wrong key".into()),
         Err(error) => {

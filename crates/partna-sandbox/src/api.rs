@@ -1,0 +1,193 @@
+//! The document, ready to judge requests.
+
+use std::collections::{BTreeMap, HashMap};
+use std::io;
+use std::sync::{Arc, OnceLock};
+
+use axum::http::StatusCode;
+use jsonschema::Validator;
+use serde_json::{Value, json};
+
+use crate::problem::{Problem, problems};
+
+const DOCUMENT: &str = include_str!("../../../openapi/partna.json");
+
+/// All operations, by path and then by method.
+pub(crate) struct Api {
+    paths: BTreeMap<String, BTreeMap<String, Operation>>,
+}
+
+/// An operation: what it takes and what it answers.
+pub(crate) struct Operation {
+    /// Whether the document asks for credentials.
+    pub(crate) authenticated: bool,
+    pub(crate) parameters: Vec<Parameter>,
+    /// How a body is judged; none for operations without one.
+    pub(crate) body: Option<Arc<Validator>>,
+    /// Names of secret fields, whose values are not sent back.
+    pub(crate) secrets: Vec<String>,
+    pub(crate) status: StatusCode,
+    pub(crate) example: Value,
+}
+
+/// A query parameter.
+pub(crate) struct Parameter {
+    pub(crate) name: String,
+    required: bool,
+    integer: bool,
+    schema: Validator,
+}
+
+impl Parameter {
+    /// What is wrong with a value, or with none.
+    pub(crate) fn problems(&self, value: Option<&str>) -> Vec<Problem> {
+        let Some(text) = value else {
+            return if self.required {
+                vec![Problem::missing(&self.name)]
+            } else {
+                Vec::new()
+            };
+        };
+        let value = match self.integer.then(|| whole(text)).flatten() {
+            Some(number) => json!(number),
+            None => json!(text),
+        };
+        problems(&self.schema, &value)
+            .into_iter()
+            .map(|problem| problem.of(&self.name))
+            .collect()
+    }
+}
+
+/// A whole number of any length; the document bounds none, and what is beyond `i64` counts as its end.
+fn whole(text: &str) -> Option<i64> {
+    let digits = text.strip_prefix('-').unwrap_or(text);
+    let is_whole = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
+    is_whole.then(|| text.parse().unwrap_or(i64::MAX))
+}
+
+impl Api {
+    /// The document that is built in, read once a process.
+    pub(crate) fn shared() -> io::Result<Arc<Self>> {
+        static SHARED: OnceLock<Arc<Api>> = OnceLock::new();
+        if let Some(api) = SHARED.get() {
+            return Ok(Arc::clone(api));
+        }
+        let api = Arc::new(Self::read(DOCUMENT)?);
+        Ok(Arc::clone(SHARED.get_or_init(|| api)))
+    }
+
+    /// The operations on a path, by method.
+    pub(crate) fn path(&self, path: &str) -> Option<&BTreeMap<String, Operation>> {
+        self.paths.get(path)
+    }
+
+    fn read(document: &str) -> io::Result<Self> {
+        let document: Value = serde_json::from_str(document)?;
+        let mut reader = Reader {
+            document: &document,
+            bodies: HashMap::new(),
+        };
+        let mut paths = BTreeMap::new();
+        for (path, item) in entries(document.get("paths")) {
+            let mut methods = BTreeMap::new();
+            for (method, operation) in entries(Some(item)) {
+                let read = reader
+                    .operation(operation)
+                    .map_err(|what| invalid(format!("{method} {path}: {what}")))?;
+                methods.insert(method.to_uppercase(), read);
+            }
+            paths.insert(path.clone(), methods);
+        }
+        Ok(Self { paths })
+    }
+}
+
+struct Reader<'a> {
+    document: &'a Value,
+    /// Validators of bodies, by the component that they are: two operations may share one.
+    bodies: HashMap<String, Arc<Validator>>,
+}
+
+impl Reader<'_> {
+    fn operation(&mut self, operation: &Value) -> Result<Operation, String> {
+        let success = entries(operation.get("responses")).find_map(|(status, response)| {
+            let status = status.parse().ok().filter(StatusCode::is_success)?;
+            Some((
+                status,
+                response.pointer("/content/application~1json/example")?,
+            ))
+        });
+        let (status, example) = success.ok_or("no success with an example")?;
+        let parameters = operation
+            .get("parameters")
+            .and_then(Value::as_array)
+            .into_iter()
+            .flatten();
+        let security = operation.get("security").and_then(Value::as_array);
+        let body = operation
+            .pointer("/requestBody/content/application~1json/schema/$ref")
+            .and_then(Value::as_str);
+        Ok(Operation {
+            authenticated: security.is_none_or(|security| !security.is_empty()),
+            parameters: parameters
+                .map(|parameter| self.parameter(parameter))
+                .collect::<Result<_, _>>()?,
+            body: body.map(|reference| self.body(reference)).transpose()?,
+            secrets: body
+                .map(|reference| self.secrets(reference))
+                .unwrap_or_default(),
+            status,
+            example: example.clone(),
+        })
+    }
+
+    fn parameter(&self, parameter: &Value) -> Result<Parameter, String> {
+        let schema = parameter
+            .get("schema")
+            .ok_or("a parameter without a schema")?;
+        Ok(Parameter {
+            name: parameter
+                .get("name")
+                .and_then(Value::as_str)
+                .ok_or("a parameter without a name")?
+                .to_owned(),
+            required: parameter.get("required") == Some(&json!(true)),
+            integer: schema.get("type") == Some(&json!("integer")),
+            schema: self.validator(schema)?,
+        })
+    }
+
+    fn body(&mut self, reference: &str) -> Result<Arc<Validator>, String> {
+        if let Some(known) = self.bodies.get(reference) {
+            return Ok(Arc::clone(known));
+        }
+        let new = Arc::new(self.validator(&json!({"$ref": reference}))?);
+        self.bodies.insert(reference.to_owned(), Arc::clone(&new));
+        Ok(new)
+    }
+
+    fn secrets(&self, reference: &str) -> Vec<String> {
+        let properties = self
+            .document
+            .pointer(&format!("{}/properties", reference.trim_start_matches('#')));
+        let secret = entries(properties)
+            .filter(|(_, schema)| schema.get("format") == Some(&json!("password")));
+        secret.map(|(name, _)| name.clone()).collect()
+    }
+
+    /// A schema of the document with all its components at hand.
+    fn validator(&self, schema: &Value) -> Result<Validator, String> {
+        let whole = json!({"allOf": [schema], "components": self.document.get("components")});
+        // Draft 4 is the one that OpenAPI 3.0 took its schemas from.
+        jsonschema::draft4::new(&whole).map_err(|error| error.to_string())
+    }
+}
+
+pub(crate) fn entries(value: Option<&Value>) -> impl Iterator<Item = (&String, &Value)> {
+    value.and_then(Value::as_object).into_iter().flatten()
+}
+
+fn invalid(what: String) -> io::Error {
+    io::Error::new(io::ErrorKind::InvalidData, what)
+}
