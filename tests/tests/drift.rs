@@ -17,6 +17,22 @@ fn nets() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
+/// The public interface of what is written by hand. The generated part is covered by the inventory and the schemas.
+#[test]
+fn public_interface() -> Result<(), Box<dyn Error>> {
+    let root = root()?;
+    for name in [
+        "partna-types",
+        "partna-client",
+        "partna-auth",
+        "partna-sandbox",
+    ] {
+        let text = xtask::public_api::of(&root, name)?.join("\n");
+        snapshots().bind(|| insta::assert_snapshot!(format!("public_{name}"), text));
+    }
+    Ok(())
+}
+
 /// The vendor's facts are ours, give or take what is declared.
 #[test]
 fn upstream_verify() -> Result<(), Box<dyn Error>> {

@@ -19,6 +19,7 @@ pub mod judge;
 pub mod lint;
 pub mod mutants;
 pub mod nets;
+pub mod public_api;
 pub mod reasons;
 pub mod schema;
 pub mod upstream;
