@@ -130,7 +130,12 @@ fn numbers(exponents: impl Strategy<Value = Option<i32>>) -> Result<Vec<Number>>
         Config::default(),
         TestRng::deterministic_rng(RngAlgorithm::ChaCha),
     );
-    (0..2000)
+    let count = if std::env::var_os("PARTNA_SOAK").is_some() {
+        100_000
+    } else {
+        2000
+    };
+    (0..count)
         .map(|_| {
             Ok(strategy
                 .new_tree(&mut runner)

@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 use std::error::Error;
 
 use partna_tests::{document, entry, public_types, root, snapshots};
+use partna_types::Environment;
 use serde_json::Value;
+use xtask::json::Json;
 use xtask::upstream::{Adopted, Report};
 
 /// The nets that are lines of the document: operations, facts, components, prose, examples.
@@ -93,6 +95,22 @@ fn strip(schema: &mut Value) {
         Value::Array(items) => items.iter_mut().for_each(strip),
         _ => {}
     }
+}
+
+/// What is written by hand about the servers is what the document says.
+#[test]
+fn environments_are_the_servers_of_the_document() -> Result<(), Box<dyn Error>> {
+    let doc = document()?;
+    let servers = doc.get("servers").map_or(&[][..], Json::items).iter();
+    let servers: Vec<&str> = servers
+        .filter_map(|server| server.get("url")?.as_str())
+        .collect();
+    let environments: Vec<&str> = Environment::ALL
+        .iter()
+        .map(|environment| environment.base_url())
+        .collect();
+    assert_eq!(environments, servers);
+    Ok(())
 }
 
 /// The generated files are what the document generates.

@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use anyhow::Context;
 use clap::{Parser, Subcommand};
 
-use crate::{ci, facts, generate, lint, upstream};
+use crate::{ci, facts, generate, lint, soak, upstream};
 
 /// The tasks of this workspace.
 ///
@@ -37,6 +37,10 @@ enum Command {
     ///
     /// Each finding comes with its JSON pointer and what to do about it.
     Lint(lint::Args),
+    /// Run the heavy forms of the suites, and mutants through the compiler
+    ///
+    /// Takes some minutes. `cargo test` runs small forms of the same suites with the same seeds.
+    Soak,
     /// Compare our document with the vendor's
     #[command(subcommand)]
     Upstream(upstream::Command),
@@ -67,6 +71,7 @@ fn run(cli: &Cli) -> anyhow::Result<()> {
         Command::Facts(args) => facts::run(&root, args),
         Command::Generate(args) => generate::run(&root, args),
         Command::Lint(args) => lint::run(&root, args),
+        Command::Soak => soak::run(&root),
         Command::Upstream(command) => upstream::run(&root, command),
     }
 }

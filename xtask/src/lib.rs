@@ -22,4 +22,5 @@ pub mod nets;
 pub mod public_api;
 pub mod reasons;
 pub mod schema;
+pub mod soak;
 pub mod upstream;

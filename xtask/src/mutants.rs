@@ -263,10 +263,13 @@ impl Sites {
                 Json::Array(if public { vec![pair] } else { vec![] }),
             ),
         );
-        let effect = if operation.get("x-partna-effect").and_then(Json::as_str) == Some("read") {
-            "write"
-        } else {
-            "read"
+        let effect = match (
+            operation.get("x-partna-effect").and_then(Json::as_str),
+            method,
+        ) {
+            (Some("read"), "GET") => "acts",
+            (Some("read"), _) => "write",
+            _ => "read",
         };
         add(
             Kind::EffectChanged,

@@ -74,7 +74,7 @@ fn items(items: &[Item], lines: &mut Vec<String>) {
             }
             Item::Impl(block) => implementation(block, lines),
             // A macro that makes public items is part of the interface; its words stand for them.
-            Item::Macro(item) => {
+            Item::Macro(item) if !item.mac.path.is_ident("compile_error") => {
                 let name = text(&item.mac.path);
                 lines.push(format!(
                     "macro {name} {}",

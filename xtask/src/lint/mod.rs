@@ -97,7 +97,7 @@ pub fn of(doc: &Json) -> Vec<Finding> {
 }
 
 /// Everything but the examples.
-fn structure(doc: &Json) -> Vec<Finding> {
+pub fn structure(doc: &Json) -> Vec<Finding> {
     let mut findings = Vec::new();
     schemas::check(doc, &mut findings);
     vocabulary::check(doc, &mut findings);

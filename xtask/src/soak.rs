@@ -1,0 +1,278 @@
+//! The heavy forms of the suites: the same seeds as in `cargo test`, more of them, and mutants through the compiler.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::time::Instant;
+
+use anyhow::{Context, bail};
+
+use crate::generate::files;
+use crate::generate::operations::operations;
+use crate::json::Json;
+use crate::judge::Judge;
+use crate::lint;
+use crate::mutants::{Kind, Mutant, all};
+use crate::upstream::{Adopted, DOCUMENT};
+
+/// How many mutants of a kind go through the compiler, one a round.
+const ROUNDS: usize = 2;
+
+/// Kinds that change what travels or what comes of it, wherever they are, and so have to show in the wire net. Of the
+/// others some do (a field of a request) and some do not (one of an answer); the other nets show all.
+const ON_THE_WIRE: [Kind; 6] = [
+    Kind::OperationRemoved,
+    Kind::OperationRenamed,
+    Kind::PathChanged,
+    Kind::ParameterAdded,
+    Kind::ParameterRemoved,
+    Kind::EffectChanged,
+];
+
+/// Runs everything, and prints what it took.
+pub fn run(root: &Path) -> anyhow::Result<()> {
+    timed("the mutation net at every site", || suite(root, "mutation"))?;
+    timed("amounts, fifty times as many", || suite(root, "amounts"))?;
+    for round in 0..ROUNDS {
+        timed(
+            &format!(
+                "mutants through the compiler, round {} of {ROUNDS}",
+                round + 1
+            ),
+            || through(root, round),
+        )?;
+    }
+    Ok(())
+}
+
+fn timed(name: &str, work: impl FnOnce() -> anyhow::Result<()>) -> anyhow::Result<()> {
+    println!("\n== {name}");
+    let start = Instant::now();
+    work().with_context(|| format!("`{name}` failed"))?;
+    println!("== {name}: {:.0} s", start.elapsed().as_secs_f32());
+    Ok(())
+}
+
+fn suite(root: &Path, test: &str) -> anyhow::Result<()> {
+    let status = Command::new("cargo")
+        .args([
+            "test",
+            "--quiet",
+            "--package",
+            "partna-tests",
+            "--test",
+            test,
+            "--",
+            "--nocapture",
+        ])
+        .env("PARTNA_SOAK", "1")
+        .current_dir(root)
+        .status()
+        .context("cannot run cargo")?;
+    if !status.success() {
+        bail!("the suite ended with {status}");
+    }
+    Ok(())
+}
+
+/// A mutant with the operations that it may touch.
+struct Chosen {
+    mutant: Mutant,
+    operations: BTreeSet<String>,
+}
+
+/// One mutant of each kind, at operations that no other touches, together through generate, compile and the wire net.
+fn through(root: &Path, round: usize) -> anyhow::Result<()> {
+    let doc = Json::read(&root.join(DOCUMENT))?;
+    let adopted = Adopted::read(root)?;
+    let (chosen, mut refused) = choose(&doc, &adopted, round)?;
+    let mut changed = doc.clone();
+    for Chosen { mutant, .. } in &chosen {
+        mutant.apply_to(&mut changed);
+    }
+    let copy = root.join("target/soak");
+    copy_tree(root, &copy)?;
+    std::fs::write(copy.join(DOCUMENT), changed.pretty()?)?;
+    for (path, text) in files(&changed, &adopted)? {
+        std::fs::write(copy.join(path), text)?;
+    }
+    let touched = wire_net(root, &copy)?;
+    let mut problems = Vec::new();
+    for Chosen { mutant, operations } in &chosen {
+        let shown: Vec<&String> = operations.intersection(&touched).collect();
+        println!(
+            "  {:<24} {} {} -> {} of {} snapshots",
+            mutant.kind.to_string(),
+            mutant.pointer,
+            mutant.name,
+            shown.len(),
+            operations.len()
+        );
+        if shown.is_empty() && ON_THE_WIRE.contains(&mutant.kind) {
+            problems.push(format!(
+                "{} at {} does not show",
+                mutant.kind, mutant.pointer
+            ));
+        }
+    }
+    refused.sort();
+    refused.iter().for_each(|line| println!("  {line}"));
+    let owned: BTreeSet<&String> = chosen
+        .iter()
+        .flat_map(|chosen| &chosen.operations)
+        .collect();
+    problems.extend(
+        touched
+            .iter()
+            .filter(|name| !owned.contains(name))
+            .map(|name| format!("{name} changed, and no mutant touches it")),
+    );
+    if !problems.is_empty() {
+        bail!("{}", problems.join("\n"));
+    }
+    Ok(())
+}
+
+/// Picks the mutants of a round. A kind that is refused at every site is caught there already.
+fn choose(
+    doc: &Json,
+    adopted: &Adopted,
+    round: usize,
+) -> anyhow::Result<(Vec<Chosen>, Vec<String>)> {
+    let judge = Judge::new(doc)?;
+    let mutants = all(doc);
+    let kinds: BTreeSet<Kind> = mutants.iter().map(|mutant| mutant.kind).collect();
+    let (mut chosen, mut refused): (Vec<Chosen>, Vec<String>) = (Vec::new(), Vec::new());
+    for kind in kinds {
+        let of_kind: Vec<&Mutant> = mutants
+            .iter()
+            .filter(|mutant| mutant.kind == kind)
+            .collect();
+        // Another start each round, and a step that meets every site.
+        let order = (0..of_kind.len()).map(|index| (index * 13 + round * 7 + 3) % of_kind.len());
+        let free = order
+            .filter_map(|index| of_kind.get(index))
+            .filter(|mutant| {
+                let operations = judge.operations(&mutant.owner);
+                chosen
+                    .iter()
+                    .all(|other| other.operations.is_disjoint(&operations))
+            });
+        let (mut taken, mut reason) = (None, None);
+        for mutant in free {
+            match refusal(&mutant.apply(doc), adopted) {
+                None => {
+                    taken = Some((*mutant).clone());
+                    break;
+                }
+                Some(why) => drop(reason.get_or_insert(format!(
+                    "{:<24} {} is refused: {why}",
+                    kind.to_string(),
+                    mutant.pointer
+                ))),
+            }
+        }
+        match (taken, reason) {
+            (Some(mutant), _) => chosen.push(Chosen {
+                operations: judge.operations(&mutant.owner),
+                mutant,
+            }),
+            (None, Some(reason)) => refused.push(reason),
+            (None, None) => bail!("no site is left for `{kind}`"),
+        }
+    }
+    Ok((chosen, refused))
+}
+
+/// Why a document does not get as far as the compiler: what lint has against it (examples aside, which a change leaves
+/// behind), or the generator.
+fn refusal(doc: &Json, adopted: &Adopted) -> Option<String> {
+    match lint::structure(doc).first() {
+        Some(finding) => Some(finding.what.clone()),
+        None => files(doc, adopted).err().map(|error| error.to_string()),
+    }
+}
+
+/// Compiles the copy, runs its wire net, and answers the operations whose snapshots are new, changed or orphaned.
+fn wire_net(root: &Path, copy: &Path) -> anyhow::Result<BTreeSet<String>> {
+    let output = Command::new("cargo")
+        .args([
+            "test",
+            "--quiet",
+            "--package",
+            "partna-tests",
+            "--test",
+            "wire",
+        ])
+        // A folder of its own: cargo takes the crates of two copies of a workspace for the same.
+        .env("CARGO_TARGET_DIR", root.join("target/soak-build"))
+        .env("INSTA_UPDATE", "new")
+        .env("INSTA_FORCE_PASS", "1")
+        .current_dir(copy)
+        .output()
+        .context("cannot run cargo")?;
+    let told = String::from_utf8_lossy(&output.stderr);
+    if told.contains("could not compile") {
+        bail!("the mutants do not compile:\n{told}");
+    }
+    let changed = Json::read(&copy.join(DOCUMENT))?;
+    let old = Json::read(&root.join(DOCUMENT))?;
+    let names = |doc: &Json| -> Vec<(String, String)> {
+        operations(doc)
+            .filter_map(|(method, path, operation)| {
+                Some((
+                    operation.get("operationId")?.as_str()?.to_owned(),
+                    format!("{method} {path}"),
+                ))
+            })
+            .collect()
+    };
+    let (new, old) = (names(&changed), names(&old));
+    let name_of = |names: &[(String, String)], id: &str| {
+        names
+            .iter()
+            .find(|(known, _)| known == id)
+            .map(|(_, name)| name.clone())
+    };
+    let mut touched = BTreeSet::new();
+    for entry in std::fs::read_dir(copy.join("tests/snapshots/wire"))? {
+        let file = entry?.file_name().into_string().unwrap_or_default();
+        match file.strip_suffix(".snap.new") {
+            Some(id) => touched.extend(name_of(&new, id)),
+            // An operation that is gone leaves its snapshot behind, and the net complains of it.
+            None => {
+                let id = file.trim_end_matches(".snap");
+                if name_of(&new, id).is_none() {
+                    touched.extend(name_of(&old, id));
+                }
+            }
+        }
+    }
+    Ok(touched)
+}
+
+/// A fresh copy of the workspace, build folder and history aside.
+fn copy_tree(from: &Path, to: &Path) -> anyhow::Result<()> {
+    if to.exists() {
+        std::fs::remove_dir_all(to)?;
+    }
+    let mut folders: Vec<PathBuf> = vec![PathBuf::new()];
+    while let Some(folder) = folders.pop() {
+        std::fs::create_dir_all(to.join(&folder))?;
+        for entry in std::fs::read_dir(from.join(&folder))? {
+            let entry = entry?;
+            let path = folder.join(entry.file_name());
+            if entry.file_type()?.is_dir() {
+                let skipped = ["target", ".git"]
+                    .iter()
+                    .any(|name| entry.file_name() == *name);
+                if !skipped {
+                    folders.push(path);
+                }
+            } else {
+                std::fs::copy(from.join(&path), to.join(&path))?;
+            }
+        }
+    }
+    Ok(())
+}
