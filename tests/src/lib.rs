@@ -7,6 +7,8 @@ use partna_auth::{Builder, Credentials, Environment, Partna};
 use schemars::{JsonSchema, Schema};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use wiremock::matchers::{header, method, path};
+use wiremock::{Mock, MockServer, ResponseTemplate};
 use xtask::json::Json;
 
 mod call;
@@ -84,6 +86,19 @@ pub fn snapshots() -> insta::Settings {
 pub const KEY: &str = "1--M--canary-key-4fca3714";
 /// The user that test clients send.
 pub const USER: &str = "canaryuser";
+
+/// Has a server answer these operations, asked with the test's key and user, and nothing else.
+pub async fn serve(server: &MockServer, operations: &[(&str, &str)], answer: ResponseTemplate) {
+    for (verb, place) in operations {
+        Mock::given(method(*verb))
+            .and(path(*place))
+            .and(header("x-api-key", KEY))
+            .and(header("x-api-user", USER))
+            .respond_with(answer.clone())
+            .mount(server)
+            .await;
+    }
+}
 
 /// The set-up of a client for a server on loopback.
 ///

@@ -5,19 +5,18 @@ use std::fmt::Write;
 use std::time::Duration;
 
 use partna_auth::{Credentials, Environment, ErrorKind, Partna, types};
-use partna_tests::{builder, snapshots};
+use partna_tests::{builder, serve, snapshots};
 use serde_json::json;
-use wiremock::matchers::any;
-use wiremock::{Mock, MockServer, ResponseTemplate};
+use wiremock::{MockServer, ResponseTemplate};
 
 type Result<T = ()> = std::result::Result<T, Box<dyn Error>>;
 
+/// What these tests call.
+const OPERATIONS: [(&str, &str); 3] = [("POST", "/ramp"), ("GET", "/account"), ("GET", "/rate")];
+
 async fn answering(template: ResponseTemplate) -> Result<(MockServer, Partna)> {
     let server = MockServer::start().await;
-    Mock::given(any())
-        .respond_with(template)
-        .mount(&server)
-        .await;
+    serve(&server, &OPERATIONS, template).await;
     let partna = builder(&server.uri())?
         .attempt_timeout(Duration::from_millis(300))
         .build()?;

@@ -3,10 +3,9 @@
 use std::error::Error;
 
 use partna_auth::{ErrorKind, types};
-use partna_tests::{builder, component, document};
+use partna_tests::{builder, component, document, serve};
 use serde_json::{Map, Value, json};
-use wiremock::matchers::any;
-use wiremock::{Mock, MockServer, ResponseTemplate};
+use wiremock::{MockServer, ResponseTemplate};
 use xtask::generate::lower::reachable;
 use xtask::json::Json;
 
@@ -30,12 +29,19 @@ fn reencode(component_name: &str, value: &Value) -> Result<Value> {
     )?)?)
 }
 
+/// What these tests call.
+const OPERATIONS: [(&str, &str); 6] = [
+    ("POST", "/user/webhook"),
+    ("DELETE", "/user/webhook"),
+    ("GET", "/account"),
+    ("POST", "/transfer"),
+    ("GET", "/user/balances"),
+    ("GET", "/pricing/trigger"),
+];
+
 async fn answering(template: ResponseTemplate) -> MockServer {
     let server = MockServer::start().await;
-    Mock::given(any())
-        .respond_with(template)
-        .mount(&server)
-        .await;
+    serve(&server, &OPERATIONS, template).await;
     server
 }
 

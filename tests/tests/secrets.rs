@@ -5,10 +5,9 @@ use std::io::Write;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use partna_auth::{Credentials, Environment, Secret, types};
-use partna_tests::{KEY, USER, builder, component, document, snapshots};
+use partna_tests::{KEY, USER, builder, component, document, serve, snapshots};
 use serde_json::{Value, json};
-use wiremock::matchers::{any, method, path};
-use wiremock::{Mock, MockServer, ResponseTemplate};
+use wiremock::{MockServer, ResponseTemplate};
 use xtask::json::Json;
 
 type Result<T = ()> = std::result::Result<T, Box<dyn Error>>;
@@ -130,10 +129,7 @@ async fn no_error_and_no_log_line_has_the_key_or_a_secret_of_a_body() -> Result 
     ];
     for template in answers {
         let server = MockServer::start().await;
-        Mock::given(any())
-            .respond_with(template)
-            .mount(&server)
-            .await;
+        serve(&server, &[("POST", "/user/invalidate-apikey")], template).await;
         let partna = builder(&server.uri())?
             .configure(|client| client.connection_verbose(true))
             .build()?;
@@ -180,11 +176,12 @@ async fn no_error_and_no_log_line_has_the_key_or_a_secret_of_a_body() -> Result 
 async fn a_fresh_key_is_a_secret() -> Result {
     let server = MockServer::start().await;
     let fresh = json!({"data": {"apikey": CANARY}, "message": "success"});
-    Mock::given(method("POST"))
-        .and(path("/user/apikey"))
-        .respond_with(ResponseTemplate::new(200).set_body_json(fresh))
-        .mount(&server)
-        .await;
+    serve(
+        &server,
+        &[("POST", "/user/apikey")],
+        ResponseTemplate::new(200).set_body_json(fresh),
+    )
+    .await;
     let partna = builder(&server.uri())?.build()?;
     let body = types::ApiKeyRequest::builder()
         .keyname("billing")

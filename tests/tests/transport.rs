@@ -4,14 +4,17 @@ use std::error::Error;
 use std::time::{Duration, Instant};
 
 use partna_auth::{ErrorKind, Partna, types};
-use partna_tests::{KEY, USER, builder, snapshots};
+use partna_tests::{KEY, USER, builder, serve, snapshots};
 use serde_json::{Value, json};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpListener;
-use wiremock::matchers::{any, body_json, header, method, path, query_param};
+use wiremock::matchers::{body_json, header, method, path, query_param};
 use wiremock::{Mock, MockServer, ResponseTemplate};
 
 type Result<T = ()> = std::result::Result<T, Box<dyn Error>>;
+
+const BALANCES: (&str, &str) = ("GET", "/user/balances");
+const TRANSFER: (&str, &str) = ("POST", "/transfer");
 
 fn ok() -> ResponseTemplate {
     ResponseTemplate::new(200).set_body_json(json!({"message": "success"}))
@@ -20,7 +23,12 @@ fn ok() -> ResponseTemplate {
 #[tokio::test]
 async fn a_request_carries_what_is_documented_and_no_more() -> Result {
     let server = MockServer::start().await;
-    Mock::given(any()).respond_with(ok()).mount(&server).await;
+    let asked = [
+        ("GET", "/v4/account"),
+        ("DELETE", "/v4/user/webhook"),
+        ("POST", "/v4/transfer"),
+    ];
+    serve(&server, &asked, ok()).await;
     let partna = builder(&format!("{}/v4", server.uri()))?
         .user_agent("billing/2.1")
         .build()?;
@@ -69,9 +77,8 @@ async fn a_request_carries_what_is_documented_and_no_more() -> Result {
 async fn a_redirect_to_another_host_gets_nothing() -> Result {
     for status in [301, 302, 303, 307, 308] {
         let (first, other) = (MockServer::start().await, MockServer::start().await);
-        Mock::given(any()).respond_with(ok()).mount(&other).await;
         let away = ResponseTemplate::new(status).insert_header("location", other.uri().as_str());
-        Mock::given(any()).respond_with(away).mount(&first).await;
+        serve(&first, &[BALANCES, TRANSFER], away).await;
         // A shape that would follow does not win.
         let partna = builder(&first.uri())?
             .configure(|client| client.redirect(reqwest::redirect::Policy::limited(5)))
@@ -99,8 +106,7 @@ async fn a_redirect_to_another_host_gets_nothing() -> Result {
 #[tokio::test]
 async fn a_proxy_gets_nothing_in_clear() -> Result {
     let (server, proxy) = (MockServer::start().await, MockServer::start().await);
-    Mock::given(any()).respond_with(ok()).mount(&server).await;
-    Mock::given(any()).respond_with(ok()).mount(&proxy).await;
+    serve(&server, &[BALANCES], ok()).await;
     let through = reqwest::Proxy::all(proxy.uri())?;
     let partna = builder(&server.uri())?
         .configure(|client| client.proxy(through))
@@ -165,10 +171,7 @@ async fn a_write_that_never_left_says_so() -> Result {
 #[tokio::test]
 async fn each_limit_ends_a_call() -> Result {
     let server = MockServer::start().await;
-    Mock::given(any())
-        .respond_with(ok().set_delay(Duration::from_secs(5)))
-        .mount(&server)
-        .await;
+    serve(&server, &[BALANCES], ok().set_delay(Duration::from_secs(5))).await;
     let short = Duration::from_millis(200);
     for partna in [
         builder(&server.uri())?.attempt_timeout(short).build()?,
