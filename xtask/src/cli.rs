@@ -30,8 +30,8 @@ enum Command {
     Facts(facts::Args),
     /// Write the code that is made from openapi/partna.json, or check it
     ///
-    /// Four files: the client (progenitor's, reshaped), the operation table, the vocabulary of open enums, and the list of
-    /// types for the drift net. They are committed, so that users need no generator and reviews see what moves.
+    /// Five files: the client (progenitor's, reshaped), the operation table, the vocabulary of open enums, and for the drift
+    /// net the list of types and a call an operation. They are committed, so that users need no generator and reviews see what moves.
     Generate(generate::Args),
     /// Find what in openapi/partna.json would generate wrong code or mislead a reader
     ///

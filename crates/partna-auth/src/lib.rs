@@ -40,8 +40,3 @@ pub use partna_client::*;
 pub use partna_types::*;
 pub use request::Request;
 pub use setup::Builder;
-
-/// The examples of the README, compiled.
-#[cfg(doctest)]
-#[doc = include_str!("../../../README.md")]
-mod readme {}

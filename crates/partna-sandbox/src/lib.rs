@@ -120,3 +120,8 @@ impl Drop for Sandbox {
         self.server.abort();
     }
 }
+
+/// The examples of the README, compiled.
+#[cfg(doctest)]
+#[doc = include_str!("../../../README.md")]
+mod readme {}
