@@ -52,7 +52,7 @@ pub fn walk(doc: &Json, schema: &Json, value: &mut Value, path: &str, visit: &mu
 /// An example of a schema with every documented field, beginning with the fields of `example`.
 pub fn full(doc: &Json, schema: &Json, example: Option<&Value>) -> Value {
     let schema = follow(doc, schema);
-    let text = |key: &str| schema.get(key).and_then(Json::as_str).unwrap_or_default();
+    let text = |key: &str| schema.text(key).unwrap_or_default();
     if let Some(properties) = schema.get("properties") {
         let fields = properties.entries().map(|(name, property)| {
             let given = example.and_then(|example| example.get(name));

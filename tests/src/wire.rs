@@ -40,11 +40,7 @@ impl<'a> Wire<'a> {
         Ok(Self {
             doc,
             operation,
-            id: operation
-                .get("operationId")
-                .and_then(Json::as_str)
-                .ok_or("no id")?
-                .to_owned(),
+            id: operation.text("operationId").ok_or("no id")?.to_owned(),
             method: method.to_owned(),
             path: format!("/v4{path}"),
             arguments: arguments(doc, operation)?,
@@ -332,11 +328,8 @@ fn headers(request: &Request) -> Vec<String> {
 /// If an example is missing.
 pub fn arguments(doc: &Json, operation: &Json) -> Result<Arguments> {
     let mut parameters = Map::new();
-    for parameter in operation.get("parameters").map_or(&[][..], Json::items) {
-        let name = parameter
-            .get("name")
-            .and_then(Json::as_str)
-            .ok_or("a parameter without a name")?;
+    for parameter in operation.list("parameters") {
+        let name = parameter.text("name").ok_or("a parameter without a name")?;
         parameters.insert(
             name.to_owned(),
             parameter.get("example").ok_or("no example")?.convert()?,

@@ -6,7 +6,6 @@ use std::error::Error;
 use partna_tests::{document, entry, public_types, root, snapshots};
 use partna_types::Environment;
 use serde_json::Value;
-use xtask::json::Json;
 use xtask::upstream::{Adopted, Report};
 
 /// The nets that are lines of the document: operations, facts, components, prose, examples.
@@ -101,10 +100,8 @@ fn strip(schema: &mut Value) {
 #[test]
 fn environments_are_the_servers_of_the_document() -> Result<(), Box<dyn Error>> {
     let doc = document()?;
-    let servers = doc.get("servers").map_or(&[][..], Json::items).iter();
-    let servers: Vec<&str> = servers
-        .filter_map(|server| server.get("url")?.as_str())
-        .collect();
+    let servers = doc.list("servers").iter();
+    let servers: Vec<&str> = servers.filter_map(|server| server.text("url")).collect();
     let environments: Vec<&str> = Environment::ALL
         .iter()
         .map(|environment| environment.base_url())

@@ -17,7 +17,7 @@ fn answered(doc: &Json) -> Vec<(String, &Json)> {
         .into_iter()
         .filter_map(|name| {
             let schema = doc.at(&["components", "schemas", &name])?;
-            (schema.get("type")?.as_str()? == "object").then_some((name, schema))
+            (schema.text("type")? == "object").then_some((name, schema))
         })
         .collect()
 }
@@ -66,7 +66,7 @@ fn every_field_reads_from_null() -> Result {
         let mut nulls = Map::new();
         for (field, property) in schema.get("properties").into_iter().flat_map(Json::entries) {
             nulls.insert(field.to_owned(), Value::Null);
-            match property.get("type").and_then(Json::as_str) {
+            match property.text("type") {
                 Some("array") => arrays += 1,
                 Some("object") => maps += 1,
                 _ => {}
@@ -175,7 +175,7 @@ fn unknown_values_are_kept() -> Result {
     for (name, schema) in answered(&doc) {
         for (field, property) in schema.get("properties").into_iter().flat_map(Json::entries) {
             let reference = match property.get("allOf").map(Json::items) {
-                Some([only]) => only.get("$ref").and_then(Json::as_str),
+                Some([only]) => only.text("$ref"),
                 _ => None,
             };
             let target =

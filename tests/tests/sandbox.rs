@@ -31,10 +31,7 @@ fn refused(result: std::result::Result<Answer, CallError>) -> Result<partna_auth
 }
 
 fn id(operation: &Json) -> Result<&str> {
-    Ok(operation
-        .get("operationId")
-        .and_then(Json::as_str)
-        .ok_or("no id")?)
+    Ok(operation.text("operationId").ok_or("no id")?)
 }
 
 /// The status is the documented one, and the answer fits its schema.
@@ -132,11 +129,8 @@ async fn what_does_not_fit_is_refused_by_name() -> Result {
                 .err()
                 .ok_or_else(|| format!("{method} {path} took it"))?)
         };
-        for parameter in operation.get("parameters").map_or(&[][..], Json::items) {
-            let name = parameter
-                .get("name")
-                .and_then(Json::as_str)
-                .ok_or("no name")?;
+        for parameter in operation.list("parameters") {
+            let name = parameter.text("name").ok_or("no name")?;
             if parameter.get("required").is_some() {
                 let mut arguments = complete.clone();
                 arguments.parameters.remove(name);

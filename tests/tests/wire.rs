@@ -20,10 +20,7 @@ async fn every_operation() -> Result {
     settings.set_snapshot_path("../snapshots/wire");
     let (mut seen, mut complaints) = (BTreeSet::new(), Vec::new());
     for (method, path, operation) in operations(&doc) {
-        let id = operation
-            .get("operationId")
-            .and_then(Json::as_str)
-            .ok_or("no id")?;
+        let id = operation.text("operationId").ok_or("no id")?;
         let report = match Wire::new(&doc, &method, path, operation)
             .await?
             .report()
@@ -56,11 +53,8 @@ fn nothing_documented_is_left_unsent() -> Result {
     let (mut parameters, mut fields) = (0, 0);
     for (_, path, operation) in operations(&doc) {
         let arguments = arguments(&doc, operation)?;
-        for parameter in operation.get("parameters").map_or(&[][..], Json::items) {
-            let name = parameter
-                .get("name")
-                .and_then(Json::as_str)
-                .ok_or("no name")?;
+        for parameter in operation.list("parameters") {
+            let name = parameter.text("name").ok_or("no name")?;
             assert!(arguments.parameters.contains_key(name), "{path} {name}");
             parameters += 1;
         }

@@ -89,7 +89,7 @@ pub fn operation(fact: &str) -> Option<&str> {
 
 /// The facts of a document.
 pub fn of(doc: &Json) -> anyhow::Result<Facts> {
-    let version = doc.get("openapi").and_then(Json::as_str).unwrap_or("");
+    let version = doc.text("openapi").unwrap_or("");
     if !version.starts_with("3.") {
         bail!("not an OpenAPI 3 document: the key `openapi` is missing or is not 3.x");
     }
@@ -97,8 +97,8 @@ pub fn of(doc: &Json) -> anyhow::Result<Facts> {
         doc,
         facts: Facts::new(),
     };
-    for server in doc.get("servers").map_or(&[][..], Json::items) {
-        if let Some(url) = server.get("url").and_then(Json::as_str) {
+    for server in doc.list("servers") {
+        if let Some(url) = server.text("url") {
             collector.add(format!("server {url}"));
         }
     }
@@ -135,7 +135,7 @@ impl<'a> Collector<'a> {
         let doc = self.doc;
         let schemes = doc.at(&["components", "securitySchemes"]);
         for (name, scheme) in schemes.into_iter().flat_map(Json::entries) {
-            let text = |key| scheme.get(key).and_then(Json::as_str).unwrap_or("");
+            let text = |key| scheme.text(key).unwrap_or("");
             self.add(match text("type") {
                 "apiKey" => format!("scheme {name} apiKey in {} {}", text("in"), text("name")),
                 "http" => format!("scheme {name} http {}", text("scheme")),
@@ -152,7 +152,7 @@ impl<'a> Collector<'a> {
             .filter_map(|holder| holder.get("servers"))
             .flat_map(Json::items)
         {
-            let url = server.get("url").and_then(Json::as_str).unwrap_or("");
+            let url = server.text("url").unwrap_or("");
             self.add(format!("{name} server {url}"));
         }
         // What an operation says of a parameter goes before what its path says.
@@ -160,7 +160,7 @@ impl<'a> Collector<'a> {
         for list in [item.get("parameters"), operation.get("parameters")] {
             for parameter in list.map_or(&[][..], Json::items) {
                 let parameter = schema::resolve(self.doc, parameter)?;
-                let text = |key| parameter.get(key).and_then(Json::as_str).unwrap_or("");
+                let text = |key| parameter.text(key).unwrap_or("");
                 parameters.insert((text("in"), text("name")), parameter);
             }
         }

@@ -13,7 +13,7 @@ pub fn of(doc: &Json) -> anyhow::Result<String> {
 }
 
 fn line(doc: &Json, method: &str, path: &str, operation: &Json) -> String {
-    let text = |key: &str| operation.get(key).and_then(Json::as_str).unwrap_or("?");
+    let text = |key: &str| operation.text(key).unwrap_or("?");
     let mut words = vec![format!(
         "{method} {path} {}({})",
         text("operationId"),
@@ -56,15 +56,12 @@ fn line(doc: &Json, method: &str, path: &str, operation: &Json) -> String {
 }
 
 fn parameters(operation: &Json) -> String {
-    let parameters = operation
-        .get("parameters")
-        .map_or(&[][..], Json::items)
-        .iter();
+    let parameters = operation.list("parameters").iter();
     let named = parameters.filter_map(|parameter| {
         let required = parameter.get("required").and_then(Json::as_bool) == Some(true);
         Some(format!(
             "{}{}",
-            parameter.get("name")?.as_str()?,
+            parameter.text("name")?,
             if required { "!" } else { "" }
         ))
     });

@@ -54,6 +54,16 @@ impl Json {
         self.as_object()?.get(key)
     }
 
+    /// The text of a member.
+    pub fn text(&self, key: &str) -> Option<&str> {
+        self.get(key)?.as_str()
+    }
+
+    /// The items of a member that is an array; none of any other.
+    pub fn list(&self, key: &str) -> &[Json] {
+        self.get(key).map_or(&[], Json::items)
+    }
+
     /// Follows keys downwards.
     pub fn at(&self, keys: &[&str]) -> Option<&Json> {
         keys.iter().try_fold(self, |value, key| value.get(key))

@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::facts;
 use crate::generate::operations::operations;
+use crate::generate::vocabulary::values;
 use crate::inventory;
 use crate::json::Json;
 
@@ -37,8 +38,7 @@ pub fn components(doc: &Json) -> BTreeSet<String> {
     {
         lines.insert(format!("component {name} {}", shape(schema)));
         let required: Vec<&str> = schema
-            .get("required")
-            .map_or(&[][..], Json::items)
+            .list("required")
             .iter()
             .filter_map(Json::as_str)
             .collect();
@@ -49,23 +49,14 @@ pub fn components(doc: &Json) -> BTreeSet<String> {
                 shape(property)
             ));
         }
-        for key in ["enum", "x-partna-values"] {
-            for value in schema
-                .get(key)
-                .map_or(&[][..], Json::items)
-                .iter()
-                .filter_map(Json::as_str)
-            {
-                lines.insert(format!("component {name} ={value}"));
-            }
-        }
+        lines.extend(values(schema).map(|value| format!("component {name} ={value}")));
     }
     lines
 }
 
 /// A schema in a few words: `string/password`, `[Bank]`, `{Rate}`, `Currency`.
 fn shape(schema: &Json) -> String {
-    let text = |key: &str| schema.get(key).and_then(Json::as_str);
+    let text = |key: &str| schema.text(key);
     if let Some(reference) = text("$ref") {
         return reference.rsplit('/').next().unwrap_or(reference).to_owned();
     }
@@ -102,26 +93,18 @@ pub fn prose(doc: &Json) -> BTreeSet<String> {
     let mut lines = BTreeSet::new();
     let mut add = |subject: &str, holder: &Json| {
         for key in ["title", "summary", "description"] {
-            if let Some(text) = holder.get(key).and_then(Json::as_str) {
+            if let Some(text) = holder.text(key) {
                 lines.insert(format!("{subject} {key}: {text}"));
             }
         }
     };
     add("document", doc.get("info").unwrap_or(&Json::Null));
-    for (index, server) in doc
-        .get("servers")
-        .map_or(&[][..], Json::items)
-        .iter()
-        .enumerate()
-    {
+    for (index, server) in doc.list("servers").iter().enumerate() {
         add(&format!("server {index}"), server);
     }
-    for tag in doc.get("tags").map_or(&[][..], Json::items) {
+    for tag in doc.list("tags") {
         add(
-            &format!(
-                "tag {}",
-                tag.get("name").and_then(Json::as_str).unwrap_or_default()
-            ),
+            &format!("tag {}", tag.text("name").unwrap_or_default()),
             tag,
         );
     }
@@ -135,11 +118,8 @@ pub fn prose(doc: &Json) -> BTreeSet<String> {
     for (method, path, operation) in operations(doc) {
         let name = format!("{method} {path}");
         add(&name, operation);
-        for parameter in operation.get("parameters").map_or(&[][..], Json::items) {
-            let field = parameter
-                .get("name")
-                .and_then(Json::as_str)
-                .unwrap_or_default();
+        for parameter in operation.list("parameters") {
+            let field = parameter.text("name").unwrap_or_default();
             add(&format!("{name} query:{field}"), parameter);
         }
         for (status, response) in operation
@@ -168,11 +148,8 @@ pub fn examples(doc: &Json) -> BTreeSet<String> {
     let mut lines = BTreeSet::new();
     for (method, path, operation) in operations(doc) {
         let name = format!("{method} {path}");
-        for parameter in operation.get("parameters").map_or(&[][..], Json::items) {
-            let field = parameter
-                .get("name")
-                .and_then(Json::as_str)
-                .unwrap_or_default();
+        for parameter in operation.list("parameters") {
+            let field = parameter.text("name").unwrap_or_default();
             leaves(
                 &format!("{name} query:{field}"),
                 parameter.get("example"),

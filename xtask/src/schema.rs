@@ -11,7 +11,7 @@ use crate::json::Json;
 pub fn resolve<'a>(doc: &'a Json, value: &'a Json) -> anyhow::Result<&'a Json> {
     let mut value = value;
     for _ in 0..32 {
-        match value.get("$ref").and_then(Json::as_str) {
+        match value.text("$ref") {
             None => return Ok(value),
             Some(reference) => value = target(doc, reference)?,
         }
@@ -57,7 +57,7 @@ impl<'a> View<'a> {
         schema: &'a Json,
         open: &mut Vec<&'a str>,
     ) -> anyhow::Result<bool> {
-        if let Some(reference) = schema.get("$ref").and_then(Json::as_str) {
+        if let Some(reference) = schema.text("$ref") {
             if open.contains(&reference) {
                 return Ok(false);
             }
@@ -66,7 +66,7 @@ impl<'a> View<'a> {
         }
         let depth = open.len();
         let mut followed = Vec::new();
-        for part in schema.get("allOf").map_or(&[][..], Json::items) {
+        for part in schema.list("allOf") {
             // A base that two parts share is no cycle: each starts from the ancestors alone.
             open.truncate(depth);
             if !self.merge(doc, part, open)? {
@@ -114,7 +114,7 @@ impl<'a> View<'a> {
     fn own(&mut self, schema: &'a Json) -> anyhow::Result<()> {
         self.add_type(schema);
         self.nullable |= schema.get("nullable").and_then(Json::as_bool) == Some(true);
-        for value in schema.get("enum").map_or(&[][..], Json::items) {
+        for value in schema.list("enum") {
             match value {
                 Json::Null => self.nullable = true,
                 Json::String(text) => drop(self.values.insert(text.clone())),
@@ -123,7 +123,7 @@ impl<'a> View<'a> {
         }
         self.properties
             .extend(schema.get("properties").into_iter().flat_map(Json::entries));
-        let required = schema.get("required").map_or(&[][..], Json::items);
+        let required = schema.list("required");
         self.required
             .extend(required.iter().filter_map(Json::as_str));
         self.items.extend(schema.get("items"));

@@ -221,7 +221,7 @@ fn wire_net(root: &Path, copy: &Path) -> anyhow::Result<BTreeSet<String>> {
         operations(doc)
             .filter_map(|(method, path, operation)| {
                 Some((
-                    operation.get("operationId")?.as_str()?.to_owned(),
+                    operation.text("operationId")?.to_owned(),
                     format!("{method} {path}"),
                 ))
             })

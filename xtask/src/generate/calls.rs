@@ -29,8 +29,7 @@ pub fn calls(client: &syn::File, doc: &Json) -> anyhow::Result<syn::File> {
     let mut arms = Vec::new();
     for (_, _, operation) in operations(doc) {
         let id = operation
-            .get("operationId")
-            .and_then(Json::as_str)
+            .text("operationId")
             .context("an operation without id")?;
         let builder = builders
             .get(&id.replace('_', ""))
@@ -71,10 +70,9 @@ pub fn calls(client: &syn::File, doc: &Json) -> anyhow::Result<syn::File> {
 /// One step a parameter, and one for the body.
 fn steps(builder: &ItemStruct, operation: &Json) -> anyhow::Result<Vec<proc_macro2::TokenStream>> {
     let parameters: BTreeMap<String, &str> = operation
-        .get("parameters")
-        .map_or(&[][..], Json::items)
+        .list("parameters")
         .iter()
-        .filter_map(|parameter| parameter.get("name")?.as_str())
+        .filter_map(|parameter| parameter.text("name"))
         .map(|name| (name.replace('_', "").to_lowercase(), name))
         .collect();
     let Fields::Named(fields) = &builder.fields else {

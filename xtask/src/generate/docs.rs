@@ -25,17 +25,17 @@ pub struct Operation {
 pub fn operations(doc: &Json) -> Operations {
     each_operation(doc)
         .map(|(method, path, operation)| {
-            let text = |key| operation.get(key).and_then(Json::as_str).unwrap_or("");
+            let text = |key| operation.text(key).unwrap_or("");
             let id = text("operationId").to_owned();
             let sends = format!("Sends `{method} {path}`.");
             let mut full = format!("{}\n\n{}\n\n{sends} {}", text("summary"), text("description"), effect(operation));
-            if let Some(guide) = operation.get("x-partna-guide").and_then(Json::as_str) {
+            if let Some(guide) = operation.text("x-partna-guide") {
                 full += &format!(" The vendor's guide calls it `{guide}`.");
             }
             if let Some(environment) = only_environment(operation) {
                 full += &format!(" Exists on {environment} alone, and is refused elsewhere before anything is sent.");
             }
-            let parameters = operation.get("parameters").map_or(&[][..], Json::items);
+            let parameters = operation.list("parameters");
             let operation = Operation {
                 send_text: format!("{sends}\n\n# Errors\n\n{}", errors(operation)),
                 text: full,
@@ -48,7 +48,7 @@ pub fn operations(doc: &Json) -> Operations {
 }
 
 fn described(parameter: &Json) -> Option<(String, String)> {
-    let text = |key| parameter.get(key).and_then(Json::as_str);
+    let text = |key| parameter.text(key);
     Some((
         text("name")?.to_lowercase(),
         text("description")?.to_owned(),
@@ -56,7 +56,7 @@ fn described(parameter: &Json) -> Option<(String, String)> {
 }
 
 fn effect(operation: &Json) -> String {
-    let text = |key| operation.get(key).and_then(Json::as_str).unwrap_or("");
+    let text = |key| operation.text(key).unwrap_or("");
     match text("x-partna-effect") {
         "read" => "It changes nothing.".to_owned(),
         "acts" => "It acts, although it is a GET.".to_owned(),

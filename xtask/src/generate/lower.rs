@@ -135,8 +135,7 @@ pub fn reachable(doc: &Json, part: &str) -> BTreeSet<String> {
 pub fn collect_components(doc: &Json, value: &Json, found: &mut BTreeSet<String>) {
     value.walk("", &mut |_, value| {
         let name = value
-            .get("$ref")
-            .and_then(Json::as_str)
+            .text("$ref")
             .and_then(|reference| reference.strip_prefix("#/components/schemas/"));
         if let Some(name) = name
             && found.insert(name.to_owned())

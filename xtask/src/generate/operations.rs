@@ -27,8 +27,7 @@ pub fn table(doc: &Json, adopted: &Adopted) -> anyhow::Result<syn::File> {
     let mut rows = Vec::new();
     for (method, path, operation) in operations(doc) {
         let id = operation
-            .get("operationId")
-            .and_then(Json::as_str)
+            .text("operationId")
             .with_context(|| format!("{method} {path} has no operationId"))?;
         rows.push((id, row(doc, id, &method, path, operation, &documented)?));
     }
@@ -60,7 +59,7 @@ fn row(
     operation: &Json,
     documented: &[(String, String, Vec<String>)],
 ) -> anyhow::Result<TokenStream> {
-    let text = |key: &str| operation.get(key).and_then(Json::as_str);
+    let text = |key: &str| operation.text(key);
     let effect = match text("x-partna-effect") {
         Some("read") => quote!(Effect::Read),
         Some("acts") => quote!(Effect::Acts),
@@ -111,13 +110,9 @@ fn optional(value: Option<TokenStream>) -> TokenStream {
 }
 
 fn reference(reference: &Json) -> TokenStream {
-    let text = |key| reference.get(key).and_then(Json::as_str);
+    let text = |key| reference.text(key);
     let field = text("field");
-    let with = reference
-        .get("with")
-        .map_or(&[][..], Json::items)
-        .iter()
-        .filter_map(Json::as_str);
+    let with = reference.list("with").iter().filter_map(Json::as_str);
     let lookup = text("lookup").zip(text("parameter")).map(|(operation, parameter)| {
         quote!(Lookup { operation: #operation, parameter: #parameter, with: &[#(#with),*] })
     });
@@ -127,7 +122,7 @@ fn reference(reference: &Json) -> TokenStream {
 
 /// Names of the fields of the body, and of the parameters, that are secret.
 fn secrets<'a>(doc: &'a Json, operation: &'a Json) -> impl Iterator<Item = &'a str> {
-    let is_secret = |schema: &Json| schema.get("format").and_then(Json::as_str) == Some("password");
+    let is_secret = |schema: &Json| schema.text("format") == Some("password");
     let body = operation.at(&["requestBody", "content", "application/json", "schema"]);
     let body = body
         .and_then(|body| resolve(doc, body).ok())
@@ -136,13 +131,13 @@ fn secrets<'a>(doc: &'a Json, operation: &'a Json) -> impl Iterator<Item = &'a s
         .into_iter()
         .flat_map(Json::entries)
         .filter(move |(_, schema)| is_secret(schema));
-    let parameters = operation.get("parameters").map_or(&[][..], Json::items);
+    let parameters = operation.list("parameters");
     let parameters = parameters
         .iter()
         .filter(move |parameter| parameter.get("schema").is_some_and(is_secret));
     fields
         .map(|(name, _)| name)
-        .chain(parameters.filter_map(|parameter| parameter.get("name")?.as_str()))
+        .chain(parameters.filter_map(|parameter| parameter.text("name")))
 }
 
 /// Operation, field and values of every enum that a request takes, from the facts.

@@ -16,7 +16,13 @@ pub fn components(doc: &Json) -> impl Iterator<Item = (&str, &str, &Json)> {
     schemas
         .into_iter()
         .flat_map(Json::entries)
-        .filter_map(|(name, schema)| Some((name, schema.get("x-partna-rust")?.as_str()?, schema)))
+        .filter_map(|(name, schema)| Some((name, schema.text("x-partna-rust")?, schema)))
+}
+
+/// The values that an enum lists, be it of requests or of answers.
+pub fn values(schema: &Json) -> impl Iterator<Item = &str> {
+    let lists = ["enum", "x-partna-values"].map(|key| schema.list(key));
+    lists.into_iter().flatten().filter_map(Json::as_str)
 }
 
 /// The name of a value's variant: the one given, or one made of the value.
@@ -34,17 +40,10 @@ pub fn vocabulary(doc: &Json) -> anyhow::Result<String> {
     for (name, rust, schema) in components(doc).filter(|(_, rust, _)| *rust != "bool") {
         let (members, variants) = types.entry(rust).or_default();
         members.push(name);
-        for key in ["enum", "x-partna-values"] {
-            for value in schema
-                .get(key)
-                .map_or(&[][..], Json::items)
-                .iter()
-                .filter_map(Json::as_str)
-            {
-                variants
-                    .entry(value)
-                    .or_insert_with(|| variant_name(schema, value));
-            }
+        for value in values(schema) {
+            variants
+                .entry(value)
+                .or_insert_with(|| variant_name(schema, value));
         }
     }
     // As text: prettyplease leaves what stands inside a macro in a heap.

@@ -27,12 +27,7 @@ pub fn check(doc: &Json, findings: &mut Vec<Finding>) {
     };
     for (method, path, operation) in operations(doc) {
         let pointer = join(&join("/paths", path), &method.to_lowercase());
-        for (index, parameter) in operation
-            .get("parameters")
-            .map_or(&[][..], Json::items)
-            .iter()
-            .enumerate()
-        {
+        for (index, parameter) in operation.list("parameters").iter().enumerate() {
             checker.media(
                 &format!("{pointer}/parameters/{index}"),
                 parameter,

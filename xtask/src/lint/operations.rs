@@ -33,21 +33,15 @@ const API_ERROR: &str = "#/components/schemas/ApiError";
 
 pub fn check(doc: &Json, findings: &mut Vec<Finding>) {
     let ids: Vec<&str> = operations(doc)
-        .filter_map(|(_, _, operation)| operation.get("operationId")?.as_str())
+        .filter_map(|(_, _, operation)| operation.text("operationId"))
         .collect();
     let tags: BTreeSet<&str> = doc
-        .get("tags")
-        .map_or(&[][..], Json::items)
+        .list("tags")
         .iter()
-        .filter_map(|tag| tag.get("name")?.as_str())
+        .filter_map(|tag| tag.text("name"))
         .collect();
-    for (index, server) in doc
-        .get("servers")
-        .map_or(&[][..], Json::items)
-        .iter()
-        .enumerate()
-    {
-        let url = server.get("url").and_then(Json::as_str).unwrap_or("");
+    for (index, server) in doc.list("servers").iter().enumerate() {
+        let url = server.text("url").unwrap_or("");
         if !url.starts_with("https://") || url.ends_with('/') {
             findings.push(Finding::new(
                 &format!("/servers/{index}"),
@@ -115,7 +109,7 @@ impl Rules<'_> {
     }
 
     pub(super) fn text(&self, key: &str) -> Option<&str> {
-        self.operation.get(key)?.as_str()
+        self.operation.text(key)
     }
 
     fn id(&mut self, ids: &[&str]) {
@@ -154,7 +148,7 @@ impl Rules<'_> {
     }
 
     fn tags(&mut self, tags: &BTreeSet<&str>) {
-        let used = self.operation.get("tags").map_or(&[][..], Json::items);
+        let used = self.operation.list("tags");
         for tag in used.iter().filter_map(Json::as_str) {
             if !tags.contains(tag) {
                 self.find(
@@ -183,17 +177,8 @@ impl Rules<'_> {
     }
 
     fn parameters(&mut self) {
-        let parameters = self
-            .operation
-            .get("parameters")
-            .map_or(&[][..], Json::items);
-        let text = |parameter: &Json, key: &str| {
-            parameter
-                .get(key)
-                .and_then(Json::as_str)
-                .unwrap_or("")
-                .to_owned()
-        };
+        let parameters = self.operation.list("parameters");
+        let text = |parameter: &Json, key: &str| parameter.text(key).unwrap_or("").to_owned();
         for (index, parameter) in parameters.iter().enumerate() {
             let below = format!("/parameters/{index}");
             keys(

@@ -53,7 +53,7 @@ impl Rules<'_> {
             REFERENCE,
             self.findings,
         );
-        let text = |key| reference.get(key).and_then(Json::as_str);
+        let text = |key| reference.text(key);
         let body = self
             .operation
             .at(&["requestBody", "content", "application/json", "schema"]);
@@ -86,11 +86,7 @@ impl Rules<'_> {
                 "name the operation that finds the reference again",
             );
         }
-        let with = reference
-            .get("with")
-            .map_or(&[][..], Json::items)
-            .iter()
-            .filter_map(Json::as_str);
+        let with = reference.list("with").iter().filter_map(Json::as_str);
         for name in with.clone().filter(|name| !has_field(name)) {
             self.find(
                 "/x-partna-reference/with",
@@ -111,12 +107,10 @@ impl Rules<'_> {
 
     /// Whether an operation has a parameter.
     fn takes(&self, id: &str, parameter: &str) -> bool {
-        let named = |value: &Json, key: &str, name: &str| {
-            value.get(key).and_then(Json::as_str) == Some(name)
-        };
+        let named = |value: &Json, key: &str, name: &str| value.text(key) == Some(name);
         operations(self.doc)
             .filter(|(_, _, operation)| named(operation, "operationId", id))
-            .flat_map(|(_, _, operation)| operation.get("parameters").map_or(&[][..], Json::items))
+            .flat_map(|(_, _, operation)| operation.list("parameters"))
             .any(|declared| named(declared, "name", parameter))
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::Finding;
-use crate::generate::vocabulary::{components, variant_name};
+use crate::generate::vocabulary::{components, values, variant_name};
 use crate::json::{Json, join};
 
 pub fn check(doc: &Json, findings: &mut Vec<Finding>) {
@@ -23,7 +23,7 @@ pub fn check(doc: &Json, findings: &mut Vec<Finding>) {
         }
         let values: Vec<&Json> = ["enum", "x-partna-values"]
             .iter()
-            .flat_map(|key| schema.get(key).map_or(&[][..], Json::items))
+            .flat_map(|key| schema.list(key))
             .collect();
         for (given, _) in schema
             .get("x-partna-names")
@@ -82,11 +82,7 @@ pub fn check(doc: &Json, findings: &mut Vec<Finding>) {
 fn one_name_each(doc: &Json, findings: &mut Vec<Finding>) {
     let mut names: BTreeMap<(&str, &str), String> = BTreeMap::new();
     for (name, rust, schema) in components(doc) {
-        for value in ["enum", "x-partna-values"]
-            .iter()
-            .flat_map(|key| schema.get(key).map_or(&[][..], Json::items))
-            .filter_map(Json::as_str)
-        {
+        for value in values(schema) {
             let variant = variant_name(schema, value);
             if let Some(other) = names.insert((rust, value), variant.clone())
                 && other != variant
