@@ -54,34 +54,65 @@ impl Judge {
             return Some(format!("it touches more than `{only}`"));
         }
         let lines = || changes.values().flatten().filter_map(|line| line.get(1..));
-        if !lines().any(|line| self.owns(&mutant.owner, line, true) && line.contains(&mutant.name))
-        {
+        let names = owner_names(&mutant.owner);
+        if !lines().any(|line| {
+            names
+                .iter()
+                .any(|name| speaks_of(line, name, &mutant.subject))
+        }) {
             return Some(format!(
                 "no changed line names its owner and `{}`",
-                mutant.name
+                mutant.subject
             ));
         }
+        if let Owner::Component(component) = &mutant.owner
+            && mutant.on_the_wire
+        {
+            let facts = changes.get("facts").map_or(&[][..], Vec::as_slice);
+            let shows = |operation: &str| {
+                facts
+                    .iter()
+                    .any(|line| line.get(1..).is_some_and(|line| is_part(line, operation)))
+            };
+            let silent = self.reaching(component).find(|operation| !shows(operation));
+            if let Some(operation) = silent {
+                return Some(format!(
+                    "the facts of {operation}, which reaches it, do not show it"
+                ));
+            }
+        }
         lines()
-            .find(|line| !self.owns(&mutant.owner, line, false))
+            .find(|line| !self.owns(&mutant.owner, line))
             .map(|line| format!("a line of something else changes: {line}"))
     }
 
-    /// Whether a line belongs to an owner: by its own name, or (unless `strictly`) to an operation that reaches it.
-    fn owns(&self, owner: &Owner, line: &str, strictly: bool) -> bool {
-        let begins = |name: &str| {
-            line.strip_prefix(name)
-                .is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', '.', '!']))
-        };
-        match owner {
-            Owner::Operations(names) => names.iter().any(|name| begins(name)),
-            Owner::Document(name) => begins(name),
-            Owner::Component(name) if begins(&format!("component {name}")) => true,
-            Owner::Component(_) if strictly => false,
-            Owner::Component(name) => self
-                .reach
-                .iter()
-                .any(|(operation, reached)| reached.contains(name) && begins(operation)),
+    /// The operations that reach a component.
+    fn reaching(&self, component: &str) -> impl Iterator<Item = &str> {
+        let reaching = self
+            .reach
+            .iter()
+            .filter(move |(_, reached)| reached.contains(component));
+        reaching.map(|(operation, _)| operation.as_str())
+    }
+
+    /// Whether a line may change with its owner: its own, or through a component that of an operation's body, answer or
+    /// parameters.
+    fn owns(&self, owner: &Owner, line: &str) -> bool {
+        if owner_names(owner).iter().any(|name| is_part(line, name)) {
+            return true;
         }
+        let Owner::Component(component) = owner else {
+            return false;
+        };
+        let through = |operation: &str| {
+            is_part(line, operation)
+                && line.get(operation.len()..).is_some_and(|rest| {
+                    [" body", " -> ", " query:"]
+                        .iter()
+                        .any(|part| rest.starts_with(part))
+                })
+        };
+        self.reaching(component).any(through)
     }
 
     /// The operations whose lines an owner may change, before and after.
@@ -89,15 +120,33 @@ impl Judge {
         match owner {
             Owner::Operations(names) => names.iter().cloned().collect(),
             Owner::Document(_) => BTreeSet::new(),
-            Owner::Component(name) => {
-                let reaching = self
-                    .reach
-                    .iter()
-                    .filter(|(_, reached)| reached.contains(name));
-                reaching.map(|(operation, _)| operation.clone()).collect()
-            }
+            Owner::Component(name) => self.reaching(name).map(str::to_owned).collect(),
         }
     }
+}
+
+/// How the lines of an owner begin.
+fn owner_names(owner: &Owner) -> Vec<String> {
+    match owner {
+        Owner::Operations(names) => names.clone(),
+        Owner::Document(name) => vec![(*name).to_owned()],
+        Owner::Component(name) => vec![format!("component {name}")],
+    }
+}
+
+/// Whether a line begins with a name, and the name ends there.
+fn is_part(line: &str, name: &str) -> bool {
+    speaks_of(line, name, "")
+}
+
+/// Whether a line begins with a name and then a subject, and the subject ends there.
+fn speaks_of(line: &str, name: &str, subject: &str) -> bool {
+    let rest = line
+        .strip_prefix(name)
+        .and_then(|rest| rest.strip_prefix(subject));
+    rest.is_some_and(|rest| {
+        !rest.starts_with(|c: char| c.is_alphanumeric() || c == '_' || c == '/' || c == '-')
+    })
 }
 
 #[cfg(test)]

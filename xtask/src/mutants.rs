@@ -24,6 +24,7 @@ pub enum Kind {
     FieldMadeRequired,
     EnumValueAdded,
     EnumValueRemoved,
+    EnumValueRenamed,
     StatusAdded,
     ServerChanged,
     SecurityChanged,
@@ -64,8 +65,10 @@ pub struct Mutant {
     /// JSON pointer to what is changed.
     pub pointer: String,
     pub owner: Owner,
-    /// The parameter, field, value or status that is changed; its changed lines name it.
-    pub name: String,
+    /// What of the owner is changed, as the lines of the nets name it: ` query:page`, `.rateKey`, ` =NGN`, ` -> 404`.
+    pub subject: String,
+    /// Whether the facts of every operation concerned have to show it.
+    pub on_the_wire: bool,
     change: Change,
 }
 
@@ -76,6 +79,7 @@ enum Change {
     Rename(String, String),
     Append(Json),
     RemoveItem(usize),
+    Replace(Json),
 }
 
 impl Mutant {
@@ -105,6 +109,7 @@ impl Mutant {
             (Change::RemoveItem(index), Json::Array(items)) if *index < items.len() => {
                 drop(items.remove(*index))
             }
+            (Change::Replace(value), place) => *place = value.clone(),
             _ => {}
         }
     }

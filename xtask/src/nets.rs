@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::facts;
 use crate::generate::operations::operations;
-use crate::generate::vocabulary::values;
+use crate::generate::vocabulary::{values, variant_name};
 use crate::inventory;
 use crate::json::Json;
 
@@ -22,15 +22,34 @@ pub fn of(doc: &Json) -> anyhow::Result<Nets> {
             inventory::of(doc)?.lines().map(str::to_owned).collect(),
         ),
         ("facts", facts::of(doc)?),
-        ("components", components(doc)),
+        ("shapes", shapes(doc)),
         ("prose", prose(doc)),
         ("examples", examples(doc)),
     ]))
 }
 
-/// The shape of every component: its type, its fields, its values.
-pub fn components(doc: &Json) -> BTreeSet<String> {
+/// The shape of every component and parameter, and what is known of every operation besides.
+pub fn shapes(doc: &Json) -> BTreeSet<String> {
     let mut lines = BTreeSet::new();
+    for (method, path, operation) in operations(doc) {
+        let name = format!("{method} {path}");
+        for (key, value) in operation.entries() {
+            if let Some(key) = key.strip_prefix("x-partna-") {
+                let value = value.as_str().map_or_else(
+                    || serde_json::to_string(value).unwrap_or_default(),
+                    str::to_owned,
+                );
+                lines.insert(format!("{name} {key} {value}"));
+            }
+        }
+        for parameter in operation.list("parameters") {
+            let field = parameter.text("name").unwrap_or_default();
+            lines.insert(format!(
+                "{name} query:{field} {}",
+                parameter.get("schema").map_or_else(String::new, shape)
+            ));
+        }
+    }
     for (name, schema) in doc
         .at(&["components", "schemas"])
         .into_iter()
@@ -49,7 +68,12 @@ pub fn components(doc: &Json) -> BTreeSet<String> {
                 shape(property)
             ));
         }
-        lines.extend(values(schema).map(|value| format!("component {name} ={value}")));
+        lines.extend(values(schema).map(|value| {
+            format!(
+                "component {name} ={value} -> {}",
+                variant_name(schema, value)
+            )
+        }));
     }
     lines
 }

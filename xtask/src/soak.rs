@@ -104,7 +104,7 @@ fn through(root: &Path, round: usize) -> anyhow::Result<()> {
             "  {:<24} {} {} -> {} of {} snapshots",
             mutant.kind.to_string(),
             mutant.pointer,
-            mutant.name,
+            mutant.subject,
             shown.len(),
             operations.len()
         );

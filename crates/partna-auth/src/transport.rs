@@ -3,7 +3,7 @@
 use std::fmt;
 use std::time::Duration;
 
-use partna_client::{Answer, AnswerFuture, Call, Effect, Error, ErrorKind, Operation, Transport};
+use partna_client::{Answer, AnswerFuture, Call, Error, ErrorKind, Operation, Transport};
 use partna_types::Secret;
 
 use crate::Credentials;
@@ -53,10 +53,8 @@ impl HttpTransport {
                         segments, a slash at the end); nothing else gets the key";
             return Err(Error::new(ErrorKind::Refused, what));
         };
-        // By method and path even where the caller names no operation, and another way to write a path is none.
-        let operation = call
-            .operation
-            .or_else(|| Operation::by_path(call.request.method().as_str(), path));
+        // By method and path before the caller's word, and another way to write a path is none.
+        let operation = Operation::by_path(call.request.method().as_str(), path).or(call.operation);
         match operation {
             Some(operation) if !operation.environments.contains(&environment) => {
                 let what = format!(
@@ -114,22 +112,18 @@ impl HttpTransport {
         if error.is_timeout() && !connecting {
             return timed_out(operation, self.attempt_timeout).with_source(error.without_url());
         }
-        let error_of = |kind, what: &str| Error::new(kind, what);
-        let told = match (connecting, error.is_timeout(), may_have_acted(operation)) {
-            (true, true, _) => error_of(
+        let told = match (connecting, error.is_timeout()) {
+            (true, true) => Error::new(
                 ErrorKind::Timeout,
                 "no connection in time; nothing was sent",
             ),
-            (true, false, _) => error_of(
+            (true, false) => Error::new(
                 ErrorKind::Transport,
                 "the API cannot be reached; nothing was sent",
             ),
-            (false, _, true) => error_of(
-                ErrorKind::OutcomeUnknown,
-                &format!("the connection broke after the request may have left{UNKNOWN}"),
-            ),
-            (false, _, false) => error_of(
+            (false, _) => Error::after_sending(
                 ErrorKind::Transport,
+                operation,
                 "the connection broke before the answer was complete",
             ),
         };
@@ -137,23 +131,9 @@ impl HttpTransport {
     }
 }
 
-const UNKNOWN: &str =
-    "; whether the request took effect is not known, so look it up before anything is sent again";
-
-fn may_have_acted(operation: Option<&'static Operation>) -> bool {
-    operation.is_none_or(|operation| operation.effect != Effect::Read)
-}
-
 fn timed_out(operation: Option<&'static Operation>, limit: Duration) -> Error {
-    let limit = limit.as_secs_f32();
-    if may_have_acted(operation) {
-        Error::new(
-            ErrorKind::OutcomeUnknown,
-            format!("no answer within {limit} s{UNKNOWN}"),
-        )
-    } else {
-        Error::new(ErrorKind::Timeout, format!("no answer within {limit} s"))
-    }
+    let what = format!("no answer within {} s", limit.as_secs_f32());
+    Error::after_sending(ErrorKind::Timeout, operation, what)
 }
 
 /// An error may repeat what was sent; what is secret is taken out of it before anyone can print it.

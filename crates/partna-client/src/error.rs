@@ -77,6 +77,24 @@ impl Error {
         }))
     }
 
+    /// Makes an error for a request that may have left: of the given kind if it only reads, and of an unknown outcome if it
+    /// may have changed something, with what to do about that. What the document does not know is taken for a write.
+    #[must_use]
+    pub fn after_sending(
+        kind: ErrorKind,
+        operation: Option<&'static Operation>,
+        what: impl Into<String>,
+    ) -> Self {
+        let error = if operation.is_some_and(|operation| operation.effect == Effect::Read) {
+            Self::new(kind, what)
+        } else {
+            let what = what.into()
+                + "; whether the request took effect is not known, so look it up before anything is sent again";
+            Self::new(ErrorKind::OutcomeUnknown, what)
+        };
+        error.with_operation(operation)
+    }
+
     /// Names the operation that failed.
     #[must_use]
     pub fn with_operation(mut self, operation: Option<&'static Operation>) -> Self {
@@ -131,29 +149,22 @@ impl Error {
     /// Judges an answer that is not a success.
     pub(crate) fn from_answer(operation: Option<&'static Operation>, answer: Answer) -> Self {
         let status = answer.status();
-        let open = status.is_redirection()
-            || status.is_server_error()
-            || status == StatusCode::REQUEST_TIMEOUT;
-        let kind = match (may_act(operation), status.is_redirection()) {
-            (true, _) if open => ErrorKind::OutcomeUnknown,
-            (_, true) => ErrorKind::Redirected,
-            _ => ErrorKind::Api,
-        };
-        let mut what = if status.is_redirection() {
-            format!(
-                "the API answered with a redirect ({status}), which is not followed: the key would go along"
-            )
-        } else {
-            format!("the API answered {status}")
-        };
         let body = serde_json::from_slice(answer.body());
-        if body.is_err() && !status.is_redirection() {
+        let mut what = format!("the API answered {status}");
+        if status.is_redirection() {
+            what = format!(
+                "the API answered with a redirect ({status}), which is not followed: the key would go along"
+            );
+        } else if body.is_err() {
             what += &unreadable(&answer);
         }
-        if kind == ErrorKind::OutcomeUnknown {
-            what += UNKNOWN;
-        }
-        let mut error = Self::new(kind, what).with_operation(operation);
+        let mut error = if status.is_redirection() {
+            Self::after_sending(ErrorKind::Redirected, operation, what)
+        } else if status.is_server_error() || status == StatusCode::REQUEST_TIMEOUT {
+            Self::after_sending(ErrorKind::Api, operation, what)
+        } else {
+            Self::new(ErrorKind::Api, what).with_operation(operation)
+        };
         if let Ok(serde_json::Value::Object(mut body)) = body {
             error.0.message = body
                 .get("message")
@@ -164,15 +175,6 @@ impl Error {
         error.0.answer = Some(answer);
         error
     }
-}
-
-/// What a caller has to know where a write may have happened.
-const UNKNOWN: &str =
-    "; whether the request took effect is not known, so look it up before anything is sent again";
-
-/// Whether a request can have changed something. What the document does not know is taken for a write.
-fn may_act(operation: Option<&'static Operation>) -> bool {
-    operation.is_none_or(|operation| operation.effect != Effect::Read)
 }
 
 /// Describes a body that is not JSON, without repeating any of it.
@@ -213,19 +215,16 @@ pub(crate) fn from_wire<T: DeserializeOwned>(
             return undecodable::<T>(operation, &body);
         }
         // Not reached: the hook judges answers, and reads them whole, before generated code sees them.
-        Wire::ErrorResponse(answer) => {
-            let mut error = Error::new(
-                unless_written(ErrorKind::Api, operation),
-                format!("the API answered {}", answer.status()),
-            );
-            error.0.message = answer.message.clone();
-            error
-        }
+        Wire::ErrorResponse(answer) => Error::after_sending(
+            ErrorKind::Api,
+            operation,
+            format!("the API answered {}", answer.status()),
+        ),
         Wire::ResponseBodyError(error) | Wire::InvalidUpgrade(error) => {
-            let kind = unless_written(ErrorKind::Transport, operation);
-            Error::new(kind, "the answer broke off").with_source(error.without_url())
+            Error::after_sending(ErrorKind::Transport, operation, "the answer broke off")
+                .with_source(error.without_url())
         }
-        Wire::Custom(what) => Error::new(unless_written(ErrorKind::Transport, operation), what),
+        Wire::Custom(what) => Error::after_sending(ErrorKind::Transport, operation, what),
     };
     error.with_operation(operation)
 }
@@ -248,19 +247,8 @@ pub(crate) fn undecodable<T: DeserializeOwned>(
         }
         Ok(_) => "after its end".to_owned(),
     };
-    let mut what = format!("the answer is a success, but not what the document says, {place}");
-    if may_act(operation) {
-        what += UNKNOWN;
-    }
-    Error::new(unless_written(ErrorKind::Undecodable, operation), what).with_operation(operation)
-}
-
-fn unless_written(kind: ErrorKind, operation: Option<&'static Operation>) -> ErrorKind {
-    if may_act(operation) {
-        ErrorKind::OutcomeUnknown
-    } else {
-        kind
-    }
+    let what = format!("the answer is a success, but not what the document says, {place}");
+    Error::after_sending(ErrorKind::Undecodable, operation, what)
 }
 
 /// A path inside an answer, without those keys that may be data: what is no short word is left out.

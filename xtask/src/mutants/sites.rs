@@ -2,29 +2,13 @@
 
 use super::{Change, Kind, Mutant, Owner};
 use crate::generate::operations::operations;
+use crate::generate::vocabulary::{values, variant_name};
 use crate::json::{Json, Map, join};
 
 /// Every change at every site.
 pub fn all(doc: &Json) -> Vec<Mutant> {
     let mut sites = Sites { found: Vec::new() };
-    for (index, server) in doc.list("servers").iter().enumerate() {
-        let url = server.text("url").unwrap_or_default();
-        sites.add(
-            Kind::ServerChanged,
-            format!("/servers/{index}"),
-            Owner::Document("server"),
-            url,
-            insert("url", text("https://moved.example/v4")),
-        );
-        sites.prose(
-            &format!("/servers/{index}"),
-            server,
-            &Owner::Document("server"),
-        );
-    }
-    for (index, tag) in doc.list("tags").iter().enumerate() {
-        sites.prose(&format!("/tags/{index}"), tag, &Owner::Document("tag"));
-    }
+    sites.document(doc);
     for (path, item) in doc.get("paths").into_iter().flat_map(Json::entries) {
         let moved = format!("{path}/moved");
         let names = item.entries().flat_map(|(method, _)| {
@@ -33,9 +17,9 @@ pub fn all(doc: &Json) -> Vec<Mutant> {
         let owner = Owner::Operations(names.collect());
         sites.add(
             Kind::PathChanged,
-            "/paths".to_owned(),
-            owner,
-            path,
+            "/paths",
+            &owner,
+            "",
             Change::Rename(path.to_owned(), moved.clone()),
         );
     }
@@ -61,12 +45,26 @@ fn text(text: &str) -> Json {
 }
 
 fn object<const N: usize>(entries: [(&str, Json); N]) -> Json {
-    Json::Object(
-        entries
-            .into_iter()
-            .map(|(key, value)| (key.to_owned(), value))
-            .collect::<Map>(),
-    )
+    let entries = entries
+        .into_iter()
+        .map(|(key, value)| (key.to_owned(), value));
+    Json::Object(entries.collect::<Map>())
+}
+
+/// A schema of another type.
+fn retyped(schema: &Json) -> Json {
+    let other = if schema.text("type") == Some("boolean") {
+        "string"
+    } else {
+        "boolean"
+    };
+    object([
+        (
+            "description",
+            schema.get("description").cloned().unwrap_or(text("New.")),
+        ),
+        ("type", text(other)),
+    ])
 }
 
 struct Sites {
@@ -74,226 +72,329 @@ struct Sites {
 }
 
 impl Sites {
-    fn add(&mut self, kind: Kind, pointer: String, owner: Owner, name: &str, change: Change) {
+    fn add(&mut self, kind: Kind, pointer: &str, owner: &Owner, subject: &str, change: Change) {
         self.found.push(Mutant {
             kind,
-            pointer,
-            owner,
-            name: name.to_owned(),
+            pointer: pointer.to_owned(),
+            owner: owner.clone(),
+            subject: subject.to_owned(),
+            on_the_wire: false,
             change,
         });
     }
 
-    fn prose(&mut self, pointer: &str, holder: &Json, owner: &Owner) {
-        for key in ["summary", "description"] {
+    /// A change that the facts of every operation concerned have to show.
+    fn add_wire(
+        &mut self,
+        kind: Kind,
+        pointer: &str,
+        owner: &Owner,
+        subject: &str,
+        change: Change,
+    ) {
+        self.add(kind, pointer, owner, subject, change);
+        if let Some(mutant) = self.found.last_mut() {
+            mutant.on_the_wire = true;
+        }
+    }
+
+    fn prose(&mut self, pointer: &str, holder: &Json, owner: &Owner, subject: &str) {
+        for key in ["title", "summary", "description"] {
             if holder.text(key).is_some() {
                 let change = insert(key, text("Something else is said here now"));
                 self.add(
                     Kind::DescriptionChanged,
-                    pointer.to_owned(),
-                    owner.clone(),
-                    key,
+                    pointer,
+                    owner,
+                    &format!("{subject} {key}"),
                     change,
                 );
             }
         }
     }
 
+    fn document(&mut self, doc: &Json) {
+        self.prose(
+            "/info",
+            doc.get("info").unwrap_or(&Json::Null),
+            &Owner::Document("document"),
+            "",
+        );
+        for (index, server) in doc.list("servers").iter().enumerate() {
+            let (pointer, owner) = (format!("/servers/{index}"), Owner::Document("server"));
+            let subject = format!(" {}", server.text("url").unwrap_or_default());
+            self.add(
+                Kind::ServerChanged,
+                &pointer,
+                &owner,
+                &subject,
+                insert("url", text("https://moved.example/v4")),
+            );
+            self.prose(&pointer, server, &owner, &format!(" {index}"));
+        }
+        for (index, tag) in doc.list("tags").iter().enumerate() {
+            let subject = format!(" {}", tag.text("name").unwrap_or_default());
+            self.prose(
+                &format!("/tags/{index}"),
+                tag,
+                &Owner::Document("tag"),
+                &subject,
+            );
+        }
+        for (name, scheme) in doc
+            .at(&["components", "securitySchemes"])
+            .into_iter()
+            .flat_map(Json::entries)
+        {
+            let (pointer, owner) = (
+                join("/components/securitySchemes", name),
+                Owner::Document("scheme"),
+            );
+            let key = if scheme.get("name").is_some() {
+                "name"
+            } else {
+                "scheme"
+            };
+            self.add(
+                Kind::SecurityChanged,
+                &pointer,
+                &owner,
+                &format!(" {name}"),
+                insert(key, text("x-other")),
+            );
+            self.prose(&pointer, scheme, &owner, &format!(" {name}"));
+        }
+    }
+
     fn operation(&mut self, method: &str, path: &str, operation: &Json) {
-        let name = format!("{method} {path}");
-        let owner = Owner::Operations(vec![name.clone()]);
+        let owner = Owner::Operations(vec![format!("{method} {path}")]);
         let item = join("/paths", path);
         let pointer = join(&item, &method.to_lowercase());
-        let id = operation.text("operationId").unwrap_or_default();
-        let mut add = |kind, pointer: &str, name: &str, change| {
-            self.add(kind, pointer.to_owned(), owner.clone(), name, change)
-        };
-        add(
+        let anew = format!("{}_anew", operation.text("operationId").unwrap_or_default());
+        self.add(
             Kind::OperationRemoved,
             &item,
-            &name,
+            &owner,
+            "",
             Change::Remove(method.to_lowercase()),
         );
-        add(
+        self.add(
             Kind::OperationRenamed,
             &pointer,
-            &format!("{id}_anew"),
-            insert("operationId", text(&format!("{id}_anew"))),
+            &owner,
+            &format!(" {anew}"),
+            insert("operationId", text(&anew)),
         );
-        let public = operation
-            .get("security")
-            .is_none_or(|security| security.items().is_empty());
+        let public = operation.list("security").is_empty();
         let pair = object([
             ("x-api-key", Json::Array(vec![])),
             ("x-api-user", Json::Array(vec![])),
         ]);
-        add(
+        let security = Json::Array(if public { vec![pair] } else { vec![] });
+        self.add(
             Kind::SecurityChanged,
             &pointer,
-            "security",
-            insert(
-                "security",
-                Json::Array(if public { vec![pair] } else { vec![] }),
-            ),
+            &owner,
+            " security",
+            insert("security", security),
         );
         let effect = match (operation.text("x-partna-effect"), method) {
             (Some("read"), "GET") => "acts",
             (Some("read"), _) => "write",
             _ => "read",
         };
-        add(
+        self.add(
             Kind::EffectChanged,
             &pointer,
-            effect,
+            &owner,
+            &format!(" effect {effect}"),
             insert("x-partna-effect", text(effect)),
         );
-        let error = object([("$ref", text("#/components/schemas/ApiError"))]);
-        let media = object([
-            ("schema", error),
-            ("example", object([("message", text("teapot"))])),
-        ]);
-        let answer = object([
-            ("description", text("New.")),
-            ("content", object([("application/json", media)])),
-        ]);
-        add(
-            Kind::StatusAdded,
-            &join(&pointer, "responses"),
-            "418",
-            insert("418", answer),
-        );
-        self.prose(&pointer, operation, &owner);
+        for status in ["418", "504"] {
+            let error = object([("$ref", text("#/components/schemas/ApiError"))]);
+            let media = object([
+                ("schema", error),
+                ("example", object([("message", text("new"))])),
+            ]);
+            let answer = object([
+                ("description", text("New.")),
+                ("content", object([("application/json", media)])),
+            ]);
+            self.add(
+                Kind::StatusAdded,
+                &join(&pointer, "responses"),
+                &owner,
+                &format!(" -> {status}"),
+                insert(status, answer),
+            );
+        }
+        self.prose(&pointer, operation, &owner, "");
         self.parameters(&pointer, operation, &owner);
-        let body = operation
-            .get("requestBody")
-            .map(|body| ("requestBody".to_owned(), body));
-        let responses = operation
+        if let Some(body) = operation.get("requestBody") {
+            self.media(&join(&pointer, "requestBody"), body, &owner, "", " body");
+        }
+        for (status, response) in operation
             .get("responses")
             .into_iter()
-            .flat_map(Json::entries);
-        for (below, holder) in body
-            .into_iter()
-            .chain(responses.map(|(status, response)| (format!("responses/{status}"), response)))
+            .flat_map(Json::entries)
         {
-            self.media(&format!("{pointer}/{below}"), holder, &owner);
+            let subject = format!(" -> {status}");
+            self.media(
+                &join(&join(&pointer, "responses"), status),
+                response,
+                &owner,
+                &subject,
+                &subject,
+            );
         }
     }
 
     fn parameters(&mut self, pointer: &str, operation: &Json, owner: &Owner) {
         let list = join(pointer, "parameters");
-        let new = object([
-            ("name", text("newcomer")),
-            ("in", text("query")),
-            ("description", text("New.")),
-            ("schema", object([("type", text("string"))])),
-            ("example", text("x")),
-        ]);
-        let change = match operation.get("parameters") {
-            Some(_) => (list.clone(), Change::Append(new)),
-            None => (
-                pointer.to_owned(),
-                insert("parameters", Json::Array(vec![new])),
-            ),
-        };
-        self.add(
-            Kind::ParameterAdded,
-            change.0,
-            owner.clone(),
-            "newcomer",
-            change.1,
-        );
+        for required in [false, true] {
+            let new = object([
+                ("name", text("newcomer")),
+                ("in", text("query")),
+                ("description", text("New.")),
+                ("required", Json::Bool(required)),
+                ("schema", object([("type", text("string"))])),
+                ("example", text("x")),
+            ]);
+            let (place, change) = match operation.get("parameters") {
+                Some(_) => (list.as_str(), Change::Append(new)),
+                None => (pointer, insert("parameters", Json::Array(vec![new]))),
+            };
+            self.add_wire(
+                Kind::ParameterAdded,
+                place,
+                owner,
+                " query:newcomer",
+                change,
+            );
+        }
         for (index, parameter) in operation.list("parameters").iter().enumerate() {
-            let name = parameter.text("name").unwrap_or_default();
+            let subject = format!(" query:{}", parameter.text("name").unwrap_or_default());
             let place = format!("{list}/{index}");
-            self.add(
+            self.add_wire(
                 Kind::ParameterRemoved,
-                list.clone(),
-                owner.clone(),
-                name,
+                &list,
+                owner,
+                &subject,
                 Change::RemoveItem(index),
             );
-            let kind = parameter.at(&["schema", "type"]).and_then(Json::as_str);
-            let other = if kind == Some("integer") {
+            let schema = parameter.get("schema").unwrap_or(&Json::Null);
+            let other = if schema.text("type") == Some("integer") {
                 "string"
             } else {
                 "integer"
             };
-            self.add(
+            self.add_wire(
                 Kind::ParameterRetyped,
-                place.clone(),
-                owner.clone(),
-                name,
+                &place,
+                owner,
+                &subject,
                 insert("schema", object([("type", text(other))])),
             );
+            for key in ["format", "pattern"] {
+                if schema.get(key).is_some() {
+                    self.add(
+                        Kind::ParameterRetyped,
+                        &join(&place, "schema"),
+                        owner,
+                        &subject,
+                        Change::Remove(key.to_owned()),
+                    );
+                }
+            }
             if parameter.get("required").is_none() {
-                self.add(
+                self.add_wire(
                     Kind::ParameterMadeRequired,
-                    place.clone(),
-                    owner.clone(),
-                    name,
+                    &place,
+                    owner,
+                    &subject,
                     insert("required", Json::Bool(true)),
                 );
             }
-            self.add(
-                Kind::ExampleChanged,
-                place.clone(),
-                owner.clone(),
-                name,
-                insert("example", text("another example")),
+            self.example(
+                &join(&place, "example"),
+                parameter.get("example"),
+                owner,
+                &subject,
             );
-            self.prose(&place, parameter, owner);
+            self.prose(&place, parameter, owner, &subject);
         }
     }
 
-    fn media(&mut self, pointer: &str, holder: &Json, owner: &Owner) {
-        self.prose(pointer, holder, owner);
+    /// A body or an answer: `subject` begins its facts, `root` those of what it holds.
+    fn media(&mut self, pointer: &str, holder: &Json, owner: &Owner, subject: &str, root: &str) {
+        self.prose(pointer, holder, owner, subject);
+        let content = join(pointer, "content");
         for (kind, media) in holder.get("content").into_iter().flat_map(Json::entries) {
-            let content = join(pointer, "content");
             let change = Change::Rename(kind.to_owned(), "application/cbor".to_owned());
-            self.add(
+            self.add_wire(
                 Kind::ContentTypeChanged,
-                content.clone(),
-                owner.clone(),
-                "application/",
+                &content,
+                owner,
+                &format!("{subject} content application/cbor"),
                 change,
             );
-            // Every field at the top of an example, since a leaf further down is changed in the same way.
-            let example = join(&join(&content, kind), "example");
-            for (field, _) in media.get("example").into_iter().flat_map(Json::entries) {
-                self.add(
-                    Kind::ExampleChanged,
-                    example.clone(),
-                    owner.clone(),
-                    field,
-                    insert(field, text("another example")),
-                );
+            self.example(
+                &join(&join(&content, kind), "example"),
+                media.get("example"),
+                owner,
+                root,
+            );
+        }
+    }
+
+    /// Every leaf of an example.
+    fn example(&mut self, pointer: &str, example: Option<&Json>, owner: &Owner, subject: &str) {
+        match example {
+            None => {}
+            Some(Json::Object(map)) if !map.is_empty() => {
+                for (key, value) in map {
+                    self.example(
+                        &join(pointer, key),
+                        Some(value),
+                        owner,
+                        &format!("{subject}.{key}"),
+                    );
+                }
             }
+            Some(Json::Array(items)) if !items.is_empty() => {
+                for (index, value) in items.iter().enumerate() {
+                    self.example(
+                        &format!("{pointer}/{index}"),
+                        Some(value),
+                        owner,
+                        &format!("{subject}[{index}]"),
+                    );
+                }
+            }
+            Some(_) => self.add(
+                Kind::ExampleChanged,
+                pointer,
+                owner,
+                subject,
+                Change::Replace(text("another example")),
+            ),
         }
     }
 
     fn component(&mut self, name: &str, schema: &Json) {
         let pointer = join("/components/schemas", name);
         let owner = Owner::Component(name.to_owned());
-        self.prose(&pointer, schema, &owner);
-        for key in ["enum", "x-partna-values"] {
-            let list = join(&pointer, key);
-            for (index, value) in schema.list(key).iter().enumerate() {
-                let value = value.as_str().unwrap_or_default();
-                self.add(
-                    Kind::EnumValueRemoved,
-                    list.clone(),
-                    owner.clone(),
-                    value,
-                    Change::RemoveItem(index),
-                );
-            }
+        self.prose(&pointer, schema, &owner, "");
+        self.values(&pointer, schema, &owner);
+        self.inner(&pointer, schema, &owner, "");
+        for key in ["format", "pattern"] {
             if schema.get(key).is_some() {
                 self.add(
-                    Kind::EnumValueAdded,
-                    list,
-                    owner.clone(),
-                    "newcomer",
-                    Change::Append(text("newcomer")),
+                    Kind::FieldRetyped,
+                    &pointer,
+                    &owner,
+                    "",
+                    Change::Remove(key.to_owned()),
                 );
             }
         }
@@ -302,11 +403,11 @@ impl Sites {
         };
         let place = join(&pointer, "properties");
         let new = object([("description", text("New.")), ("type", text("string"))]);
-        self.add(
+        self.add_wire(
             Kind::FieldAdded,
-            place.clone(),
-            owner.clone(),
-            "newcomer",
+            &place,
+            &owner,
+            ".newcomer",
             insert("newcomer", new),
         );
         let required: Vec<&str> = schema
@@ -315,49 +416,101 @@ impl Sites {
             .filter_map(Json::as_str)
             .collect();
         for (field, property) in properties.entries() {
-            self.add(
+            let subject = format!(".{field}");
+            let at = join(&place, field);
+            self.add_wire(
                 Kind::FieldRemoved,
-                place.clone(),
-                owner.clone(),
-                field,
+                &place,
+                &owner,
+                &subject,
                 Change::Remove(field.to_owned()),
             );
-            let kind = property.text("type");
-            let other = if kind == Some("boolean") {
-                "string"
-            } else {
-                "boolean"
-            };
-            let retyped = object([
-                (
-                    "description",
-                    property.get("description").cloned().unwrap_or(text("New.")),
-                ),
-                ("type", text(other)),
-            ]);
-            self.add(
+            self.add_wire(
                 Kind::FieldRetyped,
-                place.clone(),
-                owner.clone(),
-                field,
-                insert(field, retyped),
+                &place,
+                &owner,
+                &subject,
+                insert(field, retyped(property)),
             );
-            self.prose(&join(&place, field), property, &owner);
+            if property.get("format").is_some() {
+                self.add(
+                    Kind::FieldRetyped,
+                    &at,
+                    &owner,
+                    &subject,
+                    Change::Remove("format".to_owned()),
+                );
+            }
+            self.inner(&at, property, &owner, &subject);
+            self.prose(&at, property, &owner, &subject);
             if !required.contains(&field) {
-                let change = match schema.get("required") {
+                let (place, change) = match schema.get("required") {
                     Some(_) => (join(&pointer, "required"), Change::Append(text(field))),
                     None => (
                         pointer.clone(),
                         insert("required", Json::Array(vec![text(field)])),
                     ),
                 };
-                self.add(
-                    Kind::FieldMadeRequired,
-                    change.0,
-                    owner.clone(),
-                    field,
-                    change.1,
+                self.add_wire(Kind::FieldMadeRequired, &place, &owner, &subject, change);
+            }
+        }
+    }
+
+    /// The items of an array, and the values of a map.
+    fn inner(&mut self, pointer: &str, schema: &Json, owner: &Owner, subject: &str) {
+        for key in ["items", "additionalProperties"] {
+            if let Some(inner) = schema.get(key) {
+                self.add_wire(
+                    Kind::FieldRetyped,
+                    pointer,
+                    owner,
+                    subject,
+                    insert(key, retyped(inner)),
                 );
+            }
+        }
+    }
+
+    fn values(&mut self, pointer: &str, schema: &Json, owner: &Owner) {
+        for value in values(schema) {
+            let names = schema
+                .get("x-partna-names")
+                .and_then(Json::as_object)
+                .cloned()
+                .unwrap_or_default();
+            let renamed = names.into_iter().chain([(
+                value.to_owned(),
+                text(&format!("{}Anew", variant_name(schema, value))),
+            )]);
+            let change = insert("x-partna-names", Json::Object(renamed.collect()));
+            self.add(
+                Kind::EnumValueRenamed,
+                pointer,
+                owner,
+                &format!(" ={value}"),
+                change,
+            );
+        }
+        for (key, on_the_wire) in [("enum", true), ("x-partna-values", false)] {
+            let list = join(pointer, key);
+            let mut changes: Vec<(Kind, String, Change)> = Vec::new();
+            for (index, value) in schema.list(key).iter().enumerate() {
+                let subject = format!(" ={}", value.as_str().unwrap_or_default());
+                changes.push((Kind::EnumValueRemoved, subject, Change::RemoveItem(index)));
+            }
+            if schema.get(key).is_some() {
+                changes.push((
+                    Kind::EnumValueAdded,
+                    " =newcomer".to_owned(),
+                    Change::Append(text("newcomer")),
+                ));
+            }
+            for (kind, subject, change) in changes {
+                if on_the_wire {
+                    self.add_wire(kind, &list, owner, &subject, change);
+                } else {
+                    self.add(kind, &list, owner, &subject, change);
+                }
             }
         }
     }
