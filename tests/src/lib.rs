@@ -1,6 +1,7 @@
 //! What the suites share: the list of public types, our document, and clients for servers of a test's own.
 
 use std::fmt::Debug;
+use std::panic::AssertUnwindSafe;
 use std::path::PathBuf;
 
 use partna_auth::{Builder, Credentials, Environment, Partna};
@@ -80,6 +81,24 @@ pub fn snapshots() -> insta::Settings {
     settings.set_prepend_module_to_snapshot(false);
     settings.set_omit_expression(true);
     settings
+}
+
+/// Compares several snapshots and fails at the end, so that one run shows all that moved.
+///
+/// # Panics
+///
+/// If any of them differs.
+pub fn assert_all(settings: &insta::Settings, texts: impl IntoIterator<Item = (String, String)>) {
+    let differ = texts.into_iter().filter(|(name, text)| {
+        let compare = || insta::assert_snapshot!(name.as_str(), text);
+        std::panic::catch_unwind(AssertUnwindSafe(|| settings.bind(compare))).is_err()
+    });
+    let differ: Vec<String> = differ.map(|(name, _)| name).collect();
+    assert!(
+        differ.is_empty(),
+        "these snapshots differ: {}",
+        differ.join(", ")
+    );
 }
 
 /// The key that test clients send.

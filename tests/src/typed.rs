@@ -72,7 +72,8 @@ pub fn full(doc: &Json, schema: &Json, example: Option<&Value>) -> Value {
     }
     match (text("type"), text("format")) {
         ("number", _) => json!(1.25),
-        ("integer", _) => json!(1_755_873_600),
+        ("integer", "unix-seconds") => json!(1_755_873_600),
+        ("integer", _) => json!(3),
         ("boolean", _) => json!(true),
         ("string", "decimal") => json!("1.25"),
         ("array", _) => json!([full(doc, schema.get("items").unwrap_or(&Json::Null), None)]),
@@ -82,7 +83,7 @@ pub fn full(doc: &Json, schema: &Json, example: Option<&Value>) -> Value {
     }
 }
 
-/// A value without nulls, empty arrays and empty maps: what says nothing.
+/// A value without what says nothing: nulls, and the empty arrays and maps that the generated types leave out.
 pub fn substance(value: &Value) -> Value {
     let says =
         |value: &Value| !matches!(value, Value::Null) && value != &json!([]) && value != &json!({});
@@ -93,7 +94,14 @@ pub fn substance(value: &Value) -> Value {
                 .map(|(key, value)| (key.clone(), substance(value)));
             Value::Object(kept.filter(|(_, value)| says(value)).collect())
         }
-        Value::Array(items) => Value::Array(items.iter().map(substance).collect()),
+        Value::Array(items) => {
+            let items = items.iter().map(substance);
+            Value::Array(
+                items
+                    .map(|item| if says(&item) { item } else { Value::Null })
+                    .collect(),
+            )
+        }
         other => other.clone(),
     }
 }

@@ -1,13 +1,13 @@
 //! The wire net: for one operation, the exact request that leaves, and what comes of every kind of answer.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::error::Error;
 use std::fmt::Write;
 
 use partna_auth::Partna;
 use serde_json::value::RawValue;
 use serde_json::{Map, Value, json};
-use wiremock::matchers::{header, method, path, query_param};
+use wiremock::matchers::{header, method, path};
 use wiremock::{Mock, MockServer, Request, ResponseTemplate};
 use xtask::json::Json;
 
@@ -82,23 +82,125 @@ impl<'a> Wire<'a> {
         }
         let empty = self.call(ResponseTemplate::new(status)).await??;
         writeln!(text, "{status} with an empty body: {}", empty.json)?;
-        for (name, changed, expected) in self.changes(schema, &example) {
-            let told = match &changed {
-                None => "none there".to_owned(),
-                Some((answer, places)) => {
-                    let answer = self
-                        .call(ResponseTemplate::new(status).set_body_json(answer))
-                        .await??;
-                    let back: Value = serde_json::from_str(&answer.json)?;
-                    format!(
-                        "{} at {places}",
-                        expected(self.doc, schema, &example, &back)
-                    )
-                }
-            };
-            writeln!(text, "{name}: {told}")?;
-        }
+        writeln!(
+            text,
+            "unknown enum values: {}",
+            self.values(status, schema, &example).await?
+        )?;
+        writeln!(
+            text,
+            "unknown fields: {}",
+            self.fields(status, schema, &example).await?
+        )?;
+        writeln!(
+            text,
+            "null collections: {}",
+            self.nulls(status, schema, &example).await?
+        )?;
         Ok(text)
+    }
+
+    /// Every value that the document lists, replaced by one that it does not.
+    async fn values(&self, status: u16, schema: &Json, example: &Value) -> Result<String> {
+        let mut changed = example.clone();
+        let mut places = BTreeSet::new();
+        walk(
+            self.doc,
+            schema,
+            &mut changed,
+            "",
+            &mut |schema, value, path| {
+                if schema.get("x-partna-values").is_some() {
+                    *value = json!(UNHEARD);
+                    places.insert(place(path));
+                }
+            },
+        );
+        let back = self.back(status, &changed).await?;
+        let verdict = if substance(&back) == substance(&changed) {
+            "kept"
+        } else {
+            "LOST"
+        };
+        Ok(listed(places).map_or_else(
+            || "none there".to_owned(),
+            |places| format!("{verdict} at {places}"),
+        ))
+    }
+
+    /// A field that nobody knows, in every object.
+    async fn fields(&self, status: u16, schema: &Json, example: &Value) -> Result<String> {
+        let mut changed = example.clone();
+        let (mut added, mut kept) = (BTreeSet::new(), BTreeSet::new());
+        walk(
+            self.doc,
+            schema,
+            &mut changed,
+            "",
+            &mut |schema, value, path| {
+                if let (Some(map), Some(_)) = (value.as_object_mut(), schema.get("properties")) {
+                    map.insert(UNHEARD.to_owned(), json!({"n": 1}));
+                    added.insert(place(path));
+                }
+            },
+        );
+        let mut back = self.back(status, &changed).await?;
+        walk(self.doc, schema, &mut back, "", &mut |_, value, path| {
+            if value.get(UNHEARD) == Some(&json!({"n": 1})) {
+                kept.insert(place(path));
+            }
+        });
+        let dropped: BTreeSet<String> = added.difference(&kept).cloned().collect();
+        let told = [("kept", listed(kept)), ("dropped", listed(dropped))];
+        let told = told
+            .into_iter()
+            .filter_map(|(verdict, places)| Some(format!("{verdict} at {}", places?)));
+        Ok(told.collect::<Vec<_>>().join("; "))
+    }
+
+    /// Every array and every map, each null by itself while all else is there.
+    async fn nulls(&self, status: u16, schema: &Json, example: &Value) -> Result<String> {
+        let (mut places, mut lost) = (BTreeSet::new(), Vec::new());
+        for index in 0.. {
+            let (mut changed, mut seen, mut nulled) = (example.clone(), 0, None);
+            walk(
+                self.doc,
+                schema,
+                &mut changed,
+                "",
+                &mut |schema, value, path| {
+                    let is_map = schema.get("additionalProperties").is_some()
+                        && schema.get("properties").is_none();
+                    if value.is_array() || (value.is_object() && is_map) {
+                        if seen == index {
+                            *value = Value::Null;
+                            nulled = Some(place(path));
+                        }
+                        seen += 1;
+                    }
+                },
+            );
+            let Some(place) = nulled else { break };
+            let back = self.back(status, &changed).await?;
+            if substance(&back) != substance(&changed) {
+                lost.push(format!("LOST at {place}: {back}"));
+            }
+            places.insert(place);
+        }
+        lost.extend(listed(places).map(|places| format!("read as empty at {places}")));
+        Ok(if lost.is_empty() {
+            "none there".to_owned()
+        } else {
+            lost.join("; ")
+        })
+    }
+
+    /// What comes of an answer: decoded and encoded again.
+    async fn back(&self, status: u16, answer: &Value) -> Result<Value> {
+        let answer = self
+            .call(ResponseTemplate::new(status).set_body_json(answer))
+            .await??;
+        Ok(serde_json::from_str(&answer.json)?)
     }
 
     /// The documented success: status, schema, example.
@@ -129,16 +231,18 @@ impl<'a> Wire<'a> {
         answer: ResponseTemplate,
     ) -> Result<std::result::Result<Answer, CallError>> {
         self.server.reset().await;
-        let mut mock = Mock::given(method(self.method.as_str()))
+        let (query, body) = (
+            self.query(),
+            self.arguments.body.clone().unwrap_or_default(),
+        );
+        let mock = Mock::given(method(self.method.as_str()))
             .and(path(self.path.as_str()))
             .and(header("x-api-key", KEY))
-            .and(header("x-api-user", USER));
-        for (name, value) in &self.arguments.parameters {
-            let value = value
-                .as_str()
-                .map_or_else(|| value.to_string(), str::to_owned);
-            mock = mock.and(query_param(name.as_str(), value));
-        }
+            .and(header("x-api-user", USER))
+            .and(move |request: &Request| {
+                request.url.query_pairs().into_owned().collect::<Vec<_>>() == query
+            })
+            .and(move |request: &Request| same_body(&request.body, &body));
         mock.respond_with(answer).mount(&self.server).await;
         let result = call(&self.partna, &self.id, &self.arguments)
             .ok_or("no such call")?
@@ -157,6 +261,23 @@ impl<'a> Wire<'a> {
         Ok(result)
     }
 
+    /// The query that the arguments make, sorted.
+    fn query(&self) -> Vec<(String, String)> {
+        let text = |value: &Value| {
+            value
+                .as_str()
+                .map_or_else(|| value.to_string(), str::to_owned)
+        };
+        let mut query: Vec<(String, String)> = self
+            .arguments
+            .parameters
+            .iter()
+            .map(|(name, value)| (name.clone(), text(value)))
+            .collect();
+        query.sort();
+        query
+    }
+
     /// The request that arrived.
     async fn request(&self) -> Result<String> {
         let requests = self.server.received_requests().await.unwrap_or_default();
@@ -164,8 +285,13 @@ impl<'a> Wire<'a> {
             return Err(format!("{} requests arrived", requests.len()).into());
         };
         let mut text = format!("{} {}", request.method, request.url.path());
-        for (name, value) in request.url.query_pairs() {
-            write!(text, "\n  {name} = {value}")?;
+        for part in request
+            .url
+            .query()
+            .into_iter()
+            .flat_map(|query| query.split('&'))
+        {
+            write!(text, "\n  {part}")?;
         }
         for line in headers(request) {
             write!(text, "\n{line}")?;
@@ -181,107 +307,29 @@ impl<'a> Wire<'a> {
         }
         Ok(text)
     }
-
-    /// Answers that nobody has seen yet: name, the answer and where it was changed, and how to judge what came of it.
-    #[allow(clippy::type_complexity, reason = "named once, here")]
-    fn changes(
-        &self,
-        schema: &Json,
-        example: &Value,
-    ) -> Vec<(&'static str, Option<(Value, String)>, Judge)> {
-        let doc = self.doc;
-        let change = |apply: fn(&Json, &mut Value) -> bool| {
-            let (mut answer, mut places) = (example.clone(), Vec::new());
-            walk(doc, schema, &mut answer, "", &mut |schema, value, path| {
-                if apply(schema, value) {
-                    places.push(if path.is_empty() {
-                        "the top".to_owned()
-                    } else {
-                        path.to_owned()
-                    });
-                }
-            });
-            places.sort();
-            places.dedup();
-            (!places.is_empty()).then(|| (answer, places.join(", ")))
-        };
-        vec![
-            (
-                "unknown enum values",
-                change(unheard_value),
-                kept_values as Judge,
-            ),
-            (
-                "unknown fields",
-                change(unheard_field),
-                kept_fields as Judge,
-            ),
-            ("null collections", change(null_collection), empty as Judge),
-        ]
-    }
 }
-
-type Judge = fn(&Json, &Json, &Value, &Value) -> String;
 
 const UNHEARD: &str = "unheard-of";
 
-fn unheard_value(schema: &Json, value: &mut Value) -> bool {
-    let is_word = schema.get("x-partna-values").is_some();
-    if is_word {
-        *value = json!(UNHEARD);
-    }
-    is_word
-}
-
-fn unheard_field(schema: &Json, value: &mut Value) -> bool {
-    match value
-        .as_object_mut()
-        .filter(|_| schema.get("properties").is_some())
-    {
-        Some(map) => map.insert(UNHEARD.to_owned(), json!({"n": 1})).is_none(),
-        None => false,
-    }
-}
-
-fn null_collection(schema: &Json, value: &mut Value) -> bool {
-    let is_map = schema.get("additionalProperties").is_some() && schema.get("properties").is_none();
-    let is_collection = value.is_array() || (value.is_object() && is_map);
-    if is_collection {
-        *value = Value::Null;
-    }
-    is_collection
-}
-
-fn kept_values(doc: &Json, schema: &Json, example: &Value, back: &Value) -> String {
-    let mut expected = example.clone();
-    walk(doc, schema, &mut expected, "", &mut |schema, value, _| {
-        unheard_value(schema, value);
-    });
-    if substance(&expected) == substance(back) {
-        "kept".to_owned()
+fn place(path: &str) -> String {
+    if path.is_empty() {
+        "the top".to_owned()
     } else {
-        format!("LOST: {back}")
+        path.to_owned()
     }
 }
 
-fn kept_fields(doc: &Json, schema: &Json, _: &Value, back: &Value) -> String {
-    let (mut back, mut kept) = (back.clone(), Vec::new());
-    walk(doc, schema, &mut back, "", &mut |_, value, path| {
-        if value.get(UNHEARD).is_some() {
-            kept.push(if path.is_empty() { "the top" } else { path }.to_owned());
-        }
-    });
-    kept.sort();
-    kept.dedup();
-    if kept.is_empty() {
-        "none is kept, and none breaks anything,".to_owned()
-    } else {
-        format!("kept at {}; sent", kept.join(", "))
-    }
+fn listed(places: BTreeSet<String>) -> Option<String> {
+    (!places.is_empty()).then(|| places.into_iter().collect::<Vec<_>>().join(", "))
 }
 
-fn empty(_: &Json, _: &Json, _: &Value, back: &Value) -> String {
-    format!("read as empty ({back})")
+/// Whether a body is the expected JSON; numbers by their very text is for the snapshot to show.
+fn same_body(body: &[u8], expected: &str) -> bool {
+    if expected.is_empty() {
+        return body.is_empty();
+    }
+    let sent = serde_json::from_slice::<Value>(body).ok();
+    sent.is_some() && sent == serde_json::from_str(expected).ok()
 }
 
 fn refusals() -> [(&'static str, ResponseTemplate); 3] {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::error::Error;
 
-use partna_tests::{document, entry, public_types, root, snapshots};
+use partna_tests::{assert_all, document, entry, public_types, root, snapshots};
 use partna_types::Environment;
 use serde_json::Value;
 use xtask::upstream::{Adopted, Report};
@@ -11,10 +11,14 @@ use xtask::upstream::{Adopted, Report};
 /// The nets that are lines of the document: operations, facts, components, prose, examples.
 #[test]
 fn nets() -> Result<(), Box<dyn Error>> {
-    for (name, lines) in xtask::nets::of(&document()?)? {
-        let text = lines.into_iter().collect::<Vec<_>>().join("\n");
-        snapshots().bind(|| insta::assert_snapshot!(name, text));
-    }
+    let nets = xtask::nets::of(&document()?)?.into_iter();
+    let texts = nets.map(|(name, lines)| {
+        (
+            name.to_owned(),
+            lines.into_iter().collect::<Vec<_>>().join("\n"),
+        )
+    });
+    assert_all(&snapshots(), texts);
     Ok(())
 }
 
@@ -22,15 +26,19 @@ fn nets() -> Result<(), Box<dyn Error>> {
 #[test]
 fn public_interface() -> Result<(), Box<dyn Error>> {
     let root = root()?;
+    let mut texts = Vec::new();
     for name in [
         "partna-types",
         "partna-client",
         "partna-auth",
         "partna-sandbox",
     ] {
-        let text = xtask::public_api::of(&root, name)?.join("\n");
-        snapshots().bind(|| insta::assert_snapshot!(format!("public_{name}"), text));
+        texts.push((
+            format!("public_{name}"),
+            xtask::public_api::of(&root, name)?.join("\n"),
+        ));
     }
+    assert_all(&snapshots(), texts);
     Ok(())
 }
 
@@ -107,6 +115,26 @@ fn environments_are_the_servers_of_the_document() -> Result<(), Box<dyn Error>> 
         .map(|environment| environment.base_url())
         .collect();
     assert_eq!(environments, servers);
+    Ok(())
+}
+
+/// No snapshot lies about that no test looks at.
+#[test]
+fn orphans() -> Result<(), Box<dyn Error>> {
+    let mut sources = String::new();
+    for name in ["drift", "errors", "secrets", "transport"] {
+        sources += &std::fs::read_to_string(root()?.join(format!("tests/tests/{name}.rs")))?;
+    }
+    let nets = xtask::nets::of(&document()?)?;
+    for entry in std::fs::read_dir(root()?.join("tests/snapshots"))? {
+        let file = entry?.file_name().into_string().unwrap_or_default();
+        let Some(name) = file.strip_suffix(".snap") else {
+            continue;
+        };
+        let named = sources.contains(&format!("\"{name}\""));
+        let known = nets.contains_key(name) || name.starts_with("public_partna-") || named;
+        assert!(known, "{file} belongs to no test; delete it");
+    }
     Ok(())
 }
 

@@ -199,9 +199,38 @@ mod tests {
 
     #[test]
     fn a_change_that_hides_behind_its_component_is_not_caught() {
-        let (judge, mutant, mut changes) = case(Kind::FieldRemoved);
-        changes.remove("components");
-        changes.remove("prose");
-        assert!(judge.complaint(&mutant, &changes).is_some());
+        let (judge, mutant, changes) = case(Kind::FieldRemoved);
+        let without = |net: &'static str| {
+            let mut fewer = changes.clone();
+            fewer.remove(net);
+            fewer.remove("prose");
+            judge.complaint(&mutant, &fewer).unwrap_or_default()
+        };
+        assert!(
+            without("shapes").contains("no changed line names"),
+            "{}",
+            without("shapes")
+        );
+        assert!(
+            without("facts").contains("which reaches it, do not show it"),
+            "{}",
+            without("facts")
+        );
+    }
+
+    #[test]
+    fn a_name_ends_where_it_ends() {
+        assert!(speaks_of(
+            "GET /rate query:from string",
+            "GET /rate",
+            " query:from"
+        ));
+        assert!(!speaks_of(
+            "GET /rate query:fromAmount string",
+            "GET /rate",
+            " query:from"
+        ));
+        assert!(!is_part("GET /rate/verify-rate-key -> 200", "GET /rate"));
+        assert!(!is_part("component Rates object", "component Rate"));
     }
 }

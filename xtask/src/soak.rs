@@ -8,25 +8,28 @@ use std::time::Instant;
 use anyhow::{Context, bail};
 
 use crate::generate::files;
+use crate::generate::lower::reachable;
 use crate::generate::operations::operations;
 use crate::json::Json;
 use crate::judge::Judge;
 use crate::lint;
-use crate::mutants::{Kind, Mutant, all};
+use crate::mutants::{Kind, Mutant, Owner, all};
 use crate::upstream::{Adopted, DOCUMENT};
 
 /// How many mutants of a kind go through the compiler, one a round.
 const ROUNDS: usize = 2;
 
-/// Kinds that change what travels or what comes of it, wherever they are, and so have to show in the wire net. Of the
-/// others some do (a field of a request) and some do not (one of an answer); the other nets show all.
-const ON_THE_WIRE: [Kind; 6] = [
+/// Kinds that change what travels or what comes of it, and so have to show in the wire net. Of the others some do (an
+/// example of a request) and some do not (the documented value of an enum); the other nets show all.
+const ON_THE_WIRE: [Kind; 8] = [
     Kind::OperationRemoved,
     Kind::OperationRenamed,
     Kind::PathChanged,
     Kind::ParameterAdded,
     Kind::ParameterRemoved,
     Kind::EffectChanged,
+    Kind::FieldAdded,
+    Kind::FieldRemoved,
 ];
 
 /// Runs everything, and prints what it took.
@@ -88,7 +91,11 @@ fn through(root: &Path, round: usize) -> anyhow::Result<()> {
     let (chosen, mut refused) = choose(&doc, &adopted, round)?;
     let mut changed = doc.clone();
     for Chosen { mutant, .. } in &chosen {
+        let before = changed.clone();
         mutant.apply_to(&mut changed);
+        if before == changed {
+            bail!("{} at {} changes nothing", mutant.kind, mutant.pointer);
+        }
     }
     let copy = root.join("target/soak");
     copy_tree(root, &copy)?;
@@ -141,6 +148,7 @@ fn choose(
 ) -> anyhow::Result<(Vec<Chosen>, Vec<String>)> {
     let judge = Judge::new(doc)?;
     let mutants = all(doc);
+    let sent = reachable(doc, "requestBody");
     let kinds: BTreeSet<Kind> = mutants.iter().map(|mutant| mutant.kind).collect();
     let (mut chosen, mut refused): (Vec<Chosen>, Vec<String>) = (Vec::new(), Vec::new());
     for kind in kinds {
@@ -148,8 +156,18 @@ fn choose(
             .iter()
             .filter(|mutant| mutant.kind == kind)
             .collect();
-        // Another start each round, and a step that meets every site.
-        let order = (0..of_kind.len()).map(|index| (index * 13 + round * 7 + 3) % of_kind.len());
+        // Another start each round, and a step without a common divisor, which meets every site. Of fields, those of
+        // requests come first: they have to show on the wire.
+        let step = [13, 11, 7, 1]
+            .into_iter()
+            .find(|step| !of_kind.len().is_multiple_of(*step))
+            .unwrap_or(1);
+        let mut order: Vec<usize> = (0..of_kind.len())
+            .map(|index| (index * step + round * 7 + 3) % of_kind.len())
+            .collect();
+        let is_sent = |index: &usize| matches!(of_kind.get(*index).map(|mutant| &mutant.owner), Some(Owner::Component(name)) if sent.contains(name));
+        order.sort_by_key(|index| !is_sent(index));
+        let order = order.into_iter();
         let free = order
             .filter_map(|index| of_kind.get(index))
             .filter(|mutant| {
