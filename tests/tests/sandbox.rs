@@ -2,14 +2,14 @@
 
 use std::error::Error;
 
-use partna_auth::{ErrorKind, OPERATIONS, types};
+use partna_auth::{ErrorKind, OPERATIONS};
 use partna_sandbox::Sandbox;
+use partna_tests::typed::follow;
 use partna_tests::wire::arguments;
 use partna_tests::{Answer, Arguments, CallError, call, document};
 use serde_json::{Value, json};
 use xtask::generate::operations::operations;
 use xtask::json::Json;
-use xtask::schema::resolve;
 
 type Result<T = ()> = std::result::Result<T, Box<dyn Error>>;
 
@@ -34,30 +34,69 @@ fn id(operation: &Json) -> Result<&str> {
     Ok(operation.text("operationId").ok_or("no id")?)
 }
 
-/// The status is the documented one, and the answer fits its schema.
+/// A schema of the document with its components.
+fn validator(doc: &Json, schema: &Json) -> Result<jsonschema::Validator> {
+    let components: Value = doc.get("components").ok_or("no components")?.convert()?;
+    let schema: Value = schema.convert()?;
+    Ok(jsonschema::draft4::new(
+        &json!({"allOf": [schema], "components": components}),
+    )?)
+}
+
+#[track_caller]
+fn fits(validator: &jsonschema::Validator, value: &Value, id: &str) {
+    let errors: Vec<String> = validator
+        .iter_errors(value)
+        .map(|error| error.to_string())
+        .collect();
+    assert_eq!(errors, Vec::<String>::new(), "{id}: {value}");
+}
+
+/// A request past the builders, which would not let most of these out.
+async fn send(
+    sandbox: &Sandbox,
+    method: &str,
+    path: &str,
+    arguments: &Arguments,
+) -> Result<std::result::Result<(u16, Value), partna_auth::Error>> {
+    let partna = sandbox.client()?;
+    let mut request = partna.request(method, path);
+    for (name, value) in &arguments.parameters {
+        request = request.query(name, value);
+    }
+    if let Some(body) = &arguments.body {
+        request = request.json(&serde_json::from_str::<Value>(body)?);
+    }
+    let answer = request.send::<Value>().await;
+    Ok(answer.map(|answer| (answer.status().as_u16(), answer.into_inner())))
+}
+
+/// The status is the documented one, and the very answer fits its schema. So does every refusal.
 #[tokio::test]
 async fn every_operation_answers_by_the_document() -> Result {
     let (doc, sandbox) = (document()?, Sandbox::start().await?);
-    let components: Value = doc.get("components").ok_or("no components")?.convert()?;
-    for (_, _, operation) in operations(&doc) {
+    for (method, path, operation) in operations(&doc) {
         let id = id(operation)?;
-        let answer = ask(&sandbox, Sandbox::API_KEY, id, &arguments(&doc, operation)?).await??;
-        let response = operation
-            .get("responses")
-            .and_then(|all| all.get(&answer.status.to_string()));
-        let schema =
-            response.and_then(|response| response.at(&["content", "application/json", "schema"]));
-        let schema: Value = schema
-            .ok_or_else(|| format!("{id} answers {}", answer.status))?
-            .convert()?;
-        let validator =
-            jsonschema::draft4::new(&json!({"allOf": [schema], "components": components}))?;
-        let value: Value = serde_json::from_str(&answer.json)?;
-        let errors: Vec<String> = validator
-            .iter_errors(&value)
-            .map(|error| error.to_string())
-            .collect();
-        assert_eq!(errors, Vec::<String>::new(), "{id}");
+        let complete = arguments(&doc, operation)?;
+        let schema = |status: &str| {
+            let response = operation.get("responses").and_then(|all| all.get(status));
+            response.and_then(|response| response.at(&["content", "application/json", "schema"]))
+        };
+        let (status, value) = send(&sandbox, &method, path, &complete).await??;
+        let documented =
+            schema(&status.to_string()).ok_or_else(|| format!("{id} answers {status}"))?;
+        fits(&validator(&doc, documented)?, &value, id);
+        let mut strange = complete.clone();
+        strange
+            .parameters
+            .insert("nobody_knows_this".to_owned(), json!("x"));
+        let error = send(&sandbox, &method, path, &strange)
+            .await?
+            .err()
+            .ok_or("it was taken")?;
+        names(&error, "nobody_knows_this")?;
+        let body: Value = serde_json::from_slice(error.answer().ok_or("no answer")?.body())?;
+        fits(&validator(&doc, schema("4XX").ok_or("no 4XX")?)?, &body, id);
     }
     Ok(())
 }
@@ -105,72 +144,144 @@ async fn a_wrong_key_is_refused() -> Result {
     Ok(())
 }
 
-/// Every required field that is left out, and every value that a list does not have, is refused by the field's name.
+/// Both headers are looked at: either missing or wrong is a 401.
+#[tokio::test]
+async fn both_headers_are_checked() -> Result {
+    let sandbox = Sandbox::start().await?;
+    let http = reqwest::Client::builder().no_proxy().build()?;
+    let cases = [
+        (None, None, 401),
+        (Some(Sandbox::API_KEY), None, 401),
+        (None, Some(Sandbox::API_USER), 401),
+        (Some(Sandbox::API_KEY), Some("somebody"), 401),
+        (Some("1--M--mistyped"), Some(Sandbox::API_USER), 401),
+        (Some(Sandbox::API_KEY), Some(Sandbox::API_USER), 200),
+    ];
+    for (key, user, status) in cases {
+        let mut request = http.get(format!("{}/user/balances", sandbox.base_url()));
+        for (name, value) in [("x-api-key", key), ("x-api-user", user)] {
+            if let Some(value) = value {
+                request = request.header(name, value);
+            }
+        }
+        assert_eq!(
+            request.send().await?.status().as_u16(),
+            status,
+            "{key:?} {user:?}"
+        );
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn what_has_no_place_is_refused() -> Result {
+    let sandbox = Sandbox::start().await?;
+    let partna = sandbox.client()?;
+    let error = partna
+        .request("GET", "/banks")
+        .query("currency", "NGN")
+        .query("currency", "KES")
+        .send::<Value>()
+        .await;
+    names(&error.err().ok_or("two values were taken")?, "currency")?;
+    let error = partna
+        .request("GET", "/banks")
+        .json(&json!({}))
+        .send::<Value>()
+        .await;
+    names(&error.err().ok_or("a body was taken")?, "body")?;
+    let large = json!({"toAccount": "x".repeat(3_000_000)});
+    let error = partna
+        .request("POST", "/transfer")
+        .json(&large)
+        .send::<Value>()
+        .await
+        .err()
+        .ok_or("3 MB were taken")?;
+    assert_eq!(error.status().map(|status| status.as_u16()), Some(413));
+    assert!(
+        error
+            .message()
+            .is_some_and(|message| message.contains("too large")),
+        "{error}"
+    );
+    Ok(())
+}
+
+/// Every required field that is left out, every value that a list does not have and every field of another type is refused
+/// by its name.
 #[tokio::test]
 async fn what_does_not_fit_is_refused_by_name() -> Result {
     let (doc, sandbox) = (document()?, Sandbox::start().await?);
-    let (mut missing, mut unlisted) = (0, 0);
+    let (mut missing, mut unlisted, mut mistyped) = (0, 0, 0);
     for (method, path, operation) in operations(&doc) {
         let complete = arguments(&doc, operation)?;
-        let url = format!("/{}", path.trim_start_matches('/'));
-        let partna = sandbox.client()?;
-        // Past the builders, which would not let such requests out.
-        let send = async |arguments: &Arguments| -> Result<partna_auth::Error> {
-            let mut request = partna.request(&method, &url);
-            for (name, value) in &arguments.parameters {
-                request = request.query(name, value);
-            }
-            if let Some(body) = &arguments.body {
-                request = request.json(&serde_json::from_str::<Value>(body)?);
-            }
-            Ok(request
-                .send::<Value>()
-                .await
-                .err()
-                .ok_or_else(|| format!("{method} {path} took it"))?)
+        let refused = async |arguments: Arguments, name: &str| -> Result {
+            let answer = send(&sandbox, &method, path, &arguments).await?;
+            names(
+                &answer
+                    .err()
+                    .ok_or_else(|| format!("{method} {path} took another `{name}`"))?,
+                name,
+            )
         };
         for parameter in operation.list("parameters") {
             let name = parameter.text("name").ok_or("no name")?;
             if parameter.get("required").is_some() {
                 let mut arguments = complete.clone();
                 arguments.parameters.remove(name);
-                names(&send(&arguments).await?, name)?;
+                refused(arguments, name).await?;
                 missing += 1;
             }
-            if parameter
-                .get("schema")
-                .map(|schema| resolve(&doc, schema))
-                .transpose()?
-                .is_some_and(|schema| schema.get("enum").is_some())
-            {
+            let schema = follow(&doc, parameter.get("schema").ok_or("no schema")?);
+            let narrow = ["enum", "pattern"]
+                .iter()
+                .any(|key| schema.get(key).is_some());
+            if narrow || schema.text("type") == Some("integer") {
                 let mut arguments = complete.clone();
                 arguments
                     .parameters
-                    .insert(name.to_owned(), json!("unlisted"));
-                names(&send(&arguments).await?, name)?;
+                    .insert(name.to_owned(), json!("un-listed"));
+                refused(arguments, name).await?;
                 unlisted += 1;
             }
         }
-        let schema = operation.at(&["requestBody", "content", "application/json", "schema"]);
-        let schema = schema.map(|schema| resolve(&doc, schema)).transpose()?;
-        for name in schema
-            .and_then(|schema| schema.get("required"))
-            .map_or(&[][..], Json::items)
-            .iter()
-            .filter_map(Json::as_str)
-        {
-            let mut body: Value = serde_json::from_str(complete.body.as_deref().ok_or("no body")?)?;
-            body.as_object_mut().ok_or("no object")?.remove(name);
-            let arguments = Arguments {
+        let Some(schema) = operation.at(&["requestBody", "content", "application/json", "schema"])
+        else {
+            continue;
+        };
+        let schema = follow(&doc, schema);
+        let whole: Value = serde_json::from_str(complete.body.as_deref().ok_or("no body")?)?;
+        let with = |name: &str, value: Option<Value>| -> Result<Arguments> {
+            let mut body = whole.clone();
+            let fields = body.as_object_mut().ok_or("no object")?;
+            match value {
+                Some(value) => drop(fields.insert(name.to_owned(), value)),
+                None => drop(fields.remove(name)),
+            }
+            Ok(Arguments {
                 body: Some(body.to_string()),
                 ..complete.clone()
-            };
-            names(&send(&arguments).await?, name)?;
+            })
+        };
+        for name in schema.list("required").iter().filter_map(Json::as_str) {
+            refused(with(name, None)?, name).await?;
             missing += 1;
         }
+        for (name, property) in schema.get("properties").into_iter().flat_map(Json::entries) {
+            refused(with(name, Some(json!({"of": "another type"})))?, name).await?;
+            mistyped += 1;
+            if follow(&doc, property).get("enum").is_some() {
+                refused(with(name, Some(json!("un-listed")))?, name).await?;
+                unlisted += 1;
+            }
+        }
     }
-    println!("{missing} missing, {unlisted} unlisted");
-    assert!(missing > 50 && unlisted > 5, "{missing} {unlisted}");
+    println!("{missing} missing, {unlisted} unlisted, {mistyped} mistyped");
+    assert!(
+        missing >= 60 && unlisted >= 60 && mistyped >= 150,
+        "{missing} {unlisted} {mistyped}"
+    );
     Ok(())
 }
 
@@ -210,6 +321,18 @@ async fn a_secret_that_does_not_fit_is_not_sent_back() -> Result {
         "{data}"
     );
     assert!(!data.contains("{\\\"canary"), "{data}");
+    let error = partna
+        .request("POST", "/user/apikey")
+        .json(&["canary"])
+        .send::<Value>()
+        .await
+        .err()
+        .ok_or("taken")?;
+    let data = error.data().map(Value::to_string).unwrap_or_default();
+    assert!(
+        data.contains("Field: [body]") && !data.contains("canary"),
+        "{data}"
+    );
     Ok(())
 }
 
@@ -264,16 +387,19 @@ async fn sandboxes_start_and_stop_by_themselves() -> Result {
     )?;
     assert_eq!(error.kind(), ErrorKind::Transport);
     second.get_balances().send().await?;
-    let address = other.base_url();
     drop(other);
-    let partna = partna_tests::builder(&address)?.build()?;
-    assert!(
-        partna
-            .create_transfer()
-            .body(types::TransferRequest::builder().to_account("x"))
-            .send()
-            .await
-            .is_err()
+    // Its connections wind down on their own; a new one is not taken.
+    let mut error = second.get_balances().send().await.err();
+    for _ in 0..50 {
+        if error.is_some() {
+            break;
+        }
+        tokio::time::sleep(std::time::Duration::from_millis(20)).await;
+        error = second.get_balances().send().await.err();
+    }
+    assert_eq!(
+        error.ok_or("it still answers")?.kind(),
+        ErrorKind::Transport
     );
     Ok(())
 }

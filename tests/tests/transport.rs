@@ -126,8 +126,17 @@ async fn raw(answer: &'static str) -> Result<String> {
     let address = listener.local_addr()?;
     tokio::spawn(async move {
         while let Ok((mut socket, _)) = listener.accept().await {
-            let _ = socket.read(&mut [0; 4096]).await;
-            let _ = socket.write_all(answer.as_bytes()).await;
+            let mut request = [0; 4096];
+            let read = socket.read(&mut request).await.unwrap_or(0);
+            let expected =
+                [BALANCES, TRANSFER].map(|(method, path)| format!("{method} {path} HTTP/1.1\r\n"));
+            if expected.iter().any(|line| {
+                request
+                    .get(..read)
+                    .is_some_and(|sent| sent.starts_with(line.as_bytes()))
+            }) {
+                let _ = socket.write_all(answer.as_bytes()).await;
+            }
         }
     });
     Ok(format!("http://{address}"))

@@ -43,7 +43,9 @@ fn items(items: &[Item], lines: &mut Vec<String>) {
             Item::Type(item) if is_public(&item.vis) => {
                 lines.push(format!("type {} = {}", item.ident, text(&item.ty)))
             }
-            Item::Fn(item) if is_public(&item.vis) => lines.push(text(&item.sig)),
+            Item::Fn(item) if is_public(&item.vis) => {
+                lines.push(attributes(&item.attrs) + &text(&item.sig))
+            }
             Item::Struct(item) if is_public(&item.vis) => {
                 lines.push(format!(
                     "{}struct {}{}",
@@ -54,7 +56,12 @@ fn items(items: &[Item], lines: &mut Vec<String>) {
                 fields(&item.ident.to_string(), &item.fields, lines);
             }
             Item::Enum(item) if is_public(&item.vis) => {
-                lines.push(format!("{}enum {}", attributes(&item.attrs), item.ident));
+                lines.push(format!(
+                    "{}enum {}{}",
+                    attributes(&item.attrs),
+                    item.ident,
+                    text(&item.generics)
+                ));
                 for variant in &item.variants {
                     lines.push(format!(
                         "enum {}::{}{}",
@@ -65,7 +72,12 @@ fn items(items: &[Item], lines: &mut Vec<String>) {
                 }
             }
             Item::Trait(item) if is_public(&item.vis) => {
-                lines.push(format!("trait {}: {}", item.ident, text(&item.supertraits)));
+                lines.push(format!(
+                    "trait {}{}: {}",
+                    item.ident,
+                    text(&item.generics),
+                    text(&item.supertraits)
+                ));
                 for inner in &item.items {
                     if let TraitItem::Fn(function) = inner {
                         lines.push(format!("trait {}::{}", item.ident, text(&function.sig)));
@@ -89,17 +101,23 @@ fn items(items: &[Item], lines: &mut Vec<String>) {
 fn implementation(block: &syn::ItemImpl, lines: &mut Vec<String>) {
     let owner = text(&block.self_ty);
     if let Some((_, path, _)) = &block.trait_ {
-        lines.push(format!(
-            "impl{} {} for {owner}",
-            text(&block.generics),
-            text(path)
-        ));
+        let name = format!("impl{} {} for {owner}", text(&block.generics), text(path));
+        for item in &block.items {
+            if let ImplItem::Type(item) = item {
+                lines.push(format!("{name}: {} = {}", item.ident, text(&item.ty)));
+            }
+        }
+        lines.push(name);
         return;
     }
     for item in &block.items {
         match item {
             ImplItem::Fn(function) if is_public(&function.vis) => {
-                lines.push(format!("{owner}::{}", text(&function.sig)))
+                lines.push(format!(
+                    "{}{owner}::{}",
+                    attributes(&function.attrs),
+                    text(&function.sig)
+                ));
             }
             ImplItem::Const(item) if is_public(&item.vis) => {
                 lines.push(format!("{owner}::const {}: {}", item.ident, text(&item.ty)))

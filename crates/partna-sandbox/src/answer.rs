@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use axum::body::Bytes;
 use axum::extract::State;
+use axum::extract::rejection::BytesRejection;
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
 use serde_json::{Value, json};
@@ -18,7 +19,7 @@ pub(crate) async fn answer(
     method: Method,
     uri: Uri,
     headers: HeaderMap,
-    body: Bytes,
+    body: Result<Bytes, BytesRejection>,
 ) -> Response {
     let path = uri.path().strip_prefix("/v4").unwrap_or_default();
     let Some(methods) = api.path(path) else {
@@ -39,6 +40,13 @@ pub(crate) async fn answer(
     if operation.authenticated && !is_known(&headers) {
         return refuse(StatusCode::UNAUTHORIZED, "invalid apikey", None);
     }
+    let Ok(body) = body else {
+        return refuse(
+            StatusCode::PAYLOAD_TOO_LARGE,
+            "the body is too large, or broke off",
+            None,
+        );
+    };
     let mut found = query_problems(operation, uri.query().unwrap_or_default());
     match body_problems(operation, &headers, &body) {
         Ok(more) => found.extend(more),
@@ -63,20 +71,38 @@ fn is_known(headers: &HeaderMap) -> bool {
     header("x-api-key") == Some(Sandbox::API_KEY) && header("x-api-user") == Some(Sandbox::API_USER)
 }
 
+/// What is wrong with the query: a name that the operation does not have is more likely a slip than a wish.
 fn query_problems(operation: &Operation, query: &str) -> Vec<Problem> {
     let given: Vec<(String, String)> = form_urlencoded::parse(query.as_bytes())
         .into_owned()
         .collect();
-    let value = |name: &str| {
+    let values = |name: &str| -> Vec<&str> {
         given
             .iter()
-            .find(|(known, _)| known == name)
+            .filter(|(known, _)| known == name)
             .map(|(_, value)| value.as_str())
+            .collect()
     };
-    let parameters = operation.parameters.iter();
-    parameters
-        .flat_map(|parameter| parameter.problems(value(&parameter.name)))
-        .collect()
+    let known = |name: &str| {
+        operation
+            .parameters
+            .iter()
+            .any(|parameter| parameter.name == name)
+    };
+    let strange = given
+        .iter()
+        .filter(|(name, _)| !known(name))
+        .map(|(name, _)| Problem::unexpected(name, "no such parameter"));
+    let judged =
+        operation
+            .parameters
+            .iter()
+            .flat_map(|parameter| match values(&parameter.name)[..] {
+                [] => parameter.problems(None),
+                [value] => parameter.problems(Some(value)),
+                _ => vec![Problem::unexpected(&parameter.name, "one value")],
+            });
+    strange.chain(judged).collect()
 }
 
 /// What is wrong with the body; an error if it cannot be read at all.
@@ -86,7 +112,8 @@ fn body_problems(
     body: &[u8],
 ) -> Result<Vec<Problem>, &'static str> {
     let Some(schema) = &operation.body else {
-        return Ok(Vec::new());
+        let found = (!body.is_empty()).then(|| Problem::unexpected("body", "no body"));
+        return Ok(found.into_iter().collect());
     };
     if body.is_empty() {
         return Ok(vec![Problem::missing("body")]);

@@ -134,9 +134,7 @@ impl Reader<'_> {
                 .map(|parameter| self.parameter(parameter))
                 .collect::<Result<_, _>>()?,
             body: body.map(|reference| self.body(reference)).transpose()?,
-            secrets: body
-                .map(|reference| self.secrets(reference))
-                .unwrap_or_default(),
+            secrets: self.secrets(operation, body),
             status,
             example: example.clone(),
         })
@@ -167,13 +165,26 @@ impl Reader<'_> {
         Ok(new)
     }
 
-    fn secrets(&self, reference: &str) -> Vec<String> {
-        let properties = self
-            .document
-            .pointer(&format!("{}/properties", reference.trim_start_matches('#')));
-        let secret = entries(properties)
-            .filter(|(_, schema)| schema.get("format") == Some(&json!("password")));
-        secret.map(|(name, _)| name.clone()).collect()
+    /// Names of the secret parameters and fields of an operation.
+    fn secrets(&self, operation: &Value, body: Option<&str>) -> Vec<String> {
+        let is_secret = |schema: Option<&Value>| {
+            schema.and_then(|schema| schema.get("format")) == Some(&json!("password"))
+        };
+        let parameters = operation
+            .get("parameters")
+            .and_then(Value::as_array)
+            .into_iter()
+            .flatten();
+        let parameters = parameters.filter(|parameter| is_secret(parameter.get("schema")));
+        let named = parameters
+            .filter_map(|parameter| parameter.get("name")?.as_str())
+            .map(str::to_owned);
+        let properties = body.and_then(|body| {
+            self.document
+                .pointer(&format!("{}/properties", body.trim_start_matches('#')))
+        });
+        let fields = entries(properties).filter(|(_, schema)| is_secret(Some(schema)));
+        named.chain(fields.map(|(name, _)| name.clone())).collect()
     }
 
     /// A schema of the document with all its components at hand.

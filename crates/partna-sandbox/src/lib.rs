@@ -1,7 +1,8 @@
 //! A Partna that runs in your process, on a real loopback port: the document come alive.
 //!
 //! It knows every operation of `openapi/partna.json`. It checks both headers, and validates path, query and body against the
-//! document's schemas: what does not fit is refused with the API's texts, naming the field. What fits is answered with the
+//! document's schemas: what does not fit, or has a name that the document does not know in the query, is refused with the
+//! API's texts, naming the field. What fits is answered with the
 //! documented example. It keeps no state: what you create is not there afterwards.
 //!
 //! ```
@@ -28,7 +29,7 @@ use tokio::net::TcpListener;
 use tokio::sync::oneshot;
 use tokio::task::JoinHandle;
 
-/// A running server. Dropped, it stops at once; [`stop`](Self::stop) lets requests under way finish.
+/// A running server. Dropped, it takes no more connections; [`stop`](Self::stop) also waits for requests under way.
 #[derive(Debug)]
 pub struct Sandbox {
     address: SocketAddr,

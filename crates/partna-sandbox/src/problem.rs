@@ -21,6 +21,15 @@ impl Problem {
         }
     }
 
+    /// Something that has no place there.
+    pub(crate) fn unexpected(field: &str, expected: &str) -> Self {
+        Self {
+            field: field.to_owned(),
+            expected: expected.to_owned(),
+            value: None,
+        }
+    }
+
     /// The same problem of another field.
     pub(crate) fn of(mut self, field: &str) -> Self {
         field.clone_into(&mut self.field);
@@ -65,15 +74,14 @@ pub(crate) fn problems(schema: &Validator, value: &Value) -> Vec<Problem> {
                 ValidationErrorKind::Pattern { pattern } => format!("match({pattern})"),
                 _ => "something else".to_owned(),
             };
-            let field = if place.is_empty() {
-                "body".to_owned()
-            } else {
-                place
-            };
-            Problem {
-                field,
-                expected,
-                value: Some(error.instance().clone().into_owned()),
+            // A whole body may hold anything, and is not sent back.
+            match place.as_str() {
+                "" => Problem::unexpected("body", &expected),
+                _ => Problem {
+                    field: place,
+                    expected,
+                    value: Some(error.instance().clone().into_owned()),
+                },
             }
         })
         .collect()
