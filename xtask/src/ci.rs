@@ -63,7 +63,8 @@ pub fn run(root: &Path) -> anyhow::Result<()> {
     Ok(())
 }
 
-fn step(name: &str, check: impl FnOnce() -> anyhow::Result<()>) -> anyhow::Result<()> {
+/// Does a part of something long: says what it is, and what it took.
+pub fn step(name: &str, check: impl FnOnce() -> anyhow::Result<()>) -> anyhow::Result<()> {
     println!("\n== {name}");
     let start = Instant::now();
     check().with_context(|| format!("the step `{name}` failed"))?;

@@ -3,10 +3,10 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use std::time::Instant;
 
 use anyhow::{Context, bail};
 
+use crate::ci::step;
 use crate::generate::files;
 use crate::generate::lower::reachable;
 use crate::generate::operations::operations;
@@ -34,10 +34,10 @@ const ON_THE_WIRE: [Kind; 8] = [
 
 /// Runs everything, and prints what it took.
 pub fn run(root: &Path) -> anyhow::Result<()> {
-    timed("the mutation net at every site", || suite(root, "mutation"))?;
-    timed("amounts, fifty times as many", || suite(root, "amounts"))?;
+    step("the mutation net at every site", || suite(root, "mutation"))?;
+    step("amounts, fifty times as many", || suite(root, "amounts"))?;
     for round in 0..ROUNDS {
-        timed(
+        step(
             &format!(
                 "mutants through the compiler, round {} of {ROUNDS}",
                 round + 1
@@ -45,14 +45,6 @@ pub fn run(root: &Path) -> anyhow::Result<()> {
             || through(root, round),
         )?;
     }
-    Ok(())
-}
-
-fn timed(name: &str, work: impl FnOnce() -> anyhow::Result<()>) -> anyhow::Result<()> {
-    println!("\n== {name}");
-    let start = Instant::now();
-    work().with_context(|| format!("`{name}` failed"))?;
-    println!("== {name}: {:.0} s", start.elapsed().as_secs_f32());
     Ok(())
 }
 
