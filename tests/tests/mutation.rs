@@ -1,6 +1,6 @@
 //! The mutation net: whatever changes in the document, a snapshot shows it, in the right place and nowhere else.
 //!
-//! `cargo test` takes every seventh mutant, `cargo xtask soak` (which sets `PARTNA_SOAK`) all of them.
+//! `cargo test` takes every seventh mutant of a kind, `cargo xtask soak` (which sets `PARTNA_SOAK`) all of them.
 
 use std::collections::BTreeMap;
 use std::error::Error;
@@ -24,7 +24,14 @@ fn every_mutant_is_caught() -> Result {
     } else {
         SAMPLE
     };
-    let chosen: Vec<&Mutant> = mutants.iter().step_by(step).collect();
+    let mut by_kind: BTreeMap<Kind, Vec<&Mutant>> = BTreeMap::new();
+    mutants
+        .iter()
+        .for_each(|mutant| by_kind.entry(mutant.kind).or_default().push(mutant));
+    let chosen: Vec<&Mutant> = by_kind
+        .values()
+        .flat_map(|kind| kind.iter().step_by(step).copied())
+        .collect();
     let halves: Vec<Vec<String>> = std::thread::scope(|scope| {
         let judge_one = |mutant: &Mutant| -> Option<String> {
             let told = |what: String| {
