@@ -195,3 +195,19 @@ async fn a_fresh_key_is_a_secret() -> Result {
     assert_eq!(key.expose(), CANARY);
     Ok(())
 }
+
+/// The path to what cannot be decoded leaves out keys of maps that may be data.
+#[tokio::test]
+async fn a_path_inside_an_answer_shows_words_alone() -> Result {
+    let server = MockServer::start().await;
+    let hostile = json!({"data": {"rate": {KEY: {"rate": "x"}}}});
+    let answer = ResponseTemplate::new(200).set_body_json(hostile);
+    serve(&server, &[("GET", "/rate")], answer).await;
+    let error = builder(&server.uri())?.build()?.get_rate().send().await;
+    let text = format!("{:?}", error.err().ok_or("it was decoded")?);
+    assert!(
+        text.contains("`data.rate.….rate`") && !text.contains(KEY),
+        "{text}"
+    );
+    Ok(())
+}
