@@ -72,7 +72,8 @@ pub fn step(name: &str, check: impl FnOnce() -> anyhow::Result<()>) -> anyhow::R
     Ok(())
 }
 
-fn cargo(root: &Path, arguments: &[&str], vars: &[(&str, &str)]) -> anyhow::Result<()> {
+/// Runs cargo, and fails if it does.
+pub fn cargo(root: &Path, arguments: &[&str], vars: &[(&str, &str)]) -> anyhow::Result<()> {
     let command = format!("cargo {}", arguments.join(" "));
     let status = Command::new("cargo")
         .args(arguments)

@@ -1,5 +1,6 @@
 //! Changes that a vendor could make to the document, each at every site where it applies: what the drift net has to catch.
 
+mod components;
 mod sites;
 
 use std::fmt;

@@ -61,28 +61,24 @@ impl Reason {
         let says = |facts: &Facts, subject: &str, statement: &str| {
             facts.contains(&format!("{subject} {statement}"))
         };
+        // Whether the other side says `statement` of the same place, with the keys of maps as they are there.
+        let across_maps = |statement: &str| {
+            other.iter().any(|fact| {
+                let (theirs, stated) = facts::split(fact);
+                let (special, general) = match side {
+                    Side::Vendor => (subject, theirs),
+                    Side::Ours => (theirs, subject),
+                };
+                stated == statement && image(special, general)
+            })
+        };
         match (self, side) {
-            (Reason::MapKeys, Side::Vendor) => ours.iter().any(|fact| {
-                let (subject_, statement_) = facts::split(fact);
-                statement_ == statement && image(subject, subject_)
-            }),
-            (Reason::MapKeys, Side::Ours) => vendor.iter().any(|fact| {
-                let (subject_, statement_) = facts::split(fact);
-                statement_ == statement && image(subject_, subject)
-            }),
+            (Reason::MapKeys, _) => across_maps(statement),
             (Reason::MapKeysWholeNumber, Side::Vendor) => {
-                statement == "number"
-                    && ours.iter().any(|fact| {
-                        let (subject_, statement_) = facts::split(fact);
-                        statement_ == "integer" && image(subject, subject_)
-                    })
+                statement == "number" && across_maps("integer")
             }
             (Reason::MapKeysWholeNumber, Side::Ours) => {
-                statement == "integer"
-                    && vendor.iter().any(|fact| {
-                        let (subject_, statement_) = facts::split(fact);
-                        statement_ == "number" && image(subject_, subject)
-                    })
+                statement == "integer" && across_maps("number")
             }
             (Reason::WholeNumber, Side::Vendor) => {
                 statement == "number" && says(other, subject, "integer")

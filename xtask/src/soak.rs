@@ -6,7 +6,7 @@ use std::process::Command;
 
 use anyhow::{Context, bail};
 
-use crate::ci::step;
+use crate::ci::{cargo, step};
 use crate::generate::files;
 use crate::generate::lower::reachable;
 use crate::generate::operations::operations;
@@ -49,25 +49,17 @@ pub fn run(root: &Path) -> anyhow::Result<()> {
 }
 
 fn suite(root: &Path, test: &str) -> anyhow::Result<()> {
-    let status = Command::new("cargo")
-        .args([
-            "test",
-            "--quiet",
-            "--package",
-            "partna-tests",
-            "--test",
-            test,
-            "--",
-            "--nocapture",
-        ])
-        .env("PARTNA_SOAK", "1")
-        .current_dir(root)
-        .status()
-        .context("cannot run cargo")?;
-    if !status.success() {
-        bail!("the suite ended with {status}");
-    }
-    Ok(())
+    let arguments = [
+        "test",
+        "--quiet",
+        "--package",
+        "partna-tests",
+        "--test",
+        test,
+        "--",
+        "--nocapture",
+    ];
+    cargo(root, &arguments, &[("PARTNA_SOAK", "1")])
 }
 
 /// A mutant with the operations that it may touch.
@@ -148,31 +140,17 @@ fn choose(
             .iter()
             .filter(|mutant| mutant.kind == kind)
             .collect();
-        // Another start each round, and a step without a common divisor, which meets every site. Of fields, those of
-        // requests come first: they have to show on the wire.
-        let step = [13, 11, 7, 1]
-            .into_iter()
-            .find(|step| !of_kind.len().is_multiple_of(*step))
-            .unwrap_or(1);
-        let mut order: Vec<usize> = (0..of_kind.len())
-            .map(|index| (index * step + round * 7 + 3) % of_kind.len())
-            .collect();
-        let is_sent = |index: &usize| matches!(of_kind.get(*index).map(|mutant| &mutant.owner), Some(Owner::Component(name)) if sent.contains(name));
-        order.sort_by_key(|index| !is_sent(index));
-        let order = order.into_iter();
-        let free = order
-            .filter_map(|index| of_kind.get(index))
-            .filter(|mutant| {
-                let operations = judge.operations(&mutant.owner);
-                chosen
-                    .iter()
-                    .all(|other| other.operations.is_disjoint(&operations))
-            });
+        let free = order(&of_kind, round, &sent).into_iter().filter(|mutant| {
+            let operations = judge.operations(&mutant.owner);
+            chosen
+                .iter()
+                .all(|other| other.operations.is_disjoint(&operations))
+        });
         let (mut taken, mut reason) = (None, None);
         for mutant in free {
             match refusal(&mutant.apply(doc), adopted) {
                 None => {
-                    taken = Some((*mutant).clone());
+                    taken = Some(mutant.clone());
                     break;
                 }
                 Some(why) => drop(reason.get_or_insert(format!(
@@ -192,6 +170,24 @@ fn choose(
         }
     }
     Ok((chosen, refused))
+}
+
+/// The mutants of a kind in the order to try them: another start each round, and a step without a common divisor, which
+/// meets every site. Those of requests come first, since they have to show on the wire.
+fn order<'a>(of_kind: &[&'a Mutant], round: usize, sent: &BTreeSet<String>) -> Vec<&'a Mutant> {
+    let count = of_kind.len();
+    let step = [13, 11, 7]
+        .into_iter()
+        .find(|step| !count.is_multiple_of(*step))
+        .unwrap_or(1);
+    let indices = (0..count).map(|index| (index * step + round * 7 + 3) % count);
+    let mut order: Vec<&Mutant> = indices
+        .filter_map(|index| of_kind.get(index).copied())
+        .collect();
+    let is_sent =
+        |mutant: &Mutant| matches!(&mutant.owner, Owner::Component(name) if sent.contains(name));
+    order.sort_by_key(|mutant| !is_sent(mutant));
+    order
 }
 
 /// Why a document does not get as far as the compiler: what lint has against it (examples aside, which a change leaves

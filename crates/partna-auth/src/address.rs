@@ -1,8 +1,10 @@
 //! Where requests may go.
 
-use partna_client::{Error, ErrorKind};
+use partna_client::Error;
 use partna_types::Environment;
 use url::{Host, Url};
+
+use crate::setup::config;
 
 /// The base URL of a client. The rule: the environment's own https address, or a loopback address for a server of one's
 /// own. It is decided on the parsed URL, since a text can look like one host and name another.
@@ -78,10 +80,6 @@ fn is_loopback(url: &Url) -> bool {
         Some(Host::Domain(name)) => name == "localhost",
         None => false,
     }
-}
-
-fn config(what: impl Into<String>) -> Error {
-    Error::new(ErrorKind::Config, what)
 }
 
 #[cfg(test)]

@@ -2,10 +2,11 @@
 
 use std::env::VarError;
 
-use partna_client::{Error, ErrorKind};
+use partna_client::Error;
 use partna_types::{Environment, Secret};
 
 use crate::address::Address;
+use crate::setup::config;
 use crate::{Builder, Credentials, Partna};
 
 const HELP: &str = "Credentials come from Partna: ask for access at https://forms.getpartna.com/get-started, then make a \
@@ -44,12 +45,10 @@ pub(crate) fn builder(read: impl Fn(&str) -> Result<String, VarError>) -> Result
     })
 }
 
-fn config(what: impl Into<String>) -> Error {
-    Error::new(ErrorKind::Config, what)
-}
-
 #[cfg(test)]
 mod tests {
+    use partna_client::ErrorKind;
+
     use super::*;
 
     fn read<'a>(vars: &'a [(&str, &str)]) -> impl Fn(&str) -> Result<String, VarError> + 'a {

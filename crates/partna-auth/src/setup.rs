@@ -180,7 +180,7 @@ fn harden(client: ClientBuilder, address: &Address) -> ClientBuilder {
     }
 }
 
-fn config(what: impl Into<String>) -> Error {
+pub(crate) fn config(what: impl Into<String>) -> Error {
     Error::new(ErrorKind::Config, what)
 }
 

@@ -20,72 +20,72 @@ pub(crate) struct HttpTransport {
 
 impl Transport for HttpTransport {
     fn send(&self, call: Call) -> AnswerFuture<'_> {
-        Box::pin(async move {
-            let operation = call.operation;
-            self.call(call)
-                .await
-                .map_err(|error| error.with_operation(operation))
-        })
+        Box::pin(self.call(call))
     }
 }
 
 impl HttpTransport {
     async fn call(&self, call: Call) -> Result<Answer, Error> {
-        self.refuse(&call)?;
-        let secrets = self.secrets(&call);
+        let operation = self.admit(&call)?;
         let mut request = call.request;
+        let secrets = self.secrets(operation, &request);
         for (name, value) in self.credentials.headers() {
             request.headers_mut().insert(name, value.clone());
         }
-        let attempt = self.attempt(call.operation, request);
-        match tokio::time::timeout(self.call_timeout, attempt).await {
-            Ok(answer) => Ok(scrub(answer?, &secrets)),
-            Err(_) => Err(timed_out(call.operation, self.call_timeout)),
-        }
+        let attempt = self.attempt(operation, request);
+        let answer = match tokio::time::timeout(self.call_timeout, attempt).await {
+            Ok(answer) => answer,
+            Err(_) => Err(timed_out(operation, self.call_timeout)),
+        };
+        let answer = answer.map_err(|error| error.with_operation(operation))?;
+        Ok(scrub(answer, &secrets))
     }
 
-    /// What must not leave, and is known before anything does.
-    fn refuse(&self, call: &Call) -> Result<(), Error> {
-        let environment = self.credentials.environment();
-        let url = call.request.url();
-        let Some(path) = self.address.path_of(url) else {
-            let what = "the request lies outside the base URL, or its path is not written plainly (percent signs, empty \
-                        segments, a slash at the end); nothing else gets the key";
-            return Err(Error::new(ErrorKind::Refused, what));
+    /// Refuses what must not leave, and answers which operation the rest is: by method and path before the caller's word,
+    /// and another way to write a path is none.
+    fn admit(&self, call: &Call) -> Result<Option<&'static Operation>, Error> {
+        let refused =
+            |what: &str| Error::new(ErrorKind::Refused, what).with_operation(call.operation);
+        let Some(path) = self.address.path_of(call.request.url()) else {
+            return Err(refused(
+                "the request lies outside the base URL, or its path is not written plainly (percent signs, empty \
+                 segments, a slash at the end); nothing else gets the key",
+            ));
         };
-        // By method and path before the caller's word, and another way to write a path is none.
         let operation = Operation::by_path(call.request.method().as_str(), path).or(call.operation);
+        let environment = self.credentials.environment();
         match operation {
             Some(operation) if !operation.environments.contains(&environment) => {
                 let what = format!(
                     "{} {} does not exist on {environment}",
                     operation.method, operation.path
                 );
-                Err(Error::new(ErrorKind::Refused, what))
+                Err(refused(&what).with_operation(Some(operation)))
             }
-            _ => Ok(()),
+            _ => Ok(operation),
         }
     }
 
     /// The key, and the secret fields and parameters of a request.
-    fn secrets(&self, call: &Call) -> Vec<Secret> {
+    fn secrets(
+        &self,
+        operation: Option<&'static Operation>,
+        request: &reqwest::Request,
+    ) -> Vec<Secret> {
         let [(_, key), _] = self.credentials.headers();
         let mut secrets: Vec<Secret> = key.to_str().map(Secret::from).into_iter().collect();
-        let names = call
-            .operation
-            .map_or(&[][..], |operation| operation.secrets);
+        let names = operation.map_or(&[][..], |operation| operation.secrets);
         if names.is_empty() {
             return secrets;
         }
-        let body = call
-            .request
+        let body = request
             .body()
             .and_then(reqwest::Body::as_bytes)
             .unwrap_or_default();
         let body: serde_json::Value = serde_json::from_slice(body).unwrap_or_default();
         let fields = names.iter().filter_map(|name| body.get(*name)?.as_str());
         secrets.extend(fields.map(Secret::from));
-        let parameters = call.request.url().query_pairs();
+        let parameters = request.url().query_pairs();
         let parameters = parameters.filter(|(name, _)| names.contains(&name.as_ref()));
         secrets.extend(parameters.map(|(_, value)| Secret::from(value.as_ref())));
         secrets.retain(|secret| !secret.expose().is_empty());

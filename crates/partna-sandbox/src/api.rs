@@ -1,5 +1,6 @@
 //! The document, ready to judge requests.
 
+use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, HashMap};
 use std::io;
 use std::sync::{Arc, OnceLock};
@@ -35,7 +36,7 @@ pub(crate) struct Parameter {
     pub(crate) name: String,
     required: bool,
     integer: bool,
-    schema: Validator,
+    schema: Arc<Validator>,
 }
 
 impl Parameter {
@@ -86,7 +87,7 @@ impl Api {
         let document: Value = serde_json::from_str(document)?;
         let mut reader = Reader {
             document: &document,
-            bodies: HashMap::new(),
+            validators: HashMap::new(),
         };
         let mut paths = BTreeMap::new();
         for (path, item) in entries(document.get("paths")) {
@@ -105,8 +106,8 @@ impl Api {
 
 struct Reader<'a> {
     document: &'a Value,
-    /// Validators of bodies, by the component that they are: two operations may share one.
-    bodies: HashMap<String, Arc<Validator>>,
+    /// By schema: many parameters and some bodies share one.
+    validators: HashMap<String, Arc<Validator>>,
 }
 
 impl Reader<'_> {
@@ -133,14 +134,16 @@ impl Reader<'_> {
             parameters: parameters
                 .map(|parameter| self.parameter(parameter))
                 .collect::<Result<_, _>>()?,
-            body: body.map(|reference| self.body(reference)).transpose()?,
+            body: body
+                .map(|reference| self.validator(&json!({"$ref": reference})))
+                .transpose()?,
             secrets: self.secrets(operation, body),
             status,
             example: example.clone(),
         })
     }
 
-    fn parameter(&self, parameter: &Value) -> Result<Parameter, String> {
+    fn parameter(&mut self, parameter: &Value) -> Result<Parameter, String> {
         let schema = parameter
             .get("schema")
             .ok_or("a parameter without a schema")?;
@@ -154,15 +157,6 @@ impl Reader<'_> {
             integer: schema.get("type") == Some(&json!("integer")),
             schema: self.validator(schema)?,
         })
-    }
-
-    fn body(&mut self, reference: &str) -> Result<Arc<Validator>, String> {
-        if let Some(known) = self.bodies.get(reference) {
-            return Ok(Arc::clone(known));
-        }
-        let new = Arc::new(self.validator(&json!({"$ref": reference}))?);
-        self.bodies.insert(reference.to_owned(), Arc::clone(&new));
-        Ok(new)
     }
 
     /// Names of the secret parameters and fields of an operation.
@@ -188,10 +182,18 @@ impl Reader<'_> {
     }
 
     /// A schema of the document with all its components at hand.
-    fn validator(&self, schema: &Value) -> Result<Validator, String> {
-        let whole = json!({"allOf": [schema], "components": self.document.get("components")});
-        // Draft 4 is the one that OpenAPI 3.0 took its schemas from.
-        jsonschema::draft4::new(&whole).map_err(|error| error.to_string())
+    fn validator(&mut self, schema: &Value) -> Result<Arc<Validator>, String> {
+        match self.validators.entry(schema.to_string()) {
+            Entry::Occupied(known) => Ok(Arc::clone(known.get())),
+            Entry::Vacant(new) => {
+                let whole =
+                    json!({"allOf": [schema], "components": self.document.get("components")});
+                // Draft 4 is the one that OpenAPI 3.0 took its schemas from.
+                let validator =
+                    jsonschema::draft4::new(&whole).map_err(|error| error.to_string())?;
+                Ok(Arc::clone(new.insert(Arc::new(validator))))
+            }
+        }
     }
 }
 

@@ -7,21 +7,16 @@ use proc_macro2::Ident;
 use quote::quote;
 use syn::{Fields, Item, ItemStruct, Type};
 
-use super::operations::operations;
-use super::shape::{argument, type_name};
+use super::operations::{bare, operations};
+use super::shape::{argument, module, type_name};
 use crate::json::Json;
 
 /// The functions, as Rust syntax.
 pub fn calls(client: &syn::File, doc: &Json) -> anyhow::Result<syn::File> {
-    let builders = client.items.iter().find_map(|item| match item {
-        Item::Mod(module) if module.ident == "builder" => module.content.as_ref(),
-        _ => None,
-    });
-    let (_, builders) = builders.context("the client has no builders")?;
-    let builders: BTreeMap<String, &ItemStruct> = builders
+    let builders: BTreeMap<String, &ItemStruct> = module(client, "builder")?
         .iter()
         .filter_map(|item| match item {
-            Item::Struct(item) => Some((item.ident.to_string().to_lowercase(), item)),
+            Item::Struct(item) => Some((bare(&item.ident.to_string()), item)),
             _ => None,
         })
         .collect();
@@ -32,7 +27,7 @@ pub fn calls(client: &syn::File, doc: &Json) -> anyhow::Result<syn::File> {
             .text("operationId")
             .context("an operation without id")?;
         let builder = builders
-            .get(&id.replace('_', ""))
+            .get(&bare(id))
             .with_context(|| format!("`{id}` has no builder"))?;
         let name = Ident::new(id, builder.ident.span());
         let steps = steps(builder, operation)?;
@@ -73,7 +68,7 @@ fn steps(builder: &ItemStruct, operation: &Json) -> anyhow::Result<Vec<proc_macr
         .list("parameters")
         .iter()
         .filter_map(|parameter| parameter.text("name"))
-        .map(|name| (name.replace('_', "").to_lowercase(), name))
+        .map(|name| (bare(name), name))
         .collect();
     let Fields::Named(fields) = &builder.fields else {
         bail!("the builder `{}` has no named fields", builder.ident);
@@ -96,9 +91,9 @@ fn steps(builder: &ItemStruct, operation: &Json) -> anyhow::Result<Vec<proc_macr
             }
             (name, Some(held)) => {
                 let wire = parameters
-                    .get(&name.replace('_', ""))
+                    .get(&bare(name))
                     .with_context(|| format!("`{name}` of `{}` is no parameter", builder.ident))?;
-                let value = bare(&held);
+                let value = value_type(&held);
                 steps.push(quote! {
                     let request = match arguments.parameter::<#value>(#wire)? {
                         Some(value) => request.#setter(value),
@@ -113,7 +108,7 @@ fn steps(builder: &ItemStruct, operation: &Json) -> anyhow::Result<Vec<proc_macr
 }
 
 /// `T` of `Option<T>`, and of `T` itself.
-fn bare(ty: &Type) -> Type {
+fn value_type(ty: &Type) -> Type {
     match type_name(ty).as_deref() {
         Some("Option") => argument(ty).unwrap_or_else(|| ty.clone()),
         _ => ty.clone(),

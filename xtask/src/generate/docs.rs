@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use syn::{Attribute, parse_quote};
 
-use super::operations::operations as each_operation;
+use super::operations::{bare, operations as each_operation};
 use crate::json::Json;
 
 /// Operations by their id.
@@ -17,7 +17,7 @@ pub struct Operation {
     pub text: String,
     /// For `send`.
     pub send_text: String,
-    /// Descriptions of parameters, by their name in lower case.
+    /// Descriptions of parameters, by their bare name.
     pub parameters: BTreeMap<String, String>,
 }
 
@@ -49,10 +49,7 @@ pub fn operations(doc: &Json) -> Operations {
 
 fn described(parameter: &Json) -> Option<(String, String)> {
     let text = |key| parameter.text(key);
-    Some((
-        text("name")?.to_lowercase(),
-        text("description")?.to_owned(),
-    ))
+    Some((bare(text("name")?), text("description")?.to_owned()))
 }
 
 fn effect(operation: &Json) -> String {

@@ -21,6 +21,16 @@ pub fn operations(doc: &Json) -> impl Iterator<Item = (String, &str, &Json)> {
         })
 }
 
+/// The schema of the body that an operation takes.
+pub fn body_schema(operation: &Json) -> Option<&Json> {
+    operation.at(&["requestBody", "content", "application/json", "schema"])
+}
+
+/// A name as it is told from others once it has become Rust: without underscores and capitals.
+pub fn bare(name: &str) -> String {
+    name.replace('_', "").to_lowercase()
+}
+
 /// The table, sorted by id, as Rust syntax.
 pub fn table(doc: &Json, adopted: &Adopted) -> anyhow::Result<syn::File> {
     let documented = documented_values(doc)?;
@@ -123,8 +133,7 @@ fn reference(reference: &Json) -> TokenStream {
 /// Names of the fields of the body, and of the parameters, that are secret.
 fn secrets<'a>(doc: &'a Json, operation: &'a Json) -> impl Iterator<Item = &'a str> {
     let is_secret = |schema: &Json| schema.text("format") == Some("password");
-    let body = operation.at(&["requestBody", "content", "application/json", "schema"]);
-    let body = body
+    let body = body_schema(operation)
         .and_then(|body| resolve(doc, body).ok())
         .and_then(|body| body.get("properties"));
     let fields = body
@@ -149,7 +158,9 @@ fn documented_values(doc: &Json) -> anyhow::Result<Vec<(String, String, Vec<Stri
         else {
             continue;
         };
-        let field = subject[operation.len()..]
+        let field = subject
+            .get(operation.len()..)
+            .unwrap_or_default()
             .trim()
             .trim_end_matches('!')
             .to_owned();

@@ -2,26 +2,23 @@
 
 use std::collections::BTreeSet;
 
-use anyhow::Context;
 use proc_macro2::{Ident, Span};
 use quote::quote;
 use syn::Item;
 
+use super::shape::module;
 use super::vocabulary::rust_types;
 use crate::json::Json;
 
 /// A function that answers the list, as Rust syntax.
 pub fn list(client: &syn::File, doc: &Json) -> anyhow::Result<syn::File> {
-    let types = client.items.iter().find_map(|item| match item {
-        Item::Mod(module) if module.ident == "types" => module.content.as_ref(),
-        _ => None,
-    });
-    let (_, types) = types.context("the client has no types")?;
-    let components = types.iter().filter_map(|item| match item {
-        Item::Struct(item) => Some(&item.ident),
-        Item::Enum(item) => Some(&item.ident),
-        _ => None,
-    });
+    let components = module(client, "types")?
+        .iter()
+        .filter_map(|item| match item {
+            Item::Struct(item) => Some(&item.ident),
+            Item::Enum(item) => Some(&item.ident),
+            _ => None,
+        });
     let components = components.map(|name| {
         let text = name.to_string();
         quote!(entry::<types::#name>(#text))

@@ -18,6 +18,7 @@ use syn::{
 };
 
 use super::docs;
+use super::operations::bare;
 use crate::json::Json;
 
 /// Reshapes progenitor's file.
@@ -67,6 +68,16 @@ fn content(module: &mut ItemMod) -> anyhow::Result<&mut Vec<Item>> {
         .content
         .as_mut()
         .with_context(|| format!("progenitor's module `{name}` is empty"))?;
+    Ok(items)
+}
+
+/// The items of one of the modules that progenitor makes.
+pub fn module<'a>(file: &'a syn::File, name: &str) -> anyhow::Result<&'a [Item]> {
+    let found = file.items.iter().find_map(|item| match item {
+        Item::Mod(module) if module.ident == name => module.content.as_ref(),
+        _ => None,
+    });
+    let (_, items) = found.with_context(|| format!("progenitor made no module `{name}`"))?;
     Ok(items)
 }
 
@@ -150,12 +161,14 @@ fn is_builder_fn(block: &ItemImpl) -> bool {
         && matches!(&block.items[..], [ImplItem::Fn(f)] if f.sig.ident == "builder")
 }
 
+fn is_collection(field: &syn::Field) -> bool {
+    let name = type_name(&field.ty);
+    matches!(name.as_deref(), Some("Vec" | "BTreeMap" | "Map"))
+}
+
 fn shape_struct(item: &mut ItemStruct) {
     let empty = |field: &syn::Field| {
-        matches!(
-            type_name(&field.ty).as_deref(),
-            Some("Option" | "Vec" | "BTreeMap" | "Map")
-        )
+        is_collection(field) || type_name(&field.ty).as_deref() == Some("Option")
     };
     let derives_default = item.attrs.iter().any(|attr| {
         attr.path().is_ident("derive") && quote::quote!(#attr).to_string().contains("Default")
@@ -174,10 +187,7 @@ fn shape_struct(item: &mut ItemStruct) {
             field.attrs.extend(docs::lines(
                 "What the answer holds beyond the documented fields.",
             ));
-        } else if matches!(
-            type_name(&field.ty).as_deref(),
-            Some("Vec" | "BTreeMap" | "Map")
-        ) {
+        } else if is_collection(field) {
             field
                 .attrs
                 .push(parse_quote!(#[serde(deserialize_with = "crate::lenient::null_as_empty")]));
@@ -263,7 +273,7 @@ fn shape_operations(module: &mut ItemMod, operations: &docs::Operations) -> anyh
                         _ => docs::lines(
                             operation
                                 .parameters
-                                .get(&setter.replace('_', ""))
+                                .get(&bare(&setter))
                                 .map_or("", String::as_str),
                         ),
                     };
@@ -282,7 +292,7 @@ fn by_builder<'a>(
 ) -> anyhow::Result<&'a docs::Operation> {
     operations
         .values()
-        .find(|operation| operation.id.replace('_', "") == builder.to_lowercase())
+        .find(|operation| bare(&operation.id) == bare(builder))
         .with_context(|| format!("progenitor's builder `{builder}` belongs to no operation"))
 }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::{Finding, schemas};
 use crate::facts::{METHODS, security};
-use crate::generate::operations::operations;
+use crate::generate::operations::{bare, operations};
 use crate::json::{Json, join};
 use crate::schema::resolve;
 
@@ -83,11 +83,6 @@ pub(super) fn keys(pointer: &str, object: &Json, known: &[&str], findings: &mut 
             "correct the spelling, or put it where it belongs",
         ));
     }
-}
-
-/// An id as Rust's builders see it: without underscores.
-fn bare(id: &str) -> String {
-    id.replace('_', "").to_lowercase()
 }
 
 pub(super) struct Rules<'a> {

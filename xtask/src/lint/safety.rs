@@ -1,7 +1,7 @@
 //! Rules about the `x-partna-*` data: whether a call may be repeated, and how a write is found again.
 
 use super::operations::{Rules, keys};
-use crate::generate::operations::operations;
+use crate::generate::operations::{body_schema, operations};
 use crate::json::Json;
 use crate::schema::resolve;
 
@@ -54,9 +54,7 @@ impl Rules<'_> {
             self.findings,
         );
         let text = |key| reference.text(key);
-        let body = self
-            .operation
-            .at(&["requestBody", "content", "application/json", "schema"]);
+        let body = body_schema(self.operation);
         let fields = body
             .and_then(|body| resolve(self.doc, body).ok())
             .and_then(|body| body.get("properties"));

@@ -2,7 +2,6 @@
 
 use super::{Change, Kind, Mutant, Owner};
 use crate::generate::operations::operations;
-use crate::generate::vocabulary::{values, variant_name};
 use crate::json::{Json, Map, join};
 
 /// Every change at every site.
@@ -36,43 +35,34 @@ pub fn all(doc: &Json) -> Vec<Mutant> {
     sites.found
 }
 
-fn insert(key: &str, value: Json) -> Change {
+pub(super) fn insert(key: &str, value: Json) -> Change {
     Change::Insert(key.to_owned(), value)
 }
 
-fn text(text: &str) -> Json {
+pub(super) fn text(text: &str) -> Json {
     Json::from(text)
 }
 
-fn object<const N: usize>(entries: [(&str, Json); N]) -> Json {
+pub(super) fn object<const N: usize>(entries: [(&str, Json); N]) -> Json {
     let entries = entries
         .into_iter()
         .map(|(key, value)| (key.to_owned(), value));
     Json::Object(entries.collect::<Map>())
 }
 
-/// A schema of another type.
-fn retyped(schema: &Json) -> Json {
-    let other = if schema.text("type") == Some("boolean") {
-        "string"
-    } else {
-        "boolean"
-    };
-    object([
-        (
-            "description",
-            schema.get("description").cloned().unwrap_or(text("New.")),
-        ),
-        ("type", text(other)),
-    ])
-}
-
-struct Sites {
+pub(super) struct Sites {
     found: Vec<Mutant>,
 }
 
 impl Sites {
-    fn add(&mut self, kind: Kind, pointer: &str, owner: &Owner, subject: &str, change: Change) {
+    pub(super) fn add(
+        &mut self,
+        kind: Kind,
+        pointer: &str,
+        owner: &Owner,
+        subject: &str,
+        change: Change,
+    ) {
         self.found.push(Mutant {
             kind,
             pointer: pointer.to_owned(),
@@ -84,7 +74,7 @@ impl Sites {
     }
 
     /// A change that the facts of every operation concerned have to show.
-    fn add_wire(
+    pub(super) fn add_wire(
         &mut self,
         kind: Kind,
         pointer: &str,
@@ -98,7 +88,7 @@ impl Sites {
         }
     }
 
-    fn prose(&mut self, pointer: &str, holder: &Json, owner: &Owner, subject: &str) {
+    pub(super) fn prose(&mut self, pointer: &str, holder: &Json, owner: &Owner, subject: &str) {
         for key in ["title", "summary", "description"] {
             if holder.text(key).is_some() {
                 let change = insert(key, text("Something else is said here now"));
@@ -378,140 +368,6 @@ impl Sites {
                 subject,
                 Change::Replace(text("another example")),
             ),
-        }
-    }
-
-    fn component(&mut self, name: &str, schema: &Json) {
-        let pointer = join("/components/schemas", name);
-        let owner = Owner::Component(name.to_owned());
-        self.prose(&pointer, schema, &owner, "");
-        self.values(&pointer, schema, &owner);
-        self.inner(&pointer, schema, &owner, "");
-        for key in ["format", "pattern"] {
-            if schema.get(key).is_some() {
-                self.add(
-                    Kind::FieldRetyped,
-                    &pointer,
-                    &owner,
-                    "",
-                    Change::Remove(key.to_owned()),
-                );
-            }
-        }
-        let Some(properties) = schema.get("properties") else {
-            return;
-        };
-        let place = join(&pointer, "properties");
-        let new = object([("description", text("New.")), ("type", text("string"))]);
-        self.add_wire(
-            Kind::FieldAdded,
-            &place,
-            &owner,
-            ".newcomer",
-            insert("newcomer", new),
-        );
-        let required: Vec<&str> = schema
-            .list("required")
-            .iter()
-            .filter_map(Json::as_str)
-            .collect();
-        for (field, property) in properties.entries() {
-            let subject = format!(".{field}");
-            let at = join(&place, field);
-            self.add_wire(
-                Kind::FieldRemoved,
-                &place,
-                &owner,
-                &subject,
-                Change::Remove(field.to_owned()),
-            );
-            self.add_wire(
-                Kind::FieldRetyped,
-                &place,
-                &owner,
-                &subject,
-                insert(field, retyped(property)),
-            );
-            if property.get("format").is_some() {
-                self.add(
-                    Kind::FieldRetyped,
-                    &at,
-                    &owner,
-                    &subject,
-                    Change::Remove("format".to_owned()),
-                );
-            }
-            self.inner(&at, property, &owner, &subject);
-            self.prose(&at, property, &owner, &subject);
-            if !required.contains(&field) {
-                let (place, change) = match schema.get("required") {
-                    Some(_) => (join(&pointer, "required"), Change::Append(text(field))),
-                    None => (
-                        pointer.clone(),
-                        insert("required", Json::Array(vec![text(field)])),
-                    ),
-                };
-                self.add_wire(Kind::FieldMadeRequired, &place, &owner, &subject, change);
-            }
-        }
-    }
-
-    /// The items of an array, and the values of a map.
-    fn inner(&mut self, pointer: &str, schema: &Json, owner: &Owner, subject: &str) {
-        for key in ["items", "additionalProperties"] {
-            if let Some(inner) = schema.get(key) {
-                self.add_wire(
-                    Kind::FieldRetyped,
-                    pointer,
-                    owner,
-                    subject,
-                    insert(key, retyped(inner)),
-                );
-            }
-        }
-    }
-
-    fn values(&mut self, pointer: &str, schema: &Json, owner: &Owner) {
-        for value in values(schema) {
-            let names = schema
-                .get("x-partna-names")
-                .and_then(Json::as_object)
-                .cloned()
-                .unwrap_or_default();
-            let renamed = names.into_iter().chain([(
-                value.to_owned(),
-                text(&format!("{}Anew", variant_name(schema, value))),
-            )]);
-            let change = insert("x-partna-names", Json::Object(renamed.collect()));
-            self.add(
-                Kind::EnumValueRenamed,
-                pointer,
-                owner,
-                &format!(" ={value}"),
-                change,
-            );
-        }
-        for (key, on_the_wire) in [("enum", true), ("x-partna-values", false)] {
-            let list = join(pointer, key);
-            let mut changes: Vec<(Kind, String, Change)> = Vec::new();
-            for (index, value) in schema.list(key).iter().enumerate() {
-                let subject = format!(" ={}", value.as_str().unwrap_or_default());
-                changes.push((Kind::EnumValueRemoved, subject, Change::RemoveItem(index)));
-            }
-            if schema.get(key).is_some() {
-                changes.push((
-                    Kind::EnumValueAdded,
-                    " =newcomer".to_owned(),
-                    Change::Append(text("newcomer")),
-                ));
-            }
-            for (kind, subject, change) in changes {
-                if on_the_wire {
-                    self.add_wire(kind, &list, owner, &subject, change);
-                } else {
-                    self.add(kind, &list, owner, &subject, change);
-                }
-            }
         }
     }
 }
