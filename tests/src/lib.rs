@@ -4,7 +4,7 @@ use std::fmt::Debug;
 use std::panic::AssertUnwindSafe;
 use std::path::PathBuf;
 
-use partna_auth::{Builder, Credentials, Environment, Partna};
+use partna_auth::{Builder, Credentials, Environment, Partna, Retries};
 use schemars::{JsonSchema, Schema};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -15,8 +15,10 @@ use xtask::json::Json;
 mod call;
 #[rustfmt::skip]
 mod calls;
+pub mod key_server;
 #[rustfmt::skip]
 mod public_types;
+pub mod server;
 pub mod typed;
 pub mod wire;
 
@@ -119,7 +121,8 @@ pub async fn serve(server: &MockServer, operations: &[(&str, &str)], answer: Res
     }
 }
 
-/// The set-up of a client for a server on loopback.
+/// The set-up of a client for a server on loopback. It sends everything once: what is repeated, and when, has suites of its
+/// own.
 ///
 /// # Errors
 ///
@@ -128,5 +131,6 @@ pub fn builder(base_url: &str) -> Result<Builder, partna_auth::Error> {
     let credentials = Credentials::new(Environment::Staging, KEY, USER)?;
     Ok(Partna::builder()
         .credentials(credentials)
+        .retries(Retries::none())
         .base_url(base_url))
 }

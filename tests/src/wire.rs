@@ -36,7 +36,7 @@ impl<'a> Wire<'a> {
     /// If the document lacks what it needs.
     pub async fn new(doc: &'a Json, method: &str, path: &str, operation: &'a Json) -> Result<Self> {
         let server = MockServer::start().await;
-        let partna = builder(&format!("{}/v4", server.uri()))?.build()?;
+        let partna = builder(&format!("{}/v4", server.uri()))?.build().await?;
         Ok(Self {
             doc,
             operation,

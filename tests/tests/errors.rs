@@ -19,7 +19,8 @@ async fn answering(template: ResponseTemplate) -> Result<(MockServer, Partna)> {
     serve(&server, &OPERATIONS, template).await;
     let partna = builder(&server.uri())?
         .attempt_timeout(Duration::from_millis(300))
-        .build()?;
+        .build()
+        .await?;
     Ok((server, partna))
 }
 
@@ -122,7 +123,7 @@ async fn reads() -> Result {
         "not the document: {}",
         told(&partna.get_rate().send().await.err().ok_or("decoded")?)
     )?;
-    let partna = builder("http://127.0.0.1:1/v4")?.build()?;
+    let partna = builder("http://127.0.0.1:1/v4")?.build().await?;
     writeln!(
         text,
         "nobody there: {}",
@@ -143,7 +144,7 @@ async fn reads() -> Result {
 async fn what_never_leaves() -> Result {
     let mut text = String::new();
     let server = MockServer::start().await;
-    let partna = builder(&server.uri())?.build()?;
+    let partna = builder(&server.uri())?.build().await?;
     let incomplete = partna
         .create_ramp()
         .body(types::RampRequest::builder().from_currency("NGN"));
@@ -158,7 +159,8 @@ async fn what_never_leaves() -> Result {
     let production = Partna::builder()
         .credentials(Credentials::new(Environment::Production, "key", "user")?)
         .base_url(server.uri())
-        .build()?;
+        .build()
+        .await?;
     let mock = production
         .create_mock_deposit()
         .body(types::MockDepositRequest::builder());
@@ -191,8 +193,8 @@ async fn what_never_leaves() -> Result {
     Ok(())
 }
 
-#[test]
-fn set_up() -> Result {
+#[tokio::test]
+async fn set_up() -> Result {
     let mut text = String::new();
     let staging = || Credentials::new(Environment::Staging, "key", "user");
     let cases = [
@@ -230,7 +232,7 @@ fn set_up() -> Result {
         writeln!(
             text,
             "{name}: {}",
-            told(&builder.build().err().ok_or(name)?)
+            told(&builder.build().await.err().ok_or(name)?)
         )?;
     }
     snapshots().bind(|| insta::assert_snapshot!("errors_of_set_up", text));

@@ -88,7 +88,7 @@ async fn any_2xx_is_success() -> Result {
         let server =
             answering(ResponseTemplate::new(status).set_body_json(json!({"message": "done"})))
                 .await;
-        let partna = builder(&server.uri())?.build()?;
+        let partna = builder(&server.uri())?.build().await?;
         let answer = partna
             .set_webhook()
             .body(types::WebhookRequest::builder())
@@ -111,7 +111,7 @@ async fn an_empty_body_is_an_empty_object() -> Result {
         ResponseTemplate::new(200).set_body_string(" \r\n"),
     ] {
         let server = answering(template).await;
-        let partna = builder(&server.uri())?.build()?;
+        let partna = builder(&server.uri())?.build().await?;
         assert_eq!(partna.delete_webhook().send().await?.message, None);
         assert!(partna.list_accounts().send().await?.data.is_none());
     }
@@ -221,7 +221,7 @@ fn validations_are_taken_off_what_an_answer_can_hold() -> Result {
 async fn a_write_whose_answer_makes_no_sense_may_have_happened() -> Result {
     let server =
         answering(ResponseTemplate::new(200).set_body_string("<html>all good</html>")).await;
-    let partna = builder(&server.uri())?.build()?;
+    let partna = builder(&server.uri())?.build().await?;
     let write = partna
         .create_transfer()
         .body(types::TransferRequest::builder().to_account("bello02"));

@@ -63,12 +63,12 @@ fn debug_of_every_type_hides_the_secrets_of_the_document() -> Result {
     Ok(())
 }
 
-#[test]
-fn debug_of_credentials_and_of_all_that_holds_them() -> Result {
+#[tokio::test]
+async fn debug_of_credentials_and_of_all_that_holds_them() -> Result {
     let credentials = Credentials::new(Environment::Staging, KEY, USER)?;
     let builder = builder("http://127.0.0.1:1/v4")?;
     let built = format!("{builder:?}");
-    let partna = builder.build()?;
+    let partna = builder.build().await?;
     let client: &partna_auth::Client = &partna;
     let text = format!("{credentials:#?}\n{built}\n{partna:?}\n{client:?}");
     assert_eq!(text.matches(Secret::MARKER).count(), 6, "{text}");
@@ -127,7 +127,8 @@ async fn no_error_and_no_log_line_has_the_key_or_a_secret_of_a_body() -> Result 
         serve(&server, &[("POST", "/user/invalidate-apikey")], template).await;
         let partna = builder(&server.uri())?
             .configure(|client| client.connection_verbose(true))
-            .build()?;
+            .build()
+            .await?;
         let body = types::InvalidateApiKeyRequest::builder().apikey(CANARY);
         let request = partna.invalidate_api_key().body(body);
         let shown = format!("{request:?}");
@@ -177,7 +178,7 @@ async fn a_fresh_key_is_a_secret() -> Result {
         ResponseTemplate::new(200).set_body_json(fresh),
     )
     .await;
-    let partna = builder(&server.uri())?.build()?;
+    let partna = builder(&server.uri())?.build().await?;
     let body = types::ApiKeyRequest::builder()
         .keyname("billing")
         .scope("N");
@@ -203,7 +204,12 @@ async fn a_path_inside_an_answer_shows_words_alone() -> Result {
     let hostile = json!({"data": {"rate": {KEY: {"rate": "x"}}}});
     let answer = ResponseTemplate::new(200).set_body_json(hostile);
     serve(&server, &[("GET", "/rate")], answer).await;
-    let error = builder(&server.uri())?.build()?.get_rate().send().await;
+    let error = builder(&server.uri())?
+        .build()
+        .await?
+        .get_rate()
+        .send()
+        .await;
     let text = format!("{:?}", error.err().ok_or("it was decoded")?);
     assert!(
         text.contains("`data.rate.….rate`") && !text.contains(KEY),

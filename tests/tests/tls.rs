@@ -72,12 +72,13 @@ async fn a_server_that_cannot_prove_its_name_gets_nothing() -> Result {
     );
     let trusted = other.certificate.clone();
     for (server, partna) in [
-        (&unknown, builder(&unknown.base_url)?.build()?),
+        (&unknown, builder(&unknown.base_url)?.build().await?),
         (
             &other,
             builder(&other.base_url)?
                 .configure(|client| client.tls_certs_only([trusted]))
-                .build()?,
+                .build()
+                .await?,
         ),
     ] {
         let write = partna
@@ -98,7 +99,8 @@ async fn a_server_that_can_is_spoken_to() -> Result {
     let trusted = server.certificate.clone();
     let partna = builder(&server.base_url)?
         .configure(|client| client.tls_certs_only([trusted]))
-        .build()?;
+        .build()
+        .await?;
     partna.get_balances().send().await?;
     assert_eq!(server.keys_seen(), 1);
     Ok(())

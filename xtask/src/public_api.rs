@@ -9,23 +9,30 @@ use syn::{Fields, ImplItem, Item, TraitItem, Visibility};
 
 /// The lines of a crate's files, the generated ones aside.
 pub fn of(root: &Path, name: &str) -> anyhow::Result<Vec<String>> {
-    let source = root.join("crates").join(name).join("src");
     let mut lines = Vec::new();
-    let entries =
-        std::fs::read_dir(&source).with_context(|| format!("cannot read {}", source.display()))?;
-    for entry in entries {
-        let path = entry?.path();
-        let text = std::fs::read_to_string(&path)?;
-        let generated = text.starts_with("// Made by ");
-        if path.extension().is_some_and(|extension| extension == "rs") && !generated {
-            let file = syn::parse_file(&text)
-                .with_context(|| format!("{} is not Rust", path.display()))?;
-            items(&file.items, &mut lines);
-        }
-    }
+    folder(&root.join("crates").join(name).join("src"), &mut lines)?;
     lines.sort();
     lines.dedup();
     Ok(lines)
+}
+
+fn folder(source: &Path, lines: &mut Vec<String>) -> anyhow::Result<()> {
+    let entries =
+        std::fs::read_dir(source).with_context(|| format!("cannot read {}", source.display()))?;
+    for entry in entries {
+        let path = entry?.path();
+        if path.is_dir() {
+            folder(&path, lines)?;
+        } else if path.extension().is_some_and(|extension| extension == "rs") {
+            let text = std::fs::read_to_string(&path)?;
+            if !text.starts_with("// Made by ") {
+                let file = syn::parse_file(&text)
+                    .with_context(|| format!("{} is not Rust", path.display()))?;
+                items(&file.items, lines);
+            }
+        }
+    }
+    Ok(())
 }
 
 fn items(items: &[Item], lines: &mut Vec<String>) {

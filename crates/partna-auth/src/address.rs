@@ -34,6 +34,11 @@ impl Address {
         self.0.as_str().trim_end_matches('/')
     }
 
+    /// Its host, for people.
+    pub(crate) fn host(&self) -> &str {
+        self.0.host_str().unwrap_or_default()
+    }
+
     /// Whether it is plain http, which only a loopback address can be.
     pub(crate) fn is_plain(&self) -> bool {
         self.0.scheme() == "http"

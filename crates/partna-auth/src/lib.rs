@@ -8,7 +8,7 @@
 //! use partna_auth::Partna;
 //!
 //! # async fn example() -> Result<(), partna_auth::Error> {
-//! let partna = Partna::from_env()?; // staging unless told otherwise
+//! let partna = Partna::from_env().await?; // staging unless told otherwise
 //! let accounts = partna.list_accounts().per_page(20).send().await?;
 //! println!("{} accounts", accounts.into_inner().data.unwrap_or_default().accounts.len());
 //! # Ok(())
@@ -23,20 +23,35 @@
 //! - It follows no redirect and sends nothing in clear, loopback aside.
 
 mod address;
-
+mod clock;
 mod credentials;
-mod env;
+mod keys;
+mod options;
 mod partna;
+mod record;
 mod request;
+mod retry;
 mod setup;
 mod transport;
+mod write;
 
-pub use credentials::Credentials;
+pub use clock::{Clock, SystemClock};
+pub use credentials::{
+    ApiKey, Chain, Credentials, EnvVars, Found, LoadFuture, Loaded, ProfileFile, Provider,
+    SecretFolder, Version, Wanted,
+};
+pub use keys::{
+    FileStore, Generate, KeyStore, Keys, Prepared, Rotated, Rotation, StoreFuture, StoreLock,
+};
+pub use options::CallOptions;
 pub use partna::Partna;
+pub use record::Record;
+pub use request::Request;
+pub use retry::Retries;
+pub use setup::Builder;
+pub use write::{Once, Outcome, Pending, Repeated, Resolution, Write};
 /// What the public interface is made of, in the versions it takes: for proxies, certificates, status codes.
 pub use {http, reqwest, serde_json};
 
 pub use partna_client::*;
 pub use partna_types::*;
-pub use request::Request;
-pub use setup::Builder;

@@ -2,11 +2,14 @@
 
 use std::fmt;
 use std::ops::Deref;
+use std::sync::Arc;
 
 use partna_client::{Client, Error};
 use partna_types::Environment;
 
-use crate::{Builder, Request, env};
+use crate::credentials::base_url;
+use crate::transport::{HttpTransport, Shared};
+use crate::{Builder, CallOptions, Chain, Request};
 
 /// A client of the Partna API for one merchant in one environment.
 ///
@@ -16,7 +19,7 @@ use crate::{Builder, Request, env};
 /// use partna_auth::{Partna, types};
 ///
 /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
-/// let partna = Partna::from_env()?;
+/// let partna = Partna::from_env().await?;
 /// let order = types::RampRequest::builder()
 ///     .account_name("amina01")
 ///     .from_amount(1000)
@@ -32,26 +35,45 @@ use crate::{Builder, Request, env};
 /// ```
 #[derive(Clone)]
 pub struct Partna {
-    pub(crate) client: Client,
-    pub(crate) environment: Environment,
+    client: Client,
+    transport: HttpTransport,
 }
 
 impl Partna {
-    /// Sets up a client from environment variables.
+    pub(crate) fn new(transport: HttpTransport) -> Self {
+        let Shared { address, http, .. } = &*transport.shared;
+        let client = Client::new(address.as_str(), http.clone(), Arc::new(transport.clone()));
+        Self { client, transport }
+    }
+
+    /// The same settings over other credentials.
+    pub(crate) fn with_shared(&self, shared: Shared) -> Self {
+        Self::new(HttpTransport {
+            shared: Arc::new(shared),
+            limits: self.transport.limits,
+        })
+    }
+
+    pub(crate) fn shared(&self) -> &Shared {
+        &self.transport.shared
+    }
+
+    /// Sets up a client with credentials from where a program usually finds them, as [`Chain::standard`] says: environment
+    /// variables, a mounted folder, a file of profiles. With the two variables `PARTNA_API_KEY` and `PARTNA_API_USER` it talks
+    /// to staging, and with `PARTNA_ENVIRONMENT=production` to production.
     ///
-    /// | variable | what |
-    /// | --- | --- |
-    /// | `PARTNA_API_KEY` | the API key |
-    /// | `PARTNA_API_USER` | the merchant's user name |
-    /// | `PARTNA_ENVIRONMENT` | `staging`, which is also what you get without it, or `production` |
-    /// | `PARTNA_BASE_URL` | a server of your own on loopback, such as `http://127.0.0.1:8080/v4` |
+    /// `PARTNA_BASE_URL` sends requests to a server of your own on loopback, such as `http://127.0.0.1:8080/v4`.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Config`](partna_client::ErrorKind::Config) naming the variable that is missing or cannot be used, and
-    /// where credentials come from. No value is repeated.
-    pub fn from_env() -> Result<Self, Error> {
-        env::builder(|name| std::env::var(name))?.build()
+    /// [`ErrorKind::Config`](partna_client::ErrorKind::Config) naming what is missing or cannot be used, and where
+    /// credentials come from. No value is repeated.
+    pub async fn from_env() -> Result<Self, Error> {
+        let builder = Self::builder().credentials(Chain::standard());
+        match base_url()? {
+            Some(url) => builder.base_url(url).build().await,
+            None => builder.build().await,
+        }
     }
 
     /// Sets up a client by hand.
@@ -62,7 +84,34 @@ impl Partna {
     /// The environment that this client talks to.
     #[must_use]
     pub fn environment(&self) -> Environment {
-        self.environment
+        self.shared().live.environment()
+    }
+
+    /// Where the credentials in use come from, in words for people.
+    #[must_use]
+    pub fn credentials_source(&self) -> String {
+        self.shared().live.held().source.clone()
+    }
+
+    /// The same client with other settings: it shares connections, credentials and the budget of repetitions.
+    ///
+    /// ```no_run
+    /// use std::time::Duration;
+    /// use partna_auth::CallOptions;
+    ///
+    /// # async fn example(partna: partna_auth::Partna) -> Result<(), partna_auth::Error> {
+    /// let hurried = CallOptions { call_timeout: Some(Duration::from_secs(2)), ..CallOptions::default() };
+    /// let rate = partna.with(hurried).get_rate().send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[must_use]
+    pub fn with(&self, options: CallOptions) -> Self {
+        let limits = self.transport.limits.with(options);
+        Self::new(HttpTransport {
+            limits,
+            ..self.transport.clone()
+        })
     }
 
     /// Begins a request that the document does not know yet, under the same rules as all others: same host, both headers,
@@ -94,7 +143,7 @@ impl Deref for Partna {
 impl fmt::Debug for Partna {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Partna")
-            .field("environment", &self.environment)
+            .field("environment", &self.environment())
             .field("base_url", &self.base_url())
             .finish_non_exhaustive()
     }

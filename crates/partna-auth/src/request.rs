@@ -54,7 +54,7 @@ impl<'a> Request<'a> {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::InvalidRequest`] for a method, a path or a body that cannot be sent, [`ErrorKind::Refused`] for a path
+    /// [`ErrorKind::Invalid`] for a method, a path or a body that cannot be sent, [`ErrorKind::Refused`] for a path
     /// that leads elsewhere, and whatever any other call may fail with.
     pub async fn send<T: DeserializeOwned>(self) -> Result<ResponseValue<T>, Error> {
         let transport = self.partna.transport().clone();
@@ -101,5 +101,5 @@ impl<'a> Request<'a> {
 }
 
 fn invalid(what: &str) -> Error {
-    Error::new(ErrorKind::InvalidRequest, what)
+    Error::new(ErrorKind::Invalid, what)
 }

@@ -5,13 +5,16 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use http::HeaderValue;
-use partna_client::{Client, Error, ErrorKind};
+use partna_client::{Error, ErrorKind};
 use partna_types::Environment;
 use reqwest::{ClientBuilder, redirect, retry};
 
 use crate::address::Address;
-use crate::transport::HttpTransport;
-use crate::{Credentials, Partna};
+use crate::credentials::live::Live;
+use crate::options::Limits;
+use crate::retry::Budget;
+use crate::transport::{HttpTransport, Shared};
+use crate::{Clock, Partna, Provider, Retries, SystemClock};
 
 /// Sets up a [`Partna`]. Only the credentials are needed.
 ///
@@ -19,23 +22,26 @@ use crate::{Credentials, Partna};
 /// use std::time::Duration;
 /// use partna_auth::{Credentials, Environment, Partna};
 ///
-/// # fn example(key: partna_auth::Secret) -> Result<(), partna_auth::Error> {
+/// # async fn example(key: partna_auth::Secret) -> Result<(), partna_auth::Error> {
 /// let partna = Partna::builder()
 ///     .credentials(Credentials::new(Environment::Production, key, "yourmerchant")?)
 ///     .attempt_timeout(Duration::from_secs(10))
 ///     .user_agent("billing/2.1")
-///     .build()?;
+///     .build()
+///     .await?;
 /// # Ok(())
 /// # }
 /// ```
 #[must_use]
 pub struct Builder {
     environment: Option<Environment>,
-    credentials: Option<Credentials>,
+    credentials: Option<Arc<dyn Provider>>,
     base_url: Option<String>,
     connect_timeout: Duration,
-    attempt_timeout: Duration,
-    call_timeout: Duration,
+    limits: Limits,
+    clock: Arc<dyn Clock>,
+    warn_before: Duration,
+    check_scopes: bool,
     user_agent: Option<String>,
     configure: Box<dyn FnOnce(ClientBuilder) -> ClientBuilder + Send>,
 }
@@ -47,8 +53,14 @@ impl Default for Builder {
             credentials: None,
             base_url: None,
             connect_timeout: Duration::from_secs(10),
-            attempt_timeout: Duration::from_secs(30),
-            call_timeout: Duration::from_secs(60),
+            limits: Limits {
+                attempt_timeout: Duration::from_secs(30),
+                call_timeout: Duration::from_secs(60),
+                retries: Retries::default(),
+            },
+            clock: Arc::new(SystemClock::default()),
+            warn_before: Duration::from_secs(30 * 24 * 60 * 60),
+            check_scopes: false,
             user_agent: None,
             configure: Box::new(|client| client),
         }
@@ -62,9 +74,10 @@ impl Builder {
         self
     }
 
-    /// Sets what authenticates every request.
-    pub fn credentials(mut self, credentials: Credentials) -> Self {
-        self.credentials = Some(credentials);
+    /// Sets what authenticates every request: a pair, as [`Credentials`](crate::Credentials), or a source of one, such as
+    /// [`Chain::standard`](crate::Chain::standard).
+    pub fn credentials(mut self, credentials: impl Provider + 'static) -> Self {
+        self.credentials = Some(Arc::new(credentials));
         self
     }
 
@@ -82,13 +95,38 @@ impl Builder {
 
     /// How long one attempt may take, from the connection to the last byte of the answer. 30 seconds unless set.
     pub fn attempt_timeout(mut self, timeout: Duration) -> Self {
-        self.attempt_timeout = timeout;
+        self.limits.attempt_timeout = timeout;
         self
     }
 
-    /// How long a call may take with everything that belongs to it. 60 seconds unless set.
+    /// How long a call may take with all its attempts and the waits between them. 60 seconds unless set.
     pub fn call_timeout(mut self, timeout: Duration) -> Self {
-        self.call_timeout = timeout;
+        self.limits.call_timeout = timeout;
+        self
+    }
+
+    /// How calls are repeated: reads after what passes by itself, writes only if they provably never left.
+    pub fn retries(mut self, retries: Retries) -> Self {
+        self.limits.retries = retries;
+        self
+    }
+
+    /// Takes the time from a clock of your own, for tests.
+    pub fn clock(mut self, clock: impl Clock + 'static) -> Self {
+        self.clock = Arc::new(clock);
+        self
+    }
+
+    /// How long before the end of a key, as its text tells it, the log warns, once a key. 30 days unless set.
+    pub fn warn_before_expiry(mut self, time: Duration) -> Self {
+        self.warn_before = time;
+        self
+    }
+
+    /// Refuses, before anything is sent, what the scope in the key's text cannot do by the document: a key that only reads
+    /// may GET alone, one without withdrawals may not withdraw. Off unless set: the text is a hint, and the API decides.
+    pub fn check_scopes(mut self, check: bool) -> Self {
+        self.check_scopes = check;
         self
     }
 
@@ -108,26 +146,26 @@ impl Builder {
         self
     }
 
-    /// Puts the client together. Nothing is sent.
+    /// Loads the credentials, and puts the client together. Nothing is sent.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Config`] if there are no credentials, if they are for another environment than the one stated, if the
-    /// base URL is neither the environment's own nor loopback, or if the HTTP client cannot be made.
-    pub fn build(self) -> Result<Partna, Error> {
-        let credentials = self.credentials.ok_or_else(|| {
+    /// [`ErrorKind::Config`] if there are no credentials or they cannot be used, if they are for another environment than the
+    /// one stated, if the base URL is neither the environment's own nor loopback, or if the HTTP client cannot be made.
+    pub async fn build(self) -> Result<Partna, Error> {
+        let provider = self.credentials.ok_or_else(|| {
             config(
                 "no credentials: give them with `Builder::credentials`, or use `Partna::from_env`",
             )
         })?;
-        let environment = credentials.environment();
-        if let Some(stated) = self.environment
-            && stated != environment
-        {
-            return Err(config(format!(
-                "the credentials are for {environment}, and the client is to be for {stated}: each environment has its own"
-            )));
-        }
+        let live = Live::load(
+            provider,
+            self.environment,
+            self.clock.clone(),
+            self.warn_before,
+        )
+        .await?;
+        let environment = live.environment();
         let address = Address::new(environment, self.base_url.as_deref())?;
         if self
             .user_agent
@@ -144,23 +182,22 @@ impl Builder {
         };
         let shaped = (self.configure)(ClientBuilder::new())
             .connect_timeout(self.connect_timeout)
-            .timeout(self.attempt_timeout)
             .user_agent(user_agent);
         let http = harden(shaped, &address).build().map_err(|error| {
             config("the HTTP client cannot be made").with_source(error.without_url())
         })?;
-        let transport = HttpTransport {
-            http: http.clone(),
-            address: address.clone(),
-            credentials,
-            attempt_timeout: self.attempt_timeout,
-            call_timeout: self.call_timeout,
+        let shared = Shared {
+            http,
+            address,
+            live,
+            clock: self.clock,
+            budget: Budget::full(),
+            check_scopes: self.check_scopes,
         };
-        let client = Client::new(address.as_str(), http, Arc::new(transport));
-        Ok(Partna {
-            client,
-            environment,
-        })
+        Ok(Partna::new(HttpTransport {
+            shared: Arc::new(shared),
+            limits: self.limits,
+        }))
     }
 }
 
@@ -190,8 +227,7 @@ impl fmt::Debug for Builder {
             .field("environment", &self.environment)
             .field("credentials", &self.credentials)
             .field("connect_timeout", &self.connect_timeout)
-            .field("attempt_timeout", &self.attempt_timeout)
-            .field("call_timeout", &self.call_timeout)
+            .field("limits", &self.limits)
             .finish_non_exhaustive()
     }
 }

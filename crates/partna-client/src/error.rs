@@ -2,13 +2,16 @@
 
 use std::error::Error as StdError;
 use std::fmt;
+use std::time::Duration;
 
 use http::StatusCode;
+use http::header::{DATE, RETRY_AFTER};
 use serde::de::DeserializeOwned;
 use serde_path_to_error::Segment;
 
+use crate::kind::judge;
 use crate::transport::LocalError;
-use crate::{Answer, Effect, Operation, types};
+use crate::{Answer, Effect, ErrorKind, InvalidField, Operation, types};
 
 /// What kept a call from succeeding. It is safe to print: of an answer it shows the status and the API's message, on one line
 /// and cut where it gets long; of a request nothing. `partna-auth` takes the key and the secret fields of the request out of
@@ -17,14 +20,21 @@ use crate::{Answer, Effect, Operation, types};
 /// ```
 /// use partna_client::{Error, ErrorKind};
 ///
-/// fn worth_a_second_look(error: &Error) -> bool {
-///     error.kind() == ErrorKind::OutcomeUnknown // look the reference up; do not send again
+/// fn tell(error: &Error) {
+///     eprintln!("{error}\n{}", error.help());
+///     match error.kind() {
+///         ErrorKind::OutcomeUnknown => { /* look the reference up; do not send again */ }
+///         ErrorKind::RateLimited => eprintln!("wait for {:?}", error.retry_after()),
+///         ErrorKind::Invalid => eprintln!("look at {:?}", error.fields()),
+///         _ => {}
+///     }
 /// }
 /// ```
 ///
 /// # Troubleshooting
 ///
-/// [`kind`](Self::kind) says what to do: see there. The chain of [`source`](StdError::source)s says what lies behind it.
+/// [`kind`](Self::kind) says what to do, and [`help`](Self::help) says it in a line. The chain of
+/// [`source`](StdError::source)s says what lies behind it.
 pub struct Error(Box<Inner>);
 
 struct Inner {
@@ -34,32 +44,8 @@ struct Inner {
     message: Option<String>,
     data: Option<serde_json::Value>,
     answer: Option<Answer>,
+    path: Option<String>,
     source: Option<Box<dyn StdError + Send + Sync>>,
-}
-
-/// Kinds of error, by what a caller can do.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum ErrorKind {
-    /// The client is set up wrongly. Nothing was sent. Mend the set-up that the text names.
-    Config,
-    /// The request is not complete, or a value does not fit. Nothing was sent. Mend the call.
-    InvalidRequest,
-    /// The request must not leave: another host, or an operation that this environment does not have. Nothing was sent.
-    Refused,
-    /// The API could not be reached, or the connection broke. Nothing happened that could not be asked for again.
-    Transport,
-    /// No answer in time. Nothing happened that could not be asked for again.
-    Timeout,
-    /// The API refused the request, or failed to look something up. See [`Error::status`] and [`Error::message`].
-    Api,
-    /// A read was answered with a redirect, which is never followed: the key would go along.
-    Redirected,
-    /// The answer is a success, and not what the document says. The bindings are out of date, or something stands between.
-    Undecodable,
-    /// A write may have left, and whether it took effect is not known: no answer, a broken one, a redirect, a 408, or a 5xx,
-    /// which may come from something between you and the API. Look its reference up; do not send it again.
-    OutcomeUnknown,
 }
 
 impl Error {
@@ -73,6 +59,7 @@ impl Error {
             message: None,
             data: None,
             answer: None,
+            path: None,
             source: None,
         }))
     }
@@ -113,6 +100,31 @@ impl Error {
     #[must_use]
     pub fn kind(&self) -> ErrorKind {
         self.0.kind
+    }
+
+    /// What to do about it, in a line.
+    #[must_use]
+    pub fn help(&self) -> &'static str {
+        self.kind().help()
+    }
+
+    /// How long the API asks to wait before the next request, from `Retry-After`: seconds, or a date that is compared with
+    /// the answer's own `Date`, so that no clock of ours is asked. None if it does not say.
+    #[must_use]
+    pub fn retry_after(&self) -> Option<Duration> {
+        self.answer().and_then(retry_after)
+    }
+
+    /// The fields that the API found fault with, where it lists them. Their values are not repeated.
+    #[must_use]
+    pub fn fields(&self) -> Vec<InvalidField> {
+        InvalidField::all_of(self.data())
+    }
+
+    /// Where in an answer the value lies that could not be read, such as `data.rampReference`.
+    #[must_use]
+    pub fn path(&self) -> Option<&str> {
+        self.0.path.as_deref()
     }
 
     /// The status of the answer, where there was one.
@@ -158,23 +170,42 @@ impl Error {
         } else if body.is_err() {
             what += &unreadable(&answer);
         }
-        let mut error = if status.is_redirection() {
-            Self::after_sending(ErrorKind::Redirected, operation, what)
-        } else if status.is_server_error() || status == StatusCode::REQUEST_TIMEOUT {
-            Self::after_sending(ErrorKind::Api, operation, what)
-        } else {
-            Self::new(ErrorKind::Api, what).with_operation(operation)
-        };
+        let (mut message, mut data) = (None, None);
         if let Ok(serde_json::Value::Object(mut body)) = body {
-            error.0.message = body
+            message = body
                 .get("message")
                 .and_then(|text| text.as_str())
                 .map(str::to_owned);
-            error.0.data = body.remove("data").filter(|data| !data.is_null());
+            data = body.remove("data").filter(|data| !data.is_null());
         }
+        let kind = judge(status, message.as_deref().unwrap_or_default());
+        let maybe_done = status.is_redirection()
+            || status.is_server_error()
+            || status == StatusCode::REQUEST_TIMEOUT;
+        let mut error = if maybe_done {
+            Self::after_sending(kind, operation, what)
+        } else {
+            Self::new(kind, what).with_operation(operation)
+        };
+        error.0.message = message;
+        error.0.data = data;
         error.0.answer = Some(answer);
         error
     }
+}
+
+/// How long an answer asks to wait before the next request; see [`Error::retry_after`].
+#[must_use]
+pub fn retry_after(answer: &Answer) -> Option<Duration> {
+    let text = |name| answer.headers().get(name)?.to_str().ok();
+    let wait = text(RETRY_AFTER)?.trim();
+    if let Ok(seconds) = wait.parse() {
+        return Some(Duration::from_secs(seconds));
+    }
+    let date = |text: &str| httpdate::parse_http_date(text).ok();
+    // A date that is past means now.
+    let wait = date(wait)?.duration_since(date(text(DATE)?)?);
+    Some(wait.unwrap_or_default())
 }
 
 /// Describes a body that is not JSON, without repeating any of it.
@@ -203,9 +234,9 @@ pub(crate) fn from_wire<T: DeserializeOwned>(
     use progenitor_client::Error as Wire;
     let operation = Operation::by_id(id);
     let error = match error {
-        Wire::InvalidRequest(what) => Error::new(ErrorKind::InvalidRequest, what),
+        Wire::InvalidRequest(what) => Error::new(ErrorKind::Invalid, what),
         Wire::CommunicationError(error) => {
-            Error::new(ErrorKind::InvalidRequest, "the request cannot be written")
+            Error::new(ErrorKind::Invalid, "the request cannot be written")
                 .with_source(error.without_url())
         }
         Wire::UnexpectedResponse(mut response) => {
@@ -235,20 +266,21 @@ pub(crate) fn undecodable<T: DeserializeOwned>(
     body: &[u8],
 ) -> Error {
     let mut json = serde_json::Deserializer::from_slice(body);
-    let place = match serde_path_to_error::deserialize::<_, T>(&mut json) {
+    let (place, path) = match serde_path_to_error::deserialize::<_, T>(&mut json) {
         Err(error) => {
-            let inner = error.inner();
-            format!(
-                "at `{}` (line {}, column {})",
-                harmless(error.path()),
-                inner.line(),
-                inner.column()
+            let (inner, path) = (error.inner(), harmless(error.path()));
+            let (line, column) = (inner.line(), inner.column());
+            (
+                format!("at `{path}` (line {line}, column {column})"),
+                Some(path),
             )
         }
-        Ok(_) => "after its end".to_owned(),
+        Ok(_) => ("after its end".to_owned(), None),
     };
     let what = format!("the answer is a success, but not what the document says, {place}");
-    Error::after_sending(ErrorKind::Undecodable, operation, what)
+    let mut error = Error::after_sending(ErrorKind::Undecodable, operation, what);
+    error.0.path = path;
+    error
 }
 
 /// A path inside an answer, without those keys that may be data: what is no short word is left out.

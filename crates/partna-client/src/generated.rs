@@ -15431,4 +15431,157 @@ pub mod builder {
                 >("delete_webhook", error))
         }
     }
+    impl crate::Referenced for ConvertCurrency<'_> {
+        type Body = types::ConversionRequest;
+        type Answer = types::ConversionResponse;
+        type Duplicates = crate::Unproven;
+        const OPERATION: &'static str = "convert_currency";
+        fn into_parts(self) -> Result<(super::Client, Self::Body), crate::Error> {
+            let body = self
+                .body
+                .and_then(|body| {
+                    types::ConversionRequest::try_from(body)
+                        .map_err(|error| error.to_string())
+                });
+            let body = body
+                .map_err(|what| crate::error::from_wire::<
+                    Self::Answer,
+                >("convert_currency", Error::InvalidRequest(what)))?;
+            Ok((self.client.clone(), body))
+        }
+        fn reference(body: &mut Self::Body) -> &mut Option<String> {
+            &mut body.transaction_reference
+        }
+    }
+    impl crate::Referenced for PreorderConversion<'_> {
+        type Body = types::PreorderRequest;
+        type Answer = types::PreorderResponse;
+        type Duplicates = crate::Unproven;
+        const OPERATION: &'static str = "preorder_conversion";
+        fn into_parts(self) -> Result<(super::Client, Self::Body), crate::Error> {
+            let body = self
+                .body
+                .and_then(|body| {
+                    types::PreorderRequest::try_from(body)
+                        .map_err(|error| error.to_string())
+                });
+            let body = body
+                .map_err(|what| crate::error::from_wire::<
+                    Self::Answer,
+                >("preorder_conversion", Error::InvalidRequest(what)))?;
+            Ok((self.client.clone(), body))
+        }
+        fn reference(body: &mut Self::Body) -> &mut Option<String> {
+            &mut body.transaction_reference
+        }
+    }
+    impl crate::Referenced for CreateMockDeposit<'_> {
+        type Body = types::MockDepositRequest;
+        type Answer = types::MessageResponse;
+        type Duplicates = crate::Unproven;
+        const OPERATION: &'static str = "create_mock_deposit";
+        fn into_parts(self) -> Result<(super::Client, Self::Body), crate::Error> {
+            let body = self
+                .body
+                .and_then(|body| {
+                    types::MockDepositRequest::try_from(body)
+                        .map_err(|error| error.to_string())
+                });
+            let body = body
+                .map_err(|what| crate::error::from_wire::<
+                    Self::Answer,
+                >("create_mock_deposit", Error::InvalidRequest(what)))?;
+            Ok((self.client.clone(), body))
+        }
+        fn reference(body: &mut Self::Body) -> &mut Option<String> {
+            &mut body.reference
+        }
+    }
+    impl crate::Referenced for CreateRamp<'_> {
+        type Body = types::RampRequest;
+        type Answer = types::RampOrderResponse;
+        type Duplicates = crate::Rejected;
+        const OPERATION: &'static str = "create_ramp";
+        fn into_parts(self) -> Result<(super::Client, Self::Body), crate::Error> {
+            let body = self
+                .body
+                .and_then(|body| {
+                    types::RampRequest::try_from(body).map_err(|error| error.to_string())
+                });
+            let body = body
+                .map_err(|what| crate::error::from_wire::<
+                    Self::Answer,
+                >("create_ramp", Error::InvalidRequest(what)))?;
+            Ok((self.client.clone(), body))
+        }
+        fn reference(body: &mut Self::Body) -> &mut Option<String> {
+            &mut body.ramp_reference
+        }
+    }
+    impl crate::Referenced for CreateTransfer<'_> {
+        type Body = types::TransferRequest;
+        type Answer = types::TransferResponse;
+        type Duplicates = crate::Rejected;
+        const OPERATION: &'static str = "create_transfer";
+        fn into_parts(self) -> Result<(super::Client, Self::Body), crate::Error> {
+            let body = self
+                .body
+                .and_then(|body| {
+                    types::TransferRequest::try_from(body)
+                        .map_err(|error| error.to_string())
+                });
+            let body = body
+                .map_err(|what| crate::error::from_wire::<
+                    Self::Answer,
+                >("create_transfer", Error::InvalidRequest(what)))?;
+            Ok((self.client.clone(), body))
+        }
+        fn reference(body: &mut Self::Body) -> &mut Option<String> {
+            &mut body.transaction_reference
+        }
+    }
+    impl crate::Referenced for InitiateTransfer<'_> {
+        type Body = types::CollectionRequest;
+        type Answer = types::Acknowledgement;
+        type Duplicates = crate::Unproven;
+        const OPERATION: &'static str = "initiate_transfer";
+        fn into_parts(self) -> Result<(super::Client, Self::Body), crate::Error> {
+            let body = self
+                .body
+                .and_then(|body| {
+                    types::CollectionRequest::try_from(body)
+                        .map_err(|error| error.to_string())
+                });
+            let body = body
+                .map_err(|what| crate::error::from_wire::<
+                    Self::Answer,
+                >("initiate_transfer", Error::InvalidRequest(what)))?;
+            Ok((self.client.clone(), body))
+        }
+        fn reference(body: &mut Self::Body) -> &mut Option<String> {
+            &mut body.transaction_reference
+        }
+    }
+    impl crate::Referenced for CreateWithdrawal<'_> {
+        type Body = types::WithdrawalRequest;
+        type Answer = types::Acknowledgement;
+        type Duplicates = crate::Rejected;
+        const OPERATION: &'static str = "create_withdrawal";
+        fn into_parts(self) -> Result<(super::Client, Self::Body), crate::Error> {
+            let body = self
+                .body
+                .and_then(|body| {
+                    types::WithdrawalRequest::try_from(body)
+                        .map_err(|error| error.to_string())
+                });
+            let body = body
+                .map_err(|what| crate::error::from_wire::<
+                    Self::Answer,
+                >("create_withdrawal", Error::InvalidRequest(what)))?;
+            Ok((self.client.clone(), body))
+        }
+        fn reference(body: &mut Self::Body) -> &mut Option<String> {
+            &mut body.transaction_reference
+        }
+    }
 }

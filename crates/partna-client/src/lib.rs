@@ -30,18 +30,22 @@ mod error;
     reason = "generated: the code is progenitor's, and its only unwraps are on patterns of our own document"
 )]
 mod generated;
+mod kind;
 mod lenient;
 mod operation;
 #[rustfmt::skip]
 mod operations;
 mod platform;
+mod referenced;
 mod transport;
 
-pub use error::{Error, ErrorKind};
+pub use error::{Error, retry_after};
 pub use generated::{Client, builder, types};
+pub use kind::{ErrorKind, InvalidField};
 pub use operation::{
     Document, DocumentedValues, Duplicates, Effect, Lookup, Operation, ReferenceField,
 };
 pub use operations::{DOCUMENT, OPERATIONS};
 pub use progenitor_client::ResponseValue;
+pub use referenced::{Referenced, Rejected, Unproven};
 pub use transport::{Answer, AnswerFuture, Call, SharedTransport, Transport, decode};

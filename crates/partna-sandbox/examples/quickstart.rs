@@ -36,7 +36,7 @@ async fn main() -> ExitCode {
 async fn run() -> Result<(), Box<dyn Error>> {
     let is_set = |name| std::env::var_os(name).is_some();
     if is_set("PARTNA_API_KEY") || is_set("PARTNA_API_USER") {
-        let partna = Partna::from_env()?;
+        let partna = Partna::from_env().await?;
         println!(
             "Talking to {} ({}).",
             partna.base_url(),
@@ -51,7 +51,7 @@ async fn run() -> Result<(), Box<dyn Error>> {
          https://dashboard.getpartna.com/settings?tab=api-webhooks for production."
     );
     let sandbox = Sandbox::start().await?;
-    look_around(&sandbox.client()?).await?;
+    look_around(&sandbox.client()).await?;
     wrong_key(&sandbox).await
 }
 
@@ -147,7 +147,7 @@ async fn look_around(partna: &Partna) -> Result<(), Box<dyn Error>> {
 
 async fn wrong_key(sandbox: &Sandbox) -> Result<(), Box<dyn Error>> {
     println!("\nAnd with a wrong key?");
-    let stranger = sandbox.client_with_key("1--M--mistyped")?;
+    let stranger = sandbox.client_with_key("1--M--mistyped").await?;
     match stranger.get_balances().send().await {
         Ok(_) => Err("the sandbox took a wrong key".into()),
         Err(error) => {

@@ -8,7 +8,7 @@
 //! ```
 //! # async fn example() -> Result<(), Box<dyn std::error::Error>> {
 //! let sandbox = partna_sandbox::Sandbox::start().await?;
-//! let banks = sandbox.client()?.list_banks().currency("NGN").send().await?;
+//! let banks = sandbox.client().list_banks().currency("NGN").send().await?;
 //! assert!(!banks.data.is_empty());
 //! sandbox.stop().await;
 //! # Ok(())
@@ -21,6 +21,7 @@ mod answer;
 mod api;
 mod problem;
 
+use std::io;
 use std::net::{Ipv4Addr, SocketAddr};
 
 use axum::Router;
@@ -33,6 +34,7 @@ use tokio::task::JoinHandle;
 #[derive(Debug)]
 pub struct Sandbox {
     address: SocketAddr,
+    client: Partna,
     server: JoinHandle<()>,
     stop: Option<oneshot::Sender<()>>,
 }
@@ -61,6 +63,9 @@ impl Sandbox {
         let api = api::Api::shared()?;
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port)).await?;
         let address = listener.local_addr()?;
+        let client = client(address, Self::API_KEY)
+            .await
+            .map_err(io::Error::other)?;
         let router = Router::new().fallback(answer::answer).with_state(api);
         let (stop, stopped) = oneshot::channel::<()>();
         let server = tokio::spawn(async move {
@@ -73,6 +78,7 @@ impl Sandbox {
         });
         Ok(Self {
             address,
+            client,
             server,
             stop: Some(stop),
         })
@@ -81,16 +87,13 @@ impl Sandbox {
     /// Where it listens, as `Builder::base_url` and `PARTNA_BASE_URL` take it.
     #[must_use]
     pub fn base_url(&self) -> String {
-        format!("http://{}/v4", self.address)
+        base_url(self.address)
     }
 
     /// A client for it.
-    ///
-    /// # Errors
-    ///
-    /// Those of `Builder::build`.
-    pub fn client(&self) -> Result<Partna, partna_auth::Error> {
-        self.client_with_key(Self::API_KEY)
+    #[must_use]
+    pub fn client(&self) -> Partna {
+        self.client.clone()
     }
 
     /// A client with a key of your choice, to see what becomes of a wrong one.
@@ -98,12 +101,8 @@ impl Sandbox {
     /// # Errors
     ///
     /// Those of `Credentials::new` and `Builder::build`.
-    pub fn client_with_key(&self, key: &str) -> Result<Partna, partna_auth::Error> {
-        let credentials = Credentials::new(Environment::Staging, key, Self::API_USER)?;
-        Partna::builder()
-            .credentials(credentials)
-            .base_url(self.base_url())
-            .build()
+    pub async fn client_with_key(&self, key: &str) -> Result<Partna, partna_auth::Error> {
+        client(self.address, key).await
     }
 
     /// Stops: no new connections, and requests under way finish. Idle connections of clients are closed.
@@ -114,6 +113,16 @@ impl Sandbox {
         }
         let _ = (&mut self.server).await;
     }
+}
+
+fn base_url(address: SocketAddr) -> String {
+    format!("http://{address}/v4")
+}
+
+async fn client(address: SocketAddr, key: &str) -> Result<Partna, partna_auth::Error> {
+    let credentials = Credentials::new(Environment::Staging, key, Sandbox::API_USER)?;
+    let builder = Partna::builder().credentials(credentials);
+    builder.base_url(base_url(address)).build().await
 }
 
 impl Drop for Sandbox {

@@ -21,6 +21,7 @@ mod amount;
 mod environment;
 mod json_number;
 mod open_enum;
+mod reference;
 mod secret;
 mod time;
 #[rustfmt::skip]
@@ -30,6 +31,7 @@ mod vocabulary;
 pub use amount::{Amount, AmountError, AmountParam};
 pub use environment::{Environment, UnknownEnvironment};
 pub use open_enum::OtherValue;
+pub use reference::{NotAReference, Reference};
 /// The decimal arithmetic that [`Amount`] is made of.
 pub use rust_decimal;
 pub use secret::Secret;

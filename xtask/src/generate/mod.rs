@@ -6,6 +6,7 @@ pub mod docs;
 pub mod lower;
 pub mod operations;
 pub mod public_types;
+pub mod referenced;
 pub mod shape;
 pub mod vocabulary;
 
@@ -65,6 +66,7 @@ pub fn files(doc: &Json, adopted: &Adopted) -> anyhow::Result<Vec<(&'static str,
     let sent = lower::reachable(doc, "requestBody");
     let mut client = client::generate(doc)?;
     shape::shape(&mut client, doc, &sent)?;
+    referenced::append(&mut client, doc)?;
     let code = [
         (
             "crates/partna-client/src/operations.rs",

@@ -62,7 +62,7 @@ pub fn type_name(ty: &Type) -> Option<String> {
     }
 }
 
-fn content(module: &mut ItemMod) -> anyhow::Result<&mut Vec<Item>> {
+pub fn content(module: &mut ItemMod) -> anyhow::Result<&mut Vec<Item>> {
     let name = module.ident.to_string();
     let (_, items) = module
         .content

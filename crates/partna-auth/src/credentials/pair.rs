@@ -2,9 +2,13 @@
 
 use std::fmt;
 
+use bytes::Bytes;
 use http::HeaderValue;
 use partna_client::{Error, ErrorKind};
 use partna_types::{Environment, Secret};
+use zeroize::Zeroizing;
+
+use super::ApiKey;
 
 /// An API key and the user name it belongs to, for one environment.
 ///
@@ -21,8 +25,9 @@ use partna_types::{Environment, Secret};
 #[derive(Clone)]
 pub struct Credentials {
     environment: Environment,
-    key: HeaderValue,
-    user: HeaderValue,
+    key: ApiKey,
+    user: Secret,
+    headers: [HeaderValue; 2],
 }
 
 impl Credentials {
@@ -34,13 +39,19 @@ impl Credentials {
     /// printable ASCII. The value is not repeated.
     pub fn new(
         environment: Environment,
-        key: impl Into<Secret>,
+        key: impl Into<ApiKey>,
         user: impl Into<Secret>,
     ) -> Result<Self, Error> {
+        let (key, user) = (key.into(), user.into());
+        let headers = [
+            header("the API key", key.expose())?,
+            header("the API user", user.expose())?,
+        ];
         Ok(Self {
             environment,
-            key: header("the API key", &key.into())?,
-            user: header("the API user", &user.into())?,
+            key,
+            user,
+            headers,
         })
     }
 
@@ -50,15 +61,37 @@ impl Credentials {
         self.environment
     }
 
+    /// The key.
+    #[must_use]
+    pub fn key(&self) -> &ApiKey {
+        &self.key
+    }
+
+    /// The merchant's user name. It prints as a secret would, and is none on its own: links to the widget carry it.
+    #[must_use]
+    pub fn user(&self) -> &Secret {
+        &self.user
+    }
+
     /// The headers `x-api-key` and `x-api-user`, marked as sensitive. Source: the vendor's guide to authentication.
     pub(crate) fn headers(&self) -> [(&'static str, &HeaderValue); 2] {
-        [("x-api-key", &self.key), ("x-api-user", &self.user)]
+        let [key, user] = &self.headers;
+        [("x-api-key", key), ("x-api-user", user)]
     }
 }
 
+impl PartialEq for Credentials {
+    fn eq(&self, other: &Self) -> bool {
+        self.environment == other.environment
+            && self.key == other.key
+            && self.user.expose() == other.user.expose()
+    }
+}
+
+impl Eq for Credentials {}
+
 /// Turns a text into a header, or says what is wrong with it.
-fn header(name: &str, text: &Secret) -> Result<HeaderValue, Error> {
-    let text = text.expose();
+fn header(name: &str, text: &str) -> Result<HeaderValue, Error> {
     let problem = if text.is_empty() {
         "is empty"
     } else if text.trim().is_empty() {
@@ -70,7 +103,9 @@ fn header(name: &str, text: &Secret) -> Result<HeaderValue, Error> {
     } else if text.contains(|c: char| c.is_ascii_whitespace() || c.is_ascii_control()) {
         "has blanks or control characters in it"
     } else {
-        let mut value = HeaderValue::from_str(text).map_err(|_| {
+        // All headers of this pair share these bytes, and the last of them wipes them.
+        let bytes = Bytes::from_owner(Zeroizing::new(text.as_bytes().to_vec()));
+        let mut value = HeaderValue::from_maybe_shared(bytes).map_err(|_| {
             Error::new(
                 ErrorKind::Config,
                 format!("{name} cannot be sent as a header"),

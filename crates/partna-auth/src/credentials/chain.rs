@@ -1,0 +1,163 @@
+//! Several sources, one after the other.
+
+use std::time::Duration;
+
+use partna_client::Error;
+
+use super::env::{environment, optional};
+use super::{
+    EnvVars, Found, LoadFuture, Loaded, ProfileFile, Provider, SecretFolder, Version, Wanted,
+};
+use crate::setup::config;
+
+/// Sources of credentials in order: the first that has a pair wins.
+///
+/// A source that has something which cannot be used is an error, and so are two sources that were both asked for by name and
+/// disagree: nobody should have to guess which key a payment went out with. Which one won is in
+/// [`Partna::credentials_source`](crate::Partna::credentials_source), and in the log; if none has anything, the error says
+/// where it looked.
+///
+/// ```
+/// use partna_auth::{Chain, EnvVars, SecretFolder};
+///
+/// let chain = Chain::new().then(EnvVars).then(SecretFolder::at("/var/run/secrets/partna"));
+/// ```
+#[derive(Debug, Default)]
+pub struct Chain {
+    sources: Vec<Source>,
+    /// Whether `PARTNA_ENVIRONMENT` says for all sources which environment is meant.
+    named: bool,
+}
+
+/// A source, or why it could not be set up.
+type Source = Result<Box<dyn Provider>, String>;
+
+impl Chain {
+    /// A chain of nothing yet.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds a source, after those that are there.
+    #[must_use]
+    pub fn then(mut self, source: impl Provider + 'static) -> Self {
+        self.sources.push(Ok(Box::new(source)));
+        self
+    }
+
+    /// Where a program usually finds its credentials:
+    ///
+    /// 1. the environment variables of [`EnvVars`];
+    /// 2. the [`SecretFolder`] that `PARTNA_CREDENTIALS_DIR` names;
+    /// 3. the [`ProfileFile`] that `PARTNA_CREDENTIALS_FILE` names, or else the one in the platform's folder for
+    ///    configuration; `PARTNA_PROFILE` picks the profile.
+    ///
+    /// `PARTNA_ENVIRONMENT` says for all of them which environment is meant.
+    #[must_use]
+    pub fn standard() -> Self {
+        let mut chain = Self {
+            sources: Vec::new(),
+            named: true,
+        }
+        .then(EnvVars);
+        for source in [folder(), file()] {
+            match source {
+                Ok(Some(source)) => chain.sources.push(Ok(source)),
+                Ok(None) => {}
+                Err(error) => chain.sources.push(Err(error.to_string())),
+            }
+        }
+        chain
+    }
+
+    async fn find(&self, wanted: &Wanted) -> Result<Found, Error> {
+        let stated = if self.named {
+            environment(wanted.environment)?
+        } else {
+            wanted.environment
+        };
+        let mut nothing = Vec::new();
+        let mut first: Option<(usize, Found)> = None;
+        for (index, source) in self.sources.iter().enumerate() {
+            let source = source.as_ref().map_err(|problem| config(problem.clone()))?;
+            if first.is_some() && !source.is_deliberate() {
+                continue;
+            }
+            let known = wanted.known.as_ref().and_then(|known| within(known, index));
+            match (source.load(&Wanted::new(stated, known)).await?, &first) {
+                (Found::Nothing(why), _) => nothing.push(why),
+                (found, None) => first = Some((index, found)),
+                (Found::Pair(later), Some((_, Found::Pair(earlier))))
+                    if later.credentials != earlier.credentials =>
+                {
+                    return Err(config(format!(
+                        "{} and {} say different things: leave one of them out",
+                        earlier.source, later.source
+                    )));
+                }
+                _ => {}
+            }
+        }
+        Ok(match first {
+            None => Found::Nothing(format!("{}. {HELP}", nothing.join("; "))),
+            Some((index, Found::Pair(loaded))) => Found::Pair(Loaded {
+                version: Version::new(format!("{index} {}", loaded.version.as_str())),
+                ..loaded
+            }),
+            Some((_, found)) => found,
+        })
+    }
+}
+
+const HELP: &str = "Credentials come from Partna: ask for access at https://forms.getpartna.com/get-started, then make a \
+     key in the dashboard, at https://staging-dashboard.getpartna.com/settings?tab=api-webhooks for staging or \
+     https://dashboard.getpartna.com/settings?tab=api-webhooks for production";
+
+/// The version as the source of this place counts, if it is one of that source.
+fn within(known: &Version, index: usize) -> Option<Version> {
+    let (place, version) = known.as_str().split_once(' ')?;
+    (place == index.to_string()).then(|| Version::new(version))
+}
+
+fn folder() -> Result<Option<Box<dyn Provider>>, Error> {
+    let path = optional("PARTNA_CREDENTIALS_DIR")?;
+    Ok(path.map(|path| Box::new(SecretFolder::at(path)) as _))
+}
+
+fn file() -> Result<Option<Box<dyn Provider>>, Error> {
+    let profile = optional("PARTNA_PROFILE")?;
+    let file = match optional("PARTNA_CREDENTIALS_FILE")? {
+        Some(path) => ProfileFile::at(path),
+        None => match ProfileFile::standard() {
+            Ok(file) => file,
+            // Without a home there is no such file, which matters only to who asked for a profile of it.
+            Err(error) if profile.is_some() => return Err(error),
+            Err(_) => return Ok(None),
+        },
+    };
+    let file = match profile {
+        Some(name) => file.profile(name),
+        None => file,
+    };
+    Ok(Some(Box::new(file)))
+}
+
+impl Provider for Chain {
+    fn load<'a>(&'a self, wanted: &'a Wanted) -> LoadFuture<'a> {
+        Box::pin(self.find(wanted))
+    }
+
+    fn source(&self) -> String {
+        let sources = self.sources.iter().flatten().map(|source| source.source());
+        sources.collect::<Vec<_>>().join(", then ")
+    }
+
+    fn poll_every(&self) -> Option<Duration> {
+        self.sources
+            .iter()
+            .flatten()
+            .filter_map(|source| source.poll_every())
+            .min()
+    }
+}

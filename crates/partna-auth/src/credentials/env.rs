@@ -1,0 +1,163 @@
+//! Environment variables.
+
+use std::env::VarError;
+
+use partna_client::Error;
+use partna_types::{Environment, Secret};
+
+use super::{Credentials, Found, LoadFuture, Loaded, Provider, Version, Wanted};
+use crate::address::Address;
+use crate::setup::config;
+
+/// Reads a variable that may be missing.
+pub(crate) fn optional(name: &str) -> Result<Option<String>, Error> {
+    match std::env::var(name) {
+        Ok(value) => Ok(Some(value)),
+        Err(VarError::NotPresent) => Ok(None),
+        // The value is in the error, and must not be.
+        Err(VarError::NotUnicode(_)) => Err(config(format!("{name} is not Unicode text"))),
+    }
+}
+
+/// The environment that is meant: as stated, or as `PARTNA_ENVIRONMENT` says. Two words on it have to agree.
+pub(crate) fn environment(stated: Option<Environment>) -> Result<Option<Environment>, Error> {
+    let Some(name) = optional("PARTNA_ENVIRONMENT")? else {
+        return Ok(stated);
+    };
+    let named = name
+        .parse()
+        .map_err(|error| config("PARTNA_ENVIRONMENT cannot be used").with_source(error))?;
+    match stated {
+        Some(stated) if stated != named => Err(config(format!(
+            "PARTNA_ENVIRONMENT says {named}, and the client is to be for {stated}"
+        ))),
+        _ => Ok(Some(named)),
+    }
+}
+
+/// `PARTNA_BASE_URL`, if it may be used.
+pub(crate) fn base_url() -> Result<Option<String>, Error> {
+    let Some(url) = optional("PARTNA_BASE_URL")? else {
+        return Ok(None);
+    };
+    // Whichever environment it is for: that is only known later, and `build` asks again.
+    let usable = Environment::ALL
+        .iter()
+        .map(|environment| Address::new(*environment, Some(&url)));
+    match usable.reduce(Result::or) {
+        Some(Err(error)) => Err(config("PARTNA_BASE_URL cannot be used").with_source(error)),
+        _ => Ok(Some(url)),
+    }
+}
+
+/// Credentials in environment variables.
+///
+/// | variable | what |
+/// | --- | --- |
+/// | `PARTNA_ENVIRONMENT` | `staging`, which is also what you get without it, or `production` |
+/// | `PARTNA_API_KEY`, `PARTNA_API_USER` | the pair for that environment |
+/// | `PARTNA_STAGING_API_KEY`, `PARTNA_STAGING_API_USER` | the pair for staging |
+/// | `PARTNA_PRODUCTION_API_KEY`, `PARTNA_PRODUCTION_API_USER` | the pair for production |
+///
+/// A pair of the first kind and one of the others that differ are an error, and so is one key for both environments.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct EnvVars;
+
+impl EnvVars {
+    fn find(&self, stated: Option<Environment>) -> Result<Found, Error> {
+        let environment = environment(stated)?.unwrap_or_default();
+        let general = pair("PARTNA")?;
+        let mut own = None;
+        let mut other = None;
+        for each in Environment::ALL {
+            let pair = pair(prefix(*each))?;
+            if *each == environment {
+                own = pair
+            } else {
+                other = pair.or(other)
+            }
+        }
+        for pair in [&general, &own].into_iter().flatten() {
+            if let Some(other) = &other
+                && other.key == pair.key
+            {
+                return Err(config(format!(
+                    "{} and {} hold the same key: each environment has its own",
+                    pair.key_name, other.key_name
+                )));
+            }
+        }
+        if let (Some(general), Some(own)) = (&general, &own)
+            && (&general.key, general.user.expose()) != (&own.key, own.user.expose())
+        {
+            return Err(config(format!(
+                "{} and {} say different things for {environment}: leave one of them out",
+                general.key_name, own.key_name
+            )));
+        }
+        let Some(pair) = own.or(general) else {
+            return Ok(Found::Nothing(match other {
+                None => "PARTNA_API_KEY is not set".to_owned(),
+                Some(other) => format!(
+                    "PARTNA_API_KEY is not set, and {} is for another environment than {environment}, which \
+                     PARTNA_ENVIRONMENT would choose",
+                    other.key_name
+                ),
+            }));
+        };
+        let names = format!("{} and {}", pair.key_name, pair.user_name);
+        let credentials = Credentials::new(environment, pair.key, pair.user)
+            .map_err(|error| config(format!("{names} cannot be used")).with_source(error))?;
+        let source = format!("the environment variables {names}");
+        Ok(Found::Pair(Loaded::new(
+            credentials,
+            Version::new("fixed"),
+            source,
+        )))
+    }
+}
+
+/// Both halves of a pair, or none.
+fn pair(prefix: &str) -> Result<Option<Pair>, Error> {
+    let (key_name, user_name) = (format!("{prefix}_API_KEY"), format!("{prefix}_API_USER"));
+    match (optional(&key_name)?, optional(&user_name)?) {
+        (Some(key), Some(user)) => Ok(Some(Pair {
+            key: key.into(),
+            user: user.into(),
+            key_name,
+            user_name,
+        })),
+        (None, None) => Ok(None),
+        (Some(_), None) => Err(config(format!("{user_name} is not set, and {key_name} is"))),
+        (None, Some(_)) => Err(config(format!("{key_name} is not set, and {user_name} is"))),
+    }
+}
+
+struct Pair {
+    key: super::ApiKey,
+    user: Secret,
+    key_name: String,
+    user_name: String,
+}
+
+fn prefix(environment: Environment) -> &'static str {
+    match environment {
+        Environment::Production => "PARTNA_PRODUCTION",
+        _ => "PARTNA_STAGING",
+    }
+}
+
+impl Provider for EnvVars {
+    fn load<'a>(&'a self, wanted: &'a Wanted) -> LoadFuture<'a> {
+        // The variables of a process do not change under it.
+        let found = match wanted.known {
+            Some(_) => Ok(Found::Unchanged),
+            None => self.find(wanted.environment),
+        };
+        Box::pin(std::future::ready(found))
+    }
+
+    fn source(&self) -> String {
+        "the environment variables".to_owned()
+    }
+}

@@ -1,0 +1,177 @@
+//! A folder of secrets, as Kubernetes mounts one.
+
+use std::fs;
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use partna_client::Error;
+use partna_types::Environment;
+use zeroize::Zeroizing;
+
+use super::profile::version;
+use super::{Credentials, Found, LoadFuture, Loaded, Provider, Version, Wanted};
+use crate::setup::config;
+
+/// No file of the folder is longer than this, in bytes.
+const LONGEST: u64 = 1 << 16;
+/// How often a folder that changes under the reader is read anew.
+const ATTEMPTS: usize = 10;
+
+/// Credentials in a mounted folder: the files `api-key`, `api-user` and, if you like, `environment`.
+///
+/// Kubernetes changes a mounted secret by pointing the link `..data` at a new folder. Both halves are read through one target
+/// of that link, so they are of one generation always. A folder without the link is read as it is, twice if it changes
+/// meanwhile. It is looked at every second, and after the API has refused the key; if that fails, the last good pair stays.
+///
+/// The environment is the one stated here or in the file `environment`, which have to agree; else the one that the client is
+/// built for, and staging if nothing is said.
+#[derive(Clone, Debug)]
+pub struct SecretFolder {
+    path: PathBuf,
+    environment: Option<Environment>,
+    poll_every: Duration,
+}
+
+impl SecretFolder {
+    /// Reads a folder of this path.
+    pub fn at(path: impl Into<PathBuf>) -> Self {
+        Self {
+            path: path.into(),
+            environment: None,
+            poll_every: Duration::from_secs(1),
+        }
+    }
+
+    /// States which environment the pair is for.
+    #[must_use]
+    pub fn environment(mut self, environment: Environment) -> Self {
+        self.environment = Some(environment);
+        self
+    }
+
+    /// How often a client looks whether the folder has changed. Every second unless set.
+    #[must_use]
+    pub fn poll_every(mut self, time: Duration) -> Self {
+        self.poll_every = time;
+        self
+    }
+
+    fn find(&self, wanted: &Wanted) -> Result<Found, Error> {
+        for _ in 0..ATTEMPTS {
+            let before = self.generation()?;
+            if wanted.known.as_ref() == Some(&before.version) {
+                return Ok(Found::Unchanged);
+            }
+            let files =
+                ["api-key", "api-user", "environment"].map(|name| read(&before.folder.join(name)));
+            // What was read belongs together if the folder is still the same.
+            if self.generation()?.version == before.version {
+                return self.judge(files, before.version, wanted);
+            }
+        }
+        Err(config(format!(
+            "{} changes faster than it can be read",
+            self.path.display()
+        )))
+    }
+
+    /// Which generation is mounted, and the folder that holds it.
+    fn generation(&self) -> Result<Generation, Error> {
+        match fs::read_link(self.path.join("..data")) {
+            Ok(target) => Ok(Generation {
+                version: Version::new(target.to_string_lossy().into_owned()),
+                folder: self.path.join(target),
+            }),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                let stamp = |name| {
+                    fs::metadata(self.path.join(name))
+                        .map(|it| version(&it))
+                        .ok()
+                };
+                let stamps = ["api-key", "api-user", "environment"].map(stamp);
+                let stamps = stamps
+                    .each_ref()
+                    .map(|it| it.as_ref().map_or("", Version::as_str));
+                Ok(Generation {
+                    version: Version::new(stamps.join("/")),
+                    folder: self.path.clone(),
+                })
+            }
+            Err(error) => {
+                Err(config(format!("{} cannot be read", self.path.display())).with_source(error))
+            }
+        }
+    }
+
+    fn judge(
+        &self,
+        files: [io::Result<Zeroizing<String>>; 3],
+        version: Version,
+        wanted: &Wanted,
+    ) -> Result<Found, Error> {
+        let shown = self.path.display();
+        let unreadable = |name: &'static str| {
+            let what = config(format!("{shown}: the file `{name}` cannot be read"));
+            move |error: io::Error| what.with_source(error)
+        };
+        let [key, user, environment] = files;
+        let key = key.map_err(unreadable("api-key"))?;
+        let user = user.map_err(unreadable("api-user"))?;
+        let named = match environment {
+            Ok(text) => Some(text.parse().map_err(|error| {
+                config(format!("{shown}: the file `environment` cannot be used")).with_source(error)
+            })?),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => None,
+            Err(error) => return Err(unreadable("environment")(error)),
+        };
+        if let (Some(stated), Some(named)) = (self.environment, named)
+            && stated != named
+        {
+            return Err(config(format!(
+                "{shown} is for {named} by its file `environment`, and was to be for {stated}"
+            )));
+        }
+        let environment = self
+            .environment
+            .or(named)
+            .or(wanted.environment)
+            .unwrap_or_default();
+        let source = format!("the folder {shown}");
+        let credentials = Credentials::new(environment, key.as_str(), user.as_str())
+            .map_err(|error| config(format!("{source} cannot be used")).with_source(error))?;
+        Ok(Found::Pair(Loaded::new(credentials, version, source)))
+    }
+}
+
+struct Generation {
+    version: Version,
+    folder: PathBuf,
+}
+
+/// The text of a file without the line break that editors put at its end.
+fn read(path: &Path) -> io::Result<Zeroizing<String>> {
+    let mut text = Zeroizing::new(String::new());
+    fs::File::open(path)?
+        .take(LONGEST)
+        .read_to_string(&mut text)?;
+    let trimmed = text.strip_suffix('\n').map_or(text.as_str(), |text| {
+        text.strip_suffix('\r').unwrap_or(text)
+    });
+    Ok(Zeroizing::new(trimmed.to_owned()))
+}
+
+impl Provider for SecretFolder {
+    fn load<'a>(&'a self, wanted: &'a Wanted) -> LoadFuture<'a> {
+        // Three small files of a memory file system: not worth a thread.
+        Box::pin(std::future::ready(self.find(wanted)))
+    }
+
+    fn source(&self) -> String {
+        format!("the folder {}", self.path.display())
+    }
+
+    fn poll_every(&self) -> Option<Duration> {
+        Some(self.poll_every)
+    }
+}

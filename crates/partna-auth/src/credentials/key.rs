@@ -1,0 +1,149 @@
+//! The text of an API key.
+
+use std::fmt;
+
+use partna_types::{ApiKeyScope, Secret, UnixMillis};
+use subtle::ConstantTimeEq;
+
+/// An API key: shown by nothing, wiped when it is dropped, and compared in constant time.
+///
+/// The vendor's examples have the shape `1--<scope>--<32 hex>--<13-digit milliseconds>--<8 hex>`. What is read from it is a
+/// hint and never a gate: a key of another shape works as well, and says nothing of itself.
+///
+/// ```
+/// use partna_auth::{ApiKey, ApiKeyScope};
+///
+/// let key = ApiKey::from("1--G--00112233445566778899aabbccddeeff--1781793658613--0a1b2c3d");
+/// assert_eq!(format!("{key} {key:?}"), "[redacted] [redacted]");
+/// assert_eq!(key.scope(), Some(ApiKeyScope::GetOnly));
+/// assert_eq!(key.expires().map(|at| at.get()), Some(1_781_793_658_613));
+/// assert_eq!(ApiKey::from("opaque").scope(), None);
+/// ```
+#[derive(Clone)]
+pub struct ApiKey(Secret);
+
+impl ApiKey {
+    /// The key itself. Look twice at where it goes.
+    #[must_use]
+    pub fn expose(&self) -> &str {
+        self.0.expose()
+    }
+
+    /// What the key may do, by its text. A hint.
+    #[must_use]
+    pub fn scope(&self) -> Option<ApiKeyScope> {
+        let [scope, ..] = self.parts()?;
+        Some(ApiKeyScope::from(scope))
+    }
+
+    /// When the key ends, by its text; in every example 300 days after it was made. A hint: the list of keys has the word.
+    #[must_use]
+    pub fn expires(&self) -> Option<UnixMillis> {
+        let [_, _, expires, _] = self.parts()?;
+        expires.parse().ok()
+    }
+
+    /// The 8 hex digits at its end, by which the list of keys seems to name it. Inferred from the vendor's examples.
+    pub(crate) fn short(&self) -> Option<&str> {
+        let [.., short] = self.parts()?;
+        Some(short)
+    }
+
+    /// Scope, body, expiry and short form, if the text has the shape of the examples.
+    fn parts(&self) -> Option<[&str; 4]> {
+        let parts: Vec<&str> = self.expose().split("--").collect();
+        let &["1", scope, body, expires, short] = parts.as_slice() else {
+            return None;
+        };
+        let hex = |text: &str, length| {
+            text.len() == length && text.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'))
+        };
+        let number = expires.len() == 13 && expires.bytes().all(|b| b.is_ascii_digit());
+        let scoped = matches!(scope, "M" | "G" | "W" | "N");
+        (scoped && hex(body, 32) && number && hex(short, 8))
+            .then_some([scope, body, expires, short])
+    }
+}
+
+impl PartialEq for ApiKey {
+    /// Takes the same time wherever two keys of one length differ.
+    fn eq(&self, other: &Self) -> bool {
+        self.expose()
+            .as_bytes()
+            .ct_eq(other.expose().as_bytes())
+            .into()
+    }
+}
+
+impl Eq for ApiKey {}
+
+impl fmt::Debug for ApiKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl fmt::Display for ApiKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl From<Secret> for ApiKey {
+    fn from(text: Secret) -> Self {
+        Self(text)
+    }
+}
+
+impl From<String> for ApiKey {
+    fn from(text: String) -> Self {
+        Self(text.into())
+    }
+}
+
+impl From<&str> for ApiKey {
+    fn from(text: &str) -> Self {
+        Self(text.into())
+    }
+}
+
+impl From<ApiKey> for Secret {
+    fn from(key: ApiKey) -> Self {
+        key.0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const KEY: &str = "1--M--00112233445566778899aabbccddeeff--1781793658613--0a1b2c3d";
+
+    #[test]
+    fn a_text_of_another_shape_says_nothing() {
+        assert_eq!(ApiKey::from(KEY).short(), Some("0a1b2c3d"));
+        for (what, with) in [
+            ("1--M", "2--M"),
+            ("--M--", "--X--"),
+            ("ff--", "fg--"),
+            ("1781793658613", "178179365861"),
+            ("0a1b2c3d", "0A1B2C3D"),
+            ("0a1b2c3d", "0a1b2c3d--"),
+        ] {
+            let key = ApiKey::from(KEY.replacen(what, with, 1));
+            assert_eq!(
+                (key.scope(), key.expires(), key.short()),
+                (None, None, None),
+                "{with}"
+            );
+        }
+    }
+
+    #[test]
+    fn equality_is_that_of_the_text() {
+        assert_eq!(ApiKey::from(KEY), ApiKey::from(KEY));
+        for other in [&KEY[1..], &KEY[..60], "", &KEY.replace("0a1b", "0a1c")] {
+            assert_ne!(ApiKey::from(KEY), ApiKey::from(other));
+        }
+    }
+}

@@ -1,0 +1,229 @@
+//! The pair in use: looked after, swapped, never lost.
+
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::{Arc, PoisonError, RwLock};
+use std::time::{Duration, SystemTime};
+
+use partna_client::Error;
+use partna_types::Environment;
+use tokio::sync::{Mutex, MutexGuard};
+
+use super::{Credentials, Found, Provider, Version, Wanted};
+use crate::Clock;
+use crate::setup::config;
+
+/// A source gets this long to answer, when a request waits for it.
+const LONGEST_LOAD: Duration = Duration::from_secs(10);
+
+/// What all clones of a client share of credentials.
+#[derive(Debug)]
+pub(crate) struct Live {
+    provider: Arc<dyn Provider>,
+    environment: Environment,
+    clock: Arc<dyn Clock>,
+    warn_before: Duration,
+    current: RwLock<Arc<Held>>,
+    /// One at a time asks the source; the others go on with what there is.
+    loading: Mutex<()>,
+    /// When the source was last asked, in milliseconds of the clock.
+    asked: AtomicU64,
+}
+
+/// A pair, as requests hold on to it while they are under way.
+#[derive(Debug)]
+pub(crate) struct Held {
+    pub(crate) credentials: Credentials,
+    pub(crate) source: String,
+    version: Version,
+    expires: Option<SystemTime>,
+    warned: AtomicBool,
+}
+
+impl Held {
+    fn new(credentials: Credentials, version: Version, source: String) -> Arc<Self> {
+        let expires = credentials
+            .key()
+            .expires()
+            .and_then(|at| at.to_system_time());
+        Arc::new(Self {
+            credentials,
+            source,
+            version,
+            expires,
+            warned: AtomicBool::new(false),
+        })
+    }
+}
+
+impl Live {
+    /// Asks the source for the first time.
+    pub(crate) async fn load(
+        provider: Arc<dyn Provider>,
+        stated: Option<Environment>,
+        clock: Arc<dyn Clock>,
+        warn_before: Duration,
+    ) -> Result<Self, Error> {
+        let wanted = Wanted::new(stated, None);
+        let loaded = match ask(&*provider, &wanted).await? {
+            Found::Pair(loaded) => loaded,
+            Found::Nothing(why) => return Err(config(format!("there are no credentials: {why}"))),
+            Found::Unchanged => {
+                return Err(config(format!(
+                    "{} says that nothing has changed, to a client that has nothing",
+                    provider.source()
+                )));
+            }
+        };
+        let environment = loaded.credentials.environment();
+        if let Some(stated) = stated
+            && stated != environment
+        {
+            return Err(config(format!(
+                "the credentials from {} are for {environment}, and the client is to be for {stated}: each environment has \
+                 its own",
+                loaded.source
+            )));
+        }
+        tracing::info!(source = %loaded.source, %environment, "credentials loaded");
+        let asked = AtomicU64::new(millis(clock.now()));
+        let held = Held::new(loaded.credentials, loaded.version, loaded.source);
+        let current = RwLock::new(held);
+        Ok(Self {
+            provider,
+            environment,
+            clock,
+            warn_before,
+            current,
+            loading: Mutex::new(()),
+            asked,
+        })
+    }
+
+    /// A fixed pair of the same environment, on its own.
+    pub(crate) fn fixed(&self, pair: Credentials) -> Self {
+        let source = pair.source();
+        let held = Held::new(pair.clone(), Version::new("fixed"), source);
+        Self {
+            provider: Arc::new(pair),
+            environment: self.environment,
+            clock: self.clock.clone(),
+            warn_before: Duration::ZERO,
+            current: RwLock::new(held),
+            loading: Mutex::new(()),
+            asked: AtomicU64::new(0),
+        }
+    }
+
+    /// The environment that the pair is for, now and after every change.
+    pub(crate) fn environment(&self) -> Environment {
+        self.environment
+    }
+
+    /// What there is, without asking the source.
+    pub(crate) fn held(&self) -> Arc<Held> {
+        self.current
+            .read()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone()
+    }
+
+    /// What the next request goes with: the source is asked first if it is time to.
+    pub(crate) async fn current(&self) -> Arc<Held> {
+        if let Some(every) = self.provider.poll_every() {
+            let due = self
+                .asked
+                .load(Ordering::Relaxed)
+                .saturating_add(millis(every));
+            if millis(self.clock.now()) >= due
+                && let Ok(loading) = self.loading.try_lock()
+            {
+                self.refresh(&loading).await;
+            }
+        }
+        let held = self.held();
+        self.warn_if_near_expiry(&held);
+        held
+    }
+
+    /// What to try after the API did not know `refused`: a newer pair, if there is one.
+    pub(crate) async fn after_refusal(&self, refused: &Arc<Held>) -> Option<Arc<Held>> {
+        let loading = self.loading.lock().await;
+        if Arc::ptr_eq(&self.held(), refused) {
+            self.refresh(&loading).await;
+        }
+        let held = self.held();
+        (held.credentials != refused.credentials).then_some(held)
+    }
+
+    /// Puts a pair in the place of what there is. The version stays: it is the source's, which knows nothing of this.
+    pub(crate) async fn replace(&self, credentials: Credentials, source: &str) {
+        let _loading = self.loading.lock().await;
+        let version = self.held().version.clone();
+        self.put(Held::new(credentials, version, source.to_owned()));
+    }
+
+    async fn refresh(&self, _loading: &MutexGuard<'_, ()>) {
+        self.asked
+            .store(millis(self.clock.now()), Ordering::Relaxed);
+        let wanted = Wanted::new(Some(self.environment), Some(self.held().version.clone()));
+        let source = self.provider.source();
+        match ask(&*self.provider, &wanted).await {
+            Ok(Found::Unchanged) => {}
+            Ok(Found::Pair(loaded)) if loaded.credentials.environment() != self.environment => {
+                let found = loaded.credentials.environment();
+                tracing::warn!(source, %found, "the new credentials are for another environment; the old ones stay");
+            }
+            Ok(Found::Pair(loaded)) => {
+                if loaded.credentials != self.held().credentials {
+                    tracing::info!(source = loaded.source, "credentials changed");
+                }
+                self.put(Held::new(loaded.credentials, loaded.version, loaded.source));
+            }
+            Ok(Found::Nothing(why)) => {
+                tracing::warn!(source, why, "the credentials are gone; the old ones stay");
+            }
+            Err(error) => {
+                tracing::warn!(source, %error, "the credentials cannot be loaded again; the old ones stay");
+            }
+        }
+    }
+
+    fn put(&self, held: Arc<Held>) {
+        *self.current.write().unwrap_or_else(PoisonError::into_inner) = held;
+    }
+
+    /// Once a pair.
+    fn warn_if_near_expiry(&self, held: &Held) {
+        let Some(expires) = held.expires else { return };
+        if held.warned.load(Ordering::Relaxed) {
+            return;
+        }
+        let left = expires
+            .duration_since(self.clock.wall())
+            .unwrap_or_default();
+        if left <= self.warn_before && !held.warned.swap(true, Ordering::Relaxed) {
+            let days = left.as_secs() / (24 * 60 * 60);
+            tracing::warn!(
+                source = held.source,
+                environment = %self.environment,
+                days_left = days,
+                "the API key is near its end, by its text: rotate it"
+            );
+        }
+    }
+}
+
+async fn ask(provider: &dyn Provider, wanted: &Wanted) -> Result<Found, Error> {
+    match tokio::time::timeout(LONGEST_LOAD, provider.load(wanted)).await {
+        Ok(found) => found,
+        Err(_) => Err(config(format!(
+            "{} did not answer within {} s",
+            provider.source(),
+            LONGEST_LOAD.as_secs()
+        ))),
+    }
+}
+
+fn millis(time: Duration) -> u64 {
+    u64::try_from(time.as_millis()).unwrap_or(u64::MAX)
+}

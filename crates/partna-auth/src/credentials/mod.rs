@@ -1,0 +1,20 @@
+//! Credentials: the pair, where it comes from, and the one in use.
+
+mod chain;
+mod env;
+mod folder;
+mod key;
+pub(crate) mod live;
+mod pair;
+pub(crate) mod profile;
+mod provider;
+
+pub use chain::Chain;
+pub use env::EnvVars;
+pub use folder::SecretFolder;
+pub use key::ApiKey;
+pub use pair::Credentials;
+pub use profile::ProfileFile;
+pub use provider::{Found, LoadFuture, Loaded, Provider, Version, Wanted};
+
+pub(crate) use env::base_url;

@@ -1,0 +1,231 @@
+//! A store in files.
+
+use std::ffi::OsString;
+use std::fs::{self, File, OpenOptions, TryLockError};
+use std::io::{self, Read, Write};
+use std::path::{Path, PathBuf};
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use partna_client::{Error, ErrorKind};
+use partna_types::Secret;
+use toml_edit::{DocumentMut, Item, Table, value};
+use zeroize::Zeroizing;
+
+use super::store::{KeyStore, StoreFuture, StoreLock};
+use crate::Credentials;
+use crate::credentials::profile;
+
+/// A store in a file of profiles, the one that a [`ProfileFile`](crate::ProfileFile) of the same path reads.
+///
+/// Beside `credentials.toml` lie `credentials.toml.rotation`, the journal, and `credentials.toml.lock`. Both the file and the
+/// journal are for their owner alone (0600), and are replaced whole: written beside, brought to the disk, and renamed. What
+/// else is in the file of profiles stays as it is, comments included.
+///
+/// ```
+/// use partna_auth::FileStore;
+///
+/// let store = FileStore::at("/var/lib/billing/credentials.toml").profile("live");
+/// ```
+#[derive(Clone, Debug)]
+pub struct FileStore {
+    path: PathBuf,
+    profile: Option<String>,
+}
+
+impl FileStore {
+    /// Keeps the pair in a file of this path, which is made if it is not there; its folder has to be.
+    pub fn at(path: impl Into<PathBuf>) -> Self {
+        Self {
+            path: path.into(),
+            profile: None,
+        }
+    }
+
+    /// Keeps the pair in the profile of this name. Unless set, it is the only profile of the pair's environment, or else one
+    /// that is called as the environment.
+    #[must_use]
+    pub fn profile(mut self, name: impl Into<String>) -> Self {
+        self.profile = Some(name.into());
+        self
+    }
+
+    fn beside(&self, suffix: &str) -> PathBuf {
+        let mut name = OsString::from(&self.path);
+        name.push(suffix);
+        name.into()
+    }
+
+    fn take_lock(&self) -> Result<StoreLock, Error> {
+        let path = self.beside(".lock");
+        let wrong = |error| problem(&path, "cannot be locked", error);
+        let mut file = open_private(
+            &path,
+            OpenOptions::new().read(true).write(true).create(true),
+        )
+        .map_err(wrong)?;
+        match file.try_lock() {
+            Ok(()) => {}
+            Err(TryLockError::WouldBlock) => {
+                let mut holder = String::new();
+                // Where it cannot be read while it is locked, the path has to do.
+                let _ = file.take(200).read_to_string(&mut holder);
+                let holder = if holder.is_empty() {
+                    "somebody".to_owned()
+                } else {
+                    holder
+                };
+                let what = format!(
+                    "another rotation is under way: {holder} holds {}",
+                    path.display()
+                );
+                return Err(Error::new(ErrorKind::Refused, what));
+            }
+            Err(TryLockError::Error(error)) => return Err(wrong(error)),
+        }
+        let since = SystemTime::now()
+            .duration_since(UNIX_EPOCH)
+            .unwrap_or_default()
+            .as_secs();
+        let holder = format!(
+            "process {} since {since} (Unix seconds)",
+            std::process::id()
+        );
+        // Who holds it is a courtesy: on a full disk the lock holds all the same.
+        let _ = file
+            .set_len(0)
+            .and_then(|()| file.write_all(holder.as_bytes()));
+        Ok(Box::new(file))
+    }
+
+    fn read_journal(&self) -> Result<Option<Secret>, Error> {
+        let path = self.beside(".rotation");
+        match fs::read_to_string(&path) {
+            Ok(text) => Ok(Some(text.into())),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+            Err(error) => Err(problem(&path, "cannot be read", error)),
+        }
+    }
+
+    fn publish(&self, pair: &Credentials) -> Result<(), Error> {
+        let path = &self.path;
+        let before = match fs::read_to_string(path) {
+            Ok(text) => Zeroizing::new(text),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Zeroizing::default(),
+            Err(error) => return Err(problem(path, "cannot be read", error)),
+        };
+        let malformed =
+            |what: &str| Error::new(ErrorKind::Store, format!("{} {what}", path.display()));
+        let profiles = profile::parse(&before).map_err(|what| malformed(&what))?;
+        // The text of such an error shows the line; and what has just been parsed is TOML.
+        let mut document: DocumentMut = before.parse().map_err(|_| malformed("is not TOML"))?;
+        let mut own = profiles
+            .iter()
+            .filter(|(_, it)| it.environment == pair.environment());
+        let name = match (&self.profile, own.next(), own.next()) {
+            (Some(name), ..) => name.clone(),
+            (None, Some((only, _)), None) => only.clone(),
+            (None, None, _) => pair.environment().to_string(),
+            (None, Some(_), Some(_)) => {
+                let what = "has several profiles for this environment: choose one with `FileStore::profile`";
+                return Err(malformed(what));
+            }
+        };
+        if profiles
+            .get(&name)
+            .is_some_and(|it| it.environment != pair.environment())
+        {
+            return Err(malformed(&format!(
+                "has profile `{name}` for another environment than the new key"
+            )));
+        }
+        let profile = document
+            .entry(&name)
+            .or_insert_with(|| Item::Table(Table::new()));
+        let Some(profile) = profile.as_table_like_mut() else {
+            return Err(malformed(&format!("has `{name}`, which is no profile")));
+        };
+        profile.insert("environment", value(pair.environment().as_str()));
+        profile.insert("api_key", value(pair.key().expose()));
+        profile.insert("api_user", value(pair.user().expose()));
+        let text = Zeroizing::new(document.to_string());
+        // Nothing is published that could not be loaded.
+        profile::parse(&text)
+            .map_err(|what| malformed(&format!("would not be loaded: it {what}")))?;
+        replace(path, text.as_bytes())
+    }
+}
+
+impl KeyStore for FileStore {
+    fn lock(&self) -> StoreFuture<'_, StoreLock> {
+        Box::pin(std::future::ready(self.take_lock()))
+    }
+
+    fn load_journal(&self) -> StoreFuture<'_, Option<Secret>> {
+        Box::pin(std::future::ready(self.read_journal()))
+    }
+
+    fn save_journal<'a>(&'a self, journal: &'a Secret) -> StoreFuture<'a, ()> {
+        let saved = replace(&self.beside(".rotation"), journal.expose().as_bytes());
+        Box::pin(std::future::ready(saved))
+    }
+
+    fn publish<'a>(&'a self, pair: &'a Credentials) -> StoreFuture<'a, ()> {
+        Box::pin(std::future::ready(FileStore::publish(self, pair)))
+    }
+}
+
+/// Puts bytes in the place of a file: those before are there until these are there whole, on the disk.
+fn replace(path: &Path, bytes: &[u8]) -> Result<(), Error> {
+    // A link stays, and what it points at is replaced.
+    let target = fs::canonicalize(path);
+    let path = target.as_deref().unwrap_or(path);
+    let mut beside = OsString::from(path);
+    beside.push(".new");
+    let beside = PathBuf::from(beside);
+    let written = || -> io::Result<()> {
+        // What an earlier process left half-written is of no use, and its mode may be another.
+        match fs::remove_file(&beside) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
+            _ => {}
+        }
+        let mut file = open_private(&beside, OpenOptions::new().write(true).create_new(true))?;
+        file.write_all(bytes)?;
+        file.sync_all()?;
+        fs::rename(&beside, path)?;
+        sync_folder(path)
+    };
+    written().map_err(|error| {
+        // Leaves no key lying about; if this fails too, the next attempt does it.
+        let _ = fs::remove_file(&beside);
+        problem(path, "cannot be replaced", error)
+    })
+}
+
+#[cfg(unix)]
+fn open_private(path: &Path, options: &mut OpenOptions) -> io::Result<File> {
+    use std::os::unix::fs::OpenOptionsExt;
+    options.mode(0o600).open(path)
+}
+
+#[cfg(not(unix))]
+fn open_private(path: &Path, options: &mut OpenOptions) -> io::Result<File> {
+    options.open(path)
+}
+
+/// The new name has to be on the disk as well.
+#[cfg(unix)]
+fn sync_folder(path: &Path) -> io::Result<()> {
+    let folder = path
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty());
+    File::open(folder.unwrap_or(Path::new(".")))?.sync_all()
+}
+
+#[cfg(not(unix))]
+fn sync_folder(_: &Path) -> io::Result<()> {
+    Ok(())
+}
+
+fn problem(path: &Path, what: &str, error: io::Error) -> Error {
+    Error::new(ErrorKind::Store, format!("{} {what}", path.display())).with_source(error)
+}

@@ -1,0 +1,112 @@
+//! What a rotation writes down before it does it.
+
+use partna_client::{Error, ErrorKind};
+use partna_types::{ApiKeyScope, Environment, Secret};
+use serde::{Deserialize, Serialize};
+
+use crate::{ApiKey, Credentials};
+
+/// The journal of all rotations of one lineage of keys.
+#[derive(Debug, Serialize, Deserialize)]
+pub(crate) struct Journal {
+    format: u32,
+    pub(crate) environment: Environment,
+    pub(crate) user: Secret,
+    /// Every name that was ever asked to be given to a key, the oldest first.
+    pub(crate) names: Vec<String>,
+    /// Keys that the API answered when one was invalidated, and that nobody asked for.
+    pub(crate) unexpected: Vec<Secret>,
+    /// What the next key is made like.
+    pub(crate) life: Option<Life>,
+    /// The rotation that has begun and not ended.
+    pub(crate) open: Option<Open>,
+}
+
+/// How long keys of the lineage live.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Life {
+    Forever,
+    Days(u32),
+    Months(u32),
+}
+
+/// A rotation under way.
+#[derive(Debug, Serialize, Deserialize)]
+pub(crate) struct Open {
+    /// The step that comes next, or has been under way when everything stopped.
+    pub(crate) step: Step,
+    pub(crate) name: String,
+    pub(crate) scope: ApiKeyScope,
+    pub(crate) old: Secret,
+    /// The new key, from the moment that its text is known.
+    pub(crate) new: Option<Secret>,
+}
+
+/// The steps of a rotation, in their order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Step {
+    /// Make a key of the journalled name.
+    Generate,
+    /// Read something with it.
+    Prove,
+    /// Put it where programs load it from, and swap to it.
+    Publish,
+    /// End the old one.
+    Invalidate,
+}
+
+impl Journal {
+    const FORMAT: u32 = 1;
+
+    pub(crate) fn new(pair: &Credentials) -> Self {
+        Self {
+            format: Self::FORMAT,
+            environment: pair.environment(),
+            user: pair.user().clone(),
+            names: Vec::new(),
+            unexpected: Vec::new(),
+            life: None,
+            open: None,
+        }
+    }
+
+    /// Reads a journal, and checks that it is about this merchant in this environment.
+    pub(crate) fn read(text: &Secret, pair: &Credentials) -> Result<Self, Error> {
+        // serde's text may quote a key.
+        let journal: Self = serde_json::from_str(text.expose())
+            .map_err(|_| problem("the journal of the rotation cannot be read; nothing was done"))?;
+        if journal.format != Self::FORMAT {
+            return Err(problem(
+                "the journal of the rotation is of another version of this crate; nothing was done",
+            ));
+        }
+        if journal.environment != pair.environment()
+            || journal.user.expose() != pair.user().expose()
+        {
+            return Err(problem(
+                "the journal of the rotation belongs to another merchant or another environment; each needs a store of its own",
+            ));
+        }
+        Ok(journal)
+    }
+
+    pub(crate) fn text(&self) -> Result<Secret, Error> {
+        let text = serde_json::to_string_pretty(self);
+        text.map(Secret::from)
+            .map_err(|_| problem("the journal of the rotation cannot be written"))
+    }
+}
+
+impl Open {
+    /// Whether a key is one of the two that this rotation is about.
+    pub(crate) fn is_about(&self, key: &ApiKey) -> bool {
+        let same = |known: &Secret| ApiKey::from(known.clone()) == *key;
+        same(&self.old) || self.new.as_ref().is_some_and(same)
+    }
+}
+
+fn problem(what: &str) -> Error {
+    Error::new(ErrorKind::Store, what)
+}

@@ -1,0 +1,191 @@
+//! The life of API keys.
+
+mod file;
+mod journal;
+mod rotation;
+mod steps;
+mod store;
+
+use std::collections::BTreeMap;
+
+use partna_client::{Error, ErrorKind, types};
+use partna_types::{ApiKeyScope, Secret};
+
+use crate::{ApiKey, Partna};
+
+pub use file::FileStore;
+pub use rotation::{Prepared, Rotated, Rotation};
+pub use store::{KeyStore, StoreFuture, StoreLock};
+
+/// The merchant's API keys, from [`Partna::keys`].
+///
+/// ```no_run
+/// # async fn example(partna: partna_auth::Partna) -> Result<(), partna_auth::Error> {
+/// use partna_auth::ApiKeyScope;
+///
+/// for key in partna.keys().list().await? {
+///     println!("{:?} expires at {:?}", key.keyname, key.expiration);
+/// }
+/// let reader = partna.keys().generate("reports", ApiKeyScope::GetOnly).expires_in_days(90).send().await?;
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Clone, Debug)]
+pub struct Keys {
+    partna: Partna,
+}
+
+impl Partna {
+    /// The life of API keys: make, list, end, rotate.
+    #[must_use]
+    pub fn keys(&self) -> Keys {
+        Keys {
+            partna: self.clone(),
+        }
+    }
+}
+
+impl Keys {
+    /// Lists the keys, each by its short form and its name: the API shows a full key only when it is made. Deleted ones may be
+    /// among them, with `deleted_at` after the year 1.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`Client::list_api_keys`](partna_client::Client::list_api_keys).
+    pub async fn list(&self) -> Result<Vec<types::ApiKeyInfo>, Error> {
+        let answer = self.partna.list_api_keys().send().await?.into_inner();
+        Ok(answer.data.unwrap_or_default().apikeys)
+    }
+
+    /// The scopes that there are, by name.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`Client::list_api_key_scopes`](partna_client::Client::list_api_key_scopes).
+    pub async fn scopes(&self) -> Result<BTreeMap<String, ApiKeyScope>, Error> {
+        let answer = self.partna.list_api_key_scopes().send().await?.into_inner();
+        Ok(answer.data.into_iter().collect())
+    }
+
+    /// Makes a key of this name and scope.
+    pub fn generate(&self, name: impl Into<String>, scope: impl Into<ApiKeyScope>) -> Generate {
+        Generate {
+            partna: self.partna.clone(),
+            name: name.into(),
+            scope: scope.into(),
+            days: None,
+            months: None,
+            otp: None,
+        }
+    }
+
+    /// Ends the life of a key, and answers the key that the API answers: one that looks new, and of which nothing is
+    /// documented. Only the key's full text does it.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Refused`] for the key that this client signs with, since it would lock itself out. And those of
+    /// [`Client::invalidate_api_key`](partna_client::Client::invalidate_api_key).
+    pub async fn invalidate(&self, key: &ApiKey) -> Result<Option<ApiKey>, Error> {
+        if self.partna.shared().live.held().credentials.key() == key {
+            let what = "that is the key which this client signs with; rotate it, or invalidate it with another";
+            return Err(Error::new(ErrorKind::Refused, what));
+        }
+        let body = types::InvalidateApiKeyRequest::builder().apikey(key.expose());
+        let answer = self
+            .partna
+            .invalidate_api_key()
+            .body(body)
+            .send()
+            .await?
+            .into_inner();
+        Ok(answer.data.and_then(|data| data.apikey).map(ApiKey::from))
+    }
+
+    /// Deletes a key by the short form that the list shows as `apikey`. That the API takes this for `apikeyHash` is inferred:
+    /// the document says of neither what it is.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`Client::delete_api_key`](partna_client::Client::delete_api_key).
+    pub async fn delete(&self, short: &Secret) -> Result<(), Error> {
+        self.partna
+            .delete_api_key()
+            .apikey_hash(short.clone())
+            .send()
+            .await
+            .map(drop)
+    }
+
+    /// Rotates the key that this client signs with: makes a new one, proves it, stores it, swaps to it, and ends the old.
+    pub fn rotate(&self) -> Rotation {
+        Rotation::of(self.partna.clone())
+    }
+}
+
+/// A key to be made, from [`Keys::generate`].
+#[derive(Clone, Debug)]
+#[must_use = "nothing is made until `send`"]
+pub struct Generate {
+    partna: Partna,
+    name: String,
+    scope: ApiKeyScope,
+    days: Option<i64>,
+    months: Option<i64>,
+    otp: Option<Secret>,
+}
+
+impl Generate {
+    /// Ends its life after so many days.
+    pub fn expires_in_days(mut self, days: u32) -> Self {
+        self.days = Some(days.into());
+        self
+    }
+
+    /// Ends its life after so many months. What both together mean is not documented.
+    pub fn expires_in_months(mut self, months: u32) -> Self {
+        self.months = Some(months.into());
+        self
+    }
+
+    /// The code of the authenticator app, where a second factor is set up.
+    pub fn otp(mut self, otp: impl Into<Secret>) -> Self {
+        self.otp = Some(otp.into());
+        self
+    }
+
+    /// Makes it. The key is shown here and never again.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`Client::generate_api_key`](partna_client::Client::generate_api_key); and [`ErrorKind::Undecodable`] for a
+    /// success without a key. If the outcome is unknown, list the keys and look for the name.
+    pub async fn send(self) -> Result<ApiKey, Error> {
+        let mut body = types::ApiKeyRequest::builder()
+            .keyname(self.name)
+            .scope(self.scope);
+        if let Some(days) = self.days {
+            body = body.expiration_in_days(days);
+        }
+        if let Some(months) = self.months {
+            body = body.expiration_in_months(months);
+        }
+        if let Some(otp) = self.otp {
+            body = body.otp(otp);
+        }
+        let answer = self
+            .partna
+            .generate_api_key()
+            .body(body)
+            .send()
+            .await?
+            .into_inner();
+        let key = answer.data.and_then(|data| data.apikey).map(ApiKey::from);
+        key.filter(|key| !key.expose().is_empty()).ok_or_else(|| {
+            Error::new(
+                ErrorKind::Undecodable,
+                "the API says that a key was made, and shows none",
+            )
+        })
+    }
+}

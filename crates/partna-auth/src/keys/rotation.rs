@@ -1,0 +1,211 @@
+//! Rotation of the key that a client signs with.
+
+use std::fmt;
+use std::future::Future;
+use std::pin::Pin;
+use std::sync::Arc;
+use std::time::Duration;
+
+use partna_client::{Error, ErrorKind};
+use partna_types::{ApiKeyScope, Secret};
+
+use super::journal::Life;
+use super::steps::Run;
+use super::store::KeyStore;
+use crate::{ApiKey, Partna};
+
+type Otp =
+    Arc<dyn Fn() -> Pin<Box<dyn Future<Output = Result<Secret, Error>> + Send>> + Send + Sync>;
+
+/// A rotation, from [`Keys::rotate`](crate::Keys::rotate).
+///
+/// ```no_run
+/// use std::time::Duration;
+/// use partna_auth::{FileStore, Partna, ProfileFile};
+///
+/// # async fn example() -> Result<(), partna_auth::Error> {
+/// let path = "/var/lib/billing/credentials.toml";
+/// let partna = Partna::builder().credentials(ProfileFile::at(path)).build().await?;
+/// let rotated = partna
+///     .keys()
+///     .rotate()
+///     .store(FileStore::at(path))
+///     .grace(Duration::from_secs(60)) // for the other processes that read the file
+///     .run()
+///     .await?;
+/// println!("the key is now `{}`", rotated.name);
+/// # Ok(())
+/// # }
+/// ```
+///
+/// Its steps, each written into the journal of the store before it is done: make a key under a name of its own; prove it with
+/// a read; put it where programs load it from, and swap to it; wait for the requests under way with the old key, and for the
+/// grace; end the old key, signed with the new one. When it stops half-way, running it again goes on from there. A key that
+/// was made and whose text was never stored is deleted by its name.
+///
+/// It never invalidates the key that signs the request, and never touches a key that it did not make, but for the one that it
+/// replaces. A second rotation on the same store is refused while one is under way.
+///
+/// # What is inferred
+///
+/// The API documents neither what `apikeyHash` is nor what `invalidate_api_key` answers. The short form in the list of keys,
+/// 8 hex digits, is taken for the hash. The key that `invalidate` answers is taken for nothing: it is written into the journal
+/// if it is another than those known, and reported in [`Rotated::unexpected`]. How long a key was to live is listed nowhere: a
+/// key that expires is replaced by one of 10 months, as in the vendor's examples, unless [`expires_in_days`](Self::expires_in_days)
+/// or an earlier rotation of the same store says otherwise.
+#[derive(Clone)]
+#[must_use = "nothing is done until `run`, `prepare` or `finish`"]
+pub struct Rotation {
+    pub(super) partna: Partna,
+    pub(super) store: Option<Arc<dyn KeyStore>>,
+    pub(super) scope: Option<ApiKeyScope>,
+    pub(super) life: Option<Life>,
+    pub(super) prefix: String,
+    pub(super) grace: Duration,
+    pub(super) otp: Option<Otp>,
+}
+
+/// The first half is done: the new key is in use, and the old one still works.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Prepared {
+    /// The name that the new key goes by in the list.
+    pub name: String,
+}
+
+/// All is done.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Rotated {
+    /// The name that the new key goes by in the list.
+    pub name: String,
+    /// A key that the API answered when the old one was invalidated, and that is neither of the two. It is in the journal as
+    /// well. Look whether it is listed, and whether it opens anything.
+    pub unexpected: Option<ApiKey>,
+}
+
+impl Rotation {
+    pub(super) fn of(partna: Partna) -> Self {
+        Self {
+            partna,
+            store: None,
+            scope: None,
+            life: None,
+            prefix: "partna-rust".to_owned(),
+            grace: Duration::ZERO,
+            otp: None,
+        }
+    }
+
+    /// Where journal and key are kept. It has to be said: a key that is nowhere but in memory is as good as lost.
+    pub fn store(mut self, store: impl KeyStore + 'static) -> Self {
+        self.store = Some(Arc::new(store));
+        self
+    }
+
+    /// Gives the new key this scope. Unless set, it is that of the old key by its text; if that says nothing, set it.
+    pub fn scope(mut self, scope: impl Into<ApiKeyScope>) -> Self {
+        self.scope = Some(scope.into());
+        self
+    }
+
+    /// Ends the life of the new key after so many days.
+    pub fn expires_in_days(mut self, days: u32) -> Self {
+        self.life = Some(Life::Days(days));
+        self
+    }
+
+    /// Ends the life of the new key after so many months.
+    pub fn expires_in_months(mut self, months: u32) -> Self {
+        self.life = Some(Life::Months(months));
+        self
+    }
+
+    /// Begins the names of new keys with this, to tell services apart in the list. `partna-rust` unless set; 16 random hex
+    /// digits follow.
+    pub fn name_prefix(mut self, prefix: impl Into<String>) -> Self {
+        self.prefix = prefix.into();
+        self
+    }
+
+    /// How long other processes get to load the new key before the old one ends. Nothing unless set.
+    pub fn grace(mut self, time: Duration) -> Self {
+        self.grace = time;
+        self
+    }
+
+    /// Asks for a code of the authenticator app when the key is made, where a second factor is set up.
+    ///
+    /// ```no_run
+    /// # use partna_auth::{Partna, Rotation, Secret};
+    /// # fn example(partna: Partna) -> Rotation {
+    /// partna.keys().rotate().otp(|| async { Ok(Secret::from("123456")) })
+    /// # }
+    /// ```
+    pub fn otp<F>(mut self, provider: impl Fn() -> F + Send + Sync + 'static) -> Self
+    where
+        F: Future<Output = Result<Secret, Error>> + Send + 'static,
+    {
+        self.otp = Some(Arc::new(move || Box::pin(provider())));
+        self
+    }
+
+    /// Rotates: both halves, one after the other. If a rotation has begun on this store and not ended, that one is finished.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Refused`] if another rotation is under way or there is no store; [`ErrorKind::Store`] if the store cannot
+    /// be read or written; and what a call may fail with. After any of them, run it again: it goes on where it stopped.
+    pub async fn run(self) -> Result<Rotated, Error> {
+        let mut run = Run::begin(self).await?;
+        run.prepare().await?;
+        run.finish().await
+    }
+
+    /// The first half: makes, proves and stores the new key, and swaps to it. The old one still works; end it with
+    /// [`finish`](Self::finish) on another day, from any process that has the store.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`run`](Self::run).
+    pub async fn prepare(self) -> Result<Prepared, Error> {
+        Run::begin(self).await?.prepare().await
+    }
+
+    /// The second half: waits for requests under way and for the grace, and ends the old key.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`run`](Self::run); and [`ErrorKind::Refused`] if nothing has been prepared.
+    pub async fn finish(self) -> Result<Rotated, Error> {
+        Run::begin(self).await?.finish().await
+    }
+
+    /// Gives up a rotation that has not come as far as the swap: deletes the key that it made, and forgets it. For a new key
+    /// that cannot be proved.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`run`](Self::run); and [`ErrorKind::Refused`] if there is none, or it has come further.
+    pub async fn abandon(self) -> Result<(), Error> {
+        Run::begin(self).await?.abandon().await
+    }
+
+    pub(super) fn required_store(&self) -> Result<Arc<dyn KeyStore>, Error> {
+        self.store.clone().ok_or_else(|| {
+            let what = "a rotation needs a store: give it one with `Rotation::store`, such as `FileStore::at(path)`";
+            Error::new(ErrorKind::Refused, what)
+        })
+    }
+}
+
+impl fmt::Debug for Rotation {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Rotation")
+            .field("partna", &self.partna)
+            .field("store", &self.store)
+            .field("scope", &self.scope)
+            .field("grace", &self.grace)
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,95 @@
+//! What the API has on record of a write.
+
+use partna_client::{Call, Client, Error, ErrorKind, Lookup, Operation, decode, types};
+use partna_types::{Amount, Reference};
+use reqwest::Method;
+use url::Url;
+
+/// A write as the API has it on record.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub enum Record {
+    /// A ramp, as `list_ramps` has it.
+    Ramp(Box<types::Ramp>),
+    /// A transfer, a withdrawal, a conversion or a collection, as `get_transaction` has it.
+    Transaction(Box<types::TransactionDetails>),
+}
+
+impl Record {
+    /// How it stands, in the API's words.
+    #[must_use]
+    pub fn status(&self) -> Option<&str> {
+        match self {
+            Self::Ramp(ramp) => ramp.status.as_ref().map(AsRef::as_ref),
+            Self::Transaction(transaction) => transaction.status.as_ref().map(AsRef::as_ref),
+        }
+    }
+
+    /// How much was moved, in major units of its currency; for a ramp, on the paying side.
+    #[must_use]
+    pub fn amount(&self) -> Option<Amount> {
+        match self {
+            Self::Ramp(ramp) => ramp.from_amount,
+            Self::Transaction(transaction) => transaction.amount,
+        }
+    }
+}
+
+/// Looks a reference up by the operation that the table names, with those fields of the write that belong to the question.
+pub(crate) async fn look_up(
+    client: &Client,
+    operation: &'static Operation,
+    reference: &Reference,
+    body: &[u8],
+) -> Result<Option<Record>, Error> {
+    let lookup = operation.reference.and_then(|reference| reference.lookup);
+    let Some(lookup) = lookup else {
+        let what = "no look-up of its reference is documented; ask Partna, or look at the balances";
+        return Err(Error::new(ErrorKind::Refused, what).with_operation(Some(operation)));
+    };
+    let by = Operation::by_id(lookup.operation);
+    let request = question(client, by, lookup, reference, body)?;
+    let answer = client.transport().send(Call::new(request, by)).await?;
+    let is_it = |found: &Option<String>| found.as_deref() == Some(reference.as_str());
+    let found = match lookup.operation {
+        "list_ramps" => decode::<types::RampsResponse>(by, answer).map(|answer| {
+            let ramps = answer.into_inner().data.unwrap_or_default().ramp_requests;
+            let mut ramps = ramps.into_iter();
+            // The answer may hold others: that the parameter filters is documented, and not relied upon.
+            ramps
+                .find(|ramp| is_it(&ramp.ramp_reference))
+                .map(|ramp| Record::Ramp(Box::new(ramp)))
+        }),
+        _ => decode::<types::TransactionDetailsResponse>(by, answer).map(|answer| {
+            let transaction = answer.into_inner().data;
+            let found = transaction.filter(|it| is_it(&it.transaction_reference));
+            found.map(|it| Record::Transaction(Box::new(it)))
+        }),
+    };
+    match found {
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
+        found => found,
+    }
+}
+
+fn question(
+    client: &Client,
+    by: Option<&'static Operation>,
+    lookup: Lookup,
+    reference: &Reference,
+    body: &[u8],
+) -> Result<reqwest::Request, Error> {
+    let wrong = |what: &str| Error::new(ErrorKind::Config, what).with_operation(by);
+    let by = by.ok_or_else(|| wrong("the look-up is not in the table"))?;
+    let mut url = Url::parse(&format!("{}{}", client.base_url(), by.path))
+        .map_err(|error| wrong("the base URL makes no URL with a path").with_source(error))?;
+    let fields: serde_json::Value = serde_json::from_slice(body).unwrap_or_default();
+    let with = lookup
+        .with
+        .iter()
+        .filter_map(|name| Some((*name, fields.get(*name)?.as_str()?)));
+    url.query_pairs_mut()
+        .append_pair(lookup.parameter, reference.as_str())
+        .extend_pairs(with);
+    Ok(reqwest::Request::new(Method::GET, url))
+}

@@ -1,0 +1,166 @@
+//! Whether a call is repeated, when, and how often.
+//!
+//! The rule: a read is repeated after what passes by itself - no connection, a connection that broke, no answer in time, and
+//! the statuses 429, 500, 502, 503 and 504. A write, and a GET that acts, is repeated only if it provably never left. Everything
+//! is bounded: by attempts, by the time of the call, and by a budget that all calls of a client share, so that an API in trouble
+//! does not get twice the load.
+
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::time::Duration;
+
+use backon::{BackoffBuilder, ExponentialBuilder};
+use partna_client::{Answer, Effect, Error, Operation, retry_after};
+
+/// How calls are repeated.
+///
+/// ```
+/// use std::time::Duration;
+/// use partna_auth::Retries;
+///
+/// let patient = Retries::default().attempts(6).longest_wait(Duration::from_secs(30));
+/// let never = Retries::none();
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[must_use]
+pub struct Retries {
+    attempts: u32,
+    first_wait: Duration,
+    longest_wait: Duration,
+    seed: Option<u64>,
+}
+
+impl Default for Retries {
+    /// Three attempts; waits of 1 to 2 seconds, then 2 to 4, and never more than 20. Source: the vendor's guide says to
+    /// begin with a second.
+    fn default() -> Self {
+        Self {
+            attempts: 3,
+            first_wait: Duration::from_secs(1),
+            longest_wait: Duration::from_secs(20),
+            seed: None,
+        }
+    }
+}
+
+impl Retries {
+    /// Every call once.
+    pub fn none() -> Self {
+        Self::default().attempts(1)
+    }
+
+    /// How often a call is sent at most, the first time included.
+    pub fn attempts(mut self, attempts: u32) -> Self {
+        self.attempts = attempts;
+        self
+    }
+
+    /// The wait before the second attempt, at least; it may be up to twice that. Each further wait doubles.
+    pub fn first_wait(mut self, wait: Duration) -> Self {
+        self.first_wait = wait;
+        self
+    }
+
+    /// The longest wait between two attempts, unless the API asks for a longer one.
+    pub fn longest_wait(mut self, wait: Duration) -> Self {
+        self.longest_wait = wait;
+        self
+    }
+
+    /// Draws the random part of the waits from this seed, for tests.
+    pub fn seed(mut self, seed: u64) -> Self {
+        self.seed = Some(seed);
+        self
+    }
+
+    /// The waits between attempts, one after the other.
+    pub(crate) fn waits(&self) -> impl Iterator<Item = Duration> + Send + use<> {
+        let longest = self.longest_wait;
+        let times = usize::try_from(self.attempts.saturating_sub(1)).unwrap_or(usize::MAX);
+        let waits = ExponentialBuilder::new()
+            .with_min_delay(self.first_wait)
+            .with_max_delay(longest)
+            .with_max_times(times)
+            .with_jitter()
+            .with_jitter_seed(self.seed.unwrap_or_else(rand::random));
+        waits.build().map(move |wait| wait.min(longest))
+    }
+}
+
+/// An attempt that brought no answer.
+#[derive(Debug)]
+pub(crate) struct Failure {
+    pub(crate) error: Error,
+    pub(crate) again: Again,
+}
+
+impl Failure {
+    /// A failure that will be the same the next time.
+    pub(crate) fn for_good(error: Error) -> Self {
+        Self {
+            error,
+            again: Again::Never,
+        }
+    }
+}
+
+/// What may be sent again after a failure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Again {
+    /// Nothing: it would fail the same.
+    Never,
+    /// What only reads: the request may have left.
+    Reads,
+    /// Everything: the request provably never left.
+    Always,
+}
+
+/// Whether a result may be otherwise the next time, and how long the API asks to wait for that.
+pub(crate) fn worth_another(
+    operation: Option<&'static Operation>,
+    result: &Result<Answer, Failure>,
+) -> Option<Duration> {
+    let reads = operation.is_some_and(|operation| operation.effect == Effect::Read);
+    match result {
+        Err(failure) => match failure.again {
+            Again::Never => None,
+            Again::Reads => reads.then_some(Duration::ZERO),
+            Again::Always => Some(Duration::ZERO),
+        },
+        Ok(answer) if reads && matches!(answer.status().as_u16(), 429 | 500 | 502 | 503 | 504) => {
+            Some(retry_after(answer).unwrap_or_default())
+        }
+        Ok(_) => None,
+    }
+}
+
+/// What all calls of a client may spend on repetition: a call that succeeds pays a tenth of what a repetition costs.
+#[derive(Debug)]
+pub(crate) struct Budget(AtomicU32);
+
+impl Budget {
+    const FULL: u32 = 500;
+    const COST: u32 = 10;
+
+    pub(crate) fn full() -> Self {
+        Self(AtomicU32::new(Self::FULL))
+    }
+
+    /// Takes what a repetition costs, if it is there.
+    pub(crate) fn take(&self) -> bool {
+        let less = |left: u32| left.checked_sub(Self::COST);
+        self.0
+            .fetch_update(Ordering::Relaxed, Ordering::Relaxed, less)
+            .is_ok()
+    }
+
+    /// Puts in what a success is worth.
+    pub(crate) fn earn(&self) {
+        if self.0.load(Ordering::Relaxed) < Self::FULL {
+            let more = |left: u32| (left < Self::FULL).then_some(left + 1);
+            // Full again meanwhile: all the better.
+            let _ = self
+                .0
+                .fetch_update(Ordering::Relaxed, Ordering::Relaxed, more);
+        }
+    }
+}

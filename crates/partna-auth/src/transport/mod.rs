@@ -1,0 +1,258 @@
+//! How a request leaves: refuse what must not, put the headers on, send, repeat where that is safe, read the whole answer.
+
+mod repeat;
+mod scrub;
+
+use std::fmt;
+use std::sync::Arc;
+use std::time::Duration;
+
+use http::StatusCode;
+use partna_client::{Answer, AnswerFuture, Call, Error, ErrorKind, Operation, Transport};
+use partna_types::ApiKeyScope;
+use tracing::{Instrument, Span, field};
+
+use crate::address::Address;
+use crate::credentials::live::{Held, Live};
+use crate::options::Limits;
+use crate::retry::{Again, Budget, Failure};
+use crate::{Clock, Credentials};
+use repeat::{Attempt, repeat};
+
+/// What all clones of a client share.
+#[derive(Debug)]
+pub(crate) struct Shared {
+    pub(crate) http: reqwest::Client,
+    pub(crate) address: Address,
+    pub(crate) live: Live,
+    pub(crate) clock: Arc<dyn Clock>,
+    pub(crate) budget: Budget,
+    /// Whether a key whose scope says no is believed before anything is sent.
+    pub(crate) check_scopes: bool,
+}
+
+impl Shared {
+    /// The same with a fixed pair.
+    pub(crate) fn signing_with(&self, pair: Credentials) -> Self {
+        Self {
+            http: self.http.clone(),
+            address: self.address.clone(),
+            live: self.live.fixed(pair),
+            clock: self.clock.clone(),
+            budget: Budget::full(),
+            check_scopes: false,
+        }
+    }
+}
+
+/// Sends over HTTP with the merchant's credentials.
+#[derive(Clone)]
+pub(crate) struct HttpTransport {
+    pub(crate) shared: Arc<Shared>,
+    pub(crate) limits: Limits,
+}
+
+impl Transport for HttpTransport {
+    fn send(&self, call: Call) -> AnswerFuture<'_> {
+        Box::pin(self.call(call))
+    }
+}
+
+impl HttpTransport {
+    async fn call(&self, call: Call) -> Result<Answer, Error> {
+        let operation = self.admit(&call)?;
+        let span = tracing::info_span!(
+            "partna",
+            operation = operation.map_or("none of the document", |operation| operation.id),
+            environment = %self.shared.live.environment(),
+            host = self.shared.address.host(),
+            attempt = field::Empty,
+            status = field::Empty,
+            elapsed_ms = field::Empty,
+        );
+        let start = self.shared.clock.now();
+        let result = self
+            .attempts(operation, call.request)
+            .instrument(span.clone())
+            .await;
+        let elapsed = self.shared.clock.now().saturating_sub(start);
+        span.record(
+            "elapsed_ms",
+            u64::try_from(elapsed.as_millis()).unwrap_or(u64::MAX),
+        );
+        if let Ok(answer) = &result {
+            span.record("status", answer.status().as_u16());
+        }
+        span.in_scope(|| match &result {
+            Ok(answer) => tracing::debug!(status = answer.status().as_u16(), "answered"),
+            Err(error) => tracing::debug!(kind = ?error.kind(), "no answer"),
+        });
+        result.map_err(|error| error.with_operation(operation))
+    }
+
+    /// Refuses what must not leave, and answers which operation the rest is: by method and path before the caller's word,
+    /// and another way to write a path is none.
+    fn admit(&self, call: &Call) -> Result<Option<&'static Operation>, Error> {
+        let refused =
+            |what: &str| Error::new(ErrorKind::Refused, what).with_operation(call.operation);
+        let Some(path) = self.shared.address.path_of(call.request.url()) else {
+            return Err(refused(
+                "the request lies outside the base URL, or its path is not written plainly (percent signs, empty \
+                 segments, a slash at the end); nothing else gets the key",
+            ));
+        };
+        let operation = Operation::by_path(call.request.method().as_str(), path).or(call.operation);
+        let environment = self.shared.live.environment();
+        match operation {
+            Some(operation) if !operation.environments.contains(&environment) => {
+                let what = format!(
+                    "{} {} does not exist on {environment}",
+                    operation.method, operation.path
+                );
+                Err(refused(&what).with_operation(Some(operation)))
+            }
+            _ => Ok(operation),
+        }
+    }
+
+    /// All attempts of a call; the last of them counts.
+    async fn attempts(
+        &self,
+        operation: Option<&'static Operation>,
+        request: reqwest::Request,
+    ) -> Result<Answer, Error> {
+        let Shared {
+            clock,
+            budget,
+            live,
+            ..
+        } = &*self.shared;
+        let request = &request;
+        let answer = repeat(
+            operation,
+            self.limits,
+            &**clock,
+            budget,
+            |attempt| async move {
+                Span::current().record("attempt", attempt.number);
+                let held = live.current().await;
+                let answer = self.attempt(operation, request, &held, attempt).await?;
+                if !refuses_key(&answer) {
+                    return Ok(answer);
+                }
+                // It was refused before it acted, so a write goes once more as well; with another pair, or not at all.
+                match live.after_refusal(&held).await {
+                    Some(newer) => self.attempt(operation, request, &newer, attempt).await,
+                    None => Ok(answer),
+                }
+            },
+        );
+        answer.await
+    }
+
+    /// One attempt, up to the last byte of the answer. The pair is held until then: that is how it is known to be in use.
+    async fn attempt(
+        &self,
+        operation: Option<&'static Operation>,
+        request: &reqwest::Request,
+        held: &Held,
+        attempt: Attempt,
+    ) -> Result<Answer, Failure> {
+        if self.shared.check_scopes {
+            check_scope(operation, held).map_err(Failure::for_good)?;
+        }
+        let mut sent = request.try_clone().ok_or_else(|| {
+            let what = "a body that is a stream cannot be sent";
+            Failure::for_good(Error::new(ErrorKind::Invalid, what))
+        })?;
+        for (name, value) in held.credentials.headers() {
+            sent.headers_mut().insert(name, value.clone());
+        }
+        *sent.timeout_mut() = Some(attempt.timeout);
+        let failed = |error| failed(operation, attempt.timeout, error);
+        let response = self.shared.http.execute(sent).await.map_err(failed)?;
+        let mut answer = Answer::default();
+        *answer.status_mut() = response.status();
+        *answer.headers_mut() = response.headers().clone();
+        *answer.body_mut() = response.bytes().await.map_err(failed)?;
+        if answer.status().is_success() {
+            return Ok(answer);
+        }
+        let secrets = scrub::secrets(operation, request, held.credentials.key());
+        Ok(scrub::scrub(answer, &secrets))
+    }
+}
+
+/// Whether the API says that it does not know the key, or not any more.
+fn refuses_key(answer: &Answer) -> bool {
+    answer.status() == StatusCode::UNAUTHORIZED
+        && String::from_utf8_lossy(answer.body())
+            .to_lowercase()
+            .contains("invalid apikey")
+}
+
+/// What the document shows of scopes: a key that only reads may only GET, and one without withdrawals may not withdraw.
+fn check_scope(operation: Option<&'static Operation>, held: &Held) -> Result<(), Error> {
+    let (Some(operation), Some(scope)) = (operation, held.credentials.key().scope()) else {
+        return Ok(());
+    };
+    let refused = match scope {
+        ApiKeyScope::GetOnly => operation.method != "GET",
+        ApiKeyScope::NoWithdrawal => operation.id == "create_withdrawal",
+        _ => false,
+    };
+    if !refused {
+        return Ok(());
+    }
+    let what = format!(
+        "a key of scope {scope} cannot access {} {}, by its own text; nothing was sent",
+        operation.method, operation.path
+    );
+    Err(Error::new(ErrorKind::ScopeRefused, what))
+}
+
+fn failed(
+    operation: Option<&'static Operation>,
+    limit: Duration,
+    error: reqwest::Error,
+) -> Failure {
+    let never_left = error.is_connect();
+    let told = match (never_left, error.is_timeout()) {
+        (true, true) => Error::new(
+            ErrorKind::Timeout,
+            "no connection in time; nothing was sent",
+        ),
+        (true, false) => Error::new(
+            ErrorKind::Transport,
+            "the API cannot be reached; nothing was sent",
+        ),
+        (false, true) => Error::after_sending(
+            ErrorKind::Timeout,
+            operation,
+            format!("no answer within {} s", limit.as_secs_f32()),
+        ),
+        (false, false) => Error::after_sending(
+            ErrorKind::Transport,
+            operation,
+            "the connection broke before the answer was complete",
+        ),
+    };
+    let again = if never_left {
+        Again::Always
+    } else {
+        Again::Reads
+    };
+    Failure {
+        error: told.with_source(error.without_url()),
+        again,
+    }
+}
+
+impl fmt::Debug for HttpTransport {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("HttpTransport")
+            .field("address", &self.shared.address.as_str())
+            .field("credentials", &self.shared.live.held().credentials)
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,258 @@
+//! Writes that can be asked about: a handle before anything is sent, and an outcome after.
+
+use std::fmt;
+use std::marker::PhantomData;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use bytes::Bytes;
+use http::{HeaderValue, Method, header};
+use partna_client::{
+    Call, Client, Error, ErrorKind, Operation, Referenced, Rejected, ResponseValue, decode,
+};
+use partna_types::Reference;
+use serde::de::DeserializeOwned;
+use url::Url;
+
+use crate::record::{Record, look_up};
+
+/// Gives a write its reference. In scope with `use partna_auth::Once`.
+pub trait Once: Referenced {
+    /// Fixes what will be sent, with this reference, and sends nothing yet.
+    ///
+    /// Keep the reference where it survives your process, then [`send`](Write::send). What comes after is known by it.
+    ///
+    /// ```no_run
+    /// use partna_auth::{Once, Outcome, Partna, Reference, Resolution, types};
+    ///
+    /// # async fn example(partna: Partna, order: types::RampRequest) -> Result<(), partna_auth::Error> {
+    /// let reference = Reference::random();
+    /// let write = partna.create_ramp().body(order).once(reference)?;
+    /// match write.send().await? {
+    ///     Outcome::Done(ramp) => println!("{:?}", ramp.message),
+    ///     Outcome::Unknown(pending) => match pending.resolve().await? {
+    ///         Resolution::Committed(record) => println!("it happened, and is {:?}", record.status()),
+    ///         Resolution::NotSeen => println!("not seen so far, which does not mean that it did not happen"),
+    ///     },
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Invalid`] naming what is missing or does not fit, or if the body has another reference already.
+    fn once(self, reference: Reference) -> Result<Write<Self::Answer, Self::Duplicates>, Error>
+    where
+        Self: Sized,
+    {
+        let operation = Operation::by_id(Self::OPERATION);
+        let invalid = |what: &str| Error::new(ErrorKind::Invalid, what).with_operation(operation);
+        let operation = operation.ok_or_else(|| invalid("the operation is not in the table"))?;
+        let (client, mut body) = self.into_parts()?;
+        let field = Self::reference(&mut body);
+        if field
+            .as_deref()
+            .is_some_and(|given| given != reference.as_str())
+        {
+            return Err(invalid("the body has another reference already"));
+        }
+        *field = Some(reference.as_str().to_owned());
+        // serde's text may quote what it could not write.
+        let body =
+            serde_json::to_vec(&body).map_err(|_| invalid("the body cannot be written as JSON"))?;
+        let inner = Inner {
+            client,
+            operation,
+            reference,
+            body: body.into(),
+            sent: AtomicBool::new(false),
+            types: PhantomData,
+        };
+        Ok(Write(Arc::new(inner)))
+    }
+}
+
+impl<B: Referenced> Once for B {}
+
+/// A write with a reference, ready to be sent once.
+///
+/// It lives on when a `send` is dropped half-way: the next `send` then answers that the outcome is unknown, and sends nothing.
+#[must_use = "nothing is sent until `send`"]
+pub struct Write<T, D>(Arc<Inner<T, D>>);
+
+/// A write whose outcome is not known.
+#[must_use = "look up what became of it with `resolve`"]
+pub struct Pending<T, D>(Arc<Inner<T, D>>);
+
+struct Inner<T, D> {
+    client: Client,
+    operation: &'static Operation,
+    reference: Reference,
+    /// Every attempt sends these very bytes.
+    body: Bytes,
+    /// Whether a `send` has begun whose end nobody saw.
+    sent: AtomicBool,
+    types: PhantomData<fn() -> (T, D)>,
+}
+
+/// What became of a write.
+#[derive(Debug)]
+pub enum Outcome<T, D> {
+    /// The API took it, and this is its answer.
+    Done(ResponseValue<T>),
+    /// It may have happened or not.
+    Unknown(Pending<T, D>),
+}
+
+/// What a look-up says of a write.
+#[derive(Debug)]
+pub enum Resolution {
+    /// It happened, and this is what the API has on record.
+    Committed(Record),
+    /// The API has no record of it so far. That does not mean that it did not happen, or will not: it may be under way still.
+    NotSeen,
+}
+
+/// What became of a write that was sent once more.
+#[derive(Debug)]
+pub enum Repeated<T, D> {
+    /// The API took it this time, and this is its answer.
+    Done(ResponseValue<T>),
+    /// The API refused the reference as one that exists: the first time had arrived. With what it has on record, if that can
+    /// be found.
+    Arrived(Option<Record>),
+    /// Still not known.
+    Unknown(Pending<T, D>),
+}
+
+impl<T: DeserializeOwned, D> Write<T, D> {
+    /// The reference that it goes by.
+    #[must_use]
+    pub fn reference(&self) -> &Reference {
+        &self.0.reference
+    }
+
+    /// Sends it; the first time. After a `send` that was dropped half-way, or ended in the unknown, it sends nothing and
+    /// answers [`Outcome::Unknown`].
+    ///
+    /// # Errors
+    ///
+    /// What any call may fail with, except [`ErrorKind::OutcomeUnknown`], which is an outcome here: an error means that the
+    /// write did not happen by this `send`. After one, it may be sent again.
+    pub async fn send(&self) -> Result<Outcome<T, D>, Error> {
+        let pending = || Outcome::Unknown(Pending(self.0.clone()));
+        if self.0.sent.swap(true, Ordering::SeqCst) {
+            return Ok(pending());
+        }
+        match self.0.deliver().await {
+            Ok(answer) => Ok(Outcome::Done(answer)),
+            Err(error) if error.kind() == ErrorKind::OutcomeUnknown => Ok(pending()),
+            Err(error) => {
+                self.0.sent.store(false, Ordering::SeqCst);
+                Err(error)
+            }
+        }
+    }
+
+    /// Takes it for sent: for a reference that was written down before the process ended.
+    pub fn assume_sent(self) -> Pending<T, D> {
+        self.0.sent.store(true, Ordering::SeqCst);
+        Pending(self.0)
+    }
+}
+
+impl<T: DeserializeOwned, D> Pending<T, D> {
+    /// The reference that it goes by.
+    #[must_use]
+    pub fn reference(&self) -> &Reference {
+        &self.0.reference
+    }
+
+    /// Asks the API whether it has the reference on record. Nothing is sent but the question.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Refused`] if no look-up is documented for the operation: that of `preorder_conversion` and
+    /// `create_mock_deposit`. And whatever the look-up may fail with, [`ErrorKind::NotFound`] aside.
+    pub async fn resolve(&self) -> Result<Resolution, Error> {
+        let found = look_up(
+            &self.0.client,
+            self.0.operation,
+            &self.0.reference,
+            &self.0.body,
+        )
+        .await?;
+        Ok(found.map_or(Resolution::NotSeen, Resolution::Committed))
+    }
+}
+
+impl<T: DeserializeOwned> Pending<T, Rejected> {
+    /// Sends the same once more. It is there only for operations of which it is documented that they refuse a reference which
+    /// they have seen, so it cannot happen twice; whether to do it is for you to say, and nothing else calls this.
+    ///
+    /// # Errors
+    ///
+    /// What any call may fail with: a refusal for another reason says nothing of the first time.
+    pub async fn send_again(self) -> Result<Repeated<T, Rejected>, Error> {
+        match self.0.deliver().await {
+            Ok(answer) => Ok(Repeated::Done(answer)),
+            Err(error) if error.kind() == ErrorKind::OutcomeUnknown => Ok(Repeated::Unknown(self)),
+            Err(error) if says_exists(&error) => {
+                // That it happened is known; what is on record is more than was asked for.
+                let found = look_up(
+                    &self.0.client,
+                    self.0.operation,
+                    &self.0.reference,
+                    &self.0.body,
+                )
+                .await;
+                Ok(Repeated::Arrived(found.unwrap_or_default()))
+            }
+            Err(error) => Err(error),
+        }
+    }
+}
+
+/// Whether the API refused a reference because it has seen it: 'ramp reference already exists' with 400, and
+/// 'transactionReference already exist' with 409.
+fn says_exists(error: &Error) -> bool {
+    let message = error.message().unwrap_or_default().to_lowercase();
+    error.kind() == ErrorKind::Conflict && message.contains("reference already exist")
+}
+
+impl<T: DeserializeOwned, D> Inner<T, D> {
+    async fn deliver(&self) -> Result<ResponseValue<T>, Error> {
+        let url = format!("{}{}", self.client.base_url(), self.operation.path);
+        let url = Url::parse(&url).map_err(|error| {
+            Error::new(ErrorKind::Config, "the base URL makes no URL with a path")
+                .with_source(error)
+        })?;
+        let method = Method::from_bytes(self.operation.method.as_bytes()).unwrap_or(Method::POST);
+        let mut request = reqwest::Request::new(method, url);
+        let json = HeaderValue::from_static("application/json");
+        request.headers_mut().insert(header::ACCEPT, json.clone());
+        request.headers_mut().insert(header::CONTENT_TYPE, json);
+        *request.body_mut() = Some(self.body.clone().into());
+        let call = Call::new(request, Some(self.operation));
+        let answer = self.client.transport().send(call).await?;
+        decode(Some(self.operation), answer)
+    }
+}
+
+macro_rules! debug_of_a_handle {
+    ($name:ident) => {
+        impl<T, D> fmt::Debug for $name<T, D> {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.debug_struct(stringify!($name))
+                    .field("operation", &self.0.operation.id)
+                    .field("reference", &self.0.reference)
+                    .field("sent", &self.0.sent)
+                    .finish_non_exhaustive()
+            }
+        }
+    };
+}
+
+debug_of_a_handle!(Write);
+debug_of_a_handle!(Pending);

@@ -1,0 +1,230 @@
+//! The part of Partna that knows keys: it makes them, lists them, ends them, and takes no other.
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use serde_json::{Value, json};
+
+use crate::USER;
+use crate::server::{Reply, Request, Server};
+
+/// A key as the server knows it.
+#[derive(Clone, Debug)]
+pub struct KnownKey {
+    /// The name given to it.
+    pub name: String,
+    /// M, G, W or N.
+    pub scope: String,
+    /// Whether it opens anything.
+    pub live: bool,
+    /// Whether it ends by itself.
+    pub expirable: bool,
+    /// What was asked for when it was made, such as `days 90`.
+    pub asked: String,
+}
+
+/// What the server keeps.
+#[derive(Debug, Default)]
+pub struct KeyState {
+    /// Keys by their text.
+    pub keys: BTreeMap<String, KnownKey>,
+    /// How many requests were answered well, and how many were refused for their key.
+    pub served: u64,
+    /// How many were refused for their key.
+    pub refused: u64,
+    /// Lines such as `POST /user/apikey`, for requests about keys.
+    pub log: Vec<String>,
+    /// Whether `invalidate` answers a key that nobody asked for.
+    pub surprise: bool,
+    made: u64,
+}
+
+impl KeyState {
+    /// Makes a key of the documented shape.
+    pub fn make(&mut self, name: &str, scope: &str, expirable: bool) -> String {
+        self.made += 1;
+        let made = self.made;
+        let text = format!("1--{scope}--{made:032x}--1999999999999--{made:08x}");
+        let key = KnownKey {
+            name: name.to_owned(),
+            scope: scope.to_owned(),
+            live: true,
+            expirable,
+            asked: String::new(),
+        };
+        self.keys.insert(text.clone(), key);
+        text
+    }
+
+    /// The names of the keys that open something.
+    #[must_use]
+    pub fn live(&self) -> Vec<String> {
+        self.keys
+            .values()
+            .filter(|key| key.live)
+            .map(|key| key.name.clone())
+            .collect()
+    }
+
+    /// Answers a request as the API would.
+    pub fn answer(&mut self, request: &Request) -> Reply {
+        let path = request.path.strip_prefix("/v4").unwrap_or_default();
+        let about_keys = path.starts_with("/user/");
+        let line = format!("{} {path}", request.method);
+        if about_keys {
+            self.log.push(line.clone());
+        }
+        let known = self
+            .keys
+            .get(request.header("x-api-key"))
+            .is_some_and(|key| key.live);
+        if !known || request.header("x-api-user") != USER {
+            self.refused += 1;
+            return refuse(401, "invalid apikey");
+        }
+        self.served += 1;
+        match line.as_str() {
+            "GET /user/apikeys" => self.list(),
+            "POST /user/apikey" => self.generate(&request.json()),
+            "DELETE /user/apikey" => {
+                self.delete(request.parameter("apikeyHash").unwrap_or_default())
+            }
+            "POST /user/invalidate-apikey" => self.invalidate(&request.json()),
+            _ => Reply::Json(200, json!({"data": {}, "message": "success"})),
+        }
+    }
+
+    fn list(&self) -> Reply {
+        let listed = |(text, key): (&String, &KnownKey)| {
+            let deleted = if key.live {
+                "0001-01-01T00:00:00Z"
+            } else {
+                "2026-11-24T00:00:00Z"
+            };
+            json!({
+                "Apikey": short(text), "Keyname": key.name, "Username": USER, "DeletedAt": deleted,
+                "Expirable": key.expirable, "Expiration": 1_999_999_999,
+            })
+        };
+        let keys: Vec<Value> = self.keys.iter().map(listed).collect();
+        Reply::Json(
+            200,
+            json!({"data": {"Apikeys": keys}, "message": "success"}),
+        )
+    }
+
+    fn generate(&mut self, body: &Value) -> Reply {
+        let text = |field: &str| body.get(field).and_then(Value::as_str);
+        let (Some(name), Some(scope @ ("M" | "G" | "W" | "N"))) = (text("keyname"), text("scope"))
+        else {
+            return refuse(400, "invalid API scope");
+        };
+        if body.get("apikey").is_some() {
+            return refuse(400, "a rotation must never send the old key along");
+        }
+        let asked = ["expirationInDays", "expirationInMonths", "otp"];
+        let asked: Vec<String> = asked
+            .iter()
+            .filter_map(|field| Some(format!("{field} {}", body.get(*field)?)))
+            .collect();
+        let made = self.make(name, scope, !asked.is_empty());
+        if let Some(key) = self.keys.get_mut(&made) {
+            key.asked = asked.join(", ");
+        }
+        Reply::Json(200, json!({"data": {"apikey": made}, "message": "success"}))
+    }
+
+    fn delete(&mut self, hash: &str) -> Reply {
+        let found = self
+            .keys
+            .iter_mut()
+            .find(|(text, key)| key.live && short(text) == hash);
+        match found {
+            Some((_, key)) => {
+                key.live = false;
+                Reply::Json(200, json!({"message": "success"}))
+            }
+            None => refuse(400, "invalid key"),
+        }
+    }
+
+    fn invalidate(&mut self, body: &Value) -> Reply {
+        let text = body
+            .get("apikey")
+            .and_then(Value::as_str)
+            .unwrap_or_default()
+            .to_owned();
+        match self.keys.get_mut(&text).filter(|key| key.live) {
+            None => refuse(400, "invalid key"),
+            Some(key) => {
+                key.live = false;
+                let answered = if self.surprise {
+                    self.make("nobody-asked", "M", true)
+                } else {
+                    text
+                };
+                Reply::Json(
+                    200,
+                    json!({"data": {"apikey": answered}, "message": "success"}),
+                )
+            }
+        }
+    }
+}
+
+fn short(text: &str) -> &str {
+    text.rsplit("--").next().unwrap_or_default()
+}
+
+fn refuse(status: u16, message: &str) -> Reply {
+    Reply::Json(status, json!({"message": message}))
+}
+
+/// A server with its state.
+#[derive(Debug)]
+pub struct KeyServer {
+    server: Server,
+    state: Arc<Mutex<KeyState>>,
+}
+
+impl KeyServer {
+    /// Starts one that answers by `KeyState::answer`.
+    ///
+    /// # Errors
+    ///
+    /// If no port can be had.
+    pub async fn start() -> std::io::Result<Self> {
+        Self::start_with(|state, request| state.answer(&request)).await
+    }
+
+    /// Starts one that answers by a function of the test's own.
+    ///
+    /// # Errors
+    ///
+    /// If no port can be had.
+    pub async fn start_with(
+        answer: impl Fn(&mut KeyState, Request) -> Reply + Send + Sync + 'static,
+    ) -> std::io::Result<Self> {
+        let state = Arc::new(Mutex::new(KeyState::default()));
+        let shared = state.clone();
+        let server = Server::start(move |request| {
+            let mut state = shared.lock().unwrap_or_else(PoisonError::into_inner);
+            std::future::ready(answer(&mut state, request))
+        });
+        Ok(Self {
+            server: server.await?,
+            state,
+        })
+    }
+
+    /// The base URL.
+    #[must_use]
+    pub fn base_url(&self) -> String {
+        self.server.base_url()
+    }
+
+    /// What it keeps.
+    pub fn state(&self) -> MutexGuard<'_, KeyState> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}

@@ -1,0 +1,222 @@
+//! A small HTTP server that does as it is told, down to the bytes: what a mock library will not do on purpose.
+
+use std::collections::BTreeMap;
+use std::net::SocketAddr;
+use std::pin::Pin;
+use std::sync::Arc;
+use std::time::Duration;
+
+use serde_json::Value;
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::{TcpListener, TcpStream};
+use tokio::task::JoinHandle;
+
+/// A request that was read whole.
+#[derive(Clone, Debug)]
+pub struct Request {
+    /// In capitals.
+    pub method: String,
+    /// Without the query.
+    pub path: String,
+    /// Decoded, in order.
+    pub query: Vec<(String, String)>,
+    /// By lower-case name.
+    pub headers: BTreeMap<String, String>,
+    /// The bytes as they came.
+    pub body: Vec<u8>,
+}
+
+impl Request {
+    /// A header, or nothing.
+    #[must_use]
+    pub fn header(&self, name: &str) -> &str {
+        self.headers.get(name).map_or("", String::as_str)
+    }
+
+    /// A parameter of the query.
+    #[must_use]
+    pub fn parameter(&self, name: &str) -> Option<&str> {
+        let found = self.query.iter().find(|(known, _)| known == name);
+        found.map(|(_, value)| value.as_str())
+    }
+
+    /// The body as JSON; null if it is none.
+    #[must_use]
+    pub fn json(&self) -> Value {
+        serde_json::from_slice(&self.body).unwrap_or_default()
+    }
+}
+
+/// What becomes of a request.
+#[derive(Clone, Debug)]
+pub enum Reply {
+    /// A status and a JSON body.
+    Json(u16, Value),
+    /// Bytes as they are, after which the connection is closed.
+    Raw(Vec<u8>),
+    /// The same, a byte at a time with a pause after each.
+    Slow(Vec<u8>, Duration),
+    /// Nothing: the connection is reset.
+    Reset,
+    /// Nothing: the connection stays open and silent.
+    Stall,
+}
+
+impl Reply {
+    /// A whole answer with a status line, headers and a body, as bytes.
+    #[must_use]
+    pub fn bytes(status: u16, headers: &[(&str, &str)], body: &str) -> Vec<u8> {
+        let mut text = format!(
+            "HTTP/1.1 {status} Told\r\ncontent-length: {}\r\n",
+            body.len()
+        );
+        for (name, value) in headers {
+            text += &format!("{name}: {value}\r\n");
+        }
+        (text + "\r\n" + body).into_bytes()
+    }
+}
+
+/// What answers, when it gets round to it.
+pub type ReplyFuture = Pin<Box<dyn Future<Output = Reply> + Send>>;
+
+type Handler = dyn Fn(Request) -> ReplyFuture + Send + Sync;
+
+/// A server on loopback; dropped, it is gone.
+#[derive(Debug)]
+pub struct Server {
+    address: SocketAddr,
+    task: JoinHandle<()>,
+}
+
+impl Server {
+    /// Starts a server that answers every request by this.
+    ///
+    /// # Errors
+    ///
+    /// If no port can be had.
+    pub async fn start<F>(
+        handler: impl Fn(Request) -> F + Send + Sync + 'static,
+    ) -> std::io::Result<Self>
+    where
+        F: Future<Output = Reply> + Send + 'static,
+    {
+        let handler: Arc<Handler> = Arc::new(move |request| Box::pin(handler(request)));
+        let listener = TcpListener::bind("127.0.0.1:0").await?;
+        let address = listener.local_addr()?;
+        let task = tokio::spawn(async move {
+            while let Ok((connection, _)) = listener.accept().await {
+                let handler = handler.clone();
+                // A connection that breaks is the client's to complain of.
+                tokio::spawn(async move { connection_loop(connection, &*handler).await.ok() });
+            }
+        });
+        Ok(Self { address, task })
+    }
+
+    /// Starts one that resets every connection once bytes have arrived on it, and reads none of them.
+    ///
+    /// # Errors
+    ///
+    /// If no port can be had.
+    pub async fn resetting() -> std::io::Result<Self> {
+        let listener = TcpListener::bind("127.0.0.1:0").await?;
+        let address = listener.local_addr()?;
+        let task = tokio::spawn(async move {
+            while let Ok((connection, _)) = listener.accept().await {
+                // Closed with bytes unread, a connection is reset.
+                let _ = connection.readable().await;
+            }
+        });
+        Ok(Self { address, task })
+    }
+
+    /// The base URL, as `Builder::base_url` takes it.
+    #[must_use]
+    pub fn base_url(&self) -> String {
+        format!("http://{}/v4", self.address)
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        self.task.abort();
+    }
+}
+
+async fn connection_loop(mut connection: TcpStream, handler: &Handler) -> std::io::Result<()> {
+    connection.set_nodelay(true)?;
+    let mut buffer = Vec::new();
+    while let Some(request) = read(&mut connection, &mut buffer).await? {
+        match handler(request).await {
+            Reply::Json(status, body) => {
+                let json = [("content-type", "application/json")];
+                let bytes = Reply::bytes(status, &json, &body.to_string());
+                connection.write_all(&bytes).await?;
+            }
+            Reply::Raw(bytes) => {
+                connection.write_all(&bytes).await?;
+                return connection.shutdown().await;
+            }
+            Reply::Slow(bytes, pause) => {
+                for byte in bytes {
+                    connection.write_all(&[byte]).await?;
+                    tokio::time::sleep(pause).await;
+                }
+            }
+            Reply::Reset => return connection.set_zero_linger(),
+            Reply::Stall => std::future::pending().await,
+        }
+    }
+    Ok(())
+}
+
+/// The next request; none if the client has gone.
+async fn read(
+    connection: &mut TcpStream,
+    buffer: &mut Vec<u8>,
+) -> std::io::Result<Option<Request>> {
+    let head = loop {
+        if let Some(end) = buffer.windows(4).position(|four| four == b"\r\n\r\n") {
+            let rest = buffer.split_off(end + 4);
+            break String::from_utf8_lossy(&std::mem::replace(buffer, rest)).into_owned();
+        }
+        if connection.read_buf(buffer).await? == 0 {
+            return Ok(None);
+        }
+    };
+    let mut lines = head.lines();
+    let mut words = lines
+        .next()
+        .unwrap_or_default()
+        .split(' ')
+        .map(str::to_owned);
+    let method = words.next().unwrap_or_default();
+    let target = words.next().unwrap_or_default();
+    let headers: BTreeMap<String, String> = lines
+        .filter_map(|line| line.split_once(": "))
+        .map(|(name, value)| (name.to_lowercase(), value.to_owned()))
+        .collect();
+    let length = headers
+        .get("content-length")
+        .and_then(|text| text.parse().ok())
+        .unwrap_or(0);
+    while buffer.len() < length {
+        if connection.read_buf(buffer).await? == 0 {
+            return Ok(None);
+        }
+    }
+    let rest = buffer.split_off(length);
+    let body = std::mem::replace(buffer, rest);
+    let (path, query) = target.split_once('?').unwrap_or((&target, ""));
+    let query = url::form_urlencoded::parse(query.as_bytes())
+        .into_owned()
+        .collect();
+    Ok(Some(Request {
+        method,
+        path: path.to_owned(),
+        query,
+        headers,
+        body,
+    }))
+}

@@ -1,0 +1,546 @@
+//! Rotation of keys: while requests go on, in halves, and when something is in its way.
+
+use std::error::Error;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::time::Duration;
+
+use partna_auth::{
+    ApiKey, Builder, Credentials, Environment, ErrorKind, FileStore, KeyStore, Partna, ProfileFile,
+    Secret,
+};
+use partna_tests::USER;
+use partna_tests::key_server::KeyServer;
+use serde_json::Value;
+use tempfile::TempDir;
+
+type Result<T = ()> = std::result::Result<T, Box<dyn Error>>;
+
+/// A server with a key of each kind, a store, and a client that signs with the first.
+struct Scene {
+    server: KeyServer,
+    folder: TempDir,
+    old: String,
+    partna: Partna,
+}
+
+impl Scene {
+    async fn new() -> Result<Self> {
+        Self::with(KeyServer::start().await?).await
+    }
+
+    async fn with(server: KeyServer) -> Result<Self> {
+        let folder = tempfile::tempdir()?;
+        let old = {
+            let mut state = server.state();
+            state.make("somebody-elses", "M", false);
+            state.make("reports", "G", true);
+            state.make("the-first", "N", true)
+        };
+        let partna = client(&server, &old)?.build().await?;
+        Ok(Self {
+            server,
+            folder,
+            old,
+            partna,
+        })
+    }
+
+    fn store(&self) -> FileStore {
+        FileStore::at(self.folder.path().join("credentials.toml"))
+    }
+
+    fn journal(&self) -> Result<Value> {
+        let path = self.folder.path().join("credentials.toml.rotation");
+        Ok(serde_json::from_str(&std::fs::read_to_string(path)?)?)
+    }
+
+    /// A client of another process: it has what the store has.
+    async fn another_process(&self) -> Result<Partna> {
+        let file = ProfileFile::at(self.folder.path().join("credentials.toml"));
+        Ok(Partna::builder()
+            .credentials(file)
+            .base_url(self.server.base_url())
+            .build()
+            .await?)
+    }
+}
+
+fn client(server: &KeyServer, key: &str) -> Result<Builder> {
+    let pair = Credentials::new(Environment::Staging, key, USER)?;
+    Ok(Partna::builder()
+        .credentials(pair)
+        .base_url(server.base_url()))
+}
+
+#[tokio::test]
+async fn a_rotation_replaces_one_key_and_touches_no_other() -> Result {
+    let scene = Scene::new().await?;
+    let rotated = scene
+        .partna
+        .keys()
+        .rotate()
+        .store(scene.store())
+        .run()
+        .await?;
+    assert!(rotated.name.starts_with("partna-rust-"), "{rotated:?}");
+    assert_eq!(rotated.unexpected, None);
+    let mut live = scene.server.state().live();
+    live.sort();
+    assert_eq!(live, [rotated.name.as_str(), "reports", "somebody-elses"]);
+    {
+        let state = scene.server.state();
+        let made = state
+            .keys
+            .values()
+            .find(|key| key.name == rotated.name)
+            .ok_or("no such key")?;
+        assert_eq!(
+            (made.scope.as_str(), made.asked.as_str()),
+            ("N", "expirationInMonths 10")
+        );
+    }
+    // The same client goes on, and so does one that knows the store alone.
+    scene.partna.get_balances().send().await?;
+    scene.another_process().await?.get_balances().send().await?;
+    assert_eq!(scene.server.state().refused, 0);
+    let journal = scene.journal()?;
+    assert_eq!(journal["names"], serde_json::json!([rotated.name]));
+    assert_eq!(journal["open"], Value::Null);
+    Ok(())
+}
+
+#[cfg(unix)]
+#[tokio::test]
+async fn the_files_are_for_their_owner_alone_and_comments_stay() -> Result {
+    use std::os::unix::fs::PermissionsExt;
+    let scene = Scene::new().await?;
+    let path = scene.folder.path().join("credentials.toml");
+    let before = format!(
+        "# whom to ask: payments\n[live]\nenvironment = \"production\"\napi_key = \"k\"\napi_user = \"u\"\n\n\
+         [test] # ours\nenvironment = \"staging\"\napi_key = \"{}\"\napi_user = \"{USER}\"\n",
+        scene.old
+    );
+    std::fs::write(&path, &before)?;
+    std::fs::set_permissions(&path, PermissionsExt::from_mode(0o600))?;
+    scene
+        .partna
+        .keys()
+        .rotate()
+        .store(scene.store())
+        .run()
+        .await?;
+    for name in [
+        "credentials.toml",
+        "credentials.toml.rotation",
+        "credentials.toml.lock",
+    ] {
+        let mode = std::fs::metadata(scene.folder.path().join(name))?
+            .permissions()
+            .mode();
+        assert_eq!(mode & 0o777, 0o600, "{name}");
+    }
+    let after = std::fs::read_to_string(&path)?;
+    let new = scene
+        .server
+        .state()
+        .keys
+        .keys()
+        .last()
+        .cloned()
+        .ok_or("no key")?;
+    let keys: Vec<_> = after
+        .lines()
+        .filter(|line| line.starts_with("api_key"))
+        .collect();
+    assert_eq!(keys.len(), 2);
+    assert!(
+        !after.contains(&scene.old) && after.contains("# ours") && after.contains("# whom to ask"),
+        "{after}"
+    );
+    assert!(after.contains("api_key = \"k\"") && new != scene.old);
+    assert_eq!(
+        std::fs::read_dir(scene.folder.path())?.count(),
+        3,
+        "nothing half-written is left"
+    );
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_key_that_does_not_expire_is_replaced_by_another() -> Result {
+    let scene = Scene::new().await?;
+    let forever = scene.server.state().make("forever", "M", false);
+    let partna = client(&scene.server, &forever)?.build().await?;
+    let rotated = partna.keys().rotate().store(scene.store()).run().await?;
+    let asked = |name: &str| {
+        let state = scene.server.state();
+        state
+            .keys
+            .values()
+            .find(|key| key.name == name)
+            .map(|key| key.asked.clone())
+    };
+    assert_eq!(asked(&rotated.name).as_deref(), Some(""));
+    // And a life that was said once holds for the next of the lineage.
+    let rotated = partna
+        .keys()
+        .rotate()
+        .store(scene.store())
+        .expires_in_days(90)
+        .run()
+        .await?;
+    assert_eq!(asked(&rotated.name).as_deref(), Some("expirationInDays 90"));
+    let rotated = partna.keys().rotate().store(scene.store()).run().await?;
+    assert_eq!(asked(&rotated.name).as_deref(), Some("expirationInDays 90"));
+    assert_eq!(scene.journal()?["names"].as_array().map(Vec::len), Some(3));
+    Ok(())
+}
+
+#[tokio::test]
+async fn an_opaque_key_needs_its_scope_said() -> Result {
+    let scene = Scene::new().await?;
+    let known = scene
+        .server
+        .state()
+        .keys
+        .get(&scene.old)
+        .cloned()
+        .ok_or("no key")?;
+    scene.server.state().keys.insert("opaque".to_owned(), known);
+    let partna = client(&scene.server, "opaque")?.build().await?;
+    let error = partna
+        .keys()
+        .rotate()
+        .store(scene.store())
+        .run()
+        .await
+        .err()
+        .ok_or("it ran")?;
+    assert_eq!(error.kind(), ErrorKind::Refused);
+    assert!(error.to_string().contains("Rotation::scope"), "{error}");
+    partna
+        .keys()
+        .rotate()
+        .store(scene.store())
+        .scope("G")
+        .run()
+        .await?;
+    Ok(())
+}
+
+#[tokio::test]
+async fn the_halves_may_be_days_and_processes_apart() -> Result {
+    let scene = Scene::new().await?;
+    let nothing = scene
+        .partna
+        .keys()
+        .rotate()
+        .store(scene.store())
+        .finish()
+        .await;
+    assert_eq!(
+        nothing.err().map(|error| error.kind()),
+        Some(ErrorKind::Refused)
+    );
+    let prepared = scene
+        .partna
+        .keys()
+        .rotate()
+        .store(scene.store())
+        .prepare()
+        .await?;
+    assert_eq!(scene.server.state().live().len(), 4, "both work");
+    // Twice is once.
+    assert_eq!(
+        scene
+            .partna
+            .keys()
+            .rotate()
+            .store(scene.store())
+            .prepare()
+            .await?,
+        prepared
+    );
+    let finished = scene
+        .another_process()
+        .await?
+        .keys()
+        .rotate()
+        .store(scene.store())
+        .finish()
+        .await?;
+    assert_eq!(finished.name, prepared.name);
+    assert!(
+        !scene
+            .server
+            .state()
+            .live()
+            .contains(&"the-first".to_owned())
+    );
+    // This process still had a clone with the old key in another client: that one is told so by the API.
+    scene.partna.get_balances().send().await?;
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_second_rotation_is_refused_and_says_who_holds_it() -> Result {
+    let scene = Scene::new().await?;
+    let lock = scene.store().lock().await?;
+    let error = scene
+        .partna
+        .keys()
+        .rotate()
+        .store(scene.store())
+        .run()
+        .await
+        .err()
+        .ok_or("it ran")?;
+    assert_eq!(error.kind(), ErrorKind::Refused);
+    let holder = format!("process {} since ", std::process::id());
+    assert!(error.to_string().contains(&holder), "{error}");
+    assert_eq!(scene.server.state().log.len(), 0);
+    drop(lock);
+    scene
+        .partna
+        .keys()
+        .rotate()
+        .store(scene.store())
+        .run()
+        .await?;
+    Ok(())
+}
+
+#[tokio::test]
+async fn without_a_store_or_with_anothers_nothing_is_done() -> Result {
+    let scene = Scene::new().await?;
+    let error = scene
+        .partna
+        .keys()
+        .rotate()
+        .run()
+        .await
+        .err()
+        .ok_or("it ran")?;
+    assert!(error.to_string().contains("Rotation::store"), "{error}");
+    scene
+        .partna
+        .keys()
+        .rotate()
+        .store(scene.store())
+        .prepare()
+        .await?;
+    // A client with a third key, and one of another merchant.
+    let third = scene.server.state().make("third", "M", false);
+    let third = client(&scene.server, &third)?.build().await?;
+    let error = third
+        .keys()
+        .rotate()
+        .store(scene.store())
+        .run()
+        .await
+        .err()
+        .ok_or("it ran")?;
+    assert!(error.to_string().contains("neither of its keys"), "{error}");
+    let other = Credentials::new(Environment::Staging, scene.old.as_str(), "somebody")?;
+    let other = Partna::builder()
+        .credentials(other)
+        .base_url(scene.server.base_url())
+        .build()
+        .await?;
+    let error = other
+        .keys()
+        .rotate()
+        .store(scene.store())
+        .run()
+        .await
+        .err()
+        .ok_or("it ran")?;
+    assert_eq!(error.kind(), ErrorKind::Store);
+    assert!(error.to_string().contains("another merchant"), "{error}");
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_key_that_nobody_asked_for_is_reported_and_journalled() -> Result {
+    let scene = Scene::new().await?;
+    scene.server.state().surprise = true;
+    let rotated = scene
+        .partna
+        .keys()
+        .rotate()
+        .store(scene.store())
+        .run()
+        .await?;
+    let unexpected = rotated.unexpected.ok_or("not reported")?;
+    assert_eq!(
+        scene.journal()?["unexpected"],
+        serde_json::json!([unexpected.expose()])
+    );
+    assert!(
+        scene
+            .server
+            .state()
+            .live()
+            .contains(&"nobody-asked".to_owned()),
+        "it is not touched"
+    );
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_second_factor_is_asked_for_when_the_key_is_made() -> Result {
+    let scene = Scene::new().await?;
+    let otp = || async { Ok(Secret::from("123456")) };
+    let rotated = scene
+        .partna
+        .keys()
+        .rotate()
+        .store(scene.store())
+        .otp(otp)
+        .run()
+        .await?;
+    let state = scene.server.state();
+    let made = state
+        .keys
+        .values()
+        .find(|key| key.name == rotated.name)
+        .ok_or("no key")?;
+    assert!(made.asked.contains("otp \"123456\""), "{made:?}");
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_new_key_that_does_not_work_is_given_up() -> Result {
+    // The API makes keys, and does not know them.
+    let server = KeyServer::start_with(|state, request| {
+        let reply = state.answer(&request);
+        let made = state
+            .keys
+            .values_mut()
+            .filter(|key| key.name.starts_with("partna-rust"));
+        if request.method == "POST" {
+            made.for_each(|key| key.live = false);
+        }
+        reply
+    });
+    let scene = Scene::with(server.await?).await?;
+    let error = scene
+        .partna
+        .keys()
+        .rotate()
+        .store(scene.store())
+        .run()
+        .await
+        .err()
+        .ok_or("it ran")?;
+    assert_eq!(error.kind(), ErrorKind::NotAuthenticated);
+    assert!(error.to_string().contains("proving the new key"), "{error}");
+    scene.partna.get_balances().send().await?;
+    scene
+        .partna
+        .keys()
+        .rotate()
+        .store(scene.store())
+        .abandon()
+        .await?;
+    assert_eq!(scene.journal()?["open"], Value::Null);
+    let mut live = scene.server.state().live();
+    live.sort();
+    assert_eq!(live, ["reports", "somebody-elses", "the-first"]);
+    Ok(())
+}
+
+#[tokio::test]
+async fn the_key_that_signs_is_never_invalidated_by_hand() -> Result {
+    let scene = Scene::new().await?;
+    let error = scene
+        .partna
+        .keys()
+        .invalidate(&ApiKey::from(scene.old.as_str()))
+        .await
+        .err();
+    assert_eq!(error.map(|error| error.kind()), Some(ErrorKind::Refused));
+    assert_eq!(scene.server.state().log.len(), 0);
+    let made = scene
+        .partna
+        .keys()
+        .generate("spare", "G")
+        .expires_in_days(1)
+        .send()
+        .await?;
+    assert_eq!(scene.partna.keys().list().await?.len(), 4);
+    scene.partna.keys().invalidate(&made).await?;
+    assert!(!scene.server.state().live().contains(&"spare".to_owned()));
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn no_request_fails_while_keys_are_rotated() -> Result {
+    let (rotations, requests) = if full() { (100, 20_000) } else { (12, 2_000) };
+    let scene = Scene::new().await?;
+    let (done, failed) = (Arc::new(AtomicU64::new(0)), Arc::new(AtomicU64::new(0)));
+    let over = Arc::new(AtomicBool::new(false));
+    let mut tasks = Vec::new();
+    for _ in 0..8 {
+        let (partna, done, failed, over) = (
+            scene.partna.clone(),
+            done.clone(),
+            failed.clone(),
+            over.clone(),
+        );
+        tasks.push(tokio::spawn(async move {
+            while !over.load(Ordering::Relaxed) {
+                if let Err(error) = partna.get_balances().send().await {
+                    failed.fetch_add(1, Ordering::Relaxed);
+                    eprintln!("{error:?}");
+                }
+                done.fetch_add(1, Ordering::Relaxed);
+            }
+        }));
+    }
+    for _ in 0..rotations {
+        scene
+            .partna
+            .keys()
+            .rotate()
+            .store(scene.store())
+            .run()
+            .await?;
+    }
+    while done.load(Ordering::Relaxed) < requests {
+        tokio::time::sleep(Duration::from_millis(5)).await;
+    }
+    over.store(true, Ordering::Relaxed);
+    for task in tasks {
+        task.await?;
+    }
+    let (done, failed) = (done.load(Ordering::Relaxed), failed.load(Ordering::Relaxed));
+    println!(
+        "{rotations} rotations, {done} requests, {failed} failed, {} refused",
+        scene.server.state().refused
+    );
+    assert_eq!(failed, 0);
+    assert_eq!(
+        scene.server.state().refused,
+        0,
+        "no request went out with a key that was ended"
+    );
+    let mut live = scene.server.state().live();
+    live.sort();
+    let [ours, reports, theirs] = live.as_slice() else {
+        return Err(format!("{live:?}").into());
+    };
+    assert!(ours.starts_with("partna-rust-"));
+    assert_eq!(
+        (reports.as_str(), theirs.as_str()),
+        ("reports", "somebody-elses")
+    );
+    assert_eq!(
+        scene.journal()?["names"]
+            .as_array()
+            .and_then(|names| names.last()),
+        Some(&Value::from(ours.as_str()))
+    );
+    Ok(())
+}
