@@ -3,10 +3,14 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use partna_auth::{Builder, Credentials, Environment, FileStore, Partna, ProfileFile};
 use serde_json::{Value, json};
+use tempfile::TempDir;
 
 use crate::USER;
 use crate::server::{Reply, Request, Server};
+
+type Result<T = ()> = std::result::Result<T, Box<dyn std::error::Error>>;
 
 /// A key as the server knows it.
 #[derive(Clone, Debug)]
@@ -227,4 +231,92 @@ impl KeyServer {
     pub fn state(&self) -> MutexGuard<'_, KeyState> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+/// A server with a key of each kind, a store, and a client that signs with the first.
+#[derive(Debug)]
+pub struct Scene {
+    /// The server.
+    pub server: KeyServer,
+    /// Where the store lies.
+    pub folder: TempDir,
+    /// The key that the client signs with at first.
+    pub old: String,
+    /// The client.
+    pub partna: Partna,
+}
+
+impl Scene {
+    /// A scene with a plain server.
+    ///
+    /// # Errors
+    ///
+    /// If it cannot be set.
+    pub async fn new() -> Result<Self> {
+        Self::with(KeyServer::start().await?).await
+    }
+
+    /// A scene with a server of the test's own.
+    ///
+    /// # Errors
+    ///
+    /// If it cannot be set.
+    pub async fn with(server: KeyServer) -> Result<Self> {
+        let folder = tempfile::tempdir()?;
+        let old = {
+            let mut state = server.state();
+            state.make("somebody-elses", "M", false);
+            state.make("reports", "G", true);
+            state.make("the-first", "N", true)
+        };
+        let partna = client(&server, &old)?.build().await?;
+        Ok(Self {
+            server,
+            folder,
+            old,
+            partna,
+        })
+    }
+
+    /// The store.
+    #[must_use]
+    pub fn store(&self) -> FileStore {
+        FileStore::at(self.folder.path().join("credentials.toml"))
+    }
+
+    /// What the journal holds.
+    ///
+    /// # Errors
+    ///
+    /// If there is none.
+    pub fn journal(&self) -> Result<Value> {
+        let path = self.folder.path().join("credentials.toml.rotation");
+        Ok(serde_json::from_str(&std::fs::read_to_string(path)?)?)
+    }
+
+    /// A client of another process: it has what the store has.
+    ///
+    /// # Errors
+    ///
+    /// If the store has no pair.
+    pub async fn another_process(&self) -> Result<Partna> {
+        let file = ProfileFile::at(self.folder.path().join("credentials.toml"));
+        Ok(Partna::builder()
+            .credentials(file)
+            .base_url(self.server.base_url())
+            .build()
+            .await?)
+    }
+}
+
+/// The set-up of a client that signs with a key.
+///
+/// # Errors
+///
+/// If it is none.
+pub fn client(server: &KeyServer, key: &str) -> Result<Builder> {
+    let pair = Credentials::new(Environment::Staging, key, USER)?;
+    Ok(Partna::builder()
+        .credentials(pair)
+        .base_url(server.base_url()))
 }

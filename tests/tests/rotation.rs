@@ -1,77 +1,13 @@
 //! Rotation of keys: while requests go on, in halves, and when something is in its way.
 
 use std::error::Error;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
-use std::time::Duration;
 
-use partna_auth::{
-    ApiKey, Builder, Credentials, Environment, ErrorKind, FileStore, KeyStore, Partna, ProfileFile,
-    Secret,
-};
+use partna_auth::{ApiKey, Credentials, Environment, ErrorKind, KeyStore, Partna, Secret};
 use partna_tests::USER;
-use partna_tests::key_server::KeyServer;
+use partna_tests::key_server::{KeyServer, Scene, client};
 use serde_json::Value;
-use tempfile::TempDir;
 
 type Result<T = ()> = std::result::Result<T, Box<dyn Error>>;
-
-/// A server with a key of each kind, a store, and a client that signs with the first.
-struct Scene {
-    server: KeyServer,
-    folder: TempDir,
-    old: String,
-    partna: Partna,
-}
-
-impl Scene {
-    async fn new() -> Result<Self> {
-        Self::with(KeyServer::start().await?).await
-    }
-
-    async fn with(server: KeyServer) -> Result<Self> {
-        let folder = tempfile::tempdir()?;
-        let old = {
-            let mut state = server.state();
-            state.make("somebody-elses", "M", false);
-            state.make("reports", "G", true);
-            state.make("the-first", "N", true)
-        };
-        let partna = client(&server, &old)?.build().await?;
-        Ok(Self {
-            server,
-            folder,
-            old,
-            partna,
-        })
-    }
-
-    fn store(&self) -> FileStore {
-        FileStore::at(self.folder.path().join("credentials.toml"))
-    }
-
-    fn journal(&self) -> Result<Value> {
-        let path = self.folder.path().join("credentials.toml.rotation");
-        Ok(serde_json::from_str(&std::fs::read_to_string(path)?)?)
-    }
-
-    /// A client of another process: it has what the store has.
-    async fn another_process(&self) -> Result<Partna> {
-        let file = ProfileFile::at(self.folder.path().join("credentials.toml"));
-        Ok(Partna::builder()
-            .credentials(file)
-            .base_url(self.server.base_url())
-            .build()
-            .await?)
-    }
-}
-
-fn client(server: &KeyServer, key: &str) -> Result<Builder> {
-    let pair = Credentials::new(Environment::Staging, key, USER)?;
-    Ok(Partna::builder()
-        .credentials(pair)
-        .base_url(server.base_url()))
-}
 
 #[tokio::test]
 async fn a_rotation_replaces_one_key_and_touches_no_other() -> Result {
@@ -472,75 +408,5 @@ async fn the_key_that_signs_is_never_invalidated_by_hand() -> Result {
     assert_eq!(scene.partna.keys().list().await?.len(), 4);
     scene.partna.keys().invalidate(&made).await?;
     assert!(!scene.server.state().live().contains(&"spare".to_owned()));
-    Ok(())
-}
-
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn no_request_fails_while_keys_are_rotated() -> Result {
-    let (rotations, requests) = if full() { (100, 20_000) } else { (12, 2_000) };
-    let scene = Scene::new().await?;
-    let (done, failed) = (Arc::new(AtomicU64::new(0)), Arc::new(AtomicU64::new(0)));
-    let over = Arc::new(AtomicBool::new(false));
-    let mut tasks = Vec::new();
-    for _ in 0..8 {
-        let (partna, done, failed, over) = (
-            scene.partna.clone(),
-            done.clone(),
-            failed.clone(),
-            over.clone(),
-        );
-        tasks.push(tokio::spawn(async move {
-            while !over.load(Ordering::Relaxed) {
-                if let Err(error) = partna.get_balances().send().await {
-                    failed.fetch_add(1, Ordering::Relaxed);
-                    eprintln!("{error:?}");
-                }
-                done.fetch_add(1, Ordering::Relaxed);
-            }
-        }));
-    }
-    for _ in 0..rotations {
-        scene
-            .partna
-            .keys()
-            .rotate()
-            .store(scene.store())
-            .run()
-            .await?;
-    }
-    while done.load(Ordering::Relaxed) < requests {
-        tokio::time::sleep(Duration::from_millis(5)).await;
-    }
-    over.store(true, Ordering::Relaxed);
-    for task in tasks {
-        task.await?;
-    }
-    let (done, failed) = (done.load(Ordering::Relaxed), failed.load(Ordering::Relaxed));
-    println!(
-        "{rotations} rotations, {done} requests, {failed} failed, {} refused",
-        scene.server.state().refused
-    );
-    assert_eq!(failed, 0);
-    assert_eq!(
-        scene.server.state().refused,
-        0,
-        "no request went out with a key that was ended"
-    );
-    let mut live = scene.server.state().live();
-    live.sort();
-    let [ours, reports, theirs] = live.as_slice() else {
-        return Err(format!("{live:?}").into());
-    };
-    assert!(ours.starts_with("partna-rust-"));
-    assert_eq!(
-        (reports.as_str(), theirs.as_str()),
-        ("reports", "somebody-elses")
-    );
-    assert_eq!(
-        scene.journal()?["names"]
-            .as_array()
-            .and_then(|names| names.last()),
-        Some(&Value::from(ours.as_str()))
-    );
     Ok(())
 }

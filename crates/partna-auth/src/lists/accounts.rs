@@ -1,0 +1,180 @@
+//! The lists of accounts, and of the customers behind them.
+
+use futures_core::Stream;
+use partna_client::{Error, types};
+
+use super::given::whole;
+use super::one_by_one;
+use super::pages::{Counted, PER_PAGE, Page, PageFuture, Paged, pages};
+use crate::Partna;
+
+/// A list of accounts with their ledgers, from [`Partna::accounts`].
+#[derive(Clone, Debug)]
+#[must_use = "nothing is asked for until its stream is"]
+pub struct Accounts {
+    partna: Partna,
+    account_name: Option<String>,
+    per_page: u32,
+    limit: Option<usize>,
+}
+
+impl Accounts {
+    pub(super) fn new(partna: Partna) -> Self {
+        Self {
+            partna,
+            account_name: None,
+            per_page: PER_PAGE,
+            limit: None,
+        }
+    }
+
+    /// Only the account of this name: 2 to 40 lower-case letters and digits.
+    pub fn account_name(mut self, name: impl Into<String>) -> Self {
+        self.account_name = Some(name.into());
+        self
+    }
+
+    /// Ends the list after so many accounts.
+    pub fn limit(mut self, accounts: usize) -> Self {
+        self.limit = Some(accounts);
+        self
+    }
+
+    /// How many accounts to ask for at a time: 20 unless set, and at least one.
+    ///
+    /// This list has no total, so a page that is not full ends it. Should the API grant fewer than you ask for, the list ends
+    /// with the first page: ask for no more than you have seen it grant.
+    pub fn per_page(mut self, accounts: u32) -> Self {
+        self.per_page = accounts;
+        self
+    }
+
+    /// The accounts, one by one. Nothing is sent before the first is asked for.
+    ///
+    /// # Errors
+    ///
+    /// An item may be whatever `list_accounts` may fail with. It is the last.
+    pub fn stream(
+        self,
+    ) -> impl Stream<Item = Result<types::Account, Error>> + Send + Unpin + 'static {
+        let (per_page, limit) = (self.per_page, self.limit);
+        one_by_one(pages(self, per_page, limit), limit)
+    }
+}
+
+impl Paged for Accounts {
+    type Item = types::Account;
+
+    fn ask(&self, page: u32, per_page: u32) -> PageFuture<'_, types::Account> {
+        Box::pin(async move {
+            let mut question = self.partna.list_accounts().page(page).per_page(per_page);
+            if let Some(name) = &self.account_name {
+                question = question.account_name(name.as_str());
+            }
+            let answer = question.send().await?.into_inner();
+            Ok(Page {
+                items: answer.data.unwrap_or_default().accounts,
+                per_page: None,
+                counted: Counted::default(),
+            })
+        })
+    }
+
+    /// All there is to it save what it holds, which may move between two pages.
+    fn key(account: &types::Account) -> String {
+        let mut lasting = account.clone();
+        for ledger in lasting.0.values_mut() {
+            ledger.balance = None;
+            ledger.pending_debit = None;
+        }
+        whole(&lasting)
+    }
+}
+
+/// A list of customers with their bank accounts and KYC records, from [`Partna::account_details`].
+#[derive(Clone, Debug)]
+#[must_use = "nothing is asked for until its stream is"]
+pub struct AccountDetails {
+    partna: Partna,
+    account_name: Option<String>,
+    per_page: u32,
+    limit: Option<usize>,
+}
+
+impl AccountDetails {
+    pub(super) fn new(partna: Partna) -> Self {
+        Self {
+            partna,
+            account_name: None,
+            per_page: PER_PAGE,
+            limit: None,
+        }
+    }
+
+    /// Only the customer whose account has this name.
+    pub fn account_name(mut self, name: impl Into<String>) -> Self {
+        self.account_name = Some(name.into());
+        self
+    }
+
+    /// Ends the list after so many customers.
+    pub fn limit(mut self, customers: usize) -> Self {
+        self.limit = Some(customers);
+        self
+    }
+
+    /// How many customers to ask for at a time: 20 unless set, and at least one.
+    pub fn per_page(mut self, customers: u32) -> Self {
+        self.per_page = customers;
+        self
+    }
+
+    /// The customers, one by one. Nothing is sent before the first is asked for.
+    ///
+    /// # Errors
+    ///
+    /// An item may be whatever `list_account_details` may fail with. It is the last.
+    pub fn stream(
+        self,
+    ) -> impl Stream<Item = Result<types::AccountDetails, Error>> + Send + Unpin + 'static {
+        let (per_page, limit) = (self.per_page, self.limit);
+        one_by_one(pages(self, per_page, limit), limit)
+    }
+}
+
+impl Paged for AccountDetails {
+    type Item = types::AccountDetails;
+
+    fn ask(&self, page: u32, per_page: u32) -> PageFuture<'_, types::AccountDetails> {
+        Box::pin(async move {
+            let question = self.partna.list_account_details();
+            let mut question = question.page(page).per_page(per_page);
+            if let Some(name) = &self.account_name {
+                question = question.account_name(name.as_str());
+            }
+            let answer = question.send().await?.into_inner();
+            let page = answer.data.unwrap_or_default();
+            Ok(Page {
+                items: page.accounts,
+                per_page: page.per_page,
+                counted: Counted {
+                    items: None,
+                    pages: page.total_pages,
+                },
+            })
+        })
+    }
+
+    /// All there is to it save banks and KYC, which may move between two pages; but all of it if nothing else is there.
+    fn key(customer: &types::AccountDetails) -> String {
+        let lasting = (
+            &customer.external_ref,
+            &customer.email,
+            &customer.created_at,
+        );
+        match lasting {
+            (None, None, None) => whole(customer),
+            lasting => whole(&lasting),
+        }
+    }
+}

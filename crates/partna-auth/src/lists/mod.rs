@@ -1,0 +1,108 @@
+//! Lists, as streams that ask for more when more is wanted.
+//!
+//! The API pages in three ways, and none of them is a cursor: numbered pages with totals, numbered pages without, and windows
+//! of time. Source: the parameters and answers of the vendor's document.
+
+mod accounts;
+mod given;
+mod pages;
+mod ramps;
+mod transactions;
+mod windows;
+
+use futures_core::Stream;
+use futures_util::stream::{self, StreamExt, TryStreamExt};
+use partna_client::Error;
+use partna_types::UnixSeconds;
+
+pub use accounts::{AccountDetails, Accounts};
+pub use ramps::Ramps;
+pub use transactions::Transactions;
+
+use crate::Partna;
+
+/// Lists as streams. A request leaves when the first of its items is asked for, and none beyond the limit; an item is given
+/// once, even if another one arrives meanwhile and pushes it over to the next page; an error is given once, and is the end.
+///
+/// To know what they gave, they keep a key of every item: some dozens of bytes, for a transaction some hundreds.
+impl Partna {
+    /// All ramps, newest or oldest first as the API has them.
+    ///
+    /// ```no_run
+    /// use futures_util::TryStreamExt;
+    ///
+    /// # async fn example(partna: partna_auth::Partna) -> Result<(), partna_auth::Error> {
+    /// let mut ramps = partna.ramps().account_name("amina01").limit(50).stream();
+    /// while let Some(ramp) = ramps.try_next().await? {
+    ///     println!("{:?} is {:?}", ramp.ramp_reference, ramp.status);
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn ramps(&self) -> Ramps {
+        Ramps::new(self.clone())
+    }
+
+    /// All transactions since a moment, in Unix seconds: from newer windows of time to older ones, in no order within one.
+    ///
+    /// ```no_run
+    /// use futures_util::TryStreamExt;
+    /// use partna_auth::{Currency, UnixSeconds};
+    ///
+    /// # async fn example(partna: partna_auth::Partna) -> Result<(), partna_auth::Error> {
+    /// let since = UnixSeconds::from(1_755_873_600);
+    /// let mut transactions = partna.transactions(since).currency(Currency::Ngn).stream();
+    /// while let Some(transaction) = transactions.try_next().await? {
+    ///     println!("{:?} {:?}", transaction.amount, transaction.transaction_reference);
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn transactions(&self, since: UnixSeconds) -> Transactions {
+        Transactions::new(self.clone(), since)
+    }
+
+    /// All accounts with their ledgers.
+    ///
+    /// ```no_run
+    /// use futures_util::TryStreamExt;
+    ///
+    /// # async fn example(partna: partna_auth::Partna) -> Result<(), partna_auth::Error> {
+    /// let accounts: Vec<_> = partna.accounts().stream().try_collect().await?;
+    /// println!("{} accounts", accounts.len());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn accounts(&self) -> Accounts {
+        Accounts::new(self.clone())
+    }
+
+    /// All customers, with their bank accounts and KYC records.
+    ///
+    /// ```no_run
+    /// use futures_util::TryStreamExt;
+    ///
+    /// # async fn example(partna: partna_auth::Partna) -> Result<(), partna_auth::Error> {
+    /// let mut customers = partna.account_details().stream();
+    /// while let Some(customer) = customers.try_next().await? {
+    ///     println!("{:?} since {:?}", customer.external_ref, customer.created_at);
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn account_details(&self) -> AccountDetails {
+        AccountDetails::new(self.clone())
+    }
+}
+
+/// Gives the items of batches one by one, and asks for no batch beyond the limit. It is boxed so that nobody has to pin it.
+fn one_by_one<T: Send + 'static>(
+    batches: impl Stream<Item = Result<Vec<T>, Error>> + Send + 'static,
+    limit: Option<usize>,
+) -> impl Stream<Item = Result<T, Error>> + Send + Unpin + 'static {
+    batches
+        .map_ok(|items| stream::iter(items.into_iter().map(Ok::<T, Error>)))
+        .try_flatten()
+        .take(limit.unwrap_or(usize::MAX))
+        .boxed()
+}

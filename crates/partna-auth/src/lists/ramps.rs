@@ -1,0 +1,98 @@
+//! The list of ramps.
+
+use futures_core::Stream;
+use partna_client::{Error, types};
+use partna_types::Reference;
+
+use super::given::whole;
+use super::one_by_one;
+use super::pages::{Counted, PER_PAGE, Page, PageFuture, Paged, pages};
+use crate::Partna;
+
+/// A list of ramps, from [`Partna::ramps`].
+#[derive(Clone, Debug)]
+#[must_use = "nothing is asked for until its stream is"]
+pub struct Ramps {
+    partna: Partna,
+    account_name: Option<String>,
+    reference: Option<Reference>,
+    per_page: u32,
+    limit: Option<usize>,
+}
+
+impl Ramps {
+    pub(super) fn new(partna: Partna) -> Self {
+        Self {
+            partna,
+            account_name: None,
+            reference: None,
+            per_page: PER_PAGE,
+            limit: None,
+        }
+    }
+
+    /// Only ramps of this account. The document leaves that open, and the API has been seen to insist on it.
+    pub fn account_name(mut self, name: impl Into<String>) -> Self {
+        self.account_name = Some(name.into());
+        self
+    }
+
+    /// Only the ramp with this reference.
+    pub fn reference(mut self, reference: Reference) -> Self {
+        self.reference = Some(reference);
+        self
+    }
+
+    /// Ends the list after so many ramps.
+    pub fn limit(mut self, ramps: usize) -> Self {
+        self.limit = Some(ramps);
+        self
+    }
+
+    /// How many ramps to ask for at a time: 20 unless set, and at least one.
+    pub fn per_page(mut self, ramps: u32) -> Self {
+        self.per_page = ramps;
+        self
+    }
+
+    /// The ramps, one by one. Nothing is sent before the first is asked for.
+    ///
+    /// # Errors
+    ///
+    /// An item may be whatever `list_ramps` may fail with. It is the last.
+    pub fn stream(self) -> impl Stream<Item = Result<types::Ramp, Error>> + Send + Unpin + 'static {
+        let (per_page, limit) = (self.per_page, self.limit);
+        one_by_one(pages(self, per_page, limit), limit)
+    }
+}
+
+impl Paged for Ramps {
+    type Item = types::Ramp;
+
+    fn ask(&self, page: u32, per_page: u32) -> PageFuture<'_, types::Ramp> {
+        Box::pin(async move {
+            let mut question = self.partna.list_ramps().page(page).per_page(per_page);
+            if let Some(name) = &self.account_name {
+                question = question.account_name(name.as_str());
+            }
+            if let Some(reference) = &self.reference {
+                question = question.ramp_reference(reference.as_str());
+            }
+            let answer = question.send().await?.into_inner();
+            let page = answer.data.unwrap_or_default();
+            Ok(Page {
+                items: page.ramp_requests,
+                per_page: page.per_page,
+                counted: Counted {
+                    items: page.total,
+                    pages: None,
+                },
+            })
+        })
+    }
+
+    fn key(ramp: &types::Ramp) -> String {
+        let reference = ramp.ramp_reference.as_ref();
+        reference.filter(|text| !text.is_empty()).cloned().unwrap_or_else(|| whole(ramp))
+    }
+}

@@ -1,0 +1,498 @@
+//! Credentials that change under a client: no request goes out with halves of two pairs, and no bad source takes a good pair
+//! away.
+#![cfg(unix)] // modes and links
+
+use std::collections::BTreeSet;
+use std::error::Error;
+use std::fs::{self, Permissions};
+use std::io::{self, Write};
+use std::os::unix::fs::{PermissionsExt, symlink};
+use std::path::Path;
+use std::pin::Pin;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+
+use partna_auth::{
+    Clock, Credentials, Environment, ErrorKind, Partna, ProfileFile, SecretFolder, types,
+};
+use partna_tests::builder;
+use tokio::io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt, BufReader};
+use tokio::net::{TcpListener, TcpStream};
+
+type Result<T = ()> = std::result::Result<T, Box<dyn Error>>;
+/// Files of a folder: names and texts.
+type Files<'a> = &'a [(&'a str, &'a str)];
+/// A status line and a body.
+type Answer = (&'static str, &'static str);
+
+const DONE: Answer = ("200 OK", "{}");
+const BALANCES: &str = "GET /v4/user/balances";
+const TRANSFER: &str = "POST /v4/transfer";
+const WITHDRAWAL: &str = "POST /v4/transfer/withdraw";
+
+/// A request as the server saw it.
+#[derive(Debug, Default)]
+struct Seen {
+    /// Method and path.
+    line: String,
+    key: String,
+    user: String,
+    body: Vec<u8>,
+}
+
+/// A server that keeps its connections open, answers every request by what it holds, and remembers it.
+struct Server {
+    base_url: String,
+    seen: Arc<Mutex<Vec<Seen>>>,
+}
+
+impl Server {
+    async fn start(answer: fn(&Seen) -> Answer) -> Result<Self> {
+        let listener = TcpListener::bind("127.0.0.1:0").await?;
+        let base_url = format!("http://{}/v4", listener.local_addr()?);
+        let seen = Arc::new(Mutex::new(Vec::new()));
+        let log = Arc::clone(&seen);
+        tokio::spawn(async move {
+            while let Ok((socket, _)) = listener.accept().await {
+                tokio::spawn(serve(socket, answer, Arc::clone(&log)));
+            }
+        });
+        Ok(Self { base_url, seen })
+    }
+
+    /// The requests since it was last asked.
+    fn take(&self) -> Vec<Seen> {
+        std::mem::take(&mut *self.seen.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// The pairs that came since it was last asked.
+    fn pairs(&self) -> Vec<String> {
+        let pair = |seen: Seen| format!("{} of {}", seen.key, seen.user);
+        self.take().into_iter().map(pair).collect()
+    }
+}
+
+async fn serve(
+    socket: TcpStream,
+    answer: fn(&Seen) -> Answer,
+    log: Arc<Mutex<Vec<Seen>>>,
+) -> io::Result<()> {
+    let mut socket = BufReader::new(socket);
+    let mut line = String::new();
+    while socket.read_line(&mut line).await? > 0 {
+        let mut seen = Seen {
+            line: line.trim_end().trim_end_matches(" HTTP/1.1").to_owned(),
+            ..Seen::default()
+        };
+        let mut length = 0;
+        loop {
+            line.clear();
+            socket.read_line(&mut line).await?;
+            let Some((name, value)) = line.trim_end().split_once(": ") else {
+                break;
+            };
+            match name {
+                "x-api-key" => value.clone_into(&mut seen.key),
+                "x-api-user" => value.clone_into(&mut seen.user),
+                "content-length" => length = value.parse().unwrap_or_default(),
+                _ => {}
+            }
+        }
+        seen.body.resize(length, 0);
+        socket.read_exact(&mut seen.body).await?;
+        line.clear();
+        let (status, body) = answer(&seen);
+        log.lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .push(seen);
+        let length = body.len();
+        let kind = "content-type: application/json";
+        let whole =
+            format!("HTTP/1.1 {status}\r\n{kind}\r\ncontent-length: {length}\r\n\r\n{body}");
+        socket.write_all(whole.as_bytes()).await?;
+    }
+    Ok(())
+}
+
+/// Mounts files as Kubernetes does: a folder of their own, and a link to it that is renamed over the one before.
+fn mount(folder: &Path, generation: u32, files: Files) -> io::Result<()> {
+    let name = format!("..2026_{generation}");
+    fs::create_dir_all(folder.join(&name))?;
+    for (file, text) in files {
+        fs::write(folder.join(&name).join(file), text)?;
+        let visible = folder.join(file);
+        if fs::symlink_metadata(&visible).is_err() {
+            symlink(Path::new("..data").join(file), visible)?;
+        }
+    }
+    let old = fs::read_link(folder.join("..data"));
+    symlink(&name, folder.join("..data_tmp"))?;
+    fs::rename(folder.join("..data_tmp"), folder.join("..data"))?;
+    if let Ok(old) = old {
+        fs::remove_dir_all(folder.join(old))?;
+    }
+    Ok(())
+}
+
+/// Mounts the pair of a name.
+fn mount_pair(folder: &Path, generation: u32, name: &str) -> io::Result<()> {
+    let key = format!("1--N--{name}");
+    mount(folder, generation, &[("api-key", &key), ("api-user", name)])
+}
+
+/// A read, or a write.
+async fn call(partna: &Partna, write: bool) -> std::result::Result<(), partna_auth::Error> {
+    if write {
+        let transfer = types::TransferRequest::builder().to_account("bello02");
+        partna.create_transfer().body(transfer).send().await?;
+    } else {
+        partna.get_balances().send().await?;
+    }
+    Ok(())
+}
+
+/// The generation of a pair, `1--N--generation-17` and `generation-17`; none if its halves are of two.
+fn generation(seen: &Seen) -> Option<u32> {
+    let name = seen.key.strip_prefix("1--N--")?;
+    let number = name.strip_prefix("generation-")?.parse().ok()?;
+    (seen.user == name).then_some(number)
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_folder_that_is_swapped_mid_traffic() -> Result {
+    let server = Server::start(|seen| match generation(seen) {
+        Some(_) => DONE,
+        None => ("500 Internal Server Error", "{}"),
+    })
+    .await?;
+    let home = tempfile::tempdir()?;
+    let folder = home.path().join("secret");
+    mount_pair(&folder, 0, "generation-0")?;
+    let source = SecretFolder::at(&folder)
+        .environment(Environment::Staging)
+        .poll_every(Duration::from_millis(1));
+    let partna = builder(&server.base_url)?
+        .credentials(source)
+        .build()
+        .await?;
+    let done = Arc::new(AtomicBool::new(false));
+    let until = Arc::clone(&done);
+    let swapper = std::thread::spawn(move || -> io::Result<u32> {
+        let mut number = 0;
+        while !until.load(Ordering::Relaxed) {
+            number += 1;
+            mount_pair(&folder, number, &format!("generation-{number}"))?;
+            std::thread::sleep(Duration::from_millis(2));
+        }
+        Ok(number)
+    });
+    let traffic = |_| {
+        let partna = partna.clone();
+        tokio::spawn(async move {
+            for _ in 0..1_250 {
+                call(&partna, false).await?;
+            }
+            Ok::<_, partna_auth::Error>(())
+        })
+    };
+    let tasks: Vec<_> = (0..8).map(traffic).collect();
+    let mut results = Vec::new();
+    for task in tasks {
+        results.push(task.await);
+    }
+    done.store(true, Ordering::Relaxed);
+    let swaps = swapper.join().map_err(|_| "the swapper panicked")??;
+    for result in results {
+        result??;
+    }
+    let seen = server.take();
+    assert_eq!(seen.len(), 10_000);
+    let mixed = seen.iter().find(|seen| generation(seen).is_none());
+    assert!(mixed.is_none(), "{mixed:?}");
+    let generations: BTreeSet<_> = seen.iter().filter_map(generation).collect();
+    let count = generations.len();
+    assert!(count > 50, "{count} of {swaps} generations");
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_bad_reload_keeps_the_last_good_pair() -> Result {
+    let server = Server::start(|_| DONE).await?;
+    let home = tempfile::tempdir()?;
+    let folder = home.path().join("secret");
+    let (key, user) = (("api-key", "1--N--second"), ("api-user", "second"));
+    mount_pair(&folder, 0, "first")?;
+    // No wait: it is looked at before every request.
+    let source = SecretFolder::at(&folder).poll_every(Duration::ZERO);
+    let partna = builder(&server.base_url)?
+        .credentials(source)
+        .build()
+        .await?;
+    let bad: [Files; 8] = [
+        &[],
+        &[key],
+        &[user],
+        &[("api-key", ""), user],
+        &[("api-key", "1--N--sec\nond"), user],
+        &[key, ("api-user", "séc")],
+        &[key, user, ("environment", "production")],
+        &[key, user, ("environment", "prod")],
+    ];
+    for (generation, files) in (1..).zip(bad) {
+        mount(&folder, generation, files)?;
+        call(&partna, false).await?;
+        assert_eq!(server.pairs(), ["1--N--first of first"], "{files:?}");
+    }
+    let data = folder.join("..data");
+    fs::write(data.join("api-key"), b"1--N--\xff")?;
+    fs::write(data.join("environment"), "staging")?;
+    call(&partna, false).await?;
+    assert_eq!(server.pairs(), ["1--N--first of first"], "not UTF-8");
+    fs::remove_file(&data)?;
+    fs::write(&data, "not a link")?;
+    call(&partna, false).await?;
+    assert_eq!(server.pairs(), ["1--N--first of first"], "not a link");
+    fs::remove_dir_all(&folder)?;
+    call(&partna, false).await?;
+    assert_eq!(server.pairs(), ["1--N--first of first"], "no folder");
+    assert_eq!(partna.environment(), Environment::Staging);
+
+    mount_pair(&folder, 9, "second")?;
+    call(&partna, false).await?;
+    assert_eq!(server.pairs(), ["1--N--second of second"]);
+    Ok(())
+}
+
+/// Puts a file in the place of another, whole.
+fn replace(path: &Path, text: &str, mode: u32) -> io::Result<()> {
+    let fresh = path.with_extension("fresh");
+    fs::write(&fresh, text)?;
+    fs::set_permissions(&fresh, Permissions::from_mode(mode))?;
+    fs::rename(fresh, path)
+}
+
+#[tokio::test]
+async fn a_bad_file_keeps_the_last_good_pair() -> Result {
+    let server = Server::start(|_| DONE).await?;
+    let home = tempfile::tempdir()?;
+    let path = home.path().join("credentials.toml");
+    let profile = |environment: &str, name: &str| {
+        let pair = format!("api_key = \"1--N--{name}\"\napi_user = \"{name}\"\n");
+        format!("[test]\nenvironment = \"{environment}\"\n{pair}")
+    };
+    let (first, second) = (profile("staging", "first"), profile("staging", "second"));
+    replace(&path, &first, 0o600)?;
+    let source = ProfileFile::at(&path).poll_every(Duration::ZERO);
+    let partna = builder(&server.base_url)?
+        .credentials(source)
+        .build()
+        .await?;
+    for (text, mode) in [
+        ("", 0o600),
+        (second.replace("api_user", "user").as_str(), 0o600),
+        (profile("production", "second").as_str(), 0o600),
+        (profile("staging", "").as_str(), 0o600),
+        (&second, 0o644),
+    ] {
+        replace(&path, text, mode)?;
+        call(&partna, false).await?;
+        assert_eq!(server.pairs(), ["1--N--first of first"], "{mode:o} {text}");
+    }
+    fs::remove_file(&path)?;
+    call(&partna, false).await?;
+    assert_eq!(server.pairs(), ["1--N--first of first"], "no file");
+
+    replace(&path, &second, 0o600)?;
+    call(&partna, false).await?;
+    assert_eq!(server.pairs(), ["1--N--second of second"]);
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_key_that_is_refused_is_loaded_once_more() -> Result {
+    let refusing = |seen: &Seen| match seen.key.as_str() {
+        "1--N--good" => DONE,
+        "1--N--scoped" => (
+            "401 Unauthorized",
+            r#"{"message":"unable to access this resource"}"#,
+        ),
+        _ => ("401 Unauthorized", r#"{"message":"invalid apikey"}"#),
+    };
+    let server = Server::start(refusing).await?;
+    for write in [false, true] {
+        let home = tempfile::tempdir()?;
+        let folder = home.path().join("secret");
+        mount_pair(&folder, 0, "old")?;
+        // It is not looked at in this test but after a refusal.
+        let source = SecretFolder::at(&folder).poll_every(Duration::from_secs(3600));
+        let partna = builder(&server.base_url)?
+            .credentials(source)
+            .build()
+            .await?;
+        let clone = partna.clone();
+        let kind = |result: std::result::Result<(), partna_auth::Error>| {
+            result.err().map(|error| error.kind())
+        };
+
+        // The folder has nothing else to offer.
+        let refused = kind(call(&partna, write).await);
+        assert_eq!(refused, Some(ErrorKind::NotAuthenticated));
+        assert_eq!(server.pairs(), ["1--N--old of old"]);
+
+        // It has another, which is refused as well: there is no third time.
+        mount_pair(&folder, 1, "older")?;
+        let refused = kind(call(&partna, write).await);
+        assert_eq!(refused, Some(ErrorKind::NotAuthenticated));
+        assert_eq!(server.pairs(), ["1--N--old of old", "1--N--older of older"]);
+
+        mount_pair(&folder, 2, "good")?;
+        call(&partna, write).await?;
+        let seen = server.take();
+        let keys: Vec<&str> = seen.iter().map(|seen| seen.key.as_str()).collect();
+        assert_eq!(keys, ["1--N--older", "1--N--good"]);
+        let expected = if write { TRANSFER } else { BALANCES };
+        assert!(seen.iter().all(|seen| seen.line == expected), "{seen:?}");
+        assert_eq!(seen[0].body, seen[1].body);
+        assert_eq!(seen[0].body.is_empty(), !write);
+        call(&clone, write).await?;
+        call(&partna, write).await?;
+        assert_eq!(server.pairs(), ["1--N--good of good"; 2]);
+
+        // A key that is known and must not do it is no reason to look for another.
+        mount_pair(&folder, 3, "scoped")?;
+        let source = SecretFolder::at(&folder).poll_every(Duration::from_secs(3600));
+        let scoped = builder(&server.base_url)?.credentials(source);
+        let scoped = scoped.build().await?;
+        mount_pair(&folder, 4, "good")?;
+        let refused = kind(call(&scoped, write).await);
+        assert_eq!(refused, Some(ErrorKind::ScopeRefused));
+        assert_eq!(server.pairs(), ["1--N--scoped of scoped"]);
+    }
+    Ok(())
+}
+
+/// A buffer that a subscriber writes its log into.
+#[derive(Clone, Default)]
+struct Log(Arc<Mutex<Vec<u8>>>);
+
+impl Log {
+    fn text(&self) -> String {
+        let bytes = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        String::from_utf8_lossy(&bytes).into_owned()
+    }
+}
+
+impl Write for Log {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let mut log = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        log.extend(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+/// A clock that stands still.
+#[derive(Clone, Debug)]
+struct Standing(SystemTime);
+
+impl Clock for Standing {
+    fn now(&self) -> Duration {
+        Duration::ZERO
+    }
+
+    fn wall(&self) -> SystemTime {
+        self.0
+    }
+
+    fn sleep(&self, _: Duration) -> Pin<Box<dyn Future<Output = ()> + Send + '_>> {
+        Box::pin(std::future::ready(()))
+    }
+}
+
+/// No other test of this file may have a key that is near its end: the first thread to get to a log line decides for the
+/// process whether anybody listens to it, and the subscriber here is that of one thread.
+#[tokio::test]
+async fn a_key_near_its_end_warns_once() -> Result {
+    const DAY: Duration = Duration::from_secs(24 * 60 * 60);
+    const KEY: &str = "1--M--00112233445566778899aabbccddeeff--1781793658613--0a1b2c3d";
+    let log = Log::default();
+    let writer = log.clone();
+    let subscriber = tracing_subscriber::fmt()
+        .with_max_level(tracing::Level::WARN)
+        .with_ansi(false)
+        .with_writer(move || writer.clone())
+        .finish();
+    let _guard = tracing::subscriber::set_default(subscriber);
+    let server = Server::start(|_| DONE).await?;
+    let home = tempfile::tempdir()?;
+    let folder = home.path().join("secret");
+    let pair: Files = &[("api-key", KEY), ("api-user", "canaryuser")];
+    mount(&folder, 0, pair)?;
+    let clock = Standing(UNIX_EPOCH + Duration::from_millis(1_781_793_658_613) - 10 * DAY);
+    let building = || -> Result<_> {
+        let source = SecretFolder::at(&folder).poll_every(Duration::ZERO);
+        let set_up = builder(&server.base_url)?.credentials(source);
+        Ok(set_up.clock(clock.clone()))
+    };
+    let early = building()?.warn_before_expiry(DAY).build().await?;
+    call(&early, false).await?;
+    assert_eq!(log.text(), "");
+
+    let partna = building()?.build().await?;
+    call(&partna, false).await?;
+    call(&partna.clone(), false).await?;
+    // The same key, mounted anew.
+    mount(&folder, 1, pair)?;
+    call(&partna, false).await?;
+    assert_eq!(server.take().len(), 4);
+    let text = log.text();
+    assert_eq!(text.matches("WARN").count(), 1, "{text}");
+    assert_eq!(text.lines().count(), 1, "{text}");
+    assert!(text.contains("near its end") && text.contains("days_left=10"));
+    for part in KEY.split("--").filter(|part| part.len() > 1) {
+        assert!(!text.contains(part), "{text}");
+    }
+    assert!(!text.contains("canaryuser"), "{text}");
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_scope_is_checked_only_on_request() -> Result {
+    let server = Server::start(|_| DONE).await?;
+    let all: &[&str] = &[BALANCES, TRANSFER, WITHDRAWAL];
+    let cases: [(&str, bool, &[&str]); 6] = [
+        ("G", false, all),
+        ("N", false, all),
+        ("G", true, &[BALANCES]),
+        ("N", true, &[BALANCES, TRANSFER]),
+        ("W", true, all),
+        ("M", true, all),
+    ];
+    for (scope, check, leave) in cases {
+        // Far from its end; see above.
+        let key = format!("1--{scope}--00112233445566778899aabbccddeeff--9999999999999--0a1b2c3d");
+        let partna = builder(&server.base_url)?
+            .credentials(Credentials::new(Environment::Staging, key, "user")?)
+            .check_scopes(check)
+            .build()
+            .await?;
+        let withdrawal = types::WithdrawalRequest::builder().from_account("amina01");
+        let withdrawal = partna.create_withdrawal().body(withdrawal);
+        for (line, result) in [
+            (BALANCES, call(&partna, false).await),
+            (TRANSFER, call(&partna, true).await),
+            (WITHDRAWAL, withdrawal.send().await.map(drop)),
+        ] {
+            let refused = (!leave.contains(&line)).then_some(ErrorKind::ScopeRefused);
+            let kind = result.err().map(|error| error.kind());
+            assert_eq!(kind, refused, "{scope} {check} {line}");
+        }
+        let seen: Vec<String> = server.take().into_iter().map(|seen| seen.line).collect();
+        assert_eq!(seen, leave, "{scope} {check}");
+    }
+    Ok(())
+}
