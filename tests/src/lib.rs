@@ -12,6 +12,7 @@ use wiremock::matchers::{header, method, path};
 use wiremock::{Mock, MockServer, ResponseTemplate};
 use xtask::json::Json;
 
+pub mod books;
 mod call;
 #[rustfmt::skip]
 mod calls;

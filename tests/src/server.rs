@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::net::SocketAddr;
 use std::pin::Pin;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 
 use serde_json::Value;
@@ -114,18 +115,20 @@ impl Server {
         Ok(Self { address, task })
     }
 
-    /// Starts one that resets every connection once bytes have arrived on it, and reads none of them.
+    /// Starts one that resets every connection once bytes have arrived on it, reads none of them, and counts.
     ///
     /// # Errors
     ///
     /// If no port can be had.
-    pub async fn resetting() -> std::io::Result<Self> {
+    pub async fn resetting(count: Arc<AtomicU32>) -> std::io::Result<Self> {
         let listener = TcpListener::bind("127.0.0.1:0").await?;
         let address = listener.local_addr()?;
         let task = tokio::spawn(async move {
             while let Ok((connection, _)) = listener.accept().await {
                 // Closed with bytes unread, a connection is reset.
-                let _ = connection.readable().await;
+                if connection.readable().await.is_ok() {
+                    count.fetch_add(1, Ordering::SeqCst);
+                }
             }
         });
         Ok(Self { address, task })

@@ -125,8 +125,8 @@ prod                     | PARTNA_ENVIRONMENT cannot be used | API_KEY=canary-a 
 no name                  | PARTNA_ENVIRONMENT cannot be used | API_KEY=canary-a API_USER=canary ENVIRONMENT=
 key for a name           | PARTNA_ENVIRONMENT cannot be used | API_KEY=canary-a API_USER=canary ENVIRONMENT=canary-a
 loopback                 | ok: staging http://127.0.0.1:8080/v4 from | API_KEY=canary-a API_USER=canary BASE_URL=http://127.0.0.1:8080/v4
-another host             | PARTNA_BASE_URL cannot be used | API_KEY=canary-a API_USER=canary BASE_URL=https://canary.example/v4
-password in the URL      | PARTNA_BASE_URL cannot be used | API_KEY=canary-a API_USER=canary BASE_URL=http://canary:canary@127.0.0.1/v4
+another host             | PARTNA_BASE_URL names another place | API_KEY=canary-a API_USER=canary BASE_URL=https://canary.example/v4
+password in the URL      | PARTNA_BASE_URL holds a user | API_KEY=canary-a API_USER=canary BASE_URL=http://canary:canary@127.0.0.1/v4
 the other one's host     | the key for staging goes to | API_KEY=canary-a API_USER=canary BASE_URL=https://api.getpartna.com/v4
 ";
 
@@ -234,7 +234,7 @@ fn a_file_of_profiles() -> Result {
     let folder = "CREDENTIALS_FILE=[dir]";
     probe.case("a folder", "[dir] is not a file", &mut probe.with(folder))?;
     let nowhere = "CREDENTIALS_FILE=[dir]/nowhere.toml";
-    let words = "[dir]/nowhere.toml cannot be opened";
+    let words = "[dir]/nowhere.toml cannot be read";
     probe.case("missing", words, &mut probe.with(nowhere))?;
     let words = "[config]/partna/credentials.toml does not exist";
     let named = "PROFILE=live";

@@ -13,17 +13,20 @@ pub(crate) struct Address(Url);
 
 impl Address {
     /// The address of an environment, or the one given in its place.
-    pub(crate) fn new(environment: Environment, given: Option<&str>) -> Result<Self, Error> {
-        let own = parse(environment.base_url())?;
-        let Some(given) = given else {
+    pub(crate) fn new(
+        environment: Environment,
+        given: Option<(&str, &str)>,
+    ) -> Result<Self, Error> {
+        let own = parse("the base URL", environment.base_url())?;
+        let Some((name, given)) = given else {
             return Ok(Self(own));
         };
-        let url = parse(given)?;
+        let url = parse(name, given)?;
         if is_loopback(&url) || (url.scheme() == "https" && url.origin() == own.origin()) {
             return Ok(Self(url));
         }
         Err(config(format!(
-            "the base URL names another place: the key for {environment} goes to {} alone, or to a loopback address such as \
+            "{name} names another place: the key for {environment} goes to {} alone, or to a loopback address such as \
              http://127.0.0.1:8080/v4 for a server of your own",
             environment.base_url()
         )))
@@ -59,21 +62,21 @@ impl Address {
     }
 }
 
-fn parse(text: &str) -> Result<Url, Error> {
-    let url =
-        Url::parse(text).map_err(|error| config("the base URL is not a URL").with_source(error))?;
+fn parse(name: &str, text: &str) -> Result<Url, Error> {
+    let wrong = |what: &str| config(format!("{name} {what}"));
+    let url = Url::parse(text).map_err(|error| wrong("is not a URL").with_source(error))?;
     if !url.username().is_empty() || url.password().is_some() {
-        return Err(config(
-            "the base URL holds a user or a password, which have no place there",
+        return Err(wrong(
+            "holds a user or a password, which have no place there",
         ));
     }
     if url.query().is_some() || url.fragment().is_some() {
-        return Err(config(
-            "the base URL holds a query or a fragment, which have no place there",
+        return Err(wrong(
+            "holds a query or a fragment, which have no place there",
         ));
     }
     if !matches!(url.scheme(), "https" | "http") || url.host().is_none() {
-        return Err(config("the base URL is neither https nor http"));
+        return Err(wrong("is neither https nor http"));
     }
     Ok(url)
 }
@@ -92,7 +95,7 @@ mod tests {
     use super::*;
 
     fn address(text: &str) -> Result<Address, Error> {
-        Address::new(Environment::Staging, Some(text))
+        Address::new(Environment::Staging, Some(("the base URL", text)))
     }
 
     #[test]

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use partna_client::{Client, Error};
 use partna_types::Environment;
 
-use crate::credentials::base_url;
+use crate::credentials::optional;
 use crate::transport::{HttpTransport, Shared};
 use crate::{Builder, CallOptions, Chain, Request};
 
@@ -39,6 +39,8 @@ pub struct Partna {
     transport: HttpTransport,
 }
 
+const BASE_URL: &str = "PARTNA_BASE_URL";
+
 impl Partna {
     pub(crate) fn new(transport: HttpTransport) -> Self {
         let Shared { address, http, .. } = &*transport.shared;
@@ -67,11 +69,11 @@ impl Partna {
     /// # Errors
     ///
     /// [`ErrorKind::Config`](partna_client::ErrorKind::Config) naming what is missing or cannot be used, and where
-    /// credentials come from. No value is repeated.
+    /// credentials come from. No key is repeated.
     pub async fn from_env() -> Result<Self, Error> {
         let builder = Self::builder().credentials(Chain::standard());
-        match base_url()? {
-            Some(url) => builder.base_url(url).build().await,
+        match optional(BASE_URL)? {
+            Some(url) => builder.base_url_of(BASE_URL, url).build().await,
             None => builder.build().await,
         }
     }

@@ -36,7 +36,8 @@ use crate::{Clock, Partna, Provider, Retries, SystemClock};
 pub struct Builder {
     environment: Option<Environment>,
     credentials: Option<Arc<dyn Provider>>,
-    base_url: Option<String>,
+    /// What it is called, and what it is.
+    base_url: Option<(&'static str, String)>,
     connect_timeout: Duration,
     limits: Limits,
     clock: Arc<dyn Clock>,
@@ -82,8 +83,12 @@ impl Builder {
     }
 
     /// Sends requests to a server of your own on loopback, such as `http://127.0.0.1:8080/v4`.
-    pub fn base_url(mut self, url: impl Into<String>) -> Self {
-        self.base_url = Some(url.into());
+    pub fn base_url(self, url: impl Into<String>) -> Self {
+        self.base_url_of("the base URL", url.into())
+    }
+
+    pub(crate) fn base_url_of(mut self, name: &'static str, url: String) -> Self {
+        self.base_url = Some((name, url));
         self
     }
 
@@ -166,7 +171,11 @@ impl Builder {
         )
         .await?;
         let environment = live.environment();
-        let address = Address::new(environment, self.base_url.as_deref())?;
+        let given = self
+            .base_url
+            .as_ref()
+            .map(|(name, url)| (*name, url.as_str()));
+        let address = Address::new(environment, given)?;
         if self
             .user_agent
             .as_ref()

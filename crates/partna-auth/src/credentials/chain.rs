@@ -85,7 +85,17 @@ impl Chain {
                 continue;
             }
             let known = wanted.known.as_ref().and_then(|known| within(known, index));
-            match (source.load(&Wanted::new(stated, known)).await?, &first) {
+            let found = source.load(&Wanted::new(stated, known)).await?;
+            if let (Some(stated), Found::Pair(loaded)) = (stated, &found)
+                && loaded.credentials.environment() != stated
+            {
+                return Err(config(format!(
+                    "{} is for {}, and {stated} is wanted",
+                    loaded.source,
+                    loaded.credentials.environment()
+                )));
+            }
+            match (found, &first) {
                 (Found::Nothing(why), _) => nothing.push(why),
                 (found, None) => first = Some((index, found)),
                 (Found::Pair(later), Some((_, Found::Pair(earlier))))

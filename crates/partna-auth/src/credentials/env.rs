@@ -6,7 +6,6 @@ use partna_client::Error;
 use partna_types::{Environment, Secret};
 
 use super::{Credentials, Found, LoadFuture, Loaded, Provider, Version, Wanted};
-use crate::address::Address;
 use crate::setup::config;
 
 /// Reads a variable that may be missing.
@@ -32,21 +31,6 @@ pub(crate) fn environment(stated: Option<Environment>) -> Result<Option<Environm
             "PARTNA_ENVIRONMENT says {named}, and the client is to be for {stated}"
         ))),
         _ => Ok(Some(named)),
-    }
-}
-
-/// `PARTNA_BASE_URL`, if it may be used.
-pub(crate) fn base_url() -> Result<Option<String>, Error> {
-    let Some(url) = optional("PARTNA_BASE_URL")? else {
-        return Ok(None);
-    };
-    // Whichever environment it is for: that is only known later, and `build` asks again.
-    let usable = Environment::ALL
-        .iter()
-        .map(|environment| Address::new(*environment, Some(&url)));
-    match usable.reduce(Result::or) {
-        Some(Err(error)) => Err(config("PARTNA_BASE_URL cannot be used").with_source(error)),
-        _ => Ok(Some(url)),
     }
 }
 
@@ -99,8 +83,7 @@ impl EnvVars {
             return Ok(Found::Nothing(match other {
                 None => "PARTNA_API_KEY is not set".to_owned(),
                 Some(other) => format!(
-                    "PARTNA_API_KEY is not set, and {} is for another environment than {environment}, which \
-                     PARTNA_ENVIRONMENT would choose",
+                    "PARTNA_API_KEY is not set, and {} is not for {environment}: PARTNA_ENVIRONMENT says which is meant",
                     other.key_name
                 ),
             }));

@@ -151,14 +151,19 @@ struct Generation {
 
 /// The text of a file without the line break that editors put at its end.
 fn read(path: &Path) -> io::Result<Zeroizing<String>> {
+    // Before it is opened: a pipe would keep us waiting.
+    let metadata = fs::metadata(path)?;
+    if !metadata.is_file() || metadata.len() > LONGEST {
+        return Err(io::Error::other("it is no file, or too long for a key"));
+    }
     let mut text = Zeroizing::new(String::new());
     fs::File::open(path)?
         .take(LONGEST)
         .read_to_string(&mut text)?;
-    let trimmed = text.strip_suffix('\n').map_or(text.as_str(), |text| {
-        text.strip_suffix('\r').unwrap_or(text)
-    });
-    Ok(Zeroizing::new(trimmed.to_owned()))
+    let line = text.strip_suffix('\n').unwrap_or(&text);
+    Ok(Zeroizing::new(
+        line.strip_suffix('\r').unwrap_or(line).to_owned(),
+    ))
 }
 
 impl Provider for SecretFolder {

@@ -27,6 +27,8 @@ pub(crate) struct Live {
     loading: Mutex<()>,
     /// When the source was last asked, in milliseconds of the clock.
     asked: AtomicU64,
+    /// Whether it had nothing to offer then.
+    failing: AtomicBool,
 }
 
 /// A pair, as requests hold on to it while they are under way.
@@ -96,6 +98,7 @@ impl Live {
             current,
             loading: Mutex::new(()),
             asked,
+            failing: AtomicBool::new(false),
         })
     }
 
@@ -111,6 +114,7 @@ impl Live {
             current: RwLock::new(held),
             loading: Mutex::new(()),
             asked: AtomicU64::new(0),
+            failing: AtomicBool::new(false),
         }
     }
 
@@ -148,7 +152,7 @@ impl Live {
     /// What to try after the API did not know `refused`: a newer pair, if there is one.
     pub(crate) async fn after_refusal(&self, refused: &Arc<Held>) -> Option<Arc<Held>> {
         let loading = self.loading.lock().await;
-        if Arc::ptr_eq(&self.held(), refused) {
+        if self.held().credentials == refused.credentials {
             self.refresh(&loading).await;
         }
         let held = self.held();
@@ -165,26 +169,42 @@ impl Live {
     async fn refresh(&self, _loading: &MutexGuard<'_, ()>) {
         self.asked
             .store(millis(self.clock.now()), Ordering::Relaxed);
-        let wanted = Wanted::new(Some(self.environment), Some(self.held().version.clone()));
-        let source = self.provider.source();
+        let before = self.held();
+        let wanted = Wanted::new(Some(self.environment), Some(before.version.clone()));
         match ask(&*self.provider, &wanted).await {
-            Ok(Found::Unchanged) => {}
-            Ok(Found::Pair(loaded)) if loaded.credentials.environment() != self.environment => {
-                let found = loaded.credentials.environment();
-                tracing::warn!(source, %found, "the new credentials are for another environment; the old ones stay");
+            Ok(Found::Unchanged) => {
+                self.failing.store(false, Ordering::Relaxed);
             }
-            Ok(Found::Pair(loaded)) => {
-                if loaded.credentials != self.held().credentials {
+            Ok(Found::Pair(loaded)) if loaded.credentials.environment() == self.environment => {
+                self.failing.store(false, Ordering::Relaxed);
+                let changed = loaded.credentials != before.credentials;
+                if changed {
                     tracing::info!(source = loaded.source, "credentials changed");
                 }
-                self.put(Held::new(loaded.credentials, loaded.version, loaded.source));
+                let held = Held::new(loaded.credentials, loaded.version, loaded.source);
+                // It is the key that was warned of, however often it is loaded.
+                let warned = !changed && before.warned.load(Ordering::Relaxed);
+                held.warned.store(warned, Ordering::Relaxed);
+                self.put(held);
             }
-            Ok(Found::Nothing(why)) => {
-                tracing::warn!(source, why, "the credentials are gone; the old ones stay");
+            Ok(Found::Pair(loaded)) => {
+                let found = loaded.credentials.environment();
+                self.keep(&format!("the new credentials are for {found}"));
             }
-            Err(error) => {
-                tracing::warn!(source, %error, "the credentials cannot be loaded again; the old ones stay");
-            }
+            Ok(Found::Nothing(why)) => self.keep(&format!("the credentials are gone: {why}")),
+            Err(error) => self.keep(&format!("{error:?}")),
+        }
+    }
+
+    /// Tells once why there is nothing new, until that is over.
+    fn keep(&self, why: &str) {
+        if !self.failing.swap(true, Ordering::Relaxed) {
+            let source = self.provider.source();
+            tracing::warn!(
+                source,
+                why,
+                "credentials cannot be loaded again; the old ones stay"
+            );
         }
     }
 

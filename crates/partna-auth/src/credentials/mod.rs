@@ -17,4 +17,4 @@ pub use pair::Credentials;
 pub use profile::ProfileFile;
 pub use provider::{Found, LoadFuture, Loaded, Provider, Version, Wanted};
 
-pub(crate) use env::base_url;
+pub(crate) use env::optional;

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
-use std::fs::{File, Metadata};
-use std::io::Read;
+use std::fs::{self, File, Metadata};
+use std::io::{ErrorKind, Read};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, UNIX_EPOCH};
 
@@ -88,20 +88,20 @@ impl ProfileFile {
 
     fn find(&self, wanted: &Wanted) -> Result<Found, Error> {
         let shown = self.path.display();
-        let mut file = match File::open(&self.path) {
-            Ok(file) => file,
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound && !self.required => {
+        let unreadable = |error| config(format!("{shown} cannot be read")).with_source(error);
+        // Before it is opened: a pipe would keep us waiting.
+        let metadata = match fs::metadata(&self.path) {
+            Ok(metadata) => metadata,
+            Err(error) if error.kind() == ErrorKind::NotFound && !self.required => {
                 return Ok(Found::Nothing(format!("{shown} does not exist")));
             }
-            Err(error) => {
-                return Err(config(format!("{shown} cannot be opened")).with_source(error));
-            }
+            Err(error) => return Err(unreadable(error)),
         };
-        let unreadable = |error| config(format!("{shown} cannot be read")).with_source(error);
-        let metadata = file.metadata().map_err(unreadable)?;
         if !metadata.is_file() {
             return Err(config(format!("{shown} is not a file")));
         }
+        let file = File::open(&self.path).map_err(unreadable)?;
+        let metadata = file.metadata().map_err(unreadable)?;
         refuse_if_open_to_others(&self.path, &metadata)?;
         let version = version(&metadata);
         if wanted.known.as_ref() == Some(&version) {
@@ -113,8 +113,7 @@ impl ProfileFile {
             )));
         }
         let mut text = zeroize::Zeroizing::new(String::new());
-        (&mut file)
-            .take(LONGEST)
+        file.take(LONGEST)
             .read_to_string(&mut text)
             .map_err(unreadable)?;
         let profiles = parse(&text).map_err(|problem| config(format!("{shown} {problem}")))?;

@@ -3,7 +3,6 @@
 //! A page that holds fewer items than it could is the last, and so is an empty one. What the API counts only saves the
 //! request for a page that would be empty: it may be missing, and nobody documents that it is right.
 
-use std::fmt::Debug;
 use std::pin::Pin;
 
 use futures_core::Stream;
@@ -12,14 +11,14 @@ use partna_client::Error;
 
 use super::given::Given;
 
-/// How many items to ask for at a time. The document's own example has it, so it is a size that the API should grant: where
-/// it grants fewer and does not say so, the first page looks like the last.
+/// How many items to ask for at a time. It is modest because no maximum is documented: where the API grants fewer than it is
+/// asked for and does not say so, the first page looks like the last.
 pub(super) const PER_PAGE: u32 = 20;
 
 /// A list that comes in numbered pages, the first of them being 1.
 pub(super) trait Paged: Send + Sync + 'static {
     /// What it is a list of.
-    type Item: Debug + Send + 'static;
+    type Item: Send + 'static;
 
     /// Asks for one page.
     fn ask(&self, page: u32, per_page: u32) -> PageFuture<'_, Self::Item>;
@@ -112,7 +111,9 @@ impl<L: Paged> Walk<L> {
     fn full(&self, granted: Option<i64>) -> usize {
         let asked = usize::try_from(self.per_page).unwrap_or(usize::MAX);
         let granted = granted.and_then(|size| usize::try_from(size).ok());
-        granted.filter(|size| *size > 0).map_or(asked, |size| size.min(asked))
+        granted
+            .filter(|size| *size > 0)
+            .map_or(asked, |size| size.min(asked))
     }
 
     /// Whether this page is the last by the API's count. It is believed from the second page on, for the total of a first

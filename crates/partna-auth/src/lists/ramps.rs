@@ -93,6 +93,9 @@ impl Paged for Ramps {
 
     fn key(ramp: &types::Ramp) -> String {
         let reference = ramp.ramp_reference.as_ref();
-        reference.filter(|text| !text.is_empty()).cloned().unwrap_or_else(|| whole(ramp))
+        reference
+            .filter(|text| !text.is_empty())
+            .cloned()
+            .unwrap_or_else(|| whole(ramp))
     }
 }

@@ -29,10 +29,7 @@ impl Window {
         }
         let middle = i64::midpoint(self.from, self.to);
         Some([
-            Self {
-                to: middle,
-                ..self
-            },
+            Self { to: middle, ..self },
             Self {
                 from: middle,
                 ..self
@@ -44,13 +41,13 @@ impl Window {
 /// All transactions of a time, window by window.
 pub(super) fn windows(
     list: Transactions,
-    whole: Window,
+    all: Window,
     size: u16,
 ) -> impl Stream<Item = Result<Vec<types::Transaction>, Error>> + Send + 'static {
     let walk = Walk {
         list,
         size,
-        open: vec![whole],
+        open: vec![all],
         given: Given::default(),
     };
     stream::try_unfold(walk, Walk::next)

@@ -121,42 +121,46 @@ impl HttpTransport {
         operation: Option<&'static Operation>,
         request: reqwest::Request,
     ) -> Result<Answer, Error> {
-        let Shared {
-            clock,
-            budget,
-            live,
-            ..
-        } = &*self.shared;
-        let request = &request;
-        let answer = repeat(
-            operation,
-            self.limits,
-            &**clock,
-            budget,
-            |attempt| async move {
-                Span::current().record("attempt", attempt.number);
-                let held = live.current().await;
-                let answer = self.attempt(operation, request, &held, attempt).await?;
-                if !refuses_key(&answer) {
-                    return Ok(answer);
-                }
-                // It was refused before it acted, so a write goes once more as well; with another pair, or not at all.
-                match live.after_refusal(&held).await {
-                    Some(newer) => self.attempt(operation, request, &newer, attempt).await,
-                    None => Ok(answer),
-                }
-            },
-        );
-        answer.await
+        let Shared { clock, budget, .. } = &*self.shared;
+        let attempt = |attempt| self.attempt(operation, &request, attempt);
+        repeat(operation, self.limits, &**clock, budget, attempt).await
     }
 
-    /// One attempt, up to the last byte of the answer. The pair is held until then: that is how it is known to be in use.
+    /// An attempt with the pair in use; and, if the API does not know its key, with the one that has taken its place.
     async fn attempt(
         &self,
         operation: Option<&'static Operation>,
         request: &reqwest::Request,
-        held: &Held,
         attempt: Attempt,
+    ) -> Result<Answer, Failure> {
+        let Shared { clock, live, .. } = &*self.shared;
+        Span::current().record("attempt", attempt.number);
+        let start = clock.now();
+        let held = live.current().await;
+        let answer = self
+            .send_once(operation, request, &held, attempt.timeout)
+            .await?;
+        if !refuses_key(&answer) {
+            return Ok(answer);
+        }
+        // It was refused before it acted, so a write goes once more as well; with another pair, or not at all.
+        let newer = live.after_refusal(&held).await;
+        let left = attempt
+            .timeout
+            .saturating_sub(clock.now().saturating_sub(start));
+        match newer.filter(|_| !left.is_zero()) {
+            Some(newer) => self.send_once(operation, request, &newer, left).await,
+            None => Ok(answer),
+        }
+    }
+
+    /// One request, up to the last byte of the answer. The pair is held until then: that is how it is known to be in use.
+    async fn send_once(
+        &self,
+        operation: Option<&'static Operation>,
+        request: &reqwest::Request,
+        held: &Held,
+        timeout: Duration,
     ) -> Result<Answer, Failure> {
         if self.shared.check_scopes {
             check_scope(operation, held).map_err(Failure::for_good)?;
@@ -168,8 +172,8 @@ impl HttpTransport {
         for (name, value) in held.credentials.headers() {
             sent.headers_mut().insert(name, value.clone());
         }
-        *sent.timeout_mut() = Some(attempt.timeout);
-        let failed = |error| failed(operation, attempt.timeout, error);
+        *sent.timeout_mut() = Some(timeout);
+        let failed = |error| failed(operation, timeout, error);
         let response = self.shared.http.execute(sent).await.map_err(failed)?;
         let mut answer = Answer::default();
         *answer.status_mut() = response.status();

@@ -58,3 +58,284 @@ pub(crate) async fn repeat<F: Future<Output = Result<Answer, Failure>>>(
         number += 1;
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::VecDeque;
+    use std::future::ready;
+    use std::pin::Pin;
+    use std::sync::{Mutex, PoisonError};
+    use std::time::SystemTime;
+
+    use http::{HeaderValue, StatusCode};
+    use partna_client::ErrorKind;
+
+    use super::*;
+    use crate::Retries;
+    use crate::retry::Again;
+
+    /// A clock that stands still but when somebody sleeps, and remembers how long.
+    #[derive(Debug, Default)]
+    struct FakeClock(Mutex<(Duration, Vec<Duration>)>);
+
+    impl FakeClock {
+        fn pass(&self, time: Duration) {
+            self.0.lock().unwrap_or_else(PoisonError::into_inner).0 += time;
+        }
+
+        fn slept(&self) -> Vec<u128> {
+            let state = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+            state.1.iter().map(Duration::as_millis).collect()
+        }
+    }
+
+    impl Clock for FakeClock {
+        fn now(&self) -> Duration {
+            self.0.lock().unwrap_or_else(PoisonError::into_inner).0
+        }
+
+        fn wall(&self) -> SystemTime {
+            SystemTime::UNIX_EPOCH + self.now()
+        }
+
+        fn sleep(&self, time: Duration) -> Pin<Box<dyn Future<Output = ()> + Send + '_>> {
+            self.pass(time);
+            self.0
+                .lock()
+                .unwrap_or_else(PoisonError::into_inner)
+                .1
+                .push(time);
+            Box::pin(ready(()))
+        }
+    }
+
+    const READ: &str = "get_balances";
+    const WRITE: &str = "create_transfer";
+    const ACTS: &str = "trigger_pricing";
+
+    fn status(code: u16) -> Result<Answer, Failure> {
+        let mut answer = Answer::default();
+        *answer.status_mut() = StatusCode::from_u16(code).unwrap();
+        Ok(answer)
+    }
+
+    fn asking(code: u16, header: &str, date: &str) -> Result<Answer, Failure> {
+        let mut answer = status(code)?;
+        answer
+            .headers_mut()
+            .insert("retry-after", HeaderValue::from_str(header).unwrap());
+        answer
+            .headers_mut()
+            .insert("date", HeaderValue::from_str(date).unwrap());
+        Ok(answer)
+    }
+
+    fn failure(again: Again) -> Result<Answer, Failure> {
+        Err(Failure {
+            error: Error::new(ErrorKind::Transport, "told"),
+            again,
+        })
+    }
+
+    /// What came of a call: the attempts with their timeouts, the sleeps between them in milliseconds, and the end.
+    struct Course {
+        timeouts: Vec<u128>,
+        slept: Vec<u128>,
+        end: Result<u16, ErrorKind>,
+    }
+
+    fn limits() -> Limits {
+        Limits {
+            attempt_timeout: Duration::from_secs(30),
+            call_timeout: Duration::from_secs(60),
+            retries: Retries::default().attempts(5).seed(7),
+        }
+    }
+
+    /// Runs a call whose attempts each take `each`, and end one after the other as told; the last one goes on.
+    async fn course(
+        id: &str,
+        limits: Limits,
+        each: Duration,
+        ends: Vec<Result<Answer, Failure>>,
+    ) -> Course {
+        course_on(&Budget::full(), id, limits, each, ends).await
+    }
+
+    async fn course_on(
+        budget: &Budget,
+        id: &str,
+        limits: Limits,
+        each: Duration,
+        ends: Vec<Result<Answer, Failure>>,
+    ) -> Course {
+        let clock = FakeClock::default();
+        let mut timeouts = Vec::new();
+        let mut ends = VecDeque::from(ends);
+        let result = repeat(Operation::by_id(id), limits, &clock, budget, |attempt| {
+            timeouts.push(attempt.timeout.as_millis());
+            assert_eq!(usize::try_from(attempt.number).unwrap(), timeouts.len());
+            clock.pass(each.min(attempt.timeout));
+            ready(ends.pop_front().expect("an attempt too many"))
+        });
+        let end = result
+            .await
+            .map(|answer| answer.status().as_u16())
+            .map_err(|error| error.kind());
+        assert!(ends.is_empty(), "{} attempts too few", ends.len());
+        Course {
+            timeouts,
+            slept: clock.slept(),
+            end,
+        }
+    }
+
+    fn times(
+        count: usize,
+        end: impl Fn() -> Result<Answer, Failure>,
+    ) -> Vec<Result<Answer, Failure>> {
+        (0..count).map(|_| end()).collect()
+    }
+
+    const NO_TIME: Duration = Duration::ZERO;
+
+    #[tokio::test]
+    async fn the_schedule_is_exact() {
+        let course = course(READ, limits(), NO_TIME, times(5, || status(503))).await;
+        // From a second, doubling, each up to twice as long by the seed, and never longer than the cap.
+        assert_eq!(course.slept, [1773, 2444, 6873, 11_849]);
+        assert_eq!(course.end, Ok(503));
+        let capped = Limits {
+            retries: limits().retries.longest_wait(Duration::from_secs(3)),
+            ..limits()
+        };
+        let course = self::course(READ, capped, NO_TIME, times(5, || status(503))).await;
+        assert_eq!(course.slept, [1773, 2444, 3000, 3000]);
+    }
+
+    #[tokio::test]
+    async fn reads_are_repeated_after_what_passes() {
+        for code in [429, 500, 502, 503, 504] {
+            let course = course(READ, limits(), NO_TIME, vec![status(code), status(200)]).await;
+            assert_eq!((course.slept.len(), course.end), (1, Ok(200)), "{code}");
+        }
+        for again in [Again::Reads, Again::Always] {
+            let course = course(READ, limits(), NO_TIME, vec![failure(again), status(200)]).await;
+            assert_eq!(course.end, Ok(200), "{again:?}");
+        }
+        for code in [400, 401, 403, 404, 409, 422, 501] {
+            assert_eq!(
+                course(READ, limits(), NO_TIME, vec![status(code)])
+                    .await
+                    .end,
+                Ok(code)
+            );
+        }
+        let for_good = course(READ, limits(), NO_TIME, vec![failure(Again::Never)]).await;
+        assert_eq!(for_good.end, Err(ErrorKind::Transport));
+    }
+
+    #[tokio::test]
+    async fn writes_only_if_they_never_left() {
+        for id in [WRITE, ACTS, "none of the document"] {
+            for code in [429, 500, 503] {
+                assert_eq!(
+                    course(id, limits(), NO_TIME, vec![status(code)]).await.end,
+                    Ok(code)
+                );
+            }
+            let left = course(id, limits(), NO_TIME, vec![failure(Again::Reads)]).await;
+            assert_eq!(left.end, Err(ErrorKind::Transport));
+            let never_left = vec![failure(Again::Always), failure(Again::Always), status(200)];
+            assert_eq!(course(id, limits(), NO_TIME, never_left).await.end, Ok(200));
+        }
+    }
+
+    #[tokio::test]
+    async fn the_api_may_ask_for_a_longer_wait_and_not_for_a_shorter_one() {
+        let date = "Tue, 24 Nov 2026 06:00:00 GMT";
+        let course = course(
+            READ,
+            limits(),
+            NO_TIME,
+            vec![asking(429, "7", date), status(200)],
+        )
+        .await;
+        assert_eq!(course.slept, [7000]);
+        let soon = vec![asking(429, "0", date), status(200)];
+        assert_eq!(
+            self::course(READ, limits(), NO_TIME, soon).await.slept,
+            [1773]
+        );
+        let by_date = vec![
+            asking(503, "Tue, 24 Nov 2026 06:00:09 GMT", date),
+            status(200),
+        ];
+        assert_eq!(
+            self::course(READ, limits(), NO_TIME, by_date).await.slept,
+            [9000]
+        );
+        let past = vec![
+            asking(503, "Tue, 24 Nov 2026 05:00:00 GMT", date),
+            status(200),
+        ];
+        assert_eq!(
+            self::course(READ, limits(), NO_TIME, past).await.slept,
+            [1773]
+        );
+        // Longer than the call may take: the answer is handed on at once, and the caller knows for how long.
+        let course = self::course(READ, limits(), NO_TIME, vec![asking(429, "61", date)]).await;
+        assert_eq!((course.slept.len(), course.end), (0, Ok(429)));
+    }
+
+    #[tokio::test]
+    async fn the_call_has_one_limit_over_everything() {
+        let limits = Limits {
+            attempt_timeout: Duration::from_secs(25),
+            ..limits()
+        };
+        let course = course(
+            READ,
+            limits,
+            Duration::from_secs(100),
+            times(3, || failure(Again::Reads)),
+        )
+        .await;
+        // 25 + 1.773 + 25 + 2.444 leave some 5.78 for the third; and then there is no time to wait.
+        assert_eq!(course.timeouts, [25_000, 25_000, 5_781]);
+        assert_eq!(course.slept, [1773, 2444]);
+        assert_eq!(course.end, Err(ErrorKind::Transport));
+        let hurried = Limits {
+            call_timeout: Duration::from_millis(1300),
+            ..limits
+        };
+        let course = self::course(READ, hurried, NO_TIME, vec![status(503)]).await;
+        assert_eq!((course.timeouts, course.end), (vec![1300], Ok(503)));
+    }
+
+    #[tokio::test]
+    async fn never_is_once() {
+        let once = Limits {
+            retries: Retries::none(),
+            ..limits()
+        };
+        let course = course(READ, once, NO_TIME, vec![failure(Again::Always)]).await;
+        assert_eq!(course.slept.len(), 0);
+    }
+
+    #[tokio::test]
+    async fn a_budget_stops_repetition_when_most_calls_fail() {
+        let budget = Budget::full();
+        // 500 at 10 each: 50 repetitions, which is 12 calls of 4 and one of 2.
+        for _ in 0..12 {
+            course_on(&budget, READ, limits(), NO_TIME, times(5, || status(503))).await;
+        }
+        course_on(&budget, READ, limits(), NO_TIME, times(3, || status(503))).await;
+        course_on(&budget, READ, limits(), NO_TIME, times(1, || status(503))).await;
+        // Ten that go well pay for one that does not.
+        for _ in 0..10 {
+            course_on(&budget, READ, limits(), NO_TIME, times(1, || status(200))).await;
+        }
+        course_on(&budget, READ, limits(), NO_TIME, times(2, || status(503))).await;
+    }
+}

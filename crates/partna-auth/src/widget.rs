@@ -1,0 +1,208 @@
+//! Links to the pages on which Partna takes a payment for you.
+
+use partna_client::{Error, ErrorKind};
+use partna_types::{Amount, Currency, Environment, Network, Reference};
+use url::Url;
+
+use crate::Partna;
+
+impl Partna {
+    /// A link to the page on which a customer pays money in and gets crypto at an address: `amount` in major units of
+    /// `from_currency`. Nothing is sent.
+    ///
+    /// ```no_run
+    /// use partna_auth::{Amount, Reference};
+    ///
+    /// # fn example(partna: partna_auth::Partna) -> Result<(), partna_auth::Error> {
+    /// let url = partna
+    ///     .onramp_link(Amount::from(1000), "NGN", "USDT", "tron", "TXYZexampleaddress")
+    ///     .reference(Reference::random())
+    ///     .url()?;
+    /// println!("pay at {url}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn onramp_link(
+        &self,
+        amount: Amount,
+        from_currency: impl Into<Currency>,
+        to_currency: impl Into<Currency>,
+        to_network: impl Into<Network>,
+        address: impl Into<String>,
+    ) -> OnrampLink {
+        OnrampLink {
+            partna: self.clone(),
+            amount,
+            from_currency: from_currency.into(),
+            to_currency: to_currency.into(),
+            to_network: to_network.into(),
+            address: address.into(),
+            reference: None,
+        }
+    }
+
+    /// A link to the page on which a customer sends crypto and is paid out in money: `amount` in major units of
+    /// `from_currency`. Nothing is sent.
+    ///
+    /// ```no_run
+    /// # fn example(partna: partna_auth::Partna) -> Result<(), Box<dyn std::error::Error>> {
+    /// let url = partna.offramp_link("0.20".parse()?, "USDT", "tron", "NGN").url()?;
+    /// println!("sell at {url}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn offramp_link(
+        &self,
+        amount: Amount,
+        from_currency: impl Into<Currency>,
+        from_network: impl Into<Network>,
+        to_currency: impl Into<Currency>,
+    ) -> OfframpLink {
+        OfframpLink {
+            partna: self.clone(),
+            amount,
+            from_currency: from_currency.into(),
+            from_network: from_network.into(),
+            to_currency: to_currency.into(),
+            address: None,
+            reference: None,
+        }
+    }
+}
+
+/// A link to the page for paying in, from [`Partna::onramp_link`].
+///
+/// It carries the merchant's user name, as the page needs it, and no key: it is for everyone to see. It leads to the page of
+/// the client's environment, whatever its base URL.
+#[derive(Clone, Debug)]
+#[must_use = "the link is what `url` answers"]
+pub struct OnrampLink {
+    partna: Partna, // shows neither key nor user with `Debug`
+    amount: Amount,
+    from_currency: Currency,
+    to_currency: Currency,
+    to_network: Network,
+    address: String,
+    reference: Option<Reference>,
+}
+
+impl OnrampLink {
+    /// Your own reference for the payment, by which webhooks and lists name it. The page asks for hex digits, as
+    /// [`Reference::random`] makes them.
+    pub fn reference(mut self, reference: Reference) -> Self {
+        self.reference = Some(reference);
+        self
+    }
+
+    /// The link. Source: the vendor's guide to its widget.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Invalid`] if the amount is not positive, or the address is blank.
+    pub fn url(&self) -> Result<Url, Error> {
+        check(self.amount, Some(&self.address))?;
+        let mut url = page(&self.partna, "onramp")?;
+        url.query_pairs_mut()
+            .append_pair("amount", &self.amount.to_string())
+            .append_pair("from_currency", self.from_currency.as_str())
+            .append_pair("to_currency", self.to_currency.as_str())
+            .append_pair("to_network", self.to_network.as_str())
+            .append_pair("address", &self.address);
+        add_merchant(&mut url, &self.partna);
+        add(
+            &mut url,
+            "reference",
+            self.reference.as_ref().map(Reference::as_str),
+        );
+        Ok(url)
+    }
+}
+
+/// A link to the page for being paid out, from [`Partna::offramp_link`].
+///
+/// It carries the merchant's user name, as the page needs it, and no key: it is for everyone to see. It leads to the page of
+/// the client's environment, whatever its base URL.
+#[derive(Clone, Debug)]
+#[must_use = "the link is what `url` answers"]
+pub struct OfframpLink {
+    partna: Partna, // shows neither key nor user with `Debug`
+    amount: Amount,
+    from_currency: Currency,
+    from_network: Network,
+    to_currency: Currency,
+    address: Option<String>,
+    reference: Option<Reference>,
+}
+
+impl OfframpLink {
+    /// The address that the customer sends from.
+    pub fn address(mut self, address: impl Into<String>) -> Self {
+        self.address = Some(address.into());
+        self
+    }
+
+    /// Your own reference for the payment, by which webhooks and lists name it. The page asks for hex digits, as
+    /// [`Reference::random`] makes them.
+    pub fn reference(mut self, reference: Reference) -> Self {
+        self.reference = Some(reference);
+        self
+    }
+
+    /// The link. Source: the vendor's guide to its widget.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Invalid`] if the amount is not positive, or an address is set and blank.
+    pub fn url(&self) -> Result<Url, Error> {
+        check(self.amount, self.address.as_deref())?;
+        let mut url = page(&self.partna, "offramp")?;
+        url.query_pairs_mut()
+            .append_pair("amount", &self.amount.to_string())
+            .append_pair("from_currency", self.from_currency.as_str())
+            .append_pair("from_network", self.from_network.as_str())
+            .append_pair("to_currency", self.to_currency.as_str());
+        add_merchant(&mut url, &self.partna);
+        add(&mut url, "address", self.address.as_deref());
+        add(
+            &mut url,
+            "reference",
+            self.reference.as_ref().map(Reference::as_str),
+        );
+        Ok(url)
+    }
+}
+
+/// The page itself. Source: the vendor's guide to its widget; it is not part of the document.
+fn page(partna: &Partna, name: &str) -> Result<Url, Error> {
+    let config = |what: String| Error::new(ErrorKind::Config, what);
+    let host = match partna.environment() {
+        Environment::Staging => "https://staging-pay.getpartna.com",
+        Environment::Production => "https://pay.getpartna.com",
+        other => return Err(config(format!("{other} has no page to pay on"))),
+    };
+    Url::parse(&format!("{host}/v4/pay/{name}"))
+        .map_err(|error| config("the page to pay on has no URL".to_owned()).with_source(error))
+}
+
+fn check(amount: Amount, address: Option<&str>) -> Result<(), Error> {
+    let invalid = |what: &str| Err(Error::new(ErrorKind::Invalid, what));
+    if amount <= Amount::from(0) {
+        return invalid("the amount of a payment has to be more than zero");
+    }
+    match address {
+        Some(address) if address.trim().is_empty() => invalid("the address is blank"),
+        _ => Ok(()),
+    }
+}
+
+fn add(url: &mut Url, name: &str, value: Option<&str>) {
+    if let Some(value) = value {
+        url.query_pairs_mut().append_pair(name, value);
+    }
+}
+
+/// By the pair that is in use now.
+fn add_merchant(url: &mut Url, partna: &Partna) {
+    let held = partna.shared().live.held();
+    add(url, "merchant", Some(held.credentials.user().expose()));
+}

@@ -1,0 +1,313 @@
+//! Writes with a reference: what is sent, what is known of it afterwards, and what is never sent again by guess.
+
+use std::error::Error;
+use std::time::Duration;
+
+use partna_auth::{ErrorKind, Once, Outcome, Record, Reference, Repeated, Resolution, types};
+use partna_tests::books::{Api, Mood};
+use partna_tests::builder;
+use partna_tests::server::{Reply, Server};
+
+type Result<T = ()> = std::result::Result<T, Box<dyn Error>>;
+
+const REFERENCE: &str = "bbcdef2234567890abcdef1234568880";
+
+fn reference() -> Reference {
+    REFERENCE.parse().unwrap_or_else(|_| Reference::random())
+}
+
+fn ramp() -> types::builder::RampRequest {
+    types::RampRequest::builder()
+        .account_name("amina01")
+        .from_amount(1000)
+        .from_currency("NGN")
+        .from_network("naira")
+        .to_currency("USDT")
+        .to_network("tron")
+        .rate_key("k")
+}
+
+fn transfer() -> types::builder::TransferRequest {
+    types::TransferRequest::builder()
+        .from_account("amina01")
+        .to_account("bello02")
+        .amount("25.75")
+        .currency("USD")
+}
+
+fn withdrawal() -> types::builder::WithdrawalRequest {
+    types::WithdrawalRequest::builder()
+        .from_account("amina01")
+        .amount("7.25")
+        .currency("NGN")
+}
+
+/// What a resolution says.
+fn told(resolution: Resolution) -> String {
+    match resolution {
+        Resolution::Committed(record @ Record::Ramp(_)) => {
+            format!("ramp {:?} {:?}", record.status(), record.amount())
+        }
+        Resolution::Committed(record) => {
+            format!("transaction {:?} {:?}", record.status(), record.amount())
+        }
+        Resolution::NotSeen => "not seen".to_owned(),
+    }
+}
+
+macro_rules! unknown {
+    ($write:expr) => {
+        match $write.send().await? {
+            Outcome::Unknown(pending) => pending,
+            Outcome::Done(_) => return Err("its outcome is known".into()),
+        }
+    };
+}
+
+#[tokio::test]
+async fn what_was_committed_and_then_dropped_is_found() -> Result {
+    for mood in [Mood::CommitThenDrop, Mood::CommitThenBadGateway] {
+        let api = Api::new(mood).await?;
+        let write = api
+            .partna
+            .create_ramp()
+            .body(ramp())
+            .once(Reference::random())?;
+        let found = told(unknown!(write).resolve().await?);
+        assert_eq!(found, "ramp Some(\"processing\") Some(Amount(1000))");
+        let write = api
+            .partna
+            .create_transfer()
+            .body(transfer())
+            .once(Reference::random())?;
+        let found = told(unknown!(write).resolve().await?);
+        assert_eq!(found, "transaction Some(\"completed\") Some(Amount(25.75))");
+        let write = api
+            .partna
+            .create_withdrawal()
+            .body(withdrawal())
+            .once(Reference::random())?;
+        let found = told(unknown!(write).resolve().await?);
+        assert_eq!(found, "transaction Some(\"completed\") Some(Amount(7.25))");
+        assert_eq!(
+            api.books()
+                .requests
+                .iter()
+                .filter(|request| request.method == "POST")
+                .count(),
+            3
+        );
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn what_never_arrived_is_not_seen_and_not_sent_again() -> Result {
+    let api = Api::new(Mood::Drop).await?;
+    let write = api.partna.create_ramp().body(ramp()).once(reference())?;
+    let pending = unknown!(write);
+    assert_eq!(told(pending.resolve().await?), "not seen");
+    let write = api
+        .partna
+        .create_transfer()
+        .body(transfer())
+        .once(reference())?;
+    assert_eq!(told(unknown!(write).resolve().await?), "not seen");
+    let look_up = format!("GET /v4/ramp rampReference={REFERENCE}&accountName=amina01");
+    let details = format!("GET /v4/transfer/details transactionReference={REFERENCE}");
+    assert_eq!(
+        api.seen(),
+        ["POST /v4/ramp", &look_up, "POST /v4/transfer", &details]
+    );
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_handle_outlives_a_send_that_was_dropped() -> Result {
+    let stalled = Server::start(|_| std::future::ready(Reply::Stall)).await?;
+    let partna = builder(&stalled.base_url())?.build().await?;
+    let write = partna
+        .create_transfer()
+        .body(transfer())
+        .once(reference())?;
+    let sending = tokio::time::timeout(Duration::from_millis(200), write.send()).await;
+    assert!(sending.is_err(), "it ended");
+    let pending = unknown!(write);
+    assert_eq!(pending.reference().as_str(), REFERENCE);
+    // One that was never polled was never sent.
+    let api = Api::new(Mood::Good).await?;
+    let write = api
+        .partna
+        .create_transfer()
+        .body(transfer())
+        .once(reference())?;
+    drop(write.send());
+    assert!(matches!(write.send().await?, Outcome::Done(_)));
+    assert_eq!(api.seen(), ["POST /v4/transfer"]);
+    Ok(())
+}
+
+#[tokio::test]
+async fn sending_again_is_the_callers_word_and_happens_once() -> Result {
+    // It had arrived: the API refuses the second, and that says so.
+    for (mood, arrived) in [(Mood::CommitThenDrop, true), (Mood::Drop, false)] {
+        let api = Api::new(mood).await?;
+        let write = api
+            .partna
+            .create_transfer()
+            .body(transfer())
+            .once(reference())?;
+        let pending = unknown!(write);
+        api.books().mood = Mood::Good;
+        match pending.send_again().await? {
+            Repeated::Arrived(Some(Record::Transaction(found))) if arrived => {
+                assert_eq!(found.transaction_reference.as_deref(), Some(REFERENCE));
+            }
+            Repeated::Done(_) if !arrived => {}
+            other => return Err(format!("{other:?}").into()),
+        }
+        let books = api.books();
+        assert_eq!(books.writes.len(), 1);
+        let bodies: Vec<&[u8]> = books
+            .requests
+            .iter()
+            .map(|request| request.body.as_slice())
+            .filter(|body| !body.is_empty())
+            .collect();
+        assert!(
+            matches!(bodies.as_slice(), [first, second] if first == second),
+            "the very bytes"
+        );
+    }
+    let api = Api::new(Mood::CommitThenDrop).await?;
+    let pending = unknown!(api.partna.create_ramp().body(ramp()).once(reference())?);
+    assert!(matches!(
+        pending.send_again().await?,
+        Repeated::Arrived(Some(Record::Ramp(_)))
+    ));
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_reference_that_was_written_down_can_be_asked_about_after_a_crash() -> Result {
+    let api = Api::new(Mood::Good).await?;
+    api.partna
+        .create_transfer()
+        .body(transfer())
+        .once(reference())?
+        .send()
+        .await?;
+    let pending = api
+        .partna
+        .create_transfer()
+        .body(transfer())
+        .once(reference())?
+        .assume_sent();
+    assert!(matches!(pending.resolve().await?, Resolution::Committed(_)));
+    // Sent by mistake for the first time, the API's refusal is an error: which write has the reference is not known.
+    let again = api
+        .partna
+        .create_transfer()
+        .body(transfer())
+        .once(reference())?
+        .send()
+        .await;
+    assert_eq!(
+        again.err().map(|error| error.kind()),
+        Some(ErrorKind::Conflict)
+    );
+    Ok(())
+}
+
+#[tokio::test]
+async fn where_no_look_up_is_documented_there_is_none() -> Result {
+    let api = Api::new(Mood::CommitThenDrop).await?;
+    let deposit = types::MockDepositRequest::builder().account_name("amina01");
+    let write = api
+        .partna
+        .create_mock_deposit()
+        .body(deposit)
+        .once(reference())?;
+    let error = unknown!(write)
+        .resolve()
+        .await
+        .err()
+        .ok_or("it was looked up")?;
+    assert_eq!(error.kind(), ErrorKind::Refused);
+    assert!(error.to_string().contains("no look-up"), "{error}");
+    let order = types::PreorderRequest::builder().rate_key("k");
+    let write = api
+        .partna
+        .preorder_conversion()
+        .body(order)
+        .once(reference())?;
+    assert!(unknown!(write).resolve().await.is_err());
+    assert_eq!(
+        api.seen(),
+        ["POST /v4/mock/deposit", "POST /v4/convert/preorder"]
+    );
+    Ok(())
+}
+
+#[tokio::test]
+async fn what_is_wrong_is_said_before_there_is_a_handle() -> Result {
+    let api = Api::new(Mood::Good).await?;
+    let incomplete = types::RampRequest::builder().from_currency("NGN");
+    let error = api
+        .partna
+        .create_ramp()
+        .body(incomplete)
+        .once(reference())
+        .err()
+        .ok_or("it was taken")?;
+    assert_eq!(error.kind(), ErrorKind::Invalid);
+    assert!(error.to_string().contains("from_network"), "{error}");
+    let other = transfer().transaction_reference("another");
+    let error = api
+        .partna
+        .create_transfer()
+        .body(other)
+        .once(reference())
+        .err()
+        .ok_or("it was taken")?;
+    assert!(
+        error.to_string().contains("another reference already"),
+        "{error}"
+    );
+    let same = transfer().transaction_reference(REFERENCE);
+    let taken = api.partna.create_transfer().body(same).once(reference())?;
+    assert_eq!(taken.reference().as_str(), REFERENCE);
+    assert_eq!(api.seen().len(), 0);
+    Ok(())
+}
+
+/// A write with a handle is the same on the wire as one without.
+#[tokio::test]
+async fn a_handle_changes_nothing_of_what_is_sent() -> Result {
+    let api = Api::new(Mood::Drop).await?;
+    let plain = api
+        .partna
+        .create_transfer()
+        .body(transfer().transaction_reference(REFERENCE))
+        .send()
+        .await;
+    assert_eq!(
+        plain.err().map(|error| error.kind()),
+        Some(ErrorKind::OutcomeUnknown)
+    );
+    let write = api
+        .partna
+        .create_transfer()
+        .body(transfer())
+        .once(reference())?;
+    assert!(matches!(write.send().await?, Outcome::Unknown(_)));
+    let books = api.books();
+    let [plain, handled] = books.requests.as_slice() else {
+        return Err("not two requests".into());
+    };
+    assert_eq!(
+        (&plain.path, &plain.headers, &plain.body),
+        (&handled.path, &handled.headers, &handled.body)
+    );
+    Ok(())
+}
