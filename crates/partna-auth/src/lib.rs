@@ -26,6 +26,7 @@ mod address;
 mod clock;
 mod credentials;
 mod keys;
+mod lists;
 mod options;
 mod partna;
 mod record;
@@ -33,6 +34,8 @@ mod request;
 mod retry;
 mod setup;
 mod transport;
+mod wait;
+mod widget;
 mod write;
 
 pub use clock::{Clock, SystemClock};
@@ -43,12 +46,15 @@ pub use credentials::{
 pub use keys::{
     FileStore, Generate, KeyStore, Keys, Prepared, Rotated, Rotation, StoreFuture, StoreLock,
 };
+pub use lists::{AccountDetails, Accounts, Ramps, Transactions};
 pub use options::CallOptions;
 pub use partna::Partna;
 pub use record::Record;
 pub use request::Request;
 pub use retry::Retries;
 pub use setup::Builder;
+pub use wait::WaitForRamp;
+pub use widget::{OfframpLink, OnrampLink};
 pub use write::{Once, Outcome, Pending, Repeated, Resolution, Write};
 /// What the public interface is made of, in the versions it takes: for proxies, certificates, status codes.
 pub use {http, reqwest, serde_json};

@@ -8,19 +8,19 @@ use partna_types::Reference;
 
 use crate::Partna;
 
-/// The states that nothing comes after, in small letters. Source: the states that the document shows, and for failure and
-/// expiry, of which it says nothing, what clients have been seen to take for an end.
+/// The states that nothing comes after, in small letters. Source: the states that the document shows, and for failure
+/// and expiry, of which it says nothing, what clients have been seen to take for an end.
 const ENDS: [&str; 5] = ["completed", "canceled", "cancelled", "failed", "expired"];
 
 /// The shortest interval, so that no mistake makes a flood.
 const SHORTEST: Duration = Duration::from_millis(100);
 
 impl Partna {
-    /// Waits until a ramp has ended, by asking for it again and again. A ramp that the API does not show yet is waited for,
-    /// too. Webhooks tell sooner, and cost less; this is for programs that cannot be called.
+    /// Waits until a ramp has ended, by asking for it again and again. A ramp that the API does not show yet is waited
+    /// for, too. Webhooks tell sooner, and cost less; this is for programs that cannot be called.
     ///
-    /// It is given up by dropping the future of [`run`](WaitForRamp::run), in `tokio::select!` for example: nothing is asked
-    /// after that. The ramp itself goes on.
+    /// It is given up by dropping the future of [`run`](WaitForRamp::run), in `tokio::select!` for example: nothing is
+    /// asked after that. The ramp itself goes on.
     ///
     /// ```no_run
     /// use std::time::Duration;
@@ -72,8 +72,8 @@ struct Seen {
 }
 
 impl WaitForRamp {
-    /// The wait between the first question and the second. Each further one is half as long again. 2 seconds unless set, and
-    /// never less than a tenth of one.
+    /// The wait between the first question and the second. Each further one is half as long again. 2 seconds unless
+    /// set, and never less than a tenth of one.
     pub fn first_interval(mut self, time: Duration) -> Self {
         self.first_interval = time;
         self
@@ -85,8 +85,8 @@ impl WaitForRamp {
         self
     }
 
-    /// How long to wait in all. One hour unless set, which is also how long a ramp lives unless told otherwise. The last
-    /// question is asked when the time is up, and has the time of any call for its answer.
+    /// How long to wait in all. One hour unless set, which is also how long a ramp lives unless told otherwise. The
+    /// last question is asked when the time is up, and has the time of any call for its answer.
     pub fn deadline(mut self, time: Duration) -> Self {
         self.deadline = time;
         self
@@ -101,9 +101,9 @@ impl WaitForRamp {
     /// Stops sooner: as soon as the ramp is as you want it.
     ///
     /// ```no_run
-    /// # async fn example(partna: partna_auth::Partna, reference: partna_auth::Reference) -> Result<(), partna_auth::Error> {
-    /// use partna_auth::RampStatus;
+    /// use partna_auth::{Error, Partna, RampStatus, Reference};
     ///
+    /// # async fn example(partna: Partna, reference: Reference) -> Result<(), Error> {
     /// let paid = |status: &RampStatus| matches!(status, RampStatus::Received | RampStatus::Processing);
     /// let wait = partna.wait_for_ramp(&reference);
     /// let ramp = wait.until(move |ramp| ramp.status.as_ref().is_some_and(paid)).run().await?;
@@ -115,17 +115,17 @@ impl WaitForRamp {
         self
     }
 
-    /// Asks until the ramp has ended, well or not: completed, canceled, failed or expired. A state that nobody documented is
-    /// not taken for an end.
+    /// Asks until the ramp has ended, well or not: completed, canceled, failed or expired. No other state is taken for an
+    /// end, whatever it says.
     ///
     /// What passes by itself does not end the wait: no connection, no answer in time, a 429, a 5xx, an endpoint that is
     /// switched off for now.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Timeout`] with the last state seen, when the time is up or the API asks for a longer wait than is left;
-    /// what was wrong then, if anything, is its source. And at once whatever else `list_ramps` may fail with, save that the
-    /// ramp is not found.
+    /// [`ErrorKind::Timeout`] with the last state seen, when the time is up or the API asks for a longer wait than is
+    /// left; what was wrong then, if anything, is its source. And at once whatever else `list_ramps` may fail with,
+    /// save that the ramp is not found.
     pub async fn run(self) -> Result<types::Ramp, Error> {
         let clock = self.partna.shared().clock.clone();
         let start = clock.now();

@@ -72,8 +72,8 @@ impl Partna {
 
 /// A link to the page for paying in, from [`Partna::onramp_link`].
 ///
-/// It carries the merchant's user name, as the page needs it, and no key: it is for everyone to see. It leads to the page of
-/// the client's environment, whatever its base URL.
+/// It carries the merchant's user name, as the page needs it, and no key: it is for everyone to see. It leads to the
+/// page of the client's environment, whatever its base URL.
 #[derive(Clone, Debug)]
 #[must_use = "the link is what `url` answers"]
 pub struct OnrampLink {
@@ -120,8 +120,8 @@ impl OnrampLink {
 
 /// A link to the page for being paid out, from [`Partna::offramp_link`].
 ///
-/// It carries the merchant's user name, as the page needs it, and no key: it is for everyone to see. It leads to the page of
-/// the client's environment, whatever its base URL.
+/// It carries the merchant's user name, as the page needs it, and no key: it is for everyone to see. It leads to the
+/// page of the client's environment, whatever its base URL.
 #[derive(Clone, Debug)]
 #[must_use = "the link is what `url` answers"]
 pub struct OfframpLink {

@@ -42,8 +42,8 @@ impl Accounts {
 
     /// How many accounts to ask for at a time: 20 unless set, and at least one.
     ///
-    /// This list has no total, so a page that is not full ends it. Should the API grant fewer than you ask for, the list ends
-    /// with the first page: ask for no more than you have seen it grant.
+    /// This list has no total, so a page that is not full ends it. Should the API grant fewer than you ask for, the
+    /// list ends with the first page: ask for no more than you have seen it grant.
     pub fn per_page(mut self, accounts: u32) -> Self {
         self.per_page = accounts;
         self

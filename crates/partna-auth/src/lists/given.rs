@@ -7,9 +7,9 @@ use serde::Serialize;
 
 /// How often each item was given, by its key.
 ///
-/// Answers overlap, so an item that comes again is not given again. Two that are alike within one answer are two, though:
-/// transfers need no reference, and the same amount may go the same way twice in a second. So an item is given as often as
-/// any single answer holds it.
+/// Answers overlap, so an item that comes again is not given again. Two that are alike within one answer are two,
+/// though: transfers need no reference, and the same amount may go the same way twice in a second. So an item is given
+/// as often as any single answer holds it.
 #[derive(Debug, Default)]
 pub(super) struct Given {
     times: HashMap<String, usize>,

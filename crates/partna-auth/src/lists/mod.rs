@@ -1,7 +1,7 @@
 //! Lists, as streams that ask for more when more is wanted.
 //!
-//! The API pages in three ways, and none of them is a cursor: numbered pages with totals, numbered pages without, and windows
-//! of time. Source: the parameters and answers of the vendor's document.
+//! The API pages in three ways, and none of them is a cursor: numbered pages with totals, numbered pages without, and
+//! windows of time. Source: the parameters and answers of the vendor's document.
 
 mod accounts;
 mod given;
@@ -21,8 +21,9 @@ pub use transactions::Transactions;
 
 use crate::Partna;
 
-/// Lists as streams. A request leaves when the first of its items is asked for, and none beyond the limit; an item is given
-/// once, even if another one arrives meanwhile and pushes it over to the next page; an error is given once, and is the end.
+/// Lists as streams. A request leaves when the first of its items is asked for, and none beyond the limit; an item is
+/// given once, even if another one arrives meanwhile and pushes it over to the next page; an error is given once, and
+/// is the end.
 ///
 /// To know what they gave, they keep a key of every item: some dozens of bytes, for a transaction some hundreds.
 impl Partna {
@@ -43,7 +44,8 @@ impl Partna {
         Ramps::new(self.clone())
     }
 
-    /// All transactions since a moment, in Unix seconds: from newer windows of time to older ones, in no order within one.
+    /// All transactions since a moment, in Unix seconds: from newer windows of time to older ones, in no order within
+    /// one.
     ///
     /// ```no_run
     /// use futures_util::TryStreamExt;
@@ -95,7 +97,8 @@ impl Partna {
     }
 }
 
-/// Gives the items of batches one by one, and asks for no batch beyond the limit. It is boxed so that nobody has to pin it.
+/// Gives the items of batches one by one, and asks for no batch beyond the limit. It is boxed so that nobody has to pin
+/// it.
 fn one_by_one<T: Send + 'static>(
     batches: impl Stream<Item = Result<Vec<T>, Error>> + Send + 'static,
     limit: Option<usize>,

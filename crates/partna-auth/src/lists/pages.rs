@@ -11,8 +11,8 @@ use partna_client::Error;
 
 use super::given::Given;
 
-/// How many items to ask for at a time. It is modest because no maximum is documented: where the API grants fewer than it is
-/// asked for and does not say so, the first page looks like the last.
+/// How many items to ask for at a time. It is modest because no maximum is documented: where the API grants fewer than
+/// it is asked for and does not say so, the first page looks like the last.
 pub(super) const PER_PAGE: u32 = 20;
 
 /// A list that comes in numbered pages, the first of them being 1.
@@ -116,16 +116,16 @@ impl<L: Paged> Walk<L> {
             .map_or(asked, |size| size.min(asked))
     }
 
-    /// Whether this page is the last by the API's count. It is believed from the second page on, for the total of a first
-    /// page that is full may be what that page holds; and only where it agrees with what was given.
+    /// Whether this page is the last by the API's count. It is believed from the second page on, for the total of a
+    /// first page that is full may be what that page holds; and only where it agrees with what was given.
     fn is_last(&self, counted: Counted) -> bool {
         let given = i64::try_from(self.given.count()).unwrap_or(i64::MAX);
         let pages = Some(i64::from(self.page));
         self.page > 1 && (counted.items == Some(given) || counted.pages == pages)
     }
 
-    /// Whether the API repeats itself. Many items that arrive meanwhile may fill whole pages with what was given before, but
-    /// not more pages than that fills.
+    /// Whether the API repeats itself. Many items that arrive meanwhile may fill whole pages with what was given
+    /// before, but not more pages than that fills.
     fn goes_in_circles(&self, held: usize) -> bool {
         self.stale.saturating_mul(held) > self.given.count()
     }

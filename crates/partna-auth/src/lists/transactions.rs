@@ -12,9 +12,9 @@ use crate::Partna;
 
 /// A list of transactions, from [`Partna::transactions`].
 ///
-/// `GET /transfer` has no pages and promises no order. So the list asks for the whole time, and where an answer may have been
-/// cut off, it throws that answer away and asks for both halves of the time, the newer one first. It ends in the unlikely case
-/// of 1000 transactions within one second, of which the API cannot be asked for the rest.
+/// `GET /transfer` has no pages and promises no order. So the list asks for the whole time, and where an answer may
+/// have been cut off, it throws that answer away and asks for both halves of the time, the newer one first. It ends in
+/// the unlikely case of 1000 transactions within one second, of which the API cannot be asked for the rest.
 #[derive(Clone, Debug)]
 #[must_use = "nothing is asked for until its stream is"]
 pub struct Transactions {
@@ -49,8 +49,8 @@ impl Transactions {
     }
 
     /// The end of the time, in Unix seconds; later than its beginning. Unless set, it is the moment in which
-    /// [`stream`](Self::stream) is called, by the client's clock. Whether a transaction of that very second belongs to the
-    /// list is for the API to say.
+    /// [`stream`](Self::stream) is called, by the client's clock. Whether a transaction of that very second belongs to
+    /// the list is for the API to say.
     pub fn until(mut self, moment: UnixSeconds) -> Self {
         self.until = Some(moment);
         self
@@ -108,9 +108,9 @@ impl Transactions {
     ///
     /// # Errors
     ///
-    /// An item may be an error, and it is the last: [`ErrorKind::Invalid`](crate::ErrorKind::Invalid) if the time ends before
-    /// it begins, [`ErrorKind::Refused`](crate::ErrorKind::Refused) if 1000 transactions or more fall in one second, and
-    /// whatever `list_transactions` may fail with.
+    /// An item may be an error, and it is the last: [`ErrorKind::Invalid`](crate::ErrorKind::Invalid) if the time ends
+    /// before it begins, [`ErrorKind::Refused`](crate::ErrorKind::Refused) if 1000 transactions or more fall in one
+    /// second, and whatever `list_transactions` may fail with.
     pub fn stream(
         self,
     ) -> impl Stream<Item = Result<types::Transaction, Error>> + Send + Unpin + 'static {

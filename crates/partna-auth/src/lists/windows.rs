@@ -1,7 +1,7 @@
 //! The walk through a list that can only be narrowed by time.
 //!
-//! An answer that holds fewer items than it may is complete. A full one may have been cut off anywhere, since no order is
-//! documented, so none of it is given: all of it comes again from the halves of its window.
+//! An answer that holds fewer items than it may is complete. A full one may have been cut off anywhere, since no order
+//! is documented, so none of it is given: all of it comes again from the halves of its window.
 
 use futures_core::Stream;
 use futures_util::stream;
@@ -21,8 +21,8 @@ pub(super) struct Window {
 }
 
 impl Window {
-    /// The older half and the newer one; none for a second, the shortest time that the API takes. The second in the middle
-    /// belongs to both: nobody documents whether the ends of a window are part of it.
+    /// The older half and the newer one; none for a second, the shortest time that the API takes. The second in the
+    /// middle belongs to both: nobody documents whether the ends of a window are part of it.
     fn halves(self) -> Option<[Self; 2]> {
         if self.to.saturating_sub(self.from) < 2 {
             return None;
@@ -100,8 +100,8 @@ impl Walk {
     }
 }
 
-/// All there is to it save its state, which may move between two answers. The reference is not enough: not all have one, and
-/// nobody documents that two kinds of transaction never share it.
+/// All there is to it save its state, which may move between two answers. The reference is not enough: not all have
+/// one, and nobody documents that two kinds of transaction never share it.
 fn key(transaction: &types::Transaction) -> String {
     let mut lasting = transaction.clone();
     lasting.status = None;

@@ -1,0 +1,476 @@
+//! Lists as streams over numbered pages: what is asked for, and when, seen by real servers on loopback.
+
+use std::error::Error;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, PoisonError};
+
+use futures_util::{StreamExt, TryStreamExt};
+use partna_auth::{ErrorKind, Partna, Reference, types};
+use partna_tests::builder;
+use serde_json::{Value, json};
+use wiremock::matchers::{method, path};
+use wiremock::{Mock, MockServer, Request, ResponseTemplate};
+
+type Result<T = ()> = std::result::Result<T, Box<dyn Error>>;
+
+const RAMPS: &str = "/ramp";
+const ACCOUNTS: &str = "/account";
+const DETAILS: &str = "/account/account-details";
+
+/// The page that a request asks for.
+#[derive(Clone, Copy)]
+struct Asked {
+    page: usize,
+    per_page: usize,
+}
+
+impl Asked {
+    fn by(request: &Request) -> Self {
+        let number = |name: &str| {
+            let mut pairs = request.url.query_pairs();
+            let value = pairs
+                .find(|(key, _)| key == name)
+                .map(|(_, value)| value.into_owned());
+            value.and_then(|value| value.parse().ok()).unwrap_or(0)
+        };
+        Self {
+            page: number("page"),
+            per_page: number("perPage"),
+        }
+    }
+
+    /// What a whole list has on this page.
+    fn of<T: Clone>(self, list: &[T]) -> Vec<T> {
+        let before = self.page.saturating_sub(1) * self.per_page;
+        list.iter()
+            .skip(before)
+            .take(self.per_page)
+            .cloned()
+            .collect()
+    }
+}
+
+/// Has a server answer a list by the page that is asked for.
+async fn serve(
+    server: &MockServer,
+    place: &str,
+    answer: impl Fn(Asked) -> Value + Send + Sync + 'static,
+) {
+    let respond = move |request: &Request| {
+        ResponseTemplate::new(200).set_body_json(answer(Asked::by(request)))
+    };
+    Mock::given(method("GET"))
+        .and(path(place))
+        .respond_with(respond)
+        .mount(server)
+        .await;
+}
+
+async fn partna(server: &MockServer) -> Result<Partna> {
+    Ok(builder(&server.uri())?.build().await?)
+}
+
+/// The queries that came for a list, in the order in which they came.
+async fn queries(server: &MockServer, place: &str) -> Vec<String> {
+    let requests = server.received_requests().await.unwrap_or_default();
+    let of_it = requests
+        .iter()
+        .filter(|request| request.url.path() == place);
+    of_it
+        .map(|request| request.url.query().unwrap_or_default().to_owned())
+        .collect()
+}
+
+async fn asked(server: &MockServer, place: &str) -> usize {
+    queries(server, place).await.len()
+}
+
+fn ramp(number: usize) -> Value {
+    json!({"rampReference": format!("{number:032x}"), "status": "completed"})
+}
+
+fn number(ramp: &types::Ramp) -> Option<usize> {
+    usize::from_str_radix(ramp.ramp_reference.as_deref()?, 16).ok()
+}
+
+fn numbers(ramps: &[types::Ramp]) -> Vec<Option<usize>> {
+    ramps.iter().map(number).collect()
+}
+
+fn up_to(end: usize) -> Vec<Option<usize>> {
+    (0..end).map(Some).collect()
+}
+
+fn account(number: usize, balance: usize) -> Value {
+    json!({"NGN": {"accountName": format!("amina{number}"), "balance": balance, "asset": []}})
+}
+
+fn customer(number: usize) -> Value {
+    json!({"externalRef": format!("amina{number}"), "email": format!("amina{number}@example.com")})
+}
+
+/// A server with so many ramps, accounts and customers, that counts right where it counts.
+async fn shelf(held: usize) -> Result<(MockServer, Partna)> {
+    let server = MockServer::start().await;
+    let ramps: Vec<Value> = (0..held).map(ramp).collect();
+    serve(&server, RAMPS, move |asked| {
+        let page = asked.of(&ramps);
+        json!({"data": {"page": asked.page, "perPage": asked.per_page, "total": held, "rampRequests": page}})
+    })
+    .await;
+    let accounts: Vec<Value> = (0..held).map(|number| account(number, 0)).collect();
+    serve(
+        &server,
+        ACCOUNTS,
+        move |asked| json!({"data": {"accounts": asked.of(&accounts)}}),
+    )
+    .await;
+    let customers: Vec<Value> = (0..held).map(customer).collect();
+    serve(&server, DETAILS, move |asked| {
+        let (page, pages) = (asked.of(&customers), held.div_ceil(asked.per_page));
+        json!({"data": {"page": asked.page, "perPage": asked.per_page, "totalPages": pages, "accounts": page}})
+    })
+    .await;
+    let partna = partna(&server).await?;
+    Ok((server, partna))
+}
+
+#[tokio::test]
+async fn a_page_is_asked_for_with_its_first_item() -> Result {
+    let (server, partna) = shelf(45).await?;
+    let mut ramps = partna.ramps().stream();
+    let mut given = 0;
+    assert_eq!(asked(&server, RAMPS).await, 0);
+    while let Some(ramp) = ramps.try_next().await? {
+        assert_eq!(number(&ramp), Some(given));
+        assert_eq!(asked(&server, RAMPS).await, given / 20 + 1);
+        given += 1;
+    }
+    assert_eq!(given, 45);
+    let pages = [
+        "page=1&perPage=20",
+        "page=2&perPage=20",
+        "page=3&perPage=20",
+    ];
+    assert_eq!(queries(&server, RAMPS).await, pages);
+    Ok(())
+}
+
+#[tokio::test]
+async fn nothing_is_asked_for_beyond_the_limit() -> Result {
+    for (limit, given, requests) in [
+        (0, 0, 0),
+        (1, 1, 1),
+        (20, 20, 1),
+        (21, 21, 2),
+        (45, 45, 3),
+        (usize::MAX, 45, 3),
+    ] {
+        let (server, partna) = shelf(45).await?;
+        let ramps: Vec<_> = partna.ramps().limit(limit).stream().try_collect().await?;
+        assert_eq!(numbers(&ramps), up_to(given), "{limit}");
+        assert_eq!(asked(&server, RAMPS).await, requests, "{limit}");
+        let accounts = partna.accounts().limit(limit).stream().count().await;
+        let customers = partna.account_details().limit(limit).stream().count().await;
+        assert_eq!((accounts, customers), (given, given), "{limit}");
+        assert_eq!(asked(&server, ACCOUNTS).await, requests, "{limit}");
+        assert_eq!(asked(&server, DETAILS).await, requests, "{limit}");
+    }
+    // Nor more on a page than is wanted.
+    let (server, partna) = shelf(45).await?;
+    let ramps: Vec<_> = partna.ramps().limit(5).stream().try_collect().await?;
+    assert_eq!(numbers(&ramps), up_to(5));
+    assert_eq!(queries(&server, RAMPS).await, ["page=1&perPage=5"]);
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_list_ends_at_the_boundary_of_a_page_as_anywhere() -> Result {
+    // Where a list is counted, that saves the request for an empty page; except where one page might have counted
+    // itself.
+    for (held, counted, uncounted) in [
+        (0, 1, 1),
+        (1, 1, 1),
+        (19, 1, 1),
+        (20, 2, 2),
+        (21, 2, 2),
+        (39, 2, 2),
+        (40, 2, 3),
+        (41, 3, 3),
+        (60, 3, 4),
+    ] {
+        let (server, partna) = shelf(held).await?;
+        let ramps: Vec<_> = partna.ramps().stream().try_collect().await?;
+        let accounts: Vec<_> = partna.accounts().stream().try_collect().await?;
+        let customers: Vec<_> = partna.account_details().stream().try_collect().await?;
+        assert_eq!(numbers(&ramps), up_to(held));
+        assert_eq!((accounts.len(), customers.len()), (held, held));
+        let mut requests = Vec::new();
+        for place in [RAMPS, DETAILS, ACCOUNTS] {
+            requests.push(asked(&server, place).await);
+        }
+        assert_eq!(requests, [counted, counted, uncounted], "{held}");
+    }
+    Ok(())
+}
+
+/// A list of ramps that gets some more at its head after some of its pages were answered, and counts right.
+async fn growing(held: usize, arrive: &'static [usize]) -> Result<(MockServer, Partna)> {
+    let server = MockServer::start().await;
+    let list = Mutex::new((0..held).collect::<Vec<_>>());
+    let answered = AtomicUsize::new(0);
+    serve(&server, RAMPS, move |asked| {
+        let mut list = list.lock().unwrap_or_else(PoisonError::into_inner);
+        let page: Vec<Value> = asked.of(list.as_slice()).into_iter().map(ramp).collect();
+        let answer = json!({"data": {"total": list.len(), "rampRequests": page}});
+        let answered = answered.fetch_add(1, Ordering::SeqCst);
+        for _ in 0..arrive.get(answered).copied().unwrap_or(0) {
+            let newest = 1000 + list.len();
+            list.insert(0, newest);
+        }
+        answer
+    })
+    .await;
+    let partna = partna(&server).await?;
+    Ok((server, partna))
+}
+
+#[tokio::test]
+async fn what_arrives_meanwhile_neither_doubles_nor_hides_an_item() -> Result {
+    let cases: [(usize, &'static [usize], usize); 3] = [
+        // One at a time, which pushes an item over every boundary.
+        (50, &[1, 1, 1], 3),
+        // More than a page at once: the third page then holds nothing new.
+        (60, &[0, 25], 5),
+        // Exactly a page: the second one is the first once more.
+        (40, &[20], 4),
+    ];
+    for (held, arrive, requests) in cases {
+        let (server, partna) = growing(held, arrive).await?;
+        let ramps: Vec<_> = partna.ramps().stream().try_collect().await?;
+        assert_eq!(numbers(&ramps), up_to(held), "{arrive:?}");
+        assert_eq!(asked(&server, RAMPS).await, requests, "{arrive:?}");
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn an_account_whose_balance_moves_is_given_once() -> Result {
+    let server = MockServer::start().await;
+    let answered = AtomicUsize::new(0);
+    serve(&server, ACCOUNTS, move |asked| {
+        let answered = answered.fetch_add(1, Ordering::SeqCst);
+        let newer = (0..answered).map(|number| 1000 + number);
+        let all: Vec<Value> = newer
+            .chain(0..25)
+            .map(|number| account(number, answered))
+            .collect();
+        json!({"data": {"accounts": asked.of(&all)}})
+    })
+    .await;
+    let accounts: Vec<_> = partna(&server)
+        .await?
+        .accounts()
+        .stream()
+        .try_collect()
+        .await?;
+    let names: Vec<Option<&str>> = accounts
+        .iter()
+        .map(|account| account.get("NGN")?.account_name.as_deref())
+        .collect();
+    let expected: Vec<String> = (0..25).map(|number| format!("amina{number}")).collect();
+    let expected: Vec<Option<&str>> = expected.iter().map(|name| Some(name.as_str())).collect();
+    assert_eq!(names, expected);
+    assert_eq!(asked(&server, ACCOUNTS).await, 2);
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_wrong_count_costs_a_request_and_no_item() -> Result {
+    for count in [
+        json!(null),
+        json!(-1),
+        json!(0),
+        json!(1),
+        json!(20),
+        json!(1_000_000),
+    ] {
+        let server = MockServer::start().await;
+        let (total, pages) = (count.clone(), count.clone());
+        serve(&server, RAMPS, move |asked| {
+            let all: Vec<Value> = (0..40).map(ramp).collect();
+            json!({"data": {"total": total, "rampRequests": asked.of(&all)}})
+        })
+        .await;
+        serve(&server, DETAILS, move |asked| {
+            let all: Vec<Value> = (0..40).map(customer).collect();
+            json!({"data": {"totalPages": pages, "accounts": asked.of(&all)}})
+        })
+        .await;
+        let partna = partna(&server).await?;
+        let ramps: Vec<_> = partna.ramps().stream().try_collect().await?;
+        assert_eq!(numbers(&ramps), up_to(40), "{count}");
+        let customers: Vec<_> = partna.account_details().stream().try_collect().await?;
+        assert_eq!(customers.len(), 40, "{count}");
+        assert_eq!(asked(&server, RAMPS).await, 3, "{count}");
+        assert_eq!(asked(&server, DETAILS).await, 3, "{count}");
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_server_that_grants_less_than_a_page_loses_nothing() -> Result {
+    let server = MockServer::start().await;
+    serve(&server, RAMPS, |mut asked| {
+        asked.per_page = asked.per_page.min(10);
+        let all: Vec<Value> = (0..25).map(ramp).collect();
+        json!({"data": {"perPage": asked.per_page, "rampRequests": asked.of(&all)}})
+    })
+    .await;
+    let ramps = partna(&server).await?.ramps().stream();
+    let ramps: Vec<_> = ramps.try_collect().await?;
+    assert_eq!(numbers(&ramps), up_to(25));
+    assert_eq!(asked(&server, RAMPS).await, 3);
+    Ok(())
+}
+
+/// Which page of 40 items a server answers, by the page that is asked for.
+type Picks = fn(usize) -> usize;
+
+#[tokio::test]
+async fn a_server_that_repeats_itself_ends_the_list() -> Result {
+    let cases: [(&str, Picks, usize, usize); 3] = [
+        ("the first page for ever", |_| 1, 20, 2),
+        ("the last page for ever", |page| page.min(2), 40, 3),
+        ("two pages in turn", |page| 2 - page % 2, 40, 5),
+    ];
+    for (name, picks, given, requests) in cases {
+        let server = MockServer::start().await;
+        serve(&server, RAMPS, move |mut asked| {
+            asked.page = picks(asked.page);
+            let all: Vec<Value> = (0..40).map(ramp).collect();
+            json!({"data": {"rampRequests": asked.of(&all)}})
+        })
+        .await;
+        serve(&server, ACCOUNTS, move |mut asked| {
+            asked.page = picks(asked.page);
+            let all: Vec<Value> = (0..40).map(|number| account(number, 0)).collect();
+            json!({"data": {"accounts": asked.of(&all)}})
+        })
+        .await;
+        let partna = partna(&server).await?;
+        let ramps: Vec<_> = partna.ramps().stream().try_collect().await?;
+        assert_eq!(numbers(&ramps), up_to(given), "{name}");
+        let accounts: Vec<_> = partna.accounts().stream().try_collect().await?;
+        assert_eq!(accounts.len(), given, "{name}");
+        assert_eq!(asked(&server, RAMPS).await, requests, "{name}");
+        assert_eq!(asked(&server, ACCOUNTS).await, requests, "{name}");
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn nothing_is_an_empty_list() -> Result {
+    for nothing in [
+        json!({}),
+        json!({"data": null}),
+        json!({"data": {}}),
+        json!({"data": {"rampRequests": null, "accounts": null}}),
+        json!({"data": {"rampRequests": [], "accounts": [], "total": 100, "totalPages": 5, "perPage": 0}}),
+    ] {
+        let server = MockServer::start().await;
+        for place in [RAMPS, ACCOUNTS, DETAILS] {
+            let nothing = nothing.clone();
+            serve(&server, place, move |_| nothing.clone()).await;
+        }
+        let partna = partna(&server).await?;
+        let ramps: Vec<_> = partna.ramps().stream().try_collect().await?;
+        let accounts: Vec<_> = partna.accounts().stream().try_collect().await?;
+        let customers: Vec<_> = partna.account_details().stream().try_collect().await?;
+        let given = (ramps.len(), accounts.len(), customers.len());
+        assert_eq!(given, (0, 0, 0), "{nothing}");
+        for place in [RAMPS, ACCOUNTS, DETAILS] {
+            assert_eq!(asked(&server, place).await, 1, "{nothing}");
+        }
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn an_error_is_given_once_and_ends_the_list() -> Result {
+    let server = MockServer::start().await;
+    let respond = |request: &Request| {
+        let asked = Asked::by(request);
+        let all: Vec<Value> = (0..100).map(ramp).collect();
+        match asked.page {
+            2 => ResponseTemplate::new(503),
+            _ => ResponseTemplate::new(200)
+                .set_body_json(json!({"data": {"rampRequests": asked.of(&all)}})),
+        }
+    };
+    Mock::given(method("GET"))
+        .and(path(RAMPS))
+        .respond_with(respond)
+        .mount(&server)
+        .await;
+    let mut ramps = partna(&server).await?.ramps().stream();
+    for given in 0..20 {
+        let ramp = ramps.next().await.ok_or("ended early")??;
+        assert_eq!(number(&ramp), Some(given));
+    }
+    let error = ramps.next().await.ok_or("ended early")?.err();
+    let kind = error.as_ref().map(partna_auth::Error::kind);
+    assert_eq!(kind, Some(ErrorKind::Unavailable));
+    for _ in 0..3 {
+        assert!(ramps.next().await.is_none());
+    }
+    assert_eq!(asked(&server, RAMPS).await, 2);
+    Ok(())
+}
+
+#[tokio::test]
+async fn two_that_are_alike_on_one_page_are_two() -> Result {
+    let server = MockServer::start().await;
+    serve(&server, RAMPS, |_| {
+        let nameless = json!({"status": "completed", "fromAmount": 5});
+        let empty = json!({"status": "completed", "rampReference": ""});
+        json!({"data": {"rampRequests": [nameless, nameless, empty, ramp(1)]}})
+    })
+    .await;
+    let ramps = partna(&server).await?.ramps().stream();
+    assert_eq!(ramps.count().await, 4);
+    Ok(())
+}
+
+#[tokio::test]
+async fn filters_go_along_and_a_stream_may_move() -> Result {
+    let (server, partna) = shelf(1).await?;
+    let reference: Reference = "f32c3925063447a54905d31305a14da5".parse()?;
+    let ramps = partna
+        .ramps()
+        .account_name("amina01")
+        .reference(reference)
+        .per_page(0)
+        .stream();
+    let accounts = partna.accounts().account_name("amina01").per_page(7);
+    let customers = partna.account_details().account_name("amina01").per_page(8);
+    // To another task, without the client that it came from.
+    drop(partna);
+    tokio::spawn(ramps.try_collect::<Vec<_>>()).await??;
+    tokio::spawn(accounts.stream().try_collect::<Vec<_>>()).await??;
+    tokio::spawn(customers.stream().try_collect::<Vec<_>>()).await??;
+    let ramps = queries(&server, RAMPS).await;
+    assert_eq!(
+        ramps.first().map(String::as_str),
+        Some("accountName=amina01&page=1&perPage=1&rampReference=f32c3925063447a54905d31305a14da5")
+    );
+    assert_eq!(
+        queries(&server, ACCOUNTS).await,
+        ["accountName=amina01&page=1&perPage=7"]
+    );
+    assert_eq!(
+        queries(&server, DETAILS).await,
+        ["accountName=amina01&page=1&perPage=8"]
+    );
+    Ok(())
+}

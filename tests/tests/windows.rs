@@ -1,0 +1,416 @@
+//! Transactions, which can only be narrowed by time: a server answers them in no order, cut off where the limit says.
+
+use std::error::Error;
+use std::pin::Pin;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+
+use futures_util::{StreamExt, TryStreamExt};
+use partna_auth::{Clock, ErrorKind, Partna, Reference, UnixSeconds, types};
+use partna_tests::builder;
+use serde_json::{Value, json};
+use wiremock::matchers::{method, path};
+use wiremock::{Mock, MockServer, Request, Respond, ResponseTemplate};
+
+type Result<T = ()> = std::result::Result<T, Box<dyn Error>>;
+
+/// When the tests' time begins, in Unix seconds.
+const START: i64 = 1_755_800_000;
+
+/// Numbers that look random, and are the same in every run: xorshift.
+struct Dice(u64);
+
+impl Dice {
+    fn roll(&mut self, sides: usize) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        usize::try_from(self.0 >> 16).unwrap_or(0) % sides
+    }
+
+    fn shuffle<T>(&mut self, items: &mut [T]) {
+        for last in (1..items.len()).rev() {
+            let other = self.roll(last + 1);
+            items.swap(last, other);
+        }
+    }
+}
+
+/// A transaction as the server has it: when, and its reference if it has one.
+type Entry = (i64, Option<usize>);
+
+/// All transactions of a server.
+#[derive(Clone)]
+struct Ledger {
+    entries: Arc<Vec<Entry>>,
+    /// Whether a transaction of a window's last second is part of it.
+    with_end: bool,
+    dice: Arc<Mutex<Dice>>,
+}
+
+impl Ledger {
+    fn new(entries: Vec<Entry>, with_end: bool) -> Self {
+        Self {
+            entries: Arc::new(entries),
+            with_end,
+            dice: Arc::new(Mutex::new(Dice(0x5eed_cafe))),
+        }
+    }
+
+    fn within(&self, from: i64, to: i64) -> Vec<Entry> {
+        let is_in =
+            |entry: &&Entry| entry.0 >= from && (entry.0 < to || self.with_end && entry.0 == to);
+        self.entries.iter().filter(is_in).copied().collect()
+    }
+
+    /// How many requests a window takes, if it is split where it has to be and nowhere else.
+    fn requests(&self, from: i64, to: i64, size: usize) -> usize {
+        let middle = from + (to - from) / 2;
+        match self.within(from, to).len() {
+            held if held < size => 1,
+            _ if to - from > 1 => {
+                1 + self.requests(middle, to, size) + self.requests(from, middle, size)
+            }
+            // A second is asked for once more, as fully as can be.
+            _ => 2,
+        }
+    }
+
+    async fn serve(&self) -> Result<(MockServer, Partna)> {
+        let server = MockServer::start().await;
+        Mock::given(method("GET"))
+            .and(path("/transfer"))
+            .respond_with(self.clone())
+            .mount(&server)
+            .await;
+        let partna = builder(&server.uri())?.build().await?;
+        Ok((server, partna))
+    }
+}
+
+impl Respond for Ledger {
+    fn respond(&self, request: &Request) -> ResponseTemplate {
+        let number = |name| parameter(request, name).unwrap_or(0);
+        let mut dice = self.dice.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut found = self.within(number("unixStartDate"), number("unixEndDate"));
+        dice.shuffle(&mut found);
+        found.truncate(usize::try_from(number("limit")).unwrap_or(0));
+        // States move all the time.
+        let mut status = || {
+            if dice.roll(2) == 0 {
+                "pending"
+            } else {
+                "completed"
+            }
+        };
+        let found: Vec<Value> = found
+            .into_iter()
+            .map(|entry| transaction(entry, status()))
+            .collect();
+        ResponseTemplate::new(200).set_body_json(json!({"message": "success", "data": found}))
+    }
+}
+
+fn parameter(request: &Request, name: &str) -> Option<i64> {
+    let mut pairs = request.url.query_pairs();
+    let (_, value) = pairs.find(|(key, _)| key == name)?;
+    value.parse().ok()
+}
+
+fn transaction((when, reference): Entry, status: &str) -> Value {
+    let reference = reference.map(|number| format!("{number:032x}"));
+    json!({
+        "amount": 5, "currency": "NGN", "fromAccount": "amina01", "toAccount": "bello02", "status": status,
+        "timestamp": when, "transactionReference": reference,
+    })
+}
+
+fn entry(transaction: &types::Transaction) -> Option<Entry> {
+    let reference = transaction.transaction_reference.as_deref();
+    let reference = reference.and_then(|text| usize::from_str_radix(text, 16).ok());
+    Some((transaction.timestamp?.get(), reference))
+}
+
+/// What was given, sorted.
+fn entries(transactions: &[types::Transaction]) -> Vec<Entry> {
+    let mut entries: Vec<Entry> = transactions.iter().filter_map(entry).collect();
+    entries.sort_unstable();
+    entries
+}
+
+fn sorted(entries: &[Entry]) -> Vec<Entry> {
+    let mut entries = entries.to_vec();
+    entries.sort_unstable();
+    entries
+}
+
+/// The windows that were asked for, in the order in which they were.
+async fn windows(server: &MockServer) -> Vec<(i64, i64)> {
+    let requests = server.received_requests().await.unwrap_or_default();
+    let window = |request: &Request| {
+        let from = parameter(request, "unixStartDate")?;
+        Some((from, parameter(request, "unixEndDate")?))
+    };
+    requests.iter().filter_map(window).collect()
+}
+
+fn at(offset: i64) -> UnixSeconds {
+    UnixSeconds::from(START + offset)
+}
+
+/// 5,000 transactions within 100,000 seconds: most of them anywhere, and heaps in single seconds, the one in the middle
+/// among them.
+fn busy() -> Vec<Entry> {
+    let mut dice = Dice(20_250_822);
+    let anywhere = (0..3500).map(|_| i64::try_from(dice.roll(100_000)).unwrap_or(0));
+    let mut times: Vec<i64> = anywhere.collect();
+    for (second, heap) in [(50_000, 500), (70_000, 600), (30_000, 400)] {
+        times.extend(std::iter::repeat_n(second, heap));
+    }
+    let numbered = times.into_iter().enumerate();
+    numbered
+        .map(|(number, time)| (START + time, Some(number)))
+        .collect()
+}
+
+#[tokio::test]
+async fn all_are_given_once_whatever_the_order() -> Result {
+    for with_end in [true, false] {
+        for size in [1000, 150] {
+            let ledger = Ledger::new(busy(), with_end);
+            let (server, partna) = ledger.serve().await?;
+            let list = partna.transactions(at(0)).until(at(100_000));
+            let given: Vec<_> = list.per_page(size).stream().try_collect().await?;
+            assert_eq!(given.len(), 5000, "{with_end} {size}");
+            assert_eq!(
+                entries(&given),
+                sorted(&ledger.entries),
+                "{with_end} {size}"
+            );
+            let expected = ledger.requests(START, START + 100_000, usize::try_from(size)?);
+            assert_eq!(windows(&server).await.len(), expected, "{with_end} {size}");
+        }
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn newer_windows_come_first_and_none_is_asked_for_beyond_the_limit() -> Result {
+    let ledger = Ledger::new(busy(), true);
+    let (server, partna) = ledger.serve().await?;
+    let mut list = partna
+        .transactions(at(0))
+        .until(at(100_000))
+        .limit(5)
+        .stream();
+    assert!(windows(&server).await.is_empty());
+    let mut given = Vec::new();
+    while let Some(transaction) = list.try_next().await? {
+        given.push(transaction);
+    }
+    // It goes for the newer half until one answer is complete, and takes all it needs from that.
+    let mut expected = vec![(START, START + 100_000)];
+    while let Some((from, to)) = expected.last().copied()
+        && ledger.within(from, to).len() >= 1000
+    {
+        expected.push((from + (to - from) / 2, to));
+    }
+    assert_eq!(windows(&server).await, expected);
+    let newest = expected.last().ok_or("no window")?.0;
+    assert_eq!(given.len(), 5);
+    assert!(entries(&given).iter().all(|(when, _)| *when >= newest));
+
+    let none = partna.transactions(at(0)).limit(0).stream();
+    assert_eq!(none.count().await, 0);
+    assert_eq!(windows(&server).await.len(), expected.len());
+    Ok(())
+}
+
+#[tokio::test]
+async fn three_that_are_alike_are_three_even_where_windows_overlap() -> Result {
+    let mut held = vec![(5, None), (5, None), (5, None)];
+    held.extend([(1, 1), (2, 2), (8, 3), (9, 4)].map(|(time, number)| (time, Some(number))));
+    let held = held
+        .into_iter()
+        .map(|(time, number)| (START + time, number))
+        .collect();
+    let ledger = Ledger::new(held, true);
+    let (server, partna) = ledger.serve().await?;
+    let list = partna.transactions(at(0)).until(at(10)).per_page(5);
+    let given: Vec<_> = list.stream().try_collect().await?;
+    assert_eq!(entries(&given), sorted(&ledger.entries));
+    let expected = [(0, 10), (5, 10), (7, 10), (5, 7), (0, 5), (2, 5), (0, 2)];
+    let expected = expected.map(|(from, to)| (START + from, START + to));
+    assert_eq!(windows(&server).await, expected);
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_full_answer_is_never_taken_for_all() -> Result {
+    // As many as fit in an answer, and not one more: the answer does not show that.
+    let held = (0..10)
+        .map(|number| (START + 2 * number, usize::try_from(number).ok()))
+        .collect();
+    let ledger = Ledger::new(held, true);
+    let (server, partna) = ledger.serve().await?;
+    let list = partna.transactions(at(0)).until(at(20)).per_page(10);
+    let given: Vec<_> = list.stream().try_collect().await?;
+    assert_eq!(entries(&given), sorted(&ledger.entries));
+    assert_eq!(windows(&server).await.len(), 3);
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_second_that_holds_too_many_is_told() -> Result {
+    let heap = |held: usize| {
+        let mut entries: Vec<Entry> = (0..held)
+            .map(|number| (START + 600, Some(number)))
+            .collect();
+        entries.extend((0..10).map(|number| (START + 900 + number, None)));
+        Ledger::new(entries, true)
+    };
+    let ledger = heap(1000);
+    let (server, partna) = ledger.serve().await?;
+    let mut list = partna.transactions(at(0)).until(at(1000)).stream();
+    for _ in 0..10 {
+        let newer = list.next().await.ok_or("ended early")??;
+        assert!(newer.timestamp > Some(at(600)), "{newer:?}");
+    }
+    let error = list.next().await.ok_or("ended early")?;
+    let error = error.err().ok_or("some of them were given")?;
+    assert_eq!(error.kind(), ErrorKind::Refused);
+    let text = error.to_string();
+    assert!(
+        text.contains("list_transactions: 1000 transactions or more fall in one second"),
+        "{text}"
+    );
+    assert!(list.next().await.is_none());
+    assert!(windows(&server).await.len() < 20);
+
+    // One fewer is no trouble, though its window was full on the way.
+    let ledger = heap(999);
+    let (_server, partna) = ledger.serve().await?;
+    let list = partna.transactions(at(0)).until(at(1000)).stream();
+    let given: Vec<_> = list.try_collect().await?;
+    assert_eq!(entries(&given), sorted(&ledger.entries));
+    Ok(())
+}
+
+#[tokio::test]
+async fn an_error_is_given_once_and_ends_the_list() -> Result {
+    let server = MockServer::start().await;
+    let ledger = Ledger::new(busy(), true);
+    let newest = START + 90_000;
+    let respond = move |request: &Request| match parameter(request, "unixEndDate") {
+        Some(to) if to < newest => ResponseTemplate::new(401)
+            .set_body_json(json!({"message": "endpoint temporarily disabled"})),
+        _ => ledger.respond(request),
+    };
+    Mock::given(method("GET"))
+        .respond_with(respond)
+        .mount(&server)
+        .await;
+    let partna = builder(&server.uri())?.build().await?;
+    let list = partna.transactions(at(0)).until(at(100_000)).stream();
+    let given: Vec<_> = list.collect().await;
+    let (last, before) = given.split_last().ok_or("nothing")?;
+    assert!(!before.is_empty() && before.iter().all(std::result::Result::is_ok));
+    let kind = last.as_ref().err().map(partna_auth::Error::kind);
+    assert_eq!(kind, Some(ErrorKind::TemporarilyDisabled));
+    let asked = windows(&server).await;
+    let failed = asked.iter().filter(|(_, to)| *to < newest).count();
+    assert_eq!(failed, 1, "{asked:?}");
+    Ok(())
+}
+
+#[tokio::test]
+async fn nothing_is_an_empty_list() -> Result {
+    for nothing in [json!({}), json!({"data": null}), json!({"data": []})] {
+        let server = MockServer::start().await;
+        Mock::given(method("GET"))
+            .respond_with(ResponseTemplate::new(200).set_body_json(&nothing))
+            .mount(&server)
+            .await;
+        let partna = builder(&server.uri())?.build().await?;
+        let given: Vec<_> = partna.transactions(at(0)).stream().try_collect().await?;
+        assert_eq!(given.len(), 0, "{nothing}");
+        assert_eq!(windows(&server).await.len(), 1, "{nothing}");
+    }
+    Ok(())
+}
+
+/// A clock that stands.
+#[derive(Debug)]
+struct Standing(i64);
+
+impl Clock for Standing {
+    fn now(&self) -> Duration {
+        Duration::ZERO
+    }
+
+    fn wall(&self) -> SystemTime {
+        UNIX_EPOCH + Duration::from_secs(self.0.unsigned_abs())
+    }
+
+    fn sleep(&self, _: Duration) -> Pin<Box<dyn Future<Output = ()> + Send + '_>> {
+        Box::pin(std::future::ready(()))
+    }
+}
+
+#[tokio::test]
+async fn filters_go_along_and_the_time_ends_now() -> Result {
+    let server = MockServer::start().await;
+    Mock::given(method("GET"))
+        .and(path("/transfer"))
+        .respond_with(ResponseTemplate::new(200).set_body_json(json!({"data": []})))
+        .mount(&server)
+        .await;
+    let clock = Standing(START + 3600);
+    let partna = builder(&server.uri())?.clock(clock).build().await?;
+    let reference: Reference = "bbcdef2234567890abcdef1234568880".parse()?;
+    let all = partna
+        .transactions(at(0))
+        .account_name("amina01")
+        .username("yourmerchant")
+        .reference(reference)
+        .currency("NGN")
+        .kind("Deposit")
+        .status("completed")
+        .per_page(5000)
+        .stream();
+    // To another task, too.
+    tokio::spawn(all.try_collect::<Vec<_>>()).await??;
+    // The clock need not be ahead of the beginning.
+    let none = partna.transactions(at(3600)).stream();
+    assert_eq!(none.count().await, 0);
+    let requests = server.received_requests().await.unwrap_or_default();
+    let queries: Vec<&str> = requests
+        .iter()
+        .filter_map(|request| request.url.query())
+        .collect();
+    assert_eq!(
+        queries,
+        [
+            "accountName=amina01&currency=NGN&limit=1000&status=completed\
+             &transactionReference=bbcdef2234567890abcdef1234568880&type=Deposit\
+             &unixEndDate=1755803600&unixStartDate=1755800000&username=yourmerchant",
+            "limit=1000&unixEndDate=1755803601&unixStartDate=1755803600",
+        ]
+    );
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_time_that_ends_before_it_begins_is_refused() -> Result {
+    let ledger = Ledger::new(Vec::new(), true);
+    let (server, partna) = ledger.serve().await?;
+    for until in [at(10), at(9), UnixSeconds::from(i64::MIN)] {
+        let mut list = partna.transactions(at(10)).until(until).stream();
+        let error = list.next().await.ok_or("ended early")?;
+        let kind = error.err().map(|error| error.kind());
+        assert_eq!(kind, Some(ErrorKind::Invalid));
+        assert!(list.next().await.is_none());
+    }
+    assert!(windows(&server).await.is_empty());
+    Ok(())
+}
