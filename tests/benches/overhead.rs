@@ -1,87 +1,154 @@
 //! What a call costs over bare reqwest and serde: CPU and wall time, both in one run.
 //!
-//! `cargo bench --package partna-tests --bench overhead`. Calls of both kinds alternate in short rounds on one thread, against a
-//! server in another, so that whatever else the machine does falls on both alike; the ratios are the medians over the rounds.
-//! "Everything on" is a key from a polled folder, near no expiry, scopes checked, retries, and a subscriber that takes every
-//! span and event and writes them nowhere.
+//! `cargo bench --package partna-tests --bench overhead`. A page of 20 ramps is fetched over TLS, as in earnest; and, as the
+//! hardest case there is, the shortest answer in clear, from a server in the same machine that does nothing but answer. The last
+//! row is the nearest to earnest: the API is some milliseconds away. Calls of both kinds
+//! alternate in short rounds on one thread, against a server in another, so that whatever else the machine does falls on both
+//! alike; the ratios are the medians over the rounds. "Everything on" is a key from a folder that is polled, near no expiry,
+//! scopes checked, retries, timeouts and spans. The other client has the same timeout and reads the same types.
 
 use std::error::Error;
 use std::fmt::Write as _;
 use std::io::Write as _;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use criterion::Criterion;
 use partna_auth::{Environment, Partna, SecretFolder, reqwest, types};
-use partna_tests::server::{Reply, Server};
 use partna_tests::{USER, document};
+use rcgen::{CertifiedKey, generate_simple_self_signed};
+use reqwest::Certificate;
 use rustix::time::{ClockId, clock_gettime};
+use serde_json::Value;
+use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
+use tokio::net::TcpListener;
 use tokio::runtime::{Builder, Runtime};
+use tokio_rustls::TlsAcceptor;
+use tokio_rustls::rustls::ServerConfig;
+use tokio_rustls::rustls::pki_types::{PrivateKeyDer, PrivatePkcs8KeyDer};
 
 type Result<T = ()> = std::result::Result<T, Box<dyn Error>>;
 
 /// A key of the documented shape that ends in 2286.
 const KEY: &str = "1--M--00112233445566778899aabbccddeeff--9999999999999--0a1b2c3d";
-const ROUNDS: usize = 60;
-const CALLS: u32 = 100;
+const ROUNDS: usize = 50;
 
 fn main() -> Result {
-    let body = example()?;
-    let server = serve(body)?;
     let runtime = Builder::new_current_thread().enable_all().build()?;
-    let folder = tempfile::tempdir()?;
-    std::fs::write(folder.path().join("api-key"), KEY)?;
-    std::fs::write(folder.path().join("api-user"), USER)?;
-    let source = SecretFolder::at(folder.path()).environment(Environment::Staging);
-    let builder = Partna::builder()
-        .credentials(source)
-        .base_url(server.base_url())
-        .check_scopes(true);
-    let partna = runtime.block_on(builder.build())?;
-    let bare = Bare {
-        http: reqwest::Client::builder().no_proxy().build()?,
-        url: server.base_url() + "/user/balances",
-    };
-    let plain = ratios(&runtime, &partna, &bare)?;
-    let subscriber = tracing_subscriber::fmt()
-        .with_max_level(tracing::Level::TRACE)
-        .with_writer(std::io::sink);
-    let logged = tracing::subscriber::with_default(subscriber.finish(), || {
-        ratios(&runtime, &partna, &bare)
-    })?;
-    let mut text = String::from("a call over bare reqwest + serde_json:   CPU    wall\n");
-    writeln!(text, "  everything on, no subscriber          {plain}")?;
-    writeln!(text, "  everything on, a subscriber of it all {logged}")?;
-    std::io::stdout().write_all(text.as_bytes())?;
-    // The same two as criterion sees them, for whoever follows their course over time.
+    let (ramps, short) = (
+        page_of_ramps()?,
+        r#"{"data":{},"message":"success"}"#.to_owned(),
+    );
+    let mut table = String::from("a call over bare reqwest + serde_json            CPU    wall\n");
+    let mut last = None;
+    for (name, body, encrypted, away, calls) in [
+        ("the shortest answer, in clear", &short, false, 0, 100),
+        ("the shortest answer, over TLS", &short, true, 0, 100),
+        ("20 ramps, over TLS", &ramps, true, 0, 100),
+        ("20 ramps, over TLS, 5 ms away", &ramps, true, 5, 10),
+    ] {
+        let pair = runtime.block_on(Pair::new(body, encrypted, Duration::from_millis(away)))?;
+        writeln!(
+            table,
+            "  {name:<32} everything on   {}",
+            pair.ratios(&runtime, calls)?
+        )?;
+        let subscriber = tracing_subscriber::fmt()
+            .with_max_level(tracing::Level::DEBUG)
+            .with_writer(std::io::sink);
+        let logged = tracing::subscriber::with_default(subscriber.finish(), || {
+            pair.ratios(&runtime, calls)
+        })?;
+        writeln!(table, "  {:<32} and DEBUG logged {logged}", "")?;
+        last = Some(pair);
+    }
+    std::io::stdout().write_all(table.as_bytes())?;
+    // The last as criterion sees it, for whoever follows its course over time.
+    let pair = last.ok_or("nothing was measured")?;
     let mut criterion = Criterion::default()
         .sample_size(20)
         .measurement_time(Duration::from_secs(2))
         .configure_from_args();
     criterion.bench_function("bare reqwest + serde_json", |bencher| {
-        bencher.iter(|| runtime.block_on(bare.call()).is_ok());
+        bencher.iter(|| runtime.block_on(pair.bare()).is_ok())
     });
     criterion.bench_function("partna", |bencher| {
-        bencher.iter(|| runtime.block_on(partna.get_balances().send()).is_ok())
+        bencher.iter(|| runtime.block_on(pair.ours()).is_ok())
     });
     criterion.final_summary();
     Ok(())
 }
 
-/// What is compared with.
-struct Bare {
+/// What is compared: both clients for one server.
+struct Pair {
+    partna: Partna,
     http: reqwest::Client,
     url: String,
+    _folder: tempfile::TempDir,
 }
 
-impl Bare {
-    async fn call(&self) -> Result<types::BalancesResponse> {
+impl Pair {
+    async fn new(body: &str, encrypted: bool, away: Duration) -> Result<Self> {
+        let (base_url, certificate) = serve(body, encrypted, away)?;
+        let folder = tempfile::tempdir()?;
+        std::fs::write(folder.path().join("api-key"), KEY)?;
+        std::fs::write(folder.path().join("api-user"), USER)?;
+        let source = SecretFolder::at(folder.path()).environment(Environment::Staging);
+        let (ours, theirs) = (certificate.clone(), certificate);
+        let builder = Partna::builder()
+            .credentials(source)
+            .base_url(&base_url)
+            .check_scopes(true);
+        let partna = builder
+            .configure(move |client| client.tls_certs_only(ours))
+            .build()
+            .await?;
+        let http = reqwest::Client::builder()
+            .no_proxy()
+            .timeout(Duration::from_secs(30))
+            .tls_certs_only(theirs)
+            .build()?;
+        Ok(Self {
+            partna,
+            http,
+            url: base_url + "/ramp",
+            _folder: folder,
+        })
+    }
+
+    async fn bare(&self) -> Result<types::RampsResponse> {
         let request = self
             .http
             .get(&self.url)
             .header("x-api-key", KEY)
             .header("x-api-user", USER);
-        let body = request.send().await?.bytes().await?;
-        Ok(serde_json::from_slice(&body)?)
+        let answer = request
+            .header("accept", "application/json")
+            .send()
+            .await?
+            .error_for_status()?;
+        Ok(serde_json::from_slice(&answer.bytes().await?)?)
+    }
+
+    async fn ours(&self) -> Result<types::RampsResponse> {
+        Ok(self.partna.list_ramps().send().await?.into_inner())
+    }
+
+    fn ratios(&self, runtime: &Runtime, calls: u32) -> Result<Ratios> {
+        let (mut cpu, mut wall) = (Vec::new(), Vec::new());
+        for round in 0..=ROUNDS {
+            let theirs = measure(runtime, calls, async || self.bare().await.is_ok())?;
+            let ours = measure(runtime, calls, async || self.ours().await.is_ok())?;
+            // The first round warms up.
+            if round > 0 {
+                cpu.push(ours.0.as_secs_f64() / theirs.0.as_secs_f64());
+                wall.push(ours.1.as_secs_f64() / theirs.1.as_secs_f64());
+            }
+        }
+        Ok(Ratios {
+            cpu: median(cpu),
+            wall: median(wall),
+        })
     }
 }
 
@@ -97,28 +164,15 @@ impl std::fmt::Display for Ratios {
     }
 }
 
-fn ratios(runtime: &Runtime, partna: &Partna, bare: &Bare) -> Result<Ratios> {
-    let (mut cpu, mut wall) = (Vec::new(), Vec::new());
-    for round in 0..=ROUNDS {
-        let theirs = measure(runtime, async || bare.call().await.is_ok())?;
-        let ours = measure(runtime, async || partna.get_balances().send().await.is_ok())?;
-        // The first round warms up.
-        if round > 0 {
-            cpu.push(ours.0.as_secs_f64() / theirs.0.as_secs_f64());
-            wall.push(ours.1.as_secs_f64() / theirs.1.as_secs_f64());
-        }
-    }
-    Ok(Ratios {
-        cpu: median(cpu),
-        wall: median(wall),
-    })
-}
-
 /// CPU time of this thread, and wall time, of some calls.
-fn measure(runtime: &Runtime, call: impl AsyncFn() -> bool) -> Result<(Duration, Duration)> {
+fn measure(
+    runtime: &Runtime,
+    calls: u32,
+    call: impl AsyncFn() -> bool,
+) -> Result<(Duration, Duration)> {
     let (cpu, wall) = (cpu_time(), Instant::now());
     let all = runtime.block_on(async {
-        for _ in 0..CALLS {
+        for _ in 0..calls {
             if !call().await {
                 return false;
             }
@@ -144,12 +198,12 @@ fn median(mut values: Vec<f64>) -> f64 {
     values.get(values.len() / 2).copied().unwrap_or(f64::NAN)
 }
 
-/// The documented example of the operation that is called.
-fn example() -> Result<String> {
+/// The documented page of ramps, made as long as a usual one.
+fn page_of_ramps() -> Result<String> {
     let doc = document()?;
     let place = [
         "paths",
-        "/user/balances",
+        "/ramp",
         "get",
         "responses",
         "200",
@@ -157,25 +211,92 @@ fn example() -> Result<String> {
         "application/json",
         "example",
     ];
-    let example: serde_json::Value = doc.at(&place).ok_or("no example")?.convert()?;
+    let mut example: Value = doc.at(&place).ok_or("no example")?.convert()?;
+    let ramps = example
+        .pointer_mut("/data/rampRequests")
+        .and_then(Value::as_array_mut)
+        .ok_or("no ramps")?;
+    *ramps = ramps.iter().cycle().take(20).cloned().collect();
     Ok(example.to_string())
 }
 
-/// A server in a thread of its own.
-fn serve(body: String) -> Result<Server> {
-    let (tell, told) = std::sync::mpsc::channel();
+/// A server in a thread of its own, with its certificate: it answers every request at once.
+fn serve(body: &str, encrypted: bool, away: Duration) -> Result<(String, Vec<Certificate>)> {
+    let head = format!(
+        "HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: {}\r\n\r\n",
+        body.len()
+    );
+    let answer: Arc<[u8]> = (head + body).into_bytes().into();
+    let CertifiedKey { cert, signing_key } =
+        generate_simple_self_signed(vec!["localhost".to_owned()])?;
+    let key = PrivateKeyDer::Pkcs8(PrivatePkcs8KeyDer::from(signing_key.serialize_der()));
+    let config = ServerConfig::builder()
+        .with_no_client_auth()
+        .with_single_cert(vec![cert.der().clone()], key)?;
+    let acceptor = TlsAcceptor::from(Arc::new(config));
+    let listener = std::net::TcpListener::bind("127.0.0.1:0")?;
+    listener.set_nonblocking(true)?;
+    let port = listener.local_addr()?.port();
     std::thread::spawn(move || {
-        let runtime = Builder::new_current_thread().enable_all().build();
-        let Ok(runtime) = runtime else { return };
-        runtime.block_on(async {
-            let json: serde_json::Value = serde_json::from_str(&body).unwrap_or_default();
-            let server =
-                Server::start(move |_| std::future::ready(Reply::Json(200, json.clone()))).await;
-            // If nobody listens any more, there is nothing to serve.
-            if tell.send(server).is_ok() {
-                std::future::pending::<()>().await;
+        let runtime = Builder::new_current_thread().enable_all().build()?;
+        runtime.block_on(answer_all(
+            listener,
+            encrypted.then_some(acceptor),
+            answer,
+            away,
+        ))
+    });
+    let scheme = if encrypted { "https" } else { "http" };
+    Ok((
+        format!("{scheme}://localhost:{port}/v4"),
+        vec![Certificate::from_der(cert.der())?],
+    ))
+}
+
+async fn answer_all(
+    listener: std::net::TcpListener,
+    acceptor: Option<TlsAcceptor>,
+    answer: Arc<[u8]>,
+    away: Duration,
+) -> std::io::Result<()> {
+    let listener = TcpListener::from_std(listener)?;
+    while let Ok((socket, _)) = listener.accept().await {
+        socket.set_nodelay(true)?;
+        let (acceptor, answer) = (acceptor.clone(), answer.clone());
+        tokio::spawn(async move {
+            match acceptor {
+                Some(acceptor) => respond(acceptor.accept(socket).await?, &answer, away).await,
+                None => respond(socket, &answer, away).await,
             }
         });
-    });
-    Ok(told.recv()??)
+    }
+    Ok(())
+}
+
+/// Answers whatever ends as a request without a body does.
+async fn respond(
+    mut stream: impl AsyncRead + AsyncWrite + Unpin,
+    answer: &[u8],
+    away: Duration,
+) -> std::io::Result<()> {
+    let mut buffer = [0; 8192];
+    let mut filled = 0;
+    while let Some(free) = buffer.get_mut(filled..).filter(|free| !free.is_empty()) {
+        match stream.read(free).await? {
+            0 => break,
+            count => filled += count,
+        }
+        if buffer
+            .get(..filled)
+            .is_some_and(|head| head.ends_with(b"\r\n\r\n"))
+        {
+            filled = 0;
+            if !away.is_zero() {
+                tokio::time::sleep(away).await;
+            }
+            stream.write_all(answer).await?;
+            stream.flush().await?;
+        }
+    }
+    Ok(())
 }

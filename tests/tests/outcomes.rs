@@ -191,12 +191,14 @@ async fn sending_again_is_the_callers_word_and_happens_once() -> Result {
 #[tokio::test]
 async fn a_reference_that_was_written_down_can_be_asked_about_after_a_crash() -> Result {
     let api = Api::new(Mood::Good).await?;
-    api.partna
+    let sent = api
+        .partna
         .create_transfer()
         .body(transfer())
         .once(reference())?
         .send()
         .await?;
+    assert!(matches!(sent, Outcome::Done(_)));
     let pending = api
         .partna
         .create_transfer()

@@ -22,7 +22,7 @@ impl Address {
             return Ok(Self(own));
         };
         let url = parse(name, given)?;
-        if is_loopback(&url) || (url.scheme() == "https" && url.origin() == own.origin()) {
+        if is_loopback(&url) || (url.scheme() == "https" && same_origin(&url, &own)) {
             return Ok(Self(url));
         }
         Err(config(format!(
@@ -55,10 +55,13 @@ impl Address {
             .path()
             .strip_prefix(base)
             .filter(|path| path.starts_with('/'))?;
-        let plain =
-            path.len() > 1 && !path.contains('%') && !path.contains("//") && !path.ends_with('/');
+        let bytes = path.as_bytes();
+        let plain = bytes.len() > 1
+            && !bytes.ends_with(b"/")
+            && !bytes.contains(&b'%')
+            && !bytes.windows(2).any(|two| two == b"//");
         let anonymous = url.username().is_empty() && url.password().is_none();
-        (self.0.origin() == url.origin() && anonymous && plain).then_some(path)
+        (same_origin(&self.0, url) && anonymous && plain).then_some(path)
     }
 }
 
@@ -79,6 +82,13 @@ fn parse(name: &str, text: &str) -> Result<Url, Error> {
         return Err(wrong("is neither https nor http"));
     }
     Ok(url)
+}
+
+/// As `Url::origin` compares, without a copy of either.
+fn same_origin(one: &Url, other: &Url) -> bool {
+    one.scheme() == other.scheme()
+        && one.host() == other.host()
+        && one.port_or_known_default() == other.port_or_known_default()
 }
 
 fn is_loopback(url: &Url) -> bool {

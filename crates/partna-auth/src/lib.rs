@@ -22,6 +22,18 @@
 //! - It does not compile for WebAssembly, since a key in a browser is a key for everyone.
 //! - It follows no redirect and sends nothing in clear, loopback aside.
 
+/// Longer reading, with examples: how to configure a client, what errors mean, how to pay once, how to rotate keys.
+pub mod guide {
+    #[doc = include_str!("../docs/configuration.md")]
+    pub mod configuration {}
+    #[doc = include_str!("../docs/errors.md")]
+    pub mod errors {}
+    #[doc = include_str!("../docs/writes.md")]
+    pub mod writes {}
+    #[doc = include_str!("../docs/rotation.md")]
+    pub mod rotation {}
+}
+
 mod address;
 mod clock;
 mod credentials;

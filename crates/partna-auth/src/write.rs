@@ -98,6 +98,7 @@ struct Inner<T, D> {
 
 /// What became of a write.
 #[derive(Debug)]
+#[must_use = "its outcome may be unknown"]
 pub enum Outcome<T, D> {
     /// The API took it, and this is its answer.
     Done(ResponseValue<T>),
@@ -107,6 +108,7 @@ pub enum Outcome<T, D> {
 
 /// What a look-up says of a write.
 #[derive(Debug)]
+#[must_use = "it may not have been seen"]
 pub enum Resolution {
     /// It happened, and this is what the API has on record.
     Committed(Record),
@@ -116,6 +118,7 @@ pub enum Resolution {
 
 /// What became of a write that was sent once more.
 #[derive(Debug)]
+#[must_use = "its outcome may still be unknown"]
 pub enum Repeated<T, D> {
     /// The API took it this time, and this is its answer.
     Done(ResponseValue<T>),
@@ -133,8 +136,8 @@ impl<T: DeserializeOwned, D> Write<T, D> {
         &self.0.reference
     }
 
-    /// Sends it; the first time. After a `send` that was dropped half-way, or ended in the unknown, it sends nothing and
-    /// answers [`Outcome::Unknown`].
+    /// Sends it; the first time. After that it sends nothing and answers [`Outcome::Unknown`], be it that a `send` was
+    /// dropped half-way, ended in the unknown, or was answered.
     ///
     /// # Errors
     ///
@@ -194,10 +197,12 @@ impl<T: DeserializeOwned> Pending<T, Rejected> {
     /// # Errors
     ///
     /// What any call may fail with: a refusal for another reason says nothing of the first time.
-    pub async fn send_again(self) -> Result<Repeated<T, Rejected>, Error> {
+    pub async fn send_again(&self) -> Result<Repeated<T, Rejected>, Error> {
         match self.0.deliver().await {
             Ok(answer) => Ok(Repeated::Done(answer)),
-            Err(error) if error.kind() == ErrorKind::OutcomeUnknown => Ok(Repeated::Unknown(self)),
+            Err(error) if error.kind() == ErrorKind::OutcomeUnknown => {
+                Ok(Repeated::Unknown(Self(self.0.clone())))
+            }
             Err(error) if says_exists(&error) => {
                 // That it happened is known; what is on record is more than was asked for.
                 let found = look_up(

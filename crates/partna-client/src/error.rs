@@ -89,6 +89,18 @@ impl Error {
         self
     }
 
+    /// Says what this error has put an end to. Kind, status, message and all else stay, and the error becomes the source.
+    #[must_use]
+    pub fn within(self, what: impl Into<String>) -> Self {
+        let inner = &self.0;
+        let mut outer = Self::new(inner.kind, what).with_operation(inner.operation);
+        outer.0.message.clone_from(&inner.message);
+        outer.0.data.clone_from(&inner.data);
+        outer.0.answer.clone_from(&inner.answer);
+        outer.0.path.clone_from(&inner.path);
+        outer.with_source(self)
+    }
+
     /// Names what lies behind the error. It is printed with it, so it must not hold anything secret.
     #[must_use]
     pub fn with_source(mut self, source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {

@@ -15431,6 +15431,7 @@ pub mod builder {
                 >("delete_webhook", error))
         }
     }
+    impl crate::referenced::Sealed for ConvertCurrency<'_> {}
     impl crate::Referenced for ConvertCurrency<'_> {
         type Body = types::ConversionRequest;
         type Answer = types::ConversionResponse;
@@ -15453,6 +15454,7 @@ pub mod builder {
             &mut body.transaction_reference
         }
     }
+    impl crate::referenced::Sealed for PreorderConversion<'_> {}
     impl crate::Referenced for PreorderConversion<'_> {
         type Body = types::PreorderRequest;
         type Answer = types::PreorderResponse;
@@ -15475,6 +15477,7 @@ pub mod builder {
             &mut body.transaction_reference
         }
     }
+    impl crate::referenced::Sealed for CreateMockDeposit<'_> {}
     impl crate::Referenced for CreateMockDeposit<'_> {
         type Body = types::MockDepositRequest;
         type Answer = types::MessageResponse;
@@ -15497,6 +15500,7 @@ pub mod builder {
             &mut body.reference
         }
     }
+    impl crate::referenced::Sealed for CreateRamp<'_> {}
     impl crate::Referenced for CreateRamp<'_> {
         type Body = types::RampRequest;
         type Answer = types::RampOrderResponse;
@@ -15518,6 +15522,7 @@ pub mod builder {
             &mut body.ramp_reference
         }
     }
+    impl crate::referenced::Sealed for CreateTransfer<'_> {}
     impl crate::Referenced for CreateTransfer<'_> {
         type Body = types::TransferRequest;
         type Answer = types::TransferResponse;
@@ -15540,6 +15545,7 @@ pub mod builder {
             &mut body.transaction_reference
         }
     }
+    impl crate::referenced::Sealed for InitiateTransfer<'_> {}
     impl crate::Referenced for InitiateTransfer<'_> {
         type Body = types::CollectionRequest;
         type Answer = types::Acknowledgement;
@@ -15562,6 +15568,7 @@ pub mod builder {
             &mut body.transaction_reference
         }
     }
+    impl crate::referenced::Sealed for CreateWithdrawal<'_> {}
     impl crate::Referenced for CreateWithdrawal<'_> {
         type Body = types::WithdrawalRequest;
         type Answer = types::Acknowledgement;

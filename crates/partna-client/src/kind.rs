@@ -14,7 +14,8 @@ pub enum ErrorKind {
     Config,
     /// A store of credentials, or the journal of a rotation, could not be read or written: a full disk, a missing right.
     Store,
-    /// The request must not leave: another host, or an operation that this environment does not have. Nothing was sent.
+    /// It must not be done, or cannot be from here: a request to another host, an operation that this environment does not
+    /// have, a second rotation at a time. What was refused was not sent.
     Refused,
     /// A value is missing or does not fit. If [`Error::status`](crate::Error::status) is none, that was found before anything
     /// was sent; else the API says so, with a 400 or a 422, and [`Error::fields`](crate::Error::fields) names what it lists.
@@ -79,9 +80,7 @@ impl ErrorKind {
             Self::Store => {
                 "Mend the store that the text names, and run the same again: a rotation goes on where it stopped."
             }
-            Self::Refused => {
-                "Ask the right environment, by a plain path below its base URL; nothing was sent."
-            }
+            Self::Refused => "Do as the text says; what was refused was not sent.",
             Self::Invalid => {
                 "Mend the value that the text or `fields()` names; sending the same again will fail the same."
             }
@@ -129,7 +128,7 @@ pub(crate) fn judge(status: StatusCode, message: &str) -> ErrorKind {
     let says = |words: &[&str]| words.iter().any(|word| message.contains(word));
     match status.as_u16() {
         300..=399 => ErrorKind::Redirected,
-        401 if says(&["disabled"]) => ErrorKind::TemporarilyDisabled,
+        401 if says(&["temporarily disabled"]) => ErrorKind::TemporarilyDisabled,
         401 | 403 if says(&["cannot access", "unable to access", "unauthorised self"]) => {
             ErrorKind::ScopeRefused
         }

@@ -43,7 +43,8 @@ impl Operation {
     /// Finds an operation by its id.
     #[must_use]
     pub fn by_id(id: &str) -> Option<&'static Self> {
-        OPERATIONS.iter().find(|operation| operation.id == id)
+        let found = OPERATIONS.binary_search_by_key(&id, |operation| operation.id);
+        found.ok().and_then(|index| OPERATIONS.get(index))
     }
 
     /// Finds an operation by method, in capitals, and path.

@@ -9,7 +9,7 @@ use crate::{Client, Error};
 ///
 /// It takes a builder apart, so that what is sent can be fixed before anything is: `partna-auth` makes of it a write with an
 /// outcome. Implemented by generated code alone.
-pub trait Referenced {
+pub trait Referenced: Sealed {
     /// What is sent.
     type Body: Serialize;
     /// What the API answers.
@@ -29,6 +29,9 @@ pub trait Referenced {
     /// The field of the reference.
     fn reference(body: &mut Self::Body) -> &mut Option<String>;
 }
+
+/// Keeps `Referenced` to generated code: what it says of duplicates decides what may be sent again.
+pub trait Sealed {}
 
 /// The API documents that it refuses a reference which it has seen. Sending one again is safe where this stands.
 #[derive(Clone, Copy, Debug)]

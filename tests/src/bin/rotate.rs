@@ -8,7 +8,8 @@ use std::io::Write;
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use partna_auth::{
-    Credentials, FileStore, KeyStore, Partna, ProfileFile, Retries, Secret, StoreFuture, StoreLock,
+    ApiKey, Credentials, FileStore, KeyStore, Partna, ProfileFile, Retries, Secret, StoreFuture,
+    StoreLock,
 };
 use rustix::process::{Resource, Rlimit, Signal, getpid, kill_process, setrlimit};
 
@@ -68,8 +69,12 @@ impl KeyStore for Mortal {
         Box::pin(self.step("save", &self.saves, Box::pin(done)))
     }
 
-    fn publish<'a>(&'a self, pair: &'a Credentials) -> StoreFuture<'a, ()> {
-        let done = async { KeyStore::publish(&self.store, pair).await };
+    fn check<'a>(&'a self, old: &'a Credentials) -> StoreFuture<'a, ()> {
+        self.store.check(old)
+    }
+
+    fn publish<'a>(&'a self, old: &'a ApiKey, new: &'a Credentials) -> StoreFuture<'a, ()> {
+        let done = async { self.store.publish(old, new).await };
         Box::pin(self.step("publish", &self.publishes, Box::pin(done)))
     }
 }

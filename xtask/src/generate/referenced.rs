@@ -18,9 +18,9 @@ pub fn append(client: &mut syn::File, doc: &Json) -> anyhow::Result<()> {
             .and_then(Json::as_str);
         if let Some(field) = field {
             let rejected = operation.text("x-partna-duplicates") == Some("rejected");
-            let block = implementation(client, id, field, rejected)
+            let [sealed, block] = implementations(client, id, field, rejected)
                 .with_context(|| format!("`{id}` cannot carry a reference"))?;
-            blocks.push(Item::Impl(block));
+            blocks.extend([Item::Impl(sealed), Item::Impl(block)]);
         }
     }
     let builders = client.items.iter_mut().find_map(|item| match item {
@@ -32,13 +32,16 @@ pub fn append(client: &mut syn::File, doc: &Json) -> anyhow::Result<()> {
     Ok(())
 }
 
-fn implementation(
+fn implementations(
     client: &syn::File,
     id: &str,
     field: &str,
     rejected: bool,
-) -> anyhow::Result<ItemImpl> {
+) -> anyhow::Result<[ItemImpl; 2]> {
     let builder = structure(module(client, "builder")?, |name| bare(name) == bare(id))?;
+    if builder.fields.len() != 2 {
+        bail!("its builder keeps more than the client and a body, which would be lost");
+    }
     let kept = builder
         .fields
         .iter()
@@ -68,7 +71,8 @@ fn implementation(
     let answer = answer_of(module(client, "builder")?, &name.to_string())?;
     let (body, reference) = (format_ident!("{body}"), &reference.ident);
     let duplicates = format_ident!("{}", if rejected { "Rejected" } else { "Unproven" });
-    Ok(parse_quote! {
+    let sealed = parse_quote!(impl crate::referenced::Sealed for #name<'_> {});
+    let block = parse_quote! {
         impl crate::Referenced for #name<'_> {
             type Body = types::#body;
             type Answer = #answer;
@@ -85,7 +89,8 @@ fn implementation(
                 &mut body.#reference
             }
         }
-    })
+    };
+    Ok([sealed, block])
 }
 
 fn structure(items: &[Item], wanted: impl Fn(&str) -> bool) -> anyhow::Result<&ItemStruct> {

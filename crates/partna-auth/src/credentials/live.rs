@@ -1,14 +1,14 @@
 //! The pair in use: looked after, swapped, never lost.
 
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::{Arc, PoisonError, RwLock, RwLockWriteGuard, Weak};
 use std::time::{Duration, SystemTime};
 
 use partna_client::Error;
-use partna_types::Environment;
+use partna_types::{ApiKeyScope, Environment};
 use tokio::sync::{Mutex, MutexGuard};
 
-use super::{Credentials, Found, Provider, Version, Wanted};
+use super::{ApiKey, Credentials, Found, Provider, Version, Wanted};
 use crate::Clock;
 use crate::setup::config;
 
@@ -29,6 +29,12 @@ pub(crate) struct Live {
     asked: AtomicU64,
     /// Whether it had nothing to offer then.
     failing: AtomicBool,
+    /// How often it was asked, so that requests which are refused together ask once.
+    loads: AtomicU64,
+    /// Pairs that are not in use for new requests any more, and may be for old ones.
+    displaced: RwLock<Vec<Weak<Held>>>,
+    /// Keys that a rotation has replaced: a source that still has one is behind.
+    retired: RwLock<Vec<ApiKey>>,
 }
 
 /// A pair, as requests hold on to it while they are under way.
@@ -36,6 +42,8 @@ pub(crate) struct Live {
 pub(crate) struct Held {
     pub(crate) credentials: Credentials,
     pub(crate) source: String,
+    /// What the key may do, by its text.
+    pub(crate) scope: Option<ApiKeyScope>,
     version: Version,
     expires: Option<SystemTime>,
     warned: AtomicBool,
@@ -43,6 +51,7 @@ pub(crate) struct Held {
 
 impl Held {
     fn new(credentials: Credentials, version: Version, source: String) -> Arc<Self> {
+        let scope = credentials.key().scope();
         let expires = credentials
             .key()
             .expires()
@@ -50,6 +59,7 @@ impl Held {
         Arc::new(Self {
             credentials,
             source,
+            scope,
             version,
             expires,
             warned: AtomicBool::new(false),
@@ -99,6 +109,9 @@ impl Live {
             loading: Mutex::new(()),
             asked,
             failing: AtomicBool::new(false),
+            loads: AtomicU64::new(0),
+            displaced: RwLock::default(),
+            retired: RwLock::default(),
         })
     }
 
@@ -115,6 +128,9 @@ impl Live {
             loading: Mutex::new(()),
             asked: AtomicU64::new(0),
             failing: AtomicBool::new(false),
+            loads: AtomicU64::new(0),
+            displaced: RwLock::default(),
+            retired: RwLock::default(),
         }
     }
 
@@ -149,31 +165,73 @@ impl Live {
         held
     }
 
-    /// What to try after the API did not know `refused`: a newer pair, if there is one.
-    pub(crate) async fn after_refusal(&self, refused: &Arc<Held>) -> Option<Arc<Held>> {
-        let loading = self.loading.lock().await;
+    /// How often the source has been asked so far.
+    pub(crate) fn loads(&self) -> u64 {
+        self.loads.load(Ordering::SeqCst)
+    }
+
+    /// What to try after the API did not know `refused`: a newer pair, if there is one. The source is asked, unless it has
+    /// been since the request left, when it had been asked `loads` times.
+    pub(crate) async fn after_refusal(&self, refused: &Held, loads: u64) -> Option<Arc<Held>> {
         if self.held().credentials == refused.credentials {
-            self.refresh(&loading).await;
+            let loading = self.loading.lock().await;
+            if self.loads() == loads {
+                self.refresh(&loading).await;
+            }
         }
         let held = self.held();
         (held.credentials != refused.credentials).then_some(held)
     }
 
-    /// Puts a pair in the place of what there is. The version stays: it is the source's, which knows nothing of this.
+    /// Asks the source now, whether or not it is time to.
+    pub(crate) async fn reload(&self) {
+        let loading = self.loading.lock().await;
+        self.refresh(&loading).await;
+    }
+
+    /// Puts a pair in the place of what there is, whose key is not taken back from a source that is behind. The version
+    /// stays: it is the source's, which knows nothing of this.
     pub(crate) async fn replace(&self, credentials: Credentials, source: &str) {
         let _loading = self.loading.lock().await;
-        let version = self.held().version.clone();
-        self.put(Held::new(credentials, version, source.to_owned()));
+        let held = self.held();
+        if held.credentials != credentials {
+            self.write(&self.retired)
+                .push(held.credentials.key().clone());
+            self.put(Held::new(
+                credentials,
+                held.version.clone(),
+                source.to_owned(),
+            ));
+        }
+    }
+
+    /// Takes back what a rotation has replaced.
+    pub(crate) async fn restore(&self, credentials: Credentials, source: &str) {
+        self.write(&self.retired)
+            .retain(|key| key != credentials.key());
+        self.replace(credentials, source).await;
+    }
+
+    /// Whether requests are under way with this key, or new ones would be.
+    pub(crate) fn in_use(&self, key: &ApiKey) -> bool {
+        let mut displaced = self.write(&self.displaced);
+        displaced.retain(|held| held.strong_count() > 0);
+        let mut all = displaced.iter().filter_map(Weak::upgrade);
+        self.held().credentials.key() == key || all.any(|held| held.credentials.key() == key)
     }
 
     async fn refresh(&self, _loading: &MutexGuard<'_, ()>) {
         self.asked
             .store(millis(self.clock.now()), Ordering::Relaxed);
+        self.loads.fetch_add(1, Ordering::SeqCst);
         let before = self.held();
         let wanted = Wanted::new(Some(self.environment), Some(before.version.clone()));
         match ask(&*self.provider, &wanted).await {
             Ok(Found::Unchanged) => {
                 self.failing.store(false, Ordering::Relaxed);
+            }
+            Ok(Found::Pair(loaded)) if self.is_retired(&loaded.credentials) => {
+                self.keep("the source still has a key that was rotated");
             }
             Ok(Found::Pair(loaded)) if loaded.credentials.environment() == self.environment => {
                 self.failing.store(false, Ordering::Relaxed);
@@ -208,8 +266,18 @@ impl Live {
         }
     }
 
+    fn is_retired(&self, pair: &Credentials) -> bool {
+        let retired = self.retired.read().unwrap_or_else(PoisonError::into_inner);
+        retired.contains(pair.key())
+    }
+
     fn put(&self, held: Arc<Held>) {
-        *self.current.write().unwrap_or_else(PoisonError::into_inner) = held;
+        let before = std::mem::replace(&mut *self.write(&self.current), held);
+        self.write(&self.displaced).push(Arc::downgrade(&before));
+    }
+
+    fn write<'a, T>(&self, lock: &'a RwLock<T>) -> RwLockWriteGuard<'a, T> {
+        lock.write().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Once a pair.

@@ -8,18 +8,18 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use partna_client::{Error, ErrorKind};
 use partna_types::Secret;
-use toml_edit::{DocumentMut, Item, Table, value};
+use toml_edit::{DocumentMut, Item, Table, TableLike, value};
 use zeroize::Zeroizing;
 
 use super::store::{KeyStore, StoreFuture, StoreLock};
-use crate::Credentials;
 use crate::credentials::profile;
+use crate::{ApiKey, Credentials};
 
 /// A store in a file of profiles, the one that a [`ProfileFile`](crate::ProfileFile) of the same path reads.
 ///
-/// Beside `credentials.toml` lie `credentials.toml.rotation`, the journal, and `credentials.toml.lock`. Both the file and the
-/// journal are for their owner alone (0600), and are replaced whole: written beside, brought to the disk, and renamed. What
-/// else is in the file of profiles stays as it is, comments included.
+/// Beside `credentials.toml` lie `credentials.toml.rotation`, the journal, and `credentials.toml.lock`. On Unix, both the file
+/// and the journal are for their owner alone (0600), who stays the same. They are replaced whole: written beside, brought to
+/// the disk, and renamed. What else is in the file of profiles stays as it is, comments included.
 ///
 /// ```
 /// use partna_auth::FileStore;
@@ -41,22 +41,39 @@ impl FileStore {
         }
     }
 
-    /// Keeps the pair in the profile of this name. Unless set, it is the only profile of the pair's environment, or else one
-    /// that is called as the environment.
+    /// Keeps the pair in the profile of this name, and the journal in a file of its own, `credentials.toml.NAME.rotation`:
+    /// for a file with several profiles that are rotated. Unless set, it is the only profile of the pair's environment, or
+    /// else one that is called as the environment.
     #[must_use]
     pub fn profile(mut self, name: impl Into<String>) -> Self {
         self.profile = Some(name.into());
         self
     }
 
-    fn beside(&self, suffix: &str) -> PathBuf {
-        let mut name = OsString::from(&self.path);
-        name.push(suffix);
-        name.into()
+    /// The file itself, where the path leads through links: every way to it has one lock and one journal.
+    fn resolved(&self) -> PathBuf {
+        if let Ok(target) = fs::canonicalize(&self.path) {
+            return target;
+        }
+        let folder = self
+            .path
+            .parent()
+            .and_then(|folder| fs::canonicalize(folder).ok());
+        match (folder, self.path.file_name()) {
+            (Some(folder), Some(name)) => folder.join(name),
+            _ => self.path.clone(),
+        }
+    }
+
+    fn journal(&self) -> PathBuf {
+        match &self.profile {
+            Some(name) => beside(&self.resolved(), &format!(".{name}.rotation")),
+            None => beside(&self.resolved(), ".rotation"),
+        }
     }
 
     fn take_lock(&self) -> Result<StoreLock, Error> {
-        let path = self.beside(".lock");
+        let path = beside(&self.resolved(), ".lock");
         let wrong = |error| problem(&path, "cannot be locked", error);
         let mut file = open_private(
             &path,
@@ -98,7 +115,7 @@ impl FileStore {
     }
 
     fn read_journal(&self) -> Result<Option<Secret>, Error> {
-        let path = self.beside(".rotation");
+        let path = self.journal();
         match fs::read_to_string(&path) {
             Ok(text) => Ok(Some(text.into())),
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
@@ -106,7 +123,8 @@ impl FileStore {
         }
     }
 
-    fn publish(&self, pair: &Credentials) -> Result<(), Error> {
+    /// The file with a pair in the profile where it belongs, if that has one of the two or is not there yet.
+    fn edited(&self, old: &ApiKey, new: &Credentials) -> Result<Zeroizing<String>, Error> {
         let path = &self.path;
         let before = match fs::read_to_string(path) {
             Ok(text) => Zeroizing::new(text),
@@ -120,39 +138,59 @@ impl FileStore {
         let mut document: DocumentMut = before.parse().map_err(|_| malformed("is not TOML"))?;
         let mut own = profiles
             .iter()
-            .filter(|(_, it)| it.environment == pair.environment());
+            .filter(|(_, it)| it.environment == new.environment());
         let name = match (&self.profile, own.next(), own.next()) {
             (Some(name), ..) => name.clone(),
             (None, Some((only, _)), None) => only.clone(),
-            (None, None, _) => pair.environment().to_string(),
+            (None, None, _) => new.environment().to_string(),
             (None, Some(_), Some(_)) => {
                 let what = "has several profiles for this environment: choose one with `FileStore::profile`";
                 return Err(malformed(what));
             }
         };
-        if profiles
-            .get(&name)
-            .is_some_and(|it| it.environment != pair.environment())
-        {
-            return Err(malformed(&format!(
-                "has profile `{name}` for another environment than the new key"
-            )));
+        if let Some(there) = profiles.get(&name) {
+            let key = ApiKey::from(there.api_key.clone());
+            let is_ours = there.environment == new.environment()
+                && there.api_user.expose() == new.user().expose()
+                && (key == *old || key == *new.key());
+            if !is_ours {
+                return Err(malformed(&format!(
+                    "has profile `{name}` for another key than the one to be replaced"
+                )));
+            }
         }
         let profile = document
             .entry(&name)
             .or_insert_with(|| Item::Table(Table::new()));
-        let Some(profile) = profile.as_table_like_mut() else {
-            return Err(malformed(&format!("has `{name}`, which is no profile")));
-        };
-        profile.insert("environment", value(pair.environment().as_str()));
-        profile.insert("api_key", value(pair.key().expose()));
-        profile.insert("api_user", value(pair.user().expose()));
+        let profile = profile.as_table_like_mut();
+        let profile =
+            profile.ok_or_else(|| malformed(&format!("has `{name}`, which is no profile")))?;
+        set(profile, "environment", new.environment().as_str());
+        set(profile, "api_key", new.key().expose());
+        set(profile, "api_user", new.user().expose());
         let text = Zeroizing::new(document.to_string());
         // Nothing is published that could not be loaded.
         profile::parse(&text)
             .map_err(|what| malformed(&format!("would not be loaded: it {what}")))?;
-        replace(path, text.as_bytes())
+        Ok(text)
     }
+}
+
+/// Sets a value and leaves what is written around it.
+fn set(profile: &mut dyn TableLike, name: &str, text: &str) {
+    if let Some(Item::Value(there)) = profile.get_mut(name) {
+        let decor = there.decor().clone();
+        *there = text.into();
+        *there.decor_mut() = decor;
+    } else {
+        profile.insert(name, value(text));
+    }
+}
+
+fn beside(path: &Path, suffix: &str) -> PathBuf {
+    let mut name = OsString::from(path);
+    name.push(suffix);
+    name.into()
 }
 
 impl KeyStore for FileStore {
@@ -165,40 +203,61 @@ impl KeyStore for FileStore {
     }
 
     fn save_journal<'a>(&'a self, journal: &'a Secret) -> StoreFuture<'a, ()> {
-        let saved = replace(&self.beside(".rotation"), journal.expose().as_bytes());
+        let saved = replace(&self.journal(), journal.expose().as_bytes());
         Box::pin(std::future::ready(saved))
     }
 
-    fn publish<'a>(&'a self, pair: &'a Credentials) -> StoreFuture<'a, ()> {
-        Box::pin(std::future::ready(FileStore::publish(self, pair)))
+    fn check<'a>(&'a self, old: &'a Credentials) -> StoreFuture<'a, ()> {
+        Box::pin(std::future::ready(self.edited(old.key(), old).map(drop)))
+    }
+
+    fn publish<'a>(&'a self, old: &'a ApiKey, new: &'a Credentials) -> StoreFuture<'a, ()> {
+        let text = self.edited(old, new);
+        let published = text.and_then(|text| replace(&self.resolved(), text.as_bytes()));
+        Box::pin(std::future::ready(published))
     }
 }
 
 /// Puts bytes in the place of a file: those before are there until these are there whole, on the disk.
 fn replace(path: &Path, bytes: &[u8]) -> Result<(), Error> {
-    // A link stays, and what it points at is replaced.
-    let target = fs::canonicalize(path);
-    let path = target.as_deref().unwrap_or(path);
-    let mut beside = OsString::from(path);
-    beside.push(".new");
-    let beside = PathBuf::from(beside);
+    let new = beside(path, ".new");
     let written = || -> io::Result<()> {
         // What an earlier process left half-written is of no use, and its mode may be another.
-        match fs::remove_file(&beside) {
+        match fs::remove_file(&new) {
             Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
             _ => {}
         }
-        let mut file = open_private(&beside, OpenOptions::new().write(true).create_new(true))?;
+        let mut file = open_private(&new, OpenOptions::new().write(true).create_new(true))?;
+        keep_owner(path, &file)?;
         file.write_all(bytes)?;
         file.sync_all()?;
-        fs::rename(&beside, path)?;
+        fs::rename(&new, path)?;
         sync_folder(path)
     };
     written().map_err(|error| {
         // Leaves no key lying about; if this fails too, the next attempt does it.
-        let _ = fs::remove_file(&beside);
+        let _ = fs::remove_file(&new);
         problem(path, "cannot be replaced", error)
     })
+}
+
+/// Rotated by root, a file stays that of the service which reads it.
+#[cfg(unix)]
+fn keep_owner(path: &Path, new: &File) -> io::Result<()> {
+    use std::os::unix::fs::{MetadataExt, fchown};
+    let Ok(before) = fs::metadata(path) else {
+        return Ok(());
+    };
+    let after = new.metadata()?;
+    if (before.uid(), before.gid()) == (after.uid(), after.gid()) {
+        return Ok(());
+    }
+    fchown(new, Some(before.uid()), Some(before.gid()))
+}
+
+#[cfg(not(unix))]
+fn keep_owner(_: &Path, _: &File) -> io::Result<()> {
+    Ok(())
 }
 
 #[cfg(unix)]

@@ -1,5 +1,7 @@
 //! What a rotation writes down before it does it.
 
+use std::collections::BTreeSet;
+
 use partna_client::{Error, ErrorKind};
 use partna_types::{ApiKeyScope, Environment, Secret};
 use serde::{Deserialize, Serialize};
@@ -14,6 +16,10 @@ pub(crate) struct Journal {
     pub(crate) user: Secret,
     /// Every name that was ever asked to be given to a key, the oldest first.
     pub(crate) names: Vec<String>,
+    /// Those of the names whose key may exist, while its text was never stored.
+    pub(crate) asked: BTreeSet<String>,
+    /// The key that was last published.
+    pub(crate) last: Option<Secret>,
     /// Keys that the API answered when one was invalidated, and that nobody asked for.
     pub(crate) unexpected: Vec<Secret>,
     /// What the next key is made like.
@@ -66,6 +72,8 @@ impl Journal {
             environment: pair.environment(),
             user: pair.user().clone(),
             names: Vec::new(),
+            asked: BTreeSet::new(),
+            last: None,
             unexpected: Vec::new(),
             life: None,
             open: None,
@@ -86,7 +94,7 @@ impl Journal {
             || journal.user.expose() != pair.user().expose()
         {
             return Err(problem(
-                "the journal of the rotation belongs to another merchant or another environment; each needs a store of its own",
+                "the journal of the rotation belongs to another merchant or another environment; each needs a store of its own, or a profile of its own given to `FileStore::profile`",
             ));
         }
         Ok(journal)

@@ -1,5 +1,6 @@
 //! The life of API keys.
 
+mod checks;
 mod file;
 mod journal;
 mod rotation;
@@ -8,7 +9,7 @@ mod store;
 
 use std::collections::BTreeMap;
 
-use partna_client::{Error, ErrorKind, types};
+use partna_client::{Error, ErrorKind, Operation, types};
 use partna_types::{ApiKeyScope, Secret};
 
 use crate::{ApiKey, Partna};
@@ -87,34 +88,43 @@ impl Keys {
     /// [`ErrorKind::Refused`] for the key that this client signs with, since it would lock itself out. And those of
     /// [`Client::invalidate_api_key`](partna_client::Client::invalidate_api_key).
     pub async fn invalidate(&self, key: &ApiKey) -> Result<Option<ApiKey>, Error> {
-        if self.partna.shared().live.held().credentials.key() == key {
+        let (partna, own) = self.pinned();
+        if own == *key {
             let what = "that is the key which this client signs with; rotate it, or invalidate it with another";
             return Err(Error::new(ErrorKind::Refused, what));
         }
         let body = types::InvalidateApiKeyRequest::builder().apikey(key.expose());
-        let answer = self
-            .partna
-            .invalidate_api_key()
-            .body(body)
-            .send()
-            .await?
-            .into_inner();
-        Ok(answer.data.and_then(|data| data.apikey).map(ApiKey::from))
+        let answer = partna.invalidate_api_key().body(body).send().await?;
+        let data = answer.into_inner().data;
+        Ok(data.and_then(|data| data.apikey).map(ApiKey::from))
     }
 
-    /// Deletes a key by the short form that the list shows as `apikey`. That the API takes this for `apikeyHash` is inferred:
-    /// the document says of neither what it is.
+    /// Deletes a key by the short form that the list shows as `apikey`. That the API takes this for `apikeyHash`, and that a
+    /// deleted key opens nothing, is inferred: the document says of neither.
     ///
     /// # Errors
     ///
-    /// Those of [`Client::delete_api_key`](partna_client::Client::delete_api_key).
+    /// [`ErrorKind::Refused`] for the key that this client signs with; [`ErrorKind::Invalid`] for a whole key, which has no
+    /// place in a URL. And those of [`Client::delete_api_key`](partna_client::Client::delete_api_key).
     pub async fn delete(&self, short: &Secret) -> Result<(), Error> {
-        self.partna
-            .delete_api_key()
-            .apikey_hash(short.clone())
-            .send()
-            .await
-            .map(drop)
+        let (partna, own) = self.pinned();
+        if own.short() == Some(short.expose()) {
+            let what = "that is the key which this client signs with; rotate it, or delete it with another";
+            return Err(Error::new(ErrorKind::Refused, what));
+        }
+        if ApiKey::from(short.clone()).short().is_some() {
+            let what = "that is a whole key, which must not travel in a URL; the list shows its short form";
+            return Err(Error::new(ErrorKind::Invalid, what));
+        }
+        let request = partna.delete_api_key().apikey_hash(short.clone());
+        request.send().await.map(drop)
+    }
+
+    /// A client that goes on with the key of this moment, and that key: what is checked is what signs.
+    fn pinned(&self) -> (Partna, ApiKey) {
+        let pair = self.partna.shared().live.held().credentials.clone();
+        let key = pair.key().clone();
+        (self.partna.signing_with(pair), key)
     }
 
     /// Rotates the key that this client signs with: makes a new one, proves it, stores it, swaps to it, and ends the old.
@@ -158,8 +168,8 @@ impl Generate {
     ///
     /// # Errors
     ///
-    /// Those of [`Client::generate_api_key`](partna_client::Client::generate_api_key); and [`ErrorKind::Undecodable`] for a
-    /// success without a key. If the outcome is unknown, list the keys and look for the name.
+    /// Those of [`Client::generate_api_key`](partna_client::Client::generate_api_key); and [`ErrorKind::OutcomeUnknown`] for
+    /// a success without a key. If the outcome is unknown, list the keys and look for the name.
     pub async fn send(self) -> Result<ApiKey, Error> {
         let mut body = types::ApiKeyRequest::builder()
             .keyname(self.name)
@@ -182,10 +192,9 @@ impl Generate {
             .into_inner();
         let key = answer.data.and_then(|data| data.apikey).map(ApiKey::from);
         key.filter(|key| !key.expose().is_empty()).ok_or_else(|| {
-            Error::new(
-                ErrorKind::Undecodable,
-                "the API says that a key was made, and shows none",
-            )
+            let operation = Operation::by_id("generate_api_key");
+            let what = "the API says that a key was made, and shows none";
+            Error::after_sending(ErrorKind::Undecodable, operation, what)
         })
     }
 }

@@ -41,7 +41,7 @@ type Otp =
 /// Its steps, each written into the journal of the store before it is done: make a key under a name of its own; prove it with
 /// a read; put it where programs load it from, and swap to it; wait for the requests under way with the old key, and for the
 /// grace; end the old key, signed with the new one. When it stops half-way, running it again goes on from there. A key that
-/// was made and whose text was never stored is deleted by its name.
+/// was made and whose text was never stored is deleted, by the short form that the list shows beside its name.
 ///
 /// It never invalidates the key that signs the request, and never touches a key that it did not make, but for the one that it
 /// replaces. A second rotation on the same store is refused while one is under way.
@@ -49,7 +49,7 @@ type Otp =
 /// # What is inferred
 ///
 /// The API documents neither what `apikeyHash` is nor what `invalidate_api_key` answers. The short form in the list of keys,
-/// 8 hex digits, is taken for the hash. The key that `invalidate` answers is taken for nothing: it is written into the journal
+/// 8 hex digits, is taken for the hash, and that deleting by it ends a key. The key that `invalidate` answers is taken for nothing: it is written into the journal
 /// if it is another than those known, and reported in [`Rotated::unexpected`]. How long a key was to live is listed nowhere: a
 /// key that expires is replaced by one of 10 months, as in the vendor's examples, unless [`expires_in_days`](Self::expires_in_days)
 /// or an earlier rotation of the same store says otherwise.
@@ -128,6 +128,12 @@ impl Rotation {
         self
     }
 
+    /// Lets the new key live for ever.
+    pub fn never_expires(mut self) -> Self {
+        self.life = Some(Life::Forever);
+        self
+    }
+
     /// How long other processes get to load the new key before the old one ends. Nothing unless set.
     pub fn grace(mut self, time: Duration) -> Self {
         self.grace = time;
@@ -181,14 +187,24 @@ impl Rotation {
         Run::begin(self).await?.finish().await
     }
 
-    /// Gives up a rotation that has not come as far as the swap: deletes the key that it made, and forgets it. For a new key
-    /// that cannot be proved.
+    /// Gives up a rotation whose new key cannot be used: deletes it, puts the old one back where programs load it from, and
+    /// forgets the rotation. Before the new key is in use that is always possible; after that, while the old one works and
+    /// the new one does not.
     ///
     /// # Errors
     ///
-    /// Those of [`run`](Self::run); and [`ErrorKind::Refused`] if there is none, or it has come further.
+    /// Those of [`run`](Self::run); and [`ErrorKind::Refused`] if there is none, or the new key works.
     pub async fn abandon(self) -> Result<(), Error> {
         Run::begin(self).await?.abandon().await
+    }
+
+    /// Keys that the API answered in this store's rotations and that nobody asked for, out of the journal.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`run`](Self::run).
+    pub async fn unexpected(self) -> Result<Vec<ApiKey>, Error> {
+        Ok(Run::begin(self).await?.unexpected())
     }
 
     pub(super) fn required_store(&self) -> Result<Arc<dyn KeyStore>, Error> {

@@ -6,7 +6,7 @@ use std::pin::Pin;
 use partna_client::Error;
 use partna_types::Secret;
 
-use crate::Credentials;
+use crate::{ApiKey, Credentials};
 
 /// What the methods of [`KeyStore`] answer.
 pub type StoreFuture<'a, T> = Pin<Box<dyn Future<Output = Result<T, Error>> + Send + 'a>>;
@@ -39,13 +39,22 @@ pub trait KeyStore: fmt::Debug + Send + Sync {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Store`](crate::ErrorKind::Store): the journal is then as it was.
+    /// [`ErrorKind::Store`](crate::ErrorKind::Store): the journal is then as it was, or whole and new.
     fn save_journal<'a>(&'a self, journal: &'a Secret) -> StoreFuture<'a, ()>;
 
-    /// Makes a pair the one that programs load from now on.
+    /// Whether `publish` could put a new pair in the place of this one, as far as can be told before there is a new one.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Store`](crate::ErrorKind::Store): programs then load what they did before.
-    fn publish<'a>(&'a self, pair: &'a Credentials) -> StoreFuture<'a, ()>;
+    /// [`ErrorKind::Store`](crate::ErrorKind::Store) if not.
+    fn check<'a>(&'a self, old: &'a Credentials) -> StoreFuture<'a, ()>;
+
+    /// Makes a pair the one that programs load from now on, in the place of the old one. It may have been done before, and
+    /// is then done again.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Store`](crate::ErrorKind::Store): programs then load what they did before. Also where neither of the two
+    /// is what there is: another key is not to be lost.
+    fn publish<'a>(&'a self, old: &'a ApiKey, new: &'a Credentials) -> StoreFuture<'a, ()>;
 }

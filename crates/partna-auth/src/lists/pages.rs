@@ -100,7 +100,7 @@ impl<L: Paged> Walk<L> {
         let this = Some((keys, page.counted));
         self.ended = held < self.full(page.per_page)
             || counted_out
-            || self.before == this
+            || (self.before == this && page.counted != Counted::default())
             || self.goes_in_circles(held);
         self.before = this;
         self.page = self.page.saturating_add(1);

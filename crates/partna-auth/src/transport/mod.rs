@@ -61,7 +61,7 @@ impl Transport for HttpTransport {
 impl HttpTransport {
     async fn call(&self, call: Call) -> Result<Answer, Error> {
         let operation = self.admit(&call)?;
-        let span = tracing::info_span!(
+        let span = tracing::debug_span!(
             "partna",
             operation = operation.map_or("none of the document", |operation| operation.id),
             environment = %self.shared.live.environment(),
@@ -72,7 +72,7 @@ impl HttpTransport {
         );
         let start = self.shared.clock.now();
         let result = self
-            .attempts(operation, call.request)
+            .attempts(operation, call.request, &span)
             .instrument(span.clone())
             .await;
         let elapsed = self.shared.clock.now().saturating_sub(start);
@@ -101,7 +101,13 @@ impl HttpTransport {
                  segments, a slash at the end); nothing else gets the key",
             ));
         };
-        let operation = Operation::by_path(call.request.method().as_str(), path).or(call.operation);
+        let method = call.request.method().as_str();
+        let operation = match call.operation {
+            Some(operation) if operation.method == method && operation.path == path => {
+                call.operation
+            }
+            stated => Operation::by_path(method, path).or(stated),
+        };
         let environment = self.shared.live.environment();
         match operation {
             Some(operation) if !operation.environments.contains(&environment) => {
@@ -120,9 +126,10 @@ impl HttpTransport {
         &self,
         operation: Option<&'static Operation>,
         request: reqwest::Request,
+        span: &Span,
     ) -> Result<Answer, Error> {
         let Shared { clock, budget, .. } = &*self.shared;
-        let attempt = |attempt| self.attempt(operation, &request, attempt);
+        let attempt = |attempt| self.attempt(operation, &request, attempt, span);
         repeat(operation, self.limits, &**clock, budget, attempt).await
     }
 
@@ -132,24 +139,26 @@ impl HttpTransport {
         operation: Option<&'static Operation>,
         request: &reqwest::Request,
         attempt: Attempt,
+        span: &Span,
     ) -> Result<Answer, Failure> {
         let Shared { clock, live, .. } = &*self.shared;
-        Span::current().record("attempt", attempt.number);
+        span.record("attempt", attempt.number);
         let start = clock.now();
+        let left = || {
+            attempt
+                .timeout
+                .saturating_sub(clock.now().saturating_sub(start))
+        };
         let held = live.current().await;
-        let answer = self
-            .send_once(operation, request, &held, attempt.timeout)
-            .await?;
+        let loads = live.loads();
+        let answer = self.send_once(operation, request, &held, left()).await?;
         if !refuses_key(&answer) {
             return Ok(answer);
         }
         // It was refused before it acted, so a write goes once more as well; with another pair, or not at all.
-        let newer = live.after_refusal(&held).await;
-        let left = attempt
-            .timeout
-            .saturating_sub(clock.now().saturating_sub(start));
-        match newer.filter(|_| !left.is_zero()) {
-            Some(newer) => self.send_once(operation, request, &newer, left).await,
+        let newer = tokio::time::timeout(left(), live.after_refusal(&held, loads)).await;
+        match newer.ok().flatten() {
+            Some(newer) => self.send_once(operation, request, &newer, left()).await,
             None => Ok(answer),
         }
     }
@@ -169,21 +178,28 @@ impl HttpTransport {
             let what = "a body that is a stream cannot be sent";
             Failure::for_good(Error::new(ErrorKind::Invalid, what))
         })?;
+        sent.headers_mut().reserve(8); // with those that the HTTP client adds
         for (name, value) in held.credentials.headers() {
             sent.headers_mut().insert(name, value.clone());
         }
-        *sent.timeout_mut() = Some(timeout);
-        let failed = |error| failed(operation, timeout, error);
-        let response = self.shared.http.execute(sent).await.map_err(failed)?;
-        let mut answer = Answer::default();
-        *answer.status_mut() = response.status();
-        *answer.headers_mut() = response.headers().clone();
-        *answer.body_mut() = response.bytes().await.map_err(failed)?;
+        let answer = tokio::time::timeout(timeout, self.exchange(sent)).await;
+        let answer = answer.map_err(|_| timed_out(operation, timeout))?;
+        let answer = answer.map_err(|error| failed(operation, error))?;
         if answer.status().is_success() {
             return Ok(answer);
         }
         let secrets = scrub::secrets(operation, request, held.credentials.key());
         Ok(scrub::scrub(answer, &secrets))
+    }
+
+    /// Sends, and reads the whole answer.
+    async fn exchange(&self, request: reqwest::Request) -> Result<Answer, reqwest::Error> {
+        let mut response = self.shared.http.execute(request).await?;
+        let mut answer = Answer::default();
+        *answer.status_mut() = response.status();
+        *answer.headers_mut() = std::mem::take(response.headers_mut());
+        *answer.body_mut() = response.bytes().await?;
+        Ok(answer)
     }
 }
 
@@ -197,7 +213,7 @@ fn refuses_key(answer: &Answer) -> bool {
 
 /// What the document shows of scopes: a key that only reads may only GET, and one without withdrawals may not withdraw.
 fn check_scope(operation: Option<&'static Operation>, held: &Held) -> Result<(), Error> {
-    let (Some(operation), Some(scope)) = (operation, held.credentials.key().scope()) else {
+    let (Some(operation), Some(scope)) = (operation, &held.scope) else {
         return Ok(());
     };
     let refused = match scope {
@@ -215,11 +231,16 @@ fn check_scope(operation: Option<&'static Operation>, held: &Held) -> Result<(),
     Err(Error::new(ErrorKind::ScopeRefused, what))
 }
 
-fn failed(
-    operation: Option<&'static Operation>,
-    limit: Duration,
-    error: reqwest::Error,
-) -> Failure {
+/// The time was up: how far the request had come is not known.
+fn timed_out(operation: Option<&'static Operation>, limit: Duration) -> Failure {
+    let what = format!("no answer within {} s", limit.as_secs_f32());
+    Failure {
+        error: Error::after_sending(ErrorKind::Timeout, operation, what),
+        again: Again::Reads,
+    }
+}
+
+fn failed(operation: Option<&'static Operation>, error: reqwest::Error) -> Failure {
     let never_left = error.is_connect();
     let told = match (never_left, error.is_timeout()) {
         (true, true) => Error::new(
@@ -230,25 +251,19 @@ fn failed(
             ErrorKind::Transport,
             "the API cannot be reached; nothing was sent",
         ),
-        (false, true) => Error::after_sending(
-            ErrorKind::Timeout,
-            operation,
-            format!("no answer within {} s", limit.as_secs_f32()),
-        ),
-        (false, false) => Error::after_sending(
+        (false, _) => Error::after_sending(
             ErrorKind::Transport,
             operation,
             "the connection broke before the answer was complete",
         ),
     };
-    let again = if never_left {
-        Again::Always
-    } else {
-        Again::Reads
-    };
     Failure {
         error: told.with_source(error.without_url()),
-        again,
+        again: if never_left {
+            Again::Always
+        } else {
+            Again::Reads
+        },
     }
 }
 

@@ -37,7 +37,11 @@ pub(crate) async fn repeat<F: Future<Output = Result<Answer, Failure>>>(
         let timeout = limits.attempt_timeout.min(left());
         let result = attempt(Attempt { number, timeout }).await;
         let Some(asked) = worth_another(operation, &result) else {
-            budget.earn();
+            if let Ok(answer) = &result
+                && answer.status().is_success()
+            {
+                budget.earn();
+            }
             return result.map_err(|failure| failure.error);
         };
         // Made only here, since most calls need none.

@@ -26,6 +26,8 @@ pub(crate) fn secrets(
         secrets.extend(parameters.map(|(_, value)| Secret::from(value.as_ref())));
     }
     secrets.retain(|secret| !secret.expose().is_empty());
+    // A secret may be a part of another, and would leave the rest of it.
+    secrets.sort_by_key(|secret| std::cmp::Reverse(secret.expose().len()));
     secrets
 }
 
@@ -57,21 +59,37 @@ fn scrub_json(value: &mut serde_json::Value, secrets: &[Secret]) -> bool {
         serde_json::Value::Array(items) => items
             .iter_mut()
             .fold(false, |found, item| scrub_json(item, secrets) | found),
-        serde_json::Value::Object(map) => map
-            .values_mut()
-            .fold(false, |found, item| scrub_json(item, secrets) | found),
+        serde_json::Value::Object(map) => {
+            let before = std::mem::take(map);
+            let mut found = false;
+            for (key, mut item) in before {
+                let clean = scrub_text(&key, secrets);
+                found |= clean.is_some() | scrub_json(&mut item, secrets);
+                map.insert(clean.unwrap_or(key), item);
+            }
+            found
+        }
         _ => false,
     }
 }
 
 fn scrub_text(text: &str, secrets: &[Secret]) -> Option<String> {
-    let found: Vec<&str> = secrets
-        .iter()
-        .map(Secret::expose)
-        .filter(|secret| text.contains(secret))
-        .collect();
-    let clean = found.iter().fold(text.to_owned(), |text, secret| {
+    let known = secrets.iter().map(Secret::expose);
+    let mut clean = known.fold(text.to_owned(), |text, secret| {
         text.replace(secret, Secret::MARKER)
     });
-    (!found.is_empty()).then_some(clean)
+    // A key that is not ours to know, such as the one that an answer tells of.
+    while let Some(key) = find_key(&clean) {
+        clean = clean.replace(&key, Secret::MARKER);
+    }
+    (clean != text).then_some(clean)
+}
+
+/// A part of a text that has the shape of the vendor's keys.
+fn find_key(text: &str) -> Option<String> {
+    let places = text.match_indices("1--").map(|(place, _)| place);
+    let mut shaped = places.filter_map(|place| text.get(place..place + ApiKey::SHAPED));
+    shaped
+        .find(|part| ApiKey::from(*part).short().is_some())
+        .map(str::to_owned)
 }

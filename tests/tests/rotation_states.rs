@@ -1,0 +1,366 @@
+//! Rotations that may not begin, or cannot go on: every state has a way out, and none loses a key.
+
+use std::error::Error;
+
+use partna_auth::{Credentials, Environment, ErrorKind, FileStore, KeyStore, Partna};
+use partna_tests::USER;
+use partna_tests::key_server::{KeyServer, Scene, client};
+use serde_json::Value;
+
+type Result<T = ()> = std::result::Result<T, Box<dyn Error>>;
+
+#[tokio::test]
+async fn a_second_rotation_is_refused_and_says_who_holds_it() -> Result {
+    let scene = Scene::new().await?;
+    let lock = scene.store().lock().await?;
+    let error = scene
+        .partna
+        .keys()
+        .rotate()
+        .store(scene.store())
+        .run()
+        .await
+        .err()
+        .ok_or("it ran")?;
+    assert_eq!(error.kind(), ErrorKind::Refused);
+    let holder = format!("process {} since ", std::process::id());
+    assert!(error.to_string().contains(&holder), "{error}");
+    assert_eq!(scene.server.state().log.len(), 0);
+    drop(lock);
+    scene
+        .partna
+        .keys()
+        .rotate()
+        .store(scene.store())
+        .run()
+        .await?;
+    Ok(())
+}
+
+#[tokio::test]
+async fn without_a_store_or_with_anothers_nothing_is_done() -> Result {
+    let scene = Scene::new().await?;
+    let error = scene
+        .partna
+        .keys()
+        .rotate()
+        .run()
+        .await
+        .err()
+        .ok_or("it ran")?;
+    assert!(error.to_string().contains("Rotation::store"), "{error}");
+    scene
+        .partna
+        .keys()
+        .rotate()
+        .store(scene.store())
+        .prepare()
+        .await?;
+    // A client with a third key, and one of another merchant.
+    let third = scene.server.state().make("third", "M", false);
+    let third = client(&scene.server, &third)?.build().await?;
+    let error = third
+        .keys()
+        .rotate()
+        .store(scene.store())
+        .run()
+        .await
+        .err()
+        .ok_or("it ran")?;
+    assert!(error.to_string().contains("neither of its keys"), "{error}");
+    let other = Credentials::new(Environment::Staging, scene.old.as_str(), "somebody")?;
+    let other = Partna::builder()
+        .credentials(other)
+        .base_url(scene.server.base_url())
+        .build()
+        .await?;
+    let error = other
+        .keys()
+        .rotate()
+        .store(scene.store())
+        .run()
+        .await
+        .err()
+        .ok_or("it ran")?;
+    assert_eq!(error.kind(), ErrorKind::Store);
+    assert!(error.to_string().contains("another merchant"), "{error}");
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_new_key_that_does_not_work_is_given_up() -> Result {
+    // The API makes keys, and does not know them.
+    let server = KeyServer::start_with(|state, request| {
+        let reply = state.answer(&request);
+        let made = state
+            .keys
+            .values_mut()
+            .filter(|key| key.name.starts_with("partna-rust"));
+        if request.method == "POST" {
+            made.for_each(|key| key.live = false);
+        }
+        reply
+    });
+    let scene = Scene::with(server.await?).await?;
+    let error = scene
+        .partna
+        .keys()
+        .rotate()
+        .store(scene.store())
+        .run()
+        .await
+        .err()
+        .ok_or("it ran")?;
+    assert_eq!(error.kind(), ErrorKind::NotAuthenticated);
+    assert!(error.to_string().contains("proving the new key"), "{error}");
+    scene.partna.get_balances().send().await?;
+    scene
+        .partna
+        .keys()
+        .rotate()
+        .store(scene.store())
+        .abandon()
+        .await?;
+    assert_eq!(scene.journal()?["open"], Value::Null);
+    let mut live = scene.server.state().live();
+    live.sort();
+    assert_eq!(live, ["reports", "somebody-elses", "the-first"]);
+    Ok(())
+}
+
+/// Runs a rotation that has to be refused, and answers why.
+async fn refusal(partna: &Partna, store: FileStore) -> Result<(ErrorKind, String)> {
+    let error = partna.keys().rotate().store(store).run().await;
+    let error = error.err().ok_or("it ran")?;
+    Ok((error.kind(), error.to_string()))
+}
+
+#[tokio::test]
+async fn a_client_that_has_slept_begins_with_what_the_store_has() -> Result {
+    let scene = Scene::new().await?;
+    scene
+        .partna
+        .keys()
+        .rotate()
+        .store(scene.store())
+        .run()
+        .await?;
+    // Two that read the file; the second has not sent anything since the first rotated.
+    let (first, second) = (
+        scene.another_process().await?,
+        scene.another_process().await?,
+    );
+    first.keys().rotate().store(scene.store()).run().await?;
+    second.keys().rotate().store(scene.store()).run().await?;
+    assert_eq!(
+        scene.server.state().live().len(),
+        3,
+        "no key is left behind"
+    );
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_client_with_another_key_than_the_last_is_refused_while_that_works() -> Result {
+    let scene = Scene::new().await?;
+    let other = scene.server.state().make("other", "M", false);
+    scene
+        .partna
+        .keys()
+        .rotate()
+        .store(scene.store())
+        .run()
+        .await?;
+    // The old key, which is dead, and one that is not of this lineage.
+    let stale = client(&scene.server, &scene.old)?.build().await?;
+    assert_eq!(refusal(&stale, scene.store()).await?.0, ErrorKind::Refused);
+    let other = client(&scene.server, &other)?.build().await?;
+    let (kind, text) = refusal(&other, scene.store()).await?;
+    assert_eq!(kind, ErrorKind::Refused);
+    assert!(text.contains("published last"), "{text}");
+    // Neither has put anything in the way of those who come after.
+    assert_eq!(scene.journal()?["open"], Value::Null);
+    scene
+        .another_process()
+        .await?
+        .keys()
+        .rotate()
+        .store(scene.store())
+        .run()
+        .await?;
+    Ok(())
+}
+
+#[tokio::test]
+async fn another_key_in_the_file_is_not_written_over() -> Result {
+    let scene = Scene::new().await?;
+    let path = scene.folder.path().join("credentials.toml");
+    let theirs = format!(
+        "[it]\nenvironment = \"staging\"\napi_key = \"of-another-service\"\napi_user = \"{USER}\"\n"
+    );
+    std::fs::write(&path, &theirs)?;
+    let (kind, text) = refusal(&scene.partna, scene.store()).await?;
+    assert_eq!(kind, ErrorKind::Store);
+    assert!(
+        text.contains("another key than the one to be replaced"),
+        "{text}"
+    );
+    assert_eq!(std::fs::read_to_string(&path)?, theirs);
+    assert_eq!(
+        scene.server.state().log.len(),
+        0,
+        "it was said before anything was asked"
+    );
+    // A profile of its own, in the same file, with a journal of its own.
+    scene
+        .partna
+        .keys()
+        .rotate()
+        .store(scene.store().profile("ours"))
+        .run()
+        .await?;
+    assert!(std::fs::read_to_string(&path)?.starts_with(&theirs));
+    assert!(
+        scene
+            .folder
+            .path()
+            .join("credentials.toml.ours.rotation")
+            .exists()
+    );
+    Ok(())
+}
+
+#[cfg(unix)]
+#[tokio::test]
+async fn every_way_to_a_file_has_one_lock() -> Result {
+    let scene = Scene::new().await?;
+    scene
+        .partna
+        .keys()
+        .rotate()
+        .store(scene.store())
+        .run()
+        .await?;
+    let link = scene.folder.path().join("link.toml");
+    std::os::unix::fs::symlink("credentials.toml", &link)?;
+    let _lock = scene.store().lock().await?;
+    let (kind, text) = refusal(&scene.another_process().await?, FileStore::at(&link)).await?;
+    assert_eq!(kind, ErrorKind::Refused);
+    assert!(text.contains("another rotation is under way"), "{text}");
+    Ok(())
+}
+
+#[tokio::test]
+async fn what_was_asked_for_wrongly_is_mended_by_asking_otherwise() -> Result {
+    let scene = Scene::new().await?;
+    let wrong = scene
+        .partna
+        .keys()
+        .rotate()
+        .store(scene.store())
+        .scope("X")
+        .run()
+        .await;
+    let error = wrong.err().ok_or("it ran")?;
+    assert_eq!(
+        (error.kind(), error.message()),
+        (ErrorKind::Invalid, Some("invalid API scope"))
+    );
+    assert_eq!(error.status().map(|status| status.as_u16()), Some(400));
+    assert!(error.to_string().contains("run again"), "{error}");
+    scene
+        .partna
+        .keys()
+        .rotate()
+        .store(scene.store())
+        .run()
+        .await?;
+    Ok(())
+}
+
+/// Days after `prepare`, the new key has been ended by hand, and the old one works still.
+#[tokio::test]
+async fn a_new_key_that_has_died_is_not_swapped_to() -> Result {
+    let scene = Scene::new().await?;
+    let prepared = scene
+        .partna
+        .keys()
+        .rotate()
+        .store(scene.store())
+        .prepare()
+        .await?;
+    for key in scene
+        .server
+        .state()
+        .keys
+        .values_mut()
+        .filter(|key| key.name == prepared.name)
+    {
+        key.live = false;
+    }
+    let yesterday = client(&scene.server, &scene.old)?.build().await?;
+    let error = yesterday
+        .keys()
+        .rotate()
+        .store(scene.store())
+        .finish()
+        .await
+        .err()
+        .ok_or("it ran")?;
+    assert_eq!(error.kind(), ErrorKind::NotAuthenticated);
+    yesterday.get_balances().send().await?;
+    yesterday
+        .keys()
+        .rotate()
+        .store(scene.store())
+        .abandon()
+        .await?;
+    scene.another_process().await?.get_balances().send().await?;
+    yesterday.keys().rotate().store(scene.store()).run().await?;
+    assert_eq!(scene.server.state().live().len(), 3);
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_rotation_that_goes_well_is_not_given_up() -> Result {
+    let scene = Scene::new().await?;
+    let rotation = || scene.partna.keys().rotate().store(scene.store());
+    assert_eq!(
+        rotation().abandon().await.err().map(|error| error.kind()),
+        Some(ErrorKind::Refused)
+    );
+    rotation().prepare().await?;
+    let error = rotation().abandon().await.err().ok_or("it was given up")?;
+    assert!(error.to_string().contains("`run` goes on"), "{error}");
+    rotation().finish().await?;
+    Ok(())
+}
+
+/// The API made a key after the answer had been given up, so nobody has its text: the next run ends it, however late.
+#[tokio::test]
+async fn a_key_that_comes_to_light_late_is_ended() -> Result {
+    let scene = Scene::new().await?;
+    let lost = "partna-rust-00000000000000aa";
+    scene
+        .partna
+        .keys()
+        .rotate()
+        .store(scene.store())
+        .run()
+        .await?;
+    let path = scene.folder.path().join("credentials.toml.rotation");
+    let mut journal = scene.journal()?;
+    journal["asked"] = serde_json::json!([lost]);
+    std::fs::write(&path, journal.to_string())?;
+    scene.server.state().make(lost, "M", true);
+    scene
+        .another_process()
+        .await?
+        .keys()
+        .rotate()
+        .store(scene.store())
+        .run()
+        .await?;
+    assert!(!scene.server.state().live().contains(&lost.to_owned()));
+    Ok(())
+}
