@@ -17,6 +17,7 @@ mod call;
 #[rustfmt::skip]
 mod calls;
 pub mod key_server;
+pub mod log;
 #[rustfmt::skip]
 mod public_types;
 pub mod server;

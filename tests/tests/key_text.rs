@@ -2,13 +2,12 @@
 
 use std::error::Error;
 use std::fs;
-use std::io::{self, Write};
 use std::pin::Pin;
-use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use partna_auth::{Clock, Credentials, Environment, ErrorKind, SecretFolder, types};
 use partna_tests::builder;
+use partna_tests::log::Log;
 use serde_json::json;
 use wiremock::matchers::any;
 use wiremock::{Mock, MockServer, ResponseTemplate};
@@ -32,29 +31,6 @@ async fn lines(server: &MockServer) -> Vec<String> {
     let requests = server.received_requests().await.unwrap_or_default();
     let line = |request: &wiremock::Request| format!("{} {}", request.method, request.url.path());
     requests.iter().map(line).collect()
-}
-
-/// A buffer that a subscriber writes its log into.
-#[derive(Clone, Default)]
-struct Log(Arc<Mutex<Vec<u8>>>);
-
-impl Log {
-    fn text(&self) -> String {
-        let bytes = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        String::from_utf8_lossy(&bytes).into_owned()
-    }
-}
-
-impl Write for Log {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        let mut log = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        log.extend(bytes);
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
-    }
 }
 
 /// A clock that stands still.

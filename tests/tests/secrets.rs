@@ -1,10 +1,9 @@
 //! No secret in anything that is printed: the marker is there, and the value is not.
 
 use std::error::Error;
-use std::io::Write;
-use std::sync::{Arc, Mutex, PoisonError};
 
 use partna_auth::{Credentials, Environment, Secret, types};
+use partna_tests::log::Log;
 use partna_tests::{KEY, USER, builder, component, document, serve, snapshots};
 use serde_json::{Value, json};
 use wiremock::{MockServer, ResponseTemplate};
@@ -78,24 +77,6 @@ async fn debug_of_credentials_and_of_all_that_holds_them() -> Result {
     Ok(())
 }
 
-/// A buffer that a subscriber writes its log into.
-#[derive(Clone, Default)]
-struct Log(Arc<Mutex<Vec<u8>>>);
-
-impl Write for Log {
-    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
-        self.0
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .extend(bytes);
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> std::io::Result<()> {
-        Ok(())
-    }
-}
-
 /// A hostile server that sends back whatever it is sent, in every way that ends in an error.
 #[tokio::test]
 async fn no_error_and_no_log_line_has_the_key_or_a_secret_of_a_body() -> Result {
@@ -149,8 +130,7 @@ async fn no_error_and_no_log_line_has_the_key_or_a_secret_of_a_body() -> Result 
                     && String::from_utf8_lossy(&request.body).contains(CANARY))
         );
     }
-    let text =
-        String::from_utf8_lossy(&log.0.lock().unwrap_or_else(PoisonError::into_inner)).into_owned();
+    let text = log.text();
     assert!(
         text.contains("reqwest") || text.contains("hyper"),
         "nothing was logged at all"
