@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use partna_auth::{Builder, Credentials, Environment, FileStore, Partna, ProfileFile};
+use partna_auth::{Builder, Credentials, Environment, FileStore, Partna, ProfileFile, Rotation};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
@@ -282,6 +282,16 @@ impl Scene {
     #[must_use]
     pub fn store(&self) -> FileStore {
         FileStore::at(self.folder.path().join("credentials.toml"))
+    }
+
+    /// A rotation of the client's key, in the store.
+    pub fn rotation(&self) -> Rotation {
+        self.rotation_of(&self.partna)
+    }
+
+    /// The same of another client.
+    pub fn rotation_of(&self, partna: &Partna) -> Rotation {
+        partna.keys().rotate().store(self.store())
     }
 
     /// What the journal holds.

@@ -14,7 +14,7 @@ use partna_tests::log::Log;
 use partna_tests::server::{Reply, Request, Server};
 use partna_tests::typed::follow;
 use partna_tests::{Arguments, CallError, KEY, USER, builder, call, document, wire};
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 use tracing_subscriber::fmt::format::FmtSpan;
 use xtask::generate::operations::{body_schema, operations};
 use xtask::json::Json;
@@ -39,13 +39,14 @@ fn plant(doc: &Json, operation: &Json, arguments: &mut Arguments) -> Result<usiz
         }
     }
     if let Some(schema) = body_schema(operation).map(|schema| follow(doc, schema)) {
-        let mut body: Value = serde_json::from_str(arguments.body.as_deref().unwrap_or("{}"))?;
+        let mut body: Map<String, Value> =
+            serde_json::from_str(arguments.body.as_deref().unwrap_or("{}"))?;
         for (name, property) in schema.get("properties").into_iter().flat_map(Json::entries) {
             if is_secret(property) {
-                body[name] = canary();
+                body.insert(name.to_owned(), canary());
             }
         }
-        arguments.body = Some(body.to_string());
+        arguments.body = Some(Value::Object(body).to_string());
     }
     Ok(planted)
 }
@@ -100,7 +101,11 @@ fn no_canary(text: &str) {
 }
 
 /// What a panic with this error in its hands says.
-#[allow(clippy::unwrap_used, reason = "the panic is what is looked at")]
+#[allow(
+    clippy::unwrap_used,
+    clippy::unnecessary_literal_unwrap,
+    reason = "the panic is what is looked at"
+)]
 fn panicked(error: Error) -> String {
     let told = std::panic::catch_unwind(AssertUnwindSafe(|| Err::<(), _>(error).unwrap()));
     let told = told.err().and_then(|told| told.downcast::<String>().ok());
@@ -113,6 +118,7 @@ fn listen() -> (Log, tracing::subscriber::DefaultGuard) {
     let writer = log.clone();
     let subscriber = tracing_subscriber::fmt()
         .with_max_level(tracing::Level::TRACE)
+        .with_ansi(false)
         .with_span_events(FmtSpan::FULL)
         .with_writer(move || writer.clone());
     (log, tracing::subscriber::set_default(subscriber.finish()))
@@ -241,13 +247,7 @@ async fn no_key_comes_out_of_a_rotation_that_fails() -> Result {
             )
         });
         let scene = Scene::with(server.await?).await?;
-        let result = scene
-            .partna
-            .keys()
-            .rotate()
-            .store(scene.store())
-            .run()
-            .await;
+        let result = scene.rotation().run().await;
         let error = result
             .err()
             .ok_or_else(|| format!("step {step} went well"))?;

@@ -170,8 +170,9 @@ async fn cell(step: Step, fault: Fault) -> Result<String> {
 /// What has to hold after a rotation, whatever came between.
 fn judge(scene: &Scene) -> Result {
     let journal = scene.journal()?;
-    let names: BTreeSet<&str> = journal["names"]
-        .as_array()
+    let names: BTreeSet<&str> = journal
+        .get("names")
+        .and_then(|names| names.as_array())
         .into_iter()
         .flatten()
         .filter_map(|name| name.as_str())

@@ -12,13 +12,7 @@ type Result<T = ()> = std::result::Result<T, Box<dyn Error>>;
 #[tokio::test]
 async fn a_rotation_replaces_one_key_and_touches_no_other() -> Result {
     let scene = Scene::new().await?;
-    let rotated = scene
-        .partna
-        .keys()
-        .rotate()
-        .store(scene.store())
-        .run()
-        .await?;
+    let rotated = scene.rotation().run().await?;
     assert!(rotated.name.starts_with("partna-rust-"), "{rotated:?}");
     assert_eq!(rotated.unexpected, None);
     let mut live = scene.server.state().live();
@@ -59,13 +53,7 @@ async fn the_files_are_for_their_owner_alone_and_comments_stay() -> Result {
     );
     std::fs::write(&path, &before)?;
     std::fs::set_permissions(&path, PermissionsExt::from_mode(0o600))?;
-    scene
-        .partna
-        .keys()
-        .rotate()
-        .store(scene.store())
-        .run()
-        .await?;
+    scene.rotation().run().await?;
     for name in [
         "credentials.toml",
         "credentials.toml.rotation",
@@ -103,7 +91,7 @@ async fn a_key_that_does_not_expire_is_replaced_by_another() -> Result {
     let scene = Scene::new().await?;
     let forever = scene.server.state().make("forever", "M", false);
     let partna = client(&scene.server, &forever)?.build().await?;
-    let rotated = partna.keys().rotate().store(scene.store()).run().await?;
+    let rotated = scene.rotation_of(&partna).run().await?;
     let asked = |name: &str| {
         let state = scene.server.state();
         state
@@ -114,15 +102,9 @@ async fn a_key_that_does_not_expire_is_replaced_by_another() -> Result {
     };
     assert_eq!(asked(&rotated.name).as_deref(), Some(""));
     // And a life that was said once holds for the next of the lineage.
-    let rotated = partna
-        .keys()
-        .rotate()
-        .store(scene.store())
-        .expires_in_days(90)
-        .run()
-        .await?;
+    let rotated = scene.rotation_of(&partna).expires_in_days(90).run().await?;
     assert_eq!(asked(&rotated.name).as_deref(), Some("expirationInDays 90"));
-    let rotated = partna.keys().rotate().store(scene.store()).run().await?;
+    let rotated = scene.rotation_of(&partna).run().await?;
     assert_eq!(asked(&rotated.name).as_deref(), Some("expirationInDays 90"));
     assert_eq!(scene.journal()?["names"].as_array().map(Vec::len), Some(3));
     Ok(())
@@ -140,27 +122,23 @@ async fn an_opaque_key_needs_scope_and_life_said() -> Result {
         .ok_or("no key")?;
     scene.server.state().keys.insert("opaque".to_owned(), known);
     let partna = client(&scene.server, "opaque")?.build().await?;
-    let error = partna
-        .keys()
-        .rotate()
-        .store(scene.store())
+    let error = scene
+        .rotation_of(&partna)
         .run()
         .await
         .err()
         .ok_or("it ran")?;
     assert_eq!(error.kind(), ErrorKind::Refused);
     assert!(error.to_string().contains("Rotation::scope"), "{error}");
-    let error = partna
-        .keys()
-        .rotate()
-        .store(scene.store())
+    let error = scene
+        .rotation_of(&partna)
         .scope("N")
         .run()
         .await
         .err()
         .ok_or("it ran")?;
     assert!(error.to_string().contains("never_expires"), "{error}");
-    let rotation = partna.keys().rotate().store(scene.store());
+    let rotation = scene.rotation_of(&partna);
     rotation.scope("N").never_expires().run().await?;
     Ok(())
 }
@@ -168,42 +146,17 @@ async fn an_opaque_key_needs_scope_and_life_said() -> Result {
 #[tokio::test]
 async fn the_halves_may_be_days_and_processes_apart() -> Result {
     let scene = Scene::new().await?;
-    let nothing = scene
-        .partna
-        .keys()
-        .rotate()
-        .store(scene.store())
-        .finish()
-        .await;
+    let nothing = scene.rotation().finish().await;
     assert_eq!(
         nothing.err().map(|error| error.kind()),
         Some(ErrorKind::Refused)
     );
-    let prepared = scene
-        .partna
-        .keys()
-        .rotate()
-        .store(scene.store())
-        .prepare()
-        .await?;
+    let prepared = scene.rotation().prepare().await?;
     assert_eq!(scene.server.state().live().len(), 4, "both work");
     // Twice is once.
-    assert_eq!(
-        scene
-            .partna
-            .keys()
-            .rotate()
-            .store(scene.store())
-            .prepare()
-            .await?,
-        prepared
-    );
+    assert_eq!(scene.rotation().prepare().await?, prepared);
     let finished = scene
-        .another_process()
-        .await?
-        .keys()
-        .rotate()
-        .store(scene.store())
+        .rotation_of(&scene.another_process().await?)
         .finish()
         .await?;
     assert_eq!(finished.name, prepared.name);
@@ -223,13 +176,7 @@ async fn the_halves_may_be_days_and_processes_apart() -> Result {
 async fn a_key_that_nobody_asked_for_is_reported_and_journalled() -> Result {
     let scene = Scene::new().await?;
     scene.server.state().surprise = true;
-    let rotated = scene
-        .partna
-        .keys()
-        .rotate()
-        .store(scene.store())
-        .run()
-        .await?;
+    let rotated = scene.rotation().run().await?;
     let unexpected = rotated.unexpected.ok_or("not reported")?;
     assert_eq!(
         scene.journal()?["unexpected"],
@@ -250,14 +197,7 @@ async fn a_key_that_nobody_asked_for_is_reported_and_journalled() -> Result {
 async fn a_second_factor_is_asked_for_when_the_key_is_made() -> Result {
     let scene = Scene::new().await?;
     let otp = || async { Ok(Secret::from("123456")) };
-    let rotated = scene
-        .partna
-        .keys()
-        .rotate()
-        .store(scene.store())
-        .otp(otp)
-        .run()
-        .await?;
+    let rotated = scene.rotation().otp(otp).run().await?;
     let state = scene.server.state();
     let made = state
         .keys

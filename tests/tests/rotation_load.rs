@@ -14,13 +14,7 @@ type Result<T = ()> = std::result::Result<T, Box<dyn Error>>;
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn no_request_fails_while_keys_are_rotated() -> Result {
     let scene = Scene::new().await?;
-    let first = scene
-        .partna
-        .keys()
-        .rotate()
-        .store(scene.store())
-        .run()
-        .await?;
+    let first = scene.rotation().run().await?;
     let file = ProfileFile::at(scene.folder.path().join("credentials.toml"));
     let file = file.poll_every(Duration::from_millis(1));
     let builder = Partna::builder().credentials(file).retries(Retries::none());
@@ -44,7 +38,7 @@ async fn no_request_fails_while_keys_are_rotated() -> Result {
         .collect();
     let (mut rotations, mut last) = (1, first);
     while rotations < 100 || done.load(Ordering::Relaxed) < 20_000 {
-        last = partna.keys().rotate().store(scene.store()).run().await?;
+        last = scene.rotation_of(&partna).run().await?;
         rotations += 1;
     }
     over.store(true, Ordering::Relaxed);

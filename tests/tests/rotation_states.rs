@@ -13,27 +13,13 @@ type Result<T = ()> = std::result::Result<T, Box<dyn Error>>;
 async fn a_second_rotation_is_refused_and_says_who_holds_it() -> Result {
     let scene = Scene::new().await?;
     let lock = scene.store().lock().await?;
-    let error = scene
-        .partna
-        .keys()
-        .rotate()
-        .store(scene.store())
-        .run()
-        .await
-        .err()
-        .ok_or("it ran")?;
+    let error = scene.rotation().run().await.err().ok_or("it ran")?;
     assert_eq!(error.kind(), ErrorKind::Refused);
     let holder = format!("process {} since ", std::process::id());
     assert!(error.to_string().contains(&holder), "{error}");
     assert_eq!(scene.server.state().log.len(), 0);
     drop(lock);
-    scene
-        .partna
-        .keys()
-        .rotate()
-        .store(scene.store())
-        .run()
-        .await?;
+    scene.rotation().run().await?;
     Ok(())
 }
 
@@ -49,20 +35,12 @@ async fn without_a_store_or_with_anothers_nothing_is_done() -> Result {
         .err()
         .ok_or("it ran")?;
     assert!(error.to_string().contains("Rotation::store"), "{error}");
-    scene
-        .partna
-        .keys()
-        .rotate()
-        .store(scene.store())
-        .prepare()
-        .await?;
+    scene.rotation().prepare().await?;
     // A client with a third key, and one of another merchant.
     let third = scene.server.state().make("third", "M", false);
     let third = client(&scene.server, &third)?.build().await?;
-    let error = third
-        .keys()
-        .rotate()
-        .store(scene.store())
+    let error = scene
+        .rotation_of(&third)
         .run()
         .await
         .err()
@@ -74,10 +52,8 @@ async fn without_a_store_or_with_anothers_nothing_is_done() -> Result {
         .base_url(scene.server.base_url())
         .build()
         .await?;
-    let error = other
-        .keys()
-        .rotate()
-        .store(scene.store())
+    let error = scene
+        .rotation_of(&other)
         .run()
         .await
         .err()
@@ -102,25 +78,11 @@ async fn a_new_key_that_does_not_work_is_given_up() -> Result {
         reply
     });
     let scene = Scene::with(server.await?).await?;
-    let error = scene
-        .partna
-        .keys()
-        .rotate()
-        .store(scene.store())
-        .run()
-        .await
-        .err()
-        .ok_or("it ran")?;
+    let error = scene.rotation().run().await.err().ok_or("it ran")?;
     assert_eq!(error.kind(), ErrorKind::NotAuthenticated);
     assert!(error.to_string().contains("proving the new key"), "{error}");
     scene.partna.get_balances().send().await?;
-    scene
-        .partna
-        .keys()
-        .rotate()
-        .store(scene.store())
-        .abandon()
-        .await?;
+    scene.rotation().abandon().await?;
     assert_eq!(scene.journal()?["open"], Value::Null);
     let mut live = scene.server.state().live();
     live.sort();
@@ -138,20 +100,14 @@ async fn refusal(partna: &Partna, store: FileStore) -> Result<(ErrorKind, String
 #[tokio::test]
 async fn a_client_that_has_slept_begins_with_what_the_store_has() -> Result {
     let scene = Scene::new().await?;
-    scene
-        .partna
-        .keys()
-        .rotate()
-        .store(scene.store())
-        .run()
-        .await?;
+    scene.rotation().run().await?;
     // Two that read the file; the second has not sent anything since the first rotated.
     let (first, second) = (
         scene.another_process().await?,
         scene.another_process().await?,
     );
-    first.keys().rotate().store(scene.store()).run().await?;
-    second.keys().rotate().store(scene.store()).run().await?;
+    scene.rotation_of(&first).run().await?;
+    scene.rotation_of(&second).run().await?;
     assert_eq!(
         scene.server.state().live().len(),
         3,
@@ -164,13 +120,7 @@ async fn a_client_that_has_slept_begins_with_what_the_store_has() -> Result {
 async fn a_client_with_another_key_than_the_last_is_refused_while_that_works() -> Result {
     let scene = Scene::new().await?;
     let other = scene.server.state().make("other", "M", false);
-    scene
-        .partna
-        .keys()
-        .rotate()
-        .store(scene.store())
-        .run()
-        .await?;
+    scene.rotation().run().await?;
     // The old key, which is dead, and one that is not of this lineage.
     let stale = client(&scene.server, &scene.old)?.build().await?;
     assert_eq!(refusal(&stale, scene.store()).await?.0, ErrorKind::Refused);
@@ -181,11 +131,7 @@ async fn a_client_with_another_key_than_the_last_is_refused_while_that_works() -
     // Neither has put anything in the way of those who come after.
     assert_eq!(scene.journal()?["open"], Value::Null);
     scene
-        .another_process()
-        .await?
-        .keys()
-        .rotate()
-        .store(scene.store())
+        .rotation_of(&scene.another_process().await?)
         .run()
         .await?;
     Ok(())
@@ -234,13 +180,7 @@ async fn another_key_in_the_file_is_not_written_over() -> Result {
 #[tokio::test]
 async fn every_way_to_a_file_has_one_lock() -> Result {
     let scene = Scene::new().await?;
-    scene
-        .partna
-        .keys()
-        .rotate()
-        .store(scene.store())
-        .run()
-        .await?;
+    scene.rotation().run().await?;
     let link = scene.folder.path().join("link.toml");
     std::os::unix::fs::symlink("credentials.toml", &link)?;
     let _lock = scene.store().lock().await?;
@@ -253,14 +193,7 @@ async fn every_way_to_a_file_has_one_lock() -> Result {
 #[tokio::test]
 async fn what_was_asked_for_wrongly_is_mended_by_asking_otherwise() -> Result {
     let scene = Scene::new().await?;
-    let wrong = scene
-        .partna
-        .keys()
-        .rotate()
-        .store(scene.store())
-        .scope("X")
-        .run()
-        .await;
+    let wrong = scene.rotation().scope("X").run().await;
     let error = wrong.err().ok_or("it ran")?;
     assert_eq!(
         (error.kind(), error.message()),
@@ -268,13 +201,7 @@ async fn what_was_asked_for_wrongly_is_mended_by_asking_otherwise() -> Result {
     );
     assert_eq!(error.status().map(|status| status.as_u16()), Some(400));
     assert!(error.to_string().contains("run again"), "{error}");
-    scene
-        .partna
-        .keys()
-        .rotate()
-        .store(scene.store())
-        .run()
-        .await?;
+    scene.rotation().run().await?;
     Ok(())
 }
 
@@ -282,13 +209,7 @@ async fn what_was_asked_for_wrongly_is_mended_by_asking_otherwise() -> Result {
 #[tokio::test]
 async fn a_new_key_that_has_died_is_not_swapped_to() -> Result {
     let scene = Scene::new().await?;
-    let prepared = scene
-        .partna
-        .keys()
-        .rotate()
-        .store(scene.store())
-        .prepare()
-        .await?;
+    let prepared = scene.rotation().prepare().await?;
     for key in scene
         .server
         .state()
@@ -299,24 +220,17 @@ async fn a_new_key_that_has_died_is_not_swapped_to() -> Result {
         key.live = false;
     }
     let yesterday = client(&scene.server, &scene.old)?.build().await?;
-    let error = yesterday
-        .keys()
-        .rotate()
-        .store(scene.store())
+    let error = scene
+        .rotation_of(&yesterday)
         .finish()
         .await
         .err()
         .ok_or("it ran")?;
     assert_eq!(error.kind(), ErrorKind::NotAuthenticated);
     yesterday.get_balances().send().await?;
-    yesterday
-        .keys()
-        .rotate()
-        .store(scene.store())
-        .abandon()
-        .await?;
+    scene.rotation_of(&yesterday).abandon().await?;
     scene.another_process().await?.get_balances().send().await?;
-    yesterday.keys().rotate().store(scene.store()).run().await?;
+    scene.rotation_of(&yesterday).run().await?;
     assert_eq!(scene.server.state().live().len(), 3);
     Ok(())
 }
@@ -324,7 +238,7 @@ async fn a_new_key_that_has_died_is_not_swapped_to() -> Result {
 #[tokio::test]
 async fn a_rotation_that_goes_well_is_not_given_up() -> Result {
     let scene = Scene::new().await?;
-    let rotation = || scene.partna.keys().rotate().store(scene.store());
+    let rotation = || scene.rotation();
     assert_eq!(
         rotation().abandon().await.err().map(|error| error.kind()),
         Some(ErrorKind::Refused)
@@ -341,24 +255,14 @@ async fn a_rotation_that_goes_well_is_not_given_up() -> Result {
 async fn a_key_that_comes_to_light_late_is_ended() -> Result {
     let scene = Scene::new().await?;
     let lost = "partna-rust-00000000000000aa";
-    scene
-        .partna
-        .keys()
-        .rotate()
-        .store(scene.store())
-        .run()
-        .await?;
+    scene.rotation().run().await?;
     let path = scene.folder.path().join("credentials.toml.rotation");
     let mut journal = scene.journal()?;
     journal["asked"] = serde_json::json!([lost]);
     std::fs::write(&path, journal.to_string())?;
     scene.server.state().make(lost, "M", true);
     scene
-        .another_process()
-        .await?
-        .keys()
-        .rotate()
-        .store(scene.store())
+        .rotation_of(&scene.another_process().await?)
         .run()
         .await?;
     assert!(!scene.server.state().live().contains(&lost.to_owned()));

@@ -194,6 +194,16 @@ impl<T: DeserializeOwned> Pending<T, Rejected> {
     /// Sends the same once more. It is there only for operations of which it is documented that they refuse a reference which
     /// they have seen, so it cannot happen twice; whether to do it is for you to say, and nothing else calls this.
     ///
+    /// ```compile_fail,E0599
+    /// # async fn example(partna: partna_auth::Partna, body: partna_auth::types::ConversionRequest) -> Result<(), partna_auth::Error> {
+    /// use partna_auth::{Once, Reference};
+    ///
+    /// let pending = partna.convert_currency().body(body).once(Reference::random())?.assume_sent();
+    /// pending.send_again().await?; // what becomes of a second conversion is documented nowhere
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
     /// # Errors
     ///
     /// What any call may fail with: a refusal for another reason says nothing of the first time.

@@ -1,177 +1,24 @@
 //! Transactions, which can only be narrowed by time: a server answers them in no order, cut off where the limit says.
 
+mod ledger;
+
 use std::error::Error;
 use std::pin::Pin;
-use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use futures_util::{StreamExt, TryStreamExt};
-use partna_auth::{Clock, ErrorKind, Partna, Reference, UnixSeconds, types};
+use partna_auth::{Clock, ErrorKind, Reference, UnixSeconds};
 use partna_tests::builder;
-use serde_json::{Value, json};
+use serde_json::json;
 use wiremock::matchers::{method, path};
 use wiremock::{Mock, MockServer, Request, Respond, ResponseTemplate};
+
+use ledger::*;
 
 type Result<T = ()> = std::result::Result<T, Box<dyn Error>>;
 
 /// When the tests' time begins, in Unix seconds.
 const START: i64 = 1_755_800_000;
-
-/// Numbers that look random, and are the same in every run: xorshift.
-struct Dice(u64);
-
-impl Dice {
-    fn roll(&mut self, sides: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        usize::try_from(self.0 >> 16).unwrap_or(0) % sides
-    }
-
-    fn shuffle<T>(&mut self, items: &mut [T]) {
-        for last in (1..items.len()).rev() {
-            let other = self.roll(last + 1);
-            items.swap(last, other);
-        }
-    }
-}
-
-/// A transaction as the server has it: when, and its reference if it has one.
-type Entry = (i64, Option<usize>);
-
-/// All transactions of a server.
-#[derive(Clone)]
-struct Ledger {
-    entries: Arc<Vec<Entry>>,
-    /// Whether a transaction of a window's last second is part of it.
-    with_end: bool,
-    dice: Arc<Mutex<Dice>>,
-}
-
-impl Ledger {
-    fn new(entries: Vec<Entry>, with_end: bool) -> Self {
-        Self {
-            entries: Arc::new(entries),
-            with_end,
-            dice: Arc::new(Mutex::new(Dice(0x5eed_cafe))),
-        }
-    }
-
-    fn within(&self, from: i64, to: i64) -> Vec<Entry> {
-        let is_in =
-            |entry: &&Entry| entry.0 >= from && (entry.0 < to || self.with_end && entry.0 == to);
-        self.entries.iter().filter(is_in).copied().collect()
-    }
-
-    /// How many requests a window takes, if it is split where it has to be and nowhere else.
-    fn requests(&self, from: i64, to: i64, size: usize) -> usize {
-        let middle = from + (to - from) / 2;
-        match self.within(from, to).len() {
-            held if held < size => 1,
-            _ if to - from > 1 => {
-                1 + self.requests(middle, to, size) + self.requests(from, middle, size)
-            }
-            // A second is asked for once more, as fully as can be.
-            _ => 2,
-        }
-    }
-
-    async fn serve(&self) -> Result<(MockServer, Partna)> {
-        let server = MockServer::start().await;
-        Mock::given(method("GET"))
-            .and(path("/transfer"))
-            .respond_with(self.clone())
-            .mount(&server)
-            .await;
-        let partna = builder(&server.uri())?.build().await?;
-        Ok((server, partna))
-    }
-}
-
-impl Respond for Ledger {
-    fn respond(&self, request: &Request) -> ResponseTemplate {
-        let number = |name| parameter(request, name).unwrap_or(0);
-        let mut dice = self.dice.lock().unwrap_or_else(PoisonError::into_inner);
-        let mut found = self.within(number("unixStartDate"), number("unixEndDate"));
-        dice.shuffle(&mut found);
-        found.truncate(usize::try_from(number("limit")).unwrap_or(0));
-        // States move all the time.
-        let mut status = || {
-            if dice.roll(2) == 0 {
-                "pending"
-            } else {
-                "completed"
-            }
-        };
-        let found: Vec<Value> = found
-            .into_iter()
-            .map(|entry| transaction(entry, status()))
-            .collect();
-        ResponseTemplate::new(200).set_body_json(json!({"message": "success", "data": found}))
-    }
-}
-
-fn parameter(request: &Request, name: &str) -> Option<i64> {
-    let mut pairs = request.url.query_pairs();
-    let (_, value) = pairs.find(|(key, _)| key == name)?;
-    value.parse().ok()
-}
-
-fn transaction((when, reference): Entry, status: &str) -> Value {
-    let reference = reference.map(|number| format!("{number:032x}"));
-    json!({
-        "amount": 5, "currency": "NGN", "fromAccount": "amina01", "toAccount": "bello02", "status": status,
-        "timestamp": when, "transactionReference": reference,
-    })
-}
-
-fn entry(transaction: &types::Transaction) -> Option<Entry> {
-    let reference = transaction.transaction_reference.as_deref();
-    let reference = reference.and_then(|text| usize::from_str_radix(text, 16).ok());
-    Some((transaction.timestamp?.get(), reference))
-}
-
-/// What was given, sorted.
-fn entries(transactions: &[types::Transaction]) -> Vec<Entry> {
-    let mut entries: Vec<Entry> = transactions.iter().filter_map(entry).collect();
-    entries.sort_unstable();
-    entries
-}
-
-fn sorted(entries: &[Entry]) -> Vec<Entry> {
-    let mut entries = entries.to_vec();
-    entries.sort_unstable();
-    entries
-}
-
-/// The windows that were asked for, in the order in which they were.
-async fn windows(server: &MockServer) -> Vec<(i64, i64)> {
-    let requests = server.received_requests().await.unwrap_or_default();
-    let window = |request: &Request| {
-        let from = parameter(request, "unixStartDate")?;
-        Some((from, parameter(request, "unixEndDate")?))
-    };
-    requests.iter().filter_map(window).collect()
-}
-
-fn at(offset: i64) -> UnixSeconds {
-    UnixSeconds::from(START + offset)
-}
-
-/// 5,000 transactions within 100,000 seconds: most of them anywhere, and heaps in single seconds, the one in the middle
-/// among them.
-fn busy() -> Vec<Entry> {
-    let mut dice = Dice(20_250_822);
-    let anywhere = (0..3500).map(|_| i64::try_from(dice.roll(100_000)).unwrap_or(0));
-    let mut times: Vec<i64> = anywhere.collect();
-    for (second, heap) in [(50_000, 500), (70_000, 600), (30_000, 400)] {
-        times.extend(std::iter::repeat_n(second, heap));
-    }
-    let numbered = times.into_iter().enumerate();
-    numbered
-        .map(|(number, time)| (START + time, Some(number)))
-        .collect()
-}
 
 #[tokio::test]
 async fn all_are_given_once_whatever_the_order() -> Result {
