@@ -1,11 +1,13 @@
 //! Rotations that may not begin, or cannot go on: every state has a way out, and none loses a key.
 
 use std::error::Error;
+use std::time::Duration;
 
-use partna_auth::{Credentials, Environment, ErrorKind, FileStore, KeyStore, Partna};
+use partna_auth::{Credentials, Environment, ErrorKind, FileStore, KeyStore, Partna, SecretFolder};
 use partna_tests::USER;
 use partna_tests::key_server::{KeyServer, Scene, client};
-use serde_json::Value;
+use partna_tests::server::Reply;
+use serde_json::{Value, json};
 
 type Result<T = ()> = std::result::Result<T, Box<dyn Error>>;
 
@@ -266,5 +268,64 @@ async fn a_key_that_comes_to_light_late_is_ended() -> Result {
         .run()
         .await?;
     assert!(!scene.server.state().live().contains(&lost.to_owned()));
+    Ok(())
+}
+
+/// A secret folder that lags behind, or that nobody changes, is not gone back to.
+#[tokio::test]
+async fn a_source_that_still_has_the_old_key_does_not_bring_it_back() -> Result {
+    let scene = Scene::new().await?;
+    let folder = tempfile::tempdir()?;
+    std::fs::write(folder.path().join("api-key"), &scene.old)?;
+    std::fs::write(folder.path().join("api-user"), USER)?;
+    let source = SecretFolder::at(folder.path())
+        .environment(Environment::Staging)
+        .poll_every(Duration::ZERO);
+    let builder = Partna::builder()
+        .credentials(source)
+        .base_url(scene.server.base_url());
+    let partna = builder.build().await?;
+    scene.rotation_of(&partna).run().await?;
+    // It is written anew, with the same key.
+    std::fs::write(folder.path().join("api-key"), format!("{}\n", scene.old))?;
+    partna.get_balances().send().await?;
+    assert_eq!(scene.server.state().refused, 0);
+    Ok(())
+}
+
+/// A 401 that does not say that the key is unknown says nothing of the key: an address that is not on the whitelist, say.
+#[tokio::test]
+async fn an_old_key_is_not_taken_for_ended_by_any_refusal() -> Result {
+    let server = KeyServer::start_with(|state, request| {
+        let old = state
+            .keys
+            .get(request.header("x-api-key"))
+            .is_some_and(|key| key.name == "the-first");
+        if old
+            && state
+                .keys
+                .values()
+                .any(|key| key.name.starts_with("partna-rust"))
+        {
+            return Reply::Json(401, json!({"message": "not from here"}));
+        }
+        state.answer(&request)
+    });
+    let scene = Scene::with(server.await?).await?;
+    scene.rotation().prepare().await?;
+    let error = scene
+        .rotation()
+        .finish()
+        .await
+        .err()
+        .ok_or("it was taken for ended")?;
+    assert_eq!(error.message(), Some("not from here"));
+    assert!(
+        scene
+            .server
+            .state()
+            .live()
+            .contains(&"the-first".to_owned())
+    );
     Ok(())
 }
