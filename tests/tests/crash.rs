@@ -5,9 +5,11 @@
 use std::collections::BTreeSet;
 use std::error::Error;
 use std::fmt::Write;
+use std::os::unix::fs::PermissionsExt;
+use std::os::unix::process::ExitStatusExt;
 use std::process::{Output, Stdio};
-use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use partna_tests::key_server::{KeyServer, KeyState, Scene};
 use partna_tests::server::{Reply, Request};
@@ -50,6 +52,15 @@ enum Fault {
 }
 
 impl Fault {
+    /// As the child calls it, of a write.
+    fn moment(self) -> &'static str {
+        match self {
+            Self::KilledBefore => "before",
+            Self::KilledAfter => "after",
+            Self::Refused | Self::AnswerLost => "full",
+        }
+    }
+
     const ALL: [(&str, Self); 4] = [
         ("killed before", Self::KilledBefore),
         ("killed after", Self::KilledAfter),
@@ -58,113 +69,168 @@ impl Fault {
     ];
 }
 
-/// Answers the requests of the child, and does to it what the cell says.
-fn answer(
-    state: &mut KeyState,
-    request: Request,
-    cell: (Step, Fault),
-    child: &AtomicU32,
-    seen: &AtomicU32,
-) -> Reply {
-    let here = request.path.starts_with("/v4/user/")
-        && cell.0 == Step::Request(seen.fetch_add(1, Ordering::SeqCst) + 1);
-    let kill = || {
-        let pid = i32::try_from(child.load(Ordering::SeqCst))
-            .ok()
-            .and_then(Pid::from_raw);
-        // A child that cannot be killed ends well, and the cell says so.
-        let _ = pid.map(|pid| kill_process(pid, Signal::KILL));
-        Reply::Reset
-    };
-    match cell.1 {
-        Fault::KilledBefore if here => kill(),
-        Fault::Refused if here => Reply::Json(400, json!({"message": "not today"})),
-        Fault::KilledAfter | Fault::AnswerLost if here => {
-            state.answer(&request);
-            if cell.1 == Fault::AnswerLost {
+/// A rotation that is tried in processes of its own, and what happens to the next of them.
+struct Trial {
+    scene: Scene,
+    plan: Arc<Plan>,
+}
+
+/// What happens at which request of the child.
+#[derive(Default)]
+struct Plan {
+    /// The process to kill.
+    child: AtomicU32,
+    /// Requests about keys so far.
+    seen: AtomicU32,
+    fault: Mutex<Option<(u32, Fault)>>,
+}
+
+impl Plan {
+    /// Answers a request of the child, and does to it what is planned.
+    fn answer(&self, state: &mut KeyState, request: &Request) -> Reply {
+        let number = self.seen.fetch_add(1, Ordering::SeqCst) + 1;
+        let planned = *self.fault.lock().unwrap_or_else(PoisonError::into_inner);
+        let fault = planned
+            .filter(|(at, _)| *at == number)
+            .map(|(_, fault)| fault);
+        match fault {
+            None => state.answer(request),
+            Some(Fault::Refused) => Reply::Json(400, json!({"message": "not today"})),
+            Some(Fault::KilledBefore) => self.kill(),
+            Some(Fault::KilledAfter) => {
+                state.answer(request);
+                self.kill()
+            }
+            Some(Fault::AnswerLost) => {
+                state.answer(request);
                 Reply::Reset
-            } else {
-                kill()
             }
         }
-        _ => state.answer(&request),
+    }
+
+    fn kill(&self) -> Reply {
+        let pid = i32::try_from(self.child.load(Ordering::SeqCst));
+        // A child that cannot be killed ends well, and the table says so.
+        let _ = pid
+            .ok()
+            .and_then(Pid::from_raw)
+            .map(|pid| kill_process(pid, Signal::KILL));
+        Reply::Reset
     }
 }
 
-/// Runs the child, and tells its pid to whoever may have to kill it.
-async fn rotate(scene: &Scene, fault: &[String], child: &AtomicU32) -> Result<Output> {
-    let path = scene.folder.path().join("credentials.toml");
-    // With the signal ignored, a write beyond the limit is an error, as on a full disk.
-    let mut command = Command::new("sh");
-    command.args([
-        "-c",
-        "trap '' XFSZ; exec \"$0\" \"$@\"",
-        env!("CARGO_BIN_EXE_rotate"),
-    ]);
-    command.arg(path).arg(scene.server.base_url()).args(fault);
-    let running = command
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .kill_on_drop(true)
-        .spawn()?;
-    child.store(running.id().unwrap_or_default(), Ordering::SeqCst);
-    Ok(running.wait_with_output().await?)
-}
+impl Trial {
+    async fn new() -> Result<Self> {
+        let plan = Arc::new(Plan::default());
+        let planned = plan.clone();
+        let server = KeyServer::start_with(move |state, request| planned.answer(state, &request));
+        let scene = Scene::with(server.await?).await?;
+        let path = scene.folder.path().join("credentials.toml");
+        let old = &scene.old;
+        let profile = format!(
+            "[it]\nenvironment = \"staging\"\napi_key = \"{old}\"\napi_user = \"{USER}\"\n"
+        );
+        std::fs::write(&path, profile)?;
+        std::fs::set_permissions(&path, PermissionsExt::from_mode(0o600))?;
+        Ok(Self { scene, plan })
+    }
 
-/// A client of yet another process works with what the store has now.
-async fn store_is_usable(scene: &Scene) -> Result {
-    scene.another_process().await?.get_balances().send().await?;
-    Ok(())
+    /// Runs the child, with something in its way or nothing.
+    async fn rotate(&self, fault: Option<(Step, Fault)>) -> Result<Output> {
+        let path = self.scene.folder.path().join("credentials.toml");
+        // With the signal ignored, a write beyond the limit is an error, as on a full disk.
+        let mut command = Command::new("sh");
+        command.args([
+            "-c",
+            "trap '' XFSZ; exec \"$0\" \"$@\"",
+            env!("CARGO_BIN_EXE_rotate"),
+        ]);
+        command.arg(path).arg(self.scene.server.base_url());
+        let mut planned = None;
+        match fault {
+            Some((Step::Request(number), fault)) => planned = Some((number, fault)),
+            Some((Step::Store(kind, number), fault)) => {
+                command.args([kind, &number.to_string(), fault.moment()]);
+            }
+            None => {}
+        }
+        *self
+            .plan
+            .fault
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner) = planned;
+        self.plan.seen.store(0, Ordering::SeqCst);
+        let running = command
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .kill_on_drop(true)
+            .spawn()?;
+        self.plan
+            .child
+            .store(running.id().unwrap_or_default(), Ordering::SeqCst);
+        let output = running.wait_with_output().await?;
+        *self
+            .plan
+            .fault
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner) = None;
+        // Whatever has happened, a client of yet another process works with what the store has now.
+        self.scene
+            .another_process()
+            .await?
+            .get_balances()
+            .send()
+            .await?;
+        Ok(output)
+    }
+
+    /// Runs it with nothing in its way, and judges what there is in the end.
+    async fn end(&self) -> Result {
+        let output = self.rotate(None).await?;
+        if !output.status.success() {
+            return Err(format!("not resumed: {}", String::from_utf8_lossy(&output.stderr)).into());
+        }
+        judge(&self.scene)
+    }
 }
 
 async fn cell(step: Step, fault: Fault) -> Result<String> {
-    let (child, seen) = (Arc::new(AtomicU32::new(0)), Arc::new(AtomicU32::new(0)));
-    let (to_kill, counter) = (child.clone(), seen.clone());
-    let server = KeyServer::start_with(move |state, request| {
-        answer(state, request, (step, fault), &to_kill, &counter)
-    });
-    let scene = Scene::with(server.await?).await?;
-    let path = scene.folder.path().join("credentials.toml");
-    std::fs::write(
-        &path,
-        format!(
-            "[it]\nenvironment = \"staging\"\napi_key = \"{}\"\napi_user = \"{USER}\"\n",
-            scene.old
-        ),
-    )?;
-    std::fs::set_permissions(&path, std::os::unix::fs::PermissionsExt::from_mode(0o600))?;
-    let words = match (step, fault) {
-        (Step::Request(_), _) => Vec::new(),
-        (Step::Store(kind, number), fault) => {
-            let moment = match fault {
-                Fault::KilledBefore => "before",
-                Fault::KilledAfter => "after",
-                _ => "full",
-            };
-            vec![kind.to_owned(), number.to_string(), moment.to_owned()]
-        }
+    let trial = Trial::new().await?;
+    let output = trial.rotate(Some((step, fault))).await?;
+    let ended = match (output.status.signal(), output.status.success()) {
+        (Some(9), _) => "died",
+        (_, true) => "went well",
+        (_, false) => "stopped",
     };
-    let output = rotate(&scene, &words, &child).await?;
-    let killed = std::os::unix::process::ExitStatusExt::signal(&output.status) == Some(9);
-    let ended = match (killed, output.status.success()) {
-        (true, _) => "died",
-        (false, true) => "went well",
-        (false, false) => "stopped",
-    };
-    let between = ours(&scene.server.state());
-    store_is_usable(&scene).await?;
-    // And once more, with nothing in its way: the server's counter has gone past the step.
-    seen.store(1000, Ordering::SeqCst);
-    if scene.journal().is_err() || !output.status.success() {
-        let again = rotate(&scene, &[], &child).await?;
-        if !again.status.success() {
-            return Err(format!("not resumed: {}", String::from_utf8_lossy(&again.stderr)).into());
-        }
-    }
-    store_is_usable(&scene).await?;
-    judge(&scene)?;
-    let made = scene.server.state().keys.len() - 3;
+    let between = ours(&trial.scene.server.state());
+    trial.end().await?;
+    let made = trial.scene.server.state().keys.len() - 3;
     Ok(format!("{ended}, {between}; then well, {made} made"))
+}
+
+/// A rotation that is hit time and again, wherever it has got to, by numbers that look random and are the same in every run.
+async fn luckless(seed: u32) -> Result {
+    let trial = Trial::new().await?;
+    let mut dice = seed.wrapping_mul(2_654_435_761);
+    let mut roll = |sides: u32| {
+        dice = dice.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        (dice >> 16) % sides
+    };
+    for _ in 0..8 {
+        let number = roll(5) + 1;
+        let step = match roll(3) {
+            0 => Step::Store("save", number),
+            1 => Step::Store("publish", 1),
+            _ => Step::Request(number),
+        };
+        let index = usize::try_from(roll(4))?;
+        let (_, fault) = Fault::ALL.get(index).ok_or("no such fault")?;
+        trial.rotate(Some((step, *fault))).await?;
+    }
+    trial
+        .end()
+        .await
+        .map_err(|error| format!("seed {seed}: {error}").into())
 }
 
 /// What has to hold after a rotation, whatever came between.
@@ -242,5 +308,24 @@ async fn a_rotation_survives_everything_at_every_step() -> Result {
         }
     }
     snapshots().bind(|| insta::assert_snapshot!("crash_matrix", table));
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_rotation_survives_one_blow_after_the_other() -> Result {
+    let trials = if std::env::var_os("PARTNA_SOAK").is_some() {
+        200
+    } else {
+        8
+    };
+    for seed in (0..trials).step_by(4) {
+        let (a, b, c, d) = tokio::join!(
+            luckless(seed),
+            luckless(seed + 1),
+            luckless(seed + 2),
+            luckless(seed + 3)
+        );
+        [a, b, c, d].into_iter().collect::<Result>()?;
+    }
     Ok(())
 }

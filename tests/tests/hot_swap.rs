@@ -171,7 +171,7 @@ async fn a_folder_that_is_swapped_mid_traffic() -> Result {
     mount_pair(&folder, 0, "generation-0")?;
     let source = SecretFolder::at(&folder)
         .environment(Environment::Staging)
-        .poll_every(Duration::from_millis(1));
+        .poll_every(Duration::ZERO); // before every request: the more often, the likelier to be caught half-way
     let partna = builder(&server.base_url)?
         .credentials(source)
         .build()
@@ -183,7 +183,7 @@ async fn a_folder_that_is_swapped_mid_traffic() -> Result {
         while !until.load(Ordering::Relaxed) {
             number += 1;
             mount_pair(&folder, number, &format!("generation-{number}"))?;
-            std::thread::sleep(Duration::from_millis(2));
+            std::thread::sleep(Duration::from_micros(200));
         }
         Ok(number)
     });
