@@ -106,7 +106,7 @@ built and named alike    | ok: production | API_KEY=canary-a API_USER=canary ENV
 built and named apart    | PARTNA_ENVIRONMENT says staging | API_KEY=canary-a API_USER=canary ENVIRONMENT=staging production
 staging's own            | ok: staging | STAGING_API_KEY=canary-a STAGING_API_USER=canary
 production's own         | ok: production | PRODUCTION_API_KEY=canary-a PRODUCTION_API_USER=canary ENVIRONMENT=production
-production's own alone   | PARTNA_PRODUCTION_API_KEY is for another environment than staging | PRODUCTION_API_KEY=canary-a PRODUCTION_API_USER=canary
+production's own alone   | PARTNA_PRODUCTION_API_KEY is not for staging | PRODUCTION_API_KEY=canary-a PRODUCTION_API_USER=canary
 one for each             | ok: staging | STAGING_API_KEY=canary-a STAGING_API_USER=canary PRODUCTION_API_KEY=canary-b PRODUCTION_API_USER=canary
 one for each, production | ok: production | STAGING_API_KEY=canary-a STAGING_API_USER=canary PRODUCTION_API_KEY=canary-b PRODUCTION_API_USER=canary production
 twice the same           | ok: staging | API_KEY=canary-a API_USER=canary STAGING_API_KEY=canary-a STAGING_API_USER=canary

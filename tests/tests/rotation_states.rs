@@ -203,7 +203,24 @@ async fn what_was_asked_for_wrongly_is_mended_by_asking_otherwise() -> Result {
     );
     assert_eq!(error.status().map(|status| status.as_u16()), Some(400));
     assert!(error.to_string().contains("run again"), "{error}");
-    scene.rotation().run().await?;
+    // What was said when it began holds until something else is said: a wider key than was asked for would be worse.
+    assert!(scene.rotation().run().await.is_err());
+    let error = scene
+        .rotation()
+        .scope("G")
+        .run()
+        .await
+        .err()
+        .ok_or("it ran")?;
+    assert!(error.to_string().contains("only reads"), "{error}");
+    scene.rotation().scope("W").run().await?;
+    let state = scene.server.state();
+    assert!(
+        state
+            .keys
+            .values()
+            .any(|key| key.live && key.scope == "W" && key.name.starts_with("partna-rust"))
+    );
     Ok(())
 }
 
@@ -327,5 +344,27 @@ async fn an_old_key_is_not_taken_for_ended_by_any_refusal() -> Result {
             .live()
             .contains(&"the-first".to_owned())
     );
+    Ok(())
+}
+
+/// Both keys of an open rotation were ended by hand, and a third was made in the dashboard.
+#[tokio::test]
+async fn a_rotation_of_two_dead_keys_is_cleared_away_by_a_third() -> Result {
+    let scene = Scene::new().await?;
+    scene.rotation().prepare().await?;
+    for key in scene
+        .server
+        .state()
+        .keys
+        .values_mut()
+        .filter(|key| !key.name.contains("else"))
+    {
+        key.live = false;
+    }
+    let third = scene.server.state().make("from-the-dashboard", "M", false);
+    let third = client(&scene.server, &third)?.build().await?;
+    assert!(scene.rotation_of(&third).run().await.is_err());
+    scene.rotation_of(&third).abandon().await?;
+    assert_eq!(scene.journal()?["open"], Value::Null);
     Ok(())
 }

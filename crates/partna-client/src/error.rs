@@ -45,6 +45,8 @@ struct Inner {
     data: Option<serde_json::Value>,
     answer: Option<Answer>,
     path: Option<String>,
+    /// Whether `what` tells of the source as well, words and all.
+    wraps: bool,
     source: Option<Box<dyn StdError + Send + Sync>>,
 }
 
@@ -60,6 +62,7 @@ impl Error {
             data: None,
             answer: None,
             path: None,
+            wraps: false,
             source: None,
         }))
     }
@@ -89,11 +92,14 @@ impl Error {
         self
     }
 
-    /// Says what this error has put an end to. Kind, status, message and all else stay, and the error becomes the source.
+    /// Says what this error has put an end to, before its own words. Kind, status, message and all else stay, and the error
+    /// becomes the source.
     #[must_use]
-    pub fn within(self, what: impl Into<String>) -> Self {
+    pub fn within(self, what: impl fmt::Display) -> Self {
         let inner = &self.0;
-        let mut outer = Self::new(inner.kind, what).with_operation(inner.operation);
+        let mut outer =
+            Self::new(inner.kind, format!("{what}: {self}")).with_operation(inner.operation);
+        outer.0.wraps = true;
         outer.0.message.clone_from(&inner.message);
         outer.0.data.clone_from(&inner.data);
         outer.0.answer.clone_from(&inner.answer);
@@ -326,6 +332,9 @@ fn one_line(message: &str) -> String {
 
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.0.wraps {
+            return f.write_str(&self.0.what);
+        }
         if let Some(operation) = self.0.operation {
             write!(f, "{}: ", operation.id)?;
         }

@@ -52,8 +52,8 @@ pub trait Transport: fmt::Debug + Send + Sync {
 ///
 /// # Errors
 ///
-/// [`ErrorKind::Api`] and [`ErrorKind::Redirected`] by the status, [`ErrorKind::Undecodable`] for a success that is not a
-/// `T`; and [`ErrorKind::OutcomeUnknown`] for whatever leaves open what became of a write.
+/// By status and message, as [`ErrorKind`] tells them apart; [`ErrorKind::Undecodable`] for a success that is not a `T`; and
+/// [`ErrorKind::OutcomeUnknown`] for whatever leaves open what became of a write.
 pub fn decode<T: DeserializeOwned>(
     operation: Option<&'static Operation>,
     answer: Answer,

@@ -29,6 +29,35 @@ impl Run {
         }
     }
 
+    /// Whether a client with a third key has come to clear up after both of a rotation's have ended.
+    pub(super) async fn both_are_gone(&self) -> Result<bool, Error> {
+        let pair = self
+            .rotation
+            .partna
+            .shared()
+            .live
+            .held()
+            .credentials
+            .clone();
+        let Some(open) = self
+            .journal
+            .open
+            .as_ref()
+            .filter(|open| !open.is_about(pair.key()))
+        else {
+            return Ok(false);
+        };
+        for key in [Some(&open.old), open.new.as_ref()].into_iter().flatten() {
+            if !self
+                .is_gone(&self.with_key(key.clone().into())?, &pair)
+                .await?
+            {
+                return Ok(false);
+            }
+        }
+        Ok(true)
+    }
+
     /// A client with another key than the one that was last published here would leave that one behind, live and forgotten.
     pub(super) async fn refuse_other_lineages(&self, pair: &Credentials) -> Result<(), Error> {
         let Some(last) = self.journal.last.clone().map(ApiKey::from) else {

@@ -80,6 +80,7 @@ impl FileStore {
             OpenOptions::new().read(true).write(true).create(true),
         )
         .map_err(wrong)?;
+        keep_owner(&self.resolved(), &file).map_err(wrong)?;
         match file.try_lock() {
             Ok(()) => {}
             Err(TryLockError::WouldBlock) => {
@@ -203,7 +204,11 @@ impl KeyStore for FileStore {
     }
 
     fn save_journal<'a>(&'a self, journal: &'a Secret) -> StoreFuture<'a, ()> {
-        let saved = replace(&self.journal(), journal.expose().as_bytes());
+        let saved = replace(
+            &self.journal(),
+            &self.resolved(),
+            journal.expose().as_bytes(),
+        );
         Box::pin(std::future::ready(saved))
     }
 
@@ -213,13 +218,15 @@ impl KeyStore for FileStore {
 
     fn publish<'a>(&'a self, old: &'a ApiKey, new: &'a Credentials) -> StoreFuture<'a, ()> {
         let text = self.edited(old, new);
-        let published = text.and_then(|text| replace(&self.resolved(), text.as_bytes()));
+        let published =
+            text.and_then(|text| replace(&self.resolved(), &self.resolved(), text.as_bytes()));
         Box::pin(std::future::ready(published))
     }
 }
 
-/// Puts bytes in the place of a file: those before are there until these are there whole, on the disk.
-fn replace(path: &Path, bytes: &[u8]) -> Result<(), Error> {
+/// Puts bytes in the place of a file: those before are there until these are there whole, on the disk. They belong to whom the
+/// file of profiles belongs.
+fn replace(path: &Path, profiles: &Path, bytes: &[u8]) -> Result<(), Error> {
     let new = beside(path, ".new");
     let written = || -> io::Result<()> {
         // What an earlier process left half-written is of no use, and its mode may be another.
@@ -228,7 +235,7 @@ fn replace(path: &Path, bytes: &[u8]) -> Result<(), Error> {
             _ => {}
         }
         let mut file = open_private(&new, OpenOptions::new().write(true).create_new(true))?;
-        keep_owner(path, &file)?;
+        keep_owner(profiles, &file)?;
         file.write_all(bytes)?;
         file.sync_all()?;
         fs::rename(&new, path)?;
@@ -241,11 +248,11 @@ fn replace(path: &Path, bytes: &[u8]) -> Result<(), Error> {
     })
 }
 
-/// Rotated by root, a file stays that of the service which reads it.
+/// Rotated by root, all of it stays with the service that reads the file.
 #[cfg(unix)]
-fn keep_owner(path: &Path, new: &File) -> io::Result<()> {
+fn keep_owner(profiles: &Path, new: &File) -> io::Result<()> {
     use std::os::unix::fs::{MetadataExt, fchown};
-    let Ok(before) = fs::metadata(path) else {
+    let Ok(before) = fs::metadata(profiles) else {
         return Ok(());
     };
     let after = new.metadata()?;

@@ -188,8 +188,8 @@ impl Rotation {
     }
 
     /// Gives up a rotation whose new key cannot be used: deletes it, puts the old one back where programs load it from, and
-    /// forgets the rotation. Before the new key is in use that is always possible; after that, while the old one works and
-    /// the new one does not.
+    /// forgets the rotation. Until the new key has been proved that is always possible; after that, while the old one works
+    /// and the new one does not. If both have ended, any client of the merchant may do it.
     ///
     /// # Errors
     ///

@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use partna_client::{Error, ErrorKind};
-use partna_types::Secret;
+use partna_types::{ApiKeyScope, Secret};
 
 use super::checks::life_of;
 use super::journal::{Journal, Life, Open, Step};
@@ -13,7 +13,8 @@ use super::store::{KeyStore, StoreLock};
 use crate::transport::Shared;
 use crate::{ApiKey, Credentials, Partna};
 
-/// A request gets this long to end with the old key; one that takes longer is sent again with the new.
+/// A request gets this long to end with the old key. One that takes longer may be refused, and is then sent again with the
+/// new one.
 const LONGEST_DRAIN: Duration = Duration::from_secs(60);
 
 /// A rotation with the lock in its hands and the journal open.
@@ -98,6 +99,10 @@ impl Run {
             return Err(refused("no rotation is under way on this store"));
         };
         let (step, name) = (open.step, open.name.clone());
+        if self.both_are_gone().await? {
+            self.journal.open = None;
+            return self.save().await;
+        }
         self.refuse_strangers()?;
         if step == Step::Publish || step == Step::Invalidate {
             let (old, new) = (self.old_pair()?, self.new_pair()?);
@@ -144,11 +149,17 @@ impl Run {
         self.refuse_other_lineages(&pair).await?;
         self.store.check(&pair).await?;
         let listed = self.sweep().await?;
-        let before = self.journal.open.take();
-        let scope = self.rotation.scope.clone().or_else(|| pair.key().scope());
-        let scope = scope.or(before.map(|open| open.scope)).ok_or_else(|| {
+        // As said now, or when this rotation began: the text of the old key is only asked when nobody has said anything.
+        let said = self.journal.open.take().map(|open| open.scope);
+        let scope = self.rotation.scope.clone().or(said);
+        let scope = scope.or_else(|| pair.key().scope()).ok_or_else(|| {
             refused("the old key's text does not tell its scope: set that of the new key with `Rotation::scope`")
         })?;
+        if scope == ApiKeyScope::GetOnly {
+            return Err(refused(
+                "a key that only reads could not end the old one: rotate to another scope, and make that key with `Keys::generate`",
+            ));
+        }
         let life = self
             .rotation
             .life
@@ -327,7 +338,7 @@ fn stopped(name: &str, step: Step, error: Error) -> Error {
         Step::Publish => "storing the new key",
         Step::Invalidate => "ending the old key",
     };
-    error.within(format!(
+    error.within(format_args!(
         "the rotation to `{name}` stopped at {doing}; run again, it goes on from there"
     ))
 }

@@ -233,7 +233,9 @@ fn check_scope(operation: Option<&'static Operation>, held: &Held) -> Result<(),
 
 /// The time was up: how far the request had come is not known.
 fn timed_out(operation: Option<&'static Operation>, limit: Duration) -> Failure {
-    let what = format!("no answer within {} s", limit.as_secs_f32());
+    // To a tenth: a part of the time may have gone before.
+    let seconds = (limit.as_secs_f32() * 10.0).round() / 10.0;
+    let what = format!("no answer within {seconds} s");
     Failure {
         error: Error::after_sending(ErrorKind::Timeout, operation, what),
         again: Again::Reads,
