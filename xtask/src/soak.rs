@@ -36,6 +36,9 @@ const ON_THE_WIRE: [Kind; 8] = [
 pub fn run(root: &Path) -> anyhow::Result<()> {
     step("the mutation net at every site", || suite(root, "mutation"))?;
     step("amounts, fifty times as many", || suite(root, "amounts"))?;
+    step("rotations that are hit time and again", || {
+        suite(root, "crash")
+    })?;
     for round in 0..ROUNDS {
         step(
             &format!(
