@@ -17,9 +17,9 @@ const PROOFS: u32 = 5;
 impl Run {
     /// A rotation that has a new key is for a client with one of its two keys to go on with.
     pub(super) fn refuse_strangers(&self) -> Result<(), Error> {
-        let held = self.rotation.partna.shared().live.held();
+        let pair = self.current();
         match &self.journal.open {
-            Some(open) if open.new.is_some() && !open.is_about(held.credentials.key()) => {
+            Some(open) if open.new.is_some() && !open.is_about(pair.key()) => {
                 Err(refused(format!(
                     "the rotation to `{}` has not ended, and this client signs with neither of its keys: build one from the store",
                     open.name
@@ -31,14 +31,7 @@ impl Run {
 
     /// Whether a client with a third key has come to clear up after both of a rotation's have ended.
     pub(super) async fn both_are_gone(&self) -> Result<bool, Error> {
-        let pair = self
-            .rotation
-            .partna
-            .shared()
-            .live
-            .held()
-            .credentials
-            .clone();
+        let pair = self.current();
         let Some(open) = self
             .journal
             .open
@@ -104,8 +97,8 @@ impl Run {
         let Ok(Some(text)) = self.store.load_journal().await else {
             return false;
         };
-        let pair = self.rotation.partna.shared().live.held();
-        let kept = Journal::read(&text, &pair.credentials)
+        let pair = self.current();
+        let kept = Journal::read(&text, &pair)
             .ok()
             .and_then(|journal| journal.open);
         kept.is_some_and(|open| open.new.is_some())

@@ -138,14 +138,7 @@ impl Run {
 
     /// Writes down that a key is to be made, and how; once it is clear that it could be put to use.
     async fn open(&mut self) -> Result<(), Error> {
-        let pair = self
-            .rotation
-            .partna
-            .shared()
-            .live
-            .held()
-            .credentials
-            .clone();
+        let pair = self.current();
         self.refuse_other_lineages(&pair).await?;
         self.store.check(&pair).await?;
         let listed = self.sweep().await?;
@@ -293,6 +286,17 @@ impl Run {
             tokio::task::yield_now().await;
         }
         clock.sleep(self.rotation.grace).await;
+    }
+
+    /// The pair that the client signs with now.
+    pub(super) fn current(&self) -> Credentials {
+        self.rotation
+            .partna
+            .shared()
+            .live
+            .held()
+            .credentials
+            .clone()
     }
 
     fn old_pair(&self) -> Result<Credentials, Error> {
