@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use partna_auth::{
     ApiKey, Chain, Credentials, EnvVars, Environment, Error, FileStore, Found, Loaded, Once,
-    Outcome, Partna, ProfileFile, Reference, Secret, SecretFolder, Version, types,
+    Partna, ProfileFile, Reference, Secret, SecretFolder, Version, types,
 };
 use partna_tests::key_server::{KeyServer, Scene};
 use partna_tests::log::Log;
@@ -95,7 +95,7 @@ fn shown(error: &Error) -> String {
 }
 
 fn no_canary(text: &str) {
-    for secret in [MARK, KEY] {
+    for secret in [MARK, KEY, USER] {
         assert!(!text.contains(secret), "{text}");
     }
 }
@@ -253,7 +253,10 @@ async fn no_key_comes_out_of_a_rotation_that_fails() -> Result {
             .ok_or_else(|| format!("step {step} went well"))?;
         let keys: Vec<String> = scene.server.state().keys.keys().cloned().collect();
         let text = shown(&error) + &panicked(error) + &log.text();
-        assert!(text.contains(Secret::MARKER), "{text}");
+        assert!(
+            text.contains(Secret::MARKER) && text.contains("operation=\"list_api_keys\""),
+            "{text}"
+        );
         for key in keys {
             assert!(!text.contains(&key), "step {step}: {text}");
         }
@@ -271,28 +274,5 @@ async fn no_key_comes_out_of_a_rotation_that_fails() -> Result {
         .err()
         .ok_or("it went well")?;
     assert!(!(shown(&error) + &log.text()).contains(&scene.old));
-    Ok(())
-}
-
-/// An outcome is looked at in a test's assertion as well as in a log.
-#[tokio::test]
-async fn an_outcome_shows_no_secret_of_its_answer() -> Result {
-    let server =
-        Server::start(|_| std::future::ready(Reply::Json(200, json!({"message": "success"}))))
-            .await?;
-    let partna = builder(&server.base_url())?.build().await?;
-    let body = types::WithdrawalRequest::builder()
-        .from_account("amina01")
-        .otp(MARK);
-    let outcome = partna
-        .create_withdrawal()
-        .body(body)
-        .once(Reference::random())?
-        .send()
-        .await?;
-    assert!(matches!(outcome, Outcome::Done(_)));
-    let text = format!("{outcome:?}");
-    no_canary(&text);
-    assert!(!text.contains(USER));
     Ok(())
 }

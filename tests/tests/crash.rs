@@ -88,8 +88,8 @@ struct Plan {
 impl Plan {
     /// Answers a request of the child, and does to it what is planned.
     fn answer(&self, state: &mut KeyState, request: &Request) -> Reply {
-        let number = self.seen.fetch_add(1, Ordering::SeqCst) + 1;
         let planned = *self.fault.lock().unwrap_or_else(PoisonError::into_inner);
+        let number = self.seen.fetch_add(1, Ordering::SeqCst) + 1;
         let fault = planned
             .filter(|(at, _)| *at == number)
             .map(|(_, fault)| fault);
@@ -154,20 +154,25 @@ impl Trial {
             }
             None => {}
         }
-        *self
-            .plan
-            .fault
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner) = planned;
-        self.plan.seen.store(0, Ordering::SeqCst);
-        let running = command
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .kill_on_drop(true)
-            .spawn()?;
-        self.plan
-            .child
-            .store(running.id().unwrap_or_default(), Ordering::SeqCst);
+        let running = {
+            // Held until it is known whom to kill: a request that comes before waits.
+            let mut fault = self
+                .plan
+                .fault
+                .lock()
+                .unwrap_or_else(PoisonError::into_inner);
+            *fault = planned;
+            self.plan.seen.store(0, Ordering::SeqCst);
+            let running = command
+                .stdout(Stdio::piped())
+                .stderr(Stdio::piped())
+                .kill_on_drop(true)
+                .spawn()?;
+            self.plan
+                .child
+                .store(running.id().unwrap_or_default(), Ordering::SeqCst);
+            running
+        };
         let output = running.wait_with_output().await?;
         *self
             .plan
@@ -316,7 +321,7 @@ async fn a_rotation_survives_one_blow_after_the_other() -> Result {
     let trials = if std::env::var_os("PARTNA_SOAK").is_some() {
         200
     } else {
-        8
+        16
     };
     for seed in (0..trials).step_by(4) {
         let (a, b, c, d) = tokio::join!(

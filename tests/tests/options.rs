@@ -1,16 +1,14 @@
 //! What a client, or some calls of it, are told to do otherwise; and what is under way when a key changes.
 
 use std::error::Error;
-use std::pin::Pin;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
-use std::time::{Duration, Instant, SystemTime};
+use std::time::{Duration, Instant};
 
 use partna_auth::{
-    CallOptions, Clock, Credentials, Environment, ErrorKind, Partna, Retries, SecretFolder,
-    SystemClock,
+    CallOptions, Credentials, Environment, ErrorKind, Partna, Retries, SecretFolder,
 };
-use partna_tests::key_server::{KeyServer, Scene, client};
+use partna_tests::key_server::{KeyServer, Scene};
 use partna_tests::server::{Reply, Server};
 use partna_tests::{USER, builder};
 use serde_json::json;
@@ -114,57 +112,25 @@ async fn a_call_may_be_given_less_time() -> Result {
     Ok(())
 }
 
-/// The clock of the system, but for long waits, which are noted and not made.
-#[derive(Clone, Debug, Default)]
-struct Hasty(SystemClock, Arc<Mutex<Vec<Duration>>>);
-
-impl Clock for Hasty {
-    fn now(&self) -> Duration {
-        self.0.now()
-    }
-
-    fn wall(&self) -> SystemTime {
-        self.0.wall()
-    }
-
-    fn sleep(&self, time: Duration) -> Pin<Box<dyn Future<Output = ()> + Send + '_>> {
-        if time < Duration::from_secs(1) {
-            return self.0.sleep(time);
-        }
-        self.1
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .push(time);
-        Box::pin(std::future::ready(()))
-    }
-}
-
 #[tokio::test]
 async fn other_processes_get_their_grace_before_the_old_key_ends() -> Result {
     let scene = Scene::new().await?;
-    let clock = Hasty::default();
-    let partna = client(&scene.server, &scene.old)?
-        .clock(clock.clone())
-        .build()
-        .await?;
-    let rotation = || scene.rotation_of(&partna).grace(Duration::from_secs(600));
-    rotation().prepare().await?;
-    assert_eq!(
-        clock.1.lock().unwrap_or_else(PoisonError::into_inner).len(),
-        0
-    );
-    rotation().finish().await?;
-    assert_eq!(
-        *clock.1.lock().unwrap_or_else(PoisonError::into_inner),
-        [Duration::from_secs(600)]
-    );
-    assert!(
-        !scene
+    let is_live = || {
+        scene
             .server
             .state()
             .live()
             .contains(&"the-first".to_owned())
-    );
+    };
+    scene.rotation().prepare().await?;
+    let finish = scene.rotation().grace(Duration::from_millis(600)).finish();
+    let look = async {
+        tokio::time::sleep(Duration::from_millis(300)).await;
+        is_live()
+    };
+    let (finished, during) = tokio::join!(finish, look);
+    finished?;
+    assert!(during && !is_live());
     Ok(())
 }
 

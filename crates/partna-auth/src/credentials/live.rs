@@ -29,12 +29,22 @@ pub(crate) struct Live {
     asked: AtomicU64,
     /// Whether it had nothing to offer then.
     failing: AtomicBool,
-    /// How often it was asked, so that requests which are refused together ask once.
-    loads: AtomicU64,
+    /// How many loads have begun, and which of them was the last to end: requests that are refused together ask once.
+    begun: AtomicU64,
+    ended: AtomicU64,
     /// Pairs that are not in use for new requests any more, and may be for old ones.
     displaced: RwLock<Vec<Weak<Held>>>,
     /// Keys that a rotation has replaced: a source that still has one is behind.
     retired: RwLock<Vec<ApiKey>>,
+}
+
+/// Whether a key that a rotation has replaced may come back from the source.
+#[derive(Clone, Copy, PartialEq)]
+enum Trust {
+    /// No: the source is behind.
+    NothingRetired,
+    /// Yes: the API has just said that the key in use is none, so the rotation was given up.
+    Everything,
 }
 
 /// A pair, as requests hold on to it while they are under way.
@@ -109,7 +119,8 @@ impl Live {
             loading: Mutex::new(()),
             asked,
             failing: AtomicBool::new(false),
-            loads: AtomicU64::new(0),
+            begun: AtomicU64::new(0),
+            ended: AtomicU64::new(0),
             displaced: RwLock::default(),
             retired: RwLock::default(),
         })
@@ -128,7 +139,8 @@ impl Live {
             loading: Mutex::new(()),
             asked: AtomicU64::new(0),
             failing: AtomicBool::new(false),
-            loads: AtomicU64::new(0),
+            begun: AtomicU64::new(0),
+            ended: AtomicU64::new(0),
             displaced: RwLock::default(),
             retired: RwLock::default(),
         }
@@ -157,7 +169,7 @@ impl Live {
             if millis(self.clock.now()) >= due
                 && let Ok(loading) = self.loading.try_lock()
             {
-                self.refresh(&loading).await;
+                self.refresh(&loading, Trust::NothingRetired).await;
             }
         }
         let held = self.held();
@@ -165,18 +177,14 @@ impl Live {
         held
     }
 
-    /// How often the source has been asked so far.
-    pub(crate) fn loads(&self) -> u64 {
-        self.loads.load(Ordering::SeqCst)
-    }
-
-    /// What to try after the API did not know `refused`: a newer pair, if there is one. The source is asked, unless it has
-    /// been since the request left, when it had been asked `loads` times.
-    pub(crate) async fn after_refusal(&self, refused: &Held, loads: u64) -> Option<Arc<Held>> {
+    /// What to try after the API did not know `refused`: a newer pair, if there is one. The source is asked, unless somebody
+    /// has begun to since this was called, and has ended.
+    pub(crate) async fn after_refusal(&self, refused: &Held) -> Option<Arc<Held>> {
+        let begun = self.begun.load(Ordering::SeqCst);
         if self.held().credentials == refused.credentials {
             let loading = self.loading.lock().await;
-            if self.loads() == loads {
-                self.refresh(&loading).await;
+            if self.ended.load(Ordering::SeqCst) <= begun {
+                self.refresh(&loading, Trust::Everything).await;
             }
         }
         let held = self.held();
@@ -186,30 +194,24 @@ impl Live {
     /// Asks the source now, whether or not it is time to.
     pub(crate) async fn reload(&self) {
         let loading = self.loading.lock().await;
-        self.refresh(&loading).await;
+        self.refresh(&loading, Trust::NothingRetired).await;
     }
 
-    /// Puts a pair in the place of what there is, whose key is not taken back from a source that is behind. The version
-    /// stays: it is the source's, which knows nothing of this.
-    pub(crate) async fn replace(&self, credentials: Credentials, source: &str) {
+    /// Puts a pair in the place of another, whose key is not taken back from a source that is behind. The version stays: it
+    /// is the source's, which knows nothing of this.
+    pub(crate) async fn replace(&self, old: &ApiKey, new: Credentials, source: &str) {
         let _loading = self.loading.lock().await;
+        self.write(&self.retired).push(old.clone());
         let held = self.held();
-        if held.credentials != credentials {
-            self.write(&self.retired)
-                .push(held.credentials.key().clone());
-            self.put(Held::new(
-                credentials,
-                held.version.clone(),
-                source.to_owned(),
-            ));
+        if held.credentials != new {
+            self.put(Held::new(new, held.version.clone(), source.to_owned()));
         }
     }
 
     /// Takes back what a rotation has replaced.
-    pub(crate) async fn restore(&self, credentials: Credentials, source: &str) {
-        self.write(&self.retired)
-            .retain(|key| key != credentials.key());
-        self.replace(credentials, source).await;
+    pub(crate) async fn restore(&self, old: Credentials, new: &ApiKey, source: &str) {
+        self.unretire(old.key());
+        self.replace(new, old, source).await;
     }
 
     /// Whether requests are under way with this key, or new ones would be.
@@ -220,22 +222,30 @@ impl Live {
         self.held().credentials.key() == key || all.any(|held| held.credentials.key() == key)
     }
 
-    async fn refresh(&self, _loading: &MutexGuard<'_, ()>) {
+    async fn refresh(&self, loading: &MutexGuard<'_, ()>, trust: Trust) {
+        let this = self.begun.fetch_add(1, Ordering::SeqCst) + 1;
+        self.load_again(loading, trust).await;
+        self.ended.store(this, Ordering::SeqCst);
+    }
+
+    async fn load_again(&self, _loading: &MutexGuard<'_, ()>, trust: Trust) {
         self.asked
             .store(millis(self.clock.now()), Ordering::Relaxed);
-        self.loads.fetch_add(1, Ordering::SeqCst);
         let before = self.held();
         let wanted = Wanted::new(Some(self.environment), Some(before.version.clone()));
         match ask(&*self.provider, &wanted).await {
             Ok(Found::Unchanged) => {
                 self.failing.store(false, Ordering::Relaxed);
             }
-            Ok(Found::Pair(loaded)) if self.is_retired(&loaded.credentials) => {
+            Ok(Found::Pair(loaded))
+                if trust == Trust::NothingRetired && self.is_retired(&loaded.credentials) =>
+            {
                 self.keep("the source still has a key that was rotated");
             }
             Ok(Found::Pair(loaded)) if loaded.credentials.environment() == self.environment => {
                 self.failing.store(false, Ordering::Relaxed);
                 let changed = loaded.credentials != before.credentials;
+                self.unretire(loaded.credentials.key());
                 if changed {
                     tracing::info!(source = loaded.source, "credentials changed");
                 }
@@ -271,9 +281,15 @@ impl Live {
         retired.contains(pair.key())
     }
 
+    fn unretire(&self, key: &ApiKey) {
+        self.write(&self.retired).retain(|retired| retired != key);
+    }
+
     fn put(&self, held: Arc<Held>) {
         let before = std::mem::replace(&mut *self.write(&self.current), held);
-        self.write(&self.displaced).push(Arc::downgrade(&before));
+        let mut displaced = self.write(&self.displaced);
+        displaced.retain(|held| held.strong_count() > 0);
+        displaced.push(Arc::downgrade(&before));
     }
 
     fn write<'a, T>(&self, lock: &'a RwLock<T>) -> RwLockWriteGuard<'a, T> {

@@ -29,28 +29,6 @@ impl Run {
         }
     }
 
-    /// Whether a client with a third key has come to clear up after both of a rotation's have ended.
-    pub(super) async fn both_are_gone(&self) -> Result<bool, Error> {
-        let pair = self.current();
-        let Some(open) = self
-            .journal
-            .open
-            .as_ref()
-            .filter(|open| !open.is_about(pair.key()))
-        else {
-            return Ok(false);
-        };
-        for key in [Some(&open.old), open.new.as_ref()].into_iter().flatten() {
-            if !self
-                .is_gone(&self.with_key(key.clone().into())?, &pair)
-                .await?
-            {
-                return Ok(false);
-            }
-        }
-        Ok(true)
-    }
-
     /// A client with another key than the one that was last published here would leave that one behind, live and forgotten.
     pub(super) async fn refuse_other_lineages(&self, pair: &Credentials) -> Result<(), Error> {
         let Some(last) = self.journal.last.clone().map(ApiKey::from) else {
@@ -92,16 +70,16 @@ impl Run {
         Ok(listed)
     }
 
-    /// Whether the store has the new key after all: an error does not always mean that nothing was written.
-    pub(super) async fn is_kept(&self) -> bool {
-        let Ok(Some(text)) = self.store.load_journal().await else {
-            return false;
-        };
-        let pair = self.current();
-        let kept = Journal::read(&text, &pair)
-            .ok()
-            .and_then(|journal| journal.open);
-        kept.is_some_and(|open| open.new.is_some())
+    /// Whether the store certainly lacks the new key: an error does not always mean that nothing was written.
+    pub(super) async fn is_lost(&self) -> bool {
+        match self.store.load_journal().await {
+            Ok(Some(text)) => {
+                let journal = Journal::read(&text, &self.current()).ok();
+                journal.is_some_and(|journal| journal.open.is_none_or(|open| open.new.is_none()))
+            }
+            Ok(None) => true,
+            Err(_) => false,
+        }
     }
 
     /// Reads something with the new key. That its scope does not reach so far proves it too: the API knows it.
@@ -129,26 +107,44 @@ impl Run {
         Ok(())
     }
 
-    /// Whether the API says that it does not know the key of one pair, while it knows that of the other: a 401 may mean other
-    /// things than that a key has ended.
+    /// Whether the API takes a pair. That its scope does not reach so far is a yes: the API knows it.
+    pub(super) async fn works(&self, pair: &Credentials) -> Result<bool, Error> {
+        let partna = self.rotation.partna.signing_with(pair.clone());
+        match partna.keys().list().await {
+            Err(error) if error.kind() == ErrorKind::NotAuthenticated => Ok(false),
+            Err(error) if error.kind() != ErrorKind::ScopeRefused => Err(error),
+            _ => Ok(true),
+        }
+    }
+
+    /// Whether the key of one pair has ended, by the API's word to it while it takes the other pair. A 401 may mean other
+    /// things, such as an address that is not on the whitelist; then it is for the list to say.
     pub(super) async fn is_gone(
         &self,
         pair: &Credentials,
         other: &Credentials,
     ) -> Result<bool, Error> {
-        let partna = &self.rotation.partna;
-        let list = async |pair: &Credentials| partna.signing_with(pair.clone()).keys().list().await;
-        match list(pair).await {
-            Err(error) if error.kind() == ErrorKind::NotAuthenticated => {
-                let said = error.message().unwrap_or_default().to_lowercase();
-                if said.contains("invalid apikey") && list(other).await.is_ok() {
-                    Ok(true)
-                } else {
-                    Err(error)
-                }
+        let client = |pair: &Credentials| self.rotation.partna.signing_with(pair.clone()).keys();
+        let refusal = match client(pair).list().await {
+            Err(error) if error.kind() == ErrorKind::NotAuthenticated => error,
+            Err(error) if error.kind() != ErrorKind::ScopeRefused => return Err(error),
+            _ => return Ok(false),
+        };
+        let said = refusal.message().unwrap_or_default().to_lowercase();
+        match (client(other).list().await, pair.key().short()) {
+            (Ok(_), _) if said.contains("invalid apikey") => Ok(true),
+            (Err(error), _)
+                if error.kind() == ErrorKind::ScopeRefused && said.contains("invalid apikey") =>
+            {
+                Ok(true)
             }
-            Err(error) if error.kind() != ErrorKind::ScopeRefused => Err(error),
-            _ => Ok(false),
+            (Ok(listed), Some(short)) => {
+                let is_it = |info: &&types::ApiKeyInfo| {
+                    info.apikey.as_ref().is_some_and(|it| it.expose() == short)
+                };
+                Ok(!listed.iter().filter(is_it).any(is_live))
+            }
+            _ => Err(refusal),
         }
     }
 }

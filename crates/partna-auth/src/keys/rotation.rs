@@ -187,13 +187,13 @@ impl Rotation {
         Run::begin(self).await?.finish().await
     }
 
-    /// Gives up a rotation whose new key cannot be used: deletes it, puts the old one back where programs load it from, and
-    /// forgets the rotation. Until the new key has been proved that is always possible; after that, while the old one works
-    /// and the new one does not. If both have ended, any client of the merchant may do it.
+    /// Gives up a rotation that has not ended, while the old key works: puts the old key back where programs load it from,
+    /// swaps back to it, waits as a rotation does, and ends the new key. If the old key has ended and this client has a third
+    /// one, the new key is ended with that, and the store is left to you.
     ///
     /// # Errors
     ///
-    /// Those of [`run`](Self::run); and [`ErrorKind::Refused`] if there is none, or the new key works.
+    /// Those of [`run`](Self::run); and [`ErrorKind::Refused`] if there is none, or the old key does not work any more.
     pub async fn abandon(self) -> Result<(), Error> {
         Run::begin(self).await?.abandon().await
     }

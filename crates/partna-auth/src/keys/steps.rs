@@ -93,38 +93,56 @@ impl Run {
             .map_err(|error| stopped(&name, step, error))
     }
 
-    /// Forgets a rotation whose new key cannot be used, and that key.
+    /// Puts the old key back, ends the new one, and forgets the rotation.
     pub(super) async fn abandon(&mut self) -> Result<(), Error> {
         let Some(open) = &self.journal.open else {
             return Err(refused("no rotation is under way on this store"));
         };
-        let (step, name) = (open.step, open.name.clone());
-        if self.both_are_gone().await? {
-            self.journal.open = None;
-            return self.save().await;
-        }
-        self.refuse_strangers()?;
-        if step == Step::Publish || step == Step::Invalidate {
-            let (old, new) = (self.old_pair()?, self.new_pair()?);
-            if !self.is_gone(&new, &old).await? {
+        let (step, name, made) = (open.step, open.name.clone(), open.new.is_some());
+        let (old, current) = (self.old_pair()?, self.current());
+        let stranger = made && !open.is_about(current.key());
+        if stranger && self.is_gone(&old, &current).await? {
+            // A third key has taken their place.
+            self.end_new(&current).await?;
+            self.journal.last = None;
+        } else if made {
+            self.refuse_strangers()?;
+            if !self.works(&old).await? {
                 let what = format!(
-                    "the new key `{name}` works, or the old one does not: `run` goes on with the rotation"
+                    "the old key does not work any more: `run` goes on with the rotation to `{name}`"
                 );
                 return Err(refused(what));
             }
-            self.store.publish(new.key(), &old).await?;
-            self.rotation
-                .partna
-                .shared()
-                .live
-                .restore(old, "a rotation that was given up")
+            let new = self.new_pair()?;
+            if step == Step::Publish || step == Step::Invalidate {
+                self.store.publish(new.key(), &old).await?;
+            }
+            let live = &self.rotation.partna.shared().live;
+            live.restore(old.clone(), new.key(), "a rotation that was given up")
                 .await;
-        } else {
-            self.journal.asked.insert(name);
-            self.sweep().await?;
+            self.drain(new.key()).await;
+            self.end_new(&old).await?;
+            self.journal.last = Some(old.key().clone().into());
         }
+        // By its name as well: its text may be lost, and a key that does not work may be listed.
+        self.journal.asked.insert(name);
+        self.sweep().await?;
         self.journal.open = None;
         self.save().await
+    }
+
+    /// Ends the new key, signed with another that works.
+    async fn end_new(&self, by: &Credentials) -> Result<(), Error> {
+        let new = self.new_pair()?;
+        if self.works(&new).await? {
+            self.rotation
+                .partna
+                .signing_with(by.clone())
+                .keys()
+                .invalidate(new.key())
+                .await?;
+        }
+        Ok(())
     }
 
     pub(super) fn unexpected(&self) -> Vec<ApiKey> {
@@ -196,7 +214,7 @@ impl Run {
         let key = Secret::from(request.send().await?);
         self.journal.asked.remove(&name);
         let kept = self.advance(Step::Prove, |open| open.new = Some(key)).await;
-        if kept.is_err() && !self.is_kept().await {
+        if kept.is_err() && self.is_lost().await {
             // Nobody will ever know this key. If this fails as well, the next run does it: its name is in the journal.
             self.journal.asked.insert(name.clone());
             if let Err(error) = self.sweep().await {
@@ -212,6 +230,10 @@ impl Run {
     }
 
     async fn publish(&mut self) -> Result<(), Error> {
+        if self.resumed {
+            // It may have been ended since it was proved.
+            self.try_new().await?;
+        }
         self.put_to_use().await?;
         self.advance(Step::Invalidate, |_| {}).await
     }
@@ -221,12 +243,8 @@ impl Run {
         let (old, new) = (self.old_pair()?, self.new_pair()?);
         self.store.publish(old.key(), &new).await?;
         self.journal.last = Some(new.key().clone().into());
-        self.rotation
-            .partna
-            .shared()
-            .live
-            .replace(new, "a rotation")
-            .await;
+        let live = &self.rotation.partna.shared().live;
+        live.replace(old.key(), new, "a rotation").await;
         Ok(())
     }
 
@@ -259,7 +277,9 @@ impl Run {
                 answered => answered?,
             }
         };
-        let unexpected = answered.filter(|key| key != old.key() && key != new.key());
+        let strange =
+            |key: &ApiKey| key != old.key() && key != new.key() && !key.expose().is_empty();
+        let unexpected = answered.filter(strange);
         if let Some(key) = &unexpected {
             tracing::warn!(
                 "the API answered another key when the old one was invalidated; it is in the journal"
@@ -272,8 +292,20 @@ impl Run {
             .take()
             .map(|open| open.name)
             .unwrap_or_default();
-        self.save().await?;
+        self.save_at_last().await?;
         Ok(Rotated { name, unexpected })
+    }
+
+    /// What the API has answered once is nowhere else, so that a full disk gets some time to be freed.
+    async fn save_at_last(&self) -> Result<(), Error> {
+        let clock = &self.rotation.partna.shared().clock;
+        for pause in [50, 200, 800] {
+            if self.save().await.is_ok() {
+                return Ok(());
+            }
+            clock.sleep(Duration::from_millis(pause)).await;
+        }
+        self.save().await
     }
 
     /// Waits until no request is under way with the old key, and then for the other processes.

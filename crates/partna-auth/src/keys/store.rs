@@ -54,7 +54,7 @@ pub trait KeyStore: fmt::Debug + Send + Sync {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Store`](crate::ErrorKind::Store): programs then load what they did before. Also where neither of the two
-    /// is what there is: another key is not to be lost.
+    /// [`ErrorKind::Store`](crate::ErrorKind::Store): programs then load what they did before, or the new pair. Also where
+    /// neither of the two is what there is: another key is not to be lost.
     fn publish<'a>(&'a self, old: &'a ApiKey, new: &'a Credentials) -> StoreFuture<'a, ()>;
 }

@@ -149,15 +149,19 @@ impl HttpTransport {
                 .timeout
                 .saturating_sub(clock.now().saturating_sub(start))
         };
-        let held = live.current().await;
-        let loads = live.loads();
+        let current = tokio::time::timeout(left(), live.current()).await;
+        let held = current.unwrap_or_else(|_| live.held());
+        if left().is_zero() {
+            let what = "the time was up before anything was sent";
+            return Err(Failure::for_good(Error::new(ErrorKind::Timeout, what)));
+        }
         let answer = self.send_once(operation, request, &held, left()).await?;
         if !refuses_key(&answer) {
             return Ok(answer);
         }
         // It was refused before it acted, so a write goes once more as well; with another pair, or not at all.
-        let newer = tokio::time::timeout(left(), live.after_refusal(&held, loads)).await;
-        match newer.ok().flatten() {
+        let newer = tokio::time::timeout(left(), live.after_refusal(&held)).await;
+        match newer.ok().flatten().filter(|_| !left().is_zero()) {
             Some(newer) => self.send_once(operation, request, &newer, left()).await,
             None => Ok(answer),
         }
@@ -188,7 +192,7 @@ impl HttpTransport {
         if answer.status().is_success() {
             return Ok(answer);
         }
-        let secrets = scrub::secrets(operation, request, held.credentials.key());
+        let secrets = scrub::secrets(operation, request, &held.credentials);
         Ok(scrub::scrub(answer, &secrets))
     }
 

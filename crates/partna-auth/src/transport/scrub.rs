@@ -3,15 +3,15 @@
 use partna_client::{Answer, Operation};
 use partna_types::Secret;
 
-use crate::ApiKey;
+use crate::{ApiKey, Credentials};
 
-/// The key that a request goes with, and its secret fields and parameters.
+/// The pair that a request goes with, and its secret fields and parameters.
 pub(crate) fn secrets(
     operation: Option<&'static Operation>,
     request: &reqwest::Request,
-    key: &ApiKey,
+    pair: &Credentials,
 ) -> Vec<Secret> {
-    let mut secrets = vec![Secret::from(key.clone())];
+    let mut secrets = vec![Secret::from(pair.key().clone()), pair.user().clone()];
     let names = operation.map_or(&[][..], |operation| operation.secrets);
     if !names.is_empty() {
         let body = request
@@ -66,6 +66,15 @@ fn scrub_json(value: &mut serde_json::Value, secrets: &[Secret]) -> bool {
                 let clean = scrub_text(&key, secrets);
                 found |= clean.is_some() | scrub_json(&mut item, secrets);
                 map.insert(clean.unwrap_or(key), item);
+            }
+            found
+        }
+        // A code that was sent as text may come back as a number.
+        serde_json::Value::Number(number) => {
+            let text = number.to_string();
+            let found = secrets.iter().any(|secret| secret.expose() == text);
+            if found {
+                *value = Secret::MARKER.into();
             }
             found
         }
