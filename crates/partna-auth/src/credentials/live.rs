@@ -159,18 +159,25 @@ impl Live {
             .clone()
     }
 
-    /// What the next request goes with: the source is asked first if it is time to.
-    pub(crate) async fn current(&self) -> Arc<Held> {
-        if let Some(every) = self.provider.poll_every() {
+    /// Whether it is time to ask the source, by how often it wants to be asked.
+    fn is_due(&self) -> bool {
+        self.provider.poll_every().is_some_and(|every| {
             let due = self
                 .asked
                 .load(Ordering::Relaxed)
                 .saturating_add(millis(every));
-            if millis(self.clock.now()) >= due
-                && let Ok(loading) = self.loading.try_lock()
-            {
-                self.refresh(&loading, Trust::NothingRetired).await;
-            }
+            millis(self.clock.now()) >= due
+        })
+    }
+
+    /// What the next request goes with: the source is asked first if it is time to, for as long as may be waited.
+    pub(crate) async fn current(&self, longest: impl Fn() -> Duration) -> Arc<Held> {
+        if self.is_due()
+            && let Ok(loading) = self.loading.try_lock()
+        {
+            let refresh = self.refresh(&loading, Trust::NothingRetired);
+            // What is late now is there for the next request.
+            let _ = tokio::time::timeout(longest(), refresh).await;
         }
         let held = self.held();
         self.warn_if_near_expiry(&held);

@@ -149,8 +149,7 @@ impl HttpTransport {
                 .timeout
                 .saturating_sub(clock.now().saturating_sub(start))
         };
-        let current = tokio::time::timeout(left(), live.current()).await;
-        let held = current.unwrap_or_else(|_| live.held());
+        let held = live.current(left).await;
         if left().is_zero() {
             let what = "the time was up before anything was sent";
             return Err(Failure::for_good(Error::new(ErrorKind::Timeout, what)));
