@@ -276,3 +276,26 @@ async fn no_key_comes_out_of_a_rotation_that_fails() -> Result {
     assert!(!(shown(&error) + &log.text()).contains(&scene.old));
     Ok(())
 }
+
+#[tokio::test]
+async fn a_code_that_comes_back_as_a_number_is_hidden_too() -> Result {
+    let answer = json!({"message": "no", "data": {"otp": 739_154, "left": 2}});
+    let server =
+        Server::start(move |_| std::future::ready(Reply::Json(400, answer.clone()))).await?;
+    let partna = builder(&server.base_url())?.build().await?;
+    let body = types::WithdrawalRequest::builder()
+        .from_account("amina01")
+        .otp("739154");
+    let error = partna
+        .create_withdrawal()
+        .body(body)
+        .send()
+        .await
+        .err()
+        .ok_or("it was taken")?;
+    assert_eq!(
+        error.data(),
+        Some(&json!({"otp": Secret::MARKER, "left": 2}))
+    );
+    Ok(())
+}
