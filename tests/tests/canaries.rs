@@ -2,6 +2,7 @@
 
 use std::error::Error as _;
 use std::panic::AssertUnwindSafe;
+use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 
@@ -112,22 +113,28 @@ fn panicked(error: Error) -> String {
     told.map(|told| *told).unwrap_or_default()
 }
 
-/// A subscriber that takes all there is, spans included.
-fn listen() -> (Log, tracing::subscriber::DefaultGuard) {
-    let log = Log::default();
-    let writer = log.clone();
-    let subscriber = tracing_subscriber::fmt()
-        .with_max_level(tracing::Level::TRACE)
-        .with_ansi(false)
-        .with_span_events(FmtSpan::FULL)
-        .with_writer(move || writer.clone());
-    (log, tracing::subscriber::set_default(subscriber.finish()))
+/// What all tests of this file log: everything there is, spans included. One subscriber for the whole process, since what a
+/// thread without one has passed first would not be logged on another.
+fn listen() -> Log {
+    static LOG: OnceLock<Log> = OnceLock::new();
+    let log = LOG.get_or_init(|| {
+        let log = Log::default();
+        let writer = log.clone();
+        tracing_subscriber::fmt()
+            .with_max_level(tracing::Level::TRACE)
+            .with_ansi(false)
+            .with_span_events(FmtSpan::FULL)
+            .with_writer(move || writer.clone())
+            .init();
+        log
+    });
+    log.clone()
 }
 
 #[tokio::test]
 async fn no_secret_of_any_operation_comes_back_in_an_error_or_a_log() -> Result {
     let doc = document()?;
-    let (log, _guard) = listen();
+    let log = listen();
     let (mut planted, mut redacted) = (0, 0);
     for (_, _, operation) in operations(&doc) {
         let id = operation.text("operationId").ok_or("no id")?;
@@ -233,7 +240,7 @@ async fn nothing_that_holds_a_secret_shows_it() -> Result {
 /// whatever key there is.
 #[tokio::test]
 async fn no_key_comes_out_of_a_rotation_that_fails() -> Result {
-    let (log, _guard) = listen();
+    let log = listen();
     for step in 1..=4 {
         let count = AtomicU32::new(0);
         let server = KeyServer::start_with(move |state, request| {
