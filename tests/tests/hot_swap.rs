@@ -14,16 +14,15 @@ use std::time::Duration;
 
 use partna_auth::{Environment, ErrorKind, Partna, ProfileFile, SecretFolder, types};
 use partna_tests::builder;
-use tokio::io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt, BufReader};
-use tokio::net::{TcpListener, TcpStream};
+use partna_tests::server::{Reply, Server};
 
 type Result<T = ()> = std::result::Result<T, Box<dyn Error>>;
 /// Files of a folder: names and texts.
 type Files<'a> = &'a [(&'a str, &'a str)];
-/// A status line and a body.
-type Answer = (&'static str, &'static str);
+/// A status and a body.
+type Answer = (u16, &'static str);
 
-const DONE: Answer = ("200 OK", "{}");
+const DONE: Answer = (200, "{}");
 const BALANCES: &str = "GET /v4/user/balances";
 const TRANSFER: &str = "POST /v4/transfer";
 
@@ -37,24 +36,39 @@ struct Seen {
     body: Vec<u8>,
 }
 
-/// A server that keeps its connections open, answers every request by what it holds, and remembers it.
-struct Server {
+/// A server that answers every request by what it holds, and remembers it.
+struct Watched {
     base_url: String,
     seen: Arc<Mutex<Vec<Seen>>>,
+    _server: Server,
 }
 
-impl Server {
+impl Watched {
     async fn start(answer: fn(&Seen) -> Answer) -> Result<Self> {
-        let listener = TcpListener::bind("127.0.0.1:0").await?;
-        let base_url = format!("http://{}/v4", listener.local_addr()?);
         let seen = Arc::new(Mutex::new(Vec::new()));
         let log = Arc::clone(&seen);
-        tokio::spawn(async move {
-            while let Ok((socket, _)) = listener.accept().await {
-                tokio::spawn(serve(socket, answer, Arc::clone(&log)));
-            }
+        let server = Server::start(move |request| {
+            let seen = Seen {
+                line: format!("{} {}", request.method, request.path),
+                key: request.header("x-api-key").to_owned(),
+                user: request.header("x-api-user").to_owned(),
+                body: request.body,
+            };
+            let (status, body) = answer(&seen);
+            log.lock()
+                .unwrap_or_else(PoisonError::into_inner)
+                .push(seen);
+            std::future::ready(Reply::Json(
+                status,
+                serde_json::from_str(body).unwrap_or_default(),
+            ))
         });
-        Ok(Self { base_url, seen })
+        let server = server.await?;
+        Ok(Self {
+            base_url: server.base_url(),
+            seen,
+            _server: server,
+        })
     }
 
     /// The requests since it was last asked.
@@ -67,48 +81,6 @@ impl Server {
         let pair = |seen: Seen| format!("{} of {}", seen.key, seen.user);
         self.take().into_iter().map(pair).collect()
     }
-}
-
-async fn serve(
-    socket: TcpStream,
-    answer: fn(&Seen) -> Answer,
-    log: Arc<Mutex<Vec<Seen>>>,
-) -> io::Result<()> {
-    let mut socket = BufReader::new(socket);
-    let mut line = String::new();
-    while socket.read_line(&mut line).await? > 0 {
-        let mut seen = Seen {
-            line: line.trim_end().trim_end_matches(" HTTP/1.1").to_owned(),
-            ..Seen::default()
-        };
-        let mut length = 0;
-        loop {
-            line.clear();
-            socket.read_line(&mut line).await?;
-            let Some((name, value)) = line.trim_end().split_once(": ") else {
-                break;
-            };
-            match name {
-                "x-api-key" => value.clone_into(&mut seen.key),
-                "x-api-user" => value.clone_into(&mut seen.user),
-                "content-length" => length = value.parse().unwrap_or_default(),
-                _ => {}
-            }
-        }
-        seen.body.resize(length, 0);
-        socket.read_exact(&mut seen.body).await?;
-        line.clear();
-        let (status, body) = answer(&seen);
-        log.lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .push(seen);
-        let length = body.len();
-        let kind = "content-type: application/json";
-        let whole =
-            format!("HTTP/1.1 {status}\r\n{kind}\r\ncontent-length: {length}\r\n\r\n{body}");
-        socket.write_all(whole.as_bytes()).await?;
-    }
-    Ok(())
 }
 
 /// Mounts files as Kubernetes does: a folder of their own, and a link to it that is renamed over the one before.
@@ -161,9 +133,9 @@ fn generation(seen: &Seen) -> Option<u32> {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_folder_that_is_swapped_mid_traffic() -> Result {
-    let server = Server::start(|seen| match generation(seen) {
+    let server = Watched::start(|seen| match generation(seen) {
         Some(_) => DONE,
-        None => ("500 Internal Server Error", "{}"),
+        None => (500, "{}"),
     })
     .await?;
     let home = tempfile::tempdir()?;
@@ -218,7 +190,7 @@ async fn a_folder_that_is_swapped_mid_traffic() -> Result {
 
 #[tokio::test]
 async fn a_bad_reload_keeps_the_last_good_pair() -> Result {
-    let server = Server::start(|_| DONE).await?;
+    let server = Watched::start(|_| DONE).await?;
     let home = tempfile::tempdir()?;
     let folder = home.path().join("secret");
     let (key, user) = (("api-key", "1--N--second"), ("api-user", "second"));
@@ -274,7 +246,7 @@ fn replace(path: &Path, text: &str, mode: u32) -> io::Result<()> {
 
 #[tokio::test]
 async fn a_bad_file_keeps_the_last_good_pair() -> Result {
-    let server = Server::start(|_| DONE).await?;
+    let server = Watched::start(|_| DONE).await?;
     let home = tempfile::tempdir()?;
     let path = home.path().join("credentials.toml");
     let profile = |environment: &str, name: &str| {
@@ -313,13 +285,10 @@ async fn a_bad_file_keeps_the_last_good_pair() -> Result {
 async fn a_key_that_is_refused_is_loaded_once_more() -> Result {
     let refusing = |seen: &Seen| match seen.key.as_str() {
         "1--N--good" => DONE,
-        "1--N--scoped" => (
-            "401 Unauthorized",
-            r#"{"message":"unable to access this resource"}"#,
-        ),
-        _ => ("401 Unauthorized", r#"{"message":"invalid apikey"}"#),
+        "1--N--scoped" => (401, r#"{"message":"unable to access this resource"}"#),
+        _ => (401, r#"{"message":"invalid apikey"}"#),
     };
-    let server = Server::start(refusing).await?;
+    let server = Watched::start(refusing).await?;
     for write in [false, true] {
         let home = tempfile::tempdir()?;
         let folder = home.path().join("secret");

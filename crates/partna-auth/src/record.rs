@@ -2,8 +2,8 @@
 
 use partna_client::{Call, Client, Error, ErrorKind, Lookup, Operation, decode, types};
 use partna_types::{Amount, Reference};
-use reqwest::Method;
-use url::Url;
+
+use crate::request::begin;
 
 /// A write as the API has it on record.
 #[derive(Clone, Debug)]
@@ -79,17 +79,16 @@ fn question(
     reference: &Reference,
     body: &[u8],
 ) -> Result<reqwest::Request, Error> {
-    let wrong = |what: &str| Error::new(ErrorKind::Config, what).with_operation(by);
-    let by = by.ok_or_else(|| wrong("the look-up is not in the table"))?;
-    let mut url = Url::parse(&format!("{}{}", client.base_url(), by.path))
-        .map_err(|error| wrong("the base URL makes no URL with a path").with_source(error))?;
+    let by = by.ok_or_else(|| Error::new(ErrorKind::Config, "the look-up is not in the table"))?;
+    let mut request = begin(client, by)?;
     let fields: serde_json::Value = serde_json::from_slice(body).unwrap_or_default();
     let with = lookup
         .with
         .iter()
         .filter_map(|name| Some((*name, fields.get(*name)?.as_str()?)));
+    let url = request.url_mut();
     url.query_pairs_mut()
         .append_pair(lookup.parameter, reference.as_str())
         .extend_pairs(with);
-    Ok(reqwest::Request::new(Method::GET, url))
+    Ok(request)
 }

@@ -1,7 +1,9 @@
 //! Requests that the document does not know.
 
-use http::Method;
-use partna_client::{Call, Error, ErrorKind, Operation, ResponseValue, decode};
+use bytes::Bytes;
+use http::header::{ACCEPT, CONTENT_TYPE};
+use http::{HeaderValue, Method};
+use partna_client::{Call, Client, Error, ErrorKind, Operation, ResponseValue, decode};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
@@ -84,19 +86,34 @@ impl<'a> Request<'a> {
             url.query_pairs_mut().append_pair(name, value);
         }
         let mut request = reqwest::Request::new(method, url);
-        let json = http::HeaderValue::from_static("application/json");
-        request
-            .headers_mut()
-            .insert(http::header::ACCEPT, json.clone());
-        if let Some(body) = self.body {
-            // serde's text may quote what it could not write.
-            let body = body.map_err(|_| invalid("the body cannot be written as JSON"))?;
-            request
-                .headers_mut()
-                .insert(http::header::CONTENT_TYPE, json);
-            *request.body_mut() = Some(body.into());
-        }
+        // serde's text may quote what it could not write.
+        let body = self.body.transpose();
+        let body = body.map_err(|_| invalid("the body cannot be written as JSON"))?;
+        as_json(&mut request, body.map(Bytes::from));
         Ok((request, operation))
+    }
+}
+
+/// A request of a documented operation, without query and body.
+pub(crate) fn begin(
+    client: &Client,
+    operation: &'static Operation,
+) -> Result<reqwest::Request, Error> {
+    let wrong = |what: &str| Error::new(ErrorKind::Config, what).with_operation(Some(operation));
+    let url = url::Url::parse(&format!("{}{}", client.base_url(), operation.path))
+        .map_err(|error| wrong("the base URL makes no URL with a path").with_source(error))?;
+    let method = Method::from_bytes(operation.method.as_bytes())
+        .map_err(|error| wrong("the method cannot be sent").with_source(error))?;
+    Ok(reqwest::Request::new(method, url))
+}
+
+/// Asks for JSON, and sends some if there is any.
+pub(crate) fn as_json(request: &mut reqwest::Request, body: Option<Bytes>) {
+    let json = HeaderValue::from_static("application/json");
+    request.headers_mut().insert(ACCEPT, json.clone());
+    if let Some(body) = body {
+        request.headers_mut().insert(CONTENT_TYPE, json);
+        *request.body_mut() = Some(body.into());
     }
 }
 

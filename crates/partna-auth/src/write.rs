@@ -6,15 +6,14 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use bytes::Bytes;
-use http::{HeaderValue, Method, header};
 use partna_client::{
     Call, Client, Error, ErrorKind, Operation, Referenced, Rejected, ResponseValue, decode,
 };
 use partna_types::Reference;
 use serde::de::DeserializeOwned;
-use url::Url;
 
 use crate::record::{Record, look_up};
+use crate::request::{as_json, begin};
 
 /// Gives a write its reference. In scope with `use partna_auth::Once`.
 pub trait Once: Referenced {
@@ -238,17 +237,8 @@ fn says_exists(error: &Error) -> bool {
 
 impl<T: DeserializeOwned, D> Inner<T, D> {
     async fn deliver(&self) -> Result<ResponseValue<T>, Error> {
-        let url = format!("{}{}", self.client.base_url(), self.operation.path);
-        let url = Url::parse(&url).map_err(|error| {
-            Error::new(ErrorKind::Config, "the base URL makes no URL with a path")
-                .with_source(error)
-        })?;
-        let method = Method::from_bytes(self.operation.method.as_bytes()).unwrap_or(Method::POST);
-        let mut request = reqwest::Request::new(method, url);
-        let json = HeaderValue::from_static("application/json");
-        request.headers_mut().insert(header::ACCEPT, json.clone());
-        request.headers_mut().insert(header::CONTENT_TYPE, json);
-        *request.body_mut() = Some(self.body.clone().into());
+        let mut request = begin(&self.client, self.operation)?;
+        as_json(&mut request, Some(self.body.clone()));
         let call = Call::new(request, Some(self.operation));
         let answer = self.client.transport().send(call).await?;
         decode(Some(self.operation), answer)

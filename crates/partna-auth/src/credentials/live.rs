@@ -107,43 +107,36 @@ impl Live {
             )));
         }
         tracing::info!(source = %loaded.source, %environment, "credentials loaded");
-        let asked = AtomicU64::new(millis(clock.now()));
         let held = Held::new(loaded.credentials, loaded.version, loaded.source);
-        let current = RwLock::new(held);
-        Ok(Self {
-            provider,
-            environment,
-            clock,
-            warn_before,
-            current,
-            loading: Mutex::new(()),
-            asked,
-            failing: AtomicBool::new(false),
-            begun: AtomicU64::new(0),
-            ended: AtomicU64::new(0),
-            displaced: RwLock::default(),
-            retired: RwLock::default(),
-        })
+        Ok(Self::holding(held, provider, clock, warn_before))
     }
 
-    /// A fixed pair of the same environment, on its own.
-    pub(crate) fn fixed(&self, pair: Credentials) -> Self {
-        let source = pair.source();
-        let held = Held::new(pair.clone(), Version::new("fixed"), source);
+    fn holding(
+        held: Arc<Held>,
+        provider: Arc<dyn Provider>,
+        clock: Arc<dyn Clock>,
+        warn_before: Duration,
+    ) -> Self {
         Self {
-            provider: Arc::new(pair),
-            environment: self.environment,
-            clock: self.clock.clone(),
-            warn_before: Duration::ZERO,
+            provider,
+            environment: held.credentials.environment(),
+            asked: AtomicU64::new(millis(clock.now())),
+            clock,
+            warn_before,
             current: RwLock::new(held),
             loading: Mutex::new(()),
-            asked: AtomicU64::new(0),
             failing: AtomicBool::new(false),
             begun: AtomicU64::new(0),
             ended: AtomicU64::new(0),
             displaced: RwLock::default(),
             retired: RwLock::default(),
         }
+    }
+
+    /// A fixed pair of the same environment, on its own.
+    pub(crate) fn fixed(&self, pair: Credentials) -> Self {
+        let held = Held::new(pair.clone(), Version::new("fixed"), pair.source());
+        Self::holding(held, Arc::new(pair), self.clock.clone(), Duration::ZERO)
     }
 
     /// The environment that the pair is for, now and after every change.

@@ -82,38 +82,34 @@ impl Run {
         }
     }
 
-    /// Reads something with the new key. That its scope does not reach so far proves it too: the API knows it.
+    /// Reads something with the new key.
     pub(super) async fn try_new(&self) -> Result<(), Error> {
         let clock = self.rotation.partna.shared().clock.clone();
         let pair = self.new_pair()?;
-        for attempt in 1.. {
-            match self
-                .rotation
-                .partna
-                .signing_with(pair.clone())
-                .keys()
-                .list()
-                .await
-            {
-                Ok(_) => break,
-                Err(error) if error.kind() == ErrorKind::ScopeRefused => break,
-                // It may take a moment until the API knows its own key everywhere.
-                Err(error) if error.kind() == ErrorKind::NotAuthenticated && attempt < PROOFS => {
-                    clock.sleep(Duration::from_millis(200) * attempt).await;
-                }
-                Err(error) => return Err(error),
+        let mut attempt = 1;
+        while let Some(refusal) = self.refusal_of(&pair).await? {
+            if attempt == PROOFS {
+                return Err(refusal);
             }
+            // It may take a moment until the API knows its own key everywhere.
+            clock.sleep(Duration::from_millis(200) * attempt).await;
+            attempt += 1;
         }
         Ok(())
     }
 
-    /// Whether the API takes a pair. That its scope does not reach so far is a yes: the API knows it.
+    /// Whether the API takes a pair.
     pub(super) async fn works(&self, pair: &Credentials) -> Result<bool, Error> {
+        Ok(self.refusal_of(pair).await?.is_none())
+    }
+
+    /// How the API refuses to know a pair, if it does. That a scope does not reach so far is no such refusal.
+    async fn refusal_of(&self, pair: &Credentials) -> Result<Option<Error>, Error> {
         let partna = self.rotation.partna.signing_with(pair.clone());
         match partna.keys().list().await {
-            Err(error) if error.kind() == ErrorKind::NotAuthenticated => Ok(false),
+            Err(error) if error.kind() == ErrorKind::NotAuthenticated => Ok(Some(error)),
             Err(error) if error.kind() != ErrorKind::ScopeRefused => Err(error),
-            _ => Ok(true),
+            _ => Ok(None),
         }
     }
 
@@ -124,14 +120,12 @@ impl Run {
         pair: &Credentials,
         other: &Credentials,
     ) -> Result<bool, Error> {
-        let client = |pair: &Credentials| self.rotation.partna.signing_with(pair.clone()).keys();
-        let refusal = match client(pair).list().await {
-            Err(error) if error.kind() == ErrorKind::NotAuthenticated => error,
-            Err(error) if error.kind() != ErrorKind::ScopeRefused => return Err(error),
-            _ => return Ok(false),
+        let Some(refusal) = self.refusal_of(pair).await? else {
+            return Ok(false);
         };
+        let other = self.rotation.partna.signing_with(other.clone());
         let said = refusal.message().unwrap_or_default().to_lowercase();
-        match (client(other).list().await, pair.key().short()) {
+        match (other.keys().list().await, pair.key().short()) {
             (Ok(_), _) if said.contains("invalid apikey") => Ok(true),
             (Err(error), _)
                 if error.kind() == ErrorKind::ScopeRefused && said.contains("invalid apikey") =>
