@@ -40,7 +40,10 @@ fn main() -> Result {
         usual_list()?,
         r#"{"data":[],"message":"success"}"#.to_owned(),
     );
-    let mut table = String::from("a call over bare reqwest + serde_json            CPU    wall\n");
+    let mut table = format!(
+        "{:<48}{:<25}{:<25}\n",
+        "microseconds a call: bare, partna, ratio", "  CPU", "  wall"
+    );
     let mut last = None;
     for (name, body, encrypted, away, calls) in [
         ("the shortest answer, in clear", &short, false, 0, 100),
@@ -51,16 +54,16 @@ fn main() -> Result {
         let pair = runtime.block_on(Pair::new(body, encrypted, Duration::from_millis(away)))?;
         writeln!(
             table,
-            "  {name:<32} everything on   {}",
-            pair.ratios(&runtime, calls)?
+            "  {name:<30} everything on   {}",
+            pair.compare(&runtime, calls)?
         )?;
         let subscriber = tracing_subscriber::fmt()
             .with_max_level(tracing::Level::DEBUG)
             .with_writer(std::io::sink);
         let logged = tracing::subscriber::with_default(subscriber.finish(), || {
-            pair.ratios(&runtime, calls)
+            pair.compare(&runtime, calls)
         })?;
-        writeln!(table, "  {:<32} and DEBUG logged {logged}", "")?;
+        writeln!(table, "  {:<30} and DEBUG logged{logged}", "")?;
         last = Some(pair);
     }
     std::io::stdout().write_all(table.as_bytes())?;
@@ -135,42 +138,47 @@ impl Pair {
         Ok(self.partna.list_transactions().send().await?.into_inner())
     }
 
-    fn ratios(&self, runtime: &Runtime, calls: u32) -> Result<Ratios> {
-        let (mut cpu, mut wall) = (Vec::new(), Vec::new());
+    fn compare(&self, runtime: &Runtime, calls: u32) -> Result<Cost> {
+        let (mut theirs, mut ours) = (Vec::new(), Vec::new());
         for round in 0..=ROUNDS {
-            let theirs = measure(runtime, calls, async || self.bare().await.is_ok())?;
-            let ours = measure(runtime, calls, async || self.ours().await.is_ok())?;
+            let bare = measure(runtime, calls, async || self.bare().await.is_ok())?;
+            let wrapped = measure(runtime, calls, async || self.ours().await.is_ok())?;
             // The first round warms up.
             if round > 0 {
-                cpu.push(ours.0.as_secs_f64() / theirs.0.as_secs_f64());
-                wall.push(ours.1.as_secs_f64() / theirs.1.as_secs_f64());
+                theirs.push(bare);
+                ours.push(wrapped);
             }
         }
-        Ok(Ratios {
-            cpu: median(cpu),
-            wall: median(wall),
-        })
+        Ok(Cost { theirs, ours })
     }
 }
 
-/// Ratios of CPU and wall time.
-struct Ratios {
-    cpu: f64,
-    wall: f64,
+/// CPU and wall time of a call in each round, in microseconds.
+struct Cost {
+    theirs: Vec<[f64; 2]>,
+    ours: Vec<[f64; 2]>,
 }
 
-impl std::fmt::Display for Ratios {
+impl std::fmt::Display for Cost {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{:.3}  {:.3}", self.cpu, self.wall)
+        for kind in [|[cpu, _]: &[f64; 2]| *cpu, |[_, wall]: &[f64; 2]| *wall] {
+            let theirs: Vec<f64> = self.theirs.iter().map(kind).collect();
+            let ours: Vec<f64> = self.ours.iter().map(kind).collect();
+            let ratio = ours.iter().zip(&theirs).map(|(ours, theirs)| ours / theirs);
+            let ratio = median(ratio.collect());
+            write!(
+                f,
+                "  {:7.1} {:7.1}  {ratio:.3}",
+                median(theirs),
+                median(ours)
+            )?;
+        }
+        Ok(())
     }
 }
 
-/// CPU time of this thread, and wall time, of some calls.
-fn measure(
-    runtime: &Runtime,
-    calls: u32,
-    call: impl AsyncFn() -> bool,
-) -> Result<(Duration, Duration)> {
+/// CPU time of this thread and wall time, of one of some calls, in microseconds.
+fn measure(runtime: &Runtime, calls: u32, call: impl AsyncFn() -> bool) -> Result<[f64; 2]> {
     let (cpu, wall) = (cpu_time(), Instant::now());
     let all = runtime.block_on(async {
         for _ in 0..calls {
@@ -183,7 +191,8 @@ fn measure(
     if !all {
         return Err("a call failed".into());
     }
-    Ok((cpu_time().saturating_sub(cpu), wall.elapsed()))
+    let each = |time: Duration| time.as_secs_f64() * 1e6 / f64::from(calls);
+    Ok([each(cpu_time().saturating_sub(cpu)), each(wall.elapsed())])
 }
 
 fn cpu_time() -> Duration {

@@ -10,8 +10,7 @@ use serde::de::DeserializeOwned;
 use serde_path_to_error::Segment;
 
 use crate::kind::judge;
-use crate::transport::LocalError;
-use crate::{Answer, Effect, ErrorKind, InvalidField, Operation, types};
+use crate::{Answer, Effect, ErrorKind, InvalidField, Operation};
 
 /// What kept a call from succeeding. It is safe to print: of an answer it shows the status and the API's message, on one line
 /// and cut where it gets long; of a request nothing. `partna-auth` takes the key and the secret fields of the request out of
@@ -244,38 +243,17 @@ fn unreadable(answer: &Answer) -> String {
     format!(", with {kind} of {} bytes for a body", answer.body().len())
 }
 
-/// Turns progenitor's error into ours: the one place where that type ends.
-pub(crate) fn from_wire<T: DeserializeOwned>(
-    id: &str,
-    error: progenitor_client::Error<types::ApiError>,
-) -> Error {
+/// Why no request could be made of what a builder was given: the one place where progenitor's error becomes ours.
+pub(crate) fn unsendable(id: &str, error: progenitor_client::Error<()>) -> Error {
     use progenitor_client::Error as Wire;
-    let operation = Operation::by_id(id);
+    let unwritten = || Error::new(ErrorKind::Invalid, "the request cannot be written");
     let error = match error {
         Wire::InvalidRequest(what) => Error::new(ErrorKind::Invalid, what),
-        Wire::CommunicationError(error) => {
-            Error::new(ErrorKind::Invalid, "the request cannot be written")
-                .with_source(error.without_url())
-        }
-        Wire::UnexpectedResponse(mut response) => {
-            return LocalError::take(operation, &mut response);
-        }
-        Wire::InvalidResponsePayload(body, _) => {
-            return undecodable::<T>(operation, &body);
-        }
-        // Not reached: the hook judges answers, and reads them whole, before generated code sees them.
-        Wire::ErrorResponse(answer) => Error::after_sending(
-            ErrorKind::Api,
-            operation,
-            format!("the API answered {}", answer.status()),
-        ),
-        Wire::ResponseBodyError(error) | Wire::InvalidUpgrade(error) => {
-            Error::after_sending(ErrorKind::Transport, operation, "the answer broke off")
-                .with_source(error.without_url())
-        }
-        Wire::Custom(what) => Error::after_sending(ErrorKind::Transport, operation, what),
+        Wire::CommunicationError(error) => unwritten().with_source(error.without_url()),
+        // About answers, which this code never sees.
+        _ => unwritten(),
     };
-    error.with_operation(operation)
+    error.with_operation(Operation::by_id(id))
 }
 
 /// A success that is not a `T`. Says where, and repeats nothing: serde's own text quotes the value it met.

@@ -8475,13 +8475,6 @@ impl ClientInfo<crate::transport::SharedTransport> for Client {
         &self.inner
     }
 }
-const _: () = {
-    #[allow(dead_code)]
-    fn assert_client_hooks()
-    where
-        Client: ClientHooks<crate::transport::SharedTransport>,
-    {}
-};
 impl Client {
     /// List accounts with their ledgers
     ///
@@ -9074,9 +9067,9 @@ pub mod builder {
                 .map_err(|_| "conversion to `i64` for per_page failed".to_string());
             self
         }
-        pub(crate) async fn send_wire(
+        pub(crate) fn request(
             self,
-        ) -> Result<ResponseValue<types::AccountsResponse>, Error<types::ApiError>> {
+        ) -> Result<(&'a super::Client, reqwest::Request), Error<()>> {
             let Self { client, account_name, page, per_page } = self;
             let account_name = account_name.map_err(Error::InvalidRequest)?;
             let page = page.map_err(Error::InvalidRequest)?;
@@ -9094,31 +9087,7 @@ pub mod builder {
                 .query(&progenitor_client::QueryParam::new("page", &page))
                 .query(&progenitor_client::QueryParam::new("perPage", &per_page))
                 .build()?;
-            let info = OperationInfo {
-                operation_id: "list_accounts",
-            };
-            client.pre(&mut request, &info).await?;
-            let result = client.exec(request, &info).await;
-            client.post(&result, &info).await?;
-            let response = result?;
-            match response.status().as_u16() {
-                200..=299 => ResponseValue::from_response(response).await,
-                400u16..=499u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
-                }
-                500u16..=599u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
-                }
-                _ => Err(Error::UnexpectedResponse(response)),
-            }
+            Ok((client, request))
         }
         /// Sends `GET /account`.
         ///
@@ -9130,11 +9099,10 @@ pub mod builder {
         pub async fn send(
             self,
         ) -> Result<ResponseValue<types::AccountsResponse>, crate::Error> {
-            self.send_wire()
-                .await
-                .map_err(|error| crate::error::from_wire::<
-                    types::AccountsResponse,
-                >("list_accounts", error))
+            let (client, request) = self
+                .request()
+                .map_err(|error| crate::error::unsendable("list_accounts", error))?;
+            client.exchange("list_accounts", request).await
         }
     }
     #[derive(Debug, Clone)]
@@ -9176,9 +9144,9 @@ pub mod builder {
             self.body = self.body.map(f);
             self
         }
-        pub(crate) async fn send_wire(
+        pub(crate) fn request(
             self,
-        ) -> Result<ResponseValue<types::BankAccountsResponse>, Error<types::ApiError>> {
+        ) -> Result<(&'a super::Client, reqwest::Request), Error<()>> {
             let Self { client, body } = self;
             let body = body
                 .and_then(|v| {
@@ -9196,31 +9164,7 @@ pub mod builder {
                 )
                 .json(&body)
                 .build()?;
-            let info = OperationInfo {
-                operation_id: "create_bank_account",
-            };
-            client.pre(&mut request, &info).await?;
-            let result = client.exec(request, &info).await;
-            client.post(&result, &info).await?;
-            let response = result?;
-            match response.status().as_u16() {
-                200..=299 => ResponseValue::from_response(response).await,
-                400u16..=499u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
-                }
-                500u16..=599u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
-                }
-                _ => Err(Error::UnexpectedResponse(response)),
-            }
+            Ok((client, request))
         }
         /// Sends `PUT /account`.
         ///
@@ -9231,11 +9175,13 @@ pub mod builder {
         pub async fn send(
             self,
         ) -> Result<ResponseValue<types::BankAccountsResponse>, crate::Error> {
-            self.send_wire()
-                .await
-                .map_err(|error| crate::error::from_wire::<
-                    types::BankAccountsResponse,
-                >("create_bank_account", error))
+            let (client, request) = self
+                .request()
+                .map_err(|error| crate::error::unsendable(
+                    "create_bank_account",
+                    error,
+                ))?;
+            client.exchange("create_bank_account", request).await
         }
     }
     #[derive(Debug, Clone)]
@@ -9277,9 +9223,9 @@ pub mod builder {
             self.body = self.body.map(f);
             self
         }
-        pub(crate) async fn send_wire(
+        pub(crate) fn request(
             self,
-        ) -> Result<ResponseValue<types::AccountResponse>, Error<types::ApiError>> {
+        ) -> Result<(&'a super::Client, reqwest::Request), Error<()>> {
             let Self { client, body } = self;
             let body = body
                 .and_then(|v| {
@@ -9297,31 +9243,7 @@ pub mod builder {
                 )
                 .json(&body)
                 .build()?;
-            let info = OperationInfo {
-                operation_id: "create_account",
-            };
-            client.pre(&mut request, &info).await?;
-            let result = client.exec(request, &info).await;
-            client.post(&result, &info).await?;
-            let response = result?;
-            match response.status().as_u16() {
-                200..=299 => ResponseValue::from_response(response).await,
-                400u16..=499u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
-                }
-                500u16..=599u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
-                }
-                _ => Err(Error::UnexpectedResponse(response)),
-            }
+            Ok((client, request))
         }
         /// Sends `POST /account`.
         ///
@@ -9334,11 +9256,10 @@ pub mod builder {
         pub async fn send(
             self,
         ) -> Result<ResponseValue<types::AccountResponse>, crate::Error> {
-            self.send_wire()
-                .await
-                .map_err(|error| crate::error::from_wire::<
-                    types::AccountResponse,
-                >("create_account", error))
+            let (client, request) = self
+                .request()
+                .map_err(|error| crate::error::unsendable("create_account", error))?;
+            client.exchange("create_account", request).await
         }
     }
     #[derive(Debug, Clone)]
@@ -9394,12 +9315,9 @@ pub mod builder {
                 .map_err(|_| "conversion to `i64` for per_page failed".to_string());
             self
         }
-        pub(crate) async fn send_wire(
+        pub(crate) fn request(
             self,
-        ) -> Result<
-            ResponseValue<types::AccountDetailsResponse>,
-            Error<types::ApiError>,
-        > {
+        ) -> Result<(&'a super::Client, reqwest::Request), Error<()>> {
             let Self { client, account_name, page, per_page } = self;
             let account_name = account_name.map_err(Error::InvalidRequest)?;
             let page = page.map_err(Error::InvalidRequest)?;
@@ -9417,31 +9335,7 @@ pub mod builder {
                 .query(&progenitor_client::QueryParam::new("page", &page))
                 .query(&progenitor_client::QueryParam::new("perPage", &per_page))
                 .build()?;
-            let info = OperationInfo {
-                operation_id: "list_account_details",
-            };
-            client.pre(&mut request, &info).await?;
-            let result = client.exec(request, &info).await;
-            client.post(&result, &info).await?;
-            let response = result?;
-            match response.status().as_u16() {
-                200..=299 => ResponseValue::from_response(response).await,
-                400u16..=499u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
-                }
-                500u16..=599u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
-                }
-                _ => Err(Error::UnexpectedResponse(response)),
-            }
+            Ok((client, request))
         }
         /// Sends `GET /account/account-details`.
         ///
@@ -9451,11 +9345,13 @@ pub mod builder {
         pub async fn send(
             self,
         ) -> Result<ResponseValue<types::AccountDetailsResponse>, crate::Error> {
-            self.send_wire()
-                .await
-                .map_err(|error| crate::error::from_wire::<
-                    types::AccountDetailsResponse,
-                >("list_account_details", error))
+            let (client, request) = self
+                .request()
+                .map_err(|error| crate::error::unsendable(
+                    "list_account_details",
+                    error,
+                ))?;
+            client.exchange("list_account_details", request).await
         }
     }
     #[derive(Debug, Clone)]
@@ -9500,9 +9396,9 @@ pub mod builder {
             self.body = self.body.map(f);
             self
         }
-        pub(crate) async fn send_wire(
+        pub(crate) fn request(
             self,
-        ) -> Result<ResponseValue<types::RegistrationResponse>, Error<types::ApiError>> {
+        ) -> Result<(&'a super::Client, reqwest::Request), Error<()>> {
             let Self { client, body } = self;
             let body = body
                 .and_then(|v| {
@@ -9521,31 +9417,7 @@ pub mod builder {
                 )
                 .json(&body)
                 .build()?;
-            let info = OperationInfo {
-                operation_id: "complete_registration",
-            };
-            client.pre(&mut request, &info).await?;
-            let result = client.exec(request, &info).await;
-            client.post(&result, &info).await?;
-            let response = result?;
-            match response.status().as_u16() {
-                200..=299 => ResponseValue::from_response(response).await,
-                400u16..=499u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
-                }
-                500u16..=599u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
-                }
-                _ => Err(Error::UnexpectedResponse(response)),
-            }
+            Ok((client, request))
         }
         /// Sends `POST /account/complete-registration`.
         ///
@@ -9556,11 +9428,13 @@ pub mod builder {
         pub async fn send(
             self,
         ) -> Result<ResponseValue<types::RegistrationResponse>, crate::Error> {
-            self.send_wire()
-                .await
-                .map_err(|error| crate::error::from_wire::<
-                    types::RegistrationResponse,
-                >("complete_registration", error))
+            let (client, request) = self
+                .request()
+                .map_err(|error| crate::error::unsendable(
+                    "complete_registration",
+                    error,
+                ))?;
+            client.exchange("complete_registration", request).await
         }
     }
     #[derive(Debug, Clone)]
@@ -9602,9 +9476,9 @@ pub mod builder {
             self.body = self.body.map(f);
             self
         }
-        pub(crate) async fn send_wire(
+        pub(crate) fn request(
             self,
-        ) -> Result<ResponseValue<types::MessageResponse>, Error<types::ApiError>> {
+        ) -> Result<(&'a super::Client, reqwest::Request), Error<()>> {
             let Self { client, body } = self;
             let body = body
                 .and_then(|v| {
@@ -9622,31 +9496,7 @@ pub mod builder {
                 )
                 .json(&body)
                 .build()?;
-            let info = OperationInfo {
-                operation_id: "update_account_email",
-            };
-            client.pre(&mut request, &info).await?;
-            let result = client.exec(request, &info).await;
-            client.post(&result, &info).await?;
-            let response = result?;
-            match response.status().as_u16() {
-                200..=299 => ResponseValue::from_response(response).await,
-                400u16..=499u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
-                }
-                500u16..=599u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
-                }
-                _ => Err(Error::UnexpectedResponse(response)),
-            }
+            Ok((client, request))
         }
         /// Sends `PUT /account/email`.
         ///
@@ -9657,11 +9507,13 @@ pub mod builder {
         pub async fn send(
             self,
         ) -> Result<ResponseValue<types::MessageResponse>, crate::Error> {
-            self.send_wire()
-                .await
-                .map_err(|error| crate::error::from_wire::<
-                    types::MessageResponse,
-                >("update_account_email", error))
+            let (client, request) = self
+                .request()
+                .map_err(|error| crate::error::unsendable(
+                    "update_account_email",
+                    error,
+                ))?;
+            client.exchange("update_account_email", request).await
         }
     }
     #[derive(Debug, Clone)]
@@ -9673,9 +9525,9 @@ pub mod builder {
         pub fn new(client: &'a super::Client) -> Self {
             Self { client: client }
         }
-        pub(crate) async fn send_wire(
+        pub(crate) fn request(
             self,
-        ) -> Result<ResponseValue<types::MyProfileResponse>, Error<types::ApiError>> {
+        ) -> Result<(&'a super::Client, reqwest::Request), Error<()>> {
             let Self { client } = self;
             let url = format!("{}/account/myprofile", client.baseurl,);
             #[allow(unused_mut)]
@@ -9687,31 +9539,7 @@ pub mod builder {
                     ::reqwest::header::HeaderValue::from_static("application/json"),
                 )
                 .build()?;
-            let info = OperationInfo {
-                operation_id: "get_my_profile",
-            };
-            client.pre(&mut request, &info).await?;
-            let result = client.exec(request, &info).await;
-            client.post(&result, &info).await?;
-            let response = result?;
-            match response.status().as_u16() {
-                200..=299 => ResponseValue::from_response(response).await,
-                400u16..=499u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
-                }
-                500u16..=599u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
-                }
-                _ => Err(Error::UnexpectedResponse(response)),
-            }
+            Ok((client, request))
         }
         /// Sends `GET /account/myprofile`.
         ///
@@ -9721,11 +9549,10 @@ pub mod builder {
         pub async fn send(
             self,
         ) -> Result<ResponseValue<types::MyProfileResponse>, crate::Error> {
-            self.send_wire()
-                .await
-                .map_err(|error| crate::error::from_wire::<
-                    types::MyProfileResponse,
-                >("get_my_profile", error))
+            let (client, request) = self
+                .request()
+                .map_err(|error| crate::error::unsendable("get_my_profile", error))?;
+            client.exchange("get_my_profile", request).await
         }
     }
     #[derive(Debug, Clone)]
@@ -9737,9 +9564,9 @@ pub mod builder {
         pub fn new(client: &'a super::Client) -> Self {
             Self { client: client }
         }
-        pub(crate) async fn send_wire(
+        pub(crate) fn request(
             self,
-        ) -> Result<ResponseValue<types::PermissionsResponse>, Error<types::ApiError>> {
+        ) -> Result<(&'a super::Client, reqwest::Request), Error<()>> {
             let Self { client } = self;
             let url = format!("{}/account/permissions", client.baseurl,);
             #[allow(unused_mut)]
@@ -9751,31 +9578,7 @@ pub mod builder {
                     ::reqwest::header::HeaderValue::from_static("application/json"),
                 )
                 .build()?;
-            let info = OperationInfo {
-                operation_id: "list_permissions",
-            };
-            client.pre(&mut request, &info).await?;
-            let result = client.exec(request, &info).await;
-            client.post(&result, &info).await?;
-            let response = result?;
-            match response.status().as_u16() {
-                200..=299 => ResponseValue::from_response(response).await,
-                400u16..=499u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
-                }
-                500u16..=599u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
-                }
-                _ => Err(Error::UnexpectedResponse(response)),
-            }
+            Ok((client, request))
         }
         /// Sends `GET /account/permissions`.
         ///
@@ -9785,11 +9588,10 @@ pub mod builder {
         pub async fn send(
             self,
         ) -> Result<ResponseValue<types::PermissionsResponse>, crate::Error> {
-            self.send_wire()
-                .await
-                .map_err(|error| crate::error::from_wire::<
-                    types::PermissionsResponse,
-                >("list_permissions", error))
+            let (client, request) = self
+                .request()
+                .map_err(|error| crate::error::unsendable("list_permissions", error))?;
+            client.exchange("list_permissions", request).await
         }
     }
     #[derive(Debug, Clone)]
@@ -9833,9 +9635,9 @@ pub mod builder {
             self.body = self.body.map(f);
             self
         }
-        pub(crate) async fn send_wire(
+        pub(crate) fn request(
             self,
-        ) -> Result<ResponseValue<types::MessageResponse>, Error<types::ApiError>> {
+        ) -> Result<(&'a super::Client, reqwest::Request), Error<()>> {
             let Self { client, body } = self;
             let body = body
                 .and_then(|v| {
@@ -9853,31 +9655,7 @@ pub mod builder {
                 )
                 .json(&body)
                 .build()?;
-            let info = OperationInfo {
-                operation_id: "register_account",
-            };
-            client.pre(&mut request, &info).await?;
-            let result = client.exec(request, &info).await;
-            client.post(&result, &info).await?;
-            let response = result?;
-            match response.status().as_u16() {
-                200..=299 => ResponseValue::from_response(response).await,
-                400u16..=499u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
-                }
-                500u16..=599u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
-                }
-                _ => Err(Error::UnexpectedResponse(response)),
-            }
+            Ok((client, request))
         }
         /// Sends `POST /account/register`.
         ///
@@ -9887,11 +9665,10 @@ pub mod builder {
         pub async fn send(
             self,
         ) -> Result<ResponseValue<types::MessageResponse>, crate::Error> {
-            self.send_wire()
-                .await
-                .map_err(|error| crate::error::from_wire::<
-                    types::MessageResponse,
-                >("register_account", error))
+            let (client, request) = self
+                .request()
+                .map_err(|error| crate::error::unsendable("register_account", error))?;
+            client.exchange("register_account", request).await
         }
     }
     #[derive(Debug, Clone)]
@@ -9934,9 +9711,9 @@ pub mod builder {
                 .map_err(|_| "conversion to `i64` for limit failed".to_string());
             self
         }
-        pub(crate) async fn send_wire(
+        pub(crate) fn request(
             self,
-        ) -> Result<ResponseValue<types::AccountNamesResponse>, Error<types::ApiError>> {
+        ) -> Result<(&'a super::Client, reqwest::Request), Error<()>> {
             let Self { client, account_name, limit } = self;
             let account_name = account_name.map_err(Error::InvalidRequest)?;
             let limit = limit.map_err(Error::InvalidRequest)?;
@@ -9952,31 +9729,7 @@ pub mod builder {
                 .query(&progenitor_client::QueryParam::new("accountName", &account_name))
                 .query(&progenitor_client::QueryParam::new("limit", &limit))
                 .build()?;
-            let info = OperationInfo {
-                operation_id: "search_accounts",
-            };
-            client.pre(&mut request, &info).await?;
-            let result = client.exec(request, &info).await;
-            client.post(&result, &info).await?;
-            let response = result?;
-            match response.status().as_u16() {
-                200..=299 => ResponseValue::from_response(response).await,
-                400u16..=499u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
-                }
-                500u16..=599u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
-                }
-                _ => Err(Error::UnexpectedResponse(response)),
-            }
+            Ok((client, request))
         }
         /// Sends `GET /account/search`.
         ///
@@ -9986,11 +9739,10 @@ pub mod builder {
         pub async fn send(
             self,
         ) -> Result<ResponseValue<types::AccountNamesResponse>, crate::Error> {
-            self.send_wire()
-                .await
-                .map_err(|error| crate::error::from_wire::<
-                    types::AccountNamesResponse,
-                >("search_accounts", error))
+            let (client, request) = self
+                .request()
+                .map_err(|error| crate::error::unsendable("search_accounts", error))?;
+            client.exchange("search_accounts", request).await
         }
     }
     #[derive(Debug, Clone)]
@@ -10035,9 +9787,9 @@ pub mod builder {
                 });
             self
         }
-        pub(crate) async fn send_wire(
+        pub(crate) fn request(
             self,
-        ) -> Result<ResponseValue<types::BanksResponse>, Error<types::ApiError>> {
+        ) -> Result<(&'a super::Client, reqwest::Request), Error<()>> {
             let Self { client, currency, only_validators } = self;
             let currency = currency.map_err(Error::InvalidRequest)?;
             let only_validators = only_validators.map_err(Error::InvalidRequest)?;
@@ -10058,31 +9810,7 @@ pub mod builder {
                     ),
                 )
                 .build()?;
-            let info = OperationInfo {
-                operation_id: "list_banks",
-            };
-            client.pre(&mut request, &info).await?;
-            let result = client.exec(request, &info).await;
-            client.post(&result, &info).await?;
-            let response = result?;
-            match response.status().as_u16() {
-                200..=299 => ResponseValue::from_response(response).await,
-                400u16..=499u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
-                }
-                500u16..=599u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
-                }
-                _ => Err(Error::UnexpectedResponse(response)),
-            }
+            Ok((client, request))
         }
         /// Sends `GET /banks`.
         ///
@@ -10092,11 +9820,10 @@ pub mod builder {
         pub async fn send(
             self,
         ) -> Result<ResponseValue<types::BanksResponse>, crate::Error> {
-            self.send_wire()
-                .await
-                .map_err(|error| crate::error::from_wire::<
-                    types::BanksResponse,
-                >("list_banks", error))
+            let (client, request) = self
+                .request()
+                .map_err(|error| crate::error::unsendable("list_banks", error))?;
+            client.exchange("list_banks", request).await
         }
     }
     #[derive(Debug, Clone)]
@@ -10138,9 +9865,9 @@ pub mod builder {
             self.body = self.body.map(f);
             self
         }
-        pub(crate) async fn send_wire(
+        pub(crate) fn request(
             self,
-        ) -> Result<ResponseValue<types::ConversionResponse>, Error<types::ApiError>> {
+        ) -> Result<(&'a super::Client, reqwest::Request), Error<()>> {
             let Self { client, body } = self;
             let body = body
                 .and_then(|v| {
@@ -10158,31 +9885,7 @@ pub mod builder {
                 )
                 .json(&body)
                 .build()?;
-            let info = OperationInfo {
-                operation_id: "convert_currency",
-            };
-            client.pre(&mut request, &info).await?;
-            let result = client.exec(request, &info).await;
-            client.post(&result, &info).await?;
-            let response = result?;
-            match response.status().as_u16() {
-                200..=299 => ResponseValue::from_response(response).await,
-                400u16..=499u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
-                }
-                500u16..=599u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
-                }
-                _ => Err(Error::UnexpectedResponse(response)),
-            }
+            Ok((client, request))
         }
         /// Sends `POST /convert`.
         ///
@@ -10193,11 +9896,10 @@ pub mod builder {
         pub async fn send(
             self,
         ) -> Result<ResponseValue<types::ConversionResponse>, crate::Error> {
-            self.send_wire()
-                .await
-                .map_err(|error| crate::error::from_wire::<
-                    types::ConversionResponse,
-                >("convert_currency", error))
+            let (client, request) = self
+                .request()
+                .map_err(|error| crate::error::unsendable("convert_currency", error))?;
+            client.exchange("convert_currency", request).await
         }
     }
     #[derive(Debug, Clone)]
@@ -10239,9 +9941,9 @@ pub mod builder {
             self.body = self.body.map(f);
             self
         }
-        pub(crate) async fn send_wire(
+        pub(crate) fn request(
             self,
-        ) -> Result<ResponseValue<types::PreorderResponse>, Error<types::ApiError>> {
+        ) -> Result<(&'a super::Client, reqwest::Request), Error<()>> {
             let Self { client, body } = self;
             let body = body
                 .and_then(|v| {
@@ -10259,31 +9961,7 @@ pub mod builder {
                 )
                 .json(&body)
                 .build()?;
-            let info = OperationInfo {
-                operation_id: "preorder_conversion",
-            };
-            client.pre(&mut request, &info).await?;
-            let result = client.exec(request, &info).await;
-            client.post(&result, &info).await?;
-            let response = result?;
-            match response.status().as_u16() {
-                200..=299 => ResponseValue::from_response(response).await,
-                400u16..=499u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
-                }
-                500u16..=599u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
-                }
-                _ => Err(Error::UnexpectedResponse(response)),
-            }
+            Ok((client, request))
         }
         /// Sends `POST /convert/preorder`.
         ///
@@ -10293,11 +9971,13 @@ pub mod builder {
         pub async fn send(
             self,
         ) -> Result<ResponseValue<types::PreorderResponse>, crate::Error> {
-            self.send_wire()
-                .await
-                .map_err(|error| crate::error::from_wire::<
-                    types::PreorderResponse,
-                >("preorder_conversion", error))
+            let (client, request) = self
+                .request()
+                .map_err(|error| crate::error::unsendable(
+                    "preorder_conversion",
+                    error,
+                ))?;
+            client.exchange("preorder_conversion", request).await
         }
     }
     #[derive(Debug, Clone)]
@@ -10359,9 +10039,9 @@ pub mod builder {
                 });
             self
         }
-        pub(crate) async fn send_wire(
+        pub(crate) fn request(
             self,
-        ) -> Result<ResponseValue<types::DiscountsResponse>, Error<types::ApiError>> {
+        ) -> Result<(&'a super::Client, reqwest::Request), Error<()>> {
             let Self { client, amount, from_currency, to_currency } = self;
             let amount = amount.map_err(Error::InvalidRequest)?;
             let from_currency = from_currency.map_err(Error::InvalidRequest)?;
@@ -10381,31 +10061,7 @@ pub mod builder {
                 )
                 .query(&progenitor_client::QueryParam::new("toCurrency", &to_currency))
                 .build()?;
-            let info = OperationInfo {
-                operation_id: "list_discounts",
-            };
-            client.pre(&mut request, &info).await?;
-            let result = client.exec(request, &info).await;
-            client.post(&result, &info).await?;
-            let response = result?;
-            match response.status().as_u16() {
-                200..=299 => ResponseValue::from_response(response).await,
-                400u16..=499u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
-                }
-                500u16..=599u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
-                }
-                _ => Err(Error::UnexpectedResponse(response)),
-            }
+            Ok((client, request))
         }
         /// Sends `GET /discount`.
         ///
@@ -10415,11 +10071,10 @@ pub mod builder {
         pub async fn send(
             self,
         ) -> Result<ResponseValue<types::DiscountsResponse>, crate::Error> {
-            self.send_wire()
-                .await
-                .map_err(|error| crate::error::from_wire::<
-                    types::DiscountsResponse,
-                >("list_discounts", error))
+            let (client, request) = self
+                .request()
+                .map_err(|error| crate::error::unsendable("list_discounts", error))?;
+            client.exchange("list_discounts", request).await
         }
     }
     #[derive(Debug, Clone)]
@@ -10459,9 +10114,9 @@ pub mod builder {
             self.body = self.body.map(f);
             self
         }
-        pub(crate) async fn send_wire(
+        pub(crate) fn request(
             self,
-        ) -> Result<ResponseValue<types::KycMethodsResponse>, Error<types::ApiError>> {
+        ) -> Result<(&'a super::Client, reqwest::Request), Error<()>> {
             let Self { client, body } = self;
             let body = body
                 .and_then(|v| types::KycRequest::try_from(v).map_err(|e| e.to_string()))
@@ -10477,31 +10132,7 @@ pub mod builder {
                 )
                 .json(&body)
                 .build()?;
-            let info = OperationInfo {
-                operation_id: "start_kyc",
-            };
-            client.pre(&mut request, &info).await?;
-            let result = client.exec(request, &info).await;
-            client.post(&result, &info).await?;
-            let response = result?;
-            match response.status().as_u16() {
-                200..=299 => ResponseValue::from_response(response).await,
-                400u16..=499u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
-                }
-                500u16..=599u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
-                }
-                _ => Err(Error::UnexpectedResponse(response)),
-            }
+            Ok((client, request))
         }
         /// Sends `POST /kyc`.
         ///
@@ -10511,11 +10142,10 @@ pub mod builder {
         pub async fn send(
             self,
         ) -> Result<ResponseValue<types::KycMethodsResponse>, crate::Error> {
-            self.send_wire()
-                .await
-                .map_err(|error| crate::error::from_wire::<
-                    types::KycMethodsResponse,
-                >("start_kyc", error))
+            let (client, request) = self
+                .request()
+                .map_err(|error| crate::error::unsendable("start_kyc", error))?;
+            client.exchange("start_kyc", request).await
         }
     }
     #[derive(Debug, Clone)]
@@ -10557,9 +10187,9 @@ pub mod builder {
             self.body = self.body.map(f);
             self
         }
-        pub(crate) async fn send_wire(
+        pub(crate) fn request(
             self,
-        ) -> Result<ResponseValue<types::MessageResponse>, Error<types::ApiError>> {
+        ) -> Result<(&'a super::Client, reqwest::Request), Error<()>> {
             let Self { client, body } = self;
             let body = body
                 .and_then(|v| {
@@ -10577,31 +10207,7 @@ pub mod builder {
                 )
                 .json(&body)
                 .build()?;
-            let info = OperationInfo {
-                operation_id: "complete_kyc",
-            };
-            client.pre(&mut request, &info).await?;
-            let result = client.exec(request, &info).await;
-            client.post(&result, &info).await?;
-            let response = result?;
-            match response.status().as_u16() {
-                200..=299 => ResponseValue::from_response(response).await,
-                400u16..=499u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
-                }
-                500u16..=599u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
-                }
-                _ => Err(Error::UnexpectedResponse(response)),
-            }
+            Ok((client, request))
         }
         /// Sends `POST /kyc/complete-kyc`.
         ///
@@ -10613,11 +10219,10 @@ pub mod builder {
         pub async fn send(
             self,
         ) -> Result<ResponseValue<types::MessageResponse>, crate::Error> {
-            self.send_wire()
-                .await
-                .map_err(|error| crate::error::from_wire::<
-                    types::MessageResponse,
-                >("complete_kyc", error))
+            let (client, request) = self
+                .request()
+                .map_err(|error| crate::error::unsendable("complete_kyc", error))?;
+            client.exchange("complete_kyc", request).await
         }
     }
     #[derive(Debug, Clone)]
@@ -10657,9 +10262,9 @@ pub mod builder {
             self.body = self.body.map(f);
             self
         }
-        pub(crate) async fn send_wire(
+        pub(crate) fn request(
             self,
-        ) -> Result<ResponseValue<types::MessageResponse>, Error<types::ApiError>> {
+        ) -> Result<(&'a super::Client, reqwest::Request), Error<()>> {
             let Self { client, body } = self;
             let body = body
                 .and_then(|v| {
@@ -10677,31 +10282,7 @@ pub mod builder {
                 )
                 .json(&body)
                 .build()?;
-            let info = OperationInfo {
-                operation_id: "confirm_kyc_otp",
-            };
-            client.pre(&mut request, &info).await?;
-            let result = client.exec(request, &info).await;
-            client.post(&result, &info).await?;
-            let response = result?;
-            match response.status().as_u16() {
-                200..=299 => ResponseValue::from_response(response).await,
-                400u16..=499u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
-                }
-                500u16..=599u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
-                }
-                _ => Err(Error::UnexpectedResponse(response)),
-            }
+            Ok((client, request))
         }
         /// Sends `PUT /kyc/confirm-otp`.
         ///
@@ -10711,11 +10292,10 @@ pub mod builder {
         pub async fn send(
             self,
         ) -> Result<ResponseValue<types::MessageResponse>, crate::Error> {
-            self.send_wire()
-                .await
-                .map_err(|error| crate::error::from_wire::<
-                    types::MessageResponse,
-                >("confirm_kyc_otp", error))
+            let (client, request) = self
+                .request()
+                .map_err(|error| crate::error::unsendable("confirm_kyc_otp", error))?;
+            client.exchange("confirm_kyc_otp", request).await
         }
     }
     #[derive(Debug, Clone)]
@@ -10757,9 +10337,9 @@ pub mod builder {
             self.body = self.body.map(f);
             self
         }
-        pub(crate) async fn send_wire(
+        pub(crate) fn request(
             self,
-        ) -> Result<ResponseValue<types::MessageResponse>, Error<types::ApiError>> {
+        ) -> Result<(&'a super::Client, reqwest::Request), Error<()>> {
             let Self { client, body } = self;
             let body = body
                 .and_then(|v| {
@@ -10777,31 +10357,7 @@ pub mod builder {
                 )
                 .json(&body)
                 .build()?;
-            let info = OperationInfo {
-                operation_id: "confirm_kyc_phone",
-            };
-            client.pre(&mut request, &info).await?;
-            let result = client.exec(request, &info).await;
-            client.post(&result, &info).await?;
-            let response = result?;
-            match response.status().as_u16() {
-                200..=299 => ResponseValue::from_response(response).await,
-                400u16..=499u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
-                }
-                500u16..=599u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
-                }
-                _ => Err(Error::UnexpectedResponse(response)),
-            }
+            Ok((client, request))
         }
         /// Sends `PUT /kyc/confirm-phone`.
         ///
@@ -10811,11 +10367,10 @@ pub mod builder {
         pub async fn send(
             self,
         ) -> Result<ResponseValue<types::MessageResponse>, crate::Error> {
-            self.send_wire()
-                .await
-                .map_err(|error| crate::error::from_wire::<
-                    types::MessageResponse,
-                >("confirm_kyc_phone", error))
+            let (client, request) = self
+                .request()
+                .map_err(|error| crate::error::unsendable("confirm_kyc_phone", error))?;
+            client.exchange("confirm_kyc_phone", request).await
         }
     }
     #[derive(Debug, Clone)]
@@ -10857,9 +10412,9 @@ pub mod builder {
             self.body = self.body.map(f);
             self
         }
-        pub(crate) async fn send_wire(
+        pub(crate) fn request(
             self,
-        ) -> Result<ResponseValue<types::KycDispatchResponse>, Error<types::ApiError>> {
+        ) -> Result<(&'a super::Client, reqwest::Request), Error<()>> {
             let Self { client, body } = self;
             let body = body
                 .and_then(|v| {
@@ -10877,31 +10432,7 @@ pub mod builder {
                 )
                 .json(&body)
                 .build()?;
-            let info = OperationInfo {
-                operation_id: "send_kyc_otp",
-            };
-            client.pre(&mut request, &info).await?;
-            let result = client.exec(request, &info).await;
-            client.post(&result, &info).await?;
-            let response = result?;
-            match response.status().as_u16() {
-                200..=299 => ResponseValue::from_response(response).await,
-                400u16..=499u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
-                }
-                500u16..=599u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
-                }
-                _ => Err(Error::UnexpectedResponse(response)),
-            }
+            Ok((client, request))
         }
         /// Sends `PUT /kyc/handle-otp`.
         ///
@@ -10911,11 +10442,10 @@ pub mod builder {
         pub async fn send(
             self,
         ) -> Result<ResponseValue<types::KycDispatchResponse>, crate::Error> {
-            self.send_wire()
-                .await
-                .map_err(|error| crate::error::from_wire::<
-                    types::KycDispatchResponse,
-                >("send_kyc_otp", error))
+            let (client, request) = self
+                .request()
+                .map_err(|error| crate::error::unsendable("send_kyc_otp", error))?;
+            client.exchange("send_kyc_otp", request).await
         }
     }
     #[derive(Debug, Clone)]
@@ -10960,12 +10490,9 @@ pub mod builder {
             self.body = self.body.map(f);
             self
         }
-        pub(crate) async fn send_wire(
+        pub(crate) fn request(
             self,
-        ) -> Result<
-            ResponseValue<types::ResolvedBankAccountResponse>,
-            Error<types::ApiError>,
-        > {
+        ) -> Result<(&'a super::Client, reqwest::Request), Error<()>> {
             let Self { client, body } = self;
             let body = body
                 .and_then(|v| {
@@ -10984,31 +10511,7 @@ pub mod builder {
                 )
                 .json(&body)
                 .build()?;
-            let info = OperationInfo {
-                operation_id: "resolve_bank_account",
-            };
-            client.pre(&mut request, &info).await?;
-            let result = client.exec(request, &info).await;
-            client.post(&result, &info).await?;
-            let response = result?;
-            match response.status().as_u16() {
-                200..=299 => ResponseValue::from_response(response).await,
-                400u16..=499u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
-                }
-                500u16..=599u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
-                }
-                _ => Err(Error::UnexpectedResponse(response)),
-            }
+            Ok((client, request))
         }
         /// Sends `POST /kyc/resolve-account`.
         ///
@@ -11019,11 +10522,13 @@ pub mod builder {
         pub async fn send(
             self,
         ) -> Result<ResponseValue<types::ResolvedBankAccountResponse>, crate::Error> {
-            self.send_wire()
-                .await
-                .map_err(|error| crate::error::from_wire::<
-                    types::ResolvedBankAccountResponse,
-                >("resolve_bank_account", error))
+            let (client, request) = self
+                .request()
+                .map_err(|error| crate::error::unsendable(
+                    "resolve_bank_account",
+                    error,
+                ))?;
+            client.exchange("resolve_bank_account", request).await
         }
     }
     #[derive(Debug, Clone)]
@@ -11053,12 +10558,9 @@ pub mod builder {
                 });
             self
         }
-        pub(crate) async fn send_wire(
+        pub(crate) fn request(
             self,
-        ) -> Result<
-            ResponseValue<types::SupportedKycMethodsResponse>,
-            Error<types::ApiError>,
-        > {
+        ) -> Result<(&'a super::Client, reqwest::Request), Error<()>> {
             let Self { client, currency } = self;
             let currency = currency.map_err(Error::InvalidRequest)?;
             let url = format!("{}/kyc/supported-methods", client.baseurl,);
@@ -11072,31 +10574,7 @@ pub mod builder {
                 )
                 .query(&progenitor_client::QueryParam::new("currency", &currency))
                 .build()?;
-            let info = OperationInfo {
-                operation_id: "list_kyc_methods",
-            };
-            client.pre(&mut request, &info).await?;
-            let result = client.exec(request, &info).await;
-            client.post(&result, &info).await?;
-            let response = result?;
-            match response.status().as_u16() {
-                200..=299 => ResponseValue::from_response(response).await,
-                400u16..=499u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
-                }
-                500u16..=599u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
-                }
-                _ => Err(Error::UnexpectedResponse(response)),
-            }
+            Ok((client, request))
         }
         /// Sends `GET /kyc/supported-methods`.
         ///
@@ -11106,11 +10584,10 @@ pub mod builder {
         pub async fn send(
             self,
         ) -> Result<ResponseValue<types::SupportedKycMethodsResponse>, crate::Error> {
-            self.send_wire()
-                .await
-                .map_err(|error| crate::error::from_wire::<
-                    types::SupportedKycMethodsResponse,
-                >("list_kyc_methods", error))
+            let (client, request) = self
+                .request()
+                .map_err(|error| crate::error::unsendable("list_kyc_methods", error))?;
+            client.exchange("list_kyc_methods", request).await
         }
     }
     #[derive(Debug, Clone)]
@@ -11152,9 +10629,9 @@ pub mod builder {
             self.body = self.body.map(f);
             self
         }
-        pub(crate) async fn send_wire(
+        pub(crate) fn request(
             self,
-        ) -> Result<ResponseValue<types::KycDispatchResponse>, Error<types::ApiError>> {
+        ) -> Result<(&'a super::Client, reqwest::Request), Error<()>> {
             let Self { client, body } = self;
             let body = body
                 .and_then(|v| {
@@ -11172,31 +10649,7 @@ pub mod builder {
                 )
                 .json(&body)
                 .build()?;
-            let info = OperationInfo {
-                operation_id: "set_kyc_verification_method",
-            };
-            client.pre(&mut request, &info).await?;
-            let result = client.exec(request, &info).await;
-            client.post(&result, &info).await?;
-            let response = result?;
-            match response.status().as_u16() {
-                200..=299 => ResponseValue::from_response(response).await,
-                400u16..=499u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
-                }
-                500u16..=599u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
-                }
-                _ => Err(Error::UnexpectedResponse(response)),
-            }
+            Ok((client, request))
         }
         /// Sends `PUT /kyc/verification-method`.
         ///
@@ -11206,11 +10659,13 @@ pub mod builder {
         pub async fn send(
             self,
         ) -> Result<ResponseValue<types::KycDispatchResponse>, crate::Error> {
-            self.send_wire()
-                .await
-                .map_err(|error| crate::error::from_wire::<
-                    types::KycDispatchResponse,
-                >("set_kyc_verification_method", error))
+            let (client, request) = self
+                .request()
+                .map_err(|error| crate::error::unsendable(
+                    "set_kyc_verification_method",
+                    error,
+                ))?;
+            client.exchange("set_kyc_verification_method", request).await
         }
     }
     #[derive(Debug, Clone)]
@@ -11222,9 +10677,9 @@ pub mod builder {
         pub fn new(client: &'a super::Client) -> Self {
             Self { client: client }
         }
-        pub(crate) async fn send_wire(
+        pub(crate) fn request(
             self,
-        ) -> Result<ResponseValue<types::MfaStatusResponse>, Error<types::ApiError>> {
+        ) -> Result<(&'a super::Client, reqwest::Request), Error<()>> {
             let Self { client } = self;
             let url = format!("{}/mfa", client.baseurl,);
             #[allow(unused_mut)]
@@ -11236,31 +10691,7 @@ pub mod builder {
                     ::reqwest::header::HeaderValue::from_static("application/json"),
                 )
                 .build()?;
-            let info = OperationInfo {
-                operation_id: "get_mfa_status",
-            };
-            client.pre(&mut request, &info).await?;
-            let result = client.exec(request, &info).await;
-            client.post(&result, &info).await?;
-            let response = result?;
-            match response.status().as_u16() {
-                200..=299 => ResponseValue::from_response(response).await,
-                400u16..=499u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
-                }
-                500u16..=599u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
-                }
-                _ => Err(Error::UnexpectedResponse(response)),
-            }
+            Ok((client, request))
         }
         /// Sends `GET /mfa`.
         ///
@@ -11270,11 +10701,10 @@ pub mod builder {
         pub async fn send(
             self,
         ) -> Result<ResponseValue<types::MfaStatusResponse>, crate::Error> {
-            self.send_wire()
-                .await
-                .map_err(|error| crate::error::from_wire::<
-                    types::MfaStatusResponse,
-                >("get_mfa_status", error))
+            let (client, request) = self
+                .request()
+                .map_err(|error| crate::error::unsendable("get_mfa_status", error))?;
+            client.exchange("get_mfa_status", request).await
         }
     }
     #[derive(Debug, Clone)]
@@ -11318,9 +10748,9 @@ pub mod builder {
             self.body = self.body.map(f);
             self
         }
-        pub(crate) async fn send_wire(
+        pub(crate) fn request(
             self,
-        ) -> Result<ResponseValue<types::MessageResponse>, Error<types::ApiError>> {
+        ) -> Result<(&'a super::Client, reqwest::Request), Error<()>> {
             let Self { client, body } = self;
             let body = body
                 .and_then(|v| {
@@ -11338,31 +10768,7 @@ pub mod builder {
                 )
                 .json(&body)
                 .build()?;
-            let info = OperationInfo {
-                operation_id: "confirm_mfa",
-            };
-            client.pre(&mut request, &info).await?;
-            let result = client.exec(request, &info).await;
-            client.post(&result, &info).await?;
-            let response = result?;
-            match response.status().as_u16() {
-                200..=299 => ResponseValue::from_response(response).await,
-                400u16..=499u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
-                }
-                500u16..=599u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
-                }
-                _ => Err(Error::UnexpectedResponse(response)),
-            }
+            Ok((client, request))
         }
         /// Sends `PUT /mfa`.
         ///
@@ -11372,11 +10778,10 @@ pub mod builder {
         pub async fn send(
             self,
         ) -> Result<ResponseValue<types::MessageResponse>, crate::Error> {
-            self.send_wire()
-                .await
-                .map_err(|error| crate::error::from_wire::<
-                    types::MessageResponse,
-                >("confirm_mfa", error))
+            let (client, request) = self
+                .request()
+                .map_err(|error| crate::error::unsendable("confirm_mfa", error))?;
+            client.exchange("confirm_mfa", request).await
         }
     }
     #[derive(Debug, Clone)]
@@ -11388,12 +10793,9 @@ pub mod builder {
         pub fn new(client: &'a super::Client) -> Self {
             Self { client: client }
         }
-        pub(crate) async fn send_wire(
+        pub(crate) fn request(
             self,
-        ) -> Result<
-            ResponseValue<types::MfaEnrollmentResponse>,
-            Error<types::ApiError>,
-        > {
+        ) -> Result<(&'a super::Client, reqwest::Request), Error<()>> {
             let Self { client } = self;
             let url = format!("{}/mfa", client.baseurl,);
             #[allow(unused_mut)]
@@ -11405,31 +10807,7 @@ pub mod builder {
                     ::reqwest::header::HeaderValue::from_static("application/json"),
                 )
                 .build()?;
-            let info = OperationInfo {
-                operation_id: "enroll_mfa",
-            };
-            client.pre(&mut request, &info).await?;
-            let result = client.exec(request, &info).await;
-            client.post(&result, &info).await?;
-            let response = result?;
-            match response.status().as_u16() {
-                200..=299 => ResponseValue::from_response(response).await,
-                400u16..=499u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
-                }
-                500u16..=599u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
-                }
-                _ => Err(Error::UnexpectedResponse(response)),
-            }
+            Ok((client, request))
         }
         /// Sends `POST /mfa`.
         ///
@@ -11441,11 +10819,10 @@ pub mod builder {
         pub async fn send(
             self,
         ) -> Result<ResponseValue<types::MfaEnrollmentResponse>, crate::Error> {
-            self.send_wire()
-                .await
-                .map_err(|error| crate::error::from_wire::<
-                    types::MfaEnrollmentResponse,
-                >("enroll_mfa", error))
+            let (client, request) = self
+                .request()
+                .map_err(|error| crate::error::unsendable("enroll_mfa", error))?;
+            client.exchange("enroll_mfa", request).await
         }
     }
     #[derive(Debug, Clone)]
@@ -11487,9 +10864,9 @@ pub mod builder {
             self.body = self.body.map(f);
             self
         }
-        pub(crate) async fn send_wire(
+        pub(crate) fn request(
             self,
-        ) -> Result<ResponseValue<types::MessageResponse>, Error<types::ApiError>> {
+        ) -> Result<(&'a super::Client, reqwest::Request), Error<()>> {
             let Self { client, body } = self;
             let body = body
                 .and_then(|v| {
@@ -11507,31 +10884,7 @@ pub mod builder {
                 )
                 .json(&body)
                 .build()?;
-            let info = OperationInfo {
-                operation_id: "disable_mfa",
-            };
-            client.pre(&mut request, &info).await?;
-            let result = client.exec(request, &info).await;
-            client.post(&result, &info).await?;
-            let response = result?;
-            match response.status().as_u16() {
-                200..=299 => ResponseValue::from_response(response).await,
-                400u16..=499u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
-                }
-                500u16..=599u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
-                }
-                _ => Err(Error::UnexpectedResponse(response)),
-            }
+            Ok((client, request))
         }
         /// Sends `PUT /mfa/disable`.
         ///
@@ -11541,11 +10894,10 @@ pub mod builder {
         pub async fn send(
             self,
         ) -> Result<ResponseValue<types::MessageResponse>, crate::Error> {
-            self.send_wire()
-                .await
-                .map_err(|error| crate::error::from_wire::<
-                    types::MessageResponse,
-                >("disable_mfa", error))
+            let (client, request) = self
+                .request()
+                .map_err(|error| crate::error::unsendable("disable_mfa", error))?;
+            client.exchange("disable_mfa", request).await
         }
     }
     #[derive(Debug, Clone)]
@@ -11587,9 +10939,9 @@ pub mod builder {
             self.body = self.body.map(f);
             self
         }
-        pub(crate) async fn send_wire(
+        pub(crate) fn request(
             self,
-        ) -> Result<ResponseValue<types::MessageResponse>, Error<types::ApiError>> {
+        ) -> Result<(&'a super::Client, reqwest::Request), Error<()>> {
             let Self { client, body } = self;
             let body = body
                 .and_then(|v| {
@@ -11607,31 +10959,7 @@ pub mod builder {
                 )
                 .json(&body)
                 .build()?;
-            let info = OperationInfo {
-                operation_id: "create_mock_deposit",
-            };
-            client.pre(&mut request, &info).await?;
-            let result = client.exec(request, &info).await;
-            client.post(&result, &info).await?;
-            let response = result?;
-            match response.status().as_u16() {
-                200..=299 => ResponseValue::from_response(response).await,
-                400u16..=499u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
-                }
-                500u16..=599u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
-                }
-                _ => Err(Error::UnexpectedResponse(response)),
-            }
+            Ok((client, request))
         }
         /// Sends `POST /mock/deposit`.
         ///
@@ -11643,11 +10971,13 @@ pub mod builder {
         pub async fn send(
             self,
         ) -> Result<ResponseValue<types::MessageResponse>, crate::Error> {
-            self.send_wire()
-                .await
-                .map_err(|error| crate::error::from_wire::<
-                    types::MessageResponse,
-                >("create_mock_deposit", error))
+            let (client, request) = self
+                .request()
+                .map_err(|error| crate::error::unsendable(
+                    "create_mock_deposit",
+                    error,
+                ))?;
+            client.exchange("create_mock_deposit", request).await
         }
     }
     #[derive(Debug, Clone)]
@@ -11691,9 +11021,9 @@ pub mod builder {
             self.body = self.body.map(f);
             self
         }
-        pub(crate) async fn send_wire(
+        pub(crate) fn request(
             self,
-        ) -> Result<ResponseValue<types::MessageResponse>, Error<types::ApiError>> {
+        ) -> Result<(&'a super::Client, reqwest::Request), Error<()>> {
             let Self { client, body } = self;
             let body = body
                 .and_then(|v| {
@@ -11711,31 +11041,7 @@ pub mod builder {
                 )
                 .json(&body)
                 .build()?;
-            let info = OperationInfo {
-                operation_id: "create_mock_fiat_deposit",
-            };
-            client.pre(&mut request, &info).await?;
-            let result = client.exec(request, &info).await;
-            client.post(&result, &info).await?;
-            let response = result?;
-            match response.status().as_u16() {
-                200..=299 => ResponseValue::from_response(response).await,
-                400u16..=499u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
-                }
-                500u16..=599u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
-                }
-                _ => Err(Error::UnexpectedResponse(response)),
-            }
+            Ok((client, request))
         }
         /// Sends `POST /mock/deposit-fiat`.
         ///
@@ -11746,11 +11052,13 @@ pub mod builder {
         pub async fn send(
             self,
         ) -> Result<ResponseValue<types::MessageResponse>, crate::Error> {
-            self.send_wire()
-                .await
-                .map_err(|error| crate::error::from_wire::<
-                    types::MessageResponse,
-                >("create_mock_fiat_deposit", error))
+            let (client, request) = self
+                .request()
+                .map_err(|error| crate::error::unsendable(
+                    "create_mock_fiat_deposit",
+                    error,
+                ))?;
+            client.exchange("create_mock_fiat_deposit", request).await
         }
     }
     #[derive(Debug, Clone)]
@@ -11794,9 +11102,9 @@ pub mod builder {
                 });
             self
         }
-        pub(crate) async fn send_wire(
+        pub(crate) fn request(
             self,
-        ) -> Result<ResponseValue<types::PhonesResponse>, Error<types::ApiError>> {
+        ) -> Result<(&'a super::Client, reqwest::Request), Error<()>> {
             let Self { client, account_name, country } = self;
             let account_name = account_name.map_err(Error::InvalidRequest)?;
             let country = country.map_err(Error::InvalidRequest)?;
@@ -11812,31 +11120,7 @@ pub mod builder {
                 .query(&progenitor_client::QueryParam::new("accountName", &account_name))
                 .query(&progenitor_client::QueryParam::new("country", &country))
                 .build()?;
-            let info = OperationInfo {
-                operation_id: "list_phones",
-            };
-            client.pre(&mut request, &info).await?;
-            let result = client.exec(request, &info).await;
-            client.post(&result, &info).await?;
-            let response = result?;
-            match response.status().as_u16() {
-                200..=299 => ResponseValue::from_response(response).await,
-                400u16..=499u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
-                }
-                500u16..=599u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
-                }
-                _ => Err(Error::UnexpectedResponse(response)),
-            }
+            Ok((client, request))
         }
         /// Sends `GET /phone`.
         ///
@@ -11846,11 +11130,10 @@ pub mod builder {
         pub async fn send(
             self,
         ) -> Result<ResponseValue<types::PhonesResponse>, crate::Error> {
-            self.send_wire()
-                .await
-                .map_err(|error| crate::error::from_wire::<
-                    types::PhonesResponse,
-                >("list_phones", error))
+            let (client, request) = self
+                .request()
+                .map_err(|error| crate::error::unsendable("list_phones", error))?;
+            client.exchange("list_phones", request).await
         }
     }
     #[derive(Debug, Clone)]
@@ -11890,12 +11173,9 @@ pub mod builder {
             self.body = self.body.map(f);
             self
         }
-        pub(crate) async fn send_wire(
+        pub(crate) fn request(
             self,
-        ) -> Result<
-            ResponseValue<types::PhoneRegistrationResponse>,
-            Error<types::ApiError>,
-        > {
+        ) -> Result<(&'a super::Client, reqwest::Request), Error<()>> {
             let Self { client, body } = self;
             let body = body
                 .and_then(|v| {
@@ -11913,31 +11193,7 @@ pub mod builder {
                 )
                 .json(&body)
                 .build()?;
-            let info = OperationInfo {
-                operation_id: "register_phone",
-            };
-            client.pre(&mut request, &info).await?;
-            let result = client.exec(request, &info).await;
-            client.post(&result, &info).await?;
-            let response = result?;
-            match response.status().as_u16() {
-                200..=299 => ResponseValue::from_response(response).await,
-                400u16..=499u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
-                }
-                500u16..=599u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
-                }
-                _ => Err(Error::UnexpectedResponse(response)),
-            }
+            Ok((client, request))
         }
         /// Sends `POST /phone`.
         ///
@@ -11947,11 +11203,10 @@ pub mod builder {
         pub async fn send(
             self,
         ) -> Result<ResponseValue<types::PhoneRegistrationResponse>, crate::Error> {
-            self.send_wire()
-                .await
-                .map_err(|error| crate::error::from_wire::<
-                    types::PhoneRegistrationResponse,
-                >("register_phone", error))
+            let (client, request) = self
+                .request()
+                .map_err(|error| crate::error::unsendable("register_phone", error))?;
+            client.exchange("register_phone", request).await
         }
     }
     #[derive(Debug, Clone)]
@@ -11993,12 +11248,9 @@ pub mod builder {
             self.body = self.body.map(f);
             self
         }
-        pub(crate) async fn send_wire(
+        pub(crate) fn request(
             self,
-        ) -> Result<
-            ResponseValue<types::PhoneConfirmationResponse>,
-            Error<types::ApiError>,
-        > {
+        ) -> Result<(&'a super::Client, reqwest::Request), Error<()>> {
             let Self { client, body } = self;
             let body = body
                 .and_then(|v| {
@@ -12016,31 +11268,7 @@ pub mod builder {
                 )
                 .json(&body)
                 .build()?;
-            let info = OperationInfo {
-                operation_id: "confirm_phone",
-            };
-            client.pre(&mut request, &info).await?;
-            let result = client.exec(request, &info).await;
-            client.post(&result, &info).await?;
-            let response = result?;
-            match response.status().as_u16() {
-                200..=299 => ResponseValue::from_response(response).await,
-                400u16..=499u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
-                }
-                500u16..=599u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
-                }
-                _ => Err(Error::UnexpectedResponse(response)),
-            }
+            Ok((client, request))
         }
         /// Sends `PUT /phone/confirm`.
         ///
@@ -12050,11 +11278,10 @@ pub mod builder {
         pub async fn send(
             self,
         ) -> Result<ResponseValue<types::PhoneConfirmationResponse>, crate::Error> {
-            self.send_wire()
-                .await
-                .map_err(|error| crate::error::from_wire::<
-                    types::PhoneConfirmationResponse,
-                >("confirm_phone", error))
+            let (client, request) = self
+                .request()
+                .map_err(|error| crate::error::unsendable("confirm_phone", error))?;
+            client.exchange("confirm_phone", request).await
         }
     }
     #[derive(Debug, Clone)]
@@ -12098,12 +11325,9 @@ pub mod builder {
             self.body = self.body.map(f);
             self
         }
-        pub(crate) async fn send_wire(
+        pub(crate) fn request(
             self,
-        ) -> Result<
-            ResponseValue<types::PhoneVerificationResponse>,
-            Error<types::ApiError>,
-        > {
+        ) -> Result<(&'a super::Client, reqwest::Request), Error<()>> {
             let Self { client, body } = self;
             let body = body
                 .and_then(|v| {
@@ -12122,31 +11346,7 @@ pub mod builder {
                 )
                 .json(&body)
                 .build()?;
-            let info = OperationInfo {
-                operation_id: "verify_phone",
-            };
-            client.pre(&mut request, &info).await?;
-            let result = client.exec(request, &info).await;
-            client.post(&result, &info).await?;
-            let response = result?;
-            match response.status().as_u16() {
-                200..=299 => ResponseValue::from_response(response).await,
-                400u16..=499u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
-                }
-                500u16..=599u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
-                }
-                _ => Err(Error::UnexpectedResponse(response)),
-            }
+            Ok((client, request))
         }
         /// Sends `PUT /phone/verify`.
         ///
@@ -12156,11 +11356,10 @@ pub mod builder {
         pub async fn send(
             self,
         ) -> Result<ResponseValue<types::PhoneVerificationResponse>, crate::Error> {
-            self.send_wire()
-                .await
-                .map_err(|error| crate::error::from_wire::<
-                    types::PhoneVerificationResponse,
-                >("verify_phone", error))
+            let (client, request) = self
+                .request()
+                .map_err(|error| crate::error::unsendable("verify_phone", error))?;
+            client.exchange("verify_phone", request).await
         }
     }
     #[derive(Debug, Clone)]
@@ -12190,12 +11389,9 @@ pub mod builder {
                 });
             self
         }
-        pub(crate) async fn send_wire(
+        pub(crate) fn request(
             self,
-        ) -> Result<
-            ResponseValue<types::PendingPricingResponse>,
-            Error<types::ApiError>,
-        > {
+        ) -> Result<(&'a super::Client, reqwest::Request), Error<()>> {
             let Self { client, username } = self;
             let username = username.map_err(Error::InvalidRequest)?;
             let url = format!("{}/pricing/pending", client.baseurl,);
@@ -12209,31 +11405,7 @@ pub mod builder {
                 )
                 .query(&progenitor_client::QueryParam::new("username", &username))
                 .build()?;
-            let info = OperationInfo {
-                operation_id: "get_pending_pricing",
-            };
-            client.pre(&mut request, &info).await?;
-            let result = client.exec(request, &info).await;
-            client.post(&result, &info).await?;
-            let response = result?;
-            match response.status().as_u16() {
-                200..=299 => ResponseValue::from_response(response).await,
-                400u16..=499u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
-                }
-                500u16..=599u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
-                }
-                _ => Err(Error::UnexpectedResponse(response)),
-            }
+            Ok((client, request))
         }
         /// Sends `GET /pricing/pending`.
         ///
@@ -12245,11 +11417,13 @@ pub mod builder {
         pub async fn send(
             self,
         ) -> Result<ResponseValue<types::PendingPricingResponse>, crate::Error> {
-            self.send_wire()
-                .await
-                .map_err(|error| crate::error::from_wire::<
-                    types::PendingPricingResponse,
-                >("get_pending_pricing", error))
+            let (client, request) = self
+                .request()
+                .map_err(|error| crate::error::unsendable(
+                    "get_pending_pricing",
+                    error,
+                ))?;
+            client.exchange("get_pending_pricing", request).await
         }
     }
     #[derive(Debug, Clone)]
@@ -12295,9 +11469,9 @@ pub mod builder {
                 });
             self
         }
-        pub(crate) async fn send_wire(
+        pub(crate) fn request(
             self,
-        ) -> Result<ResponseValue<types::Acknowledgement>, Error<types::ApiError>> {
+        ) -> Result<(&'a super::Client, reqwest::Request), Error<()>> {
             let Self { client, action, username } = self;
             let action = action.map_err(Error::InvalidRequest)?;
             let username = username.map_err(Error::InvalidRequest)?;
@@ -12313,31 +11487,7 @@ pub mod builder {
                 .query(&progenitor_client::QueryParam::new("action", &action))
                 .query(&progenitor_client::QueryParam::new("username", &username))
                 .build()?;
-            let info = OperationInfo {
-                operation_id: "trigger_pricing",
-            };
-            client.pre(&mut request, &info).await?;
-            let result = client.exec(request, &info).await;
-            client.post(&result, &info).await?;
-            let response = result?;
-            match response.status().as_u16() {
-                200..=299 => ResponseValue::from_response(response).await,
-                400u16..=499u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
-                }
-                500u16..=599u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
-                }
-                _ => Err(Error::UnexpectedResponse(response)),
-            }
+            Ok((client, request))
         }
         /// Sends `GET /pricing/trigger`.
         ///
@@ -12348,11 +11498,10 @@ pub mod builder {
         pub async fn send(
             self,
         ) -> Result<ResponseValue<types::Acknowledgement>, crate::Error> {
-            self.send_wire()
-                .await
-                .map_err(|error| crate::error::from_wire::<
-                    types::Acknowledgement,
-                >("trigger_pricing", error))
+            let (client, request) = self
+                .request()
+                .map_err(|error| crate::error::unsendable("trigger_pricing", error))?;
+            client.exchange("trigger_pricing", request).await
         }
     }
     #[derive(Debug, Clone)]
@@ -12424,9 +11573,9 @@ pub mod builder {
                 });
             self
         }
-        pub(crate) async fn send_wire(
+        pub(crate) fn request(
             self,
-        ) -> Result<ResponseValue<types::RampsResponse>, Error<types::ApiError>> {
+        ) -> Result<(&'a super::Client, reqwest::Request), Error<()>> {
             let Self { client, account_name, page, per_page, ramp_reference } = self;
             let account_name = account_name.map_err(Error::InvalidRequest)?;
             let page = page.map_err(Error::InvalidRequest)?;
@@ -12448,31 +11597,7 @@ pub mod builder {
                     &progenitor_client::QueryParam::new("rampReference", &ramp_reference),
                 )
                 .build()?;
-            let info = OperationInfo {
-                operation_id: "list_ramps",
-            };
-            client.pre(&mut request, &info).await?;
-            let result = client.exec(request, &info).await;
-            client.post(&result, &info).await?;
-            let response = result?;
-            match response.status().as_u16() {
-                200..=299 => ResponseValue::from_response(response).await,
-                400u16..=499u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
-                }
-                500u16..=599u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
-                }
-                _ => Err(Error::UnexpectedResponse(response)),
-            }
+            Ok((client, request))
         }
         /// Sends `GET /ramp`.
         ///
@@ -12483,11 +11608,10 @@ pub mod builder {
         pub async fn send(
             self,
         ) -> Result<ResponseValue<types::RampsResponse>, crate::Error> {
-            self.send_wire()
-                .await
-                .map_err(|error| crate::error::from_wire::<
-                    types::RampsResponse,
-                >("list_ramps", error))
+            let (client, request) = self
+                .request()
+                .map_err(|error| crate::error::unsendable("list_ramps", error))?;
+            client.exchange("list_ramps", request).await
         }
     }
     #[derive(Debug, Clone)]
@@ -12527,9 +11651,9 @@ pub mod builder {
             self.body = self.body.map(f);
             self
         }
-        pub(crate) async fn send_wire(
+        pub(crate) fn request(
             self,
-        ) -> Result<ResponseValue<types::RampOrderResponse>, Error<types::ApiError>> {
+        ) -> Result<(&'a super::Client, reqwest::Request), Error<()>> {
             let Self { client, body } = self;
             let body = body
                 .and_then(|v| types::RampRequest::try_from(v).map_err(|e| e.to_string()))
@@ -12545,31 +11669,7 @@ pub mod builder {
                 )
                 .json(&body)
                 .build()?;
-            let info = OperationInfo {
-                operation_id: "create_ramp",
-            };
-            client.pre(&mut request, &info).await?;
-            let result = client.exec(request, &info).await;
-            client.post(&result, &info).await?;
-            let response = result?;
-            match response.status().as_u16() {
-                200..=299 => ResponseValue::from_response(response).await,
-                400u16..=499u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
-                }
-                500u16..=599u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
-                }
-                _ => Err(Error::UnexpectedResponse(response)),
-            }
+            Ok((client, request))
         }
         /// Sends `POST /ramp`.
         ///
@@ -12580,11 +11680,10 @@ pub mod builder {
         pub async fn send(
             self,
         ) -> Result<ResponseValue<types::RampOrderResponse>, crate::Error> {
-            self.send_wire()
-                .await
-                .map_err(|error| crate::error::from_wire::<
-                    types::RampOrderResponse,
-                >("create_ramp", error))
+            let (client, request) = self
+                .request()
+                .map_err(|error| crate::error::unsendable("create_ramp", error))?;
+            client.exchange("create_ramp", request).await
         }
     }
     #[derive(Debug, Clone)]
@@ -12628,12 +11727,9 @@ pub mod builder {
             self.body = self.body.map(f);
             self
         }
-        pub(crate) async fn send_wire(
+        pub(crate) fn request(
             self,
-        ) -> Result<
-            ResponseValue<types::RampBreakdownResponse>,
-            Error<types::ApiError>,
-        > {
+        ) -> Result<(&'a super::Client, reqwest::Request), Error<()>> {
             let Self { client, body } = self;
             let body = body
                 .and_then(|v| {
@@ -12651,31 +11747,7 @@ pub mod builder {
                 )
                 .json(&body)
                 .build()?;
-            let info = OperationInfo {
-                operation_id: "get_ramp_breakdown",
-            };
-            client.pre(&mut request, &info).await?;
-            let result = client.exec(request, &info).await;
-            client.post(&result, &info).await?;
-            let response = result?;
-            match response.status().as_u16() {
-                200..=299 => ResponseValue::from_response(response).await,
-                400u16..=499u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
-                }
-                500u16..=599u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
-                }
-                _ => Err(Error::UnexpectedResponse(response)),
-            }
+            Ok((client, request))
         }
         /// Sends `POST /ramp/breakdown`.
         ///
@@ -12685,11 +11757,10 @@ pub mod builder {
         pub async fn send(
             self,
         ) -> Result<ResponseValue<types::RampBreakdownResponse>, crate::Error> {
-            self.send_wire()
-                .await
-                .map_err(|error| crate::error::from_wire::<
-                    types::RampBreakdownResponse,
-                >("get_ramp_breakdown", error))
+            let (client, request) = self
+                .request()
+                .map_err(|error| crate::error::unsendable("get_ramp_breakdown", error))?;
+            client.exchange("get_ramp_breakdown", request).await
         }
     }
     #[derive(Debug, Clone)]
@@ -12767,9 +11838,9 @@ pub mod builder {
                 });
             self
         }
-        pub(crate) async fn send_wire(
+        pub(crate) fn request(
             self,
-        ) -> Result<ResponseValue<types::RatesResponse>, Error<types::ApiError>> {
+        ) -> Result<(&'a super::Client, reqwest::Request), Error<()>> {
             let Self { client, from_amount, from_currency, to_amount, to_currency } = self;
             let from_amount = from_amount.map_err(Error::InvalidRequest)?;
             let from_currency = from_currency.map_err(Error::InvalidRequest)?;
@@ -12791,31 +11862,7 @@ pub mod builder {
                 .query(&progenitor_client::QueryParam::new("toAmount", &to_amount))
                 .query(&progenitor_client::QueryParam::new("toCurrency", &to_currency))
                 .build()?;
-            let info = OperationInfo {
-                operation_id: "get_rate",
-            };
-            client.pre(&mut request, &info).await?;
-            let result = client.exec(request, &info).await;
-            client.post(&result, &info).await?;
-            let response = result?;
-            match response.status().as_u16() {
-                200..=299 => ResponseValue::from_response(response).await,
-                400u16..=499u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
-                }
-                500u16..=599u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
-                }
-                _ => Err(Error::UnexpectedResponse(response)),
-            }
+            Ok((client, request))
         }
         /// Sends `GET /rate`.
         ///
@@ -12826,11 +11873,10 @@ pub mod builder {
         pub async fn send(
             self,
         ) -> Result<ResponseValue<types::RatesResponse>, crate::Error> {
-            self.send_wire()
-                .await
-                .map_err(|error| crate::error::from_wire::<
-                    types::RatesResponse,
-                >("get_rate", error))
+            let (client, request) = self
+                .request()
+                .map_err(|error| crate::error::unsendable("get_rate", error))?;
+            client.exchange("get_rate", request).await
         }
     }
     #[derive(Debug, Clone)]
@@ -12860,9 +11906,9 @@ pub mod builder {
                 });
             self
         }
-        pub(crate) async fn send_wire(
+        pub(crate) fn request(
             self,
-        ) -> Result<ResponseValue<types::RateKeyResponse>, Error<types::ApiError>> {
+        ) -> Result<(&'a super::Client, reqwest::Request), Error<()>> {
             let Self { client, key } = self;
             let key = key.map_err(Error::InvalidRequest)?;
             let url = format!("{}/rate/verify-rate-key", client.baseurl,);
@@ -12876,31 +11922,7 @@ pub mod builder {
                 )
                 .query(&progenitor_client::QueryParam::new("key", &key))
                 .build()?;
-            let info = OperationInfo {
-                operation_id: "verify_rate_key",
-            };
-            client.pre(&mut request, &info).await?;
-            let result = client.exec(request, &info).await;
-            client.post(&result, &info).await?;
-            let response = result?;
-            match response.status().as_u16() {
-                200..=299 => ResponseValue::from_response(response).await,
-                400u16..=499u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
-                }
-                500u16..=599u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
-                }
-                _ => Err(Error::UnexpectedResponse(response)),
-            }
+            Ok((client, request))
         }
         /// Sends `GET /rate/verify-rate-key`.
         ///
@@ -12911,11 +11933,10 @@ pub mod builder {
         pub async fn send(
             self,
         ) -> Result<ResponseValue<types::RateKeyResponse>, crate::Error> {
-            self.send_wire()
-                .await
-                .map_err(|error| crate::error::from_wire::<
-                    types::RateKeyResponse,
-                >("verify_rate_key", error))
+            let (client, request) = self
+                .request()
+                .map_err(|error| crate::error::unsendable("verify_rate_key", error))?;
+            client.exchange("verify_rate_key", request).await
         }
     }
     #[derive(Debug, Clone)]
@@ -12945,12 +11966,9 @@ pub mod builder {
                 });
             self
         }
-        pub(crate) async fn send_wire(
+        pub(crate) fn request(
             self,
-        ) -> Result<
-            ResponseValue<types::SupportedAssetsResponse>,
-            Error<types::ApiError>,
-        > {
+        ) -> Result<(&'a super::Client, reqwest::Request), Error<()>> {
             let Self { client, currency } = self;
             let currency = currency.map_err(Error::InvalidRequest)?;
             let url = format!("{}/supported/assets", client.baseurl,);
@@ -12964,31 +11982,7 @@ pub mod builder {
                 )
                 .query(&progenitor_client::QueryParam::new("currency", &currency))
                 .build()?;
-            let info = OperationInfo {
-                operation_id: "list_supported_assets",
-            };
-            client.pre(&mut request, &info).await?;
-            let result = client.exec(request, &info).await;
-            client.post(&result, &info).await?;
-            let response = result?;
-            match response.status().as_u16() {
-                200..=299 => ResponseValue::from_response(response).await,
-                400u16..=499u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
-                }
-                500u16..=599u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
-                }
-                _ => Err(Error::UnexpectedResponse(response)),
-            }
+            Ok((client, request))
         }
         /// Sends `GET /supported/assets`.
         ///
@@ -12998,11 +11992,13 @@ pub mod builder {
         pub async fn send(
             self,
         ) -> Result<ResponseValue<types::SupportedAssetsResponse>, crate::Error> {
-            self.send_wire()
-                .await
-                .map_err(|error| crate::error::from_wire::<
-                    types::SupportedAssetsResponse,
-                >("list_supported_assets", error))
+            let (client, request) = self
+                .request()
+                .map_err(|error| crate::error::unsendable(
+                    "list_supported_assets",
+                    error,
+                ))?;
+            client.exchange("list_supported_assets", request).await
         }
     }
     #[derive(Debug, Clone)]
@@ -13157,9 +12153,9 @@ pub mod builder {
                 });
             self
         }
-        pub(crate) async fn send_wire(
+        pub(crate) fn request(
             self,
-        ) -> Result<ResponseValue<types::TransactionsResponse>, Error<types::ApiError>> {
+        ) -> Result<(&'a super::Client, reqwest::Request), Error<()>> {
             let Self {
                 client,
                 account_name,
@@ -13213,31 +12209,7 @@ pub mod builder {
                 )
                 .query(&progenitor_client::QueryParam::new("username", &username))
                 .build()?;
-            let info = OperationInfo {
-                operation_id: "list_transactions",
-            };
-            client.pre(&mut request, &info).await?;
-            let result = client.exec(request, &info).await;
-            client.post(&result, &info).await?;
-            let response = result?;
-            match response.status().as_u16() {
-                200..=299 => ResponseValue::from_response(response).await,
-                400u16..=499u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
-                }
-                500u16..=599u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
-                }
-                _ => Err(Error::UnexpectedResponse(response)),
-            }
+            Ok((client, request))
         }
         /// Sends `GET /transfer`.
         ///
@@ -13248,11 +12220,10 @@ pub mod builder {
         pub async fn send(
             self,
         ) -> Result<ResponseValue<types::TransactionsResponse>, crate::Error> {
-            self.send_wire()
-                .await
-                .map_err(|error| crate::error::from_wire::<
-                    types::TransactionsResponse,
-                >("list_transactions", error))
+            let (client, request) = self
+                .request()
+                .map_err(|error| crate::error::unsendable("list_transactions", error))?;
+            client.exchange("list_transactions", request).await
         }
     }
     #[derive(Debug, Clone)]
@@ -13294,9 +12265,9 @@ pub mod builder {
             self.body = self.body.map(f);
             self
         }
-        pub(crate) async fn send_wire(
+        pub(crate) fn request(
             self,
-        ) -> Result<ResponseValue<types::TransferResponse>, Error<types::ApiError>> {
+        ) -> Result<(&'a super::Client, reqwest::Request), Error<()>> {
             let Self { client, body } = self;
             let body = body
                 .and_then(|v| {
@@ -13314,31 +12285,7 @@ pub mod builder {
                 )
                 .json(&body)
                 .build()?;
-            let info = OperationInfo {
-                operation_id: "create_transfer",
-            };
-            client.pre(&mut request, &info).await?;
-            let result = client.exec(request, &info).await;
-            client.post(&result, &info).await?;
-            let response = result?;
-            match response.status().as_u16() {
-                200..=299 => ResponseValue::from_response(response).await,
-                400u16..=499u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
-                }
-                500u16..=599u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
-                }
-                _ => Err(Error::UnexpectedResponse(response)),
-            }
+            Ok((client, request))
         }
         /// Sends `POST /transfer`.
         ///
@@ -13351,11 +12298,10 @@ pub mod builder {
         pub async fn send(
             self,
         ) -> Result<ResponseValue<types::TransferResponse>, crate::Error> {
-            self.send_wire()
-                .await
-                .map_err(|error| crate::error::from_wire::<
-                    types::TransferResponse,
-                >("create_transfer", error))
+            let (client, request) = self
+                .request()
+                .map_err(|error| crate::error::unsendable("create_transfer", error))?;
+            client.exchange("create_transfer", request).await
         }
     }
     #[derive(Debug, Clone)]
@@ -13402,12 +12348,9 @@ pub mod builder {
                 });
             self
         }
-        pub(crate) async fn send_wire(
+        pub(crate) fn request(
             self,
-        ) -> Result<
-            ResponseValue<types::TransactionDetailsResponse>,
-            Error<types::ApiError>,
-        > {
+        ) -> Result<(&'a super::Client, reqwest::Request), Error<()>> {
             let Self { client, account_name, transaction_reference } = self;
             let account_name = account_name.map_err(Error::InvalidRequest)?;
             let transaction_reference = transaction_reference
@@ -13429,31 +12372,7 @@ pub mod builder {
                     ),
                 )
                 .build()?;
-            let info = OperationInfo {
-                operation_id: "get_transaction",
-            };
-            client.pre(&mut request, &info).await?;
-            let result = client.exec(request, &info).await;
-            client.post(&result, &info).await?;
-            let response = result?;
-            match response.status().as_u16() {
-                200..=299 => ResponseValue::from_response(response).await,
-                400u16..=499u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
-                }
-                500u16..=599u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
-                }
-                _ => Err(Error::UnexpectedResponse(response)),
-            }
+            Ok((client, request))
         }
         /// Sends `GET /transfer/details`.
         ///
@@ -13464,11 +12383,10 @@ pub mod builder {
         pub async fn send(
             self,
         ) -> Result<ResponseValue<types::TransactionDetailsResponse>, crate::Error> {
-            self.send_wire()
-                .await
-                .map_err(|error| crate::error::from_wire::<
-                    types::TransactionDetailsResponse,
-                >("get_transaction", error))
+            let (client, request) = self
+                .request()
+                .map_err(|error| crate::error::unsendable("get_transaction", error))?;
+            client.exchange("get_transaction", request).await
         }
     }
     #[derive(Debug, Clone)]
@@ -13510,9 +12428,9 @@ pub mod builder {
             self.body = self.body.map(f);
             self
         }
-        pub(crate) async fn send_wire(
+        pub(crate) fn request(
             self,
-        ) -> Result<ResponseValue<types::Acknowledgement>, Error<types::ApiError>> {
+        ) -> Result<(&'a super::Client, reqwest::Request), Error<()>> {
             let Self { client, body } = self;
             let body = body
                 .and_then(|v| {
@@ -13530,31 +12448,7 @@ pub mod builder {
                 )
                 .json(&body)
                 .build()?;
-            let info = OperationInfo {
-                operation_id: "initiate_transfer",
-            };
-            client.pre(&mut request, &info).await?;
-            let result = client.exec(request, &info).await;
-            client.post(&result, &info).await?;
-            let response = result?;
-            match response.status().as_u16() {
-                200..=299 => ResponseValue::from_response(response).await,
-                400u16..=499u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
-                }
-                500u16..=599u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
-                }
-                _ => Err(Error::UnexpectedResponse(response)),
-            }
+            Ok((client, request))
         }
         /// Sends `POST /transfer/initiate`.
         ///
@@ -13564,11 +12458,10 @@ pub mod builder {
         pub async fn send(
             self,
         ) -> Result<ResponseValue<types::Acknowledgement>, crate::Error> {
-            self.send_wire()
-                .await
-                .map_err(|error| crate::error::from_wire::<
-                    types::Acknowledgement,
-                >("initiate_transfer", error))
+            let (client, request) = self
+                .request()
+                .map_err(|error| crate::error::unsendable("initiate_transfer", error))?;
+            client.exchange("initiate_transfer", request).await
         }
     }
     #[derive(Debug, Clone)]
@@ -13610,9 +12503,9 @@ pub mod builder {
             self.body = self.body.map(f);
             self
         }
-        pub(crate) async fn send_wire(
+        pub(crate) fn request(
             self,
-        ) -> Result<ResponseValue<types::Acknowledgement>, Error<types::ApiError>> {
+        ) -> Result<(&'a super::Client, reqwest::Request), Error<()>> {
             let Self { client, body } = self;
             let body = body
                 .and_then(|v| {
@@ -13630,31 +12523,7 @@ pub mod builder {
                 )
                 .json(&body)
                 .build()?;
-            let info = OperationInfo {
-                operation_id: "create_withdrawal",
-            };
-            client.pre(&mut request, &info).await?;
-            let result = client.exec(request, &info).await;
-            client.post(&result, &info).await?;
-            let response = result?;
-            match response.status().as_u16() {
-                200..=299 => ResponseValue::from_response(response).await,
-                400u16..=499u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
-                }
-                500u16..=599u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
-                }
-                _ => Err(Error::UnexpectedResponse(response)),
-            }
+            Ok((client, request))
         }
         /// Sends `POST /transfer/withdraw`.
         ///
@@ -13667,11 +12536,10 @@ pub mod builder {
         pub async fn send(
             self,
         ) -> Result<ResponseValue<types::Acknowledgement>, crate::Error> {
-            self.send_wire()
-                .await
-                .map_err(|error| crate::error::from_wire::<
-                    types::Acknowledgement,
-                >("create_withdrawal", error))
+            let (client, request) = self
+                .request()
+                .map_err(|error| crate::error::unsendable("create_withdrawal", error))?;
+            client.exchange("create_withdrawal", request).await
         }
     }
     #[derive(Debug, Clone)]
@@ -13711,9 +12579,9 @@ pub mod builder {
             self.body = self.body.map(f);
             self
         }
-        pub(crate) async fn send_wire(
+        pub(crate) fn request(
             self,
-        ) -> Result<ResponseValue<types::MessageResponse>, Error<types::ApiError>> {
+        ) -> Result<(&'a super::Client, reqwest::Request), Error<()>> {
             let Self { client, body } = self;
             let body = body
                 .and_then(|v| types::UserRequest::try_from(v).map_err(|e| e.to_string()))
@@ -13729,31 +12597,7 @@ pub mod builder {
                 )
                 .json(&body)
                 .build()?;
-            let info = OperationInfo {
-                operation_id: "update_user",
-            };
-            client.pre(&mut request, &info).await?;
-            let result = client.exec(request, &info).await;
-            client.post(&result, &info).await?;
-            let response = result?;
-            match response.status().as_u16() {
-                200..=299 => ResponseValue::from_response(response).await,
-                400u16..=499u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
-                }
-                500u16..=599u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
-                }
-                _ => Err(Error::UnexpectedResponse(response)),
-            }
+            Ok((client, request))
         }
         /// Sends `PUT /user`.
         ///
@@ -13764,11 +12608,10 @@ pub mod builder {
         pub async fn send(
             self,
         ) -> Result<ResponseValue<types::MessageResponse>, crate::Error> {
-            self.send_wire()
-                .await
-                .map_err(|error| crate::error::from_wire::<
-                    types::MessageResponse,
-                >("update_user", error))
+            let (client, request) = self
+                .request()
+                .map_err(|error| crate::error::unsendable("update_user", error))?;
+            client.exchange("update_user", request).await
         }
     }
     #[derive(Debug, Clone)]
@@ -13812,9 +12655,9 @@ pub mod builder {
             self.body = self.body.map(f);
             self
         }
-        pub(crate) async fn send_wire(
+        pub(crate) fn request(
             self,
-        ) -> Result<ResponseValue<types::MessageResponse>, Error<types::ApiError>> {
+        ) -> Result<(&'a super::Client, reqwest::Request), Error<()>> {
             let Self { client, body } = self;
             let body = body
                 .and_then(|v| {
@@ -13832,31 +12675,7 @@ pub mod builder {
                 )
                 .json(&body)
                 .build()?;
-            let info = OperationInfo {
-                operation_id: "activate_user",
-            };
-            client.pre(&mut request, &info).await?;
-            let result = client.exec(request, &info).await;
-            client.post(&result, &info).await?;
-            let response = result?;
-            match response.status().as_u16() {
-                200..=299 => ResponseValue::from_response(response).await,
-                400u16..=499u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
-                }
-                500u16..=599u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
-                }
-                _ => Err(Error::UnexpectedResponse(response)),
-            }
+            Ok((client, request))
         }
         /// Sends `POST /user/activate`.
         ///
@@ -13868,11 +12687,10 @@ pub mod builder {
         pub async fn send(
             self,
         ) -> Result<ResponseValue<types::MessageResponse>, crate::Error> {
-            self.send_wire()
-                .await
-                .map_err(|error| crate::error::from_wire::<
-                    types::MessageResponse,
-                >("activate_user", error))
+            let (client, request) = self
+                .request()
+                .map_err(|error| crate::error::unsendable("activate_user", error))?;
+            client.exchange("activate_user", request).await
         }
     }
     #[derive(Debug, Clone)]
@@ -13884,9 +12702,9 @@ pub mod builder {
         pub fn new(client: &'a super::Client) -> Self {
             Self { client: client }
         }
-        pub(crate) async fn send_wire(
+        pub(crate) fn request(
             self,
-        ) -> Result<ResponseValue<types::AdminsResponse>, Error<types::ApiError>> {
+        ) -> Result<(&'a super::Client, reqwest::Request), Error<()>> {
             let Self { client } = self;
             let url = format!("{}/user/admin", client.baseurl,);
             #[allow(unused_mut)]
@@ -13898,31 +12716,7 @@ pub mod builder {
                     ::reqwest::header::HeaderValue::from_static("application/json"),
                 )
                 .build()?;
-            let info = OperationInfo {
-                operation_id: "list_admins",
-            };
-            client.pre(&mut request, &info).await?;
-            let result = client.exec(request, &info).await;
-            client.post(&result, &info).await?;
-            let response = result?;
-            match response.status().as_u16() {
-                200..=299 => ResponseValue::from_response(response).await,
-                400u16..=499u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
-                }
-                500u16..=599u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
-                }
-                _ => Err(Error::UnexpectedResponse(response)),
-            }
+            Ok((client, request))
         }
         /// Sends `GET /user/admin`.
         ///
@@ -13932,11 +12726,10 @@ pub mod builder {
         pub async fn send(
             self,
         ) -> Result<ResponseValue<types::AdminsResponse>, crate::Error> {
-            self.send_wire()
-                .await
-                .map_err(|error| crate::error::from_wire::<
-                    types::AdminsResponse,
-                >("list_admins", error))
+            let (client, request) = self
+                .request()
+                .map_err(|error| crate::error::unsendable("list_admins", error))?;
+            client.exchange("list_admins", request).await
         }
     }
     #[derive(Debug, Clone)]
@@ -13976,9 +12769,9 @@ pub mod builder {
             self.body = self.body.map(f);
             self
         }
-        pub(crate) async fn send_wire(
+        pub(crate) fn request(
             self,
-        ) -> Result<ResponseValue<types::MessageResponse>, Error<types::ApiError>> {
+        ) -> Result<(&'a super::Client, reqwest::Request), Error<()>> {
             let Self { client, body } = self;
             let body = body
                 .and_then(|v| {
@@ -13996,31 +12789,7 @@ pub mod builder {
                 )
                 .json(&body)
                 .build()?;
-            let info = OperationInfo {
-                operation_id: "create_admin",
-            };
-            client.pre(&mut request, &info).await?;
-            let result = client.exec(request, &info).await;
-            client.post(&result, &info).await?;
-            let response = result?;
-            match response.status().as_u16() {
-                200..=299 => ResponseValue::from_response(response).await,
-                400u16..=499u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
-                }
-                500u16..=599u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
-                }
-                _ => Err(Error::UnexpectedResponse(response)),
-            }
+            Ok((client, request))
         }
         /// Sends `POST /user/admin`.
         ///
@@ -14030,11 +12799,10 @@ pub mod builder {
         pub async fn send(
             self,
         ) -> Result<ResponseValue<types::MessageResponse>, crate::Error> {
-            self.send_wire()
-                .await
-                .map_err(|error| crate::error::from_wire::<
-                    types::MessageResponse,
-                >("create_admin", error))
+            let (client, request) = self
+                .request()
+                .map_err(|error| crate::error::unsendable("create_admin", error))?;
+            client.exchange("create_admin", request).await
         }
     }
     #[derive(Debug, Clone)]
@@ -14064,9 +12832,9 @@ pub mod builder {
                 });
             self
         }
-        pub(crate) async fn send_wire(
+        pub(crate) fn request(
             self,
-        ) -> Result<ResponseValue<types::MessageResponse>, Error<types::ApiError>> {
+        ) -> Result<(&'a super::Client, reqwest::Request), Error<()>> {
             let Self { client, email } = self;
             let email = email.map_err(Error::InvalidRequest)?;
             let url = format!("{}/user/admin", client.baseurl,);
@@ -14080,31 +12848,7 @@ pub mod builder {
                 )
                 .query(&progenitor_client::QueryParam::new("email", &email))
                 .build()?;
-            let info = OperationInfo {
-                operation_id: "delete_admin",
-            };
-            client.pre(&mut request, &info).await?;
-            let result = client.exec(request, &info).await;
-            client.post(&result, &info).await?;
-            let response = result?;
-            match response.status().as_u16() {
-                200..=299 => ResponseValue::from_response(response).await,
-                400u16..=499u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
-                }
-                500u16..=599u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
-                }
-                _ => Err(Error::UnexpectedResponse(response)),
-            }
+            Ok((client, request))
         }
         /// Sends `DELETE /user/admin`.
         ///
@@ -14114,11 +12858,10 @@ pub mod builder {
         pub async fn send(
             self,
         ) -> Result<ResponseValue<types::MessageResponse>, crate::Error> {
-            self.send_wire()
-                .await
-                .map_err(|error| crate::error::from_wire::<
-                    types::MessageResponse,
-                >("delete_admin", error))
+            let (client, request) = self
+                .request()
+                .map_err(|error| crate::error::unsendable("delete_admin", error))?;
+            client.exchange("delete_admin", request).await
         }
     }
     #[derive(Debug, Clone)]
@@ -14158,9 +12901,9 @@ pub mod builder {
             self.body = self.body.map(f);
             self
         }
-        pub(crate) async fn send_wire(
+        pub(crate) fn request(
             self,
-        ) -> Result<ResponseValue<types::ApiKeyResponse>, Error<types::ApiError>> {
+        ) -> Result<(&'a super::Client, reqwest::Request), Error<()>> {
             let Self { client, body } = self;
             let body = body
                 .and_then(|v| {
@@ -14178,31 +12921,7 @@ pub mod builder {
                 )
                 .json(&body)
                 .build()?;
-            let info = OperationInfo {
-                operation_id: "generate_api_key",
-            };
-            client.pre(&mut request, &info).await?;
-            let result = client.exec(request, &info).await;
-            client.post(&result, &info).await?;
-            let response = result?;
-            match response.status().as_u16() {
-                200..=299 => ResponseValue::from_response(response).await,
-                400u16..=499u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
-                }
-                500u16..=599u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
-                }
-                _ => Err(Error::UnexpectedResponse(response)),
-            }
+            Ok((client, request))
         }
         /// Sends `POST /user/apikey`.
         ///
@@ -14213,11 +12932,10 @@ pub mod builder {
         pub async fn send(
             self,
         ) -> Result<ResponseValue<types::ApiKeyResponse>, crate::Error> {
-            self.send_wire()
-                .await
-                .map_err(|error| crate::error::from_wire::<
-                    types::ApiKeyResponse,
-                >("generate_api_key", error))
+            let (client, request) = self
+                .request()
+                .map_err(|error| crate::error::unsendable("generate_api_key", error))?;
+            client.exchange("generate_api_key", request).await
         }
     }
     #[derive(Debug, Clone)]
@@ -14246,9 +12964,9 @@ pub mod builder {
                 });
             self
         }
-        pub(crate) async fn send_wire(
+        pub(crate) fn request(
             self,
-        ) -> Result<ResponseValue<types::MessageResponse>, Error<types::ApiError>> {
+        ) -> Result<(&'a super::Client, reqwest::Request), Error<()>> {
             let Self { client, apikey_hash } = self;
             let apikey_hash = apikey_hash.map_err(Error::InvalidRequest)?;
             let url = format!("{}/user/apikey", client.baseurl,);
@@ -14262,31 +12980,7 @@ pub mod builder {
                 )
                 .query(&progenitor_client::QueryParam::new("apikeyHash", &apikey_hash))
                 .build()?;
-            let info = OperationInfo {
-                operation_id: "delete_api_key",
-            };
-            client.pre(&mut request, &info).await?;
-            let result = client.exec(request, &info).await;
-            client.post(&result, &info).await?;
-            let response = result?;
-            match response.status().as_u16() {
-                200..=299 => ResponseValue::from_response(response).await,
-                400u16..=499u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
-                }
-                500u16..=599u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
-                }
-                _ => Err(Error::UnexpectedResponse(response)),
-            }
+            Ok((client, request))
         }
         /// Sends `DELETE /user/apikey`.
         ///
@@ -14297,11 +12991,10 @@ pub mod builder {
         pub async fn send(
             self,
         ) -> Result<ResponseValue<types::MessageResponse>, crate::Error> {
-            self.send_wire()
-                .await
-                .map_err(|error| crate::error::from_wire::<
-                    types::MessageResponse,
-                >("delete_api_key", error))
+            let (client, request) = self
+                .request()
+                .map_err(|error| crate::error::unsendable("delete_api_key", error))?;
+            client.exchange("delete_api_key", request).await
         }
     }
     #[derive(Debug, Clone)]
@@ -14313,9 +13006,9 @@ pub mod builder {
         pub fn new(client: &'a super::Client) -> Self {
             Self { client: client }
         }
-        pub(crate) async fn send_wire(
+        pub(crate) fn request(
             self,
-        ) -> Result<ResponseValue<types::ApiKeyScopesResponse>, Error<types::ApiError>> {
+        ) -> Result<(&'a super::Client, reqwest::Request), Error<()>> {
             let Self { client } = self;
             let url = format!("{}/user/apikey-scope", client.baseurl,);
             #[allow(unused_mut)]
@@ -14327,31 +13020,7 @@ pub mod builder {
                     ::reqwest::header::HeaderValue::from_static("application/json"),
                 )
                 .build()?;
-            let info = OperationInfo {
-                operation_id: "list_api_key_scopes",
-            };
-            client.pre(&mut request, &info).await?;
-            let result = client.exec(request, &info).await;
-            client.post(&result, &info).await?;
-            let response = result?;
-            match response.status().as_u16() {
-                200..=299 => ResponseValue::from_response(response).await,
-                400u16..=499u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
-                }
-                500u16..=599u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
-                }
-                _ => Err(Error::UnexpectedResponse(response)),
-            }
+            Ok((client, request))
         }
         /// Sends `GET /user/apikey-scope`.
         ///
@@ -14361,11 +13030,13 @@ pub mod builder {
         pub async fn send(
             self,
         ) -> Result<ResponseValue<types::ApiKeyScopesResponse>, crate::Error> {
-            self.send_wire()
-                .await
-                .map_err(|error| crate::error::from_wire::<
-                    types::ApiKeyScopesResponse,
-                >("list_api_key_scopes", error))
+            let (client, request) = self
+                .request()
+                .map_err(|error| crate::error::unsendable(
+                    "list_api_key_scopes",
+                    error,
+                ))?;
+            client.exchange("list_api_key_scopes", request).await
         }
     }
     #[derive(Debug, Clone)]
@@ -14377,9 +13048,9 @@ pub mod builder {
         pub fn new(client: &'a super::Client) -> Self {
             Self { client: client }
         }
-        pub(crate) async fn send_wire(
+        pub(crate) fn request(
             self,
-        ) -> Result<ResponseValue<types::ApiKeysResponse>, Error<types::ApiError>> {
+        ) -> Result<(&'a super::Client, reqwest::Request), Error<()>> {
             let Self { client } = self;
             let url = format!("{}/user/apikeys", client.baseurl,);
             #[allow(unused_mut)]
@@ -14391,31 +13062,7 @@ pub mod builder {
                     ::reqwest::header::HeaderValue::from_static("application/json"),
                 )
                 .build()?;
-            let info = OperationInfo {
-                operation_id: "list_api_keys",
-            };
-            client.pre(&mut request, &info).await?;
-            let result = client.exec(request, &info).await;
-            client.post(&result, &info).await?;
-            let response = result?;
-            match response.status().as_u16() {
-                200..=299 => ResponseValue::from_response(response).await,
-                400u16..=499u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
-                }
-                500u16..=599u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
-                }
-                _ => Err(Error::UnexpectedResponse(response)),
-            }
+            Ok((client, request))
         }
         /// Sends `GET /user/apikeys`.
         ///
@@ -14425,11 +13072,10 @@ pub mod builder {
         pub async fn send(
             self,
         ) -> Result<ResponseValue<types::ApiKeysResponse>, crate::Error> {
-            self.send_wire()
-                .await
-                .map_err(|error| crate::error::from_wire::<
-                    types::ApiKeysResponse,
-                >("list_api_keys", error))
+            let (client, request) = self
+                .request()
+                .map_err(|error| crate::error::unsendable("list_api_keys", error))?;
+            client.exchange("list_api_keys", request).await
         }
     }
     #[derive(Debug, Clone)]
@@ -14441,9 +13087,9 @@ pub mod builder {
         pub fn new(client: &'a super::Client) -> Self {
             Self { client: client }
         }
-        pub(crate) async fn send_wire(
+        pub(crate) fn request(
             self,
-        ) -> Result<ResponseValue<types::BalancesResponse>, Error<types::ApiError>> {
+        ) -> Result<(&'a super::Client, reqwest::Request), Error<()>> {
             let Self { client } = self;
             let url = format!("{}/user/balances", client.baseurl,);
             #[allow(unused_mut)]
@@ -14455,31 +13101,7 @@ pub mod builder {
                     ::reqwest::header::HeaderValue::from_static("application/json"),
                 )
                 .build()?;
-            let info = OperationInfo {
-                operation_id: "get_balances",
-            };
-            client.pre(&mut request, &info).await?;
-            let result = client.exec(request, &info).await;
-            client.post(&result, &info).await?;
-            let response = result?;
-            match response.status().as_u16() {
-                200..=299 => ResponseValue::from_response(response).await,
-                400u16..=499u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
-                }
-                500u16..=599u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
-                }
-                _ => Err(Error::UnexpectedResponse(response)),
-            }
+            Ok((client, request))
         }
         /// Sends `GET /user/balances`.
         ///
@@ -14489,11 +13111,10 @@ pub mod builder {
         pub async fn send(
             self,
         ) -> Result<ResponseValue<types::BalancesResponse>, crate::Error> {
-            self.send_wire()
-                .await
-                .map_err(|error| crate::error::from_wire::<
-                    types::BalancesResponse,
-                >("get_balances", error))
+            let (client, request) = self
+                .request()
+                .map_err(|error| crate::error::unsendable("get_balances", error))?;
+            client.exchange("get_balances", request).await
         }
     }
     #[derive(Debug, Clone)]
@@ -14537,9 +13158,9 @@ pub mod builder {
             self.body = self.body.map(f);
             self
         }
-        pub(crate) async fn send_wire(
+        pub(crate) fn request(
             self,
-        ) -> Result<ResponseValue<types::ApiKeyResponse>, Error<types::ApiError>> {
+        ) -> Result<(&'a super::Client, reqwest::Request), Error<()>> {
             let Self { client, body } = self;
             let body = body
                 .and_then(|v| {
@@ -14558,31 +13179,7 @@ pub mod builder {
                 )
                 .json(&body)
                 .build()?;
-            let info = OperationInfo {
-                operation_id: "invalidate_api_key",
-            };
-            client.pre(&mut request, &info).await?;
-            let result = client.exec(request, &info).await;
-            client.post(&result, &info).await?;
-            let response = result?;
-            match response.status().as_u16() {
-                200..=299 => ResponseValue::from_response(response).await,
-                400u16..=499u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
-                }
-                500u16..=599u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
-                }
-                _ => Err(Error::UnexpectedResponse(response)),
-            }
+            Ok((client, request))
         }
         /// Sends `POST /user/invalidate-apikey`.
         ///
@@ -14592,11 +13189,10 @@ pub mod builder {
         pub async fn send(
             self,
         ) -> Result<ResponseValue<types::ApiKeyResponse>, crate::Error> {
-            self.send_wire()
-                .await
-                .map_err(|error| crate::error::from_wire::<
-                    types::ApiKeyResponse,
-                >("invalidate_api_key", error))
+            let (client, request) = self
+                .request()
+                .map_err(|error| crate::error::unsendable("invalidate_api_key", error))?;
+            client.exchange("invalidate_api_key", request).await
         }
     }
     #[derive(Debug, Clone)]
@@ -14626,9 +13222,9 @@ pub mod builder {
                 });
             self
         }
-        pub(crate) async fn send_wire(
+        pub(crate) fn request(
             self,
-        ) -> Result<ResponseValue<types::WhitelistResponse>, Error<types::ApiError>> {
+        ) -> Result<(&'a super::Client, reqwest::Request), Error<()>> {
             let Self { client, merchant_name } = self;
             let merchant_name = merchant_name.map_err(Error::InvalidRequest)?;
             let url = format!("{}/user/ip-whitelist", client.baseurl,);
@@ -14644,31 +13240,7 @@ pub mod builder {
                     &progenitor_client::QueryParam::new("merchantName", &merchant_name),
                 )
                 .build()?;
-            let info = OperationInfo {
-                operation_id: "list_whitelisted_ips",
-            };
-            client.pre(&mut request, &info).await?;
-            let result = client.exec(request, &info).await;
-            client.post(&result, &info).await?;
-            let response = result?;
-            match response.status().as_u16() {
-                200..=299 => ResponseValue::from_response(response).await,
-                400u16..=499u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
-                }
-                500u16..=599u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
-                }
-                _ => Err(Error::UnexpectedResponse(response)),
-            }
+            Ok((client, request))
         }
         /// Sends `GET /user/ip-whitelist`.
         ///
@@ -14678,11 +13250,13 @@ pub mod builder {
         pub async fn send(
             self,
         ) -> Result<ResponseValue<types::WhitelistResponse>, crate::Error> {
-            self.send_wire()
-                .await
-                .map_err(|error| crate::error::from_wire::<
-                    types::WhitelistResponse,
-                >("list_whitelisted_ips", error))
+            let (client, request) = self
+                .request()
+                .map_err(|error| crate::error::unsendable(
+                    "list_whitelisted_ips",
+                    error,
+                ))?;
+            client.exchange("list_whitelisted_ips", request).await
         }
     }
     #[derive(Debug, Clone)]
@@ -14724,9 +13298,9 @@ pub mod builder {
             self.body = self.body.map(f);
             self
         }
-        pub(crate) async fn send_wire(
+        pub(crate) fn request(
             self,
-        ) -> Result<ResponseValue<types::MessageResponse>, Error<types::ApiError>> {
+        ) -> Result<(&'a super::Client, reqwest::Request), Error<()>> {
             let Self { client, body } = self;
             let body = body
                 .and_then(|v| {
@@ -14744,31 +13318,7 @@ pub mod builder {
                 )
                 .json(&body)
                 .build()?;
-            let info = OperationInfo {
-                operation_id: "add_whitelisted_ips",
-            };
-            client.pre(&mut request, &info).await?;
-            let result = client.exec(request, &info).await;
-            client.post(&result, &info).await?;
-            let response = result?;
-            match response.status().as_u16() {
-                200..=299 => ResponseValue::from_response(response).await,
-                400u16..=499u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
-                }
-                500u16..=599u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
-                }
-                _ => Err(Error::UnexpectedResponse(response)),
-            }
+            Ok((client, request))
         }
         /// Sends `POST /user/ip-whitelist`.
         ///
@@ -14778,11 +13328,13 @@ pub mod builder {
         pub async fn send(
             self,
         ) -> Result<ResponseValue<types::MessageResponse>, crate::Error> {
-            self.send_wire()
-                .await
-                .map_err(|error| crate::error::from_wire::<
-                    types::MessageResponse,
-                >("add_whitelisted_ips", error))
+            let (client, request) = self
+                .request()
+                .map_err(|error| crate::error::unsendable(
+                    "add_whitelisted_ips",
+                    error,
+                ))?;
+            client.exchange("add_whitelisted_ips", request).await
         }
     }
     #[derive(Debug, Clone)]
@@ -14827,9 +13379,9 @@ pub mod builder {
                 });
             self
         }
-        pub(crate) async fn send_wire(
+        pub(crate) fn request(
             self,
-        ) -> Result<ResponseValue<types::MessageResponse>, Error<types::ApiError>> {
+        ) -> Result<(&'a super::Client, reqwest::Request), Error<()>> {
             let Self { client, ip_address, merchant_name } = self;
             let ip_address = ip_address.map_err(Error::InvalidRequest)?;
             let merchant_name = merchant_name.map_err(Error::InvalidRequest)?;
@@ -14847,31 +13399,7 @@ pub mod builder {
                     &progenitor_client::QueryParam::new("merchantName", &merchant_name),
                 )
                 .build()?;
-            let info = OperationInfo {
-                operation_id: "delete_whitelisted_ip",
-            };
-            client.pre(&mut request, &info).await?;
-            let result = client.exec(request, &info).await;
-            client.post(&result, &info).await?;
-            let response = result?;
-            match response.status().as_u16() {
-                200..=299 => ResponseValue::from_response(response).await,
-                400u16..=499u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
-                }
-                500u16..=599u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
-                }
-                _ => Err(Error::UnexpectedResponse(response)),
-            }
+            Ok((client, request))
         }
         /// Sends `DELETE /user/ip-whitelist`.
         ///
@@ -14881,11 +13409,13 @@ pub mod builder {
         pub async fn send(
             self,
         ) -> Result<ResponseValue<types::MessageResponse>, crate::Error> {
-            self.send_wire()
-                .await
-                .map_err(|error| crate::error::from_wire::<
-                    types::MessageResponse,
-                >("delete_whitelisted_ip", error))
+            let (client, request) = self
+                .request()
+                .map_err(|error| crate::error::unsendable(
+                    "delete_whitelisted_ip",
+                    error,
+                ))?;
+            client.exchange("delete_whitelisted_ip", request).await
         }
     }
     #[derive(Debug, Clone)]
@@ -14897,9 +13427,9 @@ pub mod builder {
         pub fn new(client: &'a super::Client) -> Self {
             Self { client: client }
         }
-        pub(crate) async fn send_wire(
+        pub(crate) fn request(
             self,
-        ) -> Result<ResponseValue<types::MessageResponse>, Error<types::ApiError>> {
+        ) -> Result<(&'a super::Client, reqwest::Request), Error<()>> {
             let Self { client } = self;
             let url = format!("{}/user/kyc-exempt", client.baseurl,);
             #[allow(unused_mut)]
@@ -14911,31 +13441,7 @@ pub mod builder {
                     ::reqwest::header::HeaderValue::from_static("application/json"),
                 )
                 .build()?;
-            let info = OperationInfo {
-                operation_id: "get_kyc_exemption",
-            };
-            client.pre(&mut request, &info).await?;
-            let result = client.exec(request, &info).await;
-            client.post(&result, &info).await?;
-            let response = result?;
-            match response.status().as_u16() {
-                200..=299 => ResponseValue::from_response(response).await,
-                400u16..=499u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
-                }
-                500u16..=599u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
-                }
-                _ => Err(Error::UnexpectedResponse(response)),
-            }
+            Ok((client, request))
         }
         /// Sends `GET /user/kyc-exempt`.
         ///
@@ -14946,11 +13452,10 @@ pub mod builder {
         pub async fn send(
             self,
         ) -> Result<ResponseValue<types::MessageResponse>, crate::Error> {
-            self.send_wire()
-                .await
-                .map_err(|error| crate::error::from_wire::<
-                    types::MessageResponse,
-                >("get_kyc_exemption", error))
+            let (client, request) = self
+                .request()
+                .map_err(|error| crate::error::unsendable("get_kyc_exemption", error))?;
+            client.exchange("get_kyc_exemption", request).await
         }
     }
     #[derive(Debug, Clone)]
@@ -14979,9 +13484,9 @@ pub mod builder {
                 });
             self
         }
-        pub(crate) async fn send_wire(
+        pub(crate) fn request(
             self,
-        ) -> Result<ResponseValue<types::UserProfileResponse>, Error<types::ApiError>> {
+        ) -> Result<(&'a super::Client, reqwest::Request), Error<()>> {
             let Self { client, account_name } = self;
             let account_name = account_name.map_err(Error::InvalidRequest)?;
             let url = format!("{}/user/profile", client.baseurl,);
@@ -14995,31 +13500,7 @@ pub mod builder {
                 )
                 .query(&progenitor_client::QueryParam::new("accountName", &account_name))
                 .build()?;
-            let info = OperationInfo {
-                operation_id: "get_user_profile",
-            };
-            client.pre(&mut request, &info).await?;
-            let result = client.exec(request, &info).await;
-            client.post(&result, &info).await?;
-            let response = result?;
-            match response.status().as_u16() {
-                200..=299 => ResponseValue::from_response(response).await,
-                400u16..=499u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
-                }
-                500u16..=599u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
-                }
-                _ => Err(Error::UnexpectedResponse(response)),
-            }
+            Ok((client, request))
         }
         /// Sends `GET /user/profile`.
         ///
@@ -15029,11 +13510,10 @@ pub mod builder {
         pub async fn send(
             self,
         ) -> Result<ResponseValue<types::UserProfileResponse>, crate::Error> {
-            self.send_wire()
-                .await
-                .map_err(|error| crate::error::from_wire::<
-                    types::UserProfileResponse,
-                >("get_user_profile", error))
+            let (client, request) = self
+                .request()
+                .map_err(|error| crate::error::unsendable("get_user_profile", error))?;
+            client.exchange("get_user_profile", request).await
         }
     }
     #[derive(Debug, Clone)]
@@ -15045,9 +13525,9 @@ pub mod builder {
         pub fn new(client: &'a super::Client) -> Self {
             Self { client: client }
         }
-        pub(crate) async fn send_wire(
+        pub(crate) fn request(
             self,
-        ) -> Result<ResponseValue<types::SettingsResponse>, Error<types::ApiError>> {
+        ) -> Result<(&'a super::Client, reqwest::Request), Error<()>> {
             let Self { client } = self;
             let url = format!("{}/user/settings", client.baseurl,);
             #[allow(unused_mut)]
@@ -15059,31 +13539,7 @@ pub mod builder {
                     ::reqwest::header::HeaderValue::from_static("application/json"),
                 )
                 .build()?;
-            let info = OperationInfo {
-                operation_id: "get_settings",
-            };
-            client.pre(&mut request, &info).await?;
-            let result = client.exec(request, &info).await;
-            client.post(&result, &info).await?;
-            let response = result?;
-            match response.status().as_u16() {
-                200..=299 => ResponseValue::from_response(response).await,
-                400u16..=499u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
-                }
-                500u16..=599u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
-                }
-                _ => Err(Error::UnexpectedResponse(response)),
-            }
+            Ok((client, request))
         }
         /// Sends `GET /user/settings`.
         ///
@@ -15093,11 +13549,10 @@ pub mod builder {
         pub async fn send(
             self,
         ) -> Result<ResponseValue<types::SettingsResponse>, crate::Error> {
-            self.send_wire()
-                .await
-                .map_err(|error| crate::error::from_wire::<
-                    types::SettingsResponse,
-                >("get_settings", error))
+            let (client, request) = self
+                .request()
+                .map_err(|error| crate::error::unsendable("get_settings", error))?;
+            client.exchange("get_settings", request).await
         }
     }
     #[derive(Debug, Clone)]
@@ -15139,9 +13594,9 @@ pub mod builder {
             self.body = self.body.map(f);
             self
         }
-        pub(crate) async fn send_wire(
+        pub(crate) fn request(
             self,
-        ) -> Result<ResponseValue<types::MessageResponse>, Error<types::ApiError>> {
+        ) -> Result<(&'a super::Client, reqwest::Request), Error<()>> {
             let Self { client, body } = self;
             let body = body
                 .and_then(|v| {
@@ -15159,31 +13614,7 @@ pub mod builder {
                 )
                 .json(&body)
                 .build()?;
-            let info = OperationInfo {
-                operation_id: "update_settings",
-            };
-            client.pre(&mut request, &info).await?;
-            let result = client.exec(request, &info).await;
-            client.post(&result, &info).await?;
-            let response = result?;
-            match response.status().as_u16() {
-                200..=299 => ResponseValue::from_response(response).await,
-                400u16..=499u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
-                }
-                500u16..=599u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
-                }
-                _ => Err(Error::UnexpectedResponse(response)),
-            }
+            Ok((client, request))
         }
         /// Sends `PUT /user/settings`.
         ///
@@ -15195,11 +13626,10 @@ pub mod builder {
         pub async fn send(
             self,
         ) -> Result<ResponseValue<types::MessageResponse>, crate::Error> {
-            self.send_wire()
-                .await
-                .map_err(|error| crate::error::from_wire::<
-                    types::MessageResponse,
-                >("update_settings", error))
+            let (client, request) = self
+                .request()
+                .map_err(|error| crate::error::unsendable("update_settings", error))?;
+            client.exchange("update_settings", request).await
         }
     }
     #[derive(Debug, Clone)]
@@ -15211,9 +13641,9 @@ pub mod builder {
         pub fn new(client: &'a super::Client) -> Self {
             Self { client: client }
         }
-        pub(crate) async fn send_wire(
+        pub(crate) fn request(
             self,
-        ) -> Result<ResponseValue<types::WebhookResponse>, Error<types::ApiError>> {
+        ) -> Result<(&'a super::Client, reqwest::Request), Error<()>> {
             let Self { client } = self;
             let url = format!("{}/user/webhook", client.baseurl,);
             #[allow(unused_mut)]
@@ -15225,31 +13655,7 @@ pub mod builder {
                     ::reqwest::header::HeaderValue::from_static("application/json"),
                 )
                 .build()?;
-            let info = OperationInfo {
-                operation_id: "get_webhook",
-            };
-            client.pre(&mut request, &info).await?;
-            let result = client.exec(request, &info).await;
-            client.post(&result, &info).await?;
-            let response = result?;
-            match response.status().as_u16() {
-                200..=299 => ResponseValue::from_response(response).await,
-                400u16..=499u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
-                }
-                500u16..=599u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
-                }
-                _ => Err(Error::UnexpectedResponse(response)),
-            }
+            Ok((client, request))
         }
         /// Sends `GET /user/webhook`.
         ///
@@ -15259,11 +13665,10 @@ pub mod builder {
         pub async fn send(
             self,
         ) -> Result<ResponseValue<types::WebhookResponse>, crate::Error> {
-            self.send_wire()
-                .await
-                .map_err(|error| crate::error::from_wire::<
-                    types::WebhookResponse,
-                >("get_webhook", error))
+            let (client, request) = self
+                .request()
+                .map_err(|error| crate::error::unsendable("get_webhook", error))?;
+            client.exchange("get_webhook", request).await
         }
     }
     #[derive(Debug, Clone)]
@@ -15305,9 +13710,9 @@ pub mod builder {
             self.body = self.body.map(f);
             self
         }
-        pub(crate) async fn send_wire(
+        pub(crate) fn request(
             self,
-        ) -> Result<ResponseValue<types::MessageResponse>, Error<types::ApiError>> {
+        ) -> Result<(&'a super::Client, reqwest::Request), Error<()>> {
             let Self { client, body } = self;
             let body = body
                 .and_then(|v| {
@@ -15325,31 +13730,7 @@ pub mod builder {
                 )
                 .json(&body)
                 .build()?;
-            let info = OperationInfo {
-                operation_id: "set_webhook",
-            };
-            client.pre(&mut request, &info).await?;
-            let result = client.exec(request, &info).await;
-            client.post(&result, &info).await?;
-            let response = result?;
-            match response.status().as_u16() {
-                200..=299 => ResponseValue::from_response(response).await,
-                400u16..=499u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
-                }
-                500u16..=599u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
-                }
-                _ => Err(Error::UnexpectedResponse(response)),
-            }
+            Ok((client, request))
         }
         /// Sends `POST /user/webhook`.
         ///
@@ -15359,11 +13740,10 @@ pub mod builder {
         pub async fn send(
             self,
         ) -> Result<ResponseValue<types::MessageResponse>, crate::Error> {
-            self.send_wire()
-                .await
-                .map_err(|error| crate::error::from_wire::<
-                    types::MessageResponse,
-                >("set_webhook", error))
+            let (client, request) = self
+                .request()
+                .map_err(|error| crate::error::unsendable("set_webhook", error))?;
+            client.exchange("set_webhook", request).await
         }
     }
     #[derive(Debug, Clone)]
@@ -15375,9 +13755,9 @@ pub mod builder {
         pub fn new(client: &'a super::Client) -> Self {
             Self { client: client }
         }
-        pub(crate) async fn send_wire(
+        pub(crate) fn request(
             self,
-        ) -> Result<ResponseValue<types::MessageResponse>, Error<types::ApiError>> {
+        ) -> Result<(&'a super::Client, reqwest::Request), Error<()>> {
             let Self { client } = self;
             let url = format!("{}/user/webhook", client.baseurl,);
             #[allow(unused_mut)]
@@ -15389,31 +13769,7 @@ pub mod builder {
                     ::reqwest::header::HeaderValue::from_static("application/json"),
                 )
                 .build()?;
-            let info = OperationInfo {
-                operation_id: "delete_webhook",
-            };
-            client.pre(&mut request, &info).await?;
-            let result = client.exec(request, &info).await;
-            client.post(&result, &info).await?;
-            let response = result?;
-            match response.status().as_u16() {
-                200..=299 => ResponseValue::from_response(response).await,
-                400u16..=499u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
-                }
-                500u16..=599u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
-                }
-                _ => Err(Error::UnexpectedResponse(response)),
-            }
+            Ok((client, request))
         }
         /// Sends `DELETE /user/webhook`.
         ///
@@ -15424,11 +13780,10 @@ pub mod builder {
         pub async fn send(
             self,
         ) -> Result<ResponseValue<types::MessageResponse>, crate::Error> {
-            self.send_wire()
-                .await
-                .map_err(|error| crate::error::from_wire::<
-                    types::MessageResponse,
-                >("delete_webhook", error))
+            let (client, request) = self
+                .request()
+                .map_err(|error| crate::error::unsendable("delete_webhook", error))?;
+            client.exchange("delete_webhook", request).await
         }
     }
     impl crate::referenced::Sealed for ConvertCurrency<'_> {}
@@ -15445,9 +13800,10 @@ pub mod builder {
                         .map_err(|error| error.to_string())
                 });
             let body = body
-                .map_err(|what| crate::error::from_wire::<
-                    Self::Answer,
-                >("convert_currency", Error::InvalidRequest(what)))?;
+                .map_err(|what| crate::error::unsendable(
+                    "convert_currency",
+                    Error::InvalidRequest(what),
+                ))?;
             Ok((self.client.clone(), body))
         }
         fn reference(body: &mut Self::Body) -> &mut Option<String> {
@@ -15468,9 +13824,10 @@ pub mod builder {
                         .map_err(|error| error.to_string())
                 });
             let body = body
-                .map_err(|what| crate::error::from_wire::<
-                    Self::Answer,
-                >("preorder_conversion", Error::InvalidRequest(what)))?;
+                .map_err(|what| crate::error::unsendable(
+                    "preorder_conversion",
+                    Error::InvalidRequest(what),
+                ))?;
             Ok((self.client.clone(), body))
         }
         fn reference(body: &mut Self::Body) -> &mut Option<String> {
@@ -15491,9 +13848,10 @@ pub mod builder {
                         .map_err(|error| error.to_string())
                 });
             let body = body
-                .map_err(|what| crate::error::from_wire::<
-                    Self::Answer,
-                >("create_mock_deposit", Error::InvalidRequest(what)))?;
+                .map_err(|what| crate::error::unsendable(
+                    "create_mock_deposit",
+                    Error::InvalidRequest(what),
+                ))?;
             Ok((self.client.clone(), body))
         }
         fn reference(body: &mut Self::Body) -> &mut Option<String> {
@@ -15513,9 +13871,10 @@ pub mod builder {
                     types::RampRequest::try_from(body).map_err(|error| error.to_string())
                 });
             let body = body
-                .map_err(|what| crate::error::from_wire::<
-                    Self::Answer,
-                >("create_ramp", Error::InvalidRequest(what)))?;
+                .map_err(|what| crate::error::unsendable(
+                    "create_ramp",
+                    Error::InvalidRequest(what),
+                ))?;
             Ok((self.client.clone(), body))
         }
         fn reference(body: &mut Self::Body) -> &mut Option<String> {
@@ -15536,9 +13895,10 @@ pub mod builder {
                         .map_err(|error| error.to_string())
                 });
             let body = body
-                .map_err(|what| crate::error::from_wire::<
-                    Self::Answer,
-                >("create_transfer", Error::InvalidRequest(what)))?;
+                .map_err(|what| crate::error::unsendable(
+                    "create_transfer",
+                    Error::InvalidRequest(what),
+                ))?;
             Ok((self.client.clone(), body))
         }
         fn reference(body: &mut Self::Body) -> &mut Option<String> {
@@ -15559,9 +13919,10 @@ pub mod builder {
                         .map_err(|error| error.to_string())
                 });
             let body = body
-                .map_err(|what| crate::error::from_wire::<
-                    Self::Answer,
-                >("initiate_transfer", Error::InvalidRequest(what)))?;
+                .map_err(|what| crate::error::unsendable(
+                    "initiate_transfer",
+                    Error::InvalidRequest(what),
+                ))?;
             Ok((self.client.clone(), body))
         }
         fn reference(body: &mut Self::Body) -> &mut Option<String> {
@@ -15582,9 +13943,10 @@ pub mod builder {
                         .map_err(|error| error.to_string())
                 });
             let body = body
-                .map_err(|what| crate::error::from_wire::<
-                    Self::Answer,
-                >("create_withdrawal", Error::InvalidRequest(what)))?;
+                .map_err(|what| crate::error::unsendable(
+                    "create_withdrawal",
+                    Error::InvalidRequest(what),
+                ))?;
             Ok((self.client.clone(), body))
         }
         fn reference(body: &mut Self::Body) -> &mut Option<String> {

@@ -2,14 +2,14 @@
 
 use std::fmt;
 use std::pin::Pin;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 
 use bytes::Bytes;
-use progenitor_client::{ClientHooks, OperationInfo, ResponseValue};
+use progenitor_client::ResponseValue;
 use serde::de::DeserializeOwned;
 
 use crate::error::undecodable;
-use crate::{Client, Error, ErrorKind, Operation};
+use crate::{Client, Error, Operation};
 
 /// A whole answer, its body read.
 pub type Answer = http::Response<Bytes>;
@@ -42,39 +42,35 @@ impl Call {
 /// # Errors
 ///
 /// `send` answers an error for whatever kept it from getting an answer. An answer of any status is not one: it is judged
-/// by [`decode`], and by the generated code in the same way.
+/// by [`decode`].
 pub trait Transport: fmt::Debug + Send + Sync {
     /// Sends one call.
     fn send(&self, call: Call) -> AnswerFuture<'_>;
 }
 
-/// Reads an answer as the generated code does: any 2xx is success, an empty body reads as `{}`, anything else is an error.
+/// Reads an answer: any 2xx is success, an empty body reads as `{}`, anything else is an error.
 ///
 /// # Errors
 ///
 /// By status and message, as [`ErrorKind`] tells them apart; [`ErrorKind::Undecodable`] for a success that is not a `T`; and
 /// [`ErrorKind::OutcomeUnknown`] for whatever leaves open what became of a write.
+///
+/// [`ErrorKind`]: crate::ErrorKind
+/// [`ErrorKind::Undecodable`]: crate::ErrorKind::Undecodable
+/// [`ErrorKind::OutcomeUnknown`]: crate::ErrorKind::OutcomeUnknown
 pub fn decode<T: DeserializeOwned>(
     operation: Option<&'static Operation>,
     answer: Answer,
 ) -> Result<ResponseValue<T>, Error> {
-    let (parts, body) = success(operation, answer)?.into_parts();
-    let value = serde_json::from_slice(&body).map_err(|_| undecodable::<T>(operation, &body))?;
-    Ok(ResponseValue::new(value, parts.status, parts.headers))
-}
-
-/// Tells success from error, and gives an empty success a body.
-fn success(operation: Option<&'static Operation>, answer: Answer) -> Result<Answer, Error> {
     if !answer.status().is_success() {
         return Err(Error::from_answer(operation, answer));
     }
-    Ok(answer.map(|body| {
-        if body.trim_ascii().is_empty() {
-            Bytes::from_static(b"{}")
-        } else {
-            body
-        }
-    }))
+    let (parts, mut body) = answer.into_parts();
+    if body.trim_ascii().is_empty() {
+        body = Bytes::from_static(b"{}");
+    }
+    let value = serde_json::from_slice(&body).map_err(|_| undecodable::<T>(operation, &body))?;
+    Ok(ResponseValue::new(value, parts.status, parts.headers))
 }
 
 impl Client {
@@ -89,63 +85,15 @@ impl Client {
     pub fn transport(&self) -> &SharedTransport {
         &self.inner
     }
-}
 
-impl ClientHooks<SharedTransport> for Client {
-    async fn exec(
+    /// Where every generated `send` ends: sends the request, and reads its answer.
+    pub(crate) async fn exchange<T: DeserializeOwned>(
         &self,
+        id: &str,
         request: reqwest::Request,
-        info: &OperationInfo,
-    ) -> reqwest::Result<reqwest::Response> {
-        let operation = Operation::by_id(info.operation_id);
-        let result = self.inner.send(Call::new(request, operation)).await;
-        let answer = result.and_then(|answer| success(operation, answer));
-        Ok(answer.unwrap_or_else(LocalError::answer).into())
-    }
-}
-
-/// A status that no document lists, so that generated code hands the answer on as it is.
-const LOCAL: http::StatusCode = match http::StatusCode::from_u16(399) {
-    Ok(status) => status,
-    Err(_) => http::StatusCode::MULTIPLE_CHOICES,
-};
-
-/// An error of ours on its way through generated code, which can carry none: `exec` may only fail with a
-/// `reqwest::Error`, and those cannot be made. It travels in the extensions of a made-up answer.
-#[derive(Clone)]
-pub(crate) struct LocalError(Arc<Mutex<Option<Error>>>);
-
-impl LocalError {
-    fn answer(error: Error) -> Answer {
-        let mut answer = Answer::new(Bytes::new());
-        *answer.status_mut() = LOCAL;
-        answer
-            .extensions_mut()
-            .insert(Self(Arc::new(Mutex::new(Some(error)))));
-        answer
-    }
-
-    /// Takes the error out at the other end; what is not ours is an answer that makes no sense.
-    pub(crate) fn take(
-        operation: Option<&'static Operation>,
-        response: &mut reqwest::Response,
-    ) -> Error {
-        response
-            .extensions_mut()
-            .remove::<Self>()
-            .and_then(|carried| {
-                carried
-                    .0
-                    .lock()
-                    .unwrap_or_else(PoisonError::into_inner)
-                    .take()
-            })
-            .unwrap_or_else(|| {
-                Error::new(
-                    ErrorKind::Undecodable,
-                    format!("an answer of status {} makes no sense", response.status()),
-                )
-                .with_operation(operation)
-            })
+    ) -> Result<ResponseValue<T>, Error> {
+        let operation = Operation::by_id(id);
+        let answer = self.inner.send(Call::new(request, operation)).await?;
+        decode(operation, answer)
     }
 }

@@ -1,7 +1,7 @@
 //! Runs progenitor.
 
 use anyhow::Context;
-use progenitor::{GenerationSettings, Generator, HooksMode, InterfaceStyle, TagStyle, TypeImpl};
+use progenitor::{GenerationSettings, Generator, InterfaceStyle, TagStyle, TypeImpl};
 use schemars::schema::{InstanceType, SchemaObject};
 
 use super::lower::lower;
@@ -38,7 +38,6 @@ pub fn generate(doc: &Json) -> anyhow::Result<syn::File> {
     settings
         .with_interface(InterfaceStyle::Builder)
         .with_tag(TagStyle::Merged)
-        .with_hooks(HooksMode::Expected)
         .with_map_type("::std::collections::BTreeMap")
         .with_derive("::schemars::JsonSchema")
         .with_inner_type(

@@ -1,6 +1,7 @@
 //! The pass over progenitor's code that makes it ours, on syntax and never on text.
 //!
-//! - The public `send` returns our error; progenitor's stays behind a crate-private `send_wire`.
+//! - Progenitor's `send` ends where the request is made, and is crate-private: `request`. The public `send` hands that
+//!   request to the transport, and reads the answer with our own code, so that every error is ours.
 //! - A null where an array or a map belongs reads as empty.
 //! - Structs are `#[non_exhaustive]`, so that a new field is a minor change.
 //! - No `api-version` header: the API does not document one.
@@ -24,7 +25,9 @@ use crate::json::Json;
 /// Reshapes progenitor's file.
 pub fn shape(file: &mut syn::File, doc: &Json, sent: &BTreeSet<String>) -> anyhow::Result<()> {
     let operations = docs::operations(doc);
-    file.items.retain(|item| !is_module(item, "prelude"));
+    // Without the hooks there is no other way to send than the transport: a call of them would not compile.
+    file.items
+        .retain(|item| !is_module(item, "prelude") && !implements(item, "ClientHooks"));
     for item in &mut file.items {
         match item {
             Item::Use(import) if matches!(import.vis, syn::Visibility::Public(_)) => {
@@ -44,6 +47,19 @@ pub fn shape(file: &mut syn::File, doc: &Json, sent: &BTreeSet<String>) -> anyho
 
 fn is_module(item: &Item, name: &str) -> bool {
     matches!(item, Item::Mod(module) if module.ident == name)
+}
+
+fn implements(item: &Item, name: &str) -> bool {
+    let Item::Impl(ItemImpl {
+        trait_: Some((_, path, _)),
+        ..
+    }) = item
+    else {
+        return false;
+    };
+    path.segments
+        .last()
+        .is_some_and(|segment| segment.ident == name)
 }
 
 fn is_inherent(block: &ItemImpl, name: &str) -> bool {
@@ -296,31 +312,40 @@ fn by_builder<'a>(
         .with_context(|| format!("progenitor's builder `{builder}` belongs to no operation"))
 }
 
-/// `send` becomes `send_wire`, and a `send` with our error is put in front of it.
+/// `send` becomes `request`, which makes one, and a `send` that goes through the transport is put beside it.
 fn split_send(block: &mut ItemImpl, operation: &docs::Operation) -> anyhow::Result<()> {
-    let Some(ImplItem::Fn(send)) = block
+    let id = &operation.id;
+    let Some(ImplItem::Fn(request)) = block
         .items
         .iter_mut()
         .find(|item| matches!(item, ImplItem::Fn(f) if f.sig.ident == "send"))
     else {
-        bail!("progenitor made no `send` for `{}`", operation.id);
+        bail!("progenitor made no `send` for `{id}`");
     };
-    let syn::ReturnType::Type(_, returned) = &send.sig.output else {
-        bail!("the `send` of `{}` returns nothing", operation.id);
+    let syn::ReturnType::Type(_, returned) = &request.sig.output else {
+        bail!("the `send` of `{id}` returns nothing");
     };
     let answer = answer_type(returned).with_context(|| {
         format!(
-            "the `send` of `{}` returns something else than Result<ResponseValue<T>, Error<E>>",
-            operation.id
+            "the `send` of `{id}` returns something else than Result<ResponseValue<T>, Error<E>>"
         )
     })?;
-    send.sig.ident = parse_quote!(send_wire);
-    send.vis = parse_quote!(pub(crate));
-    send.attrs.clear();
-    let id = &operation.id;
+    let made = request.block.stmts.iter().position(|statement| {
+        matches!(statement, syn::Stmt::Local(local) if matches!(&local.pat, syn::Pat::Ident(pat) if pat.ident == "request"))
+    });
+    let made = made.with_context(|| format!("the `send` of `{id}` makes no `request`"))?;
+    request.block.stmts.truncate(made + 1);
+    let end = parse_quote!(Ok((client, request)));
+    request.block.stmts.push(syn::Stmt::Expr(end, None));
+    request.sig.ident = parse_quote!(request);
+    request.sig.asyncness = None;
+    request.sig.output = parse_quote!(-> Result<(&'a super::Client, reqwest::Request), Error<()>>);
+    request.vis = parse_quote!(pub(crate));
+    request.attrs.clear();
     let mut public: syn::ImplItemFn = parse_quote! {
         pub async fn send(self) -> Result<ResponseValue<#answer>, crate::Error> {
-            self.send_wire().await.map_err(|error| crate::error::from_wire::<#answer>(#id, error))
+            let (client, request) = self.request().map_err(|error| crate::error::unsendable(#id, error))?;
+            client.exchange(#id, request).await
         }
     };
     public.attrs = docs::lines(&operation.send_text);
