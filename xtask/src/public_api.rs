@@ -1,6 +1,6 @@
 //! The public interface of what is written by hand, read off its syntax: one line an item.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 use proc_macro2::{Group, TokenStream, TokenTree};
@@ -10,29 +10,36 @@ use syn::{Fields, ImplItem, Item, TraitItem, Visibility};
 /// The lines of a crate's files, the generated ones aside.
 pub fn of(root: &Path, name: &str) -> anyhow::Result<Vec<String>> {
     let mut lines = Vec::new();
-    folder(&root.join("crates").join(name).join("src"), &mut lines)?;
+    for (path, text) in sources(root, name)? {
+        if !text.starts_with("// Made by ") {
+            let file = syn::parse_file(&text)
+                .with_context(|| format!("{} is not Rust", path.display()))?;
+            items(&file.items, &mut lines);
+        }
+    }
     lines.sort();
     lines.dedup();
     Ok(lines)
 }
 
-fn folder(source: &Path, lines: &mut Vec<String>) -> anyhow::Result<()> {
-    let entries =
-        std::fs::read_dir(source).with_context(|| format!("cannot read {}", source.display()))?;
-    for entry in entries {
-        let path = entry?.path();
-        if path.is_dir() {
-            folder(&path, lines)?;
-        } else if path.extension().is_some_and(|extension| extension == "rs") {
-            let text = std::fs::read_to_string(&path)?;
-            if !text.starts_with("// Made by ") {
-                let file = syn::parse_file(&text)
-                    .with_context(|| format!("{} is not Rust", path.display()))?;
-                items(&file.items, lines);
+/// The Rust files of a crate with their text, in no particular order.
+pub fn sources(root: &Path, name: &str) -> anyhow::Result<Vec<(PathBuf, String)>> {
+    let mut found = Vec::new();
+    let mut folders = vec![root.join("crates").join(name).join("src")];
+    while let Some(folder) = folders.pop() {
+        let entries = std::fs::read_dir(&folder)
+            .with_context(|| format!("cannot read {}", folder.display()))?;
+        for entry in entries {
+            let path = entry?.path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|extension| extension == "rs") {
+                let text = std::fs::read_to_string(&path)?;
+                found.push((path, text));
             }
         }
     }
-    Ok(())
+    Ok(found)
 }
 
 fn items(items: &[Item], lines: &mut Vec<String>) {

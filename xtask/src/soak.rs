@@ -14,6 +14,7 @@ use crate::json::Json;
 use crate::judge::Judge;
 use crate::lint;
 use crate::mutants::{Kind, Mutant, Owner, all};
+use crate::public_api::sources;
 use crate::upstream::{Adopted, DOCUMENT};
 
 /// How many mutants of a kind go through the compiler, one a round.
@@ -179,20 +180,11 @@ fn choose(
 /// The operations that `partna-auth` calls by their names. A change to one of them may not compile, which is a net of its own.
 fn by_hand(root: &Path, doc: &Json) -> anyhow::Result<BTreeSet<String>> {
     let mut code = String::new();
-    let mut folders = vec![root.join("crates/partna-auth/src")];
-    while let Some(folder) = folders.pop() {
-        for entry in std::fs::read_dir(&folder)? {
-            let path = entry?.path();
-            if path.is_dir() {
-                folders.push(path);
-            } else {
-                let text = std::fs::read_to_string(&path)?;
-                let lines = text
-                    .lines()
-                    .filter(|line| !line.trim_start().starts_with("//"));
-                code.extend(lines);
-            }
-        }
+    for (_, text) in sources(root, "partna-auth")? {
+        let lines = text
+            .lines()
+            .filter(|line| !line.trim_start().starts_with("//"));
+        code.extend(lines);
     }
     let named = operations(doc).filter(|(_, _, operation)| {
         let id = operation.text("operationId").unwrap_or_default();
