@@ -19,7 +19,7 @@ pub fn run(root: &Path) -> anyhow::Result<()> {
         lint::run(root, &lint::Args::default())
     })?;
     step("vendor's facts", || {
-        upstream::run(root, &upstream::Command::Verify)
+        upstream::run(root, &upstream::Command::Verify { dir: None }).map(drop)
     })?;
     step("generated files", || {
         generate::run(root, &generate::Args::checking())

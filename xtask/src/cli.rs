@@ -6,6 +6,7 @@ use std::process::ExitCode;
 use anyhow::Context;
 use clap::{Parser, Subcommand};
 
+use crate::source::Unreadable;
 use crate::{ci, facts, generate, lint, soak, upstream};
 
 /// The tasks of this workspace.
@@ -49,12 +50,22 @@ enum Command {
 /// Runs the command line, and prints what went wrong with all its causes.
 pub fn main() -> ExitCode {
     match run(&Cli::parse()) {
-        Ok(()) => ExitCode::SUCCESS,
+        Ok(code) => code,
         Err(error) => {
             eprintln!("error: {error:#}");
-            ExitCode::FAILURE
+            // So that a workflow can tell a document which cannot be read from anything else.
+            let unreadable = error.downcast_ref::<Unreadable>().is_some();
+            ExitCode::from(if unreadable { 30 } else { 1 })
         }
     }
+}
+
+/// Whether a command line is one of ours, without its leading `cargo xtask`.
+pub fn accepts(words: &[&str]) -> Result<(), String> {
+    let line = std::iter::once("cargo xtask").chain(words.iter().copied());
+    Cli::try_parse_from(line)
+        .map(drop)
+        .map_err(|error| error.to_string())
 }
 
 /// The root of the workspace: where this crate was built from.
@@ -64,14 +75,15 @@ pub fn root() -> anyhow::Result<PathBuf> {
     Ok(root.to_owned())
 }
 
-fn run(cli: &Cli) -> anyhow::Result<()> {
+fn run(cli: &Cli) -> anyhow::Result<ExitCode> {
     let root = root()?;
     match &cli.command {
-        Command::Ci => ci::run(&root),
-        Command::Facts(args) => facts::run(&root, args),
-        Command::Generate(args) => generate::run(&root, args),
-        Command::Lint(args) => lint::run(&root, args),
-        Command::Soak => soak::run(&root),
-        Command::Upstream(command) => upstream::run(&root, command),
+        Command::Ci => ci::run(&root)?,
+        Command::Facts(args) => facts::run(&root, args)?,
+        Command::Generate(args) => generate::run(&root, args)?,
+        Command::Lint(args) => lint::run(&root, args)?,
+        Command::Soak => soak::run(&root)?,
+        Command::Upstream(command) => return upstream::run(&root, command),
     }
+    Ok(ExitCode::SUCCESS)
 }

@@ -15,6 +15,14 @@ pub use crate::reasons::Reason;
 /// A glob over facts: `*` is any text. A `?` is literal, since facts use it for nullable.
 type Pattern = WildMatchPattern<'*', '\0'>;
 
+/// Whether a pattern stands for a fact. One that begins with `=` stands for that fact alone, stars and all.
+pub fn covers(pattern: &str, fact: &str) -> bool {
+    match pattern.strip_prefix('=') {
+        Some(exact) => exact == fact,
+        None => Pattern::new(pattern).matches(fact),
+    }
+}
+
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct File {
@@ -117,10 +125,9 @@ pub fn verify(vendor: &Facts, ours: &Facts, deviations: &[Deviation]) -> Verdict
     }
     for (number, deviation) in (1..).zip(deviations) {
         for (side, pattern) in deviation.patterns() {
-            let glob = Pattern::new(pattern);
             if !differences
                 .iter()
-                .any(|(s, fact)| *s == side && glob.matches(fact))
+                .any(|(s, fact)| *s == side && covers(pattern, fact))
             {
                 verdict.problems.push(format!(
                     "deviation {} ({}) matches nothing ({side}): {pattern}",
@@ -166,9 +173,10 @@ impl Deviation {
         vendor.chain(self.ours.iter().map(|text| (Side::Ours, text.as_str())))
     }
 
-    fn matches(&self, side: Side, fact: &str) -> bool {
+    /// Whether this entry declares a difference.
+    pub fn matches(&self, side: Side, fact: &str) -> bool {
         self.patterns()
-            .any(|(s, pattern)| s == side && Pattern::new(pattern).matches(fact))
+            .any(|(s, pattern)| s == side && covers(pattern, fact))
     }
 }
 

@@ -19,6 +19,17 @@
 //! ```
 //!
 //! `!` is required, `[]` the items of an array, `.*` the values of a map, `?` behind a type nullable, `any` no type at all.
+//!
+//! Notes are lines of the same form for what a vendor may say and our document does not carry: bounds, formats,
+//! defaults, marks of age, headers of answers. Nothing is verified against them; a diff of two documents reports them.
+//!
+//! ```text
+//! GET /phone ~deprecated true
+//! POST /ramp body.rampReference ~maxLength 32
+//! GET /phone -> 200 ~header x-request-id string
+//! ```
+
+mod grammar;
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -29,6 +40,10 @@ use indexmap::IndexMap;
 use crate::json::Json;
 use crate::schema::{self, View};
 use crate::upstream::DOCUMENT;
+
+pub use grammar::{is_note, operation, split};
+use grammar::{on_one_line, unspaced};
+pub(crate) use grammar::{segment, word};
 
 /// The methods that a path item may hold.
 pub const METHODS: [&str; 8] = [
@@ -69,32 +84,24 @@ pub fn run(root: &Path, args: &Args) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Splits a fact into what it speaks of and what it says: `("GET /rate -> 200.message", "string")`.
-pub fn split(fact: &str) -> (&str, &str) {
-    match fact.split_once(" =") {
-        Some((subject, _)) => (subject, fact.get(subject.len() + 1..).unwrap_or_default()),
-        None => fact.rsplit_once(' ').unwrap_or((fact, "")),
-    }
-}
-
-/// The operation that a fact belongs to, `GET /rate`; none for servers and schemes.
-pub fn operation(fact: &str) -> Option<&str> {
-    let (method, rest) = fact.split_once(' ')?;
-    if !METHODS.contains(&method.to_lowercase().as_str()) {
-        return None;
-    }
-    let path = rest.split(' ').next()?;
-    fact.get(..method.len() + 1 + path.len())
-}
-
 /// The facts of a document.
 pub fn of(doc: &Json) -> anyhow::Result<Facts> {
+    collect(doc, false)
+}
+
+/// The facts of a document, and its notes.
+pub fn with_notes(doc: &Json) -> anyhow::Result<Facts> {
+    collect(doc, true)
+}
+
+fn collect(doc: &Json, notes: bool) -> anyhow::Result<Facts> {
     let version = doc.text("openapi").unwrap_or("");
     if !version.starts_with("3.") {
         bail!("not an OpenAPI 3 document: the key `openapi` is missing or is not 3.x");
     }
     let mut collector = Collector {
         doc,
+        notes,
         facts: Facts::new(),
     };
     for server in doc.list("servers") {
@@ -111,7 +118,7 @@ pub fn of(doc: &Json) -> anyhow::Result<Facts> {
         let item = schema::resolve(doc, item)?;
         for method in METHODS {
             if let Some(operation) = item.get(method) {
-                let name = format!("{} {path}", method.to_uppercase());
+                let name = format!("{} {}", method.to_uppercase(), unspaced(path));
                 collector
                     .operation(&name, item, operation)
                     .with_context(|| name.clone())?;
@@ -123,18 +130,27 @@ pub fn of(doc: &Json) -> anyhow::Result<Facts> {
 
 struct Collector<'a> {
     doc: &'a Json,
+    /// Whether notes are collected too.
+    notes: bool,
     facts: Facts,
 }
 
 impl<'a> Collector<'a> {
     fn add(&mut self, fact: String) {
-        self.facts.insert(fact);
+        self.facts.insert(on_one_line(fact));
+    }
+
+    fn note(&mut self, subject: &str, keyword: &str, value: &str) {
+        if self.notes {
+            self.add(format!("{subject} ~{keyword} {value}"));
+        }
     }
 
     fn schemes(&mut self) {
         let doc = self.doc;
         let schemes = doc.at(&["components", "securitySchemes"]);
         for (name, scheme) in schemes.into_iter().flat_map(Json::entries) {
+            let name = segment(name);
             let text = |key| scheme.text(key).unwrap_or("");
             self.add(match text("type") {
                 "apiKey" => format!("scheme {name} apiKey in {} {}", text("in"), text("name")),
@@ -147,6 +163,9 @@ impl<'a> Collector<'a> {
     fn operation(&mut self, name: &str, item: &'a Json, operation: &'a Json) -> anyhow::Result<()> {
         self.add(name.to_owned());
         self.add(format!("{name} security {}", security(self.doc, operation)));
+        if operation.get("deprecated").and_then(Json::as_bool) == Some(true) {
+            self.note(name, "deprecated", "true");
+        }
         for server in [item, operation]
             .iter()
             .filter_map(|holder| holder.get("servers"))
@@ -179,8 +198,11 @@ impl<'a> Collector<'a> {
             .flat_map(Json::entries)
         {
             let response = schema::resolve(self.doc, response)?;
-            let root = format!("{name} -> {status}");
+            let root = format!("{name} -> {}", segment(status));
             self.add(root.clone());
+            if self.notes {
+                self.headers(&root, response)?;
+            }
             self.content(&root, &root, response)?;
         }
         Ok(())
@@ -195,7 +217,12 @@ impl<'a> Collector<'a> {
     ) -> anyhow::Result<()> {
         let required = parameter.get("required").and_then(Json::as_bool) == Some(true);
         let mark = if required { "!" } else { "" };
-        let root = format!("{operation} {place}:{}{mark}", segment(name));
+        let root = format!("{operation} {}:{}{mark}", segment(place), segment(name));
+        for keyword in ["style", "explode", "allowEmptyValue", "deprecated"] {
+            if let Some(value) = parameter.get(keyword) {
+                self.note(&root, keyword, &schema::plain(value)?);
+            }
+        }
         match parameter.get("schema") {
             Some(schema) => self.schema(&root, schema, &mut Vec::new()),
             None => {
@@ -203,6 +230,22 @@ impl<'a> Collector<'a> {
                 Ok(())
             }
         }
+    }
+
+    /// Headers of an answer. Their names are written small, since case means nothing there.
+    fn headers(&mut self, root: &str, response: &'a Json) -> anyhow::Result<()> {
+        let doc = self.doc;
+        for (name, header) in response.get("headers").into_iter().flat_map(Json::entries) {
+            let header = schema::resolve(doc, header)?;
+            let view = match header.get("schema") {
+                Some(schema) => View::of(doc, schema, &mut Vec::new())?,
+                None => Some(View::default()),
+            };
+            let kind = view.map_or_else(|| "recursive".to_owned(), |view| view.type_name());
+            let name = segment(&name.to_lowercase());
+            self.note(root, "header", &format!("{name} {kind}"));
+        }
+        Ok(())
     }
 
     fn content(&mut self, subject: &str, root: &str, holder: &'a Json) -> anyhow::Result<()> {
@@ -231,6 +274,9 @@ impl<'a> Collector<'a> {
         self.add(format!("{root} {}", view.type_name()));
         for value in &view.values {
             self.add(format!("{root} ={value}"));
+        }
+        for (keyword, value) in &view.notes {
+            self.note(root, keyword, value);
         }
         let bare = root.trim_end_matches('!');
         for (field, property) in &view.properties {
@@ -273,104 +319,5 @@ pub fn security(doc: &Json, operation: &Json) -> String {
     }
 }
 
-/// A name as a segment of a path: quoted where it would read as grammar.
-fn segment(name: &str) -> String {
-    let plain =
-        !name.is_empty() && !name.contains(|c: char| c.is_whitespace() || ".[]*!\"=".contains(c));
-    if plain {
-        name.to_owned()
-    } else {
-        format!("{name:?}")
-    }
-}
-
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn facts(paths: &str) -> Vec<String> {
-        let doc = format!(
-            r##"{{"openapi":"3.0.3","paths":{paths},"components":{{"schemas":{{
-                "Tree":{{"type":"object","properties":{{"next":{{"$ref":"#/components/schemas/Tree"}}}}}},
-                "Cur":{{"type":"string","enum":["NGN","KES"]}}}}}}}}"##
-        );
-        of(&Json::parse(&doc).unwrap())
-            .unwrap()
-            .into_iter()
-            .collect()
-    }
-
-    #[test]
-    fn every_part_of_the_grammar() {
-        let found = facts(
-            r##"{"/a": {"parameters":[{"in":"query","name":"q","required":true,"schema":{"$ref":"#/components/schemas/Cur"}}],
-                "post": {"security":[{"k":[],"u":[]},{"jwt":[]}],
-                "requestBody":{"required":true,"content":{"application/json":{"schema":{"type":"object","required":["n"],
-                    "properties":{"n":{"type":"number","nullable":true},"a.b":{"type":"boolean"}}}}}},
-                "responses":{"200":{"description":"","content":{"application/json":{"schema":
-                    {"type":"array","items":{"type":"object","additionalProperties":{"type":"integer"}}}}}},"204":{"description":""}}}}}"##,
-        );
-        assert_eq!(
-            found,
-            [
-                "POST /a",
-                "POST /a -> 200",
-                "POST /a -> 200 array",
-                "POST /a -> 200 content application/json",
-                "POST /a -> 200[] object",
-                "POST /a -> 200[].* integer",
-                "POST /a -> 204",
-                "POST /a body! object",
-                "POST /a body.\"a.b\" boolean",
-                "POST /a body.n! number?",
-                "POST /a content application/json",
-                "POST /a query:q! =KES",
-                "POST /a query:q! =NGN",
-                "POST /a query:q! string",
-                "POST /a security jwt|k+u",
-            ]
-        );
-    }
-
-    #[test]
-    fn recursion_ends_and_all_of_is_one_object() {
-        let found = facts(
-            r##"{"/a": {"get": {"responses":{"200":{"description":"","content":{"application/json":{"schema":
-                {"allOf":[{"$ref":"#/components/schemas/Tree"},{"properties":{"x":{"oneOf":[{"type":"string"},{"type":"number"}]}}}]}}}}}}}}"##,
-        );
-        assert!(
-            found.contains(&"GET /a -> 200.x number|string".to_owned()),
-            "{found:#?}"
-        );
-        assert!(
-            found.contains(&"GET /a -> 200.next recursive".to_owned()),
-            "{found:#?}"
-        );
-    }
-
-    #[test]
-    fn names_of_components_and_prose_are_not_facts() {
-        let inline = facts(
-            r#"{"/a":{"get":{"responses":{"200":{"description":"one","content":{"a/b":{"schema":{"type":"string","enum":["NGN","KES"]}}}}}}}}"#,
-        );
-        let named = facts(
-            r##"{"/a":{"get":{"summary":"x","responses":{"200":{"description":"two","content":{"a/b":{"schema":{"$ref":"#/components/schemas/Cur"}}}}}}}}"##,
-        );
-        assert_eq!(inline, named);
-    }
-
-    #[test]
-    fn facts_split_into_subject_and_statement() {
-        assert_eq!(
-            split("GET /a -> 200.x string"),
-            ("GET /a -> 200.x", "string")
-        );
-        assert_eq!(
-            split("GET /a query:t =Internal Transfer"),
-            ("GET /a query:t", "=Internal Transfer")
-        );
-        assert_eq!(operation("GET /a -> 200.x string"), Some("GET /a"));
-        assert_eq!(operation("GET /a"), Some("GET /a"));
-        assert_eq!(operation("server https://x"), None);
-    }
-}
+mod tests;

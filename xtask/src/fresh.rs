@@ -18,11 +18,7 @@ const SHOWN: usize = 200;
 /// Brings a file up to date, or prints how it differs. Answers whether it was stale.
 pub fn file(root: &Path, path: &str, text: &str, mode: Mode) -> anyhow::Result<bool> {
     let full = root.join(path);
-    let old = match std::fs::read_to_string(&full) {
-        Ok(old) => old,
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => String::new(),
-        Err(error) => return Err(error).with_context(|| format!("cannot read {path}")),
-    };
+    let old = self::text(&full).with_context(|| format!("cannot read {path}"))?;
     if old == text {
         return Ok(false);
     }
@@ -31,6 +27,14 @@ pub fn file(root: &Path, path: &str, text: &str, mode: Mode) -> anyhow::Result<b
         Mode::Check => println!("{}", difference(path, &old, text)),
     }
     Ok(true)
+}
+
+/// The text of a file, empty if there is none.
+pub fn text(path: &Path) -> std::io::Result<String> {
+    match std::fs::read_to_string(path) {
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(String::new()),
+        other => other,
+    }
 }
 
 /// Writes beside the file and renames, so that an interrupted run leaves the old file or the new one.

@@ -81,6 +81,18 @@ impl Json {
         })
     }
 
+    /// The same, to change what is there.
+    pub fn pointer_mut(&mut self, pointer: &str) -> Option<&mut Json> {
+        pointer.split('/').skip(1).try_fold(self, |value, token| {
+            let token = token.replace("~1", "/").replace("~0", "~");
+            match value {
+                Json::Object(map) => map.get_mut(&token),
+                Json::Array(items) => items.get_mut(token.parse::<usize>().ok()?),
+                _ => None,
+            }
+        })
+    }
+
     pub fn as_object(&self) -> Option<&Map> {
         match self {
             Json::Object(map) => Some(map),

@@ -7,12 +7,17 @@
     reason = "a tool of this workspace, which talks to people; what it does is documented by module and by --help"
 )]
 
+pub mod adopt;
 pub mod ci;
 pub mod cli;
+pub mod contract;
 pub mod deviations;
+pub mod diff;
+pub mod drifts;
 pub mod facts;
 pub mod fresh;
 pub mod generate;
+pub mod hostile;
 pub mod inventory;
 pub mod json;
 pub mod judge;
@@ -23,4 +28,5 @@ pub mod public_api;
 pub mod reasons;
 pub mod schema;
 pub mod soak;
+pub mod source;
 pub mod upstream;

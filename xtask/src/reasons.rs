@@ -7,6 +7,8 @@ use serde::Deserialize;
 use crate::deviations::Side;
 use crate::facts::{self, Facts};
 
+mod lifted;
+
 /// The kinds of difference there may be. Each is checked against the facts that it is used for.
 #[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq, PartialOrd, Ord)]
 #[serde(rename_all = "kebab-case")]
@@ -33,6 +35,34 @@ pub enum Reason {
     MissingSuccess,
     /// Every operation has one error type, for the documented statuses and for all others.
     UnifiedError,
+    /// Null is read as absent, and absent is written.
+    NullAsAbsent,
+    /// Values of an answer are open, and only listed.
+    OpenAnswer,
+    /// A value without a name in Rust, such as an empty text; open enums take it.
+    UnnamedValue,
+    /// An address as our clients can use it: https, without a last slash, for all operations.
+    ServerForm,
+    /// A parameter of another type, which travels as text.
+    QueryText,
+    /// A header, a cookie or a parameter without a Rust name of its own: callers cannot set it.
+    NoParameter,
+    /// A body that a method without one would drop on the way.
+    DroppedBody,
+    /// Bodies are JSON.
+    JsonOnly,
+    /// One success stands for all.
+    OneSuccess,
+    /// A success without a documented body may answer any object.
+    EmptySuccess,
+    /// An object of which nothing is said may hold anything.
+    OpenObject,
+    /// What has no single type stays JSON.
+    Untyped,
+    /// A field without a Rust name of its own.
+    Nameless,
+    /// Errors of another shape, which are read for their message.
+    ErrorShape,
 }
 
 impl fmt::Display for Reason {
@@ -49,6 +79,20 @@ impl fmt::Display for Reason {
             Reason::ExtensionMap => "extension-map",
             Reason::MissingSuccess => "missing-success",
             Reason::UnifiedError => "unified-error",
+            Reason::NullAsAbsent => "null-as-absent",
+            Reason::OpenAnswer => "open-answer",
+            Reason::UnnamedValue => "unnamed-value",
+            Reason::ServerForm => "server-form",
+            Reason::QueryText => "query-text",
+            Reason::NoParameter => "no-parameter",
+            Reason::DroppedBody => "dropped-body",
+            Reason::JsonOnly => "json-only",
+            Reason::OneSuccess => "one-success",
+            Reason::EmptySuccess => "empty-success",
+            Reason::OpenObject => "open-object",
+            Reason::Untyped => "untyped",
+            Reason::Nameless => "nameless",
+            Reason::ErrorShape => "error-shape",
         })
     }
 }
@@ -139,13 +183,13 @@ impl Reason {
                 let in_data = data.is_some_and(|rest| rest.starts_with([' ', '.', '[']));
                 range || (status.starts_with(['4', '5']) && in_data)
             }
-            _ => false,
+            _ => self.fits_lifted(side, fact, vendor, ours),
         }
     }
 }
 
 /// Whether `general` is `special` with one or more of its keys replaced by `*`, or the same.
-fn image(special: &str, general: &str) -> bool {
+pub(crate) fn image(special: &str, general: &str) -> bool {
     let (mut special, mut general) = (special.split('.'), general.split('.'));
     loop {
         match (special.next(), general.next()) {

@@ -27,6 +27,14 @@ fn target<'a>(doc: &'a Json, reference: &str) -> anyhow::Result<&'a Json> {
         .with_context(|| format!("`{reference}` points at nothing"))
 }
 
+/// A value as text: a text as it is, anything else as JSON.
+pub fn plain(value: &Json) -> anyhow::Result<String> {
+    Ok(match value {
+        Json::String(text) => text.clone(),
+        other => serde_json::to_string(other)?,
+    })
+}
+
 /// A schema with references followed, `allOf` merged and the alternatives of `oneOf` and `anyOf` laid over one another.
 #[derive(Default)]
 pub struct View<'a> {
@@ -38,7 +46,31 @@ pub struct View<'a> {
     pub required: BTreeSet<&'a str>,
     pub items: Vec<&'a Json>,
     pub additional: Option<&'a Json>,
+    /// What narrows or describes the value, by keyword: no facts, but notes.
+    pub notes: BTreeSet<(&'static str, String)>,
 }
+
+/// Keywords that are kept as notes.
+const NOTES: [&str; 18] = [
+    "default",
+    "deprecated",
+    "exclusiveMaximum",
+    "exclusiveMinimum",
+    "format",
+    "maxItems",
+    "maxLength",
+    "maxProperties",
+    "maximum",
+    "minItems",
+    "minLength",
+    "minProperties",
+    "minimum",
+    "multipleOf",
+    "pattern",
+    "readOnly",
+    "uniqueItems",
+    "writeOnly",
+];
 
 impl<'a> View<'a> {
     /// Looks at a schema. `open` gains the references that were followed; a schema that is open already is a cycle, and none.
@@ -108,6 +140,7 @@ impl<'a> View<'a> {
         self.properties.extend(other.properties);
         self.items.extend(other.items);
         self.additional = self.additional.or(other.additional);
+        self.notes.extend(other.notes);
     }
 
     /// Adds what a schema says itself.
@@ -117,8 +150,7 @@ impl<'a> View<'a> {
         for value in schema.list("enum") {
             match value {
                 Json::Null => self.nullable = true,
-                Json::String(text) => drop(self.values.insert(text.clone())),
-                other => drop(self.values.insert(serde_json::to_string(other)?)),
+                value => drop(self.values.insert(plain(value)?)),
             }
         }
         self.properties
@@ -128,6 +160,19 @@ impl<'a> View<'a> {
             .extend(required.iter().filter_map(Json::as_str));
         self.items.extend(schema.get("items"));
         self.additional = schema.get("additionalProperties").or(self.additional);
+        for keyword in NOTES {
+            if let Some(value) = schema.get(keyword) {
+                let text = match keyword {
+                    // As JSON: `1` and `"1"` are two defaults.
+                    "default" => serde_json::to_string(value)?,
+                    _ => plain(value)?,
+                };
+                self.notes.insert((keyword, text));
+            }
+        }
+        if schema.get("additionalProperties") == Some(&Json::Bool(false)) {
+            self.notes.insert(("closed", "true".to_owned()));
+        }
         Ok(())
     }
 

@@ -1,11 +1,14 @@
 //! The vendor's document as last adopted, and the commands about it.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
 
 use anyhow::{Context, bail};
 use sha2::{Digest, Sha256};
 
+use crate::adopt::command;
 use crate::deviations::{self, Verdict};
+use crate::diff::command as diff;
 use crate::facts::{self, Facts};
 use crate::json::Json;
 
@@ -20,13 +23,41 @@ pub enum Command {
     ///
     /// Offline. Every vendor fact has to be in partna.json or match exactly one entry of deviations.toml, every fact that
     /// partna.json adds likewise, every entry has to match something, and may only cover what its reason names.
-    Verify,
+    Verify {
+        /// The workspace to verify; this one unless given
+        #[arg(long)]
+        dir: Option<PathBuf>,
+    },
+    /// Say what changed in the vendor's document, and what it means
+    ///
+    /// For callers in production, for Rust code built against these bindings, and for money and keys, which come first.
+    /// Each change has a fingerprint, by which it can be acknowledged.
+    Diff(diff::DiffArgs),
+    /// Bring our document along with the vendor's, and the code with it
+    ///
+    /// What moved at the vendor's moves in ours; names, words, deviations and safety data stay. What needs a person goes
+    /// into the document as `x-partna-todo`. Twice changes nothing; interrupted, the same command finishes it.
+    Adopt(command::AdoptArgs),
+    /// Make a document and a client of a vendor's document, from nothing and with nobody in between
+    Import(command::ImportArgs),
+    /// Note that somebody looked at changes, and that nothing has to be done about them
+    Acknowledge(diff::AcknowledgeArgs),
+    /// Keep a copy of the vendor's document, so that several commands see the same
+    Fetch(diff::FetchArgs),
+    /// Print the body of the pull request that brings a change in
+    PrBody(diff::BodyArgs),
 }
 
-pub fn run(root: &Path, command: &Command) -> anyhow::Result<()> {
+pub fn run(root: &Path, command: &Command) -> anyhow::Result<ExitCode> {
     match command {
-        Command::Verify => {
-            let report = Report::make(root)?;
+        Command::Diff(args) => return diff::run_diff(root, args),
+        Command::Acknowledge(args) => diff::run_acknowledge(root, args)?,
+        Command::Fetch(args) => diff::run_fetch(args)?,
+        Command::PrBody(args) => diff::run_body(root, args)?,
+        Command::Adopt(args) => command::run_adopt(root, args)?,
+        Command::Import(args) => command::run_import(root, args)?,
+        Command::Verify { dir } => {
+            let report = Report::make(dir.as_deref().unwrap_or(root))?;
             print!("{report}");
             if !report.verdict.problems.is_empty() {
                 bail!(
@@ -34,9 +65,9 @@ pub fn run(root: &Path, command: &Command) -> anyhow::Result<()> {
                     report.verdict.problems.len()
                 );
             }
-            Ok(())
         }
     }
+    Ok(ExitCode::SUCCESS)
 }
 
 /// The vendor's facts with where they came from.
@@ -92,7 +123,8 @@ pub struct Report {
 
 impl Report {
     pub fn make(root: &Path) -> anyhow::Result<Self> {
-        let vendor = Adopted::read(root)?.facts;
+        let mut vendor = Adopted::read(root)?.facts;
+        vendor.retain(|fact| !facts::is_note(fact));
         let ours = facts::of(&Json::read(&root.join(DOCUMENT))?)?;
         let verdict =
             deviations::verify(&vendor, &ours, &deviations::read(&root.join(DEVIATIONS))?);

@@ -12,9 +12,12 @@ use std::path::Path;
 
 use anyhow::{Context, bail};
 
+use crate::adopt::{ASSUMED, TODO};
 use crate::fresh;
+use crate::generate::operations::operations;
 use crate::json::Json;
 use crate::upstream::DOCUMENT;
+pub use vocabulary::is_variant;
 
 #[derive(Default, clap::Args)]
 #[command(after_help = "EXAMPLES:\n  cargo xtask lint\n  cargo xtask lint --fix")]
@@ -23,6 +26,13 @@ pub struct Args {
     #[arg(long)]
     fix: bool,
 }
+
+/// The ways to authenticate that partna-auth knows.
+pub const SECURITY: [&str; 3] = [
+    "none",
+    "x-api-key+x-api-user",
+    "authorization|x-api-key+x-api-user",
+];
 
 /// Something to mend in the document.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -66,12 +76,29 @@ pub fn run(root: &Path, args: &Args) -> anyhow::Result<()> {
     for finding in &findings {
         println!("{finding}\n");
     }
+    for line in open(&doc) {
+        println!("open: {line}");
+    }
     match findings.len() {
         0 => println!("{DOCUMENT} is clean"),
         1 => bail!("1 finding in {DOCUMENT}"),
         count => bail!("{count} findings in {DOCUMENT}"),
     }
     Ok(())
+}
+
+/// What adoption left open or assumed, as `GET /a: words: …`.
+pub fn open(doc: &Json) -> Vec<String> {
+    operations(doc)
+        .flat_map(|(method, path, operation)| {
+            let lines = [TODO, ASSUMED]
+                .into_iter()
+                .flat_map(|key| operation.list(key));
+            lines
+                .filter_map(Json::as_str)
+                .map(move |line| format!("{method} {path}: {line}"))
+        })
+        .collect()
 }
 
 /// Everything to mend in the document on disk.
@@ -107,7 +134,7 @@ pub fn structure(doc: &Json) -> Vec<Finding> {
 }
 
 /// The document with its paths and components sorted.
-fn canonical(doc: &Json) -> Json {
+pub fn canonical(doc: &Json) -> Json {
     let mut doc = doc.clone();
     if let Some(map) = doc.as_object_mut() {
         if let Some(Json::Object(paths)) = map.get_mut("paths") {
@@ -123,4 +150,4 @@ fn canonical(doc: &Json) -> Json {
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

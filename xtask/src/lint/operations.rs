@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::{Finding, schemas};
+use super::{Finding, SECURITY, schemas};
+use crate::adopt::{ASSUMED, TODO};
 use crate::facts::{METHODS, security};
 use crate::generate::operations::{bare, operations};
 use crate::json::{Json, join};
@@ -18,12 +19,16 @@ const OPERATION: &[&str] = &[
     "security",
     "summary",
     "tags",
+    ASSUMED,
+    TODO,
     "x-partna-duplicates",
     "x-partna-effect",
     "x-partna-environments",
     "x-partna-guide",
     "x-partna-reference",
 ];
+/// Open questions past which no code is made.
+const BLOCKING: [&str; 5] = ["effect:", "money:", "reference:", "secret:", "security:"];
 const PARAMETER: &[&str] = &["description", "example", "in", "name", "required", "schema"];
 const BODY: &[&str] = &["content", "required"];
 const RESPONSE: &[&str] = &["content", "description"];
@@ -65,6 +70,7 @@ pub fn check(doc: &Json, findings: &mut Vec<Finding>) {
             operation,
         };
         rules.id(&ids);
+        rules.todo();
         rules.tags(&tags);
         rules.security();
         rules.effect(&ids);
@@ -142,6 +148,25 @@ impl Rules<'_> {
         }
     }
 
+    /// What adoption left to a person. Money, keys and what an operation does have to be settled before code is made.
+    fn todo(&mut self) {
+        let open: Vec<String> = self
+            .operation
+            .list(TODO)
+            .iter()
+            .filter_map(Json::as_str)
+            .filter(|line| BLOCKING.iter().any(|kind| line.starts_with(kind)))
+            .map(str::to_owned)
+            .collect();
+        for line in open {
+            self.find(
+                &format!("/{TODO}"),
+                line,
+                "settle it in the document, and delete the line",
+            );
+        }
+    }
+
     fn tags(&mut self, tags: &BTreeSet<&str>) {
         let used = self.operation.list("tags");
         for tag in used.iter().filter_map(Json::as_str) {
@@ -156,13 +181,12 @@ impl Rules<'_> {
     }
 
     fn security(&mut self) {
-        let known = [
-            "none",
-            "x-api-key+x-api-user",
-            "authorization|x-api-key+x-api-user",
-        ];
         let found = security(self.doc, self.operation);
-        if !known.contains(&found.as_str()) {
+        let assumed = self.operation.list(ASSUMED).iter().filter_map(Json::as_str);
+        let is_assumed = assumed
+            .into_iter()
+            .any(|line| line.starts_with("security:"));
+        if !SECURITY.contains(&found.as_str()) && !is_assumed {
             self.find(
                 "/security",
                 format!("`{found}` is a way to authenticate that partna-auth does not know"),

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Finding;
+use crate::adopt::lift::UNTYPED;
 use crate::generate::lower::reachable;
 use crate::json::{Json, Map, join};
 use crate::schema::resolve;
@@ -33,8 +34,13 @@ const KEYWORDS: [&str; 22] = [
     "uniqueItems",
 ];
 
-/// What a schema may carry for the vocabulary.
-const EXTENSIONS: [&str; 3] = ["x-partna-names", "x-partna-rust", "x-partna-values"];
+/// What a schema may carry for the vocabulary, and where it is known to have no type.
+const EXTENSIONS: [&str; 4] = [
+    UNTYPED,
+    "x-partna-names",
+    "x-partna-rust",
+    "x-partna-values",
+];
 
 /// Formats that have a Rust type, with the type they go with.
 const FORMATS: [(&str, &str); 5] = [
@@ -171,7 +177,7 @@ impl Place<'_> {
     fn types(&mut self, pointer: &str, map: &Map, named: bool) {
         let text = |key: &str| map.get(key).and_then(Json::as_str);
         let Some(kind) = text("type") else {
-            if pointer != ANY {
+            if pointer != ANY && !map.contains_key(UNTYPED) {
                 self.find(
                     pointer,
                     "no type: a caller would get untyped JSON",

@@ -1,6 +1,6 @@
 use super::*;
 
-pub(super) fn document() -> Json {
+pub(crate) fn document() -> Json {
     Json::read(&crate::cli::root().unwrap().join(DOCUMENT)).unwrap()
 }
 

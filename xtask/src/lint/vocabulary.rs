@@ -58,7 +58,7 @@ pub fn check(doc: &Json, findings: &mut Vec<Finding>) {
                 continue;
             }
             let variant = variant_name(schema, value);
-            if !is_type_name(&variant) || variant == "Other" {
+            if !is_variant(&variant) {
                 find(
                     "",
                     format!("`{value}` makes the variant `{variant}`, which cannot be"),
@@ -95,6 +95,11 @@ fn one_name_each(doc: &Json, findings: &mut Vec<Finding>) {
             }
         }
     }
+}
+
+/// Whether a name can be that of a variant.
+pub fn is_variant(name: &str) -> bool {
+    is_type_name(name) && name != "Other" && name != "Self"
 }
 
 fn is_type_name(name: &str) -> bool {

@@ -1,0 +1,256 @@
+//! `upstream adopt` and `upstream import`: from a file or an address to a document on disk, and the code made of it.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, bail};
+
+use super::{Adoption, Mode, adopt, deviate, empty};
+use crate::facts::{self, Facts};
+use crate::fresh::{self, Mode as Write};
+use crate::generate;
+use crate::json::Json;
+use crate::lint;
+use crate::source::{self, Limits};
+use crate::upstream::{Adopted, DEVIATIONS, DOCUMENT, FACTS, header};
+
+#[derive(clap::Args)]
+#[command(
+    after_help = "EXAMPLES:\n  cargo xtask upstream adopt --from vendor.json\n  \
+    cargo xtask upstream adopt --from https://staging-api.getpartna.com/v4/docs --date 2026-03-30\n\n\
+    A new operation gets a safe default for everything that needs a person, and a line in `x-partna-todo`. `cargo xtask \
+    lint` names those that have to be settled before code is made."
+)]
+pub struct AdoptArgs {
+    /// The vendor's document: a file, or an https address
+    #[arg(long)]
+    from: String,
+    /// When the vendor published it, YYYY-MM-DD; today unless given
+    #[arg(long)]
+    date: Option<String>,
+    /// The workspace to bring along; this one unless given
+    #[arg(long)]
+    dir: Option<PathBuf>,
+    /// Let the safe default stand for every open question, and ask nobody
+    #[arg(long)]
+    assume: bool,
+}
+
+#[derive(clap::Args)]
+#[command(
+    after_help = "EXAMPLES:\n  cargo xtask upstream import vendor.json --out /tmp/imported\n  \
+    cargo check --manifest-path /tmp/imported/Cargo.toml\n\n\
+    Every open question gets the default that does the least harm, and is listed: operations may act and are never \
+    repeated, numbers are amounts, and what is called like a secret is one."
+)]
+pub struct ImportArgs {
+    /// The vendor's document: a file, or an https address
+    file: String,
+    /// The folder to make: a workspace with the document, its types and its client
+    #[arg(long)]
+    out: PathBuf,
+    /// When the vendor published it, YYYY-MM-DD; today unless given
+    #[arg(long)]
+    date: Option<String>,
+}
+
+/// What is written, in an order in which the rest can be made again from what is there: the vendor's facts go last.
+struct Files {
+    doc: String,
+    deviations: String,
+    facts: String,
+}
+
+/// Brings a workspace along, and makes its code anew if nothing is left that has to be settled first.
+pub fn run_adopt(root: &Path, args: &AdoptArgs) -> anyhow::Result<()> {
+    let root = args.dir.as_deref().unwrap_or(root);
+    let vendor = source::read(&args.from, &Limits::default())?;
+    let ours = Json::read(&root.join(DOCUMENT))?;
+    let adopted = Adopted::read(root)?;
+    let mode = if args.assume { Mode::Assume } else { Mode::Ask };
+    let adoption = adopt(&ours, &adopted.facts, &vendor.json, mode)?;
+    let deviations = std::fs::read_to_string(root.join(DEVIATIONS))
+        .with_context(|| format!("cannot read {DEVIATIONS}"))?;
+    let date = match &args.date {
+        Some(date) => date.clone(),
+        None => today(),
+    };
+    let files = files(&adoption, &vendor, &deviations, (&adopted.source, &date))?;
+    let head = header(&adopted.source, &adopted.date, &vendor.bytes);
+    let is_known = head.contains(&adopted.sha256);
+    let written = write(root, &files, is_known)?;
+    report(&adoption);
+    if written == 0 {
+        println!("nothing moved");
+    }
+    // Also then: the run before this one may have been interrupted before it made the code.
+    let findings = lint::findings(root, &adoption.doc)?;
+    if findings.is_empty() {
+        if make(root)? + written > 0 {
+            println!("next: `cargo test --workspace`, and review the snapshots that differ");
+        }
+        return Ok(());
+    }
+    for finding in &findings {
+        println!("{finding}\n");
+    }
+    println!(
+        "{DOCUMENT} is brought along. No code is made of it before these {} are settled; then run `cargo xtask generate`",
+        findings.len()
+    );
+    Ok(())
+}
+
+/// Makes a workspace of a vendor's document.
+pub fn run_import(root: &Path, args: &ImportArgs) -> anyhow::Result<()> {
+    if args.out.join(DOCUMENT).exists() {
+        bail!(
+            "{} holds a document already; `upstream adopt --dir` brings it along, or name another folder",
+            args.out.display()
+        );
+    }
+    let vendor = source::read(&args.file, &Limits::default())?;
+    let adoption = adopt(&empty(), &Facts::new(), &vendor.json, Mode::Assume)?;
+    let date = args.date.clone().unwrap_or_else(today);
+    let source = Path::new(&vendor.from)
+        .file_name()
+        .and_then(|name| name.to_str());
+    let files = files(
+        &adoption,
+        &vendor,
+        "deviation = []\n",
+        (source.unwrap_or("a document"), &date),
+    )?;
+    hand_written(root, &args.out)?;
+    write(&args.out, &files, false)?;
+    report(&adoption);
+    let findings = lint::findings(&args.out, &adoption.doc)?;
+    if let Some(finding) = findings.first() {
+        bail!(
+            "what was lifted is not clean ({} findings):\n{finding}",
+            findings.len()
+        );
+    }
+    make(&args.out)?;
+    println!("next: `cargo check` in {}", args.out.display());
+    Ok(())
+}
+
+fn files(
+    adoption: &Adoption,
+    vendor: &source::Document,
+    deviations: &str,
+    (source, date): (&str, &str),
+) -> anyhow::Result<Files> {
+    let stated = facts::of(&vendor.json)?;
+    let ours = facts::of(&adoption.doc)?;
+    let lines: String = facts::with_notes(&vendor.json)?
+        .iter()
+        .map(|fact| format!("{fact}\n"))
+        .collect();
+    Ok(Files {
+        doc: adoption.doc.pretty()?,
+        deviations: deviate::declare(deviations, &stated, &ours)?,
+        facts: header(source, date, &vendor.bytes) + &lines,
+    })
+}
+
+/// Writes what differs, and answers how much did. Interrupted anywhere, the same command finishes it.
+fn write(root: &Path, files: &Files, is_known: bool) -> anyhow::Result<usize> {
+    let mut written = 0;
+    for (path, text) in [(DOCUMENT, &files.doc), (DEVIATIONS, &files.deviations)] {
+        written += usize::from(fresh::file(root, path, text, Write::Write)?);
+    }
+    // A document adopted before keeps the day on which that was.
+    if !is_known {
+        written += usize::from(fresh::file(root, FACTS, &files.facts, Write::Write)?);
+    }
+    Ok(written)
+}
+
+fn report(adoption: &Adoption) {
+    for line in &adoption.examples {
+        println!("example: {line}");
+    }
+    for line in &adoption.questions {
+        println!("open: {line}");
+    }
+}
+
+/// Writes the generated files of a workspace, as far as it has the crates that they belong to. Answers how many were stale.
+fn make(root: &Path) -> anyhow::Result<usize> {
+    let mut written = 0;
+    let doc = Json::read(&root.join(DOCUMENT))?;
+    for (path, text) in generate::files(&doc, &Adopted::read(root)?)? {
+        let home = path.split("/src/").next().unwrap_or(path);
+        if root.join(home).join("Cargo.toml").exists() {
+            written += usize::from(fresh::file(root, path, &text, Write::Write)?);
+        }
+    }
+    Ok(written)
+}
+
+/// Copies what of the client and its types is written by hand.
+fn hand_written(root: &Path, out: &Path) -> anyhow::Result<()> {
+    let manifest = std::fs::read_to_string(root.join("Cargo.toml"))?;
+    let mut manifest: toml_edit::DocumentMut = manifest.parse()?;
+    let members = ["crates/partna-client", "crates/partna-types"];
+    let workspace = manifest.get_mut("workspace").context("no workspace")?;
+    let list: toml_edit::Array = members.iter().copied().collect();
+    if let Some(workspace) = workspace.as_table_mut() {
+        workspace.insert("members", toml_edit::value(list));
+        workspace.remove("exclude");
+        let dependencies = workspace
+            .get_mut("dependencies")
+            .and_then(toml_edit::Item::as_table_mut);
+        if let Some(dependencies) = dependencies {
+            for name in ["partna-auth", "partna-sandbox", "xtask"] {
+                dependencies.remove(name);
+            }
+        }
+    }
+    fresh::replace(&out.join("Cargo.toml"), &manifest.to_string())?;
+    // The same versions, so that nothing has to be resolved anew.
+    std::fs::copy(root.join("Cargo.lock"), out.join("Cargo.lock"))?;
+    std::fs::copy(root.join("README.md"), out.join("README.md"))?;
+    for member in members {
+        let mut folders = vec![PathBuf::from(member)];
+        while let Some(folder) = folders.pop() {
+            std::fs::create_dir_all(out.join(&folder))?;
+            for entry in std::fs::read_dir(root.join(&folder))? {
+                let entry = entry?;
+                let path = folder.join(entry.file_name());
+                if entry.file_type()?.is_dir() {
+                    folders.push(path);
+                } else {
+                    std::fs::copy(root.join(&path), out.join(&path))?;
+                }
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Today, in UTC, as YYYY-MM-DD.
+fn today() -> String {
+    let now = std::time::SystemTime::now();
+    let since = now
+        .duration_since(std::time::UNIX_EPOCH)
+        .unwrap_or_default();
+    let text = httpdate::HttpDate::from(std::time::UNIX_EPOCH + since).to_string();
+    // `Sun, 06 Nov 1994 08:49:37 GMT`
+    let mut parts = text.split(' ').skip(1);
+    let (day, month, year) = (parts.next(), parts.next(), parts.next());
+    let months = [
+        "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+    ];
+    let month = months
+        .iter()
+        .position(|name| Some(*name) == month)
+        .unwrap_or(0)
+        + 1;
+    format!(
+        "{}-{month:02}-{}",
+        year.unwrap_or("1970"),
+        day.unwrap_or("01")
+    )
+}

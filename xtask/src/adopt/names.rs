@@ -1,0 +1,145 @@
+//! Names by rule, for what nobody has named.
+
+use std::collections::BTreeSet;
+
+use crate::generate::operations::bare;
+
+/// A text as the name of a type: `phoneID` -> `PhoneId`, `account-details` -> `AccountDetails`.
+pub fn pascal(text: &str) -> String {
+    words(text)
+        .iter()
+        .map(|word| {
+            let mut letters = word.chars();
+            let first = letters.next().map(|c| c.to_ascii_uppercase());
+            first.into_iter().chain(letters).collect::<String>()
+        })
+        .collect()
+}
+
+/// The name of a method: `GET /user/ip-whitelist` -> `get_user_ip_whitelist`.
+pub fn operation_id(method: &str, path: &str) -> String {
+    let mut parts = vec![method.to_lowercase()];
+    for segment in path.split('/') {
+        let inner = segment.strip_prefix('{').and_then(|s| s.strip_suffix('}'));
+        parts.extend(inner.map(|_| "by".to_owned()));
+        let spelled: String = inner
+            .unwrap_or(segment)
+            .chars()
+            .map(|c| c.to_digit(10).map_or_else(|| c.to_string(), spell))
+            .collect();
+        parts.extend(words(&spelled));
+    }
+    if parts.len() == 1 {
+        parts.push("root".to_owned());
+    }
+    parts.join("_")
+}
+
+fn spell(digit: u32) -> String {
+    let names = [
+        "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine",
+    ];
+    let name = usize::try_from(digit).ok().and_then(|at| names.get(at));
+    format!("-{}-", name.unwrap_or(&"digit"))
+}
+
+/// The words of a name, in lower case: at blanks, signs and capitals, but `ID` and `KYCs` are one word.
+fn words(text: &str) -> Vec<String> {
+    let (mut words, mut word, mut was_lower) = (Vec::new(), String::new(), false);
+    for c in text.chars() {
+        let starts = !c.is_ascii_alphanumeric() || (c.is_ascii_uppercase() && was_lower);
+        if starts && !word.is_empty() {
+            words.push(std::mem::take(&mut word));
+        }
+        if c.is_ascii_alphanumeric() {
+            word.push(c.to_ascii_lowercase());
+        }
+        was_lower = c.is_ascii_lowercase() || c.is_ascii_digit();
+    }
+    if !word.is_empty() {
+        words.push(word);
+    }
+    words
+}
+
+/// Names that are taken, as Rust tells them apart.
+#[derive(Default)]
+pub struct Taken(BTreeSet<String>);
+
+impl Taken {
+    pub fn add(&mut self, name: &str) -> bool {
+        self.0.insert(bare(name))
+    }
+
+    /// The name, or the first of `name2`, `name3` … that is free; from now on it is taken.
+    pub fn unique(&mut self, name: &str, number: impl Fn(usize) -> String) -> String {
+        let mut candidate = name.to_owned();
+        let mut count = 2;
+        while !self.add(&candidate) {
+            candidate = format!("{name}{}", number(count));
+            count += 1;
+        }
+        candidate
+    }
+
+    /// A free name of a type.
+    pub fn unique_type(&mut self, name: &str) -> String {
+        let name = if name.starts_with(|c: char| c.is_ascii_uppercase()) {
+            name.to_owned()
+        } else {
+            format!("Type{name}")
+        };
+        self.unique(&name, |count| count.to_string())
+    }
+
+    /// A free name of a method: letters alone.
+    pub fn unique_method(&mut self, name: &str) -> String {
+        self.unique(name, |count| format!("_{}", "again".repeat(count - 1)))
+    }
+}
+
+/// What Rust makes of the name of a field, to tell whether two meet; empty if it makes nothing.
+pub fn field(name: &str) -> String {
+    let letters = name.chars().filter(char::is_ascii_alphanumeric);
+    letters.map(|c| c.to_ascii_lowercase()).collect()
+}
+
+/// A name as it may stand in prose, between backticks.
+pub fn quoted(name: &str) -> String {
+    let plain = |c: char| {
+        if c.is_ascii_alphanumeric() || " _-./{}[]:*!>".contains(c) {
+            c
+        } else {
+            '_'
+        }
+    };
+    let text: String = name.chars().take(80).map(plain).collect();
+    format!("`{}`", text.trim())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_of_types_and_methods() {
+        assert_eq!(pascal("phoneID"), "PhoneId");
+        assert_eq!(pascal("KYCs"), "Kycs");
+        assert_eq!(pascal("account-details"), "AccountDetails");
+        assert_eq!(operation_id("GET", "/"), "get_root");
+        assert_eq!(
+            operation_id("GET", "/user/ip-whitelist/"),
+            "get_user_ip_whitelist"
+        );
+        assert_eq!(
+            operation_id("PUT", "/v2/a/{userId}"),
+            "put_v_two_a_by_user_id"
+        );
+        let mut taken = Taken::default();
+        assert_eq!(taken.unique_type("Rate"), "Rate");
+        assert_eq!(taken.unique_type("RATE"), "RATE2");
+        assert_eq!(taken.unique_type("7up"), "Type7up");
+        assert_eq!(taken.unique_method("get_a"), "get_a");
+        assert_eq!(taken.unique_method("get_a"), "get_a_again");
+    }
+}

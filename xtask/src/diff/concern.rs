@@ -1,0 +1,62 @@
+//! Which changes are about money or keys, and so come before all others.
+
+use super::Concern;
+use super::compare::Found;
+use super::ours::Ours;
+use super::place;
+use super::rules::{About, Rule};
+
+/// How the names of amounts end.
+const AMOUNTS: [&str; 5] = ["amount", "fee", "rate", "price", "balance"];
+
+/// What the vendor calls secrets, besides those that our document marks.
+const SECRETS: [&str; 7] = [
+    "apikey",
+    "apikeyhash",
+    "bvn",
+    "otp",
+    "password",
+    "secret",
+    "token",
+];
+
+pub(super) fn of(found: &Found, ours: Option<&Ours<'_>>) -> Option<Concern> {
+    match (found.rule.about(), found.rule) {
+        (About::Access, _) => Some(Concern::Keys),
+        (_, Rule::OperationAdded) => Some(Concern::Money),
+        (_, Rule::OperationRemoved | Rule::OperationMoved) => {
+            acts(found, ours).then_some(Concern::Money)
+        }
+        (About::Field, _) => field(found, ours),
+        _ => None,
+    }
+}
+
+/// Whether the operation may move money or change something. Of one that we do not know, nobody has said that it does not.
+fn acts(found: &Found, ours: Option<&Ours<'_>>) -> bool {
+    let known = ours
+        .zip(found.operation.as_deref())
+        .and_then(|(ours, name)| ours.operation(name));
+    known.is_none_or(|operation| operation.acts())
+}
+
+fn field(found: &Found, ours: Option<&Ours<'_>>) -> Option<Concern> {
+    let operation = ours
+        .zip(found.operation.as_deref())
+        .and_then(|(ours, name)| ours.operation(name));
+    let known = operation.and_then(|operation| operation.place(&found.place));
+    let format = known.and_then(|(place, _)| place.format.as_deref());
+    let name = place::name(&found.place).unwrap_or_default();
+    let small = name.to_lowercase();
+    let in_header = ["header:", "cookie:"]
+        .iter()
+        .any(|head| found.place.starts_with(head));
+    if in_header || format == Some("password") || SECRETS.contains(&small.as_str()) {
+        return Some(Concern::Keys);
+    }
+    let reference = operation.and_then(|operation| operation.reference.as_deref());
+    let is_amount = format == Some("decimal")
+        || (found.number && AMOUNTS.iter().any(|end| small.ends_with(end)));
+    let touched = is_amount || (reference.is_some() && reference == Some(name));
+    (touched && acts(found, ours)).then_some(Concern::Money)
+}

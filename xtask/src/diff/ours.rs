@@ -1,0 +1,321 @@
+//! Our document by the places of facts: what a place is called in Rust, and what we know of it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::compare::Found;
+use super::place;
+use super::rules::About;
+use crate::facts::segment;
+use crate::generate::operations::operations;
+use crate::generate::vocabulary::{components, values, variant_name};
+use crate::json::Json;
+use crate::reasons::image;
+use crate::schema::{View, resolve};
+
+pub(super) struct Ours<'a> {
+    doc: &'a Json,
+    operations: BTreeMap<String, Operation>,
+    /// Every variant there is, as Rust type and value.
+    variants: BTreeSet<(&'a str, &'a str)>,
+}
+
+pub(super) struct Operation {
+    id: String,
+    effect: String,
+    /// The field that carries the caller's reference.
+    pub reference: Option<String>,
+    success: Option<String>,
+    places: BTreeMap<String, Place>,
+}
+
+pub(super) struct Place {
+    rust: String,
+    /// The component whose fields lie below.
+    holder: Option<String>,
+    pub format: Option<String>,
+    /// The component that lists its values.
+    vocabulary: Option<String>,
+}
+
+/// What a change is called in Rust.
+#[derive(Default)]
+pub(super) struct Named {
+    pub name: Option<String>,
+    /// Whether our document has what is new, or keeps what goes: nothing moves in Rust.
+    pub stands: bool,
+}
+
+impl<'a> Ours<'a> {
+    /// Reads what can be read: a schema that cannot is one that nothing is known of.
+    pub fn of(doc: &'a Json) -> Self {
+        let mut known = BTreeMap::new();
+        for (method, path, declared) in operations(doc) {
+            let name = format!("{method} {path}");
+            known.insert(key(&name), operation(doc, path, declared));
+        }
+        let variants = components(doc)
+            .flat_map(|(_, rust, schema)| values(schema).map(move |value| (rust, value)));
+        Self {
+            doc,
+            operations: known,
+            variants: variants.collect(),
+        }
+    }
+
+    pub fn operation(&self, name: &str) -> Option<&Operation> {
+        self.operations.get(&key(name))
+    }
+
+    /// What of ours a difference touches.
+    pub fn item(&self, found: &Found) -> Named {
+        let operation = found.operation.as_deref();
+        let Some(operation) = operation.and_then(|name| self.operation(name)) else {
+            return Named::default();
+        };
+        match found.rule.about() {
+            About::Operation if found.rule == super::Rule::OperationAdded => Named::default(),
+            About::Operation => Named {
+                name: Some(format!("Client::{}", operation.id)),
+                stands: false,
+            },
+            About::Field => self.field(operation, found),
+            About::Access | About::Answer => Named::default(),
+        }
+    }
+
+    fn field(&self, operation: &Operation, found: &Found) -> Named {
+        let Some((known, exact)) = operation.place(&found.place) else {
+            let name = found.rule.adds().then(|| operation.newcomer(&found.place));
+            return Named {
+                name: name.flatten(),
+                stands: false,
+            };
+        };
+        let value = match (&found.before, &found.after) {
+            (Some(value), None) | (None, Some(value)) => value,
+            _ => "",
+        };
+        if found.rule.name().contains("-value-")
+            && let Some((rust, variant)) = self.variant(known, value)
+        {
+            return Named {
+                name: Some(format!("partna_types::{rust}::{variant}")),
+                stands: found.rule.adds() && self.variants.contains(&(rust, value)),
+            };
+        }
+        let is_value = found.rule.name().contains("-value-");
+        Named {
+            name: Some(known.rust.clone()),
+            stands: !is_value && (found.rule.adds() || (found.rule.removes() && !exact)),
+        }
+    }
+
+    fn variant(&self, known: &Place, value: &str) -> Option<(&'a str, String)> {
+        let component = known.vocabulary.as_deref()?;
+        let schema = self.doc.at(&["components", "schemas", component])?;
+        let rust = schema.text("x-partna-rust")?;
+        (rust != "bool").then(|| (rust, variant_name(schema, value)))
+    }
+}
+
+impl Operation {
+    /// Whether it may move money or change something.
+    pub fn acts(&self) -> bool {
+        self.effect != "read"
+    }
+
+    /// What we know of a place, and whether it is that very place and not the map that it is a key of.
+    pub fn place(&self, place: &str) -> Option<(&Place, bool)> {
+        let place = self.translated(place);
+        if let Some(known) = self.places.get(&place) {
+            return Some((known, true));
+        }
+        let mut maps = self.places.iter().filter(|(key, _)| key.contains(".*"));
+        maps.find(|(key, _)| image(&place, key))
+            .map(|(_, known)| (known, false))
+    }
+
+    /// The place in our document: a success is a success, whatever its number.
+    fn translated(&self, place: &str) -> String {
+        let answer = place.strip_prefix("-> ").map(place::answer);
+        match (answer, &self.success) {
+            (Some((status, field)), Some(ours)) if status.starts_with('2') => {
+                format!("-> {ours}{field}")
+            }
+            _ => place.to_owned(),
+        }
+    }
+
+    /// The name that something new will have.
+    fn newcomer(&self, place: &str) -> Option<String> {
+        if place::is_inner(place) {
+            return None;
+        }
+        let field = snake(place::name(place)?);
+        match place::parent(place) {
+            Some(parent) => {
+                let holder = self.place(parent)?.0.holder.as_deref()?;
+                Some(format!("types::{holder}::{field}"))
+            }
+            None => Some(format!("builder::{}::{field}", pascal(&self.id))),
+        }
+    }
+}
+
+/// Operations are the same with and without a final slash.
+fn key(operation: &str) -> String {
+    operation.trim_end_matches('/').to_owned()
+}
+
+fn operation(doc: &Json, path: &str, declared: &Json) -> Operation {
+    let text = |key: &str| declared.text(key).unwrap_or_default().to_owned();
+    let id = text("operationId");
+    let mut places = BTreeMap::new();
+    let shared = doc
+        .at(&["paths", path])
+        .map_or(&[][..], |item| item.list("parameters"));
+    for parameter in shared.iter().chain(declared.list("parameters")) {
+        let Ok(parameter) = resolve(doc, parameter) else {
+            continue;
+        };
+        let name = parameter.text("name").unwrap_or_default();
+        let at = parameter.text("in").unwrap_or_default();
+        let rust = format!("builder::{}::{}", pascal(&id), snake(name));
+        if let Some(schema) = parameter.get("schema") {
+            let place = format!("{}:{}", segment(at), segment(name));
+            walk(doc, &mut places, &place, &rust, schema, &mut Vec::new());
+        }
+    }
+    let answers = declared
+        .get("responses")
+        .into_iter()
+        .flat_map(Json::entries);
+    let success = answers
+        .map(|(status, _)| status)
+        .find(|status| status.starts_with('2'));
+    let answer = success.and_then(|status| {
+        let answer = declared.at(&["responses", status])?;
+        Some((format!("-> {status}"), answer))
+    });
+    let body = declared
+        .get("requestBody")
+        .map(|body| ("body".to_owned(), body));
+    for (place, holder) in body.into_iter().chain(answer) {
+        let holder = resolve(doc, holder).unwrap_or(holder);
+        let contents = holder.get("content").into_iter().flat_map(Json::entries);
+        for schema in contents.filter_map(|(_, media)| media.get("schema")) {
+            let rust = component(schema).map_or_else(String::new, |name| format!("types::{name}"));
+            walk(doc, &mut places, &place, &rust, schema, &mut Vec::new());
+        }
+    }
+    Operation {
+        id,
+        effect: text("x-partna-effect"),
+        reference: declared
+            .at(&["x-partna-reference", "field"])
+            .and_then(Json::as_str)
+            .map(str::to_owned),
+        success: success.map(str::to_owned),
+        places,
+    }
+}
+
+/// Notes what a place is called, and the places below it. `open` ends cycles.
+fn walk<'a>(
+    doc: &'a Json,
+    places: &mut BTreeMap<String, Place>,
+    place: &str,
+    rust: &str,
+    schema: &'a Json,
+    open: &mut Vec<&'a str>,
+) {
+    let depth = open.len();
+    if let Ok(Some(view)) = View::of(doc, schema, open) {
+        let component = component(schema);
+        let declared = component.and_then(|name| doc.at(&["components", "schemas", name]));
+        let lists_values = declared.is_some_and(|schema| schema.get("x-partna-rust").is_some());
+        let formats = view
+            .notes
+            .iter()
+            .filter(|(keyword, _)| *keyword == "format");
+        places.insert(
+            place.to_owned(),
+            Place {
+                rust: rust.to_owned(),
+                holder: component
+                    .filter(|_| !view.properties.is_empty())
+                    .map(str::to_owned),
+                format: formats.map(|(_, format)| format.clone()).next(),
+                vocabulary: component.filter(|_| lists_values).map(str::to_owned),
+            },
+        );
+        for (field, property) in &view.properties {
+            let name = component.map(|holder| format!("types::{holder}::{}", snake(field)));
+            let name = name.as_deref().unwrap_or(rust);
+            let below = format!("{place}.{}", segment(field));
+            walk(doc, places, &below, name, property, open);
+        }
+        for items in &view.items {
+            walk(doc, places, &format!("{place}[]"), rust, items, open);
+        }
+        // Beside fields, a map keeps what is unknown: what comes new is unknown until it is adopted.
+        if let Some(values) = view.additional
+            && (view.properties.is_empty() || values.as_object().is_some())
+            && values != &Json::Bool(false)
+        {
+            walk(doc, places, &format!("{place}.*"), rust, values, open);
+        }
+    }
+    open.truncate(depth);
+}
+
+/// The component that a schema is, be it with a description of its own.
+fn component(schema: &Json) -> Option<&str> {
+    if let Some(reference) = schema.text("$ref") {
+        return reference.strip_prefix("#/components/schemas/");
+    }
+    match schema.get("allOf").map(Json::items) {
+        Some([only]) => component(only),
+        _ => None,
+    }
+}
+
+/// `phoneID` as Rust has it, `phone_id`; `type` as `type_`.
+fn snake(name: &str) -> String {
+    let letters: Vec<char> = name.chars().collect();
+    let mut snake = String::new();
+    for (at, letter) in letters.iter().enumerate() {
+        if !letter.is_alphanumeric() {
+            snake.push('_');
+            continue;
+        }
+        let before = at.checked_sub(1).and_then(|at| letters.get(at));
+        let after = letters.get(at + 1);
+        let begins = letter.is_uppercase()
+            && before.is_some_and(|before| {
+                let ends_shouting =
+                    before.is_uppercase() && after.is_some_and(|c| c.is_lowercase());
+                before.is_lowercase() || before.is_numeric() || ends_shouting
+            });
+        if begins {
+            snake.push('_');
+        }
+        snake.extend(letter.to_lowercase());
+    }
+    let snake = snake.trim_matches('_').to_owned();
+    if syn::parse_str::<syn::Ident>(&snake).is_err() {
+        return snake + "_";
+    }
+    snake
+}
+
+/// `list_ramps` as `ListRamps`.
+fn pascal(id: &str) -> String {
+    id.split('_')
+        .flat_map(|word| {
+            let mut letters = word.chars();
+            let first = letters.next().into_iter().flat_map(char::to_uppercase);
+            first.chain(letters).collect::<Vec<_>>()
+        })
+        .collect()
+}

@@ -1,0 +1,225 @@
+//! The reasons for what lifting by rule says otherwise than the vendor.
+
+use super::Reason;
+use crate::adopt::names::field;
+use crate::deviations::Side;
+use crate::facts::{self, Facts};
+
+impl Reason {
+    /// The reasons that adoption declares by itself, the narrow ones first.
+    pub const BY_RULE: [Reason; 21] = [
+        Reason::MapKeys,
+        Reason::MissingSuccess,
+        Reason::UnifiedError,
+        Reason::RequiredLifted,
+        Reason::WholeNumber,
+        Reason::QueryInteger,
+        Reason::ServerForm,
+        Reason::DroppedBody,
+        Reason::NoParameter,
+        Reason::QueryText,
+        Reason::LeakedProperty,
+        Reason::OpenAnswer,
+        Reason::UnnamedValue,
+        Reason::NullAsAbsent,
+        Reason::Nameless,
+        Reason::JsonOnly,
+        Reason::EmptySuccess,
+        Reason::OneSuccess,
+        Reason::OpenObject,
+        Reason::Untyped,
+        Reason::ErrorShape,
+    ];
+
+    /// What our document says instead, in general.
+    pub fn what(self) -> &'static str {
+        match self {
+            Reason::MapKeys => "Keys that are data are those of a map.",
+            Reason::MissingSuccess => "A success, since none is documented.",
+            Reason::UnifiedError => "One type for every error.",
+            Reason::RequiredLifted => "Fields of answers are optional.",
+            Reason::WholeNumber => "Numbers that are whole.",
+            Reason::QueryInteger => "Parameters that take whole numbers.",
+            Reason::ServerForm => "Addresses that are https and end without a slash.",
+            Reason::DroppedBody => "No body on methods that carry none.",
+            Reason::NoParameter => "Parameters that callers can set.",
+            Reason::QueryText => "Parameters travel as text.",
+            Reason::LeakedProperty => "No property that has no name.",
+            Reason::OpenAnswer => "Values of answers are open.",
+            Reason::UnnamedValue => "Values that make a name.",
+            Reason::NullAsAbsent => "Null is absent.",
+            Reason::Nameless => "Fields that have a Rust name of their own.",
+            Reason::JsonOnly => "Bodies are JSON.",
+            Reason::EmptySuccess => "An answer without a documented body may be any object.",
+            Reason::OneSuccess => "One success for each operation.",
+            Reason::OpenObject => {
+                "An object or an array of which nothing is said may hold anything."
+            }
+            Reason::Untyped => "What has no single type stays JSON.",
+            Reason::ErrorShape => "Errors are read for their message.",
+            _ => "Something else.",
+        }
+    }
+
+    /// Whether a difference is of the kind that a reason by rule names.
+    pub(super) fn fits_lifted(self, side: Side, fact: &str, vendor: &Facts, ours: &Facts) -> bool {
+        let (subject, statement) = facts::split(fact);
+        let operation = facts::operation(fact).unwrap_or_default();
+        let place = subject
+            .get(operation.len()..)
+            .unwrap_or_default()
+            .trim_start();
+        let other = if side == Side::Vendor { ours } else { vendor };
+        let bare = subject.trim_end_matches('!');
+        // What the other side says of the same place, its required mark aside.
+        let says = |subject: &str, holds: &dyn Fn(&str) -> bool| {
+            [subject.to_owned(), format!("{subject}!")]
+                .iter()
+                .flat_map(|subject| begins(other, format!("{subject} ")))
+                .any(|fact| holds(facts::split(fact).1))
+        };
+        let is_answer = place.starts_with("-> 2");
+        let is_value = statement.starts_with('=');
+        match (self, side) {
+            (Reason::ServerForm, Side::Vendor) => {
+                (operation.is_empty() || place.starts_with("server")) && fact.contains("server ")
+            }
+            (Reason::ServerForm, Side::Ours) => {
+                fact.starts_with("server ") && vendor.contains(&format!("{fact}/"))
+            }
+            (Reason::DroppedBody, Side::Vendor) => {
+                let method = operation.split(' ').next().unwrap_or_default();
+                let in_body = ["body", "content"]
+                    .iter()
+                    .any(|part| place.starts_with(part));
+                in_body && ["GET", "DELETE", "HEAD"].contains(&method)
+            }
+            (Reason::NoParameter, Side::Vendor) => {
+                place.starts_with("header:") || place.starts_with("cookie:") || {
+                    is_parameter(place) && !is_known(ours, operation, place)
+                }
+            }
+            (Reason::QueryText, Side::Vendor) => {
+                let root = root_of(place);
+                is_parameter(place)
+                    && (says(bare, &|it| it == "string")
+                        || (root != place && is_known(ours, operation, place)))
+            }
+            (Reason::QueryText, Side::Ours) => {
+                is_parameter(place)
+                    && statement == "string"
+                    && says(bare, &|it| !it.starts_with('='))
+            }
+            (Reason::OpenAnswer, Side::Vendor) => is_answer && is_value,
+            (Reason::UnnamedValue, Side::Vendor) => {
+                is_value
+                    && (statement == "="
+                        || says(bare, &|it| !it.starts_with('=') && it != "string"))
+            }
+            (Reason::NullAsAbsent, Side::Vendor) => {
+                let kind = statement.strip_suffix('?');
+                kind.is_some_and(|kind| says(bare, &|it| it == kind))
+            }
+            (Reason::NullAsAbsent, Side::Ours) => {
+                says(bare, &|it| it.strip_suffix('?') == Some(statement))
+            }
+            (Reason::Nameless, Side::Vendor) => is_nameless(vendor, ours, subject),
+            (Reason::JsonOnly, _) => {
+                let rest = fact.get(operation.len()..).unwrap_or_default();
+                rest.contains(" content ") && (side == Side::Vendor) != rest.ends_with(JSON)
+            }
+            (Reason::EmptySuccess, Side::Ours) => {
+                let status = place.get(..6).unwrap_or_default();
+                let theirs = format!("{operation} {status}");
+                is_answer && vendor.contains(&theirs) && !documents_body(vendor, &theirs)
+            }
+            (Reason::OneSuccess, _) => {
+                let status = place.get(..6).unwrap_or_default();
+                is_answer && !other.contains(&format!("{operation} {status}"))
+            }
+            (Reason::OpenObject, Side::Ours) => {
+                let holders = [(".*", "object"), ("[]", "array")];
+                statement == "any"
+                    && holders.iter().any(|(step, kind)| {
+                        let holder = subject.strip_suffix(step);
+                        holder.is_some_and(|holder| {
+                            says(holder, &|it| it.trim_end_matches('?') == *kind)
+                        })
+                    })
+            }
+            (Reason::OpenObject, Side::Vendor) => {
+                above(subject).any(|holder| says(&format!("{holder}.*"), &|it| it == "any"))
+            }
+            (Reason::Untyped, Side::Ours) => statement == "any" && says(bare, &|_| true),
+            (Reason::Untyped, Side::Vendor) => {
+                says(bare, &|it| it == "any")
+                    || above(subject).any(|holder| says(holder, &|it| it == "any"))
+            }
+            (Reason::ErrorShape, _) => place.starts_with("-> ") && !is_answer,
+            _ => false,
+        }
+    }
+}
+
+const JSON: &str = " application/json";
+
+/// The facts that begin with a text.
+fn begins(facts: &Facts, start: String) -> impl Iterator<Item = &String> {
+    let within = start.clone();
+    facts
+        .range(start..)
+        .take_while(move |fact| fact.starts_with(&within))
+}
+
+fn documents_body(facts: &Facts, answer: &str) -> bool {
+    let content = format!("{answer} content ");
+    begins(facts, format!("{answer} ")).any(|fact| !fact.starts_with(&content))
+}
+
+fn is_parameter(place: &str) -> bool {
+    place.starts_with("query:") || place.starts_with("path:")
+}
+
+/// The parameter that a place is in.
+fn root_of(place: &str) -> &str {
+    let end = place.find(['.', '[', '!', ' ']).unwrap_or(place.len());
+    place.get(..end).unwrap_or(place)
+}
+
+fn is_known(facts: &Facts, operation: &str, place: &str) -> bool {
+    let root = format!("{operation} {}", root_of(place));
+    begins(facts, root.clone()).any(|fact| {
+        fact.get(root.len()..)
+            .is_some_and(|rest| rest.starts_with([' ', '!']))
+    })
+}
+
+/// The places above one, the nearest first.
+fn above(subject: &str) -> impl Iterator<Item = &str> {
+    let ends = subject.rmatch_indices(['.', '[']).map(|(at, _)| at);
+    ends.filter_map(move |at| subject.get(..at))
+}
+
+/// Whether a field, or one that it is in, makes no Rust name of its own, and ours leaves it out.
+fn is_nameless(vendor: &Facts, ours: &Facts, subject: &str) -> bool {
+    let mut places: Vec<&str> = above(subject).collect();
+    places.insert(0, subject.trim_end_matches('!'));
+    places.into_iter().any(|place| {
+        let Some((holder, name)) = place.rsplit_once('.') else {
+            return false;
+        };
+        let rust = field(name.trim_matches('"'));
+        let stands = begins(ours, place.to_owned()).any(|fact| {
+            fact.get(place.len()..)
+                .is_some_and(|rest| rest.starts_with([' ', '!', '.', '[']))
+        });
+        let meets = || {
+            let within = format!("{holder}.");
+            begins(vendor, within.clone())
+                .filter_map(|fact| facts::split(fact).0.get(within.len()..))
+                .map(|rest| rest.split(['.', '[', '!', ' ']).next().unwrap_or(rest))
+                .any(|other| other != name && field(other) == rust)
+        };
+        !stands && (rust.is_empty() || rust == "extra" || meets())
+    })
+}

@@ -1,0 +1,51 @@
+//! Reading a document of the vendor's, which comes from outside and may be anything.
+//!
+//! `fetch.rs` gets the bytes, within limits; `recognise.rs` makes sure that they are a document which the rest can walk
+//! without coming to harm.
+
+mod fetch;
+mod recognise;
+mod unreadable;
+
+use std::time::Duration;
+
+use crate::json::Json;
+
+pub use recognise::parse;
+pub use unreadable::Unreadable;
+
+/// How much of a document is read, and for how long.
+#[derive(Clone, Debug)]
+pub struct Limits {
+    pub bytes: u64,
+    /// For the whole document, redirects and all.
+    pub time: Duration,
+    /// How many values it may have once every reference is written out. The vendor's has some 20,000.
+    pub values: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            bytes: 16 << 20,
+            time: Duration::from_secs(30),
+            values: 100_000,
+        }
+    }
+}
+
+/// A document with where it came from.
+#[derive(Debug)]
+pub struct Document {
+    /// The path or the address that was asked for, without what may be secret in it.
+    pub from: String,
+    pub bytes: Vec<u8>,
+    pub json: Json,
+}
+
+/// Reads a document from a file or from an address.
+pub fn read(from: &str, limits: &Limits) -> Result<Document, Unreadable> {
+    let (from, bytes) = fetch::fetch(from, limits)?;
+    let json = parse(&bytes, limits).map_err(|why| why.of(&from))?;
+    Ok(Document { from, bytes, json })
+}

@@ -1,0 +1,305 @@
+//! What the bytes are, and whether the rest can walk them: every part of the shape that it has to have, every reference
+//! at its place, and not so much of anything that following it would take for ever.
+
+use super::Limits;
+use super::unreadable::{Cause, Unreadable};
+use crate::facts::METHODS;
+use crate::json::{Json, join};
+
+/// How deep values may lie.
+const DEPTH: usize = 64;
+
+/// Reads a document, and makes sure that it can be walked.
+pub fn parse(bytes: &[u8], limits: &Limits) -> Result<Json, Unreadable> {
+    let text = text(bytes)?;
+    let doc = Json::parse(text).map_err(|error| Cause::NotJson(format!("{error:#}")))?;
+    version(&doc)?;
+    shape(&doc)?;
+    references(&doc)?;
+    let mut budget = Budget {
+        doc: &doc,
+        values: limits.values,
+        left: limits.values,
+        open: Vec::new(),
+    };
+    budget.spend(doc.get("paths").unwrap_or(&Json::Null), "", 0)?;
+    Ok(doc)
+}
+
+fn text(bytes: &[u8]) -> Result<&str, Cause> {
+    if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
+        return Err(Cause::Utf16);
+    }
+    let bytes = bytes.strip_prefix(&[0xef, 0xbb, 0xbf]).unwrap_or(bytes);
+    let text = std::str::from_utf8(bytes).map_err(|_| Cause::NotUtf8)?;
+    let start: String = text.trim_start().chars().take(20).collect();
+    match start.chars().next() {
+        None => Err(Cause::Empty),
+        Some('<') => Err(Cause::Html),
+        _ if ["openapi:", "swagger:", "---", "%YAML"]
+            .iter()
+            .any(|head| start.starts_with(head)) =>
+        {
+            Err(Cause::Yaml)
+        }
+        _ => Ok(text),
+    }
+}
+
+fn version(doc: &Json) -> Result<(), Cause> {
+    let stated = |key: &str| doc.get(key).and_then(Json::as_str);
+    match (stated("openapi"), stated("swagger")) {
+        (Some(version), _) if version == "3.0" || version.starts_with("3.0.") => Ok(()),
+        (Some(version), _) if version.starts_with("3.1") => {
+            Err(Cause::OpenApi31(version.to_owned()))
+        }
+        (Some(version), _) => Err(Cause::OtherVersion(version.to_owned())),
+        (None, Some(_)) => Err(Cause::SwaggerTwo),
+        (None, None) => Err(Cause::Shape(
+            "/openapi".to_owned(),
+            "a version such as 3.0.3",
+        )),
+    }
+}
+
+/// A kind of value, and what it is called.
+type Kind = (fn(&Json) -> bool, &'static str);
+
+const OBJECT: Kind = (|value| value.as_object().is_some(), "an object");
+const LIST: Kind = (|value| matches!(value, Json::Array(_)), "a list");
+const TEXT: Kind = (|value| value.as_str().is_some(), "a text");
+const FLAG: Kind = (|value| value.as_bool().is_some(), "true or false");
+
+fn is(pointer: &str, value: &Json, (holds, what): Kind) -> Result<(), Cause> {
+    if holds(value) {
+        Ok(())
+    } else {
+        Err(Cause::Shape(pointer.to_owned(), what))
+    }
+}
+
+/// The member of an object that has to be of a kind, if it is there.
+fn member<'a>(
+    pointer: &str,
+    holder: &'a Json,
+    key: &str,
+    kind: Kind,
+) -> Result<Option<(String, &'a Json)>, Cause> {
+    let Some(value) = holder.get(key) else {
+        return Ok(None);
+    };
+    let pointer = join(pointer, key);
+    is(&pointer, value, kind)?;
+    Ok(Some((pointer, value)))
+}
+
+/// Calls `check` on each entry of a member that is an object.
+fn each(
+    pointer: &str,
+    holder: &Json,
+    key: &str,
+    check: &mut dyn FnMut(&str, &Json) -> Result<(), Cause>,
+) -> Result<(), Cause> {
+    if let Some((pointer, map)) = member(pointer, holder, key, OBJECT)? {
+        for (name, value) in map.entries() {
+            let pointer = join(&pointer, name);
+            is(&pointer, value, OBJECT)?;
+            check(&pointer, value)?;
+        }
+    }
+    Ok(())
+}
+
+/// The same for one that is a list.
+fn every(
+    pointer: &str,
+    holder: &Json,
+    key: &str,
+    kind: Kind,
+    check: &mut dyn FnMut(&str, &Json) -> Result<(), Cause>,
+) -> Result<(), Cause> {
+    if let Some((pointer, list)) = member(pointer, holder, key, LIST)? {
+        for (index, value) in list.items().iter().enumerate() {
+            let pointer = format!("{pointer}/{index}");
+            is(&pointer, value, kind)?;
+            check(&pointer, value)?;
+        }
+    }
+    Ok(())
+}
+
+fn nothing(_: &str, _: &Json) -> Result<(), Cause> {
+    Ok(())
+}
+
+/// Whether everything that is walked is what it has to be.
+fn shape(doc: &Json) -> Result<(), Cause> {
+    let server = &mut |pointer: &str, server: &Json| member(pointer, server, "url", TEXT).map(drop);
+    every("", doc, "servers", OBJECT, server)?;
+    every("", doc, "security", OBJECT, &mut nothing)?;
+    let Some((_, paths)) = member("", doc, "paths", OBJECT)? else {
+        return Err(Cause::Shape("/paths".to_owned(), "the operations"));
+    };
+    for (path, item) in paths.entries().filter(|(path, _)| !path.starts_with("x-")) {
+        let pointer = join("/paths", path);
+        is(&pointer, item, OBJECT)?;
+        every(&pointer, item, "parameters", OBJECT, &mut parameter)?;
+        every(&pointer, item, "servers", OBJECT, server)?;
+        for method in METHODS {
+            if let Some((pointer, operation)) = member(&pointer, item, method, OBJECT)? {
+                every(&pointer, operation, "tags", TEXT, &mut nothing)?;
+                every(&pointer, operation, "security", OBJECT, &mut nothing)?;
+                every(&pointer, operation, "servers", OBJECT, server)?;
+                every(&pointer, operation, "parameters", OBJECT, &mut parameter)?;
+                if let Some((pointer, body)) = member(&pointer, operation, "requestBody", OBJECT)? {
+                    content(&pointer, body)?;
+                }
+                each(&pointer, operation, "responses", &mut content)?;
+            }
+        }
+    }
+    if let Some((pointer, components)) = member("", doc, "components", OBJECT)? {
+        each(&pointer, components, "schemas", &mut schema)?;
+        each(&pointer, components, "parameters", &mut parameter)?;
+        each(&pointer, components, "responses", &mut content)?;
+        each(&pointer, components, "requestBodies", &mut content)?;
+        each(
+            &pointer,
+            components,
+            "securitySchemes",
+            &mut |pointer, scheme| member(pointer, scheme, "type", TEXT).map(drop),
+        )?;
+    }
+    Ok(())
+}
+
+fn parameter(pointer: &str, parameter: &Json) -> Result<(), Cause> {
+    member(pointer, parameter, "name", TEXT)?;
+    member(pointer, parameter, "in", TEXT)?;
+    member(pointer, parameter, "required", FLAG)?;
+    if let Some((pointer, inner)) = member(pointer, parameter, "schema", OBJECT)? {
+        schema(&pointer, inner)?;
+    }
+    Ok(())
+}
+
+/// A body or an answer.
+fn content(pointer: &str, holder: &Json) -> Result<(), Cause> {
+    member(pointer, holder, "required", FLAG)?;
+    each(pointer, holder, "headers", &mut parameter)?;
+    each(pointer, holder, "content", &mut |pointer, media| {
+        each(pointer, media, "examples", &mut nothing)?;
+        match member(pointer, media, "schema", OBJECT)? {
+            Some((pointer, inner)) => schema(&pointer, inner),
+            None => Ok(()),
+        }
+    })
+}
+
+fn schema(pointer: &str, value: &Json) -> Result<(), Cause> {
+    member(pointer, value, "type", TEXT)?;
+    member(pointer, value, "format", TEXT)?;
+    member(pointer, value, "nullable", FLAG)?;
+    member(pointer, value, "enum", LIST)?;
+    every(pointer, value, "required", TEXT, &mut nothing)?;
+    each(pointer, value, "properties", &mut schema)?;
+    for key in ["allOf", "oneOf", "anyOf"] {
+        every(pointer, value, key, OBJECT, &mut schema)?;
+    }
+    for key in ["items", "additionalProperties"] {
+        match value.get(key) {
+            Some(Json::Bool(_)) if key == "additionalProperties" => {}
+            _ => {
+                if let Some((pointer, inner)) = member(pointer, value, key, OBJECT)? {
+                    schema(&pointer, inner)?;
+                }
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Every reference: within the document, at something, and not in a circle.
+fn references(doc: &Json) -> Result<(), Cause> {
+    let mut found: Vec<(String, &Json)> = Vec::new();
+    doc.walk("", &mut |pointer, value| {
+        // What is called `$ref` in an example is none.
+        let is_example = pointer
+            .split('/')
+            .any(|step| step == "example" || step == "examples");
+        if !is_example && let Some(target) = value.get("$ref") {
+            found.push((pointer.to_owned(), target));
+        }
+    });
+    for (pointer, target) in found {
+        // A field may be called `$ref`.
+        if pointer.ends_with("/properties") && target.as_object().is_some() {
+            continue;
+        }
+        is(&join(&pointer, "$ref"), target, TEXT)?;
+        let mut next = target.as_str();
+        for step in 0.. {
+            let Some(target) = next else {
+                break;
+            };
+            let Some(place) = target.strip_prefix('#') else {
+                return Err(Cause::External(pointer, target.to_owned()));
+            };
+            let value = doc.pointer(place);
+            let Some(value) = value.filter(|value| value.as_object().is_some()) else {
+                return Err(Cause::Dangling(pointer, target.to_owned()));
+            };
+            // The rest follows no more than 32.
+            if step == 32 {
+                return Err(Cause::Circle(pointer));
+            }
+            next = value.text("$ref");
+        }
+    }
+    Ok(())
+}
+
+/// Walks a document as those do who write its references out, and gives up where they would not come to an end.
+struct Budget<'a> {
+    doc: &'a Json,
+    values: usize,
+    left: usize,
+    /// The references that are being followed.
+    open: Vec<&'a str>,
+}
+
+impl<'a> Budget<'a> {
+    fn spend(&mut self, value: &'a Json, key: &str, depth: usize) -> Result<(), Cause> {
+        self.left = self.left.checked_sub(1).ok_or(Cause::TooMuch(
+            "values once references are written out",
+            self.values,
+        ))?;
+        // A schema takes two levels for one of the value that it describes: `properties`, and the name.
+        if depth > 2 * DEPTH {
+            return Err(Cause::TooMuch("levels", DEPTH));
+        }
+        if let Some(target) = value.text("$ref").filter(|_| key != "properties") {
+            let inner = target
+                .strip_prefix('#')
+                .and_then(|place| self.doc.pointer(place));
+            // One that is open already is where a recursive type ends.
+            let Some(inner) = inner.filter(|_| !self.open.contains(&target)) else {
+                return Ok(());
+            };
+            self.open.push(target);
+            self.spend(inner, "", depth + 1)?;
+            self.open.pop();
+            return Ok(());
+        }
+        for item in value.items() {
+            self.spend(item, "", depth + 1)?;
+        }
+        for (key, child) in value
+            .entries()
+            .filter(|(key, _)| !key.starts_with("example"))
+        {
+            self.spend(child, key, depth + 1)?;
+        }
+        Ok(())
+    }
+}

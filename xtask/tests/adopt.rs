@@ -1,0 +1,117 @@
+//! Documents that are lifted from nothing, and brought along from one version to the next.
+
+#![allow(
+    clippy::print_stdout,
+    reason = "what was left out, and counts by kind, are for people"
+)]
+
+use std::path::{Path, PathBuf};
+
+use xtask::adopt::{Adoption, Mode, adopt, deviate, empty};
+use xtask::deviations::{parse, verify};
+use xtask::facts::{self, Facts};
+use xtask::generate;
+use xtask::json::Json;
+use xtask::lint;
+use xtask::upstream::Adopted;
+
+type Result<T = ()> = std::result::Result<T, Box<dyn std::error::Error>>;
+
+fn here(path: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
+}
+
+fn history(version: usize) -> Result<Json> {
+    Ok(Json::read(&here(&format!("tests/history/{version}.json")))?)
+}
+
+fn ours() -> Result<Json> {
+    Ok(Json::read(&here("../openapi/partna.json"))?)
+}
+
+/// The vendor's own documents, where they are at hand.
+fn vendors(date: &str) -> Option<Json> {
+    let path = here(&format!("../../shared/partna/upstream/{date}.json"));
+    let found = Json::read(&path).ok();
+    if found.is_none() {
+        println!("left out: {} is not at hand", path.display());
+    }
+    found
+}
+
+/// Brought along with every open question assumed, as a document that is clean, says what the vendor says up to declared
+/// differences, and makes code.
+fn brought(doc: &Json, old: &Facts, deviations: &str, vendor: &Json) -> Result<(Adoption, String)> {
+    let adoption = adopt(doc, old, vendor, Mode::Assume)?;
+    let (theirs, mine) = (facts::of(vendor)?, facts::of(&adoption.doc)?);
+    let declared = deviate::declare(deviations, &theirs, &mine)?;
+    let problems = verify(&theirs, &mine, &parse(&declared)?).problems;
+    assert!(problems.is_empty(), "{problems:#?}");
+    let findings = lint::of(&adoption.doc);
+    assert!(findings.is_empty(), "{findings:#?}");
+    let adopted = Adopted {
+        source: "a test".to_owned(),
+        date: "2026-01-01".to_owned(),
+        sha256: String::new(),
+        facts: theirs.clone(),
+    };
+    assert_eq!(generate::files(&adoption.doc, &adopted)?.len(), 5);
+
+    let again = adopt(&adoption.doc, &theirs, vendor, Mode::Assume)?;
+    assert_eq!(
+        again.doc.pretty()?,
+        adoption.doc.pretty()?,
+        "twice changes something"
+    );
+    assert_eq!(deviate::declare(&declared, &theirs, &mine)?, declared);
+    Ok((adoption, declared))
+}
+
+/// One version after the other, each brought along from the one before.
+fn through(versions: &[Json]) -> Result<Json> {
+    let (mut doc, mut old, mut declared) = (empty(), Facts::new(), "deviation = []\n".to_owned());
+    for vendor in versions {
+        let (adoption, now) = brought(&doc, &old, &declared, vendor)?;
+        (doc, old, declared) = (adoption.doc, facts::of(vendor)?, now);
+    }
+    Ok(doc)
+}
+
+#[test]
+fn a_history_of_everything_that_moves() -> Result {
+    let versions = [history(1)?, history(2)?, history(3)?];
+    for vendor in &versions {
+        through(std::slice::from_ref(vendor))?;
+    }
+    let forth = through(&versions)?;
+    // What was brought along says what was lifted anew says, names aside.
+    let anew = through(&versions[2..])?;
+    assert_eq!(facts::of(&forth)?, facts::of(&anew)?);
+    let back: Vec<Json> = versions.into_iter().rev().collect();
+    through(&back)?;
+    Ok(())
+}
+
+#[test]
+fn the_vendors_last_two_versions() -> Result {
+    let (Some(old), Some(new)) = (vendors("2025-12-23"), vendors("2026-03-30")) else {
+        return Ok(());
+    };
+    through(&[old.clone(), new.clone()])?;
+    through(&[new, old])?;
+    Ok(())
+}
+
+#[test]
+fn our_own_document_there_and_back() -> Result {
+    let (Some(old), Some(new)) = (vendors("2025-12-23"), vendors("2026-03-30")) else {
+        return Ok(());
+    };
+    let declared = std::fs::read_to_string(here("../openapi/deviations.toml"))?;
+    let stated = facts::of(&new)?;
+    let same = adopt(&ours()?, &stated, &new, Mode::Ask)?;
+    assert_eq!(same.doc.pretty()?, ours()?.pretty()?);
+    let (back, declared) = brought(&ours()?, &stated, &declared, &old)?;
+    brought(&back.doc, &facts::of(&old)?, &declared, &new)?;
+    Ok(())
+}

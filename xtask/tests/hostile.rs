@@ -1,0 +1,130 @@
+//! Documents that nobody should send: none makes the tools panic, hang or take memory without end.
+
+#![allow(
+    clippy::print_stdout,
+    reason = "what was left out, and counts by kind, are for people"
+)]
+
+use std::collections::BTreeMap;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+use xtask::adopt::{Mode, adopt, empty};
+use xtask::diff::{Acknowledged, Report, render};
+use xtask::facts::{self, Facts};
+use xtask::hostile::{Hostile, KINDS};
+use xtask::json::Json;
+use xtask::source::{self, Limits};
+
+type Result<T = ()> = std::result::Result<T, Box<dyn std::error::Error>>;
+
+const SEED: u64 = 20_260_330;
+/// What a document may take. Most take less than a hundredth of it.
+const LONGEST: Duration = Duration::from_secs(5);
+
+/// A document of three operations, so that thousands are through in seconds.
+fn small() -> Result<String> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let mut doc = Json::read(&root.join("openapi/partna.json"))?;
+    if let Some(Json::Object(paths)) = doc.pointer_mut("/paths") {
+        paths.retain(|path, _| ["/rate", "/transfer", "/phone"].contains(&path.as_str()));
+    }
+    let doc = xtask::drifts::inlined(&doc)?;
+    let mut doc = doc;
+    if let Some(Json::Object(components)) = doc.pointer_mut("/components") {
+        components.insert(
+            "schemas".to_owned(),
+            Json::Object(
+                [("Rate".to_owned(), Json::parse("{\"type\":\"string\"}")?)]
+                    .into_iter()
+                    .collect(),
+            ),
+        );
+    }
+    doc.pretty().map_err(Into::into)
+}
+
+/// Everything that is done with a document from outside. Answers how far it came.
+fn all_of_it(bytes: &[u8], base: &Facts, lift: bool) -> &'static str {
+    let doc = match source::parse(bytes, &Limits::default()) {
+        Ok(doc) => doc,
+        Err(why) => {
+            let told = why.to_string();
+            assert!(told.chars().count() < 700, "a message without end: {told}");
+            assert!(
+                !told.contains('\u{1b}'),
+                "an escape reaches the terminal: {told:?}"
+            );
+            return "refused";
+        }
+    };
+    let Ok(facts) = facts::with_notes(&doc) else {
+        return "no facts";
+    };
+    let report = Report::new(base, &facts, None, &Acknowledged::default());
+    for told in [
+        render::text(&report),
+        render::markdown(&report),
+        render::github(&report),
+    ] {
+        assert!(!told.contains('\u{1b}'), "an escape reaches the terminal");
+    }
+    if !lift {
+        return "compared";
+    }
+    match adopt(&empty(), &Facts::new(), &doc, Mode::Assume) {
+        Ok(_) => "lifted",
+        Err(_) => "not lifted",
+    }
+}
+
+/// The most memory that this process ever took, in MiB.
+fn peak() -> Option<u64> {
+    let status = std::fs::read_to_string("/proc/self/status").ok()?;
+    let line = status
+        .lines()
+        .find_map(|line| line.strip_prefix("VmHWM:"))?;
+    let kilobytes: u64 = line.split_whitespace().next()?.parse().ok()?;
+    Some(kilobytes >> 10)
+}
+
+#[test]
+fn no_panic_no_hang_and_a_clear_error() -> Result {
+    let soak = std::env::var_os("PARTNA_SOAK").is_some();
+    let count = if soak { 100_000 } else { 1_400 };
+    let text = small()?;
+    let base = facts::with_notes(&Json::parse(&text)?)?;
+    assert_eq!(all_of_it(text.as_bytes(), &base, true), "lifted");
+    let mut counts: BTreeMap<(&str, &str), usize> = BTreeMap::new();
+    let (mut slowest, mut problems) = (Duration::ZERO, Vec::new());
+    for (number, (kind, bytes)) in Hostile::new(SEED, &text)?.take(count).enumerate() {
+        let start = Instant::now();
+        let outcome = catch_unwind(AssertUnwindSafe(|| {
+            all_of_it(&bytes, &base, (number / KINDS.len()).is_multiple_of(5))
+        }));
+        let took = start.elapsed();
+        slowest = slowest.max(took);
+        if outcome.is_err() || took > LONGEST {
+            problems.push(format!(
+                "document {number} ({kind}) took {took:?}: {outcome:?}"
+            ));
+        }
+        *counts
+            .entry((kind, outcome.unwrap_or("panicked")))
+            .or_default() += 1;
+    }
+    for ((kind, outcome), count) in &counts {
+        println!("{kind:<22} {outcome:<10} {count:>6}");
+    }
+    println!(
+        "{count} documents, slowest {slowest:?}, peak {:?} MiB",
+        peak()
+    );
+    problems.truncate(10);
+    assert!(problems.is_empty(), "{problems:#?}");
+    if let Some(peak) = peak() {
+        assert!(peak < 1024, "{peak} MiB");
+    }
+    Ok(())
+}
