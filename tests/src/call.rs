@@ -1,14 +1,14 @@
 //! What the generated calls are made of.
 
-use std::error::Error;
 use std::fmt;
 use std::pin::Pin;
 use std::str::FromStr;
 
-use partna_auth::ResponseValue;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
+
+use crate::ResponseValue;
 
 /// What a call is given: parameters by their names on the wire, and a body.
 #[derive(Clone, Debug, Default)]
@@ -56,7 +56,7 @@ pub enum CallError {
     /// The arguments do not fit the operation.
     Argument(String),
     /// The call failed.
-    Call(partna_auth::Error),
+    Call(crate::Error),
 }
 
 impl fmt::Display for CallError {
@@ -68,13 +68,13 @@ impl fmt::Display for CallError {
     }
 }
 
-impl Error for CallError {}
+impl std::error::Error for CallError {}
 
 /// A call under way.
 pub type CallFuture<'a> = Pin<Box<dyn Future<Output = Result<Answer, CallError>> + Send + 'a>>;
 
 pub(crate) fn answer<T: Serialize>(
-    result: Result<ResponseValue<T>, partna_auth::Error>,
+    result: Result<ResponseValue<T>, crate::Error>,
 ) -> Result<Answer, CallError> {
     let answer = result.map_err(CallError::Call)?;
     let json =

@@ -1,7 +1,7 @@
 // Made by `cargo xtask generate` from openapi/partna.json; do not edit.
 
-use partna_auth::{Client, types};
 use crate::call::{Answer, Arguments, CallError, CallFuture, answer};
+use crate::{Client, types};
 /// Calls an operation by its id; none if there is no such operation.
 pub fn call<'a>(
     client: &'a Client,

@@ -4,7 +4,8 @@ use std::fmt::Debug;
 use std::panic::AssertUnwindSafe;
 use std::path::PathBuf;
 
-use partna_auth::{Builder, Credentials, Environment, Partna, Retries};
+use partna_auth::{Builder, Credentials, Environment, Retries};
+pub use partna_auth::{Client, Error, Partna, ResponseValue, types};
 use schemars::{JsonSchema, Schema};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -129,7 +130,7 @@ pub async fn serve(server: &MockServer, operations: &[(&str, &str)], answer: Res
 /// # Errors
 ///
 /// Never, unless `KEY` and `USER` stop being valid.
-pub fn builder(base_url: &str) -> Result<Builder, partna_auth::Error> {
+pub fn builder(base_url: &str) -> Result<Builder, Error> {
     let credentials = Credentials::new(Environment::Staging, KEY, USER)?;
     Ok(Partna::builder()
         .credentials(credentials)

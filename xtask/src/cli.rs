@@ -41,7 +41,7 @@ enum Command {
     /// Run the heavy forms of the suites, and mutants through the compiler
     ///
     /// Takes some minutes. `cargo test` runs small forms of the same suites with the same seeds.
-    Soak,
+    Soak(soak::Args),
     /// Compare our document with the vendor's
     #[command(subcommand)]
     Upstream(upstream::Command),
@@ -82,7 +82,7 @@ fn run(cli: &Cli) -> anyhow::Result<ExitCode> {
         Command::Facts(args) => facts::run(&root, args)?,
         Command::Generate(args) => generate::run(&root, args)?,
         Command::Lint(args) => lint::run(&root, args)?,
-        Command::Soak => soak::run(&root)?,
+        Command::Soak(args) => soak::run(&root, args)?,
         Command::Upstream(command) => return upstream::run(&root, command),
     }
     Ok(ExitCode::SUCCESS)

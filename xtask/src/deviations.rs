@@ -26,6 +26,7 @@ pub fn covers(pattern: &str, fact: &str) -> bool {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct File {
+    #[serde(default)]
     deviation: Vec<Deviation>,
 }
 

@@ -17,6 +17,7 @@ pub mod drifts;
 pub mod facts;
 pub mod fresh;
 pub mod generate;
+pub mod history;
 pub mod hostile;
 pub mod inventory;
 pub mod json;

@@ -10,6 +10,7 @@ use crate::ci::{cargo, step};
 use crate::generate::files;
 use crate::generate::lower::reachable;
 use crate::generate::operations::operations;
+use crate::history;
 use crate::json::Json;
 use crate::judge::Judge;
 use crate::lint;
@@ -33,36 +34,64 @@ const ON_THE_WIRE: [Kind; 8] = [
     Kind::FieldRemoved,
 ];
 
-/// Runs everything, and prints what it took.
-pub fn run(root: &Path) -> anyhow::Result<()> {
-    step("the mutation net at every site", || suite(root, "mutation"))?;
-    step("amounts, fifty times as many", || suite(root, "amounts"))?;
-    step("rotations that are hit time and again", || {
-        suite(root, "crash")
-    })?;
-    for round in 0..ROUNDS {
-        step(
-            &format!(
-                "mutants through the compiler, round {} of {ROUNDS}",
-                round + 1
-            ),
-            || through(root, round),
-        )?;
+#[derive(clap::Args)]
+#[command(after_help = "EXAMPLES:\n  cargo xtask soak\n  cargo xtask soak drift hostile")]
+pub struct Args {
+    /// Run these suites alone: mutation, amounts, crash, drift, hostile, history, mutants
+    suites: Vec<String>,
+}
+
+/// The suites, in the order in which they run.
+const SUITES: [(&str, &str); 7] = [
+    ("mutation", "the mutation net at every site"),
+    ("amounts", "amounts, fifty times as many"),
+    ("crash", "rotations that are hit time and again"),
+    ("drift", "every change of the vendor's at every site"),
+    (
+        "hostile",
+        "a hundred thousand documents that nobody should send",
+    ),
+    (
+        "history",
+        "the vendor's documents, imported and brought along",
+    ),
+    ("mutants", "mutants through the compiler"),
+];
+
+/// Runs everything that is asked for, and prints what it took.
+pub fn run(root: &Path, args: &Args) -> anyhow::Result<()> {
+    let known = |name: &String| SUITES.iter().any(|(suite, _)| suite == name);
+    if let Some(unknown) = args.suites.iter().find(|name| !known(name)) {
+        let names: Vec<&str> = SUITES.iter().map(|(name, _)| *name).collect();
+        bail!(
+            "there is no suite `{unknown}`; there are {}",
+            names.join(", ")
+        );
+    }
+    for (name, title) in SUITES {
+        if !args.suites.is_empty() && !args.suites.iter().any(|wanted| wanted == name) {
+            continue;
+        }
+        step(title, || match name {
+            "drift" | "hostile" => suite(root, "xtask", name),
+            "history" => history::run(root),
+            "mutants" => (0..ROUNDS).try_for_each(|round| {
+                println!("  round {} of {ROUNDS}", round + 1);
+                through(root, round)
+            }),
+            _ => suite(root, "partna-tests", name),
+        })?;
     }
     Ok(())
 }
 
-fn suite(root: &Path, test: &str) -> anyhow::Result<()> {
-    let arguments = [
-        "test",
-        "--quiet",
-        "--package",
-        "partna-tests",
-        "--test",
-        test,
-        "--",
-        "--nocapture",
-    ];
+fn suite(root: &Path, package: &str, test: &str) -> anyhow::Result<()> {
+    let mut arguments = vec!["test", "--quiet", "--package", package, "--test", test];
+    // Those of documents do nothing but compute, and a lot of it.
+    if package == "xtask" {
+        arguments.push("--release");
+    }
+    arguments.extend(["--", "--nocapture"]);
     cargo(root, &arguments, &[("PARTNA_SOAK", "1")])
 }
 

@@ -53,6 +53,29 @@ pub struct ImportArgs {
     date: Option<String>,
 }
 
+impl AdoptArgs {
+    /// Brings a workspace along and asks nobody.
+    pub fn assuming(from: &Path, workspace: &Path) -> Self {
+        Self {
+            from: from.display().to_string(),
+            date: None,
+            dir: Some(workspace.to_owned()),
+            assume: true,
+        }
+    }
+}
+
+impl ImportArgs {
+    /// Makes a workspace of a document.
+    pub fn of(document: &Path, out: &Path) -> Self {
+        Self {
+            file: document.display().to_string(),
+            out: out.to_owned(),
+            date: None,
+        }
+    }
+}
+
 /// What is written, in an order in which the rest can be made again from what is there: the vendor's facts go last.
 struct Files {
     doc: String,
@@ -177,7 +200,7 @@ fn report(adoption: &Adoption) {
 }
 
 /// Writes the generated files of a workspace, as far as it has the crates that they belong to. Answers how many were stale.
-fn make(root: &Path) -> anyhow::Result<usize> {
+pub fn make(root: &Path) -> anyhow::Result<usize> {
     let mut written = 0;
     let doc = Json::read(&root.join(DOCUMENT))?;
     for (path, text) in generate::files(&doc, &Adopted::read(root)?)? {

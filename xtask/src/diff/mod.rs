@@ -150,8 +150,8 @@ impl Change {
         };
         let suffix = match rust {
             Step::Patch => "",
-            _ if found.rule.adds() => " (new)",
-            _ if found.rule.removes() => " (gone)",
+            _ if found.rule.brings_item() => " (new)",
+            _ if found.rule.takes_item() => " (gone)",
             _ => " (changes)",
         };
         Self {

@@ -92,10 +92,11 @@ impl<'a> Ours<'a> {
             };
         };
         let value = match (&found.before, &found.after) {
-            (Some(value), None) | (None, Some(value)) => value,
+            (Some(value), None) | (None, Some(value)) => value.as_str(),
             _ => "",
         };
-        if found.rule.name().contains("-value-")
+        let is_value = found.rule.name().contains("-value-");
+        if is_value
             && let Some((rust, variant)) = self.variant(known, value)
         {
             return Named {
@@ -103,7 +104,6 @@ impl<'a> Ours<'a> {
                 stands: found.rule.adds() && self.variants.contains(&(rust, value)),
             };
         }
-        let is_value = found.rule.name().contains("-value-");
         Named {
             name: Some(known.rust.clone()),
             stands: !is_value && (found.rule.adds() || (found.rule.removes() && !exact)),

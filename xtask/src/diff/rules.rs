@@ -251,6 +251,17 @@ impl Rule {
         self.name().ends_with("-removed")
     }
 
+    /// Whether the item that it names is new in Rust.
+    pub(super) fn brings_item(self) -> bool {
+        self.adds() && self.about() == About::Field
+    }
+
+    /// Whether the item that it names goes from Rust.
+    pub(super) fn takes_item(self) -> bool {
+        let is_item = self.about() == About::Field || self == Rule::OperationRemoved;
+        self.removes() && is_item
+    }
+
     pub(super) fn about(self) -> About {
         let begins = |heads: &[&str]| heads.iter().any(|head| self.name().starts_with(head));
         if begins(&["server-", "scheme-", "security-", "operation-server-"]) {

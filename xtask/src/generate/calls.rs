@@ -46,9 +46,8 @@ pub fn calls(client: &syn::File, doc: &Json) -> anyhow::Result<syn::File> {
         arms.push(quote!(#id => Box::pin(#name(client, arguments))));
     }
     Ok(syn::parse_quote! {
-        use partna_auth::{Client, types};
-
         use crate::call::{Answer, Arguments, CallError, CallFuture, answer};
+        use crate::{Client, types};
 
         /// Calls an operation by its id; none if there is no such operation.
         pub fn call<'a>(client: &'a Client, operation: &str, arguments: &'a Arguments) -> Option<CallFuture<'a>> {

@@ -1,4 +1,5 @@
-//! For the body of a pull request. Whatever comes from outside stands in code spans, where nothing is markup or a mention.
+//! For the body of a pull request. Whatever comes from outside stands in code spans, where nothing is markup or a mention; there are
+//! lists and no tables, whose cells a bar would end.
 
 use super::{ACKNOWLEDGED, NEXT, concerns, counted, groups, verdict};
 use crate::diff::{Change, Report, show};
@@ -78,8 +79,7 @@ fn code(text: &str) -> String {
     } else {
         ""
     };
-    // In a table, if it is ever put into one, a bar would end the cell.
-    format!("{fence}{edge}{}{edge}{fence}", shown.replace('|', "\u{a6}"))
+    format!("{fence}{edge}{shown}{edge}{fence}")
 }
 
 fn line(change: &Change) -> String {

@@ -44,7 +44,7 @@ fn groups(report: &Report) -> BTreeMap<Option<&str>, Vec<&Change>> {
     groups
 }
 
-/// The report in a line: `3 changes: 1 breaks, 1 may break, 1 is safe; 2 acknowledged`.
+/// The report in a line: `3 changes: 1 breaking, 1 that may break, 1 safe; 2 acknowledged`.
 fn counted(report: &Report) -> String {
     let counts = report.counts();
     let changes = super::model::counted(counts.changes, "change");
@@ -60,6 +60,6 @@ fn counted(report: &Report) -> String {
 fn verdict(report: &Report) -> String {
     match report.step() {
         Some(step) => format!("{}, a {step} step", report.level()),
-        None => "nothing changed".to_owned(),
+        None => "nothing to do".to_owned(),
     }
 }

@@ -1,0 +1,119 @@
+//! What was lifted by rule, through the compiler and over the wire: the vendor's documents imported, and one brought along
+//! to the next.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, bail};
+
+use crate::adopt::command::{self, AdoptArgs, ImportArgs};
+use crate::ci::cargo;
+use crate::deviations;
+use crate::json::Json;
+use crate::upstream::{DOCUMENT, Report};
+
+/// Sources of the wire net that an imported document shares with ours.
+const SHARED: [&str; 3] = ["call.rs", "typed.rs", "wire.rs"];
+
+/// Imports, adopts, compiles, and runs the wire net after each.
+pub fn run(root: &Path) -> anyhow::Result<()> {
+    let home = root.join("target/history");
+    let documents = documents(root, &home)?;
+    let workspace = home.join("workspace");
+    for (from, to) in documents.iter().zip(documents.iter().skip(1)) {
+        fresh(&workspace)?;
+        import(root, from, &workspace)?;
+        check(root, &workspace)?;
+        let args = AdoptArgs::assuming(to, &workspace);
+        command::run_adopt(root, &args)?;
+        check(root, &workspace)?;
+    }
+    if let Some(last) = documents.last() {
+        fresh(&workspace)?;
+        import(root, last, &workspace)?;
+        check(root, &workspace)?;
+    }
+    Ok(())
+}
+
+/// The documents, the oldest first: the vendor's where they are at hand, and ours written out, which stands in for one.
+fn documents(root: &Path, home: &Path) -> anyhow::Result<Vec<PathBuf>> {
+    std::fs::create_dir_all(home)?;
+    let mut found = Vec::new();
+    for date in ["2025-12-23", "2026-03-30"] {
+        let path = root.join(format!("../shared/partna/upstream/{date}.json"));
+        if path.exists() {
+            found.push(path);
+        } else {
+            println!("left out: the vendor's document of {date} is not at hand");
+        }
+    }
+    let ours = crate::drifts::inlined(&Json::read(&root.join(DOCUMENT))?)?;
+    let path = home.join("ours.json");
+    std::fs::write(&path, ours.pretty()?)?;
+    found.push(path);
+    Ok(found)
+}
+
+fn fresh(folder: &Path) -> anyhow::Result<()> {
+    if folder.exists() {
+        std::fs::remove_dir_all(folder)?;
+    }
+    Ok(())
+}
+
+fn import(root: &Path, document: &Path, out: &Path) -> anyhow::Result<()> {
+    println!("  importing {}", document.display());
+    command::run_import(root, &ImportArgs::of(document, out))?;
+    let net = out.join("tests");
+    std::fs::create_dir_all(net.join("src"))?;
+    std::fs::create_dir_all(net.join("tests"))?;
+    for name in SHARED {
+        std::fs::copy(
+            root.join("tests/src").join(name),
+            net.join("src").join(name),
+        )?;
+    }
+    std::fs::write(net.join("src/lib.rs"), include_str!("history/net.rs.txt"))?;
+    std::fs::write(
+        net.join("tests/wire.rs"),
+        include_str!("history/test.rs.txt"),
+    )?;
+    let xtask = root.join("xtask");
+    let xtask = xtask.to_str().context("a path that is no text")?;
+    let manifest = format!(
+        "[package]\nname = \"wire_net\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[dependencies]\nhttp.workspace = true\n\
+         partna-client.workspace = true\npartna-types.workspace = true\nreqwest.workspace = true\nserde.workspace = true\nserde_json.workspace = true\n\
+         tokio.workspace = true\nwiremock.workspace = true\nxtask = {{ path = {xtask:?} }}\n"
+    );
+    std::fs::write(net.join("Cargo.toml"), manifest)?;
+    let manifest = out.join("Cargo.toml");
+    let text = std::fs::read_to_string(&manifest)?;
+    let text = text.replacen("members = [", "members = [\"tests\", ", 1);
+    std::fs::write(manifest, text)?;
+    // Its calls are made with the rest, now that there is a crate for them.
+    command::make(out).map(drop)
+}
+
+/// Whether a workspace says what the vendor says, compiles, and does on the wire what its document says.
+fn check(root: &Path, workspace: &Path) -> anyhow::Result<()> {
+    let verdict = Report::make(workspace)?.verdict;
+    if !verdict.problems.is_empty() {
+        bail!("undeclared differences:\n{}", verdict.problems.join("\n"));
+    }
+    let declared = deviations::read(&workspace.join("openapi/deviations.toml"))?.len();
+    println!(
+        "  {} facts as the vendor has them, {declared} reasons for others",
+        verdict.carried
+    );
+    let build = root.join("target/history-build");
+    let build = build.to_str().context("a path that is no text")?;
+    let arguments = [
+        "test",
+        "--quiet",
+        "--package",
+        "wire_net",
+        "--",
+        "--nocapture",
+    ];
+    cargo(workspace, &arguments, &[("CARGO_TARGET_DIR", build)])
+}
