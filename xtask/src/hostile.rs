@@ -4,7 +4,11 @@
 use rand::rngs::StdRng;
 use rand::{RngExt, SeedableRng};
 
+use crate::adopt::{Mode, adopt, empty};
+use crate::diff::{Acknowledged, Report, render};
+use crate::facts::{self, Facts};
 use crate::json::{Json, Map};
+use crate::source::{self, Limits};
 
 /// Kinds of damage.
 pub const KINDS: [&str; 14] = [
@@ -278,6 +282,44 @@ impl Iterator for Hostile {
         let bytes = self.make(kind);
         self.count += 1;
         Some((kind, bytes))
+    }
+}
+
+/// Everything that is done with a document from outside; of lifting it, only if that is asked for. Answers how far it came.
+///
+/// # Panics
+///
+/// If an error has no end, or an escape of the document's would reach a terminal.
+pub fn all_of_it(bytes: &[u8], base: &Facts, lift: bool) -> &'static str {
+    let doc = match source::parse(bytes, &Limits::default()) {
+        Ok(doc) => doc,
+        Err(why) => {
+            let told = why.to_string();
+            assert!(told.chars().count() < 700, "a message without end: {told}");
+            assert!(
+                !told.contains('\u{1b}'),
+                "an escape reaches the terminal: {told:?}"
+            );
+            return "refused";
+        }
+    };
+    let Ok(facts) = facts::with_notes(&doc) else {
+        return "no facts";
+    };
+    let report = Report::new(base, &facts, None, &Acknowledged::default());
+    for told in [
+        render::text(&report),
+        render::markdown(&report),
+        render::github(&report),
+    ] {
+        assert!(!told.contains('\u{1b}'), "an escape reaches the terminal");
+    }
+    if !lift {
+        return "compared";
+    }
+    match adopt(&empty(), &Facts::new(), &doc, Mode::Assume) {
+        Ok(_) => "lifted",
+        Err(_) => "not lifted",
     }
 }
 

@@ -16,6 +16,7 @@ use crate::judge::Judge;
 use crate::lint;
 use crate::mutants::{Kind, Mutant, Owner, all};
 use crate::public_api::sources;
+use crate::semver;
 use crate::upstream::{Adopted, DOCUMENT};
 
 /// How many mutants of a kind go through the compiler, one a round.
@@ -37,12 +38,13 @@ const ON_THE_WIRE: [Kind; 8] = [
 #[derive(clap::Args)]
 #[command(after_help = "EXAMPLES:\n  cargo xtask soak\n  cargo xtask soak drift hostile")]
 pub struct Args {
-    /// Run these suites alone: mutation, amounts, crash, drift, hostile, history, mutants
+    /// Run these suites alone: mutation, amounts, crash, drift, hostile, history, semver,
+    /// mutants
     suites: Vec<String>,
 }
 
 /// The suites, in the order in which they run.
-const SUITES: [(&str, &str); 7] = [
+const SUITES: [(&str, &str); 8] = [
     ("mutation", "the mutation net at every site"),
     ("amounts", "amounts, fifty times as many"),
     ("crash", "rotations that are hit time and again"),
@@ -55,6 +57,7 @@ const SUITES: [(&str, &str); 7] = [
         "history",
         "the vendor's documents, imported and brought along",
     ),
+    ("semver", "what cargo-semver-checks says of adopted changes"),
     ("mutants", "mutants through the compiler"),
 ];
 
@@ -75,6 +78,7 @@ pub fn run(root: &Path, args: &Args) -> anyhow::Result<()> {
         step(title, || match name {
             "drift" | "hostile" => suite(root, "xtask", name),
             "history" => history::run(root),
+            "semver" => semver::run(root),
             "mutants" => (0..ROUNDS).try_for_each(|round| {
                 println!("  round {} of {ROUNDS}", round + 1);
                 through(root, round)
@@ -310,7 +314,7 @@ fn wire_net(root: &Path, copy: &Path) -> anyhow::Result<BTreeSet<String>> {
 }
 
 /// A fresh copy of the workspace, build folder and history aside.
-fn copy_tree(from: &Path, to: &Path) -> anyhow::Result<()> {
+pub fn copy_tree(from: &Path, to: &Path) -> anyhow::Result<()> {
     if to.exists() {
         std::fs::remove_dir_all(to)?;
     }

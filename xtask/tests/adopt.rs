@@ -7,7 +7,7 @@
 
 use std::path::{Path, PathBuf};
 
-use xtask::adopt::{Adoption, Mode, adopt, deviate, empty};
+use xtask::adopt::{Adoption, Mode, adopt, deviate, disk, empty};
 use xtask::deviations::{parse, verify};
 use xtask::facts::{self, Facts};
 use xtask::generate;
@@ -22,7 +22,11 @@ fn here(path: &str) -> PathBuf {
 }
 
 fn history(version: usize) -> Result<Json> {
-    Ok(Json::read(&here(&format!("tests/history/{version}.json")))?)
+    let bytes = std::fs::read(here(&format!("tests/history/{version}.json")))?;
+    Ok(xtask::source::parse(
+        &bytes,
+        &xtask::source::Limits::default(),
+    )?)
 }
 
 fn ours() -> Result<Json> {
@@ -113,5 +117,41 @@ fn our_own_document_there_and_back() -> Result {
     assert_eq!(same.doc.pretty()?, ours()?.pretty()?);
     let (back, declared) = brought(&ours()?, &stated, &declared, &old)?;
     brought(&back.doc, &facts::of(&old)?, &declared, &new)?;
+    Ok(())
+}
+
+/// Killed before all files are ready, nothing has happened; killed later, whoever comes next puts the rest in place.
+#[test]
+fn an_adoption_that_is_interrupted_happens_or_does_not() -> Result {
+    let names = ["partna.json", "deviations.toml", "upstream.facts"];
+    let files = |text: &str| disk::Files {
+        doc: format!("{text} document"),
+        deviations: format!("{text} deviations"),
+        facts: format!("{text} facts"),
+    };
+    for killed_after in 0..=names.len() {
+        let folder = tempfile::tempdir()?;
+        let root = folder.path();
+        let read = |name: &str| std::fs::read_to_string(root.join("openapi").join(name));
+        std::fs::create_dir_all(root.join("openapi"))?;
+        disk::write(root, &files("old"))?;
+        // Half of the new ones, and not yet by the name that counts.
+        std::fs::create_dir_all(root.join("openapi/.adopting"))?;
+        std::fs::write(root.join("openapi/.adopting/partna.json"), "ha")?;
+        disk::recover(root)?;
+        assert_eq!(read("partna.json")?, "old document");
+
+        assert_eq!(disk::stage(root, &files("new"))?, 3);
+        for name in names.iter().take(killed_after) {
+            let place = root.join("openapi");
+            std::fs::rename(place.join(".adopted").join(name), place.join(name))?;
+        }
+        disk::recover(root)?;
+        for (name, what) in names.iter().zip(["document", "deviations", "facts"]) {
+            assert_eq!(read(name)?, format!("new {what}"));
+        }
+        assert_eq!(std::fs::read_dir(root.join("openapi"))?.count(), 3);
+        assert_eq!(disk::write(root, &files("new"))?, 0);
+    }
     Ok(())
 }

@@ -10,12 +10,9 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use xtask::adopt::{Mode, adopt, empty};
-use xtask::diff::{Acknowledged, Report, render};
-use xtask::facts::{self, Facts};
-use xtask::hostile::{Hostile, KINDS};
+use xtask::facts;
+use xtask::hostile::{Hostile, KINDS, all_of_it};
 use xtask::json::Json;
-use xtask::source::{self, Limits};
 
 type Result<T = ()> = std::result::Result<T, Box<dyn std::error::Error>>;
 
@@ -43,40 +40,6 @@ fn small() -> Result<String> {
         );
     }
     doc.pretty().map_err(Into::into)
-}
-
-/// Everything that is done with a document from outside. Answers how far it came.
-fn all_of_it(bytes: &[u8], base: &Facts, lift: bool) -> &'static str {
-    let doc = match source::parse(bytes, &Limits::default()) {
-        Ok(doc) => doc,
-        Err(why) => {
-            let told = why.to_string();
-            assert!(told.chars().count() < 700, "a message without end: {told}");
-            assert!(
-                !told.contains('\u{1b}'),
-                "an escape reaches the terminal: {told:?}"
-            );
-            return "refused";
-        }
-    };
-    let Ok(facts) = facts::with_notes(&doc) else {
-        return "no facts";
-    };
-    let report = Report::new(base, &facts, None, &Acknowledged::default());
-    for told in [
-        render::text(&report),
-        render::markdown(&report),
-        render::github(&report),
-    ] {
-        assert!(!told.contains('\u{1b}'), "an escape reaches the terminal");
-    }
-    if !lift {
-        return "compared";
-    }
-    match adopt(&empty(), &Facts::new(), &doc, Mode::Assume) {
-        Ok(_) => "lifted",
-        Err(_) => "not lifted",
-    }
 }
 
 /// The most memory that this process ever took, in MiB.

@@ -40,7 +40,22 @@ impl Adopter<'_> {
         self.lifter.ask(name, words.to_owned());
         map.insert("security".into(), self.security(name, &new.security));
         let mut parameters: Vec<Json> = Vec::new();
-        for (key, node) in &new.parameters {
+        let mut all = new.parameters.clone();
+        for part in path
+            .split('{')
+            .skip(1)
+            .filter_map(|rest| rest.split('}').next())
+        {
+            // The path holds it, whether or not anybody declared it.
+            let text = || Node {
+                required: true,
+                kind: "string".to_owned(),
+                ..Node::default()
+            };
+            all.entry(("path".to_owned(), part.to_owned()))
+                .or_insert_with(text);
+        }
+        for (key, node) in &all {
             let taken: Vec<String> = parameters
                 .iter()
                 .filter_map(|p| p.text("name"))
@@ -105,6 +120,7 @@ impl Adopter<'_> {
         let at = format!("{place}:{name}");
         let rust = field(name);
         let what = match place.as_str() {
+            "path" if !operation.contains(&format!("{{{name}}}")) => "does not stand in the path",
             "query" | "path" if rust.is_empty() || taken.contains(&rust) => {
                 "has no Rust name of its own"
             }

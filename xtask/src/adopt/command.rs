@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
 
+use super::disk::{self, Files};
 use super::{Adoption, Mode, adopt, deviate, empty};
 use crate::facts::{self, Facts};
 use crate::fresh::{self, Mode as Write};
@@ -76,17 +77,11 @@ impl ImportArgs {
     }
 }
 
-/// What is written, in an order in which the rest can be made again from what is there: the vendor's facts go last.
-struct Files {
-    doc: String,
-    deviations: String,
-    facts: String,
-}
-
 /// Brings a workspace along, and makes its code anew if nothing is left that has to be settled first.
 pub fn run_adopt(root: &Path, args: &AdoptArgs) -> anyhow::Result<()> {
     let root = args.dir.as_deref().unwrap_or(root);
     let vendor = source::read(&args.from, &Limits::default())?;
+    disk::recover(root)?;
     let ours = Json::read(&root.join(DOCUMENT))?;
     let adopted = Adopted::read(root)?;
     let mode = if args.assume { Mode::Assume } else { Mode::Ask };
@@ -97,10 +92,12 @@ pub fn run_adopt(root: &Path, args: &AdoptArgs) -> anyhow::Result<()> {
         Some(date) => date.clone(),
         None => today(),
     };
-    let files = files(&adoption, &vendor, &deviations, (&adopted.source, &date))?;
-    let head = header(&adopted.source, &adopted.date, &vendor.bytes);
-    let is_known = head.contains(&adopted.sha256);
-    let written = write(root, &files, is_known)?;
+    let mut files = files(&adoption, &vendor, &deviations, (&adopted.source, &date))?;
+    if header(&adopted.source, &adopted.date, &vendor.bytes).contains(&adopted.sha256) {
+        // A document adopted before keeps the day on which that was.
+        files.facts = fresh::text(&root.join(FACTS))?;
+    }
+    let written = disk::write(root, &files)?;
     report(&adoption);
     if written == 0 {
         println!("nothing moved");
@@ -125,6 +122,7 @@ pub fn run_adopt(root: &Path, args: &AdoptArgs) -> anyhow::Result<()> {
 
 /// Makes a workspace of a vendor's document.
 pub fn run_import(root: &Path, args: &ImportArgs) -> anyhow::Result<()> {
+    disk::recover(&args.out)?;
     if args.out.join(DOCUMENT).exists() {
         bail!(
             "{} holds a document already; `upstream adopt --dir` brings it along, or name another folder",
@@ -144,7 +142,7 @@ pub fn run_import(root: &Path, args: &ImportArgs) -> anyhow::Result<()> {
         (source.unwrap_or("a document"), &date),
     )?;
     hand_written(root, &args.out)?;
-    write(&args.out, &files, false)?;
+    disk::write(&args.out, &files)?;
     report(&adoption);
     let findings = lint::findings(&args.out, &adoption.doc)?;
     if let Some(finding) = findings.first() {
@@ -175,19 +173,6 @@ fn files(
         deviations: deviate::declare(deviations, &stated, &ours)?,
         facts: header(source, date, &vendor.bytes) + &lines,
     })
-}
-
-/// Writes what differs, and answers how much did. Interrupted anywhere, the same command finishes it.
-fn write(root: &Path, files: &Files, is_known: bool) -> anyhow::Result<usize> {
-    let mut written = 0;
-    for (path, text) in [(DOCUMENT, &files.doc), (DEVIATIONS, &files.deviations)] {
-        written += usize::from(fresh::file(root, path, text, Write::Write)?);
-    }
-    // A document adopted before keeps the day on which that was.
-    if !is_known {
-        written += usize::from(fresh::file(root, FACTS, &files.facts, Write::Write)?);
-    }
-    Ok(written)
 }
 
 fn report(adoption: &Adoption) {

@@ -9,10 +9,12 @@
 //! - `settle.rs`: look-ups, tags and open questions, once components have their names.
 //! - `examples.rs`: examples that fit what is there now.
 //! - `deviate.rs`: the differences that remain, declared.
+//! - `disk.rs`: all of it written, or none.
 
 mod added;
 pub mod command;
 pub mod deviate;
+pub mod disk;
 pub mod examples;
 pub mod lift;
 pub mod merge;

@@ -244,8 +244,9 @@ impl Report {
     /// Compares the vendor's facts, as last adopted and as they are now. `ours` is our document: it knows which operations
     /// move money, which fields are secret, and what things are called in Rust.
     pub fn new(old: &Facts, new: &Facts, ours: Option<&Json>, acknowledged: &Acknowledged) -> Self {
-        let ours = ours.map(Ours::of);
-        let mut changes: Vec<Change> = compare::documents(old, new)
+        let found = compare::documents(old, new);
+        let ours = ours.map(|doc| Ours::of(doc).after(&found));
+        let mut changes: Vec<Change> = found
             .into_iter()
             .map(|found| Change::new(found, ours.as_ref()))
             .collect();

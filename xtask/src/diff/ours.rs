@@ -1,6 +1,6 @@
 //! Our document by the places of facts: what a place is called in Rust, and what we know of it.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::compare::Found;
 use super::place;
@@ -15,8 +15,10 @@ use crate::schema::{View, resolve};
 pub(super) struct Ours<'a> {
     doc: &'a Json,
     operations: BTreeMap<String, Operation>,
-    /// Every variant there is, as Rust type and value.
-    variants: BTreeSet<(&'a str, &'a str)>,
+    /// Every variant there is, as Rust type and value, and how many places have it.
+    variants: BTreeMap<(&'a str, &'a str), usize>,
+    /// How many places lose a variant.
+    lost: BTreeMap<(String, String), usize>,
 }
 
 pub(super) struct Operation {
@@ -53,17 +55,69 @@ impl<'a> Ours<'a> {
             let name = format!("{method} {path}");
             known.insert(key(&name), operation(doc, path, declared));
         }
-        let variants = components(doc)
-            .flat_map(|(_, rust, schema)| values(schema).map(move |value| (rust, value)));
+        let listed: BTreeMap<&str, (&str, &Json)> = components(doc)
+            .map(|(name, rust, schema)| (name, (rust, schema)))
+            .collect();
+        let mut variants = BTreeMap::new();
+        let places = known
+            .values()
+            .flat_map(|known: &Operation| known.places.values());
+        for (rust, schema) in places.filter_map(|place| listed.get(place.vocabulary.as_deref()?)) {
+            for value in values(schema) {
+                *variants.entry((*rust, value)).or_default() += 1;
+            }
+        }
         Self {
             doc,
             operations: known,
-            variants: variants.collect(),
+            variants,
+            lost: BTreeMap::new(),
         }
+    }
+
+    /// Takes note of all that changes: a variant goes once no place has it any more.
+    pub fn after(mut self, found: &[Found]) -> Self {
+        let mut lost = BTreeMap::new();
+        for found in found {
+            let operation = found
+                .operation
+                .as_deref()
+                .and_then(|name| self.operation(name));
+            let known = operation.and_then(|operation| operation.place(&found.place));
+            let value = found
+                .before
+                .as_deref()
+                .filter(|_| is_value(found) && found.rule.removes());
+            if let (Some((known, _)), Some(value)) = (known, value)
+                && let Some((rust, _)) = self.variant(known, value)
+            {
+                *lost.entry((rust.to_owned(), value.to_owned())).or_default() += 1;
+            }
+        }
+        self.lost = lost;
+        self
+    }
+
+    /// Whether Rust has a variant before and after all changes.
+    fn has(&self, rust: &str, value: &str) -> bool {
+        let lost = self.lost.get(&(rust.to_owned(), value.to_owned()));
+        self.variants
+            .get(&(rust, value))
+            .is_some_and(|places| lost.is_none_or(|lost| places > lost))
     }
 
     pub fn operation(&self, name: &str) -> Option<&Operation> {
         self.operations.get(&key(name))
+    }
+
+    /// What every place is called.
+    #[cfg(test)]
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        let places = self
+            .operations
+            .values()
+            .flat_map(|known| known.places.values());
+        places.map(|place| place.rust.as_str())
     }
 
     /// What of ours a difference touches.
@@ -95,13 +149,11 @@ impl<'a> Ours<'a> {
             (Some(value), None) | (None, Some(value)) => value.as_str(),
             _ => "",
         };
-        let is_value = found.rule.name().contains("-value-");
-        if is_value
-            && let Some((rust, variant)) = self.variant(known, value)
-        {
+        let is_value = is_value(found);
+        if is_value && let Some((rust, variant)) = self.variant(known, value) {
             return Named {
                 name: Some(format!("partna_types::{rust}::{variant}")),
-                stands: found.rule.adds() && self.variants.contains(&(rust, value)),
+                stands: self.has(rust, value),
             };
         }
         Named {
@@ -160,6 +212,11 @@ impl Operation {
             None => Some(format!("builder::{}::{field}", pascal(&self.id))),
         }
     }
+}
+
+/// Whether it is a value of an enum that came or went.
+fn is_value(found: &Found) -> bool {
+    found.rule.name().contains("-value-")
 }
 
 /// Operations are the same with and without a final slash.

@@ -99,6 +99,9 @@ impl Reason {
                     is_parameter(place) && !is_known(ours, operation, place)
                 }
             }
+            (Reason::NoParameter, Side::Ours) => {
+                place.starts_with("path:") && !is_known(vendor, operation, place)
+            }
             (Reason::QueryText, Side::Vendor) => {
                 let root = root_of(place);
                 is_parameter(place)

@@ -68,6 +68,14 @@ type Kind = (fn(&Json) -> bool, &'static str);
 const OBJECT: Kind = (|value| value.as_object().is_some(), "an object");
 const LIST: Kind = (|value| matches!(value, Json::Array(_)), "a list");
 const TEXT: Kind = (|value| value.as_str().is_some(), "a text");
+const TYPE: Kind = (
+    |value| {
+        value.as_str().is_some()
+            || (matches!(value, Json::Array(_))
+                && value.items().iter().all(|item| item.as_str().is_some()))
+    },
+    "a text, or a list of texts",
+);
 const FLAG: Kind = (|value| value.as_bool().is_some(), "true or false");
 
 fn is(pointer: &str, value: &Json, (holds, what): Kind) -> Result<(), Cause> {
@@ -85,7 +93,8 @@ fn member<'a>(
     key: &str,
     kind: Kind,
 ) -> Result<Option<(String, &'a Json)>, Cause> {
-    let Some(value) = holder.get(key) else {
+    // Null is what some servers write for nothing.
+    let Some(value) = holder.get(key).filter(|value| **value != Json::Null) else {
         return Ok(None);
     };
     let pointer = join(pointer, key);
@@ -197,11 +206,15 @@ fn content(pointer: &str, holder: &Json) -> Result<(), Cause> {
 }
 
 fn schema(pointer: &str, value: &Json) -> Result<(), Cause> {
-    member(pointer, value, "type", TEXT)?;
+    // A list of types belongs to 3.1, and is understood all the same.
+    member(pointer, value, "type", TYPE)?;
     member(pointer, value, "format", TEXT)?;
     member(pointer, value, "nullable", FLAG)?;
     member(pointer, value, "enum", LIST)?;
-    every(pointer, value, "required", TEXT, &mut nothing)?;
+    // `required: true` at a field is a common slip, and says nothing.
+    if value.get("required").and_then(Json::as_bool).is_none() {
+        every(pointer, value, "required", TEXT, &mut nothing)?;
+    }
     each(pointer, value, "properties", &mut schema)?;
     for key in ["allOf", "oneOf", "anyOf"] {
         every(pointer, value, key, OBJECT, &mut schema)?;

@@ -1,5 +1,5 @@
-//! For the body of a pull request. Whatever comes from outside stands in code spans, where nothing is markup or a mention; there are
-//! lists and no tables, whose cells a bar would end.
+//! For the body of a pull request. Whatever comes from outside stands in code spans, where nothing is markup or a
+//! mention; there are lists and no tables, whose cells a bar would end.
 
 use super::{ACKNOWLEDGED, NEXT, concerns, counted, groups, verdict};
 use crate::diff::{Change, Report, show};
