@@ -64,8 +64,12 @@ impl Hostile {
     /// The document with another value somewhere.
     fn with(&mut self, value: Json) -> Vec<u8> {
         let place = self.place();
+        self.with_at(&place, value)
+    }
+
+    fn with_at(&self, place: &str, value: Json) -> Vec<u8> {
         let mut doc = self.doc.clone();
-        if let Some(found) = doc.pointer_mut(&place) {
+        if let Some(found) = doc.pointer_mut(place) {
             *found = value;
         }
         serde_json::to_vec(&doc).unwrap_or_default()
@@ -180,13 +184,22 @@ impl Hostile {
             "{}",
             "/",
             "~0~1",
+            "properties",
+            "example",
+            "examples",
+            "$ref",
+            "items",
+            "allOf",
+            "extra",
+            "self",
             "a.b[].*!\"=~ c",
             " ",
         ];
         let at = self.below(texts.len());
         let text = texts.get(at).copied().unwrap_or_default();
-        match self.below(3) {
+        match self.below(8) {
             0 => text.repeat(2000),
+            1 => "n".repeat(1 << self.below(18)),
             _ => text.to_owned(),
         }
     }
@@ -244,8 +257,13 @@ impl Hostile {
             }
             "reference bomb" => self.bomb(),
             "another type" => {
+                // Each node in turn.
+                let place = self
+                    .pointers
+                    .get(self.count / KINDS.len() % self.pointers.len().max(1));
+                let place = place.cloned().unwrap_or_default();
                 let value = self.another();
-                self.with(value)
+                self.with_at(&place, value)
             }
             "key twice" => {
                 let marked = self.with(one("%%here%%", Json::Null));
@@ -255,9 +273,20 @@ impl Hostile {
             }
             "odd text" => {
                 let text = self.odd();
-                match self.below(2) {
+                match self.below(4) {
                     0 => self.with(text.as_str().into()),
-                    _ => self.with(one(&text, one("type", "string".into()))),
+                    1 => self.with(one(&text, one("type", "string".into()))),
+                    2 => self.with(one(
+                        "properties",
+                        one(&text, one("$ref", "#/components/schemas/Rate".into())),
+                    )),
+                    _ => {
+                        // Half of a pair, which no text may hold.
+                        let marked = self.with("%%here%%".into());
+                        String::from_utf8_lossy(&marked)
+                            .replace("%%here%%", "\\ud83d")
+                            .into_bytes()
+                    }
                 }
             }
             "parts exchanged" => {

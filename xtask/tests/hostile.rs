@@ -55,7 +55,7 @@ fn peak() -> Option<u64> {
 #[test]
 fn no_panic_no_hang_and_a_clear_error() -> Result {
     let soak = std::env::var_os("PARTNA_SOAK").is_some();
-    let count = if soak { 100_000 } else { 1_400 };
+    let count = if soak { 100_000 } else { 700 };
     let text = small()?;
     let base = facts::with_notes(&Json::parse(&text)?)?;
     assert_eq!(all_of_it(text.as_bytes(), &base, true), "lifted");
@@ -68,7 +68,8 @@ fn no_panic_no_hang_and_a_clear_error() -> Result {
         }));
         let took = start.elapsed();
         slowest = slowest.max(took);
-        if outcome.is_err() || took > LONGEST {
+        // What was accepted and has no facts is not what was accepted.
+        if outcome.is_err() || took > LONGEST || matches!(outcome, Ok("no facts")) {
             problems.push(format!(
                 "document {number} ({kind}) took {took:?}: {outcome:?}"
             ));

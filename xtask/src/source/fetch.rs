@@ -80,15 +80,24 @@ fn shown(url: &Url) -> String {
 
 fn download(mut url: Url, limits: &Limits) -> Result<Vec<u8>, Cause> {
     let until = Instant::now() + limits.time;
-    let client = Client::builder()
+    let mut client = Client::builder()
         .redirect(Policy::none())
         .referer(false)
-        .user_agent(concat!("partna-xtask/", env!("CARGO_PKG_VERSION")))
+        .user_agent(concat!("partna-xtask/", env!("CARGO_PKG_VERSION")));
+    if is_loopback(&url) {
+        // A proxy would be asked in clear, and for its own loopback.
+        client = client.no_proxy();
+    }
+    let client = client
         .build()
         .map_err(|error| Cause::Io(error.to_string()))?;
     for _ in 0..=REDIRECTS {
         if url.scheme() != "https" && !(url.scheme() == "http" && is_loopback(&url)) {
             return Err(Cause::Clear(url.scheme().to_owned()));
+        }
+        // reqwest would make an `authorization` of them, those in a redirect among them.
+        if !url.username().is_empty() || url.password().is_some() {
+            return Err(Cause::Address("it holds credentials".to_owned()));
         }
         let left = until.saturating_duration_since(Instant::now());
         let answer = client
@@ -111,9 +120,13 @@ fn refused(error: reqwest::Error, limits: &Limits) -> Cause {
         return Cause::TimedOut(limits.time.as_secs());
     }
     // The address is in the message already, without what may be secret in it.
-    let mut why = error.without_url().to_string();
-    why.truncate(why.char_indices().nth(200).map_or(why.len(), |(at, _)| at));
-    Cause::Io(why)
+    let error = error.without_url();
+    // The outermost only says that sending failed; the innermost says why.
+    let mut why: &dyn std::error::Error = &error;
+    while let Some(source) = why.source() {
+        why = source;
+    }
+    Cause::Io(why.to_string())
 }
 
 /// Where a redirect leads, if that is on the same host and not less safe.

@@ -1,8 +1,9 @@
 //! Reading a document of the vendor's, which comes from outside and may be anything.
 //!
-//! `fetch.rs` gets the bytes, within limits; `recognise.rs` makes sure that they are a document which the rest can walk
-//! without coming to harm.
+//! `fetch.rs` gets the bytes, within limits; `recognise.rs` makes sure that they are a document which the rest can walk,
+//! and `bounds.rs` that it comes to an end.
 
+mod bounds;
 mod fetch;
 mod recognise;
 mod unreadable;

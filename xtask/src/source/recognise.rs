@@ -1,28 +1,21 @@
 //! What the bytes are, and whether the rest can walk them: every part of the shape that it has to have, every reference
 //! at its place, and not so much of anything that following it would take for ever.
 
-use super::Limits;
 use super::unreadable::{Cause, Unreadable};
+use super::{Limits, bounds};
 use crate::facts::METHODS;
 use crate::json::{Json, join};
-
-/// How deep values may lie.
-const DEPTH: usize = 64;
 
 /// Reads a document, and makes sure that it can be walked.
 pub fn parse(bytes: &[u8], limits: &Limits) -> Result<Json, Unreadable> {
     let text = text(bytes)?;
+    bounds::count(text, limits)?;
     let doc = Json::parse(text).map_err(|error| Cause::NotJson(format!("{error:#}")))?;
     version(&doc)?;
+    bounds::names(&doc, 0)?;
     shape(&doc)?;
     references(&doc)?;
-    let mut budget = Budget {
-        doc: &doc,
-        values: limits.values,
-        left: limits.values,
-        open: Vec::new(),
-    };
-    budget.spend(doc.get("paths").unwrap_or(&Json::Null), "", 0)?;
+    bounds::expansion(&doc, limits)?;
     Ok(doc)
 }
 
@@ -232,23 +225,31 @@ fn schema(pointer: &str, value: &Json) -> Result<(), Cause> {
     Ok(())
 }
 
+/// Finds what stands at `$ref`. Where members are `named`, that is a name; and in an example it is what the example says.
+fn find<'a>(value: &'a Json, pointer: &str, named: bool, found: &mut Vec<(String, &'a Json)>) {
+    if !named && let Some(target) = value.get("$ref") {
+        found.push((pointer.to_owned(), target));
+    }
+    for (index, item) in value.items().iter().enumerate() {
+        find(item, &format!("{pointer}/{index}"), false, found);
+    }
+    for (key, child) in value.entries() {
+        if named || !key.starts_with("example") {
+            find(
+                child,
+                &join(pointer, key),
+                !named && bounds::NAMED.contains(&key),
+                found,
+            );
+        }
+    }
+}
+
 /// Every reference: within the document, at something, and not in a circle.
 fn references(doc: &Json) -> Result<(), Cause> {
     let mut found: Vec<(String, &Json)> = Vec::new();
-    doc.walk("", &mut |pointer, value| {
-        // What is called `$ref` in an example is none.
-        let is_example = pointer
-            .split('/')
-            .any(|step| step == "example" || step == "examples");
-        if !is_example && let Some(target) = value.get("$ref") {
-            found.push((pointer.to_owned(), target));
-        }
-    });
+    find(doc, "", false, &mut found);
     for (pointer, target) in found {
-        // A field may be called `$ref`.
-        if pointer.ends_with("/properties") && target.as_object().is_some() {
-            continue;
-        }
         is(&join(&pointer, "$ref"), target, TEXT)?;
         let mut next = target.as_str();
         for step in 0.. {
@@ -258,7 +259,9 @@ fn references(doc: &Json) -> Result<(), Cause> {
             let Some(place) = target.strip_prefix('#') else {
                 return Err(Cause::External(pointer, target.to_owned()));
             };
-            let value = doc.pointer(place);
+            // `#name` would be taken for the document itself.
+            let value = Some(place).filter(|place| place.starts_with('/'));
+            let value = value.and_then(|place| doc.pointer(place));
             let Some(value) = value.filter(|value| value.as_object().is_some()) else {
                 return Err(Cause::Dangling(pointer, target.to_owned()));
             };
@@ -270,49 +273,4 @@ fn references(doc: &Json) -> Result<(), Cause> {
         }
     }
     Ok(())
-}
-
-/// Walks a document as those do who write its references out, and gives up where they would not come to an end.
-struct Budget<'a> {
-    doc: &'a Json,
-    values: usize,
-    left: usize,
-    /// The references that are being followed.
-    open: Vec<&'a str>,
-}
-
-impl<'a> Budget<'a> {
-    fn spend(&mut self, value: &'a Json, key: &str, depth: usize) -> Result<(), Cause> {
-        self.left = self.left.checked_sub(1).ok_or(Cause::TooMuch(
-            "values once references are written out",
-            self.values,
-        ))?;
-        // A schema takes two levels for one of the value that it describes: `properties`, and the name.
-        if depth > 2 * DEPTH {
-            return Err(Cause::TooMuch("levels", DEPTH));
-        }
-        if let Some(target) = value.text("$ref").filter(|_| key != "properties") {
-            let inner = target
-                .strip_prefix('#')
-                .and_then(|place| self.doc.pointer(place));
-            // One that is open already is where a recursive type ends.
-            let Some(inner) = inner.filter(|_| !self.open.contains(&target)) else {
-                return Ok(());
-            };
-            self.open.push(target);
-            self.spend(inner, "", depth + 1)?;
-            self.open.pop();
-            return Ok(());
-        }
-        for item in value.items() {
-            self.spend(item, "", depth + 1)?;
-        }
-        for (key, child) in value
-            .entries()
-            .filter(|(key, _)| !key.starts_with("example"))
-        {
-            self.spend(child, key, depth + 1)?;
-        }
-        Ok(())
-    }
 }

@@ -184,3 +184,47 @@ fn what_comes_from_outside_is_cut_and_escaped() -> Result {
     }
     Ok(())
 }
+
+#[test]
+fn a_name_is_no_keyword() -> Result {
+    // Ten to the ninth, behind fields that are called like keywords.
+    let bomb = components(10, |at| vec![at + 1; if at < 9 { 10 } else { 0 }]);
+    for name in ["properties", "example", "examples"] {
+        let field = |target: &str| {
+            format!(r##"{{"properties":{{"{name}":{{"$ref":"#/components/schemas/{target}"}}}}}}"##)
+        };
+        let told = refused(answering(&field("C0"), &bomb).as_bytes())?;
+        assert!(told.contains("more than 100000 values"), "{name}: {told}");
+        let told = refused(answering(&field("Nobody"), "{}").as_bytes())?;
+        assert!(told.contains("which is not there"), "{name}: {told}");
+    }
+    let told = refused(answering(r##"{"$ref":"#elsewhere"}"##, "{}").as_bytes())?;
+    assert!(told.contains("which is not there"), "{told}");
+    Ok(())
+}
+
+#[test]
+fn what_is_small_here_and_large_later_is_refused_at_once() -> Result {
+    let fields: Vec<String> = (0..40_000).map(|at| format!(r#""f{at}":{{}}"#)).collect();
+    let many = format!(r#"{{"properties":{{{}}}}}"#, fields.join(","));
+    let under = |name: usize| {
+        let name = "n".repeat(name);
+        answering(&format!(r#"{{"properties":{{"{name}":{many}}}}}"#), "{}")
+    };
+    let values = "0,".repeat(1 << 22);
+    for (doc, words) in [
+        // 40 GB of facts, or of pointers.
+        (under(1 << 20), "in the name of a place"),
+        (under(3000), "bytes of names and values"),
+        (
+            format!(r#"{{"openapi":"3.0.3","x":[{values}0]}}"#),
+            "1000000 values",
+        ),
+    ] {
+        let start = Instant::now();
+        let told = refused(doc.as_bytes())?;
+        assert!(told.contains(words), "{words}: {told}");
+        assert!(start.elapsed() < Duration::from_secs(10), "{told}");
+    }
+    Ok(())
+}

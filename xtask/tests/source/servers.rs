@@ -251,3 +251,22 @@ fn a_file_is_read_within_limits() -> Result {
     }
     Ok(())
 }
+
+#[test]
+fn credentials_are_never_sent() -> Result {
+    let target = Server::saying(whole("200 OK", "", GOOD))?;
+    let from = target.base.replace("http://", "http://me:hunter2@");
+    let told = told(&from, &limits())?;
+    assert!(told.contains("holds credentials"), "{told}");
+    assert!(!told.contains("hunter2"), "{told}");
+    assert!(target.seen().is_empty(), "{:?}", target.seen());
+    Ok(())
+}
+
+#[test]
+fn why_nobody_answered_is_said() -> Result {
+    let address = TcpListener::bind("127.0.0.1:0")?.local_addr()?;
+    let told = told(&format!("http://{address}"), &limits())?;
+    assert!(told.to_lowercase().contains("refused"), "{told}");
+    Ok(())
+}
