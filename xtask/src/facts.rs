@@ -114,7 +114,7 @@ fn collect(doc: &Json, notes: bool) -> anyhow::Result<Facts> {
         .get("paths")
         .and_then(Json::as_object)
         .context("the document has no `paths`")?;
-    for (path, item) in paths {
+    for (path, item) in paths.iter().filter(|(path, _)| !path.starts_with("x-")) {
         let item = schema::resolve(doc, item)?;
         for method in METHODS {
             if let Some(operation) = item.get(method) {
@@ -196,6 +196,7 @@ impl<'a> Collector<'a> {
             .get("responses")
             .into_iter()
             .flat_map(Json::entries)
+            .filter(|(status, _)| !status.starts_with("x-"))
         {
             let response = schema::resolve(self.doc, response)?;
             let root = format!("{name} -> {}", segment(status));

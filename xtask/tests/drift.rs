@@ -8,10 +8,14 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use xtask::adopt::{Mode, adopt, deviate, tree};
+use xtask::deviations::{parse, verify};
 use xtask::diff::{Acknowledged, Report};
 use xtask::drifts::{Drift, all, inlined};
 use xtask::facts;
+use xtask::generate::operations::operations;
 use xtask::json::Json;
+use xtask::lint;
 
 type Result<T = ()> = std::result::Result<T, Box<dyn std::error::Error>>;
 
@@ -82,6 +86,113 @@ fn problem(doc: &Json, drift: &Drift) -> Result<Option<String>> {
         return Ok(Some(format!("judged {worst}, expected {}", drift.deployed)));
     }
     Ok(None)
+}
+
+/// Ours with the operations of one path and one other, and the components that they use.
+fn ours_at(ours: &Json, path: &str) -> Result<Json> {
+    let mut doc = ours.clone();
+    if let Some(Json::Object(paths)) = doc.pointer_mut("/paths") {
+        paths.retain(|name, _| name == path || name == "/rate");
+    }
+    // References to what is not there any more are not what this is about.
+    for path in doc
+        .pointer_mut("/paths")
+        .and_then(Json::as_object_mut)
+        .into_iter()
+        .flatten()
+    {
+        for operation in path.1.as_object_mut().into_iter().flatten() {
+            if let Json::Object(operation) = operation.1
+                && let Some(Json::Object(reference)) = operation.get_mut("x-partna-reference")
+            {
+                reference.retain(|key, _| key == "field");
+            }
+        }
+    }
+    Ok(tree::fold(tree::expand(&doc)?, &doc)?)
+}
+
+/// What people wrote of the operations that both documents have.
+fn words(doc: &Json) -> BTreeMap<String, Vec<Option<Json>>> {
+    let keys = [
+        "operationId",
+        "summary",
+        "description",
+        "x-partna-effect",
+        "x-partna-guide",
+        "tags",
+    ];
+    operations(doc)
+        .map(|(method, path, operation)| {
+            let said = keys.iter().map(|key| operation.get(key).cloned());
+            (format!("{method} {path}"), said.collect())
+        })
+        .collect()
+}
+
+/// What is wrong with our document once a change was adopted.
+fn adopted(ours: &Json, vendor: &Json, drift: &Drift) -> Result<Option<String>> {
+    let changed = drift.apply(vendor);
+    let adoption = adopt(ours, &facts::of(vendor)?, &changed, Mode::Assume)?;
+    let (theirs, mine) = (facts::of(&changed)?, facts::of(&adoption.doc)?);
+    let declared = deviate::declare("", &theirs, &mine)?;
+    let problems = verify(&theirs, &mine, &parse(&declared)?).problems;
+    if let Some(problem) = problems.first() {
+        return Ok(Some(problem.clone()));
+    }
+    if let Some(finding) = lint::of(&adoption.doc).first() {
+        return Ok(Some(finding.to_string()));
+    }
+    let (before, after) = (words(ours), words(&adoption.doc));
+    let lost = before
+        .iter()
+        .find(|(name, said)| after.get(*name).is_some_and(|now| now != *said));
+    if let Some((name, _)) = lost {
+        return Ok(Some(format!("the words of {name} changed")));
+    }
+    let again = adopt(&adoption.doc, &theirs, &changed, Mode::Assume)?;
+    Ok((again.doc != adoption.doc).then(|| "twice changes something".to_owned()))
+}
+
+#[test]
+fn every_change_is_brought_along() -> Result {
+    let soak = std::env::var_os("PARTNA_SOAK").is_some();
+    let step = if soak { 1 } else { 37 };
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let whole = Json::read(&root.join("openapi/partna.json"))?;
+    let paths: Vec<String> = whole
+        .at(&["paths"])
+        .into_iter()
+        .flat_map(Json::entries)
+        .map(|(path, _)| path.to_owned())
+        .collect();
+    let (mut count, mut seen, mut problems) = (0, 0, Vec::new());
+    for path in paths {
+        let ours = ours_at(&whole, &path)?;
+        let vendor = inlined(&ours)?;
+        for drift in all(&vendor) {
+            let is_here = drift.edits.iter().any(|(pointer, _)| {
+                let name = path.replace('/', "~1");
+                pointer.starts_with(&format!("/paths/{name}/")) || !pointer.starts_with("/paths/")
+            });
+            seen += usize::from(is_here);
+            if !is_here || seen % step != 0 {
+                continue;
+            }
+            count += 1;
+            if let Some(what) = adopted(&ours, &vendor, &drift)? {
+                problems.push(format!(
+                    "{} at {:?}: {what}",
+                    drift.kind,
+                    drift.edits.first()
+                ));
+            }
+        }
+    }
+    println!("{count} changes adopted, {} problems", problems.len());
+    problems.truncate(20);
+    assert!(problems.is_empty(), "{problems:#?}");
+    Ok(())
 }
 
 #[test]

@@ -54,13 +54,22 @@ impl Lifter {
             tree::replace(ours, lifted);
             return;
         };
-        let Some(Json::Array(values)) = ours.as_object_mut().and_then(|map| map.get_mut(key))
-        else {
+        let Some(map) = ours.as_object_mut() else {
+            return;
+        };
+        // In a request, values that we had only seen are now those that the vendor lists.
+        let becomes_enum = key == "x-partna-values" && place.side != Side::Answer;
+        let key = if becomes_enum { "enum" } else { key };
+        if becomes_enum && let Some(at) = map.get_index_of("x-partna-values") {
+            let seen = map.shift_remove("x-partna-values").unwrap_or(Json::Null);
+            map.shift_insert(at, key.to_owned(), seen);
+        }
+        let Some(Json::Array(values)) = map.get_mut(key) else {
             return;
         };
         values.retain(|value| {
             let text = value.as_str().unwrap_or("");
-            new.values.contains(text) || !old.values.contains(text)
+            new.values.contains(text) || (!becomes_enum && !old.values.contains(text))
         });
         for value in new.values.iter().filter(|value| !value.is_empty()) {
             if !values.iter().any(|known| known.as_str() == Some(value)) {

@@ -4,8 +4,8 @@ use super::Limits;
 use super::unreadable::Cause;
 use crate::json::Json;
 
-/// How deep values may lie.
-const DEPTH: usize = 64;
+/// How deep values may lie. A schema takes two levels for one of what it describes: `properties`, and the name.
+const DEPTH: usize = 128;
 
 /// How many values a document may have for each that is allowed once references are written out: most stand in examples.
 const VALUES: usize = 10;
@@ -17,7 +17,10 @@ const PLACE: usize = 4096;
 const FACTS: usize = 640;
 
 /// Keywords whose members are called as the vendor likes, be it `$ref` or `example`.
-pub const NAMED: [&str; 6] = [
+pub const NAMED: [&str; 9] = [
+    "parameters",
+    "requestBodies",
+    "securitySchemes",
     "properties",
     "responses",
     "content",
@@ -57,7 +60,10 @@ pub fn names(value: &Json, length: usize) -> Result<(), Cause> {
         names(item, length + 8)?;
     }
     for (key, child) in value.entries() {
-        names(child, length + 1 + key.len())?;
+        names(
+            child,
+            length + 1 + key.len() + key.matches(['~', '/']).count(),
+        )?;
     }
     Ok(())
 }
@@ -111,8 +117,7 @@ impl<'a> Budget<'a> {
             "bytes of names and values once references are written out",
             self.values.saturating_mul(FACTS),
         ))?;
-        // A schema takes two levels for one of the value that it describes: `properties`, and the name.
-        if at.depth > 2 * DEPTH {
+        if at.depth > DEPTH {
             return Err(Cause::TooMuch("levels", DEPTH));
         }
         let below = At {

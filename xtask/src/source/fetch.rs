@@ -17,11 +17,15 @@ const REDIRECTS: usize = 5;
 
 /// The bytes of a document, and how to call it in messages.
 pub fn fetch(from: &str, limits: &Limits) -> Result<(String, Vec<u8>), Unreadable> {
-    if !from.contains("://") {
+    // A drive has a letter, and a scheme has several.
+    let url = Url::parse(from).ok().filter(|url| url.scheme().len() > 1);
+    let Some(url) = url else {
+        if from.contains("://") {
+            return Err(Cause::Address("it is not well formed".to_owned()).into());
+        }
         let bytes = file(from, limits).map_err(|cause| Unreadable::from(cause).of(from))?;
         return Ok((from.to_owned(), bytes));
-    }
-    let url = Url::parse(from).map_err(|error| Cause::Address(error.to_string()))?;
+    };
     let name = shown(&url);
     let bytes = download(url, limits).map_err(|cause| Unreadable::from(cause).of(&name))?;
     Ok((name, bytes))
@@ -42,7 +46,7 @@ fn bounded(source: impl Read, limits: &Limits, until: Option<Instant>) -> Result
     let (mut bytes, mut chunk) = (Vec::new(), [0; 64 << 10]);
     loop {
         if until.is_some_and(|until| Instant::now() >= until) {
-            return Err(Cause::TimedOut(limits.time.as_secs()));
+            return Err(Cause::TimedOut(limits.time));
         }
         match source.read(&mut chunk) {
             Ok(0) => break,
@@ -64,7 +68,7 @@ fn late(error: &io::Error, limits: &Limits) -> Option<Cause> {
         .and_then(|inner| inner.downcast_ref::<reqwest::Error>());
     let late =
         error.kind() == io::ErrorKind::TimedOut || inner.is_some_and(reqwest::Error::is_timeout);
-    late.then_some(Cause::TimedOut(limits.time.as_secs()))
+    late.then_some(Cause::TimedOut(limits.time))
 }
 
 /// An address without what may be secret in it.
@@ -117,16 +121,20 @@ fn download(mut url: Url, limits: &Limits) -> Result<Vec<u8>, Cause> {
 
 fn refused(error: reqwest::Error, limits: &Limits) -> Cause {
     if error.is_timeout() {
-        return Cause::TimedOut(limits.time.as_secs());
+        return Cause::TimedOut(limits.time);
     }
     // The address is in the message already, without what may be secret in it.
     let error = error.without_url();
-    // The outermost only says that sending failed; the innermost says why.
-    let mut why: &dyn std::error::Error = &error;
+    Cause::Io(innermost(&error))
+}
+
+/// The outermost error only says that something failed; the innermost says why.
+fn innermost(error: &dyn std::error::Error) -> String {
+    let mut why = error;
     while let Some(source) = why.source() {
         why = source;
     }
-    Cause::Io(why.to_string())
+    why.to_string()
 }
 
 /// Where a redirect leads, if that is on the same host and not less safe.
@@ -140,9 +148,11 @@ fn target(url: &Url, answer: &Response) -> Result<Url, Cause> {
         return Err(Cause::Status(answer.status().as_u16()));
     };
     if next.host() != url.host() || next.port_or_known_default() != url.port_or_known_default() {
-        return Err(Cause::Elsewhere(
-            next.host_str().unwrap_or("nowhere").to_owned(),
-        ));
+        let port = next
+            .port()
+            .map_or_else(String::new, |port| format!(":{port}"));
+        let host = next.host_str().unwrap_or("nowhere");
+        return Err(Cause::Elsewhere(format!("{host}{port}")));
     }
     Ok(next)
 }

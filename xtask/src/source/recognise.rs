@@ -1,6 +1,8 @@
 //! What the bytes are, and whether the rest can walk them: every part of the shape that it has to have, every reference
 //! at its place, and not so much of anything that following it would take for ever.
 
+use std::collections::HashSet;
+
 use super::unreadable::{Cause, Unreadable};
 use super::{Limits, bounds};
 use crate::facts::METHODS;
@@ -103,7 +105,8 @@ fn each(
     check: &mut dyn FnMut(&str, &Json) -> Result<(), Cause>,
 ) -> Result<(), Cause> {
     if let Some((pointer, map)) = member(pointer, holder, key, OBJECT)? {
-        for (name, value) in map.entries() {
+        let is_note = |name: &str| key == "responses" && name.starts_with("x-");
+        for (name, value) in map.entries().filter(|(name, _)| !is_note(name)) {
             let pointer = join(&pointer, name);
             is(&pointer, value, OBJECT)?;
             check(&pointer, value)?;
@@ -163,6 +166,7 @@ fn shape(doc: &Json) -> Result<(), Cause> {
     if let Some((pointer, components)) = member("", doc, "components", OBJECT)? {
         each(&pointer, components, "schemas", &mut schema)?;
         each(&pointer, components, "parameters", &mut parameter)?;
+        each(&pointer, components, "headers", &mut parameter)?;
         each(&pointer, components, "responses", &mut content)?;
         each(&pointer, components, "requestBodies", &mut content)?;
         each(
@@ -182,20 +186,22 @@ fn parameter(pointer: &str, parameter: &Json) -> Result<(), Cause> {
     if let Some((pointer, inner)) = member(pointer, parameter, "schema", OBJECT)? {
         schema(&pointer, inner)?;
     }
-    Ok(())
+    each(pointer, parameter, "content", &mut media)
 }
 
 /// A body or an answer.
 fn content(pointer: &str, holder: &Json) -> Result<(), Cause> {
     member(pointer, holder, "required", FLAG)?;
     each(pointer, holder, "headers", &mut parameter)?;
-    each(pointer, holder, "content", &mut |pointer, media| {
-        each(pointer, media, "examples", &mut nothing)?;
-        match member(pointer, media, "schema", OBJECT)? {
-            Some((pointer, inner)) => schema(&pointer, inner),
-            None => Ok(()),
-        }
-    })
+    each(pointer, holder, "content", &mut media)
+}
+
+fn media(pointer: &str, media: &Json) -> Result<(), Cause> {
+    each(pointer, media, "examples", &mut nothing)?;
+    match member(pointer, media, "schema", OBJECT)? {
+        Some((pointer, inner)) => schema(&pointer, inner),
+        None => Ok(()),
+    }
 }
 
 fn schema(pointer: &str, value: &Json) -> Result<(), Cause> {
@@ -225,52 +231,87 @@ fn schema(pointer: &str, value: &Json) -> Result<(), Cause> {
     Ok(())
 }
 
-/// Finds what stands at `$ref`. Where members are `named`, that is a name; and in an example it is what the example says.
-fn find<'a>(value: &'a Json, pointer: &str, named: bool, found: &mut Vec<(String, &'a Json)>) {
-    if !named && let Some(target) = value.get("$ref") {
-        found.push((pointer.to_owned(), target));
-    }
-    for (index, item) in value.items().iter().enumerate() {
-        find(item, &format!("{pointer}/{index}"), false, found);
-    }
-    for (key, child) in value.entries() {
-        if named || !key.starts_with("example") {
-            find(
-                child,
-                &join(pointer, key),
-                !named && bounds::NAMED.contains(&key),
-                found,
-            );
-        }
-    }
-}
+/// Where a reference may lead: to what has been looked at.
+const TARGETS: [&str; 6] = [
+    "/components/headers/",
+    "/components/parameters/",
+    "/components/requestBodies/",
+    "/components/responses/",
+    "/components/schemas/",
+    "/paths/",
+];
 
 /// Every reference: within the document, at something, and not in a circle.
 fn references(doc: &Json) -> Result<(), Cause> {
-    let mut found: Vec<(String, &Json)> = Vec::new();
-    find(doc, "", false, &mut found);
-    for (pointer, target) in found {
-        is(&join(&pointer, "$ref"), target, TEXT)?;
+    let mut references = References {
+        doc,
+        steps: Vec::new(),
+        known: HashSet::new(),
+    };
+    references.find(doc, false)
+}
+
+struct References<'a> {
+    doc: &'a Json,
+    /// The way to where the walk is; a pointer is only made of it for a message.
+    steps: Vec<&'a str>,
+    /// Targets that were followed to their end.
+    known: HashSet<&'a str>,
+}
+
+impl<'a> References<'a> {
+    /// Follows what stands at `$ref`. Where members are `named`, that is a name; and an example may hold anything.
+    fn find(&mut self, value: &'a Json, named: bool) -> Result<(), Cause> {
+        if !named && let Some(target) = value.get("$ref") {
+            self.follow(target)?;
+        }
+        for item in value.items() {
+            self.steps.push("*");
+            self.find(item, false)?;
+            self.steps.pop();
+        }
+        for (key, child) in value.entries() {
+            if named || !key.starts_with("example") {
+                self.steps.push(key);
+                self.find(child, !named && bounds::NAMED.contains(&key))?;
+                self.steps.pop();
+            }
+        }
+        Ok(())
+    }
+
+    fn pointer(&self) -> String {
+        let steps = self.steps.iter();
+        steps.fold(String::new(), |pointer, step| join(&pointer, step))
+    }
+
+    fn follow(&mut self, target: &'a Json) -> Result<(), Cause> {
+        if target.as_str().is_none() {
+            return is(&join(&self.pointer(), "$ref"), target, TEXT);
+        }
         let mut next = target.as_str();
         for step in 0.. {
-            let Some(target) = next else {
+            let Some(target) = next.filter(|target| !self.known.contains(target)) else {
                 break;
             };
             let Some(place) = target.strip_prefix('#') else {
-                return Err(Cause::External(pointer, target.to_owned()));
+                return Err(Cause::External(self.pointer(), target.to_owned()));
             };
-            // `#name` would be taken for the document itself.
             let value = Some(place).filter(|place| place.starts_with('/'));
-            let value = value.and_then(|place| doc.pointer(place));
+            let value = value.and_then(|place| self.doc.pointer(place));
             let Some(value) = value.filter(|value| value.as_object().is_some()) else {
-                return Err(Cause::Dangling(pointer, target.to_owned()));
+                return Err(Cause::Dangling(self.pointer(), target.to_owned()));
             };
+            if !TARGETS.iter().any(|home| place.starts_with(home)) {
+                return Err(Cause::NoComponent(self.pointer(), target.to_owned()));
+            }
             // The rest follows no more than 32.
             if step == 32 {
-                return Err(Cause::Circle(pointer));
+                return Err(Cause::Circle(self.pointer()));
             }
             next = value.text("$ref");
         }
+        self.known.extend(target.as_str());
+        Ok(())
     }
-    Ok(())
 }

@@ -1,6 +1,7 @@
 //! Why a document cannot be used, and what to do about it.
 
 use std::fmt;
+use std::time::Duration;
 
 use crate::diff::show;
 
@@ -15,7 +16,7 @@ pub struct Unreadable {
 pub(super) enum Cause {
     Io(String),
     TooLarge(u64),
-    TimedOut(u64),
+    TimedOut(Duration),
     Address(String),
     Clear(String),
     Elsewhere(String),
@@ -33,6 +34,7 @@ pub(super) enum Cause {
     Shape(String, &'static str),
     External(String, String),
     Dangling(String, String),
+    NoComponent(String, String),
     Circle(String),
     TooMuch(&'static str, usize),
 }
@@ -64,7 +66,7 @@ impl fmt::Display for Unreadable {
             ),
             Cause::TimedOut(limit) => write!(
                 f,
-                "did not come within {limit} s. Try again, or save it and name the file"
+                "did not come within {limit:?}. Try again, or save it and name the file"
             ),
             Cause::Address(why) => write!(f, "is no address that can be asked: {}", show(why)),
             Cause::Clear(scheme) => write!(
@@ -122,6 +124,12 @@ impl fmt::Display for Unreadable {
                     show(target)
                 )
             }
+            Cause::NoComponent(pointer, target) => write!(
+                f,
+                "refers at `{}` to `{}`, which is neither a component nor a path",
+                show(pointer),
+                show(target)
+            ),
             Cause::Circle(pointer) => write!(
                 f,
                 "refers at `{}` in a circle, with nothing in between",

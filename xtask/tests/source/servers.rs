@@ -125,7 +125,7 @@ fn a_server_that_takes_its_time_is_left() -> Result {
                 ..limits()
             },
         )?;
-        assert!(told.contains("did not come within 1 s"), "{told}");
+        assert!(told.contains("did not come within 1s"), "{told}");
         assert!(start.elapsed() < Duration::from_secs(10), "{told}");
     }
     Ok(())
@@ -268,5 +268,24 @@ fn why_nobody_answered_is_said() -> Result {
     let address = TcpListener::bind("127.0.0.1:0")?.local_addr()?;
     let told = told(&format!("http://{address}"), &limits())?;
     assert!(told.to_lowercase().contains("refused"), "{told}");
+    Ok(())
+}
+
+#[test]
+fn an_address_with_one_slash_is_an_address() -> Result {
+    let told = told("https:/user:hunter2@127.0.0.1:1/x?token=hunter3", &limits())?;
+    assert!(!told.contains("hunter"), "{told}");
+    Ok(())
+}
+
+/// Not loopback, and yet it would reach a listener here.
+#[test]
+fn plain_http_elsewhere_is_refused_before_anybody_is_asked() -> Result {
+    let listener = TcpListener::bind("127.0.0.1:0")?;
+    listener.set_nonblocking(true)?;
+    let port = listener.local_addr()?.port();
+    let told = told(&format!("http://0.0.0.0:{port}/"), &limits())?;
+    assert!(told.contains("only https is"), "{told}");
+    assert!(listener.accept().is_err());
     Ok(())
 }
