@@ -1,5 +1,7 @@
 //! The wire net: for one operation, the exact request that leaves, and what comes of every kind of answer.
 
+mod documented;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::error::Error;
 use std::fmt::Write;

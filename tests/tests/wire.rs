@@ -48,6 +48,24 @@ async fn every_operation() -> Result {
     Ok(())
 }
 
+/// What the document says of an error is what the caller reads.
+#[tokio::test]
+async fn documented_errors_reach_the_caller() -> Result {
+    let doc = document()?;
+    let (mut count, mut lost) = (0, Vec::new());
+    for (method, path, operation) in operations(&doc) {
+        let (found, mut bad) = Wire::new(&doc, &method, path, operation)
+            .await?
+            .errors()
+            .await?;
+        count += found;
+        lost.append(&mut bad);
+    }
+    assert_eq!(lost, Vec::<String>::new());
+    assert!(count > 40, "{count}");
+    Ok(())
+}
+
 /// Every parameter and every field of a body is sent at least once.
 #[test]
 fn nothing_documented_is_left_unsent() -> Result {

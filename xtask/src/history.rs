@@ -12,7 +12,7 @@ use crate::json::Json;
 use crate::upstream::{DOCUMENT, Report};
 
 /// Sources of the wire net that an imported document shares with ours.
-const SHARED: [&str; 3] = ["call.rs", "typed.rs", "wire.rs"];
+const SHARED: [&str; 4] = ["call.rs", "typed.rs", "wire.rs", "wire/documented.rs"];
 
 /// Imports, adopts, compiles, and runs the wire net after each.
 pub fn run(root: &Path) -> anyhow::Result<()> {
@@ -65,7 +65,7 @@ fn import(root: &Path, document: &Path, out: &Path) -> anyhow::Result<()> {
     println!("  importing {}", document.display());
     command::run_import(root, &ImportArgs::of(document, out))?;
     let net = out.join("tests");
-    std::fs::create_dir_all(net.join("src"))?;
+    std::fs::create_dir_all(net.join("src/wire"))?;
     std::fs::create_dir_all(net.join("tests"))?;
     for name in SHARED {
         std::fs::copy(

@@ -11,6 +11,7 @@ use xtask::adopt::{Adoption, Mode, adopt, deviate, disk, empty};
 use xtask::deviations::{parse, verify};
 use xtask::facts::{self, Facts};
 use xtask::generate;
+use xtask::generate::operations::operations;
 use xtask::json::Json;
 use xtask::lint;
 use xtask::upstream::Adopted;
@@ -93,6 +94,65 @@ fn a_history_of_everything_that_moves() -> Result {
     assert_eq!(facts::of(&forth)?, facts::of(&anew)?);
     let back: Vec<Json> = versions.into_iter().rev().collect();
     through(&back)?;
+    Ok(())
+}
+
+/// Examples of the vendor's that ours do not say whole, and that no note is about.
+fn unlisted(vendor: &Json, adoption: &Adoption) -> Vec<String> {
+    let mut lost = Vec::new();
+    let example = |holder: Option<&Json>| {
+        holder?
+            .at(&["content", "application/json", "example"])
+            .cloned()
+    };
+    for (method, path, operation) in operations(vendor) {
+        let mine = adoption.doc.at(&["paths", path, &method.to_lowercase()]);
+        let mut compare = |place: String, theirs: Option<Json>, ours: Option<Json>| {
+            let noted = adoption
+                .examples
+                .iter()
+                .any(|note| note.starts_with(&format!("{place}: ")));
+            if theirs.is_some() && theirs != ours && !noted {
+                lost.push(place);
+            }
+        };
+        let body = |operation: Option<&Json>| example(operation?.get("requestBody"));
+        compare(
+            format!("{method} {path} body"),
+            body(Some(operation)),
+            body(mine),
+        );
+        for (status, response) in operation
+            .get("responses")
+            .into_iter()
+            .flat_map(Json::entries)
+        {
+            let ours = mine.and_then(|mine| mine.at(&["responses", status]));
+            // Of several successes one stands for all.
+            if ours.is_some() {
+                compare(
+                    format!("{method} {path} -> {status}"),
+                    example(Some(response)),
+                    example(ours),
+                );
+            }
+        }
+    }
+    lost
+}
+
+#[test]
+fn every_example_is_kept_or_said_to_be_left_out() -> Result {
+    let at_hand = ["2025-12-23", "2026-03-30"].into_iter().filter_map(vendors);
+    for vendor in [history(1)?, history(3)?].into_iter().chain(at_hand) {
+        let adoption = adopt(&empty(), &Facts::new(), &vendor, Mode::Assume)?;
+        assert_eq!(unlisted(&vendor, &adoption), Vec::<String>::new());
+        let silent = Adoption {
+            examples: Vec::new(),
+            ..adoption
+        };
+        assert_ne!(unlisted(&vendor, &silent), Vec::<String>::new());
+    }
     Ok(())
 }
 

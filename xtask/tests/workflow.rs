@@ -1,6 +1,6 @@
 //! The workflow that watches the vendor's document, as far as its text tells; and the table of rules in the guide.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 type Result<T = ()> = std::result::Result<T, Box<dyn std::error::Error>>;
@@ -24,6 +24,45 @@ fn workflow() -> Result<String> {
 
 fn indent(line: &str) -> usize {
     line.len() - line.trim_start().len()
+}
+
+/// The jobs by name, each with the lines below it.
+fn jobs(workflow: &str) -> BTreeMap<&str, String> {
+    let mut jobs = BTreeMap::new();
+    let mut name = "";
+    let lines = workflow.lines().skip_while(|line| *line != "jobs:").skip(1);
+    for line in lines {
+        if indent(line) == 2 && line.ends_with(':') {
+            name = line.trim().trim_end_matches(':');
+        }
+        let job: &mut String = jobs.entry(name).or_default();
+        job.push_str(line);
+        job.push('\n');
+    }
+    jobs
+}
+
+fn job(workflow: &str, name: &str) -> Result<String> {
+    jobs(workflow)
+        .remove(name)
+        .ok_or_else(|| format!("the workflow has no job `{name}`").into())
+}
+
+fn permissions(job: &str) -> BTreeSet<&str> {
+    job.lines()
+        .skip_while(|line| *line != "    permissions:")
+        .skip(1)
+        .take_while(|line| indent(line) > 4)
+        .map(str::trim)
+        .collect()
+}
+
+/// The actions of a job, in order, without the comments behind them.
+fn actions(job: &str) -> Vec<&str> {
+    job.lines()
+        .filter_map(|line| line.split_once("uses:"))
+        .filter_map(|(_, action)| action.split_whitespace().next())
+        .collect()
 }
 
 /// What stands in the `run` of every step.
@@ -162,32 +201,98 @@ fn nothing_from_outside_is_put_into_a_script() -> Result {
 }
 
 #[test]
-fn the_workflow_may_do_no_more_than_it_has_to() -> Result {
+fn each_job_may_do_no_more_than_it_has_to() -> Result {
     let text = workflow()?;
-    let granted: BTreeSet<&str> = text
-        .lines()
-        .skip_while(|line| *line != "permissions:")
-        .skip(1)
-        .take_while(|line| line.starts_with(' '))
-        .map(str::trim)
-        .collect();
-    assert_eq!(
-        granted,
-        BTreeSet::from(["contents: write", "pull-requests: write"])
-    );
+    assert!(text.lines().any(|line| line == "permissions: {}"));
     assert_eq!(
         text.matches("permissions:").count(),
-        1,
-        "a job has permissions of its own"
+        3,
+        "once for all, and once a job"
+    );
+    let names: Vec<&str> = jobs(&text).into_keys().collect();
+    assert_eq!(names, ["look", "propose"]);
+    assert_eq!(
+        permissions(&job(&text, "look")?),
+        BTreeSet::from(["contents: read"])
+    );
+    assert_eq!(
+        permissions(&job(&text, "propose")?),
+        BTreeSet::from(["contents: write", "pull-requests: write"])
     );
     assert_eq!(
         text.matches("secrets").count(),
         text.matches("${{ secrets.GITHUB_TOKEN }}").count(),
         "another secret than GITHUB_TOKEN is used"
     );
-    for line in text.lines().filter(|line| line.contains("uses:")) {
-        assert!(line.contains("uses: actions/checkout@v"), "{line}");
+    Ok(())
+}
+
+#[test]
+fn each_job_uses_these_actions_alone() -> Result {
+    let text = workflow()?;
+    assert_eq!(
+        actions(&job(&text, "look")?),
+        ["actions/checkout@v4", "actions/upload-artifact@v4"]
+    );
+    assert_eq!(
+        actions(&job(&text, "propose")?),
+        ["actions/checkout@v4", "actions/download-artifact@v4"]
+    );
+    Ok(())
+}
+
+/// What generated code left behind in the environment of a job would reach the token of that job.
+#[test]
+fn generated_code_never_meets_a_token() -> Result {
+    let text = workflow()?;
+    let look = job(&text, "look")?;
+    for token in ["secrets", "github.token", "GH_TOKEN"] {
+        assert!(!look.contains(token), "`look` has {token}");
     }
+    for job in jobs(&text).values() {
+        let checkouts = job.matches("uses: actions/checkout@").count();
+        assert_eq!(
+            job.matches("persist-credentials: false").count(),
+            checkouts,
+            "a checkout leaves its token behind"
+        );
+    }
+
+    let propose = job(&text, "propose")?;
+    assert!(propose.lines().any(|line| line == "    needs: look"));
+    let scripts = scripts(&propose);
+    assert!(!scripts.is_empty(), "scripts are not found any more");
+    for script in &scripts {
+        for tool in ["cargo", "rustup", "rustc"] {
+            assert!(
+                !script.contains(tool),
+                "{tool} in the job with write access:\n{script}"
+            );
+        }
+    }
+    Ok(())
+}
+
+#[test]
+fn the_patch_reaches_three_folders_alone() -> Result {
+    let mut applied = Vec::new();
+    for script in scripts(&job(&workflow()?, "propose")?) {
+        let commands = commands(&script)?;
+        applied.extend(
+            commands
+                .into_iter()
+                .filter(|command| command.iter().take(2).eq(["git", "apply"])),
+        );
+    }
+    let [command] = applied.as_slice() else {
+        return Err(format!("one `git apply` is expected, and there are {applied:?}").into());
+    };
+    assert!(command.iter().any(|word| word == "--index"));
+    let included: Vec<&str> = command
+        .iter()
+        .filter_map(|word| word.strip_prefix("--include="))
+        .collect();
+    assert_eq!(included, ["openapi/*", "crates/*", "tests/*"]);
     Ok(())
 }
 

@@ -46,9 +46,16 @@ impl Lifter {
         if old.values == new.values {
             return;
         }
+        // Ours may be a truth value where the vendor lists its two texts. With a third it is none.
+        let is_flag = ours.text("x-partna-rust") == Some("bool");
+        let no_flag = is_flag
+            && new
+                .values
+                .iter()
+                .any(|value| value != "true" && value != "false");
         let list = ["enum", "x-partna-values"]
             .into_iter()
-            .find(|key| ours.get(key).is_some());
+            .find(|key| ours.get(key).is_some() && !no_flag);
         let (Some(key), false) = (list, new.values.is_empty()) else {
             let lifted = self.value(new, place);
             tree::replace(ours, lifted);
