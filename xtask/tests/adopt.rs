@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 
 use xtask::adopt::{Adoption, Mode, adopt, deviate, disk, empty};
 use xtask::deviations::{parse, verify};
+use xtask::drifts::inlined;
 use xtask::facts::{self, Facts};
 use xtask::generate;
 use xtask::generate::operations::operations;
@@ -216,5 +217,59 @@ fn an_adoption_that_is_interrupted_happens_or_does_not() -> Result {
         assert_eq!(std::fs::read_dir(root.join("openapi"))?.count(), 3);
         assert_eq!(disk::write(root, &files("new"))?, 0);
     }
+    Ok(())
+}
+
+/// A new operation beside ours: what has our shape has our name, and what needs a person stands in the way of code.
+#[test]
+fn a_new_operation_waits_for_a_person() -> Result {
+    let (ours, vendor) = (ours()?, inlined(&ours()?)?);
+    let answer = |properties: &str| {
+        format!(
+            r#"{{"description":"","content":{{"application/json":{{"schema":{{"type":"object","properties":{properties}}}}}}}}}"#
+        )
+    };
+    let message = answer(r#"{"message":{"type":"string"}}"#);
+    let new = format!(
+        r#"{{"post":{{"tags":["Card"],"requestBody":{{"content":{{"application/json":{{"schema":{{"type":"object","properties":
+            {{"amount":{{"type":"number"}},"otp":{{"type":"string"}},"reference":{{"type":"string"}}}}}}}}}}}},
+            "responses":{{"200":{message}}}}}}}"#
+    );
+    let mut changed = vendor.clone();
+    let paths = changed.pointer_mut("/paths").and_then(Json::as_object_mut);
+    paths
+        .ok_or("no paths")?
+        .insert("/cards".to_owned(), Json::parse(&new)?);
+    let adoption = adopt(&ours, &facts::of(&vendor)?, &changed, Mode::Ask)?;
+    let mut doc = adoption.doc;
+    let operation = doc.pointer("/paths/~1cards/post").ok_or("not lifted")?;
+    assert_eq!(operation.text("operationId"), Some("post_cards"));
+    let schema = operation.pointer("/responses/200/content/application~1json/schema/$ref");
+    let shared = ours
+        .pointer("/paths/~1account~1email/put/responses/200/content/application~1json/schema/$ref");
+    assert_eq!(schema, shared);
+
+    let todo = "/paths/~1cards/post/x-partna-todo";
+    let held: Vec<String> = lint::of(&doc)
+        .into_iter()
+        .inspect(|finding| assert_eq!(finding.pointer, todo, "{finding}"))
+        .filter_map(|finding| Some(finding.what.split(':').next()?.to_owned()))
+        .collect();
+    assert_eq!(held, ["effect", "money", "secret"]);
+    assert!(
+        lint::open(&doc)
+            .iter()
+            .any(|line| line.starts_with("POST /cards: words: "))
+    );
+
+    // Once the lines are gone nothing is in the way, and nothing else of ours has moved.
+    let operation = doc
+        .pointer_mut("/paths/~1cards/post")
+        .and_then(Json::as_object_mut);
+    operation.ok_or("not lifted")?.shift_remove("x-partna-todo");
+    assert_eq!(lint::of(&doc), []);
+    let paths = doc.pointer_mut("/paths").and_then(Json::as_object_mut);
+    paths.ok_or("no paths")?.shift_remove("/cards");
+    assert_eq!(doc.pointer("/paths"), ours.pointer("/paths"));
     Ok(())
 }
