@@ -1,6 +1,6 @@
 //! Files that are made from others: one function writes them and checks them.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 use similar::TextDiff;
@@ -46,6 +46,32 @@ pub fn replace(path: &Path, text: &str) -> anyhow::Result<()> {
     std::fs::write(&beside, text)
         .and_then(|()| std::fs::rename(&beside, path))
         .inspect_err(|_| drop(std::fs::remove_file(&beside)))?;
+    Ok(())
+}
+
+/// A fresh copy of a folder, build folder and history aside.
+pub fn copy_tree(from: &Path, to: &Path) -> anyhow::Result<()> {
+    if to.exists() {
+        std::fs::remove_dir_all(to)?;
+    }
+    let mut folders: Vec<PathBuf> = vec![PathBuf::new()];
+    while let Some(folder) = folders.pop() {
+        std::fs::create_dir_all(to.join(&folder))?;
+        for entry in std::fs::read_dir(from.join(&folder))? {
+            let entry = entry?;
+            let path = folder.join(entry.file_name());
+            if entry.file_type()?.is_dir() {
+                let skipped = ["target", ".git"]
+                    .iter()
+                    .any(|name| entry.file_name() == *name);
+                if !skipped {
+                    folders.push(path);
+                }
+            } else {
+                std::fs::copy(from.join(&path), to.join(&path))?;
+            }
+        }
+    }
     Ok(())
 }
 

@@ -15,9 +15,9 @@ use crate::adopt::{Mode, adopt};
 use crate::diff::{Acknowledged, Report, Step};
 use crate::drifts::{Drift, all, inlined};
 use crate::facts;
+use crate::fresh::copy_tree;
 use crate::generate::files;
 use crate::json::Json;
-use crate::soak::copy_tree;
 use crate::upstream::{Adopted, DOCUMENT};
 
 /// A change with what the report says of it.

@@ -1,12 +1,13 @@
 //! The heavy forms of the suites: the same seeds as in `cargo test`, more of them, and mutants through the compiler.
 
 use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Command;
 
 use anyhow::{Context, bail};
 
 use crate::ci::{cargo, step};
+use crate::fresh::copy_tree;
 use crate::generate::files;
 use crate::generate::lower::reachable;
 use crate::generate::operations::operations;
@@ -311,30 +312,4 @@ fn wire_net(root: &Path, copy: &Path) -> anyhow::Result<BTreeSet<String>> {
         }
     }
     Ok(touched)
-}
-
-/// A fresh copy of the workspace, build folder and history aside.
-pub fn copy_tree(from: &Path, to: &Path) -> anyhow::Result<()> {
-    if to.exists() {
-        std::fs::remove_dir_all(to)?;
-    }
-    let mut folders: Vec<PathBuf> = vec![PathBuf::new()];
-    while let Some(folder) = folders.pop() {
-        std::fs::create_dir_all(to.join(&folder))?;
-        for entry in std::fs::read_dir(from.join(&folder))? {
-            let entry = entry?;
-            let path = folder.join(entry.file_name());
-            if entry.file_type()?.is_dir() {
-                let skipped = ["target", ".git"]
-                    .iter()
-                    .any(|name| entry.file_name() == *name);
-                if !skipped {
-                    folders.push(path);
-                }
-            } else {
-                std::fs::copy(from.join(&path), to.join(&path))?;
-            }
-        }
-    }
-    Ok(())
 }

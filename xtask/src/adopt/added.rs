@@ -56,11 +56,7 @@ impl Adopter<'_> {
                 .or_insert_with(text);
         }
         for (key, node) in &all {
-            let taken: Vec<String> = parameters
-                .iter()
-                .filter_map(|p| p.text("name"))
-                .map(field)
-                .collect();
+            let taken = rust_names(&parameters);
             parameters.extend(self.parameter(name, key, node, &taken));
         }
         if !parameters.is_empty() {
@@ -193,6 +189,14 @@ impl Adopter<'_> {
             ("content", content(schema)),
         ])
     }
+}
+
+/// What Rust makes of the names of parameters.
+pub(super) fn rust_names(parameters: &[Json]) -> Vec<String> {
+    let names = parameters
+        .iter()
+        .filter_map(|parameter| parameter.text("name"));
+    names.map(field).collect()
 }
 
 const JSON: &str = "application/json";

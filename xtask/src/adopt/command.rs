@@ -221,19 +221,7 @@ fn hand_written(root: &Path, out: &Path) -> anyhow::Result<()> {
     std::fs::copy(root.join("Cargo.lock"), out.join("Cargo.lock"))?;
     std::fs::copy(root.join("README.md"), out.join("README.md"))?;
     for member in members {
-        let mut folders = vec![PathBuf::from(member)];
-        while let Some(folder) = folders.pop() {
-            std::fs::create_dir_all(out.join(&folder))?;
-            for entry in std::fs::read_dir(root.join(&folder))? {
-                let entry = entry?;
-                let path = folder.join(entry.file_name());
-                if entry.file_type()?.is_dir() {
-                    folders.push(path);
-                } else {
-                    std::fs::copy(root.join(&path), out.join(&path))?;
-                }
-            }
-        }
+        fresh::copy_tree(&root.join(member), &out.join(member))?;
     }
     Ok(())
 }

@@ -54,10 +54,7 @@ pub fn name_variants(doc: &mut Json) -> anyhow::Result<()> {
         return Ok(());
     }
     let schemas = doc
-        .as_object_mut()
-        .and_then(|doc| doc.get_mut("components"))
-        .and_then(Json::as_object_mut)
-        .and_then(|components| components.get_mut("schemas"))
+        .pointer_mut("/components/schemas")
         .and_then(Json::as_object_mut)
         .context("the document has no schemas")?;
     for schema in schemas.values_mut() {

@@ -101,7 +101,7 @@ impl Lifter {
             ("boolean", _) => object([("type", "boolean".into())]),
             ("array", _) => {
                 let items = match &node.items {
-                    Some(items) => self.value(items, &place.below("[]")),
+                    Some(items) => self.inner(items, &place.below("[]")),
                     None => self.untyped(place),
                 };
                 object([("type", "array".into()), ("items", items)])
@@ -159,7 +159,7 @@ impl Lifter {
     fn object(&mut self, node: &Node, place: &Place<'_>) -> Json {
         if node.properties.is_empty() {
             let values = match &node.map {
-                Some(values) if values.kind != "any" => self.value(values, &place.below(".*")),
+                Some(values) if values.kind != "any" => self.inner(values, &place.below(".*")),
                 _ => Json::Bool(true),
             };
             return object([("type", "object".into()), ("additionalProperties", values)]);
@@ -195,6 +195,16 @@ impl Lifter {
             schema.insert("additionalProperties".into(), Json::Bool(true));
         }
         named(Json::Object(schema), place)
+    }
+
+    /// What a collection holds. A collection in another has a name, since only what has one is read as empty where it is null.
+    pub fn inner(&mut self, node: &Node, place: &Place<'_>) -> Json {
+        let lifted = self.value(node, place);
+        let is_collection = ["array", "object"].contains(&node.kind.as_str());
+        if is_collection && place.side == Side::Answer {
+            return with_name(lifted, place);
+        }
+        lifted
     }
 
     /// The schema of a field, described.

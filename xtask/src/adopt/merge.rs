@@ -19,8 +19,7 @@ impl Lifter {
                 || (kind == Some("integer") && new.kind == "number");
             // Ours may have had already what is new at the vendor's.
             if old.is_some() || !fits {
-                let lifted = self.value(new, place);
-                tree::replace(ours, lifted);
+                self.replace(ours, new, place);
                 return;
             }
         }
@@ -32,13 +31,23 @@ impl Lifter {
                 if let (Some(items), Some(mine)) = (&new.items, part(ours, "items")) {
                     self.merge(mine, old.items.as_deref(), items, &place.below("[]"));
                 } else if old.items != new.items {
-                    let lifted = self.value(new, place);
-                    tree::replace(ours, lifted);
+                    self.replace(ours, new, place);
                 }
             }
             "object" => self.fields(ours, old, new, place),
             _ => {}
         }
+    }
+
+    /// Puts what is lifted anew in the place of ours.
+    fn replace(&mut self, ours: &mut Json, new: &Node, place: &Place<'_>) {
+        let is_inner = place.at.ends_with("[]") || place.at.ends_with(".*");
+        let lifted = if is_inner {
+            self.inner(new, place)
+        } else {
+            self.value(new, place)
+        };
+        tree::replace(ours, lifted);
     }
 
     /// The values of an enum: those that came and those that went, in the order that ours has.
@@ -57,8 +66,7 @@ impl Lifter {
             .into_iter()
             .find(|key| ours.get(key).is_some() && !no_flag);
         let (Some(key), false) = (list, new.values.is_empty()) else {
-            let lifted = self.value(new, place);
-            tree::replace(ours, lifted);
+            self.replace(ours, new, place);
             return;
         };
         let Some(map) = ours.as_object_mut() else {
@@ -107,8 +115,7 @@ impl Lifter {
                     self.merge(values, known, &after, &place.below(".*"));
                 }
                 _ => {
-                    let lifted = self.value(new, place);
-                    tree::replace(ours, lifted);
+                    self.replace(ours, new, place);
                 }
             }
             return;
@@ -119,8 +126,7 @@ impl Lifter {
                     self.merge(mine, old.map.as_deref(), values, &place.below(".*"));
                 }
                 _ => {
-                    let lifted = self.value(new, place);
-                    tree::replace(ours, lifted);
+                    self.replace(ours, new, place);
                 }
             }
             return;

@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use anyhow::Context;
 
-use super::added::{errors, number};
+use super::added::{errors, number, rust_names};
 use super::lift::{Lifter, Place, Side};
-use super::names::{Taken, field, quoted};
+use super::names::{Taken, quoted};
 use super::{Mode, member, object, tree};
 use crate::contract::{Answer, Contract, Operation};
 use crate::generate::operations::operations;
@@ -251,11 +251,7 @@ impl<'a> Adopter<'a> {
                 continue;
             }
             let Some(known) = list.iter_mut().find(|known| is(known, key)) else {
-                let taken: Vec<String> = list
-                    .iter()
-                    .filter_map(|p| p.text("name"))
-                    .map(field)
-                    .collect();
+                let taken = rust_names(list);
                 list.extend(self.parameter(name, key, node, &taken));
                 continue;
             };

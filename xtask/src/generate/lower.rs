@@ -30,10 +30,7 @@ pub fn lower(doc: &Json) -> anyhow::Result<Json> {
     let mut lowered = doc.clone();
     let answered = reachable(doc, "responses");
     let schemas = lowered
-        .as_object_mut()
-        .and_then(|doc| doc.get_mut("components"))
-        .and_then(Json::as_object_mut)
-        .and_then(|components| components.get_mut("schemas"))
+        .pointer_mut("/components/schemas")
         .and_then(Json::as_object_mut)
         .context("the document has no `components.schemas`")?;
     for (name, schema) in schemas {
@@ -42,8 +39,7 @@ pub fn lower(doc: &Json) -> anyhow::Result<Json> {
         strip_examples(schema);
     }
     let paths = lowered
-        .as_object_mut()
-        .and_then(|doc| doc.get_mut("paths"))
+        .pointer_mut("/paths")
         .and_then(Json::as_object_mut)
         .context("the document has no `paths`")?;
     for item in paths.values_mut().filter_map(Json::as_object_mut) {
