@@ -135,9 +135,10 @@ impl Contract {
             self.servers.insert(url.to_owned());
         } else if let Some((name, says)) = fact
             .strip_prefix("scheme ")
-            .and_then(|rest| rest.split_once(' '))
+            .and_then(name)
+            .and_then(|(name, rest)| Some((name, rest.strip_prefix(' ')?)))
         {
-            self.schemes.insert(name.to_owned(), says.to_owned());
+            self.schemes.insert(name, says.to_owned());
         } else if let Some(name) = facts::operation(fact) {
             let operation = self.operations.entry(name.to_owned()).or_default();
             let rest = fact.get(name.len()..).unwrap_or_default().trim_start();
@@ -210,7 +211,7 @@ fn place(text: &str, root: &mut Node) {
 }
 
 /// The name at the start of a path, quoted or plain, and what comes behind it.
-fn name(text: &str) -> Option<(String, &str)> {
+pub(crate) fn name(text: &str) -> Option<(String, &str)> {
     if text.starts_with('"') {
         let (mut escaped, mut end) = (false, None);
         for (at, c) in text.char_indices().skip(1) {

@@ -250,11 +250,18 @@ impl<'a> Collector<'a> {
     }
 
     fn content(&mut self, subject: &str, root: &str, holder: &'a Json) -> anyhow::Result<()> {
+        let (mut kinds, mut schemas) = (0, 0);
         for (kind, media) in holder.get("content").into_iter().flat_map(Json::entries) {
+            kinds += 1;
             self.add(format!("{subject} content {kind}"));
             if let Some(schema) = media.get("schema") {
+                schemas += 1;
                 self.schema(root, schema, &mut Vec::new())?;
             }
+        }
+        // A body of which nothing is said is one all the same, as a parameter is.
+        if kinds > 0 && schemas == 0 && subject != root {
+            self.add(format!("{root} any"));
         }
         Ok(())
     }

@@ -83,6 +83,11 @@ impl Adopted {
     pub fn read(root: &Path) -> anyhow::Result<Self> {
         let text = std::fs::read_to_string(root.join(FACTS))
             .with_context(|| format!("cannot read {FACTS}"))?;
+        Self::parse(&text)
+    }
+
+    /// Takes an `upstream.facts` apart.
+    pub fn parse(text: &str) -> anyhow::Result<Self> {
         let field = |name: &str| -> anyhow::Result<String> {
             text.lines()
                 .find_map(|line| line.strip_prefix(&format!("# {name}: ")))

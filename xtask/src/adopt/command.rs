@@ -141,16 +141,19 @@ pub fn run_import(root: &Path, args: &ImportArgs) -> anyhow::Result<()> {
         "deviation = []\n",
         (source.unwrap_or("a document"), &date),
     )?;
-    hand_written(root, &args.out)?;
-    disk::write(&args.out, &files)?;
+    // Before anything is written: what fails here leaves no half of a workspace behind.
     report(&adoption);
-    let findings = lint::findings(&args.out, &adoption.doc)?;
+    let findings = lint::of(&adoption.doc);
     if let Some(finding) = findings.first() {
         bail!(
-            "what was lifted is not clean ({} findings):\n{finding}",
+            "what was lifted is not clean ({} findings), which is a fault of this tool:\n{finding}",
             findings.len()
         );
     }
+    let adopted = Adopted::parse(&files.facts)?;
+    generate::files(&adoption.doc, &adopted)?;
+    hand_written(root, &args.out)?;
+    disk::write(&args.out, &files)?;
     make(&args.out)?;
     println!("next: `cargo check` in {}", args.out.display());
     Ok(())

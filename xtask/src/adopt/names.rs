@@ -89,6 +89,20 @@ impl Taken {
         } else {
             format!("Type{name}")
         };
+        // Two capitals in a row are one word to progenitor.
+        let mut was_capital = false;
+        let name: String = name
+            .chars()
+            .map(|c| {
+                let c = if was_capital {
+                    c.to_ascii_lowercase()
+                } else {
+                    c
+                };
+                was_capital = c.is_ascii_uppercase();
+                c
+            })
+            .collect();
         self.unique(&name, |count| count.to_string())
     }
 
@@ -137,7 +151,8 @@ mod tests {
         );
         let mut taken = Taken::default();
         assert_eq!(taken.unique_type("Rate"), "Rate");
-        assert_eq!(taken.unique_type("RATE"), "RATE2");
+        assert_eq!(taken.unique_type("RaTe"), "RaTe2");
+        assert_eq!(taken.unique_type("GetVTwo"), "GetVtwo");
         assert_eq!(taken.unique_type("7up"), "Type7up");
         assert_eq!(taken.unique_method("get_a"), "get_a");
         assert_eq!(taken.unique_method("get_a"), "get_a_again");

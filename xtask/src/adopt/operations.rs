@@ -241,10 +241,21 @@ impl<'a> Adopter<'a> {
         };
         list.retain(|parameter| {
             let gone = |key: &(String, String)| !new.parameters.contains_key(key);
-            !old.parameters
-                .keys()
-                .any(|key| is(parameter, key) && gone(key))
+            // The path holds it, whether or not anybody declares it.
+            let template = format!("{{{}}}", parameter.text("name").unwrap_or(""));
+            let is_held = parameter.text("in") == Some("path") && name.contains(&template);
+            let mut keys = old.parameters.keys();
+            is_held || !keys.any(|key| is(parameter, key) && gone(key))
         });
+        for parameter in list.iter_mut() {
+            let mut keys = old.parameters.keys();
+            if keys.any(|key| is(parameter, key) && !new.parameters.contains_key(key))
+                && let Some(parameter) = parameter.as_object_mut()
+            {
+                let text = object([("type", "string".into())]);
+                parameter.insert("schema".into(), text);
+            }
+        }
         for (key, node) in &new.parameters {
             let before = old.parameters.get(key);
             if before == Some(node) {

@@ -26,9 +26,10 @@ pub fn body_schema(operation: &Json) -> Option<&Json> {
     operation.at(&["requestBody", "content", "application/json", "schema"])
 }
 
-/// A name as it is told from others once it has become Rust: without underscores and capitals.
+/// A name as it is told from others once it has become Rust: without signs and capitals.
 pub fn bare(name: &str) -> String {
-    name.replace('_', "").to_lowercase()
+    let letters = name.chars().filter(|c| c.is_alphanumeric());
+    letters.collect::<String>().to_lowercase()
 }
 
 /// The table, sorted by id, as Rust syntax.

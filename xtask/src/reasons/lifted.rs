@@ -2,6 +2,7 @@
 
 use super::Reason;
 use crate::adopt::names::field;
+use crate::contract;
 use crate::deviations::Side;
 use crate::facts::{self, Facts};
 
@@ -65,7 +66,10 @@ impl Reason {
     pub(super) fn fits_lifted(self, side: Side, fact: &str, vendor: &Facts, ours: &Facts) -> bool {
         let (subject, statement) = facts::split(fact);
         let operation = facts::operation(fact).unwrap_or_default();
-        let place = subject
+        // The fact of a status has its status as what it says.
+        let is_status = subject.ends_with(" ->");
+        let place = if is_status { fact } else { subject };
+        let place = place
             .get(operation.len()..)
             .unwrap_or_default()
             .trim_start();
@@ -85,7 +89,8 @@ impl Reason {
                 (operation.is_empty() || place.starts_with("server")) && fact.contains("server ")
             }
             (Reason::ServerForm, Side::Ours) => {
-                fact.starts_with("server ") && vendor.contains(&format!("{fact}/"))
+                let slashed = || begins(vendor, format!("{fact}/"));
+                fact.starts_with("server ") && slashed().any(|it| it.trim_end_matches('/') == fact)
             }
             (Reason::DroppedBody, Side::Vendor) => {
                 let method = operation.split(' ').next().unwrap_or_default();
@@ -109,9 +114,10 @@ impl Reason {
                         || (root != place && is_known(ours, operation, place)))
             }
             (Reason::QueryText, Side::Ours) => {
-                is_parameter(place)
-                    && statement == "string"
-                    && says(bare, &|it| !it.starts_with('='))
+                let is_text = statement == "string" && says(bare, &|it| !it.starts_with('='));
+                // What stands in a path is required, whether or not the vendor says so.
+                let is_mark = place.starts_with("path:") && says(bare, &|it| it == statement);
+                is_parameter(place) && (is_text || is_mark)
             }
             (Reason::OpenAnswer, Side::Vendor) => is_answer && is_value,
             (Reason::UnnamedValue, Side::Vendor) => {
@@ -153,6 +159,7 @@ impl Reason {
             (Reason::OpenObject, Side::Vendor) => {
                 above(subject).any(|holder| says(&format!("{holder}.*"), &|it| it == "any"))
             }
+            (Reason::Untyped, _) if is_status => false,
             (Reason::Untyped, Side::Ours) => statement == "any" && says(bare, &|_| true),
             (Reason::Untyped, Side::Vendor) => {
                 says(bare, &|it| it == "any")
@@ -203,15 +210,23 @@ fn above(subject: &str) -> impl Iterator<Item = &str> {
     ends.filter_map(move |at| subject.get(..at))
 }
 
+/// What holds a field, and its name as the document has it.
+fn last_step(place: &str) -> Option<(&str, &str)> {
+    match place.strip_suffix('"') {
+        Some(quoted) => quoted.rsplit_once(".\""),
+        None => place.rsplit_once('.'),
+    }
+}
+
 /// Whether a field, or one that it is in, makes no Rust name of its own, and ours leaves it out.
 fn is_nameless(vendor: &Facts, ours: &Facts, subject: &str) -> bool {
     let mut places: Vec<&str> = above(subject).collect();
     places.insert(0, subject.trim_end_matches('!'));
     places.into_iter().any(|place| {
-        let Some((holder, name)) = place.rsplit_once('.') else {
+        let Some((holder, name)) = last_step(place) else {
             return false;
         };
-        let rust = field(name.trim_matches('"'));
+        let rust = field(name);
         let stands = begins(ours, place.to_owned()).any(|fact| {
             fact.get(place.len()..)
                 .is_some_and(|rest| rest.starts_with([' ', '!', '.', '[']))
@@ -219,9 +234,8 @@ fn is_nameless(vendor: &Facts, ours: &Facts, subject: &str) -> bool {
         let meets = || {
             let within = format!("{holder}.");
             begins(vendor, within.clone())
-                .filter_map(|fact| facts::split(fact).0.get(within.len()..))
-                .map(|rest| rest.split(['.', '[', '!', ' ']).next().unwrap_or(rest))
-                .any(|other| other != name && field(other) == rust)
+                .filter_map(|fact| contract::name(fact.get(within.len()..)?))
+                .any(|(other, _)| other != name && field(&other) == rust)
         };
         !stands && (rust.is_empty() || rust == "extra" || meets())
     })

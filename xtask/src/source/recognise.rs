@@ -71,6 +71,14 @@ const TYPE: Kind = (
     },
     "a text, or a list of texts",
 );
+const PLACE: Kind = (
+    |value| matches!(value.as_str(), Some("query" | "path" | "header" | "cookie")),
+    "query, path, header or cookie",
+);
+const SCHEME: Kind = (
+    is_scheme,
+    "a whole way to authenticate: apiKey with `in` and `name`, http with `scheme`, oauth2 with `flows`, or openIdConnect",
+);
 const FLAG: Kind = (|value| value.as_bool().is_some(), "true or false");
 
 fn is(pointer: &str, value: &Json, (holds, what): Kind) -> Result<(), Cause> {
@@ -173,15 +181,32 @@ fn shape(doc: &Json) -> Result<(), Cause> {
             &pointer,
             components,
             "securitySchemes",
-            &mut |pointer, scheme| member(pointer, scheme, "type", TEXT).map(drop),
+            &mut |pointer, scheme| is(pointer, scheme, SCHEME),
         )?;
     }
     Ok(())
 }
 
+fn is_scheme(scheme: &Json) -> bool {
+    let has = |key: &str| scheme.text(key).is_some();
+    match scheme.text("type") {
+        Some("apiKey") => {
+            matches!(scheme.text("in"), Some("query" | "header" | "cookie")) && has("name")
+        }
+        Some("http") => has("scheme"),
+        Some("oauth2") => {
+            let flows = scheme.get("flows").and_then(Json::as_object);
+            let whole = |flow: &Json| flow.get("scopes").and_then(Json::as_object).is_some();
+            flows.is_some_and(|flows| flows.values().all(whole))
+        }
+        Some("openIdConnect") => has("openIdConnectUrl"),
+        _ => scheme.text("$ref").is_some(),
+    }
+}
+
 fn parameter(pointer: &str, parameter: &Json) -> Result<(), Cause> {
     member(pointer, parameter, "name", TEXT)?;
-    member(pointer, parameter, "in", TEXT)?;
+    member(pointer, parameter, "in", PLACE)?;
     member(pointer, parameter, "required", FLAG)?;
     if let Some((pointer, inner)) = member(pointer, parameter, "schema", OBJECT)? {
         schema(&pointer, inner)?;
