@@ -32,6 +32,7 @@ fn public_interface() -> Result<(), Box<dyn Error>> {
         "partna-client",
         "partna-auth",
         "partna-sandbox",
+        "partna-webhook",
     ] {
         texts.push((
             format!("public_{name}"),

@@ -1,0 +1,144 @@
+//! What verifying and reading a delivery costs over what nobody can do without: the RSA verification alone.
+//!
+//! `cargo bench --package partna-webhook --bench verify`. Both alternate in short rounds in one run, so that whatever else the
+//! machine does falls on both alike; the ratios are the medians over the rounds. "Bare" is aws-lc-rs with a key that was parsed
+//! before, on a slice that was found and a signature that was decoded before. At 50 KB that is compared together with one pass
+//! of serde_json over the body, into a `Value`; what a pass that keeps nothing takes is shown beside it.
+
+#![allow(clippy::print_stdout, reason = "what a bench is for")]
+
+use std::error::Error;
+use std::hint::black_box;
+use std::time::Instant;
+
+use aws_lc_rs::signature::{
+    ParsedPublicKey, RSA_PSS_2048_8192_SHA256, RsaParameters, RsaPssSaltLength,
+};
+use base64::prelude::{BASE64_STANDARD, Engine as _};
+use criterion::Criterion;
+use partna_webhook::{Environment, Signer, Verifier};
+use serde::de::IgnoredAny;
+use serde_json::Value;
+
+type Result<T = ()> = std::result::Result<T, Box<dyn Error>>;
+
+static LONGEST: RsaParameters =
+    RSA_PSS_2048_8192_SHA256.with_pss_salt_length(RsaPssSaltLength::Max);
+const ROUNDS: usize = 100;
+const CALLS: usize = 50;
+
+fn main() -> Result {
+    let signer = Signer::generate()?;
+    let small = Subject::new(&signer, &data_of(500))?;
+    let large = Subject::new(&signer, &data_of(50_000))?;
+    println!(
+        "microseconds: the least there is, ours, and the median of the ratios; {ROUNDS} rounds of {CALLS}"
+    );
+    compare("0.5 KB, bare RSA", || small.bare(), || small.ours());
+    compare(
+        "50 KB, bare RSA and one pass into a Value",
+        || large.bare() && large.pass::<Value>(),
+        || large.ours(),
+    );
+    compare(
+        "50 KB, bare RSA and one pass that keeps nothing",
+        || large.bare() && large.pass::<IgnoredAny>(),
+        || large.ours(),
+    );
+    compare("50 KB, bare RSA alone", || large.bare(), || large.ours());
+
+    // The same as criterion sees it, for whoever follows its course over time.
+    let mut criterion = Criterion::default().sample_size(50).configure_from_args();
+    for (name, subject) in [("0.5 KB", &small), ("50 KB", &large)] {
+        criterion.bench_function(&format!("bare RSA, {name}"), |bencher| {
+            bencher.iter(|| subject.bare())
+        });
+        criterion.bench_function(&format!("verify, {name}"), |bencher| {
+            bencher.iter(|| subject.ours())
+        });
+    }
+    criterion.final_summary();
+    Ok(())
+}
+
+/// A delivery, and all that the bare verification of it needs.
+struct Subject {
+    verifier: Verifier,
+    body: Vec<u8>,
+    data: String,
+    signature: Vec<u8>,
+    key: ParsedPublicKey,
+}
+
+impl Subject {
+    fn new(signer: &Signer, data: &str) -> Result<Self> {
+        let body = signer.sign("Onramp", data)?;
+        let text = std::str::from_utf8(&body)?;
+        let (_, signature) = text.rsplit_once("\"signature\":\"").ok_or("no signature")?;
+        let signature = BASE64_STANDARD.decode(signature.trim_end_matches("\"}"))?;
+        let public = signer.public_key()?;
+        let subject = Self {
+            key: ParsedPublicKey::new(&LONGEST, public.as_der())?,
+            verifier: Verifier::for_environment(Environment::Staging)
+                .without_built_in_key()
+                .with_key(public),
+            data: data.to_owned(),
+            signature,
+            body,
+        };
+        if !subject.bare() || !subject.ours() {
+            return Err("it does not verify".into());
+        }
+        Ok(subject)
+    }
+
+    fn bare(&self) -> bool {
+        let (data, signature) = (black_box(self.data.as_bytes()), black_box(&self.signature));
+        self.key.verify_sig(data, signature).is_ok()
+    }
+
+    fn ours(&self) -> bool {
+        black_box(self.verifier.verify(black_box(&self.body))).is_ok()
+    }
+
+    fn pass<T: serde::de::DeserializeOwned>(&self) -> bool {
+        black_box(serde_json::from_slice::<T>(black_box(&self.body))).is_ok()
+    }
+}
+
+/// The `data` of an onramp, of about so many bytes: what is beyond its own fields is a list of objects.
+fn data_of(bytes: usize) -> String {
+    let mut data = r#"{"transactionReference":"a1632e4ea53f2802846cf7797d29bfba","toUser":"eltnegbiz2","toAccount":"eltnegbiz2","status":"completed","sessionId":"090405260128093012345678901234","timestamp":1775132847,"fromAmount":1500.10,"toAmount":0.966183,"fromCurrency":"NGN","toCurrency":"USDT","fromNetwork":"naira","toNetwork":"tron","transactionMemo":"for the books","steps":["#
+        .to_owned();
+    let step = r#"{"at":1775132847,"what":"moved","amount":12.50}"#;
+    data.push_str(step);
+    while data.len() + step.len() + 3 < bytes {
+        data.push(',');
+        data.push_str(step);
+    }
+    data.push_str("]}");
+    data
+}
+
+/// Prints what one of each takes, and by how much the second is dearer.
+fn compare(name: &str, bare: impl Fn() -> bool, ours: impl Fn() -> bool) {
+    let time = |what: &dyn Fn() -> bool| {
+        let start = Instant::now();
+        let all = (0..CALLS).all(|_| what());
+        assert!(black_box(all));
+        start.elapsed().as_secs_f64() * 1e6 / CALLS as f64
+    };
+    let rounds: Vec<(f64, f64)> = (0..ROUNDS).map(|_| (time(&bare), time(&ours))).collect();
+    let of = |pick: fn(&(f64, f64)) -> f64| median(rounds.iter().map(pick).collect());
+    println!(
+        "  {name:<50}{:>9.1}{:>9.1}{:>8.3}",
+        of(|(bare, _)| *bare),
+        of(|(_, ours)| *ours),
+        of(|(bare, ours)| ours / bare),
+    );
+}
+
+fn median(mut values: Vec<f64>) -> f64 {
+    values.sort_by(f64::total_cmp);
+    values.get(values.len() / 2).copied().unwrap_or(f64::NAN)
+}

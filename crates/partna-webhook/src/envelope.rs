@@ -1,0 +1,248 @@
+//! Finding what was signed in a body, without writing any of it anew.
+
+use std::borrow::Cow;
+use std::fmt;
+use std::slice;
+
+use serde::de::{IgnoredAny, MapAccess, Visitor};
+use serde::{Deserialize, Deserializer};
+use serde_json::value::RawValue;
+
+use crate::{Error, ErrorKind};
+
+/// A body taken apart. `data` is a slice of it, to the byte.
+pub(crate) struct Envelope<'a> {
+    pub(crate) event: Cow<'a, str>,
+    pub(crate) data: &'a str,
+    pub(crate) signature: Cow<'a, str>,
+}
+
+impl<'a> Envelope<'a> {
+    pub(crate) fn of(body: &'a [u8]) -> Result<Self, Error> {
+        let malformed = |what: String| Error::new(ErrorKind::Malformed, what);
+        let text = str::from_utf8(body).map_err(|error| {
+            malformed(format!(
+                "the body is not UTF-8 after {} bytes",
+                error.valid_up_to()
+            ))
+        })?;
+        // Not serde's words, which quote what it met.
+        let parts: Parts<'a> = serde_json::from_str(text).map_err(|error| {
+            let (line, column) = (error.line(), error.column());
+            malformed(format!(
+                "the body is not a JSON object (line {line}, column {column})"
+            ))
+        })?;
+        if let Some(name) = parts.twice {
+            return Err(malformed(format!("`{name}` is there twice")));
+        }
+        let missing = |name| malformed(format!("`{name}` is missing"));
+        let data = parts.data.ok_or_else(|| missing("data"))?;
+        let event = parts.event.ok_or_else(|| missing("event"))?;
+        let event = string(event).ok_or_else(|| malformed("`event` is not a string".into()))?;
+        let signature = match parts.signature {
+            Some(raw) if raw.get() != "null" => {
+                string(raw).ok_or_else(|| malformed("`signature` is not a string".into()))?
+            }
+            _ => Cow::Borrowed(""),
+        };
+        if signature.is_empty() {
+            return Err(Error::new(ErrorKind::Unsigned, "there is no `signature`"));
+        }
+        Ok(Self {
+            event,
+            data: data.get(),
+            signature,
+        })
+    }
+}
+
+/// A string, borrowed where it can be. `Cow` by itself always copies.
+#[derive(Deserialize)]
+pub(crate) struct Text<'a>(#[serde(borrow)] pub(crate) Cow<'a, str>);
+
+fn string(raw: &RawValue) -> Option<Cow<'_, str>> {
+    let text: Text<'_> = serde_json::from_str(raw.get()).ok()?;
+    Some(text.0)
+}
+
+/// The three fields as they lie in the body, whatever they are.
+#[derive(Default)]
+struct Parts<'a> {
+    event: Option<&'a RawValue>,
+    data: Option<&'a RawValue>,
+    signature: Option<&'a RawValue>,
+    twice: Option<&'static str>,
+}
+
+impl<'de> Deserialize<'de> for Parts<'de> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_map(PartsVisitor)
+    }
+}
+
+struct PartsVisitor;
+
+impl<'de> Visitor<'de> for PartsVisitor {
+    type Value = Parts<'de>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Parts<'de>, A::Error> {
+        let mut parts = Parts::default();
+        while let Some(key) = map.next_key::<Text<'de>>()? {
+            let (name, slot) = match &*key.0 {
+                "event" => ("event", &mut parts.event),
+                "data" => ("data", &mut parts.data),
+                "signature" => ("signature", &mut parts.signature),
+                _ => {
+                    map.next_value::<IgnoredAny>()?;
+                    continue;
+                }
+            };
+            // Readers of JSON differ in which of two they take.
+            if slot.replace(map.next_value::<&'de RawValue>()?).is_some() {
+                parts.twice = Some(name);
+            }
+        }
+        Ok(parts)
+    }
+}
+
+/// Whether objects and arrays lie deeper in each other than `most`. Asked before anything is read.
+pub(crate) fn is_deeper(text: &[u8], most: usize) -> bool {
+    let opens = |byte: &&u8| matches!(byte, b'{' | b'[');
+    if text.iter().filter(opens).count() <= most {
+        return false;
+    }
+    let mut depth = 0_usize;
+    let mut bytes = text.iter();
+    while let Some(byte) = bytes.next() {
+        match byte {
+            b'"' => skip_string(&mut bytes),
+            b'{' | b'[' => {
+                depth += 1;
+                if depth > most {
+                    return true;
+                }
+            }
+            b'}' | b']' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+    }
+    false
+}
+
+/// Goes on to the end of a string that has begun.
+fn skip_string(bytes: &mut slice::Iter<'_, u8>) {
+    while let Some(byte) = bytes.next() {
+        match byte {
+            b'\\' => {
+                bytes.next();
+            }
+            b'"' => return,
+            _ => {}
+        }
+    }
+}
+
+/// JSON without the whitespace outside its strings; none if it has none.
+pub(crate) fn compact(text: &str) -> Option<String> {
+    let mut kept = Vec::with_capacity(text.len());
+    let (mut inside, mut escaped) = (false, false);
+    for &byte in text.as_bytes() {
+        if inside {
+            kept.push(byte);
+            if escaped {
+                escaped = false;
+            } else {
+                escaped = byte == b'\\';
+                inside = byte != b'"';
+            }
+        } else if !matches!(byte, b' ' | b'\t' | b'\n' | b'\r') {
+            kept.push(byte);
+            inside = byte == b'"';
+        }
+    }
+    if kept.len() == text.len() {
+        return None;
+    }
+    String::from_utf8(kept).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn kind(body: &str) -> Option<ErrorKind> {
+        Envelope::of(body.as_bytes())
+            .err()
+            .map(|error| error.kind())
+    }
+
+    #[test]
+    fn data_is_the_very_slice() {
+        let body = r#" {"x": [1], "signature":"a\/b", "data": { "b" : 1e2,"a":"}" } ,"event":"D\u0065posit"}"#;
+        let envelope = Envelope::of(body.as_bytes()).unwrap();
+        assert_eq!(envelope.data, r#"{ "b" : 1e2,"a":"}" }"#);
+        assert_eq!(envelope.event, "Deposit");
+        assert_eq!(envelope.signature, "a/b");
+    }
+
+    #[test]
+    fn what_is_no_delivery_is_malformed_or_unsigned() {
+        for body in [
+            "",
+            "[]",
+            "null",
+            "{",
+            r#"{"event":"x","data":{},"signature":"a"} x"#,
+            r#"{"event":"x","signature":"a"}"#,
+            r#"{"data":{},"signature":"a"}"#,
+            r#"{"event":1,"data":{},"signature":"a"}"#,
+            r#"{"event":"x","data":{},"signature":1}"#,
+            r#"{"event":"x","data":{},"data":{},"signature":"a"}"#,
+            r#"{"event":"x","data":{},"d\u0061ta":{},"signature":"a"}"#,
+            r#"{"event":"x","event":"x","data":{},"signature":"a"}"#,
+            r#"{"event":"x","data":{},"signature":"a","signature":"a"}"#,
+            r#"{"event":"x","data":{"a":01},"signature":"a"}"#,
+        ] {
+            assert_eq!(kind(body), Some(ErrorKind::Malformed), "{body}");
+        }
+        assert!(Envelope::of(b"{\"event\":\"\xff\"}").is_err());
+        for body in [
+            r#"{"event":"x","data":{}}"#,
+            r#"{"event":"x","data":{},"signature":null}"#,
+            r#"{"event":"x","data":{},"signature":""}"#,
+        ] {
+            assert_eq!(kind(body), Some(ErrorKind::Unsigned), "{body}");
+        }
+    }
+
+    #[test]
+    fn whitespace_goes_outside_strings_alone() {
+        for (text, without) in [
+            (
+                "{ \"a b\" :\t\"c \\\" d\"\r\n, \"e\\\\\" : 1 }",
+                Some(r#"{"a b":"c \" d","e\\":1}"#),
+            ),
+            (" 1 ", Some("1")),
+            (r#"{"a":"b c"}"#, None),
+            (r#""ü  ""#, None),
+        ] {
+            assert_eq!(compact(text).as_deref(), without, "{text}");
+        }
+    }
+
+    #[test]
+    fn depth_is_counted_outside_strings() {
+        assert!(!is_deeper(br#"{"a":[1,{"b":"[[[[[["}]}"#, 3));
+        assert!(is_deeper(br#"{"a":[1,{"b":"[[[[[["}]}"#, 2));
+        assert!(!is_deeper(br#"[[],[],[],{}]"#, 2));
+        assert!(!is_deeper(br#"["\"[[[[", "\\", []]"#, 2));
+        assert!(is_deeper("[".repeat(65).as_bytes(), 64));
+        assert!(!is_deeper("]".repeat(65).as_bytes(), 0));
+    }
+}

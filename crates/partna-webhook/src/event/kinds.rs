@@ -1,0 +1,196 @@
+//! The events that have a type. Sources: the samples of the vendor's guide, and its published delivery.
+
+use partna_types::{Amount, Currency, Network, UnixSeconds, WithdrawalNetwork};
+
+use super::shape::shape;
+use crate::Status;
+
+shape! {
+    /// Money has come in to an account. It has no reference; its session is what is its own.
+    Deposit {
+        always {
+            /// How much.
+            amount: Amount = "amount",
+            /// The merchant it is for.
+            to_user: String = "toUser",
+            /// In which currency.
+            currency: Currency = "currency",
+            /// The account it is for.
+            to_account: String = "toAccount",
+            /// How far it is.
+            status: Status = "status",
+        }
+        empty {
+            /// The bank's name for the payment.
+            session_id: String = "sessionId",
+            /// What the payer wrote.
+            transaction_memo: String = "transactionMemo",
+        }
+        sometimes {}
+    }
+}
+
+shape! {
+    /// Money was converted. There is no status: it has happened.
+    Convert {
+        always {
+            /// The reference of the conversion.
+            transaction_reference: String = "transactionReference",
+            /// The merchant whose money it is.
+            from_user: String = "fromUser",
+            /// The account it is in.
+            to_account: String = "toAccount",
+            /// How much was given.
+            from_amount: Amount = "fromAmount",
+            /// How much was got.
+            to_amount: Amount = "toAmount",
+            /// The currency that was given.
+            from_currency: Currency = "fromCurrency",
+            /// The currency that was got.
+            to_currency: Currency = "toCurrency",
+        }
+        empty {}
+        sometimes {
+            /// When. It is in genuine deliveries, and not in the guide.
+            timestamp: UnixSeconds = "timestamp",
+        }
+    }
+}
+
+shape! {
+    /// Money was moved between two accounts.
+    Transfer {
+        always {
+            /// The reference of the transfer.
+            transaction_reference: String = "transactionReference",
+            /// How much.
+            amount: Amount = "amount",
+            /// The merchant it is from.
+            from_user: String = "fromUser",
+            /// The merchant it is for.
+            to_user: String = "toUser",
+            /// In which currency.
+            currency: Currency = "currency",
+            /// The account it is from.
+            from_account: String = "fromAccount",
+            /// The account it is for.
+            to_account: String = "toAccount",
+            /// How far it is.
+            status: Status = "status",
+        }
+        empty {}
+        sometimes {}
+    }
+}
+
+shape! {
+    /// Money goes out, or has gone.
+    Withdrawal {
+        always {
+            /// The reference of the withdrawal.
+            transaction_reference: String = "transactionReference",
+            /// How much.
+            amount: Amount = "amount",
+            /// The merchant it is from.
+            from_user: String = "fromUser",
+            /// In which currency.
+            currency: Currency = "currency",
+            /// The account it is from.
+            from_account: String = "fromAccount",
+            /// How far it is.
+            status: Status = "status",
+        }
+        empty {
+            /// By which network.
+            network: WithdrawalNetwork = "network",
+            /// Where to.
+            to_address: String = "toAddress",
+            /// Its hash on the chain, once there is one.
+            transaction_hash: String = "transactionHash",
+        }
+        sometimes {}
+    }
+}
+
+shape! {
+    /// From fiat money to crypto or back. The event says which.
+    ///
+    /// A ramp of the API names accounts, one of the widget times, networks and fees; and which of them are there depends on
+    /// how far it is.
+    Ramp {
+        always {
+            /// The reference of the ramp: `rampReference` elsewhere in the API.
+            transaction_reference: String = "transactionReference",
+            /// How far it is.
+            status: Status = "status",
+            /// How much is given.
+            from_amount: Amount = "fromAmount",
+            /// How much is got.
+            to_amount: Amount = "toAmount",
+            /// The currency that is given.
+            from_currency: Currency = "fromCurrency",
+            /// The currency that is got.
+            to_currency: Currency = "toCurrency",
+        }
+        empty {}
+        sometimes {
+            /// The merchant it is for.
+            to_user: String = "toUser",
+            /// The account it is for.
+            to_account: String = "toAccount",
+            /// The bank's name for the payment.
+            session_id: String = "sessionId",
+            /// What the payer wrote.
+            transaction_memo: String = "transactionMemo",
+            /// Its hash on the chain, once there is one.
+            transaction_hash: String = "transactionHash",
+            /// When.
+            timestamp: UnixSeconds = "timestamp",
+            /// By which network it comes.
+            from_network: Network = "fromNetwork",
+            /// By which network it goes.
+            to_network: Network = "toNetwork",
+            /// All fees, in the currency that is given.
+            total_fees_in_from_currency: Amount = "totalFeesInFromCurrency",
+            /// All fees, in the currency that is got.
+            total_fees_in_to_currency: Amount = "totalFeesInToCurrency",
+            /// Until when it can be paid.
+            expire_at: UnixSeconds = "expireAt",
+            /// Where it goes outside Partna: an address of a wallet, or a bank or mobile account such as
+            /// `Safaricom::0726140198::::MOBILE`.
+            to_external_account: String = "toExternalAccount",
+            /// The wallet that it came from.
+            sending_address: String = "sendingAddress",
+            /// Where crypto is to be sent, of an offramp that is pending.
+            payment_address: String = "paymentAddress",
+        }
+    }
+}
+
+shape! {
+    /// A person's identity was verified, or could not be.
+    ///
+    /// The vendor shows no example of version 4 of its API. The fields are those of version 2, and of them only the address
+    /// is insisted upon, and the reason of a failure.
+    Verification {
+        always {
+            /// The person's e-mail address.
+            email: String = "email",
+        }
+        empty {}
+        sometimes {
+            /// The vendor's name for the person or the attempt.
+            id: String = "id",
+            /// The person's first name.
+            first_name: String = "firstName",
+            /// The person's last name.
+            last_name: String = "lastName",
+            /// The merchant.
+            merchant: String = "merchant",
+            /// How it was done.
+            verification_method: String = "verificationMethod",
+            /// Why it failed. A verification that succeeded has none.
+            reason: String = "reason",
+        }
+    }
+}

@@ -1,0 +1,235 @@
+//! What an event's fields have to be.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use serde::de::{DeserializeOwned, MapAccess, Visitor};
+use serde::{Deserialize, Deserializer};
+use serde_json::value::RawValue;
+
+use crate::envelope::Text;
+
+/// The fields of `data` as they lie there, in order, whatever they are.
+pub(crate) struct Fields<'a>(pub(crate) Vec<(Cow<'a, str>, &'a RawValue)>);
+
+impl<'de> Deserialize<'de> for Fields<'de> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_map(FieldsVisitor)
+    }
+}
+
+struct FieldsVisitor;
+
+impl<'de> Visitor<'de> for FieldsVisitor {
+    type Value = Fields<'de>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Fields<'de>, A::Error> {
+        let mut fields = Vec::with_capacity(16);
+        while let Some(key) = map.next_key::<Text<'de>>()? {
+            fields.push((key.0, map.next_value::<&'de RawValue>()?));
+        }
+        Ok(Fields(fields))
+    }
+}
+
+/// Why `data` is not what its event's name says. It names known fields alone.
+#[derive(Debug, Default)]
+pub(crate) struct Misfit {
+    pub(crate) missing: Vec<&'static str>,
+    unreadable: Vec<&'static str>,
+    twice: Vec<&'static str>,
+    unknown_twice: bool,
+    saying: Option<&'static str>,
+}
+
+impl Misfit {
+    pub(crate) fn saying(what: &'static str) -> Self {
+        Self {
+            saying: Some(what),
+            ..Self::default()
+        }
+    }
+
+    pub(crate) fn missing(name: &'static str) -> Self {
+        Self {
+            missing: vec![name],
+            ..Self::default()
+        }
+    }
+
+    pub(crate) fn is_none(&self) -> bool {
+        self.missing.is_empty()
+            && self.unreadable.is_empty()
+            && self.twice.is_empty()
+            && !self.unknown_twice
+            && self.saying.is_none()
+    }
+
+    /// Reads a field that is always there: null is no value.
+    pub(crate) fn value<T: DeserializeOwned>(
+        &mut self,
+        name: &'static str,
+        slot: &mut Option<Option<T>>,
+        raw: &RawValue,
+    ) {
+        let value = match raw.get() {
+            "null" => None,
+            text => serde_json::from_str(text)
+                .map_err(|_| self.unreadable.push(name))
+                .ok(),
+        };
+        if slot.replace(value).is_some() {
+            self.twice.push(name);
+        }
+    }
+
+    /// Reads a field that may have no value: null, or the empty string that the API's servers write for it.
+    pub(crate) fn perhaps<T: DeserializeOwned>(
+        &mut self,
+        name: &'static str,
+        slot: &mut Option<Option<T>>,
+        raw: &RawValue,
+    ) {
+        if raw.get() == "\"\"" {
+            if slot.replace(None).is_some() {
+                self.twice.push(name);
+            }
+        } else {
+            self.value(name, slot, raw);
+        }
+    }
+
+    pub(crate) fn absent(&mut self, name: &'static str) {
+        if !self.unreadable.contains(&name) {
+            self.missing.push(name);
+        }
+    }
+
+    pub(crate) fn unknown_twice(&mut self) {
+        self.unknown_twice = true;
+    }
+}
+
+impl fmt::Display for Misfit {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let about = [
+            (&self.missing, "missing"),
+            (&self.unreadable, "not what it should be"),
+            (&self.twice, "there twice"),
+        ];
+        let mut told: Vec<String> = about
+            .into_iter()
+            .flat_map(|(names, what)| names.iter().map(move |name| format!("`{name}` is {what}")))
+            .collect();
+        if self.unknown_twice {
+            told.push("a field that is not known is there twice".to_owned());
+        }
+        told.extend(self.saying.map(str::to_owned));
+        f.write_str(&told.join(", "))
+    }
+}
+
+/// What `Debug` shows for a value.
+pub(crate) struct NotShown;
+
+impl fmt::Debug for NotShown {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("[not shown]")
+    }
+}
+
+/// Declares the fields of an event: those that are `always` there with a value, those that are always there and may be
+/// `empty`, and those that are there only `sometimes`. All others are kept in `extra`.
+macro_rules! shape {
+    (
+        $(#[$meta:meta])*
+        $name:ident {
+            always { $($(#[$a_meta:meta])* $a:ident: $a_type:ty = $a_wire:literal,)* }
+            empty { $($(#[$e_meta:meta])* $e:ident: $e_type:ty = $e_wire:literal,)* }
+            sometimes { $($(#[$s_meta:meta])* $s:ident: $s_type:ty = $s_wire:literal,)* }
+        }
+    ) => {
+        $(#[$meta])*
+        #[derive(Clone, PartialEq, ::serde::Serialize, ::schemars::JsonSchema)]
+        #[serde(rename_all = "camelCase")]
+        #[non_exhaustive]
+        pub struct $name {
+            $($(#[$a_meta])* pub $a: $a_type,)*
+            $($(#[$e_meta])* pub $e: Option<$e_type>,)*
+            $(
+                $(#[$s_meta])*
+                #[serde(skip_serializing_if = "Option::is_none")]
+                pub $s: Option<$s_type>,
+            )*
+            /// The fields that this crate does not know, whole.
+            #[serde(flatten)]
+            pub extra: ::std::collections::BTreeMap<String, $crate::Unread>,
+        }
+
+        impl $name {
+            #[cfg(test)]
+            pub(crate) const WIRE: &'static [&'static str] = &[$($a_wire,)* $($e_wire,)* $($s_wire,)*];
+
+            pub(crate) fn read(
+                fields: $crate::event::shape::Fields<'_>,
+            ) -> Result<Self, $crate::event::shape::Misfit> {
+                let mut misfit = $crate::event::shape::Misfit::default();
+                $(let mut $a: Option<Option<$a_type>> = None;)*
+                $(let mut $e: Option<Option<$e_type>> = None;)*
+                $(let mut $s: Option<Option<$s_type>> = None;)*
+                let mut extra = ::std::collections::BTreeMap::new();
+                for (key, raw) in fields.0 {
+                    match &*key {
+                        $($a_wire => misfit.value($a_wire, &mut $a, raw),)*
+                        $($e_wire => misfit.perhaps($e_wire, &mut $e, raw),)*
+                        $($s_wire => misfit.perhaps($s_wire, &mut $s, raw),)*
+                        _ => {
+                            if extra.insert(key.into_owned(), $crate::Unread::from(raw)).is_some() {
+                                misfit.unknown_twice();
+                            }
+                        }
+                    }
+                }
+                $(if !matches!($a, Some(Some(_))) {
+                    misfit.absent($a_wire);
+                })*
+                $(if $e.is_none() {
+                    misfit.absent($e_wire);
+                })*
+                let ($(Some(Some($a)),)*) = ($($a,)*) else {
+                    return Err(misfit);
+                };
+                if !misfit.is_none() {
+                    return Err(misfit);
+                }
+                Ok(Self {
+                    $($a,)*
+                    $($e: $e.flatten(),)*
+                    $($s: $s.flatten(),)*
+                    extra,
+                })
+            }
+        }
+
+        impl ::std::fmt::Debug for $name {
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                use $crate::event::shape::NotShown;
+                let mut shown = f.debug_struct(stringify!($name));
+                $(shown.field(stringify!($a), &NotShown);)*
+                $(if self.$e.is_some() {
+                    shown.field(stringify!($e), &NotShown);
+                })*
+                $(if self.$s.is_some() {
+                    shown.field(stringify!($s), &NotShown);
+                })*
+                shown.field("extra", &format_args!("{} fields", self.extra.len())).finish()
+            }
+        }
+    };
+}
+
+pub(crate) use shape;

@@ -1,0 +1,81 @@
+//! Values that nobody has asked about yet.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use schemars::{JsonSchema, Schema, SchemaGenerator};
+use serde::de::DeserializeOwned;
+use serde::{Serialize, Serializer};
+use serde_json::value::RawValue;
+
+/// A value of a field that this crate does not know, as it arrived: its JSON, so that numbers keep all their digits.
+///
+/// ```
+/// use partna_webhook::{Amount, Event};
+///
+/// let data = r#"{"amount":1,"toUser":"shop","currency":"NGN","toAccount":"amina","status":"completed","sessionId":"0f3c",
+///     "transactionMemo":null,"fee":0.10}"#;
+/// let Event::Deposit(deposit) = Event::unverified("Deposit", data)? else { return Ok(()) };
+/// let fee: Option<Amount> = deposit.extra.get("fee").map(|fee| fee.read()).transpose()?;
+/// assert_eq!(fee.map(|fee| fee.to_string()).as_deref(), Some("0.10"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone)]
+pub struct Unread(Box<RawValue>);
+
+impl Unread {
+    /// Its JSON.
+    #[must_use]
+    pub fn get(&self) -> &str {
+        self.0.get()
+    }
+
+    /// Reads it as a type of yours.
+    ///
+    /// # Errors
+    ///
+    /// If it is not one. serde's words may repeat a value.
+    pub fn read<T: DeserializeOwned>(&self) -> Result<T, serde_json::Error> {
+        serde_json::from_str(self.get())
+    }
+}
+
+impl From<&RawValue> for Unread {
+    fn from(raw: &RawValue) -> Self {
+        Self(raw.to_owned())
+    }
+}
+
+impl PartialEq for Unread {
+    fn eq(&self, other: &Self) -> bool {
+        self.get() == other.get()
+    }
+}
+
+impl Eq for Unread {}
+
+impl fmt::Debug for Unread {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Unread({} bytes)", self.get().len())
+    }
+}
+
+impl Serialize for Unread {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.0.serialize(serializer)
+    }
+}
+
+impl JsonSchema for Unread {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> Cow<'static, str> {
+        "Unread".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        true.into()
+    }
+}

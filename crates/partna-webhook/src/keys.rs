@@ -1,0 +1,212 @@
+//! The keys that Partna signs with, and yours.
+
+use std::fmt;
+use std::sync::{Arc, LazyLock};
+
+use aws_lc_rs::digest::Digest;
+use aws_lc_rs::signature::{
+    ParsedPublicKey, RSA_PSS_2048_8192_SHA256, RsaParameters, RsaPssSaltLength, RsaSubjectPublicKey,
+};
+use base64::prelude::{BASE64_STANDARD, Engine as _};
+use partna_types::Environment;
+
+/// The key of staging, as Partna publishes it. Source: `webhooks.mdx` of the vendor's documentation.
+pub const STAGING_KEY: &str = "-----BEGIN RSA PUBLIC KEY-----
+MIIBCgKCAQEAv2ipgHLFFHgGHr9VpsPN8V1HIbCrlmTZRU/CYSDaoVX+xerJOMGX
+qmwgQMQH5T81VaMw4rtIA8tT4DkJgjb+7G0x4CGK1OPdlvhEGP2mOFy02onkEnMv
+uN3glVc4YKLvWDTG0KT7q9mARBIkO2Nrwy6IVHAl9pMXMJTRS22c0cIbuRmkYsGZ
+trylUv50knbRSgy5EA6523+j3PPJB4TgsigGSJxJGuksaxnDQGRE558xnyw/0gJm
+mAIdbxboQTGMqod/My/kAssRkUNu1QtqrsdhZmGYHS+pIPJSaxqHEy8eiTahoqqq
+8KgNUfQfwduG+Kc4f/t5JHetSt1dgulmswIDAQAB
+-----END RSA PUBLIC KEY-----";
+
+/// The key of production, as Partna publishes it. Source: `webhooks.mdx` of the vendor's documentation.
+pub const PRODUCTION_KEY: &str = "-----BEGIN RSA PUBLIC KEY-----
+MIIBCgKCAQEAoGmOqVUxIGq92P8J5KqwJbwucsNeUwfS76saj0UPgT1IsK/mvceR
+Ges7dsgE4EVx7Wsd5PPNeAfaNt8d0plBLhHRW64WFyv6jYcYp8eVdHUxWLA6p5gZ
+9rGrZiwqKqunppTPlV04gdDC32rAbpAR3IMYmMJLuPy63Oumszl4qk69A1o60Son
+r0KYBaRK7aQsFT9IFexicDUhrF1SohaNH/msTdvJb0SwSGiV92EhmmC2R8CL83/B
+S8QC5c9PWtZ4a26CRLHe0IfaGGz8ClhlO8IFxz0cNrpoRa4JRsffezQ+RMQqCxhc
+igC7wHfqZr5BtziQOYJjUknVzsd81HEYlwIDAQAB
+-----END RSA PUBLIC KEY-----";
+
+/// Genuine signatures have the longest salt there is room for: 222 bytes, with a key of 2048 bits.
+static LONGEST: RsaParameters =
+    RSA_PSS_2048_8192_SHA256.with_pss_salt_length(RsaPssSaltLength::Max);
+/// Most libraries make one as long as the digest unless told otherwise: 32 bytes.
+static AS_DIGEST: RsaParameters =
+    RSA_PSS_2048_8192_SHA256.with_pss_salt_length(RsaPssSaltLength::Digest);
+
+/// Each environment's own key, parsed once a process.
+static BUILT_IN: LazyLock<Vec<(Environment, PublicKey)>> = LazyLock::new(|| {
+    let keys = Environment::ALL.iter().map(|environment| {
+        let pem = match environment {
+            Environment::Staging => STAGING_KEY,
+            Environment::Production => PRODUCTION_KEY,
+            _ => return None, // an environment whose key is not known has none
+        };
+        Some((*environment, PublicKey::from_pem(pem).ok()?))
+    });
+    keys.flatten().collect()
+});
+
+/// The key that is built in for an environment.
+pub(crate) fn built_in() -> &'static [(Environment, PublicKey)] {
+    &BUILT_IN
+}
+
+/// A public RSA key of 2048 to 8192 bits that signatures are verified with. It is parsed once; clones share it.
+///
+/// ```
+/// use partna_webhook::{PublicKey, STAGING_KEY};
+///
+/// let key = PublicKey::from_pem(STAGING_KEY)?;
+/// assert_eq!(key.bits(), 2048);
+/// # Ok::<(), partna_webhook::KeyError>(())
+/// ```
+#[derive(Clone)]
+pub struct PublicKey(Arc<Parsed>);
+
+struct Parsed {
+    /// A parsed key is bound to its parameters.
+    longest: ParsedPublicKey,
+    as_digest: ParsedPublicKey,
+    bits: u32,
+}
+
+/// How long a salt may be.
+#[derive(Clone, Copy)]
+pub(crate) enum SaltLength {
+    Longest,
+    AsDigest,
+}
+
+impl PublicKey {
+    /// Reads a key as PEM: `RSA PUBLIC KEY` (PKCS#1), as Partna publishes them, or `PUBLIC KEY`.
+    ///
+    /// # Errors
+    ///
+    /// If it is not PEM of one of these, or not an RSA key of 2048 to 8192 bits.
+    pub fn from_pem(pem: &str) -> Result<Self, KeyError> {
+        let der = der_of(pem, &["RSA PUBLIC KEY", "PUBLIC KEY"]).ok_or(KeyError::NotPem)?;
+        Self::from_der(&der)
+    }
+
+    /// Reads a key as DER: an `RSAPublicKey` (PKCS#1) or a `SubjectPublicKeyInfo`.
+    ///
+    /// # Errors
+    ///
+    /// If it is not an RSA key of 2048 to 8192 bits.
+    pub fn from_der(der: &[u8]) -> Result<Self, KeyError> {
+        let key = RsaSubjectPublicKey::from_der(der).map_err(|_| KeyError::NotRsa)?;
+        let bits = RsaParameters::public_modulus_len(key.as_ref()).map_err(|_| KeyError::NotRsa)?;
+        if !(LONGEST.min_modulus_len()..=LONGEST.max_modulus_len()).contains(&bits) {
+            return Err(KeyError::Size(bits));
+        }
+        let parse = |parameters: &'static RsaParameters| {
+            ParsedPublicKey::new(parameters, key.as_ref()).map_err(|_| KeyError::NotRsa)
+        };
+        Ok(Self(Arc::new(Parsed {
+            longest: parse(&LONGEST)?,
+            as_digest: parse(&AS_DIGEST)?,
+            bits,
+        })))
+    }
+
+    /// The key as DER: an `RSAPublicKey` (PKCS#1).
+    #[must_use]
+    pub fn as_der(&self) -> &[u8] {
+        self.0.longest.as_ref()
+    }
+
+    /// The length of its modulus.
+    #[must_use]
+    pub fn bits(&self) -> u32 {
+        self.0.bits
+    }
+
+    /// Whether this key made the signature for what has this digest, with a salt of this length and no other.
+    pub(crate) fn made(&self, signature: &[u8], digest: &Digest, salt: SaltLength) -> bool {
+        let key = match salt {
+            SaltLength::Longest => &self.0.longest,
+            SaltLength::AsDigest => &self.0.as_digest,
+        };
+        key.verify_digest_sig(digest, signature).is_ok()
+    }
+}
+
+impl PartialEq for PublicKey {
+    fn eq(&self, other: &Self) -> bool {
+        self.as_der() == other.as_der()
+    }
+}
+
+impl Eq for PublicKey {}
+
+impl fmt::Debug for PublicKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "PublicKey({} bits)", self.0.bits)
+    }
+}
+
+/// What is inside a PEM of one of these labels.
+pub(crate) fn der_of(pem: &str, labels: &[&str]) -> Option<Vec<u8>> {
+    labels.iter().find_map(|label| {
+        let (begin, end) = (
+            format!("-----BEGIN {label}-----"),
+            format!("-----END {label}-----"),
+        );
+        let inside = pem
+            .trim()
+            .strip_prefix(begin.as_str())?
+            .strip_suffix(end.as_str())?;
+        let base64: String = inside.split_ascii_whitespace().collect();
+        BASE64_STANDARD.decode(base64).ok()
+    })
+}
+
+/// Why something is no key. Nothing of it is repeated.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum KeyError {
+    /// Not PEM of a key of this kind.
+    NotPem,
+    /// Not an RSA key, or a broken one.
+    NotRsa,
+    /// An RSA key of too few bits, or too many.
+    Size(u32),
+}
+
+impl fmt::Display for KeyError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NotPem => f.write_str("not PEM of an RSA key, from `-----BEGIN` to `-----END`"),
+            Self::NotRsa => f.write_str("not an RSA key, or a broken one"),
+            Self::Size(bits) => write!(f, "an RSA key of {bits} bits; 2048 to 8192 are allowed"),
+        }
+    }
+}
+
+impl std::error::Error for KeyError {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_environment_has_a_key_of_its_own() {
+        assert_eq!(built_in().len(), Environment::ALL.len());
+        assert!(built_in().iter().all(|(_, key)| key.bits() == 2048));
+        assert_ne!(
+            PublicKey::from_pem(STAGING_KEY),
+            PublicKey::from_pem(PRODUCTION_KEY)
+        );
+    }
+
+    #[test]
+    fn what_is_no_key_says_so() {
+        assert_eq!(PublicKey::from_pem("key"), Err(KeyError::NotPem));
+        assert_eq!(PublicKey::from_pem(""), Err(KeyError::NotPem));
+        assert_eq!(PublicKey::from_der(b"key"), Err(KeyError::NotRsa));
+    }
+}

@@ -1,0 +1,73 @@
+//! The events that [Partna](https://getpartna.com) sends: verified, typed, and without an HTTP client among the dependencies.
+//!
+//! ```
+//! use partna_webhook::{Environment, Event, Verifier};
+//!
+//! # let raw_body = std::fs::read("tests/genuine.json")?;
+//! # let production = Environment::Staging;
+//! # #[cfg(any())]
+//! let production = Environment::Production;
+//! let verifier = Verifier::for_environment(production);
+//! let event = verifier.verify(&raw_body)?; // bytes in, typed event out
+//!
+//! println!("{} {}", event.idempotency_key(), event.reference().unwrap_or("-"));
+//! if let Event::Convert(convert) = &event.event {
+//!     println!("{} {}", convert.to_amount, convert.to_currency); // exact: never a float
+//! }
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! - [`Verifier`] takes the body as it arrived. The keys of staging and production are built in; yours can be added.
+//! - [`Event`] is what has happened. `event` in the body is not signed, so its name alone decides nothing.
+//! - [`Error`] says what is wrong with a delivery, and repeats nothing of it.
+//! - [`IdempotencyKey`] and [`Deduplicate`] are for deliveries that repeat, [`Status`] and [`Progress`] for news that
+//!   overtake each other.
+//! - [`guide::receiving`] says how to receive them, with a framework and without.
+//!
+//! # Features
+//!
+//! None is on by default.
+//!
+//! | feature | what it adds |
+//! | --- | --- |
+//! | `axum` | `service`, with a route for an axum router |
+//! | `tower` | `service`: an endpoint as a tower service, which answers fast and hands the events on |
+//! | `sign` | `Signer`, which signs as Partna does, for tests |
+//!
+//! # What it does not do
+//!
+//! - Read signatures from headers: older pages of the vendor's speak of such, and no delivery has been seen with one.
+//! - Say when a delivery was made. No time is signed with it, so an old one can be played back: that is what the idempotency
+//!   key is for.
+//! - Set the URL that events are sent to: that is `set_webhook` of `partna-auth`.
+
+/// Longer reading, with examples.
+pub mod guide {
+    #[doc = include_str!("../docs/receiving.md")]
+    pub mod receiving {}
+}
+
+mod dedup;
+mod envelope;
+mod error;
+mod event;
+mod keys;
+#[cfg(feature = "tower")]
+pub mod service;
+#[cfg(feature = "sign")]
+mod sign;
+mod status;
+mod verifier;
+
+pub use dedup::{Claim, Deduplicate, IdempotencyKey, MemoryStore};
+pub use error::{Error, ErrorKind};
+pub use event::{
+    Convert, Deposit, Event, OtherEvent, Ramp, Transfer, Unread, Verification, Withdrawal,
+};
+pub use keys::{KeyError, PRODUCTION_KEY, PublicKey, STAGING_KEY};
+#[cfg(feature = "sign")]
+pub use sign::{Salt, SignError, Signer};
+pub use status::{OtherStatus, Progress, Status, Step};
+pub use verifier::{Signed, Verified, Verifier};
+
+pub use partna_types::{Amount, Currency, Environment, Network, UnixSeconds, WithdrawalNetwork};

@@ -1,0 +1,197 @@
+//! An endpoint that answers fast, and hands on what is genuine.
+
+use std::convert::Infallible;
+use std::fmt;
+use std::pin::Pin;
+use std::sync::Arc;
+use std::task::{Context, Poll};
+
+use bytes::Bytes;
+use http::header::{ALLOW, CONTENT_TYPE};
+use http::{HeaderValue, Method, Request, Response, StatusCode};
+use http_body::Body;
+use http_body_util::{BodyExt as _, Full, LengthLimitError, Limited};
+use tokio::sync::mpsc;
+use tower_service::Service;
+
+use crate::{Error, ErrorKind, Verified, Verifier};
+
+/// Makes an endpoint for deliveries, and the other end of it, where they come out.
+///
+/// Between the two there is room for so many events, and for one at least. A delivery is answered as soon as it is verified
+/// and its event lies there:
+///
+/// | answer | to |
+/// | --- | --- |
+/// | 200 | a genuine event, once it is handed on |
+/// | 400 | what is malformed, too deep, or a misfit |
+/// | 401 | what is not signed, altered, or of the other environment |
+/// | 405 | anything but a POST |
+/// | 413 | what is too large |
+/// | 503 | a genuine event for which there is no room, or nobody listens any more: Partna delivers it again |
+///
+/// What lies in memory is lost with the process, though it was answered with 200. If that must not be, book the event before
+/// you answer, in a handler of your own; the guide has one.
+///
+/// ```no_run
+/// use partna_webhook::{Environment, Verifier, service};
+///
+/// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+/// let verifier = Verifier::for_environment(Environment::Production);
+/// let (endpoint, mut events) = service::receiver(verifier, 1000);
+/// tokio::spawn(async move {
+///     while let Some(event) = events.next().await {
+///         println!("{}: {:?}", event.idempotency_key(), event.event.name());
+///     }
+/// });
+/// # #[cfg(feature = "axum")]
+/// let router: axum::Router = axum::Router::new().route("/partna", endpoint.into_route());
+/// # Ok(())
+/// # }
+/// ```
+#[must_use]
+pub fn receiver(verifier: Verifier, room: usize) -> (Endpoint, Events) {
+    let (sender, receiver) = mpsc::channel(room.max(1));
+    let endpoint = Endpoint {
+        verifier: Arc::new(verifier),
+        sender,
+        refused: None,
+    };
+    (endpoint, Events(receiver))
+}
+
+/// Told of what was refused.
+type Refused = Arc<dyn Fn(&Error) + Send + Sync>;
+
+/// An endpoint for deliveries: a `tower::Service` of HTTP requests. See [`receiver`].
+///
+/// It reads bodies up to the size that its verifier takes. How long a body may take is for the server to say.
+#[derive(Clone)]
+pub struct Endpoint {
+    verifier: Arc<Verifier>,
+    sender: mpsc::Sender<Verified>,
+    refused: Option<Refused>,
+}
+
+/// The events of an [`Endpoint`], in the order in which they were delivered; that need not be the one in which they happened.
+pub struct Events(mpsc::Receiver<Verified>);
+
+impl Events {
+    /// Waits for the next event. None when every endpoint is gone.
+    pub async fn next(&mut self) -> Option<Verified> {
+        self.0.recv().await
+    }
+}
+
+impl fmt::Debug for Events {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Events({} waiting)", self.0.len())
+    }
+}
+
+impl Endpoint {
+    /// Has this called with every delivery that is refused, to log or to count. The error is safe to print.
+    #[must_use]
+    pub fn on_refusal(mut self, told: impl Fn(&Error) + Send + Sync + 'static) -> Self {
+        self.refused = Some(Arc::new(told));
+        self
+    }
+
+    /// Verifies a body, hands its event on, and says what to answer: for servers that are neither tower nor axum.
+    #[must_use]
+    pub fn receive(&self, body: &[u8]) -> StatusCode {
+        match self.verifier.verify(body) {
+            Ok(event) => match self.sender.try_send(event) {
+                Ok(()) => StatusCode::OK,
+                Err(_) => StatusCode::SERVICE_UNAVAILABLE,
+            },
+            Err(error) => self.refuse(&error),
+        }
+    }
+
+    fn refuse(&self, error: &Error) -> StatusCode {
+        if let Some(told) = &self.refused {
+            told(error);
+        }
+        match error.kind() {
+            ErrorKind::Unsigned | ErrorKind::Altered | ErrorKind::OtherEnvironment(_) => {
+                StatusCode::UNAUTHORIZED
+            }
+            ErrorKind::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+            ErrorKind::Malformed | ErrorKind::TooDeep | ErrorKind::Misfit => {
+                StatusCode::BAD_REQUEST
+            }
+        }
+    }
+
+    async fn status<B>(&self, request: Request<B>) -> StatusCode
+    where
+        B: Body,
+        B::Error: Into<Box<dyn std::error::Error + Send + Sync>>,
+    {
+        if request.method() != Method::POST {
+            return StatusCode::METHOD_NOT_ALLOWED;
+        }
+        let most = self.verifier.largest();
+        match Limited::new(request.into_body(), most).collect().await {
+            Ok(body) => self.receive(&body.to_bytes()),
+            Err(error) if error.is::<LengthLimitError>() => {
+                let what = format!("the body has more than the {most} bytes that are allowed");
+                self.refuse(&Error::new(ErrorKind::TooLarge, what))
+            }
+            Err(_) => self.refuse(&Error::new(
+                ErrorKind::Malformed,
+                "the body broke off before its end",
+            )),
+        }
+    }
+
+    /// A route for an axum router: POST alone.
+    #[cfg(feature = "axum")]
+    pub fn into_route<S: Clone>(self) -> axum::routing::MethodRouter<S> {
+        axum::routing::post_service(self)
+    }
+}
+
+impl fmt::Debug for Endpoint {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Endpoint")
+            .field("verifier", &self.verifier)
+            .field("room", &self.sender.capacity())
+            .finish_non_exhaustive()
+    }
+}
+
+impl<B> Service<Request<B>> for Endpoint
+where
+    B: Body + Send + 'static,
+    B::Data: Send,
+    B::Error: Into<Box<dyn std::error::Error + Send + Sync>>,
+{
+    type Response = Response<Full<Bytes>>;
+    type Error = Infallible;
+    type Future = Pin<Box<dyn Future<Output = Result<Self::Response, Infallible>> + Send>>;
+
+    fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), Infallible>> {
+        // A full channel is an answer, and nothing to wait for.
+        Poll::Ready(Ok(()))
+    }
+
+    fn call(&mut self, request: Request<B>) -> Self::Future {
+        let endpoint = self.clone();
+        Box::pin(async move { Ok(answer(endpoint.status(request).await)) })
+    }
+}
+
+/// An answer that says its status in words as well, and no more: who sent what is refused need not learn why.
+fn answer(status: StatusCode) -> Response<Full<Bytes>> {
+    let words = status.canonical_reason().unwrap_or_default();
+    let mut answer = Response::new(Full::new(Bytes::from_static(words.as_bytes())));
+    *answer.status_mut() = status;
+    let headers = answer.headers_mut();
+    headers.insert(CONTENT_TYPE, HeaderValue::from_static("text/plain"));
+    if status == StatusCode::METHOD_NOT_ALLOWED {
+        headers.insert(ALLOW, HeaderValue::from_static("POST"));
+    }
+    answer
+}

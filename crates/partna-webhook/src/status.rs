@@ -1,0 +1,249 @@
+//! How far something is, when the news of it comes in any order.
+
+use std::borrow::Cow;
+use std::cmp::Ordering;
+use std::fmt;
+
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+/// How far a payment is, as an event says it.
+///
+/// Known are the four that the vendor documents for ramps, matched whatever their case; all others are kept. Failure is
+/// documented nowhere: what clients have been seen to expect (`failed`, `cancelled`) is an [`Other`](Self::Other).
+///
+/// They have a partial order, `pending < received < processing < completed`. Others stand to none of them, nor to each other.
+///
+/// ```
+/// use partna_webhook::Status;
+///
+/// assert!(Status::from("Pending") < Status::Completed);
+/// assert_eq!(Status::from("failed").partial_cmp(&Status::Completed), None);
+/// ```
+#[derive(Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Status {
+    /// Asked for, and nothing has arrived yet.
+    Pending,
+    /// What was to be paid in has arrived.
+    Received,
+    /// On its way out.
+    Processing,
+    /// Done.
+    Completed,
+    /// A status that the vendor does not document.
+    Other(OtherStatus),
+}
+
+/// A text that is no known status. It cannot be made from outside, so that `from("pending")` is always the variant.
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub struct OtherStatus(Box<str>);
+
+const KNOWN: [(&str, Status); 4] = [
+    ("pending", Status::Pending),
+    ("received", Status::Received),
+    ("processing", Status::Processing),
+    ("completed", Status::Completed),
+];
+
+impl Status {
+    /// Its text: of a known one in lower case, of another as it arrived.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Pending => "pending",
+            Self::Received => "received",
+            Self::Processing => "processing",
+            Self::Completed => "completed",
+            Self::Other(other) => &other.0,
+        }
+    }
+
+    fn rank(&self) -> Option<u8> {
+        match self {
+            Self::Pending => Some(0),
+            Self::Received => Some(1),
+            Self::Processing => Some(2),
+            Self::Completed => Some(3),
+            Self::Other(_) => None,
+        }
+    }
+}
+
+impl From<&str> for Status {
+    fn from(text: &str) -> Self {
+        KNOWN
+            .into_iter()
+            .find(|(known, _)| known.eq_ignore_ascii_case(text))
+            .map_or_else(|| Self::Other(OtherStatus(text.into())), |(_, known)| known)
+    }
+}
+
+impl PartialOrd for Status {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        match (self.rank(), other.rank()) {
+            (Some(mine), Some(theirs)) => Some(mine.cmp(&theirs)),
+            _ => (self == other).then_some(Ordering::Equal),
+        }
+    }
+}
+
+impl fmt::Display for Status {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(match self {
+            Self::Other(_) => "another status",
+            known => known.as_str(),
+        })
+    }
+}
+
+impl fmt::Debug for Status {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Pending => "Pending",
+            Self::Received => "Received",
+            Self::Processing => "Processing",
+            Self::Completed => "Completed",
+            Self::Other(_) => "Other([not shown])",
+        })
+    }
+}
+
+impl fmt::Debug for OtherStatus {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("OtherStatus([not shown])")
+    }
+}
+
+impl Serialize for Status {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}
+
+impl<'de> Deserialize<'de> for Status {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        String::deserialize(deserializer).map(|text| Self::from(text.as_str()))
+    }
+}
+
+impl JsonSchema for Status {
+    fn schema_name() -> Cow<'static, str> {
+        "Status".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        // Not `enum`: other values are valid.
+        json_schema!({"type": "string", "examples": KNOWN.map(|(text, _)| text)})
+    }
+}
+
+/// What a status is to the one that is on record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Step {
+    /// There was none, or an earlier one: take it.
+    Forward,
+    /// It is the same: there is nothing to do.
+    Same,
+    /// It is an earlier one that comes late: leave what is on record.
+    Late,
+    /// One of the two is not known, so that nobody can say which is the later. Leave what is on record, and ask the API:
+    /// `get_transaction`, `list_ramps`.
+    Unclear,
+}
+
+/// The status on record for one payment. It goes forward, and never back.
+///
+/// ```
+/// use partna_webhook::{Progress, Status, Step};
+///
+/// let mut progress = Progress::default(); // or from what you have on record
+/// assert_eq!(progress.advance(&Status::Processing), Step::Forward);
+/// assert_eq!(progress.advance(&Status::Pending), Step::Late);
+/// assert_eq!(progress.advance(&Status::from("failed")), Step::Unclear);
+/// assert_eq!(progress.advance(&Status::Completed), Step::Forward);
+/// assert_eq!(progress.status(), Some(&Status::Completed));
+/// ```
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Progress(Option<Status>);
+
+impl Progress {
+    /// What is on record so far.
+    #[must_use]
+    pub fn status(&self) -> Option<&Status> {
+        self.0.as_ref()
+    }
+
+    /// What this status is to the one on record.
+    #[must_use]
+    pub fn step(&self, status: &Status) -> Step {
+        let Some(current) = &self.0 else {
+            return Step::Forward;
+        };
+        match status.partial_cmp(current) {
+            Some(Ordering::Greater) => Step::Forward,
+            Some(Ordering::Equal) => Step::Same,
+            Some(Ordering::Less) => Step::Late,
+            None => Step::Unclear,
+        }
+    }
+
+    /// Takes a status if it is a later one, and says what it was.
+    pub fn advance(&mut self, status: &Status) -> Step {
+        let step = self.step(status);
+        if step == Step::Forward {
+            self.0 = Some(status.clone());
+        }
+        step
+    }
+}
+
+impl From<Status> for Progress {
+    fn from(status: Status) -> Self {
+        Self(Some(status))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn in_whatever_order_they_arrive_the_last_is_on_record() {
+        let known = KNOWN.map(|(_, status)| status);
+        for rotation in 0..4 {
+            for backwards in [false, true] {
+                let mut order = known.clone();
+                order.rotate_left(rotation);
+                if backwards {
+                    order.reverse();
+                }
+                let mut progress = Progress::default();
+                for status in &order {
+                    progress.advance(status);
+                }
+                assert_eq!(progress.status(), Some(&Status::Completed));
+            }
+        }
+    }
+
+    #[test]
+    fn an_unknown_status_neither_goes_back_nor_is_gone_back_from() {
+        let failed = Status::from("failed");
+        for known in KNOWN.map(|(_, status)| status) {
+            assert_eq!(Progress::from(known.clone()).step(&failed), Step::Unclear);
+            assert_eq!(Progress::from(failed.clone()).step(&known), Step::Unclear);
+        }
+        assert_eq!(Progress::from(failed.clone()).step(&failed), Step::Same);
+        assert_eq!(Progress::default().step(&failed), Step::Forward);
+    }
+
+    #[test]
+    fn case_does_not_matter_and_the_text_is_kept_where_it_is_not_known() {
+        assert_eq!(Status::from("COMPLETED"), Status::Completed);
+        let other: Status = serde_json::from_str("\"Reversed\"").unwrap();
+        assert_eq!(serde_json::to_string(&other).unwrap(), "\"Reversed\"");
+        assert!(!format!("{other} {other:?}").contains("Reversed"));
+    }
+}

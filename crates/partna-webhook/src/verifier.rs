@@ -1,0 +1,294 @@
+//! Who sent it, and whether it is what was sent.
+
+use std::borrow::Cow;
+use std::fmt;
+use std::ops::Deref;
+
+use aws_lc_rs::digest::{Digest, SHA256, digest};
+use base64::prelude::{BASE64_STANDARD, Engine as _};
+use partna_types::Environment;
+
+use crate::envelope::{Envelope, compact, is_deeper};
+use crate::keys::{SaltLength, built_in};
+use crate::{Error, ErrorKind, Event, IdempotencyKey, PublicKey};
+
+/// Verifies deliveries of one environment. Make one and keep it: its keys are parsed once, and clones share them.
+///
+/// ```
+/// use partna_webhook::{Environment, Event, Verifier};
+///
+/// let verifier = Verifier::for_environment(Environment::Staging);
+/// # let raw_body = std::fs::read("tests/genuine.json")?;
+/// let event = verifier.verify(&raw_body)?; // bytes in, typed event out
+/// if let Event::Convert(convert) = &event.event {
+///     assert_eq!(convert.to_amount.to_string(), "1000.5");
+/// }
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// What is signed is `data` alone, as compact JSON. It is verified as it arrived, and if that fails once more without the
+/// whitespace outside its strings, for something on the way may have set the body anew. A signature is RSA-PSS with SHA-256
+/// and a salt of the greatest length or of the digest's; any other is refused.
+#[derive(Clone, Debug)]
+pub struct Verifier {
+    environment: Environment,
+    keys: Vec<PublicKey>,
+    /// What the other environments sign with, to say so.
+    others: Vec<(Environment, PublicKey)>,
+    max_bytes: usize,
+    max_depth: usize,
+}
+
+impl Verifier {
+    /// The largest body that is taken unless told otherwise, in bytes: 1 MiB.
+    pub const MAX_BYTES: usize = 1024 * 1024;
+    /// How deep objects and arrays may lie in each other unless told otherwise, the body itself counted.
+    pub const MAX_DEPTH: usize = 64;
+
+    /// A verifier with the key that Partna publishes for the environment.
+    #[must_use]
+    pub fn for_environment(environment: Environment) -> Self {
+        let (own, others) = built_in()
+            .iter()
+            .cloned()
+            .partition::<Vec<_>, _>(|(of, _)| *of == environment);
+        Self {
+            environment,
+            keys: own.into_iter().map(|(_, key)| key).collect(),
+            others,
+            max_bytes: Self::MAX_BYTES,
+            max_depth: Self::MAX_DEPTH,
+        }
+    }
+
+    /// Adds a key. Deliveries may be signed with any of them, so during a change of keys have both.
+    #[must_use]
+    pub fn with_key(mut self, key: PublicKey) -> Self {
+        if !self.keys.contains(&key) {
+            self.keys.push(key);
+        }
+        self
+    }
+
+    /// Takes the key that is built in away: once it is no longer in use, or in tests that sign for themselves.
+    #[must_use]
+    pub fn without_built_in_key(mut self) -> Self {
+        self.keys
+            .retain(|key| !built_in().iter().any(|(_, own)| own == key));
+        self
+    }
+
+    /// The largest body that is taken, in bytes.
+    #[must_use]
+    pub fn max_bytes(mut self, most: usize) -> Self {
+        self.max_bytes = most;
+        self
+    }
+
+    /// How deep objects and arrays may lie in each other, the body itself counted.
+    #[must_use]
+    pub fn max_depth(mut self, most: usize) -> Self {
+        self.max_depth = most;
+        self
+    }
+
+    /// The environment whose deliveries are taken.
+    #[must_use]
+    pub fn environment(&self) -> Environment {
+        self.environment
+    }
+
+    /// The largest body that is taken, in bytes; for those who read bodies.
+    #[must_use]
+    pub fn largest(&self) -> usize {
+        self.max_bytes
+    }
+
+    /// Verifies a body as it arrived, and reads its event.
+    ///
+    /// # Errors
+    ///
+    /// Every [`ErrorKind`]. Whatever it is, do not act on what was delivered; [`ErrorKind::Misfit`] alone is genuine.
+    pub fn verify(&self, body: &[u8]) -> Result<Verified, Error> {
+        self.check(body)?.read()
+    }
+
+    /// Verifies a body, and does not read its event: for what no type of this crate fits.
+    ///
+    /// ```
+    /// use partna_webhook::{Environment, Verifier};
+    ///
+    /// # let raw_body = std::fs::read("tests/genuine.json")?;
+    /// let verifier = Verifier::for_environment(Environment::Staging);
+    /// let signed = verifier.check(&raw_body)?;
+    /// assert!(signed.data().starts_with('{'));
+    /// assert_eq!(signed.idempotency_key().as_str().len(), 64);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Every [`ErrorKind`] but [`ErrorKind::Misfit`].
+    pub fn check<'a>(&self, body: &'a [u8]) -> Result<Signed<'a>, Error> {
+        let (length, most) = (body.len(), self.max_bytes);
+        if length > most {
+            let what = format!("the body has {length} bytes, and {most} are allowed");
+            return Err(Error::new(ErrorKind::TooLarge, what));
+        }
+        if is_deeper(body, self.max_depth) {
+            let what = format!("the body is more than {} levels deep", self.max_depth);
+            return Err(Error::new(ErrorKind::TooDeep, what));
+        }
+        let Envelope {
+            event,
+            data,
+            signature,
+        } = Envelope::of(body)?;
+        let signature = BASE64_STANDARD.decode(signature.as_bytes()).map_err(|_| {
+            let what = format!(
+                "`signature`, of {} characters, is not standard base64 with its padding",
+                signature.chars().count()
+            );
+            Error::new(ErrorKind::Malformed, what)
+        })?;
+
+        let hash = digest(&SHA256, data.as_bytes());
+        if made_by(self.keys.iter(), &signature, &hash) {
+            return Ok(Signed::new(event, Cow::Borrowed(data), &hash));
+        }
+        let mut hashes = vec![hash];
+        if let Some(text) = compact(data) {
+            let hash = digest(&SHA256, text.as_bytes());
+            if made_by(self.keys.iter(), &signature, &hash) {
+                return Ok(Signed::new(event, Cow::Owned(text), &hash));
+            }
+            hashes.push(hash);
+        }
+        Err(self.foreign(&signature, &hashes))
+    }
+
+    /// Says whose a delivery is that is not ours.
+    fn foreign(&self, signature: &[u8], hashes: &[Digest]) -> Error {
+        for (environment, key) in &self.others {
+            let theirs = |hash| made_by(std::iter::once(key), signature, hash);
+            if hashes.iter().any(theirs) {
+                let what = format!(
+                    "the signature is genuine, by the key of {environment}, and {} is expected",
+                    self.environment
+                );
+                return Error::new(ErrorKind::OtherEnvironment(*environment), what);
+            }
+        }
+        let what = format!(
+            "no key of {} made this signature, of {} bytes, for this `data`",
+            self.environment,
+            signature.len()
+        );
+        Error::new(ErrorKind::Altered, what)
+    }
+}
+
+/// Whether one of the keys made the signature. The length of salt that genuine ones have is tried with every key first.
+fn made_by<'a>(
+    keys: impl Iterator<Item = &'a PublicKey> + Clone,
+    signature: &[u8],
+    hash: &Digest,
+) -> bool {
+    [SaltLength::Longest, SaltLength::AsDigest]
+        .into_iter()
+        .any(|salt| keys.clone().any(|key| key.made(signature, hash, salt)))
+}
+
+/// What was signed: verified, and not read yet.
+#[derive(Clone)]
+pub struct Signed<'a> {
+    name: Cow<'a, str>,
+    data: Cow<'a, str>,
+    key: IdempotencyKey,
+}
+
+impl<'a> Signed<'a> {
+    fn new(name: Cow<'a, str>, data: Cow<'a, str>, hash: &Digest) -> Self {
+        Self {
+            name,
+            data,
+            key: IdempotencyKey::of(hash),
+        }
+    }
+
+    /// The name of the event, as it arrived. It is not signed: take it for a hint.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The JSON that was signed, to the byte.
+    #[must_use]
+    pub fn data(&self) -> &str {
+        &self.data
+    }
+
+    /// The key by which this delivery is known again.
+    #[must_use]
+    pub fn idempotency_key(&self) -> &IdempotencyKey {
+        &self.key
+    }
+
+    /// Reads the event.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Misfit`] if `data` is not what the name says.
+    pub fn read(self) -> Result<Verified, Error> {
+        match Event::read(&self.name, &self.data) {
+            Ok(event) => Ok(Verified {
+                event,
+                key: self.key,
+            }),
+            Err(error) => Err(error.with_key(self.key)),
+        }
+    }
+}
+
+impl fmt::Debug for Signed<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Signed")
+            .field("data", &format_args!("{} bytes", self.data.len()))
+            .field("idempotency_key", &self.key)
+            .finish_non_exhaustive()
+    }
+}
+
+/// An event whose `data` is genuine. It derefs to its [`Event`].
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Verified {
+    /// The event.
+    pub event: Event,
+    key: IdempotencyKey,
+}
+
+impl Verified {
+    /// The key by which this delivery is known again: the SHA-256 of what was signed, in lower-case hex.
+    ///
+    /// Deliveries repeat; one that was repeated has the same key, however it was spaced and signed. What is not signed, the
+    /// name of the event above all, has no part in it.
+    #[must_use]
+    pub fn idempotency_key(&self) -> &IdempotencyKey {
+        &self.key
+    }
+
+    /// The event alone.
+    #[must_use]
+    pub fn into_event(self) -> Event {
+        self.event
+    }
+}
+
+impl Deref for Verified {
+    type Target = Event;
+
+    fn deref(&self) -> &Event {
+        &self.event
+    }
+}
