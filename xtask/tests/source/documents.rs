@@ -73,6 +73,14 @@ fn a_wrong_shape_is_told_with_its_place() -> Result {
             "`/paths/~1a/get/parameters/0`",
         ),
         (
+            r#"{"/a":{"get":{"parameters":[{"name":"b","in":"body"}]}}}"#,
+            "`/paths/~1a/get/parameters/0/in`",
+        ),
+        (
+            r#"{"/a":{"get":{"parameters":[{"name":1,"in":"query"}]}}}"#,
+            "`/paths/~1a/get/parameters/0/name`",
+        ),
+        (
             r#"{"/a":{"get":{"responses":{"200":"fine"}}}}"#,
             "`/paths/~1a/get/responses/200`",
         ),
@@ -99,6 +107,21 @@ fn a_wrong_shape_is_told_with_its_place() -> Result {
     }
     let told = refused(br#"{"openapi":"3.0.3"}"#)?;
     assert!(told.contains("`/paths`"), "{told}");
+    for scheme in [
+        "{}",
+        r#"{"type":"apiKey","name":"k"}"#,
+        r#"{"type":"http"}"#,
+        r#"{"type":"oauth2","flows":{"implicit":{}}}"#,
+    ] {
+        let doc = format!(
+            r#"{{"openapi":"3.0.3","paths":{{}},"components":{{"securitySchemes":{{"k":{scheme}}}}}}}"#
+        );
+        let told = refused(doc.as_bytes())?;
+        assert!(
+            told.contains("`/components/securitySchemes/k`"),
+            "{scheme}: {told}"
+        );
+    }
     Ok(())
 }
 
