@@ -2,16 +2,7 @@
 
 use serde_json::{Map, Value, json};
 use xtask::json::Json;
-use xtask::schema::resolve;
-
-/// A schema with its reference followed, be it plain or described.
-pub fn follow<'a>(doc: &'a Json, schema: &'a Json) -> &'a Json {
-    let described = match schema.get("allOf").map(Json::items) {
-        Some([only]) => only,
-        _ => schema,
-    };
-    resolve(doc, described).unwrap_or(described)
-}
+pub use xtask::schema::follow;
 
 /// What a walk meets: the schema with references followed, the value, and the path to it.
 pub type Visit<'a> = dyn FnMut(&Json, &mut Value, &str) + 'a;

@@ -103,14 +103,15 @@ fn import(root: &Path, document: &Path, out: &Path) -> anyhow::Result<()> {
     command::make(out).map(drop)
 }
 
+/// Runs cargo in a workspace, with a build folder that all of them share: they lie at one path, one after the other.
+fn build(root: &Path, workspace: &Path, arguments: &[&str]) -> anyhow::Result<()> {
+    let folder = root.join("target/history-build");
+    let folder = folder.to_str().context("a path that is no text")?;
+    cargo(workspace, arguments, &[("CARGO_TARGET_DIR", folder)])
+}
+
 fn compile(root: &Path, workspace: &Path) -> anyhow::Result<()> {
-    let build = root.join("target/history-build");
-    let build = build.to_str().context("a path that is no text")?;
-    cargo(
-        workspace,
-        &["check", "--quiet"],
-        &[("CARGO_TARGET_DIR", build)],
-    )
+    build(root, workspace, &["check", "--quiet"])
 }
 
 /// Whether a workspace says what the vendor says, compiles, and does on the wire what its document says.
@@ -124,8 +125,6 @@ fn check(root: &Path, workspace: &Path) -> anyhow::Result<()> {
         "  {} facts as the vendor has them, {declared} reasons for others",
         verdict.carried
     );
-    let build = root.join("target/history-build");
-    let build = build.to_str().context("a path that is no text")?;
     let arguments = [
         "test",
         "--quiet",
@@ -134,5 +133,5 @@ fn check(root: &Path, workspace: &Path) -> anyhow::Result<()> {
         "--",
         "--nocapture",
     ];
-    cargo(workspace, &arguments, &[("CARGO_TARGET_DIR", build)])
+    build(root, workspace, &arguments)
 }

@@ -19,6 +19,15 @@ pub fn resolve<'a>(doc: &'a Json, value: &'a Json) -> anyhow::Result<&'a Json> {
     bail!("a chain of more than 32 references")
 }
 
+/// A schema with its reference followed, be it plain or described; the schema itself where that leads nowhere.
+pub fn follow<'a>(doc: &'a Json, schema: &'a Json) -> &'a Json {
+    let described = match schema.list("allOf") {
+        [only] => only,
+        _ => schema,
+    };
+    resolve(doc, described).unwrap_or(described)
+}
+
 fn target<'a>(doc: &'a Json, reference: &str) -> anyhow::Result<&'a Json> {
     let Some(pointer) = reference.strip_prefix('#') else {
         bail!("`{reference}` points out of the document; only references within it are followed");

@@ -16,7 +16,7 @@ use crate::diff::{Acknowledged, Report, Step};
 use crate::drifts::{Drift, all, inlined};
 use crate::facts;
 use crate::fresh::copy_tree;
-use crate::generate::files;
+use crate::generate;
 use crate::json::Json;
 use crate::upstream::{Adopted, DOCUMENT};
 
@@ -140,10 +140,7 @@ fn compare(
     let adoption = adopt(ours, &facts::of(vendor)?, &changed, Mode::Assume)?;
     let copy = root.join("target/semver/changed");
     copy_tree(root, &copy)?;
-    std::fs::write(copy.join(DOCUMENT), adoption.doc.pretty()?)?;
-    for (path, text) in files(&adoption.doc, &Adopted::read(root)?)? {
-        std::fs::write(copy.join(path), text)?;
-    }
+    generate::into(&copy, &adoption.doc, &Adopted::read(root)?)?;
     let output = Command::new("cargo")
         .args([
             "semver-checks",

@@ -8,9 +8,9 @@ use anyhow::{Context, bail};
 
 use crate::ci::{cargo, step};
 use crate::fresh::copy_tree;
-use crate::generate::files;
 use crate::generate::lower::reachable;
 use crate::generate::operations::operations;
+use crate::generate::{self, files};
 use crate::history;
 use crate::json::Json;
 use crate::judge::Judge;
@@ -122,10 +122,7 @@ fn through(root: &Path, round: usize) -> anyhow::Result<()> {
     }
     let copy = root.join("target/soak");
     copy_tree(root, &copy)?;
-    std::fs::write(copy.join(DOCUMENT), changed.pretty()?)?;
-    for (path, text) in files(&changed, &adopted)? {
-        std::fs::write(copy.join(path), text)?;
-    }
+    generate::into(&copy, &changed, &adopted)?;
     let touched = wire_net(root, &copy)?;
     let mut problems = Vec::new();
     for Chosen { mutant, operations } in &chosen {

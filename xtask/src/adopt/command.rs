@@ -165,12 +165,10 @@ fn files(
     deviations: &str,
     (source, date): (&str, &str),
 ) -> anyhow::Result<Files> {
-    let stated = facts::of(&vendor.json)?;
+    let mut stated = facts::with_notes(&vendor.json)?;
+    let lines: String = stated.iter().map(|fact| format!("{fact}\n")).collect();
+    stated.retain(|fact| !facts::is_note(fact));
     let ours = facts::of(&adoption.doc)?;
-    let lines: String = facts::with_notes(&vendor.json)?
-        .iter()
-        .map(|fact| format!("{fact}\n"))
-        .collect();
     Ok(Files {
         doc: adoption.doc.pretty()?,
         deviations: deviate::declare(deviations, &stated, &ours)?,

@@ -9,12 +9,12 @@ use super::{Mode, object};
 use crate::contract::Contract;
 use crate::facts::METHODS;
 use crate::json::{Json, Map};
-use crate::schema::resolve;
+use crate::schema::{follow, resolve};
 
 /// Brings every example in line with its schema, and makes those that are missing.
 pub fn mend(doc: &mut Json, contract: &Contract, adopter: &mut Adopter<'_>) -> anyhow::Result<()> {
     let whole = doc.clone();
-    let vendors = (adopter.lifter.mode == Mode::Assume).then_some(adopter.vendor);
+    let vendors = (adopter.mode == Mode::Assume).then_some(adopter.vendor);
     let mut mender = Mender {
         doc: &whole,
         vendor: vendors,
@@ -132,7 +132,7 @@ impl Mender<'_> {
 
     /// A value as far as it fits a schema; none if it does not at all.
     fn fit(&self, schema: &Json, value: &Json, at: &str, notes: &mut Vec<String>) -> Option<Json> {
-        let schema = self.follow(schema);
+        let schema = follow(self.doc, schema);
         let kind = schema.text("type").unwrap_or("");
         if schema.get(UNTYPED).is_some() || kind.is_empty() {
             return Some(value.clone());
@@ -218,7 +218,7 @@ impl Mender<'_> {
 
     /// An example of a schema, with every field.
     fn made_up(&self, schema: &Json) -> Json {
-        let schema = self.follow(schema);
+        let schema = follow(self.doc, schema);
         let values = ["enum", "x-partna-values"]
             .into_iter()
             .flat_map(|key| schema.list(key));
@@ -250,14 +250,6 @@ impl Mender<'_> {
             ("string", "decimal") => "1.25".into(),
             _ => "text".into(),
         }
-    }
-
-    fn follow<'b>(&'b self, schema: &'b Json) -> &'b Json {
-        let described = match schema.list("allOf") {
-            [only] => only,
-            _ => schema,
-        };
-        resolve(self.doc, described).unwrap_or(described)
     }
 }
 

@@ -5,7 +5,7 @@
 
 use super::names::{field, quoted};
 use super::tree::{NAMED, is_named};
-use super::{Mode, Notes, object, texts};
+use super::{Notes, object, texts};
 use crate::contract::Node;
 use crate::json::{Json, Map};
 
@@ -63,7 +63,6 @@ impl<'a> Place<'a> {
 
 /// Makes schemas, and remembers what it had to assume.
 pub struct Lifter {
-    pub mode: Mode,
     /// By operation.
     pub questions: Notes,
 }

@@ -15,6 +15,7 @@ use crate::json::{Json, Map};
 /// Carries changes over.
 pub struct Adopter<'a> {
     pub vendor: &'a Json,
+    pub mode: Mode,
     pub lifter: Lifter,
     pub notes: Vec<String>,
 }
@@ -67,8 +68,8 @@ impl<'a> Adopter<'a> {
     pub fn new(vendor: &'a Json, mode: Mode) -> Self {
         Self {
             vendor,
+            mode,
             lifter: Lifter {
-                mode,
                 questions: BTreeMap::new(),
             },
             notes: Vec::new(),
@@ -145,8 +146,7 @@ impl<'a> Adopter<'a> {
             .map(|url| bare(url))
             .collect();
         let still: Vec<String> = new.servers.iter().map(|url| bare(url)).collect();
-        let Some(Json::Array(servers)) = doc.as_object_mut().and_then(|doc| doc.get_mut("servers"))
-        else {
+        let Some(Json::Array(servers)) = doc.pointer_mut("/servers") else {
             return;
         };
         servers.retain(|server| {
@@ -174,8 +174,7 @@ impl<'a> Adopter<'a> {
             return Ok(());
         }
         let components = doc
-            .as_object_mut()
-            .and_then(|doc| doc.get_mut("components"))
+            .pointer_mut("/components")
             .context("the document has no components")?;
         let ours = member(components, "securitySchemes")?;
         ours.retain(|name, _| !old.schemes.contains_key(name) || new.schemes.contains_key(name));

@@ -18,14 +18,12 @@ impl Adopter<'_> {
         self.references(doc)?;
         examples::mend(doc, new, self)?;
         self.tags(doc);
-        let mode = self.lifter.mode;
-        let lost = self.lifter.questions.clone();
-        for (name, questions) in lost {
+        for (name, questions) in &self.lifter.questions {
             let (method, path) = name.split_once(' ').unwrap_or_default();
             let pointer = join(&join("/paths", path), &method.to_lowercase());
             if let Some(Json::Object(operation)) = doc.pointer_mut(&pointer) {
                 let known = operation
-                    .entry(mode.key().to_owned())
+                    .entry(self.mode.key().to_owned())
                     .or_insert_with(|| texts([]));
                 if let Json::Array(known) = known {
                     known.extend(questions.iter().map(|question| question.as_str().into()));
@@ -96,7 +94,7 @@ impl Adopter<'_> {
             .filter_map(Json::as_str)
             .map(str::to_owned)
             .collect();
-        if let Some(Json::Array(tags)) = doc.as_object_mut().and_then(|doc| doc.get_mut("tags")) {
+        if let Some(Json::Array(tags)) = doc.pointer_mut("/tags") {
             for name in used {
                 if !tags.iter().any(|tag| tag.text("name") == Some(&name)) {
                     let words = "A group of the vendor's document.";

@@ -163,8 +163,8 @@ pub fn replace(schema: &mut Json, by: Json) {
 /// The document with its components put back.
 pub fn fold(mut expanded: Json, base: &Json) -> anyhow::Result<Json> {
     let mut folder = Folder::new(base)?;
-    roots(&mut expanded, &mut |name, schema| {
-        folder.count(name, schema);
+    roots(&mut expanded, &mut |_, schema| {
+        folder.count(schema);
         Ok(())
     })?;
     folder.choose();
@@ -220,7 +220,7 @@ impl Folder {
         Ok(folder)
     }
 
-    fn count(&mut self, _: &str, schema: &mut Json) {
+    fn count(&mut self, schema: &mut Json) {
         if let Some(origin) = schema.text(ORIGIN).map(str::to_owned)
             && let Ok(form) = form(schema)
         {
@@ -231,8 +231,8 @@ impl Folder {
             }
         }
         // Only fails where `visit` does.
-        let _ = below(schema, &mut |name, inner| {
-            self.count(name, inner);
+        let _ = below(schema, &mut |_, inner| {
+            self.count(inner);
             Ok(())
         });
     }

@@ -84,13 +84,17 @@ pub struct FetchArgs {
 
 /// Compares the vendor's document with what was last adopted, or with another.
 fn report(root: &Path, from: &str, base: Option<&str>) -> anyhow::Result<Report> {
-    let new = facts::with_notes(&source::read(from, &Limits::default())?.json)?;
+    let new = source::read(from, &Limits::default())?.json;
     let old = match base {
         Some(base) => facts::with_notes(&source::read(base, &Limits::default())?.json)?,
         None => Adopted::read(root)?.facts,
     };
-    let ours = Json::read(&root.join(DOCUMENT))?;
-    Ok(Report::new(&old, &new, Some(&ours), &acknowledged(root)?))
+    compare(root, &old, &new, &Json::read(&root.join(DOCUMENT))?)
+}
+
+fn compare(root: &Path, old: &Facts, vendor: &Json, ours: &Json) -> anyhow::Result<Report> {
+    let new = facts::with_notes(vendor)?;
+    Ok(Report::new(old, &new, Some(ours), &acknowledged(root)?))
 }
 
 fn acknowledged(root: &Path) -> anyhow::Result<Acknowledged> {
@@ -115,9 +119,8 @@ pub fn run_diff(root: &Path, args: &DiffArgs) -> anyhow::Result<ExitCode> {
 pub fn run_body(root: &Path, args: &BodyArgs) -> anyhow::Result<()> {
     let vendor = source::read(&args.from, &Limits::default())?;
     let adopted = Adopted::read(root)?;
-    let new = facts::with_notes(&vendor.json)?;
     let ours = Json::read(&root.join(DOCUMENT))?;
-    let report = Report::new(&adopted.facts, &new, Some(&ours), &acknowledged(root)?);
+    let report = compare(root, &adopted.facts, &vendor.json, &ours)?;
     let open = questions(&ours, &adopted.facts, &vendor.json);
     print(&body(&report, &open, &adopted.date))
 }

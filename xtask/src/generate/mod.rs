@@ -87,6 +87,15 @@ pub fn files(doc: &Json, adopted: &Adopted) -> anyhow::Result<Vec<(&'static str,
     Ok(files)
 }
 
+/// Writes a document and what is generated of it into a copy of the workspace, whatever lint says of it.
+pub fn into(copy: &Path, doc: &Json, adopted: &Adopted) -> anyhow::Result<()> {
+    std::fs::write(copy.join(DOCUMENT), doc.pretty()?)?;
+    for (path, text) in files(doc, adopted)? {
+        std::fs::write(copy.join(path), text)?;
+    }
+    Ok(())
+}
+
 /// A file with its head, once its text is known to parse.
 fn file(text: &str) -> anyhow::Result<String> {
     syn::parse_file(text).context("the generated code does not parse")?;
