@@ -19,9 +19,8 @@ impl IdempotencyKey {
         let bytes = hash.as_ref();
         let mut text = String::with_capacity(2 * bytes.len());
         for byte in bytes {
-            for half in [byte >> 4, byte & 15] {
-                text.push(char::from_digit(half.into(), 16).unwrap_or_default());
-            }
+            text.push(hex_digit(byte >> 4));
+            text.push(hex_digit(byte & 15));
         }
         Self(text.into())
     }
@@ -191,6 +190,14 @@ impl Deduplicate for MemoryStore {
         self.release_now(key);
         Ok(())
     }
+}
+
+fn hex_digit(half: u8) -> char {
+    char::from(if half < 10 {
+        b'0' + half
+    } else {
+        b'a' - 10 + half
+    })
 }
 
 #[cfg(test)]

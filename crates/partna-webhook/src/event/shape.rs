@@ -3,11 +3,12 @@
 use std::borrow::Cow;
 use std::fmt;
 
+use serde::de::value::{BorrowedStrDeserializer, Error as Unfit};
 use serde::de::{DeserializeOwned, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 use serde_json::value::RawValue;
 
-use crate::envelope::Text;
+use crate::envelope::{Text, plain};
 
 /// The fields of `data` as they lie there, in order, whatever they are.
 pub(crate) struct Fields<'a>(pub(crate) Vec<(Cow<'a, str>, &'a RawValue)>);
@@ -76,12 +77,19 @@ impl Misfit {
         slot: &mut Option<Option<T>>,
         raw: &RawValue,
     ) {
-        let value = match raw.get() {
-            "null" => None,
-            text => serde_json::from_str(text)
-                .map_err(|_| self.unreadable.push(name))
-                .ok(),
+        let value = match (plain(raw), raw.get()) {
+            (Some(text), _) => T::deserialize(BorrowedStrDeserializer::<Unfit>::new(text)).ok(),
+            (None, "null") => {
+                if slot.replace(None).is_some() {
+                    self.twice.push(name);
+                }
+                return;
+            }
+            (None, text) => serde_json::from_str(text).ok(),
         };
+        if value.is_none() {
+            self.unreadable.push(name);
+        }
         if slot.replace(value).is_some() {
             self.twice.push(name);
         }
