@@ -5,6 +5,7 @@ use std::error::Error;
 
 use partna_tests::{assert_all, document, entry, public_types, root, snapshots};
 use partna_types::Environment;
+use schemars::{Schema, schema_for};
 use serde_json::Value;
 use xtask::upstream::{Adopted, Report};
 
@@ -63,23 +64,41 @@ fn schemas() -> Result<(), Box<dyn Error>> {
         entry::<partna_types::UnixMillis>("UnixMillis"),
         entry::<partna_types::UnixSeconds>("UnixSeconds"),
     ];
+    let clients = public_types().into_iter().chain(by_hand);
+    let clients = clients.map(|public| (public.name, (public.schema)()));
     let mut text = String::new();
     let mut types: BTreeMap<&str, Value> = BTreeMap::new();
-    for public in public_types().into_iter().chain(by_hand) {
-        let mut schema = (public.schema)().to_value();
+    for (name, schema) in clients.chain(events()) {
+        let mut schema = schema.to_value();
         strip(&mut schema);
-        assert_eq!(
-            types.insert(public.name, schema),
-            None,
-            "{} is listed twice",
-            public.name
-        );
+        let twice = types.insert(name, schema);
+        assert_eq!(twice, None, "{name} is listed twice");
     }
     for (name, schema) in types {
         text += &format!("{name} {}\n\n", serde_json::to_string_pretty(&schema)?);
     }
     snapshots().bind(|| insta::assert_snapshot!("schemas", text));
     Ok(())
+}
+
+/// What webhooks are read as. They are written as JSON and never read from it, but by the crate itself.
+fn events() -> [(&'static str, Schema); 8] {
+    [
+        ("webhook::Convert", schema_for!(partna_webhook::Convert)),
+        ("webhook::Deposit", schema_for!(partna_webhook::Deposit)),
+        ("webhook::Ramp", schema_for!(partna_webhook::Ramp)),
+        ("webhook::Status", schema_for!(partna_webhook::Status)),
+        ("webhook::Transfer", schema_for!(partna_webhook::Transfer)),
+        ("webhook::Unread", schema_for!(partna_webhook::Unread)),
+        (
+            "webhook::Verification",
+            schema_for!(partna_webhook::Verification),
+        ),
+        (
+            "webhook::Withdrawal",
+            schema_for!(partna_webhook::Withdrawal),
+        ),
+    ]
 }
 
 /// Takes out prose, and the definitions that have an entry of their own.

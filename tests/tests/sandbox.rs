@@ -79,7 +79,8 @@ async fn send(
     Ok(answer.map(|answer| (answer.status().as_u16(), answer.into_inner())))
 }
 
-/// The status is the documented one, and the very answer fits its schema. So does every refusal.
+/// Whatever is answered to the documented examples, by a sandbox that has none of what they speak of, is what the document
+/// says of its status. That each operation succeeds as well is for `sandbox_operations.rs`.
 #[tokio::test]
 async fn every_operation_answers_by_the_document() -> Result {
     let (doc, sandbox) = (document()?, Sandbox::start().await?);
@@ -90,9 +91,19 @@ async fn every_operation_answers_by_the_document() -> Result {
             let response = operation.get("responses").and_then(|all| all.get(status));
             response.and_then(|response| response.at(&["content", "application/json", "schema"]))
         };
-        let (status, value) = send(&sandbox, &method, path, &complete).await??;
-        let documented =
-            schema(&status.to_string()).ok_or_else(|| format!("{id} answers {status}"))?;
+        let (status, value) = match send(&sandbox, &method, path, &complete).await? {
+            Ok(answer) => answer,
+            Err(error) => {
+                let answer = error.answer().ok_or("no answer")?;
+                let body = serde_json::from_slice(answer.body())?;
+                (error.status().ok_or("no status")?.as_u16(), body)
+            }
+        };
+        assert!(status < 500, "{id} answers {status}");
+        let refusals = (status >= 400).then_some("4XX");
+        let documented = schema(&status.to_string())
+            .or_else(|| refusals.and_then(schema))
+            .ok_or_else(|| format!("{id} answers {status}"))?;
         fits(&validator(&doc, documented)?, &value, id);
         let mut strange = complete.clone();
         strange
@@ -118,12 +129,11 @@ async fn a_wrong_key_is_refused() -> Result {
         let id = id(operation)?;
         match ask(&sandbox, "1--M--mistyped", id, &arguments(&doc, operation)?).await? {
             Ok(_) => open.push(id),
+            Err(CallError::Call(error)) if error.message() != Some("invalid apikey") => {
+                open.push(id)
+            }
             Err(CallError::Call(error)) => {
-                assert_eq!(
-                    (error.kind(), error.message()),
-                    (ErrorKind::NotAuthenticated, Some("invalid apikey")),
-                    "{id}"
-                );
+                assert_eq!(error.kind(), ErrorKind::NotAuthenticated, "{id}");
                 assert_eq!(
                     error.status().map(|status| status.as_u16()),
                     Some(401),

@@ -28,6 +28,7 @@ pub mod nets;
 pub mod public_api;
 pub mod reasons;
 pub mod schema;
+pub mod schemathesis;
 pub mod semver;
 pub mod soak;
 pub mod source;

@@ -17,6 +17,7 @@ use crate::judge::Judge;
 use crate::lint;
 use crate::mutants::{Kind, Mutant, Owner, all};
 use crate::public_api::sources;
+use crate::schemathesis;
 use crate::semver;
 use crate::upstream::{Adopted, DOCUMENT};
 
@@ -40,12 +41,12 @@ const ON_THE_WIRE: [Kind; 8] = [
 #[command(after_help = "EXAMPLES:\n  cargo xtask soak\n  cargo xtask soak drift hostile")]
 pub struct Args {
     /// Run these suites alone: mutation, amounts, crash, drift, hostile, history, semver,
-    /// mutants
+    /// mutants contract
     suites: Vec<String>,
 }
 
 /// The suites, in the order in which they run.
-const SUITES: [(&str, &str); 8] = [
+const SUITES: [(&str, &str); 9] = [
     ("mutation", "the mutation net at every site"),
     ("amounts", "amounts, fifty times as many"),
     ("crash", "rotations that are hit time and again"),
@@ -60,6 +61,10 @@ const SUITES: [(&str, &str); 8] = [
     ),
     ("semver", "what cargo-semver-checks says of adopted changes"),
     ("mutants", "mutants through the compiler"),
+    (
+        "contract",
+        "the sandbox against the document, by schemathesis",
+    ),
 ];
 
 /// Runs everything that is asked for, and prints what it took.
@@ -80,6 +85,7 @@ pub fn run(root: &Path, args: &Args) -> anyhow::Result<()> {
             "drift" | "hostile" => suite(root, "xtask", name),
             "history" => history::run(root),
             "semver" => semver::run(root),
+            "contract" => schemathesis::run(root),
             "mutants" => (0..ROUNDS).try_for_each(|round| {
                 println!("  round {} of {ROUNDS}", round + 1);
                 through(root, round)

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::io;
 use std::sync::{Arc, OnceLock};
 
-use axum::http::StatusCode;
+use http::StatusCode;
 use jsonschema::Validator;
 use serde_json::{Value, json};
 
@@ -14,11 +14,13 @@ use crate::problem::{Problem, problems};
 const DOCUMENT: &str = include_str!("../../../openapi/partna.json");
 
 /// All operations, by path and then by method.
+#[derive(Debug)]
 pub(crate) struct Api {
     paths: BTreeMap<String, BTreeMap<String, Operation>>,
 }
 
 /// An operation: what it takes and what it answers.
+#[derive(Debug)]
 pub(crate) struct Operation {
     /// Whether the document asks for credentials.
     pub(crate) authenticated: bool,
@@ -32,6 +34,7 @@ pub(crate) struct Operation {
 }
 
 /// A query parameter.
+#[derive(Debug)]
 pub(crate) struct Parameter {
     pub(crate) name: String,
     required: bool,

@@ -1,87 +1,105 @@
-//! A Partna that runs in your process, on a real loopback port: the document come alive.
+//! A Partna that runs in your process, on a real loopback port: the documented API without its money.
 //!
-//! It knows every operation of `openapi/partna.json`. It checks both headers, and validates path, query and body against the
-//! document's schemas: what does not fit, or has a name that the document does not know in the query, is refused with the
-//! API's texts, naming the field. What fits is answered with the
-//! documented example. It keeps no state: what you create is not there afterwards.
+//! All operations of `openapi/partna.json` answer. Requests are judged by the document first: what does not fit is refused with
+//! the API's texts, naming the field. Behind that it keeps accounts, balances, keys, ramps and all the rest in memory, follows
+//! the documented rules, and tells of what happens by signed webhooks. Time passes when you say so, and things go wrong when
+//! you say so.
 //!
 //! ```
+//! use partna_auth::{Amount, types};
+//! use partna_sandbox::{Fault, Sandbox};
+//!
 //! # async fn example() -> Result<(), Box<dyn std::error::Error>> {
-//! let sandbox = partna_sandbox::Sandbox::start().await?;
-//! let banks = sandbox.client().list_banks().currency("NGN").send().await?;
-//! assert!(!banks.data.is_empty());
+//! let sandbox = Sandbox::start().await?;
+//! let partna = sandbox.client();
+//!
+//! let deposit = types::MockDepositRequest::builder()
+//!     .currency("USDT").network("tron").amount("25.5".parse::<Amount>()?);
+//! partna.create_mock_deposit().body(deposit).send().await?;
+//! println!("{:?}", sandbox.next_webhook().await);
+//!
+//! sandbox.fail_next(Fault::Unavailable);
+//! // The client tries again by itself: this is a read.
+//! let balances = partna.get_balances().send().await?.into_inner().data.unwrap_or_default();
+//! assert_eq!(balances.merchant["USD"].available_balance, Some("25.5".parse()?));
+//!
 //! sandbox.stop().await;
 //! # Ok(())
 //! # }
 //! # tokio::runtime::Runtime::new()?.block_on(example())?;
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
+//!
+//! What it does not do: authenticate with a JWT, enforce the IP whitelist, move money or know a secret. Where the document is
+//! silent it does what seems likely, and the documentation of the thing says so: prove your own code with it, not the API's.
 
 mod answer;
 mod api;
+mod assets;
+mod books;
+mod builder;
+mod control;
+mod error;
+mod fault;
+mod judge;
+mod operations;
 mod problem;
+mod rates;
+mod seed;
+mod server;
+mod shared;
+mod state;
+mod webhooks;
+mod world;
 
-use std::io;
-use std::net::{Ipv4Addr, SocketAddr};
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::time::Duration;
 
-use axum::Router;
-use partna_auth::{Credentials, Environment, Partna};
-use tokio::net::TcpListener;
+use partna_auth::{Credentials, Environment, Partna, types};
+use partna_webhook::{Event, Verifier};
+use rust_decimal::Decimal;
 use tokio::sync::oneshot;
 use tokio::task::JoinHandle;
 
-/// A running server. Dropped, it takes no more connections; [`stop`](Self::stop) also waits for requests under way.
+pub use books::{Books, Line};
+pub use builder::Builder;
+pub use error::{Error, ErrorKind};
+pub use fault::Fault;
+pub use seed::Seed;
+use shared::Shared;
+use world::Ledger;
+
+/// A running sandbox. Dropped, it takes no more connections; [`stop`](Self::stop) also waits for requests under way.
 #[derive(Debug)]
 pub struct Sandbox {
     address: SocketAddr,
+    user: String,
     client: Partna,
+    shared: Arc<Shared>,
     server: JoinHandle<()>,
+    postman: JoinHandle<()>,
     stop: Option<oneshot::Sender<()>>,
 }
 
 impl Sandbox {
-    /// The key that the sandbox takes.
+    /// The key that a sandbox begins with, unless its seed says otherwise. It may do everything.
     pub const API_KEY: &str = "1--M--sandbox-key-that-opens-nothing-else";
-    /// The user name that goes with it.
+    /// The user name that goes with it, and the name of the merchant's own account.
     pub const API_USER: &str = "sandboxmerchant";
 
-    /// Starts a server on a free port of 127.0.0.1.
+    /// Starts one on a free port of 127.0.0.1, with one key, no money, and a clock that stands.
     ///
     /// # Errors
     ///
-    /// If no port can be had, or the document that is built in cannot be read.
-    pub async fn start() -> std::io::Result<Self> {
-        Self::start_on(0).await
+    /// If no port can be had.
+    pub async fn start() -> Result<Self, Error> {
+        Self::builder().start().await
     }
 
-    /// Starts a server on a port of 127.0.0.1.
-    ///
-    /// # Errors
-    ///
-    /// If the port cannot be had, or the document that is built in cannot be read.
-    pub async fn start_on(port: u16) -> std::io::Result<Self> {
-        let api = api::Api::shared()?;
-        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port)).await?;
-        let address = listener.local_addr()?;
-        let client = client(address, Self::API_KEY)
-            .await
-            .map_err(io::Error::other)?;
-        let router = Router::new().fallback(answer::answer).with_state(api);
-        let (stop, stopped) = oneshot::channel::<()>();
-        let server = tokio::spawn(async move {
-            let served = axum::serve(listener, router).with_graceful_shutdown(async {
-                // Stopped, or the handle is gone: either way it is over.
-                let _ = stopped.await;
-            });
-            // There is nobody to tell of a connection that broke.
-            let _ = served.await;
-        });
-        Ok(Self {
-            address,
-            client,
-            server,
-            stop: Some(stop),
-        })
+    /// One that is set up otherwise.
+    pub fn builder() -> Builder {
+        Builder::default()
     }
 
     /// Where it listens, as `Builder::base_url` and `PARTNA_BASE_URL` take it.
@@ -90,19 +108,100 @@ impl Sandbox {
         base_url(self.address)
     }
 
-    /// A client for it.
+    /// A client for it, with the key that it began with.
     #[must_use]
     pub fn client(&self) -> Partna {
         self.client.clone()
     }
 
-    /// A client with a key of your choice, to see what becomes of a wrong one.
+    /// A client with a key of your choice: a wrong one, or one that the sandbox made.
     ///
     /// # Errors
     ///
     /// Those of `Credentials::new` and `Builder::build`.
     pub async fn client_with_key(&self, key: &str) -> Result<Partna, partna_auth::Error> {
-        client(self.address, key).await
+        client(self.address, key, &self.user).await
+    }
+
+    /// Pays a ramp what it waits for, as the customer would.
+    ///
+    /// ```
+    /// # async fn example(sandbox: &partna_sandbox::Sandbox, order: partna_auth::types::RampOrderResponse)
+    /// # -> Result<(), partna_sandbox::Error> {
+    /// // let order = partna.create_ramp().body(..).send().await?.into_inner();
+    /// sandbox.pay(&order).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Refused`] if there is no such ramp, or it was paid before.
+    // Async, though nothing is waited for: a sandbox elsewhere would have to be asked.
+    #[allow(clippy::unused_async, reason = "see above")]
+    pub async fn pay(&self, order: &types::RampOrderResponse) -> Result<(), Error> {
+        let order = order.data.as_ref();
+        let reference = order.and_then(|order| order.ramp_reference.as_deref());
+        let reference =
+            reference.ok_or_else(|| Error::refused("the order has no `rampReference`"))?;
+        self.shared
+            .pay(reference)
+            .map_err(|refusal| Error::refused(refusal.message))
+    }
+
+    /// The next event that the sandbox told of, once it is there: delivered over HTTP and verified, like those that go to the
+    /// URL of [`set_webhook`](partna_auth::Client::set_webhook). The last 1,000 that nobody asked for are kept.
+    pub async fn next_webhook(&self) -> Event {
+        self.shared.inbox.next().await
+    }
+
+    /// What verifies the sandbox's webhooks, for a receiver of your own.
+    #[must_use]
+    pub fn verifier(&self) -> Verifier {
+        self.shared.verifier.clone()
+    }
+
+    /// The public key that goes with them, as PEM. All sandboxes of a process share it; the next process has another.
+    #[must_use]
+    pub fn webhook_key(&self) -> &str {
+        &self.shared.webhook_key
+    }
+
+    /// Puts the clock forward. What is due on the way happens: ramps expire, payments settle, deliveries are tried again.
+    pub fn advance(&self, by: Duration) {
+        self.shared.advance(by);
+    }
+
+    /// Has the next request go wrong, whichever it is. Faults queue up; one hits one request.
+    pub fn fail_next(&self, fault: Fault) {
+        self.shared.faults.push(None, fault);
+    }
+
+    /// Has the next request for an operation go wrong, by its id: `create_ramp`.
+    pub fn fail(&self, operation: &str, fault: Fault) {
+        self.shared.faults.push(Some(operation), fault);
+    }
+
+    /// What came in and went out so far.
+    #[must_use]
+    pub fn books(&self) -> Books {
+        self.shared.books()
+    }
+
+    /// Changes what one of a currency is worth, in US dollars; those of its stablecoins and of the dollar move together. Keys
+    /// that were given keep their rate.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Refused`] for a currency that has no balance here, and a price that is not more than nothing.
+    pub fn set_price(&self, currency: &str, dollars: Decimal) -> Result<(), Error> {
+        let ledger = Ledger::of(currency)
+            .ok_or_else(|| Error::refused(format!("`{currency}` is no currency of the sandbox")))?;
+        if dollars <= Decimal::ZERO {
+            return Err(Error::refused("a price has to be more than 0"));
+        }
+        self.shared.world().rates.set(ledger, dollars);
+        Ok(())
     }
 
     /// Stops: no new connections, and requests under way finish. Idle connections of clients are closed.
@@ -111,6 +210,9 @@ impl Sandbox {
             // Gone already if the server ended by itself.
             let _ = stop.send(());
         }
+        // It would go on trying to reach an inbox that is closed.
+        self.postman.abort();
+        let _ = (&mut self.postman).await;
         let _ = (&mut self.server).await;
     }
 }
@@ -119,8 +221,8 @@ fn base_url(address: SocketAddr) -> String {
     format!("http://{address}/v4")
 }
 
-async fn client(address: SocketAddr, key: &str) -> Result<Partna, partna_auth::Error> {
-    let credentials = Credentials::new(Environment::Staging, key, Sandbox::API_USER)?;
+async fn client(address: SocketAddr, key: &str, user: &str) -> Result<Partna, partna_auth::Error> {
+    let credentials = Credentials::new(Environment::Staging, key, user)?;
     let builder = Partna::builder().credentials(credentials);
     builder.base_url(base_url(address)).build().await
 }
@@ -128,6 +230,7 @@ async fn client(address: SocketAddr, key: &str) -> Result<Partna, partna_auth::E
 impl Drop for Sandbox {
     fn drop(&mut self) {
         self.server.abort();
+        self.postman.abort();
     }
 }
 

@@ -3,15 +3,65 @@
 use std::error::Error;
 use std::net::SocketAddr;
 use std::path::PathBuf;
-use std::process::Output;
+use std::process::{Output, Stdio};
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
 
+use partna_auth::{Credentials, Environment, Partna, types};
 use partna_sandbox::Sandbox;
-use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::io::{AsyncBufReadExt, AsyncRead, AsyncReadExt, AsyncWriteExt, BufReader};
 use tokio::net::{TcpListener, TcpStream};
-use tokio::process::Command;
+use tokio::process::{Child, Command};
+use tokio::sync::mpsc;
+use tokio::time::timeout;
 
 type Result<T = ()> = std::result::Result<T, Box<dyn Error>>;
+
+/// What the story promises wherever it is told, in its order.
+const STORY: [&str; 19] = [
+    "Who am I?  (partna.get_my_profile())",
+    "Which keys are there?  (partna.keys().list())",
+    "never expires",
+    "A customer opens an account  (partna.create_account())",
+    "BNB, BTC, ETH, GHS, KES, NGN, USD",
+    "Who is she?",
+    "KYC verification successful!",
+    "What do 20000 NGN buy?  (partna.get_rate())",
+    "Naira for dollars  (partna.create_ramp())",
+    "20000 NGN, to account",
+    "She pays  (partna.create_mock_fiat_deposit(), .wait_for_ramp())",
+    "completed",
+    "What does she have now?  (partna.list_accounts())",
+    "USD",
+    "Dollars for naira  (partna.create_ramp())",
+    "completed",
+    "A new key for an old one",
+    "401 Unauthorized: invalid apikey",
+    "every key that was made here",
+];
+
+/// What webhooks tell of it, in their order.
+const NEWS: [&str; 9] = [
+    "verification.success  signature verified",
+    "Onramp pending        signature verified",
+    "Onramp received       signature verified",
+    "Onramp processing     signature verified",
+    "Onramp completed      signature verified",
+    "Offramp pending       signature verified",
+    "Offramp received      signature verified",
+    "Offramp processing    signature verified",
+    "Offramp completed     signature verified",
+];
+
+#[track_caller]
+fn has_in_order(text: &str, parts: &[&str]) {
+    let mut rest = text;
+    for part in parts {
+        let after = rest.split_once(part).map(|(_, after)| after);
+        assert!(after.is_some(), "no `{part}` where it should be in {text}");
+        rest = after.unwrap_or_default();
+    }
+}
 
 /// Cargo builds examples beside tests, and names their folder nowhere.
 fn program() -> Result<PathBuf> {
@@ -32,19 +82,71 @@ async fn quickstart(vars: &[(&str, &str)]) -> Result<Output> {
         "PARTNA_API_USER",
         "PARTNA_ENVIRONMENT",
         "PARTNA_BASE_URL",
+        "PARTNA_CREDENTIALS_DIR",
+        "PARTNA_CREDENTIALS_FILE",
+        "PARTNA_PROFILE",
+        "PARTNA_QUICKSTART_ROTATE",
         "NO_PROXY",
         "no_proxy",
     ] {
         command.env_remove(name);
     }
-    Ok(command.envs(vars.iter().copied()).output().await?)
+    let output = command.envs(vars.iter().copied()).output();
+    Ok(timeout(Duration::from_secs(120), output).await??)
+}
+
+/// All that was printed. No key is among it.
+fn printed(output: Output) -> Result<String> {
+    let printed = String::from_utf8(output.stdout)? + &String::from_utf8(output.stderr)?;
+    assert!(!printed.contains("1--M--"), "a key was printed: {printed}");
+    assert!(!printed.contains(Sandbox::API_USER), "{printed}");
+    Ok(printed)
+}
+
+#[tokio::test]
+async fn without_credentials_it_is_offline_and_says_so() -> Result {
+    let output = quickstart(&[]).await?;
+    let went_well = output.status.success();
+    let text = printed(output)?;
+    assert!(went_well, "{text}");
+    has_in_order(
+        &text,
+        &[
+            "Offline",
+            "forms.getpartna.com",
+            "staging-dashboard.getpartna.com",
+        ],
+    );
+    has_in_order(&text, &STORY);
+    has_in_order(&text, &NEWS);
+    has_in_order(&text, &["And with a wrong key?", "401", "Next:"]);
+    Ok(())
+}
+
+/// What a customer gets for her naira is what she has afterwards, to the digit.
+#[tokio::test]
+async fn what_was_promised_is_in_the_account() -> Result {
+    let text = printed(quickstart(&[]).await?)?;
+    let second = |name: &str| {
+        let line = text
+            .lines()
+            .find(|line| line.trim_start().starts_with(name));
+        line.and_then(|line| line.trim_start().strip_prefix(name))
+            .and_then(|rest| rest.split_whitespace().next())
+    };
+    let promised = second("to get").ok_or("nothing is promised")?;
+    assert_eq!(second("USD"), Some(promised), "{text}");
+    Ok(())
 }
 
 /// Passes everything on to a server, and keeps what went there.
 struct Tap {
     address: SocketAddr,
-    seen: Arc<Mutex<Vec<u8>>>,
+    /// What was sent, by connection.
+    seen: Seen,
 }
+
+type Seen = Arc<Mutex<Vec<Vec<u8>>>>;
 
 impl Tap {
     async fn before(server: String) -> Result<Self> {
@@ -64,17 +166,20 @@ impl Tap {
         Ok(tap)
     }
 
-    fn seen(&self) -> String {
-        String::from_utf8_lossy(&self.seen.lock().unwrap_or_else(PoisonError::into_inner))
-            .into_owned()
+    /// The heads of the requests.
+    fn requests(&self) -> Vec<String> {
+        let seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
+        seen.iter().flat_map(|bytes| heads(bytes)).collect()
     }
 }
 
-async fn pass_on(
-    client: TcpStream,
-    server: TcpStream,
-    seen: Arc<Mutex<Vec<u8>>>,
-) -> std::io::Result<()> {
+async fn pass_on(client: TcpStream, server: TcpStream, seen: Seen) -> std::io::Result<()> {
+    let all = || seen.lock().unwrap_or_else(PoisonError::into_inner);
+    let place = {
+        let mut all = all();
+        all.push(Vec::new());
+        all.len() - 1
+    };
     let (mut from_client, mut to_client) = client.into_split();
     let (mut from_server, mut to_server) = server.into_split();
     tokio::spawn(async move { tokio::io::copy(&mut from_server, &mut to_client).await });
@@ -84,29 +189,26 @@ async fn pass_on(
         let Some(bytes) = buffer.get(..count).filter(|bytes| !bytes.is_empty()) else {
             return Ok(());
         };
-        seen.lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .extend(bytes);
+        if let Some(own) = all().get_mut(place) {
+            own.extend(bytes);
+        }
         to_server.write_all(bytes).await?;
     }
 }
 
-#[tokio::test]
-async fn without_credentials_it_is_offline_and_says_so() -> Result {
-    let output = quickstart(&[]).await?;
-    let text = String::from_utf8(output.stdout)?;
-    assert!(output.status.success(), "{text}");
-    for part in [
-        "Offline",
-        "forms.getpartna.com",
-        "staging-dashboard.getpartna.com",
-        "Amina Okoro",
-        "amina01",
-        "401",
-    ] {
-        assert!(text.contains(part), "no `{part}` in {text}");
+fn heads(bytes: &[u8]) -> Vec<String> {
+    let text = String::from_utf8_lossy(bytes).into_owned();
+    let mut heads = Vec::new();
+    let mut rest = text.as_str();
+    while let Some((head, after)) = rest.split_once("\r\n\r\n") {
+        let head = head.to_lowercase();
+        let length = head
+            .lines()
+            .find_map(|line| line.strip_prefix("content-length:")?.trim().parse().ok());
+        rest = after.get(length.unwrap_or(0)..).unwrap_or_default();
+        heads.push(head);
     }
-    Ok(())
+    heads
 }
 
 #[tokio::test]
@@ -132,31 +234,22 @@ async fn every_request_has_both_headers_and_no_other_host_sees_them() -> Result 
         ("RUST_LOG", "trace"),
     ])
     .await?;
-    let printed = String::from_utf8(output.stdout)? + &String::from_utf8(output.stderr)?;
-    assert!(
-        output.status.success() && printed.contains("(staging)"),
-        "{printed}"
-    );
-    assert!(
-        !printed.contains(Sandbox::API_KEY) && !printed.contains(Sandbox::API_USER),
-        "{printed}"
-    );
-    let seen = tap.seen();
-    let requests: Vec<&str> = seen
-        .split("\r\n\r\n")
-        .filter(|request| !request.is_empty())
-        .collect();
-    assert!(requests.len() >= 5, "{seen}");
-    for request in requests {
-        let has = |header: &str| request.to_lowercase().contains(&format!("\r\n{header}"));
-        assert!(request.starts_with("GET /v4/"), "{request}");
-        assert!(
-            has(&format!(
-                "x-api-key: {}\r\n",
-                Sandbox::API_KEY.to_lowercase()
-            )),
-            "{request}"
-        );
+    let went_well = output.status.success();
+    let text = printed(output)?;
+    assert!(went_well && text.contains("(staging)"), "{text}");
+    has_in_order(&text, &STORY);
+
+    let requests = tap.requests();
+    let (api, own): (Vec<&String>, Vec<&String>) = requests
+        .iter()
+        .partition(|head| !head.contains(" /sandbox/"));
+    assert!(api.len() >= 20, "{requests:?}");
+    for request in api {
+        let has = |header: &str| request.contains(&format!("\r\n{header}"));
+        let line = request.lines().next().unwrap_or_default();
+        assert!(line.contains(" /v4/"), "{request}");
+        // That of the story, and those that it makes.
+        assert!(has("x-api-key: 1--m--"), "{request}");
         assert!(
             has(&format!("x-api-user: {}", Sandbox::API_USER)),
             "{request}"
@@ -167,43 +260,159 @@ async fn every_request_has_both_headers_and_no_other_host_sees_them() -> Result 
             "{request}"
         );
     }
-    assert_eq!(proxy.seen(), "", "the proxy was used");
+    // What verifies webhooks is for everybody to know, and is asked for without a key.
+    assert!(own.iter().all(|head| !head.contains("x-api-")), "{own:?}");
+    assert_eq!(proxy.requests(), Vec::<String>::new(), "the proxy was used");
+    sandbox.books().check()?;
     Ok(())
 }
 
 #[tokio::test]
 async fn what_is_wrong_with_the_environment_is_said() -> Result {
-    let cases: [(&[(&str, &str)], &str); 4] = [
+    let key = ("PARTNA_API_KEY", "canary");
+    let user = ("PARTNA_API_USER", "u");
+    let cases: [(&[(&str, &str)], &str); 6] = [
+        (&[key], "PARTNA_API_USER is not set"),
+        (&[("PARTNA_API_KEY", "canary\n"), user], "line break"),
+        (&[key, user, ("PARTNA_ENVIRONMENT", "live")], "`production`"),
         (
-            &[("PARTNA_API_KEY", "canary")],
-            "PARTNA_API_USER is not set",
-        ),
-        (
-            &[("PARTNA_API_KEY", "canary\n"), ("PARTNA_API_USER", "u")],
-            "line break",
-        ),
-        (
-            &[
-                ("PARTNA_API_KEY", "canary"),
-                ("PARTNA_API_USER", "u"),
-                ("PARTNA_ENVIRONMENT", "live"),
-            ],
-            "`production`",
-        ),
-        (
-            &[
-                ("PARTNA_API_KEY", "canary"),
-                ("PARTNA_API_USER", "u"),
-                ("PARTNA_BASE_URL", "https://example.com"),
-            ],
+            &[key, user, ("PARTNA_BASE_URL", "https://example.com")],
             "loopback",
         ),
+        (
+            &[key, user, ("PARTNA_ENVIRONMENT", "production")],
+            "payments that are not real",
+        ),
+        (
+            &[("PARTNA_BASE_URL", "http://127.0.0.1:9/v4")],
+            "PARTNA_API_KEY is not set",
+        ),
     ];
+    let nowhere = tempfile::tempdir()?;
+    let nowhere = nowhere.path().to_str().ok_or("no text")?;
     for (vars, part) in cases {
-        let output = quickstart(vars).await?;
+        // No file of profiles of whoever runs this is to get in the way.
+        let home = [("HOME", nowhere), ("XDG_CONFIG_HOME", nowhere)];
+        let output = quickstart(&[vars, home.as_slice()].concat()).await?;
         let text = String::from_utf8(output.stderr)?;
-        assert_eq!(output.status.code(), Some(1));
+        assert_eq!(output.status.code(), Some(1), "{text}");
         assert!(text.contains(part) && !text.contains("canary"), "{text}");
     }
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_wrong_key_is_told_of_without_it() -> Result {
+    let sandbox = Sandbox::start().await?;
+    let output = quickstart(&[
+        ("PARTNA_API_KEY", "1--M--canary"),
+        ("PARTNA_API_USER", Sandbox::API_USER),
+        ("PARTNA_BASE_URL", &sandbox.base_url()),
+    ])
+    .await?;
+    let code = output.status.code();
+    let text = printed(output)?;
+    assert_eq!(code, Some(1), "{text}");
+    has_in_order(
+        &text,
+        &["error:", "401 Unauthorized: invalid apikey", "what to do:"],
+    );
+    assert!(!text.contains("canary"), "{text}");
+    Ok(())
+}
+
+/// The sandbox as a program of its own.
+struct Running {
+    base_url: String,
+    /// Ends with this.
+    _child: Child,
+}
+
+impl Running {
+    async fn start() -> Result<Self> {
+        let mut child = Command::new(env!("CARGO_BIN_EXE_partna-sandbox"))
+            .args(["--port", "0"])
+            .env("NO_COLOR", "1")
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .kill_on_drop(true)
+            .spawn()?;
+        let (sender, mut lines) = mpsc::unbounded_channel();
+        tokio::spawn(read(
+            child.stdout.take().ok_or("no stdout")?,
+            sender.clone(),
+        ));
+        tokio::spawn(read(child.stderr.take().ok_or("no stderr")?, sender));
+        let mut told = String::new();
+        let address = async {
+            while let Some(line) = lines.recv().await {
+                if let Some((_, rest)) = line.split_once("http://127.0.0.1:") {
+                    return Some(
+                        rest.chars()
+                            .take_while(char::is_ascii_digit)
+                            .collect::<String>(),
+                    );
+                }
+                told.push_str(&line);
+            }
+            None
+        };
+        let port = timeout(Duration::from_secs(30), address).await?;
+        let port = port.ok_or_else(|| format!("no address in {told}"))?;
+        Ok(Self {
+            base_url: format!("http://127.0.0.1:{port}/v4"),
+            _child: child,
+        })
+    }
+
+    async fn client(&self) -> Result<Partna> {
+        let pair = Credentials::new(Environment::Staging, Sandbox::API_KEY, Sandbox::API_USER)?;
+        let builder = Partna::builder().credentials(pair);
+        Ok(builder.base_url(&self.base_url).build().await?)
+    }
+}
+
+/// Reads to the end, so that the program never waits for a reader.
+async fn read(stream: impl AsyncRead + Unpin, sender: mpsc::UnboundedSender<String>) {
+    let mut lines = BufReader::new(stream).lines();
+    while let Ok(Some(line)) = lines.next_line().await {
+        // Nobody listens any more once the address is known.
+        let _ = sender.send(line);
+    }
+}
+
+/// The same story in a sandbox of another process, as often as somebody likes, which is left as it was found.
+#[tokio::test]
+async fn it_is_told_in_a_sandbox_of_another_process() -> Result {
+    let running = Running::start().await?;
+    let partna = running.client().await?;
+    let vars = [
+        ("PARTNA_API_KEY", Sandbox::API_KEY),
+        ("PARTNA_API_USER", Sandbox::API_USER),
+        ("PARTNA_BASE_URL", running.base_url.as_str()),
+    ];
+    for former in ["", "http://127.0.0.1:9/former"] {
+        if !former.is_empty() {
+            let request = types::WebhookRequest::builder().url(former);
+            partna.set_webhook().body(request).send().await?;
+        }
+        let output = quickstart(&vars).await?;
+        let went_well = output.status.success();
+        let text = printed(output)?;
+        assert!(went_well && text.contains(&running.base_url), "{text}");
+        has_in_order(&text, &STORY);
+        has_in_order(&text, &NEWS);
+        assert!(!text.contains("wrong key"), "{text}");
+        let webhook = partna.get_webhook().send().await?.into_inner().data;
+        let url = webhook.and_then(|webhook| webhook.url).unwrap_or_default();
+        assert_eq!(url, former);
+    }
+    let keys = partna.keys().list().await?;
+    let never = |at: &String| at.is_empty() || at.starts_with("0001-");
+    let live = keys
+        .iter()
+        .filter(|key| key.deleted_at.as_ref().is_none_or(never));
+    assert_eq!(live.count(), 1, "{keys:?}");
     Ok(())
 }

@@ -119,6 +119,19 @@ impl PublicKey {
         self.0.longest.as_ref()
     }
 
+    /// The key as PEM, under the label `RSA PUBLIC KEY`, as [`from_pem`](Self::from_pem) reads it.
+    #[must_use]
+    pub fn to_pem(&self) -> String {
+        let mut pem = "-----BEGIN RSA PUBLIC KEY-----\n".to_owned();
+        let text = BASE64_STANDARD.encode(self.as_der());
+        for line in text.as_bytes().chunks(64) {
+            pem.extend(line.iter().copied().map(char::from));
+            pem.push('\n');
+        }
+        pem.push_str("-----END RSA PUBLIC KEY-----\n");
+        pem
+    }
+
     /// The length of its modulus.
     #[must_use]
     pub fn bits(&self) -> u32 {
@@ -192,6 +205,14 @@ impl std::error::Error for KeyError {}
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_key_is_written_as_it_is_read() -> Result<(), KeyError> {
+        let key = PublicKey::from_pem(STAGING_KEY)?;
+        assert_eq!(key.to_pem().trim(), STAGING_KEY.trim());
+        assert_eq!(PublicKey::from_pem(&key.to_pem())?, key);
+        Ok(())
+    }
 
     #[test]
     fn every_environment_has_a_key_of_its_own() {

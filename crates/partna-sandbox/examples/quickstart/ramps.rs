@@ -1,0 +1,161 @@
+//! From naira to dollars, and back.
+
+use std::time::Duration;
+
+use partna_auth::{Once, Outcome, Partna, RampStatus, Reference, types};
+
+use crate::Result;
+use crate::customer::Customer;
+use crate::tell::{amount, heading, line};
+use crate::webhooks::Webhooks;
+
+const NAIRA: i64 = 20_000;
+const DOLLARS: i64 = 5;
+/// Where the naira go in the end: an account that does not exist, of a bank that does.
+const BANK: &str = "057";
+const BANK_ACCOUNT: &str = "0123456789";
+
+pub(crate) async fn onramp(
+    partna: &Partna,
+    webhooks: &mut Webhooks<'_>,
+    customer: &Customer,
+) -> Result {
+    let rate_key = rate(partna, "NGN", "USDT", NAIRA).await?;
+
+    heading("Naira for dollars", "create_ramp()");
+    let ramp = types::RampRequest::builder()
+        .account_name(customer.account.as_str())
+        .type_("fiatToCrypto")
+        .from_currency("NGN")
+        .from_network("naira")
+        .from_amount(NAIRA)
+        .to_currency("USDT")
+        .to_network("tron")
+        .crypto_address(customer.tron_address(partna).await?)
+        .rate_key(rate_key);
+    let (reference, order) = make(partna, ramp).await?;
+    let to_pay = order.from_amount.unwrap_or(NAIRA.into());
+    let (bank, number) = (order.bank_name.as_deref(), order.account_number.as_deref());
+    line(
+        "to pay",
+        format_args!(
+            "{to_pay} NGN, to account {} of {}",
+            number.unwrap_or("?"),
+            bank.unwrap_or("?")
+        ),
+    );
+    line("to get", arrives(&order, "USDT"));
+    line("reference", &reference);
+
+    heading("She pays", "create_mock_fiat_deposit(), .wait_for_ramp()");
+    // The account's own name, and not the placeholder that the order shows.
+    let deposit = types::MockFiatDepositRequest::builder()
+        .account_name(customer.account.as_str())
+        .currency("NGN")
+        .amount(to_pay);
+    partna
+        .create_mock_fiat_deposit()
+        .body(deposit)
+        .send()
+        .await?;
+    follow(partna, webhooks, customer, &reference).await
+}
+
+pub(crate) async fn offramp(
+    partna: &Partna,
+    webhooks: &mut Webhooks<'_>,
+    customer: &Customer,
+) -> Result {
+    let rate_key = rate(partna, "USDT", "NGN", DOLLARS).await?;
+
+    heading("Dollars for naira", "create_ramp()");
+    let ramp = types::RampRequest::builder()
+        .account_name(customer.account.as_str())
+        .type_("cryptoToFiat")
+        .from_currency("USDT")
+        .from_network("tron")
+        .from_amount(DOLLARS)
+        .to_currency("NGN")
+        .to_network("naira")
+        .bank_code(BANK)
+        .account_number(BANK_ACCOUNT)
+        .rate_key(rate_key);
+    let (reference, order) = make(partna, ramp).await?;
+    let to_pay = order.from_amount.unwrap_or(DOLLARS.into());
+    line("to pay", format_args!("{to_pay} USDT, on tron"));
+    line("to get", arrives(&order, "NGN"));
+    line("reference", &reference);
+
+    heading("She pays", "create_mock_deposit(), .wait_for_ramp()");
+    let deposit = types::MockDepositRequest::builder()
+        .account_name(customer.account.as_str())
+        .currency("USDT")
+        .network("tron")
+        .amount(to_pay)
+        .is_ramp(true)
+        .reference(reference.as_str());
+    partna.create_mock_deposit().body(deposit).send().await?;
+    follow(partna, webhooks, customer, &reference).await
+}
+
+/// Says what an amount buys, and answers the key that holds the rate for a while.
+async fn rate(partna: &Partna, from: &str, to: &str, sold: i64) -> Result<String> {
+    heading(&format!("What do {sold} {from} buy?"), "get_rate()");
+    let request = partna.get_rate().from_currency(from).to_currency(to);
+    let answer = request.from_amount(sold).send().await?.into_inner();
+    // Other pairs and the way back may be there, too.
+    let pair = format!("{from}_to_{to}");
+    let rate = answer.data.unwrap_or_default().rate.remove(&pair);
+    let rate = rate.ok_or_else(|| format!("there is no rate {pair}"))?;
+    line("one", format_args!("{} {to}", amount(rate.rate)));
+    line("all", format_args!("{} {to}", amount(rate.to_amount)));
+    Ok(rate.key.ok_or("the rate has no key")?)
+}
+
+/// Makes a ramp, once.
+async fn make(
+    partna: &Partna,
+    ramp: types::builder::RampRequest,
+) -> Result<(Reference, types::RampOrder)> {
+    let write = partna.create_ramp().body(ramp).once(Reference::random())?;
+    // In earnest, the reference is written down here, where it survives the process.
+    let reference = write.reference().clone();
+    match write.send().await? {
+        Outcome::Done(answer) => {
+            let order = answer.into_inner().data.ok_or("the ramp has no order")?;
+            Ok((reference, order))
+        }
+        // In earnest, it is looked up: `pending.resolve()`.
+        Outcome::Unknown(_) => {
+            Err(format!("whether there is a ramp {reference} is not known").into())
+        }
+    }
+}
+
+fn arrives(order: &types::RampOrder, currency: &str) -> String {
+    let (net, fees) = (order.to_amount, order.total_fees_in_to_currency);
+    format!("{} {currency}, after {} of fees", amount(net), amount(fees))
+}
+
+/// Tells of a ramp until it has ended, which has to be well.
+async fn follow(
+    partna: &Partna,
+    webhooks: &mut Webhooks<'_>,
+    customer: &Customer,
+    reference: &Reference,
+) -> Result {
+    webhooks.tell_ramp(reference).await;
+    let wait = partna
+        .wait_for_ramp(reference)
+        .account_name(customer.account.as_str())
+        .first_interval(Duration::from_millis(500))
+        .deadline(Duration::from_secs(300));
+    let ramp = wait.run().await?;
+    let status = ramp.status.ok_or("the ramp has no status")?;
+    line("ramp", &status);
+    if status == RampStatus::Completed {
+        Ok(())
+    } else {
+        Err(format!("the ramp {reference} has not ended well").into())
+    }
+}

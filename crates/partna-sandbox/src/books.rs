@@ -1,0 +1,89 @@
+//! The books of a sandbox, as its owner sees them.
+
+use std::collections::BTreeMap;
+
+use rust_decimal::Decimal;
+use serde::Serialize;
+
+use crate::world::{Ledger, Movement, World};
+
+/// What came in and went out, in each currency that has a balance.
+///
+/// ```
+/// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+/// use partna_auth::{Amount, types};
+///
+/// let sandbox = partna_sandbox::Sandbox::start().await?;
+/// let deposit = types::MockDepositRequest::builder()
+///     .currency("NGN").network("naira").amount("2500.50".parse::<Amount>()?);
+/// sandbox.client().create_mock_deposit().body(deposit).send().await?;
+///
+/// let books = sandbox.books();
+/// books.check()?;
+/// assert_eq!(books.lines["NGN"].deposits.to_string(), "2500.50");
+/// # Ok(())
+/// # }
+/// # tokio::runtime::Runtime::new()?.block_on(example())?;
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[non_exhaustive]
+pub struct Books {
+    /// By currency: BNB, BTC, ETH, GHS, KES, NGN, and USD with all stablecoins in it.
+    pub lines: BTreeMap<String, Line>,
+}
+
+/// A currency, in major units. Amounts are sums over all accounts, from the start of the sandbox.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[non_exhaustive]
+pub struct Line {
+    /// What accounts have, with what is held back for payments under way.
+    pub balances: Decimal,
+    /// What came from outside.
+    pub deposits: Decimal,
+    /// What was bought with another currency.
+    pub converted_in: Decimal,
+    /// What another currency was bought with.
+    pub converted_out: Decimal,
+    /// What went out.
+    pub withdrawals: Decimal,
+    /// What networks took, and what was cut off.
+    pub fees: Decimal,
+}
+
+impl Books {
+    pub(crate) fn of(world: &World) -> Self {
+        let line = |ledger: Ledger| {
+            let moved = world.journal.moved(ledger);
+            let sum = |movement| moved.get(&movement).copied().unwrap_or_default();
+            let line = Line {
+                balances: world.total(ledger),
+                deposits: sum(Movement::Deposit),
+                converted_in: sum(Movement::ConvertedIn),
+                converted_out: sum(Movement::ConvertedOut),
+                withdrawals: sum(Movement::Withdrawal),
+                fees: sum(Movement::Fee),
+            };
+            (ledger.as_str().to_owned(), line)
+        };
+        Self {
+            lines: Ledger::ALL.into_iter().map(line).collect(),
+        }
+    }
+
+    /// Whether everything adds up: balances are deposits and what was bought, less what was sold, sent and charged.
+    ///
+    /// # Errors
+    ///
+    /// The currency that does not, with its figures. That would be a fault of the sandbox.
+    pub fn check(&self) -> Result<(), String> {
+        for (currency, line) in &self.lines {
+            let came = line.deposits + line.converted_in;
+            let went = line.converted_out + line.withdrawals + line.fees;
+            if line.balances != came - went {
+                return Err(format!("{currency} does not add up: {line:?}"));
+            }
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,189 @@
+//! How a sandbox is set up.
+
+use std::fmt;
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
+
+use partna_auth::{Environment, Reference};
+use partna_webhook::{PublicKey, Verifier};
+use tokio::net::TcpListener;
+use tokio::sync::oneshot;
+
+use crate::api::Api;
+use crate::shared::{Parts, Shared, machine_ms};
+use crate::state::StateFile;
+use crate::webhooks::{Postman, signer};
+use crate::world::World;
+use crate::{Error, Sandbox, Seed, client, server};
+
+/// Sets a sandbox up.
+///
+/// ```
+/// use std::time::Duration;
+/// use partna_sandbox::{Sandbox, Seed};
+///
+/// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+/// let seed = Seed::read(r#"
+///     [[accounts]]
+///     name = "amina01"
+///     kyc = ["NG"]
+///     balances = { NGN = "250000.75" }
+/// "#)?;
+/// let sandbox = Sandbox::builder().seed(seed).settle_after(Duration::from_secs(30)).start().await?;
+/// # sandbox.stop().await;
+/// # Ok(())
+/// # }
+/// # tokio::runtime::Runtime::new()?.block_on(example())?;
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Debug, Default)]
+#[must_use]
+pub struct Builder {
+    host: Option<IpAddr>,
+    port: u16,
+    seed: Seed,
+    state_file: Option<PathBuf>,
+    settle_after: Option<Duration>,
+    running_clock: bool,
+    deliver_anywhere: bool,
+}
+
+impl Builder {
+    /// Listens on a port of your choice instead of one that is free.
+    pub fn port(mut self, port: u16) -> Self {
+        self.port = port;
+        self
+    }
+
+    /// Listens on another address than 127.0.0.1. Whoever reaches it can do everything.
+    pub fn host(mut self, host: IpAddr) -> Self {
+        self.host = Some(host);
+        self
+    }
+
+    /// Begins with what a seed says.
+    pub fn seed(mut self, seed: Seed) -> Self {
+        self.seed = seed;
+        self
+    }
+
+    /// Keeps everything in a file, before a request is answered, and goes on from there the next time. A seed is for a file that
+    /// is not there yet.
+    pub fn state_file(mut self, path: impl Into<PathBuf>) -> Self {
+        self.state_file = Some(path.into());
+        self
+    }
+
+    /// How long withdrawals and paid ramps stay `processing`, by the sandbox's clock; not at all, unless you say so.
+    pub fn settle_after(mut self, time: Duration) -> Self {
+        self.settle_after = Some(time);
+        self
+    }
+
+    /// Has the clock run. Unless you say so it stands where it was at the start, and moves by
+    /// [`advance`](Sandbox::advance) alone.
+    pub fn running_clock(mut self) -> Self {
+        self.running_clock = true;
+        self
+    }
+
+    /// Delivers webhooks to hosts other than this one.
+    pub fn deliver_anywhere(mut self) -> Self {
+        self.deliver_anywhere = true;
+        self
+    }
+
+    /// Starts it.
+    ///
+    /// # Errors
+    ///
+    /// If the port cannot be had, the seed speaks of what does not exist, or the state file is damaged, in use or not writable.
+    pub async fn start(self) -> Result<Sandbox, Error> {
+        let api = Api::shared().map_err(|error| Error::broken(error.to_string()))?;
+        let (state, world) = self.world()?;
+        let host = self.host.unwrap_or(IpAddr::V4(Ipv4Addr::LOCALHOST));
+        let wanted = SocketAddr::new(host, self.port);
+        let listener = TcpListener::bind(wanted)
+            .await
+            .map_err(|error| Error::port(wanted, &error))?;
+        let address = listener
+            .local_addr()
+            .map_err(|error| Error::port(wanted, &error))?;
+        let signer = signer()
+            .await
+            .map_err(|error| Error::broken(error.to_string()))?;
+        let key: PublicKey = signer
+            .public_key()
+            .map_err(|error| Error::broken(error.to_string()))?;
+        let verifier = Verifier::for_environment(Environment::Staging)
+            .without_built_in_key()
+            .with_key(key.clone());
+        let user = world.merchant.username.clone();
+        let first = world.keys.first().map(|key| key.text.clone());
+        let shared = Arc::new(Shared::new(Parts {
+            world,
+            api,
+            state,
+            deliver_anywhere: self.deliver_anywhere,
+            clock_runs: self.running_clock,
+            origin: format!("http://{}", reachable(address)),
+            verifier,
+            webhook_key: key.to_pem(),
+        }));
+        let client = client(reachable(address), &first.unwrap_or_default(), &user)
+            .await
+            .map_err(|error| Error::broken(error.to_string()))?;
+        let (stop, stopped) = oneshot::channel();
+        Ok(Sandbox {
+            address: reachable(address),
+            user,
+            client,
+            server: tokio::spawn(server::serve(listener, shared.clone(), stopped)),
+            postman: tokio::spawn(Postman::new(shared.clone(), signer).run()),
+            shared,
+            stop: Some(stop),
+        })
+    }
+
+    /// What the file has, or what the seed says.
+    fn world(&self) -> Result<(Option<StateFile>, World), Error> {
+        let (state, kept) = match &self.state_file {
+            None => (None, None),
+            Some(path) => {
+                let (file, kept) = StateFile::open(path)?;
+                (Some(file), kept)
+            }
+        };
+        let mut world = match kept {
+            Some(world) => world,
+            None => {
+                let user = self.seed.username().unwrap_or(Sandbox::API_USER);
+                let key = self.seed.api_key().unwrap_or(Sandbox::API_KEY);
+                let mut world = World::new(Reference::random().as_str(), machine_ms(), user, key);
+                self.seed.apply(&mut world)?;
+                world
+            }
+        };
+        if let Some(time) = self.settle_after {
+            world.settle_after_ms = i64::try_from(time.as_millis()).unwrap_or(i64::MAX);
+        }
+        Ok((state, world))
+    }
+}
+
+/// Where a client of this machine reaches what listens there.
+fn reachable(address: SocketAddr) -> SocketAddr {
+    if address.ip().is_unspecified() {
+        SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), address.port())
+    } else {
+        address
+    }
+}
+
+impl fmt::Display for Sandbox {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Partna sandbox at {}", self.base_url())
+    }
+}

@@ -1,0 +1,181 @@
+//! What goes wrong on purpose.
+
+use std::collections::{BTreeMap, VecDeque};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+/// Something that goes wrong because you asked for it. A fault hits one request, or one turn of the webhooks.
+///
+/// ```
+/// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+/// use partna_sandbox::{Fault, Sandbox};
+///
+/// let sandbox = Sandbox::start().await?;
+/// sandbox.fail_next(Fault::BadGateway);                      // whatever is asked next
+/// sandbox.fail("create_ramp", Fault::CommitThenDrop);        // the next ramp: made, and never heard of
+/// # sandbox.stop().await;
+/// # Ok(())
+/// # }
+/// # tokio::runtime::Runtime::new()?.block_on(example())?;
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum Fault {
+    /// The request waits that long, by the machine's clock, and is then carried out as usual.
+    Delay(Duration),
+    /// Nothing is done, and no answer comes; the connection stays open until somebody gives up.
+    Stall,
+    /// Nothing is done, and the connection is reset.
+    Reset,
+    /// The request is carried out. Half of the answer arrives, under the length of all of it, and then the connection ends.
+    Truncate,
+    /// The request is carried out, whatever comes of it. The answer is a 200 that says it is JSON, and is not.
+    Garbage,
+    /// Nothing is done: something in front of the API answers 502 with a page of HTML.
+    BadGateway,
+    /// Nothing is done: 429.
+    RateLimited {
+        /// What `Retry-After` says, in whole seconds, rounded up; none leaves the header out.
+        retry_after: Option<Duration>,
+    },
+    /// Nothing is done: 503.
+    Unavailable,
+    /// The request is carried out, and the connection ends before a byte of the answer.
+    CommitThenDrop,
+    /// The next webhook is delivered twice. Requests go on as usual.
+    DuplicateWebhooks,
+    /// The next two webhooks are delivered in the other order. Requests go on as usual.
+    ReorderWebhooks,
+}
+
+impl Fault {
+    /// By its name in snake case, as other processes say it.
+    pub(crate) fn named(name: &str, time: Option<Duration>) -> Result<Self, String> {
+        let fault = match name {
+            "delay" => Self::Delay(time.ok_or("a delay needs `seconds`")?),
+            "rate_limited" => Self::RateLimited { retry_after: time },
+            _ if time.is_some() => return Err(format!("`{name}` takes no `seconds`")),
+            "stall" => Self::Stall,
+            "reset" => Self::Reset,
+            "truncate" => Self::Truncate,
+            "garbage" => Self::Garbage,
+            "bad_gateway" => Self::BadGateway,
+            "unavailable" => Self::Unavailable,
+            "commit_then_drop" => Self::CommitThenDrop,
+            "duplicate_webhooks" => Self::DuplicateWebhooks,
+            "reorder_webhooks" => Self::ReorderWebhooks,
+            _ => {
+                return Err(format!(
+                    "there is no fault `{name}`; choose delay, stall, reset, truncate, garbage, bad_gateway, rate_limited, \
+                     unavailable, commit_then_drop, duplicate_webhooks or reorder_webhooks"
+                ));
+            }
+        };
+        Ok(fault)
+    }
+
+    fn is_of_webhooks(&self) -> bool {
+        matches!(self, Self::DuplicateWebhooks | Self::ReorderWebhooks)
+    }
+}
+
+/// Faults that wait for what they are to hit, in the order in which they were asked for.
+#[derive(Debug, Default)]
+pub(crate) struct Faults(Mutex<Queues>);
+
+#[derive(Debug, Default)]
+struct Queues {
+    any: VecDeque<Fault>,
+    by_operation: BTreeMap<String, VecDeque<Fault>>,
+    webhooks: VecDeque<Fault>,
+}
+
+impl Faults {
+    /// Adds one for an operation, or for whatever comes. One about webhooks is for them, however it is added.
+    pub(crate) fn push(&self, operation: Option<&str>, fault: Fault) {
+        let mut queues = self.queues();
+        let queue = match operation {
+            _ if fault.is_of_webhooks() => &mut queues.webhooks,
+            Some(operation) => queues.by_operation.entry(operation.to_owned()).or_default(),
+            None => &mut queues.any,
+        };
+        queue.push_back(fault);
+    }
+
+    /// The one for a request. What is meant for its operation comes first.
+    pub(crate) fn take(&self, operation: &str) -> Option<Fault> {
+        let mut queues = self.queues();
+        let own = queues.by_operation.get_mut(operation);
+        own.and_then(VecDeque::pop_front)
+            .or_else(|| queues.any.pop_front())
+    }
+
+    /// The one for the next webhook.
+    pub(crate) fn take_webhook(&self) -> Option<Fault> {
+        self.queues().webhooks.pop_front()
+    }
+
+    fn queues(&self) -> MutexGuard<'_, Queues> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_fault_hits_once_and_in_order() {
+        let faults = Faults::default();
+        faults.push(None, Fault::Stall);
+        faults.push(None, Fault::Reset);
+        assert_eq!(faults.take("get_rate"), Some(Fault::Stall));
+        assert_eq!(faults.take(""), Some(Fault::Reset));
+        assert_eq!(faults.take("get_rate"), None);
+    }
+
+    #[test]
+    fn one_for_an_operation_waits_for_it_and_goes_first() {
+        let faults = Faults::default();
+        faults.push(None, Fault::Stall);
+        faults.push(Some("create_ramp"), Fault::CommitThenDrop);
+        assert_eq!(faults.take("create_ramp"), Some(Fault::CommitThenDrop));
+        faults.push(Some("create_ramp"), Fault::Garbage);
+        assert_eq!(faults.take("get_rate"), Some(Fault::Stall));
+        assert_eq!(faults.take("get_rate"), None);
+        assert_eq!(faults.take("create_ramp"), Some(Fault::Garbage));
+    }
+
+    #[test]
+    fn those_of_webhooks_never_hit_a_request() {
+        let faults = Faults::default();
+        faults.push(None, Fault::DuplicateWebhooks);
+        faults.push(Some("create_ramp"), Fault::ReorderWebhooks);
+        assert_eq!(faults.take("create_ramp"), None);
+        assert_eq!(faults.take_webhook(), Some(Fault::DuplicateWebhooks));
+        assert_eq!(faults.take_webhook(), Some(Fault::ReorderWebhooks));
+        assert_eq!(faults.take_webhook(), None);
+    }
+
+    #[test]
+    fn names_are_read_and_seconds_are_for_those_that_take_them() {
+        let second = Some(Duration::from_secs(1));
+        assert_eq!(
+            Fault::named("delay", second),
+            Ok(Fault::Delay(Duration::from_secs(1)))
+        );
+        assert_eq!(
+            Fault::named("rate_limited", None),
+            Ok(Fault::RateLimited { retry_after: None })
+        );
+        assert_eq!(Fault::named("stall", None), Ok(Fault::Stall));
+        assert!(Fault::named("delay", None).is_err());
+        assert!(Fault::named("stall", second).is_err());
+        assert!(
+            Fault::named("gremlins", None)
+                .unwrap_err()
+                .contains("bad_gateway")
+        );
+    }
+}

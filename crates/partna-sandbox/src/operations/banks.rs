@@ -1,0 +1,217 @@
+//! Banks, whose accounts they hold, and accounts opened for customers.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Answer, Call, Outcome, Refusal};
+use crate::world::{Account, Bank, Country, KycRecord, World};
+
+/// A bank that can be paid into.
+#[derive(Serialize)]
+struct Listed {
+    code: &'static str,
+    name: &'static str,
+    #[serde(skip)]
+    currency: &'static str,
+}
+
+const fn listed(currency: &'static str, code: &'static str, name: &'static str) -> Listed {
+    Listed {
+        code,
+        name,
+        currency,
+    }
+}
+
+/// Where accounts are opened for customers.
+const OWN: Listed = listed("NGN", "100039", "Test Bank");
+
+/// Code of the bank that nothing reaches.
+const FAILURE: &str = "0000";
+
+/// Staging's test banks, and some that a person would look for.
+const BANKS: [Listed; 17] = [
+    listed("NGN", "", "Test Bank 1"),
+    listed("NGN", "02", "Test Bank 2"),
+    listed("NGN", FAILURE, "Failure Bank"),
+    OWN,
+    listed("NGN", "011", "First Bank of Nigeria"),
+    listed("NGN", "033", "United Bank for Africa"),
+    listed("NGN", "035", "Wema Bank"),
+    listed("NGN", "044", "Access Bank"),
+    listed("NGN", "057", "Zenith Bank"),
+    listed("NGN", "058", "Guaranty Trust Bank"),
+    listed("NGN", "120001", "9mobile 9Payment Service Bank"),
+    listed("GHS", "030100", "Absa Bank Ghana"),
+    listed("GHS", "040100", "GCB Bank"),
+    listed("GHS", "130100", "Ecobank Ghana"),
+    listed("KES", "01", "KCB Bank"),
+    listed("KES", "11", "Co-operative Bank"),
+    listed("KES", "68", "Equity Bank"),
+];
+
+/// The name of a bank that can be named in a payment. The one that fails is among them, so that a payment can fail.
+pub(crate) fn bank_name(currency: &str, code: &str) -> Option<&'static str> {
+    BANKS
+        .iter()
+        .find(|bank| bank.currency == currency && bank.code == code)
+        .map(|bank| bank.name)
+}
+
+/// Whose account a number is: somebody made up, always the same for the same number.
+pub(crate) fn holder(number: &str) -> String {
+    KycRecord::made_up(number).holder()
+}
+
+/// Whether a bank would say whose account that is.
+pub(super) fn is_account(currency: &str, code: &str, number: &str) -> bool {
+    let lengths = match currency {
+        "NGN" => 10..=10,
+        "GHS" => 8..=16,
+        _ => 1..=20,
+    };
+    code != FAILURE
+        && bank_name(currency, code).is_some()
+        && lengths.contains(&number.len())
+        && number.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+pub(super) fn list(_: &mut World, call: &Call<'_>) -> Outcome {
+    let currency = call.parameter("currency");
+    let resolved_only = call.parameter("onlyValidators") == Some("true");
+    let banks = BANKS.iter().filter(|bank| {
+        currency.is_none_or(|currency| currency == bank.currency)
+            && !(resolved_only && matches!(bank.code, "" | FAILURE))
+    });
+    Answer::data(banks.collect::<Vec<_>>())
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Resolve {
+    account_number: String,
+    bank_code: String,
+    currency: String,
+    short_code: Option<String>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Resolved {
+    account_name: String,
+    account_number: String,
+}
+
+pub(super) fn resolve(world: &mut World, call: &Call<'_>) -> Outcome {
+    let body: Resolve = call.body()?;
+    let shortcode = body
+        .short_code
+        .filter(|code| body.currency == "KES" && !code.is_empty());
+    let number = shortcode.unwrap_or(body.account_number);
+    if !is_account(&body.currency, &body.bank_code, &number) {
+        return Err(invalid());
+    }
+    let opened_here = (body.bank_code == OWN.code)
+        .then(|| customer(world, &number))
+        .flatten();
+    Answer::data(Resolved {
+        account_name: opened_here.unwrap_or_else(|| holder(&number)),
+        account_number: number,
+    })
+}
+
+pub(super) fn invalid() -> Refusal {
+    Refusal::bad("Invalid bank account details")
+}
+
+/// In whose name an account was opened here.
+fn customer(world: &World, number: &str) -> Option<String> {
+    let mut banks = world
+        .accounts
+        .values()
+        .filter_map(|account| account.bank(Country::Ng));
+    banks
+        .find(|bank| bank.account_number == number)
+        .map(|bank| bank.account_name.clone())
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Create {
+    account_name: String,
+    currency: String,
+    preferred_account_name: Option<String>,
+}
+
+/// There is one a country: who asks again is told of the same.
+pub(super) fn create(world: &mut World, call: &Call<'_>) -> Outcome {
+    let body: Create = call.body()?;
+    let account = world.account(&body.account_name)?;
+    let country = Country::of_currency(&body.currency)
+        .ok_or_else(|| Refusal::invalid("currency", "oneof(NGN KES)", Some(&body.currency)))?;
+    if !account.is_verified(country) && account.name != world.merchant.username {
+        return Err(Refusal::bad("user has not completed kyc"));
+    }
+    let bank = match account.bank(country) {
+        Some(bank) => bank.clone(),
+        None => {
+            let preferred = body.preferred_account_name.filter(|name| !name.is_empty());
+            let name = preferred.unwrap_or_else(|| "TEST-MANAGED-ACCOUNT".to_owned());
+            opened(world, account, country, name)
+        }
+    };
+    let account = world.account_mut(&body.account_name)?;
+    account.banks.insert(country, bank.clone());
+    Answer::said([bank], "bank account successful")
+}
+
+fn opened(world: &World, account: &Account, country: Country, account_name: String) -> Bank {
+    let status = "ACTIVE".to_owned();
+    match country {
+        Country::Ng => Bank {
+            account_name,
+            account_number: free_number(world, &account.mark),
+            bank_code: OWN.code.to_owned(),
+            bank_name: OWN.name.to_owned(),
+            currency: "NGN".to_owned(),
+            status,
+            ..Bank::default()
+        },
+        Country::Ke => {
+            let (carrier, shortcode) = match account.kyc.get(&country) {
+                Some(record) => (record.mobile_network.clone(), record.shortcode.clone()),
+                // The merchant's own account was never looked up.
+                None => (
+                    "Safaricom".to_owned(),
+                    format!("07{}", digits(&account.mark)),
+                ),
+            };
+            Bank {
+                account_name,
+                currency: "KES".to_owned(),
+                mobile_network: carrier,
+                shortcode,
+                status,
+                ..Bank::default()
+            }
+        }
+    }
+}
+
+/// A number that comes from the account's mark, and in the rare case that it is another customer's, the next.
+fn free_number(world: &World, mark: &str) -> String {
+    let mut number = format!("99{}", digits(mark));
+    while customer(world, &number).is_some() {
+        number = format!("99{}", digits(&world.mark(&number)));
+    }
+    number
+}
+
+/// Eight digits that belong to hexadecimal ones.
+fn digits(mark: &str) -> String {
+    let number = mark
+        .chars()
+        .filter_map(|digit| digit.to_digit(16))
+        .take(12)
+        .fold(0_u64, |number, digit| number * 16 + u64::from(digit));
+    format!("{:08}", number % 100_000_000)
+}

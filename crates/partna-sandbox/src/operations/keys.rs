@@ -1,0 +1,399 @@
+//! API keys: who is let in with one, and how they begin and end.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::answer::{date, required};
+use super::{Answer, Call, Outcome, Refusal, mfa};
+use crate::world::{Key, Scope, World};
+
+const DAY_MS: i64 = 86_400_000;
+/// How long a key lives of which nothing is said: that of every documented example ends so many days after it was made.
+const USUAL_DAYS: i64 = 300;
+/// The last time that 13 digits can tell. It stands in the text of a key without end: nothing there says that there is none.
+const LAST_MS: i64 = 9_999_999_999_999;
+/// When a key that was not deleted was deleted: the time that is not set, as a Go server writes it.
+const NEVER: &str = "0001-01-01T00:00:00Z";
+
+const SCOPES: [(&str, &str, Scope); 4] = [
+    ("GetOnly", "G", Scope::GetOnly),
+    ("Master", "M", Scope::Master),
+    ("NoWithdrawal", "N", Scope::NoWithdrawal),
+    ("Withdrawal", "W", Scope::Withdrawal),
+];
+
+/// Lets a request in, or not. The path is the one of the document, without the version.
+pub(crate) fn admit(
+    world: &World,
+    key: Option<&str>,
+    user: Option<&str>,
+    method: &str,
+    path: &str,
+    operation: &str,
+) -> Result<(), Refusal> {
+    let is_it = |known: &&Key| Some(known.text.as_str()) == key && known.is_live(world.now_ms);
+    let known = world.keys.iter().find(is_it);
+    let known = known.filter(|_| user == Some(world.merchant.username.as_str()));
+    let what = match known.map(|key| key.scope) {
+        None => return Err(Refusal::new(401, "invalid apikey")),
+        Some(Scope::GetOnly) if method != "GET" => "get only",
+        Some(Scope::NoWithdrawal) if operation == "create_withdrawal" => "no withdrawal",
+        // What a key for withdrawals may not do besides is not documented.
+        Some(_) => return Ok(()),
+    };
+    let message = format!("{what} api key cannot access {method} {path}");
+    Err(Refusal::new(401, message))
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "PascalCase")]
+struct List<'a> {
+    apikeys: Vec<Listed<'a>>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "PascalCase")]
+struct Listed<'a> {
+    apikey: String,
+    deleted_at: String,
+    expirable: bool,
+    /// In seconds.
+    expiration: i64,
+    keyname: &'a str,
+    username: &'a str,
+}
+
+pub(super) fn list(world: &mut World, _: &Call<'_>) -> Outcome {
+    let world = &*world;
+    let listed = world.keys.iter().map(|key| Listed {
+        apikey: short(world, key),
+        deleted_at: key.ended_at.map_or_else(|| NEVER.to_owned(), date),
+        expirable: key.expires_ms.is_some(),
+        expiration: key.expires_ms.map_or(0, |end| end / 1000),
+        keyname: &key.name,
+        username: &world.merchant.username,
+    });
+    Answer::data(List {
+        apikeys: listed.collect(),
+    })
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Generate {
+    apikey: Option<String>,
+    expiration_in_days: Option<i64>,
+    expiration_in_months: Option<i64>,
+    keyname: String,
+    otp: Option<String>,
+    scope: String,
+}
+
+#[derive(Serialize)]
+struct Made {
+    apikey: String,
+}
+
+pub(super) fn generate(world: &mut World, call: &Call<'_>) -> Outcome {
+    let body: Generate = call.body()?;
+    let scope = scope_of(&body.scope).ok_or_else(|| Refusal::bad("invalid API scope"))?;
+    let expires_ms = body.end_ms(world.now_ms)?;
+    let name = required("keyname", Some(body.keyname))?;
+    if world.merchant.mfa_enrolled {
+        mfa::check(body.otp.as_deref())?;
+    }
+    if let Some(old) = body.apikey.filter(|old| !old.is_empty()) {
+        end(world, &old)?;
+    }
+    Answer::data(make(world, name, scope, Some(expires_ms)))
+}
+
+impl Generate {
+    /// When the key ends. What days and months together mean is not documented: here it is the days, which tell it more finely.
+    fn end_ms(&self, now_ms: i64) -> Result<i64, Refusal> {
+        let days = self.expiration_in_days;
+        let (field, given, unit_ms) = match (days, self.expiration_in_months) {
+            (None, Some(months)) => ("expirationInMonths", months, 30 * DAY_MS),
+            _ => ("expirationInDays", days.unwrap_or(USUAL_DAYS), DAY_MS),
+        };
+        let wrong = |expected| Refusal::invalid(field, expected, Some(&given.to_string()));
+        if given < 1 {
+            return Err(wrong("min(1)"));
+        }
+        let life = given.checked_mul(unit_ms);
+        life.and_then(|life| now_ms.checked_add(life))
+            .filter(|end| *end < LAST_MS)
+            .ok_or_else(|| wrong("an end that 13 digits can tell"))
+    }
+}
+
+/// Makes a key. Its text is told here, and in no list.
+fn make(world: &mut World, name: String, scope: Scope, expires_ms: Option<i64>) -> Made {
+    let (letter, end) = (letter(scope), expires_ms.unwrap_or(LAST_MS));
+    let (body, short) = (world.draw(32), world.draw(8));
+    let apikey = format!("1--{letter}--{body}--{end:013}--{short}");
+    world.keys.push(Key {
+        text: apikey.clone(),
+        name,
+        scope,
+        expires_ms,
+        ended_at: None,
+    });
+    Made { apikey }
+}
+
+/// Ends a key by its full text, be it the one that the request came with.
+fn end<'a>(world: &'a mut World, text: &str) -> Result<&'a Key, Refusal> {
+    let (now, now_ms) = (world.now(), world.now_ms);
+    let mut keys = world.keys.iter_mut();
+    let key = keys.find(|key| key.text == text && key.is_live(now_ms));
+    let key = key.ok_or_else(unknown)?;
+    key.ended_at = Some(now);
+    Ok(key)
+}
+
+#[derive(Deserialize)]
+struct Invalidate {
+    apikey: String,
+}
+
+/// The API answers a key that looks new, and says nothing of it. Here it takes the place of the one that ends.
+pub(super) fn invalidate(world: &mut World, call: &Call<'_>) -> Outcome {
+    let body: Invalidate = call.body()?;
+    let ended = end(world, &body.apikey)?;
+    let (name, scope, expires_ms) = (ended.name.clone(), ended.scope, ended.expires_ms);
+    Answer::data(make(world, name, scope, expires_ms))
+}
+
+/// A key that has expired is still listed as one that was not deleted, so it can be.
+pub(super) fn delete(world: &mut World, call: &Call<'_>) -> Outcome {
+    let hash = call.parameter("apikeyHash").ok_or_else(unknown)?;
+    let is_it = |key: &Key| key.ended_at.is_none() && short(world, key) == hash;
+    let place = world.keys.iter().position(is_it);
+    let now = world.now();
+    let key = place.and_then(|place| world.keys.get_mut(place));
+    key.ok_or_else(unknown)?.ended_at = Some(now);
+    Answer::message("success")
+}
+
+pub(super) fn scopes(_: &mut World, _: &Call<'_>) -> Outcome {
+    let letters = SCOPES.map(|(name, letter, _)| (name, letter));
+    Answer::data(BTreeMap::from(letters))
+}
+
+fn unknown() -> Refusal {
+    Refusal::bad("invalid key")
+}
+
+/// What a list shows of a key, and what it is deleted by. The first key, or a seed's, may have another shape than those made
+/// here; what stands at its end could then be all of it.
+fn short(world: &World, key: &Key) -> String {
+    let hash = key.hash();
+    let is_part = hash.len() == 8 && key.text.len() > 8;
+    let is_short = is_part && hash.bytes().all(|byte| byte.is_ascii_hexdigit());
+    if is_short {
+        hash.to_owned()
+    } else {
+        world.mark(&key.text).chars().take(8).collect()
+    }
+}
+
+fn scope_of(letter: &str) -> Option<Scope> {
+    let found = SCOPES.into_iter().find(|(_, known, _)| *known == letter);
+    found.map(|(.., scope)| scope)
+}
+
+fn letter(scope: Scope) -> &'static str {
+    let found = SCOPES.into_iter().find(|(.., known)| *known == scope);
+    found.map_or("", |(_, letter, _)| letter)
+}
+
+#[cfg(test)]
+mod tests {
+    use partna_auth::{ApiKey, ApiKeyScope};
+    use serde_json::{Value, json};
+
+    use super::*;
+
+    const NOW_MS: i64 = 1_750_000_000_123;
+    const USER: &str = "merchant";
+    const FIRST: &str = "1--M--the-first";
+    const WITHDRAWAL: (&str, &str, &str) = ("POST", "/transfer/withdraw", "create_withdrawal");
+    const ACCOUNT: (&str, &str, &str) = ("POST", "/account", "create_account");
+    const KEYS: (&str, &str, &str) = ("GET", "/user/apikeys", "list_api_keys");
+
+    fn world() -> World {
+        World::new("keys", NOW_MS, USER, FIRST)
+    }
+
+    type Handler = fn(&mut World, &Call<'_>) -> Outcome;
+
+    /// Asks an operation; the body's `hash` is also the parameter.
+    fn call(world: &mut World, handler: Handler, body: &Value) -> Result<Value, Refusal> {
+        let hash = body["hash"].as_str().unwrap_or_default().to_owned();
+        let text = body.to_string();
+        let call = Call {
+            id: "",
+            query: [("apikeyHash".to_owned(), hash)].into(),
+            body: text.as_bytes(),
+        };
+        let answer = handler(world, &call)?;
+        Ok(serde_json::from_str(&answer.body).unwrap())
+    }
+
+    fn generated(world: &mut World, body: &Value) -> String {
+        let answer = call(world, generate, body).unwrap();
+        answer["data"]["apikey"].as_str().unwrap().to_owned()
+    }
+
+    /// The body that makes a key, with a change.
+    fn request(change: &Value) -> Value {
+        let mut body = json!({"keyname": "k", "scope": "M"});
+        for (field, value) in change.as_object().unwrap() {
+            body[field] = value.clone();
+        }
+        body
+    }
+
+    fn delete_by(world: &mut World, hash: &str) -> Result<Value, Refusal> {
+        call(world, delete, &json!({"hash": hash}))
+    }
+
+    fn listed(world: &mut World) -> Vec<Value> {
+        let answer = call(world, list, &json!({})).unwrap();
+        answer["data"]["Apikeys"].as_array().unwrap().clone()
+    }
+
+    /// None if it is let in, else what it is told.
+    fn told(world: &World, key: &str, asks: (&str, &str, &str)) -> Option<String> {
+        let refusal = admit(world, Some(key), Some(USER), asks.0, asks.1, asks.2).err()?;
+        assert_eq!((refusal.status, refusal.data), (401, None));
+        Some(refusal.message.into_owned())
+    }
+
+    #[test]
+    fn every_scope_opens_what_it_says() {
+        let mut world = world();
+        let no_post = "get only api key cannot access POST /account";
+        let no_money = "get only api key cannot access POST /transfer/withdraw";
+        let no_withdrawal = "no withdrawal api key cannot access POST /transfer/withdraw";
+        for (scope, account, withdrawal) in [
+            ("M", None, None),
+            ("W", None, None),
+            ("G", Some(no_post), Some(no_money)),
+            ("N", None, Some(no_withdrawal)),
+        ] {
+            let key = generated(&mut world, &request(&json!({"scope": scope})));
+            assert_eq!(told(&world, &key, KEYS), None, "{scope}");
+            assert_eq!(told(&world, &key, ACCOUNT).as_deref(), account);
+            assert_eq!(told(&world, &key, WITHDRAWAL).as_deref(), withdrawal);
+        }
+    }
+
+    #[test]
+    fn nobody_else_is_let_in() {
+        let world = world();
+        let ask = |key, user| admit(&world, key, user, "GET", "/user/apikeys", "list_api_keys");
+        assert_eq!(ask(Some(FIRST), Some(USER)), Ok(()));
+        for (key, user) in [
+            (Some(FIRST), Some("another")),
+            (Some(FIRST), None),
+            (Some("1--M--the-first "), Some(USER)),
+            (None, Some(USER)),
+            (None, None),
+        ] {
+            assert_eq!(ask(key, user), Err(Refusal::new(401, "invalid apikey")));
+        }
+    }
+
+    #[test]
+    fn a_key_expires_at_the_very_millisecond() {
+        let mut world = world();
+        let key = generated(&mut world, &request(&json!({"expirationInDays": 2})));
+        world.now_ms = NOW_MS + 2 * DAY_MS - 1;
+        assert_eq!(told(&world, &key, KEYS), None);
+        world.now_ms += 1;
+        assert_eq!(told(&world, &key, KEYS).unwrap(), "invalid apikey");
+        assert_eq!(told(&world, FIRST, KEYS), None);
+
+        let body = json!({"apikey": key});
+        assert_eq!(call(&mut world, invalidate, &body), Err(unknown()));
+        let (_, hash) = key.rsplit_once("--").unwrap();
+        assert!(delete_by(&mut world, hash).is_ok());
+    }
+
+    #[test]
+    fn a_key_has_the_shape_of_the_examples() {
+        let mut world = world();
+        for (life, days) in [
+            (json!({}), 300),
+            (json!({"expirationInMonths": 2}), 60),
+            (json!({"expirationInDays": 7, "expirationInMonths": 2}), 7),
+        ] {
+            let text = generated(&mut world, &request(&life));
+            let (key, end) = (ApiKey::from(text.as_str()), NOW_MS + days * DAY_MS);
+            assert_eq!(text.len(), 63);
+            assert_eq!(key.scope(), Some(ApiKeyScope::Master));
+            assert_eq!(key.expires().map(|at| at.get()), Some(end));
+            let shown = listed(&mut world).pop().unwrap();
+            assert_eq!(shown["Apikey"], text.rsplit_once("--").unwrap().1);
+            assert_eq!(shown["Expiration"], end / 1000);
+            assert_eq!(shown["Expirable"], true);
+        }
+    }
+
+    #[test]
+    fn what_makes_no_key_changes_nothing() {
+        let mut world = world();
+        for (change, message) in [
+            (json!({"keyname": ""}), "validation error"),
+            (json!({"expirationInDays": 0}), "validation error"),
+            (json!({"expirationInMonths": -1}), "validation error"),
+            (json!({"expirationInDays": i64::MAX}), "validation error"),
+            (json!({"apikey": "unknown"}), "invalid key"),
+            (json!({"apikey": FIRST, "scope": "X"}), "invalid API scope"),
+        ] {
+            let refusal = call(&mut world, generate, &request(&change)).unwrap_err();
+            assert_eq!((refusal.status, &*refusal.message), (400, message));
+        }
+        assert_eq!(world.keys.len(), 1);
+        assert_eq!(told(&world, FIRST, KEYS), None);
+    }
+
+    #[test]
+    fn keys_end_in_every_way_once() {
+        let mut world = world();
+        let body = json!({"apikey": FIRST});
+        let answer = call(&mut world, invalidate, &body).unwrap();
+        assert_eq!(call(&mut world, invalidate, &body), Err(unknown()));
+        // What follows a key without end has none either.
+        let one = answer["data"]["apikey"].as_str().unwrap();
+        assert_eq!(ApiKey::from(one).expires().unwrap().get(), LAST_MS);
+        let shown = listed(&mut world).pop().unwrap();
+        assert_eq!(shown["Keyname"], "sandbox");
+        assert_eq!(shown["Expirable"], false);
+
+        let two = generated(&mut world, &request(&json!({"apikey": one})));
+        let (_, hash) = two.rsplit_once("--").unwrap();
+        assert_eq!(told(&world, &two, KEYS), None);
+        assert!(delete_by(&mut world, hash).is_ok());
+        assert_eq!(delete_by(&mut world, hash), Err(unknown()));
+        for (key, ended) in [FIRST, one, two.as_str()].iter().zip(listed(&mut world)) {
+            assert_eq!(told(&world, key, KEYS).unwrap(), "invalid apikey");
+            assert_eq!(ended["DeletedAt"], date(NOW_MS / 1000));
+        }
+    }
+
+    #[test]
+    fn a_key_of_another_shape_is_not_listed_whole() {
+        for text in ["no-shape-at-all", "1--M--the-first", "0a1b2c3d"] {
+            let mut world = World::new("keys", NOW_MS, USER, text);
+            let shown = listed(&mut world).pop().unwrap();
+            let hash = shown["Apikey"].as_str().unwrap();
+            assert_eq!((hash.len(), &shown["DeletedAt"]), (8, &json!(NEVER)));
+            assert!(!text.contains(hash));
+            assert!(delete_by(&mut world, hash).is_ok());
+        }
+    }
+}

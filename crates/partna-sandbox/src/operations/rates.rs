@@ -1,0 +1,200 @@
+//! Rates, their keys, and what can be sent by which network.
+
+use std::collections::BTreeMap;
+
+use partna_auth::Amount;
+use rust_decimal::Decimal;
+use serde::Serialize;
+
+use super::answer::money;
+use super::{Answer, Call, Outcome, Refusal};
+use crate::assets::{ASSETS, Asset};
+use crate::world::{Ledger, World};
+
+const CURRENCIES: [&str; 10] = [
+    "BNB", "BTC", "CUSD", "ETH", "GHS", "KES", "NGN", "USD", "USDC", "USDT",
+];
+
+#[derive(Serialize)]
+struct Table {
+    rate: BTreeMap<String, Row>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Row {
+    from_amount: Amount,
+    from_currency: String,
+    key: String,
+    rate: Amount,
+    to_amount: Amount,
+    to_currency: String,
+}
+
+/// Both directions of the pair that is asked for; of all pairs with a currency, or with US dollars, if less is said.
+pub(super) fn get(world: &mut World, call: &Call<'_>) -> Outcome {
+    let currency = |name: &str| match call.parameter(name) {
+        None => Ok(None),
+        Some(text) if CURRENCIES.contains(&text) => Ok(Some(text.to_owned())),
+        Some(text) => Err(Refusal::invalid(name, "a currency", Some(text))),
+    };
+    let (from, to) = (currency("fromCurrency")?, currency("toCurrency")?);
+    let asked = Asked::of(call)?;
+    let pairs: Vec<(String, String)> = match (from, to) {
+        (Some(from), Some(to)) => vec![(from, to)],
+        (Some(one), None) | (None, Some(one)) => with(&one),
+        (None, None) => with("USD"),
+    };
+    let mut rate = BTreeMap::new();
+    for (from, to) in pairs {
+        let Some(forth) = row(world, &from, &to, &asked)? else {
+            continue;
+        };
+        // The way back begins with what the way there ends with.
+        let back = Asked::From(forth.to_amount.decimal());
+        if let Some(back) = row(world, &to, &from, &back)? {
+            rate.insert(format!("{to}_to_{from}"), back);
+        }
+        rate.insert(format!("{from}_to_{to}"), forth);
+    }
+    Answer::data(Table { rate })
+}
+
+fn with(one: &str) -> Vec<(String, String)> {
+    let others = CURRENCIES.iter().filter(|other| **other != one);
+    others
+        .map(|other| (one.to_owned(), (*other).to_owned()))
+        .collect()
+}
+
+/// The side of a pair whose amount is known.
+enum Asked {
+    From(Decimal),
+    To(Decimal),
+}
+
+impl Asked {
+    fn of(call: &Call<'_>) -> Result<Self, Refusal> {
+        let amount = |name: &str| match call.parameter(name) {
+            None => Ok(None),
+            Some(text) => match text.parse::<Amount>() {
+                Ok(amount) => super::answer::positive(name, Some(amount)).map(Some),
+                Err(_) => Err(Refusal::invalid(name, "an amount", Some(text))),
+            },
+        };
+        Ok(match (amount("fromAmount")?, amount("toAmount")?) {
+            (None, Some(to)) => Self::To(to),
+            (from, _) => Self::From(from.unwrap_or(Decimal::ONE)),
+        })
+    }
+}
+
+/// None if one buys too little of the other to be told.
+fn row(world: &World, from: &str, to: &str, asked: &Asked) -> Result<Option<Row>, Refusal> {
+    let (Some(give), Some(get)) = (Ledger::of(from), Ledger::of(to)) else {
+        return Ok(None);
+    };
+    let Some(rate) = world.rates.rate(give, get) else {
+        return Ok(None);
+    };
+    let (from_amount, to_amount) = match *asked {
+        Asked::From(amount) => {
+            let bought = amount.checked_mul(rate).ok_or_else(Refusal::too_large)?;
+            (amount, get.cut(bought))
+        }
+        Asked::To(amount) => {
+            let price = amount.checked_div(rate).ok_or_else(Refusal::too_large)?;
+            (give.cut_up(price), amount)
+        }
+    };
+    Ok(Some(Row {
+        from_amount: money(from_amount)?,
+        from_currency: from.to_owned(),
+        key: world.rate_key(from, to, rate),
+        rate: money(rate)?,
+        to_amount: money(to_amount)?,
+        to_currency: to.to_owned(),
+    }))
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct KeyStatus {
+    is_exp: bool,
+    is_valid: bool,
+}
+
+pub(super) fn verify(world: &mut World, call: &Call<'_>) -> Outcome {
+    let given = call
+        .parameter("key")
+        .and_then(|key| world.read_rate_key(key))
+        .ok_or_else(|| Refusal::bad("invalid key"))?;
+    let is_exp = world.now() > given.until;
+    Answer::data(KeyStatus {
+        is_exp,
+        is_valid: given.genuine && !is_exp,
+    })
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Assets {
+    by_currency: BTreeMap<&'static str, BTreeMap<&'static str, Supported>>,
+    #[serde(rename = "byNetWork")]
+    by_network: BTreeMap<&'static str, BTreeMap<&'static str, Supported>>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Supported {
+    asset_index: u32,
+    contract_address: String,
+    decimals: u32,
+    destination_currency: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    faucets: Option<Vec<String>>,
+    minimum_withdrawal: Amount,
+    name: &'static str,
+    symbol: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    transaction_explorer_link: Option<String>,
+    withdrawal_fee: Amount,
+}
+
+impl Supported {
+    fn of(asset: &Asset) -> Result<Self, Refusal> {
+        let on_chain = !asset.is_fiat();
+        let ledger = Ledger::of(asset.currency).ok_or_else(Refusal::too_large)?;
+        Ok(Self {
+            asset_index: asset.index,
+            contract_address: String::new(),
+            decimals: asset.decimals,
+            destination_currency: ledger.as_str(),
+            faucets: on_chain.then(Vec::new),
+            minimum_withdrawal: money(asset.minimum())?,
+            name: asset.currency,
+            symbol: asset.currency,
+            transaction_explorer_link: on_chain
+                .then(|| "https://explorer.example.com/tx/%s".to_owned()),
+            withdrawal_fee: money(asset.fee())?,
+        })
+    }
+}
+
+pub(super) fn assets(_: &mut World, call: &Call<'_>) -> Outcome {
+    let wanted = call.parameter("currency");
+    let mut found = Assets {
+        by_currency: BTreeMap::new(),
+        by_network: BTreeMap::new(),
+    };
+    let matching = ASSETS
+        .iter()
+        .filter(|asset| wanted.is_none_or(|wanted| wanted == asset.currency));
+    for asset in matching {
+        let networks = found.by_currency.entry(asset.currency).or_default();
+        networks.insert(asset.network, Supported::of(asset)?);
+        let currencies = found.by_network.entry(asset.network).or_default();
+        currencies.insert(asset.currency, Supported::of(asset)?);
+    }
+    Answer::data(found)
+}

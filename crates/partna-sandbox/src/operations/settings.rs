@@ -1,0 +1,197 @@
+//! The merchant's settings: its fee, where its webhooks go, and from where it calls.
+
+use std::net::IpAddr;
+
+use partna_auth::Amount;
+use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
+use url::Url;
+
+use super::answer::{money, positive, required};
+use super::{Answer, Call, Outcome, Refusal};
+use crate::world::{FeeType, World};
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Settings<'a> {
+    auto_move_deposit: bool,
+    crypto_payment_source: &'static str,
+    fees: Fees<'a>,
+    registration_type: &'static str,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Fees<'a> {
+    fee_account: &'a str,
+    fee_amount: Amount,
+    fee_cap: Amount,
+    fee_currency: &'static str,
+    fee_type: FeeType,
+}
+
+pub(super) fn get(world: &mut World, _: &Call<'_>) -> Outcome {
+    let merchant = &world.merchant;
+    let choose = |is_first, first, second| if is_first { first } else { second };
+    Answer::data(Settings {
+        auto_move_deposit: merchant.auto_move_deposit,
+        crypto_payment_source: choose(merchant.payment_source_known, "known", "unknown"),
+        fees: Fees {
+            fee_account: merchant.fee_account.as_deref().unwrap_or_default(),
+            fee_amount: money(merchant.fee_amount)?,
+            fee_cap: money(merchant.fee_cap)?,
+            fee_currency: "USD",
+            fee_type: merchant.fee_type,
+        },
+        registration_type: choose(merchant.registration_open, "open", "closed"),
+    })
+}
+
+/// What is left out stays. The fee's currency is always US dollars.
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Update {
+    auto_move_deposit: Option<bool>,
+    crypto_payment_source: Option<String>,
+    fee_account: Option<String>,
+    fee_amount: Option<Amount>,
+    fee_cap: Option<Amount>,
+    fee_type: Option<FeeType>,
+    registration_type: Option<String>,
+}
+
+pub(super) fn update(world: &mut World, call: &Call<'_>) -> Outcome {
+    let body: Update = call.body()?;
+    let fee_amount = not_negative("feeAmount", body.fee_amount)?;
+    let fee_cap = not_negative("feeCap", body.fee_cap)?;
+    if let Some(account) = body.fee_account {
+        if !world.accounts.contains_key(&account) {
+            return Err(Refusal::not_found("invalid feeAccount name"));
+        }
+        world.merchant.fee_account = Some(account);
+    }
+    let merchant = &mut world.merchant;
+    merchant.fee_amount = fee_amount.unwrap_or(merchant.fee_amount);
+    merchant.fee_cap = fee_cap.unwrap_or(merchant.fee_cap);
+    merchant.fee_type = body.fee_type.unwrap_or(merchant.fee_type);
+    if let Some(moves) = body.auto_move_deposit {
+        merchant.auto_move_deposit = moves;
+    }
+    if let Some(source) = body.crypto_payment_source {
+        merchant.payment_source_known = source == "known";
+    }
+    if let Some(registration) = body.registration_type {
+        merchant.registration_open = registration == "open";
+    }
+    Answer::message("success")
+}
+
+fn not_negative(field: &str, amount: Option<Amount>) -> Result<Option<Decimal>, Refusal> {
+    match amount.map(Amount::decimal) {
+        None => Ok(None),
+        Some(decimal) if decimal.is_zero() => Ok(Some(Decimal::ZERO)),
+        Some(decimal) if decimal < Decimal::ZERO => {
+            let given = decimal.to_string();
+            Err(Refusal::invalid(field, "min(0)", Some(&given)))
+        }
+        Some(_) => positive(field, amount).map(Some),
+    }
+}
+
+#[derive(Serialize)]
+struct Webhook<'a> {
+    url: &'a str,
+}
+
+pub(super) fn webhook(world: &mut World, _: &Call<'_>) -> Outcome {
+    let url = world.merchant.webhook_url.as_deref();
+    Answer::data(Webhook {
+        url: url.unwrap_or_default(),
+    })
+}
+
+#[derive(Deserialize)]
+struct SetWebhook {
+    url: Option<String>,
+}
+
+pub(super) fn set_webhook(world: &mut World, call: &Call<'_>) -> Outcome {
+    let body: SetWebhook = call.body()?;
+    let url = required("url", body.url)?;
+    if !is_web_address(&url) {
+        return Err(Refusal::invalid("url", "an http or https URL", Some(&url)));
+    }
+    world.merchant.webhook_url = Some(url);
+    Answer::message("success")
+}
+
+fn is_web_address(text: &str) -> bool {
+    Url::parse(text).is_ok_and(|url| matches!(url.scheme(), "http" | "https") && url.has_host())
+}
+
+pub(super) fn delete_webhook(world: &mut World, _: &Call<'_>) -> Outcome {
+    match world.merchant.webhook_url.take() {
+        None => Err(Refusal::bad("no url to delete")),
+        Some(_) => Answer::message("success"),
+    }
+}
+
+// The whitelist is kept and not enforced: callers come from loopback, and the first entry would lock them all out.
+
+pub(super) fn whitelist(world: &mut World, call: &Call<'_>) -> Outcome {
+    is_merchant(world, call.parameter("merchantName"))?;
+    Answer::data(&world.merchant.whitelist)
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct AddAddresses {
+    ip_addresses: Vec<String>,
+    merchant_name: Option<String>,
+}
+
+/// All of them, or none if one is no address.
+pub(super) fn add_to_whitelist(world: &mut World, call: &Call<'_>) -> Outcome {
+    let body: AddAddresses = call.body()?;
+    is_merchant(world, body.merchant_name.as_deref())?;
+    let addresses = body.ip_addresses.iter();
+    let addresses: Vec<String> = addresses
+        .map(|text| address("ipAddresses", text))
+        .collect::<Result<_, _>>()?;
+    let whitelist = &mut world.merchant.whitelist;
+    for address in addresses {
+        if !whitelist.contains(&address) {
+            whitelist.push(address);
+        }
+    }
+    Answer::message("success")
+}
+
+pub(super) fn delete_from_whitelist(world: &mut World, call: &Call<'_>) -> Outcome {
+    is_merchant(world, call.parameter("merchantName"))?;
+    let text = call.parameter("ipAddress").unwrap_or_default();
+    let address = address("ipAddress", text)?;
+    let whitelist = &mut world.merchant.whitelist;
+    let place = whitelist.iter().position(|known| *known == address);
+    let place = place.ok_or_else(|| Refusal::not_found("ipAddress is not on the whitelist"))?;
+    whitelist.remove(place);
+    Answer::message("success")
+}
+
+/// Whitelists are a merchant's own.
+fn is_merchant(world: &World, name: Option<&str>) -> Result<(), Refusal> {
+    match name {
+        Some(name) if name != world.merchant.username => {
+            Err(Refusal::not_found("merchant not found"))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// An address in its usual form, so that it is found however it is written.
+fn address(field: &str, text: &str) -> Result<String, Refusal> {
+    match text.parse::<IpAddr>() {
+        Ok(address) => Ok(address.to_string()),
+        Err(_) => Err(Refusal::invalid(field, "an IP address", Some(text))),
+    }
+}

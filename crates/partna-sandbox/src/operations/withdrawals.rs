@@ -1,0 +1,180 @@
+//! Money to the outside.
+
+use partna_auth::Amount;
+use rust_decimal::Decimal;
+use serde::Deserialize;
+
+use super::answer::{positive, required};
+use super::deposits::{Arrival, arrive};
+use super::{Answer, Call, Outcome, Refusal, banks, ramp_money};
+use crate::assets::{Asset, asset, fiat, is_address};
+use crate::world::{
+    Entry, Happening, Ledger, Movement, Side, Status, Transaction, TransactionKind, World,
+};
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Body {
+    account_number: Option<String>,
+    address: Option<String>,
+    amount: Option<Amount>,
+    bank_code: Option<String>,
+    currency: Option<String>,
+    from_account: String,
+    mobile_network: Option<String>,
+    network: Option<String>,
+    shortcode: Option<String>,
+    transaction_reference: Option<String>,
+}
+
+/// Staging's bank that takes money and does not keep it.
+const FAILURE_BANK: &str = "0000";
+
+/// Holds the money back, and lets it go once it is settled.
+pub(super) fn create(world: &mut World, call: &Call<'_>) -> Outcome {
+    let mut body: Body = call.body()?;
+    let given = body.transaction_reference.take();
+    let reference = world.reference(given, Refusal::reference_exists)?;
+    let amount = positive("amount", body.amount)?;
+    let currency = required("currency", body.currency.take())?;
+    let ledger = Ledger::of(&currency)
+        .ok_or_else(|| Refusal::invalid("currency", "a currency", Some(&currency)))?;
+    let from = world
+        .account_or_own(Some(&body.from_account))
+        .map_err(|_| Refusal::not_found("fromAccount not found"))?;
+    let way = way(&body, &currency)?;
+    if amount < way.asset.minimum() {
+        let least = format!("at least {}", way.asset.minimum());
+        return Err(Refusal::invalid(
+            "amount",
+            &least,
+            Some(&amount.to_string()),
+        ));
+    }
+    let held = amount
+        .checked_add(way.asset.fee())
+        .ok_or_else(Refusal::too_large)?;
+    world.journal.hold(&from, ledger, held)?;
+    let transaction = Transaction {
+        kind: TransactionKind::Withdraw,
+        status: Status::Processing,
+        amount,
+        currency,
+        from: world.own_side(&from),
+        to: Side {
+            user: String::new(),
+            account: way.to,
+        },
+        held,
+        network: way.network,
+        ..world.transaction(&reference)
+    };
+    world.tell_withdrawal(&transaction, &transaction.network, "");
+    world.record(transaction);
+    if world.settle_after_ms == 0 {
+        settle(world, &reference);
+    } else {
+        let due = world.now_ms.saturating_add(world.settle_after_ms);
+        world.schedule(due, Happening::WithdrawalSettles, &reference);
+    }
+    Answer::message("request completed")
+}
+
+/// By what it goes, and where to.
+struct Way {
+    asset: &'static Asset,
+    network: String,
+    to: String,
+}
+
+fn way(body: &Body, currency: &str) -> Result<Way, Refusal> {
+    let named = |field: &str, value: &Option<String>| required(field, value.clone());
+    let Some(rail) = fiat(currency) else {
+        let network = named("network", &body.network)?;
+        let to = named("address", &body.address)?;
+        return match asset(currency, &network) {
+            Some(asset) if is_address(&network, &to) => Ok(Way { asset, network, to }),
+            _ => Err(Refusal::bad("wrong network address")),
+        };
+    };
+    let (network, to) = if currency == "KES" {
+        let network = named("network", &body.network)?;
+        if !["MOBILE", "BUY_GOODS", "PAYBILL"].contains(&network.as_str()) {
+            return Err(Refusal::bad("wrong network address"));
+        }
+        if network == "MOBILE" {
+            named("mobileNetwork", &body.mobile_network)?;
+        }
+        (network, named("shortcode", &body.shortcode)?)
+    } else {
+        let number = named("accountNumber", &body.account_number)?;
+        // The code of staging's first bank is empty.
+        let code = body.bank_code.clone();
+        let code = code.ok_or_else(|| Refusal::invalid("bankCode", "required", None))?;
+        banks::bank_name(currency, &code)
+            .ok_or_else(|| Refusal::bad("Invalid bank account details"))?;
+        (rail.network.to_owned(), format!("{code}::{number}"))
+    };
+    Ok(Way {
+        asset: rail,
+        network,
+        to,
+    })
+}
+
+/// Ends a withdrawal: the money is gone, or back if the bank is the one that fails.
+pub(super) fn settle(world: &mut World, reference: &str) {
+    let Some(mut transaction) = world.transactions.get(reference).cloned() else {
+        return;
+    };
+    let Some(ledger) = Ledger::of(&transaction.currency) else {
+        return;
+    };
+    let from = transaction.from.account.clone();
+    world.journal.release(&from, ledger, transaction.held);
+    let fails = transaction
+        .to
+        .account
+        .starts_with(&format!("{FAILURE_BANK}::"));
+    let fee = transaction.held - transaction.amount;
+    let entries = vec![
+        Entry::new(&from, ledger, Movement::Withdrawal, transaction.amount),
+        Entry::new(&from, ledger, Movement::Fee, fee),
+    ];
+    let gone = !fails && world.book(reference, entries).is_ok();
+    transaction.status = if gone {
+        Status::Completed
+    } else {
+        Status::Failed
+    };
+    transaction.held = Decimal::ZERO;
+    let hash = if gone && !ledger.is_fiat() {
+        format!("0x{}", world.draw(64))
+    } else {
+        String::new()
+    };
+    world.tell_withdrawal(&transaction, &transaction.network, &hash);
+    world.record(transaction.clone());
+    if gone {
+        come_home(world, &transaction, ledger, &hash);
+    }
+}
+
+/// What is sent to an address of this sandbox arrives there: at an account, or at a ramp that waits for it.
+fn come_home(world: &mut World, sent: &Transaction, ledger: Ledger, hash: &str) {
+    let address = &sent.to.account;
+    if let Some(reference) = world.ramp_addresses.get(address).cloned() {
+        // A wrong amount is lost to the ramp, as it would be on a chain.
+        let _ = ramp_money::pay_amount(world, &reference, &sent.currency, sent.amount);
+    } else if let Some(account) = world.addresses.get(address).cloned() {
+        let arrival = Arrival {
+            account: &account,
+            currency: &sent.currency,
+            ledger,
+            amount: sent.amount,
+            from: address,
+        };
+        // There is nothing that it could be refused for.
+        let _ = arrive(world, hash, &arrival);
+    }
+}

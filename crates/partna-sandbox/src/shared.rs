@@ -1,0 +1,126 @@
+//! What the parts of a sandbox share.
+
+use std::sync::atomic::{AtomicI64, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+
+use partna_webhook::Verifier;
+use tokio::sync::Notify;
+
+use crate::api::Api;
+use crate::books::Books;
+use crate::fault::{Fault, Faults};
+use crate::operations::{self, Refusal};
+use crate::state::StateFile;
+use crate::webhooks::Inbox;
+use crate::world::World;
+
+#[derive(Debug)]
+pub(crate) struct Shared {
+    world: Mutex<World>,
+    pub(crate) api: Arc<Api>,
+    pub(crate) faults: Faults,
+    /// Rung whenever there may be something to deliver.
+    pub(crate) mail: Notify,
+    pub(crate) inbox: Inbox,
+    pub(crate) state: Option<StateFile>,
+    pub(crate) deliver_anywhere: bool,
+    pub(crate) clock_runs: bool,
+    /// How far a running clock is ahead of the machine's, in milliseconds.
+    ahead_ms: AtomicI64,
+    /// Where the sandbox listens, as a URL without a path.
+    pub(crate) origin: String,
+    pub(crate) verifier: Verifier,
+    /// The public key that goes with what is signed, as PEM.
+    pub(crate) webhook_key: String,
+}
+
+/// What a sandbox is made with.
+pub(crate) struct Parts {
+    pub(crate) world: World,
+    pub(crate) api: Arc<Api>,
+    pub(crate) state: Option<StateFile>,
+    pub(crate) deliver_anywhere: bool,
+    pub(crate) clock_runs: bool,
+    pub(crate) origin: String,
+    pub(crate) verifier: Verifier,
+    pub(crate) webhook_key: String,
+}
+
+impl Shared {
+    pub(crate) fn new(parts: Parts) -> Self {
+        Self {
+            // A clock that was put forward before a restart stays there.
+            ahead_ms: AtomicI64::new((parts.world.now_ms - machine_ms()).max(0)),
+            world: Mutex::new(parts.world),
+            api: parts.api,
+            faults: Faults::default(),
+            mail: Notify::new(),
+            inbox: Inbox::default(),
+            state: parts.state,
+            deliver_anywhere: parts.deliver_anywhere,
+            clock_runs: parts.clock_runs,
+            origin: parts.origin,
+            verifier: parts.verifier,
+            webhook_key: parts.webhook_key,
+        }
+    }
+
+    /// The world, with what the clock has brought.
+    pub(crate) fn world(&self) -> MutexGuard<'_, World> {
+        // An operation that panicked has changed nothing that is not whole: bookings are all or nothing.
+        let mut world = self.world.lock().unwrap_or_else(PoisonError::into_inner);
+        if self.clock_runs {
+            world.advance_to(machine_ms() + self.ahead_ms.load(Ordering::SeqCst));
+        }
+        world
+    }
+
+    /// Puts the clock forward.
+    pub(crate) fn advance(&self, by: Duration) {
+        let by = i64::try_from(by.as_millis()).unwrap_or(i64::MAX);
+        if self.clock_runs {
+            self.ahead_ms.fetch_add(by, Ordering::SeqCst);
+            drop(self.world());
+        } else {
+            let mut world = self.world();
+            let target = world.now_ms.saturating_add(by);
+            world.advance_to(target);
+        }
+        self.keep(&self.world());
+        self.mail.notify_one();
+    }
+
+    /// Pays a ramp what it waits for.
+    pub(crate) fn pay(&self, reference: &str) -> Result<(), Refusal> {
+        let mut world = self.world();
+        let paid = operations::pay(&mut world, reference);
+        self.keep(&world);
+        drop(world);
+        self.mail.notify_one();
+        paid
+    }
+
+    /// Writes down what was changed by hand. There is no request that could be told of a failure, so the log is.
+    fn keep(&self, world: &World) {
+        let kept = self.state.as_ref().map(|file| file.keep(world));
+        if let Some(Err(error)) = kept {
+            tracing::error!(target: "partna_sandbox", "{error}");
+        }
+    }
+
+    pub(crate) fn books(&self) -> Books {
+        Books::of(&self.world())
+    }
+
+    pub(crate) fn webhook_fault(&self) -> Option<Fault> {
+        self.faults.take_webhook()
+    }
+}
+
+pub(crate) fn machine_ms() -> i64 {
+    let since = SystemTime::now()
+        .duration_since(UNIX_EPOCH)
+        .unwrap_or_default();
+    i64::try_from(since.as_millis()).unwrap_or(i64::MAX)
+}

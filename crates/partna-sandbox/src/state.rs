@@ -1,0 +1,296 @@
+//! The file that a sandbox survives a restart in.
+
+use std::fs::{self, File, OpenOptions, TryLockError};
+use std::io::{self, Write as _};
+use std::path::{Path, PathBuf};
+
+use serde::{Deserialize, Serialize};
+
+use crate::Error;
+use crate::world::World;
+
+/// What the file is written as. Another number is another shape.
+const VERSION: u64 = 1;
+
+/// A state file that no other sandbox has, as long as this lives.
+#[derive(Debug)]
+pub(crate) struct StateFile {
+    path: PathBuf,
+    #[cfg_attr(not(unix), allow(dead_code, reason = "removed on unix alone"))]
+    lock_path: PathBuf,
+    /// Holds the lock by being open.
+    _lock: File,
+}
+
+#[derive(Deserialize)]
+struct Header {
+    version: Option<u64>,
+}
+
+#[derive(Deserialize)]
+struct Kept {
+    world: World,
+}
+
+#[derive(Serialize)]
+struct Keeping<'a> {
+    version: u64,
+    world: &'a World,
+}
+
+impl StateFile {
+    /// Opens a file, and reads what it has; none if it is not there yet. A file that cannot be understood stays as it is.
+    pub(crate) fn open(path: &Path) -> Result<(Self, Option<World>), Error> {
+        let path = resolve(path).map_err(|error| failed(path, "cannot be had", &error))?;
+        let mut lock_path = path.as_os_str().to_owned();
+        lock_path.push(".lock");
+        let lock_path = PathBuf::from(lock_path);
+        let file = Self {
+            _lock: lock(&path, &lock_path)?,
+            path,
+            lock_path,
+        };
+        let world = match fs::read(&file.path) {
+            Ok(bytes) => Some(read(&file.path, &bytes)?),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => None,
+            Err(error) => return Err(failed(&file.path, "cannot be read", &error)),
+        };
+        Ok((file, world))
+    }
+
+    /// Writes the world down. Whoever holds the world's lock meanwhile knows that files follow one another as worlds do.
+    pub(crate) fn keep(&self, world: &World) -> Result<(), Error> {
+        let keeping = Keeping {
+            version: VERSION,
+            world,
+        };
+        let bytes = serde_json::to_vec(&keeping)
+            .map_err(|error| Error::broken(format!("the state cannot be written: {error}")))?;
+        self.save(&bytes)
+    }
+
+    /// Replaces the file in one step: after a crash there is the old one or the new one.
+    pub(crate) fn save(&self, bytes: &[u8]) -> Result<(), Error> {
+        let mut new = self.path.as_os_str().to_owned();
+        new.push(".new");
+        let new = PathBuf::from(new);
+        let saved = write_aside(&new, bytes).and_then(|()| fs::rename(&new, &self.path));
+        if let Err(error) = saved {
+            // The half of a file is of no use to anybody.
+            let _ = fs::remove_file(&new);
+            return Err(failed(&self.path, "cannot be written", &error));
+        }
+        self.sync_folder();
+        Ok(())
+    }
+
+    /// Has the new name survive a power cut, where folders can be told so. The file is whole in any case.
+    fn sync_folder(&self) {
+        #[cfg(unix)]
+        if let Some(folder) = self.path.parent() {
+            let _ = File::open(folder).and_then(|folder| folder.sync_all());
+        }
+    }
+}
+
+#[cfg(unix)]
+impl Drop for StateFile {
+    /// The lock is still held here: who opened its file meanwhile finds that it is gone, and begins again.
+    fn drop(&mut self) {
+        let _ = fs::remove_file(&self.lock_path);
+    }
+}
+
+/// The path with its links followed, so that one file has one lock under whatever name.
+fn resolve(path: &Path) -> io::Result<PathBuf> {
+    match fs::canonicalize(path) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            let folder = match path.parent() {
+                Some(folder) if !folder.as_os_str().is_empty() => folder,
+                _ => Path::new("."),
+            };
+            let name = path.file_name().ok_or(error)?;
+            Ok(fs::canonicalize(folder)?.join(name))
+        }
+        resolved => resolved,
+    }
+}
+
+fn lock(path: &Path, lock_path: &Path) -> Result<File, Error> {
+    loop {
+        let file = OpenOptions::new()
+            .create(true)
+            .write(true)
+            .truncate(false)
+            .open(lock_path)
+            .map_err(|error| failed(lock_path, "cannot be made", &error))?;
+        match file.try_lock() {
+            Ok(()) if is_at(&file, lock_path) => return Ok(file),
+            // Somebody has just removed it.
+            Ok(()) => {}
+            Err(TryLockError::WouldBlock) => {
+                return Err(Error::state_file(format!(
+                    "{} is in use by another sandbox; stop that one, or choose another file",
+                    path.display()
+                )));
+            }
+            Err(TryLockError::Error(error)) => {
+                return Err(failed(lock_path, "cannot be locked", &error));
+            }
+        }
+    }
+}
+
+/// Whether a path still leads to an open file.
+#[cfg(unix)]
+fn is_at(file: &File, path: &Path) -> bool {
+    use std::os::unix::fs::MetadataExt as _;
+
+    match (file.metadata(), fs::metadata(path)) {
+        (Ok(open), Ok(named)) => (open.dev(), open.ino()) == (named.dev(), named.ino()),
+        _ => false,
+    }
+}
+
+/// Nobody removes it here.
+#[cfg(not(unix))]
+fn is_at(_: &File, _: &Path) -> bool {
+    true
+}
+
+/// Reads a file of ours. What is in it is not repeated: there are keys among it.
+fn read(path: &Path, bytes: &[u8]) -> Result<World, Error> {
+    let damaged = |what: &str, error: &serde_json::Error| {
+        Error::state_file(format!(
+            "{} {what} (line {}, column {}); move it away, or choose another file. It was left as it is.",
+            path.display(),
+            error.line(),
+            error.column()
+        ))
+    };
+    let header: Header = serde_json::from_slice(bytes)
+        .map_err(|error| damaged("is no state file of a sandbox, or is damaged", &error))?;
+    if header.version != Some(VERSION) {
+        return Err(Error::state_file(format!(
+            "{} is no state file of this version of the sandbox; move it away, or choose another file. It was left as it is.",
+            path.display()
+        )));
+    }
+    let kept: Kept = serde_json::from_slice(bytes)
+        .map_err(|error| damaged("does not have what a state file has", &error))?;
+    Ok(kept.world)
+}
+
+/// Writes a new file for its owner alone, and waits until the disk has it.
+fn write_aside(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    // What is there is from a sandbox that was killed, since this one has the lock.
+    match fs::remove_file(path) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
+        _ => {}
+    }
+    let mut options = OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::OpenOptionsExt as _;
+        options.mode(0o600);
+    }
+    let mut file = options.open(path)?;
+    file.write_all(bytes)?;
+    file.sync_all()
+}
+
+fn failed(path: &Path, what: &str, error: &io::Error) -> Error {
+    Error::state_file(format!("{} {what}: {error}", path.display()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ErrorKind;
+
+    fn world() -> World {
+        let mut world = World::new("seed", 1_000, "merchant", "1--M--canary");
+        world.open_account("amina01", None);
+        world
+    }
+
+    #[test]
+    fn a_world_comes_back_as_it_was() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("state.json");
+        let (file, none) = StateFile::open(&path).unwrap();
+        assert!(none.is_none());
+        file.keep(&world()).unwrap();
+        file.keep(&world()).unwrap();
+        drop(file);
+
+        let (file, kept) = StateFile::open(&path).unwrap();
+        let text = |world: &World| serde_json::to_string(world).unwrap();
+        assert_eq!(text(&kept.unwrap()), text(&world()));
+        drop(file);
+        let left: Vec<_> = fs::read_dir(folder.path())
+            .unwrap()
+            .map(|entry| entry.unwrap().file_name())
+            .collect();
+        if cfg!(unix) {
+            assert_eq!(left, ["state.json"]);
+        }
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn it_is_for_its_owner_alone() {
+        use std::os::unix::fs::PermissionsExt as _;
+
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("state.json");
+        let (file, _) = StateFile::open(&path).unwrap();
+        file.keep(&world()).unwrap();
+        let mode = fs::metadata(&path).unwrap().permissions().mode();
+        assert_eq!(mode & 0o777, 0o600);
+    }
+
+    #[test]
+    fn what_is_not_understood_is_named_and_left_as_it_is() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("state.json");
+        for text in [
+            "",
+            "{\"version\":1,\"world\":{\"merchant\":\"canary\"",
+            "{\"version\":1,\"world\":{\"merchant\":\"canary\"}}",
+            "{\"version\":2,\"world\":{}}",
+            "{\"name\":\"canary\"}",
+            "[]",
+        ] {
+            fs::write(&path, text).unwrap();
+            let error = StateFile::open(&path).unwrap_err();
+            let told = error.to_string();
+            assert_eq!(error.kind(), ErrorKind::StateFile, "{text}");
+            assert!(
+                told.contains("state.json") && told.contains("move it away"),
+                "{told}"
+            );
+            assert!(!told.contains("canary"), "{told}");
+            assert_eq!(fs::read_to_string(&path).unwrap(), text);
+        }
+    }
+
+    #[test]
+    fn two_sandboxes_do_not_share_one() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("state.json");
+        let (first, _) = StateFile::open(&path).unwrap();
+        let error = StateFile::open(&path).unwrap_err();
+        assert!(error.to_string().contains("in use"), "{error}");
+        drop(first);
+        assert!(StateFile::open(&path).is_ok());
+    }
+
+    #[test]
+    fn a_folder_that_is_not_there_is_told_of() {
+        let folder = tempfile::tempdir().unwrap();
+        let error = StateFile::open(&folder.path().join("nowhere/state.json")).unwrap_err();
+        assert!(error.to_string().contains("nowhere"), "{error}");
+    }
+}

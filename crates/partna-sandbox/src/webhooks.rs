@@ -1,0 +1,316 @@
+//! Webhooks: signed, delivered, and delivered again.
+
+mod inbox;
+
+use std::fmt;
+use std::sync::{Arc, OnceLock};
+use std::time::Duration;
+
+use partna_webhook::{Event, SignError, Signer};
+use reqwest::header::CONTENT_TYPE;
+use reqwest::{Client, StatusCode, redirect};
+use tokio::sync::{Notify, OnceCell};
+use url::{Host, Url};
+
+pub(crate) use inbox::Inbox;
+
+use crate::fault::Fault;
+use crate::shared::Shared;
+use crate::world::Delivery;
+
+/// How long an answer may take, by the machine's clock.
+const PATIENCE: Duration = Duration::from_secs(10);
+/// When a failed delivery is tried again, in milliseconds of the sandbox's clock. The API documents that deliveries repeat, and
+/// not when: these are the sandbox's own.
+const AGAIN_AFTER_MS: [i64; 5] = [10_000, 60_000, 600_000, 3_600_000, 21_600_000];
+/// How often a running clock is looked at: nothing rings when time has passed.
+const TICK: Duration = Duration::from_millis(100);
+/// How long to wait when the sandbox does not reach itself.
+const BREATH: Duration = Duration::from_millis(100);
+const TARGET: &str = "partna_sandbox";
+
+/// The signer of this process. One does for all sandboxes: to make a key takes longer than all else at a start.
+pub(crate) async fn signer() -> Result<Arc<Signer>, SignError> {
+    static SIGNER: OnceCell<Arc<Signer>> = OnceCell::const_new();
+    let signer = SIGNER.get_or_try_init(|| async {
+        let made = tokio::task::spawn_blocking(Signer::generate).await;
+        made.map_err(|_| SignError::Failed)?.map(Arc::new)
+    });
+    signer.await.cloned()
+}
+
+/// Carries a sandbox's events: each to its own inbox first, and then to the URL that the merchant has set.
+///
+/// The two have a round each, one event after the other, so that a slow receiver of the merchant's delays none of what the
+/// inbox gets. What faults do to order and number is done before the first round, and so both see the same.
+pub(crate) struct Postman {
+    shared: Arc<Shared>,
+    signer: Arc<Signer>,
+    /// For http. It knows no certificates: to read the machine's takes a while, and most sandboxes need none.
+    plain: OnceLock<Client>,
+    /// For https.
+    secure: OnceLock<Client>,
+    /// Rung whenever there may be something for the merchant.
+    merchant: Notify,
+}
+
+impl Postman {
+    pub(crate) fn new(shared: Arc<Shared>, signer: Arc<Signer>) -> Self {
+        Self {
+            shared,
+            signer,
+            plain: OnceLock::new(),
+            secure: OnceLock::new(),
+            merchant: Notify::new(),
+        }
+    }
+
+    /// Carries until it is dropped. What is not delivered by then stays in the world.
+    pub(crate) async fn run(self) {
+        tokio::join!(self.inbox_round(), self.merchant_round());
+    }
+
+    async fn inbox_round(&self) {
+        // One that waits for a second event to change places with.
+        let mut fault = None;
+        loop {
+            if let Some(delivery) = self.unseen(&mut fault) {
+                self.show(&delivery).await;
+                self.shared.world().outbox.shown(delivery.id);
+            } else {
+                self.wait().await;
+            }
+            self.merchant.notify_one();
+        }
+    }
+
+    /// Until there may be something to do.
+    async fn wait(&self) {
+        let mail = self.shared.mail.notified();
+        if self.shared.clock_runs {
+            // Either way it is time to look.
+            let _ = tokio::time::timeout(TICK, mail).await;
+        } else {
+            mail.await;
+        }
+    }
+
+    /// The next event for the inbox.
+    fn unseen(&self, fault: &mut Option<Fault>) -> Option<Delivery> {
+        let mut world = self.shared.world();
+        let outbox = &mut world.outbox;
+        if outbox.is_unplaced() {
+            if fault.is_none() {
+                *fault = self.shared.webhook_fault();
+            }
+            match fault {
+                Some(Fault::DuplicateWebhooks) => outbox.double(),
+                Some(Fault::ReorderWebhooks) if !outbox.swap() => return None,
+                Some(Fault::ReorderWebhooks) => {}
+                _ => outbox.place(),
+            }
+            *fault = None;
+        }
+        outbox.unseen().cloned()
+    }
+
+    async fn show(&self, delivery: &Delivery) {
+        let Ok(inbox) = Url::parse(&format!("{}/sandbox/inbox", self.shared.origin)) else {
+            return;
+        };
+        loop {
+            match self.post(&inbox, delivery).await {
+                Ok(_) => return,
+                Err(Failure::NoAnswer(why)) => {
+                    tracing::debug!(target: TARGET, "the sandbox does not reach itself: {why}");
+                    tokio::time::sleep(BREATH).await;
+                }
+                Err(failure) => {
+                    let event = &delivery.event;
+                    tracing::warn!(target: TARGET, "{event} -> the sandbox's inbox: {failure}");
+                    return;
+                }
+            }
+        }
+    }
+
+    async fn merchant_round(&self) {
+        loop {
+            match self.due() {
+                Some((delivery, url)) => self.deliver(&delivery, url.as_deref()).await,
+                None => self.merchant.notified().await,
+            }
+        }
+    }
+
+    /// The next event for the merchant, and where it goes as of now.
+    fn due(&self) -> Option<(Delivery, Option<String>)> {
+        let world = self.shared.world();
+        let delivery = world.outbox.due(world.now_ms).cloned()?;
+        let url = world.merchant.webhook_url.clone();
+        Some((delivery, url.filter(|url| !url.is_empty())))
+    }
+
+    async fn deliver(&self, delivery: &Delivery, url: Option<&str>) {
+        let what = what(delivery);
+        let Some(url) = url else {
+            tracing::info!(target: TARGET, "{what}, and no webhook URL is set");
+            return self.done(delivery);
+        };
+        let url = match self.destination(url) {
+            Ok(url) => url,
+            Err(why) => {
+                tracing::warn!(target: TARGET, "{what} is not delivered: {why}");
+                return self.done(delivery);
+            }
+        };
+        let tried = delivery.attempts.saturating_add(1);
+        let place = format!("{}{}", url.origin().ascii_serialization(), url.path());
+        match self.post(&url, delivery).await {
+            Ok(status) => {
+                let status = status.as_u16();
+                tracing::info!(target: TARGET, "{what} -> {place}, {status}, try {tried}");
+                self.done(delivery);
+            }
+            Err(failure) => match self.put_off(delivery) {
+                Some(ms) => tracing::info!(
+                    target: TARGET,
+                    "{what} -> {place}, {failure}, try {tried}; again in {} s of the sandbox's clock",
+                    ms / 1000
+                ),
+                None => tracing::warn!(
+                    target: TARGET,
+                    "{what} -> {place}, {failure}, try {tried}; given up"
+                ),
+            },
+        }
+    }
+
+    /// The URL, if anything may go there.
+    fn destination(&self, url: &str) -> Result<Url, &'static str> {
+        let url = Url::parse(url).map_err(|_| "the webhook URL is none")?;
+        if !matches!(url.scheme(), "http" | "https") {
+            Err("the webhook URL is neither http nor https")
+        } else if self.shared.deliver_anywhere || is_of_this_machine(&url) {
+            Ok(url)
+        } else {
+            Err(
+                "the webhook URL is on another machine, and the sandbox was not told to deliver anywhere",
+            )
+        }
+    }
+
+    /// Takes it out of the world. A state file hears of that with the next change: after a crash before it, the event is
+    /// delivered once more, as receivers have to expect anyway.
+    fn done(&self, delivery: &Delivery) {
+        self.shared.world().outbox.remove(delivery.id);
+    }
+
+    /// Has it tried again, and says after how long; or gives it up. Time that is put forward past several tries is one try.
+    fn put_off(&self, delivery: &Delivery) -> Option<i64> {
+        let mut world = self.shared.world();
+        let tries = usize::try_from(delivery.attempts).unwrap_or(usize::MAX);
+        let pause_ms = AGAIN_AFTER_MS.get(tries).copied();
+        match pause_ms {
+            Some(pause_ms) => {
+                let due_ms = world.now_ms.saturating_add(pause_ms);
+                world.outbox.postpone(delivery.id, due_ms);
+            }
+            None => world.outbox.remove(delivery.id),
+        }
+        pause_ms
+    }
+
+    async fn post(&self, url: &Url, delivery: &Delivery) -> Result<StatusCode, Failure> {
+        let body = self
+            .signer
+            .sign(&delivery.event, &delivery.data)
+            .map_err(|_| Failure::Unable("it cannot be signed"))?;
+        let request = self.client(url)?.post(url.clone());
+        let request = request.header(CONTENT_TYPE, "application/json").body(body);
+        let mut answer = request.send().await.map_err(|error| Failure::of(&error))?;
+        let status = answer.status();
+        // A short answer that is read to its end leaves the connection open for the next event.
+        let _ = answer.chunk().await;
+        if status.is_success() {
+            Ok(status)
+        } else {
+            Err(Failure::Refused(status))
+        }
+    }
+
+    fn client(&self, url: &Url) -> Result<&Client, Failure> {
+        let is_plain = url.scheme() == "http";
+        let client = if is_plain { &self.plain } else { &self.secure };
+        if let Some(client) = client.get() {
+            return Ok(client);
+        }
+        let builder = Client::builder()
+            .no_proxy()
+            .redirect(redirect::Policy::none())
+            .timeout(PATIENCE)
+            .user_agent(concat!("partna-sandbox/", env!("CARGO_PKG_VERSION")));
+        let builder = if is_plain {
+            builder.tls_certs_only([])
+        } else {
+            builder
+        };
+        let made = builder
+            .build()
+            .map_err(|_| Failure::Unable("there is no HTTP client for it"))?;
+        Ok(client.get_or_init(|| made))
+    }
+}
+
+/// An event in a word or two, for the log.
+fn what(delivery: &Delivery) -> String {
+    let event = Event::unverified(&delivery.event, &delivery.data).ok();
+    match event.as_ref().and_then(Event::status) {
+        Some(status) => format!("{} {}", delivery.event, status.as_str()),
+        None => delivery.event.clone(),
+    }
+}
+
+fn is_of_this_machine(url: &Url) -> bool {
+    match url.host() {
+        Some(Host::Ipv4(address)) => address.is_loopback(),
+        Some(Host::Ipv6(address)) => address.to_canonical().is_loopback(),
+        Some(Host::Domain(name)) => name == "localhost",
+        None => false,
+    }
+}
+
+/// Why a delivery failed. It repeats nothing of the URL, which may hold a secret.
+#[derive(Debug)]
+enum Failure {
+    /// The receiver would not have it.
+    Refused(StatusCode),
+    /// There is no telling whether the receiver has it.
+    NoAnswer(&'static str),
+    /// It never left.
+    Unable(&'static str),
+}
+
+impl Failure {
+    fn of(error: &reqwest::Error) -> Self {
+        Self::NoAnswer(if error.is_timeout() {
+            "no answer in 10 s"
+        } else if error.is_connect() {
+            "no connection"
+        } else {
+            "the connection broke"
+        })
+    }
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Refused(status) => write!(f, "{}", status.as_u16()),
+            Self::NoAnswer(why) | Self::Unable(why) => f.write_str(why),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

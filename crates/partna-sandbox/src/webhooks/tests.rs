@@ -1,0 +1,310 @@
+//! A postman between a world and a receiver of its own, without the rest of a sandbox.
+
+use std::collections::VecDeque;
+use std::convert::Infallible;
+use std::sync::Mutex;
+
+use bytes::Bytes;
+use http::{Request, Response};
+use http_body_util::{BodyExt as _, Full};
+use hyper::body::Incoming;
+use hyper::server::conn::http1;
+use hyper::service::service_fn;
+use hyper_util::rt::TokioIo;
+use partna_webhook::{Environment, Verifier};
+use rust_decimal::Decimal;
+use tokio::net::TcpListener;
+use tokio::sync::mpsc;
+use tokio::task::JoinSet;
+
+use super::*;
+use crate::api::Api;
+use crate::shared::Parts;
+use crate::world::World;
+
+/// What receives: the inbox, as the sandbox's server would, and a merchant.
+struct Receiver {
+    shared: Arc<Shared>,
+    /// What the merchant answers with; 200 when there is nothing.
+    answers: Mutex<VecDeque<u16>>,
+    got: mpsc::UnboundedSender<Event>,
+}
+
+impl Receiver {
+    async fn receive(&self, request: Request<Incoming>) -> Response<Full<Bytes>> {
+        let path = request.uri().path().to_owned();
+        let body = request.into_body().collect().await.unwrap().to_bytes();
+        let shared = &self.shared;
+        let status = if path == "/sandbox/inbox" {
+            shared.inbox.take(&shared.verifier, &body)
+        } else {
+            assert_eq!(path, "/hook");
+            let event = shared.verifier.verify(&body).unwrap().into_event();
+            self.got.send(event).unwrap();
+            self.answers.lock().unwrap().pop_front().unwrap_or(200)
+        };
+        let mut answer = Response::new(Full::new(Bytes::from_static(b"{}")));
+        *answer.status_mut() = StatusCode::from_u16(status).unwrap();
+        answer
+    }
+}
+
+struct Town {
+    shared: Arc<Shared>,
+    receiver: Arc<Receiver>,
+    got: mpsc::UnboundedReceiver<Event>,
+    /// All that runs ends with it.
+    _tasks: JoinSet<()>,
+}
+
+impl Town {
+    async fn new() -> Self {
+        Self::build(false).await
+    }
+
+    async fn build(clock_runs: bool) -> Self {
+        let listener = TcpListener::bind(("127.0.0.1", 0)).await.unwrap();
+        let origin = format!("http://{}", listener.local_addr().unwrap());
+        let signer = signer().await.unwrap();
+        let key = signer.public_key().unwrap();
+        let mut world = World::new("seed", 1_790_000_000_000, "sandboxmerchant", "k");
+        world.merchant.webhook_url = Some(format!("{origin}/hook"));
+        let shared = Arc::new(Shared::new(Parts {
+            world,
+            api: Api::shared().unwrap(),
+            state: None,
+            deliver_anywhere: false,
+            clock_runs,
+            origin,
+            verifier: Verifier::for_environment(Environment::Staging).with_key(key),
+            webhook_key: String::new(),
+        }));
+        let (sender, got) = mpsc::unbounded_channel();
+        let receiver = Arc::new(Receiver {
+            shared: Arc::clone(&shared),
+            answers: Mutex::default(),
+            got: sender,
+        });
+        let mut tasks = JoinSet::new();
+        tasks.spawn(serve(listener, Arc::clone(&receiver)));
+        tasks.spawn(Postman::new(Arc::clone(&shared), signer).run());
+        Self {
+            shared,
+            receiver,
+            got,
+            _tasks: tasks,
+        }
+    }
+
+    /// Tells of deposits by these sessions, at once.
+    fn tell(&self, sessions: &[&str]) {
+        let mut world = self.shared.world();
+        for session in sessions {
+            world.tell_deposit("sandboxmerchant", "NGN", Decimal::TEN, session, "");
+        }
+        drop(world);
+        self.shared.mail.notify_one();
+    }
+
+    fn answer(&self, statuses: &[u16]) {
+        self.receiver.answers.lock().unwrap().extend(statuses);
+    }
+
+    /// The sessions of the next deliveries to the merchant.
+    async fn hook(&mut self, count: usize) -> Vec<String> {
+        let mut sessions = Vec::new();
+        for _ in 0..count {
+            let event = soon(self.got.recv()).await.unwrap();
+            sessions.push(session(event));
+        }
+        sessions
+    }
+
+    /// The sessions of the next events in the inbox.
+    async fn inbox(&self, count: usize) -> Vec<String> {
+        let mut sessions = Vec::new();
+        for _ in 0..count {
+            sessions.push(session(soon(self.shared.inbox.next()).await));
+        }
+        sessions
+    }
+
+    /// Until nothing can be done before time passes.
+    async fn rest(&self) {
+        let resting = async {
+            while self.is_busy() {
+                tokio::time::sleep(Duration::from_millis(5)).await;
+            }
+        };
+        soon(resting).await;
+    }
+
+    fn is_busy(&self) -> bool {
+        let world = self.shared.world();
+        world.outbox.unseen().is_some() || world.outbox.due(world.now_ms).is_some()
+    }
+
+    fn is_done(&self) -> bool {
+        self.shared.world().outbox.is_empty()
+    }
+}
+
+async fn serve(listener: TcpListener, receiver: Arc<Receiver>) {
+    let mut connections = JoinSet::new();
+    loop {
+        let (stream, _) = listener.accept().await.unwrap();
+        let receiver = Arc::clone(&receiver);
+        connections.spawn(async move {
+            let service = service_fn(|request| {
+                let receiver = Arc::clone(&receiver);
+                async move { Ok::<_, Infallible>(receiver.receive(request).await) }
+            });
+            let connection = http1::Builder::new().serve_connection(TokioIo::new(stream), service);
+            let _ = connection.await;
+        });
+    }
+}
+
+async fn soon<T>(what: impl Future<Output = T>) -> T {
+    tokio::time::timeout(Duration::from_secs(20), what)
+        .await
+        .expect("it never came")
+}
+
+fn session(event: Event) -> String {
+    match event {
+        Event::Deposit(deposit) => deposit.session_id.unwrap(),
+        _ => panic!("not a deposit"),
+    }
+}
+
+#[tokio::test]
+async fn events_are_delivered_once_in_their_order_to_inbox_and_merchant() {
+    let mut town = Town::new().await;
+    town.tell(&["a", "b", "c"]);
+    town.tell(&["d"]);
+    assert_eq!(town.hook(4).await, ["a", "b", "c", "d"]);
+    assert_eq!(town.inbox(4).await, ["a", "b", "c", "d"]);
+    town.rest().await;
+    assert!(town.is_done() && town.got.is_empty());
+}
+
+#[tokio::test]
+async fn a_failed_event_comes_again_in_the_sandboxs_time_and_holds_up_no_other() {
+    let mut town = Town::new().await;
+    town.answer(&[500, 204]);
+    town.tell(&["a", "b"]);
+    assert_eq!(town.hook(2).await, ["a", "b"]);
+    assert_eq!(town.inbox(2).await, ["a", "b"]);
+    town.rest().await;
+
+    town.shared.advance(Duration::from_millis(9_999));
+    town.rest().await;
+    assert!(town.got.is_empty() && !town.is_done());
+    town.shared.advance(Duration::from_millis(1));
+    assert_eq!(town.hook(1).await, ["a"]);
+    town.rest().await;
+    assert!(town.is_done());
+
+    // The inbox has had it.
+    town.tell(&["c"]);
+    assert_eq!(town.inbox(1).await, ["c"]);
+}
+
+#[tokio::test]
+async fn an_event_is_given_up_after_six_tries() {
+    let mut town = Town::new().await;
+    // A redirect is not followed, and is a failure.
+    town.answer(&[500, 404, 307, 429, 503, 500]);
+    town.tell(&["a"]);
+    assert_eq!(town.hook(1).await, ["a"]);
+    for pause_ms in AGAIN_AFTER_MS {
+        town.rest().await;
+        assert!(!town.is_done());
+        let pause = Duration::from_millis(pause_ms.unsigned_abs());
+        town.shared.advance(pause);
+        assert_eq!(town.hook(1).await, ["a"]);
+    }
+    town.rest().await;
+    assert!(town.is_done());
+}
+
+#[tokio::test]
+async fn a_merchant_who_cannot_be_reached_delays_no_inbox() {
+    let town = Town::new().await;
+    let closed = TcpListener::bind(("127.0.0.1", 0)).await.unwrap();
+    let url = format!("http://{}/hook", closed.local_addr().unwrap());
+    town.shared.world().merchant.webhook_url = Some(url);
+    // It takes connections, and answers nothing.
+    town.tell(&["a", "b"]);
+    assert_eq!(town.inbox(2).await, ["a", "b"]);
+    assert!(!town.is_done());
+}
+
+#[tokio::test]
+async fn a_fault_doubles_one_event_for_both() {
+    let mut town = Town::new().await;
+    town.shared.faults.push(None, Fault::DuplicateWebhooks);
+    town.tell(&["a", "b"]);
+    assert_eq!(town.hook(3).await, ["a", "a", "b"]);
+    assert_eq!(town.inbox(3).await, ["a", "a", "b"]);
+    town.rest().await;
+    assert!(town.is_done());
+}
+
+#[tokio::test]
+async fn a_fault_swaps_two_events_for_both_and_waits_for_the_second() {
+    let mut town = Town::new().await;
+    town.shared.faults.push(None, Fault::ReorderWebhooks);
+    town.tell(&["a"]);
+    tokio::time::sleep(Duration::from_millis(50)).await;
+    assert!(town.got.is_empty() && !town.is_done());
+    town.tell(&["b", "c"]);
+    assert_eq!(town.hook(3).await, ["b", "a", "c"]);
+    assert_eq!(town.inbox(3).await, ["b", "a", "c"]);
+}
+
+#[tokio::test]
+async fn nothing_leaves_this_machine_unless_told_to() {
+    let town = Town::new().await;
+    for url in ["http://192.0.2.1/hook", "ftp://127.0.0.1/hook", "hook", ""] {
+        town.shared.world().merchant.webhook_url = Some(url.to_owned());
+        town.tell(&["a"]);
+        assert_eq!(town.inbox(1).await, ["a"]);
+        town.rest().await;
+        assert!(town.is_done(), "{url}");
+    }
+    for (url, is_ours) in [
+        ("http://localhost:80/", true),
+        ("http://127.8.0.1/", true),
+        ("http://[::1]:8080/", true),
+        ("http://[::ffff:127.0.0.1]/", true),
+        ("http://localhost.example/", false),
+        ("http://[::ffff:192.0.2.1]/", false),
+        ("http://10.0.0.1/", false),
+    ] {
+        let url = Url::parse(url).unwrap();
+        assert_eq!(is_of_this_machine(&url), is_ours, "{url}");
+    }
+}
+
+#[tokio::test]
+async fn a_running_clock_needs_no_bell() {
+    let mut town = Town::build(true).await;
+    {
+        let mut world = town.shared.world();
+        world.tell_deposit("sandboxmerchant", "NGN", Decimal::TEN, "a", "");
+    }
+    assert_eq!(town.hook(1).await, ["a"]);
+}
+
+#[test]
+fn the_log_names_event_and_status() {
+    let mut world = World::new("seed", 0, "sandboxmerchant", "k");
+    world.tell("Refund", &"odd");
+    let delivery = world.outbox.unseen().cloned().unwrap();
+    assert_eq!(what(&delivery), "Refund");
+    world.outbox.remove(delivery.id);
+    world.tell_deposit("sandboxmerchant", "NGN", Decimal::TEN, "a", "");
+    assert_eq!(what(world.outbox.unseen().unwrap()), "Deposit completed");
+}

@@ -1,0 +1,217 @@
+//! What a sandbox knows: its merchant, the accounts, their money, and what is under way.
+
+mod events;
+mod journal;
+mod ledger;
+mod people;
+mod records;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
+
+use indexmap::IndexMap;
+use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
+use sha2::{Digest as _, Sha256};
+
+pub(crate) use events::{Delivery, Outbox};
+pub(crate) use journal::{Entry, Journal, Movement};
+pub(crate) use ledger::Ledger;
+pub(crate) use people::{Account, Bank, Country, KycRecord, KycSession, Phone, address};
+pub(crate) use records::{
+    Admin, FeeType, Happening, Key, Merchant, PayIn, PayOut, Ramp, RampKind, RampStatus, Scheduled,
+    Scope, Side, Status, Transaction, TransactionKind,
+};
+
+use crate::operations::{self, Refusal};
+use crate::rates::Rates;
+
+/// Everything, behind one lock: an operation sees and changes it alone.
+#[derive(Deserialize, Serialize)]
+pub(crate) struct World {
+    /// The sandbox's time, as milliseconds of the unix epoch.
+    pub(crate) now_ms: i64,
+    /// What everything that looks random is drawn from.
+    seed: String,
+    drawn: u64,
+    pub(crate) merchant: Merchant,
+    pub(crate) keys: Vec<Key>,
+    /// By name; the merchant's own is among them, under the merchant's name.
+    pub(crate) accounts: IndexMap<String, Account>,
+    /// The account that a deposit address belongs to.
+    pub(crate) addresses: BTreeMap<String, String>,
+    pub(crate) journal: Journal,
+    /// Every reference there ever was, of transactions and ramps alike.
+    pub(crate) references: BTreeSet<String>,
+    /// By reference, oldest first.
+    pub(crate) transactions: IndexMap<String, Transaction>,
+    /// By reference, oldest first.
+    pub(crate) ramps: IndexMap<String, Ramp>,
+    /// By id.
+    pub(crate) phones: IndexMap<String, Phone>,
+    pub(crate) rates: Rates,
+    /// The ramp that an account has open, by the account; there is one at most.
+    pub(crate) open_ramps: BTreeMap<String, String>,
+    /// The ramp that is paid at an address.
+    pub(crate) ramp_addresses: BTreeMap<String, String>,
+    /// What happens by itself, by its time in milliseconds.
+    pub(crate) scheduled: BTreeMap<i64, Vec<Scheduled>>,
+    /// How long payments are under way.
+    pub(crate) settle_after_ms: i64,
+    pub(crate) outbox: Outbox,
+}
+
+impl fmt::Debug for World {
+    /// Where it is, and not what it holds: that is people, keys and codes.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("World")
+            .field("now_ms", &self.now_ms)
+            .field("accounts", &self.accounts.len())
+            .field("transactions", &self.transactions.len())
+            .finish_non_exhaustive()
+    }
+}
+
+impl World {
+    /// A world with a merchant who has one key and no money.
+    pub(crate) fn new(seed: &str, now_ms: i64, merchant: &str, api_key: &str) -> Self {
+        let mut world = Self {
+            now_ms,
+            seed: seed.to_owned(),
+            drawn: 0,
+            merchant: Merchant::new(merchant, now_ms / 1000),
+            keys: vec![Key::first(api_key)],
+            accounts: IndexMap::new(),
+            addresses: BTreeMap::new(),
+            journal: Journal::default(),
+            references: BTreeSet::new(),
+            transactions: IndexMap::new(),
+            ramps: IndexMap::new(),
+            phones: IndexMap::new(),
+            rates: Rates::default(),
+            open_ramps: BTreeMap::new(),
+            ramp_addresses: BTreeMap::new(),
+            scheduled: BTreeMap::new(),
+            settle_after_ms: 0,
+            outbox: Outbox::default(),
+        };
+        world.open_account(merchant, None);
+        world
+    }
+
+    /// Lets time pass: what is due on the way happens in its order, each at its own time.
+    pub(crate) fn advance_to(&mut self, target_ms: i64) {
+        while let Some(due) = self
+            .scheduled
+            .first_entry()
+            .filter(|due| *due.key() <= target_ms)
+        {
+            let (at_ms, happenings) = due.remove_entry();
+            self.now_ms = self.now_ms.max(at_ms);
+            for happening in happenings {
+                operations::happen(self, &happening);
+            }
+        }
+        self.now_ms = self.now_ms.max(target_ms);
+    }
+
+    /// Has something happen later.
+    pub(crate) fn schedule(&mut self, at_ms: i64, what: Happening, reference: &str) {
+        let happening = Scheduled {
+            what,
+            reference: reference.to_owned(),
+        };
+        self.scheduled.entry(at_ms).or_default().push(happening);
+    }
+
+    /// The time in seconds.
+    pub(crate) fn now(&self) -> i64 {
+        self.now_ms / 1000
+    }
+
+    /// So many hexadecimal digits that were not drawn before; 64 at most.
+    pub(crate) fn draw(&mut self, digits: usize) -> String {
+        self.drawn += 1;
+        let text = hex(&format!("{}/{}", self.seed, self.drawn));
+        text.chars().take(digits).collect()
+    }
+
+    /// What belongs to a text and to this sandbox alone, as 64 hexadecimal digits.
+    pub(crate) fn mark(&self, text: &str) -> String {
+        hex(&format!("{}:{text}", self.seed))
+    }
+
+    /// Opens an account with its deposit addresses. The name must be free.
+    pub(crate) fn open_account(&mut self, name: &str, email: Option<String>) {
+        let account = Account::new(name, email, self.now(), &self.mark(name));
+        for address in account.addresses() {
+            self.addresses.insert(address, name.to_owned());
+        }
+        self.accounts.insert(name.to_owned(), account);
+    }
+
+    pub(crate) fn account(&self, name: &str) -> Result<&Account, Refusal> {
+        self.accounts
+            .get(name)
+            .ok_or_else(|| Refusal::not_found("account not found"))
+    }
+
+    pub(crate) fn account_mut(&mut self, name: &str) -> Result<&mut Account, Refusal> {
+        self.accounts
+            .get_mut(name)
+            .ok_or_else(|| Refusal::not_found("account not found"))
+    }
+
+    /// The account that is meant: the merchant's own if none is named.
+    pub(crate) fn account_or_own(&self, name: Option<&str>) -> Result<String, Refusal> {
+        match name {
+            None => Ok(self.merchant.username.clone()),
+            Some(name) => self.account(name).map(|account| account.name.clone()),
+        }
+    }
+
+    /// Whether a reference was used.
+    pub(crate) fn knows(&self, reference: &str) -> bool {
+        self.references.contains(reference)
+    }
+
+    /// The caller's reference, or one that is drawn; refused if it was used before.
+    pub(crate) fn reference(
+        &mut self,
+        given: Option<String>,
+        refusal: fn() -> Refusal,
+    ) -> Result<String, Refusal> {
+        match given.filter(|given| !given.is_empty()) {
+            None => Ok(self.draw(32)),
+            Some(known) if self.knows(&known) => Err(refusal()),
+            Some(new) => Ok(new),
+        }
+    }
+
+    /// Writes a transaction down; from here on its reference is taken.
+    pub(crate) fn record(&mut self, transaction: Transaction) {
+        self.references.insert(transaction.reference.clone());
+        self.transactions
+            .insert(transaction.reference.clone(), transaction);
+    }
+
+    /// Books entries, or nothing.
+    pub(crate) fn book(&mut self, reference: &str, entries: Vec<Entry>) -> Result<(), Refusal> {
+        self.journal.book(reference, self.now_ms, entries)
+    }
+
+    /// What all accounts have in a ledger.
+    pub(crate) fn total(&self, ledger: Ledger) -> Decimal {
+        self.accounts
+            .keys()
+            .map(|name| self.journal.balance(name, ledger).total)
+            .sum()
+    }
+}
+
+fn hex(text: &str) -> String {
+    Sha256::digest(text)
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
+}

@@ -1,0 +1,210 @@
+//! How many requests one sandbox answers in a second, beside a server that does nothing but answer, both in one run.
+//!
+//! `cargo bench --package partna-tests --bench sandbox`. Servers have two threads, and clients two others: on a machine with
+//! more cores, `taskset --cpu-list 0,1` in front puts all of it on two. Connections are kept alive. Each asks for balances and for a
+//! rate, moves money and pays money in, in turn; so half of the requests change the books, and have a webhook signed and
+//! delivered. The other server is axum, which answers every request with the same balances. Rounds alternate, so that whatever else
+//! the machine does falls on both alike.
+
+use std::error::Error;
+use std::fmt::Write as _;
+use std::io::Write as _;
+use std::net::SocketAddr;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::{Duration, Instant};
+
+use partna_sandbox::{Sandbox, Seed};
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::{TcpListener, TcpStream};
+use tokio::runtime::{Builder, Runtime};
+use url::Url;
+
+type Result<T = ()> = std::result::Result<T, Box<dyn Error + Send + Sync>>;
+
+const CONNECTIONS: usize = 32;
+const ROUNDS: usize = 5;
+const ROUND: Duration = Duration::from_secs(2);
+
+const SEED: &str = r#"
+    [[accounts]]
+    name = "amina01"
+
+    [[accounts]]
+    name = "sandboxmerchant"
+    balances = { USD = "1000000000" }
+"#;
+
+const BALANCES: &str = r#"{"data":{"customer":{"NGN":{"availableBalance":250000.75,"pendingDebit":0}},
+    "merchant":{"USD":{"availableBalance":20.5,"pendingDebit":0}}},"message":"success"}"#;
+
+/// What is asked, in turn.
+const KINDS: [&str; 4] = [
+    "get_balances",
+    "get_rate",
+    "create_transfer",
+    "create_mock_deposit",
+];
+
+fn main() -> Result {
+    let (servers, clients) = (runtime()?, runtime()?);
+    let sandbox = servers.block_on(Sandbox::builder().seed(Seed::read(SEED)?).start())?;
+    let ours = Url::parse(&sandbox.base_url())?.socket_addrs(|| None)?;
+    let ours = *ours.first().ok_or("the sandbox has no address")?;
+    let bare = servers.block_on(bare())?;
+
+    let (mut rates, mut answers) = (Vec::new(), Vec::new());
+    for round in 0..=ROUNDS {
+        let of_ours = clients.block_on(load(ours))?;
+        let of_bare = clients.block_on(load(bare))?;
+        // The first round warms up.
+        if round > 0 {
+            rates.push([of_ours.len(), of_bare.len()].map(a_second));
+            answers.extend(of_ours);
+        }
+    }
+    // Figures of a server that loses money would be worth nothing.
+    sandbox.books().check()?;
+    std::io::stdout().write_all(table(&rates, &answers)?.as_bytes())?;
+    servers.block_on(sandbox.stop());
+    Ok(())
+}
+
+fn runtime() -> std::io::Result<Runtime> {
+    Builder::new_multi_thread()
+        .worker_threads(2)
+        .enable_all()
+        .build()
+}
+
+/// A server that answers every request with the same.
+async fn bare() -> Result<SocketAddr> {
+    let kind = [("content-type", "application/json")];
+    let router: axum::Router =
+        axum::Router::new().fallback(move || async move { (kind, BALANCES) });
+    let listener = TcpListener::bind("127.0.0.1:0").await?;
+    let address = listener.local_addr()?;
+    tokio::spawn(async move { axum::serve(listener, router).await });
+    Ok(address)
+}
+
+/// An answer: to what kind of request, and how long it took.
+type Answered = (usize, Duration);
+
+/// What is answered in a round.
+async fn load(server: SocketAddr) -> Result<Vec<Answered>> {
+    let until = Instant::now() + ROUND;
+    let tasks: Vec<_> = (0..CONNECTIONS)
+        .map(|first| tokio::spawn(ask_until(server, until, first)))
+        .collect();
+    let mut answered = Vec::new();
+    for task in tasks {
+        answered.extend(task.await??);
+    }
+    Ok(answered)
+}
+
+async fn ask_until(server: SocketAddr, until: Instant, first: usize) -> Result<Vec<Answered>> {
+    let mut stream = TcpStream::connect(server).await?;
+    stream.set_nodelay(true)?;
+    let mut buffer = Vec::with_capacity(1 << 16);
+    let mut answered = Vec::new();
+    for turn in first.. {
+        let kind = turn % KINDS.len();
+        let request = request(kind, server);
+        let start = Instant::now();
+        if start >= until {
+            break;
+        }
+        stream.write_all(request.as_bytes()).await?;
+        read_answer(&mut stream, &mut buffer).await?;
+        answered.push((kind, start.elapsed()));
+    }
+    Ok(answered)
+}
+
+fn request(kind: usize, server: SocketAddr) -> String {
+    static MADE: AtomicU64 = AtomicU64::new(0);
+    let (method, path, body) = match KINDS.get(kind).copied().unwrap_or_default() {
+        "get_balances" => ("GET", "/user/balances", String::new()),
+        "get_rate" => {
+            let path = "/rate?fromCurrency=NGN&toCurrency=USDT&fromAmount=1000";
+            ("GET", path, String::new())
+        }
+        "create_transfer" => {
+            let reference = MADE.fetch_add(1, Ordering::Relaxed);
+            let body = format!(
+                r#"{{"toAccount":"amina01","amount":0.01,"currency":"USD","transactionReference":"{reference:032x}"}}"#
+            );
+            ("POST", "/transfer", body)
+        }
+        _ => {
+            let body =
+                r#"{"accountName":"amina01","currency":"NGN","network":"naira","amount":1.5}"#;
+            ("POST", "/mock/deposit", body.to_owned())
+        }
+    };
+    let (key, user, length) = (Sandbox::API_KEY, Sandbox::API_USER, body.len());
+    format!(
+        "{method} /v4{path} HTTP/1.1\r\nhost: {server}\r\nx-api-key: {key}\r\nx-api-user: {user}\r\n\
+         content-type: application/json\r\ncontent-length: {length}\r\n\r\n{body}"
+    )
+}
+
+/// Reads one answer to its end, and fails unless it is a success.
+async fn read_answer(stream: &mut TcpStream, buffer: &mut Vec<u8>) -> Result {
+    buffer.clear();
+    let mut whole = None;
+    while whole.is_none_or(|whole| buffer.len() < whole) {
+        if stream.read_buf(buffer).await? == 0 {
+            return Err("the server has closed the connection".into());
+        }
+        let end = buffer.windows(4).position(|bytes| bytes == b"\r\n\r\n");
+        if let (None, Some(end)) = (whole, end) {
+            let head =
+                String::from_utf8_lossy(buffer.get(..end).unwrap_or_default()).to_lowercase();
+            if !head.starts_with("http/1.1 200") {
+                return Err(format!("not a success: {head}").into());
+            }
+            let length = head.lines().find_map(|line| {
+                line.strip_prefix("content-length:")?
+                    .trim()
+                    .parse::<usize>()
+                    .ok()
+            });
+            whole = Some(end + 4 + length.ok_or("an answer without a length")?);
+        }
+    }
+    Ok(())
+}
+
+fn a_second(answers: usize) -> f64 {
+    answers as f64 / ROUND.as_secs_f64()
+}
+
+fn table(rates: &[[f64; 2]], answers: &[Answered]) -> Result<String> {
+    let of = |kind: fn(&[f64; 2]) -> f64| middle(rates.iter().map(kind).collect(), 0.5);
+    let (ours, bare) = (of(|[ours, _]| *ours), of(|[_, bare]| *bare));
+    let ratio = of(|[ours, bare]| ours / bare);
+    let mut text = format!("requests a second, over {CONNECTIONS} connections\n");
+    writeln!(text, "  {:<28}{ours:>9.0}", "a sandbox")?;
+    writeln!(text, "  {:<28}{bare:>9.0}", "axum, always the same")?;
+    writeln!(text, "  {:<28}{ratio:>9.3}", "ratio")?;
+    writeln!(
+        text,
+        "microseconds an answer of the sandbox: median, 99 of 100"
+    )?;
+    for (kind, name) in KINDS.iter().enumerate() {
+        let of_kind = answers.iter().filter(|(of, _)| *of == kind);
+        let times: Vec<f64> = of_kind.map(|(_, time)| time.as_secs_f64() * 1e6).collect();
+        let (median, most) = (middle(times.clone(), 0.5), middle(times, 0.99));
+        writeln!(text, "  {name:<28}{median:>9.0}{most:>9.0}")?;
+    }
+    Ok(text)
+}
+
+/// The value that this part of all is below.
+fn middle(mut values: Vec<f64>, part: f64) -> f64 {
+    values.sort_by(f64::total_cmp);
+    let place = (values.len() as f64 * part) as usize;
+    values.get(place).copied().unwrap_or(f64::NAN)
+}
