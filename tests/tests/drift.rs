@@ -142,10 +142,15 @@ fn environments_are_the_servers_of_the_document() -> Result<(), Box<dyn Error>> 
 #[test]
 fn orphans() -> Result<(), Box<dyn Error>> {
     let mut sources = String::new();
-    for entry in std::fs::read_dir(root()?.join("tests/tests"))? {
-        let path = entry?.path();
-        if path.is_file() {
-            sources += &std::fs::read_to_string(path)?;
+    let mut folders = vec![root()?.join("tests/tests")];
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder)? {
+            let path = entry?.path();
+            if path.is_dir() {
+                folders.push(path);
+            } else {
+                sources += &std::fs::read_to_string(path)?;
+            }
         }
     }
     let nets = xtask::nets::of(&document()?)?;

@@ -15,12 +15,12 @@ use crate::world::{Ledger, Movement, World};
 ///
 /// let sandbox = partna_sandbox::Sandbox::start().await?;
 /// let deposit = types::MockDepositRequest::builder()
-///     .currency("NGN").network("naira").amount("2500.50".parse::<Amount>()?);
+///     .currency("NGN").network("naira").amount("2500.5".parse::<Amount>()?);
 /// sandbox.client().create_mock_deposit().body(deposit).send().await?;
 ///
 /// let books = sandbox.books();
 /// books.check()?;
-/// assert_eq!(books.lines["NGN"].deposits.to_string(), "2500.50");
+/// assert_eq!(books.lines["NGN"].deposits.to_string(), "2500.5");
 /// # Ok(())
 /// # }
 /// # tokio::runtime::Runtime::new()?.block_on(example())?;
