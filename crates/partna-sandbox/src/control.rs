@@ -99,13 +99,9 @@ pub(crate) fn answer(shared: &Shared, parts: &Parts, body: &[u8]) -> Reply {
     }
 }
 
-/// Says that something was done, once it is written down. The log has heard of a failure already; who asked has to, too.
+/// Says that something was done, once it is written down.
 fn kept(shared: &Shared) -> Reply {
-    let kept = match &shared.state {
-        None => Ok(()),
-        Some(file) => file.keep(&shared.world()),
-    };
-    match kept {
+    match shared.keep() {
         Ok(()) => Reply::message(StatusCode::OK, "success"),
         Err(error) => Reply::not_kept(&error),
     }

@@ -144,9 +144,9 @@ impl Sandbox {
         let reference = order.and_then(|order| order.ramp_reference.as_deref());
         let reference =
             reference.ok_or_else(|| Error::refused("the order has no `rampReference`"))?;
-        self.shared
-            .pay(reference)
-            .map_err(|refusal| Error::refused(refusal.message))
+        let paid = self.shared.pay(reference);
+        self.keep();
+        paid.map_err(|refusal| Error::refused(refusal.message))
     }
 
     /// The next event that the sandbox told of, once it is there: delivered over HTTP and verified, like those that go to the
@@ -170,6 +170,14 @@ impl Sandbox {
     /// Puts the clock forward. What is due on the way happens: ramps expire, payments settle, deliveries are tried again.
     pub fn advance(&self, by: Duration) {
         self.shared.advance(by);
+        self.keep();
+    }
+
+    /// Writes down what was changed by hand. There is no request that could be told of a failure, so the log is.
+    fn keep(&self) {
+        if let Err(error) = self.shared.keep() {
+            tracing::error!(target: "partna_sandbox", "{error}");
+        }
     }
 
     /// Has the next request go wrong, whichever it is. Faults queue up; one hits one request.

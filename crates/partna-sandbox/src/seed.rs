@@ -10,10 +10,8 @@ use partna_auth::Secret;
 use rust_decimal::Decimal;
 
 use crate::Error;
-use crate::operations::Refusal;
-use crate::world::{
-    Country, Entry, KycRecord, Ledger, Movement, Side, Status, Transaction, TransactionKind, World,
-};
+use crate::operations::{self, Arrival, Refusal};
+use crate::world::{Country, KycRecord, Ledger, World};
 
 /// The phone number of whoever is verified from the start: the one that staging knows.
 const PHONE: &str = "08030013843";
@@ -142,30 +140,14 @@ impl Account {
     /// Money that was there before: in the books and the lists like any other, so that they add up.
     fn deposit(&self, world: &mut World, balance: &Balance) -> Result<(), Refusal> {
         let reference = world.draw(32);
-        let entry = Entry::new(
-            &self.name,
-            balance.ledger,
-            Movement::Deposit,
-            balance.amount,
-        );
-        world.book(&reference, vec![entry])?;
-        let transaction = Transaction {
-            reference,
-            kind: TransactionKind::Deposit,
-            status: Status::Completed,
+        let arrival = Arrival {
+            account: &self.name,
+            currency: &balance.currency,
+            ledger: balance.ledger,
             amount: balance.amount,
-            currency: balance.currency.clone(),
-            from: Side::default(),
-            to: Side {
-                user: world.merchant.username.clone(),
-                account: self.name.clone(),
-            },
-            at: world.now(),
-            held: Decimal::ZERO,
-            network: String::new(),
+            from: "",
         };
-        world.record(transaction);
-        Ok(())
+        operations::deposit(world, &reference, &arrival)
     }
 }
 

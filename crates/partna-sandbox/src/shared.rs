@@ -7,6 +7,7 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use partna_webhook::Verifier;
 use tokio::sync::Notify;
 
+use crate::Error;
 use crate::api::Api;
 use crate::books::Books;
 use crate::fault::{Fault, Faults};
@@ -87,26 +88,20 @@ impl Shared {
             let target = world.now_ms.saturating_add(by);
             world.advance_to(target);
         }
-        self.keep(&self.world());
         self.mail.notify_one();
     }
 
     /// Pays a ramp what it waits for.
     pub(crate) fn pay(&self, reference: &str) -> Result<(), Refusal> {
-        let mut world = self.world();
-        let paid = operations::pay(&mut world, reference);
-        self.keep(&world);
-        drop(world);
+        let paid = operations::pay(&mut self.world(), reference);
         self.mail.notify_one();
         paid
     }
 
-    /// Writes down what was changed by hand. There is no request that could be told of a failure, so the log is.
-    fn keep(&self, world: &World) {
-        let kept = self.state.as_ref().map(|file| file.keep(world));
-        if let Some(Err(error)) = kept {
-            tracing::error!(target: "partna_sandbox", "{error}");
-        }
+    /// Writes down what was changed, if there is a file for it.
+    pub(crate) fn keep(&self) -> Result<(), Error> {
+        let file = self.state.as_ref();
+        file.map_or(Ok(()), |file| file.keep(&self.world()))
     }
 
     pub(crate) fn books(&self) -> Books {

@@ -12,18 +12,35 @@ use crate::world::{
 };
 
 /// Money that arrives in an account.
-pub(super) struct Arrival<'a> {
-    pub(super) account: &'a str,
+pub(crate) struct Arrival<'a> {
+    pub(crate) account: &'a str,
     /// As it is called where it comes from.
-    pub(super) currency: &'a str,
-    pub(super) ledger: Ledger,
-    pub(super) amount: Decimal,
+    pub(crate) currency: &'a str,
+    pub(crate) ledger: Ledger,
+    pub(crate) amount: Decimal,
     /// Where it comes from: a phone, an address, or nothing that is known.
-    pub(super) from: &'a str,
+    pub(crate) from: &'a str,
 }
 
 /// Books a deposit, and tells of it.
 pub(super) fn arrive(
+    world: &mut World,
+    reference: &str,
+    arrival: &Arrival<'_>,
+) -> Result<(), Refusal> {
+    deposit(world, reference, arrival)?;
+    world.tell_deposit(
+        arrival.account,
+        arrival.currency,
+        arrival.amount,
+        reference,
+        "",
+    );
+    Ok(())
+}
+
+/// Books a deposit that nobody is told of.
+pub(crate) fn deposit(
     world: &mut World,
     reference: &str,
     arrival: &Arrival<'_>,
@@ -48,13 +65,6 @@ pub(super) fn arrive(
         ..world.transaction(reference)
     };
     world.record(transaction);
-    world.tell_deposit(
-        arrival.account,
-        arrival.currency,
-        arrival.amount,
-        reference,
-        "",
-    );
     Ok(())
 }
 

@@ -23,6 +23,7 @@ mod transfers;
 mod withdrawals;
 
 pub(crate) use answer::{Answer, Call, Refusal};
+pub(crate) use deposits::{Arrival, deposit};
 pub(crate) use keys::admit;
 pub(crate) use ramp_money::pay;
 
@@ -33,7 +34,8 @@ type Outcome = Result<Answer, Refusal>;
 /// What comes by itself, with time.
 pub(crate) fn happen(world: &mut World, due: &Scheduled) {
     match due.what {
-        Happening::RampExpires => ramp_money::expire(world, &due.reference),
+        // No event is documented for that, and none is sent.
+        Happening::RampExpires => ramp_money::cancel(world, &due.reference),
         Happening::RampSettles => ramp_money::settle(world, &due.reference),
         Happening::WithdrawalSettles => withdrawals::settle(world, &due.reference),
     }

@@ -133,11 +133,6 @@ pub(super) fn cancel(world: &mut World, reference: &str) {
     }
 }
 
-/// Its time is over. No event is documented for that, and none is sent.
-pub(super) fn expire(world: &mut World, reference: &str) {
-    cancel(world, reference);
-}
-
 /// Converts what came in and sends it on: to the outside, or into the account if the address is its own.
 pub(super) fn settle(world: &mut World, reference: &str) {
     let Ok(mut ramp) = find(world, reference) else {
@@ -179,7 +174,7 @@ pub(super) fn settle(world: &mut World, reference: &str) {
 }
 
 fn converted(world: &World, ramp: &Ramp) -> Vec<Entry> {
-    let gross = ramp.to_amount + ramp.merchant_fee + ramp.network_fee;
+    let gross = ramp.to_amount + ramp.fees();
     let entry = |ledger, movement, amount| Entry::new(&ramp.account, ledger, movement, amount);
     let mut entries = vec![
         entry(ramp.from_ledger, Movement::ConvertedOut, ramp.from_amount),

@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::answer::money;
 use super::ramps::{Body, plan};
 use super::{Answer, Call, Outcome, Refusal};
-use crate::world::{PayIn, PayOut, Ramp, RampKind, World};
+use crate::world::{Ledger, PayIn, PayOut, Ramp, RampKind, World};
 
 /// Ramps a page, unasked and at most.
 const USUAL: usize = 10;
@@ -90,7 +90,7 @@ pub(super) fn list(world: &mut World, call: &Call<'_>) -> Outcome {
 }
 
 fn row(ramp: &Ramp) -> Result<Row<'_>, Refusal> {
-    let fees = ramp.merchant_fee + ramp.network_fee;
+    let fees = ramp.fees();
     let (address, bank) = match &ramp.pay_out {
         PayOut::Chain { address } => (Some(address.as_str()), None),
         PayOut::Bank {
@@ -132,16 +132,16 @@ fn row(ramp: &Ramp) -> Result<Row<'_>, Refusal> {
         to_amount: money(ramp.to_amount)?,
         to_currency: &ramp.to_currency,
         to_network: &ramp.to_network,
-        total_fees_in_from_currency: money(back(ramp, fees)?)?,
+        total_fees_in_from_currency: back(fees, ramp.rate, ramp.from_ledger)?,
         total_fees_in_to_currency: money(fees)?,
         kind: ramp.kind,
     })
 }
 
 /// An amount of what goes out in what came in.
-pub(super) fn back(ramp: &Ramp, amount: Decimal) -> Result<Decimal, Refusal> {
-    let back = amount.checked_div(ramp.rate);
-    Ok(ramp.from_ledger.cut(back.ok_or_else(Refusal::too_large)?))
+pub(super) fn back(amount: Decimal, rate: Decimal, from: Ledger) -> Result<Amount, Refusal> {
+    let back = amount.checked_div(rate).ok_or_else(Refusal::too_large)?;
+    money(from.cut(back))
 }
 
 #[derive(Serialize)]
@@ -172,10 +172,7 @@ pub(super) fn breakdown(world: &mut World, call: &Call<'_>) -> Outcome {
     let body: Body = call.body()?;
     let plan = plan(world, &body)?;
     let quote = &plan.quote;
-    let back = |amount: Decimal| {
-        let back = amount.checked_div(quote.rate);
-        money(plan.from.cut(back.ok_or_else(Refusal::too_large)?))
-    };
+    let back = |amount| back(amount, quote.rate, plan.from);
     let dollars = world.rates.in_dollars(quote.merchant_fee, plan.to);
     let share = quote.merchant_fee.checked_div(quote.gross);
     Answer::data(Breakdown {

@@ -283,7 +283,7 @@ fn pay_out(body: &Body, kind: RampKind) -> Result<PayOut, Refusal> {
 }
 
 fn order(ramp: &Ramp) -> Result<Order, Refusal> {
-    let fees = ramp.merchant_fee + ramp.network_fee;
+    let fees = ramp.fees();
     let (number, bank, address) = match &ramp.pay_in {
         PayIn::Bank { number } => (number.clone(), "Test Bank", None),
         PayIn::Phone { shortcode } => (shortcode.clone(), "", None),
@@ -297,7 +297,7 @@ fn order(ramp: &Ramp) -> Result<Order, Refusal> {
         current_rate: money(ramp.rate)?,
         discount_applied: "0",
         expiry_date: ramp.expires_at,
-        fee_in_from_currency: money(back(ramp, ramp.network_fee)?)?,
+        fee_in_from_currency: back(ramp.network_fee, ramp.rate, ramp.from_ledger)?,
         fee_in_to_currency: money(ramp.network_fee)?,
         from_amount: money(ramp.from_amount)?,
         from_currency: ramp.from_currency.clone(),
@@ -306,7 +306,7 @@ fn order(ramp: &Ramp) -> Result<Order, Refusal> {
         to_amount: money(ramp.to_amount)?,
         to_currency: ramp.to_currency.clone(),
         to_network: ramp.to_network.clone(),
-        total_fees_in_from_currency: money(back(ramp, fees)?)?,
+        total_fees_in_from_currency: back(fees, ramp.rate, ramp.from_ledger)?,
         total_fees_in_to_currency: money(fees)?,
     })
 }

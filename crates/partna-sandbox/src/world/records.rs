@@ -256,6 +256,13 @@ pub(crate) struct Ramp {
     pub(crate) pay_out: PayOut,
 }
 
+impl Ramp {
+    /// All that is taken, in the currency that goes out.
+    pub(crate) fn fees(&self) -> Decimal {
+        self.merchant_fee + self.network_fee
+    }
+}
+
 impl RampStatus {
     pub(crate) fn as_str(self) -> &'static str {
         match self {
