@@ -2,17 +2,20 @@
 //!
 //! `cargo bench --package partna-tests --bench sandbox`. Servers have two threads, and clients two others: on a machine with
 //! more cores, `taskset --cpu-list 0,1` in front puts all of it on two. Connections are kept alive. Each asks for balances and for a
-//! rate, moves money and pays money in, in turn; so half of the requests change the books, and have a webhook signed and
-//! delivered. The other server is axum, which answers every request with the same balances. Rounds alternate, so that whatever else
-//! the machine does falls on both alike.
+//! rate, moves money and pays money in, in turn; so half of the requests change the books and tell of it by a webhook. Those are
+//! signed and delivered meanwhile, one after the other, and fall behind such a load: how many arrived is printed too. The other
+//! server is axum, which answers every request with the same balances. Rounds alternate, so that whatever else the machine does
+//! falls on both alike.
 
 use std::error::Error;
 use std::fmt::Write as _;
 use std::io::Write as _;
 use std::net::SocketAddr;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
 use std::time::{Duration, Instant};
 
+use axum::routing::post;
+use partna_auth::types;
 use partna_sandbox::{Sandbox, Seed};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
@@ -51,20 +54,26 @@ fn main() -> Result {
     let ours = Url::parse(&sandbox.base_url())?.socket_addrs(|| None)?;
     let ours = *ours.first().ok_or("the sandbox has no address")?;
     let bare = servers.block_on(bare())?;
+    let body = types::WebhookRequest::builder().url(format!("http://{bare}/webhook"));
+    servers.block_on(sandbox.client().set_webhook().body(body).send())?;
 
     let (mut rates, mut answers) = (Vec::new(), Vec::new());
+    let mut webhooks = Vec::new();
     for round in 0..=ROUNDS {
+        let before = ARRIVED.load(Relaxed);
         let of_ours = clients.block_on(load(ours))?;
+        let arrived = ARRIVED.load(Relaxed) - before;
         let of_bare = clients.block_on(load(bare))?;
         // The first round warms up.
         if round > 0 {
             rates.push([of_ours.len(), of_bare.len()].map(a_second));
             answers.extend(of_ours);
+            webhooks.push(arrived as f64 / ROUND.as_secs_f64());
         }
     }
     // Figures of a server that loses money would be worth nothing.
     sandbox.books().check()?;
-    std::io::stdout().write_all(table(&rates, &answers)?.as_bytes())?;
+    std::io::stdout().write_all(table(&rates, &answers, webhooks)?.as_bytes())?;
     servers.block_on(sandbox.stop());
     Ok(())
 }
@@ -76,11 +85,18 @@ fn runtime() -> std::io::Result<Runtime> {
         .build()
 }
 
-/// A server that answers every request with the same.
+/// Webhooks that arrived.
+static ARRIVED: AtomicU64 = AtomicU64::new(0);
+
+/// A server that answers every request with the same, and takes webhooks.
 async fn bare() -> Result<SocketAddr> {
     let kind = [("content-type", "application/json")];
-    let router: axum::Router =
-        axum::Router::new().fallback(move || async move { (kind, BALANCES) });
+    let router: axum::Router = axum::Router::new()
+        .route(
+            "/webhook",
+            post(|| async { _ = ARRIVED.fetch_add(1, Relaxed) }),
+        )
+        .fallback(move || async move { (kind, BALANCES) });
     let listener = TcpListener::bind("127.0.0.1:0").await?;
     let address = listener.local_addr()?;
     tokio::spawn(async move { axum::serve(listener, router).await });
@@ -131,7 +147,7 @@ fn request(kind: usize, server: SocketAddr) -> String {
             ("GET", path, String::new())
         }
         "create_transfer" => {
-            let reference = MADE.fetch_add(1, Ordering::Relaxed);
+            let reference = MADE.fetch_add(1, Relaxed);
             let body = format!(
                 r#"{{"toAccount":"amina01","amount":0.01,"currency":"USD","transactionReference":"{reference:032x}"}}"#
             );
@@ -181,7 +197,7 @@ fn a_second(answers: usize) -> f64 {
     answers as f64 / ROUND.as_secs_f64()
 }
 
-fn table(rates: &[[f64; 2]], answers: &[Answered]) -> Result<String> {
+fn table(rates: &[[f64; 2]], answers: &[Answered], webhooks: Vec<f64>) -> Result<String> {
     let of = |kind: fn(&[f64; 2]) -> f64| middle(rates.iter().map(kind).collect(), 0.5);
     let (ours, bare) = (of(|[ours, _]| *ours), of(|[_, bare]| *bare));
     let ratio = of(|[ours, bare]| ours / bare);
@@ -189,6 +205,12 @@ fn table(rates: &[[f64; 2]], answers: &[Answered]) -> Result<String> {
     writeln!(text, "  {:<28}{ours:>9.0}", "a sandbox")?;
     writeln!(text, "  {:<28}{bare:>9.0}", "axum, always the same")?;
     writeln!(text, "  {:<28}{ratio:>9.3}", "ratio")?;
+    let webhooks = middle(webhooks, 0.5);
+    writeln!(
+        text,
+        "  {:<28}{webhooks:>9.0}",
+        "webhooks that arrive meanwhile"
+    )?;
     writeln!(
         text,
         "microseconds an answer of the sandbox: median, 99 of 100"

@@ -40,16 +40,20 @@ const ON_THE_WIRE: [Kind; 8] = [
 #[derive(clap::Args)]
 #[command(after_help = "EXAMPLES:\n  cargo xtask soak\n  cargo xtask soak drift hostile")]
 pub struct Args {
-    /// Run these suites alone: mutation, amounts, crash, drift, hostile, history, semver,
-    /// mutants contract
+    /// Run these suites alone: mutation, amounts, crash, sandbox_books, drift, hostile,
+    /// history, semver, mutants, contract
     suites: Vec<String>,
 }
 
 /// The suites, in the order in which they run.
-const SUITES: [(&str, &str); 9] = [
+const SUITES: [(&str, &str); 10] = [
     ("mutation", "the mutation net at every site"),
     ("amounts", "amounts, fifty times as many"),
     ("crash", "rotations that are hit time and again"),
+    (
+        "sandbox_books",
+        "the sandbox's books under ten times as many operations",
+    ),
     ("drift", "every change of the vendor's at every site"),
     (
         "hostile",

@@ -14,6 +14,7 @@ use hyper::body::Incoming;
 use partna_auth::{Effect, Operation as Known};
 use serde::Serialize;
 use serde_json::Value;
+use tokio::sync::oneshot;
 
 use crate::api::Operation;
 use crate::control;
@@ -57,6 +58,7 @@ pub(crate) async fn answer(
         .take(known(&parts).map_or("", |known| known.id))
     {
         None => Ok(told(&parts, carry_out(&place.shared, &parts, &body)).whole()),
+        Some(Fault::Delay(time)) => late(&place, parts, body, time).await,
         Some(fault) => fail(&place, &parts, &body, fault).await,
     }
 }
@@ -85,7 +87,6 @@ async fn fail(
             place.reset.store(true, Ordering::SeqCst);
             return Err(Broken);
         }
-        Fault::Delay(time) => tokio::time::sleep(*time).await,
         _ => {}
     }
     let reply = carry_out(&place.shared, parts, body);
@@ -96,6 +97,31 @@ async fn fail(
         Fault::Garbage => Ok(Reply::new(StatusCode::OK, JSON, GARBAGE).whole()),
         _ => Ok(reply.whole()),
     }
+}
+
+/// Answers a request late. It is carried out even if the caller has given up by then: so would a server that is slow.
+async fn late(
+    place: &Place,
+    parts: Parts,
+    body: Bytes,
+    time: Duration,
+) -> Result<Response<Payload>, Broken> {
+    let (tell, told) = oneshot::channel();
+    let shared = Arc::clone(&place.shared);
+    let work = async move {
+        tokio::time::sleep(time).await;
+        let reply = carry_out(&shared, &parts, &body);
+        log(
+            &parts,
+            Some(reply.status),
+            Some(&Fault::Delay(time)),
+            &reply.line,
+        );
+        // Nobody may be there any more.
+        let _ = tell.send(reply);
+    };
+    place.aside.send(Box::pin(work)).map_err(|_| Broken)?;
+    told.await.map(Reply::whole).map_err(|_| Broken)
 }
 
 /// What is known of the operation that is asked for.

@@ -15,7 +15,7 @@ use crate::api::Api;
 use crate::shared::{Parts, Shared, machine_ms};
 use crate::state::StateFile;
 use crate::webhooks::{Postman, signer};
-use crate::world::World;
+use crate::world::{Scope, World};
 use crate::{Error, Sandbox, Seed, client, server};
 
 /// Sets a sandbox up.
@@ -114,14 +114,18 @@ impl Builder {
         let signer = signer()
             .await
             .map_err(|error| Error::broken(error.to_string()))?;
-        let key: PublicKey = signer
+        let public_key: PublicKey = signer
             .public_key()
             .map_err(|error| Error::broken(error.to_string()))?;
         let verifier = Verifier::for_environment(Environment::Staging)
             .without_built_in_key()
-            .with_key(key.clone());
+            .with_key(public_key.clone());
         let user = world.merchant.username.clone();
-        let first = world.keys.first().map(|key| key.text.clone());
+        let key = world
+            .live_keys()
+            .find(|key| key.scope == Scope::Master)
+            .map_or(Sandbox::API_KEY, |key| key.text.as_str())
+            .to_owned();
         let shared = Arc::new(Shared::new(Parts {
             world,
             api,
@@ -130,9 +134,9 @@ impl Builder {
             clock_runs: self.running_clock,
             origin: format!("http://{}", reachable(address)),
             verifier,
-            webhook_key: key.to_pem(),
+            webhook_key: public_key.to_pem(),
         }));
-        let client = client(reachable(address), &first.unwrap_or_default(), &user)
+        let client = client(reachable(address), &key, &user)
             .await
             .map_err(|error| Error::broken(error.to_string()))?;
         let (stop, stopped) = oneshot::channel();

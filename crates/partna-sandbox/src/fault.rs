@@ -22,7 +22,7 @@ use std::time::Duration;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Fault {
-    /// The request waits that long, by the machine's clock, and is then carried out as usual.
+    /// The request waits that long, by the machine's clock, and is then carried out as usual, even if its caller has given up.
     Delay(Duration),
     /// Nothing is done, and no answer comes; the connection stays open until somebody gives up.
     Stall,

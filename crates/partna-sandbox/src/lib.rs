@@ -108,7 +108,20 @@ impl Sandbox {
         base_url(self.address)
     }
 
-    /// A client for it, with the key that it began with.
+    /// The merchant's user name: [`API_USER`](Self::API_USER), unless the seed says otherwise.
+    #[must_use]
+    pub fn api_user(&self) -> &str {
+        &self.user
+    }
+
+    /// Whether a key opens it now. One that a seed or a state file has takes the place of [`API_KEY`](Self::API_KEY).
+    #[must_use]
+    pub fn takes_key(&self, key: &str) -> bool {
+        let world = self.shared.world();
+        world.live_keys().any(|live| live.text == key)
+    }
+
+    /// A client for it, with the key that it began with; after a restart, with the oldest that still may do everything.
     #[must_use]
     pub fn client(&self) -> Partna {
         self.client.clone()

@@ -129,16 +129,16 @@ fn greet(sandbox: &Sandbox, arguments: &Arguments) {
             arguments.host
         );
     }
+    // Another key is for whoever made it to know: a terminal may be on record.
+    let key = if sandbox.takes_key(Sandbox::API_KEY) {
+        format!("export PARTNA_API_KEY={}", Sandbox::API_KEY)
+    } else {
+        "# PARTNA_API_KEY is that of your seed, or one that was made since".to_owned()
+    };
     println!(
-        "For your program:\n\n  export PARTNA_BASE_URL={base_url}\n  export PARTNA_API_KEY={}\n  export PARTNA_API_USER={}\n",
-        Sandbox::API_KEY,
-        Sandbox::API_USER
+        "For your program:\n\n  export PARTNA_BASE_URL={base_url}\n  export PARTNA_API_USER={}\n  {key}\n",
+        sandbox.api_user()
     );
-    if arguments.seed.is_some() || arguments.state.is_some() {
-        println!(
-            "If the seed or the state has a user name and a key of its own, those take their place.\n"
-        );
-    }
     println!(
         "With these set, the quickstart talks to it:\n\n  cargo run --package partna-sandbox --example quickstart\n\n\
          Webhooks are signed; their public key is at {origin}/sandbox/webhook-key\n\

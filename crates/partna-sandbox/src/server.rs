@@ -17,7 +17,7 @@ use hyper::service::service_fn;
 use hyper_util::rt::TokioIo;
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::net::{TcpListener, TcpStream};
-use tokio::sync::{oneshot, watch};
+use tokio::sync::{mpsc, oneshot, watch};
 use tokio::task::JoinSet;
 
 use crate::answer;
@@ -37,7 +37,12 @@ pub(crate) struct Place {
     pub(crate) reset: Arc<AtomicBool>,
     /// Changes when the sandbox stops.
     pub(crate) closing: watch::Receiver<()>,
+    /// Takes work that is done whether or not somebody still waits for it.
+    pub(crate) aside: mpsc::UnboundedSender<Work>,
 }
+
+/// What is done beside connections.
+pub(crate) type Work = Pin<Box<dyn Future<Output = ()> + Send>>;
 
 /// Serves until it is told to stop, or whoever could tell is gone. Requests under way finish then; idle connections do not
 /// wait. All tasks are its own: none outlives it, even if it is dropped.
@@ -50,7 +55,8 @@ pub(crate) async fn serve(
         return;
     };
     let (close, closing) = watch::channel(());
-    let mut connections = JoinSet::new();
+    let (aside, mut beside) = mpsc::unbounded_channel();
+    let mut tasks = JoinSet::new();
     loop {
         tokio::select! {
             _ = &mut stop => break,
@@ -62,23 +68,25 @@ pub(crate) async fn serve(
                         bound: bound.ip(),
                         reset: Arc::clone(&reset),
                         closing: closing.clone(),
+                        aside: aside.clone(),
                     };
-                    connections.spawn(connection(Line { stream, reset }, place));
+                    tasks.spawn(connection(Line { stream, reset }, place));
                 }
                 Err(error) => {
                     tracing::warn!(target: "partna_sandbox", "a connection could not be taken: {error}");
                     tokio::time::sleep(BREATH).await;
                 }
             },
+            Some(work) = beside.recv() => drop(tasks.spawn(work)),
             // Those that have ended are let go of.
-            Some(_) = connections.join_next() => {}
+            Some(_) = tasks.join_next() => {}
         }
     }
     drop(listener);
     close.send_replace(());
-    let ended = async { while connections.join_next().await.is_some() {} };
+    let ended = async { while tasks.join_next().await.is_some() {} };
     let _ = tokio::time::timeout(GRACE, ended).await;
-    connections.shutdown().await;
+    tasks.shutdown().await;
 }
 
 async fn connection(line: Line, place: Place) {

@@ -165,7 +165,8 @@ impl Postman {
             }
         };
         let tried = delivery.attempts.saturating_add(1);
-        let place = format!("{}{}", url.origin().ascii_serialization(), url.path());
+        // Not the rest of the URL, which may hold a secret.
+        let place = url.origin().ascii_serialization();
         match self.post(&url, delivery).await {
             Ok(status) => {
                 let status = status.as_u16();

@@ -48,7 +48,7 @@ const SHARED: [&str; 8] = [
     Sandbox::API_USER,
 ];
 
-/// What has to have happened, or the test shows less than it says: parts of the lines that are counted.
+/// What has to have happened, or the test shows less than it says: lines of the tally.
 const WANTED: [&str; 22] = [
     "deposit: done",
     "fiat deposit: done",

@@ -18,6 +18,8 @@ use crate::Result;
 const PATIENCE: Duration = Duration::from_millis(800);
 /// Longer than that.
 pub const LONG: Duration = Duration::from_millis(1600);
+/// Longer than it takes to look, find nothing, and send again.
+pub const LONGEST: Duration = Duration::from_secs(4);
 
 /// The kinds of call, by what may be done about trouble.
 #[derive(Clone, Copy, Debug)]
@@ -43,7 +45,7 @@ pub struct Cell {
     kind: Kind,
     pub sandbox: Sandbox,
     partna: Partna,
-    /// When what might still be on its way has arrived.
+    /// How long to wait before anything is done about trouble.
     rest: Duration,
 }
 
@@ -58,7 +60,7 @@ impl Cell {
             partna: quick(&sandbox),
             sandbox,
             rest: match fault {
-                Fault::Delay(time) => *time,
+                Fault::Delay(time) if *time < LONGEST => *time,
                 _ => Duration::from_millis(50),
             },
         })
@@ -71,7 +73,7 @@ impl Cell {
     }
 
     /// How often it happened so far, by the books.
-    async fn times(&self) -> Result<usize> {
+    pub async fn times(&self) -> Result<usize> {
         let books = self.books()?;
         let naira = books.lines.get("NGN").ok_or("no naira")?;
         let (moved, each) = match self.kind {

@@ -8,11 +8,12 @@ use std::error::Error;
 use std::fmt::Write as _;
 use std::time::Duration;
 
-use cell::{Cell, Kind, LONG, quick};
+use cell::{Cell, Kind, LONG, LONGEST, quick};
 use futures_util::future::join_all;
 use partna_auth::{CallOptions, ErrorKind, Retries};
 use partna_sandbox::{Fault, Sandbox};
 use partna_tests::snapshots;
+use tokio::time::Instant;
 
 type Result<T = ()> = std::result::Result<T, Box<dyn Error>>;
 
@@ -40,6 +41,9 @@ const FAULTS: [(&str, Fault); 12] = [
     ),
     ("503", Fault::Unavailable),
 ];
+
+/// How long what has begun takes to end.
+const SOON: Duration = Duration::from_millis(200);
 
 /// The kinds of call, each with its operation.
 const KINDS: [(&str, &str, Kind); 8] = [
@@ -91,6 +95,33 @@ async fn every_call_in_every_trouble_and_the_books_balance() -> Result {
     // This file lies a folder deeper than others.
     settings.set_snapshot_path("../../snapshots");
     settings.bind(|| insta::assert_snapshot!("sandbox_fault_matrix", table));
+    Ok(())
+}
+
+/// The worst that can be: it is not there when somebody looks, is sent again, and arrives after all.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_was_sent_again_and_arrives_after_all_happens_once() -> Result {
+    let fault = Fault::Delay(LONGEST);
+    let mut ready = Vec::new();
+    for (label, operation, kind) in KINDS {
+        if label.contains("the same") || label.contains("rejected") {
+            let cell = Cell::new(kind, &fault).await?;
+            cell.sandbox.fail(operation, fault.clone());
+            ready.push((label, cell));
+        }
+    }
+    assert_eq!(ready.len(), 3);
+    let end = Instant::now() + LONGEST;
+    let cells = ready.iter().map(|(label, cell)| async move {
+        let told = cell.run().await?;
+        assert_eq!(told, "unknown, did not happen; again: done", "{label}");
+        tokio::time::sleep_until(end + SOON).await;
+        assert_eq!(cell.times().await?, 1, "{label}");
+        cell.books()
+    });
+    for books in join_all(cells).await {
+        books?;
+    }
     Ok(())
 }
 

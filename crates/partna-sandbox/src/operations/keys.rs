@@ -32,8 +32,9 @@ pub(crate) fn admit(
     path: &str,
     operation: &str,
 ) -> Result<(), Refusal> {
-    let is_it = |known: &&Key| Some(known.text.as_str()) == key && known.is_live(world.now_ms);
-    let known = world.keys.iter().find(is_it);
+    let known = world
+        .live_keys()
+        .find(|known| Some(known.text.as_str()) == key);
     let known = known.filter(|_| user == Some(world.merchant.username.as_str()));
     let what = match known.map(|key| key.scope) {
         None => return Err(Refusal::new(401, "invalid apikey")),

@@ -150,6 +150,11 @@ impl World {
         self.accounts.insert(name.to_owned(), account);
     }
 
+    /// The keys that open it now, the oldest first.
+    pub(crate) fn live_keys(&self) -> impl Iterator<Item = &Key> {
+        self.keys.iter().filter(|key| key.is_live(self.now_ms))
+    }
+
     pub(crate) fn account(&self, name: &str) -> Result<&Account, Refusal> {
         self.accounts
             .get(name)

@@ -1,21 +1,20 @@
 //! The quickstart as a user runs it: the program itself, real sockets, real environment variables.
 
-use std::error::Error;
 use std::net::SocketAddr;
 use std::path::PathBuf;
-use std::process::{Output, Stdio};
+use std::process::Output;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-use partna_auth::{Credentials, Environment, Partna, types};
+use partna_auth::types;
 use partna_sandbox::Sandbox;
-use tokio::io::{AsyncBufReadExt, AsyncRead, AsyncReadExt, AsyncWriteExt, BufReader};
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
-use tokio::process::{Child, Command};
-use tokio::sync::mpsc;
+use tokio::process::Command;
 use tokio::time::timeout;
 
-type Result<T = ()> = std::result::Result<T, Box<dyn Error>>;
+use crate::Result;
+use crate::running::Running;
 
 /// What the story promises wherever it is told, in its order.
 const STORY: [&str; 19] = [
@@ -321,72 +320,11 @@ async fn a_wrong_key_is_told_of_without_it() -> Result {
     Ok(())
 }
 
-/// The sandbox as a program of its own.
-struct Running {
-    base_url: String,
-    /// Ends with this.
-    _child: Child,
-}
-
-impl Running {
-    async fn start() -> Result<Self> {
-        let mut child = Command::new(env!("CARGO_BIN_EXE_partna-sandbox"))
-            .args(["--port", "0"])
-            .env("NO_COLOR", "1")
-            .stdin(Stdio::null())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .kill_on_drop(true)
-            .spawn()?;
-        let (sender, mut lines) = mpsc::unbounded_channel();
-        tokio::spawn(read(
-            child.stdout.take().ok_or("no stdout")?,
-            sender.clone(),
-        ));
-        tokio::spawn(read(child.stderr.take().ok_or("no stderr")?, sender));
-        let mut told = String::new();
-        let address = async {
-            while let Some(line) = lines.recv().await {
-                if let Some((_, rest)) = line.split_once("http://127.0.0.1:") {
-                    return Some(
-                        rest.chars()
-                            .take_while(char::is_ascii_digit)
-                            .collect::<String>(),
-                    );
-                }
-                told.push_str(&line);
-            }
-            None
-        };
-        let port = timeout(Duration::from_secs(30), address).await?;
-        let port = port.ok_or_else(|| format!("no address in {told}"))?;
-        Ok(Self {
-            base_url: format!("http://127.0.0.1:{port}/v4"),
-            _child: child,
-        })
-    }
-
-    async fn client(&self) -> Result<Partna> {
-        let pair = Credentials::new(Environment::Staging, Sandbox::API_KEY, Sandbox::API_USER)?;
-        let builder = Partna::builder().credentials(pair);
-        Ok(builder.base_url(&self.base_url).build().await?)
-    }
-}
-
-/// Reads to the end, so that the program never waits for a reader.
-async fn read(stream: impl AsyncRead + Unpin, sender: mpsc::UnboundedSender<String>) {
-    let mut lines = BufReader::new(stream).lines();
-    while let Ok(Some(line)) = lines.next_line().await {
-        // Nobody listens any more once the address is known.
-        let _ = sender.send(line);
-    }
-}
-
 /// The same story in a sandbox of another process, as often as somebody likes, which is left as it was found.
 #[tokio::test]
 async fn it_is_told_in_a_sandbox_of_another_process() -> Result {
-    let running = Running::start().await?;
-    let partna = running.client().await?;
+    let running = Running::start(&[]).await?;
+    let partna = running.client(Sandbox::API_KEY, Sandbox::API_USER).await?;
     let vars = [
         ("PARTNA_API_KEY", Sandbox::API_KEY),
         ("PARTNA_API_USER", Sandbox::API_USER),

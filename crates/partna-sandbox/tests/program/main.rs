@@ -1,0 +1,7 @@
+//! What is run, as a user runs it: the quickstart, and the sandbox as a program of its own.
+
+mod quickstart;
+mod restarts;
+mod running;
+
+type Result<T = ()> = std::result::Result<T, Box<dyn std::error::Error>>;
