@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use rust_decimal::Decimal;
 use serde::Serialize;
 
+use crate::Error;
 use crate::world::{Ledger, Movement, World};
 
 /// What came in and went out, in each currency that has a balance.
@@ -75,13 +76,15 @@ impl Books {
     ///
     /// # Errors
     ///
-    /// The currency that does not, with its figures. That would be a fault of the sandbox.
-    pub fn check(&self) -> Result<(), String> {
+    /// [`ErrorKind::Broken`](crate::ErrorKind::Broken), with the currency that does not and its figures.
+    pub fn check(&self) -> Result<(), Error> {
         for (currency, line) in &self.lines {
             let came = line.deposits + line.converted_in;
             let went = line.converted_out + line.withdrawals + line.fees;
             if line.balances != came - went {
-                return Err(format!("{currency} does not add up: {line:?}"));
+                return Err(Error::broken(format!(
+                    "{currency} does not add up: {line:?}"
+                )));
             }
         }
         Ok(())

@@ -43,7 +43,7 @@ use crate::{Error, Sandbox, Seed, client, server};
 pub struct Builder {
     host: Option<IpAddr>,
     port: u16,
-    seed: Seed,
+    seed: Option<Seed>,
     state_file: Option<PathBuf>,
     settle_after: Option<Duration>,
     running_clock: bool,
@@ -65,12 +65,12 @@ impl Builder {
 
     /// Begins with what a seed says.
     pub fn seed(mut self, seed: Seed) -> Self {
-        self.seed = seed;
+        self.seed = Some(seed);
         self
     }
 
-    /// Keeps everything in a file, before a request is answered, and goes on from there the next time. A seed is for a file that
-    /// is not there yet.
+    /// Keeps everything in a file, before a request is answered, and goes on from there the next time. If the file is there
+    /// already, a seed is not looked at.
     pub fn state_file(mut self, path: impl Into<PathBuf>) -> Self {
         self.state_file = Some(path.into());
         self
@@ -161,12 +161,21 @@ impl Builder {
             }
         };
         let mut world = match kept {
-            Some(world) => world,
+            Some(world) => {
+                if self.seed.is_some() {
+                    tracing::warn!(
+                        target: "partna_sandbox",
+                        "the state file is there already, so the seed is not looked at"
+                    );
+                }
+                world
+            }
             None => {
-                let user = self.seed.username().unwrap_or(Sandbox::API_USER);
-                let key = self.seed.api_key().unwrap_or(Sandbox::API_KEY);
+                let seed = self.seed.clone().unwrap_or_default();
+                let user = seed.username().unwrap_or(Sandbox::API_USER);
+                let key = seed.api_key().unwrap_or(Sandbox::API_KEY);
                 let mut world = World::new(Reference::random().as_str(), machine_ms(), user, key);
-                self.seed.apply(&mut world)?;
+                seed.apply(&mut world)?;
                 world
             }
         };

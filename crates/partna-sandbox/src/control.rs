@@ -6,7 +6,6 @@ use std::time::Duration;
 use http::request::Parts;
 use http::uri::Authority;
 use http::{Method, StatusCode, header};
-use partna_auth::Operation;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
@@ -17,6 +16,9 @@ use crate::shared::Shared;
 
 /// How far the clock is put forward at once: a hundred years.
 const FURTHEST: Duration = Duration::from_secs(100 * 365 * 86_400);
+
+/// Where the sandbox delivers its webhooks to itself.
+pub(crate) const INBOX: &str = "/sandbox/inbox";
 
 /// Whether a path is one of these.
 pub(crate) fn is_for(path: &str) -> bool {
@@ -83,12 +85,12 @@ pub(crate) fn answer(shared: &Shared, parts: &Parts, body: &[u8]) -> Reply {
             let key = shared.webhook_key.clone();
             return Reply::new(StatusCode::OK, "text/plain; charset=utf-8", key);
         }
-        (&Method::POST, "/sandbox/inbox") => return inbox(shared, body),
+        (&Method::POST, INBOX) => return inbox(shared, body),
         (&Method::POST, "/sandbox/advance") => advance(shared, body),
         (&Method::POST, "/sandbox/pay") => pay(shared, body),
         (&Method::POST, "/sandbox/fail") => fail(shared, body),
         (_, "/sandbox/books" | "/sandbox/webhook-key") => return Reply::not_allowed("GET"),
-        (_, "/sandbox/inbox" | "/sandbox/advance" | "/sandbox/fail" | "/sandbox/pay") => {
+        (_, INBOX | "/sandbox/advance" | "/sandbox/fail" | "/sandbox/pay") => {
             return Reply::not_allowed("POST");
         }
         _ => return Reply::message(StatusCode::NOT_FOUND, "endpoint not found"),
@@ -141,12 +143,13 @@ fn fail(shared: &Shared, body: &[u8]) -> Result<(), Refusal> {
     let body: Fail = read(body)?;
     let time = body.seconds.map(duration).transpose()?;
     let fault = Fault::named(&body.fault, time).map_err(Refusal::bad)?;
-    let operation = body.operation.as_deref();
-    if let Some(unknown) = operation.filter(|id| Operation::by_id(id).is_none()) {
-        let message = format!("there is no operation `{unknown}`; ids are like `create_ramp`");
-        return Err(Refusal::bad(message));
+    match body.operation {
+        None => shared.faults.push(fault),
+        Some(operation) => {
+            let added = shared.faults.push_for(&operation, fault);
+            added.map_err(Refusal::bad)?;
+        }
     }
-    shared.faults.push(operation, fault);
     Ok(())
 }
 

@@ -24,13 +24,13 @@ pub struct Error {
 pub enum ErrorKind {
     /// The seed is not TOML, or speaks of what does not exist.
     Seed,
-    /// The state file cannot be read or written, is damaged, or belongs to another sandbox.
+    /// The state file cannot be read or written, is damaged, or is in use by another sandbox.
     StateFile,
     /// The port or the address cannot be had.
     Port,
     /// The sandbox is asked for something that does not go, such as to pay a ramp twice.
     Refused,
-    /// Something that should not happen, such as a key that cannot be made.
+    /// Something that should not happen, such as a key that cannot be made, or books that do not balance.
     Broken,
 }
 

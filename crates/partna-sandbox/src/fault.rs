@@ -4,6 +4,8 @@ use std::collections::{BTreeMap, VecDeque};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
+use partna_auth::Operation;
+
 /// Something that goes wrong because you asked for it. A fault hits one request, or one turn of the webhooks.
 ///
 /// ```
@@ -12,7 +14,7 @@ use std::time::Duration;
 ///
 /// let sandbox = Sandbox::start().await?;
 /// sandbox.fail_next(Fault::BadGateway);                      // whatever is asked next
-/// sandbox.fail("create_ramp", Fault::CommitThenDrop);        // the next ramp: made, and never heard of
+/// sandbox.fail("create_ramp", Fault::CommitThenDrop)?;       // the next ramp: made, and never heard of
 /// # sandbox.stop().await;
 /// # Ok(())
 /// # }
@@ -45,7 +47,8 @@ pub enum Fault {
     CommitThenDrop,
     /// The next webhook is delivered twice. Requests go on as usual.
     DuplicateWebhooks,
-    /// The next two webhooks are delivered in the other order. Requests go on as usual.
+    /// The next webhook is held back until there is another, and delivered after it. If none follows, it never is. Requests go on
+    /// as usual.
     ReorderWebhooks,
 }
 
@@ -92,15 +95,32 @@ struct Queues {
 }
 
 impl Faults {
-    /// Adds one for an operation, or for whatever comes. One about webhooks is for them, however it is added.
-    pub(crate) fn push(&self, operation: Option<&str>, fault: Fault) {
+    /// Adds one for whatever comes next: a request, or a webhook if it is of those.
+    pub(crate) fn push(&self, fault: Fault) {
         let mut queues = self.queues();
-        let queue = match operation {
-            _ if fault.is_of_webhooks() => &mut queues.webhooks,
-            Some(operation) => queues.by_operation.entry(operation.to_owned()).or_default(),
-            None => &mut queues.any,
-        };
-        queue.push_back(fault);
+        if fault.is_of_webhooks() {
+            queues.webhooks.push_back(fault);
+        } else {
+            queues.any.push_back(fault);
+        }
+    }
+
+    /// Adds one for an operation. What would never hit anything is refused, with what to do instead.
+    pub(crate) fn push_for(&self, operation: &str, fault: Fault) -> Result<(), String> {
+        if fault.is_of_webhooks() {
+            return Err(format!(
+                "{fault:?} is of webhooks, and of no operation; name none"
+            ));
+        }
+        if Operation::by_id(operation).is_none() {
+            return Err(format!(
+                "there is no operation `{operation}`; ids are like `create_ramp`"
+            ));
+        }
+        let mut queues = self.queues();
+        let queue = queues.by_operation.entry(operation.to_owned());
+        queue.or_default().push_back(fault);
+        Ok(())
     }
 
     /// The one for a request. What is meant for its operation comes first.
@@ -128,8 +148,8 @@ mod tests {
     #[test]
     fn a_fault_hits_once_and_in_order() {
         let faults = Faults::default();
-        faults.push(None, Fault::Stall);
-        faults.push(None, Fault::Reset);
+        faults.push(Fault::Stall);
+        faults.push(Fault::Reset);
         assert_eq!(faults.take("get_rate"), Some(Fault::Stall));
         assert_eq!(faults.take(""), Some(Fault::Reset));
         assert_eq!(faults.take("get_rate"), None);
@@ -138,10 +158,12 @@ mod tests {
     #[test]
     fn one_for_an_operation_waits_for_it_and_goes_first() {
         let faults = Faults::default();
-        faults.push(None, Fault::Stall);
-        faults.push(Some("create_ramp"), Fault::CommitThenDrop);
+        faults.push(Fault::Stall);
+        faults
+            .push_for("create_ramp", Fault::CommitThenDrop)
+            .unwrap();
         assert_eq!(faults.take("create_ramp"), Some(Fault::CommitThenDrop));
-        faults.push(Some("create_ramp"), Fault::Garbage);
+        faults.push_for("create_ramp", Fault::Garbage).unwrap();
         assert_eq!(faults.take("get_rate"), Some(Fault::Stall));
         assert_eq!(faults.take("get_rate"), None);
         assert_eq!(faults.take("create_ramp"), Some(Fault::Garbage));
@@ -150,11 +172,21 @@ mod tests {
     #[test]
     fn those_of_webhooks_never_hit_a_request() {
         let faults = Faults::default();
-        faults.push(None, Fault::DuplicateWebhooks);
-        faults.push(Some("create_ramp"), Fault::ReorderWebhooks);
+        faults.push(Fault::DuplicateWebhooks);
+        faults.push(Fault::ReorderWebhooks);
         assert_eq!(faults.take("create_ramp"), None);
         assert_eq!(faults.take_webhook(), Some(Fault::DuplicateWebhooks));
         assert_eq!(faults.take_webhook(), Some(Fault::ReorderWebhooks));
+        assert_eq!(faults.take_webhook(), None);
+    }
+
+    #[test]
+    fn what_would_never_hit_anything_is_refused() {
+        let faults = Faults::default();
+        let told = |operation, fault| faults.push_for(operation, fault).unwrap_err();
+        assert!(told("create_rmap", Fault::Reset).contains("`create_rmap`"));
+        assert!(told("create_ramp", Fault::DuplicateWebhooks).contains("name none"));
+        assert_eq!(faults.take("create_ramp"), None);
         assert_eq!(faults.take_webhook(), None);
     }
 

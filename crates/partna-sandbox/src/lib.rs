@@ -16,7 +16,7 @@
 //! let deposit = types::MockDepositRequest::builder()
 //!     .currency("USDT").network("tron").amount("25.5".parse::<Amount>()?);
 //! partna.create_mock_deposit().body(deposit).send().await?;
-//! println!("{:?}", sandbox.next_webhook().await);
+//! assert_eq!(sandbox.next_webhook().await.name(), Some("Deposit"));
 //!
 //! sandbox.fail_next(Fault::Unavailable);
 //! // The client tries again by itself: this is a read.
@@ -52,9 +52,10 @@ mod state;
 mod webhooks;
 mod world;
 
+use std::fmt;
 use std::net::SocketAddr;
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use partna_auth::{Credentials, Environment, Partna, types};
 use partna_webhook::{Event, Verifier};
@@ -68,10 +69,9 @@ pub use error::{Error, ErrorKind};
 pub use fault::Fault;
 pub use seed::Seed;
 use shared::Shared;
-use world::Ledger;
 
-/// A running sandbox. Dropped, it takes no more connections; [`stop`](Self::stop) also waits for requests under way.
-#[derive(Debug)]
+/// A running sandbox. Dropped, it ends at once, requests under way included; [`stop`](Self::stop) lets those finish, and comes
+/// back when port and state file are free for another.
 pub struct Sandbox {
     address: SocketAddr,
     user: String,
@@ -92,7 +92,7 @@ impl Sandbox {
     ///
     /// # Errors
     ///
-    /// If no port can be had.
+    /// [`ErrorKind::Port`] if no port can be had, and [`ErrorKind::Broken`] if no key for webhooks can be made.
     pub async fn start() -> Result<Self, Error> {
         Self::builder().start().await
     }
@@ -102,7 +102,7 @@ impl Sandbox {
         Builder::default()
     }
 
-    /// Where it listens, as `Builder::base_url` and `PARTNA_BASE_URL` take it.
+    /// Where it listens, as [`partna_auth::Builder::base_url`] and `PARTNA_BASE_URL` take it.
     #[must_use]
     pub fn base_url(&self) -> String {
         base_url(self.address)
@@ -116,7 +116,7 @@ impl Sandbox {
 
     /// Whether a key opens it now. One that a seed or a state file has takes the place of [`API_KEY`](Self::API_KEY).
     #[must_use]
-    pub fn takes_key(&self, key: &str) -> bool {
+    pub fn accepts_key(&self, key: &str) -> bool {
         let world = self.shared.world();
         world.live_keys().any(|live| live.text == key)
     }
@@ -131,7 +131,7 @@ impl Sandbox {
     ///
     /// # Errors
     ///
-    /// Those of `Credentials::new` and `Builder::build`.
+    /// Those of [`Credentials::new`] and [`partna_auth::Builder::build`].
     pub async fn client_with_key(&self, key: &str) -> Result<Partna, partna_auth::Error> {
         client(self.address, key, &self.user).await
     }
@@ -149,7 +149,7 @@ impl Sandbox {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Refused`] if there is no such ramp, or it was paid before.
+    /// Those of [`pay_ramp`](Self::pay_ramp).
     // Async, though nothing is waited for: a sandbox elsewhere would have to be asked.
     #[allow(clippy::unused_async, reason = "see above")]
     pub async fn pay(&self, order: &types::RampOrderResponse) -> Result<(), Error> {
@@ -157,13 +157,23 @@ impl Sandbox {
         let reference = order.and_then(|order| order.ramp_reference.as_deref());
         let reference =
             reference.ok_or_else(|| Error::refused("the order has no `rampReference`"))?;
+        self.pay_ramp(reference)
+    }
+
+    /// Pays a ramp by its reference, which is all you have if the order never arrived.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Refused`] if there is no such ramp, or it was paid before.
+    pub fn pay_ramp(&self, reference: &str) -> Result<(), Error> {
         let paid = self.shared.pay(reference);
         self.keep();
         paid.map_err(|refusal| Error::refused(refusal.message))
     }
 
     /// The next event that the sandbox told of, once it is there: delivered over HTTP and verified, like those that go to the
-    /// URL of [`set_webhook`](partna_auth::Client::set_webhook). The last 1,000 that nobody asked for are kept.
+    /// URL of [`set_webhook`](partna_auth::Client::set_webhook). The last 1,000 that nobody asked for are kept. It waits as long as
+    /// it takes: `tokio::time::timeout` around it ends that.
     pub async fn next_webhook(&self) -> Event {
         self.shared.inbox.next().await
     }
@@ -180,7 +190,7 @@ impl Sandbox {
         &self.shared.webhook_key
     }
 
-    /// Puts the clock forward. What is due on the way happens: ramps expire, payments settle, deliveries are tried again.
+    /// Puts the clock forward. What is due on the way happens: ramps expire, payments settle, webhooks that failed are tried again.
     pub fn advance(&self, by: Duration) {
         self.shared.advance(by);
         self.keep();
@@ -193,14 +203,27 @@ impl Sandbox {
         }
     }
 
-    /// Has the next request go wrong, whichever it is. Faults queue up; one hits one request.
+    /// Has the next request go wrong, whichever it is, or the next webhook if the fault is of those. Faults queue up; one hits
+    /// one request.
     pub fn fail_next(&self, fault: Fault) {
-        self.shared.faults.push(None, fault);
+        self.shared.faults.push(fault);
     }
 
     /// Has the next request for an operation go wrong, by its id: `create_ramp`.
-    pub fn fail(&self, operation: &str, fault: Fault) {
-        self.shared.faults.push(Some(operation), fault);
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Refused`] if there is no such operation, and for a fault of webhooks: it would never hit anything.
+    pub fn fail(&self, operation: &str, fault: Fault) -> Result<(), Error> {
+        let added = self.shared.faults.push_for(operation, fault);
+        added.map_err(Error::refused)
+    }
+
+    /// The sandbox's time.
+    #[must_use]
+    pub fn now(&self) -> SystemTime {
+        let ms = u64::try_from(self.shared.world().now_ms).unwrap_or(0);
+        UNIX_EPOCH + Duration::from_millis(ms)
     }
 
     /// What came in and went out so far.
@@ -209,23 +232,28 @@ impl Sandbox {
         self.shared.books()
     }
 
-    /// Changes what one of a currency is worth, in US dollars; those of its stablecoins and of the dollar move together. Keys
-    /// that were given keep their rate.
+    /// Changes what one of a currency is worth, in US dollars. Rate keys that were given keep their rate.
+    ///
+    /// ```
+    /// # fn example(sandbox: &partna_sandbox::Sandbox) -> Result<(), Box<dyn std::error::Error>> {
+    /// sandbox.set_price("NGN", "0.0007".parse()?)?; // the naira rises
+    /// # Ok(())
+    /// # }
+    /// ```
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Refused`] for a currency that has no balance here, and a price that is not more than nothing.
+    /// [`ErrorKind::Refused`] for what a seed may not have as a price either: of a currency without a balance here, of the
+    /// dollar and what stands for it, nothing or less, too much, or with more than 18 decimals.
     pub fn set_price(&self, currency: &str, dollars: Decimal) -> Result<(), Error> {
-        let ledger = Ledger::of(currency)
-            .ok_or_else(|| Error::refused(format!("`{currency}` is no currency of the sandbox")))?;
-        if dollars <= Decimal::ZERO {
-            return Err(Error::refused("a price has to be more than 0"));
-        }
+        let price = rates::price(currency, dollars);
+        let (ledger, dollars) = price.map_err(Error::refused)?;
         self.shared.world().rates.set(ledger, dollars);
+        self.keep();
         Ok(())
     }
 
-    /// Stops: no new connections, and requests under way finish. Idle connections of clients are closed.
+    /// Stops: no new connections, and requests under way have five seconds to finish. Idle connections of clients are closed.
     pub async fn stop(mut self) {
         if let Some(stop) = self.stop.take() {
             // Gone already if the server ended by itself.
@@ -246,6 +274,15 @@ async fn client(address: SocketAddr, key: &str, user: &str) -> Result<Partna, pa
     let credentials = Credentials::new(Environment::Staging, key, user)?;
     let builder = Partna::builder().credentials(credentials);
     builder.base_url(base_url(address)).build().await
+}
+
+impl fmt::Debug for Sandbox {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Sandbox")
+            .field("address", &self.address)
+            .field("user", &self.user)
+            .finish_non_exhaustive()
+    }
 }
 
 impl Drop for Sandbox {

@@ -130,7 +130,7 @@ fn greet(sandbox: &Sandbox, arguments: &Arguments) {
         );
     }
     // Another key is for whoever made it to know: a terminal may be on record.
-    let key = if sandbox.takes_key(Sandbox::API_KEY) {
+    let key = if sandbox.accepts_key(Sandbox::API_KEY) {
         format!("export PARTNA_API_KEY={}", Sandbox::API_KEY)
     } else {
         "# PARTNA_API_KEY is that of your seed, or one that was made since".to_owned()

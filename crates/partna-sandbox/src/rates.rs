@@ -10,6 +10,10 @@ use crate::world::{Ledger, World};
 /// How long a rate key holds, in seconds. Inferred from the documented examples, whose last part lies two minutes ahead.
 pub(crate) const KEY_LIFE: i64 = 120;
 
+/// Where a sum of very many is still exact: 1,000,000,000,000,000.
+const LARGEST: i64 = 1_000_000_000_000_000;
+/// How fine a price may be.
+const PRICE_PLACES: u32 = 18;
 /// Digits after the point of a rate, as many as the documented examples have.
 const PLACES: u32 = 12;
 
@@ -65,6 +69,35 @@ impl Rates {
             .and_then(|rate| amount.checked_mul(rate))
             .map_or(Decimal::ZERO, fine)
     }
+}
+
+/// The currency with that code.
+pub(crate) fn ledger(currency: &str) -> Result<Ledger, String> {
+    Ledger::of(currency).ok_or_else(|| {
+        let known = Ledger::ALL.map(Ledger::as_str).join(", ");
+        format!("there is no currency `{currency}` here; choose {known}, USDT, USDC or CUSD")
+    })
+}
+
+/// An amount or a price that somebody has chosen, if it is more than nothing and can be counted with.
+pub(crate) fn chosen(amount: Decimal) -> Result<Decimal, String> {
+    let amount = amount.normalize();
+    if amount <= Decimal::ZERO || amount > Decimal::from(LARGEST) {
+        return Err(format!("`{amount}` is not between 0 and {LARGEST}"));
+    }
+    Ok(amount)
+}
+
+/// A price that somebody has chosen.
+pub(crate) fn price(currency: &str, dollars: Decimal) -> Result<(Ledger, Decimal), String> {
+    let (ledger, dollars) = (ledger(currency)?, chosen(dollars)?);
+    if ledger == Ledger::Usd && dollars != Decimal::ONE {
+        return Err("a dollar is worth a dollar, and so is what stands for it".to_owned());
+    }
+    if dollars.scale() > PRICE_PLACES {
+        return Err(format!("a price has at most {PRICE_PLACES} decimals"));
+    }
+    Ok((ledger, dollars))
 }
 
 /// As many digits as any amount here has: eight.

@@ -6,6 +6,7 @@ use std::fmt;
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
+use bytes::Bytes;
 use partna_webhook::{Event, SignError, Signer};
 use reqwest::header::CONTENT_TYPE;
 use reqwest::{Client, StatusCode, redirect};
@@ -14,6 +15,7 @@ use url::{Host, Url};
 
 pub(crate) use inbox::Inbox;
 
+use crate::control;
 use crate::fault::Fault;
 use crate::shared::Shared;
 use crate::world::Delivery;
@@ -75,8 +77,8 @@ impl Postman {
         let mut fault = None;
         loop {
             if let Some(delivery) = self.unseen(&mut fault) {
-                self.show(&delivery).await;
-                self.shared.world().outbox.shown(delivery.id);
+                let signed = self.show(&delivery).await;
+                self.shared.world().outbox.shown(delivery.id, signed);
             } else {
                 self.wait().await;
             }
@@ -114,24 +116,28 @@ impl Postman {
         outbox.unseen().cloned()
     }
 
-    async fn show(&self, delivery: &Delivery) {
-        let Ok(inbox) = Url::parse(&format!("{}/sandbox/inbox", self.shared.origin)) else {
-            return;
+    /// Has the inbox see it, and hands on what was sent.
+    async fn show(&self, delivery: &Delivery) -> Option<Bytes> {
+        let inbox = Url::parse(&format!("{}{}", self.shared.origin, control::INBOX)).ok()?;
+        let told = |failure| {
+            let event = &delivery.event;
+            tracing::warn!(target: TARGET, "{event} -> the sandbox's inbox: {failure}");
         };
+        let signed = self.sign(delivery).map_err(told).ok()?;
         loop {
-            match self.post(&inbox, delivery).await {
-                Ok(_) => return,
+            match self.post(&inbox, signed.clone()).await {
+                Ok(()) => break,
                 Err(Failure::NoAnswer(why)) => {
                     tracing::debug!(target: TARGET, "the sandbox does not reach itself: {why}");
                     tokio::time::sleep(BREATH).await;
                 }
                 Err(failure) => {
-                    let event = &delivery.event;
-                    tracing::warn!(target: TARGET, "{event} -> the sandbox's inbox: {failure}");
-                    return;
+                    told(failure);
+                    break;
                 }
             }
         }
+        Some(signed)
     }
 
     async fn merchant_round(&self) {
@@ -167,10 +173,9 @@ impl Postman {
         let tried = delivery.attempts.saturating_add(1);
         // Not the rest of the URL, which may hold a secret.
         let place = url.origin().ascii_serialization();
-        match self.post(&url, delivery).await {
-            Ok(status) => {
-                let status = status.as_u16();
-                tracing::info!(target: TARGET, "{what} -> {place}, {status}, try {tried}");
+        match self.send(&url, delivery).await {
+            Ok(()) => {
+                tracing::info!(target: TARGET, "{what} -> {place}, 200, try {tried}");
                 self.done(delivery);
             }
             Err(failure) => match self.put_off(delivery) {
@@ -222,19 +227,32 @@ impl Postman {
         pause_ms
     }
 
-    async fn post(&self, url: &Url, delivery: &Delivery) -> Result<StatusCode, Failure> {
-        let body = self
-            .signer
-            .sign(&delivery.event, &delivery.data)
-            .map_err(|_| Failure::Unable("it cannot be signed"))?;
+    /// Sends it as it was signed.
+    async fn send(&self, url: &Url, delivery: &Delivery) -> Result<(), Failure> {
+        let signed = match &delivery.signed {
+            Some(signed) => signed.clone(),
+            None => self.sign(delivery)?,
+        };
+        self.post(url, signed).await
+    }
+
+    fn sign(&self, delivery: &Delivery) -> Result<Bytes, Failure> {
+        let signed = self.signer.sign(&delivery.event, &delivery.data);
+        signed
+            .map(Bytes::from)
+            .map_err(|_| Failure::Unable("it cannot be signed"))
+    }
+
+    async fn post(&self, url: &Url, body: Bytes) -> Result<(), Failure> {
         let request = self.client(url)?.post(url.clone());
         let request = request.header(CONTENT_TYPE, "application/json").body(body);
         let mut answer = request.send().await.map_err(|error| Failure::of(&error))?;
         let status = answer.status();
         // A short answer that is read to its end leaves the connection open for the next event.
         let _ = answer.chunk().await;
-        if status.is_success() {
-            Ok(status)
+        // The API documents 200, and no other success.
+        if status == StatusCode::OK {
+            Ok(())
         } else {
             Err(Failure::Refused(status))
         }

@@ -78,7 +78,7 @@ async fn every_call_in_every_trouble_and_the_books_balance() -> Result {
         for (label, operation, kind) in KINDS {
             // Built before any clock runs: it takes a while on a busy machine.
             let cell = Cell::new(kind, &fault).await?;
-            cell.sandbox.fail(operation, fault.clone());
+            cell.sandbox.fail(operation, fault.clone())?;
             ready.push((label, cell));
         }
         let lines = ready.iter().map(|(label, cell)| async move {
@@ -106,7 +106,7 @@ async fn what_was_sent_again_and_arrives_after_all_happens_once() -> Result {
     for (label, operation, kind) in KINDS {
         if label.contains("the same") || label.contains("rejected") {
             let cell = Cell::new(kind, &fault).await?;
-            cell.sandbox.fail(operation, fault.clone());
+            cell.sandbox.fail(operation, fault.clone())?;
             ready.push((label, cell));
         }
     }
@@ -132,10 +132,10 @@ async fn a_fault_hits_one_attempt() -> Result {
     let partna = quick(&sandbox);
     for (faults, told) in [(2, None), (3, Some(ErrorKind::Unavailable)), (0, None)] {
         for _ in 0..faults {
-            sandbox.fail("get_balances", Fault::Unavailable);
+            sandbox.fail("get_balances", Fault::Unavailable)?;
         }
         // What is meant for another operation waits for it.
-        sandbox.fail("create_ramp", Fault::Reset);
+        sandbox.fail("create_ramp", Fault::Reset)?;
         let error = partna.get_balances().send().await.err();
         assert_eq!(error.map(|error| error.kind()), told, "{faults}");
     }

@@ -6,7 +6,7 @@ use serde::Deserialize;
 
 use super::answer::{positive, required};
 use super::deposits::{Arrival, arrive};
-use super::{Answer, Call, Outcome, Refusal, banks, ramp_money};
+use super::{Answer, Call, Outcome, Refusal, banks, mfa, ramp_money};
 use crate::assets::{Asset, asset, fiat, is_address};
 use crate::world::{
     Entry, Happening, Ledger, Movement, Side, Status, Transaction, TransactionKind, World,
@@ -23,6 +23,7 @@ struct Body {
     from_account: String,
     mobile_network: Option<String>,
     network: Option<String>,
+    otp: Option<String>,
     shortcode: Option<String>,
     transaction_reference: Option<String>,
 }
@@ -35,6 +36,9 @@ pub(super) fn create(world: &mut World, call: &Call<'_>) -> Outcome {
     let mut body: Body = call.body()?;
     let given = body.transaction_reference.take();
     let reference = world.reference(given, Refusal::reference_exists)?;
+    if world.merchant.mfa_enrolled {
+        mfa::check(body.otp.as_deref())?;
+    }
     let amount = positive("amount", body.amount)?;
     let currency = required("currency", body.currency.take())?;
     let ledger = Ledger::of(&currency)

@@ -7,13 +7,8 @@ use rust_decimal::Decimal;
 use serde::Deserialize;
 
 use super::{Account, Balance, Seed};
-use crate::Error;
 use crate::world::{Country, Ledger};
-
-/// Where a sum of very many is still exact: 1,000,000,000,000,000.
-const LARGEST: i64 = 1_000_000_000_000_000;
-/// How fine a price may be.
-const PRICE_PLACES: u32 = 18;
+use crate::{Error, rates};
 
 /// The text, before it is known to make sense.
 #[derive(Deserialize)]
@@ -79,6 +74,11 @@ fn not_read(text: &str, error: &toml::de::Error) -> Error {
     });
     let place = line.map_or(String::new(), |line| format!("line {line}: "));
     let what = error.message();
+    // A value of another kind is repeated there, and it may have been meant as a key.
+    let what = match what.rsplit_once(", expected ") {
+        Some((_, expected)) if what.starts_with("invalid ") => format!("expected {expected}"),
+        _ => what.to_owned(),
+    };
     let hint = if what.contains("expected a string") {
         "; amounts and prices are strings too, such as \"250000.75\""
     } else {
@@ -120,8 +120,8 @@ fn account(text: AccountText) -> Result<Account, Error> {
 }
 
 fn balance(currency: &str, amount: &str) -> Result<Balance, String> {
-    let ledger = ledger(currency)?;
-    let amount = decimal(amount)?;
+    let ledger = rates::ledger(currency)?;
+    let amount = rates::chosen(decimal(amount)?)?;
     if amount.scale() > ledger.places() {
         return Err(format!(
             "{} has at most {} decimals",
@@ -137,36 +137,15 @@ fn balance(currency: &str, amount: &str) -> Result<Balance, String> {
 }
 
 fn price(currency: &str, dollars: &str) -> Result<(Ledger, Decimal), Error> {
-    let price = || {
-        let ledger = ledger(currency)?;
-        let dollars = decimal(dollars)?;
-        if ledger == Ledger::Usd && dollars != Decimal::ONE {
-            return Err("a dollar is worth a dollar; leave it out".to_owned());
-        }
-        if dollars.scale() > PRICE_PLACES {
-            return Err(format!("a price has at most {PRICE_PLACES} decimals"));
-        }
-        Ok((ledger, dollars))
-    };
-    price().map_err(|what| Error::seed(format!("price of {currency}: {what}")))
-}
-
-fn ledger(currency: &str) -> Result<Ledger, String> {
-    Ledger::of(currency).ok_or_else(|| {
-        let known = Ledger::ALL.map(Ledger::as_str).join(", ");
-        format!("there is no such currency here; choose {known}, USDT, USDC or CUSD")
-    })
+    let price = decimal(dollars).and_then(|dollars| rates::price(currency, dollars));
+    price.map_err(|what| Error::seed(format!("price of {currency}: {what}")))
 }
 
 fn decimal(text: &str) -> Result<Decimal, String> {
     let amount: Amount = text
         .parse()
         .map_err(|_| format!("`{text}` is no amount; write it as \"250000.75\""))?;
-    let amount = amount.decimal().normalize();
-    if amount <= Decimal::ZERO || amount > Decimal::from(LARGEST) {
-        return Err(format!("`{text}` is not between 0 and {LARGEST}"));
-    }
-    Ok(amount)
+    Ok(amount.decimal())
 }
 
 /// A name as the API takes it.
@@ -229,6 +208,11 @@ mod tests {
             "{broken}"
         );
         assert!(!told("[merchant]\napi_key = \"canary canary\"").contains("canary"));
+        let number = told("[merchant]\napi_key = 8675309");
+        assert!(
+            number.contains("line 2: expected a string") && !number.contains("8675309"),
+            "{number}"
+        );
     }
 
     #[test]
@@ -268,7 +252,7 @@ mod tests {
     fn what_does_not_exist_is_refused() {
         for (text, part) in [
             ("[prices]\nXYZ = \"1\"", "price of XYZ"),
-            ("[prices]\nUSD = \"2\"", "leave it out"),
+            ("[prices]\nUSD = \"2\"", "worth a dollar"),
             ("[prices]\nNGN = \"0\"", "not between"),
             (
                 "[[accounts]]\nname = \"amina01\"\nbalances = { XYZ = \"1\" }",

@@ -150,7 +150,7 @@ async fn keys_ramps_and_clock_go_on_after_a_restart() -> Result {
 
     for status in ["pending", "canceled"] {
         let sandbox = start().await?;
-        assert!(!sandbox.takes_key(Sandbox::API_KEY), "it has ended");
+        assert!(!sandbox.accepts_key(Sandbox::API_KEY), "it has ended");
         let partna = sandbox.client();
         let ramps = partna.list_ramps().account_name(Sandbox::API_USER);
         let ramps = ramps.send().await?.into_inner();

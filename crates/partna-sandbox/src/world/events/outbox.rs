@@ -2,15 +2,19 @@
 
 use std::collections::VecDeque;
 
+use bytes::Bytes;
 use serde::{Deserialize, Serialize};
 
 /// An event on its way.
-#[derive(Clone, Debug, Deserialize, Serialize)]
+#[derive(Clone, Deserialize, Serialize)]
 pub(crate) struct Delivery {
     pub(crate) id: u64,
     pub(crate) event: String,
     /// JSON, as it is signed.
     pub(crate) data: String,
+    /// All that is sent, once it is signed. After a restart the key is another, and so is this.
+    #[serde(skip)]
+    pub(crate) signed: Option<Bytes>,
     /// When it is to be tried next, in milliseconds of the sandbox's clock.
     due_ms: i64,
     /// How often it was tried.
@@ -30,7 +34,7 @@ enum Stage {
 }
 
 /// Events that were not delivered yet, in the order in which they are sent.
-#[derive(Debug, Default, Deserialize, Serialize)]
+#[derive(Default, Deserialize, Serialize)]
 pub(crate) struct Outbox {
     made: u64,
     waiting: VecDeque<Delivery>,
@@ -43,6 +47,7 @@ impl Outbox {
             id: self.made,
             event: event.to_owned(),
             data,
+            signed: None,
             due_ms,
             attempts: 0,
             stage: Stage::New,
@@ -103,10 +108,12 @@ impl Outbox {
         true
     }
 
-    /// The inbox has it.
-    pub(crate) fn shown(&mut self, id: u64) {
-        if let Some(index) = self.index(id) {
-            self.mark(index, Stage::Shown);
+    /// The inbox has it, as it was signed.
+    pub(crate) fn shown(&mut self, id: u64, signed: Option<Bytes>) {
+        let index = self.index(id);
+        if let Some(delivery) = index.and_then(|index| self.waiting.get_mut(index)) {
+            delivery.signed = signed;
+            delivery.stage = Stage::Shown;
         }
     }
 
@@ -165,7 +172,7 @@ mod tests {
         while let Some(delivery) = outbox.unseen().cloned() {
             outbox.place();
             order.push_str(&delivery.event);
-            outbox.shown(delivery.id);
+            outbox.shown(delivery.id, None);
         }
         order
     }
@@ -207,7 +214,7 @@ mod tests {
     fn what_waits_survives_a_restart() {
         let mut before = outbox(&["a", "b"]);
         before.place();
-        before.shown(1);
+        before.shown(1, None);
         let text = serde_json::to_string(&before).unwrap();
         let after: Outbox = serde_json::from_str(&text).unwrap();
         assert_eq!(after.due(0).map(|delivery| delivery.id), Some(1));
