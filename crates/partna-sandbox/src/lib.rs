@@ -30,8 +30,15 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
-//! What it does not do: authenticate with a JWT, enforce the IP whitelist, move money or know a secret. Where the document is
-//! silent it does what seems likely, and the documentation of the thing says so: prove your own code with it, not the API's.
+//! It moves no real money, and needs no real credentials. Where the document is silent it does what seems likely:
+//! [`guide::rules`] has those choices, the values that tests need, and what is kept and does nothing. Prove your own code with it,
+//! not the API's.
+
+/// Longer reading: values for tests, the rules, and what the sandbox chose itself.
+pub mod guide {
+    #[doc = include_str!("../docs/rules.md")]
+    pub mod rules {}
+}
 
 mod answer;
 mod api;

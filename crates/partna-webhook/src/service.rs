@@ -97,7 +97,8 @@ impl Endpoint {
         self
     }
 
-    /// Verifies a body, hands its event on, and says what to answer: for servers that are neither tower nor axum.
+    /// Verifies a body, hands its event on, and says what to answer: for servers that are neither tower nor axum. (It needs
+    /// the feature `tower` all the same, which has this type.)
     #[must_use]
     pub fn receive(&self, body: &[u8]) -> StatusCode {
         match self.verifier.verify(body) {
@@ -132,7 +133,7 @@ impl Endpoint {
         if request.method() != Method::POST {
             return StatusCode::METHOD_NOT_ALLOWED;
         }
-        let most = self.verifier.largest();
+        let most = self.verifier.largest_body();
         match Limited::new(request.into_body(), most).collect().await {
             Ok(body) => self.receive(&body.to_bytes()),
             Err(error) if error.is::<LengthLimitError>() => {

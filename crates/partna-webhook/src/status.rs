@@ -12,7 +12,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 /// Known are the four that the vendor documents for ramps, matched whatever their case; all others are kept. Failure is
 /// documented nowhere: what clients have been seen to expect (`failed`, `cancelled`) is an [`Other`](Self::Other).
 ///
-/// They have a partial order, `pending < received < processing < completed`. Others stand to none of them, nor to each other.
+/// They have a partial order, `pending < received < processing < completed`. Other statuses have no order, neither to these nor among themselves.
 ///
 /// ```
 /// use partna_webhook::Status;

@@ -100,7 +100,7 @@ impl Verifier {
 
     /// The largest body that is taken, in bytes; for those who read bodies.
     #[must_use]
-    pub fn largest(&self) -> usize {
+    pub fn largest_body(&self) -> usize {
         self.max_bytes
     }
 

@@ -145,6 +145,7 @@ async fn keys_ramps_and_clock_go_on_after_a_restart() -> Result {
         .keyname("next")
         .scope("M");
     partna.generate_api_key().body(key).send().await?;
+    sandbox.set_price("NGN", Decimal::new(1, 3))?;
     sandbox.advance(HALF_AN_HOUR);
     sandbox.stop().await;
 
@@ -152,6 +153,13 @@ async fn keys_ramps_and_clock_go_on_after_a_restart() -> Result {
         let sandbox = start().await?;
         assert!(!sandbox.accepts_key(Sandbox::API_KEY), "it has ended");
         let partna = sandbox.client();
+        let rates = partna.get_rate().from_currency("NGN").to_currency("USDT");
+        let mut rates = rates.send().await?.into_inner().data.unwrap_or_default();
+        let rate = rates.rate.remove("NGN_to_USDT").ok_or("no rate")?;
+        assert_eq!(
+            rate.rate.map(|rate| rate.decimal()),
+            Some(Decimal::new(1, 3))
+        );
         let ramps = partna.list_ramps().account_name(Sandbox::API_USER);
         let ramps = ramps.send().await?.into_inner();
         let ramps = ramps
