@@ -227,7 +227,7 @@ async fn house(day: &mut Day) -> Result {
     day.ask(
         "update_settings",
         &[],
-        json!({"feeType": "percentage", "feeAmount": 0.5, "feeAccount": "chidi03"}),
+        json!({"feeType": "percentage", "feeAmount": 0.5, "feeCurrency": "USD", "feeAccount": "chidi03"}),
     )
     .await?;
     day.get("get_settings", &[]).await?;

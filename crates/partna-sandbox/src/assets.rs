@@ -1,5 +1,7 @@
 //! Which currencies travel by which networks, and at what cost.
 
+use std::borrow::Cow;
+
 use rust_decimal::Decimal;
 
 use crate::world::Ledger;
@@ -96,6 +98,15 @@ pub(crate) fn fiat(currency: &str) -> Option<&'static Asset> {
     ASSETS
         .iter()
         .find(|asset| asset.currency == currency && asset.is_fiat())
+}
+
+/// An address as it is compared. Hexadecimal ones are made in small letters here; capitals among them are a checksum.
+pub(crate) fn plain_address(address: &str) -> Cow<'_, str> {
+    if address.starts_with("0x") {
+        Cow::Owned(address.to_ascii_lowercase())
+    } else {
+        Cow::Borrowed(address)
+    }
 }
 
 /// Whether a text can be an address on a network. Its checksum is not looked at.

@@ -176,6 +176,9 @@ impl Builder {
                 let key = seed.api_key().unwrap_or(Sandbox::API_KEY);
                 let mut world = World::new(Reference::random().as_str(), machine_ms(), user, key);
                 seed.apply(&mut world)?;
+                if let Some(file) = &state {
+                    file.keep(&world)?;
+                }
                 world
             }
         };
@@ -198,5 +201,25 @@ fn reachable(address: SocketAddr) -> SocketAddr {
 impl fmt::Display for Sandbox {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Partna sandbox at {}", self.base_url())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn a_running_clock_goes_as_far_as_there_is_time() {
+        let sandbox = Sandbox::builder().running_clock().start().await.unwrap();
+        let before = sandbox.now();
+        sandbox.advance(Duration::from_secs(3600));
+        assert!(sandbox.now() >= before + Duration::from_secs(3600));
+        for _ in 0..2 {
+            sandbox.advance(Duration::MAX);
+        }
+        let furthest = sandbox.now();
+        assert!(furthest > before + Duration::from_secs(1 << 40));
+        assert_eq!(sandbox.now(), furthest);
+        sandbox.stop().await;
     }
 }

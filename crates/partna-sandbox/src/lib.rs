@@ -270,6 +270,8 @@ impl Sandbox {
         self.postman.abort();
         let _ = (&mut self.postman).await;
         let _ = (&mut self.server).await;
+        // What was delivered since the last change is not to be delivered again.
+        self.keep();
     }
 }
 

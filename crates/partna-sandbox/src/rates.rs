@@ -10,8 +10,8 @@ use crate::world::{Ledger, World};
 /// How long a rate key holds, in seconds. Inferred from the documented examples, whose last part lies two minutes ahead.
 pub(crate) const KEY_LIFE: i64 = 120;
 
-/// Where a sum of very many is still exact: 1,000,000,000,000,000.
-const LARGEST: i64 = 1_000_000_000_000_000;
+/// The largest amount: 1,000,000,000,000,000. Sums of very many of those are still exact.
+pub(crate) const LARGEST: Decimal = Decimal::from_parts(2_764_472_320, 232_830, 0, false, 0);
 /// How fine a price may be.
 const PRICE_PLACES: u32 = 18;
 /// Digits after the point of a rate, as many as the documented examples have.
@@ -50,24 +50,14 @@ impl Rates {
     pub(crate) fn rate(&self, from: Ledger, to: Ledger) -> Option<Decimal> {
         let price = |ledger| self.prices.get(&ledger).copied();
         let rate = price(from)?.checked_div(price(to)?)?;
-        let rate = rate
-            .round_dp_with_strategy(PLACES, RoundingStrategy::ToZero)
-            .normalize();
+        let rate = finest(rate);
         (rate > Decimal::ZERO).then_some(rate)
     }
 
-    /// What so many dollars are in a currency.
-    pub(crate) fn of_dollars(&self, dollars: Decimal, ledger: Ledger) -> Decimal {
-        self.rate(Ledger::Usd, ledger)
-            .and_then(|rate| dollars.checked_mul(rate))
-            .map_or(Decimal::ZERO, fine)
-    }
-
-    /// What an amount is in dollars.
-    pub(crate) fn in_dollars(&self, amount: Decimal, ledger: Ledger) -> Decimal {
-        self.rate(ledger, Ledger::Usd)
-            .and_then(|rate| amount.checked_mul(rate))
-            .map_or(Decimal::ZERO, fine)
+    /// What an amount of one currency is in another. None if that cannot be told, or not counted with.
+    pub(crate) fn exchange(&self, amount: Decimal, from: Ledger, to: Ledger) -> Option<Decimal> {
+        let amount = amount.checked_mul(self.rate(from, to)?)?;
+        (amount <= LARGEST).then(|| finest(amount))
     }
 }
 
@@ -82,7 +72,7 @@ pub(crate) fn ledger(currency: &str) -> Result<Ledger, String> {
 /// An amount or a price that somebody has chosen, if it is more than nothing and can be counted with.
 pub(crate) fn chosen(amount: Decimal) -> Result<Decimal, String> {
     let amount = amount.normalize();
-    if amount <= Decimal::ZERO || amount > Decimal::from(LARGEST) {
+    if amount <= Decimal::ZERO || amount > LARGEST {
         return Err(format!("`{amount}` is not between 0 and {LARGEST}"));
     }
     Ok(amount)
@@ -100,10 +90,20 @@ pub(crate) fn price(currency: &str, dollars: Decimal) -> Result<(Ledger, Decimal
     Ok((ledger, dollars))
 }
 
-/// As many digits as any amount here has: eight.
+/// As many digits as any amount that is booked has: eight.
 pub(crate) fn fine(amount: Decimal) -> Decimal {
+    cut(amount, 8)
+}
+
+/// As many digits as a rate has, which only what is shown has.
+pub(crate) fn finest(amount: Decimal) -> Decimal {
+    cut(amount, PLACES)
+}
+
+/// What is finer is cut off.
+pub(crate) fn cut(amount: Decimal, places: u32) -> Decimal {
     amount
-        .round_dp_with_strategy(8, RoundingStrategy::ToZero)
+        .round_dp_with_strategy(places, RoundingStrategy::ToZero)
         .normalize()
 }
 

@@ -72,7 +72,8 @@ impl Shared {
         // An operation that panicked has changed nothing that is not whole: bookings are all or nothing.
         let mut world = self.world.lock().unwrap_or_else(PoisonError::into_inner);
         if self.clock_runs {
-            world.advance_to(machine_ms() + self.ahead_ms.load(Ordering::SeqCst));
+            let ahead_ms = self.ahead_ms.load(Ordering::SeqCst);
+            world.advance_to(machine_ms().saturating_add(ahead_ms));
         }
         world
     }
@@ -81,7 +82,11 @@ impl Shared {
     pub(crate) fn advance(&self, by: Duration) {
         let by = i64::try_from(by.as_millis()).unwrap_or(i64::MAX);
         if self.clock_runs {
-            self.ahead_ms.fetch_add(by, Ordering::SeqCst);
+            let further = |ahead_ms: i64| Some(ahead_ms.saturating_add(by));
+            // It never says no.
+            let _ = self
+                .ahead_ms
+                .fetch_update(Ordering::SeqCst, Ordering::SeqCst, further);
             drop(self.world());
         } else {
             let mut world = self.world();

@@ -79,15 +79,20 @@ async fn ramp_ended(partna: &Partna, model: &mut Model, payment: &UnderWay) -> R
     }
     let currency = ramp.to_currency.as_ref().ok_or("no currency")?.as_str();
     let sent = positive(ramp.to_amount)?;
-    let fees = positive(ramp.total_fees_in_to_currency)?;
-    let bought = sent + fees;
+    let cut = |amount: Decimal| amount.round_dp_with_strategy(8, RoundingStrategy::ToZero);
+    let bought = cut(payment.amount * positive(ramp.processed_rate)?);
+    // What is charged, and what is too fine to arrive.
+    let lost = bought - sent;
+    let too_fine = lost - positive(ramp.total_fees_in_to_currency)?;
+    if too_fine < Decimal::ZERO || too_fine >= Decimal::ONE {
+        return Err(format!("{too_fine} is lost of {ramp:?}").into());
+    }
     // The merchant's part stays within its accounts.
-    let kept = (bought * FEE_PERCENT / Decimal::ONE_HUNDRED)
-        .round_dp_with_strategy(8, RoundingStrategy::ToZero);
+    let kept = cut(bought * FEE_PERCENT / Decimal::ONE_HUNDRED);
     let account = payment.account.as_str();
     let given = (payment.currency.as_str(), payment.amount);
     model.convert(account, given, (currency, bought));
-    model.fee(account, currency, fees - kept);
+    model.fee(account, currency, lost - kept);
     model.transfer(account, FEES, currency, kept);
     match &payment.to {
         Some(to) => model.transfer(account, to, currency, sent),

@@ -106,6 +106,7 @@ impl Scene {
         let settings = types::SettingsRequest::builder()
             .fee_account(FEES)
             .fee_type("percentage")
+            .fee_currency("USD")
             .fee_amount(Amount::try_from(FEE_PERCENT)?);
         partna.update_settings().body(settings).send().await?;
         let now = SystemTime::now().duration_since(UNIX_EPOCH)?;

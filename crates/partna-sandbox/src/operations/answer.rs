@@ -11,6 +11,8 @@ use serde_json::{Value, json};
 use time::OffsetDateTime;
 use time::format_description::well_known::Rfc3339;
 
+use crate::rates::LARGEST;
+
 /// A request that has passed the document.
 #[derive(Debug)]
 pub(crate) struct Call<'a> {
@@ -149,8 +151,7 @@ impl Refusal {
     }
 }
 
-/// The largest amount that is taken, and how fine one may be: so that sums of very many are still exact.
-const LARGEST: Decimal = Decimal::from_parts(2_764_472_320, 232_830, 0, false, 0);
+/// How fine an amount may be.
 const FINEST: u32 = 8;
 
 /// An amount that has to be there, and more than nothing.
@@ -168,6 +169,13 @@ pub(crate) fn positive(field: &str, amount: Option<Amount>) -> Result<Decimal, R
     } else {
         Ok(amount)
     }
+}
+
+/// An amount that was reckoned, if it can be counted with like one that was given.
+pub(crate) fn countable(amount: Option<Decimal>) -> Result<Decimal, Refusal> {
+    amount
+        .filter(|amount| *amount <= LARGEST)
+        .ok_or_else(Refusal::too_large)
 }
 
 /// An amount as it travels.

@@ -4,7 +4,7 @@ use partna_auth::Amount;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
-use super::answer::{money, positive};
+use super::answer::{countable, money, positive};
 use super::{Answer, Call, Outcome, Refusal};
 use crate::rates::Given;
 use crate::world::{Entry, Ledger, Movement, Status, Transaction, TransactionKind, World};
@@ -46,22 +46,19 @@ pub(super) fn convert(world: &mut World, call: &Call<'_>) -> Outcome {
     let reference = world.reference(body.transaction_reference, Refusal::reference_exists)?;
     let account = world.account_or_own(body.account_name.as_deref())?;
     let given = world.usable_rate(&body.rate_key)?;
+    given.can_be_converted()?;
     given.is_of("fromCurrency", &given.from, body.from_currency.as_deref())?;
     given.is_of("toCurrency", &given.to, body.to_currency.as_deref())?;
     let (from, to) = given.ledgers()?;
     let (from_amount, to_amount) = match (body.from_amount, body.to_amount) {
         (None, Some(wanted)) => {
             let wanted = positive("toAmount", Some(wanted))?;
-            let price = wanted
-                .checked_div(given.rate)
-                .ok_or_else(Refusal::too_large)?;
+            let price = countable(wanted.checked_div(given.rate))?;
             (from.cut_up(price), wanted)
         }
         (amount, _) => {
             let amount = positive("fromAmount", amount)?;
-            let bought = amount
-                .checked_mul(given.rate)
-                .ok_or_else(Refusal::too_large)?;
+            let bought = countable(amount.checked_mul(given.rate))?;
             (amount, to.cut(bought))
         }
     };
@@ -107,7 +104,7 @@ pub(super) fn preorder(world: &mut World, call: &Call<'_>) -> Outcome {
     let body: Body = call.body()?;
     let reference = world.reference(body.transaction_reference, Refusal::reference_exists)?;
     world.account_or_own(body.account_name.as_deref())?;
-    world.usable_rate(&body.rate_key)?;
+    world.usable_rate(&body.rate_key)?.can_be_converted()?;
     if body.from_amount.is_some() {
         positive("fromAmount", body.from_amount)?;
     }
@@ -134,6 +131,15 @@ impl Given {
         Ledger::of(&self.from)
             .zip(Ledger::of(&self.to))
             .ok_or_else(|| Refusal::bad("invalid key"))
+    }
+
+    /// Cedis are in no list of what is converted.
+    fn can_be_converted(&self) -> Result<(), Refusal> {
+        if self.from == "GHS" || self.to == "GHS" {
+            let expected = "a key of currencies that are converted";
+            return Err(Refusal::invalid("rateKey", expected, None));
+        }
+        Ok(())
     }
 
     /// Whether a currency of the request is the one of the key: the same money, if not by the same name.

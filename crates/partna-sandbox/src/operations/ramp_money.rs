@@ -45,33 +45,23 @@ fn find(world: &World, reference: &str) -> Result<Ramp, Refusal> {
         .ok_or_else(|| Refusal::not_found("ramp not found"))
 }
 
-/// Money has come for a ramp. What comes after its time follows its expire action; what comes for a ramp that its own
-/// merchant cancelled stays in the account.
+/// Money has come for a ramp. What comes after its rate has ended, or the ramp itself, follows its expire action; what comes
+/// for a ramp that was replaced stays in the account.
 fn receive(world: &mut World, mut ramp: Ramp) -> Result<(), Refusal> {
-    match ramp.status {
-        RampStatus::Pending => {}
-        RampStatus::Canceled => {
-            let expired = world.now() >= ramp.expires_at;
-            if ramp.deposit_when_late || !expired {
-                let reference = world.draw(32);
-                let arrival = Arrival {
-                    account: &ramp.account,
-                    currency: &ramp.from_currency,
-                    ledger: ramp.from_ledger,
-                    amount: ramp.from_amount,
-                    from: "",
-                };
-                return arrive(world, &reference, &arrival);
-            }
-            let quote = current(world, &ramp)?;
-            ramp.merchant_fee = quote.merchant_fee;
-            ramp.network_fee = quote.network_fee;
-            ramp.to_amount = quote.to_amount;
-            ramp.rate = quote.rate;
-        }
+    let late = match ramp.status {
+        RampStatus::Pending => world.now() > ramp.rate_until,
+        RampStatus::Canceled => true,
         RampStatus::Received | RampStatus::Processing | RampStatus::Completed => {
             return Err(Refusal::bad("the ramp was paid before"));
         }
+    };
+    if ramp.replaced || (late && ramp.deposit_when_late) {
+        stays(world, &ramp)?;
+        cancel(world, &ramp.reference);
+        return Ok(());
+    }
+    if late {
+        ramp.goes_by(&current(world, &ramp)?);
     }
     let deposit = Entry::new(
         &ramp.account,
@@ -101,6 +91,19 @@ fn receive(world: &mut World, mut ramp: Ramp) -> Result<(), Refusal> {
         world.schedule(due, Happening::RampSettles, &reference);
     }
     Ok(())
+}
+
+/// Money that came for a ramp, and is put into its account.
+fn stays(world: &mut World, ramp: &Ramp) -> Result<(), Refusal> {
+    let reference = world.draw(32);
+    let arrival = Arrival {
+        account: &ramp.account,
+        currency: &ramp.from_currency,
+        ledger: ramp.from_ledger,
+        amount: ramp.from_amount,
+        from: "",
+    };
+    arrive(world, &reference, &arrival)
 }
 
 /// The same ramp at today's rate.
@@ -133,6 +136,14 @@ pub(super) fn cancel(world: &mut World, reference: &str) {
     }
 }
 
+/// Ends a ramp because there is another.
+pub(super) fn replace(world: &mut World, reference: &str) {
+    cancel(world, reference);
+    if let Some(ramp) = world.ramps.get_mut(reference) {
+        ramp.replaced = true;
+    }
+}
+
 /// Converts what came in and sends it on: to the outside, or into the account if the address is its own.
 pub(super) fn settle(world: &mut World, reference: &str) {
     let Ok(mut ramp) = find(world, reference) else {
@@ -142,7 +153,7 @@ pub(super) fn settle(world: &mut World, reference: &str) {
         .journal
         .release(&ramp.account, ramp.from_ledger, ramp.from_amount);
     let stays = match &ramp.pay_out {
-        PayOut::Chain { address } => world.addresses.get(address).cloned(),
+        PayOut::Chain { address } => world.account_at(address).cloned(),
         PayOut::Bank { .. } | PayOut::Mobile { .. } => None,
     };
     let mut entries = converted(world, &ramp);
@@ -174,12 +185,13 @@ pub(super) fn settle(world: &mut World, reference: &str) {
 }
 
 fn converted(world: &World, ramp: &Ramp) -> Vec<Entry> {
-    let gross = ramp.to_amount + ramp.fees();
+    let lost = ramp.network_fee + ramp.cut_off;
+    let gross = ramp.to_amount + ramp.merchant_fee + lost;
     let entry = |ledger, movement, amount| Entry::new(&ramp.account, ledger, movement, amount);
     let mut entries = vec![
         entry(ramp.from_ledger, Movement::ConvertedOut, ramp.from_amount),
         entry(ramp.to_ledger, Movement::ConvertedIn, gross),
-        entry(ramp.to_ledger, Movement::Fee, ramp.network_fee),
+        entry(ramp.to_ledger, Movement::Fee, lost),
     ];
     let keeper = world.merchant.fee_account.as_ref();
     let keeper = keeper.unwrap_or(&world.merchant.username);

@@ -3,9 +3,10 @@
 use rust_decimal::Decimal;
 
 use super::Refusal;
+use super::answer::countable;
 use crate::assets::Asset;
-use crate::rates::fine;
-use crate::world::{FeeType, Ledger, World};
+use crate::rates::{fine, finest};
+use crate::world::{FeeType, Ledger, Ramp, World};
 
 /// A ramp in numbers. Fees are in the currency that goes out.
 #[derive(Clone, Debug, PartialEq)]
@@ -14,10 +15,12 @@ pub(crate) struct Quote {
     pub(crate) from_amount: Decimal,
     /// What the amount buys before fees.
     pub(crate) gross: Decimal,
-    /// What the merchant keeps.
+    /// What the merchant keeps, as fine as it is shown.
     pub(crate) merchant_fee: Decimal,
+    /// That as a part of all, and whether it reached its cap.
+    pub(crate) merchant_share: Decimal,
     pub(crate) merchant_fee_capped: bool,
-    /// What sending costs, and what is cut off at the end.
+    /// What sending costs.
     pub(crate) network_fee: Decimal,
     /// What arrives.
     pub(crate) to_amount: Decimal,
@@ -27,6 +30,22 @@ impl Quote {
     pub(crate) fn fees(&self) -> Decimal {
         self.merchant_fee + self.network_fee
     }
+
+    /// What is left before it is cut to what can arrive.
+    fn net(&self) -> Decimal {
+        self.gross - self.fees()
+    }
+}
+
+impl Ramp {
+    /// Has it go by what was reckoned.
+    pub(super) fn goes_by(&mut self, quote: &Quote) {
+        self.rate = quote.rate;
+        self.to_amount = quote.to_amount;
+        self.merchant_fee = fine(quote.merchant_fee);
+        self.network_fee = quote.network_fee;
+        self.cut_off = quote.gross - self.fees() - self.to_amount;
+    }
 }
 
 /// The side whose amount is known.
@@ -34,6 +53,44 @@ impl Quote {
 pub(crate) enum Known {
     From(Decimal),
     To(Decimal),
+}
+
+/// The merchant's own fee in a currency.
+enum Fee {
+    Fixed(Decimal),
+    /// A part of all, and what it comes to at most.
+    Share(Decimal, Option<Decimal>),
+}
+
+impl Fee {
+    /// What it is of an amount before fees, and as a part of it, and whether its cap was reached.
+    fn of(&self, gross: Decimal) -> (Decimal, Decimal, bool) {
+        let part = |fee: Decimal| fine(fee.checked_div(gross).unwrap_or_default());
+        match *self {
+            Self::Fixed(fee) => (fee, part(fee), false),
+            Self::Share(share, cap) => {
+                let fee = finest(gross * share);
+                match cap.filter(|cap| fee > *cap) {
+                    Some(cap) => (cap, part(cap), true),
+                    None => (fee, share, false),
+                }
+            }
+        }
+    }
+
+    /// The amount before fees that leaves so much after it. None if nothing is ever left.
+    fn before(&self, net: Decimal) -> Option<Decimal> {
+        match *self {
+            Self::Fixed(fee) => Some(net + fee),
+            Self::Share(share, cap) => {
+                let rest = Decimal::ONE - share;
+                let uncapped = net.checked_div(rest);
+                let capped = cap.map(|cap| net + cap);
+                // A cap makes it cheaper, if anything.
+                uncapped.into_iter().chain(capped).min()
+            }
+        }
+    }
 }
 
 impl World {
@@ -46,83 +103,76 @@ impl World {
         to: Ledger,
         sent_as: &Asset,
     ) -> Result<Quote, Refusal> {
-        match known {
-            Known::From(amount) => self.quote_from(rate, amount, to, sent_as),
-            Known::To(wanted) => {
-                let share = match self.merchant.fee_type {
-                    FeeType::Fixed => Decimal::ZERO,
-                    FeeType::Percentage => self.merchant.fee_amount / Decimal::ONE_HUNDRED,
-                };
-                let fixed = match self.merchant.fee_type {
-                    FeeType::Fixed => self.rates.of_dollars(self.merchant.fee_amount, to),
-                    FeeType::Percentage => Decimal::ZERO,
-                };
-                // A cap only makes it cheaper: what is too much arrives too, and is cut to what was asked for.
-                let gross = (wanted + fixed + sent_as.fee())
-                    .checked_div(Decimal::ONE - share)
-                    .filter(|gross| *gross > Decimal::ZERO);
-                let price = gross.and_then(|gross| gross.checked_div(rate));
-                let mut amount = from.cut_up(price.ok_or_else(Refusal::too_large)?);
-                // Cutting may have taken a digit too much: a unit or two more make up for it.
-                let unit = Decimal::new(1, from.places());
-                for _ in 0..3 {
-                    let quote = self.quote_from(rate, amount, to, sent_as)?;
-                    if quote.to_amount >= wanted {
-                        return Ok(Quote {
-                            network_fee: quote.gross - quote.merchant_fee - wanted,
-                            to_amount: wanted,
-                            ..quote
-                        });
-                    }
-                    amount += unit;
-                }
-                Err(Refusal::too_large())
+        let fee = self.merchant_fee(to)?;
+        let wanted = match known {
+            Known::From(amount) => {
+                let quote = quote_from(rate, amount, &fee, to, sent_as)?;
+                let arrives = quote.to_amount > Decimal::ZERO;
+                return arrives.then_some(quote).ok_or_else(not_covered);
             }
+            Known::To(wanted) => wanted,
+        };
+        let gross = fee.before(wanted + sent_as.fee()).ok_or_else(not_covered)?;
+        let mut amount = from.cut_up(countable(gross.checked_div(rate))?);
+        // Cutting may have taken a digit too much: a unit or two more make up for it.
+        let unit = Decimal::new(1, from.places());
+        for _ in 0..3 {
+            let quote = quote_from(rate, amount, &fee, to, sent_as)?;
+            if quote.net() >= wanted {
+                return Ok(Quote {
+                    to_amount: wanted,
+                    ..quote
+                });
+            }
+            amount += unit;
         }
+        Err(Refusal::too_large())
     }
 
-    fn quote_from(
-        &self,
-        rate: Decimal,
-        from_amount: Decimal,
-        to: Ledger,
-        sent_as: &Asset,
-    ) -> Result<Quote, Refusal> {
-        let gross = from_amount
-            .checked_mul(rate)
-            .ok_or_else(Refusal::too_large)?;
-        let gross = fine(gross);
-        let (merchant_fee, merchant_fee_capped) = self.merchant_fee(gross, to);
-        let to_amount = to.cut(gross - merchant_fee - sent_as.fee());
-        if to_amount <= Decimal::ZERO {
-            return Err(Refusal::bad("the amount does not cover the fees"));
-        }
-        Ok(Quote {
-            rate,
-            from_amount,
-            gross,
-            merchant_fee,
-            merchant_fee_capped,
-            network_fee: gross - merchant_fee - to_amount,
-            to_amount,
+    /// The merchant's own fee, which is set in dollars or as a percentage.
+    fn merchant_fee(&self, to: Ledger) -> Result<Fee, Refusal> {
+        let merchant = &self.merchant;
+        let dollars = |dollars| {
+            let amount = self.rates.exchange(dollars, Ledger::Usd, to);
+            countable(amount).map(fine)
+        };
+        Ok(match merchant.fee_type {
+            FeeType::Fixed => Fee::Fixed(dollars(merchant.fee_amount)?),
+            FeeType::Percentage => {
+                let cap = merchant.fee_cap;
+                let cap = (cap > Decimal::ZERO).then(|| dollars(cap)).transpose()?;
+                // More than all comes to the same as all: nothing is left.
+                let percent = merchant.fee_amount.min(Decimal::ONE_HUNDRED);
+                Fee::Share(percent / Decimal::ONE_HUNDRED, cap)
+            }
         })
     }
+}
 
-    /// The merchant's own fee, and whether its cap was reached.
-    fn merchant_fee(&self, gross: Decimal, to: Ledger) -> (Decimal, bool) {
-        let merchant = &self.merchant;
-        match merchant.fee_type {
-            FeeType::Fixed => (self.rates.of_dollars(merchant.fee_amount, to), false),
-            FeeType::Percentage => {
-                let share = gross.checked_mul(merchant.fee_amount).unwrap_or(gross);
-                let share = fine(share / Decimal::ONE_HUNDRED);
-                let cap = self.rates.of_dollars(merchant.fee_cap, to);
-                if merchant.fee_cap > Decimal::ZERO && share > cap {
-                    (cap, true)
-                } else {
-                    (share, false)
-                }
-            }
-        }
-    }
+/// What an amount comes to, be it too little.
+fn quote_from(
+    rate: Decimal,
+    from_amount: Decimal,
+    fee: &Fee,
+    to: Ledger,
+    sent_as: &Asset,
+) -> Result<Quote, Refusal> {
+    let gross = fine(countable(from_amount.checked_mul(rate))?);
+    let (merchant_fee, merchant_share, merchant_fee_capped) = fee.of(gross);
+    let mut quote = Quote {
+        rate,
+        from_amount,
+        gross,
+        merchant_fee,
+        merchant_share,
+        merchant_fee_capped,
+        network_fee: sent_as.fee(),
+        to_amount: Decimal::ZERO,
+    };
+    quote.to_amount = to.cut(quote.net());
+    Ok(quote)
+}
+
+fn not_covered() -> Refusal {
+    Refusal::bad("the amount does not cover the fees")
 }

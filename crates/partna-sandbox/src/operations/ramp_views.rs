@@ -1,10 +1,10 @@
 //! Ramps as they are listed, and what one would cost.
 
 use partna_auth::Amount;
-use rust_decimal::Decimal;
+use rust_decimal::{Decimal, RoundingStrategy};
 use serde::Serialize;
 
-use super::answer::money;
+use super::answer::{countable, money};
 use super::ramps::{Body, plan};
 use super::{Answer, Call, Outcome, Refusal};
 use crate::world::{Ledger, PayIn, PayOut, Ramp, RampKind, World};
@@ -12,6 +12,8 @@ use crate::world::{Ledger, PayIn, PayOut, Ramp, RampKind, World};
 /// Ramps a page, unasked and at most.
 const USUAL: usize = 10;
 const MOST: usize = 100;
+/// How many digits fees have in what came in, at least: as many as the documented breakdown.
+const FEWEST: u32 = 4;
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
@@ -132,16 +134,23 @@ fn row(ramp: &Ramp) -> Result<Row<'_>, Refusal> {
         to_amount: money(ramp.to_amount)?,
         to_currency: &ramp.to_currency,
         to_network: &ramp.to_network,
-        total_fees_in_from_currency: back(fees, ramp.rate, ramp.from_ledger)?,
+        total_fees_in_from_currency: ramp.back(fees)?,
         total_fees_in_to_currency: money(fees)?,
         kind: ramp.kind,
     })
 }
 
-/// An amount of what goes out in what came in.
-pub(super) fn back(amount: Decimal, rate: Decimal, from: Ledger) -> Result<Amount, Refusal> {
+/// An amount of what goes out in what came in, to so many digits. It is for people to read: nothing is booked by it.
+fn back(amount: Decimal, rate: Decimal, places: u32) -> Result<Decimal, Refusal> {
     let back = amount.checked_div(rate).ok_or_else(Refusal::too_large)?;
-    money(from.cut(back))
+    Ok(back.round_dp_with_strategy(places, RoundingStrategy::MidpointAwayFromZero))
+}
+
+impl Ramp {
+    /// An amount of what goes out in what came in, as fine as that is kept.
+    pub(super) fn back(&self, amount: Decimal) -> Result<Amount, Refusal> {
+        money(back(amount, self.rate, self.from_ledger.places())?)
+    }
 }
 
 #[derive(Serialize)]
@@ -172,26 +181,29 @@ pub(super) fn breakdown(world: &mut World, call: &Call<'_>) -> Outcome {
     let body: Body = call.body()?;
     let plan = plan(world, &body)?;
     let quote = &plan.quote;
-    let back = |amount| back(amount, quote.rate, plan.from);
-    let dollars = world.rates.in_dollars(quote.merchant_fee, plan.to);
-    let share = quote.merchant_fee.checked_div(quote.gross);
+    let places = plan.from.places().max(FEWEST);
+    let back = |amount| back(amount, quote.rate, places);
+    let (merchant_back, network_back) = (back(quote.merchant_fee)?, back(quote.network_fee)?);
+    let dollars = world
+        .rates
+        .exchange(quote.merchant_fee, plan.to, Ledger::Usd);
     Answer::data(Breakdown {
         deposit_fee_capped: false,
         deposit_fee_in_from_currency: Amount::default(),
         deposit_fee_in_to_currency: Amount::default(),
         deposit_percentage_applied: Amount::default(),
         merchant_fee_capped: quote.merchant_fee_capped,
-        merchant_fee_in_from_currency: back(quote.merchant_fee)?,
+        merchant_fee_in_from_currency: money(merchant_back)?,
         merchant_fee_in_to_currency: money(quote.merchant_fee)?,
-        merchant_fee_usd: money(dollars)?,
-        merchant_percentage_applied: money(crate::rates::fine(share.unwrap_or_default()))?,
+        merchant_fee_usd: money(countable(dollars)?)?,
+        merchant_percentage_applied: money(quote.merchant_share)?,
         net_amount_in_to_currency: money(quote.to_amount)?,
         rate: money(quote.rate)?,
         total_amount_in_from_currency: money(quote.from_amount)?,
         total_amount_in_to_currency: money(quote.gross)?,
-        total_fees_in_from_currency: back(quote.fees())?,
+        total_fees_in_from_currency: money(merchant_back + network_back)?,
         total_fees_in_to_currency: money(quote.fees())?,
-        withdrawal_fee_in_from_currency: back(quote.network_fee)?,
+        withdrawal_fee_in_from_currency: money(network_back)?,
         withdrawal_fee_in_to_currency: money(quote.network_fee)?,
     })
 }

@@ -1,11 +1,11 @@
 //! Ramps: what one needs, and how it is made.
 
 use partna_auth::Amount;
+use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 use super::answer::{money, positive, required};
 use super::ramp_quote::{Known, Quote};
-use super::ramp_views::back;
 use super::{Answer, Call, Outcome, Refusal, banks, ramp_money};
 use crate::assets::{Asset, asset, is_address};
 use crate::world::{Country, Happening, Ledger, PayIn, PayOut, Ramp, RampKind, RampStatus, World};
@@ -73,6 +73,8 @@ pub(super) struct Plan {
     pub(super) from: Ledger,
     pub(super) to: Ledger,
     pub(super) quote: Quote,
+    /// When the rate ends, in seconds.
+    until: i64,
 }
 
 pub(super) fn plan(world: &World, body: &Body) -> Result<Plan, Refusal> {
@@ -115,6 +117,7 @@ pub(super) fn plan(world: &World, body: &Body) -> Result<Plan, Refusal> {
         from,
         to,
         quote,
+        until: given.until,
     })
 }
 
@@ -137,13 +140,11 @@ pub(super) fn create(world: &mut World, call: &Call<'_>) -> Outcome {
         }
     };
     let pay_in = pay_in(world, &body, &account, &reference)?;
-    if let Some(open) = world.open_ramps.get(&account).cloned() {
-        if body.cancel_pending_ramp_request != Some(true) {
-            return Err(Refusal::bad("another ramp of this account is pending"));
-        }
-        ramp_money::cancel(world, &open);
+    let open = world.open_ramps.get(&account).cloned();
+    if open.is_some() && body.cancel_pending_ramp_request != Some(true) {
+        return Err(Refusal::bad("another ramp of this account is pending"));
     }
-    let ramp = Ramp {
+    let mut ramp = Ramp {
         account,
         kind: plan.kind,
         from_ledger: plan.from,
@@ -151,11 +152,14 @@ pub(super) fn create(world: &mut World, call: &Call<'_>) -> Outcome {
         from_currency: body.from_currency,
         from_network: body.from_network,
         from_amount: plan.quote.from_amount,
+        rate_until: plan.until,
+        replaced: false,
         to_currency: body.to_currency,
         to_network: body.to_network,
-        to_amount: plan.quote.to_amount,
-        merchant_fee: plan.quote.merchant_fee,
-        network_fee: plan.quote.network_fee,
+        to_amount: Decimal::ZERO,
+        merchant_fee: Decimal::ZERO,
+        network_fee: Decimal::ZERO,
+        cut_off: Decimal::ZERO,
         initial_rate: plan.quote.rate,
         rate: plan.quote.rate,
         processed_rate: None,
@@ -167,7 +171,11 @@ pub(super) fn create(world: &mut World, call: &Call<'_>) -> Outcome {
         pay_out,
         reference,
     };
+    ramp.goes_by(&plan.quote);
     let answer = Answer::said(order(&ramp)?, "request completed")?;
+    if let Some(open) = open {
+        ramp_money::replace(world, &open);
+    }
     keep(world, ramp);
     Ok(answer)
 }
@@ -234,9 +242,14 @@ fn pay_in(world: &World, body: &Body, account: &str, reference: &str) -> Result<
             let phone = world
                 .phones
                 .get(&id)
-                .filter(|phone| phone.account == account && phone.confirmed);
+                .filter(|phone| phone.account == account && phone.country == Country::Ke)
+                .filter(|phone| phone.confirmed);
             let phone = phone.ok_or_else(|| {
-                Refusal::invalid("phoneID", "a confirmed phone of the account", Some(&id))
+                Refusal::invalid(
+                    "phoneID",
+                    "a confirmed Kenyan phone of the account",
+                    Some(&id),
+                )
             })?;
             Ok(PayIn::Phone {
                 shortcode: phone.number.clone(),
@@ -297,7 +310,7 @@ fn order(ramp: &Ramp) -> Result<Order, Refusal> {
         current_rate: money(ramp.rate)?,
         discount_applied: "0",
         expiry_date: ramp.expires_at,
-        fee_in_from_currency: back(ramp.network_fee, ramp.rate, ramp.from_ledger)?,
+        fee_in_from_currency: ramp.back(ramp.network_fee)?,
         fee_in_to_currency: money(ramp.network_fee)?,
         from_amount: money(ramp.from_amount)?,
         from_currency: ramp.from_currency.clone(),
@@ -306,7 +319,7 @@ fn order(ramp: &Ramp) -> Result<Order, Refusal> {
         to_amount: money(ramp.to_amount)?,
         to_currency: ramp.to_currency.clone(),
         to_network: ramp.to_network.clone(),
-        total_fees_in_from_currency: back(fees, ramp.rate, ramp.from_ledger)?,
+        total_fees_in_from_currency: ramp.back(fees)?,
         total_fees_in_to_currency: money(fees)?,
     })
 }

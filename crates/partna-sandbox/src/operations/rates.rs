@@ -40,6 +40,7 @@ pub(super) fn get(world: &mut World, call: &Call<'_>) -> Outcome {
     };
     let (from, to) = (currency("fromCurrency")?, currency("toCurrency")?);
     let asked = Asked::of(call)?;
+    let one_pair = from.is_some() && to.is_some();
     let pairs: Vec<(String, String)> = match (from, to) {
         (Some(from), Some(to)) => vec![(from, to)],
         (Some(one), None) | (None, Some(one)) => with(&one),
@@ -56,6 +57,10 @@ pub(super) fn get(world: &mut World, call: &Call<'_>) -> Outcome {
             rate.insert(format!("{to}_to_{from}"), back);
         }
         rate.insert(format!("{from}_to_{to}"), forth);
+    }
+    if one_pair && rate.is_empty() {
+        let message = "Rates not available, please try again later";
+        return Err(Refusal::new(503, message));
     }
     Answer::data(Table { rate })
 }

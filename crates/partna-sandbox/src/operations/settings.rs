@@ -56,12 +56,14 @@ struct Update {
     fee_account: Option<String>,
     fee_amount: Option<Amount>,
     fee_cap: Option<Amount>,
+    fee_currency: Option<String>,
     fee_type: Option<FeeType>,
     registration_type: Option<String>,
 }
 
 pub(super) fn update(world: &mut World, call: &Call<'_>) -> Outcome {
     let body: Update = call.body()?;
+    body.fee_is_whole()?;
     let fee_amount = not_negative("feeAmount", body.fee_amount)?;
     let fee_cap = not_negative("feeCap", body.fee_cap)?;
     if let Some(account) = body.fee_account {
@@ -84,6 +86,24 @@ pub(super) fn update(world: &mut World, call: &Call<'_>) -> Outcome {
         merchant.registration_open = registration == "open";
     }
     Answer::message("success")
+}
+
+impl Update {
+    /// Of amount, currency and type there are all or none: each is documented to need the others.
+    fn fee_is_whole(&self) -> Result<(), Refusal> {
+        let given = [
+            ("feeAmount", self.fee_amount.is_some()),
+            ("feeCurrency", self.fee_currency.is_some()),
+            ("feeType", self.fee_type.is_some()),
+        ];
+        let missing = given.iter().find(|(_, is_there)| !is_there);
+        match missing {
+            Some((field, _)) if given.iter().any(|(_, is_there)| *is_there) => Err(
+                Refusal::invalid(field, "required with the rest of the fee", None),
+            ),
+            _ => Ok(()),
+        }
+    }
 }
 
 fn not_negative(field: &str, amount: Option<Amount>) -> Result<Option<Decimal>, Refusal> {

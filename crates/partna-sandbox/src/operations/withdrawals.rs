@@ -167,18 +167,28 @@ pub(super) fn settle(world: &mut World, reference: &str) {
 /// What is sent to an address of this sandbox arrives there: at an account, or at a ramp that waits for it.
 fn come_home(world: &mut World, sent: &Transaction, ledger: Ledger, hash: &str) {
     let address = &sent.to.account;
-    if let Some(reference) = world.ramp_addresses.get(address).cloned() {
-        // A wrong amount is lost to the ramp, as it would be on a chain.
-        let _ = ramp_money::pay_amount(world, &reference, &sent.currency, sent.amount);
-    } else if let Some(account) = world.addresses.get(address).cloned() {
-        let arrival = Arrival {
-            account: &account,
-            currency: &sent.currency,
-            ledger,
-            amount: sent.amount,
-            from: address,
-        };
-        // There is nothing that it could be refused for.
-        let _ = arrive(world, hash, &arrival);
-    }
+    let account = match world.ramp_at(address).cloned() {
+        None => world.account_at(address).cloned(),
+        Some(reference) => {
+            let paid = ramp_money::pay_amount(world, &reference, &sent.currency, sent.amount);
+            if paid.is_ok() {
+                return;
+            }
+            // Not what the ramp waits for. On a chain nobody can refuse it.
+            let ramp = world.ramps.get(&reference);
+            ramp.map(|ramp| ramp.account.clone())
+        }
+    };
+    let Some(account) = account else {
+        return;
+    };
+    let arrival = Arrival {
+        account: &account,
+        currency: &sent.currency,
+        ledger,
+        amount: sent.amount,
+        from: address,
+    };
+    // There is nothing that it could be refused for.
+    let _ = arrive(world, hash, &arrival);
 }

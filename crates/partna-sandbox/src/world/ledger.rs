@@ -3,6 +3,8 @@
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
+use crate::rates;
+
 /// A currency that an account has a balance in. Stablecoins live in US dollars.
 #[derive(Clone, Copy, Debug, Deserialize, Eq, Ord, PartialEq, PartialOrd, Serialize)]
 #[serde(rename_all = "UPPERCASE")]
@@ -67,9 +69,7 @@ impl Ledger {
 
     /// An amount as this ledger can hold it: what is finer is cut off, never rounded up.
     pub(crate) fn cut(self, amount: Decimal) -> Decimal {
-        amount
-            .round_dp_with_strategy(self.places(), rust_decimal::RoundingStrategy::ToZero)
-            .normalize()
+        rates::cut(amount, self.places())
     }
 
     /// The same for a price: what is finer is charged.

@@ -23,6 +23,7 @@ pub(crate) use records::{
     Scope, Side, Status, Transaction, TransactionKind,
 };
 
+use crate::assets::plain_address;
 use crate::operations::{self, Refusal};
 use crate::rates::Rates;
 
@@ -148,6 +149,16 @@ impl World {
             self.addresses.insert(address, name.to_owned());
         }
         self.accounts.insert(name.to_owned(), account);
+    }
+
+    /// The account that has a deposit address.
+    pub(crate) fn account_at(&self, address: &str) -> Option<&String> {
+        self.addresses.get(plain_address(address).as_ref())
+    }
+
+    /// The ramp that is paid at an address.
+    pub(crate) fn ramp_at(&self, address: &str) -> Option<&String> {
+        self.ramp_addresses.get(plain_address(address).as_ref())
     }
 
     /// The keys that open it now, the oldest first.

@@ -239,9 +239,10 @@ pub(crate) struct Ramp {
     pub(crate) to_network: String,
     /// What arrives, net of fees.
     pub(crate) to_amount: Decimal,
-    /// Fees in the currency that goes out: the merchant's own part, and what the network and the cutting take.
+    /// Fees in the currency that goes out: the merchant's own part, what sending costs, and what is too fine to arrive.
     pub(crate) merchant_fee: Decimal,
     pub(crate) network_fee: Decimal,
+    pub(crate) cut_off: Decimal,
     /// The rate when it was made, and the one that it goes by.
     pub(crate) initial_rate: Decimal,
     pub(crate) rate: Decimal,
@@ -250,14 +251,18 @@ pub(crate) struct Ramp {
     pub(crate) status: RampStatus,
     pub(crate) created_at: i64,
     pub(crate) expires_at: i64,
-    /// Whether money that comes late is only put into the account.
+    /// When its rate ends, in seconds.
+    pub(crate) rate_until: i64,
+    /// Whether money that comes after that is only put into the account.
     pub(crate) deposit_when_late: bool,
+    /// Whether another ramp took its place.
+    pub(crate) replaced: bool,
     pub(crate) pay_in: PayIn,
     pub(crate) pay_out: PayOut,
 }
 
 impl Ramp {
-    /// All that is taken, in the currency that goes out.
+    /// What is charged, in the currency that goes out.
     pub(crate) fn fees(&self) -> Decimal {
         self.merchant_fee + self.network_fee
     }

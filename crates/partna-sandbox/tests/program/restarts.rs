@@ -174,6 +174,57 @@ async fn keys_ramps_and_clock_go_on_after_a_restart() -> Result {
     Ok(())
 }
 
+/// Whatever was told is kept, even before anything has changed; and what was delivered does not come again.
+#[tokio::test]
+async fn nothing_is_made_up_or_delivered_anew() -> Result {
+    let folder = tempfile::tempdir()?;
+    let state = folder.path().join("state.json");
+    let start = || Sandbox::builder().state_file(&state).start();
+    let addresses = async |sandbox: &Sandbox| {
+        let accounts = sandbox.client().list_accounts().send().await?.into_inner();
+        let accounts = accounts.data.unwrap_or_default().accounts;
+        let ledger = accounts.first().and_then(|account| account.get("USD"));
+        let dollars = ledger.ok_or("no dollars")?;
+        let ids: Vec<_> = dollars.asset.iter().map(|asset| asset.id.clone()).collect();
+        Ok::<_, Box<dyn std::error::Error>>(ids)
+    };
+    let sandbox = start().await?;
+    let told = addresses(&sandbox).await?;
+    // Not stopped: as if it had crashed. Its file is free once its tasks are gone.
+    drop(sandbox);
+    let sandbox = async {
+        loop {
+            match start().await {
+                Err(error) if error.to_string().contains("in use") => {
+                    tokio::time::sleep(Duration::from_millis(10)).await;
+                }
+                started => return started,
+            }
+        }
+    };
+    let sandbox = timeout(Duration::from_secs(30), sandbox).await??;
+    assert_eq!(addresses(&sandbox).await?, told);
+
+    let deposit = types::MockDepositRequest::builder()
+        .currency("NGN")
+        .network("naira")
+        .amount("25.5");
+    let partna = sandbox.client();
+    partna
+        .create_mock_deposit()
+        .body(deposit.clone())
+        .send()
+        .await?;
+    assert_eq!(sandbox.next_webhook().await.name(), Some("Deposit"));
+    // The merchant has no URL, which is found out after the inbox has it.
+    tokio::time::sleep(Duration::from_millis(200)).await;
+    sandbox.stop().await;
+    let sandbox = start().await?;
+    let event = timeout(Duration::from_millis(500), sandbox.next_webhook()).await;
+    assert!(event.is_err(), "it comes again: {event:?}");
+    Ok(())
+}
+
 /// No key of a file, and nothing of a request but its operation, is printed.
 #[cfg(unix)]
 #[tokio::test]

@@ -5,10 +5,14 @@
     reason = "a missing value fails the test either way"
 )]
 
+mod late;
+mod quotes;
+mod round;
+
 use std::error::Error;
 use std::time::Duration;
 
-use partna_auth::{Amount, Partna, types};
+use partna_auth::{Amount, Country, Partna, types};
 use partna_sandbox::{ErrorKind, Sandbox, Seed};
 use rust_decimal::Decimal;
 
@@ -72,6 +76,11 @@ async fn only(partna: &Partna, reference: &str) -> Result<types::Ramp> {
     let found = partna.list_ramps().ramp_reference(reference).send().await?;
     let mut found = found.into_inner().data.unwrap_or_default().ramp_requests;
     Ok(found.pop().ok_or("no such ramp")?)
+}
+
+async fn status(partna: &Partna, reference: &str) -> Result<String> {
+    let status = only(partna, reference).await?.status;
+    Ok(status.ok_or("no status")?.to_string())
 }
 
 async fn balance(partna: &Partna, currency: &str) -> Result<Decimal> {
@@ -158,70 +167,11 @@ async fn one_ramp_waits_at_a_time_and_gives_way_if_told() -> Result {
             .cancel_pending_ramp_request(true),
     )
     .await?;
-    let status = only(&partna, "a1").await?.status.ok_or("no status")?;
-    assert_eq!(status.to_string(), "canceled");
+    assert_eq!(status(&partna, "a1").await?, "canceled");
     // What comes for it all the same stays in the account.
     sandbox.pay(&first).await?;
     assert_eq!(balance(&partna, "NGN").await?, Decimal::from(1000));
-    assert_eq!(
-        only(&partna, "a3")
-            .await?
-            .status
-            .ok_or("no status")?
-            .to_string(),
-        "pending"
-    );
-    Ok(sandbox.books().check()?)
-}
-
-#[tokio::test]
-async fn late_money_goes_at_the_rate_of_its_day() -> Result {
-    let sandbox = sandbox().await?;
-    let partna = sandbox.client();
-    let order = send(&partna, onramp(&partna, "a1").await?.ramp_exp_time(60_i64)).await?;
-    sandbox.set_price("NGN", Decimal::new(1, 3))?;
-    sandbox.advance(Duration::from_secs(60));
-    assert_eq!(
-        only(&partna, "a1")
-            .await?
-            .status
-            .ok_or("no status")?
-            .to_string(),
-        "canceled"
-    );
-    sandbox.pay(&order).await?;
-    let ramp = only(&partna, "a1").await?;
-    assert_eq!(
-        (
-            text(ramp.initial_rate),
-            text(ramp.processed_rate),
-            text(ramp.to_amount)
-        ),
-        ("0.000597221725".into(), "0.001".into(), "0.99".into())
-    );
-    Ok(sandbox.books().check()?)
-}
-
-#[tokio::test]
-async fn late_money_stays_in_the_account_if_that_was_asked_for() -> Result {
-    let sandbox = sandbox().await?;
-    let partna = sandbox.client();
-    let body = onramp(&partna, "a1")
-        .await?
-        .ramp_exp_time(60_i64)
-        .expire_action(partna_auth::ExpireAction::Deposit);
-    let order = send(&partna, body).await?;
-    sandbox.advance(Duration::from_secs(61));
-    sandbox.pay(&order).await?;
-    assert_eq!(balance(&partna, "NGN").await?, Decimal::from(1000));
-    assert_eq!(
-        only(&partna, "a1")
-            .await?
-            .status
-            .ok_or("no status")?
-            .to_string(),
-        "canceled"
-    );
+    assert_eq!(status(&partna, "a3").await?, "pending");
     Ok(sandbox.books().check()?)
 }
 
@@ -242,6 +192,52 @@ async fn a_rate_key_holds_for_two_minutes() -> Result {
         .rate_key("0.1-NGN_to_USDT-00000000-1999999999");
     assert_eq!(refused(send(&partna, body).await)?, "invalid key");
     Ok(())
+}
+
+/// A confirmed phone of the merchant's.
+async fn phone(partna: &Partna, country: Country, number: &str) -> Result<String> {
+    let body = types::PhoneRequest::builder()
+        .account_name(Sandbox::API_USER)
+        .country(country)
+        .mobile_network("Airtel")
+        .phone_number(number);
+    let made = partna
+        .register_phone()
+        .body(body)
+        .send()
+        .await?
+        .into_inner();
+    let id = made.data.and_then(|data| data.phone_id).ok_or("no phone")?;
+    let body = types::PhoneVerificationRequest::builder()
+        .phone_id(id.as_str())
+        .verification_method("sendotp");
+    partna.verify_phone().body(body).send().await?;
+    let body = types::PhoneOtpRequest::builder()
+        .phone_id(id.as_str())
+        .otp("123456");
+    partna.confirm_phone().body(body).send().await?;
+    Ok(id)
+}
+
+#[tokio::test]
+async fn shillings_come_from_a_kenyan_phone() -> Result {
+    let sandbox = sandbox().await?;
+    let partna = sandbox.client();
+    let nigerian = phone(&partna, Country::Ng, "08030013843").await?;
+    let kenyan = phone(&partna, Country::Ke, "0712345678").await?;
+    let body = onramp(&partna, "a1")
+        .await?
+        .account_name(Sandbox::API_USER)
+        .from_currency("KES")
+        .from_network("kenyanshilling")
+        .rate_key(key(&partna, "KES", "USDT").await?);
+    let error = send(&partna, body.clone().phone_id(nigerian)).await.err();
+    let error = error.ok_or("it was taken")?;
+    assert_eq!(error.fields()[0].name, "phoneID");
+    let order = send(&partna, body.phone_id(kenyan)).await?;
+    sandbox.pay(&order).await?;
+    assert_eq!(status(&partna, "a1").await?, "completed");
+    Ok(sandbox.books().check()?)
 }
 
 #[tokio::test]
@@ -269,70 +265,5 @@ async fn what_is_missing_or_not_verified_is_told() -> Result {
         "the amount does not cover the fees"
     );
     assert_eq!(sandbox.books().lines["NGN"].deposits, Decimal::ZERO);
-    Ok(())
-}
-
-/// The whole way round: onramp to the account's own address, and back by sending it to the address of an offramp.
-#[tokio::test]
-async fn what_is_bought_can_be_sold_again() -> Result {
-    let sandbox = sandbox().await?;
-    let partna = sandbox.client();
-    let accounts = partna
-        .list_accounts()
-        .account_name("amina01")
-        .send()
-        .await?
-        .into_inner();
-    let accounts = accounts.data.unwrap_or_default().accounts;
-    let own = accounts.first().and_then(|account| account.get("USD"));
-    let own = own
-        .and_then(|ledger| ledger.asset.get(1)?.id.clone())
-        .ok_or("no address")?;
-    let body = onramp(&partna, "a1")
-        .await?
-        .crypto_address(own)
-        .from_amount(Amount::from(100_000));
-    sandbox.pay(&send(&partna, body).await?).await?;
-    assert_eq!(balance(&partna, "USD").await?.to_string(), "59.7121");
-
-    let body = types::RampRequest::builder()
-        .account_name("amina01".to_owned())
-        .from_currency("USDT")
-        .from_network("tron")
-        .from_amount(Amount::from(50))
-        .to_currency("NGN")
-        .to_network("naira")
-        .account_number("0120000001".to_owned())
-        .bank_code("057".to_owned())
-        .ramp_reference("a2".to_owned())
-        .rate_key(key(&partna, "USDT", "NGN").await?);
-    let order = send(&partna, body).await?.data.ok_or("no order")?;
-    let address = order
-        .extra
-        .get("cryptoAddress")
-        .and_then(|value| value.as_str())
-        .ok_or("no address")?;
-    let withdrawal = types::WithdrawalRequest::builder()
-        .from_account("amina01")
-        .currency("USDT")
-        .network("tron")
-        .address(address.to_owned())
-        .amount(Amount::from(50));
-    partna.create_withdrawal().body(withdrawal).send().await?;
-    assert_eq!(
-        only(&partna, "a2")
-            .await?
-            .status
-            .ok_or("no status")?
-            .to_string(),
-        "completed"
-    );
-    assert_eq!(balance(&partna, "USD").await?.to_string(), "9.7021");
-    let books = sandbox.books();
-    books.check()?;
-    assert_eq!(
-        books.lines["NGN"].withdrawals,
-        order.to_amount.ok_or("no amount")?.decimal()
-    );
     Ok(())
 }
