@@ -5,29 +5,8 @@ use rust_decimal::Decimal;
 
 use crate::{Result, balance, key, onramp, sandbox, send, status};
 
-/// The whole way round: onramp to the account's own address, and back by sending it to the address of an offramp.
-#[tokio::test]
-async fn what_is_bought_can_be_sold_again() -> Result {
-    let sandbox = sandbox().await?;
-    let partna = sandbox.client();
-    let accounts = partna
-        .list_accounts()
-        .account_name("amina01")
-        .send()
-        .await?
-        .into_inner();
-    let accounts = accounts.data.unwrap_or_default().accounts;
-    let own = accounts.first().and_then(|account| account.get("USD"));
-    let own = own
-        .and_then(|ledger| ledger.asset.get(1)?.id.clone())
-        .ok_or("no address")?;
-    let body = onramp(&partna, "a1")
-        .await?
-        .crypto_address(own)
-        .from_amount(Amount::from(100_000));
-    sandbox.pay(&send(&partna, body).await?).await?;
-    assert_eq!(balance(&partna, "USD").await?.to_string(), "59.7121");
-
+/// An offramp of 50 dollars, and where it is paid.
+async fn offramp(partna: &Partna, reference: &str) -> Result<(types::RampOrder, String)> {
     let body = types::RampRequest::builder()
         .account_name("amina01".to_owned())
         .from_currency("USDT")
@@ -37,21 +16,32 @@ async fn what_is_bought_can_be_sold_again() -> Result {
         .to_network("naira")
         .account_number("0120000001".to_owned())
         .bank_code("057".to_owned())
-        .ramp_reference("a2".to_owned())
-        .rate_key(key(&partna, "USDT", "NGN").await?);
-    let order = send(&partna, body).await?.data.ok_or("no order")?;
-    let address = order
-        .extra
-        .get("cryptoAddress")
+        .ramp_reference(reference.to_owned())
+        .rate_key(key(partna, "USDT", "NGN").await?);
+    let order = send(partna, body).await?.data.ok_or("no order")?;
+    let address = order.extra.get("cryptoAddress");
+    let address = address
         .and_then(|value| value.as_str())
         .ok_or("no address")?;
-    let withdrawal = types::WithdrawalRequest::builder()
-        .from_account("amina01")
-        .currency("USDT")
-        .network("tron")
-        .address(address.to_owned())
-        .amount(Amount::from(50));
-    partna.create_withdrawal().body(withdrawal).send().await?;
+    let address = address.to_owned();
+    Ok((order, address))
+}
+
+/// The whole way round: onramp to the account's own address, and back by sending it to the address of an offramp.
+#[tokio::test]
+async fn what_is_bought_can_be_sold_again() -> Result {
+    let sandbox = sandbox().await?;
+    let partna = sandbox.client();
+    let own = address(&partna, "USD", 1).await?;
+    let body = onramp(&partna, "a1")
+        .await?
+        .crypto_address(own)
+        .from_amount(Amount::from(100_000));
+    sandbox.pay(&send(&partna, body).await?).await?;
+    assert_eq!(balance(&partna, "USD").await?.to_string(), "59.7121");
+
+    let (order, address) = offramp(&partna, "a2").await?;
+    withdraw(&partna, "tron", address, 50).await?;
     assert_eq!(status(&partna, "a2").await?, "completed");
     assert_eq!(balance(&partna, "USD").await?.to_string(), "9.7021");
     let books = sandbox.books();
@@ -98,27 +88,14 @@ async fn another_amount_at_the_address_of_a_ramp_is_a_deposit() -> Result {
         .network("tron")
         .amount(Amount::from(200));
     partna.create_mock_deposit().body(deposit).send().await?;
-    let body = types::RampRequest::builder()
-        .account_name("amina01".to_owned())
-        .from_currency("USDT")
-        .from_network("tron")
-        .from_amount(Amount::from(50))
-        .to_currency("NGN")
-        .to_network("naira")
-        .account_number("0120000001".to_owned())
-        .bank_code("057".to_owned())
-        .ramp_reference("a1".to_owned())
-        .rate_key(key(&partna, "USDT", "NGN").await?);
-    let order = send(&partna, body).await?.data.ok_or("no order")?;
-    let at = order.extra.get("cryptoAddress");
-    let at = at.and_then(|value| value.as_str()).ok_or("no address")?;
+    let (_, at) = offramp(&partna, "a1").await?;
     // In turn: too little, what is waited for, and that once more.
     for (amount, told, left) in [
         (49, "pending", "199.99"),
         (50, "completed", "149.98"),
         (50, "completed", "149.97"),
     ] {
-        withdraw(&partna, "tron", at.to_owned(), amount).await?;
+        withdraw(&partna, "tron", at.clone(), amount).await?;
         assert_eq!(status(&partna, "a1").await?, told);
         assert_eq!(balance(&partna, "USD").await?.to_string(), left);
         sandbox.books().check()?;
