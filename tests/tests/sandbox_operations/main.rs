@@ -1,0 +1,120 @@
+//! All 66 operations of the sandbox in one merchant's day: each succeeds, as the document says it does, and what is read is what
+//! was written.
+
+#![allow(
+    clippy::indexing_slicing,
+    reason = "a missing value fails the test either way"
+)]
+
+mod customers;
+mod house;
+mod money;
+
+use std::collections::BTreeSet;
+use std::error::Error;
+
+use partna_sandbox::{Sandbox, Seed};
+use partna_tests::document;
+use serde_json::{Value, json};
+use xtask::generate::operations::operations;
+use xtask::json::Json;
+
+type Result<T = ()> = std::result::Result<T, Box<dyn Error>>;
+
+/// A merchant who goes through the document.
+struct Day {
+    doc: Json,
+    sandbox: Sandbox,
+    http: reqwest::Client,
+    done: BTreeSet<String>,
+}
+
+impl Day {
+    async fn begin() -> Result<Self> {
+        let seed = Seed::read("[merchant]\nkyc_exempt = true\n")?;
+        Ok(Self {
+            doc: document()?,
+            sandbox: Sandbox::builder().seed(seed).start().await?,
+            http: reqwest::Client::builder().no_proxy().build()?,
+            done: BTreeSet::new(),
+        })
+    }
+
+    /// Asks, and has the documented success, of the documented shape.
+    async fn ask(&mut self, id: &str, query: &[(&str, &str)], body: Value) -> Result<Value> {
+        let found = operations(&self.doc)
+            .find(|(_, _, operation)| operation.text("operationId") == Some(id));
+        let (method, path, operation) = found.ok_or_else(|| format!("no operation {id}"))?;
+        let url = format!("{}{path}", self.sandbox.base_url());
+        let mut request = self
+            .http
+            .request(method.parse()?, url)
+            .query(query)
+            .header("x-api-key", Sandbox::API_KEY)
+            .header("x-api-user", Sandbox::API_USER);
+        if !body.is_null() {
+            request = request.json(&body);
+        }
+        let answer = request.send().await?;
+        let status = answer.status().as_u16();
+        let text = answer.text().await?;
+        let value: Value = serde_json::from_str(&text)?;
+        let responses = operation.get("responses").ok_or("no responses")?;
+        let schema = responses
+            .get(&status.to_string())
+            .filter(|_| status < 300)
+            .and_then(|response| response.at(&["content", "application/json", "schema"]))
+            .ok_or_else(|| format!("{id} answers {status} {text}"))?;
+        let components: Value = self
+            .doc
+            .get("components")
+            .ok_or("no components")?
+            .convert()?;
+        let schema: Value = schema.convert()?;
+        let validator =
+            jsonschema::draft4::new(&json!({"allOf": [schema], "components": components}))?;
+        let errors: Vec<String> = validator
+            .iter_errors(&value)
+            .map(|error| error.to_string())
+            .collect();
+        assert_eq!(errors, Vec::<String>::new(), "{id}: {text}");
+        self.done.insert(id.to_owned());
+        Ok(value)
+    }
+
+    /// The same, of an operation without a body.
+    async fn get(&mut self, id: &str, query: &[(&str, &str)]) -> Result<Value> {
+        self.ask(id, query, Value::Null).await
+    }
+
+    async fn rate_key(&mut self, from: &str, to: &str) -> Result<Value> {
+        let pair = [("fromCurrency", from), ("toCurrency", to)];
+        let rates = self.get("get_rate", &pair).await?;
+        let key = &rates["data"]["rate"][format!("{from}_to_{to}")]["key"];
+        Ok(key.clone())
+    }
+}
+
+#[tokio::test]
+async fn every_operation_succeeds_in_a_merchants_day() -> Result {
+    let mut day = Day::begin().await?;
+    customers::registered(&mut day).await?;
+    customers::verified(&mut day).await?;
+    customers::known_at_banks(&mut day).await?;
+    customers::in_kenya(&mut day).await?;
+    house::people(&mut day).await?;
+    house::second_factor(&mut day).await?;
+    house::settings(&mut day).await?;
+    house::pricing(&mut day).await?;
+    house::keys(&mut day).await?;
+    money::moved(&mut day).await?;
+    money::converted(&mut day).await?;
+    money::ramps(&mut day).await?;
+    let all: BTreeSet<String> = operations(&day.doc)
+        .filter_map(|(_, _, operation)| operation.text("operationId").map(str::to_owned))
+        .collect();
+    let left: Vec<&String> = all.difference(&day.done).collect();
+    assert_eq!((left, all.len()), (Vec::new(), 66));
+    day.sandbox.books().check()?;
+    Ok(())
+}
