@@ -244,9 +244,8 @@ struct Registration {
 
 /// Whether customers may come to a merchant by themselves.
 fn admits(world: &World, merchant: Option<String>) -> Result<(), Refusal> {
-    if required("merchantName", merchant)? != world.merchant.username {
-        Err(Refusal::not_found("merchant not found"))
-    } else if world.merchant.registration_open {
+    world.is_merchant(&required("merchantName", merchant)?)?;
+    if world.merchant.registration_open {
         Ok(())
     } else {
         Err(Refusal::new(401, "unauthorised self registration"))

@@ -6,13 +6,10 @@ use serde_json::json;
 use super::answer::required;
 use super::phones::{self, Choice, carrier, is_digits, masked};
 use super::{Answer, Call, Outcome, Refusal, banks};
-use crate::world::{Country, KycRecord, KycSession, World};
+use crate::world::{Country, KycRecord, KycSession, TEST_PHONE, World};
 
 /// The code that every customer receives, as on staging.
 pub(super) const OTP: &str = "123456";
-
-/// The number on every BVN record, as on staging.
-const PHONE: &str = "08030013843";
 
 /// How long a customer has to answer. This and what follows are choices of the sandbox; the API has limits, and does not tell them.
 const SESSION_MS: i64 = 10 * 60 * 1000;
@@ -149,7 +146,7 @@ fn offered(session: &KycSession) -> Vec<Choice> {
         ("alternate_phone", "A code goes to another number on record"),
     ];
     let choice = |(method, hint): (&'static str, &str)| match method {
-        "phone" | "phone_1" => Choice::new(method, format!("{hint}: {}", masked(PHONE))),
+        "phone" | "phone_1" => Choice::new(method, format!("{hint}: {}", masked(TEST_PHONE))),
         _ => Choice::new(method, String::from(hint)),
     };
     hints.into_iter().map(choice).collect()
@@ -194,7 +191,7 @@ pub(super) fn set_method(world: &mut World, call: &Call<'_>) -> Outcome {
             .ok_or_else(banks::invalid)?;
     }
     let number = match method.as_str() {
-        "phone" | "phone_1" => masked(PHONE),
+        "phone" | "phone_1" => masked(TEST_PHONE),
         "sendotp" | "receiveotp" => masked(&session.shortcode),
         _ => String::new(),
     };
@@ -226,7 +223,7 @@ struct ConfirmPhone {
 pub(super) fn confirm_phone(world: &mut World, call: &Call<'_>) -> Outcome {
     let body: ConfirmPhone = call.body()?;
     let session = session(world, &body.account_name, None)?;
-    if session.country != Country::Ng || body.phone != PHONE {
+    if session.country != Country::Ng || body.phone != TEST_PHONE {
         return Err(Refusal::bad("Phone number does not match BVN record"));
     }
     session.phone_confirmed = true;
@@ -257,10 +254,7 @@ pub(super) fn confirm_otp(world: &mut World, call: &Call<'_>) -> Outcome {
     let mark = &world.account(&name)?.mark;
     let record = match session.country {
         Country::Ke => KycRecord::kenyan(mark, &session.mobile_network, &session.shortcode),
-        Country::Ng => KycRecord {
-            phone_number: PHONE.to_owned(),
-            ..KycRecord::made_up(mark)
-        },
+        Country::Ng => KycRecord::nigerian(mark),
     };
     succeed(world, &name, session.country, record, &method)?;
     Answer::message("KYC verification successful!")

@@ -200,12 +200,7 @@ pub(super) fn delete_from_whitelist(world: &mut World, call: &Call<'_>) -> Outco
 
 /// Whitelists are a merchant's own.
 fn is_merchant(world: &World, name: Option<&str>) -> Result<(), Refusal> {
-    match name {
-        Some(name) if name != world.merchant.username => {
-            Err(Refusal::not_found("merchant not found"))
-        }
-        _ => Ok(()),
-    }
+    name.map_or(Ok(()), |name| world.is_merchant(name))
 }
 
 /// An address in its usual form, so that it is found however it is written.

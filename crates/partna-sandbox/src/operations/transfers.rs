@@ -24,12 +24,8 @@ pub(super) fn create(world: &mut World, call: &Call<'_>) -> Outcome {
     let body: Body = call.body()?;
     let reference = world.reference(body.transaction_reference, Refusal::reference_exists)?;
     let amount = positive("amount", body.amount)?;
-    let currency = required("currency", body.currency)?;
-    let ledger = Ledger::of(&currency)
-        .ok_or_else(|| Refusal::invalid("currency", "a currency", Some(&currency)))?;
-    let from = world
-        .account_or_own(body.from_account.as_deref())
-        .map_err(|_| Refusal::not_found("fromAccount not found"))?;
+    let (currency, ledger) = currency(body.currency)?;
+    let from = world.payer(body.from_account.as_deref())?;
     let to = world
         .account(&body.to_account)
         .map_err(|_| Refusal::not_found("toAccount not found"))?;
@@ -52,6 +48,15 @@ pub(super) fn create(world: &mut World, call: &Call<'_>) -> Outcome {
     Answer::data(BTreeMap::<&str, &str>::new())
 }
 
+/// A currency that has to be there, and where it is kept.
+pub(super) fn currency(given: Option<String>) -> Result<(String, Ledger), Refusal> {
+    let currency = required("currency", given)?;
+    match Ledger::of(&currency) {
+        Some(ledger) => Ok((currency, ledger)),
+        None => Err(Refusal::invalid("currency", "a currency", Some(&currency))),
+    }
+}
+
 /// The entries of money that goes from one account to another.
 pub(super) fn moved(from: &str, to: &str, ledger: Ledger, amount: Decimal) -> [Entry; 2] {
     [
@@ -61,6 +66,12 @@ pub(super) fn moved(from: &str, to: &str, ledger: Ledger, amount: Decimal) -> [E
 }
 
 impl World {
+    /// The account that pays: the merchant's own if none is named.
+    pub(super) fn payer(&self, name: Option<&str>) -> Result<String, Refusal> {
+        let refused = |_| Refusal::not_found("fromAccount not found");
+        self.account_or_own(name).map_err(refused)
+    }
+
     /// An account of the merchant's, as an end of a transaction.
     pub(super) fn own_side(&self, account: &str) -> Side {
         Side {

@@ -6,6 +6,7 @@ use serde::Deserialize;
 
 use super::answer::{positive, required};
 use super::deposits::{Arrival, arrive};
+use super::transfers::currency;
 use super::{Answer, Call, Outcome, Refusal, banks, mfa, ramp_money};
 use crate::assets::{Asset, asset, fiat, is_address};
 use crate::world::{
@@ -40,12 +41,8 @@ pub(super) fn create(world: &mut World, call: &Call<'_>) -> Outcome {
         mfa::check(body.otp.as_deref())?;
     }
     let amount = positive("amount", body.amount)?;
-    let currency = required("currency", body.currency.take())?;
-    let ledger = Ledger::of(&currency)
-        .ok_or_else(|| Refusal::invalid("currency", "a currency", Some(&currency)))?;
-    let from = world
-        .account_or_own(Some(&body.from_account))
-        .map_err(|_| Refusal::not_found("fromAccount not found"))?;
+    let (currency, ledger) = currency(body.currency.take())?;
+    let from = world.payer(Some(&body.from_account))?;
     let way = way(&body, &currency)?;
     if amount < way.asset.minimum() {
         let least = format!("at least {}", way.asset.minimum());

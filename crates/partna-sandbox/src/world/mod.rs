@@ -17,7 +17,9 @@ use sha2::{Digest as _, Sha256};
 pub(crate) use events::{Delivery, Outbox};
 pub(crate) use journal::{Entry, Journal, Movement};
 pub(crate) use ledger::Ledger;
-pub(crate) use people::{Account, Bank, Country, KycRecord, KycSession, Phone, address};
+pub(crate) use people::{
+    Account, Bank, Country, KycRecord, KycSession, Phone, TEST_PHONE, address,
+};
 pub(crate) use records::{
     Admin, FeeType, Happening, Key, Merchant, PayIn, PayOut, Ramp, RampKind, RampStatus, Scheduled,
     Scope, Side, Status, Transaction, TransactionKind,
@@ -149,6 +151,15 @@ impl World {
             self.addresses.insert(address, name.to_owned());
         }
         self.accounts.insert(name.to_owned(), account);
+    }
+
+    /// Refuses the name of any merchant but this one.
+    pub(crate) fn is_merchant(&self, name: &str) -> Result<(), Refusal> {
+        if name == self.merchant.username {
+            Ok(())
+        } else {
+            Err(Refusal::not_found("merchant not found"))
+        }
     }
 
     /// The account that has a deposit address.

@@ -216,6 +216,9 @@ pub(crate) struct KycRecord {
     pub(crate) state_of_residence: String,
 }
 
+/// The phone number on every BVN record, as on staging.
+pub(crate) const TEST_PHONE: &str = "08030013843";
+
 const FIRST_NAMES: [&str; 8] = [
     "Amina", "Bello", "Chidi", "Faith", "Halima", "Kamau", "Ngozi", "Wanjiru",
 ];
@@ -258,6 +261,14 @@ impl KycRecord {
             lga_of_residence: area.to_owned(),
             state_of_residence: state.to_owned(),
             ..Self::default()
+        }
+    }
+
+    /// A made-up Nigerian who was found by a BVN.
+    pub(crate) fn nigerian(text: &str) -> Self {
+        Self {
+            phone_number: TEST_PHONE.to_owned(),
+            ..Self::made_up(text)
         }
     }
 
