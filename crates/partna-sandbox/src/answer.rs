@@ -109,10 +109,18 @@ async fn late(
     body: Bytes,
     time: Duration,
 ) -> Result<Response<Payload>, Broken> {
-    let (tell, told) = oneshot::channel();
-    let shared = Arc::clone(&place.shared);
+    let (mut tell, told) = oneshot::channel();
+    let (shared, mut closing) = (Arc::clone(&place.shared), place.closing.clone());
     let work = async move {
-        tokio::time::sleep(time).await;
+        // A sandbox that stops has time for those that wait, and for nobody else.
+        let given_up = async {
+            let _ = closing.changed().await;
+            tell.closed().await;
+        };
+        tokio::select! {
+            () = tokio::time::sleep(time) => {}
+            () = given_up => return,
+        }
         let reply = carry_out(&shared, &parts, &body);
         log(
             &parts,

@@ -48,7 +48,7 @@ pub struct Line {
     pub converted_out: Decimal,
     /// What went out.
     pub withdrawals: Decimal,
-    /// What networks took, and what was cut off.
+    /// What networks took, and what was cut off of ramps.
     pub fees: Decimal,
 }
 

@@ -102,7 +102,11 @@ impl Builder {
     /// If the port cannot be had, the seed speaks of what does not exist, or the state file is damaged, in use or not writable.
     pub async fn start(self) -> Result<Sandbox, Error> {
         let api = Api::shared().map_err(|error| Error::broken(error.to_string()))?;
-        let (state, world) = self.world()?;
+        let (state, mut world) = self.world()?;
+        if self.running_clock {
+            // A key may have ended since the file was written.
+            world.advance_to(machine_ms());
+        }
         let host = self.host.unwrap_or(IpAddr::V4(Ipv4Addr::LOCALHOST));
         let wanted = SocketAddr::new(host, self.port);
         let listener = TcpListener::bind(wanted)

@@ -24,7 +24,8 @@ use partna_auth::Operation;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Fault {
-    /// The request waits that long, by the machine's clock, and is then carried out as usual, even if its caller has given up.
+    /// The request waits that long, by the machine's clock, and is then carried out as usual, even if its caller has given up,
+    /// unless the sandbox stops first.
     Delay(Duration),
     /// Nothing is done, and no answer comes; the connection stays open until somebody gives up.
     Stall,

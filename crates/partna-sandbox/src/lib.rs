@@ -31,7 +31,7 @@
 //! ```
 //!
 //! It moves no real money, and needs no real credentials. Where the document is silent it does what seems likely:
-//! [`guide::rules`] has those choices, the values that tests need, and what is kept and does nothing. Prove your own code with it,
+//! [`guide::rules`] has those choices, the values that tests need, and what does nothing. Prove your own code with it,
 //! not the API's.
 
 /// Longer reading: values for tests, the rules, and what the sandbox chose itself.
@@ -171,7 +171,8 @@ impl Sandbox {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Refused`] if there is no such ramp, or it was paid before.
+    /// [`ErrorKind::Refused`] if there is no such ramp, if it was paid before, and if it is paid late and would not cover its fees
+    /// any more. What only stays in the account, as for a ramp that was replaced, can be paid time and again.
     pub fn pay_ramp(&self, reference: &str) -> Result<(), Error> {
         let paid = self.shared.pay(reference);
         self.keep();

@@ -84,7 +84,15 @@ pub(crate) async fn serve(
     }
     drop(listener);
     close.send_replace(());
-    let ended = async { while tasks.join_next().await.is_some() {} };
+    let ended = async {
+        loop {
+            tokio::select! {
+                // What was begun late is among what is under way.
+                Some(work) = beside.recv() => drop(tasks.spawn(work)),
+                ended = tasks.join_next() => if ended.is_none() { break },
+            }
+        }
+    };
     let _ = tokio::time::timeout(GRACE, ended).await;
     tasks.shutdown().await;
 }

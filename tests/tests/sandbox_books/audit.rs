@@ -84,7 +84,14 @@ async fn ramp_ended(partna: &Partna, model: &mut Model, payment: &UnderWay) -> R
     // What is charged, and what is too fine to arrive.
     let lost = bought - sent;
     let too_fine = lost - positive(ramp.total_fees_in_to_currency)?;
-    if too_fine < Decimal::ZERO || too_fine >= Decimal::ONE {
+    let unit = |currency: &str| match currency {
+        "NGN" => Decimal::new(1, 2),
+        "ETH" => Decimal::new(1, 8),
+        _ => Decimal::new(1, 4),
+    };
+    // Of what goes out, less than a unit; of what came in too, if that was reckoned.
+    let most = unit(currency) + unit(&payment.currency) * positive(ramp.processed_rate)?;
+    if too_fine < Decimal::ZERO || too_fine >= most {
         return Err(format!("{too_fine} is lost of {ramp:?}").into());
     }
     // The merchant's part stays within its accounts.

@@ -1,5 +1,6 @@
 //! What is refused, with the documented status and words.
 
+use partna_auth::types;
 use partna_sandbox::Sandbox;
 use serde_json::{Value, json};
 
@@ -207,6 +208,20 @@ async fn of_those_who_are_not_exempt() -> Result {
     let error = error.ok_or("it is exempt")?;
     assert_eq!(error.message(), Some("user not exempted"));
     assert_eq!(error.status().map(|status| status.as_u16()), Some(400));
+    let person = types::MerchantKycRequest::builder()
+        .account_name(Sandbox::API_USER)
+        .dob("1990-05-17")
+        .document_id("22222222222")
+        .email("chidi@example.com")
+        .first_name("Chidi")
+        .gender("Male")
+        .kyc_document("BVN")
+        .last_name("Eze")
+        .middle_name("Ife")
+        .phone_number("08030013843");
+    let error = partna.complete_kyc().body(person).send().await.err();
+    let error = error.ok_or("it was taken")?;
+    assert_eq!(error.message(), Some("user not exempted"));
     Ok(())
 }
 

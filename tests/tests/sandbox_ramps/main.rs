@@ -134,21 +134,27 @@ async fn a_paid_ramp_sends_what_it_said() -> Result {
 async fn a_reference_is_taken_once_whatever_became_of_it() -> Result {
     let sandbox = sandbox().await?;
     let partna = sandbox.client();
-    send(&partna, onramp(&partna, "a1").await?).await?;
-    let again = onramp(&partna, "a1")
-        .await?
-        .cancel_pending_ramp_request(true);
-    assert_eq!(
-        refused(send(&partna, again).await)?,
-        "ramp reference already exists"
-    );
-    let transfer = types::TransferRequest::builder()
-        .to_account("bello02")
-        .amount(Amount::from(1))
-        .currency("NGN")
-        .transaction_reference("a1".to_owned());
-    let told = refused(partna.create_transfer().body(transfer).send().await)?;
-    assert_eq!(told, "transactionReference already exist");
+    let order = send(&partna, onramp(&partna, "a1").await?).await?;
+    for became in ["pending", "canceled", "completed"] {
+        match became {
+            "canceled" => sandbox.advance(Duration::from_secs(3600)),
+            "completed" => sandbox.pay(&order).await?,
+            _ => {}
+        }
+        assert_eq!(status(&partna, "a1").await?, became);
+        let again = onramp(&partna, "a1").await?;
+        assert_eq!(
+            refused(send(&partna, again.cancel_pending_ramp_request(true)).await)?,
+            "ramp reference already exists"
+        );
+        let transfer = types::TransferRequest::builder()
+            .to_account("bello02")
+            .amount(Amount::from(1))
+            .currency("NGN")
+            .transaction_reference("a1".to_owned());
+        let told = refused(partna.create_transfer().body(transfer).send().await)?;
+        assert_eq!(told, "transactionReference already exist");
+    }
     Ok(())
 }
 

@@ -116,6 +116,36 @@ async fn what_is_to_arrive_costs_what_it_has_to() -> Result {
     Ok(())
 }
 
+/// A unit of naira buys less of a bitcoin than can be told; that costs nobody the ramp.
+#[tokio::test]
+async fn what_is_to_arrive_may_be_worth_much() -> Result {
+    let sandbox = sandbox().await?;
+    let partna = sandbox.client();
+    for percent in ["0", "2", "33.3"] {
+        fee(&partna, FeeType::Percentage, percent, "0").await?;
+        for wanted in ["0.5", "0.12345678", "0.00000001"] {
+            let body = types::RampBreakdownRequest::builder()
+                .from_currency("NGN")
+                .from_network("naira")
+                .to_currency("BTC")
+                .to_network("bitcoin")
+                .to_amount(wanted.parse::<Amount>()?)
+                .rate_key(key(&partna, "NGN", "BTC").await?);
+            let told = partna.get_ramp_breakdown().body(body).send().await?;
+            let told = told.into_inner().data.ok_or("no breakdown")?;
+            assert_eq!(text(told.net_amount_in_to_currency), wanted);
+            let all = told.total_amount_in_to_currency.ok_or("no total")?;
+            let fees = told.total_fees_in_to_currency.ok_or("no fees")?;
+            let over = all.decimal() - fees.decimal() - wanted.parse::<Decimal>()?;
+            assert!(
+                over >= Decimal::ZERO && over <= Decimal::new(3, 8),
+                "{over} too much for {wanted} by {percent} %"
+            );
+        }
+    }
+    Ok(())
+}
+
 /// What is paid is what was told, to the digit, and the merchant's fee is where it belongs.
 #[tokio::test]
 async fn what_was_told_is_booked() -> Result {
@@ -181,9 +211,24 @@ async fn what_cannot_be_counted_is_refused() -> Result {
     assert_eq!(refused(converted)?, "validation error");
     // Such a price makes a rate that can be told, and amounts that cannot.
     sandbox.set_price("NGN", Decimal::new(1, 18))?;
+    let body = types::RampRequest::builder()
+        .account_name("amina01")
+        .from_currency("USDT")
+        .from_network("tron")
+        .from_amount(Amount::from(50))
+        .to_currency("NGN")
+        .to_network("naira")
+        .account_number("0120000001")
+        .bank_code("057")
+        .rate_key(key(&partna, "USDT", "NGN").await?);
+    assert_eq!(
+        refused(send(&partna, body.clone()).await)?,
+        "validation error"
+    );
+    // The merchant's fee is too much by itself.
     fee(&partna, FeeType::Fixed, "1000000000000000", "0").await?;
-    let body = onramp(&partna, "a1").await;
-    assert!(body.is_err(), "there is a rate");
+    let little = body.from_amount("0.00000001".parse::<Amount>()?);
+    assert_eq!(refused(send(&partna, little).await)?, "validation error");
     partna
         .list_accounts()
         .account_name("amina01")

@@ -1,6 +1,6 @@
 //! What a ramp costs, and what arrives.
 
-use rust_decimal::Decimal;
+use rust_decimal::{Decimal, RoundingStrategy};
 
 use super::Refusal;
 use super::answer::countable;
@@ -112,9 +112,12 @@ impl World {
             }
             Known::To(wanted) => wanted,
         };
-        let gross = fee.before(wanted + sent_as.fee()).ok_or_else(not_covered)?;
+        let gross = fee
+            .before(wanted + sent_as.fee())
+            .ok_or_else(not_covered)?
+            .round_dp_with_strategy(8, RoundingStrategy::AwayFromZero);
         let mut amount = from.cut_up(countable(gross.checked_div(rate))?);
-        // Cutting may have taken a digit too much: a unit or two more make up for it.
+        // The division may have ended a digit too low: a unit or two more make up for it.
         let unit = Decimal::new(1, from.places());
         for _ in 0..3 {
             let quote = quote_from(rate, amount, &fee, to, sent_as)?;
