@@ -3,7 +3,8 @@
 //! `cargo bench --package partna-tests --bench sandbox`. Servers have two threads, and clients two others: on a machine with
 //! more cores, `taskset --cpu-list 0,1` in front puts all of it on two. Connections are kept alive. Each asks for balances and for a
 //! rate, moves money and pays money in, in turn; so half of the requests change the books and tell of it by a webhook. Those are
-//! signed and delivered meanwhile, one after the other, and fall behind such a load: how many arrived is printed too. The other
+//! signed and delivered meanwhile, one after the other, and fall behind such a load: how many arrived is printed too. Then come
+//! 2,000 requests a second and no more, to see whether they keep up with that. The other
 //! server is axum, which answers every request with the same balances. Rounds alternate, so that whatever else the machine does
 //! falls on both alike.
 
@@ -27,6 +28,9 @@ type Result<T = ()> = std::result::Result<T, Box<dyn Error + Send + Sync>>;
 const CONNECTIONS: usize = 32;
 const ROUNDS: usize = 5;
 const ROUND: Duration = Duration::from_secs(2);
+/// What a sandbox is to bear for as long as somebody likes.
+const WANTED: u32 = 2000;
+const WHILE: Duration = Duration::from_secs(10);
 
 const SEED: &str = r#"
     [[accounts]]
@@ -48,22 +52,20 @@ const KINDS: [&str; 4] = [
     "create_mock_deposit",
 ];
 
+/// Those of them that a webhook tells of.
+const TELLING: [usize; 2] = [2, 3];
+
 fn main() -> Result {
     let (servers, clients) = (runtime()?, runtime()?);
-    let sandbox = servers.block_on(Sandbox::builder().seed(Seed::read(SEED)?).start())?;
-    let ours = Url::parse(&sandbox.base_url())?.socket_addrs(|| None)?;
-    let ours = *ours.first().ok_or("the sandbox has no address")?;
     let bare = servers.block_on(bare())?;
-    let body = types::WebhookRequest::builder().url(format!("http://{bare}/webhook"));
-    servers.block_on(sandbox.client().set_webhook().body(body).send())?;
-
+    let (sandbox, ours) = servers.block_on(sandbox(bare))?;
     let (mut rates, mut answers) = (Vec::new(), Vec::new());
     let mut webhooks = Vec::new();
     for round in 0..=ROUNDS {
         let before = ARRIVED.load(Relaxed);
-        let of_ours = clients.block_on(load(ours))?;
+        let of_ours = clients.block_on(load(ours, ROUND, None))?;
         let arrived = ARRIVED.load(Relaxed) - before;
-        let of_bare = clients.block_on(load(bare))?;
+        let of_bare = clients.block_on(load(bare, ROUND, None))?;
         // The first round warms up.
         if round > 0 {
             rates.push([of_ours.len(), of_bare.len()].map(a_second));
@@ -75,7 +77,45 @@ fn main() -> Result {
     sandbox.books().check()?;
     std::io::stdout().write_all(table(&rates, &answers, webhooks)?.as_bytes())?;
     servers.block_on(sandbox.stop());
+    let steady = steady(&servers, &clients, bare)?;
+    std::io::stdout().write_all(steady.as_bytes())?;
     Ok(())
+}
+
+/// How a sandbox of its own bears what it is to bear, and whether its webhooks keep up.
+fn steady(servers: &Runtime, clients: &Runtime, receiver: SocketAddr) -> Result<String> {
+    let (sandbox, address) = servers.block_on(sandbox(receiver))?;
+    let before = ARRIVED.load(Relaxed);
+    let pace = Duration::from_secs(1) * u32::try_from(CONNECTIONS)? / WANTED;
+    let answered = clients.block_on(load(address, WHILE, Some(pace)))?;
+    let arrived = ARRIVED.load(Relaxed) - before;
+    let telling = answered.iter().filter(|(kind, _)| TELLING.contains(kind));
+    let (telling, all) = (telling.count(), answered.len());
+    let times = answered.iter().map(|(_, time)| time.as_secs_f64() * 1e6);
+    let times: Vec<f64> = times.collect();
+    sandbox.books().check()?;
+    servers.block_on(sandbox.stop());
+    Ok(format!(
+        "at {WANTED} requests a second, for {} s\n  {:<28}{all:>9}\n  {:<28}{:>9.0}{:>9.0}\n  \
+         {:<28}{telling:>9}\n  {:<28}{arrived:>9}\n",
+        WHILE.as_secs(),
+        "answered",
+        "microseconds: median, 99 %",
+        middle(times.clone(), 0.5),
+        middle(times, 0.99),
+        "of these tell of something",
+        "webhooks that arrived",
+    ))
+}
+
+/// One whose webhooks go to a receiver.
+async fn sandbox(receiver: SocketAddr) -> Result<(Sandbox, SocketAddr)> {
+    let sandbox = Sandbox::builder().seed(Seed::read(SEED)?).start().await?;
+    let body = types::WebhookRequest::builder().url(format!("http://{receiver}/webhook"));
+    sandbox.client().set_webhook().body(body).send().await?;
+    let addresses = Url::parse(&sandbox.base_url())?.socket_addrs(|| None)?;
+    let address = *addresses.first().ok_or("the sandbox has no address")?;
+    Ok((sandbox, address))
 }
 
 fn runtime() -> std::io::Result<Runtime> {
@@ -106,11 +146,11 @@ async fn bare() -> Result<SocketAddr> {
 /// An answer: to what kind of request, and how long it took.
 type Answered = (usize, Duration);
 
-/// What is answered in a round.
-async fn load(server: SocketAddr) -> Result<Vec<Answered>> {
-    let until = Instant::now() + ROUND;
+/// What is answered in a time, by connections that ask again at once, or each at a pace.
+async fn load(server: SocketAddr, time: Duration, pace: Option<Duration>) -> Result<Vec<Answered>> {
+    let until = Instant::now() + time;
     let tasks: Vec<_> = (0..CONNECTIONS)
-        .map(|first| tokio::spawn(ask_until(server, until, first)))
+        .map(|first| tokio::spawn(ask_until(server, until, first, pace)))
         .collect();
     let mut answered = Vec::new();
     for task in tasks {
@@ -119,7 +159,13 @@ async fn load(server: SocketAddr) -> Result<Vec<Answered>> {
     Ok(answered)
 }
 
-async fn ask_until(server: SocketAddr, until: Instant, first: usize) -> Result<Vec<Answered>> {
+async fn ask_until(
+    server: SocketAddr,
+    until: Instant,
+    first: usize,
+    pace: Option<Duration>,
+) -> Result<Vec<Answered>> {
+    let mut ticks = pace.map(tokio::time::interval);
     let mut stream = TcpStream::connect(server).await?;
     stream.set_nodelay(true)?;
     let mut buffer = Vec::with_capacity(1 << 16);
@@ -127,6 +173,9 @@ async fn ask_until(server: SocketAddr, until: Instant, first: usize) -> Result<V
     for turn in first.. {
         let kind = turn % KINDS.len();
         let request = request(kind, server);
+        if let Some(ticks) = &mut ticks {
+            ticks.tick().await;
+        }
         let start = Instant::now();
         if start >= until {
             break;
