@@ -123,18 +123,13 @@ impl Reader<'_> {
             ))
         });
         let (status, example) = success.ok_or("no success with an example")?;
-        let parameters = operation
-            .get("parameters")
-            .and_then(Value::as_array)
-            .into_iter()
-            .flatten();
         let security = operation.get("security").and_then(Value::as_array);
         let body = operation
             .pointer("/requestBody/content/application~1json/schema/$ref")
             .and_then(Value::as_str);
         Ok(Operation {
             authenticated: security.is_none_or(|security| !security.is_empty()),
-            parameters: parameters
+            parameters: parameters(operation)
                 .map(|parameter| self.parameter(parameter))
                 .collect::<Result<_, _>>()?,
             body: body
@@ -167,13 +162,8 @@ impl Reader<'_> {
         let is_secret = |schema: Option<&Value>| {
             schema.and_then(|schema| schema.get("format")) == Some(&json!("password"))
         };
-        let parameters = operation
-            .get("parameters")
-            .and_then(Value::as_array)
-            .into_iter()
-            .flatten();
-        let parameters = parameters.filter(|parameter| is_secret(parameter.get("schema")));
-        let named = parameters
+        let named = parameters(operation)
+            .filter(|parameter| is_secret(parameter.get("schema")))
             .filter_map(|parameter| parameter.get("name")?.as_str())
             .map(str::to_owned);
         let properties = body.and_then(|body| {
@@ -198,6 +188,11 @@ impl Reader<'_> {
             }
         }
     }
+}
+
+fn parameters(operation: &Value) -> impl Iterator<Item = &Value> {
+    let parameters = operation.get("parameters").and_then(Value::as_array);
+    parameters.into_iter().flatten()
 }
 
 pub(crate) fn entries(value: Option<&Value>) -> impl Iterator<Item = (&String, &Value)> {

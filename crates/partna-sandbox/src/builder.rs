@@ -101,7 +101,7 @@ impl Builder {
     ///
     /// If the port cannot be had, the seed speaks of what does not exist, or the state file is damaged, in use or not writable.
     pub async fn start(self) -> Result<Sandbox, Error> {
-        let api = Api::shared().map_err(|error| Error::broken(error.to_string()))?;
+        let api = Api::shared().map_err(Error::broken)?;
         let (state, mut world) = self.world()?;
         if self.running_clock {
             // A key may have ended since the file was written.
@@ -115,12 +115,8 @@ impl Builder {
         let address = listener
             .local_addr()
             .map_err(|error| Error::port(wanted, &error))?;
-        let signer = signer()
-            .await
-            .map_err(|error| Error::broken(error.to_string()))?;
-        let public_key: PublicKey = signer
-            .public_key()
-            .map_err(|error| Error::broken(error.to_string()))?;
+        let signer = signer().await.map_err(Error::broken)?;
+        let public_key: PublicKey = signer.public_key().map_err(Error::broken)?;
         let verifier = Verifier::for_environment(Environment::Staging)
             .without_built_in_key()
             .with_key(public_key.clone());
@@ -142,7 +138,7 @@ impl Builder {
         }));
         let client = client(reachable(address), &key, &user)
             .await
-            .map_err(|error| Error::broken(error.to_string()))?;
+            .map_err(Error::broken)?;
         let (stop, stopped) = oneshot::channel();
         Ok(Sandbox {
             address: reachable(address),

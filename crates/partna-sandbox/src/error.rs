@@ -60,8 +60,8 @@ impl Error {
         Self::new(ErrorKind::Refused, text)
     }
 
-    pub(crate) fn broken(text: impl Into<String>) -> Self {
-        Self::new(ErrorKind::Broken, text)
+    pub(crate) fn broken(what: impl fmt::Display) -> Self {
+        Self::new(ErrorKind::Broken, what.to_string())
     }
 
     /// An address that cannot be listened on.

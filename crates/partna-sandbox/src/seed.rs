@@ -66,7 +66,6 @@ struct Account {
 struct Balance {
     /// As the seed has it: `USDT`.
     currency: String,
-    ledger: Ledger,
     amount: Decimal,
 }
 
@@ -143,7 +142,6 @@ impl Account {
         let arrival = Arrival {
             account: &self.name,
             currency: &balance.currency,
-            ledger: balance.ledger,
             amount: balance.amount,
             from: "",
         };

@@ -25,8 +25,8 @@ const fn listed(currency: &'static str, code: &'static str, name: &'static str) 
 /// Where accounts are opened for customers.
 const OWN: Listed = listed("NGN", "100039", "Test Bank");
 
-/// Code of the bank that nothing reaches.
-const FAILURE: &str = "0000";
+/// Code of staging's bank that takes money and does not keep it.
+pub(super) const FAILURE: &str = "0000";
 
 /// Staging's test banks, and some that a person would look for.
 const BANKS: [Listed; 17] = [
@@ -49,8 +49,18 @@ const BANKS: [Listed; 17] = [
     listed("KES", "68", "Equity Bank"),
 ];
 
-/// The name of a bank that can be named in a payment. The one that fails is among them, so that a payment can fail.
-pub(crate) fn bank_name(currency: &str, code: &str) -> Option<&'static str> {
+/// The code and the name of a bank that is named in a payment. The one that fails is among them, so that a payment can fail.
+pub(super) fn named<'a>(
+    currency: &str,
+    code: Option<&'a str>,
+) -> Result<(&'a str, &'static str), Refusal> {
+    // The code of staging's first bank is empty.
+    let code = code.ok_or_else(|| Refusal::invalid("bankCode", "required", None))?;
+    let name = bank_name(currency, code).ok_or_else(invalid)?;
+    Ok((code, name))
+}
+
+fn bank_name(currency: &str, code: &str) -> Option<&'static str> {
     BANKS
         .iter()
         .find(|bank| bank.currency == currency && bank.code == code)

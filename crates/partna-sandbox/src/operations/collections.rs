@@ -6,7 +6,7 @@ use serde::Deserialize;
 use super::answer::{positive, required};
 use super::deposits::{Arrival, arrive};
 use super::{Answer, Call, Outcome, Refusal};
-use crate::world::{Ledger, World};
+use crate::world::World;
 
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -27,8 +27,6 @@ pub(super) fn initiate(world: &mut World, call: &Call<'_>) -> Outcome {
     let arrival = Arrival {
         account: &account,
         currency: &body.currency,
-        ledger: Ledger::of(&body.currency)
-            .ok_or_else(|| Refusal::invalid("currency", "a currency", Some(&body.currency)))?,
         amount: positive("amount", body.amount)?,
         from: &number,
     };

@@ -5,10 +5,11 @@ use rust_decimal::Decimal;
 use serde::Deserialize;
 
 use super::answer::{positive, required};
+use super::transfers::ledger_of;
 use super::{Answer, Call, Outcome, Refusal, ramp_money};
 use crate::assets::{asset, fiat};
 use crate::world::{
-    Entry, Ledger, Movement, RampStatus, Side, Status, Transaction, TransactionKind, World,
+    Entry, Movement, RampStatus, Side, Status, Transaction, TransactionKind, World,
 };
 
 /// Money that arrives in an account.
@@ -16,7 +17,6 @@ pub(crate) struct Arrival<'a> {
     pub(crate) account: &'a str,
     /// As it is called where it comes from.
     pub(crate) currency: &'a str,
-    pub(crate) ledger: Ledger,
     pub(crate) amount: Decimal,
     /// Where it comes from: a phone, an address, or nothing that is known.
     pub(crate) from: &'a str,
@@ -45,12 +45,8 @@ pub(crate) fn deposit(
     reference: &str,
     arrival: &Arrival<'_>,
 ) -> Result<(), Refusal> {
-    let entry = Entry::new(
-        arrival.account,
-        arrival.ledger,
-        Movement::Deposit,
-        arrival.amount,
-    );
+    let ledger = ledger_of(arrival.currency)?;
+    let entry = Entry::new(arrival.account, ledger, Movement::Deposit, arrival.amount);
     world.book(reference, vec![entry])?;
     let transaction = Transaction {
         kind: TransactionKind::Deposit,
@@ -88,11 +84,13 @@ pub(super) fn mock(world: &mut World, call: &Call<'_>) -> Outcome {
     let body: Body = call.body()?;
     let amount = positive("amount", body.amount)?;
     let currency = required("currency", body.currency)?;
-    let known = match body.network.as_deref() {
-        Some(network) => asset(&currency, network),
-        None => fiat(&currency),
+    let is_known = match body.network.as_deref() {
+        Some(network) => asset(&currency, network).is_some(),
+        None => fiat(&currency).is_some(),
     };
-    let known = known.ok_or_else(|| Refusal::bad("Unsupported provider"))?;
+    if !is_known {
+        return Err(Refusal::bad("Unsupported provider"));
+    }
     let is_ramp = body.is_ramp == Some(true);
     let named = body
         .reference
@@ -112,7 +110,6 @@ pub(super) fn mock(world: &mut World, call: &Call<'_>) -> Outcome {
         let arrival = Arrival {
             account: &account,
             currency: &currency,
-            ledger: Ledger::of(known.currency).ok_or_else(Refusal::too_large)?,
             amount,
             from: body.from_address.as_deref().unwrap_or_default(),
         };
@@ -141,7 +138,6 @@ pub(super) fn mock_fiat(world: &mut World, call: &Call<'_>) -> Outcome {
             let arrival = Arrival {
                 account: &account,
                 currency: &body.currency,
-                ledger: Ledger::of(&body.currency).ok_or_else(Refusal::too_large)?,
                 amount,
                 from: "",
             };

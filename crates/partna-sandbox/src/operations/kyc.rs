@@ -59,10 +59,8 @@ pub(super) fn succeed(
     record: KycRecord,
     method: &str,
 ) -> Result<(), Refusal> {
-    let account = world.account_mut(name)?;
-    account.verify(country, record);
-    let email = account.email.clone();
-    world.tell_verification(name, email.as_deref(), method, None);
+    world.account_mut(name)?.verify(country, record);
+    world.tell_verification(name, method, None);
     Ok(())
 }
 
@@ -262,10 +260,8 @@ pub(super) fn confirm_otp(world: &mut World, call: &Call<'_>) -> Outcome {
 
 /// Ends a session in which too many codes were wrong, and tells the merchant.
 fn give_up(world: &mut World, name: &str, method: &str) -> Result<(), Refusal> {
-    let account = world.account_mut(name)?;
-    account.session = None;
-    let email = account.email.clone();
-    world.tell_verification(name, email.as_deref(), method, Some("too many wrong codes"));
+    world.account_mut(name)?.session = None;
+    world.tell_verification(name, method, Some("too many wrong codes"));
     Ok(())
 }
 

@@ -79,17 +79,10 @@ fn receive(world: &mut World, mut ramp: Ramp) -> Result<(), Refusal> {
         ramp.status = status;
         world.tell_ramp(&ramp);
     }
-    let (reference, due) = (
-        ramp.reference.clone(),
-        world.now_ms.saturating_add(world.settle_after_ms),
-    );
+    let reference = ramp.reference.clone();
     write_down(world, &ramp, Status::Processing);
     world.ramps.insert(reference.clone(), ramp);
-    if world.settle_after_ms == 0 {
-        settle(world, &reference);
-    } else {
-        world.schedule(due, Happening::RampSettles, &reference);
-    }
+    world.settle_in_time(Happening::RampSettles, &reference);
     Ok(())
 }
 
@@ -99,7 +92,6 @@ fn stays(world: &mut World, ramp: &Ramp) -> Result<(), Refusal> {
     let arrival = Arrival {
         account: &ramp.account,
         currency: &ramp.from_currency,
-        ledger: ramp.from_ledger,
         amount: ramp.from_amount,
         from: "",
     };

@@ -282,10 +282,10 @@ fn pay_out(body: &Body, kind: RampKind) -> Result<PayOut, Refusal> {
         }),
         RampKind::CryptoToFiat => {
             let number = named("accountNumber", &body.account_number)?;
-            let code = body.bank_code.as_deref();
-            let code = code.ok_or_else(|| Refusal::invalid("bankCode", "required", None))?;
-            let bank = banks::bank_name(&body.to_currency, code).filter(|_| code != "0000");
-            let bank = bank.ok_or_else(|| Refusal::bad("Invalid bank account details"))?;
+            let (code, bank) = banks::named(&body.to_currency, body.bank_code.as_deref())?;
+            if code == banks::FAILURE {
+                return Err(banks::invalid());
+            }
             Ok(PayOut::Bank {
                 holder: banks::holder(&number),
                 number,

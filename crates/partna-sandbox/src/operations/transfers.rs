@@ -51,10 +51,14 @@ pub(super) fn create(world: &mut World, call: &Call<'_>) -> Outcome {
 /// A currency that has to be there, and where it is kept.
 pub(super) fn currency(given: Option<String>) -> Result<(String, Ledger), Refusal> {
     let currency = required("currency", given)?;
-    match Ledger::of(&currency) {
-        Some(ledger) => Ok((currency, ledger)),
-        None => Err(Refusal::invalid("currency", "a currency", Some(&currency))),
-    }
+    let ledger = ledger_of(&currency)?;
+    Ok((currency, ledger))
+}
+
+/// Where a currency is kept.
+pub(super) fn ledger_of(currency: &str) -> Result<Ledger, Refusal> {
+    let refused = || Refusal::invalid("currency", "a currency", Some(currency));
+    Ledger::of(currency).ok_or_else(refused)
 }
 
 /// The entries of money that goes from one account to another.

@@ -29,9 +29,6 @@ struct Body {
     transaction_reference: Option<String>,
 }
 
-/// Staging's bank that takes money and does not keep it.
-const FAILURE_BANK: &str = "0000";
-
 /// Holds the money back, and lets it go once it is settled.
 pub(super) fn create(world: &mut World, call: &Call<'_>) -> Outcome {
     let mut body: Body = call.body()?;
@@ -72,12 +69,7 @@ pub(super) fn create(world: &mut World, call: &Call<'_>) -> Outcome {
     };
     world.tell_withdrawal(&transaction, &transaction.network, "");
     world.record(transaction);
-    if world.settle_after_ms == 0 {
-        settle(world, &reference);
-    } else {
-        let due = world.now_ms.saturating_add(world.settle_after_ms);
-        world.schedule(due, Happening::WithdrawalSettles, &reference);
-    }
+    world.settle_in_time(Happening::WithdrawalSettles, &reference);
     Answer::message("request completed")
 }
 
@@ -109,11 +101,7 @@ fn way(body: &Body, currency: &str) -> Result<Way, Refusal> {
         (network, named("shortcode", &body.shortcode)?)
     } else {
         let number = named("accountNumber", &body.account_number)?;
-        // The code of staging's first bank is empty.
-        let code = body.bank_code.clone();
-        let code = code.ok_or_else(|| Refusal::invalid("bankCode", "required", None))?;
-        banks::bank_name(currency, &code)
-            .ok_or_else(|| Refusal::bad("Invalid bank account details"))?;
+        let (code, _) = banks::named(currency, body.bank_code.as_deref())?;
         (rail.network.to_owned(), format!("{code}::{number}"))
     };
     Ok(Way {
@@ -136,7 +124,7 @@ pub(super) fn settle(world: &mut World, reference: &str) {
     let fails = transaction
         .to
         .account
-        .starts_with(&format!("{FAILURE_BANK}::"));
+        .starts_with(&format!("{}::", banks::FAILURE));
     let fee = transaction.held - transaction.amount;
     let entries = vec![
         Entry::new(&from, ledger, Movement::Withdrawal, transaction.amount),
@@ -157,12 +145,12 @@ pub(super) fn settle(world: &mut World, reference: &str) {
     world.tell_withdrawal(&transaction, &transaction.network, &hash);
     world.record(transaction.clone());
     if gone {
-        come_home(world, &transaction, ledger, &hash);
+        come_home(world, &transaction, &hash);
     }
 }
 
 /// What is sent to an address of this sandbox arrives there: at an account, or at a ramp that waits for it.
-fn come_home(world: &mut World, sent: &Transaction, ledger: Ledger, hash: &str) {
+fn come_home(world: &mut World, sent: &Transaction, hash: &str) {
     let address = &sent.to.account;
     let account = match world.ramp_at(address).cloned() {
         None => world.account_at(address).cloned(),
@@ -182,7 +170,6 @@ fn come_home(world: &mut World, sent: &Transaction, ledger: Ledger, hash: &str) 
     let arrival = Arrival {
         account: &account,
         currency: &sent.currency,
-        ledger,
         amount: sent.amount,
         from: address,
     };

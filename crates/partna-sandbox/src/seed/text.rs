@@ -131,7 +131,6 @@ fn balance(currency: &str, amount: &str) -> Result<Balance, String> {
     }
     Ok(Balance {
         currency: currency.to_owned(),
-        ledger,
         amount,
     })
 }

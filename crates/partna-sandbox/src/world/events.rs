@@ -102,7 +102,7 @@ struct RampNews<'a> {
 struct Verification<'a> {
     /// Its own each time: two failures of one person are two events.
     id: String,
-    email: &'a str,
+    email: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     first_name: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -226,19 +226,13 @@ impl World {
     }
 
     /// A person's identity was verified, or not, and why.
-    pub(crate) fn tell_verification(
-        &mut self,
-        account: &str,
-        email: Option<&str>,
-        method: &str,
-        failed: Option<&str>,
-    ) {
-        let known = self
-            .accounts
-            .get(account)
+    pub(crate) fn tell_verification(&mut self, account: &str, method: &str, failed: Option<&str>) {
+        let account = self.accounts.get(account);
+        let known = account
             .and_then(|account| account.kyc.values().next())
             .map(|kyc| (kyc.first_name.clone(), kyc.last_name.clone()));
         let (first_name, last_name) = known.unzip();
+        let email = account.and_then(|account| account.email.clone());
         let verification = Verification {
             id: self.draw(24),
             email: email.unwrap_or_default(),

@@ -127,6 +127,17 @@ impl World {
         self.scheduled.entry(at_ms).or_default().push(happening);
     }
 
+    /// Has a payment end when payments do: at once, unless the sandbox was told otherwise.
+    pub(crate) fn settle_in_time(&mut self, what: Happening, reference: &str) {
+        if self.settle_after_ms == 0 {
+            let reference = reference.to_owned();
+            operations::happen(self, &Scheduled { what, reference });
+        } else {
+            let due_ms = self.now_ms.saturating_add(self.settle_after_ms);
+            self.schedule(due_ms, what, reference);
+        }
+    }
+
     /// The time in seconds.
     pub(crate) fn now(&self) -> i64 {
         self.now_ms / 1000
