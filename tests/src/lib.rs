@@ -17,6 +17,7 @@ pub mod books;
 mod call;
 #[rustfmt::skip]
 mod calls;
+pub mod judged;
 pub mod key_server;
 pub mod log;
 #[rustfmt::skip]

@@ -4,6 +4,7 @@ use std::error::Error;
 
 use partna_auth::{ErrorKind, OPERATIONS, Request};
 use partna_sandbox::Sandbox;
+use partna_tests::judged::{fits, validator};
 use partna_tests::typed::follow;
 use partna_tests::wire::arguments;
 use partna_tests::{Answer, Arguments, CallError, call, document};
@@ -32,24 +33,6 @@ fn refused(result: std::result::Result<Answer, CallError>) -> Result<partna_auth
 
 fn id(operation: &Json) -> Result<&str> {
     Ok(operation.text("operationId").ok_or("no id")?)
-}
-
-/// A schema of the document with its components.
-fn validator(doc: &Json, schema: &Json) -> Result<jsonschema::Validator> {
-    let components: Value = doc.get("components").ok_or("no components")?.convert()?;
-    let schema: Value = schema.convert()?;
-    Ok(jsonschema::draft4::new(
-        &json!({"allOf": [schema], "components": components}),
-    )?)
-}
-
-#[track_caller]
-fn fits(validator: &jsonschema::Validator, value: &Value, id: &str) {
-    let errors: Vec<String> = validator
-        .iter_errors(value)
-        .map(|error| error.to_string())
-        .collect();
-    assert_eq!(errors, Vec::<String>::new(), "{id}: {value}");
 }
 
 /// The error that a request is to meet.

@@ -147,7 +147,7 @@ fn path(parts: &Parts) -> &str {
 
 /// Judges a request, and does what it asks for.
 fn carry_out(shared: &Shared, parts: &Parts, body: &[u8]) -> Reply {
-    let Some(methods) = shared.api.path(path(parts)) else {
+    let Some(methods) = shared.setup.api.path(path(parts)) else {
         return Reply::message(StatusCode::NOT_FOUND, "endpoint not found");
     };
     let Some(operation) = methods.get(parts.method.as_str()) else {
@@ -186,7 +186,7 @@ fn admit(shared: &Shared, parts: &Parts, operation: &Operation, id: &str) -> Res
 fn perform(shared: &Shared, operation: &Operation, call: &Call<'_>, changes: bool) -> Reply {
     let mut world = shared.world();
     let outcome = operations::answer(&mut world, call);
-    let kept = match &shared.state {
+    let kept = match &shared.setup.state {
         Some(file) if changes => file.keep(&world),
         _ => Ok(()),
     };

@@ -12,7 +12,7 @@ use tokio::net::TcpListener;
 use tokio::sync::oneshot;
 
 use crate::api::Api;
-use crate::shared::{Parts, Shared, machine_ms};
+use crate::shared::{Setup, Shared, machine_ms};
 use crate::state::StateFile;
 use crate::webhooks::{Postman, signer};
 use crate::world::{Scope, World};
@@ -126,16 +126,18 @@ impl Builder {
             .find(|key| key.scope == Scope::Master)
             .map_or(Sandbox::API_KEY, |key| key.text.as_str())
             .to_owned();
-        let shared = Arc::new(Shared::new(Parts {
+        let shared = Arc::new(Shared::new(
             world,
-            api,
-            state,
-            deliver_anywhere: self.deliver_anywhere,
-            clock_runs: self.running_clock,
-            origin: format!("http://{}", reachable(address)),
-            verifier,
-            webhook_key: public_key.to_pem(),
-        }));
+            Setup {
+                api,
+                state,
+                deliver_anywhere: self.deliver_anywhere,
+                clock_runs: self.running_clock,
+                origin: format!("http://{}", reachable(address)),
+                verifier,
+                webhook_key: public_key.to_pem(),
+            },
+        ));
         let client = client(reachable(address), &key, &user)
             .await
             .map_err(Error::broken)?;

@@ -82,7 +82,7 @@ pub(crate) fn answer(shared: &Shared, parts: &Parts, body: &[u8]) -> Reply {
     let done = match (&parts.method, parts.uri.path()) {
         (&Method::GET, "/sandbox/books") => return books(shared),
         (&Method::GET, "/sandbox/webhook-key") => {
-            let key = shared.webhook_key.clone();
+            let key = shared.setup.webhook_key.clone();
             return Reply::new(StatusCode::OK, "text/plain; charset=utf-8", key);
         }
         (&Method::POST, INBOX) => return inbox(shared, body),
@@ -121,7 +121,7 @@ fn books(shared: &Shared) -> Reply {
 
 /// A webhook that the sandbox delivers to itself.
 fn inbox(shared: &Shared, body: &[u8]) -> Reply {
-    match shared.inbox.take(&shared.verifier, body) {
+    match shared.inbox.take(&shared.setup.verifier, body) {
         200 => Reply::message(StatusCode::OK, "success"),
         _ => Reply::message(StatusCode::BAD_REQUEST, "no webhook of this sandbox"),
     }

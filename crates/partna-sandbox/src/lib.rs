@@ -189,13 +189,13 @@ impl Sandbox {
     /// What verifies the sandbox's webhooks, for a receiver of your own.
     #[must_use]
     pub fn verifier(&self) -> Verifier {
-        self.shared.verifier.clone()
+        self.shared.setup.verifier.clone()
     }
 
     /// The public key that goes with them, as PEM. All sandboxes of a process share it; the next process has another.
     #[must_use]
     pub fn webhook_key(&self) -> &str {
-        &self.shared.webhook_key
+        &self.shared.setup.webhook_key
     }
 
     /// Puts the clock forward. What is due on the way happens: ramps expire, payments settle, webhooks that failed are tried again.

@@ -19,16 +19,22 @@ use crate::world::World;
 #[derive(Debug)]
 pub(crate) struct Shared {
     world: Mutex<World>,
-    pub(crate) api: Arc<Api>,
+    pub(crate) setup: Setup,
     pub(crate) faults: Faults,
     /// Rung whenever there may be something to deliver.
     pub(crate) mail: Notify,
     pub(crate) inbox: Inbox,
+    /// How far a running clock is ahead of the machine's, in milliseconds.
+    ahead_ms: AtomicI64,
+}
+
+/// What stays as it was at the start.
+#[derive(Debug)]
+pub(crate) struct Setup {
+    pub(crate) api: Arc<Api>,
     pub(crate) state: Option<StateFile>,
     pub(crate) deliver_anywhere: bool,
     pub(crate) clock_runs: bool,
-    /// How far a running clock is ahead of the machine's, in milliseconds.
-    ahead_ms: AtomicI64,
     /// Where the sandbox listens, as a URL without a path.
     pub(crate) origin: String,
     pub(crate) verifier: Verifier,
@@ -36,34 +42,16 @@ pub(crate) struct Shared {
     pub(crate) webhook_key: String,
 }
 
-/// What a sandbox is made with.
-pub(crate) struct Parts {
-    pub(crate) world: World,
-    pub(crate) api: Arc<Api>,
-    pub(crate) state: Option<StateFile>,
-    pub(crate) deliver_anywhere: bool,
-    pub(crate) clock_runs: bool,
-    pub(crate) origin: String,
-    pub(crate) verifier: Verifier,
-    pub(crate) webhook_key: String,
-}
-
 impl Shared {
-    pub(crate) fn new(parts: Parts) -> Self {
+    pub(crate) fn new(world: World, setup: Setup) -> Self {
         Self {
             // A clock that was put forward before a restart stays there.
-            ahead_ms: AtomicI64::new((parts.world.now_ms - machine_ms()).max(0)),
-            world: Mutex::new(parts.world),
-            api: parts.api,
+            ahead_ms: AtomicI64::new((world.now_ms - machine_ms()).max(0)),
+            world: Mutex::new(world),
+            setup,
             faults: Faults::default(),
             mail: Notify::new(),
             inbox: Inbox::default(),
-            state: parts.state,
-            deliver_anywhere: parts.deliver_anywhere,
-            clock_runs: parts.clock_runs,
-            origin: parts.origin,
-            verifier: parts.verifier,
-            webhook_key: parts.webhook_key,
         }
     }
 
@@ -71,7 +59,7 @@ impl Shared {
     pub(crate) fn world(&self) -> MutexGuard<'_, World> {
         // An operation that panicked has changed nothing that is not whole: bookings are all or nothing.
         let mut world = self.world.lock().unwrap_or_else(PoisonError::into_inner);
-        if self.clock_runs {
+        if self.setup.clock_runs {
             let ahead_ms = self.ahead_ms.load(Ordering::SeqCst);
             world.advance_to(machine_ms().saturating_add(ahead_ms));
         }
@@ -81,7 +69,7 @@ impl Shared {
     /// Puts the clock forward.
     pub(crate) fn advance(&self, by: Duration) {
         let by = i64::try_from(by.as_millis()).unwrap_or(i64::MAX);
-        if self.clock_runs {
+        if self.setup.clock_runs {
             let further = |ahead_ms: i64| Some(ahead_ms.saturating_add(by));
             // It never says no.
             let _ = self
@@ -105,7 +93,7 @@ impl Shared {
 
     /// Writes down what was changed, if there is a file for it.
     pub(crate) fn keep(&self) -> Result<(), Error> {
-        let file = self.state.as_ref();
+        let file = self.setup.state.as_ref();
         file.map_or(Ok(()), |file| file.keep(&self.world()))
     }
 

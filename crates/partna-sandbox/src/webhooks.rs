@@ -89,7 +89,7 @@ impl Postman {
     /// Until there may be something to do.
     async fn wait(&self) {
         let mail = self.shared.mail.notified();
-        if self.shared.clock_runs {
+        if self.shared.setup.clock_runs {
             // Either way it is time to look.
             let _ = tokio::time::timeout(TICK, mail).await;
         } else {
@@ -118,7 +118,7 @@ impl Postman {
 
     /// Has the inbox see it, and hands on what was sent.
     async fn show(&self, delivery: &Delivery) -> Option<Bytes> {
-        let inbox = Url::parse(&format!("{}{}", self.shared.origin, control::INBOX)).ok()?;
+        let inbox = Url::parse(&format!("{}{}", self.shared.setup.origin, control::INBOX)).ok()?;
         let told = |failure| {
             let event = &delivery.event;
             tracing::warn!(target: TARGET, "{event} -> the sandbox's inbox: {failure}");
@@ -197,7 +197,7 @@ impl Postman {
         let url = Url::parse(url).map_err(|_| "the webhook URL is none")?;
         if !matches!(url.scheme(), "http" | "https") {
             Err("the webhook URL is neither http nor https")
-        } else if self.shared.deliver_anywhere || is_of_this_machine(&url) {
+        } else if self.shared.setup.deliver_anywhere || is_of_this_machine(&url) {
             Ok(url)
         } else {
             Err(

@@ -53,6 +53,21 @@ async fn onramp(partna: &Partna, reference: &str) -> Result<types::builder::Ramp
         .rate_key(key(partna, "NGN", "USDT").await?))
 }
 
+/// An offramp of 50 dollars.
+async fn offramp(partna: &Partna, reference: &str) -> Result<types::builder::RampRequest> {
+    Ok(types::RampRequest::builder()
+        .account_name("amina01".to_owned())
+        .from_currency("USDT")
+        .from_network("tron")
+        .from_amount(Amount::from(50))
+        .to_currency("NGN")
+        .to_network("naira")
+        .account_number("0120000001".to_owned())
+        .bank_code("057".to_owned())
+        .ramp_reference(reference.to_owned())
+        .rate_key(key(partna, "USDT", "NGN").await?))
+}
+
 type Sent<T> = std::result::Result<T, partna_auth::Error>;
 
 async fn send(

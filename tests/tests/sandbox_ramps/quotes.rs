@@ -4,7 +4,7 @@ use partna_auth::{Amount, FeeType, Partna, types};
 use partna_sandbox::Sandbox;
 use rust_decimal::Decimal;
 
-use crate::{FAR, Result, key, onramp, refused, sandbox, send, text};
+use crate::{FAR, Result, key, offramp, onramp, refused, sandbox, send, text};
 
 async fn fee(partna: &Partna, kind: FeeType, amount: &str, cap: &str) -> Result {
     let body = types::SettingsRequest::builder()
@@ -211,16 +211,7 @@ async fn what_cannot_be_counted_is_refused() -> Result {
     assert_eq!(refused(converted)?, "validation error");
     // Such a price makes a rate that can be told, and amounts that cannot.
     sandbox.set_price("NGN", Decimal::new(1, 18))?;
-    let body = types::RampRequest::builder()
-        .account_name("amina01")
-        .from_currency("USDT")
-        .from_network("tron")
-        .from_amount(Amount::from(50))
-        .to_currency("NGN")
-        .to_network("naira")
-        .account_number("0120000001")
-        .bank_code("057")
-        .rate_key(key(&partna, "USDT", "NGN").await?);
+    let body = offramp(&partna, "a1").await?;
     assert_eq!(
         refused(send(&partna, body.clone()).await)?,
         "validation error"

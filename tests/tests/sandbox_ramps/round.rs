@@ -3,21 +3,11 @@
 use partna_auth::{Amount, Partna, types};
 use rust_decimal::Decimal;
 
-use crate::{Result, balance, key, onramp, sandbox, send, status};
+use crate::{Result, balance, offramp, onramp, sandbox, send, status};
 
-/// An offramp of 50 dollars, and where it is paid.
-async fn offramp(partna: &Partna, reference: &str) -> Result<(types::RampOrder, String)> {
-    let body = types::RampRequest::builder()
-        .account_name("amina01".to_owned())
-        .from_currency("USDT")
-        .from_network("tron")
-        .from_amount(Amount::from(50))
-        .to_currency("NGN")
-        .to_network("naira")
-        .account_number("0120000001".to_owned())
-        .bank_code("057".to_owned())
-        .ramp_reference(reference.to_owned())
-        .rate_key(key(partna, "USDT", "NGN").await?);
+/// An offramp that is made, and where it is paid.
+async fn made(partna: &Partna, reference: &str) -> Result<(types::RampOrder, String)> {
+    let body = offramp(partna, reference).await?;
     let order = send(partna, body).await?.data.ok_or("no order")?;
     let address = order.extra.get("cryptoAddress");
     let address = address
@@ -40,7 +30,7 @@ async fn what_is_bought_can_be_sold_again() -> Result {
     sandbox.pay(&send(&partna, body).await?).await?;
     assert_eq!(balance(&partna, "USD").await?.to_string(), "59.7121");
 
-    let (order, address) = offramp(&partna, "a2").await?;
+    let (order, address) = made(&partna, "a2").await?;
     withdraw(&partna, "tron", address, 50).await?;
     assert_eq!(status(&partna, "a2").await?, "completed");
     assert_eq!(balance(&partna, "USD").await?.to_string(), "9.7021");
@@ -88,7 +78,7 @@ async fn another_amount_at_the_address_of_a_ramp_is_a_deposit() -> Result {
         .network("tron")
         .amount(Amount::from(200));
     partna.create_mock_deposit().body(deposit).send().await?;
-    let (_, at) = offramp(&partna, "a1").await?;
+    let (_, at) = made(&partna, "a1").await?;
     // In turn: too little, what is waited for, and that once more.
     for (amount, told, left) in [
         (49, "pending", "199.99"),

@@ -171,6 +171,23 @@ pub(crate) fn positive(field: &str, amount: Option<Amount>) -> Result<Decimal, R
     }
 }
 
+/// Of two amounts that go for each other, the one that is given.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Known {
+    From(Decimal),
+    To(Decimal),
+}
+
+impl Known {
+    /// What is bought if that alone is given, and what is sold otherwise.
+    pub(crate) fn given(from: Option<Amount>, to: Option<Amount>) -> Result<Self, Refusal> {
+        match (from, to) {
+            (None, Some(_)) => positive("toAmount", to).map(Self::To),
+            _ => positive("fromAmount", from).map(Self::From),
+        }
+    }
+}
+
 /// An amount that was reckoned, if it can be counted with like one that was given.
 pub(crate) fn countable(amount: Option<Decimal>) -> Result<Decimal, Refusal> {
     amount

@@ -4,7 +4,7 @@ use partna_auth::Amount;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
-use super::answer::{countable, money, positive};
+use super::answer::{Known, countable, money, positive};
 use super::{Answer, Call, Outcome, Refusal};
 use crate::rates::Given;
 use crate::world::{Entry, Ledger, Movement, Status, Transaction, TransactionKind, World};
@@ -50,14 +50,12 @@ pub(super) fn convert(world: &mut World, call: &Call<'_>) -> Outcome {
     given.is_of("fromCurrency", &given.from, body.from_currency.as_deref())?;
     given.is_of("toCurrency", &given.to, body.to_currency.as_deref())?;
     let (from, to) = given.ledgers()?;
-    let (from_amount, to_amount) = match (body.from_amount, body.to_amount) {
-        (None, Some(wanted)) => {
-            let wanted = positive("toAmount", Some(wanted))?;
+    let (from_amount, to_amount) = match Known::given(body.from_amount, body.to_amount)? {
+        Known::To(wanted) => {
             let price = countable(wanted.checked_div(given.rate))?;
             (from.cut_up(price), wanted)
         }
-        (amount, _) => {
-            let amount = positive("fromAmount", amount)?;
+        Known::From(amount) => {
             let bought = countable(amount.checked_mul(given.rate))?;
             (amount, to.cut(bought))
         }

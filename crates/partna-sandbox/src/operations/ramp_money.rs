@@ -3,8 +3,9 @@
 use rust_decimal::Decimal;
 
 use super::Refusal;
+use super::answer::Known;
 use super::deposits::{Arrival, arrive};
-use super::ramp_quote::{Known, Quote};
+use super::ramp_quote::Quote;
 use super::transfers::moved;
 use crate::assets::asset;
 use crate::world::{

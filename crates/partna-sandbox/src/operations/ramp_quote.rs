@@ -3,7 +3,7 @@
 use rust_decimal::{Decimal, RoundingStrategy};
 
 use super::Refusal;
-use super::answer::countable;
+use super::answer::{Known, countable};
 use crate::assets::Asset;
 use crate::rates::{fine, finest};
 use crate::world::{FeeType, Ledger, Ramp, World};
@@ -46,13 +46,6 @@ impl Ramp {
         self.network_fee = quote.network_fee;
         self.cut_off = quote.gross - self.fees() - self.to_amount;
     }
-}
-
-/// The side whose amount is known.
-#[derive(Clone, Copy, Debug)]
-pub(crate) enum Known {
-    From(Decimal),
-    To(Decimal),
 }
 
 /// The merchant's own fee in a currency.

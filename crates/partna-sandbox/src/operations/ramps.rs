@@ -4,8 +4,8 @@ use partna_auth::Amount;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
-use super::answer::{money, positive, required};
-use super::ramp_quote::{Known, Quote};
+use super::answer::{Known, money, required};
+use super::ramp_quote::Quote;
 use super::{Answer, Call, Outcome, Refusal, banks, ramp_money};
 use crate::assets::{Asset, asset, is_address};
 use crate::world::{Country, Happening, Ledger, PayIn, PayOut, Ramp, RampKind, RampStatus, World};
@@ -107,10 +107,7 @@ pub(super) fn plan(world: &World, body: &Body) -> Result<Plan, Refusal> {
     given.is_of("fromCurrency", &given.from, Some(&body.from_currency))?;
     given.is_of("toCurrency", &given.to, Some(&body.to_currency))?;
     let (from, to) = given.ledgers()?;
-    let known = match (body.from_amount, body.to_amount) {
-        (None, Some(amount)) => Known::To(positive("toAmount", Some(amount))?),
-        (amount, _) => Known::From(positive("fromAmount", amount)?),
-    };
+    let known = Known::given(body.from_amount, body.to_amount)?;
     let quote = world.quote(given.rate, known, from, to, pay_out)?;
     Ok(Plan {
         kind,

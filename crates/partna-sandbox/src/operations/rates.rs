@@ -6,7 +6,7 @@ use partna_auth::Amount;
 use rust_decimal::Decimal;
 use serde::Serialize;
 
-use super::answer::money;
+use super::answer::{Known, money, positive};
 use super::{Answer, Call, Outcome, Refusal};
 use crate::assets::{ASSETS, Asset};
 use crate::world::{Ledger, World};
@@ -39,7 +39,7 @@ pub(super) fn get(world: &mut World, call: &Call<'_>) -> Outcome {
         Some(text) => Err(Refusal::invalid(name, "a currency", Some(text))),
     };
     let (from, to) = (currency("fromCurrency")?, currency("toCurrency")?);
-    let asked = Asked::of(call)?;
+    let asked = known(call)?;
     let one_pair = from.is_some() && to.is_some();
     let pairs: Vec<(String, String)> = match (from, to) {
         (Some(from), Some(to)) => vec![(from, to)],
@@ -48,12 +48,12 @@ pub(super) fn get(world: &mut World, call: &Call<'_>) -> Outcome {
     };
     let mut rate = BTreeMap::new();
     for (from, to) in pairs {
-        let Some(forth) = row(world, &from, &to, &asked)? else {
+        let Some(forth) = row(world, &from, &to, asked)? else {
             continue;
         };
         // The way back begins with what the way there ends with.
-        let back = Asked::From(forth.to_amount.decimal());
-        if let Some(back) = row(world, &to, &from, &back)? {
+        let back = Known::From(forth.to_amount.decimal());
+        if let Some(back) = row(world, &to, &from, back)? {
             rate.insert(format!("{to}_to_{from}"), back);
         }
         rate.insert(format!("{from}_to_{to}"), forth);
@@ -72,42 +72,33 @@ fn with(one: &str) -> Vec<(String, String)> {
         .collect()
 }
 
-/// The side of a pair whose amount is known.
-enum Asked {
-    From(Decimal),
-    To(Decimal),
-}
-
-impl Asked {
-    fn of(call: &Call<'_>) -> Result<Self, Refusal> {
-        let amount = |name: &str| match call.parameter(name) {
-            None => Ok(None),
-            Some(text) => match text.parse::<Amount>() {
-                Ok(amount) => super::answer::positive(name, Some(amount)).map(Some),
-                Err(_) => Err(Refusal::invalid(name, "an amount", Some(text))),
-            },
-        };
-        Ok(match (amount("fromAmount")?, amount("toAmount")?) {
-            (None, Some(to)) => Self::To(to),
-            (from, _) => Self::From(from.unwrap_or(Decimal::ONE)),
-        })
-    }
+/// The amount that is asked about: one of what is sold, if none is named.
+fn known(call: &Call<'_>) -> Result<Known, Refusal> {
+    let amount = |name: &str| match call.parameter(name).map(str::parse::<Amount>) {
+        None => Ok(None),
+        Some(Ok(amount)) => positive(name, Some(amount)).map(Some),
+        Some(Err(_)) => Err(Refusal::invalid(name, "an amount", call.parameter(name))),
+    };
+    Ok(match (amount("fromAmount")?, amount("toAmount")?) {
+        (None, Some(to)) => Known::To(to),
+        (from, _) => Known::From(from.unwrap_or(Decimal::ONE)),
+    })
 }
 
 /// None if one buys too little of the other to be told.
-fn row(world: &World, from: &str, to: &str, asked: &Asked) -> Result<Option<Row>, Refusal> {
+fn row(world: &World, from: &str, to: &str, asked: Known) -> Result<Option<Row>, Refusal> {
     let (Some(give), Some(get)) = (Ledger::of(from), Ledger::of(to)) else {
         return Ok(None);
     };
     let Some(rate) = world.rates.rate(give, get) else {
         return Ok(None);
     };
-    let (from_amount, to_amount) = match *asked {
-        Asked::From(amount) => {
+    let (from_amount, to_amount) = match asked {
+        Known::From(amount) => {
             let bought = amount.checked_mul(rate).ok_or_else(Refusal::too_large)?;
             (amount, get.cut(bought))
         }
-        Asked::To(amount) => {
+        Known::To(amount) => {
             let price = amount.checked_div(rate).ok_or_else(Refusal::too_large)?;
             (give.cut_up(price), amount)
         }

@@ -18,7 +18,7 @@ use tokio::task::JoinSet;
 
 use super::*;
 use crate::api::Api;
-use crate::shared::Parts;
+use crate::shared::Setup;
 use crate::world::World;
 
 /// What receives: the inbox, as the sandbox's server would, and a merchant.
@@ -35,10 +35,10 @@ impl Receiver {
         let body = request.into_body().collect().await.unwrap().to_bytes();
         let shared = &self.shared;
         let status = if path == "/sandbox/inbox" {
-            shared.inbox.take(&shared.verifier, &body)
+            shared.inbox.take(&shared.setup.verifier, &body)
         } else {
             assert_eq!(path, "/hook");
-            let event = shared.verifier.verify(&body).unwrap().into_event();
+            let event = shared.setup.verifier.verify(&body).unwrap().into_event();
             self.got.send(event).unwrap();
             self.answers.lock().unwrap().pop_front().unwrap_or(200)
         };
@@ -68,16 +68,18 @@ impl Town {
         let key = signer.public_key().unwrap();
         let mut world = World::new("seed", 1_790_000_000_000, "sandboxmerchant", "k");
         world.merchant.webhook_url = Some(format!("{origin}/hook"));
-        let shared = Arc::new(Shared::new(Parts {
+        let shared = Arc::new(Shared::new(
             world,
-            api: Api::shared().unwrap(),
-            state: None,
-            deliver_anywhere: false,
-            clock_runs,
-            origin,
-            verifier: Verifier::for_environment(Environment::Staging).with_key(key),
-            webhook_key: String::new(),
-        }));
+            Setup {
+                api: Api::shared().unwrap(),
+                state: None,
+                deliver_anywhere: false,
+                clock_runs,
+                origin,
+                verifier: Verifier::for_environment(Environment::Staging).with_key(key),
+                webhook_key: String::new(),
+            },
+        ));
         let (sender, got) = mpsc::unbounded_channel();
         let receiver = Arc::new(Receiver {
             shared: Arc::clone(&shared),
