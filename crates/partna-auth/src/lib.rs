@@ -56,7 +56,8 @@ pub use credentials::{
     SecretFolder, Version, Wanted,
 };
 pub use keys::{
-    FileStore, Generate, KeyStore, Keys, Prepared, Rotated, Rotation, StoreFuture, StoreLock,
+    FileStore, Generate, JournalRecord, KeyStore, Keys, Prepared, Rotated, Rotation, StoreFuture,
+    StoreLock,
 };
 pub use lists::{AccountDetails, Accounts, Ramps, Transactions};
 pub use options::CallOptions;

@@ -8,8 +8,8 @@ use std::io::Write;
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use partna_auth::{
-    ApiKey, Credentials, FileStore, KeyStore, Partna, ProfileFile, Retries, Secret, StoreFuture,
-    StoreLock,
+    ApiKey, Credentials, FileStore, JournalRecord, KeyStore, Partna, ProfileFile, Retries,
+    StoreFuture, StoreLock,
 };
 use rustix::process::{Resource, Rlimit, Signal, getpid, kill_process, setrlimit};
 
@@ -56,15 +56,15 @@ impl Mortal {
 }
 
 impl KeyStore for Mortal {
-    fn lock(&self) -> StoreFuture<'_, StoreLock> {
+    fn lock(&self) -> StoreFuture<'_, Box<dyn StoreLock>> {
         self.store.lock()
     }
 
-    fn load_journal(&self) -> StoreFuture<'_, Option<Secret>> {
+    fn load_journal(&self) -> StoreFuture<'_, Option<JournalRecord>> {
         self.store.load_journal()
     }
 
-    fn save_journal<'a>(&'a self, journal: &'a Secret) -> StoreFuture<'a, ()> {
+    fn save_journal<'a>(&'a self, journal: &'a JournalRecord) -> StoreFuture<'a, ()> {
         let done = async { self.store.save_journal(journal).await };
         Box::pin(self.step("save", &self.saves, Box::pin(done)))
     }

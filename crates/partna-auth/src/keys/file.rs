@@ -7,11 +7,10 @@ use std::path::{Path, PathBuf};
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use partna_client::{Error, ErrorKind};
-use partna_types::Secret;
 use toml_edit::{DocumentMut, Item, Table, TableLike, value};
 use zeroize::Zeroizing;
 
-use super::store::{KeyStore, StoreFuture, StoreLock};
+use super::store::{JournalRecord, KeyStore, StoreFuture, StoreLock};
 use crate::credentials::profile;
 use crate::{ApiKey, Credentials};
 
@@ -72,7 +71,7 @@ impl FileStore {
         }
     }
 
-    fn take_lock(&self) -> Result<StoreLock, Error> {
+    fn take_lock(&self) -> Result<Box<dyn StoreLock>, Error> {
         let path = beside(&self.resolved(), ".lock");
         let wrong = |error| problem(&path, "cannot be locked", error);
         let mut file = open_private(
@@ -112,13 +111,13 @@ impl FileStore {
         let _ = file
             .set_len(0)
             .and_then(|()| file.write_all(holder.as_bytes()));
-        Ok(Box::new(file))
+        Ok(Box::new(FileLock(file)))
     }
 
-    fn read_journal(&self) -> Result<Option<Secret>, Error> {
+    fn read_journal(&self) -> Result<Option<JournalRecord>, Error> {
         let path = self.journal();
         match fs::read_to_string(&path) {
-            Ok(text) => Ok(Some(text.into())),
+            Ok(text) => JournalRecord::from_text(text).map(Some),
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
             Err(error) => Err(problem(&path, "cannot be read", error)),
         }
@@ -194,21 +193,36 @@ fn beside(path: &Path, suffix: &str) -> PathBuf {
     name.into()
 }
 
+/// A locked file.
+#[derive(Debug)]
+struct FileLock(#[expect(dead_code, reason = "dropping it releases the lock")] File);
+
+impl StoreLock for FileLock {
+    fn still_held(&self) -> StoreFuture<'_, bool> {
+        Box::pin(std::future::ready(Ok(true)))
+    }
+}
+
 impl KeyStore for FileStore {
-    fn lock(&self) -> StoreFuture<'_, StoreLock> {
+    fn lock(&self) -> StoreFuture<'_, Box<dyn StoreLock>> {
         Box::pin(std::future::ready(self.take_lock()))
     }
 
-    fn load_journal(&self) -> StoreFuture<'_, Option<Secret>> {
+    fn load_journal(&self) -> StoreFuture<'_, Option<JournalRecord>> {
         Box::pin(std::future::ready(self.read_journal()))
     }
 
-    fn save_journal<'a>(&'a self, journal: &'a Secret) -> StoreFuture<'a, ()> {
-        let saved = replace(
-            &self.journal(),
-            &self.resolved(),
-            journal.expose().as_bytes(),
-        );
+    fn save_journal<'a>(&'a self, journal: &'a JournalRecord) -> StoreFuture<'a, ()> {
+        let saved = self
+            .read_journal()
+            .and_then(|stored| journal.check_replaces(stored.as_ref()))
+            .and_then(|()| {
+                replace(
+                    &self.journal(),
+                    &self.resolved(),
+                    journal.text().expose().as_bytes(),
+                )
+            });
         Box::pin(std::future::ready(saved))
     }
 

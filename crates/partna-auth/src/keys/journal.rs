@@ -6,12 +6,16 @@ use partna_client::{Error, ErrorKind};
 use partna_types::{ApiKeyScope, Environment, Secret};
 use serde::{Deserialize, Serialize};
 
+use super::store::{JournalRecord, UNREADABLE_JOURNAL};
 use crate::{ApiKey, Credentials};
 
 /// The journal of all rotations of one lineage of keys.
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Journal {
     format: u32,
+    /// How often the journal has been saved. 0 before the first save.
+    #[serde(default)]
+    pub(crate) generation: u64,
     pub(crate) environment: Environment,
     pub(crate) user: Secret,
     /// Every name that was ever asked to be given to a key, the oldest first.
@@ -38,7 +42,7 @@ pub(crate) enum Life {
 }
 
 /// A rotation under way.
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Open {
     /// The step that comes next, or has been under way when everything stopped.
     pub(crate) step: Step,
@@ -69,6 +73,7 @@ impl Journal {
     pub(crate) fn new(pair: &Credentials) -> Self {
         Self {
             format: Self::FORMAT,
+            generation: 0,
             environment: pair.environment(),
             user: pair.user().clone(),
             names: Vec::new(),
@@ -81,10 +86,10 @@ impl Journal {
     }
 
     /// Reads a journal, and checks that it is about this merchant in this environment.
-    pub(crate) fn read(text: &Secret, pair: &Credentials) -> Result<Self, Error> {
+    pub(crate) fn read(record: &JournalRecord, pair: &Credentials) -> Result<Self, Error> {
         // serde's text may quote a key.
-        let journal: Self = serde_json::from_str(text.expose())
-            .map_err(|_| problem("the journal of the rotation cannot be read; nothing was done"))?;
+        let journal: Self = serde_json::from_str(record.text().expose())
+            .map_err(|_| problem(UNREADABLE_JOURNAL))?;
         if journal.format != Self::FORMAT {
             return Err(problem(
                 "the journal of the rotation is of another version of this crate; nothing was done",
@@ -100,10 +105,13 @@ impl Journal {
         Ok(journal)
     }
 
-    pub(crate) fn text(&self) -> Result<Secret, Error> {
-        let text = serde_json::to_string_pretty(self);
-        text.map(Secret::from)
-            .map_err(|_| problem("the journal of the rotation cannot be written"))
+    /// Returns what is to be saved next, as the next generation.
+    pub(crate) fn next_record(&self) -> Result<JournalRecord, Error> {
+        let mut next = self.clone();
+        next.generation = next.generation.saturating_add(1);
+        let text = serde_json::to_string_pretty(&next)
+            .map_err(|_| problem("the journal of the rotation cannot be written"))?;
+        JournalRecord::from_text(text)
     }
 }
 

@@ -16,7 +16,7 @@ use crate::{ApiKey, Partna};
 
 pub use file::FileStore;
 pub use rotation::{Prepared, Rotated, Rotation};
-pub use store::{KeyStore, StoreFuture, StoreLock};
+pub use store::{JournalRecord, KeyStore, StoreFuture, StoreLock};
 
 /// The merchant's API keys, from [`Partna::keys`].
 ///

@@ -24,7 +24,7 @@ pub(super) struct Run {
     pub(super) journal: Journal,
     /// Whether the step that the journal names may have been under way already.
     resumed: bool,
-    _lock: StoreLock,
+    _lock: Box<dyn StoreLock>,
 }
 
 impl Run {
@@ -297,8 +297,8 @@ impl Run {
     }
 
     /// What the API has answered once is nowhere else, so that a full disk gets some time to be freed.
-    async fn save_at_last(&self) -> Result<(), Error> {
-        let clock = &self.rotation.partna.shared().clock;
+    async fn save_at_last(&mut self) -> Result<(), Error> {
+        let clock = self.rotation.partna.shared().clock.clone();
         for pause in [50, 200, 800] {
             if self.save().await.is_ok() {
                 return Ok(());
@@ -355,8 +355,11 @@ impl Run {
         self.save().await
     }
 
-    async fn save(&self) -> Result<(), Error> {
-        self.store.save_journal(&self.journal.text()?).await
+    async fn save(&mut self) -> Result<(), Error> {
+        let record = self.journal.next_record()?;
+        self.store.save_journal(&record).await?;
+        self.journal.generation = record.generation();
+        Ok(())
     }
 }
 
