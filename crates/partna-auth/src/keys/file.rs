@@ -176,6 +176,29 @@ impl FileStore {
     }
 }
 
+impl FileStore {
+    /// Returns whether the profile in use has these credentials.
+    fn has(&self, credentials: &Credentials) -> Result<bool, Error> {
+        let text = match fs::read_to_string(&self.path) {
+            Ok(text) => Zeroizing::new(text),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(false),
+            Err(error) => return Err(problem(&self.path, "cannot be read", error)),
+        };
+        let profiles = profile::parse(&text).map_err(|what| {
+            Error::new(ErrorKind::Store, format!("{} {what}", self.path.display()))
+        })?;
+        let is_it = |profile: &profile::Profile| {
+            profile.environment == credentials.environment()
+                && profile.api_user.expose() == credentials.user().expose()
+                && ApiKey::from(profile.api_key.clone()) == *credentials.key()
+        };
+        Ok(match &self.profile {
+            Some(name) => profiles.get(name).is_some_and(is_it),
+            None => profiles.values().any(is_it),
+        })
+    }
+}
+
 /// Sets a value and leaves what is written around it.
 fn set(profile: &mut dyn TableLike, name: &str, text: &str) {
     if let Some(Item::Value(there)) = profile.get_mut(name) {
@@ -228,6 +251,10 @@ impl KeyStore for FileStore {
 
     fn check<'a>(&'a self, old: &'a Credentials) -> StoreFuture<'a, ()> {
         Box::pin(std::future::ready(self.edited(old.key(), old).map(drop)))
+    }
+
+    fn holds<'a>(&'a self, credentials: &'a Credentials) -> StoreFuture<'a, bool> {
+        Box::pin(std::future::ready(self.has(credentials)))
     }
 
     fn publish<'a>(&'a self, old: &'a ApiKey, new: &'a Credentials) -> StoreFuture<'a, ()> {

@@ -9,8 +9,15 @@ use std::time::Duration;
 use partna_client::{Error, ErrorKind};
 use partna_types::{ApiKeyScope, Secret};
 
-use super::journal::Life;
-use super::steps::Run;
+mod abandon;
+mod engine;
+mod guards;
+mod journal;
+mod probe;
+
+use engine::RotationRun;
+use journal::Lifetime;
+
 use super::store::KeyStore;
 use crate::{ApiKey, Partna};
 
@@ -59,7 +66,7 @@ pub struct Rotation {
     pub(super) partna: Partna,
     pub(super) store: Option<Arc<dyn KeyStore>>,
     pub(super) scope: Option<ApiKeyScope>,
-    pub(super) life: Option<Life>,
+    pub(super) life: Option<Lifetime>,
     pub(super) prefix: String,
     pub(super) grace: Duration,
     pub(super) otp: Option<Otp>,
@@ -111,13 +118,13 @@ impl Rotation {
 
     /// Ends the life of the new key after so many days.
     pub fn expires_in_days(mut self, days: u32) -> Self {
-        self.life = Some(Life::Days(days));
+        self.life = Some(Lifetime::Days(days));
         self
     }
 
     /// Ends the life of the new key after so many months.
     pub fn expires_in_months(mut self, months: u32) -> Self {
-        self.life = Some(Life::Months(months));
+        self.life = Some(Lifetime::Months(months));
         self
     }
 
@@ -130,7 +137,7 @@ impl Rotation {
 
     /// Lets the new key live for ever.
     pub fn never_expires(mut self) -> Self {
-        self.life = Some(Life::Forever);
+        self.life = Some(Lifetime::Forever);
         self
     }
 
@@ -163,7 +170,7 @@ impl Rotation {
     /// [`ErrorKind::Refused`] if another rotation is under way or there is no store; [`ErrorKind::Store`] if the store cannot
     /// be read or written; and what a call may fail with. After any of them, run it again: it goes on where it stopped.
     pub async fn run(self) -> Result<Rotated, Error> {
-        let mut run = Run::begin(self).await?;
+        let mut run = RotationRun::start(self).await?;
         run.prepare().await?;
         run.finish().await
     }
@@ -175,7 +182,7 @@ impl Rotation {
     ///
     /// Those of [`run`](Self::run).
     pub async fn prepare(self) -> Result<Prepared, Error> {
-        Run::begin(self).await?.prepare().await
+        RotationRun::start(self).await?.prepare().await
     }
 
     /// The second half: waits for requests under way and for the grace, and ends the old key.
@@ -184,7 +191,7 @@ impl Rotation {
     ///
     /// Those of [`run`](Self::run); and [`ErrorKind::Refused`] if nothing has been prepared.
     pub async fn finish(self) -> Result<Rotated, Error> {
-        Run::begin(self).await?.finish().await
+        RotationRun::start(self).await?.finish().await
     }
 
     /// Gives up a rotation that has not ended, while the old key works: puts the old key back where programs load it from,
@@ -195,7 +202,7 @@ impl Rotation {
     ///
     /// Those of [`run`](Self::run); and [`ErrorKind::Refused`] if there is none, or the old key does not work any more.
     pub async fn abandon(self) -> Result<(), Error> {
-        Run::begin(self).await?.abandon().await
+        RotationRun::start(self).await?.abandon().await
     }
 
     /// Keys that the API answered in this store's rotations and that nobody asked for, out of the journal.
@@ -204,7 +211,7 @@ impl Rotation {
     ///
     /// Those of [`run`](Self::run).
     pub async fn unexpected(self) -> Result<Vec<ApiKey>, Error> {
-        Ok(Run::begin(self).await?.unexpected())
+        Ok(RotationRun::start(self).await?.unexpected())
     }
 
     pub(super) fn required_store(&self) -> Result<Arc<dyn KeyStore>, Error> {
