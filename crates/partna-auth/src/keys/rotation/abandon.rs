@@ -25,6 +25,9 @@ impl RotationRun {
         self.ensure_locked().await?;
         // By its name as well: its text may be lost, and a key that does not work may be listed.
         self.journal.asked.insert(name.clone());
+        if let Some(open) = &mut self.journal.open {
+            open.new = None;
+        }
         if let Err(error) = self.delete_orphans().await {
             tracing::warn!(%error, name, "the new key could not be looked up by its name; the next rotation does it");
         }

@@ -184,12 +184,10 @@ impl RotationRun {
                 "{fate}; run again to make another key, or `abandon`"
             )));
         }
-        self.journal.asked.remove(&name);
         let key = Secret::from(key);
         let kept = self.advance(Step::Prove, |open| open.new = Some(key)).await;
         if kept.is_err() && self.is_lost().await {
             // Nobody will ever know this key. If this fails as well, the next run does it: its name is in the journal.
-            self.journal.asked.insert(name.clone());
             self.delete_lost_key(&name).await;
         }
         kept
@@ -211,6 +209,10 @@ impl RotationRun {
 
     async fn prove(&mut self) -> Result<(), Error> {
         self.ensure_works(&self.new_credentials()?).await?;
+        // Until here the text may have been of another key than the one that was made under this name.
+        if let Some(open) = &self.journal.open {
+            self.journal.asked.remove(&open.name);
+        }
         self.advance(Step::Publish, |_| {}).await
     }
 

@@ -110,7 +110,7 @@ impl RotationRun {
             self.listed.iter().filter(|info| is_live(info)).collect();
         let in_use: Vec<ApiKey> = self
             .journal
-            .known_keys()
+            .keys_in_use()
             .chain([self.current().key().clone()])
             .collect();
         for info in &live {

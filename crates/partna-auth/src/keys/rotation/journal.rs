@@ -20,7 +20,7 @@ pub(crate) struct Journal {
     pub(crate) user: Secret,
     /// Every name that was ever asked to be given to a key, the oldest first.
     pub(crate) names: Vec<String>,
-    /// Those of the names whose key may exist, while its text was never stored.
+    /// Those of the names whose key may exist, while its text was never stored or never proved.
     pub(crate) asked: BTreeSet<String>,
     /// The key that was last published.
     pub(crate) last: Option<Secret>,
@@ -109,13 +109,17 @@ impl Journal {
         Ok(journal)
     }
 
-    /// Returns every key whose text is in the journal.
-    pub(crate) fn known_keys(&self) -> impl Iterator<Item = ApiKey> {
+    /// Returns the keys that programs load or may load again.
+    pub(crate) fn keys_in_use(&self) -> impl Iterator<Item = ApiKey> {
         let open = self.open.iter();
         let open = open.flat_map(|open| [Some(&open.old), open.new.as_ref()]);
-        let texts = open.flatten().chain(&self.last);
-        let texts = texts.chain(&self.unexpected).chain(&self.to_invalidate);
-        texts.cloned().map(ApiKey::from)
+        open.flatten().chain(&self.last).cloned().map(ApiKey::from)
+    }
+
+    /// Returns every key whose text is in the journal.
+    pub(crate) fn known_keys(&self) -> impl Iterator<Item = ApiKey> {
+        let others = self.unexpected.iter().chain(&self.to_invalidate);
+        self.keys_in_use().chain(others.cloned().map(ApiKey::from))
     }
 
     /// Returns what is to be saved next, as the next generation.
