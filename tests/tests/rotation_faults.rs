@@ -129,7 +129,10 @@ async fn odd_new_key(
         let reply = state.answer(&request);
         match reply {
             Reply::Json(200, body) if is_generate(&request) => {
-                let made = body["data"]["apikey"].as_str().unwrap_or_default();
+                let made = body
+                    .pointer("/data/apikey")
+                    .and_then(Value::as_str)
+                    .unwrap_or_default();
                 let text = odd(state, made);
                 Reply::Json(200, json!({"data": {"apikey": text}, "message": "success"}))
             }

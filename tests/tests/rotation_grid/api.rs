@@ -5,7 +5,7 @@ use std::sync::atomic::Ordering;
 
 use partna_tests::key_server::KeyState;
 use partna_tests::server::{Reply, Request};
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::Watch;
 
@@ -184,7 +184,10 @@ fn generate(misreport: Misreport, state: &mut KeyState, request: &Request) -> Op
     let Reply::Json(200, body) = &reply else {
         return Some(reply);
     };
-    let made = body["data"]["apikey"].as_str().unwrap_or_default();
+    let made = body
+        .pointer("/data/apikey")
+        .and_then(Value::as_str)
+        .unwrap_or_default();
     let short = made.rsplit("--").next().unwrap_or_default();
     let text = match misreport {
         Misreport::KeyWithLineBreak => format!("{made}\n"),
@@ -236,7 +239,7 @@ fn invalidate(
             .for_each(|key| key.live = false);
     };
     Some(match misreport {
-        Misreport::InvalidateIdle => success(json!({"apikey": request.json()["apikey"]})),
+        Misreport::InvalidateIdle => success(json!({"apikey": request.json().get("apikey")})),
         Misreport::InvalidateEmpty => Reply::Json(200, json!({})),
         Misreport::InvalidateErrorText => Reply::Json(
             200,
@@ -278,7 +281,7 @@ fn text_of(state: &KeyState, name: &str) -> String {
     found.map(|(text, _)| text.clone()).unwrap_or_default()
 }
 
-fn success(data: serde_json::Value) -> Reply {
+fn success(data: Value) -> Reply {
     Reply::Json(200, json!({"data": data, "message": "success"}))
 }
 

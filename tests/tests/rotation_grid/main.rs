@@ -161,7 +161,10 @@ impl Cell {
         let stored = std::fs::read_to_string(path)?;
         let journal = self.scene.journal().unwrap_or(Value::Null);
         let texts = journal.to_string();
-        let asked = journal["asked"].to_string();
+        let asked = journal
+            .get("asked")
+            .map(Value::to_string)
+            .unwrap_or_default();
         for (text, name) in own_live_keys(&state) {
             if !stored.contains(text) && !texts.contains(text.as_str()) && !asked.contains(name) {
                 return Err(format!("{moment}: {name} works, and is known nowhere").into());
@@ -182,7 +185,7 @@ impl Cell {
 
     fn is_closed(&self) -> bool {
         let journal = self.scene.journal().unwrap_or(Value::Null);
-        journal["open"] == Value::Null
+        journal.get("open").is_none_or(Value::is_null)
     }
 
     /// The live keys that the rotation is about.
@@ -263,11 +266,10 @@ async fn every_rotation_ends_with_a_stored_key_that_works() -> Result {
             .into_iter()
             .enumerate()
             .map(|(column, fault)| async move {
-                let order = [First::Run, First::Abandon];
-                let [first, other] = if (row + column).is_multiple_of(2) {
-                    order
+                let (first, other) = if (row + column).is_multiple_of(2) {
+                    (First::Run, First::Abandon)
                 } else {
-                    [order[1], order[0]]
+                    (First::Abandon, First::Run)
                 };
                 if std::env::var_os("PARTNA_SOAK").is_some() {
                     line(misreport, fault, other).await?;

@@ -47,7 +47,8 @@ type Otp =
 ///
 /// Its steps, each written into the journal of the store before it is done: make a key under a name of its own; prove it with
 /// a read; put it where programs load it from, and swap to it; wait for the requests under way with the old key, and for the
-/// grace; end the old key, signed with the new one. When it stops half-way, running it again goes on from there. A key that
+/// grace; invalidate the old key, signed with the new one; confirm by reads that the old key is refused and the new one
+/// accepted. When it stops half-way, running it again goes on from there. A key that
 /// was made and whose text was never stored is deleted, by the short form that the list shows beside its name.
 ///
 /// It never invalidates the key that signs the request, and never touches a key that it did not make, but for the one that it
@@ -194,13 +195,15 @@ impl Rotation {
         RotationRun::start(self).await?.finish().await
     }
 
-    /// Gives up a rotation that has not ended, while the old key works: puts the old key back where programs load it from,
-    /// swaps back to it, waits as a rotation does, and ends the new key. If the old key has ended and this client has a third
-    /// one, the new key is ended with that, and the store is left to you.
+    /// Gives up a rotation that has not ended, while the old key works: puts the old credentials back into the store unless
+    /// they are there, signs with them again, waits as a rotation does, and invalidates the new key. A new key that cannot
+    /// be invalidated stays in the journal, and the next rotation tries again. The last key that is known to work is never
+    /// invalidated. If the old key is refused and this client signs with a third key, the new key is invalidated with that.
     ///
     /// # Errors
     ///
-    /// Those of [`run`](Self::run); and [`ErrorKind::Refused`] if there is none, or the old key does not work any more.
+    /// Those of [`run`](Self::run); [`ErrorKind::Refused`] if there is no rotation, or if the old key is refused: run
+    /// [`finish`](Self::finish) then. If whether the old key works is not known, nothing is changed either.
     pub async fn abandon(self) -> Result<(), Error> {
         RotationRun::start(self).await?.abandon().await
     }
