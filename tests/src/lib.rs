@@ -23,6 +23,7 @@ pub mod log;
 #[rustfmt::skip]
 mod public_types;
 pub mod server;
+pub mod stub_source;
 pub mod typed;
 pub mod wire;
 

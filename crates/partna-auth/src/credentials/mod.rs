@@ -1,6 +1,7 @@
 //! Credentials: the pair, where it comes from, and the one in use.
 
 mod chain;
+pub(crate) mod credential_snapshot;
 mod env;
 mod folder;
 mod key;
@@ -8,6 +9,7 @@ pub(crate) mod live;
 mod pair;
 pub(crate) mod profile;
 mod provider;
+mod reload_limit;
 
 pub use chain::Chain;
 pub use env::EnvVars;
