@@ -79,7 +79,7 @@ impl Builder {
     }
 
     /// Sets what authenticates every request: a pair, as [`Credentials`](crate::Credentials), or a source of one, such as
-    /// [`Chain::standard`](crate::Chain::standard).
+    /// [`Chain::standard`](crate::Chain::standard). The client is bound to the user of the first pair that it returns.
     pub fn credentials(mut self, credentials: impl Provider + 'static) -> Self {
         self.credentials = Some(Arc::new(credentials));
         self
