@@ -17,6 +17,8 @@ pub mod books;
 mod call;
 #[rustfmt::skip]
 mod calls;
+pub mod closing_server;
+pub mod h2_server;
 pub mod judged;
 pub mod key_server;
 pub mod log;
