@@ -10,7 +10,7 @@ use futures_util::future::join_all;
 use partna_auth::{
     Builder, Chain, ErrorKind, Partna, ProfileFile, Provider, Retries, SecretFolder, types,
 };
-use partna_tests::key_server::Scene;
+use partna_tests::key_server::{KeyServer, Scene};
 use partna_tests::server::{Reply, Request, Server};
 use partna_tests::stub_source::{ManualClock, StubSource};
 use serde_json::{Value, json};
@@ -334,7 +334,7 @@ async fn credentials_of_the_other_environment_are_not_used_after_a_refusal() -> 
 async fn single_401_does_not_bring_a_rotated_key_back() -> Result {
     let refuse_next = Arc::new(Mutex::new(0));
     let counter = refuse_next.clone();
-    let server = partna_tests::key_server::KeyServer::start_with(move |state, request| {
+    let server = KeyServer::start_with(move |state, request| {
         let mut left = counter.lock().unwrap_or_else(PoisonError::into_inner);
         if *left > 0 {
             *left -= 1;
@@ -357,6 +357,36 @@ async fn single_401_does_not_bring_a_rotated_key_back() -> Result {
         scene.server.state().refused,
         refused,
         "the new key is still in use"
+    );
+    Ok(())
+}
+
+/// The old key still works, so it is used again after a 401 that meant nothing; and then the rotation ends it.
+#[tokio::test]
+async fn new_key_of_a_rotation_is_not_lost_after_a_single_401() -> Result {
+    let refuse_next = Arc::new(Mutex::new(0));
+    let counter = refuse_next.clone();
+    let server = KeyServer::start_with(move |state, request| {
+        let mut left = counter.lock().unwrap_or_else(PoisonError::into_inner);
+        if *left > 0 {
+            *left -= 1;
+            return Reply::Json(401, json!({"message": "Unauthorized"}));
+        }
+        state.answer(&request)
+    });
+    let scene = Scene::with(server.await?).await?;
+    scene.rotation().prepare().await?;
+    *refuse_next.lock().unwrap_or_else(PoisonError::into_inner) = 1;
+    assert_eq!(call(&scene.partna, true).await, None);
+    let finishing = scene.another_process().await?;
+    scene.rotation_of(&finishing).finish().await?;
+    for _ in 0..3 {
+        assert_eq!(call(&scene.partna, true).await, None);
+    }
+    assert_eq!(
+        scene.server.state().refused,
+        1,
+        "one request was refused and repeated"
     );
     Ok(())
 }

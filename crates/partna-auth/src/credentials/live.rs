@@ -9,6 +9,7 @@ use partna_types::{Environment, Secret};
 use tokio::sync::{Mutex, MutexGuard};
 
 use super::credential_snapshot::CredentialSnapshot;
+use super::credential_trial::CredentialTrial;
 use super::reload_limit::ReloadLimit;
 use super::{ApiKey, Credentials, Found, Loaded, Provider, Version, Wanted};
 use crate::Clock;
@@ -35,16 +36,15 @@ pub(crate) struct Live {
     logged: AtomicU8,
     /// Bounds the loads that refused requests cause.
     reload_limit: ReloadLimit,
-    /// How many loads have begun, and which of them was the last to end: requests that are refused together ask once.
+    /// How many loads after a refusal have begun, and which of them was the last to end: requests that are refused together
+    /// share one.
     begun: AtomicU64,
     ended: AtomicU64,
     /// Pairs that are not in use for new requests any more, and may be for old ones.
     displaced: RwLock<Vec<Weak<CredentialSnapshot>>>,
     /// Keys that a rotation has replaced: a source that still has one is behind.
     retired: RwLock<Vec<ApiKey>>,
-    /// Credentials with such a key that a load after a refusal found. The next refused request tries them; they come into
-    /// use if the API accepts them, and are dropped if not.
-    trial: RwLock<Option<Loaded>>,
+    trial: CredentialTrial,
 }
 
 /// How the source is loaded again.
@@ -122,7 +122,7 @@ impl Live {
             ended: AtomicU64::new(0),
             displaced: RwLock::default(),
             retired: RwLock::default(),
-            trial: RwLock::default(),
+            trial: CredentialTrial::default(),
         }
     }
 
@@ -161,7 +161,7 @@ impl Live {
         if self.is_due()
             && let Ok(loading) = self.loading.try_lock()
         {
-            let refresh = self.refresh(&loading, RefreshPolicy::Poll);
+            let refresh = self.load_again(&loading, RefreshPolicy::Poll);
             // What is late now is there for the next request.
             let _ = tokio::time::timeout(longest(), refresh).await;
         }
@@ -194,20 +194,22 @@ impl Live {
         if is_loaded || !self.reload_limit.take(self.clock.now()) {
             return None;
         }
-        self.refresh(&loading, RefreshPolicy::AfterRefusal).await;
+        let this = self.begun.fetch_add(1, Ordering::SeqCst) + 1;
+        self.load_again(&loading, RefreshPolicy::AfterRefusal).await;
+        if self.held().credentials == refused.credentials {
+            self.trial.propose_displaced();
+        }
+        self.ended.store(this, Ordering::SeqCst);
         changed()
     }
 
     fn on_trial(&self) -> Option<Arc<CredentialSnapshot>> {
-        let trial = self.trial.read().unwrap_or_else(PoisonError::into_inner);
-        let loaded = trial.clone()?;
-        let tried = CredentialSnapshot::on_trial(loaded);
+        let tried = self.trial.pending()?;
         self.write(&self.displaced).push(Arc::downgrade(&tried));
         Some(tried)
     }
 
-    /// Puts credentials on trial into use if the API has accepted them, and else drops them. A single refusal says too
-    /// little for going back to a key that a rotation has replaced.
+    /// Puts credentials on trial into use if the API has accepted them; see [`CredentialTrial`]. Others are in use already.
     pub(crate) fn conclude_trial(
         &self,
         refused: &CredentialSnapshot,
@@ -219,15 +221,18 @@ impl Live {
         }
         if is_accepted && self.put_for(refused, tried.clone()) {
             self.unretire(tried.credentials.key());
+            if self.trial.accept(refused, tried) {
+                self.retire(refused.credentials.key());
+            }
             tracing::info!(source = tried.source, "credentials changed");
         }
-        *self.write(&self.trial) = None;
+        self.trial.end();
     }
 
     /// Asks the source now, whether or not it is time to.
     pub(crate) async fn reload(&self) {
         let loading = self.loading.lock().await;
-        self.refresh(&loading, RefreshPolicy::Poll).await;
+        self.load_again(&loading, RefreshPolicy::Poll).await;
     }
 
     /// Puts a pair in the place of another, whose key is not taken back from a source that is behind. The version stays: it
@@ -237,7 +242,8 @@ impl Live {
         if let Some((rejection, why)) = self.mismatch(&new) {
             return self.keep(rejection, why);
         }
-        self.write(&self.retired).push(old.clone());
+        self.retire(old);
+        self.trial.clear();
         let held = self.held();
         if held.credentials != new {
             self.put(CredentialSnapshot::new(
@@ -260,12 +266,6 @@ impl Live {
         displaced.retain(|held| held.strong_count() > 0);
         let mut all = displaced.iter().filter_map(Weak::upgrade);
         self.held().credentials.key() == key || all.any(|held| held.credentials.key() == key)
-    }
-
-    async fn refresh(&self, loading: &MutexGuard<'_, ()>, policy: RefreshPolicy) {
-        let this = self.begun.fetch_add(1, Ordering::SeqCst) + 1;
-        self.load_again(loading, policy).await;
-        self.ended.store(this, Ordering::SeqCst);
     }
 
     async fn load_again(&self, _loading: &MutexGuard<'_, ()>, policy: RefreshPolicy) {
@@ -293,8 +293,7 @@ impl Live {
         }
         if self.is_retired(&loaded.credentials) {
             if policy == RefreshPolicy::AfterRefusal {
-                *self.write(&self.trial) = Some(loaded);
-                return;
+                return self.trial.propose(loaded);
             }
             return self.keep(
                 Rejection::Retired,
@@ -305,6 +304,7 @@ impl Live {
         let before = self.held();
         let changed = loaded.credentials != before.credentials;
         if changed {
+            self.trial.clear();
             tracing::info!(source = loaded.source, "credentials changed");
         }
         let held = CredentialSnapshot::new(loaded.credentials, loaded.version, loaded.source);
@@ -345,6 +345,10 @@ impl Live {
     fn is_retired(&self, pair: &Credentials) -> bool {
         let retired = self.retired.read().unwrap_or_else(PoisonError::into_inner);
         retired.contains(pair.key())
+    }
+
+    fn retire(&self, key: &ApiKey) {
+        self.write(&self.retired).push(key.clone());
     }
 
     fn unretire(&self, key: &ApiKey) {

@@ -2,6 +2,7 @@
 
 mod chain;
 pub(crate) mod credential_snapshot;
+mod credential_trial;
 mod env;
 mod folder;
 mod key;
