@@ -67,6 +67,7 @@ list! {
     "partna-auth": Clock::sleep(it: &dyn Clock, time: Duration) => future(it.sleep(time));
     "partna-auth": Provider::load(it: &dyn Provider, wanted: &Wanted) => future(it.load(wanted));
     "partna-auth": KeyStore::check(it: &dyn KeyStore, old: &Credentials) => future(it.check(old));
+    "partna-auth": KeyStore::holds(it: &dyn KeyStore, held: &Credentials) => future(it.holds(held));
     "partna-auth": KeyStore::load_journal(it: &dyn KeyStore) => future(it.load_journal());
     "partna-auth": KeyStore::lock(it: &dyn KeyStore) => future(it.lock());
     "partna-auth": KeyStore::publish(it: &dyn KeyStore, old: &ApiKey, new: &Credentials)
