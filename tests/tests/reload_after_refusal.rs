@@ -136,6 +136,7 @@ async fn refusal_that_is_not_about_the_key_does_not_reload() -> Result {
         (400, "invalid key"),
         (404, "account not found"),
         (500, "invalid apikey"),
+        (407, "invalid apikey"),
     ] {
         for write in [false, true] {
             let (server, keys) = refusing(status, json!({"message": text})).await?;

@@ -212,16 +212,20 @@ impl HttpTransport {
     }
 }
 
-/// Whether the API refused the request for its key.
+/// Whether the API refused the request for its key. Only these two statuses say that a write did not take effect for that
+/// reason, so the text of any other response is not consulted.
 fn refuses_key(answer: &Answer) -> bool {
-    !answer.status().is_success() && error_kind(answer) == ErrorKind::NotAuthenticated
+    let is_refusal = [StatusCode::UNAUTHORIZED, StatusCode::FORBIDDEN].contains(&answer.status());
+    is_refusal && error_kind(answer) == ErrorKind::NotAuthenticated
 }
 
 /// Whether the API knows the key of the request. Any other response may come from something in front of the API.
 fn accepts_key(answer: &Answer) -> bool {
-    answer.status().is_success()
-        || (answer.status() == StatusCode::UNAUTHORIZED
-            && error_kind(answer) == ErrorKind::ScopeRefused)
+    match error_kind(answer) {
+        ErrorKind::NotAuthenticated => false,
+        ErrorKind::ScopeRefused => answer.status() == StatusCode::UNAUTHORIZED,
+        _ => answer.status().is_success(),
+    }
 }
 
 /// What the document shows of scopes: a key that only reads may only GET, and one without withdrawals may not withdraw.
