@@ -8,6 +8,7 @@ pub(crate) mod live;
 mod pair;
 pub(crate) mod profile;
 mod provider;
+pub(crate) mod source_file;
 
 pub use chain::Chain;
 pub use env::EnvVars;
