@@ -72,7 +72,8 @@ impl SecretFolder {
             let texts = files
                 .each_ref()
                 .map(|file| file.as_ref().map_or("", |text| text.as_str()));
-            let version = source_file::version(&before.revision, before.has_just_changed, &texts);
+            let version =
+                source_file::version(&before.revision, before.has_just_changed, known, &texts);
             if known == Some(&version) {
                 return Ok(Found::Unchanged);
             }

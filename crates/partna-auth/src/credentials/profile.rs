@@ -121,7 +121,9 @@ impl ProfileFile {
         let unreadable = |error| self.unreadable(error);
         let metadata = file.metadata().map_err(unreadable)?;
         if !metadata.is_file() {
-            return Err(problem("is not a file".to_owned()));
+            return Err(problem(
+                "is not a file; restore it, or change the path".to_owned(),
+            ));
         }
         source_file::check_owner(&metadata).map_err(problem)?;
         source_file::check_mode(&metadata).map_err(problem)?;
@@ -145,7 +147,7 @@ impl ProfileFile {
         if source_file::revision(&after) != revision {
             return Ok(None);
         }
-        let version = source_file::version(&revision, has_just_changed, &[&text]);
+        let version = source_file::version(&revision, has_just_changed, known, &[&text]);
         if known == Some(&version) {
             return Ok(Some(Found::Unchanged));
         }
@@ -164,7 +166,11 @@ impl ProfileFile {
     }
 
     fn unreadable(&self, error: std::io::Error) -> Error {
-        config(format!("{} cannot be read", self.path.display())).with_source(error)
+        config(format!(
+            "{} cannot be read; check the path, and the rights to it",
+            self.path.display()
+        ))
+        .with_source(error)
     }
 
     /// Warns once if any user could put another file in the place of this one.

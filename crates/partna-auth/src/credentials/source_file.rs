@@ -58,11 +58,20 @@ pub(crate) fn revision(metadata: &Metadata) -> String {
     format!("{}-{modified}", metadata.len())
 }
 
-/// The revision of what was read, as a version. If the source changed a moment ago, another change may leave no trace in its
-/// times: then the content decides, by a hash with a key of this process.
-pub(crate) fn version(revision: &str, has_just_changed: bool, content: &[&str]) -> Version {
+/// The revision of what was read, as a version. If the source changed a moment before it was read, another change may leave no
+/// trace in its times: then the content decides, by a hash with a key of this process. That stays so for a client that knows
+/// such a version.
+pub(crate) fn version(
+    revision: &str,
+    has_just_changed: bool,
+    known: Option<&Version>,
+    content: &[&str],
+) -> Version {
     static HASHER: LazyLock<RandomState> = LazyLock::new(RandomState::new);
-    if has_just_changed {
+    let knows_content = known
+        .and_then(|known| known.as_str().strip_prefix(revision))
+        .is_some_and(|rest| rest.starts_with('~'));
+    if has_just_changed || knows_content {
         let hash = HASHER.hash_one(content);
         return Version::new(format!("{revision}~{hash:016x}"));
     }
@@ -128,7 +137,8 @@ pub(crate) fn check_owner(_: &Metadata) -> Result<(), String> {
 #[cfg(unix)]
 pub(crate) fn check_mode(metadata: &Metadata) -> Result<(), String> {
     use std::os::unix::fs::MetadataExt;
-    check_private(metadata.mode(), metadata.uid(), metadata.gid())
+    let is_own_group = is_own_group(metadata.uid(), metadata.gid());
+    check_private(metadata.mode(), metadata.gid(), is_own_group)
 }
 
 #[cfg(not(unix))]
@@ -138,7 +148,7 @@ pub(crate) fn check_mode(_: &Metadata) -> Result<(), String> {
 
 /// The rule behind [`check_mode`].
 #[cfg(unix)]
-pub(crate) fn check_private(mode: u32, owner: u32, group: u32) -> Result<(), String> {
+pub(crate) fn check_private(mode: u32, group: u32, is_own_group: bool) -> Result<(), String> {
     let mode = mode & 0o777;
     let is_group_readable = mode & 0o040 != 0;
     if mode & 0o037 != 0 {
@@ -146,7 +156,7 @@ pub(crate) fn check_private(mode: u32, owner: u32, group: u32) -> Result<(), Str
             "is open to others (mode {mode:03o}); `chmod 600` it"
         ));
     }
-    if is_group_readable && !is_own_group(owner, group) {
+    if is_group_readable && !is_own_group {
         return Err(format!(
             "is open to others (mode {mode:03o}): this process is not in its group (gid {group}); `chmod 600` it"
         ));
@@ -157,7 +167,7 @@ pub(crate) fn check_private(mode: u32, owner: u32, group: u32) -> Result<(), Str
 /// Returns whether this process is in the group of a file, or the group is root's and the file as well: systemd grants a
 /// service its credentials by an access-control list, whose mask shows as the rights of the group.
 #[cfg(unix)]
-fn is_own_group(owner: u32, group: u32) -> bool {
+pub(crate) fn is_own_group(owner: u32, group: u32) -> bool {
     use rustix::process::{getegid, getgroups};
     let is_roots = (owner, group) == (0, 0);
     is_roots

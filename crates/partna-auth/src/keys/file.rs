@@ -163,7 +163,10 @@ impl FileStore {
         let name = self.journal_name(&place)?;
         let credentials = rules::credentials(place.dir(), place.name())?;
         let mut replacement = Replacement::begin(place.dir(), &name, credentials.as_ref())?;
-        journal.check_replaces(self.read_journal(&place)?.as_ref())?;
+        let path = place.dir().path_of(&name);
+        journal
+            .check_replaces(self.read_journal(&place)?.as_ref())
+            .map_err(|error| error.within(path.display()))?;
         replacement.write(journal.text().expose().as_bytes())?;
         replacement.publish()
     }

@@ -126,17 +126,11 @@ impl StoreDir {
     }
 
     /// Names are brought to the disk by the system here.
-    #[expect(
-        clippy::unused_self,
-        clippy::unnecessary_wraps,
-        reason = "as in `dir.rs`"
-    )]
     pub(super) fn sync(&self) -> io::Result<()> {
         Ok(())
     }
 
     /// Whether something is mounted at a name; renaming says so here.
-    #[expect(clippy::unused_self, reason = "as in `dir.rs`")]
     pub(super) fn is_mount(&self, _: &OsStr) -> bool {
         false
     }

@@ -198,15 +198,11 @@ fn check_journal_mode(
     facts: &Facts,
     credentials: Option<&Facts>,
 ) -> Result<(), Error> {
-    // Root reads the journal of a service by the groups of that service.
-    let is_group_of_credentials = credentials.is_some_and(|it| it.group == facts.group);
-    let mode = if is_group_of_credentials {
-        facts.mode & !0o040
-    } else {
-        facts.mode
-    };
-    crate::credentials::source_file::check_private(mode, facts.owner, facts.group)
-        .map_err(|what| problem(path, what))
+    use crate::credentials::source_file::{check_private, is_own_group};
+    // Root reads the journal of a service by the group of that service.
+    let is_known_group = is_own_group(facts.owner, facts.group)
+        || credentials.is_some_and(|it| it.group == facts.group);
+    check_private(facts.mode, facts.group, is_known_group).map_err(|what| problem(path, what))
 }
 
 #[cfg(not(unix))]
