@@ -8,7 +8,6 @@ mod replace;
 mod rules;
 
 use std::ffi::{OsStr, OsString};
-use std::fmt;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError, Weak};
 
@@ -40,21 +39,12 @@ use crate::{ApiKey, Credentials};
 ///
 /// let store = FileStore::at("/var/lib/billing/credentials.toml").profile("live");
 /// ```
-#[derive(Clone)]
+#[derive(Clone, Debug)]
 pub struct FileStore {
     path: PathBuf,
     profile: Option<String>,
     /// What is locked, for as long as a rotation holds it. Clones share it.
     locked: Arc<Mutex<Weak<Locked>>>,
-}
-
-impl fmt::Debug for FileStore {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("FileStore")
-            .field("path", &self.path)
-            .field("profile", &self.profile)
-            .finish()
-    }
 }
 
 /// Where an operation works: in the directory that is locked, or in one that is opened for it.

@@ -38,8 +38,8 @@ pub(super) struct Facts {
     clippy::unnecessary_cast,
     reason = "the types differ between platforms"
 )]
-impl From<Stat> for Facts {
-    fn from(stat: Stat) -> Self {
+impl Facts {
+    fn new(stat: &Stat) -> Self {
         let kind = FileType::from_raw_mode(stat.st_mode);
         Self {
             device: stat.st_dev as u64,
@@ -59,7 +59,7 @@ impl From<Stat> for Facts {
 
 impl Facts {
     pub(super) fn of(file: &File) -> io::Result<Self> {
-        Ok(rustix::fs::fstat(file)?.into())
+        Ok(Self::new(&rustix::fs::fstat(file)?))
     }
 
     /// Whether both are one file.
@@ -103,7 +103,7 @@ impl StoreDir {
             }
             let is_last = pending.is_empty();
             let facts = match rustix::fs::statat(&directory, &part, AtFlags::SYMLINK_NOFOLLOW) {
-                Ok(stat) => Facts::from(stat),
+                Ok(stat) => Facts::new(&stat),
                 Err(Errno::NOENT) if is_last && links == 0 => {
                     return Self::finish(&directory, walked, part);
                 }
@@ -125,7 +125,7 @@ impl StoreDir {
                 refuse_links_of_others(&shown, &facts)?;
                 let target = rustix::fs::readlinkat(&directory, &part, Vec::new())?;
                 let again = rustix::fs::statat(&directory, &part, AtFlags::SYMLINK_NOFOLLOW)?;
-                if !facts.is_unchanged(&again.into()) {
+                if !facts.is_unchanged(&Facts::new(&again)) {
                     return Err(io::Error::other("a link changes while it is followed"));
                 }
                 let target = PathBuf::from(OsString::from_vec(target.into_bytes()));
@@ -169,7 +169,7 @@ impl StoreDir {
     /// What is at a name, itself and not what it leads to.
     pub(super) fn facts(&self, name: &OsStr) -> io::Result<Option<Facts>> {
         match rustix::fs::statat(&self.handle, name, AtFlags::SYMLINK_NOFOLLOW) {
-            Ok(stat) => Ok(Some(stat.into())),
+            Ok(stat) => Ok(Some(Facts::new(&stat))),
             Err(Errno::NOENT) => Ok(None),
             Err(error) => Err(error.into()),
         }

@@ -15,8 +15,8 @@ pub(super) struct Facts {
     pub(super) is_link: bool,
 }
 
-impl From<fs::Metadata> for Facts {
-    fn from(metadata: fs::Metadata) -> Self {
+impl Facts {
+    fn new(metadata: &fs::Metadata) -> Self {
         Self {
             modified: metadata.modified().ok(),
             size: metadata.len(),
@@ -29,7 +29,7 @@ impl From<fs::Metadata> for Facts {
 
 impl Facts {
     pub(super) fn of(file: &File) -> io::Result<Self> {
-        Ok(file.metadata()?.into())
+        Ok(Self::new(&file.metadata()?))
     }
 
     /// Whether both are one file. That cannot be found out here.
@@ -81,7 +81,7 @@ impl StoreDir {
     /// What is at a name, itself and not what it leads to.
     pub(super) fn facts(&self, name: &OsStr) -> io::Result<Option<Facts>> {
         match fs::symlink_metadata(self.path.join(name)) {
-            Ok(metadata) => Ok(Some(metadata.into())),
+            Ok(metadata) => Ok(Some(Facts::new(&metadata))),
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
             Err(error) => Err(error),
         }
