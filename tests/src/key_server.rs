@@ -32,10 +32,12 @@ pub struct KnownKey {
 pub struct KeyState {
     /// Keys by their text.
     pub keys: BTreeMap<String, KnownKey>,
-    /// How many requests were answered well, and how many were refused for their key.
+    /// How many requests were served.
     pub served: u64,
-    /// How many were refused for their key.
+    /// How many requests were refused for their key, other than lists of keys.
     pub refused: u64,
+    /// How many lists of keys were refused for their key: a rotation proves with one that the old key has ended.
+    pub refused_lists: u64,
     /// Lines such as `POST /user/apikey`, for requests about keys.
     pub log: Vec<String>,
     /// Whether `invalidate` answers a key that nobody asked for.
@@ -83,7 +85,11 @@ impl KeyState {
             .get(request.header("x-api-key"))
             .is_some_and(|key| key.live);
         if !known || request.header("x-api-user") != USER {
-            self.refused += 1;
+            if line == "GET /user/apikeys" {
+                self.refused_lists += 1;
+            } else {
+                self.refused += 1;
+            }
             return refuse(401, "invalid apikey");
         }
         self.served += 1;

@@ -18,18 +18,21 @@ mod call;
 pub mod file_matrix;
 #[rustfmt::skip]
 mod calls;
+pub mod closing_server;
+pub mod h2_server;
 pub mod judged;
 pub mod key_server;
 pub mod log;
 #[rustfmt::skip]
 mod public_types;
 pub mod server;
+pub mod stub_source;
 pub mod typed;
 pub mod wire;
 
 pub use call::{Answer, Arguments, CallError, CallFuture};
 pub use calls::call;
-pub use public_types::public_types;
+pub use public_types::{public_types, request_types};
 
 /// A public type, as far as tests need it without naming it.
 #[derive(Debug)]
@@ -45,15 +48,22 @@ pub struct PublicType {
 }
 
 /// Describes a type.
-pub fn entry<T: JsonSchema + Serialize + DeserializeOwned + Debug>(
-    name: &'static str,
-) -> PublicType {
+pub fn entry<T>(name: &'static str) -> PublicType
+where
+    T: JsonSchema + Serialize + DeserializeOwned + Debug + Send + Sync + 'static,
+{
     PublicType {
-        name,
+        name: thread_safe::<T>(name),
         schema: || schemars::schema_for!(T),
         reencode: |text| serde_json::to_string(&serde_json::from_str::<T>(text)?),
         debug: |text| Ok(format!("{:#?}", serde_json::from_str::<T>(text)?)),
     }
+}
+
+/// Proves at compile time that a type can be moved to and shared with other threads. Returns its name.
+#[must_use]
+pub fn thread_safe<T: Send + Sync + 'static>(name: &'static str) -> &'static str {
+    name
 }
 
 /// The generated type of a component; none for those that have become a word of the vocabulary.

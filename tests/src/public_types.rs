@@ -1,7 +1,7 @@
 // Made by `cargo xtask generate` from openapi/partna.json; do not edit.
 
-use partna_auth::types;
-use crate::{PublicType, entry};
+use partna_auth::{builder, types};
+use crate::{PublicType, entry, thread_safe};
 /// Every public type of the generated client, then every open enum.
 pub fn public_types() -> Vec<PublicType> {
     vec![
@@ -126,5 +126,136 @@ pub fn public_types() -> Vec<PublicType> {
         ("TransactionType"), entry:: < partna_types::VerificationMethod >
         ("VerificationMethod"), entry:: < partna_types::WithdrawalNetwork >
         ("WithdrawalNetwork")
+    ]
+}
+/// Every other public type of the generated client, by its path.
+pub fn request_types() -> Vec<&'static str> {
+    vec![
+        thread_safe:: < partna_auth::Client > ("Client"), thread_safe:: <
+        builder::ListAccounts < 'static >> ("builder::ListAccounts"), thread_safe:: <
+        builder::CreateBankAccount < 'static >> ("builder::CreateBankAccount"),
+        thread_safe:: < builder::CreateAccount < 'static >> ("builder::CreateAccount"),
+        thread_safe:: < builder::ListAccountDetails < 'static >>
+        ("builder::ListAccountDetails"), thread_safe:: < builder::CompleteRegistration <
+        'static >> ("builder::CompleteRegistration"), thread_safe:: <
+        builder::UpdateAccountEmail < 'static >> ("builder::UpdateAccountEmail"),
+        thread_safe:: < builder::GetMyProfile < 'static >> ("builder::GetMyProfile"),
+        thread_safe:: < builder::ListPermissions < 'static >>
+        ("builder::ListPermissions"), thread_safe:: < builder::RegisterAccount < 'static
+        >> ("builder::RegisterAccount"), thread_safe:: < builder::SearchAccounts <
+        'static >> ("builder::SearchAccounts"), thread_safe:: < builder::ListBanks <
+        'static >> ("builder::ListBanks"), thread_safe:: < builder::ConvertCurrency <
+        'static >> ("builder::ConvertCurrency"), thread_safe:: <
+        builder::PreorderConversion < 'static >> ("builder::PreorderConversion"),
+        thread_safe:: < builder::ListDiscounts < 'static >> ("builder::ListDiscounts"),
+        thread_safe:: < builder::StartKyc < 'static >> ("builder::StartKyc"),
+        thread_safe:: < builder::CompleteKyc < 'static >> ("builder::CompleteKyc"),
+        thread_safe:: < builder::ConfirmKycOtp < 'static >> ("builder::ConfirmKycOtp"),
+        thread_safe:: < builder::ConfirmKycPhone < 'static >>
+        ("builder::ConfirmKycPhone"), thread_safe:: < builder::SendKycOtp < 'static >>
+        ("builder::SendKycOtp"), thread_safe:: < builder::ResolveBankAccount < 'static >>
+        ("builder::ResolveBankAccount"), thread_safe:: < builder::ListKycMethods <
+        'static >> ("builder::ListKycMethods"), thread_safe:: <
+        builder::SetKycVerificationMethod < 'static >>
+        ("builder::SetKycVerificationMethod"), thread_safe:: < builder::GetMfaStatus <
+        'static >> ("builder::GetMfaStatus"), thread_safe:: < builder::ConfirmMfa <
+        'static >> ("builder::ConfirmMfa"), thread_safe:: < builder::EnrollMfa < 'static
+        >> ("builder::EnrollMfa"), thread_safe:: < builder::DisableMfa < 'static >>
+        ("builder::DisableMfa"), thread_safe:: < builder::CreateMockDeposit < 'static >>
+        ("builder::CreateMockDeposit"), thread_safe:: < builder::CreateMockFiatDeposit <
+        'static >> ("builder::CreateMockFiatDeposit"), thread_safe:: <
+        builder::ListPhones < 'static >> ("builder::ListPhones"), thread_safe:: <
+        builder::RegisterPhone < 'static >> ("builder::RegisterPhone"), thread_safe:: <
+        builder::ConfirmPhone < 'static >> ("builder::ConfirmPhone"), thread_safe:: <
+        builder::VerifyPhone < 'static >> ("builder::VerifyPhone"), thread_safe:: <
+        builder::GetPendingPricing < 'static >> ("builder::GetPendingPricing"),
+        thread_safe:: < builder::TriggerPricing < 'static >> ("builder::TriggerPricing"),
+        thread_safe:: < builder::ListRamps < 'static >> ("builder::ListRamps"),
+        thread_safe:: < builder::CreateRamp < 'static >> ("builder::CreateRamp"),
+        thread_safe:: < builder::GetRampBreakdown < 'static >>
+        ("builder::GetRampBreakdown"), thread_safe:: < builder::GetRate < 'static >>
+        ("builder::GetRate"), thread_safe:: < builder::VerifyRateKey < 'static >>
+        ("builder::VerifyRateKey"), thread_safe:: < builder::ListSupportedAssets <
+        'static >> ("builder::ListSupportedAssets"), thread_safe:: <
+        builder::ListTransactions < 'static >> ("builder::ListTransactions"),
+        thread_safe:: < builder::CreateTransfer < 'static >> ("builder::CreateTransfer"),
+        thread_safe:: < builder::GetTransaction < 'static >> ("builder::GetTransaction"),
+        thread_safe:: < builder::InitiateTransfer < 'static >>
+        ("builder::InitiateTransfer"), thread_safe:: < builder::CreateWithdrawal <
+        'static >> ("builder::CreateWithdrawal"), thread_safe:: < builder::UpdateUser <
+        'static >> ("builder::UpdateUser"), thread_safe:: < builder::ActivateUser <
+        'static >> ("builder::ActivateUser"), thread_safe:: < builder::ListAdmins <
+        'static >> ("builder::ListAdmins"), thread_safe:: < builder::CreateAdmin <
+        'static >> ("builder::CreateAdmin"), thread_safe:: < builder::DeleteAdmin <
+        'static >> ("builder::DeleteAdmin"), thread_safe:: < builder::GenerateApiKey <
+        'static >> ("builder::GenerateApiKey"), thread_safe:: < builder::DeleteApiKey <
+        'static >> ("builder::DeleteApiKey"), thread_safe:: < builder::ListApiKeyScopes <
+        'static >> ("builder::ListApiKeyScopes"), thread_safe:: < builder::ListApiKeys <
+        'static >> ("builder::ListApiKeys"), thread_safe:: < builder::GetBalances <
+        'static >> ("builder::GetBalances"), thread_safe:: < builder::InvalidateApiKey <
+        'static >> ("builder::InvalidateApiKey"), thread_safe:: <
+        builder::ListWhitelistedIps < 'static >> ("builder::ListWhitelistedIps"),
+        thread_safe:: < builder::AddWhitelistedIps < 'static >>
+        ("builder::AddWhitelistedIps"), thread_safe:: < builder::DeleteWhitelistedIp <
+        'static >> ("builder::DeleteWhitelistedIp"), thread_safe:: <
+        builder::GetKycExemption < 'static >> ("builder::GetKycExemption"), thread_safe::
+        < builder::GetUserProfile < 'static >> ("builder::GetUserProfile"), thread_safe::
+        < builder::GetSettings < 'static >> ("builder::GetSettings"), thread_safe:: <
+        builder::UpdateSettings < 'static >> ("builder::UpdateSettings"), thread_safe:: <
+        builder::GetWebhook < 'static >> ("builder::GetWebhook"), thread_safe:: <
+        builder::SetWebhook < 'static >> ("builder::SetWebhook"), thread_safe:: <
+        builder::DeleteWebhook < 'static >> ("builder::DeleteWebhook"), thread_safe:: <
+        types::builder::AccountEmailRequest < >> ("types::builder::AccountEmailRequest"),
+        thread_safe:: < types::builder::AccountRequest < >>
+        ("types::builder::AccountRequest"), thread_safe:: < types::builder::AdminRequest
+        < >> ("types::builder::AdminRequest"), thread_safe:: <
+        types::builder::ApiKeyRequest < >> ("types::builder::ApiKeyRequest"),
+        thread_safe:: < types::builder::BankAccountRequest < >>
+        ("types::builder::BankAccountRequest"), thread_safe:: <
+        types::builder::CollectionRequest < >> ("types::builder::CollectionRequest"),
+        thread_safe:: < types::builder::CompleteRegistrationRequest < >>
+        ("types::builder::CompleteRegistrationRequest"), thread_safe:: <
+        types::builder::ConversionRequest < >> ("types::builder::ConversionRequest"),
+        thread_safe:: < types::builder::InvalidateApiKeyRequest < >>
+        ("types::builder::InvalidateApiKeyRequest"), thread_safe:: <
+        types::builder::KycMethodRequest < >> ("types::builder::KycMethodRequest"),
+        thread_safe:: < types::builder::KycOtpRequest < >>
+        ("types::builder::KycOtpRequest"), thread_safe:: <
+        types::builder::KycPhoneRequest < >> ("types::builder::KycPhoneRequest"),
+        thread_safe:: < types::builder::KycRequest < >> ("types::builder::KycRequest"),
+        thread_safe:: < types::builder::MerchantKycRequest < >>
+        ("types::builder::MerchantKycRequest"), thread_safe:: <
+        types::builder::MfaConfirmationRequest < >>
+        ("types::builder::MfaConfirmationRequest"), thread_safe:: <
+        types::builder::MfaDisableRequest < >> ("types::builder::MfaDisableRequest"),
+        thread_safe:: < types::builder::MockDepositRequest < >>
+        ("types::builder::MockDepositRequest"), thread_safe:: <
+        types::builder::MockFiatDepositRequest < >>
+        ("types::builder::MockFiatDepositRequest"), thread_safe:: <
+        types::builder::PhoneOtpRequest < >> ("types::builder::PhoneOtpRequest"),
+        thread_safe:: < types::builder::PhoneRequest < >>
+        ("types::builder::PhoneRequest"), thread_safe:: <
+        types::builder::PhoneVerificationRequest < >>
+        ("types::builder::PhoneVerificationRequest"), thread_safe:: <
+        types::builder::PreorderRequest < >> ("types::builder::PreorderRequest"),
+        thread_safe:: < types::builder::RampBreakdownRequest < >>
+        ("types::builder::RampBreakdownRequest"), thread_safe:: <
+        types::builder::RampRequest < >> ("types::builder::RampRequest"), thread_safe:: <
+        types::builder::RegisterAccountRequest < >>
+        ("types::builder::RegisterAccountRequest"), thread_safe:: <
+        types::builder::ResolveBankAccountRequest < >>
+        ("types::builder::ResolveBankAccountRequest"), thread_safe:: <
+        types::builder::SettingsRequest < >> ("types::builder::SettingsRequest"),
+        thread_safe:: < types::builder::TransferRequest < >>
+        ("types::builder::TransferRequest"), thread_safe:: <
+        types::builder::UserActivationRequest < >>
+        ("types::builder::UserActivationRequest"), thread_safe:: <
+        types::builder::UserRequest < >> ("types::builder::UserRequest"), thread_safe:: <
+        types::builder::WebhookRequest < >> ("types::builder::WebhookRequest"),
+        thread_safe:: < types::builder::WhitelistRequest < >>
+        ("types::builder::WhitelistRequest"), thread_safe:: <
+        types::builder::WithdrawalRequest < >> ("types::builder::WithdrawalRequest"),
+        thread_safe:: < types::error::ConversionError < >>
+        ("types::error::ConversionError")
     ]
 }

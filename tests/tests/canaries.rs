@@ -10,6 +10,7 @@ use partna_auth::{
     ApiKey, Chain, Credentials, EnvVars, Environment, Error, FileStore, Found, Loaded, Once,
     Partna, ProfileFile, Reference, Secret, SecretFolder, Version, types,
 };
+use partna_tests::h2_server::{H2Server, StreamReply};
 use partna_tests::key_server::{KeyServer, Scene};
 use partna_tests::log::Log;
 use partna_tests::server::{Reply, Request, Server};
@@ -182,6 +183,48 @@ async fn no_secret_of_any_operation_comes_back_in_an_error_or_a_log() -> Result 
         text.contains("operation=\"generate_api_key\"") && text.contains("elapsed_ms"),
         "no span"
     );
+    no_canary(&text);
+    Ok(())
+}
+
+/// The HTTP stack logs frames and headers at TRACE, and more of them than over HTTP/1.
+#[tokio::test]
+async fn trace_of_http2_has_no_secret_of_any_operation() -> Result {
+    let doc = document()?;
+    let log = listen();
+    let server = H2Server::start().await?;
+    let builder = builder(&server.base_url())?.attempt_timeout(Duration::from_secs(60));
+    let partna = builder
+        .configure(|client| client.http2_prior_knowledge().connection_verbose(true))
+        .build()
+        .await?;
+    let mut planted = 0;
+    for (_, _, operation) in operations(&doc) {
+        let id = operation.text("operationId").ok_or("no id")?;
+        let mut arguments = wire::arguments(&doc, operation)?;
+        planted += plant(&doc, operation, &mut arguments)?;
+        for reply in [
+            StreamReply::Accept,
+            StreamReply::Refuse,
+            StreamReply::ResetAtBody,
+            StreamReply::GoAwayAtBody,
+            StreamReply::Close,
+        ] {
+            server.reply_with(reply);
+            let result = call(&partna, id, &arguments).ok_or("no such call")?.await;
+            if let Err(CallError::Call(error)) = result {
+                no_canary(&shown(&error));
+            }
+        }
+    }
+    assert!(planted >= 12, "{planted}");
+    // The server did get them, and the stack did log.
+    let bodies = server.seen().bodies;
+    assert!(bodies.iter().any(|body| body.contains(MARK)));
+    let text = log.text();
+    for target in ["h2::codec", "hyper_util::client", "reqwest::"] {
+        assert!(text.contains(target), "{target}");
+    }
     no_canary(&text);
     Ok(())
 }

@@ -21,7 +21,7 @@ use tokio::process::Command;
 type Result<T = ()> = std::result::Result<T, Box<dyn Error>>;
 
 /// The steps of a rotation in their order: what is done, and which of its kind it is.
-const STEPS: [(&str, Step); 10] = [
+const STEPS: [(&str, Step); 12] = [
     ("list keys", Step::Request(1)),
     ("journal: a key will be made", Step::Store("save", 1)),
     ("make the key", Step::Request(2)),
@@ -31,6 +31,8 @@ const STEPS: [(&str, Step); 10] = [
     ("store it", Step::Store("publish", 1)),
     ("journal: the old one will end", Step::Store("save", 4)),
     ("end the old one", Step::Request(4)),
+    ("confirm that the old one is refused", Step::Request(5)),
+    ("confirm that the new one is accepted", Step::Request(6)),
     ("journal: done", Step::Store("save", 5)),
 ];
 
@@ -222,7 +224,7 @@ async fn luckless(seed: u32) -> Result {
         (dice >> 16) % sides
     };
     for _ in 0..8 {
-        let number = roll(5) + 1;
+        let number = roll(6) + 1;
         let step = match roll(3) {
             0 => Step::Store("save", number),
             1 => Step::Store("publish", 1),

@@ -24,8 +24,8 @@ type Result<T = ()> = std::result::Result<T, Box<dyn Error>>;
 /// A cell that takes longer hangs.
 const HANG: Duration = Duration::from_secs(120);
 /// What a rotation does with files, and what a client does.
-const OPERATIONS: [&str; 8] = [
-    "lock", "load", "save", "check", "publish", "held", "client", "reload",
+const OPERATIONS: [&str; 9] = [
+    "lock", "load", "save", "check", "publish", "held", "holds", "client", "reload",
 ];
 /// Those that begin before the damage is done.
 const WAITING: [&str; 2] = ["held", "reload"];

@@ -22,7 +22,7 @@ type Files<'a> = &'a [(&'a str, &'a str)];
 /// A status and a body.
 type Answer = (u16, &'static str);
 
-const DONE: Answer = (200, "{}");
+const DONE: Answer = (200, r#"{"message":"success"}"#);
 const BALANCES: &str = "GET /v4/user/balances";
 const TRANSFER: &str = "POST /v4/transfer";
 
@@ -103,13 +103,13 @@ fn mount(folder: &Path, generation: u32, files: Files) -> io::Result<()> {
     Ok(())
 }
 
-/// Mounts the pair of a name.
-fn mount_pair(folder: &Path, generation: u32, name: &str) -> io::Result<()> {
+/// Mounts the key of a name, and the user.
+fn mount_pair(folder: &Path, generation: u32, name: &str, user: &str) -> io::Result<()> {
     let key = format!("1--N--{name}");
     mount(
         folder,
         generation,
-        &[("api-key", key.as_str()), ("api-user", name)],
+        &[("api-key", key.as_str()), ("api-user", user)],
     )
 }
 
@@ -124,11 +124,21 @@ async fn call(partna: &Partna, write: bool) -> std::result::Result<(), partna_au
     Ok(())
 }
 
-/// The generation of a pair, `1--N--generation-17` and `generation-17`; none if its halves are of two.
+/// The user of a generation: every other one is of another user, which the client refuses. So the key of such a generation
+/// is sent only if its halves are of two.
+fn user(generation: u32) -> &'static str {
+    if generation.is_multiple_of(2) {
+        "merchant"
+    } else {
+        "somebody-else"
+    }
+}
+
+/// The generation of a pair, such as `1--N--generation-16` of `merchant`; none if its halves are of two.
 fn generation(seen: &Seen) -> Option<u32> {
-    let name = seen.key.strip_prefix("1--N--")?;
-    let number = name.strip_prefix("generation-")?.parse().ok()?;
-    (seen.user == name).then_some(number)
+    let number = seen.key.strip_prefix("1--N--generation-")?;
+    let number: u32 = number.parse().ok()?;
+    (number.is_multiple_of(2) && seen.user == user(number)).then_some(number)
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -140,7 +150,7 @@ async fn a_folder_that_is_swapped_mid_traffic() -> Result {
     .await?;
     let home = tempfile::tempdir()?;
     let folder = home.path().join("secret");
-    mount_pair(&folder, 0, "generation-0")?;
+    mount_pair(&folder, 0, "generation-0", user(0))?;
     let source = SecretFolder::at(&folder)
         .environment(Environment::Staging)
         .poll_every(Duration::ZERO); // before every request: the more often, the likelier to be caught half-way
@@ -154,7 +164,12 @@ async fn a_folder_that_is_swapped_mid_traffic() -> Result {
         let mut number = 0;
         while !until.load(Ordering::Relaxed) {
             number += 1;
-            mount_pair(&folder, number, &format!("generation-{number}"))?;
+            mount_pair(
+                &folder,
+                number,
+                &format!("generation-{number}"),
+                user(number),
+            )?;
             std::thread::sleep(Duration::from_micros(200));
         }
         Ok(number)
@@ -193,8 +208,8 @@ async fn a_bad_reload_keeps_the_last_good_pair() -> Result {
     let server = Watched::start(|_| DONE).await?;
     let home = tempfile::tempdir()?;
     let folder = home.path().join("secret");
-    let (key, user) = (("api-key", "1--N--second"), ("api-user", "second"));
-    mount_pair(&folder, 0, "first")?;
+    let (key, user) = (("api-key", "1--N--second"), ("api-user", "merchant"));
+    mount_pair(&folder, 0, "first", "merchant")?;
     // No wait: it is looked at before every request.
     let source = SecretFolder::at(&folder).poll_every(Duration::ZERO);
     let partna = builder(&server.base_url)?
@@ -214,25 +229,25 @@ async fn a_bad_reload_keeps_the_last_good_pair() -> Result {
     for (generation, files) in (1..).zip(bad) {
         mount(&folder, generation, files)?;
         call(&partna, false).await?;
-        assert_eq!(server.pairs(), ["1--N--first of first"], "{files:?}");
+        assert_eq!(server.pairs(), ["1--N--first of merchant"], "{files:?}");
     }
     let data = folder.join("..data");
     fs::write(data.join("api-key"), b"1--N--\xff")?;
     fs::write(data.join("environment"), "staging")?;
     call(&partna, false).await?;
-    assert_eq!(server.pairs(), ["1--N--first of first"], "not UTF-8");
+    assert_eq!(server.pairs(), ["1--N--first of merchant"], "not UTF-8");
     fs::remove_file(&data)?;
     fs::write(&data, "not a link")?;
     call(&partna, false).await?;
-    assert_eq!(server.pairs(), ["1--N--first of first"], "not a link");
+    assert_eq!(server.pairs(), ["1--N--first of merchant"], "not a link");
     fs::remove_dir_all(&folder)?;
     call(&partna, false).await?;
-    assert_eq!(server.pairs(), ["1--N--first of first"], "no folder");
+    assert_eq!(server.pairs(), ["1--N--first of merchant"], "no folder");
     assert_eq!(partna.environment(), Environment::Staging);
 
-    mount_pair(&folder, 9, "second")?;
+    mount_pair(&folder, 9, "second", "merchant")?;
     call(&partna, false).await?;
-    assert_eq!(server.pairs(), ["1--N--second of second"]);
+    assert_eq!(server.pairs(), ["1--N--second of merchant"]);
     Ok(())
 }
 
@@ -250,7 +265,7 @@ async fn a_bad_file_keeps_the_last_good_pair() -> Result {
     let home = tempfile::tempdir()?;
     let path = home.path().join("credentials.toml");
     let profile = |environment: &str, name: &str| {
-        let pair = format!("api_key = \"1--N--{name}\"\napi_user = \"{name}\"\n");
+        let pair = format!("api_key = \"1--N--{name}\"\napi_user = \"merchant\"\n");
         format!("[test]\nenvironment = \"{environment}\"\n{pair}")
     };
     let (first, second) = (profile("staging", "first"), profile("staging", "second"));
@@ -264,20 +279,24 @@ async fn a_bad_file_keeps_the_last_good_pair() -> Result {
         ("", 0o600),
         (second.replace("api_user", "user").as_str(), 0o600),
         (profile("production", "second").as_str(), 0o600),
-        (profile("staging", "").as_str(), 0o600),
+        (second.replace("1--N--second", "").as_str(), 0o600),
         (second.as_str(), 0o644),
     ] {
         replace(&path, text, mode)?;
         call(&partna, false).await?;
-        assert_eq!(server.pairs(), ["1--N--first of first"], "{mode:o} {text}");
+        assert_eq!(
+            server.pairs(),
+            ["1--N--first of merchant"],
+            "{mode:o} {text}"
+        );
     }
     fs::remove_file(&path)?;
     call(&partna, false).await?;
-    assert_eq!(server.pairs(), ["1--N--first of first"], "no file");
+    assert_eq!(server.pairs(), ["1--N--first of merchant"], "no file");
 
     replace(&path, &second, 0o600)?;
     call(&partna, false).await?;
-    assert_eq!(server.pairs(), ["1--N--second of second"]);
+    assert_eq!(server.pairs(), ["1--N--second of merchant"]);
     Ok(())
 }
 
@@ -292,7 +311,7 @@ async fn a_key_that_is_refused_is_loaded_once_more() -> Result {
     for write in [false, true] {
         let home = tempfile::tempdir()?;
         let folder = home.path().join("secret");
-        mount_pair(&folder, 0, "old")?;
+        mount_pair(&folder, 0, "old", "merchant")?;
         // It is not looked at in this test but after a refusal.
         let source = SecretFolder::at(&folder).poll_every(Duration::from_secs(3600));
         let partna = builder(&server.base_url)?
@@ -307,15 +326,18 @@ async fn a_key_that_is_refused_is_loaded_once_more() -> Result {
         // The folder has nothing else to offer.
         let refused = kind(call(&partna, write).await);
         assert_eq!(refused, Some(ErrorKind::NotAuthenticated));
-        assert_eq!(server.pairs(), ["1--N--old of old"]);
+        assert_eq!(server.pairs(), ["1--N--old of merchant"]);
 
         // It has another, which is refused as well: there is no third time.
-        mount_pair(&folder, 1, "older")?;
+        mount_pair(&folder, 1, "older", "merchant")?;
         let refused = kind(call(&partna, write).await);
         assert_eq!(refused, Some(ErrorKind::NotAuthenticated));
-        assert_eq!(server.pairs(), ["1--N--old of old", "1--N--older of older"]);
+        assert_eq!(
+            server.pairs(),
+            ["1--N--old of merchant", "1--N--older of merchant"]
+        );
 
-        mount_pair(&folder, 2, "good")?;
+        mount_pair(&folder, 2, "good", "merchant")?;
         call(&partna, write).await?;
         let seen = server.take();
         let keys: Vec<&str> = seen.iter().map(|seen| seen.key.as_str()).collect();
@@ -326,17 +348,17 @@ async fn a_key_that_is_refused_is_loaded_once_more() -> Result {
         assert_eq!(seen[0].body.is_empty(), !write);
         call(&clone, write).await?;
         call(&partna, write).await?;
-        assert_eq!(server.pairs(), ["1--N--good of good"; 2]);
+        assert_eq!(server.pairs(), ["1--N--good of merchant"; 2]);
 
         // A key that is known and must not do it is no reason to look for another.
-        mount_pair(&folder, 3, "scoped")?;
+        mount_pair(&folder, 3, "scoped", "merchant")?;
         let source = SecretFolder::at(&folder).poll_every(Duration::from_secs(3600));
         let scoped = builder(&server.base_url)?.credentials(source);
         let scoped = scoped.build().await?;
-        mount_pair(&folder, 4, "good")?;
+        mount_pair(&folder, 4, "good", "merchant")?;
         let refused = kind(call(&scoped, write).await);
         assert_eq!(refused, Some(ErrorKind::ScopeRefused));
-        assert_eq!(server.pairs(), ["1--N--scoped of scoped"]);
+        assert_eq!(server.pairs(), ["1--N--scoped of merchant"]);
     }
     Ok(())
 }

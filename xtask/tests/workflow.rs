@@ -230,14 +230,67 @@ fn each_job_may_do_no_more_than_it_has_to() -> Result {
 #[test]
 fn each_job_uses_these_actions_alone() -> Result {
     let text = workflow()?;
-    assert_eq!(
-        actions(&job(&text, "look")?),
-        ["actions/checkout@v4", "actions/upload-artifact@v4"]
-    );
-    assert_eq!(
-        actions(&job(&text, "propose")?),
-        ["actions/checkout@v4", "actions/download-artifact@v4"]
-    );
+    for (name, expected) in [
+        ("look", ["actions/checkout", "actions/upload-artifact"]),
+        ("propose", ["actions/checkout", "actions/download-artifact"]),
+    ] {
+        let job = job(&text, name)?;
+        let used = actions(&job).into_iter();
+        let used: Vec<_> = used
+            .map(|action| action.split('@').next().unwrap_or(action))
+            .collect();
+        assert_eq!(used, expected);
+    }
+    Ok(())
+}
+
+/// A tag can be moved to other code; a commit cannot.
+#[test]
+fn every_action_is_pinned_by_commit() -> Result {
+    let mut pins: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for entry in std::fs::read_dir(here(".github/workflows"))? {
+        let path = entry?.path();
+        let text = std::fs::read_to_string(&path)?;
+        for (_, action) in text.lines().filter_map(|line| line.split_once("uses:")) {
+            let unpinned = || format!("{}: `{}` is not pinned", path.display(), action.trim());
+            let (name, pin) = action.split_once('@').ok_or_else(unpinned)?;
+            let (commit, version) = pin.split_once(" # v").ok_or_else(unpinned)?;
+            let is_commit = commit.len() == 40 && commit.bytes().all(|b| b.is_ascii_hexdigit());
+            let numbers = version
+                .split([' ', ';'])
+                .next()
+                .unwrap_or_default()
+                .split('.');
+            let is_version = numbers.map(str::parse::<u32>).filter(|n| n.is_ok()).count() == 3;
+            assert!(is_commit && is_version, "{}", unpinned());
+            let pins = pins.entry(name.trim().to_owned()).or_default();
+            pins.insert(commit.to_owned());
+        }
+    }
+    assert!(pins.contains_key("actions/checkout"), "{pins:?}");
+    for (action, commits) in pins {
+        assert_eq!(commits.len(), 1, "{action} is pinned to several commits");
+    }
+    Ok(())
+}
+
+#[test]
+fn advisories_are_checked_daily() -> Result {
+    let text = read(".github/workflows/advisories.yml")?;
+    let cron = text
+        .lines()
+        .find_map(|line| line.trim().strip_prefix("- cron: "));
+    let cron = cron
+        .ok_or("advisories.yml has no schedule")?
+        .trim_matches('"');
+    let fields: Vec<&str> = cron.split_whitespace().collect();
+    assert_eq!(fields.get(2..), Some(["*", "*", "*"].as_slice()), "{cron}");
+    let runs: Vec<_> = scripts(&text)
+        .iter()
+        .map(|script| commands(script))
+        .collect::<Result<_>>()?;
+    let check = ["cargo", "deny", "--locked", "check", "advisories"];
+    assert!(runs.concat().iter().any(|command| command.iter().eq(check)));
     Ok(())
 }
 

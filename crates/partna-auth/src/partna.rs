@@ -13,6 +13,9 @@ use crate::{Builder, CallOptions, Chain, Request};
 
 /// A client of the Partna API for one merchant in one environment.
 ///
+/// It is bound to the environment and the user of the credentials that it is built with. A key may change while it runs; the
+/// credentials of another user are refused, and the old ones stay.
+///
 /// Cheap to clone: clones share connections and credentials. Every operation of the generated [`Client`] is a method.
 ///
 /// ```no_run

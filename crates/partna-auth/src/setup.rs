@@ -1,7 +1,7 @@
 //! How a client is set up.
 
 use std::fmt;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use http::HeaderValue;
@@ -44,8 +44,11 @@ pub struct Builder {
     warn_before: Duration,
     check_scopes: bool,
     user_agent: Option<String>,
-    configure: Box<dyn FnOnce(ClientBuilder) -> ClientBuilder + Send>,
+    /// Never locked: the mutex makes the builder `Sync` without requiring it of the closure.
+    configure: Mutex<Configure>,
 }
+
+type Configure = Box<dyn FnOnce(ClientBuilder) -> ClientBuilder + Send>;
 
 impl Default for Builder {
     fn default() -> Self {
@@ -63,7 +66,7 @@ impl Default for Builder {
             warn_before: Duration::from_secs(30 * 24 * 60 * 60),
             check_scopes: false,
             user_agent: None,
-            configure: Box::new(|client| client),
+            configure: Mutex::new(Box::new(|client| client)),
         }
     }
 }
@@ -76,7 +79,7 @@ impl Builder {
     }
 
     /// Sets what authenticates every request: a pair, as [`Credentials`](crate::Credentials), or a source of one, such as
-    /// [`Chain::standard`](crate::Chain::standard).
+    /// [`Chain::standard`](crate::Chain::standard). The client is bound to the user of the first pair that it returns.
     pub fn credentials(mut self, credentials: impl Provider + 'static) -> Self {
         self.credentials = Some(Arc::new(credentials));
         self
@@ -147,7 +150,7 @@ impl Builder {
         mut self,
         configure: impl FnOnce(ClientBuilder) -> ClientBuilder + Send + 'static,
     ) -> Self {
-        self.configure = Box::new(configure);
+        self.configure = Mutex::new(Box::new(configure));
         self
     }
 
@@ -189,7 +192,9 @@ impl Builder {
             None => USER_AGENT.to_owned(),
             Some(suffix) => format!("{USER_AGENT} {suffix}"),
         };
-        let shaped = (self.configure)(ClientBuilder::new())
+        let configure = self.configure.into_inner();
+        let configure = configure.unwrap_or_else(PoisonError::into_inner);
+        let shaped = configure(ClientBuilder::new())
             .connect_timeout(self.connect_timeout)
             .user_agent(user_agent);
         let http = harden(shaped, &address).build().map_err(|error| {

@@ -76,11 +76,15 @@ impl<B: Referenced> Once for B {}
 
 /// A write with a reference, ready to be sent once.
 ///
+/// It holds the client that it was made from, and so is bound to the environment and the user of that client: it never goes
+/// out as another merchant, even if the source of the credentials has changed meanwhile.
+///
 /// It lives on when a `send` is dropped half-way: the next `send` then answers that the outcome is unknown, and sends nothing.
 #[must_use = "nothing is sent until `send`"]
 pub struct Write<T, D>(Arc<Inner<T, D>>);
 
-/// A write whose outcome is not known.
+/// A write whose outcome is not known. Like the [`Write`] it comes from, it is bound to the environment and the user of its
+/// client: [`resolve`](Self::resolve) and [`send_again`](Self::send_again) never go out as another merchant.
 #[must_use = "look up what became of it with `resolve`"]
 pub struct Pending<T, D>(Arc<Inner<T, D>>);
 

@@ -133,6 +133,7 @@ pub(crate) fn judge(status: StatusCode, message: &str) -> ErrorKind {
             ErrorKind::ScopeRefused
         }
         401 => ErrorKind::NotAuthenticated,
+        403 if says(&["invalid apikey", "invalid api key"]) => ErrorKind::NotAuthenticated,
         404 => ErrorKind::NotFound,
         409 => ErrorKind::Conflict,
         400 if says(&["already exist"]) => ErrorKind::Conflict,

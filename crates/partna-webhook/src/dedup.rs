@@ -1,11 +1,10 @@
 //! Doing once what is delivered more than once.
 
-use std::collections::{HashSet, VecDeque};
-use std::convert::Infallible;
 use std::fmt;
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
 use aws_lc_rs::digest::Digest;
+use data_encoding::HEXLOWER;
 
 /// The key by which a delivery is known again: the SHA-256 of the bytes that were signed, in lower-case hex.
 ///
@@ -16,13 +15,7 @@ pub struct IdempotencyKey(Box<str>);
 
 impl IdempotencyKey {
     pub(crate) fn of(hash: &Digest) -> Self {
-        let bytes = hash.as_ref();
-        let mut text = String::with_capacity(2 * bytes.len());
-        for byte in bytes {
-            text.push(hex_digit(byte >> 4));
-            text.push(hex_digit(byte & 15));
-        }
-        Self(text.into())
+        Self(HEXLOWER.encode(hash.as_ref()).into())
     }
 
     /// Its 64 hex digits.
@@ -56,148 +49,150 @@ impl PartialEq<&str> for IdempotencyKey {
     }
 }
 
-/// Whether a delivery is to be acted upon.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+/// The result of claiming a delivery.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[must_use = "only the holder of a `New` claim may do the work"]
 pub enum Claim {
-    /// It was not seen before, and is yours now: act.
-    New,
-    /// It was seen before, or is being worked on: do nothing.
-    Seen,
+    /// The claim is yours until its lease ends: do the work, then [`complete`](Deduplicate::complete) or
+    /// [`release`](Deduplicate::release) it.
+    New(ClaimToken),
+    /// Another worker holds the claim, or the store has no room for another claim. Respond 503: Partna delivers it again,
+    /// and a worker that died does not keep its claim.
+    Busy,
+    /// The work is complete. Respond 200 and do nothing.
+    Done,
 }
 
-/// Where it is kept which deliveries were seen.
+/// Proves to a store who holds a claim.
 ///
-/// The best such place is a unique column in the database that the event is booked in, in the same transaction. Implement this
-/// for it, or for a store that all your processes share; [`MemoryStore`] is for one process.
-///
-/// ```
-/// use partna_webhook::{Claim, Deduplicate, Verified};
-///
-/// async fn once<D: Deduplicate>(store: &D, event: &Verified) -> Result<(), D::Error> {
-///     if store.claim(event.idempotency_key()).await? == Claim::Seen {
-///         return Ok(());
-///     }
-///     if book(event).is_err() {
-///         store.release(event.idempotency_key()).await?; // the next delivery is new again
-///     }
-///     Ok(())
-/// }
-/// # fn book(_: &Verified) -> Result<(), ()> { Ok(()) }
-/// ```
-pub trait Deduplicate {
-    /// Why the store could not be asked. Answer 503 then, and Partna delivers again.
-    type Error;
-
-    /// Claims a delivery. Of any number of claims of one key, however they overlap, one is [`Claim::New`].
-    ///
-    /// # Errors
-    ///
-    /// If the store could not be asked, or did not answer.
-    fn claim(
-        &self,
-        key: &IdempotencyKey,
-    ) -> impl Future<Output = Result<Claim, Self::Error>> + Send;
-
-    /// Gives a claim back, when acting upon the delivery failed: the next claim is new.
-    ///
-    /// # Errors
-    ///
-    /// If the store could not be told.
-    fn release(&self, key: &IdempotencyKey)
-    -> impl Future<Output = Result<(), Self::Error>> + Send;
-}
-
-/// What was seen, in memory: of one process, for as long as it runs, and of so many deliveries; then the oldest are forgotten.
+/// It stays valid until another worker claims the same key, which is possible once the lease has ended.
 ///
 /// ```
+/// use std::time::Duration;
+///
 /// use partna_webhook::{Claim, Environment, MemoryStore, Verifier};
 ///
 /// # let raw_body = std::fs::read("tests/genuine.json")?;
-/// let seen = MemoryStore::new(100_000);
 /// let event = Verifier::for_environment(Environment::Staging).verify(&raw_body)?;
-/// assert_eq!(seen.claim_now(event.idempotency_key()), Claim::New);
-/// assert_eq!(seen.claim_now(event.idempotency_key()), Claim::Seen);
+/// let store = MemoryStore::new(100_000);
+/// if let Claim::New(token) = store.claim_now(event.idempotency_key(), Duration::from_secs(60)) {
+///     assert_eq!(token.key(), event.idempotency_key());
+/// }
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-#[derive(Debug)]
-pub struct MemoryStore {
-    most: usize,
-    seen: Mutex<Seen>,
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct ClaimToken {
+    key: IdempotencyKey,
+    id: Box<str>,
 }
 
-#[derive(Default)]
-struct Seen {
-    keys: HashSet<IdempotencyKey>,
-    /// From the oldest to the newest.
-    order: VecDeque<IdempotencyKey>,
-}
-
-impl fmt::Debug for Seen {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} keys", self.keys.len())
-    }
-}
-
-impl MemoryStore {
-    /// A store that has room for so many deliveries, and for one at least. One takes some 200 bytes.
+impl ClaimToken {
+    /// Creates a token; for implementations of [`Deduplicate`].
+    ///
+    /// `id` must differ for every claim, also of the same key: a UUID, or a value of a database sequence. The store keeps it
+    /// beside the key and compares it later.
     #[must_use]
-    pub fn new(most: usize) -> Self {
-        Self {
-            most: most.max(1),
-            seen: Mutex::default(),
-        }
+    pub fn new(key: IdempotencyKey, id: impl Into<Box<str>>) -> Self {
+        Self { key, id: id.into() }
     }
 
-    /// Claims a delivery; [`Deduplicate::claim`] without a future.
-    pub fn claim_now(&self, key: &IdempotencyKey) -> Claim {
-        let mut seen = self.lock();
-        if seen.keys.contains(key) {
-            return Claim::Seen;
-        }
-        while seen.keys.len() >= self.most {
-            let Some(oldest) = seen.order.pop_front() else {
-                break;
-            };
-            seen.keys.remove(&oldest);
-        }
-        seen.keys.insert(key.clone());
-        seen.order.push_back(key.clone());
-        Claim::New
+    /// The key that is claimed.
+    #[must_use]
+    pub fn key(&self) -> &IdempotencyKey {
+        &self.key
     }
 
-    /// Gives a claim back; [`Deduplicate::release`] without a future.
-    pub fn release_now(&self, key: &IdempotencyKey) {
-        let mut seen = self.lock();
-        if seen.keys.remove(key) {
-            seen.order.retain(|kept| kept != key);
-        }
-    }
-
-    /// A thread that panicked has left nothing half done here.
-    fn lock(&self) -> MutexGuard<'_, Seen> {
-        self.seen.lock().unwrap_or_else(PoisonError::into_inner)
+    /// The identifier of this claim.
+    #[must_use]
+    pub fn id(&self) -> &str {
+        &self.id
     }
 }
 
-impl Deduplicate for MemoryStore {
-    type Error = Infallible;
-
-    async fn claim(&self, key: &IdempotencyKey) -> Result<Claim, Infallible> {
-        Ok(self.claim_now(key))
-    }
-
-    async fn release(&self, key: &IdempotencyKey) -> Result<(), Infallible> {
-        self.release_now(key);
-        Ok(())
-    }
+/// The result of completing a claim.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[must_use = "a claim that was lost may have been worked on twice"]
+pub enum Completion {
+    /// The store knows that the work is complete: later claims are [`Claim::Done`].
+    Recorded,
+    /// Nothing was recorded: the lease ended and another worker took the claim. Both workers may have done the work. Respond
+    /// 503, check what was booked, and use a longer lease.
+    LeaseLost,
 }
 
-fn hex_digit(half: u8) -> char {
-    char::from(if half < 10 {
-        b'0' + half
-    } else {
-        b'a' - 10 + half
-    })
+/// A store of the deliveries that are in progress or complete.
+///
+/// The best store is a unique column in the database that the event is booked in, written in the same transaction. Implement
+/// this trait for a store that all your processes share; [`MemoryStore`](crate::MemoryStore) serves one process.
+///
+/// A claim has a lease, so that an event is not lost when its worker dies: once the lease has ended, the next delivery of the
+/// event is claimed as new. Choose a lease that is longer than the work takes. The guide has
+/// [an implementation in SQL](crate::guide::receiving#a-store-for-many-processes).
+///
+/// ```
+/// use std::time::Duration;
+///
+/// use partna_webhook::{Claim, Completion, Deduplicate, Verified};
+///
+/// const LEASE: Duration = Duration::from_secs(60);
+///
+/// /// Returns the status to respond with.
+/// async fn receive<D: Deduplicate>(store: &D, event: &Verified) -> Result<u16, D::Error> {
+///     let token = match store.claim(event.idempotency_key(), LEASE).await? {
+///         Claim::New(token) => token,
+///         Claim::Busy => return Ok(503),
+///         Claim::Done => return Ok(200),
+///     };
+///     if book(event).is_err() {
+///         store.release(&token).await?; // the next delivery is new again
+///         return Ok(503);
+///     }
+///     match store.complete(&token).await? {
+///         Completion::Recorded => Ok(200),
+///         Completion::LeaseLost => Ok(503),
+///     }
+/// }
+/// # fn book(_: &Verified) -> Result<(), ()> { Ok(()) }
+/// ```
+pub trait Deduplicate: Send + Sync {
+    /// The error of a store that cannot be reached. Respond 503: Partna delivers the event again.
+    type Error: std::error::Error + Send + Sync + 'static;
+
+    /// Claims a delivery until `lease` has passed.
+    ///
+    /// Of concurrent claims of one key, exactly one is [`Claim::New`]. A key that is claimed is [`Claim::Busy`] until the
+    /// lease of that claim ends, and then it can be claimed again; a key that is complete is [`Claim::Done`].
+    ///
+    /// # Errors
+    ///
+    /// If the store cannot be reached or does not respond.
+    fn claim(
+        &self,
+        key: &IdempotencyKey,
+        lease: Duration,
+    ) -> impl Future<Output = Result<Claim, Self::Error>> + Send;
+
+    /// Records that the work is complete.
+    ///
+    /// Returns [`Completion::LeaseLost`] and changes nothing if another worker has claimed the key since. If none has, an
+    /// ended lease does not matter. Completing twice with one token is the same as once, so a failed call can be retried.
+    ///
+    /// # Errors
+    ///
+    /// If the store cannot be reached or does not respond. The claim may have been completed.
+    fn complete(
+        &self,
+        token: &ClaimToken,
+    ) -> impl Future<Output = Result<Completion, Self::Error>> + Send;
+
+    /// Ends a claim after its work failed: the next claim is new.
+    ///
+    /// Changes nothing if another worker has claimed the key since, or if this claim is complete.
+    ///
+    /// # Errors
+    ///
+    /// If the store cannot be reached or does not respond. The claim then ends with its lease.
+    fn release(&self, token: &ClaimToken) -> impl Future<Output = Result<(), Self::Error>> + Send;
 }
 
 #[cfg(test)]
@@ -206,10 +201,6 @@ mod tests {
 
     use super::*;
 
-    fn key(number: u32) -> IdempotencyKey {
-        IdempotencyKey::of(&digest(&SHA256, &number.to_be_bytes()))
-    }
-
     #[test]
     fn a_key_is_lower_case_hex() {
         let key = IdempotencyKey::of(&digest(&SHA256, b"abc"));
@@ -217,38 +208,5 @@ mod tests {
             key,
             "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
         );
-    }
-
-    #[test]
-    fn the_oldest_is_forgotten_and_what_failed_is_new_again() {
-        let store = MemoryStore::new(2);
-        for number in [1, 2, 3] {
-            assert_eq!(store.claim_now(&key(number)), Claim::New);
-        }
-        assert_eq!(store.claim_now(&key(3)), Claim::Seen);
-        assert_eq!(store.claim_now(&key(2)), Claim::Seen);
-        assert_eq!(store.claim_now(&key(1)), Claim::New, "it was forgotten");
-        store.release_now(&key(3));
-        assert_eq!(store.claim_now(&key(3)), Claim::New);
-        assert_eq!(store.claim_now(&key(1)), Claim::Seen);
-    }
-
-    #[test]
-    fn of_many_claims_at_once_one_is_new() {
-        let store = MemoryStore::new(1000);
-        let new = std::thread::scope(|scope| {
-            let claims = (0..8).map(|_| {
-                scope.spawn(|| {
-                    let new = |number: &u32| store.claim_now(&key(*number)) == Claim::New;
-                    (0..100).filter(new).count()
-                })
-            });
-            let claims: Vec<_> = claims.collect();
-            claims
-                .into_iter()
-                .map(|claims| claims.join().unwrap())
-                .sum::<usize>()
-        });
-        assert_eq!(new, 100);
     }
 }

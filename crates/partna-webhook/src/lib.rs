@@ -52,6 +52,7 @@ mod envelope;
 mod error;
 mod event;
 mod keys;
+mod memory_store;
 #[cfg(feature = "tower")]
 pub mod service;
 #[cfg(feature = "sign")]
@@ -59,12 +60,13 @@ mod sign;
 mod status;
 mod verifier;
 
-pub use dedup::{Claim, Deduplicate, IdempotencyKey, MemoryStore};
+pub use dedup::{Claim, ClaimToken, Completion, Deduplicate, IdempotencyKey};
 pub use error::{Error, ErrorKind};
 pub use event::{
     Convert, Deposit, Event, OtherEvent, Ramp, Transfer, Unread, Verification, Withdrawal,
 };
 pub use keys::{KeyError, PRODUCTION_KEY, PublicKey, STAGING_KEY};
+pub use memory_store::MemoryStore;
 #[cfg(feature = "sign")]
 pub use sign::{Salt, SignError, Signer};
 pub use status::{OtherStatus, Progress, Status, Step};

@@ -73,6 +73,10 @@ impl KeyStore for Mortal {
         self.store.check(old)
     }
 
+    fn holds<'a>(&'a self, credentials: &'a Credentials) -> StoreFuture<'a, bool> {
+        self.store.holds(credentials)
+    }
+
     fn publish<'a>(&'a self, old: &'a ApiKey, new: &'a Credentials) -> StoreFuture<'a, ()> {
         let done = async { self.store.publish(old, new).await };
         Box::pin(self.step("publish", &self.publishes, Box::pin(done)))

@@ -74,6 +74,11 @@ async fn run(operation: &str, path: &str, is_locked: bool) -> std::result::Resul
             let old = Credentials::new(Environment::Staging, old, USER)?;
             store.check(&old).await.map(done)
         }
+        "holds" => {
+            let old = Credentials::new(Environment::Staging, old, USER)?;
+            let holds = store.holds(&old).await?;
+            Ok(if holds { "the old key" } else { "another key" }.to_owned())
+        }
         "publish" => {
             let new = Credentials::new(Environment::Staging, new, USER)?;
             store.publish(&old, &new).await.map(done)

@@ -5,7 +5,7 @@ use std::time::Duration;
 use partna_auth::{Partna, types};
 use partna_sandbox::{Fault, Sandbox};
 use partna_tests::server::{Reply, Request, Server};
-use partna_webhook::{Claim, Deduplicate, Event, MemoryStore, Progress, Status, Step};
+use partna_webhook::{Claim, Completion, Deduplicate, Event, MemoryStore, Progress, Status, Step};
 use serde_json::json;
 use tokio::sync::mpsc;
 use tokio::time::timeout;
@@ -14,7 +14,9 @@ use crate::Result;
 use crate::cell::onramp;
 
 /// How long a webhook may take.
-const SOON: Duration = Duration::from_secs(10);
+const SOON: Duration = Duration::from_secs(60);
+/// How long an event may be worked on.
+const LEASE: Duration = Duration::from_secs(60);
 
 async fn deposit(partna: &Partna, amount: &str) -> Result {
     let body = types::MockDepositRequest::builder()
@@ -44,22 +46,26 @@ async fn of_two_deliveries_one_is_new() -> Result {
     for amount in ["100.01", "100.02"] {
         deposit(&partna, amount).await?;
     }
-    let (verifier, seen) = (sandbox.verifier(), MemoryStore::new(100));
+    let (verifier, store) = (sandbox.verifier(), MemoryStore::new(100));
     let mut claims = Vec::new();
     for _ in 0..3 {
         let body = timeout(SOON, bodies.recv()).await?.ok_or("no delivery")?;
         let delivery = verifier.verify(&body)?;
-        let claim = seen.claim(delivery.idempotency_key()).await?;
+        let claim = store.claim(delivery.idempotency_key(), LEASE).await?;
+        let claim = match claim {
+            Claim::New(token) => {
+                assert_eq!(store.complete(&token).await?, Completion::Recorded);
+                "new"
+            }
+            Claim::Busy => "busy",
+            Claim::Done => "done",
+        };
         let Event::Deposit(deposit) = delivery.into_event() else {
             return Err("no deposit".into());
         };
         claims.push((deposit.amount.to_string(), claim));
     }
-    let meant = [
-        ("100.01", Claim::New),
-        ("100.01", Claim::Seen),
-        ("100.02", Claim::New),
-    ];
+    let meant = [("100.01", "new"), ("100.01", "done"), ("100.02", "new")];
     assert_eq!(
         claims,
         meant.map(|(amount, claim)| (amount.to_owned(), claim))

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use proc_macro2::{Ident, Span};
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 use syn::Item;
 
@@ -31,14 +31,51 @@ pub fn list(client: &syn::File, doc: &Json) -> anyhow::Result<syn::File> {
         let name = Ident::new(word, Span::call_site());
         quote!(entry::<partna_types::#name>(#word))
     });
+    let requests = requests(client)?;
     Ok(syn::parse_quote! {
-        use partna_auth::types;
+        use partna_auth::{builder, types};
 
-        use crate::{PublicType, entry};
+        use crate::{PublicType, entry, thread_safe};
 
         /// Every public type of the generated client, then every open enum.
         pub fn public_types() -> Vec<PublicType> {
             vec![#(#components,)* #(#words),*]
         }
+
+        /// Every other public type of the generated client, by its path.
+        pub fn request_types() -> Vec<&'static str> {
+            vec![#(#requests),*]
+        }
     })
+}
+
+/// The client, the builders of requests and of types, and the errors of the latter.
+fn requests(client: &syn::File) -> anyhow::Result<Vec<TokenStream>> {
+    let mut requests = vec![quote!(thread_safe::<partna_auth::Client>("Client"))];
+    let types = module(client, "types")?;
+    for (path, items) in [
+        (quote!(builder), module(client, "builder")?),
+        (quote!(types::builder), submodule(types, "builder")),
+        (quote!(types::error), submodule(types, "error")),
+    ] {
+        let place = path.to_string().replace(' ', "");
+        for item in items {
+            if let Item::Struct(item) = item {
+                let (name, text) = (&item.ident, format!("{place}::{}", item.ident));
+                let lifetimes = item.generics.lifetimes().map(|_| quote!('static));
+                let lifetimes: Vec<_> = lifetimes.collect();
+                requests.push(quote!(thread_safe::<#path::#name<#(#lifetimes),*>>(#text)));
+            }
+        }
+    }
+    Ok(requests)
+}
+
+/// The items of a module; none if there is no such module.
+fn submodule<'a>(items: &'a [Item], name: &str) -> &'a [Item] {
+    let module = items.iter().find_map(|item| match item {
+        Item::Mod(module) if module.ident == name => module.content.as_ref(),
+        _ => None,
+    });
+    module.map_or(&[], |(_, items)| items)
 }

@@ -17,6 +17,9 @@ use crate::setup::config;
 /// [`Partna::credentials_source`](crate::Partna::credentials_source), and in the log; if none has anything, the error says
 /// where it looked.
 ///
+/// A client stays with the user that it was built for, whichever source wins later. After the API has refused the key, each
+/// source is loaded in full.
+///
 /// ```
 /// use partna_auth::{Chain, EnvVars, SecretFolder};
 ///

@@ -1,80 +1,70 @@
 //! The pair in use: looked after, swapped, never lost.
 
-use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::atomic::{AtomicU8, AtomicU64, Ordering};
 use std::sync::{Arc, PoisonError, RwLock, RwLockWriteGuard, Weak};
-use std::time::{Duration, SystemTime};
+use std::time::Duration;
 
 use partna_client::Error;
-use partna_types::{ApiKeyScope, Environment};
+use partna_types::{Environment, Secret};
 use tokio::sync::{Mutex, MutexGuard};
 
-use super::{ApiKey, Credentials, Found, Provider, Version, Wanted};
+use super::credential_snapshot::CredentialSnapshot;
+use super::credential_trial::CredentialTrial;
+use super::reload_limit::ReloadLimit;
+use super::{ApiKey, Credentials, Found, Loaded, Provider, Version, Wanted};
 use crate::Clock;
 use crate::setup::config;
 
 /// A source gets this long to answer, when a request waits for it.
 const LONGEST_LOAD: Duration = Duration::from_secs(10);
 
-/// What all clones of a client share of credentials.
+/// What all clones of a client share of credentials. It is bound to the environment and the user of the first credentials:
+/// a request that was built for one merchant never goes out as another.
 #[derive(Debug)]
 pub(crate) struct Live {
     provider: Arc<dyn Provider>,
     environment: Environment,
+    user: Secret,
     clock: Arc<dyn Clock>,
     warn_before: Duration,
-    current: RwLock<Arc<Held>>,
+    current: RwLock<Arc<CredentialSnapshot>>,
     /// One at a time asks the source; the others go on with what there is.
     loading: Mutex<()>,
     /// When the source was last asked, in milliseconds of the clock.
     asked: AtomicU64,
-    /// Whether it had nothing to offer then.
-    failing: AtomicBool,
-    /// How many loads have begun, and which of them was the last to end: requests that are refused together ask once.
+    /// The [`Rejection`]s that were logged since the source was last usable.
+    logged: AtomicU8,
+    /// Bounds the loads that refused requests cause.
+    reload_limit: ReloadLimit,
+    /// How many loads after a refusal have begun, and which of them was the last to end: requests that are refused together
+    /// share one.
     begun: AtomicU64,
     ended: AtomicU64,
     /// Pairs that are not in use for new requests any more, and may be for old ones.
-    displaced: RwLock<Vec<Weak<Held>>>,
+    displaced: RwLock<Vec<Weak<CredentialSnapshot>>>,
     /// Keys that a rotation has replaced: a source that still has one is behind.
     retired: RwLock<Vec<ApiKey>>,
+    trial: CredentialTrial,
 }
 
-/// Whether a key that a rotation has replaced may come back from the source.
+/// How the source is loaded again.
 #[derive(Clone, Copy, PartialEq)]
-enum Trust {
-    /// No: the source is behind.
-    NothingRetired,
-    /// Yes: the API has just said that the key in use is none, so the rotation was given up.
-    Everything,
+enum RefreshPolicy {
+    /// With the known version. A key that a rotation has replaced is rejected, since the source is behind.
+    Poll,
+    /// Without the known version, since the source may have changed without showing it. A key that a rotation has replaced
+    /// is tried, since the rotation may have been given up.
+    AfterRefusal,
 }
 
-/// A pair, as requests hold on to it while they are under way.
-#[derive(Debug)]
-pub(crate) struct Held {
-    pub(crate) credentials: Credentials,
-    pub(crate) source: String,
-    /// What the key may do, by its text.
-    pub(crate) scope: Option<ApiKeyScope>,
-    version: Version,
-    expires: Option<SystemTime>,
-    warned: AtomicBool,
-}
-
-impl Held {
-    fn new(credentials: Credentials, version: Version, source: String) -> Arc<Self> {
-        let scope = credentials.key().scope();
-        let expires = credentials
-            .key()
-            .expires()
-            .and_then(|at| at.to_system_time());
-        Arc::new(Self {
-            credentials,
-            source,
-            scope,
-            version,
-            expires,
-            warned: AtomicBool::new(false),
-        })
-    }
+/// Why credentials of the source are not used. Each is a bit of [`Live::logged`].
+#[derive(Clone, Copy)]
+#[repr(u8)]
+enum Rejection {
+    Unusable = 1,
+    Retired = 2,
+    OtherEnvironment = 4,
+    OtherUser = 8,
 }
 
 impl Live {
@@ -107,12 +97,12 @@ impl Live {
             )));
         }
         tracing::info!(source = %loaded.source, %environment, "credentials loaded");
-        let held = Held::new(loaded.credentials, loaded.version, loaded.source);
+        let held = CredentialSnapshot::new(loaded.credentials, loaded.version, loaded.source);
         Ok(Self::holding(held, provider, clock, warn_before))
     }
 
     fn holding(
-        held: Arc<Held>,
+        held: Arc<CredentialSnapshot>,
         provider: Arc<dyn Provider>,
         clock: Arc<dyn Clock>,
         warn_before: Duration,
@@ -120,22 +110,25 @@ impl Live {
         Self {
             provider,
             environment: held.credentials.environment(),
+            user: held.credentials.user().clone(),
             asked: AtomicU64::new(millis(clock.now())),
             clock,
             warn_before,
             current: RwLock::new(held),
             loading: Mutex::new(()),
-            failing: AtomicBool::new(false),
+            logged: AtomicU8::new(0),
+            reload_limit: ReloadLimit::default(),
             begun: AtomicU64::new(0),
             ended: AtomicU64::new(0),
             displaced: RwLock::default(),
             retired: RwLock::default(),
+            trial: CredentialTrial::default(),
         }
     }
 
     /// A fixed pair of the same environment, on its own.
     pub(crate) fn fixed(&self, pair: Credentials) -> Self {
-        let held = Held::new(pair.clone(), Version::new("fixed"), pair.source());
+        let held = CredentialSnapshot::new(pair.clone(), Version::new("fixed"), pair.source());
         Self::holding(held, Arc::new(pair), self.clock.clone(), Duration::ZERO)
     }
 
@@ -145,7 +138,7 @@ impl Live {
     }
 
     /// What there is, without asking the source.
-    pub(crate) fn held(&self) -> Arc<Held> {
+    pub(crate) fn held(&self) -> Arc<CredentialSnapshot> {
         self.current
             .read()
             .unwrap_or_else(PoisonError::into_inner)
@@ -164,11 +157,11 @@ impl Live {
     }
 
     /// What the next request goes with: the source is asked first if it is time to, for as long as may be waited.
-    pub(crate) async fn current(&self, longest: impl Fn() -> Duration) -> Arc<Held> {
+    pub(crate) async fn current(&self, longest: impl Fn() -> Duration) -> Arc<CredentialSnapshot> {
         if self.is_due()
             && let Ok(loading) = self.loading.try_lock()
         {
-            let refresh = self.refresh(&loading, Trust::NothingRetired);
+            let refresh = self.load_again(&loading, RefreshPolicy::Poll);
             // What is late now is there for the next request.
             let _ = tokio::time::timeout(longest(), refresh).await;
         }
@@ -177,34 +170,87 @@ impl Live {
         held
     }
 
-    /// What to try after the API did not know `refused`: a newer pair, if there is one. The source is asked, unless somebody
-    /// has begun to since this was called, and has ended.
-    pub(crate) async fn after_refusal(&self, refused: &Held) -> Option<Arc<Held>> {
+    /// Returns other credentials of the same user for a request that the API refused with `refused`, if there are any. The
+    /// source is loaded, unless a load that began after this was called has ended, or too many loads have been caused by
+    /// refusals lately. What became of the request is for [`conclude_trial`](Self::conclude_trial).
+    pub(crate) async fn after_refusal(
+        &self,
+        refused: &CredentialSnapshot,
+    ) -> Option<Arc<CredentialSnapshot>> {
         let begun = self.begun.load(Ordering::SeqCst);
-        if self.held().credentials == refused.credentials {
-            let loading = self.loading.lock().await;
-            if self.ended.load(Ordering::SeqCst) <= begun {
-                self.refresh(&loading, Trust::Everything).await;
-            }
+        let changed = || {
+            let held = self.held();
+            let changed = (held.credentials != refused.credentials).then_some(held);
+            changed.or_else(|| self.on_trial())
+        };
+        if let Some(changed) = changed() {
+            return Some(changed);
         }
-        let held = self.held();
-        (held.credentials != refused.credentials).then_some(held)
+        let loading = self.loading.lock().await;
+        if let Some(changed) = changed() {
+            return Some(changed);
+        }
+        let is_loaded = self.ended.load(Ordering::SeqCst) > begun;
+        if is_loaded || !self.reload_limit.take(self.clock.now()) {
+            return None;
+        }
+        let this = self.begun.fetch_add(1, Ordering::SeqCst) + 1;
+        self.load_again(&loading, RefreshPolicy::AfterRefusal).await;
+        if self.held().credentials == refused.credentials {
+            self.trial.propose_displaced();
+        }
+        self.ended.store(this, Ordering::SeqCst);
+        changed()
+    }
+
+    fn on_trial(&self) -> Option<Arc<CredentialSnapshot>> {
+        let tried = self.trial.pending()?;
+        self.write(&self.displaced).push(Arc::downgrade(&tried));
+        Some(tried)
+    }
+
+    /// Puts credentials on trial into use if the API has accepted them; see [`CredentialTrial`]. Others are in use already.
+    pub(crate) fn conclude_trial(
+        &self,
+        refused: &CredentialSnapshot,
+        tried: &Arc<CredentialSnapshot>,
+        is_accepted: bool,
+    ) {
+        if !tried.trial {
+            return;
+        }
+        if is_accepted && self.put_for(refused, tried.clone()) {
+            self.unretire(tried.credentials.key());
+            if self.trial.accept(refused, tried) {
+                self.retire(refused.credentials.key());
+            }
+            tracing::info!(source = tried.source, "credentials changed");
+        }
+        self.trial.end();
     }
 
     /// Asks the source now, whether or not it is time to.
     pub(crate) async fn reload(&self) {
         let loading = self.loading.lock().await;
-        self.refresh(&loading, Trust::NothingRetired).await;
+        self.load_again(&loading, RefreshPolicy::Poll).await;
     }
 
     /// Puts a pair in the place of another, whose key is not taken back from a source that is behind. The version stays: it
     /// is the source's, which knows nothing of this.
     pub(crate) async fn replace(&self, old: &ApiKey, new: Credentials, source: &str) {
         let _loading = self.loading.lock().await;
-        self.write(&self.retired).push(old.clone());
+        if let Some((rejection, why)) = self.mismatch(&new) {
+            return self.keep(rejection, why);
+        }
+        self.retire(old);
+        self.trial.clear();
         let held = self.held();
         if held.credentials != new {
-            self.put(Held::new(new, held.version.clone(), source.to_owned()));
+            self.put(CredentialSnapshot::new(
+                new,
+                held.version.clone(),
+                source.to_owned(),
+            ));
         }
     }
 
@@ -222,51 +268,71 @@ impl Live {
         self.held().credentials.key() == key || all.any(|held| held.credentials.key() == key)
     }
 
-    async fn refresh(&self, loading: &MutexGuard<'_, ()>, trust: Trust) {
-        let this = self.begun.fetch_add(1, Ordering::SeqCst) + 1;
-        self.load_again(loading, trust).await;
-        self.ended.store(this, Ordering::SeqCst);
-    }
-
-    async fn load_again(&self, _loading: &MutexGuard<'_, ()>, trust: Trust) {
+    async fn load_again(&self, _loading: &MutexGuard<'_, ()>, policy: RefreshPolicy) {
         self.asked
             .store(millis(self.clock.now()), Ordering::Relaxed);
-        let before = self.held();
-        let wanted = Wanted::new(Some(self.environment), Some(before.version.clone()));
+        let known = (policy == RefreshPolicy::Poll).then(|| self.held().version.clone());
+        let wanted = Wanted::new(Some(self.environment), known);
         match ask(&*self.provider, &wanted).await {
-            Ok(Found::Unchanged) => {
-                self.failing.store(false, Ordering::Relaxed);
+            Ok(Found::Unchanged) => self.logged.store(0, Ordering::Relaxed),
+            Ok(Found::Pair(loaded)) => self.offer(loaded, policy),
+            Ok(Found::Nothing(why)) => {
+                self.keep(
+                    Rejection::Unusable,
+                    &format!("the credentials are gone: {why}"),
+                );
             }
-            Ok(Found::Pair(loaded))
-                if trust == Trust::NothingRetired && self.is_retired(&loaded.credentials) =>
-            {
-                self.keep("the source still has a key that was rotated");
-            }
-            Ok(Found::Pair(loaded)) if loaded.credentials.environment() == self.environment => {
-                self.failing.store(false, Ordering::Relaxed);
-                let changed = loaded.credentials != before.credentials;
-                self.unretire(loaded.credentials.key());
-                if changed {
-                    tracing::info!(source = loaded.source, "credentials changed");
-                }
-                let held = Held::new(loaded.credentials, loaded.version, loaded.source);
-                // It is the key that was warned of, however often it is loaded.
-                let warned = !changed && before.warned.load(Ordering::Relaxed);
-                held.warned.store(warned, Ordering::Relaxed);
-                self.put(held);
-            }
-            Ok(Found::Pair(loaded)) => {
-                let found = loaded.credentials.environment();
-                self.keep(&format!("the new credentials are for {found}"));
-            }
-            Ok(Found::Nothing(why)) => self.keep(&format!("the credentials are gone: {why}")),
-            Err(error) => self.keep(&format!("{error:?}")),
+            Err(error) => self.keep(Rejection::Unusable, &format!("{error:?}")),
         }
     }
 
-    /// Tells once why there is nothing new, until that is over.
-    fn keep(&self, why: &str) {
-        if !self.failing.swap(true, Ordering::Relaxed) {
+    /// Puts loaded credentials into use, if they may be.
+    fn offer(&self, loaded: Loaded, policy: RefreshPolicy) {
+        if let Some((rejection, why)) = self.mismatch(&loaded.credentials) {
+            return self.keep(rejection, why);
+        }
+        if self.is_retired(&loaded.credentials) {
+            if policy == RefreshPolicy::AfterRefusal {
+                return self.trial.propose(loaded);
+            }
+            return self.keep(
+                Rejection::Retired,
+                "the source still has a key that was rotated",
+            );
+        }
+        self.logged.store(0, Ordering::Relaxed);
+        let before = self.held();
+        let changed = loaded.credentials != before.credentials;
+        if changed {
+            self.trial.clear();
+            tracing::info!(source = loaded.source, "credentials changed");
+        }
+        let held = CredentialSnapshot::new(loaded.credentials, loaded.version, loaded.source);
+        // It is the key that was warned of, however often it is loaded.
+        let warned = !changed && before.warned.load(Ordering::Relaxed);
+        held.warned.store(warned, Ordering::Relaxed);
+        self.put(held);
+    }
+
+    /// Returns why credentials are not those of this client's merchant. Users are compared by their exact text.
+    fn mismatch(&self, pair: &Credentials) -> Option<(Rejection, &'static str)> {
+        if pair.environment() != self.environment {
+            let why = match pair.environment() {
+                Environment::Production => "the new credentials are for production",
+                _ => "the new credentials are for staging",
+            };
+            return Some((Rejection::OtherEnvironment, why));
+        }
+        (pair.user().expose() != self.user.expose()).then_some((
+            Rejection::OtherUser,
+            "the new credentials belong to another user; build another client for that user",
+        ))
+    }
+
+    /// Logs why the old credentials stay: once per kind of reason, until the source is usable again.
+    fn keep(&self, rejection: Rejection, why: &str) {
+        let bit = rejection as u8;
+        if self.logged.fetch_or(bit, Ordering::Relaxed) & bit == 0 {
             let source = self.provider.source();
             tracing::warn!(
                 source,
@@ -281,15 +347,35 @@ impl Live {
         retired.contains(pair.key())
     }
 
+    fn retire(&self, key: &ApiKey) {
+        self.write(&self.retired).push(key.clone());
+    }
+
     fn unretire(&self, key: &ApiKey) {
         self.write(&self.retired).retain(|retired| retired != key);
     }
 
-    fn put(&self, held: Arc<Held>) {
+    fn put(&self, held: Arc<CredentialSnapshot>) {
         let before = std::mem::replace(&mut *self.write(&self.current), held);
+        self.displace(&before);
+    }
+
+    /// Puts credentials in the place of others, if those are still in use; returns whether they are.
+    fn put_for(&self, expected: &CredentialSnapshot, held: Arc<CredentialSnapshot>) -> bool {
+        let mut current = self.write(&self.current);
+        if current.credentials != expected.credentials {
+            return false;
+        }
+        let before = std::mem::replace(&mut *current, held);
+        drop(current);
+        self.displace(&before);
+        true
+    }
+
+    fn displace(&self, before: &Arc<CredentialSnapshot>) {
         let mut displaced = self.write(&self.displaced);
         displaced.retain(|held| held.strong_count() > 0);
-        displaced.push(Arc::downgrade(&before));
+        displaced.push(Arc::downgrade(before));
     }
 
     fn write<'a, T>(&self, lock: &'a RwLock<T>) -> RwLockWriteGuard<'a, T> {
@@ -297,7 +383,7 @@ impl Live {
     }
 
     /// Once a pair.
-    fn warn_if_near_expiry(&self, held: &Held) {
+    fn warn_if_near_expiry(&self, held: &CredentialSnapshot) {
         let Some(expires) = held.expires else { return };
         if held.warned.load(Ordering::Relaxed) {
             return;

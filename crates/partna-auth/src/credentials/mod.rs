@@ -1,6 +1,8 @@
 //! Credentials: the pair, where it comes from, and the one in use.
 
 mod chain;
+pub(crate) mod credential_snapshot;
+mod credential_trial;
 mod env;
 mod folder;
 mod key;
@@ -8,6 +10,7 @@ pub(crate) mod live;
 mod pair;
 pub(crate) mod profile;
 mod provider;
+mod reload_limit;
 pub(crate) mod source_file;
 
 pub use chain::Chain;

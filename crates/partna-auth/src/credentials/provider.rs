@@ -15,9 +15,10 @@ pub type LoadFuture<'a> = Pin<Box<dyn Future<Output = Result<Found, Error>> + Se
 
 /// A source of credentials.
 ///
-/// It answers the whole pair with a version, so that a change is cheap to notice and key and user never come from two
-/// generations. A client asks when it is built, as often as [`poll_every`](Self::poll_every) says, and once more when the
-/// API does not know the key any longer. If it fails later on, the client keeps the last good pair.
+/// It returns the whole pair with a version, so that a change is cheap to notice and key and user never come from two
+/// generations. A client loads it when it is built, as often as [`poll_every`](Self::poll_every) says, and after the API has
+/// refused the key. If it fails later on, or has credentials of another user or another environment, the client keeps the
+/// last good pair.
 ///
 /// ```
 /// use partna_auth::{Credentials, Environment, Found, LoadFuture, Loaded, Provider, Version, Wanted};
@@ -72,7 +73,8 @@ pub trait Provider: fmt::Debug + Send + Sync {
 pub struct Wanted {
     /// The environment that the client is built for, where that is stated.
     pub environment: Option<Environment>,
-    /// The version that the client has.
+    /// The version that the client has. It is `None` when a client is built, and after the API has refused the key: load
+    /// the credentials in full then, since they may have changed and kept their version.
     pub known: Option<Version>,
 }
 

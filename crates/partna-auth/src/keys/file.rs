@@ -258,6 +258,26 @@ impl FileStore {
     }
 }
 
+impl FileStore {
+    /// Returns whether the profile in use has these credentials.
+    fn has(&self, credentials: &Credentials) -> Result<bool, Error> {
+        let place = self.place()?;
+        let Some((text, _)) = rules::read_credentials(place.dir(), place.name())? else {
+            return Ok(false);
+        };
+        let profiles = profile::parse(&text).map_err(|what| problem(&place.path(), what))?;
+        let is_it = |profile: &profile::Profile| {
+            profile.environment == credentials.environment()
+                && profile.api_user.expose() == credentials.user().expose()
+                && ApiKey::from(profile.api_key.clone()) == *credentials.key()
+        };
+        Ok(match &self.profile {
+            Some(name) => profiles.get(name).is_some_and(is_it),
+            None => profiles.values().any(is_it),
+        })
+    }
+}
+
 /// Sets a value and leaves what is written around it.
 fn set(profile: &mut dyn TableLike, name: &str, text: &str) {
     if let Some(Item::Value(there)) = profile.get_mut(name) {
@@ -303,6 +323,11 @@ impl KeyStore for FileStore {
     fn check<'a>(&'a self, old: &'a Credentials) -> StoreFuture<'a, ()> {
         let (store, old) = (self.clone(), old.clone());
         blocking(move || store.try_replace(old.key(), &old))
+    }
+
+    fn holds<'a>(&'a self, credentials: &'a Credentials) -> StoreFuture<'a, bool> {
+        let (store, credentials) = (self.clone(), credentials.clone());
+        blocking(move || store.has(&credentials))
     }
 
     fn publish<'a>(&'a self, old: &'a ApiKey, new: &'a Credentials) -> StoreFuture<'a, ()> {

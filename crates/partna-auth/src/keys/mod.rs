@@ -1,10 +1,7 @@
 //! The life of API keys.
 
-mod checks;
 mod file;
-mod journal;
 mod rotation;
-mod steps;
 mod store;
 
 use std::collections::BTreeMap;
@@ -12,7 +9,7 @@ use std::collections::BTreeMap;
 use partna_client::{Error, ErrorKind, Operation, types};
 use partna_types::{ApiKeyScope, Secret};
 
-use crate::{ApiKey, Partna};
+use crate::{ApiKey, Credentials, Partna};
 
 pub use file::FileStore;
 pub use rotation::{Prepared, Rotated, Rotation};
@@ -43,6 +40,11 @@ impl Partna {
         Keys {
             partna: self.clone(),
         }
+    }
+
+    /// Returns the same client with fixed credentials, which nothing else shares.
+    fn signing_with(&self, credentials: Credentials) -> Self {
+        self.with_shared(self.shared().signing_with(credentials))
     }
 }
 

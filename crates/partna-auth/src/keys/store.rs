@@ -139,6 +139,13 @@ pub trait KeyStore: fmt::Debug + Send + Sync {
     /// [`ErrorKind::Store`](crate::ErrorKind::Store) if not.
     fn check<'a>(&'a self, old: &'a Credentials) -> StoreFuture<'a, ()>;
 
+    /// Returns whether these are the credentials that programs load from here now.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Store`](crate::ErrorKind::Store) if that cannot be read.
+    fn holds<'a>(&'a self, credentials: &'a Credentials) -> StoreFuture<'a, bool>;
+
     /// Makes a pair the one that programs load from now on, in the place of the old one. It may have been done before, and
     /// is then done again.
     ///

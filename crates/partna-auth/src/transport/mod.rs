@@ -8,12 +8,15 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use http::StatusCode;
-use partna_client::{Answer, AnswerFuture, Call, Error, ErrorKind, Operation, Transport};
+use partna_client::{
+    Answer, AnswerFuture, Call, Error, ErrorKind, Operation, Transport, error_kind,
+};
 use partna_types::ApiKeyScope;
 use tracing::{Instrument, Span, field};
 
 use crate::address::Address;
-use crate::credentials::live::{Held, Live};
+use crate::credentials::credential_snapshot::CredentialSnapshot;
+use crate::credentials::live::Live;
 use crate::options::Limits;
 use crate::retry::{Again, Budget, Failure};
 use crate::{Clock, Credentials};
@@ -158,12 +161,15 @@ impl HttpTransport {
         if !refuses_key(&answer) {
             return Ok(answer);
         }
-        // It was refused before it acted, so a write goes once more as well; with another pair, or not at all.
+        // It was refused before it acted, so a write is repeated as well: with other credentials of the same user, or not
+        // at all.
         let newer = tokio::time::timeout(left(), live.after_refusal(&held)).await;
-        match newer.ok().flatten().filter(|_| !left().is_zero()) {
-            Some(newer) => self.send_once(operation, request, &newer, left()).await,
-            None => Ok(answer),
-        }
+        let Some(newer) = newer.ok().flatten().filter(|_| !left().is_zero()) else {
+            return Ok(answer);
+        };
+        let sent = self.send_once(operation, request, &newer, left()).await;
+        live.conclude_trial(&held, &newer, sent.as_ref().is_ok_and(accepts_key));
+        sent
     }
 
     /// One request, up to the last byte of the answer. The pair is held until then: that is how it is known to be in use.
@@ -171,7 +177,7 @@ impl HttpTransport {
         &self,
         operation: Option<&'static Operation>,
         request: &reqwest::Request,
-        held: &Held,
+        held: &CredentialSnapshot,
         timeout: Duration,
     ) -> Result<Answer, Failure> {
         if self.shared.check_scopes {
@@ -206,16 +212,23 @@ impl HttpTransport {
     }
 }
 
-/// Whether the API says that it does not know the key, or not any more.
+/// Whether the API refused the request for its key.
 fn refuses_key(answer: &Answer) -> bool {
-    answer.status() == StatusCode::UNAUTHORIZED
-        && String::from_utf8_lossy(answer.body())
-            .to_lowercase()
-            .contains("invalid apikey")
+    !answer.status().is_success() && error_kind(answer) == ErrorKind::NotAuthenticated
+}
+
+/// Whether the API knows the key of the request. Any other response may come from something in front of the API.
+fn accepts_key(answer: &Answer) -> bool {
+    answer.status().is_success()
+        || (answer.status() == StatusCode::UNAUTHORIZED
+            && error_kind(answer) == ErrorKind::ScopeRefused)
 }
 
 /// What the document shows of scopes: a key that only reads may only GET, and one without withdrawals may not withdraw.
-fn check_scope(operation: Option<&'static Operation>, held: &Held) -> Result<(), Error> {
+fn check_scope(
+    operation: Option<&'static Operation>,
+    held: &CredentialSnapshot,
+) -> Result<(), Error> {
     let (Some(operation), Some(scope)) = (operation, &held.scope) else {
         return Ok(());
     };

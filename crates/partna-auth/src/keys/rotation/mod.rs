@@ -9,8 +9,15 @@ use std::time::Duration;
 use partna_client::{Error, ErrorKind};
 use partna_types::{ApiKeyScope, Secret};
 
-use super::journal::Life;
-use super::steps::Run;
+mod abandon;
+mod engine;
+mod guards;
+mod journal;
+mod probe;
+
+use engine::RotationRun;
+use journal::Lifetime;
+
 use super::store::KeyStore;
 use crate::{ApiKey, Partna};
 
@@ -40,7 +47,8 @@ type Otp =
 ///
 /// Its steps, each written into the journal of the store before it is done: make a key under a name of its own; prove it with
 /// a read; put it where programs load it from, and swap to it; wait for the requests under way with the old key, and for the
-/// grace; end the old key, signed with the new one. When it stops half-way, running it again goes on from there. A key that
+/// grace; invalidate the old key, signed with the new one; confirm by reads that the old key is refused and the new one
+/// accepted. When it stops half-way, running it again goes on from there. A key that
 /// was made and whose text was never stored is deleted, by the short form that the list shows beside its name.
 ///
 /// It never invalidates the key that signs the request, and never touches a key that it did not make, but for the one that it
@@ -59,7 +67,7 @@ pub struct Rotation {
     pub(super) partna: Partna,
     pub(super) store: Option<Arc<dyn KeyStore>>,
     pub(super) scope: Option<ApiKeyScope>,
-    pub(super) life: Option<Life>,
+    pub(super) life: Option<Lifetime>,
     pub(super) prefix: String,
     pub(super) grace: Duration,
     pub(super) otp: Option<Otp>,
@@ -111,13 +119,13 @@ impl Rotation {
 
     /// Ends the life of the new key after so many days.
     pub fn expires_in_days(mut self, days: u32) -> Self {
-        self.life = Some(Life::Days(days));
+        self.life = Some(Lifetime::Days(days));
         self
     }
 
     /// Ends the life of the new key after so many months.
     pub fn expires_in_months(mut self, months: u32) -> Self {
-        self.life = Some(Life::Months(months));
+        self.life = Some(Lifetime::Months(months));
         self
     }
 
@@ -130,7 +138,7 @@ impl Rotation {
 
     /// Lets the new key live for ever.
     pub fn never_expires(mut self) -> Self {
-        self.life = Some(Life::Forever);
+        self.life = Some(Lifetime::Forever);
         self
     }
 
@@ -163,7 +171,7 @@ impl Rotation {
     /// [`ErrorKind::Refused`] if another rotation is under way or there is no store; [`ErrorKind::Store`] if the store cannot
     /// be read or written; and what a call may fail with. After any of them, run it again: it goes on where it stopped.
     pub async fn run(self) -> Result<Rotated, Error> {
-        let mut run = Run::begin(self).await?;
+        let mut run = RotationRun::start(self).await?;
         run.prepare().await?;
         run.finish().await
     }
@@ -175,7 +183,7 @@ impl Rotation {
     ///
     /// Those of [`run`](Self::run).
     pub async fn prepare(self) -> Result<Prepared, Error> {
-        Run::begin(self).await?.prepare().await
+        RotationRun::start(self).await?.prepare().await
     }
 
     /// The second half: waits for requests under way and for the grace, and ends the old key.
@@ -184,18 +192,20 @@ impl Rotation {
     ///
     /// Those of [`run`](Self::run); and [`ErrorKind::Refused`] if nothing has been prepared.
     pub async fn finish(self) -> Result<Rotated, Error> {
-        Run::begin(self).await?.finish().await
+        RotationRun::start(self).await?.finish().await
     }
 
-    /// Gives up a rotation that has not ended, while the old key works: puts the old key back where programs load it from,
-    /// swaps back to it, waits as a rotation does, and ends the new key. If the old key has ended and this client has a third
-    /// one, the new key is ended with that, and the store is left to you.
+    /// Gives up a rotation that has not ended, while the old key works: puts the old credentials back into the store unless
+    /// they are there, signs with them again, waits as a rotation does, and invalidates the new key. A new key that cannot
+    /// be invalidated stays in the journal, and the next rotation tries again. The last key that is known to work is never
+    /// invalidated. If the old key is refused and this client signs with a third key, the new key is invalidated with that.
     ///
     /// # Errors
     ///
-    /// Those of [`run`](Self::run); and [`ErrorKind::Refused`] if there is none, or the old key does not work any more.
+    /// Those of [`run`](Self::run); [`ErrorKind::Refused`] if there is no rotation, or if the old key is refused: run
+    /// [`finish`](Self::finish) then. If whether the old key works is not known, nothing is changed either.
     pub async fn abandon(self) -> Result<(), Error> {
-        Run::begin(self).await?.abandon().await
+        RotationRun::start(self).await?.abandon().await
     }
 
     /// Keys that the API answered in this store's rotations and that nobody asked for, out of the journal.
@@ -204,7 +214,7 @@ impl Rotation {
     ///
     /// Those of [`run`](Self::run).
     pub async fn unexpected(self) -> Result<Vec<ApiKey>, Error> {
-        Ok(Run::begin(self).await?.unexpected())
+        Ok(RotationRun::start(self).await?.unexpected())
     }
 
     pub(super) fn required_store(&self) -> Result<Arc<dyn KeyStore>, Error> {

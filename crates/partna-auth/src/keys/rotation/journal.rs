@@ -1,4 +1,4 @@
-//! What a rotation writes down before it does it.
+//! The journal of a rotation: every step is in it before it is done.
 
 use std::collections::BTreeSet;
 
@@ -6,7 +6,7 @@ use partna_client::{Error, ErrorKind};
 use partna_types::{ApiKeyScope, Environment, Secret};
 use serde::{Deserialize, Serialize};
 
-use super::store::{JournalRecord, UNREADABLE_JOURNAL};
+use crate::keys::store::{JournalRecord, UNREADABLE_JOURNAL};
 use crate::{ApiKey, Credentials};
 
 /// The journal of all rotations of one lineage of keys.
@@ -20,22 +20,25 @@ pub(crate) struct Journal {
     pub(crate) user: Secret,
     /// Every name that was ever asked to be given to a key, the oldest first.
     pub(crate) names: Vec<String>,
-    /// Those of the names whose key may exist, while its text was never stored.
+    /// Those of the names whose key may exist, while its text was never stored or never proved.
     pub(crate) asked: BTreeSet<String>,
     /// The key that was last published.
     pub(crate) last: Option<Secret>,
-    /// Keys that the API answered when one was invalidated, and that nobody asked for.
+    /// Keys that the API returned when one was invalidated, and that nobody requested.
     pub(crate) unexpected: Vec<Secret>,
+    /// Keys of abandoned rotations that may still work. The next rotation invalidates them.
+    #[serde(default)]
+    pub(crate) to_invalidate: Vec<Secret>,
     /// What the next key is made like.
-    pub(crate) life: Option<Life>,
+    pub(crate) life: Option<Lifetime>,
     /// The rotation that has begun and not ended.
-    pub(crate) open: Option<Open>,
+    pub(crate) open: Option<ActiveRotation>,
 }
 
 /// How long keys of the lineage live.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub(crate) enum Life {
+pub(crate) enum Lifetime {
     Forever,
     Days(u32),
     Months(u32),
@@ -43,7 +46,7 @@ pub(crate) enum Life {
 
 /// A rotation under way.
 #[derive(Clone, Debug, Serialize, Deserialize)]
-pub(crate) struct Open {
+pub(crate) struct ActiveRotation {
     /// The step that comes next, or has been under way when everything stopped.
     pub(crate) step: Step,
     pub(crate) name: String,
@@ -80,6 +83,7 @@ impl Journal {
             asked: BTreeSet::new(),
             last: None,
             unexpected: Vec::new(),
+            to_invalidate: Vec::new(),
             life: None,
             open: None,
         }
@@ -105,6 +109,19 @@ impl Journal {
         Ok(journal)
     }
 
+    /// Returns the keys that programs load or may load again.
+    pub(crate) fn keys_in_use(&self) -> impl Iterator<Item = ApiKey> {
+        let open = self.open.iter();
+        let open = open.flat_map(|open| [Some(&open.old), open.new.as_ref()]);
+        open.flatten().chain(&self.last).cloned().map(ApiKey::from)
+    }
+
+    /// Returns every key whose text is in the journal.
+    pub(crate) fn known_keys(&self) -> impl Iterator<Item = ApiKey> {
+        let others = self.unexpected.iter().chain(&self.to_invalidate);
+        self.keys_in_use().chain(others.cloned().map(ApiKey::from))
+    }
+
     /// Returns what is to be saved next, as the next generation.
     pub(crate) fn next_record(&self) -> Result<JournalRecord, Error> {
         let mut next = self.clone();
@@ -115,7 +132,7 @@ impl Journal {
     }
 }
 
-impl Open {
+impl ActiveRotation {
     /// Whether a key is one of the two that this rotation is about.
     pub(crate) fn is_about(&self, key: &ApiKey) -> bool {
         let same = |known: &Secret| ApiKey::from(known.clone()) == *key;

@@ -1,0 +1,55 @@
+//! Credentials as requests hold them.
+
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+use std::time::SystemTime;
+
+use partna_types::ApiKeyScope;
+
+use super::{Credentials, Loaded, Version};
+
+/// Credentials at one moment. A request holds on to them while it is under way, which is how it is known that they are in
+/// use.
+#[derive(Debug)]
+pub(crate) struct CredentialSnapshot {
+    pub(crate) credentials: Credentials,
+    pub(crate) source: String,
+    /// What the key may do, by its text.
+    pub(crate) scope: Option<ApiKeyScope>,
+    pub(super) version: Version,
+    pub(super) expires: Option<SystemTime>,
+    /// Whether the log has warned that the key expires soon.
+    pub(super) warned: AtomicBool,
+    /// Whether they are tried after a refusal, and come into use only once the API has accepted them.
+    pub(super) trial: bool,
+}
+
+impl CredentialSnapshot {
+    pub(super) fn new(credentials: Credentials, version: Version, source: String) -> Arc<Self> {
+        let loaded = Loaded {
+            credentials,
+            version,
+            source,
+        };
+        Arc::new(Self::of(loaded, false))
+    }
+
+    pub(super) fn on_trial(loaded: Loaded) -> Arc<Self> {
+        Arc::new(Self::of(loaded, true))
+    }
+
+    fn of(loaded: Loaded, trial: bool) -> Self {
+        let key = loaded.credentials.key();
+        let scope = key.scope();
+        let expires = key.expires().and_then(|at| at.to_system_time());
+        Self {
+            credentials: loaded.credentials,
+            source: loaded.source,
+            scope,
+            version: loaded.version,
+            expires,
+            warned: AtomicBool::new(false),
+            trial,
+        }
+    }
+}

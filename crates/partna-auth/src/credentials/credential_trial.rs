@@ -1,0 +1,70 @@
+//! Credentials that are tried after a refusal.
+
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use super::Loaded;
+use super::credential_snapshot::CredentialSnapshot;
+
+/// Credentials that the next refused request tries: those whose key a rotation has replaced, and which the source still
+/// has. One refusal says too little for going back to them, so they come into use only if the API accepts them. Those that
+/// they displace are kept, in case the refusal meant nothing and the rotation ends the key later.
+#[derive(Debug, Default)]
+pub(super) struct CredentialTrial(Mutex<State>);
+
+#[derive(Debug, Default)]
+struct State {
+    pending: Option<Loaded>,
+    /// What an accepted trial has displaced.
+    displaced: Option<Loaded>,
+}
+
+impl CredentialTrial {
+    /// Has the next refused request try these.
+    pub(super) fn propose(&self, loaded: Loaded) {
+        self.state().pending = Some(loaded);
+    }
+
+    /// Has the next refused request try what an earlier trial has displaced, if there was one.
+    pub(super) fn propose_displaced(&self) {
+        let mut state = self.state();
+        if state.pending.is_none() {
+            state.pending = state.displaced.clone();
+        }
+    }
+
+    /// Returns what is to be tried.
+    pub(super) fn pending(&self) -> Option<Arc<CredentialSnapshot>> {
+        let pending = self.state().pending.clone()?;
+        Some(CredentialSnapshot::on_trial(pending))
+    }
+
+    /// Ends a trial: the next refused request tries nothing.
+    pub(super) fn end(&self) {
+        self.state().pending = None;
+    }
+
+    /// Records that the API has accepted `tried` in the place of `before`. Returns whether an earlier trial had displaced
+    /// them, so that `before` is back to being what a rotation has replaced.
+    pub(super) fn accept(&self, before: &CredentialSnapshot, tried: &CredentialSnapshot) -> bool {
+        let mut state = self.state();
+        let displaced = state.displaced.take();
+        let is_return = displaced.is_some_and(|it| it.credentials == tried.credentials);
+        if !is_return {
+            state.displaced = Some(Loaded::new(
+                before.credentials.clone(),
+                before.version.clone(),
+                before.source.clone(),
+            ));
+        }
+        is_return
+    }
+
+    /// Forgets everything: the source or a rotation has other credentials.
+    pub(super) fn clear(&self) {
+        *self.state() = State::default();
+    }
+
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}

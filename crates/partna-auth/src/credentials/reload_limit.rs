@@ -1,0 +1,61 @@
+//! How often refused requests may load the credentials again.
+
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::Duration;
+
+/// A token bucket of five loads, to which each second adds one. A server that refuses every request, such as a firewall in
+/// front of the API, must not have every request poll a secret manager; a key that was rotated elsewhere is to be found at
+/// once.
+#[derive(Debug, Default)]
+pub(super) struct ReloadLimit {
+    /// When the bucket is full again, in milliseconds of the clock.
+    full_at: AtomicU64,
+}
+
+impl ReloadLimit {
+    const BURST: u64 = 5;
+    const REFILL_MILLIS: u64 = 1000;
+
+    /// Takes one load, if there is one left.
+    pub(super) fn take(&self, now: Duration) -> bool {
+        let now = u64::try_from(now.as_millis()).unwrap_or(u64::MAX);
+        let take = |full_at: u64| {
+            let full_at = full_at.max(now);
+            let missing = full_at.saturating_sub(now);
+            (missing <= (Self::BURST - 1) * Self::REFILL_MILLIS)
+                .then(|| full_at.saturating_add(Self::REFILL_MILLIS))
+        };
+        self.full_at
+            .fetch_update(Ordering::Relaxed, Ordering::Relaxed, take)
+            .is_ok()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn taken(limit: &ReloadLimit, at_millis: u64, times: usize) -> usize {
+        let now = Duration::from_millis(at_millis);
+        (0..times).filter(|_| limit.take(now)).count()
+    }
+
+    #[test]
+    fn allows_a_burst_and_then_one_per_second() {
+        let limit = ReloadLimit::default();
+        assert_eq!(taken(&limit, 0, 100), 5);
+        assert_eq!(taken(&limit, 999, 100), 0);
+        assert_eq!(taken(&limit, 1000, 100), 1);
+        assert_eq!(taken(&limit, 3500, 100), 2);
+        assert_eq!(taken(&limit, 4000, 100), 1);
+        // It never holds more than the burst.
+        assert_eq!(taken(&limit, 1_000_000, 100), 5);
+    }
+
+    #[test]
+    fn does_not_overflow_at_the_end_of_time() {
+        let limit = ReloadLimit::default();
+        let last = Duration::MAX;
+        assert!(limit.take(last));
+    }
+}

@@ -1,0 +1,138 @@
+//! Giving a rotation up while the old key works.
+
+use partna_client::{Error, ErrorKind};
+
+use super::engine::{RotationRun, refused};
+use super::journal::Step;
+use super::probe::{KeyState, Verdict};
+use crate::{ApiKey, Credentials};
+
+impl RotationRun {
+    /// Returns to the old key, invalidates the new one as far as possible, and closes the journal. The last key that is
+    /// known to work is never invalidated.
+    pub(super) async fn abandon(&mut self) -> Result<(), Error> {
+        let Some(open) = &self.journal.open else {
+            return Err(refused("the store: no rotation is under way on it"));
+        };
+        let (name, step) = (open.name.clone(), open.step);
+        let has_new = open.new.is_some();
+        let replaced_by_other = has_new && !open.is_about(self.current().key());
+        if replaced_by_other {
+            self.abandon_for_other_key().await?;
+        } else if has_new {
+            self.return_to_old_key(&name, step).await?;
+        }
+        self.ensure_locked().await?;
+        // By its name as well: its text may be lost, and a key that does not work may be listed.
+        self.journal.asked.insert(name.clone());
+        if let Some(open) = &mut self.journal.open {
+            open.new = None;
+        }
+        if let Err(error) = self.delete_orphans().await {
+            tracing::warn!(%error, name, "the new key could not be looked up by its name; the next rotation does it");
+        }
+        self.journal.open = None;
+        self.save_persistently().await.map_err(|error| {
+            error.within("the rotation is abandoned, and the journal could not be saved; run `abandon` again")
+        })
+    }
+
+    /// Goes back to the old key. Changes nothing unless that is known to work.
+    async fn return_to_old_key(&mut self, name: &str, step: Step) -> Result<(), Error> {
+        let old = self.old_credentials()?;
+        match self.probe(&old).await {
+            KeyState::Accepted | KeyState::OutOfScope => {}
+            KeyState::Refused(error) => return Err(old_key_is_refused(name, step, error)),
+            KeyState::Unclear(error) => {
+                return Err(error.within(format_args!(
+                    "the rotation to `{name}`: whether the old key works is not known, so nothing was changed; run `abandon` \
+                     again"
+                )));
+            }
+        }
+        // A text that no header carries, in a journal of an earlier version, is of a key that was never in use.
+        let Ok(new) = self.new_credentials() else {
+            return Ok(());
+        };
+        if matches!(step, Step::Publish | Step::Invalidate) {
+            self.put_back(&old, &new).await?;
+        } else {
+            let live = &self.rotation.partna.shared().live;
+            live.restore(old.clone(), new.key(), "a rotation that was abandoned")
+                .await;
+            self.journal.last = Some(old.key().clone().into());
+        }
+        self.drain(new.key()).await;
+        self.invalidate_or_record(new.key(), &old).await
+    }
+
+    /// Another key has taken the place of both: the old one is refused, and this client signs with a third.
+    async fn abandon_for_other_key(&mut self) -> Result<(), Error> {
+        let current = self.current();
+        match self.refusal(&self.old_credentials()?, &current).await {
+            Verdict::Refused => {}
+            Verdict::Works => return self.ensure_client_matches(),
+            Verdict::Unclear(error) => return Err(error),
+        }
+        if let Ok(new) = self.new_credentials() {
+            if self.probe(&new).await.works() && self.store.holds(&new).await? {
+                return Err(refused(
+                    "the new key: it works, and programs load it from the store; put the credentials of this client there \
+                     first, or run `finish` with a client built from the store",
+                ));
+            }
+            self.invalidate_or_record(new.key(), &current).await?;
+        }
+        self.journal.last = None;
+        Ok(())
+    }
+
+    /// Invalidates a key, or leaves it in the journal for the next rotation.
+    async fn invalidate_or_record(&mut self, key: &ApiKey, by: &Credentials) -> Result<(), Error> {
+        self.ensure_exclusive().await?;
+        if !self.invalidate_as_far_as_possible(key, by).await {
+            self.journal.to_invalidate.push(key.clone().into());
+        }
+        Ok(())
+    }
+
+    /// Invalidates a key with another one, and returns whether it is refused from here on.
+    pub(super) async fn invalidate_as_far_as_possible(
+        &self,
+        key: &ApiKey,
+        by: &Credentials,
+    ) -> bool {
+        let Ok(credentials) = self.with_key(key.clone()) else {
+            return false;
+        };
+        if matches!(self.refusal(&credentials, by).await, Verdict::Refused) {
+            return true;
+        }
+        let keys = self.rotation.partna.signing_with(by.clone()).keys();
+        let response = keys.invalidate(key).await;
+        let verdict = self.await_refusal(&credentials, by).await;
+        if matches!(verdict, Verdict::Refused) {
+            return true;
+        }
+        let reason = response.err().map_or_else(
+            || "the API reported success".to_owned(),
+            |error| error.to_string(),
+        );
+        tracing::warn!(
+            reason,
+            "a key could not be invalidated; it is in the journal, and the next rotation tries again"
+        );
+        false
+    }
+}
+
+fn old_key_is_refused(name: &str, step: Step, error: Error) -> Error {
+    let fix = match step {
+        Step::Invalidate => "run `finish`",
+        _ => "run `run`, which completes it as `finish` would",
+    };
+    let what = format!(
+        "the rotation to `{name}`: the old key does not work any more, so nothing was changed; {fix}"
+    );
+    Error::new(ErrorKind::Refused, what).with_source(error)
+}

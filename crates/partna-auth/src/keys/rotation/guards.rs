@@ -1,0 +1,183 @@
+//! What a rotation checks before it acts: the lock, the lineage of keys, the new key's text, keys that were lost.
+
+use partna_client::{Error, ErrorKind, types};
+use partna_types::Secret;
+
+use super::engine::{RotationRun, refused};
+use super::journal::{Journal, Lifetime};
+use super::probe::Verdict;
+use crate::{ApiKey, Credentials};
+
+/// The lifetime of the keys in the vendor's examples: their text expires 300 days after they were made.
+const DEFAULT_LIFETIME: Lifetime = Lifetime::Months(10);
+
+impl RotationRun {
+    /// Stops a rotation whose lock is gone.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Refused`] if the lock is lost; what the store reports if that cannot be found out.
+    pub(super) async fn ensure_locked(&self) -> Result<(), Error> {
+        if self.lock.still_held().await? {
+            return Ok(());
+        }
+        Err(refused(
+            "the lock of the store: it was lost while this rotation ran (removed, or expired); run again to go on from what is stored",
+        ))
+    }
+
+    /// Stops a rotation whose lock is gone, or whose journal another process has changed. For what cannot be undone.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`ensure_locked`](Self::ensure_locked), and what the store reports about the journal.
+    pub(super) async fn ensure_exclusive(&self) -> Result<(), Error> {
+        self.ensure_locked().await?;
+        let stored = self.store.load_journal().await?;
+        self.journal.next_record()?.check_replaces(stored.as_ref())
+    }
+
+    /// Refuses to continue a rotation that has a new key with a client that signs with neither of its two keys.
+    pub(super) fn ensure_client_matches(&self) -> Result<(), Error> {
+        let credentials = self.current();
+        match &self.journal.open {
+            Some(open) if open.new.is_some() && !open.is_about(credentials.key()) => {
+                Err(refused(format!(
+                    "the rotation to `{}` has not ended, and this client signs with neither of its keys; build a client \
+                     from the store",
+                    open.name
+                )))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// Refuses a client with another key than the one that was published last, while that one works: it would be left
+    /// behind, live and forgotten.
+    pub(super) async fn refuse_other_lineages(
+        &self,
+        credentials: &Credentials,
+    ) -> Result<(), Error> {
+        let Some(last) = self.journal.last.clone().map(ApiKey::from) else {
+            return Ok(());
+        };
+        if last == *credentials.key() {
+            return Ok(());
+        }
+        match self.refusal(&self.with_key(last)?, credentials).await {
+            Verdict::Refused => Ok(()),
+            Verdict::Unclear(error) => Err(error
+                .within("whether the key that this store published last still works is not known")),
+            Verdict::Works => Err(refused(
+                "this client signs with another key than the one that this store published last, which still works; build \
+                 the client from the store, or give it a store of its own",
+            )),
+        }
+    }
+
+    /// Checks the text of a new key before the journal relies on it: it can be sent, and it did not exist before.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Undecodable`] naming what is wrong. The text is not repeated.
+    pub(super) fn check_new_key(&self, key: &ApiKey) -> Result<(), Error> {
+        let unusable = |what: &str| {
+            let what = format!("the new key that the API returned {what}");
+            Error::new(ErrorKind::Undecodable, what)
+        };
+        if self.with_key(key.clone()).is_err() {
+            return Err(unusable("has characters that no header can carry"));
+        }
+        let known =
+            self.journal.known_keys().any(|known| known == *key) || self.current().key() == key;
+        let listed = self.listed.iter().filter_map(|info| info.apikey.as_ref());
+        let was_listed = |short: &Secret| {
+            !short.expose().is_empty()
+                && (key.short() == Some(short.expose()) || key.expose() == short.expose())
+        };
+        if known || listed.into_iter().any(was_listed) {
+            return Err(unusable("is one that existed before"));
+        }
+        Ok(())
+    }
+
+    /// Lists the keys, and deletes those that were made here and whose text was never stored. A key that is listed under
+    /// the short form of another key, or of a key in use, is left alone.
+    pub(super) async fn delete_orphans(&mut self) -> Result<(), Error> {
+        let keys = self.rotation.partna.keys();
+        self.listed = keys.list().await?;
+        let live: Vec<&types::ApiKeyInfo> =
+            self.listed.iter().filter(|info| is_live(info)).collect();
+        let in_use: Vec<ApiKey> = self
+            .journal
+            .keys_in_use()
+            .chain([self.current().key().clone()])
+            .collect();
+        for info in &live {
+            let (Some(name), Some(short)) = (&info.keyname, &info.apikey) else {
+                continue;
+            };
+            if !self.journal.asked.contains(name) {
+                continue;
+            }
+            let same = |other: &&&types::ApiKeyInfo| {
+                other.apikey.as_ref().map(Secret::expose) == Some(short.expose())
+            };
+            let is_in_use = in_use.iter().any(|key| key.short() == Some(short.expose()));
+            if is_in_use || live.iter().filter(same).count() > 1 {
+                tracing::warn!(
+                    name,
+                    "a lost key cannot be deleted: another key has the same short form"
+                );
+                continue;
+            }
+            // Safe even if the lock is lost meanwhile: nobody else can have the text of a key of this name.
+            match keys.delete(short).await {
+                Err(error) if error.kind() == ErrorKind::NotFound => {}
+                deleted => deleted?,
+            }
+        }
+        Ok(())
+    }
+
+    /// Returns whether the store certainly lacks the new key: an error does not always mean that nothing was written.
+    pub(super) async fn is_lost(&self) -> bool {
+        match self.store.load_journal().await {
+            Ok(Some(record)) => {
+                let ours = self
+                    .journal
+                    .open
+                    .as_ref()
+                    .and_then(|open| open.new.as_ref());
+                let stored = Journal::read(&record, &self.current()).ok();
+                stored.is_some_and(|journal| {
+                    let new = journal.open.and_then(|open| open.new);
+                    new.as_ref().map(Secret::expose) != ours.map(Secret::expose)
+                })
+            }
+            Ok(None) => true,
+            Err(_) => false,
+        }
+    }
+}
+
+/// A deleted key may stay in the list. A live one was "deleted" in the year 1, as a Go server writes a time that is not set.
+fn is_live(info: &types::ApiKeyInfo) -> bool {
+    info.deleted_at
+        .as_deref()
+        .is_none_or(|at| at.is_empty() || at.starts_with("0001-"))
+}
+
+/// Returns what is known of the lifetime of a key: whether it expires, by the list or else by its text.
+pub(super) fn lifetime_of(key: &ApiKey, listed: &[types::ApiKeyInfo]) -> Option<Lifetime> {
+    let is_it = |info: &&types::ApiKeyInfo| info.apikey.as_ref().map(Secret::expose) == key.short();
+    let listed = key
+        .short()
+        .and_then(|_| listed.iter().find(is_it)?.expirable);
+    let expires = listed.or(key.expires().map(|_| true))?;
+    Some(if expires {
+        DEFAULT_LIFETIME
+    } else {
+        Lifetime::Forever
+    })
+}

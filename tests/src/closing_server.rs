@@ -1,0 +1,180 @@
+//! A server that keeps a connection open after the first request, and closes it at about the time of the second.
+
+use std::collections::BTreeMap;
+use std::net::SocketAddr;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, Instant};
+
+use rand::rngs::StdRng;
+use rand::{RngExt, SeedableRng};
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::{TcpListener, TcpStream};
+use tokio::task::JoinHandle;
+
+/// What a server has seen of one reference.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct SeenWrite {
+    /// How many requests with it arrived, in part or whole.
+    pub arrived: u32,
+    /// How many of them were answered.
+    pub answered: u32,
+}
+
+/// A server on loopback; it ends when it is dropped.
+#[derive(Debug)]
+pub struct ClosingServer {
+    address: SocketAddr,
+    seen: Arc<Mutex<BTreeMap<String, SeenWrite>>>,
+    seconds: Arc<AtomicU64>,
+    task: JoinHandle<()>,
+}
+
+impl ClosingServer {
+    /// Starts one. What it does with each connection follows from the seed.
+    ///
+    /// # Errors
+    ///
+    /// If there is no port.
+    pub async fn start(seed: u64) -> std::io::Result<Self> {
+        let listener = TcpListener::bind("127.0.0.1:0").await?;
+        let address = listener.local_addr()?;
+        let seen = Arc::new(Mutex::new(BTreeMap::new()));
+        let seconds = Arc::new(AtomicU64::new(0));
+        let (shared, counter) = (seen.clone(), seconds.clone());
+        let task = tokio::spawn(async move {
+            let mut number = seed;
+            while let Ok((connection, _)) = listener.accept().await {
+                number += 1;
+                let random = StdRng::seed_from_u64(number);
+                let (seen, seconds) = (shared.clone(), counter.clone());
+                // A connection that breaks is the client's to notice.
+                tokio::spawn(async move { serve(connection, random, &seen, &seconds).await.ok() });
+            }
+        });
+        Ok(Self {
+            address,
+            seen,
+            seconds,
+            task,
+        })
+    }
+
+    /// The base URL.
+    #[must_use]
+    pub fn base_url(&self) -> String {
+        format!("http://{}/v4", self.address)
+    }
+
+    /// What it has seen of a reference.
+    #[must_use]
+    pub fn seen(&self, reference: &str) -> SeenWrite {
+        let seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
+        seen.get(reference).copied().unwrap_or_default()
+    }
+
+    /// How many second requests of a connection it has read in part or whole.
+    #[must_use]
+    pub fn second_requests(&self) -> u64 {
+        self.seconds.load(Ordering::SeqCst)
+    }
+}
+
+impl Drop for ClosingServer {
+    fn drop(&mut self) {
+        self.task.abort();
+    }
+}
+
+type Seen = Mutex<BTreeMap<String, SeenWrite>>;
+
+async fn serve(
+    mut connection: TcpStream,
+    mut random: StdRng,
+    seen: &Seen,
+    seconds: &AtomicU64,
+) -> std::io::Result<()> {
+    connection.set_nodelay(true)?;
+    let first = read(&mut connection, usize::MAX).await?;
+    record(seen, &first, true);
+    let body = r#"{"message":"success"}"#;
+    let response = format!(
+        "HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: {}\r\n\r\n{body}",
+        body.len()
+    );
+    connection.write_all(response.as_bytes()).await?;
+    match random.random_range(0..6) {
+        // Closed before the second, or while it is on its way.
+        0 => Ok(()),
+        1 | 2 => {
+            let pause = Duration::from_micros(random.random_range(0..400));
+            let start = Instant::now();
+            while start.elapsed() < pause {
+                tokio::task::yield_now().await;
+            }
+            Ok(())
+        }
+        // Closed once a part of it has been read, which resets the connection.
+        3 => {
+            let part = read(&mut connection, random.random_range(1..200)).await?;
+            seconds.fetch_add(1, Ordering::SeqCst);
+            record(seen, &part, false);
+            Ok(())
+        }
+        // Closed once all of it has been read.
+        4 => {
+            let second = read(&mut connection, usize::MAX).await?;
+            seconds.fetch_add(1, Ordering::SeqCst);
+            record(seen, &second, false);
+            Ok(())
+        }
+        _ => {
+            let second = read(&mut connection, usize::MAX).await?;
+            seconds.fetch_add(1, Ordering::SeqCst);
+            record(seen, &second, true);
+            connection.write_all(response.as_bytes()).await?;
+            connection.shutdown().await
+        }
+    }
+}
+
+/// Counts a request by its reference. A part of a request may have none, and then nobody can have acted on it.
+fn record(seen: &Seen, request: &[u8], answered: bool) {
+    let text = String::from_utf8_lossy(request);
+    let Some((_, rest)) = text.split_once("\"transactionReference\":\"") else {
+        return;
+    };
+    let Some((reference, _)) = rest.split_once('"') else {
+        return;
+    };
+    let mut seen = seen.lock().unwrap_or_else(PoisonError::into_inner);
+    let write = seen.entry(reference.to_owned()).or_default();
+    write.arrived += 1;
+    write.answered += u32::from(answered);
+}
+
+/// Reads a request, or this many bytes of one. An error if the client has closed the connection.
+async fn read(connection: &mut TcpStream, limit: usize) -> std::io::Result<Vec<u8>> {
+    let mut buffer = Vec::new();
+    loop {
+        if connection.read_buf(&mut buffer).await? == 0 {
+            return Err(std::io::ErrorKind::UnexpectedEof.into());
+        }
+        if buffer.len() >= limit || is_whole(&buffer) {
+            return Ok(buffer);
+        }
+    }
+}
+
+fn is_whole(buffer: &[u8]) -> bool {
+    let text = String::from_utf8_lossy(buffer);
+    let Some((head, body)) = text.split_once("\r\n\r\n") else {
+        return false;
+    };
+    let length = head.lines().find_map(|line| {
+        let (name, value) = line.split_once(": ")?;
+        name.eq_ignore_ascii_case("content-length")
+            .then(|| value.parse().ok())?
+    });
+    body.len() >= length.unwrap_or(0)
+}

@@ -1,0 +1,421 @@
+//! A refused key: when the source is loaded again, how often, and what is repeated.
+
+use std::error::Error;
+use std::fs::{self, File};
+use std::path::Path;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+use futures_util::future::join_all;
+use partna_auth::{
+    Builder, Chain, ErrorKind, Partna, ProfileFile, Provider, Retries, SecretFolder, types,
+};
+use partna_tests::key_server::{KeyServer, Scene};
+use partna_tests::server::{Reply, Request, Server};
+use partna_tests::stub_source::{ManualClock, StubSource};
+use serde_json::{Value, json};
+
+type Result<T = ()> = std::result::Result<T, Box<dyn Error>>;
+
+const NEVER: Duration = Duration::from_secs(3600);
+
+/// The keys of the requests that a server saw, in order.
+#[derive(Clone, Default)]
+struct Keys(Arc<Mutex<Vec<String>>>);
+
+impl Keys {
+    fn take(&self) -> Vec<String> {
+        std::mem::take(&mut *self.0.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+}
+
+/// A server that responds to every key that does not start with `new` with this, and accepts the others.
+async fn refusing(status: u16, body: Value) -> Result<(Server, Keys)> {
+    let keys = Keys::default();
+    let seen = keys.clone();
+    let server = Server::start(move |request: Request| {
+        let key = request.header("x-api-key").to_owned();
+        let accepted = key.starts_with("new");
+        let mut seen = seen.0.lock().unwrap_or_else(PoisonError::into_inner);
+        seen.push(key);
+        std::future::ready(match (accepted, &body) {
+            (true, _) => Reply::Json(200, json!({"message": "success"})),
+            // Text that is no JSON.
+            (false, Value::String(text)) => {
+                Reply::Raw(Reply::bytes(status, &[("content-type", "text/html")], text))
+            }
+            (false, body) => Reply::Json(status, body.clone()),
+        })
+    });
+    Ok((server.await?, keys))
+}
+
+fn client(server: &Server, source: impl Provider + 'static) -> Builder {
+    Partna::builder()
+        .credentials(source)
+        .base_url(server.base_url())
+        .retries(Retries::none())
+}
+
+/// Sends a read or a write, and returns how it failed.
+async fn call(partna: &Partna, write: bool) -> Option<ErrorKind> {
+    if write {
+        let body = types::TransferRequest::builder().to_account("bello02");
+        let sent = partna.create_transfer().body(body).send().await;
+        sent.err().map(|error| error.kind())
+    } else {
+        let sent = partna.get_balances().send().await;
+        sent.err().map(|error| error.kind())
+    }
+}
+
+#[tokio::test]
+async fn refused_key_is_loaded_again_by_status() -> Result {
+    let words = |text: &str| json!({"message": text});
+    for (status, body) in [
+        (401, words("invalid apikey")),
+        (401, words("Invalid API key")),
+        (401, words("Unauthorized")),
+        (401, words("invalid api-key")),
+        (401, words("apikey expired")),
+        (401, words("")),
+        (401, json!({})),
+        (401, json!({"error": "Invalid API key"})),
+        (401, json!("<html>401</html>")),
+        (401, json!("")),
+    ] {
+        for write in [false, true] {
+            let (server, keys) = refusing(status, body.clone()).await?;
+            let source = StubSource::new("old", "merchant");
+            let partna = client(&server, source.clone()).build().await?;
+            // The source has nothing newer: the request is sent once.
+            let refused = call(&partna, write).await;
+            assert_eq!(
+                refused,
+                Some(ErrorKind::NotAuthenticated),
+                "{status} {body}"
+            );
+            assert_eq!(keys.take(), ["old"], "{status} {body}");
+            source.set("new", "merchant");
+            assert_eq!(call(&partna, write).await, None, "{status} {body}");
+            assert_eq!(keys.take(), ["old", "new"], "{status} {body}");
+            assert_eq!(source.loads().len(), 3, "{status} {body}");
+        }
+    }
+    Ok(())
+}
+
+/// The API says of a 403 that the key is invalid.
+#[tokio::test]
+async fn invalid_key_with_403_is_loaded_again() -> Result {
+    for text in ["Invalid API key", "invalid apikey"] {
+        let (server, keys) = refusing(403, json!({"message": text})).await?;
+        let source = StubSource::new("old", "merchant");
+        let partna = client(&server, source.clone()).build().await?;
+        source.set("new", "merchant");
+        assert_eq!(call(&partna, true).await, None, "{text}");
+        assert_eq!(keys.take(), ["old", "new"], "{text}");
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn refusal_that_is_not_about_the_key_does_not_reload() -> Result {
+    for (status, text) in [
+        (401, "endpoint temporarily disabled"),
+        (401, "get only api key cannot access POST /account"),
+        (
+            401,
+            "no withdrawal api key cannot access POST /transfer/withdraw",
+        ),
+        (401, "unable to access this resource"),
+        (401, "unauthorised self trigger"),
+        (403, "Forbidden"),
+        (403, "Your API key does not have permission for this action"),
+        (403, "insufficient funds"),
+        (400, "invalid key"),
+        (404, "account not found"),
+        (500, "invalid apikey"),
+    ] {
+        for write in [false, true] {
+            let (server, keys) = refusing(status, json!({"message": text})).await?;
+            let source = StubSource::new("old", "merchant");
+            let partna = client(&server, source.clone()).build().await?;
+            source.set("new", "merchant");
+            let kind = call(&partna, write).await;
+            assert!(
+                kind.is_some_and(|kind| kind != ErrorKind::NotAuthenticated),
+                "{status} {text}"
+            );
+            assert_eq!(
+                (keys.take(), source.loads()),
+                (vec!["old".to_owned()], vec![false]),
+                "{status} {text}"
+            );
+        }
+    }
+    Ok(())
+}
+
+/// A firewall, or a revoked key.
+#[tokio::test]
+async fn server_that_refuses_everything_does_not_load_with_every_request() -> Result {
+    let (server, keys) = refusing(401, json!({"message": "Unauthorized"})).await?;
+    let (source, clock) = (StubSource::new("old", "merchant"), ManualClock::default());
+    let partna = client(&server, source.clone())
+        .clock(clock.clone())
+        .build()
+        .await?;
+    let clone = partna.clone();
+    for round in 0..100 {
+        let partna = if round % 2 == 0 { &partna } else { &clone };
+        assert_eq!(
+            call(partna, round % 3 == 0).await,
+            Some(ErrorKind::NotAuthenticated)
+        );
+    }
+    assert_eq!(keys.take().len(), 100, "each is sent once");
+    assert_eq!(source.loads().len(), 1 + 5);
+    // From then on once a second.
+    for _ in 0..3 {
+        clock.advance(Duration::from_secs(1));
+        for _ in 0..10 {
+            call(&partna, false).await;
+        }
+    }
+    assert_eq!(source.loads().len(), 1 + 5 + 3);
+    // A newer key is found with the first refusal after that second.
+    source.set("new", "merchant");
+    assert_eq!(call(&partna, true).await, Some(ErrorKind::NotAuthenticated));
+    clock.advance(Duration::from_secs(1));
+    keys.take();
+    assert_eq!(call(&partna, true).await, None);
+    assert_eq!(keys.take(), ["old", "new"]);
+    // Rest fills the limit again, and no more than that.
+    clock.advance(Duration::from_secs(60));
+    source.set("old2", "merchant");
+    let partna = client(&server, source.clone())
+        .clock(clock.clone())
+        .build()
+        .await?;
+    clock.advance(Duration::from_secs(60));
+    let before = source.loads().len();
+    for _ in 0..100 {
+        call(&partna, false).await;
+    }
+    assert_eq!(source.loads().len() - before, 5);
+    Ok(())
+}
+
+#[tokio::test]
+async fn requests_that_are_refused_together_share_a_load() -> Result {
+    let (server, keys) = refusing(401, json!({"message": "Unauthorized"})).await?;
+    let (source, clock) = (StubSource::new("old", "merchant"), ManualClock::default());
+    let partna = client(&server, source.clone()).clock(clock).build().await?;
+    source.set("new", "merchant");
+    let calls = (0..64).map(|number| {
+        let partna = &partna;
+        async move { call(partna, number % 2 == 0).await }
+    });
+    let ends = join_all(calls).await;
+    assert!(ends.iter().all(Option::is_none), "{ends:?}");
+    assert_eq!(source.loads().len(), 2);
+    let keys = keys.take();
+    assert_eq!(keys.iter().filter(|key| *key == "new").count(), 64);
+    Ok(())
+}
+
+/// Writes into a file that is there, and keeps its time, as `cp -p` and `rsync --times --inplace` do.
+fn write_in_place(path: &Path, text: &str) -> Result {
+    let times = fs::metadata(path)?.modified()?;
+    fs::write(path, text)?;
+    File::options()
+        .write(true)
+        .open(path)?
+        .set_modified(times)?;
+    Ok(())
+}
+
+#[tokio::test]
+async fn file_changed_in_place_with_its_time_kept_is_found() -> Result {
+    let (server, keys) = refusing(401, json!({"message": "invalid apikey"})).await?;
+    let home = tempfile::tempdir()?;
+    let file = home.path().join("credentials.toml");
+    let text = |key: &str| {
+        format!("[it]\nenvironment = \"staging\"\napi_key = \"{key}\"\napi_user = \"u\"\n")
+    };
+    fs::write(&file, text("old"))?;
+    #[cfg(unix)]
+    fs::set_permissions(&file, std::os::unix::fs::PermissionsExt::from_mode(0o600))?;
+    let directory = home.path().join("secret");
+    fs::create_dir(&directory)?;
+    fs::write(directory.join("api-key"), "old")?;
+    fs::write(directory.join("api-user"), "u")?;
+    let from_file = || ProfileFile::at(&file).poll_every(NEVER);
+    let from_directory = || SecretFolder::at(&directory).poll_every(NEVER);
+    let clients = [
+        client(&server, from_file()).build().await?,
+        client(&server, from_directory()).build().await?,
+        client(&server, Chain::new().then(from_file()))
+            .build()
+            .await?,
+        client(
+            &server,
+            Chain::new()
+                .then(StubSource::default())
+                .then(from_directory()),
+        )
+        .build()
+        .await?,
+    ];
+    write_in_place(&file, &text("new"))?;
+    write_in_place(&directory.join("api-key"), "new")?;
+    for partna in clients {
+        assert_eq!(call(&partna, true).await, None);
+        assert_eq!(keys.take(), ["old", "new"]);
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn change_that_the_version_does_not_show_is_found_after_a_refusal() -> Result {
+    let (server, keys) = refusing(401, json!({"message": "Unauthorized"})).await?;
+    for chained in [false, true] {
+        let source = StubSource::new("old", "merchant");
+        let partna = if chained {
+            let chain = Chain::new()
+                .then(StubSource::default())
+                .then(source.clone());
+            client(&server, chain).build().await?
+        } else {
+            client(&server, source.clone()).build().await?
+        };
+        source.set_silently("new", "merchant");
+        assert_eq!(call(&partna, true).await, None);
+        assert_eq!(keys.take(), ["old", "new"]);
+        assert_eq!(source.loads(), [false, false], "no known version");
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn unchanged_without_a_known_version_is_tolerated() -> Result {
+    let (server, keys) = refusing(401, json!({"message": "Unauthorized"})).await?;
+    for chained in [false, true] {
+        let source = StubSource::new("old", "merchant");
+        let partna = if chained {
+            client(&server, Chain::new().then(source.clone()))
+                .build()
+                .await?
+        } else {
+            client(&server, source.clone()).build().await?
+        };
+        source.stick();
+        assert_eq!(call(&partna, true).await, Some(ErrorKind::NotAuthenticated));
+        assert_eq!(keys.take(), ["old"]);
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn credentials_of_the_other_environment_are_not_used_after_a_refusal() -> Result {
+    let (server, keys) = refusing(401, json!({"message": "Unauthorized"})).await?;
+    let source = StubSource::new("old", "merchant");
+    let partna = client(&server, source.clone()).build().await?;
+    source.set("new", "merchant");
+    source.set_production();
+    assert_eq!(call(&partna, true).await, Some(ErrorKind::NotAuthenticated));
+    assert_eq!(keys.take(), ["old"]);
+    Ok(())
+}
+
+/// After a rotation, a source that does not change still has the old key.
+#[tokio::test]
+async fn single_401_does_not_bring_a_rotated_key_back() -> Result {
+    let refuse_next = Arc::new(Mutex::new(0));
+    let counter = refuse_next.clone();
+    let server = KeyServer::start_with(move |state, request| {
+        let mut left = counter.lock().unwrap_or_else(PoisonError::into_inner);
+        if *left > 0 {
+            *left -= 1;
+            return Reply::Json(401, json!({"message": "Unauthorized"}));
+        }
+        state.answer(&request)
+    });
+    let scene = Scene::with(server.await?).await?;
+    scene.rotation().run().await?;
+    scene.partna.get_balances().send().await?;
+    *refuse_next.lock().unwrap_or_else(PoisonError::into_inner) = 1;
+    // The old key does not work either, so this one is lost.
+    let refused = call(&scene.partna, true).await;
+    assert_eq!(refused, Some(ErrorKind::NotAuthenticated));
+    let refused = scene.server.state().refused;
+    for _ in 0..3 {
+        assert_eq!(call(&scene.partna, true).await, None);
+    }
+    assert_eq!(
+        scene.server.state().refused,
+        refused,
+        "the new key is still in use"
+    );
+    Ok(())
+}
+
+/// The old key still works, so it is used again after a 401 that meant nothing; and then the rotation ends it.
+#[tokio::test]
+async fn new_key_of_a_rotation_is_not_lost_after_a_single_401() -> Result {
+    let refuse_next = Arc::new(Mutex::new(0));
+    let counter = refuse_next.clone();
+    let server = KeyServer::start_with(move |state, request| {
+        let mut left = counter.lock().unwrap_or_else(PoisonError::into_inner);
+        if *left > 0 {
+            *left -= 1;
+            return Reply::Json(401, json!({"message": "Unauthorized"}));
+        }
+        state.answer(&request)
+    });
+    let scene = Scene::with(server.await?).await?;
+    scene.rotation().prepare().await?;
+    *refuse_next.lock().unwrap_or_else(PoisonError::into_inner) = 1;
+    assert_eq!(call(&scene.partna, true).await, None);
+    let finishing = scene.another_process().await?;
+    scene.rotation_of(&finishing).finish().await?;
+    for _ in 0..3 {
+        assert_eq!(call(&scene.partna, true).await, None);
+    }
+    assert_eq!(
+        scene.server.state().refused,
+        1,
+        "one request was refused and repeated"
+    );
+    Ok(())
+}
+
+/// The rotation was given up elsewhere: the old key works, and the new one does not.
+#[tokio::test]
+async fn rotated_key_comes_back_once_the_api_accepts_it() -> Result {
+    let scene = Scene::new().await?;
+    scene.rotation().prepare().await?;
+    {
+        let mut state = scene.server.state();
+        for (text, key) in &mut state.keys {
+            key.live = *text == scene.old;
+        }
+    }
+    let calls = (0..8).map(|number| {
+        let partna = &scene.partna;
+        async move { call(partna, number % 2 == 0).await }
+    });
+    let ends = join_all(calls).await;
+    assert!(ends.iter().all(Option::is_none), "{ends:?}");
+    let refused = scene.server.state().refused;
+    for _ in 0..3 {
+        assert_eq!(call(&scene.partna, true).await, None);
+    }
+    assert_eq!(
+        scene.server.state().refused,
+        refused,
+        "the old key is in use again"
+    );
+    Ok(())
+}

@@ -1,0 +1,111 @@
+//! The public types, each with parameters of the kind that users meet.
+
+use std::error::Error;
+use std::sync::Arc;
+
+use partna_auth::types::RampOrderResponse as Data;
+use partna_auth::{Rejected, Unproven};
+use partna_tests::thread_safe;
+
+/// A crate and the name of one of its items.
+pub(crate) type Listed = (&'static str, &'static str);
+
+/// Accepts errors that can be kept, sent and boxed.
+fn error<T: Error + Send + Sync + 'static>(name: &'static str) -> &'static str {
+    thread_safe::<T>(name)
+}
+
+/// Proves each type to be thread-safe, and lists it: `crate, path: [Type, Generic[Parameters]]`.
+macro_rules! list {
+    ($check:ident, $krate:literal, $path:path: [$($name:ident $([$($parameters:tt)*])?),* $(,)?]) => {{
+        use $path as listed;
+        vec![$(($krate, $check::<listed::$name $(<$($parameters)*>)?>(stringify!($name)))),*]
+    }};
+}
+
+/// Proves each trait object to be thread-safe, and lists the trait.
+macro_rules! list_objects {
+    ($krate:literal, $path:path: [$($name:ident),* $(,)?]) => {{
+        use $path as listed;
+        vec![$(($krate, thread_safe::<Arc<dyn listed::$name>>(stringify!($name)))),*]
+    }};
+}
+
+pub(crate) fn types() -> Vec<Listed> {
+    [
+        list!(thread_safe, "partna-types", partna_types: [
+            Amount, AmountError, AmountParam, Environment, NotAReference, OtherValue, Reference, Secret, UnixMillis,
+            UnixSeconds, UnknownEnvironment,
+        ]),
+        list!(thread_safe, "partna-client", partna_auth: [
+            Answer, Call, Client, Document, DocumentedValues, Duplicates, Effect, Error, ErrorKind, InvalidField, Lookup,
+            Operation, ReferenceField, Rejected, ResponseValue[partna_auth::types::Account], SharedTransport, Unproven,
+        ]),
+        list!(thread_safe, "partna-auth", partna_auth: [
+            AccountDetails, Accounts, ApiKey, Builder, CallOptions, Chain, Credentials, EnvVars, FileStore, Found, Generate,
+            JournalRecord, Keys, Loaded, OfframpLink, OnrampLink, Outcome[Data, Rejected], Partna, Pending[Data, Rejected],
+            Prepared, ProfileFile, Ramps, Record, Repeated[Data, Rejected], Request['static], Resolution, Retries, Rotated,
+            Rotation, SecretFolder, SystemClock, Transactions, Version, WaitForRamp, Wanted, Write[Data, Rejected],
+        ]),
+        list!(thread_safe, "partna-auth", partna_auth: [
+            Outcome[Data, Unproven], Pending[Data, Unproven], Write[Data, Unproven],
+        ]),
+        list!(thread_safe, "partna-webhook", partna_webhook: [
+            Claim, ClaimToken, Completion, Convert, Deposit, Error, ErrorKind, Event, IdempotencyKey, KeyError, MemoryStore,
+            OtherEvent, OtherStatus, Progress, PublicKey, Ramp, Salt, SignError, Signed['static], Signer, Status, Step,
+            Transfer, Unread, Verification, Verified, Verifier, Withdrawal,
+        ]),
+        list!(thread_safe, "partna-webhook", partna_webhook::service: [Endpoint, Events]),
+        list!(thread_safe, "partna-sandbox", partna_sandbox: [
+            Books, Builder, Error, ErrorKind, Fault, Line, Sandbox, Seed,
+        ]),
+    ]
+    .concat()
+}
+
+pub(crate) fn errors() -> Vec<Listed> {
+    [
+        list!(error, "partna-types", partna_types: [AmountError, NotAReference, UnknownEnvironment]),
+        list!(error, "partna-client", partna_auth: [Error]),
+        list!(error, "partna-client", partna_auth::types::error: [ConversionError]),
+        list!(error, "partna-webhook", partna_webhook: [Error, KeyError, SignError]),
+        list!(error, "partna-sandbox", partna_sandbox: [Error]),
+    ]
+    .concat()
+}
+
+pub(crate) fn traits() -> Vec<Listed> {
+    let mut listed = [
+        list_objects!("partna-client", partna_auth: [Transport]),
+        list_objects!("partna-auth", partna_auth: [Clock, KeyStore, Provider, StoreLock]),
+    ]
+    .concat();
+    // These are no objects: implementations are checked through their bounds.
+    listed.push((
+        "partna-client",
+        of_referenced::<partna_auth::builder::CreateRamp<'static>>("Referenced"),
+    ));
+    listed.push((
+        "partna-auth",
+        of_once::<partna_auth::builder::CreateRamp<'static>>("Once"),
+    ));
+    listed.push((
+        "partna-webhook",
+        of_store::<partna_webhook::MemoryStore>("Deduplicate"),
+    ));
+    listed
+}
+
+/// Whatever a builder of a write becomes is thread-safe.
+fn of_once<T: partna_auth::Once>(name: &'static str) -> &'static str {
+    thread_safe::<partna_auth::Write<T::Answer, T::Duplicates>>(name)
+}
+
+fn of_referenced<T: partna_auth::Referenced>(name: &'static str) -> &'static str {
+    thread_safe::<T::Duplicates>(name)
+}
+
+/// Whatever store is used, it and its error are thread-safe.
+fn of_store<T: partna_webhook::Deduplicate + 'static>(name: &'static str) -> &'static str {
+    error::<T::Error>(thread_safe::<T>(name))
+}
