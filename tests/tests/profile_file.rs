@@ -19,7 +19,7 @@ type Result<T = ()> = std::result::Result<T, Box<dyn Error>>;
 
 const OLD: &str = "1--M--canary-old";
 const NEW: &str = "1--M--canary-new";
-/// Whatever hangs, hangs longer.
+/// A test that takes longer hangs.
 const HANG: Duration = Duration::from_secs(60);
 
 fn write(path: &Path, key: &str, mode: u32) -> Result {

@@ -198,7 +198,7 @@ impl Place {
     }
 }
 
-/// A file that is one has one of these texts, or the one that damage has put there.
+/// Checks that a regular file has one of these texts, or the one that the damage put there.
 fn is_one_of(path: &Path, texts: &[String]) -> Result {
     let Ok(metadata) = fs::metadata(path) else {
         return Ok(());

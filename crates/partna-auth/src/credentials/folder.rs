@@ -64,7 +64,7 @@ impl SecretFolder {
             if known.is_some_and(|known| known.as_str() == before.revision) {
                 return Ok(Found::Unchanged);
             }
-            let files = FILES.map(|name| read(&before.folder.join(name)));
+            let files = FILES.map(|name| read(&before.directory.join(name)));
             // What was read belongs together if the folder is still the same.
             if self.generation()?.revision != before.revision {
                 continue;
@@ -145,12 +145,12 @@ struct Generation {
     revision: String,
     /// Whether one of its files changed so recently that another change would leave the revision as it is.
     has_just_changed: bool,
-    folder: PathBuf,
+    directory: PathBuf,
 }
 
 impl Generation {
-    fn of(folder: PathBuf, name: &str) -> Self {
-        let files = FILES.map(|file| fs::metadata(folder.join(file)).ok());
+    fn of(directory: PathBuf, name: &str) -> Self {
+        let files = FILES.map(|file| fs::metadata(directory.join(file)).ok());
         let stamp = |file: &Option<Metadata>| {
             file.as_ref()
                 .map_or_else(String::new, source_file::revision)
@@ -158,7 +158,7 @@ impl Generation {
         Self {
             revision: format!("{name}/{}", files.each_ref().map(stamp).join("/")),
             has_just_changed: files.iter().flatten().any(source_file::has_just_changed),
-            folder,
+            directory,
         }
     }
 }

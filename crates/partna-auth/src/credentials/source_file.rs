@@ -1,4 +1,4 @@
-//! Opens the files that credentials are read from, checks who can access them, and tells one revision from the next.
+//! Opens the files that credentials are read from, checks who can access them, and identifies their revisions.
 
 use std::fs::{File, Metadata, OpenOptions};
 use std::hash::{BuildHasher, RandomState};

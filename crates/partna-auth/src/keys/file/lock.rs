@@ -161,7 +161,7 @@ fn open_or_create(
     }
 }
 
-/// Reads who holds the lock, if that can be told. A file with anything else in it is not a lock file, and stays as it is.
+/// Returns who holds the lock, if the file says so. A file with anything else in it is not a lock file, and stays as it is.
 fn read_holder(file: &mut File, shown: &Path) -> Result<Option<String>, Error> {
     let mut text = Vec::new();
     let limit = u64::try_from(HOLDER_LENGTH).unwrap_or(u64::MAX);
