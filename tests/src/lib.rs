@@ -15,6 +15,7 @@ use xtask::json::Json;
 
 pub mod books;
 mod call;
+pub mod file_matrix;
 #[rustfmt::skip]
 mod calls;
 pub mod closing_server;

@@ -220,7 +220,9 @@ fn a_file_of_profiles() -> Result {
     probe.case("not UTF-8", "cannot be read", &mut probe.with(NAMED))?;
     for (mode, words) in [
         (0o644, "is open to others (mode 644)"),
-        (0o640, "is open to others (mode 640)"),
+        (0o660, "is open to others (mode 660)"),
+        (0o640, "ok: staging"),
+        (0o440, "ok: staging"),
         (0o400, "ok: staging"),
     ] {
         // A new one each time: not everybody may write to what is read-only.

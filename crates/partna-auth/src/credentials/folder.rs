@@ -1,6 +1,6 @@
 //! A folder of secrets, as Kubernetes mounts one.
 
-use std::fs;
+use std::fs::{self, Metadata};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -9,14 +9,14 @@ use partna_client::Error;
 use partna_types::Environment;
 use zeroize::Zeroizing;
 
-use super::profile::version;
+use super::source_file::{self, READ_ATTEMPTS};
 use super::{Credentials, Found, LoadFuture, Loaded, Provider, Version, Wanted};
 use crate::setup::config;
 
 /// No file of the folder is longer than this, in bytes.
 const LONGEST: u64 = 1 << 16;
-/// How often a folder that changes under the reader is read anew.
-const ATTEMPTS: usize = 10;
+/// The files of a generation.
+const FILES: [&str; 3] = ["api-key", "api-user", "environment"];
 
 /// Credentials in a mounted folder: the files `api-key`, `api-user` and, if you like, `environment`.
 ///
@@ -58,17 +58,26 @@ impl SecretFolder {
     }
 
     fn find(&self, wanted: &Wanted) -> Result<Found, Error> {
-        for _ in 0..ATTEMPTS {
+        for _ in 0..READ_ATTEMPTS {
             let before = self.generation()?;
-            if wanted.known.as_ref() == Some(&before.version) {
+            let known = wanted.known.as_ref();
+            if known.is_some_and(|known| known.as_str() == before.revision) {
                 return Ok(Found::Unchanged);
             }
-            let files =
-                ["api-key", "api-user", "environment"].map(|name| read(&before.folder.join(name)));
+            let files = FILES.map(|name| read(&before.directory.join(name)));
             // What was read belongs together if the folder is still the same.
-            if self.generation()?.version == before.version {
-                return self.judge(files, before.version, wanted);
+            if self.generation()?.revision != before.revision {
+                continue;
             }
+            let texts = files
+                .each_ref()
+                .map(|file| file.as_ref().map_or("", |text| text.as_str()));
+            let version =
+                source_file::version(&before.revision, before.has_just_changed, known, &texts);
+            if known == Some(&version) {
+                return Ok(Found::Unchanged);
+            }
+            return self.judge(files, version, wanted);
         }
         Err(config(format!(
             "{} changes faster than it can be read",
@@ -79,24 +88,12 @@ impl SecretFolder {
     /// Which generation is mounted, and the folder that holds it.
     fn generation(&self) -> Result<Generation, Error> {
         match fs::read_link(self.path.join("..data")) {
-            Ok(target) => Ok(Generation {
-                version: Version::new(target.to_string_lossy().into_owned()),
-                folder: self.path.join(target),
-            }),
+            Ok(target) => {
+                let name = target.to_string_lossy().into_owned();
+                Ok(Generation::of(self.path.join(target), &name))
+            }
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
-                let stamp = |name| {
-                    fs::metadata(self.path.join(name))
-                        .map(|it| version(&it))
-                        .ok()
-                };
-                let stamps = ["api-key", "api-user", "environment"].map(stamp);
-                let stamps = stamps
-                    .each_ref()
-                    .map(|it| it.as_ref().map_or("", Version::as_str));
-                Ok(Generation {
-                    version: Version::new(stamps.join("/")),
-                    folder: self.path.clone(),
-                })
+                Ok(Generation::of(self.path.clone(), ""))
             }
             Err(error) => {
                 Err(config(format!("{} cannot be read", self.path.display())).with_source(error))
@@ -145,21 +142,36 @@ impl SecretFolder {
 }
 
 struct Generation {
-    version: Version,
-    folder: PathBuf,
+    revision: String,
+    /// Whether one of its files changed so recently that another change would leave the revision as it is.
+    has_just_changed: bool,
+    directory: PathBuf,
+}
+
+impl Generation {
+    fn of(directory: PathBuf, name: &str) -> Self {
+        let files = FILES.map(|file| fs::metadata(directory.join(file)).ok());
+        let stamp = |file: &Option<Metadata>| {
+            file.as_ref()
+                .map_or_else(String::new, source_file::revision)
+        };
+        Self {
+            revision: format!("{name}/{}", files.each_ref().map(stamp).join("/")),
+            has_just_changed: files.iter().flatten().any(source_file::has_just_changed),
+            directory,
+        }
+    }
 }
 
 /// The text of a file without the line break that editors put at its end.
 fn read(path: &Path) -> io::Result<Zeroizing<String>> {
-    // Before it is opened: a pipe would keep us waiting.
-    let metadata = fs::metadata(path)?;
+    let file = source_file::open(path)?;
+    let metadata = file.metadata()?;
     if !metadata.is_file() || metadata.len() > LONGEST {
         return Err(io::Error::other("it is no file, or too long for a key"));
     }
     let mut text = Zeroizing::new(String::new());
-    fs::File::open(path)?
-        .take(LONGEST)
-        .read_to_string(&mut text)?;
+    file.take(LONGEST).read_to_string(&mut text)?;
     let line = text.strip_suffix('\n').unwrap_or(&text);
     Ok(Zeroizing::new(
         line.strip_suffix('\r').unwrap_or(line).to_owned(),

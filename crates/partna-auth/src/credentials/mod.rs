@@ -11,6 +11,7 @@ mod pair;
 pub(crate) mod profile;
 mod provider;
 mod reload_limit;
+pub(crate) mod source_file;
 
 pub use chain::Chain;
 pub use env::EnvVars;

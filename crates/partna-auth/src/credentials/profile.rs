@@ -2,17 +2,20 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
-use std::fs::{self, File, Metadata};
-use std::io::{ErrorKind, Read};
+use std::fs::File;
+use std::io::{ErrorKind, Read, Seek};
 use std::path::{Path, PathBuf};
-use std::time::{Duration, UNIX_EPOCH};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
 
 use etcetera::BaseStrategy;
 use partna_client::Error;
 use partna_types::{Environment, Secret};
 use serde::{Deserialize, Serialize};
 
-use super::{ApiKey, Credentials, Found, LoadFuture, Loaded, Provider, Version, Wanted};
+use super::source_file::{self, READ_ATTEMPTS};
+use super::{ApiKey, Credentials, Found, LoadFuture, Loaded, Provider, Wanted};
 use crate::setup::config;
 
 /// No file of credentials is longer than this, in bytes.
@@ -32,9 +35,13 @@ const LONGEST: u64 = 1 << 20;
 /// api_user = "yourmerchant"
 /// ```
 ///
-/// Without a name, the profile of the environment that is wanted is taken, which is staging if nothing is said. On Unix a
-/// file that others can read is refused. It is looked at again every second, and after the API has refused the key; a file
-/// that is replaced has to be replaced whole, by renaming another over it, as [`FileStore`](crate::FileStore) does.
+/// Without a name, the profile of the environment that is wanted is taken, which is staging if nothing is said. It is looked
+/// at again every second, and after the API has refused the key; a file that is replaced has to be replaced whole, by
+/// renaming another over it, as [`FileStore`](crate::FileStore) does.
+///
+/// On Unix the file has to belong to the user of the process or to root. Nobody else may have access to it, but for the
+/// file's group, which may read it if the process is in that group. A world-writable directory without the sticky bit is
+/// logged as a warning, once.
 #[derive(Clone, Debug)]
 pub struct ProfileFile {
     path: PathBuf,
@@ -42,6 +49,8 @@ pub struct ProfileFile {
     /// Whether it is an error that the file is not there.
     required: bool,
     poll_every: Duration,
+    /// Whether the log has a warning about the directory already. Shared by clones.
+    has_warned: Arc<AtomicBool>,
 }
 
 impl ProfileFile {
@@ -52,6 +61,7 @@ impl ProfileFile {
             profile: None,
             required: true,
             poll_every: Duration::from_secs(1),
+            has_warned: Arc::default(),
         }
     }
 
@@ -88,46 +98,108 @@ impl ProfileFile {
 
     fn find(&self, wanted: &Wanted) -> Result<Found, Error> {
         let shown = self.path.display();
-        let unreadable = |error| config(format!("{shown} cannot be read")).with_source(error);
-        // Before it is opened: a pipe would keep us waiting.
-        let metadata = match fs::metadata(&self.path) {
-            Ok(metadata) => metadata,
+        let file = match source_file::open(&self.path) {
+            Ok(file) => file,
             Err(error) if error.kind() == ErrorKind::NotFound && !self.required => {
                 return Ok(Found::Nothing(format!("{shown} does not exist")));
             }
-            Err(error) => return Err(unreadable(error)),
+            Err(error) => return Err(self.unreadable(error)),
         };
-        if !metadata.is_file() {
-            return Err(config(format!("{shown} is not a file")));
+        for _ in 0..READ_ATTEMPTS {
+            if let Some(found) = self.read(&file, wanted)? {
+                return Ok(found);
+            }
         }
-        let file = File::open(&self.path).map_err(unreadable)?;
+        Err(config(format!(
+            "{shown}: the file changes while it is read; replace it by renaming another over it"
+        )))
+    }
+
+    /// Reads the file through its handle, so that what is checked is what is read. Returns none if it changed meanwhile.
+    fn read(&self, mut file: &File, wanted: &Wanted) -> Result<Option<Found>, Error> {
+        let problem = |problem: String| config(format!("{} {problem}", self.path.display()));
+        let unreadable = |error| self.unreadable(error);
         let metadata = file.metadata().map_err(unreadable)?;
-        refuse_if_open_to_others(&self.path, &metadata)?;
-        let version = version(&metadata);
-        if wanted.known.as_ref() == Some(&version) {
-            return Ok(Found::Unchanged);
+        if !metadata.is_file() {
+            return Err(problem(
+                "is not a file; restore it, or change the path".to_owned(),
+            ));
+        }
+        source_file::check_owner(&metadata).map_err(problem)?;
+        source_file::check_mode(&metadata).map_err(problem)?;
+        let revision = source_file::revision(&metadata);
+        let known = wanted.known.as_ref();
+        if known.is_some_and(|known| known.as_str() == revision) {
+            return Ok(Some(Found::Unchanged));
         }
         if metadata.len() > LONGEST {
-            return Err(config(format!(
-                "{shown} is longer than {LONGEST} bytes, and no file of credentials"
+            return Err(problem(format!(
+                "is longer than {LONGEST} bytes, and no file of credentials"
             )));
         }
+        let has_just_changed = source_file::has_just_changed(&metadata);
         let mut text = zeroize::Zeroizing::new(String::new());
+        file.rewind().map_err(unreadable)?;
         file.take(LONGEST)
             .read_to_string(&mut text)
             .map_err(unreadable)?;
-        let profiles = parse(&text).map_err(|problem| config(format!("{shown} {problem}")))?;
-        let problem = |problem: String| config(format!("{shown} {problem}"));
+        let after = file.metadata().map_err(unreadable)?;
+        if source_file::revision(&after) != revision {
+            return Ok(None);
+        }
+        let version = source_file::version(&revision, has_just_changed, known, &[&text]);
+        if known == Some(&version) {
+            return Ok(Some(Found::Unchanged));
+        }
+        let profiles = parse(&text).map_err(problem)?;
         let (name, profile) =
             choose(&profiles, self.profile.as_deref(), wanted.environment).map_err(problem)?;
-        let source = format!("profile `{name}` of {shown}");
+        let source = format!("profile `{name}` of {}", self.path.display());
         let credentials = Credentials::new(
             profile.environment,
             profile.api_key.clone(),
             profile.api_user.clone(),
         )
         .map_err(|error| config(format!("{source} cannot be used")).with_source(error))?;
-        Ok(Found::Pair(Loaded::new(credentials, version, source)))
+        self.warn_if_directory_is_open();
+        Ok(Some(Found::Pair(Loaded::new(credentials, version, source))))
+    }
+
+    fn unreadable(&self, error: std::io::Error) -> Error {
+        config(format!(
+            "{} cannot be read; check the path, and the rights to it",
+            self.path.display()
+        ))
+        .with_source(error)
+    }
+
+    /// Warns once if any user could put another file in the place of this one.
+    fn warn_if_directory_is_open(&self) {
+        if self.has_warned.load(Ordering::Relaxed) {
+            return;
+        }
+        let target = std::fs::canonicalize(&self.path).ok();
+        let directories = [Some(self.path.as_path()), target.as_deref()].map(|path| {
+            let parent = path?.parent()?;
+            Some(if parent.as_os_str().is_empty() {
+                Path::new(".")
+            } else {
+                parent
+            })
+        });
+        let open = directories
+            .into_iter()
+            .flatten()
+            .find(|directory| source_file::is_open_directory(directory));
+        if let Some(directory) = open
+            && !self.has_warned.swap(true, Ordering::Relaxed)
+        {
+            tracing::warn!(
+                source = %self.path.display(),
+                directory = %directory.display(),
+                "the directory of the credentials is writable by all users and not sticky; `chmod o-w` it"
+            );
+        }
     }
 }
 
@@ -242,44 +314,4 @@ fn listed<'a>(names: impl Iterator<Item = &'a String>) -> String {
     } else {
         text
     }
-}
-
-#[cfg(unix)]
-fn refuse_if_open_to_others(path: &Path, metadata: &Metadata) -> Result<(), Error> {
-    use std::os::unix::fs::PermissionsExt;
-    let mode = metadata.permissions().mode() & 0o777;
-    if mode & 0o077 == 0 {
-        return Ok(());
-    }
-    Err(config(format!(
-        "{} is open to others (mode {mode:03o}); `chmod 600` it",
-        path.display()
-    )))
-}
-
-/// Elsewhere, who can read a file is not in its mode.
-#[cfg(not(unix))]
-fn refuse_if_open_to_others(_: &Path, _: &Metadata) -> Result<(), Error> {
-    Ok(())
-}
-
-/// Tells one file from the one that is renamed over it, and from what is written into it.
-pub(crate) fn version(metadata: &Metadata) -> Version {
-    let modified = metadata
-        .modified()
-        .ok()
-        .and_then(|time| time.duration_since(UNIX_EPOCH).ok());
-    let modified = modified.map_or(0, |time| time.as_nanos());
-    Version::new(format!("{modified}-{}-{}", metadata.len(), inode(metadata)))
-}
-
-#[cfg(unix)]
-fn inode(metadata: &Metadata) -> u64 {
-    use std::os::unix::fs::MetadataExt;
-    metadata.ino()
-}
-
-#[cfg(not(unix))]
-fn inode(_: &Metadata) -> u64 {
-    0
 }

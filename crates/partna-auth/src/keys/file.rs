@@ -1,15 +1,24 @@
 //! A store in files.
 
-use std::ffi::OsString;
-use std::fs::{self, File, OpenOptions, TryLockError};
-use std::io::{self, Read, Write};
+// Both hold a directory: one by a handle, the other by its path.
+#[cfg_attr(not(unix), path = "file/dir_std.rs")]
+mod dir;
+mod lock;
+mod replace;
+mod rules;
+
+use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
-use std::time::{SystemTime, UNIX_EPOCH};
+use std::sync::{Arc, Mutex, PoisonError, Weak};
 
 use partna_client::{Error, ErrorKind};
 use toml_edit::{DocumentMut, Item, Table, TableLike, value};
 use zeroize::Zeroizing;
 
+use self::dir::{Facts, StoreDir};
+use self::lock::{FileLock, Locked};
+use self::replace::Replacement;
+use self::rules::problem;
 use super::store::{JournalRecord, KeyStore, StoreFuture, StoreLock};
 use crate::credentials::profile;
 use crate::{ApiKey, Credentials};
@@ -17,8 +26,13 @@ use crate::{ApiKey, Credentials};
 /// A store in a file of profiles, the one that a [`ProfileFile`](crate::ProfileFile) of the same path reads.
 ///
 /// Beside `credentials.toml` lie `credentials.toml.rotation`, the journal, and `credentials.toml.lock`. On Unix, both the file
-/// and the journal are for their owner alone (0600), who stays the same. They are replaced whole: written beside, brought to
-/// the disk, and renamed. What else is in the file of profiles stays as it is, comments included.
+/// and the journal are for their owner alone (0600), who stays the same; a group that could read the file still can. They are
+/// replaced whole: written beside, brought to the disk, and renamed. What else is in the file of profiles stays as it is,
+/// comments included.
+///
+/// On Unix everything is done through one handle of the directory, which is open for as long as the lock is held. No link is
+/// followed from there, and a file with a second hard link is refused, as is one of another user. Root may rotate for a
+/// service, in a directory of root or of the service.
 ///
 /// ```
 /// use partna_auth::FileStore;
@@ -29,6 +43,43 @@ use crate::{ApiKey, Credentials};
 pub struct FileStore {
     path: PathBuf,
     profile: Option<String>,
+    /// What is locked, for as long as a rotation holds it. Clones share it.
+    locked: Arc<Mutex<Weak<Locked>>>,
+}
+
+/// Where an operation works: in the directory that is locked, or in one that is opened for it.
+enum Place {
+    Locked(Arc<Locked>),
+    Opened(StoreDir, OsString),
+}
+
+impl Place {
+    fn dir(&self) -> &StoreDir {
+        match self {
+            Self::Locked(locked) => &locked.dir,
+            Self::Opened(dir, _) => dir,
+        }
+    }
+
+    /// The name of the file of credentials.
+    fn name(&self) -> &OsStr {
+        match self {
+            Self::Locked(locked) => &locked.name,
+            Self::Opened(_, name) => name,
+        }
+    }
+
+    fn path(&self) -> PathBuf {
+        self.dir().path_of(self.name())
+    }
+
+    /// Refuses to write if the lock was taken and is lost.
+    fn require_lock(&self) -> Result<(), Error> {
+        match self {
+            Self::Locked(locked) => locked.require(),
+            Self::Opened(..) => Ok(()),
+        }
+    }
 }
 
 impl FileStore {
@@ -37,6 +88,7 @@ impl FileStore {
         Self {
             path: path.into(),
             profile: None,
+            locked: Arc::default(),
         }
     }
 
@@ -49,91 +101,121 @@ impl FileStore {
         self
     }
 
-    /// The file itself, where the path leads through links: every way to it has one lock and one journal.
-    fn resolved(&self) -> PathBuf {
-        if let Ok(target) = fs::canonicalize(&self.path) {
-            return target;
+    fn place(&self) -> Result<Place, Error> {
+        let locked = self.locked.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(locked) = locked.upgrade() {
+            return Ok(Place::Locked(locked));
         }
-        let folder = self
-            .path
-            .parent()
-            .and_then(|folder| fs::canonicalize(folder).ok());
-        match (folder, self.path.file_name()) {
-            (Some(folder), Some(name)) => folder.join(name),
-            _ => self.path.clone(),
-        }
-    }
-
-    fn journal(&self) -> PathBuf {
-        match &self.profile {
-            Some(name) => beside(&self.resolved(), &format!(".{name}.rotation")),
-            None => beside(&self.resolved(), ".rotation"),
-        }
+        drop(locked);
+        let (dir, name) = lock::resolve(&self.path)?;
+        Ok(Place::Opened(dir, name))
     }
 
     fn take_lock(&self) -> Result<Box<dyn StoreLock>, Error> {
-        let path = beside(&self.resolved(), ".lock");
-        let wrong = |error| problem(&path, "cannot be locked", error);
-        let mut file = open_private(
-            &path,
-            OpenOptions::new().read(true).write(true).create(true),
-        )
-        .map_err(wrong)?;
-        keep_owner(&self.resolved(), &file).map_err(wrong)?;
-        match file.try_lock() {
-            Ok(()) => {}
-            Err(TryLockError::WouldBlock) => {
-                let mut holder = String::new();
-                // Where it cannot be read while it is locked, the path has to do.
-                let _ = file.take(200).read_to_string(&mut holder);
-                let holder = if holder.is_empty() {
-                    "somebody".to_owned()
-                } else {
-                    holder
-                };
-                let what = format!(
-                    "another rotation is under way: {holder} holds {}",
-                    path.display()
-                );
-                return Err(Error::new(ErrorKind::Refused, what));
-            }
-            Err(TryLockError::Error(error)) => return Err(wrong(error)),
-        }
-        let since = SystemTime::now()
-            .duration_since(UNIX_EPOCH)
-            .unwrap_or_default()
-            .as_secs();
-        let holder = format!(
-            "process {} since {since} (Unix seconds)",
-            std::process::id()
-        );
-        // Who holds it is a courtesy: on a full disk the lock holds all the same.
-        let _ = file
-            .set_len(0)
-            .and_then(|()| file.write_all(holder.as_bytes()));
-        Ok(Box::new(FileLock(file)))
+        let taken = Arc::new(Locked::take(&self.path)?);
+        let mut locked = self.locked.lock().unwrap_or_else(PoisonError::into_inner);
+        *locked = Arc::downgrade(&taken);
+        Ok(Box::new(FileLock(taken)))
     }
 
-    fn read_journal(&self) -> Result<Option<JournalRecord>, Error> {
-        let path = self.journal();
-        match fs::read_to_string(&path) {
-            Ok(text) => JournalRecord::from_text(text).map(Some),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
-            Err(error) => Err(problem(&path, "cannot be read", error)),
+    /// The name of the journal beside the file of credentials.
+    fn journal_name(&self, place: &Place) -> Result<OsString, Error> {
+        let mut name = place.name().to_owned();
+        if let Some(profile) = &self.profile {
+            name.push(format!(".{profile}"));
         }
+        name.push(".rotation");
+        if Path::new(&name).file_name() == Some(&name) {
+            return Ok(name);
+        }
+        Err(problem(
+            &place.path(),
+            "the name of the profile cannot be part of a file name; rename the profile",
+        ))
     }
 
-    /// The file with a pair in the profile where it belongs, if that has one of the two or is not there yet.
-    fn edited(&self, old: &ApiKey, new: &Credentials) -> Result<Zeroizing<String>, Error> {
-        let path = &self.path;
-        let before = match fs::read_to_string(path) {
-            Ok(text) => Zeroizing::new(text),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => Zeroizing::default(),
-            Err(error) => return Err(problem(path, "cannot be read", error)),
+    fn read_journal(&self, place: &Place) -> Result<Option<JournalRecord>, Error> {
+        let name = self.journal_name(place)?;
+        let credentials = rules::credentials(place.dir(), place.name())?;
+        let Some(text) = rules::read_journal(place.dir(), &name, credentials.as_ref())? else {
+            return Ok(None);
         };
+        let path = place.dir().path_of(&name);
+        JournalRecord::from_text(text.as_str())
+            .map(Some)
+            .map_err(|error| error.within(path.display()))
+    }
+
+    /// Compares and saves in one step: no other store replaces the journal in between.
+    fn replace_journal(&self, journal: &JournalRecord) -> Result<(), Error> {
+        let place = self.place()?;
+        place.require_lock()?;
+        let name = self.journal_name(&place)?;
+        let credentials = rules::credentials(place.dir(), place.name())?;
+        let mut replacement = Replacement::begin(place.dir(), &name, credentials.as_ref())?;
+        let path = place.dir().path_of(&name);
+        journal
+            .check_replaces(self.read_journal(&place)?.as_ref())
+            .map_err(|error| error.within(path.display()))?;
+        replacement.write(journal.text().expose().as_bytes())?;
+        replacement.publish()
+    }
+
+    /// Does all of a publication but the last step.
+    fn try_replace(&self, old: &ApiKey, new: &Credentials) -> Result<(), Error> {
+        let place = self.place()?;
+        self.prepare(&place, old, new)?.0.check()
+    }
+
+    fn replace_credentials(&self, old: &ApiKey, new: &Credentials) -> Result<(), Error> {
+        let place = self.place()?;
+        place.require_lock()?;
+        let (replacement, before) = self.prepare(&place, old, new)?;
+        let now = rules::credentials(place.dir(), place.name())?;
+        let is_unchanged = match (&before, &now) {
+            (Some(before), Some(now)) => before.is_unchanged(now),
+            (before, now) => before.is_none() && now.is_none(),
+        };
+        if !is_unchanged {
+            let what = "another program has changed it meanwhile; run again";
+            return Err(problem(&place.path(), what));
+        }
+        replacement.publish()
+    }
+
+    /// Writes the new file beside the old one, and returns which file was read for it.
+    fn prepare<'a>(
+        &self,
+        place: &'a Place,
+        old: &ApiKey,
+        new: &Credentials,
+    ) -> Result<(Replacement<'a>, Option<Facts>), Error> {
+        let (dir, name) = (place.dir(), place.name());
+        let credentials = rules::credentials(dir, name)?;
+        let mut replacement = Replacement::begin(dir, name, credentials.as_ref())?;
+        let (text, facts) = match rules::read_credentials(dir, name)? {
+            Some((text, facts)) => (text, Some(facts)),
+            None => (Zeroizing::default(), None),
+        };
+        let text = self.edited(&text, old, new)?;
+        replacement.write(text.as_bytes())?;
+        if let Some(facts) = &facts {
+            replacement.keep_group(facts)?;
+        }
+        Ok((replacement, facts))
+    }
+
+    /// The text of the file with a pair in the profile where it belongs, if that has one of the two or is not there yet.
+    fn edited(
+        &self,
+        before: &str,
+        old: &ApiKey,
+        new: &Credentials,
+    ) -> Result<Zeroizing<String>, Error> {
+        let path = &self.path;
         let malformed =
             |what: &str| Error::new(ErrorKind::Store, format!("{} {what}", path.display()));
-        let profiles = profile::parse(&before).map_err(|what| malformed(&what))?;
+        let profiles = profile::parse(before).map_err(|what| malformed(&what))?;
         // The text of such an error shows the line; and what has just been parsed is TOML.
         let mut document: DocumentMut = before.parse().map_err(|_| malformed("is not TOML"))?;
         let mut own = profiles
@@ -179,14 +261,11 @@ impl FileStore {
 impl FileStore {
     /// Returns whether the profile in use has these credentials.
     fn has(&self, credentials: &Credentials) -> Result<bool, Error> {
-        let text = match fs::read_to_string(&self.path) {
-            Ok(text) => Zeroizing::new(text),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(false),
-            Err(error) => return Err(problem(&self.path, "cannot be read", error)),
+        let place = self.place()?;
+        let Some((text, _)) = rules::read_credentials(place.dir(), place.name())? else {
+            return Ok(false);
         };
-        let profiles = profile::parse(&text).map_err(|what| {
-            Error::new(ErrorKind::Store, format!("{} {what}", self.path.display()))
-        })?;
+        let profiles = profile::parse(&text).map_err(|what| problem(&place.path(), what))?;
         let is_it = |profile: &profile::Profile| {
             profile.environment == credentials.environment()
                 && profile.api_user.expose() == credentials.user().expose()
@@ -210,129 +289,49 @@ fn set(profile: &mut dyn TableLike, name: &str, text: &str) {
     }
 }
 
-fn beside(path: &Path, suffix: &str) -> PathBuf {
-    let mut name = OsString::from(path);
-    name.push(suffix);
-    name.into()
-}
-
-/// A locked file.
-#[derive(Debug)]
-struct FileLock(#[expect(dead_code, reason = "dropping it releases the lock")] File);
-
-impl StoreLock for FileLock {
-    fn still_held(&self) -> StoreFuture<'_, bool> {
-        Box::pin(std::future::ready(Ok(true)))
-    }
+/// Works on files where it cannot keep the executor from other tasks.
+fn blocking<T: Send + 'static>(
+    work: impl FnOnce() -> Result<T, Error> + Send + 'static,
+) -> StoreFuture<'static, T> {
+    Box::pin(async move {
+        match tokio::runtime::Handle::try_current() {
+            Ok(runtime) => runtime.spawn_blocking(work).await.map_err(|error| {
+                let what = "the files of the store: the work on them was stopped; run again";
+                Error::new(ErrorKind::Store, what).with_source(error)
+            })?,
+            Err(_) => work(),
+        }
+    })
 }
 
 impl KeyStore for FileStore {
     fn lock(&self) -> StoreFuture<'_, Box<dyn StoreLock>> {
-        Box::pin(std::future::ready(self.take_lock()))
+        let store = self.clone();
+        blocking(move || store.take_lock())
     }
 
     fn load_journal(&self) -> StoreFuture<'_, Option<JournalRecord>> {
-        Box::pin(std::future::ready(self.read_journal()))
+        let store = self.clone();
+        blocking(move || store.read_journal(&store.place()?))
     }
 
     fn save_journal<'a>(&'a self, journal: &'a JournalRecord) -> StoreFuture<'a, ()> {
-        let saved = self
-            .read_journal()
-            .and_then(|stored| journal.check_replaces(stored.as_ref()))
-            .and_then(|()| {
-                replace(
-                    &self.journal(),
-                    &self.resolved(),
-                    journal.text().expose().as_bytes(),
-                )
-            });
-        Box::pin(std::future::ready(saved))
+        let (store, journal) = (self.clone(), journal.clone());
+        blocking(move || store.replace_journal(&journal))
     }
 
     fn check<'a>(&'a self, old: &'a Credentials) -> StoreFuture<'a, ()> {
-        Box::pin(std::future::ready(self.edited(old.key(), old).map(drop)))
+        let (store, old) = (self.clone(), old.clone());
+        blocking(move || store.try_replace(old.key(), &old))
     }
 
     fn holds<'a>(&'a self, credentials: &'a Credentials) -> StoreFuture<'a, bool> {
-        Box::pin(std::future::ready(self.has(credentials)))
+        let (store, credentials) = (self.clone(), credentials.clone());
+        blocking(move || store.has(&credentials))
     }
 
     fn publish<'a>(&'a self, old: &'a ApiKey, new: &'a Credentials) -> StoreFuture<'a, ()> {
-        let text = self.edited(old, new);
-        let published =
-            text.and_then(|text| replace(&self.resolved(), &self.resolved(), text.as_bytes()));
-        Box::pin(std::future::ready(published))
+        let (store, old, new) = (self.clone(), old.clone(), new.clone());
+        blocking(move || store.replace_credentials(&old, &new))
     }
-}
-
-/// Puts bytes in the place of a file: those before are there until these are there whole, on the disk. They belong to whom the
-/// file of profiles belongs.
-fn replace(path: &Path, profiles: &Path, bytes: &[u8]) -> Result<(), Error> {
-    let new = beside(path, ".new");
-    let written = || -> io::Result<()> {
-        // What an earlier process left half-written is of no use, and its mode may be another.
-        match fs::remove_file(&new) {
-            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
-            _ => {}
-        }
-        let mut file = open_private(&new, OpenOptions::new().write(true).create_new(true))?;
-        keep_owner(profiles, &file)?;
-        file.write_all(bytes)?;
-        file.sync_all()?;
-        fs::rename(&new, path)?;
-        sync_folder(path)
-    };
-    written().map_err(|error| {
-        // Leaves no key lying about; if this fails too, the next attempt does it.
-        let _ = fs::remove_file(&new);
-        problem(path, "cannot be replaced", error)
-    })
-}
-
-/// Rotated by root, all of it stays with the service that reads the file.
-#[cfg(unix)]
-fn keep_owner(profiles: &Path, new: &File) -> io::Result<()> {
-    use std::os::unix::fs::{MetadataExt, fchown};
-    let Ok(before) = fs::metadata(profiles) else {
-        return Ok(());
-    };
-    let after = new.metadata()?;
-    if (before.uid(), before.gid()) == (after.uid(), after.gid()) {
-        return Ok(());
-    }
-    fchown(new, Some(before.uid()), Some(before.gid()))
-}
-
-#[cfg(not(unix))]
-fn keep_owner(_: &Path, _: &File) -> io::Result<()> {
-    Ok(())
-}
-
-#[cfg(unix)]
-fn open_private(path: &Path, options: &mut OpenOptions) -> io::Result<File> {
-    use std::os::unix::fs::OpenOptionsExt;
-    options.mode(0o600).open(path)
-}
-
-#[cfg(not(unix))]
-fn open_private(path: &Path, options: &mut OpenOptions) -> io::Result<File> {
-    options.open(path)
-}
-
-/// The new name has to be on the disk as well.
-#[cfg(unix)]
-fn sync_folder(path: &Path) -> io::Result<()> {
-    let folder = path
-        .parent()
-        .filter(|folder| !folder.as_os_str().is_empty());
-    File::open(folder.unwrap_or(Path::new(".")))?.sync_all()
-}
-
-#[cfg(not(unix))]
-fn sync_folder(_: &Path) -> io::Result<()> {
-    Ok(())
-}
-
-fn problem(path: &Path, what: &str, error: io::Error) -> Error {
-    Error::new(ErrorKind::Store, format!("{} {what}", path.display())).with_source(error)
 }

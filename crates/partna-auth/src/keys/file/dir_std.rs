@@ -1,0 +1,137 @@
+//! The same as `dir.rs` by paths alone, where a directory cannot be held open.
+
+use std::ffi::{OsStr, OsString};
+use std::fs::{self, File, OpenOptions};
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// What the file system says of a file.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Facts {
+    modified: Option<std::time::SystemTime>,
+    pub(super) size: u64,
+    pub(super) is_file: bool,
+    pub(super) is_directory: bool,
+    pub(super) is_link: bool,
+}
+
+impl Facts {
+    fn new(metadata: &fs::Metadata) -> Self {
+        Self {
+            modified: metadata.modified().ok(),
+            size: metadata.len(),
+            is_file: metadata.is_file(),
+            is_directory: metadata.is_dir(),
+            is_link: metadata.is_symlink(),
+        }
+    }
+}
+
+impl Facts {
+    pub(super) fn of(file: &File) -> io::Result<Self> {
+        Ok(Self::new(&file.metadata()?))
+    }
+
+    /// Whether both are one file. That cannot be found out here.
+    pub(super) fn is_same_file(&self, _: &Self) -> bool {
+        true
+    }
+
+    /// Whether no other path leads to it. That cannot be found out here.
+    pub(super) fn has_one_link(&self) -> bool {
+        true
+    }
+
+    /// Whether both are one file that has not changed in between, by time and size.
+    pub(super) fn is_unchanged(&self, other: &Self) -> bool {
+        (self.modified, self.size) == (other.modified, other.size)
+    }
+}
+
+/// A directory.
+#[derive(Debug)]
+pub(super) struct StoreDir {
+    path: PathBuf,
+}
+
+impl StoreDir {
+    /// The directory that the file of a path lies in, with all links followed, and the name of the file in it.
+    pub(super) fn of_file(path: &Path) -> io::Result<(Self, OsString)> {
+        let path = std::path::absolute(path)?;
+        let resolved = match fs::canonicalize(&path) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => path,
+            resolved => resolved?,
+        };
+        match (resolved.parent(), resolved.file_name()) {
+            (Some(directory), Some(name)) => {
+                let path = fs::canonicalize(directory)?;
+                Ok((Self { path }, name.to_owned()))
+            }
+            _ => Err(io::Error::other(
+                "the path does not end in the name of a file",
+            )),
+        }
+    }
+
+    /// The path of a file in it, to show.
+    pub(super) fn path_of(&self, name: &OsStr) -> PathBuf {
+        self.path.join(name)
+    }
+
+    /// What is at a name, itself and not what it leads to.
+    pub(super) fn facts(&self, name: &OsStr) -> io::Result<Option<Facts>> {
+        match fs::symlink_metadata(self.path.join(name)) {
+            Ok(metadata) => Ok(Some(Facts::new(&metadata))),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Whether there still is a file of this name.
+    pub(super) fn is_at(&self, name: &OsStr, _: &File) -> io::Result<bool> {
+        Ok(self.facts(name)?.is_some())
+    }
+
+    /// Opens a file for reading.
+    pub(super) fn open(&self, name: &OsStr) -> io::Result<File> {
+        File::open(self.path.join(name))
+    }
+
+    /// The same for reading and writing. Nothing in the file changes.
+    pub(super) fn open_to_write(&self, name: &OsStr) -> io::Result<File> {
+        let mut options = OpenOptions::new();
+        options.read(true).write(true).open(self.path.join(name))
+    }
+
+    /// Creates a file that was not there.
+    pub(super) fn create(&self, name: &OsStr) -> io::Result<File> {
+        let mut options = OpenOptions::new();
+        options
+            .read(true)
+            .write(true)
+            .create_new(true)
+            .open(self.path.join(name))
+    }
+
+    /// Removes the file of a name. It may be gone already.
+    pub(super) fn remove(&self, name: &OsStr) -> io::Result<()> {
+        match fs::remove_file(self.path.join(name)) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+            _ => Ok(()),
+        }
+    }
+
+    pub(super) fn rename(&self, from: &OsStr, to: &OsStr) -> io::Result<()> {
+        fs::rename(self.path.join(from), self.path.join(to))
+    }
+
+    /// Names are brought to the disk by the system here.
+    pub(super) fn sync(&self) -> io::Result<()> {
+        Ok(())
+    }
+
+    /// Whether something is mounted at a name; renaming says so here.
+    pub(super) fn is_mount(&self, _: &OsStr) -> bool {
+        false
+    }
+}

@@ -1,0 +1,197 @@
+//! The lock of a store: a file beside the credentials, locked by the system for as long as it is open.
+
+use std::ffi::{OsStr, OsString};
+use std::fs::{File, TryLockError};
+use std::io::{self, Read, Seek, Write};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use partna_client::{Error, ErrorKind};
+
+use super::blocking;
+use super::dir::{Facts, StoreDir};
+use super::replace::give_to_owner_of;
+use super::rules::{self, check_sibling, failed, problem};
+use crate::keys::store::{StoreFuture, StoreLock};
+
+/// The length of the line in a lock file that says who holds it. A line always replaces a line, so nothing is truncated.
+const HOLDER_LENGTH: usize = 64;
+const HOLDER_START: &str = "process ";
+const HOLDER_END: &str = " (Unix seconds)";
+/// How often the lock is taken again if the file was replaced meanwhile.
+const LOCK_ATTEMPTS: usize = 10;
+
+/// A store that is locked: the directory that everything is done in, and the lock file.
+#[derive(Debug)]
+pub(super) struct Locked {
+    /// The path that the store was given.
+    path: PathBuf,
+    pub(super) dir: StoreDir,
+    /// The name of the file of credentials.
+    pub(super) name: OsString,
+    file: File,
+}
+
+impl Locked {
+    /// Takes the lock of the file of a path.
+    pub(super) fn take(path: &Path) -> Result<Self, Error> {
+        let (dir, name) = resolve(path)?;
+        let credentials = rules::credentials(&dir, &name)?;
+        let lock = lock_name(&name);
+        let shown = dir.path_of(&lock);
+        for _ in 0..LOCK_ATTEMPTS {
+            let Some(mut file) = open_or_create(&dir, &lock, credentials.as_ref())? else {
+                continue;
+            };
+            let holder = read_holder(&mut file, &shown)?;
+            match file.try_lock() {
+                Ok(()) => {}
+                Err(TryLockError::WouldBlock) => {
+                    let holder = holder.unwrap_or_else(|| "somebody".to_owned());
+                    let what = format!(
+                        "another rotation is under way: {holder} holds {}",
+                        shown.display()
+                    );
+                    return Err(Error::new(ErrorKind::Refused, what));
+                }
+                Err(TryLockError::Error(error)) => return Err(failed(&shown, "locked", error)),
+            }
+            // Until it was locked, somebody may have put another in its place.
+            if dir
+                .is_at(&lock, &file)
+                .map_err(|error| failed(&shown, "locked", error))?
+            {
+                // Who holds it is a courtesy: on a full disk the lock holds all the same.
+                let _ = write_holder(&mut file);
+                let path = path.to_owned();
+                return Ok(Self {
+                    path,
+                    dir,
+                    name,
+                    file,
+                });
+            }
+        }
+        Err(problem(
+            &shown,
+            "is replaced faster than it can be locked; stop what removes it",
+        ))
+    }
+
+    /// Whether the lock file is still the one that others would lock, and the path still leads here.
+    pub(super) fn is_held(&self) -> Result<bool, Error> {
+        let lock = lock_name(&self.name);
+        let unknown = |error| failed(&self.dir.path_of(&lock), "checked", error);
+        if !self.dir.is_at(&lock, &self.file).map_err(unknown)? {
+            return Ok(false);
+        }
+        // A path that leads nowhere leads elsewhere.
+        let Ok((dir, name)) = StoreDir::of_file(&self.path) else {
+            return Ok(false);
+        };
+        Ok(name == self.name && dir.is_at(&lock, &self.file).map_err(unknown)?)
+    }
+
+    /// Refuses to go on without the lock.
+    pub(super) fn require(&self) -> Result<(), Error> {
+        if self.is_held()? {
+            return Ok(());
+        }
+        let what = format!(
+            "{}: the lock of this rotation was removed or replaced; run again",
+            self.dir.path_of(&lock_name(&self.name)).display()
+        );
+        Err(Error::new(ErrorKind::Refused, what))
+    }
+}
+
+/// What a rotation holds.
+#[derive(Debug)]
+pub(super) struct FileLock(pub(super) Arc<Locked>);
+
+impl StoreLock for FileLock {
+    fn still_held(&self) -> StoreFuture<'_, bool> {
+        let locked = self.0.clone();
+        blocking(move || locked.is_held())
+    }
+}
+
+/// Opens the directory of a file.
+pub(super) fn resolve(path: &Path) -> Result<(StoreDir, OsString), Error> {
+    StoreDir::of_file(path).map_err(|error| failed(path, "used", error))
+}
+
+fn lock_name(name: &OsStr) -> OsString {
+    let mut lock = name.to_owned();
+    lock.push(".lock");
+    lock
+}
+
+/// Opens the lock file, or creates it for the owner of the credentials: root and the service then share it. Returns none if
+/// somebody else has just created or removed it.
+fn open_or_create(
+    dir: &StoreDir,
+    lock: &OsStr,
+    credentials: Option<&Facts>,
+) -> Result<Option<File>, Error> {
+    let shown = dir.path_of(lock);
+    let wrong = |error| failed(&shown, "locked", error);
+    let there = dir.facts(lock).map_err(wrong)?;
+    if let Some(facts) = &there {
+        check_sibling(&shown, facts, credentials)?;
+        let file = match dir.open_to_write(lock) {
+            Ok(file) => file,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+            Err(error) => return Err(wrong(error)),
+        };
+        check_sibling(&shown, &Facts::of(&file).map_err(wrong)?, credentials)?;
+        return Ok(Some(file));
+    }
+    match dir.create(lock) {
+        Ok(file) => {
+            if let Err(error) = give_to_owner_of(credentials, &file) {
+                let _ = dir.remove(lock);
+                return Err(wrong(error));
+            }
+            Ok(Some(file))
+        }
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(None),
+        Err(error) => Err(wrong(error)),
+    }
+}
+
+/// Returns who holds the lock, if the file says so. A file with anything else in it is not a lock file, and stays as it is.
+fn read_holder(file: &mut File, shown: &Path) -> Result<Option<String>, Error> {
+    let mut text = Vec::new();
+    let limit = u64::try_from(HOLDER_LENGTH).unwrap_or(u64::MAX);
+    // Where a locked file cannot be read, the path has to do.
+    if file.take(limit + 1).read_to_end(&mut text).is_err() {
+        return Ok(None);
+    }
+    let text = String::from_utf8_lossy(&text);
+    let line = text.trim_end_matches(['\n', ' ', '\0']);
+    let is_one = line.len() <= HOLDER_LENGTH
+        && (line.starts_with(HOLDER_START) || HOLDER_START.starts_with(line));
+    if !is_one {
+        return Err(problem(
+            shown,
+            "has something else in it than a lock file; move it away",
+        ));
+    }
+    let is_plain = line.chars().all(|it| it.is_ascii_graphic() || it == ' ');
+    let is_whole = line.starts_with(HOLDER_START) && line.ends_with(HOLDER_END);
+    Ok((is_plain && is_whole).then(|| line.to_owned()))
+}
+
+fn write_holder(file: &mut File) -> io::Result<()> {
+    let since = SystemTime::now()
+        .duration_since(UNIX_EPOCH)
+        .unwrap_or_default()
+        .as_secs();
+    let process = std::process::id();
+    let line = format!("{HOLDER_START}{process} since {since}{HOLDER_END}");
+    let width = HOLDER_LENGTH - 1;
+    file.rewind()?;
+    file.write_all(format!("{line:<width$}\n").as_bytes())
+}

@@ -1,0 +1,115 @@
+//! One operation on a store of files, in a process of its own, for the file matrix.
+//!
+//! `store_step [as UID GID] OPERATION CREDENTIALS [locked]`. With `as`, it becomes that user first. With `locked`, it takes the
+//! lock, prints `ready` and waits for a line before it goes on; so do the operations `held` and `reload`. It prints what came
+//! of the operation on one line, and an error with its sources on standard error.
+
+use std::io::{BufRead, Write};
+
+use partna_auth::{
+    ApiKey, Credentials, Environment, Error, FileStore, Found, JournalRecord, KeyStore,
+    ProfileFile, Provider, Wanted,
+};
+use partna_tests::file_matrix::{JOURNALS, KEYS, USER};
+
+type Result<T = ()> = std::result::Result<T, Box<dyn std::error::Error>>;
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() -> Result {
+    let mut arguments: Vec<String> = std::env::args().skip(1).collect();
+    if arguments.first().is_some_and(|first| first == "as") {
+        return become_user(&arguments);
+    }
+    let is_locked = arguments.last().is_some_and(|last| last == "locked");
+    arguments.truncate(2);
+    let [operation, path] = arguments.as_slice() else {
+        return Err("an operation and a path are needed".into());
+    };
+    let outcome = match run(operation, path, is_locked).await {
+        Ok(outcome) => outcome,
+        Err(error) => {
+            writeln!(std::io::stderr(), "{error:?}")?;
+            format!("{:?}: {error}", error.kind())
+        }
+    };
+    writeln!(std::io::stdout(), "{outcome}")?;
+    Ok(())
+}
+
+async fn run(operation: &str, path: &str, is_locked: bool) -> std::result::Result<String, Error> {
+    let store = FileStore::at(path);
+    let file = ProfileFile::at(path);
+    let lock = if is_locked || operation == "held" {
+        Some(store.lock().await?)
+    } else {
+        None
+    };
+    let known = if operation == "reload" {
+        match file.load(&Wanted::new(None, None)).await? {
+            Found::Pair(loaded) => Some(loaded.version),
+            _ => None,
+        }
+    } else {
+        None
+    };
+    if lock.is_some() || known.is_some() {
+        wait();
+    }
+    let [old, new] = KEYS.map(ApiKey::from);
+    let [_, journal] = JOURNALS;
+    let done = |()| "done".to_owned();
+    match operation {
+        "lock" => store.lock().await.map(|_| done(())),
+        "load" => {
+            let journal = store.load_journal().await?;
+            Ok(journal.map_or("nothing".to_owned(), |it| {
+                format!("generation {}", it.generation())
+            }))
+        }
+        "save" => {
+            let record = JournalRecord::from_text(journal)?;
+            store.save_journal(&record).await.map(done)
+        }
+        "check" => {
+            let old = Credentials::new(Environment::Staging, old, USER)?;
+            store.check(&old).await.map(done)
+        }
+        "holds" => {
+            let old = Credentials::new(Environment::Staging, old, USER)?;
+            let holds = store.holds(&old).await?;
+            Ok(if holds { "the old key" } else { "another key" }.to_owned())
+        }
+        "publish" => {
+            let new = Credentials::new(Environment::Staging, new, USER)?;
+            store.publish(&old, &new).await.map(done)
+        }
+        "client" | "reload" => Ok(match file.load(&Wanted::new(None, known)).await? {
+            Found::Pair(loaded) if *loaded.credentials.key() == old => "the old key".to_owned(),
+            Found::Pair(_) => "another key".to_owned(),
+            Found::Unchanged => "unchanged".to_owned(),
+            _ => "nothing".to_owned(),
+        }),
+        _ => match &lock {
+            Some(lock) if lock.still_held().await? => Ok("held".to_owned()),
+            _ => Ok("lost".to_owned()),
+        },
+    }
+}
+
+/// Lets the test change the files.
+fn wait() {
+    // A test that has gone away ends the wait as well.
+    let _ = writeln!(std::io::stdout(), "ready");
+    let _ = std::io::stdin().lock().read_line(&mut String::new());
+}
+
+/// Starts this program again as another user, in the place of this process.
+fn become_user(arguments: &[String]) -> Result {
+    use std::os::unix::process::CommandExt;
+    let [_, user, group, rest @ ..] = arguments else {
+        return Err("a user and a group are needed".into());
+    };
+    let mut command = std::process::Command::new(std::env::current_exe()?);
+    command.uid(user.parse()?).gid(group.parse()?).args(rest);
+    Err(command.exec().into())
+}
