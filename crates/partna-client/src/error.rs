@@ -211,6 +211,25 @@ impl Error {
     }
 }
 
+/// Classifies a response that is no success, by its status and the API's text.
+///
+/// For transports that act on a refusal, such as by loading other credentials. Of a write, [`decode`](crate::decode) also
+/// decides whether it can have taken effect; this function does not.
+///
+/// ```
+/// use partna_client::{Answer, ErrorKind, error_kind};
+///
+/// let mut response = Answer::new(r#"{"message": "invalid apikey"}"#.into());
+/// *response.status_mut() = http::StatusCode::UNAUTHORIZED;
+/// assert_eq!(error_kind(&response), ErrorKind::NotAuthenticated);
+/// ```
+#[must_use]
+pub fn error_kind(response: &Answer) -> ErrorKind {
+    let body: serde_json::Value = serde_json::from_slice(response.body()).unwrap_or_default();
+    let message = body.get("message").and_then(|text| text.as_str());
+    judge(response.status(), message.unwrap_or_default())
+}
+
 /// How long an answer asks to wait before the next request; see [`Error::retry_after`].
 #[must_use]
 pub fn retry_after(answer: &Answer) -> Option<Duration> {

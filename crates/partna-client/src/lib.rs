@@ -40,7 +40,7 @@ mod platform;
 mod referenced;
 mod transport;
 
-pub use error::{Error, retry_after};
+pub use error::{Error, error_kind, retry_after};
 pub use generated::{Client, builder, types};
 pub use kind::{ErrorKind, InvalidField};
 pub use operation::{
