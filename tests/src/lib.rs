@@ -22,6 +22,7 @@ pub mod key_server;
 pub mod log;
 #[rustfmt::skip]
 mod public_types;
+pub mod scripted;
 pub mod server;
 pub mod typed;
 pub mod wire;

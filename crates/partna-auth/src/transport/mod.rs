@@ -8,7 +8,9 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use http::StatusCode;
-use partna_client::{Answer, AnswerFuture, Call, Error, ErrorKind, Operation, Transport};
+use partna_client::{
+    Answer, AnswerFuture, Call, Error, ErrorKind, Operation, Transport, is_error_response,
+};
 use partna_types::ApiKeyScope;
 use tracing::{Instrument, Span, field};
 
@@ -188,7 +190,7 @@ impl HttpTransport {
         let answer = tokio::time::timeout(timeout, self.exchange(sent)).await;
         let answer = answer.map_err(|_| timed_out(operation, timeout))?;
         let answer = answer.map_err(|error| failed(operation, error))?;
-        if answer.status().is_success() {
+        if !is_error_response(&answer) {
             return Ok(answer);
         }
         let secrets = scrub::secrets(operation, request, &held.credentials);
