@@ -83,7 +83,7 @@ pub fn decode<T: DeserializeOwned>(
 /// that says something will do: `null`, `false`, `""`, `[]`, `{}` and an object of nulls do not.
 ///
 /// A body has an error in it if, at its top level, `error` or `errors` is not empty; `success` or `status` is false, "error"
-/// or "failed"; `statusCode` is 400 or more; or `message` is a text that the API refuses with.
+/// or "failed"; `statusCode` or `status` is 400 or more; or `message` is a text that the API refuses with.
 ///
 /// ```
 /// use partna_client::{Answer, ErrorKind, Operation, decode_write, types::TransferResponse};
