@@ -156,7 +156,7 @@ fn text_of(value: &Value) -> Option<&str> {
     }
 }
 
-/// Whether the field of the reference, at the top level or in `data`, has a value that is not ours. A missing one is none.
+/// Whether the field of the reference, at the top level or in `data`, has another value than ours. A missing one does not count.
 fn has_other_reference(members: &[(String, Value)], field: &str, ours: &str) -> bool {
     let inside = members.iter().filter(|(name, _)| name == "data");
     let inside = inside.filter_map(|(_, data)| data.as_object()).flatten();
