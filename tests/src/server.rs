@@ -53,6 +53,8 @@ impl Request {
 pub enum Reply {
     /// A status and a JSON body.
     Json(u16, Value),
+    /// Bytes as they are, after which the connection stays open for the next request.
+    Whole(Vec<u8>),
     /// Bytes as they are, after which the connection is closed.
     Raw(Vec<u8>),
     /// The same, a byte at a time with a pause after each.
@@ -157,6 +159,7 @@ async fn connection_loop(mut connection: TcpStream, handler: &Handler) -> std::i
                 let bytes = Reply::bytes(status, &json, &body.to_string());
                 connection.write_all(&bytes).await?;
             }
+            Reply::Whole(bytes) => connection.write_all(&bytes).await?,
             Reply::Raw(bytes) => {
                 connection.write_all(&bytes).await?;
                 return connection.shutdown().await;

@@ -24,6 +24,7 @@ enum Fault {
     Dropped,
 }
 
+const SUCCESS: &str = r#"{"message":"success"}"#;
 const HTML: &str = "<html><h1>502 Bad Gateway</h1></html>";
 
 fn json_of(status: u16, headers: &[(&str, &str)]) -> Reply {
@@ -47,11 +48,11 @@ const FAULTS: [(&str, Fault); 17] = [
     ),
     (
         "body comes slowly",
-        Fault::Answers(|| Reply::Slow(Reply::bytes(200, &[], "{}"), Duration::from_millis(2))),
+        Fault::Answers(|| Reply::Slow(Reply::bytes(200, &[], SUCCESS), Duration::from_millis(2))),
     ),
     (
         "body comes too slowly",
-        Fault::Answers(|| Reply::Slow(Reply::bytes(200, &[], "{}"), Duration::from_millis(30))),
+        Fault::Answers(|| Reply::Slow(Reply::bytes(200, &[], SUCCESS), Duration::from_millis(30))),
     ),
     ("429", Fault::Answers(|| json_of(429, &[]))),
     (
@@ -263,7 +264,7 @@ async fn a_write_that_never_left_is_sent_when_it_can_be() -> Result {
         let listener = socket.listen(8)?;
         let (mut connection, _) = listener.accept().await?;
         let read = connection.read(&mut [0; 4096]).await?;
-        let ok = Reply::bytes(200, &[("connection", "close")], "{}");
+        let ok = Reply::bytes(200, &[("connection", "close")], SUCCESS);
         connection.write_all(&ok).await?;
         Ok::<usize, std::io::Error>(read)
     };

@@ -21,7 +21,7 @@ const WITHDRAWAL: &str = "POST /transfer/withdraw";
 /// A server that takes whatever comes.
 async fn server() -> MockServer {
     let server = MockServer::start().await;
-    let done = ResponseTemplate::new(200).set_body_json(json!({}));
+    let done = ResponseTemplate::new(200).set_body_json(json!({"message": "success"}));
     Mock::given(any()).respond_with(done).mount(&server).await;
     server
 }

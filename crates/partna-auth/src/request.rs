@@ -3,7 +3,7 @@
 use bytes::Bytes;
 use http::header::{ACCEPT, CONTENT_TYPE};
 use http::{HeaderValue, Method};
-use partna_client::{Call, Client, Error, ErrorKind, Operation, ResponseValue, decode};
+use partna_client::{Call, Client, Error, ErrorKind, Operation, ResponseValue, decode_write};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
@@ -13,7 +13,8 @@ use crate::Partna;
 /// A request of your own, from [`Partna::request`].
 ///
 /// Where method and path are those of a documented operation, its rules hold. Any other request is taken for a write: an
-/// answer that does not come or cannot be read leaves its outcome unknown.
+/// answer that does not come or cannot be read leaves its outcome unknown, and so does a success that says nothing, such as an
+/// empty body, `null`, `[]` or `{}`.
 #[must_use]
 pub struct Request<'a> {
     partna: &'a Partna,
@@ -61,8 +62,10 @@ impl<'a> Request<'a> {
     pub async fn send<T: DeserializeOwned>(self) -> Result<ResponseValue<T>, Error> {
         let transport = self.partna.transport().clone();
         let (request, operation) = self.build()?;
-        let answer = transport.send(Call::new(request, operation)).await?;
-        decode(operation, answer)
+        let call = Call::new(request, operation);
+        let reference = call.reference();
+        let answer = transport.send(call).await?;
+        decode_write(operation, reference.as_deref(), answer)
     }
 
     fn build(self) -> Result<(reqwest::Request, Option<&'static Operation>), Error> {

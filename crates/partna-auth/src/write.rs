@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use bytes::Bytes;
 use partna_client::{
-    Call, Client, Error, ErrorKind, Operation, Referenced, Rejected, ResponseValue, decode,
+    Call, Client, Error, ErrorKind, Operation, Referenced, Rejected, ResponseValue, decode_write,
 };
 use partna_types::Reference;
 use serde::de::DeserializeOwned;
@@ -105,7 +105,8 @@ struct Inner<T, D> {
 pub enum Outcome<T, D> {
     /// The API took it, and this is its answer.
     Done(ResponseValue<T>),
-    /// It may have happened or not.
+    /// It may have happened or not. So it is too if the API says that the reference exists: a proxy may have repeated the request
+    /// by itself, or another write has the reference.
     Unknown(Pending<T, D>),
 }
 
@@ -125,8 +126,8 @@ pub enum Resolution {
 pub enum Repeated<T, D> {
     /// The API took it this time, and this is its answer.
     Done(ResponseValue<T>),
-    /// The API refused the reference as one that exists: the first time had arrived. With what it has on record, if that can
-    /// be found.
+    /// The API refused the reference as one that exists: the first time had arrived. With what it has on record; none if the
+    /// look-up finds nothing, fails, or does not exist.
     Arrived(Option<Record>),
     /// Still not known.
     Unknown(Pending<T, D>),
@@ -144,8 +145,8 @@ impl<T: DeserializeOwned, D> Write<T, D> {
     ///
     /// # Errors
     ///
-    /// What any call may fail with, except [`ErrorKind::OutcomeUnknown`], which is an outcome here: an error means that the
-    /// write did not happen by this `send`. After one, it may be sent again.
+    /// What any call may fail with, except [`ErrorKind::OutcomeUnknown`] and a refusal that says that the reference exists, which
+    /// are outcomes here: an error means that the write did not happen by this `send`. After one, it may be sent again.
     pub async fn send(&self) -> Result<Outcome<T, D>, Error> {
         let pending = || Outcome::Unknown(Pending(self.0.clone()));
         if self.0.sent.swap(true, Ordering::SeqCst) {
@@ -153,7 +154,8 @@ impl<T: DeserializeOwned, D> Write<T, D> {
         }
         match self.0.deliver().await {
             Ok(answer) => Ok(Outcome::Done(answer)),
-            Err(error) if error.kind() == ErrorKind::OutcomeUnknown => Ok(pending()),
+            // A reference that exists may be that of this very attempt, repeated by a proxy.
+            Err(error) if is_unknown(&error) || error.is_duplicate_reference() => Ok(pending()),
             Err(error) => {
                 self.0.sent.store(false, Ordering::SeqCst);
                 Err(error)
@@ -209,14 +211,13 @@ impl<T: DeserializeOwned> Pending<T, Rejected> {
     ///
     /// # Errors
     ///
-    /// What any call may fail with: a refusal for another reason says nothing of the first time.
+    /// What any call may fail with: a refusal for another reason says nothing of the first time. A refusal that says that the
+    /// reference exists is never an error here.
     pub async fn send_again(&self) -> Result<Repeated<T, Rejected>, Error> {
         match self.0.deliver().await {
             Ok(answer) => Ok(Repeated::Done(answer)),
-            Err(error) if error.kind() == ErrorKind::OutcomeUnknown => {
-                Ok(Repeated::Unknown(Self(self.0.clone())))
-            }
-            Err(error) if says_exists(&error) => {
+            // First: this is known even where the status by itself leaves the outcome open.
+            Err(error) if error.is_duplicate_reference() => {
                 // That it happened is known; what is on record is more than was asked for.
                 let found = look_up(
                     &self.0.client,
@@ -227,16 +228,14 @@ impl<T: DeserializeOwned> Pending<T, Rejected> {
                 .await;
                 Ok(Repeated::Arrived(found.unwrap_or_default()))
             }
+            Err(error) if is_unknown(&error) => Ok(Repeated::Unknown(Self(self.0.clone()))),
             Err(error) => Err(error),
         }
     }
 }
 
-/// Whether the API refused a reference because it has seen it: 'ramp reference already exists' with 400, and
-/// 'transactionReference already exist' with 409.
-fn says_exists(error: &Error) -> bool {
-    let message = error.message().unwrap_or_default().to_lowercase();
-    error.kind() == ErrorKind::Conflict && message.contains("reference already exist")
+fn is_unknown(error: &Error) -> bool {
+    error.kind() == ErrorKind::OutcomeUnknown
 }
 
 impl<T: DeserializeOwned, D> Inner<T, D> {
@@ -245,7 +244,8 @@ impl<T: DeserializeOwned, D> Inner<T, D> {
         as_json(&mut request, Some(self.body.clone()));
         let call = Call::new(request, Some(self.operation));
         let answer = self.client.transport().send(call).await?;
-        decode(Some(self.operation), answer)
+        let reference = Some(self.reference.as_str());
+        decode_write(Some(self.operation), reference, answer)
     }
 }
 

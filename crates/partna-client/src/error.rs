@@ -9,8 +9,9 @@ use http::header::{DATE, RETRY_AFTER};
 use serde::de::DeserializeOwned;
 use serde_path_to_error::Segment;
 
-use crate::kind::judge;
-use crate::{Answer, Effect, ErrorKind, InvalidField, Operation};
+use crate::evidence::{Contradiction, Doubt};
+use crate::kind::{classify, error_text, kind_in_body, refuses_write};
+use crate::{Answer, Effect, ErrorKind, InvalidField, Operation, wording};
 
 /// What kept a call from succeeding. It is safe to print: of an answer it shows the status and the API's message, on one line
 /// and cut where it gets long; of a request nothing. `partna-auth` takes the key and the secret fields of the request out of
@@ -150,7 +151,7 @@ impl Error {
         self.0.answer.as_ref().map(http::Response::status)
     }
 
-    /// The whole answer, where there was one that is not a success. Its body is whatever came, an HTML page included; it
+    /// The whole answer, where there was one that is not a success, or a success with an error in its body. Its body is whatever came, an HTML page included; it
     /// may repeat what was sent, so do not print it.
     #[must_use]
     pub fn answer(&self) -> Option<&Answer> {
@@ -167,6 +168,22 @@ impl Error {
     #[must_use]
     pub fn message(&self) -> Option<&str> {
         self.0.message.as_deref()
+    }
+
+    /// Whether the API says that the caller's reference exists. Then a write with this reference has reached it: this one, if
+    /// nobody else uses the reference. A proxy may repeat a request by itself, so that holds for a first attempt as well.
+    ///
+    /// ```
+    /// use partna_client::{Answer, Operation, decode};
+    ///
+    /// let mut response = Answer::new(r#"{"message": "transactionReference already exist"}"#.into());
+    /// *response.status_mut() = http::StatusCode::CONFLICT;
+    /// let error = decode::<serde_json::Value>(Operation::by_id("create_transfer"), response).unwrap_err();
+    /// assert!(error.is_duplicate_reference());
+    /// ```
+    #[must_use]
+    pub fn is_duplicate_reference(&self) -> bool {
+        self.message().is_some_and(wording::is_duplicate_reference)
     }
 
     /// What the API added to its message. It may repeat values that were sent, and is not printed with the error.
@@ -187,47 +204,62 @@ impl Error {
         } else if body.is_err() {
             what += &unreadable(&answer);
         }
-        let (mut message, mut data) = (None, None);
-        if let Ok(serde_json::Value::Object(mut body)) = body {
-            message = body
-                .get("message")
-                .and_then(|text| text.as_str())
-                .map(str::to_owned);
-            data = body.remove("data").filter(|data| !data.is_null());
-        }
-        let kind = judge(status, message.as_deref().unwrap_or_default());
-        let maybe_done = status.is_redirection()
-            || status.is_server_error()
-            || status == StatusCode::REQUEST_TIMEOUT;
-        let mut error = if maybe_done {
-            Self::after_sending(kind, operation, what)
-        } else {
+        let body = body.unwrap_or_default();
+        let message = error_text(&body).map(str::to_owned);
+        let kind = classify(status.as_u16(), message.as_deref().unwrap_or_default());
+        let error = if refuses_write(status) {
             Self::new(kind, what).with_operation(operation)
+        } else {
+            Self::after_sending(kind, operation, what)
         };
-        error.0.message = message;
-        error.0.data = data;
-        error.0.answer = Some(answer);
-        error
+        error.with_answer(message, body, answer)
     }
-}
 
-/// Classifies a response that is no success, by its status and the API's text.
-///
-/// For transports that act on a refusal, such as by loading other credentials. Of a write, [`decode`](crate::decode) also
-/// decides whether it can have taken effect; this function does not.
-///
-/// ```
-/// use partna_client::{Answer, ErrorKind, error_kind};
-///
-/// let mut response = Answer::new(r#"{"message": "invalid apikey"}"#.into());
-/// *response.status_mut() = http::StatusCode::UNAUTHORIZED;
-/// assert_eq!(error_kind(&response), ErrorKind::NotAuthenticated);
-/// ```
-#[must_use]
-pub fn error_kind(response: &Answer) -> ErrorKind {
-    let body: serde_json::Value = serde_json::from_slice(response.body()).unwrap_or_default();
-    let message = body.get("message").and_then(|text| text.as_str());
-    judge(response.status(), message.unwrap_or_default())
+    /// A 2xx with an error in its body.
+    pub(crate) fn contradicted(
+        operation: Option<&'static Operation>,
+        found: Contradiction,
+        answer: Answer,
+    ) -> Self {
+        let what = format!(
+            "the API returned {} with an error in the body",
+            answer.status()
+        );
+        let error = Self::after_sending(kind_in_body(&found), operation, what);
+        let body = serde_json::from_slice(answer.body()).unwrap_or_default();
+        error.with_answer(found.text, body, answer)
+    }
+
+    /// A 2xx that does not show that a write was accepted.
+    pub(crate) fn not_accepted(
+        operation: Option<&'static Operation>,
+        doubt: Doubt,
+        answer: Answer,
+    ) -> Self {
+        match doubt {
+            Doubt::Contradicted(found) => Self::contradicted(operation, found, answer),
+            Doubt::Unproven(why) => {
+                let what = format!(
+                    "the API returned {}, which does not show that the request was accepted: {why}",
+                    answer.status()
+                );
+                Self::after_sending(ErrorKind::OutcomeUnknown, operation, what)
+            }
+        }
+    }
+
+    fn with_answer(
+        mut self,
+        message: Option<String>,
+        mut body: serde_json::Value,
+        answer: Answer,
+    ) -> Self {
+        let data = body.get_mut("data").map(serde_json::Value::take);
+        self.0.message = message;
+        self.0.data = data.filter(|data| !data.is_null());
+        self.0.answer = Some(answer);
+        self
+    }
 }
 
 /// How long an answer asks to wait before the next request; see [`Error::retry_after`].

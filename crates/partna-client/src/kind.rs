@@ -3,10 +3,15 @@
 use http::StatusCode;
 use serde_json::Value;
 
+use crate::Answer;
+use crate::evidence::{Contradiction, contradiction};
+use crate::wording::{Meaning, meaning};
+
 /// Kinds of error, by what a caller can do.
 ///
-/// The API answers 401 for five different things, and tells them apart by its texts alone; so do we, by substring and
-/// without regard to case. Source: the errors that the vendor's document shows, over its versions.
+/// The status decides first. The API's texts decide where one status has several meanings, such as 401, and where a success
+/// has an error in its body; case, spaces and punctuation do not matter. Source: the errors in the vendor's document over its
+/// versions, and its guide to errors.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ErrorKind {
@@ -20,19 +25,23 @@ pub enum ErrorKind {
     /// A value is missing or does not fit. If [`Error::status`](crate::Error::status) is none, that was found before anything
     /// was sent; else the API says so, with a 400 or a 422, and [`Error::fields`](crate::Error::fields) names what it lists.
     Invalid,
-    /// The API does not know the pair of key and user, or not any more.
+    /// The API does not know the pair of key and user, or not any more: a 401, unless its text is about scopes or says that the
+    /// endpoint is disabled; or a 403 that says that the key is invalid.
     NotAuthenticated,
     /// The key is genuine, and must not do this: its scope, or the merchant's rights, do not reach so far.
+    /// A 403 without a text of its own is of this kind as well; a firewall sends it too, so it proves nothing about the key.
     ScopeRefused,
     /// The endpoint is switched off for now. The API says so with a 401, which has nothing to do with the key.
     TemporarilyDisabled,
     /// What the request speaks of does not exist.
     NotFound,
-    /// It exists already: a reference, an account, a name. Of a write that was sent before, this says that the first arrived.
+    /// It exists already: a reference, an account, a name; or a ramp of the account is still pending. This says nothing about an
+    /// earlier attempt, unless [`Error::is_duplicate_reference`](crate::Error::is_duplicate_reference).
     Conflict,
     /// Too many requests. [`Error::retry_after`](crate::Error::retry_after) says how long to wait, where the API does.
     RateLimited,
-    /// The API, or something in front of it, cannot answer now. Nothing happened that could not be asked for again.
+    /// The API, or something in front of it, cannot answer now: a 5xx, a 1xx, or a status that HTTP does not define. Nothing
+    /// happened that could not be asked for again.
     Unavailable,
     /// No answer in time. Nothing happened that could not be asked for again.
     Timeout,
@@ -45,8 +54,9 @@ pub enum ErrorKind {
     Undecodable,
     /// The API refused for a reason that has no kind of its own: see its status and its message.
     Api,
-    /// A write may have left, and whether it took effect is not known: no answer, a broken one, a redirect, a 408, or a 5xx,
-    /// which may come from something between you and the API.
+    /// A write may have left, and whether it took effect is not known: no response, a broken one, a status that is neither a
+    /// refusal nor a success, or a success that does not show that the write was accepted. The refusals are 400 to 405, 409, 410,
+    /// 413, 415, 422 and 429. Any other status may come from something between you and the API.
     OutcomeUnknown,
 }
 
@@ -122,26 +132,115 @@ impl ErrorKind {
     }
 }
 
-/// The kind of an answer that is no success, by its status and the API's words.
-pub(crate) fn judge(status: StatusCode, message: &str) -> ErrorKind {
-    let message = message.to_lowercase();
-    let says = |words: &[&str]| words.iter().any(|word| message.contains(word));
-    match status.as_u16() {
+/// Classifies a response that is not a success, by its status and the API's text. A 2xx with an error in its body is classified
+/// by that error.
+///
+/// For transports that act on a refusal, such as by loading other credentials. Whether a write can have taken effect is
+/// decided by [`decode`](crate::decode), not here: this function never returns [`ErrorKind::OutcomeUnknown`].
+///
+/// ```
+/// use partna_client::{Answer, ErrorKind, error_kind};
+///
+/// let mut response = Answer::new(r#"{"message": "Invalid API key"}"#.into());
+/// *response.status_mut() = http::StatusCode::UNAUTHORIZED;
+/// assert_eq!(error_kind(&response), ErrorKind::NotAuthenticated);
+/// ```
+#[must_use]
+pub fn error_kind(response: &Answer) -> ErrorKind {
+    if response.status().is_success() {
+        return contradiction(response).map_or(ErrorKind::Api, |found| kind_in_body(&found));
+    }
+    let body: Value = serde_json::from_slice(response.body()).unwrap_or_default();
+    classify(
+        response.status().as_u16(),
+        error_text(&body).unwrap_or_default(),
+    )
+}
+
+/// Whether a response is an error: not a 2xx, or a 2xx with an error in its body. Of such a response the API's text reaches
+/// the caller, so a transport redacts secrets in it.
+///
+/// ```
+/// use partna_client::{Answer, is_error_response};
+///
+/// assert!(is_error_response(&Answer::new(r#"{"error": "insufficient funds"}"#.into())));
+/// assert!(!is_error_response(&Answer::new(r#"{"message": "success", "error": null}"#.into())));
+/// ```
+#[must_use]
+pub fn is_error_response(response: &Answer) -> bool {
+    !response.status().is_success() || contradiction(response).is_some()
+}
+
+/// Whether a status refuses a write, so that it did not take effect. Any other that is not a 2xx may come from a proxy or
+/// gateway after the API has acted.
+pub(crate) fn refuses_write(status: StatusCode) -> bool {
+    let refusals = [400, 401, 402, 403, 404, 405, 409, 410, 413, 415, 422, 429];
+    refusals.contains(&status.as_u16())
+}
+
+/// The API's text in the body of an error: `message`, or else `error` or `msg`.
+pub(crate) fn error_text(body: &Value) -> Option<&str> {
+    let texts = ["message", "error", "msg"];
+    texts.iter().find_map(|name| body.get(name)?.as_str())
+}
+
+/// The kind of a status that is not a 2xx, with the API's text.
+pub(crate) fn classify(status: u16, text: &str) -> ErrorKind {
+    let meaning = meaning(text);
+    match status {
         300..=399 => ErrorKind::Redirected,
-        401 if says(&["temporarily disabled"]) => ErrorKind::TemporarilyDisabled,
-        401 | 403 if says(&["cannot access", "unable to access", "unauthorised self"]) => {
-            ErrorKind::ScopeRefused
-        }
-        401 => ErrorKind::NotAuthenticated,
-        403 if says(&["invalid apikey", "invalid api key"]) => ErrorKind::NotAuthenticated,
+        401 => match meaning {
+            Some(Meaning::TemporarilyDisabled) => ErrorKind::TemporarilyDisabled,
+            Some(Meaning::ScopeInsufficient) => ErrorKind::ScopeRefused,
+            _ => ErrorKind::NotAuthenticated,
+        },
+        403 => match meaning {
+            None | Some(Meaning::ScopeInsufficient | Meaning::Denied) => ErrorKind::ScopeRefused,
+            Some(Meaning::KeyUnknown | Meaning::InvalidKey) => ErrorKind::NotAuthenticated,
+            Some(Meaning::TemporarilyDisabled) => ErrorKind::TemporarilyDisabled,
+            Some(Meaning::RampPending | Meaning::ReferenceExists | Meaning::AlreadyExists) => {
+                ErrorKind::Conflict
+            }
+            Some(_) => ErrorKind::Api,
+        },
         404 => ErrorKind::NotFound,
         409 => ErrorKind::Conflict,
-        400 if says(&["already exist"]) => ErrorKind::Conflict,
-        400 | 422 => ErrorKind::Invalid,
+        400 | 422 => match meaning {
+            Some(Meaning::RampPending | Meaning::ReferenceExists | Meaning::AlreadyExists) => {
+                ErrorKind::Conflict
+            }
+            _ => ErrorKind::Invalid,
+        },
         408 => ErrorKind::Timeout,
         429 => ErrorKind::RateLimited,
-        500..=599 => ErrorKind::Unavailable,
+        // 444, 460 and 499 are what proxies note when a connection broke.
+        100..=199 | 444 | 460 | 499 | 500.. => ErrorKind::Unavailable,
         _ => ErrorKind::Api,
+    }
+}
+
+/// The kind of an error inside a 2xx: by the status that the body states, or else by its text.
+pub(crate) fn kind_in_body(found: &Contradiction) -> ErrorKind {
+    let text = found.text.as_deref().unwrap_or_default();
+    if let Some(status) = found.status {
+        return classify(status, text);
+    }
+    let Some(meaning) = meaning(text) else {
+        return ErrorKind::Api;
+    };
+    match meaning {
+        Meaning::TemporarilyDisabled => ErrorKind::TemporarilyDisabled,
+        Meaning::KeyUnknown | Meaning::Denied => ErrorKind::NotAuthenticated,
+        Meaning::ScopeInsufficient => ErrorKind::ScopeRefused,
+        Meaning::RampPending | Meaning::ReferenceExists | Meaning::AlreadyExists => {
+            ErrorKind::Conflict
+        }
+        Meaning::InsufficientFunds | Meaning::Kyc | Meaning::InvalidKey | Meaning::InvalidValue => {
+            ErrorKind::Invalid
+        }
+        Meaning::NotFound => ErrorKind::NotFound,
+        Meaning::RateLimited => ErrorKind::RateLimited,
+        Meaning::Unavailable => ErrorKind::Unavailable,
     }
 }
 
@@ -217,12 +316,34 @@ mod tests {
             (422, "x", ErrorKind::Invalid),
             (404, "toAccount not found", ErrorKind::NotFound),
             (403, "insufficient funds", ErrorKind::Api),
+            (403, "KYC level too low", ErrorKind::Api),
+            (403, "", ErrorKind::ScopeRefused),
+            (403, "Forbidden", ErrorKind::ScopeRefused),
+            (
+                403,
+                "Your API key does not have permission for this action",
+                ErrorKind::ScopeRefused,
+            ),
+            (403, "Invalid API-Key", ErrorKind::NotAuthenticated),
+            (403, "API key has been revoked", ErrorKind::NotAuthenticated),
+            (401, "Unauthorized", ErrorKind::NotAuthenticated),
+            (401, "invalid  api_key", ErrorKind::NotAuthenticated),
+            (401, "Unauthorized self-trigger", ErrorKind::ScopeRefused),
+            (401, "insufficient funds", ErrorKind::NotAuthenticated),
+            (
+                409,
+                "User already has a pending ramp request",
+                ErrorKind::Conflict,
+            ),
+            (101, "", ErrorKind::Unavailable),
+            (418, "", ErrorKind::Api),
+            (499, "", ErrorKind::Unavailable),
+            (999, "", ErrorKind::Unavailable),
             (429, "", ErrorKind::RateLimited),
             (503, "", ErrorKind::Unavailable),
             (307, "", ErrorKind::Redirected),
         ] {
-            let status = StatusCode::from_u16(status).unwrap();
-            assert_eq!(judge(status, message), kind, "{status} {message}");
+            assert_eq!(classify(status, message), kind, "{status} {message}");
         }
     }
 

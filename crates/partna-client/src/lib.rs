@@ -19,6 +19,7 @@
 //! What is generated is private in one module, and named here. It does not compile for WebAssembly: see `platform.rs`.
 
 mod error;
+mod evidence;
 #[rustfmt::skip]
 #[allow(
     missing_docs,
@@ -39,14 +40,15 @@ mod operations;
 mod platform;
 mod referenced;
 mod transport;
+mod wording;
 
-pub use error::{Error, error_kind, retry_after};
+pub use error::{Error, retry_after};
 pub use generated::{Client, builder, types};
-pub use kind::{ErrorKind, InvalidField};
+pub use kind::{ErrorKind, InvalidField, error_kind, is_error_response};
 pub use operation::{
     Document, DocumentedValues, Duplicates, Effect, Lookup, Operation, ReferenceField,
 };
 pub use operations::{DOCUMENT, OPERATIONS};
 pub use progenitor_client::ResponseValue;
 pub use referenced::{Referenced, Rejected, Unproven};
-pub use transport::{Answer, AnswerFuture, Call, SharedTransport, Transport, decode};
+pub use transport::{Answer, AnswerFuture, Call, SharedTransport, Transport, decode, decode_write};

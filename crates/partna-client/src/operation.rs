@@ -33,6 +33,9 @@ pub struct Operation {
     pub authenticated: bool,
     /// What the vendor's guide calls it, where that is another path.
     pub guide: Option<&'static str>,
+    /// Members at the top level of its documented success, sorted. A response without any of them does not show that a write
+    /// was accepted. Empty if the document lists none: then any JSON that says something will do.
+    pub success_members: &'static [&'static str],
     /// Fields of its body and parameters that are secret, as they travel.
     pub secrets: &'static [&'static str],
     /// The documented values of its enums. Others may be sent.

@@ -22,6 +22,7 @@ pub static OPERATIONS: &[Operation] = &[
         environments: &[Staging, Production],
         authenticated: true,
         guide: None,
+        success_members: &["message"],
         secrets: &[],
         values: &[],
     },
@@ -35,6 +36,7 @@ pub static OPERATIONS: &[Operation] = &[
         environments: &[Staging, Production],
         authenticated: true,
         guide: None,
+        success_members: &["message"],
         secrets: &[],
         values: &[],
     },
@@ -48,6 +50,7 @@ pub static OPERATIONS: &[Operation] = &[
         environments: &[Staging, Production],
         authenticated: true,
         guide: Some("POST /kyc/merchant-kyc"),
+        success_members: &["message"],
         secrets: &["documentId"],
         values: &[
             DocumentedValues {
@@ -70,6 +73,7 @@ pub static OPERATIONS: &[Operation] = &[
         environments: &[Staging, Production],
         authenticated: false,
         guide: None,
+        success_members: &["data", "message"],
         secrets: &["otp"],
         values: &[],
     },
@@ -83,6 +87,7 @@ pub static OPERATIONS: &[Operation] = &[
         environments: &[Staging, Production],
         authenticated: true,
         guide: None,
+        success_members: &["message"],
         secrets: &["otp"],
         values: &[
             DocumentedValues {
@@ -101,6 +106,7 @@ pub static OPERATIONS: &[Operation] = &[
         environments: &[Staging, Production],
         authenticated: true,
         guide: None,
+        success_members: &["message"],
         secrets: &[],
         values: &[],
     },
@@ -114,6 +120,7 @@ pub static OPERATIONS: &[Operation] = &[
         environments: &[Staging, Production],
         authenticated: true,
         guide: None,
+        success_members: &["message"],
         secrets: &["token"],
         values: &[],
     },
@@ -127,6 +134,7 @@ pub static OPERATIONS: &[Operation] = &[
         environments: &[Staging, Production],
         authenticated: true,
         guide: None,
+        success_members: &["messagge"],
         secrets: &["otp"],
         values: &[],
     },
@@ -147,6 +155,7 @@ pub static OPERATIONS: &[Operation] = &[
         environments: &[Staging, Production],
         authenticated: true,
         guide: None,
+        success_members: &["data", "message"],
         secrets: &[],
         values: &[
             DocumentedValues {
@@ -169,6 +178,7 @@ pub static OPERATIONS: &[Operation] = &[
         environments: &[Staging, Production],
         authenticated: true,
         guide: None,
+        success_members: &["data", "message"],
         secrets: &[],
         values: &[],
     },
@@ -182,6 +192,7 @@ pub static OPERATIONS: &[Operation] = &[
         environments: &[Staging, Production],
         authenticated: true,
         guide: None,
+        success_members: &["message"],
         secrets: &[],
         values: &[],
     },
@@ -195,6 +206,7 @@ pub static OPERATIONS: &[Operation] = &[
         environments: &[Staging, Production],
         authenticated: true,
         guide: None,
+        success_members: &["data", "message"],
         secrets: &[],
         values: &[
             DocumentedValues {
@@ -216,6 +228,7 @@ pub static OPERATIONS: &[Operation] = &[
         environments: &[Staging],
         authenticated: false,
         guide: None,
+        success_members: &["message"],
         secrets: &[],
         values: &[
             DocumentedValues {
@@ -254,6 +267,7 @@ pub static OPERATIONS: &[Operation] = &[
         environments: &[Staging],
         authenticated: true,
         guide: Some("POST /mock/fiat-deposit"),
+        success_members: &["message"],
         secrets: &[],
         values: &[
             DocumentedValues {
@@ -279,6 +293,7 @@ pub static OPERATIONS: &[Operation] = &[
         environments: &[Staging, Production],
         authenticated: true,
         guide: None,
+        success_members: &["data", "message"],
         secrets: &[],
         values: &[
             DocumentedValues {
@@ -360,6 +375,7 @@ pub static OPERATIONS: &[Operation] = &[
         environments: &[Staging, Production],
         authenticated: true,
         guide: None,
+        success_members: &["data", "message"],
         secrets: &[],
         values: &[
             DocumentedValues {
@@ -385,6 +401,7 @@ pub static OPERATIONS: &[Operation] = &[
         environments: &[Staging, Production],
         authenticated: true,
         guide: None,
+        success_members: &["message"],
         secrets: &["otp"],
         values: &[
             DocumentedValues {
@@ -438,6 +455,7 @@ pub static OPERATIONS: &[Operation] = &[
         environments: &[Staging, Production],
         authenticated: true,
         guide: None,
+        success_members: &["message"],
         secrets: &[],
         values: &[],
     },
@@ -451,6 +469,7 @@ pub static OPERATIONS: &[Operation] = &[
         environments: &[Staging, Production],
         authenticated: true,
         guide: Some("DELETE /user/api-key"),
+        success_members: &["message"],
         secrets: &["apikeyHash"],
         values: &[],
     },
@@ -464,6 +483,7 @@ pub static OPERATIONS: &[Operation] = &[
         environments: &[Staging, Production],
         authenticated: true,
         guide: None,
+        success_members: &["message"],
         secrets: &[],
         values: &[],
     },
@@ -477,6 +497,7 @@ pub static OPERATIONS: &[Operation] = &[
         environments: &[Staging, Production],
         authenticated: true,
         guide: None,
+        success_members: &["message"],
         secrets: &[],
         values: &[],
     },
@@ -490,6 +511,7 @@ pub static OPERATIONS: &[Operation] = &[
         environments: &[Staging, Production],
         authenticated: true,
         guide: None,
+        success_members: &["message"],
         secrets: &["token"],
         values: &[],
     },
@@ -503,6 +525,7 @@ pub static OPERATIONS: &[Operation] = &[
         environments: &[Staging, Production],
         authenticated: true,
         guide: None,
+        success_members: &["data", "message"],
         secrets: &[],
         values: &[],
     },
@@ -516,6 +539,7 @@ pub static OPERATIONS: &[Operation] = &[
         environments: &[Staging, Production],
         authenticated: true,
         guide: Some("POST /user/api-key"),
+        success_members: &["data", "message"],
         secrets: &["apikey", "otp"],
         values: &[],
     },
@@ -529,6 +553,7 @@ pub static OPERATIONS: &[Operation] = &[
         environments: &[Staging, Production],
         authenticated: true,
         guide: None,
+        success_members: &["data", "message"],
         secrets: &[],
         values: &[],
     },
@@ -542,6 +567,7 @@ pub static OPERATIONS: &[Operation] = &[
         environments: &[Staging, Production],
         authenticated: true,
         guide: None,
+        success_members: &["message"],
         secrets: &[],
         values: &[],
     },
@@ -555,6 +581,7 @@ pub static OPERATIONS: &[Operation] = &[
         environments: &[Staging, Production],
         authenticated: true,
         guide: None,
+        success_members: &["data", "message"],
         secrets: &[],
         values: &[],
     },
@@ -568,6 +595,7 @@ pub static OPERATIONS: &[Operation] = &[
         environments: &[Staging, Production],
         authenticated: true,
         guide: None,
+        success_members: &["data", "message"],
         secrets: &[],
         values: &[],
     },
@@ -581,6 +609,7 @@ pub static OPERATIONS: &[Operation] = &[
         environments: &[Staging, Production],
         authenticated: true,
         guide: None,
+        success_members: &["data", "message"],
         secrets: &[],
         values: &[],
     },
@@ -594,6 +623,7 @@ pub static OPERATIONS: &[Operation] = &[
         environments: &[Staging, Production],
         authenticated: true,
         guide: None,
+        success_members: &["data", "message"],
         secrets: &[],
         values: &[
             DocumentedValues {
@@ -655,6 +685,7 @@ pub static OPERATIONS: &[Operation] = &[
         environments: &[Staging, Production],
         authenticated: true,
         guide: None,
+        success_members: &["data", "message"],
         secrets: &[],
         values: &[],
     },
@@ -668,6 +699,7 @@ pub static OPERATIONS: &[Operation] = &[
         environments: &[Staging, Production],
         authenticated: true,
         guide: None,
+        success_members: &["data", "message"],
         secrets: &[],
         values: &[],
     },
@@ -681,6 +713,7 @@ pub static OPERATIONS: &[Operation] = &[
         environments: &[Staging, Production],
         authenticated: true,
         guide: None,
+        success_members: &["data", "message"],
         secrets: &[],
         values: &[],
     },
@@ -694,6 +727,7 @@ pub static OPERATIONS: &[Operation] = &[
         environments: &[Staging, Production],
         authenticated: true,
         guide: None,
+        success_members: &["data", "message"],
         secrets: &[],
         values: &[],
     },
@@ -707,6 +741,7 @@ pub static OPERATIONS: &[Operation] = &[
         environments: &[Staging, Production],
         authenticated: true,
         guide: None,
+        success_members: &["data", "message"],
         secrets: &[],
         values: &[],
     },
@@ -727,6 +762,7 @@ pub static OPERATIONS: &[Operation] = &[
         environments: &[Staging, Production],
         authenticated: true,
         guide: None,
+        success_members: &["message"],
         secrets: &[],
         values: &[
             DocumentedValues {
@@ -749,6 +785,7 @@ pub static OPERATIONS: &[Operation] = &[
         environments: &[Staging, Production],
         authenticated: true,
         guide: Some("POST /user/api-key/invalidate"),
+        success_members: &["data", "message"],
         secrets: &["apikey"],
         values: &[],
     },
@@ -762,6 +799,7 @@ pub static OPERATIONS: &[Operation] = &[
         environments: &[Staging, Production],
         authenticated: true,
         guide: None,
+        success_members: &["data", "message"],
         secrets: &[],
         values: &[],
     },
@@ -775,6 +813,7 @@ pub static OPERATIONS: &[Operation] = &[
         environments: &[Staging, Production],
         authenticated: true,
         guide: None,
+        success_members: &["data", "message"],
         secrets: &[],
         values: &[],
     },
@@ -788,6 +827,7 @@ pub static OPERATIONS: &[Operation] = &[
         environments: &[Staging, Production],
         authenticated: true,
         guide: None,
+        success_members: &["AdminPermissions"],
         secrets: &[],
         values: &[],
     },
@@ -801,6 +841,7 @@ pub static OPERATIONS: &[Operation] = &[
         environments: &[Staging, Production],
         authenticated: true,
         guide: Some("GET /user/api-key/scopes"),
+        success_members: &["data", "message"],
         secrets: &[],
         values: &[],
     },
@@ -814,6 +855,7 @@ pub static OPERATIONS: &[Operation] = &[
         environments: &[Staging, Production],
         authenticated: true,
         guide: Some("GET /user/api-keys"),
+        success_members: &["data", "message"],
         secrets: &[],
         values: &[],
     },
@@ -827,6 +869,7 @@ pub static OPERATIONS: &[Operation] = &[
         environments: &[Staging, Production],
         authenticated: false,
         guide: Some("GET /bank"),
+        success_members: &["data", "message"],
         secrets: &[],
         values: &[
             DocumentedValues {
@@ -849,6 +892,7 @@ pub static OPERATIONS: &[Operation] = &[
         environments: &[Staging, Production],
         authenticated: true,
         guide: None,
+        success_members: &["data", "message"],
         secrets: &[],
         values: &[],
     },
@@ -862,6 +906,7 @@ pub static OPERATIONS: &[Operation] = &[
         environments: &[Staging, Production],
         authenticated: true,
         guide: Some("GET /kyc/verification-methods"),
+        success_members: &["data", "message"],
         secrets: &[],
         values: &[
             DocumentedValues {
@@ -880,6 +925,7 @@ pub static OPERATIONS: &[Operation] = &[
         environments: &[Staging, Production],
         authenticated: true,
         guide: None,
+        success_members: &["data", "message"],
         secrets: &[],
         values: &[],
     },
@@ -893,6 +939,7 @@ pub static OPERATIONS: &[Operation] = &[
         environments: &[Staging, Production],
         authenticated: true,
         guide: None,
+        success_members: &["data", "message"],
         secrets: &[],
         values: &[
             DocumentedValues {
@@ -911,6 +958,7 @@ pub static OPERATIONS: &[Operation] = &[
         environments: &[Staging, Production],
         authenticated: true,
         guide: None,
+        success_members: &["data", "message"],
         secrets: &[],
         values: &[],
     },
@@ -924,6 +972,7 @@ pub static OPERATIONS: &[Operation] = &[
         environments: &[Staging, Production],
         authenticated: false,
         guide: None,
+        success_members: &["data", "message"],
         secrets: &[],
         values: &[
             DocumentedValues {
@@ -952,6 +1001,7 @@ pub static OPERATIONS: &[Operation] = &[
         environments: &[Staging, Production],
         authenticated: true,
         guide: None,
+        success_members: &["data", "message"],
         secrets: &[],
         values: &[
             DocumentedValues {
@@ -985,6 +1035,7 @@ pub static OPERATIONS: &[Operation] = &[
         environments: &[Staging, Production],
         authenticated: true,
         guide: None,
+        success_members: &["data", "message"],
         secrets: &[],
         values: &[],
     },
@@ -1001,6 +1052,7 @@ pub static OPERATIONS: &[Operation] = &[
         environments: &[Staging, Production],
         authenticated: true,
         guide: None,
+        success_members: &["data", "message"],
         secrets: &[],
         values: &[],
     },
@@ -1014,6 +1066,7 @@ pub static OPERATIONS: &[Operation] = &[
         environments: &[Staging, Production],
         authenticated: false,
         guide: None,
+        success_members: &["message"],
         secrets: &[],
         values: &[],
     },
@@ -1027,6 +1080,7 @@ pub static OPERATIONS: &[Operation] = &[
         environments: &[Staging, Production],
         authenticated: true,
         guide: None,
+        success_members: &["data", "message"],
         secrets: &[],
         values: &[
             DocumentedValues {
@@ -1045,6 +1099,7 @@ pub static OPERATIONS: &[Operation] = &[
         environments: &[Staging, Production],
         authenticated: true,
         guide: None,
+        success_members: &["data", "message"],
         secrets: &[],
         values: &[
             DocumentedValues {
@@ -1063,6 +1118,7 @@ pub static OPERATIONS: &[Operation] = &[
         environments: &[Staging, Production],
         authenticated: true,
         guide: None,
+        success_members: &["data", "message"],
         secrets: &[],
         values: &[],
     },
@@ -1076,6 +1132,7 @@ pub static OPERATIONS: &[Operation] = &[
         environments: &[Staging, Production],
         authenticated: true,
         guide: None,
+        success_members: &["data", "message"],
         secrets: &[],
         values: &[
             DocumentedValues {
@@ -1105,6 +1162,7 @@ pub static OPERATIONS: &[Operation] = &[
         environments: &[Staging, Production],
         authenticated: true,
         guide: None,
+        success_members: &["data", "message"],
         secrets: &[],
         values: &[
             DocumentedValues {
@@ -1134,6 +1192,7 @@ pub static OPERATIONS: &[Operation] = &[
         environments: &[Staging, Production],
         authenticated: true,
         guide: None,
+        success_members: &["message"],
         secrets: &[],
         values: &[],
     },
@@ -1147,6 +1206,7 @@ pub static OPERATIONS: &[Operation] = &[
         environments: &[Staging, Production],
         authenticated: true,
         guide: Some("POST /kyc/initiate"),
+        success_members: &["data", "message"],
         secrets: &["bvn"],
         values: &[],
     },
@@ -1160,6 +1220,7 @@ pub static OPERATIONS: &[Operation] = &[
         environments: &[Staging, Production],
         authenticated: true,
         guide: None,
+        success_members: &["message"],
         secrets: &[],
         values: &[
             DocumentedValues {
@@ -1178,6 +1239,7 @@ pub static OPERATIONS: &[Operation] = &[
         environments: &[Staging, Production],
         authenticated: true,
         guide: None,
+        success_members: &["message"],
         secrets: &[],
         values: &[],
     },
@@ -1191,6 +1253,7 @@ pub static OPERATIONS: &[Operation] = &[
         environments: &[Staging, Production],
         authenticated: true,
         guide: None,
+        success_members: &["message"],
         secrets: &[],
         values: &[
             DocumentedValues {
@@ -1221,6 +1284,7 @@ pub static OPERATIONS: &[Operation] = &[
         environments: &[Staging, Production],
         authenticated: true,
         guide: None,
+        success_members: &["message"],
         secrets: &[],
         values: &[],
     },
@@ -1234,6 +1298,7 @@ pub static OPERATIONS: &[Operation] = &[
         environments: &[Staging, Production],
         authenticated: true,
         guide: None,
+        success_members: &["data", "message"],
         secrets: &[],
         values: &[
             DocumentedValues {
@@ -1252,6 +1317,7 @@ pub static OPERATIONS: &[Operation] = &[
         environments: &[Staging, Production],
         authenticated: true,
         guide: None,
+        success_members: &["data", "message"],
         secrets: &[],
         values: &[],
     },

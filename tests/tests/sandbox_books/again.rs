@@ -68,13 +68,13 @@ impl Actor {
     fn not_again<T>(&mut self, end: &End<T>) -> Result {
         match end {
             End::Done(_) => Err("a used reference was taken".into()),
-            End::Refused(error) if error.kind() == ErrorKind::Conflict => {
-                self.model.note("used reference: refused");
+            End::Refused(error) => Err(format!("a used reference was refused as {error}").into()),
+            // The API says that the reference exists, or the response was lost. What is found is what happened before.
+            End::Found(_) => {
+                self.model.note("used reference: found");
                 Ok(())
             }
-            End::Refused(error) => Err(format!("a used reference was refused as {error}").into()),
-            // Lost, and what is found is what happened before.
-            End::Found(_) | End::NotSeen => Ok(()),
+            End::NotSeen => Ok(()),
         }
     }
 

@@ -70,7 +70,7 @@ const WANTED: [&str; 22] = [
     "ramp paid: goes on at a later rate",
     "ramp paid: stays in the account",
     "ramp paid: not twice",
-    "used reference: refused",
+    "used reference: found",
     "race: one of two",
 ];
 

@@ -1,12 +1,14 @@
 //! The operation table: what the client has to know of each operation besides its types.
 
+use std::collections::BTreeSet;
+
 use anyhow::Context;
 use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::facts::{self, METHODS};
 use crate::json::Json;
-use crate::schema::resolve;
+use crate::schema::{View, resolve};
 use crate::upstream::Adopted;
 
 /// Every operation with its method, in capitals, and its path.
@@ -91,6 +93,7 @@ fn row(
     let authenticated = operation
         .get("security")
         .is_none_or(|security| !security.items().is_empty());
+    let members = success_members(doc, operation)?;
     let secrets = secrets(doc, operation);
     let name = format!("{method} {path}");
     let values = documented.iter().filter(|(operation, ..)| *operation == name).map(|(_, field, values)| {
@@ -107,6 +110,7 @@ fn row(
             environments: #environments,
             authenticated: #authenticated,
             guide: #guide,
+            success_members: &[#(#members),*],
             secrets: &[#(#secrets),*],
             values: &[#(#values),*],
         }
@@ -129,6 +133,27 @@ fn reference(reference: &Json) -> TokenStream {
     });
     let lookup = optional(lookup);
     quote!(ReferenceField { field: #field, lookup: #lookup })
+}
+
+/// The members at the top level of every documented success.
+fn success_members<'a>(doc: &'a Json, operation: &'a Json) -> anyhow::Result<BTreeSet<&'a str>> {
+    let responses = operation
+        .get("responses")
+        .into_iter()
+        .flat_map(Json::entries);
+    let mut members = BTreeSet::new();
+    for (_, response) in responses.filter(|(status, _)| status.starts_with('2')) {
+        let response = resolve(doc, response)?;
+        let schema = response.at(&["content", "application/json", "schema"]);
+        let view = schema.map(|schema| View::of(doc, schema, &mut Vec::new()));
+        members.extend(
+            view.transpose()?
+                .flatten()
+                .into_iter()
+                .flat_map(|view| view.properties.into_keys()),
+        );
+    }
+    Ok(members)
 }
 
 /// Names of the fields of the body, and of the parameters, that are secret.

@@ -10,6 +10,7 @@ use std::time::Duration;
 use http::StatusCode;
 use partna_client::{
     Answer, AnswerFuture, Call, Error, ErrorKind, Operation, Transport, error_kind,
+    is_error_response,
 };
 use partna_types::ApiKeyScope;
 use tracing::{Instrument, Span, field};
@@ -194,7 +195,7 @@ impl HttpTransport {
         let answer = tokio::time::timeout(timeout, self.exchange(sent)).await;
         let answer = answer.map_err(|_| timed_out(operation, timeout))?;
         let answer = answer.map_err(|error| failed(operation, error))?;
-        if answer.status().is_success() {
+        if !is_error_response(&answer) {
             return Ok(answer);
         }
         let secrets = scrub::secrets(operation, request, &held.credentials);

@@ -1,0 +1,64 @@
+//! A server whose replies a test sets one after the other.
+
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use partna_auth::Partna;
+
+use crate::builder;
+use crate::server::{Reply, Server};
+
+/// A server whose next reply the test sets, and a client for it.
+#[derive(Debug)]
+pub struct Scripted {
+    _server: Server,
+    next: Arc<Mutex<Reply>>,
+    seen: Arc<AtomicU32>,
+    /// The client.
+    pub partna: Partna,
+}
+
+impl Scripted {
+    /// Starts one.
+    ///
+    /// # Errors
+    ///
+    /// If no port can be had.
+    pub async fn start() -> std::io::Result<Self> {
+        let next = Arc::new(Mutex::new(Reply::Reset));
+        let seen = Arc::new(AtomicU32::new(0));
+        let (replies, counter) = (next.clone(), seen.clone());
+        let server = Server::start(move |_| {
+            counter.fetch_add(1, Ordering::SeqCst);
+            let reply = replies.lock().unwrap_or_else(PoisonError::into_inner);
+            std::future::ready(reply.clone())
+        });
+        let server = server.await?;
+        let builder = builder(&server.base_url()).map_err(std::io::Error::other)?;
+        let partna = builder.build().await.map_err(std::io::Error::other)?;
+        Ok(Self {
+            _server: server,
+            next,
+            seen,
+            partna,
+        })
+    }
+
+    /// Sets the next replies, and begins to count again.
+    pub fn replies(&self, reply: Reply) {
+        *self.next.lock().unwrap_or_else(PoisonError::into_inner) = reply;
+        self.seen.store(0, Ordering::SeqCst);
+    }
+
+    /// Sets a 200 with this body.
+    pub fn replies_ok(&self, body: &str) {
+        let bytes = Reply::bytes(200, &[("content-type", "application/json")], body);
+        self.replies(Reply::Whole(bytes));
+    }
+
+    /// The requests since the reply was set.
+    #[must_use]
+    pub fn seen(&self) -> u32 {
+        self.seen.load(Ordering::SeqCst)
+    }
+}

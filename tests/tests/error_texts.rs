@@ -1,0 +1,219 @@
+//! What kind of error a status with a text of the API is: the status decides, and texts decide its exceptions.
+
+use std::error::Error;
+
+use partna_auth::{ErrorKind, OPERATIONS};
+use partna_tests::scripted::Scripted;
+use partna_tests::server::Reply;
+use partna_tests::wire::arguments;
+use partna_tests::{CallError, call, document};
+use serde_json::{Value, json};
+use xtask::generate::operations::operations;
+use xtask::json::Json;
+
+type Result<T = ()> = std::result::Result<T, Box<dyn Error>>;
+
+/// The kind of error of a read with this response.
+async fn kind_of(api: &Scripted, reply: Reply) -> Result<ErrorKind> {
+    let context = format!("{reply:?}");
+    api.replies(reply);
+    let result = api.partna.list_accounts().send().await;
+    Ok(result.err().ok_or(context)?.kind())
+}
+
+#[tokio::test]
+async fn unauthorized_is_about_key_unless_text_is_about_scope_or_outage() -> Result {
+    let api = Scripted::start().await?;
+    for text in [
+        "invalid apikey",
+        "Invalid API key",
+        "invalid api-key",
+        "INVALID  API_KEY.",
+        "Unauthorized",
+        "apikey expired",
+        "API key has been revoked",
+        "insufficient funds",
+        "reference already exists",
+        "",
+    ] {
+        let kind = kind_of(&api, Reply::Json(401, json!({"message": text}))).await?;
+        assert_eq!(kind, ErrorKind::NotAuthenticated, "{text}");
+    }
+    for body in [
+        "",
+        "{}",
+        "null",
+        "<html>cannot access</html>",
+        "{\"mess",
+        "\"Unauthorized\"",
+    ] {
+        let kind = kind_of(&api, Reply::Raw(Reply::bytes(401, &[], body))).await?;
+        assert_eq!(kind, ErrorKind::NotAuthenticated, "{body}");
+    }
+    for (text, kind) in [
+        (
+            "endpoint temporarily disabled",
+            ErrorKind::TemporarilyDisabled,
+        ),
+        (
+            "Endpoint temporarily-disabled!",
+            ErrorKind::TemporarilyDisabled,
+        ),
+        (
+            "get only api key cannot access POST /account",
+            ErrorKind::ScopeRefused,
+        ),
+        (
+            "Get-Only API-Key can not access POST /account",
+            ErrorKind::ScopeRefused,
+        ),
+        ("unable  to access this resource", ErrorKind::ScopeRefused),
+        ("unauthorised self trigger", ErrorKind::ScopeRefused),
+        ("Unauthorized self-registration", ErrorKind::ScopeRefused),
+        (
+            "Your API key does not have permission for this action",
+            ErrorKind::ScopeRefused,
+        ),
+    ] {
+        for member in ["message", "error", "msg"] {
+            let reply = Reply::Json(401, json!({member: text}));
+            assert_eq!(kind_of(&api, reply).await?, kind, "{member} {text}");
+        }
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn forbidden_is_about_rights_unless_text_has_another_meaning() -> Result {
+    let api = Scripted::start().await?;
+    for (text, kind) in [
+        ("", ErrorKind::ScopeRefused),
+        ("Forbidden", ErrorKind::ScopeRefused),
+        ("Access denied", ErrorKind::ScopeRefused),
+        ("Unauthorized", ErrorKind::ScopeRefused),
+        (
+            "Your API key does not have permission for this action",
+            ErrorKind::ScopeRefused,
+        ),
+        ("unable to access this resource", ErrorKind::ScopeRefused),
+        ("invalid apikey", ErrorKind::NotAuthenticated),
+        ("Invalid API-Key", ErrorKind::NotAuthenticated),
+        ("The API key is invalid", ErrorKind::NotAuthenticated),
+        (
+            "endpoint temporarily disabled",
+            ErrorKind::TemporarilyDisabled,
+        ),
+        ("insufficient funds", ErrorKind::Api),
+        ("user has not completed KYC", ErrorKind::Api),
+    ] {
+        let reply = Reply::Json(403, json!({"message": text}));
+        assert_eq!(kind_of(&api, reply).await?, kind, "{text}");
+    }
+    let page = Reply::bytes(403, &[("content-type", "text/html")], "<h1>Forbidden</h1>");
+    let kind = kind_of(&api, Reply::Raw(page)).await?;
+    assert_eq!(kind, ErrorKind::ScopeRefused);
+    Ok(())
+}
+
+#[tokio::test]
+async fn other_statuses_have_one_kind_each() -> Result {
+    let api = Scripted::start().await?;
+    for (status, text, kind) in [
+        (400, "insufficient funds", ErrorKind::Invalid),
+        (
+            400,
+            "Account name or email already exists",
+            ErrorKind::Conflict,
+        ),
+        (422, "ramp reference already exists", ErrorKind::Conflict),
+        (422, "Insufficient balance", ErrorKind::Invalid),
+        (402, "insufficient funds", ErrorKind::Api),
+        (404, "invalid apikey", ErrorKind::NotFound),
+        (408, "", ErrorKind::Timeout),
+        (
+            409,
+            "User already has a pending ramp request",
+            ErrorKind::Conflict,
+        ),
+        (409, "", ErrorKind::Conflict),
+        (418, "", ErrorKind::Api),
+        (429, "Unauthorized", ErrorKind::RateLimited),
+        (444, "", ErrorKind::Unavailable),
+        (460, "", ErrorKind::Unavailable),
+        (499, "", ErrorKind::Unavailable),
+        (503, "invalid apikey", ErrorKind::Unavailable),
+        (600, "", ErrorKind::Unavailable),
+        (999, "", ErrorKind::Unavailable),
+    ] {
+        let reply = Reply::Json(status, json!({"message": text}));
+        assert_eq!(kind_of(&api, reply).await?, kind, "{status} {text}");
+    }
+    Ok(())
+}
+
+/// Every documented text of an error is known: inside a 200 it is never a success, of any operation.
+#[tokio::test]
+async fn documented_errors_are_recognized_inside_success() -> Result {
+    let api = Scripted::start().await?;
+    let doc = document()?;
+    let mut seen = 0;
+    for (_, _, operation) in operations(&doc) {
+        let id = operation.text("operationId").ok_or("no id")?;
+        let arguments = arguments(&doc, operation)?;
+        let responses = operation
+            .get("responses")
+            .into_iter()
+            .flat_map(Json::entries);
+        for (status, response) in responses.filter(|(status, _)| !status.starts_with('2')) {
+            let example = response.at(&["content", "application/json", "example"]);
+            let body: Value = example.ok_or("no example")?.convert()?;
+            api.replies(Reply::Json(200, body.clone()));
+            match call(&api.partna, id, &arguments)
+                .ok_or("no such call")?
+                .await
+            {
+                Err(CallError::Call(error)) if error.message() == body["message"].as_str() => {}
+                other => return Err(format!("{id} {status} {body}: {other:?}").into()),
+            }
+            seen += 1;
+        }
+    }
+    assert!(seen > 2 * OPERATIONS.len(), "{seen}");
+    Ok(())
+}
+
+/// No documented success is taken for an error, and every write accepts its own.
+#[tokio::test]
+async fn documented_successes_are_accepted() -> Result {
+    let api = Scripted::start().await?;
+    let doc = document()?;
+    for (_, _, operation) in operations(&doc) {
+        let id = operation.text("operationId").ok_or("no id")?;
+        let mut arguments = arguments(&doc, operation)?;
+        let responses = operation
+            .get("responses")
+            .into_iter()
+            .flat_map(Json::entries);
+        for (status, response) in responses.filter(|(status, _)| status.starts_with('2')) {
+            let example = response.at(&["content", "application/json", "example"]);
+            let body: Value = example.ok_or("no example")?.convert()?;
+            // The reference of the example, where the response has one.
+            let field = operation
+                .at(&["x-partna-reference", "field"])
+                .and_then(Json::as_str);
+            if let Some((field, sent)) = field.zip(arguments.body.as_deref())
+                && let Some(reference) = body["data"].get(field)
+            {
+                let mut sent: Value = serde_json::from_str(sent)?;
+                sent[field] = reference.clone();
+                arguments.body = Some(sent.to_string());
+            }
+            api.replies(Reply::Json(status.parse()?, body));
+            let result = call(&api.partna, id, &arguments)
+                .ok_or("no such call")?
+                .await;
+            assert!(result.is_ok(), "{id}: {result:?}");
+        }
+    }
+    Ok(())
+}

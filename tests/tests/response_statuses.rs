@@ -1,0 +1,306 @@
+//! Every status with every kind of body, for each kind of call, over sockets: a write is done only if the response shows it,
+//! and is sent again only after a refusal.
+
+use std::collections::BTreeMap;
+use std::error::Error;
+use std::fmt::Write;
+
+use partna_auth::{ErrorKind, Once, Outcome, Partna, Reference, Referenced, types};
+use partna_tests::scripted::Scripted;
+use partna_tests::server::Reply;
+use partna_tests::{document, snapshots};
+use serde_json::{Value, json};
+use xtask::generate::operations::operations;
+use xtask::json::Json;
+
+type Result<T = ()> = std::result::Result<T, Box<dyn Error + Send + Sync>>;
+
+/// The statuses that refuse a write.
+const REFUSALS: [u16; 12] = [400, 401, 402, 403, 404, 405, 409, 410, 413, 415, 422, 429];
+
+/// The reference in the document's examples.
+const REFERENCE: &str = "bbcdef2234567890abcdef1234568880";
+
+/// The kinds of call.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    Read,
+    PostThatReads,
+    GetThatActs,
+    WithoutReference,
+    Rejected,
+    Unproven,
+    Own,
+}
+
+impl Kind {
+    const ALL: [(Self, &str); 7] = [
+        (Self::Read, "get_balances"),
+        (Self::PostThatReads, "resolve_bank_account"),
+        (Self::GetThatActs, "trigger_pricing"),
+        (Self::WithoutReference, "create_account"),
+        (Self::Rejected, "create_transfer"),
+        (Self::Unproven, "convert_currency"),
+        (Self::Own, "no operation of the document"),
+    ];
+
+    fn reads(self) -> bool {
+        matches!(self, Self::Read | Self::PostThatReads)
+    }
+
+    /// Whether a handle remembers that it was sent.
+    fn has_handle(self) -> bool {
+        matches!(self, Self::Rejected | Self::Unproven)
+    }
+}
+
+/// The kinds of body.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Body {
+    Missing,
+    EmptyObject,
+    Success,
+    Refusal,
+    Html,
+    Truncated,
+    ReferenceExists,
+}
+
+impl Body {
+    const ALL: [Self; 7] = [
+        Self::Missing,
+        Self::EmptyObject,
+        Self::Success,
+        Self::Refusal,
+        Self::Html,
+        Self::Truncated,
+        Self::ReferenceExists,
+    ];
+}
+
+/// The end of a call, as far as these tests are concerned.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum End {
+    Done,
+    Unknown,
+    /// With its kind.
+    Failed(String),
+}
+
+fn end<T>(result: std::result::Result<T, partna_auth::Error>) -> End {
+    match result.map_err(|error| error.kind()) {
+        Ok(_) => End::Done,
+        Err(ErrorKind::OutcomeUnknown) => End::Unknown,
+        Err(kind) => End::Failed(format!("{kind:?}")),
+    }
+}
+
+/// Sends a write with a handle twice.
+async fn twice<B: Referenced>(call: B) -> Result<(End, End)> {
+    let write = call.once(REFERENCE.parse::<Reference>()?)?;
+    let of = |outcome| match outcome {
+        Ok(Outcome::Done(_)) => End::Done,
+        Ok(Outcome::Unknown(_)) => End::Unknown,
+        Err(error) => end::<()>(Err(error)),
+    };
+    let first = of(write.send().await);
+    Ok((first, of(write.send().await)))
+}
+
+/// Makes a call; one with a handle sends it a second time.
+async fn call(partna: &Partna, kind: Kind) -> Result<(End, Option<End>)> {
+    let plain = |end| (end, None);
+    let handled = |(first, second)| (first, Some(second));
+    Ok(match kind {
+        Kind::Read => plain(end(partna.get_balances().send().await)),
+        Kind::PostThatReads => {
+            let body = types::ResolveBankAccountRequest::builder()
+                .account_number("0123456789")
+                .bank_code("02")
+                .currency("NGN");
+            plain(end(partna.resolve_bank_account().body(body).send().await))
+        }
+        Kind::GetThatActs => plain(end(partna.trigger_pricing().send().await)),
+        Kind::WithoutReference => {
+            let body = types::AccountRequest::builder().account_name("amina01");
+            plain(end(partna.create_account().body(body).send().await))
+        }
+        Kind::Rejected => {
+            let body = types::TransferRequest::builder().to_account("bello02");
+            handled(twice(partna.create_transfer().body(body)).await?)
+        }
+        Kind::Unproven => {
+            let body = types::ConversionRequest::builder().rate_key("k");
+            handled(twice(partna.convert_currency().body(body)).await?)
+        }
+        Kind::Own => {
+            let request = partna.request("POST", "/something/new").json(&json!({}));
+            plain(end(request.send::<Value>().await))
+        }
+    })
+}
+
+/// The documented success and the documented refusal of an operation.
+fn documented(doc: &Json, id: &str) -> Result<(String, String)> {
+    let found = operations(doc).find(|(_, _, operation)| operation.text("operationId") == Some(id));
+    let Some((_, _, operation)) = found else {
+        let own = (
+            r#"{"message":"success"}"#,
+            r#"{"message":"invalid apikey"}"#,
+        );
+        return Ok((own.0.to_owned(), own.1.to_owned()));
+    };
+    let example = |class: char| {
+        let responses = operation
+            .get("responses")
+            .into_iter()
+            .flat_map(Json::entries);
+        let mut examples = responses.filter(|(status, _)| status.starts_with(class));
+        let (_, response) = examples.next()?;
+        let example = response.at(&["content", "application/json", "example"])?;
+        serde_json::to_string(example).ok()
+    };
+    let both = example('2').zip(example('4'));
+    Ok(both.ok_or_else(|| format!("{id} lacks an example"))?)
+}
+
+/// A response of this status with this body. Statuses that end a connection, or have no body, close it.
+fn reply(status: u16, body: &str, content_type: &str) -> Reply {
+    let bytes = Reply::bytes(status, &[("content-type", content_type)], body);
+    match status {
+        100..=199 | 204 | 304 => Reply::Raw(bytes),
+        _ => Reply::Whole(bytes),
+    }
+}
+
+/// Statuses as ranges: `200-202, 204`.
+fn ranges(statuses: &[u16]) -> String {
+    let mut ranges: Vec<(u16, u16)> = Vec::new();
+    for status in statuses {
+        match ranges.last_mut() {
+            Some((_, last)) if *last + 1 == *status => *last = *status,
+            _ => ranges.push((*status, *status)),
+        }
+    }
+    let one = |(first, last): &(u16, u16)| match first == last {
+        true => first.to_string(),
+        false => format!("{first}-{last}"),
+    };
+    ranges.iter().map(one).collect::<Vec<_>>().join(", ")
+}
+
+/// What the rule says of one write: done, refused, or unknown.
+fn expected_of_write(kind: Kind, status: u16, body: Body) -> Option<End> {
+    if body == Body::ReferenceExists && kind.has_handle() {
+        return Some(End::Unknown);
+    }
+    match status {
+        200..=202 if body == Body::Success => Some(End::Done),
+        status if REFUSALS.contains(&status) => None,
+        _ => Some(End::Unknown),
+    }
+}
+
+fn check(kind: Kind, status: u16, body: Body, ends: &(End, Option<End>), seen: u32) -> Result {
+    let cell = format!("{kind:?} {status} {body:?}: {ends:?}, {seen} seen");
+    let (first, second) = ends;
+    if kind.reads() {
+        let is_success = (200..300).contains(&status)
+            && matches!(body, Body::Missing | Body::EmptyObject | Body::Success);
+        // A 204 has no body, even if bytes follow.
+        let expected = is_success || status == 204;
+        return match (*first == End::Done) == expected && *first != End::Unknown {
+            true => Ok(()),
+            false => Err(cell.into()),
+        };
+    }
+    let expected = expected_of_write(kind, status, body);
+    let ended_well = match &expected {
+        Some(expected) => first == expected,
+        None => matches!(first, End::Failed(_)),
+    };
+    // Only a refusal lets the handle send again.
+    let sent = match (&expected, second) {
+        (None, Some(_)) => 2,
+        _ => 1,
+    };
+    let second_is_unknown =
+        expected.is_none() || second.as_ref().is_none_or(|end| *end == End::Unknown);
+    match ended_well && seen == sent && second_is_unknown {
+        true => Ok(()),
+        false => Err(cell.into()),
+    }
+}
+
+/// All statuses and bodies for one kind of call, as text.
+async fn table_of(kind: Kind, id: &'static str) -> Result<String> {
+    let doc = document().map_err(|error| error.to_string())?;
+    let (success, refusal) = documented(&doc, id)?;
+    let truncated = success.trim_end_matches('}').to_owned();
+    let bodies = |body: Body| match body {
+        Body::Missing => ("", "application/json"),
+        Body::EmptyObject => ("{}", "application/json"),
+        Body::Success => (success.as_str(), "application/json"),
+        Body::Refusal => (refusal.as_str(), "application/json"),
+        Body::Html => ("<html><h1>Hello</h1></html>", "text/html"),
+        Body::Truncated => (truncated.as_str(), "application/json"),
+        Body::ReferenceExists => (
+            r#"{"message":"transactionReference already exist"}"#,
+            "application/json",
+        ),
+    };
+    let api = Scripted::start().await?;
+    let mut text = format!("{kind:?} ({id})\n");
+    // Bodies with the same ends share a section.
+    let (mut wrong, mut sections) = (Vec::new(), Vec::<(Vec<Body>, String)>::new());
+    for body in Body::ALL {
+        if body == Body::ReferenceExists && !kind.has_handle() {
+            continue;
+        }
+        let mut ends: BTreeMap<End, Vec<u16>> = BTreeMap::new();
+        for status in 100..=999 {
+            let (content, content_type) = bodies(body);
+            api.replies(reply(status, content, content_type));
+            let both = call(&api.partna, kind).await?;
+            wrong.extend(check(kind, status, body, &both, api.seen()).err());
+            ends.entry(both.0).or_default().push(status);
+        }
+        let mut lines = String::new();
+        for (end, statuses) in ends {
+            let end = match end {
+                End::Failed(kind) => kind,
+                end => format!("{end:?}"),
+            };
+            let (count, ranges) = (statuses.len(), ranges(&statuses));
+            writeln!(lines, "    {end:<20} {count:>3}: {ranges}")?;
+        }
+        match sections.iter_mut().find(|(_, known)| *known == lines) {
+            Some((bodies, _)) => bodies.push(body),
+            None => sections.push((vec![body], lines)),
+        }
+    }
+    for (bodies, lines) in sections {
+        let bodies: Vec<String> = bodies.iter().map(|body| format!("{body:?}")).collect();
+        write!(text, "  {}\n{lines}", bodies.join(", "))?;
+    }
+    let first: Vec<String> = wrong.iter().take(10).map(ToString::to_string).collect();
+    match wrong.len() {
+        0 => Ok(text),
+        count => Err(format!("{count} cells are wrong, such as {first:#?}").into()),
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn write_is_done_only_with_evidence_and_never_seen_twice() -> Result {
+    let tables = Kind::ALL.map(|(kind, id)| tokio::spawn(table_of(kind, id)));
+    let (mut text, mut wrong) = (String::new(), Vec::new());
+    for table in tables {
+        match table.await? {
+            Ok(table) => text += &table,
+            Err(error) => wrong.push(error.to_string()),
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    snapshots().bind(|| insta::assert_snapshot!("response_statuses", text));
+    Ok(())
+}
