@@ -285,6 +285,8 @@ async fn every_rotation_ends_with_a_stored_key_that_works() -> Result {
         }
     }
     assert!(problems.is_empty(), "{problems}");
-    snapshots().bind(|| insta::assert_snapshot!("rotation_grid", table));
+    let mut settings = snapshots();
+    settings.set_snapshot_path("../../snapshots");
+    settings.bind(|| insta::assert_snapshot!("rotation_grid", table));
     Ok(())
 }
