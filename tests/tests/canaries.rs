@@ -149,8 +149,7 @@ async fn no_secret_of_any_operation_comes_back_in_an_error_or_a_log() -> Result 
         for echo in ECHOES {
             let server =
                 Server::start(move |request| std::future::ready(echo(heard(&request)))).await?;
-            let builder = builder(&server.base_url())?.attempt_timeout(Duration::from_secs(5));
-            let partna = builder
+            let partna = builder(&server.base_url())?
                 .configure(|client| client.connection_verbose(true))
                 .build()
                 .await?;

@@ -1,12 +1,14 @@
 //! What a client, or some calls of it, are told to do otherwise; and what is under way when a key changes.
 
 use std::error::Error;
+use std::pin::Pin;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
-use std::time::{Duration, Instant};
+use std::time::{Duration, SystemTime};
 
 use partna_auth::{
-    CallOptions, Credentials, Environment, ErrorKind, Partna, Retries, SecretFolder,
+    CallOptions, Clock, Credentials, Environment, ErrorKind, Partna, Retries, SecretFolder,
+    SystemClock,
 };
 use partna_tests::key_server::{KeyServer, Scene};
 use partna_tests::server::{Reply, Server};
@@ -77,37 +79,57 @@ async fn a_client_repeats_as_it_was_set_up_and_a_call_as_it_is_told() -> Result 
     Ok(())
 }
 
+/// The clock of the system, which counts the waits between attempts.
+#[derive(Clone, Debug, Default)]
+struct Counting(SystemClock, Arc<AtomicU32>);
+
+impl Clock for Counting {
+    fn now(&self) -> Duration {
+        self.0.now()
+    }
+
+    fn wall(&self) -> SystemTime {
+        self.0.wall()
+    }
+
+    fn sleep(&self, time: Duration) -> Pin<Box<dyn Future<Output = ()> + Send + '_>> {
+        self.1.fetch_add(1, Ordering::SeqCst);
+        self.0.sleep(time)
+    }
+}
+
 #[tokio::test]
-async fn a_call_may_be_given_less_time() -> Result {
+async fn call_options_limit_the_call_or_each_attempt() -> Result {
     let silent = Server::start(|_| std::future::ready(Reply::Stall)).await?;
-    let partna = builder(&silent.base_url())?
-        .retries(quick())
-        .build()
-        .await?;
-    for options in [
-        CallOptions {
-            call_timeout: Some(Duration::from_millis(150)),
-            ..CallOptions::default()
-        },
-        CallOptions {
-            attempt_timeout: Some(Duration::from_millis(50)),
-            ..CallOptions::default()
-        },
+    for (options, waits, text) in [
+        (
+            CallOptions {
+                call_timeout: Some(Duration::from_millis(200)),
+                ..CallOptions::default()
+            },
+            0,
+            "within 0.2 s",
+        ),
+        (
+            CallOptions {
+                attempt_timeout: Some(Duration::from_millis(100)),
+                ..CallOptions::default()
+            },
+            2,
+            "within 0.1 s",
+        ),
     ] {
-        let start = Instant::now();
-        let error = partna
-            .with(options)
-            .get_balances()
-            .send()
-            .await
-            .err()
-            .ok_or("it was answered")?;
+        let clock = Counting::default();
+        let partna = builder(&silent.base_url())?
+            .clock(clock.clone())
+            .retries(quick())
+            .build()
+            .await?;
+        let call = partna.with(options).get_balances().send().await;
+        let error = call.err().ok_or("it was answered")?;
         assert_eq!(error.kind(), ErrorKind::Timeout);
-        let taken = start.elapsed();
-        assert!(
-            taken >= Duration::from_millis(140) && taken < Duration::from_secs(5),
-            "{taken:?}"
-        );
+        assert!(error.to_string().contains(text), "{error}");
+        assert_eq!(clock.1.load(Ordering::SeqCst), waits);
     }
     Ok(())
 }

@@ -1,7 +1,7 @@
 //! What leaves, and what does not, seen by real servers on loopback.
 
 use std::error::Error;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use partna_auth::{ErrorKind, Partna, types};
 use partna_tests::{KEY, USER, builder, serve, snapshots};
@@ -183,7 +183,12 @@ async fn a_write_that_never_left_says_so() -> Result {
 #[tokio::test]
 async fn each_limit_ends_a_call() -> Result {
     let server = MockServer::start().await;
-    serve(&server, &[BALANCES], ok().set_delay(Duration::from_secs(5))).await;
+    serve(
+        &server,
+        &[BALANCES],
+        ok().set_delay(Duration::from_secs(3600)),
+    )
+    .await;
     let short = Duration::from_millis(200);
     for partna in [
         builder(&server.uri())?
@@ -192,7 +197,6 @@ async fn each_limit_ends_a_call() -> Result {
             .await?,
         builder(&server.uri())?.call_timeout(short).build().await?,
     ] {
-        let start = Instant::now();
         let error = partna
             .get_balances()
             .send()
@@ -200,7 +204,6 @@ async fn each_limit_ends_a_call() -> Result {
             .err()
             .ok_or("it waited")?;
         assert_eq!(error.kind(), ErrorKind::Timeout);
-        assert!(start.elapsed() < Duration::from_secs(3));
         assert!(error.to_string().contains("within 0.2 s"), "{error}");
     }
     Ok(())

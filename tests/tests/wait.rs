@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
-use partna_auth::{Clock, ErrorKind, Partna, RampStatus, Reference};
+use partna_auth::{Builder, Clock, ErrorKind, Partna, RampStatus, Reference};
 use partna_tests::builder;
 use serde_json::{Value, json};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
@@ -87,6 +87,13 @@ struct Scene {
 
 impl Scene {
     async fn new(answers: Vec<ResponseTemplate>) -> Result<Self> {
+        Self::with(answers, |builder| builder).await
+    }
+
+    async fn with(
+        answers: Vec<ResponseTemplate>,
+        set_up: impl FnOnce(Builder) -> Builder,
+    ) -> Result<Self> {
         let server = MockServer::start().await;
         Mock::given(method("GET"))
             .and(path("/ramp"))
@@ -94,11 +101,8 @@ impl Scene {
             .mount(&server)
             .await;
         let clock = Skipping::default();
-        let partna = builder(&server.uri())?
-            .clock(clock.clone())
-            .attempt_timeout(Duration::from_millis(500))
-            .build()
-            .await?;
+        let builder = builder(&server.uri())?.clock(clock.clone());
+        let partna = set_up(builder).build().await?;
         Ok(Self {
             server,
             partna,
@@ -219,14 +223,15 @@ async fn at_the_deadline_it_says_what_it_saw_last() -> Result {
 #[tokio::test]
 async fn what_passes_by_itself_does_not_end_it() -> Result {
     let disabled = json!({"message": "endpoint temporarily disabled"});
-    let scene = Scene::new(vec![
+    let answers = vec![
         ResponseTemplate::new(503),
         ResponseTemplate::new(429).insert_header("retry-after", "7"),
         ResponseTemplate::new(401).set_body_json(disabled),
-        state("pending").set_delay(Duration::from_secs(5)),
+        state("pending").set_delay(Duration::from_secs(3600)),
         state("completed"),
-    ])
-    .await?;
+    ];
+    let limit = |builder: Builder| builder.attempt_timeout(Duration::from_secs(2));
+    let scene = Scene::with(answers, limit).await?;
     let ramp = scene.partna.wait_for_ramp(&scene.reference).run().await?;
     assert_eq!(ramp.status, Some(RampStatus::Completed));
     // As long as the API asks for, once; then as before.

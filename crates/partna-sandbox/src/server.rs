@@ -93,7 +93,12 @@ pub(crate) async fn serve(
             }
         }
     };
-    let _ = tokio::time::timeout(GRACE, ended).await;
+    if tokio::time::timeout(GRACE, ended).await.is_err() {
+        tracing::warn!(
+            target: "partna_sandbox",
+            "http://{bound}: requests did not finish within {GRACE:?} of the stop; their connections are closed"
+        );
+    }
     tasks.shutdown().await;
 }
 

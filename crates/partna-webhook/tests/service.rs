@@ -4,6 +4,7 @@ mod common;
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::task::{Context, Waker};
 use std::time::Duration;
 
 use common::{GENUINE, Result};
@@ -34,7 +35,7 @@ async fn ask(address: &str, method: &str, body: &str) -> Result<u16> {
     // The server may answer before it has read all of it.
     let _ = stream.write_all(request.as_bytes()).await;
     let mut answer = Vec::new();
-    timeout(Duration::from_secs(5), stream.read_to_end(&mut answer)).await??;
+    timeout(Duration::from_secs(60), stream.read_to_end(&mut answer)).await??;
     let answer = String::from_utf8_lossy(&answer);
     assert!(!answer.contains("Convert") && !answer.contains("signature"));
     let status = answer.split(' ').nth(1).ok_or("no status")?;
@@ -80,8 +81,9 @@ async fn what_is_not_genuine_is_refused_and_told_of() -> Result {
     }
     assert_eq!(told.load(Ordering::SeqCst), 6);
     assert_eq!(ask(&address, "GET", "").await?, 405);
-    let next = timeout(Duration::from_millis(50), events.next()).await;
-    assert!(next.is_err(), "none of them was handed on");
+    // An event is handed on before its request is answered.
+    let next = std::pin::pin!(events.next()).poll(&mut Context::from_waker(Waker::noop()));
+    assert!(next.is_pending(), "none of them was handed on");
     Ok(())
 }
 

@@ -1,9 +1,11 @@
 //! Requests that are late when their sandbox stops.
 
-use std::time::{Duration, Instant};
+use std::sync::OnceLock;
+use std::time::Duration;
 
 use partna_auth::{CallOptions, ErrorKind, Retries};
 use partna_sandbox::{Fault, Sandbox};
+use partna_tests::log::Log;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 use tokio::time::{sleep, timeout};
@@ -11,8 +13,7 @@ use url::Url;
 
 use crate::Result;
 
-/// Less than a sandbox gives requests to finish.
-const SOON: Duration = Duration::from_secs(3);
+const HANG_GUARD: Duration = Duration::from_secs(60);
 const A_MOMENT: Duration = Duration::from_millis(100);
 
 /// One whose body is still on its way when the sandbox stops is late all the same, and is answered.
@@ -36,26 +37,54 @@ async fn who_waits_is_answered() -> Result {
     sleep(A_MOMENT).await;
     stream.write_all(rest.as_bytes()).await?;
     let mut answer = String::new();
-    timeout(SOON, stream.read_to_string(&mut answer)).await??;
+    timeout(HANG_GUARD, stream.read_to_string(&mut answer)).await??;
     assert!(answer.starts_with("HTTP/1.1 201"), "{answer}");
-    timeout(SOON, stopped).await??;
+    timeout(HANG_GUARD, stopped).await??;
     Ok(())
 }
 
-/// One whose caller is gone does not hold it up.
-#[tokio::test]
-async fn nobody_waits_for_those_who_left() -> Result {
+/// The log of this process, in which every sandbox names its address.
+fn listen() -> Log {
+    static LOG: OnceLock<Log> = OnceLock::new();
+    let log = LOG.get_or_init(|| {
+        let log = Log::default();
+        let writer = log.clone();
+        tracing_subscriber::fmt()
+            .with_ansi(false)
+            .with_writer(move || writer.clone())
+            .init();
+        log
+    });
+    log.clone()
+}
+
+/// Whether a sandbox that stops waits until its patience ends, for a request that takes an hour.
+async fn is_held_up(caller_leaves: bool) -> Result<bool> {
+    let log = listen();
     let sandbox = Sandbox::start().await?;
+    let address = sandbox.base_url().trim_end_matches("/v4").to_owned();
     sandbox.fail_next(Fault::Delay(Duration::from_secs(3600)));
     let partna = sandbox.client().with(CallOptions {
-        attempt_timeout: Some(A_MOMENT),
+        attempt_timeout: caller_leaves.then_some(A_MOMENT),
         retries: Some(Retries::none()),
         ..CallOptions::default()
     });
-    let error = partna.get_balances().send().await.err();
-    assert_eq!(error.map(|error| error.kind()), Some(ErrorKind::Timeout));
-    let start = Instant::now();
-    sandbox.stop().await;
-    assert!(start.elapsed() < SOON, "{:?}", start.elapsed());
+    let call = tokio::spawn(async move { partna.get_balances().send().await.err() });
+    if caller_leaves {
+        let error = timeout(HANG_GUARD, call).await??;
+        assert_eq!(error.map(|error| error.kind()), Some(ErrorKind::Timeout));
+    } else {
+        sleep(Duration::from_secs(1)).await; // until it has arrived
+    }
+    timeout(HANG_GUARD, sandbox.stop()).await?;
+    let log = log.text();
+    let mut lines = log.lines().filter(|line| line.contains(&address));
+    Ok(lines.any(|line| line.contains("did not finish")))
+}
+
+#[tokio::test]
+async fn stop_waits_for_connected_callers_alone() -> Result {
+    assert!(is_held_up(false).await?, "its caller waits");
+    assert!(!is_held_up(true).await?, "its caller has left");
     Ok(())
 }

@@ -1,7 +1,5 @@
 //! What the bytes are.
 
-use std::time::{Duration, Instant};
-
 use xtask::facts;
 use xtask::source::{self, Limits};
 
@@ -184,10 +182,8 @@ fn references_that_would_grow_without_end_are_not_followed() -> Result {
             "more than 128 levels",
         ),
     ] {
-        let start = Instant::now();
         let told = refused(answering(root, &bomb).as_bytes())?;
         assert!(told.contains(words), "{words}: {told}");
-        assert!(start.elapsed() < Duration::from_secs(10), "{told}");
     }
     Ok(())
 }
@@ -244,19 +240,19 @@ fn what_is_small_here_and_large_later_is_refused_at_once() -> Result {
             "1000000 values",
         ),
     ] {
-        let start = Instant::now();
         let told = refused(doc.as_bytes())?;
         assert!(told.contains(words), "{words}: {told}");
-        assert!(start.elapsed() < Duration::from_secs(10), "{told}");
     }
     Ok(())
 }
 
-/// Each of many references is as cheap as one, however long the way to its target is.
+/// What many references to a chain of references take. Parts of reading that follow them more than once double the count.
 #[test]
-fn many_references_along_a_chain_of_long_names_take_no_time() -> Result {
+fn references_into_a_chain_take_eight_allocations_a_step_at_most() -> Result {
+    const USES: u64 = 3_000;
+    const STEPS: u64 = 30;
     let long = "n".repeat(500);
-    let chain: Vec<String> = (0..30)
+    let chain: Vec<String> = (0..STEPS)
         .map(|at| {
             format!(
                 r##""{long}{at}":{{"$ref":"#/components/schemas/{long}{}"}}"##,
@@ -264,21 +260,24 @@ fn many_references_along_a_chain_of_long_names_take_no_time() -> Result {
             )
         })
         .collect();
-    let chain = format!(r#"{{{},"{long}30":{{"type":"string"}}}}"#, chain.join(","));
-    let uses: Vec<String> = (0..3_000)
+    let chain = format!(
+        r#"{{{},"{long}{STEPS}":{{"type":"string"}}}}"#,
+        chain.join(",")
+    );
+    let uses: Vec<String> = (0..USES)
         .map(|at| format!(r##""{at}":{{"$ref":"#/components/schemas/{long}0"}}"##))
         .collect();
     let doc = answering(
         &format!(r#"{{"properties":{{{}}}}}"#, uses.join(",")),
         &chain,
     );
-    let start = Instant::now();
-    source::parse(doc.as_bytes(), &Limits::default())?;
-    assert!(
-        start.elapsed() < Duration::from_secs(3),
-        "{:?}",
-        start.elapsed()
-    );
+    let mut parsed = Ok(());
+    let work = allocation_counter::measure(|| {
+        parsed = source::parse(doc.as_bytes(), &Limits::default()).map(drop);
+    });
+    parsed?;
+    let allocations = work.count_total;
+    assert!(allocations < 8 * USES * STEPS, "{allocations} allocations");
     Ok(())
 }
 

@@ -3,7 +3,7 @@
 use std::io::{self, Read, Write};
 use std::net::{TcpListener, TcpStream};
 use std::sync::{Arc, Mutex};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use xtask::facts;
 use xtask::source::{self, Limits};
@@ -112,12 +112,13 @@ fn a_server_that_takes_its_time_is_left() -> Result {
             std::thread::sleep(Duration::from_millis(50));
         }
     })?;
+    // It never responds: a client without a limit would wait as long.
     let silent = Server::start(|_, _| {
-        std::thread::sleep(Duration::from_secs(20));
-        Ok(())
+        loop {
+            std::thread::park();
+        }
     })?;
     for server in [dripping, silent] {
-        let start = Instant::now();
         let told = told(
             &server.base,
             &Limits {
@@ -126,7 +127,6 @@ fn a_server_that_takes_its_time_is_left() -> Result {
             },
         )?;
         assert!(told.contains("did not come within 1s"), "{told}");
-        assert!(start.elapsed() < Duration::from_secs(10), "{told}");
     }
     Ok(())
 }

@@ -167,7 +167,7 @@ async fn serve(listener: TcpListener, receiver: Arc<Receiver>) {
 }
 
 async fn soon<T>(what: impl Future<Output = T>) -> T {
-    tokio::time::timeout(Duration::from_secs(20), what)
+    tokio::time::timeout(Duration::from_secs(60), what)
         .await
         .expect("it never came")
 }

@@ -13,7 +13,7 @@ use tokio::time::{sleep, timeout};
 use crate::Result;
 
 /// How long a program may take to begin or to end.
-const PATIENCE: Duration = Duration::from_secs(30);
+const PATIENCE: Duration = Duration::from_secs(60);
 
 /// Killed with this, if it has not ended by then.
 pub struct Running {
