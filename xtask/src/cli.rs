@@ -6,6 +6,7 @@ use std::process::ExitCode;
 use anyhow::Context;
 use clap::{Parser, Subcommand};
 
+use crate::sanitize::terminal_lines;
 use crate::source::Unreadable;
 use crate::{ci, facts, generate, lint, soak, upstream};
 
@@ -52,7 +53,7 @@ pub fn main() -> ExitCode {
     match run(&Cli::parse()) {
         Ok(code) => code,
         Err(error) => {
-            eprintln!("error: {error:#}");
+            eprintln!("{}", terminal_lines(&format!("error: {error:#}"), "  "));
             // So that a workflow can tell a document which cannot be read from anything else.
             let unreadable = error.downcast_ref::<Unreadable>().is_some();
             ExitCode::from(if unreadable { 30 } else { 1 })

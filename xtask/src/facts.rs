@@ -38,11 +38,11 @@ use anyhow::{Context, bail};
 use indexmap::IndexMap;
 
 use crate::json::Json;
+use crate::sanitize;
 use crate::schema::{self, View};
 use crate::upstream::DOCUMENT;
 
 pub use grammar::{is_note, operation, split};
-use grammar::{on_one_line, unspaced};
 pub(crate) use grammar::{segment, word};
 
 /// The methods that a path item may hold.
@@ -118,7 +118,7 @@ fn collect(doc: &Json, notes: bool) -> anyhow::Result<Facts> {
         let item = schema::resolve(doc, item)?;
         for method in METHODS {
             if let Some(operation) = item.get(method) {
-                let name = format!("{} {}", method.to_uppercase(), unspaced(path));
+                let name = format!("{} {}", method.to_uppercase(), sanitize::fact_path(path));
                 collector
                     .operation(&name, item, operation)
                     .with_context(|| name.clone())?;
@@ -137,7 +137,7 @@ struct Collector<'a> {
 
 impl<'a> Collector<'a> {
     fn add(&mut self, fact: String) {
-        self.facts.insert(on_one_line(fact));
+        self.facts.insert(sanitize::fact(fact));
     }
 
     fn note(&mut self, subject: &str, keyword: &str, value: &str) {

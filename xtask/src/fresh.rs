@@ -5,6 +5,8 @@ use std::path::{Path, PathBuf};
 use anyhow::Context;
 use similar::TextDiff;
 
+use crate::sanitize::terminal_lines;
+
 /// Whether to write or to compare.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Mode {
@@ -24,7 +26,7 @@ pub fn file(root: &Path, path: &str, text: &str, mode: Mode) -> anyhow::Result<b
     }
     match mode {
         Mode::Write => replace(&full, text).with_context(|| format!("cannot write {path}"))?,
-        Mode::Check => println!("{}", difference(path, &old, text)),
+        Mode::Check => println!("{}", terminal_lines(&difference(path, &old, text), "")),
     }
     Ok(true)
 }

@@ -27,6 +27,7 @@ pub mod mutants;
 pub mod nets;
 pub mod public_api;
 pub mod reasons;
+pub mod sanitize;
 pub mod schema;
 pub mod schemathesis;
 pub mod semver;

@@ -11,6 +11,7 @@ use crate::deviations::{self, Verdict};
 use crate::diff::command as diff;
 use crate::facts::{self, Facts};
 use crate::json::Json;
+use crate::sanitize;
 
 /// Where things are, from the root of the workspace.
 pub const DOCUMENT: &str = "openapi/partna.json";
@@ -115,7 +116,9 @@ pub fn header(source: &str, date: &str, document: &[u8]) -> String {
         .collect();
     format!(
         "# The wire facts of the vendor's document last adopted, one a line, sorted. Written by `cargo xtask facts`.\n\
-         # source: {source}\n# date: {date}\n# sha256: {digest}\n"
+         # source: {}\n# date: {}\n# sha256: {digest}\n",
+        sanitize::fact(source.to_owned()),
+        sanitize::fact(date.to_owned()),
     )
 }
 
@@ -170,7 +173,7 @@ impl std::fmt::Display for Report {
         }
         writeln!(f, "{:<24} {:>7} {:>7}", "all", total.0, total.1)?;
         for problem in &self.verdict.problems {
-            writeln!(f, "\nproblem: {problem}")?;
+            writeln!(f, "\nproblem: {}", sanitize::terminal_line(problem))?;
         }
         Ok(())
     }

@@ -3,11 +3,12 @@
 use std::collections::BTreeSet;
 
 use super::lift::{self, Place, Side};
-use super::names::{Taken, field, operation_id, quoted};
+use super::names::{Taken, field, operation_id};
 use super::operations::{Adopter, success};
 use super::{object, texts};
 use crate::contract::{Answer, Node, Operation};
 use crate::json::{Json, Map};
+use crate::sanitize;
 
 impl Adopter<'_> {
     /// An operation that is new.
@@ -17,7 +18,7 @@ impl Adopter<'_> {
         let id = ids.unique_method(&operation_id(method, path));
         map.insert("operationId".into(), id.as_str().into());
         map.insert("tags".into(), texts(self.tag(name).as_deref()));
-        map.insert("summary".into(), quoted(name).as_str().into());
+        map.insert("summary".into(), sanitize::name(name).as_str().into());
         let words = "Named and described by rule; see the vendor's document.";
         map.insert("description".into(), words.into());
         let (effect, question) = match method {
@@ -90,7 +91,7 @@ impl Adopter<'_> {
         if !crate::lint::SECURITY.contains(&says) {
             let question = format!(
                 "security: {} is a way that partna-auth does not know",
-                quoted(says)
+                sanitize::name(says)
             );
             self.lifter.ask(name, question);
         }
@@ -127,7 +128,7 @@ impl Adopter<'_> {
                 let mut map = Map::new();
                 map.insert("name".into(), name.as_str().into());
                 map.insert("in".into(), place.as_str().into());
-                let words = format!("{} of the vendor's document.", quoted(name));
+                let words = format!("{} of the vendor's document.", sanitize::name(name));
                 map.insert("description".into(), words.as_str().into());
                 if node.required || place == "path" {
                     map.insert("required".into(), Json::Bool(true));
@@ -137,7 +138,7 @@ impl Adopter<'_> {
             }
             _ => "is a header or a cookie, which only partna-auth sends",
         };
-        let question = format!("parameter: {} {what}, and is left out", quoted(&at));
+        let question = format!("parameter: {} {what}, and is left out", sanitize::name(&at));
         self.lifter.ask(operation, question);
         None
     }
@@ -164,7 +165,7 @@ impl Adopter<'_> {
 
     fn not_json(&mut self, name: &str, at: &str, kinds: &BTreeSet<String>) {
         for kind in kinds.iter().filter(|kind| *kind != JSON) {
-            let (at, kind) = (quoted(at), quoted(kind));
+            let (at, kind) = (sanitize::name(at), sanitize::name(kind));
             let question = format!("content: {at} may be {kind}; it is taken for JSON");
             self.lifter.ask(name, question);
         }

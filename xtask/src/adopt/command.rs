@@ -11,6 +11,7 @@ use crate::fresh::{self, Mode as Write};
 use crate::generate;
 use crate::json::Json;
 use crate::lint;
+use crate::sanitize::terminal_line;
 use crate::source::{self, Limits};
 use crate::upstream::{Adopted, DEVIATIONS, DOCUMENT, FACTS, header};
 
@@ -178,10 +179,10 @@ fn files(
 
 fn report(adoption: &Adoption) {
     for line in &adoption.examples {
-        println!("example: {line}");
+        println!("example: {}", terminal_line(line));
     }
     for line in &adoption.questions {
-        println!("open: {line}");
+        println!("open: {}", terminal_line(line));
     }
 }
 
@@ -223,8 +224,21 @@ fn hand_written(root: &Path, out: &Path) -> anyhow::Result<()> {
     std::fs::copy(root.join("README.md"), out.join("README.md"))?;
     for member in members {
         fresh::copy_tree(&root.join(member), &out.join(member))?;
+        without_doctests(&out.join(member).join("Cargo.toml"))?;
     }
     Ok(())
+}
+
+/// Has a crate run no code of its doc comments: those of an import stand for no examples, and may be the vendor's words.
+fn without_doctests(path: &Path) -> anyhow::Result<()> {
+    let mut manifest: toml_edit::DocumentMut = std::fs::read_to_string(path)?.parse()?;
+    let library = manifest
+        .entry("lib")
+        .or_insert_with(|| toml_edit::Item::Table(toml_edit::Table::new()))
+        .as_table_mut()
+        .context("`lib` is not a table")?;
+    library.insert("doctest", toml_edit::value(false));
+    fresh::replace(path, &manifest.to_string())
 }
 
 /// Today, in UTC, as YYYY-MM-DD.

@@ -3,11 +3,12 @@
 //! What the vendor leaves open gets the answer that does the least harm: every number is an amount, and exact; what is
 //! called like a secret is one; what cannot be typed stays JSON. Each such answer is a question for a person.
 
-use super::names::{field, quoted};
+use super::names::field;
 use super::tree::{NAMED, is_named};
 use super::{Notes, object, texts};
 use crate::contract::Node;
 use crate::json::{Json, Map};
+use crate::sanitize;
 
 /// What holds a value that has no type: lint lets it pass where it is said to be known.
 pub const UNTYPED: &str = "x-partna-untyped";
@@ -90,8 +91,8 @@ impl Lifter {
                 object([("type", "number".into()), ("format", "decimal".into())])
             }
             (kind, Side::Parameter) => {
-                let at = quoted(&place.at);
-                let kind = quoted(kind);
+                let at = sanitize::name(&place.at);
+                let kind = sanitize::name(kind);
                 let question =
                     format!("type: {at} is {kind} and travels as text: how is it written?");
                 self.ask(place.operation, question);
@@ -111,7 +112,7 @@ impl Lifter {
     }
 
     fn money(&mut self, place: &Place<'_>) {
-        let at = quoted(&place.at);
+        let at = sanitize::name(&place.at);
         let question = format!(
             "money: {at} is a number and taken for an amount: is it one, a count or a time?"
         );
@@ -119,7 +120,7 @@ impl Lifter {
     }
 
     fn untyped(&mut self, place: &Place<'_>) -> Json {
-        let at = quoted(&place.at);
+        let at = sanitize::name(&place.at);
         let question = format!("type: {at} has no single type and stays JSON: what is it?");
         self.ask(place.operation, question);
         object([(UNTYPED, Json::Bool(true))])
@@ -145,7 +146,7 @@ impl Lifter {
         }
         let name = field(&place.field);
         if SECRETS.iter().any(|secret| name.ends_with(secret)) {
-            let at = quoted(&place.at);
+            let at = sanitize::name(&place.at);
             self.ask(
                 place.operation,
                 format!("secret: {at} is taken for a secret: is it one?"),
@@ -170,7 +171,7 @@ impl Lifter {
             if rust.is_empty() || taken.contains(&rust) {
                 // It has no name in Rust, or that of another: among the unknown fields it is kept.
                 open |= place.side == Side::Answer;
-                let at = quoted(&place.property(name).at);
+                let at = sanitize::name(&place.property(name).at);
                 self.ask(
                     place.operation,
                     format!("name: {at} makes no Rust name of its own and is left out"),
@@ -211,7 +212,7 @@ impl Lifter {
         let lifted = self.value(node, &holder.property(name));
         super::tree::described(
             lifted,
-            &format!("{} of the vendor's document.", quoted(name)),
+            &format!("{} of the vendor's document.", sanitize::name(name)),
         )
     }
 
@@ -237,7 +238,11 @@ fn with_name(schema: Json, place: &Place<'_>) -> Json {
 /// Marks a schema as one to be put under a name, and describes it.
 pub fn named(mut schema: Json, place: &Place<'_>) -> Json {
     if let Json::Object(map) = &mut schema {
-        let words = format!("{} of {}.", quoted(&place.at), quoted(place.operation));
+        let words = format!(
+            "{} of {}.",
+            sanitize::name(&place.at),
+            sanitize::name(place.operation)
+        );
         map.shift_insert(0, "description".into(), words.as_str().into());
         map.insert(NAMED.into(), place.field.as_str().into());
     }

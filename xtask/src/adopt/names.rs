@@ -118,19 +118,6 @@ pub fn field(name: &str) -> String {
     letters.map(|c| c.to_ascii_lowercase()).collect()
 }
 
-/// A name as it may stand in prose, between backticks.
-pub fn quoted(name: &str) -> String {
-    let plain = |c: char| {
-        if c.is_ascii_alphanumeric() || " _-./{}[]:*!>".contains(c) {
-            c
-        } else {
-            '_'
-        }
-    };
-    let text: String = name.chars().take(80).map(plain).collect();
-    format!("`{}`", text.trim())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

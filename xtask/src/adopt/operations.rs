@@ -6,11 +6,12 @@ use anyhow::Context;
 
 use super::added::{errors, number, rust_names};
 use super::lift::{Lifter, Place, Side};
-use super::names::{Taken, quoted};
+use super::names::Taken;
 use super::{Mode, member, object, tree};
 use crate::contract::{Answer, Contract, Operation};
 use crate::generate::operations::operations;
 use crate::json::{Json, Map};
+use crate::sanitize;
 
 /// Carries changes over.
 pub struct Adopter<'a> {
@@ -155,7 +156,10 @@ impl<'a> Adopter<'a> {
         });
         for url in new.servers.difference(&old.servers).map(|url| bare(url)) {
             if !url.starts_with("https://") {
-                let question = format!("server: {} is not https, and is left out", quoted(&url));
+                let question = format!(
+                    "server: {} is not https, and is left out",
+                    sanitize::name(&url)
+                );
                 self.lifter.ask("servers", question);
             } else if !servers
                 .iter()

@@ -7,11 +7,12 @@ use std::process::ExitCode;
 use anyhow::{Context, bail};
 use toml_edit::{ArrayOfTables, DocumentMut, Item, Table, value};
 
-use super::{Acknowledged, Report, render, show};
+use super::{Acknowledged, Report, render};
 use crate::adopt::{Mode, adopt};
 use crate::facts::{self, Facts};
 use crate::fresh;
 use crate::json::Json;
+use crate::sanitize::{code_span, prose, terminal};
 use crate::source::{self, Limits};
 use crate::upstream::{Adopted, DOCUMENT};
 
@@ -137,7 +138,10 @@ fn print(text: &str) -> anyhow::Result<()> {
 fn questions(ours: &Json, old: &Facts, vendor: &Json) -> Vec<String> {
     match adopt(ours, old, vendor, Mode::Ask) {
         Ok(adoption) => adoption.questions,
-        Err(error) => vec![format!("adoption fails: {error:#}")],
+        Err(error) => {
+            let cause = format!("{error:#}").replace('`', "'");
+            vec![format!("adoption fails: {}", code_span(&cause))]
+        }
     }
 }
 
@@ -153,8 +157,7 @@ pub fn body(report: &Report, open: &[String], date: &str) -> String {
             money, keys or what an operation does; settle it in `openapi/partna.json`, delete the line, and run `cargo xtask \
             generate`.\n\n";
         for line in open.iter().take(SHOWN) {
-            // What stands in backticks is a name of the vendor's, and only has safe letters.
-            text += &format!("- [ ] {}\n", show(line));
+            text += &format!("- [ ] {}\n", task(line));
         }
         if open.len() > SHOWN {
             text += &format!(
@@ -165,6 +168,18 @@ pub fn body(report: &Report, open: &[String], date: &str) -> String {
     }
     text + "\n## Before merging\n\n- [ ] The snapshots that differ are what the report says, and nothing else (`cargo insta \
         review`).\n- [ ] The version takes the step that the report names.\n"
+}
+
+/// An open question, `GET /a: effect: …`, in Markdown: the operation is the vendor's, and the rest ours.
+fn task(line: &str) -> String {
+    let (operation, question) = line.split_once(": ").unwrap_or(("", line));
+    let is_plain = |letter: char| letter.is_ascii_alphanumeric() || " /{}-".contains(letter);
+    let question = prose(question);
+    match operation {
+        "" => question,
+        operation if operation.chars().all(is_plain) => format!("{operation}: {question}"),
+        operation => format!("{}: {question}", code_span(operation)),
+    }
 }
 
 /// How many open questions a body lists; GitHub refuses bodies that are too long.
@@ -196,7 +211,7 @@ pub fn run_acknowledge(root: &Path, args: &AcknowledgeArgs) -> anyhow::Result<()
         else {
             bail!(
                 "no change has the fingerprint `{}`; `upstream diff` prints them",
-                show(print)
+                terminal(print)
             );
         };
         let operation = change.operation.as_deref().unwrap_or("the API");
@@ -204,7 +219,7 @@ pub fn run_acknowledge(root: &Path, args: &AcknowledgeArgs) -> anyhow::Result<()
         entry.insert("fingerprint", value(print.as_str()));
         entry.insert(
             "what",
-            value(show(&format!(
+            value(terminal(&format!(
                 "{operation}: {}",
                 change.says(str::to_owned)
             ))),

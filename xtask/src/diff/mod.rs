@@ -16,7 +16,6 @@ mod ours;
 mod place;
 pub mod render;
 mod rules;
-mod show;
 #[cfg(test)]
 mod tests;
 
@@ -31,7 +30,6 @@ use crate::json::Json;
 
 pub use acknowledged::{Acknowledged, Acknowledgement};
 pub use rules::{Rule, table};
-pub use show::show;
 
 use compare::Found;
 use ours::Ours;

@@ -1,6 +1,7 @@
 //! A fact as text: how its parts are written so that they can be told apart, and how they are.
 
 use super::METHODS;
+use crate::sanitize::breaks_fact;
 
 /// Splits a fact into what it speaks of and what it says: `("GET /rate -> 200.message", "string")`.
 pub fn split(fact: &str) -> (&str, &str) {
@@ -65,45 +66,13 @@ pub fn operation(fact: &str) -> Option<&str> {
     fact.get(..method.len() + 1 + path.len())
 }
 
-/// A name as a segment of a path: quoted where it would read as grammar.
+/// A name as a segment of a path: quoted where it would read as grammar, or would not stay on one line as it is.
 pub(crate) fn segment(name: &str) -> String {
-    let plain =
-        !name.is_empty() && !name.contains(|c: char| c.is_whitespace() || ".[]*!\"=".contains(c));
+    let plain = !name.is_empty()
+        && !name.contains(|c: char| c.is_whitespace() || breaks_fact(c) || ".[]*!\"=".contains(c));
     if plain {
         name.to_owned()
     } else {
         format!("{name:?}")
     }
-}
-
-/// A path without spaces and quotes, which would read as grammar.
-pub(super) fn unspaced(path: &str) -> String {
-    let mut text = String::new();
-    for letter in path.chars() {
-        if letter.is_whitespace() || letter == '"' {
-            let mut bytes = [0; 4];
-            for byte in letter.encode_utf8(&mut bytes).bytes() {
-                text += &format!("%{byte:02X}");
-            }
-        } else {
-            text.push(letter);
-        }
-    }
-    text
-}
-
-/// A fact is one line, whatever the document says.
-pub(super) fn on_one_line(fact: String) -> String {
-    if !fact.contains(char::is_control) {
-        return fact;
-    }
-    let mut line = String::new();
-    for letter in fact.chars() {
-        if letter.is_control() {
-            line.extend(letter.escape_default());
-        } else {
-            line.push(letter);
-        }
-    }
-    line
 }

@@ -1,4 +1,7 @@
 //! The words of our document as doc comments of the generated code.
+//!
+//! rustdoc compiles and runs the code blocks of doc comments, and examples may be the vendor's. So every text of the
+//! document goes through `sanitize`, and lint reads the comments that come of it.
 
 use std::collections::BTreeMap;
 
@@ -6,6 +9,7 @@ use syn::{Attribute, parse_quote};
 
 use super::operations::{bare, operations as each_operation};
 use crate::json::Json;
+use crate::sanitize::{code_span, prose};
 
 /// Operations by their id.
 pub type Operations = BTreeMap<String, Operation>;
@@ -27,13 +31,21 @@ pub fn operations(doc: &Json) -> Operations {
         .map(|(method, path, operation)| {
             let text = |key| operation.text(key).unwrap_or("");
             let id = text("operationId").to_owned();
-            let sends = format!("Sends `{method} {path}`.");
-            let mut full = format!("{}\n\n{}\n\n{sends} {}", text("summary"), text("description"), effect(operation));
+            let sends = format!("Sends {}.", code_span(&format!("{method} {path}")));
+            let mut full = format!(
+                "{}\n\n{}\n\n{sends} {}",
+                prose(text("summary")),
+                prose(text("description")),
+                effect(operation)
+            );
             if let Some(guide) = operation.text("x-partna-guide") {
-                full += &format!(" The vendor's guide calls it `{guide}`.");
+                full += &format!(" The vendor's guide calls it {}.", code_span(guide));
             }
             if let Some(environment) = only_environment(operation) {
-                full += &format!(" Exists on {environment} alone, and is refused elsewhere before anything is sent.");
+                full += &format!(
+                    " Exists on {} alone, and is refused elsewhere before anything is sent.",
+                    prose(environment)
+                );
             }
             let parameters = operation.list("parameters");
             let operation = Operation {
@@ -49,7 +61,7 @@ pub fn operations(doc: &Json) -> Operations {
 
 fn described(parameter: &Json) -> Option<(String, String)> {
     let text = |key| parameter.text(key);
-    Some((bare(text("name")?), text("description")?.to_owned()))
+    Some((bare(text("name")?), prose(text("description")?)))
 }
 
 fn effect(operation: &Json) -> String {
@@ -61,7 +73,10 @@ fn effect(operation: &Json) -> String {
             .at(&["x-partna-reference", "field"])
             .and_then(Json::as_str)
         {
-            Some(field) => format!("It writes; `{field}` is the caller's own reference."),
+            Some(field) => format!(
+                "It writes; {} is the caller's own reference.",
+                code_span(field)
+            ),
             None => {
                 "It writes, and takes no reference by which it could be found again.".to_owned()
             }
@@ -88,7 +103,7 @@ fn errors(operation: &Json) -> String {
             .at(&["content", "application/json", "example", "message"])
             .and_then(Json::as_str);
         if let (Ok(status @ 400..), Some(message)) = (status.parse::<u16>(), message) {
-            text += &format!("\n- {status}, such as `{message}`");
+            text += &format!("\n- {status}, such as {}", code_span(message));
         }
     }
     text
@@ -106,6 +121,20 @@ pub fn lines(text: &str) -> Vec<Attribute> {
             parse_quote!(#[doc = #line])
         })
         .collect()
+}
+
+/// The text of an attribute that is a doc comment.
+pub fn text(attr: &Attribute) -> Option<String> {
+    let syn::Meta::NameValue(meta) = &attr.meta else {
+        return None;
+    };
+    match &meta.value {
+        syn::Expr::Lit(syn::ExprLit {
+            lit: syn::Lit::Str(text),
+            ..
+        }) if meta.path.is_ident("doc") => Some(text.value()),
+        _ => None,
+    }
 }
 
 /// The doc comment among attributes.

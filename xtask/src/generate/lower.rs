@@ -9,6 +9,7 @@ use anyhow::Context;
 
 use crate::facts::METHODS;
 use crate::json::{Json, Map};
+use crate::sanitize::prose;
 
 /// Keywords that narrow a value.
 const VALIDATIONS: [&str; 11] = [
@@ -25,9 +26,13 @@ const VALIDATIONS: [&str; 11] = [
     "uniqueItems",
 ];
 
+/// Keywords whose text becomes a doc comment.
+const WORDS: [&str; 4] = ["description", "summary", "title", "version"];
+
 /// The document as progenitor takes it.
 pub fn lower(doc: &Json) -> anyhow::Result<Json> {
     let mut lowered = doc.clone();
+    as_prose(&mut lowered);
     let answered = reachable(doc, "responses");
     let schemas = lowered
         .pointer_mut("/components/schemas")
@@ -50,6 +55,22 @@ pub fn lower(doc: &Json) -> anyhow::Result<Json> {
         }
     }
     Ok(lowered)
+}
+
+/// Makes prose of all that progenitor copies into doc comments.
+fn as_prose(value: &mut Json) {
+    match value {
+        Json::Object(map) => {
+            for (key, value) in map {
+                match value {
+                    Json::String(text) if WORDS.contains(&key.as_str()) => *text = prose(text),
+                    value => as_prose(value),
+                }
+            }
+        }
+        Json::Array(items) => items.iter_mut().for_each(as_prose),
+        _ => {}
+    }
 }
 
 fn lower_operation(operation: &mut Map) {

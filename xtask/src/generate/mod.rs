@@ -84,6 +84,9 @@ pub fn files(doc: &Json, adopted: &Adopted) -> anyhow::Result<Vec<(&'static str,
     for (path, syntax) in code {
         files.push((path, file(&prettyplease::unparse(&syntax))?));
     }
+    if let Some(finding) = lint::doc_comments(&files).first() {
+        bail!("a text of the document would be markup in generated code:\n{finding}");
+    }
     Ok(files)
 }
 

@@ -8,6 +8,7 @@
 //! - A setter of an optional field takes the value, as a setter of a required one does: `.currency("NGN")`.
 //! - What can be made of nothing derives `Default`: answers have no builder, and tests of users need them.
 //! - Builders of types that only ever come back are left out: a third of the code, and nobody sends an answer.
+//! - A doc comment of several lines becomes one a line.
 //! - Operations and setters carry the words of our document.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -42,6 +43,7 @@ pub fn shape(file: &mut syn::File, doc: &Json, sent: &BTreeSet<String>) -> anyho
         }
     }
     WithoutApiVersion.visit_file_mut(file);
+    LineByLine.visit_file_mut(file);
     Ok(())
 }
 
@@ -369,6 +371,19 @@ pub fn argument(ty: &Type) -> Option<Type> {
     match arguments.args.first()? {
         syn::GenericArgument::Type(ty) => Some(ty.clone()),
         _ => None,
+    }
+}
+
+/// Makes one doc comment a line, since a comment of several would be printed as a block, which `*/` ends.
+struct LineByLine;
+
+impl VisitMut for LineByLine {
+    fn visit_attributes_mut(&mut self, attrs: &mut Vec<Attribute>) {
+        let split = attrs.drain(..).flat_map(|attr| match docs::text(&attr) {
+            Some(text) if text.contains('\n') => docs::lines(&text),
+            _ => vec![attr],
+        });
+        *attrs = split.collect();
     }
 }
 

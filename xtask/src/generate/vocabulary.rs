@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use crate::json::Json;
+use crate::sanitize::{code_span, rust_string};
 
 /// Enum components and the Rust type of each: `("RampCurrency", "Currency")`.
 pub fn rust_types(doc: &Json) -> impl Iterator<Item = (&str, &str)> {
@@ -36,10 +37,10 @@ pub fn variant_name(schema: &Json, value: &str) -> String {
 
 /// The types, as Rust text.
 pub fn vocabulary(doc: &Json) -> anyhow::Result<String> {
-    let mut types: BTreeMap<&str, (Vec<&str>, BTreeMap<&str, String>)> = BTreeMap::new();
+    let mut types: BTreeMap<&str, (Vec<String>, BTreeMap<&str, String>)> = BTreeMap::new();
     for (name, rust, schema) in components(doc).filter(|(_, rust, _)| *rust != "bool") {
         let (members, variants) = types.entry(rust).or_default();
-        members.push(name);
+        members.push(code_span(name));
         for value in values(schema) {
             variants
                 .entry(value)
@@ -51,11 +52,11 @@ pub fn vocabulary(doc: &Json) -> anyhow::Result<String> {
     for (rust, (members, variants)) in types {
         write!(
             text,
-            "\nopen_enum! {{\n    /// Values of `{}`.\n    {rust} {{\n",
-            members.join("`, `")
+            "\nopen_enum! {{\n    /// Values of {}.\n    {rust} {{\n",
+            members.join(", ")
         )?;
         for (value, variant) in variants {
-            writeln!(text, "        {variant} = {value:?},")?;
+            writeln!(text, "        {variant} = {},", rust_string(value))?;
         }
         text += "    }\n}\n";
     }

@@ -1,5 +1,6 @@
 //! What in the document would generate wrong code, or none, and what would mislead a reader.
 
+mod doc_comments;
 mod examples;
 mod operations;
 mod prose;
@@ -16,7 +17,9 @@ use crate::adopt::{ASSUMED, TODO};
 use crate::fresh;
 use crate::generate::operations::operations;
 use crate::json::Json;
+use crate::sanitize::terminal_line;
 use crate::upstream::DOCUMENT;
+pub use doc_comments::check as doc_comments;
 pub use vocabulary::is_variant;
 
 #[derive(Default, clap::Args)]
@@ -60,7 +63,9 @@ impl fmt::Display for Finding {
         write!(
             f,
             "{}\n    {}\n    -> {}",
-            self.pointer, self.what, self.todo
+            terminal_line(&self.pointer),
+            terminal_line(&self.what),
+            terminal_line(&self.todo)
         )
     }
 }
@@ -77,7 +82,7 @@ pub fn run(root: &Path, args: &Args) -> anyhow::Result<()> {
         println!("{finding}\n");
     }
     for line in open(&doc) {
-        println!("open: {line}");
+        println!("open: {}", terminal_line(&line));
     }
     match findings.len() {
         0 => println!("{DOCUMENT} is clean"),

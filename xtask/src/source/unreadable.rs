@@ -3,7 +3,7 @@
 use std::fmt;
 use std::time::Duration;
 
-use crate::diff::show;
+use crate::sanitize::terminal;
 
 /// A document that cannot be used. It never shows more than a line of what came from outside.
 #[derive(Debug)]
@@ -56,10 +56,10 @@ impl Unreadable {
 impl fmt::Display for Unreadable {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if let Some(from) = &self.from {
-            write!(f, "{}: ", show(from))?;
+            write!(f, "{}: ", terminal(from))?;
         }
         match &self.cause {
-            Cause::Io(why) => write!(f, "cannot be read: {}", show(why)),
+            Cause::Io(why) => write!(f, "cannot be read: {}", terminal(why)),
             Cause::TooLarge(limit) => write!(
                 f,
                 "has more than {limit} bytes, and is no OpenAPI document of this API. Nothing of it was used"
@@ -68,17 +68,17 @@ impl fmt::Display for Unreadable {
                 f,
                 "did not come within {limit:?}. Try again, or save it and name the file"
             ),
-            Cause::Address(why) => write!(f, "is no address that can be asked: {}", show(why)),
+            Cause::Address(why) => write!(f, "is no address that can be asked: {}", terminal(why)),
             Cause::Clear(scheme) => write!(
                 f,
                 "is not asked over `{}`: only https is, since anybody on the way could change the document. Plain http is for \
                  this machine alone",
-                show(scheme)
+                terminal(scheme)
             ),
             Cause::Elsewhere(host) => write!(
                 f,
                 "redirects to another host, `{}`, which is not followed. If that is where the document lives now, name it",
-                show(host)
+                terminal(host)
             ),
             Cause::TooManyRedirects => {
                 f.write_str("redirects time and again, and is not followed any further")
@@ -93,47 +93,51 @@ impl fmt::Display for Unreadable {
             Cause::NotUtf8 => f.write_str("is not UTF-8 text, which JSON has to be"),
             Cause::Utf16 => f.write_str("is UTF-16 text. Save it as UTF-8"),
             Cause::Yaml => f.write_str("looks like YAML. Convert it to JSON first"),
-            Cause::NotJson(why) => write!(f, "is not JSON, or was cut off: {}", show(why)),
+            Cause::NotJson(why) => write!(f, "is not JSON, or was cut off: {}", terminal(why)),
             Cause::SwaggerTwo => {
                 f.write_str("is a Swagger 2 document. Only OpenAPI 3.0 is read; convert it first")
             }
             Cause::OpenApi31(version) => write!(
                 f,
                 "is an OpenAPI {} document, whose schemas follow other rules. Only 3.0 is read",
-                show(version)
+                terminal(version)
             ),
             Cause::OtherVersion(version) => write!(
                 f,
                 "says `openapi: {}`, which is no version that is read: 3.0 is",
-                show(version)
+                terminal(version)
             ),
             Cause::Shape(pointer, what) => {
-                write!(f, "has at `{}` something else than {what}", show(pointer))
+                write!(
+                    f,
+                    "has at `{}` something else than {what}",
+                    terminal(pointer)
+                )
             }
             Cause::External(pointer, target) => write!(
                 f,
                 "refers at `{}` to `{}`, which is outside of it and is not fetched. Put it into the document",
-                show(pointer),
-                show(target)
+                terminal(pointer),
+                terminal(target)
             ),
             Cause::Dangling(pointer, target) => {
                 write!(
                     f,
                     "refers at `{}` to `{}`, which is not there",
-                    show(pointer),
-                    show(target)
+                    terminal(pointer),
+                    terminal(target)
                 )
             }
             Cause::NoComponent(pointer, target) => write!(
                 f,
                 "refers at `{}` to `{}`, which is neither a component nor a path",
-                show(pointer),
-                show(target)
+                terminal(pointer),
+                terminal(target)
             ),
             Cause::Circle(pointer) => write!(
                 f,
                 "refers at `{}` in a circle, with nothing in between",
-                show(pointer)
+                terminal(pointer)
             ),
             Cause::TooMuch(what, limit) => write!(
                 f,

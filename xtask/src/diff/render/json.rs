@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
-use crate::diff::show::quiet_json;
 use crate::diff::{Accepted, Acknowledgement, Change, Counts, Level, Report, Step};
+use crate::sanitize;
 
 #[derive(Serialize)]
 struct Document<'a> {
@@ -27,5 +27,5 @@ pub fn json(report: &Report) -> anyhow::Result<String> {
         acknowledged: &report.acknowledged,
         stale: &report.stale,
     };
-    Ok(quiet_json(&serde_json::to_string_pretty(&document)?) + "\n")
+    Ok(sanitize::json(&serde_json::to_string_pretty(&document)?) + "\n")
 }

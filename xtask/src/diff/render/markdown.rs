@@ -2,7 +2,8 @@
 //! mention; there are lists and no tables, whose cells a bar would end.
 
 use super::{ACKNOWLEDGED, NEXT, concerns, counted, groups, verdict};
-use crate::diff::{Change, Report, show};
+use crate::diff::{Change, Report};
+use crate::sanitize::code_span;
 
 /// GitHub takes some 65,000 characters, and a pull request says more than this.
 const LONGEST: usize = 45_000;
@@ -20,7 +21,7 @@ pub fn markdown(report: &Report) -> String {
     if !concerns.is_empty() {
         page.group("### Money and keys", &concerns, |change| {
             let operation = change.operation.as_deref();
-            let operation = operation.map_or_else(String::new, |name| code(name) + ": ");
+            let operation = operation.map_or_else(String::new, |name| code_span(name) + ": ");
             let concern = change
                 .concern
                 .map_or_else(String::new, |concern| concern.to_string());
@@ -28,7 +29,7 @@ pub fn markdown(report: &Report) -> String {
         });
     }
     for (operation, changes) in groups(report) {
-        let title = operation.map_or_else(|| "The API as a whole".to_owned(), code);
+        let title = operation.map_or_else(|| "The API as a whole".to_owned(), code_span);
         page.group(&format!("### {title}"), &changes, |change| {
             format!("- {}", line(change))
         });
@@ -37,8 +38,8 @@ pub fn markdown(report: &Report) -> String {
         let accepted: Vec<_> = report.acknowledged.iter().collect();
         page.group("### Acknowledged", &accepted, |accepted| {
             let change = &accepted.change;
-            let operation = code(change.operation.as_deref().unwrap_or("the API"));
-            let (says, why) = (change.says(code), code(&accepted.why));
+            let operation = code_span(change.operation.as_deref().unwrap_or("the API"));
+            let (says, why) = (change.says(code_span), code_span(&accepted.why));
             format!(
                 "- {operation}: {says}, because {why} (`{}`)",
                 change.fingerprint
@@ -49,7 +50,7 @@ pub fn markdown(report: &Report) -> String {
         let stale: Vec<_> = report.stale.iter().collect();
         let title = format!("### To be taken out of `{ACKNOWLEDGED}`: no such change");
         page.group(&title, &stale, |entry| {
-            format!("- `{}`: {}", entry.fingerprint, code(&entry.what))
+            format!("- `{}`: {}", entry.fingerprint, code_span(&entry.what))
         });
     }
     if page.left_out > 0 {
@@ -64,35 +65,17 @@ pub fn markdown(report: &Report) -> String {
     page.text
 }
 
-/// A text of the vendor as a code span, whatever backticks it holds.
-fn code(text: &str) -> String {
-    let shown = show(text);
-    let (mut longest, mut run) = (0, 0);
-    for letter in shown.chars() {
-        run = if letter == '`' { run + 1 } else { 0 };
-        longest = longest.max(run);
-    }
-    let fence = "`".repeat(longest + 1);
-    // A space keeps the text's own backticks off the fence; Markdown takes it away. An empty span is none.
-    let edge = if shown.starts_with('`') || shown.ends_with('`') || shown.trim().is_empty() {
-        " "
-    } else {
-        ""
-    };
-    format!("{fence}{edge}{shown}{edge}{fence}")
-}
-
 fn line(change: &Change) -> String {
     let mut line = format!(
         "{}. **{}**, {}; {}. `{}`",
-        change.says(code),
+        change.says(code_span),
         change.deployed,
         change.rust,
         change.rule.why().replace('<', "&lt;"),
         change.rule.name(),
     );
     if let Some(item) = &change.item {
-        line += &format!(", {}", code(item));
+        line += &format!(", {}", code_span(item));
     }
     line + &format!(", `{}`", change.fingerprint)
 }

@@ -3,7 +3,8 @@
 use std::fmt::Write;
 
 use super::{ACKNOWLEDGED, NEXT, concerns, counted, groups, verdict};
-use crate::diff::{Change, Report, show};
+use crate::diff::{Change, Report};
+use crate::sanitize::terminal;
 
 pub fn text(report: &Report) -> String {
     let mut text = format!("{}\nverdict: {}\n", counted(report), verdict(report));
@@ -11,12 +12,12 @@ pub fn text(report: &Report) -> String {
     if !concerns.is_empty() {
         text += "\nMoney and keys\n";
         for change in concerns {
-            let operation = change.operation.as_deref().map(show);
+            let operation = change.operation.as_deref().map(terminal);
             entry(&mut text, change, operation.as_deref());
         }
     }
     for (operation, changes) in groups(report) {
-        let title = operation.map_or_else(|| "The API as a whole".to_owned(), show);
+        let title = operation.map_or_else(|| "The API as a whole".to_owned(), terminal);
         let _ = writeln!(text, "\n{title}");
         for change in changes {
             entry(&mut text, change, None);
@@ -26,14 +27,17 @@ pub fn text(report: &Report) -> String {
         text += "\nAcknowledged\n";
         for accepted in &report.acknowledged {
             let change = &accepted.change;
-            let operation = change.operation.as_deref().map_or_else(String::new, show);
-            let says = change.says(show);
+            let operation = change
+                .operation
+                .as_deref()
+                .map_or_else(String::new, terminal);
+            let says = change.says(terminal);
             let _ = writeln!(text, "  {}  {operation} {says}", change.fingerprint);
-            let _ = writeln!(text, "    because {}", show(&accepted.why));
+            let _ = writeln!(text, "    because {}", terminal(&accepted.why));
         }
     }
     for stale in &report.stale {
-        let (fingerprint, what) = (&stale.fingerprint, show(&stale.what));
+        let (fingerprint, what) = (&stale.fingerprint, terminal(&stale.what));
         let _ = writeln!(
             text,
             "\nhint: {ACKNOWLEDGED} names {fingerprint} ({what}), and there is no such change: take it out"
@@ -57,13 +61,13 @@ fn entry(text: &mut String, change: &Change, operation: Option<&str>) {
         change.fingerprint
     );
     let operation = operation.map_or_else(String::new, |operation| format!("{operation}: "));
-    let _ = writeln!(text, "    {operation}{}", change.says(show));
+    let _ = writeln!(text, "    {operation}{}", change.says(terminal));
     let mut notes = vec![change.rule.why().to_owned()];
     if let Some(concern) = change.concern {
         notes.insert(0, concern.to_string());
     }
     if let Some(item) = &change.item {
-        notes.push(show(item));
+        notes.push(terminal(item));
     }
     let _ = writeln!(text, "    ({})", notes.join("; "));
 }

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::super::{render, show};
+use super::super::render;
 use super::{Acknowledged, Facts, Report, report};
 
 /// Escapes of a terminal, commands of a workflow, markup, mentions, a letter that turns the line around.
@@ -184,11 +184,4 @@ fn what_was_looked_at_is_shown_apart() {
         assert!(!text.contains("adopt --from"), "{text}");
     }
     assert_eq!(render::github(&report), "");
-}
-
-#[test]
-fn long_texts_are_cut() {
-    assert_eq!(show(&"x".repeat(200)).chars().count(), 200);
-    assert_eq!(show(&"x".repeat(201)), "x".repeat(200) + "…");
-    assert_eq!(show("a\u{7}b\u{200f}"), "a\\u{7}b\\u{200f}");
 }

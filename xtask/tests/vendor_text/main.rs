@@ -1,0 +1,369 @@
+//! Text of the vendor's document is never code, a command or markup, wherever it stands and whatever is made of it.
+
+mod document;
+mod markdown;
+mod printed;
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use syn::visit_mut::VisitMut;
+use tempfile::TempDir;
+use xtask::facts;
+use xtask::fresh;
+use xtask::generate;
+use xtask::json::Json;
+use xtask::upstream::Adopted;
+
+type Result<T = ()> = std::result::Result<T, Box<dyn std::error::Error>>;
+
+const SEED: u64 = 20_260_330;
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
+}
+
+/// A folder with the hostile document, and whatever is made of it.
+struct Scene {
+    folder: TempDir,
+    vendor: Json,
+}
+
+impl Scene {
+    fn new() -> Result<Self> {
+        let folder = tempfile::tempdir()?;
+        let (vendor, count) = document::hostile(SEED, &document::paths(SEED));
+        assert!(count > 200, "{count} texts");
+        std::fs::write(folder.path().join("vendor.json"), vendor.pretty()?)?;
+        Ok(Self { folder, vendor })
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    /// Runs `cargo xtask`; a word that begins with `@` is a path here.
+    fn xtask(&self, line: &str) -> Result<Output> {
+        let words = line.split(' ').map(|word| match word.strip_prefix('@') {
+            Some(name) => self.path(name).into_os_string(),
+            None => word.into(),
+        });
+        Ok(Command::new(env!("CARGO_BIN_EXE_xtask"))
+            .args(words)
+            .output()?)
+    }
+
+    /// What is printed by a command that does what it is asked.
+    fn prints(&self, line: &str, codes: &[i32]) -> Result<String> {
+        let output = self.xtask(line)?;
+        let (out, err) = (
+            String::from_utf8(output.stdout)?,
+            String::from_utf8(output.stderr)?,
+        );
+        let code = output.status.code();
+        assert!(
+            code.is_some_and(|code| codes.contains(&code)),
+            "{line}: {code:?}\n{out}\n{err}"
+        );
+        assert_eq!(err, "", "{line}");
+        printed::is_quiet(&out);
+        Ok(out)
+    }
+
+    /// A copy of this workspace, as far as it is made of the document.
+    fn ours(&self) -> Result<PathBuf> {
+        let copy = self.path("ours");
+        for folder in ["openapi", "crates/partna-client", "crates/partna-types"] {
+            fresh::copy_tree(&root().join(folder), &copy.join(folder))?;
+        }
+        // So that all that is generated has a place.
+        std::fs::create_dir_all(copy.join("tests"))?;
+        std::fs::copy(
+            root().join("tests/Cargo.toml"),
+            copy.join("tests/Cargo.toml"),
+        )?;
+        Ok(copy)
+    }
+
+    fn imported(&self) -> Result<PathBuf> {
+        let out = self.prints("upstream import @vendor.json --out @imported", &[0])?;
+        printed::begin_with(&out, &["example: ", "open: ", "next: `cargo check` in "]);
+        Ok(self.path("imported"))
+    }
+}
+
+/// Files below a folder, by their paths.
+fn files(folder: &Path) -> Result<BTreeSet<PathBuf>> {
+    let (mut found, mut folders) = (BTreeSet::new(), vec![folder.to_owned()]);
+    while let Some(next) = folders.pop() {
+        for entry in std::fs::read_dir(next)? {
+            let path = entry?.path();
+            if path.is_dir() {
+                folders.push(path);
+            } else {
+                found.insert(path.strip_prefix(folder)?.to_owned());
+            }
+        }
+    }
+    Ok(found)
+}
+
+/// The doc comments of a file, each on an item of its own.
+#[derive(Default)]
+struct Comments(String, usize);
+
+impl VisitMut for Comments {
+    fn visit_attributes_mut(&mut self, attrs: &mut Vec<syn::Attribute>) {
+        let docs: Vec<_> = attrs
+            .iter()
+            .filter(|attr| attr.path().is_ident("doc"))
+            .collect();
+        if !docs.is_empty() {
+            self.1 += 1;
+            self.0 += &format!("#(docs)\npub mod m{} {{}}\n", self.1)
+                .replace("#(docs)", &quote::quote!(#(#docs)*).to_string());
+        }
+    }
+}
+
+/// Has rustdoc run what it takes for tests in the doc comments of generated code, and finds none.
+fn runs_nothing(workspace: &Path) -> Result {
+    let code = std::fs::read_to_string(workspace.join("crates/partna-client/src/generated.rs"))?;
+    let mut comments = Comments::default();
+    comments.visit_file_mut(&mut syn::parse_file(&code)?);
+    assert!(comments.1 > 20, "{} doc comments", comments.1);
+    let alone = workspace.join("comments.rs");
+    std::fs::write(&alone, format!("#![allow(rustdoc::all)]\n{}", comments.0))?;
+    let rustdoc = std::env::var_os("RUSTDOC").unwrap_or_else(|| "rustdoc".into());
+    let output = Command::new(rustdoc)
+        .args(["--test", "--edition", "2024", "--crate-type", "lib"])
+        .arg(&alone)
+        .current_dir(workspace)
+        .output()?;
+    let told = String::from_utf8_lossy(&output.stdout);
+    assert!(
+        output.status.success() && told.contains("running 0 tests"),
+        "{told}\n{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
+    std::fs::remove_file(alone)?;
+    for file in ["pwned", "touch", "target"] {
+        assert!(!workspace.join(file).exists(), "{file} was made");
+    }
+    Ok(())
+}
+
+/// The vendor's facts on disk are those of the document, one a line, below a head that names it.
+fn facts_are_those_of(workspace: &Path, vendor: &Json) -> Result {
+    let text = std::fs::read_to_string(workspace.join("openapi/upstream.facts"))?;
+    let adopted = Adopted::parse(&text)?;
+    let facts = facts::with_notes(vendor)?;
+    assert_eq!(adopted.facts, facts);
+    assert_eq!(text.lines().count(), facts.len() + 4);
+    assert_eq!(text.lines().filter(|line| line.starts_with('#')).count(), 4);
+    assert!(!text.contains(|letter: char| letter != '\n' && printed::acts(letter)));
+    Ok(())
+}
+
+fn declared_by_rule(workspace: &Path, own: usize) -> Result {
+    let declared = xtask::deviations::read(&workspace.join("openapi/deviations.toml"))?;
+    let by_rule = declared
+        .iter()
+        .filter(|entry| entry.evidence == "None yet: nobody has looked.");
+    let mut count = 0;
+    for entry in by_rule {
+        count += 1;
+        let mut patterns = entry.vendor.iter().chain(&entry.ours);
+        assert!(patterns.all(|pattern| pattern.starts_with('=') && !pattern.contains('\n')));
+    }
+    assert!(declared.len() - count <= own, "a deviation was forged");
+    Ok(())
+}
+
+#[test]
+fn import_makes_no_code_of_text() -> Result {
+    let scene = Scene::new()?;
+    let workspace = scene.imported()?;
+    facts_are_those_of(&workspace, &scene.vendor)?;
+    declared_by_rule(&workspace, 0)?;
+    runs_nothing(&workspace)?;
+    let ours = scene.ours()?;
+    for name in ["partna-client", "partna-types"] {
+        let home = format!("crates/{name}");
+        assert_eq!(
+            files(&workspace.join(&home))?,
+            files(&ours.join(&home))?,
+            "{name}"
+        );
+        let manifest = |workspace: &Path| -> Result<toml_edit::DocumentMut> {
+            Ok(std::fs::read_to_string(workspace.join(&home).join("Cargo.toml"))?.parse()?)
+        };
+        let mut made = manifest(&workspace)?;
+        assert_eq!(made["lib"]["doctest"].as_bool(), Some(false), "{name}");
+        made.remove("lib");
+        assert_eq!(
+            made.to_string().trim(),
+            manifest(&ours)?.to_string().trim(),
+            "{name}"
+        );
+    }
+    assert_eq!(
+        std::fs::read(workspace.join("README.md"))?,
+        std::fs::read(root().join("README.md"))?
+    );
+    let manifest = std::fs::read_to_string(workspace.join("Cargo.toml"))?;
+    assert!(!manifest.contains("forged"), "{manifest}");
+    Ok(())
+}
+
+#[test]
+fn adoption_makes_no_code_of_text() -> Result {
+    let scene = Scene::new()?;
+    let workspace = scene.ours()?;
+    let own = xtask::deviations::read(&workspace.join("openapi/deviations.toml"))?.len();
+    let out = scene.prints(
+        "upstream adopt --from @vendor.json --dir @ours --assume",
+        &[0],
+    )?;
+    printed::begin_with(
+        &out,
+        &["example: ", "open: ", "next: `cargo test --workspace`"],
+    );
+    assert!(out.contains("next: "), "{out}");
+    facts_are_those_of(&workspace, &scene.vendor)?;
+    declared_by_rule(&workspace, own)?;
+    runs_nothing(&workspace)?;
+    generate::run(&workspace, &generate::Args::checking()).map_err(|error| format!("{error:#}"))?;
+    let again = scene.prints(
+        "upstream adopt --from @vendor.json --dir @ours --assume",
+        &[0],
+    )?;
+    assert_eq!(again, "nothing moved\n");
+    Ok(())
+}
+
+#[test]
+fn questions_and_findings_are_lines_of_ours() -> Result {
+    let scene = Scene::new()?;
+    scene.ours()?;
+    let out = scene.prints("upstream adopt --from @vendor.json --dir @ours", &[0])?;
+    let findings = [
+        "/paths/",
+        "    ",
+        "    -> ",
+        "openapi/partna.json is brought along.",
+    ];
+    printed::begin_with(&out, &[&["example: ", "open: "], &findings[..]].concat());
+    Ok(())
+}
+
+#[test]
+fn reports_are_lines_of_ours_in_every_format() -> Result {
+    let scene = Scene::new()?;
+    let report = |format: &str| {
+        scene.prints(
+            &format!("upstream diff --from @vendor.json --format {format}"),
+            &[20],
+        )
+    };
+    let json: serde_json::Value = serde_json::from_str(&report("json")?)?;
+    let changes = json["changes"].as_array().ok_or("no changes")?;
+    assert!(changes.len() > 20);
+
+    let text = report("text")?;
+    let operation =
+        |line: &str| facts::operation(line) == Some(line.trim_end()) || line.ends_with('…');
+    for line in text.lines().filter(|line| !line.starts_with("  ")) {
+        let is_ours = ["Money and keys", "The API as a whole", ""].contains(&line)
+            || [
+                "verdict: breaking, ",
+                "Next: cargo xtask",
+                "A change that needs",
+            ]
+            .iter()
+            .any(|lead| line.starts_with(lead))
+            || line.starts_with(&format!("{} changes: ", changes.len()))
+            || operation(line);
+        assert!(is_ours, "{line}");
+    }
+    assert_eq!(text.matches("\nverdict: ").count(), 1);
+
+    let github = report("github")?;
+    assert_eq!(github.lines().count(), changes.len());
+    for line in github.lines() {
+        let (head, _) = line
+            .strip_prefix("::")
+            .and_then(|line| line.split_once("::"))
+            .ok_or("no command")?;
+        let (command, properties) = head.split_once(' ').ok_or("no properties")?;
+        assert!(["error", "warning", "notice"].contains(&command), "{line}");
+        let names: Vec<&str> = properties
+            .split(',')
+            .filter_map(|property| Some(property.split_once('=')?.0))
+            .collect();
+        assert_eq!(names, ["file", "title"], "{line}");
+    }
+
+    let headings = markdown::headings(&report("markdown")?, 0);
+    markdown::are_ours(&headings);
+    let body = scene.prints("upstream pr-body --from @vendor.json", &[0])?;
+    let headings = markdown::headings(&body, 2);
+    markdown::are_ours(&headings);
+    let own: Vec<&str> = headings
+        .iter()
+        .map(String::as_str)
+        .filter(|heading| heading.starts_with("## "))
+        .collect();
+    assert_eq!(
+        own,
+        [
+            "## What changed",
+            "## What needs a person",
+            "## Before merging"
+        ]
+    );
+
+    // These go into a file as they are.
+    let lines = String::from_utf8(scene.xtask("facts @vendor.json")?.stdout)?;
+    let facts = facts::of(&scene.vendor)?;
+    assert!(lines.lines().eq(&facts), "{lines}");
+    assert!(!lines.contains(|letter: char| letter != '\n' && printed::acts(letter)));
+    Ok(())
+}
+
+/// What is wrong with a document is said in one line, whatever stands where it is wrong.
+#[test]
+fn errors_are_one_line() -> Result {
+    let scene = Scene::new()?;
+    let mut texts = document::Texts::new(SEED);
+    for _ in 0..60 {
+        let text = serde_json::to_string(&texts.next())?;
+        for document in [
+            format!("{{\"openapi\": {text}}}"),
+            format!("{{\"openapi\": \"3.0.3\", {text}: 1, {text}: 2}}"),
+            format!("{{\"openapi\": \"3.0.3\", \"paths\": {{{text}: 1}}}}"),
+            format!(
+                "{{\"openapi\": \"3.0.3\", \"paths\": {{\"/a\": {{\"get\": {{\"responses\": {{{text}: {{\"$ref\": {text}}}}}}}}}}}}}"
+            ),
+        ] {
+            std::fs::write(scene.path("bad.json"), &document)?;
+            for command in [
+                "diff --from @bad.json",
+                "pr-body --from @bad.json",
+                "import @bad.json --out @bad",
+            ] {
+                let output = scene.xtask(&format!("upstream {command}"))?;
+                let told = String::from_utf8(output.stderr)?;
+                printed::is_quiet(&told);
+                assert_eq!(output.status.code(), Some(30), "{document}: {told}");
+                assert!(
+                    told.starts_with("error: ") && told.lines().count() == 1,
+                    "{document}: {told}"
+                );
+                assert_eq!(output.stdout, b"", "{document}");
+            }
+        }
+    }
+    Ok(())
+}
