@@ -1,9 +1,17 @@
 //! Whatever is read as a document: no panic, no hang, and what is accepted can be compared and lifted.
 #![no_main]
 
+use std::sync::LazyLock;
+
 use libfuzzer_sys::fuzz_target;
-use xtask::hostile::all_of_it;
+use xtask::hostile::{Target, all_of_it, commands, growth};
+
+static TARGET: LazyLock<Option<Target>> =
+    LazyLock::new(|| Target::of(&growth::document("operations", 1)).ok());
 
 fuzz_target!(|bytes: &[u8]| {
     all_of_it(bytes, &Default::default(), true);
+    if let Some(target) = TARGET.as_ref() {
+        commands(bytes, target);
+    }
 });

@@ -2,17 +2,22 @@
 //! to the next.
 
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use anyhow::{Context, bail};
 
 use crate::adopt::command::{self, AdoptArgs, ImportArgs};
 use crate::ci::cargo;
 use crate::deviations;
+use crate::hostile::text;
 use crate::json::Json;
 use crate::upstream::{DOCUMENT, Report};
 
 /// Sources of the wire net that an imported document shares with ours.
 const SHARED: [&str; 4] = ["call.rs", "typed.rs", "wire.rs", "wire/documented.rs"];
+
+/// Of the document whose every text is hostile.
+const SEED: u64 = 20_260_330;
 
 /// Imports, adopts, compiles, and runs the wire net after each.
 pub fn run(root: &Path) -> anyhow::Result<()> {
@@ -41,6 +46,46 @@ pub fn run(root: &Path) -> anyhow::Result<()> {
         import(root, last, &workspace)?;
         check(root, &workspace)?;
     }
+    let (vendor, _) = text::hostile(SEED, &text::paths(SEED));
+    let document = home.join("hostile.json");
+    std::fs::write(&document, vendor.pretty()?)?;
+    fresh(&workspace)?;
+    command::run_import(root, &ImportArgs::of(&document, &workspace))?;
+    documentation(root, &workspace)
+}
+
+/// The generated files of an import whose comments rustdoc reads.
+const GENERATED: [&str; 3] = ["src/generated.rs", "src/operations.rs", "src/vocabulary.rs"];
+
+/// Compiles an import, and has cargo run every test that rustdoc finds in generated code: there are none.
+fn documentation(root: &Path, workspace: &Path) -> anyhow::Result<()> {
+    let output = Command::new("cargo")
+        .args([
+            "test",
+            "--doc",
+            "--package",
+            "partna-client",
+            "--package",
+            "partna-types",
+            "--",
+        ])
+        .args(GENERATED)
+        .env("CARGO_TARGET_DIR", root.join("target/history-build"))
+        .current_dir(workspace)
+        .output()
+        .context("cannot run cargo")?;
+    let printed = String::from_utf8_lossy(&output.stdout);
+    let runs: Vec<&str> = printed
+        .lines()
+        .filter(|line| line.starts_with("running "))
+        .collect();
+    if !output.status.success() || runs != ["running 0 tests"; 2] {
+        bail!(
+            "text of a document runs as a test, or does not compile:\n{printed}\n{}",
+            String::from_utf8_lossy(&output.stderr)
+        );
+    }
+    println!("  nothing of a hostile document runs");
     Ok(())
 }
 

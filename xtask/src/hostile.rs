@@ -1,5 +1,13 @@
 //! Documents that nobody should send: cut off, garbled, too deep, too large, circular, of the wrong types. Seeded, so that
 //! what was found once is found again.
+//!
+//! - `commands.rs`: the commands that bring a document in, on a damaged one.
+//! - `growth.rs`: documents that say too much.
+//! - `text.rs`: a document whose every text is hostile.
+
+mod commands;
+pub mod growth;
+pub mod text;
 
 use rand::rngs::StdRng;
 use rand::{RngExt, SeedableRng};
@@ -9,6 +17,8 @@ use crate::diff::{Acknowledged, Report, render};
 use crate::facts::{self, Facts};
 use crate::json::{Json, Map};
 use crate::source::{self, Limits};
+
+pub use commands::{Target, commands};
 
 /// Kinds of damage.
 pub const KINDS: [&str; 14] = [
@@ -335,7 +345,9 @@ pub fn all_of_it(bytes: &[u8], base: &Facts, lift: bool) -> &'static str {
     let Ok(facts) = facts::with_notes(&doc) else {
         return "no facts";
     };
-    let report = Report::new(base, &facts, None, &Acknowledged::default());
+    let Ok(report) = Report::bounded(base, &facts, None, &Acknowledged::default()) else {
+        return "too different";
+    };
     for told in [
         render::text(&report),
         render::markdown(&report),

@@ -107,7 +107,8 @@ impl Reason {
         };
         // Whether the other side says `statement` of the same place, with the keys of maps as they are there.
         let across_maps = |statement: &str| {
-            other.iter().any(|fact| {
+            let ends = |fact: &&String| fact.ends_with(statement);
+            other.iter().filter(ends).any(|fact| {
                 let (theirs, stated) = facts::split(fact);
                 let (special, general) = match side {
                     Side::Vendor => (subject, theirs),

@@ -10,7 +10,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 
 use xtask::facts;
-use xtask::hostile::{Hostile, KINDS, all_of_it};
+use xtask::hostile::{Hostile, KINDS, Target, all_of_it, commands};
 use xtask::json::Json;
 
 type Result<T = ()> = std::result::Result<T, Box<dyn std::error::Error>>;
@@ -93,5 +93,27 @@ fn no_panic_no_hang_and_a_clear_error() -> Result {
     if let Some(peak) = peak() {
         assert!(peak < 1024, "{peak} MiB");
     }
+    Ok(())
+}
+
+/// The commands that bring a document in, on a few of each kind.
+#[test]
+fn no_command_panics_on_a_damaged_document() -> Result {
+    let soak = std::env::var_os("PARTNA_SOAK").is_some();
+    let count = if soak { 2_000 } else { 70 };
+    let text = small()?;
+    let target = Target::of(&Json::parse(&text)?)?;
+    assert_eq!(commands(text.as_bytes(), &target), "imported");
+    let mut counts: BTreeMap<(&str, &str), usize> = BTreeMap::new();
+    for (number, (kind, bytes)) in Hostile::new(SEED + 1, &text)?.take(count).enumerate() {
+        let outcome = catch_unwind(AssertUnwindSafe(|| commands(&bytes, &target)));
+        let outcome = outcome.map_err(|_| format!("document {number} ({kind}) panicked"))?;
+        assert_ne!(outcome, "no facts", "document {number} ({kind})");
+        *counts.entry((kind, outcome)).or_default() += 1;
+    }
+    for ((kind, outcome), count) in &counts {
+        println!("{kind:<22} {outcome:<14} {count:>6}");
+    }
+    assert!(counts.keys().any(|(_, outcome)| *outcome == "imported"));
     Ok(())
 }

@@ -8435,11 +8435,11 @@ pub mod types {
     }
 }
 #[derive(Clone, Debug)]
-/**Client for Partna API
-
-The Partna v4 API as this project describes it: every fact of the wire that the vendor publishes, with names, words, types and safety data of our own. Amounts are in major units of their currency.
-
-Version: 4.0.0*/
+/// Client for Partna API
+///
+/// The Partna v4 API as this project describes it: every fact of the wire that the vendor publishes, with names, words, types and safety data of our own. Amounts are in major units of their currency.
+///
+/// Version: 4.0.0
 pub struct Client {
     pub(crate) baseurl: String,
     pub(crate) client: reqwest::Client,

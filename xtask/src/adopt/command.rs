@@ -131,19 +131,34 @@ pub fn run_import(root: &Path, args: &ImportArgs) -> anyhow::Result<()> {
         );
     }
     let vendor = source::read(&args.file, &Limits::default())?;
-    let adoption = adopt(&empty(), &Facts::new(), &vendor.json, Mode::Assume)?;
     let date = args.date.clone().unwrap_or_else(today);
     let source = Path::new(&vendor.from)
         .file_name()
         .and_then(|name| name.to_str());
-    let files = files(
-        &adoption,
-        &vendor,
-        "deviation = []\n",
-        (source.unwrap_or("a document"), &date),
-    )?;
     // Before anything is written: what fails here leaves no half of a workspace behind.
-    report(&adoption);
+    let import = import(&vendor, source.unwrap_or("a document"), &date)?;
+    report(&import.adoption);
+    hand_written(root, &args.out)?;
+    disk::write(&args.out, &import.files)?;
+    make(&args.out)?;
+    println!("next: `cargo check` in {}", args.out.display());
+    Ok(())
+}
+
+/// What an import writes.
+pub struct Import {
+    pub adoption: Adoption,
+    pub files: Files,
+}
+
+/// Makes a document of a vendor's from nothing, and makes sure that it is clean and makes code.
+///
+/// # Errors
+///
+/// [`Unreadable`](source::Unreadable) if it says more than is compared, and others where it makes no code.
+pub fn import(vendor: &source::Document, source: &str, date: &str) -> anyhow::Result<Import> {
+    let adoption = adopt(&empty(), &Facts::new(), &vendor.json, Mode::Assume)?;
+    let files = files(&adoption, vendor, "deviation = []\n", (source, date))?;
     let findings = lint::of(&adoption.doc);
     if let Some(finding) = findings.first() {
         bail!(
@@ -151,13 +166,8 @@ pub fn run_import(root: &Path, args: &ImportArgs) -> anyhow::Result<()> {
             findings.len()
         );
     }
-    let adopted = Adopted::parse(&files.facts)?;
-    generate::files(&adoption.doc, &adopted)?;
-    hand_written(root, &args.out)?;
-    disk::write(&args.out, &files)?;
-    make(&args.out)?;
-    println!("next: `cargo check` in {}", args.out.display());
-    Ok(())
+    generate::files(&adoption.doc, &Adopted::parse(&files.facts)?)?;
+    Ok(Import { adoption, files })
 }
 
 fn files(

@@ -175,10 +175,11 @@ impl Lifter {
         };
         holder.properties.insert(name.to_owned(), node.clone());
         let lifted = self.value(&holder, place);
+        let rust = super::names::field(name);
         let meets = ours.at(&["properties"]).is_some_and(|known| {
             known
                 .entries()
-                .any(|(known, _)| super::names::field(known) == super::names::field(name))
+                .any(|(known, _)| super::names::field(known) == rust)
         });
         if let Some(property) = lifted.at(&["properties", name]).filter(|_| !meets) {
             insert(ours, name, property.clone());
@@ -215,7 +216,8 @@ fn insert(ours: &mut Json, name: &str, property: Json) {
     let Some(Json::Object(properties)) = part(ours, "properties") else {
         return;
     };
-    let before = |known: &str| known.to_lowercase() < name.to_lowercase();
+    let small = name.to_lowercase();
+    let before = |known: &str| known.to_lowercase() < small;
     let keys: Vec<&String> = properties.keys().collect();
     let sorted = keys.is_sorted_by_key(|key| key.to_lowercase());
     let at = if sorted {

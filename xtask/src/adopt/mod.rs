@@ -30,6 +30,7 @@ use anyhow::Context;
 use crate::contract::Contract;
 use crate::facts::{self, Facts};
 use crate::json::{Json, Map};
+use crate::source::Differences;
 
 /// What a lifted value needs a person for.
 pub const TODO: &str = "x-partna-todo";
@@ -98,8 +99,20 @@ pub fn empty() -> Json {
 }
 
 /// Brings `ours` from what the vendor said (`old`) to what it says in `vendor`.
+///
+/// # Errors
+///
+/// [`Unreadable`](crate::source::Unreadable) if more is new or gone than is compared, and others where ours cannot be
+/// brought along.
 pub fn adopt(ours: &Json, old: &Facts, vendor: &Json, mode: Mode) -> anyhow::Result<Adoption> {
     let new = facts::of(vendor)?;
+    // What follows compares each difference with others.
+    let old_facts: Facts = old
+        .iter()
+        .filter(|fact| !facts::is_note(fact))
+        .cloned()
+        .collect();
+    Differences::between(&old_facts, &new).within_budget()?;
     let (mut before, after) = (Contract::of(old), Contract::of(&new));
     let mut doc = ours.clone();
     operations::follow_moves(&mut doc, &mut before, &after)?;

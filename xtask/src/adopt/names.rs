@@ -1,6 +1,6 @@
 //! Names by rule, for what nobody has named.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::generate::operations::bare;
 
@@ -64,22 +64,31 @@ fn words(text: &str) -> Vec<String> {
 
 /// Names that are taken, as Rust tells them apart.
 #[derive(Default)]
-pub struct Taken(BTreeSet<String>);
+pub struct Taken {
+    names: BTreeSet<String>,
+    /// The number that a name which was met before is tried with next.
+    next: BTreeMap<String, usize>,
+}
 
 impl Taken {
     pub fn add(&mut self, name: &str) -> bool {
-        self.0.insert(bare(name))
+        self.names.insert(bare(name))
     }
 
     /// The name, or the first of `name2`, `name3` … that is free; from now on it is taken.
     pub fn unique(&mut self, name: &str, number: impl Fn(usize) -> String) -> String {
-        let mut candidate = name.to_owned();
-        let mut count = 2;
-        while !self.add(&candidate) {
-            candidate = format!("{name}{}", number(count));
-            count += 1;
+        if self.add(name) {
+            return name.to_owned();
         }
-        candidate
+        let mut count = self.next.get(name).copied().unwrap_or(2);
+        loop {
+            let candidate = format!("{name}{}", number(count));
+            count += 1;
+            if self.add(&candidate) {
+                self.next.insert(name.to_owned(), count);
+                return candidate;
+            }
+        }
     }
 
     /// A free name of a type.
@@ -108,7 +117,20 @@ impl Taken {
 
     /// A free name of a method: letters alone.
     pub fn unique_method(&mut self, name: &str) -> String {
-        self.unique(name, |count| format!("_{}", "again".repeat(count - 1)))
+        self.unique(name, |count| match count {
+            2 => "_again".to_owned(),
+            count => {
+                let digits = count.to_string();
+                let words = digits.chars().filter_map(|c| c.to_digit(10)).map(spell);
+                format!(
+                    "_again_{}",
+                    words
+                        .map(|word| word.trim_matches('-').to_owned())
+                        .collect::<Vec<_>>()
+                        .join("_")
+                )
+            }
+        })
     }
 }
 
@@ -143,5 +165,7 @@ mod tests {
         assert_eq!(taken.unique_type("7up"), "Type7up");
         assert_eq!(taken.unique_method("get_a"), "get_a");
         assert_eq!(taken.unique_method("get_a"), "get_a_again");
+        assert_eq!(taken.unique_method("get_a"), "get_a_again_three");
+        assert_eq!(taken.unique_type("Rate"), "Rate3");
     }
 }

@@ -13,7 +13,7 @@ use crate::facts::{self, Facts};
 use crate::fresh;
 use crate::json::Json;
 use crate::sanitize::{code_span, prose, terminal};
-use crate::source::{self, Limits};
+use crate::source::{self, Limits, Unreadable};
 use crate::upstream::{Adopted, DOCUMENT};
 
 /// Changes that somebody looked at.
@@ -35,7 +35,7 @@ enum Format {
 #[derive(clap::Args)]
 #[command(
     after_help = "EXIT STATUS:\n  0   nothing changed, or nothing that is not acknowledged\n  10  additive\n  20  breaking for \
-    callers in production, or for code\n  30  the document cannot be read\n\nEXAMPLES:\n  cargo xtask upstream diff --from \
+    callers in production, or for code\n  30  the document cannot be read, or too much of it is new or gone\n\nEXAMPLES:\n  cargo xtask upstream diff --from \
     https://staging-api.getpartna.com/v4/docs\n  cargo xtask upstream diff --from new.json --base old.json --format markdown"
 )]
 pub struct DiffArgs {
@@ -95,7 +95,12 @@ fn report(root: &Path, from: &str, base: Option<&str>) -> anyhow::Result<Report>
 
 fn compare(root: &Path, old: &Facts, vendor: &Json, ours: &Json) -> anyhow::Result<Report> {
     let new = facts::with_notes(vendor)?;
-    Ok(Report::new(old, &new, Some(ours), &acknowledged(root)?))
+    Ok(Report::bounded(
+        old,
+        &new,
+        Some(ours),
+        &acknowledged(root)?,
+    )?)
 }
 
 fn acknowledged(root: &Path) -> anyhow::Result<Acknowledged> {
@@ -122,7 +127,7 @@ pub fn run_body(root: &Path, args: &BodyArgs) -> anyhow::Result<()> {
     let adopted = Adopted::read(root)?;
     let ours = Json::read(&root.join(DOCUMENT))?;
     let report = compare(root, &adopted.facts, &vendor.json, &ours)?;
-    let open = questions(&ours, &adopted.facts, &vendor.json);
+    let open = questions(&ours, &adopted.facts, &vendor.json)?;
     print(&body(&report, &open, &adopted.date))
 }
 
@@ -135,14 +140,15 @@ fn print(text: &str) -> anyhow::Result<()> {
 }
 
 /// What adopting a document leaves to a person; if it cannot be adopted, that.
-fn questions(ours: &Json, old: &Facts, vendor: &Json) -> Vec<String> {
-    match adopt(ours, old, vendor, Mode::Ask) {
+fn questions(ours: &Json, old: &Facts, vendor: &Json) -> anyhow::Result<Vec<String>> {
+    Ok(match adopt(ours, old, vendor, Mode::Ask) {
         Ok(adoption) => adoption.questions,
+        Err(error) if error.downcast_ref::<Unreadable>().is_some() => return Err(error),
         Err(error) => {
             let cause = format!("{error:#}").replace('`', "'");
             vec![format!("adoption fails: {}", code_span(&cause))]
         }
-    }
+    })
 }
 
 /// The body of a pull request.

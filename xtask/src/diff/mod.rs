@@ -27,6 +27,7 @@ use sha2::{Digest, Sha256};
 
 use crate::facts::Facts;
 use crate::json::Json;
+use crate::source::{Differences, Unreadable};
 
 pub use acknowledged::{Acknowledged, Acknowledgement};
 pub use rules::{Rule, table};
@@ -274,6 +275,21 @@ impl Report {
             .cloned()
             .collect();
         report
+    }
+
+    /// The same for a document from outside.
+    ///
+    /// # Errors
+    ///
+    /// If more is new or gone than is compared.
+    pub fn bounded(
+        old: &Facts,
+        new: &Facts,
+        ours: Option<&Json>,
+        acknowledged: &Acknowledged,
+    ) -> Result<Self, Unreadable> {
+        Differences::between(old, new).within_budget()?;
+        Ok(Self::new(old, new, ours, acknowledged))
     }
 
     pub fn level(&self) -> Level {

@@ -29,7 +29,8 @@ pub fn calls(client: &syn::File, doc: &Json) -> anyhow::Result<syn::File> {
         let builder = builders
             .get(&bare(id))
             .with_context(|| format!("`{id}` has no builder"))?;
-        let name = Ident::new(id, builder.ident.span());
+        let name: Ident =
+            syn::parse_str(id).with_context(|| format!("`{id}` is not the name of a method"))?;
         let steps = steps(builder, operation)?;
         let arguments = if steps.is_empty() {
             quote!(_)

@@ -11,7 +11,7 @@ use super::operations::{bare, operations as each_operation};
 use crate::json::Json;
 use crate::sanitize::{code_span, prose};
 
-/// Operations by their id.
+/// Operations by their id, as Rust tells names apart.
 pub type Operations = BTreeMap<String, Operation>;
 
 /// What is said about an operation.
@@ -54,7 +54,7 @@ pub fn operations(doc: &Json) -> Operations {
                 parameters: parameters.iter().filter_map(described).collect(),
                 id: id.clone(),
             };
-            (id, operation)
+            (bare(&id), operation)
         })
         .collect()
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 use syn::Item;
 
@@ -27,10 +27,13 @@ pub fn list(client: &syn::File, doc: &Json) -> anyhow::Result<syn::File> {
         .map(|(_, rust)| rust)
         .filter(|rust| *rust != "bool")
         .collect();
-    let words = words.into_iter().map(|word| {
-        let name = Ident::new(word, Span::call_site());
-        quote!(entry::<partna_types::#name>(#word))
-    });
+    let words = words
+        .into_iter()
+        .map(|word| {
+            let name: Ident = syn::parse_str(word)?;
+            Ok(quote!(entry::<partna_types::#name>(#word)))
+        })
+        .collect::<syn::Result<Vec<_>>>()?;
     let requests = requests(client)?;
     Ok(syn::parse_quote! {
         use partna_auth::{builder, types};

@@ -115,7 +115,7 @@ fn shape_client(block: &mut ItemImpl, operations: &docs::Operations) -> anyhow::
                 "Puts a client together.\n\n`baseurl` has no trailing slash, `client` only builds requests, and `inner` \
                  sends them. `partna-auth` makes all three safe; use its `Partna` unless you bring a transport of your own.",
             );
-        } else if let Some(operation) = operations.get(&name) {
+        } else if let Some(operation) = operations.get(&bare(&name)) {
             function.attrs = docs::lines(&operation.text);
         }
     }
@@ -309,8 +309,7 @@ fn by_builder<'a>(
     builder: &str,
 ) -> anyhow::Result<&'a docs::Operation> {
     operations
-        .values()
-        .find(|operation| bare(&operation.id) == bare(builder))
+        .get(&bare(builder))
         .with_context(|| format!("progenitor's builder `{builder}` belongs to no operation"))
 }
 

@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
+use anyhow::Context;
+
 use crate::json::Json;
 use crate::sanitize::{code_span, rust_string};
 
@@ -50,6 +52,10 @@ pub fn vocabulary(doc: &Json) -> anyhow::Result<String> {
     // As text: prettyplease leaves what stands inside a macro in a heap.
     let mut text = "use crate::open_enum::open_enum;\n".to_owned();
     for (rust, (members, variants)) in types {
+        for name in std::iter::once(rust).chain(variants.values().map(String::as_str)) {
+            syn::parse_str::<syn::Ident>(name)
+                .with_context(|| format!("`{name}` of an enum is not a Rust name"))?;
+        }
         write!(
             text,
             "\nopen_enum! {{\n    /// Values of {}.\n    {rust} {{\n",

@@ -15,10 +15,10 @@ use anyhow::{Context, bail};
 
 use crate::adopt::{ASSUMED, TODO};
 use crate::fresh;
-use crate::generate::operations::operations;
+use crate::generate::{self, operations::operations};
 use crate::json::Json;
 use crate::sanitize::terminal_line;
-use crate::upstream::DOCUMENT;
+use crate::upstream::{Adopted, DOCUMENT};
 pub use doc_comments::check as doc_comments;
 pub use vocabulary::is_variant;
 
@@ -83,6 +83,10 @@ pub fn run(root: &Path, args: &Args) -> anyhow::Result<()> {
     }
     for line in open(&doc) {
         println!("open: {}", terminal_line(&line));
+    }
+    if findings.is_empty() {
+        // The comments of generated code are what becomes of the document's texts.
+        generate::files(&doc, &Adopted::read(root)?)?;
     }
     match findings.len() {
         0 => println!("{DOCUMENT} is clean"),

@@ -1,6 +1,6 @@
 //! Rules about operations: ids, answers, parameters, and the `x-partna-*` data about safety.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Finding, SECURITY, schemas};
 use crate::adopt::{ASSUMED, TODO};
@@ -40,6 +40,10 @@ pub fn check(doc: &Json, findings: &mut Vec<Finding>) {
     let ids: Vec<&str> = operations(doc)
         .filter_map(|(_, _, operation)| operation.text("operationId"))
         .collect();
+    let mut uses: BTreeMap<String, usize> = BTreeMap::new();
+    for id in &ids {
+        *uses.entry(bare(id)).or_default() += 1;
+    }
     let tags: BTreeSet<&str> = doc
         .list("tags")
         .iter()
@@ -69,7 +73,7 @@ pub fn check(doc: &Json, findings: &mut Vec<Finding>) {
             path,
             operation,
         };
-        rules.id(&ids);
+        rules.id(&uses);
         rules.todo();
         rules.tags(&tags);
         rules.security();
@@ -113,7 +117,7 @@ impl Rules<'_> {
         self.operation.text(key)
     }
 
-    fn id(&mut self, ids: &[&str]) {
+    fn id(&mut self, uses: &BTreeMap<String, usize>) {
         let Some(id) = self.text("operationId").map(str::to_owned) else {
             self.find(
                 "",
@@ -130,7 +134,7 @@ impl Rules<'_> {
                 "name it verb_noun in lower case",
             );
         }
-        if ids.iter().filter(|other| bare(other) == bare(&id)).count() > 1 {
+        if uses.get(&bare(&id)).is_some_and(|uses| *uses > 1) {
             self.find(
                 "/operationId",
                 format!("`{id}` is used twice, underscores aside: progenitor refuses the document or mixes the two up"),

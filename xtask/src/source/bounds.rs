@@ -2,6 +2,7 @@
 
 use super::Limits;
 use super::unreadable::Cause;
+use crate::facts::METHODS;
 use crate::json::Json;
 
 /// How deep values may lie. A schema takes two levels for one of what it describes: `properties`, and the name.
@@ -15,6 +16,10 @@ const PLACE: usize = 4096;
 
 /// How many bytes its facts may take for each value: names stand in every fact below them.
 const FACTS: usize = 640;
+
+/// How many parameters an operation may have: each is a step of a chain of calls, which the printer of code follows by
+/// recursion.
+const PARAMETERS: usize = 100;
 
 /// Keywords whose members are called as the vendor likes, be it `$ref` or `example`.
 pub const NAMED: [&str; 9] = [
@@ -64,6 +69,21 @@ pub fn names(value: &Json, length: usize) -> Result<(), Cause> {
             child,
             length + 1 + key.len() + key.matches(['~', '/']).count(),
         )?;
+    }
+    Ok(())
+}
+
+/// Whether no operation has more parameters than a call can be made of.
+pub fn parameters(doc: &Json) -> Result<(), Cause> {
+    for (path, item) in doc.get("paths").into_iter().flat_map(Json::entries) {
+        let shared = item.list("parameters").len().max(path.matches('{').count());
+        let own = METHODS.iter().filter_map(|method| item.get(method));
+        let most = own
+            .map(|operation| operation.list("parameters").len())
+            .max();
+        if shared + most.unwrap_or_default() > PARAMETERS {
+            return Err(Cause::TooMuch("parameters of one operation", PARAMETERS));
+        }
     }
     Ok(())
 }

@@ -1,9 +1,10 @@
 //! Reading a document of the vendor's, which comes from outside and may be anything.
 //!
 //! `fetch.rs` gets the bytes, within limits; `recognise.rs` makes sure that they are a document which the rest can walk,
-//! and `bounds.rs` that it comes to an end.
+//! and `bounds.rs` that it comes to an end. `budget.rs` bounds what of it may have changed.
 
 mod bounds;
+mod budget;
 mod fetch;
 mod recognise;
 mod unreadable;
@@ -12,6 +13,7 @@ use std::time::Duration;
 
 use crate::json::Json;
 
+pub use budget::{Differences, MAX_DIFFERENCE_BYTES, MAX_DIFFERENCES};
 pub use recognise::parse;
 pub use unreadable::Unreadable;
 

@@ -16,6 +16,7 @@ pub fn parse(bytes: &[u8], limits: &Limits) -> Result<Json, Unreadable> {
     version(&doc)?;
     bounds::names(&doc, 0)?;
     shape(&doc)?;
+    bounds::parameters(&doc)?;
     references(&doc)?;
     bounds::expansion(&doc, limits)?;
     Ok(doc)

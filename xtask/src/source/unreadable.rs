@@ -37,6 +37,11 @@ pub(super) enum Cause {
     NoComponent(String, String),
     Circle(String),
     TooMuch(&'static str, usize),
+    TooDifferent {
+        found: usize,
+        limit: usize,
+        what: &'static str,
+    },
 }
 
 impl From<Cause> for Unreadable {
@@ -142,6 +147,11 @@ impl fmt::Display for Unreadable {
             Cause::TooMuch(what, limit) => write!(
                 f,
                 "has more than {limit} {what}, and is not followed any further"
+            ),
+            Cause::TooDifferent { found, limit, what } => write!(
+                f,
+                "the document: {found} {what} are new or gone, and at most {limit} are compared; check that it is the document \
+                 of this API, or adopt copies of it with fewer paths first"
             ),
         }
     }

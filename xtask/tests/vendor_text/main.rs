@@ -1,6 +1,5 @@
 //! Text of the vendor's document is never code, a command or markup, wherever it stands and whatever is made of it.
 
-mod document;
 mod markdown;
 mod printed;
 
@@ -13,6 +12,7 @@ use tempfile::TempDir;
 use xtask::facts;
 use xtask::fresh;
 use xtask::generate;
+use xtask::hostile::text as document;
 use xtask::json::Json;
 use xtask::upstream::Adopted;
 
@@ -338,7 +338,7 @@ fn errors_are_one_line() -> Result {
     let scene = Scene::new()?;
     let mut texts = document::Texts::new(SEED);
     for _ in 0..60 {
-        let text = serde_json::to_string(&texts.next())?;
+        let text = serde_json::to_string(&texts.text())?;
         for document in [
             format!("{{\"openapi\": {text}}}"),
             format!("{{\"openapi\": \"3.0.3\", {text}: 1, {text}: 2}}"),

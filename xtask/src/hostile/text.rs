@@ -2,7 +2,8 @@
 
 use rand::rngs::StdRng;
 use rand::{RngExt, SeedableRng};
-use xtask::json::{Json, Map};
+
+use crate::json::{Json, Map};
 
 /// Code that a test of documentation would run, or a shell, or the build.
 pub const CODE: &str = "std::fs::write(\"pwned\", \"x\").unwrap();";
@@ -113,7 +114,7 @@ impl Texts {
     }
 
     /// A text of its own: every part leads it in turn.
-    pub fn next(&mut self) -> String {
+    pub fn text(&mut self) -> String {
         let lead = PARTS
             .get(self.count % PARTS.len())
             .copied()
@@ -140,7 +141,7 @@ fn array(items: Vec<Json>) -> Json {
 
 impl Texts {
     fn json(&mut self) -> Json {
-        self.next().as_str().into()
+        self.text().as_str().into()
     }
 
     /// The words beside a schema, a parameter, a body or an answer.
@@ -180,7 +181,7 @@ impl Texts {
             ]),
         );
         for _ in 0..2 {
-            let name = self.next();
+            let name = self.text();
             let inner = if depth > 0 {
                 self.schema(depth - 1)
             } else {
@@ -192,7 +193,7 @@ impl Texts {
             ("type", "array".into()),
             ("items", self.text_schema()),
         ]);
-        properties.insert(self.next(), list);
+        properties.insert(self.text(), list);
         let required: Vec<Json> = properties
             .keys()
             .take(2)
@@ -214,11 +215,11 @@ impl Texts {
         let media = object(vec![("schema", schema), ("example", example)]);
         let other = object(vec![(
             "examples",
-            Json::Object(Map::from([(self.next(), named)])),
+            Json::Object(Map::from([(self.text(), named)])),
         )]);
         Json::Object(Map::from([
             ("application/json".to_owned(), media),
-            (self.next(), other),
+            (self.text(), other),
         ]))
     }
 
@@ -236,8 +237,8 @@ impl Texts {
     }
 
     fn operation(&mut self, path_parameter: &str, has_body: bool) -> Json {
-        let query = self.next();
-        let header = self.next();
+        let query = self.text();
+        let header = self.text();
         let parameters = vec![
             self.parameter("plain", "query"),
             self.parameter(&query, "query"),
@@ -253,7 +254,7 @@ impl Texts {
         ]);
         let success = self.schema(1);
         let headers = Json::Object(Map::from([(
-            self.next(),
+            self.text(),
             object(vec![("description", self.json())]),
         )]));
         let answer = object(vec![
@@ -276,13 +277,13 @@ impl Texts {
                 Json::Object(Map::from([
                     ("200".to_owned(), answer),
                     ("400".to_owned(), refused.clone()),
-                    (self.next(), refused),
+                    (self.text(), refused),
                 ])),
             ),
             (
                 "security",
                 array(vec![Json::Object(Map::from([(
-                    self.next(),
+                    self.text(),
                     array(vec![self.json()]),
                 )]))]),
             ),
@@ -333,12 +334,12 @@ pub fn hostile(seed: u64, paths: &[String]) -> (Json, usize) {
     let mut components = Map::new();
     components.insert(
         "securitySchemes".to_owned(),
-        Json::Object(Map::from([(texts.next(), scheme)])),
+        Json::Object(Map::from([(texts.text(), scheme)])),
     );
     let schema = texts.schema(1);
     components.insert(
         "schemas".to_owned(),
-        Json::Object(Map::from([(texts.next(), schema)])),
+        Json::Object(Map::from([(texts.text(), schema)])),
     );
     let info = vec![
         ("title", texts.json()),
@@ -348,7 +349,7 @@ pub fn hostile(seed: u64, paths: &[String]) -> (Json, usize) {
     let server = object(vec![
         (
             "url",
-            format!("https://example.com/{}", texts.next())
+            format!("https://example.com/{}", texts.text())
                 .as_str()
                 .into(),
         ),
@@ -371,6 +372,6 @@ pub fn hostile(seed: u64, paths: &[String]) -> (Json, usize) {
 /// Paths that hold hostile text, and one that holds none.
 pub fn paths(seed: u64) -> Vec<String> {
     let mut texts = Texts::new(seed);
-    let hostile = (0..3).map(|_| format!("/{}/{{id}}", texts.next()));
+    let hostile = (0..3).map(|_| format!("/{}/{{id}}", texts.text()));
     std::iter::once("/rate".to_owned()).chain(hostile).collect()
 }

@@ -1,0 +1,162 @@
+//! What is new or gone in a document is counted before it is worked on, so that the work has a bound.
+
+use std::path::Path;
+use std::process::Command;
+
+use xtask::adopt::{Mode, adopt, empty};
+use xtask::diff::{Acknowledged, Report};
+use xtask::drifts::inlined;
+use xtask::facts::{self, Facts};
+use xtask::fresh;
+use xtask::hostile::{Target, commands, growth};
+use xtask::json::Json;
+use xtask::source::{Differences, MAX_DIFFERENCE_BYTES, MAX_DIFFERENCES, Unreadable};
+
+type Result<T = ()> = std::result::Result<T, Box<dyn std::error::Error>>;
+
+fn root() -> std::path::PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
+}
+
+fn ours() -> Result<Json> {
+    Ok(Json::read(&root().join("openapi/partna.json"))?)
+}
+
+/// The smallest document of each kind that says more than is compared.
+fn too_much(kind: &str) -> Json {
+    growth::document(kind, MAX_DIFFERENCES + 1)
+}
+
+#[test]
+fn rejects_a_document_with_too_many_differences() -> Result {
+    let ours = ours()?;
+    for kind in growth::KINDS {
+        let vendor = too_much(kind);
+        let bytes = serde_json::to_vec(&vendor)?;
+        xtask::source::parse(&bytes, &xtask::source::Limits::default())?;
+        let new = facts::of(&vendor)?;
+        let found = Differences::between(&Facts::new(), &new);
+        assert_eq!(found.count, new.len(), "{kind}");
+        assert!(found.count > MAX_DIFFERENCES, "{kind}: {found:?}");
+        for (doc, old) in [(&ours, facts::of(&ours)?), (&empty(), Facts::new())] {
+            let refused = adopt(doc, &old, &vendor, Mode::Assume).err().ok_or(kind)?;
+            let why = refused
+                .downcast_ref::<Unreadable>()
+                .ok_or(kind)?
+                .to_string();
+            assert!(
+                why.contains(" are new or gone, and at most ") && why.contains("adopt copies"),
+                "{kind}: {why}"
+            );
+        }
+        let report = Report::bounded(&Facts::new(), &new, Some(&ours), &Acknowledged::default());
+        assert!(report.is_err(), "{kind}");
+    }
+    Ok(())
+}
+
+#[test]
+fn rejects_differences_with_long_names() -> Result {
+    let name = "n".repeat(3_000);
+    let facts: Facts = (0..400).map(|at| format!("GET /{name}{at}")).collect();
+    let found = Differences::between(&Facts::new(), &facts);
+    assert!(
+        found.count < MAX_DIFFERENCES && found.bytes > MAX_DIFFERENCE_BYTES,
+        "{found:?}"
+    );
+    let why = found
+        .within_budget()
+        .err()
+        .ok_or("not refused")?
+        .to_string();
+    assert!(why.contains("bytes of facts"), "{why}");
+    Ok(())
+}
+
+#[test]
+fn every_command_that_compares_exits_with_30() -> Result {
+    let folder = tempfile::tempdir()?;
+    let at = |name: &str| folder.path().join(name);
+    for kind in ["values of a request", "fields of an answer"] {
+        std::fs::write(at("vendor.json"), too_much(kind).pretty()?)?;
+        fresh::copy_tree(&root().join("openapi"), &at("copy/openapi"))?;
+        for line in [
+            "diff --from @vendor.json",
+            "pr-body --from @vendor.json",
+            "adopt --from @vendor.json --dir @copy --assume",
+            "import @vendor.json --out @made",
+            "acknowledge 0123456789ab --why x --from @vendor.json",
+        ] {
+            let words = line.split(' ').map(|word| {
+                word.strip_prefix('@')
+                    .map_or_else(|| word.into(), |name| at(name).into_os_string())
+            });
+            let output = Command::new(env!("CARGO_BIN_EXE_xtask"))
+                .arg("upstream")
+                .args(words)
+                .output()?;
+            let told = String::from_utf8(output.stderr)?;
+            assert_eq!(output.status.code(), Some(30), "{line}: {told}");
+            assert!(
+                told.starts_with("error: ") && told.contains("at most 5000 are compared; check"),
+                "{told}"
+            );
+            assert_eq!(output.stdout, b"", "{line}");
+        }
+        assert!(!at("made").exists());
+        for file in ["partna.json", "deviations.toml", "upstream.facts"] {
+            let path = format!("openapi/{file}");
+            assert_eq!(
+                std::fs::read(at("copy").join(&path))?,
+                std::fs::read(root().join(&path))?,
+                "{file}"
+            );
+        }
+    }
+    Ok(())
+}
+
+#[test]
+fn our_document_has_room_to_grow() -> Result {
+    let facts = facts::with_notes(&inlined(&ours()?)?)?;
+    let found = Differences::between(&Facts::new(), &facts);
+    assert!(found.count * 2 < MAX_DIFFERENCES, "{found:?}");
+    assert!(found.bytes * 4 < MAX_DIFFERENCE_BYTES, "{found:?}");
+    Ok(())
+}
+
+/// What is within the budget comes to its end, whatever there is much of.
+#[test]
+fn documents_within_the_budget_are_imported() -> Result {
+    let target = Target::of(&growth::document("operations", 1))?;
+    for kind in growth::KINDS {
+        let bytes = serde_json::to_vec(&growth::document(kind, 60))?;
+        assert_eq!(commands(&bytes, &target), "imported", "{kind}");
+    }
+    Ok(())
+}
+
+#[test]
+fn rejects_an_operation_with_too_many_parameters() -> Result {
+    for (path, parameters) in [
+        ("/a".to_owned(), 101),
+        (format!("/{}", "{a}/".repeat(60)), 60),
+    ] {
+        let list: Vec<String> = (0..parameters)
+            .map(|at| format!(r#"{{"name":"q{at}","in":"query","schema":{{"type":"string"}}}}"#))
+            .collect();
+        let document = format!(
+            r#"{{"openapi":"3.0.3","info":{{"title":"x","version":"1"}},"paths":{{"{path}":{{"get":{{"parameters":[{}],"responses":{{}}}}}}}}}}"#,
+            list.join(",")
+        );
+        let why = xtask::source::parse(document.as_bytes(), &xtask::source::Limits::default())
+            .err()
+            .ok_or("not refused")?;
+        assert!(
+            why.to_string()
+                .contains("more than 100 parameters of one operation"),
+            "{why}"
+        );
+    }
+    Ok(())
+}
