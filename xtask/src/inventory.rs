@@ -3,12 +3,13 @@
 use crate::facts;
 use crate::generate::operations::operations;
 use crate::json::Json;
+use crate::sanitize;
 
 /// One line an operation: method, path, id, parameters, body, answer, statuses, security, effect, reference, and where it
 /// exists or what the guide calls it if that is not the rule.
 pub fn of(doc: &Json) -> anyhow::Result<String> {
     Ok(operations(doc)
-        .map(|(method, path, operation)| line(doc, &method, path, operation) + "\n")
+        .map(|(method, path, operation)| sanitize::fact(line(doc, &method, path, operation)) + "\n")
         .collect())
 }
 

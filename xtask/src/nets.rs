@@ -10,6 +10,7 @@ use crate::generate::operations::operations;
 use crate::generate::vocabulary::{values, variant_name};
 use crate::inventory;
 use crate::json::Json;
+use crate::sanitize;
 
 /// Nets by name, each a set of lines.
 pub type Nets = BTreeMap<&'static str, BTreeSet<String>>;
@@ -75,7 +76,7 @@ pub fn shapes(doc: &Json) -> BTreeSet<String> {
             )
         }));
     }
-    lines
+    lines.into_iter().map(sanitize::fact).collect()
 }
 
 /// A schema in a few words: `string/password`, `[Bank]`, `{Rate}`, `Currency`.
@@ -164,7 +165,7 @@ pub fn prose(doc: &Json) -> BTreeSet<String> {
             add(&format!("component {name}.{field}"), property);
         }
     }
-    lines
+    lines.into_iter().map(sanitize::fact).collect()
 }
 
 /// Every leaf of every example.
@@ -200,7 +201,7 @@ pub fn examples(doc: &Json) -> BTreeSet<String> {
             );
         }
     }
-    lines
+    lines.into_iter().map(sanitize::fact).collect()
 }
 
 fn leaves(subject: &str, value: Option<&Json>, lines: &mut BTreeSet<String>) {

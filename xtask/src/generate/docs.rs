@@ -5,6 +5,7 @@
 
 use std::collections::BTreeMap;
 
+use syn::visit_mut::VisitMut;
 use syn::{Attribute, parse_quote};
 
 use super::operations::{bare, operations as each_operation};
@@ -144,4 +145,17 @@ pub fn of(attrs: &[Attribute]) -> Vec<Attribute> {
         .filter(|attr| attr.path().is_ident("doc"))
         .cloned()
         .collect()
+}
+
+/// Makes one doc comment a line, since a comment of several would be printed as a block, which `*/` ends.
+pub struct LineByLine;
+
+impl VisitMut for LineByLine {
+    fn visit_attributes_mut(&mut self, attrs: &mut Vec<Attribute>) {
+        let split = attrs.drain(..).flat_map(|attr| match self::text(&attr) {
+            Some(text) if text.contains('\n') => lines(&text),
+            _ => vec![attr],
+        });
+        *attrs = split.collect();
+    }
 }

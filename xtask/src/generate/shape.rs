@@ -43,7 +43,7 @@ pub fn shape(file: &mut syn::File, doc: &Json, sent: &BTreeSet<String>) -> anyho
         }
     }
     WithoutApiVersion.visit_file_mut(file);
-    LineByLine.visit_file_mut(file);
+    docs::LineByLine.visit_file_mut(file);
     Ok(())
 }
 
@@ -370,19 +370,6 @@ pub fn argument(ty: &Type) -> Option<Type> {
     match arguments.args.first()? {
         syn::GenericArgument::Type(ty) => Some(ty.clone()),
         _ => None,
-    }
-}
-
-/// Makes one doc comment a line, since a comment of several would be printed as a block, which `*/` ends.
-struct LineByLine;
-
-impl VisitMut for LineByLine {
-    fn visit_attributes_mut(&mut self, attrs: &mut Vec<Attribute>) {
-        let split = attrs.drain(..).flat_map(|attr| match docs::text(&attr) {
-            Some(text) if text.contains('\n') => docs::lines(&text),
-            _ => vec![attr],
-        });
-        *attrs = split.collect();
     }
 }
 

@@ -132,7 +132,7 @@ fn runs_nothing(workspace: &Path) -> Result {
     let code = std::fs::read_to_string(workspace.join("crates/partna-client/src/generated.rs"))?;
     let mut comments = Comments::default();
     comments.visit_file_mut(&mut syn::parse_file(&code)?);
-    assert!(comments.1 > 20, "{} doc comments", comments.1);
+    assert!(comments.1 > 4, "{} doc comments", comments.1);
     let alone = workspace.join("comments.rs");
     std::fs::write(&alone, format!("#![allow(rustdoc::all)]\n{}", comments.0))?;
     let rustdoc = std::env::var_os("RUSTDOC").unwrap_or_else(|| "rustdoc".into());
@@ -214,6 +214,28 @@ fn import_makes_no_code_of_text() -> Result {
     );
     let manifest = std::fs::read_to_string(workspace.join("Cargo.toml"))?;
     assert!(!manifest.contains("forged"), "{manifest}");
+    Ok(())
+}
+
+/// The least that it takes: an example of an error that holds a code block.
+#[test]
+fn error_example_with_a_code_block_is_no_doctest() -> Result {
+    let scene = Scene::new()?;
+    for fence in ["```", "~~~", "````", "    "] {
+        let close = if fence == "    " { "" } else { fence };
+        let message = format!("x`\n\n{fence}\n{fence}{}\n{close}\n`", document::CODE);
+        let message = serde_json::to_string(&message)?;
+        let media = format!(
+            r#"{{"schema":{{"type":"object","properties":{{"message":{{"type":"string"}}}}}},"example":{{"message":{message}}}}}"#
+        );
+        let vendor = format!(
+            r#"{{"openapi":"3.0.3","info":{{"title":"x","version":"1"}},"paths":{{"/rate":{{"get":{{"responses":{{
+            "200":{{"description":"ok"}},"400":{{"description":{message},"content":{{"application/json":{media}}}}}}}}}}}}}}}"#
+        );
+        std::fs::write(scene.path("vendor.json"), vendor)?;
+        runs_nothing(&scene.imported()?)?;
+        std::fs::remove_dir_all(scene.path("imported"))?;
+    }
     Ok(())
 }
 
@@ -305,10 +327,10 @@ fn reports_are_lines_of_ours_in_every_format() -> Result {
         assert_eq!(names, ["file", "title"], "{line}");
     }
 
-    let headings = markdown::headings(&report("markdown")?, 0);
+    let headings = markdown::headings(&report("markdown")?, 0)?;
     markdown::are_ours(&headings);
     let body = scene.prints("upstream pr-body --from @vendor.json", &[0])?;
-    let headings = markdown::headings(&body, 2);
+    let headings = markdown::headings(&body, 2)?;
     markdown::are_ours(&headings);
     let own: Vec<&str> = headings
         .iter()
