@@ -3,19 +3,32 @@
 use std::fmt;
 use std::time::Duration;
 
-use aws_lc_rs::digest::Digest;
+use aws_lc_rs::digest::{Context, Digest, SHA256};
 use data_encoding::HEXLOWER;
 
-/// The key by which a delivery is known again: the SHA-256 of the bytes that were signed, in lower-case hex.
+/// The key of a delivery: the SHA-256 of the bytes that were signed, in lower-case hex.
 ///
-/// It is the same for every delivery of one event in one status. It tells nothing of what was signed to anyone who could not
-/// guess it, and is fit for logs and for a unique column.
+/// It is the same for every delivery of one event in one status, and differs for every other event: an event that nothing in
+/// `data` identifies has no key. The key of an [unrecognized](crate::Event::Unrecognized) event also depends on the name, which
+/// is not signed, so that a copy under another name never takes the key of the genuine event.
+///
+/// It tells nothing of what was signed to anyone who could not guess it, and is fit for logs and for a unique column.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct IdempotencyKey(Box<str>);
 
 impl IdempotencyKey {
     pub(crate) fn of(hash: &Digest) -> Self {
         Self(HEXLOWER.encode(hash.as_ref()).into())
+    }
+
+    /// The key of an event under a name that its `data` does not prove. What is hashed is no JSON, so that no signed `data` has
+    /// the same key.
+    pub(crate) fn of_unrecognized(name: &str, hash: &Digest) -> Self {
+        let mut context = Context::new(&SHA256);
+        context.update(b"partna-webhook: unrecognized\n");
+        context.update(hash.as_ref());
+        context.update(name.as_bytes());
+        Self::of(&context.finish())
     }
 
     /// Its 64 hex digits.
@@ -75,8 +88,10 @@ pub enum Claim {
 /// # let raw_body = std::fs::read("tests/genuine.json")?;
 /// let event = Verifier::for_environment(Environment::Staging).verify(&raw_body)?;
 /// let store = MemoryStore::new(100_000);
-/// if let Claim::New(token) = store.claim_now(event.idempotency_key(), Duration::from_secs(60)) {
-///     assert_eq!(token.key(), event.idempotency_key());
+/// if let Some(key) = event.idempotency_key()
+///     && let Claim::New(token) = store.claim_now(key, Duration::from_secs(60))
+/// {
+///     assert_eq!(token.key(), key);
 /// }
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
@@ -132,18 +147,24 @@ pub enum Completion {
 /// ```
 /// use std::time::Duration;
 ///
-/// use partna_webhook::{Claim, Completion, Deduplicate, Verified};
+/// use partna_webhook::{Claim, Completion, Deduplicate, Deposit, Event, Verified};
 ///
 /// const LEASE: Duration = Duration::from_secs(60);
 ///
 /// /// Returns the status to respond with.
 /// async fn receive<D: Deduplicate>(store: &D, event: &Verified) -> Result<u16, D::Error> {
-///     let token = match store.claim(event.idempotency_key(), LEASE).await? {
+///     let Event::Deposit(deposit) = &event.event else {
+///         return Ok(keep_for_review(event)); // unrecognized events among them
+///     };
+///     let Some(key) = event.idempotency_key() else {
+///         return Ok(look_up(deposit)); // it may look like another deposit
+///     };
+///     let token = match store.claim(key, LEASE).await? {
 ///         Claim::New(token) => token,
 ///         Claim::Busy => return Ok(503),
 ///         Claim::Done => return Ok(200),
 ///     };
-///     if book(event).is_err() {
+///     if book(deposit).is_err() {
 ///         store.release(&token).await?; // the next delivery is new again
 ///         return Ok(503);
 ///     }
@@ -152,7 +173,9 @@ pub enum Completion {
 ///         Completion::LeaseLost => Ok(503),
 ///     }
 /// }
-/// # fn book(_: &Verified) -> Result<(), ()> { Ok(()) }
+/// # fn book(_: &Deposit) -> Result<(), ()> { Ok(()) }
+/// # fn look_up(_: &Deposit) -> u16 { 200 }
+/// # fn keep_for_review(_: &Verified) -> u16 { 200 }
 /// ```
 pub trait Deduplicate: Send + Sync {
     /// The error of a store that cannot be reached. Respond 503: Partna delivers the event again.
@@ -197,9 +220,22 @@ pub trait Deduplicate: Send + Sync {
 
 #[cfg(test)]
 mod tests {
-    use aws_lc_rs::digest::{SHA256, digest};
+    use aws_lc_rs::digest::digest;
 
     use super::*;
+
+    #[test]
+    fn unrecognized_keys_depend_on_name_and_data() {
+        let [one, other] = [b"1", b"2"].map(|data| digest(&SHA256, data));
+        let keys = [
+            IdempotencyKey::of(&one),
+            IdempotencyKey::of_unrecognized("", &one),
+            IdempotencyKey::of_unrecognized("a", &one),
+            IdempotencyKey::of_unrecognized("a", &other),
+        ];
+        let distinct: std::collections::BTreeSet<_> = keys.iter().collect();
+        assert_eq!(distinct.len(), keys.len());
+    }
 
     #[test]
     fn a_key_is_lower_case_hex() {

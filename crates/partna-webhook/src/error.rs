@@ -5,8 +5,6 @@ use std::fmt;
 
 use partna_types::Environment;
 
-use crate::IdempotencyKey;
-
 /// Why a delivery was not taken. It is safe to print: it names known fields, lengths and reasons, and repeats nothing of what
 /// was delivered.
 ///
@@ -27,9 +25,6 @@ pub struct Error(Box<Inner>);
 struct Inner {
     kind: ErrorKind,
     what: String,
-    event: Option<&'static str>,
-    missing: Vec<&'static str>,
-    key: Option<IdempotencyKey>,
 }
 
 /// Kinds of error, by what they say about a delivery.
@@ -44,9 +39,6 @@ pub enum ErrorKind {
     Altered,
     /// It is genuine, and of this environment, which is not the one that was asked for.
     OtherEnvironment(Environment),
-    /// It is genuine, and its `data` is not what its `event` says. `event` is not signed, so it may have been changed; or
-    /// Partna has changed what it sends.
-    Misfit,
     /// It is larger than allowed. Nothing of it was read.
     TooLarge,
     /// Its objects and arrays lie deeper in each other than allowed. Nothing of it was read.
@@ -71,9 +63,6 @@ impl ErrorKind {
             Self::OtherEnvironment(_) => {
                 "Check which webhook URL is set where: staging and production each have their own."
             }
-            Self::Misfit => {
-                "Look the transaction up in the API; if it recurs, update the bindings, or read `data` by `Verifier::check`."
-            }
             Self::TooLarge => {
                 "Partna's events are small; if this one is genuine, raise `max_bytes`."
             }
@@ -87,7 +76,6 @@ impl ErrorKind {
             Self::Unsigned => "not signed",
             Self::Altered => "altered",
             Self::OtherEnvironment(_) => "of the other environment",
-            Self::Misfit => "a misfit",
             Self::TooLarge => "too large",
             Self::TooDeep => "too deep",
         }
@@ -99,22 +87,7 @@ impl Error {
         Self(Box::new(Inner {
             kind,
             what: what.into(),
-            event: None,
-            missing: Vec::new(),
-            key: None,
         }))
-    }
-
-    pub(crate) fn misfit(event: &'static str, what: String, missing: Vec<&'static str>) -> Self {
-        let mut error = Self::new(ErrorKind::Misfit, what);
-        error.0.event = Some(event);
-        error.0.missing = missing;
-        error
-    }
-
-    pub(crate) fn with_key(mut self, key: IdempotencyKey) -> Self {
-        self.0.key = Some(key);
-        self
     }
 
     /// What kind of error this is.
@@ -127,24 +100,6 @@ impl Error {
     #[must_use]
     pub fn help(&self) -> &'static str {
         self.kind().help()
-    }
-
-    /// Of a misfit, the event that it says it is, as this crate writes it.
-    #[must_use]
-    pub fn event_name(&self) -> Option<&'static str> {
-        self.0.event
-    }
-
-    /// Of a misfit, the fields that this event always has and that are not there.
-    #[must_use]
-    pub fn missing_fields(&self) -> &[&'static str] {
-        &self.0.missing
-    }
-
-    /// Of a misfit, which is genuine in all but its name, the key by which it is known again.
-    #[must_use]
-    pub fn idempotency_key(&self) -> Option<&IdempotencyKey> {
-        self.0.key.as_ref()
     }
 }
 

@@ -1,26 +1,30 @@
 //! What has happened, as an event tells it.
 
 mod kinds;
+mod rules;
 mod shape;
 mod unread;
+mod unrecognized;
 
 use std::fmt;
 
 use partna_types::{Currency, Network};
-use serde::Serialize;
-use serde::de::{DeserializeOwned, IgnoredAny};
+use serde::de::IgnoredAny;
 
 pub use kinds::{Convert, Deposit, Ramp, Transfer, Verification, Withdrawal};
-use shape::{Fields, Misfit};
+use rules::{Kind, is_identified};
+use shape::Fields;
 pub use unread::Unread;
+use unrecognized::Differences;
+pub use unrecognized::{PayloadMismatch, UnrecognizedReason};
 
 use crate::{Error, ErrorKind, Status};
 
 /// What has happened.
 ///
-/// Only `data` is signed, not the name of the event. So a name that this crate knows makes an event of it only if `data` has
-/// the fields that this event always has, each of its kind; and where two events have the same fields, what tells them
-/// apart: for ramps the side on which fiat money is, for verifications a reason. Anything else is a misfit.
+/// Only `data` is signed, not the name of the event. So the fields of `data` decide: a name makes an event only of `data` that
+/// has the fields this event needs, each of its type, and none that this event never has. Onramp and offramp have the same
+/// fields; currencies and networks show the direction. Anything else is [`Unrecognized`](Self::Unrecognized), and never typed.
 ///
 /// `Debug` and `Display` show which event it is and which fields it has, and no value of them: what a log keeps is for its
 /// reader to choose.
@@ -32,7 +36,7 @@ use crate::{Error, ErrorKind, Status};
 ///     match &event.event {
 ///         Event::Deposit(deposit) => println!("{} {}", deposit.amount, deposit.currency),
 ///         Event::Onramp(ramp) | Event::Offramp(ramp) => println!("{}", ramp.status),
-///         Event::Other(other) => println!("new to us, and {} bytes long", other.data().len()),
+///         Event::Unrecognized { data, reason, .. } => println!("{} bytes, look it up: {reason}", data.len()),
 ///         _ => {}
 ///     }
 /// }
@@ -56,50 +60,24 @@ pub enum Event {
     VerificationSuccess(Verification),
     /// A person's identity could not be verified.
     VerificationFailed(Verification),
-    /// An event that this crate does not know, kept whole.
-    Other(OtherEvent),
+    /// A genuine delivery that this crate has no type for: its name is unknown, or the fields of `data` contradict it.
+    ///
+    /// Do not act on what it says. Keep it and look the transaction up in the API: the name may have been changed on the way
+    /// to you, or Partna sends something new.
+    Unrecognized {
+        /// The name, as it arrived. It is not signed.
+        name: Box<str>,
+        /// The JSON that was signed.
+        data: Box<str>,
+        /// Why the event has no type.
+        reason: UnrecognizedReason,
+    },
 }
 
-/// The events that have a type, under the names they have had.
-const NAMES: [(&str, Name); 10] = [
-    ("Deposit", Name::Deposit),
-    ("Convert", Name::Convert),
-    ("Transfer", Name::Transfer),
-    ("Withdrawal", Name::Withdrawal),
-    ("Onramp", Name::Onramp),
-    ("On Ramp", Name::Onramp),
-    ("Offramp", Name::Offramp),
-    ("Off Ramp", Name::Offramp),
-    ("verification.success", Name::VerificationSuccess),
-    ("verification.failed", Name::VerificationFailed),
-];
-
-#[derive(Clone, Copy, PartialEq)]
-enum Name {
-    Deposit,
-    Convert,
-    Transfer,
-    Withdrawal,
-    Onramp,
-    Offramp,
-    VerificationSuccess,
-    VerificationFailed,
-}
-
-impl Name {
-    fn of(text: &str) -> Option<Self> {
-        NAMES
-            .iter()
-            .find(|(name, _)| name.eq_ignore_ascii_case(text))
-            .map(|(_, name)| *name)
-    }
-
-    fn as_str(self) -> &'static str {
-        NAMES
-            .iter()
-            .find(|(_, name)| *name == self)
-            .map_or("", |(text, _)| text)
-    }
+/// An event, and whether anything in `data` tells it from another event.
+pub(crate) struct Read {
+    pub(crate) event: Event,
+    pub(crate) is_identified: bool,
 }
 
 impl Event {
@@ -117,73 +95,99 @@ impl Event {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Malformed`] if `data` is not JSON, [`ErrorKind::Misfit`] if it is not what the name says.
+    /// [`ErrorKind::Malformed`] if `data` is not JSON.
     pub fn unverified(name: &str, data: &str) -> Result<Self, Error> {
         serde_json::from_str::<IgnoredAny>(data)
             .map_err(|_| Error::new(ErrorKind::Malformed, "`data` is not JSON"))?;
-        Self::read(name, data)
+        Ok(Self::read(name, data).event)
     }
 
     /// Reads an event of its name and its `data`, which is JSON.
-    pub(crate) fn read(name: &str, data: &str) -> Result<Self, Error> {
-        let Some(known) = Name::of(name) else {
-            return Ok(Self::Other(OtherEvent {
-                name: name.into(),
-                data: data.into(),
-            }));
+    pub(crate) fn read(name: &str, data: &str) -> Read {
+        let named = Kind::of_name(name);
+        let Ok(fields) = serde_json::from_str::<Fields<'_>>(data) else {
+            let differences = Differences::other("it is not an object");
+            let event = Self::unrecognized(name, data, named, differences, None);
+            return Read {
+                event,
+                is_identified: false,
+            };
         };
-        let fields = serde_json::from_str::<Fields<'_>>(data)
-            .map_err(|_| Misfit::saying("`data` is no object"));
-        let event = fields.and_then(|fields| Self::fit(known, fields));
-        event.map_err(|misfit| {
-            let what = format!(
-                "`data` does not fit the event `{}`: {misfit}",
-                known.as_str()
-            );
-            Error::misfit(known.as_str(), what, misfit.missing)
+        let (shape, differences) = match named {
+            None => (shape(&fields), Differences::default()),
+            Some(kind) => match Self::fit(kind, fields.clone()) {
+                Ok(event) => {
+                    return Read {
+                        event,
+                        is_identified: is_identified(Some(kind), &fields),
+                    };
+                }
+                // `data` may be another event, under a changed name.
+                Err(differences) => (shape(&fields), differences),
+            },
+        };
+        Read {
+            event: Self::unrecognized(name, data, named, differences, shape),
+            is_identified: is_identified(Kind::of_fields(&fields), &fields),
+        }
+    }
+
+    fn unrecognized(
+        name: &str,
+        data: &str,
+        named: Option<Kind>,
+        differences: Differences,
+        shape: Option<Kind>,
+    ) -> Self {
+        let shape = shape
+            .filter(|shape| named != Some(*shape))
+            .map(Kind::as_str);
+        let reason = match named {
+            None => UnrecognizedReason::UnknownName { shape },
+            Some(kind) => {
+                let mismatch = PayloadMismatch::new(kind.as_str(), differences, shape);
+                UnrecognizedReason::PayloadMismatch(mismatch)
+            }
+        };
+        Self::Unrecognized {
+            name: name.into(),
+            data: data.into(),
+            reason,
+        }
+    }
+
+    fn fit(kind: Kind, fields: Fields<'_>) -> Result<Self, Differences> {
+        let differences = Differences::of(&fields, &kind.rules());
+        if !differences.is_empty() {
+            return Err(differences);
+        }
+        Ok(match kind {
+            Kind::Deposit => Self::Deposit(Deposit::read(fields)?),
+            Kind::Convert => Self::Convert(Convert::read(fields)?),
+            Kind::Transfer => Self::Transfer(Transfer::read(fields)?),
+            Kind::Withdrawal => Self::Withdrawal(Withdrawal::read(fields)?),
+            Kind::Onramp => Self::Onramp(ramp(fields, Side::Fiat)?),
+            Kind::Offramp => Self::Offramp(ramp(fields, Side::Crypto)?),
+            Kind::VerificationSuccess => Self::VerificationSuccess(Verification::read(fields)?),
+            Kind::VerificationFailed => Self::VerificationFailed(Verification::read(fields)?),
         })
     }
 
-    fn fit(name: Name, fields: Fields<'_>) -> Result<Self, Misfit> {
-        Ok(match name {
-            Name::Deposit => Self::Deposit(Deposit::read(fields)?),
-            Name::Convert => Self::Convert(Convert::read(fields)?),
-            Name::Transfer => Self::Transfer(Transfer::read(fields)?),
-            Name::Withdrawal => Self::Withdrawal(Withdrawal::read(fields)?),
-            Name::Onramp => Self::Onramp(ramp(fields, Side::Fiat)?),
-            Name::Offramp => Self::Offramp(ramp(fields, Side::Crypto)?),
-            Name::VerificationSuccess => {
-                let verification = Verification::read(fields)?;
-                if verification.reason.is_some() {
-                    return Err(Misfit::saying("there is a `reason`, as of a failure"));
-                }
-                Self::VerificationSuccess(verification)
-            }
-            Name::VerificationFailed => {
-                let verification = Verification::read(fields)?;
-                if verification.reason.is_none() {
-                    return Err(Misfit::missing("reason"));
-                }
-                Self::VerificationFailed(verification)
-            }
-        })
-    }
-
-    /// Which event it is, as Partna writes it today; none of one that this crate does not know.
+    /// Which event it is, as Partna writes it today; none if it is unrecognized.
     #[must_use]
     pub fn name(&self) -> Option<&'static str> {
-        let name = match self {
-            Self::Deposit(_) => Name::Deposit,
-            Self::Convert(_) => Name::Convert,
-            Self::Transfer(_) => Name::Transfer,
-            Self::Withdrawal(_) => Name::Withdrawal,
-            Self::Onramp(_) => Name::Onramp,
-            Self::Offramp(_) => Name::Offramp,
-            Self::VerificationSuccess(_) => Name::VerificationSuccess,
-            Self::VerificationFailed(_) => Name::VerificationFailed,
-            Self::Other(_) => return None,
+        let kind = match self {
+            Self::Deposit(_) => Kind::Deposit,
+            Self::Convert(_) => Kind::Convert,
+            Self::Transfer(_) => Kind::Transfer,
+            Self::Withdrawal(_) => Kind::Withdrawal,
+            Self::Onramp(_) => Kind::Onramp,
+            Self::Offramp(_) => Kind::Offramp,
+            Self::VerificationSuccess(_) => Kind::VerificationSuccess,
+            Self::VerificationFailed(_) => Kind::VerificationFailed,
+            Self::Unrecognized { .. } => return None,
         };
-        Some(name.as_str())
+        Some(kind.as_str())
     }
 
     /// The caller's own reference for what it is about; deposits and verifications have none.
@@ -247,35 +251,58 @@ impl Side {
     }
 }
 
+impl Ramp {
+    /// The side that the money comes from, if currencies and networks show it and do not contradict each other.
+    fn source(&self) -> Result<Side, Differences> {
+        let from = [
+            Side::of_currency(&self.from_currency),
+            self.from_network.as_ref().and_then(Side::of_network),
+        ];
+        let to = [
+            Side::of_currency(&self.to_currency),
+            self.to_network.as_ref().and_then(Side::of_network),
+        ];
+        let is = |side: Side, found: [Option<Side>; 2]| found.contains(&Some(side));
+        let onramp = is(Side::Fiat, from) || is(Side::Crypto, to);
+        let offramp = is(Side::Crypto, from) || is(Side::Fiat, to);
+        match (onramp, offramp) {
+            (true, false) => Ok(Side::Fiat),
+            (false, true) => Ok(Side::Crypto),
+            (true, true) => Err(Differences::other(
+                "its currencies and networks contradict each other",
+            )),
+            (false, false) => Err(Differences::other(
+                "neither currencies nor networks show its direction",
+            )),
+        }
+    }
+}
+
 /// Reads a ramp whose money comes from this side. Onramp and offramp have the same fields, so the money has to show it.
-fn ramp(fields: Fields<'_>, wanted: Side) -> Result<Box<Ramp>, Misfit> {
+fn ramp(fields: Fields<'_>, wanted: Side) -> Result<Box<Ramp>, Differences> {
     let ramp = Ramp::read(fields)?;
-    let from = [
-        Side::of_currency(&ramp.from_currency),
-        ramp.from_network.as_ref().and_then(Side::of_network),
-    ];
-    let to = [
-        Side::of_currency(&ramp.to_currency),
-        ramp.to_network.as_ref().and_then(Side::of_network),
-    ];
-    let is = |side: Side, found: [Option<Side>; 2]| found.contains(&Some(side));
-    let onramp = is(Side::Fiat, from) || is(Side::Crypto, to);
-    let offramp = is(Side::Crypto, from) || is(Side::Fiat, to);
-    match (onramp, offramp) {
-        (true, false) if wanted == Side::Fiat => Ok(Box::new(ramp)),
-        (false, true) if wanted == Side::Crypto => Ok(Box::new(ramp)),
-        (false, false) => Err(Misfit::saying(
-            "neither currencies nor networks show its direction",
-        )),
-        _ => Err(Misfit::saying(
+    if ramp.source()? != wanted {
+        return Err(Differences::other(
             "its currencies or networks are of another direction",
-        )),
+        ));
+    }
+    Ok(Box::new(ramp))
+}
+
+/// The kind of event whose fields these are, whatever name they came under.
+fn shape(fields: &Fields<'_>) -> Option<Kind> {
+    match Kind::of_fields(fields)? {
+        Kind::Onramp | Kind::Offramp => match Ramp::read(fields.clone()).ok()?.source().ok()? {
+            Side::Fiat => Some(Kind::Onramp),
+            Side::Crypto => Some(Kind::Offramp),
+        },
+        kind => Some(kind),
     }
 }
 
 impl fmt::Display for Event {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.name().unwrap_or("another event"))
+        f.pad(self.name().unwrap_or("an unrecognized event"))
     }
 }
 
@@ -290,50 +317,17 @@ impl fmt::Debug for Event {
             Self::VerificationSuccess(verification) | Self::VerificationFailed(verification) => {
                 verification
             }
-            Self::Other(other) => other,
+            Self::Unrecognized { name, data, reason } => {
+                return f
+                    .debug_struct("Unrecognized")
+                    .field("name", &format_args!("{} bytes", name.len()))
+                    .field("data", &format_args!("{} bytes", data.len()))
+                    .field("reason", reason)
+                    .finish();
+            }
         };
-        match self.name() {
-            Some(name) => f.debug_tuple(name).field(inner).finish(),
-            None => fmt::Debug::fmt(inner, f),
-        }
-    }
-}
-
-/// An event that this crate does not know, kept whole.
-#[derive(Clone, PartialEq, Eq, Serialize)]
-pub struct OtherEvent {
-    name: Box<str>,
-    data: Box<str>,
-}
-
-impl OtherEvent {
-    /// Its name, as it arrived. It is not signed.
-    #[must_use]
-    pub fn name(&self) -> &str {
-        &self.name
-    }
-
-    /// Its JSON, as it was signed.
-    #[must_use]
-    pub fn data(&self) -> &str {
-        &self.data
-    }
-
-    /// Reads its JSON as a type of yours.
-    ///
-    /// # Errors
-    ///
-    /// If it is not one. serde's words may repeat a value.
-    pub fn read<T: DeserializeOwned>(&self) -> Result<T, serde_json::Error> {
-        serde_json::from_str(&self.data)
-    }
-}
-
-impl fmt::Debug for OtherEvent {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("OtherEvent")
-            .field("name", &format_args!("{} bytes", self.name.len()))
-            .field("data", &format_args!("{} bytes", self.data.len()))
+        f.debug_tuple(self.name().unwrap_or_default())
+            .field(inner)
             .finish()
     }
 }

@@ -10,7 +10,7 @@
 //! let verifier = Verifier::for_environment(production);
 //! let event = verifier.verify(&raw_body)?; // bytes in, typed event out
 //!
-//! println!("{} {}", event.idempotency_key(), event.reference().unwrap_or("-"));
+//! println!("{:?} {}", event.idempotency_key(), event.reference().unwrap_or("-"));
 //! if let Event::Convert(convert) = &event.event {
 //!     println!("{} {}", convert.to_amount, convert.to_currency); // exact: never a float
 //! }
@@ -18,7 +18,7 @@
 //! ```
 //!
 //! - [`Verifier`] takes the body as it arrived. The keys of staging and production are built in; yours can be added.
-//! - [`Event`] is what has happened. `event` in the body is not signed, so its name alone decides nothing.
+//! - [`Event`] is what has happened. `event` in the body is not signed, so the fields of `data` decide.
 //! - [`Error`] says what is wrong with a delivery, and repeats nothing of it.
 //! - [`IdempotencyKey`] and [`Deduplicate`] are for deliveries that repeat, [`Status`] and [`Progress`] for news that
 //!   overtake each other.
@@ -63,7 +63,8 @@ mod verifier;
 pub use dedup::{Claim, ClaimToken, Completion, Deduplicate, IdempotencyKey};
 pub use error::{Error, ErrorKind};
 pub use event::{
-    Convert, Deposit, Event, OtherEvent, Ramp, Transfer, Unread, Verification, Withdrawal,
+    Convert, Deposit, Event, PayloadMismatch, Ramp, Transfer, Unread, UnrecognizedReason,
+    Verification, Withdrawal,
 };
 pub use keys::{KeyError, PRODUCTION_KEY, PublicKey, STAGING_KEY};
 pub use memory_store::MemoryStore;

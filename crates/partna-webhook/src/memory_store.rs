@@ -22,12 +22,13 @@ use crate::{Claim, ClaimToken, Completion, Deduplicate, IdempotencyKey};
 /// let lease = Duration::from_secs(60);
 /// let store = MemoryStore::new(100_000);
 /// let event = Verifier::for_environment(Environment::Staging).verify(&raw_body)?;
-/// let Claim::New(token) = store.claim_now(event.idempotency_key(), lease) else {
+/// let key = event.idempotency_key().ok_or("nothing identifies it")?;
+/// let Claim::New(token) = store.claim_now(key, lease) else {
 ///     panic!("the first claim is new");
 /// };
-/// assert_eq!(store.claim_now(event.idempotency_key(), lease), Claim::Busy);
+/// assert_eq!(store.claim_now(key, lease), Claim::Busy);
 /// assert_eq!(store.complete_now(&token), Completion::Recorded);
-/// assert_eq!(store.claim_now(event.idempotency_key(), lease), Claim::Done);
+/// assert_eq!(store.claim_now(key, lease), Claim::Done);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub struct MemoryStore {
@@ -83,9 +84,10 @@ impl MemoryStore {
     ///
     /// let event = Verifier::for_environment(Environment::Staging).verify(&raw_body)?;
     /// let lease = Duration::from_secs(60);
-    /// let first = store.claim_now(event.idempotency_key(), lease);
+    /// let key = event.idempotency_key().ok_or("nothing identifies it")?;
+    /// let first = store.claim_now(key, lease);
     /// seconds.store(60, Ordering::Relaxed); // the worker died, and its lease ends
-    /// let second = store.claim_now(event.idempotency_key(), lease);
+    /// let second = store.claim_now(key, lease);
     /// assert!(matches!((first, second), (Claim::New(_), Claim::New(_))));
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```

@@ -23,8 +23,8 @@ use crate::{Error, ErrorKind, Verified, Verifier};
 ///
 /// | answer | to |
 /// | --- | --- |
-/// | 200 | a genuine event, once it is handed on |
-/// | 400 | what is malformed, too deep, or a misfit |
+/// | 200 | a genuine event, unrecognized ones included, once it is handed on |
+/// | 400 | what is malformed or too deep |
 /// | 401 | what is not signed, altered, or of the other environment |
 /// | 405 | anything but a POST |
 /// | 413 | what is too large |
@@ -34,14 +34,21 @@ use crate::{Error, ErrorKind, Verified, Verifier};
 /// you answer, in a handler of your own; the guide has one.
 ///
 /// ```no_run
-/// use partna_webhook::{Environment, Verifier, service};
+/// use partna_webhook::{Environment, Event, Verifier, service};
 ///
 /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
 /// let verifier = Verifier::for_environment(Environment::Production);
 /// let (endpoint, mut events) = service::receiver(verifier, 1000);
 /// tokio::spawn(async move {
 ///     while let Some(event) = events.next().await {
-///         println!("{}: {:?}", event.idempotency_key(), event.event.name());
+///         match &event.event {
+///             Event::Deposit(deposit) => match event.idempotency_key() {
+///                 Some(key) => println!("claim {key}, then book {}", deposit.amount),
+///                 None => println!("look it up among the transactions"),
+///             },
+///             Event::Unrecognized { reason, .. } => println!("keep it for review: {reason}"),
+///             other => println!("{other}"),
+///         }
 ///     }
 /// });
 /// # #[cfg(feature = "axum")]
@@ -119,9 +126,7 @@ impl Endpoint {
                 StatusCode::UNAUTHORIZED
             }
             ErrorKind::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
-            ErrorKind::Malformed | ErrorKind::TooDeep | ErrorKind::Misfit => {
-                StatusCode::BAD_REQUEST
-            }
+            ErrorKind::Malformed | ErrorKind::TooDeep => StatusCode::BAD_REQUEST,
         }
     }
 

@@ -9,6 +9,7 @@ use base64::prelude::{BASE64_STANDARD, Engine as _};
 use partna_types::Environment;
 
 use crate::envelope::{Envelope, compact, is_deeper};
+use crate::event::Read;
 use crate::keys::{SaltLength, built_in};
 use crate::{Error, ErrorKind, Event, IdempotencyKey, PublicKey};
 
@@ -108,12 +109,13 @@ impl Verifier {
     ///
     /// # Errors
     ///
-    /// Every [`ErrorKind`]. Whatever it is, do not act on what was delivered; [`ErrorKind::Misfit`] alone is genuine.
+    /// Every [`ErrorKind`]. None of them is genuine, so do not act on what was delivered. A genuine delivery that has no type
+    /// is no error, but [`Event::Unrecognized`].
     pub fn verify(&self, body: &[u8]) -> Result<Verified, Error> {
-        self.check(body)?.read()
+        Ok(self.check(body)?.read())
     }
 
-    /// Verifies a body, and does not read its event: for what no type of this crate fits.
+    /// Verifies a body, and returns what was signed as it arrived: for those who read `data` with types of their own.
     ///
     /// ```
     /// use partna_webhook::{Environment, Verifier};
@@ -122,13 +124,13 @@ impl Verifier {
     /// let verifier = Verifier::for_environment(Environment::Staging);
     /// let signed = verifier.check(&raw_body)?;
     /// assert!(signed.data().starts_with('{'));
-    /// assert_eq!(signed.idempotency_key().as_str().len(), 64);
+    /// assert_eq!(signed.idempotency_key().map(|key| key.as_str().len()), Some(64));
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     ///
     /// # Errors
     ///
-    /// Every [`ErrorKind`] but [`ErrorKind::Misfit`].
+    /// Every [`ErrorKind`].
     pub fn check<'a>(&self, body: &'a [u8]) -> Result<Signed<'a>, Error> {
         let (length, most) = (body.len(), self.max_bytes);
         if length > most {
@@ -199,20 +201,31 @@ fn made_by<'a>(
         .any(|salt| keys.clone().any(|key| key.made(signature, hash, salt)))
 }
 
-/// What was signed: verified, and not read yet.
+/// What was signed: verified, and as it arrived.
 #[derive(Clone)]
 pub struct Signed<'a> {
     name: Cow<'a, str>,
     data: Cow<'a, str>,
-    key: IdempotencyKey,
+    event: Event,
+    key: Option<IdempotencyKey>,
 }
 
 impl<'a> Signed<'a> {
     fn new(name: Cow<'a, str>, data: Cow<'a, str>, hash: &Digest) -> Self {
+        let Read {
+            event,
+            is_identified,
+        } = Event::read(&name, &data);
+        let key = match &event {
+            _ if !is_identified => None,
+            Event::Unrecognized { name, .. } => Some(IdempotencyKey::of_unrecognized(name, hash)),
+            _ => Some(IdempotencyKey::of(hash)),
+        };
         Self {
             name,
             data,
-            key: IdempotencyKey::of(hash),
+            event,
+            key,
         }
     }
 
@@ -228,24 +241,18 @@ impl<'a> Signed<'a> {
         &self.data
     }
 
-    /// The key by which this delivery is known again.
+    /// The key of this delivery; see [`Verified::idempotency_key`].
     #[must_use]
-    pub fn idempotency_key(&self) -> &IdempotencyKey {
-        &self.key
+    pub fn idempotency_key(&self) -> Option<&IdempotencyKey> {
+        self.key.as_ref()
     }
 
-    /// Reads the event.
-    ///
-    /// # Errors
-    ///
-    /// [`ErrorKind::Misfit`] if `data` is not what the name says.
-    pub fn read(self) -> Result<Verified, Error> {
-        match Event::read(&self.name, &self.data) {
-            Ok(event) => Ok(Verified {
-                event,
-                key: self.key,
-            }),
-            Err(error) => Err(error.with_key(self.key)),
+    /// Returns the event.
+    #[must_use]
+    pub fn read(self) -> Verified {
+        Verified {
+            event: self.event,
+            key: self.key,
         }
     }
 }
@@ -265,17 +272,33 @@ impl fmt::Debug for Signed<'_> {
 pub struct Verified {
     /// The event.
     pub event: Event,
-    key: IdempotencyKey,
+    key: Option<IdempotencyKey>,
 }
 
 impl Verified {
-    /// The key by which this delivery is known again: the SHA-256 of what was signed, in lower-case hex.
+    /// The key of this delivery: the SHA-256 of what was signed, in lower-case hex. `None` if nothing that was signed tells
+    /// this event from another one.
     ///
-    /// Deliveries repeat; one that was repeated has the same key, however it was spaced and signed. What is not signed, the
-    /// name of the event above all, has no part in it.
+    /// Deliveries repeat; a repeated one has the same key, however it was spaced and signed. What is not signed has no part in
+    /// it, unless the event is [unrecognized](Event::Unrecognized): that has a key of its own for each name it came under.
+    ///
+    /// A deposit without a `sessionId`, a verification without an `id` and a payment with a blank reference have no key: two
+    /// that look alike may be one delivery twice, or two payments. Neither drop one nor book both; look them up. The guide
+    /// says [how](crate::guide::receiving#events-without-a-key).
+    ///
+    /// ```
+    /// use partna_webhook::{Environment, Signer, Verifier};
+    ///
+    /// let signer = Signer::generate()?;
+    /// let verifier = Verifier::for_environment(Environment::Staging).with_key(signer.public_key()?);
+    /// let data = r#"{"amount":100,"toUser":"shop","currency":"USDT","toAccount":"amina","status":"completed","sessionId":""}"#;
+    /// let deposit = verifier.verify(&signer.sign("Deposit", data)?)?;
+    /// assert_eq!(deposit.idempotency_key(), None);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
-    pub fn idempotency_key(&self) -> &IdempotencyKey {
-        &self.key
+    pub fn idempotency_key(&self) -> Option<&IdempotencyKey> {
+        self.key.as_ref()
     }
 
     /// The event alone.

@@ -106,7 +106,8 @@ enum Work {
 async fn process<D: Deduplicate + 'static>(store: Arc<D>, work: Work) -> Result<Option<u16>> {
     let task = tokio::spawn(async move {
         let event = event()?;
-        let token = match store.claim(event.idempotency_key(), LEASE).await? {
+        let key = event.idempotency_key().ok_or("nothing identifies it")?;
+        let token = match store.claim(key, LEASE).await? {
             Claim::New(token) => token,
             Claim::Busy => return Ok(Some(503)),
             Claim::Done => return Ok(Some(200)),

@@ -51,7 +51,8 @@ async fn of_two_deliveries_one_is_new() -> Result {
     for _ in 0..3 {
         let body = timeout(SOON, bodies.recv()).await?.ok_or("no delivery")?;
         let delivery = verifier.verify(&body)?;
-        let claim = store.claim(delivery.idempotency_key(), LEASE).await?;
+        let key = delivery.idempotency_key().ok_or("nothing identifies it")?;
+        let claim = store.claim(key, LEASE).await?;
         let claim = match claim {
             Claim::New(token) => {
                 assert_eq!(store.complete(&token).await?, Completion::Recorded);

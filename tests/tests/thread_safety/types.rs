@@ -52,8 +52,8 @@ pub(crate) fn types() -> Vec<Listed> {
         ]),
         list!(thread_safe, "partna-webhook", partna_webhook: [
             Claim, ClaimToken, Completion, Convert, Deposit, Error, ErrorKind, Event, IdempotencyKey, KeyError, MemoryStore,
-            OtherEvent, OtherStatus, Progress, PublicKey, Ramp, Salt, SignError, Signed['static], Signer, Status, Step,
-            Transfer, Unread, Verification, Verified, Verifier, Withdrawal,
+            OtherStatus, PayloadMismatch, Progress, PublicKey, Ramp, Salt, SignError, Signed['static], Signer, Status, Step,
+            Transfer, Unread, UnrecognizedReason, Verification, Verified, Verifier, Withdrawal,
         ]),
         list!(thread_safe, "partna-webhook", partna_webhook::service: [Endpoint, Events]),
         list!(thread_safe, "partna-sandbox", partna_sandbox: [

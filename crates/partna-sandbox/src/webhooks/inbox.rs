@@ -73,7 +73,7 @@ mod tests {
 
     fn number(event: &Event) -> &str {
         match event {
-            Event::Other(other) => other.data(),
+            Event::Unrecognized { data, .. } => data,
             _ => "",
         }
     }

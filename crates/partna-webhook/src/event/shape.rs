@@ -8,9 +8,12 @@ use serde::de::{DeserializeOwned, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 use serde_json::value::RawValue;
 
+use super::rules::Rules;
+use super::unrecognized::Differences;
 use crate::envelope::{Text, plain};
 
 /// The fields of `data` as they lie there, in order, whatever they are.
+#[derive(Clone)]
 pub(crate) struct Fields<'a>(pub(crate) Vec<(Cow<'a, str>, &'a RawValue)>);
 
 impl<'de> Deserialize<'de> for Fields<'de> {
@@ -37,40 +40,33 @@ impl<'de> Visitor<'de> for FieldsVisitor {
     }
 }
 
-/// Why `data` is not what its event's name says. It names known fields alone.
-#[derive(Debug, Default)]
-pub(crate) struct Misfit {
-    pub(crate) missing: Vec<&'static str>,
-    unreadable: Vec<&'static str>,
-    twice: Vec<&'static str>,
-    unknown_twice: bool,
-    saying: Option<&'static str>,
+impl Fields<'_> {
+    /// Whether a field is there, even if it is empty or null.
+    pub(crate) fn has(&self, name: &str) -> bool {
+        self.0.iter().any(|(key, _)| key == name)
+    }
+
+    /// Whether a field is there and not null.
+    pub(crate) fn has_value(&self, name: &str) -> bool {
+        self.0
+            .iter()
+            .any(|(key, raw)| key == name && raw.get() != "null")
+    }
 }
 
-impl Misfit {
-    pub(crate) fn saying(what: &'static str) -> Self {
+impl Differences {
+    /// Checks which fields are there.
+    pub(crate) fn of(fields: &Fields<'_>, rules: &Rules) -> Self {
+        let lacks = |name: &&&str| !fields.has_value(name);
+        let has = |name: &&&str| fields.has(name);
         Self {
-            saying: Some(what),
+            missing: rules.needs.iter().filter(lacks).copied().collect(),
+            contradicting: rules.never.iter().filter(has).copied().collect(),
             ..Self::default()
         }
     }
 
-    pub(crate) fn missing(name: &'static str) -> Self {
-        Self {
-            missing: vec![name],
-            ..Self::default()
-        }
-    }
-
-    pub(crate) fn is_none(&self) -> bool {
-        self.missing.is_empty()
-            && self.unreadable.is_empty()
-            && self.twice.is_empty()
-            && !self.unknown_twice
-            && self.saying.is_none()
-    }
-
-    /// Reads a field that is always there: null is no value.
+    /// Reads a field that must have a value: null is none.
     pub(crate) fn value<T: DeserializeOwned>(
         &mut self,
         name: &'static str,
@@ -81,7 +77,7 @@ impl Misfit {
             (Some(text), _) => T::deserialize(BorrowedStrDeserializer::<Unfit>::new(text)).ok(),
             (None, "null") => {
                 if slot.replace(None).is_some() {
-                    self.twice.push(name);
+                    self.repeated.push(name);
                 }
                 return;
             }
@@ -91,7 +87,7 @@ impl Misfit {
             self.unreadable.push(name);
         }
         if slot.replace(value).is_some() {
-            self.twice.push(name);
+            self.repeated.push(name);
         }
     }
 
@@ -104,7 +100,7 @@ impl Misfit {
     ) {
         if raw.get() == "\"\"" {
             if slot.replace(None).is_some() {
-                self.twice.push(name);
+                self.repeated.push(name);
             }
         } else {
             self.value(name, slot, raw);
@@ -115,29 +111,6 @@ impl Misfit {
         if !self.unreadable.contains(&name) {
             self.missing.push(name);
         }
-    }
-
-    pub(crate) fn unknown_twice(&mut self) {
-        self.unknown_twice = true;
-    }
-}
-
-impl fmt::Display for Misfit {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let about = [
-            (&self.missing, "missing"),
-            (&self.unreadable, "not what it should be"),
-            (&self.twice, "there twice"),
-        ];
-        let mut told: Vec<String> = about
-            .into_iter()
-            .flat_map(|(names, what)| names.iter().map(move |name| format!("`{name}` is {what}")))
-            .collect();
-        if self.unknown_twice {
-            told.push("a field that is not known is there twice".to_owned());
-        }
-        told.extend(self.saying.map(str::to_owned));
-        f.write_str(&told.join(", "))
     }
 }
 
@@ -150,8 +123,8 @@ impl fmt::Debug for NotShown {
     }
 }
 
-/// Declares the fields of an event: those that are `always` there with a value, those that are always there and may be
-/// `empty`, and those that are there only `sometimes`. All others are kept in `extra`.
+/// Declares the fields of an event: those that are `always` there with a value, those that may be `empty` or missing, and those
+/// that are there only `sometimes`. All others are kept in `extra`.
 macro_rules! shape {
     (
         $(#[$meta:meta])*
@@ -180,39 +153,39 @@ macro_rules! shape {
 
         impl $name {
             #[cfg(test)]
+            pub(crate) const NEEDS: &'static [&'static str] = &[$($a_wire,)*];
+
+            #[cfg(test)]
             pub(crate) const WIRE: &'static [&'static str] = &[$($a_wire,)* $($e_wire,)* $($s_wire,)*];
 
             pub(crate) fn read(
                 fields: $crate::event::shape::Fields<'_>,
-            ) -> Result<Self, $crate::event::shape::Misfit> {
-                let mut misfit = $crate::event::shape::Misfit::default();
+            ) -> Result<Self, $crate::event::unrecognized::Differences> {
+                let mut differences = $crate::event::unrecognized::Differences::default();
                 $(let mut $a: Option<Option<$a_type>> = None;)*
                 $(let mut $e: Option<Option<$e_type>> = None;)*
                 $(let mut $s: Option<Option<$s_type>> = None;)*
                 let mut extra = ::std::collections::BTreeMap::new();
                 for (key, raw) in fields.0 {
                     match &*key {
-                        $($a_wire => misfit.value($a_wire, &mut $a, raw),)*
-                        $($e_wire => misfit.perhaps($e_wire, &mut $e, raw),)*
-                        $($s_wire => misfit.perhaps($s_wire, &mut $s, raw),)*
+                        $($a_wire => differences.value($a_wire, &mut $a, raw),)*
+                        $($e_wire => differences.perhaps($e_wire, &mut $e, raw),)*
+                        $($s_wire => differences.perhaps($s_wire, &mut $s, raw),)*
                         _ => {
                             if extra.insert(key.into_owned(), $crate::Unread::from(raw)).is_some() {
-                                misfit.unknown_twice();
+                                differences.is_unknown_repeated = true;
                             }
                         }
                     }
                 }
                 $(if !matches!($a, Some(Some(_))) {
-                    misfit.absent($a_wire);
-                })*
-                $(if $e.is_none() {
-                    misfit.absent($e_wire);
+                    differences.absent($a_wire);
                 })*
                 let ($(Some(Some($a)),)*) = ($($a,)*) else {
-                    return Err(misfit);
+                    return Err(differences);
                 };
-                if !misfit.is_none() {
-                    return Err(misfit);
+                if !differences.is_empty() {
+                    return Err(differences);
                 }
                 Ok(Self {
                     $($a,)*

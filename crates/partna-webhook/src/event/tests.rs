@@ -1,5 +1,6 @@
 use serde_json::{Map, Value, json};
 
+use super::rules::NAMES;
 use super::*;
 
 fn samples() -> Vec<(&'static str, Value)> {
@@ -59,41 +60,101 @@ fn samples() -> Vec<(&'static str, Value)> {
     ]
 }
 
-fn kind(name: &str, data: &Value) -> Option<ErrorKind> {
-    Event::unverified(name, &data.to_string())
-        .err()
-        .map(|error| error.kind())
+fn reason(name: &str, data: &Value) -> Option<UnrecognizedReason> {
+    match Event::unverified(name, &data.to_string()).unwrap() {
+        Event::Unrecognized { reason, .. } => Some(reason),
+        _ => None,
+    }
 }
 
-/// Each sample under each name: its own fits, whatever its case and spelling, and no other.
+fn mismatch(name: &str, data: &Value) -> PayloadMismatch {
+    match reason(name, data) {
+        Some(UnrecognizedReason::PayloadMismatch(mismatch)) => mismatch,
+        other => panic!("{name} {data}: {other:?}"),
+    }
+}
+
+/// The sample with the fields that its kind needs and no others.
+fn minimal(name: &str, data: &Value) -> Value {
+    let needs = Kind::of_name(name).unwrap().rules().needs;
+    let mut fields = data.as_object().unwrap().clone();
+    fields.retain(|field, _| needs.contains(&field.as_str()));
+    Value::Object(fields)
+}
+
+/// Each sample, full and minimal, under each name: its own fits, in any case and spelling, and no other does.
 #[test]
-fn a_name_makes_an_event_only_of_data_that_fits_it() {
+fn each_kind_is_typed_under_its_own_names_alone() {
+    let (mut typed, mut untyped) = (0, 0);
     for (own, data) in samples() {
-        for (name, known) in NAMES {
-            for name in [name.to_owned(), name.to_lowercase(), name.to_uppercase()] {
-                let event = Event::unverified(&name, &data.to_string());
-                if known.as_str() == own {
-                    assert_eq!(event.unwrap().name(), Some(own), "{name} {data}");
-                } else {
-                    let error = event.err().unwrap();
-                    assert_eq!(error.kind(), ErrorKind::Misfit, "{name} {data}");
-                    assert_eq!(error.event_name(), Some(known.as_str()));
+        for data in [minimal(own, &data), data] {
+            for (name, known) in NAMES {
+                for name in [name.to_owned(), name.to_lowercase(), name.to_uppercase()] {
+                    let event = Event::unverified(&name, &data.to_string()).unwrap();
+                    if known.as_str() == own {
+                        assert_eq!(event.name(), Some(own), "{name} {data}");
+                        typed += 1;
+                    } else {
+                        assert_eq!(event.name(), None, "{name} {data}");
+                        let mismatch = mismatch(&name, &data);
+                        assert_eq!(mismatch.event_name(), known.as_str());
+                        assert_eq!(reason(&name, &data).unwrap().shape(), Some(own));
+                        untyped += 1;
+                    }
                 }
+            }
+            for name in [
+                "Depozit",
+                "",
+                "Deposit ",
+                "deposit\0",
+                "On-Ramp",
+                "convert.v2",
+            ] {
+                let reason = reason(name, &data).unwrap();
+                assert_eq!(reason.shape(), Some(own), "{name} {data}");
+            }
+        }
+    }
+    assert_eq!((typed, untyped), (84, 516));
+}
+
+/// A field that a kind never has contradicts the name, even if it is empty or null.
+#[test]
+fn a_field_that_a_kind_never_has_contradicts_its_name() {
+    for (name, data) in samples() {
+        for field in Kind::of_name(name).unwrap().rules().never {
+            for value in [json!("x"), json!(""), json!(null), json!({})] {
+                let mut more = data.clone();
+                more[field] = value;
+                let mismatch = mismatch(name, &more);
+                assert_eq!(mismatch.contradicting_fields(), [*field], "{name}");
+                assert!(mismatch.missing_fields().is_empty());
             }
         }
     }
 }
 
 #[test]
-fn a_field_that_is_always_there_is_missed_by_name() {
+fn a_field_that_is_needed_is_missed_by_name() {
     for (name, data) in samples() {
-        let fields: Map<String, Value> = data.as_object().unwrap().clone();
-        for field in fields.keys() {
-            let mut less = fields.clone();
-            less.remove(field);
-            if let Err(error) = Event::unverified(name, &Value::Object(less).to_string()) {
-                assert_eq!(error.missing_fields(), [field.as_str()], "{name} {error}");
-                assert!(error.to_string().contains(&format!("`{field}` is missing")));
+        let needs = Kind::of_name(name).unwrap().rules().needs;
+        for field in data.as_object().unwrap().keys() {
+            let (mut less, mut null) = (data.clone(), data.clone());
+            less.as_object_mut().unwrap().remove(field);
+            null[field] = json!(null);
+            for data in [less, null] {
+                if !needs.contains(&field.as_str()) {
+                    assert_eq!(reason(name, &data), None, "{name} {field}");
+                    continue;
+                }
+                let mismatch = mismatch(name, &data);
+                assert_eq!(mismatch.missing_fields(), [field.as_str()], "{name}");
+                assert!(
+                    mismatch
+                        .to_string()
+                        .contains(&format!("`{field}` is missing"))
+                );
             }
         }
     }
@@ -101,14 +162,24 @@ fn a_field_that_is_always_there_is_missed_by_name() {
     for field in data.as_object().unwrap().keys() {
         let mut broken = data.clone();
         broken[field] = json!({"canary": 1});
-        let error = Event::unverified(name, &broken.to_string()).unwrap_err();
-        assert!(
-            error
-                .to_string()
-                .contains(&format!("`{field}` is not what it should be"))
-        );
-        assert!(error.missing_fields().is_empty());
+        let mismatch = mismatch(name, &broken);
+        let text = format!("`{field}` has another type");
+        assert!(mismatch.to_string().contains(&text), "{mismatch}");
+        assert!(mismatch.missing_fields().is_empty());
     }
+}
+
+/// Nothing in the fields of a failure makes it a success.
+#[test]
+fn a_failure_with_an_empty_reason_is_not_a_success() {
+    for reason_value in [json!(""), json!(" "), json!(null)] {
+        let data = json!({"email": "e", "reason": reason_value});
+        assert!(reason("verification.success", &data).is_some(), "{data}");
+    }
+    assert_eq!(
+        reason("verification.failed", &json!({"email": "e", "reason": ""})),
+        None
+    );
 }
 
 #[test]
@@ -129,39 +200,59 @@ fn amounts_are_exact_and_unknown_fields_are_kept() {
 }
 
 #[test]
-fn a_field_that_is_there_twice_is_a_misfit() {
+fn a_repeated_field_is_a_mismatch() {
     let data = r#"{"amount":1,"amount":2,"toUser":"s","currency":"NGN","toAccount":"a","status":"x","sessionId":"",
         "transactionMemo":""}"#;
-    let error = Event::unverified("Deposit", data).unwrap_err();
-    assert!(error.to_string().ends_with("`amount` is there twice"));
-    let data = data.replacen("\"amount\":1", "\"x\":1,\"x\":2", 1);
-    let error = Event::unverified("Deposit", &data).unwrap_err();
-    assert_eq!(error.kind(), ErrorKind::Misfit);
+    for (data, text) in [
+        (data.to_owned(), "`amount` is repeated"),
+        (
+            data.replacen("\"amount\":1", "\"x\":1,\"x\":2", 1),
+            "an unknown field is repeated",
+        ),
+    ] {
+        let Event::Unrecognized { reason, .. } = Event::unverified("Deposit", &data).unwrap()
+        else {
+            panic!("typed: {data}");
+        };
+        assert!(reason.to_string().contains(text), "{reason}");
+    }
 }
 
 #[test]
-fn a_ramp_of_no_known_direction_is_a_misfit() {
+fn a_ramp_of_no_known_direction_is_unrecognized() {
     let (_, data) = &samples()[4];
     let mut data = data.clone();
     data["fromCurrency"] = json!("ZMW");
-    assert_eq!(kind("Onramp", &data), None, "the other side shows it");
+    assert_eq!(reason("Onramp", &data), None, "the other side shows it");
     data["toCurrency"] = json!("USD");
-    assert_eq!(kind("Onramp", &data), Some(ErrorKind::Misfit));
+    let unclear = reason("Onramp", &data).unwrap();
+    assert!(
+        unclear.to_string().contains("show its direction"),
+        "{unclear}"
+    );
     data["toNetwork"] = json!("solana");
-    assert_eq!(kind("Onramp", &data), None, "a network shows it");
+    assert_eq!(reason("Onramp", &data), None, "a network shows it");
+    data["fromNetwork"] = json!("tron");
+    let unclear = reason("Onramp", &data).unwrap();
+    assert!(unclear.to_string().contains("contradict"), "{unclear}");
 }
 
 #[test]
-fn data_that_is_no_object_fits_no_known_name_and_is_kept_under_another() {
+fn data_that_is_not_an_object_is_kept_as_unrecognized() {
     for data in ["null", "[1]", "\"x\"", "1"] {
-        assert_eq!(
-            Event::unverified("Deposit", data).unwrap_err().kind(),
-            ErrorKind::Misfit
-        );
-        let Event::Other(other) = Event::unverified("Refund", data).unwrap() else {
-            panic!("known");
-        };
-        assert_eq!((other.name(), other.data()), ("Refund", data));
+        for name in ["Deposit", "Refund"] {
+            let event = Event::unverified(name, data).unwrap();
+            let Event::Unrecognized {
+                name: own,
+                data: kept,
+                reason,
+            } = &event
+            else {
+                panic!("typed");
+            };
+            assert_eq!((&**own, &**kept), (name, data));
+            assert_eq!(reason.shape(), None);
+        }
     }
     assert_eq!(
         Event::unverified("Refund", "{").unwrap_err().kind(),

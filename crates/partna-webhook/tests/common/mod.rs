@@ -3,7 +3,7 @@
 
 use std::error::Error;
 
-use partna_webhook::{Environment, Signer, Verifier};
+use partna_webhook::{Environment, Signer, Verified, Verifier};
 
 pub type Result<T = ()> = std::result::Result<T, Box<dyn Error>>;
 
@@ -23,6 +23,12 @@ pub fn pair() -> Result<(Signer, Verifier)> {
         .without_built_in_key()
         .with_key(signer.public_key()?);
     Ok((signer, verifier))
+}
+
+/// The key of an event that something identifies.
+pub fn key(event: &Verified) -> Result<&str> {
+    let key = event.idempotency_key().ok_or("nothing identifies it")?;
+    Ok(key.as_str())
 }
 
 /// A body in three pieces: what comes before `data`, `data`, and what comes after it.

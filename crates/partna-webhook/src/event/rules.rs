@@ -1,0 +1,341 @@
+//! Which event `data` is, by the fields that are signed.
+
+use std::borrow::Cow;
+
+use serde_json::value::RawValue;
+
+use super::shape::Fields;
+use crate::envelope::Text;
+
+/// The kinds of event that have a type.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Kind {
+    Deposit,
+    Convert,
+    Transfer,
+    Withdrawal,
+    Onramp,
+    Offramp,
+    VerificationSuccess,
+    VerificationFailed,
+}
+
+/// The names of the kinds, current names first. Source: the vendor's guide, before and after 2025-09.
+pub(crate) const NAMES: [(&str, Kind); 10] = [
+    ("Deposit", Kind::Deposit),
+    ("Convert", Kind::Convert),
+    ("Transfer", Kind::Transfer),
+    ("Withdrawal", Kind::Withdrawal),
+    ("Onramp", Kind::Onramp),
+    ("On Ramp", Kind::Onramp),
+    ("Offramp", Kind::Offramp),
+    ("Off Ramp", Kind::Offramp),
+    ("verification.success", Kind::VerificationSuccess),
+    ("verification.failed", Kind::VerificationFailed),
+];
+
+/// What the fields of `data` must be for an event to be of a kind, and which of them identify the event.
+///
+/// No `data` fits two kinds: of any two, one needs a field that the other never has. The direction of a ramp is the exception;
+/// its currencies and networks show it.
+pub(crate) struct Rules {
+    /// Fields that are there and not null.
+    pub(crate) needs: &'static [&'static str],
+    /// Fields that are not there, not even empty or null.
+    pub(crate) never: &'static [&'static str],
+    /// Fields of which at least one must have a value, or nothing distinguishes the event from another one.
+    pub(crate) identified_by: &'static [&'static str],
+}
+
+/// What the event of an unknown shape may be identified by: the fields that clients have been seen to use.
+const IDENTIFIERS: [&str; 5] = [
+    "transactionReference",
+    "rampReference",
+    "reference",
+    "sessionId",
+    "id",
+];
+
+/// Texts that stand for no value. Compared without regard to case.
+const PLACEHOLDERS: [&str; 6] = ["null", "undefined", "none", "nil", "nan", "n/a"];
+
+impl Kind {
+    pub(crate) const ALL: [Self; 8] = [
+        Self::Deposit,
+        Self::Convert,
+        Self::Transfer,
+        Self::Withdrawal,
+        Self::Onramp,
+        Self::Offramp,
+        Self::VerificationSuccess,
+        Self::VerificationFailed,
+    ];
+
+    pub(crate) fn of_name(text: &str) -> Option<Self> {
+        NAMES
+            .iter()
+            .find(|(name, _)| name.eq_ignore_ascii_case(text))
+            .map(|(_, kind)| *kind)
+    }
+
+    pub(crate) fn as_str(self) -> &'static str {
+        NAMES
+            .iter()
+            .find(|(_, kind)| *kind == self)
+            .map_or("", |(text, _)| text)
+    }
+
+    /// The table. Sources: the samples of the vendor's guide, and its published delivery.
+    pub(crate) fn rules(self) -> Rules {
+        match self {
+            Self::Deposit => Rules {
+                needs: &["amount", "toUser", "currency", "toAccount", "status"],
+                never: &[
+                    "transactionReference",
+                    "fromUser",
+                    "fromAccount",
+                    "fromAmount",
+                    "toAmount",
+                    "fromCurrency",
+                    "toCurrency",
+                    "toAddress",
+                    "email",
+                ],
+                identified_by: &["sessionId"],
+            },
+            Self::Convert => Rules {
+                needs: &[
+                    "transactionReference",
+                    "fromUser",
+                    "toAccount",
+                    "fromAmount",
+                    "toAmount",
+                    "fromCurrency",
+                    "toCurrency",
+                ],
+                never: &[
+                    "status",
+                    "amount",
+                    "currency",
+                    "fromAccount",
+                    "toAddress",
+                    "sessionId",
+                    "fromNetwork",
+                    "toNetwork",
+                    "email",
+                ],
+                identified_by: &["transactionReference"],
+            },
+            Self::Transfer => Rules {
+                needs: &[
+                    "transactionReference",
+                    "amount",
+                    "fromUser",
+                    "toUser",
+                    "currency",
+                    "fromAccount",
+                    "toAccount",
+                    "status",
+                ],
+                never: &[
+                    "fromAmount",
+                    "toAmount",
+                    "fromCurrency",
+                    "toCurrency",
+                    "toAddress",
+                    "network",
+                    "email",
+                ],
+                identified_by: &["transactionReference"],
+            },
+            Self::Withdrawal => Rules {
+                needs: &[
+                    "transactionReference",
+                    "amount",
+                    "fromUser",
+                    "currency",
+                    "fromAccount",
+                    "status",
+                ],
+                never: &[
+                    "toUser",
+                    "toAccount",
+                    "fromAmount",
+                    "toAmount",
+                    "fromCurrency",
+                    "toCurrency",
+                    "sessionId",
+                    "email",
+                ],
+                identified_by: &["transactionReference"],
+            },
+            Self::Onramp | Self::Offramp => Rules {
+                needs: &[
+                    "transactionReference",
+                    "status",
+                    "fromAmount",
+                    "toAmount",
+                    "fromCurrency",
+                    "toCurrency",
+                ],
+                never: &[
+                    "amount",
+                    "currency",
+                    "fromUser",
+                    "fromAccount",
+                    "toAddress",
+                    "network",
+                    "email",
+                ],
+                identified_by: &["transactionReference"],
+            },
+            Self::VerificationSuccess => Rules {
+                needs: &["email"],
+                never: &[
+                    "reason",
+                    "amount",
+                    "currency",
+                    "fromAmount",
+                    "toAmount",
+                    "fromCurrency",
+                    "toCurrency",
+                    "transactionReference",
+                ],
+                identified_by: &["id"],
+            },
+            Self::VerificationFailed => Rules {
+                needs: &["email", "reason"],
+                never: &[
+                    "amount",
+                    "currency",
+                    "fromAmount",
+                    "toAmount",
+                    "fromCurrency",
+                    "toCurrency",
+                    "transactionReference",
+                ],
+                identified_by: &["id"],
+            },
+        }
+    }
+
+    /// The kind whose rules the fields fit, whatever name they came under. Of a ramp it does not say the direction.
+    pub(crate) fn of_fields(fields: &Fields<'_>) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| {
+            let rules = kind.rules();
+            let mut needs = rules.needs.iter();
+            let mut never = rules.never.iter();
+            needs.all(|name| fields.has_value(name)) && !never.any(|name| fields.has(name))
+        })
+    }
+}
+
+/// Whether the fields tell an event of this kind, or of a kind that is not known, from any other event.
+pub(crate) fn is_identified(kind: Option<Kind>, fields: &Fields<'_>) -> bool {
+    let identified_by = kind.map_or(&IDENTIFIERS[..], |kind| kind.rules().identified_by);
+    fields
+        .0
+        .iter()
+        .any(|(name, raw)| identified_by.contains(&&**name) && is_identifier(raw))
+}
+
+/// Whether a value can identify something: a number or a text, and neither blank, nor zeros, nor a placeholder.
+fn is_identifier(raw: &RawValue) -> bool {
+    let text = match raw.get().as_bytes().first() {
+        Some(b'"') => match serde_json::from_str::<Text<'_>>(raw.get()) {
+            Ok(text) => text.0,
+            Err(_) => return false,
+        },
+        Some(b'-' | b'0'..=b'9') => Cow::Borrowed(raw.get()),
+        _ => return false,
+    };
+    let text = text.trim();
+    text.chars()
+        .any(|char| char.is_alphanumeric() && char != '0')
+        && !PLACEHOLDERS
+            .iter()
+            .any(|placeholder| placeholder.eq_ignore_ascii_case(text))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::event::{Convert, Deposit, Ramp, Transfer, Verification, Withdrawal};
+
+    fn is_ramp(kind: Kind) -> bool {
+        matches!(kind, Kind::Onramp | Kind::Offramp)
+    }
+
+    #[test]
+    fn no_data_fits_two_kinds() {
+        for one in Kind::ALL {
+            for other in Kind::ALL {
+                if one == other || (is_ramp(one) && is_ramp(other)) {
+                    continue;
+                }
+                let contradicts = |one: Kind, other: Kind| {
+                    let never = other.rules().never;
+                    one.rules().needs.iter().any(|name| never.contains(name))
+                };
+                assert!(
+                    contradicts(one, other) || contradicts(other, one),
+                    "{one:?} {other:?}"
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn rules_need_what_the_types_need_and_forbid_nothing_they_have() {
+        for kind in Kind::ALL {
+            let (needs, wire) = match kind {
+                Kind::Deposit => (Deposit::NEEDS, Deposit::WIRE),
+                Kind::Convert => (Convert::NEEDS, Convert::WIRE),
+                Kind::Transfer => (Transfer::NEEDS, Transfer::WIRE),
+                Kind::Withdrawal => (Withdrawal::NEEDS, Withdrawal::WIRE),
+                Kind::Onramp | Kind::Offramp => (Ramp::NEEDS, Ramp::WIRE),
+                Kind::VerificationSuccess | Kind::VerificationFailed => {
+                    (Verification::NEEDS, Verification::WIRE)
+                }
+            };
+            let rules = kind.rules();
+            for name in needs {
+                assert!(rules.needs.contains(name), "{kind:?} {name}");
+            }
+            for name in rules.needs.iter().chain(rules.identified_by) {
+                assert!(wire.contains(name), "{kind:?} {name}");
+                assert!(!rules.never.contains(name), "{kind:?} {name}");
+            }
+            for name in rules.never {
+                let is_reason = kind == Kind::VerificationSuccess && *name == "reason";
+                assert!(is_reason || !wire.contains(name), "{kind:?} {name}");
+            }
+        }
+    }
+
+    #[test]
+    fn blank_zero_and_placeholder_values_identify_nothing() {
+        for (json, expected) in [
+            (r#""0f3c""#, true),
+            (r#"" é ""#, true),
+            (r#""\u0061""#, true),
+            ("17", true),
+            (r#""""#, false),
+            (r#""  ""#, false),
+            (r#""\t\n\u00a0""#, false),
+            (r#""\u200b\ufeff""#, false),
+            (r#""-""#, false),
+            (r#""0000-00""#, false),
+            (r#""Undefined""#, false),
+            (r#"" NULL ""#, false),
+            ("0", false),
+            ("null", false),
+            ("true", false),
+            (r#"{"a":"b"}"#, false),
+            (r#"["b"]"#, false),
+        ] {
+            let raw: &RawValue = serde_json::from_str(json).unwrap();
+            assert_eq!(is_identifier(raw), expected, "{json}");
+        }
+    }
+}

@@ -1,0 +1,170 @@
+//! Why a genuine delivery has no type.
+
+use std::fmt;
+
+/// Why an event is [`Unrecognized`](crate::Event::Unrecognized). It is safe to print: it names known events and fields, and no
+/// value.
+///
+/// ```
+/// use partna_webhook::{Event, UnrecognizedReason};
+///
+/// let data = r#"{"amount":1,"toUser":"shop","currency":"NGN","toAccount":"amina","status":"completed","sessionId":"0f3c"}"#;
+/// let Event::Unrecognized { reason, .. } = Event::unverified("Depozit", data)? else {
+///     panic!("no event has this name");
+/// };
+/// assert!(matches!(reason, UnrecognizedReason::UnknownName { .. }));
+/// assert_eq!(reason.shape(), Some("Deposit"));
+/// assert_eq!(reason.to_string(), "the name is unknown; the fields are those of `Deposit`");
+/// # Ok::<(), partna_webhook::Error>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum UnrecognizedReason {
+    /// This crate knows no event of this name: it is new, or somebody changed the name, which is not signed.
+    #[non_exhaustive]
+    UnknownName {
+        /// The event whose fields `data` has.
+        shape: Option<&'static str>,
+    },
+    /// This crate knows the name, and `data` is not the payload of that event.
+    PayloadMismatch(PayloadMismatch),
+}
+
+impl UnrecognizedReason {
+    /// The event whose fields `data` has, as Partna writes its name today. Fields are signed, so this is more reliable than
+    /// the name; look the transaction up in the API all the same.
+    #[must_use]
+    pub fn shape(&self) -> Option<&'static str> {
+        match self {
+            Self::UnknownName { shape } => *shape,
+            Self::PayloadMismatch(mismatch) => mismatch.0.shape,
+        }
+    }
+}
+
+impl fmt::Display for UnrecognizedReason {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::UnknownName { .. } => f.write_str("the name is unknown")?,
+            Self::PayloadMismatch(mismatch) => fmt::Display::fmt(mismatch, f)?,
+        }
+        match self.shape() {
+            Some(shape) => write!(f, "; the fields are those of `{shape}`"),
+            None => Ok(()),
+        }
+    }
+}
+
+/// How `data` differs from the payload of the event that the name says.
+///
+/// ```
+/// use partna_webhook::{Event, UnrecognizedReason};
+///
+/// let Event::Unrecognized { reason, .. } = Event::unverified("verification.failed", "{\"email\":\"a@b.example\"}")? else {
+///     panic!("a failure has a reason");
+/// };
+/// let UnrecognizedReason::PayloadMismatch(mismatch) = reason else { panic!("the name is known") };
+/// assert_eq!(mismatch.event_name(), "verification.failed");
+/// assert_eq!(mismatch.missing_fields(), ["reason"]);
+/// # Ok::<(), partna_webhook::Error>(())
+/// ```
+#[derive(Clone, PartialEq, Eq)]
+pub struct PayloadMismatch(Box<Inner>);
+
+#[derive(Clone, PartialEq, Eq)]
+struct Inner {
+    event: &'static str,
+    differences: Differences,
+    shape: Option<&'static str>,
+}
+
+impl PayloadMismatch {
+    pub(crate) fn new(
+        event: &'static str,
+        differences: Differences,
+        shape: Option<&'static str>,
+    ) -> Self {
+        Self(Box::new(Inner {
+            event,
+            differences,
+            shape,
+        }))
+    }
+
+    /// The event that the name says, as Partna writes it today.
+    #[must_use]
+    pub fn event_name(&self) -> &'static str {
+        self.0.event
+    }
+
+    /// The fields that this event always has, and that are not there.
+    #[must_use]
+    pub fn missing_fields(&self) -> &[&'static str] {
+        &self.0.differences.missing
+    }
+
+    /// The fields that this event never has, and that are there.
+    #[must_use]
+    pub fn contradicting_fields(&self) -> &[&'static str] {
+        &self.0.differences.contradicting
+    }
+}
+
+impl fmt::Display for PayloadMismatch {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Inner {
+            event, differences, ..
+        } = &*self.0;
+        write!(f, "`data` is not the payload of `{event}`: {differences}")
+    }
+}
+
+impl fmt::Debug for PayloadMismatch {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "PayloadMismatch({self})")
+    }
+}
+
+/// How fields differ from those of an event. It names known fields alone.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Differences {
+    pub(crate) missing: Vec<&'static str>,
+    pub(crate) contradicting: Vec<&'static str>,
+    pub(crate) unreadable: Vec<&'static str>,
+    pub(crate) repeated: Vec<&'static str>,
+    pub(crate) is_unknown_repeated: bool,
+    pub(crate) other: Option<&'static str>,
+}
+
+impl Differences {
+    pub(crate) fn other(text: &'static str) -> Self {
+        Self {
+            other: Some(text),
+            ..Self::default()
+        }
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
+impl fmt::Display for Differences {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let lists = [
+            (&self.missing, "is missing"),
+            (&self.contradicting, "does not belong to this event"),
+            (&self.unreadable, "has another type"),
+            (&self.repeated, "is repeated"),
+        ];
+        let mut parts: Vec<String> = lists
+            .into_iter()
+            .flat_map(|(names, what)| names.iter().map(move |name| format!("`{name}` {what}")))
+            .collect();
+        if self.is_unknown_repeated {
+            parts.push("an unknown field is repeated".to_owned());
+        }
+        parts.extend(self.other.map(str::to_owned));
+        f.write_str(&parts.join(", "))
+    }
+}
