@@ -48,6 +48,7 @@ pub(crate) async fn answer(
         .whole());
     };
     let body = body.to_bytes();
+    place.deadline.request_arrived();
     if control::is_for(parts.uri.path()) {
         let reply = control::answer(&place.shared, &parts, &body);
         // What the sandbox tells itself is in the log where it is sent.
@@ -55,11 +56,7 @@ pub(crate) async fn answer(
         let reply = if is_own { reply } else { told(&parts, reply) };
         return Ok(reply.whole());
     }
-    match place
-        .shared
-        .faults
-        .take(known(&parts).map_or("", |known| known.id))
-    {
+    match fault(&place.shared, &parts) {
         None => Ok(told(&parts, carry_out(&place.shared, &parts, &body)).whole()),
         Some(Fault::Delay(time)) => late(&place, parts, body, time).await,
         Some(fault) => fail(&place, &parts, &body, fault).await,
@@ -173,13 +170,32 @@ fn admit(shared: &Shared, parts: &Parts, operation: &Operation, id: &str) -> Res
     if !operation.authenticated {
         return Ok(());
     }
+    let (key, user) = credentials(parts);
+    let method = parts.method.as_str();
+    operations::admit(&shared.world(), key, user, method, path(parts), id)
+}
+
+/// The key and the user name of a request.
+fn credentials(parts: &Parts) -> (Option<&str>, Option<&str>) {
     let header = |name| {
         let value = parts.headers.get(name);
         value.and_then(|value| value.to_str().ok())
     };
-    let (key, user) = (header("x-api-key"), header("x-api-user"));
-    let method = parts.method.as_str();
-    operations::admit(&shared.world(), key, user, method, path(parts), id)
+    (header("x-api-key"), header("x-api-user"))
+}
+
+/// The fault for a request. One without a valid key uses up none that may be meant for another request.
+fn fault(shared: &Shared, parts: &Parts) -> Option<Fault> {
+    let known = known(parts);
+    let id = known.map_or("", |known| known.id);
+    let (key, user) = credentials(parts);
+    if operations::scope(&shared.world(), key, user).is_some() {
+        shared.faults.take(id)
+    } else if known.is_some_and(|known| !known.authenticated) {
+        shared.faults.take_for(id)
+    } else {
+        None
+    }
 }
 
 /// Asks the world, and writes it down before anybody hears of the change.

@@ -12,6 +12,7 @@ use tokio::net::TcpListener;
 use tokio::sync::oneshot;
 
 use crate::api::Api;
+use crate::connection_deadline::REQUEST_TIMEOUT;
 use crate::shared::{Setup, Shared, machine_ms};
 use crate::state::StateFile;
 use crate::webhooks::{Postman, signer};
@@ -48,6 +49,8 @@ pub struct Builder {
     settle_after: Option<Duration>,
     running_clock: bool,
     deliver_anywhere: bool,
+    deposits_without_session: bool,
+    request_timeout: Option<Duration>,
 }
 
 impl Builder {
@@ -95,6 +98,45 @@ impl Builder {
         self
     }
 
+    /// Leaves `sessionId` empty in the events of deposits, so that nothing tells one deposit from another one like it: such
+    /// events have no idempotency key.
+    ///
+    /// ```
+    /// use partna_auth::types;
+    /// use partna_sandbox::Sandbox;
+    /// use partna_webhook::Event;
+    ///
+    /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let sandbox = Sandbox::builder().deposits_without_session().start().await?;
+    /// let deposit = types::MockDepositRequest::builder().currency("USDT").network("tron").amount("50");
+    /// sandbox.client().create_mock_deposit().body(deposit).send().await?;
+    /// let Event::Deposit(deposit) = sandbox.next_webhook().await else { panic!("a deposit was made") };
+    /// assert_eq!(deposit.session_id, None);
+    /// # sandbox.stop().await;
+    /// # Ok(())
+    /// # }
+    /// # tokio::runtime::Runtime::new()?.block_on(example())?;
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn deposits_without_session(mut self) -> Self {
+        self.deposits_without_session = true;
+        self
+    }
+
+    /// How long a request may take to arrive, from its first byte to its last, by the machine's clock: 30 s by default. After
+    /// that its connection is closed, and nothing of it is carried out.
+    ///
+    /// ```
+    /// use std::time::Duration;
+    /// use partna_sandbox::Sandbox;
+    ///
+    /// let builder = Sandbox::builder().request_timeout(Duration::from_secs(5));
+    /// ```
+    pub fn request_timeout(mut self, timeout: Duration) -> Self {
+        self.request_timeout = Some(timeout);
+        self
+    }
+
     /// Starts it.
     ///
     /// # Errors
@@ -133,6 +175,7 @@ impl Builder {
                 state,
                 deliver_anywhere: self.deliver_anywhere,
                 clock_runs: self.running_clock,
+                request_timeout: self.request_timeout.unwrap_or(REQUEST_TIMEOUT),
                 origin: format!("http://{}", reachable(address)),
                 verifier,
                 webhook_key: public_key.to_pem(),
@@ -187,6 +230,7 @@ impl Builder {
         if let Some(time) = self.settle_after {
             world.settle_after_ms = i64::try_from(time.as_millis()).unwrap_or(i64::MAX);
         }
+        world.deposits_without_session = self.deposits_without_session;
         Ok((state, world))
     }
 }

@@ -144,7 +144,7 @@ fn fail(shared: &Shared, body: &[u8]) -> Result<(), Refusal> {
     let time = body.seconds.map(duration).transpose()?;
     let fault = Fault::named(&body.fault, time).map_err(Refusal::bad)?;
     match body.operation {
-        None => shared.faults.push(fault),
+        None => shared.faults.push(fault).map_err(Refusal::bad)?,
         Some(operation) => {
             let added = shared.faults.push_for(&operation, fault);
             added.map_err(Refusal::bad)?;

@@ -6,6 +6,9 @@ use std::time::Duration;
 
 use partna_auth::Operation;
 
+/// How many faults may be queued, all queues together.
+const MAX_QUEUED: usize = 1_000;
+
 /// Something that goes wrong because you asked for it. A fault hits one request, or one turn of the webhooks.
 ///
 /// ```
@@ -13,7 +16,7 @@ use partna_auth::Operation;
 /// use partna_sandbox::{Fault, Sandbox};
 ///
 /// let sandbox = Sandbox::start().await?;
-/// sandbox.fail_next(Fault::BadGateway);                      // whatever is asked next
+/// sandbox.fail_next(Fault::BadGateway)?;                     // whatever is asked next
 /// sandbox.fail("create_ramp", Fault::CommitThenDrop)?;       // the next ramp: made, and never heard of
 /// # sandbox.stop().await;
 /// # Ok(())
@@ -95,15 +98,29 @@ struct Queues {
     webhooks: VecDeque<Fault>,
 }
 
+impl Queues {
+    fn check_room(&self) -> Result<(), String> {
+        let by_operation: usize = self.by_operation.values().map(VecDeque::len).sum();
+        if self.any.len() + self.webhooks.len() + by_operation >= MAX_QUEUED {
+            return Err(format!(
+                "faults: {MAX_QUEUED} are queued; send the requests that they wait for, or start another sandbox"
+            ));
+        }
+        Ok(())
+    }
+}
+
 impl Faults {
     /// Adds one for whatever comes next: a request, or a webhook if it is of those.
-    pub(crate) fn push(&self, fault: Fault) {
+    pub(crate) fn push(&self, fault: Fault) -> Result<(), String> {
         let mut queues = self.queues();
+        queues.check_room()?;
         if fault.is_of_webhooks() {
             queues.webhooks.push_back(fault);
         } else {
             queues.any.push_back(fault);
         }
+        Ok(())
     }
 
     /// Adds one for an operation. What would never hit anything is refused, with what to do instead.
@@ -119,6 +136,7 @@ impl Faults {
             ));
         }
         let mut queues = self.queues();
+        queues.check_room()?;
         let queue = queues.by_operation.entry(operation.to_owned());
         queue.or_default().push_back(fault);
         Ok(())
@@ -130,6 +148,13 @@ impl Faults {
         let own = queues.by_operation.get_mut(operation);
         own.and_then(VecDeque::pop_front)
             .or_else(|| queues.any.pop_front())
+    }
+
+    /// The one for a request that nobody proves to be from a client of this sandbox: only what is meant for its operation.
+    pub(crate) fn take_for(&self, operation: &str) -> Option<Fault> {
+        let mut queues = self.queues();
+        let own = queues.by_operation.get_mut(operation);
+        own.and_then(VecDeque::pop_front)
     }
 
     /// The one for the next webhook.
@@ -149,8 +174,8 @@ mod tests {
     #[test]
     fn a_fault_hits_once_and_in_order() {
         let faults = Faults::default();
-        faults.push(Fault::Stall);
-        faults.push(Fault::Reset);
+        faults.push(Fault::Stall).unwrap();
+        faults.push(Fault::Reset).unwrap();
         assert_eq!(faults.take("get_rate"), Some(Fault::Stall));
         assert_eq!(faults.take(""), Some(Fault::Reset));
         assert_eq!(faults.take("get_rate"), None);
@@ -159,7 +184,7 @@ mod tests {
     #[test]
     fn one_for_an_operation_waits_for_it_and_goes_first() {
         let faults = Faults::default();
-        faults.push(Fault::Stall);
+        faults.push(Fault::Stall).unwrap();
         faults
             .push_for("create_ramp", Fault::CommitThenDrop)
             .unwrap();
@@ -173,8 +198,8 @@ mod tests {
     #[test]
     fn those_of_webhooks_never_hit_a_request() {
         let faults = Faults::default();
-        faults.push(Fault::DuplicateWebhooks);
-        faults.push(Fault::ReorderWebhooks);
+        faults.push(Fault::DuplicateWebhooks).unwrap();
+        faults.push(Fault::ReorderWebhooks).unwrap();
         assert_eq!(faults.take("create_ramp"), None);
         assert_eq!(faults.take_webhook(), Some(Fault::DuplicateWebhooks));
         assert_eq!(faults.take_webhook(), Some(Fault::ReorderWebhooks));
@@ -189,6 +214,26 @@ mod tests {
         assert!(told("create_ramp", Fault::DuplicateWebhooks).contains("name none"));
         assert_eq!(faults.take("create_ramp"), None);
         assert_eq!(faults.take_webhook(), None);
+    }
+
+    #[test]
+    fn rejects_more_faults_than_there_is_room_for() {
+        let faults = Faults::default();
+        for number in 0..MAX_QUEUED {
+            match number % 3 {
+                0 => faults.push(Fault::Stall).unwrap(),
+                1 => faults.push(Fault::DuplicateWebhooks).unwrap(),
+                _ => faults.push_for("create_ramp", Fault::Reset).unwrap(),
+            }
+        }
+        for fault in [Fault::Stall, Fault::DuplicateWebhooks] {
+            let text = faults.push(fault).unwrap_err();
+            assert!(text.contains("1000 are queued"), "{text}");
+        }
+        assert!(faults.push_for("get_rate", Fault::Reset).is_err());
+        assert_eq!(faults.take("create_ramp"), Some(Fault::Reset));
+        faults.push_for("get_rate", Fault::Reset).unwrap();
+        assert!(faults.push(Fault::Stall).is_err());
     }
 
     #[test]

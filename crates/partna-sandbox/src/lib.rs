@@ -18,7 +18,7 @@
 //! partna.create_mock_deposit().body(deposit).send().await?;
 //! assert_eq!(sandbox.next_webhook().await.name(), Some("Deposit"));
 //!
-//! sandbox.fail_next(Fault::Unavailable);
+//! sandbox.fail_next(Fault::Unavailable)?;
 //! // The client tries again by itself: this is a read.
 //! let balances = partna.get_balances().send().await?.into_inner().data.unwrap_or_default();
 //! assert_eq!(balances.merchant["USD"].available_balance, Some("25.5".parse()?));
@@ -45,6 +45,7 @@ mod api;
 mod assets;
 mod books;
 mod builder;
+mod connection_deadline;
 mod control;
 mod error;
 mod fault;
@@ -211,17 +212,25 @@ impl Sandbox {
         }
     }
 
-    /// Has the next request go wrong, whichever it is, or the next webhook if the fault is of those. Faults queue up; one hits
-    /// one request.
-    pub fn fail_next(&self, fault: Fault) {
-        self.shared.faults.push(fault);
-    }
-
-    /// Has the next request for an operation go wrong, by its id: `create_ramp`.
+    /// Makes the next request fail, whichever it is, or the next webhook if the fault is one of webhooks. Faults queue up; one
+    /// hits one request.
+    ///
+    /// A request without a valid key uses up no fault, except one that [`fail`](Self::fail) queues for an operation that needs
+    /// no key.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Refused`] if there is no such operation, and for a fault of webhooks: it would never hit anything.
+    /// [`ErrorKind::Refused`] if 1,000 faults are queued.
+    pub fn fail_next(&self, fault: Fault) -> Result<(), Error> {
+        self.shared.faults.push(fault).map_err(Error::refused)
+    }
+
+    /// Makes the next request for an operation fail, by its id: `create_ramp`.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Refused`] if there is no such operation, for a fault of webhooks, which would never hit anything, and if
+    /// 1,000 faults are queued.
     pub fn fail(&self, operation: &str, fault: Fault) -> Result<(), Error> {
         let added = self.shared.faults.push_for(operation, fault);
         added.map_err(Error::refused)

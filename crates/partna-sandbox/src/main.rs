@@ -41,6 +41,9 @@ struct Arguments {
     /// Deliver webhooks to other machines too, and not to this one alone.
     #[arg(long)]
     deliver_anywhere: bool,
+    /// Leave `sessionId` empty in the events of deposits: nothing tells two that are alike apart.
+    #[arg(long)]
+    deposits_without_session: bool,
 }
 
 const MORE: &str = r#"Besides the API under /v4 there is this, without a key and as JSON, for whoever tests against it:
@@ -112,6 +115,9 @@ async fn start(arguments: &Arguments) -> Result<Sandbox, Error> {
     }
     if arguments.deliver_anywhere {
         builder = builder.deliver_anywhere();
+    }
+    if arguments.deposits_without_session {
+        builder = builder.deposits_without_session();
     }
     builder.start().await
 }

@@ -17,14 +17,17 @@ use hyper::service::service_fn;
 use hyper_util::rt::TokioIo;
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::net::{TcpListener, TcpStream};
-use tokio::sync::{mpsc, oneshot, watch};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore, mpsc, oneshot, watch};
 use tokio::task::JoinSet;
 
 use crate::answer;
+use crate::connection_deadline::ConnectionDeadline;
 use crate::shared::Shared;
 
 /// How long requests under way may take once the sandbox stops.
 const GRACE: Duration = Duration::from_secs(5);
+/// How many connections are open at a time. Others wait until one of these is closed.
+const MAX_CONNECTIONS: usize = 1_000;
 /// How long to wait when a connection cannot be taken: files may have run out, and soon be there again.
 const BREATH: Duration = Duration::from_millis(50);
 
@@ -35,6 +38,8 @@ pub(crate) struct Place {
     pub(crate) bound: IpAddr,
     /// Set, the connection ends with a reset instead of a farewell.
     pub(crate) reset: Arc<AtomicBool>,
+    /// When it is closed if nothing more arrives.
+    pub(crate) deadline: Arc<ConnectionDeadline>,
     /// Changes when the sandbox stops.
     pub(crate) closing: watch::Receiver<()>,
     /// Takes work that is done whether or not somebody still waits for it.
@@ -56,21 +61,29 @@ pub(crate) async fn serve(
     };
     let (close, closing) = watch::channel(());
     let (aside, mut beside) = mpsc::unbounded_channel();
+    let slots = Arc::new(Semaphore::new(MAX_CONNECTIONS));
     let mut tasks = JoinSet::new();
     loop {
         tokio::select! {
             _ = &mut stop => break,
-            accepted = listener.accept() => match accepted {
-                Ok((stream, _)) => {
+            accepted = accept(&listener, &slots) => match accepted {
+                Ok((stream, slot)) => {
                     let reset = Arc::new(AtomicBool::new(false));
+                    let deadline = ConnectionDeadline::new(shared.setup.request_timeout);
+                    let deadline = Arc::new(deadline);
                     let place = Place {
                         shared: Arc::clone(&shared),
                         bound: bound.ip(),
                         reset: Arc::clone(&reset),
+                        deadline: Arc::clone(&deadline),
                         closing: closing.clone(),
                         aside: aside.clone(),
                     };
-                    tasks.spawn(connection(Line { stream, reset }, place));
+                    let line = Line { stream, reset, deadline };
+                    tasks.spawn(async move {
+                        connection(line, place).await;
+                        drop(slot);
+                    });
                 }
                 Err(error) => {
                     tracing::warn!(target: "partna_sandbox", "a connection could not be taken: {error}");
@@ -102,17 +115,40 @@ pub(crate) async fn serve(
     tasks.shutdown().await;
 }
 
+/// Takes the next connection, once there is room for it.
+async fn accept(
+    listener: &TcpListener,
+    slots: &Arc<Semaphore>,
+) -> io::Result<(TcpStream, OwnedSemaphorePermit)> {
+    let slot = Arc::clone(slots).acquire_owned().await;
+    let slot = slot.map_err(io::Error::other)?;
+    let (stream, _) = listener.accept().await?;
+    Ok((stream, slot))
+}
+
 async fn connection(line: Line, place: Place) {
     // Answers are small, and each is waited for.
     let _ = line.stream.set_nodelay(true);
     let mut closing = place.closing.clone();
+    let deadline = Arc::clone(&place.deadline);
     let place = Arc::new(place);
-    let service = service_fn(move |request| answer::answer(Arc::clone(&place), request));
+    let service = service_fn(move |request| {
+        let place = Arc::clone(&place);
+        async move {
+            let answer = answer::answer(Arc::clone(&place), request).await;
+            place.deadline.responded();
+            answer
+        }
+    });
     let mut connection =
         std::pin::pin!(http1::Builder::new().serve_connection(TokioIo::new(line), service));
     // There is nobody to tell of a connection that broke: most of them were meant to.
     tokio::select! {
         _ = connection.as_mut() => return,
+        () = deadline.passed() => {
+            tracing::debug!(target: "partna_sandbox", "a connection is closed: no request arrived in time");
+            return;
+        }
         _ = closing.changed() => {}
     }
     connection.as_mut().graceful_shutdown();
@@ -123,6 +159,7 @@ async fn connection(line: Line, place: Place) {
 struct Line {
     stream: TcpStream,
     reset: Arc<AtomicBool>,
+    deadline: Arc<ConnectionDeadline>,
 }
 
 impl Drop for Line {
@@ -140,7 +177,12 @@ impl AsyncRead for Line {
         cx: &mut Context<'_>,
         buffer: &mut ReadBuf<'_>,
     ) -> Poll<io::Result<()>> {
-        Pin::new(&mut self.stream).poll_read(cx, buffer)
+        let before = buffer.filled().len();
+        let polled = Pin::new(&mut self.stream).poll_read(cx, buffer);
+        if buffer.filled().len() > before {
+            self.deadline.bytes_arrived();
+        }
+        polled
     }
 }
 
@@ -258,6 +300,23 @@ mod tests {
     use http_body_util::BodyExt as _;
 
     use super::*;
+
+    #[tokio::test]
+    async fn connections_beyond_the_limit_wait_for_a_slot() {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let address = listener.local_addr().unwrap();
+        let slots = Arc::new(Semaphore::new(1));
+        let _clients = [(); 2].map(|()| std::net::TcpStream::connect(address).unwrap());
+        let (_, slot) = accept(&listener, &slots).await.unwrap();
+        let mut second = std::pin::pin!(accept(&listener, &slots));
+        tokio::select! {
+            biased;
+            _ = second.as_mut() => panic!("there is no slot"),
+            () = tokio::task::yield_now() => {}
+        }
+        drop(slot);
+        assert!(second.await.is_ok());
+    }
 
     #[tokio::test]
     async fn half_a_body_promises_all_of_it_and_breaks_off() {

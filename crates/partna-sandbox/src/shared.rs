@@ -35,6 +35,8 @@ pub(crate) struct Setup {
     pub(crate) state: Option<StateFile>,
     pub(crate) deliver_anywhere: bool,
     pub(crate) clock_runs: bool,
+    /// How long a request may take to arrive.
+    pub(crate) request_timeout: Duration,
     /// Where the sandbox listens, as a URL without a path.
     pub(crate) origin: String,
     pub(crate) verifier: Verifier,

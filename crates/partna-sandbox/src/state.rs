@@ -1,10 +1,14 @@
 //! The file that a sandbox survives a restart in.
 
-use std::fs::{self, File, OpenOptions, TryLockError};
+mod lock;
+
+use std::fs::{self, OpenOptions};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
+
+use lock::StateLock;
 
 use crate::Error;
 use crate::world::World;
@@ -16,10 +20,7 @@ const VERSION: u64 = 1;
 #[derive(Debug)]
 pub(crate) struct StateFile {
     path: PathBuf,
-    #[cfg_attr(not(unix), allow(dead_code, reason = "removed on unix alone"))]
-    lock_path: PathBuf,
-    /// Holds the lock by being open.
-    _lock: File,
+    _lock: StateLock,
 }
 
 #[derive(Deserialize)]
@@ -42,13 +43,9 @@ impl StateFile {
     /// Opens a file, and reads what it has; none if it is not there yet. A file that cannot be understood stays as it is.
     pub(crate) fn open(path: &Path) -> Result<(Self, Option<World>), Error> {
         let path = resolve(path).map_err(|error| failed(path, "cannot be had", &error))?;
-        let mut lock_path = path.as_os_str().to_owned();
-        lock_path.push(".lock");
-        let lock_path = PathBuf::from(lock_path);
         let file = Self {
-            _lock: lock(&path, &lock_path)?,
+            _lock: StateLock::acquire(&path)?,
             path,
-            lock_path,
         };
         let world = match fs::read(&file.path) {
             Ok(bytes) => Some(read(&file.path, &bytes)?),
@@ -88,16 +85,8 @@ impl StateFile {
     fn sync_folder(&self) {
         #[cfg(unix)]
         if let Some(folder) = self.path.parent() {
-            let _ = File::open(folder).and_then(|folder| folder.sync_all());
+            let _ = fs::File::open(folder).and_then(|folder| folder.sync_all());
         }
-    }
-}
-
-#[cfg(unix)]
-impl Drop for StateFile {
-    /// The lock is still held here: who opened its file meanwhile finds that it is gone, and begins again.
-    fn drop(&mut self) {
-        let _ = fs::remove_file(&self.lock_path);
     }
 }
 
@@ -114,48 +103,6 @@ fn resolve(path: &Path) -> io::Result<PathBuf> {
         }
         resolved => resolved,
     }
-}
-
-fn lock(path: &Path, lock_path: &Path) -> Result<File, Error> {
-    loop {
-        let file = OpenOptions::new()
-            .create(true)
-            .write(true)
-            .truncate(false)
-            .open(lock_path)
-            .map_err(|error| failed(lock_path, "cannot be made", &error))?;
-        match file.try_lock() {
-            Ok(()) if is_at(&file, lock_path) => return Ok(file),
-            // Somebody has just removed it.
-            Ok(()) => {}
-            Err(TryLockError::WouldBlock) => {
-                return Err(Error::state_file(format!(
-                    "{} is in use by another sandbox; stop that one, or choose another file",
-                    path.display()
-                )));
-            }
-            Err(TryLockError::Error(error)) => {
-                return Err(failed(lock_path, "cannot be locked", &error));
-            }
-        }
-    }
-}
-
-/// Whether a path still leads to an open file.
-#[cfg(unix)]
-fn is_at(file: &File, path: &Path) -> bool {
-    use std::os::unix::fs::MetadataExt as _;
-
-    match (file.metadata(), fs::metadata(path)) {
-        (Ok(open), Ok(named)) => (open.dev(), open.ino()) == (named.dev(), named.ino()),
-        _ => false,
-    }
-}
-
-/// Nobody removes it here.
-#[cfg(not(unix))]
-fn is_at(_: &File, _: &Path) -> bool {
-    true
 }
 
 /// Reads a file of ours. What is in it is not repeated: there are keys among it.

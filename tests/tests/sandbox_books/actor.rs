@@ -125,7 +125,7 @@ impl Actor {
         for _ in 0..times {
             if self.random.random_ratio(1, 25) {
                 let fault = pick(&mut self.random, &FAULTS)?;
-                self.scene.sandbox.fail_next(fault);
+                self.scene.sandbox.fail_next(fault)?;
             }
             let deed = self.draw();
             let done = self.perform(deed).await;

@@ -140,7 +140,7 @@ async fn a_fault_hits_one_attempt() -> Result {
         assert_eq!(error.map(|error| error.kind()), told, "{faults}");
     }
     // The next is whichever comes.
-    sandbox.fail_next(Fault::BadGateway);
+    sandbox.fail_next(Fault::BadGateway)?;
     let once = CallOptions {
         retries: Some(Retries::none()),
         ..CallOptions::default()

@@ -42,7 +42,7 @@ async fn of_two_deliveries_one_is_new() -> Result {
     let url = format!("{}/webhook", receiver.base_url());
     let body = types::WebhookRequest::builder().url(url);
     partna.set_webhook().body(body).send().await?;
-    sandbox.fail_next(Fault::DuplicateWebhooks);
+    sandbox.fail_next(Fault::DuplicateWebhooks)?;
     for amount in ["100.01", "100.02"] {
         deposit(&partna, amount).await?;
     }
@@ -106,13 +106,13 @@ async fn whatever_order_news_come_in_the_last_is_on_record() -> Result {
         let mut progress = Progress::default();
         let mut steps = Vec::new();
         if is_first {
-            sandbox.fail_next(Fault::ReorderWebhooks);
+            sandbox.fail_next(Fault::ReorderWebhooks)?;
         }
         let ramp = partna.create_ramp().body(onramp(&partna).await?);
         let order = ramp.send().await?.into_inner();
         if !is_first {
             steps.push(step(&sandbox, &mut progress).await?);
-            sandbox.fail_next(Fault::ReorderWebhooks);
+            sandbox.fail_next(Fault::ReorderWebhooks)?;
         }
         sandbox.pay(&order).await?;
         while steps.len() < meant.len() {

@@ -30,7 +30,7 @@ async fn who_waits_is_answered() -> Result {
          content-type: application/json\r\ncontent-length: {}\r\n\r\n{first}",
         body.len()
     );
-    sandbox.fail_next(Fault::Delay(A_MOMENT));
+    sandbox.fail_next(Fault::Delay(A_MOMENT))?;
     stream.write_all(request.as_bytes()).await?;
     sleep(A_MOMENT).await;
     let stopped = tokio::spawn(sandbox.stop());
@@ -63,7 +63,7 @@ async fn is_held_up(caller_leaves: bool) -> Result<bool> {
     let log = listen();
     let sandbox = Sandbox::start().await?;
     let address = sandbox.base_url().trim_end_matches("/v4").to_owned();
-    sandbox.fail_next(Fault::Delay(Duration::from_secs(3600)));
+    sandbox.fail_next(Fault::Delay(Duration::from_secs(3600)))?;
     let partna = sandbox.client().with(CallOptions {
         attempt_timeout: caller_leaves.then_some(A_MOMENT),
         retries: Some(Retries::none()),

@@ -23,6 +23,15 @@ const SCOPES: [(&str, &str, Scope); 4] = [
     ("Withdrawal", "W", Scope::Withdrawal),
 ];
 
+/// The scope of a live key, if the user name goes with it.
+pub(crate) fn scope(world: &World, key: Option<&str>, user: Option<&str>) -> Option<Scope> {
+    let known = world
+        .live_keys()
+        .find(|known| Some(known.text.as_str()) == key);
+    let known = known.filter(|_| user == Some(world.merchant.username.as_str()));
+    known.map(|key| key.scope)
+}
+
 /// Lets a request in, or not. The path is the one of the document, without the version.
 pub(crate) fn admit(
     world: &World,
@@ -32,11 +41,7 @@ pub(crate) fn admit(
     path: &str,
     operation: &str,
 ) -> Result<(), Refusal> {
-    let known = world
-        .live_keys()
-        .find(|known| Some(known.text.as_str()) == key);
-    let known = known.filter(|_| user == Some(world.merchant.username.as_str()));
-    let what = match known.map(|key| key.scope) {
+    let what = match scope(world, key, user) {
         None => return Err(Refusal::new(401, "invalid apikey")),
         Some(Scope::GetOnly) if method != "GET" => "get only",
         Some(Scope::NoWithdrawal) if operation == "create_withdrawal" => "no withdrawal",

@@ -24,7 +24,7 @@ mod withdrawals;
 
 pub(crate) use answer::{Answer, Call, Refusal};
 pub(crate) use deposits::{Arrival, deposit};
-pub(crate) use keys::admit;
+pub(crate) use keys::{admit, scope};
 pub(crate) use ramp_money::pay;
 
 use crate::world::{Happening, Scheduled, World};

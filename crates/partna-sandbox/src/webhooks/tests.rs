@@ -75,6 +75,7 @@ impl Town {
                 state: None,
                 deliver_anywhere: false,
                 clock_runs,
+                request_timeout: Duration::from_secs(60),
                 origin,
                 verifier: Verifier::for_environment(Environment::Staging).with_key(key),
                 webhook_key: String::new(),
@@ -246,7 +247,7 @@ async fn a_merchant_who_cannot_be_reached_delays_no_inbox() {
 #[tokio::test]
 async fn a_fault_doubles_one_event_for_both() {
     let mut town = Town::new().await;
-    town.shared.faults.push(Fault::DuplicateWebhooks);
+    town.shared.faults.push(Fault::DuplicateWebhooks).unwrap();
     town.tell(&["a", "b"]);
     assert_eq!(town.hook(3).await, ["a", "a", "b"]);
     assert_eq!(town.inbox(3).await, ["a", "a", "b"]);
@@ -257,7 +258,7 @@ async fn a_fault_doubles_one_event_for_both() {
 #[tokio::test]
 async fn a_fault_swaps_two_events_for_both_and_waits_for_the_second() {
     let mut town = Town::new().await;
-    town.shared.faults.push(Fault::ReorderWebhooks);
+    town.shared.faults.push(Fault::ReorderWebhooks).unwrap();
     town.tell(&["a"]);
     tokio::time::sleep(Duration::from_millis(50)).await;
     assert!(town.got.is_empty() && !town.is_done());

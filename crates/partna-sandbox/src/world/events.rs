@@ -126,7 +126,7 @@ impl World {
         }
     }
 
-    /// Money came in. The session is what tells this deposit from another.
+    /// Money came in. The session is what tells this deposit from another, unless the sandbox is set to leave it empty.
     pub(crate) fn tell_deposit(
         &mut self,
         account: &str,
@@ -142,7 +142,11 @@ impl World {
             currency,
             to_account: account,
             status: "completed",
-            session_id: session,
+            session_id: if self.deposits_without_session {
+                ""
+            } else {
+                session
+            },
             transaction_memo: memo,
         };
         self.tell("Deposit", &deposit);

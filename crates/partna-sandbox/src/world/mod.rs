@@ -62,6 +62,9 @@ pub(crate) struct World {
     /// How long payments are under way.
     pub(crate) settle_after_ms: i64,
     pub(crate) outbox: Outbox,
+    /// Whether events leave the session of a deposit empty. It is set at each start, and not kept.
+    #[serde(skip)]
+    pub(crate) deposits_without_session: bool,
 }
 
 impl fmt::Debug for World {
@@ -97,6 +100,7 @@ impl World {
             scheduled: BTreeMap::new(),
             settle_after_ms: 0,
             outbox: Outbox::default(),
+            deposits_without_session: false,
         };
         world.open_account(merchant, None);
         world

@@ -1,0 +1,191 @@
+//! The lock file beside a state file.
+
+use std::fs::{self, File, TryLockError};
+use std::io;
+use std::path::{Path, PathBuf};
+
+use super::failed;
+use crate::Error;
+
+/// Says that no other sandbox has the state file, as long as this lives.
+#[derive(Debug)]
+pub(super) struct StateLock {
+    #[cfg_attr(not(unix), allow(dead_code, reason = "removed on unix alone"))]
+    path: PathBuf,
+    /// Holds the lock by being open.
+    #[cfg_attr(not(unix), allow(dead_code, reason = "read on unix alone"))]
+    file: File,
+}
+
+impl StateLock {
+    /// Locks a state file. The lock file is never written to, and never reached by a link: others may write to the directory.
+    pub(super) fn acquire(state_path: &Path) -> Result<Self, Error> {
+        let mut path = state_path.as_os_str().to_owned();
+        path.push(".lock");
+        let path = PathBuf::from(path);
+        loop {
+            let file = open(&path).map_err(|error| match fs::symlink_metadata(&path) {
+                Ok(found) if !found.is_file() => not_plain(&path),
+                _ => failed(&path, "cannot be opened", &error),
+            })?;
+            let is_plain =
+                is_plain(&file).map_err(|error| failed(&path, "cannot be read", &error))?;
+            if !is_plain {
+                return Err(not_plain(&path));
+            }
+            match file.try_lock() {
+                Ok(()) if is_at(&file, &path) => return Ok(Self { path, file }),
+                // Somebody has just removed it.
+                Ok(()) => {}
+                Err(TryLockError::WouldBlock) => {
+                    return Err(Error::state_file(format!(
+                        "{} is in use by another sandbox; stop that one, or choose another file",
+                        state_path.display()
+                    )));
+                }
+                Err(TryLockError::Error(error)) => {
+                    return Err(failed(&path, "cannot be locked", &error));
+                }
+            }
+        }
+    }
+}
+
+#[cfg(unix)]
+impl Drop for StateLock {
+    /// The lock is still held here: who opened its file meanwhile finds that it is gone, and begins again.
+    fn drop(&mut self) {
+        if is_at(&self.file, &self.path) {
+            let _ = fs::remove_file(&self.path);
+        }
+    }
+}
+
+fn not_plain(path: &Path) -> Error {
+    Error::state_file(format!(
+        "{}: not a regular file with a single name; remove it, or choose another state file",
+        path.display()
+    ))
+}
+
+/// Opens the file, or creates it for its owner alone. A link at the end of the path fails, and nothing waits for a FIFO.
+#[cfg(unix)]
+fn open(path: &Path) -> io::Result<File> {
+    use rustix::fs::{Mode, OFlags};
+
+    let flags = OFlags::RDWR
+        | OFlags::CREATE
+        | OFlags::NOFOLLOW
+        | OFlags::CLOEXEC
+        | OFlags::NONBLOCK
+        | OFlags::NOCTTY;
+    Ok(rustix::fs::open(path, flags, Mode::RUSR | Mode::WUSR)?.into())
+}
+
+#[cfg(not(unix))]
+fn open(path: &Path) -> io::Result<File> {
+    if fs::symlink_metadata(path).is_ok_and(|found| !found.is_file()) {
+        return Err(io::ErrorKind::InvalidInput.into());
+    }
+    fs::OpenOptions::new()
+        .create(true)
+        .write(true)
+        .truncate(false)
+        .open(path)
+}
+
+/// Whether it is a regular file without a second name. One without any name has just been removed.
+#[cfg(unix)]
+fn is_plain(file: &File) -> io::Result<bool> {
+    use std::os::unix::fs::MetadataExt as _;
+
+    let found = file.metadata()?;
+    Ok(found.is_file() && found.nlink() <= 1)
+}
+
+#[cfg(not(unix))]
+fn is_plain(file: &File) -> io::Result<bool> {
+    Ok(file.metadata()?.is_file())
+}
+
+/// Whether a path still names an open file, and not by a link.
+#[cfg(unix)]
+fn is_at(file: &File, path: &Path) -> bool {
+    use std::os::unix::fs::MetadataExt as _;
+
+    match (file.metadata(), fs::symlink_metadata(path)) {
+        (Ok(open), Ok(named)) => (open.dev(), open.ino()) == (named.dev(), named.ino()),
+        _ => false,
+    }
+}
+
+/// Nobody removes it here.
+#[cfg(not(unix))]
+fn is_at(_: &File, _: &Path) -> bool {
+    true
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use std::os::unix::fs::symlink;
+    use std::os::unix::net::UnixListener;
+
+    use rustix::fs::{CWD, FileType, Mode, mknodat};
+
+    use super::*;
+    use crate::ErrorKind;
+
+    #[test]
+    fn rejects_a_lock_that_is_not_a_plain_file_and_leaves_everything_as_it_was() {
+        let directory = tempfile::tempdir().unwrap();
+        let state = directory.path().join("state.json");
+        let lock = directory.path().join("state.json.lock");
+        let victim = directory.path().join("victim");
+        let missing = directory.path().join("missing");
+        fs::write(&victim, "kept").unwrap();
+        let prepare: [(&str, &dyn Fn()); 6] = [
+            ("link", &|| symlink(&victim, &lock).unwrap()),
+            ("dangling link", &|| symlink(&missing, &lock).unwrap()),
+            ("second name", &|| fs::hard_link(&victim, &lock).unwrap()),
+            ("directory", &|| fs::create_dir(&lock).unwrap()),
+            ("socket", &|| drop(UnixListener::bind(&lock).unwrap())),
+            ("FIFO", &|| {
+                mknodat(CWD, &lock, FileType::Fifo, Mode::RWXU, 0).unwrap();
+            }),
+        ];
+        for (what, prepare) in prepare {
+            prepare();
+            let before = fs::symlink_metadata(&lock).unwrap().file_type();
+            let error = StateLock::acquire(&state).unwrap_err();
+            assert_eq!(error.kind(), ErrorKind::StateFile, "{what}");
+            let text = error.to_string();
+            assert!(
+                text.contains("state.json.lock") && text.contains("remove it"),
+                "{text}"
+            );
+            assert_eq!(fs::symlink_metadata(&lock).unwrap().file_type(), before);
+            assert_eq!(fs::read_to_string(&victim).unwrap(), "kept", "{what}");
+            assert!(!missing.exists(), "{what}");
+            if what == "directory" {
+                fs::remove_dir(&lock).unwrap();
+            } else {
+                fs::remove_file(&lock).unwrap();
+            }
+        }
+        assert!(StateLock::acquire(&state).is_ok());
+    }
+
+    #[test]
+    fn lock_file_is_never_truncated_and_removed_only_by_its_owner() {
+        let directory = tempfile::tempdir().unwrap();
+        let state = directory.path().join("state.json");
+        let path = directory.path().join("state.json.lock");
+        fs::write(&path, "somebody's notes").unwrap();
+        let lock = StateLock::acquire(&state).unwrap();
+        assert_eq!(fs::read_to_string(&path).unwrap(), "somebody's notes");
+        fs::rename(&path, directory.path().join("moved")).unwrap();
+        fs::write(&path, "another").unwrap();
+        drop(lock);
+        assert_eq!(fs::read_to_string(&path).unwrap(), "another");
+    }
+}

@@ -1,0 +1,264 @@
+//! What strangers and broken clients cannot do to a sandbox: keep connections for ever, fill queues, use up faults, and lead its
+//! lock to other files.
+
+use std::error::Error;
+use std::time::Duration;
+
+use partna_sandbox::{ErrorKind, Fault, Sandbox};
+use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+use tokio::net::TcpStream;
+use tokio::time::{sleep, timeout};
+
+type Result<T = ()> = std::result::Result<T, Box<dyn Error>>;
+
+/// Guards against a test that never ends.
+const HANG: Duration = Duration::from_secs(120);
+
+async fn connect(sandbox: &Sandbox) -> Result<TcpStream> {
+    let url = sandbox.base_url();
+    let address = url.trim_start_matches("http://").trim_end_matches("/v4");
+    Ok(TcpStream::connect(address).await?)
+}
+
+/// The status of the response to a request with these headers, each with its line end.
+async fn status(
+    sandbox: &Sandbox,
+    method: &str,
+    path: &str,
+    headers: &str,
+    body: &str,
+) -> Result<u16> {
+    let mut stream = connect(sandbox).await?;
+    let request = format!(
+        "{method} {path} HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n{headers}content-length: {}\r\n\r\n{body}",
+        body.len()
+    );
+    stream.write_all(request.as_bytes()).await?;
+    let mut response = String::new();
+    timeout(HANG, stream.read_to_string(&mut response)).await??;
+    let status = response.split(' ').nth(1).ok_or("no status")?;
+    Ok(status.parse()?)
+}
+
+fn headers(key: &str, user: &str) -> String {
+    format!("x-api-key: {key}\r\nx-api-user: {user}\r\n")
+}
+
+fn own_headers() -> String {
+    headers(Sandbox::API_KEY, Sandbox::API_USER)
+}
+
+const HALF_SENT: [&str; 4] = [
+    "G",
+    "GET /v4/account HT",
+    "GET /v4/account HTTP/1.1\r\nhost: localhost\r\nx-api-key: ",
+    "POST /v4/account HTTP/1.1\r\nhost: localhost\r\ncontent-length: 100\r\n\r\n{\"accountName\":",
+];
+
+#[tokio::test]
+async fn half_sent_request_is_closed() -> Result {
+    let quick = Sandbox::builder().request_timeout(Duration::from_millis(200));
+    let sandbox = quick.start().await?;
+    for text in HALF_SENT {
+        let mut stream = connect(&sandbox).await?;
+        stream.write_all(text.as_bytes()).await?;
+        let mut response = Vec::new();
+        // An end or a reset: closed either way.
+        let _ = timeout(HANG, stream.read_to_end(&mut response)).await?;
+        assert!(response.is_empty(), "{text}");
+    }
+    sandbox.client().get_balances().send().await?;
+    Ok(())
+}
+
+/// The default is a matter of seconds, not of hours.
+#[tokio::test]
+async fn half_sent_request_is_closed_by_default() -> Result {
+    let sandbox = Sandbox::start().await?;
+    let mut stream = connect(&sandbox).await?;
+    stream.write_all(b"GET /v4/banks HT").await?;
+    let mut response = Vec::new();
+    let _ = timeout(HANG, stream.read_to_end(&mut response)).await?;
+    assert!(response.is_empty());
+    Ok(())
+}
+
+/// Each byte on its own does not put the end off.
+#[tokio::test]
+async fn request_that_trickles_in_is_closed() -> Result {
+    let quick = Sandbox::builder().request_timeout(Duration::from_millis(200));
+    let sandbox = quick.start().await?;
+    let (mut reading, mut writing) = connect(&sandbox).await?.into_split();
+    let trickle = tokio::spawn(async move {
+        let start =
+            b"POST /v4/account HTTP/1.1\r\nhost: localhost\r\ncontent-length: 1000000\r\n\r\n";
+        let mut written = writing.write_all(start).await;
+        while written.is_ok() {
+            sleep(Duration::from_millis(5)).await;
+            written = writing.write_all(b" ").await;
+        }
+    });
+    let mut response = Vec::new();
+    let _ = timeout(HANG, reading.read_to_end(&mut response)).await?;
+    timeout(HANG, trickle).await??;
+    Ok(())
+}
+
+/// Many half-sent requests hold nobody up.
+#[tokio::test]
+async fn half_sent_requests_do_not_lock_clients_out() -> Result {
+    let quick = Sandbox::builder().request_timeout(Duration::from_millis(500));
+    let sandbox = quick.start().await?;
+    let mut streams = Vec::new();
+    for text in HALF_SENT.iter().cycle().take(300) {
+        let mut stream = connect(&sandbox).await?;
+        stream.write_all(text.as_bytes()).await?;
+        streams.push(stream);
+    }
+    timeout(HANG, sandbox.client().get_balances().send()).await??;
+    for mut stream in streams {
+        let mut response = Vec::new();
+        let _ = timeout(HANG, stream.read_to_end(&mut response)).await?;
+    }
+    Ok(())
+}
+
+/// A request that has arrived may take longer than that, and so may a client between two requests.
+#[tokio::test]
+async fn slow_work_and_idle_clients_are_not_closed() -> Result {
+    let quick = Sandbox::builder().request_timeout(Duration::from_millis(100));
+    let sandbox = quick.start().await?;
+    sandbox.fail("list_banks", Fault::Delay(Duration::from_millis(500)))?;
+    let mut stream = connect(&sandbox).await?;
+    for _ in 0..2 {
+        stream
+            .write_all(b"GET /v4/banks?currency=NGN HTTP/1.1\r\nhost: localhost\r\n\r\n")
+            .await?;
+        let mut start = [0; 9];
+        timeout(HANG, stream.read_exact(&mut start)).await??;
+        assert_eq!(&start, b"HTTP/1.1 ");
+        // The rest of the response is somewhere on its way.
+        let mut rest = vec![0; 1 << 20];
+        let _ = timeout(Duration::from_millis(300), async {
+            while stream.read(&mut rest).await.is_ok_and(|length| length > 0) {}
+        })
+        .await;
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn rejects_faults_that_there_is_no_room_for() -> Result {
+    let sandbox = Sandbox::start().await?;
+    for _ in 0..999 {
+        sandbox.fail_next(Fault::Unavailable)?;
+    }
+    let fail = |body: &'static str| status(&sandbox, "POST", "/sandbox/fail", "", body);
+    assert_eq!(
+        fail(r#"{"fault":"reset","operation":"create_ramp"}"#).await?,
+        200
+    );
+    for body in [
+        r#"{"fault":"reset"}"#,
+        r#"{"fault":"reset","operation":"create_ramp"}"#,
+        r#"{"fault":"duplicate_webhooks"}"#,
+    ] {
+        assert_eq!(fail(body).await?, 400, "{body}");
+    }
+    for refused in [
+        sandbox.fail_next(Fault::Reset),
+        sandbox.fail_next(Fault::DuplicateWebhooks),
+        sandbox.fail("create_ramp", Fault::Reset),
+    ] {
+        let error = refused.err().ok_or("it was queued")?;
+        assert_eq!(error.kind(), ErrorKind::Refused);
+        assert!(error.to_string().contains("1000 are queued"), "{error}");
+    }
+    // One that was hit makes room for another.
+    assert_eq!(
+        status(&sandbox, "GET", "/v4/account", &own_headers(), "").await?,
+        503
+    );
+    sandbox.fail_next(Fault::Reset)?;
+    Ok(())
+}
+
+#[tokio::test]
+async fn requests_without_a_valid_key_use_up_no_fault() -> Result {
+    let sandbox = Sandbox::start().await?;
+    sandbox.fail_next(Fault::Unavailable)?;
+    sandbox.fail("create_account", Fault::Unavailable)?;
+    let wrong_key = headers("1--M--wrong", Sandbox::API_USER);
+    let wrong_user = headers(Sandbox::API_KEY, "somebody");
+    let key_alone = format!("x-api-key: {}\r\n", Sandbox::API_KEY);
+    let body = r#"{"accountName":"amina01"}"#;
+    for headers in ["", &wrong_key, &wrong_user, &key_alone] {
+        for (method, path, expected) in [
+            ("GET", "/v4/account", 401),
+            ("POST", "/v4/account", 401),
+            ("GET", "/v4/banks?currency=NGN", 200),
+            ("GET", "/v4/nowhere", 404),
+            ("PATCH", "/v4/account", 405),
+            ("GET", "/favicon.ico", 404),
+        ] {
+            let sent = if method == "POST" { body } else { "" };
+            let status = status(&sandbox, method, path, headers, sent).await?;
+            assert_eq!(status, expected, "{method} {path} {headers}");
+        }
+    }
+    let own = own_headers();
+    for (method, path, expected) in [
+        ("POST", "/v4/account", 503),
+        ("GET", "/v4/account", 503),
+        ("GET", "/v4/account", 200),
+    ] {
+        let sent = if method == "POST" { body } else { "" };
+        let status = status(&sandbox, method, path, &own, sent).await?;
+        assert_eq!(status, expected, "{method} {path}");
+    }
+    Ok(())
+}
+
+/// A test of such an operation needs no key for its fault either.
+#[tokio::test]
+async fn fault_for_an_operation_without_a_key_hits_it() -> Result {
+    let sandbox = Sandbox::start().await?;
+    sandbox.fail("list_banks", Fault::Unavailable)?;
+    for expected in [503, 200] {
+        let status = status(&sandbox, "GET", "/v4/banks?currency=NGN", "", "").await?;
+        assert_eq!(status, expected);
+    }
+    Ok(())
+}
+
+#[cfg(unix)]
+#[tokio::test]
+async fn state_lock_follows_no_link() -> Result {
+    use std::fs;
+    use std::os::unix::fs::symlink;
+
+    let directory = tempfile::tempdir()?;
+    let state = directory.path().join("state.json");
+    let lock = directory.path().join("state.json.lock");
+    let victim = directory.path().join("victim");
+    let missing = directory.path().join("missing");
+    fs::write(&victim, "kept")?;
+    for kind in ["link", "dangling link", "second name"] {
+        match kind {
+            "link" => symlink(&victim, &lock)?,
+            "dangling link" => symlink(&missing, &lock)?,
+            _ => fs::hard_link(&victim, &lock)?,
+        }
+        let started = Sandbox::builder().state_file(&state).start().await;
+        let error = started.err().ok_or_else(|| format!("{kind}: it started"))?;
+        assert_eq!(error.kind(), ErrorKind::StateFile, "{kind}");
+        assert!(error.to_string().contains("state.json.lock"), "{error}");
+        assert_eq!(fs::read_to_string(&victim)?, "kept", "{kind}");
+        assert!(!missing.exists() && !state.exists(), "{kind}");
+        fs::remove_file(&lock)?;
+    }
+    let sandbox = Sandbox::builder().state_file(&state).start().await?;
+    sandbox.stop().await;
+    assert!(!lock.exists(), "it is removed at the end");
+    Ok(())
+}
