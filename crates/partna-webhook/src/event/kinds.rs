@@ -6,7 +6,8 @@ use super::shape::shape;
 use crate::Status;
 
 shape! {
-    /// Money has come in to an account. It has no reference; its session is what is its own.
+    /// Money has come in to an account. It has no reference and no time. Its session identifies it, and may be missing: then the
+    /// event has no [idempotency key](crate::Verified::idempotency_key).
     Deposit {
         always {
             /// How much.
@@ -21,7 +22,7 @@ shape! {
             status: Status = "status",
         }
         empty {
-            /// The bank's name for the payment.
+            /// The bank's name for the payment. It identifies the deposit.
             session_id: String = "sessionId",
             /// What the payer wrote.
             transaction_memo: String = "transactionMemo",
