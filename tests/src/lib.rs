@@ -28,6 +28,7 @@ mod public_types;
 pub mod scripted;
 pub mod server;
 pub mod stub_source;
+pub mod transfers;
 pub mod typed;
 pub mod wire;
 

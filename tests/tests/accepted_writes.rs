@@ -2,40 +2,14 @@
 
 use std::error::Error;
 
-use partna_auth::{ApiKeyScope, ErrorKind, Once, Outcome, Partna, Reference, types};
+use partna_auth::{ApiKeyScope, ErrorKind, Once, Outcome, types};
 use partna_tests::KEY;
 use partna_tests::scripted::Scripted;
 use partna_tests::server::Reply;
+use partna_tests::transfers::{REFERENCE, reference, sent, transfer};
 use serde_json::{Value, json};
 
 type Result<T = ()> = std::result::Result<T, Box<dyn Error>>;
-
-const REFERENCE: &str = "bbcdef2234567890abcdef1234568880";
-
-fn transfer() -> types::builder::TransferRequest {
-    types::TransferRequest::builder()
-        .from_account("amina01")
-        .to_account("bello02")
-        .amount("25.75")
-        .currency("USD")
-}
-
-fn reference() -> Result<Reference> {
-    Ok(REFERENCE.parse()?)
-}
-
-/// How a transfer with a handle ends.
-async fn sent(partna: &Partna) -> Result<&'static str> {
-    let write = partna
-        .create_transfer()
-        .body(transfer())
-        .once(reference()?)?;
-    Ok(match write.send().await {
-        Ok(Outcome::Done(_)) => "done",
-        Ok(Outcome::Unknown(_)) => "unknown",
-        Err(_) => "refused",
-    })
-}
 
 /// The kind of a plain call that failed; none for one that did not.
 fn kind<T>(result: std::result::Result<T, partna_auth::Error>) -> Option<ErrorKind> {

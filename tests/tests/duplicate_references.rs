@@ -2,40 +2,14 @@
 
 use std::error::Error;
 
-use partna_auth::{ErrorKind, Once, Outcome, Partna, Reference, Repeated, types};
+use partna_auth::{ErrorKind, Once, Outcome, Repeated, types};
 use partna_tests::builder;
 use partna_tests::scripted::Scripted;
 use partna_tests::server::{Reply, Server};
+use partna_tests::transfers::{reference, sent, transfer};
 use serde_json::json;
 
 type Result<T = ()> = std::result::Result<T, Box<dyn Error>>;
-
-const REFERENCE: &str = "bbcdef2234567890abcdef1234568880";
-
-fn transfer() -> types::builder::TransferRequest {
-    types::TransferRequest::builder()
-        .from_account("amina01")
-        .to_account("bello02")
-        .amount("25.75")
-        .currency("USD")
-}
-
-fn reference() -> Result<Reference> {
-    Ok(REFERENCE.parse()?)
-}
-
-/// How a transfer with a handle ends.
-async fn sent(partna: &Partna) -> Result<&'static str> {
-    let write = partna
-        .create_transfer()
-        .body(transfer())
-        .once(reference()?)?;
-    Ok(match write.send().await {
-        Ok(Outcome::Done(_)) => "done",
-        Ok(Outcome::Unknown(_)) => "unknown",
-        Err(_) => "refused",
-    })
-}
 
 const DUPLICATES: [&str; 7] = [
     "ramp reference already exists",

@@ -330,9 +330,8 @@ async fn credentials_of_the_other_environment_are_not_used_after_a_refusal() -> 
     Ok(())
 }
 
-/// After a rotation, a source that does not change still has the old key.
-#[tokio::test]
-async fn single_401_does_not_bring_a_rotated_key_back() -> Result {
+/// A scene whose server refuses as many requests as the number says, with a 401 that means nothing.
+async fn refusing_on_demand() -> Result<(Scene, Arc<Mutex<u32>>)> {
     let refuse_next = Arc::new(Mutex::new(0));
     let counter = refuse_next.clone();
     let server = KeyServer::start_with(move |state, request| {
@@ -343,7 +342,13 @@ async fn single_401_does_not_bring_a_rotated_key_back() -> Result {
         }
         state.answer(&request)
     });
-    let scene = Scene::with(server.await?).await?;
+    Ok((Scene::with(server.await?).await?, refuse_next))
+}
+
+/// After a rotation, a source that does not change still has the old key.
+#[tokio::test]
+async fn single_401_does_not_bring_a_rotated_key_back() -> Result {
+    let (scene, refuse_next) = refusing_on_demand().await?;
     scene.rotation().run().await?;
     scene.partna.get_balances().send().await?;
     *refuse_next.lock().unwrap_or_else(PoisonError::into_inner) = 1;
@@ -365,17 +370,7 @@ async fn single_401_does_not_bring_a_rotated_key_back() -> Result {
 /// The old key still works, so it is used again after a 401 that meant nothing; and then the rotation ends it.
 #[tokio::test]
 async fn new_key_of_a_rotation_is_not_lost_after_a_single_401() -> Result {
-    let refuse_next = Arc::new(Mutex::new(0));
-    let counter = refuse_next.clone();
-    let server = KeyServer::start_with(move |state, request| {
-        let mut left = counter.lock().unwrap_or_else(PoisonError::into_inner);
-        if *left > 0 {
-            *left -= 1;
-            return Reply::Json(401, json!({"message": "Unauthorized"}));
-        }
-        state.answer(&request)
-    });
-    let scene = Scene::with(server.await?).await?;
+    let (scene, refuse_next) = refusing_on_demand().await?;
     scene.rotation().prepare().await?;
     *refuse_next.lock().unwrap_or_else(PoisonError::into_inner) = 1;
     assert_eq!(call(&scene.partna, true).await, None);

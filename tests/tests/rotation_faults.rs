@@ -322,7 +322,7 @@ async fn rotation_without_its_lock_stops_before_the_next_step() -> Result {
 #[cfg(unix)]
 const GRACE: std::time::Duration = std::time::Duration::from_secs(3600);
 
-/// A clock whose hour of grace lasts until it is told to go on.
+/// A clock whose hour of grace lasts until the test ends it.
 #[cfg(unix)]
 #[derive(Debug)]
 struct PausingClock {

@@ -151,8 +151,8 @@ impl Error {
         self.0.answer.as_ref().map(http::Response::status)
     }
 
-    /// The whole answer, where there was one that is not a success, or a success with an error in its body. Its body is whatever came, an HTML page included; it
-    /// may repeat what was sent, so do not print it.
+    /// The whole response, if there was one that is not a success, or a success with an error in its body. Its body may be
+    /// anything, an HTML page included. It may repeat what was sent, so do not print it.
     #[must_use]
     pub fn answer(&self) -> Option<&Answer> {
         self.0.answer.as_ref()

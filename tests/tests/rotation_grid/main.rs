@@ -1,6 +1,6 @@
 //! The rotation grid: invalid responses of the API by failures of the store.
 //!
-//! In each cell a rotation runs into both. Three rules hold, whatever happens. Where the API leaves one of the two keys
+//! In each cell a rotation runs into both. Three rules hold in all of them. Where the API leaves one of the two keys
 //! alive, the store holds one that works: at each moment, unless the API itself ends the key that is stored, and then at
 //! the end of the run. Each key that was made is stored, ended, or in the journal. And once the faults are gone, `run` or
 //! `abandon` closes the journal.

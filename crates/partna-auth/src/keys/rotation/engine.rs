@@ -277,7 +277,7 @@ impl RotationRun {
         Ok(Rotated { name, unexpected })
     }
 
-    /// Confirms that the old key is refused and the new one works, whatever the API said when it was asked to invalidate.
+    /// Confirms by reads that the old key is refused and the new one works. The response to `invalidate` does not count.
     async fn confirm(
         &mut self,
         old: &Credentials,

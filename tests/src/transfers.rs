@@ -1,0 +1,47 @@
+//! A transfer with a fixed reference, and how it ends.
+
+use partna_auth::{Error, Once, Outcome, Partna, Reference, types};
+
+/// The reference of the transfer.
+pub const REFERENCE: &str = "bbcdef2234567890abcdef1234568880";
+
+/// The body of a transfer.
+#[must_use]
+pub fn transfer() -> types::builder::TransferRequest {
+    types::TransferRequest::builder()
+        .from_account("amina01")
+        .to_account("bello02")
+        .amount("25.75")
+        .currency("USD")
+}
+
+/// [`REFERENCE`], parsed.
+///
+/// # Errors
+///
+/// Never, unless it stops being valid.
+pub fn reference() -> Result<Reference, Error> {
+    REFERENCE.parse().map_err(|_| {
+        Error::new(
+            partna_auth::ErrorKind::Invalid,
+            "the reference of the tests is not valid",
+        )
+    })
+}
+
+/// Sends the transfer by a handle, and returns how it ends.
+///
+/// # Errors
+///
+/// If the write cannot be put together.
+pub async fn sent(partna: &Partna) -> Result<&'static str, Error> {
+    let write = partna
+        .create_transfer()
+        .body(transfer())
+        .once(reference()?)?;
+    Ok(match write.send().await {
+        Ok(Outcome::Done(_)) => "done",
+        Ok(Outcome::Unknown(_)) => "unknown",
+        Err(_) => "refused",
+    })
+}
