@@ -75,8 +75,8 @@ fn rejects_differences_with_long_names() -> Result {
 
 #[test]
 fn every_command_that_compares_exits_with_30() -> Result {
-    let folder = tempfile::tempdir()?;
-    let at = |name: &str| folder.path().join(name);
+    let directory = tempfile::tempdir()?;
+    let at = |name: &str| directory.path().join(name);
     for kind in ["values of a request", "fields of an answer"] {
         std::fs::write(at("vendor.json"), too_much(kind).pretty()?)?;
         fresh::copy_tree(&root().join("openapi"), &at("copy/openapi"))?;
@@ -95,11 +95,12 @@ fn every_command_that_compares_exits_with_30() -> Result {
                 .arg("upstream")
                 .args(words)
                 .output()?;
-            let told = String::from_utf8(output.stderr)?;
-            assert_eq!(output.status.code(), Some(30), "{line}: {told}");
+            let message = String::from_utf8(output.stderr)?;
+            assert_eq!(output.status.code(), Some(30), "{line}: {message}");
             assert!(
-                told.starts_with("error: ") && told.contains("at most 5000 are compared; check"),
-                "{told}"
+                message.starts_with("error: ")
+                    && message.contains("at most 5000 are compared; check"),
+                "{message}"
             );
             assert_eq!(output.stdout, b"", "{line}");
         }
@@ -125,7 +126,7 @@ fn our_document_has_room_to_grow() -> Result {
     Ok(())
 }
 
-/// What is within the budget comes to its end, whatever there is much of.
+/// A document within the budget is processed to the end, for each kind of growth.
 #[test]
 fn documents_within_the_budget_are_imported() -> Result {
     let target = Target::of(&growth::document("operations", 1))?;

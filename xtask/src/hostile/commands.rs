@@ -62,7 +62,7 @@ pub fn commands(bytes: &[u8], target: &Target) -> &'static str {
     let ours = adopt(&target.doc, &target.facts, &vendor.json, Mode::Ask);
     let (questions, ours) = match ours {
         Ok(adoption) => (adoption.questions, Some(adoption.doc)),
-        Err(error) => (vec![told(&error)], None),
+        Err(error) => (vec![printed(&error)], None),
     };
     let body = command::body(&report, &questions, "2026-01-01");
     assert!(!body.contains('\u{1b}'), "an escape reaches the terminal");
@@ -77,15 +77,15 @@ pub fn commands(bytes: &[u8], target: &Target) -> &'static str {
         Ok(_) => "not declared",
         Err(error) if error.downcast_ref::<Unreadable>().is_some() => "too different",
         Err(error) => {
-            told(&error);
+            printed(&error);
             "not imported"
         }
     }
 }
 
 /// An error as it is printed.
-fn told(error: &anyhow::Error) -> String {
-    let told = crate::sanitize::terminal_lines(&format!("{error:#}"), "  ");
-    assert!(!told.contains('\u{1b}'), "an escape reaches the terminal");
-    told
+fn printed(error: &anyhow::Error) -> String {
+    let text = crate::sanitize::terminal_lines(&format!("{error:#}"), "  ");
+    assert!(!text.contains('\u{1b}'), "an escape reaches the terminal");
+    text
 }

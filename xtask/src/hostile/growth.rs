@@ -44,7 +44,7 @@ pub fn document(kind: &str, count: usize) -> Json {
             "/transfer",
             item(
                 "post",
-                answers(object((0..count).map(|at| (format!("f{at}"), number())))),
+                response(object((0..count).map(|at| (format!("f{at}"), number())))),
             ),
         ),
         "fields without a name" => one(
@@ -119,8 +119,8 @@ fn item(method: &str, operation: Json) -> Json {
 }
 
 fn operation<const N: usize>(parts: [(&str, Json); N]) -> Json {
-    let answers = one("200", one("description", "x".into()));
-    let mut operation = Map::from([("responses".to_owned(), answers)]);
+    let responses = one("200", one("description", "x".into()));
+    let mut operation = Map::from([("responses".to_owned(), responses)]);
     operation.extend(parts.map(|(key, value)| (key.to_owned(), value)));
     Json::Object(operation)
 }
@@ -133,7 +133,7 @@ fn body(schema: Json) -> Json {
     operation([("requestBody", media(schema))])
 }
 
-fn answers(schema: Json) -> Json {
+fn response(schema: Json) -> Json {
     operation([("responses", one("200", media(schema)))])
 }
 

@@ -5,7 +5,7 @@ use super::{MAX_LEN, escape_into, is_hostile};
 /// How many characters of a name are shown in prose.
 const MAX_NAME_LEN: usize = 80;
 
-/// A text as one code span, whatever backticks it holds: one line, cut where it is long.
+/// A text as one code span, whose fence is longer than any run of backticks in it: one line, cut where it is long.
 pub fn code_span(text: &str) -> String {
     let mut shown = String::new();
     escape_into(&mut shown, text, MAX_LEN);

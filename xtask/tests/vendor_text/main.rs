@@ -1,4 +1,4 @@
-//! Text of the vendor's document is never code, a command or markup, wherever it stands and whatever is made of it.
+//! Text of the vendor's document is never code, a command or markup, in any place of the document and in any output.
 
 mod markdown;
 mod printed;
@@ -24,23 +24,23 @@ fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
 }
 
-/// A folder with the hostile document, and whatever is made of it.
+/// A directory with the hostile document, and what is made of it.
 struct Scene {
-    folder: TempDir,
+    directory: TempDir,
     vendor: Json,
 }
 
 impl Scene {
     fn new() -> Result<Self> {
-        let folder = tempfile::tempdir()?;
+        let directory = tempfile::tempdir()?;
         let (vendor, count) = document::hostile(SEED, &document::paths(SEED));
         assert!(count > 200, "{count} texts");
-        std::fs::write(folder.path().join("vendor.json"), vendor.pretty()?)?;
-        Ok(Self { folder, vendor })
+        std::fs::write(directory.path().join("vendor.json"), vendor.pretty()?)?;
+        Ok(Self { directory, vendor })
     }
 
     fn path(&self, name: &str) -> PathBuf {
-        self.folder.path().join(name)
+        self.directory.path().join(name)
     }
 
     /// Runs `cargo xtask`; a word that begins with `@` is a path here.
@@ -74,8 +74,8 @@ impl Scene {
     /// A copy of this workspace, as far as it is made of the document.
     fn ours(&self) -> Result<PathBuf> {
         let copy = self.path("ours");
-        for folder in ["openapi", "crates/partna-client", "crates/partna-types"] {
-            fresh::copy_tree(&root().join(folder), &copy.join(folder))?;
+        for part in ["openapi", "crates/partna-client", "crates/partna-types"] {
+            fresh::copy_tree(&root().join(part), &copy.join(part))?;
         }
         // So that all that is generated has a place.
         std::fs::create_dir_all(copy.join("tests"))?;
@@ -93,16 +93,16 @@ impl Scene {
     }
 }
 
-/// Files below a folder, by their paths.
-fn files(folder: &Path) -> Result<BTreeSet<PathBuf>> {
-    let (mut found, mut folders) = (BTreeSet::new(), vec![folder.to_owned()]);
-    while let Some(next) = folders.pop() {
+/// Files below a directory, by their paths.
+fn files(directory: &Path) -> Result<BTreeSet<PathBuf>> {
+    let (mut found, mut directories) = (BTreeSet::new(), vec![directory.to_owned()]);
+    while let Some(next) = directories.pop() {
         for entry in std::fs::read_dir(next)? {
             let path = entry?.path();
             if path.is_dir() {
-                folders.push(path);
+                directories.push(path);
             } else {
-                found.insert(path.strip_prefix(folder)?.to_owned());
+                found.insert(path.strip_prefix(directory)?.to_owned());
             }
         }
     }
@@ -141,10 +141,10 @@ fn runs_nothing(workspace: &Path) -> Result {
         .arg(&alone)
         .current_dir(workspace)
         .output()?;
-    let told = String::from_utf8_lossy(&output.stdout);
+    let message = String::from_utf8_lossy(&output.stdout);
     assert!(
-        output.status.success() && told.contains("running 0 tests"),
-        "{told}\n{}",
+        output.status.success() && message.contains("running 0 tests"),
+        "{message}\n{}",
         String::from_utf8_lossy(&output.stderr)
     );
     std::fs::remove_file(alone)?;
@@ -354,7 +354,7 @@ fn reports_are_lines_of_ours_in_every_format() -> Result {
     Ok(())
 }
 
-/// What is wrong with a document is said in one line, whatever stands where it is wrong.
+/// An error about a document is one line, also where it quotes hostile text.
 #[test]
 fn errors_are_one_line() -> Result {
     let scene = Scene::new()?;
@@ -376,12 +376,12 @@ fn errors_are_one_line() -> Result {
                 "import @bad.json --out @bad",
             ] {
                 let output = scene.xtask(&format!("upstream {command}"))?;
-                let told = String::from_utf8(output.stderr)?;
-                printed::is_quiet(&told);
-                assert_eq!(output.status.code(), Some(30), "{document}: {told}");
+                let message = String::from_utf8(output.stderr)?;
+                printed::is_quiet(&message);
+                assert_eq!(output.status.code(), Some(30), "{document}: {message}");
                 assert!(
-                    told.starts_with("error: ") && told.lines().count() == 1,
-                    "{document}: {told}"
+                    message.starts_with("error: ") && message.lines().count() == 1,
+                    "{document}: {message}"
                 );
                 assert_eq!(output.stdout, b"", "{document}");
             }
