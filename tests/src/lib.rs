@@ -25,6 +25,7 @@ pub mod key_server;
 pub mod log;
 #[rustfmt::skip]
 mod public_types;
+pub mod quick_clock;
 pub mod scripted;
 pub mod server;
 pub mod stub_source;

@@ -110,6 +110,14 @@ mod tests {
     }
 
     #[tokio::test(start_paused = true)]
+    async fn half_sent_request_is_closed_within_a_minute_by_default() {
+        let deadline = ConnectionDeadline::new(REQUEST_TIMEOUT);
+        deadline.bytes_arrived();
+        advance(Duration::from_secs(60)).await;
+        assert!(has_passed(&deadline).await);
+    }
+
+    #[tokio::test(start_paused = true)]
     async fn work_has_no_deadline_and_idle_connections_a_long_one() {
         let deadline = ConnectionDeadline::new(Duration::MAX);
         deadline.bytes_arrived();

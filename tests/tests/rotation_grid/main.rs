@@ -13,13 +13,12 @@ mod store;
 use std::error::Error;
 use std::fmt::Write;
 use std::path::Path;
-use std::pin::Pin;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
-use std::time::{Duration, SystemTime};
 
-use partna_auth::{Clock, Partna, ProfileFile, Retries};
+use partna_auth::{Partna, ProfileFile, Retries};
 use partna_tests::key_server::{KeyServer, KeyState, Scene};
+use partna_tests::quick_clock::QuickClock;
 use partna_tests::{USER, snapshots};
 use serde_json::Value;
 
@@ -78,25 +77,6 @@ fn own_live_keys(state: &KeyState) -> impl Iterator<Item = (&String, &str)> {
 fn store_holds_live_key(state: &KeyState, path: &Path) -> bool {
     let stored = std::fs::read_to_string(path).unwrap_or_default();
     own_live_keys(state).any(|(text, _)| stored.contains(text.as_str()))
-}
-
-/// Time that passes only for those who wait.
-#[derive(Debug, Default)]
-struct QuickClock(Mutex<Duration>);
-
-impl Clock for QuickClock {
-    fn now(&self) -> Duration {
-        *self.0.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    fn wall(&self) -> SystemTime {
-        SystemTime::UNIX_EPOCH
-    }
-
-    fn sleep(&self, time: Duration) -> Pin<Box<dyn Future<Output = ()> + Send + '_>> {
-        *self.0.lock().unwrap_or_else(PoisonError::into_inner) += time;
-        Box::pin(tokio::task::yield_now())
-    }
 }
 
 struct Cell {

@@ -36,6 +36,24 @@ const ALLOWED: &[(&str, &str, usize, &str)] = &[
         "a limit under test, on a clock of the test",
     ),
     (
+        "crates/partna-sandbox/src/connection_deadline.rs",
+        "timeout(Duration::ZERO)",
+        1,
+        "a poll of the clock of the test, which stands still",
+    ),
+    (
+        "crates/partna-sandbox/tests/limits.rs",
+        "request_timeout(Duration::from_millis(100))",
+        1,
+        "a limit under test: the requests arrive whole",
+    ),
+    (
+        "crates/partna-sandbox/tests/limits.rs",
+        "request_timeout(Duration::from_millis(200))",
+        2,
+        "a limit under test: the requests never arrive whole",
+    ),
+    (
         "tests/src/closing_server.rs",
         ".elapsed()",
         1,

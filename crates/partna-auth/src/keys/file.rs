@@ -12,6 +12,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError, Weak};
 
 use partna_client::{Error, ErrorKind};
+use partna_types::Environment;
 use toml_edit::{DocumentMut, Item, Table, TableLike, value};
 use zeroize::Zeroizing;
 
@@ -154,6 +155,7 @@ impl FileStore {
         let credentials = rules::credentials(place.dir(), place.name())?;
         let mut replacement = Replacement::begin(place.dir(), &name, credentials.as_ref())?;
         let path = place.dir().path_of(&name);
+        rules::check_size(&path, journal.text().expose().len())?;
         journal
             .check_replaces(self.read_journal(&place)?.as_ref())
             .map_err(|error| error.within(path.display()))?;
@@ -218,18 +220,9 @@ impl FileStore {
         let profiles = profile::parse(before).map_err(|what| malformed(&what))?;
         // The text of such an error shows the line; and what has just been parsed is TOML.
         let mut document: DocumentMut = before.parse().map_err(|_| malformed("is not TOML"))?;
-        let mut own = profiles
-            .iter()
-            .filter(|(_, it)| it.environment == new.environment());
-        let name = match (&self.profile, own.next(), own.next()) {
-            (Some(name), ..) => name.clone(),
-            (None, Some((only, _)), None) => only.clone(),
-            (None, None, _) => new.environment().to_string(),
-            (None, Some(_), Some(_)) => {
-                let what = "has several profiles for this environment: choose one with `FileStore::profile`";
-                return Err(malformed(what));
-            }
-        };
+        let name = self
+            .profile_name(&profiles, new.environment())
+            .map_err(malformed)?;
         if let Some(there) = profiles.get(&name) {
             let key = ApiKey::from(there.api_key.clone());
             let is_ours = there.environment == new.environment()
@@ -271,10 +264,29 @@ impl FileStore {
                 && profile.api_user.expose() == credentials.user().expose()
                 && ApiKey::from(profile.api_key.clone()) == *credentials.key()
         };
-        Ok(match &self.profile {
-            Some(name) => profiles.get(name).is_some_and(is_it),
-            None => profiles.values().any(is_it),
-        })
+        let name = self
+            .profile_name(&profiles, credentials.environment())
+            .map_err(|what| problem(&place.path(), what))?;
+        Ok(profiles.get(&name).is_some_and(is_it))
+    }
+
+    /// The profile in use: the one that is named, or the only one of the environment, or one that is called as it.
+    fn profile_name(
+        &self,
+        profiles: &profile::Profiles,
+        environment: Environment,
+    ) -> Result<String, &'static str> {
+        let mut own = profiles
+            .iter()
+            .filter(|(_, it)| it.environment == environment);
+        match (&self.profile, own.next(), own.next()) {
+            (Some(name), ..) => Ok(name.clone()),
+            (None, Some((only, _)), None) => Ok(only.clone()),
+            (None, None, _) => Ok(environment.to_string()),
+            (None, Some(_), Some(_)) => Err(
+                "has several profiles for this environment: choose one with `FileStore::profile`",
+            ),
+        }
     }
 }
 

@@ -136,7 +136,14 @@ fn check_credentials_owner(dir: &StoreDir, path: &Path, facts: &Facts) -> Result
     let directory = dir
         .own_facts()
         .map_err(|error| failed(path, "checked", error))?;
-    if (directory.owner == 0 || directory.owner == owner) && directory.mode & 0o002 == 0 {
+    // In a directory of that user, a file of that user is theirs to place. In one of root's, nobody else may place any.
+    let writable_by_others = if directory.owner == owner {
+        0o002
+    } else {
+        0o022
+    };
+    let is_own = directory.owner == 0 || directory.owner == owner;
+    if is_own && directory.mode & writable_by_others == 0 {
         return Ok(());
     }
     let what = format_args!(
@@ -229,6 +236,15 @@ pub(super) fn read_journal(
         check_journal_mode(path, facts, credentials)
     })?;
     Ok(text.map(|(text, _)| text))
+}
+
+/// Refuses to write what could not be read again.
+pub(super) fn check_size(path: &Path, size: usize) -> Result<(), Error> {
+    if u64::try_from(size).is_ok_and(|size| size <= MAX_FILE_SIZE) {
+        return Ok(());
+    }
+    let what = format_args!("would be longer than {MAX_FILE_SIZE} bytes, and was not written");
+    Err(problem(path, what))
 }
 
 /// Opens a file, checks it by its handle, and reads it from the same handle.

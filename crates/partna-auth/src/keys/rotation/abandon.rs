@@ -4,7 +4,7 @@ use partna_client::{Error, ErrorKind};
 
 use super::engine::{RotationRun, refused};
 use super::journal::Step;
-use super::probe::{KeyState, Verdict};
+use super::probe::{KeyState, Proof, Verdict};
 use crate::{ApiKey, Credentials};
 
 impl RotationRun {
@@ -23,8 +23,10 @@ impl RotationRun {
             self.return_to_old_key(&name, step).await?;
         }
         self.ensure_locked().await?;
-        // By its name as well: its text may be lost, and a key that does not work may be listed.
-        self.journal.asked.insert(name.clone());
+        // By its name as well, if its text may be lost or of another key.
+        if matches!(step, Step::Generate | Step::Prove) {
+            self.journal.asked.insert(name.clone());
+        }
         if let Some(open) = &mut self.journal.open {
             open.new = None;
         }
@@ -63,14 +65,24 @@ impl RotationRun {
             self.journal.last = Some(old.key().clone().into());
         }
         self.drain(new.key()).await;
+        if matches!(step, Step::Publish | Step::Invalidate) && self.store.holds(&new).await? {
+            self.ensure_stored(&old, new.key()).await?;
+        }
         self.invalidate_or_record(new.key(), &old).await
     }
 
-    /// Another key has taken the place of both: the old one is refused, and this client signs with a third.
+    /// Another key has taken the place of both, and this client signs with it: the old one is refused, or the store holds
+    /// the third.
     async fn abandon_for_other_key(&mut self) -> Result<(), Error> {
         let current = self.current();
-        match self.refusal(&self.old_credentials()?, &current).await {
+        let old = self.old_credentials()?;
+        match self.is_refused(&old, &current).await {
             Verdict::Refused => {}
+            Verdict::Works if self.store.holds(&current).await? => {
+                tracing::warn!(
+                    "the store holds a key that no rotation has made; the old key still works, and is no longer replaced"
+                );
+            }
             Verdict::Works => return self.ensure_client_matches(),
             Verdict::Unclear(error) => return Err(error),
         }
@@ -105,12 +117,13 @@ impl RotationRun {
         let Ok(credentials) = self.with_key(key.clone()) else {
             return false;
         };
-        if matches!(self.refusal(&credentials, by).await, Verdict::Refused) {
-            return true;
-        }
         let keys = self.rotation.partna.signing_with(by.clone()).keys();
         let response = keys.invalidate(key).await;
-        let verdict = self.await_refusal(&credentials, by).await;
+        let proof = Proof {
+            is_invalidated: response.is_ok(),
+            other_has_acted: response.is_ok(),
+        };
+        let verdict = self.await_refusal(&credentials, by, proof).await;
         if matches!(verdict, Verdict::Refused) {
             return true;
         }

@@ -6,9 +6,9 @@ use std::time::Duration;
 use partna_client::{Error, ErrorKind, types};
 use partna_types::{ApiKeyScope, Secret};
 
-use super::guards::lifetime_of;
+use super::guards::{MAX_KEY_LENGTH, lifetime_of};
 use super::journal::{ActiveRotation, Journal, Lifetime, Step};
-use super::probe::Verdict;
+use super::probe::{Proof, Verdict};
 use super::{Prepared, Rotated, Rotation};
 use crate::keys::store::{KeyStore, StoreLock};
 use crate::transport::Shared;
@@ -17,6 +17,9 @@ use crate::{ApiKey, Credentials};
 /// A request gets this long to end with the old key. One that takes longer may be refused, and is then sent again with the
 /// new one.
 const DRAIN_TIMEOUT: Duration = Duration::from_secs(60);
+
+/// How many unexpected keys a journal keeps. More would make it longer than a store reads.
+const MAX_UNEXPECTED: usize = 100;
 
 /// A rotation with the lock in its hands and the journal open.
 pub(super) struct RotationRun {
@@ -253,6 +256,7 @@ impl RotationRun {
         self.resume_publish().await?;
         let (old, new) = (self.old_credentials()?, self.new_credentials()?);
         self.drain(old.key()).await;
+        self.ensure_stored(&new, old.key()).await?;
         self.ensure_exclusive().await?;
         // Signed with the new key, even if this client has loaded another one meanwhile.
         let keys = self.rotation.partna.signing_with(new.clone()).keys();
@@ -263,14 +267,12 @@ impl RotationRun {
                 tracing::warn!(
                     "the API returned another key when the old one was invalidated; it is in the journal"
                 );
-                self.journal.unexpected.push(key.clone().into());
-                // It is known nowhere else.
-                self.save_persistently().await?;
+                self.record_unexpected(key).await?;
                 Some(key.clone())
             }
             _ => None,
         };
-        self.confirm(&old, &new, response.err()).await?;
+        self.confirm(&old, &new, response.map(drop)).await?;
         let open = self.journal.open.take();
         self.save_persistently().await?;
         let name = open.map(|open| open.name).unwrap_or_default();
@@ -282,9 +284,17 @@ impl RotationRun {
         &mut self,
         old: &Credentials,
         new: &Credentials,
-        failure: Option<Error>,
+        response: Result<(), Error>,
     ) -> Result<(), Error> {
-        let error = match self.await_refusal(old, new).await {
+        let failure = response.err();
+        let proof = Proof {
+            is_invalidated: failure.is_none(),
+            // A key that the API does not know is not told that another one is not valid.
+            other_has_acted: failure
+                .as_ref()
+                .is_none_or(|it| matches!(it.kind(), ErrorKind::Invalid | ErrorKind::NotFound)),
+        };
+        let error = match self.await_refusal(old, new, proof).await {
             Verdict::Refused => return Ok(()),
             Verdict::Works => failure.unwrap_or_else(|| {
                 Error::new(ErrorKind::OutcomeUnknown, "the API reported that the old key was invalidated, and the old key still works")
@@ -300,7 +310,7 @@ impl RotationRun {
         let (Ok(old), Ok(new)) = (self.old_credentials(), self.new_credentials()) else {
             return error;
         };
-        if !matches!(self.refusal(&new, &old).await, Verdict::Refused) {
+        if !matches!(self.is_refused(&new, &old).await, Verdict::Refused) {
             return error;
         }
         match self.put_back(&old, &new).await {
@@ -333,6 +343,17 @@ impl RotationRun {
         live.restore(old.clone(), new.key(), "a rotation that was abandoned")
             .await;
         Ok(())
+    }
+
+    /// Journals a key that nobody requested. It is known nowhere else.
+    async fn record_unexpected(&mut self, key: &ApiKey) -> Result<(), Error> {
+        let unexpected = &mut self.journal.unexpected;
+        let is_known = unexpected.iter().any(|it| it.expose() == key.expose());
+        if is_known || key.expose().len() > MAX_KEY_LENGTH || unexpected.len() >= MAX_UNEXPECTED {
+            return Ok(());
+        }
+        unexpected.push(key.clone().into());
+        self.save_persistently().await
     }
 
     /// Saves the journal with some retries: what it holds now is known nowhere else, and a full disk may be freed.

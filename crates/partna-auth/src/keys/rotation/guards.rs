@@ -8,6 +8,8 @@ use super::journal::{Journal, Lifetime};
 use super::probe::Verdict;
 use crate::{ApiKey, Credentials};
 
+/// The longest text that is taken for a key, in bytes. Those of the vendor's examples have 63.
+pub(super) const MAX_KEY_LENGTH: usize = 4096;
 /// The lifetime of the keys in the vendor's examples: their text expires 300 days after they were made.
 const DEFAULT_LIFETIME: Lifetime = Lifetime::Months(10);
 
@@ -64,7 +66,7 @@ impl RotationRun {
         if last == *credentials.key() {
             return Ok(());
         }
-        match self.refusal(&self.with_key(last)?, credentials).await {
+        match self.is_refused(&self.with_key(last)?, credentials).await {
             Verdict::Refused => Ok(()),
             Verdict::Unclear(error) => Err(error
                 .within("whether the key that this store published last still works is not known")),
@@ -85,6 +87,9 @@ impl RotationRun {
             let what = format!("the new key that the API returned {what}");
             Error::new(ErrorKind::Undecodable, what)
         };
+        if key.expose().len() > MAX_KEY_LENGTH {
+            return Err(unusable("is too long for a key"));
+        }
         if self.with_key(key.clone()).is_err() {
             return Err(unusable("has characters that no header can carry"));
         }
@@ -102,10 +107,23 @@ impl RotationRun {
     }
 
     /// Lists the keys, and deletes those that were made here and whose text was never stored. A key that is listed under
-    /// the short form of another key, or of a key in use, is left alone.
+    /// the short form of another key, or of a key in use, is left alone. A key that cannot be deleted is logged.
+    ///
+    /// # Errors
+    ///
+    /// Those of the list, unless the scope of the key does not include it.
     pub(super) async fn delete_orphans(&mut self) -> Result<(), Error> {
         let keys = self.rotation.partna.keys();
-        self.listed = keys.list().await?;
+        self.listed = match keys.list().await {
+            Ok(listed) => listed,
+            Err(error) if error.kind() == ErrorKind::ScopeRefused => {
+                tracing::warn!(
+                    "the key may not list keys, so keys that were lost stay; their names are in the journal"
+                );
+                Vec::new()
+            }
+            Err(error) => return Err(error),
+        };
         let live: Vec<&types::ApiKeyInfo> =
             self.listed.iter().filter(|info| is_live(info)).collect();
         let in_use: Vec<ApiKey> = self
@@ -134,10 +152,39 @@ impl RotationRun {
             // Safe even if the lock is lost meanwhile: nobody else can have the text of a key of this name.
             match keys.delete(short).await {
                 Err(error) if error.kind() == ErrorKind::NotFound => {}
-                deleted => deleted?,
+                // It may have ended and be listed all the same, and it must not bar every rotation after this one.
+                Err(error) => tracing::warn!(
+                    %error,
+                    name,
+                    "a lost key could not be deleted; the next rotation tries again"
+                ),
+                Ok(()) => {}
             }
         }
         Ok(())
+    }
+
+    /// Makes sure that programs load these credentials: the store may have been restored from a backup, or not have written
+    /// what it confirmed.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Store`] if the store does not hold them after it was written once more.
+    pub(super) async fn ensure_stored(
+        &self,
+        credentials: &Credentials,
+        replaced: &ApiKey,
+    ) -> Result<(), Error> {
+        if self.store.holds(credentials).await? {
+            return Ok(());
+        }
+        self.ensure_exclusive().await?;
+        self.store.publish(replaced, credentials).await?;
+        if self.store.holds(credentials).await? {
+            return Ok(());
+        }
+        let what = "the store: it does not hold the credentials that it has confirmed; check what else writes to it, and run again";
+        Err(Error::new(ErrorKind::Store, what))
     }
 
     /// Returns whether the store certainly lacks the new key: an error does not always mean that nothing was written.

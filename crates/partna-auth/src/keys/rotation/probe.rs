@@ -12,6 +12,8 @@ use crate::Credentials;
 const PROBES: u32 = 5;
 /// The wait after the first probe. Each further wait is longer by as much.
 const PROBE_WAIT: Duration = Duration::from_millis(200);
+/// The wait between two refusals of a key that have to follow one another.
+const CONFIRM_WAIT: Duration = Duration::from_millis(50);
 
 /// What a read with a key has shown.
 pub(super) enum KeyState {
@@ -24,6 +26,16 @@ pub(super) enum KeyState {
     Refused(Error),
     /// Anything else proves nothing, a 403 included: a firewall sends it too.
     Unclear(Error),
+}
+
+/// What else is known when a key is probed.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Proof {
+    /// Whether the API has said that it has invalidated the key. Fewer refusals are needed then.
+    pub(super) is_invalidated: bool,
+    /// Whether the API has acted on a request that was signed with the other key. It stands for a read of a key whose scope
+    /// includes none.
+    pub(super) other_has_acted: bool,
 }
 
 impl KeyState {
@@ -46,12 +58,19 @@ impl RotationRun {
     /// Reads with a key: the list of keys and, if the key's scope does not include it, the balances.
     pub(super) async fn probe(&self, credentials: &Credentials) -> KeyState {
         let partna = self.rotation.partna.signing_with(credentials.clone());
-        let listed = classify(partna.keys().list().await.err());
-        match listed {
-            KeyState::OutOfScope => match classify(partna.get_balances().send().await.err()) {
-                KeyState::Accepted => KeyState::Accepted,
-                _ => KeyState::OutOfScope,
-            },
+        let listed = partna.list_api_keys().send().await;
+        let listed =
+            listed.map(|response| (response.status(), response.into_inner().data.is_some()));
+        match classify(listed) {
+            KeyState::OutOfScope => {
+                let read = partna.get_balances().send().await;
+                let read =
+                    read.map(|response| (response.status(), response.into_inner().data.is_some()));
+                match classify(read) {
+                    KeyState::Accepted => KeyState::Accepted,
+                    _ => KeyState::OutOfScope,
+                }
+            }
             state => state,
         }
     }
@@ -69,48 +88,90 @@ impl RotationRun {
                 KeyState::Refused(error) | KeyState::Unclear(error) if probes == PROBES => {
                     return Err(error);
                 }
-                KeyState::Refused(_) | KeyState::Unclear(_) => self.wait_before_probe(probes).await,
+                KeyState::Refused(_) | KeyState::Unclear(_) => {
+                    self.wait(PROBE_WAIT * probes).await;
+                }
             }
             probes += 1;
         }
     }
 
-    /// Probes whether a key is refused while another one is accepted.
-    pub(super) async fn refusal(&self, key: &Credentials, other: &Credentials) -> Verdict {
+    /// Probes once whether a key is refused while another one is accepted.
+    async fn refusal(&self, key: &Credentials, other: &Credentials, proof: Proof) -> Verdict {
         match self.probe(key).await {
-            state if state.works() => Verdict::Works,
+            KeyState::Accepted | KeyState::OutOfScope => Verdict::Works,
+            KeyState::Unclear(error) => Verdict::Unclear(error),
             KeyState::Refused(error) => match self.probe(other).await {
                 KeyState::Accepted => Verdict::Refused,
-                KeyState::Refused(other) | KeyState::Unclear(other) => Verdict::Unclear(other),
+                KeyState::OutOfScope if proof.other_has_acted => Verdict::Refused,
                 KeyState::OutOfScope => Verdict::Unclear(error),
+                KeyState::Refused(other) | KeyState::Unclear(other) => Verdict::Unclear(other),
             },
-            KeyState::Unclear(error) => Verdict::Unclear(error),
-            KeyState::Accepted | KeyState::OutOfScope => Verdict::Works,
         }
     }
 
-    /// Repeats [`refusal`](Self::refusal) until it holds or the probes are used up. The last verdict counts.
-    pub(super) async fn await_refusal(&self, key: &Credentials, other: &Credentials) -> Verdict {
-        let mut probes = 1;
+    /// Returns whether a key is refused now. One stray 401 does not count.
+    pub(super) async fn is_refused(&self, key: &Credentials, other: &Credentials) -> Verdict {
+        self.settle(key, other, Proof::default(), 1).await
+    }
+
+    /// Waits until a key is refused: a change may take a moment to reach all of the API.
+    pub(super) async fn await_refusal(
+        &self,
+        key: &Credentials,
+        other: &Credentials,
+        proof: Proof,
+    ) -> Verdict {
+        self.settle(key, other, proof, PROBES).await
+    }
+
+    /// Probes until the key was refused several times in a row, or was not refused `misses` times. The last verdict counts.
+    async fn settle(
+        &self,
+        key: &Credentials,
+        other: &Credentials,
+        proof: Proof,
+        misses: u32,
+    ) -> Verdict {
+        let mut required = if proof.is_invalidated { 2 } else { 3 };
+        let (mut refused, mut missed) = (0, 0);
         loop {
-            let verdict = self.refusal(key, other).await;
-            if probes == PROBES || matches!(verdict, Verdict::Refused) {
-                return verdict;
+            match self.refusal(key, other, proof).await {
+                Verdict::Refused => {
+                    refused += 1;
+                    if refused == required {
+                        return Verdict::Refused;
+                    }
+                    self.wait(CONFIRM_WAIT).await;
+                }
+                verdict => {
+                    (refused, required) = (0, 3);
+                    missed += 1;
+                    if missed == misses {
+                        return verdict;
+                    }
+                    self.wait(PROBE_WAIT * missed).await;
+                }
             }
-            self.wait_before_probe(probes).await;
-            probes += 1;
         }
     }
 
-    async fn wait_before_probe(&self, probes: u32) {
+    async fn wait(&self, time: Duration) {
         let clock = self.rotation.partna.shared().clock.clone();
-        clock.sleep(PROBE_WAIT * probes).await;
+        clock.sleep(time).await;
     }
 }
 
-fn classify(error: Option<Error>) -> KeyState {
-    let Some(error) = error else {
-        return KeyState::Accepted;
+/// Turns a read into what it shows. A success counts if it has what was read: a 204, `{}` or a page of a gateway does not.
+fn classify(read: Result<(StatusCode, bool), Error>) -> KeyState {
+    let error = match read {
+        Ok((StatusCode::OK, true)) => return KeyState::Accepted,
+        Ok((status, _)) => {
+            let what =
+                format!("the response to a read with the key: {status} without data; run again");
+            return KeyState::Unclear(Error::new(ErrorKind::Undecodable, what));
+        }
+        Err(error) => error,
     };
     match (error.status(), error.kind()) {
         (Some(StatusCode::UNAUTHORIZED), ErrorKind::ScopeRefused) => KeyState::OutOfScope,
