@@ -10,12 +10,12 @@ use serde::de::DeserializeOwned;
 use serde_path_to_error::Segment;
 
 use crate::evidence::{Contradiction, Doubt};
-use crate::kind::{classify, error_text, kind_in_body, refuses_write};
+use crate::kind::{classify, error_text, kind_in_body, pinned, refuses_write};
 use crate::{Answer, Effect, ErrorKind, InvalidField, Operation, wording};
 
 /// What kept a call from succeeding. It is safe to print: of an answer it shows the status and the API's message, on one line
 /// and cut where it gets long; of a request nothing. `partna-auth` takes the key and the secret fields of the request out of
-/// whatever comes back.
+/// what comes back.
 ///
 /// ```
 /// use partna_client::{Error, ErrorKind};
@@ -183,7 +183,10 @@ impl Error {
     /// ```
     #[must_use]
     pub fn is_duplicate_reference(&self) -> bool {
-        self.message().is_some_and(wording::is_duplicate_reference)
+        match self.answer().and_then(pinned) {
+            Some(pinned) => pinned.is_duplicate_reference,
+            None => self.message().is_some_and(wording::is_duplicate_reference),
+        }
     }
 
     /// What the API added to its message. It may repeat values that were sent, and is not printed with the error.
@@ -206,7 +209,8 @@ impl Error {
         }
         let body = body.unwrap_or_default();
         let message = error_text(&body).map(str::to_owned);
-        let kind = classify(status.as_u16(), message.as_deref().unwrap_or_default());
+        let text = message.as_deref().unwrap_or_default();
+        let kind = pinned(&answer).map_or_else(|| classify(status.as_u16(), text), |it| it.kind);
         let error = if refuses_write(status) {
             Self::new(kind, what).with_operation(operation)
         } else {
@@ -225,7 +229,8 @@ impl Error {
             "the API returned {} with an error in the body",
             answer.status()
         );
-        let error = Self::after_sending(kind_in_body(&found), operation, what);
+        let kind = pinned(&answer).map_or_else(|| kind_in_body(&found), |it| it.kind);
+        let error = Self::after_sending(kind, operation, what);
         let body = serde_json::from_slice(answer.body()).unwrap_or_default();
         error.with_answer(found.text, body, answer)
     }

@@ -8,6 +8,7 @@ use std::fmt;
 use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, Visitor};
 use serde_json::Value;
 
+use crate::kind::pinned;
 use crate::wording::{is_failure_word, is_refusal, normal_form};
 use crate::{Answer, Operation};
 
@@ -37,7 +38,15 @@ type Members = Vec<(String, Value)>;
 
 /// What a response says against its own status; none for anything but an object.
 pub(crate) fn contradiction(response: &Answer) -> Option<Contradiction> {
-    contradiction_among(&members(response.body(), false)?)
+    let members = members(response.body(), false);
+    let found = members.as_deref().and_then(contradiction_among);
+    found.or_else(|| pinned_contradiction(response))
+}
+
+/// An error that the body had before it was redacted or shortened.
+fn pinned_contradiction(response: &Answer) -> Option<Contradiction> {
+    let is_error = pinned(response).is_some_and(|pinned| pinned.is_error);
+    is_error.then(Contradiction::default)
 }
 
 /// Checks that a 2xx response shows that a write was accepted. `reference` is the caller's own, if one was sent.
@@ -49,7 +58,8 @@ pub(crate) fn check_accepted(
     let body = response.body();
     let members = members(body, true);
     // First: an error in the body of a 206 is more than the 206.
-    if let Some(contradiction) = members.as_deref().and_then(contradiction_among) {
+    let found = members.as_deref().and_then(contradiction_among);
+    if let Some(contradiction) = found.or_else(|| pinned_contradiction(response)) {
         return Err(Doubt::Contradicted(contradiction));
     }
     if !ACCEPTED.contains(&response.status().as_u16()) {

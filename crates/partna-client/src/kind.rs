@@ -5,7 +5,7 @@ use serde_json::Value;
 
 use crate::Answer;
 use crate::evidence::{Contradiction, contradiction};
-use crate::wording::{Meaning, meaning};
+use crate::wording::{Meaning, is_duplicate_reference, meaning};
 
 /// Kinds of error, by what a caller can do.
 ///
@@ -147,14 +147,62 @@ impl ErrorKind {
 /// ```
 #[must_use]
 pub fn error_kind(response: &Answer) -> ErrorKind {
-    if response.status().is_success() {
-        return contradiction(response).map_or(ErrorKind::Api, |found| kind_in_body(&found));
+    classification(response).kind
+}
+
+/// Fixes how a response is classified, by its text as it is now. A transport calls it before it redacts secrets or shortens
+/// the body: neither changes then what [`error_kind`], [`is_error_response`], [`decode`](crate::decode) and
+/// [`Error::is_duplicate_reference`](crate::Error::is_duplicate_reference) make of the response.
+///
+/// ```
+/// use partna_client::{Answer, ErrorKind, error_kind, pin_classification};
+///
+/// let mut response = Answer::new(r#"{"message": "endpoint temporarily disabled"}"#.into());
+/// *response.status_mut() = http::StatusCode::UNAUTHORIZED;
+/// pin_classification(&mut response);
+/// *response.body_mut() = r#"{"message": "endpoint temporarily [redacted]"}"#.into();
+/// assert_eq!(error_kind(&response), ErrorKind::TemporarilyDisabled);
+/// ```
+pub fn pin_classification(response: &mut Answer) {
+    let classification = classification(response);
+    response.extensions_mut().insert(classification);
+}
+
+/// How a response is classified.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Classification {
+    pub(crate) kind: ErrorKind,
+    pub(crate) is_error: bool,
+    pub(crate) is_duplicate_reference: bool,
+}
+
+/// What [`pin_classification`] has fixed; none if it was not called.
+pub(crate) fn pinned(response: &Answer) -> Option<Classification> {
+    response.extensions().get().copied()
+}
+
+fn classification(response: &Answer) -> Classification {
+    if let Some(pinned) = pinned(response) {
+        return pinned;
     }
-    let body: Value = serde_json::from_slice(response.body()).unwrap_or_default();
-    classify(
-        response.status().as_u16(),
-        error_text(&body).unwrap_or_default(),
-    )
+    let is_success = response.status().is_success();
+    let found = is_success.then(|| contradiction(response)).flatten();
+    let is_error = !is_success || found.is_some();
+    let (kind, text) = match found {
+        Some(found) => (kind_in_body(&found), found.text),
+        None if is_success => (ErrorKind::Api, None),
+        None => {
+            let body: Value = serde_json::from_slice(response.body()).unwrap_or_default();
+            let text = error_text(&body).unwrap_or_default();
+            let kind = classify(response.status().as_u16(), text);
+            (kind, Some(text.to_owned()))
+        }
+    };
+    Classification {
+        kind,
+        is_error,
+        is_duplicate_reference: text.is_some_and(|text| is_duplicate_reference(&text)),
+    }
 }
 
 /// Whether a response is an error: not a 2xx, or a 2xx with an error in its body. Of such a response the API's text reaches

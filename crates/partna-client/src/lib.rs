@@ -44,7 +44,7 @@ mod wording;
 
 pub use error::{Error, retry_after};
 pub use generated::{Client, builder, types};
-pub use kind::{ErrorKind, InvalidField, error_kind, is_error_response};
+pub use kind::{ErrorKind, InvalidField, error_kind, is_error_response, pin_classification};
 pub use operation::{
     Document, DocumentedValues, Duplicates, Effect, Lookup, Operation, ReferenceField,
 };
