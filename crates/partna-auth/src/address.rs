@@ -1,8 +1,8 @@
 //! Where requests may go.
 
 use partna_client::Error;
-use partna_types::Environment;
-use url::{Host, Url};
+use partna_types::{Environment, is_loopback};
+use url::Url;
 
 use crate::setup::config;
 
@@ -22,7 +22,7 @@ impl Address {
             return Ok(Self(own));
         };
         let url = parse(name, given)?;
-        if is_loopback(&url) || (url.scheme() == "https" && same_origin(&url, &own)) {
+        if leads_to_loopback(&url) || (url.scheme() == "https" && same_origin(&url, &own)) {
             return Ok(Self(url));
         }
         Err(config(format!(
@@ -40,6 +40,11 @@ impl Address {
     /// Its host, for people.
     pub(crate) fn host(&self) -> &str {
         self.0.host_str().unwrap_or_default()
+    }
+
+    /// Whether it is this machine's loopback.
+    pub(crate) fn is_loopback(&self) -> bool {
+        leads_to_loopback(&self.0)
     }
 
     /// Whether it is plain http, which only a loopback address can be.
@@ -84,20 +89,15 @@ fn parse(name: &str, text: &str) -> Result<Url, Error> {
     Ok(url)
 }
 
+fn leads_to_loopback(url: &Url) -> bool {
+    url.host_str().is_some_and(is_loopback)
+}
+
 /// As `Url::origin` compares, without a copy of either.
 fn same_origin(one: &Url, other: &Url) -> bool {
     one.scheme() == other.scheme()
         && one.host() == other.host()
         && one.port_or_known_default() == other.port_or_known_default()
-}
-
-fn is_loopback(url: &Url) -> bool {
-    match url.host() {
-        Some(Host::Ipv4(address)) => address.is_loopback(),
-        Some(Host::Ipv6(address)) => address.is_loopback(),
-        Some(Host::Domain(name)) => name == "localhost",
-        None => false,
-    }
 }
 
 #[cfg(test)]
@@ -114,6 +114,9 @@ mod tests {
             "http://127.0.0.1:1/v4",
             "http://127.9.9.9/v4",
             "http://[::1]:1/v4/",
+            "http://[::ffff:127.0.0.1]/v4",
+            "http://localhost./v4",
+            "http://127.1/v4",
             "http://localhost:1/v4",
             "https://localhost:1/v4",
             "http://2130706433/v4", // 127.0.0.1, written as one number
@@ -138,7 +141,10 @@ mod tests {
             "http://127.0.0.1.evil.example/v4",
             "http://localhost.evil.example/v4",
             "http://0.0.0.0/v4",
-            "http://[::ffff:127.0.0.1]/v4",
+            "http://[::ffff:10.0.0.1]/v4",
+            "http://[::127.0.0.1]/v4",
+            "http://localhost../v4",
+            "https://staging-api.getpartna.com./v4",
             "http://127.0.0.1/v4?key=1",
             "http://user:pass@127.0.0.1/v4",
         ] {

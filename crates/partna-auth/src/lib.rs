@@ -44,6 +44,7 @@ mod partna;
 mod record;
 mod request;
 mod retry;
+mod secret_scan;
 mod setup;
 mod transport;
 mod wait;

@@ -58,7 +58,8 @@ impl<'a> Request<'a> {
     /// # Errors
     ///
     /// [`ErrorKind::Invalid`] for a method, a path or a body that cannot be sent, [`ErrorKind::Refused`] for a path
-    /// that leads elsewhere, and whatever any other call may fail with.
+    /// that leads elsewhere, is not written plainly, or stands for an operation that the environment does not have; and the
+    /// errors of any other call.
     pub async fn send<T: DeserializeOwned>(self) -> Result<ResponseValue<T>, Error> {
         let transport = self.partna.transport().clone();
         let (request, operation) = self.build()?;

@@ -1,6 +1,7 @@
 //! How a client is set up.
 
 use std::fmt;
+use std::net::{Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
@@ -44,6 +45,7 @@ pub struct Builder {
     warn_before: Duration,
     check_scopes: bool,
     user_agent: Option<String>,
+    max_response_size: usize,
     /// Never locked: the mutex makes the builder `Sync` without requiring it of the closure.
     configure: Mutex<Configure>,
 }
@@ -66,6 +68,7 @@ impl Default for Builder {
             warn_before: Duration::from_secs(30 * 24 * 60 * 60),
             check_scopes: false,
             user_agent: None,
+            max_response_size: 16 << 20,
             configure: Mutex::new(Box::new(|client| client)),
         }
     }
@@ -144,8 +147,49 @@ impl Builder {
         self
     }
 
-    /// Shapes the HTTP client: proxies for https, certificates, pools. What keeps keys safe is set after it and cannot be
-    /// undone: no redirects, no retries below ours, no Referer, no proxy for plain http, no wire logs.
+    /// Sets how long the body of a success may be, in bytes: 16 MiB by default. A longer one is not read to its end. A read
+    /// fails with [`ErrorKind::Undecodable`] then, and of a write the outcome is unknown.
+    ///
+    /// Of any other response the first 64 KiB are read, and its status decides.
+    ///
+    /// ```
+    /// let builder = partna_auth::Partna::builder().max_response_size(1 << 20);
+    /// ```
+    pub fn max_response_size(mut self, bytes: usize) -> Self {
+        self.max_response_size = bytes;
+        self
+    }
+
+    /// Configures the HTTP client: proxies for https, trusted certificates, connection pools.
+    ///
+    /// What keeps keys safe is set afterwards, and has no effect here:
+    ///
+    /// - redirects, retries and `Referer` are off, and so are logs of the bytes on the wire;
+    /// - certificates and host names are verified by rustls. `danger_accept_invalid_certs`,
+    ///   `danger_accept_invalid_hostnames`, `tls_backend_native`, `tls_backend_preconfigured` and `tls_sslkeylogfile` are
+    ///   reset;
+    /// - only https is sent, unless the base URL is plain http on loopback;
+    /// - with a base URL on loopback there is no proxy, and `localhost` is 127.0.0.1 or `::1`, past any resolver.
+    ///
+    /// The rest lasts, and is for you to get right:
+    ///
+    /// - a root certificate (`tls_certs_merge`, `tls_certs_only`) makes its owner able to pass for the API;
+    /// - `resolve`, `dns_resolver`, proxies and `connector_layer` decide where a connection goes. Only a server with a
+    ///   certificate for the API's host gets a request there;
+    /// - `unix_socket` and `windows_named_pipe` take every connection. With a plain base URL on loopback, the listener
+    ///   there gets the key;
+    /// - `default_headers` are sent along. The headers of the credentials replace those of the same name;
+    /// - `http09_responses` makes a success of any bytes; `timeout` and `read_timeout` end a call as a lost connection does.
+    ///
+    /// ```no_run
+    /// use partna_auth::{Partna, reqwest::Proxy};
+    ///
+    /// # fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let proxy = Proxy::https("http://proxy.internal:3128")?;
+    /// let builder = Partna::builder().configure(|client| client.proxy(proxy));
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn configure(
         mut self,
         configure: impl FnOnce(ClientBuilder) -> ClientBuilder + Send + 'static,
@@ -207,6 +251,7 @@ impl Builder {
             clock: self.clock,
             budget: Budget::full(),
             check_scopes: self.check_scopes,
+            max_response_size: self.max_response_size,
         };
         Ok(Partna::new(HttpTransport {
             shared: Arc::new(shared),
@@ -223,12 +268,24 @@ fn harden(client: ClientBuilder, address: &Address) -> ClientBuilder {
         .redirect(redirect::Policy::none()) // a redirect takes x-api-key along to another host, and a 307 the body
         .retry(retry::never()) // whether a call may be repeated is for the operation table to say
         .referer(false)
-        .connection_verbose(false); // its log shows the bytes of every header
-    if address.is_plain() {
-        client.no_proxy() // HTTP_PROXY would get the key in clear
-    } else {
-        client.https_only(true)
+        .connection_verbose(false) // its log shows the bytes of every header
+        .tls_backend_rustls() // one that was made elsewhere may accept any certificate
+        .tls_danger_accept_invalid_certs(false)
+        .tls_danger_accept_invalid_hostnames(false)
+        .tls_sslkeylogfile(false) // with its file, recorded traffic can be read
+        .https_only(!address.is_plain());
+    if !address.is_loopback() {
+        return client;
     }
+    let here = [
+        SocketAddr::from((Ipv4Addr::LOCALHOST, 0)), // 0 stands for the port of the URL
+        SocketAddr::from((Ipv6Addr::LOCALHOST, 0)),
+    ];
+    // These count before any resolver. A proxy would get a plain request in clear, and has a loopback of its own.
+    ["localhost", "localhost."]
+        .into_iter()
+        .fold(client, |client, name| client.resolve_to_addrs(name, &here))
+        .no_proxy()
 }
 
 pub(crate) fn config(what: impl Into<String>) -> Error {

@@ -20,6 +20,7 @@
 mod amount;
 mod environment;
 mod json_number;
+mod loopback;
 mod open_enum;
 mod reference;
 mod secret;
@@ -30,6 +31,7 @@ mod vocabulary;
 
 pub use amount::{Amount, AmountError, AmountParam};
 pub use environment::{Environment, UnknownEnvironment};
+pub use loopback::is_loopback;
 pub use open_enum::OtherValue;
 pub use reference::{NotAReference, Reference};
 /// The decimal arithmetic that [`Amount`] is made of.

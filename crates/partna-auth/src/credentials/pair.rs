@@ -67,7 +67,8 @@ impl Credentials {
         &self.key
     }
 
-    /// The merchant's user name. It prints as a secret would, and is none on its own: links to the widget carry it.
+    /// The merchant's user name. It is no secret: links to the widget carry it, and errors show it where the API repeats it.
+    /// It prints as a secret all the same.
     #[must_use]
     pub fn user(&self) -> &Secret {
         &self.user

@@ -1,7 +1,9 @@
-//! How a request leaves: refuse what must not, put the headers on, send, repeat where that is safe, read the whole answer.
+//! Sends requests: refuses what must not leave, adds the credentials, retries where that is safe, and reads the response.
 
+mod admission;
+mod redact;
 mod repeat;
-mod scrub;
+mod response_body;
 
 use std::fmt;
 use std::sync::Arc;
@@ -10,9 +12,8 @@ use std::time::Duration;
 use http::StatusCode;
 use partna_client::{
     Answer, AnswerFuture, Call, Error, ErrorKind, Operation, Transport, error_kind,
-    is_error_response,
+    is_error_response, pin_classification,
 };
-use partna_types::ApiKeyScope;
 use tracing::{Instrument, Span, field};
 
 use crate::address::Address;
@@ -21,7 +22,9 @@ use crate::credentials::live::Live;
 use crate::options::Limits;
 use crate::retry::{Again, Budget, Failure};
 use crate::{Clock, Credentials};
+use admission::{admit, check_scope};
 use repeat::{Attempt, repeat};
+use response_body::{Body, MAX_ERROR_SIZE, is_longer, read};
 
 /// What all clones of a client share.
 #[derive(Debug)]
@@ -33,6 +36,8 @@ pub(crate) struct Shared {
     pub(crate) budget: Budget,
     /// Whether a key whose scope says no is believed before anything is sent.
     pub(crate) check_scopes: bool,
+    /// How long the body of a success may be, in bytes.
+    pub(crate) max_response_size: usize,
 }
 
 impl Shared {
@@ -45,6 +50,7 @@ impl Shared {
             clock: self.clock.clone(),
             budget: Budget::full(),
             check_scopes: false,
+            max_response_size: self.max_response_size,
         }
     }
 }
@@ -64,11 +70,12 @@ impl Transport for HttpTransport {
 
 impl HttpTransport {
     async fn call(&self, call: Call) -> Result<Answer, Error> {
-        let operation = self.admit(&call)?;
+        let environment = self.shared.live.environment();
+        let operation = admit(&call, &self.shared.address, environment)?;
         let span = tracing::debug_span!(
             "partna",
             operation = operation.map_or("none of the document", |operation| operation.id),
-            environment = %self.shared.live.environment(),
+            %environment,
             host = self.shared.address.host(),
             attempt = field::Empty,
             status = field::Empty,
@@ -92,37 +99,6 @@ impl HttpTransport {
             Err(error) => tracing::debug!(kind = ?error.kind(), "no answer"),
         });
         result.map_err(|error| error.with_operation(operation))
-    }
-
-    /// Refuses what must not leave, and answers which operation the rest is: by method and path before the caller's word,
-    /// and another way to write a path is none.
-    fn admit(&self, call: &Call) -> Result<Option<&'static Operation>, Error> {
-        let refused =
-            |what: &str| Error::new(ErrorKind::Refused, what).with_operation(call.operation);
-        let Some(path) = self.shared.address.path_of(call.request.url()) else {
-            return Err(refused(
-                "the request lies outside the base URL, or its path is not written plainly (percent signs, empty \
-                 segments, a slash at the end); nothing else gets the key",
-            ));
-        };
-        let method = call.request.method().as_str();
-        let operation = match call.operation {
-            Some(operation) if operation.method == method && operation.path == path => {
-                call.operation
-            }
-            stated => Operation::by_path(method, path).or(stated),
-        };
-        let environment = self.shared.live.environment();
-        match operation {
-            Some(operation) if !operation.environments.contains(&environment) => {
-                let what = format!(
-                    "{} {} does not exist on {environment}",
-                    operation.method, operation.path
-                );
-                Err(refused(&what).with_operation(Some(operation)))
-            }
-            _ => Ok(operation),
-        }
     }
 
     /// All attempts of a call; the last of them counts.
@@ -192,23 +168,51 @@ impl HttpTransport {
         for (name, value) in held.credentials.headers() {
             sent.headers_mut().insert(name, value.clone());
         }
-        let answer = tokio::time::timeout(timeout, self.exchange(sent)).await;
-        let answer = answer.map_err(|_| timed_out(operation, timeout))?;
-        let answer = answer.map_err(|error| failed(operation, error))?;
+        let exchange = self.exchange(operation, request, sent, &held.credentials);
+        let answer = tokio::time::timeout(timeout, exchange).await;
+        answer.map_err(|_| timed_out(operation, timeout))?
+    }
+
+    /// Sends, and reads the response within its limits. What is kept of an error is classified by the text as it came, and has
+    /// no secret in it any more.
+    async fn exchange(
+        &self,
+        operation: Option<&'static Operation>,
+        request: &reqwest::Request,
+        sent: reqwest::Request,
+        credentials: &Credentials,
+    ) -> Result<Answer, Failure> {
+        let broken = |error| failed(operation, error);
+        let mut response = self.shared.http.execute(sent).await.map_err(broken)?;
+        let status = response.status();
+        let limit = if status.is_success() {
+            self.shared.max_response_size
+        } else {
+            MAX_ERROR_SIZE
+        };
+        let mut answer = Answer::default();
+        *answer.status_mut() = status;
+        if status.is_success() && is_longer(&response, limit) {
+            return Err(too_large(operation, limit));
+        }
+        let body = read(&mut response, limit).await.map_err(broken)?;
+        *answer.headers_mut() = std::mem::take(response.headers_mut());
+        let (body, mut is_cut) = match body {
+            Body::Whole(body) => (body, false),
+            Body::Cut(_) if status.is_success() => return Err(too_large(operation, limit)),
+            Body::Cut(body) => (body, true),
+        };
+        *answer.body_mut() = body;
         if !is_error_response(&answer) {
             return Ok(answer);
         }
-        let secrets = scrub::secrets(operation, request, &held.credentials);
-        Ok(scrub::scrub(answer, &secrets))
-    }
-
-    /// Sends, and reads the whole answer.
-    async fn exchange(&self, request: reqwest::Request) -> Result<Answer, reqwest::Error> {
-        let mut response = self.shared.http.execute(request).await?;
-        let mut answer = Answer::default();
-        *answer.status_mut() = response.status();
-        *answer.headers_mut() = std::mem::take(response.headers_mut());
-        *answer.body_mut() = response.bytes().await?;
+        pin_classification(&mut answer);
+        let mut body = std::mem::take(answer.body_mut());
+        is_cut |= body.len() > MAX_ERROR_SIZE;
+        body.truncate(MAX_ERROR_SIZE);
+        let secrets = redact::secrets(operation, request, credentials);
+        redact::redact_headers(answer.headers_mut(), &secrets);
+        *answer.body_mut() = redact::redact(body, is_cut, &secrets);
         Ok(answer)
     }
 }
@@ -229,29 +233,6 @@ fn accepts_key(answer: &Answer) -> bool {
     }
 }
 
-/// What the document shows of scopes: a key that only reads may only GET, and one without withdrawals may not withdraw.
-fn check_scope(
-    operation: Option<&'static Operation>,
-    held: &CredentialSnapshot,
-) -> Result<(), Error> {
-    let (Some(operation), Some(scope)) = (operation, &held.scope) else {
-        return Ok(());
-    };
-    let refused = match scope {
-        ApiKeyScope::GetOnly => operation.method != "GET",
-        ApiKeyScope::NoWithdrawal => operation.id == "create_withdrawal",
-        _ => false,
-    };
-    if !refused {
-        return Ok(());
-    }
-    let what = format!(
-        "a key of scope {scope} cannot access {} {}, by its own text; nothing was sent",
-        operation.method, operation.path
-    );
-    Err(Error::new(ErrorKind::ScopeRefused, what))
-}
-
 /// The time was up: how far the request had come is not known.
 fn timed_out(operation: Option<&'static Operation>, limit: Duration) -> Failure {
     // To a tenth: a part of the time may have gone before.
@@ -261,6 +242,16 @@ fn timed_out(operation: Option<&'static Operation>, limit: Duration) -> Failure 
         error: Error::after_sending(ErrorKind::Timeout, operation, what),
         again: Again::Reads,
     }
+}
+
+/// A success is longer than is read. It would be the next time.
+fn too_large(operation: Option<&'static Operation>, limit: usize) -> Failure {
+    let what = format!(
+        "the response is a success of more than {limit} bytes, which is not read; raise `Builder::max_response_size` if it is \
+         genuine"
+    );
+    let error = Error::after_sending(ErrorKind::Undecodable, operation, what);
+    Failure::for_good(error)
 }
 
 fn failed(operation: Option<&'static Operation>, error: reqwest::Error) -> Failure {

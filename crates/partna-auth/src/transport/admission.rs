@@ -1,0 +1,153 @@
+//! What may leave, and which operation it is.
+
+use std::sync::LazyLock;
+
+use partna_client::{Call, Error, ErrorKind, OPERATIONS, Operation};
+use partna_types::{ApiKeyScope, Environment};
+
+use crate::address::Address;
+use crate::credentials::credential_snapshot::CredentialSnapshot;
+
+/// Refuses what must not leave, and returns the operation of everything else. Method and path of the request decide, before
+/// what the caller says. Only one way to write a path is accepted, except for case and parameters: with those, it must not
+/// stand for an operation that the environment does not have.
+pub(super) fn admit(
+    call: &Call,
+    address: &Address,
+    environment: Environment,
+) -> Result<Option<&'static Operation>, Error> {
+    let refused = |what: &str| Error::new(ErrorKind::Refused, what).with_operation(call.operation);
+    let url = call.request.url();
+    let Some(path) = address.path_of(url) else {
+        return Err(refused(
+            "the request lies outside the base URL, or its path is not written plainly (percent signs, empty \
+             segments, a slash at the end); nothing else gets the key",
+        ));
+    };
+    let method = call.request.method().as_str();
+    let operation = match call.operation {
+        Some(operation) if operation.method == method && operation.path == path => call.operation,
+        stated => Operation::by_path(method, path).or(stated),
+    };
+    let stated = operation.filter(|it| !it.environments.contains(&environment));
+    if let Some(excluded) = stated.or_else(|| excluded(url.path(), operation, environment)) {
+        let what = format!(
+            "{} {} does not exist on {environment}",
+            excluded.method, excluded.path
+        );
+        return Err(refused(&what).with_operation(Some(excluded)));
+    }
+    Ok(operation)
+}
+
+/// An operation that some environments do not have, and a path under which a server may know it.
+struct Restricted {
+    operation: &'static Operation,
+    segments: Vec<String>,
+}
+
+static RESTRICTED: LazyLock<Vec<Restricted>> = LazyLock::new(|| {
+    let is_restricted = |operation: &&Operation| {
+        let mut all = Environment::ALL.iter();
+        !all.all(|environment| operation.environments.contains(environment))
+    };
+    let restricted = OPERATIONS.iter().filter(is_restricted);
+    let entries = restricted.flat_map(|operation| {
+        // The vendor's guide has some under other paths.
+        let guide = operation.guide.and_then(|guide| guide.split_once(' '));
+        let paths = [Some(operation.path), guide.map(|(_, path)| path)];
+        paths.into_iter().flatten().map(|path| Restricted {
+            operation,
+            segments: canonical_segments(path),
+        })
+    });
+    entries.collect()
+});
+
+/// The operation that a server may take a path for, if the environment does not have it. The method does not matter, since
+/// servers can be made to read another one. What is below the base URL does not matter either: a part of the path may be in
+/// the base URL.
+fn excluded(
+    path: &str,
+    documented: Option<&'static Operation>,
+    environment: Environment,
+) -> Option<&'static Operation> {
+    let mut excluded = RESTRICTED
+        .iter()
+        .filter(|it| !it.operation.environments.contains(&environment))
+        .peekable();
+    excluded.peek()?;
+    let segments = canonical_segments(path);
+    let is_same = |operation: &Operation| documented.is_some_and(|it| it.path == operation.path);
+    excluded
+        .find(|it| segments.ends_with(&it.segments) && !is_same(it.operation))
+        .map(|it| it.operation)
+}
+
+/// The segments of a path as a lenient server reads them: in lower case, without parameters after a semicolon, dots at the
+/// end, empty segments and steps to where they stand or up. Paths with percent signs do not get this far.
+fn canonical_segments(path: &str) -> Vec<String> {
+    let mut segments = Vec::new();
+    for segment in path.split(['/', '\\']) {
+        let plain = segment.split(';').next().unwrap_or_default().trim();
+        match plain.trim_end_matches('.') {
+            "" if plain == ".." => {
+                segments.pop();
+            }
+            "" => {}
+            name => segments.push(name.to_lowercase()),
+        }
+    }
+    segments
+}
+
+/// What the document shows of scopes: a key that only reads may only GET, and one without withdrawals may not withdraw.
+pub(super) fn check_scope(
+    operation: Option<&'static Operation>,
+    held: &CredentialSnapshot,
+) -> Result<(), Error> {
+    let (Some(operation), Some(scope)) = (operation, &held.scope) else {
+        return Ok(());
+    };
+    let refused = match scope {
+        ApiKeyScope::GetOnly => operation.method != "GET",
+        ApiKeyScope::NoWithdrawal => operation.id == "create_withdrawal",
+        _ => false,
+    };
+    if !refused {
+        return Ok(());
+    }
+    let what = format!(
+        "a key of scope {scope} cannot access {} {}, by its own text; nothing was sent",
+        operation.method, operation.path
+    );
+    Err(Error::new(ErrorKind::ScopeRefused, what))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn spellings_of_a_path_have_the_same_segments() {
+        for path in [
+            "/mock/deposit",
+            "/Mock/DEPOSIT/",
+            "//mock///deposit.",
+            "/./mock;a=1/deposit;b;c=2",
+            "/x/../mock\\deposit..",
+            "/../mock/x/y/../../deposit",
+        ] {
+            assert_eq!(canonical_segments(path), ["mock", "deposit"], "{path}");
+        }
+        assert_eq!(canonical_segments("/mock-deposit"), ["mock-deposit"]);
+    }
+
+    #[test]
+    fn some_operations_are_restricted() {
+        let restricted = RESTRICTED.iter().map(|it| it.operation.id);
+        assert!(restricted.count() >= 3);
+        assert!(excluded("/mock/deposit", None, Environment::Staging).is_none());
+        assert!(excluded("/v4/mock/deposit", None, Environment::Production).is_some());
+    }
+}
