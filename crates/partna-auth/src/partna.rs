@@ -7,7 +7,7 @@ use std::sync::Arc;
 use partna_client::{Client, Error};
 use partna_types::Environment;
 
-use crate::credentials::optional;
+use crate::credentials::{optional, printable};
 use crate::transport::{HttpTransport, Shared};
 use crate::{Builder, CallOptions, Chain, Request};
 
@@ -149,7 +149,7 @@ impl fmt::Debug for Partna {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Partna")
             .field("environment", &self.environment())
-            .field("base_url", &self.base_url())
+            .field("base_url", &printable(BASE_URL, self.base_url()))
             .finish_non_exhaustive()
     }
 }

@@ -135,7 +135,7 @@ fn within(known: &Version, index: usize) -> Option<Version> {
 
 fn folder() -> Result<Option<Box<dyn Provider>>, Error> {
     let path = optional("PARTNA_CREDENTIALS_DIR")?;
-    Ok(path.map(|path| Box::new(SecretFolder::at(path)) as _))
+    Ok(path.map(|path| Box::new(SecretFolder::at(path).of_variable()) as _))
 }
 
 fn file() -> Result<Option<Box<dyn Provider>>, Error> {
@@ -153,7 +153,7 @@ fn file() -> Result<Option<Box<dyn Provider>>, Error> {
         Some(name) => file.profile(name),
         None => file,
     };
-    Ok(Some(Box::new(file)))
+    Ok(Some(Box::new(file.of_variables())))
 }
 
 impl Provider for Chain {

@@ -123,6 +123,15 @@ struct Pair {
     user_name: String,
 }
 
+/// The variables that may hold a key.
+pub(super) fn key_variables() -> impl Iterator<Item = String> {
+    let own = Environment::ALL
+        .iter()
+        .map(|environment| prefix(*environment));
+    let prefixes = std::iter::once("PARTNA").chain(own);
+    prefixes.map(|prefix| format!("{prefix}_API_KEY"))
+}
+
 fn prefix(environment: Environment) -> &'static str {
     match environment {
         Environment::Production => "PARTNA_PRODUCTION",

@@ -1,5 +1,7 @@
 //! A folder of secrets, as Kubernetes mounts one.
 
+use std::borrow::Cow;
+use std::fmt;
 use std::fs::{self, Metadata};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
@@ -10,7 +12,7 @@ use partna_types::Environment;
 use zeroize::Zeroizing;
 
 use super::source_file::{self, READ_ATTEMPTS};
-use super::{Credentials, Found, LoadFuture, Loaded, Provider, Version, Wanted};
+use super::{Credentials, Found, LoadFuture, Loaded, Provider, Version, Wanted, printable};
 use crate::setup::config;
 
 /// No file of the folder is longer than this, in bytes.
@@ -26,9 +28,11 @@ const FILES: [&str; 3] = ["api-key", "api-user", "environment"];
 ///
 /// The environment is the one stated here or in the file `environment`, which have to agree; else the one that the client is
 /// built for, and staging if nothing is said.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct SecretFolder {
     path: PathBuf,
+    /// Where the path comes from, for what is printed.
+    setting: &'static str,
     environment: Option<Environment>,
     poll_every: Duration,
 }
@@ -38,6 +42,7 @@ impl SecretFolder {
     pub fn at(path: impl Into<PathBuf>) -> Self {
         Self {
             path: path.into(),
+            setting: "the path of the secret directory",
             environment: None,
             poll_every: Duration::from_secs(1),
         }
@@ -55,6 +60,16 @@ impl SecretFolder {
     pub fn poll_every(mut self, time: Duration) -> Self {
         self.poll_every = time;
         self
+    }
+
+    /// Says that the path comes from the variable of [`Chain::standard`](super::Chain::standard).
+    pub(super) fn of_variable(mut self) -> Self {
+        self.setting = "PARTNA_CREDENTIALS_DIR";
+        self
+    }
+
+    fn shown_path(&self) -> Cow<'_, str> {
+        printable(self.setting, self.path.to_string_lossy())
     }
 
     fn find(&self, wanted: &Wanted) -> Result<Found, Error> {
@@ -81,7 +96,7 @@ impl SecretFolder {
         }
         Err(config(format!(
             "{} changes faster than it can be read",
-            self.path.display()
+            self.shown_path()
         )))
     }
 
@@ -96,7 +111,7 @@ impl SecretFolder {
                 Ok(Generation::of(self.path.clone(), ""))
             }
             Err(error) => {
-                Err(config(format!("{} cannot be read", self.path.display())).with_source(error))
+                Err(config(format!("{} cannot be read", self.shown_path())).with_source(error))
             }
         }
     }
@@ -107,7 +122,7 @@ impl SecretFolder {
         version: Version,
         wanted: &Wanted,
     ) -> Result<Found, Error> {
-        let shown = self.path.display();
+        let shown = self.shown_path();
         let unreadable = |name: &'static str| {
             let what = config(format!("{shown}: the file `{name}` cannot be read"));
             move |error: io::Error| what.with_source(error)
@@ -178,6 +193,15 @@ fn read(path: &Path) -> io::Result<Zeroizing<String>> {
     ))
 }
 
+impl fmt::Debug for SecretFolder {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("SecretFolder")
+            .field("path", &self.shown_path())
+            .field("environment", &self.environment)
+            .finish_non_exhaustive()
+    }
+}
+
 impl Provider for SecretFolder {
     fn load<'a>(&'a self, wanted: &'a Wanted) -> LoadFuture<'a> {
         // Three small files of a memory file system: not worth a thread.
@@ -185,7 +209,7 @@ impl Provider for SecretFolder {
     }
 
     fn source(&self) -> String {
-        format!("the folder {}", self.path.display())
+        format!("the folder {}", self.shown_path())
     }
 
     fn poll_every(&self) -> Option<Duration> {

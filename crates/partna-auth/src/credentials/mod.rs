@@ -8,6 +8,7 @@ mod folder;
 mod key;
 pub(crate) mod live;
 mod pair;
+mod printable;
 pub(crate) mod profile;
 mod provider;
 mod reload_limit;
@@ -22,3 +23,4 @@ pub use profile::ProfileFile;
 pub use provider::{Found, LoadFuture, Loaded, Provider, Version, Wanted};
 
 pub(crate) use env::optional;
+pub(crate) use printable::printable;

@@ -1,7 +1,8 @@
 //! A file of profiles.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::fmt::Write;
+use std::fmt::{self, Write};
 use std::fs::File;
 use std::io::{ErrorKind, Read, Seek};
 use std::path::{Path, PathBuf};
@@ -15,9 +16,11 @@ use partna_types::{Environment, Secret};
 use serde::{Deserialize, Serialize};
 
 use super::source_file::{self, READ_ATTEMPTS};
-use super::{ApiKey, Credentials, Found, LoadFuture, Loaded, Provider, Wanted};
+use super::{ApiKey, Credentials, Found, LoadFuture, Loaded, Provider, Wanted, printable};
 use crate::setup::config;
 
+/// What a name in a file is called where it is not shown.
+const PROFILE_NAME: &str = "the name of a profile";
 /// No file of credentials is longer than this, in bytes.
 const LONGEST: u64 = 1 << 20;
 
@@ -42,15 +45,23 @@ const LONGEST: u64 = 1 << 20;
 /// On Unix the file has to belong to the user of the process or to root. Nobody else may have access to it, but for the
 /// file's group, which may read it if the process is in that group. A world-writable directory without the sticky bit is
 /// logged as a warning, once.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct ProfileFile {
     path: PathBuf,
     profile: Option<String>,
+    /// Where path and name come from, for what is printed.
+    settings: Settings,
     /// Whether it is an error that the file is not there.
     required: bool,
     poll_every: Duration,
     /// Whether the log has a warning about the directory already. Shared by clones.
     has_warned: Arc<AtomicBool>,
+}
+
+#[derive(Clone, Copy)]
+struct Settings {
+    path: &'static str,
+    profile: &'static str,
 }
 
 impl ProfileFile {
@@ -59,6 +70,10 @@ impl ProfileFile {
         Self {
             path: path.into(),
             profile: None,
+            settings: Settings {
+                path: "the path of the profile file",
+                profile: "the name of the profile",
+            },
             required: true,
             poll_every: Duration::from_secs(1),
             has_warned: Arc::default(),
@@ -96,8 +111,21 @@ impl ProfileFile {
         self
     }
 
+    /// Says that path and profile come from the variables of [`Chain::standard`](super::Chain::standard).
+    pub(super) fn of_variables(mut self) -> Self {
+        self.settings = Settings {
+            path: "PARTNA_CREDENTIALS_FILE",
+            profile: "PARTNA_PROFILE",
+        };
+        self
+    }
+
+    fn shown_path(&self) -> Cow<'_, str> {
+        printable(self.settings.path, self.path.to_string_lossy())
+    }
+
     fn find(&self, wanted: &Wanted) -> Result<Found, Error> {
-        let shown = self.path.display();
+        let shown = self.shown_path();
         let file = match source_file::open(&self.path) {
             Ok(file) => file,
             Err(error) if error.kind() == ErrorKind::NotFound && !self.required => {
@@ -117,7 +145,7 @@ impl ProfileFile {
 
     /// Reads the file through its handle, so that what is checked is what is read. Returns none if it changed meanwhile.
     fn read(&self, mut file: &File, wanted: &Wanted) -> Result<Option<Found>, Error> {
-        let problem = |problem: String| config(format!("{} {problem}", self.path.display()));
+        let problem = |problem: String| config(format!("{} {problem}", self.shown_path()));
         let unreadable = |error| self.unreadable(error);
         let metadata = file.metadata().map_err(unreadable)?;
         if !metadata.is_file() {
@@ -152,9 +180,11 @@ impl ProfileFile {
             return Ok(Some(Found::Unchanged));
         }
         let profiles = parse(&text).map_err(problem)?;
+        let named = self.profile.as_deref();
         let (name, profile) =
-            choose(&profiles, self.profile.as_deref(), wanted.environment).map_err(problem)?;
-        let source = format!("profile `{name}` of {}", self.path.display());
+            choose(&profiles, named, self.settings.profile, wanted.environment).map_err(problem)?;
+        let name = printable(self.settings.profile, name);
+        let source = format!("profile `{name}` of {}", self.shown_path());
         let credentials = Credentials::new(
             profile.environment,
             profile.api_key.clone(),
@@ -168,7 +198,7 @@ impl ProfileFile {
     fn unreadable(&self, error: std::io::Error) -> Error {
         config(format!(
             "{} cannot be read; check the path, and the rights to it",
-            self.path.display()
+            self.shown_path()
         ))
         .with_source(error)
     }
@@ -195,8 +225,8 @@ impl ProfileFile {
             && !self.has_warned.swap(true, Ordering::Relaxed)
         {
             tracing::warn!(
-                source = %self.path.display(),
-                directory = %directory.display(),
+                source = %self.shown_path(),
+                directory = %printable(self.settings.path, directory.to_string_lossy()),
                 "the directory of the credentials is writable by all users and not sticky; `chmod o-w` it"
             );
         }
@@ -211,8 +241,11 @@ impl Provider for ProfileFile {
 
     fn source(&self) -> String {
         match &self.profile {
-            Some(name) => format!("profile `{name}` of {}", self.path.display()),
-            None => self.path.display().to_string(),
+            Some(name) => {
+                let name = printable(self.settings.profile, name);
+                format!("profile `{name}` of {}", self.shown_path())
+            }
+            None => self.shown_path().into_owned(),
         }
     }
 
@@ -222,6 +255,17 @@ impl Provider for ProfileFile {
 
     fn is_deliberate(&self) -> bool {
         self.required || self.profile.is_some()
+    }
+}
+
+impl fmt::Debug for ProfileFile {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let profile = self.profile.as_deref();
+        let profile = profile.map(|name| printable(self.settings.profile, name));
+        f.debug_struct("ProfileFile")
+            .field("path", &self.shown_path())
+            .field("profile", &profile)
+            .finish_non_exhaustive()
     }
 }
 
@@ -253,6 +297,7 @@ pub(crate) fn parse(text: &str) -> Result<Profiles, String> {
             other.environment != profile.environment && ApiKey::from(other.api_key.clone()) == key
         });
         if let Some((other, _)) = twin {
+            let [name, other] = [name, other].map(|name| printable(PROFILE_NAME, name));
             return Err(format!(
                 "has the same key in `{name}` and `{other}`, for two environments: each environment has its own"
             ));
@@ -265,18 +310,20 @@ pub(crate) fn parse(text: &str) -> Result<Profiles, String> {
 fn choose<'a>(
     profiles: &'a Profiles,
     named: Option<&str>,
+    setting: &str,
     wanted: Option<Environment>,
 ) -> Result<(&'a str, &'a Profile), String> {
     if let Some(name) = named {
+        let shown = printable(setting, name);
         let Some((name, profile)) = profiles.get_key_value(name) else {
             return Err(format!(
-                "has no profile `{name}`; it has {}",
+                "has no profile `{shown}`; it has {}",
                 listed(profiles.keys())
             ));
         };
         return match wanted {
             Some(wanted) if wanted != profile.environment => Err(format!(
-                "has profile `{name}` for {}, and the client is to be for {wanted}",
+                "has profile `{shown}` for {}, and the client is to be for {wanted}",
                 profile.environment
             )),
             _ => Ok((name, profile)),
@@ -305,6 +352,7 @@ fn choose<'a>(
 fn listed<'a>(names: impl Iterator<Item = &'a String>) -> String {
     let mut text = String::new();
     for name in names {
+        let name = printable(PROFILE_NAME, name.as_str());
         let separator = if text.is_empty() { "" } else { ", " };
         // Writing to a String does not fail.
         let _ = write!(text, "{separator}`{name}`");
