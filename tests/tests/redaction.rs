@@ -237,6 +237,7 @@ async fn secret_in_header_is_redacted() -> Result {
         ("x-echo", KEY),
         ("location", away.as_str()),
         ("retry-after", "7"),
+        ("content-type", KEY),
     ];
     for status in [400, 302, 429] {
         server.replies(Reply::Whole(Reply::bytes(status, &headers, "{}")));
@@ -249,6 +250,22 @@ async fn secret_in_header_is_redacted() -> Result {
         );
         assert_eq!(error.retry_after().map(|wait| wait.as_secs()), Some(7));
     }
+    Ok(())
+}
+
+#[tokio::test]
+async fn word_of_content_type_is_not_redacted_in_it() -> Result {
+    let server = Scripted::start().await?;
+    let headers = [("content-type", "text/html"), ("x-echo", "text")];
+    server.replies(Reply::Whole(Reply::bytes(400, &headers, "<p>")));
+    let withdrawal = types::WithdrawalRequest::builder()
+        .from_account("amina01")
+        .otp("text");
+    let result = server.partna.create_withdrawal().body(withdrawal).send();
+    let error = result.await.err().ok_or("accepted")?;
+    assert!(error.to_string().contains("an HTML page"), "{error}");
+    let echo = error.answer().ok_or("no response")?.headers().get("x-echo");
+    assert_eq!(echo.ok_or("no header")?, Secret::MARKER);
     Ok(())
 }
 

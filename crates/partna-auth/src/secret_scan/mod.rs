@@ -48,6 +48,12 @@ impl SecretSet {
         self.0.iter().map(|secret| secret.as_str())
     }
 
+    /// Those that are too long to be a part of something else.
+    pub(crate) fn unique(&self) -> Self {
+        let unique = self.0.iter().filter(|it| it.len() >= MIN_UNIQUE_LEN);
+        Self(unique.cloned().collect())
+    }
+
     /// A search for them, and for everything that looks like a key of the vendor.
     pub(crate) fn scan(&self) -> SecretScan<'_> {
         let secrets = self.iter().map(|text| Needle {

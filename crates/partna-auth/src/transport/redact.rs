@@ -1,7 +1,7 @@
 //! Takes secrets out of what an error keeps of a response.
 
 use bytes::Bytes;
-use http::header::{DATE, RETRY_AFTER};
+use http::header::{CONTENT_TYPE, DATE, RETRY_AFTER};
 use http::{HeaderMap, HeaderValue};
 use partna_client::{OPERATIONS, Operation};
 use partna_types::Secret;
@@ -71,14 +71,15 @@ pub(super) fn redact(body: Bytes, is_cut: bool, secrets: &SecretSet) -> Bytes {
     redact_text(&body, is_cut, &mut scan).map_or(body, Bytes::from)
 }
 
-/// Takes the secrets out of headers. Those of times are left, since the next attempt may depend on them.
+/// Takes the secrets out of headers. Those that errors and retries rest on have words and numbers in them that a short secret
+/// may be as well, so only long ones are looked for there.
 pub(super) fn redact_headers(headers: &mut HeaderMap, secrets: &SecretSet) {
-    let mut scan = secrets.scan();
+    let long = secrets.unique();
+    let (mut all, mut long) = (secrets.scan(), long.scan());
     for (name, value) in headers {
-        if [RETRY_AFTER, DATE].contains(name) {
-            continue;
-        }
-        let redacted = redact_text(value.as_bytes(), false, &mut scan);
+        let is_read = [CONTENT_TYPE, DATE, RETRY_AFTER].contains(name);
+        let scan = if is_read { &mut long } else { &mut all };
+        let redacted = redact_text(value.as_bytes(), false, scan);
         if let Some(Ok(redacted)) = redacted.map(|text| HeaderValue::from_bytes(&text)) {
             *value = redacted;
         }
