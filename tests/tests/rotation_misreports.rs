@@ -28,7 +28,7 @@ fn is_list(request: &Request) -> bool {
 
 fn signs_with(state: &KeyState, request: &Request, prefix: &str) -> bool {
     let key = state.keys.get(request.header("x-api-key"));
-    key.is_some_and(|key| key.name.starts_with(prefix))
+    key.is_some_and(|key| key.live && key.name.starts_with(prefix))
 }
 
 fn message(status: u16, message: &str) -> Reply {
@@ -192,16 +192,17 @@ async fn hollow_success_proves_no_key() -> Result {
         (204, ""),
         (206, "{}"),
     ] {
-        let hollow = Arc::new(AtomicBool::new(false));
-        let is_hollow = hollow.clone();
+        let (hollow, is_over) = (AtomicBool::new(false), Arc::new(AtomicBool::new(false)));
+        let over = is_over.clone();
         let (scene, partna) = scene(move |state, request| {
-            if request.method == "GET" && is_hollow.load(Ordering::SeqCst) {
+            let is_hollow = hollow.load(Ordering::SeqCst) && !over.load(Ordering::SeqCst);
+            if request.method == "GET" && is_hollow {
                 return Reply::Raw(Reply::bytes(status, &[], body));
             }
             let invalidates = is_invalidate(&request);
             let reply = state.answer(&request);
             if invalidates {
-                is_hollow.store(true, Ordering::SeqCst);
+                hollow.store(true, Ordering::SeqCst);
             }
             reply
         })
@@ -212,7 +213,7 @@ async fn hollow_success_proves_no_key() -> Result {
             scene.rotation_of(&partna).abandon().await.is_err(),
             "{body}"
         );
-        hollow.store(false, Ordering::SeqCst);
+        is_over.store(true, Ordering::SeqCst);
         scene.another_process().await?.get_balances().send().await?;
         scene.rotation_of(&partna).finish().await?;
         assert!(is_closed(&scene)?, "{body}");
