@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
-use partna_auth::{Clock, Partna, ProfileFile};
+use partna_auth::{Clock, FileStore, Partna, ProfileFile};
 use partna_tests::USER;
 use partna_tests::key_server::Scene;
 use serde_json::Value;
@@ -137,5 +137,24 @@ async fn rotation_is_abandoned_for_a_third_key_in_the_store() -> Result {
     );
     scene.rotation_of(&partna).run().await?;
     scene.another_process().await?.get_balances().send().await?;
+    Ok(())
+}
+
+/// A key has got in the place of the path, or of the name of the profile.
+#[tokio::test]
+async fn error_of_a_store_shows_no_key() -> Result {
+    let key = "1--M--00112233445566778899aabbccddeeff--1781793658613--0a1b2c3d";
+    let scene = Scene::new().await?;
+    write(&path(&scene), &profile("it", "another"))?;
+    for store in [
+        FileStore::at(format!("/nowhere/{key}/credentials.toml")),
+        FileStore::at(scene.folder.path().join(key).join("credentials.toml")),
+        FileStore::at(scene.folder.path()).profile(key),
+    ] {
+        let rotation = scene.partna.keys().rotate().store(store);
+        let error = rotation.prepare().await.err().ok_or("it ran")?;
+        let text = format!("{error} {error:?}");
+        assert!(!text.contains("00112233445566778899aabbccddeeff"), "{text}");
+    }
     Ok(())
 }

@@ -42,14 +42,17 @@ fn is_ours(host: &str, bound: IpAddr) -> bool {
         return false;
     };
     let name = authority.host();
+    if partna_auth::is_loopback(name) {
+        return true;
+    }
     let name = name.trim_start_matches('[').trim_end_matches(']');
     if let Ok(address) = name.parse::<IpAddr>() {
         let address = address.to_canonical();
-        return address.is_loopback() || address == bound || bound.is_unspecified();
+        return address == bound || bound.is_unspecified();
     }
     let name = name.trim_end_matches('.').to_ascii_lowercase();
     let is_private = !name.contains('.') || name.ends_with(".internal");
-    name == "localhost" || name.ends_with(".localhost") || (!bound.is_loopback() && is_private)
+    name.ends_with(".localhost") || (!bound.is_loopback() && is_private)
 }
 
 #[derive(Deserialize)]

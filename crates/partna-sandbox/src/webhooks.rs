@@ -11,7 +11,7 @@ use partna_webhook::{Event, SignError, Signer};
 use reqwest::header::CONTENT_TYPE;
 use reqwest::{Client, StatusCode, redirect};
 use tokio::sync::{Notify, OnceCell};
-use url::{Host, Url};
+use url::Url;
 
 pub(crate) use inbox::Inbox;
 
@@ -197,7 +197,7 @@ impl Postman {
         let url = Url::parse(url).map_err(|_| "the webhook URL is none")?;
         if !matches!(url.scheme(), "http" | "https") {
             Err("the webhook URL is neither http nor https")
-        } else if self.shared.setup.deliver_anywhere || is_of_this_machine(&url) {
+        } else if self.shared.setup.deliver_anywhere || is_on_loopback(&url) {
             Ok(url)
         } else {
             Err(
@@ -290,13 +290,8 @@ fn what(delivery: &Delivery) -> String {
     }
 }
 
-fn is_of_this_machine(url: &Url) -> bool {
-    match url.host() {
-        Some(Host::Ipv4(address)) => address.is_loopback(),
-        Some(Host::Ipv6(address)) => address.to_canonical().is_loopback(),
-        Some(Host::Domain(name)) => name == "localhost",
-        None => false,
-    }
+fn is_on_loopback(url: &Url) -> bool {
+    url.host_str().is_some_and(partna_auth::is_loopback)
 }
 
 /// Why a delivery failed. It repeats nothing of the URL, which may hold a secret.

@@ -21,7 +21,7 @@ use self::lock::{FileLock, Locked};
 use self::replace::Replacement;
 use self::rules::problem;
 use super::store::{JournalRecord, KeyStore, StoreFuture, StoreLock};
-use crate::credentials::profile;
+use crate::credentials::{printable, profile};
 use crate::{ApiKey, Credentials};
 
 /// A store in a file of profiles, the one that a [`ProfileFile`](crate::ProfileFile) of the same path reads.
@@ -144,7 +144,7 @@ impl FileStore {
         let path = place.dir().path_of(&name);
         JournalRecord::from_text(text.as_str())
             .map(Some)
-            .map_err(|error| error.within(path.display()))
+            .map_err(|error| error.within(rules::shown(&path)))
     }
 
     /// Compares and saves in one step: no other store replaces the journal in between.
@@ -158,7 +158,7 @@ impl FileStore {
         rules::check_size(&path, journal.text().expose().len())?;
         journal
             .check_replaces(self.read_journal(&place)?.as_ref())
-            .map_err(|error| error.within(path.display()))?;
+            .map_err(|error| error.within(rules::shown(&path)))?;
         replacement.write(journal.text().expose().as_bytes())?;
         replacement.publish()
     }
@@ -216,7 +216,7 @@ impl FileStore {
     ) -> Result<Zeroizing<String>, Error> {
         let path = &self.path;
         let malformed =
-            |what: &str| Error::new(ErrorKind::Store, format!("{} {what}", path.display()));
+            |what: &str| Error::new(ErrorKind::Store, format!("{} {what}", rules::shown(path)));
         let profiles = profile::parse(before).map_err(|what| malformed(&what))?;
         // The text of such an error shows the line; and what has just been parsed is TOML.
         let mut document: DocumentMut = before.parse().map_err(|_| malformed("is not TOML"))?;
@@ -229,6 +229,7 @@ impl FileStore {
                 && there.api_user.expose() == new.user().expose()
                 && (key == *old || key == *new.key());
             if !is_ours {
+                let name = printable("the profile of the store", name);
                 return Err(malformed(&format!(
                     "has profile `{name}` for another key than the one to be replaced"
                 )));

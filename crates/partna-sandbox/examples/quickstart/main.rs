@@ -23,7 +23,7 @@ use std::process::ExitCode;
 
 use partna_auth::{Environment, Partna};
 use partna_sandbox::Sandbox;
-use url::{Host, Url};
+use url::Url;
 
 use customer::Customer;
 use webhooks::Webhooks;
@@ -119,10 +119,6 @@ async fn story(partna: &Partna, webhooks: &mut Webhooks<'_>, rotates: bool) -> R
 
 /// Whether a URL leads to this machine: staging is a sandbox elsewhere, this is one here.
 fn is_loopback(url: &str) -> bool {
-    match Url::parse(url).as_ref().map(Url::host) {
-        Ok(Some(Host::Ipv4(address))) => address.is_loopback(),
-        Ok(Some(Host::Ipv6(address))) => address.is_loopback(),
-        Ok(Some(Host::Domain(name))) => name == "localhost",
-        _ => false,
-    }
+    let url = Url::parse(url).ok();
+    url.is_some_and(|url| url.host_str().is_some_and(partna_auth::is_loopback))
 }

@@ -287,7 +287,7 @@ async fn nothing_leaves_this_machine_unless_told_to() {
         ("http://10.0.0.1/", false),
     ] {
         let url = Url::parse(url).unwrap();
-        assert_eq!(is_of_this_machine(&url), is_ours, "{url}");
+        assert_eq!(is_on_loopback(&url), is_ours, "{url}");
     }
 }
 

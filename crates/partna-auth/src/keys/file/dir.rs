@@ -10,6 +10,8 @@ use std::path::{Component, Path, PathBuf};
 use rustix::fs::{AtFlags, CWD, FileType, Mode, OFlags, Stat};
 use rustix::io::Errno;
 
+use super::rules::shown;
+
 /// As many links as Linux follows in a path.
 const MAX_LINKS: usize = 40;
 /// What an intermediate directory is opened for. Linux needs no right to list it then.
@@ -110,7 +112,7 @@ impl StoreDir {
                 Err(Errno::NOENT) if is_last => {
                     let what = format!(
                         "it is a link to `{}`, which does not exist; create that file or delete the link",
-                        walked.join(&part).display()
+                        shown(&walked.join(&part))
                     );
                     return Err(io::Error::new(io::ErrorKind::NotFound, what));
                 }
@@ -266,7 +268,7 @@ fn refuse_links_of_others(path: &Path, link: &Facts) -> io::Result<()> {
     }
     let what = format!(
         "`{}` is a link of another user (uid {}), which root does not follow; use the path that it leads to",
-        path.display(),
+        shown(path),
         link.owner
     );
     Err(io::Error::new(io::ErrorKind::PermissionDenied, what))

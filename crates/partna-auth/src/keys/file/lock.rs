@@ -51,7 +51,7 @@ impl Locked {
                     let holder = holder.unwrap_or_else(|| "somebody".to_owned());
                     let what = format!(
                         "another rotation is under way: {holder} holds {}",
-                        shown.display()
+                        rules::shown(&shown)
                     );
                     return Err(Error::new(ErrorKind::Refused, what));
                 }
@@ -100,7 +100,7 @@ impl Locked {
         }
         let what = format!(
             "{}: the lock of this rotation was removed or replaced; run again",
-            self.dir.path_of(&lock_name(&self.name)).display()
+            rules::shown(&self.dir.path_of(&lock_name(&self.name)))
         );
         Err(Error::new(ErrorKind::Refused, what))
     }

@@ -7,7 +7,7 @@ use std::io::{self, Write};
 use partna_client::{Error, ErrorKind};
 
 use super::dir::{Facts, StoreDir};
-use super::rules::{failed, problem};
+use super::rules::{failed, problem, shown};
 
 /// How often a temporary file that is in the way is removed.
 const CREATE_ATTEMPTS: usize = 10;
@@ -156,7 +156,7 @@ fn is_still(dir: &StoreDir, name: &OsStr, file: &File) -> io::Result<bool> {
 fn busy(dir: &StoreDir, temporary: &OsStr) -> Error {
     let what = format!(
         "{}: another process is writing it; run again when it is done",
-        dir.path_of(temporary).display()
+        shown(&dir.path_of(temporary))
     );
     Error::new(ErrorKind::Refused, what)
 }

@@ -1,5 +1,6 @@
 //! Which files a store works with: what they have to be, whose, and with which mode.
 
+use std::borrow::Cow;
 use std::ffi::OsStr;
 use std::fs::File;
 use std::io::{self, Read};
@@ -9,13 +10,19 @@ use partna_client::{Error, ErrorKind};
 use zeroize::Zeroizing;
 
 use super::dir::{Facts, StoreDir};
+use crate::credentials::printable;
 
 /// The largest file that a store reads, in bytes.
 const MAX_FILE_SIZE: u64 = 1 << 20;
 
 /// A problem with a file of the store, and what to do about it.
 pub(super) fn problem(path: &Path, what: impl std::fmt::Display) -> Error {
-    Error::new(ErrorKind::Store, format!("{}: {what}", path.display()))
+    Error::new(ErrorKind::Store, format!("{}: {what}", shown(path)))
+}
+
+/// A path as it may be printed: a key may have got in its place.
+pub(super) fn shown(path: &Path) -> Cow<'_, str> {
+    printable("the path of the store", path.to_string_lossy())
 }
 
 /// The same where the system has refused something.
