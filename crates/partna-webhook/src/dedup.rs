@@ -197,8 +197,9 @@ pub trait Deduplicate: Send + Sync {
 
     /// Records that the work is complete.
     ///
-    /// Returns [`Completion::LeaseLost`] and changes nothing if another worker has claimed the key since. If none has, an
-    /// ended lease does not matter. Completing twice with one token is the same as once, so a failed call can be retried.
+    /// Returns [`Completion::LeaseLost`] and changes nothing if another worker holds the key, or has completed it. If none
+    /// does, an ended lease does not matter. Completing twice with one token is the same as once, so a failed call can be
+    /// retried.
     ///
     /// # Errors
     ///
