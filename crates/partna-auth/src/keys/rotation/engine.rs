@@ -6,9 +6,8 @@ use std::time::Duration;
 use partna_client::{Error, ErrorKind, types};
 use partna_types::{ApiKeyScope, Secret};
 
-use super::guards::{MAX_KEY_LENGTH, lifetime_of};
+use super::guards::lifetime_of;
 use super::journal::{ActiveRotation, Journal, Lifetime, Step};
-use super::probe::{Proof, Verdict};
 use super::{Prepared, Rotated, Rotation};
 use crate::keys::store::{KeyStore, StoreLock};
 use crate::transport::Shared;
@@ -17,9 +16,6 @@ use crate::{ApiKey, Credentials};
 /// A request gets this long to end with the old key. One that takes longer may be refused, and is then sent again with the
 /// new one.
 const DRAIN_TIMEOUT: Duration = Duration::from_secs(60);
-
-/// How many unexpected keys a journal keeps. More would make it longer than a store reads.
-const MAX_UNEXPECTED: usize = 100;
 
 /// A rotation with the lock in its hands and the journal open.
 pub(super) struct RotationRun {
@@ -241,7 +237,7 @@ impl RotationRun {
 
     /// Publishes once more after a restart: the new key may have died meanwhile, and the file may have been restored from a
     /// backup.
-    async fn resume_publish(&mut self) -> Result<(), Error> {
+    pub(super) async fn resume_publish(&mut self) -> Result<(), Error> {
         if !self.resumed {
             return Ok(());
         }
@@ -250,110 +246,6 @@ impl RotationRun {
             return Err(self.put_back_if_new_is_refused(error).await);
         }
         self.publish_and_swap().await
-    }
-
-    async fn invalidate(&mut self) -> Result<Rotated, Error> {
-        self.resume_publish().await?;
-        let (old, new) = (self.old_credentials()?, self.new_credentials()?);
-        self.drain(old.key()).await;
-        self.ensure_stored(&new, old.key()).await?;
-        self.ensure_exclusive().await?;
-        // Signed with the new key, even if this client has loaded another one meanwhile.
-        let keys = self.rotation.partna.signing_with(new.clone()).keys();
-        // After a restart it may have been done before; then the API refuses this, and the keys themselves decide.
-        let response = keys.invalidate(old.key()).await;
-        let unexpected = match &response {
-            Ok(Some(key)) if key != old.key() && key != new.key() && !key.expose().is_empty() => {
-                tracing::warn!(
-                    "the API returned another key when the old one was invalidated; it is in the journal"
-                );
-                self.record_unexpected(key).await?;
-                Some(key.clone())
-            }
-            _ => None,
-        };
-        self.confirm(&old, &new, response.map(drop)).await?;
-        let open = self.journal.open.take();
-        self.save_persistently().await?;
-        let name = open.map(|open| open.name).unwrap_or_default();
-        Ok(Rotated { name, unexpected })
-    }
-
-    /// Confirms by reads that the old key is refused and the new one works. The response to `invalidate` does not count.
-    async fn confirm(
-        &mut self,
-        old: &Credentials,
-        new: &Credentials,
-        response: Result<(), Error>,
-    ) -> Result<(), Error> {
-        let failure = response.err();
-        let proof = Proof {
-            is_invalidated: failure.is_none(),
-            // A key that the API does not know is not told that another one is not valid.
-            other_has_acted: failure
-                .as_ref()
-                .is_none_or(|it| matches!(it.kind(), ErrorKind::Invalid | ErrorKind::NotFound)),
-        };
-        let error = match self.await_refusal(old, new, proof).await {
-            Verdict::Refused => return Ok(()),
-            Verdict::Works => failure.unwrap_or_else(|| {
-                Error::new(ErrorKind::OutcomeUnknown, "the API reported that the old key was invalidated, and the old key still works")
-            }),
-            Verdict::Unclear(error) => failure.unwrap_or(error),
-        };
-        Err(self.put_back_if_new_is_refused(error).await)
-    }
-
-    /// If the new key is refused while the old one is accepted, programs must not go on loading the new one: puts the old
-    /// credentials back where programs load them from. Returns the error with what was done.
-    async fn put_back_if_new_is_refused(&mut self, error: Error) -> Error {
-        let (Ok(old), Ok(new)) = (self.old_credentials(), self.new_credentials()) else {
-            return error;
-        };
-        if !matches!(self.is_refused(&new, &old).await, Verdict::Refused) {
-            return error;
-        }
-        match self.put_back(&old, &new).await {
-            Ok(()) => error.within(
-                "the new key is refused, so the old credentials are in use again; `abandon` this rotation, then start another",
-            ),
-            Err(cause) => cause.within("the new key is refused, and the old credentials could not be put back"),
-        }
-    }
-
-    /// Puts the old credentials back into the store, unless they are there, and signs with them again.
-    pub(super) async fn put_back(
-        &mut self,
-        old: &Credentials,
-        new: &Credentials,
-    ) -> Result<(), Error> {
-        if !self.store.holds(old).await? {
-            let programs_load_new = self.store.holds(new).await?;
-            self.ensure_exclusive().await?;
-            match self.store.publish(new.key(), old).await {
-                // Programs load neither key from here, so there is nothing to take back.
-                Err(error) if !programs_load_new => {
-                    tracing::warn!(%error, "the store has neither key of the rotation, and stays as it is");
-                }
-                published => published?,
-            }
-        }
-        self.journal.last = Some(old.key().clone().into());
-        let live = &self.rotation.partna.shared().live;
-        live.restore(old.clone(), new.key(), "a rotation that was abandoned")
-            .await;
-        Ok(())
-    }
-
-    /// Journals a key that nobody requested. It is known nowhere else.
-    async fn record_unexpected(&mut self, key: &ApiKey) -> Result<(), Error> {
-        let unexpected = &mut self.journal.unexpected;
-        let is_known = unexpected.iter().any(|it| it.expose() == key.expose());
-        if is_known || key.expose().len() > MAX_KEY_LENGTH || unexpected.len() >= MAX_UNEXPECTED {
-            return Ok(());
-        }
-        unexpected.push(key.clone().into());
-        self.save_persistently().await
     }
 
     /// Saves the journal with some retries: what it holds now is known nowhere else, and a full disk may be freed.

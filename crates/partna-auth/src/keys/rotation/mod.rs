@@ -11,6 +11,7 @@ use partna_types::{ApiKeyScope, Secret};
 
 mod abandon;
 mod engine;
+mod finish;
 mod guards;
 mod journal;
 mod probe;
