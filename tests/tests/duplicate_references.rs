@@ -120,3 +120,187 @@ async fn other_conflicts_refuse_the_write() -> Result {
     }
     Ok(())
 }
+
+/// Bodies of an error that say the same in another place than a single `message`.
+const DUPLICATE_BODIES: [&str; 23] = [
+    r#"{"message": "Conflict", "error": "transactionReference already exist"}"#,
+    r#"{"message": "", "error": "transactionReference already exist"}"#,
+    r#"{"message": null, "msg": "", "error": "transactionReference already exist"}"#,
+    r#"{"error": "Bad Request", "message": "transactionReference already exist"}"#,
+    r#"{"error": {"message": "transactionReference already exist"}}"#,
+    r#"{"error": {"code": 7, "details": [{"text": "transactionReference already exist"}]}}"#,
+    r#"{"message": ["x", "transactionReference already exist"]}"#,
+    r#"{"message": {"text": "transactionReference already exist"}}"#,
+    r#"{"message": "Bad Request", "errors": ["x", "transactionReference already exist"]}"#,
+    r#"{"errors": [{"message": "x"}, {"message": "transactionReference already exist"}]}"#,
+    r#"{"errors": {"transactionReference": ["already exist"]}}"#,
+    r#"{"message": "validation error", "data": ["transactionReference already exist"]}"#,
+    r#"{"message": "validation error", "data": "transactionReference already exist"}"#,
+    r#"{"data": {"message": "transactionReference already exist"}}"#,
+    r#"{"Message": "transactionReference already exist"}"#,
+    r#"{"messagge": "transactionReference already exist"}"#,
+    r#"{"detail": "transactionReference already exist"}"#,
+    r#"{"title": "Conflict", "description": "transactionReference already exist"}"#,
+    r#"{"message": "transactionReference already exist", "message": "Conflict"}"#,
+    r#"["transactionReference already exist"]"#,
+    r#""transactionReference already exist""#,
+    "transactionReference already exist",
+    "\u{feff}{\"message\": \"transactionReference already exist\"}",
+];
+
+#[tokio::test]
+async fn existing_reference_is_found_anywhere_in_error_body() -> Result {
+    let api = Scripted::start().await?;
+    for body in DUPLICATE_BODIES {
+        for status in [400, 403, 404, 409, 422] {
+            api.replies(Reply::Raw(Reply::bytes(status, &[], body)));
+            let context = format!("{status} {body}");
+            let write = api
+                .partna
+                .create_transfer()
+                .body(transfer())
+                .once(reference()?)?;
+            let first = write.send().await;
+            assert!(
+                matches!(first, Ok(Outcome::Unknown(_))),
+                "{context}: {first:?}"
+            );
+            let second = write.send().await;
+            assert!(matches!(second, Ok(Outcome::Unknown(_))), "{context}");
+            assert_eq!(api.seen(), 1, "{context}");
+            let again = write.assume_sent().send_again().await?;
+            assert!(
+                matches!(again, Repeated::Arrived(None)),
+                "{context}: {again:?}"
+            );
+        }
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn existing_reference_inside_success_has_arrived() -> Result {
+    let api = Scripted::start().await?;
+    for body in [
+        r#"{"error": "transactionReference already exist", "message": "Request failed"}"#,
+        r#"{"error": "Request failed", "message": "transactionReference already exist"}"#,
+        r#"{"error": true, "message": "transactionReference already exist"}"#,
+        r#"{"errors": ["x", "transactionReference already exist"]}"#,
+        r#"{"errors": {"transactionReference": ["already exist"]}, "message": "ok"}"#,
+        r#"{"error": "validation error", "data": ["transactionReference already exist"]}"#,
+        r#"{"message": ["transactionReference already exist"]}"#,
+        r#"{"message": {"text": "transactionReference already exist"}}"#,
+        r#"{"message": "success", "message": "transactionReference already exist"}"#,
+        r#""transactionReference already exist""#,
+        "transactionReference already exist",
+        "\u{feff}{\"error\": \"transactionReference already exist\"}",
+    ] {
+        api.replies(Reply::Raw(Reply::bytes(200, &[], body)));
+        assert_eq!(sent(&api.partna).await?, "unknown", "{body}");
+        let write = api
+            .partna
+            .create_transfer()
+            .body(transfer())
+            .once(reference()?)?;
+        let again = write.assume_sent().send_again().await?;
+        assert!(
+            matches!(again, Repeated::Arrived(None)),
+            "{body}: {again:?}"
+        );
+    }
+    Ok(())
+}
+
+/// Neither an HTML page nor a field of a record in `data` speaks for the API.
+#[tokio::test]
+async fn other_places_of_body_say_nothing_of_reference() -> Result {
+    let api = Scripted::start().await?;
+    for body in [
+        "<html>transactionReference already exist</html>",
+        r#"{"message": "validation error", "data": {"remark": "reference already exists"}}"#,
+        r#"{"message": "validation error", "data": ["Field: [x] Expected:[y] Value: [reference already exists]"]}"#,
+        r#"{"message": "validation error", "unheard-of": "reference already exists"}"#,
+    ] {
+        api.replies(Reply::Raw(Reply::bytes(400, &[], body)));
+        let result = api.partna.create_transfer().body(transfer()).send().await;
+        let error = result.err().ok_or(body)?;
+        assert!(!error.is_duplicate_reference(), "{body}");
+        assert_eq!(error.kind(), ErrorKind::Invalid, "{body}");
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn wordings_of_existing_reference_are_recognized() -> Result {
+    let api = Scripted::start().await?;
+    let is_duplicate = async |text: &str| -> Result<bool> {
+        api.replies(Reply::Json(409, json!({"message": text})));
+        let result = api.partna.create_transfer().body(transfer()).send().await;
+        Ok(result.err().ok_or("done")?.is_duplicate_reference())
+    };
+    for text in [
+        "Transaction reference has already been processed",
+        "This reference was already processed",
+        "rampReference exist",
+        "reference exists",
+        "reference is in use",
+        "reference is taken",
+        "Reference has been taken",
+        "reference already registered",
+        "reference already recorded",
+        "reference previously used",
+        "reference was used before",
+        "A ramp with this reference exists",
+        "Ramp with reference abc exists",
+        "reference: must be unique",
+        "reference should be unique",
+        "non-unique reference",
+        "The reference isn't unique",
+        "reference reused",
+        "REFERENCE_ALREADY_EXISTS",
+        "ERR_DUPLICATE_REFERENCE",
+        "duplicate ref",
+        "txRef already exists",
+        "existing reference",
+        "reference is a duplicate",
+        "Not processed, the reference exists",
+        "Request not processed because reference exists",
+        "duplicate request",
+        "Duplicate transaction",
+        "Duplicate transfer detected",
+        "This ramp is a duplicate",
+        "Transaction already exists",
+        "transfer already exists",
+        "ramp already exists",
+        "already existing transaction",
+        "transaction already processed",
+        "duplicate key value violates unique constraint \"transactions_reference_key\"",
+    ] {
+        assert!(is_duplicate(text).await?, "{text}");
+    }
+    for text in [
+        "reference does not exist",
+        "reference does not already exist",
+        "reference doesn't exist",
+        "reference must exist",
+        "reference not found",
+        "no such reference",
+        "no reference exists",
+        "no transaction with this reference exists",
+        "reference is not in use",
+        "reference has not been used",
+        "reference need not be unique",
+        "reference could not be processed",
+        "reference is required",
+        "invalid reference",
+        "this is not a duplicate transaction",
+        "transaction does not exist",
+        "account already exists",
+        "User already has a pending ramp request",
+        "a pending ramp with another reference already exists",
+        "",
+    ] {
+        assert!(!is_duplicate(text).await?, "{text}");
+    }
+    Ok(())
+}

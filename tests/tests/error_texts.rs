@@ -217,3 +217,118 @@ async fn documented_successes_are_accepted() -> Result {
     }
     Ok(())
 }
+
+#[tokio::test]
+async fn unauthorized_texts_about_scope_are_recognized() -> Result {
+    let api = Scripted::start().await?;
+    for text in [
+        "permission denied",
+        "insufficient permissions",
+        "insufficient privileges",
+        "Insufficient rights",
+        "This API key is not permitted to list keys",
+        "Operation not permitted for scope G",
+        "not allowed to access this resource",
+        "api key not allowed for withdrawal",
+        "API key scope does not allow this",
+        "scope not sufficient",
+        "missing scope",
+        "invalid api key scope",
+        "key lacks the scope",
+        "read only key",
+        "Read-only API key",
+        "not authorised to access",
+        "You are not authorized to perform this action",
+        "Access to this resource is denied",
+        "no access to this endpoint",
+        "Your API key doesn't have access",
+        "G key cannot be used for POST",
+    ] {
+        for status in [401, 403] {
+            let reply = Reply::Json(status, json!({"message": text}));
+            let kind = kind_of(&api, reply).await?;
+            assert_eq!(kind, ErrorKind::ScopeRefused, "{status} {text}");
+        }
+    }
+    for text in [
+        "Forbidden",
+        "access denied",
+        "Not authorized",
+        "Authorization required",
+        "The API key is invalid",
+        "authorization token missing",
+    ] {
+        let reply = Reply::Json(401, json!({"message": text}));
+        let kind = kind_of(&api, reply).await?;
+        assert_eq!(kind, ErrorKind::NotAuthenticated, "{text}");
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn unauthorized_texts_about_outage_are_recognized() -> Result {
+    let api = Scripted::start().await?;
+    for text in [
+        "endpoint disabled temporarily",
+        "endpoint is disabled",
+        "endpoint is temporarily disabled",
+        "This endpoint has been disabled",
+        "This endpoint is currently unavailable",
+        "temporarily unavailable",
+        "Service temporarily unavailable",
+        "This feature is disabled",
+        "This endpoint is disabled for your API key",
+    ] {
+        let reply = Reply::Json(401, json!({"message": text}));
+        let kind = kind_of(&api, reply).await?;
+        assert_eq!(kind, ErrorKind::TemporarilyDisabled, "{text}");
+    }
+    for text in [
+        "API key disabled",
+        "account is disabled",
+        "endpoint is not disabled",
+    ] {
+        let reply = Reply::Json(401, json!({"message": text}));
+        let kind = kind_of(&api, reply).await?;
+        assert_eq!(kind, ErrorKind::NotAuthenticated, "{text}");
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn forbidden_texts_about_key_are_recognized() -> Result {
+    let api = Scripted::start().await?;
+    for text in [
+        "API key invalid",
+        "the api key you provided is invalid",
+        "Invalid or expired API key",
+        "API key deactivated",
+        "API key disabled",
+        "API key is suspended",
+        "Your API key has been suspended",
+        "apikey revoked",
+        "This key was revoked",
+        "key not recognised",
+        "apikey not recognized",
+        "unrecognized api key",
+        "API key no longer valid",
+        "API key does not exist",
+        "no such api key",
+        "invalid token",
+        "bad api key",
+    ] {
+        let reply = Reply::Json(403, json!({"message": text}));
+        let kind = kind_of(&api, reply).await?;
+        assert_eq!(kind, ErrorKind::NotAuthenticated, "{text}");
+    }
+    for text in [
+        "withdrawals are disabled for this API key",
+        "Your API key is not permitted to do this",
+        "Your IP is not whitelisted",
+    ] {
+        let reply = Reply::Json(403, json!({"message": text}));
+        let kind = kind_of(&api, reply).await?;
+        assert_eq!(kind, ErrorKind::ScopeRefused, "{text}");
+    }
+    Ok(())
+}

@@ -10,8 +10,9 @@ use serde::de::DeserializeOwned;
 use serde_path_to_error::Segment;
 
 use crate::evidence::{Contradiction, Doubt};
-use crate::kind::{classify, error_text, kind_in_body, pinned, refuses_write};
-use crate::{Answer, Effect, ErrorKind, InvalidField, Operation, wording};
+use crate::kind::{classify, kind_in_body, pinned, refuses_write};
+use crate::texts::{Texts, without_bom};
+use crate::{Answer, Effect, ErrorKind, InvalidField, Operation};
 
 /// What kept a call from succeeding. It is safe to print: of an answer it shows the status and the API's message, on one line
 /// and cut where it gets long; of a request nothing. `partna-auth` takes the key and the secret fields of the request out of
@@ -42,6 +43,7 @@ struct Inner {
     operation: Option<&'static Operation>,
     what: String,
     message: Option<String>,
+    is_duplicate_reference: bool,
     data: Option<serde_json::Value>,
     answer: Option<Answer>,
     path: Option<String>,
@@ -59,6 +61,7 @@ impl Error {
             operation: None,
             what: what.into(),
             message: None,
+            is_duplicate_reference: false,
             data: None,
             answer: None,
             path: None,
@@ -101,6 +104,7 @@ impl Error {
             Self::new(inner.kind, format!("{what}: {self}")).with_operation(inner.operation);
         outer.0.wraps = true;
         outer.0.message.clone_from(&inner.message);
+        outer.0.is_duplicate_reference = inner.is_duplicate_reference;
         outer.0.data.clone_from(&inner.data);
         outer.0.answer.clone_from(&inner.answer);
         outer.0.path.clone_from(&inner.path);
@@ -164,7 +168,8 @@ impl Error {
         self.0.operation
     }
 
-    /// The API's own words. Compare by substring and without regard to case: the wording moves.
+    /// The text of the API that says most, if there are several. Compare by substring and without regard to case: the wording
+    /// moves.
     #[must_use]
     pub fn message(&self) -> Option<&str> {
         self.0.message.as_deref()
@@ -183,10 +188,7 @@ impl Error {
     /// ```
     #[must_use]
     pub fn is_duplicate_reference(&self) -> bool {
-        match self.answer().and_then(pinned) {
-            Some(pinned) => pinned.is_duplicate_reference,
-            None => self.message().is_some_and(wording::is_duplicate_reference),
-        }
+        self.0.is_duplicate_reference
     }
 
     /// What the API added to its message. It may repeat values that were sent, and is not printed with the error.
@@ -198,7 +200,7 @@ impl Error {
     /// Judges an answer that is not a success.
     pub(crate) fn from_answer(operation: Option<&'static Operation>, answer: Answer) -> Self {
         let status = answer.status();
-        let body = serde_json::from_slice(answer.body());
+        let body = serde_json::from_slice(without_bom(answer.body()));
         let mut what = format!("the API answered {status}");
         if status.is_redirection() {
             what = format!(
@@ -208,15 +210,14 @@ impl Error {
             what += &unreadable(&answer);
         }
         let body = body.unwrap_or_default();
-        let message = error_text(&body).map(str::to_owned);
-        let text = message.as_deref().unwrap_or_default();
-        let kind = pinned(&answer).map_or_else(|| classify(status.as_u16(), text), |it| it.kind);
+        let texts = Texts::of(&answer);
+        let kind = pinned(&answer).map_or_else(|| classify(status.as_u16(), &texts), |it| it.kind);
         let error = if refuses_write(status) {
             Self::new(kind, what).with_operation(operation)
         } else {
             Self::after_sending(kind, operation, what)
         };
-        error.with_answer(message, body, answer)
+        error.with_answer(&texts, body, answer)
     }
 
     /// A 2xx with an error in its body.
@@ -231,8 +232,8 @@ impl Error {
         );
         let kind = pinned(&answer).map_or_else(|| kind_in_body(&found), |it| it.kind);
         let error = Self::after_sending(kind, operation, what);
-        let body = serde_json::from_slice(answer.body()).unwrap_or_default();
-        error.with_answer(found.text, body, answer)
+        let body = serde_json::from_slice(without_bom(answer.body())).unwrap_or_default();
+        error.with_answer(&found.texts, body, answer)
     }
 
     /// A 2xx that does not show that a write was accepted.
@@ -253,14 +254,13 @@ impl Error {
         }
     }
 
-    fn with_answer(
-        mut self,
-        message: Option<String>,
-        mut body: serde_json::Value,
-        answer: Answer,
-    ) -> Self {
+    fn with_answer(mut self, texts: &Texts, mut body: serde_json::Value, answer: Answer) -> Self {
         let data = body.get_mut("data").map(serde_json::Value::take);
-        self.0.message = message;
+        self.0.message = texts.shown().map(str::to_owned);
+        self.0.is_duplicate_reference = pinned(&answer).map_or_else(
+            || texts.has_duplicate_reference(),
+            |it| it.is_duplicate_reference,
+        );
         self.0.data = data.filter(|data| !data.is_null());
         self.0.answer = Some(answer);
         self

@@ -3,13 +3,11 @@
 //! Only the envelope counts, which is the top level of the body: an odd field inside `data` decides nothing. The one value
 //! inside `data` that does is the caller's reference.
 
-use std::fmt;
-
-use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, Visitor};
 use serde_json::Value;
 
 use crate::kind::pinned;
-use crate::wording::{is_failure_word, is_refusal, normal_form};
+use crate::texts::{Texts, members, without_bom};
+use crate::wording::{is_failure_word, normal_form};
 use crate::{Answer, Operation};
 
 /// The statuses that an accepted write has. A 204, 205 or 206 shows nothing of what the API did, and no other 2xx is documented.
@@ -20,8 +18,8 @@ const ACCEPTED: [u16; 3] = [200, 201, 202];
 pub(crate) struct Contradiction {
     /// The status that the body states.
     pub(crate) status: Option<u16>,
-    /// The API's text.
-    pub(crate) text: Option<String>,
+    /// The API's texts.
+    pub(crate) texts: Texts,
 }
 
 /// Why a 2xx does not show that a write was accepted.
@@ -33,20 +31,40 @@ pub(crate) enum Doubt {
     Unproven(&'static str),
 }
 
-/// The members at the top level of a JSON object.
-type Members = Vec<(String, Value)>;
-
-/// What a response says against its own status; none for anything but an object.
+/// What a response says against its own status.
 pub(crate) fn contradiction(response: &Answer) -> Option<Contradiction> {
-    let members = members(response.body(), false);
-    let found = members.as_deref().and_then(contradiction_among);
-    found.or_else(|| pinned_contradiction(response))
+    contradiction_in_body(response).or_else(|| pinned_contradiction(response))
 }
 
 /// An error that the body had before it was redacted or shortened.
 fn pinned_contradiction(response: &Answer) -> Option<Contradiction> {
     let is_error = pinned(response).is_some_and(|pinned| pinned.is_error);
-    is_error.then(Contradiction::default)
+    is_error.then(|| Contradiction {
+        status: None,
+        texts: Texts::of(response),
+    })
+}
+
+fn contradiction_in_body(response: &Answer) -> Option<Contradiction> {
+    let Some(found) = members(response.body(), false) else {
+        return contradiction_without_members(response);
+    };
+    let found = contradiction_among(&found)?;
+    // The texts in `data` count in an error alone.
+    let all = members(response.body(), true);
+    all.as_deref().and_then(contradiction_among).or(Some(found))
+}
+
+/// An error that is not an object: a text by itself. No field of a list is one.
+fn contradiction_without_members(response: &Answer) -> Option<Contradiction> {
+    let body = without_bom(response.body()).trim_ascii_start();
+    if body.starts_with(b"[") {
+        return None;
+    }
+    let texts = Texts::of(response);
+    let status = None;
+    let is_error = texts.has_refusal() || texts.has_duplicate_reference();
+    is_error.then_some(Contradiction { status, texts })
 }
 
 /// Checks that a 2xx response shows that a write was accepted. `reference` is the caller's own, if one was sent.
@@ -58,12 +76,18 @@ pub(crate) fn check_accepted(
     let body = response.body();
     let members = members(body, true);
     // First: an error in the body of a 206 is more than the 206.
-    let found = members.as_deref().and_then(contradiction_among);
+    let found = match &members {
+        Some(members) => contradiction_among(members),
+        None => contradiction_without_members(response),
+    };
     if let Some(contradiction) = found.or_else(|| pinned_contradiction(response)) {
         return Err(Doubt::Contradicted(contradiction));
     }
     if !ACCEPTED.contains(&response.status().as_u16()) {
         return Err(Doubt::Unproven("its status is not 200, 201 or 202"));
+    }
+    if without_bom(body).len() < body.len() {
+        return Err(Doubt::Unproven("its body is not plain JSON"));
     }
     let documented = operation.map_or(&[][..], |operation| operation.success_members);
     let Some(members) = members else {
@@ -75,7 +99,7 @@ pub(crate) fn check_accepted(
         };
     };
     let is_said = |(name, value): &(String, Value)| {
-        !value.is_null() && (documented.is_empty() || documented.contains(&name.as_str()))
+        is_evidence(name, value) && (documented.is_empty() || documented.contains(&name.as_str()))
     };
     if !members.iter().any(is_said) {
         return Err(Doubt::Unproven("it has no member of a documented success"));
@@ -90,14 +114,12 @@ pub(crate) fn check_accepted(
 }
 
 fn contradiction_among(members: &[(String, Value)]) -> Option<Contradiction> {
-    let mut contradicted = false;
-    let (mut status, mut known, mut error, mut message) = (None, None, None, None);
+    let texts = Texts::among(members);
+    let mut contradicted = texts.has_refusal();
+    let mut status = None;
     for (name, value) in members {
         match normal_form(name).as_str() {
-            "error" | "errors" if !is_empty(value) => {
-                contradicted = true;
-                error = error.or_else(|| text_of(value));
-            }
+            "error" | "errors" if !is_empty(value) => contradicted = true,
             "success" if is_failure(value) || value.as_f64() == Some(0.0) => contradicted = true,
             "status" if is_failure(value) => contradicted = true,
             // Some servers repeat the HTTP status under this name.
@@ -107,25 +129,17 @@ fn contradiction_among(members: &[(String, Value)]) -> Option<Contradiction> {
                     status = status.or(Some(stated));
                 }
             }
-            "message" | "messagge" | "msg" => {
-                if let Some(text) = value.as_str() {
-                    if is_refusal(text) {
-                        contradicted = true;
-                        known = known.or(Some(text));
-                    } else if is_failure_word(text) {
-                        contradicted = true;
-                    }
-                    message = message.or(Some(text));
-                }
-            }
             _ => {}
         }
     }
-    contradicted.then(|| Contradiction {
-        status,
-        // A message that is known says more than `"error": "Bad Request"` beside it.
-        text: known.or(error).or(message).map(str::to_owned),
-    })
+    let texts = texts.of_contradiction();
+    contradicted.then_some(Contradiction { status, texts })
+}
+
+/// Whether a member shows something: an empty text does not, and of a message nothing that is empty.
+fn is_evidence(name: &str, value: &Value) -> bool {
+    let may_be_empty = normal_form(name) == "data" && (value.is_array() || value.is_object());
+    may_be_empty || !is_empty(value)
 }
 
 /// Whether a value stands for an error that did not happen.
@@ -153,22 +167,11 @@ fn error_status(value: &Value) -> Option<u16> {
     format!("{stated:.0}").parse().ok()
 }
 
-/// The text of an error: itself, its `message`, or that of the first of several.
-fn text_of(value: &Value) -> Option<&str> {
-    match value {
-        Value::String(text) => Some(text),
-        Value::Object(members) => members.get("message")?.as_str(),
-        Value::Array(items) => match items.first()? {
-            Value::Array(_) => None,
-            first => text_of(first),
-        },
-        _ => None,
-    }
-}
-
 /// Whether the field of the reference, at the top level or in `data`, has another value than ours. A missing one does not count.
 fn has_other_reference(members: &[(String, Value)], field: &str, ours: &str) -> bool {
-    let inside = members.iter().filter(|(name, _)| name == "data");
+    let inside = members
+        .iter()
+        .filter(|(name, _)| normal_form(name) == "data");
     let inside = inside.filter_map(|(_, data)| data.as_object()).flatten();
     let mut all = members.iter().map(|(name, value)| (name, value));
     let field = normal_form(field);
@@ -181,49 +184,4 @@ fn has_other_reference(members: &[(String, Value)], field: &str, ours: &str) -> 
             }
     };
     all.any(is_other) || inside.into_iter().any(is_other)
-}
-
-/// The members at the top level, `data` among them only if it is wanted: that of a read may be large. None for anything but
-/// one complete JSON object.
-fn members(body: &[u8], with_data: bool) -> Option<Members> {
-    if !body.trim_ascii_start().starts_with(b"{") {
-        return None;
-    }
-    let mut json = serde_json::Deserializer::from_slice(body);
-    let members = Envelope { with_data }.deserialize(&mut json).ok()?;
-    json.end().ok()?;
-    Some(members)
-}
-
-/// Reads an object member by member, so that a name which stands there twice is seen twice.
-struct Envelope {
-    with_data: bool,
-}
-
-impl<'de> DeserializeSeed<'de> for Envelope {
-    type Value = Members;
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Members, D::Error> {
-        deserializer.deserialize_map(self)
-    }
-}
-
-impl<'de> Visitor<'de> for Envelope {
-    type Value = Members;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("an object")
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Members, A::Error> {
-        let mut members = Members::new();
-        while let Some(name) = map.next_key::<String>()? {
-            if name == "data" && !self.with_data {
-                map.next_value::<IgnoredAny>()?;
-            } else {
-                members.push((name, map.next_value()?));
-            }
-        }
-        Ok(members)
-    }
 }

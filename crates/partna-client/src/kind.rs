@@ -5,7 +5,8 @@ use serde_json::Value;
 
 use crate::Answer;
 use crate::evidence::{Contradiction, contradiction};
-use crate::wording::{Meaning, is_duplicate_reference, meaning};
+use crate::texts::Texts;
+use crate::wording::Meaning;
 
 /// Kinds of error, by what a caller can do.
 ///
@@ -188,20 +189,19 @@ fn classification(response: &Answer) -> Classification {
     let is_success = response.status().is_success();
     let found = is_success.then(|| contradiction(response)).flatten();
     let is_error = !is_success || found.is_some();
-    let (kind, text) = match found {
-        Some(found) => (kind_in_body(&found), found.text),
-        None if is_success => (ErrorKind::Api, None),
+    let (kind, is_duplicate_reference) = match found {
+        Some(found) => (kind_in_body(&found), found.texts.has_duplicate_reference()),
+        None if is_success => (ErrorKind::Api, false),
         None => {
-            let body: Value = serde_json::from_slice(response.body()).unwrap_or_default();
-            let text = error_text(&body).unwrap_or_default();
-            let kind = classify(response.status().as_u16(), text);
-            (kind, Some(text.to_owned()))
+            let texts = Texts::of(response);
+            let kind = classify(response.status().as_u16(), &texts);
+            (kind, texts.has_duplicate_reference())
         }
     };
     Classification {
         kind,
         is_error,
-        is_duplicate_reference: text.is_some_and(|text| is_duplicate_reference(&text)),
+        is_duplicate_reference,
     }
 }
 
@@ -226,24 +226,22 @@ pub(crate) fn refuses_write(status: StatusCode) -> bool {
     refusals.contains(&status.as_u16())
 }
 
-/// The API's text in the body of an error: `message`, or else `error` or `msg`.
-pub(crate) fn error_text(body: &Value) -> Option<&str> {
-    let texts = ["message", "error", "msg"];
-    texts.iter().find_map(|name| body.get(name)?.as_str())
-}
-
-/// The kind of a status that is not a 2xx, with the API's text.
-pub(crate) fn classify(status: u16, text: &str) -> ErrorKind {
-    let meaning = meaning(text);
+/// The kind of a status that is not a 2xx, with the API's texts.
+pub(crate) fn classify(status: u16, texts: &Texts) -> ErrorKind {
+    let meaning = texts.meaning();
     match status {
         300..=399 => ErrorKind::Redirected,
         401 => match meaning {
             Some(Meaning::TemporarilyDisabled) => ErrorKind::TemporarilyDisabled,
+            Some(Meaning::KeyUnknown) => ErrorKind::NotAuthenticated,
             Some(Meaning::ScopeInsufficient) => ErrorKind::ScopeRefused,
+            _ if texts.is_about_scope() => ErrorKind::ScopeRefused,
             _ => ErrorKind::NotAuthenticated,
         },
         403 => match meaning {
-            None | Some(Meaning::ScopeInsufficient | Meaning::Denied) => ErrorKind::ScopeRefused,
+            None | Some(Meaning::ScopeInsufficient | Meaning::Denied | Meaning::Failed) => {
+                ErrorKind::ScopeRefused
+            }
             Some(Meaning::KeyUnknown | Meaning::InvalidKey) => ErrorKind::NotAuthenticated,
             Some(Meaning::TemporarilyDisabled) => ErrorKind::TemporarilyDisabled,
             Some(Meaning::RampPending | Meaning::ReferenceExists | Meaning::AlreadyExists) => {
@@ -269,15 +267,17 @@ pub(crate) fn classify(status: u16, text: &str) -> ErrorKind {
 
 /// The kind of an error inside a 2xx: by the status that the body states, or else by its text.
 pub(crate) fn kind_in_body(found: &Contradiction) -> ErrorKind {
-    let text = found.text.as_deref().unwrap_or_default();
+    let texts = &found.texts;
     if let Some(status) = found.status {
-        return classify(status, text);
+        return classify(status, texts);
     }
-    let Some(meaning) = meaning(text) else {
+    let Some(meaning) = texts.meaning() else {
         return ErrorKind::Api;
     };
     match meaning {
         Meaning::TemporarilyDisabled => ErrorKind::TemporarilyDisabled,
+        Meaning::Denied | Meaning::Failed if texts.is_about_scope() => ErrorKind::ScopeRefused,
+        Meaning::Failed => ErrorKind::Api,
         Meaning::KeyUnknown | Meaning::Denied => ErrorKind::NotAuthenticated,
         Meaning::ScopeInsufficient => ErrorKind::ScopeRefused,
         Meaning::RampPending | Meaning::ReferenceExists | Meaning::AlreadyExists => {
@@ -391,7 +391,9 @@ mod tests {
             (503, "", ErrorKind::Unavailable),
             (307, "", ErrorKind::Redirected),
         ] {
-            assert_eq!(classify(status, message), kind, "{status} {message}");
+            let body = json!({"message": message}).to_string();
+            let texts = Texts::of(&Answer::new(body.into()));
+            assert_eq!(classify(status, &texts), kind, "{status} {message}");
         }
     }
 

@@ -37,10 +37,13 @@ mod operation;
 #[rustfmt::skip]
 #[allow(unused_imports, reason = "generated: what a document without references leaves unused")]
 mod operations;
+mod phrases;
 mod platform;
 mod referenced;
+mod texts;
 mod transport;
 mod wording;
+mod words;
 
 pub use error::{Error, retry_after};
 pub use generated::{Client, builder, types};

@@ -6,6 +6,8 @@
 
 use std::sync::LazyLock;
 
+use crate::words::Words;
+
 /// What a text of the API means. Where several entries match, the first variant in this order counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Meaning {
@@ -37,6 +39,8 @@ pub(crate) enum Meaning {
     Unavailable,
     /// Refused, without a reason.
     Denied,
+    /// Something failed, without a reason.
+    Failed,
 }
 
 /// Texts with a meaning. An asterisk stands for any other words.
@@ -211,24 +215,30 @@ pub(crate) fn normal_form(text: &str) -> String {
         .collect()
 }
 
-/// What a text means beside the status of an error; none for one that the table does not know.
+/// What a text means beside the status of an error; none for one that is not known.
 pub(crate) fn meaning(text: &str) -> Option<Meaning> {
+    let words = Words::of(text);
     let text = normal_form(text);
     let matching = TABLE.iter().filter(|entry| entry.is_in(&text));
-    matching.map(|entry| entry.meaning).min()
+    let is_meant = |meaning: &Meaning| match meaning {
+        KeyUnknown => !words.is_about_scope_of_key(),
+        ReferenceExists => !words.may_deny_reference(),
+        _ => true,
+    };
+    let fixed = matching.map(|entry| entry.meaning).filter(is_meant);
+    fixed.chain(words.meaning()).min()
 }
 
 /// Whether a text is that of an error, with any status beside it.
 pub(crate) fn is_refusal(text: &str) -> bool {
-    let text = normal_form(text);
-    TABLE
-        .iter()
-        .any(|entry| entry.anywhere && entry.is_in(&text))
+    let normal = normal_form(text);
+    let mut table = TABLE.iter().filter(|entry| entry.anywhere);
+    table.any(|entry| entry.is_in(&normal)) || Words::of(text).is_refusal()
 }
 
-/// Whether a text says that the caller's reference exists.
-pub(crate) fn is_duplicate_reference(text: &str) -> bool {
-    meaning(text) == Some(ReferenceExists)
+/// Whether a text is about what a key may do, beside a status that refuses a request for its key.
+pub(crate) fn is_about_scope(text: &str) -> bool {
+    Words::of(text).is_about_scope()
 }
 
 /// Whether a word, as the value of `success` or `status` or as a whole message, says that something failed.
@@ -277,7 +287,7 @@ mod tests {
             "A transaction with this reference already exists",
             "Duplicate transaction reference",
         ] {
-            assert!(is_duplicate_reference(text), "{text}");
+            assert_eq!(meaning(text), Some(ReferenceExists), "{text}");
         }
         for text in [
             "account already exists",
@@ -287,7 +297,7 @@ mod tests {
             "a pending ramp with another reference already exists",
             "reference does not exist",
         ] {
-            assert!(!is_duplicate_reference(text), "{text}");
+            assert_ne!(meaning(text), Some(ReferenceExists), "{text}");
         }
     }
 

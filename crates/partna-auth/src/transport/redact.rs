@@ -62,7 +62,8 @@ fn collect(value: &Value, names: &[&str], secrets: &mut Vec<Secret>) {
 pub(super) fn redact(body: Bytes, is_cut: bool, secrets: &SecretSet) -> Bytes {
     let mut scan = secrets.scan();
     // By its values, where a code may stand as a number.
-    if let Ok(mut json) = serde_json::from_slice::<Value>(&body)
+    let json = body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&body); // with a byte order mark it is no JSON to serde
+    if let Ok(mut json) = serde_json::from_slice::<Value>(json)
         && redact_json(&mut json, secrets, &mut scan)
     {
         return json.to_string().into();

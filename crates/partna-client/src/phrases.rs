@@ -1,0 +1,286 @@
+//! Texts of the API that are matched by their words: a subject and what is said of it, in the many ways that servers put it.
+//!
+//! The table in `wording` has fixed texts. The vendor documents none of the forms here.
+
+use crate::wording::Meaning;
+use crate::words::{END, NEGATIONS, Words, is_one_of};
+
+/// How far what is said of something stands from its name, in words. A reference may look like several words.
+const NEAR: usize = 12;
+
+impl Words {
+    /// What the text means beside the status of an error, the first meaning alone.
+    pub(crate) fn meaning(&self) -> Option<Meaning> {
+        self.meanings().map(|(meaning, _)| meaning).min()
+    }
+
+    /// Whether the text is that of an error with any status beside it. A text that speaks of success is not.
+    pub(crate) fn is_refusal(&self) -> bool {
+        !self.says("success*") && self.meanings().any(|(_, anywhere)| anywhere)
+    }
+
+    /// Meanings, each with whether it counts with any status beside it.
+    fn meanings(&self) -> impl Iterator<Item = (Meaning, bool)> {
+        let rules = [
+            (Meaning::TemporarilyDisabled, self.is_off_for_now(), true),
+            (Meaning::TemporarilyDisabled, self.is_off(), false),
+            (Meaning::KeyUnknown, self.is_key_unknown(), true),
+            (Meaning::KeyUnknown, self.is_key_ended(), false),
+            (Meaning::RampPending, self.is_ramp_pending(), true),
+            (Meaning::ReferenceExists, self.is_reference_known(), true),
+            (Meaning::ReferenceExists, self.is_reference_used(), false),
+            (Meaning::ReferenceExists, self.is_duplicate(), true),
+            (Meaning::Kyc, self.is_kyc_missing(), true),
+            (Meaning::NotFound, self.is_not_found(), true),
+            (Meaning::Failed, self.is_failure(), true),
+        ];
+        let found = rules.into_iter().filter(|(_, says, _)| *says);
+        found.map(|(meaning, _, anywhere)| (meaning, anywhere))
+    }
+
+    /// Whether the text is about what a key may do, beside a status that refuses a request for its key.
+    pub(crate) fn is_about_scope(&self) -> bool {
+        let phrases = [
+            "scope|scopes|permission|permissions|privilege|privileges|rights",
+            "not|isnt|arent allowed|permitted",
+            "not|isnt|arent authorized|authorised to",
+            "unauthorized|unauthorised to",
+            "no access",
+            "have access",
+            "read|get only",
+            "readonly",
+            "cannot be used for|to|with",
+            "can not be used for|to|with",
+        ];
+        phrases.iter().any(|phrase| self.has(phrase))
+            || self.meet(&self.all("access to"), &self.all("denied|refused"), NEAR)
+    }
+
+    /// Whether the text denies something, and so may deny that a reference exists.
+    pub(crate) fn may_deny_reference(&self) -> bool {
+        let is_said = self.is_reference_known() || self.is_reference_used();
+        !is_said && (self.has(NEGATIONS) || self.has("no|must"))
+    }
+
+    /// `invalid api key scope` is about the scope.
+    pub(crate) fn is_about_scope_of_key(&self) -> bool {
+        self.has("key|keys scope|scopes|permission|permissions")
+    }
+
+    fn is_off_for_now(&self) -> bool {
+        let off = "disabled|unavailable|suspended|down|offline|off|closed|paused|deactivated";
+        let (now, off) = (self.all("temporarily"), self.affirmed(off));
+        let of_key = self.has("key|keys|token|account|user") && !self.has(ENDPOINT);
+        !of_key && self.meet(&now, &off, 3)
+    }
+
+    fn is_off(&self) -> bool {
+        let mut off = self.affirmed("disabled|unavailable|suspended|deactivated|offline");
+        off.extend(self.affirmed("not available"));
+        off.extend(self.affirmed("switched|turned off"));
+        off.extend(self.affirmed("under maintenance"));
+        self.follows(&self.all(ENDPOINT), &off, 5)
+    }
+
+    /// Where a key of the API is named. A rate key and a one-time password are something else.
+    fn keys(&self, any: bool) -> Vec<usize> {
+        let mut keys = self.all("api|access|secret key|keys");
+        keys.iter_mut().for_each(|at| *at += 1);
+        keys.extend(self.all("token|tokens|credential|credentials"));
+        if any {
+            keys.extend(self.all("key|keys"));
+        }
+        keys.retain(|at| {
+            let previous = self.before(*at).next().unwrap_or(END);
+            let next = self.word(at + 1);
+            !is_one_of(previous, "rate|idempotency|otp|feature")
+                && !is_one_of(next, "scope*|permission*")
+        });
+        keys
+    }
+
+    /// Whether something is said of a key: after it, as `the key you sent is invalid`, or right before it.
+    fn is_said_of_key(&self, keys: &[usize], said: &[&str]) -> bool {
+        let linked = |at: &usize| {
+            let previous = self.before(*at).next().unwrap_or(END);
+            is_one_of(previous, LINKS) && !is_one_of(self.word(at + 1), "scope*|permission*")
+        };
+        let found = |phrase: &&str| {
+            let said = self.affirmed(phrase);
+            let after: Vec<usize> = said.iter().copied().filter(linked).collect();
+            let is_before = |at: usize, key: usize| {
+                at < key
+                    && self.is_near(at, key, 4)
+                    && (at..key).all(|it| !is_one_of(self.word(it), "for|with|by|on|to|of|in"))
+            };
+            let mut pairs = said
+                .iter()
+                .flat_map(|at| keys.iter().map(move |key| (*at, *key)));
+            self.follows(keys, &after, 7) || pairs.any(|(at, key)| is_before(at, key))
+        };
+        said.iter().any(found)
+    }
+
+    fn is_key_unknown(&self) -> bool {
+        let said = [
+            "invalid|incorrect|wrong|unknown|bad|malformed",
+            "unrecognized|unrecognised",
+        ];
+        let denied = [
+            "not|isnt|wasnt valid|recognized|recognised|found|known|active",
+            "does not exist",
+            "doesnt exist",
+            "no longer valid|active|accepted",
+        ];
+        let any = [
+            "unrecognized|unrecognised",
+            "not|isnt|wasnt recognized|recognised",
+            "no longer valid|active|accepted",
+        ];
+        self.is_said_of_key(&self.keys(false), &said)
+            || self.is_said_of_key(&self.keys(false), &denied)
+            || self.is_said_of_key(&self.keys(true), &any)
+            || self.has("no such key|token")
+            || self.has("no such api key")
+    }
+
+    fn is_key_ended(&self) -> bool {
+        let said = "revoked|deactivated|disabled|suspended|blocked|inactive";
+        let expired = "expired|invalidated|deleted";
+        self.is_said_of_key(&self.keys(true), &[said])
+            || self.is_said_of_key(&self.keys(false), &[expired])
+    }
+
+    fn is_ramp_pending(&self) -> bool {
+        let ramp = self.meet(&self.all("pending"), &self.all("ramp|ramps"), 3);
+        let is_there = self.says("have|has|already|exist|exists|existing|finish|complete|wait");
+        ramp && is_there && !self.has("canceled|cancelled")
+    }
+
+    /// Where it says that something exists. What must exist does not.
+    fn existing(&self) -> Vec<usize> {
+        let mut found = self.affirmed("exist|exists|existed|existing");
+        let asked = "must|should|to|if|whether|may|can|could";
+        found.retain(|at| !self.before(*at).take(2).any(|it| is_one_of(it, asked)));
+        found
+    }
+
+    /// Where it says that something is not unique, or has to be.
+    fn repeated(&self) -> Vec<usize> {
+        let mut found = self.all("unique|nonunique");
+        found.retain(|at| {
+            let mut before = self.before(*at).take(5);
+            let previous = self.before(*at).next().unwrap_or(END);
+            let is_need = before.any(|it| is_one_of(it, "need|needs|required|have"));
+            !(is_one_of(previous, "is|are") || is_need && self.is_unneeded(*at))
+        });
+        found.extend(self.affirmed("duplicate*|reused|repeated"));
+        found
+    }
+
+    fn is_unneeded(&self, at: usize) -> bool {
+        let mut before = self.before(at).take(6);
+        before.any(|it| is_one_of(it, NEGATIONS) || it == "no")
+    }
+
+    fn is_said_of_reference(&self, said: &[usize]) -> bool {
+        let references = self.all("reference|references|idempotency");
+        // `ref` behind the rest of a text may number the response.
+        let short = self.all("ref|refs");
+        self.meet(&references, said, NEAR)
+            || self.follows(&short, said, NEAR)
+            || self.has("duplicate|duplicated|existing ref|refs")
+    }
+
+    fn is_reference_known(&self) -> bool {
+        let mut said = self.existing();
+        said.extend(self.repeated());
+        said.extend(self.affirmed("in use"));
+        said.extend(self.affirmed("already|previously"));
+        let settled = format!("already|previously {SETTLED}");
+        let settled_been = format!("already|previously been {SETTLED}");
+        said.retain(|at| {
+            !is_one_of(self.word(*at), "already|previously")
+                || self.all(&settled).contains(at)
+                || self.all(&settled_been).contains(at)
+        });
+        self.is_said_of_reference(&said)
+    }
+
+    /// The same without `already`: a success may say that a transfer with this reference has been processed.
+    fn is_reference_used(&self) -> bool {
+        let mut said = self.affirmed(&format!("is|was|been|reference|references|ref {SETTLED}"));
+        said.extend(self.affirmed("taken"));
+        self.is_said_of_reference(&said.iter().map(|at| at + 1).collect::<Vec<_>>())
+    }
+
+    fn is_duplicate(&self) -> bool {
+        if self.has("kyc|account|user|username|email") {
+            return false;
+        }
+        let orders = self.all(ORDER);
+        let duplicates = self.affirmed("duplicate|duplicated|duplicates");
+        let mut known = self.affirmed("already|previously exist|exists|existed");
+        known.extend(self.affirmed("exist|exists already"));
+        known.extend(self.affirmed(&format!("already|previously {SETTLED}")));
+        known.extend(self.affirmed(&format!("already|previously been {SETTLED}")));
+        self.meet(&orders, &duplicates, 4)
+            || self.follows(&orders, &known, NEAR)
+            || self.says(&format!("already existing {ORDER}"))
+    }
+
+    fn is_kyc_missing(&self) -> bool {
+        let mut missing = self.affirmed("required|requires|require|needed|incomplete|mandatory");
+        missing.extend(self.affirmed("insufficient|failed|unverified|rejected|expired"));
+        missing.extend(self.affirmed("not completed|complete|verified|done|approved|passed"));
+        let asked = self.affirmed("complete|finish|pass|undergo");
+        let kyc = self.all("kyc");
+        self.meet(&kyc, &missing, 5) || self.follows(&asked, &kyc, 2)
+    }
+
+    fn is_not_found(&self) -> bool {
+        let mut found = self.affirmed("not found");
+        found.extend(self.affirmed("not|couldnt be found"));
+        found.extend(self.affirmed("does not exist"));
+        found.extend(self.affirmed("doesnt exist"));
+        found.extend(self.all("no such"));
+        // Not to be on such a list is good.
+        let lists =
+            self.all("blacklist*|blocklist*|denylist*|watchlist*|sanction*|black|block|deny|watch");
+        found.retain(|at| !self.follows(&[*at], &lists, 6));
+        !found.is_empty()
+    }
+
+    fn is_failure(&self) -> bool {
+        let phrases = [
+            "declined|rejected|refused|denied|unsuccessful|unsuccessfully|aborted",
+            "failed to|with|because|due|at|for",
+            "has|have failed",
+            "could not",
+            "couldnt",
+            "did not",
+            "didnt",
+            "unable to",
+            "limit|limits exceeded|reached",
+            "exceeds|exceeded",
+            "error occurred|occured|processing|while",
+            "not|isnt|wasnt successful|allowed|permitted|authorized|authorised",
+            "not|wasnt processed|completed|accepted|approved|executed|sent",
+        ];
+        let ends = |at: &usize| self.word(at + 1) == END;
+        phrases.iter().any(|phrase| self.says(phrase))
+            || self.affirmed("failed").iter().any(ends)
+            || self.word(0) == "error"
+    }
+}
+
+const ENDPOINT: &str = "endpoint|endpoints|service|operation|feature|route|resource|method";
+
+/// What a reference is of.
+const ORDER: &str = "transaction|transfer|ramp|request|withdrawal|payment|conversion|deposit|order";
+
+/// What has become of a reference that the API has seen.
+const SETTLED: &str = "used|processed|registered|recorded|taken|consumed|submitted|exists|exist";
+
+/// Words between a key and what is said of it.
+const LINKS: &str = "key|keys|token|tokens|credential|credentials|is|are|was|were|be|been|or|and|now|currently|provided|supplied|has";

@@ -1,0 +1,258 @@
+//! The texts of the API in a body, wherever a server puts them: the one collector for errors and for errors inside a success.
+
+use std::fmt;
+
+use http::StatusCode;
+use http::header::CONTENT_TYPE;
+use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, Visitor};
+use serde_json::Value;
+
+use crate::Answer;
+use crate::wording::{Meaning, is_about_scope, is_failure_word, is_refusal, meaning, normal_form};
+
+/// How many texts of a body are compared.
+const MAX_TEXTS: usize = 64;
+
+/// How deep lists and objects are searched for texts.
+const MAX_DEPTH: usize = 6;
+
+/// The members at the top level of a JSON object.
+pub(crate) type Members = Vec<(String, Value)>;
+
+/// Where a text stands. The first place in this order is shown where no text says more than another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Place {
+    Message,
+    Error,
+    Detail,
+    /// It may repeat what was sent, or is a part of something else. It is compared in an error and never shown.
+    Hidden,
+}
+
+#[derive(Debug)]
+struct Text {
+    place: Place,
+    text: String,
+}
+
+/// All texts of a body, none of them empty.
+#[derive(Debug, Default)]
+pub(crate) struct Texts(Vec<Text>);
+
+impl Texts {
+    /// The texts of any body: a JSON object, another JSON value, or plain text. An HTML or XML page has none, nor has broken
+    /// JSON.
+    pub(crate) fn of(response: &Answer) -> Self {
+        let body = without_bom(response.body());
+        if let Some(members) = members(body, true) {
+            return Self::among(&members);
+        }
+        let mut texts = Self::default();
+        match serde_json::from_slice::<Value>(body) {
+            Ok(value) => texts.collect(Place::Message, &value, 0),
+            Err(_) => {
+                if let Some(text) = plain_text(response, body) {
+                    texts.push(Place::Hidden, text);
+                }
+            }
+        }
+        texts
+    }
+
+    /// The texts among the members of a body. Those at the top level come first, so that no long list keeps them out.
+    pub(crate) fn among(members: &[(String, Value)]) -> Self {
+        let mut texts = Self::default();
+        for is_direct in [true, false] {
+            for (name, value) in members {
+                if value.is_string() == is_direct
+                    && let Some(place) = place(name)
+                {
+                    texts.collect(place, value, 0);
+                }
+            }
+        }
+        texts
+    }
+
+    fn push(&mut self, place: Place, text: &str) {
+        // The value of a field that the API found fault with is the caller's.
+        let text = match text.split_once("Value:") {
+            Some((before, _)) if place == Place::Hidden && text.contains("Field:") => before,
+            _ => text,
+        };
+        if self.0.len() < MAX_TEXTS && !text.trim().is_empty() {
+            let text = text.to_owned();
+            self.0.push(Text { place, text });
+        }
+    }
+
+    fn collect(&mut self, at: Place, value: &Value, depth: usize) {
+        if depth > MAX_DEPTH || self.0.len() >= MAX_TEXTS {
+            return;
+        }
+        match value {
+            Value::String(text) => self.push(at, text),
+            Value::Array(items) => items
+                .iter()
+                .for_each(|item| self.collect(at, item, depth + 1)),
+            Value::Object(members) => {
+                for (name, value) in members {
+                    let is_text = place(name).is_some();
+                    // What was sent, and the fields of a record, are not the API's texts.
+                    if !is_text && (at == Place::Hidden || is_input(name)) {
+                        continue;
+                    }
+                    self.collect(at, value, depth + 1);
+                    if !is_text {
+                        self.push_named(name, value);
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// `{"transactionReference": ["already exist"]}` says so of the reference.
+    fn push_named(&mut self, name: &str, value: &Value) {
+        let items = value.as_array().map_or(&[][..], Vec::as_slice);
+        let texts = std::iter::once(value).chain(items).take(MAX_TEXTS);
+        for text in texts.filter_map(Value::as_str) {
+            self.push(Place::Hidden, &format!("{name} {text}"));
+        }
+    }
+
+    /// What the texts mean beside the status of an error: the first meaning of all.
+    pub(crate) fn meaning(&self) -> Option<Meaning> {
+        self.0.iter().filter_map(|it| meaning(&it.text)).min()
+    }
+
+    /// Whether a text says that the caller's reference exists.
+    pub(crate) fn has_duplicate_reference(&self) -> bool {
+        let mut meanings = self.0.iter().map(|it| meaning(&it.text));
+        meanings.any(|meaning| meaning == Some(Meaning::ReferenceExists))
+    }
+
+    /// Whether a text is about what a key may do.
+    pub(crate) fn is_about_scope(&self) -> bool {
+        self.0.iter().any(|it| is_about_scope(&it.text))
+    }
+
+    /// Whether a text is that of an error, with any status beside it.
+    pub(crate) fn has_refusal(&self) -> bool {
+        self.0.iter().any(Text::is_refusal)
+    }
+
+    /// Without the message of a success, if there is the text of an error.
+    pub(crate) fn of_contradiction(mut self) -> Self {
+        if self.0.iter().any(|it| it.place == Place::Error) {
+            self.0
+                .retain(|it| it.place != Place::Message || it.is_refusal());
+        }
+        self
+    }
+
+    /// The text to show: the one with the first meaning, or else the first. The name of a status says least.
+    pub(crate) fn shown(&self) -> Option<&str> {
+        let shown = self.0.iter().filter(|it| it.place != Place::Hidden);
+        let rank = |it: &&Text| {
+            let meaning = meaning(&it.text).filter(|_| !is_reason_phrase(&it.text));
+            (meaning.is_none(), meaning, it.place)
+        };
+        Some(shown.min_by_key(rank)?.text.as_str())
+    }
+}
+
+impl Text {
+    fn is_refusal(&self) -> bool {
+        let is_message = self.place == Place::Message;
+        self.place != Place::Hidden
+            && (is_refusal(&self.text) || is_message && is_failure_word(&self.text))
+    }
+}
+
+/// The place of a member that may hold a text.
+fn place(name: &str) -> Option<Place> {
+    match normal_form(name).as_str() {
+        "message" | "messagge" | "messages" | "msg" => Some(Place::Message),
+        "error" | "errors" => Some(Place::Error),
+        "detail" | "details" | "description" | "reason" | "title" => Some(Place::Detail),
+        "data" => Some(Place::Hidden),
+        _ => None,
+    }
+}
+
+/// Whether a member of an error repeats what was sent, as validators do.
+fn is_input(name: &str) -> bool {
+    let names = ["value", "rejectedvalue", "input", "target", "received"];
+    names.contains(&normal_form(name).as_str())
+}
+
+fn is_reason_phrase(text: &str) -> bool {
+    let text = normal_form(text);
+    let reasons = (400..600).filter_map(|status| StatusCode::from_u16(status).ok());
+    let mut reasons = reasons.filter_map(|status| status.canonical_reason());
+    reasons.any(|reason| normal_form(reason) == text)
+}
+
+/// The body as plain text; none for a page or for broken JSON.
+fn plain_text<'a>(response: &Answer, body: &'a [u8]) -> Option<&'a str> {
+    let kind = response.headers().get(CONTENT_TYPE);
+    let kind = kind.and_then(|kind| kind.to_str().ok()).unwrap_or_default();
+    let kind = kind.to_ascii_lowercase();
+    if kind.contains("html") || kind.contains("xml") {
+        return None;
+    }
+    let text = std::str::from_utf8(body).ok()?.trim();
+    (!text.starts_with(['<', '{', '[', '"'])).then_some(text)
+}
+
+/// A body without the byte order mark that some servers put before it.
+pub(crate) fn without_bom(body: &[u8]) -> &[u8] {
+    body.strip_prefix("\u{feff}".as_bytes()).unwrap_or(body)
+}
+
+/// The members at the top level, `data` among them only if it is wanted: that of a read may be large. None for anything but
+/// one complete JSON object.
+pub(crate) fn members(body: &[u8], with_data: bool) -> Option<Members> {
+    let body = without_bom(body);
+    if !body.trim_ascii_start().starts_with(b"{") {
+        return None;
+    }
+    let mut json = serde_json::Deserializer::from_slice(body);
+    let members = Envelope { with_data }.deserialize(&mut json).ok()?;
+    json.end().ok()?;
+    Some(members)
+}
+
+/// Reads an object member by member, so that a name which stands there twice is seen twice.
+struct Envelope {
+    with_data: bool,
+}
+
+impl<'de> DeserializeSeed<'de> for Envelope {
+    type Value = Members;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Members, D::Error> {
+        deserializer.deserialize_map(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Envelope {
+    type Value = Members;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Members, A::Error> {
+        let mut members = Members::new();
+        while let Some(name) = map.next_key::<String>()? {
+            if !self.with_data && normal_form(&name) == "data" {
+                map.next_value::<IgnoredAny>()?;
+            } else {
+                members.push((name, map.next_value()?));
+            }
+        }
+        Ok(members)
+    }
+}

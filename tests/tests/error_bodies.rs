@@ -1,0 +1,137 @@
+//! Where a text of the API may stand in the body of an error, and what of it reaches the caller.
+
+use std::error::Error;
+
+use partna_auth::ErrorKind;
+use partna_tests::scripted::Scripted;
+use partna_tests::server::Reply;
+use serde_json::json;
+
+type Result<T = ()> = std::result::Result<T, Box<dyn Error>>;
+
+/// The kind of error of a read with this response.
+async fn kind_of(api: &Scripted, reply: Reply) -> Result<ErrorKind> {
+    let context = format!("{reply:?}");
+    api.replies(reply);
+    let result = api.partna.list_accounts().send().await;
+    Ok(result.err().ok_or(context)?.kind())
+}
+
+/// Every place of an error body that may hold a text of the API, with `TEXT` for the text.
+const PLACES: [&str; 16] = [
+    r#"{"message": "Unauthorized", "error": "TEXT"}"#,
+    r#"{"error": "Unauthorized", "message": "TEXT"}"#,
+    r#"{"message": "", "error": "TEXT"}"#,
+    r#"{"message": null, "msg": "TEXT"}"#,
+    r#"{"error": {"message": "TEXT"}}"#,
+    r#"{"message": ["TEXT"]}"#,
+    r#"{"message": {"text": "TEXT"}}"#,
+    r#"{"message": "Unauthorized", "errors": ["x", {"message": "TEXT"}]}"#,
+    r#"{"message": "Unauthorized", "data": ["TEXT"]}"#,
+    r#"{"Message": "TEXT"}"#,
+    r#"{"messagge": "TEXT"}"#,
+    r#"{"detail": "TEXT"}"#,
+    r#"{"title": "Unauthorized", "reason": "TEXT"}"#,
+    r#""TEXT""#,
+    "TEXT",
+    "\u{feff}{\"message\": \"TEXT\"}",
+];
+
+#[tokio::test]
+async fn text_is_found_anywhere_in_error_body() -> Result {
+    let api = Scripted::start().await?;
+    for (status, text, kind) in [
+        (
+            401,
+            "endpoint temporarily disabled",
+            ErrorKind::TemporarilyDisabled,
+        ),
+        (
+            401,
+            "no withdrawal api key cannot access GET /x",
+            ErrorKind::ScopeRefused,
+        ),
+        (403, "invalid apikey", ErrorKind::NotAuthenticated),
+        (400, "account already exists", ErrorKind::Conflict),
+    ] {
+        for place in PLACES {
+            let body = place.replace("TEXT", text);
+            let reply = Reply::Raw(Reply::bytes(status, &[], &body));
+            assert_eq!(kind_of(&api, reply).await?, kind, "{status} {body}");
+        }
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn html_page_has_no_meaning_beyond_its_status() -> Result {
+    let api = Scripted::start().await?;
+    for (status, kind) in [
+        (400, ErrorKind::Invalid),
+        (401, ErrorKind::NotAuthenticated),
+        (403, ErrorKind::ScopeRefused),
+        (503, ErrorKind::Unavailable),
+    ] {
+        for text in [
+            "Unauthorized",
+            "Forbidden",
+            "invalid api key",
+            "temporarily disabled",
+        ] {
+            for page in [
+                format!("<h1>{text}</h1>"),
+                format!("\u{feff} <!DOCTYPE html>{text}"),
+            ] {
+                let reply = Reply::Raw(Reply::bytes(status, &[], &page));
+                assert_eq!(kind_of(&api, reply).await?, kind, "{status} {page}");
+            }
+            let reply = Reply::bytes(status, &[("content-type", "text/html")], text);
+            assert_eq!(kind_of(&api, Reply::Raw(reply)).await?, kind, "{text}");
+        }
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn most_telling_text_is_message_of_error() -> Result {
+    let api = Scripted::start().await?;
+    for (body, message) in [
+        (
+            r#"{"message": "Conflict", "error": "transactionReference already exist"}"#,
+            Some("transactionReference already exist"),
+        ),
+        (r#"{"message": "x", "error": "Bad Request"}"#, Some("x")),
+        (r#"{"message": "", "error": "x"}"#, Some("x")),
+        (r#"{"message": [" ", "x"]}"#, Some("x")),
+        (r#""x""#, Some("x")),
+        ("\u{feff}{\"message\": \"x\"}", Some("x")),
+        // Neither is printed: the data may repeat what was sent, and a body without JSON is described only.
+        (r#"{"data": ["account already exists"]}"#, None),
+        ("account already exists", None),
+    ] {
+        api.replies(Reply::Raw(Reply::bytes(400, &[], body)));
+        let error = api.partna.list_accounts().send().await.err().ok_or(body)?;
+        assert_eq!(error.message(), message, "{body}");
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn large_error_body_is_read_in_bounds() -> Result {
+    let api = Scripted::start().await?;
+    let text = "invalid apikey";
+    let deep = format!("{}\"{text}\"{}", "[".repeat(100), "]".repeat(100));
+    let wide = vec!["x"; 100_000];
+    for body in [
+        format!(r#"{{"errors": {deep}}}"#),
+        json!({"errors": wide, "message": "x".repeat(1 << 20)}).to_string(),
+    ] {
+        let reply = Reply::Raw(Reply::bytes(403, &[], &body));
+        assert_eq!(kind_of(&api, reply).await?, ErrorKind::ScopeRefused);
+    }
+    // A text at the top level is found behind any number of others.
+    let body = json!({"errors": wide, "message": text}).to_string();
+    let reply = Reply::Raw(Reply::bytes(403, &[], &body));
+    assert_eq!(kind_of(&api, reply).await?, ErrorKind::NotAuthenticated);
+    Ok(())
+}
