@@ -22,7 +22,7 @@ pub enum StreamReply {
     GoAwayAtHeaders,
     /// The same, once the body has come.
     GoAwayAtBody,
-    /// GOAWAY with ENHANCE_YOUR_CALM, once the body has come.
+    /// GOAWAY with ENHANCE_YOUR_CALM and the key of the client as debug data, once the body has come.
     CalmDown,
     /// The connection is closed without a frame, once the body has come.
     Close,
@@ -131,8 +131,14 @@ fn response(stream: u32, status: &[u8], body: &[u8]) -> Vec<u8> {
 }
 
 fn go_away(error: u32) -> Vec<u8> {
+    go_away_with(error, b"")
+}
+
+/// With debug data, which clients show in their errors.
+fn go_away_with(error: u32, debug_data: &[u8]) -> Vec<u8> {
     let mut payload = 0_u32.to_be_bytes().to_vec(); // no stream was processed
     payload.extend(error.to_be_bytes());
+    payload.extend(debug_data);
     frame(GO_AWAY, 0, 0, &payload)
 }
 
@@ -191,7 +197,7 @@ async fn serve(
             StreamReply::Refuse => response(stream, STATUS_401, &body),
             StreamReply::ResetAtBody => frame(RST_STREAM, 0, stream, &REFUSED_STREAM.to_be_bytes()),
             StreamReply::GoAwayAtBody => go_away(NO_ERROR),
-            StreamReply::CalmDown => go_away(ENHANCE_YOUR_CALM),
+            StreamReply::CalmDown => go_away_with(ENHANCE_YOUR_CALM, crate::KEY.as_bytes()),
             StreamReply::Close => return Ok(()),
             // The rest of a body whose headers were refused already.
             StreamReply::ResetAtHeaders | StreamReply::GoAwayAtHeaders => continue,

@@ -6,7 +6,7 @@ use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 use std::process::Command;
 
-use partna_auth::{Credentials, Environment, Partna, ProfileFile, SecretFolder};
+use partna_auth::{Credentials, Environment, FileStore, Partna, ProfileFile, SecretFolder};
 use tempfile::TempDir;
 
 type Result<T = ()> = std::result::Result<T, Box<dyn Error>>;
@@ -166,6 +166,7 @@ async fn key_as_path_is_not_printed_by_debug_or_errors() -> Result {
     let mut texts = vec![
         format!("{file:?} {file:#?} {folder:?} {folder:#?}"),
         format!("{:?}", Partna::builder().credentials(file.clone())),
+        format!("{:?}", FileStore::at(format!("/tmp/{KEY}/x")).profile(KEY)),
     ];
     for result in [
         Partna::builder().credentials(file).build().await,

@@ -3,6 +3,7 @@
 use base64::Engine;
 use base64::engine::general_purpose::{STANDARD, STANDARD_NO_PAD, URL_SAFE, URL_SAFE_NO_PAD};
 use partna_auth::{Error, ErrorKind, Secret, types};
+use partna_tests::h2_server::{H2Server, StreamReply};
 use partna_tests::scripted::Scripted;
 use partna_tests::server::{Reply, Request, Server};
 use partna_tests::{KEY, builder};
@@ -250,6 +251,42 @@ async fn secret_in_header_is_redacted() -> Result {
         );
         assert_eq!(error.retry_after().map(|wait| wait.as_secs()), Some(7));
     }
+    Ok(())
+}
+
+/// A server repeats the key where the client shows it in the cause of an error.
+#[tokio::test]
+async fn secret_in_debug_data_of_http2_is_redacted() -> Result {
+    let server = H2Server::start().await?;
+    server.reply_with(StreamReply::CalmDown);
+    let partna = builder(&server.base_url())?
+        .configure(|client| client.http2_prior_knowledge())
+        .build()
+        .await?;
+    let body = types::TransferRequest::builder().to_account("bello02");
+    let error = partna.create_transfer().body(body).send().await.err();
+    let error = error.ok_or("accepted")?;
+    let mut text = format!("{error} {error:?}");
+    let mut source = std::error::Error::source(&error);
+    while let Some(cause) = source {
+        text += &format!(" {cause} {cause:?}");
+        source = cause.source();
+    }
+    assert!(text.contains("[redacted]"), "{text}");
+    assert!(!text.contains("canary-key"), "{text}");
+    Ok(())
+}
+
+#[tokio::test]
+async fn secret_in_name_of_header_is_removed() -> Result {
+    let server = Scripted::start().await?;
+    let name = format!("x-{KEY}");
+    let headers = [(name.as_str(), "1"), ("x-other", "2")];
+    server.replies(Reply::Whole(Reply::bytes(400, &headers, "{}")));
+    let error = server.partna.get_balances().send().await.err();
+    let text = format!("{:?}", error.ok_or("accepted")?.answer());
+    assert!(!text.to_lowercase().contains("canary-key"), "{text}");
+    assert!(text.contains("x-other"), "{text}");
     Ok(())
 }
 

@@ -74,6 +74,14 @@ fn spellings(path: &str) -> Vec<String> {
         format!("{path}//"),
         format!("{path}/."),
         format!("{path}/x/.."),
+        format!("{path}/7"),
+        format!("{path}.json"),
+        format!("{path}/index.html"),
+        format!("{path},x"),
+        format!("{path}:x"),
+        format!("{path}&x=1"),
+        format!("{path}~"),
+        format!("{path}_"),
         format!("{path}."),
         format!("{path}.."),
         format!("{path}./"),
@@ -179,7 +187,6 @@ async fn staging_and_other_paths_are_not_affected() -> Result {
         "/mock/deposits",
         "/mocks/deposit",
         "/mock-deposit",
-        "/mock/deposit/7",
         "/account",
     ] {
         let request = production.request("POST", path).json(&json!({}));

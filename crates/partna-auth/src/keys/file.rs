@@ -8,6 +8,7 @@ mod replace;
 mod rules;
 
 use std::ffi::{OsStr, OsString};
+use std::fmt;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError, Weak};
 
@@ -21,7 +22,7 @@ use self::lock::{FileLock, Locked};
 use self::replace::Replacement;
 use self::rules::problem;
 use super::store::{JournalRecord, KeyStore, StoreFuture, StoreLock};
-use crate::credentials::{printable, profile};
+use crate::credentials::profile;
 use crate::{ApiKey, Credentials};
 
 /// A store in a file of profiles, the one that a [`ProfileFile`](crate::ProfileFile) of the same path reads.
@@ -40,12 +41,22 @@ use crate::{ApiKey, Credentials};
 ///
 /// let store = FileStore::at("/var/lib/billing/credentials.toml").profile("live");
 /// ```
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct FileStore {
     path: PathBuf,
     profile: Option<String>,
     /// What is locked, for as long as a rotation holds it. Clones share it.
     locked: Arc<Mutex<Weak<Locked>>>,
+}
+
+impl fmt::Debug for FileStore {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let profile = self.profile.as_deref();
+        f.debug_struct("FileStore")
+            .field("path", &rules::shown(&self.path))
+            .field("profile", &profile.map(rules::shown_profile))
+            .finish_non_exhaustive()
+    }
 }
 
 /// Where an operation works: in the directory that is locked, or in one that is opened for it.
@@ -229,7 +240,7 @@ impl FileStore {
                 && there.api_user.expose() == new.user().expose()
                 && (key == *old || key == *new.key());
             if !is_ours {
-                let name = printable("the profile of the store", name);
+                let name = rules::shown_profile(&name);
                 return Err(malformed(&format!(
                     "has profile `{name}` for another key than the one to be replaced"
                 )));

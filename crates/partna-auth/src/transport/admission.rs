@@ -80,22 +80,31 @@ fn excluded(
     let segments = canonical_segments(path);
     let is_same = |operation: &Operation| documented.is_some_and(|it| it.path == operation.path);
     excluded
-        .find(|it| segments.ends_with(&it.segments) && !is_same(it.operation))
+        .find(|it| {
+            let length = it.segments.len();
+            let is_in = segments.windows(length).any(|part| part == it.segments);
+            is_in && !is_same(it.operation)
+        })
         .map(|it| it.operation)
 }
 
-/// The segments of a path as a lenient server reads them: in lower case, without parameters after a semicolon, dots at the
-/// end, empty segments and steps to where they stand or up. Paths with percent signs do not get this far.
+/// The segments of a path as a lenient server reads them: letters and digits in lower case, up to the first sign that is
+/// neither hyphen nor underscore (a parameter, an extension), without empty segments and steps to where they stand or up.
+/// Paths with percent signs do not get this far.
 fn canonical_segments(path: &str) -> Vec<String> {
     let mut segments = Vec::new();
     for segment in path.split(['/', '\\']) {
-        let plain = segment.split(';').next().unwrap_or_default().trim();
-        match plain.trim_end_matches('.') {
-            "" if plain == ".." => {
-                segments.pop();
-            }
-            "" => {}
-            name => segments.push(name.to_lowercase()),
+        let segment = segment.split(';').next().unwrap_or_default().trim();
+        if segment == ".." {
+            segments.pop();
+            continue;
+        }
+        let is_part = |c: &char| c.is_alphanumeric() || matches!(c, '-' | '_');
+        let name = segment.chars().take_while(is_part);
+        let name = name.filter(|c| c.is_alphanumeric());
+        let name: String = name.flat_map(char::to_lowercase).collect();
+        if !name.is_empty() {
+            segments.push(name);
         }
     }
     segments
@@ -137,10 +146,17 @@ mod tests {
             "/./mock;a=1/deposit;b;c=2",
             "/x/../mock\\deposit..",
             "/../mock/x/y/../../deposit",
+            "/mock/deposit.json",
+            "/mock:x/deposit,x",
+            "/mock/deposit&x=1",
         ] {
             assert_eq!(canonical_segments(path), ["mock", "deposit"], "{path}");
         }
-        assert_eq!(canonical_segments("/mock-deposit"), ["mock-deposit"]);
+        assert_eq!(canonical_segments("/mock-deposit"), ["mockdeposit"]);
+        assert_eq!(
+            canonical_segments("/mock/Deposit_Fiat"),
+            ["mock", "depositfiat"]
+        );
     }
 
     #[test]
@@ -148,6 +164,16 @@ mod tests {
         let restricted = RESTRICTED.iter().map(|it| it.operation.id);
         assert!(restricted.count() >= 3);
         assert!(excluded("/mock/deposit", None, Environment::Staging).is_none());
-        assert!(excluded("/v4/mock/deposit", None, Environment::Production).is_some());
+        for path in [
+            "/v4/mock/deposit",
+            "/mock/deposit/x",
+            "/mock/deposit/index.html",
+            "/mock/deposit~",
+        ] {
+            assert!(
+                excluded(path, None, Environment::Production).is_some(),
+                "{path}"
+            );
+        }
     }
 }

@@ -21,8 +21,10 @@ use crate::credentials::credential_snapshot::CredentialSnapshot;
 use crate::credentials::live::Live;
 use crate::options::Limits;
 use crate::retry::{Again, Budget, Failure};
+use crate::secret_scan::SecretSet;
 use crate::{Clock, Credentials};
 use admission::{admit, check_scope};
+use redact::RedactedSource;
 use repeat::{Attempt, repeat};
 use response_body::{Body, MAX_ERROR_SIZE, is_longer, read};
 
@@ -182,7 +184,11 @@ impl HttpTransport {
         sent: reqwest::Request,
         credentials: &Credentials,
     ) -> Result<Answer, Failure> {
-        let broken = |error| failed(operation, error);
+        let broken = |error: reqwest::Error| {
+            // Its texts may hold what the other side sent, such as the debug data of HTTP/2.
+            let secrets = redact::secrets(operation, request, credentials);
+            failed(operation, &error.without_url(), &secrets)
+        };
         let mut response = self.shared.http.execute(sent).await.map_err(broken)?;
         let status = response.status();
         let limit = if status.is_success() {
@@ -254,7 +260,11 @@ fn too_large(operation: Option<&'static Operation>, limit: usize) -> Failure {
     Failure::for_good(error)
 }
 
-fn failed(operation: Option<&'static Operation>, error: reqwest::Error) -> Failure {
+fn failed(
+    operation: Option<&'static Operation>,
+    error: &reqwest::Error,
+    secrets: &SecretSet,
+) -> Failure {
     let never_left = error.is_connect();
     let told = match (never_left, error.is_timeout()) {
         (true, true) => Error::new(
@@ -272,7 +282,7 @@ fn failed(operation: Option<&'static Operation>, error: reqwest::Error) -> Failu
         ),
     };
     Failure {
-        error: told.with_source(error.without_url()),
+        error: told.with_source(RedactedSource::of(error, secrets)),
         again: if never_left {
             Again::Always
         } else {

@@ -1,8 +1,11 @@
 //! Takes secrets out of what an error keeps of a response.
 
+use std::error::Error as StdError;
+use std::fmt;
+
 use bytes::Bytes;
 use http::header::{CONTENT_TYPE, DATE, RETRY_AFTER};
-use http::{HeaderMap, HeaderValue};
+use http::{HeaderMap, HeaderName, HeaderValue};
 use partna_client::{OPERATIONS, Operation};
 use partna_types::Secret;
 use serde_json::Value;
@@ -77,6 +80,20 @@ pub(super) fn redact(body: Bytes, is_cut: bool, secrets: &SecretSet) -> Bytes {
 pub(super) fn redact_headers(headers: &mut HeaderMap, secrets: &SecretSet) {
     let long = secrets.unique();
     let (mut all, mut long) = (secrets.scan(), long.scan());
+    let is_clean = |name: &HeaderName| {
+        secrets
+            .scan()
+            .find(name.as_str().as_bytes(), false)
+            .is_empty()
+    };
+    let named: Vec<HeaderName> = headers
+        .keys()
+        .filter(|name| !is_clean(name))
+        .cloned()
+        .collect();
+    for name in named {
+        headers.remove(name);
+    }
     for (name, value) in headers {
         let is_read = [CONTENT_TYPE, DATE, RETRY_AFTER].contains(name);
         let scan = if is_read { &mut long } else { &mut all };
@@ -84,6 +101,38 @@ pub(super) fn redact_headers(headers: &mut HeaderMap, secrets: &SecretSet) {
         if let Some(Ok(redacted)) = redacted.map(|text| HeaderValue::from_bytes(&text)) {
             *value = redacted;
         }
+    }
+}
+
+/// What lies behind an error, in texts without secrets.
+#[derive(Debug)]
+pub(super) struct RedactedSource {
+    text: String,
+    source: Option<Box<Self>>,
+}
+
+impl RedactedSource {
+    /// Copies the texts of an error and of its sources.
+    pub(super) fn of(error: &dyn StdError, secrets: &SecretSet) -> Self {
+        let text = error.to_string();
+        let text = redact_str(&text, &mut secrets.scan()).unwrap_or(text);
+        let source = error.source();
+        Self {
+            text,
+            source: source.map(|source| Box::new(Self::of(source, secrets))),
+        }
+    }
+}
+
+impl fmt::Display for RedactedSource {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.text)
+    }
+}
+
+impl StdError for RedactedSource {
+    fn source(&self) -> Option<&(dyn StdError + 'static)> {
+        self.source.as_deref().map(|source| source as _)
     }
 }
 

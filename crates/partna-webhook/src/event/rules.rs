@@ -57,7 +57,23 @@ const IDENTIFIERS: [&str; 5] = [
 ];
 
 /// Texts that stand for no value. Compared without regard to case.
-const PLACEHOLDERS: [&str; 6] = ["null", "undefined", "none", "nil", "nan", "n/a"];
+const PLACEHOLDERS: [&str; 13] = [
+    "null",
+    "undefined",
+    "none",
+    "nil",
+    "nan",
+    "n/a",
+    "unknown",
+    "true",
+    "false",
+    "empty",
+    "string",
+    "[object",
+    "object]",
+];
+/// Letters that show nothing.
+const FILLERS: [char; 4] = ['\u{115f}', '\u{1160}', '\u{3164}', '\u{ffa0}'];
 
 impl Kind {
     pub(crate) const ALL: [Self; 8] = [
@@ -249,12 +265,17 @@ fn is_identifier(raw: &RawValue) -> bool {
         Some(b'-' | b'0'..=b'9') => Cow::Borrowed(raw.get()),
         _ => return false,
     };
-    let text = text.trim();
-    text.chars()
-        .any(|char| char.is_alphanumeric() && char != '0')
-        && !PLACEHOLDERS
-            .iter()
-            .any(|placeholder| placeholder.eq_ignore_ascii_case(text))
+    let tells = |c: char| match c {
+        '0' => false,
+        c if c.is_ascii() => c.is_ascii_alphanumeric(),
+        // Digits of other scripts may be zeros.
+        c => c.is_alphabetic() && !FILLERS.contains(&c),
+    };
+    let is_placeholder = |word: &str| {
+        let mut all = PLACEHOLDERS.iter();
+        all.any(|placeholder| placeholder.eq_ignore_ascii_case(word))
+    };
+    text.chars().any(tells) && !text.split_whitespace().all(is_placeholder)
 }
 
 #[cfg(test)]
@@ -328,6 +349,11 @@ mod tests {
             (r#""0000-00""#, false),
             (r#""Undefined""#, false),
             (r#"" NULL ""#, false),
+            (r#""undefined Undefined""#, false),
+            (r#""[object Object]""#, false),
+            (r#""unknown""#, false),
+            (r#""\u3164""#, false),
+            (r#""\uff10\uff10""#, false),
             ("0", false),
             ("null", false),
             ("true", false),

@@ -1,6 +1,7 @@
 //! The lock of a store: a file beside the credentials, locked by the system for as long as it is open.
 
 use std::ffi::{OsStr, OsString};
+use std::fmt;
 use std::fs::{File, TryLockError};
 use std::io::{self, Read, Seek, Write};
 use std::path::{Path, PathBuf};
@@ -23,7 +24,6 @@ const HOLDER_END: &str = " (Unix seconds)";
 const LOCK_ATTEMPTS: usize = 10;
 
 /// A store that is locked: the directory that everything is done in, and the lock file.
-#[derive(Debug)]
 pub(super) struct Locked {
     /// The path that the store was given.
     path: PathBuf,
@@ -107,8 +107,13 @@ impl Locked {
 }
 
 /// What a rotation holds.
-#[derive(Debug)]
 pub(super) struct FileLock(pub(super) Arc<Locked>);
+
+impl fmt::Debug for FileLock {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("FileLock").finish_non_exhaustive()
+    }
+}
 
 impl StoreLock for FileLock {
     fn still_held(&self) -> StoreFuture<'_, bool> {

@@ -20,6 +20,11 @@ pub(super) fn problem(path: &Path, what: impl std::fmt::Display) -> Error {
     Error::new(ErrorKind::Store, format!("{}: {what}", shown(path)))
 }
 
+/// The name of a profile as it may be printed.
+pub(super) fn shown_profile(name: &str) -> Cow<'_, str> {
+    printable("the profile of the store", name)
+}
+
 /// A path as it may be printed: a key may have got in its place.
 pub(super) fn shown(path: &Path) -> Cow<'_, str> {
     printable("the path of the store", path.to_string_lossy())
