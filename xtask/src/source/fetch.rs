@@ -171,11 +171,36 @@ fn body(answer: Response, limits: &Limits, until: Instant) -> Result<Vec<u8>, Ca
     bounded(answer, limits, Some(until))
 }
 
+/// Returns whether a URL leads to this machine. The same rule as `partna_types::is_loopback`, which this tool does not
+/// depend on: it generates a part of that crate.
 fn is_loopback(url: &Url) -> bool {
     match url.host() {
         Some(Host::Ipv4(address)) => address.is_loopback(),
-        Some(Host::Ipv6(address)) => address.is_loopback(),
-        Some(Host::Domain(name)) => name == "localhost",
+        Some(Host::Ipv6(address)) => address.to_canonical().is_loopback(),
+        Some(Host::Domain(name)) => name.strip_suffix('.').unwrap_or(name) == "localhost",
         None => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_spelling_of_loopback_is_recognized() {
+        for (host, expected) in [
+            ("localhost", true),
+            ("LOCALHOST.", true),
+            ("127.9.9.9", true),
+            ("2130706433", true),
+            ("[::1]", true),
+            ("[::ffff:127.0.0.1]", true),
+            ("localhost.example", false),
+            ("0.0.0.0", false),
+            ("[::ffff:10.0.0.1]", false),
+        ] {
+            let url = Url::parse(&format!("https://{host}/docs")).unwrap();
+            assert_eq!(is_loopback(&url), expected, "{host}");
+        }
     }
 }
