@@ -11,8 +11,8 @@ use serde_path_to_error::Segment;
 
 use crate::evidence::{Contradiction, Doubt};
 use crate::kind::{classify, kind_in_body, pinned, refuses_write};
-use crate::texts::{Texts, without_bom};
-use crate::{Answer, Effect, ErrorKind, InvalidField, Operation};
+use crate::texts::{Texts, one_line, without_bom};
+use crate::{Answer, Effect, ErrorKind, InvalidField, Operation, Reason};
 
 /// What kept a call from succeeding. It is safe to print: of an answer it shows the status and the API's message, on one line
 /// and cut where it gets long; of a request nothing. `partna-auth` takes the key and the secret fields of the request out of
@@ -44,6 +44,7 @@ struct Inner {
     what: String,
     message: Option<String>,
     is_duplicate_reference: bool,
+    reason: Option<Reason>,
     data: Option<serde_json::Value>,
     answer: Option<Answer>,
     path: Option<String>,
@@ -62,6 +63,7 @@ impl Error {
             what: what.into(),
             message: None,
             is_duplicate_reference: false,
+            reason: None,
             data: None,
             answer: None,
             path: None,
@@ -105,6 +107,7 @@ impl Error {
         outer.0.wraps = true;
         outer.0.message.clone_from(&inner.message);
         outer.0.is_duplicate_reference = inner.is_duplicate_reference;
+        outer.0.reason = inner.reason;
         outer.0.data.clone_from(&inner.data);
         outer.0.answer.clone_from(&inner.answer);
         outer.0.path.clone_from(&inner.path);
@@ -124,10 +127,32 @@ impl Error {
         self.0.kind
     }
 
-    /// What to do about it, in a line.
+    /// Why the API refused the request, where its text says so. Match on this, not on the text. `None` while the outcome of a
+    /// write is unknown: a text beside a status that refuses nothing does not show that the write failed.
+    ///
+    /// ```
+    /// use partna_client::{Answer, Operation, Reason, decode};
+    ///
+    /// let mut response = Answer::new(r#"{"message": "insufficient funds"}"#.into());
+    /// *response.status_mut() = http::StatusCode::BAD_REQUEST;
+    /// let error = decode::<serde_json::Value>(Operation::by_id("create_transfer"), response).unwrap_err();
+    /// match error.reason() {
+    ///     Some(Reason::InsufficientFunds) => { /* fund the account, then send the request again */ }
+    ///     Some(Reason::KycIncomplete) => { /* verify the customer first */ }
+    ///     _ => return Err(error),
+    /// }
+    /// # Ok::<(), partna_client::Error>(())
+    /// ```
+    #[must_use]
+    pub fn reason(&self) -> Option<Reason> {
+        self.0.reason
+    }
+
+    /// What to do about it, in a line: by [`reason`](Self::reason) if there is one, or else by [`kind`](Self::kind).
     #[must_use]
     pub fn help(&self) -> &'static str {
-        self.kind().help()
+        self.reason()
+            .map_or_else(|| self.kind().help(), Reason::help)
     }
 
     /// How long the API asks to wait before the next request, from `Retry-After`: seconds, or a date that is compared with
@@ -257,10 +282,14 @@ impl Error {
     fn with_answer(mut self, texts: &Texts, mut body: serde_json::Value, answer: Answer) -> Self {
         let data = body.get_mut("data").map(serde_json::Value::take);
         self.0.message = texts.shown().map(str::to_owned);
-        self.0.is_duplicate_reference = pinned(&answer).map_or_else(
+        let pinned = pinned(&answer);
+        self.0.is_duplicate_reference = pinned.map_or_else(
             || texts.has_duplicate_reference(),
             |it| it.is_duplicate_reference,
         );
+        let meaning = pinned.map_or_else(|| texts.meaning(), |it| it.meaning);
+        self.0.reason =
+            meaning.and_then(|meaning| Reason::of(self.0.kind, meaning, self.0.operation));
         self.0.data = data.filter(|data| !data.is_null());
         self.0.answer = Some(answer);
         self
@@ -350,19 +379,8 @@ fn harmless(path: &serde_path_to_error::Path) -> String {
     segments.collect::<Vec<_>>().join(".")
 }
 
-/// The API's words on one line, cut where they get long.
-fn one_line(message: &str) -> String {
-    const LONGEST: usize = 300;
-    let mut line: String = message
-        .chars()
-        .take(LONGEST)
-        .map(|c| if c.is_control() { ' ' } else { c })
-        .collect();
-    if message.chars().count() > LONGEST {
-        line.push('…');
-    }
-    line
-}
+/// How many fields of a validation error are shown.
+const MAX_SHOWN_FIELDS: usize = 8;
 
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -373,9 +391,17 @@ impl fmt::Display for Error {
             write!(f, "{}: ", operation.id)?;
         }
         f.write_str(&self.0.what)?;
-        match &self.0.message {
-            Some(message) => write!(f, ": {}", one_line(message)),
-            None => Ok(()),
+        if let Some(message) = &self.0.message {
+            write!(f, ": {}", one_line(message))?;
+        }
+        let fields = self.fields();
+        for (index, field) in fields.iter().take(MAX_SHOWN_FIELDS).enumerate() {
+            let before = if index == 0 { "; fields: " } else { ", " };
+            write!(f, "{before}{field}")?;
+        }
+        match fields.len().saturating_sub(MAX_SHOWN_FIELDS) {
+            0 => Ok(()),
+            more => write!(f, " and {more} more"),
         }
     }
 }

@@ -1,7 +1,6 @@
 //! Kinds of error, and how an answer is told to be of one.
 
 use http::StatusCode;
-use serde_json::Value;
 
 use crate::Answer;
 use crate::evidence::{Contradiction, contradiction};
@@ -93,7 +92,7 @@ impl ErrorKind {
             }
             Self::Refused => "Do as the text says; what was refused was not sent.",
             Self::Invalid => {
-                "Mend the value that the text or `fields()` names; sending the same again will fail the same."
+                "Fix the value that the text or `fields()` names; an unchanged request fails again."
             }
             Self::NotAuthenticated => {
                 "Check that key, user and environment belong together, that the key has not expired or been invalidated, \
@@ -175,6 +174,7 @@ pub(crate) struct Classification {
     pub(crate) kind: ErrorKind,
     pub(crate) is_error: bool,
     pub(crate) is_duplicate_reference: bool,
+    pub(crate) meaning: Option<Meaning>,
 }
 
 /// What [`pin_classification`] has fixed; none if it was not called.
@@ -189,19 +189,19 @@ fn classification(response: &Answer) -> Classification {
     let is_success = response.status().is_success();
     let found = is_success.then(|| contradiction(response)).flatten();
     let is_error = !is_success || found.is_some();
-    let (kind, is_duplicate_reference) = match found {
-        Some(found) => (kind_in_body(&found), found.texts.has_duplicate_reference()),
-        None if is_success => (ErrorKind::Api, false),
+    let (kind, texts) = match found {
+        Some(found) => (kind_in_body(&found), found.texts),
+        None if is_success => (ErrorKind::Api, Texts::default()),
         None => {
             let texts = Texts::of(response);
-            let kind = classify(response.status().as_u16(), &texts);
-            (kind, texts.has_duplicate_reference())
+            (classify(response.status().as_u16(), &texts), texts)
         }
     };
     Classification {
         kind,
         is_error,
-        is_duplicate_reference,
+        is_duplicate_reference: texts.has_duplicate_reference(),
+        meaning: texts.meaning(),
     }
 }
 
@@ -242,19 +242,17 @@ pub(crate) fn classify(status: u16, texts: &Texts) -> ErrorKind {
             None | Some(Meaning::ScopeInsufficient | Meaning::Denied | Meaning::Failed) => {
                 ErrorKind::ScopeRefused
             }
-            Some(Meaning::KeyUnknown | Meaning::InvalidKey) => ErrorKind::NotAuthenticated,
-            Some(Meaning::TemporarilyDisabled) => ErrorKind::TemporarilyDisabled,
-            Some(Meaning::RampPending | Meaning::ReferenceExists | Meaning::AlreadyExists) => {
-                ErrorKind::Conflict
+            Some(Meaning::KeyUnknown | Meaning::InvalidKey | Meaning::KeyExpired) => {
+                ErrorKind::NotAuthenticated
             }
+            Some(Meaning::TemporarilyDisabled) => ErrorKind::TemporarilyDisabled,
+            Some(meaning) if meaning.is_conflict() => ErrorKind::Conflict,
             Some(_) => ErrorKind::Api,
         },
         404 => ErrorKind::NotFound,
         409 => ErrorKind::Conflict,
         400 | 422 => match meaning {
-            Some(Meaning::RampPending | Meaning::ReferenceExists | Meaning::AlreadyExists) => {
-                ErrorKind::Conflict
-            }
+            Some(meaning) if meaning.is_conflict() => ErrorKind::Conflict,
             _ => ErrorKind::Invalid,
         },
         408 => ErrorKind::Timeout,
@@ -280,45 +278,13 @@ pub(crate) fn kind_in_body(found: &Contradiction) -> ErrorKind {
         Meaning::Failed => ErrorKind::Api,
         Meaning::KeyUnknown | Meaning::Denied => ErrorKind::NotAuthenticated,
         Meaning::ScopeInsufficient => ErrorKind::ScopeRefused,
-        Meaning::RampPending | Meaning::ReferenceExists | Meaning::AlreadyExists => {
-            ErrorKind::Conflict
+        Meaning::AccountNotFound | Meaning::TransactionNotFound | Meaning::NotFound => {
+            ErrorKind::NotFound
         }
-        Meaning::InsufficientFunds | Meaning::Kyc | Meaning::InvalidKey | Meaning::InvalidValue => {
-            ErrorKind::Invalid
-        }
-        Meaning::NotFound => ErrorKind::NotFound,
         Meaning::RateLimited => ErrorKind::RateLimited,
-        Meaning::Unavailable => ErrorKind::Unavailable,
-    }
-}
-
-/// A field that the API found fault with.
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct InvalidField {
-    /// Its name, as it travels.
-    pub name: String,
-    /// What the API expected of it, in its words: `required`, `email`.
-    pub expected: String,
-}
-
-impl InvalidField {
-    /// Reads the list of a validation error: `Field: [name] Expected:[what] Value: [what came]`. The value is left out, for it
-    /// may be a secret.
-    pub(crate) fn all_of(data: Option<&Value>) -> Vec<Self> {
-        let lines = data.and_then(Value::as_array).into_iter().flatten();
-        let within = |line: &str, key: &str| {
-            let (_, rest) = line.split_once(key)?;
-            let (inside, _) = rest.trim_start().strip_prefix('[')?.split_once(']')?;
-            Some(inside.to_owned())
-        };
-        let field = |line: &str| {
-            Some(Self {
-                name: within(line, "Field:")?,
-                expected: within(line, "Expected:").unwrap_or_default(),
-            })
-        };
-        lines.filter_map(|line| field(line.as_str()?)).collect()
+        Meaning::RatesUnavailable | Meaning::Unavailable => ErrorKind::Unavailable,
+        meaning if meaning.is_conflict() => ErrorKind::Conflict,
+        _ => ErrorKind::Invalid,
     }
 }
 
@@ -395,23 +361,5 @@ mod tests {
             let texts = Texts::of(&Answer::new(body.into()));
             assert_eq!(classify(status, &texts), kind, "{status} {message}");
         }
-    }
-
-    #[test]
-    fn fields_are_named_without_their_values() {
-        let data = json!([
-            "Field: [otp] Expected:[required] Value: [canary]",
-            "something else",
-            7
-        ]);
-        let fields = InvalidField::all_of(Some(&data));
-        assert_eq!(
-            fields,
-            [InvalidField {
-                name: "otp".to_owned(),
-                expected: "required".to_owned()
-            }]
-        );
-        assert!(InvalidField::all_of(None).is_empty());
     }
 }

@@ -31,6 +31,7 @@ mod evidence;
     reason = "generated: the code is progenitor's, and its only unwraps are on patterns of our own document"
 )]
 mod generated;
+mod invalid_field;
 mod kind;
 mod lenient;
 mod operation;
@@ -39,6 +40,7 @@ mod operation;
 mod operations;
 mod phrases;
 mod platform;
+mod reason;
 mod referenced;
 mod texts;
 mod transport;
@@ -47,11 +49,14 @@ mod words;
 
 pub use error::{Error, retry_after};
 pub use generated::{Client, builder, types};
-pub use kind::{ErrorKind, InvalidField, error_kind, is_error_response, pin_classification};
+pub use invalid_field::InvalidField;
+pub use kind::{ErrorKind, error_kind, is_error_response, pin_classification};
 pub use operation::{
     Document, DocumentedValues, Duplicates, Effect, Lookup, Operation, ReferenceField,
 };
 pub use operations::{DOCUMENT, OPERATIONS};
 pub use progenitor_client::ResponseValue;
+pub use reason::Reason;
 pub use referenced::{Referenced, Rejected, Unproven};
 pub use transport::{Answer, AnswerFuture, Call, SharedTransport, Transport, decode, decode_write};
+pub use wording::TextSource;

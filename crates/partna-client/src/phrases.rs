@@ -30,7 +30,7 @@ impl Words {
             (Meaning::ReferenceExists, self.is_reference_known(), true),
             (Meaning::ReferenceExists, self.is_reference_used(), false),
             (Meaning::ReferenceExists, self.is_duplicate(), true),
-            (Meaning::Kyc, self.is_kyc_missing(), true),
+            (Meaning::KycIncomplete, self.is_kyc_missing(), true),
             (Meaning::NotFound, self.is_not_found(), true),
             (Meaning::Failed, self.is_failure(), true),
         ];

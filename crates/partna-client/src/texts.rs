@@ -206,6 +206,20 @@ fn plain_text<'a>(response: &Answer, body: &'a [u8]) -> Option<&'a str> {
     (!text.starts_with(['<', '{', '[', '"'])).then_some(text)
 }
 
+/// A text of the API on one line, truncated if it is long.
+pub(crate) fn one_line(message: &str) -> String {
+    const MAX_CHARS: usize = 300;
+    let mut line: String = message
+        .chars()
+        .take(MAX_CHARS)
+        .map(|c| if c.is_control() { ' ' } else { c })
+        .collect();
+    if message.chars().count() > MAX_CHARS {
+        line.push('…');
+    }
+    line
+}
+
 /// A body without the byte order mark that some servers put before it.
 pub(crate) fn without_bom(body: &[u8]) -> &[u8] {
     body.strip_prefix("\u{feff}".as_bytes()).unwrap_or(body)

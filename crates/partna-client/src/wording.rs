@@ -13,7 +13,7 @@ use crate::words::Words;
 pub(crate) enum Meaning {
     /// The endpoint is off for now.
     TemporarilyDisabled,
-    /// The API does not know the key, or not any more.
+    /// The API does not know the key of the request, or not any more.
     KeyUnknown,
     /// The key is genuine and may not do this.
     ScopeInsufficient,
@@ -21,20 +21,48 @@ pub(crate) enum Meaning {
     RampPending,
     /// The caller's reference is in use.
     ReferenceExists,
-    /// An account, a name or a record exists.
+    /// The customer has been verified before.
+    KycExists,
+    /// An account, a user or an e-mail address exists.
+    AccountExists,
+    /// Something else exists.
     AlreadyExists,
     /// The account holds too little.
     InsufficientFunds,
-    /// The customer has to be verified first, or could not be.
-    Kyc,
-    /// A value that identifies something is not valid. The API says this of rate keys and of short forms of API keys.
+    /// A one-time code is wrong or has expired.
+    CodeInvalid,
+    /// What the customer states differs from the record.
+    KycMismatch,
+    /// The customer has tried to be verified too often.
+    KycAttemptsExceeded,
+    /// The customer has to be verified by the usual way.
+    KycNotExempted,
+    /// The customer has to be verified first.
+    KycIncomplete,
+    /// A rate key has expired. Of an API key the API says the same.
+    KeyExpired,
+    /// A value that identifies something is not valid. The API says this of rate keys and of the names of API keys.
     InvalidKey,
-    /// A value is missing or not valid.
+    /// A scope that no API key has.
+    ScopeInvalid,
+    /// No such bank account.
+    BankAccountInvalid,
+    /// An address of another network.
+    NetworkAddressInvalid,
+    /// Values of the request, listed by field.
+    ValidationFailed,
+    /// Another value is missing or not valid.
     InvalidValue,
+    /// No such account.
+    AccountNotFound,
+    /// No such transaction.
+    TransactionNotFound,
     /// What the request names does not exist.
     NotFound,
     /// Too many requests.
     RateLimited,
+    /// No rates for now.
+    RatesUnavailable,
     /// The API cannot do it now.
     Unavailable,
     /// Refused, without a reason.
@@ -43,15 +71,41 @@ pub(crate) enum Meaning {
     Failed,
 }
 
+impl Meaning {
+    /// Whether something exists that may exist once.
+    pub(crate) fn is_conflict(self) -> bool {
+        matches!(
+            self,
+            RampPending | ReferenceExists | KycExists | AccountExists | AlreadyExists
+        )
+    }
+}
+
 /// Texts with a meaning. An asterisk stands for any other words.
 type Texts = &'static [(&'static str, Meaning)];
 
 use Meaning::{
-    AlreadyExists, Denied, InsufficientFunds, InvalidKey, InvalidValue, KeyUnknown, Kyc, NotFound,
-    RampPending, RateLimited, ReferenceExists, ScopeInsufficient, TemporarilyDisabled, Unavailable,
+    AccountExists, AccountNotFound, AlreadyExists, BankAccountInvalid, CodeInvalid, Denied,
+    InsufficientFunds, InvalidKey, InvalidValue, KeyExpired, KeyUnknown, KycAttemptsExceeded,
+    KycExists, KycIncomplete, KycMismatch, KycNotExempted, NetworkAddressInvalid, NotFound,
+    RampPending, RateLimited, RatesUnavailable, ReferenceExists, ScopeInsufficient, ScopeInvalid,
+    TemporarilyDisabled, TransactionNotFound, Unavailable, ValidationFailed,
 };
 
-/// Error examples of the vendor's API document, over its versions.
+/// Where a text of the API is known from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum TextSource {
+    /// An error example of the vendor's API document, in one of its versions.
+    Documented,
+    /// The vendor's guide to errors.
+    Guide,
+    /// The source or the tests of published clients.
+    SeenInClients,
+    /// Nobody documents it: another spelling, or how APIs of this kind usually put it.
+    Assumed,
+}
+
 const DOCUMENTED: Texts = &[
     ("endpoint temporarily disabled", TemporarilyDisabled),
     ("invalid apikey", KeyUnknown),
@@ -60,38 +114,37 @@ const DOCUMENTED: Texts = &[
     ("unauthorised self", ScopeInsufficient),
     ("ramp reference already exist", ReferenceExists),
     ("transactionReference already exist", ReferenceExists),
-    ("account already exist", AlreadyExists),
-    ("Account name or email already exist", AlreadyExists),
-    ("username or email already exist", AlreadyExists),
-    ("KYC record already exist", AlreadyExists),
+    ("account already exist", AccountExists),
+    ("Account name or email already exist", AccountExists),
+    ("username or email already exist", AccountExists),
+    ("KYC record already exist", KycExists),
     ("insufficient funds", InsufficientFunds),
-    ("has not completed kyc", Kyc),
-    ("user not exempted", Kyc),
-    ("invalid otp", Kyc),
-    ("does not match BVN record", Kyc),
+    ("has not completed kyc", KycIncomplete),
+    ("user not exempted", KycNotExempted),
+    ("invalid otp", CodeInvalid),
+    ("does not match BVN record", KycMismatch),
     ("invalid key", InvalidKey),
-    ("invalid API scope", InvalidValue),
-    ("invalid bank account details", InvalidValue),
+    ("invalid API scope", ScopeInvalid),
+    ("invalid bank account details", BankAccountInvalid),
     ("invalid feeAccount name", InvalidValue),
     ("accountName is required", InvalidValue),
     ("no url to delete", InvalidValue),
     ("unsupported provider", InvalidValue),
-    ("validation error", InvalidValue),
-    ("wrong network address", InvalidValue),
-    ("account not found", NotFound),
+    ("validation error", ValidationFailed),
+    ("wrong network address", NetworkAddressInvalid),
+    ("account not found", AccountNotFound),
     ("endpoint id not found", NotFound),
-    ("transaction not found", NotFound),
+    ("transaction not found", TransactionNotFound),
     ("no bank account found", NotFound),
     ("bank account could not be completed", Unavailable),
     ("cannot create account", Unavailable),
     ("cannot get user's account count", Unavailable),
     ("internal server error", Unavailable),
-    ("rates not available", Unavailable),
+    ("rates not available", RatesUnavailable),
     ("request could not be completed", Unavailable),
     ("unable to process deposit", Unavailable),
 ];
 
-/// The vendor's guide to errors.
 const GUIDE: Texts = &[
     ("invalid api key", KeyUnknown),
     ("does not have permission", ScopeInsufficient),
@@ -100,14 +153,12 @@ const GUIDE: Texts = &[
     ("unauthorized", Denied),
 ];
 
-/// Seen in the source or the tests of published clients.
 const SEEN_IN_CLIENTS: Texts = &[
-    ("maximum kyc lookup attempts reached", Kyc),
-    ("has not supplied address details", Kyc),
+    ("maximum kyc lookup attempts reached", KycAttemptsExceeded),
+    ("has not supplied address details", KycIncomplete),
     ("wrong verification method", InvalidValue),
 ];
 
-/// Other forms of the above that nobody documents: spellings, and how APIs of this kind usually put it.
 const ASSUMED: Texts = &[
     ("temporarily disabled", TemporarilyDisabled),
     ("api key is invalid", KeyUnknown),
@@ -142,15 +193,39 @@ const ASSUMED: Texts = &[
     ("reference*been used", ReferenceExists),
     ("reference*must be unique", ReferenceExists),
     ("reference*not unique", ReferenceExists),
+    ("account exists", AccountExists),
+    ("account*already taken", AccountExists),
+    ("account name*already in use", AccountExists),
+    ("email*already exist", AccountExists),
+    ("email*already in use", AccountExists),
+    ("email*already taken", AccountExists),
     ("already exist", AlreadyExists),
     ("exists already", AlreadyExists),
+    ("insufficient*balance", InsufficientFunds),
+    ("insufficient*funds", InsufficientFunds),
     ("not enough funds", InsufficientFunds),
-    ("kyc not completed", Kyc),
-    ("kyc is not completed", Kyc),
+    ("not enough balance", InsufficientFunds),
+    ("balance is too low", InsufficientFunds),
+    ("incorrect otp", CodeInvalid),
+    ("wrong otp", CodeInvalid),
+    ("expired otp", CodeInvalid),
+    ("otp expired", CodeInvalid),
+    ("otp has expired", CodeInvalid),
+    ("wrong code", CodeInvalid),
+    ("kyc not completed", KycIncomplete),
+    ("kyc is not completed", KycIncomplete),
+    ("invalid rate key", InvalidKey),
+    ("rate key not found", InvalidKey),
     ("key is invalid", InvalidKey),
     ("key is not valid", InvalidKey),
-    ("key has expired", InvalidKey),
-    ("key expired", InvalidKey),
+    ("key has expired", KeyExpired),
+    ("key expired", KeyExpired),
+    ("expired key", KeyExpired),
+    ("expired rate key", KeyExpired),
+    ("rate expired", KeyExpired),
+    ("rate has expired", KeyExpired),
+    ("account does not exist", AccountNotFound),
+    ("transaction does not exist", TransactionNotFound),
     ("too many requests", RateLimited),
     ("rate limit exceeded", RateLimited),
     ("bad gateway", Unavailable),
@@ -169,38 +244,71 @@ const ASSUMED: Texts = &[
     ("request failed", Denied),
 ];
 
-/// Assumed as well, and counted only beside the status of an error: a success may say the same, such as `the API key has been
-/// revoked` or `pending ramp canceled`.
 const ASSUMED_BESIDE_ERROR_STATUS: Texts = &[
     ("api key revoked", KeyUnknown),
     ("api key is revoked", KeyUnknown),
     ("api key has been", KeyUnknown),
     ("api key was", KeyUnknown),
     ("pending ramp", RampPending),
-    ("kyc", Kyc),
+    ("kyc", KycIncomplete),
     ("not found", NotFound),
 ];
+
+/// Seen in clients, beside the status of an error alone: a success may say the same.
+const SEEN_BESIDE_ERROR_STATUS: Texts = &[("kyc previously completed", KycExists)];
+
+/// A list of texts, where it is from, and whether its texts mean an error beside any status. Those that do not count only
+/// beside the status of an error: a success may say `the API key has been revoked` or `pending ramp canceled`.
+struct List {
+    source: TextSource,
+    is_error_anywhere: bool,
+    texts: Texts,
+}
+
+static LISTS: [List; 6] = {
+    use TextSource::{Assumed, Documented, Guide, SeenInClients};
+    const fn list(source: TextSource, is_error_anywhere: bool, texts: Texts) -> List {
+        List {
+            source,
+            is_error_anywhere,
+            texts,
+        }
+    }
+    [
+        list(Documented, true, DOCUMENTED),
+        list(Guide, true, GUIDE),
+        list(SeenInClients, true, SEEN_IN_CLIENTS),
+        list(SeenInClients, false, SEEN_BESIDE_ERROR_STATUS),
+        list(Assumed, true, ASSUMED),
+        list(Assumed, false, ASSUMED_BESIDE_ERROR_STATUS),
+    ]
+};
+
+/// The texts with a meaning as they are written in the table, each with its source.
+pub(crate) fn texts_of(wanted: Meaning) -> impl Iterator<Item = (&'static str, TextSource)> {
+    let texts = |list: &'static List| list.texts.iter().map(|text| (text, list.source));
+    let all = LISTS.iter().flat_map(texts);
+    let meant = all.filter(move |((_, meaning), _)| *meaning == wanted);
+    meant.map(|((text, _), source)| (*text, source))
+}
 
 /// An entry of the table in normal form: parts that follow one another.
 struct Entry {
     parts: Vec<String>,
     meaning: Meaning,
-    /// Whether it says so beside any status.
+    /// Whether it is an error beside any status.
     anywhere: bool,
 }
 
 static TABLE: LazyLock<Vec<Entry>> = LazyLock::new(|| {
-    let entry = |anywhere| {
-        move |(text, meaning): &(&str, Meaning)| Entry {
+    let entries = LISTS.iter().flat_map(|list| {
+        list.texts.iter().map(|(text, meaning)| Entry {
             parts: text.split('*').map(normal_form).collect(),
             meaning: *meaning,
-            anywhere,
-        }
-    };
-    let texts = [DOCUMENTED, GUIDE, SEEN_IN_CLIENTS, ASSUMED];
-    let texts = texts.into_iter().flatten().map(entry(true));
-    let limited = ASSUMED_BESIDE_ERROR_STATUS.iter().map(entry(false));
-    texts.chain(limited).collect()
+            anywhere: list.is_error_anywhere,
+        })
+    });
+    entries.collect()
 });
 
 /// How many letters and digits of a text are compared. The API's messages are sentences; what is longer is not one of them.
@@ -223,6 +331,7 @@ pub(crate) fn meaning(text: &str) -> Option<Meaning> {
     let is_meant = |meaning: &Meaning| match meaning {
         KeyUnknown => !words.is_about_scope_of_key(),
         ReferenceExists => !words.may_deny_reference(),
+        AccountExists | AccountNotFound => !words.has("bank account|accounts"),
         _ => true,
     };
     let fixed = matching.map(|entry| entry.meaning).filter(is_meant);
@@ -306,7 +415,7 @@ mod tests {
         for (text, first) in [
             ("unauthorised self trigger", ScopeInsufficient),
             ("Unauthorized", Denied),
-            ("toAccount not found", NotFound),
+            ("toAccount not found", AccountNotFound),
             ("API key not found", KeyUnknown),
             (
                 "Your API key does not have permission for this action",

@@ -313,6 +313,10 @@ impl Reply {
                 StatusCode::SERVICE_UNAVAILABLE,
                 "service unavailable",
             )),
+            Fault::TemporarilyDisabled => Some(message(
+                StatusCode::UNAUTHORIZED,
+                "endpoint temporarily disabled",
+            )),
             _ => None,
         }
     }

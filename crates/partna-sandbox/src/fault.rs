@@ -47,6 +47,8 @@ pub enum Fault {
     },
     /// Nothing is done: 503.
     Unavailable,
+    /// Nothing is done: 401 with the documented text of an endpoint that is disabled for now.
+    TemporarilyDisabled,
     /// The request is carried out, and the connection ends before a byte of the answer.
     CommitThenDrop,
     /// The next webhook is delivered twice. Requests go on as usual.
@@ -69,13 +71,14 @@ impl Fault {
             "garbage" => Self::Garbage,
             "bad_gateway" => Self::BadGateway,
             "unavailable" => Self::Unavailable,
+            "temporarily_disabled" => Self::TemporarilyDisabled,
             "commit_then_drop" => Self::CommitThenDrop,
             "duplicate_webhooks" => Self::DuplicateWebhooks,
             "reorder_webhooks" => Self::ReorderWebhooks,
             _ => {
                 return Err(format!(
                     "there is no fault `{name}`; choose delay, stall, reset, truncate, garbage, bad_gateway, rate_limited, \
-                     unavailable, commit_then_drop, duplicate_webhooks or reorder_webhooks"
+                     unavailable, temporarily_disabled, commit_then_drop, duplicate_webhooks or reorder_webhooks"
                 ));
             }
         };

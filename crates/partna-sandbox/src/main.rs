@@ -55,7 +55,7 @@ const MORE: &str = r#"Besides the API under /v4 there is this, without a key and
   POST /sandbox/fail          {"fault": "commit_then_drop", "operation": "create_ramp"}: has the next request for the operation
                               go wrong, or the next of all if none is named. Faults: delay (with "seconds"), stall, reset,
                               truncate, garbage, bad_gateway, rate_limited (with or without "seconds"), unavailable,
-                              commit_then_drop, duplicate_webhooks, reorder_webhooks
+                              temporarily_disabled, commit_then_drop, duplicate_webhooks, reorder_webhooks
 
 A seed:
 

@@ -65,7 +65,7 @@ const WANTED: [&str; 22] = [
     "withdrawal ended: completed",
     "withdrawal ended: failed",
     "ramp: done",
-    "ramp: another ramp of this account is pending",
+    "ramp: User already has a pending ramp request",
     "ramp paid: goes on",
     "ramp paid: goes on at a later rate",
     "ramp paid: stays in the account",

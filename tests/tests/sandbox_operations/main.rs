@@ -9,6 +9,7 @@
 mod customers;
 mod house;
 mod money;
+mod reasons;
 mod refusals;
 
 use std::collections::BTreeSet;
@@ -33,7 +34,16 @@ struct Day {
 
 impl Day {
     async fn begin() -> Result<Self> {
-        let seed = Seed::read("[merchant]\nkyc_exempt = true\n")?;
+        Self::begin_with("[merchant]\nkyc_exempt = true\n").await
+    }
+
+    /// A merchant who does not state the identity of customers.
+    async fn begin_unexempted() -> Result<Self> {
+        Self::begin_with("").await
+    }
+
+    async fn begin_with(seed: &str) -> Result<Self> {
+        let seed = Seed::read(seed)?;
         Ok(Self {
             doc: document()?,
             sandbox: Sandbox::builder().seed(seed).start().await?,

@@ -180,7 +180,7 @@ async fn one_ramp_waits_at_a_time_and_gives_way_if_told() -> Result {
     let first = send(&partna, onramp(&partna, "a1").await?).await?;
     let told = refused(send(&partna, onramp(&partna, "a2").await?).await)?;
     // Not in words that would say that this very ramp was made before.
-    assert_eq!(told, "another ramp of this account is pending");
+    assert_eq!(told, "User already has a pending ramp request");
     send(
         &partna,
         onramp(&partna, "a3")

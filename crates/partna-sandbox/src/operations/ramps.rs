@@ -139,7 +139,7 @@ pub(super) fn create(world: &mut World, call: &Call<'_>) -> Outcome {
     let pay_in = pay_in(world, &body, &account, &reference)?;
     let open = world.open_ramps.get(&account).cloned();
     if open.is_some() && body.cancel_pending_ramp_request != Some(true) {
-        return Err(Refusal::bad("another ramp of this account is pending"));
+        return Err(Refusal::bad("User already has a pending ramp request"));
     }
     let mut ramp = Ramp {
         account,

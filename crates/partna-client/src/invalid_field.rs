@@ -1,0 +1,73 @@
+//! The fields that the API found fault with.
+
+use std::fmt;
+
+use serde_json::Value;
+
+use crate::texts::one_line;
+
+/// A field that the API found fault with.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct InvalidField {
+    /// Its name, as it travels.
+    pub name: String,
+    /// What the API expected of it, in its words: `required`, `email`.
+    pub expected: String,
+}
+
+/// Its name, and what was expected of it, on one line.
+impl fmt::Display for InvalidField {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&one_line(&self.name))?;
+        match self.expected.as_str() {
+            "" => Ok(()),
+            expected => write!(f, " ({})", one_line(expected)),
+        }
+    }
+}
+
+impl InvalidField {
+    /// Reads the list of a validation error: `Field: [name] Expected:[what] Value: [what came]`. The value is left out, for it
+    /// may be a secret.
+    pub(crate) fn all_of(data: Option<&Value>) -> Vec<Self> {
+        let lines = data.and_then(Value::as_array).into_iter().flatten();
+        let within = |line: &str, key: &str| {
+            let (_, rest) = line.split_once(key)?;
+            let (inside, _) = rest.trim_start().strip_prefix('[')?.split_once(']')?;
+            Some(inside.to_owned())
+        };
+        let field = |line: &str| {
+            Some(Self {
+                name: within(line, "Field:")?,
+                expected: within(line, "Expected:").unwrap_or_default(),
+            })
+        };
+        lines.filter_map(|line| field(line.as_str()?)).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn fields_are_named_without_their_values() {
+        let data = json!([
+            "Field: [otp] Expected:[required] Value: [canary]",
+            "something else",
+            7
+        ]);
+        let fields = InvalidField::all_of(Some(&data));
+        assert_eq!(
+            fields,
+            [InvalidField {
+                name: "otp".to_owned(),
+                expected: "required".to_owned()
+            }]
+        );
+        assert!(InvalidField::all_of(None).is_empty());
+    }
+}
