@@ -1,7 +1,7 @@
 //! `openapi/deviations.toml`: every place where our document knowingly differs from the vendor's, and the check that
 //! each declaration covers what its reason names and nothing else.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::fmt;
 use std::path::Path;
 
@@ -10,16 +10,24 @@ use serde::Deserialize;
 use wildmatch::WildMatchPattern;
 
 use crate::facts::{self, Facts};
-pub use crate::reasons::Reason;
+pub use crate::reasons::{Compared, Reason};
 
 /// A glob over facts: `*` is any text. A `?` is literal, since facts use it for nullable.
-type Pattern = WildMatchPattern<'*', '\0'>;
+type Glob = WildMatchPattern<'*', '\0'>;
 
-/// Whether a pattern stands for a fact. One that begins with `=` stands for that fact alone, stars and all.
-pub fn covers(pattern: &str, fact: &str) -> bool {
-    match pattern.strip_prefix('=') {
-        Some(exact) => exact == fact,
-        None => Pattern::new(pattern).matches(fact),
+/// What a pattern stands for.
+pub enum Pattern<'a> {
+    /// One that begins with `=` stands for that fact alone, stars and all.
+    Exact(&'a str),
+    Glob(Glob),
+}
+
+impl<'a> Pattern<'a> {
+    pub fn of(pattern: &'a str) -> Self {
+        match pattern.strip_prefix('=') {
+            Some(fact) => Self::Exact(fact),
+            None => Self::Glob(Glob::new(pattern)),
+        }
     }
 }
 
@@ -50,7 +58,7 @@ pub struct Deviation {
 }
 
 /// Whose fact it is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Side {
     /// The vendor states it and we do not.
     Vendor,
@@ -98,18 +106,21 @@ pub fn verify(vendor: &Facts, ours: &Facts, deviations: &[Deviation]) -> Verdict
         .map(|fact| (Side::Vendor, fact))
         .chain(ours.difference(vendor).map(|fact| (Side::Ours, fact)))
         .collect();
+    let compared = Compared::of(vendor, ours);
+    let declared = Declared::of(deviations);
+    let stated: HashMap<&str, Side> = differences
+        .iter()
+        .map(|(side, fact)| (fact.as_str(), *side))
+        .collect();
     let mut covered: BTreeMap<(usize, &str), usize> = BTreeMap::new();
     for (side, fact) in &differences {
-        let matching: Vec<(usize, &Deviation)> = (1..)
-            .zip(deviations)
-            .filter(|(_, deviation)| deviation.matches(*side, fact))
-            .collect();
+        let matching: Vec<(usize, &Deviation)> = declared.matching(*side, fact);
         let [(number, deviation)] = matching[..] else {
             verdict.problems.push(undecided(*side, fact, &matching));
             continue;
         };
         let reason = deviation.reason;
-        if !reason.fits(*side, fact, vendor, ours) {
+        if !reason.fits(*side, fact, &compared) {
             verdict.problems.push(format!(
                 "deviation {} ({reason}) covers a fact of another kind ({side}): {fact}",
                 number
@@ -126,10 +137,13 @@ pub fn verify(vendor: &Facts, ours: &Facts, deviations: &[Deviation]) -> Verdict
     }
     for (number, deviation) in (1..).zip(deviations) {
         for (side, pattern) in deviation.patterns() {
-            if !differences
-                .iter()
-                .any(|(s, fact)| *s == side && covers(pattern, fact))
-            {
+            let covers_one = match Pattern::of(pattern) {
+                Pattern::Exact(fact) => stated.get(fact) == Some(&side),
+                Pattern::Glob(glob) => differences
+                    .iter()
+                    .any(|(s, fact)| *s == side && glob.matches(fact)),
+            };
+            if !covers_one {
                 verdict.problems.push(format!(
                     "deviation {} ({}) matches nothing ({side}): {pattern}",
                     number, deviation.reason
@@ -137,11 +151,12 @@ pub fn verify(vendor: &Facts, ours: &Facts, deviations: &[Deviation]) -> Verdict
             }
         }
     }
+    let mut all: HashMap<&str, usize> = HashMap::new();
+    for operation in vendor.union(ours).filter_map(|fact| facts::operation(fact)) {
+        *all.entry(operation).or_default() += 1;
+    }
     for ((number, operation), count) in covered {
-        let all = vendor
-            .union(ours)
-            .filter(|fact| facts::operation(fact) == Some(operation));
-        if all.count() == count {
+        if all.get(operation) == Some(&count) {
             verdict.problems.push(format!(
                 "deviation {number} covers the whole operation {operation}"
             ));
@@ -173,11 +188,40 @@ impl Deviation {
         let vendor = self.vendor.iter().map(|text| (Side::Vendor, text.as_str()));
         vendor.chain(self.ours.iter().map(|text| (Side::Ours, text.as_str())))
     }
+}
 
-    /// Whether this entry declares a difference.
-    pub fn matches(&self, side: Side, fact: &str) -> bool {
-        self.patterns()
-            .any(|(s, pattern)| s == side && covers(pattern, fact))
+/// Declarations, so that those for one fact are found by it.
+pub struct Declared<'a> {
+    exact: HashMap<(Side, &'a str), Vec<(usize, &'a Deviation)>>,
+    globs: Vec<(usize, &'a Deviation, Side, Glob)>,
+}
+
+impl<'a> Declared<'a> {
+    pub fn of(deviations: &'a [Deviation]) -> Self {
+        let (mut exact, mut globs): (HashMap<_, Vec<_>>, Vec<_>) = Default::default();
+        for (number, deviation) in (1..).zip(deviations) {
+            for (side, pattern) in deviation.patterns() {
+                match Pattern::of(pattern) {
+                    Pattern::Exact(fact) => {
+                        let known = exact.entry((side, fact)).or_default();
+                        known.push((number, deviation));
+                    }
+                    Pattern::Glob(glob) => globs.push((number, deviation, side, glob)),
+                }
+            }
+        }
+        Self { exact, globs }
+    }
+
+    /// The declarations that cover a difference, each with its number, in their order.
+    pub fn matching(&self, side: Side, fact: &str) -> Vec<(usize, &'a Deviation)> {
+        let mut found = self.exact.get(&(side, fact)).cloned().unwrap_or_default();
+        let globs = self.globs.iter();
+        let covering = globs.filter(|(_, _, of, glob)| *of == side && glob.matches(fact));
+        found.extend(covering.map(|(number, deviation, ..)| (*number, *deviation)));
+        found.sort_by_key(|(number, _)| *number);
+        found.dedup_by_key(|(number, _)| *number);
+        found
     }
 }
 

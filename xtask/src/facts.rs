@@ -40,6 +40,7 @@ use indexmap::IndexMap;
 use crate::json::Json;
 use crate::sanitize;
 use crate::schema::{self, View};
+use crate::source::{self, Limits};
 use crate::upstream::DOCUMENT;
 
 pub use grammar::{is_note, operation, split};
@@ -71,11 +72,19 @@ pub struct Args {
 
 /// Prints the facts of a document.
 pub fn run(root: &Path, args: &Args) -> anyhow::Result<()> {
-    let file = args.file.clone().unwrap_or_else(|| root.join(DOCUMENT));
-    let doc = Json::read(&file)?;
+    // A document that is named may be the vendor's, and is read with the same care everywhere.
+    let (doc, bytes) = match &args.file {
+        Some(file) => {
+            let vendor = source::read_file(file, &Limits::default())?;
+            (vendor.json, vendor.bytes)
+        }
+        None => {
+            let file = root.join(DOCUMENT);
+            (Json::read(&file)?, std::fs::read(&file)?)
+        }
+    };
     let facts = of(&doc)?;
     if let (Some(source), Some(date)) = (&args.source, &args.date) {
-        let bytes = std::fs::read(&file)?;
         print!("{}", crate::upstream::header(source, date, &bytes));
     }
     for fact in facts {

@@ -7,7 +7,10 @@ use serde::Deserialize;
 use crate::deviations::Side;
 use crate::facts::{self, Facts};
 
+mod index;
 mod lifted;
+
+pub use index::Compared;
 
 /// The kinds of difference there may be. Each is checked against the facts that it is used for.
 #[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq, PartialOrd, Ord)]
@@ -99,24 +102,18 @@ impl fmt::Display for Reason {
 
 impl Reason {
     /// Whether a difference is of the kind that this reason names.
-    pub fn fits(self, side: Side, fact: &str, vendor: &Facts, ours: &Facts) -> bool {
+    pub fn fits(self, side: Side, fact: &str, compared: &Compared<'_>) -> bool {
         let (subject, statement) = facts::split(fact);
-        let other = if side == Side::Vendor { ours } else { vendor };
+        let other = compared.other(side);
         let says = |facts: &Facts, subject: &str, statement: &str| {
             facts.contains(&format!("{subject} {statement}"))
         };
         // Whether the other side says `statement` of the same place, with the keys of maps as they are there.
-        let across_maps = |statement: &str| {
-            let ends = |fact: &&String| fact.ends_with(statement);
-            other.iter().filter(ends).any(|fact| {
-                let (theirs, stated) = facts::split(fact);
-                let (special, general) = match side {
-                    Side::Vendor => (subject, theirs),
-                    Side::Ours => (theirs, subject),
-                };
-                stated == statement && image(special, general)
-            })
+        let across_maps = |statement: &str| match side {
+            Side::Vendor => other.states_in_general(subject, statement),
+            Side::Ours => other.states_in_particular(subject, statement),
         };
+        let (index, other) = (other, other.facts);
         match (self, side) {
             (Reason::MapKeys, _) => across_maps(statement),
             (Reason::MapKeysWholeNumber, Side::Vendor) => {
@@ -147,26 +144,19 @@ impl Reason {
                 let name = name.trim_end_matches('!');
                 !name.is_empty()
                     && !name.contains(char::is_alphanumeric)
-                    && !other
-                        .iter()
-                        .any(|fact| facts::split(fact).0 == format!("{parent}.{name}"))
+                    && !index.states(&format!("{parent}.{name}"))
             }
             (Reason::UndeclaredField, Side::Ours) => {
                 let is_answer = subject.contains(" -> 2");
-                let stated = |s: &str| other.iter().any(|fact| facts::split(fact).0 == s);
-                is_answer && subject.contains('.') && !subject.contains('*') && !stated(subject)
+                let is_plain = subject.contains('.') && !subject.contains('*');
+                is_answer && is_plain && !index.states(subject)
             }
             (Reason::KeptAsExtra, Side::Vendor) => {
                 // Numbers are money more often than not, and what is kept as extra is no longer exact.
                 statement != "number"
-                    && subject.rsplit_once('.').is_some_and(|(parent, _)| {
-                        ours.iter().any(|fact| {
-                            let (subject_, statement_) = facts::split(fact);
-                            let holder = subject_.strip_suffix(".*");
-                            statement_ == "any"
-                                && holder.is_some_and(|holder| image(parent, holder))
-                        })
-                    })
+                    && subject
+                        .rsplit_once('.')
+                        .is_some_and(|(parent, _)| compared.ours.holds_anything(parent))
             }
             (Reason::ExtensionMap, Side::Ours) => {
                 subject.contains(" -> 2") && subject.ends_with(".*") && statement == "any"
@@ -174,7 +164,7 @@ impl Reason {
             (Reason::MissingSuccess, Side::Ours) => {
                 let operation = facts::operation(fact).unwrap_or_default();
                 let success = format!("{operation} -> 2");
-                fact.starts_with(&success) && !vendor.iter().any(|fact| fact.starts_with(&success))
+                fact.starts_with(&success) && !compared.vendor.has(&success)
             }
             (Reason::UnifiedError, _) => {
                 let answer = fact.split_once(" -> ").map_or("", |(_, answer)| answer);
@@ -184,7 +174,7 @@ impl Reason {
                 let in_data = data.is_some_and(|rest| rest.starts_with([' ', '.', '[']));
                 range || (status.starts_with(['4', '5']) && in_data)
             }
-            _ => self.fits_lifted(side, fact, vendor, ours),
+            _ => self.fits_lifted(side, fact, compared),
         }
     }
 }
@@ -219,7 +209,8 @@ mod tests {
     #[test]
     fn reasons_do_not_stretch() {
         let fits = |reason: Reason, side, fact: &str, vendor: &[&str], ours: &[&str]| {
-            reason.fits(side, fact, &facts(vendor), &facts(ours))
+            let (vendor, ours) = (facts(vendor), facts(ours));
+            reason.fits(side, fact, &Compared::of(&vendor, &ours))
         };
         let holder = ["GET /a -> 200.x.* any"];
         assert!(fits(

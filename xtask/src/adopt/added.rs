@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::lift::{self, Place, Side};
-use super::names::{Taken, field, operation_id};
+use super::names::{Taken, field, is_reserved, operation_id};
 use super::operations::{Adopter, success};
 use super::{object, texts};
 use crate::contract::{Answer, Node, Operation};
@@ -78,7 +78,7 @@ impl Adopter<'_> {
 
     fn tag(&self, name: &str) -> Option<String> {
         let (method, path) = name.split_once(' ')?;
-        let operation = self.vendor.at(&["paths", path, &method.to_lowercase()])?;
+        let operation = self.items.get(path)?.get(&method.to_lowercase())?;
         let tag = operation.list("tags").first()?.as_str()?;
         let plain: String = tag
             .chars()
@@ -118,7 +118,7 @@ impl Adopter<'_> {
         let rust = field(name);
         let what = match place.as_str() {
             "path" if !operation.contains(&format!("{{{name}}}")) => "does not stand in the path",
-            "query" | "path" if rust.is_empty() || taken.contains(&rust) => {
+            "query" | "path" if rust.is_empty() || is_reserved(&rust) || taken.contains(&rust) => {
                 "has no Rust name of its own"
             }
             "query" | "path" => {

@@ -1,12 +1,12 @@
 //! What our document says otherwise than the vendor's once it has been brought along: declared, each by its reason.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use anyhow::Context;
 use toml_edit::{Array, ArrayOfTables, DocumentMut, Item, Table, Value, value};
 
 use super::names::Taken;
-use crate::deviations::{self, Deviation, Reason, Side};
+use crate::deviations::{self, Compared, Declared, Deviation, Pattern, Reason, Side};
 use crate::facts::Facts;
 use crate::generate::vocabulary::{components, values, variant_name};
 use crate::json::{Json, Map};
@@ -96,13 +96,14 @@ pub fn declare(toml: &str, vendor: &Facts, ours: &Facts) -> anyhow::Result<Strin
         .chain(ours.difference(vendor).map(|fact| (Side::Ours, fact)))
         .collect();
     // A difference that is of another kind than its entry says is not declared by it.
-    let fits = |reason: Reason, side, fact: &str| reason.fits(side, fact, vendor, ours);
+    let compared = Compared::of(vendor, ours);
+    let fits = |reason: Reason, side, fact: &str| reason.fits(side, fact, &compared);
     retire(&mut document, &known, &differences, &fits);
+    let declared = Declared::of(&known);
     let mut found: BTreeMap<Reason, (Array, Array)> = BTreeMap::new();
     for (side, fact) in &differences {
-        let is_declared =
-            |entry: &Deviation| entry.matches(*side, fact) && fits(entry.reason, *side, fact);
-        if known.iter().any(is_declared) {
+        let mut matching = declared.matching(*side, fact).into_iter();
+        if matching.any(|(_, entry)| fits(entry.reason, *side, fact)) {
             continue;
         }
         let Some(reason) = Reason::BY_RULE
@@ -140,6 +141,10 @@ fn retire(
     else {
         return;
     };
+    let stated: HashMap<(Side, &str), &String> = differences
+        .iter()
+        .map(|(side, fact)| ((*side, fact.as_str()), *fact))
+        .collect();
     for (entry, deviation) in entries.iter_mut().zip(known) {
         for (side, key) in [(Side::Vendor, "vendor"), (Side::Ours, "ours")] {
             let Some(list) = entry.get_mut(key).and_then(Item::as_array_mut) else {
@@ -148,11 +153,18 @@ fn retire(
             let mut narrowed: Vec<&String> = Vec::new();
             list.retain(|pattern| {
                 let pattern = pattern.as_str().unwrap_or("");
-                let covered = differences
-                    .iter()
-                    .filter(|(other, fact)| *other == side && deviations::covers(pattern, fact));
+                let covered: Vec<&String> = match Pattern::of(pattern) {
+                    Pattern::Exact(fact) => {
+                        stated.get(&(side, fact)).copied().into_iter().collect()
+                    }
+                    Pattern::Glob(glob) => differences
+                        .iter()
+                        .filter(|(other, fact)| *other == side && glob.matches(fact))
+                        .map(|(_, fact)| *fact)
+                        .collect(),
+                };
                 let (own, others): (Vec<&String>, Vec<&String>) = covered
-                    .map(|(_, fact)| *fact)
+                    .into_iter()
                     .partition(|fact| fits(deviation.reason, side, fact));
                 if others.is_empty() {
                     return !own.is_empty();

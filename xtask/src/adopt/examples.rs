@@ -3,6 +3,8 @@
 //! The examples in our document are ours: what no longer fits is taken out of them, and what is missing is made up. A
 //! document that is imported keeps the vendor's as far as they fit, and says where they do not.
 
+use std::collections::HashMap;
+
 use super::lift::UNTYPED;
 use super::operations::{Adopter, success};
 use super::{Mode, object};
@@ -18,6 +20,7 @@ pub fn mend(doc: &mut Json, contract: &Contract, adopter: &mut Adopter<'_>) -> a
     let mut mender = Mender {
         doc: &whole,
         vendor: vendors,
+        items: &adopter.items,
         contract,
         notes: Vec::new(),
     };
@@ -37,6 +40,8 @@ pub fn mend(doc: &mut Json, contract: &Contract, adopter: &mut Adopter<'_>) -> a
 struct Mender<'a> {
     doc: &'a Json,
     vendor: Option<&'a Json>,
+    /// The vendor's path items, by the path that facts have.
+    items: &'a HashMap<String, &'a Json>,
     /// What the vendor's document says.
     contract: &'a Contract,
     notes: Vec<String>,
@@ -45,9 +50,8 @@ struct Mender<'a> {
 impl Mender<'_> {
     fn operation(&mut self, path: &str, method: &str, operation: &mut Map) -> anyhow::Result<()> {
         let name = format!("{} {path}", method.to_uppercase());
-        let theirs = self
-            .vendor
-            .and_then(|vendor| vendor.at(&["paths", path, method]));
+        let theirs = self.vendor.and(self.items.get(path));
+        let theirs = theirs.and_then(|item| item.get(method));
         if let Some(Json::Array(parameters)) = operation.get_mut("parameters") {
             for parameter in parameters {
                 let declared = theirs.and_then(|theirs| self.parameter(theirs, parameter));

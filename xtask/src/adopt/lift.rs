@@ -3,9 +3,13 @@
 //! What the vendor leaves open gets the answer that does the least harm: every number is an amount, and exact; what is
 //! called like a secret is one; what cannot be typed stays JSON. Each such answer is a question for a person.
 
+use std::collections::{BTreeMap, HashSet};
+
+use indexmap::IndexSet;
+
 use super::names::field;
 use super::tree::{NAMED, is_named};
-use super::{Notes, object, texts};
+use super::{object, texts};
 use crate::contract::Node;
 use crate::json::{Json, Map};
 use crate::sanitize;
@@ -65,16 +69,14 @@ impl<'a> Place<'a> {
 /// Makes schemas, and remembers what it had to assume.
 pub struct Lifter {
     /// By operation.
-    pub questions: Notes,
+    pub questions: BTreeMap<String, IndexSet<String>>,
 }
 
 impl Lifter {
     /// Asks once. The first word says of what kind the question is; lint tells by it whether to go on.
     pub fn ask(&mut self, operation: &str, question: String) {
         let asked = self.questions.entry(operation.to_owned()).or_default();
-        if !asked.contains(&question) {
-            asked.push(question);
-        }
+        asked.insert(question);
     }
 
     /// The schema of a value.
@@ -165,7 +167,7 @@ impl Lifter {
             return object([("type", "object".into()), ("additionalProperties", values)]);
         }
         let (mut properties, mut required, mut open) = (Map::new(), Vec::new(), node.map.is_some());
-        let mut taken = vec!["extra".to_owned()];
+        let mut taken = HashSet::from(["extra".to_owned()]);
         for (name, property) in &node.properties {
             let rust = field(name);
             if rust.is_empty() || taken.contains(&rust) {
@@ -178,7 +180,7 @@ impl Lifter {
                 );
                 continue;
             }
-            taken.push(rust);
+            taken.insert(rust);
             if property.required && place.side == Side::Request {
                 required.push(name.as_str());
             }

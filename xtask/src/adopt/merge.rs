@@ -1,6 +1,10 @@
 //! What moved in a value, carried over into the schema that we have for it.
 
+use std::collections::HashSet;
+
+use super::fields::{Added, Required, part};
 use super::lift::{Lifter, Place, Side};
+use super::names::field;
 use super::tree;
 use crate::contract::Node;
 use crate::json::Json;
@@ -86,12 +90,17 @@ impl Lifter {
             let text = value.as_str().unwrap_or("");
             new.values.contains(text) || (!becomes_enum && !old.values.contains(text))
         });
+        let known: HashSet<String> = values
+            .iter()
+            .filter_map(Json::as_str)
+            .map(str::to_owned)
+            .collect();
         for value in new.values.iter().filter(|value| !value.is_empty()) {
-            if !values.iter().any(|known| known.as_str() == Some(value)) {
+            if !known.contains(value) {
                 values.push(value.as_str().into());
             }
         }
-        let kept: Vec<String> = values
+        let kept: HashSet<String> = values
             .iter()
             .filter_map(Json::as_str)
             .map(str::to_owned)
@@ -131,19 +140,35 @@ impl Lifter {
             }
             return;
         }
+        let mut required = Required::of(ours);
         for (name, before) in &old.properties {
             if !new.properties.contains_key(name) {
-                remove(ours, name);
+                required.set(name, false);
             } else if place.side == Side::Request {
                 let now = new.properties.get(name).is_some_and(|node| node.required);
                 if before.required != now {
-                    require(ours, name, now);
+                    required.set(name, now);
                 }
             }
         }
-        for (name, node) in &new.properties {
-            self.property_moved(ours, old.properties.get(name), (name, node), place);
+        if let Some(Json::Object(properties)) = part(ours, "properties") {
+            properties.retain(|name, _| {
+                !old.properties.contains_key(name) || new.properties.contains_key(name)
+            });
         }
+        let mut added = Added::beside(ours);
+        for (name, node) in &new.properties {
+            let before = old.properties.get(name);
+            self.property_moved(
+                ours,
+                before,
+                (name, node),
+                place,
+                (&mut added, &mut required),
+            );
+        }
+        added.put(ours);
+        required.put(ours);
         if new.map.is_some() && old.map.is_none() && place.side == Side::Answer {
             ours.as_object_mut()
                 .map(|map| map.insert("additionalProperties".into(), Json::Bool(true)));
@@ -156,6 +181,7 @@ impl Lifter {
         before: Option<&Node>,
         (name, node): (&str, &Node),
         place: &Place<'_>,
+        (added, required): (&mut Added, &mut Required),
     ) {
         if before.is_some_and(|before| same(before, node)) {
             return;
@@ -175,16 +201,11 @@ impl Lifter {
         };
         holder.properties.insert(name.to_owned(), node.clone());
         let lifted = self.value(&holder, place);
-        let rust = super::names::field(name);
-        let meets = ours.at(&["properties"]).is_some_and(|known| {
-            known
-                .entries()
-                .any(|(known, _)| super::names::field(known) == rust)
-        });
+        let meets = added.known.contains(&field(name));
         if let Some(property) = lifted.at(&["properties", name]).filter(|_| !meets) {
-            insert(ours, name, property.clone());
+            added.insert(name, property.clone());
             if node.required && place.side == Side::Request {
-                require(ours, name, true);
+                required.set(name, true);
             }
         } else if place.side == Side::Answer {
             ours.as_object_mut()
@@ -202,65 +223,4 @@ fn same(old: &Node, new: &Node) -> bool {
                 required: mark,
                 ..new.clone()
             }
-}
-
-fn part<'a>(schema: &'a mut Json, key: &str) -> Option<&'a mut Json> {
-    schema
-        .as_object_mut()?
-        .get_mut(key)
-        .filter(|part| part.as_object().is_some())
-}
-
-/// Adds a field: at its place, if ours are in order.
-fn insert(ours: &mut Json, name: &str, property: Json) {
-    let Some(Json::Object(properties)) = part(ours, "properties") else {
-        return;
-    };
-    let small = name.to_lowercase();
-    let before = |known: &str| known.to_lowercase() < small;
-    let keys: Vec<&String> = properties.keys().collect();
-    let sorted = keys.is_sorted_by_key(|key| key.to_lowercase());
-    let at = if sorted {
-        keys.iter().take_while(|known| before(known)).count()
-    } else {
-        keys.len()
-    };
-    properties.shift_insert(at, name.to_owned(), property);
-}
-
-fn remove(ours: &mut Json, name: &str) {
-    require(ours, name, false);
-    if let Some(Json::Object(properties)) = part(ours, "properties") {
-        properties.shift_remove(name);
-    }
-}
-
-fn require(ours: &mut Json, name: &str, on: bool) {
-    let Some(map) = ours.as_object_mut() else {
-        return;
-    };
-    let mut list: Vec<String> = map
-        .get("required")
-        .map_or(&[][..], Json::items)
-        .iter()
-        .filter_map(Json::as_str)
-        .map(str::to_owned)
-        .collect();
-    list.retain(|known| known != name);
-    if on {
-        list.push(name.to_owned());
-        list.sort();
-    }
-    if list.is_empty() {
-        map.shift_remove("required");
-        return;
-    }
-    let list = super::texts(list.iter().map(String::as_str));
-    match map.get_mut("required") {
-        Some(known) => *known = list,
-        None => {
-            let at = map.get_index_of("properties").unwrap_or(map.len());
-            map.shift_insert(at, "required".into(), list);
-        }
-    }
 }

@@ -4,6 +4,7 @@
 //! changed in ours. So names, words, deviations and safety data that people wrote stay where they are.
 //!
 //! - `lift.rs`: from facts to schemas, with a safe default for every open question.
+//! - `fields.rs`: the fields of one object, changed together.
 //! - `merge.rs`, `operations.rs`, `added.rs`: what moved and what is new, carried over into ours.
 //! - `tree.rs`: components written out where they are used, and put back under names.
 //! - `settle.rs`: look-ups, tags and open questions, once components have their names.
@@ -16,14 +17,13 @@ pub mod command;
 pub mod deviate;
 pub mod disk;
 pub mod examples;
+mod fields;
 pub mod lift;
 pub mod merge;
 pub mod names;
 pub mod operations;
 mod settle;
 pub mod tree;
-
-use std::collections::BTreeMap;
 
 use anyhow::Context;
 
@@ -154,6 +154,3 @@ pub(crate) fn object<const N: usize>(entries: [(&str, Json); N]) -> Json {
 pub(crate) fn texts<'a>(texts: impl IntoIterator<Item = &'a str>) -> Json {
     Json::Array(texts.into_iter().map(Json::from).collect())
 }
-
-/// Lines by what they belong to, in order.
-pub(crate) type Notes = BTreeMap<String, Vec<String>>;

@@ -134,6 +134,24 @@ impl Taken {
     }
 }
 
+/// Names of parameters that would meet a part of the generated request builder, as [`field`] writes them: its fields,
+/// its methods, and the variables that the generator works on.
+const RESERVED: [&str; 8] = [
+    "apiversion",
+    "body",
+    "bodymap",
+    "client",
+    "headermap",
+    "new",
+    "request",
+    "send",
+];
+
+/// Whether a parameter of this Rust name would meet a part of the request builder.
+pub fn is_reserved(rust: &str) -> bool {
+    RESERVED.contains(&rust)
+}
+
 /// What Rust makes of the name of a field, to tell whether two meet; empty if it makes nothing.
 pub fn field(name: &str) -> String {
     let letters = name.chars().filter(char::is_ascii_alphanumeric);

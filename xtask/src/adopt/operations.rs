@@ -1,6 +1,6 @@
 //! What moved in the operations of a document, carried over into ours.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use anyhow::Context;
 
@@ -16,6 +16,8 @@ use crate::sanitize;
 /// Carries changes over.
 pub struct Adopter<'a> {
     pub vendor: &'a Json,
+    /// The vendor's path items, by the path that facts have.
+    pub items: HashMap<String, &'a Json>,
     pub mode: Mode,
     pub lifter: Lifter,
     pub notes: Vec<String>,
@@ -24,13 +26,14 @@ pub struct Adopter<'a> {
 /// A path that gained or lost its last slash is the same operation: ours moves with it, and what was said of the old one
 /// counts for the new.
 pub fn follow_moves(doc: &mut Json, old: &mut Contract, new: &Contract) -> anyhow::Result<()> {
+    let mut moved_any = false;
     let gone: Vec<String> = old
         .operations
         .keys()
         .filter(|name| !new.operations.contains_key(*name))
         .cloned()
         .collect();
-    for name in gone {
+    for name in &gone {
         let (method, path) = name.split_once(' ').unwrap_or_default();
         let bare = path.trim_end_matches('/');
         let moved = [bare.to_owned(), format!("{bare}/")]
@@ -42,7 +45,7 @@ pub fn follow_moves(doc: &mut Json, old: &mut Contract, new: &Contract) -> anyho
         let Some(to) = moved.filter(|to| !to.is_empty()) else {
             continue;
         };
-        if let Some(operation) = old.operations.remove(&name) {
+        if let Some(operation) = old.operations.remove(name) {
             old.operations.insert(format!("{method} {to}"), operation);
         }
         let paths = member(doc, "paths")?;
@@ -55,7 +58,10 @@ pub fn follow_moves(doc: &mut Json, old: &mut Contract, new: &Contract) -> anyho
                 item.insert(method, operation);
             }
         }
-        prune(paths);
+        moved_any = true;
+    }
+    if moved_any {
+        prune(member(doc, "paths")?);
     }
     Ok(())
 }
@@ -67,8 +73,14 @@ fn prune(paths: &mut Map) {
 
 impl<'a> Adopter<'a> {
     pub fn new(vendor: &'a Json, mode: Mode) -> Self {
+        let items = vendor.get("paths").into_iter().flat_map(Json::entries);
+        let mut by_path = HashMap::new();
+        for (path, item) in items {
+            by_path.entry(sanitize::fact_path(path)).or_insert(item);
+        }
         Self {
             vendor,
+            items: by_path,
             mode,
             lifter: Lifter {
                 questions: BTreeMap::new(),
@@ -102,6 +114,7 @@ impl<'a> Adopter<'a> {
         for (_, _, operation) in operations(doc) {
             ids.add(operation.text("operationId").unwrap_or(""));
         }
+        let mut removed_any = false;
         let names: BTreeSet<&String> = old.operations.keys().chain(new.operations.keys()).collect();
         for name in names {
             let (method, path) = name
@@ -132,21 +145,24 @@ impl<'a> Adopter<'a> {
                     if let Some(Json::Object(item)) = paths.get_mut(path) {
                         item.shift_remove(&method);
                     }
-                    prune(paths);
+                    removed_any = true;
                 }
             }
+        }
+        if removed_any {
+            prune(member(doc, "paths")?);
         }
         Ok(())
     }
 
     fn servers(&mut self, doc: &mut Json, old: &Contract, new: &Contract) {
         let bare = |url: &str| url.trim_end_matches('/').to_owned();
-        let gone: Vec<String> = old
+        let gone: HashSet<String> = old
             .servers
             .difference(&new.servers)
             .map(|url| bare(url))
             .collect();
-        let still: Vec<String> = new.servers.iter().map(|url| bare(url)).collect();
+        let still: HashSet<String> = new.servers.iter().map(|url| bare(url)).collect();
         let Some(Json::Array(servers)) = doc.pointer_mut("/servers") else {
             return;
         };
@@ -154,6 +170,11 @@ impl<'a> Adopter<'a> {
             let url = server.text("url").unwrap_or("").to_owned();
             !gone.contains(&url) || still.contains(&url)
         });
+        let mut known: HashSet<String> = servers
+            .iter()
+            .filter_map(|server| server.text("url"))
+            .map(str::to_owned)
+            .collect();
         for url in new.servers.difference(&old.servers).map(|url| bare(url)) {
             if !url.starts_with("https://") {
                 let question = format!(
@@ -161,10 +182,7 @@ impl<'a> Adopter<'a> {
                     sanitize::name(&url)
                 );
                 self.lifter.ask("servers", question);
-            } else if !servers
-                .iter()
-                .any(|server| server.text("url") == Some(&url))
-            {
+            } else if known.insert(url.clone()) {
                 servers.push(object([
                     ("url", url.as_str().into()),
                     ("description", "A server of the vendor's document.".into()),

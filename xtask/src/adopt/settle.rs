@@ -7,7 +7,7 @@ use anyhow::Context;
 use super::operations::Adopter;
 use super::{deviate, examples, object, texts};
 use crate::contract::Contract;
-use crate::generate::operations::{body_schema, operations};
+use crate::generate::operations::{body_schema, operations, parameters_by_id};
 use crate::json::{Json, join};
 use crate::schema::resolve;
 
@@ -35,10 +35,7 @@ impl Adopter<'_> {
 
     /// References whose field or look-up is gone: what was known of them is not known any more.
     fn references(&mut self, doc: &mut Json) -> anyhow::Result<()> {
-        let ids: Vec<String> = operations(doc)
-            .filter_map(|(_, _, operation)| operation.text("operationId"))
-            .map(str::to_owned)
-            .collect();
+        let parameters = parameters_by_id(doc);
         let mut gone: Vec<(String, String, bool)> = Vec::new();
         for (method, path, operation) in operations(doc) {
             let Some(reference) = operation.get("x-partna-reference") else {
@@ -51,17 +48,11 @@ impl Adopter<'_> {
             };
             let lost_field = !has(reference.text("field").unwrap_or(""));
             let lookup = reference.text("lookup");
-            let takes = |id: &str, name: &str| {
-                operations(doc)
-                    .filter(|(_, _, other)| other.text("operationId") == Some(id))
-                    .flat_map(|(_, _, other)| other.list("parameters"))
-                    .any(|parameter| parameter.text("name") == Some(name))
-            };
             let with = reference.list("with").iter().filter_map(Json::as_str);
             let mut names = with.clone().chain(reference.text("parameter"));
             let lost_lookup = lookup.is_some_and(|id| {
-                !ids.iter().any(|known| known == id)
-                    || names.any(|name| !takes(id, name))
+                let taken = parameters.get(id);
+                taken.is_none_or(|taken| names.any(|name| !taken.contains(name)))
                     || with.clone().any(|name| !has(name))
             });
             if lost_field || lost_lookup {
@@ -95,14 +86,14 @@ impl Adopter<'_> {
             .map(str::to_owned)
             .collect();
         if let Some(Json::Array(tags)) = doc.pointer_mut("/tags") {
-            for name in used {
-                if !tags.iter().any(|tag| tag.text("name") == Some(&name)) {
-                    let words = "A group of the vendor's document.";
-                    tags.push(object([
-                        ("name", name.as_str().into()),
-                        ("description", words.into()),
-                    ]));
-                }
+            let declared = tags.iter().filter_map(|tag| tag.text("name"));
+            let declared: BTreeSet<String> = declared.map(str::to_owned).collect();
+            for name in used.difference(&declared) {
+                let words = "A group of the vendor's document.";
+                tags.push(object([
+                    ("name", name.as_str().into()),
+                    ("description", words.into()),
+                ]));
             }
         }
     }

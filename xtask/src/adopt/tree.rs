@@ -7,6 +7,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use anyhow::{Context, bail};
+use indexmap::IndexMap;
 
 use super::names::{Taken, pascal};
 use super::object;
@@ -181,8 +182,8 @@ struct Folder {
     /// What each component was before, written out, and what it looks like without words.
     before: BTreeMap<String, String>,
     shapes: HashMap<String, String>,
-    /// How often each form of a component is used.
-    uses: BTreeMap<String, Vec<(String, usize)>>,
+    /// How often each form of a component is used, in the order in which they were met.
+    uses: BTreeMap<String, IndexMap<String, usize>>,
     /// The form that keeps the name.
     keeps: BTreeMap<String, String>,
     names: HashMap<String, String>,
@@ -225,10 +226,7 @@ impl Folder {
             && let Ok(form) = form(schema)
         {
             let forms = self.uses.entry(origin).or_default();
-            match forms.iter_mut().find(|(known, _)| *known == form) {
-                Some((_, count)) => *count += 1,
-                None => forms.push((form, 1)),
-            }
+            *forms.entry(form).or_default() += 1;
         }
         // Only fails where `visit` does.
         let _ = below(schema, &mut |_, inner| {
@@ -241,7 +239,7 @@ impl Folder {
     fn choose(&mut self) {
         for (name, forms) in &self.uses {
             let before = self.before.get(name);
-            let unchanged = forms.iter().find(|(form, _)| Some(form) == before);
+            let unchanged = before.and_then(|before| forms.get_key_value(before));
             let most = forms.iter().rev().max_by_key(|(_, count)| *count);
             if let Some((form, _)) = unchanged.or(most) {
                 self.keeps.insert(name.clone(), form.clone());

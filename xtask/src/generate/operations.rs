@@ -1,6 +1,6 @@
 //! The operation table: what the client has to know of each operation besides its types.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use anyhow::Context;
 use proc_macro2::TokenStream;
@@ -21,6 +21,19 @@ pub fn operations(doc: &Json) -> impl Iterator<Item = (String, &str, &Json)> {
                 .iter()
                 .filter_map(move |method| Some((method.to_uppercase(), path, item.get(method)?)))
         })
+}
+
+/// The names of the parameters of every operation, by its id.
+pub fn parameters_by_id(doc: &Json) -> HashMap<&str, BTreeSet<&str>> {
+    let mut all: HashMap<&str, BTreeSet<&str>> = HashMap::new();
+    for (_, _, operation) in operations(doc) {
+        if let Some(id) = operation.text("operationId") {
+            let names = operation.list("parameters").iter();
+            let known = all.entry(id).or_default();
+            known.extend(names.filter_map(|parameter| parameter.text("name")));
+        }
+    }
+    all
 }
 
 /// The schema of the body that an operation takes.
@@ -70,7 +83,7 @@ fn row(
     method: &str,
     path: &str,
     operation: &Json,
-    documented: &[(String, String, Vec<String>)],
+    documented: &Documented,
 ) -> anyhow::Result<TokenStream> {
     let text = |key: &str| operation.text(key);
     let effect = match text("x-partna-effect") {
@@ -96,9 +109,10 @@ fn row(
     let members = success_members(doc, operation)?;
     let secrets = secrets(doc, operation);
     let name = format!("{method} {path}");
-    let values = documented.iter().filter(|(operation, ..)| *operation == name).map(|(_, field, values)| {
-        quote!(DocumentedValues { field: #field, values: &[#(#values),*] })
-    });
+    let values =
+        documented.get(&name).into_iter().flatten().map(
+            |(field, values)| quote!(DocumentedValues { field: #field, values: &[#(#values),*] }),
+        );
     Ok(quote! {
         Operation {
             id: #id,
@@ -175,9 +189,12 @@ fn secrets<'a>(doc: &'a Json, operation: &'a Json) -> impl Iterator<Item = &'a s
         .chain(parameters.filter_map(|parameter| parameter.text("name")))
 }
 
-/// Operation, field and values of every enum that a request takes, from the facts.
-fn documented_values(doc: &Json) -> anyhow::Result<Vec<(String, String, Vec<String>)>> {
-    let mut found: Vec<(String, String, Vec<String>)> = Vec::new();
+/// By operation: field and values of every enum that a request takes.
+type Documented = HashMap<String, Vec<(String, Vec<String>)>>;
+
+/// Collects them from the facts.
+fn documented_values(doc: &Json) -> anyhow::Result<Documented> {
+    let mut all = Documented::new();
     for fact in facts::of(doc)? {
         let (subject, statement) = facts::split(&fact);
         let Some((operation, value)) = facts::operation(&fact).zip(statement.strip_prefix('='))
@@ -190,10 +207,11 @@ fn documented_values(doc: &Json) -> anyhow::Result<Vec<(String, String, Vec<Stri
             .trim()
             .trim_end_matches('!')
             .to_owned();
+        let found = all.entry(operation.to_owned()).or_default();
         match found.last_mut() {
-            Some((o, f, values)) if *o == operation && *f == field => values.push(value.to_owned()),
-            _ => found.push((operation.to_owned(), field, vec![value.to_owned()])),
+            Some((known, values)) if *known == field => values.push(value.to_owned()),
+            _ => found.push((field, vec![value.to_owned()])),
         }
     }
-    Ok(found)
+    Ok(all)
 }

@@ -3,7 +3,7 @@
 use crate::json::{Json, Map};
 
 /// What there is more of.
-pub const KINDS: [&str; 12] = [
+pub const KINDS: [&str; 15] = [
     "fields of a request",
     "fields of an answer",
     "fields without a name",
@@ -12,6 +12,9 @@ pub const KINDS: [&str; 12] = [
     "operations",
     "operations of one name",
     "types",
+    "answers",
+    "nested objects",
+    "parameters",
     "levels",
     "statuses",
     "content types",
@@ -29,6 +32,32 @@ pub fn document(kind: &str, count: usize) -> Json {
             (
                 format!("/p{at}"),
                 item("post", body(object([(format!("a{at}"), text())]))),
+            )
+        })),
+        "answers" => map((0..count).map(|at| {
+            let answer = response(object([(format!("a{at}"), text())]));
+            (format!("/p{at}"), item("get", answer))
+        })),
+        "nested objects" => map((0..count).map(|at| {
+            let inner = |name: &str| object([(format!("{name}{at}"), number())]);
+            let outer = [("a", inner("x")), ("b", inner("y"))];
+            let fields = outer.map(|(name, schema)| (name.to_owned(), schema));
+            (format!("/p{at}"), item("post", body(object(fields))))
+        })),
+        "parameters" => map((0..count.div_ceil(PARAMETERS)).map(|at| {
+            let names = (0..PARAMETERS).map(|number| format!("p{number}"));
+            let path: String = names.clone().map(|name| format!("/{{{name}}}")).collect();
+            let declared = names.map(|name| {
+                map([
+                    ("name".to_owned(), name.as_str().into()),
+                    ("in".to_owned(), "path".into()),
+                    ("schema".to_owned(), text()),
+                ])
+            });
+            let declared = Json::Array(declared.collect());
+            (
+                format!("/o{at}{path}"),
+                item("get", operation([("parameters", declared)])),
             )
         })),
         "levels" => map((0..count.div_ceil(LEVELS))
@@ -102,6 +131,9 @@ pub fn document(kind: &str, count: usize) -> Json {
         ("paths".to_owned(), paths),
     ])
 }
+
+/// How many parameters an operation has.
+const PARAMETERS: usize = 90;
 
 /// How many levels a schema has.
 const LEVELS: usize = 50;

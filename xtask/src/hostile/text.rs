@@ -313,7 +313,12 @@ impl Texts {
     }
 }
 
-/// The document. Its paths are those of `paths`, each with an operation of every kind.
+/// A text for a path, in which a brace would be that of a parameter.
+fn without_braces(text: &str) -> String {
+    text.replace(['{', '}'], "")
+}
+
+/// The document. Its paths are those of `paths`, each with an operation of every kind, and one that begins with each part.
 pub fn hostile(seed: u64, paths: &[String]) -> (Json, usize) {
     let mut texts = Texts::new(seed);
     let mut items = Map::new();
@@ -324,6 +329,15 @@ pub fn hostile(seed: u64, paths: &[String]) -> (Json, usize) {
             ("post", texts.operation("id", true)),
         ]);
         items.insert(path.clone(), item);
+    }
+    for (number, part) in PARTS.iter().chain(&FORGED).enumerate() {
+        let path = without_braces(&format!("/{part}{CODE}{number}"));
+        let answer = object(vec![("description", texts.json())]);
+        let responses = Json::Object(Map::from([("200".to_owned(), answer)]));
+        items.insert(
+            path,
+            object(vec![("get", object(vec![("responses", responses)]))]),
+        );
     }
     let scheme = object(vec![
         ("type", "apiKey".into()),
@@ -372,6 +386,6 @@ pub fn hostile(seed: u64, paths: &[String]) -> (Json, usize) {
 /// Paths that hold hostile text, and one that holds none.
 pub fn paths(seed: u64) -> Vec<String> {
     let mut texts = Texts::new(seed);
-    let hostile = (0..3).map(|_| format!("/{}/{{id}}", texts.text()));
+    let hostile = (0..3).map(|_| format!("/{}/{{id}}", without_braces(&texts.text())));
     std::iter::once("/rate".to_owned()).chain(hostile).collect()
 }

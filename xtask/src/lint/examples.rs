@@ -22,6 +22,7 @@ pub fn check(doc: &Json, findings: &mut Vec<Finding>) {
         return;
     };
     let mut checker = Checker {
+        doc,
         components: strict(components),
         validators: HashMap::new(),
     };
@@ -57,13 +58,14 @@ pub fn check(doc: &Json, findings: &mut Vec<Finding>) {
     }
 }
 
-struct Checker {
+struct Checker<'a> {
+    doc: &'a Json,
     components: Value,
     /// By schema: hundreds of answers share a handful.
     validators: HashMap<String, jsonschema::Validator>,
 }
 
-impl Checker {
+impl Checker<'_> {
     fn media(&mut self, pointer: &str, media: &Json, findings: &mut Vec<Finding>) {
         let Some(example) = media.get("example") else {
             findings.push(Finding::new(
@@ -93,10 +95,22 @@ impl Checker {
     fn problems(&mut self, schema: &Json, example: &Json) -> anyhow::Result<BTreeSet<String>> {
         let validator = match self.validators.entry(serde_json::to_string(schema)?) {
             Entry::Occupied(known) => known.into_mut(),
-            Entry::Vacant(new) => new.insert(jsonschema::draft7::new(&json!({
-                "allOf": [strict(schema.convert()?)],
-                "components": {"schemas": self.components},
-            }))?),
+            Entry::Vacant(new) => {
+                // Only what the schema refers to: a validator takes in all that it is given.
+                let mut names = BTreeSet::new();
+                referenced(self.doc, schema, &mut names);
+                let components: serde_json::Map<String, Value> = names
+                    .into_iter()
+                    .filter_map(|name| {
+                        let component = self.components.get(&name)?.clone();
+                        Some((name, component))
+                    })
+                    .collect();
+                new.insert(jsonschema::draft7::new(&json!({
+                    "allOf": [strict(schema.convert()?)],
+                    "components": {"schemas": components},
+                }))?)
+            }
         };
         let example: Value = example.convert()?;
         Ok(validator
@@ -104,6 +118,23 @@ impl Checker {
             .map(|error| format!("{error} at `{}`", error.instance_path()))
             .collect())
     }
+}
+
+/// The names of the components that a schema refers to, whole or in part, and of those that they refer to.
+fn referenced(doc: &Json, schema: &Json, names: &mut BTreeSet<String>) {
+    schema.walk("", &mut |_, value| {
+        let place = value
+            .text("$ref")
+            .and_then(|target| target.strip_prefix("#/components/schemas/"));
+        let name = place.and_then(|place| place.split('/').next());
+        if let Some(name) = name.map(|name| name.replace("~1", "/").replace("~0", "~"))
+            && !names.contains(&name)
+            && let Some(component) = doc.at(&["components", "schemas", &name])
+        {
+            names.insert(name);
+            referenced(doc, component, names);
+        }
+    });
 }
 
 /// A schema as JSON Schema knows it, that also refuses fields which nobody declared: in an example they are slips.

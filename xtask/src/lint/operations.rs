@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{Finding, SECURITY, schemas};
 use crate::adopt::{ASSUMED, TODO};
 use crate::facts::{METHODS, security};
-use crate::generate::operations::{bare, operations};
+use crate::generate::operations::{bare, operations, parameters_by_id};
 use crate::json::{Json, join};
 use crate::schema::resolve;
 
@@ -37,13 +37,13 @@ const MEDIA: &[&str] = &["example", "schema"];
 const API_ERROR: &str = "#/components/schemas/ApiError";
 
 pub fn check(doc: &Json, findings: &mut Vec<Finding>) {
-    let ids: Vec<&str> = operations(doc)
-        .filter_map(|(_, _, operation)| operation.text("operationId"))
-        .collect();
     let mut uses: BTreeMap<String, usize> = BTreeMap::new();
-    for id in &ids {
-        *uses.entry(bare(id)).or_default() += 1;
+    for (_, _, operation) in operations(doc) {
+        if let Some(id) = operation.text("operationId") {
+            *uses.entry(bare(id)).or_default() += 1;
+        }
     }
+    let taken = parameters_by_id(doc);
     let tags: BTreeSet<&str> = doc
         .list("tags")
         .iter()
@@ -77,7 +77,7 @@ pub fn check(doc: &Json, findings: &mut Vec<Finding>) {
         rules.todo();
         rules.tags(&tags);
         rules.security();
-        rules.effect(&ids);
+        rules.effect(&taken);
         rules.parameters();
         rules.body();
         rules.responses();

@@ -1,14 +1,19 @@
 //! Rules about the `x-partna-*` data: whether a call may be repeated, and how a write is found again.
 
+use std::collections::{BTreeSet, HashMap};
+
 use super::operations::{Rules, keys};
-use crate::generate::operations::{body_schema, operations};
+use crate::generate::operations::body_schema;
 use crate::json::Json;
 use crate::schema::resolve;
+
+/// The names of the parameters of every operation, by its id.
+type Taken<'a> = HashMap<&'a str, BTreeSet<&'a str>>;
 
 const REFERENCE: &[&str] = &["field", "lookup", "parameter", "with"];
 
 impl Rules<'_> {
-    pub(super) fn effect(&mut self, ids: &[&str]) {
+    pub(super) fn effect(&mut self, taken: &Taken<'_>) {
         let effect = self.text("x-partna-effect").unwrap_or("").to_owned();
         match (effect.as_str(), self.method.as_str()) {
             ("read", _) | ("acts", "GET") | ("write", "POST" | "PUT" | "DELETE" | "PATCH") => {}
@@ -32,7 +37,7 @@ impl Rules<'_> {
             self.find("", "effect, reference and duplicates do not go together", "a write with a reference is `rejected` or `unproven`, one without is `none`, anything else has neither");
         }
         if let Some(reference) = reference {
-            self.reference(reference, ids);
+            self.reference(reference, taken);
         }
         let environments = self.operation.get("x-partna-environments");
         let staging =
@@ -46,7 +51,7 @@ impl Rules<'_> {
         }
     }
 
-    fn reference(&mut self, reference: &Json, ids: &[&str]) {
+    fn reference(&mut self, reference: &Json, taken: &Taken<'_>) {
         keys(
             &format!("{}/x-partna-reference", self.pointer),
             reference,
@@ -77,7 +82,8 @@ impl Rules<'_> {
             }
             return;
         };
-        if !ids.contains(&lookup) {
+        let parameters = taken.get(lookup);
+        if parameters.is_none() {
             self.find(
                 "/x-partna-reference/lookup",
                 format!("there is no operation `{lookup}`"),
@@ -93,7 +99,7 @@ impl Rules<'_> {
             );
         }
         for name in std::iter::once(parameter).chain(with) {
-            if !self.takes(lookup, name) {
+            if !parameters.is_some_and(|names| names.contains(name)) {
                 self.find(
                     "/x-partna-reference/parameter",
                     format!("`{lookup}` has no parameter `{name}`"),
@@ -101,14 +107,5 @@ impl Rules<'_> {
                 );
             }
         }
-    }
-
-    /// Whether an operation has a parameter.
-    fn takes(&self, id: &str, parameter: &str) -> bool {
-        let named = |value: &Json, key: &str, name: &str| value.text(key) == Some(name);
-        operations(self.doc)
-            .filter(|(_, _, operation)| named(operation, "operationId", id))
-            .flat_map(|(_, _, operation)| operation.list("parameters"))
-            .any(|declared| named(declared, "name", parameter))
     }
 }

@@ -1,6 +1,6 @@
 //! Rules about enums: every value becomes a variant of a Rust type that several enums may share.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use super::Finding;
 use crate::generate::vocabulary::{components, values, variant_name};
@@ -25,12 +25,13 @@ pub fn check(doc: &Json, findings: &mut Vec<Finding>) {
             .iter()
             .flat_map(|key| schema.list(key))
             .collect();
+        let texts: HashSet<&str> = values.iter().filter_map(|value| value.as_str()).collect();
         for (given, _) in schema
             .get("x-partna-names")
             .into_iter()
             .flat_map(Json::entries)
         {
-            if !values.iter().any(|value| value.as_str() == Some(given)) {
+            if !texts.contains(given) {
                 find(
                     "/x-partna-names",
                     format!("`{given}` is none of the values"),

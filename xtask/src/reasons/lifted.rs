@@ -1,8 +1,8 @@
 //! The reasons for what lifting by rule says otherwise than the vendor.
 
 use super::Reason;
+use super::index::{Compared, Index, begins};
 use crate::adopt::names::field;
-use crate::contract;
 use crate::deviations::Side;
 use crate::facts::{self, Facts};
 
@@ -63,7 +63,7 @@ impl Reason {
     }
 
     /// Whether a difference is of the kind that a reason by rule names.
-    pub(super) fn fits_lifted(self, side: Side, fact: &str, vendor: &Facts, ours: &Facts) -> bool {
+    pub(super) fn fits_lifted(self, side: Side, fact: &str, compared: &Compared<'_>) -> bool {
         let (subject, statement) = facts::split(fact);
         let operation = facts::operation(fact).unwrap_or_default();
         // The fact of a status has its status as what it says.
@@ -73,7 +73,8 @@ impl Reason {
             .get(operation.len()..)
             .unwrap_or_default()
             .trim_start();
-        let other = if side == Side::Vendor { ours } else { vendor };
+        let other = compared.other(side).facts;
+        let (vendor, ours) = (&compared.vendor, &compared.ours);
         let bare = subject.trim_end_matches('!');
         // What the other side says of the same place, its required mark aside.
         let says = |subject: &str, holds: &dyn Fn(&str) -> bool| {
@@ -89,7 +90,7 @@ impl Reason {
                 (operation.is_empty() || place.starts_with("server")) && fact.contains("server ")
             }
             (Reason::ServerForm, Side::Ours) => {
-                let slashed = || begins(vendor, format!("{fact}/"));
+                let slashed = || begins(vendor.facts, format!("{fact}/"));
                 fact.starts_with("server ") && slashed().any(|it| it.trim_end_matches('/') == fact)
             }
             (Reason::DroppedBody, Side::Vendor) => {
@@ -140,7 +141,9 @@ impl Reason {
             (Reason::EmptySuccess, Side::Ours) => {
                 let status = place.get(..6).unwrap_or_default();
                 let theirs = format!("{operation} {status}");
-                is_answer && vendor.contains(&theirs) && !documents_body(vendor, &theirs)
+                is_answer
+                    && vendor.facts.contains(&theirs)
+                    && !documents_body(vendor.facts, &theirs)
             }
             (Reason::OneSuccess, _) => {
                 let status = place.get(..6).unwrap_or_default();
@@ -173,14 +176,6 @@ impl Reason {
 
 const JSON: &str = " application/json";
 
-/// The facts that begin with a text.
-fn begins(facts: &Facts, start: String) -> impl Iterator<Item = &String> {
-    let within = start.clone();
-    facts
-        .range(start..)
-        .take_while(move |fact| fact.starts_with(&within))
-}
-
 fn documents_body(facts: &Facts, answer: &str) -> bool {
     let content = format!("{answer} content ");
     begins(facts, format!("{answer} ")).any(|fact| !fact.starts_with(&content))
@@ -196,12 +191,11 @@ fn root_of(place: &str) -> &str {
     place.get(..end).unwrap_or(place)
 }
 
-fn is_known(facts: &Facts, operation: &str, place: &str) -> bool {
+fn is_known(facts: &Index<'_>, operation: &str, place: &str) -> bool {
     let root = format!("{operation} {}", root_of(place));
-    begins(facts, root.clone()).any(|fact| {
-        fact.get(root.len()..)
-            .is_some_and(|rest| rest.starts_with([' ', '!']))
-    })
+    [' ', '!']
+        .iter()
+        .any(|end| facts.has(&format!("{root}{end}")))
 }
 
 /// The places above one, the nearest first.
@@ -219,7 +213,7 @@ fn last_step(place: &str) -> Option<(&str, &str)> {
 }
 
 /// Whether a field, or one that it is in, makes no Rust name of its own, and ours leaves it out.
-fn is_nameless(vendor: &Facts, ours: &Facts, subject: &str) -> bool {
+fn is_nameless(vendor: &Index<'_>, ours: &Index<'_>, subject: &str) -> bool {
     let mut places: Vec<&str> = above(subject).collect();
     places.insert(0, subject.trim_end_matches('!'));
     places.into_iter().any(|place| {
@@ -227,16 +221,10 @@ fn is_nameless(vendor: &Facts, ours: &Facts, subject: &str) -> bool {
             return false;
         };
         let rust = field(name);
-        let stands = begins(ours, place.to_owned()).any(|fact| {
-            fact.get(place.len()..)
-                .is_some_and(|rest| rest.starts_with([' ', '!', '.', '[']))
-        });
-        let meets = || {
-            let within = format!("{holder}.");
-            begins(vendor, within.clone())
-                .filter_map(|fact| contract::name(fact.get(within.len()..)?))
-                .any(|(other, _)| other != name && field(&other) == rust)
+        let stands = || {
+            let mut ends = [' ', '!', '.', '['].iter();
+            ends.any(|end| ours.has(&format!("{place}{end}")))
         };
-        !stands && (rust.is_empty() || rust == "extra" || meets())
+        (rust.is_empty() || rust == "extra" || vendor.meets(holder, name)) && !stands()
     })
 }

@@ -146,17 +146,21 @@ pub fn fact(text: String) -> String {
     line
 }
 
-/// A path in facts, without what would read as their grammar: percent-encoded, as it is sent.
+/// A path in facts, as it is sent: what may not stand in the path of a URL (RFC 3986, `pchar`) is percent-encoded, the
+/// braces of parameters aside. Twice is the same as once.
 pub fn fact_path(path: &str) -> String {
     let mut text = String::new();
-    for letter in path.chars() {
-        if letter.is_whitespace() || letter == '"' || breaks_fact(letter) {
-            let mut bytes = [0; 4];
-            for byte in letter.encode_utf8(&mut bytes).bytes() {
-                text += &format!("%{byte:02X}");
+    for (at, byte) in path.bytes().enumerate() {
+        let is_escape = || {
+            let digits = path.as_bytes().get(at + 1..at + 3);
+            digits.is_some_and(|digits| digits.iter().all(u8::is_ascii_hexdigit))
+        };
+        match byte {
+            b'%' if is_escape() => text.push('%'),
+            b if b.is_ascii_alphanumeric() || b"-._~!$&'()*+,;=:@/{}".contains(&b) => {
+                text.push(char::from(b));
             }
-        } else {
-            text.push(letter);
+            b => text += &format!("%{b:02X}"),
         }
     }
     text

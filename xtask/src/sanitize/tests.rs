@@ -191,5 +191,13 @@ fn names_end_no_comment_and_are_never_empty() {
 
 #[test]
 fn paths_of_facts_are_as_they_are_sent() {
-    assert_eq!(fact_path("/a b\"\u{1b}\u{202e}"), "/a%20b%22%1B%E2%80%AE");
+    for (path, sent) in [
+        ("/a b\"\u{1b}\u{202e}", "/a%20b%22%1B%E2%80%AE"),
+        ("/a?b#c\\d[e]<f>", "/a%3Fb%23c%5Cd%5Be%5D%3Cf%3E"),
+        ("/%41%zz%4", "/%41%25zz%254"),
+        ("/{a}-._~!$&'()*+,;=:@", "/{a}-._~!$&'()*+,;=:@"),
+    ] {
+        assert_eq!(fact_path(path), sent);
+        assert_eq!(fact_path(sent), sent);
+    }
 }

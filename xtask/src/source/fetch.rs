@@ -2,6 +2,7 @@
 
 use std::fs::File;
 use std::io::{self, Read};
+use std::path::Path;
 use std::time::Instant;
 
 use reqwest::blocking::{Client, Response};
@@ -23,7 +24,8 @@ pub fn fetch(from: &str, limits: &Limits) -> Result<(String, Vec<u8>), Unreadabl
         if from.contains("://") {
             return Err(Cause::Address("it is not well formed".to_owned()).into());
         }
-        let bytes = file(from, limits).map_err(|cause| Unreadable::from(cause).of(from))?;
+        let bytes =
+            file(Path::new(from), limits).map_err(|cause| Unreadable::from(cause).of(from))?;
         return Ok((from.to_owned(), bytes));
     };
     let name = shown(&url);
@@ -31,7 +33,7 @@ pub fn fetch(from: &str, limits: &Limits) -> Result<(String, Vec<u8>), Unreadabl
     Ok((name, bytes))
 }
 
-fn file(path: &str, limits: &Limits) -> Result<Vec<u8>, Cause> {
+pub(super) fn file(path: &Path, limits: &Limits) -> Result<Vec<u8>, Cause> {
     let io = |error: io::Error| Cause::Io(error.to_string());
     let file = File::open(path).map_err(io)?;
     if file.metadata().map_err(io)?.is_dir() {

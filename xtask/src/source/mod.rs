@@ -1,14 +1,17 @@
 //! Reading a document of the vendor's, which comes from outside and may be anything.
 //!
 //! `fetch.rs` gets the bytes, within limits; `recognise.rs` makes sure that they are a document which the rest can walk,
+//! `paths.rs` that its paths can be sent,
 //! and `bounds.rs` that it comes to an end. `budget.rs` bounds what of it may have changed.
 
 mod bounds;
 mod budget;
 mod fetch;
+mod paths;
 mod recognise;
 mod unreadable;
 
+use std::path::Path;
 use std::time::Duration;
 
 use crate::json::Json;
@@ -44,6 +47,15 @@ pub struct Document {
     pub from: String,
     pub bytes: Vec<u8>,
     pub json: Json,
+}
+
+/// Reads a document from a file.
+pub fn read_file(path: &Path, limits: &Limits) -> Result<Document, Unreadable> {
+    let from = path.display().to_string();
+    let named = |why: Unreadable| why.of(&from);
+    let bytes = fetch::file(path, limits).map_err(|cause| named(cause.into()))?;
+    let json = parse(&bytes, limits).map_err(named)?;
+    Ok(Document { from, bytes, json })
 }
 
 /// Reads a document from a file or from an address.

@@ -4,7 +4,7 @@
 use std::collections::HashSet;
 
 use super::unreadable::{Cause, Unreadable};
-use super::{Limits, bounds};
+use super::{Limits, bounds, paths};
 use crate::facts::METHODS;
 use crate::json::{Json, join};
 
@@ -16,6 +16,7 @@ pub fn parse(bytes: &[u8], limits: &Limits) -> Result<Json, Unreadable> {
     version(&doc)?;
     bounds::names(&doc, 0)?;
     shape(&doc)?;
+    paths::check(&doc)?;
     bounds::parameters(&doc)?;
     references(&doc)?;
     bounds::expansion(&doc, limits)?;

@@ -32,6 +32,8 @@ pub(super) enum Cause {
     OpenApi31(String),
     OtherVersion(String),
     Shape(String, &'static str),
+    /// A path, and what is wrong with it.
+    Path(String, &'static str),
     External(String, String),
     Dangling(String, String),
     NoComponent(String, String),
@@ -119,6 +121,11 @@ impl fmt::Display for Unreadable {
                     terminal(pointer)
                 )
             }
+            Cause::Path(path, problem) => write!(
+                f,
+                "path `{}`: {problem}; correct the path in a copy of the document, and use the copy",
+                terminal(path)
+            ),
             Cause::External(pointer, target) => write!(
                 f,
                 "refers at `{}` to `{}`, which is outside of it and is not fetched. Put it into the document",

@@ -1,6 +1,7 @@
 //! Text of the vendor's document is never code, a command or markup, in any place of the document and in any output.
 
 mod markdown;
+mod paths;
 mod printed;
 
 use std::collections::BTreeSet;
