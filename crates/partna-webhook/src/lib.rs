@@ -52,7 +52,9 @@ mod envelope;
 mod error;
 mod event;
 mod keys;
+mod likely_cause;
 mod memory_store;
+mod queued;
 #[cfg(feature = "tower")]
 pub mod service;
 #[cfg(feature = "sign")]
@@ -61,16 +63,18 @@ mod status;
 mod verifier;
 
 pub use dedup::{Claim, ClaimToken, Completion, Deduplicate, IdempotencyKey};
-pub use error::{Error, ErrorKind};
+pub use error::{Error, ErrorKind, LikelyCause};
 pub use event::{
-    Convert, Deposit, Event, PayloadMismatch, Ramp, Transfer, Unread, UnrecognizedReason,
-    Verification, Withdrawal,
+    Convert, Deposit, Direction, Event, PayloadMismatch, Ramp, Transfer, Unread,
+    UnrecognizedReason, Verification, Withdrawal,
 };
 pub use keys::{KeyError, PRODUCTION_KEY, PublicKey, STAGING_KEY};
 pub use memory_store::MemoryStore;
+pub use queued::QueuedEvent;
 #[cfg(feature = "sign")]
 pub use sign::{Salt, SignError, Signer};
 pub use status::{OtherStatus, Progress, Status, Step};
 pub use verifier::{Signed, Verified, Verifier};
 
+pub use partna_types::tolerant::{JsonKind, SkippedField};
 pub use partna_types::{Amount, Currency, Environment, Network, UnixSeconds, WithdrawalNetwork};

@@ -33,6 +33,26 @@ impl SkippedField {
     /// How many characters of a text are kept.
     pub const MAX_TEXT_LEN: usize = 1_000;
 
+    /// Lists a field that is not secret, for readers that have conversions of their own. `json` is the value that was found.
+    #[must_use]
+    pub fn new(path: &str, expected: &str, json: &str, is_converted: bool) -> Self {
+        let (found, text) = match json.as_bytes().first() {
+            Some(b'{') => (JsonKind::Object, None),
+            Some(b'[') => (JsonKind::List, None),
+            Some(b'n') => (JsonKind::Null, None),
+            Some(b'"') => (JsonKind::Text, serde_json::from_str(json).ok()),
+            Some(b't' | b'f') => (JsonKind::Boolean, Some(json.to_owned())),
+            _ => (JsonKind::Number, Some(json.to_owned())),
+        };
+        Self {
+            path: path.to_owned(),
+            expected: expected.to_owned(),
+            found,
+            text: text.map(|text: String| text.chars().take(Self::MAX_TEXT_LEN).collect()),
+            is_converted,
+        }
+    }
+
     /// Returns where the field is, such as `data[1].balance`. Indices count the elements that were sent. A name that is not a
     /// short word may be data, and is shown as `…`.
     #[must_use]
