@@ -18,8 +18,11 @@
 //! ```
 //!
 //! - [`Verifier`] takes the body as it arrived. The keys of staging and production are built in; yours can be added.
-//! - [`Event`] is what has happened. `event` in the body is not signed, so the fields of `data` decide.
+//! - [`Event`] is what has happened. `event` in the body is not signed, so the fields of `data` decide. No genuine delivery is
+//!   refused for its `data`: odd fields are `None` and listed in [`Event::skipped_fields`], and what has no type is
+//!   [`Event::Unrecognized`].
 //! - [`Error`] says what is wrong with a delivery, and repeats nothing of it.
+//! - [`QueuedEvent`] is the form of an event in a queue of yours.
 //! - [`IdempotencyKey`] and [`Deduplicate`] are for deliveries that repeat, [`Status`] and [`Progress`] for news that
 //!   overtake each other.
 //! - [`guide::receiving`] says how to receive them, with a framework and without.
@@ -31,7 +34,7 @@
 //! | feature | what it adds |
 //! | --- | --- |
 //! | `axum` | `service`, with a route for an axum router |
-//! | `tower` | `service`: an endpoint as a tower service, which answers fast and hands the events on |
+//! | `tower` | `service`: endpoints as tower services. `service::handler` runs your work once for each event, `service::receiver` hands the events on |
 //! | `sign` | `Signer`, which signs as Partna does, for tests |
 //!
 //! # What it does not do

@@ -31,7 +31,8 @@ use crate::{Error, ErrorKind, Event, IdempotencyKey, PublicKey};
 /// ```
 ///
 /// What is signed is `data` alone, as compact JSON. It is verified as it arrived, and if that fails once more without the
-/// whitespace outside its strings, for something on the way may have set the body anew. A signature is RSA-PSS with SHA-256
+/// whitespace outside its strings, for something on the way may have set the body anew. A body that was changed in another way
+/// is refused, and [`Error::likely_cause`] names the change if it shows. A signature is RSA-PSS with SHA-256
 /// and a salt of the greatest length or of the digest's; any other is refused.
 #[derive(Clone, Debug)]
 pub struct Verifier {
@@ -202,11 +203,18 @@ impl Verifier {
                 return Error::new(ErrorKind::OtherEnvironment(*environment), what);
             }
         }
-        let what = format!(
-            "no key of {} made this signature, of {} bytes, for this `data`",
-            self.environment,
-            signature.len()
-        );
+        let what = if self.keys.is_empty() {
+            format!(
+                "the verifier has no key of {}; add one with `with_key`",
+                self.environment
+            )
+        } else {
+            format!(
+                "no key of {} made this signature, of {} bytes, for this `data`",
+                self.environment,
+                signature.len()
+            )
+        };
         Error::new(ErrorKind::InvalidSignature, what)
     }
 }

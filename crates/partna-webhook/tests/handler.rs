@@ -117,7 +117,7 @@ async fn panic_in_work_completes_nothing() -> Result {
     for panics_before_its_future in [true, false] {
         let counter = Arc::clone(&runs);
         let work = move |_: Verified| {
-            let is_first = counter.fetch_add(1, Ordering::SeqCst) % 2 == 0;
+            let is_first = counter.fetch_add(1, Ordering::SeqCst).is_multiple_of(2);
             assert!(!(is_first && panics_before_its_future), "work panics");
             async move {
                 assert!(!is_first, "work panics");
