@@ -98,23 +98,26 @@ fn is_empty_container(json: &str) -> bool {
         .is_some_and(|inside| inside.trim().is_empty())
 }
 
-macro_rules! texts {
-    ($($type:ty),*) => {$(
-        impl FieldValue for $type {
-            const IS_TEXT: bool = true;
+/// A type that is any text on the wire.
+trait WireText: DeserializeOwned + for<'a> From<&'a str> {}
 
-            fn of_text(text: &str) -> Option<Self> {
-                Some(Self::from(text))
-            }
+impl WireText for Currency {}
+impl WireText for Network {}
+impl WireText for Status {}
+impl WireText for String {}
+impl WireText for WithdrawalNetwork {}
 
-            fn of_number(_: &str) -> Option<Self> {
-                None
-            }
-        }
-    )*};
+impl<T: WireText> FieldValue for T {
+    const IS_TEXT: bool = true;
+
+    fn of_text(text: &str) -> Option<Self> {
+        Some(Self::from(text))
+    }
+
+    fn of_number(_: &str) -> Option<Self> {
+        None
+    }
 }
-
-texts!(String, Currency, Network, WithdrawalNetwork, Status);
 
 impl FieldValue for Amount {
     fn of_text(_: &str) -> Option<Self> {
