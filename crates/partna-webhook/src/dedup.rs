@@ -1,6 +1,7 @@
 //! Doing once what is delivered more than once.
 
 use std::fmt;
+use std::sync::Arc;
 use std::time::Duration;
 
 use aws_lc_rs::digest::{Context, Digest, SHA256};
@@ -217,6 +218,30 @@ pub trait Deduplicate: Send + Sync {
     ///
     /// If the store cannot be reached or does not respond. The claim then ends with its lease.
     fn release(&self, token: &ClaimToken) -> impl Future<Output = Result<(), Self::Error>> + Send;
+}
+
+/// A store that several parts of a program share.
+impl<D: Deduplicate> Deduplicate for Arc<D> {
+    type Error = D::Error;
+
+    fn claim(
+        &self,
+        key: &IdempotencyKey,
+        lease: Duration,
+    ) -> impl Future<Output = Result<Claim, D::Error>> + Send {
+        (**self).claim(key, lease)
+    }
+
+    fn complete(
+        &self,
+        token: &ClaimToken,
+    ) -> impl Future<Output = Result<Completion, D::Error>> + Send {
+        (**self).complete(token)
+    }
+
+    fn release(&self, token: &ClaimToken) -> impl Future<Output = Result<(), D::Error>> + Send {
+        (**self).release(token)
+    }
 }
 
 #[cfg(test)]

@@ -14,19 +14,77 @@ use crate::{Error, ErrorKind};
 /// A body taken apart. `data` is a slice of it, to the byte.
 pub(crate) struct Envelope<'a> {
     pub(crate) event: Cow<'a, str>,
-    pub(crate) data: &'a str,
+    /// JSON, apart from bytes in its strings that are not UTF-8.
+    pub(crate) data: &'a [u8],
     pub(crate) signature: Cow<'a, str>,
 }
 
 impl<'a> Envelope<'a> {
     pub(crate) fn of(body: &'a [u8]) -> Result<Self, Error> {
-        let malformed = |what: String| Error::new(ErrorKind::Malformed, what);
-        let text = str::from_utf8(body).map_err(|error| {
-            malformed(format!(
-                "the body is not UTF-8 after {} bytes",
-                error.valid_up_to()
-            ))
-        })?;
+        match str::from_utf8(body) {
+            Ok(text) => {
+                let Parsed {
+                    event,
+                    data,
+                    signature,
+                } = Parsed::of(text)?;
+                Ok(Self {
+                    event,
+                    data: data.as_bytes(),
+                    signature,
+                })
+            }
+            Err(error) => Self::lossy(body).ok_or_else(|| {
+                malformed(format!(
+                    "the body is not UTF-8 after {} bytes",
+                    error.valid_up_to()
+                ))
+            }),
+        }
+    }
+
+    /// Takes a body apart of which only `data` has bytes that are not UTF-8. `None` if others have, or if it is no delivery.
+    fn lossy(body: &'a [u8]) -> Option<Self> {
+        let mut text = String::with_capacity(body.len());
+        let mut replaced = Vec::new();
+        for chunk in body.utf8_chunks() {
+            text.push_str(chunk.valid());
+            for _ in chunk.invalid() {
+                replaced.push(text.len());
+                text.push('?'); // one byte for each, so that offsets stay
+            }
+        }
+        let Parsed {
+            event,
+            data,
+            signature,
+        } = Parsed::of(&text).ok()?;
+        let start = (data.as_ptr() as usize).checked_sub(text.as_ptr() as usize)?;
+        let range = start..start.checked_add(data.len())?;
+        if !replaced.iter().all(|at| range.contains(at)) {
+            return None;
+        }
+        Some(Self {
+            event: Cow::Owned(event.into_owned()),
+            data: body.get(range)?,
+            signature: Cow::Owned(signature.into_owned()),
+        })
+    }
+}
+
+fn malformed(what: String) -> Error {
+    Error::new(ErrorKind::Malformed, what)
+}
+
+/// A body taken apart that is UTF-8.
+struct Parsed<'a> {
+    event: Cow<'a, str>,
+    data: &'a str,
+    signature: Cow<'a, str>,
+}
+
+impl<'a> Parsed<'a> {
+    fn of(text: &'a str) -> Result<Self, Error> {
         // Not serde's words, which quote what it met.
         let parts: Parts<'a> = serde_json::from_str(text).map_err(|error| {
             let (line, column) = (error.line(), error.column());
@@ -158,10 +216,10 @@ fn skip_string(bytes: &mut slice::Iter<'_, u8>) {
 }
 
 /// JSON without the whitespace outside its strings; none if it has none.
-pub(crate) fn compact(text: &str) -> Option<String> {
-    let mut kept = Vec::with_capacity(text.len());
+pub(crate) fn compact(json: &[u8]) -> Option<Vec<u8>> {
+    let mut kept = Vec::with_capacity(json.len());
     let (mut inside, mut escaped) = (false, false);
-    for &byte in text.as_bytes() {
+    for &byte in json {
         if inside {
             kept.push(byte);
             if escaped {
@@ -175,10 +233,7 @@ pub(crate) fn compact(text: &str) -> Option<String> {
             inside = byte == b'"';
         }
     }
-    if kept.len() == text.len() {
-        return None;
-    }
-    String::from_utf8(kept).ok()
+    (kept.len() < json.len()).then_some(kept)
 }
 
 #[cfg(test)]
@@ -195,7 +250,7 @@ mod tests {
     fn data_is_the_very_slice() {
         let body = r#" {"x": [1], "signature":"a\/b", "data": { "b" : 1e2,"a":"}" } ,"event":"D\u0065posit"}"#;
         let envelope = Envelope::of(body.as_bytes()).unwrap();
-        assert_eq!(envelope.data, r#"{ "b" : 1e2,"a":"}" }"#);
+        assert_eq!(envelope.data, br#"{ "b" : 1e2,"a":"}" }"#);
         assert_eq!(envelope.event, "Deposit");
         assert_eq!(envelope.signature, "a/b");
     }
@@ -231,6 +286,27 @@ mod tests {
     }
 
     #[test]
+    fn only_data_may_have_bytes_that_are_not_utf8() {
+        let with = |event: &[u8], memo: &[u8]| {
+            let parts: [&[u8]; 5] = [
+                br#"{"event":""#,
+                event,
+                br#"","data":{"memo":""#,
+                memo,
+                br#"","b":1},"signature":"a"}"#,
+            ];
+            parts.concat()
+        };
+        let body = with(b"Deposit", b"caf\xe9 \xff\xfe");
+        let envelope = Envelope::of(&body).unwrap();
+        assert_eq!(envelope.data, b"{\"memo\":\"caf\xe9 \xff\xfe\",\"b\":1}");
+        assert_eq!(envelope.event, "Deposit");
+        let error = Envelope::of(&with(b"D\xe9posit", b"x")).err().unwrap();
+        assert_eq!(error.kind(), ErrorKind::Malformed);
+        assert!(Envelope::of(&with(b"Deposit", b"\"\xff")).is_err());
+    }
+
+    #[test]
     fn whitespace_goes_outside_strings_alone() {
         for (text, without) in [
             (
@@ -241,7 +317,8 @@ mod tests {
             (r#"{"a":"b c"}"#, None),
             (r#""ü  ""#, None),
         ] {
-            assert_eq!(compact(text).as_deref(), without, "{text}");
+            let compact = compact(text.as_bytes());
+            assert_eq!(compact.as_deref(), without.map(str::as_bytes), "{text}");
         }
     }
 

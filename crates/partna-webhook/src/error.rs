@@ -25,6 +25,71 @@ pub struct Error(Box<Inner>);
 struct Inner {
     kind: ErrorKind,
     what: String,
+    cause: Option<LikelyCause>,
+}
+
+/// What probably happened to a body on the way. It is a hint for whoever operates the receiver, and no delivery is accepted
+/// because of it.
+///
+/// ```
+/// use partna_webhook::{Environment, LikelyCause, Verifier};
+///
+/// let verifier = Verifier::for_environment(Environment::Staging);
+/// let gzip = [0x1f, 0x8b, 0x08, 0x00];
+/// let Err(error) = verifier.verify(&gzip) else { return };
+/// assert_eq!(error.likely_cause(), Some(LikelyCause::Compressed));
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum LikelyCause {
+    /// The body is compressed: gzip, zlib or zstd.
+    Compressed,
+    /// The body is base64, as some gateways pass bodies on.
+    Base64,
+    /// The body, or its `data`, is JSON inside a JSON string.
+    JsonInString,
+    /// The body is UTF-16.
+    Utf16,
+    /// The body starts with a byte order mark.
+    ByteOrderMark,
+    /// The body was parsed and written again: its keys are sorted, it is pretty-printed, or its numbers or escapes are not as
+    /// Partna writes them.
+    Reserialized,
+}
+
+impl LikelyCause {
+    /// Returns what to do about it, in a line.
+    #[must_use]
+    pub fn help(self) -> &'static str {
+        match self {
+            Self::Compressed => {
+                "Decompress the body before it is verified, or have the proxy pass it on as it arrived."
+            }
+            Self::Base64 => {
+                "Decode the base64 before the body is verified; gateways mark such bodies, for example with `isBase64Encoded`."
+            }
+            Self::JsonInString => "Pass the text inside the string, or the body as it arrived.",
+            Self::Utf16 | Self::ByteOrderMark => {
+                "Pass the bytes as they arrived; Partna sends UTF-8 without a byte order mark."
+            }
+            Self::Reserialized => {
+                "Pass the bytes as they arrived: read the raw body before any JSON parser, middleware or proxy rewrites it."
+            }
+        }
+    }
+}
+
+impl fmt::Display for LikelyCause {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(match self {
+            Self::Compressed => "the body is compressed (gzip, zlib or zstd)",
+            Self::Base64 => "the body is base64",
+            Self::JsonInString => "it is JSON inside a JSON string",
+            Self::Utf16 => "the body is UTF-16",
+            Self::ByteOrderMark => "the body starts with a byte order mark",
+            Self::Reserialized => "the body was re-serialized: parsed and written again",
+        })
+    }
 }
 
 /// Kinds of error, by what they say about a delivery.
@@ -35,8 +100,9 @@ pub enum ErrorKind {
     Malformed,
     /// It has no signature. Anyone may have sent it.
     Unsigned,
-    /// It is signed, and by none of the keys for this `data`: one of the two was changed, or it comes from elsewhere.
-    Altered,
+    /// No key made the signature for this `data`: one of the two was changed, or it comes from elsewhere.
+    /// [`Error::likely_cause`] says so if the body shows how it was changed.
+    InvalidSignature,
     /// It is genuine, and of this environment, which is not the one that was asked for.
     OtherEnvironment(Environment),
     /// It is larger than allowed. Nothing of it was read.
@@ -56,7 +122,7 @@ impl ErrorKind {
             Self::Unsigned => {
                 "Do not act on it; the signature is a field of the body, so check that all of the body was passed."
             }
-            Self::Altered => {
+            Self::InvalidSignature => {
                 "Do not act on it; pass the bytes as they arrived, not JSON written anew, and look for a change of keys in \
                  Partna's documentation."
             }
@@ -74,7 +140,7 @@ impl ErrorKind {
         match self {
             Self::Malformed => "malformed",
             Self::Unsigned => "not signed",
-            Self::Altered => "altered",
+            Self::InvalidSignature => "invalid signature",
             Self::OtherEnvironment(_) => "of the other environment",
             Self::TooLarge => "too large",
             Self::TooDeep => "too deep",
@@ -87,7 +153,19 @@ impl Error {
         Self(Box::new(Inner {
             kind,
             what: what.into(),
+            cause: None,
         }))
+    }
+
+    pub(crate) fn with_cause(mut self, cause: Option<LikelyCause>) -> Self {
+        self.0.cause = cause;
+        self
+    }
+
+    /// Returns what probably happened to the body on the way, if it shows.
+    #[must_use]
+    pub fn likely_cause(&self) -> Option<LikelyCause> {
+        self.0.cause
     }
 
     /// What kind of error this is.
@@ -99,13 +177,19 @@ impl Error {
     /// What to do about it, in a line.
     #[must_use]
     pub fn help(&self) -> &'static str {
-        self.kind().help()
+        self.0
+            .cause
+            .map_or_else(|| self.kind().help(), LikelyCause::help)
     }
 }
 
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: {}", self.0.kind.summary(), self.0.what)
+        write!(f, "{}: {}", self.0.kind.summary(), self.0.what)?;
+        match self.0.cause {
+            Some(cause) => write!(f, "; likely cause: {cause}"),
+            None => Ok(()),
+        }
     }
 }
 

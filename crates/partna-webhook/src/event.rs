@@ -1,19 +1,23 @@
 //! What has happened, as an event tells it.
 
+mod direction;
 mod kinds;
 mod rules;
 mod shape;
 mod unread;
 mod unrecognized;
+mod value;
 
+use std::borrow::Cow;
 use std::fmt;
 
-use partna_types::{Currency, Network};
+use partna_types::tolerant::SkippedField;
 use serde::de::IgnoredAny;
 
+pub use direction::Direction;
 pub use kinds::{Convert, Deposit, Ramp, Transfer, Verification, Withdrawal};
 use rules::{Kind, is_identified};
-use shape::Fields;
+pub(crate) use shape::Fields;
 pub use unread::Unread;
 use unrecognized::Differences;
 pub use unrecognized::{PayloadMismatch, UnrecognizedReason};
@@ -23,8 +27,10 @@ use crate::{Error, ErrorKind, Status};
 /// What has happened.
 ///
 /// Only `data` is signed, not the name of the event. So the fields of `data` decide: a name makes an event only of `data` that
-/// has the fields this event needs, each of its type, and none that this event never has. Onramp and offramp have the same
-/// fields; currencies and networks show the direction. Anything else is [`Unrecognized`](Self::Unrecognized), and never typed.
+/// has the fields this event means nothing without, and none that this event never has. Other fields may be missing or odd: they
+/// are `None`, and [`skipped_fields`](Self::skipped_fields) lists the odd ones. Onramp and offramp have the same fields;
+/// currencies and networks show the direction. If they do not, the event is a [`Ramp`](Self::Ramp). Anything else is
+/// [`Unrecognized`](Self::Unrecognized), and never typed.
 ///
 /// `Debug` and `Display` show which event it is and which fields it has, and no value of them: what a log keeps is for its
 /// reader to choose.
@@ -56,6 +62,9 @@ pub enum Event {
     Onramp(Box<Ramp>),
     /// From crypto to fiat money, by the API or by the widget. Until 2025-09 its name was `Off Ramp`.
     Offramp(Box<Ramp>),
+    /// A ramp whose direction `data` does not show: its currencies and networks are unknown, missing, or contradict each other.
+    /// The name does not decide, because it is not signed. Look the ramp up by its reference.
+    Ramp(Box<Ramp>),
     /// A person's identity was verified.
     VerificationSuccess(Verification),
     /// A person's identity could not be verified.
@@ -99,20 +108,22 @@ impl Event {
     pub fn unverified(name: &str, data: &str) -> Result<Self, Error> {
         serde_json::from_str::<IgnoredAny>(data)
             .map_err(|_| Error::new(ErrorKind::Malformed, "`data` is not JSON"))?;
-        Ok(Self::read(name, data).event)
+        Ok(Self::read(name, data.as_bytes()).event)
     }
 
-    /// Reads an event of its name and its `data`, which is JSON.
-    pub(crate) fn read(name: &str, data: &str) -> Read {
+    /// Reads an event of its name and its `data`, which is JSON, apart from bytes in strings that are not UTF-8.
+    pub(crate) fn read(name: &str, data: &[u8]) -> Read {
+        let text = String::from_utf8_lossy(data);
         let named = Kind::of_name(name);
-        let Ok(fields) = serde_json::from_str::<Fields<'_>>(data) else {
-            let differences = Differences::other("it is not an object");
-            let event = Self::unrecognized(name, data, named, differences, None);
+        let Ok(mut fields) = serde_json::from_str::<Fields<'_>>(&text) else {
+            let differences = Differences::other("it is not an object that can be read");
+            let event = Self::unrecognized(name, &text, named, differences, None);
             return Read {
                 event,
                 is_identified: false,
             };
         };
+        fields.is_lossy = matches!(text, Cow::Owned(_));
         let (shape, differences) = match named {
             None => (shape(&fields), Differences::default()),
             Some(kind) => match Self::fit(kind, fields.clone()) {
@@ -127,7 +138,7 @@ impl Event {
             },
         };
         Read {
-            event: Self::unrecognized(name, data, named, differences, shape),
+            event: Self::unrecognized(name, &text, named, differences, shape),
             is_identified: is_identified(Kind::of_fields(&fields), &fields),
         }
     }
@@ -137,11 +148,9 @@ impl Event {
         data: &str,
         named: Option<Kind>,
         differences: Differences,
-        shape: Option<Kind>,
+        shape: Option<&'static str>,
     ) -> Self {
-        let shape = shape
-            .filter(|shape| named != Some(*shape))
-            .map(Kind::as_str);
+        let shape = shape.filter(|shape| named.map(Kind::as_str) != Some(*shape));
         let reason = match named {
             None => UnrecognizedReason::UnknownName { shape },
             Some(kind) => {
@@ -166,14 +175,14 @@ impl Event {
             Kind::Convert => Self::Convert(Convert::read(fields)?),
             Kind::Transfer => Self::Transfer(Transfer::read(fields)?),
             Kind::Withdrawal => Self::Withdrawal(Withdrawal::read(fields)?),
-            Kind::Onramp => Self::Onramp(ramp(fields, Side::Fiat)?),
-            Kind::Offramp => Self::Offramp(ramp(fields, Side::Crypto)?),
+            Kind::Onramp => ramp(fields, Direction::Onramp)?,
+            Kind::Offramp => ramp(fields, Direction::Offramp)?,
             Kind::VerificationSuccess => Self::VerificationSuccess(Verification::read(fields)?),
             Kind::VerificationFailed => Self::VerificationFailed(Verification::read(fields)?),
         })
     }
 
-    /// Which event it is, as Partna writes it today; none if it is unrecognized.
+    /// Returns the name of the event, as Partna writes it today. `None` if it is unrecognized, or a ramp of unknown direction.
     #[must_use]
     pub fn name(&self) -> Option<&'static str> {
         let kind = match self {
@@ -185,7 +194,7 @@ impl Event {
             Self::Offramp(_) => Kind::Offramp,
             Self::VerificationSuccess(_) => Kind::VerificationSuccess,
             Self::VerificationFailed(_) => Kind::VerificationFailed,
-            Self::Unrecognized { .. } => return None,
+            Self::Ramp(_) | Self::Unrecognized { .. } => return None,
         };
         Some(kind.as_str())
     }
@@ -197,7 +206,9 @@ impl Event {
             Self::Convert(convert) => Some(&convert.transaction_reference),
             Self::Transfer(transfer) => Some(&transfer.transaction_reference),
             Self::Withdrawal(withdrawal) => Some(&withdrawal.transaction_reference),
-            Self::Onramp(ramp) | Self::Offramp(ramp) => Some(&ramp.transaction_reference),
+            Self::Onramp(ramp) | Self::Offramp(ramp) | Self::Ramp(ramp) => {
+                Some(&ramp.transaction_reference)
+            }
             _ => None,
         }
     }
@@ -209,100 +220,73 @@ impl Event {
             Self::Deposit(deposit) => Some(&deposit.status),
             Self::Transfer(transfer) => Some(&transfer.status),
             Self::Withdrawal(withdrawal) => Some(&withdrawal.status),
-            Self::Onramp(ramp) | Self::Offramp(ramp) => Some(&ramp.status),
-            _ => None,
-        }
-    }
-}
-
-/// What kind of money is on one side of a ramp.
-#[derive(Clone, Copy, PartialEq)]
-enum Side {
-    Fiat,
-    Crypto,
-}
-
-impl Side {
-    /// `USD` is neither: it is the name of the ledger that stablecoins are in.
-    fn of_currency(currency: &Currency) -> Option<Self> {
-        match currency {
-            Currency::Ghs | Currency::Kes | Currency::Ngn => Some(Self::Fiat),
-            Currency::Bnb
-            | Currency::Btc
-            | Currency::Cusd
-            | Currency::Eth
-            | Currency::Usdc
-            | Currency::Usdj
-            | Currency::Usdt => Some(Self::Crypto),
+            Self::Onramp(ramp) | Self::Offramp(ramp) | Self::Ramp(ramp) => Some(&ramp.status),
             _ => None,
         }
     }
 
-    fn of_network(network: &Network) -> Option<Self> {
-        match network {
-            Network::GhanaianCedis
-            | Network::KenyanShilling
-            | Network::MobileMoney
-            | Network::Mpesa
-            | Network::Naira => Some(Self::Fiat),
-            Network::Other(_) => None,
-            _ => Some(Self::Crypto),
+    /// Returns the fields that did not fit their types: those that were converted, and those that were set aside and are
+    /// `None` in the event. Nothing is listed for an unrecognized event; its reason names the fields.
+    ///
+    /// ```
+    /// use partna_webhook::Event;
+    ///
+    /// let data = r#"{"amount":"12.50","currency":"NGN","toAccount":"amina","status":"completed","sessionId":[1]}"#;
+    /// let event = Event::unverified("Deposit", data)?;
+    /// let paths: Vec<_> = event.skipped_fields().iter().map(|field| field.path()).collect();
+    /// assert_eq!(paths, ["amount", "sessionId"]);
+    /// assert!(matches!(event, Event::Deposit(deposit) if deposit.amount.to_string() == "12.50"));
+    /// # Ok::<(), partna_webhook::Error>(())
+    /// ```
+    #[must_use]
+    pub fn skipped_fields(&self) -> &[SkippedField] {
+        match self {
+            Self::Deposit(deposit) => &deposit.skipped,
+            Self::Convert(convert) => &convert.skipped,
+            Self::Transfer(transfer) => &transfer.skipped,
+            Self::Withdrawal(withdrawal) => &withdrawal.skipped,
+            Self::Onramp(ramp) | Self::Offramp(ramp) | Self::Ramp(ramp) => &ramp.skipped,
+            Self::VerificationSuccess(verification) | Self::VerificationFailed(verification) => {
+                &verification.skipped
+            }
+            Self::Unrecognized { .. } => &[],
         }
     }
 }
 
-impl Ramp {
-    /// The side that the money comes from, if currencies and networks show it and do not contradict each other.
-    fn source(&self) -> Result<Side, Differences> {
-        let from = [
-            Side::of_currency(&self.from_currency),
-            self.from_network.as_ref().and_then(Side::of_network),
-        ];
-        let to = [
-            Side::of_currency(&self.to_currency),
-            self.to_network.as_ref().and_then(Side::of_network),
-        ];
-        let is = |side: Side, found: [Option<Side>; 2]| found.contains(&Some(side));
-        let onramp = is(Side::Fiat, from) || is(Side::Crypto, to);
-        let offramp = is(Side::Crypto, from) || is(Side::Fiat, to);
-        match (onramp, offramp) {
-            (true, false) => Ok(Side::Fiat),
-            (false, true) => Ok(Side::Crypto),
-            (true, true) => Err(Differences::other(
-                "its currencies and networks contradict each other",
-            )),
-            (false, false) => Err(Differences::other(
-                "neither currencies nor networks show its direction",
-            )),
-        }
-    }
-}
-
-/// Reads a ramp whose money comes from this side. Onramp and offramp have the same fields, so the money has to show it.
-fn ramp(fields: Fields<'_>, wanted: Side) -> Result<Box<Ramp>, Differences> {
-    let ramp = Ramp::read(fields)?;
-    if ramp.source()? != wanted {
-        return Err(Differences::other(
+/// Reads a ramp. Onramp and offramp have the same fields, so the money has to show which it is.
+fn ramp(fields: Fields<'_>, named: Direction) -> Result<Event, Differences> {
+    let ramp = Box::new(Ramp::read(fields)?);
+    match ramp.direction() {
+        None => Ok(Event::Ramp(ramp)),
+        Some(direction) if direction != named => Err(Differences::other(
             "its currencies or networks are of another direction",
-        ));
+        )),
+        Some(Direction::Onramp) => Ok(Event::Onramp(ramp)),
+        Some(Direction::Offramp) => Ok(Event::Offramp(ramp)),
     }
-    Ok(Box::new(ramp))
 }
 
-/// The kind of event whose fields these are, whatever name they came under.
-fn shape(fields: &Fields<'_>) -> Option<Kind> {
-    match Kind::of_fields(fields)? {
-        Kind::Onramp | Kind::Offramp => match Ramp::read(fields.clone()).ok()?.source().ok()? {
-            Side::Fiat => Some(Kind::Onramp),
-            Side::Crypto => Some(Kind::Offramp),
-        },
-        kind => Some(kind),
+/// The event whose fields these are, under any name.
+fn shape(fields: &Fields<'_>) -> Option<&'static str> {
+    let kind = Kind::of_fields(fields)?;
+    if !matches!(kind, Kind::Onramp | Kind::Offramp) {
+        return Some(kind.as_str());
     }
+    let direction = Ramp::read(fields.clone()).ok()?.direction();
+    Some(match direction {
+        Some(Direction::Onramp) => Kind::Onramp.as_str(),
+        Some(Direction::Offramp) => Kind::Offramp.as_str(),
+        None => "Ramp",
+    })
 }
 
 impl fmt::Display for Event {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.name().unwrap_or("an unrecognized event"))
+        f.pad(match self {
+            Self::Ramp(_) => "a ramp of unknown direction",
+            event => event.name().unwrap_or("an unrecognized event"),
+        })
     }
 }
 
@@ -313,7 +297,7 @@ impl fmt::Debug for Event {
             Self::Convert(convert) => convert,
             Self::Transfer(transfer) => transfer,
             Self::Withdrawal(withdrawal) => withdrawal,
-            Self::Onramp(ramp) | Self::Offramp(ramp) => ramp,
+            Self::Onramp(ramp) | Self::Offramp(ramp) | Self::Ramp(ramp) => ramp,
             Self::VerificationSuccess(verification) | Self::VerificationFailed(verification) => {
                 verification
             }
@@ -326,7 +310,7 @@ impl fmt::Debug for Event {
                     .finish();
             }
         };
-        f.debug_tuple(self.name().unwrap_or_default())
+        f.debug_tuple(self.name().unwrap_or("Ramp"))
             .field(inner)
             .finish()
     }

@@ -84,6 +84,16 @@ pub(crate) enum SaltLength {
 impl PublicKey {
     /// Reads a key as PEM: `RSA PUBLIC KEY` (PKCS#1), as Partna publishes them, or `PUBLIC KEY`.
     ///
+    /// Its lines may end in LF, CRLF or a literal `\n`, or be one line. A byte order mark and quotes around it are ignored.
+    ///
+    /// ```
+    /// use partna_webhook::{PublicKey, STAGING_KEY};
+    ///
+    /// let variable = STAGING_KEY.replace('\n', "\\n"); // as `docker run --env-file` passes it
+    /// assert_eq!(PublicKey::from_pem(&variable)?, PublicKey::from_pem(STAGING_KEY)?);
+    /// # Ok::<(), partna_webhook::KeyError>(())
+    /// ```
+    ///
     /// # Errors
     ///
     /// If it is not PEM of one of these, or not an RSA key of 2048 to 8192 bits.
@@ -163,17 +173,25 @@ impl fmt::Debug for PublicKey {
 }
 
 /// What is inside a PEM of one of these labels.
+///
+/// Variables and secret stores change the line ends: to a literal `\n` or `\r\n`, to CRLF, or to none. Some add a byte order mark
+/// or quotes. Base64 has none of these characters, so all of them can be taken out.
 pub(crate) fn der_of(pem: &str, labels: &[&str]) -> Option<Vec<u8>> {
+    let text = pem.replace("\\r", "\n").replace("\\n", "\n");
+    let is_around = |c: char| c.is_whitespace() || matches!(c, '\u{feff}' | '"' | '\'' | '\\');
     labels.iter().find_map(|label| {
         let (begin, end) = (
             format!("-----BEGIN {label}-----"),
             format!("-----END {label}-----"),
         );
-        let inside = pem
-            .trim()
+        let inside = text
+            .trim_matches(is_around)
             .strip_prefix(begin.as_str())?
             .strip_suffix(end.as_str())?;
-        let base64: String = inside.split_ascii_whitespace().collect();
+        let base64: String = inside
+            .split_ascii_whitespace()
+            .map(|line| line.trim_end_matches('\\')) // a line that goes on, in a shell or a YAML file
+            .collect();
         BASE64_STANDARD.decode(base64).ok()
     })
 }
@@ -215,8 +233,12 @@ mod tests {
     }
 
     #[test]
-    fn every_environment_has_a_key_of_its_own() {
-        assert_eq!(built_in().len(), Environment::ALL.len());
+    fn staging_and_production_have_keys_of_their_own() {
+        let environments: Vec<_> = built_in().iter().map(|(own, _)| *own).collect();
+        assert_eq!(
+            environments,
+            [Environment::Staging, Environment::Production]
+        );
         assert!(built_in().iter().all(|(_, key)| key.bits() == 2048));
         assert_ne!(
             PublicKey::from_pem(STAGING_KEY),

@@ -18,8 +18,11 @@
 //! ```
 //!
 //! - [`Verifier`] takes the body as it arrived. The keys of staging and production are built in; yours can be added.
-//! - [`Event`] is what has happened. `event` in the body is not signed, so the fields of `data` decide.
+//! - [`Event`] is what has happened. `event` in the body is not signed, so the fields of `data` decide. No genuine delivery is
+//!   refused for its `data`: odd fields are `None` and listed in [`Event::skipped_fields`], and what has no type is
+//!   [`Event::Unrecognized`].
 //! - [`Error`] says what is wrong with a delivery, and repeats nothing of it.
+//! - [`QueuedEvent`] is the form of an event in a queue of yours.
 //! - [`IdempotencyKey`] and [`Deduplicate`] are for deliveries that repeat, [`Status`] and [`Progress`] for news that
 //!   overtake each other.
 //! - [`guide::receiving`] says how to receive them, with a framework and without.
@@ -31,7 +34,7 @@
 //! | feature | what it adds |
 //! | --- | --- |
 //! | `axum` | `service`, with a route for an axum router |
-//! | `tower` | `service`: an endpoint as a tower service, which answers fast and hands the events on |
+//! | `tower` | `service`: endpoints as tower services. `service::handler` runs your work once for each event, `service::receiver` hands the events on |
 //! | `sign` | `Signer`, which signs as Partna does, for tests |
 //!
 //! # What it does not do
@@ -52,7 +55,9 @@ mod envelope;
 mod error;
 mod event;
 mod keys;
+mod likely_cause;
 mod memory_store;
+mod queued;
 #[cfg(feature = "tower")]
 pub mod service;
 #[cfg(feature = "sign")]
@@ -61,16 +66,18 @@ mod status;
 mod verifier;
 
 pub use dedup::{Claim, ClaimToken, Completion, Deduplicate, IdempotencyKey};
-pub use error::{Error, ErrorKind};
+pub use error::{Error, ErrorKind, LikelyCause};
 pub use event::{
-    Convert, Deposit, Event, PayloadMismatch, Ramp, Transfer, Unread, UnrecognizedReason,
-    Verification, Withdrawal,
+    Convert, Deposit, Direction, Event, PayloadMismatch, Ramp, Transfer, Unread,
+    UnrecognizedReason, Verification, Withdrawal,
 };
 pub use keys::{KeyError, PRODUCTION_KEY, PublicKey, STAGING_KEY};
 pub use memory_store::MemoryStore;
+pub use queued::QueuedEvent;
 #[cfg(feature = "sign")]
 pub use sign::{Salt, SignError, Signer};
 pub use status::{OtherStatus, Progress, Status, Step};
 pub use verifier::{Signed, Verified, Verifier};
 
+pub use partna_types::tolerant::{JsonKind, SkippedField};
 pub use partna_types::{Amount, Currency, Environment, Network, UnixSeconds, WithdrawalNetwork};

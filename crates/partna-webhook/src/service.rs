@@ -1,5 +1,7 @@
 //! An endpoint that answers fast, and hands on what is genuine.
 
+mod handler;
+
 use std::convert::Infallible;
 use std::fmt;
 use std::pin::Pin;
@@ -16,6 +18,8 @@ use tower_service::Service;
 
 use crate::{Error, ErrorKind, Verified, Verifier};
 
+pub use handler::{Handler, handler};
+
 /// Makes an endpoint for deliveries, and the other end of it, where they come out.
 ///
 /// Between the two there is room for so many events, and for one at least. A delivery is answered as soon as it is verified
@@ -25,13 +29,13 @@ use crate::{Error, ErrorKind, Verified, Verifier};
 /// | --- | --- |
 /// | 200 | a genuine event, unrecognized ones included, once it is handed on |
 /// | 400 | what is malformed or too deep |
-/// | 401 | what is not signed, altered, or of the other environment |
+/// | 401 | what is not signed, has an invalid signature, or is of another environment |
 /// | 405 | anything but a POST |
 /// | 413 | what is too large |
 /// | 503 | a genuine event for which there is no room, or nobody listens any more: Partna delivers it again |
 ///
-/// What lies in memory is lost with the process, though it was answered with 200. If that must not be, book the event before
-/// you answer, in a handler of your own; the guide has one.
+/// What lies in memory is lost with the process, though it was answered with 200. If that must not be, use [`handler`], which
+/// responds when the work is done.
 ///
 /// ```no_run
 /// use partna_webhook::{Environment, Event, Verifier, service};
@@ -121,35 +125,7 @@ impl Endpoint {
         if let Some(told) = &self.refused {
             told(error);
         }
-        match error.kind() {
-            ErrorKind::Unsigned | ErrorKind::Altered | ErrorKind::OtherEnvironment(_) => {
-                StatusCode::UNAUTHORIZED
-            }
-            ErrorKind::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
-            ErrorKind::Malformed | ErrorKind::TooDeep => StatusCode::BAD_REQUEST,
-        }
-    }
-
-    async fn status<B>(&self, request: Request<B>) -> StatusCode
-    where
-        B: Body,
-        B::Error: Into<Box<dyn std::error::Error + Send + Sync>>,
-    {
-        if request.method() != Method::POST {
-            return StatusCode::METHOD_NOT_ALLOWED;
-        }
-        let most = self.verifier.largest_body();
-        match Limited::new(request.into_body(), most).collect().await {
-            Ok(body) => self.receive(&body.to_bytes()),
-            Err(error) if error.is::<LengthLimitError>() => {
-                let what = format!("the body has more than the {most} bytes that are allowed");
-                self.refuse(&Error::new(ErrorKind::TooLarge, what))
-            }
-            Err(_) => self.refuse(&Error::new(
-                ErrorKind::Malformed,
-                "the body broke off before its end",
-            )),
-        }
+        refusal_status(error.kind())
     }
 
     /// A route for an axum router: POST alone.
@@ -185,19 +161,59 @@ where
 
     fn call(&mut self, request: Request<B>) -> Self::Future {
         let endpoint = self.clone();
-        Box::pin(async move { Ok(answer(endpoint.status(request).await)) })
+        Box::pin(async move {
+            let status = match body_of(request, &endpoint.verifier).await {
+                Ok(body) => endpoint.receive(&body),
+                Err(None) => StatusCode::METHOD_NOT_ALLOWED,
+                Err(Some(error)) => endpoint.refuse(&error),
+            };
+            Ok(response(status))
+        })
     }
 }
 
-/// An answer that says its status in words as well, and no more: who sent what is refused need not learn why.
-fn answer(status: StatusCode) -> Response<Full<Bytes>> {
+fn refusal_status(kind: ErrorKind) -> StatusCode {
+    match kind {
+        ErrorKind::Unsigned | ErrorKind::InvalidSignature | ErrorKind::OtherEnvironment(_) => {
+            StatusCode::UNAUTHORIZED
+        }
+        ErrorKind::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+        ErrorKind::Malformed | ErrorKind::TooDeep => StatusCode::BAD_REQUEST,
+    }
+}
+
+/// Reads the body of a POST. The error is `None` for another method.
+async fn body_of<B>(request: Request<B>, verifier: &Verifier) -> Result<Bytes, Option<Error>>
+where
+    B: Body,
+    B::Error: Into<Box<dyn std::error::Error + Send + Sync>>,
+{
+    if request.method() != Method::POST {
+        return Err(None);
+    }
+    let most = verifier.largest_body();
+    match Limited::new(request.into_body(), most).collect().await {
+        Ok(body) => Ok(body.to_bytes()),
+        Err(error) if error.is::<LengthLimitError>() => {
+            let what = format!("the body has more than the {most} bytes that are allowed");
+            Err(Some(Error::new(ErrorKind::TooLarge, what)))
+        }
+        Err(_) => {
+            let what = "the body broke off before its end";
+            Err(Some(Error::new(ErrorKind::Malformed, what)))
+        }
+    }
+}
+
+/// A response that says its status in words as well, and no more: who sent what is refused need not learn why.
+fn response(status: StatusCode) -> Response<Full<Bytes>> {
     let words = status.canonical_reason().unwrap_or_default();
-    let mut answer = Response::new(Full::new(Bytes::from_static(words.as_bytes())));
-    *answer.status_mut() = status;
-    let headers = answer.headers_mut();
+    let mut response = Response::new(Full::new(Bytes::from_static(words.as_bytes())));
+    *response.status_mut() = status;
+    let headers = response.headers_mut();
     headers.insert(CONTENT_TYPE, HeaderValue::from_static("text/plain"));
     if status == StatusCode::METHOD_NOT_ALLOWED {
         headers.insert(ALLOW, HeaderValue::from_static("POST"));
     }
-    answer
+    response
 }

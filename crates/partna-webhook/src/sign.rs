@@ -142,8 +142,8 @@ impl Signer {
     ///
     /// [`SignError::NotJson`] if `data` is not JSON.
     pub fn sign(&self, event: &str, data: &str) -> Result<Vec<u8>, SignError> {
-        let without = compact(data);
-        let data: &RawValue = serde_json::from_str(without.as_deref().unwrap_or(data))
+        let without = compact(data.as_bytes());
+        let data: &RawValue = serde_json::from_slice(without.as_deref().unwrap_or(data.as_bytes()))
             .map_err(|_| SignError::NotJson)?;
         let delivery = Delivery {
             event,

@@ -7,10 +7,13 @@ use std::ops::Deref;
 use aws_lc_rs::digest::{Digest, SHA256, digest};
 use base64::prelude::{BASE64_STANDARD, Engine as _};
 use partna_types::Environment;
+use serde::{Serialize, Serializer};
 
 use crate::envelope::{Envelope, compact, is_deeper};
 use crate::event::Read;
 use crate::keys::{SaltLength, built_in};
+use crate::likely_cause::{encoding, rewriting};
+use crate::queued;
 use crate::{Error, ErrorKind, Event, IdempotencyKey, PublicKey};
 
 /// Verifies deliveries of one environment. Make one and keep it: its keys are parsed once, and clones share them.
@@ -28,7 +31,8 @@ use crate::{Error, ErrorKind, Event, IdempotencyKey, PublicKey};
 /// ```
 ///
 /// What is signed is `data` alone, as compact JSON. It is verified as it arrived, and if that fails once more without the
-/// whitespace outside its strings, for something on the way may have set the body anew. A signature is RSA-PSS with SHA-256
+/// whitespace outside its strings, for something on the way may have set the body anew. A body that was changed in another way
+/// is refused, and [`Error::likely_cause`] names the change if it shows. A signature is RSA-PSS with SHA-256
 /// and a salt of the greatest length or of the digest's; any other is refused.
 #[derive(Clone, Debug)]
 pub struct Verifier {
@@ -137,6 +141,10 @@ impl Verifier {
             let what = format!("the body has {length} bytes, and {most} are allowed");
             return Err(Error::new(ErrorKind::TooLarge, what));
         }
+        if let Some(cause) = encoding(body) {
+            let what = "the body does not start as a JSON object";
+            return Err(Error::new(ErrorKind::Malformed, what).with_cause(Some(cause)));
+        }
         if is_deeper(body, self.max_depth) {
             let what = format!("the body is more than {} levels deep", self.max_depth);
             return Err(Error::new(ErrorKind::TooDeep, what));
@@ -154,19 +162,33 @@ impl Verifier {
             Error::new(ErrorKind::Malformed, what)
         })?;
 
-        let hash = digest(&SHA256, data.as_bytes());
+        let hash = digest(&SHA256, data);
         if made_by(self.keys.iter(), &signature, &hash) {
-            return Ok(Signed::new(event, Cow::Borrowed(data), &hash));
+            return Ok(Signed::new(
+                self.environment,
+                event,
+                Cow::Borrowed(data),
+                &hash,
+            ));
         }
         let mut hashes = vec![hash];
         if let Some(text) = compact(data) {
-            let hash = digest(&SHA256, text.as_bytes());
+            let hash = digest(&SHA256, &text);
             if made_by(self.keys.iter(), &signature, &hash) {
-                return Ok(Signed::new(event, Cow::Owned(text), &hash));
+                return Ok(Signed::new(
+                    self.environment,
+                    event,
+                    Cow::Owned(text),
+                    &hash,
+                ));
             }
             hashes.push(hash);
         }
-        Err(self.foreign(&signature, &hashes))
+        let error = self.foreign(&signature, &hashes);
+        Err(match error.kind() {
+            ErrorKind::InvalidSignature => error.with_cause(rewriting(body, data)),
+            _ => error,
+        })
     }
 
     /// Says whose a delivery is that is not ours.
@@ -181,12 +203,19 @@ impl Verifier {
                 return Error::new(ErrorKind::OtherEnvironment(*environment), what);
             }
         }
-        let what = format!(
-            "no key of {} made this signature, of {} bytes, for this `data`",
-            self.environment,
-            signature.len()
-        );
-        Error::new(ErrorKind::Altered, what)
+        let what = if self.keys.is_empty() {
+            format!(
+                "the verifier has no key of {}; add one with `with_key`",
+                self.environment
+            )
+        } else {
+            format!(
+                "no key of {} made this signature, of {} bytes, for this `data`",
+                self.environment,
+                signature.len()
+            )
+        };
+        Error::new(ErrorKind::InvalidSignature, what)
     }
 }
 
@@ -204,24 +233,23 @@ fn made_by<'a>(
 /// What was signed: verified, and as it arrived.
 #[derive(Clone)]
 pub struct Signed<'a> {
+    environment: Environment,
     name: Cow<'a, str>,
-    data: Cow<'a, str>,
+    data: Cow<'a, [u8]>,
     event: Event,
     key: Option<IdempotencyKey>,
 }
 
 impl<'a> Signed<'a> {
-    fn new(name: Cow<'a, str>, data: Cow<'a, str>, hash: &Digest) -> Self {
-        let Read {
-            event,
-            is_identified,
-        } = Event::read(&name, &data);
-        let key = match &event {
-            _ if !is_identified => None,
-            Event::Unrecognized { name, .. } => Some(IdempotencyKey::of_unrecognized(name, hash)),
-            _ => Some(IdempotencyKey::of(hash)),
-        };
+    fn new(
+        environment: Environment,
+        name: Cow<'a, str>,
+        data: Cow<'a, [u8]>,
+        hash: &Digest,
+    ) -> Self {
+        let (event, key) = read(&name, &data, hash);
         Self {
+            environment,
             name,
             data,
             event,
@@ -235,9 +263,15 @@ impl<'a> Signed<'a> {
         &self.name
     }
 
-    /// The JSON that was signed, to the byte.
+    /// The JSON that was signed. Bytes that are not UTF-8 are replaced; [`signed_bytes`](Self::signed_bytes) has them.
     #[must_use]
-    pub fn data(&self) -> &str {
+    pub fn data(&self) -> Cow<'_, str> {
+        String::from_utf8_lossy(&self.data)
+    }
+
+    /// Returns the bytes that were signed.
+    #[must_use]
+    pub fn signed_bytes(&self) -> &[u8] {
         &self.data
     }
 
@@ -253,6 +287,9 @@ impl<'a> Signed<'a> {
         Verified {
             event: self.event,
             key: self.key,
+            environment: self.environment,
+            name: self.name.into(),
+            data: self.data.into(),
         }
     }
 }
@@ -266,13 +303,33 @@ impl fmt::Debug for Signed<'_> {
     }
 }
 
+/// Reads what was signed, and its key.
+pub(crate) fn read(name: &str, data: &[u8], hash: &Digest) -> (Event, Option<IdempotencyKey>) {
+    let Read {
+        event,
+        is_identified,
+    } = Event::read(name, data);
+    let key = match &event {
+        _ if !is_identified => None,
+        Event::Unrecognized { name, .. } => Some(IdempotencyKey::of_unrecognized(name, hash)),
+        _ => Some(IdempotencyKey::of(hash)),
+    };
+    (event, key)
+}
+
 /// An event whose `data` is genuine. It derefs to its [`Event`].
-#[derive(Clone, Debug, PartialEq)]
+///
+/// It is only made by a [`Verifier`], and cannot be deserialized. Serialize it to put it into a queue, and read it there as a
+/// [`QueuedEvent`](crate::QueuedEvent).
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Verified {
     /// The event.
     pub event: Event,
     key: Option<IdempotencyKey>,
+    environment: Environment,
+    name: Box<str>,
+    data: Box<[u8]>,
 }
 
 impl Verified {
@@ -301,10 +358,45 @@ impl Verified {
         self.key.as_ref()
     }
 
+    /// Returns the environment whose key made the signature.
+    #[must_use]
+    pub fn environment(&self) -> Environment {
+        self.environment
+    }
+
+    /// Returns the name under which the event was delivered. It is not signed; [`Event::name`] is what `data` proves.
+    #[must_use]
+    pub fn delivered_name(&self) -> &str {
+        &self.name
+    }
+
+    /// Returns the bytes that were signed: the JSON of `data`.
+    #[must_use]
+    pub fn signed_bytes(&self) -> &[u8] {
+        &self.data
+    }
+
     /// The event alone.
     #[must_use]
     pub fn into_event(self) -> Event {
         self.event
+    }
+}
+
+impl fmt::Debug for Verified {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Verified")
+            .field("event", &self.event)
+            .field("key", &self.key)
+            .field("environment", &self.environment)
+            .finish_non_exhaustive()
+    }
+}
+
+/// Writes the form of a [`QueuedEvent`](crate::QueuedEvent).
+impl Serialize for Verified {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        queued::serialize(self.environment, &self.name, &self.data, serializer)
     }
 }
 

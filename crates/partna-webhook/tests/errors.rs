@@ -46,8 +46,8 @@ fn each_kind_says_what_is_wrong() -> Result {
         (
             &verifier,
             format!("{before}{{}},\"signature\":\"{}\"}}", signature(&body)?),
-            ErrorKind::Altered,
-            "altered: no key of staging made this signature, of 256 bytes, for this `data`",
+            ErrorKind::InvalidSignature,
+            "invalid signature: no key of staging made this signature, of 256 bytes, for this `data`",
         ),
         (
             &production,

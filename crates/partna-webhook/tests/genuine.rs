@@ -19,8 +19,8 @@ fn a_genuine_delivery_is_a_typed_event() -> Result {
     let Event::Convert(convert) = verified.into_event() else {
         return Err("not a conversion".into());
     };
-    assert_eq!(convert.from_user, "eltnegbiz2");
-    assert_eq!(convert.to_account, "eltnegbiz2");
+    assert_eq!(convert.from_user.as_deref(), Some("eltnegbiz2"));
+    assert_eq!(convert.to_account.as_deref(), Some("eltnegbiz2"));
     assert_eq!(convert.from_amount, Amount::from(1));
     assert_eq!(convert.to_amount.to_string(), "1000.5");
     assert_eq!(convert.from_currency, Currency::Usd);
@@ -56,7 +56,7 @@ fn whitespace_and_more_fields_outside_data_change_nothing() -> Result {
     let kind = verifier
         .verify(body.as_bytes())
         .map_err(|error| error.kind());
-    assert_eq!(kind.err(), Some(ErrorKind::Altered));
+    assert_eq!(kind.err(), Some(ErrorKind::InvalidSignature));
     Ok(())
 }
 
@@ -73,7 +73,7 @@ fn data_that_was_sorted_or_numbers_that_were_written_anew_are_altered() -> Resul
         let kind = verifier
             .verify(body.as_bytes())
             .map_err(|error| error.kind());
-        assert_eq!(kind.err(), Some(ErrorKind::Altered), "{body}");
+        assert_eq!(kind.err(), Some(ErrorKind::InvalidSignature), "{body}");
     }
     Ok(())
 }
@@ -100,7 +100,7 @@ fn several_keys_at_once_bridge_a_change_of_keys() -> Result {
         let body = signer.sign("On Ramp", ONRAMP)?;
         assert_eq!(both.verify(&body)?.name(), Some("Onramp"));
         let kind = verifier.verify(&body).map_err(|error| error.kind());
-        assert_eq!(kind.err(), Some(ErrorKind::Altered));
+        assert_eq!(kind.err(), Some(ErrorKind::InvalidSignature));
     }
     // Who adds the key of staging takes its deliveries.
     let kind = both
@@ -127,8 +127,12 @@ fn one_delivery_signed_twice_has_one_key() -> Result {
     let Event::Onramp(ramp) = &first.event else {
         return Err("not an onramp".into());
     };
-    assert_eq!(ramp.from_amount.to_string(), "1500.10");
-    assert_eq!(ramp.to_amount.to_string(), "0.966183574879227053");
+    let text = |amount: Option<Amount>| amount.map(|amount| amount.to_string());
+    assert_eq!(text(ramp.from_amount).as_deref(), Some("1500.10"));
+    assert_eq!(
+        text(ramp.to_amount).as_deref(),
+        Some("0.966183574879227053")
+    );
     assert_eq!(
         ramp.extra.get("fees").map(|fees| fees.get()),
         Some(r#"{"all":[1,2.50]}"#)

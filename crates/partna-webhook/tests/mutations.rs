@@ -102,7 +102,7 @@ fn nothing_that_was_changed_is_accepted() -> Result {
         };
         match error.kind() {
             ErrorKind::Malformed => kinds[0] += 1,
-            ErrorKind::Altered => kinds[1] += 1,
+            ErrorKind::InvalidSignature => kinds[1] += 1,
             _ => kinds[2] += 1,
         }
     }

@@ -10,7 +10,7 @@ use partna_auth::{
     Provider, Rejected, Request, Rotation, Secret, StoreLock, Transport, Unproven, Wanted, Write,
 };
 use partna_sandbox::Sandbox;
-use partna_webhook::service::{Endpoint, Events};
+use partna_webhook::service::{Endpoint, Events, Handler};
 use partna_webhook::{ClaimToken, Deduplicate, IdempotencyKey};
 
 use crate::types::Listed;
@@ -77,6 +77,7 @@ list! {
     "partna-auth": StoreLock::still_held(it: &dyn StoreLock) => future(it.still_held());
 
     "partna-webhook": Events::next(it: &mut Events) => future(it.next());
+    "partna-webhook": Handler::receive(it: &Handler) => future(it.receive(b""));
     "partna-webhook": Deduplicate::claim[D: Deduplicate](it: &D, key: &IdempotencyKey)
         => future(it.claim(key, Duration::ZERO));
     "partna-webhook": Deduplicate::complete[D: Deduplicate](it: &D, token: &ClaimToken)

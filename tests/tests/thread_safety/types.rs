@@ -51,11 +51,12 @@ pub(crate) fn types() -> Vec<Listed> {
             Outcome[Data, Unproven], Pending[Data, Unproven], Write[Data, Unproven],
         ]),
         list!(thread_safe, "partna-webhook", partna_webhook: [
-            Claim, ClaimToken, Completion, Convert, Deposit, Error, ErrorKind, Event, IdempotencyKey, KeyError, MemoryStore,
-            OtherStatus, PayloadMismatch, Progress, PublicKey, Ramp, Salt, SignError, Signed['static], Signer, Status, Step,
-            Transfer, Unread, UnrecognizedReason, Verification, Verified, Verifier, Withdrawal,
+            Claim, ClaimToken, Completion, Convert, Deposit, Direction, Error, ErrorKind, Event, IdempotencyKey, KeyError,
+            LikelyCause, MemoryStore, OtherStatus, PayloadMismatch, Progress, PublicKey, QueuedEvent, Ramp, Salt, SignError,
+            Signed['static], Signer, Status, Step, Transfer, Unread, UnrecognizedReason, Verification, Verified, Verifier,
+            Withdrawal,
         ]),
-        list!(thread_safe, "partna-webhook", partna_webhook::service: [Endpoint, Events]),
+        list!(thread_safe, "partna-webhook", partna_webhook::service: [Endpoint, Events, Handler]),
         list!(thread_safe, "partna-sandbox", partna_sandbox: [
             Books, Builder, Error, ErrorKind, Fault, Line, Sandbox, Seed,
         ]),

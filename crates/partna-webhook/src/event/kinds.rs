@@ -12,8 +12,6 @@ shape! {
         always {
             /// How much.
             amount: Amount = "amount",
-            /// The merchant it is for.
-            to_user: String = "toUser",
             /// In which currency.
             currency: Currency = "currency",
             /// The account it is for.
@@ -22,6 +20,8 @@ shape! {
             status: Status = "status",
         }
         empty {
+            /// The merchant it is for.
+            to_user: String = "toUser",
             /// The bank's name for the payment. It identifies the deposit.
             session_id: String = "sessionId",
             /// What the payer wrote.
@@ -37,10 +37,6 @@ shape! {
         always {
             /// The reference of the conversion.
             transaction_reference: String = "transactionReference",
-            /// The merchant whose money it is.
-            from_user: String = "fromUser",
-            /// The account it is in.
-            to_account: String = "toAccount",
             /// How much was given.
             from_amount: Amount = "fromAmount",
             /// How much was got.
@@ -50,7 +46,12 @@ shape! {
             /// The currency that was got.
             to_currency: Currency = "toCurrency",
         }
-        empty {}
+        empty {
+            /// The merchant whose money it is.
+            from_user: String = "fromUser",
+            /// The account it is in.
+            to_account: String = "toAccount",
+        }
         sometimes {
             /// When. It is in genuine deliveries, and not in the guide.
             timestamp: UnixSeconds = "timestamp",
@@ -66,20 +67,21 @@ shape! {
             transaction_reference: String = "transactionReference",
             /// How much.
             amount: Amount = "amount",
+            /// In which currency.
+            currency: Currency = "currency",
+            /// How far it is.
+            status: Status = "status",
+        }
+        empty {
             /// The merchant it is from.
             from_user: String = "fromUser",
             /// The merchant it is for.
             to_user: String = "toUser",
-            /// In which currency.
-            currency: Currency = "currency",
             /// The account it is from.
             from_account: String = "fromAccount",
             /// The account it is for.
             to_account: String = "toAccount",
-            /// How far it is.
-            status: Status = "status",
         }
-        empty {}
         sometimes {}
     }
 }
@@ -92,16 +94,16 @@ shape! {
             transaction_reference: String = "transactionReference",
             /// How much.
             amount: Amount = "amount",
-            /// The merchant it is from.
-            from_user: String = "fromUser",
             /// In which currency.
             currency: Currency = "currency",
-            /// The account it is from.
-            from_account: String = "fromAccount",
             /// How far it is.
             status: Status = "status",
         }
         empty {
+            /// The merchant it is from.
+            from_user: String = "fromUser",
+            /// The account it is from.
+            from_account: String = "fromAccount",
             /// By which network.
             network: WithdrawalNetwork = "network",
             /// Where to.
@@ -114,7 +116,7 @@ shape! {
 }
 
 shape! {
-    /// From fiat money to crypto or back. The event says which.
+    /// From fiat money to crypto or back. The event says which, as does [`direction`](Self::direction).
     ///
     /// A ramp of the API names accounts, one of the widget times, networks and fees; and which of them are there depends on
     /// how far it is.
@@ -124,16 +126,17 @@ shape! {
             transaction_reference: String = "transactionReference",
             /// How far it is.
             status: Status = "status",
+        }
+        empty {
             /// How much is given.
             from_amount: Amount = "fromAmount",
-            /// How much is got.
+            /// How much is got; before the ramp is paid, its rate may not be fixed.
             to_amount: Amount = "toAmount",
             /// The currency that is given.
             from_currency: Currency = "fromCurrency",
             /// The currency that is got.
             to_currency: Currency = "toCurrency",
         }
-        empty {}
         sometimes {
             /// The merchant it is for.
             to_user: String = "toUser",

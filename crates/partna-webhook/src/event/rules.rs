@@ -36,15 +36,36 @@ pub(crate) const NAMES: [(&str, Kind); 10] = [
 
 /// What the fields of `data` must be for an event to be of a kind, and which of them identify the event.
 ///
-/// No `data` fits two kinds: of any two, one needs a field that the other never has. The direction of a ramp is the exception;
-/// its currencies and networks show it.
+/// A field is needed only if the event means nothing without its value:
+///
+/// - the reference of a payment that has one: without it, nothing says which payment the event is about;
+/// - the status, where a kind has one: how far the payment is, is what the event reports;
+/// - amount and currency of a deposit, a conversion, a transfer and a withdrawal: they are fixed from the start, and they are
+///   what is booked. Those of a ramp are not needed: its rate may not be fixed yet, and its reference leads to the rest;
+/// - the account of a deposit, which has no reference to look up;
+/// - the address of a verification: the vendor documents no other field that says whose it is.
+///
+/// All other fields may be missing, empty, or of a type that cannot be read. The marks keep the kinds apart, because a name
+/// proves nothing: names of fields are signed, so a mark counts even without a value.
+///
+/// No `data` fits two kinds: of any two, one needs a field that the other never has, or all marks of one are fields that the
+/// other never has. The direction of a ramp is the exception; its currencies and networks show it.
 pub(crate) struct Rules {
-    /// Fields that are there and not null.
+    /// Fields that have a value.
     pub(crate) needs: &'static [&'static str],
+    /// Fields of which at least one is there, even if it is empty or null. No marks are no condition.
+    pub(crate) marks: &'static [&'static str],
     /// Fields that are not there, not even empty or null.
     pub(crate) never: &'static [&'static str],
     /// Fields of which at least one must have a value, or nothing distinguishes the event from another one.
     pub(crate) identified_by: &'static [&'static str],
+}
+
+impl Rules {
+    /// Whether at least one of the marks is there.
+    pub(crate) fn is_marked(&self, fields: &Fields<'_>) -> bool {
+        self.marks.is_empty() || self.marks.iter().any(|name| fields.has(name))
+    }
 }
 
 /// What the event of an unknown shape may be identified by: the fields that clients have been seen to use.
@@ -105,7 +126,8 @@ impl Kind {
     pub(crate) fn rules(self) -> Rules {
         match self {
             Self::Deposit => Rules {
-                needs: &["amount", "toUser", "currency", "toAccount", "status"],
+                needs: &["amount", "currency", "toAccount", "status"],
+                marks: &[],
                 never: &[
                     "transactionReference",
                     "fromUser",
@@ -122,13 +144,12 @@ impl Kind {
             Self::Convert => Rules {
                 needs: &[
                     "transactionReference",
-                    "fromUser",
-                    "toAccount",
                     "fromAmount",
                     "toAmount",
                     "fromCurrency",
                     "toCurrency",
                 ],
+                marks: &[],
                 never: &[
                     "status",
                     "amount",
@@ -143,16 +164,8 @@ impl Kind {
                 identified_by: &["transactionReference"],
             },
             Self::Transfer => Rules {
-                needs: &[
-                    "transactionReference",
-                    "amount",
-                    "fromUser",
-                    "toUser",
-                    "currency",
-                    "fromAccount",
-                    "toAccount",
-                    "status",
-                ],
+                needs: &["transactionReference", "amount", "currency", "status"],
+                marks: &["toAccount", "toUser"],
                 never: &[
                     "fromAmount",
                     "toAmount",
@@ -165,14 +178,8 @@ impl Kind {
                 identified_by: &["transactionReference"],
             },
             Self::Withdrawal => Rules {
-                needs: &[
-                    "transactionReference",
-                    "amount",
-                    "fromUser",
-                    "currency",
-                    "fromAccount",
-                    "status",
-                ],
+                needs: &["transactionReference", "amount", "currency", "status"],
+                marks: &["fromAccount", "fromUser"],
                 never: &[
                     "toUser",
                     "toAccount",
@@ -186,14 +193,8 @@ impl Kind {
                 identified_by: &["transactionReference"],
             },
             Self::Onramp | Self::Offramp => Rules {
-                needs: &[
-                    "transactionReference",
-                    "status",
-                    "fromAmount",
-                    "toAmount",
-                    "fromCurrency",
-                    "toCurrency",
-                ],
+                needs: &["transactionReference", "status"],
+                marks: &["fromAmount", "toAmount", "fromCurrency", "toCurrency"],
                 never: &[
                     "amount",
                     "currency",
@@ -207,6 +208,7 @@ impl Kind {
             },
             Self::VerificationSuccess => Rules {
                 needs: &["email"],
+                marks: &[],
                 never: &[
                     "reason",
                     "amount",
@@ -220,7 +222,8 @@ impl Kind {
                 identified_by: &["id"],
             },
             Self::VerificationFailed => Rules {
-                needs: &["email", "reason"],
+                needs: &["email"],
+                marks: &["reason"],
                 never: &[
                     "amount",
                     "currency",
@@ -241,7 +244,9 @@ impl Kind {
             let rules = kind.rules();
             let mut needs = rules.needs.iter();
             let mut never = rules.never.iter();
-            needs.all(|name| fields.has_value(name)) && !never.any(|name| fields.has(name))
+            needs.all(|name| fields.has_value(name))
+                && rules.is_marked(fields)
+                && !never.any(|name| fields.has(name))
         })
     }
 }
@@ -250,7 +255,7 @@ impl Kind {
 pub(crate) fn is_identified(kind: Option<Kind>, fields: &Fields<'_>) -> bool {
     let identified_by = kind.map_or(&IDENTIFIERS[..], |kind| kind.rules().identified_by);
     fields
-        .0
+        .list
         .iter()
         .any(|(name, raw)| identified_by.contains(&&**name) && is_identifier(raw))
 }
@@ -295,8 +300,10 @@ mod tests {
                     continue;
                 }
                 let contradicts = |one: Kind, other: Kind| {
-                    let never = other.rules().never;
-                    one.rules().needs.iter().any(|name| never.contains(name))
+                    let (one, never) = (one.rules(), other.rules().never);
+                    let mut marks = one.marks.iter();
+                    one.needs.iter().any(|name| never.contains(name))
+                        || (!one.marks.is_empty() && marks.all(|name| never.contains(name)))
                 };
                 assert!(
                     contradicts(one, other) || contradicts(other, one),
@@ -320,10 +327,12 @@ mod tests {
                 }
             };
             let rules = kind.rules();
-            for name in needs {
-                assert!(rules.needs.contains(name), "{kind:?} {name}");
-            }
-            for name in rules.needs.iter().chain(rules.identified_by) {
+            let (mut types, mut rule) = (needs.to_vec(), rules.needs.to_vec());
+            types.sort_unstable();
+            rule.sort_unstable();
+            assert_eq!(types, rule, "{kind:?}");
+            let all = [rules.needs, rules.marks, rules.identified_by].concat();
+            for name in &all {
                 assert!(wire.contains(name), "{kind:?} {name}");
                 assert!(!rules.never.contains(name), "{kind:?} {name}");
             }

@@ -3,18 +3,23 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use serde::de::value::{BorrowedStrDeserializer, Error as Unfit};
-use serde::de::{DeserializeOwned, MapAccess, Visitor};
+use partna_types::tolerant::SkippedField;
+use serde::de::{MapAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 use serde_json::value::RawValue;
 
 use super::rules::Rules;
 use super::unrecognized::Differences;
-use crate::envelope::{Text, plain};
+use super::value::{FieldValue, Reading, has_value, tolerate};
+use crate::envelope::Text;
 
 /// The fields of `data` as they lie there, in order, whatever they are.
 #[derive(Clone)]
-pub(crate) struct Fields<'a>(pub(crate) Vec<(Cow<'a, str>, &'a RawValue)>);
+pub(crate) struct Fields<'a> {
+    pub(crate) list: Vec<(Cow<'a, str>, &'a RawValue)>,
+    /// Whether bytes that are not UTF-8 were replaced.
+    pub(crate) is_lossy: bool,
+}
 
 impl<'de> Deserialize<'de> for Fields<'de> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -32,25 +37,28 @@ impl<'de> Visitor<'de> for FieldsVisitor {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Fields<'de>, A::Error> {
-        let mut fields = Vec::with_capacity(16);
+        let mut list = Vec::with_capacity(16);
         while let Some(key) = map.next_key::<Text<'de>>()? {
-            fields.push((key.0, map.next_value::<&'de RawValue>()?));
+            list.push((key.0, map.next_value::<&'de RawValue>()?));
         }
-        Ok(Fields(fields))
+        Ok(Fields {
+            list,
+            is_lossy: false,
+        })
     }
 }
 
 impl Fields<'_> {
     /// Whether a field is there, even if it is empty or null.
     pub(crate) fn has(&self, name: &str) -> bool {
-        self.0.iter().any(|(key, _)| key == name)
+        self.list.iter().any(|(key, _)| key == name)
     }
 
-    /// Whether a field is there and not null.
+    /// Whether a field is there and has a value: null, and empty texts, lists and objects are none.
     pub(crate) fn has_value(&self, name: &str) -> bool {
-        self.0
+        self.list
             .iter()
-            .any(|(key, raw)| key == name && raw.get() != "null")
+            .any(|(key, raw)| key == name && has_value(raw))
     }
 }
 
@@ -59,57 +67,97 @@ impl Differences {
     pub(crate) fn of(fields: &Fields<'_>, rules: &Rules) -> Self {
         let lacks = |name: &&&str| !fields.has_value(name);
         let has = |name: &&&str| fields.has(name);
+        let mut missing: Vec<_> = rules.needs.iter().filter(lacks).copied().collect();
+        if !rules.is_marked(fields) {
+            missing.extend(rules.marks);
+        }
         Self {
-            missing: rules.needs.iter().filter(lacks).copied().collect(),
+            missing,
             contradicting: rules.never.iter().filter(has).copied().collect(),
             ..Self::default()
         }
     }
+}
 
-    /// Reads a field that must have a value: null is none.
-    pub(crate) fn value<T: DeserializeOwned>(
-        &mut self,
-        name: &'static str,
-        slot: &mut Option<Option<T>>,
-        raw: &RawValue,
-    ) {
-        let value = match (plain(raw), raw.get()) {
-            (Some(text), _) => T::deserialize(BorrowedStrDeserializer::<Unfit>::new(text)).ok(),
-            (None, "null") => {
-                if slot.replace(None).is_some() {
-                    self.repeated.push(name);
-                }
-                return;
-            }
-            (None, text) => serde_json::from_str(text).ok(),
-        };
-        if value.is_none() {
-            self.unreadable.push(name);
-        }
-        if slot.replace(value).is_some() {
-            self.repeated.push(name);
+/// Reads the fields of one event.
+#[derive(Default)]
+pub(crate) struct Reader {
+    pub(crate) differences: Differences,
+    pub(crate) skipped: Vec<SkippedField>,
+    is_lossy: bool,
+}
+
+impl Reader {
+    pub(crate) fn new(fields: &Fields<'_>) -> Self {
+        Self {
+            is_lossy: fields.is_lossy,
+            ..Self::default()
         }
     }
 
-    /// Reads a field that may have no value: null, or the empty string that the API's servers write for it.
-    pub(crate) fn perhaps<T: DeserializeOwned>(
+    /// Reads a field. The value is `None` if it has none, or one that was set aside.
+    fn read<T: FieldValue>(&mut self, name: &'static str, raw: &RawValue) -> Option<T> {
+        let reading = match raw.get().split_once(char::REPLACEMENT_CHARACTER) {
+            Some(_) if self.is_lossy => {
+                // The reader lists texts with bytes that are not UTF-8, so it gets such bytes.
+                let parts: Vec<&[u8]> = raw
+                    .get()
+                    .split(char::REPLACEMENT_CHARACTER)
+                    .map(str::as_bytes)
+                    .collect();
+                tolerate(name, &parts.join(&0xff))
+            }
+            _ => T::read(name, raw),
+        };
+        match reading {
+            Reading::Fits(value) => Some(value),
+            Reading::Absent => None,
+            Reading::Converted(value, skipped) => {
+                self.skipped.push(skipped);
+                Some(value)
+            }
+            Reading::Unfit(skipped) => {
+                self.skipped.push(skipped);
+                None
+            }
+        }
+    }
+
+    /// Reads a field that must have a value.
+    pub(crate) fn needed<T: FieldValue>(
         &mut self,
         name: &'static str,
         slot: &mut Option<Option<T>>,
         raw: &RawValue,
     ) {
-        if raw.get() == "\"\"" {
-            if slot.replace(None).is_some() {
-                self.repeated.push(name);
-            }
-        } else {
-            self.value(name, slot, raw);
+        let value = self.read(name, raw);
+        if value.is_none() && has_value(raw) {
+            self.differences.unreadable.push(name);
+        }
+        self.fill(name, slot, value);
+    }
+
+    /// Reads a field that may have no value.
+    pub(crate) fn optional<T: FieldValue>(
+        &mut self,
+        name: &'static str,
+        slot: &mut Option<Option<T>>,
+        raw: &RawValue,
+    ) {
+        let value = self.read(name, raw);
+        self.fill(name, slot, value);
+    }
+
+    fn fill<T>(&mut self, name: &'static str, slot: &mut Option<Option<T>>, value: Option<T>) {
+        // Readers of JSON differ in which of two they take.
+        if slot.replace(value).is_some() {
+            self.differences.repeated.push(name);
         }
     }
 
     pub(crate) fn absent(&mut self, name: &'static str) {
-        if !self.unreadable.contains(&name) {
-            self.missing.push(name);
+        if !self.differences.unreadable.contains(&name) {
+            self.differences.missing.push(name);
         }
     }
 }
@@ -149,6 +197,9 @@ macro_rules! shape {
             /// The fields that this crate does not know, whole.
             #[serde(flatten)]
             pub extra: ::std::collections::BTreeMap<String, $crate::Unread>,
+            #[serde(skip)]
+            #[schemars(skip)]
+            pub(crate) skipped: Vec<$crate::SkippedField>,
         }
 
         impl $name {
@@ -161,37 +212,38 @@ macro_rules! shape {
             pub(crate) fn read(
                 fields: $crate::event::shape::Fields<'_>,
             ) -> Result<Self, $crate::event::unrecognized::Differences> {
-                let mut differences = $crate::event::unrecognized::Differences::default();
+                let mut reader = $crate::event::shape::Reader::new(&fields);
                 $(let mut $a: Option<Option<$a_type>> = None;)*
                 $(let mut $e: Option<Option<$e_type>> = None;)*
                 $(let mut $s: Option<Option<$s_type>> = None;)*
                 let mut extra = ::std::collections::BTreeMap::new();
-                for (key, raw) in fields.0 {
+                for (key, raw) in fields.list {
                     match &*key {
-                        $($a_wire => differences.value($a_wire, &mut $a, raw),)*
-                        $($e_wire => differences.perhaps($e_wire, &mut $e, raw),)*
-                        $($s_wire => differences.perhaps($s_wire, &mut $s, raw),)*
+                        $($a_wire => reader.needed($a_wire, &mut $a, raw),)*
+                        $($e_wire => reader.optional($e_wire, &mut $e, raw),)*
+                        $($s_wire => reader.optional($s_wire, &mut $s, raw),)*
                         _ => {
                             if extra.insert(key.into_owned(), $crate::Unread::from(raw)).is_some() {
-                                differences.is_unknown_repeated = true;
+                                reader.differences.is_unknown_repeated = true;
                             }
                         }
                     }
                 }
                 $(if !matches!($a, Some(Some(_))) {
-                    differences.absent($a_wire);
+                    reader.absent($a_wire);
                 })*
                 let ($(Some(Some($a)),)*) = ($($a,)*) else {
-                    return Err(differences);
+                    return Err(reader.differences);
                 };
-                if !differences.is_empty() {
-                    return Err(differences);
+                if !reader.differences.is_empty() {
+                    return Err(reader.differences);
                 }
                 Ok(Self {
                     $($a,)*
                     $($e: $e.flatten(),)*
                     $($s: $s.flatten(),)*
                     extra,
+                    skipped: reader.skipped,
                 })
             }
         }
@@ -207,6 +259,9 @@ macro_rules! shape {
                 $(if self.$s.is_some() {
                     shown.field(stringify!($s), &NotShown);
                 })*
+                if !self.skipped.is_empty() {
+                    shown.field("skipped", &format_args!("{} fields", self.skipped.len()));
+                }
                 shown.field("extra", &format_args!("{} fields", self.extra.len())).finish()
             }
         }

@@ -31,7 +31,7 @@ pub enum UnrecognizedReason {
 }
 
 impl UnrecognizedReason {
-    /// The event whose fields `data` has, as Partna writes its name today. Fields are signed, so this is more reliable than
+    /// The event whose fields `data` has, as Partna writes its name today, or `Ramp` for a ramp of unknown direction. Fields are signed, so this is more reliable than
     /// the name; look the transaction up in the API all the same.
     #[must_use]
     pub fn shape(&self) -> Option<&'static str> {
@@ -97,10 +97,17 @@ impl PayloadMismatch {
         self.0.event
     }
 
-    /// The fields that this event always has, and that are not there.
+    /// The fields that this event means nothing without, and that are not there or have no value. If it needs one of several
+    /// and has none of them, these are all of them.
     #[must_use]
     pub fn missing_fields(&self) -> &[&'static str] {
         &self.0.differences.missing
+    }
+
+    /// Returns the fields that this event means nothing without, and that have a value of another type.
+    #[must_use]
+    pub fn unreadable_fields(&self) -> &[&'static str] {
+        &self.0.differences.unreadable
     }
 
     /// The fields that this event never has, and that are there.

@@ -1,0 +1,116 @@
+//! Which way the money of a ramp goes.
+
+use super::Ramp;
+
+/// Which way the money of a ramp goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Direction {
+    /// From fiat money to crypto.
+    Onramp,
+    /// From crypto to fiat money.
+    Offramp,
+}
+
+/// What kind of money is on one side of a ramp.
+#[derive(Clone, Copy, PartialEq)]
+enum Side {
+    Fiat,
+    Crypto,
+}
+
+/// Source: the vendor's document. `USD` is in no list: it is the name of the ledger that stablecoins are in.
+const FIAT_CURRENCIES: [&str; 3] = ["GHS", "KES", "NGN"];
+const CRYPTO_CURRENCIES: [&str; 7] = ["BNB", "BTC", "CUSD", "ETH", "USDC", "USDJ", "USDT"];
+const FIAT_NETWORKS: [&str; 5] = [
+    "ghanaiancedis",
+    "kenyanshilling",
+    "mobileMoney",
+    "mpesa",
+    "naira",
+];
+const CRYPTO_NETWORKS: [&str; 9] = [
+    "avalanche",
+    "base",
+    "binance",
+    "bitcoin",
+    "celo",
+    "ethereum",
+    "polygon",
+    "solana",
+    "tron",
+];
+
+impl Side {
+    /// Compares without regard to case, as servers differ in it.
+    fn of(text: Option<&str>, fiat: &[&str], crypto: &[&str]) -> Option<Self> {
+        let text = text?;
+        let is_in = |list: &[&str]| list.iter().any(|known| known.eq_ignore_ascii_case(text));
+        if is_in(fiat) {
+            Some(Self::Fiat)
+        } else if is_in(crypto) {
+            Some(Self::Crypto)
+        } else {
+            None
+        }
+    }
+}
+
+impl Ramp {
+    /// Returns the direction that currencies and networks show. `None` if none of them is known, or if they contradict each
+    /// other; look the ramp up by its reference then.
+    ///
+    /// ```
+    /// use partna_webhook::{Direction, Event};
+    ///
+    /// let data = r#"{"transactionReference":"0f3c","status":"completed","fromCurrency":"ngn","toCurrency":"PYUSD"}"#;
+    /// let Event::Onramp(ramp) = Event::unverified("Onramp", data)? else { panic!("NGN is fiat money") };
+    /// assert_eq!(ramp.direction(), Some(Direction::Onramp));
+    ///
+    /// let data = data.replace("ngn", "ZAR");
+    /// let Event::Ramp(ramp) = Event::unverified("Onramp", &data)? else { panic!("both are unknown") };
+    /// assert_eq!(ramp.direction(), None);
+    /// # Ok::<(), partna_webhook::Error>(())
+    /// ```
+    #[must_use]
+    pub fn direction(&self) -> Option<Direction> {
+        let currency = |text| Side::of(text, &FIAT_CURRENCIES, &CRYPTO_CURRENCIES);
+        let network = |text| Side::of(text, &FIAT_NETWORKS, &CRYPTO_NETWORKS);
+        let from = [
+            currency(self.from_currency.as_ref().map(AsRef::as_ref)),
+            network(self.from_network.as_ref().map(AsRef::as_ref)),
+        ];
+        let to = [
+            currency(self.to_currency.as_ref().map(AsRef::as_ref)),
+            network(self.to_network.as_ref().map(AsRef::as_ref)),
+        ];
+        let is = |side: Side, found: [Option<Side>; 2]| found.contains(&Some(side));
+        let onramp = is(Side::Fiat, from) || is(Side::Crypto, to);
+        let offramp = is(Side::Crypto, from) || is(Side::Fiat, to);
+        match (onramp, offramp) {
+            (true, false) => Some(Direction::Onramp),
+            (false, true) => Some(Direction::Offramp),
+            _ => None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use partna_types::{Currency, Network};
+
+    use super::*;
+
+    /// `USD` aside, each documented value is on one of the lists.
+    #[test]
+    fn every_documented_currency_and_network_has_a_side() {
+        for known in Currency::KNOWN {
+            let side = Side::of(Some(known), &FIAT_CURRENCIES, &CRYPTO_CURRENCIES);
+            assert_eq!(side.is_none(), *known == "USD", "{known}");
+        }
+        for known in Network::KNOWN {
+            let side = Side::of(Some(known), &FIAT_NETWORKS, &CRYPTO_NETWORKS);
+            assert!(side.is_some(), "{known}");
+        }
+    }
+}

@@ -1,0 +1,299 @@
+//! Reading the value of one field.
+
+use std::collections::BTreeMap;
+
+use partna_types::rust_decimal::prelude::ToPrimitive as _;
+use partna_types::tolerant::{self, SkippedField};
+use partna_types::{Amount, Currency, Network, UnixSeconds, WithdrawalNetwork};
+use serde::de::DeserializeOwned;
+use serde_json::value::RawValue;
+use time::OffsetDateTime;
+use time::format_description::well_known::{Iso8601, Rfc3339};
+
+use crate::Status;
+use crate::envelope::{Text, plain};
+
+/// Numbers from here on are milliseconds: as seconds they would be a time after the year 5138, as milliseconds it is one after
+/// March 1973.
+const FIRST_MILLIS: u64 = 100_000_000_000;
+
+/// What came of a value.
+#[derive(Debug, PartialEq)]
+pub(crate) enum Reading<T> {
+    /// It has the type of the field.
+    Fits(T),
+    /// It has another type, and the same meaning.
+    Converted(T, SkippedField),
+    /// It is null, or the empty text of a text: the API's servers write both for no value.
+    Absent,
+    /// It has another type, and is set aside. Empty texts, lists and objects in the place of something else are as well.
+    Unfit(SkippedField),
+}
+
+/// The type of a field.
+pub(crate) trait FieldValue: DeserializeOwned {
+    /// Whether an empty text is a text without a value.
+    const IS_TEXT: bool = false;
+
+    /// Reads a text that has the type of the field.
+    fn of_text(text: &str) -> Option<Self>;
+
+    /// Reads a number that has the type of the field, as it is written.
+    fn of_number(text: &str) -> Option<Self>;
+
+    /// Reads a JSON value, strictly first.
+    fn read(name: &str, raw: &RawValue) -> Reading<Self> {
+        let value = match (plain(raw), raw.get().as_bytes().first()) {
+            (Some(""), _) if Self::IS_TEXT => return Reading::Absent,
+            (Some(text), _) => Self::of_text(text),
+            (None, Some(b'"')) => serde_json::from_str::<Text<'_>>(raw.get())
+                .ok()
+                .and_then(|text| Self::of_text(&text.0)),
+            (None, Some(b'n')) => return Reading::Absent,
+            (None, Some(b'-' | b'0'..=b'9')) => Self::of_number(raw.get()),
+            _ => None,
+        };
+        match value {
+            Some(value) => Reading::Fits(value),
+            None => Self::convert(name, raw),
+        }
+    }
+
+    /// Converts or sets aside a value that does not have the type of the field.
+    fn convert(name: &str, raw: &RawValue) -> Reading<Self> {
+        tolerate(name, raw.get().as_bytes())
+    }
+}
+
+/// Reads a value by the rules that all of the API's JSON is read by.
+pub(crate) fn tolerate<T: DeserializeOwned>(name: &str, json: &[u8]) -> Reading<T> {
+    let object = [b"{\"", name.as_bytes(), b"\":", json, b"}"].concat();
+    let read = tolerant::from_slice::<BTreeMap<String, T>>(&object).ok();
+    let (value, skipped) = match read.map(tolerant::Tolerant::into_parts) {
+        Some((mut values, mut skipped)) => (values.remove(name), skipped.pop()),
+        None => (None, None),
+    };
+    match (value, skipped) {
+        (Some(value), Some(skipped)) => Reading::Converted(value, skipped),
+        (Some(value), None) => Reading::Fits(value),
+        (None, Some(skipped)) => Reading::Unfit(skipped),
+        (None, None) => {
+            let json = String::from_utf8_lossy(json);
+            Reading::Unfit(SkippedField::new(name, "another value", &json, false))
+        }
+    }
+}
+
+/// Whether a value is one: null, and empty texts, lists and objects are none.
+pub(crate) fn has_value(raw: &RawValue) -> bool {
+    match raw.get() {
+        "null" | "\"\"" => false,
+        json if json.starts_with(['[', '{']) => !is_empty_container(json),
+        _ => true,
+    }
+}
+
+fn is_empty_container(json: &str) -> bool {
+    json.get(1..json.len().saturating_sub(1))
+        .is_some_and(|inside| inside.trim().is_empty())
+}
+
+/// A type that is any text on the wire.
+trait WireText: DeserializeOwned + for<'a> From<&'a str> {}
+
+impl WireText for Currency {}
+impl WireText for Network {}
+impl WireText for Status {}
+impl WireText for String {}
+impl WireText for WithdrawalNetwork {}
+
+impl<T: WireText> FieldValue for T {
+    const IS_TEXT: bool = true;
+
+    fn of_text(text: &str) -> Option<Self> {
+        Some(Self::from(text))
+    }
+
+    fn of_number(_: &str) -> Option<Self> {
+        None
+    }
+}
+
+impl FieldValue for Amount {
+    fn of_text(_: &str) -> Option<Self> {
+        None
+    }
+
+    fn of_number(text: &str) -> Option<Self> {
+        text.parse().ok()
+    }
+}
+
+/// Times are Unix seconds on the wire of the deliveries that have been seen.
+impl FieldValue for UnixSeconds {
+    fn of_text(_: &str) -> Option<Self> {
+        None
+    }
+
+    fn of_number(text: &str) -> Option<Self> {
+        whole(text)
+            .filter(|count| count.unsigned_abs() < FIRST_MILLIS)
+            .map(Self::from)
+    }
+
+    fn convert(name: &str, raw: &RawValue) -> Reading<Self> {
+        let json = raw.get();
+        let time = match json.as_bytes().first() {
+            Some(b'-' | b'0'..=b'9') => whole(json).map(seconds),
+            Some(b'"') => serde_json::from_str::<Text<'_>>(json)
+                .ok()
+                .and_then(|text| time_of_text(&text.0)),
+            _ => None,
+        };
+        match time {
+            Some(time) => {
+                let expected = "a time in Unix seconds";
+                let skipped = SkippedField::new(name, expected, json, true);
+                Reading::Converted(Self::from(time), skipped)
+            }
+            None => tolerate(name, json.as_bytes()),
+        }
+    }
+}
+
+fn time_of_text(text: &str) -> Option<i64> {
+    let is_digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    if is_digits(text.strip_prefix('-').unwrap_or(text)) {
+        return whole(text).map(seconds);
+    }
+    // A text without a time zone is not converted: it would be a guess.
+    let time = OffsetDateTime::parse(text, &Rfc3339)
+        .or_else(|_| OffsetDateTime::parse(text, &Iso8601::PARSING));
+    time.ok().map(OffsetDateTime::unix_timestamp)
+}
+
+fn seconds(count: i64) -> i64 {
+    if count.unsigned_abs() < FIRST_MILLIS {
+        count
+    } else {
+        count.div_euclid(1000)
+    }
+}
+
+fn whole(text: &str) -> Option<i64> {
+    let value = text.parse::<Amount>().ok()?.decimal();
+    value.fract().is_zero().then(|| value.to_i64()).flatten()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// How a value is read, without what is listed.
+    #[derive(Debug, PartialEq)]
+    enum Outcome<T> {
+        Fits(T),
+        Converted(T),
+        Absent,
+        Unfit,
+    }
+
+    fn read<T: FieldValue>(json: &str) -> Outcome<T> {
+        let raw: &RawValue = serde_json::from_str(json).unwrap();
+        let listed = |skipped: &SkippedField, is_converted| {
+            assert_eq!(
+                (skipped.path(), skipped.is_converted()),
+                ("field", is_converted)
+            );
+        };
+        match T::read("field", raw) {
+            Reading::Fits(value) => Outcome::Fits(value),
+            Reading::Absent => Outcome::Absent,
+            Reading::Converted(value, skipped) => {
+                listed(&skipped, true);
+                Outcome::Converted(value)
+            }
+            Reading::Unfit(skipped) => {
+                listed(&skipped, false);
+                Outcome::Unfit
+            }
+        }
+    }
+
+    #[test]
+    fn times_are_seconds_milliseconds_or_iso_8601() {
+        let time = UnixSeconds::from(1_775_132_847);
+        for (json, expected) in [
+            ("1775132847", Outcome::Fits(time)),
+            ("1775132847.0", Outcome::Fits(time)),
+            ("1.775132847e9", Outcome::Fits(time)),
+            (r#""1775132847""#, Outcome::Converted(time)),
+            ("1775132847999", Outcome::Converted(time)),
+            (r#""1775132847000""#, Outcome::Converted(time)),
+            (r#""2026-04-02T12:27:27Z""#, Outcome::Converted(time)),
+            (r#""2026-04-02T12:27:27.999Z""#, Outcome::Converted(time)),
+            (r#""2026-04-02T13:27:27+01:00""#, Outcome::Converted(time)),
+            (r#""20260402T132727+0100""#, Outcome::Converted(time)),
+            (r#""2026-04-02 12:27:27Z""#, Outcome::Converted(time)),
+            (r#""2026-04-02T12:27:27""#, Outcome::Unfit),
+            (r#""2026-04-02""#, Outcome::Unfit),
+            ("-1", Outcome::Fits(UnixSeconds::from(-1))),
+            ("1.5", Outcome::Unfit),
+            (r#""1.5""#, Outcome::Unfit),
+            (r#""1e3""#, Outcome::Unfit),
+            (r#""-""#, Outcome::Unfit),
+            ("1e400", Outcome::Unfit),
+            (r#""""#, Outcome::Unfit),
+            ("null", Outcome::Absent),
+        ] {
+            assert_eq!(read::<UnixSeconds>(json), expected, "{json}");
+        }
+    }
+
+    #[test]
+    fn amounts_are_numbers_or_plain_texts_and_never_rounded() {
+        let amount = |text: &str| text.parse::<Amount>().unwrap();
+        for (json, expected) in [
+            ("12.50", Outcome::Fits(amount("12.50"))),
+            ("1e3", Outcome::Fits(amount("1000"))),
+            (r#""12.50""#, Outcome::Converted(amount("12.50"))),
+            (r#""-1""#, Outcome::Converted(amount("-1"))),
+            (r#""1e3""#, Outcome::Unfit),
+            (r#""1,000""#, Outcome::Unfit),
+            (r#"" 1""#, Outcome::Unfit),
+            (r#""NaN""#, Outcome::Unfit),
+            (r#""""#, Outcome::Unfit),
+            ("1e400", Outcome::Unfit),
+            ("123456789012345678901234567890", Outcome::Unfit),
+            ("true", Outcome::Unfit),
+            ("[ ]", Outcome::Unfit),
+            ("{}", Outcome::Unfit),
+            ("[1]", Outcome::Unfit),
+        ] {
+            assert_eq!(read::<Amount>(json), expected, "{json}");
+        }
+    }
+
+    #[test]
+    fn texts_keep_digits_and_case() {
+        let text = |text: &str| text.to_owned();
+        for (json, expected) in [
+            (r#""NGN""#, Outcome::Fits(text("NGN"))),
+            (r#""ngn""#, Outcome::Fits(text("ngn"))),
+            (r#""\u006egn""#, Outcome::Fits(text("ngn"))),
+            ("120000001", Outcome::Converted(text("120000001"))),
+            ("1.50e400", Outcome::Converted(text("1.50e400"))),
+            (
+                r#""a\ud800""#,
+                Outcome::Converted(text("a\u{fffd}\u{fffd}\u{fffd}")),
+            ),
+            (r#""""#, Outcome::Absent),
+            ("true", Outcome::Unfit),
+            ("[]", Outcome::Unfit),
+        ] {
+            assert_eq!(read::<String>(json), expected, "{json}");
+        }
+        let currency = Outcome::Fits(Currency::from("ngn"));
+        assert_eq!(read::<Currency>(r#""ngn""#), currency);
+    }
+}

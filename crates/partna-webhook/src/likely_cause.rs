@@ -1,0 +1,122 @@
+//! What a body that cannot be verified shows of its way.
+
+use crate::LikelyCause;
+use crate::envelope::compact;
+use crate::event::Fields;
+use base64::Engine as _;
+use base64::alphabet;
+use base64::engine::DecodePaddingMode;
+use base64::engine::general_purpose::{GeneralPurpose, GeneralPurposeConfig};
+
+/// How much of a body is decoded to see what is in it, in characters of base64: a multiple of four.
+const BASE64_SAMPLE: usize = 64;
+
+const ANY_PADDING: GeneralPurposeConfig = GeneralPurposeConfig::new()
+    .with_decode_padding_mode(DecodePaddingMode::Indifferent)
+    .with_decode_allow_trailing_bits(true);
+
+/// Says what a body is that does not start as a JSON object does. `None` if it does, or if it is something else.
+pub(crate) fn encoding(body: &[u8]) -> Option<LikelyCause> {
+    let start = body.trim_ascii_start();
+    match start {
+        [b'{', 0, ..] | [0, b'{', ..] | [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => {
+            Some(LikelyCause::Utf16)
+        }
+        [b'{', ..] | [] => None,
+        [0xef, 0xbb, 0xbf, ..] => Some(LikelyCause::ByteOrderMark),
+        _ if is_compressed(body) => Some(LikelyCause::Compressed),
+        [b'"', inside @ ..] => match inside.trim_ascii_start() {
+            [b'{', ..] => Some(LikelyCause::JsonInString),
+            inside => is_base64(inside.trim_ascii_end()).then_some(LikelyCause::Base64),
+        },
+        _ => is_base64(start).then_some(LikelyCause::Base64),
+    }
+}
+
+/// Source: RFC 1952, RFC 1950 and RFC 8878.
+fn is_compressed(body: &[u8]) -> bool {
+    matches!(
+        body,
+        [0x1f, 0x8b, ..] | [0x78, 0x01 | 0x5e | 0x9c | 0xda, ..] | [0x28, 0xb5, 0x2f, 0xfd, ..]
+    )
+}
+
+/// Whether it is base64 of a JSON object or of something compressed.
+fn is_base64(text: &[u8]) -> bool {
+    let is_digit =
+        |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'/' | b'-' | b'_');
+    let sample: Vec<u8> = text
+        .iter()
+        .copied()
+        .filter(|byte| !byte.is_ascii_whitespace())
+        .take_while(is_digit)
+        .take(BASE64_SAMPLE)
+        .collect();
+    if sample.len() < 16 {
+        return false;
+    }
+    [&alphabet::STANDARD, &alphabet::URL_SAFE]
+        .into_iter()
+        .filter_map(|alphabet| {
+            let engine = GeneralPurpose::new(alphabet, ANY_PADDING);
+            engine.decode(&sample).ok()
+        })
+        .any(|bytes| is_compressed(&bytes) || bytes.trim_ascii_start().starts_with(b"{"))
+}
+
+/// Says whether a delivery whose signature does not verify shows that it was parsed and written again.
+pub(crate) fn rewriting(body: &[u8], data: &[u8]) -> Option<LikelyCause> {
+    if let [b'"', inside @ ..] = data {
+        let is_json = matches!(inside.trim_ascii_start().first(), Some(b'{' | b'['));
+        return is_json.then_some(LikelyCause::JsonInString);
+    }
+    // Partna's own bodies have no whitespace; without it, this signature has been tried.
+    let is_spaced = compact(body.trim_ascii()).is_some();
+    let is_rewritten = is_spaced || str::from_utf8(data).is_ok_and(is_foreign);
+    is_rewritten.then_some(LikelyCause::Reserialized)
+}
+
+/// Whether JSON is written as JavaScript's `JSON.stringify`, which Partna uses, never writes the vendor's events.
+fn is_foreign(json: &str) -> bool {
+    let Ok(fields) = serde_json::from_str::<Fields<'_>>(json) else {
+        return has_foreign_escapes(json);
+    };
+    let names = fields.list.iter().map(|(name, _)| name);
+    // No event has its fields in order of their names.
+    let is_sorted = fields.list.len() > 2 && names.is_sorted();
+    let mut values = fields.list.iter().map(|(_, raw)| raw.get());
+    is_sorted || values.any(is_foreign_number) || has_foreign_escapes(json)
+}
+
+/// Whether it is a number with decimals that end in a zero, or with an exponent that is not written as `e+21` or `e-7`.
+fn is_foreign_number(json: &str) -> bool {
+    if !json.starts_with(|c: char| c == '-' || c.is_ascii_digit()) {
+        return false;
+    }
+    let (mantissa, exponent) = json.split_once(['e', 'E']).unwrap_or((json, "+"));
+    (mantissa.contains('.') && mantissa.ends_with('0'))
+        || !exponent.starts_with(['+', '-'])
+        || json.contains('E')
+}
+
+/// Whether there are escapes that JavaScript's `JSON.stringify` never writes: of a slash, or of a character that needs none.
+fn has_foreign_escapes(json: &str) -> bool {
+    let mut rest = json;
+    while let Some(at) = rest.find('\\') {
+        let mut escape = rest.get(at + 1..).unwrap_or_default().chars();
+        match escape.next() {
+            Some('/') => return true,
+            Some('u') => {
+                let digits = escape.as_str().get(..4).unwrap_or_default();
+                let code = u32::from_str_radix(digits, 16).unwrap_or_default();
+                // Control characters need it, and halves of surrogate pairs are written so.
+                if !(0xd800..0xe000).contains(&code) && code >= 0x20 {
+                    return true;
+                }
+            }
+            _ => {}
+        }
+        rest = escape.as_str();
+    }
+    false
+}

@@ -1,0 +1,198 @@
+//! The form of an event in a queue.
+
+use std::fmt;
+
+use aws_lc_rs::digest::{SHA256, digest};
+use base64::prelude::{BASE64_STANDARD, Engine as _};
+use partna_types::Environment;
+use serde::de::{Error as _, IgnoredAny};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use crate::verifier::read;
+use crate::{Event, IdempotencyKey, Verified};
+
+/// An event that was put into a queue of yours, and read from it.
+///
+/// # Trust
+///
+/// Nothing in it proves that the event is genuine: the signature was checked by the [`Verifier`](crate::Verifier) before the
+/// event was put into the queue, and is not kept. A `QueuedEvent` is as trustworthy as the queue. Whoever can write to the queue
+/// can make any event of any environment, so read it only from a store that your own receivers alone write to, and never from a
+/// request. That is why it is a type of its own: a function that takes a [`Verified`] cannot be called with it.
+///
+/// # Form
+///
+/// A map that stays readable by later versions of this crate:
+///
+/// | field | content |
+/// | --- | --- |
+/// | `version` | `1` |
+/// | `environment` | the environment whose key made the signature: `staging`, `production` |
+/// | `name` | the name of the event as it was delivered; it is not signed |
+/// | `data` | a string: the JSON that was signed, to the byte |
+/// | `data_base64` | instead of `data`: the bytes that were signed, if they are not UTF-8 |
+///
+/// The event and its idempotency key are made from these again. So they are those of this version of the crate: an event that
+/// was unrecognized when it was delivered may be typed when it is read.
+///
+/// ```
+/// use partna_webhook::{Environment, QueuedEvent, Verifier};
+///
+/// # let raw_body = std::fs::read("tests/genuine.json")?;
+/// let verified = Verifier::for_environment(Environment::Staging).verify(&raw_body)?;
+/// let message = serde_json::to_string(&verified)?;
+///
+/// // In the worker:
+/// let queued: QueuedEvent = serde_json::from_str(&message)?;
+/// if queued.environment() != Environment::Staging {
+///     return Err("a worker of staging takes no events of other environments".into());
+/// }
+/// assert_eq!(queued.event(), &verified.event);
+/// assert_eq!(queued.idempotency_key(), verified.idempotency_key());
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// A verified event cannot be read back as one:
+///
+/// ```compile_fail
+/// let event: partna_webhook::Verified = serde_json::from_str("{}").unwrap();
+/// ```
+#[derive(Clone, PartialEq)]
+pub struct QueuedEvent {
+    event: Event,
+    key: Option<IdempotencyKey>,
+    environment: Environment,
+    name: Box<str>,
+    data: Box<[u8]>,
+}
+
+const VERSION: u32 = 1;
+
+impl QueuedEvent {
+    /// Returns the event.
+    #[must_use]
+    pub fn event(&self) -> &Event {
+        &self.event
+    }
+
+    /// Returns the event alone.
+    #[must_use]
+    pub fn into_event(self) -> Event {
+        self.event
+    }
+
+    /// Returns the key of the delivery; see [`Verified::idempotency_key`].
+    #[must_use]
+    pub fn idempotency_key(&self) -> Option<&IdempotencyKey> {
+        self.key.as_ref()
+    }
+
+    /// Returns the environment that the event was verified for. A worker should compare it with its own.
+    #[must_use]
+    pub fn environment(&self) -> Environment {
+        self.environment
+    }
+
+    /// Returns the name under which the event was delivered. It is not signed.
+    #[must_use]
+    pub fn delivered_name(&self) -> &str {
+        &self.name
+    }
+
+    /// Returns the bytes that were signed: the JSON of `data`.
+    #[must_use]
+    pub fn signed_bytes(&self) -> &[u8] {
+        &self.data
+    }
+
+    fn of(form: Form) -> Result<Self, &'static str> {
+        if form.version != VERSION {
+            return Err("version: not supported; update partna-webhook");
+        }
+        let data = match (form.data, form.data_base64) {
+            (Some(text), None) => text.into_bytes(),
+            (None, Some(text)) => BASE64_STANDARD
+                .decode(text)
+                .map_err(|_| "data_base64: not base64; write the message as it was serialized")?,
+            _ => return Err("data: missing or there twice; use either `data` or `data_base64`"),
+        };
+        if serde_json::from_str::<IgnoredAny>(&String::from_utf8_lossy(&data)).is_err() {
+            return Err("data: not JSON; write the message as it was serialized");
+        }
+        let (event, key) = read(&form.name, &data, &digest(&SHA256, &data));
+        Ok(Self {
+            event,
+            key,
+            environment: form.environment,
+            name: form.name.into(),
+            data: data.into(),
+        })
+    }
+}
+
+impl From<Verified> for QueuedEvent {
+    fn from(verified: Verified) -> Self {
+        let (environment, key) = (verified.environment(), verified.idempotency_key().cloned());
+        Self {
+            key,
+            environment,
+            name: verified.delivered_name().into(),
+            data: verified.signed_bytes().into(),
+            event: verified.into_event(),
+        }
+    }
+}
+
+/// What travels.
+#[derive(Serialize, Deserialize)]
+struct Form {
+    version: u32,
+    environment: Environment,
+    name: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    data: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    data_base64: Option<String>,
+}
+
+pub(crate) fn serialize<S: Serializer>(
+    environment: Environment,
+    name: &str,
+    data: &[u8],
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    let (text, base64) = match str::from_utf8(data) {
+        Ok(text) => (Some(text.to_owned()), None),
+        Err(_) => (None, Some(BASE64_STANDARD.encode(data))),
+    };
+    let form = Form {
+        version: VERSION,
+        environment,
+        name: name.to_owned(),
+        data: text,
+        data_base64: base64,
+    };
+    form.serialize(serializer)
+}
+
+impl Serialize for QueuedEvent {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serialize(self.environment, &self.name, &self.data, serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for QueuedEvent {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Self::of(Form::deserialize(deserializer)?).map_err(D::Error::custom)
+    }
+}
+
+impl fmt::Debug for QueuedEvent {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("QueuedEvent")
+            .field("event", &self.event)
+            .field("key", &self.key)
+            .field("environment", &self.environment)
+            .finish_non_exhaustive()
+    }
+}
