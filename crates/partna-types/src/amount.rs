@@ -6,7 +6,7 @@ use std::str::FromStr;
 
 use rust_decimal::Decimal;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
-use serde::{Deserialize, Deserializer, Serialize, Serializer, de, ser};
+use serde::{Deserialize, Deserializer, Serialize, Serializer, ser};
 use serde_json::value::RawValue;
 
 use crate::json_number;
@@ -27,6 +27,8 @@ const LIMIT: usize = 28;
 /// assert_eq!("6e-7".parse::<Amount>()?.to_string(), "0.0000006");
 /// # Ok::<(), partna_types::AmountError>(())
 /// ```
+///
+/// It is read from a JSON number. For JSON of your own that holds amounts as text there is [`amount_text`](crate::amount_text).
 ///
 /// There is no way from `f64`: what a float holds is seldom what was meant. For the same reason an amount should not pass
 /// through a [`serde_json::Value`] or the `json!` macro, which hold numbers as floats: read from JSON text, and write structs.
@@ -209,9 +211,7 @@ impl Serialize for Amount {
 
 impl<'de> Deserialize<'de> for Amount {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        json_number::text(deserializer)?
-            .parse()
-            .map_err(de::Error::custom)
+        json_number::number(json_number::AMOUNT, deserializer, str::parse)
     }
 }
 
@@ -281,7 +281,7 @@ impl Serialize for AmountParam {
 
 impl<'de> Deserialize<'de> for AmountParam {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Amount::deserialize(deserializer).map(Self)
+        json_number::number_or_text(deserializer, str::parse)
     }
 }
 

@@ -6,71 +6,133 @@ use serde::Deserializer;
 use serde::de::{self, MapAccess, Visitor};
 
 /// The name by which serde_json hands over a value's own text, when its feature `raw_value` is on.
-const RAW_VALUE: &str = "$serde_json::private::RawValue";
+pub(crate) const RAW_VALUE: &str = "$serde_json::private::RawValue";
 /// The key under which serde_json hands over a number, when some crate has turned its feature `arbitrary_precision` on.
 const NUMBER: &str = "$serde_json::private::Number";
+
+/// The names by which `tolerant` recognizes the types that need more than serde's data model says.
+pub(crate) const AMOUNT: &str = "$partna_types::private::Amount";
+pub(crate) const WHOLE_NUMBER: &str = "$partna_types::private::WholeNumber";
 
 /// How many decimal digits every float keeps.
 const FLOAT_DIGITS: usize = 15;
 
-/// Reads a number, or a string that holds one, and answers its text.
+/// Reads a number, and hands its text to `parse`. `name` is that of the type.
 ///
 /// Straight from JSON text it is the very digits that were sent. A `serde_json::Value`, and serde's buffers for untagged,
 /// tagged and flattened types, may have made a float of it before. A float of at most 15 digits is what was sent, its
 /// scale aside; one of more may have been rounded on the way, and is an error where it can be told.
-pub(crate) fn text<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
-    deserializer.deserialize_newtype_struct(RAW_VALUE, TextVisitor)
+pub(crate) fn number<'de, D: Deserializer<'de>, T, E: fmt::Display>(
+    name: &'static str,
+    deserializer: D,
+    parse: fn(&str) -> Result<T, E>,
+) -> Result<T, D::Error> {
+    let visitor = NumberVisitor {
+        is_named: true,
+        accepts_text: false,
+        parse,
+    };
+    deserializer.deserialize_newtype_struct(name, visitor)
 }
 
-struct TextVisitor;
+/// Reads a number, or a string that holds one, and hands its text to `parse`.
+pub(crate) fn number_or_text<'de, D: Deserializer<'de>, T, E: fmt::Display>(
+    deserializer: D,
+    parse: fn(&str) -> Result<T, E>,
+) -> Result<T, D::Error> {
+    let visitor = NumberVisitor {
+        is_named: false,
+        accepts_text: true,
+        parse,
+    };
+    deserializer.deserialize_newtype_struct(RAW_VALUE, visitor)
+}
 
-impl<'de> Visitor<'de> for TextVisitor {
-    type Value = String;
+/// Whether a text is a number in plain decimal form: digits with an optional minus sign and decimals, no exponent.
+pub(crate) fn is_plain_decimal(text: &str) -> bool {
+    let is_digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let unsigned = text.strip_prefix('-').unwrap_or(text);
+    let (whole, decimals) = unsigned.split_once('.').unwrap_or((unsigned, "0"));
+    let has_leading_zero = whole.len() > 1 && whole.starts_with('0');
+    is_digits(whole) && is_digits(decimals) && !has_leading_zero
+}
 
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a number, or a string that holds one")
+struct NumberVisitor<T, E> {
+    /// Whether the deserializer has been given the name of our type, and is still to be given that of a raw value.
+    is_named: bool,
+    accepts_text: bool,
+    parse: fn(&str) -> Result<T, E>,
+}
+
+impl<T, P: fmt::Display> NumberVisitor<T, P> {
+    fn parse<E: de::Error>(&self, text: &str) -> Result<T, E> {
+        (self.parse)(text).map_err(E::custom)
     }
 
-    fn visit_newtype_struct<D: Deserializer<'de>>(
-        self,
-        deserializer: D,
-    ) -> Result<String, D::Error> {
+    fn no_number<E: de::Error>(&self) -> E {
+        // Not the text itself: serde's error would quote it.
+        E::invalid_type(de::Unexpected::Other("a string"), self)
+    }
+}
+
+impl<'de, T, P: fmt::Display> Visitor<'de> for NumberVisitor<T, P> {
+    type Value = T;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(if self.accepts_text {
+            "a number, or a string that holds one"
+        } else {
+            "a number"
+        })
+    }
+
+    fn visit_newtype_struct<D: Deserializer<'de>>(self, deserializer: D) -> Result<T, D::Error> {
+        if self.is_named {
+            let visitor = Self {
+                is_named: false,
+                ..self
+            };
+            return deserializer.deserialize_newtype_struct(RAW_VALUE, visitor);
+        }
         deserializer.deserialize_any(self)
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<String, A::Error> {
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<T, A::Error> {
         match map.next_key::<String>()?.as_deref() {
-            Some(NUMBER) => map.next_value(),
+            Some(NUMBER) => self.parse(&map.next_value::<String>()?),
             Some(RAW_VALUE) => {
                 let raw: String = map.next_value()?;
-                if raw.starts_with('"') {
-                    serde_json::from_str(&raw)
-                        .map_err(|_| de::Error::custom("not a string of a number"))
+                if !raw.starts_with('"') {
+                    self.parse(&raw)
+                } else if self.accepts_text {
+                    let text: String = serde_json::from_str(&raw)
+                        .map_err(|_| de::Error::custom("not a string of a number"))?;
+                    self.parse(&text)
                 } else {
-                    Ok(raw)
+                    Err(self.no_number())
                 }
             }
             _ => Err(de::Error::invalid_type(de::Unexpected::Map, &self)),
         }
     }
 
-    fn visit_i64<E>(self, value: i64) -> Result<String, E> {
-        Ok(value.to_string())
+    fn visit_i64<E: de::Error>(self, value: i64) -> Result<T, E> {
+        self.parse(&value.to_string())
     }
 
-    fn visit_u64<E>(self, value: u64) -> Result<String, E> {
-        Ok(value.to_string())
+    fn visit_u64<E: de::Error>(self, value: u64) -> Result<T, E> {
+        self.parse(&value.to_string())
     }
 
-    fn visit_i128<E>(self, value: i128) -> Result<String, E> {
-        Ok(value.to_string())
+    fn visit_i128<E: de::Error>(self, value: i128) -> Result<T, E> {
+        self.parse(&value.to_string())
     }
 
-    fn visit_u128<E>(self, value: u128) -> Result<String, E> {
-        Ok(value.to_string())
+    fn visit_u128<E: de::Error>(self, value: u128) -> Result<T, E> {
+        self.parse(&value.to_string())
     }
 
-    fn visit_f64<E: de::Error>(self, value: f64) -> Result<String, E> {
+    fn visit_f64<E: de::Error>(self, value: f64) -> Result<T, E> {
         // Debug, unlike Display, keeps `2.0` apart from `2`.
         let text = format!("{value:?}");
         let mantissa = text.split('e').next().unwrap_or_default();
@@ -84,10 +146,39 @@ impl<'de> Visitor<'de> for TextVisitor {
                 "a float of more than 15 digits, which may have been rounded; read it from JSON text",
             ));
         }
-        Ok(text)
+        self.parse(&text)
     }
 
-    fn visit_str<E>(self, value: &str) -> Result<String, E> {
-        Ok(value.to_owned())
+    fn visit_str<E: de::Error>(self, value: &str) -> Result<T, E> {
+        if self.accepts_text {
+            self.parse(value)
+        } else {
+            Err(self.no_number())
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn plain_decimal_form_has_no_exponent_blank_plus_or_separator() {
+        for text in [
+            "0",
+            "12",
+            "-1",
+            "12.50",
+            "-0.00",
+            "123456789012345678901234567890.1",
+        ] {
+            assert!(is_plain_decimal(text), "{text}");
+        }
+        for text in [
+            "", "-", "+1", " 1", "1 ", "1.", ".5", "01", "1e3", "1E3", "1,000", "1_000", "--1",
+            "1.2.3", "NaN", "Infinity", "0x1", "١", "1.-2",
+        ] {
+            assert!(!is_plain_decimal(text), "{text}");
+        }
     }
 }

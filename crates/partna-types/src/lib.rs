@@ -4,6 +4,7 @@
 //! - [`Currency`], [`Network`] and the other open enums: they know the documented values and keep all others.
 //! - [`Secret`]: API keys, one-time codes and the like, which no log and no error shows.
 //! - [`UnixSeconds`] and [`UnixMillis`]: times, by their unit.
+//! - [`tolerant`]: reads JSON whose fields do not all have the expected form.
 //! - [`Environment`]: staging or production.
 //!
 //! ```
@@ -18,6 +19,7 @@
 //! ```
 
 mod amount;
+pub mod amount_text;
 mod environment;
 mod json_number;
 mod loopback;
@@ -25,6 +27,7 @@ mod open_enum;
 mod reference;
 mod secret;
 mod time;
+pub mod tolerant;
 #[rustfmt::skip]
 #[allow(missing_docs, reason = "generated: a variant is its wire text")]
 mod vocabulary;

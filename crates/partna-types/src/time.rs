@@ -7,7 +7,7 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use rust_decimal::prelude::ToPrimitive;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
-use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::Amount;
 use crate::json_number;
@@ -65,7 +65,8 @@ macro_rules! unix_time {
 
         impl<'de> Deserialize<'de> for $name {
             fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                whole(&json_number::text(deserializer)?).map(Self).ok_or_else(|| de::Error::custom("not a whole number"))
+                let whole = |text: &str| whole(text).map(Self).ok_or("not a whole number");
+                json_number::number(json_number::WHOLE_NUMBER, deserializer, whole)
             }
         }
 
@@ -84,12 +85,13 @@ macro_rules! unix_time {
 unix_time! {
     /// A moment in Unix seconds.
     ///
-    /// Read from an integer, an integral float or digits in a string; written as an integer.
+    /// Read from an integer or an integral float, written as an integer. [`tolerant`](crate::tolerant) also reads digits in
+    /// a string, and lists them.
     ///
     /// ```
     /// use partna_types::UnixSeconds;
     ///
-    /// for text in ["1755873600", "1755873600.0", "1.7558736e9", "\"1755873600\""] {
+    /// for text in ["1755873600", "1755873600.0", "1.7558736e9"] {
     ///     assert_eq!(serde_json::from_str::<UnixSeconds>(text)?, UnixSeconds::from(1_755_873_600));
     /// }
     /// # Ok::<(), serde_json::Error>(())
@@ -100,7 +102,8 @@ unix_time! {
 unix_time! {
     /// A moment in Unix milliseconds.
     ///
-    /// Read from an integer, an integral float or digits in a string; written as an integer.
+    /// Read from an integer or an integral float, written as an integer. [`tolerant`](crate::tolerant) also reads digits in
+    /// a string, and lists them.
     UnixMillis, "unix-millis", from_millis
 }
 
@@ -119,7 +122,7 @@ mod tests {
 
     #[test]
     fn a_fraction_of_a_second_is_an_error() {
-        for text in ["1.5", "\"soon\"", "true", "{}", "1e30"] {
+        for text in ["1.5", "\"soon\"", "\"1\"", "true", "{}", "1e30"] {
             assert!(serde_json::from_str::<UnixSeconds>(text).is_err(), "{text}");
         }
     }

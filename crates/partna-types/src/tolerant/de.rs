@@ -1,0 +1,694 @@
+//! Decodes a tree, with conversions.
+
+use std::borrow::Cow;
+use std::cell::{Cell, RefCell};
+
+use serde::de::value::{MapDeserializer, StrDeserializer};
+use serde::de::{
+    self, DeserializeSeed, Deserializer, EnumAccess, IntoDeserializer, MapAccess, SeqAccess,
+    VariantAccess, Visitor,
+};
+
+use super::error::{Misfit, Reason, Request};
+use super::key::KeyDeserializer;
+use super::skipped::SkippedField;
+use super::tree::{Children, Member, Node, Value, View};
+use crate::json_number::{AMOUNT, RAW_VALUE, WHOLE_NUMBER, is_plain_decimal};
+use crate::secret;
+
+/// How many fields are listed.
+pub(super) const MAX_LISTED: usize = 1_000;
+
+/// What a decode sees.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Scope {
+    /// Everything.
+    Whole,
+    /// Lists, and objects with any names, have those children alone that their view says.
+    Skeleton,
+}
+
+/// One decode.
+pub(super) struct Run {
+    pub(super) scope: Scope,
+    pub(super) number: u64,
+    /// Whether bytes that are not UTF-8 were replaced in the text.
+    pub(super) is_lossy: bool,
+    /// How many values it has met, among them those that it left out.
+    pub(super) visits: Cell<u64>,
+    pub(super) listed: RefCell<Listed>,
+}
+
+/// The fields that are listed, and how many there are.
+#[derive(Default)]
+pub(super) struct Listed {
+    pub(super) fields: Vec<SkippedField>,
+    pub(super) count: usize,
+}
+
+impl Run {
+    fn list(&self, node: &Node<'_>, path: &Path<'_>, reason: &Reason, is_converted: bool) {
+        if self.scope == Scope::Skeleton {
+            return;
+        }
+        let mut listed = self.listed.borrow_mut();
+        listed.count += 1;
+        if listed.fields.len() < MAX_LISTED {
+            listed.fields.push(SkippedField {
+                path: path.text(),
+                expected: reason.expected.clone().into_owned(),
+                found: node.kind(),
+                text: reason.keeps_text.then(|| node.kept_text()).flatten(),
+                is_converted,
+            });
+        }
+    }
+
+    fn visit(&self) {
+        self.visits.set(self.visits.get() + 1);
+    }
+
+    /// The range of children that is seen, and whether it is none because the view is closed.
+    fn sees(&self, view: &View, count: usize) -> std::ops::Range<usize> {
+        match view.children {
+            _ if self.scope == Scope::Whole => 0..count,
+            Children::All => 0..count,
+            Children::Only(index) => index..index + 1,
+            Children::None => {
+                view.closed_in.set(self.number);
+                0..0
+            }
+        }
+    }
+}
+
+/// The way to a value.
+#[derive(Clone, Copy)]
+pub(super) enum Path<'p> {
+    Root,
+    Member(&'p Path<'p>, usize, &'p str),
+    Item(&'p Path<'p>, usize),
+}
+
+impl Path<'_> {
+    fn steps(&self) -> Vec<usize> {
+        let mut steps = Vec::new();
+        let mut at = self;
+        while let Path::Member(parent, index, _) | Path::Item(parent, index) = at {
+            steps.push(*index);
+            at = parent;
+        }
+        steps.reverse();
+        steps
+    }
+
+    fn text(&self) -> String {
+        match self {
+            Self::Root => String::new(),
+            Self::Item(parent, index) => format!("{}[{index}]", parent.text()),
+            Self::Member(parent, _, key) => {
+                let is_word = key.len() <= 40
+                    && key.starts_with(|c: char| c.is_ascii_alphabetic())
+                    && key.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
+                let key = if is_word { key } else { "…" };
+                match parent.text() {
+                    parent if parent.is_empty() => key.to_owned(),
+                    parent => format!("{parent}.{key}"),
+                }
+            }
+        }
+    }
+}
+
+const ANY: Request = Request {
+    expected: "",
+    narrowed: "a value that the type accepts",
+    keeps_text: false,
+};
+const TEXT: Request = scalar("text", "text of another form");
+const BOOLEAN: Request = scalar("a boolean", "another boolean");
+const WHOLE: Request = scalar("a whole number", "a whole number");
+const NUMBER: Request = scalar("a number", "a number in range");
+const DECIMAL: Request = scalar(
+    "a decimal number",
+    "a decimal number of at most 28 digits and 28 decimals",
+);
+const NULL: Request = scalar("null", "null");
+const LIST: Request = container("a list", "another list");
+const OBJECT: Request = container("an object", "another object");
+
+const fn scalar(expected: &'static str, narrowed: &'static str) -> Request {
+    Request {
+        expected,
+        narrowed,
+        keeps_text: true,
+    }
+}
+
+const fn container(expected: &'static str, narrowed: &'static str) -> Request {
+    Request {
+        expected,
+        narrowed,
+        keeps_text: false,
+    }
+}
+
+/// A value of the tree, to be decoded.
+#[derive(Clone, Copy)]
+pub(super) struct NodeDeserializer<'t, 'a> {
+    node: &'t Node<'a>,
+    path: &'t Path<'t>,
+    run: &'t Run,
+    member: Option<&'t Member<'a>>,
+    /// The number that is expected here, if it is one of our types.
+    number: Option<Request>,
+    is_secret: bool,
+}
+
+impl<'t, 'a> NodeDeserializer<'t, 'a> {
+    pub(super) fn new(node: &'t Node<'a>, path: &'t Path<'t>, run: &'t Run) -> Self {
+        Self {
+            node,
+            path,
+            run,
+            member: None,
+            number: None,
+            is_secret: false,
+        }
+    }
+
+    fn located(self, misfit: Misfit, request: Request) -> Misfit {
+        let request = Request {
+            keeps_text: request.keeps_text && !self.is_secret,
+            ..request
+        };
+        misfit.at(request, || self.path.steps())
+    }
+
+    fn misfit<T>(self, request: Request) -> Result<T, Misfit> {
+        Err(self.located(Misfit::kind(), request))
+    }
+
+    fn list_converted(self, request: Request) {
+        let reason = Reason {
+            expected: request.expected.into(),
+            keeps_text: request.keeps_text && !self.is_secret,
+        };
+        self.run.list(self.node, self.path, &reason, true);
+    }
+
+    /// The text of a string. What was replaced in it is listed.
+    fn text(self) -> Cow<'a, str> {
+        let (text, is_replaced) = self.node.text();
+        if is_replaced || self.run.is_lossy && text.contains(char::REPLACEMENT_CHARACTER) {
+            let request = Request {
+                expected: "text in UTF-8",
+                ..TEXT
+            };
+            self.list_converted(request);
+        }
+        text
+    }
+
+    /// The text of a number, or of a string that holds one in plain decimal form.
+    fn digits(self, request: Request) -> Result<(Cow<'a, str>, bool), Misfit> {
+        match &self.node.value {
+            Value::Number => Ok((Cow::Borrowed(self.node.raw), false)),
+            Value::Text => {
+                let (text, _) = self.node.text();
+                if is_plain_decimal(&text) {
+                    Ok((text, true))
+                } else {
+                    self.misfit(request)
+                }
+            }
+            _ => self.misfit(request),
+        }
+    }
+
+    fn seq<'de, V: Visitor<'de>>(self, visitor: V, request: Request) -> Result<V::Value, Misfit> {
+        let Value::List(list) = &self.node.value else {
+            return self.misfit(request);
+        };
+        let access = Items {
+            items: &list.items,
+            range: self.run.sees(&list.view, list.items.len()),
+            path: self.path,
+            run: self.run,
+        };
+        visitor
+            .visit_seq(access)
+            .map_err(|misfit| self.located(misfit, request))
+    }
+
+    /// `has_any_names` says that the type takes members of any name, so that each can be decoded without the others.
+    fn map<'de, V: Visitor<'de>>(
+        self,
+        visitor: V,
+        request: Request,
+        has_any_names: bool,
+    ) -> Result<V::Value, Misfit> {
+        let Value::Object(object) = &self.node.value else {
+            return self.misfit(request);
+        };
+        let count = object.members.len();
+        let range = if has_any_names {
+            self.run.sees(&object.view, count)
+        } else {
+            0..count
+        };
+        let access = Members {
+            members: &object.members,
+            range,
+            current: None,
+            path: self.path,
+            run: self.run,
+        };
+        visitor
+            .visit_map(access)
+            .map_err(|misfit| self.located(misfit, request))
+    }
+
+    fn raw<'de, V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Misfit> {
+        let (raw, request) = match self.number {
+            Some(request) => {
+                let (digits, is_converted) = self.digits(request)?;
+                if is_converted {
+                    self.list_converted(request);
+                }
+                (digits, request)
+            }
+            None => (Cow::Borrowed(self.node.raw), ANY),
+        };
+        let member = std::iter::once((RAW_VALUE, raw));
+        visitor
+            .visit_map(MapDeserializer::new(member))
+            .map_err(|misfit| self.located(misfit, request))
+    }
+}
+
+macro_rules! whole_numbers {
+    ($($method:ident $visit:ident $integer:ty),* $(,)?) => {$(
+        fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Misfit> {
+            let (digits, is_converted) = self.digits(WHOLE)?;
+            let Ok(value) = digits.parse::<$integer>() else {
+                return self.misfit(WHOLE);
+            };
+            if is_converted {
+                self.list_converted(WHOLE);
+            }
+            visitor.$visit(value).map_err(|misfit| self.located(misfit, WHOLE))
+        }
+    )*};
+}
+
+impl<'de> Deserializer<'de> for NodeDeserializer<'_, '_> {
+    type Error = Misfit;
+
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Misfit> {
+        let result = match &self.node.value {
+            Value::Null => visitor.visit_unit(),
+            Value::Boolean(value) => visitor.visit_bool(*value),
+            Value::Number => {
+                let raw = self.node.raw;
+                if let Ok(value) = raw.parse::<u64>() {
+                    visitor.visit_u64(value)
+                } else if let Ok(value) = raw.parse::<i64>()
+                    && value != 0
+                {
+                    visitor.visit_i64(value)
+                } else {
+                    match raw.parse::<f64>() {
+                        Ok(value) if value.is_finite() => visitor.visit_f64(value),
+                        _ => return self.misfit(scalar("a number that a float can hold", "")),
+                    }
+                }
+            }
+            Value::Text => visitor.visit_str(&self.text()),
+            Value::List(_) => return self.seq(visitor, ANY),
+            Value::Object(_) => return self.map(visitor, ANY, true),
+            Value::TooDeep(_) => {
+                return self.misfit(container("a value of at most 64 levels", ""));
+            }
+        };
+        result.map_err(|misfit| self.located(misfit, ANY))
+    }
+
+    fn deserialize_bool<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Misfit> {
+        let value = match &self.node.value {
+            Value::Boolean(value) => *value,
+            Value::Text => {
+                let value = match &*self.node.text().0 {
+                    "true" => true,
+                    "false" => false,
+                    _ => return self.misfit(BOOLEAN),
+                };
+                self.list_converted(BOOLEAN);
+                value
+            }
+            _ => return self.misfit(BOOLEAN),
+        };
+        visitor
+            .visit_bool(value)
+            .map_err(|misfit| self.located(misfit, BOOLEAN))
+    }
+
+    whole_numbers! {
+        deserialize_i8 visit_i8 i8,
+        deserialize_i16 visit_i16 i16,
+        deserialize_i32 visit_i32 i32,
+        deserialize_i64 visit_i64 i64,
+        deserialize_i128 visit_i128 i128,
+        deserialize_u8 visit_u8 u8,
+        deserialize_u16 visit_u16 u16,
+        deserialize_u32 visit_u32 u32,
+        deserialize_u64 visit_u64 u64,
+        deserialize_u128 visit_u128 u128,
+    }
+
+    fn deserialize_f32<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Misfit> {
+        self.deserialize_f64(visitor)
+    }
+
+    fn deserialize_f64<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Misfit> {
+        let (digits, is_converted) = self.digits(NUMBER)?;
+        let value = match digits.parse::<f64>() {
+            Ok(value) if value.is_finite() => value,
+            _ => return self.misfit(NUMBER),
+        };
+        if is_converted {
+            self.list_converted(NUMBER);
+        }
+        visitor
+            .visit_f64(value)
+            .map_err(|misfit| self.located(misfit, NUMBER))
+    }
+
+    fn deserialize_char<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Misfit> {
+        self.deserialize_str(visitor)
+    }
+
+    fn deserialize_str<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Misfit> {
+        let text = match &self.node.value {
+            Value::Text => self.text(),
+            Value::Number => {
+                self.list_converted(TEXT);
+                Cow::Borrowed(self.node.raw)
+            }
+            _ => return self.misfit(TEXT),
+        };
+        visitor
+            .visit_str(&text)
+            .map_err(|misfit| self.located(misfit, TEXT))
+    }
+
+    fn deserialize_string<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Misfit> {
+        self.deserialize_str(visitor)
+    }
+
+    fn deserialize_identifier<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Misfit> {
+        self.deserialize_str(visitor)
+    }
+
+    fn deserialize_bytes<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Misfit> {
+        match &self.node.value {
+            Value::List(_) => self.seq(visitor, LIST),
+            _ => self.deserialize_str(visitor),
+        }
+    }
+
+    fn deserialize_byte_buf<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Misfit> {
+        self.deserialize_bytes(visitor)
+    }
+
+    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Misfit> {
+        let result = match &self.node.value {
+            Value::Null => visitor.visit_none(),
+            _ => visitor.visit_some(self),
+        };
+        result.map_err(|misfit| self.located(misfit, ANY))
+    }
+
+    fn deserialize_unit<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Misfit> {
+        match &self.node.value {
+            Value::Null => visitor.visit_unit(),
+            _ => return self.misfit(NULL),
+        }
+        .map_err(|misfit| self.located(misfit, NULL))
+    }
+
+    fn deserialize_unit_struct<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        visitor: V,
+    ) -> Result<V::Value, Misfit> {
+        self.deserialize_unit(visitor)
+    }
+
+    fn deserialize_newtype_struct<V: Visitor<'de>>(
+        self,
+        name: &'static str,
+        visitor: V,
+    ) -> Result<V::Value, Misfit> {
+        let mut inner = self;
+        match name {
+            RAW_VALUE => return self.raw(visitor),
+            AMOUNT => inner.number = Some(DECIMAL),
+            WHOLE_NUMBER => inner.number = Some(WHOLE),
+            secret::NAME => inner.is_secret = true,
+            _ => {}
+        }
+        // What the type around it refuses is refused of the inner value.
+        let request = inner.number.unwrap_or(ANY);
+        visitor
+            .visit_newtype_struct(inner)
+            .map_err(|misfit| inner.located(misfit, request))
+    }
+
+    fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Misfit> {
+        self.seq(visitor, LIST)
+    }
+
+    fn deserialize_tuple<V: Visitor<'de>>(self, _: usize, visitor: V) -> Result<V::Value, Misfit> {
+        self.seq(visitor, LIST)
+    }
+
+    fn deserialize_tuple_struct<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        _: usize,
+        visitor: V,
+    ) -> Result<V::Value, Misfit> {
+        self.seq(visitor, LIST)
+    }
+
+    fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Misfit> {
+        self.map(visitor, OBJECT, true)
+    }
+
+    fn deserialize_struct<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        _: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, Misfit> {
+        self.map(visitor, OBJECT, false)
+    }
+
+    fn deserialize_enum<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        _: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, Misfit> {
+        let result = match &self.node.value {
+            Value::Text => {
+                let text = self.text();
+                visitor.visit_enum(StrDeserializer::<Misfit>::new(&text))
+            }
+            Value::Object(object) => {
+                let present =
+                    |member: &&Member<'_>| !member.is_superseded && member.node.absent.is_none();
+                let mut members = object.members.iter().enumerate();
+                let mut members = members.by_ref().filter(|(_, member)| present(member));
+                match (members.next(), members.next()) {
+                    (Some((index, member)), None) => visitor.visit_enum(Variant {
+                        index,
+                        member,
+                        path: self.path,
+                        run: self.run,
+                    }),
+                    _ => return self.misfit(container("an object with one member", "")),
+                }
+            }
+            _ => return self.misfit(container("text or an object with one member", "")),
+        };
+        result.map_err(|misfit| self.located(misfit, ANY))
+    }
+
+    fn deserialize_ignored_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Misfit> {
+        if let Some(member) = self.member {
+            member.is_ignored.set(true);
+        }
+        visitor.visit_unit()
+    }
+}
+
+/// The elements of a list.
+struct Items<'t, 'a> {
+    items: &'t [Node<'a>],
+    range: std::ops::Range<usize>,
+    path: &'t Path<'t>,
+    run: &'t Run,
+}
+
+impl<'de> SeqAccess<'de> for Items<'_, '_> {
+    type Error = Misfit;
+
+    fn next_element_seed<S: DeserializeSeed<'de>>(
+        &mut self,
+        seed: S,
+    ) -> Result<Option<S::Value>, Misfit> {
+        for index in self.range.by_ref() {
+            self.run.visit();
+            let Some(item) = self.items.get(index) else {
+                break;
+            };
+            let path = Path::Item(self.path, index);
+            if let Some(reason) = &item.absent {
+                self.run.list(item, &path, reason, false);
+                continue;
+            }
+            let item = NodeDeserializer::new(item, &path, self.run);
+            let value = seed.deserialize(item);
+            return value.map(Some).map_err(|misfit| item.located(misfit, ANY));
+        }
+        Ok(None)
+    }
+
+    fn size_hint(&self) -> Option<usize> {
+        None
+    }
+}
+
+/// The members of an object.
+struct Members<'t, 'a> {
+    members: &'t [Member<'a>],
+    range: std::ops::Range<usize>,
+    current: Option<(usize, &'t Member<'a>)>,
+    path: &'t Path<'t>,
+    run: &'t Run,
+}
+
+impl<'de> MapAccess<'de> for Members<'_, '_> {
+    type Error = Misfit;
+
+    fn next_key_seed<S: DeserializeSeed<'de>>(
+        &mut self,
+        seed: S,
+    ) -> Result<Option<S::Value>, Misfit> {
+        for index in self.range.by_ref() {
+            self.run.visit();
+            let Some(member) = self.members.get(index) else {
+                break;
+            };
+            if member.is_superseded {
+                continue;
+            }
+            let path = Path::Member(self.path, index, &member.key);
+            if let Some(reason) = &member.node.absent {
+                self.run.list(&member.node, &path, reason, false);
+                continue;
+            }
+            self.current = Some((index, member));
+            return seed
+                .deserialize(KeyDeserializer(&member.key))
+                .map(Some)
+                .map_err(|misfit| {
+                    misfit.at(container("another name", "another name"), || path.steps())
+                });
+        }
+        Ok(None)
+    }
+
+    fn next_value_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<S::Value, Misfit> {
+        let Some((index, member)) = self.current.take() else {
+            return Err(de::Error::custom("no member is next"));
+        };
+        let path = Path::Member(self.path, index, &member.key);
+        let mut value = NodeDeserializer::new(&member.node, &path, self.run);
+        value.member = Some(member);
+        let value = seed
+            .deserialize(value)
+            .map_err(|misfit| value.located(misfit, ANY))?;
+        if !member.is_ignored.get() {
+            let is_replaced = self.run.is_lossy && member.key.contains(char::REPLACEMENT_CHARACTER);
+            let list = |expected: &'static str| {
+                let reason = Reason {
+                    expected: expected.into(),
+                    keeps_text: false,
+                };
+                self.run.list(&member.node, &path, &reason, true);
+            };
+            if member.is_repeated {
+                list("one member of this name");
+            }
+            if is_replaced {
+                list("a name in UTF-8");
+            }
+        }
+        Ok(value)
+    }
+}
+
+/// A variant of an enum with its content.
+struct Variant<'t, 'a> {
+    index: usize,
+    member: &'t Member<'a>,
+    path: &'t Path<'t>,
+    run: &'t Run,
+}
+
+impl<'de> EnumAccess<'de> for Variant<'_, '_> {
+    type Error = Misfit;
+    type Variant = Self;
+
+    fn variant_seed<S: DeserializeSeed<'de>>(self, seed: S) -> Result<(S::Value, Self), Misfit> {
+        let name: StrDeserializer<'_, Misfit> = (&*self.member.key).into_deserializer();
+        Ok((seed.deserialize(name)?, self))
+    }
+}
+
+impl Variant<'_, '_> {
+    fn read<T>(
+        self,
+        read: impl FnOnce(NodeDeserializer<'_, '_>) -> Result<T, Misfit>,
+    ) -> Result<T, Misfit> {
+        let path = Path::Member(self.path, self.index, &self.member.key);
+        read(NodeDeserializer::new(&self.member.node, &path, self.run))
+    }
+}
+
+impl<'de> VariantAccess<'de> for Variant<'_, '_> {
+    type Error = Misfit;
+
+    fn unit_variant(self) -> Result<(), Misfit> {
+        self.read(|node| de::Deserialize::deserialize(node))
+    }
+
+    fn newtype_variant_seed<S: DeserializeSeed<'de>>(self, seed: S) -> Result<S::Value, Misfit> {
+        self.read(|node| seed.deserialize(node))
+    }
+
+    fn tuple_variant<V: Visitor<'de>>(self, _: usize, visitor: V) -> Result<V::Value, Misfit> {
+        self.read(|node| node.seq(visitor, LIST))
+    }
+
+    fn struct_variant<V: Visitor<'de>>(
+        self,
+        _: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, Misfit> {
+        self.read(|node| node.map(visitor, OBJECT, false))
+    }
+}

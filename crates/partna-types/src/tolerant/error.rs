@@ -1,0 +1,162 @@
+//! Why a value cannot be decoded: inside the reader, and at its end.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use serde::de;
+
+/// What is listed of a value that is left out.
+#[derive(Clone, Debug)]
+pub(super) struct Reason {
+    pub(super) expected: Cow<'static, str>,
+    /// Whether its text may be kept.
+    pub(super) keeps_text: bool,
+}
+
+/// What a deserializer was asked for at a value.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Request {
+    /// Empty if any value would do.
+    pub(super) expected: &'static str,
+    /// What is expected of a value of the right kind that the type still refuses.
+    pub(super) narrowed: &'static str,
+    /// Whether the type is a scalar that is not secret.
+    pub(super) keeps_text: bool,
+}
+
+/// A value that does not fit.
+#[derive(Debug)]
+pub(super) struct Misfit(Box<Inner>);
+
+#[derive(Debug)]
+struct Inner {
+    /// Indices of children from the root; none until the place is known.
+    steps: Option<Vec<usize>>,
+    cause: Cause,
+    reason: Reason,
+}
+
+#[derive(Debug, PartialEq, Eq)]
+enum Cause {
+    /// Another kind of value was expected.
+    Kind,
+    /// The type refuses the value, in words that may quote it.
+    Custom,
+    /// Anything else, in words that are those of the type alone.
+    Other,
+}
+
+impl Misfit {
+    fn new(cause: Cause, expected: impl Into<Cow<'static, str>>) -> Self {
+        Self(Box::new(Inner {
+            steps: None,
+            cause,
+            reason: Reason {
+                expected: expected.into(),
+                keeps_text: false,
+            },
+        }))
+    }
+
+    /// A value of another kind than was asked for.
+    pub(super) fn kind() -> Self {
+        Self::new(Cause::Kind, "another value")
+    }
+
+    /// Names the place and what was asked for there, unless both are known.
+    pub(super) fn at(mut self, request: Request, steps: impl FnOnce() -> Vec<usize>) -> Self {
+        let inner = &mut *self.0;
+        if inner.steps.is_none() {
+            inner.steps = Some(steps());
+            inner.reason.keeps_text = request.keeps_text;
+            match inner.cause {
+                Cause::Kind if !request.expected.is_empty() => {
+                    inner.reason.expected = request.expected.into();
+                }
+                Cause::Custom => inner.reason.expected = request.narrowed.into(),
+                _ => {}
+            }
+        }
+        self
+    }
+
+    pub(super) fn into_parts(self) -> (Vec<usize>, Reason) {
+        (self.0.steps.unwrap_or_default(), self.0.reason)
+    }
+}
+
+impl fmt::Display for Misfit {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "expected {}", self.0.reason.expected)
+    }
+}
+
+impl std::error::Error for Misfit {}
+
+impl de::Error for Misfit {
+    fn custom<T: fmt::Display>(_: T) -> Self {
+        Self::new(Cause::Custom, "a value that the type accepts")
+    }
+
+    fn invalid_type(_: de::Unexpected<'_>, expected: &dyn de::Expected) -> Self {
+        Self::new(Cause::Kind, expected.to_string())
+    }
+
+    fn invalid_value(_: de::Unexpected<'_>, expected: &dyn de::Expected) -> Self {
+        Self::new(Cause::Other, expected.to_string())
+    }
+
+    fn invalid_length(_: usize, expected: &dyn de::Expected) -> Self {
+        Self::new(Cause::Other, expected.to_string())
+    }
+
+    fn unknown_variant(_: &str, expected: &'static [&'static str]) -> Self {
+        let names: Vec<_> = expected.iter().map(|name| format!("`{name}`")).collect();
+        Self::new(Cause::Other, format!("one of {}", names.join(", ")))
+    }
+
+    fn unknown_field(_: &str, _: &'static [&'static str]) -> Self {
+        Self::new(Cause::Other, "an object without other members")
+    }
+
+    fn missing_field(field: &'static str) -> Self {
+        Self::new(Cause::Other, format!("an object with a member `{field}`"))
+    }
+
+    fn duplicate_field(field: &'static str) -> Self {
+        Self::new(Cause::Other, format!("an object with one member `{field}`"))
+    }
+}
+
+/// What cannot be decoded at all. It repeats nothing of what was read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Error {
+    /// The text is not complete JSON.
+    #[non_exhaustive]
+    Syntax {
+        /// The line, from 1.
+        line: usize,
+        /// The column, from 1.
+        column: usize,
+    },
+    /// The whole value is not what was expected, such as a list in place of an object.
+    #[non_exhaustive]
+    Root {
+        /// What was expected.
+        expected: String,
+    },
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Syntax { line, column } => {
+                write!(f, "not complete JSON at line {line}, column {column}")
+            }
+            Self::Root { expected } => write!(f, "expected {expected} at the top level"),
+        }
+    }
+}
+
+impl std::error::Error for Error {}

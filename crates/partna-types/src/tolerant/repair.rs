@@ -1,0 +1,230 @@
+//! Sets values aside until the rest decodes.
+//!
+//! serde ends a decode at the first value that does not fit, so each such value costs a decode. To decode everything again for
+//! each would be quadratic. So it is done in parts:
+//!
+//! 1. The skeleton, which is the document with its lists, and its objects with any names, empty. It is as small as the type.
+//! 2. Each element of those by itself within the skeleton, and what its own lists hold in the same way.
+//! 3. Everything together, once.
+
+use std::cell::{Cell, RefCell};
+use std::marker::PhantomData;
+
+use serde::de::DeserializeOwned;
+
+use super::de::{Listed, NodeDeserializer, Path, Run, Scope};
+use super::error::{Error, Misfit, Reason};
+use super::skipped::SkippedField;
+use super::tree::{Children, Node, Value};
+
+/// How many values all decodes may meet together: this many for each value of the document, and some.
+const VISITS_PER_VALUE: u64 = 256;
+const MIN_VISITS: u64 = 100_000;
+
+/// How many values may be set aside below one value after the visits are used up, before that value is set aside itself.
+const MAX_LATE_MISFITS: usize = 8;
+
+/// How many values may turn out not to fit when everything is decoded together.
+const MAX_JOINT_MISFITS: usize = 64;
+
+pub(super) struct Repaired<T> {
+    pub(super) value: T,
+    pub(super) skipped: Vec<SkippedField>,
+    pub(super) count: usize,
+    /// For tests: how many decodes there were, and how many values they met.
+    #[cfg_attr(not(test), allow(dead_code))]
+    pub(super) work: Work,
+}
+
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Work {
+    pub(super) decodes: u64,
+    pub(super) visits: u64,
+}
+
+pub(super) struct Repair<'a, T> {
+    root: Node<'a>,
+    is_lossy: bool,
+    work: Work,
+    max_visits: u64,
+    decoded: PhantomData<fn() -> T>,
+}
+
+impl<'a, T: DeserializeOwned> Repair<'a, T> {
+    pub(super) fn new(json: &'a str, is_lossy: bool) -> Result<Self, serde_json::Error> {
+        let root = Node::parse(json)?;
+        let max_visits = MIN_VISITS.saturating_add(root.count().saturating_mul(VISITS_PER_VALUE));
+        Ok(Self {
+            root,
+            is_lossy,
+            work: Work::default(),
+            max_visits,
+            decoded: PhantomData,
+        })
+    }
+
+    pub(super) fn run(mut self) -> Result<Repaired<T>, Error> {
+        // Most often everything fits or can be converted.
+        let misfit = match self.decode(Scope::Whole) {
+            Ok(decoded) => return Ok(self.repaired(decoded)),
+            Err(misfit) => misfit,
+        };
+        let (steps, reason) = misfit.into_parts();
+        if steps.is_empty() {
+            return Err(root_error(reason));
+        }
+        self.settle(&[])?;
+        self.root.prune();
+        self.settle_collections(&[])?;
+        for misfits in 0..MAX_JOINT_MISFITS {
+            let misfit = match self.decode(Scope::Whole) {
+                Ok(decoded) => return Ok(self.repaired(decoded)),
+                Err(misfit) => misfit,
+            };
+            let (mut steps, reason) = misfit.into_parts();
+            if steps.is_empty() {
+                return Err(root_error(reason));
+            }
+            // What does not fit beside the others is given up in growing parts.
+            steps.truncate(steps.len().saturating_sub(misfits / 8).max(1));
+            self.set_aside(&steps, reason);
+        }
+        let expected = "an object with fewer values that do not fit".to_owned();
+        Err(Error::Root { expected })
+    }
+
+    fn repaired(&self, (value, listed): (T, Listed)) -> Repaired<T> {
+        Repaired {
+            value,
+            skipped: listed.fields,
+            count: listed.count,
+            work: self.work,
+        }
+    }
+
+    fn decode(&mut self, scope: Scope) -> Result<(T, Listed), Misfit> {
+        self.work.decodes += 1;
+        let run = Run {
+            scope,
+            number: self.work.decodes,
+            is_lossy: self.is_lossy,
+            visits: Cell::new(0),
+            listed: RefCell::default(),
+        };
+        let result = T::deserialize(NodeDeserializer::new(&self.root, &Path::Root, &run));
+        self.work.visits += run.visits.get();
+        Ok((result?, run.listed.into_inner()))
+    }
+
+    /// Sets values at or below `bound` aside until the skeleton decodes.
+    fn settle(&mut self, bound: &[usize]) -> Result<(), Error> {
+        let mut late = 0;
+        loop {
+            let Err(misfit) = self.decode(Scope::Skeleton) else {
+                return Ok(());
+            };
+            let (mut steps, reason) = misfit.into_parts();
+            if self.open(&steps) {
+                continue;
+            }
+            if !steps.starts_with(bound) {
+                // The element makes something around it misfit.
+                self.set_aside(bound, reason);
+                return Ok(());
+            }
+            if self.work.visits > self.max_visits {
+                late += 1;
+                let depth = if late > MAX_LATE_MISFITS { 0 } else { 1 };
+                steps.truncate(bound.len() + depth);
+            }
+            if steps.is_empty() {
+                return Err(root_error(reason));
+            }
+            let is_bound = steps == bound;
+            self.set_aside(&steps, reason);
+            if is_bound {
+                return Ok(());
+            }
+        }
+    }
+
+    /// Settles the elements of the lists at or below `bound`, each by itself, and those of objects with any names.
+    fn settle_collections(&mut self, bound: &[usize]) -> Result<(), Error> {
+        // The last decode was that of the skeleton.
+        let mut collections = Vec::new();
+        let mut steps = bound.to_vec();
+        if let Some(node) = self.root.descendant_mut(bound) {
+            closed_below(node, self.work.decodes, &mut steps, &mut collections);
+        }
+        for mut steps in collections {
+            let node = self.root.descendant_mut(&steps);
+            let count = node.map_or(0, |node| node.children().count());
+            for index in 0..count {
+                self.show(&steps, Children::Only(index));
+                steps.push(index);
+                self.settle(&steps)?;
+                if let Some(element) = self.root.descendant_mut(&steps)
+                    && element.absent.is_none()
+                {
+                    element.prune();
+                    self.settle_collections(&steps)?;
+                }
+                steps.pop();
+            }
+            self.show(&steps, Children::None);
+        }
+        Ok(())
+    }
+
+    fn show(&mut self, steps: &[usize], children: Children) {
+        if let Some(view) = self.root.descendant_mut(steps).and_then(Node::view_mut) {
+            view.children = children;
+        }
+    }
+
+    /// Shows all children of a value that did not fit without them. Returns whether there are any.
+    fn open(&mut self, steps: &[usize]) -> bool {
+        let number = self.work.decodes;
+        match self.root.descendant_mut(steps).and_then(Node::view_mut) {
+            Some(view) if view.closed_in.get() == number => {
+                view.closed_in.set(0);
+                view.children = Children::All;
+                true
+            }
+            _ => false,
+        }
+    }
+
+    fn set_aside(&mut self, steps: &[usize], reason: Reason) {
+        if let Some(node) = self.root.descendant_mut(steps) {
+            node.absent = Some(Box::new(reason));
+        }
+    }
+}
+
+fn root_error(reason: Reason) -> Error {
+    Error::Root {
+        expected: reason.expected.into_owned(),
+    }
+}
+
+/// Finds what the decode of this number saw closed, the outermost alone.
+fn closed_below(node: &Node<'_>, number: u64, steps: &mut Vec<usize>, found: &mut Vec<Vec<usize>>) {
+    let view = match &node.value {
+        Value::List(list) => &list.view,
+        Value::Object(object) => &object.view,
+        _ => return,
+    };
+    if node.absent.is_some() {
+        return;
+    }
+    if view.closed_in.get() == number {
+        found.push(steps.clone());
+        return;
+    }
+    for (index, child) in node.children().enumerate() {
+        steps.push(index);
+        closed_below(child, number, steps, found);
+        steps.pop();
+    }
+}

@@ -1,0 +1,125 @@
+//! What the reader lists.
+
+use std::fmt;
+
+/// A field that did not have the expected form. It was converted, or left out of the decoded value.
+///
+/// `Debug` and `Display` show no text of the field. [`text`](Self::text) returns it where it is known not to be secret.
+///
+/// ```
+/// use partna_types::{Amount, tolerant};
+///
+/// let amounts = tolerant::from_slice::<Vec<Amount>>(br#"[1, "2.50", "soon"]"#)?;
+/// let [converted, absent] = amounts.skipped_fields() else { return Ok(()) };
+/// assert!(converted.is_converted());
+/// assert_eq!(
+///     (absent.path(), absent.expected(), absent.text()),
+///     ("[2]", "a decimal number", Some("soon"))
+/// );
+/// assert_eq!(absent.to_string(), "[2]: expected a decimal number, found text; the field is absent");
+/// # Ok::<(), tolerant::Error>(())
+/// ```
+#[derive(Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct SkippedField {
+    pub(super) path: String,
+    pub(super) expected: String,
+    pub(super) found: JsonKind,
+    pub(super) text: Option<String>,
+    pub(super) is_converted: bool,
+}
+
+impl SkippedField {
+    /// How many characters of a text are kept.
+    pub const MAX_TEXT_LEN: usize = 1_000;
+
+    /// Returns where the field is, such as `data[1].balance`. Indices count the elements that were sent. A name that is not a
+    /// short word may be data, and is shown as `…`.
+    #[must_use]
+    pub fn path(&self) -> &str {
+        &self.path
+    }
+
+    /// Returns what was expected, such as `a decimal number`.
+    #[must_use]
+    pub fn expected(&self) -> &str {
+        &self.expected
+    }
+
+    /// Returns the kind of JSON value that was found.
+    #[must_use]
+    pub fn found(&self) -> JsonKind {
+        self.found
+    }
+
+    /// Returns the text, the digits or the word that was found, up to [`MAX_TEXT_LEN`](Self::MAX_TEXT_LEN) characters. `None`
+    /// for a secret field, for null, for an object or a list, and where an object or a list was expected: any of them may hold
+    /// a secret.
+    #[must_use]
+    pub fn text(&self) -> Option<&str> {
+        self.text.as_deref()
+    }
+
+    /// Returns whether the decoded value has the field, made from what was found. Otherwise it is absent.
+    #[must_use]
+    pub fn is_converted(&self) -> bool {
+        self.is_converted
+    }
+}
+
+impl fmt::Display for SkippedField {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let outcome = if self.is_converted {
+            "the field is converted"
+        } else {
+            "the field is absent"
+        };
+        write!(
+            f,
+            "{}: expected {}, found {}; {outcome}",
+            self.path, self.expected, self.found
+        )
+    }
+}
+
+impl fmt::Debug for SkippedField {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("SkippedField")
+            .field("path", &self.path)
+            .field("expected", &self.expected)
+            .field("found", &self.found)
+            .field("is_converted", &self.is_converted)
+            .finish_non_exhaustive()
+    }
+}
+
+/// A kind of JSON value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum JsonKind {
+    /// `null`
+    Null,
+    /// `true` or `false`
+    Boolean,
+    /// A number.
+    Number,
+    /// A string.
+    Text,
+    /// An array.
+    List,
+    /// An object.
+    Object,
+}
+
+impl fmt::Display for JsonKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(match self {
+            Self::Null => "null",
+            Self::Boolean => "a boolean",
+            Self::Number => "a number",
+            Self::Text => "text",
+            Self::List => "a list",
+            Self::Object => "an object",
+        })
+    }
+}

@@ -1,0 +1,289 @@
+//! JSON as a tree whose numbers keep their digits.
+
+use std::borrow::Cow;
+use std::cell::Cell;
+use std::collections::HashSet;
+use std::fmt;
+
+use serde::de::{DeserializeSeed, Deserializer, MapAccess, Visitor};
+use serde_json::value::RawValue;
+
+use super::error::Reason;
+use super::skipped::{JsonKind, SkippedField};
+
+/// How deep lists and objects are read. What is deeper does not fit.
+pub(super) const MAX_DEPTH: usize = 64;
+
+/// A JSON value.
+pub(super) struct Node<'a> {
+    /// Its own text.
+    pub(super) raw: &'a str,
+    pub(super) value: Value<'a>,
+    /// Why the value is left out, if it is.
+    pub(super) absent: Option<Box<Reason>>,
+}
+
+pub(super) enum Value<'a> {
+    Null,
+    Boolean(bool),
+    Number,
+    Text,
+    List(Box<List<'a>>),
+    Object(Box<Object<'a>>),
+    /// A list or an object beyond the greatest depth.
+    TooDeep(JsonKind),
+}
+
+pub(super) struct List<'a> {
+    pub(super) items: Vec<Node<'a>>,
+    pub(super) view: View,
+}
+
+pub(super) struct Object<'a> {
+    pub(super) members: Vec<Member<'a>>,
+    pub(super) view: View,
+}
+
+pub(super) struct Member<'a> {
+    pub(super) key: Cow<'a, str>,
+    pub(super) node: Node<'a>,
+    /// Whether a later member has the same name.
+    pub(super) is_superseded: bool,
+    /// Whether an earlier member has the same name.
+    pub(super) is_repeated: bool,
+    /// Whether the type has no use for it.
+    pub(super) is_ignored: Cell<bool>,
+}
+
+/// Which children of a list or of an object with any names a decode of the skeleton sees.
+#[derive(Default)]
+pub(super) struct View {
+    pub(super) children: Children,
+    /// The decode that last saw no children because of this.
+    pub(super) closed_in: Cell<u64>,
+}
+
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+pub(super) enum Children {
+    #[default]
+    None,
+    Only(usize),
+    All,
+}
+
+impl<'a> Node<'a> {
+    /// The tree of a text. An error is about its syntax.
+    pub(super) fn parse(json: &'a str) -> Result<Self, serde_json::Error> {
+        let raw: &RawValue = serde_json::from_str(json)?;
+        Self::build(raw.get(), 0)
+    }
+
+    // Each level is scanned again for the one below, so a byte is read at most MAX_DEPTH times.
+    fn build(raw: &'a str, depth: usize) -> Result<Self, serde_json::Error> {
+        let value = match raw.as_bytes().first() {
+            Some(b'{') if depth >= MAX_DEPTH => Value::TooDeep(JsonKind::Object),
+            Some(b'[') if depth >= MAX_DEPTH => Value::TooDeep(JsonKind::List),
+            Some(b'{') => Value::Object(Box::new(Object::build(raw, depth)?)),
+            Some(b'[') => {
+                let items: Vec<&RawValue> = serde_json::from_str(raw)?;
+                let items = items.into_iter();
+                let items = items.map(|item| Self::build(item.get(), depth + 1));
+                Value::List(Box::new(List {
+                    items: items.collect::<Result<_, _>>()?,
+                    view: View::default(),
+                }))
+            }
+            Some(b'"') => Value::Text,
+            Some(b't') => Value::Boolean(true),
+            Some(b'f') => Value::Boolean(false),
+            Some(b'n') => Value::Null,
+            _ => Value::Number,
+        };
+        Ok(Self {
+            raw,
+            value,
+            absent: None,
+        })
+    }
+
+    pub(super) fn kind(&self) -> JsonKind {
+        match &self.value {
+            Value::Null => JsonKind::Null,
+            Value::Boolean(_) => JsonKind::Boolean,
+            Value::Number => JsonKind::Number,
+            Value::Text => JsonKind::Text,
+            Value::List(_) => JsonKind::List,
+            Value::Object(_) => JsonKind::Object,
+            Value::TooDeep(kind) => *kind,
+        }
+    }
+
+    /// The text of a string, and whether parts of it were replaced because they are no text.
+    pub(super) fn text(&self) -> (Cow<'a, str>, bool) {
+        let inner = self.raw.get(1..self.raw.len().saturating_sub(1));
+        if let Some(inner) = inner
+            && !inner.contains('\\')
+        {
+            return (Cow::Borrowed(inner), false);
+        }
+        let bytes = LossyText.deserialize(&mut serde_json::Deserializer::from_str(self.raw));
+        bytes.unwrap_or_default()
+    }
+
+    /// What may be shown of a value that holds no other values.
+    pub(super) fn kept_text(&self) -> Option<String> {
+        let text = match &self.value {
+            Value::Text => self.text().0,
+            Value::Number | Value::Boolean(_) => Cow::Borrowed(self.raw),
+            _ => return None,
+        };
+        Some(text.chars().take(SkippedField::MAX_TEXT_LEN).collect())
+    }
+
+    pub(super) fn child_mut(&mut self, index: usize) -> Option<&mut Self> {
+        match &mut self.value {
+            Value::List(list) => list.items.get_mut(index),
+            Value::Object(object) => object.members.get_mut(index).map(|it| &mut it.node),
+            _ => None,
+        }
+    }
+
+    pub(super) fn view_mut(&mut self) -> Option<&mut View> {
+        match &mut self.value {
+            Value::List(list) => Some(&mut list.view),
+            Value::Object(object) => Some(&mut object.view),
+            _ => None,
+        }
+    }
+
+    pub(super) fn descendant_mut(&mut self, steps: &[usize]) -> Option<&mut Self> {
+        steps
+            .iter()
+            .try_fold(self, |node, &step| node.child_mut(step))
+    }
+
+    /// The values directly inside, with those that are left out.
+    pub(super) fn children(&self) -> impl Iterator<Item = &Self> {
+        let (items, members) = match &self.value {
+            Value::List(list) => (&list.items[..], &[][..]),
+            Value::Object(object) => (&[][..], &object.members[..]),
+            _ => (&[][..], &[][..]),
+        };
+        items
+            .iter()
+            .chain(members.iter().map(|member| &member.node))
+    }
+
+    /// Takes out the members that no type has a use for, so that they cost no further decode anything.
+    pub(super) fn prune(&mut self) {
+        match &mut self.value {
+            Value::List(list) => list.items.iter_mut().for_each(Self::prune),
+            Value::Object(object) => {
+                object.members.retain(|member| !member.is_ignored.get());
+                for member in &mut object.members {
+                    member.node.prune();
+                }
+            }
+            _ => {}
+        }
+    }
+
+    pub(super) fn count(&self) -> u64 {
+        1 + self.children().map(Self::count).sum::<u64>()
+    }
+}
+
+impl<'a> Object<'a> {
+    fn build(raw: &'a str, depth: usize) -> Result<Self, serde_json::Error> {
+        let entries = Entries.deserialize(&mut serde_json::Deserializer::from_str(raw))?;
+        let mut later: HashSet<&str> = HashSet::with_capacity(entries.len());
+        let superseded: Vec<bool> = entries
+            .iter()
+            .rev()
+            .map(|(key, _)| !later.insert(key))
+            .collect();
+        let mut earlier: HashSet<&str> = HashSet::new();
+        let mut repeated = Vec::with_capacity(entries.len());
+        for ((key, _), is_superseded) in entries.iter().zip(superseded.iter().rev()) {
+            repeated.push(earlier.contains(&**key));
+            if *is_superseded {
+                earlier.insert(key);
+            }
+        }
+        drop((later, earlier));
+        let flags = superseded.into_iter().rev().zip(repeated);
+        let members = entries.into_iter().zip(flags);
+        let members = members.map(|((key, value), (is_superseded, is_repeated))| {
+            Ok(Member {
+                key,
+                node: Node::build(value.get(), depth + 1)?,
+                is_superseded,
+                is_repeated,
+                is_ignored: Cell::new(false),
+            })
+        });
+        Ok(Self {
+            members: members.collect::<Result<_, serde_json::Error>>()?,
+            view: View::default(),
+        })
+    }
+}
+
+/// Reads the members of an object in their order.
+struct Entries;
+
+impl<'de> DeserializeSeed<'de> for Entries {
+    type Value = Vec<(Cow<'de, str>, &'de RawValue)>;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
+        deserializer.deserialize_map(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Entries {
+    type Value = Vec<(Cow<'de, str>, &'de RawValue)>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+        let mut entries = Vec::new();
+        while let Some((key, _)) = map.next_key_seed(LossyText)? {
+            entries.push((key, map.next_value()?));
+        }
+        Ok(entries)
+    }
+}
+
+/// Reads a string that may hold half of a surrogate pair, which is replaced, and whether it does.
+struct LossyText;
+
+impl<'de> DeserializeSeed<'de> for LossyText {
+    type Value = (Cow<'de, str>, bool);
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
+        // serde_json checks surrogates of texts, and not those of bytes.
+        deserializer.deserialize_bytes(self)
+    }
+}
+
+impl<'de> Visitor<'de> for LossyText {
+    type Value = (Cow<'de, str>, bool);
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("text")
+    }
+
+    fn visit_borrowed_bytes<E>(self, bytes: &'de [u8]) -> Result<Self::Value, E> {
+        let text = String::from_utf8_lossy(bytes);
+        let is_replaced = matches!(text, Cow::Owned(_));
+        Ok((text, is_replaced))
+    }
+
+    fn visit_bytes<E>(self, bytes: &[u8]) -> Result<Self::Value, E> {
+        let text = String::from_utf8_lossy(bytes);
+        let is_replaced = matches!(text, Cow::Owned(_));
+        Ok((Cow::Owned(text.into_owned()), is_replaced))
+    }
+}
