@@ -33,6 +33,7 @@ mod evidence;
 mod generated;
 mod kind;
 mod lenient;
+mod members;
 mod operation;
 #[rustfmt::skip]
 #[allow(unused_imports, reason = "generated: what a document without references leaves unused")]
@@ -40,6 +41,7 @@ mod operations;
 mod phrases;
 mod platform;
 mod referenced;
+mod response;
 mod texts;
 mod transport;
 mod wording;
@@ -52,6 +54,8 @@ pub use operation::{
     Document, DocumentedValues, Duplicates, Effect, Lookup, Operation, ReferenceField,
 };
 pub use operations::{DOCUMENT, OPERATIONS};
-pub use progenitor_client::ResponseValue;
 pub use referenced::{Referenced, Rejected, Unproven};
-pub use transport::{Answer, AnswerFuture, Call, SharedTransport, Transport, decode, decode_write};
+pub use response::ResponseValue;
+pub use transport::{
+    Answer, AnswerFuture, Call, SharedTransport, Transport, decode, decode_write, exchange,
+};
