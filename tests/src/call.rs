@@ -4,6 +4,7 @@ use std::fmt;
 use std::pin::Pin;
 use std::str::FromStr;
 
+use partna_auth::tolerant::SkippedField;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
@@ -48,6 +49,8 @@ pub struct Answer {
     pub status: u16,
     /// The decoded answer, encoded again.
     pub json: String,
+    /// The fields that did not have the documented form.
+    pub skipped: Vec<SkippedField>,
 }
 
 /// Why nothing did.
@@ -82,5 +85,6 @@ pub(crate) fn answer<T: Serialize>(
     Ok(Answer {
         status: answer.status().as_u16(),
         json,
+        skipped: answer.skipped_fields().to_vec(),
     })
 }

@@ -2,7 +2,7 @@
 
 use std::error::Error;
 
-use partna_auth::{ErrorKind, types};
+use partna_auth::{ErrorKind, tolerant, types};
 use partna_tests::{builder, component, document, serve};
 use serde_json::{Map, Value, json};
 use wiremock::{MockServer, ResponseTemplate};
@@ -115,15 +115,10 @@ async fn an_empty_body_is_an_empty_object_of_read() -> Result {
     Ok(())
 }
 
-/// Times read an integer, an integral float or digits in a string.
+/// Times read an integer or an integral float. Digits in a string are converted by the reader of responses, and listed.
 #[test]
-fn times_read_in_three_forms() -> Result {
-    for text in [
-        "1755873600",
-        "1755873600.0",
-        "1.7558736e9",
-        "\"1755873600\"",
-    ] {
+fn times_read_in_two_forms() -> Result {
+    for text in ["1755873600", "1755873600.0", "1.7558736e9"] {
         let ramp: types::Ramp = serde_json::from_str(&format!("{{\"createdAt\":{text}}}"))?;
         assert_eq!(
             ramp.created_at.map(|time| time.get()),
@@ -132,6 +127,11 @@ fn times_read_in_three_forms() -> Result {
         );
         assert_eq!(serde_json::to_string(&ramp)?, "{\"createdAt\":1755873600}");
     }
+    let json = "{\"createdAt\":\"1755873600\"}";
+    assert!(serde_json::from_str::<types::Ramp>(json).is_err());
+    let ramp = tolerant::from_slice::<types::Ramp>(json.as_bytes())?;
+    assert_eq!(ramp.skipped_count(), 1);
+    assert_eq!(ramp.into_value().created_at, Some(1_755_873_600.into()));
     Ok(())
 }
 

@@ -307,7 +307,7 @@ async fn what_does_not_pass_ends_it_at_once() -> Result {
             ErrorKind::NotAuthenticated,
         ),
         (
-            ResponseTemplate::new(200).set_body_json(json!({"data": 7})),
+            ResponseTemplate::new(200).set_body_json(json!([7])),
             ErrorKind::Undecodable,
         ),
     ] {

@@ -1,6 +1,6 @@
 //! What the API has on record of a write.
 
-use partna_client::{Call, Client, Error, ErrorKind, Lookup, Operation, decode, types};
+use partna_client::{Call, Client, Error, ErrorKind, Lookup, Operation, exchange, types};
 use partna_types::{Amount, Reference};
 
 use crate::request::begin;
@@ -49,22 +49,26 @@ pub(crate) async fn look_up(
     };
     let by = Operation::by_id(lookup.operation);
     let request = question(client, by, lookup, reference, body)?;
-    let answer = client.transport().send(Call::new(request, by)).await?;
+    let (transport, call) = (client.transport(), Call::new(request, by));
     let is_it = |found: &Option<String>| found.as_deref() == Some(reference.as_str());
     let found = match lookup.operation {
-        "list_ramps" => decode::<types::RampsResponse>(by, answer).map(|answer| {
-            let ramps = answer.into_inner().data.unwrap_or_default().ramp_requests;
-            let mut ramps = ramps.into_iter();
-            // The answer may hold others: that the parameter filters is documented, and not relied upon.
-            ramps
-                .find(|ramp| is_it(&ramp.ramp_reference))
-                .map(|ramp| Record::Ramp(Box::new(ramp)))
-        }),
-        _ => decode::<types::TransactionDetailsResponse>(by, answer).map(|answer| {
-            let transaction = answer.into_inner().data;
-            let found = transaction.filter(|it| is_it(&it.transaction_reference));
-            found.map(|it| Record::Transaction(Box::new(it)))
-        }),
+        "list_ramps" => exchange::<types::RampsResponse>(transport, call)
+            .await
+            .map(|answer| {
+                let ramps = answer.into_inner().data.unwrap_or_default().ramp_requests;
+                let mut ramps = ramps.into_iter();
+                // The answer may hold others: that the parameter filters is documented, and not relied upon.
+                ramps
+                    .find(|ramp| is_it(&ramp.ramp_reference))
+                    .map(|ramp| Record::Ramp(Box::new(ramp)))
+            }),
+        _ => exchange::<types::TransactionDetailsResponse>(transport, call)
+            .await
+            .map(|answer| {
+                let transaction = answer.into_inner().data;
+                let found = transaction.filter(|it| is_it(&it.transaction_reference));
+                found.map(|it| Record::Transaction(Box::new(it)))
+            }),
     };
     match found {
         Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),

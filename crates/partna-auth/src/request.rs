@@ -3,7 +3,7 @@
 use bytes::Bytes;
 use http::header::{ACCEPT, CONTENT_TYPE};
 use http::{HeaderValue, Method};
-use partna_client::{Call, Client, Error, ErrorKind, Operation, ResponseValue, decode_write};
+use partna_client::{Call, Client, Error, ErrorKind, Operation, ResponseValue, exchange};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
@@ -63,10 +63,7 @@ impl<'a> Request<'a> {
     pub async fn send<T: DeserializeOwned>(self) -> Result<ResponseValue<T>, Error> {
         let transport = self.partna.transport().clone();
         let (request, operation) = self.build()?;
-        let call = Call::new(request, operation);
-        let reference = call.reference();
-        let answer = transport.send(call).await?;
-        decode_write(operation, reference.as_deref(), answer)
+        exchange(&transport, Call::new(request, operation)).await
     }
 
     fn build(self) -> Result<(reqwest::Request, Option<&'static Operation>), Error> {

@@ -252,6 +252,7 @@ impl Builder {
             budget: Budget::full(),
             check_scopes: self.check_scopes,
             max_response_size: self.max_response_size,
+            logged_places: Arc::default(),
         };
         Ok(Partna::new(HttpTransport {
             shared: Arc::new(shared),

@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use bytes::Bytes;
 use partna_client::{
-    Call, Client, Error, ErrorKind, Operation, Referenced, Rejected, ResponseValue, decode_write,
+    Call, Client, Error, ErrorKind, Operation, Referenced, Rejected, ResponseValue, exchange,
 };
 use partna_types::Reference;
 use serde::de::DeserializeOwned;
@@ -243,9 +243,7 @@ impl<T: DeserializeOwned, D> Inner<T, D> {
         let mut request = begin(&self.client, self.operation)?;
         as_json(&mut request, Some(self.body.clone()));
         let call = Call::new(request, Some(self.operation));
-        let answer = self.client.transport().send(call).await?;
-        let reference = Some(self.reference.as_str());
-        decode_write(Some(self.operation), reference, answer)
+        exchange(self.client.transport(), call).await
     }
 }
 

@@ -6,12 +6,11 @@ use std::time::Duration;
 
 use http::StatusCode;
 use http::header::{DATE, RETRY_AFTER};
-use serde::de::DeserializeOwned;
-use serde_path_to_error::Segment;
+use partna_types::tolerant;
 
 use crate::evidence::{Contradiction, Doubt};
 use crate::kind::{classify, kind_in_body, pinned, refuses_write};
-use crate::texts::{Texts, one_line, without_bom};
+use crate::texts::{self, Texts, one_line};
 use crate::{Answer, Effect, ErrorKind, InvalidField, Operation, Reason};
 
 /// What kept a call from succeeding. It is safe to print: of an answer it shows the status and the API's message, on one line
@@ -47,7 +46,6 @@ struct Inner {
     reason: Option<Reason>,
     data: Option<serde_json::Value>,
     answer: Option<Answer>,
-    path: Option<String>,
     /// Whether `what` tells of the source as well, words and all.
     wraps: bool,
     source: Option<Box<dyn StdError + Send + Sync>>,
@@ -66,7 +64,6 @@ impl Error {
             reason: None,
             data: None,
             answer: None,
-            path: None,
             wraps: false,
             source: None,
         }))
@@ -110,7 +107,6 @@ impl Error {
         outer.0.reason = inner.reason;
         outer.0.data.clone_from(&inner.data);
         outer.0.answer.clone_from(&inner.answer);
-        outer.0.path.clone_from(&inner.path);
         outer.with_source(self)
     }
 
@@ -168,12 +164,6 @@ impl Error {
         InvalidField::all_of(self.data())
     }
 
-    /// Where in an answer the value lies that could not be read, such as `data.rampReference`.
-    #[must_use]
-    pub fn path(&self) -> Option<&str> {
-        self.0.path.as_deref()
-    }
-
     /// The status of the answer, where there was one.
     #[must_use]
     pub fn status(&self) -> Option<StatusCode> {
@@ -225,13 +215,13 @@ impl Error {
     /// Judges an answer that is not a success.
     pub(crate) fn from_answer(operation: Option<&'static Operation>, answer: Answer) -> Self {
         let status = answer.status();
-        let body = serde_json::from_slice(without_bom(answer.body()));
+        let body = texts::json(answer.body());
         let mut what = format!("the API answered {status}");
         if status.is_redirection() {
             what = format!(
                 "the API answered with a redirect ({status}), which is not followed: the key would go along"
             );
-        } else if body.is_err() {
+        } else if body.is_none() {
             what += &unreadable(&answer);
         }
         let body = body.unwrap_or_default();
@@ -257,7 +247,7 @@ impl Error {
         );
         let kind = pinned(&answer).map_or_else(|| kind_in_body(&found), |it| it.kind);
         let error = Self::after_sending(kind, operation, what);
-        let body = serde_json::from_slice(without_bom(answer.body())).unwrap_or_default();
+        let body = texts::json(answer.body()).unwrap_or_default();
         error.with_answer(&found.texts, body, answer)
     }
 
@@ -277,6 +267,15 @@ impl Error {
                 Self::after_sending(ErrorKind::OutcomeUnknown, operation, what)
             }
         }
+    }
+
+    /// A success that is not complete JSON, or not an object where one is documented. It repeats nothing of it.
+    pub(crate) fn undecodable(
+        operation: Option<&'static Operation>,
+        error: &tolerant::Error,
+    ) -> Self {
+        let what = format!("the response is a success, but its body cannot be decoded: {error}");
+        Self::after_sending(ErrorKind::Undecodable, operation, what)
     }
 
     fn with_answer(mut self, texts: &Texts, mut body: serde_json::Value, answer: Answer) -> Self {
@@ -339,44 +338,6 @@ pub(crate) fn unsendable(id: &str, error: progenitor_client::Error<()>) -> Error
         _ => unwritten(),
     };
     error.with_operation(Operation::by_id(id))
-}
-
-/// A success that is not a `T`. Says where, and repeats nothing: serde's own text quotes the value it met.
-pub(crate) fn undecodable<T: DeserializeOwned>(
-    operation: Option<&'static Operation>,
-    body: &[u8],
-) -> Error {
-    let mut json = serde_json::Deserializer::from_slice(body);
-    let (place, path) = match serde_path_to_error::deserialize::<_, T>(&mut json) {
-        Err(error) => {
-            let (inner, path) = (error.inner(), harmless(error.path()));
-            let (line, column) = (inner.line(), inner.column());
-            (
-                format!("at `{path}` (line {line}, column {column})"),
-                Some(path),
-            )
-        }
-        Ok(_) => ("after its end".to_owned(), None),
-    };
-    let what = format!("the answer is a success, but not what the document says, {place}");
-    let mut error = Error::after_sending(ErrorKind::Undecodable, operation, what);
-    error.0.path = path;
-    error
-}
-
-/// A path inside an answer, without those keys that may be data: what is no short word is left out.
-fn harmless(path: &serde_path_to_error::Path) -> String {
-    let is_word = |key: &str| {
-        key.len() <= 40
-            && key.starts_with(|c: char| c.is_ascii_alphabetic())
-            && key.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
-    };
-    let segments = path.iter().map(|segment| match segment {
-        Segment::Seq { index } => index.to_string(),
-        Segment::Map { key } if is_word(key) => key.clone(),
-        _ => "…".to_owned(),
-    });
-    segments.collect::<Vec<_>>().join(".")
 }
 
 /// How many fields of a validation error are shown.

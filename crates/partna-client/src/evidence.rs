@@ -6,7 +6,8 @@
 use serde_json::Value;
 
 use crate::kind::pinned;
-use crate::texts::{Texts, members, without_bom};
+use crate::members::{members, texts_of_member};
+use crate::texts::{Texts, json, without_bom};
 use crate::wording::{is_failure_word, normal_form};
 use crate::{Answer, Operation};
 
@@ -86,16 +87,15 @@ pub(crate) fn check_accepted(
     if !ACCEPTED.contains(&response.status().as_u16()) {
         return Err(Doubt::Unproven("its status is not 200, 201 or 202"));
     }
-    if without_bom(body).len() < body.len() {
-        return Err(Doubt::Unproven("its body is not plain JSON"));
-    }
     let documented = operation.map_or(&[][..], |operation| operation.success_members);
     let Some(members) = members else {
-        return match serde_json::from_slice::<Value>(body) {
-            Ok(value) if documented.is_empty() && !is_empty(&value) => Ok(()),
-            Ok(_) => Err(Doubt::Unproven("its body says nothing")),
-            Err(_) if body.trim_ascii().is_empty() => Err(Doubt::Unproven("its body is empty")),
-            Err(_) => Err(Doubt::Unproven("its body is not complete JSON")),
+        return match json(body) {
+            Some(value) if documented.is_empty() && !is_empty(&value) => Ok(()),
+            Some(_) => Err(Doubt::Unproven("its body says nothing")),
+            None if without_bom(body).trim_ascii().is_empty() => {
+                Err(Doubt::Unproven("its body is empty"))
+            }
+            None => Err(Doubt::Unproven("its body is not complete JSON")),
         };
     };
     let is_said = |(name, value): &(String, Value)| {
@@ -106,7 +106,7 @@ pub(crate) fn check_accepted(
     }
     let field = operation.and_then(|operation| operation.reference);
     if let (Some(field), Some(reference)) = (field, reference)
-        && has_other_reference(&members, field.field, reference)
+        && has_other_reference(body, field.field, reference)
     {
         return Err(Doubt::Unproven("it has another reference"));
     }
@@ -168,20 +168,7 @@ fn error_status(value: &Value) -> Option<u16> {
 }
 
 /// Whether the field of the reference, at the top level or in `data`, has another value than ours. A missing one does not count.
-fn has_other_reference(members: &[(String, Value)], field: &str, ours: &str) -> bool {
-    let inside = members
-        .iter()
-        .filter(|(name, _)| normal_form(name) == "data");
-    let inside = inside.filter_map(|(_, data)| data.as_object()).flatten();
-    let mut all = members.iter().map(|(name, value)| (name, value));
-    let field = normal_form(field);
-    let is_other = |(name, value): (&String, &Value)| {
-        normal_form(name) == field
-            && match value {
-                Value::String(text) => !text.is_empty() && text != ours,
-                Value::Number(number) => number.to_string() != ours,
-                _ => false,
-            }
-    };
-    all.any(is_other) || inside.into_iter().any(is_other)
+fn has_other_reference(body: &[u8], field: &str, ours: &str) -> bool {
+    let texts = texts_of_member(body, field);
+    texts.iter().any(|text| !text.is_empty() && text != ours)
 }

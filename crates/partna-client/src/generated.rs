@@ -1,7 +1,8 @@
 // Made by `cargo xtask generate` from openapi/partna.json; do not edit.
 
+use crate::ResponseValue;
 #[allow(unused_imports)]
-use progenitor_client::{ByteStream, ClientInfo, Error, ResponseValue};
+use progenitor_client::{ByteStream, ClientInfo, Error};
 #[allow(unused_imports)]
 use progenitor_client::{encode_path, ClientHooks, OperationInfo, RequestBuilderExt};
 /// Types used as operation parameters and responses.

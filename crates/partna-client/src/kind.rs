@@ -122,7 +122,7 @@ impl ErrorKind {
                 "Look at what stands between you and the API: it answers with a redirect itself."
             }
             Self::Undecodable => {
-                "Update the bindings, or look at `path()`: the API has moved, or something stands between."
+                "Update the bindings, or check for a proxy or gateway that altered the response: its body is not the documented JSON."
             }
             Self::Api => "Read the API's message: the refusal has no kind of its own.",
             Self::OutcomeUnknown => {

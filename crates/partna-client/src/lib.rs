@@ -34,6 +34,7 @@ mod generated;
 mod invalid_field;
 mod kind;
 mod lenient;
+mod members;
 mod operation;
 #[rustfmt::skip]
 #[allow(unused_imports, reason = "generated: what a document without references leaves unused")]
@@ -42,6 +43,7 @@ mod phrases;
 mod platform;
 mod reason;
 mod referenced;
+mod response;
 mod texts;
 mod transport;
 mod wording;
@@ -55,8 +57,10 @@ pub use operation::{
     Document, DocumentedValues, Duplicates, Effect, Lookup, Operation, ReferenceField,
 };
 pub use operations::{DOCUMENT, OPERATIONS};
-pub use progenitor_client::ResponseValue;
 pub use reason::Reason;
 pub use referenced::{Referenced, Rejected, Unproven};
-pub use transport::{Answer, AnswerFuture, Call, SharedTransport, Transport, decode, decode_write};
+pub use response::ResponseValue;
+pub use transport::{
+    Answer, AnswerFuture, Call, SharedTransport, Transport, decode, decode_write, exchange,
+};
 pub use wording::TextSource;

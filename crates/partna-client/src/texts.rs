@@ -1,13 +1,13 @@
 //! The texts of the API in a body, wherever a server puts them: the one collector for errors and for errors inside a success.
 
-use std::fmt;
-
 use http::StatusCode;
 use http::header::CONTENT_TYPE;
-use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, Visitor};
+use partna_types::tolerant;
 use serde_json::Value;
+use serde_json::value::RawValue;
 
 use crate::Answer;
+use crate::members::members;
 use crate::wording::{Meaning, is_about_scope, is_failure_word, is_refusal, meaning, normal_form};
 
 /// How many texts of a body are compared.
@@ -15,9 +15,6 @@ const MAX_TEXTS: usize = 64;
 
 /// How deep lists and objects are searched for texts.
 const MAX_DEPTH: usize = 6;
-
-/// The members at the top level of a JSON object.
-pub(crate) type Members = Vec<(String, Value)>;
 
 /// Where a text stands. The first place in this order is shown where no text says more than another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -48,11 +45,11 @@ impl Texts {
             return Self::among(&members);
         }
         let mut texts = Self::default();
-        match serde_json::from_slice::<Value>(body) {
-            Ok(value) => texts.collect(Place::Message, &value, 0),
-            Err(_) => {
+        match json(body) {
+            Some(value) => texts.collect(Place::Message, &value, 0),
+            None => {
                 if let Some(text) = plain_text(response, body) {
-                    texts.push(Place::Hidden, text);
+                    texts.push(Place::Hidden, &text);
                 }
             }
         }
@@ -195,15 +192,16 @@ fn is_reason_phrase(text: &str) -> bool {
 }
 
 /// The body as plain text; none for a page or for broken JSON.
-fn plain_text<'a>(response: &Answer, body: &'a [u8]) -> Option<&'a str> {
+fn plain_text(response: &Answer, body: &[u8]) -> Option<String> {
     let kind = response.headers().get(CONTENT_TYPE);
     let kind = kind.and_then(|kind| kind.to_str().ok()).unwrap_or_default();
     let kind = kind.to_ascii_lowercase();
     if kind.contains("html") || kind.contains("xml") {
         return None;
     }
-    let text = std::str::from_utf8(body).ok()?.trim();
-    (!text.starts_with(['<', '{', '[', '"'])).then_some(text)
+    let text = String::from_utf8_lossy(body);
+    let text = text.trim();
+    (!text.starts_with(['<', '{', '[', '"'])).then(|| text.to_owned())
 }
 
 /// A text of the API on one line, truncated if it is long.
@@ -225,48 +223,22 @@ pub(crate) fn without_bom(body: &[u8]) -> &[u8] {
     body.strip_prefix("\u{feff}".as_bytes()).unwrap_or(body)
 }
 
-/// The members at the top level, `data` among them only if it is wanted: that of a read may be large. None for anything but
-/// one complete JSON object.
-pub(crate) fn members(body: &[u8], with_data: bool) -> Option<Members> {
-    let body = without_bom(body);
-    if !body.trim_ascii_start().starts_with(b"{") {
-        return None;
-    }
-    let mut json = serde_json::Deserializer::from_slice(body);
-    let members = Envelope { with_data }.deserialize(&mut json).ok()?;
-    json.end().ok()?;
-    Some(members)
+/// A body as JSON, if it is complete. Bytes that are not UTF-8 are replaced, and so is what a value cannot hold.
+pub(crate) fn json(body: &[u8]) -> Option<Value> {
+    let text = String::from_utf8_lossy(without_bom(body));
+    let raw: &RawValue = serde_json::from_str(&text).ok()?;
+    Some(value(raw))
 }
 
-/// Reads an object member by member, so that a name which stands there twice is seen twice.
-struct Envelope {
-    with_data: bool,
-}
-
-impl<'de> DeserializeSeed<'de> for Envelope {
-    type Value = Members;
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Members, D::Error> {
-        deserializer.deserialize_map(self)
-    }
-}
-
-impl<'de> Visitor<'de> for Envelope {
-    type Value = Members;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("an object")
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Members, A::Error> {
-        let mut members = Members::new();
-        while let Some(name) = map.next_key::<String>()? {
-            if !self.with_data && normal_form(&name) == "data" {
-                map.next_value::<IgnoredAny>()?;
-            } else {
-                members.push((name, map.next_value()?));
-            }
+/// A value without what it cannot hold: a number that no float holds is its digits, and the rest is left out.
+pub(crate) fn value(raw: &RawValue) -> Value {
+    let text = raw.get();
+    serde_json::from_str(text).unwrap_or_else(|_| {
+        let decoded = tolerant::from_slice::<Value>(text.as_bytes());
+        match decoded {
+            Ok(decoded) => decoded.into_value(),
+            Err(_) if text.starts_with(['{', '[']) => Value::Null,
+            Err(_) => text.into(),
         }
-        Ok(members)
-    }
+    })
 }

@@ -5,12 +5,12 @@ use std::pin::Pin;
 use std::sync::Arc;
 
 use bytes::Bytes;
-use progenitor_client::ResponseValue;
+use partna_types::tolerant::{self, SkippedField};
 use serde::de::DeserializeOwned;
 
-use crate::error::undecodable;
 use crate::evidence::{check_accepted, contradiction};
-use crate::{Client, Effect, Error, Operation};
+use crate::texts::without_bom;
+use crate::{Client, Effect, Error, Operation, ResponseValue};
 
 /// A whole answer, its body read.
 pub type Answer = http::Response<Bytes>;
@@ -57,6 +57,16 @@ impl Call {
 pub trait Transport: fmt::Debug + Send + Sync {
     /// Sends one call.
     fn send(&self, call: Call) -> AnswerFuture<'_>;
+
+    /// Reports the fields of a success that did not have the documented form, each time there are any. By default it does
+    /// nothing.
+    fn report_skipped_fields(
+        &self,
+        operation: Option<&'static Operation>,
+        fields: &[SkippedField],
+    ) {
+        let _ = (operation, fields);
+    }
 }
 
 /// Decodes a response without a check of the caller's reference: [`decode_write`] with `None`.
@@ -77,13 +87,17 @@ pub fn decode<T: DeserializeOwned>(
 ///
 /// A **write**, and a GET that acts, succeeds only if the response shows that the API has accepted it: 200, 201 or 202 with
 /// a complete JSON object that has a member of the documented success ([`Operation::success_members`]), without an error in
-/// it, and without a reference other than `reference`, the caller's own. Any other 2xx leaves the outcome unknown.
+/// it, and without a reference other than `reference`, the caller's own. Any other 2xx leaves the outcome unknown. No other
+/// field inside `data` counts.
 ///
 /// A **request that the document does not know** counts as a write. Of its success nothing is documented, so any JSON value
 /// that says something will do: `null`, `false`, `""`, `[]`, `{}` and an object of nulls do not.
 ///
 /// A body has an error in it if, at its top level, `error` or `errors` is not empty; `success` or `status` is false, "error"
 /// or "failed"; `statusCode` or `status` is 400 or more; or `message` is a text that the API refuses with.
+///
+/// **Fields that do not have the form that `T` expects** are converted or left out, and listed by
+/// [`ResponseValue::skipped_fields`]. [`tolerant`] has the rules.
 ///
 /// ```
 /// use partna_client::{Answer, ErrorKind, Operation, decode_write, types::TransferResponse};
@@ -99,7 +113,8 @@ pub fn decode<T: DeserializeOwned>(
 ///
 /// # Errors
 ///
-/// By status and message, as [`ErrorKind`] tells them apart; [`ErrorKind::Undecodable`] for a success that is not a `T`; and
+/// By status and message, as [`ErrorKind`] tells them apart; [`ErrorKind::Undecodable`] for a success that is not complete JSON, or
+/// that is not an object where `T` is; and
 /// [`ErrorKind::OutcomeUnknown`] for a write whose outcome the response does not show. Only a short list of statuses refuses
 /// a write: 400 to 405, 409, 410, 413, 415, 422 and 429.
 ///
@@ -122,11 +137,40 @@ pub fn decode_write<T: DeserializeOwned>(
         return Err(Error::not_accepted(operation, doubt, response));
     }
     let (parts, mut body) = response.into_parts();
-    if body.trim_ascii().is_empty() {
+    if without_bom(&body).trim_ascii().is_empty() {
         body = Bytes::from_static(b"{}");
     }
-    let value = serde_json::from_slice(&body).map_err(|_| undecodable::<T>(operation, &body))?;
-    Ok(ResponseValue::new(value, parts.status, parts.headers))
+    let decoded =
+        tolerant::from_slice(&body).map_err(|error| Error::undecodable(operation, &error))?;
+    Ok(ResponseValue::decoded(decoded, parts.status, parts.headers))
+}
+
+/// Sends a call and decodes the response with [`decode_write`], by the caller's reference in the body of the request.
+///
+/// ```no_run
+/// # async fn example(client: partna_client::Client, request: reqwest::Request) -> Result<(), partna_client::Error> {
+/// let call = partna_client::Call::new(request, None);
+/// let response = partna_client::exchange::<serde_json::Value>(client.transport(), call).await?;
+/// println!("{}", response.status());
+/// # Ok(())
+/// # }
+/// ```
+///
+/// # Errors
+///
+/// Those of the transport, and those of [`decode_write`].
+pub async fn exchange<T: DeserializeOwned>(
+    transport: &SharedTransport,
+    call: Call,
+) -> Result<ResponseValue<T>, Error> {
+    let operation = call.operation;
+    let reference = call.reference();
+    let answer = transport.send(call).await?;
+    let response = decode_write::<T>(operation, reference.as_deref(), answer)?;
+    if !response.skipped_fields().is_empty() {
+        transport.report_skipped_fields(operation, response.skipped_fields());
+    }
+    Ok(response)
 }
 
 impl Client {
@@ -148,10 +192,7 @@ impl Client {
         id: &str,
         request: reqwest::Request,
     ) -> Result<ResponseValue<T>, Error> {
-        let operation = Operation::by_id(id);
-        let call = Call::new(request, operation);
-        let reference = call.reference();
-        let answer = self.inner.send(call).await?;
-        decode_write(operation, reference.as_deref(), answer)
+        let call = Call::new(request, Operation::by_id(id));
+        exchange(&self.inner, call).await
     }
 }

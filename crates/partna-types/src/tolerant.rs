@@ -21,10 +21,13 @@
 //! At most 1,000 fields are listed; [`Tolerant::skipped_count`] counts all. The work is linear in the size of the JSON, for lists
 //! and maps of any length. A document on which more is spent loses the whole part that does not fit.
 
+mod access;
 mod de;
 mod error;
 mod key;
 mod repair;
+mod request;
+mod run;
 mod skipped;
 mod strict;
 mod tree;
@@ -59,7 +62,7 @@ pub struct Tolerant<T> {
 
 impl<T> Tolerant<T> {
     /// How many fields are listed at most.
-    pub const MAX_SKIPPED_FIELDS: usize = de::MAX_LISTED;
+    pub const MAX_SKIPPED_FIELDS: usize = run::MAX_LISTED;
 
     /// Returns the value.
     #[must_use]

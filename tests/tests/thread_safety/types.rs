@@ -37,6 +37,7 @@ pub(crate) fn types() -> Vec<Listed> {
             Amount, AmountError, AmountParam, Environment, NotAReference, OtherValue, Reference, Secret, UnixMillis,
             UnixSeconds, UnknownEnvironment,
         ]),
+        list!(thread_safe, "partna-types", partna_types::tolerant: [Error, JsonKind, SkippedField, Tolerant[Data]]),
         list!(thread_safe, "partna-client", partna_auth: [
             Answer, Call, Client, Document, DocumentedValues, Duplicates, Effect, Error, ErrorKind, InvalidField, Lookup,
             Operation, ReferenceField, Rejected, ResponseValue[partna_auth::types::Account], SharedTransport, Unproven,
@@ -67,6 +68,7 @@ pub(crate) fn types() -> Vec<Listed> {
 pub(crate) fn errors() -> Vec<Listed> {
     [
         list!(error, "partna-types", partna_types: [AmountError, NotAReference, UnknownEnvironment]),
+        list!(error, "partna-types", partna_types::tolerant: [Error]),
         list!(error, "partna-client", partna_auth: [Error]),
         list!(error, "partna-client", partna_auth::types::error: [ConversionError]),
         list!(error, "partna-webhook", partna_webhook: [Error, KeyError, SignError]),

@@ -2,6 +2,7 @@
 //!
 //! - Progenitor's `send` ends where the request is made, and is crate-private: `request`. The public `send` hands that
 //!   request to the transport, and reads the answer with our own code, so that every error is ours.
+//! - A success is our `ResponseValue`.
 //! - A null where an array or a map belongs reads as empty.
 //! - Structs are `#[non_exhaustive]`, so that a new field is a minor change.
 //! - No `api-version` header: the API does not document one.
@@ -33,6 +34,7 @@ pub fn shape(file: &mut syn::File, doc: &Json, sent: &BTreeSet<String>) -> anyho
         match item {
             Item::Use(import) if matches!(import.vis, syn::Visibility::Public(_)) => {
                 import.vis = syn::Visibility::Inherited;
+                WithoutResponseValue.visit_item_use_mut(import);
             }
             Item::Impl(block) if is_inherent(block, "Client") => shape_client(block, &operations)?,
             Item::Mod(module) if module.ident == "types" => shape_types(module, sent)?,
@@ -42,6 +44,12 @@ pub fn shape(file: &mut syn::File, doc: &Json, sent: &BTreeSet<String>) -> anyho
             _ => {}
         }
     }
+    file.items.insert(
+        0,
+        parse_quote!(
+            use crate::ResponseValue;
+        ),
+    );
     WithoutApiVersion.visit_file_mut(file);
     docs::LineByLine.visit_file_mut(file);
     Ok(())
@@ -97,6 +105,18 @@ pub fn module<'a>(file: &'a syn::File, name: &str) -> anyhow::Result<&'a [Item]>
     });
     let (_, items) = found.with_context(|| format!("progenitor made no module `{name}`"))?;
     Ok(items)
+}
+
+/// Takes progenitor's `ResponseValue` out of an import: ours lists the fields that do not have the documented form.
+struct WithoutResponseValue;
+
+impl VisitMut for WithoutResponseValue {
+    fn visit_use_group_mut(&mut self, group: &mut syn::UseGroup) {
+        let kept = group.items.iter().filter(
+            |item| !matches!(item, syn::UseTree::Name(name) if name.ident == "ResponseValue"),
+        );
+        group.items = kept.cloned().collect();
+    }
 }
 
 /// `Client` is made from parts that `partna-auth` has hardened; nothing here builds an HTTP client of its own.

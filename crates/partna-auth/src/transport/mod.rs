@@ -4,6 +4,7 @@ mod admission;
 mod redact;
 mod repeat;
 mod response_body;
+mod skipped_fields;
 
 use std::fmt;
 use std::sync::Arc;
@@ -14,6 +15,7 @@ use partna_client::{
     Answer, AnswerFuture, Call, Error, ErrorKind, Operation, Transport, error_kind,
     is_error_response, pin_classification,
 };
+use partna_types::tolerant::SkippedField;
 use tracing::{Instrument, Span, field};
 
 use crate::address::Address;
@@ -27,6 +29,7 @@ use admission::{admit, check_scope};
 use redact::RedactedSource;
 use repeat::{Attempt, repeat};
 use response_body::{Body, MAX_ERROR_SIZE, is_longer, read};
+pub(crate) use skipped_fields::LoggedPlaces;
 
 /// What all clones of a client share.
 #[derive(Debug)]
@@ -40,6 +43,8 @@ pub(crate) struct Shared {
     pub(crate) check_scopes: bool,
     /// How long the body of a success may be, in bytes.
     pub(crate) max_response_size: usize,
+    /// The places of responses whose odd form has been logged.
+    pub(crate) logged_places: Arc<LoggedPlaces>,
 }
 
 impl Shared {
@@ -53,6 +58,7 @@ impl Shared {
             budget: Budget::full(),
             check_scopes: false,
             max_response_size: self.max_response_size,
+            logged_places: self.logged_places.clone(),
         }
     }
 }
@@ -67,6 +73,14 @@ pub(crate) struct HttpTransport {
 impl Transport for HttpTransport {
     fn send(&self, call: Call) -> AnswerFuture<'_> {
         Box::pin(self.call(call))
+    }
+
+    fn report_skipped_fields(
+        &self,
+        operation: Option<&'static Operation>,
+        fields: &[SkippedField],
+    ) {
+        self.shared.logged_places.log(operation, fields);
     }
 }
 

@@ -1,157 +1,19 @@
 //! Decodes a tree, with conversions.
 
 use std::borrow::Cow;
-use std::cell::{Cell, RefCell};
 
 use serde::de::value::{MapDeserializer, StrDeserializer};
-use serde::de::{
-    self, DeserializeSeed, Deserializer, EnumAccess, IntoDeserializer, MapAccess, SeqAccess,
-    VariantAccess, Visitor,
-};
+use serde::de::{Deserializer, Visitor};
 
-use super::error::{Misfit, Reason, Request};
-use super::key::KeyDeserializer;
-use super::skipped::SkippedField;
-use super::tree::{Children, Member, Node, Value, View};
+use super::access::{Items, Members, Variant};
+use super::error::{Misfit, Reason};
+use super::request::{
+    ANY, BOOLEAN, DECIMAL, LIST, NULL, NUMBER, OBJECT, Request, TEXT, WHOLE, container, scalar,
+};
+use super::run::{Path, Run};
+use super::tree::{Member, Node, Value};
 use crate::json_number::{AMOUNT, RAW_VALUE, WHOLE_NUMBER, is_plain_decimal};
 use crate::secret;
-
-/// How many fields are listed.
-pub(super) const MAX_LISTED: usize = 1_000;
-
-/// What a decode sees.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Scope {
-    /// Everything.
-    Whole,
-    /// Lists, and objects with any names, have those children alone that their view says.
-    Skeleton,
-}
-
-/// One decode.
-pub(super) struct Run {
-    pub(super) scope: Scope,
-    pub(super) number: u64,
-    /// Whether bytes that are not UTF-8 were replaced in the text.
-    pub(super) is_lossy: bool,
-    /// How many values it has met, among them those that it left out.
-    pub(super) visits: Cell<u64>,
-    pub(super) listed: RefCell<Listed>,
-}
-
-/// The fields that are listed, and how many there are.
-#[derive(Default)]
-pub(super) struct Listed {
-    pub(super) fields: Vec<SkippedField>,
-    pub(super) count: usize,
-}
-
-impl Run {
-    fn list(&self, node: &Node<'_>, path: &Path<'_>, reason: &Reason, is_converted: bool) {
-        if self.scope == Scope::Skeleton {
-            return;
-        }
-        let mut listed = self.listed.borrow_mut();
-        listed.count += 1;
-        if listed.fields.len() < MAX_LISTED {
-            listed.fields.push(SkippedField {
-                path: path.text(),
-                expected: reason.expected.clone().into_owned(),
-                found: node.kind(),
-                text: reason.keeps_text.then(|| node.kept_text()).flatten(),
-                is_converted,
-            });
-        }
-    }
-
-    fn visit(&self) {
-        self.visits.set(self.visits.get() + 1);
-    }
-
-    /// The range of children that is seen, and whether it is none because the view is closed.
-    fn sees(&self, view: &View, count: usize) -> std::ops::Range<usize> {
-        match view.children {
-            _ if self.scope == Scope::Whole => 0..count,
-            Children::All => 0..count,
-            Children::Only(index) => index..index + 1,
-            Children::None => {
-                view.closed_in.set(self.number);
-                0..0
-            }
-        }
-    }
-}
-
-/// The way to a value.
-#[derive(Clone, Copy)]
-pub(super) enum Path<'p> {
-    Root,
-    Member(&'p Path<'p>, usize, &'p str),
-    Item(&'p Path<'p>, usize),
-}
-
-impl Path<'_> {
-    fn steps(&self) -> Vec<usize> {
-        let mut steps = Vec::new();
-        let mut at = self;
-        while let Path::Member(parent, index, _) | Path::Item(parent, index) = at {
-            steps.push(*index);
-            at = parent;
-        }
-        steps.reverse();
-        steps
-    }
-
-    fn text(&self) -> String {
-        match self {
-            Self::Root => String::new(),
-            Self::Item(parent, index) => format!("{}[{index}]", parent.text()),
-            Self::Member(parent, _, key) => {
-                let is_word = key.len() <= 40
-                    && key.starts_with(|c: char| c.is_ascii_alphabetic())
-                    && key.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
-                let key = if is_word { key } else { "…" };
-                match parent.text() {
-                    parent if parent.is_empty() => key.to_owned(),
-                    parent => format!("{parent}.{key}"),
-                }
-            }
-        }
-    }
-}
-
-const ANY: Request = Request {
-    expected: "",
-    narrowed: "a value that the type accepts",
-    keeps_text: false,
-};
-const TEXT: Request = scalar("text", "text of another form");
-const BOOLEAN: Request = scalar("a boolean", "another boolean");
-const WHOLE: Request = scalar("a whole number", "a whole number");
-const NUMBER: Request = scalar("a number", "a number in range");
-const DECIMAL: Request = scalar(
-    "a decimal number",
-    "a decimal number of at most 28 digits and 28 decimals",
-);
-const NULL: Request = scalar("null", "null");
-const LIST: Request = container("a list", "another list");
-const OBJECT: Request = container("an object", "another object");
-
-const fn scalar(expected: &'static str, narrowed: &'static str) -> Request {
-    Request {
-        expected,
-        narrowed,
-        keeps_text: true,
-    }
-}
-
-const fn container(expected: &'static str, narrowed: &'static str) -> Request {
-    Request {
-        expected,
-        narrowed,
-        keeps_text: false,
-    }
-}
 
 /// A value of the tree, to be decoded.
 #[derive(Clone, Copy)]
@@ -159,7 +21,7 @@ pub(super) struct NodeDeserializer<'t, 'a> {
     node: &'t Node<'a>,
     path: &'t Path<'t>,
     run: &'t Run,
-    member: Option<&'t Member<'a>>,
+    pub(super) member: Option<&'t Member<'a>>,
     /// The number that is expected here, if it is one of our types.
     number: Option<Request>,
     is_secret: bool,
@@ -177,7 +39,7 @@ impl<'t, 'a> NodeDeserializer<'t, 'a> {
         }
     }
 
-    fn located(self, misfit: Misfit, request: Request) -> Misfit {
+    pub(super) fn located(self, misfit: Misfit, request: Request) -> Misfit {
         let request = Request {
             keeps_text: request.keeps_text && !self.is_secret,
             ..request
@@ -226,7 +88,11 @@ impl<'t, 'a> NodeDeserializer<'t, 'a> {
         }
     }
 
-    fn seq<'de, V: Visitor<'de>>(self, visitor: V, request: Request) -> Result<V::Value, Misfit> {
+    pub(super) fn seq<'de, V: Visitor<'de>>(
+        self,
+        visitor: V,
+        request: Request,
+    ) -> Result<V::Value, Misfit> {
         let Value::List(list) = &self.node.value else {
             return self.misfit(request);
         };
@@ -242,7 +108,7 @@ impl<'t, 'a> NodeDeserializer<'t, 'a> {
     }
 
     /// `has_any_names` says that the type takes members of any name, so that each can be decoded without the others.
-    fn map<'de, V: Visitor<'de>>(
+    pub(super) fn map<'de, V: Visitor<'de>>(
         self,
         visitor: V,
         request: Request,
@@ -531,164 +397,5 @@ impl<'de> Deserializer<'de> for NodeDeserializer<'_, '_> {
             member.is_ignored.set(true);
         }
         visitor.visit_unit()
-    }
-}
-
-/// The elements of a list.
-struct Items<'t, 'a> {
-    items: &'t [Node<'a>],
-    range: std::ops::Range<usize>,
-    path: &'t Path<'t>,
-    run: &'t Run,
-}
-
-impl<'de> SeqAccess<'de> for Items<'_, '_> {
-    type Error = Misfit;
-
-    fn next_element_seed<S: DeserializeSeed<'de>>(
-        &mut self,
-        seed: S,
-    ) -> Result<Option<S::Value>, Misfit> {
-        for index in self.range.by_ref() {
-            self.run.visit();
-            let Some(item) = self.items.get(index) else {
-                break;
-            };
-            let path = Path::Item(self.path, index);
-            if let Some(reason) = &item.absent {
-                self.run.list(item, &path, reason, false);
-                continue;
-            }
-            let item = NodeDeserializer::new(item, &path, self.run);
-            let value = seed.deserialize(item);
-            return value.map(Some).map_err(|misfit| item.located(misfit, ANY));
-        }
-        Ok(None)
-    }
-
-    fn size_hint(&self) -> Option<usize> {
-        None
-    }
-}
-
-/// The members of an object.
-struct Members<'t, 'a> {
-    members: &'t [Member<'a>],
-    range: std::ops::Range<usize>,
-    current: Option<(usize, &'t Member<'a>)>,
-    path: &'t Path<'t>,
-    run: &'t Run,
-}
-
-impl<'de> MapAccess<'de> for Members<'_, '_> {
-    type Error = Misfit;
-
-    fn next_key_seed<S: DeserializeSeed<'de>>(
-        &mut self,
-        seed: S,
-    ) -> Result<Option<S::Value>, Misfit> {
-        for index in self.range.by_ref() {
-            self.run.visit();
-            let Some(member) = self.members.get(index) else {
-                break;
-            };
-            if member.is_superseded {
-                continue;
-            }
-            let path = Path::Member(self.path, index, &member.key);
-            if let Some(reason) = &member.node.absent {
-                self.run.list(&member.node, &path, reason, false);
-                continue;
-            }
-            self.current = Some((index, member));
-            return seed
-                .deserialize(KeyDeserializer(&member.key))
-                .map(Some)
-                .map_err(|misfit| {
-                    misfit.at(container("another name", "another name"), || path.steps())
-                });
-        }
-        Ok(None)
-    }
-
-    fn next_value_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<S::Value, Misfit> {
-        let Some((index, member)) = self.current.take() else {
-            return Err(de::Error::custom("no member is next"));
-        };
-        let path = Path::Member(self.path, index, &member.key);
-        let mut value = NodeDeserializer::new(&member.node, &path, self.run);
-        value.member = Some(member);
-        let value = seed
-            .deserialize(value)
-            .map_err(|misfit| value.located(misfit, ANY))?;
-        if !member.is_ignored.get() {
-            let is_replaced = self.run.is_lossy && member.key.contains(char::REPLACEMENT_CHARACTER);
-            let list = |expected: &'static str| {
-                let reason = Reason {
-                    expected: expected.into(),
-                    keeps_text: false,
-                };
-                self.run.list(&member.node, &path, &reason, true);
-            };
-            if member.is_repeated {
-                list("one member of this name");
-            }
-            if is_replaced {
-                list("a name in UTF-8");
-            }
-        }
-        Ok(value)
-    }
-}
-
-/// A variant of an enum with its content.
-struct Variant<'t, 'a> {
-    index: usize,
-    member: &'t Member<'a>,
-    path: &'t Path<'t>,
-    run: &'t Run,
-}
-
-impl<'de> EnumAccess<'de> for Variant<'_, '_> {
-    type Error = Misfit;
-    type Variant = Self;
-
-    fn variant_seed<S: DeserializeSeed<'de>>(self, seed: S) -> Result<(S::Value, Self), Misfit> {
-        let name: StrDeserializer<'_, Misfit> = (&*self.member.key).into_deserializer();
-        Ok((seed.deserialize(name)?, self))
-    }
-}
-
-impl Variant<'_, '_> {
-    fn read<T>(
-        self,
-        read: impl FnOnce(NodeDeserializer<'_, '_>) -> Result<T, Misfit>,
-    ) -> Result<T, Misfit> {
-        let path = Path::Member(self.path, self.index, &self.member.key);
-        read(NodeDeserializer::new(&self.member.node, &path, self.run))
-    }
-}
-
-impl<'de> VariantAccess<'de> for Variant<'_, '_> {
-    type Error = Misfit;
-
-    fn unit_variant(self) -> Result<(), Misfit> {
-        self.read(|node| de::Deserialize::deserialize(node))
-    }
-
-    fn newtype_variant_seed<S: DeserializeSeed<'de>>(self, seed: S) -> Result<S::Value, Misfit> {
-        self.read(|node| seed.deserialize(node))
-    }
-
-    fn tuple_variant<V: Visitor<'de>>(self, _: usize, visitor: V) -> Result<V::Value, Misfit> {
-        self.read(|node| node.seq(visitor, LIST))
-    }
-
-    fn struct_variant<V: Visitor<'de>>(
-        self,
-        _: &'static [&'static str],
-        visitor: V,
-    ) -> Result<V::Value, Misfit> {
-        self.read(|node| node.map(visitor, OBJECT, false))
     }
 }

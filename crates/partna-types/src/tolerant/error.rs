@@ -5,22 +5,13 @@ use std::fmt;
 
 use serde::de;
 
+use super::request::Request;
+
 /// What is listed of a value that is left out.
 #[derive(Clone, Debug)]
 pub(super) struct Reason {
     pub(super) expected: Cow<'static, str>,
     /// Whether its text may be kept.
-    pub(super) keeps_text: bool,
-}
-
-/// What a deserializer was asked for at a value.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Request {
-    /// Empty if any value would do.
-    pub(super) expected: &'static str,
-    /// What is expected of a value of the right kind that the type still refuses.
-    pub(super) narrowed: &'static str,
-    /// Whether the type is a scalar that is not secret.
     pub(super) keeps_text: bool,
 }
 

@@ -12,8 +12,9 @@ use std::marker::PhantomData;
 
 use serde::de::DeserializeOwned;
 
-use super::de::{Listed, NodeDeserializer, Path, Run, Scope};
+use super::de::NodeDeserializer;
 use super::error::{Error, Misfit, Reason};
+use super::run::{Listed, Path, Run, Scope};
 use super::skipped::SkippedField;
 use super::tree::{Children, Node, Value};
 

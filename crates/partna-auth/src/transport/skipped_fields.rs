@@ -1,0 +1,80 @@
+//! Logs the fields of responses that do not have the documented form, each place once.
+
+use std::collections::HashSet;
+use std::sync::{Mutex, PoisonError};
+
+use partna_client::Operation;
+use partna_types::tolerant::SkippedField;
+
+/// How many places are remembered. Further ones are not logged: a map may have any number of names.
+const MAX_PLACES: usize = 500;
+
+/// The places that have been logged.
+#[derive(Debug, Default)]
+pub(crate) struct LoggedPlaces(Mutex<HashSet<(Option<&'static str>, String)>>);
+
+impl LoggedPlaces {
+    /// Logs those fields whose places have not been logged. The text of a field is never logged.
+    pub(crate) fn log(&self, operation: Option<&'static Operation>, fields: &[SkippedField]) {
+        let id = operation.map(|operation| operation.id);
+        for field in fields {
+            let place = without_indices(field.path());
+            let mut places = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+            if places.len() >= MAX_PLACES || !places.insert((id, place.clone())) {
+                continue;
+            }
+            let is_last = places.len() == MAX_PLACES;
+            drop(places);
+            let operation = id.unwrap_or("none of the document");
+            let outcome = if field.is_converted() {
+                "converted"
+            } else {
+                "absent"
+            };
+            tracing::warn!(
+                operation,
+                field = place,
+                expected = field.expected(),
+                found = %field.found(),
+                outcome,
+                "a field of a response does not have the expected form; `skipped_fields()` lists all of a response"
+            );
+            if is_last {
+                tracing::warn!(
+                    "{MAX_PLACES} fields of responses do not have the expected form; no further ones are logged"
+                );
+            }
+        }
+    }
+}
+
+/// `data[17].balance` as `data[].balance`.
+fn without_indices(path: &str) -> String {
+    let mut place = String::with_capacity(path.len());
+    let mut is_index = false;
+    for c in path.chars() {
+        is_index &= c != ']';
+        if !is_index {
+            place.push(c);
+        }
+        is_index |= c == '[';
+    }
+    place
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn indices_are_no_part_of_a_place() {
+        for (path, place) in [
+            ("", ""),
+            ("data", "data"),
+            ("data[17].rows[0][1].x", "data[].rows[][].x"),
+            ("[3]", "[]"),
+        ] {
+            assert_eq!(without_indices(path), place);
+        }
+    }
+}

@@ -1,0 +1,117 @@
+//! One decode: what it sees, where it is, and what it lists.
+
+use std::cell::{Cell, RefCell};
+
+use super::error::Reason;
+use super::skipped::SkippedField;
+use super::tree::{Children, Node, View};
+
+/// How many fields are listed.
+pub(super) const MAX_LISTED: usize = 1_000;
+
+/// What a decode sees.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Scope {
+    /// Everything.
+    Whole,
+    /// Lists, and objects with any names, have those children alone that their view says.
+    Skeleton,
+}
+
+/// One decode.
+pub(super) struct Run {
+    pub(super) scope: Scope,
+    pub(super) number: u64,
+    /// Whether bytes that are not UTF-8 were replaced in the text.
+    pub(super) is_lossy: bool,
+    /// How many values it has met, among them those that it left out.
+    pub(super) visits: Cell<u64>,
+    pub(super) listed: RefCell<Listed>,
+}
+
+/// The fields that are listed, and how many there are.
+#[derive(Default)]
+pub(super) struct Listed {
+    pub(super) fields: Vec<SkippedField>,
+    pub(super) count: usize,
+}
+
+impl Run {
+    pub(super) fn list(
+        &self,
+        node: &Node<'_>,
+        path: &Path<'_>,
+        reason: &Reason,
+        is_converted: bool,
+    ) {
+        if self.scope == Scope::Skeleton {
+            return;
+        }
+        let mut listed = self.listed.borrow_mut();
+        listed.count += 1;
+        if listed.fields.len() < MAX_LISTED {
+            listed.fields.push(SkippedField {
+                path: path.text(),
+                expected: reason.expected.clone().into_owned(),
+                found: node.kind(),
+                text: reason.keeps_text.then(|| node.kept_text()).flatten(),
+                is_converted,
+            });
+        }
+    }
+
+    pub(super) fn visit(&self) {
+        self.visits.set(self.visits.get() + 1);
+    }
+
+    /// The range of children that is seen, and whether it is none because the view is closed.
+    pub(super) fn sees(&self, view: &View, count: usize) -> std::ops::Range<usize> {
+        match view.children {
+            _ if self.scope == Scope::Whole => 0..count,
+            Children::All => 0..count,
+            Children::Only(index) => index..index + 1,
+            Children::None => {
+                view.closed_in.set(self.number);
+                0..0
+            }
+        }
+    }
+}
+
+/// The way to a value.
+#[derive(Clone, Copy)]
+pub(super) enum Path<'p> {
+    Root,
+    Member(&'p Path<'p>, usize, &'p str),
+    Item(&'p Path<'p>, usize),
+}
+
+impl Path<'_> {
+    pub(super) fn steps(&self) -> Vec<usize> {
+        let mut steps = Vec::new();
+        let mut at = self;
+        while let Path::Member(parent, index, _) | Path::Item(parent, index) = at {
+            steps.push(*index);
+            at = parent;
+        }
+        steps.reverse();
+        steps
+    }
+
+    fn text(&self) -> String {
+        match self {
+            Self::Root => String::new(),
+            Self::Item(parent, index) => format!("{}[{index}]", parent.text()),
+            Self::Member(parent, _, key) => {
+                let is_word = key.len() <= 40
+                    && key.starts_with(|c: char| c.is_ascii_alphabetic())
+                    && key.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
+                let key = if is_word { key } else { "…" };
+                match parent.text() {
+                    parent if parent.is_empty() => key.to_owned(),
+                    parent => format!("{parent}.{key}"),
+                }
+            }
+        }
+    }
+}

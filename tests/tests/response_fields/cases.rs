@@ -1,0 +1,326 @@
+//! Responses as servers have sent them, over real sockets.
+
+use partna_auth::{ErrorKind, Once, Outcome, types};
+use partna_tests::log::Log;
+use partna_tests::scripted::Scripted;
+use partna_tests::server::Reply;
+use partna_tests::transfers::{REFERENCE, reference, sent, transfer};
+use tracing_subscriber::fmt::MakeWriter;
+
+use super::Result;
+
+const ACCOUNTS: &str = r#"{"data": {"accounts": [
+    {"NGN": {"accountName": "amina01", "asset": [], "balance": "", "pendingDebit": 0}},
+    {"USD": {"accountName": "bello02", "asset": [], "balance": 1, "pendingDebit": 0}}
+]}, "message": "success"}"#;
+
+fn lines<T>(response: &partna_auth::ResponseValue<T>) -> Vec<String> {
+    let skipped = response.skipped_fields().iter();
+    skipped.map(ToString::to_string).collect()
+}
+
+#[tokio::test]
+async fn empty_text_hides_one_field_alone() -> Result {
+    let api = Scripted::start().await?;
+    api.replies_ok(ACCOUNTS);
+    let response = api.partna.list_accounts().send().await?;
+    assert_eq!(
+        lines(&response),
+        [
+            "data.accounts[0].NGN.balance: expected a decimal number, found text; the field is absent"
+        ]
+    );
+    let accounts = response.into_inner().data.unwrap_or_default().accounts;
+    let ledgers: Vec<_> = accounts
+        .iter()
+        .flat_map(|account| account.values())
+        .collect();
+    assert_eq!(ledgers.len(), 2);
+    assert!(ledgers[0].balance.is_none() && ledgers[1].balance == Some(1.into()));
+
+    api.replies_ok(r#"{"data": {"NGN": "", "USD": 5}, "message": "success"}"#);
+    let response = api.partna.get_balances().send().await?;
+    assert_eq!(
+        lines(&response),
+        ["data.NGN: expected a decimal number, found text; the field is absent"]
+    );
+    assert_eq!(
+        response
+            .into_inner()
+            .data
+            .and_then(|data| data.get("USD").copied()),
+        Some(5.into())
+    );
+    Ok(())
+}
+
+#[tokio::test]
+async fn ramp_with_odd_amount_is_accepted_with_its_reference() -> Result {
+    let api = Scripted::start().await?;
+    api.replies_ok(&format!(
+        r#"{{"data": {{"rampReference": "{REFERENCE}", "fromAmount": 1000, "toAmount": "", "status": "pending"}},
+            "message": "success"}}"#
+    ));
+    let order = types::RampRequest::builder()
+        .account_name("amina01")
+        .from_amount(1000)
+        .from_currency("NGN")
+        .from_network("naira")
+        .to_currency("USDT")
+        .to_network("tron")
+        .rate_key("0.0006-NGN_to_USDT-5ddc8f46-1755873777");
+    let Outcome::Done(response) = api
+        .partna
+        .create_ramp()
+        .body(order)
+        .once(reference()?)?
+        .send()
+        .await?
+    else {
+        return Err("the ramp is not accepted".into());
+    };
+    assert_eq!(
+        lines(&response),
+        ["data.toAmount: expected a decimal number, found text; the field is absent"]
+    );
+    let ramp = response.into_inner().data.ok_or("no ramp")?;
+    assert_eq!(ramp.ramp_reference.as_deref(), Some(REFERENCE));
+    Ok(())
+}
+
+#[tokio::test]
+async fn numbers_are_read_as_text_by_their_digits() -> Result {
+    let api = Scripted::start().await?;
+    api.replies_ok(
+        r#"{"data": {"page": 1, "perPage": "10", "rampRequests": [
+            {"bankAccountNumber": 120000001, "bankName": 1e400, "fromAmount": "0.10", "rampReference": 12345678901234567890123}
+        ]}, "message": "success"}"#,
+    );
+    let response = api.partna.list_ramps().send().await?;
+    assert_eq!(response.skipped_fields().len(), 5);
+    assert!(
+        response
+            .skipped_fields()
+            .iter()
+            .all(|field| field.is_converted())
+    );
+    let ramps = response.into_inner().data.unwrap_or_default();
+    assert_eq!(ramps.per_page, Some(10));
+    let ramp = ramps.ramp_requests.first().ok_or("no ramp")?;
+    assert_eq!(ramp.bank_account_number.as_deref(), Some("120000001"));
+    assert_eq!(ramp.bank_name.as_deref(), Some("1e400"));
+    assert_eq!(
+        ramp.ramp_reference.as_deref(),
+        Some("12345678901234567890123")
+    );
+    assert_eq!(
+        ramp.from_amount.map(|amount| amount.to_string()).as_deref(),
+        Some("0.10")
+    );
+
+    api.replies_ok(
+        r#"{"data": [{"code": 44, "name": "Access Bank"}, null], "message": "success"}"#,
+    );
+    let response = api.partna.list_banks().currency("NGN").send().await?;
+    assert_eq!(response.skipped_fields().len(), 2);
+    assert_eq!(
+        response.data.first().and_then(|bank| bank.code.as_deref()),
+        Some("44")
+    );
+    Ok(())
+}
+
+/// A body whose `data` serde_json cannot read, or whose bytes are not quite JSON.
+#[tokio::test]
+async fn odd_bytes_and_values_do_not_hide_acceptance() -> Result {
+    let api = Scripted::start().await?;
+    let deep = format!("{}{}", "[".repeat(5_000), "]".repeat(5_000));
+    for body in [
+        "\u{feff}{\"message\": \"success\"}".as_bytes().to_vec(),
+        b"{\"message\": \"succ\xe9s\", \"data\": {\"transactionReference\": \"\"}}".to_vec(),
+        b"{\"message\": \"success\", \"data\": {\"memo\": \"\xff\xfe\"}}".to_vec(),
+        br#"{"message": "success", "data": {"amount": 1e400}}"#.to_vec(),
+        br#"{"message": "success", "data": {"memo": "\ud800"}}"#.to_vec(),
+        br#"{"message": "success", "data": ["odd", null]}"#.to_vec(),
+        br#"{"message": ["success"], "data": 7}"#.to_vec(),
+        br#"{"message": "success", "message": "success"}"#.to_vec(),
+        format!("{{\"message\": \"success\", \"data\": {deep}}}").into_bytes(),
+        format!("{{\"message\": \"success\", \"data\": {{\"transactionReference\": {deep}}}}}")
+            .into_bytes(),
+    ] {
+        let shown = String::from_utf8_lossy(&body[..body.len().min(100)]).into_owned();
+        let head = format!(
+            "HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: {}\r\n\r\n",
+            body.len()
+        );
+        api.replies(Reply::Raw([head.into_bytes(), body].concat()));
+        assert_eq!(sent(&api.partna).await?, "done", "{shown}");
+    }
+    for body in [
+        &b"{\"message\": \"insufficient funds\", \"data\": \"\xff\"}"[..],
+        b"{\"error\": \"\xff\"}",
+        br#"{"message": "success", "statusCode": 1e400}"#,
+        b"\xef\xbb\xbf",
+    ] {
+        let head = format!("HTTP/1.1 200 OK\r\ncontent-length: {}\r\n\r\n", body.len());
+        api.replies(Reply::Raw([head.as_bytes(), body].concat()));
+        assert_eq!(
+            sent(&api.partna).await?,
+            "unknown",
+            "{}",
+            String::from_utf8_lossy(body)
+        );
+    }
+    Ok(())
+}
+
+/// The digits on the wire are compared, not those of a float.
+#[tokio::test]
+async fn reference_sent_back_as_a_number_is_compared_by_its_digits() -> Result {
+    let api = Scripted::start().await?;
+    let digits = "12345678901234567890123456789012";
+    for (found, outcome) in [
+        (digits, "done"),
+        ("12345678901234567890123456789013", "unknown"),
+        ("1", "unknown"),
+    ] {
+        api.replies_ok(&format!(
+            r#"{{"message": "success", "data": {{"transactionReference": {found}}}}}"#
+        ));
+        let write = api
+            .partna
+            .create_transfer()
+            .body(transfer())
+            .once(digits.parse()?)?;
+        let found_outcome = match write.send().await? {
+            Outcome::Done(response) => {
+                assert_eq!(response.skipped_fields().len(), 1);
+                "done"
+            }
+            Outcome::Unknown(_) => "unknown",
+        };
+        assert_eq!(found_outcome, outcome, "{found}");
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn only_another_root_is_undecodable() -> Result {
+    let api = Scripted::start().await?;
+    for body in ["null", "[]", "[{}]", "7", "{\"data\": {}", "{} {}"] {
+        api.replies_ok(body);
+        let error = api.partna.list_accounts().send().await.err().ok_or(body)?;
+        assert_eq!(error.kind(), ErrorKind::Undecodable, "{body}");
+    }
+    for body in [
+        "{\"data\": []}",
+        "{\"data\": [[1]]}",
+        "{\"data\": \"odd\", \"message\": 7}",
+    ] {
+        api.replies_ok(body);
+        let response = api.partna.list_accounts().send().await?;
+        assert!(
+            response.data.is_none() && !response.skipped_fields().is_empty(),
+            "{body}"
+        );
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn texts_of_an_error_are_kept_in_all_shapes() -> Result {
+    let api = Scripted::start().await?;
+    for (status, body, kind, message) in [
+        (
+            400,
+            &br#"{"message": ["fromCurrency must be one of: NGN", "amount should not be empty"], "error": "Bad Request",
+                "statusCode": 400}"#[..],
+            ErrorKind::Invalid,
+            Some("fromCurrency must be one of: NGN"),
+        ),
+        (400, br#"{"message": {"code": "E11000", "text": "duplicate"}}"#, ErrorKind::Invalid, Some("duplicate")),
+        (401, br#"{"error": "invalid apikey"}"#, ErrorKind::NotAuthenticated, Some("invalid apikey")),
+        (401, br#"{"msg": "Invalid API key"}"#, ErrorKind::NotAuthenticated, Some("Invalid API key")),
+        (401, br#"{"message": "Invalid ApiKey."}"#, ErrorKind::NotAuthenticated, Some("Invalid ApiKey.")),
+        (403, br#"{"message": "invalid api key"}"#, ErrorKind::NotAuthenticated, Some("invalid api key")),
+        (403, br#"{"message": "no"}"#, ErrorKind::ScopeRefused, Some("no")),
+        (200, br#"{"success": false, "message": "Insufficient balance"}"#, ErrorKind::Invalid, Some("Insufficient balance")),
+        (422, br#"{"errors": [{"field": "amount", "message": "too low"}]}"#, ErrorKind::Invalid, Some("too low")),
+        (400, b"[]", ErrorKind::Invalid, None),
+        (400, b"\"plain text\"", ErrorKind::Invalid, Some("plain text")),
+        (400, b"{\"message\": \"t\xf6o low\", \"n\": 1e400}", ErrorKind::Invalid, Some("t\u{fffd}o low")),
+        (400, b"{\"message\": \"amount is low\", \"data\": {\"n\": 1e400, \"s\": \"\\ud800\"}}", ErrorKind::Invalid, Some("amount is low")),
+        (401, b"endpoint t\xe9mporarily disabled: \xff temporarily disabled", ErrorKind::TemporarilyDisabled, None),
+    ] {
+        let head = format!("HTTP/1.1 {status} X\r\ncontent-length: {}\r\n\r\n", body.len());
+        api.replies(Reply::Raw([head.as_bytes(), body].concat()));
+        let shown = String::from_utf8_lossy(body);
+        let error = api.partna.get_rate().send().await.err().ok_or("no error")?;
+        assert_eq!((error.kind(), error.message()), (kind, message), "{status} {shown}");
+    }
+    Ok(())
+}
+
+#[derive(Clone)]
+struct Writer(Log);
+
+impl<'a> MakeWriter<'a> for Writer {
+    type Writer = Log;
+
+    fn make_writer(&'a self) -> Log {
+        self.0.clone()
+    }
+}
+
+#[tokio::test]
+async fn each_place_is_logged_once_without_its_text() -> Result {
+    let log = Log::default();
+    let subscriber = tracing_subscriber::fmt()
+        .with_max_level(tracing::Level::WARN)
+        .with_ansi(false)
+        .without_time()
+        .with_writer(Writer(log.clone()))
+        .finish();
+    let _guard = tracing::subscriber::set_default(subscriber);
+    let api = Scripted::start().await?;
+    let ramps = |text: &str| {
+        format!(
+            r#"{{"data": {{"rampRequests": [{{"fromAmount": "{text}"}}, {{"fromAmount": "{text}", "bankName": 7}}]}}}}"#
+        )
+    };
+    for text in ["canary one", "canary two"] {
+        api.replies_ok(&ramps(text));
+        api.partna.list_ramps().send().await?;
+        api.partna.clone().list_ramps().send().await?;
+        api.partna
+            .request("GET", "/ramp")
+            .send::<serde_json::Value>()
+            .await?;
+    }
+    let text = log.text();
+    let lines: Vec<_> = text.lines().collect();
+    assert_eq!(lines.len(), 2, "{text}");
+    assert!(
+        lines[0].contains("data.rampRequests[].fromAmount") && lines[0].contains("list_ramps"),
+        "{text}"
+    );
+    assert!(
+        lines[1].contains("data.rampRequests[].bankName") && lines[1].contains("converted"),
+        "{text}"
+    );
+    assert!(!text.contains("canary"), "{text}");
+    // A map may have any number of names.
+    let names: Vec<_> = (0..2_000).map(|n| format!("\"N{n}\": \"\"")).collect();
+    api.replies_ok(&format!("{{\"data\": {{{}}}}}", names.join(",")));
+    let response = api.partna.get_balances().send().await?;
+    assert_eq!(
+        (response.skipped_fields().len(), response.skipped_count()),
+        (1_000, 2_000)
+    );
+    assert!(
+        log.text().lines().count() <= 501,
+        "{}",
+        log.text().lines().count()
+    );
+    Ok(())
+}

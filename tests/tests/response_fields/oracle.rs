@@ -1,0 +1,225 @@
+//! What becomes of a value by the document alone, without any code of the reader.
+
+use serde_json::{Map, Value, json};
+use xtask::json::Json;
+
+use partna_tests::typed::follow;
+
+/// Marks a text that stands for a number which a `Value` cannot hold.
+pub const NUMBER: &str = "@@number:";
+
+/// A field that has to be listed.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Listed {
+    pub path: String,
+    pub is_converted: bool,
+    pub text: Option<String>,
+}
+
+pub struct Oracle<'a> {
+    pub doc: &'a Json,
+    pub listed: Vec<Listed>,
+}
+
+/// The digits of a number as they travel.
+fn digits(value: &Value) -> Option<String> {
+    match value {
+        Value::Number(number) => Some(number.to_string()),
+        Value::String(text) => Some(text.strip_prefix(NUMBER)?.to_owned()),
+        _ => None,
+    }
+}
+
+fn is_text(value: &Value) -> bool {
+    value.is_string() && digits(value).is_none()
+}
+
+/// Digits, perhaps with a sign before and decimals after.
+fn is_plain(text: &str) -> bool {
+    let unsigned = text.strip_prefix('-').unwrap_or(text);
+    let mut parts = unsigned.split('.');
+    let whole = parts.next().unwrap_or_default();
+    let decimals = parts.next().unwrap_or("0");
+    let is_digits = |part: &str| !part.is_empty() && part.chars().all(|c| c.is_ascii_digit());
+    parts.next().is_none()
+        && is_digits(whole)
+        && is_digits(decimals)
+        && (whole == "0" || !whole.starts_with('0'))
+}
+
+/// The exponent aside, no value of this test has more than 28 digits and fits.
+fn fits_amount(digits: &str) -> bool {
+    !digits.contains('e') && digits.chars().filter(char::is_ascii_digit).count() <= 28
+}
+
+impl Oracle<'_> {
+    /// The value as it has to come back; none if it is left out.
+    pub fn read(&mut self, schema: &Json, value: &Value, path: &str) -> Option<Value> {
+        let schema = follow(self.doc, schema);
+        let kind = schema.text("type").unwrap_or_default();
+        let format = schema.text("format").unwrap_or_default();
+        match kind {
+            "object" if schema.get("properties").is_some() => self.object(schema, value, path),
+            "object" => match schema.get("additionalProperties") {
+                Some(values @ Json::Object(_)) => self.map(values, value, path),
+                _ => self.any(value, path, kind),
+            },
+            "array" => self.list(schema, value, path),
+            "string" => match digits(value) {
+                Some(digits) => {
+                    self.converted(value, path, format);
+                    Some(digits.into())
+                }
+                None if is_text(value) => Some(value.clone()),
+                None => self.absent(value, path, format),
+            },
+            "boolean" => match value {
+                Value::Bool(_) => Some(value.clone()),
+                Value::String(text) if text == "true" || text == "false" => {
+                    self.converted(value, path, format);
+                    Some(json!(text == "true"))
+                }
+                _ => self.absent(value, path, format),
+            },
+            "number" | "integer" => {
+                let is_converted = is_text(value);
+                let text = match value {
+                    Value::String(text) if is_converted && is_plain(text) => Some(text.clone()),
+                    _ => digits(value),
+                };
+                let fits = |text: &String| match kind {
+                    "number" => fits_amount(text),
+                    _ => text.parse::<i64>().is_ok(),
+                };
+                let Some(text) = text.filter(fits) else {
+                    return self.absent(value, path, format);
+                };
+                if is_converted {
+                    self.converted(value, path, format);
+                }
+                serde_json::from_str(&text).ok()
+            }
+            _ => self.any(value, path, kind),
+        }
+    }
+
+    fn object(&mut self, schema: &Json, value: &Value, path: &str) -> Option<Value> {
+        let Value::Object(members) = value else {
+            return self.absent(value, path, "object");
+        };
+        let keeps_all = schema.get("additionalProperties") == Some(&Json::Bool(true));
+        let mut read = Map::new();
+        for (name, value) in members {
+            let at = below(path, name);
+            match schema.at(&["properties", name]) {
+                Some(_) if value.is_null() => {}
+                Some(property) => {
+                    if let Some(value) = self.read(property, value, &at) {
+                        read.insert(name.clone(), value);
+                    }
+                }
+                None if keeps_all => {
+                    if let Some(value) = self.any(value, &at, "") {
+                        read.insert(name.clone(), value);
+                    }
+                }
+                None => {}
+            }
+        }
+        Some(read.into())
+    }
+
+    fn map(&mut self, values: &Json, value: &Value, path: &str) -> Option<Value> {
+        let Value::Object(members) = value else {
+            return self.absent(value, path, "object");
+        };
+        let mut read = Map::new();
+        for (name, value) in members {
+            if let Some(value) = self.read(values, value, &below(path, name)) {
+                read.insert(name.clone(), value);
+            }
+        }
+        Some(read.into())
+    }
+
+    fn list(&mut self, schema: &Json, value: &Value, path: &str) -> Option<Value> {
+        let Value::Array(items) = value else {
+            return self.absent(value, path, "array");
+        };
+        let any = Json::Null;
+        let schema = schema.get("items").unwrap_or(&any);
+        let mut read = Vec::new();
+        for (index, item) in items.iter().enumerate() {
+            read.extend(self.read(schema, item, &format!("{path}[{index}]")));
+        }
+        Some(read.into())
+    }
+
+    /// Any value fits, except a number that no float holds.
+    fn any(&mut self, value: &Value, path: &str, kind: &str) -> Option<Value> {
+        match value {
+            Value::Object(members) => {
+                let mut read = Map::new();
+                for (name, value) in members {
+                    if let Some(value) = self.any(value, &below(path, name), "") {
+                        read.insert(name.clone(), value);
+                    }
+                }
+                Some(read.into())
+            }
+            _ if kind == "object" => self.absent(value, path, kind),
+            Value::Array(items) => {
+                let mut read = Vec::new();
+                for (index, item) in items.iter().enumerate() {
+                    read.extend(self.any(item, &format!("{path}[{index}]"), ""));
+                }
+                Some(read.into())
+            }
+            _ => match digits(value).map(|digits| digits.parse::<f64>()) {
+                Some(Ok(number)) if number.is_finite() => {
+                    Some(serde_json::from_str(&digits(value)?).ok()?)
+                }
+                Some(_) => self.absent(value, path, ""),
+                None => Some(value.clone()),
+            },
+        }
+    }
+
+    fn absent(&mut self, value: &Value, path: &str, format: &str) -> Option<Value> {
+        self.list_field(value, path, format, false);
+        None
+    }
+
+    fn converted(&mut self, value: &Value, path: &str, format: &str) {
+        self.list_field(value, path, format, true);
+    }
+
+    fn list_field(&mut self, value: &Value, path: &str, format: &str, is_converted: bool) {
+        let may_hold_secret = ["password", "object", "array"].contains(&format);
+        let text = match value {
+            Value::Bool(value) => Some(value.to_string()),
+            Value::String(text) if is_text(value) => Some(text.chars().take(1_000).collect()),
+            _ => digits(value),
+        };
+        self.listed.push(Listed {
+            path: path.to_owned(),
+            is_converted,
+            text: text.filter(|_| !may_hold_secret),
+        });
+    }
+}
+
+fn below(path: &str, name: &str) -> String {
+    let starts = name.starts_with(|c: char| c.is_ascii_alphabetic());
+    let is_word = starts && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
+    let name = if is_word && name.len() <= 40 {
+        name
+    } else {
+        "…"
+    };
+    if path.is_empty() {
+        name.to_owned()
+    } else {
+        format!("{path}.{name}")
+    }
+}
