@@ -13,7 +13,7 @@ use xtask::source::Document;
 type Result<T = ()> = std::result::Result<T, Box<dyn std::error::Error>>;
 
 /// How many of each kind a document has: enough for work that grows as the square to show.
-const COUNT: usize = 180;
+const COUNT: usize = 120;
 
 /// How much more work twice the document may take, in percent.
 const MAX_GROWTH: u64 = 230;
