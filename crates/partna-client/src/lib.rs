@@ -40,12 +40,13 @@ mod operations;
 mod phrases;
 mod platform;
 mod referenced;
+mod retry_after;
 mod texts;
 mod transport;
 mod wording;
 mod words;
 
-pub use error::{Error, retry_after};
+pub use error::Error;
 pub use generated::{Client, builder, types};
 pub use kind::{ErrorKind, InvalidField, error_kind, is_error_response, pin_classification};
 pub use operation::{
@@ -54,4 +55,5 @@ pub use operation::{
 pub use operations::{DOCUMENT, OPERATIONS};
 pub use progenitor_client::ResponseValue;
 pub use referenced::{Referenced, Rejected, Unproven};
+pub use retry_after::retry_after;
 pub use transport::{Answer, AnswerFuture, Call, SharedTransport, Transport, decode, decode_write};
