@@ -60,7 +60,7 @@ pub use keys::{
     FileStore, Generate, JournalRecord, KeyStore, Keys, Prepared, Rotated, Rotation, StoreFuture,
     StoreLock,
 };
-pub use lists::{AccountDetails, Accounts, Ramps, Transactions};
+pub use lists::{AccountDetails, Accounts, Ramps, RampsOfAllAccounts, Transactions};
 pub use options::CallOptions;
 pub use partna::Partna;
 pub use record::Record;

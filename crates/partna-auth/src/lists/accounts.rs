@@ -65,6 +65,8 @@ impl Accounts {
 impl Paged for Accounts {
     type Item = types::Account;
 
+    const OPERATION: &'static str = "list_accounts";
+
     fn ask(&self, page: u32, per_page: u32) -> PageFuture<'_, types::Account> {
         Box::pin(async move {
             let mut question = self.partna.list_accounts().page(page).per_page(per_page);
@@ -144,6 +146,8 @@ impl AccountDetails {
 
 impl Paged for AccountDetails {
     type Item = types::AccountDetails;
+
+    const OPERATION: &'static str = "list_account_details";
 
     fn ask(&self, page: u32, per_page: u32) -> PageFuture<'_, types::AccountDetails> {
         Box::pin(async move {
