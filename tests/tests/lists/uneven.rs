@@ -19,6 +19,9 @@ type Cut = Arc<dyn Fn(usize, Asked, usize) -> Range<usize> + Send + Sync>;
 /// The totals that a server states, from the rows that it has and the rows on the page.
 type Totals = fn(usize, usize) -> Option<i64>;
 
+/// A list: its path, the member with its rows, and its row of a number.
+type List = (&'static str, &'static str, fn(usize) -> Value);
+
 fn no_totals(_: usize, _: usize) -> Option<i64> {
     None
 }
@@ -42,12 +45,12 @@ fn adjoining(held: usize, page: usize, sizes: &[usize]) -> Range<usize> {
 /// A server with the three lists, each with rows numbered from 0.
 async fn uneven(held: usize, cut: &Cut, totals: Totals) -> Result<(MockServer, Partna)> {
     let server = MockServer::start().await;
-    let rows: [(&str, &str, fn(usize) -> Value); 3] = [
+    let lists: [List; 3] = [
         (RAMPS, "rampRequests", ramp),
         (ACCOUNTS, "accounts", |number| account(number, 0)),
         (DETAILS, "accounts", customer),
     ];
-    for (place, member, row) in rows {
+    for (place, member, row) in lists {
         let (cut, seen) = (cut.clone(), AtomicUsize::new(0));
         serve(&server, place, move |asked| {
             let seen = seen.fetch_add(1, Ordering::SeqCst);

@@ -1,7 +1,8 @@
 //! Lists, as streams that ask for more when more is wanted.
 //!
 //! The API pages in three ways, and none of them is a cursor: numbered pages with totals, numbered pages without, and
-//! windows of time. Source: the parameters and answers of the vendor's document.
+//! windows of time. Source: the parameters and answers of the vendor's document. `pages.rs` and `windows.rs` begin with the
+//! rules of the two walks.
 
 mod accounts;
 mod all_ramps;
@@ -26,7 +27,7 @@ use crate::Partna;
 
 /// Lists as streams. A request leaves when the first of its items is asked for, and none beyond the limit; an item is
 /// given once, even if another one arrives meanwhile and pushes it over to the next page; an error is given once, and
-/// is the end.
+/// is the end. The rules are in [`guide::lists`](crate::guide::lists).
 ///
 /// To know what they gave, they keep a key of every item: some dozens of bytes, for a transaction some hundreds.
 impl Partna {
