@@ -186,7 +186,7 @@ mod tests {
             (
                 window(0, 100),
                 vec![10, 10, 11],
-                [window(0, 11), window(11, 100)],
+                [window(0, 10), window(10, 100)],
             ),
             // Where rows are at the ends of the window.
             (
