@@ -31,7 +31,7 @@ fn json_of(status: u16, headers: &[(&str, &str)]) -> Reply {
     Reply::Raw(Reply::bytes(status, headers, r#"{"message":"told"}"#))
 }
 
-const FAULTS: [(&str, Fault); 17] = [
+const FAULTS: [(&str, Fault); 20] = [
     ("refused", Fault::NobodyThere),
     ("reset before it was read", Fault::ResetUnread),
     ("reset after it was read", Fault::Answers(|| Reply::Reset)),
@@ -69,6 +69,18 @@ const FAULTS: [(&str, Fault); 17] = [
         Fault::Answers(|| Reply::Raw(Reply::bytes(502, &[("content-type", "text/html")], HTML))),
     ),
     ("503", Fault::Answers(|| json_of(503, &[]))),
+    (
+        "522 with HTML",
+        Fault::Answers(|| Reply::Raw(Reply::bytes(522, &[("content-type", "text/html")], HTML))),
+    ),
+    (
+        "524 with plain text",
+        Fault::Answers(|| {
+            let text = [("content-type", "text/plain")];
+            Reply::Raw(Reply::bytes(524, &text, "error code: 524"))
+        }),
+    ),
+    ("526", Fault::Answers(|| json_of(526, &[]))),
     (
         "redirect",
         Fault::Answers(|| json_of(307, &[("location", "/v4/elsewhere")])),
@@ -236,6 +248,38 @@ async fn every_call_in_every_trouble() -> Result {
         }
     }
     snapshots().bind(|| insta::assert_snapshot!("fault_matrix", table));
+    Ok(())
+}
+
+/// A CDN responds in place of the API with statuses of its own: a read succeeds at the second attempt, a write is not sent again.
+#[tokio::test]
+async fn cdn_status_is_retried_for_a_read_and_unknown_for_a_write() -> Result {
+    for status in [520, 521, 522, 523, 524, 525, 527, 529, 530, 598, 599] {
+        let seen = Arc::new(AtomicU32::new(0));
+        let counter = seen.clone();
+        let server = Server::start(move |request| {
+            let first = counter.fetch_add(1, Ordering::SeqCst) == 0;
+            let is_read = request.method == "GET";
+            std::future::ready(match first || !is_read {
+                true => Reply::Whole(Reply::bytes(status, &[("server", "cloudflare")], HTML)),
+                false => Reply::Json(200, json!({"message": "success", "data": {}})),
+            })
+        })
+        .await?;
+        let retries = Retries::default().first_wait(Duration::ZERO);
+        let partna = builder(&server.base_url())?
+            .retries(retries)
+            .build()
+            .await?;
+        partna.get_balances().send().await?;
+        assert_eq!(seen.swap(0, Ordering::SeqCst), 2, "{status}");
+        let body = types::TransferRequest::builder().to_account("bello02");
+        let write = partna.create_transfer().body(body);
+        let write = write.once(Reference::random())?;
+        let outcome = write.send().await?;
+        assert!(matches!(outcome, Outcome::Unknown(_)), "{status}");
+        assert_eq!(seen.load(Ordering::SeqCst), 1, "{status}");
+    }
     Ok(())
 }
 

@@ -22,7 +22,8 @@
 //! - It does not compile for WebAssembly, since a key in a browser is a key for everyone.
 //! - It follows no redirect and sends nothing in clear, loopback aside.
 
-/// Longer reading, with examples: how to configure a client, what errors mean, how to pay once, how to rotate keys.
+/// Longer reading, with examples: how to configure a client, what errors mean, how to pay once, how to read lists, how to
+/// rotate keys.
 pub mod guide {
     #[doc = include_str!("../docs/configuration.md")]
     pub mod configuration {}
@@ -30,6 +31,8 @@ pub mod guide {
     pub mod errors {}
     #[doc = include_str!("../docs/writes.md")]
     pub mod writes {}
+    #[doc = include_str!("../docs/lists.md")]
+    pub mod lists {}
     #[doc = include_str!("../docs/rotation.md")]
     pub mod rotation {}
 }
@@ -60,7 +63,7 @@ pub use keys::{
     FileStore, Generate, JournalRecord, KeyStore, Keys, Prepared, Rotated, Rotation, StoreFuture,
     StoreLock,
 };
-pub use lists::{AccountDetails, Accounts, Ramps, Transactions};
+pub use lists::{AccountDetails, Accounts, Ramps, RampsOfAllAccounts, Transactions};
 pub use options::CallOptions;
 pub use partna::Partna;
 pub use record::Record;

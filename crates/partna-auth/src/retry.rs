@@ -1,7 +1,7 @@
 //! Whether a call is repeated, when, and how often.
 //!
-//! The rule: a read is repeated after what passes by itself - no connection, a connection that broke, no answer in time, and
-//! the statuses 429, 500, 502, 503 and 504. A write, and a GET that acts, is repeated only if it provably never left. Everything
+//! The rule: a read is repeated after transient errors - no connection, a connection that broke, no answer in time, and
+//! the statuses of `is_transient`. A write, and a GET that acts, is repeated only if it provably never left. Everything
 //! is bounded: by attempts, by the time of the call, and by a budget that all calls of a client share, so that an API in trouble
 //! does not get twice the load.
 
@@ -126,11 +126,20 @@ pub(crate) fn worth_another(
             Again::Reads => reads.then_some(Duration::ZERO),
             Again::Always => Some(Duration::ZERO),
         },
-        Ok(answer) if reads && matches!(answer.status().as_u16(), 429 | 500 | 502 | 503 | 504) => {
+        Ok(answer) if reads && is_transient(answer.status().as_u16()) => {
             Some(retry_after(answer).unwrap_or_default())
         }
         Ok(_) => None,
     }
+}
+
+/// Whether a status is transient.
+///
+/// Besides those that HTTP defines, these are statuses that CDNs and proxies send in place of the API: 520 to 525, 527 and 530
+/// of Cloudflare, 529 of an overloaded site, 598 and 599 of proxies that gave up. 526 is left out: the certificate of the origin
+/// is invalid until somebody replaces it. Source: Cloudflare's list of its 5xx errors.
+fn is_transient(status: u16) -> bool {
+    matches!(status, 429 | 500 | 502..=504 | 520..=525 | 527 | 529 | 530 | 598 | 599)
 }
 
 /// What all calls of a client may spend on repetition: a call that succeeds pays a tenth of what a repetition costs.

@@ -5,11 +5,11 @@ use std::fmt;
 use std::time::Duration;
 
 use http::StatusCode;
-use http::header::{DATE, RETRY_AFTER};
 use partna_types::tolerant;
 
 use crate::evidence::{Contradiction, Doubt};
 use crate::kind::{classify, kind_in_body, pinned, refuses_write};
+use crate::retry_after::retry_after;
 use crate::texts::{self, Texts, one_line};
 use crate::{Answer, Effect, ErrorKind, InvalidField, Operation, Reason};
 
@@ -151,8 +151,7 @@ impl Error {
             .map_or_else(|| self.kind().help(), Reason::help)
     }
 
-    /// How long the API asks to wait before the next request, from `Retry-After`: seconds, or a date that is compared with
-    /// the answer's own `Date`, so that no clock of ours is asked. None if it does not say.
+    /// How long the API asks to wait before the next request, by the rules of [`retry_after`].
     #[must_use]
     pub fn retry_after(&self) -> Option<Duration> {
         self.answer().and_then(retry_after)
@@ -293,20 +292,6 @@ impl Error {
         self.0.answer = Some(answer);
         self
     }
-}
-
-/// How long an answer asks to wait before the next request; see [`Error::retry_after`].
-#[must_use]
-pub fn retry_after(answer: &Answer) -> Option<Duration> {
-    let text = |name| answer.headers().get(name)?.to_str().ok();
-    let wait = text(RETRY_AFTER)?.trim();
-    if let Ok(seconds) = wait.parse() {
-        return Some(Duration::from_secs(seconds));
-    }
-    let date = |text: &str| httpdate::parse_http_date(text).ok();
-    // A date that is past means now.
-    let wait = date(wait)?.duration_since(date(text(DATE)?)?);
-    Some(wait.unwrap_or_default())
 }
 
 /// Describes a body that is not JSON, without repeating any of it.

@@ -44,12 +44,13 @@ mod platform;
 mod reason;
 mod referenced;
 mod response;
+mod retry_after;
 mod texts;
 mod transport;
 mod wording;
 mod words;
 
-pub use error::{Error, retry_after};
+pub use error::Error;
 pub use generated::{Client, builder, types};
 pub use invalid_field::InvalidField;
 pub use kind::{ErrorKind, error_kind, is_error_response, pin_classification};
@@ -60,6 +61,7 @@ pub use operations::{DOCUMENT, OPERATIONS};
 pub use reason::Reason;
 pub use referenced::{Referenced, Rejected, Unproven};
 pub use response::ResponseValue;
+pub use retry_after::retry_after;
 pub use transport::{
     Answer, AnswerFuture, Call, SharedTransport, Transport, decode, decode_write, exchange,
 };

@@ -185,7 +185,7 @@ pub async fn ramps(partna: &Partna, model: &Model, accounts: &[String]) -> Resul
     let mut found = BTreeMap::new();
     let mut all_pending = 0;
     for account in accounts {
-        let list = partna.ramps().account_name(account.as_str()).per_page(100);
+        let list = partna.ramps(account.as_str()).per_page(100);
         let ramps: Vec<types::Ramp> = list.stream().try_collect().await?;
         let mut pending = 0;
         for ramp in ramps {

@@ -81,7 +81,7 @@ impl Cell {
             Kind::Withdrawal => (naira.withdrawals, PAID_OUT),
             Kind::Conversion => (naira.converted_out, CONVERTED),
             Kind::Ramp => {
-                let list = self.partna.ramps().account_name(Sandbox::API_USER);
+                let list = self.partna.ramps(Sandbox::API_USER);
                 let ramps: Vec<types::Ramp> = list.stream().try_collect().await?;
                 return Ok(ramps.len());
             }

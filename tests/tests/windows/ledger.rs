@@ -10,7 +10,7 @@ use wiremock::{Mock, MockServer, Request, Respond, ResponseTemplate};
 use super::{Result, START};
 
 /// Numbers that look random, and are the same in every run: xorshift.
-pub(crate) struct Dice(u64);
+pub(crate) struct Dice(pub(crate) u64);
 
 impl Dice {
     pub(crate) fn roll(&mut self, sides: usize) -> usize {
@@ -31,12 +31,27 @@ impl Dice {
 /// A transaction as the server has it: when, and its reference if it has one.
 pub(crate) type Entry = (i64, Option<usize>);
 
+/// Which transactions a response begins with.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Order {
+    Shuffled,
+    NewestFirst,
+    OldestFirst,
+}
+
 /// All transactions of a server.
 #[derive(Clone)]
 pub(crate) struct Ledger {
     pub(crate) entries: Arc<Vec<Entry>>,
     /// Whether a transaction of a window's last second is part of it.
     pub(crate) with_end: bool,
+    /// Whether a transaction of a window's first second is part of it.
+    pub(crate) with_start: bool,
+    pub(crate) order: Order,
+    /// How many transactions a response holds at most, whatever is requested.
+    pub(crate) cap: usize,
+    /// Whether transactions show their time.
+    pub(crate) has_times: bool,
     pub(crate) dice: Arc<Mutex<Dice>>,
 }
 
@@ -45,27 +60,22 @@ impl Ledger {
         Self {
             entries: Arc::new(entries),
             with_end,
+            with_start: true,
+            order: Order::Shuffled,
+            cap: usize::MAX,
+            has_times: true,
             dice: Arc::new(Mutex::new(Dice(0x5eed_cafe))),
         }
     }
 
-    pub(crate) fn within(&self, from: i64, to: i64) -> Vec<Entry> {
-        let is_in =
-            |entry: &&Entry| entry.0 >= from && (entry.0 < to || self.with_end && entry.0 == to);
-        self.entries.iter().filter(is_in).copied().collect()
-    }
-
-    /// How many requests a window takes, if it is split where it has to be and nowhere else.
-    pub(crate) fn requests(&self, from: i64, to: i64, size: usize) -> usize {
-        let middle = from + (to - from) / 2;
-        match self.within(from, to).len() {
-            held if held < size => 1,
-            _ if to - from > 1 => {
-                1 + self.requests(middle, to, size) + self.requests(from, middle, size)
-            }
-            // A second is asked for once more, as fully as can be.
-            _ => 2,
-        }
+    /// What a window holds. It has no end if the client sets none.
+    pub(crate) fn within(&self, from: i64, to: Option<i64>) -> Vec<Entry> {
+        let begins = |time: i64| time > from || self.with_start && time == from;
+        let ends = |time: i64| to.is_none_or(|to| time < to || self.with_end && time == to);
+        let entries = self.entries.iter().copied();
+        entries
+            .filter(|(time, _)| begins(*time) && ends(*time))
+            .collect()
     }
 
     pub(crate) async fn serve(&self) -> Result<(MockServer, Partna)> {
@@ -84,9 +94,13 @@ impl Respond for Ledger {
     fn respond(&self, request: &Request) -> ResponseTemplate {
         let number = |name| parameter(request, name).unwrap_or(0);
         let mut dice = self.dice.lock().unwrap_or_else(PoisonError::into_inner);
-        let mut found = self.within(number("unixStartDate"), number("unixEndDate"));
-        dice.shuffle(&mut found);
-        found.truncate(usize::try_from(number("limit")).unwrap_or(0));
+        let mut found = self.within(number("unixStartDate"), parameter(request, "unixEndDate"));
+        match self.order {
+            Order::Shuffled => dice.shuffle(&mut found),
+            Order::NewestFirst => found.sort_by_key(|(time, _)| std::cmp::Reverse(*time)),
+            Order::OldestFirst => found.sort_by_key(|(time, _)| *time),
+        }
+        found.truncate(usize::try_from(number("limit")).unwrap_or(0).min(self.cap));
         // States move all the time.
         let mut status = || {
             if dice.roll(2) == 0 {
@@ -97,7 +111,13 @@ impl Respond for Ledger {
         };
         let found: Vec<Value> = found
             .into_iter()
-            .map(|entry| transaction(entry, status()))
+            .map(|entry| {
+                let mut row = transaction(entry, status());
+                if let Some(row) = row.as_object_mut().filter(|_| !self.has_times) {
+                    row.remove("timestamp");
+                }
+                row
+            })
             .collect();
         ResponseTemplate::new(200).set_body_json(json!({"message": "success", "data": found}))
     }
@@ -136,12 +156,12 @@ pub(crate) fn sorted(entries: &[Entry]) -> Vec<Entry> {
     entries
 }
 
-/// The windows that were asked for, in the order in which they were.
-pub(crate) async fn windows(server: &MockServer) -> Vec<(i64, i64)> {
+/// The windows that were requested, in order. None means that a window has no end.
+pub(crate) async fn windows(server: &MockServer) -> Vec<(i64, Option<i64>)> {
     let requests = server.received_requests().await.unwrap_or_default();
     let window = |request: &Request| {
         let from = parameter(request, "unixStartDate")?;
-        Some((from, parameter(request, "unixEndDate")?))
+        Some((from, parameter(request, "unixEndDate")))
     };
     requests.iter().filter_map(window).collect()
 }

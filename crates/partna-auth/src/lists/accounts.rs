@@ -40,10 +40,7 @@ impl Accounts {
         self
     }
 
-    /// How many accounts to ask for at a time: 20 unless set, and at least one.
-    ///
-    /// This list has no total, so a page that is not full ends it. Should the API grant fewer than you ask for, the
-    /// list ends with the first page: ask for no more than you have seen it grant.
+    /// How many accounts to request at a time: 20 by default, and at least one. The server may return fewer.
     pub fn per_page(mut self, accounts: u32) -> Self {
         self.per_page = accounts;
         self
@@ -64,6 +61,8 @@ impl Accounts {
 
 impl Paged for Accounts {
     type Item = types::Account;
+
+    const OPERATION: &'static str = "list_accounts";
 
     fn ask(&self, page: u32, per_page: u32) -> PageFuture<'_, types::Account> {
         Box::pin(async move {
@@ -144,6 +143,8 @@ impl AccountDetails {
 
 impl Paged for AccountDetails {
     type Item = types::AccountDetails;
+
+    const OPERATION: &'static str = "list_account_details";
 
     fn ask(&self, page: u32, per_page: u32) -> PageFuture<'_, types::AccountDetails> {
         Box::pin(async move {

@@ -1,12 +1,15 @@
 //! Lists, as streams that ask for more when more is wanted.
 //!
 //! The API pages in three ways, and none of them is a cursor: numbered pages with totals, numbered pages without, and
-//! windows of time. Source: the parameters and answers of the vendor's document.
+//! windows of time. Source: the parameters and answers of the vendor's document. `pages.rs` and `windows.rs` begin with the
+//! rules of the two walks.
 
 mod accounts;
+mod all_ramps;
 mod given;
 mod pages;
 mod ramps;
+mod split;
 mod transactions;
 mod windows;
 
@@ -16,6 +19,7 @@ use partna_client::Error;
 use partna_types::UnixSeconds;
 
 pub use accounts::{AccountDetails, Accounts};
+pub use all_ramps::RampsOfAllAccounts;
 pub use ramps::Ramps;
 pub use transactions::Transactions;
 
@@ -23,29 +27,49 @@ use crate::Partna;
 
 /// Lists as streams. A request leaves when the first of its items is asked for, and none beyond the limit; an item is
 /// given once, even if another one arrives meanwhile and pushes it over to the next page; an error is given once, and
-/// is the end.
+/// is the end. The rules are in [`guide::lists`](crate::guide::lists).
 ///
 /// To know what they gave, they keep a key of every item: some dozens of bytes, for a transaction some hundreds.
 impl Partna {
-    /// All ramps, newest or oldest first as the API has them.
+    /// All ramps of an account, in the order in which the API lists them.
+    ///
+    /// The API refuses the list without an account: its documented 400 says `accountName is required`. Use
+    /// [`ramps_of_all_accounts`](Self::ramps_of_all_accounts) for the ramps of every account.
     ///
     /// ```no_run
     /// use futures_util::TryStreamExt;
     ///
     /// # async fn example(partna: partna_auth::Partna) -> Result<(), partna_auth::Error> {
-    /// let mut ramps = partna.ramps().account_name("amina01").limit(50).stream();
+    /// let mut ramps = partna.ramps("amina01").limit(50).stream();
     /// while let Some(ramp) = ramps.try_next().await? {
     ///     println!("{:?} is {:?}", ramp.ramp_reference, ramp.status);
     /// }
     /// # Ok(())
     /// # }
     /// ```
-    pub fn ramps(&self) -> Ramps {
-        Ramps::new(self.clone())
+    pub fn ramps(&self, account_name: impl Into<String>) -> Ramps {
+        Ramps::new(self.clone(), account_name.into())
+    }
+
+    /// The ramps of every account, account by account.
+    ///
+    /// The accounts are those of [`accounts`](Self::accounts). It takes at least two requests for each account.
+    ///
+    /// ```no_run
+    /// use futures_util::TryStreamExt;
+    ///
+    /// # async fn example(partna: partna_auth::Partna) -> Result<(), partna_auth::Error> {
+    /// let ramps: Vec<_> = partna.ramps_of_all_accounts().stream().try_collect().await?;
+    /// println!("{} ramps", ramps.len());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn ramps_of_all_accounts(&self) -> RampsOfAllAccounts {
+        RampsOfAllAccounts::new(self.clone())
     }
 
     /// All transactions since a moment, in Unix seconds: from newer windows of time to older ones, in no order within
-    /// one.
+    /// one. The time has no end unless you set one, so the clock of this machine hides no row.
     ///
     /// ```no_run
     /// use futures_util::TryStreamExt;

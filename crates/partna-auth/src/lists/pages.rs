@@ -1,24 +1,39 @@
 //! The walk through a list that comes in numbered pages.
 //!
-//! A page that holds fewer items than it could is the last, and so is an empty one. What the API counts only saves the
-//! request for a page that would be empty: it may be missing, and nobody documents that it is right.
+//! No rule about pages is documented beyond their numbers, so these rules assume no more than they have to. Every row is
+//! given, or an error names the page and the reason.
+//!
+//! - **An empty page is the end.** A short page is not: a server may cap pages below the requested size without notice.
+//! - **A total is the end** once it is reached and the page is smaller than an earlier one. If no page was larger, the next
+//!   page is requested to confirm the total, since a total may count its own page only. It is confirmed if that page holds
+//!   nothing new, or is refused as missing or invalid. A total that disagrees with the rows is ignored.
+//! - **A page equal to the one before**, with the same totals, is an error if the first was full: the server seems to ignore
+//!   the page number. If the first was short, the list ends, once the page after it is equal or empty as well: a page of rows
+//!   that arrived in between looks the same.
+//! - **A page larger than the one before** shows that the server has changed the size of its pages. Rows between the two may
+//!   be skipped, so the page is requested once more with the former size. If that adds rows, the walk goes on with that size.
+//!   It does so as well if smaller pages have held known rows only before a larger or an empty page.
+//! - **Rows that arrive during the walk** push known rows to later pages. Known rows are not given again. A page that holds
+//!   known rows only is not the end, but more of them than the known rows can fill is an error.
 
 use std::pin::Pin;
 
 use futures_core::Stream;
 use futures_util::stream;
-use partna_client::Error;
+use partna_client::{Error, ErrorKind, Operation};
 
 use super::given::Given;
 
-/// How many items to ask for at a time. It is modest because no maximum is documented: where the API grants fewer than
-/// it is asked for and does not say so, the first page looks like the last.
+/// How many rows are requested at a time by default. No maximum is documented.
 pub(super) const PER_PAGE: u32 = 20;
 
 /// A list that comes in numbered pages, the first of them being 1.
 pub(super) trait Paged: Send + Sync + 'static {
     /// What it is a list of.
     type Item: Send + 'static;
+
+    /// The operation that lists it.
+    const OPERATION: &'static str;
 
     /// Asks for one page.
     fn ask(&self, page: u32, per_page: u32) -> PageFuture<'_, Self::Item>;
@@ -59,8 +74,10 @@ pub(super) fn pages<L: Paged>(
         page: 1,
         given: Given::default(),
         before: None,
+        largest: 0,
         stale: 0,
-        ended: false,
+        is_total_reached: false,
+        has_ended: false,
     };
     stream::try_unfold(walk, Walk::next)
 }
@@ -68,65 +85,177 @@ pub(super) fn pages<L: Paged>(
 /// How far a walk has got.
 struct Walk<L> {
     list: L,
-    /// It must stay the same all the way, since it is what the numbers of pages count by.
+    /// The numbers of pages count by it, so it changes only if the server does not keep to it.
     per_page: u32,
     /// The page to ask for next.
     page: u32,
     given: Given,
-    /// What identifies the page before this one.
-    before: Option<(Vec<String>, Counted)>,
+    before: Option<Before>,
+    /// How many rows the largest page held.
+    largest: usize,
     /// How many pages in a row held nothing new.
     stale: usize,
-    ended: bool,
+    /// The total is reached, and the next page confirms it.
+    is_total_reached: bool,
+    has_ended: bool,
+}
+
+/// What is kept of the page before.
+struct Before {
+    keys: Vec<String>,
+    counted: Counted,
+    stated_size: Option<u32>,
+    is_full: bool,
+    /// The page before it was the same.
+    is_repeated: bool,
+}
+
+impl Before {
+    /// The size that the server counts its pages by now smaller than before; none if it has not grown.
+    fn size_before_growth(&self, held: usize, stated_size: Option<u32>) -> Option<u32> {
+        if let (Some(former), Some(now)) = (self.stated_size, stated_size)
+            && now > former
+        {
+            return Some(former);
+        }
+        (held > self.keys.len())
+            .then(|| u32::try_from(self.keys.len()).ok())
+            .flatten()
+    }
+
+    /// The size of this page if pages have held known rows only since they shrank: then an empty page may lie beyond rows that
+    /// are still to come.
+    fn size_without_progress(&self, stale: usize) -> Option<u32> {
+        (stale > 0)
+            .then(|| u32::try_from(self.keys.len()).ok())
+            .flatten()
+    }
 }
 
 impl<L: Paged> Walk<L> {
     async fn next(mut self) -> Result<Option<(Vec<L::Item>, Self)>, Error> {
-        if self.ended {
+        if self.has_ended {
             return Ok(None);
         }
-        let page = self.list.ask(self.page, self.per_page).await?;
-        let fresh = self.take_in(page);
-        Ok(Some((fresh, self)))
+        let page = match self.list.ask(self.page, self.per_page).await {
+            Err(error) if self.is_total_reached && is_missing_page(&error) => return Ok(None),
+            page => page.map_err(|error| self.on_this_page(error))?,
+        };
+        let rows = self.take_in(page).await?;
+        self.page = self.page.saturating_add(1);
+        Ok(Some((rows, self)))
     }
 
-    /// What is new on a page.
-    fn take_in(&mut self, page: Page<L::Item>) -> Vec<L::Item> {
+    /// Returns what is new on a page, and decides how the walk goes on.
+    async fn take_in(&mut self, page: Page<L::Item>) -> Result<Vec<L::Item>, Error> {
         let keys: Vec<String> = page.items.iter().map(L::key).collect();
         let held = keys.len();
-        let fresh = self.given.fresh(page.items, &keys);
-        self.stale = if fresh.is_empty() { self.stale + 1 } else { 0 };
-        let counted_out = fresh.len() == held && self.is_last(page.counted);
-        let this = Some((keys, page.counted));
-        self.ended = held < self.full(page.per_page)
-            || counted_out
-            || (self.before == this && page.counted != Counted::default())
-            || self.goes_in_circles(held);
-        self.before = this;
-        self.page = self.page.saturating_add(1);
-        fresh
+        let stated_size = page.per_page.and_then(|size| u32::try_from(size).ok());
+        let stated_size = stated_size.filter(|size| *size > 0);
+        let before = self.before.take();
+        let mut rows = self.given.fresh(page.items, &keys);
+        if rows.is_empty() && (held == 0 || self.is_total_reached) {
+            let size = before.and_then(|before| before.size_without_progress(self.stale));
+            match size.filter(|size| *size < self.per_page && !self.is_total_reached) {
+                Some(size) => self.request_again(size),
+                None => self.has_ended = true,
+            }
+            return Ok(rows);
+        }
+        if let Some(before) = before {
+            if before.keys == keys && before.counted == page.counted {
+                if before.is_full {
+                    return Err(self.repeats_page());
+                }
+                self.has_ended = before.is_repeated;
+                self.before = Some(Before {
+                    is_repeated: true,
+                    ..before
+                });
+                return Ok(rows);
+            }
+            let former = before.size_before_growth(held, stated_size);
+            if let Some(former) = former.filter(|former| *former < self.per_page) {
+                if self.stale > 0 {
+                    self.request_again(former);
+                    return Ok(rows);
+                }
+                let skipped = self.skipped_rows(former).await?;
+                if !skipped.is_empty() {
+                    self.per_page = former;
+                    self.largest = 0;
+                    self.stale = 0;
+                    rows.splice(0..0, skipped);
+                    return Ok(rows);
+                }
+            }
+        }
+        self.stale = if rows.is_empty() { self.stale + 1 } else { 0 };
+        if self.stale.saturating_mul(held) > self.given.count() {
+            return Err(self.repeats_rows());
+        }
+        self.is_total_reached = self.reaches_total(page.counted);
+        self.has_ended = self.is_total_reached && held < self.largest;
+        self.largest = self.largest.max(held);
+        let full = stated_size.map_or(self.per_page, |size| size.min(self.per_page));
+        self.before = Some(Before {
+            keys,
+            counted: page.counted,
+            stated_size,
+            is_full: u32::try_from(held).is_ok_and(|held| held >= full),
+            is_repeated: false,
+        });
+        Ok(rows)
     }
 
-    /// How many items make a page full. The API may grant fewer than it was asked for, if it says so.
-    fn full(&self, granted: Option<i64>) -> usize {
-        let asked = usize::try_from(self.per_page).unwrap_or(usize::MAX);
-        let granted = granted.and_then(|size| usize::try_from(size).ok());
-        granted
-            .filter(|size| *size > 0)
-            .map_or(asked, |size| size.min(asked))
+    /// Lets the walk go on from this page, with another size.
+    fn request_again(&mut self, size: u32) {
+        self.per_page = size;
+        self.page = self.page.saturating_sub(1);
+        self.largest = 0;
+        self.stale = 0;
     }
 
-    /// Whether this page is the last by the API's count. It is believed from the second page on, for the total of a
-    /// first page that is full may be what that page holds; and only where it agrees with what was given.
-    fn is_last(&self, counted: Counted) -> bool {
-        let given = i64::try_from(self.given.count()).unwrap_or(i64::MAX);
-        let pages = Some(i64::from(self.page));
-        self.page > 1 && (counted.items == Some(given) || counted.pages == pages)
+    /// Requests this page with the size that pages had before. Returns what that adds.
+    async fn skipped_rows(&mut self, former: u32) -> Result<Vec<L::Item>, Error> {
+        let page = self.list.ask(self.page, former).await;
+        let page = page.map_err(|error| self.on_this_page(error))?;
+        let keys: Vec<String> = page.items.iter().map(L::key).collect();
+        Ok(self.given.fresh(page.items, &keys))
     }
 
-    /// Whether the API repeats itself. Many items that arrive meanwhile may fill whole pages with what was given
-    /// before, but not more pages than that fills.
-    fn goes_in_circles(&self, held: usize) -> bool {
-        self.stale.saturating_mul(held) > self.given.count()
+    fn reaches_total(&self, counted: Counted) -> bool {
+        let given = i64::try_from(self.given.count()).ok();
+        let is_reached = counted.items.is_some() && counted.items == given;
+        is_reached || counted.pages == Some(i64::from(self.page))
     }
+
+    fn on_this_page(&self, error: Error) -> Error {
+        error.within(format_args!("page {}", self.page))
+    }
+
+    fn repeats_page(&self) -> Error {
+        let (page, before) = (self.page, self.page.saturating_sub(1));
+        mismatch::<L>(format!(
+            "page {page}: it is equal to page {before}, which was full; the server seems to ignore the page number, so set \
+             `per_page` above the number of rows, or narrow the list"
+        ))
+    }
+
+    fn repeats_rows(&self) -> Error {
+        let (page, stale, given) = (self.page, self.stale, self.given.count());
+        mismatch::<L>(format!(
+            "page {page}: the last {stale} pages repeat some of the {given} rows before; the server seems to return the same \
+             pages in a circle, so set `per_page` above the number of rows, or narrow the list"
+        ))
+    }
+}
+
+/// Whether the API refuses a page because it does not exist.
+fn is_missing_page(error: &Error) -> bool {
+    matches!(error.kind(), ErrorKind::NotFound | ErrorKind::Invalid)
+}
+
+fn mismatch<L: Paged>(what: String) -> Error {
+    Error::new(ErrorKind::Undecodable, what).with_operation(Operation::by_id(L::OPERATION))
 }

@@ -1,4 +1,4 @@
-//! The list of ramps.
+//! The lists of ramps: of one account, and of all.
 
 use futures_core::Stream;
 use partna_client::{Error, types};
@@ -14,27 +14,21 @@ use crate::Partna;
 #[must_use = "nothing is asked for until its stream is"]
 pub struct Ramps {
     partna: Partna,
-    account_name: Option<String>,
+    account_name: String,
     reference: Option<Reference>,
     per_page: u32,
     limit: Option<usize>,
 }
 
 impl Ramps {
-    pub(super) fn new(partna: Partna) -> Self {
+    pub(super) fn new(partna: Partna, account_name: String) -> Self {
         Self {
             partna,
-            account_name: None,
+            account_name,
             reference: None,
             per_page: PER_PAGE,
             limit: None,
         }
-    }
-
-    /// Only ramps of this account. The document leaves that open, and the API has been seen to insist on it.
-    pub fn account_name(mut self, name: impl Into<String>) -> Self {
-        self.account_name = Some(name.into());
-        self
     }
 
     /// Only the ramp with this reference.
@@ -69,12 +63,12 @@ impl Ramps {
 impl Paged for Ramps {
     type Item = types::Ramp;
 
+    const OPERATION: &'static str = "list_ramps";
+
     fn ask(&self, page: u32, per_page: u32) -> PageFuture<'_, types::Ramp> {
         Box::pin(async move {
             let mut question = self.partna.list_ramps().page(page).per_page(per_page);
-            if let Some(name) = &self.account_name {
-                question = question.account_name(name.as_str());
-            }
+            question = question.account_name(self.account_name.as_str());
             if let Some(reference) = &self.reference {
                 question = question.ramp_reference(reference.as_str());
             }

@@ -1,20 +1,27 @@
 //! The list of transactions.
 
-use std::time::{SystemTime, UNIX_EPOCH};
+use std::time::UNIX_EPOCH;
 
 use futures_core::Stream;
+use http::HeaderMap;
+use http::header::DATE;
 use partna_client::{Error, types};
 use partna_types::{Currency, Reference, TransactionKind, TransactionStatus, UnixSeconds};
 
 use super::one_by_one;
-use super::windows::{MOST, Window, windows};
+use super::split::Window;
+use super::windows::{MOST, windows};
 use crate::Partna;
 
 /// A list of transactions, from [`Partna::transactions`].
 ///
-/// `GET /transfer` has no pages and promises no order. So the list asks for the whole time, and where an answer may
-/// have been cut off, it throws that answer away and asks for both halves of the time, the newer one first. It ends in
-/// the unlikely case of 1000 transactions within one second, of which the API cannot be asked for the rest.
+/// `GET /transfer` has no pages and promises no order. So the list requests the whole time first, without an end. Then it
+/// requests parts of that time, the newer ones first: a response is complete only if its parts add nothing, since it may be cut
+/// off with fewer rows than requested. A few transactions take three to five requests, and more take about three times as
+/// many as they fill responses.
+///
+/// It ends with an error in the unlikely case of 1000 transactions within one second, of which the API cannot be asked for the
+/// rest. It cannot notice a lower cap if all transactions fall in one second.
 #[derive(Clone, Debug)]
 #[must_use = "nothing is asked for until its stream is"]
 pub struct Transactions {
@@ -48,9 +55,9 @@ impl Transactions {
         }
     }
 
-    /// The end of the time, in Unix seconds; later than its beginning. Unless set, it is the moment in which
-    /// [`stream`](Self::stream) is called, by the client's clock. Whether a transaction of that very second belongs to
-    /// the list is for the API to say.
+    /// The end of the time, in Unix seconds; later than its beginning. By default there is no end, so transactions that arrive
+    /// while the list is read may be part of it. Whether a transaction of that very second belongs to the list is for the API
+    /// to say.
     pub fn until(mut self, moment: UnixSeconds) -> Self {
         self.until = Some(moment);
         self
@@ -86,7 +93,7 @@ impl Transactions {
         self
     }
 
-    /// Only transactions in this state. One that changes it while the list is read may be missed.
+    /// Only transactions in this state. One that enters it while the list is read may be missed.
     pub fn status(mut self, status: impl Into<TransactionStatus>) -> Self {
         self.status = Some(status.into());
         self
@@ -109,34 +116,35 @@ impl Transactions {
     /// # Errors
     ///
     /// An item may be an error, and it is the last: [`ErrorKind::Invalid`](crate::ErrorKind::Invalid) if the time ends
-    /// before it begins, [`ErrorKind::Refused`](crate::ErrorKind::Refused) if 1000 transactions or more fall in one
-    /// second, and whatever `list_transactions` may fail with.
+    /// before it begins, [`ErrorKind::Refused`](crate::ErrorKind::Refused) if more transactions fall in one second than the
+    /// API returns at once, [`ErrorKind::Undecodable`](crate::ErrorKind::Undecodable) if it ignores the time, and any error of
+    /// `list_transactions`.
     pub fn stream(
         self,
     ) -> impl Stream<Item = Result<types::Transaction, Error>> + Send + Unpin + 'static {
-        let from = self.since.get();
-        let to = match self.until {
-            Some(until) => until.get(),
-            // The API wants an end later than the beginning.
-            None => unix_seconds(self.partna.shared().clock.wall()).max(from.saturating_add(1)),
+        let all = Window {
+            from: self.since.get(),
+            to: self.until.map(UnixSeconds::get),
         };
         let size = u16::try_from(self.per_page).unwrap_or(MOST).clamp(1, MOST);
         let limit = self.limit;
-        one_by_one(windows(self, Window { from, to }, size), limit)
+        one_by_one(windows(self, all, size), limit)
     }
 
-    /// Asks for the transactions of one window.
+    /// Requests the transactions of one window. Returns them with the `Date` of the response, in Unix seconds.
     pub(super) async fn ask(
         &self,
         window: Window,
         size: u16,
-    ) -> Result<Vec<types::Transaction>, Error> {
+    ) -> Result<(Vec<types::Transaction>, Option<i64>), Error> {
         let mut question = self
             .partna
             .list_transactions()
             .limit(size)
-            .unix_start_date(UnixSeconds::from(window.from))
-            .unix_end_date(UnixSeconds::from(window.to));
+            .unix_start_date(UnixSeconds::from(window.from));
+        if let Some(to) = window.to {
+            question = question.unix_end_date(UnixSeconds::from(to));
+        }
         if let Some(name) = &self.account_name {
             question = question.account_name(name.as_str());
         }
@@ -155,12 +163,16 @@ impl Transactions {
         if let Some(status) = &self.status {
             question = question.status(status.clone());
         }
-        Ok(question.send().await?.into_inner().data)
+        let response = question.send().await?;
+        let date = unix_seconds(response.headers());
+        Ok((response.into_inner().data, date))
     }
 }
 
-/// A moment before 1970 counts as 1970: a clock so wrong has other troubles.
-fn unix_seconds(moment: SystemTime) -> i64 {
-    let since = moment.duration_since(UNIX_EPOCH).unwrap_or_default();
-    i64::try_from(since.as_secs()).unwrap_or(i64::MAX)
+/// The clock of the server.
+fn unix_seconds(headers: &HeaderMap) -> Option<i64> {
+    let date = headers.get(DATE)?.to_str().ok()?;
+    let date = httpdate::parse_http_date(date).ok()?;
+    let since = date.duration_since(UNIX_EPOCH).ok()?;
+    i64::try_from(since.as_secs()).ok()
 }

@@ -1,0 +1,145 @@
+//! The list of the ramps of all accounts.
+
+use std::collections::{HashMap, HashSet, VecDeque};
+use std::pin::Pin;
+
+use futures_core::Stream;
+use futures_util::{StreamExt, TryStreamExt, stream};
+use partna_client::{Error, ErrorKind, Operation, types};
+
+use super::pages::PER_PAGE;
+use super::ramps::Ramps;
+use crate::Partna;
+
+/// The ramps of every account, from [`Partna::ramps_of_all_accounts`].
+#[derive(Clone, Debug)]
+#[must_use = "nothing is requested until its stream is polled"]
+pub struct RampsOfAllAccounts {
+    partna: Partna,
+    per_page: u32,
+    limit: Option<usize>,
+}
+
+impl RampsOfAllAccounts {
+    pub(super) fn new(partna: Partna) -> Self {
+        Self {
+            partna,
+            per_page: PER_PAGE,
+            limit: None,
+        }
+    }
+
+    /// Ends the list after this number of ramps.
+    pub fn limit(mut self, ramps: usize) -> Self {
+        self.limit = Some(ramps);
+        self
+    }
+
+    /// How many accounts, and how many ramps, to request at a time: 20 by default, and at least one.
+    pub fn per_page(mut self, rows: u32) -> Self {
+        self.per_page = rows;
+        self
+    }
+
+    /// The ramps, account by account. Nothing is sent before the stream is polled.
+    ///
+    /// A ramp does not name its account. If you need it, walk [`Partna::accounts`] and call [`Partna::ramps`] for each.
+    ///
+    /// # Errors
+    ///
+    /// An item may be an error, and it is the last: any error of `list_accounts` and `list_ramps`, with the account that was
+    /// read, and [`ErrorKind::Undecodable`] after all ramps if the API lists accounts without a name.
+    pub fn stream(self) -> impl Stream<Item = Result<types::Ramp, Error>> + Send + Unpin + 'static {
+        let limit = self.limit.unwrap_or(usize::MAX);
+        let accounts = self.partna.accounts().per_page(self.per_page);
+        let walk = Walk {
+            accounts: Box::pin(accounts.stream()),
+            list: self,
+            names: VecDeque::new(),
+            visited: HashSet::new(),
+            current: None,
+            references: HashMap::new(),
+            nameless: 0,
+        };
+        stream::try_unfold(walk, Walk::next).take(limit).boxed()
+    }
+}
+
+type Rows<T> = Pin<Box<dyn Stream<Item = Result<T, Error>> + Send>>;
+
+/// How far a walk has got.
+struct Walk {
+    list: RampsOfAllAccounts,
+    accounts: Rows<types::Account>,
+    /// Accounts whose ramps are still to be listed.
+    names: VecDeque<String>,
+    /// Accounts that were in `names` before.
+    visited: HashSet<String>,
+    /// The account whose ramps are being listed.
+    current: Option<(String, Rows<types::Ramp>)>,
+    /// In which account, by its number, each reference was given.
+    references: HashMap<String, usize>,
+    /// How many accounts came without a name.
+    nameless: usize,
+}
+
+impl Walk {
+    async fn next(mut self) -> Result<Option<(types::Ramp, Self)>, Error> {
+        loop {
+            if let Some((name, ramps)) = &mut self.current {
+                let ramp = ramps.try_next().await;
+                let ramp = ramp.map_err(|error| error.within(format_args!("account {name}")))?;
+                match ramp {
+                    Some(ramp) if self.is_new(&ramp) => return Ok(Some((ramp, self))),
+                    Some(_) => {}
+                    None => self.current = None,
+                }
+            } else if let Some(name) = self.names.pop_front() {
+                let ramps = Ramps::new(self.list.partna.clone(), name.clone());
+                let mut ramps = ramps.per_page(self.list.per_page);
+                if let Some(limit) = self.list.limit {
+                    ramps = ramps.limit(limit);
+                }
+                self.current = Some((name, Box::pin(ramps.stream())));
+            } else if let Some(account) = self.accounts.try_next().await? {
+                self.take_names(&account);
+            } else if self.nameless > 0 {
+                return Err(nameless_accounts(self.nameless));
+            } else {
+                return Ok(None);
+            }
+        }
+    }
+
+    fn take_names(&mut self, account: &types::Account) {
+        let names = account
+            .values()
+            .filter_map(|ledger| ledger.account_name.as_deref());
+        let names: Vec<&str> = names.filter(|name| !name.is_empty()).collect();
+        if names.is_empty() {
+            self.nameless += 1;
+        }
+        for name in names {
+            if self.visited.insert(name.to_owned()) {
+                self.names.push_back(name.to_owned());
+            }
+        }
+    }
+
+    /// Whether a ramp was not given for another account: a server may ignore the name of the account.
+    fn is_new(&mut self, ramp: &types::Ramp) -> bool {
+        let account = self.visited.len() - self.names.len();
+        let reference = ramp.ramp_reference.as_ref();
+        reference
+            .filter(|text| !text.is_empty())
+            .is_none_or(|text| *self.references.entry(text.clone()).or_insert(account) == account)
+    }
+}
+
+fn nameless_accounts(count: usize) -> Error {
+    let what = format!(
+        "accounts without a name: {count}; their ramps cannot be listed, so list them by `list_ramps` with the name that you \
+         gave the account"
+    );
+    Error::new(ErrorKind::Undecodable, what).with_operation(Operation::by_id("list_accounts"))
+}

@@ -1,0 +1,281 @@
+//! How a window of time is divided.
+
+/// A time, in Unix seconds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Window {
+    pub(super) from: i64,
+    /// None means that it has no end.
+    pub(super) to: Option<i64>,
+}
+
+impl Window {
+    fn ends_after(self, moment: i64) -> bool {
+        self.to.is_none_or(|to| moment < to)
+    }
+
+    fn contains(self, moment: i64) -> bool {
+        self.from <= moment && self.to.is_none_or(|to| moment <= to)
+    }
+}
+
+/// A part of a window.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Part {
+    pub(super) window: Window,
+    /// All rows of the window are of a second in this part, so it need not be requested to compare it with the window.
+    pub(super) holds_all: bool,
+}
+
+/// Divides a window, oldest part first. Empty if it cannot be divided.
+///
+/// Neighbours share at least the second between them: nobody documents whether the ends of a window belong to it.
+///
+/// `times` are those of the rows in Unix seconds, and `date` is the server's clock.
+pub(super) fn parts(window: Window, times: &[i64], date: Option<i64>) -> Vec<Part> {
+    let is_shortest = window
+        .to
+        .is_some_and(|to| to.saturating_sub(window.from) < 2);
+    if is_shortest {
+        return Vec::new();
+    }
+    let mut times = times.to_vec();
+    times.retain(|time| window.contains(*time));
+    times.sort_unstable();
+    let between = between_rows(window, &times);
+    if !between.is_empty() {
+        return between;
+    }
+    let around = match (times.first(), times.last()) {
+        (Some(first), Some(last)) if first == last => around_second(window, *first),
+        _ => Vec::new(),
+    };
+    if around.is_empty() {
+        return in_the_middle(window, date);
+    }
+    around
+}
+
+/// Whether there are times, and none of them is in the window or next to it.
+pub(super) fn is_outside(window: Window, times: &[i64]) -> bool {
+    let wider = Window {
+        from: window.from.saturating_sub(1),
+        to: window.to.map(|to| to.saturating_add(1)),
+    };
+    !times.is_empty() && !times.iter().any(|time| wider.contains(*time))
+}
+
+/// Divides between two rows, so that the part with more of them holds as few as possible.
+fn between_rows(window: Window, times: &[i64]) -> Vec<Part> {
+    let neighbours = times.iter().zip(times.iter().skip(1));
+    let cuts = neighbours.flat_map(|(earlier, later)| match later.saturating_sub(*earlier) {
+        0 => Vec::new(),
+        1 => vec![(*earlier, *earlier), (*later, *later)],
+        2 => vec![(earlier + 1, earlier + 1)],
+        _ => {
+            let middle = i64::midpoint(*earlier, *later);
+            vec![(middle, middle + 1)]
+        }
+    });
+    // The newer part begins at the first, the older one ends at the second.
+    let allowed = cuts.filter(|(begin, end)| window.from < *begin && window.ends_after(*end));
+    let best = allowed.min_by_key(|(begin, end)| {
+        let older = times.partition_point(|time| time <= end);
+        let newer = times.len() - times.partition_point(|time| time < begin);
+        older.max(newer)
+    });
+    best.map_or_else(Vec::new, |(begin, end)| two(window, begin, end))
+}
+
+/// Divides around a second that all rows are of.
+fn around_second(window: Window, second: i64) -> Vec<Part> {
+    let (before, after) = (second.saturating_sub(1), second.saturating_add(1));
+    let part = |from: i64, to: Option<i64>, holds_all| Part {
+        window: Window { from, to },
+        holds_all,
+    };
+    let mut parts = Vec::new();
+    let older = window.from < before;
+    let newer = window.ends_after(after);
+    if older {
+        parts.push(part(window.from, Some(before), false));
+    }
+    if older || newer {
+        // A second more on both sides, unless that leaves nothing to divide.
+        let is_long = window.ends_after(window.from.saturating_add(4));
+        let margin = i64::from(is_long);
+        let from = window.from.max(before.saturating_sub(margin));
+        let to = after.saturating_add(margin);
+        let to = window.to.map_or(to, |end| end.min(to));
+        parts.push(part(from, Some(to), true));
+    }
+    if newer {
+        parts.push(part(after, window.to, false));
+    }
+    parts
+}
+
+/// Divides in the middle of the time, up to the window's end or the server's clock.
+fn in_the_middle(window: Window, date: Option<i64>) -> Vec<Part> {
+    let end = window.to.or(date).unwrap_or(window.from);
+    if end.saturating_sub(window.from) < 2 {
+        return Vec::new();
+    }
+    let middle = i64::midpoint(window.from, end);
+    two(window, middle, middle)
+}
+
+fn two(window: Window, begin: i64, end: i64) -> Vec<Part> {
+    let older = Window {
+        to: Some(end),
+        ..window
+    };
+    let newer = Window {
+        from: begin,
+        ..window
+    };
+    [older, newer]
+        .map(|window| Part {
+            window,
+            holds_all: false,
+        })
+        .into()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn window(from: i64, to: impl Into<Option<i64>>) -> Window {
+        let to = to.into();
+        Window { from, to }
+    }
+
+    fn windows(window: Window, times: &[i64], date: Option<i64>) -> Vec<Window> {
+        let parts = parts(window, times, date);
+        parts.into_iter().map(|part| part.window).collect()
+    }
+
+    #[test]
+    fn parts_hold_about_half_of_the_rows() {
+        for (whole, times, expected) in [
+            (
+                window(0, 100),
+                vec![10, 20, 30, 90],
+                [window(0, 26), window(25, 100)],
+            ),
+            (
+                window(0, None),
+                vec![90, 10, 30, 20],
+                [window(0, 26), window(25, None)],
+            ),
+            (
+                window(0, 100),
+                vec![10, 10, 10, 13],
+                [window(0, 12), window(11, 100)],
+            ),
+            (
+                window(0, 100),
+                vec![10, 12],
+                [window(0, 11), window(11, 100)],
+            ),
+            (
+                window(0, 100),
+                vec![10, 11, 11],
+                [window(0, 10), window(10, 100)],
+            ),
+            (
+                window(0, 100),
+                vec![10, 10, 11],
+                [window(0, 10), window(10, 100)],
+            ),
+            // Where rows are at the ends of the window.
+            (
+                window(10, 12),
+                vec![10, 11, 12],
+                [window(10, 11), window(11, 12)],
+            ),
+            (
+                window(10, 12),
+                vec![10, 12],
+                [window(10, 11), window(11, 12)],
+            ),
+        ] {
+            assert_eq!(
+                windows(whole, &times, None),
+                expected,
+                "{whole:?} {times:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn rows_of_one_second_are_surrounded() {
+        let of_one = |whole| windows(whole, &[50, 50], None);
+        let around = [window(0, 49), window(48, 52), window(51, 100)];
+        assert_eq!(of_one(window(0, 100)), around);
+        let around = [window(0, 49), window(48, 52), window(51, None)];
+        assert_eq!(of_one(window(0, None)), around);
+        assert_eq!(of_one(window(50, None)), [window(50, 52), window(51, None)]);
+        let around = [window(48, 49), window(49, 51), window(51, 52)];
+        assert_eq!(of_one(window(48, 52)), around);
+        assert_eq!(of_one(window(49, 51)), [window(49, 50), window(50, 51)]);
+        assert_eq!(of_one(window(50, 51)), []);
+    }
+
+    #[test]
+    fn without_times_a_window_is_divided_in_the_middle() {
+        let other = [7, 1000];
+        assert_eq!(
+            windows(window(10, 20), &[], None),
+            [window(10, 15), window(15, 20)]
+        );
+        assert_eq!(
+            windows(window(10, 20), &other, Some(99)),
+            [window(10, 15), window(15, 20)]
+        );
+        assert_eq!(
+            windows(window(10, None), &[], Some(20)),
+            [window(10, 15), window(15, None)]
+        );
+        assert_eq!(windows(window(10, None), &[], Some(11)), []);
+        assert_eq!(windows(window(10, None), &[], None), []);
+        assert_eq!(windows(window(10, 11), &[], Some(20)), []);
+    }
+
+    #[test]
+    fn every_part_is_shorter_and_parts_cover_the_window() {
+        let ends = [Some(i64::MAX), Some(40), Some(12), Some(11), None];
+        for (from, to) in [i64::MIN, 0, 9, 10]
+            .into_iter()
+            .flat_map(|from| ends.map(|to| (from, to)))
+        {
+            for times in [
+                vec![],
+                vec![10],
+                vec![10, 11],
+                vec![9, 10, 10, 30],
+                vec![i64::MIN, i64::MAX],
+            ] {
+                let whole = window(from, to);
+                let parts = windows(whole, &times, Some(35));
+                let Some((first, last)) = parts.first().zip(parts.last()) else {
+                    continue;
+                };
+                assert_eq!((first.from, last.to), (from, to));
+                for part in &parts {
+                    assert_ne!(*part, whole, "{times:?}");
+                    assert!(
+                        part.to.is_none_or(|to| part.from < to),
+                        "{part:?} {times:?}"
+                    );
+                }
+                for (older, newer) in parts.iter().zip(parts.iter().skip(1)) {
+                    assert!(
+                        older.to.is_some_and(|to| newer.from <= to),
+                        "{whole:?} {times:?}"
+                    );
+                }
+            }
+        }
+    }
+}
