@@ -105,7 +105,7 @@ const OFFRAMP: &[Field] = &[
 ];
 const SUCCESS: &[Field] = &[
     ("id", Text, Optional, r#""v1""#),
-    ("email", Text, Needed, r#""a@b.example""#),
+    ("email", Text, Optional, r#""a@b.example""#),
     ("firstName", Text, Optional, r#""A""#),
     ("lastName", Text, Optional, r#""B""#),
     ("merchant", Text, Optional, r#""shop""#),
@@ -113,7 +113,7 @@ const SUCCESS: &[Field] = &[
 ];
 const FAILED: &[Field] = &[
     ("id", Text, Optional, r#""v1""#),
-    ("email", Text, Needed, r#""a@b.example""#),
+    ("email", Text, Optional, r#""a@b.example""#),
     ("firstName", Text, Optional, r#""A""#),
     ("lastName", Text, Optional, r#""B""#),
     ("merchant", Text, Optional, r#""shop""#),
@@ -333,11 +333,11 @@ fn replaced_values_of_offramps_are_read_or_listed() -> Result {
 fn replaced_values_of_verifications_are_read_or_listed() -> Result {
     assert_eq!(
         replace_each("verification.success", SUCCESS)?,
-        [54, 36, 10, 40, 10]
+        [54, 36, 12, 48, 0]
     );
     assert_eq!(
         replace_each("verification.failed", FAILED)?,
-        [63, 42, 12, 48, 10]
+        [63, 42, 14, 56, 0]
     );
     Ok(())
 }

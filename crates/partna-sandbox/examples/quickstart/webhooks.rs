@@ -74,7 +74,9 @@ impl Webhooks<'_> {
 
     pub(crate) async fn tell_verification(&mut self, email: &str) {
         let is_it = |event: &Event| match event {
-            Event::VerificationSuccess(verification) => verification.email == email,
+            Event::VerificationSuccess(verification) => {
+                verification.email.as_deref() == Some(email)
+            }
             _ => false,
         };
         self.tell_until(is_it, is_it).await;

@@ -174,14 +174,14 @@ shape! {
 shape! {
     /// A person's identity was verified, or could not be.
     ///
-    /// The vendor shows no example of version 4 of its API. The fields are those of version 2, and of them only the address
-    /// is insisted upon, and the reason of a failure.
+    /// The vendor shows no example of version 4 of its API. The fields are those of version 2. Of them only the field of the
+    /// address is insisted upon, which may be empty, and that of the reason of a failure.
     Verification {
-        always {
+        always {}
+        empty {
             /// The person's e-mail address.
             email: String = "email",
         }
-        empty {}
         sometimes {
             /// The vendor's name for the person or the attempt.
             id: String = "id",

@@ -42,19 +42,20 @@ pub(crate) const NAMES: [(&str, Kind); 10] = [
 /// - the status, where a kind has one: how far the payment is, is what the event reports;
 /// - amount and currency of a deposit, a conversion, a transfer and a withdrawal: they are fixed from the start, and they are
 ///   what is booked. Those of a ramp are not needed: its rate may not be fixed yet, and its reference leads to the rest;
-/// - the account of a deposit, which has no reference to look up;
-/// - the address of a verification: the vendor documents no other field that says whose it is.
+/// - the account of a deposit, which has no reference to look up.
+///
+/// A verification needs no value: an account may have no e-mail address, and the vendor shows no sample of the current API.
 ///
 /// All other fields may be missing, empty, or of a type that cannot be read. The marks keep the kinds apart, because a name
 /// proves nothing: names of fields are signed, so a mark counts even without a value.
 ///
-/// No `data` fits two kinds: of any two, one needs a field that the other never has, or all marks of one are fields that the
-/// other never has. The direction of a ramp is the exception; its currencies and networks show it.
+/// No `data` fits two kinds: of any two, one needs a field that the other never has, or has a group of marks that the other never
+/// has. The direction of a ramp is the exception; its currencies and networks show it.
 pub(crate) struct Rules {
     /// Fields that have a value.
     pub(crate) needs: &'static [&'static str],
-    /// Fields of which at least one is there, even if it is empty or null. No marks are no condition.
-    pub(crate) marks: &'static [&'static str],
+    /// Groups of fields. Of each group at least one is there, even if it is empty or null.
+    pub(crate) marks: &'static [&'static [&'static str]],
     /// Fields that are not there, not even empty or null.
     pub(crate) never: &'static [&'static str],
     /// Fields of which at least one must have a value, or nothing distinguishes the event from another one.
@@ -62,9 +63,13 @@ pub(crate) struct Rules {
 }
 
 impl Rules {
-    /// Whether at least one of the marks is there.
-    pub(crate) fn is_marked(&self, fields: &Fields<'_>) -> bool {
-        self.marks.is_empty() || self.marks.iter().any(|name| fields.has(name))
+    /// The groups of marks of which none is there.
+    pub(crate) fn missing_marks(
+        &self,
+        fields: &Fields<'_>,
+    ) -> impl Iterator<Item = &'static [&'static str]> {
+        let marks = self.marks.iter().copied();
+        marks.filter(|group| !group.iter().any(|name| fields.has(name)))
     }
 }
 
@@ -165,7 +170,7 @@ impl Kind {
             },
             Self::Transfer => Rules {
                 needs: &["transactionReference", "amount", "currency", "status"],
-                marks: &["toAccount", "toUser"],
+                marks: &[&["toAccount", "toUser"]],
                 never: &[
                     "fromAmount",
                     "toAmount",
@@ -179,7 +184,7 @@ impl Kind {
             },
             Self::Withdrawal => Rules {
                 needs: &["transactionReference", "amount", "currency", "status"],
-                marks: &["fromAccount", "fromUser"],
+                marks: &[&["fromAccount", "fromUser"]],
                 never: &[
                     "toUser",
                     "toAccount",
@@ -194,7 +199,7 @@ impl Kind {
             },
             Self::Onramp | Self::Offramp => Rules {
                 needs: &["transactionReference", "status"],
-                marks: &["fromAmount", "toAmount", "fromCurrency", "toCurrency"],
+                marks: &[&["fromAmount", "toAmount", "fromCurrency", "toCurrency"]],
                 never: &[
                     "amount",
                     "currency",
@@ -207,8 +212,8 @@ impl Kind {
                 identified_by: &["transactionReference"],
             },
             Self::VerificationSuccess => Rules {
-                needs: &["email"],
-                marks: &[],
+                needs: &[],
+                marks: &[&["email"]],
                 never: &[
                     "reason",
                     "amount",
@@ -222,8 +227,8 @@ impl Kind {
                 identified_by: &["id"],
             },
             Self::VerificationFailed => Rules {
-                needs: &["email"],
-                marks: &["reason"],
+                needs: &[],
+                marks: &[&["email"], &["reason"]],
                 never: &[
                     "amount",
                     "currency",
@@ -245,7 +250,7 @@ impl Kind {
             let mut needs = rules.needs.iter();
             let mut never = rules.never.iter();
             needs.all(|name| fields.has_value(name))
-                && rules.is_marked(fields)
+                && rules.missing_marks(fields).next().is_none()
                 && !never.any(|name| fields.has(name))
         })
     }
@@ -301,9 +306,9 @@ mod tests {
                 }
                 let contradicts = |one: Kind, other: Kind| {
                     let (one, never) = (one.rules(), other.rules().never);
+                    let is_never = |name: &&str| never.contains(name);
                     let mut marks = one.marks.iter();
-                    one.needs.iter().any(|name| never.contains(name))
-                        || (!one.marks.is_empty() && marks.all(|name| never.contains(name)))
+                    one.needs.iter().any(is_never) || marks.any(|group| group.iter().all(is_never))
                 };
                 assert!(
                     contradicts(one, other) || contradicts(other, one),
@@ -331,7 +336,9 @@ mod tests {
             types.sort_unstable();
             rule.sort_unstable();
             assert_eq!(types, rule, "{kind:?}");
-            let all = [rules.needs, rules.marks, rules.identified_by].concat();
+            let marks = rules.marks.concat();
+            assert!(rules.marks.iter().all(|group| !group.is_empty()));
+            let all = [rules.needs, &marks, rules.identified_by].concat();
             for name in &all {
                 assert!(wire.contains(name), "{kind:?} {name}");
                 assert!(!rules.never.contains(name), "{kind:?} {name}");

@@ -68,9 +68,7 @@ impl Differences {
         let lacks = |name: &&&str| !fields.has_value(name);
         let has = |name: &&&str| fields.has(name);
         let mut missing: Vec<_> = rules.needs.iter().filter(lacks).copied().collect();
-        if !rules.is_marked(fields) {
-            missing.extend(rules.marks);
-        }
+        missing.extend(rules.missing_marks(fields).flatten());
         Self {
             missing,
             contradicting: rules.never.iter().filter(has).copied().collect(),
@@ -232,14 +230,14 @@ macro_rules! shape {
                 $(if !matches!($a, Some(Some(_))) {
                     reader.absent($a_wire);
                 })*
-                let ($(Some(Some($a)),)*) = ($($a,)*) else {
-                    return Err(reader.differences);
-                };
                 if !reader.differences.is_empty() {
                     return Err(reader.differences);
                 }
                 Ok(Self {
-                    $($a,)*
+                    $($a: match $a.flatten() {
+                        Some(value) => value,
+                        None => return Err(reader.differences),
+                    },)*
                     $($e: $e.flatten(),)*
                     $($s: $s.flatten(),)*
                     extra,
