@@ -51,6 +51,7 @@ list! {
     "partna-auth": AccountDetails::stream(it: partna_auth::AccountDetails) => stream(it.stream());
     "partna-auth": Accounts::stream(it: partna_auth::Accounts) => stream(it.stream());
     "partna-auth": Ramps::stream(it: partna_auth::Ramps) => stream(it.stream());
+    "partna-auth": RampsOfAllAccounts::stream(it: partna_auth::RampsOfAllAccounts) => stream(it.stream());
     "partna-auth": Transactions::stream(it: partna_auth::Transactions) => stream(it.stream());
 
     "partna-auth": Generate::send(it: partna_auth::Generate) => future(it.send());

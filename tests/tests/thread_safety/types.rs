@@ -45,7 +45,7 @@ pub(crate) fn types() -> Vec<Listed> {
         list!(thread_safe, "partna-auth", partna_auth: [
             AccountDetails, Accounts, ApiKey, Builder, CallOptions, Chain, Credentials, EnvVars, FileStore, Found, Generate,
             JournalRecord, Keys, Loaded, OfframpLink, OnrampLink, Outcome[Data, Rejected], Partna, Pending[Data, Rejected],
-            Prepared, ProfileFile, Ramps, Record, Repeated[Data, Rejected], Request['static], Resolution, Retries, Rotated,
+            Prepared, ProfileFile, Ramps, RampsOfAllAccounts, Record, Repeated[Data, Rejected], Request['static], Resolution, Retries, Rotated,
             Rotation, SecretFolder, SystemClock, Transactions, Version, WaitForRamp, Wanted, Write[Data, Rejected],
         ]),
         list!(thread_safe, "partna-auth", partna_auth: [
