@@ -1,5 +1,10 @@
 //! What an error keeps of a response has no secret of the request in it, in any form in which a server may repeat it.
 
+#[path = "redaction/encoders.rs"]
+mod encoders;
+#[path = "redaction/nested.rs"]
+mod nested;
+
 use base64::Engine;
 use base64::engine::general_purpose::{STANDARD, STANDARD_NO_PAD, URL_SAFE, URL_SAFE_NO_PAD};
 use partna_auth::{Error, ErrorKind, Secret, types};

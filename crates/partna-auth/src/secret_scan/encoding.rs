@@ -2,42 +2,27 @@
 
 use std::ops::Range;
 
+use super::layer::Layer;
+
 /// How bytes are written in other characters.
 pub(super) struct Code {
     /// The bits of a character.
-    pub(super) bits: usize,
+    bits: usize,
     /// How many characters bytes may begin after.
     pub(super) phases: usize,
     /// What may stand between characters.
-    pub(super) breaks: &'static [u8],
-    pub(super) value: fn(u8) -> Option<u8>,
+    is_break: fn(u8) -> bool,
+    /// Whether `0x` may stand before the characters of a byte.
+    has_prefix: bool,
+    value: fn(u8) -> Option<u8>,
 }
 
-impl Code {
-    /// Decodes characters by their values. Bits that are left over make no byte.
-    pub(super) fn decode(&self, values: impl Iterator<Item = u8>) -> Vec<u8> {
-        let (mut bits, mut buffer) = (0, 0_u16);
-        let bytes = values.filter_map(|value| {
-            buffer = buffer << self.bits | u16::from(value);
-            bits += self.bits;
-            let [_, byte] = (buffer >> bits.checked_sub(8)?).to_be_bytes();
-            bits -= 8;
-            Some(byte)
-        });
-        bytes.collect()
-    }
-
-    /// The characters that some decoded bytes are written in.
-    pub(super) fn span(&self, bytes: &Range<usize>) -> Range<usize> {
-        bytes.start * 8 / self.bits..(bytes.end * 8).div_ceil(self.bits)
-    }
-}
-
-/// Both alphabets. The padding matters to nobody.
+/// Both alphabets. The padding does not matter. Lines may be broken, and indented.
 pub(super) const BASE64: Code = Code {
     bits: 6,
     phases: 4,
-    breaks: b"\r\n",
+    is_break: |byte| matches!(byte, b'\t' | b'\r' | b'\n' | b' '),
+    has_prefix: false,
     value: |byte| match byte {
         b'A'..=b'Z' => Some(byte - b'A'),
         b'a'..=b'z' => Some(byte - b'a' + 26),
@@ -48,10 +33,12 @@ pub(super) const BASE64: Code = Code {
     },
 };
 
+/// With any punctuation between bytes.
 pub(super) const HEX: Code = Code {
     bits: 4,
     phases: 2,
-    breaks: b"\r\n :",
+    is_break: |byte| byte.is_ascii() && !byte.is_ascii_alphanumeric(),
+    has_prefix: true,
     value: |byte| match byte {
         b'0'..=b'9' => Some(byte - b'0'),
         b'a'..=b'f' => Some(byte - b'a' + 10),
@@ -60,28 +47,148 @@ pub(super) const HEX: Code = Code {
     },
 };
 
+/// The parts of a layer that may be in a code.
+pub(super) struct Runs {
+    /// The value of each character, and where it is in the layer.
+    chars: Vec<(u8, usize)>,
+    ranges: Vec<Range<usize>>,
+    /// Whether the last run goes on where the layer was cut.
+    is_cut: bool,
+}
+
+impl Runs {
+    pub(super) fn is_empty(&self) -> bool {
+        self.ranges.is_empty()
+    }
+}
+
+impl Code {
+    /// Returns the runs of characters that are long enough for this many bytes.
+    pub(super) fn runs(&self, layer: &Layer, min_len: usize) -> Runs {
+        let mut runs = Runs {
+            chars: Vec::new(),
+            ranges: Vec::new(),
+            is_cut: false,
+        };
+        let mut start = 0;
+        for (at, byte) in layer.text.iter().enumerate() {
+            if let Some(value) = (self.value)(*byte) {
+                runs.chars.push((value, at));
+            } else if self.has_prefix
+                && matches!(byte, b'x' | b'X')
+                && runs.chars.len() > start
+                && runs.chars.last() == Some(&(0, at.saturating_sub(1)))
+            {
+                runs.chars.pop();
+            } else if !(self.is_break)(*byte) {
+                self.end_run(&mut runs, &mut start, min_len);
+            }
+        }
+        let is_cut = layer.is_cut && runs.chars.len() > start;
+        self.end_run(&mut runs, &mut start, if is_cut { 1 } else { min_len });
+        runs.is_cut = is_cut && !runs.is_empty() && runs.chars.len() == start;
+        runs
+    }
+
+    /// Closes the run that begins at `start`, or drops it if it is too short.
+    fn end_run(&self, runs: &mut Runs, start: &mut usize, min_len: usize) {
+        if (runs.chars.len() - *start) * self.bits / 8 < min_len.max(1) {
+            runs.chars.truncate(*start);
+        } else {
+            runs.ranges.push(*start..runs.chars.len());
+            *start = runs.chars.len();
+        }
+    }
+
+    /// Decodes the runs, each from its first characters but `skipped`. Bits that are left over make no byte.
+    pub(super) fn decode(&self, layer: &Layer, runs: &Runs, skipped: usize) -> Layer {
+        let mut decoded = layer.inner(runs.chars.len() * self.bits / 8 + runs.ranges.len());
+        decoded.is_decoded = true;
+        decoded.is_cut = runs.is_cut;
+        for (number, range) in runs.ranges.iter().enumerate() {
+            let is_cut = runs.is_cut && number + 1 == runs.ranges.len();
+            let run = runs.chars.get(range.start + skipped..range.end);
+            let run = run.unwrap_or_default();
+            let count = run.len() * self.bits / 8;
+            let mut buffer: u16 = 0;
+            let mut bits = 0;
+            let mut bytes = 0..;
+            for (value, _) in run {
+                buffer = buffer << self.bits | u16::from(*value);
+                bits += self.bits;
+                let Some(left) = bits.checked_sub(8) else {
+                    continue;
+                };
+                let [_, byte] = (buffer >> left).to_be_bytes();
+                bits = left;
+                let Some(at) = bytes.next() else {
+                    continue;
+                };
+                let mut span = self.span(&(at..at + 1));
+                // Bits that are left over at a cut go along.
+                if is_cut && at + 1 == count {
+                    span.end = run.len();
+                }
+                if let (Some((_, first)), Some((_, last))) =
+                    (run.get(span.start), run.get(span.end - 1))
+                {
+                    decoded.push(&[byte], layer.origin(&(*first..last + 1)));
+                }
+            }
+            if !is_cut {
+                decoded.separate();
+            }
+        }
+        decoded
+    }
+
+    /// The characters that some decoded bytes are written in.
+    fn span(&self, bytes: &Range<usize>) -> Range<usize> {
+        bytes.start * 8 / self.bits..(bytes.end * 8).div_ceil(self.bits)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn decode(code: &Code, text: &str) -> String {
-        let decoded = code.decode(text.bytes().filter_map(code.value));
-        String::from_utf8_lossy(&decoded).into_owned()
+    fn decode(code: &Code, text: &str) -> Layer {
+        let layer = Layer::outermost(text.as_bytes(), false);
+        let runs = code.runs(&layer, 4);
+        code.decode(&layer, &runs, 0)
     }
 
     #[test]
     fn decodes_both_alphabets_with_and_without_padding() {
-        for text in ["c2VjcmV0Pz4_fg==", "c2VjcmV0Pz4/fg", "c2VjcmV0Pz4/fg=="] {
-            assert_eq!(decode(&BASE64, text), "secret?>?~");
+        for text in [
+            "c2VjcmV0Pz4_fg==",
+            "c2VjcmV0Pz4/fg",
+            "c2Vj\r\n\tcmV0 Pz4/fg==",
+        ] {
+            assert_eq!(decode(&BASE64, text).text, b"secret?>?~\xff");
         }
-        assert_eq!(decode(&HEX, "736563 72:65\n74"), "secret");
     }
 
     #[test]
-    fn span_covers_every_bit() {
-        assert_eq!(BASE64.span(&(0..1)), 0..2);
-        assert_eq!(BASE64.span(&(1..2)), 1..3);
-        assert_eq!(BASE64.span(&(0..3)), 0..4);
-        assert_eq!(HEX.span(&(1..3)), 2..6);
+    fn decodes_hexadecimal_text_with_breaks() {
+        for text in [
+            "736563726574",
+            "736563 72:65\n74",
+            "0x73, 0x65, 0X63,0x72-65-74",
+            "0x736563726574",
+            "73\t65|63;72.65_74",
+        ] {
+            assert_eq!(decode(&HEX, text).text, b"secret\xff", "{text}");
+        }
+    }
+
+    #[test]
+    fn origin_covers_every_bit() {
+        let layer = decode(&BASE64, "{c2Vj cmV0}");
+        assert_eq!(layer.origin(&(0..1)), 1..3);
+        assert_eq!(layer.origin(&(1..2)), 2..4);
+        assert_eq!(layer.origin(&(0..4)), 1..8);
+        let layer = decode(&HEX, "0x73-65-63-72");
+        assert_eq!(layer.origin(&(1..3)), 5..10);
     }
 }

@@ -1,26 +1,38 @@
 //! Finds secrets in a text, in the forms in which a server may repeat them.
 //!
-//! The work grows in proportion to the text: a fixed number of passes, each from left to right, and none that starts again
-//! after a match. The scan counts it.
+//! Escapes and codes may be inside each other, so a text is read layer by layer: each way to undo one of them gives another
+//! layer, which is searched and read in the same way. The work grows in proportion to the text: each layer is a fixed number of
+//! passes, none of which starts again after a match, and all layers together are at most a multiple of the text. A text that
+//! needs more is one range as a whole. The scan counts the work.
 
 mod encoding;
+mod layer;
+#[cfg(test)]
+mod tests;
 mod unescape;
 
+use std::collections::{HashSet, VecDeque};
+use std::hash::{BuildHasher, RandomState};
 use std::ops::Range;
 
 use memchr::memmem::{self, Finder};
 use partna_types::Secret;
 use zeroize::Zeroizing;
 
-use encoding::{BASE64, Code, HEX};
-use unescape::{Unescaped, unescape};
+use encoding::{BASE64, HEX};
+use layer::Layer;
+use unescape::{Escapes, unescape};
 
 /// A secret that is shorter is found as a whole token alone: a code of six digits is a part of many a longer number.
 const MIN_UNIQUE_LEN: usize = 16;
 /// A secret that is shorter is not looked for in base64 and hex, where nearly any text decodes to something.
 const MIN_ENCODED_LEN: usize = 4;
-/// How many layers of escapes are undone, one inside the other.
-const MAX_LAYERS: usize = 4;
+/// How many escapes and codes are undone, one inside the other.
+const MAX_LAYERS: usize = 6;
+/// How much is read of all layers of a text: this many times its length, and a little more for a short one. A secret in any
+/// form takes a fraction of it.
+const MAX_GROWTH: usize = 16;
+const MIN_GROWTH: usize = 1024;
 /// How much of the beginning of a secret may stay at the end of a text that was cut, and how much is looked for there.
 const CUT_PREFIX: Range<usize> = 4..1024;
 /// What a key looks like: a digit, its scope between dashes, and at least this much more.
@@ -94,37 +106,70 @@ impl SecretScan<'_> {
     }
 
     /// Returns where the secrets are, in order and apart from each other. In a text that `is_cut`, the beginning of a secret
-    /// at its end is found as well.
+    /// at its end is found as well. Of a text with more layers than are read, all is a secret.
     pub(crate) fn find(&mut self, text: &[u8], is_cut: bool) -> Vec<Range<usize>> {
-        let mut ranges = self.find_in_layer(text, is_cut);
-        let mut layers: Vec<Unescaped> = Vec::new();
-        while layers.len() < MAX_LAYERS {
-            let outer = layers.last().map_or(text, |layer| &layer.text);
-            self.work += outer.len();
-            let Some(layer) = unescape(outer, is_cut) else {
-                break;
-            };
-            let found = self.find_in_layer(&layer.text, is_cut);
-            layers.push(layer);
-            ranges.extend(found.into_iter().map(|range| {
-                let layers = layers.iter().rev();
-                layers.fold(range, |range, layer| layer.origin(&range))
-            }));
+        let everything = 0..text.len();
+        let mut left = MAX_GROWTH * text.len() + MIN_GROWTH;
+        let (mut seen, hasher) = (HashSet::new(), RandomState::new());
+        let outermost = Layer::outermost(text, is_cut);
+        let mut ranges = self.find_in_layer(&outermost);
+        // The nearest layers first, so that each is met at its least depth.
+        let mut layers = VecDeque::from([outermost]);
+        while let Some(layer) = layers.pop_front() {
+            for inner in self.read(&layer) {
+                ranges.extend(self.find_in_layer(&inner));
+                let inner = if inner.is_decoded {
+                    inner.text_parts(self.shortest, CUT_PREFIX.start)
+                } else {
+                    inner
+                };
+                let length = inner.text.len();
+                self.work += 2 * length;
+                // Two escapes that are undone in either order give one text. The same text may be in two places.
+                let place = (inner.origin(&(0..1)), inner.origin(&(length..length)));
+                let is_new = seen.insert(hasher.hash_one((&inner.text, place)));
+                if length == 0 || !is_new {
+                    continue;
+                }
+                let Some(rest) = left.checked_sub(length) else {
+                    return vec![everything];
+                };
+                if inner.depth > MAX_LAYERS {
+                    return vec![everything];
+                }
+                left = rest;
+                layers.push_back(inner);
+            }
         }
         merge(ranges)
     }
 
-    fn find_in_layer(&mut self, text: &[u8], is_cut: bool) -> Vec<Range<usize>> {
-        self.work += text.len();
-        let mut ranges = self.find_plain(&text.to_ascii_lowercase(), is_cut, 0);
-        for code in [BASE64, HEX] {
-            self.find_encoded(&code, text, is_cut, &mut ranges);
+    /// Undoes one escape or code, in each way that there is.
+    fn read(&mut self, layer: &Layer) -> Vec<Layer> {
+        let mut inner = Vec::new();
+        for escapes in Escapes::ALL {
+            self.work += layer.text.len();
+            inner.extend(unescape(layer, escapes));
         }
-        ranges
+        for code in [BASE64, HEX] {
+            self.work += layer.text.len();
+            let runs = code.runs(layer, self.shortest);
+            // A code may begin anywhere, so it is decoded from each of the places that differ.
+            for skipped in (0..code.phases).filter(|_| !runs.is_empty()) {
+                let decoded = code.decode(layer, &runs, skipped);
+                self.work += 2 * decoded.text.len();
+                inner.push(decoded);
+            }
+        }
+        inner
     }
 
-    /// Finds secrets of at least this length, and keys, in a text in lower case.
-    fn find_plain(&mut self, lower: &[u8], is_cut: bool, min_len: usize) -> Vec<Range<usize>> {
+    /// Finds secrets and keys in a layer. Returns where they are in the outermost text.
+    fn find_in_layer(&mut self, layer: &Layer) -> Vec<Range<usize>> {
+        let min_len = if layer.is_decoded { MIN_ENCODED_LEN } else { 0 };
+        let is_cut = layer.is_cut;
+        let lower = layer.text.to_ascii_lowercase();
+        self.work += lower.len();
         let mut ranges = Vec::new();
         for secret in &self.secrets {
             let length = secret.text.len();
@@ -140,7 +185,7 @@ impl SecretScan<'_> {
                 };
                 self.work += at + length;
                 let found = from + at..from + at + length;
-                if is_unique || is_token(lower, &found) {
+                if is_unique || is_token(layer, &found) {
                     from = found.end;
                     ranges.push(found);
                 } else {
@@ -158,8 +203,8 @@ impl SecretScan<'_> {
                 }
             }
         }
-        self.find_keys(lower, is_cut, &mut ranges);
-        ranges
+        self.find_keys(&lower, is_cut, &mut ranges);
+        ranges.iter().map(|range| layer.origin(range)).collect()
     }
 
     /// Finds what begins as a key does, such as `1--m--`, up to where it ends. The hexadecimal parts and their lengths are not
@@ -193,66 +238,19 @@ impl SecretScan<'_> {
             }
         }
     }
-
-    /// Finds secrets in the parts of a text that may be in a code. They may begin anywhere, so they are decoded from each
-    /// of the places that differ.
-    fn find_encoded(
-        &mut self,
-        code: &Code,
-        text: &[u8],
-        is_cut: bool,
-        ranges: &mut Vec<Range<usize>>,
-    ) {
-        self.work += text.len();
-        let mut run = Vec::new();
-        for (at, byte) in text.iter().enumerate() {
-            match (code.value)(*byte) {
-                Some(value) => run.push((value, at)),
-                // A long text in base64 may be broken into lines.
-                None if code.breaks.contains(byte) => {}
-                None => {
-                    self.find_in_run(code, &run, false, ranges);
-                    run.clear();
-                }
-            }
-        }
-        self.find_in_run(code, &run, is_cut, ranges);
-    }
-
-    fn find_in_run(
-        &mut self,
-        code: &Code,
-        run: &[(u8, usize)],
-        is_cut: bool,
-        ranges: &mut Vec<Range<usize>>,
-    ) {
-        if run.len() * code.bits / 8 < self.shortest && !is_cut {
-            return;
-        }
-        for skipped in 0..code.phases {
-            let run = run.get(skipped..).unwrap_or_default();
-            let mut decoded = code.decode(run.iter().map(|(value, _)| *value));
-            decoded.make_ascii_lowercase();
-            self.work += run.len();
-            for found in self.find_plain(&decoded, is_cut, MIN_ENCODED_LEN) {
-                // Bits that are left over at a cut go along.
-                let is_last = is_cut && found.end == decoded.len();
-                let span = code.span(&found);
-                let last = if is_last { run.len() } else { span.end } - 1;
-                if let (Some((_, first)), Some((_, last))) = (run.get(span.start), run.get(last)) {
-                    ranges.push(*first..last + 1);
-                }
-            }
-        }
-    }
 }
 
-/// Whether neither a letter nor a digit stands before or after.
-fn is_token(text: &[u8], range: &Range<usize>) -> bool {
-    let before = range.start.checked_sub(1).and_then(|at| text.get(at));
-    let neighbors = [before, text.get(range.end)];
-    let mut neighbors = neighbors.into_iter().flatten();
-    !neighbors.any(u8::is_ascii_alphanumeric)
+/// Whether neither a letter nor a digit is right before or after. What is beyond a break, such as another code, is not.
+fn is_token(layer: &Layer, range: &Range<usize>) -> bool {
+    let is_part = |at: usize| layer.text.get(at).is_some_and(u8::is_ascii_alphanumeric);
+    let is_close =
+        |at: usize| layer.origin(&(at..at + 1)).end >= layer.origin(&(at + 1..at + 2)).start;
+    let is_longer_before = range
+        .start
+        .checked_sub(1)
+        .is_some_and(|at| is_part(at) && is_close(at));
+    let is_longer_after = is_part(range.end) && is_close(range.end - 1);
+    !is_longer_before && !is_longer_after
 }
 
 /// Sorts ranges, and joins those that overlap.
@@ -267,96 +265,4 @@ fn merge(mut ranges: Vec<Range<usize>>) -> Vec<Range<usize>> {
         }
     }
     merged
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    const KEY: &str = "1--M--00112233445566778899aabbccddeeff--1781793658613--0a1b2c3d";
-
-    fn secrets() -> SecretSet {
-        let secrets = [
-            KEY,
-            "739154",
-            "1-1",
-            "aaaaaaaaaaaaaaaa",
-            "opaque-key-of-20-chars",
-        ];
-        SecretSet::new(&secrets.map(Secret::from))
-    }
-
-    fn work(text: &str, is_cut: bool) -> usize {
-        let secrets = secrets();
-        let mut scan = secrets.scan();
-        scan.find(text.as_bytes(), is_cut);
-        scan.work()
-    }
-
-    /// Ten times the text is ten times the work, and that is a fixed number of visits a byte.
-    #[test]
-    fn work_is_linear_in_size_of_text() {
-        for part in [
-            "x",
-            "a",
-            "-",
-            "--",
-            "1--",
-            "1--m--",
-            "1--m--abc ",
-            "1-",
-            "11-1-1",
-            "739154",
-            "739154 ",
-            "aaaaaaaaaaaaaaab",
-            KEY,
-            &format!("{KEY} "),
-            "%",
-            "%2",
-            "%25",
-            "%2525252525",
-            "%2d%2d",
-            "&",
-            "&#",
-            "&#0000000000045;",
-            "&amp;amp;amp;amp;",
-            "\\",
-            "\\u",
-            "\\\\\\\\u",
-            "\\u002d",
-            "\\u{",
-            "MS0tTS0t",
-            "MS0tTS0t\n",
-            "312d2d4d2d2d",
-            "{\"a\":\"b\"}",
-        ] {
-            for is_cut in [false, true] {
-                let text = part.repeat(2_000 / part.len());
-                let (once, tenfold) = (work(&text, is_cut), work(&text.repeat(10), is_cut));
-                assert!(tenfold <= 11 * once, "{part}: {once} {tenfold}");
-                let visits = once / text.len();
-                assert!(visits <= 250, "{part}: {visits} visits a byte");
-            }
-        }
-    }
-
-    #[test]
-    fn finds_beginning_of_secret_at_cut() {
-        let secrets = secrets();
-        for length in 6..KEY.len() {
-            let start = KEY.get(..length).unwrap();
-            let text = format!("some text {start}");
-            let found = secrets.scan().find(text.as_bytes(), true);
-            assert_eq!(found.first(), Some(&(10..text.len())), "{start}");
-        }
-        let found = secrets.scan().find(b"some text opaque-key", true);
-        assert_eq!(found.first(), Some(&(10..20)));
-        assert_eq!(secrets.scan().find(b"some text opaque-key", false), []);
-    }
-
-    #[test]
-    fn finds_overlapping_occurrence_that_is_token() {
-        let found = secrets().scan().find(b"11-1-1 1-1", false);
-        assert_eq!(found, [3..6, 7..10]);
-    }
 }

@@ -1,48 +1,88 @@
-//! Undoes one layer of the escapes in which a server may repeat a text: percent signs, HTML entities, JSON and JavaScript.
+//! Undoes one layer of the escapes in which a server or a proxy may repeat a text: percent signs, HTML entities, JSON,
+//! JavaScript, C, UTF-16 and quoted-printable.
 
-use std::ops::Range;
+use super::layer::Layer;
 
-/// A text with one layer of escapes undone, and where each of its bytes was in the text before.
-pub(super) struct Unescaped {
-    pub(super) text: Vec<u8>,
-    origins: Vec<Range<usize>>,
+/// Escapes that are undone at once.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Escapes {
+    /// Percent signs, entities and backslashes.
+    Common,
+    /// Backslashes one by one, where there are several in a row: the first may stand for itself, and the next begin an escape
+    /// that comes after it.
+    Backslashes,
+    /// The zero bytes of UTF-16. Apart from the others, since one may be between a backslash and what follows.
+    Wide,
+    /// Quoted-printable. Apart from the others, since two digits after an equals sign are no escape in most texts, where they
+    /// may be the beginning of a secret.
+    QuotedPrintable,
 }
 
-impl Unescaped {
-    /// The range of the text before that a range of this one stands for.
-    pub(super) fn origin(&self, range: &Range<usize>) -> Range<usize> {
-        let start = self.origins.get(range.start).map_or(0, |it| it.start);
-        let last = range.end.checked_sub(1);
-        let end = last.and_then(|last| self.origins.get(last));
-        start..end.map_or(start, |it| it.end)
+impl Escapes {
+    pub(super) const ALL: [Self; 4] = [
+        Self::Common,
+        Self::Backslashes,
+        Self::Wide,
+        Self::QuotedPrintable,
+    ];
+
+    fn begins(self, byte: u8) -> bool {
+        match self {
+            Self::Common => matches!(byte, b'%' | b'&' | b'\\'),
+            Self::Backslashes => byte == b'\\',
+            Self::Wide => matches!(byte, 0 | 0xef),
+            Self::QuotedPrintable => byte == b'=',
+        }
+    }
+
+    /// Reads what follows the first byte of an escape.
+    fn read(self, first: u8, rest: &[u8]) -> Escape {
+        match first {
+            b'\\' if matches!(self, Self::Backslashes) => backslash(rest, 0),
+            b'%' => percent(rest),
+            b'&' => entity(rest),
+            b'\\' => {
+                let more = rest.iter().take_while(|b| **b == b'\\').count();
+                backslash(rest, more)
+            }
+            b'=' => equals_sign(rest),
+            // The other byte of an ASCII character in UTF-16, or what a parser of HTML makes of it.
+            0 => Escape::Nothing { length: 0 },
+            0xef if rest.starts_with(b"\xbf\xbd") => Escape::Nothing { length: 2 },
+            _ => Escape::None,
+        }
     }
 }
 
-/// Undoes one layer. Returns none if there is no escape. At the end of a text that `is_cut`, half an escape is left out.
-pub(super) fn unescape(text: &[u8], is_cut: bool) -> Option<Unescaped> {
-    memchr::memchr3(b'%', b'&', b'\\', text)?;
+/// Undoes one layer. Returns none if there is no escape. At the end of a text that is cut, half an escape is left out.
+pub(super) fn unescape(layer: &Layer, escapes: Escapes) -> Option<Layer> {
+    let text = layer.text.as_slice();
+    text.iter().find(|byte| escapes.begins(**byte))?;
+    if matches!(escapes, Escapes::Backslashes) {
+        memchr::memmem::find(text, br"\\")?;
+    }
     let mut found = false;
-    let mut out = Unescaped {
-        text: Vec::with_capacity(text.len()),
-        origins: Vec::with_capacity(text.len()),
-    };
+    let mut out = layer.inner(text.len());
     let mut at = 0;
     while let Some((&first, rest)) = text.get(at..).and_then(<[u8]>::split_first) {
-        let escape = match first {
-            b'%' => percent(rest),
-            b'&' => entity(rest),
-            b'\\' => backslash(rest),
-            _ => Escape::None,
+        let escape = if escapes.begins(first) {
+            escapes.read(first, rest)
+        } else {
+            Escape::None
         };
         let (value, length) = match escape {
-            Escape::Char { value, length } => (value, length + 1),
-            Escape::Unfinished if is_cut => return Some(out),
+            Escape::Unfinished | Escape::Open { .. } if layer.is_cut => return Some(out),
+            Escape::Char { value, length } | Escape::Open { value, length } => (value, length + 1),
+            Escape::Nothing { length } => {
+                found = true;
+                at += length + 1;
+                continue;
+            }
             Escape::None | Escape::Unfinished => {
                 // All backslashes of a run at once, since each would look at all that follow.
                 let run = rest.iter().take_while(|b| first == b'\\' && **b == first);
                 let end = at + 1 + run.count();
-                out.text.extend(text.get(at..end).unwrap_or_default());
-                out.origins.extend((at..end).map(|at| at..at + 1));
+                out.copy(layer, at..end);
                 at = end;
                 continue;
             }
@@ -51,15 +91,13 @@ pub(super) fn unescape(text: &[u8], is_cut: bool) -> Option<Unescaped> {
         let mut buffer = [0; 4];
         let bytes = match u8::try_from(value) {
             // A percent sign stands for a byte, of which several may be a character.
-            Ok(byte) if byte.is_ascii() || first == b'%' => &[byte][..],
+            Ok(byte) if byte.is_ascii() || matches!(first, b'%' | b'=') => &[byte][..],
             _ => char::from_u32(value)
                 .unwrap_or(char::REPLACEMENT_CHARACTER)
                 .encode_utf8(&mut buffer)
                 .as_bytes(),
         };
-        let origins = std::iter::repeat_n(at..at + length, bytes.len());
-        out.origins.extend(origins);
-        out.text.extend(bytes);
+        out.push(bytes, layer.origin(&(at..at + length)));
         at += length;
     }
     found.then_some(out)
@@ -73,6 +111,10 @@ enum Escape {
     Unfinished,
     /// A character, and the length of what follows.
     Char { value: u32, length: usize },
+    /// The same at the end of the text, where more of it may have followed.
+    Open { value: u32, length: usize },
+    /// No character, and the length of what follows.
+    Nothing { length: usize },
 }
 
 /// Reads `min` to `max` digits of a base.
@@ -81,7 +123,10 @@ fn digits(text: &[u8], base: u32, min: usize, max: usize) -> Escape {
     let mut length = 0;
     while length < max {
         let Some(byte) = text.get(length) else {
-            return Escape::Unfinished;
+            return match length < min {
+                true => Escape::Unfinished,
+                false => Escape::Open { value, length },
+            };
         };
         let Some(digit) = char::from(*byte).to_digit(base) else {
             break;
@@ -101,13 +146,32 @@ fn longer_by(escape: Escape, more: usize) -> Escape {
             value,
             length: length + more,
         },
+        Escape::Open { value, length } => Escape::Open {
+            value,
+            length: length + more,
+        },
         other => other,
     }
 }
 
-/// `%2D`.
+/// `%2D` and `%u002d`.
 fn percent(rest: &[u8]) -> Escape {
-    digits(rest, 16, 2, 2)
+    match rest.split_first() {
+        Some((b'u' | b'U', rest)) => longer_by(digits(rest, 16, 4, 4), 1),
+        _ => digits(rest, 16, 2, 2),
+    }
+}
+
+/// `=2D`, and a line that goes on. Blanks before its end were added on the way.
+fn equals_sign(rest: &[u8]) -> Escape {
+    let blanks = rest.iter().take_while(|b| matches!(b, b' ' | b'\t'));
+    let blanks = blanks.count();
+    match rest.get(blanks..).unwrap_or_default() {
+        [b'\r', b'\n', ..] => Escape::Nothing { length: blanks + 2 },
+        [b'\r' | b'\n', ..] => Escape::Nothing { length: blanks + 1 },
+        [] => Escape::Unfinished,
+        _ => digits(rest, 16, 2, 2),
+    }
 }
 
 /// How many digits an entity may have: zeros before the number may be many.
@@ -203,14 +267,14 @@ fn named(rest: &[u8]) -> Escape {
     }
 }
 
-/// `\u002d`, `\u{2d}`, `\x2d`, `\/`, `\n`; with any number of backslashes, since each JSON inside JSON doubles them.
-fn backslash(rest: &[u8]) -> Escape {
-    let more = rest.iter().take_while(|b| **b == b'\\').count();
+/// `\u002d`, `\u{2d}`, `\U0000002d`, `\x2d`, `\055`, `\/`, `\n`; with `more` backslashes
+/// before, since each JSON inside JSON doubles them.
+fn backslash(rest: &[u8], more: usize) -> Escape {
     let Some((kind, rest)) = rest.get(more..).and_then(<[u8]>::split_first) else {
         return Escape::Unfinished;
     };
     let escape = match kind {
-        b'u' if rest.first() == Some(&b'{') => {
+        b'u' | b'x' if rest.first() == Some(&b'{') => {
             let inside = rest.get(1..).unwrap_or_default();
             match digits(inside, 16, 1, 6) {
                 Escape::Char { value, length } => match inside.get(length) {
@@ -221,29 +285,57 @@ fn backslash(rest: &[u8]) -> Escape {
                     Some(_) => Escape::None,
                     None => Escape::Unfinished,
                 },
+                Escape::Open { .. } => Escape::Unfinished,
                 other => other,
             }
         }
         b'u' => digits(rest, 16, 4, 4),
+        b'U' => digits(rest, 16, 8, 8),
         b'x' => digits(rest, 16, 2, 2),
-        b'n' | b'r' | b't' | b'b' | b'f' => Escape::Char {
-            value: u32::from(b' '),
-            length: 0,
-        },
-        other => Escape::Char {
-            value: u32::from(*other),
-            length: 0,
-        },
+        b'0'..=b'7' => return longer_by(octal(*kind, rest), more + 1),
+        b'n' => plain(b'\n'),
+        b'r' => plain(b'\r'),
+        b't' => plain(b'\t'),
+        b'b' | b'f' => plain(b' '),
+        other => plain(*other),
     };
     longer_by(escape, more + 1)
+}
+
+fn plain(byte: u8) -> Escape {
+    Escape::Char {
+        value: u32::from(byte),
+        length: 0,
+    }
+}
+
+/// `\0`, `\55` and `\055`. A backslash before any other single digit is there for no reason.
+fn octal(first: u8, rest: &[u8]) -> Escape {
+    let max = if first <= b'3' { 2 } else { 1 };
+    let character = |value, length| match length {
+        0 if first != b'0' => u32::from(first),
+        _ => value + (u32::from(first - b'0') << (3 * length)),
+    };
+    match digits(rest, 8, 0, max) {
+        Escape::Char { value, length } => Escape::Char {
+            value: character(value, length),
+            length,
+        },
+        Escape::Open { value, length } => Escape::Open {
+            value: character(value, length),
+            length,
+        },
+        other => other,
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn plain(text: &str, is_cut: bool) -> Option<String> {
-        let unescaped = unescape(text.as_bytes(), is_cut)?;
+    fn undone(text: &str, escapes: Escapes, is_cut: bool) -> Option<String> {
+        let layer = Layer::outermost(text.as_bytes(), is_cut);
+        let unescaped = unescape(&layer, escapes)?;
         Some(String::from_utf8_lossy(&unescaped.text).into_owned())
     }
 
@@ -252,34 +344,83 @@ mod tests {
         for (text, expected) in [
             ("%2d%2D", "--"),
             ("%252d", "%2d"),
+            ("%u002d%U002D", "--"),
             ("&#45;&#045&#x2D;&#X2d;", "----"),
             ("&amp;#45;&lt;&quot;", "&#45;<\""),
-            (r"\u002d\\u002D\u{2d}\x2d\/\-", "----/-"),
-            (r"a\nb", "a b"),
+            (r"\u002d\\u002D\u{2d}\x2d\x{2d}\/\-", "-----/-"),
+            (r"\U0000002d\\U0000002D", "--"),
+            (r"\055\55\1\8\08\400", "--18\u{0}8 0"),
+            (r"a\nb\r\nc\td", "a\nb\r\nc\td"),
+            (r"\7\3\4", "734"),
+            ("&#45&#45", "--"),
             ("%c3%a9&#233;\\u00e9", "ééé"),
         ] {
-            assert_eq!(plain(text, false).as_deref(), Some(expected), "{text}");
+            let result = undone(text, Escapes::Common, false);
+            assert_eq!(result.as_deref(), Some(expected), "{text}");
         }
         for text in [
-            "", "plain", "%", "%2", "%zz", "&", "&&;", "&nope;", "&#;", r"\u00", r"\x",
+            "", "plain", "%", "%2", "%zz", "%u12", "&", "&&;", "&nope;", "&#;", r"\u00", r"\x",
+            r"\U12", "=2D",
         ] {
-            assert_eq!(plain(text, false), None, "{text}");
+            assert_eq!(undone(text, Escapes::Common, false), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn undoes_backslashes_one_by_one() {
+        let text = r"\\\u0000u002d\\x2d";
+        let result = undone(text, Escapes::Backslashes, false);
+        assert_eq!(result.as_deref(), Some("\\\0u002d\\x2d"));
+        assert_eq!(undone(r"\u002d", Escapes::Backslashes, false), None);
+    }
+
+    #[test]
+    fn undoes_zeros_of_utf_16() {
+        for text in ["1\0-\0-\0", "\u{0}1\0-\0-", "1\u{fffd}-\u{fffd}-"] {
+            let result = undone(text, Escapes::Wide, false);
+            assert_eq!(result.as_deref(), Some("1--"), "{text}");
+        }
+        assert_eq!(undone("\u{ff01}", Escapes::Wide, false), None);
+    }
+
+    #[test]
+    fn undoes_quoted_printable() {
+        for (text, expected) in [
+            ("=2D=2d", "--"),
+            ("=3D2D", "=2D"),
+            ("a=\r\nb=\nc= \t\r\nd", "abcd"),
+            ("=C3=A9", "é"),
+        ] {
+            let result = undone(text, Escapes::QuotedPrintable, false);
+            assert_eq!(result.as_deref(), Some(expected), "{text}");
+        }
+        for text in ["", "plain", "=", "==", "a=b", "=2", "= x", "%2D"] {
+            let result = undone(text, Escapes::QuotedPrintable, false);
+            assert_eq!(result, None, "{text}");
         }
     }
 
     #[test]
     fn leaves_out_half_an_escape_at_a_cut() {
         for half in [
-            "%", "%2", "&", "&#", "&#4", "&#x2", "&am", r"\", r"\u", r"\u00", r"\u{2", r"\x2",
+            "%", "%2", "%u00", "&", "&#", "&#4", "&#x2", "&am", r"\", r"\u", r"\u00", r"\u{2",
+            r"\x2", r"\U0000", r"\05",
         ] {
             let text = format!("a{half}");
-            assert_eq!(plain(&text, true).as_deref(), Some("a"), "{half}");
+            let result = undone(&text, Escapes::Common, true);
+            assert_eq!(result.as_deref(), Some("a"), "{half}");
+        }
+        for half in ["=", "=2", "=\t"] {
+            let text = format!("a{half}");
+            let result = undone(&text, Escapes::QuotedPrintable, true);
+            assert_eq!(result.as_deref(), Some("a"), "{half}");
         }
     }
 
     #[test]
     fn origin_covers_whole_escapes() {
-        let unescaped = unescape(b"a%2Db&#45;", false).unwrap();
+        let layer = Layer::outermost(b"a%2Db&#45;", false);
+        let unescaped = unescape(&layer, Escapes::Common).unwrap();
         assert_eq!(unescaped.text, b"a-b-");
         assert_eq!(unescaped.origin(&(1..2)), 1..4);
         assert_eq!(unescaped.origin(&(0..4)), 0..10);
