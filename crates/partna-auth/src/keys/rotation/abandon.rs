@@ -59,10 +59,7 @@ impl RotationRun {
         if matches!(step, Step::Publish | Step::Invalidate) {
             self.put_back(&old, &new).await?;
         } else {
-            let live = &self.rotation.partna.shared().live;
-            live.restore(old.clone(), new.key(), "a rotation that was abandoned")
-                .await;
-            self.journal.last = Some(old.key().clone().into());
+            self.sign_with_old_key(&old, &new).await;
         }
         self.drain(new.key()).await;
         if matches!(step, Step::Publish | Step::Invalidate) && self.store.holds(&new).await? {

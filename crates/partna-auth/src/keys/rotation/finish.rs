@@ -25,9 +25,6 @@ impl RotationRun {
         let response = keys.invalidate(old.key()).await;
         let unexpected = match &response {
             Ok(Some(key)) if key != old.key() && key != new.key() && !key.expose().is_empty() => {
-                tracing::warn!(
-                    "the API returned another key when the old one was invalidated; it is in the journal"
-                );
                 self.record_unexpected(key).await?;
                 Some(key.clone())
             }
@@ -50,7 +47,7 @@ impl RotationRun {
         let failure = response.err();
         let proof = Proof {
             is_invalidated: failure.is_none(),
-            // A key that the API does not know is not told that another one is not valid.
+            // The API reports that the other key is not valid only to a key that it knows.
             other_has_acted: failure
                 .as_ref()
                 .is_none_or(|it| matches!(it.kind(), ErrorKind::Invalid | ErrorKind::NotFound)),
@@ -99,18 +96,35 @@ impl RotationRun {
                 published => published?,
             }
         }
-        self.journal.last = Some(old.key().clone().into());
-        let live = &self.rotation.partna.shared().live;
-        live.restore(old.clone(), new.key(), "a rotation that was abandoned")
-            .await;
+        self.sign_with_old_key(old, new).await;
         Ok(())
     }
 
-    /// Journals a key that nobody requested. It is known nowhere else.
+    /// Signs with the old credentials from here on, and records that.
+    pub(super) async fn sign_with_old_key(&mut self, old: &Credentials, new: &Credentials) {
+        let live = &self.rotation.partna.shared().live;
+        live.restore(old.clone(), new.key(), "a rotation that was abandoned")
+            .await;
+        self.journal.last = Some(old.key().clone().into());
+    }
+
+    /// Journals a key that nobody requested, and logs whether it is kept there. It is known nowhere else.
     async fn record_unexpected(&mut self, key: &ApiKey) -> Result<(), Error> {
         let unexpected = &mut self.journal.unexpected;
         let is_known = unexpected.iter().any(|it| it.expose() == key.expose());
-        if is_known || key.expose().len() > MAX_KEY_LENGTH || unexpected.len() >= MAX_UNEXPECTED {
+        let is_too_long = key.expose().len() > MAX_KEY_LENGTH;
+        if !is_known && (is_too_long || unexpected.len() >= MAX_UNEXPECTED) {
+            tracing::warn!(
+                is_too_long,
+                "the API returned another key when the old one was invalidated; it is not in the journal, which has no room \
+                 for it; take it from `Rotated::unexpected`"
+            );
+            return Ok(());
+        }
+        tracing::warn!(
+            "the API returned another key when the old one was invalidated; it is in the journal"
+        );
+        if is_known {
             return Ok(());
         }
         unexpected.push(key.clone().into());

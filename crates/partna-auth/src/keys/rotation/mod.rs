@@ -89,7 +89,8 @@ pub struct Rotated {
     /// The name that the new key goes by in the list.
     pub name: String,
     /// A key that the API answered when the old one was invalidated, and that is neither of the two. It is in the journal as
-    /// well. Look whether it is listed, and whether it opens anything.
+    /// well, unless it is longer than 4096 bytes or the journal holds 100 of them. Look whether it is listed, and whether it
+    /// opens anything.
     pub unexpected: Option<ApiKey>,
 }
 
