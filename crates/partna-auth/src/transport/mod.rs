@@ -276,11 +276,11 @@ fn too_large(operation: Option<&'static Operation>, limit: usize) -> Failure {
 
 fn failed(
     operation: Option<&'static Operation>,
-    error: &reqwest::Error,
+    cause: &reqwest::Error,
     secrets: &SecretSet,
 ) -> Failure {
-    let never_left = error.is_connect();
-    let told = match (never_left, error.is_timeout()) {
+    let never_left = cause.is_connect();
+    let error = match (never_left, cause.is_timeout()) {
         (true, true) => Error::new(
             ErrorKind::Timeout,
             "no connection in time; nothing was sent",
@@ -296,7 +296,7 @@ fn failed(
         ),
     };
     Failure {
-        error: told.with_source(RedactedSource::of(error, secrets)),
+        error: error.with_source(RedactedSource::of(cause, secrets)),
         again: if never_left {
             Again::Always
         } else {
