@@ -72,6 +72,11 @@ impl<'a> Envelope<'a> {
     }
 }
 
+/// Text with U+FFFD for bytes that are not UTF-8. The check for such bytes is several times as fast as their replacement.
+pub(crate) fn lossy(bytes: &[u8]) -> Cow<'_, str> {
+    str::from_utf8(bytes).map_or_else(|_| String::from_utf8_lossy(bytes), Cow::Borrowed)
+}
+
 fn malformed(what: String) -> Error {
     Error::new(ErrorKind::Malformed, what)
 }

@@ -22,6 +22,7 @@ pub use unread::Unread;
 use unrecognized::Differences;
 pub use unrecognized::{PayloadMismatch, UnrecognizedReason};
 
+use crate::envelope::lossy;
 use crate::{Error, ErrorKind, Status};
 
 /// What has happened.
@@ -113,7 +114,7 @@ impl Event {
 
     /// Reads an event of its name and its `data`, which is JSON, apart from bytes in strings that are not UTF-8.
     pub(crate) fn read(name: &str, data: &[u8]) -> Read {
-        let text = String::from_utf8_lossy(data);
+        let text = lossy(data);
         let named = Kind::of_name(name);
         let Ok(mut fields) = serde_json::from_str::<Fields<'_>>(&text) else {
             let differences = Differences::other("it is not an object that can be read");

@@ -8,6 +8,7 @@ use partna_types::Environment;
 use serde::de::{Error as _, IgnoredAny};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use crate::envelope::lossy;
 use crate::verifier::read;
 use crate::{Event, IdempotencyKey, Verified};
 
@@ -116,7 +117,7 @@ impl QueuedEvent {
                 .map_err(|_| "data_base64: not base64; write the message as it was serialized")?,
             _ => return Err("data: missing or there twice; use either `data` or `data_base64`"),
         };
-        if serde_json::from_str::<IgnoredAny>(&String::from_utf8_lossy(&data)).is_err() {
+        if serde_json::from_str::<IgnoredAny>(&lossy(&data)).is_err() {
             return Err("data: not JSON; write the message as it was serialized");
         }
         let (event, key) = read(&form.name, &data, &digest(&SHA256, &data));

@@ -9,7 +9,7 @@ use base64::prelude::{BASE64_STANDARD, Engine as _};
 use partna_types::Environment;
 use serde::{Serialize, Serializer};
 
-use crate::envelope::{Envelope, compact, is_deeper};
+use crate::envelope::{Envelope, compact, is_deeper, lossy};
 use crate::event::Read;
 use crate::keys::{SaltLength, built_in};
 use crate::likely_cause::{encoding, rewriting};
@@ -266,7 +266,7 @@ impl<'a> Signed<'a> {
     /// The JSON that was signed. Bytes that are not UTF-8 are replaced; [`signed_bytes`](Self::signed_bytes) has them.
     #[must_use]
     pub fn data(&self) -> Cow<'_, str> {
-        String::from_utf8_lossy(&self.data)
+        lossy(&self.data)
     }
 
     /// Returns the bytes that were signed.

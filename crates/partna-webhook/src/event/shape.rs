@@ -95,17 +95,14 @@ impl Reader {
 
     /// Reads a field. The value is `None` if it has none, or one that was set aside.
     fn read<T: FieldValue>(&mut self, name: &'static str, raw: &RawValue) -> Option<T> {
-        let reading = match raw.get().split_once(char::REPLACEMENT_CHARACTER) {
-            Some(_) if self.is_lossy => {
-                // The reader lists texts with bytes that are not UTF-8, so it gets such bytes.
-                let parts: Vec<&[u8]> = raw
-                    .get()
-                    .split(char::REPLACEMENT_CHARACTER)
-                    .map(str::as_bytes)
-                    .collect();
-                tolerate(name, &parts.join(&0xff))
-            }
-            _ => T::read(name, raw),
+        let json = raw.get();
+        let reading = if self.is_lossy && json.contains(char::REPLACEMENT_CHARACTER) {
+            // The reader lists texts with bytes that are not UTF-8, so it gets such bytes.
+            let parts = json.split(char::REPLACEMENT_CHARACTER);
+            let parts: Vec<&[u8]> = parts.map(str::as_bytes).collect();
+            tolerate(name, &parts.join(&0xff))
+        } else {
+            T::read(name, raw)
         };
         match reading {
             Reading::Fits(value) => Some(value),
