@@ -14,10 +14,10 @@ use partna_types::tolerant::{SkippedField, Tolerant};
 /// ```
 /// use partna_client::{Answer, Operation, decode, types::BalancesResponse};
 ///
-/// let body = r#"{"data": {"NGN": "", "USD": 5}, "message": "success"}"#;
+/// let body = r#"{"data": {"customer": {"NGN": "", "USD": {"availableBalance": 5}}}, "message": "success"}"#;
 /// let balances = decode::<BalancesResponse>(Operation::by_id("get_balances"), Answer::new(body.into()))?;
 /// for field in balances.skipped_fields() {
-///     assert_eq!(field.to_string(), "data.NGN: expected a decimal number, found text; the field is absent");
+///     assert_eq!(field.to_string(), "data.customer.NGN: expected an object, found text; the field is absent");
 /// }
 /// assert_eq!(balances.skipped_fields().len(), 1);
 /// # Ok::<(), partna_client::Error>(())

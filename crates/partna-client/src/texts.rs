@@ -99,6 +99,11 @@ impl Texts {
                     if !is_text && (at == Place::Hidden || is_input(name)) {
                         continue;
                     }
+                    let at = if is_label(name) {
+                        at.max(Place::Detail)
+                    } else {
+                        at
+                    };
                     self.collect(at, value, depth + 1);
                     if !is_text {
                         self.push_named(name, value);
@@ -181,6 +186,12 @@ fn place(name: &str) -> Option<Place> {
 /// Whether a member of an error repeats what was sent, as validators do.
 fn is_input(name: &str) -> bool {
     let names = ["value", "rejectedvalue", "input", "target", "received"];
+    names.contains(&normal_form(name).as_str())
+}
+
+/// Whether a member says less than a sentence beside it: `{"field": "amount", "message": "too low"}`.
+fn is_label(name: &str) -> bool {
+    let names = ["code", "field", "property", "param", "path", "type", "name"];
     names.contains(&normal_form(name).as_str())
 }
 

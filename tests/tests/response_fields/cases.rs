@@ -1,11 +1,9 @@
 //! Responses as servers have sent them, over real sockets.
 
 use partna_auth::{ErrorKind, Once, Outcome, types};
-use partna_tests::log::Log;
 use partna_tests::scripted::Scripted;
 use partna_tests::server::Reply;
 use partna_tests::transfers::{REFERENCE, reference, sent, transfer};
-use tracing_subscriber::fmt::MakeWriter;
 
 use super::Result;
 
@@ -38,19 +36,27 @@ async fn empty_text_hides_one_field_alone() -> Result {
     assert_eq!(ledgers.len(), 2);
     assert!(ledgers[0].balance.is_none() && ledgers[1].balance == Some(1.into()));
 
+    // These members are not documented, so no type reads them.
     api.replies_ok(r#"{"data": {"NGN": "", "USD": 5}, "message": "success"}"#);
+    let response = api.partna.get_balances().send().await?;
+    assert!(response.data.is_some() && response.skipped_fields().is_empty());
+
+    api.replies_ok(
+        r#"{"data": {"customer": {"NGN": "", "USD": {"availableBalance": "5"}}}, "message": "success"}"#,
+    );
     let response = api.partna.get_balances().send().await?;
     assert_eq!(
         lines(&response),
-        ["data.NGN: expected a decimal number, found text; the field is absent"]
+        [
+            "data.customer.NGN: expected an object, found text; the field is absent",
+            "data.customer.USD.availableBalance: expected a decimal number, found text; the field is converted",
+        ]
     );
-    assert_eq!(
-        response
-            .into_inner()
-            .data
-            .and_then(|data| data.get("USD").copied()),
-        Some(5.into())
-    );
+    let customer = response.into_inner().data.unwrap_or_default().customer;
+    let balance = customer
+        .get("USD")
+        .and_then(|ledger| ledger.available_balance);
+    assert_eq!((customer.len(), balance), (1, Some(5.into())));
     Ok(())
 }
 
@@ -193,10 +199,7 @@ async fn reference_sent_back_as_a_number_is_compared_by_its_digits() -> Result {
             .body(transfer())
             .once(digits.parse()?)?;
         let found_outcome = match write.send().await? {
-            Outcome::Done(response) => {
-                assert_eq!(response.skipped_fields().len(), 1);
-                "done"
-            }
+            Outcome::Done(_) => "done",
             Outcome::Unknown(_) => "unknown",
         };
         assert_eq!(found_outcome, outcome, "{found}");
@@ -258,69 +261,5 @@ async fn texts_of_an_error_are_kept_in_all_shapes() -> Result {
         let error = api.partna.get_rate().send().await.err().ok_or("no error")?;
         assert_eq!((error.kind(), error.message()), (kind, message), "{status} {shown}");
     }
-    Ok(())
-}
-
-#[derive(Clone)]
-struct Writer(Log);
-
-impl<'a> MakeWriter<'a> for Writer {
-    type Writer = Log;
-
-    fn make_writer(&'a self) -> Log {
-        self.0.clone()
-    }
-}
-
-#[tokio::test]
-async fn each_place_is_logged_once_without_its_text() -> Result {
-    let log = Log::default();
-    let subscriber = tracing_subscriber::fmt()
-        .with_max_level(tracing::Level::WARN)
-        .with_ansi(false)
-        .without_time()
-        .with_writer(Writer(log.clone()))
-        .finish();
-    let _guard = tracing::subscriber::set_default(subscriber);
-    let api = Scripted::start().await?;
-    let ramps = |text: &str| {
-        format!(
-            r#"{{"data": {{"rampRequests": [{{"fromAmount": "{text}"}}, {{"fromAmount": "{text}", "bankName": 7}}]}}}}"#
-        )
-    };
-    for text in ["canary one", "canary two"] {
-        api.replies_ok(&ramps(text));
-        api.partna.list_ramps().send().await?;
-        api.partna.clone().list_ramps().send().await?;
-        api.partna
-            .request("GET", "/ramp")
-            .send::<serde_json::Value>()
-            .await?;
-    }
-    let text = log.text();
-    let lines: Vec<_> = text.lines().collect();
-    assert_eq!(lines.len(), 2, "{text}");
-    assert!(
-        lines[0].contains("data.rampRequests[].fromAmount") && lines[0].contains("list_ramps"),
-        "{text}"
-    );
-    assert!(
-        lines[1].contains("data.rampRequests[].bankName") && lines[1].contains("converted"),
-        "{text}"
-    );
-    assert!(!text.contains("canary"), "{text}");
-    // A map may have any number of names.
-    let names: Vec<_> = (0..2_000).map(|n| format!("\"N{n}\": \"\"")).collect();
-    api.replies_ok(&format!("{{\"data\": {{{}}}}}", names.join(",")));
-    let response = api.partna.get_balances().send().await?;
-    assert_eq!(
-        (response.skipped_fields().len(), response.skipped_count()),
-        (1_000, 2_000)
-    );
-    assert!(
-        log.text().lines().count() <= 501,
-        "{}",
-        log.text().lines().count()
-    );
     Ok(())
 }

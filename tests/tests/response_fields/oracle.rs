@@ -47,9 +47,13 @@ fn is_plain(text: &str) -> bool {
         && (whole == "0" || !whole.starts_with('0'))
 }
 
-/// The exponent aside, no value of this test has more than 28 digits and fits.
+/// Of the numbers of this test, those that need no more than 28 digits when they are written out.
 fn fits_amount(digits: &str) -> bool {
-    !digits.contains('e') && digits.chars().filter(char::is_ascii_digit).count() <= 28
+    let (mantissa, exponent) = digits.split_once('e').unwrap_or((digits, "0"));
+    let is_small = exponent
+        .parse::<i32>()
+        .is_ok_and(|exponent| exponent.abs() < 10);
+    is_small && mantissa.chars().filter(char::is_ascii_digit).count() <= 18
 }
 
 impl Oracle<'_> {
@@ -59,6 +63,9 @@ impl Oracle<'_> {
         let kind = schema.text("type").unwrap_or_default();
         let format = schema.text("format").unwrap_or_default();
         match kind {
+            // Null where a map or a list belongs reads as empty, also inside a list.
+            "object" if value.is_null() && schema.get("properties").is_none() => Some(json!({})),
+            "array" if value.is_null() => Some(json!([])),
             "object" if schema.get("properties").is_some() => self.object(schema, value, path),
             "object" => match schema.get("additionalProperties") {
                 Some(values @ Json::Object(_)) => self.map(values, value, path),

@@ -387,3 +387,31 @@ async fn of_keys_that_may_not() -> Result {
     );
     Ok(())
 }
+
+/// Fields of responses are converted; those of requests never are.
+#[tokio::test]
+async fn values_of_another_form_in_a_request_are_refused() -> Result {
+    let day = Day::begin().await?;
+    let transfer =
+        json!({"fromAccount": "amina01", "toAccount": "bello02", "currency": "USD", "amount": 1});
+    for (field, value) in [
+        ("amount", json!("25.75")),
+        ("amount", json!("")),
+        ("amount", Value::Null),
+        ("amount", json!([])),
+        ("toAccount", json!(7)),
+        ("toAccount", json!(true)),
+        ("currency", json!({})),
+    ] {
+        let mut body = transfer.clone();
+        body[field] = value;
+        let request = body.to_string();
+        let (status, answer) = day
+            .send("create_transfer", NO, body, Sandbox::API_KEY)
+            .await?;
+        assert_eq!(status, 400, "{request} {answer}");
+        let problems = answer["data"].to_string();
+        assert!(problems.contains(field), "{request} {problems}");
+    }
+    Ok(())
+}
