@@ -28,7 +28,7 @@ struct Inner {
     cause: Option<LikelyCause>,
 }
 
-/// What probably happened to a body on the way. It is a hint for whoever operates the receiver, and no delivery is accepted
+/// What probably happened to a body on the way. It is a hint for the operator of the receiver, and no delivery is accepted
 /// because of it.
 ///
 /// ```

@@ -63,6 +63,7 @@ pub mod service;
 #[cfg(feature = "sign")]
 mod sign;
 mod status;
+mod verified;
 mod verifier;
 
 pub use dedup::{Claim, ClaimToken, Completion, Deduplicate, IdempotencyKey};
@@ -77,7 +78,8 @@ pub use queued::QueuedEvent;
 #[cfg(feature = "sign")]
 pub use sign::{Salt, SignError, Signer};
 pub use status::{OtherStatus, Progress, Status, Step};
-pub use verifier::{Signed, Verified, Verifier};
+pub use verified::{Signed, Verified};
+pub use verifier::Verifier;
 
 pub use partna_types::tolerant::{JsonKind, SkippedField};
 pub use partna_types::{Amount, Currency, Environment, Network, UnixSeconds, WithdrawalNetwork};

@@ -9,7 +9,7 @@ use serde::de::{Error as _, IgnoredAny};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::envelope::lossy;
-use crate::verifier::read;
+use crate::verified::read;
 use crate::{Event, IdempotencyKey, Verified};
 
 /// An event that was put into a queue of yours, and read from it.
@@ -17,7 +17,7 @@ use crate::{Event, IdempotencyKey, Verified};
 /// # Trust
 ///
 /// Nothing in it proves that the event is genuine: the signature was checked by the [`Verifier`](crate::Verifier) before the
-/// event was put into the queue, and is not kept. A `QueuedEvent` is as trustworthy as the queue. Whoever can write to the queue
+/// event was put into the queue, and is not kept. A `QueuedEvent` is as trustworthy as the queue. Anyone who can write to the queue
 /// can make any event of any environment, so read it only from a store that your own receivers alone write to, and never from a
 /// request. That is why it is a type of its own: a function that takes a [`Verified`] cannot be called with it.
 ///

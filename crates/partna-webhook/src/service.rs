@@ -34,7 +34,7 @@ pub use handler::{Handler, handler};
 /// | 413 | what is too large |
 /// | 503 | a genuine event for which there is no room, or nobody listens any more: Partna delivers it again |
 ///
-/// What lies in memory is lost with the process, though it was answered with 200. If that must not be, use [`handler`], which
+/// What lies in memory is lost with the process, although the response was 200. To lose nothing, use [`handler`], which
 /// responds when the work is done.
 ///
 /// ```no_run

@@ -69,7 +69,7 @@ async fn post(address: &str, body: &str) -> Result<u16> {
     request(address, "POST", body).await
 }
 
-/// Work that is counted, and fails as often as it is asked to.
+/// Work that counts its runs, and fails in the first of them.
 fn counted(
     failures: usize,
 ) -> (
