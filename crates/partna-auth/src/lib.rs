@@ -35,6 +35,7 @@ pub mod guide {
 }
 
 mod address;
+mod ca_certificates;
 mod clock;
 mod credentials;
 mod keys;

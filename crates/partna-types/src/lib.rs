@@ -4,7 +4,7 @@
 //! - [`Currency`], [`Network`] and the other open enums: they know the documented values and keep all others.
 //! - [`Secret`]: API keys, one-time codes and the like, which no log and no error shows.
 //! - [`UnixSeconds`] and [`UnixMillis`]: times, by their unit.
-//! - [`Environment`]: staging or production.
+//! - [`Environment`]: staging, production or a sandbox.
 //!
 //! ```
 //! use partna_types::{Amount, Currency};

@@ -46,7 +46,8 @@ impl Verifier {
     /// How deep objects and arrays may lie in each other unless told otherwise, the body itself counted.
     pub const MAX_DEPTH: usize = 64;
 
-    /// A verifier with the key that Partna publishes for the environment.
+    /// A verifier with the key that Partna publishes for the environment. For [`Environment::Sandbox`] there is none: each
+    /// sandbox makes one, which [`with_key`](Self::with_key) adds. Until then every delivery is refused.
     #[must_use]
     pub fn for_environment(environment: Environment) -> Self {
         let (own, others) = built_in()
@@ -180,6 +181,13 @@ impl Verifier {
                 );
                 return Error::new(ErrorKind::OtherEnvironment(*environment), what);
             }
+        }
+        if self.keys.is_empty() {
+            let what = format!(
+                "the verifier for {}: it has no key; add one with `Verifier::with_key`",
+                self.environment
+            );
+            return Error::new(ErrorKind::Altered, what);
         }
         let what = format!(
             "no key of {} made this signature, of {} bytes, for this `data`",

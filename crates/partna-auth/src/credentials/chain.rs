@@ -4,7 +4,8 @@ use std::time::Duration;
 
 use partna_client::Error;
 
-use super::env::{environment, optional};
+use super::env::environment;
+use super::variable::{optional, optional_path};
 use super::{
     EnvVars, Found, LoadFuture, Loaded, ProfileFile, Provider, SecretFolder, Version, Wanted,
 };
@@ -134,13 +135,13 @@ fn within(known: &Version, index: usize) -> Option<Version> {
 }
 
 fn folder() -> Result<Option<Box<dyn Provider>>, Error> {
-    let path = optional("PARTNA_CREDENTIALS_DIR")?;
+    let path = optional_path("PARTNA_CREDENTIALS_DIR")?;
     Ok(path.map(|path| Box::new(SecretFolder::at(path).of_variable()) as _))
 }
 
 fn file() -> Result<Option<Box<dyn Provider>>, Error> {
     let profile = optional("PARTNA_PROFILE")?;
-    let file = match optional("PARTNA_CREDENTIALS_FILE")? {
+    let file = match optional_path("PARTNA_CREDENTIALS_FILE")? {
         Some(path) => ProfileFile::at(path),
         None => match ProfileFile::standard() {
             Ok(file) => file,

@@ -85,6 +85,12 @@ async fn quickstart(vars: &[(&str, &str)]) -> Result<Output> {
         "PARTNA_CREDENTIALS_FILE",
         "PARTNA_PROFILE",
         "PARTNA_QUICKSTART_ROTATE",
+        "PARTNA_PRODUCTION_API_KEY",
+        "PARTNA_PRODUCTION_API_USER",
+        "PARTNA_SANDBOX_API_KEY",
+        "PARTNA_SANDBOX_API_USER",
+        "PARTNA_STAGING_API_KEY",
+        "PARTNA_STAGING_API_USER",
         "NO_PROXY",
         "no_proxy",
     ] {
@@ -224,6 +230,7 @@ async fn every_request_has_both_headers_and_no_other_host_sees_them() -> Result 
     );
     let proxy_url = format!("http://{}", proxy.address);
     let output = quickstart(&[
+        ("PARTNA_ENVIRONMENT", "sandbox"),
         ("PARTNA_API_KEY", Sandbox::API_KEY),
         ("PARTNA_API_USER", Sandbox::API_USER),
         ("PARTNA_BASE_URL", &format!("http://{}/v4", tap.address)),
@@ -235,7 +242,7 @@ async fn every_request_has_both_headers_and_no_other_host_sees_them() -> Result 
     .await?;
     let went_well = output.status.success();
     let text = printed(output)?;
-    assert!(went_well && text.contains("(staging)"), "{text}");
+    assert!(went_well && text.contains("(sandbox)"), "{text}");
     has_in_order(&text, &STORY);
 
     let requests = tap.requests();
@@ -304,7 +311,11 @@ async fn what_is_wrong_with_the_environment_is_said() -> Result {
 async fn a_wrong_key_is_told_of_without_it() -> Result {
     let sandbox = Sandbox::start().await?;
     let output = quickstart(&[
-        ("PARTNA_API_KEY", "1--M--canary"),
+        ("PARTNA_ENVIRONMENT", "sandbox"),
+        (
+            "PARTNA_API_KEY",
+            "1--M--73616e64626f782dbad0bad0bad0bad0--9999999999999--bad0bad0",
+        ),
         ("PARTNA_API_USER", Sandbox::API_USER),
         ("PARTNA_BASE_URL", &sandbox.base_url()),
     ])
@@ -316,7 +327,7 @@ async fn a_wrong_key_is_told_of_without_it() -> Result {
         &text,
         &["error:", "401 Unauthorized: invalid apikey", "what to do:"],
     );
-    assert!(!text.contains("canary"), "{text}");
+    assert!(!text.contains("bad0bad0"), "{text}");
     Ok(())
 }
 
@@ -326,6 +337,7 @@ async fn it_is_told_in_a_sandbox_of_another_process() -> Result {
     let running = Running::start(&[]).await?;
     let partna = running.client(Sandbox::API_KEY, Sandbox::API_USER).await?;
     let vars = [
+        ("PARTNA_ENVIRONMENT", "sandbox"),
         ("PARTNA_API_KEY", Sandbox::API_KEY),
         ("PARTNA_API_USER", Sandbox::API_USER),
         ("PARTNA_BASE_URL", running.base_url.as_str()),

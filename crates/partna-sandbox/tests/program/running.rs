@@ -100,7 +100,7 @@ impl Running {
     }
 
     pub async fn client(&self, key: &str, user: &str) -> Result<Partna> {
-        let pair = Credentials::new(Environment::Staging, key, user)?;
+        let pair = Credentials::new(Environment::Sandbox, key, user)?;
         let builder = Partna::builder().credentials(pair);
         Ok(builder.base_url(&self.base_url).build().await?)
     }
