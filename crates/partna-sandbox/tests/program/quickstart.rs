@@ -63,7 +63,7 @@ fn has_in_order(text: &str, parts: &[&str]) {
 }
 
 /// Cargo builds examples beside tests, and names their folder nowhere.
-fn program() -> Result<PathBuf> {
+pub fn program() -> Result<PathBuf> {
     let here = std::env::current_exe()?;
     let folder = here
         .ancestors()
@@ -125,6 +125,51 @@ async fn without_credentials_it_is_offline_and_says_so() -> Result {
     has_in_order(&text, &STORY);
     has_in_order(&text, &NEWS);
     has_in_order(&text, &["And with a wrong key?", "401", "Next:"]);
+    Ok(())
+}
+
+/// A slim container has none, and loopback needs none.
+#[tokio::test]
+async fn offline_story_needs_no_ca_certificates() -> Result {
+    let none = [
+        ("SSL_CERT_FILE", "/nonexistent"),
+        ("SSL_CERT_DIR", "/nonexistent"),
+    ];
+    let output = quickstart(&none).await?;
+    let went_well = output.status.success();
+    let text = printed(output)?;
+    assert!(went_well, "{text}");
+    has_in_order(&text, &STORY);
+
+    // Nor does a sandbox of another process, which sends webhooks here.
+    let running = Running::start(&[]).await?;
+    let vars = [
+        ("PARTNA_ENVIRONMENT", "sandbox"),
+        ("PARTNA_API_KEY", Sandbox::API_KEY),
+        ("PARTNA_API_USER", Sandbox::API_USER),
+        ("PARTNA_BASE_URL", running.base_url.as_str()),
+    ];
+    let output = quickstart(&[&vars[..], &none].concat()).await?;
+    let went_well = output.status.success();
+    let text = printed(output)?;
+    assert!(went_well, "{text}");
+    has_in_order(&text, &NEWS);
+    Ok(())
+}
+
+/// An empty variable is as good as none.
+#[tokio::test]
+async fn empty_variables_leave_the_story_offline() -> Result {
+    let output = quickstart(&[
+        ("PARTNA_API_KEY", ""),
+        ("PARTNA_API_USER", ""),
+        ("PARTNA_BASE_URL", ""),
+        ("PARTNA_ENVIRONMENT", ""),
+    ])
+    .await?;
+    let went_well = output.status.success();
+    let text = printed(output)?;
+    assert!(went_well && text.starts_with("Offline"), "{text}");
     Ok(())
 }
 
