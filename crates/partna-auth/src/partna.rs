@@ -116,7 +116,7 @@ impl Partna {
     }
 
     /// Begins a request that the document does not know yet, under the same rules as all others: same host, both headers,
-    /// staging-only operations on staging alone.
+    /// staging-only operations on staging and sandboxes alone.
     ///
     /// ```no_run
     /// # async fn example(partna: partna_auth::Partna) -> Result<(), partna_auth::Error> {

@@ -10,7 +10,8 @@ mod sources;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use partna_auth::Environment;
+use partna_auth::reqwest::Proxy;
+use partna_auth::{Credentials, Environment, Partna};
 use partna_tests::snapshots;
 
 use hosts::{HOSTS, Hosts};
@@ -107,6 +108,27 @@ async fn no_key_reaches_host_of_another_environment() -> Result {
     let mut settings = snapshots();
     settings.set_snapshot_path("../../snapshots");
     settings.bind(|| insta::assert_snapshot!("environments", table));
+    Ok(())
+}
+
+/// A proxy would get a plain request in clear, with the key.
+#[tokio::test]
+async fn plain_request_to_sandbox_uses_no_proxy() -> Result {
+    let (hosts, proxy) = (Hosts::start().await?, Hosts::start().await?);
+    let url = proxy.base_url("http://127.0.0.1:PLAIN").ok_or("no URL")?;
+    let proxies = Proxy::all(url)?;
+    let (_, key) = KEYS[0];
+    let base_url = hosts.base_url("http://sandbox.example:PLAIN/v4");
+    let configure = hosts.configure();
+    let partna = Partna::builder()
+        .credentials(Credentials::new(Environment::Sandbox, key, USER)?)
+        .base_url(base_url.ok_or("no URL")?)
+        .configure(|client| configure(client).proxy(proxies))
+        .build()
+        .await?;
+    partna.get_balances().send().await?;
+    assert!(hosts.take().contains(key));
+    assert_eq!(proxy.take(), "");
     Ok(())
 }
 

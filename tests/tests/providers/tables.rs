@@ -39,6 +39,7 @@ sandbox at Partna        | PARTNA_BASE_URL: it names a host of Partna | API_KEY=
 sandbox, unmarked key    | was not made by a sandbox | API_KEY=canary-a API_USER=canary ENVIRONMENT=sandbox BASE_URL=http://sandbox:8080/v4
 marked key for staging   | was made by a sandbox, and the environment is staging | API_KEY=[marked] API_USER=canary
 one for each of three    | ok: sandbox | STAGING_API_KEY=canary-a STAGING_API_USER=canary PRODUCTION_API_KEY=canary-b PRODUCTION_API_USER=canary SANDBOX_API_KEY=[marked] SANDBOX_API_USER=canary ENVIRONMENT=sandbox
+no key for a sandbox     | A sandbox prints its variables | ENVIRONMENT=sandbox
 all empty                | there are no credentials: PARTNA_API_KEY is not set; | API_KEY= API_USER= STAGING_API_KEY= STAGING_API_USER= PRODUCTION_API_KEY= PRODUCTION_API_USER= SANDBOX_API_KEY= SANDBOX_API_USER= ENVIRONMENT= BASE_URL= CREDENTIALS_DIR= CREDENTIALS_FILE= PROFILE=
 empty besides the pair   | ok: staging https://staging-api.getpartna.com/v4 from | API_KEY=canary-a API_USER=canary SANDBOX_API_KEY= ENVIRONMENT= BASE_URL= CREDENTIALS_DIR= CREDENTIALS_FILE= PROFILE=
 quotes                   | PARTNA_API_KEY: it has quotes around its value | API_KEY="canary-a" API_USER=canary

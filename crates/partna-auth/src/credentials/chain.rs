@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use partna_client::Error;
+use partna_types::Environment;
 
 use super::env::environment;
 use super::variable::{optional, optional_path};
@@ -114,7 +115,13 @@ impl Chain {
             }
         }
         Ok(match first {
-            None => Found::Nothing(format!("{}. {HELP}", nothing.join("; "))),
+            None => {
+                let help = match stated {
+                    Some(Environment::Sandbox) => SANDBOX_HELP,
+                    _ => HELP,
+                };
+                Found::Nothing(format!("{}. {help}", nothing.join("; ")))
+            }
             Some((index, Found::Pair(loaded))) => Found::Pair(Loaded {
                 version: Version::new(format!("{index} {}", loaded.version.as_str())),
                 ..loaded
@@ -127,6 +134,9 @@ impl Chain {
 const HELP: &str = "Credentials come from Partna: ask for access at https://forms.getpartna.com/get-started, then make a \
      key in the dashboard, at https://staging-dashboard.getpartna.com/settings?tab=api-webhooks for staging or \
      https://dashboard.getpartna.com/settings?tab=api-webhooks for production";
+
+const SANDBOX_HELP: &str =
+    "A sandbox prints its variables when it starts: `cargo run --package partna-sandbox`";
 
 /// The version as the source of this place counts, if it is one of that source.
 fn within(known: &Version, index: usize) -> Option<Version> {

@@ -92,7 +92,7 @@ impl RotationRun {
         }
         if let Err(error) = self.with_key(key.clone()) {
             // Characters that no header can carry, or the key of another environment.
-            return Err(unusable("cannot be used").with_source(error));
+            return Err(unusable(&format!("cannot be used: {error}")));
         }
         let known =
             self.journal.known_keys().any(|known| known == *key) || self.current().key() == key;
