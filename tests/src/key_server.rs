@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use partna_auth::{Builder, Credentials, Environment, FileStore, Partna, ProfileFile, Rotation};
+use partna_auth::{
+    ApiKey, Builder, Credentials, Environment, FileStore, Partna, ProfileFile, Rotation,
+};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
@@ -42,6 +44,8 @@ pub struct KeyState {
     pub log: Vec<String>,
     /// Whether `invalidate` answers a key that nobody asked for.
     pub surprise: bool,
+    /// Whether the keys that it makes have the marker of a sandbox.
+    pub has_marker: bool,
     made: u64,
 }
 
@@ -50,7 +54,12 @@ impl KeyState {
     pub fn make(&mut self, name: &str, scope: &str, expirable: bool) -> String {
         self.made += 1;
         let made = self.made;
-        let text = format!("1--{scope}--{made:032x}--1999999999999--{made:08x}");
+        let marker = if self.has_marker {
+            ApiKey::SANDBOX_MARKER
+        } else {
+            "0000000000000000"
+        };
+        let text = format!("1--{scope}--{marker}{made:016x}--1999999999999--{made:08x}");
         let key = KnownKey {
             name: name.to_owned(),
             scope: scope.to_owned(),

@@ -15,6 +15,8 @@ use xtask::json::Json;
 
 type Result<T = ()> = std::result::Result<T, Box<dyn Error>>;
 
+/// A key of a sandbox, and not of this one.
+const WRONG_KEY: &str = "1--M--73616e64626f782dbad0bad0bad0bad0--9999999999999--bad0bad0";
 const HANG_GUARD: Duration = Duration::from_secs(60);
 
 async fn ask(
@@ -113,7 +115,7 @@ async fn a_wrong_key_is_refused() -> Result {
     let mut open = Vec::new();
     for (_, _, operation) in operations(&doc) {
         let id = id(operation)?;
-        match ask(&sandbox, "1--M--mistyped", id, &arguments(&doc, operation)?).await? {
+        match ask(&sandbox, WRONG_KEY, id, &arguments(&doc, operation)?).await? {
             Ok(_) => open.push(id),
             Err(CallError::Call(error)) if error.message() != Some("invalid apikey") => {
                 open.push(id)
@@ -158,7 +160,7 @@ async fn both_headers_are_checked() -> Result {
         (Some(Sandbox::API_KEY), None, 401),
         (None, Some(Sandbox::API_USER), 401),
         (Some(Sandbox::API_KEY), Some("somebody"), 401),
-        (Some("1--M--mistyped"), Some(Sandbox::API_USER), 401),
+        (Some(WRONG_KEY), Some(Sandbox::API_USER), 401),
         (Some(Sandbox::API_KEY), Some(Sandbox::API_USER), 200),
     ];
     for (key, user, status) in cases {

@@ -27,7 +27,7 @@ const INSTALL: &str = "pip install schemathesis==4.32.5";
 
 const SEED: &str = "tests/contract/seed.toml";
 /// The key that a sandbox takes unless its seed says otherwise, and the user name that is in the seed.
-const KEY: &str = "1--M--sandbox-key-that-opens-nothing-else";
+const KEY: &str = "1--M--73616e64626f782d0000000000000001--9999999999999--00000001";
 const USER: &str = "yourmerchant";
 
 const CHECKS: [&str; 5] = [

@@ -6,8 +6,9 @@ use url::Url;
 
 use crate::setup::config;
 
-/// The base URL of a client. The rule: the environment's own https address, or a loopback address for a server of one's
-/// own. It is decided on the parsed URL, since a text can look like one host and name another.
+/// The base URL of a client. For staging and production it is the environment's own https address, or a loopback address for
+/// a server of one's own. For a sandbox it is any address except Partna's own. It is decided on the parsed URL, since a text can
+/// look like one host and name another.
 #[derive(Clone, Debug)]
 pub(crate) struct Address(Url);
 
@@ -22,12 +23,21 @@ impl Address {
             return Ok(Self(own));
         };
         let url = parse(name, given)?;
+        if environment == Environment::Sandbox {
+            if is_of_partna(&url) {
+                return Err(config(format!(
+                    "{name}: it names a host of Partna, and the environment is sandbox; use the address of the sandbox, or set \
+                     the environment of that host"
+                )));
+            }
+            return Ok(Self(url));
+        }
         if leads_to_loopback(&url) || (url.scheme() == "https" && same_origin(&url, &own)) {
             return Ok(Self(url));
         }
         Err(config(format!(
             "{name} names another place: the key for {environment} goes to {} alone, or to a loopback address such as \
-             http://127.0.0.1:8080/v4 for a server of your own",
+             http://127.0.0.1:8080/v4 for a server of your own; a sandbox at another address needs the environment sandbox",
             environment.base_url()
         )))
     }
@@ -47,7 +57,7 @@ impl Address {
         leads_to_loopback(&self.0)
     }
 
-    /// Whether it is plain http, which only a loopback address can be.
+    /// Whether it is plain http, which only a loopback address or a sandbox can be.
     pub(crate) fn is_plain(&self) -> bool {
         self.0.scheme() == "http"
     }
@@ -91,6 +101,15 @@ fn parse(name: &str, text: &str) -> Result<Url, Error> {
 
 fn leads_to_loopback(url: &Url) -> bool {
     url.host_str().is_some_and(is_loopback)
+}
+
+/// Returns whether a host is `getpartna.com` or below it. The parser has mapped its other spellings already: capitals, percent
+/// signs, full-width letters and ideographic stops. Dots at the end of the name remain.
+fn is_of_partna(url: &Url) -> bool {
+    let host = url.host_str().unwrap_or_default();
+    let host = host.trim_end_matches('.').to_ascii_lowercase();
+    let parent = host.strip_suffix("getpartna.com");
+    parent.is_some_and(|parent| parent.is_empty() || parent.ends_with('.'))
 }
 
 /// As `Url::origin` compares, without a copy of either.
@@ -147,6 +166,45 @@ mod tests {
             "https://staging-api.getpartna.com./v4",
             "http://127.0.0.1/v4?key=1",
             "http://user:pass@127.0.0.1/v4",
+        ] {
+            assert!(address(text).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn sandbox_may_be_anywhere_but_at_partna() {
+        let address = |text| Address::new(Environment::Sandbox, Some(("the base URL", text)));
+        for text in [
+            "http://127.0.0.1:1/v4",
+            "http://sandbox:8080/v4",
+            "http://10.0.0.7/v4",
+            "http://[fd00::1]:8080/v4",
+            "https://sandbox.example/v4",
+            "http://getpartna.com.example/v4",
+            "http://notgetpartna.com/v4",
+        ] {
+            assert!(address(text).is_ok(), "{text}");
+        }
+        for text in [
+            "https://getpartna.com/v4",
+            "https://staging-api.getpartna.com/v4",
+            "http://api.getpartna.com/v4",
+            "https://api.getpartna.com:8443/v4",
+            "https://API.GetPartna.Com/v4",
+            "https://api.getpartna.com./v4",
+            "https://api.getpartna.com../v4",
+            "https://api%2egetpartna.com/v4",
+            "https://api.getpartna%2Ecom/v4",
+            "https://api.getpartna\u{3002}com/v4", // an ideographic full stop
+            "https://api\u{ff0e}getpartna\u{ff61}com/v4",
+            "https://api.getpartna.\u{ff43}\u{ff4f}\u{ff4d}/v4", // full width
+            "https://api.get\u{ad}partna.com/v4",                // a soft hyphen
+            "https://api.getpartna.com\u{3002}/v4",
+            "https://\u{24d0}pi.getpartna.com/v4",
+            "https:\\\\api.getpartna.com\\v4",
+            "https://a.b.c.getpartna.com/v4",
+            "http://sandbox@api.getpartna.com/v4",
+            "ftp://sandbox/v4",
         ] {
             assert!(address(text).is_err(), "{text}");
         }

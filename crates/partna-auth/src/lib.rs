@@ -20,7 +20,7 @@
 //! - It does not authenticate with a JWT. The API takes a session of the dashboard instead of the pair; that is for people
 //!   in front of a browser, and some operations then ask for a one-time code.
 //! - It does not compile for WebAssembly, since a key in a browser is a key for everyone.
-//! - It follows no redirect and sends nothing in clear, loopback aside.
+//! - It follows no redirect and sends nothing in clear, loopback and sandboxes aside.
 
 /// Longer reading, with examples: how to configure a client, what errors mean, how to pay once, how to read lists, how to
 /// rotate keys.
@@ -38,6 +38,7 @@ pub mod guide {
 }
 
 mod address;
+mod ca_certificates;
 mod clock;
 mod credentials;
 mod keys;

@@ -7,9 +7,10 @@ use std::sync::Arc;
 use partna_client::{Client, Error};
 use partna_types::Environment;
 
-use crate::credentials::{optional, printable};
+use crate::credentials::printable;
+use crate::setup::BASE_URL;
 use crate::transport::{HttpTransport, Shared};
-use crate::{Builder, CallOptions, Chain, Request};
+use crate::{Builder, CallOptions, Request};
 
 /// A client of the Partna API for one merchant in one environment.
 ///
@@ -42,8 +43,6 @@ pub struct Partna {
     transport: HttpTransport,
 }
 
-const BASE_URL: &str = "PARTNA_BASE_URL";
-
 impl Partna {
     pub(crate) fn new(transport: HttpTransport) -> Self {
         let Shared { address, http, .. } = &*transport.shared;
@@ -65,20 +64,17 @@ impl Partna {
 
     /// Sets up a client with credentials from where a program usually finds them, as [`Chain::standard`] says: environment
     /// variables, a mounted folder, a file of profiles. With the two variables `PARTNA_API_KEY` and `PARTNA_API_USER` it talks
-    /// to staging, and with `PARTNA_ENVIRONMENT=production` to production.
+    /// to staging, with `PARTNA_ENVIRONMENT=production` to production, and with `PARTNA_ENVIRONMENT=sandbox` to a sandbox.
     ///
-    /// `PARTNA_BASE_URL` sends requests to a server of your own on loopback, such as `http://127.0.0.1:8080/v4`.
+    /// `PARTNA_BASE_URL` is what [`Builder::base_url`] sets. To set more than the variables do, start with
+    /// [`Builder::from_env`](crate::Builder::from_env).
     ///
     /// # Errors
     ///
     /// [`ErrorKind::Config`](partna_client::ErrorKind::Config) naming what is missing or cannot be used, and where
     /// credentials come from. No key is repeated.
     pub async fn from_env() -> Result<Self, Error> {
-        let builder = Self::builder().credentials(Chain::standard());
-        match optional(BASE_URL)? {
-            Some(url) => builder.base_url_of(BASE_URL, url).build().await,
-            None => builder.build().await,
-        }
+        Builder::from_env()?.build().await
     }
 
     /// Sets up a client by hand.
@@ -120,7 +116,7 @@ impl Partna {
     }
 
     /// Begins a request that the document does not know yet, under the same rules as all others: same host, both headers,
-    /// staging-only operations on staging alone.
+    /// staging-only operations on staging and sandboxes alone.
     ///
     /// ```no_run
     /// # async fn example(partna: partna_auth::Partna) -> Result<(), partna_auth::Error> {

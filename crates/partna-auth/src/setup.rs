@@ -11,11 +11,13 @@ use partna_types::Environment;
 use reqwest::{ClientBuilder, redirect, retry};
 
 use crate::address::Address;
+use crate::ca_certificates::explain_build_failure;
 use crate::credentials::live::Live;
+use crate::credentials::{optional, printable};
 use crate::options::Limits;
 use crate::retry::Budget;
 use crate::transport::{HttpTransport, Shared};
-use crate::{Clock, Partna, Provider, Retries, SystemClock};
+use crate::{Chain, Clock, Partna, Provider, Retries, SystemClock};
 
 /// Sets up a [`Partna`]. Only the credentials are needed.
 ///
@@ -75,6 +77,31 @@ impl Default for Builder {
 }
 
 impl Builder {
+    /// Starts from the environment variables, all of which [`Partna::from_env`] applies too: credentials from
+    /// [`Chain::standard`], and the base URL from `PARTNA_BASE_URL`. A setting of the builder replaces that of a variable.
+    ///
+    /// ```no_run
+    /// use std::time::Duration;
+    /// use partna_auth::Builder;
+    ///
+    /// # async fn example() -> Result<(), partna_auth::Error> {
+    /// let partna = Builder::from_env()?.attempt_timeout(Duration::from_secs(10)).build().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Config`] naming the variable for the base URL if its text cannot be used. Credentials are loaded, and
+    /// the base URL is checked, by [`build`](Self::build).
+    pub fn from_env() -> Result<Self, Error> {
+        let builder = Self::default().credentials(Chain::standard());
+        Ok(match optional(BASE_URL)? {
+            Some(url) => builder.base_url_of(BASE_URL, url),
+            None => builder,
+        })
+    }
+
     /// States which environment is meant. It has to be the one that the credentials are for, and may be left out.
     pub fn environment(mut self, environment: Environment) -> Self {
         self.environment = Some(environment);
@@ -88,12 +115,24 @@ impl Builder {
         self
     }
 
-    /// Sends requests to a server of your own on loopback, such as `http://127.0.0.1:8080/v4`.
+    /// Sends requests to a server of your own: for staging and production on loopback, such as `http://127.0.0.1:8080/v4`; for a
+    /// [sandbox](Environment::Sandbox) on any host except `getpartna.com` and those below it, by https or http.
+    ///
+    /// ```no_run
+    /// use partna_auth::{Credentials, Environment, Partna, Secret};
+    ///
+    /// # async fn example(sandbox_key: Secret) -> Result<(), partna_auth::Error> {
+    /// let credentials = Credentials::new(Environment::Sandbox, sandbox_key, "sandboxmerchant")?;
+    /// let builder = Partna::builder().credentials(credentials).base_url("http://sandbox:8080/v4");
+    /// let partna = builder.build().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn base_url(self, url: impl Into<String>) -> Self {
         self.base_url_of("the base URL", url.into())
     }
 
-    pub(crate) fn base_url_of(mut self, name: &'static str, url: String) -> Self {
+    fn base_url_of(mut self, name: &'static str, url: String) -> Self {
         self.base_url = Some((name, url));
         self
     }
@@ -168,8 +207,9 @@ impl Builder {
     /// - certificates and host names are verified by rustls. `danger_accept_invalid_certs`,
     ///   `danger_accept_invalid_hostnames`, `tls_backend_native`, `tls_backend_preconfigured` and `tls_sslkeylogfile` are
     ///   reset;
-    /// - only https is sent, unless the base URL is plain http on loopback;
-    /// - with a base URL on loopback there is no proxy, and `localhost` is 127.0.0.1 or `::1`, past any resolver.
+    /// - only https is sent, unless the base URL is plain http: on loopback, or of a sandbox;
+    /// - with such a base URL there is no proxy, and no certificate of the machine is loaded;
+    /// - with a base URL on loopback there is no proxy either, and `localhost` is 127.0.0.1 or `::1`, past any resolver.
     ///
     /// The rest lasts, and is for you to get right:
     ///
@@ -203,7 +243,8 @@ impl Builder {
     /// # Errors
     ///
     /// [`ErrorKind::Config`] if there are no credentials or they cannot be used, if they are for another environment than the
-    /// one stated, if the base URL is neither the environment's own nor loopback, or if the HTTP client cannot be made.
+    /// one stated, if the base URL is not one of those that [`base_url`](Self::base_url) lists, or if the HTTP client cannot be
+    /// built: https needs CA certificates.
     pub async fn build(self) -> Result<Partna, Error> {
         let provider = self.credentials.ok_or_else(|| {
             config(
@@ -241,9 +282,11 @@ impl Builder {
         let shaped = configure(ClientBuilder::new())
             .connect_timeout(self.connect_timeout)
             .user_agent(user_agent);
-        let http = harden(shaped, &address).build().map_err(|error| {
-            config("the HTTP client cannot be made").with_source(error.without_url())
-        })?;
+        let http = harden(shaped, &address)
+            .build()
+            .map_err(|error| explain_build_failure(error, address.host()))?;
+        let name = self.base_url.map_or("the base URL", |(name, _)| name);
+        tracing::info!(%environment, base_url = %printable(name, address.as_str()), "client built");
         let shared = Shared {
             http,
             address,
@@ -261,6 +304,8 @@ impl Builder {
     }
 }
 
+/// The variable for the base URL.
+pub(crate) const BASE_URL: &str = "PARTNA_BASE_URL";
 const USER_AGENT: &str = concat!("partna-rust/", env!("CARGO_PKG_VERSION"));
 
 /// What keeps keys safe. It comes last: a client cannot be hardened once it is built, and a shape must not soften it.
@@ -275,6 +320,12 @@ fn harden(client: ClientBuilder, address: &Address) -> ClientBuilder {
         .tls_danger_accept_invalid_hostnames(false)
         .tls_sslkeylogfile(false) // with its file, recorded traffic can be read
         .https_only(!address.is_plain());
+    let client = if address.is_plain() {
+        // A proxy would get the request in clear. Nothing is verified, and a machine without CA certificates has no others.
+        client.no_proxy().tls_certs_only([])
+    } else {
+        client
+    };
     if !address.is_loopback() {
         return client;
     }
@@ -282,7 +333,7 @@ fn harden(client: ClientBuilder, address: &Address) -> ClientBuilder {
         SocketAddr::from((Ipv4Addr::LOCALHOST, 0)), // 0 stands for the port of the URL
         SocketAddr::from((Ipv6Addr::LOCALHOST, 0)),
     ];
-    // These count before any resolver. A proxy would get a plain request in clear, and has a loopback of its own.
+    // These count before any resolver. A proxy has a loopback of its own.
     ["localhost", "localhost."]
         .into_iter()
         .fold(client, |client, name| client.resolve_to_addrs(name, &here))

@@ -159,9 +159,7 @@ impl Builder {
             .map_err(|error| Error::port(wanted, &error))?;
         let signer = signer().await.map_err(Error::broken)?;
         let public_key: PublicKey = signer.public_key().map_err(Error::broken)?;
-        let verifier = Verifier::for_environment(Environment::Staging)
-            .without_built_in_key()
-            .with_key(public_key.clone());
+        let verifier = Verifier::for_environment(Environment::Sandbox).with_key(public_key.clone());
         let user = world.merchant.username.clone();
         let key = world
             .live_keys()

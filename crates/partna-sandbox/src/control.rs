@@ -26,7 +26,8 @@ pub(crate) fn is_for(path: &str) -> bool {
 }
 
 /// Whether a request was meant for a sandbox here. A page of the web can have its own name lead to loopback, and would be read
-/// like any page of its origin; it cannot have it be an address, `localhost`, or a name that no public DNS has.
+/// like any page of its origin; it cannot have it be an address, `localhost`, or a name that no public DNS has: one without a
+/// dot, as of a container, or one below a domain that is reserved (RFC 6761 and 6762), as of a cluster.
 pub(crate) fn is_meant(parts: &Parts, bound: IpAddr) -> bool {
     let hosts = parts.headers.get_all(header::HOST);
     let named = parts.uri.authority().map(Authority::as_str);
@@ -36,6 +37,9 @@ pub(crate) fn is_meant(parts: &Parts, bound: IpAddr) -> bool {
         .chain(named)
         .all(|host| is_ours(host, bound))
 }
+
+/// Domains that no public DNS has names below.
+const RESERVED_DOMAINS: [&str; 4] = [".internal", ".local", ".test", ".home.arpa"];
 
 fn is_ours(host: &str, bound: IpAddr) -> bool {
     let Ok(authority) = host.parse::<Authority>() else {
@@ -51,7 +55,8 @@ fn is_ours(host: &str, bound: IpAddr) -> bool {
         return address == bound || bound.is_unspecified();
     }
     let name = name.trim_end_matches('.').to_ascii_lowercase();
-    let is_private = !name.contains('.') || name.ends_with(".internal");
+    let is_reserved = RESERVED_DOMAINS.iter().any(|domain| name.ends_with(domain));
+    let is_private = !name.contains('.') || is_reserved;
     name.ends_with(".localhost") || (!bound.is_loopback() && is_private)
 }
 
@@ -201,7 +206,14 @@ mod tests {
         ] {
             assert!(!is_ours(host, loopback), "{host}");
         }
-        for host in ["192.168.1.7:8080", "sandbox:8080", "host.docker.internal"] {
+        for host in [
+            "192.168.1.7:8080",
+            "sandbox:8080",
+            "my_sandbox_1:8080",
+            "host.docker.internal",
+            "sandbox.payments.svc.cluster.local:8080",
+            "Sandbox.Test.",
+        ] {
             assert!(is_ours(host, anywhere), "{host}");
             assert!(is_ours(host, lan), "{host}");
         }

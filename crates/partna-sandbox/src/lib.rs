@@ -91,8 +91,9 @@ pub struct Sandbox {
 }
 
 impl Sandbox {
-    /// The key that a sandbox begins with, unless its seed says otherwise. It may do everything.
-    pub const API_KEY: &str = "1--M--sandbox-key-that-opens-nothing-else";
+    /// The key that a sandbox begins with, unless its seed says otherwise. It may do everything. Like every key of a sandbox it
+    /// has the [marker](partna_auth::ApiKey::SANDBOX_MARKER) that keeps it apart from the keys of staging and production.
+    pub const API_KEY: &str = "1--M--73616e64626f782d0000000000000001--9999999999999--00000001";
     /// The user name that goes with it, and the name of the merchant's own account.
     pub const API_USER: &str = "sandboxmerchant";
 
@@ -135,7 +136,8 @@ impl Sandbox {
         self.client.clone()
     }
 
-    /// A client with a key of your choice: a wrong one, or one that the sandbox made.
+    /// A client with a key of your choice: a wrong one, or one that the sandbox made. It has to have the
+    /// [marker](partna_auth::ApiKey::SANDBOX_MARKER) of a sandbox's key.
     ///
     /// # Errors
     ///
@@ -290,7 +292,7 @@ fn base_url(address: SocketAddr) -> String {
 }
 
 async fn client(address: SocketAddr, key: &str, user: &str) -> Result<Partna, partna_auth::Error> {
-    let credentials = Credentials::new(Environment::Staging, key, user)?;
+    let credentials = Credentials::new(Environment::Sandbox, key, user)?;
     let builder = Partna::builder().credentials(credentials);
     builder.base_url(base_url(address)).build().await
 }

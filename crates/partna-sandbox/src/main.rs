@@ -13,6 +13,7 @@ use std::process::ExitCode;
 use std::time::Duration;
 
 use clap::Parser;
+use partna_auth::Environment;
 use partna_sandbox::{Error, Sandbox, Seed};
 use tracing::level_filters::LevelFilter;
 use tracing_subscriber::filter::Targets;
@@ -26,7 +27,7 @@ struct Arguments {
     /// The port to listen on; 0 for any that is free.
     #[arg(long, default_value_t = 8080)]
     port: u16,
-    /// The address to listen on. Whoever reaches it can do everything.
+    /// The address to listen on; 0.0.0.0 for all of this machine, as in a container. Whoever reaches it can do everything.
     #[arg(long, default_value_t = IpAddr::V4(Ipv4Addr::LOCALHOST))]
     host: IpAddr,
     /// What to begin with: accounts, balances, prices, as TOML. Not looked at if the state file is there already.
@@ -63,7 +64,7 @@ A seed:
 
   [merchant]
   username = "acme"
-  api_key = "1--M--made-up"
+  api_key = "1--M--73616e64626f782d0000000000000001--9999999999999--00000001"
   kyc_exempt = true
 
   [[accounts]]
@@ -142,9 +143,18 @@ fn greet(sandbox: &Sandbox, arguments: &Arguments) {
         "# PARTNA_API_KEY is that of your seed, or one that was made since".to_owned()
     };
     println!(
-        "For your program:\n\n  export PARTNA_BASE_URL={base_url}\n  export PARTNA_API_USER={}\n  {key}\n",
+        "For your program:\n\n  export PARTNA_ENVIRONMENT={}\n  export PARTNA_BASE_URL={base_url}\n  \
+         export PARTNA_API_USER={}\n  {key}\n",
+        Environment::Sandbox,
         sandbox.api_user()
     );
+    if arguments.host.is_unspecified() {
+        println!(
+            "From another machine or container, use the name or address of this one in PARTNA_BASE_URL:\n\n  \
+             export PARTNA_BASE_URL={}\n",
+            base_url.replacen("127.0.0.1", "NAME", 1)
+        );
+    }
     println!(
         "With these set, the quickstart talks to it:\n\n  cargo run --package partna-sandbox --example quickstart\n\n\
          Webhooks are signed; their public key is at {origin}/sandbox/webhook-key\n\

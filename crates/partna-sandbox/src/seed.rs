@@ -26,7 +26,7 @@ const KENYAN_PHONE: &str = "0712345678";
 ///
 ///     [merchant]
 ///     username = "acme"              # its own account is named like it
-///     api_key = "1--M--made-up"
+///     api_key = "1--M--73616e64626f782d0000000000000001--9999999999999--00000001"
 ///     kyc_exempt = true              # may say itself who its customers are
 ///
 ///     [[accounts]]
@@ -165,7 +165,7 @@ mod tests {
 
         [merchant]
         username = "acme"
-        api_key = "1--M--canary"
+        api_key = "1--M--73616e64626f782dc0ffee00c0ffee00--9999999999999--c0ffee00"
         kyc_exempt = true
 
         [[accounts]]

@@ -6,6 +6,7 @@ use std::fs::{self, OpenOptions};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
+use partna_auth::ApiKey;
 use serde::{Deserialize, Serialize};
 
 use lock::StateLock;
@@ -125,6 +126,16 @@ fn read(path: &Path, bytes: &[u8]) -> Result<World, Error> {
     }
     let kept: Kept = serde_json::from_slice(bytes)
         .map_err(|error| damaged("does not have what a state file has", &error))?;
+    if kept
+        .world
+        .live_keys()
+        .any(|key| !ApiKey::from(key.text.as_str()).is_sandbox())
+    {
+        return Err(Error::state_file(format!(
+            "{}: it has a key that no sandbox of this version makes; move it away, or choose another file. It was left as it is.",
+            path.display()
+        )));
+    }
     Ok(kept.world)
 }
 
@@ -156,8 +167,10 @@ mod tests {
     use super::*;
     use crate::ErrorKind;
 
+    const KEY: &str = "1--M--73616e64626f782dc0ffee00c0ffee00--9999999999999--c0ffee00";
+
     fn world() -> World {
-        let mut world = World::new("seed", 1_000, "merchant", "1--M--canary");
+        let mut world = World::new("seed", 1_000, "merchant", KEY);
         world.open_account("amina01", None);
         world
     }
@@ -221,6 +234,23 @@ mod tests {
             assert!(!told.contains("canary"), "{told}");
             assert_eq!(fs::read_to_string(&path).unwrap(), text);
         }
+    }
+
+    #[test]
+    fn rejects_state_with_key_without_marker() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("state.json");
+        let (file, _) = StateFile::open(&path).unwrap();
+        file.keep(&World::new("seed", 1_000, "merchant", "1--M--canary"))
+            .unwrap();
+        drop(file);
+        let error = StateFile::open(&path).unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::StateFile);
+        let text = error.to_string();
+        assert!(
+            text.contains("move it away") && !text.contains("canary"),
+            "{text}"
+        );
     }
 
     #[test]

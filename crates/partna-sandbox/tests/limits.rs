@@ -172,7 +172,10 @@ async fn requests_without_a_valid_key_use_up_no_fault() -> Result {
     let sandbox = Sandbox::start().await?;
     sandbox.fail_next(Fault::Unavailable)?;
     sandbox.fail("create_account", Fault::Unavailable)?;
-    let wrong_key = headers("1--M--wrong", Sandbox::API_USER);
+    let wrong_key = headers(
+        "1--M--73616e64626f782dbad0bad0bad0bad0--9999999999999--bad0bad0",
+        Sandbox::API_USER,
+    );
     let wrong_user = headers(Sandbox::API_KEY, "somebody");
     let key_alone = format!("x-api-key: {}\r\n", Sandbox::API_KEY);
     let body = r#"{"accountName":"amina01"}"#;

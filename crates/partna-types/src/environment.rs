@@ -1,4 +1,4 @@
-//! Staging or production.
+//! Staging, production or a sandbox.
 
 use std::fmt;
 use std::str::FromStr;
@@ -13,6 +13,7 @@ use serde::{Deserialize, Serialize};
 ///
 /// assert_eq!(Environment::default(), Environment::Staging);
 /// assert_eq!(Environment::Production.base_url(), "https://api.getpartna.com/v4");
+/// assert_eq!("sandbox".parse(), Ok(Environment::Sandbox));
 /// assert!("prod".parse::<Environment>().is_err());
 /// ```
 #[derive(
@@ -37,27 +38,33 @@ pub enum Environment {
     Staging,
     /// Real money.
     Production,
+    /// No money: a server that imitates Partna, such as `partna-sandbox`, at any address except Partna's own. Its keys have a
+    /// marker, and it has every operation.
+    Sandbox,
 }
 
 impl Environment {
     /// The environments there are.
-    pub const ALL: &[Self] = &[Self::Staging, Self::Production];
+    pub const ALL: &[Self] = &[Self::Staging, Self::Production, Self::Sandbox];
 
-    /// Where its API is, without a slash at the end. Source: `servers` of the vendor's document.
+    /// Where its API is by default, without a slash at the end. Source: `servers` of the vendor's document; for
+    /// [`Sandbox`](Self::Sandbox), the address on which the program `partna-sandbox` listens by default.
     #[must_use]
     pub fn base_url(self) -> &'static str {
         match self {
             Self::Staging => "https://staging-api.getpartna.com/v4",
             Self::Production => "https://api.getpartna.com/v4",
+            Self::Sandbox => "http://127.0.0.1:8080/v4",
         }
     }
 
-    /// Its name: `staging` or `production`.
+    /// Its name: `staging`, `production` or `sandbox`.
     #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Staging => "staging",
             Self::Production => "production",
+            Self::Sandbox => "sandbox",
         }
     }
 }
@@ -74,7 +81,7 @@ pub struct UnknownEnvironment;
 
 impl fmt::Display for UnknownEnvironment {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("no such environment; there are `staging` and `production`, spelled out")
+        f.write_str("unknown environment; use `staging`, `production` or `sandbox`")
     }
 }
 

@@ -5,7 +5,7 @@
 //! - [`Secret`]: API keys, one-time codes and the like, which no log and no error shows.
 //! - [`UnixSeconds`] and [`UnixMillis`]: times, by their unit.
 //! - [`tolerant`]: reads JSON whose fields do not all have the expected form.
-//! - [`Environment`]: staging or production.
+//! - [`Environment`]: staging, production or a sandbox.
 //!
 //! ```
 //! use partna_types::{Amount, Currency};

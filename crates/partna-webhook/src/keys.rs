@@ -43,7 +43,7 @@ static BUILT_IN: LazyLock<Vec<(Environment, PublicKey)>> = LazyLock::new(|| {
         let pem = match environment {
             Environment::Staging => STAGING_KEY,
             Environment::Production => PRODUCTION_KEY,
-            _ => return None, // an environment whose key is not known has none
+            _ => return None, // each sandbox makes a key of its own
         };
         Some((*environment, PublicKey::from_pem(pem).ok()?))
     });

@@ -45,7 +45,8 @@ impl Verifier {
     /// How deep objects and arrays may lie in each other unless told otherwise, the body itself counted.
     pub const MAX_DEPTH: usize = 64;
 
-    /// A verifier with the key that Partna publishes for the environment.
+    /// A verifier with the key that Partna publishes for the environment. For [`Environment::Sandbox`] there is none: each
+    /// sandbox makes one, which [`with_key`](Self::with_key) adds. Until then every delivery is refused.
     #[must_use]
     pub fn for_environment(environment: Environment) -> Self {
         let (own, others) = built_in()

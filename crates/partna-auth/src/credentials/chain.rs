@@ -3,8 +3,10 @@
 use std::time::Duration;
 
 use partna_client::Error;
+use partna_types::Environment;
 
-use super::env::{environment, optional};
+use super::env::environment;
+use super::variable::{optional, optional_path};
 use super::{
     EnvVars, Found, LoadFuture, Loaded, ProfileFile, Provider, SecretFolder, Version, Wanted,
 };
@@ -113,7 +115,13 @@ impl Chain {
             }
         }
         Ok(match first {
-            None => Found::Nothing(format!("{}. {HELP}", nothing.join("; "))),
+            None => {
+                let help = match stated {
+                    Some(Environment::Sandbox) => SANDBOX_HELP,
+                    _ => HELP,
+                };
+                Found::Nothing(format!("{}. {help}", nothing.join("; ")))
+            }
             Some((index, Found::Pair(loaded))) => Found::Pair(Loaded {
                 version: Version::new(format!("{index} {}", loaded.version.as_str())),
                 ..loaded
@@ -127,6 +135,9 @@ const HELP: &str = "Credentials come from Partna: ask for access at https://form
      key in the dashboard, at https://staging-dashboard.getpartna.com/settings?tab=api-webhooks for staging or \
      https://dashboard.getpartna.com/settings?tab=api-webhooks for production";
 
+const SANDBOX_HELP: &str =
+    "A sandbox prints its variables when it starts: `cargo run --package partna-sandbox`";
+
 /// The version as the source of this place counts, if it is one of that source.
 fn within(known: &Version, index: usize) -> Option<Version> {
     let (place, version) = known.as_str().split_once(' ')?;
@@ -134,13 +145,13 @@ fn within(known: &Version, index: usize) -> Option<Version> {
 }
 
 fn folder() -> Result<Option<Box<dyn Provider>>, Error> {
-    let path = optional("PARTNA_CREDENTIALS_DIR")?;
+    let path = optional_path("PARTNA_CREDENTIALS_DIR")?;
     Ok(path.map(|path| Box::new(SecretFolder::at(path).of_variable()) as _))
 }
 
 fn file() -> Result<Option<Box<dyn Provider>>, Error> {
     let profile = optional("PARTNA_PROFILE")?;
-    let file = match optional("PARTNA_CREDENTIALS_FILE")? {
+    let file = match optional_path("PARTNA_CREDENTIALS_FILE")? {
         Some(path) => ProfileFile::at(path),
         None => match ProfileFile::standard() {
             Ok(file) => file,

@@ -1,22 +1,10 @@
 //! Environment variables.
 
-use std::env::VarError;
-
 use partna_client::Error;
-use partna_types::{Environment, Secret};
+use partna_types::{Environment, Secret, UnknownEnvironment};
 
-use super::{Credentials, Found, LoadFuture, Loaded, Provider, Version, Wanted};
+use super::{Credentials, Found, LoadFuture, Loaded, Provider, Version, Wanted, optional};
 use crate::setup::config;
-
-/// Reads a variable that may be missing.
-pub(crate) fn optional(name: &str) -> Result<Option<String>, Error> {
-    match std::env::var(name) {
-        Ok(value) => Ok(Some(value)),
-        Err(VarError::NotPresent) => Ok(None),
-        // The value is in the error, and must not be.
-        Err(VarError::NotUnicode(_)) => Err(config(format!("{name} is not Unicode text"))),
-    }
-}
 
 /// The environment that is meant: as stated, or as `PARTNA_ENVIRONMENT` says. Two words on it have to agree.
 pub(crate) fn environment(stated: Option<Environment>) -> Result<Option<Environment>, Error> {
@@ -25,7 +13,7 @@ pub(crate) fn environment(stated: Option<Environment>) -> Result<Option<Environm
     };
     let named = name
         .parse()
-        .map_err(|error| config("PARTNA_ENVIRONMENT cannot be used").with_source(error))?;
+        .map_err(|error: UnknownEnvironment| config(format!("PARTNA_ENVIRONMENT: {error}")))?;
     match stated {
         Some(stated) if stated != named => Err(config(format!(
             "PARTNA_ENVIRONMENT says {named}, and the client is to be for {stated}"
@@ -38,12 +26,14 @@ pub(crate) fn environment(stated: Option<Environment>) -> Result<Option<Environm
 ///
 /// | variable | what |
 /// | --- | --- |
-/// | `PARTNA_ENVIRONMENT` | `staging`, which is also what you get without it, or `production` |
+/// | `PARTNA_ENVIRONMENT` | `staging`, which is also what you get without it, `production` or `sandbox` |
 /// | `PARTNA_API_KEY`, `PARTNA_API_USER` | the pair for that environment |
 /// | `PARTNA_STAGING_API_KEY`, `PARTNA_STAGING_API_USER` | the pair for staging |
 /// | `PARTNA_PRODUCTION_API_KEY`, `PARTNA_PRODUCTION_API_USER` | the pair for production |
+/// | `PARTNA_SANDBOX_API_KEY`, `PARTNA_SANDBOX_API_USER` | the pair for a sandbox |
 ///
-/// A pair of the first kind and one of the others that differ are an error, and so is one key for both environments.
+/// A pair of the first kind and one of the others that differ are an error, and so is one key for two environments. An empty
+/// variable counts as unset. A value with quotes or blanks around it, or with a line break or carriage return, is an error.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct EnvVars;
 
@@ -52,19 +42,17 @@ impl EnvVars {
         let environment = environment(stated)?.unwrap_or_default();
         let general = pair("PARTNA")?;
         let mut own = None;
-        let mut other = None;
+        let mut others: Vec<Pair> = Vec::new();
         for each in Environment::ALL {
             let pair = pair(prefix(*each))?;
             if *each == environment {
-                own = pair
+                own = pair;
             } else {
-                other = pair.or(other)
+                others.extend(pair);
             }
         }
         for pair in [&general, &own].into_iter().flatten() {
-            if let Some(other) = &other
-                && other.key == pair.key
-            {
+            if let Some(other) = others.iter().find(|other| other.key == pair.key) {
                 return Err(config(format!(
                     "{} and {} hold the same key: each environment has its own",
                     pair.key_name, other.key_name
@@ -80,17 +68,18 @@ impl EnvVars {
             )));
         }
         let Some(pair) = own.or(general) else {
-            return Ok(Found::Nothing(match other {
-                None => "PARTNA_API_KEY is not set".to_owned(),
-                Some(other) => format!(
+            let names: Vec<&str> = others.iter().map(|other| other.key_name.as_str()).collect();
+            return Ok(Found::Nothing(match names.as_slice() {
+                [] => "PARTNA_API_KEY is not set".to_owned(),
+                names => format!(
                     "PARTNA_API_KEY is not set, and {} is not for {environment}: PARTNA_ENVIRONMENT says which is meant",
-                    other.key_name
+                    names.join(", ")
                 ),
             }));
         };
         let names = format!("{} and {}", pair.key_name, pair.user_name);
         let credentials = Credentials::new(environment, pair.key, pair.user)
-            .map_err(|error| config(format!("{names} cannot be used")).with_source(error))?;
+            .map_err(|error| config(format!("{names} cannot be used: {error}")))?;
         let source = format!("the environment variables {names}");
         Ok(Found::Pair(Loaded::new(
             credentials,
@@ -135,6 +124,7 @@ pub(super) fn key_variables() -> impl Iterator<Item = String> {
 fn prefix(environment: Environment) -> &'static str {
     match environment {
         Environment::Production => "PARTNA_PRODUCTION",
+        Environment::Sandbox => "PARTNA_SANDBOX",
         _ => "PARTNA_STAGING",
     }
 }

@@ -8,10 +8,11 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use partna_client::Error;
-use partna_types::Environment;
+use partna_types::{Environment, UnknownEnvironment};
 use zeroize::Zeroizing;
 
 use super::source_file::{self, READ_ATTEMPTS};
+use super::text_file;
 use super::{Credentials, Found, LoadFuture, Loaded, Provider, Version, Wanted, printable};
 use crate::setup::config;
 
@@ -86,7 +87,7 @@ impl SecretFolder {
             }
             let texts = files
                 .each_ref()
-                .map(|file| file.as_ref().map_or("", |text| text.as_str()));
+                .map(|file| file.as_ref().map_or(&[][..], |bytes| bytes.as_slice()));
             let version =
                 source_file::version(&before.revision, before.has_just_changed, known, &texts);
             if known == Some(&version) {
@@ -118,24 +119,29 @@ impl SecretFolder {
 
     fn judge(
         &self,
-        files: [io::Result<Zeroizing<String>>; 3],
+        files: [io::Result<Zeroizing<Vec<u8>>>; 3],
         version: Version,
         wanted: &Wanted,
     ) -> Result<Found, Error> {
         let shown = self.shown_path();
-        let unreadable = |name: &'static str| {
-            let what = config(format!("{shown}: the file `{name}` cannot be read"));
-            move |error: io::Error| what.with_source(error)
+        let value = |name: &'static str, file: io::Result<Zeroizing<Vec<u8>>>| {
+            let bytes = file.map_err(|error| {
+                config(format!("{shown}: the file `{name}` cannot be read")).with_source(error)
+            })?;
+            text_file::value(&bytes)
+                .map_err(|problem| config(format!("{shown}, the file `{name}`: {problem}")))
         };
         let [key, user, environment] = files;
-        let key = key.map_err(unreadable("api-key"))?;
-        let user = user.map_err(unreadable("api-user"))?;
-        let named = match environment {
-            Ok(text) => Some(text.parse().map_err(|error| {
-                config(format!("{shown}: the file `environment` cannot be used")).with_source(error)
-            })?),
+        let (key, user) = (value("api-key", key)?, value("api-user", user)?);
+        let named: Option<Environment> = match environment {
             Err(error) if error.kind() == io::ErrorKind::NotFound => None,
-            Err(error) => return Err(unreadable("environment")(error)),
+            file => {
+                let text = value("environment", file)?;
+                let named = text.parse().map_err(|error: UnknownEnvironment| {
+                    config(format!("{shown}, the file `environment`: {error}"))
+                })?;
+                Some(named)
+            }
         };
         if let (Some(stated), Some(named)) = (self.environment, named)
             && stated != named
@@ -151,7 +157,7 @@ impl SecretFolder {
             .unwrap_or_default();
         let source = format!("the folder {shown}");
         let credentials = Credentials::new(environment, key.as_str(), user.as_str())
-            .map_err(|error| config(format!("{source} cannot be used")).with_source(error))?;
+            .map_err(|error| config(format!("{source} cannot be used: {error}")))?;
         Ok(Found::Pair(Loaded::new(credentials, version, source)))
     }
 }
@@ -178,19 +184,15 @@ impl Generation {
     }
 }
 
-/// The text of a file without the line break that editors put at its end.
-fn read(path: &Path) -> io::Result<Zeroizing<String>> {
+fn read(path: &Path) -> io::Result<Zeroizing<Vec<u8>>> {
     let file = source_file::open(path)?;
     let metadata = file.metadata()?;
     if !metadata.is_file() || metadata.len() > LONGEST {
         return Err(io::Error::other("it is no file, or too long for a key"));
     }
-    let mut text = Zeroizing::new(String::new());
-    file.take(LONGEST).read_to_string(&mut text)?;
-    let line = text.strip_suffix('\n').unwrap_or(&text);
-    Ok(Zeroizing::new(
-        line.strip_suffix('\r').unwrap_or(line).to_owned(),
-    ))
+    let mut bytes = Zeroizing::new(Vec::new());
+    file.take(LONGEST).read_to_end(&mut bytes)?;
+    Ok(bytes)
 }
 
 impl fmt::Debug for SecretFolder {

@@ -43,6 +43,47 @@ impl ApiKey {
         expires.parse().ok()
     }
 
+    /// The first 16 of the 32 hexadecimal digits in a key that a sandbox made: the ASCII text `sandbox-`. The keys of staging
+    /// and production have random digits there, and match by chance once in 2^64.
+    ///
+    /// ```
+    /// use partna_auth::ApiKey;
+    ///
+    /// assert_eq!(ApiKey::SANDBOX_MARKER, "73616e64626f782d");
+    /// ```
+    pub const SANDBOX_MARKER: &str = "73616e64626f782d";
+
+    /// Returns whether a sandbox made this key: it has the documented shape, and [`SANDBOX_MARKER`](Self::SANDBOX_MARKER)
+    /// where such keys have it. [`Environment::Sandbox`](crate::Environment::Sandbox) accepts these keys, and no others.
+    ///
+    /// ```
+    /// use partna_auth::ApiKey;
+    ///
+    /// let key = "1--M--73616e64626f782d0000000000000001--1781793658613--00000001";
+    /// assert!(ApiKey::from(key).is_sandbox());
+    /// assert!(!ApiKey::from(key.replace("782d", "782e")).is_sandbox());
+    /// ```
+    #[must_use]
+    pub fn is_sandbox(&self) -> bool {
+        self.parts()
+            .is_some_and(|[_, body, ..]| body.starts_with(Self::SANDBOX_MARKER))
+    }
+
+    /// Returns whether the marker is anywhere in the text, in any case: staging and production refuse a sandbox's key even if
+    /// it was cut or altered on the way.
+    pub(crate) fn mentions_sandbox(&self) -> bool {
+        let marker = Self::SANDBOX_MARKER.as_bytes();
+        let mut windows = self.expose().as_bytes().windows(marker.len());
+        windows.any(|part| part.eq_ignore_ascii_case(marker))
+    }
+
+    /// Returns whether the key has the documented shape, in any case, and no sandbox made it.
+    pub(crate) fn is_genuine(&self) -> bool {
+        let (head, rest) = self.expose().split_at_checked(6).unwrap_or_default();
+        let key = Self::from(head.to_ascii_uppercase() + &rest.to_ascii_lowercase());
+        key.parts().is_some() && !key.is_sandbox()
+    }
+
     /// The 8 hex digits at its end, by which the list of keys seems to name it. Inferred from the vendor's examples.
     pub(crate) fn short(&self) -> Option<&str> {
         let [.., short] = self.parts()?;

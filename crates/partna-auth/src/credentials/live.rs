@@ -318,8 +318,10 @@ impl Live {
     fn mismatch(&self, pair: &Credentials) -> Option<(Rejection, &'static str)> {
         if pair.environment() != self.environment {
             let why = match pair.environment() {
+                Environment::Staging => "the new credentials are for staging",
                 Environment::Production => "the new credentials are for production",
-                _ => "the new credentials are for staging",
+                Environment::Sandbox => "the new credentials are for a sandbox",
+                _ => "the new credentials are for another environment",
             };
             return Some((Rejection::OtherEnvironment, why));
         }

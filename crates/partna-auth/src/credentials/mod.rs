@@ -13,6 +13,8 @@ pub(crate) mod profile;
 mod provider;
 mod reload_limit;
 pub(crate) mod source_file;
+mod text_file;
+mod variable;
 
 pub use chain::Chain;
 pub use env::EnvVars;
@@ -22,5 +24,6 @@ pub use pair::Credentials;
 pub use profile::ProfileFile;
 pub use provider::{Found, LoadFuture, Loaded, Provider, Version, Wanted};
 
-pub(crate) use env::optional;
 pub(crate) use printable::printable;
+use variable::is_quoted;
+pub(crate) use variable::optional;

@@ -8,12 +8,13 @@ use partna_client::{Error, ErrorKind};
 use partna_types::{Environment, Secret};
 use zeroize::Zeroizing;
 
-use super::ApiKey;
+use super::{ApiKey, is_quoted};
 
 /// An API key and the user name it belongs to, for one environment.
 ///
-/// A key carries no mark of its environment, so the environment is bound to the pair where it is loaded. A client for the
-/// other one refuses it.
+/// A key of staging or production does not show which of them it is for, so the environment is bound to the credentials where
+/// they are loaded, and a client for another one refuses them. The keys of a sandbox have a marker:
+/// [`Environment::Sandbox`] accepts no other keys, and the other environments accept none of these.
 ///
 /// ```
 /// use partna_auth::{Credentials, Environment};
@@ -35,8 +36,18 @@ impl Credentials {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Config`] for a value that is empty or blank, has blanks or line breaks around or in it, or anything but
-    /// printable ASCII. The value is not repeated.
+    /// [`ErrorKind::Config`] for a value that is empty or blank, has quotes around it, blanks or line breaks around or in it, or
+    /// anything but printable ASCII; for [`Environment::Sandbox`] and a key that no sandbox made; and for another environment
+    /// and a key that a sandbox made. The value is not repeated.
+    ///
+    /// ```
+    /// use partna_auth::{Credentials, Environment};
+    ///
+    /// let key = "1--M--73616e64626f782d0000000000000001--9999999999999--00000001";
+    /// assert!(Credentials::new(Environment::Sandbox, key, "yourmerchant").is_ok());
+    /// assert!(Credentials::new(Environment::Staging, key, "yourmerchant").is_err());
+    /// assert!(Credentials::new(Environment::Sandbox, "1--N--not-a-real-key", "yourmerchant").is_err());
+    /// ```
     pub fn new(
         environment: Environment,
         key: impl Into<ApiKey>,
@@ -47,6 +58,7 @@ impl Credentials {
             header("the API key", key.expose())?,
             header("the API user", user.expose())?,
         ];
+        check_marker(environment, &key)?;
         Ok(Self {
             environment,
             key,
@@ -91,6 +103,24 @@ impl PartialEq for Credentials {
 
 impl Eq for Credentials {}
 
+/// Refuses the key of another kind of environment. All credentials are made here, so no key gets past this check: neither
+/// when a source is loaded, nor when it is reloaded, nor in a rotation.
+fn check_marker(environment: Environment, key: &ApiKey) -> Result<(), Error> {
+    let problem = match environment {
+        Environment::Sandbox if !key.is_sandbox() => {
+            "the API key was not made by a sandbox, and the environment is sandbox; use a key of the sandbox, or set the environment \
+             that the key is for"
+                .to_owned()
+        }
+        Environment::Staging | Environment::Production if key.mentions_sandbox() => format!(
+            "the API key was made by a sandbox, and the environment is {environment}; set PARTNA_ENVIRONMENT=sandbox (in code \
+             `Environment::Sandbox`), or use a key of {environment}"
+        ),
+        _ => return Ok(()),
+    };
+    Err(Error::new(ErrorKind::Config, problem))
+}
+
 /// Turns a text into a header, or says what is wrong with it.
 fn header(name: &str, text: &str) -> Result<HeaderValue, Error> {
     let problem = if text.is_empty() {
@@ -99,6 +129,8 @@ fn header(name: &str, text: &str) -> Result<HeaderValue, Error> {
         "is blank"
     } else if text.contains(['\n', '\r']) {
         "has a line break in it; was it read from a file without trimming?"
+    } else if is_quoted(text) {
+        "has quotes around it; remove them"
     } else if !text.is_ascii() {
         "has characters that are not ASCII"
     } else if text.contains(|c: char| c.is_ascii_whitespace() || c.is_ascii_control()) {

@@ -16,6 +16,7 @@ use partna_types::{Environment, Secret};
 use serde::{Deserialize, Serialize};
 
 use super::source_file::{self, READ_ATTEMPTS};
+use super::text_file;
 use super::{ApiKey, Credentials, Found, LoadFuture, Loaded, Provider, Wanted, printable};
 use crate::setup::config;
 
@@ -166,20 +167,22 @@ impl ProfileFile {
             )));
         }
         let has_just_changed = source_file::has_just_changed(&metadata);
-        let mut text = zeroize::Zeroizing::new(String::new());
+        let mut bytes = zeroize::Zeroizing::new(Vec::new());
         file.rewind().map_err(unreadable)?;
         file.take(LONGEST)
-            .read_to_string(&mut text)
+            .read_to_end(&mut bytes)
             .map_err(unreadable)?;
         let after = file.metadata().map_err(unreadable)?;
         if source_file::revision(&after) != revision {
             return Ok(None);
         }
-        let version = source_file::version(&revision, has_just_changed, known, &[&text]);
+        let version = source_file::version(&revision, has_just_changed, known, &[&bytes]);
         if known == Some(&version) {
             return Ok(Some(Found::Unchanged));
         }
-        let profiles = parse(&text).map_err(problem)?;
+        let text = text_file::decode(&bytes)
+            .map_err(|problem| config(format!("{}: {problem}", self.shown_path())))?;
+        let profiles = parse(text).map_err(problem)?;
         let named = self.profile.as_deref();
         let (name, profile) =
             choose(&profiles, named, self.settings.profile, wanted.environment).map_err(problem)?;
@@ -190,7 +193,7 @@ impl ProfileFile {
             profile.api_key.clone(),
             profile.api_user.clone(),
         )
-        .map_err(|error| config(format!("{source} cannot be used")).with_source(error))?;
+        .map_err(|error| config(format!("{source} cannot be used: {error}")))?;
         self.warn_if_directory_is_open();
         Ok(Some(Found::Pair(Loaded::new(credentials, version, source))))
     }
@@ -287,8 +290,8 @@ pub(crate) fn parse(text: &str) -> Result<Profiles, String> {
         let line = error.span().and_then(|span| text.get(..span.start)).map(|before| before.matches('\n').count() + 1);
         let place = line.map_or_else(String::new, |line| format!(", at line {line}"));
         format!(
-            "is not a file of profiles{place}: each is a [name] with `environment` (`staging` or `production`), `api_key` and \
-             `api_user`, and nothing else"
+            "is not a file of profiles{place}: each is a [name] with `environment` (`staging`, `production` or `sandbox`), \
+             `api_key` and `api_user`, and nothing else"
         )
     })?;
     for (name, profile) in &profiles {

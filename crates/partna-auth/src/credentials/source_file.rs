@@ -65,7 +65,7 @@ pub(crate) fn version(
     revision: &str,
     has_just_changed: bool,
     known: Option<&Version>,
-    content: &[&str],
+    content: &[&[u8]],
 ) -> Version {
     static HASHER: LazyLock<RandomState> = LazyLock::new(RandomState::new);
     let knows_content = known

@@ -2,11 +2,14 @@
 
 use std::sync::LazyLock;
 
+use http::HeaderValue;
 use partna_client::{Call, Error, ErrorKind, OPERATIONS, Operation};
 use partna_types::{ApiKeyScope, Environment};
 
+use crate::ApiKey;
 use crate::address::Address;
 use crate::credentials::credential_snapshot::CredentialSnapshot;
+use crate::secret_scan::SecretSet;
 
 /// Refuses what must not leave, and returns the operation of everything else. Method and path of the request decide, before
 /// what the caller says. Only one way to write a path is accepted, except for case and parameters: with those, it must not
@@ -29,7 +32,7 @@ pub(super) fn admit(
         Some(operation) if operation.method == method && operation.path == path => call.operation,
         stated => Operation::by_path(method, path).or(stated),
     };
-    let stated = operation.filter(|it| !it.environments.contains(&environment));
+    let stated = operation.filter(|it| !exists_in(it, environment));
     if let Some(excluded) = stated.or_else(|| excluded(url.path(), operation, environment)) {
         let what = format!(
             "{} {} does not exist on {environment}",
@@ -37,7 +40,37 @@ pub(super) fn admit(
         );
         return Err(refused(&what).with_operation(Some(excluded)));
     }
+    if environment == Environment::Sandbox
+        && !address.is_loopback()
+        && has_genuine_key(&call.request)
+    {
+        return Err(refused(
+            "the request: it has the key of another environment in it, and a sandbox gets none; take the key out",
+        ));
+    }
     Ok(operation)
+}
+
+/// Returns whether an environment has an operation. The document speaks of staging and production; a sandbox has them all.
+fn exists_in(operation: &Operation, environment: Environment) -> bool {
+    environment == Environment::Sandbox || operation.environments.contains(&environment)
+}
+
+/// Returns whether a key of the documented shape that no sandbox made is in the URL, the headers or the body, as it may be
+/// where one key is to invalidate another.
+fn has_genuine_key(request: &reqwest::Request) -> bool {
+    let body = request.body().and_then(reqwest::Body::as_bytes);
+    let headers = request.headers().values().map(HeaderValue::as_bytes);
+    let texts = headers
+        .chain(body)
+        .chain([request.url().as_str().as_bytes()]);
+    let none = SecretSet::default();
+    let mut scan = none.scan();
+    let mut keys = texts.flat_map(|text| {
+        let found = scan.find(text, false);
+        found.into_iter().filter_map(|range| text.get(range))
+    });
+    keys.any(|key| ApiKey::from(String::from_utf8_lossy(key).as_ref()).is_genuine())
 }
 
 /// An operation that some environments do not have, and a path under which a server may know it.
@@ -49,7 +82,7 @@ struct Restricted {
 static RESTRICTED: LazyLock<Vec<Restricted>> = LazyLock::new(|| {
     let is_restricted = |operation: &&Operation| {
         let mut all = Environment::ALL.iter();
-        !all.all(|environment| operation.environments.contains(environment))
+        !all.all(|environment| exists_in(operation, *environment))
     };
     let restricted = OPERATIONS.iter().filter(is_restricted);
     let entries = restricted.flat_map(|operation| {
@@ -74,7 +107,7 @@ fn excluded(
 ) -> Option<&'static Operation> {
     let mut excluded = RESTRICTED
         .iter()
-        .filter(|it| !it.operation.environments.contains(&environment))
+        .filter(|it| !exists_in(it.operation, environment))
         .peekable();
     excluded.peek()?;
     let segments = canonical_segments(path);
@@ -172,6 +205,10 @@ mod tests {
         ] {
             assert!(
                 excluded(path, None, Environment::Production).is_some(),
+                "{path}"
+            );
+            assert!(
+                excluded(path, None, Environment::Sandbox).is_none(),
                 "{path}"
             );
         }

@@ -97,7 +97,9 @@ async fn rotate_one(partna: &Partna, name: &str) -> Result {
 
 /// A client like another, with other credentials.
 async fn client(partna: &Partna, credentials: impl Provider + 'static) -> Result<Partna> {
-    let builder = Partna::builder().credentials(credentials);
+    let builder = Partna::builder()
+        .environment(partna.environment())
+        .credentials(credentials);
     Ok(builder.base_url(partna.base_url()).build().await?)
 }
 
@@ -118,7 +120,8 @@ async fn end(partna: &Partna, name: &str) -> Result {
 
 pub(crate) async fn mistyped(sandbox: &Sandbox) -> Result {
     heading("And with a wrong key?", "get_balances()");
-    let stranger = sandbox.client_with_key("1--M--mistyped").await?;
+    let mistyped = Sandbox::API_KEY.replacen("--M--", "--W--", 1);
+    let stranger = sandbox.client_with_key(&mistyped).await?;
     match stranger.get_balances().send().await {
         Ok(_) => Err("the sandbox took a wrong key".into()),
         Err(error) => {

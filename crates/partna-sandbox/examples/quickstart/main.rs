@@ -4,8 +4,9 @@
 //! them back; webhooks tell of it, and a key is rotated. It can be told again and again: names and references are new each time.
 //!
 //! Without credentials it happens in a Partna of its own, in this process. With `PARTNA_API_KEY` and `PARTNA_API_USER` it
-//! happens on staging, and with `PARTNA_BASE_URL=http://127.0.0.1:8080/v4` besides in a sandbox that runs elsewhere. It refuses
-//! production: the payments are made up. `PARTNA_QUICKSTART_ROTATE=1` has a key made and rotated on staging as well.
+//! happens on staging, and with `PARTNA_ENVIRONMENT=sandbox` and `PARTNA_BASE_URL=http://127.0.0.1:8080/v4` besides in a sandbox
+//! that runs elsewhere. It refuses production: the payments are made up. `PARTNA_QUICKSTART_ROTATE=1` has a key made and rotated
+//! on staging as well.
 
 #![allow(
     clippy::print_stdout,
@@ -27,6 +28,22 @@ use url::Url;
 
 use customer::Customer;
 use webhooks::Webhooks;
+
+/// With any of these, the story does not take place in this process.
+const VARIABLES: [&str; 12] = [
+    "PARTNA_API_KEY",
+    "PARTNA_API_USER",
+    "PARTNA_BASE_URL",
+    "PARTNA_CREDENTIALS_DIR",
+    "PARTNA_CREDENTIALS_FILE",
+    "PARTNA_PRODUCTION_API_KEY",
+    "PARTNA_PRODUCTION_API_USER",
+    "PARTNA_PROFILE",
+    "PARTNA_SANDBOX_API_KEY",
+    "PARTNA_SANDBOX_API_USER",
+    "PARTNA_STAGING_API_KEY",
+    "PARTNA_STAGING_API_USER",
+];
 
 type Result<T = ()> = std::result::Result<T, Box<dyn std::error::Error>>;
 
@@ -50,9 +67,9 @@ async fn main() -> ExitCode {
 }
 
 async fn run() -> Result {
-    let is_set = |name: &str| std::env::var_os(name).is_some();
-    let names = ["PARTNA_API_KEY", "PARTNA_API_USER", "PARTNA_BASE_URL"];
-    if names.into_iter().any(is_set) {
+    // As the SDK does, an empty variable counts as unset.
+    let is_set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+    if VARIABLES.into_iter().any(is_set) {
         elsewhere(is_set("PARTNA_QUICKSTART_ROTATE")).await?;
     } else {
         in_process().await?;
@@ -79,16 +96,17 @@ async fn in_process() -> Result {
 async fn elsewhere(rotates: bool) -> Result {
     let partna = Partna::from_env().await?;
     let environment = partna.environment();
-    if environment != Environment::Staging {
+    if ![Environment::Staging, Environment::Sandbox].contains(&environment) {
         return Err(format!(
-            "this story opens an account and makes payments that are not real, which is not for {environment}: leave \
-             PARTNA_ENVIRONMENT out for staging"
+            "this story opens an account and makes payments that are not real, which is not for {environment}; unset \
+             PARTNA_ENVIRONMENT for staging, or set it to sandbox"
         )
         .into());
     }
     println!("Talking to {} ({environment}).", partna.base_url());
     if !is_loopback(partna.base_url()) {
         let mut webhooks = Webhooks::None("they need a public URL, so the ramp is asked for");
+        let rotates = rotates || environment == Environment::Sandbox;
         return story(&partna, &mut webhooks, rotates).await;
     }
     let mut webhooks = Webhooks::receive(&partna).await?;
@@ -117,7 +135,7 @@ async fn story(partna: &Partna, webhooks: &mut Webhooks<'_>, rotates: bool) -> R
     }
 }
 
-/// Whether a URL leads to this machine: staging is a sandbox elsewhere, this is one here.
+/// Whether a URL leads to this machine, where a server can send webhooks back.
 fn is_loopback(url: &str) -> bool {
     let url = Url::parse(url).ok();
     url.is_some_and(|url| url.host_str().is_some_and(partna_auth::is_loopback))

@@ -2,12 +2,14 @@
 
 use std::collections::BTreeMap;
 
+use partna_auth::ApiKey;
 use serde::{Deserialize, Serialize};
 
 use super::answer::{date, required};
 use super::{Answer, Call, Outcome, Refusal, mfa};
 use crate::world::{Key, Scope, World};
 
+const SANDBOX_MARKER: &str = ApiKey::SANDBOX_MARKER;
 const DAY_MS: i64 = 86_400_000;
 /// How long a key lives of which nothing is said: that of every documented example ends so many days after it was made.
 const USUAL_DAYS: i64 = 300;
@@ -137,8 +139,8 @@ impl Generate {
 /// Makes a key. Its text is told here, and in no list.
 fn make(world: &mut World, name: String, scope: Scope, expires_ms: Option<i64>) -> Made {
     let (letter, end) = (letter(scope), expires_ms.unwrap_or(LAST_MS));
-    let (body, short) = (world.draw(32), world.draw(8));
-    let apikey = format!("1--{letter}--{body}--{end:013}--{short}");
+    let (body, short) = (world.draw(16), world.draw(8));
+    let apikey = format!("1--{letter}--{SANDBOX_MARKER}{body}--{end:013}--{short}");
     world.keys.push(Key {
         text: apikey.clone(),
         name,
@@ -217,7 +219,7 @@ fn letter(scope: Scope) -> &'static str {
 
 #[cfg(test)]
 mod tests {
-    use partna_auth::{ApiKey, ApiKeyScope};
+    use partna_auth::ApiKeyScope;
     use serde_json::{Value, json};
 
     use super::*;
@@ -340,6 +342,7 @@ mod tests {
             let text = generated(&mut world, &request(&life));
             let (key, end) = (ApiKey::from(text.as_str()), NOW_MS + days * DAY_MS);
             assert_eq!(text.len(), 63);
+            assert!(key.is_sandbox());
             assert_eq!(key.scope(), Some(ApiKeyScope::Master));
             assert_eq!(key.expires().map(|at| at.get()), Some(end));
             let shown = listed(&mut world).pop().unwrap();
@@ -376,6 +379,7 @@ mod tests {
         // What follows a key without end has none either.
         let one = answer["data"]["apikey"].as_str().unwrap();
         assert_eq!(ApiKey::from(one).expires().unwrap().get(), LAST_MS);
+        assert!(ApiKey::from(one).is_sandbox());
         let shown = listed(&mut world).pop().unwrap();
         assert_eq!(shown["Keyname"], "sandbox");
         assert_eq!(shown["Expirable"], false);

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use partna_auth::{Amount, Secret};
+use partna_auth::{Amount, ApiKey, Secret};
 use rust_decimal::Decimal;
 use serde::Deserialize;
 
@@ -169,7 +169,15 @@ fn key(key: Secret) -> Result<Secret, Error> {
             "the merchant's `api_key` is empty, or has blanks or letters that no header takes",
         ));
     }
-    Ok(key)
+    let key = ApiKey::from(key);
+    if !key.is_sandbox() {
+        return Err(Error::seed(format!(
+            "the merchant's `api_key`: it is not a key of a sandbox; use one of the form \
+             1--M--{}<16 digits>--<13 digits>--<8 digits>, with hexadecimal digits in lower case, such as that of the example",
+            ApiKey::SANDBOX_MARKER
+        )));
+    }
+    Ok(key.into())
 }
 
 /// Names and e-mail addresses belong to one account.
@@ -199,8 +207,9 @@ mod tests {
 
     #[test]
     fn its_key_is_not_shown() {
-        let seed = read("[merchant]\napi_key = \"1--M--canary\"").unwrap();
-        assert!(!format!("{seed:?}").contains("canary"));
+        const KEY: &str = "1--M--73616e64626f782dc0ffee00c0ffee00--9999999999999--c0ffee00";
+        let seed = read(&format!("[merchant]\napi_key = \"{KEY}\"")).unwrap();
+        assert!(!format!("{seed:?}").contains("c0ffee"));
         let broken = told("[merchant]\napi_key = \"canary\" oops");
         assert!(
             broken.contains("line 2") && !broken.contains("canary"),
@@ -212,6 +221,23 @@ mod tests {
             number.contains("line 2: expected a string") && !number.contains("8675309"),
             "{number}"
         );
+    }
+
+    #[test]
+    fn rejects_key_without_marker() {
+        for key in [
+            "1--M--canary",
+            "1--M--00112233445566778899aabbccddeeff--1781793658613--c0ffee00",
+            "1--M--73616E64626F782D0000000000000001--1781793658613--c0ffee00",
+            "1--M--000000000000000173616e64626f782d--1781793658613--c0ffee00",
+        ] {
+            let text = told(&format!("[merchant]\napi_key = \"{key}\""));
+            assert!(text.contains("not a key of a sandbox"), "{text}");
+            assert!(
+                !text.contains("canary") && !text.contains("c0ffee"),
+                "{text}"
+            );
+        }
     }
 
     #[test]

@@ -63,7 +63,7 @@ fn has_in_order(text: &str, parts: &[&str]) {
 }
 
 /// Cargo builds examples beside tests, and names their folder nowhere.
-fn program() -> Result<PathBuf> {
+pub fn program() -> Result<PathBuf> {
     let here = std::env::current_exe()?;
     let folder = here
         .ancestors()
@@ -85,6 +85,12 @@ async fn quickstart(vars: &[(&str, &str)]) -> Result<Output> {
         "PARTNA_CREDENTIALS_FILE",
         "PARTNA_PROFILE",
         "PARTNA_QUICKSTART_ROTATE",
+        "PARTNA_PRODUCTION_API_KEY",
+        "PARTNA_PRODUCTION_API_USER",
+        "PARTNA_SANDBOX_API_KEY",
+        "PARTNA_SANDBOX_API_USER",
+        "PARTNA_STAGING_API_KEY",
+        "PARTNA_STAGING_API_USER",
         "NO_PROXY",
         "no_proxy",
     ] {
@@ -119,6 +125,51 @@ async fn without_credentials_it_is_offline_and_says_so() -> Result {
     has_in_order(&text, &STORY);
     has_in_order(&text, &NEWS);
     has_in_order(&text, &["And with a wrong key?", "401", "Next:"]);
+    Ok(())
+}
+
+/// A slim container has none, and loopback needs none.
+#[tokio::test]
+async fn offline_story_needs_no_ca_certificates() -> Result {
+    let none = [
+        ("SSL_CERT_FILE", "/nonexistent"),
+        ("SSL_CERT_DIR", "/nonexistent"),
+    ];
+    let output = quickstart(&none).await?;
+    let went_well = output.status.success();
+    let text = printed(output)?;
+    assert!(went_well, "{text}");
+    has_in_order(&text, &STORY);
+
+    // Nor does a sandbox of another process, which sends webhooks here.
+    let running = Running::start(&[]).await?;
+    let vars = [
+        ("PARTNA_ENVIRONMENT", "sandbox"),
+        ("PARTNA_API_KEY", Sandbox::API_KEY),
+        ("PARTNA_API_USER", Sandbox::API_USER),
+        ("PARTNA_BASE_URL", running.base_url.as_str()),
+    ];
+    let output = quickstart(&[&vars[..], &none].concat()).await?;
+    let went_well = output.status.success();
+    let text = printed(output)?;
+    assert!(went_well, "{text}");
+    has_in_order(&text, &NEWS);
+    Ok(())
+}
+
+/// An empty variable is as good as none.
+#[tokio::test]
+async fn empty_variables_leave_the_story_offline() -> Result {
+    let output = quickstart(&[
+        ("PARTNA_API_KEY", ""),
+        ("PARTNA_API_USER", ""),
+        ("PARTNA_BASE_URL", ""),
+        ("PARTNA_ENVIRONMENT", ""),
+    ])
+    .await?;
+    let went_well = output.status.success();
+    let text = printed(output)?;
+    assert!(went_well && text.starts_with("Offline"), "{text}");
     Ok(())
 }
 
@@ -224,6 +275,7 @@ async fn every_request_has_both_headers_and_no_other_host_sees_them() -> Result 
     );
     let proxy_url = format!("http://{}", proxy.address);
     let output = quickstart(&[
+        ("PARTNA_ENVIRONMENT", "sandbox"),
         ("PARTNA_API_KEY", Sandbox::API_KEY),
         ("PARTNA_API_USER", Sandbox::API_USER),
         ("PARTNA_BASE_URL", &format!("http://{}/v4", tap.address)),
@@ -235,7 +287,7 @@ async fn every_request_has_both_headers_and_no_other_host_sees_them() -> Result 
     .await?;
     let went_well = output.status.success();
     let text = printed(output)?;
-    assert!(went_well && text.contains("(staging)"), "{text}");
+    assert!(went_well && text.contains("(sandbox)"), "{text}");
     has_in_order(&text, &STORY);
 
     let requests = tap.requests();
@@ -304,7 +356,11 @@ async fn what_is_wrong_with_the_environment_is_said() -> Result {
 async fn a_wrong_key_is_told_of_without_it() -> Result {
     let sandbox = Sandbox::start().await?;
     let output = quickstart(&[
-        ("PARTNA_API_KEY", "1--M--canary"),
+        ("PARTNA_ENVIRONMENT", "sandbox"),
+        (
+            "PARTNA_API_KEY",
+            "1--M--73616e64626f782dbad0bad0bad0bad0--9999999999999--bad0bad0",
+        ),
         ("PARTNA_API_USER", Sandbox::API_USER),
         ("PARTNA_BASE_URL", &sandbox.base_url()),
     ])
@@ -316,7 +372,7 @@ async fn a_wrong_key_is_told_of_without_it() -> Result {
         &text,
         &["error:", "401 Unauthorized: invalid apikey", "what to do:"],
     );
-    assert!(!text.contains("canary"), "{text}");
+    assert!(!text.contains("bad0bad0"), "{text}");
     Ok(())
 }
 
@@ -326,6 +382,7 @@ async fn it_is_told_in_a_sandbox_of_another_process() -> Result {
     let running = Running::start(&[]).await?;
     let partna = running.client(Sandbox::API_KEY, Sandbox::API_USER).await?;
     let vars = [
+        ("PARTNA_ENVIRONMENT", "sandbox"),
         ("PARTNA_API_KEY", Sandbox::API_KEY),
         ("PARTNA_API_USER", Sandbox::API_USER),
         ("PARTNA_BASE_URL", running.base_url.as_str()),

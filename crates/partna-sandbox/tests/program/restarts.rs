@@ -15,12 +15,12 @@ use tokio::time::timeout;
 use crate::Result;
 use crate::running::{Running, program};
 
-const KEY: &str = "1--M--canary-key";
+const KEY: &str = "1--M--73616e64626f782dc0ffee00c0ffee00--9999999999999--c0ffee00";
 const USER: &str = "acme";
 const SEED: &str = r#"
     [merchant]
     username = "acme"
-    api_key = "1--M--canary-key"
+    api_key = "1--M--73616e64626f782dc0ffee00c0ffee00--9999999999999--c0ffee00"
 
     [[accounts]]
     name = "amina01"
@@ -251,7 +251,12 @@ async fn it_says_what_it_does_and_no_secrets() -> Result {
         .network("naira")
         .amount("777.13");
     partna.create_mock_deposit().body(deposit).send().await?;
-    let wrong = running.client("1--M--canary-wrong", USER).await?;
+    let wrong = running
+        .client(
+            "1--M--73616e64626f782dbad0bad0bad0bad0--9999999999999--bad0bad0",
+            USER,
+        )
+        .await?;
     assert!(wrong.get_balances().send().await.is_err(), "it is let in");
     // A delivery is tried before it is told of.
     let told = async {
@@ -264,6 +269,7 @@ async fn it_says_what_it_does_and_no_secrets() -> Result {
     assert!(status.success(), "{status}: {said}");
     for part in [
         "holds no real money",
+        "export PARTNA_ENVIRONMENT=sandbox",
         "export PARTNA_API_USER=acme",
         "PARTNA_API_KEY is that of your seed",
         "list_accounts: ",
@@ -274,7 +280,7 @@ async fn it_says_what_it_does_and_no_secrets() -> Result {
     ] {
         assert!(said.contains(part), "no `{part}` in {said}");
     }
-    for secret in ["canary", "777.13", Sandbox::API_KEY] {
+    for secret in ["c0ffee", "bad0bad0", "777.13", Sandbox::API_KEY] {
         assert!(!said.contains(secret), "`{secret}` is in {said}");
     }
     Ok(())

@@ -41,7 +41,14 @@ pub fn program(arguments: &[&str]) -> Command {
 impl Running {
     /// Starts it on a port that is free.
     pub async fn start(arguments: &[&str]) -> Result<Self> {
-        let mut child = program(arguments).args(["--port", "0"]).spawn()?;
+        let mut command = program(arguments);
+        command.args(["--port", "0"]);
+        Self::spawn(command).await
+    }
+
+    /// Starts it by a command of the test's own, and waits until it listens.
+    pub async fn spawn(mut command: Command) -> Result<Self> {
+        let mut child = command.spawn()?;
         let said = Said::default();
         let out = child.stdout.take().ok_or("no stdout")?;
         let err = child.stderr.take().ok_or("no stderr")?;
@@ -100,7 +107,7 @@ impl Running {
     }
 
     pub async fn client(&self, key: &str, user: &str) -> Result<Partna> {
-        let pair = Credentials::new(Environment::Staging, key, user)?;
+        let pair = Credentials::new(Environment::Sandbox, key, user)?;
         let builder = Partna::builder().credentials(pair);
         Ok(builder.base_url(&self.base_url).build().await?)
     }

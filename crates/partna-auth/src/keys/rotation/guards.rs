@@ -90,8 +90,9 @@ impl RotationRun {
         if key.expose().len() > MAX_KEY_LENGTH {
             return Err(unusable("is too long for a key"));
         }
-        if self.with_key(key.clone()).is_err() {
-            return Err(unusable("has characters that no header can carry"));
+        if let Err(error) = self.with_key(key.clone()) {
+            // Characters that no header can carry, or the key of another environment.
+            return Err(unusable(&format!("cannot be used: {error}")));
         }
         let known =
             self.journal.known_keys().any(|known| known == *key) || self.current().key() == key;

@@ -1,6 +1,8 @@
 //! Where credentials come from: real environment variables, files and folders, each case in a process of its own.
 #![cfg(unix)] // modes and links
 
+mod tables;
+
 use std::error::Error;
 use std::ffi::OsStr;
 use std::fmt::Write;
@@ -13,6 +15,8 @@ use std::process::Command;
 use partna_tests::snapshots;
 use tempfile::TempDir;
 
+use tables::{FILES, PROFILES, VARIABLES};
+
 type Result<T = ()> = std::result::Result<T, Box<dyn Error>>;
 
 /// Where the platform keeps configuration, below the home that the probe gets.
@@ -21,6 +25,9 @@ const CONFIG: &str = if cfg!(target_os = "macos") {
 } else {
     "config"
 };
+
+/// The key of a sandbox.
+const MARKED: &str = "1--M--73616e64626f782dca4a47ca4a47ca4a--9999999999999--ca4a47ca";
 
 /// Runs the probe in a home of its own, case by case, and gathers what it says.
 struct Probe {
@@ -41,6 +48,10 @@ impl Probe {
     /// The text that a table means, which has no line breaks and does not know the home.
     fn meant(&self, text: &str) -> String {
         text.replace(r"\n", "\n")
+            .replace(r"\r", "\r")
+            .replace(r"\s", " ")
+            .replace(r"\u{feff}", "\u{feff}")
+            .replace("[marked]", MARKED)
             .replace("[dir]", &self.home.path().to_string_lossy())
     }
 
@@ -70,7 +81,10 @@ impl Probe {
             .trim_end()
             .replace(&*self.home.path().to_string_lossy(), "[dir]")
             .replace(&format!("[dir]/{CONFIG}"), "[config]");
-        assert!(!said.contains("canary"), "{name}: {said}");
+        assert!(
+            !said.contains("canary") && !said.contains("ca4a47"),
+            "{name}: {said}"
+        );
         assert!(said.contains(words), "{name}: {said}");
         writeln!(self.told, "{name}: {said}")?;
         Ok(said)
@@ -86,6 +100,12 @@ impl Probe {
     }
 }
 
+fn settings() -> insta::Settings {
+    let mut settings = snapshots();
+    settings.set_snapshot_path("../../snapshots");
+    settings
+}
+
 /// The rows of a table, of so many columns each.
 fn rows<const N: usize>(table: &str) -> impl Iterator<Item = Result<[&str; N]>> {
     let lines = table.lines().filter(|line| !line.is_empty());
@@ -96,39 +116,6 @@ fn rows<const N: usize>(table: &str) -> impl Iterator<Item = Result<[&str; N]>> 
             .map_err(|_| format!("not {N} columns: {line}").into())
     })
 }
-
-/// Name, words that have to come out, variables.
-const VARIABLES: &str = r"
-the pair                 | ok: staging https://staging-api.getpartna.com/v4 from | API_KEY=canary-a API_USER=canary
-for production           | ok: production https://api.getpartna.com/v4 from | API_KEY=canary-a API_USER=canary ENVIRONMENT=production
-built for production     | ok: production | API_KEY=canary-a API_USER=canary production
-built and named alike    | ok: production | API_KEY=canary-a API_USER=canary ENVIRONMENT=production production
-built and named apart    | PARTNA_ENVIRONMENT says staging | API_KEY=canary-a API_USER=canary ENVIRONMENT=staging production
-staging's own            | ok: staging | STAGING_API_KEY=canary-a STAGING_API_USER=canary
-production's own         | ok: production | PRODUCTION_API_KEY=canary-a PRODUCTION_API_USER=canary ENVIRONMENT=production
-production's own alone   | PARTNA_PRODUCTION_API_KEY is not for staging | PRODUCTION_API_KEY=canary-a PRODUCTION_API_USER=canary
-one for each             | ok: staging | STAGING_API_KEY=canary-a STAGING_API_USER=canary PRODUCTION_API_KEY=canary-b PRODUCTION_API_USER=canary
-one for each, production | ok: production | STAGING_API_KEY=canary-a STAGING_API_USER=canary PRODUCTION_API_KEY=canary-b PRODUCTION_API_USER=canary production
-twice the same           | ok: staging | API_KEY=canary-a API_USER=canary STAGING_API_KEY=canary-a STAGING_API_USER=canary
-two keys                 | say different things for staging | API_KEY=canary-a API_USER=canary STAGING_API_KEY=canary-b STAGING_API_USER=canary
-two users                | say different things for staging | API_KEY=canary-a API_USER=canary STAGING_API_KEY=canary-a STAGING_API_USER=canary2
-one key for both         | hold the same key | STAGING_API_KEY=canary-a STAGING_API_USER=canary PRODUCTION_API_KEY=canary-a PRODUCTION_API_USER=canary
-the other one's key      | hold the same key | API_KEY=canary-a API_USER=canary PRODUCTION_API_KEY=canary-a PRODUCTION_API_USER=canary
-no user                  | PARTNA_API_USER is not set | API_KEY=canary-a
-no key                   | PARTNA_API_KEY is not set, and PARTNA_API_USER is | API_USER=canary
-no user for the other    | PARTNA_PRODUCTION_API_USER is not set | API_KEY=canary-a API_USER=canary PRODUCTION_API_KEY=canary-b
-empty key                | the API key is empty | API_KEY= API_USER=canary
-empty user               | the API user is empty | API_KEY=canary-a API_USER=
-line break               | the API key has a line break in it | API_KEY=canary-a\n API_USER=canary
-not ASCII                | the API key has characters that are not ASCII | API_KEY=canaryé API_USER=canary
-prod                     | PARTNA_ENVIRONMENT cannot be used | API_KEY=canary-a API_USER=canary ENVIRONMENT=prod
-no name                  | PARTNA_ENVIRONMENT cannot be used | API_KEY=canary-a API_USER=canary ENVIRONMENT=
-key for a name           | PARTNA_ENVIRONMENT cannot be used | API_KEY=canary-a API_USER=canary ENVIRONMENT=canary-a
-loopback                 | ok: staging http://127.0.0.1:8080/v4 from | API_KEY=canary-a API_USER=canary BASE_URL=http://127.0.0.1:8080/v4
-another host             | PARTNA_BASE_URL names another place | API_KEY=canary-a API_USER=canary BASE_URL=https://canary.example/v4
-password in the URL      | PARTNA_BASE_URL holds a user | API_KEY=canary-a API_USER=canary BASE_URL=http://canary:canary@127.0.0.1/v4
-the other one's host     | the key for staging goes to | API_KEY=canary-a API_USER=canary BASE_URL=https://api.getpartna.com/v4
-";
 
 #[test]
 fn environment_variables() -> Result {
@@ -148,36 +135,21 @@ fn environment_variables() -> Result {
     }
     probe.case(
         "not Unicode",
-        "PARTNA_API_KEY is not Unicode text",
+        "PARTNA_API_KEY: it is not Unicode text",
         probe
             .with("API_USER=canary")
             .env("PARTNA_API_KEY", OsStr::from_bytes(b"canary\xff")),
     )?;
-    snapshots().bind(|| insta::assert_snapshot!("credentials_from_variables", probe.told));
+    settings().bind(|| insta::assert_snapshot!("credentials_from_variables", probe.told));
     Ok(())
 }
 
-/// Name, words that have to come out, profiles as `name=environment:key`, variables besides the one that names the file.
-const PROFILES: &str = r"
-one for each          | ok: staging | test=staging:canary-a live=production:canary-b |
-for production        | ok: production | test=staging:canary-a live=production:canary-b | ENVIRONMENT=production
-built for production  | ok: production | test=staging:canary-a live=production:canary-b | production
-by name               | ok: production | test=staging:canary-a live=production:canary-b | PROFILE=live
-by name, one of two   | ok: staging | test=staging:canary-a dev=staging:canary-b | PROFILE=dev
-by a name of nothing  | has no profile `nope` | test=staging:canary-a live=production:canary-b | PROFILE=nope
-named and wanted apart | has profile `live` for production, and the client is to be for staging | live=production:canary-b | PROFILE=live ENVIRONMENT=staging
-named and built apart | has profile `live` for production, and the client is to be for staging | live=production:canary-b | PROFILE=live staging
-two to choose from    | has several profiles for staging | test=staging:canary-a dev=staging:canary-b |
-none that is wanted   | has no profile for staging | live=production:canary-b |
-none that is stated   | has no profile for production | test=staging:canary-a | ENVIRONMENT=production
-none at all           | it has none at all | |
-one key for both      | has the same key | test=staging:canary-a live=production:canary-a |
-prod                  | is not a file of profiles | test=staging:canary-a live=prod:canary-b |
-empty key             | the API key is empty | test=staging: |
-variables that agree  | from the environment variables PARTNA_API_KEY and | test=staging:canary-a | API_KEY=canary-a API_USER=canary
-variables that differ | and profile `test` of [dir]/credentials.toml say different things | test=staging:canary-a | API_KEY=canary-b API_USER=canary
-variables for another | and profile `live` of [dir]/credentials.toml say different things | live=production:canary-a | API_KEY=canary-a API_USER=canary PROFILE=live
-";
+/// A text as Windows programs save it.
+fn utf16(text: &str, has_mark: bool) -> Vec<u8> {
+    let mark = if has_mark { "\u{feff}" } else { "" };
+    let units = mark.encode_utf16().chain(text.encode_utf16());
+    units.flat_map(u16::to_le_bytes).collect()
+}
 
 /// A file of profiles, from a column of the table.
 fn profiles(column: &str) -> Result<String> {
@@ -197,7 +169,7 @@ fn a_file_of_profiles() -> Result {
     let mut probe = Probe::new()?;
     for row in rows(PROFILES) {
         let [name, words, column, variables] = row?;
-        probe.write("credentials.toml", profiles(column)?)?;
+        probe.write("credentials.toml", profiles(&probe.meant(column))?)?;
         probe.case(
             name,
             words,
@@ -216,8 +188,41 @@ fn a_file_of_profiles() -> Result {
         probe.write("credentials.toml", text)?;
         probe.case(name, words, &mut probe.with(NAMED))?;
     }
-    probe.write("credentials.toml", b"[test]\napi_key = \"canary\xff\"\n")?;
-    probe.case("not UTF-8", "cannot be read", &mut probe.with(NAMED))?;
+    for (name, words, bytes) in [
+        (
+            "not UTF-8",
+            "[dir]/credentials.toml: it is not UTF-8 text",
+            good.replace("canary-b", "\u{e9}")
+                .into_bytes()
+                .into_iter()
+                .filter(|byte| *byte != 0xa9)
+                .collect(),
+        ),
+        (
+            "UTF-16",
+            "[dir]/credentials.toml: it is in UTF-16",
+            utf16(&good, true),
+        ),
+        (
+            "UTF-16 without a mark",
+            "[dir]/credentials.toml: it is in UTF-16",
+            utf16(&good, false),
+        ),
+        (
+            "byte order mark of UTF-8",
+            "ok: staging",
+            format!("\u{feff}{good}").into_bytes(),
+        ),
+        (
+            "two lines for a key",
+            "the API key has a line break in it",
+            good.replace("\"canary-a\"", "\"\"\"canary-a\ncanary-b\"\"\"")
+                .into_bytes(),
+        ),
+    ] {
+        probe.write("credentials.toml", bytes)?;
+        probe.case(name, words, &mut probe.with(NAMED))?;
+    }
     for (mode, words) in [
         (0o644, "is open to others (mode 644)"),
         (0o660, "is open to others (mode 660)"),
@@ -261,31 +266,9 @@ fn a_file_of_profiles() -> Result {
     ] {
         probe.case(name, words, &mut probe.with(variables))?;
     }
-    snapshots().bind(|| insta::assert_snapshot!("credentials_from_a_file", probe.told));
+    settings().bind(|| insta::assert_snapshot!("credentials_from_a_file", probe.told));
     Ok(())
 }
-
-/// Name, words that have to come out, files, variables besides the one that names the folder.
-const FILES: &str = r"
-plain                   | ok: staging | api-key=canary-a api-user=canary |
-line breaks at the end  | ok: staging | api-key=canary-a\n api-user=canary\n |
-two line breaks         | the API key has a line break in it | api-key=canary-a\n\n api-user=canary |
-no user                 | the file `api-user` cannot be read | api-key=canary-a |
-no key                  | the file `api-key` cannot be read | api-user=canary |
-empty key               | the API key is empty | api-key= api-user=canary |
-for production          | ok: production | api-key=canary-a api-user=canary environment=production\n |
-and said so             | ok: production | api-key=canary-a api-user=canary environment=production | ENVIRONMENT=production
-said by a variable      | ok: production | api-key=canary-a api-user=canary | ENVIRONMENT=production
-said by the program     | ok: production | api-key=canary-a api-user=canary | production
-garbage for a name      | the file `environment` cannot be used | api-key=canary-a api-user=canary environment=canary |
-no name                 | the file `environment` cannot be used | api-key=canary-a api-user=canary environment= |
-stated apart            | error: Error { kind: Config | api-key=canary-a api-user=canary environment=production | ENVIRONMENT=staging
-stated apart, reversed  | error: Error { kind: Config | api-key=canary-a api-user=canary environment=staging | ENVIRONMENT=production
-built apart             | error: Error { kind: Config | api-key=canary-a api-user=canary environment=production | staging
-variables that agree    | from the environment variables PARTNA_API_KEY and | api-key=canary-a api-user=canary | API_KEY=canary-a API_USER=canary
-variables that differ   | and the folder [dir]/secret say different things | api-key=canary-b api-user=canary | API_KEY=canary-a API_USER=canary
-variables for another   | and the folder [dir]/secret say different things | api-key=canary-a api-user=canary environment=production | API_KEY=canary-a API_USER=canary
-";
 
 #[test]
 fn a_mounted_folder() -> Result {
@@ -306,6 +289,32 @@ fn a_mounted_folder() -> Result {
         )?;
         fs::remove_dir_all(&folder)?;
     }
+    for (name, words, key, user) in [
+        (
+            "UTF-16",
+            "the file `api-key`: it is in UTF-16",
+            utf16("canary-a\r\n", true),
+            b"canary".to_vec(),
+        ),
+        (
+            "UTF-16 without a mark",
+            "the file `api-user`: it is in UTF-16",
+            b"canary-a".to_vec(),
+            utf16("canary", false),
+        ),
+        (
+            "not UTF-8",
+            "the file `api-key`: it is not UTF-8",
+            b"canary\xe9".to_vec(),
+            b"canary".to_vec(),
+        ),
+    ] {
+        fs::create_dir(&folder)?;
+        fs::write(folder.join("api-key"), key)?;
+        fs::write(folder.join("api-user"), user)?;
+        probe.case(name, words, &mut probe.with(NAMED))?;
+        fs::remove_dir_all(&folder)?;
+    }
     let words = "[dir]/secret: the file `api-key` cannot be read";
     probe.case("missing", words, &mut probe.with(NAMED))?;
 
@@ -321,6 +330,6 @@ fn a_mounted_folder() -> Result {
     fs::remove_dir_all(folder.join("..2026_01"))?;
     let words = "the file `api-key` cannot be read";
     probe.case("with a link to nowhere", words, &mut probe.with(NAMED))?;
-    snapshots().bind(|| insta::assert_snapshot!("credentials_from_a_folder", probe.told));
+    settings().bind(|| insta::assert_snapshot!("credentials_from_a_folder", probe.told));
     Ok(())
 }

@@ -1,0 +1,77 @@
+//! The text of a file that holds a secret, and what can be wrong with its encoding.
+
+use zeroize::Zeroizing;
+
+use super::variable;
+
+/// What UTF-8 has at the beginning of some files, as Windows writes them.
+const UTF8_MARK: &[u8] = b"\xef\xbb\xbf";
+
+/// Decodes a file. A byte order mark of UTF-8 is left in. A problem follows "FILE: ", and quotes nothing of the file.
+pub(super) fn decode(bytes: &[u8]) -> Result<&str, &'static str> {
+    // UTF-16 has zeros between ASCII letters, and a byte order mark of its own unless it was left out.
+    if bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff") || bytes.contains(&0) {
+        return Err("it is in UTF-16 or another encoding with zero bytes; save it as UTF-8");
+    }
+    std::str::from_utf8(bytes).map_err(|_| "it is not UTF-8 text; save it as UTF-8")
+}
+
+/// Decodes a file that holds one value, without the line break that editors put at its end.
+pub(super) fn value(bytes: &[u8]) -> Result<Zeroizing<String>, &'static str> {
+    if bytes.starts_with(UTF8_MARK) {
+        return Err("it begins with a byte order mark (BOM); save it as UTF-8 without one");
+    }
+    let text = decode(bytes)?;
+    let line = text.strip_suffix('\n').unwrap_or(text);
+    let line = line.strip_suffix('\r').unwrap_or(line);
+    if line.is_empty() {
+        return Err("it is empty; write the value into it");
+    }
+    if !line.trim().is_empty() && line.contains(['\n', '\r']) {
+        return Err(
+            "it has more than one line; write the value alone into it, and nothing after its line",
+        );
+    }
+    match variable::problem(line) {
+        None => Ok(Zeroizing::new(line.to_owned())),
+        Some(problem) => Err(problem),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_what_is_wrong_with_a_file() {
+        let utf16 = |text: &str, mark: &[u8]| {
+            let units = text.encode_utf16().flat_map(u16::to_le_bytes);
+            mark.iter().copied().chain(units).collect::<Vec<u8>>()
+        };
+        for (bytes, part) in [
+            (utf16("value\n", b"\xff\xfe"), "UTF-16"),
+            (utf16("value", b""), "UTF-16"),
+            (b"\xfe\xff\0v\0a".to_vec(), "UTF-16"),
+            (b"\xef\xbb\xbfvalue\n".to_vec(), "byte order mark"),
+            (b"value\xff".to_vec(), "not UTF-8"),
+            (b"value\nmore\n".to_vec(), "more than one line"),
+            (b"value\n\n".to_vec(), "more than one line"),
+            (b"\nvalue".to_vec(), "more than one line"),
+            (b"value\rmore".to_vec(), "more than one line"),
+            (b" value\n".to_vec(), "blank"),
+            (b"\"value\"\n".to_vec(), "quotes"),
+            (b"\n".to_vec(), "empty"),
+            (b"".to_vec(), "empty"),
+            (b"\n\n".to_vec(), "blank"),
+        ] {
+            let found = value(&bytes).map(|text| text.len());
+            assert!(
+                found.is_err_and(|it| it.contains(part)),
+                "{bytes:?}: {found:?}"
+            );
+        }
+        for bytes in [&b"value"[..], b"value\n", b"value\r\n", b"value\r"] {
+            assert_eq!(value(bytes).as_deref().map(String::as_str), Ok("value"));
+        }
+    }
+}

@@ -1,0 +1,114 @@
+//! A machine without CA certificates, as a slim container is: plain http to a sandbox needs none, and https says what is missing.
+#![cfg(target_os = "linux")] // where certificates are files
+
+use std::fs;
+use std::process::Command;
+
+use tempfile::TempDir;
+
+type Result<T = ()> = std::result::Result<T, Box<dyn std::error::Error>>;
+
+const MARKED: &str = "1--M--73616e64626f782dca4a47ca4a47ca4a--9999999999999--ca4a47ca";
+
+/// What the probe says with these variables.
+fn probe(directory: &TempDir, variables: &[(&str, &str)]) -> Result<String> {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_probe"));
+    command.env_clear().env("HOME", directory.path());
+    for (name, value) in variables {
+        let value = value.replace("[dir]", &directory.path().to_string_lossy());
+        command.env(name, value);
+    }
+    let output = command.output()?;
+    assert!(output.status.success() && output.stderr.is_empty());
+    Ok(String::from_utf8(output.stdout)?)
+}
+
+const NO_CERTIFICATES: [(&str, &str); 2] = [
+    ("SSL_CERT_FILE", "/nonexistent"),
+    ("SSL_CERT_DIR", "/nonexistent"),
+];
+
+#[test]
+fn plain_http_needs_no_ca_certificates() -> Result {
+    let directory = tempfile::tempdir()?;
+    for (environment, key, url) in [
+        ("staging", "canary", "http://127.0.0.1:8080/v4"),
+        ("production", "canary", "http://localhost:8080/v4"),
+        ("sandbox", MARKED, "http://127.0.0.1:8080/v4"),
+        ("sandbox", MARKED, "http://sandbox:8080/v4"),
+    ] {
+        let own = [
+            ("PARTNA_ENVIRONMENT", environment),
+            ("PARTNA_API_KEY", key),
+            ("PARTNA_API_USER", "canary"),
+            ("PARTNA_BASE_URL", url),
+        ];
+        let said = probe(&directory, &[&own[..], &NO_CERTIFICATES].concat())?;
+        let expected = format!("ok: {environment} {url}");
+        assert!(said.starts_with(&expected), "{said}");
+    }
+    Ok(())
+}
+
+#[test]
+fn https_names_missing_ca_certificates() -> Result {
+    let directory = tempfile::tempdir()?;
+    fs::write(directory.path().join("empty.pem"), "")?;
+    fs::create_dir(directory.path().join("certs"))?;
+    let (file, folder) = ("SSL_CERT_FILE", "SSL_CERT_DIR");
+    for (variables, parts) in [
+        (
+            NO_CERTIFICATES.to_vec(),
+            [
+                "SSL_CERT_FILE=/nonexistent does not exist",
+                "SSL_CERT_DIR=/nonexistent does not exist",
+            ],
+        ),
+        (
+            vec![(file, "/nonexistent")],
+            ["SSL_CERT_FILE=/nonexistent does not exist", ""],
+        ),
+        (
+            vec![(file, "[dir]/empty.pem")],
+            ["SSL_CERT_FILE=[dir]/empty.pem has none", ""],
+        ),
+        (
+            vec![(folder, "[dir]/certs")],
+            ["SSL_CERT_DIR=[dir]/certs has none", ""],
+        ),
+        (
+            vec![(file, "/etc/1--N--not-a-real-key/x")],
+            ["SSL_CERT_FILE is not shown", ""],
+        ),
+    ] {
+        for (environment, key, host) in [
+            ("staging", "canary", "staging-api.getpartna.com"),
+            ("production", "canary", "api.getpartna.com"),
+            ("sandbox", MARKED, "sandbox.example"),
+        ] {
+            let mut all = vec![
+                ("PARTNA_ENVIRONMENT", environment),
+                ("PARTNA_API_KEY", key),
+                ("PARTNA_API_USER", "canary"),
+            ];
+            if environment == "sandbox" {
+                all.push(("PARTNA_BASE_URL", "https://sandbox.example/v4"));
+            }
+            all.extend(&variables);
+            let said = probe(&directory, &all)?;
+            let said = said.replace(&*directory.path().to_string_lossy(), "[dir]");
+            let place = format!("no CA certificates to verify {host} with");
+            for part in [
+                parts[0],
+                parts[1],
+                &place,
+                "install the package `ca-certificates`",
+            ] {
+                assert!(said.contains(part), "no `{part}` in {said}");
+            }
+            let is_shown = ["canary", "ca4a47", "not-a-real-key"].map(|it| said.contains(it));
+            assert_eq!(is_shown, [false; 3], "{said}");
+        }
+    }
+    Ok(())
+}
