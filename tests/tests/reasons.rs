@@ -244,6 +244,12 @@ fn other_words_for_the_same_give_the_same_reason() -> Result {
                 "Operation not permitted for scope G",
             ],
         ),
+        (
+            Some(Reason::KycIncomplete),
+            "create_transfer",
+            401,
+            &["user has not completed kyc and is not allowed to transfer"],
+        ),
         // Where the API refuses access, a rate key is not the key of the request.
         (
             Some(Reason::RateKeyExpired),

@@ -285,7 +285,7 @@ impl Error {
             || texts.has_duplicate_reference(),
             |it| it.is_duplicate_reference,
         );
-        let meaning = pinned.map_or_else(|| meaning_of(self.0.kind, &texts), |it| it.meaning);
+        let meaning = pinned.map_or_else(|| meaning_of(self.0.kind, texts), |it| it.meaning);
         self.0.reason =
             meaning.and_then(|meaning| Reason::of(self.0.kind, meaning, self.0.operation));
         self.0.data = data.filter(|data| !data.is_null());

@@ -207,10 +207,12 @@ fn classification(response: &Answer) -> Classification {
 
 /// What the texts of an error of a kind mean. A refusal for the rights of a key may put it in words without a fixed form.
 pub(crate) fn meaning_of(kind: ErrorKind, texts: &Texts) -> Option<Meaning> {
-    if kind == ErrorKind::ScopeRefused && texts.is_about_scope() {
+    let meaning = texts.meaning();
+    let says_why = !matches!(meaning, None | Some(Meaning::Denied | Meaning::Failed));
+    if kind == ErrorKind::ScopeRefused && !says_why && texts.is_about_scope() {
         return Some(Meaning::ScopeInsufficient);
     }
-    texts.meaning()
+    meaning
 }
 
 /// Whether a response is an error: not a 2xx, or a 2xx with an error in its body. Of such a response the API's text reaches

@@ -31,6 +31,7 @@ impl Words {
             (Meaning::ReferenceExists, self.is_reference_used(), false),
             (Meaning::ReferenceExists, self.is_duplicate(), true),
             (Meaning::InsufficientFunds, self.is_short_of_funds(), true),
+            (Meaning::InsufficientFunds, self.is_balance_low(), false),
             (Meaning::RateKeyExpired, self.is_rate_key_expired(), false),
             (Meaning::RateKeyInvalid, self.is_rate_key_unknown(), false),
             (Meaning::KycIncomplete, self.is_kyc_missing(), true),
@@ -180,11 +181,14 @@ impl Words {
         let funds = self.all("fund|funds|balance|balances|money");
         let mut lacking = self.all("sufficient|enough");
         lacking.retain(|at| self.is_negated(*at));
-        let low = self.affirmed("low|insufficient");
         let above = self.affirmed("exceed|exceeds|exceeded|exceeding|above");
-        self.meet(&funds, &lacking, 3)
-            || self.follows(&funds, &low, 3)
-            || self.follows(&above, &self.all("balance|balances"), 5)
+        self.meet(&funds, &lacking, 3) || self.follows(&above, &self.all("balance|balances"), 5)
+    }
+
+    /// A success may warn of it.
+    fn is_balance_low(&self) -> bool {
+        let funds = self.all("fund|funds|balance|balances");
+        self.follows(&funds, &self.affirmed("low|insufficient"), 3)
     }
 
     fn is_ramp_pending(&self) -> bool {
