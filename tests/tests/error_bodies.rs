@@ -18,7 +18,7 @@ async fn kind_of(api: &Scripted, reply: Reply) -> Result<ErrorKind> {
 }
 
 /// Every place of an error body that may hold a text of the API, with `TEXT` for the text.
-const PLACES: [&str; 16] = [
+const PLACES: [&str; 19] = [
     r#"{"message": "Unauthorized", "error": "TEXT"}"#,
     r#"{"error": "Unauthorized", "message": "TEXT"}"#,
     r#"{"message": "", "error": "TEXT"}"#,
@@ -32,6 +32,9 @@ const PLACES: [&str; 16] = [
     r#"{"messagge": "TEXT"}"#,
     r#"{"detail": "TEXT"}"#,
     r#"{"title": "Unauthorized", "reason": "TEXT"}"#,
+    r#"{"error": "invalid_request", "error_description": "TEXT"}"#,
+    r#"{"statusCode": 400, "errorMessage": "TEXT"}"#,
+    r#"{"err": "TEXT"}"#,
     r#""TEXT""#,
     "TEXT",
     "\u{feff}{\"message\": \"TEXT\"}",

@@ -317,3 +317,91 @@ async fn a_handle_changes_nothing_of_what_is_sent() -> Result {
     );
     Ok(())
 }
+
+#[tokio::test]
+async fn look_up_that_cannot_be_read_is_an_error_and_not_unseen() -> Result {
+    let api = partna_tests::scripted::Scripted::start().await?;
+    let reference = reference();
+    let record = format!(
+        r#"{{"transactionReference": "{reference}", "rampReference": "{reference}", "amount": 5}}"#
+    );
+    for (data, is_unseen) in [
+        ("null".to_owned(), true),
+        ("\"\"".to_owned(), true),
+        ("[]".to_owned(), true),
+        ("{}".to_owned(), true),
+        ("\"odd\"".to_owned(), false),
+        ("7".to_owned(), false),
+        (format!("[{record}]"), false),
+        (
+            format!(r#"{{"transactionReference": ["{reference}"], "amount": 5}}"#),
+            false,
+        ),
+        (
+            r#"{"transactionReference": {"hex": "aa"}}"#.to_owned(),
+            false,
+        ),
+    ] {
+        api.replies_ok(&format!(r#"{{"message": "success", "data": {data}}}"#));
+        let write = api
+            .partna
+            .create_transfer()
+            .body(transfer())
+            .once(reference.clone())?;
+        let found = write.assume_sent().resolve().await;
+        judge(found, is_unseen, &data)?;
+    }
+    for (ramps, is_unseen) in [
+        ("[]".to_owned(), true),
+        ("{}".to_owned(), true),
+        ("null".to_owned(), true),
+        (r#"[{"rampReference": "00ff"}]"#.to_owned(), true),
+        ("[null]".to_owned(), true),
+        ("\"odd\"".to_owned(), false),
+        ("[\"odd\"]".to_owned(), false),
+        (format!(r#"{{"0": {record}}}"#), false),
+        (format!(r#"[{{"rampReference": ["{reference}"]}}]"#), false),
+    ] {
+        api.replies_ok(&format!(
+            r#"{{"message": "success", "data": {{"rampRequests": {ramps}}}}}"#
+        ));
+        let write = api
+            .partna
+            .create_ramp()
+            .body(ramp())
+            .once(reference.clone())?;
+        let found = write.assume_sent().resolve().await;
+        judge(found, is_unseen, &ramps)?;
+    }
+    // Odd fields beside the reference do not hide the record.
+    let odd = format!(
+        r#"[null, "odd", {{"rampReference": "{reference}", "fromAmount": "", "status": []}}]"#
+    );
+    api.replies_ok(&format!(
+        r#"{{"message": "success", "data": {{"rampRequests": {odd}}}}}"#
+    ));
+    let write = api.partna.create_ramp().body(ramp()).once(reference)?;
+    let found = told(write.assume_sent().resolve().await?);
+    assert_eq!(found, "ramp None None");
+    Ok(())
+}
+
+fn judge(
+    found: std::result::Result<Resolution, partna_auth::Error>,
+    is_unseen: bool,
+    case: &str,
+) -> Result {
+    match found {
+        Ok(found) if is_unseen => assert_eq!(told(found), "not seen", "{case}"),
+        Err(error) if !is_unseen => {
+            assert_eq!(error.kind(), partna_auth::ErrorKind::Undecodable, "{case}");
+            let text = error.to_string();
+            assert!(
+                text.contains("does not show whether the reference"),
+                "{text}"
+            );
+        }
+        found => return Err(format!("{case}: {found:?}").into()),
+    }
+    Ok(())
+}

@@ -195,6 +195,96 @@ fn same_text_differs_by_operation_and_status() -> Result {
 }
 
 #[test]
+fn other_words_for_the_same_give_the_same_reason() -> Result {
+    for (reason, operation, status, texts) in [
+        (
+            Some(Reason::RateKeyExpired),
+            "create_ramp",
+            400,
+            &[
+                "The rate key you provided is expired",
+                "This rateKey is no longer valid",
+                "rate key is outdated",
+            ][..],
+        ),
+        (
+            Some(Reason::RateKeyInvalid),
+            "create_ramp",
+            422,
+            &[
+                "Rate key invalid",
+                "rate key does not exist",
+                "the supplied rate key is incorrect",
+                "unknown rateKey",
+            ],
+        ),
+        (
+            Some(Reason::InsufficientFunds),
+            "create_withdrawal",
+            400,
+            &[
+                "balance too low",
+                "Your NGN balance is too low for this withdrawal",
+                "Insufficient fund",
+                "account does not have sufficient funds",
+                "You don't have enough money in your account",
+                "balance is not sufficient",
+                "Amount exceeds available balance",
+                "Low funds: balance insufficient",
+            ],
+        ),
+        (
+            Some(Reason::ScopeInsufficient),
+            "create_transfer",
+            401,
+            &[
+                "scope is insufficient",
+                "key lacks the scope",
+                "read only key",
+                "Operation not permitted for scope G",
+            ],
+        ),
+        (
+            Some(Reason::KycIncomplete),
+            "create_transfer",
+            401,
+            &["user has not completed kyc and is not allowed to transfer"],
+        ),
+        // Where the API refuses access, a rate key is not the key of the request.
+        (
+            Some(Reason::RateKeyExpired),
+            "create_ramp",
+            403,
+            &["rate key has expired", "the rate key is expired"],
+        ),
+        (
+            Some(Reason::RateKeyInvalid),
+            "create_ramp",
+            403,
+            &["invalid rate key", "rate key is invalid"],
+        ),
+        (
+            None,
+            "create_ramp",
+            400,
+            &[
+                "rate key is required",
+                "the rate key is not expired",
+                "the amount exceeds the limit",
+                "amount is too low",
+                "the account has sufficient funds",
+            ],
+        ),
+    ] {
+        for text in texts {
+            let found = error(operation, status, &json!({"message": text}))?;
+            assert_eq!(found.reason(), reason, "{operation} {status} {text}");
+        }
+    }
+    Ok(())
+}
+
+#[test]
 fn display_names_invalid_fields() -> Result {
     let line =
         |name: &str, value: &str| format!("Field: [{name}] Expected:[required] Value: [{value}]");

@@ -101,6 +101,7 @@ async fn text_of_success_with_words_of_failure_is_done() -> Result {
         "mock deposit request successful",
         "Retry of the failed transfer was successful",
         "transfer queued",
+        "transfer queued. Your balance is low",
         "API key deleted. This cannot be undone.",
     ] {
         let body = json!({"data": {}, "message": text}).to_string();

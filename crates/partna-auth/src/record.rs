@@ -1,9 +1,13 @@
 //! What the API has on record of a write.
 
-use partna_client::{Call, Client, Error, ErrorKind, Lookup, Operation, exchange, types};
+use partna_client::{
+    Call, Client, Error, ErrorKind, Lookup, Operation, ResponseValue, exchange, types,
+};
+use partna_types::tolerant::SkippedField;
 use partna_types::{Amount, Reference};
 
 use crate::request::begin;
+use crate::transport::without_indices;
 
 /// A write as the API has it on record.
 #[derive(Clone, Debug)]
@@ -54,26 +58,58 @@ pub(crate) async fn look_up(
     let found = match lookup.operation {
         "list_ramps" => exchange::<types::RampsResponse>(transport, call)
             .await
-            .map(|answer| {
+            .and_then(|answer| {
+                let hidden = hidden_record(by, &answer);
                 let ramps = answer.into_inner().data.unwrap_or_default().ramp_requests;
                 let mut ramps = ramps.into_iter();
                 // The answer may hold others: that the parameter filters is documented, and not relied upon.
-                ramps
-                    .find(|ramp| is_it(&ramp.ramp_reference))
-                    .map(|ramp| Record::Ramp(Box::new(ramp)))
+                let found = ramps.find(|ramp| is_it(&ramp.ramp_reference));
+                found.map_or(hidden, |ramp| Ok(Some(Record::Ramp(Box::new(ramp)))))
             }),
         _ => exchange::<types::TransactionDetailsResponse>(transport, call)
             .await
-            .map(|answer| {
+            .and_then(|answer| {
+                let hidden = hidden_record(by, &answer);
                 let transaction = answer.into_inner().data;
                 let found = transaction.filter(|it| is_it(&it.transaction_reference));
-                found.map(|it| Record::Transaction(Box::new(it)))
+                found.map_or(hidden, |it| Ok(Some(Record::Transaction(Box::new(it)))))
             }),
     };
     match found {
         Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
         found => found,
     }
+}
+
+/// Where the record of a reference stands in the responses of the look-ups.
+const RECORD_PATHS: [&str; 5] = [
+    "data",
+    "data.transactionReference",
+    "data.rampRequests",
+    "data.rampRequests[]",
+    "data.rampRequests[].rampReference",
+];
+
+/// What a response without the record means: that there is none, or an error if a field that may hold it cannot be read.
+fn hidden_record<T>(
+    by: Option<&'static Operation>,
+    response: &ResponseValue<T>,
+) -> Result<Option<Record>, Error> {
+    let fields = response.skipped_fields();
+    let hides = |field: &&SkippedField| {
+        let place = without_indices(field.path());
+        !field.is_converted() && !field.is_empty() && RECORD_PATHS.contains(&place.as_str())
+    };
+    let what = match fields.iter().find(hides) {
+        Some(field) => field.to_string(),
+        None if response.skipped_count() > fields.len() => "too many fields to list".to_owned(),
+        None => return Ok(None),
+    };
+    let what = format!(
+        "the response does not show whether the reference is on record: {what}; look at it by `{}`",
+        by.map_or("the look-up", |by| by.id)
+    );
+    Err(Error::new(ErrorKind::Undecodable, what).with_operation(by))
 }
 
 fn question(

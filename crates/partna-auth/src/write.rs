@@ -183,6 +183,7 @@ impl<T: DeserializeOwned, D> Pending<T, D> {
     ///
     /// [`ErrorKind::Refused`] if no look-up is documented for the operation: that of `preorder_conversion` and
     /// `create_mock_deposit`. And whatever the look-up may fail with, [`ErrorKind::NotFound`] aside.
+    /// [`ErrorKind::Undecodable`] if a field of the response that may hold the record cannot be read.
     pub async fn resolve(&self) -> Result<Resolution, Error> {
         let found = look_up(
             &self.0.client,

@@ -8,7 +8,7 @@ use http::StatusCode;
 use partna_types::tolerant;
 
 use crate::evidence::{Contradiction, Doubt};
-use crate::kind::{classify, kind_in_body, pinned, refuses_write};
+use crate::kind::{classify, kind_in_body, meaning_of, pinned, refuses_write};
 use crate::retry_after::retry_after;
 use crate::texts::{self, Texts, one_line};
 use crate::{Answer, Effect, ErrorKind, InvalidField, Operation, Reason};
@@ -285,7 +285,7 @@ impl Error {
             || texts.has_duplicate_reference(),
             |it| it.is_duplicate_reference,
         );
-        let meaning = pinned.map_or_else(|| texts.meaning(), |it| it.meaning);
+        let meaning = pinned.map_or_else(|| meaning_of(self.0.kind, texts), |it| it.meaning);
         self.0.reason =
             meaning.and_then(|meaning| Reason::of(self.0.kind, meaning, self.0.operation));
         self.0.data = data.filter(|data| !data.is_null());

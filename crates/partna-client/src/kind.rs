@@ -201,8 +201,18 @@ fn classification(response: &Answer) -> Classification {
         kind,
         is_error,
         is_duplicate_reference: texts.has_duplicate_reference(),
-        meaning: texts.meaning(),
+        meaning: meaning_of(kind, &texts),
     }
+}
+
+/// What the texts of an error of a kind mean. A refusal for the rights of a key may put it in words without a fixed form.
+pub(crate) fn meaning_of(kind: ErrorKind, texts: &Texts) -> Option<Meaning> {
+    let meaning = texts.meaning();
+    let says_why = !matches!(meaning, None | Some(Meaning::Denied | Meaning::Failed));
+    if kind == ErrorKind::ScopeRefused && !says_why && texts.is_about_scope() {
+        return Some(Meaning::ScopeInsufficient);
+    }
+    meaning
 }
 
 /// Whether a response is an error: not a 2xx, or a 2xx with an error in its body. Of such a response the API's text reaches

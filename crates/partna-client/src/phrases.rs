@@ -30,6 +30,10 @@ impl Words {
             (Meaning::ReferenceExists, self.is_reference_known(), true),
             (Meaning::ReferenceExists, self.is_reference_used(), false),
             (Meaning::ReferenceExists, self.is_duplicate(), true),
+            (Meaning::InsufficientFunds, self.is_short_of_funds(), true),
+            (Meaning::InsufficientFunds, self.is_balance_low(), false),
+            (Meaning::RateKeyExpired, self.is_rate_key_expired(), false),
+            (Meaning::RateKeyInvalid, self.is_rate_key_unknown(), false),
             (Meaning::KycIncomplete, self.is_kyc_missing(), true),
             (Meaning::NotFound, self.is_not_found(), true),
             (Meaning::Failed, self.is_failure(), true),
@@ -149,6 +153,42 @@ impl Words {
         let expired = "expired|invalidated|deleted";
         self.is_said_of_key(&self.keys(true), &[said])
             || self.is_said_of_key(&self.keys(false), &[expired])
+    }
+
+    fn rate_keys(&self) -> Vec<usize> {
+        let mut keys = self.all("rate key|keys");
+        keys.iter_mut().for_each(|at| *at += 1);
+        keys
+    }
+
+    fn is_rate_key_expired(&self) -> bool {
+        let said = ["expired|outdated|stale", "no longer valid|active"];
+        self.is_said_of_key(&self.rate_keys(), &said)
+    }
+
+    fn is_rate_key_unknown(&self) -> bool {
+        let said = [
+            "invalid|incorrect|wrong|unknown|bad|malformed",
+            "unrecognized|unrecognised",
+            "not|isnt|wasnt valid|recognized|recognised|found|known",
+            "does not exist",
+            "doesnt exist",
+        ];
+        self.is_said_of_key(&self.rate_keys(), &said)
+    }
+
+    fn is_short_of_funds(&self) -> bool {
+        let funds = self.all("fund|funds|balance|balances|money");
+        let mut lacking = self.all("sufficient|enough");
+        lacking.retain(|at| self.is_negated(*at));
+        let above = self.affirmed("exceed|exceeds|exceeded|exceeding|above");
+        self.meet(&funds, &lacking, 3) || self.follows(&above, &self.all("balance|balances"), 5)
+    }
+
+    /// A success may warn of it.
+    fn is_balance_low(&self) -> bool {
+        let funds = self.all("fund|funds|balance|balances");
+        self.follows(&funds, &self.affirmed("low|insufficient"), 3)
     }
 
     fn is_ramp_pending(&self) -> bool {

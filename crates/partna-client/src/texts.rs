@@ -176,7 +176,8 @@ impl Text {
 fn place(name: &str) -> Option<Place> {
     match normal_form(name).as_str() {
         "message" | "messagge" | "messages" | "msg" => Some(Place::Message),
-        "error" | "errors" => Some(Place::Error),
+        "error" | "errors" | "err" | "errormessage" | "errormessages" | "errormsg"
+        | "errordescription" => Some(Place::Error),
         "detail" | "details" | "description" | "reason" | "title" => Some(Place::Detail),
         "data" => Some(Place::Hidden),
         _ => None,

@@ -39,7 +39,11 @@ pub(crate) enum Meaning {
     KycNotExempted,
     /// The customer has to be verified first.
     KycIncomplete,
-    /// A rate key has expired. Of an API key the API says the same.
+    /// A rate key has expired.
+    RateKeyExpired,
+    /// The API does not know a rate key.
+    RateKeyInvalid,
+    /// A key has expired, and nothing says which. Of an API key the API says the same.
     KeyExpired,
     /// A value that identifies something is not valid. The API says this of rate keys and of the names of API keys.
     InvalidKey,
@@ -88,8 +92,9 @@ use Meaning::{
     AccountExists, AccountNotFound, AlreadyExists, BankAccountInvalid, CodeInvalid, Denied,
     InsufficientFunds, InvalidKey, InvalidValue, KeyExpired, KeyUnknown, KycAttemptsExceeded,
     KycExists, KycIncomplete, KycMismatch, KycNotExempted, NetworkAddressInvalid, NotFound,
-    RampPending, RateLimited, RatesUnavailable, ReferenceExists, ScopeInsufficient, ScopeInvalid,
-    TemporarilyDisabled, TransactionNotFound, Unavailable, ValidationFailed,
+    RampPending, RateKeyExpired, RateKeyInvalid, RateLimited, RatesUnavailable, ReferenceExists,
+    ScopeInsufficient, ScopeInvalid, TemporarilyDisabled, TransactionNotFound, Unavailable,
+    ValidationFailed,
 };
 
 /// Where a text of the API is known from.
@@ -206,6 +211,7 @@ const ASSUMED: Texts = &[
     ("not enough funds", InsufficientFunds),
     ("not enough balance", InsufficientFunds),
     ("balance is too low", InsufficientFunds),
+    ("insufficient fund", InsufficientFunds),
     ("incorrect otp", CodeInvalid),
     ("wrong otp", CodeInvalid),
     ("expired otp", CodeInvalid),
@@ -214,16 +220,16 @@ const ASSUMED: Texts = &[
     ("wrong code", CodeInvalid),
     ("kyc not completed", KycIncomplete),
     ("kyc is not completed", KycIncomplete),
-    ("invalid rate key", InvalidKey),
-    ("rate key not found", InvalidKey),
+    ("invalid rate key", RateKeyInvalid),
+    ("rate key not found", RateKeyInvalid),
     ("key is invalid", InvalidKey),
     ("key is not valid", InvalidKey),
     ("key has expired", KeyExpired),
     ("key expired", KeyExpired),
     ("expired key", KeyExpired),
-    ("expired rate key", KeyExpired),
-    ("rate expired", KeyExpired),
-    ("rate has expired", KeyExpired),
+    ("expired rate key", RateKeyExpired),
+    ("rate expired", RateKeyExpired),
+    ("rate has expired", RateKeyExpired),
     ("account does not exist", AccountNotFound),
     ("transaction does not exist", TransactionNotFound),
     ("too many requests", RateLimited),

@@ -3,6 +3,7 @@
 mod all_ramps;
 mod shelf;
 mod uneven;
+mod unread;
 
 use std::error::Error;
 use std::sync::atomic::{AtomicUsize, Ordering};

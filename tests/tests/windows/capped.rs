@@ -186,3 +186,42 @@ async fn windows_without_their_ends_hide_no_row() -> Result {
     }
     Ok(())
 }
+
+/// A server whose response to every request is this body.
+async fn fixed(body: serde_json::Value) -> Result<(wiremock::MockServer, partna_auth::Partna)> {
+    let server = wiremock::MockServer::start().await;
+    wiremock::Mock::given(wiremock::matchers::path("/transfer"))
+        .respond_with(wiremock::ResponseTemplate::new(200).set_body_json(body))
+        .mount(&server)
+        .await;
+    let partna = partna_tests::builder(&server.uri())?.build().await?;
+    Ok((server, partna))
+}
+
+#[tokio::test]
+async fn anything_but_a_list_in_place_of_transactions_is_an_error() -> Result {
+    for odd in [
+        serde_json::json!("odd"),
+        serde_json::json!({"rows": [{"transactionReference": "a"}]}),
+        serde_json::json!(7),
+    ] {
+        let (_server, partna) =
+            fixed(serde_json::json!({"message": "success", "data": odd})).await?;
+        let given: Vec<_> = partna.transactions(at(0)).stream().collect().await;
+        let [Err(error)] = given.as_slice() else {
+            return Err(format!("{odd}: {given:?}").into());
+        };
+        assert_eq!(error.kind(), ErrorKind::Undecodable);
+        assert!(error.to_string().contains("not a list"), "{error}");
+    }
+    for empty in [
+        serde_json::json!(""),
+        serde_json::json!({}),
+        serde_json::json!(null),
+    ] {
+        let (_server, partna) =
+            fixed(serde_json::json!({"message": "success", "data": empty})).await?;
+        assert_eq!(partna.transactions(at(0)).stream().count().await, 0);
+    }
+    Ok(())
+}

@@ -6,6 +6,7 @@ use partna_client::{Error, types};
 use super::given::whole;
 use super::one_by_one;
 use super::pages::{Counted, PER_PAGE, Page, PageFuture, Paged, pages};
+use super::unread::Unread;
 use crate::Partna;
 
 /// A list of accounts with their ledgers, from [`Partna::accounts`].
@@ -70,9 +71,12 @@ impl Paged for Accounts {
             if let Some(name) = &self.account_name {
                 question = question.account_name(name.as_str());
             }
-            let answer = question.send().await?.into_inner();
+            let response = question.send().await?;
+            let unread = Unread::of(&response, "data.accounts");
+            let answer = response.into_inner();
             Ok(Page {
                 items: answer.data.unwrap_or_default().accounts,
+                unread,
                 per_page: None,
                 counted: Counted::default(),
             })
@@ -153,10 +157,13 @@ impl Paged for AccountDetails {
             if let Some(name) = &self.account_name {
                 question = question.account_name(name.as_str());
             }
-            let answer = question.send().await?.into_inner();
+            let response = question.send().await?;
+            let unread = Unread::of(&response, "data.accounts");
+            let answer = response.into_inner();
             let page = answer.data.unwrap_or_default();
             Ok(Page {
                 items: page.accounts,
+                unread,
                 per_page: page.per_page,
                 counted: Counted {
                     items: None,

@@ -11,6 +11,7 @@ mod pages;
 mod ramps;
 mod split;
 mod transactions;
+mod unread;
 mod windows;
 
 use futures_core::Stream;

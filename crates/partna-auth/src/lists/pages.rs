@@ -4,6 +4,8 @@
 //! given, or an error names the page and the reason.
 //!
 //! - **An empty page is the end.** A short page is not: a server may cap pages below the requested size without notice.
+//! - **A row that cannot be read** is left out and logged, as in every response. It still counts as a row: a page of such rows
+//!   is not empty. More than 8 such pages in a row are an error, and so is anything but a list in the place of the rows.
 //! - **A total is the end** once it is reached and the page is smaller than an earlier one. If no page was larger, the next
 //!   page is requested to confirm the total, since a total may count its own page only. It is confirmed if that page holds
 //!   nothing new, or is refused as missing or invalid. A total that disagrees with the rows is ignored.
@@ -23,9 +25,13 @@ use futures_util::stream;
 use partna_client::{Error, ErrorKind, Operation};
 
 use super::given::Given;
+use super::unread::Unread;
 
 /// How many rows are requested at a time by default. No maximum is documented.
 pub(super) const PER_PAGE: u32 = 20;
+
+/// How many pages in a row may hold no row that can be read.
+const MAX_UNREAD_PAGES: usize = 8;
 
 /// A list that comes in numbered pages, the first of them being 1.
 pub(super) trait Paged: Send + Sync + 'static {
@@ -49,6 +55,7 @@ pub(super) type PageFuture<'a, T> =
 #[derive(Debug)]
 pub(super) struct Page<T> {
     pub(super) items: Vec<T>,
+    pub(super) unread: Unread,
     /// How many items a page holds, if the API says so.
     pub(super) per_page: Option<i64>,
     pub(super) counted: Counted,
@@ -73,6 +80,8 @@ pub(super) fn pages<L: Paged>(
         per_page: per_page.min(limit).max(1),
         page: 1,
         given: Given::default(),
+        unread: 0,
+        unread_pages: 0,
         before: None,
         largest: 0,
         stale: 0,
@@ -90,6 +99,10 @@ struct Walk<L> {
     /// The page to ask for next.
     page: u32,
     given: Given,
+    /// How many rows could not be read.
+    unread: usize,
+    /// How many pages in a row held no row that could be read.
+    unread_pages: usize,
     before: Option<Before>,
     /// How many rows the largest page held.
     largest: usize,
@@ -103,6 +116,8 @@ struct Walk<L> {
 /// What is kept of the page before.
 struct Before {
     keys: Vec<String>,
+    /// How many rows it held, with those that could not be read.
+    held: usize,
     counted: Counted,
     stated_size: Option<u32>,
     is_full: bool,
@@ -118,17 +133,15 @@ impl Before {
         {
             return Some(former);
         }
-        (held > self.keys.len())
-            .then(|| u32::try_from(self.keys.len()).ok())
+        (held > self.held)
+            .then(|| u32::try_from(self.held).ok())
             .flatten()
     }
 
     /// The size of this page if pages have held known rows only since they shrank: then an empty page may lie beyond rows that
     /// are still to come.
     fn size_without_progress(&self, stale: usize) -> Option<u32> {
-        (stale > 0)
-            .then(|| u32::try_from(self.keys.len()).ok())
-            .flatten()
+        (stale > 0).then(|| u32::try_from(self.held).ok()).flatten()
     }
 }
 
@@ -148,13 +161,18 @@ impl<L: Paged> Walk<L> {
 
     /// Returns what is new on a page, and decides how the walk goes on.
     async fn take_in(&mut self, page: Page<L::Item>) -> Result<Vec<L::Item>, Error> {
+        if page.unread.is_whole_list {
+            return Err(self.has_no_list());
+        }
         let keys: Vec<String> = page.items.iter().map(L::key).collect();
-        let held = keys.len();
+        let held = keys.len() + page.unread.rows;
+        self.unread += page.unread.rows;
         let stated_size = page.per_page.and_then(|size| u32::try_from(size).ok());
         let stated_size = stated_size.filter(|size| *size > 0);
         let before = self.before.take();
         let mut rows = self.given.fresh(page.items, &keys);
-        if rows.is_empty() && (held == 0 || self.is_total_reached) {
+        let is_confirmed = self.is_total_reached && page.unread.rows == 0;
+        if rows.is_empty() && (held == 0 || is_confirmed) {
             let size = before.and_then(|before| before.size_without_progress(self.stale));
             match size.filter(|size| *size < self.per_page && !self.is_total_reached) {
                 Some(size) => self.request_again(size),
@@ -163,7 +181,7 @@ impl<L: Paged> Walk<L> {
             return Ok(rows);
         }
         if let Some(before) = before {
-            if before.keys == keys && before.counted == page.counted {
+            if before.keys == keys && before.held == held && before.counted == page.counted {
                 if before.is_full {
                     return Err(self.repeats_page());
                 }
@@ -190,16 +208,26 @@ impl<L: Paged> Walk<L> {
                 }
             }
         }
-        self.stale = if rows.is_empty() { self.stale + 1 } else { 0 };
-        if self.stale.saturating_mul(held) > self.given.count() {
-            return Err(self.repeats_rows());
+        if keys.is_empty() {
+            self.unread_pages += 1;
+            if self.unread_pages > MAX_UNREAD_PAGES {
+                return Err(self.cannot_be_read());
+            }
+        } else {
+            self.unread_pages = 0;
+            self.stale = if rows.is_empty() { self.stale + 1 } else { 0 };
+            if self.stale.saturating_mul(keys.len()) > self.given.count() {
+                return Err(self.repeats_rows());
+            }
         }
         self.is_total_reached = self.reaches_total(page.counted);
-        self.has_ended = self.is_total_reached && held < self.largest;
+        // An unread row may have been counted twice.
+        self.has_ended = self.is_total_reached && held < self.largest && self.unread == 0;
         self.largest = self.largest.max(held);
         let full = stated_size.map_or(self.per_page, |size| size.min(self.per_page));
         self.before = Some(Before {
             keys,
+            held,
             counted: page.counted,
             stated_size,
             is_full: u32::try_from(held).is_ok_and(|held| held >= full),
@@ -220,18 +248,39 @@ impl<L: Paged> Walk<L> {
     async fn skipped_rows(&mut self, former: u32) -> Result<Vec<L::Item>, Error> {
         let page = self.list.ask(self.page, former).await;
         let page = page.map_err(|error| self.on_this_page(error))?;
+        if page.unread.is_whole_list {
+            return Err(self.has_no_list());
+        }
         let keys: Vec<String> = page.items.iter().map(L::key).collect();
         Ok(self.given.fresh(page.items, &keys))
     }
 
     fn reaches_total(&self, counted: Counted) -> bool {
-        let given = i64::try_from(self.given.count()).ok();
+        let given = self.given.count().saturating_add(self.unread);
+        let given = i64::try_from(given).ok();
         let is_reached = counted.items.is_some() && counted.items == given;
         is_reached || counted.pages == Some(i64::from(self.page))
     }
 
     fn on_this_page(&self, error: Error) -> Error {
         error.within(format_args!("page {}", self.page))
+    }
+
+    fn has_no_list(&self) -> Error {
+        mismatch::<L>(format!(
+            "page {}: what it has in the place of its rows is not a list, so the rows cannot be read; look at the response by \
+             `{}`",
+            self.page,
+            L::OPERATION
+        ))
+    }
+
+    fn cannot_be_read(&self) -> Error {
+        let (page, pages) = (self.page, self.unread_pages);
+        mismatch::<L>(format!(
+            "page {page}: none of the rows of the last {pages} pages can be read; look at the response by `{}`",
+            L::OPERATION
+        ))
     }
 
     fn repeats_page(&self) -> Error {

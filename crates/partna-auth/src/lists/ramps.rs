@@ -7,6 +7,7 @@ use partna_types::Reference;
 use super::given::whole;
 use super::one_by_one;
 use super::pages::{Counted, PER_PAGE, Page, PageFuture, Paged, pages};
+use super::unread::Unread;
 use crate::Partna;
 
 /// A list of ramps, from [`Partna::ramps`].
@@ -72,10 +73,13 @@ impl Paged for Ramps {
             if let Some(reference) = &self.reference {
                 question = question.ramp_reference(reference.as_str());
             }
-            let answer = question.send().await?.into_inner();
+            let response = question.send().await?;
+            let unread = Unread::of(&response, "data.rampRequests");
+            let answer = response.into_inner();
             let page = answer.data.unwrap_or_default();
             Ok(Page {
                 items: page.ramp_requests,
+                unread,
                 per_page: page.per_page,
                 counted: Counted {
                     items: page.total,

@@ -10,6 +10,7 @@ use partna_types::{Currency, Reference, TransactionKind, TransactionStatus, Unix
 
 use super::one_by_one;
 use super::split::Window;
+use super::unread::Unread;
 use super::windows::{MOST, windows};
 use crate::Partna;
 
@@ -131,12 +132,8 @@ impl Transactions {
         one_by_one(windows(self, all, size), limit)
     }
 
-    /// Requests the transactions of one window. Returns them with the `Date` of the response, in Unix seconds.
-    pub(super) async fn ask(
-        &self,
-        window: Window,
-        size: u16,
-    ) -> Result<(Vec<types::Transaction>, Option<i64>), Error> {
+    /// Requests the transactions of one window.
+    pub(super) async fn ask(&self, window: Window, size: u16) -> Result<Response, Error> {
         let mut question = self
             .partna
             .list_transactions()
@@ -164,9 +161,20 @@ impl Transactions {
             question = question.status(status.clone());
         }
         let response = question.send().await?;
-        let date = unix_seconds(response.headers());
-        Ok((response.into_inner().data, date))
+        Ok(Response {
+            date: unix_seconds(response.headers()),
+            unread: Unread::of(&response, "data"),
+            items: response.into_inner().data,
+        })
     }
+}
+
+/// The transactions of one window.
+pub(super) struct Response {
+    pub(super) items: Vec<types::Transaction>,
+    pub(super) unread: Unread,
+    /// The server's clock, in Unix seconds.
+    pub(super) date: Option<i64>,
 }
 
 /// The clock of the server.

@@ -56,13 +56,16 @@ pub(super) fn windows(
 struct Rows {
     items: Vec<types::Transaction>,
     keys: Vec<String>,
+    /// How many rows cannot be read.
+    unread: usize,
     /// The server's clock, in Unix seconds.
     date: Option<i64>,
 }
 
 impl Rows {
+    /// How many rows it holds, with those that cannot be read.
     fn len(&self) -> usize {
-        self.items.len()
+        self.items.len().saturating_add(self.unread)
     }
 
     /// Whether a key is here more often than in another response.
@@ -136,17 +139,25 @@ impl Walk {
             let what = "the time has to end after it begins";
             return Err(error(ErrorKind::Invalid, what.to_owned()));
         }
-        let (items, date) = self.list.ask(window, size).await?;
-        if items.len() > self.largest {
-            self.largest = items.len();
+        let response = self.list.ask(window, size).await?;
+        if response.unread.is_whole_list {
+            return Err(no_list(window));
+        }
+        let rows = Rows {
+            keys: response.items.iter().map(key).collect(),
+            items: response.items,
+            unread: response.unread.rows,
+            date: response.date,
+        };
+        if rows.len() > self.largest {
+            self.largest = rows.len();
             self.is_capped = false;
         }
-        let keys = items.iter().map(key).collect();
-        Ok(Rows { items, keys, date })
+        Ok(rows)
     }
 
     async fn check(&mut self, window: Window, rows: Rows, inconclusive: u8) -> Result<(), Error> {
-        if rows.items.is_empty() {
+        if rows.len() == 0 {
             return Ok(());
         }
         let is_full =
@@ -264,6 +275,16 @@ fn overfull(window: Window, held: usize) -> Error {
         ),
     };
     error(ErrorKind::Refused, what)
+}
+
+fn no_list(window: Window) -> Error {
+    let to = window.to.map_or_else(String::new, |to| format!(" to {to}"));
+    let what = format!(
+        "what the response for the time from {}{to} in Unix time has in the place of its transactions is not a list, so they \
+         cannot be read; look at the response by `list_transactions`",
+        window.from
+    );
+    error(ErrorKind::Undecodable, what)
 }
 
 fn outside(window: Window, held: usize) -> Error {

@@ -29,7 +29,7 @@ use admission::{admit, check_scope};
 use redact::RedactedSource;
 use repeat::{Attempt, repeat};
 use response_body::{Body, MAX_ERROR_SIZE, is_longer, read};
-pub(crate) use skipped_fields::LoggedPlaces;
+pub(crate) use skipped_fields::{LoggedPlaces, without_indices};
 
 /// What all clones of a client share.
 #[derive(Debug)]

@@ -49,7 +49,7 @@ impl LoggedPlaces {
 }
 
 /// `data[17].balance` as `data[].balance`.
-fn without_indices(path: &str) -> String {
+pub(crate) fn without_indices(path: &str) -> String {
     let mut place = String::with_capacity(path.len());
     let mut is_index = false;
     for c in path.chars() {

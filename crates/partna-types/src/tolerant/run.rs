@@ -3,7 +3,7 @@
 use std::cell::{Cell, RefCell};
 
 use super::error::Reason;
-use super::skipped::SkippedField;
+use super::skipped::{SkippedField, is_empty};
 use super::tree::{Children, Node, View};
 
 /// How many fields are listed.
@@ -56,6 +56,7 @@ impl Run {
                 found: node.kind(),
                 text: reason.keeps_text.then(|| node.kept_text()).flatten(),
                 is_converted,
+                is_empty: is_empty(node.raw),
             });
         }
     }

@@ -27,6 +27,7 @@ pub struct SkippedField {
     pub(super) found: JsonKind,
     pub(super) text: Option<String>,
     pub(super) is_converted: bool,
+    pub(super) is_empty: bool,
 }
 
 impl SkippedField {
@@ -50,6 +51,7 @@ impl SkippedField {
             found,
             text: text.map(|text: String| text.chars().take(Self::MAX_TEXT_LEN).collect()),
             is_converted,
+            is_empty: is_empty(json),
         }
     }
 
@@ -85,6 +87,31 @@ impl SkippedField {
     pub fn is_converted(&self) -> bool {
         self.is_converted
     }
+
+    /// Returns whether what was found holds nothing: null, `""`, `[]` or `{}`. Servers write any of them for a value that is
+    /// absent.
+    ///
+    /// ```
+    /// use partna_types::{Amount, tolerant};
+    ///
+    /// let amounts = tolerant::from_slice::<Vec<Amount>>(br#"["", "soon"]"#)?;
+    /// let empty: Vec<bool> = amounts.skipped_fields().iter().map(|field| field.is_empty()).collect();
+    /// assert_eq!(empty, [true, false]);
+    /// # Ok::<(), tolerant::Error>(())
+    /// ```
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.is_empty
+    }
+}
+
+/// Whether the text of a JSON value is null, `""`, `[]` or `{}`.
+pub(super) fn is_empty(json: &str) -> bool {
+    let inner = match json.as_bytes() {
+        [b'[', .., b']'] | [b'{', .., b'}'] => json.get(1..json.len() - 1),
+        _ => None,
+    };
+    matches!(json, "null" | "\"\"") || inner.is_some_and(|inner| inner.trim_ascii().is_empty())
 }
 
 impl fmt::Display for SkippedField {
