@@ -71,7 +71,7 @@ async fn answers() -> Result {
         ),
         (
             "not the document",
-            ResponseTemplate::new(200).set_body_json(json!({"data": {"rampReference": 7}})),
+            ResponseTemplate::new(200).set_body_json(json!([{"rampReference": 7}])),
         ),
         (
             "cut off",
@@ -118,8 +118,7 @@ async fn reads() -> Result {
         told(&partna.list_accounts().send().await.err().ok_or("slow")?)
     )?;
     let (_server, partna) = answering(
-        ResponseTemplate::new(200)
-            .set_body_json(json!({"data": {"rate": {"A_to_B": {"rate": "x"}}}})),
+        ResponseTemplate::new(200).set_body_json(json!([{"rate": {"A_to_B": {"rate": 1}}}])),
     )
     .await?;
     writeln!(

@@ -7,7 +7,8 @@ use futures_util::Stream;
 use partna_auth::types::{RampOrderResponse, RampOrderResponse as Data};
 use partna_auth::{
     ApiKey, Builder, Call, Clock, Credentials, JournalRecord, KeyStore, Keys, Partna, Pending,
-    Provider, Rejected, Request, Rotation, Secret, StoreLock, Transport, Unproven, Wanted, Write,
+    Provider, Rejected, Request, Rotation, Secret, SharedTransport, StoreLock, Transport, Unproven,
+    Wanted, Write,
 };
 use partna_sandbox::Sandbox;
 use partna_webhook::service::{Endpoint, Events, Handler};
@@ -37,6 +38,7 @@ macro_rules! list {
 }
 
 list! {
+    "partna-client": exchange(to: &SharedTransport, call: Call) => future(partna_auth::exchange::<serde_json::Value>(to, call));
     "partna-client": Transport::send(it: &dyn Transport, call: Call) => future(it.send(call));
 
     "partna-auth": Builder::build(it: Builder) => future(it.build());

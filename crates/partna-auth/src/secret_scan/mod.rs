@@ -106,7 +106,8 @@ impl SecretScan<'_> {
     }
 
     /// Returns where the secrets are, in order and apart from each other. In a text that `is_cut`, the beginning of a secret
-    /// at its end is found as well. Of a text with more layers than are read, all is a secret.
+    /// at its end is found as well. What has more layers than are read is a secret, and so is all of a text whose layers are
+    /// too long together.
     pub(crate) fn find(&mut self, text: &[u8], is_cut: bool) -> Vec<Range<usize>> {
         let everything = 0..text.len();
         let mut left = MAX_GROWTH * text.len() + MIN_GROWTH;
@@ -134,11 +135,12 @@ impl SecretScan<'_> {
                 let Some(rest) = left.checked_sub(length) else {
                     return vec![everything];
                 };
-                if inner.depth > MAX_LAYERS {
-                    return vec![everything];
-                }
                 left = rest;
-                layers.push_back(inner);
+                if inner.depth > MAX_LAYERS {
+                    ranges.push(inner.origin(&(0..length)));
+                } else {
+                    layers.push_back(inner);
+                }
             }
         }
         merge(ranges)

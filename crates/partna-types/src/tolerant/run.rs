@@ -64,7 +64,7 @@ impl Run {
         self.visits.set(self.visits.get() + 1);
     }
 
-    /// The range of children that is seen, and whether it is none because the view is closed.
+    /// Returns the range of children that this decode sees. It is empty, and marked so, if the view is closed.
     pub(super) fn sees(&self, view: &View, count: usize) -> std::ops::Range<usize> {
         match view.children {
             _ if self.scope == Scope::Whole => 0..count,

@@ -243,7 +243,8 @@ impl Kind {
         }
     }
 
-    /// The kind whose rules the fields fit, whatever name they came under. Of a ramp it does not say the direction.
+    /// Returns the kind whose rules the fields fit, without regard to the delivered name. The kind of a ramp does
+    /// not include its direction.
     pub(crate) fn of_fields(fields: &Fields<'_>) -> Option<Self> {
         Self::ALL.into_iter().find(|kind| {
             let rules = kind.rules();
