@@ -96,6 +96,35 @@ fn key_in_wrong_variable_is_not_printed() -> Result {
     Ok(())
 }
 
+/// The user name is in headers, errors and links to the widget.
+#[test]
+fn key_in_variable_of_user_is_refused() -> Result {
+    let home = home()?;
+    let marked = "1--M--73616e64626f782d0123456789abcdef--1999999999999--0a1b2c3d";
+    for (key, part) in KEYS {
+        for (environment, own) in [
+            ("staging", "opaque-a"),
+            ("production", "opaque-a"),
+            ("sandbox", marked),
+        ] {
+            let name = format!("PARTNA_{}", environment.to_uppercase());
+            for prefix in ["PARTNA", &name] {
+                let (key_variable, user_variable) =
+                    (format!("{prefix}_API_KEY"), format!("{prefix}_API_USER"));
+                let variables = [
+                    ("PARTNA_ENVIRONMENT", environment),
+                    (&key_variable, own),
+                    (&user_variable, key),
+                ];
+                let said = probe(home.path(), &variables)?;
+                let is_error = said.contains("error: ") && !said.contains(part);
+                assert!(is_error && said.contains(&user_variable), "{key}: {said}");
+            }
+        }
+    }
+    Ok(())
+}
+
 /// A key of no known shape is recognized by the variable that has it as well.
 #[test]
 fn value_of_key_variable_is_not_printed_from_another() -> Result {

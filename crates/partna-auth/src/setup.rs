@@ -13,7 +13,7 @@ use reqwest::{ClientBuilder, redirect, retry};
 use crate::address::Address;
 use crate::ca_certificates::explain_build_failure;
 use crate::credentials::live::Live;
-use crate::credentials::{optional, printable};
+use crate::credentials::{environment_variable, optional, printable};
 use crate::options::Limits;
 use crate::retry::Budget;
 use crate::transport::{HttpTransport, Shared};
@@ -78,7 +78,8 @@ impl Default for Builder {
 
 impl Builder {
     /// Starts from the environment variables, all of which [`Partna::from_env`] applies too: credentials from
-    /// [`Chain::standard`], and the base URL from `PARTNA_BASE_URL`. A setting of the builder replaces that of a variable.
+    /// [`Chain::standard`], the environment from `PARTNA_ENVIRONMENT`, and the base URL from `PARTNA_BASE_URL`. A setting of the
+    /// builder replaces that of a variable; other credentials must still be for the environment that the variable names.
     ///
     /// ```no_run
     /// use std::time::Duration;
@@ -92,10 +93,14 @@ impl Builder {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Config`] naming the variable for the base URL if its text cannot be used. Credentials are loaded, and
+    /// [`ErrorKind::Config`] naming the variable for the environment or the base URL if its text cannot be used. Credentials are loaded, and
     /// the base URL is checked, by [`build`](Self::build).
     pub fn from_env() -> Result<Self, Error> {
-        let builder = Self::default().credentials(Chain::standard());
+        let builder = Self {
+            environment: environment_variable(None)?,
+            ..Self::default()
+        };
+        let builder = builder.credentials(Chain::standard());
         Ok(match optional(BASE_URL)? {
             Some(url) => builder.base_url_of(BASE_URL, url),
             None => builder,

@@ -50,8 +50,6 @@ pub enum LikelyCause {
     JsonInString,
     /// The body is UTF-16.
     Utf16,
-    /// The body starts with a byte order mark.
-    ByteOrderMark,
     /// The body was parsed and written again: its keys are sorted, it is pretty-printed, or its numbers or escapes are not as
     /// Partna writes them.
     Reserialized,
@@ -69,9 +67,7 @@ impl LikelyCause {
                 "Decode the base64 before the body is verified; gateways mark such bodies, for example with `isBase64Encoded`."
             }
             Self::JsonInString => "Pass the text inside the string, or the body as it arrived.",
-            Self::Utf16 | Self::ByteOrderMark => {
-                "Pass the bytes as they arrived; Partna sends UTF-8 without a byte order mark."
-            }
+            Self::Utf16 => "Pass the bytes as they arrived; Partna sends UTF-8.",
             Self::Reserialized => {
                 "Pass the bytes as they arrived: read the raw body before any JSON parser, middleware or proxy rewrites it."
             }
@@ -86,7 +82,6 @@ impl fmt::Display for LikelyCause {
             Self::Base64 => "the body is base64",
             Self::JsonInString => "it is JSON inside a JSON string",
             Self::Utf16 => "the body is UTF-16",
-            Self::ByteOrderMark => "the body starts with a byte order mark",
             Self::Reserialized => "the body was re-serialized: parsed and written again",
         })
     }

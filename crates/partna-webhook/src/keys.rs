@@ -98,7 +98,8 @@ impl PublicKey {
     ///
     /// If it is not PEM of one of these, or not an RSA key of 2048 to 8192 bits.
     pub fn from_pem(pem: &str) -> Result<Self, KeyError> {
-        let der = der_of(pem, &["RSA PUBLIC KEY", "PUBLIC KEY"]).ok_or(KeyError::NotPem)?;
+        let der = der_of(pem, &["RSA PUBLIC KEY", "PUBLIC KEY"])
+            .ok_or_else(|| KeyError::of_label(pem))?;
         Self::from_der(&der)
     }
 
@@ -178,7 +179,10 @@ impl fmt::Debug for PublicKey {
 /// or quotes. Base64 has none of these characters, so all of them can be taken out.
 pub(crate) fn der_of(pem: &str, labels: &[&str]) -> Option<Vec<u8>> {
     let text = pem.replace("\\r", "\n").replace("\\n", "\n");
-    let is_around = |c: char| c.is_whitespace() || matches!(c, '\u{feff}' | '"' | '\'' | '\\');
+    let is_around = |c: char| {
+        let is_quote = matches!(c, '"' | '\'' | '`' | '\u{2018}'..='\u{201f}');
+        c.is_whitespace() || is_quote || matches!(c, '\u{feff}' | '\\')
+    };
     labels.iter().find_map(|label| {
         let (begin, end) = (
             format!("-----BEGIN {label}-----"),
@@ -189,7 +193,7 @@ pub(crate) fn der_of(pem: &str, labels: &[&str]) -> Option<Vec<u8>> {
             .strip_prefix(begin.as_str())?
             .strip_suffix(end.as_str())?;
         let base64: String = inside
-            .split_ascii_whitespace()
+            .split_whitespace()
             .map(|line| line.trim_end_matches('\\')) // a line that goes on, in a shell or a YAML file
             .collect();
         BASE64_STANDARD.decode(base64).ok()
@@ -202,16 +206,43 @@ pub(crate) fn der_of(pem: &str, labels: &[&str]) -> Option<Vec<u8>> {
 pub enum KeyError {
     /// Not PEM of a key of this kind.
     NotPem,
+    /// PEM of a private key in the place of a public one.
+    PrivateKey,
+    /// PEM of a certificate in the place of a public key.
+    Certificate,
     /// Not an RSA key, or a broken one.
     NotRsa,
     /// An RSA key of too few bits, or too many.
     Size(u32),
 }
 
+impl KeyError {
+    /// Names what a PEM is by its label.
+    fn of_label(pem: &str) -> Self {
+        let label = pem
+            .split_once("-----BEGIN ")
+            .and_then(|(_, rest)| rest.split_once("-----"))
+            .map_or("", |(label, _)| label);
+        if label.ends_with("PRIVATE KEY") {
+            Self::PrivateKey
+        } else if label.ends_with("CERTIFICATE") {
+            Self::Certificate
+        } else {
+            Self::NotPem
+        }
+    }
+}
+
 impl fmt::Display for KeyError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::NotPem => f.write_str("not PEM of an RSA key, from `-----BEGIN` to `-----END`"),
+            Self::PrivateKey => f.write_str(
+                "a private key; use the public key of the one who signs, and replace the private key if it was not meant to be here",
+            ),
+            Self::Certificate => f.write_str(
+                "a certificate; use the public key in it, as `openssl x509 -pubkey -noout` prints it",
+            ),
             Self::NotRsa => f.write_str("not an RSA key, or a broken one"),
             Self::Size(bits) => write!(f, "an RSA key of {bits} bits; 2048 to 8192 are allowed"),
         }

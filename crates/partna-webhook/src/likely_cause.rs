@@ -23,7 +23,6 @@ pub(crate) fn encoding(body: &[u8]) -> Option<LikelyCause> {
             Some(LikelyCause::Utf16)
         }
         [b'{', ..] | [] => None,
-        [0xef, 0xbb, 0xbf, ..] => Some(LikelyCause::ByteOrderMark),
         _ if is_compressed(body) => Some(LikelyCause::Compressed),
         [b'"', inside @ ..] => match inside.trim_ascii_start() {
             [b'{', ..] => Some(LikelyCause::JsonInString),
@@ -41,7 +40,7 @@ fn is_compressed(body: &[u8]) -> bool {
     )
 }
 
-/// Whether it is base64 of a JSON object or of something compressed.
+/// Whether it is base64 of a JSON object, of something compressed, or of such base64.
 fn is_base64(text: &[u8]) -> bool {
     let is_digit =
         |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'/' | b'-' | b'_');
@@ -61,7 +60,10 @@ fn is_base64(text: &[u8]) -> bool {
             let engine = GeneralPurpose::new(alphabet, ANY_PADDING);
             engine.decode(&sample).ok()
         })
-        .any(|bytes| is_compressed(&bytes) || bytes.trim_ascii_start().starts_with(b"{"))
+        .any(|bytes| {
+            let text = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes);
+            is_compressed(&bytes) || text.trim_ascii_start().starts_with(b"{") || is_base64(text)
+        })
 }
 
 /// Says whether a delivery whose signature does not verify shows that it was parsed and written again.
@@ -109,8 +111,15 @@ fn has_foreign_escapes(json: &str) -> bool {
             Some('u') => {
                 let digits = escape.as_str().get(..4).unwrap_or_default();
                 let code = u32::from_str_radix(digits, 16).unwrap_or_default();
-                // Control characters need it, and halves of surrogate pairs are written so.
-                if !(0xd800..0xe000).contains(&code) && code >= 0x20 {
+                let next = escape.as_str().get(4..).unwrap_or_default();
+                let needs_escape = match code {
+                    0x08..=0x0a | 0x0c | 0x0d => false, // `\n` and the like are shorter
+                    0..0x20 => true,
+                    // Only a surrogate without the other half of its pair.
+                    0xd800..0xdc00 => !is_low_surrogate(next),
+                    _ => (0xdc00..0xe000).contains(&code),
+                };
+                if !needs_escape || digits.contains(|c: char| c.is_ascii_uppercase()) {
                     return true;
                 }
             }
@@ -119,4 +128,11 @@ fn has_foreign_escapes(json: &str) -> bool {
         rest = escape.as_str();
     }
     false
+}
+
+/// Whether the escape of the second half of a surrogate pair is next.
+fn is_low_surrogate(json: &str) -> bool {
+    let digits = json.strip_prefix("\\u").and_then(|rest| rest.get(..4));
+    let code = digits.and_then(|digits| u32::from_str_radix(digits, 16).ok());
+    code.is_some_and(|code| (0xdc00..0xe000).contains(&code))
 }

@@ -11,6 +11,9 @@ use crate::keys::{SaltLength, built_in};
 use crate::likely_cause::{encoding, rewriting};
 use crate::{Error, ErrorKind, PublicKey, Signed, Verified};
 
+/// What some programs put before UTF-8. JSON does not begin with it, and what is signed comes after.
+const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
+
 /// Verifies deliveries of one environment. Make one and keep it: its keys are parsed once, and clones share them.
 ///
 /// ```
@@ -137,6 +140,7 @@ impl Verifier {
             let what = format!("the body has {length} bytes, and {most} are allowed");
             return Err(Error::new(ErrorKind::TooLarge, what));
         }
+        let body = body.strip_prefix(BYTE_ORDER_MARK).unwrap_or(body);
         if let Some(cause) = encoding(body) {
             let what = "the body does not start as a JSON object";
             return Err(Error::new(ErrorKind::Malformed, what).with_cause(Some(cause)));

@@ -7,6 +7,16 @@ use partna_webhook::{
     Amount, Currency, Environment, ErrorKind, Event, PublicKey, STAGING_KEY, Signer, Verifier,
 };
 
+/// A proxy or a program that reads the body as text may add it.
+#[test]
+fn byte_order_mark_before_body_is_ignored() -> Result {
+    let verifier = Verifier::for_environment(Environment::Staging);
+    let event = verifier.verify(GENUINE.as_bytes())?;
+    let marked = verifier.verify(format!("\u{feff}{GENUINE}").as_bytes())?;
+    assert_eq!(marked, event);
+    Ok(())
+}
+
 #[test]
 fn a_genuine_delivery_is_a_typed_event() -> Result {
     let verified = Verifier::for_environment(Environment::Staging).verify(GENUINE.as_bytes())?;

@@ -9,7 +9,7 @@ use common::{GENUINE, Result, pieces};
 use partna_webhook::{Environment, Error, ErrorKind, LikelyCause, Signer, Verifier};
 
 /// A delivery whose `data` has texts and numbers that JSON libraries write in several ways.
-const DATA: &str = r#"{"transactionReference":"a1632e","status":"completed","fromAmount":1500,"toAmount":0.97,"fromCurrency":"NGN","toCurrency":"USDT","transactionMemo":"Café a/b"}"#;
+const DATA: &str = r#"{"transactionReference":"a1632e","status":"completed","fromAmount":1500,"toAmount":0.97,"fromCurrency":"NGN","toCurrency":"USDT","transactionMemo":"Café a/b 😀\n\u0001"}"#;
 
 fn refused(verifier: &Verifier, body: &[u8]) -> Result<Error> {
     Ok(verifier.verify(body).err().ok_or("it was accepted")?)
@@ -86,9 +86,16 @@ fn encoded_bodies_are_named_as_such() -> Result {
             LikelyCause::Utf16,
         ),
         (
-            "UTF-8 with mark",
-            format!("\u{feff}{GENUINE}").into_bytes(),
-            LikelyCause::ByteOrderMark,
+            "base64 of base64",
+            BASE64_STANDARD.encode(&base64).into_bytes(),
+            LikelyCause::Base64,
+        ),
+        (
+            "base64 of UTF-8 with mark",
+            BASE64_STANDARD
+                .encode(format!("\u{feff}{GENUINE}"))
+                .into_bytes(),
+            LikelyCause::Base64,
         ),
     ] {
         let error = refused(&verifier, &body)?;
@@ -120,6 +127,12 @@ fn reserialized_bodies_are_named_as_such() -> Result {
         ("pretty-printed", serde_json::to_string_pretty(&pretty)?),
         ("escaped slash", with(&data.replace('/', "\\/"))),
         ("escaped letter", with(&data.replace('é', "\\u00e9"))),
+        ("escaped emoji", with(&data.replace('😀', "\\ud83d\\ude00"))),
+        ("long escape", with(&data.replace("\\n", "\\u000a"))),
+        (
+            "capitals in escape",
+            with(&data.replace("\\u0001", "\\u001F")),
+        ),
         ("float", with(&data.replace(":1500,", ":1500.0,"))),
         ("exponent", with(&data.replace(":1500,", ":1.5E3,"))),
         (

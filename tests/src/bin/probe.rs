@@ -1,17 +1,22 @@
 //! Sets a client up from the environment variables that it is started with, and says what came of it.
 //!
 //! It is there for tests: a process cannot change its own variables without unsafe code, so each case gets a process. With
-//! `staging` or `production` for an argument, the client is built for that environment.
+//! `staging` or `production` for an argument, the client is built for that environment; with the path of a directory, from
+//! the secrets there.
 
 use std::error::Error;
 use std::io::Write;
 
-use partna_auth::{Chain, Environment, Partna};
+use partna_auth::{Builder, Chain, Environment, Partna, SecretFolder};
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Box<dyn Error>> {
     let built = match std::env::args().nth(1) {
         None => Partna::from_env().await,
+        Some(path) if path.starts_with('/') => match Builder::from_env() {
+            Ok(builder) => builder.credentials(SecretFolder::at(path)).build().await,
+            Err(error) => Err(error),
+        },
         Some(name) => {
             let environment: Environment = name.parse()?;
             Partna::builder()

@@ -145,6 +145,38 @@ fn environment_variables() -> Result {
 }
 
 /// A text as Windows programs save it.
+/// A source that the program sets gets the environment of the variable too.
+#[test]
+fn environment_variable_applies_to_source_of_program() -> Result {
+    let mut probe = Probe::new()?;
+    probe.write("own/api-key", MARKED)?;
+    probe.write("own/api-user", "canary")?;
+    let directory = probe.path("own");
+    for (words, variables) in [
+        (
+            "ok: sandbox http://127.0.0.1:8080/v4",
+            "ENVIRONMENT=sandbox",
+        ),
+        (
+            "ok: sandbox http://sandbox:8080/v4",
+            "ENVIRONMENT=sandbox BASE_URL=http://sandbox:8080/v4",
+        ),
+        ("a sandbox, and the environment is staging", ""),
+        (
+            "a sandbox, and the environment is production",
+            "ENVIRONMENT=production",
+        ),
+        (
+            "PARTNA_ENVIRONMENT: unknown environment",
+            "ENVIRONMENT=Sandbox",
+        ),
+    ] {
+        let mut command = probe.with(variables);
+        probe.case(variables, words, command.arg(&directory))?;
+    }
+    Ok(())
+}
+
 fn utf16(text: &str, has_mark: bool) -> Vec<u8> {
     let mark = if has_mark { "\u{feff}" } else { "" };
     let units = mark.encode_utf16().chain(text.encode_utf16());

@@ -24,6 +24,7 @@ pub use pair::Credentials;
 pub use profile::ProfileFile;
 pub use provider::{Found, LoadFuture, Loaded, Provider, Version, Wanted};
 
+pub(crate) use env::environment as environment_variable;
 pub(crate) use printable::printable;
 use variable::is_quoted;
 pub(crate) use variable::optional;

@@ -9,6 +9,7 @@ use partna_types::{Environment, Secret};
 use zeroize::Zeroizing;
 
 use super::{ApiKey, is_quoted};
+use crate::secret_scan::SecretSet;
 
 /// An API key and the user name it belongs to, for one environment.
 ///
@@ -37,7 +38,7 @@ impl Credentials {
     /// # Errors
     ///
     /// [`ErrorKind::Config`] for a value that is empty or blank, has quotes around it, blanks or line breaks around or in it, or
-    /// anything but printable ASCII; for [`Environment::Sandbox`] and a key that no sandbox made; and for another environment
+    /// anything but printable ASCII; for a user with a key in it; for [`Environment::Sandbox`] and a key that no sandbox made; and for another environment
     /// and a key that a sandbox made. The value is not repeated.
     ///
     /// ```
@@ -58,6 +59,7 @@ impl Credentials {
             header("the API key", key.expose())?,
             header("the API user", user.expose())?,
         ];
+        check_user(&user)?;
         check_marker(environment, &key)?;
         Ok(Self {
             environment,
@@ -102,6 +104,19 @@ impl PartialEq for Credentials {
 }
 
 impl Eq for Credentials {}
+
+/// Refuses a key in the place of the user name, which is no secret: links to the widget and errors show it.
+fn check_user(user: &Secret) -> Result<(), Error> {
+    let found = SecretSet::default()
+        .scan()
+        .find(user.expose().as_bytes(), false);
+    if found.is_empty() {
+        return Ok(());
+    }
+    let problem = "the API user: it has an API key in it; set it to the merchant's user name, and check whether key and user were \
+                   swapped";
+    Err(Error::new(ErrorKind::Config, problem))
+}
 
 /// Refuses the key of another kind of environment. All credentials are made here, so no key gets past this check: neither
 /// when a source is loaded, nor when it is reloaded, nor in a rotation.
@@ -185,6 +200,35 @@ mod tests {
             assert!(!text.contains("canary") && !text.contains("evil"), "{text}");
             let error = Credentials::new(Environment::Staging, "key", key).unwrap_err();
             assert!(error.to_string().contains("the API user"), "{error}");
+        }
+    }
+
+    /// A user name is in links to the widget and in errors.
+    #[test]
+    fn refuses_key_as_user_without_repeating_it() {
+        let key = "1--M--73616e64626f782d0000000000000001--9999999999999--00000001";
+        for (environment, own) in [
+            (Environment::Staging, "key"),
+            (Environment::Production, "key"),
+            (Environment::Sandbox, key),
+        ] {
+            for user in [
+                "1--M--00112233445566778899aabbccddeeff--1781793658613--0a1b2c3d",
+                "1--m--00112233445566778899AABBCCDDEEFF",
+                "user:1%2D%2DM%2D%2D00112233445566778899aabbccddeeff",
+                key,
+            ] {
+                let error = Credentials::new(environment, own, user).unwrap_err();
+                let text = format!("{error} {error:?}");
+                assert!(
+                    text.contains("the API user: it has an API key in it"),
+                    "{text}"
+                );
+                assert!(!text.contains("0011") && !text.contains("73616e"), "{text}");
+            }
+            for user in ["merchant", "1--live", "shop-1--M", "a--b--c--d"] {
+                assert!(Credentials::new(environment, own, user).is_ok(), "{user}");
+            }
         }
     }
 

@@ -1,4 +1,4 @@
-//! Base64 and hexadecimal text, read from anywhere inside of it.
+//! Base64 and hexadecimal text, read from anywhere inside of it, and bytes as decimal numbers.
 
 use std::ops::Range;
 
@@ -146,6 +146,49 @@ impl Code {
     fn span(&self, bytes: &Range<usize>) -> Range<usize> {
         bytes.start * 8 / self.bits..(bytes.end * 8).div_ceil(self.bits)
     }
+}
+
+/// The digits of the largest byte.
+const MAX_DECIMAL_LEN: usize = 3;
+
+/// Decodes bytes that are written as decimal numbers, with any punctuation between them: each list of them that is long enough.
+/// Returns none if there is no such list. A number that was cut makes no byte.
+pub(super) fn decode_decimals(layer: &Layer, min_len: usize) -> Option<Layer> {
+    let text = layer.text.as_slice();
+    let mut decoded = layer.inner(text.len() / 2);
+    let mut list: Vec<(u8, Range<usize>)> = Vec::new();
+    let mut end_list = |list: &mut Vec<(u8, Range<usize>)>, is_cut: bool| {
+        if list.len() >= if is_cut { 1 } else { min_len } {
+            for (byte, range) in list.iter() {
+                decoded.push(&[*byte], layer.origin(range));
+            }
+            if !is_cut {
+                decoded.separate();
+            }
+            decoded.is_cut = is_cut;
+        }
+        list.clear();
+    };
+    let mut at = 0;
+    while let Some(first) = text.get(at) {
+        let rest = text.get(at..).unwrap_or_default();
+        let length = rest.iter().take_while(|byte| byte.is_ascii_digit()).count();
+        let end = at + length.max(1);
+        let number = (1..=MAX_DECIMAL_LEN).contains(&length).then_some(rest);
+        let number = number.and_then(|rest| str::from_utf8(rest.get(..length)?).ok()?.parse().ok());
+        match number {
+            Some(_) if layer.is_cut && end == text.len() => {}
+            Some(byte) => list.push((byte, at..end)),
+            None if length > 0 || !first.is_ascii() || first.is_ascii_alphabetic() => {
+                end_list(&mut list, false);
+            }
+            None => {}
+        }
+        at = end;
+    }
+    end_list(&mut list, layer.is_cut);
+    decoded.is_decoded = true;
+    (!decoded.text.is_empty()).then_some(decoded)
 }
 
 #[cfg(test)]

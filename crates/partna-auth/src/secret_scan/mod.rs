@@ -19,7 +19,7 @@ use memchr::memmem::{self, Finder};
 use partna_types::Secret;
 use zeroize::Zeroizing;
 
-use encoding::{BASE64, HEX};
+use encoding::{BASE64, HEX, decode_decimals};
 use layer::Layer;
 use unescape::{Escapes, unescape};
 
@@ -162,6 +162,11 @@ impl SecretScan<'_> {
                 self.work += 2 * decoded.text.len();
                 inner.push(decoded);
             }
+        }
+        self.work += layer.text.len();
+        if let Some(decoded) = decode_decimals(layer, self.shortest) {
+            self.work += 2 * decoded.text.len();
+            inner.push(decoded);
         }
         inner
     }

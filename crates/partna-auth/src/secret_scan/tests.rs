@@ -24,7 +24,7 @@ fn work(text: &str, is_cut: bool) -> usize {
 }
 
 /// What is worst to read: each escape and code, whole and broken off, in itself, and where every beginning gives a text.
-const WORST: [&str; 57] = [
+const WORST: [&str; 61] = [
     "x",
     "a",
     "-",
@@ -82,6 +82,10 @@ const WORST: [&str; 57] = [
     "0x0x",
     "31-2d-2d-4d-",
     "{\"a\":\"b\"}",
+    "49,45,",
+    "53 49 44 ",
+    "1,",
+    "\u{ad}a\u{200b}",
 ];
 
 /// Ten times the text is ten times the work, and that is a fixed number of visits a byte.
@@ -185,6 +189,116 @@ fn finds_beginning_of_secret_at_cut() {
     let found = secrets.scan().find(b"some text opaque-key", true);
     assert_eq!(found.first(), Some(&(10..20)));
     assert_eq!(secrets.scan().find(b"some text opaque-key", false), []);
+}
+
+fn decimal(text: &str, separator: &str) -> String {
+    let bytes: Vec<String> = text.bytes().map(|byte| byte.to_string()).collect();
+    bytes.join(separator)
+}
+
+/// As programs print arrays of bytes: Node.js, Python, Java.
+#[test]
+fn finds_secret_in_decimal_bytes() {
+    let secrets = secrets();
+    for secret in [
+        KEY,
+        "1--W--ffeeddccbbaa99887766554433221100--1781793658613--0a1b2c3d",
+        "opaque-key-of-20-chars",
+    ] {
+        for separator in [",", ", ", " ", ",\n    ", "\",\"", ";"] {
+            let form = decimal(secret, separator);
+            let text = format!("sent [7, 300, {form}] from (1.2.3.4)");
+            let found = secrets.scan().find(text.as_bytes(), false);
+            let expected = 14..14 + form.len();
+            assert_eq!(found, [expected], "{text}");
+        }
+        let hex: String = decimal(secret, ",")
+            .bytes()
+            .map(|b| format!("{b:02x}"))
+            .collect();
+        assert_eq!(secrets.scan().find(hex.as_bytes(), false).len(), 1, "{hex}");
+        let form = decimal(secret, ",");
+        let cut = form.get(..form.len() / 2).unwrap();
+        assert_eq!(secrets.scan().find(cut.as_bytes(), true).len(), 1, "{cut}");
+    }
+}
+
+#[test]
+fn finds_secret_with_invisible_characters() {
+    let secrets = secrets();
+    for invisible in [
+        "\u{ad}",
+        "\u{200b}",
+        "\u{200c}",
+        "\u{200d}",
+        "\u{2060}",
+        "\u{feff}",
+        "&#173;",
+        "%E2%80%8B",
+        "\\u200b",
+    ] {
+        for secret in [KEY, "opaque-key-of-20-chars"] {
+            for step in [1, 5, 12] {
+                let parts: Vec<&str> = secret
+                    .as_bytes()
+                    .chunks(step)
+                    .map(|part| str::from_utf8(part).unwrap())
+                    .collect();
+                let text = format!("no {} x", parts.join(invisible));
+                let found = secrets.scan().find(text.as_bytes(), false);
+                assert_eq!(found.first(), Some(&(3..text.len() - 2)), "{text:?}");
+            }
+        }
+    }
+}
+
+/// Texts that look like codes and hold no secret stay as they are.
+#[test]
+fn ordinary_texts_hold_no_secret() {
+    let secrets = secrets();
+    let json: String = (0..300)
+        .map(|n| format!("{{\"id\":{n},\"reference\":\"0f3c9f{n}\",\"amount\":\"{n}.50\"}},\n"))
+        .collect();
+    let base64 = base64_of(json.as_bytes());
+    let noise: Vec<u8> = (0..30_000_u32)
+        .map(|n| n.wrapping_mul(2_654_435_761).to_be_bytes()[0])
+        .collect();
+    let numbers: String = (0..9000).map(|n| format!("{},", n % 256)).collect();
+    for text in [
+        "3f2504e0-4f89-11d3-9a0c-0305e82c3301 3F2504E0-4F89-41D3-9A0C-0305E82C3301",
+        "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
+        "TJRabPrwbZy45sbavfcjinPJC18kjpRTv8 0x52908400098527886E0F7030069857D2E4169EE7",
+        "bc1qar0srrr7xfkvy5l643lydnw9re59gtzzwf5mdq DE89 3704 0044 0532 0130 00",
+        "49, 45, 45, 77, 45, 45 and 2026-11-28 17:19:20.123 +00:00, 192.168.0.1:8080",
+        "Caf\u{e9} \u{ad}s\u{200b}oft \u{201c}quoted\u{201d} \u{1f469}\u{200d}\u{1f4bb}",
+        &base64,
+        &base64_of(base64.as_bytes()),
+        &base64_of(&noise),
+        &base64_of(numbers.as_bytes()),
+        &numbers,
+        &json.bytes().map(|b| format!("{b:02x}")).collect::<String>(),
+        &decimal(&json, ","),
+        &json.replace('"', "%22"),
+    ] {
+        let found = secrets.scan().find(text.as_bytes(), false);
+        let start: String = text.chars().take(80).collect();
+        assert_eq!(found, [], "{start}");
+    }
+}
+
+fn base64_of(bytes: &[u8]) -> String {
+    let alphabet = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let bits: Vec<u8> = bytes
+        .iter()
+        .flat_map(|byte| (0..8).rev().map(move |bit| byte >> bit & 1))
+        .collect();
+    let value = |six: &[u8]| {
+        six.iter()
+            .fold(0, |value, bit| value << 1 | usize::from(*bit))
+    };
+    bits.chunks_exact(6)
+        .map(|six| char::from(alphabet[value(six)]))
+        .collect()
 }
 
 #[test]

@@ -11,8 +11,9 @@ pub(super) enum Escapes {
     /// Backslashes one by one, where there are several in a row: the first may stand for itself, and the next begin an escape
     /// that comes after it.
     Backslashes,
-    /// The zero bytes of UTF-16. Apart from the others, since one may be between a backslash and what follows.
-    Wide,
+    /// The zero bytes of UTF-16, and characters that show nothing, such as soft hyphens. Apart from the others, since one may be
+    /// between a backslash and what follows.
+    Invisible,
     /// Quoted-printable. Apart from the others, since two digits after an equals sign are no escape in most texts, where they
     /// may be the beginning of a secret.
     QuotedPrintable,
@@ -22,7 +23,7 @@ impl Escapes {
     pub(super) const ALL: [Self; 4] = [
         Self::Common,
         Self::Backslashes,
-        Self::Wide,
+        Self::Invisible,
         Self::QuotedPrintable,
     ];
 
@@ -30,7 +31,7 @@ impl Escapes {
         match self {
             Self::Common => matches!(byte, b'%' | b'&' | b'\\'),
             Self::Backslashes => byte == b'\\',
-            Self::Wide => matches!(byte, 0 | 0xef),
+            Self::Invisible => matches!(byte, 0 | 0xc2 | 0xcd | 0xe1 | 0xe2 | 0xef),
             Self::QuotedPrintable => byte == b'=',
         }
     }
@@ -46,10 +47,9 @@ impl Escapes {
                 backslash(rest, more)
             }
             b'=' => equals_sign(rest),
-            // The other byte of an ASCII character in UTF-16, or what a parser of HTML makes of it.
+            // The other byte of an ASCII character in UTF-16.
             0 => Escape::Nothing { length: 0 },
-            0xef if rest.starts_with(b"\xbf\xbd") => Escape::Nothing { length: 2 },
-            _ => Escape::None,
+            _ => invisible(first, rest),
         }
     }
 }
@@ -151,6 +151,18 @@ fn longer_by(escape: Escape, more: usize) -> Escape {
             length: length + more,
         },
         other => other,
+    }
+}
+
+/// The rest of a character that shows nothing, in UTF-8: soft hyphens, joiners, marks of direction and of the order of bytes; and
+/// what a parser of HTML makes of a zero.
+fn invisible(first: u8, rest: &[u8]) -> Escape {
+    match (first, rest) {
+        (0xc2, [0xad, ..]) | (0xcd, [0x8f, ..]) => Escape::Nothing { length: 1 },
+        (0xe1, [0xa0, 0x8e, ..])
+        | (0xe2, [0x80, 0x8b..=0x8f | 0xaa..=0xae, ..] | [0x81, 0xa0..=0xaf, ..])
+        | (0xef, [0xbb, 0xbf, ..] | [0xbf, 0xbd, ..]) => Escape::Nothing { length: 2 },
+        _ => Escape::None,
     }
 }
 
@@ -377,10 +389,10 @@ mod tests {
     #[test]
     fn undoes_zeros_of_utf_16() {
         for text in ["1\0-\0-\0", "\u{0}1\0-\0-", "1\u{fffd}-\u{fffd}-"] {
-            let result = undone(text, Escapes::Wide, false);
+            let result = undone(text, Escapes::Invisible, false);
             assert_eq!(result.as_deref(), Some("1--"), "{text}");
         }
-        assert_eq!(undone("\u{ff01}", Escapes::Wide, false), None);
+        assert_eq!(undone("\u{ff01}", Escapes::Invisible, false), None);
     }
 
     #[test]

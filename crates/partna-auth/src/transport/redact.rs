@@ -69,7 +69,10 @@ pub(super) fn redact(body: Bytes, is_cut: bool, secrets: &SecretSet) -> Bytes {
     if let Ok(mut json) = serde_json::from_slice::<Value>(json)
         && redact_json(&mut json, secrets, &mut scan)
     {
-        return json.to_string().into();
+        let json = json.to_string();
+        // A form may go over several values.
+        let redacted = redact_text(json.as_bytes(), is_cut, &mut scan);
+        return redacted.map_or_else(|| json.into(), Bytes::from);
     }
     // Of two members of one name in JSON, only one was seen.
     redact_text(&body, is_cut, &mut scan).map_or(body, Bytes::from)
@@ -138,6 +141,10 @@ impl StdError for RedactedSource {
 
 /// Returns whether something was redacted.
 fn redact_json(value: &mut Value, secrets: &SecretSet, scan: &mut SecretScan<'_>) -> bool {
+    if spread_text(value).is_some_and(|text| !scan.find(&text, false).is_empty()) {
+        *value = Secret::MARKER.into();
+        return true;
+    }
     match value {
         Value::String(text) => match redact_str(text, scan) {
             Some(redacted) => {
@@ -171,6 +178,34 @@ fn redact_json(value: &mut Value, secrets: &SecretSet, scan: &mut SecretScan<'_>
     }
 }
 
+/// How many values a text must be spread over: two are a list of two texts.
+const MIN_SPREAD: usize = 3;
+
+/// Joins a text that is spread over the values of a list, or of an object by their index: its bytes as numbers, or parts of one
+/// length, such as characters and lines. JavaScript writes a `Buffer`, a `Uint8Array` and a spread string so.
+fn spread_text(value: &Value) -> Option<Vec<u8>> {
+    match value {
+        Value::Array(items) if items.len() >= MIN_SPREAD => join(items.iter()),
+        Value::Object(fields) if fields.len() >= MIN_SPREAD => {
+            let by_index = (0..fields.len()).map(|at| fields.get(&at.to_string()));
+            join(by_index.collect::<Option<Vec<&Value>>>()?.into_iter())
+        }
+        _ => None,
+    }
+}
+
+fn join<'a>(mut items: impl Iterator<Item = &'a Value> + Clone) -> Option<Vec<u8>> {
+    let numbers = items.clone().map(|item| u8::try_from(item.as_u64()?).ok());
+    if let Some(bytes) = numbers.collect() {
+        return Some(bytes);
+    }
+    let parts: Vec<&str> = items.by_ref().map(Value::as_str).collect::<Option<_>>()?;
+    let (last, others) = parts.split_last()?;
+    let length = others.first()?.len();
+    let is_spread = last.len() <= length && others.iter().all(|part| part.len() == length);
+    is_spread.then(|| parts.concat().into_bytes())
+}
+
 /// Whether a code of digits, which may begin with zeros, is this number.
 fn is_number(code: &str, number: &str) -> bool {
     let is_code = code.len() >= 4 && code.bytes().all(|byte| byte.is_ascii_digit());
@@ -197,4 +232,79 @@ fn redact_text(text: &[u8], is_cut: bool, scan: &mut SecretScan<'_>) -> Option<V
     }
     redacted.extend(text.get(from..).unwrap_or_default());
     Some(redacted)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const KEY: &str = "1--M--00112233445566778899aabbccddeeff--1781793658613--0a1b2c3d";
+
+    fn redacted(body: &Value, secrets: &[&str]) -> String {
+        let secrets: Vec<Secret> = secrets.iter().map(|text| Secret::from(*text)).collect();
+        let body = redact(body.to_string().into(), false, &SecretSet::new(&secrets));
+        String::from_utf8_lossy(&body).into_owned()
+    }
+
+    /// As JavaScript writes a `Buffer`, a `Uint8Array`, and a text that was spread.
+    #[test]
+    fn key_in_parts_is_redacted_and_body_stays_json() -> serde_json::Result<()> {
+        let chars: Vec<String> = KEY.chars().map(String::from).collect();
+        let hex: Vec<String> = KEY.bytes().map(|byte| format!("{byte:02x}")).collect();
+        let by_index = |parts: Vec<Value>| -> Value {
+            let parts = parts.into_iter().enumerate();
+            parts.map(|(at, part)| (at.to_string(), part)).collect()
+        };
+        let numbers: Vec<Value> = KEY.bytes().map(Value::from).collect();
+        let parts: Vec<Value> = chars
+            .iter()
+            .map(|part| Value::from(part.as_str()))
+            .collect();
+        for form in [
+            serde_json::json!({"type": "Buffer", "data": KEY.as_bytes()}),
+            serde_json::json!(chars),
+            serde_json::json!(hex),
+            by_index(numbers),
+            by_index(parts),
+        ] {
+            for message in ["no", KEY] {
+                let body =
+                    serde_json::json!({"message": message, "data": [{"deep": form}], "left": 2});
+                let text = redacted(&body, &[KEY]);
+                let json: Value = serde_json::from_str(&text)?;
+                assert_eq!(json.pointer("/left"), Some(&Value::from(2)), "{text}");
+                assert!(text.contains(Secret::MARKER) && text.len() < 140, "{text}");
+            }
+        }
+        Ok(())
+    }
+
+    /// As base64 is wrapped.
+    #[test]
+    fn key_in_lines_of_one_length_is_redacted_in_each() {
+        let hex: String = KEY.bytes().map(|byte| format!("{byte:02x}")).collect();
+        let lines: Vec<&str> = hex
+            .as_bytes()
+            .chunks(40)
+            .filter_map(|line| str::from_utf8(line).ok())
+            .collect();
+        let body = serde_json::json!({"message": KEY, "lines": lines, "kept": ["one", KEY, "two"]});
+        let expected = serde_json::json!({
+            "message": Secret::MARKER, "lines": Secret::MARKER, "kept": ["one", Secret::MARKER, "two"],
+        });
+        assert_eq!(redacted(&body, &[KEY]), expected.to_string());
+    }
+
+    #[test]
+    fn ordinary_lists_are_kept() {
+        for body in [
+            serde_json::json!({"codes": [49, 45, 45, 50], "limits": [739_154_000, 1], "names": ["a", "b"]}),
+            serde_json::json!({"0": 1, "1": 2, "message": "no"}),
+            serde_json::json!({"parts": ["1--", "M", "--"], "otp": ["7", "3", "9"]}),
+            serde_json::json!([]),
+            serde_json::json!({}),
+        ] {
+            assert_eq!(redacted(&body, &[KEY, "739154"]), body.to_string());
+        }
+    }
 }
