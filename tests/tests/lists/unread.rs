@@ -8,12 +8,15 @@ use wiremock::MockServer;
 use super::shelf::*;
 use super::{ACCOUNTS, DETAILS, RAMPS, Result};
 
+/// A list: its path, the member with its rows, and its row of a number.
+type List = (&'static str, &'static str, fn(usize) -> Value);
+
 /// How many rows each list gives before it ends, and the error at its end.
 async fn ends(
     page: impl Fn(Asked, fn(usize) -> Value) -> Value + Clone + Send + Sync + 'static,
 ) -> Result<Vec<(usize, Option<partna_auth::Error>)>> {
     let server = MockServer::start().await;
-    let lists: [(&str, &str, fn(usize) -> Value); 3] = [
+    let lists: [List; 3] = [
         (RAMPS, "rampRequests", ramp),
         (ACCOUNTS, "accounts", |number| account(number, 0)),
         (DETAILS, "accounts", customer),
