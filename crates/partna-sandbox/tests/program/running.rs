@@ -15,6 +15,9 @@ use crate::Result;
 /// How long a program may take to begin or to end.
 const PATIENCE: Duration = Duration::from_secs(60);
 
+/// The last words of the greeting.
+const END_OF_GREETING: &str = "Ctrl-C stops it.";
+
 /// Killed with this, if it has not ended by then.
 pub struct Running {
     pub base_url: String,
@@ -46,7 +49,7 @@ impl Running {
         Self::spawn(command).await
     }
 
-    /// Starts it by a command of the test's own, and waits until it listens.
+    /// Starts it by a command of the test's own, and waits until it listens and has printed its whole greeting.
     pub async fn spawn(mut command: Command) -> Result<Self> {
         let mut child = command.spawn()?;
         let said = Said::default();
@@ -71,7 +74,9 @@ impl Running {
     async fn port(&mut self) -> Result<String> {
         loop {
             let said = self.said();
-            if let Some((_, rest)) = said.split_once("http://127.0.0.1:") {
+            if let Some((_, rest)) = said.split_once("http://127.0.0.1:")
+                && rest.contains(END_OF_GREETING)
+            {
                 return Ok(rest.chars().take_while(char::is_ascii_digit).collect());
             }
             if let Some(status) = self.child.try_wait()? {
@@ -79,6 +84,21 @@ impl Running {
             }
             sleep(Duration::from_millis(10)).await;
         }
+    }
+
+    /// Waits until the output is as wanted: it arrives later than the response of the request that it is about.
+    pub async fn wait_until(&self, is_wanted: impl Fn(&str) -> bool) -> Result<String> {
+        let wanted = async {
+            loop {
+                let said = self.said();
+                if is_wanted(&said) {
+                    return said;
+                }
+                sleep(Duration::from_millis(20)).await;
+            }
+        };
+        let said = timeout(PATIENCE, wanted).await;
+        said.map_err(|_| format!("the output is not as wanted: {}", self.said()).into())
     }
 
     /// Kills it, and waits until it is gone.
