@@ -88,27 +88,27 @@ impl Partna {
         let Some(email) = email.filter(|email| !email.trim().is_empty()) else {
             return Ok(account);
         };
-        match self.listed_email(name).await? {
-            Some(listed) if !listed.trim().eq_ignore_ascii_case(email.trim()) => {
-                let what = "account: the name belongs to an account with another e-mail address; choose another name";
-                Err(conflict.within(what))
-            }
-            _ => Ok(account),
+        if self.has_other_email(name, &email).await? {
+            let what = "account: the name belongs to an account with another e-mail address; choose another name";
+            return Err(conflict.within(what));
         }
+        Ok(account)
     }
 
-    /// The e-mail address of an account, if the API lists one.
-    async fn listed_email(&self, name: &str) -> Result<Option<String>, Error> {
+    /// Whether the API lists an e-mail address for the account that is not this one.
+    async fn has_other_email(&self, name: &str, email: &str) -> Result<bool, Error> {
         let request = self.list_account_details().account_name(name);
         let response = match request.send().await {
-            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
+            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(false),
             response => response?.into_inner(),
         };
         let accounts = response.data.map(|page| page.accounts);
-        let mut accounts = accounts.into_iter().flatten();
-        let account = accounts.find(|account| account.external_ref.as_deref() == Some(name));
-        let email = account.and_then(|account| account.email);
-        Ok(email.filter(|email| !email.trim().is_empty()))
+        let accounts = accounts.into_iter().flatten();
+        let emails = accounts
+            .filter(|account| account.external_ref.as_deref() == Some(name))
+            .filter_map(|account| account.email);
+        let mut emails = emails.filter(|email| !email.trim().is_empty());
+        Ok(emails.any(|listed| !listed.trim().eq_ignore_ascii_case(email.trim())))
     }
 }
 

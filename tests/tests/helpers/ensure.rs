@@ -180,6 +180,13 @@ async fn compares_the_email_address_of_exactly_this_account() -> Result {
         ),
         (
             json!([
+                {"externalRef": "amina01", "email": "amina@example.com"},
+                {"externalRef": "amina01", "email": "other@example.com"},
+            ]),
+            false,
+        ),
+        (
+            json!([
                 {"externalRef": "amina012", "email": "amina@example.com"},
                 {"externalRef": "amina01", "email": "other@example.com"},
             ]),
