@@ -22,8 +22,8 @@
 //! - It does not compile for WebAssembly, since a key in a browser is a key for everyone.
 //! - It follows no redirect and sends nothing in clear, loopback and sandboxes aside.
 
-/// Longer reading, with examples: how to configure a client, what errors mean, how to pay once, how to read lists, how to
-/// rotate keys.
+/// Longer reading, with examples: how to configure a client, what errors mean, how to pay once, how to read lists, which
+/// helpers there are around the calls, how to rotate keys.
 pub mod guide {
     #[doc = include_str!("../docs/configuration.md")]
     pub mod configuration {}
@@ -33,6 +33,8 @@ pub mod guide {
     pub mod writes {}
     #[doc = include_str!("../docs/lists.md")]
     pub mod lists {}
+    #[doc = include_str!("../docs/helpers.md")]
+    pub mod helpers {}
     #[doc = include_str!("../docs/rotation.md")]
     pub mod rotation {}
 }
@@ -41,10 +43,14 @@ mod address;
 mod ca_certificates;
 mod clock;
 mod credentials;
+mod deposit_address;
+mod ensure_account;
+mod find_account;
 mod keys;
 mod lists;
 mod options;
 mod partna;
+mod rate;
 mod record;
 mod request;
 mod retry;

@@ -5,7 +5,7 @@ use std::ops::Deref;
 use std::sync::Arc;
 
 use partna_client::{Client, Error};
-use partna_types::Environment;
+use partna_types::{Environment, UnixMillis};
 
 use crate::credentials::printable;
 use crate::setup::BASE_URL;
@@ -92,6 +92,26 @@ impl Partna {
     #[must_use]
     pub fn credentials_source(&self) -> String {
         self.shared().live.held().source.clone()
+    }
+
+    /// Returns when the key in use expires, in Unix milliseconds, by the text of the key. It follows each reload and rotation.
+    ///
+    /// `None` for a key of another shape: that says nothing of its expiry. The text is a hint, as in
+    /// [`ApiKey::expires`](crate::ApiKey::expires); `Expiration` in the list of keys is what the API states, in Unix seconds.
+    ///
+    /// Source: inferred from the examples of the vendor's document.
+    ///
+    /// ```no_run
+    /// # fn example(partna: partna_auth::Partna) {
+    /// match partna.key_expires_at().and_then(|at| at.to_system_time()) {
+    ///     Some(at) => println!("rotate before {at:?}"),
+    ///     None => println!("the text of the key does not say"),
+    /// }
+    /// # }
+    /// ```
+    #[must_use]
+    pub fn key_expires_at(&self) -> Option<UnixMillis> {
+        self.shared().live.held().credentials.key().expires()
     }
 
     /// The same client with other settings: it shares connections, credentials and the budget of repetitions.

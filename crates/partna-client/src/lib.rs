@@ -18,6 +18,7 @@
 //!
 //! What is generated is private in one module, and named here. It does not compile for WebAssembly: see `platform.rs`.
 
+mod api_key_info;
 mod error;
 mod evidence;
 #[rustfmt::skip]
@@ -33,6 +34,7 @@ mod evidence;
 mod generated;
 mod invalid_field;
 mod kind;
+mod ledger_balance;
 mod lenient;
 mod members;
 mod operation;
@@ -41,10 +43,12 @@ mod operation;
 mod operations;
 mod phrases;
 mod platform;
+mod ramp_order;
 mod reason;
 mod referenced;
 mod response;
 mod retry_after;
+mod supported_assets;
 mod texts;
 mod transport;
 mod wording;

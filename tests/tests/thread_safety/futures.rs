@@ -4,11 +4,12 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use futures_util::Stream;
+use partna_auth::types::builder::AccountRequest;
 use partna_auth::types::{RampOrderResponse, RampOrderResponse as Data};
 use partna_auth::{
-    ApiKey, Builder, Call, Clock, Credentials, JournalRecord, KeyStore, Keys, Partna, Pending,
-    Provider, Rejected, Request, Rotation, Secret, SharedTransport, StoreLock, Transport, Unproven,
-    Wanted, Write,
+    ApiKey, Builder, Call, Clock, Credentials, Currency, JournalRecord, KeyStore, Keys, Network,
+    Partna, Pending, Provider, Rejected, Request, Rotation, Secret, SharedTransport, StoreLock,
+    Transport, Unproven, Wanted, Write,
 };
 use partna_sandbox::Sandbox;
 use partna_webhook::service::{Endpoint, Events, Handler};
@@ -42,7 +43,12 @@ list! {
     "partna-client": Transport::send(it: &dyn Transport, call: Call) => future(it.send(call));
 
     "partna-auth": Builder::build(it: Builder) => future(it.build());
+    "partna-auth": Partna::deposit_address(it: &Partna, name: &str)
+        => future(it.deposit_address(name, Currency::Usdt, Network::Tron));
+    "partna-auth": Partna::ensure_account(it: &Partna, body: AccountRequest) => future(it.ensure_account(body));
+    "partna-auth": Partna::find_account(it: &Partna, name: &str) => future(it.find_account(name));
     "partna-auth": Partna::from_env() => future(Partna::from_env());
+    "partna-auth": Partna::rate(it: &Partna) => future(it.rate(Currency::Ngn, "USDT"));
     "partna-auth": Request::send(it: Request<'_>) => future(it.send::<serde_json::Value>());
     "partna-auth": WaitForRamp::run(it: partna_auth::WaitForRamp) => future(it.run());
 

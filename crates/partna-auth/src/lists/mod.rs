@@ -4,6 +4,7 @@
 //! windows of time. Source: the parameters and answers of the vendor's document. `pages.rs` and `windows.rs` begin with the
 //! rules of the two walks.
 
+mod account_search;
 mod accounts;
 mod all_ramps;
 mod given;
@@ -19,6 +20,7 @@ use futures_util::stream::{self, StreamExt, TryStreamExt};
 use partna_client::Error;
 use partna_types::UnixSeconds;
 
+pub(crate) use account_search::{ListedAccount, accounts_listed_for, unreadable};
 pub use accounts::{AccountDetails, Accounts};
 pub use all_ramps::RampsOfAllAccounts;
 pub use ramps::Ramps;

@@ -1,0 +1,122 @@
+//! Creating an account if it is missing.
+
+use std::fmt;
+
+use partna_client::{Error, ErrorKind, Operation, Reason, types};
+
+use crate::Partna;
+use crate::find_account::names;
+
+impl Partna {
+    /// Creates an account, or returns the one that has its name already.
+    ///
+    /// It is safe to repeat with the same request: after an error of kind [`ErrorKind::OutcomeUnknown`], call it again. If the
+    /// first request was accepted, the second finds the account.
+    ///
+    /// An existing account is returned only if its name is exactly the requested one. If the request has an e-mail address, and
+    /// `list_account_details` shows another one for that account, this is an error: it may belong to another customer. An account
+    /// without a listed e-mail address is returned by its name alone. `type` is not compared, since the API does not return it.
+    ///
+    /// Source: the documented 400 and 409 of `create_account`, [`Reason::AccountExists`].
+    ///
+    /// ```no_run
+    /// use partna_auth::types::AccountRequest;
+    ///
+    /// # async fn example(partna: partna_auth::Partna) -> Result<(), partna_auth::Error> {
+    /// let request = AccountRequest::builder().account_name("amina01").email("amina@example.com");
+    /// let account = partna.ensure_account(request).await?;
+    /// println!("{} ledgers", account.len());
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Invalid`] if the request cannot be built, or has no account name: without one, a repeated request would create
+    /// a second account. The error of the API, of kind [`ErrorKind::Conflict`], if the e-mail address belongs to another account,
+    /// or the name to an account with another e-mail address. [`ErrorKind::OutcomeUnknown`] if the response is lost, or does not
+    /// show the account and it is not listed. And the errors of
+    /// [`Client::create_account`](partna_client::Client::create_account), [`find_account`](Self::find_account) and
+    /// [`Client::list_account_details`](partna_client::Client::list_account_details).
+    pub async fn ensure_account<R>(&self, request: R) -> Result<types::Account, Error>
+    where
+        R: TryInto<types::AccountRequest>,
+        R::Error: fmt::Display,
+    {
+        let operation = Operation::by_id("create_account");
+        let invalid = |what: String| Error::new(ErrorKind::Invalid, what).with_operation(operation);
+        // The error may not be `Send`: it is made a text before anything is awaited.
+        let request = request
+            .try_into()
+            .map_err(|error| invalid(error.to_string()))?;
+        let name = request.account_name.as_ref().map(|name| name.to_string());
+        let name = name.ok_or_else(|| {
+            invalid(
+                "account name: missing; choose the name, so that the request can be repeated"
+                    .to_owned(),
+            )
+        })?;
+        let email = request.email.clone();
+        match self.create_account().body(request).send().await {
+            Ok(response) => {
+                let created = response.into_inner().data;
+                if let Some(account) = created.filter(|account| names(account) == [name.as_str()]) {
+                    return Ok(account);
+                }
+                let listed = self.find_account(&name).await?;
+                listed.ok_or_else(|| {
+                    let what = "the API accepted the account, but neither returned nor listed it";
+                    Error::after_sending(ErrorKind::Undecodable, operation, what)
+                })
+            }
+            Err(error) if is_existing(&error) => self.existing(&name, email, error).await,
+            Err(error) => Err(error),
+        }
+    }
+
+    /// The account that `conflict` is about, if it is the requested one.
+    async fn existing(
+        &self,
+        name: &str,
+        email: Option<String>,
+        conflict: Error,
+    ) -> Result<types::Account, Error> {
+        let Some(account) = self.find_account(name).await? else {
+            let what = "account: the e-mail address belongs to another account, or the account is not listed yet; look the address up with `account_details`";
+            return Err(conflict.within(what));
+        };
+        let Some(email) = email.filter(|email| !email.trim().is_empty()) else {
+            return Ok(account);
+        };
+        if self.has_other_email(name, &email).await? {
+            let what = "account: the name belongs to an account with another e-mail address; choose another name";
+            return Err(conflict.within(what));
+        }
+        Ok(account)
+    }
+
+    /// Whether the API lists an e-mail address for the account that is not this one.
+    async fn has_other_email(&self, name: &str, email: &str) -> Result<bool, Error> {
+        let request = self.list_account_details().account_name(name);
+        let response = match request.send().await {
+            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(false),
+            response => response?.into_inner(),
+        };
+        let accounts = response.data.map(|page| page.accounts);
+        let accounts = accounts.into_iter().flatten();
+        let emails = accounts
+            .filter(|account| account.external_ref.as_deref() == Some(name))
+            .filter_map(|account| account.email);
+        let mut emails = emails.filter(|email| !email.trim().is_empty());
+        Ok(emails.any(|listed| !listed.trim().eq_ignore_ascii_case(email.trim())))
+    }
+}
+
+/// Whether the API refused the account because its name or e-mail address exists.
+fn is_existing(error: &Error) -> bool {
+    match error.reason() {
+        Some(reason) => reason == Reason::AccountExists,
+        // Published clients have seen a bare "already exists".
+        None => error.kind() == ErrorKind::Conflict,
+    }
+}

@@ -1,0 +1,94 @@
+//! Finding an account by its name.
+
+use std::pin::pin;
+
+use futures_util::TryStreamExt;
+use partna_client::{Error, ErrorKind, Operation, Reason, types};
+
+use crate::Partna;
+use crate::lists::{ListedAccount, accounts_listed_for, unreadable};
+
+impl Partna {
+    /// Returns the account of exactly this name, or `None` if the API has none.
+    ///
+    /// A name that only begins with it, or differs in case, is another account. The API filters by name, which is not relied upon:
+    /// while a page has other accounts only, the next is read. One request is the rule.
+    ///
+    /// Source: `accountName` of each ledger, and the documented 404 `account not found`.
+    ///
+    /// ```no_run
+    /// # async fn example(partna: partna_auth::Partna) -> Result<(), partna_auth::Error> {
+    /// match partna.find_account("amina01").await? {
+    ///     Some(account) => println!("{} ledgers", account.len()),
+    ///     None => println!("no such account"),
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Invalid`] for a blank name. [`ErrorKind::Undecodable`] if several accounts have the name, if the ledgers of
+    /// one account differ in it, or if none has it and some accounts of the response cannot be read or have no name. And the
+    /// errors of [`Client::list_accounts`](partna_client::Client::list_accounts), except for `account not found`: any other 404
+    /// is an error.
+    pub async fn find_account(&self, name: &str) -> Result<Option<types::Account>, Error> {
+        let found = self.find_listed(name).await?;
+        Ok(found.map(|listed| listed.account))
+    }
+
+    /// The same, with what its page lost.
+    pub(crate) async fn find_listed(&self, name: &str) -> Result<Option<ListedAccount>, Error> {
+        let error = |kind, what: &str| {
+            Error::new(kind, what).with_operation(Operation::by_id("list_accounts"))
+        };
+        if name.trim().is_empty() {
+            let what = "account name: blank; use 2 to 40 lower-case letters and digits";
+            return Err(error(ErrorKind::Invalid, what));
+        }
+        let mut batches = pin!(accounts_listed_for(self, name));
+        let mut is_proof = true;
+        loop {
+            let batch = match batches.try_next().await {
+                Ok(Some(batch)) => batch,
+                Ok(None) => break,
+                Err(error) if error.reason() == Some(Reason::AccountNotFound) => break,
+                Err(error) => return Err(error),
+            };
+            let mut found = None;
+            for listed in batch {
+                let (is_it, count) = {
+                    let names = names(&listed.account);
+                    (names.contains(&name), names.len())
+                };
+                if !is_it {
+                    is_proof &= count > 0 && !listed.has_lost_rows;
+                } else if count > 1 {
+                    let what = "account: its ledgers have different names; ask the vendor's support which one is right";
+                    return Err(error(ErrorKind::Undecodable, what));
+                } else if found.replace(listed).is_some() {
+                    let what = "accounts: several have the same name; ask the vendor's support which one is right";
+                    return Err(error(ErrorKind::Undecodable, what));
+                }
+            }
+            if found.is_some() {
+                return Ok(found);
+            }
+        }
+        if is_proof {
+            Ok(None)
+        } else {
+            Err(unreadable())
+        }
+    }
+}
+
+/// The different names that the ledgers of an account state.
+pub(crate) fn names(account: &types::Account) -> Vec<&str> {
+    let names = account.values();
+    let names = names.filter_map(|ledger| ledger.account_name.as_deref());
+    let mut names: Vec<&str> = names.filter(|name| !name.is_empty()).collect();
+    names.sort_unstable();
+    names.dedup();
+    names
+}

@@ -1,0 +1,89 @@
+//! The walk through accounts for one of a given name.
+
+use futures_core::Stream;
+use partna_client::{Error, ErrorKind, Operation, ResponseValue, types};
+
+use super::accounts::Accounts;
+use super::pages::{Counted, PER_PAGE, Page, PageFuture, Paged, pages};
+use crate::Partna;
+
+/// An account as it was listed, and what its page lost.
+#[derive(Debug)]
+pub(crate) struct ListedAccount {
+    pub(crate) account: types::Account,
+    /// A row of the page could not be read.
+    pub(crate) has_lost_rows: bool,
+    /// A deposit address of the page could not be read, so that those after it have moved up.
+    pub(crate) has_lost_addresses: bool,
+}
+
+/// The accounts that the API lists for a name, in batches of a page. The filter is documented, and not relied upon: the walk goes
+/// on as long as the caller reads.
+pub(crate) fn accounts_listed_for(
+    partna: &Partna,
+    name: &str,
+) -> impl Stream<Item = Result<Vec<ListedAccount>, Error>> + Send + 'static + use<> {
+    let search = AccountSearch {
+        partna: partna.clone(),
+        name: name.to_owned(),
+    };
+    pages(search, PER_PAGE, None)
+}
+
+struct AccountSearch {
+    partna: Partna,
+    name: String,
+}
+
+impl Paged for AccountSearch {
+    type Item = ListedAccount;
+
+    const OPERATION: &'static str = Accounts::OPERATION;
+
+    fn ask(&self, page: u32, per_page: u32) -> PageFuture<'_, ListedAccount> {
+        Box::pin(async move {
+            let request = self.partna.list_accounts().account_name(self.name.as_str());
+            let response = request.page(page).per_page(per_page).send().await?;
+            let has_lost_rows = has_lost(&response, is_row);
+            let has_lost_addresses = has_lost(&response, |path| path.contains(".asset"));
+            let accounts = response.into_inner().data.map(|data| data.accounts);
+            let accounts = accounts.filter(|accounts| !accounts.is_empty() || !has_lost_rows);
+            let accounts = accounts.ok_or_else(unreadable)?.into_iter();
+            let items = accounts.map(|account| ListedAccount {
+                account,
+                has_lost_rows,
+                has_lost_addresses,
+            });
+            Ok(Page {
+                items: items.collect(),
+                per_page: None,
+                counted: Counted::default(),
+            })
+        })
+    }
+
+    fn key(listed: &ListedAccount) -> String {
+        Accounts::key(&listed.account)
+    }
+}
+
+/// Whether a field that such a path leads to is absent. So it may be if there are more of them than are listed.
+fn has_lost<T>(response: &ResponseValue<T>, is_it: impl Fn(&str) -> bool) -> bool {
+    let listed = response.skipped_fields();
+    listed.len() < response.skipped_count()
+        || listed
+            .iter()
+            .any(|field| !field.is_converted() && is_it(field.path()))
+}
+
+/// Whether a path leads to a row of the list, or to the list itself.
+fn is_row(path: &str) -> bool {
+    let in_list = path.strip_prefix("data.accounts");
+    path == "data" || in_list.is_some_and(|rest| !rest.contains('.'))
+}
+
+/// The error for a list that cannot be read: that an account is missing from it proves nothing.
+pub(crate) fn unreadable() -> Error {
+    let what = "accounts: the response has accounts that cannot be read; compare `skipped_fields` of `list_accounts`";
+    Error::new(ErrorKind::Undecodable, what).with_operation(Operation::by_id("list_accounts"))
+}

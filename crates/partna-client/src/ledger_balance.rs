@@ -1,0 +1,32 @@
+//! What a ledger has to spend.
+
+use partna_types::Amount;
+
+use crate::types::LedgerBalance;
+
+impl LedgerBalance {
+    /// Returns what the ledger has to spend: `balance` less `pendingDebit`, exact, in major units of its currency. It is negative
+    /// if more is reserved than there is.
+    ///
+    /// `None` if the response lacks either of them, or if the difference has more digits than an [`Amount`] holds.
+    ///
+    /// **Assumed.** The vendor's document describes neither field. `get_balances` names the same two facts `availableBalance` and
+    /// `pendingDebit`.
+    ///
+    /// ```
+    /// use partna_client::types::LedgerBalance;
+    ///
+    /// let ledger: LedgerBalance = serde_json::from_str(r#"{"balance": 250000.75, "pendingDebit": 1500}"#)?;
+    /// assert_eq!(ledger.available().map(|amount| amount.to_string()).as_deref(), Some("248500.75"));
+    /// # Ok::<(), serde_json::Error>(())
+    /// ```
+    #[must_use]
+    pub fn available(&self) -> Option<Amount> {
+        let balance = self.balance?.decimal().normalize();
+        let pending = self.pending_debit?.decimal().normalize();
+        let rest = balance.checked_sub(pending)?;
+        // A difference that does not fit is rounded, and then has fewer decimals than its terms.
+        let is_exact = rest.scale() >= balance.scale().max(pending.scale());
+        is_exact.then(|| Amount::try_from(rest).ok()).flatten()
+    }
+}
