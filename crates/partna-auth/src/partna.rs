@@ -62,7 +62,7 @@ impl Partna {
         &self.transport.shared
     }
 
-    /// Sets up a client with credentials from where a program usually finds them, as [`Chain::standard`] says: environment
+    /// Sets up a client with credentials from where a program usually finds them, as [`Chain::standard`](crate::Chain::standard) says: environment
     /// variables, a mounted folder, a file of profiles. With the two variables `PARTNA_API_KEY` and `PARTNA_API_USER` it talks
     /// to staging, with `PARTNA_ENVIRONMENT=production` to production, and with `PARTNA_ENVIRONMENT=sandbox` to a sandbox.
     ///

@@ -49,8 +49,8 @@ pub enum ErrorKind {
     Transport,
     /// A read was answered with a redirect, which is never followed: the key would go along.
     Redirected,
-    /// The answer is a success, and not what the document says. The bindings are out of date, or something stands between.
-    /// [`Error::path`](crate::Error::path) says where.
+    /// The response is a success, and its body is not a JSON object as documented. The bindings are out of date, or a proxy or
+    /// gateway altered the response.
     Undecodable,
     /// The API refused for a reason that has no kind of its own: see its status and its message.
     Api,

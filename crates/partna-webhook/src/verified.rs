@@ -101,7 +101,7 @@ pub(crate) fn read(name: &str, data: &[u8], hash: &Digest) -> (Event, Option<Ide
 
 /// An event whose `data` is genuine. It derefs to its [`Event`].
 ///
-/// It is only made by a [`Verifier`], and cannot be deserialized. Serialize it to put it into a queue, and read it there as a
+/// It is only made by a [`Verifier`](crate::Verifier), and cannot be deserialized. Serialize it to put it into a queue, and read it there as a
 /// [`QueuedEvent`](crate::QueuedEvent).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]

@@ -113,7 +113,7 @@ impl Verifier {
     /// # Errors
     ///
     /// Every [`ErrorKind`]. None of them is genuine, so do not act on what was delivered. A genuine delivery that has no type
-    /// is no error, but [`Event::Unrecognized`].
+    /// is no error, but [`Event::Unrecognized`](crate::Event::Unrecognized).
     pub fn verify(&self, body: &[u8]) -> Result<Verified, Error> {
         Ok(self.check(body)?.read())
     }

@@ -5,6 +5,7 @@ use partna_client::{Error, ErrorKind, Operation, ResponseValue, types};
 
 use super::accounts::Accounts;
 use super::pages::{Counted, PER_PAGE, Page, PageFuture, Paged, pages};
+use super::unread::Unread;
 use crate::Partna;
 
 /// An account as it was listed, and what its page lost.
@@ -44,6 +45,7 @@ impl Paged for AccountSearch {
         Box::pin(async move {
             let request = self.partna.list_accounts().account_name(self.name.as_str());
             let response = request.page(page).per_page(per_page).send().await?;
+            let unread = Unread::of(&response, "data.accounts");
             let has_lost_rows = has_lost(&response, is_row);
             let has_lost_addresses = has_lost(&response, |path| path.contains(".asset"));
             let accounts = response.into_inner().data.map(|data| data.accounts);
@@ -56,6 +58,7 @@ impl Paged for AccountSearch {
             });
             Ok(Page {
                 items: items.collect(),
+                unread,
                 per_page: None,
                 counted: Counted::default(),
             })
