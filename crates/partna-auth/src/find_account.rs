@@ -6,7 +6,7 @@ use futures_util::TryStreamExt;
 use partna_client::{Error, ErrorKind, Operation, Reason, types};
 
 use crate::Partna;
-use crate::lists::{ListedAccount, accounts_listed_for, unreadable};
+use crate::lists::{ListedAccount, accounts_listed_for, stated_names, unreadable};
 
 impl Partna {
     /// Returns the account of exactly this name, or `None` if the API has none.
@@ -85,9 +85,7 @@ impl Partna {
 
 /// The different names that the ledgers of an account state.
 pub(crate) fn names(account: &types::Account) -> Vec<&str> {
-    let names = account.values();
-    let names = names.filter_map(|ledger| ledger.account_name.as_deref());
-    let mut names: Vec<&str> = names.filter(|name| !name.is_empty()).collect();
+    let mut names: Vec<&str> = stated_names(account).collect();
     names.sort_unstable();
     names.dedup();
     names

@@ -90,7 +90,7 @@ const RECORD_PATHS: [&str; 5] = [
     "data.rampRequests[].rampReference",
 ];
 
-/// What a response without the record means: that there is none, or an error if a field that may hold it cannot be read.
+/// Returns `None` for a response without the record, and an error if a field that may hold the record cannot be read.
 fn hidden_record<T>(
     by: Option<&'static Operation>,
     response: &ResponseValue<T>,

@@ -71,7 +71,7 @@ pub fn receiver(verifier: Verifier, room: usize) -> (Endpoint, Events) {
     (endpoint, Events(receiver))
 }
 
-/// Told of what was refused.
+/// Called with the error of every delivery that is refused.
 type Refused = Arc<dyn Fn(&Error) + Send + Sync>;
 
 /// An endpoint for deliveries: a `tower::Service` of HTTP requests. See [`receiver`].
@@ -117,15 +117,8 @@ impl Endpoint {
                 Ok(()) => StatusCode::OK,
                 Err(_) => StatusCode::SERVICE_UNAVAILABLE,
             },
-            Err(error) => self.refuse(&error),
+            Err(error) => refuse(self.refused.as_ref(), &error),
         }
-    }
-
-    fn refuse(&self, error: &Error) -> StatusCode {
-        if let Some(told) = &self.refused {
-            told(error);
-        }
-        refusal_status(error.kind())
     }
 
     /// A route for an axum router: POST alone.
@@ -165,15 +158,19 @@ where
             let status = match body_of(request, &endpoint.verifier).await {
                 Ok(body) => endpoint.receive(&body),
                 Err(None) => StatusCode::METHOD_NOT_ALLOWED,
-                Err(Some(error)) => endpoint.refuse(&error),
+                Err(Some(error)) => refuse(endpoint.refused.as_ref(), &error),
             };
             Ok(response(status))
         })
     }
 }
 
-fn refusal_status(kind: ErrorKind) -> StatusCode {
-    match kind {
+/// Reports a refusal to the caller's callback, and returns the status to respond with.
+fn refuse(callback: Option<&Refused>, error: &Error) -> StatusCode {
+    if let Some(callback) = callback {
+        callback(error);
+    }
+    match error.kind() {
         ErrorKind::Unsigned | ErrorKind::InvalidSignature | ErrorKind::OtherEnvironment(_) => {
             StatusCode::UNAUTHORIZED
         }

@@ -5,6 +5,7 @@ mod common;
 use std::convert::Infallible;
 use std::fmt;
 use std::future::pending;
+use std::pin::Pin;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
@@ -138,19 +139,31 @@ async fn panic_in_work_completes_nothing() -> Result {
     Ok(())
 }
 
-#[tokio::test]
-async fn delivery_is_busy_while_another_is_worked_on() -> Result {
-    let (started, mut starts) = mpsc::unbounded_channel();
+type WorkFuture = Pin<Box<dyn Future<Output = std::result::Result<(), ()>> + Send>>;
+
+/// Work that reports each start, and ends when it is notified.
+fn held_work() -> (
+    impl Fn(Verified) -> WorkFuture,
+    mpsc::UnboundedReceiver<()>,
+    Arc<Notify>,
+) {
+    let (started, starts) = mpsc::unbounded_channel();
     let finish = Arc::new(Notify::new());
     let finished = Arc::clone(&finish);
-    let work = move |_: Verified| {
+    let work = move |_: Verified| -> WorkFuture {
         let (started, finished) = (started.clone(), Arc::clone(&finished));
-        async move {
+        Box::pin(async move {
             started.send(()).map_err(drop)?;
             finished.notified().await;
-            Ok::<(), ()>(())
-        }
+            Ok(())
+        })
     };
+    (work, starts, finish)
+}
+
+#[tokio::test]
+async fn delivery_is_busy_while_another_is_worked_on() -> Result {
+    let (work, mut starts, finish) = held_work();
     let address = serve(handler(verifier(), store(), work)).await?;
     let first = tokio::spawn({
         let address = address.clone();
@@ -171,17 +184,7 @@ async fn delivery_is_busy_while_another_is_worked_on() -> Result {
 
 #[tokio::test]
 async fn work_goes_on_when_its_client_disconnects() -> Result {
-    let (started, mut starts) = mpsc::unbounded_channel();
-    let finish = Arc::new(Notify::new());
-    let finished = Arc::clone(&finish);
-    let work = move |_: Verified| {
-        let (started, finished) = (started.clone(), Arc::clone(&finished));
-        async move {
-            started.send(()).map_err(drop)?;
-            finished.notified().await;
-            Ok::<(), ()>(())
-        }
-    };
+    let (work, mut starts, finish) = held_work();
     let store = store();
     let address = serve(handler(verifier(), Arc::clone(&store), work)).await?;
     let stream = connect(&address, "POST", GENUINE).await?;

@@ -94,6 +94,13 @@ impl Paged for Accounts {
     }
 }
 
+/// The names that the ledgers of an account state, one for each ledger that states one.
+pub(crate) fn stated_names(account: &types::Account) -> impl Iterator<Item = &str> {
+    let names = account.values();
+    let names = names.filter_map(|ledger| ledger.account_name.as_deref());
+    names.filter(|name| !name.is_empty())
+}
+
 /// A list of customers with their bank accounts and KYC records, from [`Partna::account_details`].
 #[derive(Clone, Debug)]
 #[must_use = "nothing is asked for until its stream is"]

@@ -7,6 +7,7 @@ use futures_core::Stream;
 use futures_util::{StreamExt, TryStreamExt, stream};
 use partna_client::{Error, ErrorKind, Operation, types};
 
+use super::accounts::stated_names;
 use super::pages::PER_PAGE;
 use super::ramps::Ramps;
 use crate::Partna;
@@ -112,10 +113,7 @@ impl Walk {
     }
 
     fn take_names(&mut self, account: &types::Account) {
-        let names = account
-            .values()
-            .filter_map(|ledger| ledger.account_name.as_deref());
-        let names: Vec<&str> = names.filter(|name| !name.is_empty()).collect();
+        let names: Vec<&str> = stated_names(account).collect();
         if names.is_empty() {
             self.nameless += 1;
         }

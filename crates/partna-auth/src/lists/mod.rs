@@ -21,6 +21,7 @@ use partna_client::Error;
 use partna_types::UnixSeconds;
 
 pub(crate) use account_search::{ListedAccount, accounts_listed_for, unreadable};
+pub(crate) use accounts::stated_names;
 pub use accounts::{AccountDetails, Accounts};
 pub use all_ramps::RampsOfAllAccounts;
 pub use ramps::Ramps;

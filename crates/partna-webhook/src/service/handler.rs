@@ -13,7 +13,7 @@ use http_body::Body;
 use http_body_util::Full;
 use tower_service::Service;
 
-use super::{Refused, body_of, refusal_status, response};
+use super::{Refused, body_of, refuse, response};
 use crate::{Claim, ClaimToken, Completion, Deduplicate, Error, Verified, Verifier};
 
 /// Creates an endpoint that runs `work` for every event that is new, and responds when the work is done.
@@ -118,18 +118,11 @@ impl Handler {
     pub async fn receive(&self, body: &[u8]) -> StatusCode {
         let event = match self.verifier.verify(body) {
             Ok(event) => event,
-            Err(error) => return self.refuse(&error),
+            Err(error) => return refuse(self.refused.as_ref(), &error),
         };
         // In a task, so that a client that disconnects does not stop the work in the middle.
         let task = tokio::spawn((self.run)(event, self.lease));
         task.await.unwrap_or(StatusCode::SERVICE_UNAVAILABLE)
-    }
-
-    fn refuse(&self, error: &Error) -> StatusCode {
-        if let Some(callback) = &self.refused {
-            callback(error);
-        }
-        refusal_status(error.kind())
     }
 
     /// Returns a route for an axum router, of POST alone.
@@ -218,7 +211,7 @@ where
             let status = match body_of(request, &handler.verifier).await {
                 Ok(body) => handler.receive(&body).await,
                 Err(None) => StatusCode::METHOD_NOT_ALLOWED,
-                Err(Some(error)) => handler.refuse(&error),
+                Err(Some(error)) => refuse(handler.refused.as_ref(), &error),
             };
             Ok(response(status))
         })
