@@ -39,28 +39,20 @@ pub mod guide {
     pub mod rotation {}
 }
 
-mod address;
-mod ca_certificates;
+mod client;
 mod clock;
 mod credentials;
-mod deposit_address;
-mod ensure_account;
-mod find_account;
+mod errors;
+mod helpers;
 mod keys;
-mod lists;
-mod options;
-mod partna;
-mod rate;
-mod record;
-mod request;
-mod retry;
+mod pagination;
 mod secret_scan;
-mod setup;
 mod transport;
-mod wait;
-mod widget;
-mod write;
+mod wait_for_ramp;
+mod widget_links;
+mod writes;
 
+pub use client::{Builder, Partna, Request};
 pub use clock::{Clock, SystemClock};
 pub use credentials::{
     ApiKey, Chain, Credentials, EnvVars, Found, LoadFuture, Loaded, ProfileFile, Provider,
@@ -70,16 +62,11 @@ pub use keys::{
     FileStore, Generate, JournalRecord, KeyStore, Keys, Prepared, Rotated, Rotation, StoreFuture,
     StoreLock,
 };
-pub use lists::{AccountDetails, Accounts, Ramps, RampsOfAllAccounts, Transactions};
-pub use options::CallOptions;
-pub use partna::Partna;
-pub use record::Record;
-pub use request::Request;
-pub use retry::Retries;
-pub use setup::Builder;
-pub use wait::WaitForRamp;
-pub use widget::{OfframpLink, OnrampLink};
-pub use write::{Once, Outcome, Pending, Repeated, Resolution, Write};
+pub use pagination::{AccountDetails, Accounts, Ramps, RampsOfAllAccounts, Transactions};
+pub use transport::{CallOptions, Retries};
+pub use wait_for_ramp::WaitForRamp;
+pub use widget_links::{OfframpLink, OnrampLink};
+pub use writes::{Once, Outcome, Pending, Record, Repeated, Resolution, Write};
 /// What the public interface is made of, in the versions it takes: for proxies, certificates, status codes.
 pub use {http, reqwest, serde_json};
 

@@ -10,7 +10,7 @@ use super::variable::{optional, optional_path};
 use super::{
     EnvVars, Found, LoadFuture, Loaded, ProfileFile, Provider, SecretFolder, Version, Wanted,
 };
-use crate::setup::config;
+use crate::errors::config;
 
 /// Sources of credentials in order: the first that has a pair wins.
 ///

@@ -4,7 +4,7 @@ use partna_client::Error;
 use partna_types::{Environment, Secret, UnknownEnvironment};
 
 use super::{Credentials, Found, LoadFuture, Loaded, Provider, Version, Wanted, optional};
-use crate::setup::config;
+use crate::errors::config;
 
 /// The environment that is meant: as stated, or as `PARTNA_ENVIRONMENT` says. Two words on it have to agree.
 pub(crate) fn environment(stated: Option<Environment>) -> Result<Option<Environment>, Error> {

@@ -1,28 +1,28 @@
 //! Credentials: the pair, where it comes from, and the one in use.
 
 mod chain;
+pub(crate) mod credential_cache;
 pub(crate) mod credential_snapshot;
 mod credential_trial;
 mod env;
-mod folder;
 mod key;
-pub(crate) mod live;
 mod pair;
 mod printable;
 pub(crate) mod profile;
 mod provider;
 mod reload_limit;
+mod secret_dir;
 pub(crate) mod source_file;
 mod text_file;
 mod variable;
 
 pub use chain::Chain;
 pub use env::EnvVars;
-pub use folder::SecretFolder;
 pub use key::ApiKey;
 pub use pair::Credentials;
 pub use profile::ProfileFile;
 pub use provider::{Found, LoadFuture, Loaded, Provider, Version, Wanted};
+pub use secret_dir::SecretFolder;
 
 pub(crate) use env::environment as environment_variable;
 pub(crate) use printable::printable;

@@ -18,7 +18,7 @@ use serde::{Deserialize, Serialize};
 use super::source_file::{self, READ_ATTEMPTS};
 use super::text_file;
 use super::{ApiKey, Credentials, Found, LoadFuture, Loaded, Provider, Wanted, printable};
-use crate::setup::config;
+use crate::errors::config;
 
 /// What a name in a file is called where it is not shown.
 const PROFILE_NAME: &str = "the name of a profile";

@@ -4,7 +4,7 @@ use std::env::VarError;
 
 use partna_client::Error;
 
-use crate::setup::config;
+use crate::errors::config;
 
 /// What Unicode has at the beginning of a file to show its encoding. It is no blank, and invisible.
 const BYTE_ORDER_MARK: char = '\u{feff}';

@@ -7,9 +7,9 @@ use partna_client::{Call, Error, ErrorKind, OPERATIONS, Operation};
 use partna_types::{ApiKeyScope, Environment};
 
 use crate::ApiKey;
-use crate::address::Address;
 use crate::credentials::credential_snapshot::CredentialSnapshot;
 use crate::secret_scan::SecretSet;
+use crate::transport::base_url::Address;
 
 /// Refuses what must not leave, and returns the operation of everything else. Method and path of the request decide, before
 /// what the caller says. Only one way to write a path is accepted, except for case and parameters: with those, it must not

@@ -1,9 +1,12 @@
 //! Sends requests: refuses what must not leave, adds the credentials, retries where that is safe, and reads the response.
 
 mod admission;
+pub(crate) mod base_url;
+pub(crate) mod call_options;
 mod redact;
-mod repeat;
 mod response_body;
+mod retry_loop;
+pub(crate) mod retry_policy;
 mod skipped_fields;
 
 use std::fmt;
@@ -18,17 +21,19 @@ use partna_client::{
 use partna_types::tolerant::SkippedField;
 use tracing::{Instrument, Span, field};
 
-use crate::address::Address;
+use crate::credentials::credential_cache::Live;
 use crate::credentials::credential_snapshot::CredentialSnapshot;
-use crate::credentials::live::Live;
-use crate::options::Limits;
-use crate::retry::{Again, Budget, Failure};
 use crate::secret_scan::SecretSet;
+use crate::transport::base_url::Address;
+use crate::transport::call_options::Limits;
+use crate::transport::retry_policy::{Again, Budget, Failure};
 use crate::{Clock, Credentials};
 use admission::{admit, check_scope};
+pub use call_options::CallOptions;
 use redact::RedactedSource;
-use repeat::{Attempt, repeat};
 use response_body::{Body, MAX_ERROR_SIZE, is_longer, read};
+use retry_loop::{Attempt, repeat};
+pub use retry_policy::Retries;
 pub(crate) use skipped_fields::{LoggedPlaces, without_indices};
 
 /// What all clones of a client share.

@@ -2,9 +2,10 @@
 
 use partna_client::{Error, ErrorKind};
 
-use super::engine::{RotationRun, refused};
+use super::engine::RotationRun;
 use super::journal::Step;
 use super::probe::{KeyState, Proof, Verdict};
+use crate::errors::refused;
 use crate::{ApiKey, Credentials};
 
 impl RotationRun {

@@ -9,6 +9,7 @@ use partna_types::{ApiKeyScope, Secret};
 use super::guards::lifetime_of;
 use super::journal::{ActiveRotation, Journal, Lifetime, Step};
 use super::{Prepared, Rotated, Rotation};
+use crate::errors::refused;
 use crate::keys::store::{KeyStore, StoreLock};
 use crate::transport::Shared;
 use crate::{ApiKey, Credentials};
@@ -330,10 +331,6 @@ fn stopped(name: &str, step: Step, error: Error) -> Error {
     error.within(format_args!(
         "the rotation to `{name}` stopped at {doing}; run again, it goes on from there"
     ))
-}
-
-pub(super) fn refused(what: impl Into<String>) -> Error {
-    Error::new(ErrorKind::Refused, what)
 }
 
 fn lost() -> Error {

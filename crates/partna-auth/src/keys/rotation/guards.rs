@@ -3,9 +3,10 @@
 use partna_client::{Error, ErrorKind, types};
 use partna_types::Secret;
 
-use super::engine::{RotationRun, refused};
+use super::engine::RotationRun;
 use super::journal::{Journal, Lifetime};
 use super::probe::Verdict;
+use crate::errors::refused;
 use crate::{ApiKey, Credentials};
 
 /// The longest text that is taken for a key, in bytes. Those of the vendor's examples have 63.

@@ -7,8 +7,8 @@ use std::sync::Arc;
 use partna_client::{Client, Error};
 use partna_types::{Environment, UnixMillis};
 
+use super::builder::BASE_URL;
 use crate::credentials::printable;
-use crate::setup::BASE_URL;
 use crate::transport::{HttpTransport, Shared};
 use crate::{Builder, CallOptions, Request};
 

@@ -7,7 +7,7 @@
 mod account_search;
 mod accounts;
 mod all_ramps;
-mod given;
+mod dedup;
 mod pages;
 mod ramps;
 mod split;

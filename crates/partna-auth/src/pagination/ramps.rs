@@ -4,7 +4,7 @@ use futures_core::Stream;
 use partna_client::{Error, types};
 use partna_types::Reference;
 
-use super::given::whole;
+use super::dedup::whole;
 use super::one_by_one;
 use super::pages::{Counted, PER_PAGE, Page, PageFuture, Paged, pages};
 use super::unread::Unread;

@@ -6,7 +6,7 @@ use std::path::Path;
 use partna_client::Error;
 
 use crate::credentials::printable;
-use crate::setup::config;
+use crate::errors::config;
 
 /// Explains why the HTTP client cannot be built for a host: most often the machine has no CA certificates, as in a slim
 /// container.

@@ -6,16 +6,17 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use http::HeaderValue;
-use partna_client::{Error, ErrorKind};
+use partna_client::Error;
 use partna_types::Environment;
 use reqwest::{ClientBuilder, redirect, retry};
 
-use crate::address::Address;
-use crate::ca_certificates::explain_build_failure;
-use crate::credentials::live::Live;
+use super::ca_certificates::explain_build_failure;
+use crate::credentials::credential_cache::Live;
 use crate::credentials::{environment_variable, optional, printable};
-use crate::options::Limits;
-use crate::retry::Budget;
+use crate::errors::config;
+use crate::transport::base_url::Address;
+use crate::transport::call_options::Limits;
+use crate::transport::retry_policy::Budget;
 use crate::transport::{HttpTransport, Shared};
 use crate::{Chain, Clock, Partna, Provider, Retries, SystemClock};
 
@@ -93,7 +94,7 @@ impl Builder {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Config`] naming the variable for the environment or the base URL if its text cannot be used. Credentials are loaded, and
+    /// [`ErrorKind::Config`](partna_client::ErrorKind::Config) naming the variable for the environment or the base URL if its text cannot be used. Credentials are loaded, and
     /// the base URL is checked, by [`build`](Self::build).
     pub fn from_env() -> Result<Self, Error> {
         let builder = Self {
@@ -192,7 +193,7 @@ impl Builder {
     }
 
     /// Sets how long the body of a success may be, in bytes: 16 MiB by default. A longer one is not read to its end. A read
-    /// fails with [`ErrorKind::Undecodable`] then, and of a write the outcome is unknown.
+    /// fails with [`ErrorKind::Undecodable`](partna_client::ErrorKind::Undecodable) then, and of a write the outcome is unknown.
     ///
     /// Of any other response the first 64 KiB are read, and its status decides.
     ///
@@ -247,7 +248,7 @@ impl Builder {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Config`] if there are no credentials or they cannot be used, if they are for another environment than the
+    /// [`ErrorKind::Config`](partna_client::ErrorKind::Config) if there are no credentials or they cannot be used, if they are for another environment than the
     /// one stated, if the base URL is not one of those that [`base_url`](Self::base_url) lists, or if the HTTP client cannot be
     /// built: https needs CA certificates.
     pub async fn build(self) -> Result<Partna, Error> {
@@ -343,10 +344,6 @@ fn harden(client: ClientBuilder, address: &Address) -> ClientBuilder {
         .into_iter()
         .fold(client, |client, name| client.resolve_to_addrs(name, &here))
         .no_proxy()
-}
-
-pub(crate) fn config(what: impl Into<String>) -> Error {
-    Error::new(ErrorKind::Config, what)
 }
 
 impl fmt::Debug for Builder {

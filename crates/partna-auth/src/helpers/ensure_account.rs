@@ -4,8 +4,8 @@ use std::fmt;
 
 use partna_client::{Error, ErrorKind, Operation, Reason, types};
 
+use super::find_account::names;
 use crate::Partna;
-use crate::find_account::names;
 
 impl Partna {
     /// Creates an account, or returns the one that has its name already.

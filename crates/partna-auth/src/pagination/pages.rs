@@ -24,7 +24,7 @@ use futures_core::Stream;
 use futures_util::stream;
 use partna_client::{Error, ErrorKind, Operation};
 
-use super::given::Given;
+use super::dedup::Given;
 use super::unread::Unread;
 
 /// How many rows are requested at a time by default. No maximum is documented.

@@ -5,8 +5,8 @@ use std::time::Duration;
 use partna_client::{Answer, Error, Operation};
 
 use crate::Clock;
-use crate::options::Limits;
-use crate::retry::{Budget, Failure, worth_another};
+use crate::transport::call_options::Limits;
+use crate::transport::retry_policy::{Budget, Failure, worth_another};
 
 /// What an attempt is told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -76,7 +76,7 @@ mod tests {
 
     use super::*;
     use crate::Retries;
-    use crate::retry::Again;
+    use crate::transport::retry_policy::Again;
 
     /// A clock that stands still but when somebody sleeps, and remembers how long.
     #[derive(Debug, Default)]

@@ -6,7 +6,7 @@ use partna_client::{
 use partna_types::tolerant::SkippedField;
 use partna_types::{Amount, Reference};
 
-use crate::request::begin;
+use crate::client::begin;
 use crate::transport::without_indices;
 
 /// A write as the API has it on record.

@@ -4,7 +4,7 @@ use partna_client::Error;
 use partna_types::{Environment, is_loopback};
 use url::Url;
 
-use crate::setup::config;
+use crate::errors::config;
 
 /// The base URL of a client. For staging and production it is the environment's own https address, or a loopback address for
 /// a server of one's own. For a sandbox it is any address except Partna's own. It is decided on the parsed URL, since a text can

@@ -14,7 +14,7 @@ use zeroize::Zeroizing;
 use super::source_file::{self, READ_ATTEMPTS};
 use super::text_file;
 use super::{Credentials, Found, LoadFuture, Loaded, Provider, Version, Wanted, printable};
-use crate::setup::config;
+use crate::errors::config;
 
 /// No file of the folder is longer than this, in bytes.
 const LONGEST: u64 = 1 << 16;

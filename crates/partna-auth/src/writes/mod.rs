@@ -1,5 +1,7 @@
 //! Writes that can be asked about: a handle before anything is sent, and an outcome after.
 
+mod lookup;
+
 use std::fmt;
 use std::marker::PhantomData;
 use std::sync::Arc;
@@ -12,8 +14,9 @@ use partna_client::{
 use partna_types::Reference;
 use serde::de::DeserializeOwned;
 
-use crate::record::{Record, look_up};
-use crate::request::{as_json, begin};
+use crate::client::{as_json, begin};
+pub use lookup::Record;
+use lookup::look_up;
 
 /// Gives a write its reference. In scope with `use partna_auth::Once`.
 pub trait Once: Referenced {

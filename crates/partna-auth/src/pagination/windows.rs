@@ -21,7 +21,7 @@ use futures_util::stream;
 use partna_client::{Error, ErrorKind, Operation, types};
 use partna_types::UnixSeconds;
 
-use super::given::{Given, whole};
+use super::dedup::{Given, whole};
 use super::split::{Part, Window, is_outside, parts};
 use super::transactions::Transactions;
 

@@ -13,7 +13,7 @@ use super::credential_trial::CredentialTrial;
 use super::reload_limit::ReloadLimit;
 use super::{ApiKey, Credentials, Found, Loaded, Provider, Version, Wanted};
 use crate::Clock;
-use crate::setup::config;
+use crate::errors::config;
 
 /// A source gets this long to answer, when a request waits for it.
 const LONGEST_LOAD: Duration = Duration::from_secs(10);

@@ -6,7 +6,7 @@ use futures_util::TryStreamExt;
 use partna_client::{Error, ErrorKind, Operation, Reason, types};
 
 use crate::Partna;
-use crate::lists::{ListedAccount, accounts_listed_for, stated_names, unreadable};
+use crate::pagination::{ListedAccount, accounts_listed_for, stated_names, unreadable};
 
 impl Partna {
     /// Returns the account of exactly this name, or `None` if the API has none.

@@ -1,0 +1,11 @@
+//! The client: how it is set up, and requests that the document does not know yet.
+
+mod builder;
+mod ca_certificates;
+mod partna;
+mod request;
+
+pub use builder::Builder;
+pub use partna::Partna;
+pub use request::Request;
+pub(crate) use request::{as_json, begin};

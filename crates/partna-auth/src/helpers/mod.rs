@@ -1,0 +1,6 @@
+//! Helpers around the calls, as methods of [`Partna`](crate::Partna).
+
+mod deposit_address;
+mod ensure_account;
+mod find_account;
+mod rate;
