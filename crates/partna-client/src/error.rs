@@ -7,10 +7,12 @@ use std::time::Duration;
 use http::StatusCode;
 use partna_types::tolerant;
 
+use crate::classification::pinned;
+use crate::classify::{classify, kind_in_body, meaning_of, refuses_write};
 use crate::evidence::{Contradiction, Doubt};
-use crate::kind::{classify, kind_in_body, meaning_of, pinned, refuses_write};
+use crate::json_text;
 use crate::retry_after::retry_after;
-use crate::texts::{self, Texts, one_line};
+use crate::texts::{Texts, one_line};
 use crate::{Answer, Effect, ErrorKind, InvalidField, Operation, Reason};
 
 /// What kept a call from succeeding. It is safe to print: of an answer it shows the status and the API's message, on one line
@@ -214,7 +216,7 @@ impl Error {
     /// Judges an answer that is not a success.
     pub(crate) fn from_answer(operation: Option<&'static Operation>, answer: Answer) -> Self {
         let status = answer.status();
-        let body = texts::json(answer.body());
+        let body = json_text::json(answer.body());
         let mut what = format!("the API answered {status}");
         if status.is_redirection() {
             what = format!(
@@ -246,7 +248,7 @@ impl Error {
         );
         let kind = pinned(&answer).map_or_else(|| kind_in_body(&found), |it| it.kind);
         let error = Self::after_sending(kind, operation, what);
-        let body = texts::json(answer.body()).unwrap_or_default();
+        let body = json_text::json(answer.body()).unwrap_or_default();
         error.with_answer(&found.texts, body, answer)
     }
 

@@ -19,7 +19,10 @@
 //! What is generated is private in one module, and named here. It does not compile for WebAssembly: see `platform.rs`.
 
 mod api_key_info;
+mod classification;
+mod classify;
 mod error;
+mod error_kind;
 mod evidence;
 #[rustfmt::skip]
 #[allow(
@@ -33,11 +36,12 @@ mod evidence;
 )]
 mod generated;
 mod invalid_field;
-mod kind;
+mod json_text;
 mod ledger_balance;
 mod lenient;
 mod members;
 mod operation;
+mod operation_index;
 #[rustfmt::skip]
 #[allow(unused_imports, reason = "generated: what a document without references leaves unused")]
 mod operations;
@@ -54,10 +58,11 @@ mod transport;
 mod wording;
 mod words;
 
+pub use classify::{error_kind, is_error_response, pin_classification};
 pub use error::Error;
+pub use error_kind::ErrorKind;
 pub use generated::{Client, builder, types};
 pub use invalid_field::InvalidField;
-pub use kind::{ErrorKind, error_kind, is_error_response, pin_classification};
 pub use operation::{
     Document, DocumentedValues, Duplicates, Effect, Lookup, Operation, ReferenceField,
 };

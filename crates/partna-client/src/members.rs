@@ -6,7 +6,7 @@ use serde::de::{DeserializeSeed, Deserializer, MapAccess, Visitor};
 use serde_json::Value;
 use serde_json::value::RawValue;
 
-use crate::texts::{value, without_bom};
+use crate::json_text::{value, without_bom};
 use crate::wording::normal_form;
 
 /// The members at the top level of a JSON object.

@@ -2,8 +2,6 @@
 
 use partna_types::Environment;
 
-use crate::operations::OPERATIONS;
-
 /// An operation of the API.
 ///
 /// ```
@@ -40,23 +38,6 @@ pub struct Operation {
     pub secrets: &'static [&'static str],
     /// The documented values of its enums. Others may be sent.
     pub values: &'static [DocumentedValues],
-}
-
-impl Operation {
-    /// Finds an operation by its id.
-    #[must_use]
-    pub fn by_id(id: &str) -> Option<&'static Self> {
-        let found = OPERATIONS.binary_search_by_key(&id, |operation| operation.id);
-        found.ok().and_then(|index| OPERATIONS.get(index))
-    }
-
-    /// Finds an operation by method, in capitals, and path.
-    #[must_use]
-    pub fn by_path(method: &str, path: &str) -> Option<&'static Self> {
-        OPERATIONS
-            .iter()
-            .find(|operation| operation.method == method && operation.path == path)
-    }
 }
 
 /// What an operation does to the world. It decides whether a call may be repeated, and the HTTP method does not.

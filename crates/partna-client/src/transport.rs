@@ -9,7 +9,7 @@ use partna_types::tolerant::{self, SkippedField};
 use serde::de::DeserializeOwned;
 
 use crate::evidence::{check_accepted, contradiction};
-use crate::texts::without_bom;
+use crate::json_text::without_bom;
 use crate::{Client, Effect, Error, Operation, ResponseValue};
 
 /// A whole answer, its body read.

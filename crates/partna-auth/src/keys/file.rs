@@ -4,6 +4,8 @@
 #[cfg_attr(not(unix), path = "file/dir_std.rs")]
 mod dir;
 mod lock;
+mod path_error;
+
 mod replace;
 mod rules;
 
@@ -19,8 +21,8 @@ use zeroize::Zeroizing;
 
 use self::dir::{Facts, StoreDir};
 use self::lock::{FileLock, Locked};
+use self::path_error::problem;
 use self::replace::Replacement;
-use self::rules::problem;
 use super::store::{JournalRecord, KeyStore, StoreFuture, StoreLock};
 use crate::credentials::profile;
 use crate::{ApiKey, Credentials};
@@ -53,8 +55,8 @@ impl fmt::Debug for FileStore {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let profile = self.profile.as_deref();
         f.debug_struct("FileStore")
-            .field("path", &rules::shown(&self.path))
-            .field("profile", &profile.map(rules::shown_profile))
+            .field("path", &path_error::shown(&self.path))
+            .field("profile", &profile.map(path_error::shown_profile))
             .finish_non_exhaustive()
     }
 }
@@ -155,7 +157,7 @@ impl FileStore {
         let path = place.dir().path_of(&name);
         JournalRecord::from_text(text.as_str())
             .map(Some)
-            .map_err(|error| error.within(rules::shown(&path)))
+            .map_err(|error| error.within(path_error::shown(&path)))
     }
 
     /// Compares and saves in one step: no other store replaces the journal in between.
@@ -169,7 +171,7 @@ impl FileStore {
         rules::check_size(&path, journal.text().expose().len())?;
         journal
             .check_replaces(self.read_journal(&place)?.as_ref())
-            .map_err(|error| error.within(rules::shown(&path)))?;
+            .map_err(|error| error.within(path_error::shown(&path)))?;
         replacement.write(journal.text().expose().as_bytes())?;
         replacement.publish()
     }
@@ -226,8 +228,12 @@ impl FileStore {
         new: &Credentials,
     ) -> Result<Zeroizing<String>, Error> {
         let path = &self.path;
-        let malformed =
-            |what: &str| Error::new(ErrorKind::Store, format!("{} {what}", rules::shown(path)));
+        let malformed = |what: &str| {
+            Error::new(
+                ErrorKind::Store,
+                format!("{} {what}", path_error::shown(path)),
+            )
+        };
         let profiles = profile::parse(before).map_err(|what| malformed(&what))?;
         // The text of such an error shows the line; and what has just been parsed is TOML.
         let mut document: DocumentMut = before.parse().map_err(|_| malformed("is not TOML"))?;
@@ -240,7 +246,7 @@ impl FileStore {
                 && there.api_user.expose() == new.user().expose()
                 && (key == *old || key == *new.key());
             if !is_ours {
-                let name = rules::shown_profile(&name);
+                let name = path_error::shown_profile(&name);
                 return Err(malformed(&format!(
                     "has profile `{name}` for another key than the one to be replaced"
                 )));

@@ -2,17 +2,17 @@
 
 use std::time::UNIX_EPOCH;
 
-use futures_core::Stream;
 use http::HeaderMap;
 use http::header::DATE;
 use partna_client::{Error, types};
 use partna_types::{Currency, Reference, TransactionKind, TransactionStatus, UnixSeconds};
 
-use super::one_by_one;
 use super::split::Window;
 use super::unread::Unread;
-use super::windows::{MOST, windows};
 use crate::Partna;
+
+/// The most transactions that one response holds. Source: the maximum of `limit` in the vendor's document.
+pub(super) const MOST: u16 = 1000;
 
 /// A list of transactions, from [`Partna::transactions`].
 ///
@@ -27,16 +27,16 @@ use crate::Partna;
 #[must_use = "nothing is asked for until its stream is"]
 pub struct Transactions {
     partna: Partna,
-    since: UnixSeconds,
-    until: Option<UnixSeconds>,
+    pub(super) since: UnixSeconds,
+    pub(super) until: Option<UnixSeconds>,
     account_name: Option<String>,
     username: Option<String>,
     reference: Option<Reference>,
     currency: Option<Currency>,
     kind: Option<TransactionKind>,
     status: Option<TransactionStatus>,
-    per_page: u32,
-    limit: Option<usize>,
+    pub(super) per_page: u32,
+    pub(super) limit: Option<usize>,
 }
 
 impl Transactions {
@@ -110,26 +110,6 @@ impl Transactions {
     pub fn per_page(mut self, transactions: u32) -> Self {
         self.per_page = transactions;
         self
-    }
-
-    /// The transactions, one by one. Nothing is sent before the first is asked for.
-    ///
-    /// # Errors
-    ///
-    /// An item may be an error, and it is the last: [`ErrorKind::Invalid`](crate::ErrorKind::Invalid) if the time ends
-    /// before it begins, [`ErrorKind::Refused`](crate::ErrorKind::Refused) if more transactions fall in one second than the
-    /// API returns at once, [`ErrorKind::Undecodable`](crate::ErrorKind::Undecodable) if it ignores the time, and any error of
-    /// `list_transactions`.
-    pub fn stream(
-        self,
-    ) -> impl Stream<Item = Result<types::Transaction, Error>> + Send + Unpin + 'static {
-        let all = Window {
-            from: self.since.get(),
-            to: self.until.map(UnixSeconds::get),
-        };
-        let size = u16::try_from(self.per_page).unwrap_or(MOST).clamp(1, MOST);
-        let limit = self.limit;
-        one_by_one(windows(self, all, size), limit)
     }
 
     /// Requests the transactions of one window.

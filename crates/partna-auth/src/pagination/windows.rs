@@ -22,19 +22,39 @@ use partna_client::{Error, ErrorKind, Operation, types};
 use partna_types::UnixSeconds;
 
 use super::dedup::{Given, whole};
+use super::one_by_one;
 use super::split::{Part, Window, is_outside, parts};
-use super::transactions::Transactions;
-
-/// The most transactions that one response holds. Source: the maximum of `limit` in the vendor's document.
-pub(super) const MOST: u16 = 1000;
+use super::transactions::{MOST, Transactions};
 
 /// How many times in a row a part may hold as many rows as its window, and add none, before it counts as complete: with the
 /// times of rows to divide by, and without.
 const MAX_INCONCLUSIVE: u8 = 4;
 const MAX_INCONCLUSIVE_WITHOUT_TIMES: u8 = 64;
 
+impl Transactions {
+    /// The transactions, one by one. Nothing is sent before the first is asked for.
+    ///
+    /// # Errors
+    ///
+    /// An item may be an error, and it is the last: [`ErrorKind::Invalid`](crate::ErrorKind::Invalid) if the time ends
+    /// before it begins, [`ErrorKind::Refused`](crate::ErrorKind::Refused) if more transactions fall in one second than the
+    /// API returns at once, [`ErrorKind::Undecodable`](crate::ErrorKind::Undecodable) if it ignores the time, and any error of
+    /// `list_transactions`.
+    pub fn stream(
+        self,
+    ) -> impl Stream<Item = Result<types::Transaction, Error>> + Send + Unpin + 'static {
+        let all = Window {
+            from: self.since.get(),
+            to: self.until.map(UnixSeconds::get),
+        };
+        let size = u16::try_from(self.per_page).unwrap_or(MOST).clamp(1, MOST);
+        let limit = self.limit;
+        one_by_one(windows(self, all, size), limit)
+    }
+}
+
 /// All transactions of a time, window by window.
-pub(super) fn windows(
+fn windows(
     list: Transactions,
     all: Window,
     size: u16,

@@ -10,7 +10,7 @@ use std::path::{Component, Path, PathBuf};
 use rustix::fs::{AtFlags, CWD, FileType, Mode, OFlags, Stat};
 use rustix::io::Errno;
 
-use super::rules::shown;
+use super::path_error::shown;
 
 /// As many links as Linux follows in a path.
 const MAX_LINKS: usize = 40;

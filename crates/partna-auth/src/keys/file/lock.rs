@@ -12,8 +12,9 @@ use partna_client::{Error, ErrorKind};
 
 use super::blocking;
 use super::dir::{Facts, StoreDir};
+use super::path_error::{self, failed, problem};
 use super::replace::give_to_owner_of;
-use super::rules::{self, check_sibling, failed, problem};
+use super::rules::{self, check_sibling};
 use crate::keys::store::{StoreFuture, StoreLock};
 
 /// The length of the line in a lock file that says who holds it. A line always replaces a line, so nothing is truncated.
@@ -51,7 +52,7 @@ impl Locked {
                     let holder = holder.unwrap_or_else(|| "somebody".to_owned());
                     let what = format!(
                         "another rotation is under way: {holder} holds {}",
-                        rules::shown(&shown)
+                        path_error::shown(&shown)
                     );
                     return Err(Error::new(ErrorKind::Refused, what));
                 }
@@ -100,7 +101,7 @@ impl Locked {
         }
         let what = format!(
             "{}: the lock of this rotation was removed or replaced; run again",
-            rules::shown(&self.dir.path_of(&lock_name(&self.name)))
+            path_error::shown(&self.dir.path_of(&lock_name(&self.name)))
         );
         Err(Error::new(ErrorKind::Refused, what))
     }

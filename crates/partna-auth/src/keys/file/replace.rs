@@ -7,7 +7,7 @@ use std::io::{self, Write};
 use partna_client::{Error, ErrorKind};
 
 use super::dir::{Facts, StoreDir};
-use super::rules::{failed, problem, shown};
+use super::path_error::{failed, problem, shown};
 
 /// How often a temporary file that is in the way is removed.
 const CREATE_ATTEMPTS: usize = 10;

@@ -2,9 +2,9 @@
 
 use partna_client::{Error, ErrorKind};
 
-use super::engine::RotationRun;
 use super::journal::Step;
 use super::probe::{KeyState, Proof, Verdict};
+use super::run::RotationRun;
 use crate::errors::refused;
 use crate::{ApiKey, Credentials};
 

@@ -1,34 +1,21 @@
 //! A rotation under way: every step, and what it finds when it is resumed.
 
-use std::sync::Arc;
 use std::time::Duration;
 
-use partna_client::{Error, ErrorKind, types};
+use partna_client::{Error, ErrorKind};
 use partna_types::{ApiKeyScope, Secret};
 
 use super::guards::lifetime_of;
 use super::journal::{ActiveRotation, Journal, Lifetime, Step};
+use super::run::RotationRun;
 use super::{Prepared, Rotated, Rotation};
 use crate::errors::refused;
-use crate::keys::store::{KeyStore, StoreLock};
 use crate::transport::Shared;
 use crate::{ApiKey, Credentials};
 
 /// A request gets this long to end with the old key. One that takes longer may be refused, and is then sent again with the
 /// new one.
 const DRAIN_TIMEOUT: Duration = Duration::from_secs(60);
-
-/// A rotation with the lock in its hands and the journal open.
-pub(super) struct RotationRun {
-    pub(super) rotation: Rotation,
-    pub(super) store: Arc<dyn KeyStore>,
-    pub(super) journal: Journal,
-    /// The keys as the API listed them last.
-    pub(super) listed: Vec<types::ApiKeyInfo>,
-    /// Whether the step that the journal names may have been under way already.
-    resumed: bool,
-    pub(super) lock: Box<dyn StoreLock>,
-}
 
 impl RotationRun {
     pub(super) async fn start(rotation: Rotation) -> Result<Self, Error> {

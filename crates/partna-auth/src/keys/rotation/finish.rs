@@ -3,9 +3,9 @@
 use partna_client::{Error, ErrorKind};
 
 use super::Rotated;
-use super::engine::RotationRun;
 use super::guards::MAX_KEY_LENGTH;
 use super::probe::{Proof, Verdict};
+use super::run::RotationRun;
 use crate::{ApiKey, Credentials};
 
 /// How many unexpected keys a journal keeps. More would make it longer than a store reads.

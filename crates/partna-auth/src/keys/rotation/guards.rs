@@ -3,9 +3,9 @@
 use partna_client::{Error, ErrorKind, types};
 use partna_types::Secret;
 
-use super::engine::RotationRun;
 use super::journal::{Journal, Lifetime};
 use super::probe::Verdict;
+use super::run::RotationRun;
 use crate::errors::refused;
 use crate::{ApiKey, Credentials};
 

@@ -15,9 +15,10 @@ mod finish;
 mod guards;
 mod journal;
 mod probe;
+mod run;
 
-use engine::RotationRun;
 use journal::Lifetime;
+use run::RotationRun;
 
 use super::store::KeyStore;
 use crate::{ApiKey, Partna};

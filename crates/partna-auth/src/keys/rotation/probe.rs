@@ -5,7 +5,7 @@ use std::time::Duration;
 use http::StatusCode;
 use partna_client::{Error, ErrorKind};
 
-use super::engine::RotationRun;
+use super::run::RotationRun;
 use crate::Credentials;
 
 /// How often a key is probed before its state counts as settled. A change may take a moment to reach all of the API.

@@ -1,0 +1,70 @@
+//! Errors about a file of the store: its path as it may be printed, the problem, and what to do.
+
+use std::borrow::Cow;
+use std::io;
+use std::path::Path;
+
+use partna_client::{Error, ErrorKind};
+
+use crate::credentials::printable;
+
+/// A problem with a file of the store, and what to do about it.
+pub(super) fn problem(path: &Path, what: impl std::fmt::Display) -> Error {
+    Error::new(ErrorKind::Store, format!("{}: {what}", shown(path)))
+}
+
+/// The name of a profile as it may be printed.
+pub(super) fn shown_profile(name: &str) -> Cow<'_, str> {
+    printable("the profile of the store", name)
+}
+
+/// A path as it may be printed: a key may have got in its place.
+pub(super) fn shown(path: &Path) -> Cow<'_, str> {
+    printable("the path of the store", path.to_string_lossy())
+}
+
+/// The same where the system has refused something.
+pub(super) fn failed(path: &Path, doing: &str, error: io::Error) -> Error {
+    if error.get_ref().is_some() {
+        // One of ours, which says what to do.
+        return problem(path, error);
+    }
+    let fix = fix_for(&error);
+    problem(path, format_args!("cannot be {doing}: {error}; {fix}")).with_source(error)
+}
+
+/// What to do about an error of the system.
+fn fix_for(error: &io::Error) -> &'static str {
+    use io::ErrorKind as Kind;
+    match error.kind() {
+        Kind::NotFound => "create its directory, or change the path",
+        Kind::PermissionDenied => {
+            "run as the user who owns it, with the right to write to its directory"
+        }
+        Kind::ReadOnlyFilesystem => "mount its directory writable",
+        Kind::StorageFull | Kind::QuotaExceeded | Kind::FileTooLarge => {
+            "free space, then run again"
+        }
+        Kind::ResourceBusy => {
+            "if it is mounted by itself, mount its directory instead: a mounted file cannot be replaced"
+        }
+        Kind::IsADirectory | Kind::NotADirectory => "move the directory away, or change the path",
+        Kind::InvalidData => "restore the file, or move it away",
+        _ if is_link_refused(error) => "a link or a special file is in its place; delete that",
+        _ => "check path and rights, then run again",
+    }
+}
+
+#[cfg(unix)]
+fn is_link_refused(error: &io::Error) -> bool {
+    use rustix::io::Errno;
+    matches!(
+        Errno::from_io_error(error),
+        Some(Errno::LOOP | Errno::MLINK | Errno::NXIO)
+    )
+}
+
+#[cfg(not(unix))]
+fn is_link_refused(_: &io::Error) -> bool {
+    false
+}
