@@ -203,6 +203,6 @@ fn add(url: &mut Url, name: &str, value: Option<&str>) {
 
 /// By the pair that is in use now.
 fn add_merchant(url: &mut Url, partna: &Partna) {
-    let held = partna.shared().live.held();
+    let held = partna.shared().credential_cache.snapshot();
     add(url, "merchant", Some(held.credentials.user().expose()));
 }

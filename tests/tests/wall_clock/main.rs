@@ -18,19 +18,19 @@ const MIN_HANG_GUARD: Duration = Duration::from_secs(60);
 /// A file, the code in it as `scan.rs` prints it, how often it is there, and why it does not fail on a loaded machine.
 const ALLOWED: &[(&str, &str, usize, &str)] = &[
     (
-        "crates/partna-auth/src/transport/repeat.rs",
+        "crates/partna-auth/src/transport/retry_loop.rs",
         "attempt_timeout: Duration::from_secs(25)",
         1,
         "a limit under test, on a clock of the test",
     ),
     (
-        "crates/partna-auth/src/transport/repeat.rs",
+        "crates/partna-auth/src/transport/retry_loop.rs",
         "attempt_timeout: Duration::from_secs(30)",
         1,
         "a limit under test, on a clock of the test",
     ),
     (
-        "crates/partna-auth/src/transport/repeat.rs",
+        "crates/partna-auth/src/transport/retry_loop.rs",
         "call_timeout: Duration::from_millis(1300)",
         1,
         "a limit under test, on a clock of the test",

@@ -11,7 +11,7 @@ use partna_types::Environment;
 use reqwest::{ClientBuilder, redirect, retry};
 
 use super::ca_certificates::explain_build_failure;
-use crate::credentials::credential_cache::Live;
+use crate::credentials::credential_cache::CredentialCache;
 use crate::credentials::{environment_variable, optional, printable};
 use crate::errors::config;
 use crate::transport::base_url::Address;
@@ -257,14 +257,14 @@ impl Builder {
                 "no credentials: give them with `Builder::credentials`, or use `Partna::from_env`",
             )
         })?;
-        let live = Live::load(
+        let credential_cache = CredentialCache::load(
             provider,
             self.environment,
             self.clock.clone(),
             self.warn_before,
         )
         .await?;
-        let environment = live.environment();
+        let environment = credential_cache.environment();
         let given = self
             .base_url
             .as_ref()
@@ -296,7 +296,7 @@ impl Builder {
         let shared = Shared {
             http,
             address,
-            live,
+            credential_cache,
             clock: self.clock,
             budget: Budget::full(),
             check_scopes: self.check_scopes,

@@ -85,13 +85,13 @@ impl Partna {
     /// The environment that this client talks to.
     #[must_use]
     pub fn environment(&self) -> Environment {
-        self.shared().live.environment()
+        self.shared().credential_cache.environment()
     }
 
     /// Where the credentials in use come from, in words for people.
     #[must_use]
     pub fn credentials_source(&self) -> String {
-        self.shared().live.held().source.clone()
+        self.shared().credential_cache.snapshot().source.clone()
     }
 
     /// Returns when the key in use expires, in Unix milliseconds, by the text of the key. It follows each reload and rotation.
@@ -111,7 +111,12 @@ impl Partna {
     /// ```
     #[must_use]
     pub fn key_expires_at(&self) -> Option<UnixMillis> {
-        self.shared().live.held().credentials.key().expires()
+        self.shared()
+            .credential_cache
+            .snapshot()
+            .credentials
+            .key()
+            .expires()
     }
 
     /// The same client with other settings: it shares connections, credentials and the budget of repetitions.

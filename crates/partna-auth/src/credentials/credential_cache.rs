@@ -16,12 +16,12 @@ use crate::Clock;
 use crate::errors::config;
 
 /// A source gets this long to answer, when a request waits for it.
-const LONGEST_LOAD: Duration = Duration::from_secs(10);
+const LOAD_TIMEOUT: Duration = Duration::from_secs(10);
 
 /// What all clones of a client share of credentials. It is bound to the environment and the user of the first credentials:
 /// a request that was built for one merchant never goes out as another.
 #[derive(Debug)]
-pub(crate) struct Live {
+pub(crate) struct CredentialCache {
     provider: Arc<dyn Provider>,
     environment: Environment,
     user: Secret,
@@ -31,17 +31,17 @@ pub(crate) struct Live {
     /// One at a time asks the source; the others go on with what there is.
     loading: Mutex<()>,
     /// When the source was last asked, in milliseconds of the clock.
-    asked: AtomicU64,
+    last_polled: AtomicU64,
     /// The [`Rejection`]s that were logged since the source was last usable.
     logged: AtomicU8,
     /// Bounds the loads that refused requests cause.
     reload_limit: ReloadLimit,
     /// How many loads after a refusal have begun, and which of them was the last to end: requests that are refused together
     /// share one.
-    begun: AtomicU64,
-    ended: AtomicU64,
+    refresh_started: AtomicU64,
+    refresh_finished: AtomicU64,
     /// Pairs that are not in use for new requests any more, and may be for old ones.
-    displaced: RwLock<Vec<Weak<CredentialSnapshot>>>,
+    superseded: RwLock<Vec<Weak<CredentialSnapshot>>>,
     /// Keys that a rotation has replaced: a source that still has one is behind.
     retired: RwLock<Vec<ApiKey>>,
     trial: CredentialTrial,
@@ -57,7 +57,7 @@ enum RefreshPolicy {
     AfterRefusal,
 }
 
-/// Why credentials of the source are not used. Each is a bit of [`Live::logged`].
+/// Why credentials of the source are not used. Each is a bit of [`CredentialCache::logged`].
 #[derive(Clone, Copy)]
 #[repr(u8)]
 enum Rejection {
@@ -67,7 +67,7 @@ enum Rejection {
     OtherUser = 8,
 }
 
-impl Live {
+impl CredentialCache {
     /// Asks the source for the first time.
     pub(crate) async fn load(
         provider: Arc<dyn Provider>,
@@ -76,7 +76,7 @@ impl Live {
         warn_before: Duration,
     ) -> Result<Self, Error> {
         let wanted = Wanted::new(stated, None);
-        let loaded = match ask(&*provider, &wanted).await? {
+        let loaded = match load_from(&*provider, &wanted).await? {
             Found::Pair(loaded) => loaded,
             Found::Nothing(why) => return Err(config(format!("there are no credentials: {why}"))),
             Found::Unchanged => {
@@ -97,30 +97,30 @@ impl Live {
             )));
         }
         tracing::info!(source = %loaded.source, %environment, "credentials loaded");
-        let held = CredentialSnapshot::new(loaded.credentials, loaded.version, loaded.source);
-        Ok(Self::holding(held, provider, clock, warn_before))
+        let snapshot = CredentialSnapshot::new(loaded.credentials, loaded.version, loaded.source);
+        Ok(Self::holding(snapshot, provider, clock, warn_before))
     }
 
     fn holding(
-        held: Arc<CredentialSnapshot>,
+        snapshot: Arc<CredentialSnapshot>,
         provider: Arc<dyn Provider>,
         clock: Arc<dyn Clock>,
         warn_before: Duration,
     ) -> Self {
         Self {
             provider,
-            environment: held.credentials.environment(),
-            user: held.credentials.user().clone(),
-            asked: AtomicU64::new(millis(clock.now())),
+            environment: snapshot.credentials.environment(),
+            user: snapshot.credentials.user().clone(),
+            last_polled: AtomicU64::new(millis(clock.now())),
             clock,
             warn_before,
-            current: RwLock::new(held),
+            current: RwLock::new(snapshot),
             loading: Mutex::new(()),
             logged: AtomicU8::new(0),
             reload_limit: ReloadLimit::default(),
-            begun: AtomicU64::new(0),
-            ended: AtomicU64::new(0),
-            displaced: RwLock::default(),
+            refresh_started: AtomicU64::new(0),
+            refresh_finished: AtomicU64::new(0),
+            superseded: RwLock::default(),
             retired: RwLock::default(),
             trial: CredentialTrial::default(),
         }
@@ -128,8 +128,8 @@ impl Live {
 
     /// A fixed pair of the same environment, on its own.
     pub(crate) fn fixed(&self, pair: Credentials) -> Self {
-        let held = CredentialSnapshot::new(pair.clone(), Version::new("fixed"), pair.source());
-        Self::holding(held, Arc::new(pair), self.clock.clone(), Duration::ZERO)
+        let snapshot = CredentialSnapshot::new(pair.clone(), Version::new("fixed"), pair.source());
+        Self::holding(snapshot, Arc::new(pair), self.clock.clone(), Duration::ZERO)
     }
 
     /// The environment that the pair is for, now and after every change.
@@ -138,7 +138,7 @@ impl Live {
     }
 
     /// What there is, without asking the source.
-    pub(crate) fn held(&self) -> Arc<CredentialSnapshot> {
+    pub(crate) fn snapshot(&self) -> Arc<CredentialSnapshot> {
         self.current
             .read()
             .unwrap_or_else(PoisonError::into_inner)
@@ -149,7 +149,7 @@ impl Live {
     fn is_due(&self) -> bool {
         self.provider.poll_every().is_some_and(|every| {
             let due = self
-                .asked
+                .last_polled
                 .load(Ordering::Relaxed)
                 .saturating_add(millis(every));
             millis(self.clock.now()) >= due
@@ -157,17 +157,17 @@ impl Live {
     }
 
     /// What the next request goes with: the source is asked first if it is time to, for as long as may be waited.
-    pub(crate) async fn current(&self, longest: impl Fn() -> Duration) -> Arc<CredentialSnapshot> {
+    pub(crate) async fn current(&self, max_wait: impl Fn() -> Duration) -> Arc<CredentialSnapshot> {
         if self.is_due()
             && let Ok(loading) = self.loading.try_lock()
         {
             let refresh = self.load_again(&loading, RefreshPolicy::Poll);
             // What is late now is there for the next request.
-            let _ = tokio::time::timeout(longest(), refresh).await;
+            let _ = tokio::time::timeout(max_wait(), refresh).await;
         }
-        let held = self.held();
-        self.warn_if_near_expiry(&held);
-        held
+        let snapshot = self.snapshot();
+        self.warn_if_near_expiry(&snapshot);
+        snapshot
     }
 
     /// Returns other credentials of the same user for a request that the API refused with `refused`, if there are any. The
@@ -177,10 +177,10 @@ impl Live {
         &self,
         refused: &CredentialSnapshot,
     ) -> Option<Arc<CredentialSnapshot>> {
-        let begun = self.begun.load(Ordering::SeqCst);
+        let begun = self.refresh_started.load(Ordering::SeqCst);
         let changed = || {
-            let held = self.held();
-            let changed = (held.credentials != refused.credentials).then_some(held);
+            let snapshot = self.snapshot();
+            let changed = (snapshot.credentials != refused.credentials).then_some(snapshot);
             changed.or_else(|| self.on_trial())
         };
         if let Some(changed) = changed() {
@@ -190,22 +190,22 @@ impl Live {
         if let Some(changed) = changed() {
             return Some(changed);
         }
-        let is_loaded = self.ended.load(Ordering::SeqCst) > begun;
+        let is_loaded = self.refresh_finished.load(Ordering::SeqCst) > begun;
         if is_loaded || !self.reload_limit.take(self.clock.now()) {
             return None;
         }
-        let this = self.begun.fetch_add(1, Ordering::SeqCst) + 1;
+        let this = self.refresh_started.fetch_add(1, Ordering::SeqCst) + 1;
         self.load_again(&loading, RefreshPolicy::AfterRefusal).await;
-        if self.held().credentials == refused.credentials {
-            self.trial.propose_displaced();
+        if self.snapshot().credentials == refused.credentials {
+            self.trial.propose_superseded();
         }
-        self.ended.store(this, Ordering::SeqCst);
+        self.refresh_finished.store(this, Ordering::SeqCst);
         changed()
     }
 
     fn on_trial(&self) -> Option<Arc<CredentialSnapshot>> {
         let tried = self.trial.pending()?;
-        self.write(&self.displaced).push(Arc::downgrade(&tried));
+        self.write(&self.superseded).push(Arc::downgrade(&tried));
         Some(tried)
     }
 
@@ -240,15 +240,15 @@ impl Live {
     pub(crate) async fn replace(&self, old: &ApiKey, new: Credentials, source: &str) {
         let _loading = self.loading.lock().await;
         if let Some((rejection, why)) = self.mismatch(&new) {
-            return self.keep(rejection, why);
+            return self.log_rejection(rejection, why);
         }
         self.retire(old);
         self.trial.clear();
-        let held = self.held();
-        if held.credentials != new {
+        let snapshot = self.snapshot();
+        if snapshot.credentials != new {
             self.put(CredentialSnapshot::new(
                 new,
-                held.version.clone(),
+                snapshot.version.clone(),
                 source.to_owned(),
             ));
         }
@@ -262,56 +262,57 @@ impl Live {
 
     /// Whether requests are under way with this key, or new ones would be.
     pub(crate) fn in_use(&self, key: &ApiKey) -> bool {
-        let mut displaced = self.write(&self.displaced);
-        displaced.retain(|held| held.strong_count() > 0);
-        let mut all = displaced.iter().filter_map(Weak::upgrade);
-        self.held().credentials.key() == key || all.any(|held| held.credentials.key() == key)
+        let mut superseded = self.write(&self.superseded);
+        superseded.retain(|snapshot| snapshot.strong_count() > 0);
+        let mut all = superseded.iter().filter_map(Weak::upgrade);
+        self.snapshot().credentials.key() == key
+            || all.any(|snapshot| snapshot.credentials.key() == key)
     }
 
     async fn load_again(&self, _loading: &MutexGuard<'_, ()>, policy: RefreshPolicy) {
-        self.asked
+        self.last_polled
             .store(millis(self.clock.now()), Ordering::Relaxed);
-        let known = (policy == RefreshPolicy::Poll).then(|| self.held().version.clone());
+        let known = (policy == RefreshPolicy::Poll).then(|| self.snapshot().version.clone());
         let wanted = Wanted::new(Some(self.environment), known);
-        match ask(&*self.provider, &wanted).await {
+        match load_from(&*self.provider, &wanted).await {
             Ok(Found::Unchanged) => self.logged.store(0, Ordering::Relaxed),
             Ok(Found::Pair(loaded)) => self.offer(loaded, policy),
             Ok(Found::Nothing(why)) => {
-                self.keep(
+                self.log_rejection(
                     Rejection::Unusable,
                     &format!("the credentials are gone: {why}"),
                 );
             }
-            Err(error) => self.keep(Rejection::Unusable, &format!("{error:?}")),
+            Err(error) => self.log_rejection(Rejection::Unusable, &format!("{error:?}")),
         }
     }
 
     /// Puts loaded credentials into use, if they may be.
     fn offer(&self, loaded: Loaded, policy: RefreshPolicy) {
         if let Some((rejection, why)) = self.mismatch(&loaded.credentials) {
-            return self.keep(rejection, why);
+            return self.log_rejection(rejection, why);
         }
         if self.is_retired(&loaded.credentials) {
             if policy == RefreshPolicy::AfterRefusal {
                 return self.trial.propose(loaded);
             }
-            return self.keep(
+            return self.log_rejection(
                 Rejection::Retired,
                 "the source still has a key that was rotated",
             );
         }
         self.logged.store(0, Ordering::Relaxed);
-        let before = self.held();
+        let before = self.snapshot();
         let changed = loaded.credentials != before.credentials;
         if changed {
             self.trial.clear();
             tracing::info!(source = loaded.source, "credentials changed");
         }
-        let held = CredentialSnapshot::new(loaded.credentials, loaded.version, loaded.source);
+        let snapshot = CredentialSnapshot::new(loaded.credentials, loaded.version, loaded.source);
         // It is the key that was warned of, however often it is loaded.
         let warned = !changed && before.warned.load(Ordering::Relaxed);
-        held.warned.store(warned, Ordering::Relaxed);
-        self.put(held);
+        snapshot.warned.store(warned, Ordering::Relaxed);
+        self.put(snapshot);
     }
 
     /// Returns why credentials are not those of this client's merchant. Users are compared by their exact text.
@@ -332,7 +333,7 @@ impl Live {
     }
 
     /// Logs why the old credentials stay: once per kind of reason, until the source is usable again.
-    fn keep(&self, rejection: Rejection, why: &str) {
+    fn log_rejection(&self, rejection: Rejection, why: &str) {
         let bit = rejection as u8;
         if self.logged.fetch_or(bit, Ordering::Relaxed) & bit == 0 {
             let source = self.provider.source();
@@ -357,27 +358,27 @@ impl Live {
         self.write(&self.retired).retain(|retired| retired != key);
     }
 
-    fn put(&self, held: Arc<CredentialSnapshot>) {
-        let before = std::mem::replace(&mut *self.write(&self.current), held);
-        self.displace(&before);
+    fn put(&self, snapshot: Arc<CredentialSnapshot>) {
+        let before = std::mem::replace(&mut *self.write(&self.current), snapshot);
+        self.supersede(&before);
     }
 
     /// Puts credentials in the place of others, if those are still in use; returns whether they are.
-    fn put_for(&self, expected: &CredentialSnapshot, held: Arc<CredentialSnapshot>) -> bool {
+    fn put_for(&self, expected: &CredentialSnapshot, snapshot: Arc<CredentialSnapshot>) -> bool {
         let mut current = self.write(&self.current);
         if current.credentials != expected.credentials {
             return false;
         }
-        let before = std::mem::replace(&mut *current, held);
+        let before = std::mem::replace(&mut *current, snapshot);
         drop(current);
-        self.displace(&before);
+        self.supersede(&before);
         true
     }
 
-    fn displace(&self, before: &Arc<CredentialSnapshot>) {
-        let mut displaced = self.write(&self.displaced);
-        displaced.retain(|held| held.strong_count() > 0);
-        displaced.push(Arc::downgrade(before));
+    fn supersede(&self, before: &Arc<CredentialSnapshot>) {
+        let mut superseded = self.write(&self.superseded);
+        superseded.retain(|snapshot| snapshot.strong_count() > 0);
+        superseded.push(Arc::downgrade(before));
     }
 
     fn write<'a, T>(&self, lock: &'a RwLock<T>) -> RwLockWriteGuard<'a, T> {
@@ -385,18 +386,20 @@ impl Live {
     }
 
     /// Once a pair.
-    fn warn_if_near_expiry(&self, held: &CredentialSnapshot) {
-        let Some(expires) = held.expires else { return };
-        if held.warned.load(Ordering::Relaxed) {
+    fn warn_if_near_expiry(&self, snapshot: &CredentialSnapshot) {
+        let Some(expires) = snapshot.expires else {
+            return;
+        };
+        if snapshot.warned.load(Ordering::Relaxed) {
             return;
         }
         let left = expires
             .duration_since(self.clock.wall())
             .unwrap_or_default();
-        if left <= self.warn_before && !held.warned.swap(true, Ordering::Relaxed) {
+        if left <= self.warn_before && !snapshot.warned.swap(true, Ordering::Relaxed) {
             let days = left.as_secs() / (24 * 60 * 60);
             tracing::warn!(
-                source = held.source,
+                source = snapshot.source,
                 environment = %self.environment,
                 days_left = days,
                 "the API key is near its end, by its text: rotate it"
@@ -405,13 +408,13 @@ impl Live {
     }
 }
 
-async fn ask(provider: &dyn Provider, wanted: &Wanted) -> Result<Found, Error> {
-    match tokio::time::timeout(LONGEST_LOAD, provider.load(wanted)).await {
+async fn load_from(provider: &dyn Provider, wanted: &Wanted) -> Result<Found, Error> {
+    match tokio::time::timeout(LOAD_TIMEOUT, provider.load(wanted)).await {
         Ok(found) => found,
         Err(_) => Err(config(format!(
             "{} did not answer within {} s",
             provider.source(),
-            LONGEST_LOAD.as_secs()
+            LOAD_TIMEOUT.as_secs()
         ))),
     }
 }

@@ -14,8 +14,8 @@ pub(super) struct CredentialTrial(Mutex<State>);
 #[derive(Debug, Default)]
 struct State {
     pending: Option<Loaded>,
-    /// What an accepted trial has displaced.
-    displaced: Option<Loaded>,
+    /// What an accepted trial has superseded.
+    superseded: Option<Loaded>,
 }
 
 impl CredentialTrial {
@@ -24,11 +24,11 @@ impl CredentialTrial {
         self.state().pending = Some(loaded);
     }
 
-    /// Has the next refused request try what an earlier trial has displaced, if there was one.
-    pub(super) fn propose_displaced(&self) {
+    /// Has the next refused request try what an earlier trial has superseded, if there was one.
+    pub(super) fn propose_superseded(&self) {
         let mut state = self.state();
         if state.pending.is_none() {
-            state.pending = state.displaced.clone();
+            state.pending = state.superseded.clone();
         }
     }
 
@@ -43,14 +43,14 @@ impl CredentialTrial {
         self.state().pending = None;
     }
 
-    /// Records that the API has accepted `tried` in the place of `before`. Returns whether an earlier trial had displaced
+    /// Records that the API has accepted `tried` in the place of `before`. Returns whether an earlier trial had superseded
     /// them, so that `before` is back to being what a rotation has replaced.
     pub(super) fn accept(&self, before: &CredentialSnapshot, tried: &CredentialSnapshot) -> bool {
         let mut state = self.state();
-        let displaced = state.displaced.take();
-        let is_return = displaced.is_some_and(|it| it.credentials == tried.credentials);
+        let superseded = state.superseded.take();
+        let is_return = superseded.is_some_and(|it| it.credentials == tried.credentials);
         if !is_return {
-            state.displaced = Some(Loaded::new(
+            state.superseded = Some(Loaded::new(
                 before.credentials.clone(),
                 before.version.clone(),
                 before.source.clone(),

@@ -23,7 +23,7 @@ use crate::errors::config;
 /// What a name in a file is called where it is not shown.
 const PROFILE_NAME: &str = "the name of a profile";
 /// No file of credentials is longer than this, in bytes.
-const LONGEST: u64 = 1 << 20;
+const MAX_FILE_SIZE: u64 = 1 << 20;
 
 /// Credentials in a file of profiles, each bound to an environment.
 ///
@@ -161,15 +161,15 @@ impl ProfileFile {
         if known.is_some_and(|known| known.as_str() == revision) {
             return Ok(Some(Found::Unchanged));
         }
-        if metadata.len() > LONGEST {
+        if metadata.len() > MAX_FILE_SIZE {
             return Err(problem(format!(
-                "is longer than {LONGEST} bytes, and no file of credentials"
+                "is longer than {MAX_FILE_SIZE} bytes, and no file of credentials"
             )));
         }
         let has_just_changed = source_file::has_just_changed(&metadata);
         let mut bytes = zeroize::Zeroizing::new(Vec::new());
         file.rewind().map_err(unreadable)?;
-        file.take(LONGEST)
+        file.take(MAX_FILE_SIZE)
             .read_to_end(&mut bytes)
             .map_err(unreadable)?;
         let after = file.metadata().map_err(unreadable)?;

@@ -17,7 +17,7 @@ use super::{Credentials, Found, LoadFuture, Loaded, Provider, Version, Wanted, p
 use crate::errors::config;
 
 /// No file of the folder is longer than this, in bytes.
-const LONGEST: u64 = 1 << 16;
+const MAX_FILE_SIZE: u64 = 1 << 16;
 /// The files of a generation.
 const FILES: [&str; 3] = ["api-key", "api-user", "environment"];
 
@@ -187,11 +187,11 @@ impl Generation {
 fn read(path: &Path) -> io::Result<Zeroizing<Vec<u8>>> {
     let file = source_file::open(path)?;
     let metadata = file.metadata()?;
-    if !metadata.is_file() || metadata.len() > LONGEST {
+    if !metadata.is_file() || metadata.len() > MAX_FILE_SIZE {
         return Err(io::Error::other("it is no file, or too long for a key"));
     }
     let mut bytes = Zeroizing::new(Vec::new());
-    file.take(LONGEST).read_to_end(&mut bytes)?;
+    file.take(MAX_FILE_SIZE).read_to_end(&mut bytes)?;
     Ok(bytes)
 }
 

@@ -124,7 +124,13 @@ impl Keys {
 
     /// A client that goes on with the key of this moment, and that key: what is checked is what signs.
     fn pinned(&self) -> (Partna, ApiKey) {
-        let pair = self.partna.shared().live.held().credentials.clone();
+        let pair = self
+            .partna
+            .shared()
+            .credential_cache
+            .snapshot()
+            .credentials
+            .clone();
         let key = pair.key().clone();
         (self.partna.signing_with(pair), key)
     }

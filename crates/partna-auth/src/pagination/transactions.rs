@@ -12,7 +12,7 @@ use super::unread::Unread;
 use crate::Partna;
 
 /// The most transactions that one response holds. Source: the maximum of `limit` in the vendor's document.
-pub(super) const MOST: u16 = 1000;
+pub(super) const MAX_PAGE_SIZE: u16 = 1000;
 
 /// A list of transactions, from [`Partna::transactions`].
 ///
@@ -51,7 +51,7 @@ impl Transactions {
             currency: None,
             kind: None,
             status: None,
-            per_page: u32::from(MOST),
+            per_page: u32::from(MAX_PAGE_SIZE),
             limit: None,
         }
     }

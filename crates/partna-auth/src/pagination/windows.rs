@@ -24,7 +24,7 @@ use partna_types::UnixSeconds;
 use super::dedup::{Given, whole};
 use super::one_by_one;
 use super::split::{Part, Window, is_outside, parts};
-use super::transactions::{MOST, Transactions};
+use super::transactions::{MAX_PAGE_SIZE, Transactions};
 
 /// How many times in a row a part may hold as many rows as its window, and add none, before it counts as complete: with the
 /// times of rows to divide by, and without.
@@ -47,7 +47,9 @@ impl Transactions {
             from: self.since.get(),
             to: self.until.map(UnixSeconds::get),
         };
-        let size = u16::try_from(self.per_page).unwrap_or(MOST).clamp(1, MOST);
+        let size = u16::try_from(self.per_page)
+            .unwrap_or(MAX_PAGE_SIZE)
+            .clamp(1, MAX_PAGE_SIZE);
         let limit = self.limit;
         one_by_one(windows(self, all, size), limit)
     }
@@ -254,15 +256,15 @@ impl Walk {
         mut rows: Rows,
         is_full: bool,
     ) -> Result<(), Error> {
-        if is_full && self.size < MOST {
-            rows = self.request(window, MOST).await?;
+        if is_full && self.size < MAX_PAGE_SIZE {
+            rows = self.request(window, MAX_PAGE_SIZE).await?;
         }
-        if rows.len() >= usize::from(MOST) {
+        if rows.len() >= usize::from(MAX_PAGE_SIZE) {
             return Err(overfull(window, rows.len()));
         }
         if is_full {
             // The server caps its responses if it does not show more of the whole time than of this second.
-            let all = self.request(self.all, MOST).await?;
+            let all = self.request(self.all, MAX_PAGE_SIZE).await?;
             if all.len() <= rows.len() && (all.adds_to(&rows) || rows.adds_to(&all)) {
                 return Err(overfull(window, rows.len()));
             }

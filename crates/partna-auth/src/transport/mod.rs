@@ -21,12 +21,12 @@ use partna_client::{
 use partna_types::tolerant::SkippedField;
 use tracing::{Instrument, Span, field};
 
-use crate::credentials::credential_cache::Live;
+use crate::credentials::credential_cache::CredentialCache;
 use crate::credentials::credential_snapshot::CredentialSnapshot;
 use crate::secret_scan::SecretSet;
 use crate::transport::base_url::Address;
 use crate::transport::call_options::Limits;
-use crate::transport::retry_policy::{Again, Budget, Failure};
+use crate::transport::retry_policy::{Budget, Failure, Retryable};
 use crate::{Clock, Credentials};
 use admission::{admit, check_scope};
 pub use call_options::CallOptions;
@@ -41,7 +41,7 @@ pub(crate) use skipped_fields::{LoggedPlaces, without_indices};
 pub(crate) struct Shared {
     pub(crate) http: reqwest::Client,
     pub(crate) address: Address,
-    pub(crate) live: Live,
+    pub(crate) credential_cache: CredentialCache,
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) budget: Budget,
     /// Whether a key whose scope says no is believed before anything is sent.
@@ -58,7 +58,7 @@ impl Shared {
         Self {
             http: self.http.clone(),
             address: self.address.clone(),
-            live: self.live.fixed(pair),
+            credential_cache: self.credential_cache.fixed(pair),
             clock: self.clock.clone(),
             budget: Budget::full(),
             check_scopes: false,
@@ -91,7 +91,7 @@ impl Transport for HttpTransport {
 
 impl HttpTransport {
     async fn call(&self, call: Call) -> Result<Answer, Error> {
-        let environment = self.shared.live.environment();
+        let environment = self.shared.credential_cache.environment();
         let operation = admit(&call, &self.shared.address, environment)?;
         let span = tracing::debug_span!(
             "partna",
@@ -142,7 +142,11 @@ impl HttpTransport {
         attempt: Attempt,
         span: &Span,
     ) -> Result<Answer, Failure> {
-        let Shared { clock, live, .. } = &*self.shared;
+        let Shared {
+            clock,
+            credential_cache,
+            ..
+        } = &*self.shared;
         span.record("attempt", attempt.number);
         let start = clock.now();
         let left = || {
@@ -150,10 +154,10 @@ impl HttpTransport {
                 .timeout
                 .saturating_sub(clock.now().saturating_sub(start))
         };
-        let held = live.current(left).await;
+        let held = credential_cache.current(left).await;
         if left().is_zero() {
             let what = "the time was up before anything was sent";
-            return Err(Failure::for_good(Error::new(ErrorKind::Timeout, what)));
+            return Err(Failure::permanent(Error::new(ErrorKind::Timeout, what)));
         }
         let answer = self.send_once(operation, request, &held, left()).await?;
         if !refuses_key(&answer) {
@@ -161,12 +165,12 @@ impl HttpTransport {
         }
         // It was refused before it acted, so a write is repeated as well: with other credentials of the same user, or not
         // at all.
-        let newer = tokio::time::timeout(left(), live.after_refusal(&held)).await;
+        let newer = tokio::time::timeout(left(), credential_cache.after_refusal(&held)).await;
         let Some(newer) = newer.ok().flatten().filter(|_| !left().is_zero()) else {
             return Ok(answer);
         };
         let sent = self.send_once(operation, request, &newer, left()).await;
-        live.conclude_trial(&held, &newer, sent.as_ref().is_ok_and(accepts_key));
+        credential_cache.conclude_trial(&held, &newer, sent.as_ref().is_ok_and(accepts_key));
         sent
     }
 
@@ -179,11 +183,11 @@ impl HttpTransport {
         timeout: Duration,
     ) -> Result<Answer, Failure> {
         if self.shared.check_scopes {
-            check_scope(operation, held).map_err(Failure::for_good)?;
+            check_scope(operation, held).map_err(Failure::permanent)?;
         }
         let mut sent = request.try_clone().ok_or_else(|| {
             let what = "a body that is a stream cannot be sent";
-            Failure::for_good(Error::new(ErrorKind::Invalid, what))
+            Failure::permanent(Error::new(ErrorKind::Invalid, what))
         })?;
         sent.headers_mut().reserve(8); // with those that the HTTP client adds
         for (name, value) in held.credentials.headers() {
@@ -265,7 +269,7 @@ fn timed_out(operation: Option<&'static Operation>, limit: Duration) -> Failure 
     let what = format!("no answer within {seconds} s");
     Failure {
         error: Error::after_sending(ErrorKind::Timeout, operation, what),
-        again: Again::Reads,
+        retryable: Retryable::IfIdempotent,
     }
 }
 
@@ -276,7 +280,7 @@ fn too_large(operation: Option<&'static Operation>, limit: usize) -> Failure {
          genuine"
     );
     let error = Error::after_sending(ErrorKind::Undecodable, operation, what);
-    Failure::for_good(error)
+    Failure::permanent(error)
 }
 
 fn failed(
@@ -302,10 +306,10 @@ fn failed(
     };
     Failure {
         error: error.with_source(RedactedSource::of(cause, secrets)),
-        again: if never_left {
-            Again::Always
+        retryable: if never_left {
+            Retryable::Always
         } else {
-            Again::Reads
+            Retryable::IfIdempotent
         },
     }
 }
@@ -314,7 +318,10 @@ impl fmt::Debug for HttpTransport {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("HttpTransport")
             .field("address", &self.shared.address.as_str())
-            .field("credentials", &self.shared.live.held().credentials)
+            .field(
+                "credentials",
+                &self.shared.credential_cache.snapshot().credentials,
+            )
             .finish_non_exhaustive()
     }
 }

@@ -6,7 +6,7 @@ use partna_client::{Answer, Error, Operation};
 
 use crate::Clock;
 use crate::transport::call_options::Limits;
-use crate::transport::retry_policy::{Budget, Failure, worth_another};
+use crate::transport::retry_policy::{Budget, Failure, retry_delay};
 
 /// What an attempt is told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,7 +36,7 @@ pub(crate) async fn repeat<F: Future<Output = Result<Answer, Failure>>>(
     loop {
         let timeout = limits.attempt_timeout.min(left());
         let result = attempt(Attempt { number, timeout }).await;
-        let Some(asked) = worth_another(operation, &result) else {
+        let Some(asked) = retry_delay(operation, &result) else {
             if let Ok(answer) = &result
                 && answer.status().is_success()
             {
@@ -76,7 +76,7 @@ mod tests {
 
     use super::*;
     use crate::Retries;
-    use crate::transport::retry_policy::Again;
+    use crate::transport::retry_policy::Retryable;
 
     /// A clock that stands still but when somebody sleeps, and remembers how long.
     #[derive(Debug, Default)]
@@ -134,10 +134,10 @@ mod tests {
         Ok(answer)
     }
 
-    fn failure(again: Again) -> Result<Answer, Failure> {
+    fn failure(retryable: Retryable) -> Result<Answer, Failure> {
         Err(Failure {
             error: Error::new(ErrorKind::Transport, "told"),
-            again,
+            retryable,
         })
     }
 
@@ -229,16 +229,22 @@ mod tests {
             let course = course(READ, limits(), NO_TIME, vec![status(code), status(200)]).await;
             assert_eq!((course.slept.len(), course.end), (1, Ok(200)), "{code}");
         }
-        for again in [Again::Reads, Again::Always] {
-            let course = course(READ, limits(), NO_TIME, vec![failure(again), status(200)]).await;
-            assert_eq!(course.end, Ok(200), "{again:?}");
+        for retryable in [Retryable::IfIdempotent, Retryable::Always] {
+            let course = course(
+                READ,
+                limits(),
+                NO_TIME,
+                vec![failure(retryable), status(200)],
+            )
+            .await;
+            assert_eq!(course.end, Ok(200), "{retryable:?}");
         }
         for code in (200..=999).filter(|code| !is_transient(*code)) {
             let course = course(READ, limits(), NO_TIME, vec![status(code)]).await;
             assert_eq!((course.slept.len(), course.end), (0, Ok(code)), "{code}");
         }
-        let for_good = course(READ, limits(), NO_TIME, vec![failure(Again::Never)]).await;
-        assert_eq!(for_good.end, Err(ErrorKind::Transport));
+        let permanent = course(READ, limits(), NO_TIME, vec![failure(Retryable::Never)]).await;
+        assert_eq!(permanent.end, Err(ErrorKind::Transport));
     }
 
     #[tokio::test]
@@ -248,9 +254,19 @@ mod tests {
                 let course = course(id, limits(), NO_TIME, vec![status(code)]).await;
                 assert_eq!((course.slept.len(), course.end), (0, Ok(code)), "{code}");
             }
-            let left = course(id, limits(), NO_TIME, vec![failure(Again::Reads)]).await;
+            let left = course(
+                id,
+                limits(),
+                NO_TIME,
+                vec![failure(Retryable::IfIdempotent)],
+            )
+            .await;
             assert_eq!(left.end, Err(ErrorKind::Transport));
-            let never_left = vec![failure(Again::Always), failure(Again::Always), status(200)];
+            let never_left = vec![
+                failure(Retryable::Always),
+                failure(Retryable::Always),
+                status(200),
+            ];
             assert_eq!(course(id, limits(), NO_TIME, never_left).await.end, Ok(200));
         }
     }
@@ -317,7 +333,7 @@ mod tests {
             READ,
             limits,
             Duration::from_secs(100),
-            times(3, || failure(Again::Reads)),
+            times(3, || failure(Retryable::IfIdempotent)),
         )
         .await;
         // 25 + 1.773 + 25 + 2.444 leave some 5.78 for the third; and then there is no time to wait.
@@ -338,7 +354,7 @@ mod tests {
             retries: Retries::none(),
             ..limits()
         };
-        let course = course(READ, once, NO_TIME, vec![failure(Again::Always)]).await;
+        let course = course(READ, once, NO_TIME, vec![failure(Retryable::Always)]).await;
         assert_eq!(course.slept.len(), 0);
     }
 

@@ -90,41 +90,41 @@ impl Retries {
 #[derive(Debug)]
 pub(crate) struct Failure {
     pub(crate) error: Error,
-    pub(crate) again: Again,
+    pub(crate) retryable: Retryable,
 }
 
 impl Failure {
     /// A failure that will be the same the next time.
-    pub(crate) fn for_good(error: Error) -> Self {
+    pub(crate) fn permanent(error: Error) -> Self {
         Self {
             error,
-            again: Again::Never,
+            retryable: Retryable::Never,
         }
     }
 }
 
-/// What may be sent again after a failure.
+/// What may be retried after a failure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Again {
+pub(crate) enum Retryable {
     /// Nothing: it would fail the same.
     Never,
     /// What only reads: the request may have left.
-    Reads,
+    IfIdempotent,
     /// Everything: the request provably never left.
     Always,
 }
 
 /// Whether a result may be otherwise the next time, and how long the API asks to wait for that.
-pub(crate) fn worth_another(
+pub(crate) fn retry_delay(
     operation: Option<&'static Operation>,
     result: &Result<Answer, Failure>,
 ) -> Option<Duration> {
     let reads = operation.is_some_and(|operation| operation.effect == Effect::Read);
     match result {
-        Err(failure) => match failure.again {
-            Again::Never => None,
-            Again::Reads => reads.then_some(Duration::ZERO),
-            Again::Always => Some(Duration::ZERO),
+        Err(failure) => match failure.retryable {
+            Retryable::Never => None,
+            Retryable::IfIdempotent => reads.then_some(Duration::ZERO),
+            Retryable::Always => Some(Duration::ZERO),
         },
         Ok(answer) if reads && is_transient(answer.status().as_u16()) => {
             Some(retry_after(answer).unwrap_or_default())
@@ -166,7 +166,7 @@ impl Budget {
     pub(crate) fn earn(&self) {
         if self.0.load(Ordering::Relaxed) < Self::FULL {
             let more = |left: u32| (left < Self::FULL).then_some(left + 1);
-            // Full again meanwhile: all the better.
+            // The budget was filled in the meantime.
             let _ = self
                 .0
                 .fetch_update(Ordering::Relaxed, Ordering::Relaxed, more);

@@ -21,10 +21,10 @@ impl RotationRun {
     pub(super) async fn start(rotation: Rotation) -> Result<Self, Error> {
         let store = rotation.required_store()?;
         let lock = store.lock().await?;
-        let live = &rotation.partna.shared().live;
+        let credential_cache = &rotation.partna.shared().credential_cache;
         // What another process has rotated meanwhile is the key to begin with.
-        live.reload().await;
-        let pair = live.held().credentials.clone();
+        credential_cache.reload().await;
+        let pair = credential_cache.snapshot().credentials.clone();
         let journal = match store.load_journal().await? {
             Some(text) => Journal::read(&text, &pair)?,
             None => Journal::new(&pair),
@@ -218,8 +218,8 @@ impl RotationRun {
         self.ensure_exclusive().await?;
         self.store.publish(old.key(), &new).await?;
         self.journal.last = Some(new.key().clone().into());
-        let live = &self.rotation.partna.shared().live;
-        live.replace(old.key(), new, "a rotation").await;
+        let credential_cache = &self.rotation.partna.shared().credential_cache;
+        credential_cache.replace(old.key(), new, "a rotation").await;
         Ok(())
     }
 
@@ -250,9 +250,13 @@ impl RotationRun {
 
     /// Waits until no request is under way with the old key, and then for the other processes.
     pub(super) async fn drain(&self, old: &ApiKey) {
-        let Shared { clock, live, .. } = self.rotation.partna.shared();
+        let Shared {
+            clock,
+            credential_cache,
+            ..
+        } = self.rotation.partna.shared();
         let start = clock.now();
-        while live.in_use(old) && clock.now().saturating_sub(start) < DRAIN_TIMEOUT {
+        while credential_cache.in_use(old) && clock.now().saturating_sub(start) < DRAIN_TIMEOUT {
             clock.sleep(Duration::from_millis(2)).await;
             // A clock that is not ours may not wait at all.
             tokio::task::yield_now().await;
@@ -265,8 +269,8 @@ impl RotationRun {
         self.rotation
             .partna
             .shared()
-            .live
-            .held()
+            .credential_cache
+            .snapshot()
             .credentials
             .clone()
     }

@@ -102,7 +102,7 @@ impl RotationRun {
 
     /// Signs with the old credentials from here on, and records that.
     pub(super) async fn sign_with_old_key(&mut self, old: &Credentials, new: &Credentials) {
-        let live = &self.rotation.partna.shared().live;
+        let live = &self.rotation.partna.shared().credential_cache;
         live.restore(old.clone(), new.key(), "a rotation that was abandoned")
             .await;
         self.journal.last = Some(old.key().clone().into());
