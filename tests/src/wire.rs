@@ -251,7 +251,7 @@ impl<'a> Wire<'a> {
             })
             .and(move |request: &Request| same_body(&request.body, &body));
         mock.respond_with(answer).mount(&self.server).await;
-        let result = call(&self.partna, &self.id, &self.arguments)
+        let result = call(self.partna.client(), &self.id, &self.arguments)
             .ok_or("no such call")?
             .await;
         // One request, and the documented one: any other is answered 404, which no snapshot holds.

@@ -159,7 +159,9 @@ async fn no_secret_of_any_operation_comes_back_in_an_error_or_a_log() -> Result 
                 .configure(|client| client.connection_verbose(true))
                 .build()
                 .await?;
-            let result = call(&partna, id, &arguments).ok_or("no such call")?.await;
+            let result = call(partna.client(), id, &arguments)
+                .ok_or("no such call")?
+                .await;
             let error = match result {
                 Err(CallError::Call(error)) => error,
                 // The data of a success is the caller's. What is listed of it shows no text.
@@ -221,7 +223,9 @@ async fn trace_of_http2_has_no_secret_of_any_operation() -> Result {
             StreamReply::Close,
         ] {
             server.reply_with(reply);
-            let result = call(&partna, id, &arguments).ok_or("no such call")?.await;
+            let result = call(partna.client(), id, &arguments)
+                .ok_or("no such call")?
+                .await;
             if let Err(CallError::Call(error)) = result {
                 no_canary(&shown(&error));
             }
@@ -262,7 +266,11 @@ async fn nothing_that_holds_a_secret_shows_it() -> Result {
         built,
         format!("{pair:?} {:?} {} {:?}", pair.key(), pair.key(), pair.user()),
         format!("{loaded:?} {:?}", Found::Pair(loaded.clone())),
-        format!("{partna:?} {:?} {:?}", partna.keys(), partna.transport()),
+        format!(
+            "{partna:?} {:?} {:?}",
+            partna.keys(),
+            partna.client().transport()
+        ),
         format!("{:?}", partna.keys().generate("billing", "N").otp(secret())),
         format!(
             "{:?}",

@@ -168,7 +168,7 @@ async fn documented_errors_are_recognized_inside_success() -> Result {
             let example = response.at(&["content", "application/json", "example"]);
             let body: Value = example.ok_or("no example")?.convert()?;
             api.replies(Reply::Json(200, body.clone()));
-            match call(&api.partna, id, &arguments)
+            match call(api.partna.client(), id, &arguments)
                 .ok_or("no such call")?
                 .await
             {
@@ -209,7 +209,7 @@ async fn documented_successes_are_accepted() -> Result {
                 arguments.body = Some(sent.to_string());
             }
             api.replies(Reply::Json(status.parse()?, body));
-            let result = call(&api.partna, id, &arguments)
+            let result = call(api.partna.client(), id, &arguments)
                 .ok_or("no such call")?
                 .await;
             assert!(result.is_ok(), "{id}: {result:?}");

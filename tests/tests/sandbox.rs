@@ -26,7 +26,9 @@ async fn ask(
     arguments: &Arguments,
 ) -> Result<std::result::Result<Answer, CallError>> {
     let partna = sandbox.client_with_key(key).await?;
-    Ok(call(&partna, id, arguments).ok_or("no such call")?.await)
+    Ok(call(partna.client(), id, arguments)
+        .ok_or("no such call")?
+        .await)
 }
 
 fn refused(result: std::result::Result<Answer, CallError>) -> Result<partna_auth::Error> {
@@ -350,7 +352,7 @@ async fn sandboxes_start_and_stop_by_themselves() -> Result {
     second.get_balances().send().await?;
     tokio::time::timeout(HANG_GUARD, one.stop()).await?;
     let error = refused(
-        call(&first, "get_balances", &Arguments::default())
+        call(first.client(), "get_balances", &Arguments::default())
             .ok_or("no call")?
             .await,
     )?;

@@ -68,7 +68,7 @@ async fn debug_of_credentials_and_of_all_that_holds_them() -> Result {
     let builder = builder("http://127.0.0.1:1/v4")?;
     let built = format!("{builder:?}");
     let partna = builder.build().await?;
-    let client: &partna_auth::Client = &partna;
+    let client: &partna_auth::Client = partna.client();
     let text = format!("{credentials:#?}\n{built}\n{partna:?}\n{client:?}");
     assert_eq!(text.matches(Secret::MARKER).count(), 6, "{text}");
     assert!(!text.contains(KEY) && !text.contains(USER), "{text}");

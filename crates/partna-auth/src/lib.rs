@@ -1,8 +1,8 @@
 //! Rust bindings to the [Partna](https://getpartna.com) payments API, with the keys in safe hands.
 //!
 //! [`Partna`] is what you hold: it puts `x-api-key` and `x-api-user` on every request, knows staging from production, and
-//! lets nothing leave for another host. It derefs to the generated [`Client`], so every operation is a method of it, and
-//! this crate re-exports all types: one dependency is enough.
+//! lets nothing leave for another host. Every operation is a method of it, and this crate re-exports all types: one dependency
+//! is enough.
 //!
 //! ```no_run
 //! use partna_auth::Partna;
@@ -43,6 +43,8 @@ mod client;
 mod clock;
 mod credentials;
 mod errors;
+#[rustfmt::skip]
+mod generated;
 mod helpers;
 mod keys;
 mod pagination;

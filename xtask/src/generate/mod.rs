@@ -2,6 +2,7 @@
 
 pub mod calls;
 pub mod client;
+pub mod delegates;
 pub mod docs;
 pub mod lower;
 pub mod operations;
@@ -73,6 +74,10 @@ pub fn files(doc: &Json, adopted: &Adopted) -> anyhow::Result<Vec<(&'static str,
             operations::table(doc, adopted)?,
         ),
         ("tests/src/calls.rs", calls::calls(&client, doc)?),
+        (
+            "crates/partna-auth/src/generated/operations.rs",
+            delegates::delegates(&client, doc)?,
+        ),
         (
             "tests/src/public_types.rs",
             public_types::list(&client, doc)?,

@@ -1,7 +1,6 @@
 //! The client.
 
 use std::fmt;
-use std::ops::Deref;
 use std::sync::Arc;
 
 use partna_client::{Client, Error};
@@ -17,7 +16,7 @@ use crate::{Builder, CallOptions, Request};
 /// It is bound to the environment and the user of the credentials that it is built with. A key may change while it runs; the
 /// credentials of another user are refused, and the old ones stay.
 ///
-/// Cheap to clone: clones share connections and credentials. Every operation of the generated [`Client`] is a method.
+/// Cheap to clone: clones share connections and credentials. Every operation of the API is a method, grouped by topic below.
 ///
 /// ```no_run
 /// use partna_auth::{Partna, types};
@@ -80,6 +79,19 @@ impl Partna {
     /// Sets up a client by hand.
     pub fn builder() -> Builder {
         Builder::default()
+    }
+
+    /// Returns the generated client, for code that is generic over [transports](partna_client::Transport). Its requests have the
+    /// same headers and rules.
+    #[must_use]
+    pub fn client(&self) -> &Client {
+        &self.client
+    }
+
+    /// Returns the base URL of all requests, without a slash at its end.
+    #[must_use]
+    pub fn base_url(&self) -> &str {
+        self.client.base_url()
     }
 
     /// The environment that this client talks to.
@@ -155,14 +167,6 @@ impl Partna {
     /// ```
     pub fn request(&self, method: &str, path: &str) -> Request<'_> {
         Request::new(self, method, path)
-    }
-}
-
-impl Deref for Partna {
-    type Target = Client;
-
-    fn deref(&self) -> &Client {
-        &self.client
     }
 }
 

@@ -61,7 +61,7 @@ impl<'a> Request<'a> {
     /// that leads elsewhere, is not written plainly, or stands for an operation that the environment does not have; and the
     /// errors of any other call.
     pub async fn send<T: DeserializeOwned>(self) -> Result<ResponseValue<T>, Error> {
-        let transport = self.partna.transport().clone();
+        let transport = self.partna.client().transport().clone();
         let (request, operation) = self.build()?;
         exchange(&transport, Call::new(request, operation)).await
     }

@@ -1,0 +1,3 @@
+//! Made by `cargo xtask generate`.
+
+mod operations;
