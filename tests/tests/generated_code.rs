@@ -252,3 +252,28 @@ fn it_is_smaller_than_what_the_vendors_document_would_make() -> Result {
     println!("{lines} lines, {types} types");
     Ok(())
 }
+
+/// By the document: `ResponseValue::data` exists for each documented success with `data`, and for no other.
+#[test]
+fn every_response_with_data_implements_has_data() -> Result {
+    let (code, _) = generated()?;
+    let document = partna_tests::document()?;
+    let mut with_data = 0;
+    for operation in OPERATIONS {
+        let has_data = operation.success_members.contains(&"data");
+        let pointer = format!(
+            "/paths/{}/{}/responses/200/content/application~1json/schema/$ref",
+            operation.path.replace('/', "~1"),
+            operation.method.to_lowercase()
+        );
+        let Some(component) = document.pointer(&pointer).and_then(|it| it.as_str()) else {
+            continue;
+        };
+        let name = component.rsplit('/').next().ok_or("no name")?;
+        let is_implemented = code.contains(&format!("impl crate::HasData for {name} "));
+        assert_eq!(is_implemented, has_data, "{}: {name}", operation.id);
+        with_data += usize::from(has_data);
+    }
+    assert!(with_data > 30, "{with_data} responses with data were found");
+    Ok(())
+}
