@@ -26,6 +26,7 @@ mod loopback;
 mod open_enum;
 mod reference;
 mod secret;
+mod status;
 mod time;
 pub mod tolerant;
 #[rustfmt::skip]
