@@ -47,6 +47,7 @@ mod platform;
 mod ramp_order;
 mod reason;
 mod referenced;
+mod references;
 mod required;
 mod response;
 mod retry_after;

@@ -11,6 +11,7 @@ mod value;
 use std::borrow::Cow;
 use std::fmt;
 
+use partna_types::Reference;
 use partna_types::tolerant::SkippedField;
 use serde::de::IgnoredAny;
 
@@ -200,9 +201,30 @@ impl Event {
         Some(kind.as_str())
     }
 
-    /// The caller's own reference for what it is about; deposits and verifications have none.
+    /// Returns the caller's own reference of the payment that the event is about. Deposits and verifications have none.
+    ///
+    /// `None` if the text is not a valid [`Reference`] either: such a payment was made by other means.
+    /// [`reference_text`](Self::reference_text) has the text.
+    ///
+    /// ```
+    /// use partna_webhook::Event;
+    ///
+    /// let data = r#"{"transactionReference":"0f3c","status":"completed","fromCurrency":"NGN","toCurrency":"USDT"}"#;
+    /// let event = Event::unverified("Onramp", data)?;
+    /// assert_eq!(event.reference(), "0f3c".parse().ok());
+    ///
+    /// let event = Event::unverified("Onramp", &data.replace("0f3c", "order 12"))?;
+    /// assert_eq!((event.reference(), event.reference_text()), (None, Some("order 12")));
+    /// # Ok::<(), partna_webhook::Error>(())
+    /// ```
     #[must_use]
-    pub fn reference(&self) -> Option<&str> {
+    pub fn reference(&self) -> Option<Reference> {
+        self.reference_text()?.parse().ok()
+    }
+
+    /// Returns the text of the reference, as it was signed.
+    #[must_use]
+    pub fn reference_text(&self) -> Option<&str> {
         match self {
             Self::Convert(convert) => Some(&convert.transaction_reference),
             Self::Transfer(transfer) => Some(&transfer.transaction_reference),

@@ -294,7 +294,7 @@ fn a_ramp_of_unknown_direction_is_typed_as_such_under_both_names() {
         };
         assert_eq!((ramp.direction(), unclear.name()), (None, None));
         assert_eq!(ramp.from_currency, Some(Currency::from("ZMW")));
-        assert_eq!(unclear.reference(), Some("r"));
+        assert_eq!(unclear.reference_text(), Some("r"));
         assert_eq!(unclear.status(), Some(&Status::Completed));
         assert_eq!(unclear.to_string(), "a ramp of unknown direction");
     }
