@@ -34,8 +34,18 @@ use crate::{Error, ErrorKind, Status};
 /// currencies and networks show the direction. If they do not, the event is a [`Ramp`](Self::Ramp). Anything else is
 /// [`Unrecognized`](Self::Unrecognized), and never typed.
 ///
-/// `Debug` and `Display` show which event it is and which fields it has, and no value of them: what a log keeps is for its
-/// reader to choose.
+/// `Debug` shows which event it is and which fields it has, with the values of its reference, status, amounts and currencies. All
+/// other values are hidden: names, accounts, addresses, bank details, e-mail addresses, memos and unknown fields. So is a reference
+/// that is not a valid [`Reference`], an unknown status, and everything in an unrecognized event. `Display` shows the name alone.
+///
+/// ```
+/// let data = r#"{"transactionReference":"0f3c","amount":12.50,"currency":"NGN","status":"completed","toAccount":"amina"}"#;
+/// let event = partna_webhook::Event::unverified("Transfer", data)?;
+/// let shown = "Transfer(Transfer { transaction_reference: 0f3c, amount: 12.50, currency: NGN, status: Completed, \
+///     to_account: [not shown], extra: 0 fields })";
+/// assert_eq!(format!("{event:?}"), shown);
+/// # Ok::<(), partna_webhook::Error>(())
+/// ```
 ///
 /// ```
 /// use partna_webhook::{Event, Verified};
