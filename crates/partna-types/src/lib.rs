@@ -30,7 +30,6 @@ mod status;
 mod time;
 pub mod tolerant;
 #[rustfmt::skip]
-#[allow(missing_docs, reason = "generated: a variant is its wire text")]
 mod vocabulary;
 
 pub use amount::{Amount, AmountError, AmountParam};
