@@ -40,5 +40,5 @@ pub use reference::{NotAReference, Reference};
 /// The decimal arithmetic that [`Amount`] is made of.
 pub use rust_decimal;
 pub use secret::Secret;
-pub use time::{UnixMillis, UnixSeconds};
+pub use time::{TimeOutOfRange, UnixMillis, UnixSeconds};
 pub use vocabulary::*;
