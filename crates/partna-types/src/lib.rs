@@ -1,6 +1,7 @@
 //! The vocabulary of the Partna API, without any I/O.
 //!
-//! - [`Amount`]: money and rates, exact; [`AmountParam`] for query strings.
+//! - [`Amount`]: money and rates, exact; [`AmountParam`] for query strings, [`amount_text`] and [`amount_number`] for JSON of your
+//!   own.
 //! - [`Currency`], [`Network`] and the other open enums: they know the documented values and keep all others.
 //! - [`Secret`]: API keys, one-time codes and the like, which no log and no error shows.
 //! - [`UnixSeconds`] and [`UnixMillis`]: times, by their unit.
@@ -19,6 +20,7 @@
 //! ```
 
 mod amount;
+pub mod amount_number;
 pub mod amount_text;
 mod environment;
 mod json_number;
