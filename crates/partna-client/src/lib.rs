@@ -7,7 +7,7 @@
 //! ```no_run
 //! # async fn example(client: partna_client::Client) -> Result<(), partna_client::Error> {
 //! let accounts = client.list_accounts().per_page(20).send().await?;
-//! for account in accounts.into_inner().data.unwrap_or_default().accounts {
+//! for account in accounts.into_data()?.accounts {
 //!     for (currency, ledger) in account.iter() {
 //!         println!("{currency}: {:?}", ledger.balance);
 //!     }
@@ -35,6 +35,7 @@ mod evidence;
     reason = "generated: the code is progenitor's, and its only unwraps are on patterns of our own document"
 )]
 mod generated;
+mod has_data;
 mod invalid_field;
 mod json_text;
 mod ledger_balance;
@@ -50,6 +51,8 @@ mod platform;
 mod ramp_order;
 mod reason;
 mod referenced;
+mod references;
+mod required;
 mod response;
 mod retry_after;
 mod supported_assets;
@@ -62,6 +65,7 @@ pub use classify::{error_kind, is_error_response, pin_classification};
 pub use error::Error;
 pub use error_kind::ErrorKind;
 pub use generated::{Client, builder, types};
+pub use has_data::HasData;
 pub use invalid_field::InvalidField;
 pub use operation::{
     Document, DocumentedValues, Duplicates, Effect, Lookup, Operation, ReferenceField,
@@ -69,6 +73,7 @@ pub use operation::{
 pub use operations::{DOCUMENT, OPERATIONS};
 pub use reason::Reason;
 pub use referenced::{Referenced, Rejected, Unproven};
+pub use required::Required;
 pub use response::ResponseValue;
 pub use retry_after::retry_after;
 pub use transport::{

@@ -2,6 +2,7 @@
 
 pub mod calls;
 pub mod client;
+pub mod data;
 pub mod delegates;
 pub mod docs;
 pub mod lower;
@@ -68,6 +69,7 @@ pub fn files(doc: &Json, adopted: &Adopted) -> anyhow::Result<Vec<(&'static str,
     let mut client = client::generate(doc)?;
     shape::shape(&mut client, doc, &sent)?;
     referenced::append(&mut client, doc)?;
+    data::append(&mut client)?;
     let code = [
         (
             "crates/partna-client/src/operations.rs",
