@@ -19,6 +19,7 @@
 //! What is generated is private in one module, and named here. It does not compile for WebAssembly: see `platform.rs`.
 
 mod api_key_info;
+mod body_error;
 mod error;
 mod evidence;
 #[rustfmt::skip]
