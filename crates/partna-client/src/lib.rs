@@ -22,6 +22,7 @@ mod api_key_info;
 mod body_error;
 mod error;
 mod evidence;
+mod fiat;
 #[rustfmt::skip]
 #[allow(
     missing_docs,
@@ -45,8 +46,10 @@ mod operations;
 mod phrases;
 mod platform;
 mod ramp_order;
+mod rate_key;
 mod reason;
 mod referenced;
+pub mod requests;
 mod response;
 mod retry_after;
 mod supported_assets;
