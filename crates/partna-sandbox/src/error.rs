@@ -4,6 +4,8 @@ use std::fmt;
 use std::io;
 use std::net::SocketAddr;
 
+use crate::UnusedFault;
+
 /// Why a sandbox would not start, or not do what it was asked. The text says what is wrong, where, and what to do.
 ///
 /// ```
@@ -26,10 +28,14 @@ pub enum ErrorKind {
     Seed,
     /// The state file cannot be read or written, is damaged, or is in use by another sandbox.
     StateFile,
+    /// The key for webhooks is not PEM of a private RSA key.
+    WebhookKey,
     /// The port or the address cannot be had.
     Port,
     /// The sandbox is asked for something that does not go, such as to pay a ramp twice.
     Refused,
+    /// Faults were queued and have hit nothing.
+    UnusedFaults,
     /// Something that should not happen, such as a key that cannot be made, or books that do not balance.
     Broken,
 }
@@ -56,8 +62,26 @@ impl Error {
         Self::new(ErrorKind::StateFile, text)
     }
 
+    /// A private key that cannot be used. Nothing of it is repeated.
+    pub(crate) fn webhook_key(cause: impl fmt::Display) -> Self {
+        let text = format!(
+            "the webhook key: {cause}; give a private RSA key of 2048 to 8192 bits as PEM, not encrypted"
+        );
+        Self::new(ErrorKind::WebhookKey, text)
+    }
+
     pub(crate) fn refused(text: impl Into<String>) -> Self {
         Self::new(ErrorKind::Refused, text)
+    }
+
+    pub(crate) fn unused_faults(unused: &[UnusedFault]) -> Self {
+        let names: Vec<String> = unused.iter().map(ToString::to_string).collect();
+        let text = format!(
+            "faults: {} unused ({}); send the requests that they wait for, or queue fewer",
+            names.len(),
+            names.join(", ")
+        );
+        Self::new(ErrorKind::UnusedFaults, text)
     }
 
     pub(crate) fn broken(what: impl fmt::Display) -> Self {

@@ -31,7 +31,8 @@ const TICK: Duration = Duration::from_millis(100);
 const BREATH: Duration = Duration::from_millis(100);
 const TARGET: &str = "partna_sandbox";
 
-/// The signer of this process. One does for all sandboxes: to make a key takes longer than all else at a start.
+/// The signer of this process, for sandboxes that neither were given a key nor have one in their state file. They share it:
+/// making a key takes longer than all else at a start.
 pub(crate) async fn signer() -> Result<Arc<Signer>, SignError> {
     static SIGNER: OnceCell<Arc<Signer>> = OnceCell::const_new();
     let signer = SIGNER.get_or_try_init(|| async {
@@ -73,10 +74,8 @@ impl Postman {
     }
 
     async fn inbox_round(&self) {
-        // One that waits for a second event to change places with.
-        let mut fault = None;
         loop {
-            if let Some(delivery) = self.unseen(&mut fault) {
+            if let Some(delivery) = self.unseen() {
                 let signed = self.show(&delivery).await;
                 self.shared.world().outbox.shown(delivery.id, signed);
             } else {
@@ -98,20 +97,23 @@ impl Postman {
     }
 
     /// The next event for the inbox.
-    fn unseen(&self, fault: &mut Option<Fault>) -> Option<Delivery> {
+    fn unseen(&self) -> Option<Delivery> {
         let mut world = self.shared.world();
         let outbox = &mut world.outbox;
         if outbox.is_unplaced() {
-            if fault.is_none() {
-                *fault = self.shared.webhook_fault();
-            }
+            let faults = &self.shared.faults;
+            let fault = faults.next_webhook();
             match fault {
                 Some(Fault::DuplicateWebhooks) => outbox.double(),
+                // It waits for a second event to change places with.
                 Some(Fault::ReorderWebhooks) if !outbox.swap() => return None,
                 Some(Fault::ReorderWebhooks) => {}
                 _ => outbox.place(),
             }
-            *fault = None;
+            // Only one that has had its turn: another may have been queued meanwhile.
+            if fault.is_some() {
+                faults.take_webhook();
+            }
         }
         outbox.unseen().cloned()
     }
