@@ -48,6 +48,7 @@ mod operation_index;
 #[rustfmt::skip]
 #[allow(unused_imports, reason = "generated: what a document without references leaves unused")]
 mod operations;
+mod pay_in;
 mod phrases;
 mod platform;
 mod ramp_order;
@@ -72,9 +73,10 @@ pub use generated::{Client, builder, types};
 pub use has_data::HasData;
 pub use invalid_field::InvalidField;
 pub use operation::{
-    Document, DocumentedValues, Duplicates, Effect, Lookup, Operation, ReferenceField,
+    Document, DocumentedValues, Duplicates, Effect, Lookup, Operation, Recovery, ReferenceField,
 };
 pub use operations::{DOCUMENT, OPERATIONS};
+pub use pay_in::{PayIn, PayInDestination};
 pub use reason::Reason;
 pub use referenced::{Referenced, Rejected, Unproven};
 pub use required::Required;
