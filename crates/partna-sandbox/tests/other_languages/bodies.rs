@@ -298,6 +298,20 @@ fn payloads(bodies: &mut Bodies) -> Result {
         "a short signature",
         body(DATA, &BASE64_STANDARD.encode([7; 16])),
     );
+    // 256 bytes leave four bits of the last character unused.
+    let bits = [
+        ("A==", "B=="),
+        ("Q==", "R=="),
+        ("g==", "h=="),
+        ("w==", "x=="),
+    ];
+    let set = bits
+        .iter()
+        .find_map(|(clear, set)| Some(format!("{}{set}", signature.strip_suffix(clear)?)));
+    bodies.add(
+        "bits after the last byte",
+        body(DATA, &set.ok_or("no such signature")?),
+    );
     let other = BASE64_STANDARD.encode(Signer::generate()?.signature(DATA.as_bytes())?);
     bodies.add("a signature of another key", body(DATA, &other));
     Ok(())
