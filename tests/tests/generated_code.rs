@@ -277,3 +277,23 @@ fn every_response_with_data_implements_has_data() -> Result {
     assert!(with_data > 30, "{with_data} responses with data were found");
     Ok(())
 }
+
+#[test]
+fn each_variant_of_an_enum_documents_its_wire_text() -> Result {
+    let vocabulary = root()?.join("crates/partna-types/src/vocabulary.rs");
+    let vocabulary = std::fs::read_to_string(vocabulary)?;
+    let lines: Vec<&str> = vocabulary.lines().map(str::trim).collect();
+    let mut variants = 0;
+    for pair in lines.windows(2) {
+        let [doc, variant] = pair else { continue };
+        let Some((_, value)) = variant.split_once(" = ") else {
+            continue;
+        };
+        let wire: String = serde_json::from_str(value.trim_end_matches(','))?;
+        assert_eq!(*doc, format!("/// `{wire}` on the wire."), "{variant}");
+        variants += 1;
+    }
+    assert!(variants > 100, "{variants} variants were found");
+    assert!(lines.contains(&"/// `USDT` on the wire."));
+    Ok(())
+}

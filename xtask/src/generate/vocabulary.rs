@@ -62,6 +62,8 @@ pub fn vocabulary(doc: &Json) -> anyhow::Result<String> {
             members.join(", ")
         )?;
         for (value, variant) in variants {
+            let wire = code_span(value);
+            writeln!(text, "        /// {wire} on the wire.")?;
             writeln!(text, "        {variant} = {},", rust_string(value))?;
         }
         text += "    }\n}\n";
@@ -88,6 +90,25 @@ fn pascal(value: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn each_variant_documents_its_wire_text() -> anyhow::Result<()> {
+        let doc = serde_json::from_str(
+            r#"{"components": {"schemas": {"KindOfPayment": {
+                "type": "string", "x-partna-rust": "Kind", "enum": ["BUY_GOODS", "a`b", "*/ [x](y)"],
+                "x-partna-names": {"a`b": "Odd", "*/ [x](y)": "Markup"}
+            }}}}"#,
+        )?;
+        let text = vocabulary(&doc)?;
+        for lines in [
+            "        /// `BUY_GOODS` on the wire.\n        BuyGoods = \"BUY_GOODS\",\n",
+            "        /// ``a`b`` on the wire.\n        Odd = \"a`b\",\n",
+            "        /// `*/ [x](y)` on the wire.\n        Markup = \"*/ [x](y)\",\n",
+        ] {
+            assert!(text.contains(lines), "{lines}\n{text}");
+        }
+        Ok(())
+    }
 
     #[test]
     fn names_of_variants() {
