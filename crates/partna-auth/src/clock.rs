@@ -12,7 +12,8 @@ pub trait Clock: fmt::Debug + Send + Sync {
     /// The time of day, for what expires by a date.
     fn wall(&self) -> SystemTime;
 
-    /// Waits.
+    /// Waits. It may return sooner than requested: whoever waits counts the requested time, so that a wait with a deadline
+    /// ends on such a clock too.
     fn sleep(&self, time: Duration) -> Pin<Box<dyn Future<Output = ()> + Send + '_>>;
 }
 
@@ -37,5 +38,36 @@ impl Clock for SystemClock {
 
     fn sleep(&self, time: Duration) -> Pin<Box<dyn Future<Output = ()> + Send + '_>> {
         Box::pin(tokio::time::sleep(time))
+    }
+}
+
+/// Measures a task with waits. A wait counts with the requested time, even if the clock made it shorter.
+pub(crate) struct Stopwatch<'a> {
+    clock: &'a dyn Clock,
+    start: Duration,
+    /// What waits were shorter than requested, all together.
+    skipped: Duration,
+}
+
+impl<'a> Stopwatch<'a> {
+    pub(crate) fn start(clock: &'a dyn Clock) -> Self {
+        Self {
+            clock,
+            start: clock.now(),
+            skipped: Duration::ZERO,
+        }
+    }
+
+    /// Returns what is left of a time limit.
+    pub(crate) fn left_of(&self, limit: Duration) -> Duration {
+        let passed = self.clock.now().saturating_sub(self.start);
+        limit.saturating_sub(passed.saturating_add(self.skipped))
+    }
+
+    pub(crate) async fn sleep(&mut self, time: Duration) {
+        let before = self.clock.now();
+        self.clock.sleep(time).await;
+        let slept = self.clock.now().saturating_sub(before);
+        self.skipped = self.skipped.saturating_add(time.saturating_sub(slept));
     }
 }

@@ -7,6 +7,7 @@ use partna_client::{Error, ErrorKind, Operation, types};
 use partna_types::Reference;
 
 use crate::Partna;
+use crate::clock::Stopwatch;
 
 /// The states that nothing comes after, in small letters. Source: the states that the document shows, and for failure
 /// and expiry, of which it says nothing, what clients have been seen to take for an end.
@@ -128,7 +129,7 @@ impl WaitForRamp {
     /// save that the ramp is not found.
     pub async fn run(self) -> Result<types::Ramp, Error> {
         let clock = self.partna.shared().clock.clone();
-        let start = clock.now();
+        let mut watch = Stopwatch::start(&*clock);
         let mut seen = Seen::default();
         let mut interval = self.first_interval.min(self.longest_interval).max(SHORTEST);
         loop {
@@ -138,9 +139,7 @@ impl WaitForRamp {
                 Err(error) if passes(error.kind()) => seen.trouble = Some(error),
                 Err(error) => return Err(error),
             }
-            let left = self
-                .deadline
-                .saturating_sub(clock.now().saturating_sub(start));
+            let left = watch.left_of(self.deadline);
             let asked = seen
                 .trouble
                 .as_ref()
@@ -149,7 +148,7 @@ impl WaitForRamp {
             if left.is_zero() || asked > left {
                 return Err(seen.too_long(self.deadline));
             }
-            clock.sleep(interval.max(asked).min(left)).await;
+            watch.sleep(interval.max(asked).min(left)).await;
             interval = interval.saturating_add(interval / 2);
             interval = interval.min(self.longest_interval).max(SHORTEST);
         }

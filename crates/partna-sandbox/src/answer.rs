@@ -56,6 +56,9 @@ pub(crate) async fn answer(
         let reply = if is_own { reply } else { told(&parts, reply) };
         return Ok(reply.whole());
     }
+    if control::is_preflight(&parts) && place.shared.setup.api.path(path(&parts)).is_some() {
+        return Ok(told(&parts, Reply::no_permission()).whole());
+    }
     match fault(&place.shared, &parts) {
         None => Ok(told(&parts, carry_out(&place.shared, &parts, &body)).whole()),
         Some(Fault::Delay(time)) => late(&place, parts, body, time).await,
@@ -284,6 +287,14 @@ impl Reply {
         }
     }
 
+    /// The response to a CORS preflight. It has no header that permits anything, so the browser sends nothing.
+    fn no_permission() -> Self {
+        Self {
+            line: Cow::Borrowed("a preflight, not permitted"),
+            ..Self::new(StatusCode::NO_CONTENT, "", Bytes::new())
+        }
+    }
+
     /// What was done and could not be written down. It is done all the same, as after any other 500.
     pub(crate) fn not_kept(error: &crate::Error) -> Self {
         tracing::error!(target: "partna_sandbox", "{error}");
@@ -336,7 +347,9 @@ impl Reply {
         let mut response = Response::new(payload);
         *response.status_mut() = self.status;
         let headers = response.headers_mut();
-        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(self.kind));
+        if !self.kind.is_empty() {
+            headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(self.kind));
+        }
         headers.extend(self.extra);
         response
     }

@@ -203,7 +203,7 @@ impl Builder {
                 webhook_key: public_key.to_pem(),
             },
         ));
-        let client = client(reachable(address), &key, &user)
+        let client = client(reachable(address), &shared, &key, &user)
             .await
             .map_err(Error::broken)?;
         let (stop, stopped) = oneshot::channel();

@@ -6,16 +6,25 @@ use std::time::Duration;
 use http::request::Parts;
 use http::uri::Authority;
 use http::{Method, StatusCode, header};
-use serde::Deserialize;
 use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
 
 use crate::answer::Reply;
-use crate::fault::Fault;
+use crate::fault::{Fault, Queued};
 use crate::operations::Refusal;
 use crate::shared::Shared;
 
 /// How far the clock is put forward at once: a hundred years.
 const FURTHEST: Duration = Duration::from_secs(100 * 365 * 86_400);
+
+/// Whether a request is a CORS preflight: a browser asks before a page of another origin sends.
+pub(crate) fn is_preflight(parts: &Parts) -> bool {
+    parts.method == Method::OPTIONS
+        && parts.headers.contains_key(header::ORIGIN)
+        && parts
+            .headers
+            .contains_key(header::ACCESS_CONTROL_REQUEST_METHOD)
+}
 
 /// Where the sandbox delivers its webhooks to itself.
 pub(crate) const INBOX: &str = "/sandbox/inbox";
@@ -89,6 +98,7 @@ pub(crate) fn answer(shared: &Shared, parts: &Parts, body: &[u8]) -> Reply {
     }
     let done = match (&parts.method, parts.uri.path()) {
         (&Method::GET, "/sandbox/books") => return books(shared),
+        (&Method::GET, "/sandbox/faults") => return faults(shared),
         (&Method::GET, "/sandbox/webhook-key") => {
             let key = shared.setup.webhook_key.clone();
             return Reply::new(StatusCode::OK, "text/plain; charset=utf-8", key);
@@ -97,7 +107,9 @@ pub(crate) fn answer(shared: &Shared, parts: &Parts, body: &[u8]) -> Reply {
         (&Method::POST, "/sandbox/advance") => advance(shared, body),
         (&Method::POST, "/sandbox/pay") => pay(shared, body),
         (&Method::POST, "/sandbox/fail") => fail(shared, body),
-        (_, "/sandbox/books" | "/sandbox/webhook-key") => return Reply::not_allowed("GET"),
+        (_, "/sandbox/books" | "/sandbox/faults" | "/sandbox/webhook-key") => {
+            return Reply::not_allowed("GET");
+        }
         (_, INBOX | "/sandbox/advance" | "/sandbox/fail" | "/sandbox/pay") => {
             return Reply::not_allowed("POST");
         }
@@ -123,6 +135,25 @@ fn books(shared: &Shared) -> Reply {
         Err(_) => Reply::message(
             StatusCode::INTERNAL_SERVER_ERROR,
             "the books cannot be written",
+        ),
+    }
+}
+
+#[derive(Serialize)]
+struct Faults {
+    unused: Vec<Queued>,
+}
+
+fn faults(shared: &Shared) -> Reply {
+    let unused = shared.faults.unused().into_iter().map(Queued::from);
+    let faults = Faults {
+        unused: unused.collect(),
+    };
+    match serde_json::to_vec(&faults) {
+        Ok(faults) => Reply::new(StatusCode::OK, "application/json", faults),
+        Err(_) => Reply::message(
+            StatusCode::INTERNAL_SERVER_ERROR,
+            "the faults cannot be written",
         ),
     }
 }

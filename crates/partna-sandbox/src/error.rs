@@ -4,6 +4,8 @@ use std::fmt;
 use std::io;
 use std::net::SocketAddr;
 
+use crate::UnusedFault;
+
 /// Why a sandbox would not start, or not do what it was asked. The text says what is wrong, where, and what to do.
 ///
 /// ```
@@ -32,6 +34,8 @@ pub enum ErrorKind {
     Port,
     /// The sandbox is asked for something that does not go, such as to pay a ramp twice.
     Refused,
+    /// Faults were queued and have hit nothing.
+    UnusedFaults,
     /// Something that should not happen, such as a key that cannot be made, or books that do not balance.
     Broken,
 }
@@ -68,6 +72,16 @@ impl Error {
 
     pub(crate) fn refused(text: impl Into<String>) -> Self {
         Self::new(ErrorKind::Refused, text)
+    }
+
+    pub(crate) fn unused_faults(unused: &[UnusedFault]) -> Self {
+        let names: Vec<String> = unused.iter().map(ToString::to_string).collect();
+        let text = format!(
+            "faults: {} unused ({}); send the requests that they wait for, or queue fewer",
+            names.len(),
+            names.join(", ")
+        );
+        Self::new(ErrorKind::UnusedFaults, text)
     }
 
     pub(crate) fn broken(what: impl fmt::Display) -> Self {

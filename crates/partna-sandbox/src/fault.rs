@@ -1,10 +1,12 @@
 //! What goes wrong on purpose.
 
 use std::collections::{BTreeMap, VecDeque};
+use std::fmt;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use partna_auth::Operation;
+use serde::Serialize;
 
 /// How many faults may be queued, all queues together.
 const MAX_QUEUED: usize = 1_000;
@@ -85,8 +87,84 @@ impl Fault {
         Ok(fault)
     }
 
+    /// Its name in snake case, as [`named`](Self::named) reads it, and the seconds that go with it.
+    fn name(&self) -> (&'static str, Option<f64>) {
+        let seconds = |time: Duration| Some(time.as_secs_f64());
+        match self {
+            Self::Delay(time) => ("delay", seconds(*time)),
+            Self::Stall => ("stall", None),
+            Self::Reset => ("reset", None),
+            Self::Truncate => ("truncate", None),
+            Self::Garbage => ("garbage", None),
+            Self::BadGateway => ("bad_gateway", None),
+            Self::RateLimited { retry_after } => ("rate_limited", retry_after.and_then(seconds)),
+            Self::Unavailable => ("unavailable", None),
+            Self::TemporarilyDisabled => ("temporarily_disabled", None),
+            Self::CommitThenDrop => ("commit_then_drop", None),
+            Self::DuplicateWebhooks => ("duplicate_webhooks", None),
+            Self::ReorderWebhooks => ("reorder_webhooks", None),
+        }
+    }
+
     fn is_of_webhooks(&self) -> bool {
         matches!(self, Self::DuplicateWebhooks | Self::ReorderWebhooks)
+    }
+}
+
+/// A fault that has hit nothing yet, from [`Sandbox::unused_faults`](crate::Sandbox::unused_faults).
+///
+/// ```
+/// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+/// use partna_sandbox::{Fault, Sandbox};
+///
+/// let sandbox = Sandbox::start().await?;
+/// sandbox.fail("create_ramp", Fault::Reset)?;
+/// let unused = sandbox.unused_faults();
+/// assert_eq!(unused[0].fault, Fault::Reset);
+/// assert_eq!(unused[0].operation.as_deref(), Some("create_ramp"));
+/// # sandbox.stop().await;
+/// # Ok(())
+/// # }
+/// # tokio::runtime::Runtime::new()?.block_on(example())?;
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct UnusedFault {
+    /// What is to go wrong.
+    pub fault: Fault,
+    /// The operation that it waits for, by its id; none for the next request of all, or the next webhook.
+    pub operation: Option<String>,
+}
+
+/// An unused fault, as other processes request it.
+#[derive(Serialize)]
+pub(crate) struct Queued {
+    fault: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    operation: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    seconds: Option<f64>,
+}
+
+impl From<UnusedFault> for Queued {
+    fn from(unused: UnusedFault) -> Self {
+        let (fault, seconds) = unused.fault.name();
+        Self {
+            fault,
+            operation: unused.operation,
+            seconds,
+        }
+    }
+}
+
+impl fmt::Display for UnusedFault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (name, _) = self.fault.name();
+        match &self.operation {
+            Some(operation) => write!(f, "{name} of {operation}"),
+            None => f.write_str(name),
+        }
     }
 }
 
@@ -160,9 +238,30 @@ impl Faults {
         own.and_then(VecDeque::pop_front)
     }
 
-    /// The one for the next webhook.
+    /// The one for the next webhook. It stays until [`take_webhook`](Self::take_webhook): it may have to wait for a second.
+    pub(crate) fn next_webhook(&self) -> Option<Fault> {
+        self.queues().webhooks.front().cloned()
+    }
+
+    /// Takes the one for the next webhook.
     pub(crate) fn take_webhook(&self) -> Option<Fault> {
         self.queues().webhooks.pop_front()
+    }
+
+    /// Those that have hit nothing yet: of operations by their ids, then of any request, then of webhooks.
+    pub(crate) fn unused(&self) -> Vec<UnusedFault> {
+        let queues = self.queues();
+        let of_operations = queues.by_operation.iter().flat_map(|(operation, queue)| {
+            queue.iter().map(|fault| (fault, Some(operation.clone())))
+        });
+        let others = queues.any.iter().chain(&queues.webhooks);
+        of_operations
+            .chain(others.map(|fault| (fault, None)))
+            .map(|(fault, operation)| UnusedFault {
+                fault: fault.clone(),
+                operation,
+            })
+            .collect()
     }
 
     fn queues(&self) -> MutexGuard<'_, Queues> {

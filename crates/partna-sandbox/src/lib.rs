@@ -45,6 +45,7 @@ mod api;
 mod assets;
 mod books;
 mod builder;
+mod client_clock;
 mod connection_deadline;
 mod control;
 mod error;
@@ -63,7 +64,7 @@ mod world;
 use std::fmt;
 use std::net::SocketAddr;
 use std::sync::Arc;
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
+use std::time::{Duration, SystemTime};
 
 use partna_auth::{Credentials, Environment, Partna, types};
 use partna_webhook::{Event, Verifier};
@@ -73,8 +74,9 @@ use tokio::task::JoinHandle;
 
 pub use books::{Books, Line};
 pub use builder::Builder;
+use client_clock::ClientClock;
 pub use error::{Error, ErrorKind};
-pub use fault::Fault;
+pub use fault::{Fault, UnusedFault};
 pub use seed::Seed;
 use shared::Shared;
 
@@ -130,7 +132,25 @@ impl Sandbox {
         world.live_keys().any(|live| live.text == key)
     }
 
-    /// A client for it, with the key that it began with; after a restart, with the oldest that still may do everything.
+    /// Returns the port that it listens on.
+    ///
+    /// ```
+    /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let sandbox = partna_sandbox::Sandbox::start().await?;
+    /// assert_eq!(sandbox.base_url(), format!("http://127.0.0.1:{}/v4", sandbox.port()));
+    /// # sandbox.stop().await;
+    /// # Ok(())
+    /// # }
+    /// # tokio::runtime::Runtime::new()?.block_on(example())?;
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn port(&self) -> u16 {
+        self.address.port()
+    }
+
+    /// A client for it, with the key that it began with; after a restart, with the oldest that still may do everything. Its
+    /// clock is that of [`client_builder`](Self::client_builder).
     #[must_use]
     pub fn client(&self) -> Partna {
         self.client.clone()
@@ -143,7 +163,35 @@ impl Sandbox {
     ///
     /// Those of [`Credentials::new`] and [`partna_auth::Builder::build`].
     pub async fn client_with_key(&self, key: &str) -> Result<Partna, partna_auth::Error> {
-        client(self.address, key, &self.user).await
+        client(self.address, &self.shared, key, &self.user).await
+    }
+
+    /// Starts the set-up of another client for it, such as one with credentials from a file or with timeouts of your own.
+    ///
+    /// The client has the base URL of the sandbox and sees the sandbox's time: a key is near its end when the sandbox's clock
+    /// says so. What the client waits for - before a retry, between two requests for a ramp, for the grace of a rotation -
+    /// takes a hundredth of its time and 300 ms at most, and counts in full: a wait with a deadline of an hour ends within a
+    /// minute, whether the sandbox's clock stands or runs. Timeouts of requests go by the machine's clock.
+    ///
+    /// ```
+    /// use std::time::Duration;
+    /// use partna_auth::{Credentials, Environment};
+    /// use partna_sandbox::Sandbox;
+    ///
+    /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let sandbox = Sandbox::start().await?;
+    /// let credentials = Credentials::new(Environment::Sandbox, Sandbox::API_KEY, Sandbox::API_USER)?;
+    /// let builder = sandbox.client_builder().credentials(credentials);
+    /// let partna = builder.attempt_timeout(Duration::from_secs(5)).build().await?;
+    /// partna.get_balances().send().await?;
+    /// # sandbox.stop().await;
+    /// # Ok(())
+    /// # }
+    /// # tokio::runtime::Runtime::new()?.block_on(example())?;
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn client_builder(&self) -> partna_auth::Builder {
+        client_builder(self.address, &self.shared)
     }
 
     /// Pays a ramp what it waits for, as the customer would.
@@ -241,11 +289,45 @@ impl Sandbox {
         added.map_err(Error::refused)
     }
 
+    /// Returns the faults that have hit nothing yet: those of operations by their ids, then those of any request, then those of
+    /// webhooks. A fault that reorders webhooks is unused until there is a second one.
+    #[must_use]
+    pub fn unused_faults(&self) -> Vec<UnusedFault> {
+        self.shared.faults.unused()
+    }
+
+    /// Checks that each queued fault has hit something: a test with a fault that nothing reaches proves less than it seems to.
+    ///
+    /// ```
+    /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// use partna_sandbox::{Fault, Sandbox};
+    ///
+    /// let sandbox = Sandbox::start().await?;
+    /// sandbox.fail("get_balances", Fault::Unavailable)?;
+    /// assert!(sandbox.check_faults_used().is_err());
+    /// sandbox.client().get_balances().send().await?; // retried
+    /// sandbox.check_faults_used()?;
+    /// # sandbox.stop().await;
+    /// # Ok(())
+    /// # }
+    /// # tokio::runtime::Runtime::new()?.block_on(example())?;
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::UnusedFaults`] naming the faults that are left.
+    pub fn check_faults_used(&self) -> Result<(), Error> {
+        match &self.unused_faults()[..] {
+            [] => Ok(()),
+            unused => Err(Error::unused_faults(unused)),
+        }
+    }
+
     /// The sandbox's time.
     #[must_use]
     pub fn now(&self) -> SystemTime {
-        let ms = u64::try_from(self.shared.world().now_ms).unwrap_or(0);
-        UNIX_EPOCH + Duration::from_millis(ms)
+        client_clock::system_time(self.shared.world().now_ms)
     }
 
     /// What came in and went out so far.
@@ -294,10 +376,21 @@ fn base_url(address: SocketAddr) -> String {
     format!("http://{address}/v4")
 }
 
-async fn client(address: SocketAddr, key: &str, user: &str) -> Result<Partna, partna_auth::Error> {
+fn client_builder(address: SocketAddr, shared: &Arc<Shared>) -> partna_auth::Builder {
+    let builder = Partna::builder().environment(Environment::Sandbox);
+    let clock = ClientClock::new(shared);
+    builder.base_url(base_url(address)).clock(clock)
+}
+
+async fn client(
+    address: SocketAddr,
+    shared: &Arc<Shared>,
+    key: &str,
+    user: &str,
+) -> Result<Partna, partna_auth::Error> {
     let credentials = Credentials::new(Environment::Sandbox, key, user)?;
-    let builder = Partna::builder().credentials(credentials);
-    builder.base_url(base_url(address)).build().await
+    let builder = client_builder(address, shared).credentials(credentials);
+    builder.build().await
 }
 
 impl fmt::Debug for Sandbox {

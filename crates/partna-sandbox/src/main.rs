@@ -25,7 +25,7 @@ use tracing_subscriber::util::SubscriberInitExt as _;
 #[derive(Debug, Parser)]
 #[command(name = "partna-sandbox", version, after_long_help = MORE)]
 struct Arguments {
-    /// The port to listen on; 0 for any that is free.
+    /// The port to listen on; 0 for any that is free. The line `Port: N` on the standard output has it.
     #[arg(long, default_value_t = 8080)]
     port: u16,
     /// The address to listen on; 0.0.0.0 for all of this machine, as in a container. Whoever reaches it can do everything.
@@ -57,6 +57,7 @@ const MORE: &str = r#"Besides the API under /v4 there is this, without a key and
 
   GET  /sandbox/webhook-key   the public key of the webhooks, as PEM
   GET  /sandbox/books         what came in and went out, by currency
+  GET  /sandbox/faults        {"unused": [..]}: the faults that have hit nothing yet, each as /sandbox/fail takes it
   POST /sandbox/advance       {"seconds": 3600}: puts the clock forward
   POST /sandbox/pay           {"rampReference": "..."}: pays a ramp what it waits for
   POST /sandbox/fail          {"fault": "commit_then_drop", "operation": "create_ramp"}: has the next request for the operation
@@ -148,7 +149,9 @@ fn greet(sandbox: &Sandbox, arguments: &Arguments) {
     let origin = base_url.trim_end_matches("/v4");
     println!(
         "Partna sandbox at {base_url}\n\
-         It is made up: it holds no real money, and nothing that happens here happens at Partna.\n"
+         Port: {}\n\
+         It is made up: it holds no real money, and nothing that happens here happens at Partna.\n",
+        sandbox.port()
     );
     if !arguments.host.is_loopback() {
         eprintln!(

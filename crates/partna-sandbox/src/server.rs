@@ -11,6 +11,7 @@ use std::task::{Context, Poll};
 use std::time::Duration;
 
 use bytes::Bytes;
+use http::{HeaderValue, Response, header};
 use http_body::{Body, Frame, SizeHint};
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
@@ -21,6 +22,7 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore, mpsc, oneshot, watch};
 use tokio::task::JoinSet;
 
 use crate::answer;
+use crate::client_clock::system_time;
 use crate::connection_deadline::ConnectionDeadline;
 use crate::shared::Shared;
 
@@ -135,7 +137,10 @@ async fn connection(line: Line, place: Place) {
     let service = service_fn(move |request| {
         let place = Arc::clone(&place);
         async move {
-            let answer = answer::answer(Arc::clone(&place), request).await;
+            let mut answer = answer::answer(Arc::clone(&place), request).await;
+            if let Ok(response) = &mut answer {
+                set_date(response, place.shared.world().now_ms);
+            }
             place.deadline.responded();
             answer
         }
@@ -153,6 +158,20 @@ async fn connection(line: Line, place: Place) {
     }
     connection.as_mut().graceful_shutdown();
     let _ = connection.await;
+}
+
+/// The end of the year 9999 in milliseconds: no later date can be written.
+const END_OF_DATES_MS: i64 = 253_402_300_800_000;
+
+/// Dates a response by the sandbox's clock. Without it hyper would use the machine's, and a client that compares times with
+/// it would see another time than that of the rows.
+fn set_date(response: &mut Response<Payload>, now_ms: i64) {
+    if now_ms < END_OF_DATES_MS {
+        let date = httpdate::fmt_http_date(system_time(now_ms));
+        if let Ok(date) = HeaderValue::try_from(date) {
+            response.headers_mut().insert(header::DATE, date);
+        }
+    }
 }
 
 /// A stream that can end with a reset.

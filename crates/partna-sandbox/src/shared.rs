@@ -10,7 +10,7 @@ use tokio::sync::Notify;
 use crate::Error;
 use crate::api::Api;
 use crate::books::Books;
-use crate::fault::{Fault, Faults};
+use crate::fault::Faults;
 use crate::operations::{self, Refusal};
 use crate::state::StateFile;
 use crate::webhooks::Inbox;
@@ -101,10 +101,6 @@ impl Shared {
 
     pub(crate) fn books(&self) -> Books {
         Books::of(&self.world())
-    }
-
-    pub(crate) fn webhook_fault(&self) -> Option<Fault> {
-        self.faults.take_webhook()
     }
 }
 

@@ -74,10 +74,8 @@ impl Postman {
     }
 
     async fn inbox_round(&self) {
-        // One that waits for a second event to change places with.
-        let mut fault = None;
         loop {
-            if let Some(delivery) = self.unseen(&mut fault) {
+            if let Some(delivery) = self.unseen() {
                 let signed = self.show(&delivery).await;
                 self.shared.world().outbox.shown(delivery.id, signed);
             } else {
@@ -99,20 +97,23 @@ impl Postman {
     }
 
     /// The next event for the inbox.
-    fn unseen(&self, fault: &mut Option<Fault>) -> Option<Delivery> {
+    fn unseen(&self) -> Option<Delivery> {
         let mut world = self.shared.world();
         let outbox = &mut world.outbox;
         if outbox.is_unplaced() {
-            if fault.is_none() {
-                *fault = self.shared.webhook_fault();
-            }
+            let faults = &self.shared.faults;
+            let fault = faults.next_webhook();
             match fault {
                 Some(Fault::DuplicateWebhooks) => outbox.double(),
+                // It waits for a second event to change places with.
                 Some(Fault::ReorderWebhooks) if !outbox.swap() => return None,
                 Some(Fault::ReorderWebhooks) => {}
                 _ => outbox.place(),
             }
-            *fault = None;
+            // Only one that has had its turn: another may have been queued meanwhile.
+            if fault.is_some() {
+                faults.take_webhook();
+            }
         }
         outbox.unseen().cloned()
     }

@@ -86,7 +86,7 @@ async fn accounts(day: &mut Day, seen: &mut Seen) -> Result {
     let naira = json!({"accountName": "amina01", "currency": "NGN"});
     seen.refusal(day, "create_bank_account", NONE, naira)
         .await?;
-    let unknown = json!({"accountNumber": "0120000001", "bankCode": "0000", "currency": "NGN"});
+    let unknown = json!({"accountNumber": "0120000001", "bankCode": "999", "currency": "NGN"});
     seen.refusal(day, "resolve_bank_account", NONE, unknown)
         .await?;
     let other = Day::begin_unexempted().await?;

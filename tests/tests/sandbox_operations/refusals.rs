@@ -40,7 +40,7 @@ async fn of_accounts_and_banks() -> Result {
     let stranger = json!({"accountName": "bello02", "email": "amina@example.com"});
     let naira = json!({"accountName": "amina01", "currency": "NGN"});
     let nobody = json!({"accountName": "nobody", "currency": "NGN"});
-    let fails = json!({"accountNumber": "0120000001", "bankCode": "0000", "currency": "NGN"});
+    let unknown = json!({"accountNumber": "0120000001", "bankCode": "999", "currency": "NGN"});
     let short = json!({"accountNumber": "012", "bankCode": "057", "currency": "NGN"});
     day.refuse([
         (
@@ -71,7 +71,7 @@ async fn of_accounts_and_banks() -> Result {
         (
             "resolve_bank_account",
             NO,
-            fails,
+            unknown,
             "400 Invalid bank account details",
         ),
         (
@@ -116,7 +116,7 @@ async fn of_a_persons_identity() -> Result {
     let short = json!({"accountName": "amina01", "bvn": "2222"});
     let mut bank = by("bankdetails");
     bank["bankCode"] = json!("0000");
-    bank["accountNumber"] = json!("0120000001");
+    bank["accountNumber"] = json!("012");
     day.refuse([
         ("confirm_kyc_otp", NO, code("123456"), session),
         ("set_kyc_verification_method", NO, by("phone_1"), session),

@@ -5,6 +5,7 @@ use std::time::Duration;
 use partna_client::{Answer, Error, Operation};
 
 use crate::Clock;
+use crate::clock::Stopwatch;
 use crate::options::Limits;
 use crate::retry::{Budget, Failure, worth_another};
 
@@ -25,16 +26,13 @@ pub(crate) async fn repeat<F: Future<Output = Result<Answer, Failure>>>(
     budget: &Budget,
     mut attempt: impl FnMut(Attempt) -> F,
 ) -> Result<Answer, Error> {
-    let start = clock.now();
-    let left = || {
-        limits
-            .call_timeout
-            .saturating_sub(clock.now().saturating_sub(start))
-    };
+    let mut watch = Stopwatch::start(clock);
     let mut waits = None;
     let mut number = 1;
     loop {
-        let timeout = limits.attempt_timeout.min(left());
+        let timeout = limits
+            .attempt_timeout
+            .min(watch.left_of(limits.call_timeout));
         let result = attempt(Attempt { number, timeout }).await;
         let Some(asked) = worth_another(operation, &result) else {
             if let Ok(answer) = &result
@@ -49,7 +47,7 @@ pub(crate) async fn repeat<F: Future<Output = Result<Answer, Failure>>>(
         let wait = waits
             .next()
             .map(|wait| wait.max(asked))
-            .filter(|wait| *wait < left());
+            .filter(|wait| *wait < watch.left_of(limits.call_timeout));
         let Some(wait) = wait.filter(|_| budget.take()) else {
             return result.map_err(|failure| failure.error);
         };
@@ -58,7 +56,7 @@ pub(crate) async fn repeat<F: Future<Output = Result<Answer, Failure>>>(
             wait_ms = wait.as_millis(),
             "not final; waiting for the next attempt"
         );
-        clock.sleep(wait).await;
+        watch.sleep(wait).await;
         number += 1;
     }
 }

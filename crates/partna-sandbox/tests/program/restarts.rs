@@ -263,6 +263,7 @@ async fn it_says_what_it_does_and_no_secrets() -> Result {
     let (status, said) = running.end().await?;
     assert!(status.success(), "{status}: {said}");
     for part in [
+        "\nPort: ",
         "holds no real money",
         "export PARTNA_ENVIRONMENT=sandbox",
         "export PARTNA_API_USER=acme",
@@ -326,6 +327,9 @@ async fn help_teaches_it() -> Result {
         "--state",
         "--settle",
         "/sandbox/fail",
+        "/sandbox/faults",
+        "--webhook-key",
+        "Port: N",
         "commit_then_drop",
         "[[accounts]]",
         "[merchant]",
