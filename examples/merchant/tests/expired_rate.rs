@@ -4,11 +4,10 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
-use partna_auth::rust_decimal::dec;
 use partna_webhook::Status;
 
 use crate::Result;
-use crate::common::{Merchant, Proxy, customer_pays, naira, ramps, sandbox};
+use crate::common::{Merchant, Proxy, customer_pays, kobo, ramps, sandbox};
 
 #[tokio::test]
 async fn expired_rate_is_replaced_and_one_ramp_is_created() -> Result {
@@ -28,7 +27,7 @@ async fn expired_rate_is_replaced_and_one_ramp_is_created() -> Result {
     assert_eq!(ramps(&sandbox).await?.len(), 1);
     customer_pays(&sandbox, &order)?;
     merchant.reaches("17", &Status::Completed).await?;
-    assert_eq!(naira(&sandbox)?.0, dec!(20000));
+    assert_eq!(kobo(&sandbox)?.0, 2_000_000);
     Ok(())
 }
 
@@ -45,9 +44,12 @@ async fn rate_that_expires_every_time_leaves_the_order_open() -> Result {
     let client = proxy.client.clone();
     let merchant = Merchant::start_with(&sandbox, client, &directory, None).await?;
     let order = merchant.order("17").await?;
-    assert_eq!((order.state, order.pay_to), (merchant::table::State::New, None));
+    assert_eq!(
+        (order.state, order.pay_to),
+        (merchant::table::State::New, None)
+    );
     assert_eq!(proxy.statuses("POST /ramp"), [400; 5]);
     assert!(ramps(&sandbox).await?.is_empty());
-    naira(&sandbox)?;
+    kobo(&sandbox)?;
     Ok(())
 }

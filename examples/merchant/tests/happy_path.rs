@@ -2,12 +2,11 @@
 
 use merchant::table::State;
 use partna_auth::reqwest::StatusCode;
-use partna_auth::rust_decimal::dec;
 use partna_sandbox::{Fault, Sandbox};
 use partna_webhook::Status;
 
 use crate::Result;
-use crate::common::{Merchant, customer_pays, naira, ramps, sandbox};
+use crate::common::{Merchant, customer_pays, kobo, ramps, sandbox};
 
 #[tokio::test]
 async fn order_is_completed_by_webhooks_once_the_customer_pays() -> Result {
@@ -22,11 +21,11 @@ async fn order_is_completed_by_webhooks_once_the_customer_pays() -> Result {
     merchant.reaches("17", &Status::Completed).await?;
     let shown = merchant.get("/orders/17").await?;
     assert_eq!((shown.state, shown.pay_to), (State::Accepted, Some(pay_to)));
-    assert_eq!(naira(&sandbox)?.0, dec!(20000));
+    assert_eq!(kobo(&sandbox)?.0, 2_000_000);
     // The dollars are the merchant's.
-    let balances = sandbox.client().list_accounts().account_name(Sandbox::API_USER);
-    let accounts = balances.send().await?.into_data()?.accounts;
-    let dollars = accounts.first().and_then(|it| it.get("USD")).and_then(|it| it.balance);
+    let account = sandbox.client().find_account(Sandbox::API_USER).await?;
+    let account = account.ok_or("no account")?;
+    let dollars = account.get("USD").and_then(|it| it.balance);
     assert!(dollars > Some(11.into()), "{dollars:?}");
     Ok(())
 }
@@ -43,10 +42,13 @@ async fn same_id_is_the_same_payment() -> Result {
     let other = r#"{"customer": "amina01", "amount": 20001}"#;
     for path in ["/orders/17", "/orders/18"] {
         let (status, text) = merchant.post(path, other).await?;
-        assert_eq!((status, text.as_str()), (StatusCode::CONFLICT, r#"{"error":"id_exists"}"#));
+        assert_eq!(
+            (status, text.as_str()),
+            (StatusCode::CONFLICT, r#"{"error":"id_exists"}"#)
+        );
     }
     assert_eq!(ramps(&sandbox).await?.len(), 1);
-    assert_eq!(naira(&sandbox)?.1, dec!(2500.50));
+    assert_eq!(kobo(&sandbox)?.1, 250_050);
     Ok(())
 }
 
@@ -58,7 +60,7 @@ async fn concurrent_requests_with_one_id_pay_once() -> Result {
     for payout in futures_util::future::join_all(same).await {
         assert_eq!(payout?.state, State::Accepted);
     }
-    assert_eq!(naira(&sandbox)?.1, dec!(2500.50));
+    assert_eq!(kobo(&sandbox)?.1, 250_050);
     Ok(())
 }
 
@@ -70,7 +72,7 @@ async fn payout_that_fails_at_the_bank_is_failed_and_the_money_is_back() -> Resu
     merchant.post("/payouts/18", body).await?;
     let payment = merchant.reaches("18", &Status::from("failed")).await?;
     assert_eq!(payment.state, State::Accepted);
-    assert_eq!(naira(&sandbox)?.1, dec!(0));
+    assert_eq!(kobo(&sandbox)?.1, 0);
     Ok(())
 }
 
@@ -79,7 +81,11 @@ async fn refusal_is_a_state_with_its_reason() -> Result {
     let (sandbox, directory) = (sandbox().await?, tempfile::tempdir()?);
     let merchant = Merchant::start(&sandbox, &directory).await?;
     let orders = [
-        ("/orders/1", r#"{"customer": "bello02", "amount": 20000}"#, "kyc_incomplete"),
+        (
+            "/orders/1",
+            r#"{"customer": "bello02", "amount": 20000}"#,
+            "kyc_incomplete",
+        ),
         (
             "/payouts/2",
             r#"{"amount": 1000000, "bank_code": "057", "account_number": "0123456789"}"#,
@@ -88,9 +94,12 @@ async fn refusal_is_a_state_with_its_reason() -> Result {
     ];
     for (path, body, reason) in orders {
         merchant.post(path, body).await?;
-        assert_eq!(merchant.get(path).await?.state, State::Refused(reason.to_owned()));
+        assert_eq!(
+            merchant.get(path).await?.state,
+            State::Refused(reason.to_owned())
+        );
     }
-    assert_eq!(naira(&sandbox)?, (dec!(0), dec!(0)));
+    assert_eq!(kobo(&sandbox)?, (0, 0));
     Ok(())
 }
 
@@ -98,7 +107,10 @@ async fn refusal_is_a_state_with_its_reason() -> Result {
 async fn outage_is_a_clean_error_and_the_payment_goes_on_later() -> Result {
     let (sandbox, directory) = (sandbox().await?, tempfile::tempdir()?);
     let merchant = Merchant::start(&sandbox, &directory).await?;
-    sandbox.fail("create_withdrawal", Fault::RateLimited { retry_after: None })?;
+    sandbox.fail(
+        "create_withdrawal",
+        Fault::RateLimited { retry_after: None },
+    )?;
     let body = r#"{"amount": 2500.50, "bank_code": "057", "account_number": "0123456789"}"#;
     let (status, text) = merchant.post("/payouts/18", body).await?;
     assert_eq!(status, StatusCode::SERVICE_UNAVAILABLE);
@@ -106,6 +118,6 @@ async fn outage_is_a_clean_error_and_the_payment_goes_on_later() -> Result {
     assert_eq!(merchant.get("/payouts/18").await?.state, State::New);
     merchant.payout("18").await?;
     merchant.reaches("18", &Status::Completed).await?;
-    assert_eq!(naira(&sandbox)?.1, dec!(2500.50));
+    assert_eq!(kobo(&sandbox)?.1, 250_050);
     Ok(())
 }

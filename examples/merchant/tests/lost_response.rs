@@ -4,13 +4,12 @@ use std::time::Duration;
 
 use merchant::table::State;
 use partna_auth::RampStatus;
-use partna_auth::rust_decimal::dec;
 use partna_sandbox::{Fault, Sandbox};
 use partna_webhook::Status;
 use tempfile::TempDir;
 
 use crate::Result;
-use crate::common::{Merchant, customer_pays, naira, ramps, sandbox};
+use crate::common::{Merchant, customer_pays, kobo, ramps, sandbox};
 
 #[tokio::test]
 async fn lost_response_of_an_order_still_shows_where_to_pay() -> Result {
@@ -24,10 +23,17 @@ async fn lost_response_of_an_order_still_shows_where_to_pay() -> Result {
     merchant.reaches("17", &Status::Completed).await?;
 
     // One ramp is paid, and the one that nobody saw is canceled.
-    assert_eq!(naira(&sandbox)?.0, dec!(20000));
-    let mut statuses: Vec<_> = ramps(&sandbox).await?.into_iter().map(|it| it.status).collect();
+    assert_eq!(kobo(&sandbox)?.0, 2_000_000);
+    let mut statuses: Vec<_> = ramps(&sandbox)
+        .await?
+        .into_iter()
+        .map(|it| it.status)
+        .collect();
     statuses.sort();
-    assert_eq!(statuses, [Some(RampStatus::Canceled), Some(RampStatus::Completed)]);
+    assert_eq!(
+        statuses,
+        [Some(RampStatus::Canceled), Some(RampStatus::Completed)]
+    );
     Ok(())
 }
 
@@ -36,13 +42,13 @@ async fn lost_response_of_a_payout_pays_once() -> Result {
     let (sandbox, directory) = (sandbox().await?, tempfile::tempdir()?);
     let merchant = Merchant::start(&sandbox, &directory).await?;
     for fault in [Fault::CommitThenDrop, Fault::Truncate, Fault::Garbage] {
-        sandbox.fail("create_withdrawal", fault)?;
+        sandbox.fail("create_withdrawal", fault.clone())?;
         let id = format!("{fault:?}");
         let payout = merchant.payout(&id).await?;
         assert_eq!(payout.state, State::Accepted, "{fault:?}");
         assert_eq!(merchant.payout(&id).await?.reference, payout.reference);
     }
-    assert_eq!(naira(&sandbox)?.1, dec!(7501.50));
+    assert_eq!(kobo(&sandbox)?.1, 750_150);
     Ok(())
 }
 
@@ -51,12 +57,16 @@ async fn payout_that_never_arrived_is_sent_by_the_next_request() -> Result {
     let (sandbox, directory) = (sandbox().await?, tempfile::tempdir()?);
     let merchant = Merchant::start(&sandbox, &directory).await?;
     for fault in [Fault::Reset, Fault::BadGateway, Fault::Unavailable] {
-        sandbox.fail("create_withdrawal", fault)?;
+        sandbox.fail("create_withdrawal", fault.clone())?;
         let id = format!("{fault:?}");
         assert_eq!(merchant.payout(&id).await?.state, State::Sent, "{fault:?}");
-        assert_eq!(merchant.payout(&id).await?.state, State::Accepted, "{fault:?}");
+        assert_eq!(
+            merchant.payout(&id).await?.state,
+            State::Accepted,
+            "{fault:?}"
+        );
     }
-    assert_eq!(naira(&sandbox)?.1, dec!(7501.50));
+    assert_eq!(kobo(&sandbox)?.1, 750_150);
     Ok(())
 }
 
@@ -69,7 +79,11 @@ async fn crash_during(
 ) -> Result<Merchant> {
     let merchant = Merchant::start(sandbox, directory).await?;
     sandbox.fail(operation, fault)?;
-    let path = if operation == "create_withdrawal" { "/payouts/17" } else { "/orders/17" };
+    let path = if operation == "create_withdrawal" {
+        "/payouts/17"
+    } else {
+        "/orders/17"
+    };
     let body = if path == "/payouts/17" {
         r#"{"amount": 2500.50, "bank_code": "057", "account_number": "0123456789"}"#
     } else {
@@ -89,7 +103,11 @@ async fn payout_that_a_crash_interrupted_is_paid_once_after_the_restart() -> Res
     for fault in [Fault::Stall, Fault::Delay(Duration::from_millis(300))] {
         let (sandbox, directory) = (sandbox().await?, tempfile::tempdir()?);
         let merchant = crash_during(&sandbox, &directory, "create_withdrawal", fault).await?;
-        let problems = merchant.app.reconcile(sandbox.now()).await.map_err(|it| it.1)?;
+        let problems = merchant
+            .app
+            .reconcile(sandbox.now())
+            .await
+            .map_err(|it| it.1)?;
         assert_eq!(problems, []);
         merchant.reaches("17", &Status::Completed).await?;
         assert_eq!(merchant.payout("17").await?.state, State::Accepted);
@@ -105,13 +123,17 @@ async fn order_that_a_crash_interrupted_can_be_paid_after_the_restart() -> Resul
         let (sandbox, directory) = (sandbox().await?, tempfile::tempdir()?);
         let merchant = crash_during(&sandbox, &directory, operation, Fault::Stall).await?;
         sandbox.advance(Duration::from_secs(600)); // any rate of before has expired
-        let problems = merchant.app.reconcile(sandbox.now()).await.map_err(|it| it.1)?;
+        let problems = merchant
+            .app
+            .reconcile(sandbox.now())
+            .await
+            .map_err(|it| it.1)?;
         assert_eq!(problems, []);
         let order = merchant.get("/orders/17").await?;
         assert!(order.pay_to.is_some(), "{operation}");
         customer_pays(&sandbox, &order)?;
         merchant.reaches("17", &Status::Completed).await?;
-        assert_eq!(naira(&sandbox)?.0, dec!(20000));
+        assert_eq!(kobo(&sandbox)?.0, 2_000_000);
         assert_eq!(ramps(&sandbox).await?.len(), 1);
     }
     Ok(())

@@ -1,13 +1,12 @@
 //! A sandbox that is down for a while, and comes back with its state.
 
 use partna_auth::reqwest::StatusCode;
-use partna_auth::rust_decimal::dec;
 use partna_sandbox::{Builder, Sandbox};
 use partna_webhook::Status;
 use tempfile::TempDir;
 
 use crate::Result;
-use crate::common::{Merchant, customer_pays, naira, ramps, seed};
+use crate::common::{Merchant, customer_pays, kobo, ramps, seed};
 
 fn builder(directory: &TempDir) -> Result<Builder> {
     let state = directory.path().join("state.json");
@@ -26,16 +25,23 @@ async fn payments_go_on_after_partna_restarts() -> Result {
     let body = r#"{"amount": 2500.50, "bank_code": "057", "account_number": "0123456789"}"#;
     let (status, text) = merchant.post("/payouts/18", body).await?;
     assert_eq!(status, StatusCode::SERVICE_UNAVAILABLE, "{text}");
-    assert!(!text.contains("1--M--") && !text.contains(Sandbox::API_USER), "{text}");
+    assert!(
+        !text.contains("1--M--") && !text.contains(Sandbox::API_USER),
+        "{text}"
+    );
 
     let sandbox = builder(&directory)?.port(port).start().await?;
-    let problems = merchant.app.reconcile(sandbox.now()).await.map_err(|it| it.1)?;
+    let problems = merchant
+        .app
+        .reconcile(sandbox.now())
+        .await
+        .map_err(|it| it.1)?;
     assert_eq!(problems, []);
     // Its webhooks are still genuine for the service.
     customer_pays(&sandbox, &order)?;
     merchant.reaches("17", &Status::Completed).await?;
     merchant.reaches("18", &Status::Completed).await?;
-    assert_eq!(naira(&sandbox)?, (dec!(20000), dec!(2500.50)));
+    assert_eq!(kobo(&sandbox)?, (2_000_000, 250_050));
     assert_eq!(ramps(&sandbox).await?.len(), 1);
     Ok(())
 }

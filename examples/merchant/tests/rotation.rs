@@ -2,12 +2,11 @@
 
 use futures_util::future::join_all;
 use merchant::table::State;
-use partna_auth::rust_decimal::dec;
 use partna_auth::{Credentials, Environment, FileStore, KeyStore, Partna, ProfileFile};
 use partna_sandbox::Sandbox;
 
 use crate::Result;
-use crate::common::{Merchant, naira, sandbox};
+use crate::common::{Merchant, kobo, sandbox};
 
 #[tokio::test]
 async fn rotation_during_traffic_loses_no_payment_and_no_key() -> Result {
@@ -33,7 +32,7 @@ async fn rotation_during_traffic_loses_no_payment_and_no_key() -> Result {
     for payout in payouts {
         assert_eq!(payout?.state, State::Accepted);
     }
-    assert_eq!(naira(&sandbox)?.1, dec!(50010));
+    assert_eq!(kobo(&sandbox)?.1, 5_001_000);
     assert!(!sandbox.accepts_key(Sandbox::API_KEY));
     assert!(!std::fs::read_to_string(&path)?.contains(Sandbox::API_KEY));
     merchant.order("17").await?;

@@ -122,7 +122,8 @@ impl Merchant {
 
     /// Waits until the table has a status.
     pub async fn reaches(&self, id: &str, status: &Status) -> Result<Payment> {
-        self.until(id, |it| it.status.as_ref() == Some(status)).await
+        self.until(id, |it| it.status.as_ref() == Some(status))
+            .await
     }
 
     pub async fn until(&self, id: &str, is_it: impl Fn(&Payment) -> bool) -> Result<Payment> {
@@ -142,18 +143,27 @@ impl Merchant {
     }
 }
 
-/// What came in and went out in naira, apart from the merchant's funds. The books add up.
-pub fn naira(sandbox: &Sandbox) -> Result<(Decimal, Decimal)> {
+/// What came in and went out in kobo, apart from the merchant's funds. The books add up.
+pub fn kobo(sandbox: &Sandbox) -> Result<(i64, i64)> {
     let books = sandbox.books();
     books.check()?;
     let line = books.lines.get("NGN").ok_or("no naira")?;
-    Ok((line.deposits - Decimal::from(FUNDS), line.withdrawals))
+    let kobo = |naira: Decimal| i64::try_from(naira * Decimal::ONE_HUNDRED);
+    Ok((
+        kobo(line.deposits - Decimal::from(FUNDS))?,
+        kobo(line.withdrawals)?,
+    ))
 }
 
-/// How many ramps of the customer there are.
+/// The ramps of the customer.
 pub async fn ramps(sandbox: &Sandbox) -> Result<Vec<types::Ramp>> {
     use futures_util::TryStreamExt;
-    Ok(sandbox.client().ramps("amina01").stream().try_collect().await?)
+    Ok(sandbox
+        .client()
+        .ramps("amina01")
+        .stream()
+        .try_collect()
+        .await?)
 }
 
 /// Pays a ramp as the customer does.
