@@ -4,6 +4,7 @@ mod common;
 mod expired_rate;
 mod happy_path;
 mod lost_response;
+mod program;
 mod reconciliation;
 mod restart;
 mod rotation;

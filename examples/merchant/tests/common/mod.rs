@@ -15,14 +15,13 @@ use partna_sandbox::{Sandbox, Seed};
 use partna_webhook::{PublicKey, Status};
 use tempfile::TempDir;
 use tokio::net::TcpListener;
-use tokio::task::JoinHandle;
 
 pub use proxy::Proxy;
 
 use crate::Result;
 
 /// A guard against hangs.
-const PATIENCE: Duration = Duration::from_secs(120);
+pub const PATIENCE: Duration = Duration::from_secs(120);
 
 /// What the merchant's own account holds at the start, in naira.
 pub const FUNDS: i64 = 100_000;
@@ -44,12 +43,11 @@ pub async fn sandbox() -> Result<Sandbox> {
     Ok(Sandbox::builder().seed(seed()?).start().await?)
 }
 
-/// The service. Its table survives it, as long as the directory does.
+/// The service, in this process.
 pub struct Merchant {
     pub app: Arc<App>,
     pub url: String,
     http: reqwest::Client,
-    server: JoinHandle<std::io::Result<()>>,
 }
 
 impl Merchant {
@@ -72,26 +70,14 @@ impl Merchant {
         let url = format!("http://{}", listener.local_addr()?);
         let key = PublicKey::from_pem(sandbox.webhook_key())?;
         let router = merchant::router(app.clone(), Some(key));
-        let server = tokio::spawn(async move { axum::serve(listener, router).await });
+        tokio::spawn(async move { axum::serve(listener, router).await });
         let merchant = Self {
             app,
             http: reqwest::Client::builder().no_proxy().build()?,
             url,
-            server,
         };
-        let url = format!("{}/webhooks/partna", merchant.url);
-        let webhook = types::WebhookRequest::builder().url(url);
-        sandbox.client().set_webhook().body(webhook).send().await?;
+        receive_webhooks(sandbox, &merchant.url).await?;
         Ok(merchant)
-    }
-
-    /// Ends it at once, as a crash does. The lock of its table is free then.
-    pub async fn crash(self) -> Result {
-        self.server.abort();
-        drop(self.server.await);
-        let app = Arc::into_inner(self.app);
-        drop(app.ok_or("something still uses the service")?);
-        Ok(())
     }
 
     pub async fn post(&self, path: &str, body: &str) -> Result<(StatusCode, String)> {
@@ -141,6 +127,13 @@ impl Merchant {
         let found = tokio::time::timeout(PATIENCE, found).await;
         found.map_err(|_| format!("it never came about: {}", now()).into())
     }
+}
+
+/// Has the sandbox send its webhooks to a service.
+pub async fn receive_webhooks(sandbox: &Sandbox, url: &str) -> Result {
+    let webhook = types::WebhookRequest::builder().url(format!("{url}/webhooks/partna"));
+    sandbox.client().set_webhook().body(webhook).send().await?;
+    Ok(())
 }
 
 /// What came in and went out in kobo, apart from the merchant's funds. The books add up.
