@@ -21,7 +21,7 @@ use tokio::process::Command;
 type Result<T = ()> = std::result::Result<T, Box<dyn Error>>;
 
 /// The steps of a rotation in their order: what is done, and which of its kind it is.
-const STEPS: [(&str, Step); 12] = [
+const STEPS: [(&str, Step); 15] = [
     ("list keys", Step::Request(1)),
     ("journal: a key will be made", Step::Store("save", 1)),
     ("make the key", Step::Request(2)),
@@ -30,10 +30,13 @@ const STEPS: [(&str, Step); 12] = [
     ("journal: it will be stored", Step::Store("save", 3)),
     ("store it", Step::Store("publish", 1)),
     ("journal: the old one will end", Step::Store("save", 4)),
-    ("end the old one", Step::Request(4)),
-    ("confirm that the old one is refused", Step::Request(5)),
-    ("confirm that the new one is accepted", Step::Request(6)),
-    ("journal: done", Step::Store("save", 5)),
+    ("list keys before the end of the old one", Step::Request(4)),
+    ("journal: the keys that are listed", Step::Store("save", 5)),
+    ("end the old one", Step::Request(5)),
+    ("confirm that the old one is refused", Step::Request(6)),
+    ("confirm that the new one is accepted", Step::Request(7)),
+    ("list keys after the end of the old one", Step::Request(10)),
+    ("journal: done", Step::Store("save", 6)),
 ];
 
 #[derive(Clone, Copy, PartialEq)]

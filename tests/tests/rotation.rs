@@ -4,7 +4,8 @@ use std::error::Error;
 
 use partna_auth::{ApiKey, ErrorKind, Secret};
 use partna_tests::USER;
-use partna_tests::key_server::{Scene, client};
+use partna_tests::key_server::{KeyServer, Scene, client};
+use partna_tests::server::Reply;
 use serde_json::Value;
 
 type Result<T = ()> = std::result::Result<T, Box<dyn Error>>;
@@ -173,8 +174,12 @@ async fn the_halves_may_be_days_and_processes_apart() -> Result {
 }
 
 #[tokio::test]
-async fn a_key_that_nobody_asked_for_is_reported_and_journalled() -> Result {
-    let scene = Scene::new().await?;
+async fn a_key_that_nobody_asked_for_and_that_stays_is_reported_and_journalled() -> Result {
+    let server = KeyServer::start_with(|state, request| match request.method.as_str() {
+        "DELETE" => Reply::Json(400, serde_json::json!({"message": "invalid key"})),
+        _ => state.answer(&request),
+    });
+    let scene = Scene::with(server.await?).await?;
     scene.server.state().surprise = true;
     let rotated = scene.rotation().run().await?;
     let unexpected = rotated.unexpected.ok_or("not reported")?;
@@ -188,7 +193,7 @@ async fn a_key_that_nobody_asked_for_is_reported_and_journalled() -> Result {
             .state()
             .live()
             .contains(&"nobody-asked".to_owned()),
-        "it is not touched"
+        "it has ended"
     );
     Ok(())
 }

@@ -99,30 +99,36 @@ impl RotationRun {
     /// Invalidates a key, or leaves it in the journal for the next rotation.
     async fn invalidate_or_record(&mut self, key: &ApiKey, by: &Credentials) -> Result<(), Error> {
         self.ensure_exclusive().await?;
-        if !self.invalidate_as_far_as_possible(key, by).await {
+        if !self.invalidate_as_far_as_possible(key, by).await? {
             self.journal.to_invalidate.push(key.clone().into());
         }
         Ok(())
     }
 
-    /// Invalidates a key with another one, and returns whether it is refused from here on.
+    /// Invalidates a key with another one, and returns whether it is refused from here on. A key that the API makes in its
+    /// place is deleted.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Refused`] if the lock is lost, and what the store reports.
     pub(super) async fn invalidate_as_far_as_possible(
-        &self,
+        &mut self,
         key: &ApiKey,
         by: &Credentials,
-    ) -> bool {
+    ) -> Result<bool, Error> {
         let Ok(credentials) = self.with_key(key.clone()) else {
-            return false;
+            return Ok(false);
         };
-        let keys = self.rotation.partna.signing_with(by.clone()).keys();
-        let response = keys.invalidate(key).await;
+        let before = self.live_short_forms(by).await;
+        let (response, _) = self.invalidate_with(key, by, before.as_ref()).await?;
         let proof = Proof {
             is_invalidated: response.is_ok(),
             other_has_acted: response.is_ok(),
         };
         let verdict = self.await_refusal(&credentials, by, proof).await;
+        self.delete_replacements(by).await?;
         if matches!(verdict, Verdict::Refused) {
-            return true;
+            return Ok(true);
         }
         let reason = response.err().map_or_else(
             || "the API reported success".to_owned(),
@@ -132,7 +138,7 @@ impl RotationRun {
             reason,
             "a key could not be invalidated; it is in the journal, and the next rotation tries again"
         );
-        false
+        Ok(false)
     }
 }
 

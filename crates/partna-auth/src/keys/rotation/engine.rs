@@ -112,7 +112,7 @@ impl RotationRun {
         self.refuse_other_lineages(&credentials).await?;
         self.store.check(&credentials).await?;
         self.delete_orphans().await?;
-        self.invalidate_leftovers(&credentials).await;
+        self.invalidate_leftovers(&credentials).await?;
         // As stated now, or when this rotation began. The text of the old key counts only if nobody has stated anything.
         let stated = self.journal.open.take().map(|open| open.scope);
         let scope = self.rotation.scope.clone().or(stated);
@@ -146,19 +146,22 @@ impl RotationRun {
             scope,
             old,
             new: None,
+            listed: None,
         });
         self.resumed = false;
         self.save().await
     }
 
     /// Invalidates the keys that an abandoned rotation has left behind. What still works stays in the journal.
-    async fn invalidate_leftovers(&mut self, by: &Credentials) {
-        for text in std::mem::take(&mut self.journal.to_invalidate) {
+    async fn invalidate_leftovers(&mut self, by: &Credentials) -> Result<(), Error> {
+        for text in self.journal.to_invalidate.clone() {
             let key = ApiKey::from(text.clone());
-            if key != *by.key() && !self.invalidate_as_far_as_possible(&key, by).await {
-                self.journal.to_invalidate.push(text);
+            if key == *by.key() || self.invalidate_as_far_as_possible(&key, by).await? {
+                let left = &mut self.journal.to_invalidate;
+                left.retain(|it| it.expose() != text.expose());
             }
         }
+        self.delete_replacements(by).await.map(drop)
     }
 
     async fn generate(&mut self) -> Result<(), Error> {

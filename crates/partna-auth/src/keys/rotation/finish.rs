@@ -4,12 +4,8 @@ use partna_client::{Error, ErrorKind};
 
 use super::Rotated;
 use super::engine::RotationRun;
-use super::guards::MAX_KEY_LENGTH;
 use super::probe::{Proof, Verdict};
-use crate::{ApiKey, Credentials};
-
-/// How many unexpected keys a journal keeps. More would make it longer than a store reads.
-const MAX_UNEXPECTED: usize = 100;
+use crate::Credentials;
 
 impl RotationRun {
     /// Invalidates the old key, and closes the journal once that is confirmed.
@@ -18,23 +14,24 @@ impl RotationRun {
         let (old, new) = (self.old_credentials()?, self.new_credentials()?);
         self.drain(old.key()).await;
         self.ensure_stored(&new, old.key()).await?;
+        let before = self.live_short_forms(&new).await;
+        self.record_listed(before.as_ref()).await?;
         self.ensure_exclusive().await?;
-        // Signed with the new key, even if this client has loaded another one meanwhile.
-        let keys = self.rotation.partna.signing_with(new.clone()).keys();
-        // After a restart it may have been done before; then the API refuses this, and the keys themselves decide.
-        let response = keys.invalidate(old.key()).await;
-        let unexpected = match &response {
-            Ok(Some(key)) if key != old.key() && key != new.key() && !key.expose().is_empty() => {
-                self.record_unexpected(key).await?;
-                Some(key.clone())
-            }
-            _ => None,
-        };
-        self.confirm(&old, &new, response.map(drop)).await?;
+        // Signed with the new key, even if this client has loaded another one meanwhile. After a restart it may have been done
+        // before; then the API refuses this, and the keys themselves decide.
+        let (response, unexpected) = self
+            .invalidate_with(old.key(), &new, before.as_ref())
+            .await?;
+        self.confirm(&old, &new, response).await?;
+        let left = self.delete_replacements(&new).await?;
+        let appeared = self.appeared_keys(&new).await;
         let open = self.journal.open.take();
         self.save_persistently().await?;
-        let name = open.map(|open| open.name).unwrap_or_default();
-        Ok(Rotated { name, unexpected })
+        Ok(Rotated {
+            name: open.map(|open| open.name).unwrap_or_default(),
+            unexpected: unexpected.or_else(|| left.into_iter().next()),
+            appeared,
+        })
     }
 
     /// Confirms by reads that the old key is refused and the new one works. The response to `invalidate` does not count.
@@ -106,28 +103,5 @@ impl RotationRun {
         live.restore(old.clone(), new.key(), "a rotation that was abandoned")
             .await;
         self.journal.last = Some(old.key().clone().into());
-    }
-
-    /// Journals a key that nobody requested, and logs whether it is kept there. It is known nowhere else.
-    async fn record_unexpected(&mut self, key: &ApiKey) -> Result<(), Error> {
-        let unexpected = &mut self.journal.unexpected;
-        let is_known = unexpected.iter().any(|it| it.expose() == key.expose());
-        let is_too_long = key.expose().len() > MAX_KEY_LENGTH;
-        if !is_known && (is_too_long || unexpected.len() >= MAX_UNEXPECTED) {
-            tracing::warn!(
-                is_too_long,
-                "the API returned another key when the old one was invalidated; it is not in the journal, which has no room \
-                 for it; take it from `Rotated::unexpected`"
-            );
-            return Ok(());
-        }
-        tracing::warn!(
-            "the API returned another key when the old one was invalidated; it is in the journal"
-        );
-        if is_known {
-            return Ok(());
-        }
-        unexpected.push(key.clone().into());
-        self.save_persistently().await
     }
 }

@@ -210,7 +210,7 @@ impl RotationRun {
 }
 
 /// A deleted key may stay in the list. A live one was "deleted" in the year 1, as a Go server writes a time that is not set.
-fn is_live(info: &types::ApiKeyInfo) -> bool {
+pub(super) fn is_live(info: &types::ApiKeyInfo) -> bool {
     info.deleted_at
         .as_deref()
         .is_none_or(|at| at.is_empty() || at.starts_with("0001-"))

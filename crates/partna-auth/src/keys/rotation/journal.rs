@@ -6,6 +6,7 @@ use partna_client::{Error, ErrorKind};
 use partna_types::{ApiKeyScope, Environment, Secret};
 use serde::{Deserialize, Serialize};
 
+use super::replacement::ShortForms;
 use crate::keys::store::{JournalRecord, UNREADABLE_JOURNAL};
 use crate::{ApiKey, Credentials};
 
@@ -24,8 +25,11 @@ pub(crate) struct Journal {
     pub(crate) asked: BTreeSet<String>,
     /// The key that was last published.
     pub(crate) last: Option<Secret>,
-    /// Keys that the API returned when one was invalidated, and that nobody requested.
+    /// Keys that the API returned when one was invalidated, that nobody requested, and that may work.
     pub(crate) unexpected: Vec<Secret>,
+    /// Keys that the API made when it invalidated others, as the list shows. They are deleted.
+    #[serde(default)]
+    pub(crate) replacements: Vec<Secret>,
     /// Keys of abandoned rotations that may still work. The next rotation invalidates them.
     #[serde(default)]
     pub(crate) to_invalidate: Vec<Secret>,
@@ -54,6 +58,9 @@ pub(crate) struct ActiveRotation {
     pub(crate) old: Secret,
     /// The new key, from the moment that its text is known.
     pub(crate) new: Option<Secret>,
+    /// The short forms of the keys that were live before the old one was invalidated.
+    #[serde(default)]
+    pub(crate) listed: Option<ShortForms>,
 }
 
 /// The steps of a rotation, in their order.
@@ -83,6 +90,7 @@ impl Journal {
             asked: BTreeSet::new(),
             last: None,
             unexpected: Vec::new(),
+            replacements: Vec::new(),
             to_invalidate: Vec::new(),
             life: None,
             open: None,
@@ -118,7 +126,8 @@ impl Journal {
 
     /// Returns every key whose text is in the journal.
     pub(crate) fn known_keys(&self) -> impl Iterator<Item = ApiKey> {
-        let others = self.unexpected.iter().chain(&self.to_invalidate);
+        let others = self.unexpected.iter().chain(&self.replacements);
+        let others = others.chain(&self.to_invalidate);
         self.keys_in_use().chain(others.cloned().map(ApiKey::from))
     }
 

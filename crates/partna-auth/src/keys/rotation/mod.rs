@@ -15,6 +15,7 @@ mod finish;
 mod guards;
 mod journal;
 mod probe;
+mod replacement;
 
 use engine::RotationRun;
 use journal::Lifetime;
@@ -58,8 +59,8 @@ type Otp =
 /// # What is inferred
 ///
 /// The API documents neither what `apikeyHash` is nor what `invalidate_api_key` answers. The short form in the list of keys,
-/// 8 hex digits, is taken for the hash, and that deleting by it ends a key. The key that `invalidate` answers is taken for nothing: it is written into the journal
-/// if it is another than those known, and reported in [`Rotated::unexpected`]. How long a key was to live is listed nowhere: a
+/// 8 hex digits, is taken for the hash, and that deleting by it ends a key. The key that `invalidate` returns is deleted
+/// if the list shows that it is new, and reported in [`Rotated::unexpected`] otherwise. How long a key was to live is listed nowhere: a
 /// key that expires is replaced by one of 10 months, as in the vendor's examples, unless [`expires_in_days`](Self::expires_in_days)
 /// or an earlier rotation of the same store says otherwise.
 #[derive(Clone)]
@@ -88,10 +89,14 @@ pub struct Prepared {
 pub struct Rotated {
     /// The name that the new key goes by in the list.
     pub name: String,
-    /// A key that the API answered when the old one was invalidated, and that is neither of the two. It is in the journal as
-    /// well, unless it is longer than 4096 bytes or the journal holds 100 of them. Look whether it is listed, and whether it
-    /// opens anything.
+    /// A key that the API returned when the old one was invalidated, that is neither of the two, and that may work. A key that
+    /// was not listed before is deleted instead, and is here only if that could not be done. It is in the journal as well,
+    /// unless it is longer than 4096 bytes or the journal holds 100 of them; [`Rotation::unexpected`] returns all of them.
     pub unexpected: Option<ApiKey>,
+    /// The names of live keys that appeared in the list while the old key was invalidated, and whose text is not known: the API
+    /// made one and its response was lost, or somebody else made one. Delete a key that nobody made with
+    /// [`Keys::delete`](crate::Keys::delete).
+    pub appeared: Vec<String>,
 }
 
 impl Rotation {
@@ -210,7 +215,8 @@ impl Rotation {
         RotationRun::start(self).await?.abandon().await
     }
 
-    /// Keys that the API answered in this store's rotations and that nobody asked for, out of the journal.
+    /// Returns the keys that the API returned in this store's rotations, that nobody requested and that could not be deleted, out
+    /// of the journal.
     ///
     /// # Errors
     ///

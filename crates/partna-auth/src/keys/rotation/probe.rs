@@ -11,7 +11,7 @@ use crate::Credentials;
 /// How often a key is probed before its state counts as settled. A change may take a moment to reach all of the API.
 const PROBES: u32 = 5;
 /// The wait after the first probe. Each further wait is longer by as much.
-const PROBE_WAIT: Duration = Duration::from_millis(200);
+pub(super) const PROBE_WAIT: Duration = Duration::from_millis(200);
 /// The wait between two refusals of a key that have to follow one another.
 const CONFIRM_WAIT: Duration = Duration::from_millis(50);
 
@@ -156,7 +156,7 @@ impl RotationRun {
         }
     }
 
-    async fn wait(&self, time: Duration) {
+    pub(super) async fn wait(&self, time: Duration) {
         let clock = self.rotation.partna.shared().clock.clone();
         clock.sleep(time).await;
     }

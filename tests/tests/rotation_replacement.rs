@@ -1,0 +1,396 @@
+//! What the API returns when a key is invalidated: no form of it leaves a live key that is neither deleted nor reported.
+
+use std::error::Error;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
+
+use partna_auth::{ApiKey, Partna, Retries, Rotated, Rotation};
+use partna_tests::USER;
+use partna_tests::key_server::{KeyServer, KeyState, Scene, client};
+use partna_tests::quick_clock::QuickClock;
+use partna_tests::server::{Reply, Request};
+use serde_json::{Value, json};
+
+type Result<T = ()> = std::result::Result<T, Box<dyn Error>>;
+
+/// The name of a key that the API makes when it invalidates another.
+const MADE: &str = "nobody-asked";
+
+fn is_invalidation(request: &Request) -> bool {
+    request.path.ends_with("/user/invalidate-apikey")
+}
+
+fn success(data: Value) -> Reply {
+    Reply::Json(200, json!({"data": data, "message": "success"}))
+}
+
+fn text_of(state: &KeyState, name: &str) -> String {
+    let found = state
+        .keys
+        .iter()
+        .find(|(_, key)| key.name == name && key.live);
+    found.map(|(text, _)| text.clone()).unwrap_or_default()
+}
+
+/// Makes a key as the API may, in the place of one that it invalidates.
+fn replace(state: &mut KeyState, request: &Request) -> String {
+    state.surprise = true;
+    state.answer(request);
+    text_of(state, MADE)
+}
+
+async fn scene(
+    answer: impl Fn(&mut KeyState, Request) -> Reply + Send + Sync + 'static,
+) -> Result<(Scene, Partna)> {
+    let scene = Scene::with(KeyServer::start_with(answer).await?).await?;
+    let builder = client(&scene.server, &scene.old)?.clock(QuickClock::default());
+    let partna = builder.retries(Retries::none()).build().await?;
+    Ok((scene, partna))
+}
+
+/// A client of another process, from the store or, before anything is stored, with the old key.
+async fn next_process(scene: &Scene) -> Result<Partna> {
+    let stored = scene.folder.path().join("credentials.toml");
+    let builder = if stored.exists() {
+        let file = partna_auth::ProfileFile::at(stored);
+        let builder = Partna::builder().credentials(file);
+        builder.base_url(scene.server.base_url())
+    } else {
+        client(&scene.server, &scene.old)?
+    };
+    let builder = builder.clock(QuickClock::default());
+    Ok(builder.retries(Retries::none()).build().await?)
+}
+
+fn stored_key(scene: &Scene) -> Result<String> {
+    let text = std::fs::read_to_string(scene.folder.path().join("credentials.toml"))?;
+    let state = scene.server.state();
+    let stored = state.keys.keys().find(|key| text.contains(key.as_str()));
+    Ok(stored.ok_or("no key is stored")?.clone())
+}
+
+/// Checks that all live keys are those of others, the stored one, and those that were reported by text or by name.
+fn judge(scene: &Scene, rotated: &Rotated, reported: &[ApiKey]) -> Result {
+    let stored = stored_key(scene)?;
+    let state = scene.server.state();
+    for name in ["somebody-elses", "reports"] {
+        assert!(state.live().contains(&name.to_owned()), "{name} has ended");
+    }
+    for (text, key) in state.keys.iter().filter(|(_, key)| key.live) {
+        let is_other = ["somebody-elses", "reports"].contains(&key.name.as_str());
+        let is_reported =
+            reported.iter().any(|it| it.expose() == text) || rotated.appeared.contains(&key.name);
+        if !is_other && *text != stored && !is_reported {
+            return Err(format!("{} is live, and not reported: {rotated:?}", key.name).into());
+        }
+    }
+    Ok(())
+}
+
+/// Rotates, and checks that the journal and the result agree on what is left.
+async fn rotate(scene: &Scene, partna: &Partna) -> Result<Rotated> {
+    let rotated = rotation(scene, partna).run().await?;
+    let left = rotation(scene, partna).unexpected().await?;
+    if let Some(key) = &rotated.unexpected {
+        let is_kept = left.contains(key) || key.expose().len() > 4096;
+        assert!(is_kept, "it is not in the journal");
+    }
+    let reported: Vec<ApiKey> = left.into_iter().chain(rotated.unexpected.clone()).collect();
+    judge(scene, &rotated, &reported)?;
+    assert_eq!(scene.journal()?["replacements"], json!([]));
+    Ok(rotated)
+}
+
+fn rotation(scene: &Scene, partna: &Partna) -> Rotation {
+    scene.rotation_of(partna)
+}
+
+#[tokio::test]
+async fn deletes_a_returned_key_that_was_made_in_the_place_of_the_old_one() -> Result {
+    let (scene, partna) = scene(|state, request| {
+        state.surprise = true;
+        state.answer(&request)
+    })
+    .await?;
+    for _ in 0..2 {
+        let rotated = rotate(&scene, &partna).await?;
+        assert_eq!((rotated.unexpected, rotated.appeared), (None, Vec::new()));
+        let live = scene.server.state().live();
+        assert_eq!(live.len(), 3, "{live:?}");
+        assert!(live.contains(&rotated.name), "{live:?}");
+        let texts = scene.journal()?.to_string();
+        let state = scene.server.state();
+        let made = state.keys.iter().find(|(_, key)| key.name == MADE);
+        let (text, _) = made.ok_or("none was made")?;
+        assert!(!texts.contains(text), "its text is still in the journal");
+    }
+    Ok(())
+}
+
+/// Forms that show no key that works, or one that is known: nothing is deleted, and nothing is reported.
+#[tokio::test]
+async fn ignores_a_response_without_another_key() -> Result {
+    type Form = fn(&str, &str) -> Value;
+    let forms: [(&str, Form); 7] = [
+        ("nothing", |_, _| json!({})),
+        ("null", |_, _| json!({"apikey": null})),
+        ("no data", |_, _| Value::Null),
+        ("empty", |_, _| json!({"apikey": ""})),
+        ("the old key", |old, _| json!({"apikey": old})),
+        ("the new key", |_, new| json!({"apikey": new})),
+        ("a number", |_, _| json!({"apikey": 7})),
+    ];
+    for (name, form) in forms {
+        let (scene, partna) = scene(move |state, request| {
+            let new = request.header("x-api-key").to_owned();
+            let reply = state.answer(&request);
+            if !is_invalidation(&request) || !matches!(reply, Reply::Json(200, _)) {
+                return reply;
+            }
+            let old = request.json()["apikey"]
+                .as_str()
+                .unwrap_or_default()
+                .to_owned();
+            success(form(&old, &new))
+        })
+        .await?;
+        let rotated = rotate(&scene, &partna).await?;
+        let unexpected = rotated.unexpected.as_ref().map(ApiKey::expose);
+        assert!(matches!(unexpected, None | Some("7")), "{name}");
+        assert_eq!(rotated.appeared, Vec::<String>::new(), "{name}");
+        assert_eq!(scene.server.state().live().len(), 3, "{name}");
+    }
+    Ok(())
+}
+
+/// A returned key that others may use is not touched, and neither are they if a text only looks like theirs.
+#[tokio::test]
+async fn reports_a_returned_key_that_may_be_in_use_elsewhere() -> Result {
+    type Form = fn(&KeyState, &str) -> String;
+    fn ending_of(text: &str) -> &str {
+        text.rsplit("--").next().unwrap_or_default()
+    }
+    let forms: [(&str, Form); 9] = [
+        ("a key of others", |state, _| {
+            text_of(state, "somebody-elses")
+        }),
+        ("the short form of a key of others", |state, _| {
+            ending_of(&text_of(state, "somebody-elses")).to_owned()
+        }),
+        (
+            "another text with the ending of a key of others",
+            |state, _| {
+                let theirs = text_of(state, "reports");
+                format!("1--G--{:032x}--1999999999999--{}", 7, ending_of(&theirs))
+            },
+        ),
+        ("another text with the ending of the new key", |_, new| {
+            format!("1--N--{:032x}--1999999999999--{}", 8, ending_of(new))
+        }),
+        ("a key that the API does not know", |_, _| {
+            format!("1--N--{:032x}--1999999999999--000000ff", 9)
+        }),
+        ("a line break", |_, new| format!("{new}\n")),
+        ("not ASCII", |_, new| format!("{new}\u{e9}")),
+        ("too long", |_, _| "k".repeat(5000)),
+        ("a key of a sandbox", |_, _| {
+            "1--M--73616e64626f782d0000000000000001--9999999999999--0000abcd".to_owned()
+        }),
+    ];
+    for (name, form) in forms {
+        let (scene, partna) = scene(move |state, request| {
+            let new = request.header("x-api-key").to_owned();
+            let reply = state.answer(&request);
+            if is_invalidation(&request) && matches!(reply, Reply::Json(200, _)) {
+                success(json!({"apikey": form(state, &new)}))
+            } else {
+                reply
+            }
+        })
+        .await?;
+        let rotated = rotate(&scene, &partna).await?;
+        assert!(rotated.unexpected.is_some(), "{name} is not reported");
+        let state = scene.server.state();
+        assert_eq!(state.live().len(), 3, "{name}: {:?}", state.live());
+        let deletions = state.log.iter().filter(|line| line.starts_with("DELETE"));
+        assert_eq!(deletions.count(), 0, "{name}");
+    }
+    Ok(())
+}
+
+/// The API makes a key and then something is wrong with its list, or with deleting: the key is reported as one that may work.
+#[tokio::test]
+async fn reports_a_returned_key_that_cannot_be_deleted() -> Result {
+    type Change = fn(&mut KeyState, &Request, Reply) -> Reply;
+    /// Takes a deletion back. Returns whether there was one.
+    fn undeleted(state: &mut KeyState, request: &Request) -> bool {
+        let is_deletion = request.method == "DELETE";
+        for key in state.keys.values_mut() {
+            key.live |= is_deletion && key.name == MADE;
+        }
+        is_deletion
+    }
+    fn is_list(request: &Request) -> bool {
+        request.method == "GET" && request.path.ends_with("/user/apikeys")
+    }
+    let changes: [(&str, Change); 6] = [
+        ("deleting is refused", |state, request, reply| {
+            if undeleted(state, request) {
+                return Reply::Json(400, json!({"message": "invalid key"}));
+            }
+            reply
+        }),
+        ("deleting fails", |state, request, reply| {
+            if undeleted(state, request) {
+                return Reply::Reset;
+            }
+            reply
+        }),
+        ("deleting does nothing", |state, request, reply| {
+            undeleted(state, request);
+            reply
+        }),
+        ("the list is out of scope", |_, request, reply| {
+            if is_list(request) && matches!(reply, Reply::Json(200, _)) {
+                return Reply::Json(
+                    401,
+                    json!({"message": "no withdrawal api key cannot access GET /user/apikeys"}),
+                );
+            }
+            reply
+        }),
+        ("the list is empty", |_, request, reply| {
+            if is_list(request) && matches!(reply, Reply::Json(200, _)) {
+                return success(json!({"Apikeys": []}));
+            }
+            reply
+        }),
+        (
+            "the list shows no short forms",
+            |_, request, reply| match reply {
+                Reply::Json(200, mut body) if is_list(request) => {
+                    for key in body["data"]["Apikeys"].as_array_mut().into_iter().flatten() {
+                        key["Apikey"] = Value::Null;
+                    }
+                    Reply::Json(200, body)
+                }
+                reply => reply,
+            },
+        ),
+    ];
+    for (name, change) in changes {
+        let (scene, partna) = scene(move |state, request| {
+            state.surprise = true;
+            let reply = state.answer(&request);
+            change(state, &request, reply)
+        })
+        .await?;
+        let rotated = rotate(&scene, &partna)
+            .await
+            .map_err(|error| format!("{name}: {error}"))?;
+        let unexpected = rotated
+            .unexpected
+            .ok_or_else(|| format!("{name}: not reported"))?;
+        let state = scene.server.state();
+        assert_eq!(unexpected.expose(), text_of(&state, MADE), "{name}");
+    }
+    Ok(())
+}
+
+/// The API makes a key and does not show it, or its response is lost: the list shows it.
+#[tokio::test]
+async fn reports_a_key_that_appeared_and_was_not_returned() -> Result {
+    let replies: [(&str, fn(&str) -> Reply); 4] = [
+        ("nothing", |_| success(json!({}))),
+        ("the old key", |old| success(json!({"apikey": old}))),
+        ("502", |_| {
+            Reply::Json(502, json!({"message": "bad gateway"}))
+        }),
+        ("lost", |_| Reply::Reset),
+    ];
+    for (name, reply) in replies {
+        let (scene, partna) = scene(move |state, request| {
+            if !is_invalidation(&request) {
+                return state.answer(&request);
+            }
+            replace(state, &request);
+            reply(request.json()["apikey"].as_str().unwrap_or_default())
+        })
+        .await?;
+        let rotated = rotate(&scene, &partna).await?;
+        assert_eq!(rotated.unexpected, None, "{name}");
+        assert_eq!(rotated.appeared, [MADE], "{name}");
+    }
+    Ok(())
+}
+
+/// Each request of a rotation in turn is the last that the process sends, carried out or not. The next process finishes, and
+/// nothing that lives is unaccounted for.
+#[tokio::test]
+async fn accounts_for_every_live_key_after_a_crash_at_any_request() -> Result {
+    let mut has_finished = 0;
+    for at in 1..=14 {
+        for is_carried_out in [false, true] {
+            let seen = Arc::new(AtomicU32::new(0));
+            let counter = seen.clone();
+            let (scene, partna) = scene(move |state, request| {
+                state.surprise = true;
+                let number = counter.fetch_add(1, Ordering::SeqCst) + 1;
+                if number < at || number >= 1_000 {
+                    return state.answer(&request);
+                }
+                if number == at && is_carried_out {
+                    state.answer(&request);
+                }
+                // From here on nothing that the process sends arrives.
+                Reply::Reset
+            })
+            .await?;
+            let place = format!("request {at}, carried out: {is_carried_out}");
+            let first = rotation(&scene, &partna).run().await;
+            has_finished += u32::from(first.is_ok());
+            seen.store(1_000, Ordering::SeqCst);
+            let partna = next_process(&scene).await?;
+            // What a first run reported that had finished is reported.
+            let appeared = first.map(|rotated| rotated.appeared).unwrap_or_default();
+            let mut rotated = rotation(&scene, &partna)
+                .run()
+                .await
+                .map_err(|error| format!("{place}: {error}"))?;
+            rotated.appeared.extend(appeared);
+            let left = rotation(&scene, &partna).unexpected().await?;
+            judge(&scene, &rotated, &left).map_err(|error| format!("{place}: {error}"))?;
+            let text = stored_key(&scene)?;
+            let journal = scene.journal()?;
+            assert_eq!(journal["replacements"], json!([]), "{place}");
+            assert_eq!(journal["last"], json!(text), "{place}");
+        }
+    }
+    assert!(has_finished > 0, "no crash came after the end");
+    Ok(())
+}
+
+/// Giving up invalidates the new key, and what the API makes in its place is deleted as well.
+#[tokio::test]
+async fn abandoning_deletes_what_the_api_makes_in_the_place_of_the_new_key() -> Result {
+    let (scene, partna) = scene(|state, request| {
+        state.surprise = true;
+        state.answer(&request)
+    })
+    .await?;
+    rotation(&scene, &partna).prepare().await?;
+    rotation(&scene, &partna).abandon().await?;
+    let state = scene.server.state();
+    let mut live = state.live();
+    live.sort();
+    assert_eq!(live, ["reports", "somebody-elses", "the-first"]);
+    assert_eq!(stored_key_text(&scene, &state)?, scene.old);
+    Ok(())
+}
+
+fn stored_key_text(scene: &Scene, state: &KeyState) -> Result<String> {
+    let text = std::fs::read_to_string(scene.folder.path().join("credentials.toml"))?;
+    assert!(text.contains(USER));
+    let stored = state.keys.keys().find(|key| text.contains(key.as_str()));
+    Ok(stored.ok_or("no key is stored")?.clone())
+}
