@@ -63,7 +63,7 @@ pub fn table(doc: &Json, adopted: &Adopted) -> anyhow::Result<syn::File> {
     Ok(syn::parse_quote! {
         use partna_types::Environment::{Production, Staging};
 
-        use crate::operation::{Document, DocumentedValues, Duplicates, Effect, Lookup, Operation, ReferenceField};
+        use crate::operation::{Document, DocumentedValues, Duplicates, Effect, Lookup, Operation, Recovery, ReferenceField};
 
         /// The vendor's document that these bindings were last brought in line with.
         pub const DOCUMENT: Document = Document {
@@ -98,6 +98,7 @@ fn row(
         _ => quote!(Duplicates::None),
     };
     let reference = optional(operation.get("x-partna-reference").map(reference));
+    let recovery = optional(operation.get("x-partna-recovery").map(recovery));
     let guide = optional(text("x-partna-guide").map(|guide| quote!(#guide)));
     let environments = match operation.get("x-partna-environments") {
         Some(_) => quote!(&[Staging]),
@@ -121,6 +122,7 @@ fn row(
             effect: #effect,
             reference: #reference,
             duplicates: #duplicates,
+            recovery: #recovery,
             environments: #environments,
             authenticated: #authenticated,
             guide: #guide,
@@ -147,6 +149,17 @@ fn reference(reference: &Json) -> TokenStream {
     });
     let lookup = optional(lookup);
     quote!(ReferenceField { field: #field, lookup: #lookup })
+}
+
+/// The same in parts and as one text, so that an error can show it as `&'static str`.
+fn recovery(recovery: &Json) -> TokenStream {
+    let text = |key| recovery.text(key).unwrap_or_default();
+    let check = optional(recovery.text("check").map(|check| quote!(#check)));
+    let (how, done, missing) = (text("how"), text("done"), text("missing"));
+    let advice = format!(
+        "The request may have taken effect: {how}. If it did: {done}. If it did not: {missing}."
+    );
+    quote!(Recovery { check: #check, how: #how, done: #done, missing: #missing, advice: #advice })
 }
 
 /// The members at the top level of every documented success.

@@ -25,6 +25,7 @@ const OPERATION: &[&str] = &[
     "x-partna-effect",
     "x-partna-environments",
     "x-partna-guide",
+    "x-partna-recovery",
     "x-partna-reference",
 ];
 /// Open questions past which no code is made.
