@@ -35,6 +35,8 @@ pub mod guide {
     pub mod requests {}
     #[doc = include_str!("../docs/lists.md")]
     pub mod lists {}
+    #[doc = include_str!("../docs/reconcile.md")]
+    pub mod reconcile {}
     #[doc = include_str!("../docs/helpers.md")]
     pub mod helpers {}
     #[doc = include_str!("../docs/rotation.md")]

@@ -11,14 +11,13 @@ pub mod webhook;
 
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::time::{SystemTime, UNIX_EPOCH};
 
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use axum::{Json, Router};
-use partna_auth::{Currency, Error, Network, Partna, UnixSeconds};
+use partna_auth::{Currency, Error, Network, Partna};
 use partna_webhook::PublicKey;
 use serde_json::json;
 use tokio::sync::{Mutex, MutexGuard};
@@ -46,24 +45,14 @@ impl App {
         table: PathBuf,
         credentials: Option<PathBuf>,
     ) -> Result<Arc<Self>, Failure> {
-        let address = partna
-            .deposit_address(&account, Currency::Usdt, Network::Tron)
-            .await?;
+        let address = partna.deposit_address(&account, Currency::Usdt, Network::Tron).await?;
         let table = Table::open(table)?;
         let turns = std::iter::repeat_with(Mutex::default).take(64).collect();
-        Ok(Arc::new(Self {
-            partna,
-            table,
-            account,
-            address,
-            credentials,
-            turns,
-        }))
+        Ok(Arc::new(Self { partna, table, account, address, credentials, turns }))
     }
 
     pub fn get(&self, id: &str) -> Result<Payment, Failure> {
-        let payment = self.table.read().payments.remove(id);
-        payment.ok_or_else(|| Failure(StatusCode::NOT_FOUND, "not_found".to_owned()))
+        self.table.get(id).ok_or_else(|| Failure(StatusCode::NOT_FOUND, "not_found".to_owned()))
     }
 
     /// Lets one task at a time work on a payment. A database would lock the row.
@@ -95,10 +84,7 @@ impl<E: std::error::Error + 'static> From<E> for Failure {
     fn from(error: E) -> Self {
         tracing::warn!("{error}");
         let partna = (&error as &dyn std::error::Error).downcast_ref::<Error>();
-        Self(
-            StatusCode::SERVICE_UNAVAILABLE,
-            partna.map_or_else(|| "table".to_owned(), name),
-        )
+        Self(StatusCode::SERVICE_UNAVAILABLE, partna.map_or_else(|| "table".to_owned(), name))
     }
 }
 
@@ -112,11 +98,4 @@ impl IntoResponse for Failure {
 fn name(error: &Error) -> String {
     let reason = error.reason().map(|reason| reason.to_string());
     reason.unwrap_or_else(|| format!("{:?}", error.kind()))
-}
-
-fn unix_seconds(time: SystemTime) -> UnixSeconds {
-    let since = time.duration_since(UNIX_EPOCH);
-    since
-        .map_or(0, |since| since.as_secs().cast_signed())
-        .into()
 }

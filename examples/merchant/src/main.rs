@@ -13,9 +13,7 @@ use tokio::signal::unix::{SignalKind, signal};
 
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    tracing_subscriber::fmt()
-        .with_writer(std::io::stderr)
-        .init();
+    tracing_subscriber::fmt().with_writer(std::io::stderr).init();
     let var = |name, default: &str| env::var(name).unwrap_or_else(|_| default.to_owned());
     let webhook_key = match env::var("MERCHANT_WEBHOOK_KEY") {
         Ok(path) => Some(PublicKey::from_pem(&std::fs::read_to_string(path)?)?),
@@ -26,7 +24,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let partna = Partna::from_env().await?;
     let app = App::open(partna, env::var("MERCHANT_ACCOUNT")?, table, credentials).await;
     let app = app.map_err(|failure| failure.1)?;
-    let nightly = tokio::spawn(nightly(app.clone()));
+    let background = tokio::spawn(background(app.clone()));
 
     let mut terminate = signal(SignalKind::terminate())?;
     let stop = async move {
@@ -39,27 +37,24 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     println!("listening on http://{}", listener.local_addr()?);
     let server = axum::serve(listener, merchant::router(app, webhook_key));
     server.with_graceful_shutdown(stop).await?;
-    nightly.abort(); // the table knows what it was doing, and the next start goes on with it
+    background.abort(); // the table knows what it was doing, and the next start goes on with it
     Ok(())
 }
 
-/// Reconciles at the start, which goes on with what a crash left behind, and then every day.
-async fn nightly(app: Arc<App>) {
-    let mut days = tokio::time::interval(Duration::from_secs(24 * 3600));
-    loop {
-        let now = SystemTime::now();
-        days.tick().await;
-        match app.reconcile(now).await {
-            Ok(problems) => tracing::info!(?problems, "reconciled"),
-            Err(failure) => tracing::error!(?failure, "the reconciliation stopped"),
-        }
-        if app.is_rotation_due(now)
-            && let Err(failure) = app.rotate().await
-        {
-            tracing::error!(
-                ?failure,
-                "the rotation stopped; the next run goes on with it"
-            );
+/// Settles every minute what is open, also what a crash left behind. Every day it reconciles, and rotates a key that expires.
+async fn background(app: Arc<App>) {
+    let mut minutes = tokio::time::interval(Duration::from_secs(60));
+    for minute in 0_u64.. {
+        minutes.tick().await;
+        app.settle().await;
+        if minute % (24 * 60) == 0 {
+            match app.reconcile(SystemTime::now()).await {
+                Ok(problems) => tracing::info!(?problems, "reconciled"),
+                Err(failure) => tracing::error!(?failure, "the reconciliation stopped"),
+            }
+            if let Err(failure) = app.rotate_if_due(SystemTime::now()).await {
+                tracing::error!(?failure, "the rotation stopped; the next run goes on with it");
+            }
         }
     }
 }

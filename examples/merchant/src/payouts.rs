@@ -4,9 +4,10 @@ use std::sync::Arc;
 
 use axum::Json;
 use axum::extract::{Path, State};
+use partna_auth::requests::{BankAccount, BankWithdrawal};
 use partna_auth::types::{WithdrawalRequest, builder};
-use partna_auth::{Amount, AssetType, Currency};
-use serde::Deserialize;
+use partna_auth::{Amount, Currency};
+use serde::{Deserialize, Serialize};
 
 use crate::table::{Kind, Payment};
 use crate::{App, Shown};
@@ -15,42 +16,30 @@ use crate::{App, Shown};
 pub struct Payout {
     /// In naira.
     amount: Amount,
-    bank_code: String,
-    account_number: String,
+    to: Bank,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Bank {
+    code: String,
+    account: String,
 }
 
 type Input = (State<Arc<App>>, Path<String>, Json<Payout>);
 
 /// `POST /payouts/ID`. It may be sent again: the same id is the same payout.
 pub async fn place((State(app), Path(id), Json(payout)): Input) -> Shown {
-    let Payout {
-        amount,
-        bank_code,
-        account_number,
-    } = payout;
-    let kind = Kind::Payout {
-        bank_code,
-        account_number,
-    };
-    app.pay(&id, app.account.clone(), amount, kind).await
+    let (from, kind) = (app.account.clone(), Kind::Payout(payout.to));
+    app.pay(&id, from, payout.amount, kind).await
 }
 
-impl App {
+impl Bank {
     pub fn withdrawal(&self, payout: &Payment) -> builder::WithdrawalRequest {
-        let mut withdrawal = WithdrawalRequest::builder();
-        if let Kind::Payout {
-            bank_code,
-            account_number,
-        } = &payout.kind
-        {
-            withdrawal = withdrawal
-                .bank_code(bank_code)
-                .account_number(account_number);
-        }
-        withdrawal
-            .from_account(payout.account.as_str())
-            .type_(AssetType::Naira)
-            .currency(Currency::Ngn)
-            .amount(payout.amount)
+        WithdrawalRequest::to_bank(BankWithdrawal {
+            from_account: &payout.account,
+            currency: Currency::Ngn,
+            amount: payout.amount,
+            bank: BankAccount { bank_code: &self.code, account_number: &self.account },
+        })
     }
 }

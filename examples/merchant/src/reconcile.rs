@@ -1,4 +1,4 @@
-//! The nightly reconciliation: settles what is open, and compares the table with what Partna has on record.
+//! Settles what is open, and compares the table with what Partna has on record.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::time::SystemTime;
@@ -8,7 +8,7 @@ use partna_auth::{Amount, Reference, TransactionKind, UnixSeconds};
 use partna_webhook::Status;
 
 use crate::table::{Payment, State};
-use crate::{App, Failure, unix_seconds};
+use crate::{App, Failure};
 
 /// A record may be listed later than its time says, so a run looks back a day further than the last one, in seconds.
 const OVERLAP: i64 = 24 * 3600;
@@ -32,20 +32,25 @@ pub enum Problem {
 type Row = (Option<Amount>, Option<Status>, Option<UnixSeconds>);
 
 impl App {
-    /// Reconciles. It may stop anywhere and run again: it only moves payments forward.
-    pub async fn reconcile(&self, now: SystemTime) -> Result<Vec<(Reference, Problem)>, Failure> {
-        let before = self.table.read();
-        for id in before.payments.keys() {
+    /// Goes on with every payment that a crash, a lost response or an outage left behind.
+    pub async fn settle(&self) {
+        for (id, _) in self.table.read().payments.iter().filter(|it| it.1.is_open()) {
             if let Err(failure) = self.advance(id).await {
                 tracing::warn!(id, ?failure, "not settled");
             }
         }
+    }
+
+    /// Compares the table with the lists. It may stop anywhere and run again: it only moves payments forward.
+    pub async fn reconcile(&self, now: SystemTime) -> Result<Vec<(Reference, Problem)>, Failure> {
+        self.settle().await;
+        let before = self.table.read();
         // A ramp that was canceled has not ended: it can still be completed.
         let has_ended = |it: &Payment| it.status.as_ref().is_some_and(Status::is_final);
         let open = before.payments.values().filter(|it| !has_ended(it));
         let times = open.map(|it| it.created_at).chain([before.reconciled_at]);
-        let oldest = times.min();
-        let since = UnixSeconds::from(oldest.map_or(0, UnixSeconds::get) - OVERLAP);
+        let since = times.min().map_or(0, |oldest| oldest.get() - OVERLAP);
+        let since = UnixSeconds::from(since);
         let listed = self.listed(since).await?;
 
         // Read after the lists: what was sent meanwhile may be in them.
@@ -58,10 +63,8 @@ impl App {
                 Some(_) => {
                     // A webhook may have been missed, or a ramp that was canceled may be completed by now.
                     let observed = self.observe(reference, status.clone(), true)?.status;
-                    status
-                        .partial_cmp(&observed)
-                        .is_none()
-                        .then_some(Problem::Status)
+                    let differs = status.partial_cmp(&observed).is_none();
+                    differs.then_some(Problem::Status)
                 }
                 None if payments.values().any(|it| it.replaced.contains(reference)) => {
                     is_paid.then_some(Problem::PaidAfterReplacement)
@@ -71,7 +74,7 @@ impl App {
             problems.extend(problem.map(|problem| (reference.clone(), problem)));
         }
         for it in payments.into_values() {
-            let is_due = (since..unix_seconds(now)).contains(&it.created_at);
+            let is_due = (since..now.into()).contains(&it.created_at);
             let is_missing = is_due && !listed.contains_key(&it.reference);
             match it.state {
                 State::New | State::Sent => problems.push((it.reference, Problem::Open)),
@@ -79,8 +82,8 @@ impl App {
                 State::Accepted | State::Refused(_) => {}
             }
         }
-        self.table
-            .change(|content| content.reconciled_at = unix_seconds(now))?;
+        let done = |content: &mut crate::table::Content| content.reconciled_at = now.into();
+        self.table.change(done)?;
         Ok(problems)
     }
 
@@ -92,22 +95,16 @@ impl App {
         for account in accounts {
             let mut ramps = self.partna.ramps(account).stream();
             while let Some(it) = ramps.try_next().await? {
-                let row = (
-                    it.from_amount,
-                    it.status.as_ref().map(Status::from),
-                    it.created_at,
-                );
+                let status = it.status.as_ref().map(Status::from);
+                let row = (it.from_amount, status, it.created_at);
                 listed.extend(it.reference().map(|reference| (reference, row)));
             }
         }
         let withdrawals = self.partna.transactions(since);
         let mut withdrawals = withdrawals.kind(TransactionKind::Withdraw).stream();
         while let Some(it) = withdrawals.try_next().await? {
-            let row = (
-                it.amount,
-                it.status.as_ref().map(Status::from),
-                it.timestamp,
-            );
+            let status = it.status.as_ref().map(Status::from);
+            let row = (it.amount, status, it.timestamp);
             listed.extend(it.reference().map(|reference| (reference, row)));
         }
         Ok(listed)

@@ -7,11 +7,12 @@ use partna_auth::FileStore;
 use crate::{App, Failure};
 
 impl App {
-    /// Whether the key expires within 30 days.
-    pub fn is_rotation_due(&self, now: SystemTime) -> bool {
+    /// Rotates a key that expires within 30 days.
+    pub async fn rotate_if_due(&self, now: SystemTime) -> Result<(), Failure> {
         let expiry = self.partna.key_expires_at();
         let expiry = expiry.and_then(|time| time.to_system_time());
-        expiry.is_some_and(|expiry| expiry < now + Duration::from_secs(30 * 24 * 3600))
+        let is_due = |expiry| expiry < now + Duration::from_secs(30 * 24 * 3600);
+        if expiry.is_some_and(is_due) { self.rotate().await } else { Ok(()) }
     }
 
     /// Replaces the key in the file of credentials, and invalidates the old one. After an error, run it again: it goes on

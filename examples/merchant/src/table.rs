@@ -5,13 +5,13 @@ use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::io::{self, ErrorKind};
 use std::path::PathBuf;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use partna_auth::{Amount, Reference, UnixSeconds};
+use partna_auth::{Amount, PayIn, Reference, UnixSeconds};
 use partna_webhook::Status;
 use serde::{Deserialize, Serialize};
 
-use crate::orders::PayTo;
+use crate::payouts::Bank;
 
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Payment {
@@ -28,16 +28,14 @@ pub struct Payment {
     pub state: State,
     /// The latest status that Partna reported.
     pub status: Option<Status>,
-    pub pay_to: Option<PayTo>,
+    /// Where the customer of an order pays.
+    pub pay_in: Option<PayIn>,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Kind {
     Order,
-    Payout {
-        bank_code: String,
-        account_number: String,
-    },
+    Payout(Bank),
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -74,21 +72,24 @@ impl Table {
             Err(error) if error.kind() == ErrorKind::NotFound => Mutex::default(),
             bytes => serde_json::from_slice(&bytes?)?,
         };
-        Ok(Self {
-            path,
-            content,
-            _lock,
-        })
+        Ok(Self { path, content, _lock })
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Content> {
+        self.content.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     pub fn read(&self) -> Content {
-        let content = self.content.lock();
-        content.unwrap_or_else(PoisonError::into_inner).clone()
+        self.lock().clone()
+    }
+
+    pub fn get(&self, id: &str) -> Option<Payment> {
+        self.lock().payments.get(id).cloned()
     }
 
     /// Changes the table. The change counts once it is on the disk; a crash leaves the old file or the new one.
     pub fn change<T>(&self, change: impl FnOnce(&mut Content) -> T) -> io::Result<T> {
-        let mut content = self.content.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut content = self.lock();
         let mut changed = content.clone();
         let result = change(&mut changed);
         let directory = self.path.parent().ok_or(ErrorKind::InvalidInput)?;

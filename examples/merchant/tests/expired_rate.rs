@@ -22,7 +22,7 @@ async fn expired_rate_is_replaced_and_one_ramp_is_created() -> Result {
     let client = proxy.client.clone();
     let merchant = Merchant::start_with(&sandbox, client, &directory, None).await?;
     let order = merchant.order("17").await?;
-    assert!(order.pay_to.is_some());
+    assert!(order.pay_in.is_some());
     assert_eq!(proxy.statuses("POST /ramp"), [400, 400, 200]);
     assert_eq!(ramps(&sandbox).await?.len(), 1);
     customer_pays(&sandbox, &order)?;
@@ -44,10 +44,7 @@ async fn rate_that_expires_every_time_leaves_the_order_open() -> Result {
     let client = proxy.client.clone();
     let merchant = Merchant::start_with(&sandbox, client, &directory, None).await?;
     let order = merchant.order("17").await?;
-    assert_eq!(
-        (order.state, order.pay_to),
-        (merchant::table::State::New, None)
-    );
+    assert_eq!((order.state, order.pay_in), (merchant::table::State::New, None));
     assert_eq!(proxy.statuses("POST /ramp"), [400; 5]);
     assert!(ramps(&sandbox).await?.is_empty());
     kobo(&sandbox)?;

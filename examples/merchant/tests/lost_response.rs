@@ -14,23 +14,16 @@ async fn lost_response_of_an_order_still_shows_where_to_pay() -> Result {
     let merchant = Merchant::start(&sandbox, &directory).await?;
     sandbox.fail("create_ramp", Fault::CommitThenDrop)?;
     let order = merchant.order("17").await?;
-    assert!(order.pay_to.is_some());
+    assert!(order.pay_in.is_some());
     assert_eq!(order.replaced.len(), 1);
     customer_pays(&sandbox, &order)?;
     merchant.reaches("17", &Status::Completed).await?;
 
     // One ramp is paid, and the one that nobody saw is canceled.
     assert_eq!(kobo(&sandbox)?.0, 2_000_000);
-    let mut statuses: Vec<_> = ramps(&sandbox)
-        .await?
-        .into_iter()
-        .map(|it| it.status)
-        .collect();
+    let mut statuses: Vec<_> = ramps(&sandbox).await?.into_iter().map(|it| it.status).collect();
     statuses.sort();
-    assert_eq!(
-        statuses,
-        [Some(RampStatus::Canceled), Some(RampStatus::Completed)]
-    );
+    assert_eq!(statuses, [Some(RampStatus::Canceled), Some(RampStatus::Completed)]);
     Ok(())
 }
 
@@ -57,11 +50,7 @@ async fn payout_that_never_arrived_is_sent_by_the_next_request() -> Result {
         sandbox.fail("create_withdrawal", fault.clone())?;
         let id = format!("{fault:?}");
         assert_eq!(merchant.payout(&id).await?.state, State::Sent, "{fault:?}");
-        assert_eq!(
-            merchant.payout(&id).await?.state,
-            State::Accepted,
-            "{fault:?}"
-        );
+        assert_eq!(merchant.payout(&id).await?.state, State::Accepted, "{fault:?}");
     }
     assert_eq!(kobo(&sandbox)?.1, 750_150);
     Ok(())

@@ -3,7 +3,7 @@
 use std::process::Stdio;
 use std::time::Duration;
 
-use merchant::table::{Content, Payment, State};
+use merchant::table::{Content, Payment};
 use partna_auth::reqwest;
 use partna_sandbox::{Fault, Sandbox};
 use partna_webhook::Status;
@@ -75,10 +75,18 @@ async fn until(directory: &TempDir, is_it: impl Fn(&Payment) -> bool) -> Result<
 }
 
 const ORDER: (&str, &str) = ("/orders/17", r#"{"customer": "amina01", "amount": 20000}"#);
-const PAYOUT: (&str, &str) = (
-    "/payouts/17",
-    r#"{"amount": 2500.50, "bank_code": "057", "account_number": "0123456789"}"#,
-);
+const PAYOUT: (&str, &str) =
+    ("/payouts/17", r#"{"amount": 2500.50, "to": {"code": "057", "account": "0123456789"}}"#);
+
+/// Waits until every fault has hit a request.
+async fn hit(sandbox: &Sandbox) -> Result {
+    let hit = async {
+        while sandbox.check_faults_used().is_err() {
+            sleep(Duration::from_millis(5)).await;
+        }
+    };
+    Ok(timeout(PATIENCE, hit).await?)
+}
 
 /// Kills the program while a request of `operation` is under way, and starts it again.
 async fn kill_during(
@@ -91,7 +99,7 @@ async fn kill_during(
     sandbox.fail(operation, fault)?;
     tokio::select! {
         response = program.post(path, body) => return Err(format!("a response: {response:?}").into()),
-        written = until(directory, |it| it.state == State::Sent) => drop(written?),
+        hit = hit(sandbox) => hit?,
     }
     program.child.kill().await?;
     Program::start(sandbox, directory).await
@@ -118,7 +126,7 @@ async fn order_can_be_paid_after_a_crash() -> Result {
         let (sandbox, directory) = (sandbox().await?, tempfile::tempdir()?);
         let fault = (operation, Fault::Stall);
         let _program = kill_during(&sandbox, &directory, ORDER, fault).await?;
-        let order = until(&directory, |it| it.pay_to.is_some()).await?;
+        let order = until(&directory, |it| it.pay_in.is_some()).await?;
         customer_pays(&sandbox, &order)?;
         until(&directory, |it| it.status == Some(Status::Completed)).await?;
         assert_eq!(kobo(&sandbox)?.0, 2_000_000);
@@ -135,15 +143,10 @@ async fn termination_finishes_the_requests_under_way() -> Result {
     let delay = Fault::Delay(Duration::from_millis(300));
     sandbox.fail("create_withdrawal", delay)?;
     let terminate = async {
-        until(&directory, |it| it.state == State::Sent).await?;
+        hit(&sandbox).await?;
         let id = program.child.id().ok_or("the program ended")?;
         let mut kill = Command::new("kill");
-        assert!(
-            kill.args(["-TERM", &id.to_string()])
-                .status()
-                .await?
-                .success()
-        );
+        assert!(kill.args(["-TERM", &id.to_string()]).status().await?.success());
         Result::Ok(())
     };
     let (response, terminated) = tokio::join!(program.post(PAYOUT.0, PAYOUT.1), terminate);

@@ -50,20 +50,14 @@ async fn ramp_that_is_paid_late_goes_from_canceled_to_completed() -> Result {
     sandbox.advance(Duration::from_secs(3601));
     assert_eq!(reconcile(&merchant, &sandbox).await?, []);
     let status = |payment: Payment| payment.status;
-    assert_eq!(
-        status(merchant.get("/orders/17").await?),
-        Some(Status::from("canceled"))
-    );
+    assert_eq!(status(merchant.get("/orders/17").await?), Some(Status::from("canceled")));
     // Days later.
     sandbox.advance(Duration::from_secs(5 * 24 * 3600));
     assert_eq!(reconcile(&merchant, &sandbox).await?, []);
     customer_pays(&sandbox, &order)?;
     sandbox.advance(Duration::from_secs(5 * 24 * 3600));
     assert_eq!(reconcile(&merchant, &sandbox).await?, []);
-    assert_eq!(
-        status(merchant.get("/orders/17").await?),
-        Some(Status::Completed)
-    );
+    assert_eq!(status(merchant.get("/orders/17").await?), Some(Status::Completed));
     assert_eq!(kobo(&sandbox)?.0, 2_000_000);
     Ok(())
 }
@@ -80,16 +74,9 @@ async fn payment_that_the_table_does_not_have_is_reported() -> Result {
         .bank_code("057")
         .account_number("0123456789");
     let stranger = Reference::random();
-    let write = sandbox
-        .client()
-        .create_withdrawal()
-        .body(withdrawal)
-        .once(stranger.clone())?;
+    let write = sandbox.client().create_withdrawal().body(withdrawal).once(stranger.clone())?;
     assert!(matches!(write.send().await?, Outcome::Done(_)));
-    assert_eq!(
-        reconcile(&merchant, &sandbox).await?,
-        [(stranger, Problem::Unknown)]
-    );
+    assert_eq!(reconcile(&merchant, &sandbox).await?, [(stranger, Problem::Unknown)]);
     Ok(())
 }
 
@@ -100,21 +87,13 @@ async fn payments_that_differ_are_reported() -> Result {
     let (other, lost) = (merchant.payout("1").await?, merchant.payout("2").await?);
     let failed = merchant.payout("3").await?;
     let gone = Reference::random();
-    merchant
-        .app
-        .table
-        .update(&other.reference, |it| it.amount = 2500.into())?;
-    merchant
-        .app
-        .table
-        .update(&lost.reference, |it| it.reference = gone.clone())?;
+    merchant.app.table.update(&other.reference, |it| it.amount = 2500.into())?;
+    merchant.app.table.update(&lost.reference, |it| it.reference = gone.clone())?;
     // The table has it completed, and Partna as failed.
-    let body = r#"{"amount": 100, "bank_code": "0000", "account_number": "0123456789"}"#;
+    let body = r#"{"amount": 100, "to": {"code": "0000", "account": "0123456789"}}"#;
     merchant.post("/payouts/4", body).await?;
     let contradicted = merchant.get("/payouts/4").await?.reference;
-    merchant
-        .app
-        .observe(&contradicted, Some(Status::Completed), false)?;
+    merchant.app.observe(&contradicted, Some(Status::Completed), false)?;
 
     let mut found = reconcile(&merchant, &sandbox).await?;
     let mut expected = [
@@ -153,10 +132,7 @@ async fn payment_whose_outcome_stays_unknown_is_reported_and_settled_later() -> 
     sandbox.fail("create_withdrawal", Fault::Reset)?;
     let payout = merchant.payout("18").await?;
     sandbox.fail("create_withdrawal", Fault::Reset)?;
-    assert_eq!(
-        reconcile(&merchant, &sandbox).await?,
-        [(payout.reference, Problem::Open)]
-    );
+    assert_eq!(reconcile(&merchant, &sandbox).await?, [(payout.reference, Problem::Open)]);
     assert_eq!(reconcile(&merchant, &sandbox).await?, []);
     assert_eq!(kobo(&sandbox)?.1, 250_050);
     Ok(())

@@ -22,20 +22,13 @@ async fn payments_go_on_after_partna_restarts() -> Result {
     let port = sandbox.port();
     sandbox.stop().await;
 
-    let body = r#"{"amount": 2500.50, "bank_code": "057", "account_number": "0123456789"}"#;
+    let body = r#"{"amount": 2500.50, "to": {"code": "057", "account": "0123456789"}}"#;
     let (status, text) = merchant.post("/payouts/18", body).await?;
     assert_eq!(status, StatusCode::SERVICE_UNAVAILABLE, "{text}");
-    assert!(
-        !text.contains("1--M--") && !text.contains(Sandbox::API_USER),
-        "{text}"
-    );
+    assert!(!text.contains("1--M--") && !text.contains(Sandbox::API_USER), "{text}");
 
     let sandbox = builder(&directory)?.port(port).start().await?;
-    let problems = merchant
-        .app
-        .reconcile(sandbox.now())
-        .await
-        .map_err(|it| it.1)?;
+    let problems = merchant.app.reconcile(sandbox.now()).await.map_err(|it| it.1)?;
     assert_eq!(problems, []);
     // Its webhooks are still genuine for the service.
     customer_pays(&sandbox, &order)?;

@@ -23,13 +23,8 @@ async fn duplicate_and_reordered_webhooks_end_in_completed() -> Result {
         // Whatever is still under way comes before what is delivered next.
         let payout = merchant.payout(&format!("{id}-payout")).await?;
         assert_eq!(payout.state, State::Accepted);
-        merchant
-            .reaches(&format!("{id}-payout"), &Status::Completed)
-            .await?;
-        assert_eq!(
-            merchant.get(&format!("/orders/{id}")).await?.status,
-            Some(Status::Completed)
-        );
+        merchant.reaches(&format!("{id}-payout"), &Status::Completed).await?;
+        assert_eq!(merchant.get(&format!("/orders/{id}")).await?.status, Some(Status::Completed));
     }
     assert_eq!(kobo(&sandbox)?, (4_000_000, 500_100));
     Ok(())
@@ -48,16 +43,10 @@ async fn late_status_never_replaces_a_later_one() -> Result {
     ];
     for (event, expected) in orders {
         let status = Some(Status::from(event));
-        let now = merchant
-            .app
-            .observe(&order.reference, status.clone(), false)?;
+        let now = merchant.app.observe(&order.reference, status.clone(), false)?;
         assert_eq!(now.status, Some(Status::from(expected)), "{event}");
         let now = merchant.app.observe(&order.reference, status, true)?;
-        assert_eq!(
-            now.status,
-            Some(Status::from(expected)),
-            "a record of {event}"
-        );
+        assert_eq!(now.status, Some(Status::from(expected)), "a record of {event}");
     }
     Ok(())
 }
@@ -68,17 +57,11 @@ async fn canceled_can_become_completed() -> Result {
     let merchant = Merchant::start(&sandbox, &directory).await?;
     let order = merchant.order("17").await?;
     let canceled = Some(Status::from("canceled"));
-    merchant
-        .app
-        .observe(&order.reference, canceled.clone(), true)?;
+    merchant.app.observe(&order.reference, canceled.clone(), true)?;
     // An event in between does not decide, and the end does.
-    let now = merchant
-        .app
-        .observe(&order.reference, Some(Status::Received), false)?;
+    let now = merchant.app.observe(&order.reference, Some(Status::Received), false)?;
     assert_eq!(now.status, canceled);
-    let now = merchant
-        .app
-        .observe(&order.reference, Some(Status::Completed), false)?;
+    let now = merchant.app.observe(&order.reference, Some(Status::Completed), false)?;
     assert_eq!(now.status, Some(Status::Completed));
     Ok(())
 }
@@ -94,13 +77,8 @@ async fn rejects_forged_webhook() -> Result {
         order.reference
     );
     let forged = Signer::generate()?.sign("Onramp", &data)?;
-    let (status, _) = merchant
-        .post("/webhooks/partna", std::str::from_utf8(&forged)?)
-        .await?;
+    let (status, _) = merchant.post("/webhooks/partna", std::str::from_utf8(&forged)?).await?;
     assert_eq!(status, StatusCode::UNAUTHORIZED);
-    assert_ne!(
-        merchant.get("/orders/17").await?.status,
-        Some(Status::Completed)
-    );
+    assert_ne!(merchant.get("/orders/17").await?.status, Some(Status::Completed));
     Ok(())
 }

@@ -71,11 +71,7 @@ impl Merchant {
         let key = PublicKey::from_pem(sandbox.webhook_key())?;
         let router = merchant::router(app.clone(), Some(key));
         tokio::spawn(async move { axum::serve(listener, router).await });
-        let merchant = Self {
-            app,
-            http: reqwest::Client::builder().no_proxy().build()?,
-            url,
-        };
+        let merchant = Self { app, http: reqwest::Client::builder().no_proxy().build()?, url };
         receive_webhooks(sandbox, &merchant.url).await?;
         Ok(merchant)
     }
@@ -95,7 +91,7 @@ impl Merchant {
     }
 
     pub async fn payout(&self, id: &str) -> Result<Payment> {
-        let body = r#"{"amount": 2500.50, "bank_code": "057", "account_number": "0123456789"}"#;
+        let body = r#"{"amount": 2500.50, "to": {"code": "057", "account": "0123456789"}}"#;
         let (status, text) = self.post(&format!("/payouts/{id}"), body).await?;
         assert_eq!(status, StatusCode::OK, "{text}");
         Ok(serde_json::from_str(&text)?)
@@ -108,8 +104,7 @@ impl Merchant {
 
     /// Waits until the table has a status.
     pub async fn reaches(&self, id: &str, status: &Status) -> Result<Payment> {
-        self.until(id, |it| it.status.as_ref() == Some(status))
-            .await
+        self.until(id, |it| it.status.as_ref() == Some(status)).await
     }
 
     pub async fn until(&self, id: &str, is_it: impl Fn(&Payment) -> bool) -> Result<Payment> {
@@ -142,21 +137,13 @@ pub fn kobo(sandbox: &Sandbox) -> Result<(i64, i64)> {
     books.check()?;
     let line = books.lines.get("NGN").ok_or("no naira")?;
     let kobo = |naira: Decimal| i64::try_from(naira * Decimal::ONE_HUNDRED);
-    Ok((
-        kobo(line.deposits - Decimal::from(FUNDS))?,
-        kobo(line.withdrawals)?,
-    ))
+    Ok((kobo(line.deposits - Decimal::from(FUNDS))?, kobo(line.withdrawals)?))
 }
 
 /// The ramps of the customer.
 pub async fn ramps(sandbox: &Sandbox) -> Result<Vec<types::Ramp>> {
     use futures_util::TryStreamExt;
-    Ok(sandbox
-        .client()
-        .ramps("amina01")
-        .stream()
-        .try_collect()
-        .await?)
+    Ok(sandbox.client().ramps("amina01").stream().try_collect().await?)
 }
 
 /// Pays a ramp as the customer does.
