@@ -23,7 +23,7 @@
 //! - It follows no redirect and sends nothing in clear, loopback and sandboxes aside.
 
 /// Longer reading, with examples: how to configure a client, what errors mean, how to pay once, how to build request bodies, how
-/// to read lists, which helpers there are around the calls, how to rotate keys.
+/// to read lists, how to reconcile, which helpers there are around the calls, how to rotate keys.
 pub mod guide {
     #[doc = include_str!("../docs/configuration.md")]
     pub mod configuration {}
