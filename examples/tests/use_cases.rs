@@ -29,7 +29,9 @@ fn example(sandbox: &Sandbox, name: &str) -> Result<Command> {
     let target = here.ancestors().nth(2).ok_or("no target directory")?;
     let path = target.join("examples").join(format!("{name}{}", std::env::consts::EXE_SUFFIX));
     if !path.exists() {
-        return Err(format!("{}: not built; run the tests of the whole package", path.display()).into());
+        return Err(
+            format!("{}: not built; run the tests of the whole package", path.display()).into()
+        );
     }
     let mut command = Command::new(path);
     command
@@ -171,9 +173,12 @@ async fn reconcile_finds_what_differs() -> Result {
     let mut command = example(&sandbox, "reconcile")?;
     let output = with_key(&mut command).env("LEDGER", ledger).output();
     let text = printed(timeout(PATIENCE, output).await??)?;
-    for (word, reference) in
-        [("agrees", agrees), ("differs", differs), ("unknown", unknown), ("not seen", "0f3c".into())]
-    {
+    for (word, reference) in [
+        ("agrees", agrees),
+        ("differs", differs),
+        ("unknown", unknown),
+        ("not seen", "0f3c".into()),
+    ] {
         let mut lines = text.lines();
         let is_it = |line: &str| line.starts_with(word) && line.contains(&reference);
         assert!(lines.any(is_it), "{word}: {text}");
@@ -215,5 +220,18 @@ fn every_use_case_is_short_and_tested() -> Result {
         assert!(readme.contains(&format!("use_cases/{name}.rs")), "{name}: README.md lacks it");
     }
     assert!(names.len() >= 10);
+    Ok(())
+}
+
+/// Its reader has one sitting. Blank lines and comments do not count.
+#[test]
+fn merchant_service_has_fewer_than_500_lines_of_code() -> Result {
+    let mut lines = 0;
+    for entry in std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/merchant/src"))? {
+        let text = std::fs::read_to_string(entry?.path())?;
+        let is_code = |line: &&str| !line.trim().is_empty() && !line.trim().starts_with("//");
+        lines += text.lines().filter(is_code).count();
+    }
+    assert!((100..500).contains(&lines), "{lines} lines");
     Ok(())
 }

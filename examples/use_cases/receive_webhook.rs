@@ -15,7 +15,9 @@ async fn book(event: Verified) -> Result<(), std::io::Error> {
             println!("ramp {} is {}", ramp.transaction_reference, ramp.status);
         }
         Event::Withdrawal(it) => println!("payout {} is {}", it.transaction_reference, it.status),
-        Event::Deposit(it) => println!("{} {} arrived at {}", it.amount, it.currency, it.to_account),
+        Event::Deposit(it) => {
+            println!("{} {} arrived at {}", it.amount, it.currency, it.to_account)
+        }
         Event::Unrecognized { reason, .. } => println!("keep it for review: {reason}"),
         other => println!("{other}"),
     }

@@ -9,20 +9,24 @@ pub mod rotate;
 pub mod table;
 pub mod webhook;
 
+// What several modules need; each of them imports all of it.
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::{Duration, SystemTime};
+use std::{io, mem};
 
-use axum::extract::{Path, State};
+use axum::extract::{Path, State as Shared};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use axum::{Json, Router};
-use partna_auth::{Currency, Error, Network, Partna};
-use partna_webhook::PublicKey;
-use serde_json::json;
+use partna_auth::{Amount, Currency, Error, Network, Partna, PayIn, Reference, UnixSeconds};
+use partna_webhook::{Progress, PublicKey, Status, Step};
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use tokio::sync::{Mutex, MutexGuard};
 
-use table::{Payment, Table};
+use payouts::Bank;
+use table::{Kind, Payment, State, Table};
 
 pub struct App {
     pub partna: Partna,
@@ -52,7 +56,8 @@ impl App {
     }
 
     pub fn get(&self, id: &str) -> Result<Payment, Failure> {
-        self.table.get(id).ok_or_else(|| Failure(StatusCode::NOT_FOUND, "not_found".to_owned()))
+        let payment = self.table.read().payments.remove(id);
+        payment.ok_or_else(|| Failure(StatusCode::NOT_FOUND, "not_found".to_owned()))
     }
 
     /// Lets one task at a time work on a payment. A database would lock the row.
@@ -72,7 +77,7 @@ pub fn router(app: Arc<App>, webhook_key: Option<PublicKey>) -> Router {
         .with_state(app)
 }
 
-async fn show(State(app): State<Arc<App>>, Path(id): Path<String>) -> Shown {
+async fn show(Shared(app): Shared<Arc<App>>, Path(id): Path<String>) -> Shown {
     app.get(&id).map(Json)
 }
 
@@ -90,12 +95,11 @@ impl<E: std::error::Error + 'static> From<E> for Failure {
 
 impl IntoResponse for Failure {
     fn into_response(self) -> Response {
-        (self.0, Json(json!({"error": self.1}))).into_response()
+        (self.0, Json(serde_json::json!({"error": self.1}))).into_response()
     }
 }
 
 /// A name for programs.
 fn name(error: &Error) -> String {
-    let reason = error.reason().map(|reason| reason.to_string());
-    reason.unwrap_or_else(|| format!("{:?}", error.kind()))
+    error.reason().map_or_else(|| format!("{:?}", error.kind()), |reason| reason.to_string())
 }

@@ -15,10 +15,9 @@ use tokio::signal::unix::{SignalKind, signal};
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
     tracing_subscriber::fmt().with_writer(std::io::stderr).init();
     let var = |name, default: &str| env::var(name).unwrap_or_else(|_| default.to_owned());
-    let webhook_key = match env::var("MERCHANT_WEBHOOK_KEY") {
-        Ok(path) => Some(PublicKey::from_pem(&std::fs::read_to_string(path)?)?),
-        Err(_) => None, // those of staging and production are built in
-    };
+    // The keys of staging and production are built in; a sandbox has its own.
+    let pem = env::var("MERCHANT_WEBHOOK_KEY").ok().map(std::fs::read_to_string).transpose()?;
+    let webhook_key = pem.map(|pem| PublicKey::from_pem(&pem)).transpose()?;
     let table = PathBuf::from(var("MERCHANT_TABLE", "./payments.json"));
     let credentials = env::var_os("PARTNA_CREDENTIALS_FILE").map(PathBuf::from);
     let partna = Partna::from_env().await?;
@@ -26,17 +25,13 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let app = app.map_err(|failure| failure.1)?;
     let background = tokio::spawn(background(app.clone()));
 
+    // Requests under way are finished. Ctrl-C ends the process at once, which the table survives as well.
     let mut terminate = signal(SignalKind::terminate())?;
-    let stop = async move {
-        tokio::select! {
-            _ = terminate.recv() => {}
-            _ = tokio::signal::ctrl_c() => {}
-        }
-    };
+    let stop = async move { terminate.recv().await.unwrap_or(()) };
     let listener = TcpListener::bind(var("MERCHANT_ADDRESS", "127.0.0.1:3000")).await?;
     println!("listening on http://{}", listener.local_addr()?);
-    let server = axum::serve(listener, merchant::router(app, webhook_key));
-    server.with_graceful_shutdown(stop).await?;
+    let router = merchant::router(app, webhook_key);
+    axum::serve(listener, router).with_graceful_shutdown(stop).await?;
     background.abort(); // the table knows what it was doing, and the next start goes on with it
     Ok(())
 }
@@ -48,13 +43,11 @@ async fn background(app: Arc<App>) {
         minutes.tick().await;
         app.settle().await;
         if minute % (24 * 60) == 0 {
-            match app.reconcile(SystemTime::now()).await {
-                Ok(problems) => tracing::info!(?problems, "reconciled"),
-                Err(failure) => tracing::error!(?failure, "the reconciliation stopped"),
-            }
-            if let Err(failure) = app.rotate_if_due(SystemTime::now()).await {
-                tracing::error!(?failure, "the rotation stopped; the next run goes on with it");
-            }
+            let now = SystemTime::now();
+            let problems = app.reconcile(now).await;
+            tracing::info!(?problems, "reconciled");
+            let rotated = app.rotate(now).await;
+            tracing::info!(?rotated, "checked the expiry of the key");
         }
     }
 }

@@ -1,16 +1,9 @@
 //! Orders: a customer pays in naira, and the merchant gets dollars.
 
-use std::sync::Arc;
-
-use axum::Json;
-use axum::extract::{Path, State};
 use partna_auth::requests::{CryptoAddress, ExchangeAmount, FiatPayIn, Onramp};
 use partna_auth::types::{AccountRequest, RampRequest, builder};
-use partna_auth::{Amount, Currency, Error, Network};
-use serde::Deserialize;
 
-use crate::table::{Kind, Payment};
-use crate::{App, Shown};
+use crate::*;
 
 #[derive(Deserialize)]
 pub struct Order {
@@ -20,10 +13,10 @@ pub struct Order {
     amount: Amount,
 }
 
-type Input = (State<Arc<App>>, Path<String>, Json<Order>);
+type Input = (Shared<Arc<App>>, Path<String>, Json<Order>);
 
 /// `POST /orders/ID`. It may be sent again: the same id is the same order.
-pub async fn place((State(app), Path(id), Json(order)): Input) -> Shown {
+pub async fn place((Shared(app), Path(id), Json(order)): Input) -> Shown {
     app.pay(&id, order.customer, order.amount, Kind::Order).await
 }
 
@@ -33,17 +26,20 @@ impl App {
         let account = AccountRequest::builder().account_name(order.account.as_str());
         self.partna.ensure_account(account).await?;
         let rate = self.partna.rate(Currency::Ngn, Currency::Usdt).await?;
+        let (currency, network) = (Currency::Usdt, Network::Tron);
+        let pay_out = CryptoAddress { currency, network, address: &self.address };
         let ramp = RampRequest::onramp(Onramp {
             account_name: &order.account,
             pay_in: FiatPayIn::Naira,
             amount: ExchangeAmount::From(order.amount),
-            pay_out: CryptoAddress {
-                currency: Currency::Usdt,
-                network: Network::Tron,
-                address: &self.address,
-            },
+            pay_out,
             rate_key: rate.rate_key()?,
         });
-        Ok(ramp.cancel_pending_ramp_request(!order.replaced.is_empty()))
+        // It cancels the ramp of another order as well, since an account has one pending ramp: not if a customer may pay that.
+        let is_paying = |it: Payment| {
+            it.account == order.account && it.pay_in.is_some() && it.status <= Some(Status::Pending)
+        };
+        let is_paying = self.table.read().payments.into_values().any(is_paying);
+        Ok(ramp.cancel_pending_ramp_request(!order.replaced.is_empty() && !is_paying))
     }
 }

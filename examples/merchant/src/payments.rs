@@ -1,15 +1,9 @@
 //! Brings payments from the table to Partna, whatever goes wrong on the way.
 
-use std::{io, mem, time::SystemTime};
+use partna_auth::{ErrorKind, Once, Outcome, Reason, Rejected, Repeated, Resolution};
+use partna_auth::{ResponseValue, Write};
 
-use axum::{Json, http::StatusCode};
-use partna_auth::{Amount, Error, ErrorKind, Once, Outcome, PayIn, Reason, Reference};
-use partna_auth::{Rejected, Repeated, Resolution, ResponseValue, Write, types};
-use partna_webhook::{Progress, Status, Step};
-use serde::de::DeserializeOwned;
-
-use crate::table::{Kind, Payment, State};
-use crate::{App, Failure, Shown, name};
+use crate::*;
 
 /// What an attempt shows of a payment. `None` if that is still not known.
 type Seen = Option<(Option<Status>, Option<PayIn>)>;
@@ -68,12 +62,13 @@ impl App {
                 // This attempt did nothing. If it was the first, a refusal is final; the next one has a new rate, and the same
                 // reference: Partna refuses it if an earlier one arrived after all.
                 Err(error) => {
+                    use ErrorKind::{Api, Conflict, Invalid, NotFound};
                     use Reason::{RateKeyExpired, RateKeyInvalid};
-                    let is_about_rate =
-                        matches!(error.reason(), Some(RateKeyExpired | RateKeyInvalid));
-                    let is_final = is_first && !is_about_rate && is_refusal(&error);
+                    let is_rate = matches!(error.reason(), Some(RateKeyExpired | RateKeyInvalid));
+                    let is_refusal = matches!(error.kind(), Api | Conflict | Invalid | NotFound);
+                    let is_final = is_first && is_refusal && !is_rate;
                     set(if is_final { State::Refused(name(&error)) } else { payment.state })?;
-                    if !is_final && !is_about_rate {
+                    if !is_final && !is_rate {
                         return Err(error.into());
                     }
                 }
@@ -86,8 +81,8 @@ impl App {
         let (partna, reference) = (&self.partna, payment.reference.clone());
         match &payment.kind {
             Kind::Order => {
-                let write = partna.create_ramp().body(self.ramp(payment).await?);
-                deliver(write.once(reference)?, is_first, pay_in).await
+                let write = partna.create_ramp().body(self.ramp(payment).await?).once(reference)?;
+                deliver(write, is_first, |it| it.into_data().ok()?.pay_in().ok()).await
             }
             Kind::Payout(bank) => {
                 let write = partna.create_withdrawal().body(bank.withdrawal(payment));
@@ -97,20 +92,15 @@ impl App {
     }
 
     /// Takes the status of an event or a record. Events arrive in any order: an earlier status never replaces a later one, and
-    /// nothing replaces `completed`. Where statuses have no order, records count, and of events those that end a payment.
-    pub fn observe(
-        &self,
-        of: &Reference,
-        to: Option<Status>,
-        is_record: bool,
-    ) -> io::Result<Payment> {
+    /// nothing replaces `completed`. Where statuses have no order, those of the `api` count, and of events those that end a payment.
+    pub fn observe(&self, of: &Reference, to: Option<Status>, api: bool) -> io::Result<Payment> {
         self.table.update(of, |it| {
             it.state = State::Accepted;
             let Some(status) = to else { return };
             let current = it.status.clone().map(Progress::from);
             let step = current.map_or(Step::Forward, |it| it.step(&status));
             let is_success = it.status.as_ref().is_some_and(Status::is_success);
-            let counts = !is_success && (is_record || status.is_final());
+            let counts = !is_success && (api || status.is_final());
             if step == Step::Forward || (step == Step::Unclear && counts) {
                 it.status = Some(status);
             }
@@ -144,10 +134,6 @@ async fn deliver<T: DeserializeOwned>(
     Ok(record.map(|it| (it.status().map(Status::from), it.pay_in().ok())))
 }
 
-fn pay_in(response: ResponseValue<types::RampOrderResponse>) -> Option<PayIn> {
-    response.into_data().and_then(|it| it.pay_in()).ok()
-}
-
 impl Payment {
     /// Whether there is something to do: it is not settled, or a customer waits to pay a ramp and nobody knows where.
     pub fn is_open(&self) -> bool {
@@ -155,13 +141,12 @@ impl Payment {
     }
 
     fn is_unpayable(&self) -> bool {
-        let is_pending = self.status == Some(Status::Pending);
-        self.kind == Kind::Order && is_pending && self.pay_in.is_none()
+        self.pay_in.is_none() && self.kind == Kind::Order && self.status == Some(Status::Pending)
     }
-}
 
-/// Whether Partna refused the payment itself. Otherwise it may pass later: an expired key, a rate limit, a broken network.
-fn is_refusal(error: &Error) -> bool {
-    use ErrorKind::{Api, Conflict, Invalid, NotFound};
-    matches!(error.kind(), Api | Conflict | Invalid | NotFound)
+    /// A ramp that was canceled has not ended: a customer who pays late completes it.
+    pub fn has_ended(&self) -> bool {
+        let is_final = self.status.as_ref().is_some_and(Status::is_final);
+        is_final || matches!(self.state, State::Refused(_))
+    }
 }

@@ -1,16 +1,9 @@
 //! Payouts: the merchant pays naira from its own account to a bank account.
 
-use std::sync::Arc;
-
-use axum::Json;
-use axum::extract::{Path, State};
 use partna_auth::requests::{BankAccount, BankWithdrawal};
 use partna_auth::types::{WithdrawalRequest, builder};
-use partna_auth::{Amount, Currency};
-use serde::{Deserialize, Serialize};
 
-use crate::table::{Kind, Payment};
-use crate::{App, Shown};
+use crate::*;
 
 #[derive(Deserialize)]
 pub struct Payout {
@@ -25,12 +18,11 @@ pub struct Bank {
     account: String,
 }
 
-type Input = (State<Arc<App>>, Path<String>, Json<Payout>);
+type Input = (Shared<Arc<App>>, Path<String>, Json<Payout>);
 
 /// `POST /payouts/ID`. It may be sent again: the same id is the same payout.
-pub async fn place((State(app), Path(id), Json(payout)): Input) -> Shown {
-    let (from, kind) = (app.account.clone(), Kind::Payout(payout.to));
-    app.pay(&id, from, payout.amount, kind).await
+pub async fn place((Shared(app), Path(id), Json(payout)): Input) -> Shown {
+    app.pay(&id, app.account.clone(), payout.amount, Kind::Payout(payout.to)).await
 }
 
 impl Bank {

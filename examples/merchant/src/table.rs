@@ -4,14 +4,9 @@
 use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::io::{self, ErrorKind};
-use std::path::PathBuf;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use partna_auth::{Amount, PayIn, Reference, UnixSeconds};
-use partna_webhook::Status;
-use serde::{Deserialize, Serialize};
-
-use crate::payouts::Bank;
+use crate::*;
 
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Payment {
@@ -81,10 +76,6 @@ impl Table {
 
     pub fn read(&self) -> Content {
         self.lock().clone()
-    }
-
-    pub fn get(&self, id: &str) -> Option<Payment> {
-        self.lock().payments.get(id).cloned()
     }
 
     /// Changes the table. The change counts once it is on the disk; a crash leaves the old file or the new one.

@@ -1,5 +1,7 @@
 //! Rotation of the key while payments are made.
 
+use std::time::{Duration, SystemTime};
+
 use futures_util::future::join_all;
 use merchant::table::State;
 use partna_auth::{Credentials, Environment, FileStore, KeyStore, Partna, ProfileFile};
@@ -27,7 +29,8 @@ async fn rotation_during_traffic_loses_no_payment_and_no_key() -> Result {
         }
         payouts
     };
-    let (rotated, payouts) = tokio::join!(merchant.app.rotate(), payouts);
+    let long_after = SystemTime::now() + Duration::from_secs(1 << 34);
+    let (rotated, payouts) = tokio::join!(merchant.app.rotate(long_after), payouts);
     rotated.map_err(|failure| failure.1)?;
     for payout in payouts {
         assert_eq!(payout?.state, State::Accepted);
