@@ -23,7 +23,7 @@
 //! - It follows no redirect and sends nothing in clear, loopback and sandboxes aside.
 
 /// Longer reading, with examples: how to configure a client, what errors mean, how to pay once, how to build request bodies, how
-/// to read lists, which helpers there are around the calls, how to rotate keys.
+/// to read lists, how to reconcile, which helpers there are around the calls, how to rotate keys.
 pub mod guide {
     #[doc = include_str!("../docs/configuration.md")]
     pub mod configuration {}
@@ -35,6 +35,8 @@ pub mod guide {
     pub mod requests {}
     #[doc = include_str!("../docs/lists.md")]
     pub mod lists {}
+    #[doc = include_str!("../docs/reconcile.md")]
+    pub mod reconcile {}
     #[doc = include_str!("../docs/helpers.md")]
     pub mod helpers {}
     #[doc = include_str!("../docs/rotation.md")]

@@ -1,6 +1,7 @@
 //! Where the customer of a ramp pays in: from the order that made the ramp, and from its record.
 
 use partna_types::{Amount, Currency, Network, UnixSeconds};
+use serde::{Deserialize, Serialize};
 
 use crate::fiat::{is_fiat, is_rail};
 use crate::ramp_order::assumed_address;
@@ -8,7 +9,7 @@ use crate::types::{Ramp, RampOrder};
 use crate::{Error, ErrorKind, Operation};
 
 /// What a customer has to know to pay a ramp in.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct PayIn {
     /// Where the customer pays to.
@@ -24,7 +25,7 @@ pub struct PayIn {
 }
 
 /// Where a customer pays to.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub enum PayInDestination {
     /// A bank account, or the mobile-money number of a ramp from KES.

@@ -8,9 +8,9 @@ use std::collections::BTreeSet;
 use partna_client::{Error, ErrorKind, types};
 use partna_types::Secret;
 
-use super::run::RotationRun;
 use super::guards::{MAX_KEY_LENGTH, is_live};
 use super::probe::{PROBE_WAIT, Proof, Verdict};
+use super::run::RotationRun;
 use crate::{ApiKey, Credentials};
 
 /// How many keys that nobody requested a journal keeps. More would make it longer than a store reads.

@@ -1,0 +1,53 @@
+//! The program. `examples/README.md` shows how to run it with a sandbox.
+
+use std::env;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::{Duration, SystemTime};
+
+use merchant::App;
+use partna_auth::Partna;
+use partna_webhook::PublicKey;
+use tokio::net::TcpListener;
+use tokio::signal::unix::{SignalKind, signal};
+
+#[tokio::main]
+async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    tracing_subscriber::fmt().with_writer(std::io::stderr).init();
+    let var = |name, default: &str| env::var(name).unwrap_or_else(|_| default.to_owned());
+    // The keys of staging and production are built in; a sandbox has its own.
+    let pem = env::var("MERCHANT_WEBHOOK_KEY").ok().map(std::fs::read_to_string).transpose()?;
+    let webhook_key = pem.map(|pem| PublicKey::from_pem(&pem)).transpose()?;
+    let table = PathBuf::from(var("MERCHANT_TABLE", "./payments.json"));
+    let credentials = env::var_os("PARTNA_CREDENTIALS_FILE").map(PathBuf::from);
+    let partna = Partna::from_env().await?;
+    let app = App::open(partna, env::var("MERCHANT_ACCOUNT")?, table, credentials).await;
+    let app = app.map_err(|failure| failure.1)?;
+    let background = tokio::spawn(background(app.clone()));
+
+    // Requests under way are finished. Ctrl-C ends the process at once, which the table survives as well.
+    let mut terminate = signal(SignalKind::terminate())?;
+    let stop = async move { terminate.recv().await.unwrap_or(()) };
+    let listener = TcpListener::bind(var("MERCHANT_ADDRESS", "127.0.0.1:3000")).await?;
+    println!("listening on http://{}", listener.local_addr()?);
+    let router = merchant::router(app, webhook_key);
+    axum::serve(listener, router).with_graceful_shutdown(stop).await?;
+    background.abort(); // the table knows what it was doing, and the next start goes on with it
+    Ok(())
+}
+
+/// Settles every minute what is open, also what a crash left behind. Every day it reconciles, and rotates a key that expires.
+async fn background(app: Arc<App>) {
+    let mut minutes = tokio::time::interval(Duration::from_secs(60));
+    for minute in 0_u64.. {
+        minutes.tick().await;
+        app.settle().await;
+        if minute % (24 * 60) == 0 {
+            let now = SystemTime::now();
+            let problems = app.reconcile(now).await;
+            tracing::info!(?problems, "reconciled");
+            let rotated = app.rotate(now).await;
+            tracing::info!(?rotated, "checked the expiry of the key");
+        }
+    }
+}

@@ -1,0 +1,37 @@
+//! Payouts: the merchant pays naira from its own account to a bank account.
+
+use partna_auth::requests::{BankAccount, BankWithdrawal};
+use partna_auth::types::{WithdrawalRequest, builder};
+
+use crate::*;
+
+#[derive(Deserialize)]
+pub struct Payout {
+    /// In naira.
+    amount: Amount,
+    to: Bank,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Bank {
+    code: String,
+    account: String,
+}
+
+type Input = (Shared<Arc<App>>, Path<String>, Json<Payout>);
+
+/// `POST /payouts/ID`. It may be sent again: the same id is the same payout.
+pub async fn place((Shared(app), Path(id), Json(payout)): Input) -> Shown {
+    app.pay(&id, app.account.clone(), payout.amount, Kind::Payout(payout.to)).await
+}
+
+impl Bank {
+    pub fn withdrawal(&self, payout: &Payment) -> builder::WithdrawalRequest {
+        WithdrawalRequest::to_bank(BankWithdrawal {
+            from_account: &payout.account,
+            currency: Currency::Ngn,
+            amount: payout.amount,
+            bank: BankAccount { bank_code: &self.code, account_number: &self.account },
+        })
+    }
+}

@@ -1,0 +1,98 @@
+//! Settles what is open, and compares the table with what Partna has on record.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use futures_util::TryStreamExt;
+use partna_auth::TransactionKind;
+
+use crate::*;
+
+/// A record may be listed later than its time says, so a run looks back a day further than the last one, in seconds.
+const OVERLAP: i64 = 24 * 3600;
+
+/// What a person has to look at.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Problem {
+    /// Whether Partna has it is still not known.
+    Open,
+    /// Partna accepted it, and lists it nowhere.
+    Missing,
+    /// Partna lists it, and the table does not have it.
+    Unknown,
+    /// A ramp was replaced, and paid all the same.
+    PaidAfterReplacement,
+    Amount,
+    Status,
+}
+
+/// What Partna lists of a ramp or a withdrawal.
+type Row = (Option<Amount>, Option<Status>, Option<UnixSeconds>);
+
+impl App {
+    /// Goes on with every payment that a crash, a lost response or an outage left behind.
+    pub async fn settle(&self) {
+        for (id, _) in self.table.read().payments.iter().filter(|it| it.1.is_open()) {
+            let settled = self.advance(id).await;
+            tracing::info!(id, ?settled);
+        }
+    }
+
+    /// Compares the table with the lists. It may stop anywhere and run again: it only moves payments forward.
+    pub async fn reconcile(&self, now: SystemTime) -> Result<Vec<(Reference, Problem)>, Failure> {
+        self.settle().await;
+        let before = self.table.read();
+        let open = before.payments.values().filter(|it| !it.has_ended());
+        let oldest = open.map(|it| it.created_at).fold(before.reconciled_at, Ord::min);
+        let since = UnixSeconds::from(oldest.get() - OVERLAP);
+        let mut listed = self.listed(since).await?;
+
+        let mut problems = Vec::new();
+        // Read after the lists: what was sent meanwhile may be in them.
+        for it in self.table.read().payments.into_values() {
+            let is_due = (since..now.into()).contains(&it.created_at);
+            let problem = match listed.remove(&it.reference) {
+                Some((amount, ..)) if amount != Some(it.amount) => Some(Problem::Amount),
+                Some((_, status, _)) => {
+                    // A webhook may have been missed, or a ramp that was canceled may be completed by now.
+                    let ours = self.observe(&it.reference, status.clone(), true)?.status;
+                    status.partial_cmp(&ours).is_none().then_some(Problem::Status)
+                }
+                None if matches!(it.state, State::New | State::Sent) => Some(Problem::Open),
+                None if it.state == State::Accepted && is_due => Some(Problem::Missing),
+                None => None,
+            };
+            problems.extend(problem.map(|problem| (it.reference, problem)));
+            for reference in it.replaced {
+                let row = listed.remove(&reference);
+                if row.is_some_and(|(_, status, _)| status > Some(Status::Pending)) {
+                    problems.push((reference, Problem::PaidAfterReplacement));
+                }
+            }
+        }
+        let unknown = listed.into_iter().filter(|(_, row)| row.2.is_none_or(|at| at >= since));
+        problems.extend(unknown.map(|(reference, _)| (reference, Problem::Unknown)));
+        self.table.change(|content| content.reconciled_at = now.into())?;
+        Ok(problems)
+    }
+
+    /// All ramps of the accounts, and the withdrawals since a time.
+    async fn listed(&self, since: UnixSeconds) -> Result<BTreeMap<Reference, Row>, Failure> {
+        let mut listed = Vec::new();
+        let payments = self.table.read().payments;
+        let accounts: BTreeSet<&String> = payments.values().map(|it| &it.account).collect();
+        for account in accounts {
+            let mut ramps = self.partna.ramps(account).stream();
+            while let Some(it) = ramps.try_next().await? {
+                let status = it.status.as_ref().map(Status::from);
+                listed.push((it.reference(), (it.from_amount, status, it.created_at)));
+            }
+        }
+        let withdrawals = self.partna.transactions(since).kind(TransactionKind::Withdraw);
+        let mut withdrawals = withdrawals.stream();
+        while let Some(it) = withdrawals.try_next().await? {
+            let status = it.status.as_ref().map(Status::from);
+            listed.push((it.reference(), (it.amount, status, it.timestamp)));
+        }
+        Ok(listed.into_iter().filter_map(|(reference, row)| Some((reference?, row))).collect())
+    }
+}

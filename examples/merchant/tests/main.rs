@@ -1,0 +1,13 @@
+//! The example service against a sandbox in this process: real sockets, a real file for its table.
+
+mod common;
+mod expired_rate;
+mod happy_path;
+mod lost_response;
+mod program;
+mod reconciliation;
+mod restart;
+mod rotation;
+mod webhooks;
+
+type Result<T = ()> = std::result::Result<T, Box<dyn std::error::Error>>;

@@ -1,0 +1,43 @@
+//! Rotation of the key while payments are made.
+
+use std::time::{Duration, SystemTime};
+
+use futures_util::future::join_all;
+use merchant::table::State;
+use partna_auth::{Credentials, Environment, FileStore, KeyStore, Partna, ProfileFile};
+use partna_sandbox::Sandbox;
+
+use crate::Result;
+use crate::common::{Merchant, kobo, sandbox};
+
+#[tokio::test]
+async fn rotation_during_traffic_loses_no_payment_and_no_key() -> Result {
+    let (sandbox, directory) = (sandbox().await?, tempfile::tempdir()?);
+    let path = directory.path().join("credentials.toml");
+    let old = Credentials::new(Environment::Sandbox, Sandbox::API_KEY, Sandbox::API_USER)?;
+    FileStore::at(&path).publish(old.key(), &old).await?;
+    let builder = Partna::builder().credentials(ProfileFile::at(&path));
+    let builder = builder.environment(Environment::Sandbox);
+    let client = builder.base_url(sandbox.base_url()).build().await?;
+    let merchant = Merchant::start_with(&sandbox, client, &directory, Some(path.clone())).await?;
+
+    let payouts = async {
+        let mut payouts = Vec::new();
+        for round in 0..5 {
+            let ids: Vec<String> = (0..4).map(|it| format!("{round}-{it}")).collect();
+            payouts.extend(join_all(ids.iter().map(|id| merchant.payout(id))).await);
+        }
+        payouts
+    };
+    let long_after = SystemTime::now() + Duration::from_secs(1 << 34);
+    let (rotated, payouts) = tokio::join!(merchant.app.rotate(long_after), payouts);
+    rotated.map_err(|failure| failure.1)?;
+    for payout in payouts {
+        assert_eq!(payout?.state, State::Accepted);
+    }
+    assert_eq!(kobo(&sandbox)?.1, 5_001_000);
+    assert!(!sandbox.accepts_key(Sandbox::API_KEY));
+    assert!(!std::fs::read_to_string(&path)?.contains(Sandbox::API_KEY));
+    merchant.order("17").await?;
+    Ok(())
+}

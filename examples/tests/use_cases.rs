@@ -1,0 +1,237 @@
+//! Every example of `use_cases/`, run as its reader runs it: the program itself, by environment variables, on a sandbox.
+
+use std::path::PathBuf;
+use std::process::{Output, Stdio};
+use std::time::Duration;
+
+use partna_auth::rust_decimal::Decimal;
+use partna_auth::{Credentials, Environment, FileStore, KeyStore};
+use partna_sandbox::{Sandbox, Seed};
+use tokio::io::{AsyncBufReadExt, BufReader};
+use tokio::process::Command;
+use tokio::time::timeout;
+
+type Result<T = ()> = std::result::Result<T, Box<dyn std::error::Error>>;
+
+/// A guard against hangs.
+const PATIENCE: Duration = Duration::from_secs(120);
+
+const TRON: &str = "TSNBd8vAqacr5duGWHdLRk4KsT5pUxW7jF";
+
+async fn sandbox() -> Result<Sandbox> {
+    let seed = Seed::from_file(concat!(env!("CARGO_MANIFEST_DIR"), "/seed.toml"))?;
+    Ok(Sandbox::builder().seed(seed).start().await?)
+}
+
+/// Cargo builds examples beside tests, and names their directory nowhere.
+fn example(sandbox: &Sandbox, name: &str) -> Result<Command> {
+    let here = std::env::current_exe()?;
+    let target = here.ancestors().nth(2).ok_or("no target directory")?;
+    let path = target.join("examples").join(format!("{name}{}", std::env::consts::EXE_SUFFIX));
+    if !path.exists() {
+        return Err(
+            format!("{}: not built; run the tests of the whole package", path.display()).into()
+        );
+    }
+    let mut command = Command::new(path);
+    command
+        .env_clear()
+        .env("PARTNA_ENVIRONMENT", "sandbox")
+        .env("PARTNA_BASE_URL", sandbox.base_url())
+        .env("ACCOUNT", "amina01")
+        .stdin(Stdio::null())
+        .kill_on_drop(true);
+    Ok(command)
+}
+
+fn with_key(command: &mut Command) -> &mut Command {
+    command
+        .env("PARTNA_SANDBOX_API_KEY", Sandbox::API_KEY)
+        .env("PARTNA_SANDBOX_API_USER", Sandbox::API_USER)
+}
+
+fn printed(output: Output) -> Result<String> {
+    let errors = String::from_utf8(output.stderr)?;
+    assert!(output.status.success(), "{errors}");
+    Ok(String::from_utf8(output.stdout)?)
+}
+
+async fn run(sandbox: &Sandbox, name: &str) -> Result<String> {
+    let mut command = example(sandbox, name)?;
+    let output = with_key(&mut command).env("ADDRESS", TRON).output();
+    printed(timeout(PATIENCE, output).await??)
+}
+
+/// The reference that an example prints first.
+fn reference(text: &str) -> Result<String> {
+    let line = text.lines().find_map(|line| line.strip_prefix("reference "));
+    Ok(line.ok_or("no reference")?.to_owned())
+}
+
+/// What left the sandbox in a currency. The books add up.
+fn withdrawn(sandbox: &Sandbox, currency: &str) -> Result<Decimal> {
+    let books = sandbox.books();
+    books.check()?;
+    Ok(books.lines.get(currency).ok_or("no such currency")?.withdrawals)
+}
+
+#[tokio::test]
+async fn pay_in_shows_where_to_pay() -> Result {
+    let sandbox = sandbox().await?;
+    let text = run(&sandbox, "pay_in").await?;
+    assert!(text.contains("the customer pays"), "{text}");
+    sandbox.pay_ramp(&reference(&text)?)?;
+    let books = sandbox.books();
+    books.check()?;
+    let naira = books.lines.get("NGN").ok_or("no naira")?;
+    assert_eq!(naira.converted_out, Decimal::from(20_000));
+    Ok(())
+}
+
+#[tokio::test]
+async fn sell_crypto_shows_an_address() -> Result {
+    let sandbox = sandbox().await?;
+    let text = run(&sandbox, "sell_crypto").await?;
+    assert!(text.contains("Address("), "{text}");
+    sandbox.pay_ramp(&reference(&text)?)?;
+    assert!(withdrawn(&sandbox, "NGN")? > Decimal::from(8_000));
+    Ok(())
+}
+
+#[tokio::test]
+async fn payouts_leave_once() -> Result {
+    let sandbox = sandbox().await?;
+    for (name, currency, amount) in [
+        ("pay_out", "NGN", "400.50"),
+        ("pay_out_mobile", "KES", "250"),
+        ("send_to_chain", "USD", "1.5"),
+    ] {
+        let text = run(&sandbox, name).await?;
+        assert!(text.contains("accepted"), "{text}");
+        assert_eq!(withdrawn(&sandbox, currency)?, amount.parse()?, "{name}");
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn convert_prints_what_it_got() -> Result {
+    let sandbox = sandbox().await?;
+    let text = run(&sandbox, "convert").await?;
+    assert!(text.contains("got Some("), "{text}");
+    let books = sandbox.books();
+    books.check()?;
+    let naira = books.lines.get("NGN").ok_or("no naira")?;
+    assert_eq!(naira.converted_out, Decimal::from(5_000));
+    Ok(())
+}
+
+#[tokio::test]
+async fn receive_crypto_prints_the_address_of_the_account() -> Result {
+    let sandbox = sandbox().await?;
+    let text = run(&sandbox, "receive_crypto").await?;
+    let address = sandbox.client().deposit_address("amina01", "USDT", "tron").await?;
+    assert!(text.contains(&address), "{text}");
+    Ok(())
+}
+
+#[tokio::test]
+async fn receive_webhook_prints_what_happens() -> Result {
+    let (sandbox, directory) = (sandbox().await?, tempfile::tempdir()?);
+    let key = directory.path().join("key.pem");
+    std::fs::write(&key, sandbox.webhook_key())?;
+    let mut command = example(&sandbox, "receive_webhook")?;
+    let command = with_key(&mut command).env("WEBHOOK_KEY", key).env("LISTEN", "127.0.0.1:0");
+    let mut receiver = command.stdout(Stdio::piped()).spawn()?;
+    let stdout = receiver.stdout.take().ok_or("no output")?;
+    let mut lines = BufReader::new(stdout).lines();
+    let first = timeout(PATIENCE, lines.next_line()).await??;
+    assert!(first.is_some_and(|line| line.starts_with("webhooks arrive at")));
+
+    let paid = reference(&run(&sandbox, "pay_out").await?)?;
+    let expected = format!("payout {paid} is completed");
+    let found = async {
+        while let Some(line) = lines.next_line().await? {
+            if line == expected {
+                return Ok(());
+            }
+        }
+        Err("it ended".into())
+    };
+    timeout(PATIENCE, found).await?
+}
+
+#[tokio::test]
+async fn reconcile_finds_what_differs() -> Result {
+    let (sandbox, directory) = (sandbox().await?, tempfile::tempdir()?);
+    let mut references = Vec::new();
+    for _ in 0..3 {
+        references.push(reference(&run(&sandbox, "pay_out").await?)?);
+    }
+    let [agrees, differs, unknown] = references.try_into().map_err(|_| "not three")?;
+    let ledger = directory.path().join("ledger");
+    std::fs::write(&ledger, format!("{agrees} 400.5\n{differs} 400.51\n0f3c 10\n"))?;
+    let mut command = example(&sandbox, "reconcile")?;
+    let output = with_key(&mut command).env("LEDGER", ledger).output();
+    let text = printed(timeout(PATIENCE, output).await??)?;
+    for (word, reference) in [
+        ("agrees", agrees),
+        ("differs", differs),
+        ("unknown", unknown),
+        ("not seen", "0f3c".into()),
+    ] {
+        let mut lines = text.lines();
+        let is_it = |line: &str| line.starts_with(word) && line.contains(&reference);
+        assert!(lines.any(is_it), "{word}: {text}");
+    }
+    assert_eq!(text.lines().count(), 4);
+    Ok(())
+}
+
+#[tokio::test]
+async fn rotate_replaces_the_key_of_the_file() -> Result {
+    let (sandbox, directory) = (sandbox().await?, tempfile::tempdir()?);
+    let path: PathBuf = directory.path().join("credentials.toml");
+    let old = Credentials::new(Environment::Sandbox, Sandbox::API_KEY, Sandbox::API_USER)?;
+    FileStore::at(&path).publish(old.key(), &old).await?;
+    let mut command = example(&sandbox, "rotate")?;
+    let output = command.env("PARTNA_CREDENTIALS_FILE", &path).output();
+    let text = printed(timeout(PATIENCE, output).await??)?;
+    assert!(text.contains("the key is now"), "{text}");
+    assert!(!text.contains("1--M--"), "{text}");
+    assert!(!sandbox.accepts_key(Sandbox::API_KEY));
+    Ok(())
+}
+
+/// A use case without a test rots.
+#[test]
+fn every_use_case_is_short_and_tested() -> Result {
+    let tests = include_str!("use_cases.rs");
+    let mut names = Vec::new();
+    for entry in std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/use_cases"))? {
+        let path = entry?.path();
+        let name = path.file_stem().ok_or("no name")?.to_string_lossy().into_owned();
+        let lines = std::fs::read_to_string(&path)?.lines().count();
+        assert!(lines < 60, "{name}: {lines} lines");
+        assert!(tests.contains(&format!("\"{name}\"")), "{name}: it is not tested");
+        names.push(name);
+    }
+    let readme = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/README.md"))?;
+    for name in &names {
+        assert!(readme.contains(&format!("use_cases/{name}.rs")), "{name}: README.md lacks it");
+    }
+    assert!(names.len() >= 10);
+    Ok(())
+}
+
+/// Its reader has one sitting. Blank lines and comments do not count.
+#[test]
+fn merchant_service_has_fewer_than_500_lines_of_code() -> Result {
+    let mut lines = 0;
+    for entry in std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/merchant/src"))? {
+        let text = std::fs::read_to_string(entry?.path())?;
+        let is_code = |line: &&str| !line.trim().is_empty() && !line.trim().starts_with("//");
+        lines += text.lines().filter(is_code).count();
+    }
+    assert!((100..500).contains(&lines), "{lines} lines");
+    Ok(())
+}

@@ -1,0 +1,33 @@
+//! Convert: naira of the account `ACCOUNT` into dollars.
+
+use std::error::Error;
+
+use partna_auth::requests::{Conversion, ExchangeAmount};
+use partna_auth::types::ConversionRequest;
+use partna_auth::{Currency, Once, Outcome, Partna, Reference, Resolution};
+
+#[tokio::main]
+async fn main() -> Result<(), Box<dyn Error>> {
+    let partna = Partna::from_env().await?;
+    let rate = partna.rate(Currency::Ngn, Currency::Usd).await?;
+    let conversion = ConversionRequest::at_rate(Conversion {
+        account_name: &std::env::var("ACCOUNT")?,
+        from_currency: Currency::Ngn,
+        to_currency: Currency::Usd,
+        amount: ExchangeAmount::From(5_000.into()),
+        rate_key: rate.rate_key()?,
+    });
+
+    let write = partna.convert_currency().body(conversion).once(Reference::random())?;
+    // A service keeps the reference where it survives a crash, before it sends.
+    println!("reference {}", write.reference());
+    match write.send().await? {
+        Outcome::Done(response) => println!("got {:?} USD", response.into_data()?.to_amount),
+        // Nobody documents that a reference is refused the second time: look it up, and do not send it again.
+        Outcome::Unknown(pending) => match pending.resolve().await? {
+            Resolution::Committed(record) => println!("it happened: {:?}", record.status()),
+            Resolution::NotSeen => println!("not seen so far; look it up again later"),
+        },
+    }
+    Ok(())
+}

@@ -1,0 +1,41 @@
+//! Pay in: a customer pays naira, and USDT arrive in the account `ACCOUNT`.
+
+use std::error::Error;
+
+use partna_auth::requests::{CryptoAddress, ExchangeAmount, FiatPayIn, Onramp};
+use partna_auth::types::RampRequest;
+use partna_auth::{Currency, Network, Once, Outcome, Partna, Reference, Resolution};
+
+#[tokio::main]
+async fn main() -> Result<(), Box<dyn Error>> {
+    let partna = Partna::from_env().await?;
+    let account = std::env::var("ACCOUNT")?;
+    let address = partna.deposit_address(&account, Currency::Usdt, Network::Tron).await?;
+    let rate = partna.rate(Currency::Ngn, Currency::Usdt).await?;
+    let ramp = RampRequest::onramp(Onramp {
+        account_name: &account,
+        pay_in: FiatPayIn::Naira,
+        amount: ExchangeAmount::From(20_000.into()),
+        pay_out: CryptoAddress {
+            currency: Currency::Usdt,
+            network: Network::Tron,
+            address: &address,
+        },
+        rate_key: rate.rate_key()?,
+    });
+
+    let write = partna.create_ramp().body(ramp).once(Reference::random())?;
+    // A service keeps the reference where it survives a crash, before it sends.
+    println!("reference {}", write.reference());
+    match write.send().await? {
+        Outcome::Done(response) => {
+            let pay_in = response.into_data()?.pay_in()?;
+            println!("the customer pays {:?} NGN to {:?}", pay_in.amount, pay_in.destination);
+        }
+        Outcome::Unknown(pending) => match pending.resolve().await? {
+            Resolution::Committed(record) => println!("it is {:?}; replace it", record.status()),
+            Resolution::NotSeen => println!("not seen so far; look it up again later"),
+        },
+    }
+    Ok(())
+}

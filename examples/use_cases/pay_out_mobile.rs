@@ -1,0 +1,33 @@
+//! Pay out: Kenyan shillings from the account `ACCOUNT` to a phone.
+
+use std::error::Error;
+
+use partna_auth::requests::{MobileRecipient, MobileWithdrawal};
+use partna_auth::types::WithdrawalRequest;
+use partna_auth::{MobileNetwork, Once, Outcome, Partna, PaymentNetwork, Reference, Resolution};
+
+#[tokio::main]
+async fn main() -> Result<(), Box<dyn Error>> {
+    let partna = Partna::from_env().await?;
+    let withdrawal = WithdrawalRequest::to_mobile(MobileWithdrawal {
+        from_account: &std::env::var("ACCOUNT")?,
+        amount: 250.into(),
+        recipient: MobileRecipient {
+            mobile_network: MobileNetwork::Safaricom,
+            payment_network: PaymentNetwork::Mobile,
+            shortcode: "0712345678",
+        },
+    });
+
+    let write = partna.create_withdrawal().body(withdrawal).once(Reference::random())?;
+    // A service keeps the reference where it survives a crash, before it sends.
+    println!("reference {}", write.reference());
+    match write.send().await? {
+        Outcome::Done(_) => println!("accepted: the webhook says when it has arrived"),
+        Outcome::Unknown(pending) => match pending.resolve().await? {
+            Resolution::Committed(record) => println!("it happened: {:?}", record.status()),
+            Resolution::NotSeen => println!("not seen so far; look it up again later"),
+        },
+    }
+    Ok(())
+}

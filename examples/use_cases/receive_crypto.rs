@@ -1,0 +1,17 @@
+//! Pay in: where the account `ACCOUNT` receives USDT on Tron. The webhook `Deposit` reports what arrives.
+
+use std::error::Error;
+
+use partna_auth::types::AccountRequest;
+use partna_auth::{Currency, Network, Partna};
+
+#[tokio::main]
+async fn main() -> Result<(), Box<dyn Error>> {
+    let partna = Partna::from_env().await?;
+    let account = std::env::var("ACCOUNT")?;
+    // Creates the account if there is none of this name.
+    partna.ensure_account(AccountRequest::builder().account_name(account.as_str())).await?;
+    let address = partna.deposit_address(&account, Currency::Usdt, Network::Tron).await?;
+    println!("send USDT on Tron, and nothing else, to {address}");
+    Ok(())
+}

@@ -1,0 +1,33 @@
+//! Pay out: USDT from the account `ACCOUNT` to `ADDRESS` on Tron. A wrong address cannot be undone.
+
+use std::error::Error;
+
+use partna_auth::requests::{ChainWithdrawal, CryptoAddress};
+use partna_auth::types::WithdrawalRequest;
+use partna_auth::{Currency, Network, Once, Outcome, Partna, Reference, Resolution};
+
+#[tokio::main]
+async fn main() -> Result<(), Box<dyn Error>> {
+    let partna = Partna::from_env().await?;
+    let withdrawal = WithdrawalRequest::to_chain(ChainWithdrawal {
+        from_account: &std::env::var("ACCOUNT")?,
+        amount: "1.5".parse()?,
+        to: CryptoAddress {
+            currency: Currency::Usdt,
+            network: Network::Tron,
+            address: &std::env::var("ADDRESS")?,
+        },
+    });
+
+    let write = partna.create_withdrawal().body(withdrawal).once(Reference::random())?;
+    // A service keeps the reference where it survives a crash, before it sends.
+    println!("reference {}", write.reference());
+    match write.send().await? {
+        Outcome::Done(_) => println!("accepted: the webhook has the hash of the transaction"),
+        Outcome::Unknown(pending) => match pending.resolve().await? {
+            Resolution::Committed(record) => println!("it happened: {:?}", record.status()),
+            Resolution::NotSeen => println!("not seen so far; look it up again later"),
+        },
+    }
+    Ok(())
+}
