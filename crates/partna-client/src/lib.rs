@@ -18,14 +18,12 @@
 //!
 //! What is generated is private in one module, and named here. It does not compile for WebAssembly: see `platform.rs`.
 
-mod api_key_info;
 mod body_error;
 mod classification;
 mod classify;
 mod error;
 mod error_kind;
 mod evidence;
-mod fiat;
 #[rustfmt::skip]
 #[allow(
     missing_docs,
@@ -40,27 +38,22 @@ mod generated;
 mod has_data;
 mod invalid_field;
 mod json_text;
-mod ledger_balance;
 mod lenient;
 mod members;
+#[cfg(feature = "methods")]
+mod methods;
 mod operation;
 mod operation_index;
 #[rustfmt::skip]
 #[allow(unused_imports, reason = "generated: what a document without references leaves unused")]
 mod operations;
-mod pay_in;
 mod phrases;
 mod platform;
-mod ramp_order;
-mod rate_key;
 mod reason;
 mod referenced;
-mod references;
-pub mod requests;
 mod required;
 mod response;
 mod retry_after;
-mod supported_assets;
 mod texts;
 mod transport;
 mod wording;
@@ -72,11 +65,12 @@ pub use error_kind::ErrorKind;
 pub use generated::{Client, builder, types};
 pub use has_data::HasData;
 pub use invalid_field::InvalidField;
+#[cfg(feature = "methods")]
+pub use methods::{PayIn, PayInDestination, requests};
 pub use operation::{
     Document, DocumentedValues, Duplicates, Effect, Lookup, Operation, Recovery, ReferenceField,
 };
 pub use operations::{DOCUMENT, OPERATIONS};
-pub use pay_in::{PayIn, PayInDestination};
 pub use reason::Reason;
 pub use referenced::{Referenced, Rejected, Unproven};
 pub use required::Required;

@@ -28,6 +28,7 @@ mod loopback;
 mod open_enum;
 mod reference;
 mod secret;
+#[cfg(feature = "methods")]
 mod status;
 mod time;
 pub mod tolerant;

@@ -234,14 +234,21 @@ fn hand_written(root: &Path, out: &Path) -> anyhow::Result<()> {
     std::fs::copy(root.join("README.md"), out.join("README.md"))?;
     for member in members {
         fresh::copy_tree(&root.join(member), &out.join(member))?;
-        without_doctests(&out.join(member).join("Cargo.toml"))?;
+        for_import(&out.join(member).join("Cargo.toml"))?;
     }
     Ok(())
 }
 
-/// Has a crate run no code of its doc comments: those of an import stand for no examples, and may be the vendor's words.
-fn without_doctests(path: &Path) -> anyhow::Result<()> {
+/// Changes the manifest of a copied crate. Its doc comments are not run: those of an import are no examples, and may be the
+/// vendor's words. Its hand-written methods of generated types are left out: they name types of our document.
+fn for_import(path: &Path) -> anyhow::Result<()> {
     let mut manifest: toml_edit::DocumentMut = std::fs::read_to_string(path)?.parse()?;
+    if let Some(features) = manifest
+        .get_mut("features")
+        .and_then(toml_edit::Item::as_table_mut)
+    {
+        features.insert("default", toml_edit::value(toml_edit::Array::new()));
+    }
     let library = manifest
         .entry("lib")
         .or_insert_with(|| toml_edit::Item::Table(toml_edit::Table::new()))

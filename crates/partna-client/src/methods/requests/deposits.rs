@@ -5,7 +5,7 @@ use std::fmt::Display;
 use partna_types::{Amount, Currency, FiatEvent, Network};
 
 use super::checks::required;
-use crate::fiat::is_fiat;
+use crate::methods::fiat::is_fiat;
 use crate::types::{MockDepositRequest, MockFiatDepositRequest, builder};
 
 /// A deposit into an account. The document marks no field as required; that these are needed is assumed.

@@ -3,8 +3,8 @@
 use partna_types::{Amount, Currency, Network, UnixSeconds};
 use serde::{Deserialize, Serialize};
 
-use crate::fiat::{is_fiat, is_rail};
-use crate::ramp_order::assumed_address;
+use crate::methods::fiat::{is_fiat, is_rail};
+use crate::methods::ramp_order::assumed_address;
 use crate::types::{Ramp, RampOrder};
 use crate::{Error, ErrorKind, Operation};
 

@@ -2,7 +2,7 @@
 
 use partna_types::{AssetType, Currency, Network, Secret, VerificationMethod, WithdrawalNetwork};
 
-use crate::fiat::{is_fiat, is_rail};
+use crate::methods::fiat::{is_fiat, is_rail};
 
 /// A value, or what is wrong with it. A setter keeps the problem until the body is built.
 pub(super) struct Checked<T>(Result<T, &'static str>);

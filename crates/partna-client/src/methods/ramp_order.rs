@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use crate::fiat::{is_fiat, is_rail};
+use crate::methods::fiat::{is_fiat, is_rail};
 use crate::types::RampOrder;
 use crate::{Error, ErrorKind, Operation};
 
