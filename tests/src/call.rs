@@ -4,7 +4,7 @@ use std::fmt;
 use std::pin::Pin;
 use std::str::FromStr;
 
-use partna_auth::tolerant::SkippedField;
+use partna_types::tolerant::SkippedField;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
