@@ -5,6 +5,8 @@ use std::error::Error;
 use std::path::PathBuf;
 
 use partna_tests::{document, root, snapshots};
+use xtask::diff::command::LABELS;
+use xtask::diff::ours::Ours;
 use xtask::diff::{Acknowledged, Change, Level, Report, Step, command, render};
 use xtask::facts::{self, Facts};
 use xtask::json::Json;
@@ -26,7 +28,7 @@ fn report() -> Result<Report> {
     Ok(Report::new(
         &before()?,
         &after,
-        Some(&document()?),
+        Some(&Ours::of(&document()?)),
         &Acknowledged::default(),
     ))
 }
@@ -59,9 +61,9 @@ fn the_last_change_in_every_form() -> Result {
         (Level::Breaking, Some(Step::Major))
     );
     snapshots().bind(|| {
-        insta::assert_snapshot!("report_text", render::text(&report));
-        insta::assert_snapshot!("report_markdown", render::markdown(&report));
-        insta::assert_snapshot!("report_github", render::github(&report));
+        insta::assert_snapshot!("report_text", render::text(&report, &LABELS));
+        insta::assert_snapshot!("report_markdown", render::markdown(&report, &LABELS));
+        insta::assert_snapshot!("report_github", render::github(&report, &LABELS));
         insta::assert_snapshot!("report_json", render::json(&report).unwrap_or_default());
         let body = command::body(
             &report,

@@ -13,6 +13,7 @@ use std::process::Command;
 use std::time::{Duration, Instant};
 
 use criterion::Criterion;
+use xtask::diff::command::LABELS;
 use xtask::diff::{Acknowledged, Report, render};
 use xtask::drifts::{all, inlined};
 use xtask::facts;
@@ -111,7 +112,7 @@ fn compare(old: &[u8], new: &[u8]) -> Result<usize> {
     let (old, new) = (source::parse(old, &limits)?, source::parse(new, &limits)?);
     let (old, new) = (facts::with_notes(&old)?, facts::with_notes(&new)?);
     let report = Report::new(&old, &new, None, &Acknowledged::default());
-    Ok(render::text(&report).len())
+    Ok(render::text(&report, &LABELS).len())
 }
 
 fn documents(size: usize) -> Result<(Vec<u8>, Vec<u8>)> {

@@ -6,9 +6,10 @@ use std::process::ExitCode;
 use anyhow::Context;
 use clap::{Parser, Subcommand};
 
+use crate::commands::facts;
 use crate::sanitize::terminal_lines;
 use crate::source::Unreadable;
-use crate::{ci, facts, generate, lint, soak, upstream};
+use crate::{ci, generate, lint, soak, upstream};
 
 /// The tasks of this workspace.
 ///

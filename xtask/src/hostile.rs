@@ -13,6 +13,7 @@ use rand::rngs::StdRng;
 use rand::{RngExt, SeedableRng};
 
 use crate::adopt::{Mode, adopt, empty};
+use crate::diff::command::LABELS;
 use crate::diff::{Acknowledged, Report, render};
 use crate::facts::{self, Facts};
 use crate::json::{Json, Map};
@@ -349,9 +350,9 @@ pub fn all_of_it(bytes: &[u8], base: &Facts, lift: bool) -> &'static str {
         return "too different";
     };
     for told in [
-        render::text(&report),
-        render::markdown(&report),
-        render::github(&report),
+        render::text(&report, &LABELS),
+        render::markdown(&report, &LABELS),
+        render::github(&report, &LABELS),
     ] {
         assert!(!told.contains('\u{1b}'), "an escape reaches the terminal");
     }

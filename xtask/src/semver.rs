@@ -12,6 +12,7 @@ use std::process::Command;
 use anyhow::{Context, bail};
 
 use crate::adopt::{Mode, adopt};
+use crate::diff::ours::Ours;
 use crate::diff::{Acknowledged, Report, Step};
 use crate::drifts::{Drift, all, inlined};
 use crate::facts;
@@ -103,7 +104,7 @@ fn choose(ours: &Json, vendor: &Json) -> anyhow::Result<Vec<Chosen>> {
         }
         *tries += 1;
         let new = facts::with_notes(&drift.apply(vendor))?;
-        let report = Report::new(&old, &new, Some(ours), &Acknowledged::default());
+        let report = Report::new(&old, &new, Some(&Ours::of(ours)), &Acknowledged::default());
         let step = report.step().context("a change that is none")?;
         if taken(step) {
             continue;

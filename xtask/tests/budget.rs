@@ -4,6 +4,7 @@ use std::path::Path;
 use std::process::Command;
 
 use xtask::adopt::{Mode, adopt, empty};
+use xtask::diff::ours::Ours;
 use xtask::diff::{Acknowledged, Report};
 use xtask::drifts::inlined;
 use xtask::facts::{self, Facts};
@@ -49,7 +50,12 @@ fn rejects_a_document_with_too_many_differences() -> Result {
                 "{kind}: {why}"
             );
         }
-        let report = Report::bounded(&Facts::new(), &new, Some(&ours), &Acknowledged::default());
+        let report = Report::bounded(
+            &Facts::new(),
+            &new,
+            Some(&Ours::of(&ours)),
+            &Acknowledged::default(),
+        );
         assert!(report.is_err(), "{kind}");
     }
     Ok(())

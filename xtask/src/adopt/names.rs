@@ -152,6 +152,20 @@ pub fn is_reserved(rust: &str) -> bool {
     RESERVED.contains(&rust)
 }
 
+/// The rules of this module, for reading documents.
+#[derive(Clone, Copy, Debug)]
+pub struct RustNames;
+
+impl openapi_facts::source::RustNames for RustNames {
+    fn field(&self, name: &str) -> String {
+        field(name)
+    }
+
+    fn is_reserved(&self, rust: &str) -> bool {
+        is_reserved(rust)
+    }
+}
+
 /// What Rust makes of the name of a field, to tell whether two meet; empty if it makes nothing.
 pub fn field(name: &str) -> String {
     let letters = name.chars().filter(char::is_ascii_alphanumeric);

@@ -7,17 +7,27 @@ use std::process::ExitCode;
 use anyhow::{Context, bail};
 use toml_edit::{ArrayOfTables, DocumentMut, Item, Table, value};
 
-use super::{Acknowledged, Report, render};
+use super::ours::Ours;
+use super::render::{self, Labels};
+use super::{Acknowledged, Report};
 use crate::adopt::{Mode, adopt};
 use crate::facts::{self, Facts};
 use crate::fresh;
 use crate::json::Json;
 use crate::sanitize::{code_span, prose, terminal};
 use crate::source::{self, Limits, Unreadable};
-use crate::upstream::{Adopted, DOCUMENT};
+use crate::upstream::{Adopted, DOCUMENT, FACTS};
 
 /// Changes that somebody looked at.
 const ACKNOWLEDGED: &str = "openapi/acknowledged.toml";
+
+/// What a report calls the files and commands of this workspace.
+pub const LABELS: Labels<'_> = Labels {
+    facts_file: FACTS,
+    acknowledged_file: ACKNOWLEDGED,
+    next: "cargo xtask upstream adopt --from <document>",
+    full_report: "`cargo xtask`",
+};
 
 /// How a report is printed.
 #[derive(Clone, Copy, Debug, clap::ValueEnum)]
@@ -98,7 +108,7 @@ fn compare(root: &Path, old: &Facts, vendor: &Json, ours: &Json) -> anyhow::Resu
     Ok(Report::bounded(
         old,
         &new,
-        Some(ours),
+        Some(&Ours::of(ours)),
         &acknowledged(root)?,
     )?)
 }
@@ -112,10 +122,10 @@ fn acknowledged(root: &Path) -> anyhow::Result<Acknowledged> {
 pub fn run_diff(root: &Path, args: &DiffArgs) -> anyhow::Result<ExitCode> {
     let report = report(root, &args.from, args.base.as_deref())?;
     let text = match args.format {
-        Format::Text => render::text(&report),
+        Format::Text => render::text(&report, &LABELS),
         Format::Json => render::json(&report)?,
-        Format::Markdown => render::markdown(&report),
-        Format::Github => render::github(&report),
+        Format::Markdown => render::markdown(&report, &LABELS),
+        Format::Github => render::github(&report, &LABELS),
     };
     print(text.trim_end())?;
     Ok(ExitCode::from(report.level().exit_code()))
@@ -156,7 +166,7 @@ pub fn body(report: &Report, open: &[String], date: &str) -> String {
     let mut text = format!(
         "Partna's OpenAPI document is no longer the one adopted on {date}. This branch brings `openapi/` along; the code is \
         made anew where nothing has to be settled first.\n\n## What changed\n\n{}\n",
-        render::markdown(report).trim_end()
+        render::markdown(report, &LABELS).trim_end()
     );
     if !open.is_empty() {
         text += "\n## What needs a person\n\nEach stands as `x-partna-todo` at its operation. No code is made past one about \

@@ -2,9 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::compare::Found;
-use super::place;
-use super::rules::About;
+use openapi_facts::diff::{About, Difference, KnownApi, Rule, RustItem, place};
+
 use crate::facts::segment;
 use crate::generate::operations::operations;
 use crate::generate::vocabulary::{components, values, variant_name};
@@ -12,16 +11,17 @@ use crate::json::Json;
 use crate::reasons::image;
 use crate::schema::{View, resolve};
 
-pub(super) struct Ours<'a> {
+pub struct Ours<'a> {
     doc: &'a Json,
     operations: BTreeMap<String, Operation>,
     /// Every variant there is, as Rust type and value, and how many places have it.
     variants: BTreeMap<(&'a str, &'a str), usize>,
-    /// How many places lose a variant.
-    lost: BTreeMap<(String, String), usize>,
 }
 
-pub(super) struct Operation {
+/// How many places lose a variant, by Rust type and value.
+type Lost = BTreeMap<(String, String), usize>;
+
+struct Operation {
     id: String,
     effect: String,
     /// The field that carries the caller's reference.
@@ -30,21 +30,13 @@ pub(super) struct Operation {
     places: BTreeMap<String, Place>,
 }
 
-pub(super) struct Place {
+struct Place {
     rust: String,
     /// The component whose fields lie below.
     holder: Option<String>,
     pub format: Option<String>,
     /// The component that lists its values.
     vocabulary: Option<String>,
-}
-
-/// What a change is called in Rust.
-#[derive(Default)]
-pub(super) struct Named {
-    pub name: Option<String>,
-    /// Whether our document has what is new, or keeps what goes: nothing moves in Rust.
-    pub stands: bool,
 }
 
 impl<'a> Ours<'a> {
@@ -71,12 +63,11 @@ impl<'a> Ours<'a> {
             doc,
             operations: known,
             variants,
-            lost: BTreeMap::new(),
         }
     }
 
-    /// Takes note of all that changes: a variant goes once no place has it any more.
-    pub fn after(mut self, found: &[Found]) -> Self {
+    /// How many places lose each variant: a variant goes once no place has it any more.
+    fn lost(&self, found: &[Difference]) -> Lost {
         let mut lost = BTreeMap::new();
         for found in found {
             let operation = found
@@ -94,24 +85,22 @@ impl<'a> Ours<'a> {
                 *lost.entry((rust.to_owned(), value.to_owned())).or_default() += 1;
             }
         }
-        self.lost = lost;
-        self
+        lost
     }
 
     /// Whether Rust has a variant before and after all changes.
-    fn has(&self, rust: &str, value: &str) -> bool {
-        let lost = self.lost.get(&(rust.to_owned(), value.to_owned()));
+    fn has(&self, rust: &str, value: &str, lost: &Lost) -> bool {
+        let lost = lost.get(&(rust.to_owned(), value.to_owned()));
         self.variants
             .get(&(rust, value))
             .is_some_and(|places| lost.is_none_or(|lost| places > lost))
     }
 
-    pub fn operation(&self, name: &str) -> Option<&Operation> {
+    fn operation(&self, name: &str) -> Option<&Operation> {
         self.operations.get(&key(name))
     }
 
     /// What every place is called.
-    #[cfg(test)]
     pub fn names(&self) -> impl Iterator<Item = &str> {
         let places = self
             .operations
@@ -121,26 +110,26 @@ impl<'a> Ours<'a> {
     }
 
     /// What of ours a difference touches.
-    pub fn item(&self, found: &Found) -> Named {
+    fn item(&self, found: &Difference, lost: &Lost) -> RustItem {
         let operation = found.operation.as_deref();
         let Some(operation) = operation.and_then(|name| self.operation(name)) else {
-            return Named::default();
+            return RustItem::default();
         };
         match found.rule.about() {
-            About::Operation if found.rule == super::Rule::OperationAdded => Named::default(),
-            About::Operation => Named {
+            About::Operation if found.rule == Rule::OperationAdded => RustItem::default(),
+            About::Operation => RustItem {
                 name: Some(format!("Client::{}", operation.id)),
                 stands: false,
             },
-            About::Field => self.field(operation, found),
-            About::Access | About::Answer => Named::default(),
+            About::Field => self.field(operation, found, lost),
+            About::Access | About::Answer => RustItem::default(),
         }
     }
 
-    fn field(&self, operation: &Operation, found: &Found) -> Named {
+    fn field(&self, operation: &Operation, found: &Difference, lost: &Lost) -> RustItem {
         let Some((known, exact)) = operation.place(&found.place) else {
             let name = found.rule.adds().then(|| operation.newcomer(&found.place));
-            return Named {
+            return RustItem {
                 name: name.flatten(),
                 stands: false,
             };
@@ -151,12 +140,12 @@ impl<'a> Ours<'a> {
         };
         let is_value = is_value(found);
         if is_value && let Some((rust, variant)) = self.variant(known, value) {
-            return Named {
+            return RustItem {
                 name: Some(format!("partna_types::{rust}::{variant}")),
-                stands: self.has(rust, value),
+                stands: self.has(rust, value, lost),
             };
         }
-        Named {
+        RustItem {
             name: Some(known.rust.clone()),
             stands: !is_value && (found.rule.adds() || (found.rule.removes() && !exact)),
         }
@@ -170,14 +159,35 @@ impl<'a> Ours<'a> {
     }
 }
 
+impl KnownApi for Ours<'_> {
+    fn items(&self, differences: &[Difference]) -> Vec<RustItem> {
+        let lost = self.lost(differences);
+        let items = differences.iter().map(|found| self.item(found, &lost));
+        items.collect()
+    }
+
+    fn acts(&self, operation: &str) -> Option<bool> {
+        Some(self.operation(operation)?.acts())
+    }
+
+    fn reference_field(&self, operation: &str) -> Option<&str> {
+        self.operation(operation)?.reference.as_deref()
+    }
+
+    fn format(&self, operation: &str, place: &str) -> Option<&str> {
+        let (known, _) = self.operation(operation)?.place(place)?;
+        known.format.as_deref()
+    }
+}
+
 impl Operation {
     /// Whether it may move money or change something.
-    pub fn acts(&self) -> bool {
+    fn acts(&self) -> bool {
         self.effect != "read"
     }
 
     /// What we know of a place, and whether it is that very place and not the map that it is a key of.
-    pub fn place(&self, place: &str) -> Option<(&Place, bool)> {
+    fn place(&self, place: &str) -> Option<(&Place, bool)> {
         let place = self.translated(place);
         if let Some(known) = self.places.get(&place) {
             return Some((known, true));
@@ -215,7 +225,7 @@ impl Operation {
 }
 
 /// Whether it is a value of an enum that came or went.
-fn is_value(found: &Found) -> bool {
+fn is_value(found: &Difference) -> bool {
     found.rule.name().contains("-value-")
 }
 

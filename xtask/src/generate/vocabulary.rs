@@ -6,7 +6,7 @@ use std::fmt::Write;
 use anyhow::Context;
 
 use crate::json::Json;
-use crate::sanitize::{code_span, rust_string};
+use crate::sanitize::code_span;
 
 /// Enum components and the Rust type of each: `("RampCurrency", "Currency")`.
 pub fn rust_types(doc: &Json) -> impl Iterator<Item = (&str, &str)> {
@@ -83,6 +83,11 @@ fn pascal(value: &str) -> String {
                 .collect::<String>()
         })
         .collect()
+}
+
+/// A string of generated code, quotes included.
+pub fn rust_string(text: &str) -> String {
+    proc_macro2::Literal::string(text).to_string()
 }
 
 #[cfg(test)]

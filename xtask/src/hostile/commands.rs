@@ -2,6 +2,7 @@
 
 use crate::adopt::command::import;
 use crate::adopt::{Mode, adopt, deviate};
+use crate::diff::ours::Ours;
 use crate::diff::{Acknowledged, Report, command};
 use crate::facts::{self, Facts};
 use crate::json::Json;
@@ -54,7 +55,7 @@ pub fn commands(bytes: &[u8], target: &Target) -> &'static str {
     let Ok(report) = Report::bounded(
         &target.facts,
         &new,
-        Some(&target.doc),
+        Some(&Ours::of(&target.doc)),
         &Acknowledged::default(),
     ) else {
         return "too different";
