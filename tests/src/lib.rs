@@ -4,6 +4,7 @@ use std::fmt::Debug;
 use std::panic::AssertUnwindSafe;
 use std::path::PathBuf;
 
+use openapi_facts::json::Json;
 use partna_auth::{Builder, Credentials, Environment, Retries};
 pub use partna_auth::{Client, Error, Partna, ResponseValue, types};
 use schemars::{JsonSchema, Schema};
@@ -11,7 +12,6 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use wiremock::matchers::{header, method, path};
 use wiremock::{Mock, MockServer, ResponseTemplate};
-use xtask::json::Json;
 
 pub mod books;
 mod call;

@@ -6,11 +6,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::error::Error;
 use std::fmt::Write;
 
+use openapi_facts::json::Json;
 use serde_json::value::RawValue;
 use serde_json::{Map, Value, json};
 use wiremock::matchers::{header, method, path};
 use wiremock::{Mock, MockServer, Request, ResponseTemplate};
-use xtask::json::Json;
 
 use crate::typed::{full, substance, walk};
 use crate::{Answer, Arguments, CallError, KEY, Partna, USER, builder, call};

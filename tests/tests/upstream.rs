@@ -4,13 +4,14 @@ use std::collections::BTreeSet;
 use std::error::Error;
 use std::path::PathBuf;
 
+use openapi_facts::diff::{Acknowledged, Change, Level, Report, Step, render};
+use openapi_facts::facts::{self, Facts};
+use openapi_facts::json::Json;
+use partna_codegen::adopted::Adopted;
+use partna_codegen::pull_request;
+use partna_codegen::report::LABELS;
+use partna_codegen::rust_names::Ours;
 use partna_tests::{document, root, snapshots};
-use xtask::diff::command::LABELS;
-use xtask::diff::ours::Ours;
-use xtask::diff::{Acknowledged, Change, Level, Report, Step, command, render};
-use xtask::facts::{self, Facts};
-use xtask::json::Json;
-use xtask::upstream::Adopted;
 
 type Result<T = ()> = std::result::Result<T, Box<dyn Error>>;
 
@@ -65,7 +66,7 @@ fn the_last_change_in_every_form() -> Result {
         insta::assert_snapshot!("report_markdown", render::markdown(&report, &LABELS));
         insta::assert_snapshot!("report_github", render::github(&report, &LABELS));
         insta::assert_snapshot!("report_json", render::json(&report).unwrap_or_default());
-        let body = command::body(
+        let body = pull_request::body(
             &report,
             &["GET /phone: effect: read, or does it act?".to_owned()],
             "2025-12-23",

@@ -5,11 +5,10 @@ use std::process::ExitCode;
 
 use anyhow::Context;
 use clap::{Parser, Subcommand};
+use openapi_facts::sanitize::terminal_lines;
+use openapi_facts::source::Unreadable;
 
-use crate::commands::facts;
-use crate::sanitize::terminal_lines;
-use crate::source::Unreadable;
-use crate::{ci, generate, lint, soak, upstream};
+use crate::commands::{ci, cycles, facts, generate, lint, soak, upstream};
 
 /// The tasks of this workspace.
 ///
@@ -29,6 +28,10 @@ enum Command {
     /// Format, lint of the document, the vendor's facts, generated files, clippy, docs, dependencies (needs cargo-deny) and
     /// the README's test command. Stops at the first that fails.
     Ci,
+    /// Find modules that use one another in a cycle
+    ///
+    /// Modules form layers: a file uses what is below it. A few crates have known cycles, whose number may only fall.
+    Cycles(cycles::Args),
     /// Print the wire facts of an OpenAPI document, one a line, sorted
     Facts(facts::Args),
     /// Write the code that is made from openapi/partna.json, or check it
@@ -81,6 +84,7 @@ fn run(cli: &Cli) -> anyhow::Result<ExitCode> {
     let root = root()?;
     match &cli.command {
         Command::Ci => ci::run(&root)?,
+        Command::Cycles(args) => cycles::run(&root, args)?,
         Command::Facts(args) => facts::run(&root, args)?,
         Command::Generate(args) => generate::run(&root, args)?,
         Command::Lint(args) => lint::run(&root, args)?,

@@ -4,7 +4,7 @@
 //! documents that describe the same API have the same facts however they are written.
 //!
 //! ```text
-//! server https://api.getpartna.com/v4
+//! server https://api.example.com/v4
 //! scheme x-api-key apiKey in header x-api-key
 //! GET /phone
 //! GET /phone security authorization|x-api-key+x-api-user
@@ -29,24 +29,17 @@
 //! GET /phone -> 200 ~header x-request-id string
 //! ```
 
-mod grammar;
-
 use std::collections::BTreeSet;
 
 use anyhow::{Context, bail};
 use indexmap::IndexMap;
 
+use crate::fact::{About, Fact, Place, Root, Statement, Step, place_line};
 use crate::json::Json;
 use crate::sanitize;
 use crate::schema::{self, View};
 
-pub use grammar::{is_note, operation, split};
-pub use grammar::{segment, word};
-
-/// The methods that a path item may hold.
-pub const METHODS: [&str; 8] = [
-    "get", "put", "post", "delete", "options", "head", "patch", "trace",
-];
+pub use crate::fact::{METHODS, is_note, operation, segment, split};
 
 /// A sorted set of facts.
 pub type Facts = BTreeSet<String>;
@@ -73,7 +66,7 @@ fn collect(doc: &Json, notes: bool) -> anyhow::Result<Facts> {
     };
     for server in doc.list("servers") {
         if let Some(url) = server.text("url") {
-            collector.add(format!("server {url}"));
+            collector.add(Fact::Server(url.to_owned()));
         }
     }
     collector.schemes();
@@ -103,35 +96,36 @@ struct Collector<'a> {
 }
 
 impl<'a> Collector<'a> {
-    fn add(&mut self, fact: String) {
-        self.facts.insert(sanitize::fact(fact));
+    fn add(&mut self, fact: Fact) {
+        self.facts.insert(fact.line());
     }
 
-    fn note(&mut self, subject: &str, keyword: &str, value: &str) {
-        if self.notes {
-            self.add(format!("{subject} ~{keyword} {value}"));
-        }
+    fn say(&mut self, operation: &str, about: About) {
+        let operation = operation.to_owned();
+        self.add(Fact::Operation { operation, about });
     }
 
     fn schemes(&mut self) {
         let doc = self.doc;
         let schemes = doc.at(&["components", "securitySchemes"]);
         for (name, scheme) in schemes.into_iter().flat_map(Json::entries) {
-            let name = segment(name);
             let text = |key| scheme.text(key).unwrap_or("");
-            self.add(match text("type") {
-                "apiKey" => format!("scheme {name} apiKey in {} {}", text("in"), text("name")),
-                "http" => format!("scheme {name} http {}", text("scheme")),
-                other => format!("scheme {name} {other}"),
-            });
+            let says = match text("type") {
+                "apiKey" => format!("apiKey in {} {}", text("in"), text("name")),
+                "http" => format!("http {}", text("scheme")),
+                other => other.to_owned(),
+            };
+            let name = name.to_owned();
+            self.add(Fact::Scheme { name, says });
         }
     }
 
     fn operation(&mut self, name: &str, item: &'a Json, operation: &'a Json) -> anyhow::Result<()> {
-        self.add(name.to_owned());
-        self.add(format!("{name} security {}", security(self.doc, operation)));
-        if operation.get("deprecated").and_then(Json::as_bool) == Some(true) {
-            self.note(name, "deprecated", "true");
+        self.say(name, About::Exists);
+        self.say(name, About::Security(security(self.doc, operation)));
+        if self.notes && operation.get("deprecated").and_then(Json::as_bool) == Some(true) {
+            let (keyword, value) = ("deprecated".to_owned(), "true".to_owned());
+            self.say(name, About::Note { keyword, value });
         }
         for server in [item, operation]
             .iter()
@@ -139,7 +133,7 @@ impl<'a> Collector<'a> {
             .flat_map(Json::items)
         {
             let url = server.text("url").unwrap_or("");
-            self.add(format!("{name} server {url}"));
+            self.say(name, About::Server(url.to_owned()));
         }
         // What an operation says of a parameter goes before what its path says.
         let mut parameters: IndexMap<(&str, &str), &Json> = IndexMap::new();
@@ -156,8 +150,10 @@ impl<'a> Collector<'a> {
         if let Some(body) = operation.get("requestBody") {
             let body = schema::resolve(self.doc, body)?;
             let required = body.get("required").and_then(Json::as_bool) == Some(true);
-            let root = format!("{name} body{}", if required { "!" } else { "" });
-            self.content(name, &root, body)?;
+            let kinds = self.content(name, Place::from(Root::Body), required, body)?;
+            for kind in kinds {
+                self.say(name, About::Content(kind));
+            }
         }
         for (status, response) in operation
             .get("responses")
@@ -166,12 +162,19 @@ impl<'a> Collector<'a> {
             .filter(|(status, _)| !status.starts_with("x-"))
         {
             let response = schema::resolve(self.doc, response)?;
-            let root = format!("{name} -> {}", segment(status));
-            self.add(root.clone());
+            self.say(name, About::Status(status.to_owned()));
             if self.notes {
-                self.headers(&root, response)?;
+                self.headers(name, status, response)?;
             }
-            self.content(&root, &root, response)?;
+            let status = status.to_owned();
+            let root = Place::from(Root::Response {
+                status: status.clone(),
+            });
+            let kinds = self.content(name, root, false, response)?;
+            for kind in kinds {
+                let status = status.clone();
+                self.say(name, About::ResponseContent { status, kind });
+            }
         }
         Ok(())
     }
@@ -179,29 +182,35 @@ impl<'a> Collector<'a> {
     fn parameter(
         &mut self,
         operation: &str,
-        place: &str,
+        location: &str,
         name: &str,
         parameter: &'a Json,
     ) -> anyhow::Result<()> {
         let required = parameter.get("required").and_then(Json::as_bool) == Some(true);
-        let mark = if required { "!" } else { "" };
-        let root = format!("{operation} {}:{}{mark}", segment(place), segment(name));
+        let mut at = At {
+            operation,
+            place: Place::from(Root::Parameter {
+                location: location.to_owned(),
+                name: name.to_owned(),
+            }),
+            required,
+        };
         for keyword in ["style", "explode", "allowEmptyValue", "deprecated"] {
             if let Some(value) = parameter.get(keyword) {
-                self.note(&root, keyword, &schema::plain(value)?);
+                self.note(&at, keyword, &schema::plain(value)?);
             }
         }
         match parameter.get("schema") {
-            Some(schema) => self.schema(&root, schema, &mut Vec::new()),
+            Some(schema) => self.schema(&mut at, schema, &mut Vec::new()),
             None => {
-                self.add(format!("{root} any"));
+                self.state(&at, &Statement::read("any"));
                 Ok(())
             }
         }
     }
 
     /// Headers of an answer. Their names are written small, since case means nothing there.
-    fn headers(&mut self, root: &str, response: &'a Json) -> anyhow::Result<()> {
+    fn headers(&mut self, operation: &str, status: &str, response: &'a Json) -> anyhow::Result<()> {
         let doc = self.doc;
         for (name, header) in response.get("headers").into_iter().flat_map(Json::entries) {
             let header = schema::resolve(doc, header)?;
@@ -210,68 +219,110 @@ impl<'a> Collector<'a> {
                 None => Some(View::default()),
             };
             let kind = view.map_or_else(|| "recursive".to_owned(), |view| view.type_name());
-            let name = segment(&name.to_lowercase());
-            self.note(root, "header", &format!("{name} {kind}"));
+            let (status, name) = (status.to_owned(), name.to_lowercase());
+            self.say(operation, About::Header { status, name, kind });
         }
         Ok(())
     }
 
-    fn content(&mut self, subject: &str, root: &str, holder: &'a Json) -> anyhow::Result<()> {
-        let (mut kinds, mut schemas) = (0, 0);
+    /// Adds the facts of the schemas of a body, and returns its content types.
+    fn content(
+        &mut self,
+        operation: &str,
+        place: Place,
+        required: bool,
+        holder: &'a Json,
+    ) -> anyhow::Result<Vec<String>> {
+        let (mut kinds, mut schemas) = (Vec::new(), 0);
+        let mut at = At {
+            operation,
+            place,
+            required,
+        };
         for (kind, media) in holder.get("content").into_iter().flat_map(Json::entries) {
-            kinds += 1;
-            self.add(format!("{subject} content {kind}"));
+            kinds.push(kind.to_owned());
             if let Some(schema) = media.get("schema") {
                 schemas += 1;
-                self.schema(root, schema, &mut Vec::new())?;
+                self.schema(&mut at, schema, &mut Vec::new())?;
             }
         }
         // A body of which nothing is said is one all the same, as a parameter is.
-        if kinds > 0 && schemas == 0 && subject != root {
-            self.add(format!("{root} any"));
+        if !kinds.is_empty() && schemas == 0 && at.place.is_in_body() {
+            self.state(&at, &Statement::read("any"));
         }
-        Ok(())
+        Ok(kinds)
     }
 
-    /// Adds the facts of a schema whose place is `root`. `open` holds the references being followed, to end cycles.
+    fn state(&mut self, at: &At<'_>, says: &Statement) {
+        let line = place_line(at.operation, &at.place, at.required, says);
+        self.facts.insert(line);
+    }
+
+    fn note(&mut self, at: &At<'_>, keyword: &str, value: &str) {
+        if self.notes {
+            let (keyword, value) = (keyword.to_owned(), value.to_owned());
+            self.state(at, &Statement::Note { keyword, value });
+        }
+    }
+
+    /// Adds the facts of a schema at a place. `open` holds the references being followed, to end cycles.
     fn schema(
         &mut self,
-        root: &str,
+        at: &mut At<'_>,
         schema: &'a Json,
         open: &mut Vec<&'a str>,
     ) -> anyhow::Result<()> {
         let depth = open.len();
         let Some(view) = View::of(self.doc, schema, open)? else {
-            self.add(format!("{root} recursive"));
+            self.state(at, &Statement::read("recursive"));
             open.truncate(depth);
             return Ok(());
         };
-        self.add(format!("{root} {}", view.type_name()));
+        self.state(at, &Statement::read(&view.type_name()));
         for value in &view.values {
-            self.add(format!("{root} ={value}"));
+            self.state(at, &Statement::Value(value.clone()));
         }
         for (keyword, value) in &view.notes {
-            self.note(root, keyword, value);
+            self.note(at, keyword, value);
         }
-        let bare = root.trim_end_matches('!');
         for (field, property) in &view.properties {
-            let mark = if view.required.contains(field) {
-                "!"
-            } else {
-                ""
-            };
-            self.schema(&format!("{bare}.{}{mark}", segment(field)), property, open)?;
+            let required = view.required.contains(field);
+            let step = Step::Field((*field).to_owned());
+            at.below(step, required, |at| self.schema(at, property, open))?;
         }
         for items in &view.items {
-            self.schema(&format!("{bare}[]"), items, open)?;
+            at.below(Step::Items, false, |at| self.schema(at, items, open))?;
         }
         match view.additional {
-            Some(Json::Bool(true)) => self.add(format!("{bare}.* any")),
-            Some(values @ Json::Object(_)) => self.schema(&format!("{bare}.*"), values, open)?,
+            Some(Json::Bool(true)) => at.below(Step::Values, false, |at| {
+                self.state(at, &Statement::read("any"));
+            }),
+            Some(values @ Json::Object(_)) => {
+                at.below(Step::Values, false, |at| self.schema(at, values, open))?;
+            }
             _ => {}
         }
         open.truncate(depth);
         Ok(())
+    }
+}
+
+/// Where a schema stands.
+struct At<'a> {
+    operation: &'a str,
+    place: Place,
+    required: bool,
+}
+
+impl At<'_> {
+    /// Does something at a place below this one.
+    fn below<T>(&mut self, step: Step, required: bool, visit: impl FnOnce(&mut Self) -> T) -> T {
+        let above = std::mem::replace(&mut self.required, required);
+        self.place.steps.push(step);
+        let result = visit(self);
+        self.place.steps.pop();
+        self.required = above;
+        result
     }
 }
 

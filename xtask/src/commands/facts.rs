@@ -2,10 +2,11 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::facts::of;
-use crate::json::Json;
-use crate::source::{self, Limits};
-use crate::upstream::{DOCUMENT, header};
+use openapi_facts::facts::of;
+use openapi_facts::json::Json;
+use partna_codegen::adopted::header;
+use partna_codegen::layout::DOCUMENT;
+use partna_codegen::source::{self, Limits};
 
 #[derive(clap::Args)]
 #[command(

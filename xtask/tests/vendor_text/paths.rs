@@ -1,6 +1,6 @@
 //! Paths of a document: read as they are sent, or rejected before anything is done with them.
 
-use xtask::json::{Json, Map};
+use openapi_facts::json::{Json, Map};
 
 use super::{Result, Scene, files, printed};
 

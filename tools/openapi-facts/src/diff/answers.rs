@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::compare::{At, Comparison, keys};
-use super::fields::ANSWER;
-use super::model::{Answer, Entry, Fields, list};
+use super::families::ANSWER;
 use super::rules::Rule;
+use crate::api_model::{Answer, Entry, Fields, list};
 
 type Answers = BTreeMap<String, Answer>;
 
@@ -81,11 +81,11 @@ impl Comparison {
         let contents = at(status, " content");
         if is_success(status) {
             let rules = (Rule::AnswerContentTypeAdded, Rule::AnswerContentTypeRemoved);
-            self.sets(&contents, rules, &old.contents, &new.contents);
+            self.sets(&contents, rules, &old.content, &new.content);
             self.fields(status, &old.fields, &new.fields);
         } else {
-            if old.contents != new.contents {
-                let said = |answer: &Answer| Some(list(&answer.contents, "no content"));
+            if old.content != new.content {
+                let said = |answer: &Answer| Some(list(&answer.content, "no content"));
                 let rule = Rule::ErrorContentTypeChanged;
                 self.add(&contents, rule, said(old), said(new));
             }

@@ -2,10 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::fields::{BODY, FIELD, Family, PARAMETER};
-use super::model::{Document, Entry, Fields, Operation, list};
-use super::place;
+use super::families::{BODY, FIELD, Family, PARAMETER};
 use super::rules::Rule;
+use crate::api_model::{ApiModel, Entry, Fields, Operation, list};
+use crate::fact::segment;
 use crate::facts::Facts;
 
 /// A difference, before it is known what of ours it touches.
@@ -44,7 +44,7 @@ impl At {
 
 /// All differences between two sets of facts.
 pub(super) fn documents(old: &Facts, new: &Facts) -> Vec<Difference> {
-    let (old, new) = (Document::of(old), Document::of(new));
+    let (old, new) = (ApiModel::of(old), ApiModel::of(new));
     let mut comparison = Comparison::default();
     let servers = (Rule::ServerAdded, Rule::ServerRemoved);
     comparison.sets(&At::new("server"), servers, &old.servers, &new.servers);
@@ -87,7 +87,7 @@ impl Comparison {
         }
     }
 
-    fn schemes(&mut self, old: &Document, new: &Document) {
+    fn schemes(&mut self, old: &ApiModel, new: &ApiModel) {
         for name in keys(&old.schemes, &new.schemes) {
             let (before, after) = (old.schemes.get(name), new.schemes.get(name));
             let rule = match (before, after) {
@@ -96,7 +96,7 @@ impl Comparison {
                 (before, after) if before != after => Rule::SchemeChanged,
                 _ => continue,
             };
-            let at = At::new(format!("scheme {name}"));
+            let at = At::new(format!("scheme {}", segment(name)));
             self.add(&at, rule, before.cloned(), after.cloned());
         }
     }
@@ -162,8 +162,8 @@ impl Comparison {
         let at = At::new("body");
         let whole = |operation: &Operation| {
             let shape = operation.request.get("body").map(Entry::shape);
-            let contents = list(&operation.contents, "no content");
-            format!("{}, {contents}", shape.as_deref().unwrap_or("any"))
+            let content = list(&operation.content, "no content");
+            format!("{}, {content}", shape.as_deref().unwrap_or("any"))
         };
         match (old.has_body(), new.has_body()) {
             (false, true) => {
@@ -181,7 +181,7 @@ impl Comparison {
                     Rule::RequestContentTypeAdded,
                     Rule::RequestContentTypeRemoved,
                 );
-                self.sets(&At::new("content"), rules, &old.contents, &new.contents);
+                self.sets(&At::new("content"), rules, &old.content, &new.content);
             }
         }
     }
@@ -191,12 +191,11 @@ impl Comparison {
         for key in keys(&old.request, &new.request) {
             let (before, after) = (old.request.get(key), new.request.get(key));
             if key != "body" {
-                let family = if place::in_body(key) {
-                    &FIELD
-                } else {
-                    &PARAMETER
-                };
-                let above = optional_above(key, &old.request, &new.request);
+                let is_field = before
+                    .or(after)
+                    .is_some_and(|entry| entry.place.is_in_body());
+                let family = if is_field { &FIELD } else { &PARAMETER };
+                let above = optional_above(after, &old.request, &new.request);
                 self.request_field(key, family, before, after, above);
                 continue;
             }
@@ -249,17 +248,18 @@ pub(super) fn keys<'a, V>(
 }
 
 /// Whether a place lies in something that is new and may be left out, so that callers of old do not miss it.
-fn optional_above(key: &str, old: &Fields, new: &Fields) -> bool {
-    let mut above = place::parent(key);
+fn optional_above(entry: Option<&Entry>, old: &Fields, new: &Fields) -> bool {
+    let mut above = entry.and_then(|entry| entry.place.parent());
     while let Some(holder) = above {
-        if old.contains_key(holder) {
+        let key = holder.to_string();
+        if old.contains_key(&key) {
             return false;
         }
-        let optional = new.get(holder).is_some_and(|entry| !entry.required());
-        if optional && !place::is_inner(holder) {
+        let optional = new.get(&key).is_some_and(|entry| !entry.required());
+        if optional && !holder.is_inner() {
             return true;
         }
-        above = place::parent(holder);
+        above = holder.parent();
     }
     false
 }

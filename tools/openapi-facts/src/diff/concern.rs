@@ -3,8 +3,8 @@
 use super::Concern;
 use super::compare::Difference;
 use super::known_api::KnownApi;
-use super::place;
 use super::rules::{About, Rule};
+use crate::fact::{Place, Root};
 
 /// How the names of amounts end.
 const AMOUNTS: [&str; 5] = ["amount", "fee", "rate", "price", "balance"];
@@ -43,11 +43,12 @@ fn acts(found: &Difference, known: Option<&dyn KnownApi>) -> bool {
 fn field(found: &Difference, known: Option<&dyn KnownApi>) -> Option<Concern> {
     let operation = known.zip(found.operation.as_deref());
     let format = operation.and_then(|(known, name)| known.format(name, &found.place));
-    let name = place::name(&found.place).unwrap_or_default();
+    let place: Option<Place> = found.place.parse().ok();
+    let name = place.as_ref().and_then(Place::name).unwrap_or_default();
     let small = name.to_lowercase();
-    let in_header = ["header:", "cookie:"]
-        .iter()
-        .any(|head| found.place.starts_with(head));
+    let in_header = place.as_ref().is_some_and(|place| {
+        matches!(&place.root, Root::Parameter { location, .. } if location == "header" || location == "cookie")
+    });
     if in_header || format == Some("password") || SECRETS.contains(&small.as_str()) {
         return Some(Concern::Keys);
     }

@@ -4,94 +4,14 @@ use std::collections::BTreeSet;
 
 use super::compare::{At, Comparison, keys};
 use super::constraints;
-use super::model::{Entry, list};
-use super::place;
+use super::families::Family;
 use super::rules::Rule;
-
-/// The rules that apply to a sort of place.
-pub(super) struct Family {
-    pub added_optional: Rule,
-    pub added_required: Rule,
-    pub removed: Rule,
-    became_required: Rule,
-    became_optional: Rule,
-    type_changed: Rule,
-    type_widened: Rule,
-    became_nullable: Rule,
-    inner_became_nullable: Rule,
-    no_longer_nullable: Rule,
-    value_added: Rule,
-    value_removed: Rule,
-    enum_introduced: Rule,
-    enum_dropped: Rule,
-    /// The one rule for notes; none where each is judged by what it allows.
-    note_changed: Option<Rule>,
-}
-
-pub(super) const PARAMETER: Family = Family {
-    added_optional: Rule::ParameterAddedOptional,
-    added_required: Rule::ParameterAddedRequired,
-    removed: Rule::ParameterRemoved,
-    became_required: Rule::ParameterBecameRequired,
-    became_optional: Rule::ParameterBecameOptional,
-    type_changed: Rule::ParameterTypeChanged,
-    type_widened: Rule::ParameterTypeWidened,
-    became_nullable: Rule::ParameterBecameNullable,
-    inner_became_nullable: Rule::ParameterBecameNullable,
-    no_longer_nullable: Rule::ParameterNoLongerNullable,
-    value_added: Rule::ParameterValueAdded,
-    value_removed: Rule::ParameterValueRemoved,
-    enum_introduced: Rule::ParameterEnumIntroduced,
-    enum_dropped: Rule::ParameterEnumDropped,
-    note_changed: None,
-};
-
-pub(super) const FIELD: Family = Family {
-    added_optional: Rule::RequestFieldAddedOptional,
-    added_required: Rule::RequestFieldAddedRequired,
-    removed: Rule::RequestFieldRemoved,
-    became_required: Rule::RequestFieldBecameRequired,
-    became_optional: Rule::RequestFieldBecameOptional,
-    type_changed: Rule::RequestFieldTypeChanged,
-    type_widened: Rule::RequestFieldTypeWidened,
-    became_nullable: Rule::RequestFieldBecameNullable,
-    inner_became_nullable: Rule::RequestFieldBecameNullable,
-    no_longer_nullable: Rule::RequestFieldNoLongerNullable,
-    value_added: Rule::RequestFieldValueAdded,
-    value_removed: Rule::RequestFieldValueRemoved,
-    enum_introduced: Rule::RequestFieldEnumIntroduced,
-    enum_dropped: Rule::RequestFieldEnumDropped,
-    note_changed: None,
-};
-
-pub(super) const BODY: Family = Family {
-    became_required: Rule::BodyBecameRequired,
-    became_optional: Rule::BodyBecameOptional,
-    ..FIELD
-};
-
-pub(super) const ANSWER: Family = Family {
-    added_optional: Rule::AnswerFieldAdded,
-    added_required: Rule::AnswerFieldAdded,
-    removed: Rule::AnswerFieldRemoved,
-    became_required: Rule::AnswerFieldBecameRequired,
-    became_optional: Rule::AnswerFieldBecameOptional,
-    type_changed: Rule::AnswerFieldTypeChanged,
-    type_widened: Rule::AnswerFieldTypeChanged,
-    became_nullable: Rule::AnswerFieldBecameNullable,
-    inner_became_nullable: Rule::AnswerItemBecameNullable,
-    no_longer_nullable: Rule::AnswerFieldNoLongerNullable,
-    value_added: Rule::AnswerValueAdded,
-    value_removed: Rule::AnswerValueRemoved,
-    enum_introduced: Rule::AnswerEnumIntroduced,
-    enum_dropped: Rule::AnswerEnumDropped,
-    note_changed: Some(Rule::AnswerConstraintChanged),
-};
+use crate::api_model::{Entry, list};
 
 impl Comparison {
     /// A place that both documents have.
     pub fn entry(&mut self, at: &At, family: &Family, old: &Entry, new: &Entry) {
-        if let Some(rule) = retyped(at, family, old, new) {
+        if let Some(rule) = retyped(family, old, new) {
             self.add(at, rule, Some(old.type_name()), Some(new.type_name()));
         }
         if old.required() != new.required() {
@@ -139,7 +59,7 @@ impl Comparison {
 }
 
 /// How the type of a place changed, if it did.
-fn retyped(at: &At, family: &Family, old: &Entry, new: &Entry) -> Option<Rule> {
+fn retyped(family: &Family, old: &Entry, new: &Entry) -> Option<Rule> {
     let (before, after) = (old.bases(), new.bases());
     if before != after {
         let loses_null = old.nullable() && !new.nullable();
@@ -151,7 +71,7 @@ fn retyped(at: &At, family: &Family, old: &Entry, new: &Entry) -> Option<Rule> {
         });
     }
     match (old.nullable(), new.nullable()) {
-        (false, true) if place::is_inner(&at.place) => Some(family.inner_became_nullable),
+        (false, true) if new.place.is_inner() => Some(family.inner_became_nullable),
         (false, true) => Some(family.became_nullable),
         (true, false) => Some(family.no_longer_nullable),
         _ => None,

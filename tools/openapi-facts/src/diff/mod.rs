@@ -9,10 +9,9 @@ mod answers;
 mod compare;
 mod concern;
 mod constraints;
+mod families;
 mod fields;
 mod known_api;
-mod model;
-pub mod place;
 pub mod render;
 mod rules;
 #[cfg(test)]

@@ -89,7 +89,7 @@ fn download(mut url: Url, limits: &Limits) -> Result<Vec<u8>, Cause> {
     let mut client = Client::builder()
         .redirect(Policy::none())
         .referer(false)
-        .user_agent(concat!("partna-xtask/", env!("CARGO_PKG_VERSION")));
+        .user_agent(concat!("openapi-facts/", env!("CARGO_PKG_VERSION")));
     if is_loopback(&url) {
         // A proxy would be asked in clear, and for its own loopback.
         client = client.no_proxy();
@@ -173,7 +173,7 @@ fn body(answer: Response, limits: &Limits, until: Instant) -> Result<Vec<u8>, Ca
     bounded(answer, limits, Some(until))
 }
 
-/// Returns whether a URL leads to this machine. The same rule as `partna_types::is_loopback`, which this tool does not
+/// Returns whether a URL leads to this machine. The same rule as the SDK has, on which this tool does not
 /// depend on: it generates a part of that crate.
 fn is_loopback(url: &Url) -> bool {
     match url.host() {

@@ -58,6 +58,14 @@ pub struct Document {
     pub json: Json,
 }
 
+impl Document {
+    /// The last part of where it came from.
+    pub fn name(&self) -> &str {
+        let name = Path::new(&self.from).file_name();
+        name.and_then(|name| name.to_str()).unwrap_or("a document")
+    }
+}
+
 /// Reads a document from a file.
 pub fn read_file(
     path: &Path,

@@ -54,7 +54,7 @@ fn groups(report: &Report) -> BTreeMap<Option<&str>, Vec<&Change>> {
 /// The report in a line: `3 changes: 1 breaking, 1 that may break, 1 safe; 2 acknowledged`.
 fn counted(report: &Report) -> String {
     let counts = report.counts();
-    let changes = super::model::counted(counts.changes, "change");
+    let changes = crate::api_model::counted(counts.changes, "change");
     let (breaks, may_break, safe) = (counts.breaks, counts.may_break, counts.safe);
     let mut line = format!("{changes}: {breaks} breaking, {may_break} that may break, {safe} safe");
     if counts.acknowledged > 0 {

@@ -4,6 +4,7 @@ use serde_json::json;
 
 use super::cases::{Case, base, cases, facts, push, rename, same, set, shift, unset};
 use super::{Facts, Rule, report};
+use crate::fact::Fact;
 
 const GET: &str = "/paths/~1ramp/get";
 const BODY: &str = "/paths/~1ramp/post/requestBody";
@@ -97,8 +98,8 @@ fn lines_that_are_no_facts_say_nothing() {
     };
     let whole = with(&[]);
     assert!(report(&whole, &with(&lines)).changes.is_empty());
-    // Such as have an operation and no more sense are read as far as they go.
-    for line in [
+    // None of them is taken for a fact, so a file of facts that holds one is refused.
+    for line in lines.into_iter().chain([
         "GET ",
         "GET /a ->",
         "GET /a -> ",
@@ -106,7 +107,7 @@ fn lines_that_are_no_facts_say_nothing() {
         "GET /a body.x[",
         "GET /a ~",
         "GET /a -> 2 ~header ",
-    ] {
-        assert!(!report(&whole, &with(&[line])).changes.is_empty(), "{line}");
+    ]) {
+        assert!(line.parse::<Fact>().is_err(), "{line}");
     }
 }

@@ -1,0 +1,181 @@
+//! A workspace on disk: brought along with the vendor's document, or made from it.
+
+use std::path::Path;
+
+use anyhow::{Context, bail};
+use openapi_facts::facts::{self, Facts};
+use openapi_facts::json::Json;
+
+use crate::adopt::transaction::{self, Files};
+use crate::adopt::{Adoption, Mode, adopt, deviate, empty};
+use crate::adopted::{self, header};
+use crate::fs;
+use crate::generate;
+use crate::generated_files::{self, Mode as Write};
+use crate::layout::{DEVIATIONS, DOCUMENT, FACTS};
+use crate::lint;
+use crate::source;
+
+/// What an adoption wrote.
+pub struct Adopted {
+    pub adoption: Adoption,
+    /// How many files changed.
+    pub written: usize,
+}
+
+/// Brings the document of a workspace along with the vendor's. The code is made by [`make`].
+///
+/// # Errors
+///
+/// If the document cannot be brought along, or the files cannot be written.
+pub fn adopt_into(
+    root: &Path,
+    vendor: &source::Document,
+    date: &str,
+    mode: Mode,
+) -> anyhow::Result<Adopted> {
+    transaction::recover(root)?;
+    let ours = Json::read(&root.join(DOCUMENT))?;
+    let adopted = adopted::Adopted::read(root)?;
+    let adoption = adopt(&ours, &adopted.facts, &vendor.json, mode)?;
+    let deviations = std::fs::read_to_string(root.join(DEVIATIONS))
+        .with_context(|| format!("cannot read {DEVIATIONS}"))?;
+    let mut files = files(&adoption, vendor, &deviations, (&adopted.source, date))?;
+    if header(&adopted.source, &adopted.date, &vendor.bytes).contains(&adopted.sha256) {
+        // A document adopted before keeps the day on which that was.
+        files.facts = fs::text(&root.join(FACTS))?;
+    }
+    let written = transaction::write(root, &files)?;
+    Ok(Adopted { adoption, written })
+}
+
+/// Makes sure that a directory holds no workspace yet, once an interrupted import is finished.
+///
+/// # Errors
+///
+/// If the directory holds a document.
+pub fn has_room(out: &Path) -> anyhow::Result<()> {
+    transaction::recover(out)?;
+    if out.join(DOCUMENT).exists() {
+        bail!(
+            "{} holds a document already; `upstream adopt --dir` brings it along, or name another folder",
+            out.display()
+        );
+    }
+    Ok(())
+}
+
+/// Writes the workspace of an import: its document, its types, its client, and their code.
+///
+/// # Errors
+///
+/// If the code cannot be made, or the files cannot be written.
+pub fn create(root: &Path, out: &Path, import: &Import) -> anyhow::Result<()> {
+    hand_written(root, out)?;
+    transaction::write(out, &import.files)?;
+    make(out).map(drop)
+}
+
+/// What an import writes.
+pub struct Import {
+    pub adoption: Adoption,
+    pub files: Files,
+}
+
+/// Makes a document of a vendor's from nothing, and makes sure that it is clean and makes code.
+///
+/// # Errors
+///
+/// [`Unreadable`](source::Unreadable) if it says more than is compared, and others where it makes no code.
+pub fn import(vendor: &source::Document, source: &str, date: &str) -> anyhow::Result<Import> {
+    let adoption = adopt(&empty(), &Facts::new(), &vendor.json, Mode::Assume)?;
+    let files = files(&adoption, vendor, "deviation = []\n", (source, date))?;
+    let findings = lint::of(&adoption.doc);
+    if let Some(finding) = findings.first() {
+        bail!(
+            "what was lifted is not clean ({} findings), which is a fault of this tool:\n{finding}",
+            findings.len()
+        );
+    }
+    generate::files(&adoption.doc, &adopted::Adopted::parse(&files.facts)?)?;
+    Ok(Import { adoption, files })
+}
+
+fn files(
+    adoption: &Adoption,
+    vendor: &source::Document,
+    deviations: &str,
+    (source, date): (&str, &str),
+) -> anyhow::Result<Files> {
+    let mut stated = facts::with_notes(&vendor.json)?;
+    let lines: String = stated.iter().map(|fact| format!("{fact}\n")).collect();
+    stated.retain(|fact| !facts::is_note(fact));
+    let ours = facts::of(&adoption.doc)?;
+    Ok(Files {
+        doc: adoption.doc.pretty()?,
+        deviations: deviate::declare(deviations, &stated, &ours)?,
+        facts: header(source, date, &vendor.bytes) + &lines,
+    })
+}
+
+/// Writes the generated files of a workspace, as far as it has the crates that they belong to. Answers how many were stale.
+pub fn make(root: &Path) -> anyhow::Result<usize> {
+    let mut written = 0;
+    let doc = Json::read(&root.join(DOCUMENT))?;
+    for (path, text) in generate::files(&doc, &adopted::Adopted::read(root)?)? {
+        let home = path.split("/src/").next().unwrap_or(path);
+        if root.join(home).join("Cargo.toml").exists() {
+            written +=
+                usize::from(generated_files::file(root, path, &text, Write::Write)?.is_some());
+        }
+    }
+    Ok(written)
+}
+
+/// Copies what of the client and its types is written by hand.
+fn hand_written(root: &Path, out: &Path) -> anyhow::Result<()> {
+    let manifest = std::fs::read_to_string(root.join("Cargo.toml"))?;
+    let mut manifest: toml_edit::DocumentMut = manifest.parse()?;
+    let members = ["crates/partna-client", "crates/partna-types"];
+    let workspace = manifest.get_mut("workspace").context("no workspace")?;
+    let list: toml_edit::Array = members.iter().copied().collect();
+    if let Some(workspace) = workspace.as_table_mut() {
+        workspace.insert("members", toml_edit::value(list));
+        workspace.remove("exclude");
+        let dependencies = workspace
+            .get_mut("dependencies")
+            .and_then(toml_edit::Item::as_table_mut);
+        if let Some(dependencies) = dependencies {
+            for name in [
+                "openapi-facts",
+                "partna-auth",
+                "partna-codegen",
+                "partna-sandbox",
+                "xtask",
+            ] {
+                dependencies.remove(name);
+            }
+        }
+    }
+    fs::replace(&out.join("Cargo.toml"), &manifest.to_string())?;
+    // The same versions, so that nothing has to be resolved anew.
+    std::fs::copy(root.join("Cargo.lock"), out.join("Cargo.lock"))?;
+    std::fs::copy(root.join("README.md"), out.join("README.md"))?;
+    for member in members {
+        fs::copy_tree(&root.join(member), &out.join(member))?;
+        without_doctests(&out.join(member).join("Cargo.toml"))?;
+    }
+    Ok(())
+}
+
+/// Has a crate run no code of its doc comments: those of an import stand for no examples, and may be the vendor's words.
+fn without_doctests(path: &Path) -> anyhow::Result<()> {
+    let mut manifest: toml_edit::DocumentMut = std::fs::read_to_string(path)?.parse()?;
+    let library = manifest
+        .entry("lib")
+        .or_insert_with(|| toml_edit::Item::Table(toml_edit::Table::new()))
+        .as_table_mut()
+        .context("`lib` is not a table")?;
+    library.insert("doctest", toml_edit::value(false));
+    fs::replace(path, &manifest.to_string())
+}

@@ -1,6 +1,0 @@
-//! Reports about the vendor's document.
-
-pub mod command;
-pub mod ours;
-
-pub use openapi_facts::diff::*;
