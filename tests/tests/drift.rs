@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::error::Error;
 
 use partna_codegen::adopted::Adopted;
+use partna_codegen::layout::Layout;
 use partna_codegen::verification::Verification;
 use partna_tests::{assert_all, document, entry, public_types, root, snapshots};
 use partna_types::Environment;
@@ -48,7 +49,7 @@ fn public_interface() -> Result<(), Box<dyn Error>> {
 /// The vendor's facts are ours, give or take what is declared.
 #[test]
 fn upstream_verify() -> Result<(), Box<dyn Error>> {
-    let report = Verification::make(&root()?)?;
+    let report = Verification::make(&Layout::new(root()?))?;
     assert_eq!(report.verdict.problems, Vec::<String>::new());
     snapshots().bind(|| insta::assert_snapshot!("upstream", report.to_string()));
     Ok(())
@@ -172,12 +173,14 @@ fn orphans() -> Result<(), Box<dyn Error>> {
 #[test]
 fn freshness() -> Result<(), Box<dyn Error>> {
     let root = root()?;
-    for (path, text) in partna_codegen::generate::files(&document()?, &Adopted::read(&root)?)? {
+    for (path, text) in
+        partna_codegen::generate::files(&document()?, &Adopted::read(&Layout::new(&root))?)?
+    {
         let on_disk = std::fs::read_to_string(root.join(path))?;
         assert!(
             on_disk == text,
             "{}\n\nstale; `cargo xtask generate` mends it",
-            partna_codegen::fs::difference(path, &on_disk, &text)
+            partna_codegen::generated_files::difference(path, &on_disk, &text)
         );
     }
     Ok(())

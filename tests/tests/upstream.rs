@@ -8,6 +8,7 @@ use openapi_facts::diff::{Acknowledged, Change, Level, Report, Step, render};
 use openapi_facts::facts::{self, Facts};
 use openapi_facts::json::Json;
 use partna_codegen::adopted::Adopted;
+use partna_codegen::layout::Layout;
 use partna_codegen::pull_request;
 use partna_codegen::report::LABELS;
 use partna_codegen::rust_names::Ours;
@@ -25,7 +26,7 @@ fn before() -> Result<Facts> {
 }
 
 fn report() -> Result<Report> {
-    let after = Adopted::read(&root()?)?.facts;
+    let after = Adopted::read(&Layout::new(root()?))?.facts;
     Ok(Report::new(
         &before()?,
         &after,
@@ -44,7 +45,7 @@ fn vendors(date: &str) -> Result<Option<PathBuf>> {
 fn the_facts_are_those_of_the_documents() -> Result {
     for (date, facts) in [
         ("2025-12-23", before()?),
-        ("2026-03-30", Adopted::read(&root()?)?.facts),
+        ("2026-03-30", Adopted::read(&Layout::new(root()?))?.facts),
     ] {
         match vendors(date)? {
             Some(path) => assert_eq!(facts::with_notes(&Json::read(&path)?)?, facts, "{date}"),
@@ -79,7 +80,7 @@ fn the_last_change_in_every_form() -> Result {
 /// Every line of facts that came or went lies at a place that the report names, and nothing is named where no line did.
 #[test]
 fn every_line_that_moved_is_named_and_no_other() -> Result {
-    let (old, new) = (before()?, Adopted::read(&root()?)?.facts);
+    let (old, new) = (before()?, Adopted::read(&Layout::new(root()?))?.facts);
     let report = report()?;
     let moved: BTreeSet<&String> = old.symmetric_difference(&new).collect();
     let mut explained: BTreeSet<&String> = BTreeSet::new();

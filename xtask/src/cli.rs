@@ -7,6 +7,7 @@ use anyhow::Context;
 use clap::{Parser, Subcommand};
 use openapi_facts::sanitize::terminal_lines;
 use openapi_facts::source::Unreadable;
+use partna_codegen::layout::Layout;
 
 use crate::commands::{ci, cycles, facts, generate, lint, soak, upstream};
 
@@ -81,15 +82,15 @@ pub fn root() -> anyhow::Result<PathBuf> {
 }
 
 fn run(cli: &Cli) -> anyhow::Result<ExitCode> {
-    let root = root()?;
+    let layout = Layout::new(root()?);
     match &cli.command {
-        Command::Ci => ci::run(&root)?,
-        Command::Cycles(args) => cycles::run(&root, args)?,
-        Command::Facts(args) => facts::run(&root, args)?,
-        Command::Generate(args) => generate::run(&root, args)?,
-        Command::Lint(args) => lint::run(&root, args)?,
-        Command::Soak(args) => soak::run(&root, args)?,
-        Command::Upstream(command) => return upstream::run(&root, command),
+        Command::Ci => ci::run(&layout)?,
+        Command::Cycles(args) => cycles::run(layout.root(), args)?,
+        Command::Facts(args) => facts::run(&layout, args)?,
+        Command::Generate(args) => generate::run(&layout, args)?,
+        Command::Lint(args) => lint::run(&layout, args)?,
+        Command::Soak(args) => soak::run(layout.root(), args)?,
+        Command::Upstream(command) => return upstream::run(&layout, command),
     }
     Ok(ExitCode::SUCCESS)
 }

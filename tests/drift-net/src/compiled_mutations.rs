@@ -10,7 +10,7 @@ use partna_codegen::adopted::Adopted;
 use partna_codegen::document::{operations, reachable};
 use partna_codegen::fs::copy_tree;
 use partna_codegen::generate::{self, files};
-use partna_codegen::layout::DOCUMENT;
+use partna_codegen::layout::Layout;
 use partna_codegen::lint;
 
 use crate::oracle::Judge;
@@ -49,8 +49,8 @@ struct Chosen {
 
 /// One mutant of each kind, at operations that no other touches, together through generate, compile and the wire net.
 fn through(root: &Path, round: usize) -> anyhow::Result<()> {
-    let doc = Json::read(&root.join(DOCUMENT))?;
-    let adopted = Adopted::read(root)?;
+    let doc = Json::read(&root.join(Layout::DOCUMENT))?;
+    let adopted = Adopted::read(&Layout::new(root))?;
     let by_hand = by_hand(root, &doc)?;
     let (chosen, mut refused) = choose(&doc, &adopted, round, &by_hand)?;
     let mut changed = doc.clone();
@@ -63,7 +63,7 @@ fn through(root: &Path, round: usize) -> anyhow::Result<()> {
     }
     let copy = root.join("target/soak");
     copy_tree(root, &copy)?;
-    generate::into(&copy, &changed, &adopted)?;
+    generate::into(&Layout::new(&copy), &changed, &adopted)?;
     let touched = wire_net(root, &copy)?;
     let mut problems = Vec::new();
     for Chosen { mutant, operations } in &chosen {
@@ -216,8 +216,8 @@ fn wire_net(root: &Path, copy: &Path) -> anyhow::Result<BTreeSet<String>> {
     if told.contains("could not compile") {
         bail!("the mutants do not compile:\n{told}");
     }
-    let changed = Json::read(&copy.join(DOCUMENT))?;
-    let old = Json::read(&root.join(DOCUMENT))?;
+    let changed = Json::read(&copy.join(Layout::DOCUMENT))?;
+    let old = Json::read(&root.join(Layout::DOCUMENT))?;
     let names = |doc: &Json| -> Vec<(String, String)> {
         operations(doc)
             .filter_map(|(method, path, operation)| {

@@ -9,7 +9,7 @@ use openapi_facts::json::Json;
 use partna_codegen::adopt::Mode;
 use partna_codegen::adopted::today;
 use partna_codegen::deviations;
-use partna_codegen::layout::DOCUMENT;
+use partna_codegen::layout::Layout;
 use partna_codegen::lint;
 use partna_codegen::source::{self, Limits};
 use partna_codegen::verification::Verification;
@@ -105,7 +105,7 @@ fn documents(root: &Path, home: &Path) -> anyhow::Result<Vec<PathBuf>> {
             println!("left out: the vendor's document of {date} is not at hand");
         }
     }
-    let ours = crate::vendor_mutations::inlined(&Json::read(&root.join(DOCUMENT))?)?;
+    let ours = crate::vendor_mutations::inlined(&Json::read(&root.join(Layout::DOCUMENT))?)?;
     let path = home.join("ours.json");
     std::fs::write(&path, ours.pretty()?)?;
     found.push(path);
@@ -114,17 +114,19 @@ fn documents(root: &Path, home: &Path) -> anyhow::Result<Vec<PathBuf>> {
 
 /// Makes a workspace of a document.
 fn make(root: &Path, document: &Path, out: &Path) -> anyhow::Result<()> {
-    workspace::has_room(out)?;
+    let out = Layout::new(out);
+    workspace::has_room(&out)?;
     let vendor = source::read_file(document, &Limits::default())?;
     let import = workspace::import(&vendor, vendor.name(), &today())?;
-    workspace::create(root, out, &import)
+    workspace::create(&Layout::new(root), &out, &import)
 }
 
 /// Brings a workspace along with a document, and makes its code. Every open question gets its safe default.
 fn bring_along(document: &Path, workspace: &Path) -> anyhow::Result<()> {
     let vendor = source::read_file(document, &Limits::default())?;
-    let adopted = workspace::adopt_into(workspace, &vendor, &today(), Mode::Assume)?;
-    let findings = lint::findings(workspace, &adopted.adoption.doc)?;
+    let layout = Layout::new(workspace);
+    let adopted = workspace::adopt_into(&layout, &vendor, &today(), Mode::Assume)?;
+    let findings = lint::findings(&layout, &adopted.adoption.doc)?;
     if let Some(finding) = findings.first() {
         bail!(
             "{} findings in {}:\n{finding}",
@@ -132,7 +134,7 @@ fn bring_along(document: &Path, workspace: &Path) -> anyhow::Result<()> {
             document.display()
         );
     }
-    workspace::make(workspace).map(drop)
+    workspace::make(&layout).map(drop)
 }
 
 fn fresh(folder: &Path) -> anyhow::Result<()> {
@@ -176,7 +178,7 @@ fn import(root: &Path, document: &Path, out: &Path) -> anyhow::Result<()> {
     let text = text.replacen("members = [", "members = [\"tests\", ", 1);
     std::fs::write(manifest, text)?;
     // Its calls are made with the rest, now that there is a crate for them.
-    workspace::make(out).map(drop)
+    workspace::make(&Layout::new(out)).map(drop)
 }
 
 /// Runs cargo in a workspace, with a build folder that all of them share: they lie at one path, one after the other.
@@ -192,7 +194,7 @@ fn compile(root: &Path, workspace: &Path) -> anyhow::Result<()> {
 
 /// Whether a workspace says what the vendor says, compiles, and does on the wire what its document says.
 fn check(root: &Path, workspace: &Path) -> anyhow::Result<()> {
-    let verdict = Verification::make(workspace)?.verdict;
+    let verdict = Verification::make(&Layout::new(workspace))?.verdict;
     if !verdict.problems.is_empty() {
         bail!("undeclared differences:\n{}", verdict.problems.join("\n"));
     }

@@ -30,7 +30,7 @@ mod cargo;
 use std::path::{Path, PathBuf};
 
 use openapi_facts::json::Json;
-use partna_codegen::layout::DOCUMENT;
+use partna_codegen::layout::Layout;
 
 /// The root of the workspace.
 pub fn root() -> PathBuf {
@@ -39,5 +39,5 @@ pub fn root() -> PathBuf {
 
 /// Our document.
 pub fn document() -> anyhow::Result<Json> {
-    Json::read(&root().join(DOCUMENT))
+    Json::read(&root().join(Layout::DOCUMENT))
 }

@@ -16,7 +16,7 @@ use std::time::Duration;
 use anyhow::{Context, bail};
 use openapi_facts::json::Json;
 use partna_codegen::document::operations;
-use partna_codegen::layout::DOCUMENT;
+use partna_codegen::layout::Layout;
 use serde::Deserialize;
 
 use crate::cargo::cargo;
@@ -96,7 +96,7 @@ pub fn run(root: &Path) -> anyhow::Result<()> {
     let report: Report = serde_json::from_str(&report)
         .with_context(|| format!("the report is not that of schemathesis {VERSION}"))?;
     tell(&report);
-    let doc = Json::read(&root.join(DOCUMENT))?;
+    let doc = Json::read(&root.join(Layout::DOCUMENT))?;
     let known = operations(&doc).count();
     let Operations { total, tested } = report.operations;
     if !report.complete || (total, tested) != (known, known) {
@@ -125,7 +125,7 @@ fn is_installed() -> anyhow::Result<()> {
 fn finds_nothing(root: &Path, folder: &Path, url: &str, report: &Path) -> anyhow::Result<bool> {
     let status = Command::new("schemathesis")
         .arg("run")
-        .arg(root.join(DOCUMENT))
+        .arg(root.join(Layout::DOCUMENT))
         .args(["--url", url])
         .args(["--header", &format!("x-api-key: {KEY}")])
         .args(["--header", &format!("x-api-user: {USER}")])

@@ -17,7 +17,7 @@ use partna_codegen::adopt::{Mode, adopt};
 use partna_codegen::adopted::Adopted;
 use partna_codegen::fs::copy_tree;
 use partna_codegen::generate;
-use partna_codegen::layout::DOCUMENT;
+use partna_codegen::layout::Layout;
 use partna_codegen::rust_names::Ours;
 
 use crate::vendor_mutations::{Drift, all, inlined};
@@ -39,7 +39,7 @@ pub fn run(root: &Path) -> anyhow::Result<()> {
             "cargo-semver-checks is not installed; `cargo install cargo-semver-checks --locked` brings it"
         );
     }
-    let ours = Json::read(&root.join(DOCUMENT))?;
+    let ours = Json::read(&root.join(Layout::DOCUMENT))?;
     let vendor = inlined(&ours)?;
     let chosen = choose(&ours, &vendor)?;
     let base = root.join("target/semver/base");
@@ -142,7 +142,11 @@ fn compare(
     let adoption = adopt(ours, &facts::of(vendor)?, &changed, Mode::Assume)?;
     let copy = root.join("target/semver/changed");
     copy_tree(root, &copy)?;
-    generate::into(&copy, &adoption.doc, &Adopted::read(root)?)?;
+    generate::into(
+        &Layout::new(&copy),
+        &adoption.doc,
+        &Adopted::read(&Layout::new(root))?,
+    )?;
     let output = Command::new("cargo")
         .args([
             "semver-checks",

@@ -14,6 +14,7 @@ use partna_codegen::adopted::Adopted;
 use partna_codegen::deviations::{parse, verify};
 use partna_codegen::document::operations;
 use partna_codegen::generate;
+use partna_codegen::layout::Layout;
 use partna_codegen::lint;
 use partna_drift_net::vendor_mutations::inlined;
 
@@ -196,26 +197,27 @@ fn an_adoption_that_is_interrupted_happens_or_does_not() -> Result {
     for killed_after in 0..=names.len() {
         let folder = tempfile::tempdir()?;
         let root = folder.path();
+        let layout = Layout::new(root);
         let read = |name: &str| std::fs::read_to_string(root.join("openapi").join(name));
         std::fs::create_dir_all(root.join("openapi"))?;
-        transaction::write(root, &files("old"))?;
+        transaction::write(&layout, &files("old"))?;
         // Half of the new ones, and not yet by the name that counts.
         std::fs::create_dir_all(root.join("openapi/.adopting"))?;
         std::fs::write(root.join("openapi/.adopting/partna.json"), "ha")?;
-        transaction::recover(root)?;
+        transaction::recover(&layout)?;
         assert_eq!(read("partna.json")?, "old document");
 
-        assert_eq!(transaction::stage(root, &files("new"))?, 3);
+        assert_eq!(transaction::stage(&layout, &files("new"))?, 3);
         for name in names.iter().take(killed_after) {
             let place = root.join("openapi");
             std::fs::rename(place.join(".adopted").join(name), place.join(name))?;
         }
-        transaction::recover(root)?;
+        transaction::recover(&layout)?;
         for (name, what) in names.iter().zip(["document", "deviations", "facts"]) {
             assert_eq!(read(name)?, format!("new {what}"));
         }
         assert_eq!(std::fs::read_dir(root.join("openapi"))?.count(), 3);
-        assert_eq!(transaction::write(root, &files("new"))?, 0);
+        assert_eq!(transaction::write(&layout, &files("new"))?, 0);
     }
     Ok(())
 }

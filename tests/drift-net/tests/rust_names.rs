@@ -10,7 +10,7 @@
 use openapi_facts::diff::{Acknowledged, Report};
 use openapi_facts::facts::{Facts, with_notes};
 use openapi_facts::json::Json;
-use partna_codegen::layout::DOCUMENT;
+use partna_codegen::layout::Layout;
 use partna_codegen::rust_names::Ours;
 use partna_drift_net::our_mutations;
 
@@ -23,7 +23,7 @@ fn report(old: &Facts, new: &Facts) -> Report {
 }
 
 fn document() -> Json {
-    Json::read(&root().join(DOCUMENT)).unwrap()
+    Json::read(&root().join(Layout::DOCUMENT)).unwrap()
 }
 
 /// The text of a struct, from its name to the brace that ends it.

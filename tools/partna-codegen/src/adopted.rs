@@ -1,14 +1,12 @@
 //! The vendor's facts as last adopted: `openapi/upstream.facts`.
 
-use std::path::Path;
-
 use anyhow::Context;
 use openapi_facts::fact::Fact;
 use openapi_facts::facts::Facts;
 use openapi_facts::sanitize;
 use sha2::{Digest, Sha256};
 
-use crate::layout::FACTS;
+use crate::layout::Layout;
 
 /// The vendor's facts with where they came from.
 pub struct Adopted {
@@ -20,9 +18,9 @@ pub struct Adopted {
 }
 
 impl Adopted {
-    pub fn read(root: &Path) -> anyhow::Result<Self> {
-        let text = std::fs::read_to_string(root.join(FACTS))
-            .with_context(|| format!("cannot read {FACTS}"))?;
+    pub fn read(layout: &Layout) -> anyhow::Result<Self> {
+        let text = std::fs::read_to_string(layout.facts())
+            .with_context(|| format!("cannot read {facts}", facts = Layout::FACTS))?;
         Self::parse(&text)
     }
 
@@ -32,7 +30,9 @@ impl Adopted {
             text.lines()
                 .find_map(|line| line.strip_prefix(&format!("# {name}: ")))
                 .map(str::to_owned)
-                .with_context(|| format!("{FACTS} has no line `# {name}: …`"))
+                .with_context(|| {
+                    format!("{facts} has no line `# {name}: …`", facts = Layout::FACTS)
+                })
         };
         Ok(Self {
             source: field("source")?,
@@ -51,7 +51,7 @@ fn facts(text: &str) -> anyhow::Result<Facts> {
         .map(|(number, line)| {
             line.parse::<Fact>()
                 .map(|fact| fact.line())
-                .with_context(|| format!("{FACTS}, line {number}"))
+                .with_context(|| format!("{facts}, line {number}", facts = Layout::FACTS))
         })
         .collect()
 }

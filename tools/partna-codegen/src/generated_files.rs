@@ -1,11 +1,10 @@
 //! Files that are made from others: one function writes them and checks them.
 
-use std::path::Path;
-
 use anyhow::Context;
 use similar::TextDiff;
 
 use crate::fs;
+use crate::layout::Layout;
 
 /// Whether to write or to compare.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,8 +17,8 @@ pub enum Mode {
 const SHOWN: usize = 200;
 
 /// Brings a file up to date, or compares it. Returns how it differs, if it is stale.
-pub fn file(root: &Path, path: &str, text: &str, mode: Mode) -> anyhow::Result<Option<String>> {
-    let full = root.join(path);
+pub fn file(layout: &Layout, path: &str, text: &str, mode: Mode) -> anyhow::Result<Option<String>> {
+    let full = layout.at(path);
     let old = fs::text(&full).with_context(|| format!("cannot read {path}"))?;
     if old == text {
         return Ok(None);
@@ -58,7 +57,8 @@ mod tests {
     fn a_stale_file_is_shown_and_left_alone_by_a_check() {
         let folder = std::env::temp_dir().join(format!("partna-fresh-{}", std::process::id()));
         std::fs::create_dir_all(&folder).unwrap();
-        let stale = |text, mode| file(&folder, "a.rs", text, mode).unwrap().is_some();
+        let layout = Layout::new(&folder);
+        let stale = |text, mode| file(&layout, "a.rs", text, mode).unwrap().is_some();
         assert!(stale("one\n", Mode::Write));
         assert!(!stale("one\n", Mode::Check));
         assert!(stale("two\n", Mode::Check));

@@ -1,14 +1,12 @@
 //! Whether our document says what the vendor's says, declared differences aside.
 
-use std::path::Path;
-
 use openapi_facts::facts::{self, Facts};
 use openapi_facts::json::Json;
 use openapi_facts::sanitize;
 
 use crate::adopted::Adopted;
 use crate::deviations::{self, Verdict};
-use crate::layout::{DEVIATIONS, DOCUMENT};
+use crate::layout::Layout;
 
 /// What `upstream verify` has to say.
 pub struct Verification {
@@ -18,12 +16,11 @@ pub struct Verification {
 }
 
 impl Verification {
-    pub fn make(root: &Path) -> anyhow::Result<Self> {
-        let mut vendor = Adopted::read(root)?.facts;
+    pub fn make(layout: &Layout) -> anyhow::Result<Self> {
+        let mut vendor = Adopted::read(layout)?.facts;
         vendor.retain(|fact| !facts::is_note(fact));
-        let ours = facts::of(&Json::read(&root.join(DOCUMENT))?)?;
-        let verdict =
-            deviations::verify(&vendor, &ours, &deviations::read(&root.join(DEVIATIONS))?);
+        let ours = facts::of(&Json::read(&layout.document())?)?;
+        let verdict = deviations::verify(&vendor, &ours, &deviations::read(&layout.deviations())?);
         Ok(Self {
             verdict,
             vendor,

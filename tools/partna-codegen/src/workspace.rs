@@ -12,7 +12,7 @@ use crate::adopted::{self, header};
 use crate::fs;
 use crate::generate;
 use crate::generated_files::{self, Mode as Write};
-use crate::layout::{DEVIATIONS, DOCUMENT, FACTS};
+use crate::layout::Layout;
 use crate::lint;
 use crate::source;
 
@@ -29,23 +29,23 @@ pub struct Adopted {
 ///
 /// If the document cannot be brought along, or the files cannot be written.
 pub fn adopt_into(
-    root: &Path,
+    layout: &Layout,
     vendor: &source::Document,
     date: &str,
     mode: Mode,
 ) -> anyhow::Result<Adopted> {
-    transaction::recover(root)?;
-    let ours = Json::read(&root.join(DOCUMENT))?;
-    let adopted = adopted::Adopted::read(root)?;
+    transaction::recover(layout)?;
+    let ours = Json::read(&layout.document())?;
+    let adopted = adopted::Adopted::read(layout)?;
     let adoption = adopt(&ours, &adopted.facts, &vendor.json, mode)?;
-    let deviations = std::fs::read_to_string(root.join(DEVIATIONS))
-        .with_context(|| format!("cannot read {DEVIATIONS}"))?;
+    let deviations = std::fs::read_to_string(layout.deviations())
+        .with_context(|| format!("cannot read {deviations}", deviations = Layout::DEVIATIONS))?;
     let mut files = files(&adoption, vendor, &deviations, (&adopted.source, date))?;
     if header(&adopted.source, &adopted.date, &vendor.bytes).contains(&adopted.sha256) {
         // A document adopted before keeps the day on which that was.
-        files.facts = fs::text(&root.join(FACTS))?;
+        files.facts = fs::text(&layout.facts())?;
     }
-    let written = transaction::write(root, &files)?;
+    let written = transaction::write(layout, &files)?;
     Ok(Adopted { adoption, written })
 }
 
@@ -54,12 +54,12 @@ pub fn adopt_into(
 /// # Errors
 ///
 /// If the directory holds a document.
-pub fn has_room(out: &Path) -> anyhow::Result<()> {
+pub fn has_room(out: &Layout) -> anyhow::Result<()> {
     transaction::recover(out)?;
-    if out.join(DOCUMENT).exists() {
+    if out.document().exists() {
         bail!(
             "{} holds a document already; `upstream adopt --dir` brings it along, or name another folder",
-            out.display()
+            out.root().display()
         );
     }
     Ok(())
@@ -70,8 +70,8 @@ pub fn has_room(out: &Path) -> anyhow::Result<()> {
 /// # Errors
 ///
 /// If the code cannot be made, or the files cannot be written.
-pub fn create(root: &Path, out: &Path, import: &Import) -> anyhow::Result<()> {
-    hand_written(root, out)?;
+pub fn create(layout: &Layout, out: &Layout, import: &Import) -> anyhow::Result<()> {
+    hand_written(layout, out)?;
     transaction::write(out, &import.files)?;
     make(out).map(drop)
 }
@@ -119,22 +119,22 @@ fn files(
 }
 
 /// Writes the generated files of a workspace, as far as it has the crates that they belong to. Answers how many were stale.
-pub fn make(root: &Path) -> anyhow::Result<usize> {
+pub fn make(layout: &Layout) -> anyhow::Result<usize> {
     let mut written = 0;
-    let doc = Json::read(&root.join(DOCUMENT))?;
-    for (path, text) in generate::files(&doc, &adopted::Adopted::read(root)?)? {
+    let doc = Json::read(&layout.document())?;
+    for (path, text) in generate::files(&doc, &adopted::Adopted::read(layout)?)? {
         let home = path.split("/src/").next().unwrap_or(path);
-        if root.join(home).join("Cargo.toml").exists() {
+        if layout.at(home).join("Cargo.toml").exists() {
             written +=
-                usize::from(generated_files::file(root, path, &text, Write::Write)?.is_some());
+                usize::from(generated_files::file(layout, path, &text, Write::Write)?.is_some());
         }
     }
     Ok(written)
 }
 
 /// Copies what of the client and its types is written by hand.
-fn hand_written(root: &Path, out: &Path) -> anyhow::Result<()> {
-    let manifest = std::fs::read_to_string(root.join("Cargo.toml"))?;
+fn hand_written(layout: &Layout, out: &Layout) -> anyhow::Result<()> {
+    let manifest = std::fs::read_to_string(layout.at("Cargo.toml"))?;
     let mut manifest: toml_edit::DocumentMut = manifest.parse()?;
     let members = ["crates/partna-client", "crates/partna-types"];
     let workspace = manifest.get_mut("workspace").context("no workspace")?;
@@ -157,13 +157,13 @@ fn hand_written(root: &Path, out: &Path) -> anyhow::Result<()> {
             }
         }
     }
-    fs::replace(&out.join("Cargo.toml"), &manifest.to_string())?;
+    fs::replace(&out.at("Cargo.toml"), &manifest.to_string())?;
     // The same versions, so that nothing has to be resolved anew.
-    std::fs::copy(root.join("Cargo.lock"), out.join("Cargo.lock"))?;
-    std::fs::copy(root.join("README.md"), out.join("README.md"))?;
+    std::fs::copy(layout.at("Cargo.lock"), out.at("Cargo.lock"))?;
+    std::fs::copy(layout.at("README.md"), out.at("README.md"))?;
     for member in members {
-        fs::copy_tree(&root.join(member), &out.join(member))?;
-        without_doctests(&out.join(member).join("Cargo.toml"))?;
+        fs::copy_tree(&layout.at(member), &out.at(member))?;
+        without_doctests(&out.at(member).join("Cargo.toml"))?;
     }
     Ok(())
 }

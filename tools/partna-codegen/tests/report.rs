@@ -12,7 +12,7 @@ use openapi_facts::diff::{
 };
 use openapi_facts::facts::{Facts, of};
 use openapi_facts::json::Json;
-use partna_codegen::layout::DOCUMENT;
+use partna_codegen::layout::Layout;
 use partna_codegen::rust_names::Ours;
 
 fn root() -> std::path::PathBuf {
@@ -20,7 +20,7 @@ fn root() -> std::path::PathBuf {
 }
 
 fn document() -> Json {
-    Json::read(&root().join(DOCUMENT)).unwrap()
+    Json::read(&root().join(Layout::DOCUMENT)).unwrap()
 }
 
 /// What it means that these lines come to, or go from, a vendor's document that says what ours does.

@@ -6,23 +6,26 @@ use std::time::Instant;
 
 use anyhow::{Context, bail};
 
+use partna_codegen::layout::Layout;
+
 use super::{cycles, generate, lint, upstream};
 
 /// The command that the README tells users to run.
 pub const TEST_COMMAND: &str = "cargo test --workspace";
 
 /// Runs every check, and stops at the first that fails.
-pub fn run(root: &Path) -> anyhow::Result<()> {
+pub fn run(layout: &Layout) -> anyhow::Result<()> {
+    let root = layout.root();
     let start = Instant::now();
     step("format", || cargo(root, &["fmt", "--all", "--check"], &[]))?;
     step("lint the document", || {
-        lint::run(root, &lint::Args::default())
+        lint::run(layout, &lint::Args::default())
     })?;
     step("vendor's facts", || {
-        upstream::verify::run(root, &upstream::verify::Args::default())
+        upstream::verify::run(layout, &upstream::verify::Args::default())
     })?;
     step("generated files", || {
-        generate::run(root, &generate::Args::checking())
+        generate::run(layout, &generate::Args::checking())
     })?;
     step("module cycles", || {
         cycles::run(root, &cycles::Args::default())

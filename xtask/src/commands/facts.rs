@@ -1,11 +1,11 @@
 //! `cargo xtask facts`.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use openapi_facts::facts::of;
 use openapi_facts::json::Json;
 use partna_codegen::adopted::header;
-use partna_codegen::layout::DOCUMENT;
+use partna_codegen::layout::Layout;
 use partna_codegen::source::{self, Limits};
 
 #[derive(clap::Args)]
@@ -25,7 +25,7 @@ pub struct Args {
 }
 
 /// Prints the facts of a document.
-pub fn run(root: &Path, args: &Args) -> anyhow::Result<()> {
+pub fn run(layout: &Layout, args: &Args) -> anyhow::Result<()> {
     // A document that is named may be the vendor's, and is read with the same care everywhere.
     let (doc, bytes) = match &args.file {
         Some(file) => {
@@ -33,7 +33,7 @@ pub fn run(root: &Path, args: &Args) -> anyhow::Result<()> {
             (vendor.json, vendor.bytes)
         }
         None => {
-            let file = root.join(DOCUMENT);
+            let file = layout.document();
             (Json::read(&file)?, std::fs::read(&file)?)
         }
     };

@@ -1,11 +1,10 @@
 //! `cargo xtask generate`.
 
-use std::path::Path;
-
 use anyhow::bail;
 use openapi_facts::sanitize::terminal_lines;
 use partna_codegen::generate;
 use partna_codegen::generated_files::Mode;
+use partna_codegen::layout::Layout;
 
 #[derive(clap::Args)]
 #[command(after_help = "EXAMPLES:\n  cargo xtask generate\n  cargo xtask generate --check")]
@@ -23,9 +22,9 @@ impl Args {
 }
 
 /// Writes or checks every generated file.
-pub fn run(root: &Path, args: &Args) -> anyhow::Result<()> {
+pub fn run(layout: &Layout, args: &Args) -> anyhow::Result<()> {
     let mode = if args.check { Mode::Check } else { Mode::Write };
-    let stale = generate::run(root, mode)?;
+    let stale = generate::run(layout, mode)?;
     match (mode, stale.len()) {
         (_, 0) => println!("generated files are up to date"),
         (Mode::Write, count) => {

@@ -1,13 +1,11 @@
 //! `cargo xtask lint`.
 
-use std::path::Path;
-
 use anyhow::bail;
 use openapi_facts::json::Json;
 use openapi_facts::sanitize::terminal_line;
 use partna_codegen::adopted::Adopted;
 use partna_codegen::document::canonical;
-use partna_codegen::layout::DOCUMENT;
+use partna_codegen::layout::Layout;
 use partna_codegen::{fs, generate, lint};
 
 #[derive(Default, clap::Args)]
@@ -19,13 +17,13 @@ pub struct Args {
 }
 
 /// Prints what there is to mend, and fails if there is anything.
-pub fn run(root: &Path, args: &Args) -> anyhow::Result<()> {
-    let path = root.join(DOCUMENT);
+pub fn run(layout: &Layout, args: &Args) -> anyhow::Result<()> {
+    let path = layout.document();
     let doc = Json::read(&path)?;
     if args.fix {
         fs::replace(&path, &canonical(&doc).pretty()?)?;
     }
-    let findings = lint::findings(root, &Json::read(&path)?)?;
+    let findings = lint::findings(layout, &Json::read(&path)?)?;
     for finding in &findings {
         println!("{finding}\n");
     }
@@ -34,12 +32,15 @@ pub fn run(root: &Path, args: &Args) -> anyhow::Result<()> {
     }
     if findings.is_empty() {
         // The comments of generated code are what becomes of the document's texts.
-        generate::files(&doc, &Adopted::read(root)?)?;
+        generate::files(&doc, &Adopted::read(layout)?)?;
     }
     match findings.len() {
-        0 => println!("{DOCUMENT} is clean"),
-        1 => bail!("1 finding in {DOCUMENT}"),
-        count => bail!("{count} findings in {DOCUMENT}"),
+        0 => println!("{document} is clean", document = Layout::DOCUMENT),
+        1 => bail!("1 finding in {document}", document = Layout::DOCUMENT),
+        count => bail!(
+            "{count} findings in {document}",
+            document = Layout::DOCUMENT
+        ),
     }
     Ok(())
 }

@@ -14,6 +14,7 @@ use partna_codegen::adopted::Adopted;
 use partna_codegen::fs;
 use partna_codegen::generate;
 use partna_codegen::generated_files::Mode;
+use partna_codegen::layout::Layout;
 use partna_drift_net::corrupt_inputs::text as document;
 use syn::visit_mut::VisitMut;
 use tempfile::TempDir;
@@ -258,7 +259,8 @@ fn adoption_makes_no_code_of_text() -> Result {
     facts_are_those_of(&workspace, &scene.vendor)?;
     declared_by_rule(&workspace, own)?;
     runs_nothing(&workspace)?;
-    let stale = generate::run(&workspace, Mode::Check).map_err(|error| format!("{error:#}"))?;
+    let stale = generate::run(&Layout::new(&workspace), Mode::Check)
+        .map_err(|error| format!("{error:#}"))?;
     assert_eq!(stale, Vec::<String>::new());
     let again = scene.prints(
         "upstream adopt --from @vendor.json --dir @ours --assume",

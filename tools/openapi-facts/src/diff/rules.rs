@@ -17,8 +17,18 @@ pub enum About {
     Answer,
 }
 
+/// What a change does to what its rule is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Effect {
+    Adds,
+    Removes,
+    Alters,
+}
+
 struct Row {
     name: &'static str,
+    about: About,
+    effect: Effect,
     deployed: Deployed,
     rust: Step,
     says: &'static str,
@@ -26,7 +36,7 @@ struct Row {
 }
 
 macro_rules! rules {
-    ($($rule:ident $name:literal $deployed:ident $rust:ident $says:literal, $why:literal;)*) => {
+    ($($rule:ident $name:literal $about:ident $effect:ident $deployed:ident $rust:ident $says:literal, $why:literal;)*) => {
         /// A sort of change.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
         pub enum Rule {
@@ -40,6 +50,8 @@ macro_rules! rules {
                 match self {
                     $(Rule::$rule => &Row {
                         name: $name,
+                        about: About::$about,
+                        effect: Effect::$effect,
                         deployed: Deployed::$deployed,
                         rust: Step::$rust,
                         says: $says,
@@ -51,172 +63,173 @@ macro_rules! rules {
     };
 }
 
+// rule, name, about, effect, in production, in Rust: what changed, and why.
 rules! {
-    OperationAdded "operation-added" Safe Minor
+    OperationAdded "operation-added" Operation Adds Safe Minor
         "a new operation: {after}", "nobody calls it yet; effect unknown: nobody has said whether it moves money";
-    OperationRemoved "operation-removed" Breaks Major
+    OperationRemoved "operation-removed" Operation Removes Breaks Major
         "the operation is gone: {before}", "calls fail, and its method goes";
-    OperationMoved "operation-moved" Breaks Patch
+    OperationMoved "operation-moved" Operation Alters Breaks Patch
         "the path is {after} now, and was {before}", "no redirect is followed; the method stays";
-    OperationDeprecated "operation-deprecated" Safe Patch
+    OperationDeprecated "operation-deprecated" Operation Alters Safe Patch
         "the operation is on its way out", "it works until it is removed";
-    OperationRestored "operation-restored" Safe Patch
+    OperationRestored "operation-restored" Operation Alters Safe Patch
         "the operation is no longer on its way out", "nothing changes on the wire";
-    ServerAdded "server-added" Safe Patch
+    ServerAdded "server-added" Access Adds Safe Patch
         "a new server: {after}", "nothing is sent there until an environment names it";
-    ServerRemoved "server-removed" Breaks Patch
+    ServerRemoved "server-removed" Access Removes Breaks Patch
         "a server is gone: {before}", "requests and keys go to a host that is no longer the vendor's";
-    OperationServerAdded "operation-server-added" MayBreak Patch
+    OperationServerAdded "operation-server-added" Access Adds MayBreak Patch
         "a server of its own: {after}", "calls go to the environment's host, which may no longer have it";
-    OperationServerRemoved "operation-server-removed" Breaks Patch
+    OperationServerRemoved "operation-server-removed" Access Removes Breaks Patch
         "its own server is gone: {before}", "whoever calls it there calls a host that no longer answers for it";
-    SchemeAdded "scheme-added" Safe Patch
+    SchemeAdded "scheme-added" Access Adds Safe Patch
         "a new way to authenticate: {after}", "the known ones stay";
-    SchemeRemoved "scheme-removed" Breaks Patch
+    SchemeRemoved "scheme-removed" Access Removes Breaks Patch
         "a way to authenticate is gone: {before}", "credentials of that sort are refused";
-    SchemeChanged "scheme-changed" Breaks Patch
+    SchemeChanged "scheme-changed" Access Alters Breaks Patch
         "credentials travel as {after}, and did as {before}", "what we send is looked for elsewhere";
-    SecurityTightened "security-tightened" Breaks Patch
+    SecurityTightened "security-tightened" Access Alters Breaks Patch
         "asks for {after}, and did for {before}", "some who were let in are refused";
-    SecurityLoosened "security-loosened" Safe Patch
+    SecurityLoosened "security-loosened" Access Alters Safe Patch
         "asks for {after}, and did for {before}", "all who were let in still are";
-    SecurityChanged "security-changed" Breaks Patch
+    SecurityChanged "security-changed" Access Alters Breaks Patch
         "asks for {after}, and did for {before}", "some who were let in are refused";
-    RequestContentTypeAdded "request-content-type-added" Safe Patch
+    RequestContentTypeAdded "request-content-type-added" Operation Adds Safe Patch
         "also takes {after}", "what we send is still taken";
-    RequestContentTypeRemoved "request-content-type-removed" Breaks Major
+    RequestContentTypeRemoved "request-content-type-removed" Operation Removes Breaks Major
         "no longer takes {before}", "what was sent that way is refused";
-    BodyAddedOptional "body-added-optional" Safe Minor
+    BodyAddedOptional "body-added-optional" Operation Adds Safe Minor
         "takes a body, which may be left out: {after}", "a call without one works as before; a setter comes";
-    BodyAddedRequired "body-added-required" Breaks Minor
+    BodyAddedRequired "body-added-required" Operation Adds Breaks Minor
         "needs a body: {after}", "a call without one is refused; a setter comes";
-    BodyRemoved "body-removed" MayBreak Major
+    BodyRemoved "body-removed" Operation Removes MayBreak Major
         "takes no body any more: {before}", "what is sent is ignored or refused; the setter goes";
-    BodyBecameRequired "body-became-required" Breaks Patch
+    BodyBecameRequired "body-became-required" Operation Alters Breaks Patch
         "the body is {after}, and was {before}", "a call without one is refused; the setter stays";
-    BodyBecameOptional "body-became-optional" Safe Patch
+    BodyBecameOptional "body-became-optional" Operation Alters Safe Patch
         "the body is {after}, and was {before}", "a call with one works as before; the setter stays";
-    ParameterAddedOptional "parameter-added-optional" Safe Minor
+    ParameterAddedOptional "parameter-added-optional" Field Adds Safe Minor
         "{place} is new and may be left out: {after}", "a call without it works as before; a setter comes";
-    ParameterAddedRequired "parameter-added-required" Breaks Minor
+    ParameterAddedRequired "parameter-added-required" Field Adds Breaks Minor
         "{place} is new and needed: {after}", "calls without it are refused; a setter comes";
-    ParameterRemoved "parameter-removed" MayBreak Major
+    ParameterRemoved "parameter-removed" Field Removes MayBreak Major
         "{place} is gone: {before}", "what is sent is ignored, or refused; the setter goes";
-    ParameterBecameRequired "parameter-became-required" Breaks Patch
+    ParameterBecameRequired "parameter-became-required" Field Alters Breaks Patch
         "{place} is {after}, and was {before}", "calls without it are refused; the setter stays";
-    ParameterBecameOptional "parameter-became-optional" Safe Patch
+    ParameterBecameOptional "parameter-became-optional" Field Alters Safe Patch
         "{place} is {after}, and was {before}", "calls with it work as before; the setter stays";
-    ParameterTypeChanged "parameter-type-changed" Breaks Major
+    ParameterTypeChanged "parameter-type-changed" Field Alters Breaks Major
         "{place} takes {after}, and did {before}", "what is sent is refused, or read as something else";
-    ParameterTypeWidened "parameter-type-widened" Safe Major
+    ParameterTypeWidened "parameter-type-widened" Field Alters Safe Major
         "{place} takes {after}, and did {before}", "what is sent is still taken; the setter takes more";
-    ParameterBecameNullable "parameter-became-nullable" Safe Major
+    ParameterBecameNullable "parameter-became-nullable" Field Alters Safe Major
         "{place} takes null: {after}, and was {before}", "what is sent is still taken; the setter's type may change";
-    ParameterNoLongerNullable "parameter-no-longer-nullable" MayBreak Major
+    ParameterNoLongerNullable "parameter-no-longer-nullable" Field Alters MayBreak Major
         "{place} takes no null any more: {after}, and was {before}", "a null is refused; the setter's type may change";
-    ParameterValueAdded "parameter-value-added" Safe Minor
+    ParameterValueAdded "parameter-value-added" Field Adds Safe Minor
         "{place} also takes the value {after}", "the known values stay; a variant comes";
-    ParameterValueRemoved "parameter-value-removed" Breaks Major
+    ParameterValueRemoved "parameter-value-removed" Field Removes Breaks Major
         "{place} no longer takes the value {before}", "whoever sends it is refused; the variant goes";
-    ParameterEnumIntroduced "parameter-enum-introduced" MayBreak Major
+    ParameterEnumIntroduced "parameter-enum-introduced" Field Alters MayBreak Major
         "{place} takes these values alone: {after}", "other texts are refused; text becomes an enum";
-    ParameterEnumDropped "parameter-enum-dropped" Safe Major
+    ParameterEnumDropped "parameter-enum-dropped" Field Alters Safe Major
         "{place} takes any value, and did these: {before}", "what is sent is still taken; the enum becomes text";
-    ParameterEncodingChanged "parameter-encoding-changed" Breaks Patch
+    ParameterEncodingChanged "parameter-encoding-changed" Field Alters Breaks Patch
         "{place} is written otherwise: {after}, and was {before}", "what is sent is read as something else";
-    RequestFieldAddedOptional "request-field-added-optional" Safe Minor
+    RequestFieldAddedOptional "request-field-added-optional" Field Adds Safe Minor
         "{place} is new and may be left out: {after}", "a body without it works as before; structs may gain fields";
-    RequestFieldAddedRequired "request-field-added-required" Breaks Minor
+    RequestFieldAddedRequired "request-field-added-required" Field Adds Breaks Minor
         "{place} is new and needed: {after}", "bodies without it are refused; structs may gain fields";
-    RequestFieldRemoved "request-field-removed" MayBreak Major
+    RequestFieldRemoved "request-field-removed" Field Removes MayBreak Major
         "{place} is gone: {before}", "what is sent is ignored, or refused; the field goes";
-    RequestFieldBecameRequired "request-field-became-required" Breaks Major
+    RequestFieldBecameRequired "request-field-became-required" Field Alters Breaks Major
         "{place} is {after}, and was {before}", "bodies without it are refused; Option<T> becomes T";
-    RequestFieldBecameOptional "request-field-became-optional" Safe Major
+    RequestFieldBecameOptional "request-field-became-optional" Field Alters Safe Major
         "{place} is {after}, and was {before}", "bodies with it work as before; T becomes Option<T>";
-    RequestFieldTypeChanged "request-field-type-changed" Breaks Major
+    RequestFieldTypeChanged "request-field-type-changed" Field Alters Breaks Major
         "{place} takes {after}, and did {before}", "what is sent is refused, or read as something else";
-    RequestFieldTypeWidened "request-field-type-widened" Safe Major
+    RequestFieldTypeWidened "request-field-type-widened" Field Alters Safe Major
         "{place} takes {after}, and did {before}", "what is sent is still taken; the field's type changes";
-    RequestFieldBecameNullable "request-field-became-nullable" Safe Major
+    RequestFieldBecameNullable "request-field-became-nullable" Field Alters Safe Major
         "{place} takes null: {after}, and was {before}", "what is sent is still taken; T may become Option<T>";
-    RequestFieldNoLongerNullable "request-field-no-longer-nullable" MayBreak Major
+    RequestFieldNoLongerNullable "request-field-no-longer-nullable" Field Alters MayBreak Major
         "{place} takes no null any more: {after}, and was {before}", "a null is refused; Option<T> may become T";
-    RequestFieldValueAdded "request-field-value-added" Safe Minor
+    RequestFieldValueAdded "request-field-value-added" Field Adds Safe Minor
         "{place} also takes the value {after}", "the known values stay; a variant comes";
-    RequestFieldValueRemoved "request-field-value-removed" Breaks Major
+    RequestFieldValueRemoved "request-field-value-removed" Field Removes Breaks Major
         "{place} no longer takes the value {before}", "whoever sends it is refused; the variant goes";
-    RequestFieldEnumIntroduced "request-field-enum-introduced" MayBreak Major
+    RequestFieldEnumIntroduced "request-field-enum-introduced" Field Alters MayBreak Major
         "{place} takes these values alone: {after}", "other texts are refused; text becomes an enum";
-    RequestFieldEnumDropped "request-field-enum-dropped" Safe Major
+    RequestFieldEnumDropped "request-field-enum-dropped" Field Alters Safe Major
         "{place} takes any value, and did these: {before}", "what is sent is still taken; the enum becomes text";
-    ConstraintTightened "constraint-tightened" MayBreak Patch
+    ConstraintTightened "constraint-tightened" Field Alters MayBreak Patch
         "{place} takes less: {after}, and was {before}", "values that were taken may be refused";
-    ConstraintLoosened "constraint-loosened" Safe Patch
+    ConstraintLoosened "constraint-loosened" Field Alters Safe Patch
         "{place} takes more: {after}, and was {before}", "values that were taken still are";
-    ConstraintChanged "constraint-changed" MayBreak Patch
+    ConstraintChanged "constraint-changed" Field Alters MayBreak Patch
         "{place} takes other values: {after}, and was {before}", "values that were taken may be refused";
-    DefaultChanged "default-changed" MayBreak Patch
+    DefaultChanged "default-changed" Field Alters MayBreak Patch
         "{place} left out means something else: {after}, and was {before}", "whoever leaves it out gets another result";
-    FieldDeprecated "field-deprecated" Safe Patch
+    FieldDeprecated "field-deprecated" Field Alters Safe Patch
         "{place} is on its way out", "it works until it is removed";
-    FieldRestored "field-restored" Safe Patch
+    FieldRestored "field-restored" Field Alters Safe Patch
         "{place} is no longer on its way out", "nothing changes on the wire";
-    AnswerSuccessAdded "answer-success-added" Safe Patch
+    AnswerSuccessAdded "answer-success-added" Answer Adds Safe Patch
         "a new success, {place}: {after}", "any 2xx is read as success";
-    AnswerSuccessRemoved "answer-success-removed" Safe Patch
+    AnswerSuccessRemoved "answer-success-removed" Answer Removes Safe Patch
         "a success is gone, {place}: {before}", "any 2xx is read as success";
-    AnswerSuccessChanged "answer-success-changed" Safe Patch
+    AnswerSuccessChanged "answer-success-changed" Answer Alters Safe Patch
         "success is {after} now, and was {before}", "any 2xx is read as success";
-    AnswerErrorAdded "answer-error-added" Safe Patch
+    AnswerErrorAdded "answer-error-added" Answer Adds Safe Patch
         "a new error, {place}: {after}", "every error is read, documented or not";
-    AnswerErrorRemoved "answer-error-removed" Safe Patch
+    AnswerErrorRemoved "answer-error-removed" Answer Removes Safe Patch
         "an error is gone, {place}: {before}", "every error is read, documented or not";
-    AnswerContentTypeAdded "answer-content-type-added" Safe Patch
+    AnswerContentTypeAdded "answer-content-type-added" Answer Adds Safe Patch
         "{place} may be {after}", "JSON is what we ask for";
-    AnswerContentTypeRemoved "answer-content-type-removed" Breaks Major
+    AnswerContentTypeRemoved "answer-content-type-removed" Answer Removes Breaks Major
         "{place} is no longer {before}", "what was read that way cannot be any more";
-    AnswerFieldAdded "answer-field-added" Safe Minor
+    AnswerFieldAdded "answer-field-added" Field Adds Safe Minor
         "{place} is new: {after}", "unknown fields are read over; structs may gain fields";
-    AnswerFieldRemoved "answer-field-removed" Breaks Major
+    AnswerFieldRemoved "answer-field-removed" Field Removes Breaks Major
         "{place} is gone: {before}", "whoever reads it finds nothing; the field goes";
-    AnswerFieldTypeChanged "answer-field-type-changed" Breaks Major
+    AnswerFieldTypeChanged "answer-field-type-changed" Field Alters Breaks Major
         "{place} is {after}, and was {before}", "the answer cannot be decoded; the field's type changes";
-    AnswerFieldBecameRequired "answer-field-became-required" Safe Patch
+    AnswerFieldBecameRequired "answer-field-became-required" Field Alters Safe Patch
         "{place} is {after}, and was {before}", "fields of answers are optional in Rust either way";
-    AnswerFieldBecameOptional "answer-field-became-optional" Safe Patch
+    AnswerFieldBecameOptional "answer-field-became-optional" Field Alters Safe Patch
         "{place} is {after}, and was {before}", "fields of answers are optional in Rust either way";
-    AnswerFieldBecameNullable "answer-field-became-nullable" Safe Patch
+    AnswerFieldBecameNullable "answer-field-became-nullable" Field Alters Safe Patch
         "{place} may be null: {after}, and was {before}", "null is read as nothing";
-    AnswerItemBecameNullable "answer-item-became-nullable" MayBreak Major
+    AnswerItemBecameNullable "answer-item-became-nullable" Field Alters MayBreak Major
         "{place} may be null: {after}, and was {before}", "items and values of maps are no Option in Rust";
-    AnswerFieldNoLongerNullable "answer-field-no-longer-nullable" Safe Patch
+    AnswerFieldNoLongerNullable "answer-field-no-longer-nullable" Field Alters Safe Patch
         "{place} is never null: {after}, and was {before}", "null is read as nothing, if it still comes";
-    AnswerValueAdded "answer-value-added" Safe Minor
+    AnswerValueAdded "answer-value-added" Field Adds Safe Minor
         "{place} may have the value {after}", "enums are open: unknown values are kept; a variant comes";
-    AnswerValueRemoved "answer-value-removed" Safe Major
+    AnswerValueRemoved "answer-value-removed" Field Removes Safe Major
         "{place} no longer has the value {before}", "it does not come any more; the variant goes";
-    AnswerEnumIntroduced "answer-enum-introduced" Safe Major
+    AnswerEnumIntroduced "answer-enum-introduced" Field Alters Safe Major
         "{place} has these values alone: {after}", "all are read; text becomes an enum";
-    AnswerEnumDropped "answer-enum-dropped" Safe Major
+    AnswerEnumDropped "answer-enum-dropped" Field Alters Safe Major
         "{place} may have any value, and had these: {before}", "enums are open; the enum becomes text";
-    AnswerConstraintChanged "answer-constraint-changed" Safe Patch
+    AnswerConstraintChanged "answer-constraint-changed" Field Alters Safe Patch
         "{place} has {after}, and had {before}", "no bound of an answer is enforced";
-    AnswerHeaderAdded "answer-header-added" Safe Patch
+    AnswerHeaderAdded "answer-header-added" Answer Adds Safe Patch
         "{place} is new: {after}", "nothing of ours reads it";
-    AnswerHeaderRemoved "answer-header-removed" MayBreak Patch
+    AnswerHeaderRemoved "answer-header-removed" Answer Removes MayBreak Patch
         "{place} is gone: {before}", "callers may read headers from an answer";
-    AnswerHeaderChanged "answer-header-changed" MayBreak Patch
+    AnswerHeaderChanged "answer-header-changed" Answer Alters MayBreak Patch
         "{place} is {after}, and was {before}", "callers may read headers from an answer";
-    ErrorContentTypeChanged "error-content-type-changed" Safe Patch
+    ErrorContentTypeChanged "error-content-type-changed" Answer Alters Safe Patch
         "{place} is {after}, and was {before}", "an error is read whatever its body is";
-    ErrorFieldAdded "error-field-added" Safe Patch
+    ErrorFieldAdded "error-field-added" Answer Adds Safe Patch
         "{place} is new: {after}", "errors have one type, which keeps what comes";
-    ErrorFieldRemoved "error-field-removed" Safe Patch
+    ErrorFieldRemoved "error-field-removed" Answer Removes Safe Patch
         "{place} is gone: {before}", "errors have one type, which needs no field";
-    ErrorFieldChanged "error-field-changed" Safe Patch
+    ErrorFieldChanged "error-field-changed" Answer Alters Safe Patch
         "{place} is {after}, and was {before}", "errors have one type, which keeps what comes";
-    ErrorMessageChanged "error-message-changed" MayBreak Patch
+    ErrorMessageChanged "error-message-changed" Answer Alters MayBreak Patch
         "{place} is {after}, and was {before}", "the words of errors tell their kinds apart";
 }
 
@@ -243,12 +256,16 @@ impl Rule {
         self.row().why
     }
 
+    pub fn about(self) -> About {
+        self.row().about
+    }
+
     pub fn adds(self) -> bool {
-        self.name().contains("-added")
+        self.row().effect == Effect::Adds
     }
 
     pub fn removes(self) -> bool {
-        self.name().ends_with("-removed")
+        self.row().effect == Effect::Removes
     }
 
     /// Whether the item that it names is new in Rust.
@@ -260,21 +277,6 @@ impl Rule {
     pub fn takes_item(self) -> bool {
         let is_item = self.about() == About::Field || self == Rule::OperationRemoved;
         self.removes() && is_item
-    }
-
-    pub fn about(self) -> About {
-        let begins = |heads: &[&str]| heads.iter().any(|head| self.name().starts_with(head));
-        if begins(&["server-", "scheme-", "security-", "operation-server-"]) {
-            About::Access
-        } else if begins(&["operation-", "body-", "request-content-"]) {
-            About::Operation
-        } else if begins(&["error-", "answer-content-", "answer-error-"])
-            || begins(&["answer-header-", "answer-success-"])
-        {
-            About::Answer
-        } else {
-            About::Field
-        }
     }
 }
 

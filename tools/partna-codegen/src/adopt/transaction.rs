@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use anyhow::Context;
 
 use crate::fs as files;
-use crate::layout::{DEVIATIONS, DOCUMENT, FACTS};
+use crate::layout::Layout;
 
 /// What is written, each under its path.
 pub struct Files {
@@ -19,30 +19,27 @@ pub struct Files {
     pub facts: String,
 }
 
-const WHOLE: &str = "openapi/.adopted";
-const HALF: &str = "openapi/.adopting";
-
 /// Writes what differs, and answers how much did.
-pub fn write(root: &Path, files: &Files) -> anyhow::Result<usize> {
-    recover(root)?;
-    let count = stage(root, files)?;
-    recover(root)?;
+pub fn write(layout: &Layout, files: &Files) -> anyhow::Result<usize> {
+    recover(layout)?;
+    let count = stage(layout, files)?;
+    recover(layout)?;
     Ok(count)
 }
 
 /// Writes the files that differ into the folder, and makes it count.
-pub fn stage(root: &Path, files: &Files) -> anyhow::Result<usize> {
-    let half = root.join(HALF);
+pub fn stage(layout: &Layout, files: &Files) -> anyhow::Result<usize> {
+    let half = layout.at(Layout::STAGED);
     discard(&half)?;
     fs::create_dir_all(&half).with_context(|| format!("cannot make {}", half.display()))?;
     let all = [
-        (DOCUMENT, &files.doc),
-        (DEVIATIONS, &files.deviations),
-        (FACTS, &files.facts),
+        (Layout::DOCUMENT, &files.doc),
+        (Layout::DEVIATIONS, &files.deviations),
+        (Layout::FACTS, &files.facts),
     ];
     let mut count = 0;
     for (path, text) in all {
-        if files::text(&root.join(path))? != *text {
+        if files::text(&layout.at(path))? != *text {
             count += 1;
             let place = staged(&half, path);
             let mut file = File::create(&place)
@@ -52,20 +49,20 @@ pub fn stage(root: &Path, files: &Files) -> anyhow::Result<usize> {
                 .with_context(|| format!("cannot write {}", place.display()))?;
         }
     }
-    fs::rename(&half, root.join(WHOLE)).context("cannot make the adoption count")?;
+    fs::rename(&half, layout.at(Layout::COMMITTED)).context("cannot make the adoption count")?;
     Ok(count)
 }
 
 /// Finishes an adoption that was interrupted, if there is one.
-pub fn recover(root: &Path) -> anyhow::Result<()> {
-    let whole = root.join(WHOLE);
+pub fn recover(layout: &Layout) -> anyhow::Result<()> {
+    let whole = layout.at(Layout::COMMITTED);
     if !whole.exists() {
         return Ok(());
     }
-    for path in [DOCUMENT, DEVIATIONS, FACTS] {
+    for path in [Layout::DOCUMENT, Layout::DEVIATIONS, Layout::FACTS] {
         let file = staged(&whole, path);
         if file.exists() {
-            fs::rename(&file, root.join(path)).with_context(|| format!("cannot write {path}"))?;
+            fs::rename(&file, layout.at(path)).with_context(|| format!("cannot write {path}"))?;
         }
     }
     discard(&whole)

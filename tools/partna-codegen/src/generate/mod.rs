@@ -10,15 +10,13 @@ pub mod referenced;
 pub mod shape;
 pub mod vocabulary;
 
-use std::path::Path;
-
 use anyhow::{Context, bail};
 use openapi_facts::json::Json;
 
 use crate::adopted::Adopted;
 use crate::document::reachable;
 use crate::generated_files::{self, Mode};
-use crate::layout::DOCUMENT;
+use crate::layout::Layout;
 use crate::lint;
 
 /// Writes or checks every generated file of a workspace. Returns how those that were stale differ.
@@ -26,18 +24,19 @@ use crate::lint;
 /// # Errors
 ///
 /// If lint finds anything in the document.
-pub fn run(root: &Path, mode: Mode) -> anyhow::Result<Vec<String>> {
-    let doc = Json::read(&root.join(DOCUMENT))?;
-    let findings = lint::findings(root, &doc)?;
+pub fn run(layout: &Layout, mode: Mode) -> anyhow::Result<Vec<String>> {
+    let doc = Json::read(&layout.document())?;
+    let findings = lint::findings(layout, &doc)?;
     if !findings.is_empty() {
         bail!(
-            "{DOCUMENT} has {} lint findings; see `cargo xtask lint`",
-            findings.len()
+            "{document} has {} lint findings; see `cargo xtask lint`",
+            findings.len(),
+            document = Layout::DOCUMENT
         );
     }
     let mut stale = Vec::new();
-    for (path, text) in files(&doc, &Adopted::read(root)?)? {
-        stale.extend(generated_files::file(root, path, &text, mode)?);
+    for (path, text) in files(&doc, &Adopted::read(layout)?)? {
+        stale.extend(generated_files::file(layout, path, &text, mode)?);
     }
     Ok(stale)
 }
@@ -49,19 +48,13 @@ pub fn files(doc: &Json, adopted: &Adopted) -> anyhow::Result<Vec<(&'static str,
     shape::shape(&mut client, doc, &sent)?;
     referenced::append(&mut client, doc)?;
     let code = [
-        (
-            "crates/partna-client/src/operations.rs",
-            operations::table(doc, adopted)?,
-        ),
-        ("tests/src/calls.rs", calls::calls(&client, doc)?),
-        (
-            "tests/src/public_types.rs",
-            public_types::list(&client, doc)?,
-        ),
-        ("crates/partna-client/src/generated.rs", client),
+        (Layout::OPERATIONS, operations::table(doc, adopted)?),
+        (Layout::CALLS, calls::calls(&client, doc)?),
+        (Layout::PUBLIC_TYPES, public_types::list(&client, doc)?),
+        (Layout::CLIENT, client),
     ];
     let vocabulary = vocabulary::vocabulary(doc)?;
-    let mut files = vec![("crates/partna-types/src/vocabulary.rs", file(&vocabulary)?)];
+    let mut files = vec![(Layout::VOCABULARY, file(&vocabulary)?)];
     for (path, syntax) in code {
         files.push((path, file(&prettyplease::unparse(&syntax))?));
     }
@@ -72,10 +65,10 @@ pub fn files(doc: &Json, adopted: &Adopted) -> anyhow::Result<Vec<(&'static str,
 }
 
 /// Writes a document and what is generated of it into a copy of the workspace, whatever lint says of it.
-pub fn into(copy: &Path, doc: &Json, adopted: &Adopted) -> anyhow::Result<()> {
-    std::fs::write(copy.join(DOCUMENT), doc.pretty()?)?;
+pub fn into(copy: &Layout, doc: &Json, adopted: &Adopted) -> anyhow::Result<()> {
+    std::fs::write(copy.document(), doc.pretty()?)?;
     for (path, text) in files(doc, adopted)? {
-        std::fs::write(copy.join(path), text)?;
+        std::fs::write(copy.at(path), text)?;
     }
     Ok(())
 }
@@ -84,6 +77,7 @@ pub fn into(copy: &Path, doc: &Json, adopted: &Adopted) -> anyhow::Result<()> {
 fn file(text: &str) -> anyhow::Result<String> {
     syn::parse_file(text).context("the generated code does not parse")?;
     Ok(format!(
-        "// Made by `cargo xtask generate` from {DOCUMENT}; do not edit.\n\n{text}"
+        "// Made by `cargo xtask generate` from {document}; do not edit.\n\n{text}",
+        document = Layout::DOCUMENT
     ))
 }

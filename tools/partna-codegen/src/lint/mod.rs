@@ -9,13 +9,12 @@ mod schemas;
 mod vocabulary;
 
 use std::fmt;
-use std::path::Path;
 
 use anyhow::Context;
 
 use crate::document::{canonical, operations};
 use crate::extensions::{ASSUMED, TODO};
-use crate::layout::DOCUMENT;
+use crate::layout::Layout;
 pub use doc_comments::check as doc_comments;
 use openapi_facts::json::Json;
 use openapi_facts::sanitize::terminal_line;
@@ -68,9 +67,9 @@ pub fn open(doc: &Json) -> Vec<String> {
 }
 
 /// Everything to mend in the document on disk.
-pub fn findings(root: &Path, doc: &Json) -> anyhow::Result<Vec<Finding>> {
-    let text = std::fs::read_to_string(root.join(DOCUMENT))
-        .with_context(|| format!("cannot read {DOCUMENT}"))?;
+pub fn findings(layout: &Layout, doc: &Json) -> anyhow::Result<Vec<Finding>> {
+    let text = std::fs::read_to_string(layout.document())
+        .with_context(|| format!("cannot read {document}", document = Layout::DOCUMENT))?;
     let mut findings = of(doc);
     if canonical(doc).pretty()? != text {
         findings.push(Finding::new(

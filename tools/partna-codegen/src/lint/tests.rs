@@ -2,11 +2,11 @@ use super::*;
 use crate::extensions;
 
 fn root() -> std::path::PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
+    std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
 }
 
 pub(crate) fn document() -> Json {
-    Json::read(&root().join(DOCUMENT)).unwrap()
+    Json::read(&root().join(Layout::DOCUMENT)).unwrap()
 }
 
 /// Lints our document after a change to it, and answers the findings that the change made.

@@ -1,7 +1,6 @@
 //! `cargo xtask upstream acknowledge`.
 
-use std::path::Path;
-
+use partna_codegen::layout::Layout;
 use partna_codegen::report;
 
 #[derive(clap::Args)]
@@ -21,9 +20,9 @@ pub struct Args {
 }
 
 /// Adds changes to those that were looked at.
-pub fn run(root: &Path, args: &Args) -> anyhow::Result<()> {
-    let report = report::between(root, &args.from, None)?;
-    for known in report::acknowledge(root, &report, &args.fingerprints, &args.why)? {
+pub fn run(layout: &Layout, args: &Args) -> anyhow::Result<()> {
+    let report = report::between(layout, &args.from, None)?;
+    for known in report::acknowledge(layout, &report, &args.fingerprints, &args.why)? {
         println!("{known} is acknowledged already");
     }
     Ok(())

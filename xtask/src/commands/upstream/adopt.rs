@@ -1,10 +1,10 @@
 //! `cargo xtask upstream adopt`.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use partna_codegen::adopt::Mode;
 use partna_codegen::adopted::today;
-use partna_codegen::layout::DOCUMENT;
+use partna_codegen::layout::Layout;
 use partna_codegen::lint;
 use partna_codegen::source::{self, Limits};
 use partna_codegen::workspace::{adopt_into, make};
@@ -34,20 +34,23 @@ pub struct Args {
 }
 
 /// Brings a workspace along, and makes its code again if nothing is left that has to be settled first.
-pub fn run(root: &Path, args: &Args) -> anyhow::Result<()> {
-    let root = args.dir.as_deref().unwrap_or(root);
+pub fn run(layout: &Layout, args: &Args) -> anyhow::Result<()> {
+    let layout = &args
+        .dir
+        .as_ref()
+        .map_or_else(|| layout.clone(), Layout::new);
     let vendor = source::read(&args.from, &Limits::default())?;
     let mode = if args.assume { Mode::Assume } else { Mode::Ask };
     let date = args.date.clone().unwrap_or_else(today);
-    let adopted = adopt_into(root, &vendor, &date, mode)?;
+    let adopted = adopt_into(layout, &vendor, &date, mode)?;
     print_open(&adopted.adoption);
     if adopted.written == 0 {
         println!("nothing moved");
     }
     // Also then: the run before this one may have been interrupted before it made the code.
-    let findings = lint::findings(root, &adopted.adoption.doc)?;
+    let findings = lint::findings(layout, &adopted.adoption.doc)?;
     if findings.is_empty() {
-        if make(root)? + adopted.written > 0 {
+        if make(layout)? + adopted.written > 0 {
             println!("next: `cargo test --workspace`, and review the snapshots that differ");
         }
         return Ok(());
@@ -56,8 +59,9 @@ pub fn run(root: &Path, args: &Args) -> anyhow::Result<()> {
         println!("{finding}\n");
     }
     println!(
-        "{DOCUMENT} is brought along. No code is made of it before these {} are settled; then run `cargo xtask generate`",
-        findings.len()
+        "{document} is brought along. No code is made of it before these {} are settled; then run `cargo xtask generate`",
+        findings.len(),
+        document = Layout::DOCUMENT
     );
     Ok(())
 }

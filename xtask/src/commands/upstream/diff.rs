@@ -1,9 +1,9 @@
 //! `cargo xtask upstream diff`.
 
-use std::path::Path;
 use std::process::ExitCode;
 
 use openapi_facts::diff::render;
+use partna_codegen::layout::Layout;
 use partna_codegen::report::{self, LABELS};
 
 use super::print;
@@ -40,8 +40,8 @@ pub struct Args {
 }
 
 /// Prints what changed.
-pub fn run(root: &Path, args: &Args) -> anyhow::Result<ExitCode> {
-    let report = report::between(root, &args.from, args.base.as_deref())?;
+pub fn run(layout: &Layout, args: &Args) -> anyhow::Result<ExitCode> {
+    let report = report::between(layout, &args.from, args.base.as_deref())?;
     let text = match args.format {
         Format::Text => render::text(&report, &LABELS),
         Format::Json => render::json(&report)?,

@@ -1,8 +1,9 @@
 //! `cargo xtask upstream import`.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use partna_codegen::adopted::today;
+use partna_codegen::layout::Layout;
 use partna_codegen::source::{self, Limits};
 use partna_codegen::workspace::{create, has_room, import};
 
@@ -27,14 +28,15 @@ pub struct Args {
 }
 
 /// Makes a workspace of a vendor's document.
-pub fn run(root: &Path, args: &Args) -> anyhow::Result<()> {
-    has_room(&args.out)?;
+pub fn run(layout: &Layout, args: &Args) -> anyhow::Result<()> {
+    let out = Layout::new(&args.out);
+    has_room(&out)?;
     let vendor = source::read(&args.file, &Limits::default())?;
     let date = args.date.clone().unwrap_or_else(today);
     // Before anything is written: what fails here leaves no half of a workspace behind.
     let import = import(&vendor, vendor.name(), &date)?;
     print_open(&import.adoption);
-    create(root, &args.out, &import)?;
+    create(layout, &out, &import)?;
     println!("next: `cargo check` in {}", args.out.display());
     Ok(())
 }

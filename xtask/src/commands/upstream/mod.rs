@@ -9,11 +9,11 @@ pub mod pr_body;
 pub mod verify;
 
 use std::io::{self, Write};
-use std::path::Path;
 use std::process::ExitCode;
 
 use openapi_facts::sanitize::terminal_line;
 use partna_codegen::adopt::Adoption;
+use partna_codegen::layout::Layout;
 
 #[derive(clap::Subcommand)]
 pub enum Command {
@@ -43,15 +43,15 @@ pub enum Command {
 }
 
 /// Runs one of the commands.
-pub fn run(root: &Path, command: &Command) -> anyhow::Result<ExitCode> {
+pub fn run(layout: &Layout, command: &Command) -> anyhow::Result<ExitCode> {
     match command {
-        Command::Verify(args) => verify::run(root, args)?,
-        Command::Diff(args) => return diff::run(root, args),
-        Command::Adopt(args) => adopt::run(root, args)?,
-        Command::Import(args) => import::run(root, args)?,
-        Command::Acknowledge(args) => acknowledge::run(root, args)?,
+        Command::Verify(args) => verify::run(layout, args)?,
+        Command::Diff(args) => return diff::run(layout, args),
+        Command::Adopt(args) => adopt::run(layout, args)?,
+        Command::Import(args) => import::run(layout, args)?,
+        Command::Acknowledge(args) => acknowledge::run(layout, args)?,
         Command::Fetch(args) => fetch::run(args)?,
-        Command::PrBody(args) => pr_body::run(root, args)?,
+        Command::PrBody(args) => pr_body::run(layout, args)?,
     }
     Ok(ExitCode::SUCCESS)
 }

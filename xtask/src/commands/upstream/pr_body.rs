@@ -1,10 +1,8 @@
 //! `cargo xtask upstream pr-body`.
 
-use std::path::Path;
-
 use openapi_facts::json::Json;
 use partna_codegen::adopted::Adopted;
-use partna_codegen::layout::DOCUMENT;
+use partna_codegen::layout::Layout;
 use partna_codegen::source::{self, Limits};
 use partna_codegen::{pull_request, report};
 
@@ -18,11 +16,11 @@ pub struct Args {
 }
 
 /// Prints the body of the pull request that brings a change in.
-pub fn run(root: &Path, args: &Args) -> anyhow::Result<()> {
+pub fn run(layout: &Layout, args: &Args) -> anyhow::Result<()> {
     let vendor = source::read(&args.from, &Limits::default())?;
-    let adopted = Adopted::read(root)?;
-    let ours = Json::read(&root.join(DOCUMENT))?;
-    let report = report::compare(root, &adopted.facts, &vendor.json, &ours)?;
+    let adopted = Adopted::read(layout)?;
+    let ours = Json::read(&layout.document())?;
+    let report = report::compare(layout, &adopted.facts, &vendor.json, &ours)?;
     let open = pull_request::questions(&ours, &adopted.facts, &vendor.json)?;
     print(&pull_request::body(&report, &open, &adopted.date))
 }

@@ -1,9 +1,9 @@
 //! `cargo xtask upstream verify`.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use anyhow::bail;
-use partna_codegen::layout::{DEVIATIONS, DOCUMENT};
+use partna_codegen::layout::Layout;
 use partna_codegen::verification::Verification;
 
 #[derive(clap::Args, Default)]
@@ -14,13 +14,19 @@ pub struct Args {
 }
 
 /// Prints how our document differs, and fails if a difference is not declared.
-pub fn run(root: &Path, args: &Args) -> anyhow::Result<()> {
-    let report = Verification::make(args.dir.as_deref().unwrap_or(root))?;
+pub fn run(layout: &Layout, args: &Args) -> anyhow::Result<()> {
+    let layout = args
+        .dir
+        .as_ref()
+        .map_or_else(|| layout.clone(), Layout::new);
+    let report = Verification::make(&layout)?;
     print!("{report}");
     if !report.verdict.problems.is_empty() {
         bail!(
-            "{} problems. Change {DOCUMENT}, or declare the difference in {DEVIATIONS}",
-            report.verdict.problems.len()
+            "{} problems. Change {document}, or declare the difference in {deviations}",
+            report.verdict.problems.len(),
+            deviations = Layout::DEVIATIONS,
+            document = Layout::DOCUMENT
         );
     }
     Ok(())
