@@ -1,6 +1,7 @@
 //! The drift net: what a vendor could change, in its document or in ours, and whether that shows.
 //!
 //! - `snapshots.rs`, `inventory.rs`, `public_api.rs`: what the snapshots hold.
+//! - `edit.rs`: the language of all mutations.
 //! - `our_mutations.rs`, `oracle.rs`: every change of our document, and whether the snapshots show it at its place.
 //! - `vendor_mutations.rs`: every change of the vendor's document, with what the report has to say.
 //! - `corrupt_inputs.rs`: documents that nobody should send.
@@ -15,6 +16,7 @@
 
 pub mod compiled_mutations;
 pub mod corrupt_inputs;
+pub mod edit;
 pub mod import_replay;
 pub mod inventory;
 pub mod oracle;

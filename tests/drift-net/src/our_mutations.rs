@@ -7,6 +7,8 @@ use std::fmt;
 
 use openapi_facts::json::Json;
 
+use crate::edit::Edit;
+
 pub use sites::all;
 
 /// A kind of change.
@@ -70,17 +72,7 @@ pub struct Mutant {
     pub subject: String,
     /// Whether the facts of every operation concerned have to show it.
     pub on_the_wire: bool,
-    change: Change,
-}
-
-#[derive(Clone, Debug)]
-enum Change {
-    Insert(String, Json),
-    Remove(String),
-    Rename(String, String),
-    Append(Json),
-    RemoveItem(usize),
-    Replace(Json),
+    change: Edit,
 }
 
 impl Mutant {
@@ -93,36 +85,6 @@ impl Mutant {
 
     /// Makes the change in a document that may hold others already.
     pub fn apply_to(&self, doc: &mut Json) {
-        let Some(place) = at(doc, &self.pointer) else {
-            return;
-        };
-        match (&self.change, place) {
-            (Change::Insert(key, value), Json::Object(map)) => {
-                drop(map.insert(key.clone(), value.clone()))
-            }
-            (Change::Remove(key), Json::Object(map)) => drop(map.shift_remove(key)),
-            (Change::Rename(from, to), Json::Object(map)) => {
-                if let Some(value) = map.shift_remove(from) {
-                    map.insert(to.clone(), value);
-                }
-            }
-            (Change::Append(value), Json::Array(items)) => items.push(value.clone()),
-            (Change::RemoveItem(index), Json::Array(items)) if *index < items.len() => {
-                drop(items.remove(*index))
-            }
-            (Change::Replace(value), place) => *place = value.clone(),
-            _ => {}
-        }
+        self.change.apply(doc, &self.pointer);
     }
-}
-
-fn at<'a>(doc: &'a mut Json, pointer: &str) -> Option<&'a mut Json> {
-    pointer
-        .split('/')
-        .skip(1)
-        .try_fold(doc, |value, token| match value {
-            Json::Object(map) => map.get_mut(&token.replace("~1", "/").replace("~0", "~")),
-            Json::Array(items) => items.get_mut(token.parse::<usize>().ok()?),
-            _ => None,
-        })
 }

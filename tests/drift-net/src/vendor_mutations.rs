@@ -1,7 +1,7 @@
 //! Changes that the vendor could make to its document, of every kind at every site: what a report has to name, each with
 //! the rule and the place that it has to be named by.
 //!
-//! `mutants` are changes to our own document, for the drift net; these are changes to the vendor's, for `upstream diff`.
+//! `our_mutations` are changes to our own document, for the snapshots; these are changes to the vendor's, for `upstream diff`.
 
 mod fields;
 mod operation_level;
@@ -9,21 +9,9 @@ mod sites;
 
 use openapi_facts::json::{Json, Map};
 
-pub use sites::{Site, inlined, sites};
+use crate::edit::Edit;
 
-/// What is done to a value.
-#[derive(Clone, Debug)]
-pub enum Edit {
-    Set(&'static str, Json),
-    /// The same, under a key of the document's.
-    Put(String, Json),
-    Remove(String),
-    Push(&'static str, Json),
-    /// Takes a value out of a list.
-    Drop(&'static str, Json),
-    /// Puts something under another key.
-    Rename(String, String),
-}
+pub use sites::{Site, inlined, sites};
 
 /// A change, and what a report has to say of it.
 #[derive(Clone, Debug)]
@@ -44,42 +32,9 @@ impl Drift {
     pub fn apply(&self, doc: &Json) -> Json {
         let mut doc = doc.clone();
         for (pointer, edit) in &self.edits {
-            if let Some(value) = doc.pointer_mut(pointer) {
-                edit.apply(value);
-            }
+            edit.apply(&mut doc, pointer);
         }
         doc
-    }
-}
-
-impl Edit {
-    fn apply(&self, value: &mut Json) {
-        let Json::Object(map) = value else {
-            return;
-        };
-        match self {
-            Edit::Set(key, new) => drop(map.insert((*key).to_owned(), new.clone())),
-            Edit::Put(key, new) => drop(map.insert(key.clone(), new.clone())),
-            Edit::Remove(key) => drop(map.shift_remove(key)),
-            Edit::Push(key, new) => {
-                let list = map
-                    .entry((*key).to_owned())
-                    .or_insert_with(|| Json::Array(Vec::new()));
-                if let Json::Array(list) = list {
-                    list.push(new.clone());
-                }
-            }
-            Edit::Drop(key, gone) => {
-                if let Some(Json::Array(list)) = map.get_mut(*key) {
-                    list.retain(|value| value != gone);
-                }
-            }
-            Edit::Rename(from, to) => {
-                if let Some(value) = map.shift_remove(from) {
-                    map.insert(to.clone(), value);
-                }
-            }
-        }
     }
 }
 

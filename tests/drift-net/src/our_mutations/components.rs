@@ -4,7 +4,8 @@ use openapi_facts::json::{Json, join};
 use partna_codegen::open_enums::{values, variant_name};
 
 use super::sites::{Sites, insert, object, text};
-use super::{Change, Kind, Owner};
+use super::{Kind, Owner};
+use crate::edit::Edit;
 
 /// A schema of another type.
 fn retyped(schema: &Json) -> Json {
@@ -36,7 +37,7 @@ impl Sites {
                     &pointer,
                     &owner,
                     "",
-                    Change::Remove(key.to_owned()),
+                    Edit::Remove(key.to_owned()),
                 );
             }
         }
@@ -65,7 +66,7 @@ impl Sites {
                 &place,
                 &owner,
                 &subject,
-                Change::Remove(field.to_owned()),
+                Edit::Remove(field.to_owned()),
             );
             self.add_wire(
                 Kind::FieldRetyped,
@@ -80,14 +81,14 @@ impl Sites {
                     &at,
                     &owner,
                     &subject,
-                    Change::Remove("format".to_owned()),
+                    Edit::Remove("format".to_owned()),
                 );
             }
             self.inner(&at, property, &owner, &subject);
             self.prose(&at, property, &owner, &subject);
             if !required.contains(&field) {
                 let (place, change) = match schema.get("required") {
-                    Some(_) => (join(&pointer, "required"), Change::Append(text(field))),
+                    Some(_) => (join(&pointer, "required"), Edit::Append(text(field))),
                     None => (
                         pointer.clone(),
                         insert("required", Json::Array(vec![text(field)])),
@@ -135,16 +136,16 @@ impl Sites {
         }
         for (key, on_the_wire) in [("enum", true), ("x-partna-values", false)] {
             let list = join(pointer, key);
-            let mut changes: Vec<(Kind, String, Change)> = Vec::new();
+            let mut changes: Vec<(Kind, String, Edit)> = Vec::new();
             for (index, value) in schema.list(key).iter().enumerate() {
                 let subject = format!(" ={}", value.as_str().unwrap_or_default());
-                changes.push((Kind::EnumValueRemoved, subject, Change::RemoveItem(index)));
+                changes.push((Kind::EnumValueRemoved, subject, Edit::RemoveItem(index)));
             }
             if schema.get(key).is_some() {
                 changes.push((
                     Kind::EnumValueAdded,
                     " =newcomer".to_owned(),
-                    Change::Append(text("newcomer")),
+                    Edit::Append(text("newcomer")),
                 ));
             }
             for (kind, subject, change) in changes {

@@ -3,7 +3,8 @@
 use openapi_facts::json::{Json, Map, join};
 use partna_codegen::document::operations;
 
-use super::{Change, Kind, Mutant, Owner};
+use super::{Kind, Mutant, Owner};
+use crate::edit::Edit;
 
 /// Every change at every site.
 pub fn all(doc: &Json) -> Vec<Mutant> {
@@ -20,7 +21,7 @@ pub fn all(doc: &Json) -> Vec<Mutant> {
             "/paths",
             &owner,
             "",
-            Change::Rename(path.to_owned(), moved.clone()),
+            Edit::Rename(path.to_owned(), moved.clone()),
         );
     }
     for (method, path, operation) in operations(doc) {
@@ -36,8 +37,8 @@ pub fn all(doc: &Json) -> Vec<Mutant> {
     sites.found
 }
 
-pub(super) fn insert(key: &str, value: Json) -> Change {
-    Change::Insert(key.to_owned(), value)
+pub(super) fn insert(key: &str, value: Json) -> Edit {
+    Edit::Insert(key.to_owned(), value)
 }
 
 pub(super) fn text(text: &str) -> Json {
@@ -62,7 +63,7 @@ impl Sites {
         pointer: &str,
         owner: &Owner,
         subject: &str,
-        change: Change,
+        change: Edit,
     ) {
         self.found.push(Mutant {
             kind,
@@ -81,7 +82,7 @@ impl Sites {
         pointer: &str,
         owner: &Owner,
         subject: &str,
-        change: Change,
+        change: Edit,
     ) {
         self.add(kind, pointer, owner, subject, change);
         if let Some(mutant) = self.found.last_mut() {
@@ -167,7 +168,7 @@ impl Sites {
             &item,
             &owner,
             "",
-            Change::Remove(method.to_lowercase()),
+            Edit::Remove(method.to_lowercase()),
         );
         self.add(
             Kind::OperationRenamed,
@@ -252,7 +253,7 @@ impl Sites {
                 ("example", text("x")),
             ]);
             let (place, change) = match operation.get("parameters") {
-                Some(_) => (list.as_str(), Change::Append(new)),
+                Some(_) => (list.as_str(), Edit::Append(new)),
                 None => (pointer, insert("parameters", Json::Array(vec![new]))),
             };
             self.add_wire(
@@ -271,7 +272,7 @@ impl Sites {
                 &list,
                 owner,
                 &subject,
-                Change::RemoveItem(index),
+                Edit::RemoveItem(index),
             );
             let schema = parameter.get("schema").unwrap_or(&Json::Null);
             let other = if schema.text("type") == Some("integer") {
@@ -293,7 +294,7 @@ impl Sites {
                         &join(&place, "schema"),
                         owner,
                         &subject,
-                        Change::Remove(key.to_owned()),
+                        Edit::Remove(key.to_owned()),
                     );
                 }
             }
@@ -321,7 +322,7 @@ impl Sites {
         self.prose(pointer, holder, owner, subject);
         let content = join(pointer, "content");
         for (kind, media) in holder.get("content").into_iter().flat_map(Json::entries) {
-            let change = Change::Rename(kind.to_owned(), "application/cbor".to_owned());
+            let change = Edit::Rename(kind.to_owned(), "application/cbor".to_owned());
             self.add_wire(
                 Kind::ContentTypeChanged,
                 &content,
@@ -367,7 +368,7 @@ impl Sites {
                 pointer,
                 owner,
                 subject,
-                Change::Replace(text("another example")),
+                Edit::Replace(text("another example")),
             ),
         }
     }

@@ -3,7 +3,8 @@
 use openapi_facts::json::Json;
 
 use super::sites::{Side, Site};
-use super::{Drift, Edit, one, text};
+use super::{Drift, one, text};
+use crate::edit::Edit;
 
 /// Every change that this site can take.
 pub fn at(site: &Site<'_>) -> Vec<Drift> {
@@ -70,7 +71,7 @@ fn presence(site: &Site<'_>, found: &mut Vec<Drift>) {
             map.insert(NEW.to_owned(), text());
         }
         let place = vec![format!("{}.{NEW}", site.place)];
-        let add = Edit::Set("properties", wider);
+        let add = Edit::insert("properties", wider);
         found.extend(site.drift(
             [
                 None,
@@ -86,7 +87,7 @@ fn presence(site: &Site<'_>, found: &mut Vec<Drift>) {
             vec![add.clone()],
             place.clone(),
         ));
-        let required = Edit::Push("required", NEW.into());
+        let required = Edit::push("required", NEW.into());
         found.extend(site.drift(
             [
                 None,
@@ -135,13 +136,13 @@ fn marks(site: &Site<'_>, found: &mut Vec<Drift>) {
         return;
     }
     let (on, off) = if site.side == Side::Parameter {
-        let mark = |on| Edit::Set("required", Json::Bool(on));
+        let mark = |on| Edit::insert("required", Json::Bool(on));
         (mark(true), mark(false))
     } else {
         let name = || site.name.as_str().into();
         (
-            Edit::Push("required", name()),
-            Edit::Drop("required", name()),
+            Edit::push("required", name()),
+            Edit::take("required", name()),
         )
     };
     let drift = if site.required {
@@ -225,7 +226,7 @@ fn types(site: &Site<'_>, found: &mut Vec<Drift>) {
                 )),
             ],
             &site.pointer,
-            vec![Edit::Set("type", other.into())],
+            vec![Edit::insert("type", other.into())],
             site.here(),
         ));
     }
@@ -242,7 +243,7 @@ fn types(site: &Site<'_>, found: &mut Vec<Drift>) {
                 None,
             ],
             &site.pointer,
-            vec![Edit::Set("type", "number".into())],
+            vec![Edit::insert("type", "number".into())],
             site.here(),
         ));
     }
@@ -269,7 +270,7 @@ fn types(site: &Site<'_>, found: &mut Vec<Drift>) {
                 None,
             ],
             &site.pointer,
-            vec![Edit::Set("nullable", Json::Bool(true))],
+            vec![Edit::insert("nullable", Json::Bool(true))],
             site.here(),
         ));
     }
@@ -297,7 +298,7 @@ fn types(site: &Site<'_>, found: &mut Vec<Drift>) {
         {
             found.push(Drift {
                 kind: "answer object became a list",
-                edits: vec![(holder.to_owned(), Edit::Put(key.to_owned(), list))],
+                edits: vec![(holder.to_owned(), Edit::insert(key.to_owned(), list))],
                 expected,
                 deployed: "breaks",
                 operation: Some(site.operation.clone()),
@@ -317,7 +318,7 @@ fn values(site: &Site<'_>, found: &mut Vec<Drift>) {
                 None,
             ],
             &site.pointer,
-            vec![Edit::Push("enum", NEW.into())],
+            vec![Edit::push("enum", NEW.into())],
             site.here(),
         ));
         found.extend(site.drift(
@@ -336,7 +337,7 @@ fn values(site: &Site<'_>, found: &mut Vec<Drift>) {
                 None,
             ],
             &site.pointer,
-            vec![Edit::Drop("enum", first.clone())],
+            vec![Edit::take("enum", first.clone())],
             site.here(),
         ));
     }
@@ -370,7 +371,7 @@ fn values(site: &Site<'_>, found: &mut Vec<Drift>) {
                 None,
             ],
             &site.pointer,
-            vec![Edit::Set("enum", two)],
+            vec![Edit::insert("enum", two)],
             site.here(),
         ));
     }
@@ -387,7 +388,7 @@ fn notes(site: &Site<'_>, found: &mut Vec<Drift>) {
             found.extend(site.drift(
                 kinds,
                 &site.pointer,
-                vec![Edit::Set(keyword, value)],
+                vec![Edit::insert(keyword, value)],
                 site.here(),
             ));
         }
@@ -441,7 +442,7 @@ fn nothing(site: &Site<'_>, found: &mut Vec<Drift>) {
         found.extend(site.drift(
             kinds,
             &site.pointer,
-            vec![Edit::Set(key, value.into())],
+            vec![Edit::insert(key, value.into())],
             Vec::new(),
         ));
     }

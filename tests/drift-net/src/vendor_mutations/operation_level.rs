@@ -4,7 +4,8 @@ use openapi_facts::facts::security;
 use openapi_facts::json::{Json, Map, join};
 use partna_codegen::document::operations as all;
 
-use super::{Drift, Edit, one, text};
+use super::{Drift, one, text};
+use crate::edit::Edit;
 
 type Kind = (&'static str, &'static str, &'static str);
 
@@ -24,11 +25,11 @@ pub fn api(doc: &Json) -> Vec<Drift> {
     add(
         ("server added", "server-added", "safe"),
         "",
-        Edit::Push("servers", new),
+        Edit::push("servers", new),
         "server",
     );
     for server in doc.list("servers") {
-        let gone = Edit::Drop("servers", server.clone());
+        let gone = Edit::take("servers", server.clone());
         add(
             ("server removed", "server-removed", "breaks"),
             "",
@@ -41,7 +42,7 @@ pub fn api(doc: &Json) -> Vec<Drift> {
         .into_iter()
         .map(|(key, value)| (key.to_owned(), value.into()))
         .collect();
-    let edit = Edit::Set("session", Json::Object(cookie));
+    let edit = Edit::insert("session", Json::Object(cookie));
     add(
         ("scheme added", "scheme-added", "safe"),
         schemes,
@@ -58,7 +59,7 @@ pub fn api(doc: &Json) -> Vec<Drift> {
             &place,
         );
         if scheme.text("type") == Some("apiKey") {
-            let edit = Edit::Set("name", "x-other".into());
+            let edit = Edit::insert("name", "x-other".into());
             add(
                 ("scheme changed", "scheme-changed", "breaks"),
                 &join(schemes, name),
@@ -140,18 +141,18 @@ impl Operation {
         self.push(
             added,
             at,
-            Edit::Set("/zz/unheard-of", new),
+            Edit::insert("/zz/unheard-of", new),
             "operation",
             "GET /zz/unheard-of".to_owned(),
         );
-        let deprecated = Edit::Set("deprecated", Json::Bool(true));
+        let deprecated = Edit::insert("deprecated", Json::Bool(true));
         self.add(
             ("operation deprecated", "operation-deprecated", "safe"),
             "",
             deprecated,
             "operation",
         );
-        let own = Edit::Push("servers", one("url", "https://own.example.test".into()));
+        let own = Edit::push("servers", one("url", "https://own.example.test".into()));
         self.add(
             ("server of its own", "operation-server-added", "may break"),
             "",
@@ -159,13 +160,13 @@ impl Operation {
             "server",
         );
         for key in ["operationId", "summary", "description"] {
-            let other = Edit::Set(key, "something else".into());
+            let other = Edit::insert(key, "something else".into());
             self.add(("words changed", "", "safe"), "", other, "");
         }
         self.add(
             ("tags changed", "", "safe"),
             "",
-            Edit::Push("tags", "Other".into()),
+            Edit::push("tags", "Other".into()),
             "",
         );
     }
@@ -202,7 +203,7 @@ impl Operation {
             needs(&["x-api-key", "x-api-user"]),
             needs(&["authorization"]),
         );
-        let set = |alternatives: Vec<Json>| Edit::Set("security", Json::Array(alternatives));
+        let set = |alternatives: Vec<Json>| Edit::insert("security", Json::Array(alternatives));
         let (tight, loose, other) = (
             ("security tightened", "security-tightened", "breaks"),
             ("security loosened", "security-loosened", "safe"),
@@ -235,7 +236,7 @@ impl Operation {
                 ("required", Json::Bool(required)),
                 ("schema", text()),
             ];
-            Edit::Push(
+            Edit::push(
                 "parameters",
                 Json::Object(
                     entries
@@ -265,7 +266,7 @@ impl Operation {
         for parameter in operation.list("parameters") {
             let text = |key| parameter.text(key).unwrap_or("");
             let place = format!("{}:{}", text("in"), text("name"));
-            let gone = Edit::Drop("parameters", parameter.clone());
+            let gone = Edit::take("parameters", parameter.clone());
             self.add(
                 ("parameter removed", "parameter-removed", "may break"),
                 "",
@@ -297,7 +298,7 @@ impl Operation {
                     self.add(
                         kind,
                         "",
-                        Edit::Set("requestBody", Json::Object(body)),
+                        Edit::insert("requestBody", Json::Object(body)),
                         "body",
                     );
                 }
@@ -315,7 +316,7 @@ impl Operation {
             );
         }
         let is_required = body.get("required") == Some(&Json::Bool(true));
-        let mark = |on| Edit::Set("required", Json::Bool(on));
+        let mark = |on| Edit::insert("required", Json::Bool(on));
         if is_required {
             let kind = ("body became optional", "body-became-optional", "safe");
             self.add(kind, "/requestBody", mark(false), "body");
@@ -323,7 +324,7 @@ impl Operation {
             let kind = ("body became required", "body-became-required", "breaks");
             self.add(kind, "/requestBody", mark(true), "body");
         }
-        let form = Edit::Set(
+        let form = Edit::insert(
             "application/x-www-form-urlencoded",
             Json::Object(Map::new()),
         );
@@ -348,7 +349,7 @@ impl Operation {
             self.add(
                 kind,
                 "/responses",
-                Edit::Set(status, said.clone()),
+                Edit::insert(status, said.clone()),
                 &format!("-> {status}"),
             );
         }
@@ -373,11 +374,11 @@ impl Operation {
             self.add(
                 kind,
                 &at,
-                Edit::Set("headers", header),
+                Edit::insert("headers", header),
                 &format!("{place} header x-request-id"),
             );
             if answer.get("content").is_some() {
-                let xml = Edit::Set("application/xml", Json::Object(Map::new()));
+                let xml = Edit::insert("application/xml", Json::Object(Map::new()));
                 let kind = (
                     "answer content type added",
                     "answer-content-type-added",
