@@ -1,18 +1,17 @@
 //! A transfer with a fixed reference, and how it ends.
 
-use partna_auth::{Error, Once, Outcome, Partna, Reference, types};
+use partna_auth::{Currency, Error, Once, Outcome, Partna, Reference, types};
 
 /// The reference of the transfer.
 pub const REFERENCE: &str = "bbcdef2234567890abcdef1234568880";
 
 /// The body of a transfer.
-#[must_use]
 pub fn transfer() -> types::builder::TransferRequest {
     types::TransferRequest::builder()
         .from_account("amina01")
         .to_account("bello02")
         .amount("25.75")
-        .currency("USD")
+        .currency(Currency::Usd)
 }
 
 /// [`REFERENCE`], parsed.

@@ -19,8 +19,8 @@ fn generated() -> Result<(String, syn::File)> {
     Ok((text, file))
 }
 
-fn module<'a>(file: &'a syn::File, name: &str) -> Result<&'a [Item]> {
-    let found = file.items.iter().find_map(|item| match item {
+fn module<'a>(items: &'a [Item], name: &str) -> Result<&'a [Item]> {
+    let found = items.iter().find_map(|item| match item {
         Item::Mod(ItemMod {
             ident,
             content: Some((_, items)),
@@ -42,7 +42,7 @@ fn is_public(visibility: &Visibility) -> bool {
 #[test]
 fn every_send_returns_our_error_and_a_named_type() -> Result {
     let (_, file) = generated()?;
-    let types: BTreeSet<String> = module(&file, "types")?
+    let types: BTreeSet<String> = module(&file.items, "types")?
         .iter()
         .filter_map(|item| match item {
             Item::Struct(item) => Some(item.ident.to_string()),
@@ -50,7 +50,7 @@ fn every_send_returns_our_error_and_a_named_type() -> Result {
         })
         .collect();
     let mut sends = 0;
-    for item in module(&file, "builder")? {
+    for item in module(&file.items, "builder")? {
         let Item::Impl(block) = item else { continue };
         for item in &block.items {
             let ImplItem::Fn(function) = item else {
@@ -73,6 +73,61 @@ fn every_send_returns_our_error_and_a_named_type() -> Result {
     }
     assert_eq!(sends, 66);
     assert_eq!(OPERATIONS.len(), 66);
+    Ok(())
+}
+
+/// The builders among the items of a module: their names, and whether they are `#[must_use]`.
+fn builders(items: &[Item]) -> Vec<(String, bool)> {
+    let structs = items.iter().filter_map(|item| match item {
+        Item::Struct(item) => Some(item),
+        _ => None,
+    });
+    let is_must_use = |attr: &syn::Attribute| attr.path().is_ident("must_use");
+    structs
+        .map(|item| (item.ident.to_string(), item.attrs.iter().any(is_must_use)))
+        .collect()
+}
+
+#[test]
+fn every_builder_is_must_use() -> Result {
+    let (_, file) = generated()?;
+    let of_operations = builders(module(&file.items, "builder")?);
+    let of_bodies = builders(module(module(&file.items, "types")?, "builder")?);
+    assert_eq!(of_operations.len(), 66);
+    assert!(of_bodies.len() > 20, "{of_bodies:?}");
+    for (name, must_use) in of_operations.into_iter().chain(of_bodies) {
+        assert!(must_use, "{name} may be dropped without a warning");
+    }
+    Ok(())
+}
+
+#[test]
+fn every_body_builder_builds_with_our_error() -> Result {
+    let (_, file) = generated()?;
+    let items = module(module(&file.items, "types")?, "builder")?;
+    for (name, _) in builders(items) {
+        let blocks = items.iter().filter_map(|item| match item {
+            Item::Impl(block) => Some(block),
+            _ => None,
+        });
+        let (mut builds, mut converts) = (false, false);
+        for block in blocks {
+            let (target, converted) = (text(&block.self_ty), format!("super::{name}"));
+            for item in &block.items {
+                let ImplItem::Fn(function) = item else {
+                    continue;
+                };
+                let output = text(&function.sig.output).replace(",>", ">");
+                builds |= target == name
+                    && function.sig.ident == "build"
+                    && output == format!("->::std::result::Result<{converted},crate::Error>");
+                converts |= target == converted
+                    && function.sig.ident == "try_from"
+                    && output == "->::std::result::Result<Self,crate::Error>";
+            }
+        }
+        assert!(builds && converts, "{name}: {builds} {converts}");
+    }
     Ok(())
 }
 
@@ -178,7 +233,7 @@ fn the_error_of_progenitor_is_in_no_public_signature() -> Result {
 fn untyped_json_stands_only_where_nothing_is_known() -> Result {
     let (source, file) = generated()?;
     assert!(!source.contains("f64") && !source.contains("f32"));
-    for item in module(&file, "types")? {
+    for item in module(&file.items, "types")? {
         let Item::Struct(item) = item else { continue };
         for field in &item.fields {
             let name = field
@@ -206,7 +261,7 @@ fn untyped_json_stands_only_where_nothing_is_known() -> Result {
 fn structs_can_grow_and_collections_take_null() -> Result {
     let (_, file) = generated()?;
     let mut named = 0;
-    for item in module(&file, "types")? {
+    for item in module(&file.items, "types")? {
         let Item::Struct(item) = item else { continue };
         let attributes: String = item.attrs.iter().map(text).collect();
         if matches!(item.fields, Fields::Named(_)) {
@@ -244,7 +299,7 @@ fn it_is_smaller_than_what_the_vendors_document_would_make() -> Result {
     let (source, file) = generated()?;
     let lines = source.lines().count();
     assert!(lines * 100 <= VENDOR_LINES * 60, "{lines} lines");
-    let types = module(&file, "types")?
+    let types = module(&file.items, "types")?
         .iter()
         .filter(|item| matches!(item, Item::Struct(_) | Item::Enum(_)))
         .count();

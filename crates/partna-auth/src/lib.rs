@@ -22,8 +22,8 @@
 //! - It does not compile for WebAssembly, since a key in a browser is a key for everyone.
 //! - It follows no redirect and sends nothing in clear, loopback and sandboxes aside.
 
-/// Longer reading, with examples: how to configure a client, what errors mean, how to pay once, how to read lists, which
-/// helpers there are around the calls, how to rotate keys.
+/// Longer reading, with examples: how to configure a client, what errors mean, how to pay once, how to build request bodies, how
+/// to read lists, which helpers there are around the calls, how to rotate keys.
 pub mod guide {
     #[doc = include_str!("../docs/configuration.md")]
     pub mod configuration {}
@@ -31,6 +31,8 @@ pub mod guide {
     pub mod errors {}
     #[doc = include_str!("../docs/writes.md")]
     pub mod writes {}
+    #[doc = include_str!("../docs/requests.md")]
+    pub mod requests {}
     #[doc = include_str!("../docs/lists.md")]
     pub mod lists {}
     #[doc = include_str!("../docs/helpers.md")]

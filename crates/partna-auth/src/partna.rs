@@ -20,20 +20,12 @@ use crate::{Builder, CallOptions, Request};
 /// Cheap to clone: clones share connections and credentials. Every operation of the generated [`Client`] is a method.
 ///
 /// ```no_run
-/// use partna_auth::{Partna, types};
+/// use partna_auth::{Currency, Partna};
 ///
-/// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+/// # async fn example() -> Result<(), partna_auth::Error> {
 /// let partna = Partna::from_env().await?;
-/// let order = types::RampRequest::builder()
-///     .account_name("amina01")
-///     .from_amount(1000)
-///     .from_currency("NGN")
-///     .from_network("naira")
-///     .to_currency("USDT")
-///     .to_network("tron")
-///     .rate_key("0.0006-NGN_to_USDT-5ddc8f46-1755873777")
-///     .ramp_reference("f32c3925063447a54905d31305a14da5");
-/// let ramp = partna.create_ramp().body(order).send().await?;
+/// let rate = partna.rate(Currency::Ngn, Currency::Usdt).await?;
+/// println!("{:?} USDT for 1 NGN", rate.rate);
 /// # Ok(())
 /// # }
 /// ```

@@ -11,11 +11,11 @@ impl Partna {
     /// `from_currency`. Nothing is sent.
     ///
     /// ```no_run
-    /// use partna_auth::{Amount, Reference};
+    /// use partna_auth::{Amount, Currency, Network, Reference};
     ///
     /// # fn example(partna: partna_auth::Partna) -> Result<(), partna_auth::Error> {
     /// let url = partna
-    ///     .onramp_link(Amount::from(1000), "NGN", "USDT", "tron", "TXYZexampleaddress")
+    ///     .onramp_link(Amount::from(1000), Currency::Ngn, Currency::Usdt, Network::Tron, "TXYZexampleaddress")
     ///     .reference(Reference::random())
     ///     .url()?;
     /// println!("pay at {url}");
@@ -45,8 +45,10 @@ impl Partna {
     /// `from_currency`. Nothing is sent.
     ///
     /// ```no_run
+    /// use partna_auth::{Currency, Network};
+    ///
     /// # fn example(partna: partna_auth::Partna) -> Result<(), Box<dyn std::error::Error>> {
-    /// let url = partna.offramp_link("0.20".parse()?, "USDT", "tron", "NGN").url()?;
+    /// let url = partna.offramp_link("0.20".parse()?, Currency::Usdt, Network::Tron, Currency::Ngn).url()?;
     /// println!("sell at {url}");
     /// # Ok(())
     /// # }

@@ -4065,6 +4065,7 @@ pub mod types {
     /// Types for composing complex structures.
     pub mod builder {
         #[derive(Clone, Debug)]
+        #[must_use = "a body does nothing until it is built or sent"]
         /// Builds a [`AccountEmailRequest`](super::AccountEmailRequest).
         pub struct AccountEmailRequest {
             account_name: ::std::result::Result<
@@ -4094,9 +4095,7 @@ pub mod types {
                 self.account_name = value
                     .try_into()
                     .map(::std::option::Option::Some)
-                    .map_err(|e| {
-                        format!("error converting supplied value for account_name: {e}")
-                    });
+                    .map_err(|e| crate::body_error::not_valid("account_name", e));
                 self
             }
             ///The new e-mail address.
@@ -4108,21 +4107,23 @@ pub mod types {
                 self.email = value
                     .try_into()
                     .map(::std::option::Option::Some)
-                    .map_err(|e| {
-                        format!("error converting supplied value for email: {e}")
-                    });
+                    .map_err(|e| crate::body_error::not_valid("email", e));
                 self
             }
         }
         impl ::std::convert::TryFrom<AccountEmailRequest>
         for super::AccountEmailRequest {
-            type Error = super::error::ConversionError;
+            type Error = crate::Error;
             fn try_from(
                 value: AccountEmailRequest,
-            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+            ) -> ::std::result::Result<Self, crate::Error> {
+                let error = |problem| crate::body_error::unbuildable(
+                    "AccountEmailRequest",
+                    problem,
+                );
                 Ok(Self {
-                    account_name: value.account_name?,
-                    email: value.email?,
+                    account_name: value.account_name.map_err(error)?,
+                    email: value.email.map_err(error)?,
                 })
             }
         }
@@ -4135,6 +4136,7 @@ pub mod types {
             }
         }
         #[derive(Clone, Debug)]
+        #[must_use = "a body does nothing until it is built or sent"]
         /// Builds a [`AccountRequest`](super::AccountRequest).
         pub struct AccountRequest {
             account_name: ::std::result::Result<
@@ -4169,9 +4171,7 @@ pub mod types {
                 self.account_name = value
                     .try_into()
                     .map(::std::option::Option::Some)
-                    .map_err(|e| {
-                        format!("error converting supplied value for account_name: {e}")
-                    });
+                    .map_err(|e| crate::body_error::not_valid("account_name", e));
                 self
             }
             ///E-mail address.
@@ -4183,9 +4183,7 @@ pub mod types {
                 self.email = value
                     .try_into()
                     .map(::std::option::Option::Some)
-                    .map_err(|e| {
-                        format!("error converting supplied value for email: {e}")
-                    });
+                    .map_err(|e| crate::body_error::not_valid("email", e));
                 self
             }
             ///Kind of account. The API documents no values; `personal` has been seen to work.
@@ -4197,21 +4195,23 @@ pub mod types {
                 self.type_ = value
                     .try_into()
                     .map(::std::option::Option::Some)
-                    .map_err(|e| {
-                        format!("error converting supplied value for type_: {e}")
-                    });
+                    .map_err(|e| crate::body_error::not_valid("type_", e));
                 self
             }
         }
         impl ::std::convert::TryFrom<AccountRequest> for super::AccountRequest {
-            type Error = super::error::ConversionError;
+            type Error = crate::Error;
             fn try_from(
                 value: AccountRequest,
-            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+            ) -> ::std::result::Result<Self, crate::Error> {
+                let error = |problem| crate::body_error::unbuildable(
+                    "AccountRequest",
+                    problem,
+                );
                 Ok(Self {
-                    account_name: value.account_name?,
-                    email: value.email?,
-                    type_: value.type_?,
+                    account_name: value.account_name.map_err(error)?,
+                    email: value.email.map_err(error)?,
+                    type_: value.type_.map_err(error)?,
                 })
             }
         }
@@ -4225,6 +4225,7 @@ pub mod types {
             }
         }
         #[derive(Clone, Debug)]
+        #[must_use = "a body does nothing until it is built or sent"]
         /// Builds a [`AdminRequest`](super::AdminRequest).
         pub struct AdminRequest {
             email: ::std::result::Result<
@@ -4264,9 +4265,7 @@ pub mod types {
                 self.email = value
                     .try_into()
                     .map(::std::option::Option::Some)
-                    .map_err(|e| {
-                        format!("error converting supplied value for email: {e}")
-                    });
+                    .map_err(|e| crate::body_error::not_valid("email", e));
                 self
             }
             ///Full name, 2 to 100 characters.
@@ -4278,9 +4277,7 @@ pub mod types {
                 self.fullname = value
                     .try_into()
                     .map(::std::option::Option::Some)
-                    .map_err(|e| {
-                        format!("error converting supplied value for fullname: {e}")
-                    });
+                    .map_err(|e| crate::body_error::not_valid("fullname", e));
                 self
             }
             ///Permissions: first `admin`, then any of `view`, `operation` and `settings`.
@@ -4291,9 +4288,7 @@ pub mod types {
             {
                 self.roles = value
                     .try_into()
-                    .map_err(|e| {
-                        format!("error converting supplied value for roles: {e}")
-                    });
+                    .map_err(|e| crate::body_error::not_valid("roles", e));
                 self
             }
             ///User name: 2 to 40 lower-case letters and digits.
@@ -4305,22 +4300,24 @@ pub mod types {
                 self.username = value
                     .try_into()
                     .map(::std::option::Option::Some)
-                    .map_err(|e| {
-                        format!("error converting supplied value for username: {e}")
-                    });
+                    .map_err(|e| crate::body_error::not_valid("username", e));
                 self
             }
         }
         impl ::std::convert::TryFrom<AdminRequest> for super::AdminRequest {
-            type Error = super::error::ConversionError;
+            type Error = crate::Error;
             fn try_from(
                 value: AdminRequest,
-            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+            ) -> ::std::result::Result<Self, crate::Error> {
+                let error = |problem| crate::body_error::unbuildable(
+                    "AdminRequest",
+                    problem,
+                );
                 Ok(Self {
-                    email: value.email?,
-                    fullname: value.fullname?,
-                    roles: value.roles?,
-                    username: value.username?,
+                    email: value.email.map_err(error)?,
+                    fullname: value.fullname.map_err(error)?,
+                    roles: value.roles.map_err(error)?,
+                    username: value.username.map_err(error)?,
                 })
             }
         }
@@ -4335,6 +4332,7 @@ pub mod types {
             }
         }
         #[derive(Clone, Debug)]
+        #[must_use = "a body does nothing until it is built or sent"]
         /// Builds a [`ApiKeyRequest`](super::ApiKeyRequest).
         pub struct ApiKeyRequest {
             apikey: ::std::result::Result<
@@ -4365,9 +4363,9 @@ pub mod types {
                     apikey: Ok(Default::default()),
                     expiration_in_days: Ok(Default::default()),
                     expiration_in_months: Ok(Default::default()),
-                    keyname: Err("no value supplied for keyname".to_string()),
+                    keyname: Err(crate::body_error::missing("keyname")),
                     otp: Ok(Default::default()),
-                    scope: Err("no value supplied for scope".to_string()),
+                    scope: Err(crate::body_error::missing("scope")),
                 }
             }
         }
@@ -4381,9 +4379,7 @@ pub mod types {
                 self.apikey = value
                     .try_into()
                     .map(::std::option::Option::Some)
-                    .map_err(|e| {
-                        format!("error converting supplied value for apikey: {e}")
-                    });
+                    .map_err(|e| crate::body_error::not_valid("apikey", e));
                 self
             }
             ///Life of the key, in days.
@@ -4395,11 +4391,7 @@ pub mod types {
                 self.expiration_in_days = value
                     .try_into()
                     .map(::std::option::Option::Some)
-                    .map_err(|e| {
-                        format!(
-                            "error converting supplied value for expiration_in_days: {e}"
-                        )
-                    });
+                    .map_err(|e| crate::body_error::not_valid("expiration_in_days", e));
                 self
             }
             ///Life of the key, in months. What both together mean is not documented.
@@ -4411,11 +4403,10 @@ pub mod types {
                 self.expiration_in_months = value
                     .try_into()
                     .map(::std::option::Option::Some)
-                    .map_err(|e| {
-                        format!(
-                            "error converting supplied value for expiration_in_months: {e}"
-                        )
-                    });
+                    .map_err(|e| crate::body_error::not_valid(
+                        "expiration_in_months",
+                        e,
+                    ));
                 self
             }
             ///A name of your choice.
@@ -4426,9 +4417,7 @@ pub mod types {
             {
                 self.keyname = value
                     .try_into()
-                    .map_err(|e| {
-                        format!("error converting supplied value for keyname: {e}")
-                    });
+                    .map_err(|e| crate::body_error::not_valid("keyname", e));
                 self
             }
             ///Code from the authenticator app, where a second factor is set up.
@@ -4440,9 +4429,7 @@ pub mod types {
                 self.otp = value
                     .try_into()
                     .map(::std::option::Option::Some)
-                    .map_err(|e| {
-                        format!("error converting supplied value for otp: {e}")
-                    });
+                    .map_err(|e| crate::body_error::not_valid("otp", e));
                 self
             }
             ///What the key may do.
@@ -4453,24 +4440,26 @@ pub mod types {
             {
                 self.scope = value
                     .try_into()
-                    .map_err(|e| {
-                        format!("error converting supplied value for scope: {e}")
-                    });
+                    .map_err(|e| crate::body_error::not_valid("scope", e));
                 self
             }
         }
         impl ::std::convert::TryFrom<ApiKeyRequest> for super::ApiKeyRequest {
-            type Error = super::error::ConversionError;
+            type Error = crate::Error;
             fn try_from(
                 value: ApiKeyRequest,
-            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+            ) -> ::std::result::Result<Self, crate::Error> {
+                let error = |problem| crate::body_error::unbuildable(
+                    "ApiKeyRequest",
+                    problem,
+                );
                 Ok(Self {
-                    apikey: value.apikey?,
-                    expiration_in_days: value.expiration_in_days?,
-                    expiration_in_months: value.expiration_in_months?,
-                    keyname: value.keyname?,
-                    otp: value.otp?,
-                    scope: value.scope?,
+                    apikey: value.apikey.map_err(error)?,
+                    expiration_in_days: value.expiration_in_days.map_err(error)?,
+                    expiration_in_months: value.expiration_in_months.map_err(error)?,
+                    keyname: value.keyname.map_err(error)?,
+                    otp: value.otp.map_err(error)?,
+                    scope: value.scope.map_err(error)?,
                 })
             }
         }
@@ -4487,6 +4476,7 @@ pub mod types {
             }
         }
         #[derive(Clone, Debug)]
+        #[must_use = "a body does nothing until it is built or sent"]
         /// Builds a [`BankAccountRequest`](super::BankAccountRequest).
         pub struct BankAccountRequest {
             account_name: ::std::result::Result<
@@ -4505,8 +4495,8 @@ pub mod types {
         impl ::std::default::Default for BankAccountRequest {
             fn default() -> Self {
                 Self {
-                    account_name: Err("no value supplied for account_name".to_string()),
-                    currency: Err("no value supplied for currency".to_string()),
+                    account_name: Err(crate::body_error::missing("account_name")),
+                    currency: Err(crate::body_error::missing("currency")),
                     preferred_account_name: Ok(Default::default()),
                 }
             }
@@ -4520,9 +4510,7 @@ pub mod types {
             {
                 self.account_name = value
                     .try_into()
-                    .map_err(|e| {
-                        format!("error converting supplied value for account_name: {e}")
-                    });
+                    .map_err(|e| crate::body_error::not_valid("account_name", e));
                 self
             }
             ///Currency of the bank account.
@@ -4533,9 +4521,7 @@ pub mod types {
             {
                 self.currency = value
                     .try_into()
-                    .map_err(|e| {
-                        format!("error converting supplied value for currency: {e}")
-                    });
+                    .map_err(|e| crate::body_error::not_valid("currency", e));
                 self
             }
             ///The holder's name that the bank should show, where the bank allows one.
@@ -4547,23 +4533,26 @@ pub mod types {
                 self.preferred_account_name = value
                     .try_into()
                     .map(::std::option::Option::Some)
-                    .map_err(|e| {
-                        format!(
-                            "error converting supplied value for preferred_account_name: {e}"
-                        )
-                    });
+                    .map_err(|e| crate::body_error::not_valid(
+                        "preferred_account_name",
+                        e,
+                    ));
                 self
             }
         }
         impl ::std::convert::TryFrom<BankAccountRequest> for super::BankAccountRequest {
-            type Error = super::error::ConversionError;
+            type Error = crate::Error;
             fn try_from(
                 value: BankAccountRequest,
-            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+            ) -> ::std::result::Result<Self, crate::Error> {
+                let error = |problem| crate::body_error::unbuildable(
+                    "BankAccountRequest",
+                    problem,
+                );
                 Ok(Self {
-                    account_name: value.account_name?,
-                    currency: value.currency?,
-                    preferred_account_name: value.preferred_account_name?,
+                    account_name: value.account_name.map_err(error)?,
+                    currency: value.currency.map_err(error)?,
+                    preferred_account_name: value.preferred_account_name.map_err(error)?,
                 })
             }
         }
@@ -4577,6 +4566,7 @@ pub mod types {
             }
         }
         #[derive(Clone, Debug)]
+        #[must_use = "a body does nothing until it is built or sent"]
         /// Builds a [`CollectionRequest`](super::CollectionRequest).
         pub struct CollectionRequest {
             account_name: ::std::result::Result<
@@ -4609,7 +4599,7 @@ pub mod types {
                 Self {
                     account_name: Ok(Default::default()),
                     amount: Ok(Default::default()),
-                    currency: Err("no value supplied for currency".to_string()),
+                    currency: Err(crate::body_error::missing("currency")),
                     mobile_network: Ok(Default::default()),
                     mobile_number: Ok(Default::default()),
                     transaction_reference: Ok(Default::default()),
@@ -4626,9 +4616,7 @@ pub mod types {
                 self.account_name = value
                     .try_into()
                     .map(::std::option::Option::Some)
-                    .map_err(|e| {
-                        format!("error converting supplied value for account_name: {e}")
-                    });
+                    .map_err(|e| crate::body_error::not_valid("account_name", e));
                 self
             }
             ///How much to collect, in major units of `currency`.
@@ -4640,9 +4628,7 @@ pub mod types {
                 self.amount = value
                     .try_into()
                     .map(::std::option::Option::Some)
-                    .map_err(|e| {
-                        format!("error converting supplied value for amount: {e}")
-                    });
+                    .map_err(|e| crate::body_error::not_valid("amount", e));
                 self
             }
             ///Currency to collect.
@@ -4653,9 +4639,7 @@ pub mod types {
             {
                 self.currency = value
                     .try_into()
-                    .map_err(|e| {
-                        format!("error converting supplied value for currency: {e}")
-                    });
+                    .map_err(|e| crate::body_error::not_valid("currency", e));
                 self
             }
             ///Carrier of the payer.
@@ -4667,11 +4651,7 @@ pub mod types {
                 self.mobile_network = value
                     .try_into()
                     .map(::std::option::Option::Some)
-                    .map_err(|e| {
-                        format!(
-                            "error converting supplied value for mobile_network: {e}"
-                        )
-                    });
+                    .map_err(|e| crate::body_error::not_valid("mobile_network", e));
                 self
             }
             ///Mobile-money number of the payer.
@@ -4683,9 +4663,7 @@ pub mod types {
                 self.mobile_number = value
                     .try_into()
                     .map(::std::option::Option::Some)
-                    .map_err(|e| {
-                        format!("error converting supplied value for mobile_number: {e}")
-                    });
+                    .map_err(|e| crate::body_error::not_valid("mobile_number", e));
                 self
             }
             ///The caller's own reference, hex digits; 32 of them in every example.
@@ -4697,26 +4675,29 @@ pub mod types {
                 self.transaction_reference = value
                     .try_into()
                     .map(::std::option::Option::Some)
-                    .map_err(|e| {
-                        format!(
-                            "error converting supplied value for transaction_reference: {e}"
-                        )
-                    });
+                    .map_err(|e| crate::body_error::not_valid(
+                        "transaction_reference",
+                        e,
+                    ));
                 self
             }
         }
         impl ::std::convert::TryFrom<CollectionRequest> for super::CollectionRequest {
-            type Error = super::error::ConversionError;
+            type Error = crate::Error;
             fn try_from(
                 value: CollectionRequest,
-            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+            ) -> ::std::result::Result<Self, crate::Error> {
+                let error = |problem| crate::body_error::unbuildable(
+                    "CollectionRequest",
+                    problem,
+                );
                 Ok(Self {
-                    account_name: value.account_name?,
-                    amount: value.amount?,
-                    currency: value.currency?,
-                    mobile_network: value.mobile_network?,
-                    mobile_number: value.mobile_number?,
-                    transaction_reference: value.transaction_reference?,
+                    account_name: value.account_name.map_err(error)?,
+                    amount: value.amount.map_err(error)?,
+                    currency: value.currency.map_err(error)?,
+                    mobile_network: value.mobile_network.map_err(error)?,
+                    mobile_number: value.mobile_number.map_err(error)?,
+                    transaction_reference: value.transaction_reference.map_err(error)?,
                 })
             }
         }
@@ -4733,6 +4714,7 @@ pub mod types {
             }
         }
         #[derive(Clone, Debug)]
+        #[must_use = "a body does nothing until it is built or sent"]
         /// Builds a [`CompleteRegistrationRequest`](super::CompleteRegistrationRequest).
         pub struct CompleteRegistrationRequest {
             email: ::std::result::Result<
@@ -4767,9 +4749,7 @@ pub mod types {
                 self.email = value
                     .try_into()
                     .map(::std::option::Option::Some)
-                    .map_err(|e| {
-                        format!("error converting supplied value for email: {e}")
-                    });
+                    .map_err(|e| crate::body_error::not_valid("email", e));
                 self
             }
             ///User name of the merchant.
@@ -4781,9 +4761,7 @@ pub mod types {
                 self.merchant_name = value
                     .try_into()
                     .map(::std::option::Option::Some)
-                    .map_err(|e| {
-                        format!("error converting supplied value for merchant_name: {e}")
-                    });
+                    .map_err(|e| crate::body_error::not_valid("merchant_name", e));
                 self
             }
             ///The code that was received, 6 digits. Staging takes 123456.
@@ -4795,22 +4773,24 @@ pub mod types {
                 self.otp = value
                     .try_into()
                     .map(::std::option::Option::Some)
-                    .map_err(|e| {
-                        format!("error converting supplied value for otp: {e}")
-                    });
+                    .map_err(|e| crate::body_error::not_valid("otp", e));
                 self
             }
         }
         impl ::std::convert::TryFrom<CompleteRegistrationRequest>
         for super::CompleteRegistrationRequest {
-            type Error = super::error::ConversionError;
+            type Error = crate::Error;
             fn try_from(
                 value: CompleteRegistrationRequest,
-            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+            ) -> ::std::result::Result<Self, crate::Error> {
+                let error = |problem| crate::body_error::unbuildable(
+                    "CompleteRegistrationRequest",
+                    problem,
+                );
                 Ok(Self {
-                    email: value.email?,
-                    merchant_name: value.merchant_name?,
-                    otp: value.otp?,
+                    email: value.email.map_err(error)?,
+                    merchant_name: value.merchant_name.map_err(error)?,
+                    otp: value.otp.map_err(error)?,
                 })
             }
         }
@@ -4825,6 +4805,7 @@ pub mod types {
             }
         }
         #[derive(Clone, Debug)]
+        #[must_use = "a body does nothing until it is built or sent"]
         /// Builds a [`ConversionRequest`](super::ConversionRequest).
         pub struct ConversionRequest {
             account_name: ::std::result::Result<
@@ -4862,7 +4843,7 @@ pub mod types {
                     account_name: Ok(Default::default()),
                     from_amount: Ok(Default::default()),
                     from_currency: Ok(Default::default()),
-                    rate_key: Err("no value supplied for rate_key".to_string()),
+                    rate_key: Err(crate::body_error::missing("rate_key")),
                     to_amount: Ok(Default::default()),
                     to_currency: Ok(Default::default()),
                     transaction_reference: Ok(Default::default()),
@@ -4879,9 +4860,7 @@ pub mod types {
                 self.account_name = value
                     .try_into()
                     .map(::std::option::Option::Some)
-                    .map_err(|e| {
-                        format!("error converting supplied value for account_name: {e}")
-                    });
+                    .map_err(|e| crate::body_error::not_valid("account_name", e));
                 self
             }
             ///Amount on the selling side, in major units of `fromCurrency`.
@@ -4893,9 +4872,7 @@ pub mod types {
                 self.from_amount = value
                     .try_into()
                     .map(::std::option::Option::Some)
-                    .map_err(|e| {
-                        format!("error converting supplied value for from_amount: {e}")
-                    });
+                    .map_err(|e| crate::body_error::not_valid("from_amount", e));
                 self
             }
             ///Currency to sell.
@@ -4907,9 +4884,7 @@ pub mod types {
                 self.from_currency = value
                     .try_into()
                     .map(::std::option::Option::Some)
-                    .map_err(|e| {
-                        format!("error converting supplied value for from_currency: {e}")
-                    });
+                    .map_err(|e| crate::body_error::not_valid("from_currency", e));
                 self
             }
             ///Key that holds the rate, from `get_rate`.
@@ -4920,9 +4895,7 @@ pub mod types {
             {
                 self.rate_key = value
                     .try_into()
-                    .map_err(|e| {
-                        format!("error converting supplied value for rate_key: {e}")
-                    });
+                    .map_err(|e| crate::body_error::not_valid("rate_key", e));
                 self
             }
             ///Amount on the buying side, in major units of `toCurrency`.
@@ -4934,9 +4907,7 @@ pub mod types {
                 self.to_amount = value
                     .try_into()
                     .map(::std::option::Option::Some)
-                    .map_err(|e| {
-                        format!("error converting supplied value for to_amount: {e}")
-                    });
+                    .map_err(|e| crate::body_error::not_valid("to_amount", e));
                 self
             }
             ///Currency to buy.
@@ -4948,9 +4919,7 @@ pub mod types {
                 self.to_currency = value
                     .try_into()
                     .map(::std::option::Option::Some)
-                    .map_err(|e| {
-                        format!("error converting supplied value for to_currency: {e}")
-                    });
+                    .map_err(|e| crate::body_error::not_valid("to_currency", e));
                 self
             }
             ///The caller's own reference, hex digits; 32 of them in every example.
@@ -4962,27 +4931,30 @@ pub mod types {
                 self.transaction_reference = value
                     .try_into()
                     .map(::std::option::Option::Some)
-                    .map_err(|e| {
-                        format!(
-                            "error converting supplied value for transaction_reference: {e}"
-                        )
-                    });
+                    .map_err(|e| crate::body_error::not_valid(
+                        "transaction_reference",
+                        e,
+                    ));
                 self
             }
         }
         impl ::std::convert::TryFrom<ConversionRequest> for super::ConversionRequest {
-            type Error = super::error::ConversionError;
+            type Error = crate::Error;
             fn try_from(
                 value: ConversionRequest,
-            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+            ) -> ::std::result::Result<Self, crate::Error> {
+                let error = |problem| crate::body_error::unbuildable(
+                    "ConversionRequest",
+                    problem,
+                );
                 Ok(Self {
-                    account_name: value.account_name?,
-                    from_amount: value.from_amount?,
-                    from_currency: value.from_currency?,
-                    rate_key: value.rate_key?,
-                    to_amount: value.to_amount?,
-                    to_currency: value.to_currency?,
-                    transaction_reference: value.transaction_reference?,
+                    account_name: value.account_name.map_err(error)?,
+                    from_amount: value.from_amount.map_err(error)?,
+                    from_currency: value.from_currency.map_err(error)?,
+                    rate_key: value.rate_key.map_err(error)?,
+                    to_amount: value.to_amount.map_err(error)?,
+                    to_currency: value.to_currency.map_err(error)?,
+                    transaction_reference: value.transaction_reference.map_err(error)?,
                 })
             }
         }
@@ -5000,6 +4972,7 @@ pub mod types {
             }
         }
         #[derive(Clone, Debug)]
+        #[must_use = "a body does nothing until it is built or sent"]
         /// Builds a [`InvalidateApiKeyRequest`](super::InvalidateApiKeyRequest).
         pub struct InvalidateApiKeyRequest {
             apikey: ::std::result::Result<::partna_types::Secret, ::std::string::String>,
@@ -5007,7 +4980,7 @@ pub mod types {
         impl ::std::default::Default for InvalidateApiKeyRequest {
             fn default() -> Self {
                 Self {
-                    apikey: Err("no value supplied for apikey".to_string()),
+                    apikey: Err(crate::body_error::missing("apikey")),
                 }
             }
         }
@@ -5020,19 +4993,23 @@ pub mod types {
             {
                 self.apikey = value
                     .try_into()
-                    .map_err(|e| {
-                        format!("error converting supplied value for apikey: {e}")
-                    });
+                    .map_err(|e| crate::body_error::not_valid("apikey", e));
                 self
             }
         }
         impl ::std::convert::TryFrom<InvalidateApiKeyRequest>
         for super::InvalidateApiKeyRequest {
-            type Error = super::error::ConversionError;
+            type Error = crate::Error;
             fn try_from(
                 value: InvalidateApiKeyRequest,
-            ) -> ::std::result::Result<Self, super::error::ConversionError> {
-                Ok(Self { apikey: value.apikey? })
+            ) -> ::std::result::Result<Self, crate::Error> {
+                let error = |problem| crate::body_error::unbuildable(
+                    "InvalidateApiKeyRequest",
+                    problem,
+                );
+                Ok(Self {
+                    apikey: value.apikey.map_err(error)?,
+                })
             }
         }
         impl ::std::convert::From<super::InvalidateApiKeyRequest>
@@ -5042,6 +5019,7 @@ pub mod types {
             }
         }
         #[derive(Clone, Debug)]
+        #[must_use = "a body does nothing until it is built or sent"]
         /// Builds a [`KycMethodRequest`](super::KycMethodRequest).
         pub struct KycMethodRequest {
             account_name: ::std::result::Result<
@@ -5068,12 +5046,12 @@ pub mod types {
         impl ::std::default::Default for KycMethodRequest {
             fn default() -> Self {
                 Self {
-                    account_name: Err("no value supplied for account_name".to_string()),
+                    account_name: Err(crate::body_error::missing("account_name")),
                     account_number: Ok(Default::default()),
                     bank_code: Ok(Default::default()),
                     currency: Ok(Default::default()),
                     verification_method: Err(
-                        "no value supplied for verification_method".to_string(),
+                        crate::body_error::missing("verification_method"),
                     ),
                 }
             }
@@ -5087,9 +5065,7 @@ pub mod types {
             {
                 self.account_name = value
                     .try_into()
-                    .map_err(|e| {
-                        format!("error converting supplied value for account_name: {e}")
-                    });
+                    .map_err(|e| crate::body_error::not_valid("account_name", e));
                 self
             }
             ///Bank account number, for the method `bankdetails`.
@@ -5101,11 +5077,7 @@ pub mod types {
                 self.account_number = value
                     .try_into()
                     .map(::std::option::Option::Some)
-                    .map_err(|e| {
-                        format!(
-                            "error converting supplied value for account_number: {e}"
-                        )
-                    });
+                    .map_err(|e| crate::body_error::not_valid("account_number", e));
                 self
             }
             ///Code of that bank, for the method `bankdetails`.
@@ -5117,9 +5089,7 @@ pub mod types {
                 self.bank_code = value
                     .try_into()
                     .map(::std::option::Option::Some)
-                    .map_err(|e| {
-                        format!("error converting supplied value for bank_code: {e}")
-                    });
+                    .map_err(|e| crate::body_error::not_valid("bank_code", e));
                 self
             }
             ///Selects the country whose KYC is under way.
@@ -5131,9 +5101,7 @@ pub mod types {
                 self.currency = value
                     .try_into()
                     .map(::std::option::Option::Some)
-                    .map_err(|e| {
-                        format!("error converting supplied value for currency: {e}")
-                    });
+                    .map_err(|e| crate::body_error::not_valid("currency", e));
                 self
             }
             ///One of the methods that `start_kyc` offered.
@@ -5144,25 +5112,25 @@ pub mod types {
             {
                 self.verification_method = value
                     .try_into()
-                    .map_err(|e| {
-                        format!(
-                            "error converting supplied value for verification_method: {e}"
-                        )
-                    });
+                    .map_err(|e| crate::body_error::not_valid("verification_method", e));
                 self
             }
         }
         impl ::std::convert::TryFrom<KycMethodRequest> for super::KycMethodRequest {
-            type Error = super::error::ConversionError;
+            type Error = crate::Error;
             fn try_from(
                 value: KycMethodRequest,
-            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+            ) -> ::std::result::Result<Self, crate::Error> {
+                let error = |problem| crate::body_error::unbuildable(
+                    "KycMethodRequest",
+                    problem,
+                );
                 Ok(Self {
-                    account_name: value.account_name?,
-                    account_number: value.account_number?,
-                    bank_code: value.bank_code?,
-                    currency: value.currency?,
-                    verification_method: value.verification_method?,
+                    account_name: value.account_name.map_err(error)?,
+                    account_number: value.account_number.map_err(error)?,
+                    bank_code: value.bank_code.map_err(error)?,
+                    currency: value.currency.map_err(error)?,
+                    verification_method: value.verification_method.map_err(error)?,
                 })
             }
         }
@@ -5178,6 +5146,7 @@ pub mod types {
             }
         }
         #[derive(Clone, Debug)]
+        #[must_use = "a body does nothing until it is built or sent"]
         /// Builds a [`KycOtpRequest`](super::KycOtpRequest).
         pub struct KycOtpRequest {
             account_name: ::std::result::Result<
@@ -5193,9 +5162,9 @@ pub mod types {
         impl ::std::default::Default for KycOtpRequest {
             fn default() -> Self {
                 Self {
-                    account_name: Err("no value supplied for account_name".to_string()),
+                    account_name: Err(crate::body_error::missing("account_name")),
                     currency: Ok(Default::default()),
-                    otp: Err("no value supplied for otp".to_string()),
+                    otp: Err(crate::body_error::missing("otp")),
                 }
             }
         }
@@ -5208,9 +5177,7 @@ pub mod types {
             {
                 self.account_name = value
                     .try_into()
-                    .map_err(|e| {
-                        format!("error converting supplied value for account_name: {e}")
-                    });
+                    .map_err(|e| crate::body_error::not_valid("account_name", e));
                 self
             }
             ///Selects the country whose KYC is confirmed. Optional by the document, and sent by every known client.
@@ -5222,9 +5189,7 @@ pub mod types {
                 self.currency = value
                     .try_into()
                     .map(::std::option::Option::Some)
-                    .map_err(|e| {
-                        format!("error converting supplied value for currency: {e}")
-                    });
+                    .map_err(|e| crate::body_error::not_valid("currency", e));
                 self
             }
             ///The code that was received, 6 digits. Staging takes 123456.
@@ -5235,21 +5200,23 @@ pub mod types {
             {
                 self.otp = value
                     .try_into()
-                    .map_err(|e| {
-                        format!("error converting supplied value for otp: {e}")
-                    });
+                    .map_err(|e| crate::body_error::not_valid("otp", e));
                 self
             }
         }
         impl ::std::convert::TryFrom<KycOtpRequest> for super::KycOtpRequest {
-            type Error = super::error::ConversionError;
+            type Error = crate::Error;
             fn try_from(
                 value: KycOtpRequest,
-            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+            ) -> ::std::result::Result<Self, crate::Error> {
+                let error = |problem| crate::body_error::unbuildable(
+                    "KycOtpRequest",
+                    problem,
+                );
                 Ok(Self {
-                    account_name: value.account_name?,
-                    currency: value.currency?,
-                    otp: value.otp?,
+                    account_name: value.account_name.map_err(error)?,
+                    currency: value.currency.map_err(error)?,
+                    otp: value.otp.map_err(error)?,
                 })
             }
         }
@@ -5263,6 +5230,7 @@ pub mod types {
             }
         }
         #[derive(Clone, Debug)]
+        #[must_use = "a body does nothing until it is built or sent"]
         /// Builds a [`KycPhoneRequest`](super::KycPhoneRequest).
         pub struct KycPhoneRequest {
             account_name: ::std::result::Result<
@@ -5274,8 +5242,8 @@ pub mod types {
         impl ::std::default::Default for KycPhoneRequest {
             fn default() -> Self {
                 Self {
-                    account_name: Err("no value supplied for account_name".to_string()),
-                    phone: Err("no value supplied for phone".to_string()),
+                    account_name: Err(crate::body_error::missing("account_name")),
+                    phone: Err(crate::body_error::missing("phone")),
                 }
             }
         }
@@ -5288,9 +5256,7 @@ pub mod types {
             {
                 self.account_name = value
                     .try_into()
-                    .map_err(|e| {
-                        format!("error converting supplied value for account_name: {e}")
-                    });
+                    .map_err(|e| crate::body_error::not_valid("account_name", e));
                 self
             }
             ///Phone number on the BVN record in local form, 11 digits from 0. Staging knows 08030013843.
@@ -5301,20 +5267,22 @@ pub mod types {
             {
                 self.phone = value
                     .try_into()
-                    .map_err(|e| {
-                        format!("error converting supplied value for phone: {e}")
-                    });
+                    .map_err(|e| crate::body_error::not_valid("phone", e));
                 self
             }
         }
         impl ::std::convert::TryFrom<KycPhoneRequest> for super::KycPhoneRequest {
-            type Error = super::error::ConversionError;
+            type Error = crate::Error;
             fn try_from(
                 value: KycPhoneRequest,
-            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+            ) -> ::std::result::Result<Self, crate::Error> {
+                let error = |problem| crate::body_error::unbuildable(
+                    "KycPhoneRequest",
+                    problem,
+                );
                 Ok(Self {
-                    account_name: value.account_name?,
-                    phone: value.phone?,
+                    account_name: value.account_name.map_err(error)?,
+                    phone: value.phone.map_err(error)?,
                 })
             }
         }
@@ -5327,6 +5295,7 @@ pub mod types {
             }
         }
         #[derive(Clone, Debug)]
+        #[must_use = "a body does nothing until it is built or sent"]
         /// Builds a [`KycRequest`](super::KycRequest).
         pub struct KycRequest {
             account_name: ::std::result::Result<
@@ -5349,7 +5318,7 @@ pub mod types {
         impl ::std::default::Default for KycRequest {
             fn default() -> Self {
                 Self {
-                    account_name: Err("no value supplied for account_name".to_string()),
+                    account_name: Err(crate::body_error::missing("account_name")),
                     bvn: Ok(Default::default()),
                     kes_mobile_network: Ok(Default::default()),
                     kes_shortcode: Ok(Default::default()),
@@ -5365,9 +5334,7 @@ pub mod types {
             {
                 self.account_name = value
                     .try_into()
-                    .map_err(|e| {
-                        format!("error converting supplied value for account_name: {e}")
-                    });
+                    .map_err(|e| crate::body_error::not_valid("account_name", e));
                 self
             }
             ///Bank verification number of 11 digits, for Nigeria. On staging any 11 digits do.
@@ -5379,9 +5346,7 @@ pub mod types {
                 self.bvn = value
                     .try_into()
                     .map(::std::option::Option::Some)
-                    .map_err(|e| {
-                        format!("error converting supplied value for bvn: {e}")
-                    });
+                    .map_err(|e| crate::body_error::not_valid("bvn", e));
                 self
             }
             ///Mobile carrier, for Kenya: the carrier's name, not that of its payment product.
@@ -5393,11 +5358,7 @@ pub mod types {
                 self.kes_mobile_network = value
                     .try_into()
                     .map(::std::option::Option::Some)
-                    .map_err(|e| {
-                        format!(
-                            "error converting supplied value for kes_mobile_network: {e}"
-                        )
-                    });
+                    .map_err(|e| crate::body_error::not_valid("kes_mobile_network", e));
                 self
             }
             ///Kenyan phone number of 10 digits beginning with 07.
@@ -5409,22 +5370,22 @@ pub mod types {
                 self.kes_shortcode = value
                     .try_into()
                     .map(::std::option::Option::Some)
-                    .map_err(|e| {
-                        format!("error converting supplied value for kes_shortcode: {e}")
-                    });
+                    .map_err(|e| crate::body_error::not_valid("kes_shortcode", e));
                 self
             }
         }
         impl ::std::convert::TryFrom<KycRequest> for super::KycRequest {
-            type Error = super::error::ConversionError;
-            fn try_from(
-                value: KycRequest,
-            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+            type Error = crate::Error;
+            fn try_from(value: KycRequest) -> ::std::result::Result<Self, crate::Error> {
+                let error = |problem| crate::body_error::unbuildable(
+                    "KycRequest",
+                    problem,
+                );
                 Ok(Self {
-                    account_name: value.account_name?,
-                    bvn: value.bvn?,
-                    kes_mobile_network: value.kes_mobile_network?,
-                    kes_shortcode: value.kes_shortcode?,
+                    account_name: value.account_name.map_err(error)?,
+                    bvn: value.bvn.map_err(error)?,
+                    kes_mobile_network: value.kes_mobile_network.map_err(error)?,
+                    kes_shortcode: value.kes_shortcode.map_err(error)?,
                 })
             }
         }
@@ -5439,6 +5400,7 @@ pub mod types {
             }
         }
         #[derive(Clone, Debug)]
+        #[must_use = "a body does nothing until it is built or sent"]
         /// Builds a [`MerchantKycRequest`](super::MerchantKycRequest).
         pub struct MerchantKycRequest {
             account_name: ::std::result::Result<
@@ -5476,16 +5438,16 @@ pub mod types {
         impl ::std::default::Default for MerchantKycRequest {
             fn default() -> Self {
                 Self {
-                    account_name: Err("no value supplied for account_name".to_string()),
-                    dob: Err("no value supplied for dob".to_string()),
-                    document_id: Err("no value supplied for document_id".to_string()),
-                    email: Err("no value supplied for email".to_string()),
-                    first_name: Err("no value supplied for first_name".to_string()),
-                    gender: Err("no value supplied for gender".to_string()),
-                    kyc_document: Err("no value supplied for kyc_document".to_string()),
-                    last_name: Err("no value supplied for last_name".to_string()),
-                    middle_name: Err("no value supplied for middle_name".to_string()),
-                    phone_number: Err("no value supplied for phone_number".to_string()),
+                    account_name: Err(crate::body_error::missing("account_name")),
+                    dob: Err(crate::body_error::missing("dob")),
+                    document_id: Err(crate::body_error::missing("document_id")),
+                    email: Err(crate::body_error::missing("email")),
+                    first_name: Err(crate::body_error::missing("first_name")),
+                    gender: Err(crate::body_error::missing("gender")),
+                    kyc_document: Err(crate::body_error::missing("kyc_document")),
+                    last_name: Err(crate::body_error::missing("last_name")),
+                    middle_name: Err(crate::body_error::missing("middle_name")),
+                    phone_number: Err(crate::body_error::missing("phone_number")),
                 }
             }
         }
@@ -5498,9 +5460,7 @@ pub mod types {
             {
                 self.account_name = value
                     .try_into()
-                    .map_err(|e| {
-                        format!("error converting supplied value for account_name: {e}")
-                    });
+                    .map_err(|e| crate::body_error::not_valid("account_name", e));
                 self
             }
             ///Date of birth, YYYY-MM-DD.
@@ -5511,9 +5471,7 @@ pub mod types {
             {
                 self.dob = value
                     .try_into()
-                    .map_err(|e| {
-                        format!("error converting supplied value for dob: {e}")
-                    });
+                    .map_err(|e| crate::body_error::not_valid("dob", e));
                 self
             }
             ///Number of the identity document.
@@ -5524,9 +5482,7 @@ pub mod types {
             {
                 self.document_id = value
                     .try_into()
-                    .map_err(|e| {
-                        format!("error converting supplied value for document_id: {e}")
-                    });
+                    .map_err(|e| crate::body_error::not_valid("document_id", e));
                 self
             }
             ///E-mail address.
@@ -5537,9 +5493,7 @@ pub mod types {
             {
                 self.email = value
                     .try_into()
-                    .map_err(|e| {
-                        format!("error converting supplied value for email: {e}")
-                    });
+                    .map_err(|e| crate::body_error::not_valid("email", e));
                 self
             }
             ///Given name.
@@ -5550,9 +5504,7 @@ pub mod types {
             {
                 self.first_name = value
                     .try_into()
-                    .map_err(|e| {
-                        format!("error converting supplied value for first_name: {e}")
-                    });
+                    .map_err(|e| crate::body_error::not_valid("first_name", e));
                 self
             }
             ///Gender as on the document.
@@ -5563,9 +5515,7 @@ pub mod types {
             {
                 self.gender = value
                     .try_into()
-                    .map_err(|e| {
-                        format!("error converting supplied value for gender: {e}")
-                    });
+                    .map_err(|e| crate::body_error::not_valid("gender", e));
                 self
             }
             ///Kind of the document.
@@ -5576,9 +5526,7 @@ pub mod types {
             {
                 self.kyc_document = value
                     .try_into()
-                    .map_err(|e| {
-                        format!("error converting supplied value for kyc_document: {e}")
-                    });
+                    .map_err(|e| crate::body_error::not_valid("kyc_document", e));
                 self
             }
             ///Family name.
@@ -5589,9 +5537,7 @@ pub mod types {
             {
                 self.last_name = value
                     .try_into()
-                    .map_err(|e| {
-                        format!("error converting supplied value for last_name: {e}")
-                    });
+                    .map_err(|e| crate::body_error::not_valid("last_name", e));
                 self
             }
             ///Middle name.
@@ -5602,9 +5548,7 @@ pub mod types {
             {
                 self.middle_name = value
                     .try_into()
-                    .map_err(|e| {
-                        format!("error converting supplied value for middle_name: {e}")
-                    });
+                    .map_err(|e| crate::body_error::not_valid("middle_name", e));
                 self
             }
             ///Phone number.
@@ -5615,28 +5559,30 @@ pub mod types {
             {
                 self.phone_number = value
                     .try_into()
-                    .map_err(|e| {
-                        format!("error converting supplied value for phone_number: {e}")
-                    });
+                    .map_err(|e| crate::body_error::not_valid("phone_number", e));
                 self
             }
         }
         impl ::std::convert::TryFrom<MerchantKycRequest> for super::MerchantKycRequest {
-            type Error = super::error::ConversionError;
+            type Error = crate::Error;
             fn try_from(
                 value: MerchantKycRequest,
-            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+            ) -> ::std::result::Result<Self, crate::Error> {
+                let error = |problem| crate::body_error::unbuildable(
+                    "MerchantKycRequest",
+                    problem,
+                );
                 Ok(Self {
-                    account_name: value.account_name?,
-                    dob: value.dob?,
-                    document_id: value.document_id?,
-                    email: value.email?,
-                    first_name: value.first_name?,
-                    gender: value.gender?,
-                    kyc_document: value.kyc_document?,
-                    last_name: value.last_name?,
-                    middle_name: value.middle_name?,
-                    phone_number: value.phone_number?,
+                    account_name: value.account_name.map_err(error)?,
+                    dob: value.dob.map_err(error)?,
+                    document_id: value.document_id.map_err(error)?,
+                    email: value.email.map_err(error)?,
+                    first_name: value.first_name.map_err(error)?,
+                    gender: value.gender.map_err(error)?,
+                    kyc_document: value.kyc_document.map_err(error)?,
+                    last_name: value.last_name.map_err(error)?,
+                    middle_name: value.middle_name.map_err(error)?,
+                    phone_number: value.phone_number.map_err(error)?,
                 })
             }
         }
@@ -5657,6 +5603,7 @@ pub mod types {
             }
         }
         #[derive(Clone, Debug)]
+        #[must_use = "a body does nothing until it is built or sent"]
         /// Builds a [`MfaConfirmationRequest`](super::MfaConfirmationRequest).
         pub struct MfaConfirmationRequest {
             token: ::std::result::Result<
@@ -5681,19 +5628,23 @@ pub mod types {
                 self.token = value
                     .try_into()
                     .map(::std::option::Option::Some)
-                    .map_err(|e| {
-                        format!("error converting supplied value for token: {e}")
-                    });
+                    .map_err(|e| crate::body_error::not_valid("token", e));
                 self
             }
         }
         impl ::std::convert::TryFrom<MfaConfirmationRequest>
         for super::MfaConfirmationRequest {
-            type Error = super::error::ConversionError;
+            type Error = crate::Error;
             fn try_from(
                 value: MfaConfirmationRequest,
-            ) -> ::std::result::Result<Self, super::error::ConversionError> {
-                Ok(Self { token: value.token? })
+            ) -> ::std::result::Result<Self, crate::Error> {
+                let error = |problem| crate::body_error::unbuildable(
+                    "MfaConfirmationRequest",
+                    problem,
+                );
+                Ok(Self {
+                    token: value.token.map_err(error)?,
+                })
             }
         }
         impl ::std::convert::From<super::MfaConfirmationRequest>
@@ -5703,6 +5654,7 @@ pub mod types {
             }
         }
         #[derive(Clone, Debug)]
+        #[must_use = "a body does nothing until it is built or sent"]
         /// Builds a [`MfaDisableRequest`](super::MfaDisableRequest).
         pub struct MfaDisableRequest {
             account_name: ::std::result::Result<
@@ -5732,9 +5684,7 @@ pub mod types {
                 self.account_name = value
                     .try_into()
                     .map(::std::option::Option::Some)
-                    .map_err(|e| {
-                        format!("error converting supplied value for account_name: {e}")
-                    });
+                    .map_err(|e| crate::body_error::not_valid("account_name", e));
                 self
             }
             ///Code of 6 digits from the authenticator app. Callers with an API key have none to give.
@@ -5746,20 +5696,22 @@ pub mod types {
                 self.token = value
                     .try_into()
                     .map(::std::option::Option::Some)
-                    .map_err(|e| {
-                        format!("error converting supplied value for token: {e}")
-                    });
+                    .map_err(|e| crate::body_error::not_valid("token", e));
                 self
             }
         }
         impl ::std::convert::TryFrom<MfaDisableRequest> for super::MfaDisableRequest {
-            type Error = super::error::ConversionError;
+            type Error = crate::Error;
             fn try_from(
                 value: MfaDisableRequest,
-            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+            ) -> ::std::result::Result<Self, crate::Error> {
+                let error = |problem| crate::body_error::unbuildable(
+                    "MfaDisableRequest",
+                    problem,
+                );
                 Ok(Self {
-                    account_name: value.account_name?,
-                    token: value.token?,
+                    account_name: value.account_name.map_err(error)?,
+                    token: value.token.map_err(error)?,
                 })
             }
         }
@@ -5772,6 +5724,7 @@ pub mod types {
             }
         }
         #[derive(Clone, Debug)]
+        #[must_use = "a body does nothing until it is built or sent"]
         /// Builds a [`MockDepositRequest`](super::MockDepositRequest).
         pub struct MockDepositRequest {
             account_name: ::std::result::Result<
@@ -5856,9 +5809,7 @@ pub mod types {
                 self.account_name = value
                     .try_into()
                     .map(::std::option::Option::Some)
-                    .map_err(|e| {
-                        format!("error converting supplied value for account_name: {e}")
-                    });
+                    .map_err(|e| crate::body_error::not_valid("account_name", e));
                 self
             }
             ///How much arrives, in major units of `currency`.
@@ -5870,9 +5821,7 @@ pub mod types {
                 self.amount = value
                     .try_into()
                     .map(::std::option::Option::Some)
-                    .map_err(|e| {
-                        format!("error converting supplied value for amount: {e}")
-                    });
+                    .map_err(|e| crate::body_error::not_valid("amount", e));
                 self
             }
             ///How many confirmations the chain is said to have.
@@ -5884,9 +5833,7 @@ pub mod types {
                 self.confirmations = value
                     .try_into()
                     .map(::std::option::Option::Some)
-                    .map_err(|e| {
-                        format!("error converting supplied value for confirmations: {e}")
-                    });
+                    .map_err(|e| crate::body_error::not_valid("confirmations", e));
                 self
             }
             ///Currency that arrives.
@@ -5898,9 +5845,7 @@ pub mod types {
                 self.currency = value
                     .try_into()
                     .map(::std::option::Option::Some)
-                    .map_err(|e| {
-                        format!("error converting supplied value for currency: {e}")
-                    });
+                    .map_err(|e| crate::body_error::not_valid("currency", e));
                 self
             }
             ///Event of the bank, for fiat.
@@ -5912,9 +5857,7 @@ pub mod types {
                 self.fiat_event = value
                     .try_into()
                     .map(::std::option::Option::Some)
-                    .map_err(|e| {
-                        format!("error converting supplied value for fiat_event: {e}")
-                    });
+                    .map_err(|e| crate::body_error::not_valid("fiat_event", e));
                 self
             }
             ///Address that the money comes from.
@@ -5926,9 +5869,7 @@ pub mod types {
                 self.from_address = value
                     .try_into()
                     .map(::std::option::Option::Some)
-                    .map_err(|e| {
-                        format!("error converting supplied value for from_address: {e}")
-                    });
+                    .map_err(|e| crate::body_error::not_valid("from_address", e));
                 self
             }
             ///True if the deposit pays for a ramp.
@@ -5940,9 +5881,7 @@ pub mod types {
                 self.is_ramp = value
                     .try_into()
                     .map(::std::option::Option::Some)
-                    .map_err(|e| {
-                        format!("error converting supplied value for is_ramp: {e}")
-                    });
+                    .map_err(|e| crate::body_error::not_valid("is_ramp", e));
                 self
             }
             ///Chain or rail on which it arrives.
@@ -5954,9 +5893,7 @@ pub mod types {
                 self.network = value
                     .try_into()
                     .map(::std::option::Option::Some)
-                    .map_err(|e| {
-                        format!("error converting supplied value for network: {e}")
-                    });
+                    .map_err(|e| crate::body_error::not_valid("network", e));
                 self
             }
             ///Reference of the deposit.
@@ -5968,9 +5905,7 @@ pub mod types {
                 self.reference = value
                     .try_into()
                     .map(::std::option::Option::Some)
-                    .map_err(|e| {
-                        format!("error converting supplied value for reference: {e}")
-                    });
+                    .map_err(|e| crate::body_error::not_valid("reference", e));
                 self
             }
             ///Bank account that the money comes from, for fiat.
@@ -5982,11 +5917,7 @@ pub mod types {
                 self.source_account = value
                     .try_into()
                     .map(::std::option::Option::Some)
-                    .map_err(|e| {
-                        format!(
-                            "error converting supplied value for source_account: {e}"
-                        )
-                    });
+                    .map_err(|e| crate::body_error::not_valid("source_account", e));
                 self
             }
             ///Identifier of the transaction at the provider.
@@ -5998,11 +5929,7 @@ pub mod types {
                 self.transaction_id = value
                     .try_into()
                     .map(::std::option::Option::Some)
-                    .map_err(|e| {
-                        format!(
-                            "error converting supplied value for transaction_id: {e}"
-                        )
-                    });
+                    .map_err(|e| crate::body_error::not_valid("transaction_id", e));
                 self
             }
             ///Hash of the transaction on the chain.
@@ -6014,9 +5941,7 @@ pub mod types {
                 self.tx_hash = value
                     .try_into()
                     .map(::std::option::Option::Some)
-                    .map_err(|e| {
-                        format!("error converting supplied value for tx_hash: {e}")
-                    });
+                    .map_err(|e| crate::body_error::not_valid("tx_hash", e));
                 self
             }
             ///Merchant whose account receives the deposit.
@@ -6028,31 +5953,33 @@ pub mod types {
                 self.username = value
                     .try_into()
                     .map(::std::option::Option::Some)
-                    .map_err(|e| {
-                        format!("error converting supplied value for username: {e}")
-                    });
+                    .map_err(|e| crate::body_error::not_valid("username", e));
                 self
             }
         }
         impl ::std::convert::TryFrom<MockDepositRequest> for super::MockDepositRequest {
-            type Error = super::error::ConversionError;
+            type Error = crate::Error;
             fn try_from(
                 value: MockDepositRequest,
-            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+            ) -> ::std::result::Result<Self, crate::Error> {
+                let error = |problem| crate::body_error::unbuildable(
+                    "MockDepositRequest",
+                    problem,
+                );
                 Ok(Self {
-                    account_name: value.account_name?,
-                    amount: value.amount?,
-                    confirmations: value.confirmations?,
-                    currency: value.currency?,
-                    fiat_event: value.fiat_event?,
-                    from_address: value.from_address?,
-                    is_ramp: value.is_ramp?,
-                    network: value.network?,
-                    reference: value.reference?,
-                    source_account: value.source_account?,
-                    transaction_id: value.transaction_id?,
-                    tx_hash: value.tx_hash?,
-                    username: value.username?,
+                    account_name: value.account_name.map_err(error)?,
+                    amount: value.amount.map_err(error)?,
+                    confirmations: value.confirmations.map_err(error)?,
+                    currency: value.currency.map_err(error)?,
+                    fiat_event: value.fiat_event.map_err(error)?,
+                    from_address: value.from_address.map_err(error)?,
+                    is_ramp: value.is_ramp.map_err(error)?,
+                    network: value.network.map_err(error)?,
+                    reference: value.reference.map_err(error)?,
+                    source_account: value.source_account.map_err(error)?,
+                    transaction_id: value.transaction_id.map_err(error)?,
+                    tx_hash: value.tx_hash.map_err(error)?,
+                    username: value.username.map_err(error)?,
                 })
             }
         }
@@ -6076,6 +6003,7 @@ pub mod types {
             }
         }
         #[derive(Clone, Debug)]
+        #[must_use = "a body does nothing until it is built or sent"]
         /// Builds a [`MockFiatDepositRequest`](super::MockFiatDepositRequest).
         pub struct MockFiatDepositRequest {
             account_name: ::std::result::Result<
@@ -6095,9 +6023,9 @@ pub mod types {
         impl ::std::default::Default for MockFiatDepositRequest {
             fn default() -> Self {
                 Self {
-                    account_name: Err("no value supplied for account_name".to_string()),
-                    amount: Err("no value supplied for amount".to_string()),
-                    currency: Err("no value supplied for currency".to_string()),
+                    account_name: Err(crate::body_error::missing("account_name")),
+                    amount: Err(crate::body_error::missing("amount")),
+                    currency: Err(crate::body_error::missing("currency")),
                     username: Ok(Default::default()),
                 }
             }
@@ -6111,9 +6039,7 @@ pub mod types {
             {
                 self.account_name = value
                     .try_into()
-                    .map_err(|e| {
-                        format!("error converting supplied value for account_name: {e}")
-                    });
+                    .map_err(|e| crate::body_error::not_valid("account_name", e));
                 self
             }
             ///How much arrives, in naira.
@@ -6124,9 +6050,7 @@ pub mod types {
             {
                 self.amount = value
                     .try_into()
-                    .map_err(|e| {
-                        format!("error converting supplied value for amount: {e}")
-                    });
+                    .map_err(|e| crate::body_error::not_valid("amount", e));
                 self
             }
             ///Currency that arrives.
@@ -6137,9 +6061,7 @@ pub mod types {
             {
                 self.currency = value
                     .try_into()
-                    .map_err(|e| {
-                        format!("error converting supplied value for currency: {e}")
-                    });
+                    .map_err(|e| crate::body_error::not_valid("currency", e));
                 self
             }
             ///Merchant whose account receives the deposit.
@@ -6151,23 +6073,25 @@ pub mod types {
                 self.username = value
                     .try_into()
                     .map(::std::option::Option::Some)
-                    .map_err(|e| {
-                        format!("error converting supplied value for username: {e}")
-                    });
+                    .map_err(|e| crate::body_error::not_valid("username", e));
                 self
             }
         }
         impl ::std::convert::TryFrom<MockFiatDepositRequest>
         for super::MockFiatDepositRequest {
-            type Error = super::error::ConversionError;
+            type Error = crate::Error;
             fn try_from(
                 value: MockFiatDepositRequest,
-            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+            ) -> ::std::result::Result<Self, crate::Error> {
+                let error = |problem| crate::body_error::unbuildable(
+                    "MockFiatDepositRequest",
+                    problem,
+                );
                 Ok(Self {
-                    account_name: value.account_name?,
-                    amount: value.amount?,
-                    currency: value.currency?,
-                    username: value.username?,
+                    account_name: value.account_name.map_err(error)?,
+                    amount: value.amount.map_err(error)?,
+                    currency: value.currency.map_err(error)?,
+                    username: value.username.map_err(error)?,
                 })
             }
         }
@@ -6183,6 +6107,7 @@ pub mod types {
             }
         }
         #[derive(Clone, Debug)]
+        #[must_use = "a body does nothing until it is built or sent"]
         /// Builds a [`PhoneOtpRequest`](super::PhoneOtpRequest).
         pub struct PhoneOtpRequest {
             otp: ::std::result::Result<::partna_types::Secret, ::std::string::String>,
@@ -6194,8 +6119,8 @@ pub mod types {
         impl ::std::default::Default for PhoneOtpRequest {
             fn default() -> Self {
                 Self {
-                    otp: Err("no value supplied for otp".to_string()),
-                    phone_id: Err("no value supplied for phone_id".to_string()),
+                    otp: Err(crate::body_error::missing("otp")),
+                    phone_id: Err(crate::body_error::missing("phone_id")),
                 }
             }
         }
@@ -6208,9 +6133,7 @@ pub mod types {
             {
                 self.otp = value
                     .try_into()
-                    .map_err(|e| {
-                        format!("error converting supplied value for otp: {e}")
-                    });
+                    .map_err(|e| crate::body_error::not_valid("otp", e));
                 self
             }
             ///Handle of the phone number, 32 hex digits.
@@ -6221,20 +6144,22 @@ pub mod types {
             {
                 self.phone_id = value
                     .try_into()
-                    .map_err(|e| {
-                        format!("error converting supplied value for phone_id: {e}")
-                    });
+                    .map_err(|e| crate::body_error::not_valid("phone_id", e));
                 self
             }
         }
         impl ::std::convert::TryFrom<PhoneOtpRequest> for super::PhoneOtpRequest {
-            type Error = super::error::ConversionError;
+            type Error = crate::Error;
             fn try_from(
                 value: PhoneOtpRequest,
-            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+            ) -> ::std::result::Result<Self, crate::Error> {
+                let error = |problem| crate::body_error::unbuildable(
+                    "PhoneOtpRequest",
+                    problem,
+                );
                 Ok(Self {
-                    otp: value.otp?,
-                    phone_id: value.phone_id?,
+                    otp: value.otp.map_err(error)?,
+                    phone_id: value.phone_id.map_err(error)?,
                 })
             }
         }
@@ -6247,6 +6172,7 @@ pub mod types {
             }
         }
         #[derive(Clone, Debug)]
+        #[must_use = "a body does nothing until it is built or sent"]
         /// Builds a [`PhoneRequest`](super::PhoneRequest).
         pub struct PhoneRequest {
             account_name: ::std::result::Result<
@@ -6269,12 +6195,10 @@ pub mod types {
         impl ::std::default::Default for PhoneRequest {
             fn default() -> Self {
                 Self {
-                    account_name: Err("no value supplied for account_name".to_string()),
-                    country: Err("no value supplied for country".to_string()),
-                    mobile_network: Err(
-                        "no value supplied for mobile_network".to_string(),
-                    ),
-                    phone_number: Err("no value supplied for phone_number".to_string()),
+                    account_name: Err(crate::body_error::missing("account_name")),
+                    country: Err(crate::body_error::missing("country")),
+                    mobile_network: Err(crate::body_error::missing("mobile_network")),
+                    phone_number: Err(crate::body_error::missing("phone_number")),
                 }
             }
         }
@@ -6287,9 +6211,7 @@ pub mod types {
             {
                 self.account_name = value
                     .try_into()
-                    .map_err(|e| {
-                        format!("error converting supplied value for account_name: {e}")
-                    });
+                    .map_err(|e| crate::body_error::not_valid("account_name", e));
                 self
             }
             ///Country of the number.
@@ -6300,9 +6222,7 @@ pub mod types {
             {
                 self.country = value
                     .try_into()
-                    .map_err(|e| {
-                        format!("error converting supplied value for country: {e}")
-                    });
+                    .map_err(|e| crate::body_error::not_valid("country", e));
                 self
             }
             ///Carrier of the number.
@@ -6313,11 +6233,7 @@ pub mod types {
             {
                 self.mobile_network = value
                     .try_into()
-                    .map_err(|e| {
-                        format!(
-                            "error converting supplied value for mobile_network: {e}"
-                        )
-                    });
+                    .map_err(|e| crate::body_error::not_valid("mobile_network", e));
                 self
             }
             ///Phone number.
@@ -6328,22 +6244,24 @@ pub mod types {
             {
                 self.phone_number = value
                     .try_into()
-                    .map_err(|e| {
-                        format!("error converting supplied value for phone_number: {e}")
-                    });
+                    .map_err(|e| crate::body_error::not_valid("phone_number", e));
                 self
             }
         }
         impl ::std::convert::TryFrom<PhoneRequest> for super::PhoneRequest {
-            type Error = super::error::ConversionError;
+            type Error = crate::Error;
             fn try_from(
                 value: PhoneRequest,
-            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+            ) -> ::std::result::Result<Self, crate::Error> {
+                let error = |problem| crate::body_error::unbuildable(
+                    "PhoneRequest",
+                    problem,
+                );
                 Ok(Self {
-                    account_name: value.account_name?,
-                    country: value.country?,
-                    mobile_network: value.mobile_network?,
-                    phone_number: value.phone_number?,
+                    account_name: value.account_name.map_err(error)?,
+                    country: value.country.map_err(error)?,
+                    mobile_network: value.mobile_network.map_err(error)?,
+                    phone_number: value.phone_number.map_err(error)?,
                 })
             }
         }
@@ -6358,6 +6276,7 @@ pub mod types {
             }
         }
         #[derive(Clone, Debug)]
+        #[must_use = "a body does nothing until it is built or sent"]
         /// Builds a [`PhoneVerificationRequest`](super::PhoneVerificationRequest).
         pub struct PhoneVerificationRequest {
             phone_id: ::std::result::Result<
@@ -6372,9 +6291,9 @@ pub mod types {
         impl ::std::default::Default for PhoneVerificationRequest {
             fn default() -> Self {
                 Self {
-                    phone_id: Err("no value supplied for phone_id".to_string()),
+                    phone_id: Err(crate::body_error::missing("phone_id")),
                     verification_method: Err(
-                        "no value supplied for verification_method".to_string(),
+                        crate::body_error::missing("verification_method"),
                     ),
                 }
             }
@@ -6388,9 +6307,7 @@ pub mod types {
             {
                 self.phone_id = value
                     .try_into()
-                    .map_err(|e| {
-                        format!("error converting supplied value for phone_id: {e}")
-                    });
+                    .map_err(|e| crate::body_error::not_valid("phone_id", e));
                 self
             }
             ///Who sends the code.
@@ -6401,23 +6318,23 @@ pub mod types {
             {
                 self.verification_method = value
                     .try_into()
-                    .map_err(|e| {
-                        format!(
-                            "error converting supplied value for verification_method: {e}"
-                        )
-                    });
+                    .map_err(|e| crate::body_error::not_valid("verification_method", e));
                 self
             }
         }
         impl ::std::convert::TryFrom<PhoneVerificationRequest>
         for super::PhoneVerificationRequest {
-            type Error = super::error::ConversionError;
+            type Error = crate::Error;
             fn try_from(
                 value: PhoneVerificationRequest,
-            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+            ) -> ::std::result::Result<Self, crate::Error> {
+                let error = |problem| crate::body_error::unbuildable(
+                    "PhoneVerificationRequest",
+                    problem,
+                );
                 Ok(Self {
-                    phone_id: value.phone_id?,
-                    verification_method: value.verification_method?,
+                    phone_id: value.phone_id.map_err(error)?,
+                    verification_method: value.verification_method.map_err(error)?,
                 })
             }
         }
@@ -6431,6 +6348,7 @@ pub mod types {
             }
         }
         #[derive(Clone, Debug)]
+        #[must_use = "a body does nothing until it is built or sent"]
         /// Builds a [`PreorderRequest`](super::PreorderRequest).
         pub struct PreorderRequest {
             account_name: ::std::result::Result<
@@ -6455,7 +6373,7 @@ pub mod types {
                 Self {
                     account_name: Ok(Default::default()),
                     from_amount: Ok(Default::default()),
-                    rate_key: Err("no value supplied for rate_key".to_string()),
+                    rate_key: Err(crate::body_error::missing("rate_key")),
                     transaction_reference: Ok(Default::default()),
                 }
             }
@@ -6470,9 +6388,7 @@ pub mod types {
                 self.account_name = value
                     .try_into()
                     .map(::std::option::Option::Some)
-                    .map_err(|e| {
-                        format!("error converting supplied value for account_name: {e}")
-                    });
+                    .map_err(|e| crate::body_error::not_valid("account_name", e));
                 self
             }
             ///Amount on the selling side, in major units of `fromCurrency`.
@@ -6484,9 +6400,7 @@ pub mod types {
                 self.from_amount = value
                     .try_into()
                     .map(::std::option::Option::Some)
-                    .map_err(|e| {
-                        format!("error converting supplied value for from_amount: {e}")
-                    });
+                    .map_err(|e| crate::body_error::not_valid("from_amount", e));
                 self
             }
             ///Key that holds the rate, from `get_rate`.
@@ -6497,9 +6411,7 @@ pub mod types {
             {
                 self.rate_key = value
                     .try_into()
-                    .map_err(|e| {
-                        format!("error converting supplied value for rate_key: {e}")
-                    });
+                    .map_err(|e| crate::body_error::not_valid("rate_key", e));
                 self
             }
             ///The caller's own reference, hex digits; 32 of them in every example.
@@ -6511,24 +6423,27 @@ pub mod types {
                 self.transaction_reference = value
                     .try_into()
                     .map(::std::option::Option::Some)
-                    .map_err(|e| {
-                        format!(
-                            "error converting supplied value for transaction_reference: {e}"
-                        )
-                    });
+                    .map_err(|e| crate::body_error::not_valid(
+                        "transaction_reference",
+                        e,
+                    ));
                 self
             }
         }
         impl ::std::convert::TryFrom<PreorderRequest> for super::PreorderRequest {
-            type Error = super::error::ConversionError;
+            type Error = crate::Error;
             fn try_from(
                 value: PreorderRequest,
-            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+            ) -> ::std::result::Result<Self, crate::Error> {
+                let error = |problem| crate::body_error::unbuildable(
+                    "PreorderRequest",
+                    problem,
+                );
                 Ok(Self {
-                    account_name: value.account_name?,
-                    from_amount: value.from_amount?,
-                    rate_key: value.rate_key?,
-                    transaction_reference: value.transaction_reference?,
+                    account_name: value.account_name.map_err(error)?,
+                    from_amount: value.from_amount.map_err(error)?,
+                    rate_key: value.rate_key.map_err(error)?,
+                    transaction_reference: value.transaction_reference.map_err(error)?,
                 })
             }
         }
@@ -6543,6 +6458,7 @@ pub mod types {
             }
         }
         #[derive(Clone, Debug)]
+        #[must_use = "a body does nothing until it is built or sent"]
         /// Builds a [`RampBreakdownRequest`](super::RampBreakdownRequest).
         pub struct RampBreakdownRequest {
             account_name: ::std::result::Result<
@@ -6602,14 +6518,12 @@ pub mod types {
                     bank_code: Ok(Default::default()),
                     crypto_address: Ok(Default::default()),
                     from_amount: Ok(Default::default()),
-                    from_currency: Err(
-                        "no value supplied for from_currency".to_string(),
-                    ),
-                    from_network: Err("no value supplied for from_network".to_string()),
-                    rate_key: Err("no value supplied for rate_key".to_string()),
+                    from_currency: Err(crate::body_error::missing("from_currency")),
+                    from_network: Err(crate::body_error::missing("from_network")),
+                    rate_key: Err(crate::body_error::missing("rate_key")),
                     to_amount: Ok(Default::default()),
-                    to_currency: Err("no value supplied for to_currency".to_string()),
-                    to_network: Err("no value supplied for to_network".to_string()),
+                    to_currency: Err(crate::body_error::missing("to_currency")),
+                    to_network: Err(crate::body_error::missing("to_network")),
                     type_: Ok(Default::default()),
                 }
             }
@@ -6624,9 +6538,7 @@ pub mod types {
                 self.account_name = value
                     .try_into()
                     .map(::std::option::Option::Some)
-                    .map_err(|e| {
-                        format!("error converting supplied value for account_name: {e}")
-                    });
+                    .map_err(|e| crate::body_error::not_valid("account_name", e));
                 self
             }
             ///Bank account that would be paid out to.
@@ -6638,11 +6550,7 @@ pub mod types {
                 self.account_number = value
                     .try_into()
                     .map(::std::option::Option::Some)
-                    .map_err(|e| {
-                        format!(
-                            "error converting supplied value for account_number: {e}"
-                        )
-                    });
+                    .map_err(|e| crate::body_error::not_valid("account_number", e));
                 self
             }
             ///Bank of that account.
@@ -6654,9 +6562,7 @@ pub mod types {
                 self.bank_code = value
                     .try_into()
                     .map(::std::option::Option::Some)
-                    .map_err(|e| {
-                        format!("error converting supplied value for bank_code: {e}")
-                    });
+                    .map_err(|e| crate::body_error::not_valid("bank_code", e));
                 self
             }
             ///Address that would be paid out to.
@@ -6668,11 +6574,7 @@ pub mod types {
                 self.crypto_address = value
                     .try_into()
                     .map(::std::option::Option::Some)
-                    .map_err(|e| {
-                        format!(
-                            "error converting supplied value for crypto_address: {e}"
-                        )
-                    });
+                    .map_err(|e| crate::body_error::not_valid("crypto_address", e));
                 self
             }
             ///Amount to pay in, in major units of `fromCurrency`. Give this or `toAmount`.
@@ -6684,9 +6586,7 @@ pub mod types {
                 self.from_amount = value
                     .try_into()
                     .map(::std::option::Option::Some)
-                    .map_err(|e| {
-                        format!("error converting supplied value for from_amount: {e}")
-                    });
+                    .map_err(|e| crate::body_error::not_valid("from_amount", e));
                 self
             }
             ///Currency to pay in.
@@ -6697,9 +6597,7 @@ pub mod types {
             {
                 self.from_currency = value
                     .try_into()
-                    .map_err(|e| {
-                        format!("error converting supplied value for from_currency: {e}")
-                    });
+                    .map_err(|e| crate::body_error::not_valid("from_currency", e));
                 self
             }
             ///Chain or rail to pay in on.
@@ -6710,9 +6608,7 @@ pub mod types {
             {
                 self.from_network = value
                     .try_into()
-                    .map_err(|e| {
-                        format!("error converting supplied value for from_network: {e}")
-                    });
+                    .map_err(|e| crate::body_error::not_valid("from_network", e));
                 self
             }
             ///Key that holds the rate, from `get_rate`.
@@ -6723,9 +6619,7 @@ pub mod types {
             {
                 self.rate_key = value
                     .try_into()
-                    .map_err(|e| {
-                        format!("error converting supplied value for rate_key: {e}")
-                    });
+                    .map_err(|e| crate::body_error::not_valid("rate_key", e));
                 self
             }
             ///Amount to pay out, in major units of `toCurrency`. Give this or `fromAmount`.
@@ -6737,9 +6631,7 @@ pub mod types {
                 self.to_amount = value
                     .try_into()
                     .map(::std::option::Option::Some)
-                    .map_err(|e| {
-                        format!("error converting supplied value for to_amount: {e}")
-                    });
+                    .map_err(|e| crate::body_error::not_valid("to_amount", e));
                 self
             }
             ///Currency to pay out.
@@ -6750,9 +6642,7 @@ pub mod types {
             {
                 self.to_currency = value
                     .try_into()
-                    .map_err(|e| {
-                        format!("error converting supplied value for to_currency: {e}")
-                    });
+                    .map_err(|e| crate::body_error::not_valid("to_currency", e));
                 self
             }
             ///Chain or rail to pay out on.
@@ -6763,9 +6653,7 @@ pub mod types {
             {
                 self.to_network = value
                     .try_into()
-                    .map_err(|e| {
-                        format!("error converting supplied value for to_network: {e}")
-                    });
+                    .map_err(|e| crate::body_error::not_valid("to_network", e));
                 self
             }
             ///Direction of the ramp.
@@ -6777,31 +6665,33 @@ pub mod types {
                 self.type_ = value
                     .try_into()
                     .map(::std::option::Option::Some)
-                    .map_err(|e| {
-                        format!("error converting supplied value for type_: {e}")
-                    });
+                    .map_err(|e| crate::body_error::not_valid("type_", e));
                 self
             }
         }
         impl ::std::convert::TryFrom<RampBreakdownRequest>
         for super::RampBreakdownRequest {
-            type Error = super::error::ConversionError;
+            type Error = crate::Error;
             fn try_from(
                 value: RampBreakdownRequest,
-            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+            ) -> ::std::result::Result<Self, crate::Error> {
+                let error = |problem| crate::body_error::unbuildable(
+                    "RampBreakdownRequest",
+                    problem,
+                );
                 Ok(Self {
-                    account_name: value.account_name?,
-                    account_number: value.account_number?,
-                    bank_code: value.bank_code?,
-                    crypto_address: value.crypto_address?,
-                    from_amount: value.from_amount?,
-                    from_currency: value.from_currency?,
-                    from_network: value.from_network?,
-                    rate_key: value.rate_key?,
-                    to_amount: value.to_amount?,
-                    to_currency: value.to_currency?,
-                    to_network: value.to_network?,
-                    type_: value.type_?,
+                    account_name: value.account_name.map_err(error)?,
+                    account_number: value.account_number.map_err(error)?,
+                    bank_code: value.bank_code.map_err(error)?,
+                    crypto_address: value.crypto_address.map_err(error)?,
+                    from_amount: value.from_amount.map_err(error)?,
+                    from_currency: value.from_currency.map_err(error)?,
+                    from_network: value.from_network.map_err(error)?,
+                    rate_key: value.rate_key.map_err(error)?,
+                    to_amount: value.to_amount.map_err(error)?,
+                    to_currency: value.to_currency.map_err(error)?,
+                    to_network: value.to_network.map_err(error)?,
+                    type_: value.type_.map_err(error)?,
                 })
             }
         }
@@ -6824,6 +6714,7 @@ pub mod types {
             }
         }
         #[derive(Clone, Debug)]
+        #[must_use = "a body does nothing until it is built or sent"]
         /// Builds a [`RampRequest`](super::RampRequest).
         pub struct RampRequest {
             account_name: ::std::result::Result<
@@ -6921,21 +6812,19 @@ pub mod types {
                     crypto_address: Ok(Default::default()),
                     expire_action: Ok(Default::default()),
                     from_amount: Ok(Default::default()),
-                    from_currency: Err(
-                        "no value supplied for from_currency".to_string(),
-                    ),
-                    from_network: Err("no value supplied for from_network".to_string()),
+                    from_currency: Err(crate::body_error::missing("from_currency")),
+                    from_network: Err(crate::body_error::missing("from_network")),
                     mobile_network: Ok(Default::default()),
                     payment_network: Ok(Default::default()),
                     phone_id: Ok(Default::default()),
                     ramp_exp_time: Ok(Default::default()),
                     ramp_reference: Ok(Default::default()),
-                    rate_key: Err("no value supplied for rate_key".to_string()),
+                    rate_key: Err(crate::body_error::missing("rate_key")),
                     sending_address: Ok(Default::default()),
                     shortcode: Ok(Default::default()),
                     to_amount: Ok(Default::default()),
-                    to_currency: Err("no value supplied for to_currency".to_string()),
-                    to_network: Err("no value supplied for to_network".to_string()),
+                    to_currency: Err(crate::body_error::missing("to_currency")),
+                    to_network: Err(crate::body_error::missing("to_network")),
                     type_: Ok(Default::default()),
                 }
             }
@@ -6950,9 +6839,7 @@ pub mod types {
                 self.account_name = value
                     .try_into()
                     .map(::std::option::Option::Some)
-                    .map_err(|e| {
-                        format!("error converting supplied value for account_name: {e}")
-                    });
+                    .map_err(|e| crate::body_error::not_valid("account_name", e));
                 self
             }
             ///Bank account to pay out to, for an offramp to NGN.
@@ -6964,11 +6851,7 @@ pub mod types {
                 self.account_number = value
                     .try_into()
                     .map(::std::option::Option::Some)
-                    .map_err(|e| {
-                        format!(
-                            "error converting supplied value for account_number: {e}"
-                        )
-                    });
+                    .map_err(|e| crate::body_error::not_valid("account_number", e));
                 self
             }
             ///Bank of that account, as `list_banks` gives it.
@@ -6980,9 +6863,7 @@ pub mod types {
                 self.bank_code = value
                     .try_into()
                     .map(::std::option::Option::Some)
-                    .map_err(|e| {
-                        format!("error converting supplied value for bank_code: {e}")
-                    });
+                    .map_err(|e| crate::body_error::not_valid("bank_code", e));
                 self
             }
             ///True replaces a ramp that is still pending; an account may have one at a time. The API's default is false.
@@ -6994,11 +6875,10 @@ pub mod types {
                 self.cancel_pending_ramp_request = value
                     .try_into()
                     .map(::std::option::Option::Some)
-                    .map_err(|e| {
-                        format!(
-                            "error converting supplied value for cancel_pending_ramp_request: {e}"
-                        )
-                    });
+                    .map_err(|e| crate::body_error::not_valid(
+                        "cancel_pending_ramp_request",
+                        e,
+                    ));
                 self
             }
             ///Address to pay out to, for an onramp.
@@ -7010,11 +6890,7 @@ pub mod types {
                 self.crypto_address = value
                     .try_into()
                     .map(::std::option::Option::Some)
-                    .map_err(|e| {
-                        format!(
-                            "error converting supplied value for crypto_address: {e}"
-                        )
-                    });
+                    .map_err(|e| crate::body_error::not_valid("crypto_address", e));
                 self
             }
             ///What to do once the rate key has expired. The API's default is `useCurrentRate`.
@@ -7026,9 +6902,7 @@ pub mod types {
                 self.expire_action = value
                     .try_into()
                     .map(::std::option::Option::Some)
-                    .map_err(|e| {
-                        format!("error converting supplied value for expire_action: {e}")
-                    });
+                    .map_err(|e| crate::body_error::not_valid("expire_action", e));
                 self
             }
             ///Amount to pay in, in major units of `fromCurrency`. Give this or `toAmount`.
@@ -7040,9 +6914,7 @@ pub mod types {
                 self.from_amount = value
                     .try_into()
                     .map(::std::option::Option::Some)
-                    .map_err(|e| {
-                        format!("error converting supplied value for from_amount: {e}")
-                    });
+                    .map_err(|e| crate::body_error::not_valid("from_amount", e));
                 self
             }
             ///Currency to pay in.
@@ -7053,9 +6925,7 @@ pub mod types {
             {
                 self.from_currency = value
                     .try_into()
-                    .map_err(|e| {
-                        format!("error converting supplied value for from_currency: {e}")
-                    });
+                    .map_err(|e| crate::body_error::not_valid("from_currency", e));
                 self
             }
             ///Chain or rail to pay in on.
@@ -7066,9 +6936,7 @@ pub mod types {
             {
                 self.from_network = value
                     .try_into()
-                    .map_err(|e| {
-                        format!("error converting supplied value for from_network: {e}")
-                    });
+                    .map_err(|e| crate::body_error::not_valid("from_network", e));
                 self
             }
             ///Mobile carrier; needed when `toNetwork` is `kenyanshilling`.
@@ -7080,11 +6948,7 @@ pub mod types {
                 self.mobile_network = value
                     .try_into()
                     .map(::std::option::Option::Some)
-                    .map_err(|e| {
-                        format!(
-                            "error converting supplied value for mobile_network: {e}"
-                        )
-                    });
+                    .map_err(|e| crate::body_error::not_valid("mobile_network", e));
                 self
             }
             ///Mobile-money rail; needed when `toNetwork` is `kenyanshilling`.
@@ -7096,11 +6960,7 @@ pub mod types {
                 self.payment_network = value
                     .try_into()
                     .map(::std::option::Option::Some)
-                    .map_err(|e| {
-                        format!(
-                            "error converting supplied value for payment_network: {e}"
-                        )
-                    });
+                    .map_err(|e| crate::body_error::not_valid("payment_network", e));
                 self
             }
             ///Verified phone number that pays in KES, as `list_phones` gives it.
@@ -7112,9 +6972,7 @@ pub mod types {
                 self.phone_id = value
                     .try_into()
                     .map(::std::option::Option::Some)
-                    .map_err(|e| {
-                        format!("error converting supplied value for phone_id: {e}")
-                    });
+                    .map_err(|e| crate::body_error::not_valid("phone_id", e));
                 self
             }
             ///How long the ramp waits for the money, in seconds. The API's default is 3600.
@@ -7126,9 +6984,7 @@ pub mod types {
                 self.ramp_exp_time = value
                     .try_into()
                     .map(::std::option::Option::Some)
-                    .map_err(|e| {
-                        format!("error converting supplied value for ramp_exp_time: {e}")
-                    });
+                    .map_err(|e| crate::body_error::not_valid("ramp_exp_time", e));
                 self
             }
             ///The caller's own reference, hex digits; 32 of them in every example.
@@ -7140,11 +6996,7 @@ pub mod types {
                 self.ramp_reference = value
                     .try_into()
                     .map(::std::option::Option::Some)
-                    .map_err(|e| {
-                        format!(
-                            "error converting supplied value for ramp_reference: {e}"
-                        )
-                    });
+                    .map_err(|e| crate::body_error::not_valid("ramp_reference", e));
                 self
             }
             ///Key that holds the rate, from `get_rate`.
@@ -7155,9 +7007,7 @@ pub mod types {
             {
                 self.rate_key = value
                     .try_into()
-                    .map_err(|e| {
-                        format!("error converting supplied value for rate_key: {e}")
-                    });
+                    .map_err(|e| crate::body_error::not_valid("rate_key", e));
                 self
             }
             ///The customer's own address, to send from or to receive at.
@@ -7169,11 +7019,7 @@ pub mod types {
                 self.sending_address = value
                     .try_into()
                     .map(::std::option::Option::Some)
-                    .map_err(|e| {
-                        format!(
-                            "error converting supplied value for sending_address: {e}"
-                        )
-                    });
+                    .map_err(|e| crate::body_error::not_valid("sending_address", e));
                 self
             }
             ///Mobile-money number, till or pay bill; needed when `toNetwork` is `kenyanshilling`.
@@ -7185,9 +7031,7 @@ pub mod types {
                 self.shortcode = value
                     .try_into()
                     .map(::std::option::Option::Some)
-                    .map_err(|e| {
-                        format!("error converting supplied value for shortcode: {e}")
-                    });
+                    .map_err(|e| crate::body_error::not_valid("shortcode", e));
                 self
             }
             ///Amount to pay out, in major units of `toCurrency`. Give this or `fromAmount`.
@@ -7199,9 +7043,7 @@ pub mod types {
                 self.to_amount = value
                     .try_into()
                     .map(::std::option::Option::Some)
-                    .map_err(|e| {
-                        format!("error converting supplied value for to_amount: {e}")
-                    });
+                    .map_err(|e| crate::body_error::not_valid("to_amount", e));
                 self
             }
             ///Currency to pay out.
@@ -7212,9 +7054,7 @@ pub mod types {
             {
                 self.to_currency = value
                     .try_into()
-                    .map_err(|e| {
-                        format!("error converting supplied value for to_currency: {e}")
-                    });
+                    .map_err(|e| crate::body_error::not_valid("to_currency", e));
                 self
             }
             ///Chain or rail to pay out on.
@@ -7225,9 +7065,7 @@ pub mod types {
             {
                 self.to_network = value
                     .try_into()
-                    .map_err(|e| {
-                        format!("error converting supplied value for to_network: {e}")
-                    });
+                    .map_err(|e| crate::body_error::not_valid("to_network", e));
                 self
             }
             ///Direction of the ramp.
@@ -7239,39 +7077,43 @@ pub mod types {
                 self.type_ = value
                     .try_into()
                     .map(::std::option::Option::Some)
-                    .map_err(|e| {
-                        format!("error converting supplied value for type_: {e}")
-                    });
+                    .map_err(|e| crate::body_error::not_valid("type_", e));
                 self
             }
         }
         impl ::std::convert::TryFrom<RampRequest> for super::RampRequest {
-            type Error = super::error::ConversionError;
+            type Error = crate::Error;
             fn try_from(
                 value: RampRequest,
-            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+            ) -> ::std::result::Result<Self, crate::Error> {
+                let error = |problem| crate::body_error::unbuildable(
+                    "RampRequest",
+                    problem,
+                );
                 Ok(Self {
-                    account_name: value.account_name?,
-                    account_number: value.account_number?,
-                    bank_code: value.bank_code?,
-                    cancel_pending_ramp_request: value.cancel_pending_ramp_request?,
-                    crypto_address: value.crypto_address?,
-                    expire_action: value.expire_action?,
-                    from_amount: value.from_amount?,
-                    from_currency: value.from_currency?,
-                    from_network: value.from_network?,
-                    mobile_network: value.mobile_network?,
-                    payment_network: value.payment_network?,
-                    phone_id: value.phone_id?,
-                    ramp_exp_time: value.ramp_exp_time?,
-                    ramp_reference: value.ramp_reference?,
-                    rate_key: value.rate_key?,
-                    sending_address: value.sending_address?,
-                    shortcode: value.shortcode?,
-                    to_amount: value.to_amount?,
-                    to_currency: value.to_currency?,
-                    to_network: value.to_network?,
-                    type_: value.type_?,
+                    account_name: value.account_name.map_err(error)?,
+                    account_number: value.account_number.map_err(error)?,
+                    bank_code: value.bank_code.map_err(error)?,
+                    cancel_pending_ramp_request: value
+                        .cancel_pending_ramp_request
+                        .map_err(error)?,
+                    crypto_address: value.crypto_address.map_err(error)?,
+                    expire_action: value.expire_action.map_err(error)?,
+                    from_amount: value.from_amount.map_err(error)?,
+                    from_currency: value.from_currency.map_err(error)?,
+                    from_network: value.from_network.map_err(error)?,
+                    mobile_network: value.mobile_network.map_err(error)?,
+                    payment_network: value.payment_network.map_err(error)?,
+                    phone_id: value.phone_id.map_err(error)?,
+                    ramp_exp_time: value.ramp_exp_time.map_err(error)?,
+                    ramp_reference: value.ramp_reference.map_err(error)?,
+                    rate_key: value.rate_key.map_err(error)?,
+                    sending_address: value.sending_address.map_err(error)?,
+                    shortcode: value.shortcode.map_err(error)?,
+                    to_amount: value.to_amount.map_err(error)?,
+                    to_currency: value.to_currency.map_err(error)?,
+                    to_network: value.to_network.map_err(error)?,
+                    type_: value.type_.map_err(error)?,
                 })
             }
         }
@@ -7303,6 +7145,7 @@ pub mod types {
             }
         }
         #[derive(Clone, Debug)]
+        #[must_use = "a body does nothing until it is built or sent"]
         /// Builds a [`RegisterAccountRequest`](super::RegisterAccountRequest).
         pub struct RegisterAccountRequest {
             account_name: ::std::result::Result<
@@ -7337,9 +7180,7 @@ pub mod types {
                 self.account_name = value
                     .try_into()
                     .map(::std::option::Option::Some)
-                    .map_err(|e| {
-                        format!("error converting supplied value for account_name: {e}")
-                    });
+                    .map_err(|e| crate::body_error::not_valid("account_name", e));
                 self
             }
             ///E-mail address.
@@ -7351,9 +7192,7 @@ pub mod types {
                 self.email = value
                     .try_into()
                     .map(::std::option::Option::Some)
-                    .map_err(|e| {
-                        format!("error converting supplied value for email: {e}")
-                    });
+                    .map_err(|e| crate::body_error::not_valid("email", e));
                 self
             }
             ///User name of the merchant.
@@ -7365,22 +7204,24 @@ pub mod types {
                 self.merchant_name = value
                     .try_into()
                     .map(::std::option::Option::Some)
-                    .map_err(|e| {
-                        format!("error converting supplied value for merchant_name: {e}")
-                    });
+                    .map_err(|e| crate::body_error::not_valid("merchant_name", e));
                 self
             }
         }
         impl ::std::convert::TryFrom<RegisterAccountRequest>
         for super::RegisterAccountRequest {
-            type Error = super::error::ConversionError;
+            type Error = crate::Error;
             fn try_from(
                 value: RegisterAccountRequest,
-            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+            ) -> ::std::result::Result<Self, crate::Error> {
+                let error = |problem| crate::body_error::unbuildable(
+                    "RegisterAccountRequest",
+                    problem,
+                );
                 Ok(Self {
-                    account_name: value.account_name?,
-                    email: value.email?,
-                    merchant_name: value.merchant_name?,
+                    account_name: value.account_name.map_err(error)?,
+                    email: value.email.map_err(error)?,
+                    merchant_name: value.merchant_name.map_err(error)?,
                 })
             }
         }
@@ -7395,6 +7236,7 @@ pub mod types {
             }
         }
         #[derive(Clone, Debug)]
+        #[must_use = "a body does nothing until it is built or sent"]
         /// Builds a [`ResolveBankAccountRequest`](super::ResolveBankAccountRequest).
         pub struct ResolveBankAccountRequest {
             account_number: ::std::result::Result<
@@ -7421,11 +7263,9 @@ pub mod types {
         impl ::std::default::Default for ResolveBankAccountRequest {
             fn default() -> Self {
                 Self {
-                    account_number: Err(
-                        "no value supplied for account_number".to_string(),
-                    ),
-                    bank_code: Err("no value supplied for bank_code".to_string()),
-                    currency: Err("no value supplied for currency".to_string()),
+                    account_number: Err(crate::body_error::missing("account_number")),
+                    bank_code: Err(crate::body_error::missing("bank_code")),
+                    currency: Err(crate::body_error::missing("currency")),
                     mobile_network: Ok(Default::default()),
                     short_code: Ok(Default::default()),
                 }
@@ -7440,11 +7280,7 @@ pub mod types {
             {
                 self.account_number = value
                     .try_into()
-                    .map_err(|e| {
-                        format!(
-                            "error converting supplied value for account_number: {e}"
-                        )
-                    });
+                    .map_err(|e| crate::body_error::not_valid("account_number", e));
                 self
             }
             ///The bank's code, as `list_banks` gives it. Required for KES too.
@@ -7455,9 +7291,7 @@ pub mod types {
             {
                 self.bank_code = value
                     .try_into()
-                    .map_err(|e| {
-                        format!("error converting supplied value for bank_code: {e}")
-                    });
+                    .map_err(|e| crate::body_error::not_valid("bank_code", e));
                 self
             }
             ///Currency of the account.
@@ -7468,9 +7302,7 @@ pub mod types {
             {
                 self.currency = value
                     .try_into()
-                    .map_err(|e| {
-                        format!("error converting supplied value for currency: {e}")
-                    });
+                    .map_err(|e| crate::body_error::not_valid("currency", e));
                 self
             }
             ///Mobile carrier, for KES.
@@ -7482,11 +7314,7 @@ pub mod types {
                 self.mobile_network = value
                     .try_into()
                     .map(::std::option::Option::Some)
-                    .map_err(|e| {
-                        format!(
-                            "error converting supplied value for mobile_network: {e}"
-                        )
-                    });
+                    .map_err(|e| crate::body_error::not_valid("mobile_network", e));
                 self
             }
             ///Mobile-money number, for KES. Written with a capital C here alone.
@@ -7498,24 +7326,26 @@ pub mod types {
                 self.short_code = value
                     .try_into()
                     .map(::std::option::Option::Some)
-                    .map_err(|e| {
-                        format!("error converting supplied value for short_code: {e}")
-                    });
+                    .map_err(|e| crate::body_error::not_valid("short_code", e));
                 self
             }
         }
         impl ::std::convert::TryFrom<ResolveBankAccountRequest>
         for super::ResolveBankAccountRequest {
-            type Error = super::error::ConversionError;
+            type Error = crate::Error;
             fn try_from(
                 value: ResolveBankAccountRequest,
-            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+            ) -> ::std::result::Result<Self, crate::Error> {
+                let error = |problem| crate::body_error::unbuildable(
+                    "ResolveBankAccountRequest",
+                    problem,
+                );
                 Ok(Self {
-                    account_number: value.account_number?,
-                    bank_code: value.bank_code?,
-                    currency: value.currency?,
-                    mobile_network: value.mobile_network?,
-                    short_code: value.short_code?,
+                    account_number: value.account_number.map_err(error)?,
+                    bank_code: value.bank_code.map_err(error)?,
+                    currency: value.currency.map_err(error)?,
+                    mobile_network: value.mobile_network.map_err(error)?,
+                    short_code: value.short_code.map_err(error)?,
                 })
             }
         }
@@ -7532,6 +7362,7 @@ pub mod types {
             }
         }
         #[derive(Clone, Debug)]
+        #[must_use = "a body does nothing until it is built or sent"]
         /// Builds a [`SettingsRequest`](super::SettingsRequest).
         pub struct SettingsRequest {
             auto_move_deposit: ::std::result::Result<
@@ -7591,11 +7422,7 @@ pub mod types {
                 self.auto_move_deposit = value
                     .try_into()
                     .map(::std::option::Option::Some)
-                    .map_err(|e| {
-                        format!(
-                            "error converting supplied value for auto_move_deposit: {e}"
-                        )
-                    });
+                    .map_err(|e| crate::body_error::not_valid("auto_move_deposit", e));
                 self
             }
             ///Where crypto deposits go. The API's default is `known`.
@@ -7607,11 +7434,10 @@ pub mod types {
                 self.crypto_payment_source = value
                     .try_into()
                     .map(::std::option::Option::Some)
-                    .map_err(|e| {
-                        format!(
-                            "error converting supplied value for crypto_payment_source: {e}"
-                        )
-                    });
+                    .map_err(|e| crate::body_error::not_valid(
+                        "crypto_payment_source",
+                        e,
+                    ));
                 self
             }
             ///Account that receives the fee; it has to exist.
@@ -7623,9 +7449,7 @@ pub mod types {
                 self.fee_account = value
                     .try_into()
                     .map(::std::option::Option::Some)
-                    .map_err(|e| {
-                        format!("error converting supplied value for fee_account: {e}")
-                    });
+                    .map_err(|e| crate::body_error::not_valid("fee_account", e));
                 self
             }
             ///The fee: in major units of `feeCurrency` if fixed. Whether a percentage is written 2 or 0.02 is not documented. Goes together with `feeCurrency` and `feeType`.
@@ -7637,9 +7461,7 @@ pub mod types {
                 self.fee_amount = value
                     .try_into()
                     .map(::std::option::Option::Some)
-                    .map_err(|e| {
-                        format!("error converting supplied value for fee_amount: {e}")
-                    });
+                    .map_err(|e| crate::body_error::not_valid("fee_amount", e));
                 self
             }
             ///Most that a percentage may come to, in major units of `feeCurrency`.
@@ -7651,9 +7473,7 @@ pub mod types {
                 self.fee_cap = value
                     .try_into()
                     .map(::std::option::Option::Some)
-                    .map_err(|e| {
-                        format!("error converting supplied value for fee_cap: {e}")
-                    });
+                    .map_err(|e| crate::body_error::not_valid("fee_cap", e));
                 self
             }
             ///Currency of the fee. Goes together with `feeAmount` and `feeType`.
@@ -7665,9 +7485,7 @@ pub mod types {
                 self.fee_currency = value
                     .try_into()
                     .map(::std::option::Option::Some)
-                    .map_err(|e| {
-                        format!("error converting supplied value for fee_currency: {e}")
-                    });
+                    .map_err(|e| crate::body_error::not_valid("fee_currency", e));
                 self
             }
             ///Amount or share. Goes together with `feeAmount` and `feeCurrency`.
@@ -7679,9 +7497,7 @@ pub mod types {
                 self.fee_type = value
                     .try_into()
                     .map(::std::option::Option::Some)
-                    .map_err(|e| {
-                        format!("error converting supplied value for fee_type: {e}")
-                    });
+                    .map_err(|e| crate::body_error::not_valid("fee_type", e));
                 self
             }
             ///Who may register accounts.
@@ -7693,28 +7509,28 @@ pub mod types {
                 self.registration_type = value
                     .try_into()
                     .map(::std::option::Option::Some)
-                    .map_err(|e| {
-                        format!(
-                            "error converting supplied value for registration_type: {e}"
-                        )
-                    });
+                    .map_err(|e| crate::body_error::not_valid("registration_type", e));
                 self
             }
         }
         impl ::std::convert::TryFrom<SettingsRequest> for super::SettingsRequest {
-            type Error = super::error::ConversionError;
+            type Error = crate::Error;
             fn try_from(
                 value: SettingsRequest,
-            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+            ) -> ::std::result::Result<Self, crate::Error> {
+                let error = |problem| crate::body_error::unbuildable(
+                    "SettingsRequest",
+                    problem,
+                );
                 Ok(Self {
-                    auto_move_deposit: value.auto_move_deposit?,
-                    crypto_payment_source: value.crypto_payment_source?,
-                    fee_account: value.fee_account?,
-                    fee_amount: value.fee_amount?,
-                    fee_cap: value.fee_cap?,
-                    fee_currency: value.fee_currency?,
-                    fee_type: value.fee_type?,
-                    registration_type: value.registration_type?,
+                    auto_move_deposit: value.auto_move_deposit.map_err(error)?,
+                    crypto_payment_source: value.crypto_payment_source.map_err(error)?,
+                    fee_account: value.fee_account.map_err(error)?,
+                    fee_amount: value.fee_amount.map_err(error)?,
+                    fee_cap: value.fee_cap.map_err(error)?,
+                    fee_currency: value.fee_currency.map_err(error)?,
+                    fee_type: value.fee_type.map_err(error)?,
+                    registration_type: value.registration_type.map_err(error)?,
                 })
             }
         }
@@ -7733,6 +7549,7 @@ pub mod types {
             }
         }
         #[derive(Clone, Debug)]
+        #[must_use = "a body does nothing until it is built or sent"]
         /// Builds a [`TransferRequest`](super::TransferRequest).
         pub struct TransferRequest {
             amount: ::std::result::Result<
@@ -7762,7 +7579,7 @@ pub mod types {
                     amount: Ok(Default::default()),
                     currency: Ok(Default::default()),
                     from_account: Ok(Default::default()),
-                    to_account: Err("no value supplied for to_account".to_string()),
+                    to_account: Err(crate::body_error::missing("to_account")),
                     transaction_reference: Ok(Default::default()),
                 }
             }
@@ -7777,9 +7594,7 @@ pub mod types {
                 self.amount = value
                     .try_into()
                     .map(::std::option::Option::Some)
-                    .map_err(|e| {
-                        format!("error converting supplied value for amount: {e}")
-                    });
+                    .map_err(|e| crate::body_error::not_valid("amount", e));
                 self
             }
             ///Currency to move.
@@ -7791,9 +7606,7 @@ pub mod types {
                 self.currency = value
                     .try_into()
                     .map(::std::option::Option::Some)
-                    .map_err(|e| {
-                        format!("error converting supplied value for currency: {e}")
-                    });
+                    .map_err(|e| crate::body_error::not_valid("currency", e));
                 self
             }
             ///Account to debit.
@@ -7805,9 +7618,7 @@ pub mod types {
                 self.from_account = value
                     .try_into()
                     .map(::std::option::Option::Some)
-                    .map_err(|e| {
-                        format!("error converting supplied value for from_account: {e}")
-                    });
+                    .map_err(|e| crate::body_error::not_valid("from_account", e));
                 self
             }
             ///Account to credit.
@@ -7818,9 +7629,7 @@ pub mod types {
             {
                 self.to_account = value
                     .try_into()
-                    .map_err(|e| {
-                        format!("error converting supplied value for to_account: {e}")
-                    });
+                    .map_err(|e| crate::body_error::not_valid("to_account", e));
                 self
             }
             ///The caller's own reference, hex digits; 32 of them in every example.
@@ -7832,25 +7641,28 @@ pub mod types {
                 self.transaction_reference = value
                     .try_into()
                     .map(::std::option::Option::Some)
-                    .map_err(|e| {
-                        format!(
-                            "error converting supplied value for transaction_reference: {e}"
-                        )
-                    });
+                    .map_err(|e| crate::body_error::not_valid(
+                        "transaction_reference",
+                        e,
+                    ));
                 self
             }
         }
         impl ::std::convert::TryFrom<TransferRequest> for super::TransferRequest {
-            type Error = super::error::ConversionError;
+            type Error = crate::Error;
             fn try_from(
                 value: TransferRequest,
-            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+            ) -> ::std::result::Result<Self, crate::Error> {
+                let error = |problem| crate::body_error::unbuildable(
+                    "TransferRequest",
+                    problem,
+                );
                 Ok(Self {
-                    amount: value.amount?,
-                    currency: value.currency?,
-                    from_account: value.from_account?,
-                    to_account: value.to_account?,
-                    transaction_reference: value.transaction_reference?,
+                    amount: value.amount.map_err(error)?,
+                    currency: value.currency.map_err(error)?,
+                    from_account: value.from_account.map_err(error)?,
+                    to_account: value.to_account.map_err(error)?,
+                    transaction_reference: value.transaction_reference.map_err(error)?,
                 })
             }
         }
@@ -7866,6 +7678,7 @@ pub mod types {
             }
         }
         #[derive(Clone, Debug)]
+        #[must_use = "a body does nothing until it is built or sent"]
         /// Builds a [`UserActivationRequest`](super::UserActivationRequest).
         pub struct UserActivationRequest {
             email: ::std::result::Result<
@@ -7895,9 +7708,7 @@ pub mod types {
                 self.email = value
                     .try_into()
                     .map(::std::option::Option::Some)
-                    .map_err(|e| {
-                        format!("error converting supplied value for email: {e}")
-                    });
+                    .map_err(|e| crate::body_error::not_valid("email", e));
                 self
             }
             ///User name: 2 to 40 lower-case letters and digits.
@@ -7909,21 +7720,23 @@ pub mod types {
                 self.username = value
                     .try_into()
                     .map(::std::option::Option::Some)
-                    .map_err(|e| {
-                        format!("error converting supplied value for username: {e}")
-                    });
+                    .map_err(|e| crate::body_error::not_valid("username", e));
                 self
             }
         }
         impl ::std::convert::TryFrom<UserActivationRequest>
         for super::UserActivationRequest {
-            type Error = super::error::ConversionError;
+            type Error = crate::Error;
             fn try_from(
                 value: UserActivationRequest,
-            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+            ) -> ::std::result::Result<Self, crate::Error> {
+                let error = |problem| crate::body_error::unbuildable(
+                    "UserActivationRequest",
+                    problem,
+                );
                 Ok(Self {
-                    email: value.email?,
-                    username: value.username?,
+                    email: value.email.map_err(error)?,
+                    username: value.username.map_err(error)?,
                 })
             }
         }
@@ -7937,6 +7750,7 @@ pub mod types {
             }
         }
         #[derive(Clone, Debug)]
+        #[must_use = "a body does nothing until it is built or sent"]
         /// Builds a [`UserRequest`](super::UserRequest).
         pub struct UserRequest {
             callback_url: ::std::result::Result<
@@ -7966,9 +7780,7 @@ pub mod types {
                 self.callback_url = value
                     .try_into()
                     .map(::std::option::Option::Some)
-                    .map_err(|e| {
-                        format!("error converting supplied value for callback_url: {e}")
-                    });
+                    .map_err(|e| crate::body_error::not_valid("callback_url", e));
                 self
             }
             ///Endpoint to use.
@@ -7980,20 +7792,22 @@ pub mod types {
                 self.endpoint_id = value
                     .try_into()
                     .map(::std::option::Option::Some)
-                    .map_err(|e| {
-                        format!("error converting supplied value for endpoint_id: {e}")
-                    });
+                    .map_err(|e| crate::body_error::not_valid("endpoint_id", e));
                 self
             }
         }
         impl ::std::convert::TryFrom<UserRequest> for super::UserRequest {
-            type Error = super::error::ConversionError;
+            type Error = crate::Error;
             fn try_from(
                 value: UserRequest,
-            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+            ) -> ::std::result::Result<Self, crate::Error> {
+                let error = |problem| crate::body_error::unbuildable(
+                    "UserRequest",
+                    problem,
+                );
                 Ok(Self {
-                    callback_url: value.callback_url?,
-                    endpoint_id: value.endpoint_id?,
+                    callback_url: value.callback_url.map_err(error)?,
+                    endpoint_id: value.endpoint_id.map_err(error)?,
                 })
             }
         }
@@ -8006,6 +7820,7 @@ pub mod types {
             }
         }
         #[derive(Clone, Debug)]
+        #[must_use = "a body does nothing until it is built or sent"]
         /// Builds a [`WebhookRequest`](super::WebhookRequest).
         pub struct WebhookRequest {
             url: ::std::result::Result<
@@ -8030,18 +7845,22 @@ pub mod types {
                 self.url = value
                     .try_into()
                     .map(::std::option::Option::Some)
-                    .map_err(|e| {
-                        format!("error converting supplied value for url: {e}")
-                    });
+                    .map_err(|e| crate::body_error::not_valid("url", e));
                 self
             }
         }
         impl ::std::convert::TryFrom<WebhookRequest> for super::WebhookRequest {
-            type Error = super::error::ConversionError;
+            type Error = crate::Error;
             fn try_from(
                 value: WebhookRequest,
-            ) -> ::std::result::Result<Self, super::error::ConversionError> {
-                Ok(Self { url: value.url? })
+            ) -> ::std::result::Result<Self, crate::Error> {
+                let error = |problem| crate::body_error::unbuildable(
+                    "WebhookRequest",
+                    problem,
+                );
+                Ok(Self {
+                    url: value.url.map_err(error)?,
+                })
             }
         }
         impl ::std::convert::From<super::WebhookRequest> for WebhookRequest {
@@ -8050,6 +7869,7 @@ pub mod types {
             }
         }
         #[derive(Clone, Debug)]
+        #[must_use = "a body does nothing until it is built or sent"]
         /// Builds a [`WhitelistRequest`](super::WhitelistRequest).
         pub struct WhitelistRequest {
             ip_addresses: ::std::result::Result<
@@ -8064,7 +7884,7 @@ pub mod types {
         impl ::std::default::Default for WhitelistRequest {
             fn default() -> Self {
                 Self {
-                    ip_addresses: Err("no value supplied for ip_addresses".to_string()),
+                    ip_addresses: Err(crate::body_error::missing("ip_addresses")),
                     merchant_name: Ok(Default::default()),
                 }
             }
@@ -8078,9 +7898,7 @@ pub mod types {
             {
                 self.ip_addresses = value
                     .try_into()
-                    .map_err(|e| {
-                        format!("error converting supplied value for ip_addresses: {e}")
-                    });
+                    .map_err(|e| crate::body_error::not_valid("ip_addresses", e));
                 self
             }
             ///User name of the merchant.
@@ -8092,20 +7910,22 @@ pub mod types {
                 self.merchant_name = value
                     .try_into()
                     .map(::std::option::Option::Some)
-                    .map_err(|e| {
-                        format!("error converting supplied value for merchant_name: {e}")
-                    });
+                    .map_err(|e| crate::body_error::not_valid("merchant_name", e));
                 self
             }
         }
         impl ::std::convert::TryFrom<WhitelistRequest> for super::WhitelistRequest {
-            type Error = super::error::ConversionError;
+            type Error = crate::Error;
             fn try_from(
                 value: WhitelistRequest,
-            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+            ) -> ::std::result::Result<Self, crate::Error> {
+                let error = |problem| crate::body_error::unbuildable(
+                    "WhitelistRequest",
+                    problem,
+                );
                 Ok(Self {
-                    ip_addresses: value.ip_addresses?,
-                    merchant_name: value.merchant_name?,
+                    ip_addresses: value.ip_addresses.map_err(error)?,
+                    merchant_name: value.merchant_name.map_err(error)?,
                 })
             }
         }
@@ -8118,6 +7938,7 @@ pub mod types {
             }
         }
         #[derive(Clone, Debug)]
+        #[must_use = "a body does nothing until it is built or sent"]
         /// Builds a [`WithdrawalRequest`](super::WithdrawalRequest).
         pub struct WithdrawalRequest {
             account_number: ::std::result::Result<
@@ -8177,7 +7998,7 @@ pub mod types {
                     amount: Ok(Default::default()),
                     bank_code: Ok(Default::default()),
                     currency: Ok(Default::default()),
-                    from_account: Err("no value supplied for from_account".to_string()),
+                    from_account: Err(crate::body_error::missing("from_account")),
                     mobile_network: Ok(Default::default()),
                     network: Ok(Default::default()),
                     otp: Ok(Default::default()),
@@ -8197,11 +8018,7 @@ pub mod types {
                 self.account_number = value
                     .try_into()
                     .map(::std::option::Option::Some)
-                    .map_err(|e| {
-                        format!(
-                            "error converting supplied value for account_number: {e}"
-                        )
-                    });
+                    .map_err(|e| crate::body_error::not_valid("account_number", e));
                 self
             }
             ///Address to pay, for crypto.
@@ -8213,9 +8030,7 @@ pub mod types {
                 self.address = value
                     .try_into()
                     .map(::std::option::Option::Some)
-                    .map_err(|e| {
-                        format!("error converting supplied value for address: {e}")
-                    });
+                    .map_err(|e| crate::body_error::not_valid("address", e));
                 self
             }
             ///How much to withdraw, in major units of `currency`.
@@ -8227,9 +8042,7 @@ pub mod types {
                 self.amount = value
                     .try_into()
                     .map(::std::option::Option::Some)
-                    .map_err(|e| {
-                        format!("error converting supplied value for amount: {e}")
-                    });
+                    .map_err(|e| crate::body_error::not_valid("amount", e));
                 self
             }
             ///Bank of that account, as `list_banks` gives it.
@@ -8241,9 +8054,7 @@ pub mod types {
                 self.bank_code = value
                     .try_into()
                     .map(::std::option::Option::Some)
-                    .map_err(|e| {
-                        format!("error converting supplied value for bank_code: {e}")
-                    });
+                    .map_err(|e| crate::body_error::not_valid("bank_code", e));
                 self
             }
             ///Currency to withdraw.
@@ -8255,9 +8066,7 @@ pub mod types {
                 self.currency = value
                     .try_into()
                     .map(::std::option::Option::Some)
-                    .map_err(|e| {
-                        format!("error converting supplied value for currency: {e}")
-                    });
+                    .map_err(|e| crate::body_error::not_valid("currency", e));
                 self
             }
             ///Account to debit.
@@ -8268,9 +8077,7 @@ pub mod types {
             {
                 self.from_account = value
                     .try_into()
-                    .map_err(|e| {
-                        format!("error converting supplied value for from_account: {e}")
-                    });
+                    .map_err(|e| crate::body_error::not_valid("from_account", e));
                 self
             }
             ///Mobile carrier, for KES.
@@ -8282,11 +8089,7 @@ pub mod types {
                 self.mobile_network = value
                     .try_into()
                     .map(::std::option::Option::Some)
-                    .map_err(|e| {
-                        format!(
-                            "error converting supplied value for mobile_network: {e}"
-                        )
-                    });
+                    .map_err(|e| crate::body_error::not_valid("mobile_network", e));
                 self
             }
             ///Chain, or mobile-money rail for KES.
@@ -8298,9 +8101,7 @@ pub mod types {
                 self.network = value
                     .try_into()
                     .map(::std::option::Option::Some)
-                    .map_err(|e| {
-                        format!("error converting supplied value for network: {e}")
-                    });
+                    .map_err(|e| crate::body_error::not_valid("network", e));
                 self
             }
             ///Code from the authenticator app. Only sessions of the dashboard need it, API keys do not.
@@ -8312,9 +8113,7 @@ pub mod types {
                 self.otp = value
                     .try_into()
                     .map(::std::option::Option::Some)
-                    .map_err(|e| {
-                        format!("error converting supplied value for otp: {e}")
-                    });
+                    .map_err(|e| crate::body_error::not_valid("otp", e));
                 self
             }
             ///Mobile-money number of the recipient, for KES.
@@ -8326,9 +8125,7 @@ pub mod types {
                 self.shortcode = value
                     .try_into()
                     .map(::std::option::Option::Some)
-                    .map_err(|e| {
-                        format!("error converting supplied value for shortcode: {e}")
-                    });
+                    .map_err(|e| crate::body_error::not_valid("shortcode", e));
                 self
             }
             ///The caller's own reference, hex digits; 32 of them in every example.
@@ -8340,11 +8137,10 @@ pub mod types {
                 self.transaction_reference = value
                     .try_into()
                     .map(::std::option::Option::Some)
-                    .map_err(|e| {
-                        format!(
-                            "error converting supplied value for transaction_reference: {e}"
-                        )
-                    });
+                    .map_err(|e| crate::body_error::not_valid(
+                        "transaction_reference",
+                        e,
+                    ));
                 self
             }
             ///What kind of asset is withdrawn.
@@ -8356,30 +8152,32 @@ pub mod types {
                 self.type_ = value
                     .try_into()
                     .map(::std::option::Option::Some)
-                    .map_err(|e| {
-                        format!("error converting supplied value for type_: {e}")
-                    });
+                    .map_err(|e| crate::body_error::not_valid("type_", e));
                 self
             }
         }
         impl ::std::convert::TryFrom<WithdrawalRequest> for super::WithdrawalRequest {
-            type Error = super::error::ConversionError;
+            type Error = crate::Error;
             fn try_from(
                 value: WithdrawalRequest,
-            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+            ) -> ::std::result::Result<Self, crate::Error> {
+                let error = |problem| crate::body_error::unbuildable(
+                    "WithdrawalRequest",
+                    problem,
+                );
                 Ok(Self {
-                    account_number: value.account_number?,
-                    address: value.address?,
-                    amount: value.amount?,
-                    bank_code: value.bank_code?,
-                    currency: value.currency?,
-                    from_account: value.from_account?,
-                    mobile_network: value.mobile_network?,
-                    network: value.network?,
-                    otp: value.otp?,
-                    shortcode: value.shortcode?,
-                    transaction_reference: value.transaction_reference?,
-                    type_: value.type_?,
+                    account_number: value.account_number.map_err(error)?,
+                    address: value.address.map_err(error)?,
+                    amount: value.amount.map_err(error)?,
+                    bank_code: value.bank_code.map_err(error)?,
+                    currency: value.currency.map_err(error)?,
+                    from_account: value.from_account.map_err(error)?,
+                    mobile_network: value.mobile_network.map_err(error)?,
+                    network: value.network.map_err(error)?,
+                    otp: value.otp.map_err(error)?,
+                    shortcode: value.shortcode.map_err(error)?,
+                    transaction_reference: value.transaction_reference.map_err(error)?,
+                    type_: value.type_.map_err(error)?,
                 })
             }
         }
@@ -8399,6 +8197,405 @@ pub mod types {
                     transaction_reference: Ok(value.transaction_reference),
                     type_: Ok(value.type_),
                 }
+            }
+        }
+        impl AccountEmailRequest {
+            /// Builds the body. It can then be kept, compared and written down, and goes to the same operation as the builder.
+            ///
+            /// # Errors
+            ///
+            /// [`ErrorKind::Invalid`](crate::ErrorKind::Invalid) naming the first field that is missing or not valid. Nothing is sent.
+            pub fn build(
+                self,
+            ) -> ::std::result::Result<super::AccountEmailRequest, crate::Error> {
+                super::AccountEmailRequest::try_from(self)
+            }
+        }
+        impl AccountRequest {
+            /// Builds the body. It can then be kept, compared and written down, and goes to the same operation as the builder.
+            ///
+            /// # Errors
+            ///
+            /// [`ErrorKind::Invalid`](crate::ErrorKind::Invalid) naming the first field that is missing or not valid. Nothing is sent.
+            pub fn build(
+                self,
+            ) -> ::std::result::Result<super::AccountRequest, crate::Error> {
+                super::AccountRequest::try_from(self)
+            }
+        }
+        impl AdminRequest {
+            /// Builds the body. It can then be kept, compared and written down, and goes to the same operation as the builder.
+            ///
+            /// # Errors
+            ///
+            /// [`ErrorKind::Invalid`](crate::ErrorKind::Invalid) naming the first field that is missing or not valid. Nothing is sent.
+            pub fn build(
+                self,
+            ) -> ::std::result::Result<super::AdminRequest, crate::Error> {
+                super::AdminRequest::try_from(self)
+            }
+        }
+        impl ApiKeyRequest {
+            /// Builds the body. It can then be kept, compared and written down, and goes to the same operation as the builder.
+            ///
+            /// # Errors
+            ///
+            /// [`ErrorKind::Invalid`](crate::ErrorKind::Invalid) naming the first field that is missing or not valid. Nothing is sent.
+            pub fn build(
+                self,
+            ) -> ::std::result::Result<super::ApiKeyRequest, crate::Error> {
+                super::ApiKeyRequest::try_from(self)
+            }
+        }
+        impl BankAccountRequest {
+            /// Builds the body. It can then be kept, compared and written down, and goes to the same operation as the builder.
+            ///
+            /// # Errors
+            ///
+            /// [`ErrorKind::Invalid`](crate::ErrorKind::Invalid) naming the first field that is missing or not valid. Nothing is sent.
+            pub fn build(
+                self,
+            ) -> ::std::result::Result<super::BankAccountRequest, crate::Error> {
+                super::BankAccountRequest::try_from(self)
+            }
+        }
+        impl CollectionRequest {
+            /// Builds the body. It can then be kept, compared and written down, and goes to the same operation as the builder.
+            ///
+            /// # Errors
+            ///
+            /// [`ErrorKind::Invalid`](crate::ErrorKind::Invalid) naming the first field that is missing or not valid. Nothing is sent.
+            pub fn build(
+                self,
+            ) -> ::std::result::Result<super::CollectionRequest, crate::Error> {
+                super::CollectionRequest::try_from(self)
+            }
+        }
+        impl CompleteRegistrationRequest {
+            /// Builds the body. It can then be kept, compared and written down, and goes to the same operation as the builder.
+            ///
+            /// # Errors
+            ///
+            /// [`ErrorKind::Invalid`](crate::ErrorKind::Invalid) naming the first field that is missing or not valid. Nothing is sent.
+            pub fn build(
+                self,
+            ) -> ::std::result::Result<
+                super::CompleteRegistrationRequest,
+                crate::Error,
+            > {
+                super::CompleteRegistrationRequest::try_from(self)
+            }
+        }
+        impl ConversionRequest {
+            /// Builds the body. It can then be kept, compared and written down, and goes to the same operation as the builder.
+            ///
+            /// # Errors
+            ///
+            /// [`ErrorKind::Invalid`](crate::ErrorKind::Invalid) naming the first field that is missing or not valid. Nothing is sent.
+            pub fn build(
+                self,
+            ) -> ::std::result::Result<super::ConversionRequest, crate::Error> {
+                super::ConversionRequest::try_from(self)
+            }
+        }
+        impl InvalidateApiKeyRequest {
+            /// Builds the body. It can then be kept, compared and written down, and goes to the same operation as the builder.
+            ///
+            /// # Errors
+            ///
+            /// [`ErrorKind::Invalid`](crate::ErrorKind::Invalid) naming the first field that is missing or not valid. Nothing is sent.
+            pub fn build(
+                self,
+            ) -> ::std::result::Result<super::InvalidateApiKeyRequest, crate::Error> {
+                super::InvalidateApiKeyRequest::try_from(self)
+            }
+        }
+        impl KycMethodRequest {
+            /// Builds the body. It can then be kept, compared and written down, and goes to the same operation as the builder.
+            ///
+            /// # Errors
+            ///
+            /// [`ErrorKind::Invalid`](crate::ErrorKind::Invalid) naming the first field that is missing or not valid. Nothing is sent.
+            pub fn build(
+                self,
+            ) -> ::std::result::Result<super::KycMethodRequest, crate::Error> {
+                super::KycMethodRequest::try_from(self)
+            }
+        }
+        impl KycOtpRequest {
+            /// Builds the body. It can then be kept, compared and written down, and goes to the same operation as the builder.
+            ///
+            /// # Errors
+            ///
+            /// [`ErrorKind::Invalid`](crate::ErrorKind::Invalid) naming the first field that is missing or not valid. Nothing is sent.
+            pub fn build(
+                self,
+            ) -> ::std::result::Result<super::KycOtpRequest, crate::Error> {
+                super::KycOtpRequest::try_from(self)
+            }
+        }
+        impl KycPhoneRequest {
+            /// Builds the body. It can then be kept, compared and written down, and goes to the same operation as the builder.
+            ///
+            /// # Errors
+            ///
+            /// [`ErrorKind::Invalid`](crate::ErrorKind::Invalid) naming the first field that is missing or not valid. Nothing is sent.
+            pub fn build(
+                self,
+            ) -> ::std::result::Result<super::KycPhoneRequest, crate::Error> {
+                super::KycPhoneRequest::try_from(self)
+            }
+        }
+        impl KycRequest {
+            /// Builds the body. It can then be kept, compared and written down, and goes to the same operation as the builder.
+            ///
+            /// # Errors
+            ///
+            /// [`ErrorKind::Invalid`](crate::ErrorKind::Invalid) naming the first field that is missing or not valid. Nothing is sent.
+            pub fn build(
+                self,
+            ) -> ::std::result::Result<super::KycRequest, crate::Error> {
+                super::KycRequest::try_from(self)
+            }
+        }
+        impl MerchantKycRequest {
+            /// Builds the body. It can then be kept, compared and written down, and goes to the same operation as the builder.
+            ///
+            /// # Errors
+            ///
+            /// [`ErrorKind::Invalid`](crate::ErrorKind::Invalid) naming the first field that is missing or not valid. Nothing is sent.
+            pub fn build(
+                self,
+            ) -> ::std::result::Result<super::MerchantKycRequest, crate::Error> {
+                super::MerchantKycRequest::try_from(self)
+            }
+        }
+        impl MfaConfirmationRequest {
+            /// Builds the body. It can then be kept, compared and written down, and goes to the same operation as the builder.
+            ///
+            /// # Errors
+            ///
+            /// [`ErrorKind::Invalid`](crate::ErrorKind::Invalid) naming the first field that is missing or not valid. Nothing is sent.
+            pub fn build(
+                self,
+            ) -> ::std::result::Result<super::MfaConfirmationRequest, crate::Error> {
+                super::MfaConfirmationRequest::try_from(self)
+            }
+        }
+        impl MfaDisableRequest {
+            /// Builds the body. It can then be kept, compared and written down, and goes to the same operation as the builder.
+            ///
+            /// # Errors
+            ///
+            /// [`ErrorKind::Invalid`](crate::ErrorKind::Invalid) naming the first field that is missing or not valid. Nothing is sent.
+            pub fn build(
+                self,
+            ) -> ::std::result::Result<super::MfaDisableRequest, crate::Error> {
+                super::MfaDisableRequest::try_from(self)
+            }
+        }
+        impl MockDepositRequest {
+            /// Builds the body. It can then be kept, compared and written down, and goes to the same operation as the builder.
+            ///
+            /// # Errors
+            ///
+            /// [`ErrorKind::Invalid`](crate::ErrorKind::Invalid) naming the first field that is missing or not valid. Nothing is sent.
+            pub fn build(
+                self,
+            ) -> ::std::result::Result<super::MockDepositRequest, crate::Error> {
+                super::MockDepositRequest::try_from(self)
+            }
+        }
+        impl MockFiatDepositRequest {
+            /// Builds the body. It can then be kept, compared and written down, and goes to the same operation as the builder.
+            ///
+            /// # Errors
+            ///
+            /// [`ErrorKind::Invalid`](crate::ErrorKind::Invalid) naming the first field that is missing or not valid. Nothing is sent.
+            pub fn build(
+                self,
+            ) -> ::std::result::Result<super::MockFiatDepositRequest, crate::Error> {
+                super::MockFiatDepositRequest::try_from(self)
+            }
+        }
+        impl PhoneOtpRequest {
+            /// Builds the body. It can then be kept, compared and written down, and goes to the same operation as the builder.
+            ///
+            /// # Errors
+            ///
+            /// [`ErrorKind::Invalid`](crate::ErrorKind::Invalid) naming the first field that is missing or not valid. Nothing is sent.
+            pub fn build(
+                self,
+            ) -> ::std::result::Result<super::PhoneOtpRequest, crate::Error> {
+                super::PhoneOtpRequest::try_from(self)
+            }
+        }
+        impl PhoneRequest {
+            /// Builds the body. It can then be kept, compared and written down, and goes to the same operation as the builder.
+            ///
+            /// # Errors
+            ///
+            /// [`ErrorKind::Invalid`](crate::ErrorKind::Invalid) naming the first field that is missing or not valid. Nothing is sent.
+            pub fn build(
+                self,
+            ) -> ::std::result::Result<super::PhoneRequest, crate::Error> {
+                super::PhoneRequest::try_from(self)
+            }
+        }
+        impl PhoneVerificationRequest {
+            /// Builds the body. It can then be kept, compared and written down, and goes to the same operation as the builder.
+            ///
+            /// # Errors
+            ///
+            /// [`ErrorKind::Invalid`](crate::ErrorKind::Invalid) naming the first field that is missing or not valid. Nothing is sent.
+            pub fn build(
+                self,
+            ) -> ::std::result::Result<super::PhoneVerificationRequest, crate::Error> {
+                super::PhoneVerificationRequest::try_from(self)
+            }
+        }
+        impl PreorderRequest {
+            /// Builds the body. It can then be kept, compared and written down, and goes to the same operation as the builder.
+            ///
+            /// # Errors
+            ///
+            /// [`ErrorKind::Invalid`](crate::ErrorKind::Invalid) naming the first field that is missing or not valid. Nothing is sent.
+            pub fn build(
+                self,
+            ) -> ::std::result::Result<super::PreorderRequest, crate::Error> {
+                super::PreorderRequest::try_from(self)
+            }
+        }
+        impl RampBreakdownRequest {
+            /// Builds the body. It can then be kept, compared and written down, and goes to the same operation as the builder.
+            ///
+            /// # Errors
+            ///
+            /// [`ErrorKind::Invalid`](crate::ErrorKind::Invalid) naming the first field that is missing or not valid. Nothing is sent.
+            pub fn build(
+                self,
+            ) -> ::std::result::Result<super::RampBreakdownRequest, crate::Error> {
+                super::RampBreakdownRequest::try_from(self)
+            }
+        }
+        impl RampRequest {
+            /// Builds the body. It can then be kept, compared and written down, and goes to the same operation as the builder.
+            ///
+            /// # Errors
+            ///
+            /// [`ErrorKind::Invalid`](crate::ErrorKind::Invalid) naming the first field that is missing or not valid. Nothing is sent.
+            pub fn build(
+                self,
+            ) -> ::std::result::Result<super::RampRequest, crate::Error> {
+                super::RampRequest::try_from(self)
+            }
+        }
+        impl RegisterAccountRequest {
+            /// Builds the body. It can then be kept, compared and written down, and goes to the same operation as the builder.
+            ///
+            /// # Errors
+            ///
+            /// [`ErrorKind::Invalid`](crate::ErrorKind::Invalid) naming the first field that is missing or not valid. Nothing is sent.
+            pub fn build(
+                self,
+            ) -> ::std::result::Result<super::RegisterAccountRequest, crate::Error> {
+                super::RegisterAccountRequest::try_from(self)
+            }
+        }
+        impl ResolveBankAccountRequest {
+            /// Builds the body. It can then be kept, compared and written down, and goes to the same operation as the builder.
+            ///
+            /// # Errors
+            ///
+            /// [`ErrorKind::Invalid`](crate::ErrorKind::Invalid) naming the first field that is missing or not valid. Nothing is sent.
+            pub fn build(
+                self,
+            ) -> ::std::result::Result<super::ResolveBankAccountRequest, crate::Error> {
+                super::ResolveBankAccountRequest::try_from(self)
+            }
+        }
+        impl SettingsRequest {
+            /// Builds the body. It can then be kept, compared and written down, and goes to the same operation as the builder.
+            ///
+            /// # Errors
+            ///
+            /// [`ErrorKind::Invalid`](crate::ErrorKind::Invalid) naming the first field that is missing or not valid. Nothing is sent.
+            pub fn build(
+                self,
+            ) -> ::std::result::Result<super::SettingsRequest, crate::Error> {
+                super::SettingsRequest::try_from(self)
+            }
+        }
+        impl TransferRequest {
+            /// Builds the body. It can then be kept, compared and written down, and goes to the same operation as the builder.
+            ///
+            /// # Errors
+            ///
+            /// [`ErrorKind::Invalid`](crate::ErrorKind::Invalid) naming the first field that is missing or not valid. Nothing is sent.
+            pub fn build(
+                self,
+            ) -> ::std::result::Result<super::TransferRequest, crate::Error> {
+                super::TransferRequest::try_from(self)
+            }
+        }
+        impl UserActivationRequest {
+            /// Builds the body. It can then be kept, compared and written down, and goes to the same operation as the builder.
+            ///
+            /// # Errors
+            ///
+            /// [`ErrorKind::Invalid`](crate::ErrorKind::Invalid) naming the first field that is missing or not valid. Nothing is sent.
+            pub fn build(
+                self,
+            ) -> ::std::result::Result<super::UserActivationRequest, crate::Error> {
+                super::UserActivationRequest::try_from(self)
+            }
+        }
+        impl UserRequest {
+            /// Builds the body. It can then be kept, compared and written down, and goes to the same operation as the builder.
+            ///
+            /// # Errors
+            ///
+            /// [`ErrorKind::Invalid`](crate::ErrorKind::Invalid) naming the first field that is missing or not valid. Nothing is sent.
+            pub fn build(
+                self,
+            ) -> ::std::result::Result<super::UserRequest, crate::Error> {
+                super::UserRequest::try_from(self)
+            }
+        }
+        impl WebhookRequest {
+            /// Builds the body. It can then be kept, compared and written down, and goes to the same operation as the builder.
+            ///
+            /// # Errors
+            ///
+            /// [`ErrorKind::Invalid`](crate::ErrorKind::Invalid) naming the first field that is missing or not valid. Nothing is sent.
+            pub fn build(
+                self,
+            ) -> ::std::result::Result<super::WebhookRequest, crate::Error> {
+                super::WebhookRequest::try_from(self)
+            }
+        }
+        impl WhitelistRequest {
+            /// Builds the body. It can then be kept, compared and written down, and goes to the same operation as the builder.
+            ///
+            /// # Errors
+            ///
+            /// [`ErrorKind::Invalid`](crate::ErrorKind::Invalid) naming the first field that is missing or not valid. Nothing is sent.
+            pub fn build(
+                self,
+            ) -> ::std::result::Result<super::WhitelistRequest, crate::Error> {
+                super::WhitelistRequest::try_from(self)
+            }
+        }
+        impl WithdrawalRequest {
+            /// Builds the body. It can then be kept, compared and written down, and goes to the same operation as the builder.
+            ///
+            /// # Errors
+            ///
+            /// [`ErrorKind::Invalid`](crate::ErrorKind::Invalid) naming the first field that is missing or not valid. Nothing is sent.
+            pub fn build(
+                self,
+            ) -> ::std::result::Result<super::WithdrawalRequest, crate::Error> {
+                super::WithdrawalRequest::try_from(self)
             }
         }
     }
@@ -9017,6 +9214,7 @@ pub mod builder {
     };
     #[derive(Debug, Clone)]
     /// Builds a request of [`Client::list_accounts`](super::Client::list_accounts).
+    #[must_use = "a request does nothing until it is sent"]
     pub struct ListAccounts<'a> {
         client: &'a super::Client,
         account_name: Result<Option<::std::string::String>, String>,
@@ -9108,6 +9306,7 @@ pub mod builder {
     }
     #[derive(Debug, Clone)]
     /// Builds a request of [`Client::create_bank_account`](super::Client::create_bank_account).
+    #[must_use = "a request does nothing until it is sent"]
     pub struct CreateBankAccount<'a> {
         client: &'a super::Client,
         body: Result<types::builder::BankAccountRequest, String>,
@@ -9127,12 +9326,7 @@ pub mod builder {
                 types::BankAccountRequest,
             >>::Error: std::fmt::Display,
         {
-            self.body = value
-                .try_into()
-                .map(From::from)
-                .map_err(|s| {
-                    format!("conversion to `BankAccountRequest` for body failed: {}", s)
-                });
+            self.body = value.try_into().map(From::from).map_err(|e| e.to_string());
             self
         }
         /// Changes the body built so far.
@@ -9187,6 +9381,7 @@ pub mod builder {
     }
     #[derive(Debug, Clone)]
     /// Builds a request of [`Client::create_account`](super::Client::create_account).
+    #[must_use = "a request does nothing until it is sent"]
     pub struct CreateAccount<'a> {
         client: &'a super::Client,
         body: Result<types::builder::AccountRequest, String>,
@@ -9206,12 +9401,7 @@ pub mod builder {
                 types::AccountRequest,
             >>::Error: std::fmt::Display,
         {
-            self.body = value
-                .try_into()
-                .map(From::from)
-                .map_err(|s| {
-                    format!("conversion to `AccountRequest` for body failed: {}", s)
-                });
+            self.body = value.try_into().map(From::from).map_err(|e| e.to_string());
             self
         }
         /// Changes the body built so far.
@@ -9265,6 +9455,7 @@ pub mod builder {
     }
     #[derive(Debug, Clone)]
     /// Builds a request of [`Client::list_account_details`](super::Client::list_account_details).
+    #[must_use = "a request does nothing until it is sent"]
     pub struct ListAccountDetails<'a> {
         client: &'a super::Client,
         account_name: Result<Option<::std::string::String>, String>,
@@ -9357,6 +9548,7 @@ pub mod builder {
     }
     #[derive(Debug, Clone)]
     /// Builds a request of [`Client::complete_registration`](super::Client::complete_registration).
+    #[must_use = "a request does nothing until it is sent"]
     pub struct CompleteRegistration<'a> {
         client: &'a super::Client,
         body: Result<types::builder::CompleteRegistrationRequest, String>,
@@ -9376,15 +9568,7 @@ pub mod builder {
                 types::CompleteRegistrationRequest,
             >>::Error: std::fmt::Display,
         {
-            self.body = value
-                .try_into()
-                .map(From::from)
-                .map_err(|s| {
-                    format!(
-                        "conversion to `CompleteRegistrationRequest` for body failed: {}",
-                        s
-                    )
-                });
+            self.body = value.try_into().map(From::from).map_err(|e| e.to_string());
             self
         }
         /// Changes the body built so far.
@@ -9440,6 +9624,7 @@ pub mod builder {
     }
     #[derive(Debug, Clone)]
     /// Builds a request of [`Client::update_account_email`](super::Client::update_account_email).
+    #[must_use = "a request does nothing until it is sent"]
     pub struct UpdateAccountEmail<'a> {
         client: &'a super::Client,
         body: Result<types::builder::AccountEmailRequest, String>,
@@ -9459,12 +9644,7 @@ pub mod builder {
                 types::AccountEmailRequest,
             >>::Error: std::fmt::Display,
         {
-            self.body = value
-                .try_into()
-                .map(From::from)
-                .map_err(|s| {
-                    format!("conversion to `AccountEmailRequest` for body failed: {}", s)
-                });
+            self.body = value.try_into().map(From::from).map_err(|e| e.to_string());
             self
         }
         /// Changes the body built so far.
@@ -9519,6 +9699,7 @@ pub mod builder {
     }
     #[derive(Debug, Clone)]
     /// Builds a request of [`Client::get_my_profile`](super::Client::get_my_profile).
+    #[must_use = "a request does nothing until it is sent"]
     pub struct GetMyProfile<'a> {
         client: &'a super::Client,
     }
@@ -9558,6 +9739,7 @@ pub mod builder {
     }
     #[derive(Debug, Clone)]
     /// Builds a request of [`Client::list_permissions`](super::Client::list_permissions).
+    #[must_use = "a request does nothing until it is sent"]
     pub struct ListPermissions<'a> {
         client: &'a super::Client,
     }
@@ -9597,6 +9779,7 @@ pub mod builder {
     }
     #[derive(Debug, Clone)]
     /// Builds a request of [`Client::register_account`](super::Client::register_account).
+    #[must_use = "a request does nothing until it is sent"]
     pub struct RegisterAccount<'a> {
         client: &'a super::Client,
         body: Result<types::builder::RegisterAccountRequest, String>,
@@ -9616,14 +9799,7 @@ pub mod builder {
                 types::RegisterAccountRequest,
             >>::Error: std::fmt::Display,
         {
-            self.body = value
-                .try_into()
-                .map(From::from)
-                .map_err(|s| {
-                    format!(
-                        "conversion to `RegisterAccountRequest` for body failed: {}", s
-                    )
-                });
+            self.body = value.try_into().map(From::from).map_err(|e| e.to_string());
             self
         }
         /// Changes the body built so far.
@@ -9674,6 +9850,7 @@ pub mod builder {
     }
     #[derive(Debug, Clone)]
     /// Builds a request of [`Client::search_accounts`](super::Client::search_accounts).
+    #[must_use = "a request does nothing until it is sent"]
     pub struct SearchAccounts<'a> {
         client: &'a super::Client,
         account_name: Result<Option<::std::string::String>, String>,
@@ -9748,6 +9925,7 @@ pub mod builder {
     }
     #[derive(Debug, Clone)]
     /// Builds a request of [`Client::list_banks`](super::Client::list_banks).
+    #[must_use = "a request does nothing until it is sent"]
     pub struct ListBanks<'a> {
         client: &'a super::Client,
         currency: Result<Option<::partna_types::Currency>, String>,
@@ -9829,6 +10007,7 @@ pub mod builder {
     }
     #[derive(Debug, Clone)]
     /// Builds a request of [`Client::convert_currency`](super::Client::convert_currency).
+    #[must_use = "a request does nothing until it is sent"]
     pub struct ConvertCurrency<'a> {
         client: &'a super::Client,
         body: Result<types::builder::ConversionRequest, String>,
@@ -9848,12 +10027,7 @@ pub mod builder {
                 types::ConversionRequest,
             >>::Error: std::fmt::Display,
         {
-            self.body = value
-                .try_into()
-                .map(From::from)
-                .map_err(|s| {
-                    format!("conversion to `ConversionRequest` for body failed: {}", s)
-                });
+            self.body = value.try_into().map(From::from).map_err(|e| e.to_string());
             self
         }
         /// Changes the body built so far.
@@ -9905,6 +10079,7 @@ pub mod builder {
     }
     #[derive(Debug, Clone)]
     /// Builds a request of [`Client::preorder_conversion`](super::Client::preorder_conversion).
+    #[must_use = "a request does nothing until it is sent"]
     pub struct PreorderConversion<'a> {
         client: &'a super::Client,
         body: Result<types::builder::PreorderRequest, String>,
@@ -9924,12 +10099,7 @@ pub mod builder {
                 types::PreorderRequest,
             >>::Error: std::fmt::Display,
         {
-            self.body = value
-                .try_into()
-                .map(From::from)
-                .map_err(|s| {
-                    format!("conversion to `PreorderRequest` for body failed: {}", s)
-                });
+            self.body = value.try_into().map(From::from).map_err(|e| e.to_string());
             self
         }
         /// Changes the body built so far.
@@ -9983,6 +10153,7 @@ pub mod builder {
     }
     #[derive(Debug, Clone)]
     /// Builds a request of [`Client::list_discounts`](super::Client::list_discounts).
+    #[must_use = "a request does nothing until it is sent"]
     pub struct ListDiscounts<'a> {
         client: &'a super::Client,
         amount: Result<Option<::partna_types::AmountParam>, String>,
@@ -10080,6 +10251,7 @@ pub mod builder {
     }
     #[derive(Debug, Clone)]
     /// Builds a request of [`Client::start_kyc`](super::Client::start_kyc).
+    #[must_use = "a request does nothing until it is sent"]
     pub struct StartKyc<'a> {
         client: &'a super::Client,
         body: Result<types::builder::KycRequest, String>,
@@ -10097,12 +10269,7 @@ pub mod builder {
             V: std::convert::TryInto<types::KycRequest>,
             <V as std::convert::TryInto<types::KycRequest>>::Error: std::fmt::Display,
         {
-            self.body = value
-                .try_into()
-                .map(From::from)
-                .map_err(|s| {
-                    format!("conversion to `KycRequest` for body failed: {}", s)
-                });
+            self.body = value.try_into().map(From::from).map_err(|e| e.to_string());
             self
         }
         /// Changes the body built so far.
@@ -10151,6 +10318,7 @@ pub mod builder {
     }
     #[derive(Debug, Clone)]
     /// Builds a request of [`Client::complete_kyc`](super::Client::complete_kyc).
+    #[must_use = "a request does nothing until it is sent"]
     pub struct CompleteKyc<'a> {
         client: &'a super::Client,
         body: Result<types::builder::MerchantKycRequest, String>,
@@ -10170,12 +10338,7 @@ pub mod builder {
                 types::MerchantKycRequest,
             >>::Error: std::fmt::Display,
         {
-            self.body = value
-                .try_into()
-                .map(From::from)
-                .map_err(|s| {
-                    format!("conversion to `MerchantKycRequest` for body failed: {}", s)
-                });
+            self.body = value.try_into().map(From::from).map_err(|e| e.to_string());
             self
         }
         /// Changes the body built so far.
@@ -10228,6 +10391,7 @@ pub mod builder {
     }
     #[derive(Debug, Clone)]
     /// Builds a request of [`Client::confirm_kyc_otp`](super::Client::confirm_kyc_otp).
+    #[must_use = "a request does nothing until it is sent"]
     pub struct ConfirmKycOtp<'a> {
         client: &'a super::Client,
         body: Result<types::builder::KycOtpRequest, String>,
@@ -10245,12 +10409,7 @@ pub mod builder {
             V: std::convert::TryInto<types::KycOtpRequest>,
             <V as std::convert::TryInto<types::KycOtpRequest>>::Error: std::fmt::Display,
         {
-            self.body = value
-                .try_into()
-                .map(From::from)
-                .map_err(|s| {
-                    format!("conversion to `KycOtpRequest` for body failed: {}", s)
-                });
+            self.body = value.try_into().map(From::from).map_err(|e| e.to_string());
             self
         }
         /// Changes the body built so far.
@@ -10301,6 +10460,7 @@ pub mod builder {
     }
     #[derive(Debug, Clone)]
     /// Builds a request of [`Client::confirm_kyc_phone`](super::Client::confirm_kyc_phone).
+    #[must_use = "a request does nothing until it is sent"]
     pub struct ConfirmKycPhone<'a> {
         client: &'a super::Client,
         body: Result<types::builder::KycPhoneRequest, String>,
@@ -10320,12 +10480,7 @@ pub mod builder {
                 types::KycPhoneRequest,
             >>::Error: std::fmt::Display,
         {
-            self.body = value
-                .try_into()
-                .map(From::from)
-                .map_err(|s| {
-                    format!("conversion to `KycPhoneRequest` for body failed: {}", s)
-                });
+            self.body = value.try_into().map(From::from).map_err(|e| e.to_string());
             self
         }
         /// Changes the body built so far.
@@ -10376,6 +10531,7 @@ pub mod builder {
     }
     #[derive(Debug, Clone)]
     /// Builds a request of [`Client::send_kyc_otp`](super::Client::send_kyc_otp).
+    #[must_use = "a request does nothing until it is sent"]
     pub struct SendKycOtp<'a> {
         client: &'a super::Client,
         body: Result<types::builder::KycMethodRequest, String>,
@@ -10395,12 +10551,7 @@ pub mod builder {
                 types::KycMethodRequest,
             >>::Error: std::fmt::Display,
         {
-            self.body = value
-                .try_into()
-                .map(From::from)
-                .map_err(|s| {
-                    format!("conversion to `KycMethodRequest` for body failed: {}", s)
-                });
+            self.body = value.try_into().map(From::from).map_err(|e| e.to_string());
             self
         }
         /// Changes the body built so far.
@@ -10451,6 +10602,7 @@ pub mod builder {
     }
     #[derive(Debug, Clone)]
     /// Builds a request of [`Client::resolve_bank_account`](super::Client::resolve_bank_account).
+    #[must_use = "a request does nothing until it is sent"]
     pub struct ResolveBankAccount<'a> {
         client: &'a super::Client,
         body: Result<types::builder::ResolveBankAccountRequest, String>,
@@ -10470,15 +10622,7 @@ pub mod builder {
                 types::ResolveBankAccountRequest,
             >>::Error: std::fmt::Display,
         {
-            self.body = value
-                .try_into()
-                .map(From::from)
-                .map_err(|s| {
-                    format!(
-                        "conversion to `ResolveBankAccountRequest` for body failed: {}",
-                        s
-                    )
-                });
+            self.body = value.try_into().map(From::from).map_err(|e| e.to_string());
             self
         }
         /// Changes the body built so far.
@@ -10534,6 +10678,7 @@ pub mod builder {
     }
     #[derive(Debug, Clone)]
     /// Builds a request of [`Client::list_kyc_methods`](super::Client::list_kyc_methods).
+    #[must_use = "a request does nothing until it is sent"]
     pub struct ListKycMethods<'a> {
         client: &'a super::Client,
         currency: Result<Option<::partna_types::Currency>, String>,
@@ -10593,6 +10738,7 @@ pub mod builder {
     }
     #[derive(Debug, Clone)]
     /// Builds a request of [`Client::set_kyc_verification_method`](super::Client::set_kyc_verification_method).
+    #[must_use = "a request does nothing until it is sent"]
     pub struct SetKycVerificationMethod<'a> {
         client: &'a super::Client,
         body: Result<types::builder::KycMethodRequest, String>,
@@ -10612,12 +10758,7 @@ pub mod builder {
                 types::KycMethodRequest,
             >>::Error: std::fmt::Display,
         {
-            self.body = value
-                .try_into()
-                .map(From::from)
-                .map_err(|s| {
-                    format!("conversion to `KycMethodRequest` for body failed: {}", s)
-                });
+            self.body = value.try_into().map(From::from).map_err(|e| e.to_string());
             self
         }
         /// Changes the body built so far.
@@ -10671,6 +10812,7 @@ pub mod builder {
     }
     #[derive(Debug, Clone)]
     /// Builds a request of [`Client::get_mfa_status`](super::Client::get_mfa_status).
+    #[must_use = "a request does nothing until it is sent"]
     pub struct GetMfaStatus<'a> {
         client: &'a super::Client,
     }
@@ -10710,6 +10852,7 @@ pub mod builder {
     }
     #[derive(Debug, Clone)]
     /// Builds a request of [`Client::confirm_mfa`](super::Client::confirm_mfa).
+    #[must_use = "a request does nothing until it is sent"]
     pub struct ConfirmMfa<'a> {
         client: &'a super::Client,
         body: Result<types::builder::MfaConfirmationRequest, String>,
@@ -10729,14 +10872,7 @@ pub mod builder {
                 types::MfaConfirmationRequest,
             >>::Error: std::fmt::Display,
         {
-            self.body = value
-                .try_into()
-                .map(From::from)
-                .map_err(|s| {
-                    format!(
-                        "conversion to `MfaConfirmationRequest` for body failed: {}", s
-                    )
-                });
+            self.body = value.try_into().map(From::from).map_err(|e| e.to_string());
             self
         }
         /// Changes the body built so far.
@@ -10787,6 +10923,7 @@ pub mod builder {
     }
     #[derive(Debug, Clone)]
     /// Builds a request of [`Client::enroll_mfa`](super::Client::enroll_mfa).
+    #[must_use = "a request does nothing until it is sent"]
     pub struct EnrollMfa<'a> {
         client: &'a super::Client,
     }
@@ -10828,6 +10965,7 @@ pub mod builder {
     }
     #[derive(Debug, Clone)]
     /// Builds a request of [`Client::disable_mfa`](super::Client::disable_mfa).
+    #[must_use = "a request does nothing until it is sent"]
     pub struct DisableMfa<'a> {
         client: &'a super::Client,
         body: Result<types::builder::MfaDisableRequest, String>,
@@ -10847,12 +10985,7 @@ pub mod builder {
                 types::MfaDisableRequest,
             >>::Error: std::fmt::Display,
         {
-            self.body = value
-                .try_into()
-                .map(From::from)
-                .map_err(|s| {
-                    format!("conversion to `MfaDisableRequest` for body failed: {}", s)
-                });
+            self.body = value.try_into().map(From::from).map_err(|e| e.to_string());
             self
         }
         /// Changes the body built so far.
@@ -10903,6 +11036,7 @@ pub mod builder {
     }
     #[derive(Debug, Clone)]
     /// Builds a request of [`Client::create_mock_deposit`](super::Client::create_mock_deposit).
+    #[must_use = "a request does nothing until it is sent"]
     pub struct CreateMockDeposit<'a> {
         client: &'a super::Client,
         body: Result<types::builder::MockDepositRequest, String>,
@@ -10922,12 +11056,7 @@ pub mod builder {
                 types::MockDepositRequest,
             >>::Error: std::fmt::Display,
         {
-            self.body = value
-                .try_into()
-                .map(From::from)
-                .map_err(|s| {
-                    format!("conversion to `MockDepositRequest` for body failed: {}", s)
-                });
+            self.body = value.try_into().map(From::from).map_err(|e| e.to_string());
             self
         }
         /// Changes the body built so far.
@@ -10983,6 +11112,7 @@ pub mod builder {
     }
     #[derive(Debug, Clone)]
     /// Builds a request of [`Client::create_mock_fiat_deposit`](super::Client::create_mock_fiat_deposit).
+    #[must_use = "a request does nothing until it is sent"]
     pub struct CreateMockFiatDeposit<'a> {
         client: &'a super::Client,
         body: Result<types::builder::MockFiatDepositRequest, String>,
@@ -11002,14 +11132,7 @@ pub mod builder {
                 types::MockFiatDepositRequest,
             >>::Error: std::fmt::Display,
         {
-            self.body = value
-                .try_into()
-                .map(From::from)
-                .map_err(|s| {
-                    format!(
-                        "conversion to `MockFiatDepositRequest` for body failed: {}", s
-                    )
-                });
+            self.body = value.try_into().map(From::from).map_err(|e| e.to_string());
             self
         }
         /// Changes the body built so far.
@@ -11064,6 +11187,7 @@ pub mod builder {
     }
     #[derive(Debug, Clone)]
     /// Builds a request of [`Client::list_phones`](super::Client::list_phones).
+    #[must_use = "a request does nothing until it is sent"]
     pub struct ListPhones<'a> {
         client: &'a super::Client,
         account_name: Result<::std::string::String, String>,
@@ -11139,6 +11263,7 @@ pub mod builder {
     }
     #[derive(Debug, Clone)]
     /// Builds a request of [`Client::register_phone`](super::Client::register_phone).
+    #[must_use = "a request does nothing until it is sent"]
     pub struct RegisterPhone<'a> {
         client: &'a super::Client,
         body: Result<types::builder::PhoneRequest, String>,
@@ -11156,12 +11281,7 @@ pub mod builder {
             V: std::convert::TryInto<types::PhoneRequest>,
             <V as std::convert::TryInto<types::PhoneRequest>>::Error: std::fmt::Display,
         {
-            self.body = value
-                .try_into()
-                .map(From::from)
-                .map_err(|s| {
-                    format!("conversion to `PhoneRequest` for body failed: {}", s)
-                });
+            self.body = value.try_into().map(From::from).map_err(|e| e.to_string());
             self
         }
         /// Changes the body built so far.
@@ -11212,6 +11332,7 @@ pub mod builder {
     }
     #[derive(Debug, Clone)]
     /// Builds a request of [`Client::confirm_phone`](super::Client::confirm_phone).
+    #[must_use = "a request does nothing until it is sent"]
     pub struct ConfirmPhone<'a> {
         client: &'a super::Client,
         body: Result<types::builder::PhoneOtpRequest, String>,
@@ -11231,12 +11352,7 @@ pub mod builder {
                 types::PhoneOtpRequest,
             >>::Error: std::fmt::Display,
         {
-            self.body = value
-                .try_into()
-                .map(From::from)
-                .map_err(|s| {
-                    format!("conversion to `PhoneOtpRequest` for body failed: {}", s)
-                });
+            self.body = value.try_into().map(From::from).map_err(|e| e.to_string());
             self
         }
         /// Changes the body built so far.
@@ -11287,6 +11403,7 @@ pub mod builder {
     }
     #[derive(Debug, Clone)]
     /// Builds a request of [`Client::verify_phone`](super::Client::verify_phone).
+    #[must_use = "a request does nothing until it is sent"]
     pub struct VerifyPhone<'a> {
         client: &'a super::Client,
         body: Result<types::builder::PhoneVerificationRequest, String>,
@@ -11306,14 +11423,7 @@ pub mod builder {
                 types::PhoneVerificationRequest,
             >>::Error: std::fmt::Display,
         {
-            self.body = value
-                .try_into()
-                .map(From::from)
-                .map_err(|s| {
-                    format!(
-                        "conversion to `PhoneVerificationRequest` for body failed: {}", s
-                    )
-                });
+            self.body = value.try_into().map(From::from).map_err(|e| e.to_string());
             self
         }
         /// Changes the body built so far.
@@ -11365,6 +11475,7 @@ pub mod builder {
     }
     #[derive(Debug, Clone)]
     /// Builds a request of [`Client::get_pending_pricing`](super::Client::get_pending_pricing).
+    #[must_use = "a request does nothing until it is sent"]
     pub struct GetPendingPricing<'a> {
         client: &'a super::Client,
         username: Result<Option<::std::string::String>, String>,
@@ -11429,6 +11540,7 @@ pub mod builder {
     }
     #[derive(Debug, Clone)]
     /// Builds a request of [`Client::trigger_pricing`](super::Client::trigger_pricing).
+    #[must_use = "a request does nothing until it is sent"]
     pub struct TriggerPricing<'a> {
         client: &'a super::Client,
         action: Result<Option<::partna_types::PricingAction>, String>,
@@ -11507,6 +11619,7 @@ pub mod builder {
     }
     #[derive(Debug, Clone)]
     /// Builds a request of [`Client::list_ramps`](super::Client::list_ramps).
+    #[must_use = "a request does nothing until it is sent"]
     pub struct ListRamps<'a> {
         client: &'a super::Client,
         account_name: Result<Option<::std::string::String>, String>,
@@ -11617,6 +11730,7 @@ pub mod builder {
     }
     #[derive(Debug, Clone)]
     /// Builds a request of [`Client::create_ramp`](super::Client::create_ramp).
+    #[must_use = "a request does nothing until it is sent"]
     pub struct CreateRamp<'a> {
         client: &'a super::Client,
         body: Result<types::builder::RampRequest, String>,
@@ -11634,12 +11748,7 @@ pub mod builder {
             V: std::convert::TryInto<types::RampRequest>,
             <V as std::convert::TryInto<types::RampRequest>>::Error: std::fmt::Display,
         {
-            self.body = value
-                .try_into()
-                .map(From::from)
-                .map_err(|s| {
-                    format!("conversion to `RampRequest` for body failed: {}", s)
-                });
+            self.body = value.try_into().map(From::from).map_err(|e| e.to_string());
             self
         }
         /// Changes the body built so far.
@@ -11689,6 +11798,7 @@ pub mod builder {
     }
     #[derive(Debug, Clone)]
     /// Builds a request of [`Client::get_ramp_breakdown`](super::Client::get_ramp_breakdown).
+    #[must_use = "a request does nothing until it is sent"]
     pub struct GetRampBreakdown<'a> {
         client: &'a super::Client,
         body: Result<types::builder::RampBreakdownRequest, String>,
@@ -11708,14 +11818,7 @@ pub mod builder {
                 types::RampBreakdownRequest,
             >>::Error: std::fmt::Display,
         {
-            self.body = value
-                .try_into()
-                .map(From::from)
-                .map_err(|s| {
-                    format!(
-                        "conversion to `RampBreakdownRequest` for body failed: {}", s
-                    )
-                });
+            self.body = value.try_into().map(From::from).map_err(|e| e.to_string());
             self
         }
         /// Changes the body built so far.
@@ -11766,6 +11869,7 @@ pub mod builder {
     }
     #[derive(Debug, Clone)]
     /// Builds a request of [`Client::get_rate`](super::Client::get_rate).
+    #[must_use = "a request does nothing until it is sent"]
     pub struct GetRate<'a> {
         client: &'a super::Client,
         from_amount: Result<Option<::partna_types::AmountParam>, String>,
@@ -11882,6 +11986,7 @@ pub mod builder {
     }
     #[derive(Debug, Clone)]
     /// Builds a request of [`Client::verify_rate_key`](super::Client::verify_rate_key).
+    #[must_use = "a request does nothing until it is sent"]
     pub struct VerifyRateKey<'a> {
         client: &'a super::Client,
         key: Result<Option<::std::string::String>, String>,
@@ -11942,6 +12047,7 @@ pub mod builder {
     }
     #[derive(Debug, Clone)]
     /// Builds a request of [`Client::list_supported_assets`](super::Client::list_supported_assets).
+    #[must_use = "a request does nothing until it is sent"]
     pub struct ListSupportedAssets<'a> {
         client: &'a super::Client,
         currency: Result<Option<::partna_types::Currency>, String>,
@@ -12004,6 +12110,7 @@ pub mod builder {
     }
     #[derive(Debug, Clone)]
     /// Builds a request of [`Client::list_transactions`](super::Client::list_transactions).
+    #[must_use = "a request does nothing until it is sent"]
     pub struct ListTransactions<'a> {
         client: &'a super::Client,
         account_name: Result<Option<::std::string::String>, String>,
@@ -12229,6 +12336,7 @@ pub mod builder {
     }
     #[derive(Debug, Clone)]
     /// Builds a request of [`Client::create_transfer`](super::Client::create_transfer).
+    #[must_use = "a request does nothing until it is sent"]
     pub struct CreateTransfer<'a> {
         client: &'a super::Client,
         body: Result<types::builder::TransferRequest, String>,
@@ -12248,12 +12356,7 @@ pub mod builder {
                 types::TransferRequest,
             >>::Error: std::fmt::Display,
         {
-            self.body = value
-                .try_into()
-                .map(From::from)
-                .map_err(|s| {
-                    format!("conversion to `TransferRequest` for body failed: {}", s)
-                });
+            self.body = value.try_into().map(From::from).map_err(|e| e.to_string());
             self
         }
         /// Changes the body built so far.
@@ -12307,6 +12410,7 @@ pub mod builder {
     }
     #[derive(Debug, Clone)]
     /// Builds a request of [`Client::get_transaction`](super::Client::get_transaction).
+    #[must_use = "a request does nothing until it is sent"]
     pub struct GetTransaction<'a> {
         client: &'a super::Client,
         account_name: Result<Option<::std::string::String>, String>,
@@ -12392,6 +12496,7 @@ pub mod builder {
     }
     #[derive(Debug, Clone)]
     /// Builds a request of [`Client::initiate_transfer`](super::Client::initiate_transfer).
+    #[must_use = "a request does nothing until it is sent"]
     pub struct InitiateTransfer<'a> {
         client: &'a super::Client,
         body: Result<types::builder::CollectionRequest, String>,
@@ -12411,12 +12516,7 @@ pub mod builder {
                 types::CollectionRequest,
             >>::Error: std::fmt::Display,
         {
-            self.body = value
-                .try_into()
-                .map(From::from)
-                .map_err(|s| {
-                    format!("conversion to `CollectionRequest` for body failed: {}", s)
-                });
+            self.body = value.try_into().map(From::from).map_err(|e| e.to_string());
             self
         }
         /// Changes the body built so far.
@@ -12467,6 +12567,7 @@ pub mod builder {
     }
     #[derive(Debug, Clone)]
     /// Builds a request of [`Client::create_withdrawal`](super::Client::create_withdrawal).
+    #[must_use = "a request does nothing until it is sent"]
     pub struct CreateWithdrawal<'a> {
         client: &'a super::Client,
         body: Result<types::builder::WithdrawalRequest, String>,
@@ -12486,12 +12587,7 @@ pub mod builder {
                 types::WithdrawalRequest,
             >>::Error: std::fmt::Display,
         {
-            self.body = value
-                .try_into()
-                .map(From::from)
-                .map_err(|s| {
-                    format!("conversion to `WithdrawalRequest` for body failed: {}", s)
-                });
+            self.body = value.try_into().map(From::from).map_err(|e| e.to_string());
             self
         }
         /// Changes the body built so far.
@@ -12545,6 +12641,7 @@ pub mod builder {
     }
     #[derive(Debug, Clone)]
     /// Builds a request of [`Client::update_user`](super::Client::update_user).
+    #[must_use = "a request does nothing until it is sent"]
     pub struct UpdateUser<'a> {
         client: &'a super::Client,
         body: Result<types::builder::UserRequest, String>,
@@ -12562,12 +12659,7 @@ pub mod builder {
             V: std::convert::TryInto<types::UserRequest>,
             <V as std::convert::TryInto<types::UserRequest>>::Error: std::fmt::Display,
         {
-            self.body = value
-                .try_into()
-                .map(From::from)
-                .map_err(|s| {
-                    format!("conversion to `UserRequest` for body failed: {}", s)
-                });
+            self.body = value.try_into().map(From::from).map_err(|e| e.to_string());
             self
         }
         /// Changes the body built so far.
@@ -12617,6 +12709,7 @@ pub mod builder {
     }
     #[derive(Debug, Clone)]
     /// Builds a request of [`Client::activate_user`](super::Client::activate_user).
+    #[must_use = "a request does nothing until it is sent"]
     pub struct ActivateUser<'a> {
         client: &'a super::Client,
         body: Result<types::builder::UserActivationRequest, String>,
@@ -12636,14 +12729,7 @@ pub mod builder {
                 types::UserActivationRequest,
             >>::Error: std::fmt::Display,
         {
-            self.body = value
-                .try_into()
-                .map(From::from)
-                .map_err(|s| {
-                    format!(
-                        "conversion to `UserActivationRequest` for body failed: {}", s
-                    )
-                });
+            self.body = value.try_into().map(From::from).map_err(|e| e.to_string());
             self
         }
         /// Changes the body built so far.
@@ -12696,6 +12782,7 @@ pub mod builder {
     }
     #[derive(Debug, Clone)]
     /// Builds a request of [`Client::list_admins`](super::Client::list_admins).
+    #[must_use = "a request does nothing until it is sent"]
     pub struct ListAdmins<'a> {
         client: &'a super::Client,
     }
@@ -12735,6 +12822,7 @@ pub mod builder {
     }
     #[derive(Debug, Clone)]
     /// Builds a request of [`Client::create_admin`](super::Client::create_admin).
+    #[must_use = "a request does nothing until it is sent"]
     pub struct CreateAdmin<'a> {
         client: &'a super::Client,
         body: Result<types::builder::AdminRequest, String>,
@@ -12752,12 +12840,7 @@ pub mod builder {
             V: std::convert::TryInto<types::AdminRequest>,
             <V as std::convert::TryInto<types::AdminRequest>>::Error: std::fmt::Display,
         {
-            self.body = value
-                .try_into()
-                .map(From::from)
-                .map_err(|s| {
-                    format!("conversion to `AdminRequest` for body failed: {}", s)
-                });
+            self.body = value.try_into().map(From::from).map_err(|e| e.to_string());
             self
         }
         /// Changes the body built so far.
@@ -12808,6 +12891,7 @@ pub mod builder {
     }
     #[derive(Debug, Clone)]
     /// Builds a request of [`Client::delete_admin`](super::Client::delete_admin).
+    #[must_use = "a request does nothing until it is sent"]
     pub struct DeleteAdmin<'a> {
         client: &'a super::Client,
         email: Result<Option<::std::string::String>, String>,
@@ -12867,6 +12951,7 @@ pub mod builder {
     }
     #[derive(Debug, Clone)]
     /// Builds a request of [`Client::generate_api_key`](super::Client::generate_api_key).
+    #[must_use = "a request does nothing until it is sent"]
     pub struct GenerateApiKey<'a> {
         client: &'a super::Client,
         body: Result<types::builder::ApiKeyRequest, String>,
@@ -12884,12 +12969,7 @@ pub mod builder {
             V: std::convert::TryInto<types::ApiKeyRequest>,
             <V as std::convert::TryInto<types::ApiKeyRequest>>::Error: std::fmt::Display,
         {
-            self.body = value
-                .try_into()
-                .map(From::from)
-                .map_err(|s| {
-                    format!("conversion to `ApiKeyRequest` for body failed: {}", s)
-                });
+            self.body = value.try_into().map(From::from).map_err(|e| e.to_string());
             self
         }
         /// Changes the body built so far.
@@ -12941,6 +13021,7 @@ pub mod builder {
     }
     #[derive(Debug, Clone)]
     /// Builds a request of [`Client::delete_api_key`](super::Client::delete_api_key).
+    #[must_use = "a request does nothing until it is sent"]
     pub struct DeleteApiKey<'a> {
         client: &'a super::Client,
         apikey_hash: Result<::partna_types::Secret, String>,
@@ -13000,6 +13081,7 @@ pub mod builder {
     }
     #[derive(Debug, Clone)]
     /// Builds a request of [`Client::list_api_key_scopes`](super::Client::list_api_key_scopes).
+    #[must_use = "a request does nothing until it is sent"]
     pub struct ListApiKeyScopes<'a> {
         client: &'a super::Client,
     }
@@ -13042,6 +13124,7 @@ pub mod builder {
     }
     #[derive(Debug, Clone)]
     /// Builds a request of [`Client::list_api_keys`](super::Client::list_api_keys).
+    #[must_use = "a request does nothing until it is sent"]
     pub struct ListApiKeys<'a> {
         client: &'a super::Client,
     }
@@ -13081,6 +13164,7 @@ pub mod builder {
     }
     #[derive(Debug, Clone)]
     /// Builds a request of [`Client::get_balances`](super::Client::get_balances).
+    #[must_use = "a request does nothing until it is sent"]
     pub struct GetBalances<'a> {
         client: &'a super::Client,
     }
@@ -13120,6 +13204,7 @@ pub mod builder {
     }
     #[derive(Debug, Clone)]
     /// Builds a request of [`Client::invalidate_api_key`](super::Client::invalidate_api_key).
+    #[must_use = "a request does nothing until it is sent"]
     pub struct InvalidateApiKey<'a> {
         client: &'a super::Client,
         body: Result<types::builder::InvalidateApiKeyRequest, String>,
@@ -13139,14 +13224,7 @@ pub mod builder {
                 types::InvalidateApiKeyRequest,
             >>::Error: std::fmt::Display,
         {
-            self.body = value
-                .try_into()
-                .map(From::from)
-                .map_err(|s| {
-                    format!(
-                        "conversion to `InvalidateApiKeyRequest` for body failed: {}", s
-                    )
-                });
+            self.body = value.try_into().map(From::from).map_err(|e| e.to_string());
             self
         }
         /// Changes the body built so far.
@@ -13198,6 +13276,7 @@ pub mod builder {
     }
     #[derive(Debug, Clone)]
     /// Builds a request of [`Client::list_whitelisted_ips`](super::Client::list_whitelisted_ips).
+    #[must_use = "a request does nothing until it is sent"]
     pub struct ListWhitelistedIps<'a> {
         client: &'a super::Client,
         merchant_name: Result<Option<::std::string::String>, String>,
@@ -13262,6 +13341,7 @@ pub mod builder {
     }
     #[derive(Debug, Clone)]
     /// Builds a request of [`Client::add_whitelisted_ips`](super::Client::add_whitelisted_ips).
+    #[must_use = "a request does nothing until it is sent"]
     pub struct AddWhitelistedIps<'a> {
         client: &'a super::Client,
         body: Result<types::builder::WhitelistRequest, String>,
@@ -13281,12 +13361,7 @@ pub mod builder {
                 types::WhitelistRequest,
             >>::Error: std::fmt::Display,
         {
-            self.body = value
-                .try_into()
-                .map(From::from)
-                .map_err(|s| {
-                    format!("conversion to `WhitelistRequest` for body failed: {}", s)
-                });
+            self.body = value.try_into().map(From::from).map_err(|e| e.to_string());
             self
         }
         /// Changes the body built so far.
@@ -13340,6 +13415,7 @@ pub mod builder {
     }
     #[derive(Debug, Clone)]
     /// Builds a request of [`Client::delete_whitelisted_ip`](super::Client::delete_whitelisted_ip).
+    #[must_use = "a request does nothing until it is sent"]
     pub struct DeleteWhitelistedIp<'a> {
         client: &'a super::Client,
         ip_address: Result<::std::string::String, String>,
@@ -13421,6 +13497,7 @@ pub mod builder {
     }
     #[derive(Debug, Clone)]
     /// Builds a request of [`Client::get_kyc_exemption`](super::Client::get_kyc_exemption).
+    #[must_use = "a request does nothing until it is sent"]
     pub struct GetKycExemption<'a> {
         client: &'a super::Client,
     }
@@ -13461,6 +13538,7 @@ pub mod builder {
     }
     #[derive(Debug, Clone)]
     /// Builds a request of [`Client::get_user_profile`](super::Client::get_user_profile).
+    #[must_use = "a request does nothing until it is sent"]
     pub struct GetUserProfile<'a> {
         client: &'a super::Client,
         account_name: Result<::std::string::String, String>,
@@ -13519,6 +13597,7 @@ pub mod builder {
     }
     #[derive(Debug, Clone)]
     /// Builds a request of [`Client::get_settings`](super::Client::get_settings).
+    #[must_use = "a request does nothing until it is sent"]
     pub struct GetSettings<'a> {
         client: &'a super::Client,
     }
@@ -13558,6 +13637,7 @@ pub mod builder {
     }
     #[derive(Debug, Clone)]
     /// Builds a request of [`Client::update_settings`](super::Client::update_settings).
+    #[must_use = "a request does nothing until it is sent"]
     pub struct UpdateSettings<'a> {
         client: &'a super::Client,
         body: Result<types::builder::SettingsRequest, String>,
@@ -13577,12 +13657,7 @@ pub mod builder {
                 types::SettingsRequest,
             >>::Error: std::fmt::Display,
         {
-            self.body = value
-                .try_into()
-                .map(From::from)
-                .map_err(|s| {
-                    format!("conversion to `SettingsRequest` for body failed: {}", s)
-                });
+            self.body = value.try_into().map(From::from).map_err(|e| e.to_string());
             self
         }
         /// Changes the body built so far.
@@ -13635,6 +13710,7 @@ pub mod builder {
     }
     #[derive(Debug, Clone)]
     /// Builds a request of [`Client::get_webhook`](super::Client::get_webhook).
+    #[must_use = "a request does nothing until it is sent"]
     pub struct GetWebhook<'a> {
         client: &'a super::Client,
     }
@@ -13674,6 +13750,7 @@ pub mod builder {
     }
     #[derive(Debug, Clone)]
     /// Builds a request of [`Client::set_webhook`](super::Client::set_webhook).
+    #[must_use = "a request does nothing until it is sent"]
     pub struct SetWebhook<'a> {
         client: &'a super::Client,
         body: Result<types::builder::WebhookRequest, String>,
@@ -13693,12 +13770,7 @@ pub mod builder {
                 types::WebhookRequest,
             >>::Error: std::fmt::Display,
         {
-            self.body = value
-                .try_into()
-                .map(From::from)
-                .map_err(|s| {
-                    format!("conversion to `WebhookRequest` for body failed: {}", s)
-                });
+            self.body = value.try_into().map(From::from).map_err(|e| e.to_string());
             self
         }
         /// Changes the body built so far.
@@ -13749,6 +13821,7 @@ pub mod builder {
     }
     #[derive(Debug, Clone)]
     /// Builds a request of [`Client::delete_webhook`](super::Client::delete_webhook).
+    #[must_use = "a request does nothing until it is sent"]
     pub struct DeleteWebhook<'a> {
         client: &'a super::Client,
     }

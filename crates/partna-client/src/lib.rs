@@ -19,8 +19,10 @@
 //! What is generated is private in one module, and named here. It does not compile for WebAssembly: see `platform.rs`.
 
 mod api_key_info;
+mod body_error;
 mod error;
 mod evidence;
+mod fiat;
 #[rustfmt::skip]
 #[allow(
     missing_docs,
@@ -44,8 +46,10 @@ mod operations;
 mod phrases;
 mod platform;
 mod ramp_order;
+mod rate_key;
 mod reason;
 mod referenced;
+pub mod requests;
 mod response;
 mod retry_after;
 mod supported_assets;

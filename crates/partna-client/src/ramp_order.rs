@@ -1,7 +1,6 @@
 //! Where the customer of an offramp pays in.
 
-use partna_types::{Currency, Network};
-
+use crate::fiat::{is_fiat, is_rail};
 use crate::types::RampOrder;
 use crate::{Error, ErrorKind, Operation};
 
@@ -77,25 +76,4 @@ impl RampOrder {
             }
         }
     }
-}
-
-fn is_fiat(currency: &Currency) -> bool {
-    let code = currency.as_str();
-    [Currency::Ghs, Currency::Kes, Currency::Ngn]
-        .iter()
-        .any(|fiat| fiat.as_str().eq_ignore_ascii_case(code))
-}
-
-/// Whether a network moves fiat.
-fn is_rail(network: &Network) -> bool {
-    let name = network.as_str();
-    [
-        Network::GhanaianCedis,
-        Network::KenyanShilling,
-        Network::MobileMoney,
-        Network::Mpesa,
-        Network::Naira,
-    ]
-    .iter()
-    .any(|rail| rail.as_str().eq_ignore_ascii_case(name))
 }

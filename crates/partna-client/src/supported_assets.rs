@@ -17,12 +17,13 @@ impl SupportedAssets {
     /// ```
     /// use partna_client::types::SupportedAssets;
     /// use partna_client::ErrorKind;
+    /// use partna_types::{Currency, Network};
     ///
     /// let assets: SupportedAssets = serde_json::from_str(
     ///     r#"{"byCurrency": {"USDT": {"tron": {"assetIndex": 1, "destinationCurrency": "USD"}}}}"#,
     /// )?;
-    /// assert_eq!(assets.find("USDT", "tron")?.asset_index, Some(1));
-    /// let missing = assets.find("USDT", "solana").map_err(|error| error.kind());
+    /// assert_eq!(assets.find(Currency::Usdt, Network::Tron)?.asset_index, Some(1));
+    /// let missing = assets.find(Currency::Usdt, Network::Solana).map_err(|error| error.kind());
     /// assert_eq!(missing.err(), Some(ErrorKind::NotFound));
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```

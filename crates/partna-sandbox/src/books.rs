@@ -12,11 +12,11 @@ use crate::world::{Ledger, Movement, World};
 ///
 /// ```
 /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
-/// use partna_auth::{Amount, types};
+/// use partna_auth::{Amount, Currency, Network, types};
 ///
 /// let sandbox = partna_sandbox::Sandbox::start().await?;
 /// let deposit = types::MockDepositRequest::builder()
-///     .currency("NGN").network("naira").amount("2500.5".parse::<Amount>()?);
+///     .currency(Currency::Ngn).network(Network::Naira).amount("2500.5".parse::<Amount>()?);
 /// sandbox.client().create_mock_deposit().body(deposit).send().await?;
 ///
 /// let books = sandbox.books();

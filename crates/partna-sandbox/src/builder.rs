@@ -102,13 +102,13 @@ impl Builder {
     /// events have no idempotency key.
     ///
     /// ```
-    /// use partna_auth::types;
+    /// use partna_auth::{Currency, Network, types};
     /// use partna_sandbox::Sandbox;
     /// use partna_webhook::Event;
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let sandbox = Sandbox::builder().deposits_without_session().start().await?;
-    /// let deposit = types::MockDepositRequest::builder().currency("USDT").network("tron").amount("50");
+    /// let deposit = types::MockDepositRequest::builder().currency(Currency::Usdt).network(Network::Tron).amount(50);
     /// sandbox.client().create_mock_deposit().body(deposit).send().await?;
     /// let Event::Deposit(deposit) = sandbox.next_webhook().await else { panic!("a deposit was made") };
     /// assert_eq!(deposit.session_id, None);

@@ -6,7 +6,7 @@
 //! you say so.
 //!
 //! ```
-//! use partna_auth::{Amount, types};
+//! use partna_auth::{Amount, Currency, Network, types};
 //! use partna_sandbox::{Fault, Sandbox};
 //!
 //! # async fn example() -> Result<(), Box<dyn std::error::Error>> {
@@ -14,7 +14,7 @@
 //! let partna = sandbox.client();
 //!
 //! let deposit = types::MockDepositRequest::builder()
-//!     .currency("USDT").network("tron").amount("25.5".parse::<Amount>()?);
+//!     .currency(Currency::Usdt).network(Network::Tron).amount("25.5".parse::<Amount>()?);
 //! partna.create_mock_deposit().body(deposit).send().await?;
 //! assert_eq!(sandbox.next_webhook().await.name(), Some("Deposit"));
 //!

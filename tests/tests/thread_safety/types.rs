@@ -43,6 +43,12 @@ pub(crate) fn types() -> Vec<Listed> {
             Operation, Reason, ReferenceField, Rejected, ResponseValue[partna_auth::types::Account], SharedTransport, TextSource,
             Unproven,
         ]),
+        list!(thread_safe, "partna-client", partna_auth::requests: [
+            AccountTransfer['static], BankAccount['static], BankWithdrawal['static], ChainWithdrawal['static],
+            Conversion['static], CryptoAddress['static], ExchangeAmount, FiatPayIn['static], MobileCollection['static],
+            MobilePayer['static], MobileRecipient['static], MobileWithdrawal['static], MockDeposit['static],
+            MockRampPayment['static], OfframpToBank['static], OfframpToMobile['static], Onramp['static],
+        ]),
         list!(thread_safe, "partna-auth", partna_auth: [
             AccountDetails, Accounts, ApiKey, Builder, CallOptions, Chain, Credentials, EnvVars, FileStore, Found, Generate,
             JournalRecord, Keys, Loaded, OfframpLink, OnrampLink, Outcome[Data, Rejected], Partna, Pending[Data, Rejected],

@@ -1,6 +1,6 @@
 //! A customer: her account, and how she proves who she is.
 
-use partna_auth::{Partna, Reference, types};
+use partna_auth::{Currency, Partna, Reference, Secret, VerificationMethod, types};
 
 use crate::Result;
 use crate::tell::{heading, line};
@@ -12,7 +12,7 @@ const BVN: &str = "22222222222";
 const PHONE: &str = "08030013843";
 const CODE: &str = "123456";
 /// The way of verification that the code is documented for.
-const BY_PHONE: &str = "phone_1";
+const BY_PHONE: VerificationMethod = VerificationMethod::Phone1;
 /// Where among the addresses of dollars the one on tron is: `assetIndex` in the answer of `list_supported_assets`.
 const TRON: usize = 1;
 
@@ -43,16 +43,15 @@ impl Customer {
             "Who is she?",
             "start_kyc(), .set_kyc_verification_method(), .confirm_kyc_otp()",
         );
-        let lookup = types::KycRequest::builder()
-            .account_name(self.account.as_str())
-            .bvn(BVN);
+        let lookup = types::KycRequest::nigeria(self.account.as_str(), Secret::from(BVN));
         let answer = partna.start_kyc().body(lookup).send().await?;
         let offered = answer.into_inner().data.unwrap_or_default().methods;
         let methods = offered.iter().filter_map(|option| option.method.as_ref());
-        let methods: Vec<&str> = methods.map(|method| method.as_str()).collect();
-        line("methods", methods.join(", "));
+        let methods: Vec<&VerificationMethod> = methods.collect();
+        let names: Vec<&str> = methods.iter().map(|method| method.as_str()).collect();
+        line("methods", names.join(", "));
 
-        let known = methods.iter().find(|method| **method == BY_PHONE);
+        let known = methods.iter().find(|method| ***method == BY_PHONE);
         let method = known
             .or(methods.first())
             .ok_or("no way of verification is offered")?;
@@ -66,21 +65,19 @@ impl Customer {
         }
         let code = types::KycOtpRequest::builder()
             .account_name(self.account.as_str())
-            .currency("NGN")
+            .currency(Currency::Ngn)
             .otp(CODE);
         let answer = partna.confirm_kyc_otp().body(code).send().await?;
         let message = answer.into_inner().message.unwrap_or_default();
-        line(method, message);
+        line(method.as_str(), message);
         webhooks.tell_verification(&self.email).await;
         Ok(())
     }
 
     /// Has a code sent, and answers what the API says to that.
-    async fn send_code(&self, partna: &Partna, method: &str) -> Result<String> {
-        let choice = types::KycMethodRequest::builder()
-            .account_name(self.account.as_str())
-            .currency("NGN")
-            .verification_method(method);
+    async fn send_code(&self, partna: &Partna, method: &VerificationMethod) -> Result<String> {
+        let account = self.account.as_str();
+        let choice = types::KycMethodRequest::by_code(account, Currency::Ngn, method.clone());
         let request = partna.set_kyc_verification_method().body(choice);
         let answer = request.send().await?.into_inner();
         Ok(answer.message.unwrap_or_default())

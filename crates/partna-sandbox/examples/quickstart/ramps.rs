@@ -2,7 +2,11 @@
 
 use std::time::Duration;
 
-use partna_auth::{Once, Outcome, Partna, RampStatus, Reference, types};
+use partna_auth::requests::{
+    BankAccount, CryptoAddress, ExchangeAmount, FiatPayIn, MockRampPayment, OfframpToBank, Onramp,
+};
+use partna_auth::types::{MockDepositRequest, MockFiatDepositRequest, RampRequest};
+use partna_auth::{Currency, Network, Once, Outcome, Partna, RampStatus, Reference, types};
 
 use crate::Result;
 use crate::customer::Customer;
@@ -12,27 +16,30 @@ use crate::webhooks::Webhooks;
 const NAIRA: i64 = 20_000;
 const DOLLARS: i64 = 5;
 /// Where the naira go in the end: an account that does not exist, of a bank that does.
-const BANK: &str = "057";
-const BANK_ACCOUNT: &str = "0123456789";
+const BANK: BankAccount<'static> = BankAccount {
+    bank_code: "057",
+    account_number: "0123456789",
+};
 
 pub(crate) async fn onramp(
     partna: &Partna,
     webhooks: &mut Webhooks<'_>,
     customer: &Customer,
 ) -> Result {
-    let rate_key = rate(partna, "NGN", "USDT", NAIRA).await?;
+    let rate_key = rate(partna, Currency::Ngn, Currency::Usdt, NAIRA).await?;
 
     heading("Naira for dollars", "create_ramp()");
-    let ramp = types::RampRequest::builder()
-        .account_name(customer.account.as_str())
-        .type_("fiatToCrypto")
-        .from_currency("NGN")
-        .from_network("naira")
-        .from_amount(NAIRA)
-        .to_currency("USDT")
-        .to_network("tron")
-        .crypto_address(customer.tron_address(partna).await?)
-        .rate_key(rate_key);
+    let ramp = RampRequest::onramp(Onramp {
+        account_name: &customer.account,
+        pay_in: FiatPayIn::Naira,
+        amount: ExchangeAmount::From(NAIRA.into()),
+        pay_out: CryptoAddress {
+            currency: Currency::Usdt,
+            network: Network::Tron,
+            address: &customer.tron_address(partna).await?,
+        },
+        rate_key: &rate_key,
+    });
     let (reference, order) = make(partna, ramp).await?;
     let to_pay = order.from_amount.unwrap_or(NAIRA.into());
     let (bank, number) = (order.bank_name.as_deref(), order.account_number.as_deref());
@@ -49,10 +56,7 @@ pub(crate) async fn onramp(
 
     heading("She pays", "create_mock_fiat_deposit(), .wait_for_ramp()");
     // The account's own name, and not the placeholder that the order shows.
-    let deposit = types::MockFiatDepositRequest::builder()
-        .account_name(customer.account.as_str())
-        .currency("NGN")
-        .amount(to_pay);
+    let deposit = MockFiatDepositRequest::naira(customer.account.as_str(), to_pay);
     partna
         .create_mock_fiat_deposit()
         .body(deposit)
@@ -66,20 +70,17 @@ pub(crate) async fn offramp(
     webhooks: &mut Webhooks<'_>,
     customer: &Customer,
 ) -> Result {
-    let rate_key = rate(partna, "USDT", "NGN", DOLLARS).await?;
+    let rate_key = rate(partna, Currency::Usdt, Currency::Ngn, DOLLARS).await?;
 
     heading("Dollars for naira", "create_ramp()");
-    let ramp = types::RampRequest::builder()
-        .account_name(customer.account.as_str())
-        .type_("cryptoToFiat")
-        .from_currency("USDT")
-        .from_network("tron")
-        .from_amount(DOLLARS)
-        .to_currency("NGN")
-        .to_network("naira")
-        .bank_code(BANK)
-        .account_number(BANK_ACCOUNT)
-        .rate_key(rate_key);
+    let ramp = RampRequest::offramp_to_bank(OfframpToBank {
+        account_name: &customer.account,
+        currency: Currency::Usdt,
+        network: Network::Tron,
+        amount: ExchangeAmount::From(DOLLARS.into()),
+        bank: BANK,
+        rate_key: &rate_key,
+    });
     let (reference, order) = make(partna, ramp).await?;
     let to_pay = order.from_amount.unwrap_or(DOLLARS.into());
     line("to pay", format_args!("{to_pay} USDT, on tron"));
@@ -87,21 +88,24 @@ pub(crate) async fn offramp(
     line("reference", &reference);
 
     heading("She pays", "create_mock_deposit(), .wait_for_ramp()");
-    let deposit = types::MockDepositRequest::builder()
-        .account_name(customer.account.as_str())
-        .currency("USDT")
-        .network("tron")
-        .amount(to_pay)
-        .is_ramp(true)
-        .reference(reference.as_str());
+    let deposit = MockDepositRequest::for_ramp(MockRampPayment {
+        account_name: &customer.account,
+        reference: reference.as_str(),
+        currency: Currency::Usdt,
+        network: Network::Tron,
+        amount: to_pay,
+    });
     partna.create_mock_deposit().body(deposit).send().await?;
     follow(partna, webhooks, customer, &reference).await
 }
 
 /// Says what an amount buys, and answers the key that holds the rate for a while.
-async fn rate(partna: &Partna, from: &str, to: &str, sold: i64) -> Result<String> {
+async fn rate(partna: &Partna, from: Currency, to: Currency, sold: i64) -> Result<String> {
     heading(&format!("What do {sold} {from} buy?"), "get_rate()");
-    let request = partna.get_rate().from_currency(from).to_currency(to);
+    let request = partna
+        .get_rate()
+        .from_currency(from.as_str())
+        .to_currency(to.as_str());
     let answer = request.from_amount(sold).send().await?.into_inner();
     // Other pairs and the way back may be there, too.
     let pair = format!("{from}_to_{to}");
@@ -109,7 +113,7 @@ async fn rate(partna: &Partna, from: &str, to: &str, sold: i64) -> Result<String
     let rate = rate.ok_or_else(|| format!("there is no rate {pair}"))?;
     line("one", format_args!("{} {to}", amount(rate.rate)));
     line("all", format_args!("{} {to}", amount(rate.to_amount)));
-    Ok(rate.key.ok_or("the rate has no key")?)
+    Ok(rate.rate_key()?.to_owned())
 }
 
 /// Makes a ramp, once.

@@ -1,5 +1,6 @@
 //! From `openapi/partna.json` to the generated code.
 
+pub mod body_builders;
 pub mod calls;
 pub mod client;
 pub mod docs;

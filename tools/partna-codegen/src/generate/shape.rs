@@ -9,6 +9,7 @@
 //! - A setter of an optional field takes the value, as a setter of a required one does: `.currency("NGN")`.
 //! - What can be made of nothing derives `Default`: answers have no builder, and tests of users need them.
 //! - Builders of types that only ever come back are left out: a third of the code, and nobody sends an answer.
+//! - Builders of bodies have `build`, which returns our error (`body_builders.rs`); all builders are `#[must_use]`.
 //! - A doc comment of several lines becomes one a line.
 //! - Operations and setters carry the words of our document.
 
@@ -21,6 +22,7 @@ use syn::{
     Attribute, Fields, FnArg, ImplItem, Item, ItemImpl, ItemMod, ItemStruct, Type, parse_quote,
 };
 
+use super::body_builders::{self, BodyErrorAsItIs};
 use super::docs;
 use crate::document::bare;
 
@@ -171,6 +173,7 @@ fn shape_types(module: &mut ItemMod, sent: &BTreeSet<String>) -> anyhow::Result<
         Item::Impl(block) => self_name(block).is_some_and(|name| sent.contains(&name)),
         _ => true,
     });
+    body_builders::shape(builders);
     for item in builders {
         if let Item::Impl(block) = item {
             let Some(owner) = self_name(block) else {
@@ -178,10 +181,9 @@ fn shape_types(module: &mut ItemMod, sent: &BTreeSet<String>) -> anyhow::Result<
             };
             take_values(block);
             for (setter, attrs) in setters(block) {
-                *attrs = fields
-                    .get(&format!("{owner}.{setter}"))
-                    .cloned()
-                    .unwrap_or_default();
+                if let Some(text) = fields.get(&format!("{owner}.{setter}")) {
+                    attrs.clone_from(text);
+                }
             }
         } else if let Item::Struct(item) = item {
             item.attrs.extend(docs::lines(&format!(
@@ -300,6 +302,8 @@ fn shape_operations(module: &mut ItemMod, operations: &docs::Operations) -> anyh
                     operation.id
                 );
                 item.attrs.extend(docs::lines(&text));
+                item.attrs
+                    .push(parse_quote!(#[must_use = "a request does nothing until it is sent"]));
             }
             Item::Impl(block) => {
                 let name = self_name(block).context("a block for no type")?;
@@ -315,6 +319,13 @@ fn shape_operations(module: &mut ItemMod, operations: &docs::Operations) -> anyh
                                 .map_or("", String::as_str),
                         ),
                     };
+                }
+                for item in &mut block.items {
+                    if let ImplItem::Fn(function) = item
+                        && function.sig.ident == "body"
+                    {
+                        BodyErrorAsItIs.visit_block_mut(&mut function.block);
+                    }
                 }
                 split_send(block, operation)?;
             }

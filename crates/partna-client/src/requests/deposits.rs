@@ -1,0 +1,131 @@
+//! Simulated deposits, on staging and in a sandbox. Production refuses them before anything is sent.
+
+use std::fmt::Display;
+
+use partna_types::{Amount, Currency, FiatEvent, Network};
+
+use super::checks::required;
+use crate::fiat::is_fiat;
+use crate::types::{MockDepositRequest, MockFiatDepositRequest, builder};
+
+/// A deposit into an account. The document marks no field as required; that these are needed is assumed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MockDeposit<'a> {
+    /// Account to credit: its own name, not the placeholder that staging returns in ramps.
+    pub account_name: &'a str,
+    /// Currency that arrives.
+    pub currency: Currency,
+    /// Chain or rail that it arrives on.
+    pub network: Network,
+    /// How much arrives, in major units of `currency`.
+    pub amount: Amount,
+}
+
+/// A deposit that pays for a ramp. The document marks no field as required; that these are needed is assumed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MockRampPayment<'a> {
+    /// Account of the ramp: its own name, not the placeholder that staging returns in ramps.
+    pub account_name: &'a str,
+    /// Reference of the ramp.
+    pub reference: &'a str,
+    /// Currency that arrives, which is the ramp's `fromCurrency`.
+    pub currency: Currency,
+    /// Chain or rail that it arrives on, which is the ramp's `fromNetwork`.
+    pub network: Network,
+    /// How much arrives, in major units of `currency`.
+    pub amount: Amount,
+}
+
+impl MockDepositRequest {
+    /// Builds a deposit into an account. For fiat, `fiatEvent` is set to its only documented value.
+    ///
+    /// ```
+    /// use partna_client::requests::MockDeposit;
+    /// use partna_client::types::MockDepositRequest;
+    /// use partna_types::{Currency, Network};
+    ///
+    /// let deposit = MockDepositRequest::to_account(MockDeposit {
+    ///     account_name: "amina01",
+    ///     currency: Currency::Usdt,
+    ///     network: Network::Tron,
+    ///     amount: 50.into(),
+    /// });
+    /// # deposit.build()?;
+    /// # Ok::<(), partna_client::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// The builder keeps them until it is built or sent: a text is empty.
+    pub fn to_account(deposit: MockDeposit<'_>) -> builder::MockDepositRequest {
+        let is_fiat = is_fiat(&deposit.currency);
+        let request = Self::builder()
+            .account_name(required(deposit.account_name))
+            .currency(deposit.currency)
+            .network(deposit.network)
+            .amount(deposit.amount);
+        if is_fiat {
+            request.fiat_event(FiatEvent::TransferSuccess)
+        } else {
+            request
+        }
+    }
+
+    /// Builds a deposit that pays for a ramp.
+    ///
+    /// ```
+    /// use partna_client::requests::MockRampPayment;
+    /// use partna_client::types::MockDepositRequest;
+    /// use partna_types::{Currency, Network};
+    ///
+    /// let payment = MockDepositRequest::for_ramp(MockRampPayment {
+    ///     account_name: "amina01",
+    ///     reference: "409ed52dd5584966a2316b5672202ada",
+    ///     currency: Currency::Usdt,
+    ///     network: Network::Tron,
+    ///     amount: "5.50".parse()?,
+    /// });
+    /// # payment.build()?;
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// The builder keeps them until it is built or sent: a text is empty.
+    pub fn for_ramp(payment: MockRampPayment<'_>) -> builder::MockDepositRequest {
+        let reference = required(payment.reference);
+        Self::to_account(MockDeposit {
+            account_name: payment.account_name,
+            currency: payment.currency,
+            network: payment.network,
+            amount: payment.amount,
+        })
+        .is_ramp(true)
+        .reference(reference)
+    }
+}
+
+impl MockFiatDepositRequest {
+    /// Builds a deposit of naira into the bank account of a customer. The document has no other currency here.
+    ///
+    /// ```
+    /// use partna_client::types::MockFiatDepositRequest;
+    ///
+    /// let deposit = MockFiatDepositRequest::naira("amina01", 20_000);
+    /// # deposit.build()?;
+    /// # Ok::<(), partna_client::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// The builder keeps them until it is built or sent: the account name is empty, or the amount is not one.
+    pub fn naira(
+        account_name: impl Into<String>,
+        amount: impl TryInto<Amount, Error: Display>,
+    ) -> builder::MockFiatDepositRequest {
+        Self::builder()
+            .account_name(required(account_name))
+            .currency(Currency::Ngn)
+            .amount(amount)
+    }
+}

@@ -1,0 +1,251 @@
+//! Ramps: fiat to crypto, and crypto to fiat.
+
+use partna_types::{Currency, Network, RampType};
+
+use super::checks::{chain, crypto, required};
+use super::{BankAccount, CryptoAddress, ExchangeAmount, MobileRecipient};
+use crate::types::{RampBreakdownRequest, RampRequest, builder};
+
+/// An onramp: fiat in, crypto out.
+///
+/// That an onramp needs `accountName` is assumed: the document marks it as optional, every known client sends it, and
+/// `list_ramps` requires it. That KES needs a phone is assumed from one published client.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Onramp<'a> {
+    /// The Partna account that the ramp belongs to.
+    pub account_name: &'a str,
+    /// The fiat that is paid in.
+    pub pay_in: FiatPayIn<'a>,
+    /// The amount on one side.
+    pub amount: ExchangeAmount,
+    /// Where the crypto goes. A wrong address cannot be undone.
+    pub pay_out: CryptoAddress<'a>,
+    /// Key of the rate from the fiat to the crypto currency, of `Partna::rate` or `get_rate`.
+    pub rate_key: &'a str,
+}
+
+/// The fiat that pays for an onramp.
+///
+/// ```
+/// use partna_client::requests::FiatPayIn;
+///
+/// let by_bank = FiatPayIn::Naira;
+/// let by_phone = FiatPayIn::KenyanShilling { phone_id: "8f14e45fceea167a5a36dedd4bea2543" };
+/// # let _ = (by_bank, by_phone);
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum FiatPayIn<'a> {
+    /// NGN by bank transfer. The response has the account to pay into.
+    Naira,
+    /// KES by mobile money.
+    KenyanShilling {
+        /// The verified phone that pays, as `list_phones` returns it: 32 hex digits.
+        phone_id: &'a str,
+    },
+}
+
+/// An offramp: crypto in, naira out to a bank account.
+///
+/// The document offers NGN and KES for ramps, and its bank fields are for NGN. That an offramp needs `accountName` is assumed, as
+/// for [`Onramp`]. The vendor's guide puts the holder of the bank account there; the document says that it is the Partna
+/// account, and so does this.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OfframpToBank<'a> {
+    /// The Partna account that the ramp belongs to, not the holder of the bank account.
+    pub account_name: &'a str,
+    /// The crypto currency that is paid in.
+    pub currency: Currency,
+    /// The chain that it is paid in on.
+    pub network: Network,
+    /// The amount on one side.
+    pub amount: ExchangeAmount,
+    /// Where the naira go.
+    pub bank: BankAccount<'a>,
+    /// Key of the rate from the crypto currency to NGN, of `Partna::rate` or `get_rate`.
+    pub rate_key: &'a str,
+}
+
+/// An offramp: crypto in, Kenyan shillings out to mobile money.
+///
+/// That the recipient is needed is documented for `toNetwork` `kenyanshilling`. That `accountName` is needed is assumed, as for
+/// [`Onramp`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OfframpToMobile<'a> {
+    /// The Partna account that the ramp belongs to.
+    pub account_name: &'a str,
+    /// The crypto currency that is paid in.
+    pub currency: Currency,
+    /// The chain that it is paid in on.
+    pub network: Network,
+    /// The amount on one side.
+    pub amount: ExchangeAmount,
+    /// Where the shillings go.
+    pub recipient: MobileRecipient<'a>,
+    /// Key of the rate from the crypto currency to KES, of `Partna::rate` or `get_rate`.
+    pub rate_key: &'a str,
+}
+
+impl RampRequest {
+    /// Builds an onramp: fiat in, crypto out.
+    ///
+    /// ```
+    /// use partna_client::requests::{CryptoAddress, ExchangeAmount, FiatPayIn, Onramp};
+    /// use partna_client::types::RampRequest;
+    /// use partna_types::{Currency, Network};
+    ///
+    /// let ramp = RampRequest::onramp(Onramp {
+    ///     account_name: "amina01",
+    ///     pay_in: FiatPayIn::Naira,
+    ///     amount: ExchangeAmount::From(20_000.into()),
+    ///     pay_out: CryptoAddress {
+    ///         currency: Currency::Usdt,
+    ///         network: Network::Tron,
+    ///         address: "TSNBd8vAqacr5duGWHdLRk4KsT5pUxW7jF",
+    ///     },
+    ///     rate_key: "0.0006-NGN_to_USDT-0a1b2c3d-1755873718",
+    /// });
+    /// # ramp.build()?;
+    /// # Ok::<(), partna_client::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// The builder keeps them until it is built or sent: a text is empty, the currency is fiat, or the network is a rail.
+    pub fn onramp(onramp: Onramp<'_>) -> builder::RampRequest {
+        let request = Self::builder()
+            .type_(RampType::FiatToCrypto)
+            .account_name(required(onramp.account_name))
+            .rate_key(required(onramp.rate_key))
+            .to_currency(crypto(onramp.pay_out.currency))
+            .to_network(chain(onramp.pay_out.network))
+            .crypto_address(required(onramp.pay_out.address));
+        let request = match onramp.pay_in {
+            FiatPayIn::Naira => request
+                .from_currency(Currency::Ngn)
+                .from_network(Network::Naira),
+            FiatPayIn::KenyanShilling { phone_id } => request
+                .from_currency(Currency::Kes)
+                .from_network(Network::KenyanShilling)
+                .phone_id(required(phone_id)),
+        };
+        with_amount(request, onramp.amount)
+    }
+
+    /// Builds an offramp that pays naira to a bank account.
+    ///
+    /// ```
+    /// use partna_client::requests::{BankAccount, ExchangeAmount, OfframpToBank};
+    /// use partna_client::types::RampRequest;
+    /// use partna_types::{Currency, Network};
+    ///
+    /// let ramp = RampRequest::offramp_to_bank(OfframpToBank {
+    ///     account_name: "amina01",
+    ///     currency: Currency::Usdt,
+    ///     network: Network::Tron,
+    ///     amount: ExchangeAmount::From(5.into()),
+    ///     bank: BankAccount { bank_code: "02", account_number: "0123456789" },
+    ///     rate_key: "1600-USDT_to_NGN-0a1b2c3d-1755873718",
+    /// });
+    /// # ramp.build()?;
+    /// # Ok::<(), partna_client::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// The builder keeps them until it is built or sent: a text is empty, the currency is fiat, or the network is a rail.
+    pub fn offramp_to_bank(offramp: OfframpToBank<'_>) -> builder::RampRequest {
+        let request = Self::builder()
+            .type_(RampType::CryptoToFiat)
+            .account_name(required(offramp.account_name))
+            .rate_key(required(offramp.rate_key))
+            .from_currency(crypto(offramp.currency))
+            .from_network(chain(offramp.network))
+            .to_currency(Currency::Ngn)
+            .to_network(Network::Naira)
+            .bank_code(required(offramp.bank.bank_code))
+            .account_number(required(offramp.bank.account_number));
+        with_amount(request, offramp.amount)
+    }
+
+    /// Builds an offramp that pays Kenyan shillings to mobile money.
+    ///
+    /// ```
+    /// use partna_client::requests::{ExchangeAmount, MobileRecipient, OfframpToMobile};
+    /// use partna_client::types::RampRequest;
+    /// use partna_types::{Currency, MobileNetwork, Network, PaymentNetwork};
+    ///
+    /// let ramp = RampRequest::offramp_to_mobile(OfframpToMobile {
+    ///     account_name: "njeri01",
+    ///     currency: Currency::Usdc,
+    ///     network: Network::Celo,
+    ///     amount: ExchangeAmount::To(650.into()),
+    ///     recipient: MobileRecipient {
+    ///         mobile_network: MobileNetwork::Safaricom,
+    ///         payment_network: PaymentNetwork::Mobile,
+    ///         shortcode: "0712345678",
+    ///     },
+    ///     rate_key: "129-USDC_to_KES-0a1b2c3d-1755873718",
+    /// });
+    /// # ramp.build()?;
+    /// # Ok::<(), partna_client::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// The builder keeps them until it is built or sent: a text is empty, the currency is fiat, or the network is a rail.
+    pub fn offramp_to_mobile(offramp: OfframpToMobile<'_>) -> builder::RampRequest {
+        let request = Self::builder()
+            .type_(RampType::CryptoToFiat)
+            .account_name(required(offramp.account_name))
+            .rate_key(required(offramp.rate_key))
+            .from_currency(crypto(offramp.currency))
+            .from_network(chain(offramp.network))
+            .to_currency(Currency::Kes)
+            .to_network(Network::KenyanShilling)
+            .mobile_network(offramp.recipient.mobile_network)
+            .payment_network(offramp.recipient.payment_network)
+            .shortcode(required(offramp.recipient.shortcode));
+        with_amount(request, offramp.amount)
+    }
+}
+
+fn with_amount(request: builder::RampRequest, amount: ExchangeAmount) -> builder::RampRequest {
+    match amount {
+        ExchangeAmount::From(amount) => request.from_amount(amount),
+        ExchangeAmount::To(amount) => request.to_amount(amount),
+    }
+}
+
+impl RampBreakdownRequest {
+    /// Builds the request for the fees of a ramp from the ramp itself, so that both are about the same exchange.
+    ///
+    /// ```
+    /// use partna_client::types::{RampBreakdownRequest, RampRequest};
+    ///
+    /// # async fn example(client: partna_client::Client, ramp: RampRequest) -> Result<(), partna_client::Error> {
+    /// let fees = client.get_ramp_breakdown().body(RampBreakdownRequest::of_ramp(&ramp)).send().await?;
+    /// println!("{fees:?}");
+    /// client.create_ramp().body(ramp).send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[must_use]
+    pub fn of_ramp(ramp: &RampRequest) -> Self {
+        let ramp = ramp.clone();
+        Self {
+            account_name: ramp.account_name,
+            account_number: ramp.account_number,
+            bank_code: ramp.bank_code,
+            crypto_address: ramp.crypto_address,
+            from_amount: ramp.from_amount,
+            from_currency: ramp.from_currency,
+            from_network: ramp.from_network,
+            rate_key: ramp.rate_key,
+            to_amount: ramp.to_amount,
+            to_currency: ramp.to_currency,
+            to_network: ramp.to_network,
+            type_: ramp.type_,
+        }
+    }
+}

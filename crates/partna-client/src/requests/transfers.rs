@@ -1,0 +1,178 @@
+//! Transfers between accounts, collections by mobile money, conversions.
+
+use partna_types::{Amount, Currency, MobileNetwork};
+
+use super::ExchangeAmount;
+use super::checks::required;
+use crate::types::{CollectionRequest, ConversionRequest, TransferRequest, builder};
+
+/// A transfer between two accounts of the merchant. The document marks `toAccount` alone as required; that the rest is needed is
+/// assumed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AccountTransfer<'a> {
+    /// Account to debit.
+    pub from_account: &'a str,
+    /// Account to credit.
+    pub to_account: &'a str,
+    /// Currency to move. Dollar stablecoins are held as USD.
+    pub currency: Currency,
+    /// How much to move, in major units of `currency`.
+    pub amount: Amount,
+}
+
+/// A collection by mobile money. The document marks `currency` alone as required; that the rest is needed is assumed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MobileCollection<'a> {
+    /// Account to credit.
+    pub account_name: &'a str,
+    /// How much to collect, in major units of the payer's currency.
+    pub amount: Amount,
+    /// Who pays.
+    pub payer: MobilePayer<'a>,
+}
+
+/// The payer of a collection.
+///
+/// ```
+/// use partna_client::requests::MobilePayer;
+/// use partna_types::MobileNetwork;
+///
+/// let payer = MobilePayer::Ghana { mobile_network: MobileNetwork::Mtn, mobile_number: "0241234567" };
+/// # let _ = payer;
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum MobilePayer<'a> {
+    /// Pays in GHS.
+    Ghana {
+        /// The carrier. The document lists MTN and Telecel.
+        mobile_network: MobileNetwork,
+        /// The payer's mobile-money number.
+        mobile_number: &'a str,
+    },
+    /// Pays in KES. The document lists no Kenyan carrier for collections, so none is sent.
+    Kenya {
+        /// The payer's mobile-money number.
+        mobile_number: &'a str,
+    },
+}
+
+/// A conversion between two currencies of one account. The document marks `rateKey` alone as required; that the rest is needed is
+/// assumed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Conversion<'a> {
+    /// Account that sells and buys.
+    pub account_name: &'a str,
+    /// Currency to sell. Dollar stablecoins are converted as USD.
+    pub from_currency: Currency,
+    /// Currency to buy.
+    pub to_currency: Currency,
+    /// The amount on one side.
+    pub amount: ExchangeAmount,
+    /// Key of the rate from the first currency to the second, of `Partna::rate` or `get_rate`.
+    pub rate_key: &'a str,
+}
+
+impl TransferRequest {
+    /// Builds a transfer between two accounts of the merchant.
+    ///
+    /// ```
+    /// use partna_client::requests::AccountTransfer;
+    /// use partna_client::types::TransferRequest;
+    /// use partna_types::Currency;
+    ///
+    /// let transfer = TransferRequest::between(AccountTransfer {
+    ///     from_account: "amina01",
+    ///     to_account: "bello02",
+    ///     currency: Currency::Usd,
+    ///     amount: "25.50".parse()?,
+    /// });
+    /// # transfer.build()?;
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// The builder keeps them until it is built or sent: a text is empty.
+    pub fn between(transfer: AccountTransfer<'_>) -> builder::TransferRequest {
+        Self::builder()
+            .from_account(required(transfer.from_account))
+            .to_account(required(transfer.to_account))
+            .currency(transfer.currency)
+            .amount(transfer.amount)
+    }
+}
+
+impl CollectionRequest {
+    /// Builds a collection by mobile money. Naira need none: they arrive by bank transfer.
+    ///
+    /// ```
+    /// use partna_client::requests::{MobileCollection, MobilePayer};
+    /// use partna_client::types::CollectionRequest;
+    /// use partna_types::MobileNetwork;
+    ///
+    /// let collection = CollectionRequest::from_mobile(MobileCollection {
+    ///     account_name: "amina01",
+    ///     amount: "80.50".parse()?,
+    ///     payer: MobilePayer::Ghana { mobile_network: MobileNetwork::Mtn, mobile_number: "0241234567" },
+    /// });
+    /// # collection.build()?;
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// The builder keeps them until it is built or sent: a text is empty.
+    pub fn from_mobile(collection: MobileCollection<'_>) -> builder::CollectionRequest {
+        let request = Self::builder()
+            .account_name(required(collection.account_name))
+            .amount(collection.amount);
+        match collection.payer {
+            MobilePayer::Ghana {
+                mobile_network,
+                mobile_number,
+            } => request
+                .currency(Currency::Ghs)
+                .mobile_network(mobile_network)
+                .mobile_number(required(mobile_number)),
+            MobilePayer::Kenya { mobile_number } => request
+                .currency(Currency::Kes)
+                .mobile_number(required(mobile_number)),
+        }
+    }
+}
+
+impl ConversionRequest {
+    /// Builds a conversion at the rate that a rate key holds.
+    ///
+    /// ```
+    /// use partna_client::requests::{Conversion, ExchangeAmount};
+    /// use partna_client::types::ConversionRequest;
+    /// use partna_types::Currency;
+    ///
+    /// let conversion = ConversionRequest::at_rate(Conversion {
+    ///     account_name: "amina01",
+    ///     from_currency: Currency::Ngn,
+    ///     to_currency: Currency::Usd,
+    ///     amount: ExchangeAmount::To(10.into()),
+    ///     rate_key: "0.0006-NGN_to_USD-0a1b2c3d-1755873718",
+    /// });
+    /// # conversion.build()?;
+    /// # Ok::<(), partna_client::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// The builder keeps them until it is built or sent: a text is empty.
+    pub fn at_rate(conversion: Conversion<'_>) -> builder::ConversionRequest {
+        let request = Self::builder()
+            .account_name(required(conversion.account_name))
+            .from_currency(conversion.from_currency)
+            .to_currency(conversion.to_currency)
+            .rate_key(required(conversion.rate_key));
+        match conversion.amount {
+            ExchangeAmount::From(amount) => request.from_amount(amount),
+            ExchangeAmount::To(amount) => request.to_amount(amount),
+        }
+    }
+}

@@ -1,0 +1,99 @@
+//! The constructors of request bodies: accepted by the sandbox with the intended effect, pinned on the wire, and refused before
+//! anything is sent if something is left out.
+
+#![allow(
+    clippy::indexing_slicing,
+    reason = "a missing value fails the test either way"
+)]
+
+mod customers;
+mod left_out;
+mod money;
+mod payouts;
+mod ramps;
+mod wire;
+
+use std::error::Error;
+
+use partna_auth::requests::{BankAccount, CryptoAddress, MobileRecipient};
+use partna_auth::{Currency, MobileNetwork, Network, Once, Outcome, Partna, PaymentNetwork};
+use partna_auth::{Reference, Referenced, types};
+use partna_sandbox::{Sandbox, Seed};
+
+type Result<T = ()> = std::result::Result<T, Box<dyn Error>>;
+
+/// An address outside of the sandbox.
+const FAR: &str = "TSNBd8vAqacr5duGWHdLRk4KsT5pUxW7jF";
+const BANK: BankAccount<'static> = BankAccount {
+    bank_code: "057",
+    account_number: "0120000001",
+};
+
+fn phone() -> MobileRecipient<'static> {
+    MobileRecipient {
+        mobile_network: MobileNetwork::Safaricom,
+        payment_network: PaymentNetwork::Mobile,
+        shortcode: "0712345678",
+    }
+}
+
+fn wallet(address: &str) -> CryptoAddress<'_> {
+    CryptoAddress {
+        currency: Currency::Usdt,
+        network: Network::Tron,
+        address,
+    }
+}
+
+/// A sandbox with a Nigerian and a Kenyan customer, and one without KYC.
+async fn sandbox() -> Result<Sandbox> {
+    let seed = Seed::read(
+        "[[accounts]]\nname = \"amina01\"\nkyc = [\"NG\"]\nbalances = { NGN = \"100000\", GHS = \"500\", USDT = \"300\" }\n\
+         [[accounts]]\nname = \"njeri01\"\nkyc = [\"KE\"]\nbalances = { KES = \"5000\" }\n\
+         [[accounts]]\nname = \"bello02\"\n",
+    )?;
+    Ok(Sandbox::builder().seed(seed).start().await?)
+}
+
+/// A key of the rate of a pair.
+async fn rate_key(partna: &Partna, from: Currency, to: Currency) -> Result<String> {
+    Ok(partna.rate(from, to).await?.rate_key()?.to_owned())
+}
+
+/// Sends a write once, which has to be accepted.
+async fn once<O, D>(write: O) -> Result<(Reference, O::Answer)>
+where
+    O: Referenced<Duplicates = D> + Once,
+    D: Send + Sync + 'static,
+{
+    let write = write.once(Reference::random())?;
+    let reference = write.reference().clone();
+    match write.send().await? {
+        Outcome::Done(response) => Ok((reference, response.into_inner())),
+        Outcome::Unknown(_) => Err("the outcome is unknown".into()),
+    }
+}
+
+/// What an account has of a currency.
+async fn balance(partna: &Partna, account: &str, ledger: &str) -> Result<String> {
+    let account = partna.find_account(account).await?.ok_or("no account")?;
+    let ledger = account.get(ledger).ok_or("no ledger")?;
+    Ok(ledger.balance.ok_or("no balance")?.to_string())
+}
+
+async fn ramp(partna: &Partna, reference: &Reference) -> Result<types::Ramp> {
+    let request = partna.list_ramps().ramp_reference(reference.as_str());
+    let mut found = request.send().await?.into_inner().data.unwrap_or_default();
+    Ok(found.ramp_requests.pop().ok_or("no ramp")?)
+}
+
+async fn transaction(partna: &Partna, reference: &Reference) -> Result<types::TransactionDetails> {
+    let request = partna.get_transaction();
+    let request = request.transaction_reference(reference.as_str());
+    Ok(request
+        .send()
+        .await?
+        .into_inner()
+        .data
+        .ok_or("no transaction")?)
+}
