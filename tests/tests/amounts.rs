@@ -264,8 +264,11 @@ impl Outside {
         let root = root()?;
         let manifest = format!(
             "[package]\nname = \"arbitrary-precision\"\nedition = \"2024\"\n\n[workspace]\n\n[dependencies]\n\
-             partna-client = {{ path = {:?} }}\nserde_json = {{ version = \"1\", features = [\"arbitrary_precision\"] }}\n",
-            root.join("crates/partna-client")
+             partna-client = {{ path = {:?} }}\npartna-types = {{ path = {:?} }}\n\
+             serde = {{ version = \"1\", features = [\"derive\"] }}\n\
+             serde_json = {{ version = \"1\", features = [\"arbitrary_precision\"] }}\n",
+            root.join("crates/partna-client"),
+            root.join("crates/partna-types")
         );
         std::fs::write(folder.join("Cargo.toml"), manifest)?;
         std::fs::write(

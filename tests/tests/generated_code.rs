@@ -307,3 +307,48 @@ fn it_is_smaller_than_what_the_vendors_document_would_make() -> Result {
     println!("{lines} lines, {types} types");
     Ok(())
 }
+
+/// By the document: `ResponseValue::data` exists for each documented success with `data`, and for no other.
+#[test]
+fn every_response_with_data_implements_has_data() -> Result {
+    let (code, _) = generated()?;
+    let document = partna_tests::document()?;
+    let mut with_data = 0;
+    for operation in OPERATIONS {
+        let has_data = operation.success_members.contains(&"data");
+        let pointer = format!(
+            "/paths/{}/{}/responses/200/content/application~1json/schema/$ref",
+            operation.path.replace('/', "~1"),
+            operation.method.to_lowercase()
+        );
+        let Some(component) = document.pointer(&pointer).and_then(|it| it.as_str()) else {
+            continue;
+        };
+        let name = component.rsplit('/').next().ok_or("no name")?;
+        let is_implemented = code.contains(&format!("impl crate::HasData for {name} "));
+        assert_eq!(is_implemented, has_data, "{}: {name}", operation.id);
+        with_data += usize::from(has_data);
+    }
+    assert!(with_data > 30, "{with_data} responses with data were found");
+    Ok(())
+}
+
+#[test]
+fn each_variant_of_an_enum_documents_its_wire_text() -> Result {
+    let vocabulary = root()?.join("crates/partna-types/src/vocabulary.rs");
+    let vocabulary = std::fs::read_to_string(vocabulary)?;
+    let lines: Vec<&str> = vocabulary.lines().map(str::trim).collect();
+    let mut variants = 0;
+    for pair in lines.windows(2) {
+        let [doc, variant] = pair else { continue };
+        let Some((_, value)) = variant.split_once(" = ") else {
+            continue;
+        };
+        let wire: String = serde_json::from_str(value.trim_end_matches(','))?;
+        assert_eq!(*doc, format!("/// `{wire}` on the wire."), "{variant}");
+        variants += 1;
+    }
+    assert!(variants > 100, "{variants} variants were found");
+    assert!(lines.contains(&"/// `USDT` on the wire."));
+    Ok(())
+}

@@ -47,14 +47,8 @@ async fn a_client_repeats_as_it_was_set_up_and_a_call_as_it_is_told() -> Result 
         .retries(quick())
         .build()
         .await?;
-    let once = partna.with(CallOptions {
-        retries: Some(Retries::none()),
-        ..CallOptions::default()
-    });
-    let often = partna.with(CallOptions {
-        retries: Some(quick().attempts(5)),
-        ..CallOptions::default()
-    });
+    let once = partna.with(CallOptions::new().retries(Retries::none()));
+    let often = partna.with(CallOptions::new().retries(quick().attempts(5)));
     let error = once
         .get_balances()
         .send()
@@ -103,18 +97,12 @@ async fn call_options_limit_the_call_or_each_attempt() -> Result {
     let silent = Server::start(|_| std::future::ready(Reply::Stall)).await?;
     for (options, waits, text) in [
         (
-            CallOptions {
-                call_timeout: Some(Duration::from_millis(200)),
-                ..CallOptions::default()
-            },
+            CallOptions::new().call_timeout(Duration::from_millis(200)),
             0,
             "within 0.2 s",
         ),
         (
-            CallOptions {
-                attempt_timeout: Some(Duration::from_millis(100)),
-                ..CallOptions::default()
-            },
+            CallOptions::new().attempt_timeout(Duration::from_millis(100)),
             2,
             "within 0.1 s",
         ),

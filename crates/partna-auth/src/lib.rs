@@ -10,7 +10,7 @@
 //! # async fn example() -> Result<(), partna_auth::Error> {
 //! let partna = Partna::from_env().await?; // staging unless told otherwise
 //! let accounts = partna.list_accounts().per_page(20).send().await?;
-//! println!("{} accounts", accounts.into_inner().data.unwrap_or_default().accounts.len());
+//! println!("{} accounts", accounts.into_data()?.accounts.len());
 //! # Ok(())
 //! # }
 //! ```

@@ -1,31 +1,62 @@
-//! What can be otherwise for a single call.
+//! Settings for some calls.
 
 use std::time::Duration;
 
 use crate::Retries;
 
-/// Settings for some calls, over those of the client; what is none stays as it is. See
-/// [`Partna::with`](crate::Partna::with).
+/// Settings for some calls of a client, from [`Partna::with`](crate::Partna::with). What is not set is as the client has it.
+///
+/// Later versions may add settings, so it is built with setters and not as a struct literal.
 ///
 /// ```
 /// use std::time::Duration;
 /// use partna_auth::{CallOptions, Retries};
 ///
-/// let hurried = CallOptions {
-///     attempt_timeout: Some(Duration::from_secs(2)),
-///     call_timeout: Some(Duration::from_secs(3)),
-///     retries: Some(Retries::none()),
-///     ..CallOptions::default() // more may come
-/// };
+/// let hurried = CallOptions::new()
+///     .attempt_timeout(Duration::from_secs(2))
+///     .call_timeout(Duration::from_secs(3))
+///     .retries(Retries::none());
+/// assert_eq!(hurried.call_timeout, Some(Duration::from_secs(3)));
+/// ```
+///
+/// ```compile_fail,E0639
+/// let options = partna_auth::CallOptions { call_timeout: None, attempt_timeout: None, retries: None };
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+#[must_use = "options have no effect until they are passed to `Partna::with`"]
 pub struct CallOptions {
     /// How long one attempt may take.
     pub attempt_timeout: Option<Duration>,
-    /// How long a call may take with all its attempts and the waits between them.
+    /// How long a call may take, with all its attempts and the waits between them.
     pub call_timeout: Option<Duration>,
-    /// How calls are repeated.
+    /// How calls are retried.
     pub retries: Option<Retries>,
+}
+
+impl CallOptions {
+    /// Returns options that set nothing.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets how long one attempt may take.
+    pub fn attempt_timeout(mut self, timeout: Duration) -> Self {
+        self.attempt_timeout = Some(timeout);
+        self
+    }
+
+    /// Sets how long a call may take, with all its attempts and the waits between them.
+    pub fn call_timeout(mut self, timeout: Duration) -> Self {
+        self.call_timeout = Some(timeout);
+        self
+    }
+
+    /// Sets how calls are retried.
+    pub fn retries(mut self, retries: Retries) -> Self {
+        self.retries = Some(retries);
+        self
+    }
 }
 
 /// The settings that hold.

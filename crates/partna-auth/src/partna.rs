@@ -113,7 +113,7 @@ impl Partna {
     /// use partna_auth::CallOptions;
     ///
     /// # async fn example(partna: partna_auth::Partna) -> Result<(), partna_auth::Error> {
-    /// let hurried = CallOptions { call_timeout: Some(Duration::from_secs(2)), ..CallOptions::default() };
+    /// let hurried = CallOptions::new().call_timeout(Duration::from_secs(2));
     /// let rate = partna.with(hurried).get_rate().send().await?;
     /// # Ok(())
     /// # }

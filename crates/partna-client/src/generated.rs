@@ -8631,6 +8631,421 @@ pub mod types {
             }
         }
     }
+    impl crate::has_data::sealed::Sealed for AccountDetailsResponse {}
+    impl crate::HasData for AccountDetailsResponse {
+        type Data = AccountDetailsPage;
+        fn data(&self) -> ::std::option::Option<&AccountDetailsPage> {
+            self.data.as_ref()
+        }
+        fn into_data(self) -> ::std::option::Option<AccountDetailsPage> {
+            self.data
+        }
+    }
+    impl crate::has_data::sealed::Sealed for AccountNamesResponse {}
+    impl crate::HasData for AccountNamesResponse {
+        type Data = ::std::vec::Vec<::std::string::String>;
+        fn data(
+            &self,
+        ) -> ::std::option::Option<&::std::vec::Vec<::std::string::String>> {
+            ::std::option::Option::Some(&self.data)
+        }
+        fn into_data(
+            self,
+        ) -> ::std::option::Option<::std::vec::Vec<::std::string::String>> {
+            ::std::option::Option::Some(self.data)
+        }
+    }
+    impl crate::has_data::sealed::Sealed for AccountResponse {}
+    impl crate::HasData for AccountResponse {
+        type Data = Account;
+        fn data(&self) -> ::std::option::Option<&Account> {
+            self.data.as_ref()
+        }
+        fn into_data(self) -> ::std::option::Option<Account> {
+            self.data
+        }
+    }
+    impl crate::has_data::sealed::Sealed for AccountsResponse {}
+    impl crate::HasData for AccountsResponse {
+        type Data = AccountList;
+        fn data(&self) -> ::std::option::Option<&AccountList> {
+            self.data.as_ref()
+        }
+        fn into_data(self) -> ::std::option::Option<AccountList> {
+            self.data
+        }
+    }
+    impl crate::has_data::sealed::Sealed for ApiKeyResponse {}
+    impl crate::HasData for ApiKeyResponse {
+        type Data = ApiKeySecret;
+        fn data(&self) -> ::std::option::Option<&ApiKeySecret> {
+            self.data.as_ref()
+        }
+        fn into_data(self) -> ::std::option::Option<ApiKeySecret> {
+            self.data
+        }
+    }
+    impl crate::has_data::sealed::Sealed for ApiKeyScopesResponse {}
+    impl crate::HasData for ApiKeyScopesResponse {
+        type Data = ::std::collections::BTreeMap<
+            ::std::string::String,
+            ::partna_types::ApiKeyScope,
+        >;
+        fn data(
+            &self,
+        ) -> ::std::option::Option<
+            &::std::collections::BTreeMap<
+                ::std::string::String,
+                ::partna_types::ApiKeyScope,
+            >,
+        > {
+            ::std::option::Option::Some(&self.data)
+        }
+        fn into_data(
+            self,
+        ) -> ::std::option::Option<
+            ::std::collections::BTreeMap<
+                ::std::string::String,
+                ::partna_types::ApiKeyScope,
+            >,
+        > {
+            ::std::option::Option::Some(self.data)
+        }
+    }
+    impl crate::has_data::sealed::Sealed for ApiKeysResponse {}
+    impl crate::HasData for ApiKeysResponse {
+        type Data = ApiKeyList;
+        fn data(&self) -> ::std::option::Option<&ApiKeyList> {
+            self.data.as_ref()
+        }
+        fn into_data(self) -> ::std::option::Option<ApiKeyList> {
+            self.data
+        }
+    }
+    impl crate::has_data::sealed::Sealed for BalancesResponse {}
+    impl crate::HasData for BalancesResponse {
+        type Data = Balances;
+        fn data(&self) -> ::std::option::Option<&Balances> {
+            self.data.as_ref()
+        }
+        fn into_data(self) -> ::std::option::Option<Balances> {
+            self.data
+        }
+    }
+    impl crate::has_data::sealed::Sealed for BankAccountsResponse {}
+    impl crate::HasData for BankAccountsResponse {
+        type Data = ::std::vec::Vec<BankAccount>;
+        fn data(&self) -> ::std::option::Option<&::std::vec::Vec<BankAccount>> {
+            ::std::option::Option::Some(&self.data)
+        }
+        fn into_data(self) -> ::std::option::Option<::std::vec::Vec<BankAccount>> {
+            ::std::option::Option::Some(self.data)
+        }
+    }
+    impl crate::has_data::sealed::Sealed for BanksResponse {}
+    impl crate::HasData for BanksResponse {
+        type Data = ::std::vec::Vec<Bank>;
+        fn data(&self) -> ::std::option::Option<&::std::vec::Vec<Bank>> {
+            ::std::option::Option::Some(&self.data)
+        }
+        fn into_data(self) -> ::std::option::Option<::std::vec::Vec<Bank>> {
+            ::std::option::Option::Some(self.data)
+        }
+    }
+    impl crate::has_data::sealed::Sealed for ConversionResponse {}
+    impl crate::HasData for ConversionResponse {
+        type Data = Conversion;
+        fn data(&self) -> ::std::option::Option<&Conversion> {
+            self.data.as_ref()
+        }
+        fn into_data(self) -> ::std::option::Option<Conversion> {
+            self.data
+        }
+    }
+    impl crate::has_data::sealed::Sealed for DiscountsResponse {}
+    impl crate::HasData for DiscountsResponse {
+        type Data = ::std::vec::Vec<Discount>;
+        fn data(&self) -> ::std::option::Option<&::std::vec::Vec<Discount>> {
+            ::std::option::Option::Some(&self.data)
+        }
+        fn into_data(self) -> ::std::option::Option<::std::vec::Vec<Discount>> {
+            ::std::option::Option::Some(self.data)
+        }
+    }
+    impl crate::has_data::sealed::Sealed for KycDispatchResponse {}
+    impl crate::HasData for KycDispatchResponse {
+        type Data = KycDispatch;
+        fn data(&self) -> ::std::option::Option<&KycDispatch> {
+            self.data.as_ref()
+        }
+        fn into_data(self) -> ::std::option::Option<KycDispatch> {
+            self.data
+        }
+    }
+    impl crate::has_data::sealed::Sealed for KycMethodsResponse {}
+    impl crate::HasData for KycMethodsResponse {
+        type Data = KycMethods;
+        fn data(&self) -> ::std::option::Option<&KycMethods> {
+            self.data.as_ref()
+        }
+        fn into_data(self) -> ::std::option::Option<KycMethods> {
+            self.data
+        }
+    }
+    impl crate::has_data::sealed::Sealed for MfaEnrollmentResponse {}
+    impl crate::HasData for MfaEnrollmentResponse {
+        type Data = MfaEnrollment;
+        fn data(&self) -> ::std::option::Option<&MfaEnrollment> {
+            self.data.as_ref()
+        }
+        fn into_data(self) -> ::std::option::Option<MfaEnrollment> {
+            self.data
+        }
+    }
+    impl crate::has_data::sealed::Sealed for MfaStatusResponse {}
+    impl crate::HasData for MfaStatusResponse {
+        type Data = MfaStatus;
+        fn data(&self) -> ::std::option::Option<&MfaStatus> {
+            self.data.as_ref()
+        }
+        fn into_data(self) -> ::std::option::Option<MfaStatus> {
+            self.data
+        }
+    }
+    impl crate::has_data::sealed::Sealed for MyProfileResponse {}
+    impl crate::HasData for MyProfileResponse {
+        type Data = MyProfile;
+        fn data(&self) -> ::std::option::Option<&MyProfile> {
+            self.data.as_ref()
+        }
+        fn into_data(self) -> ::std::option::Option<MyProfile> {
+            self.data
+        }
+    }
+    impl crate::has_data::sealed::Sealed for PendingPricingResponse {}
+    impl crate::HasData for PendingPricingResponse {
+        type Data = PendingPricing;
+        fn data(&self) -> ::std::option::Option<&PendingPricing> {
+            self.data.as_ref()
+        }
+        fn into_data(self) -> ::std::option::Option<PendingPricing> {
+            self.data
+        }
+    }
+    impl crate::has_data::sealed::Sealed for PermissionsResponse {}
+    impl crate::HasData for PermissionsResponse {
+        type Data = ::std::vec::Vec<PermissionSet>;
+        fn data(&self) -> ::std::option::Option<&::std::vec::Vec<PermissionSet>> {
+            ::std::option::Option::Some(&self.data)
+        }
+        fn into_data(self) -> ::std::option::Option<::std::vec::Vec<PermissionSet>> {
+            ::std::option::Option::Some(self.data)
+        }
+    }
+    impl crate::has_data::sealed::Sealed for PhoneRegistrationResponse {}
+    impl crate::HasData for PhoneRegistrationResponse {
+        type Data = PhoneRegistration;
+        fn data(&self) -> ::std::option::Option<&PhoneRegistration> {
+            self.data.as_ref()
+        }
+        fn into_data(self) -> ::std::option::Option<PhoneRegistration> {
+            self.data
+        }
+    }
+    impl crate::has_data::sealed::Sealed for PhoneVerificationResponse {}
+    impl crate::HasData for PhoneVerificationResponse {
+        type Data = PhoneVerification;
+        fn data(&self) -> ::std::option::Option<&PhoneVerification> {
+            self.data.as_ref()
+        }
+        fn into_data(self) -> ::std::option::Option<PhoneVerification> {
+            self.data
+        }
+    }
+    impl crate::has_data::sealed::Sealed for PhonesResponse {}
+    impl crate::HasData for PhonesResponse {
+        type Data = PhoneList;
+        fn data(&self) -> ::std::option::Option<&PhoneList> {
+            self.data.as_ref()
+        }
+        fn into_data(self) -> ::std::option::Option<PhoneList> {
+            self.data
+        }
+    }
+    impl crate::has_data::sealed::Sealed for PreorderResponse {}
+    impl crate::HasData for PreorderResponse {
+        type Data = PreorderReceipt;
+        fn data(&self) -> ::std::option::Option<&PreorderReceipt> {
+            self.data.as_ref()
+        }
+        fn into_data(self) -> ::std::option::Option<PreorderReceipt> {
+            self.data
+        }
+    }
+    impl crate::has_data::sealed::Sealed for RampBreakdownResponse {}
+    impl crate::HasData for RampBreakdownResponse {
+        type Data = RampBreakdown;
+        fn data(&self) -> ::std::option::Option<&RampBreakdown> {
+            self.data.as_ref()
+        }
+        fn into_data(self) -> ::std::option::Option<RampBreakdown> {
+            self.data
+        }
+    }
+    impl crate::has_data::sealed::Sealed for RampOrderResponse {}
+    impl crate::HasData for RampOrderResponse {
+        type Data = RampOrder;
+        fn data(&self) -> ::std::option::Option<&RampOrder> {
+            self.data.as_ref()
+        }
+        fn into_data(self) -> ::std::option::Option<RampOrder> {
+            self.data
+        }
+    }
+    impl crate::has_data::sealed::Sealed for RampsResponse {}
+    impl crate::HasData for RampsResponse {
+        type Data = RampPage;
+        fn data(&self) -> ::std::option::Option<&RampPage> {
+            self.data.as_ref()
+        }
+        fn into_data(self) -> ::std::option::Option<RampPage> {
+            self.data
+        }
+    }
+    impl crate::has_data::sealed::Sealed for RateKeyResponse {}
+    impl crate::HasData for RateKeyResponse {
+        type Data = RateKeyStatus;
+        fn data(&self) -> ::std::option::Option<&RateKeyStatus> {
+            self.data.as_ref()
+        }
+        fn into_data(self) -> ::std::option::Option<RateKeyStatus> {
+            self.data
+        }
+    }
+    impl crate::has_data::sealed::Sealed for RatesResponse {}
+    impl crate::HasData for RatesResponse {
+        type Data = RateTable;
+        fn data(&self) -> ::std::option::Option<&RateTable> {
+            self.data.as_ref()
+        }
+        fn into_data(self) -> ::std::option::Option<RateTable> {
+            self.data
+        }
+    }
+    impl crate::has_data::sealed::Sealed for RegistrationResponse {}
+    impl crate::HasData for RegistrationResponse {
+        type Data = RegistrationReceipt;
+        fn data(&self) -> ::std::option::Option<&RegistrationReceipt> {
+            self.data.as_ref()
+        }
+        fn into_data(self) -> ::std::option::Option<RegistrationReceipt> {
+            self.data
+        }
+    }
+    impl crate::has_data::sealed::Sealed for ResolvedBankAccountResponse {}
+    impl crate::HasData for ResolvedBankAccountResponse {
+        type Data = ResolvedBankAccount;
+        fn data(&self) -> ::std::option::Option<&ResolvedBankAccount> {
+            self.data.as_ref()
+        }
+        fn into_data(self) -> ::std::option::Option<ResolvedBankAccount> {
+            self.data
+        }
+    }
+    impl crate::has_data::sealed::Sealed for SettingsResponse {}
+    impl crate::HasData for SettingsResponse {
+        type Data = Settings;
+        fn data(&self) -> ::std::option::Option<&Settings> {
+            self.data.as_ref()
+        }
+        fn into_data(self) -> ::std::option::Option<Settings> {
+            self.data
+        }
+    }
+    impl crate::has_data::sealed::Sealed for SupportedAssetsResponse {}
+    impl crate::HasData for SupportedAssetsResponse {
+        type Data = SupportedAssets;
+        fn data(&self) -> ::std::option::Option<&SupportedAssets> {
+            self.data.as_ref()
+        }
+        fn into_data(self) -> ::std::option::Option<SupportedAssets> {
+            self.data
+        }
+    }
+    impl crate::has_data::sealed::Sealed for SupportedKycMethodsResponse {}
+    impl crate::HasData for SupportedKycMethodsResponse {
+        type Data = SupportedKycMethods;
+        fn data(&self) -> ::std::option::Option<&SupportedKycMethods> {
+            self.data.as_ref()
+        }
+        fn into_data(self) -> ::std::option::Option<SupportedKycMethods> {
+            self.data
+        }
+    }
+    impl crate::has_data::sealed::Sealed for TransactionDetailsResponse {}
+    impl crate::HasData for TransactionDetailsResponse {
+        type Data = TransactionDetails;
+        fn data(&self) -> ::std::option::Option<&TransactionDetails> {
+            self.data.as_ref()
+        }
+        fn into_data(self) -> ::std::option::Option<TransactionDetails> {
+            self.data
+        }
+    }
+    impl crate::has_data::sealed::Sealed for TransactionsResponse {}
+    impl crate::HasData for TransactionsResponse {
+        type Data = ::std::vec::Vec<Transaction>;
+        fn data(&self) -> ::std::option::Option<&::std::vec::Vec<Transaction>> {
+            ::std::option::Option::Some(&self.data)
+        }
+        fn into_data(self) -> ::std::option::Option<::std::vec::Vec<Transaction>> {
+            ::std::option::Option::Some(self.data)
+        }
+    }
+    impl crate::has_data::sealed::Sealed for TransferResponse {}
+    impl crate::HasData for TransferResponse {
+        type Data = TransferReceipt;
+        fn data(&self) -> ::std::option::Option<&TransferReceipt> {
+            self.data.as_ref()
+        }
+        fn into_data(self) -> ::std::option::Option<TransferReceipt> {
+            self.data
+        }
+    }
+    impl crate::has_data::sealed::Sealed for UserProfileResponse {}
+    impl crate::HasData for UserProfileResponse {
+        type Data = UserProfile;
+        fn data(&self) -> ::std::option::Option<&UserProfile> {
+            self.data.as_ref()
+        }
+        fn into_data(self) -> ::std::option::Option<UserProfile> {
+            self.data
+        }
+    }
+    impl crate::has_data::sealed::Sealed for WebhookResponse {}
+    impl crate::HasData for WebhookResponse {
+        type Data = Webhook;
+        fn data(&self) -> ::std::option::Option<&Webhook> {
+            self.data.as_ref()
+        }
+        fn into_data(self) -> ::std::option::Option<Webhook> {
+            self.data
+        }
+    }
+    impl crate::has_data::sealed::Sealed for WhitelistResponse {}
+    impl crate::HasData for WhitelistResponse {
+        type Data = ::std::vec::Vec<::std::string::String>;
+        fn data(
+            &self,
+        ) -> ::std::option::Option<&::std::vec::Vec<::std::string::String>> {
+            ::std::option::Option::Some(&self.data)
+        }
+        fn into_data(
+            self,
+        ) -> ::std::option::Option<::std::vec::Vec<::std::string::String>> {
+            ::std::option::Option::Some(self.data)
+        }
+    }
 }
 #[derive(Clone, Debug)]
 /// Client for Partna API

@@ -7,7 +7,7 @@
 //! ```no_run
 //! # async fn example(client: partna_client::Client) -> Result<(), partna_client::Error> {
 //! let accounts = client.list_accounts().per_page(20).send().await?;
-//! for account in accounts.into_inner().data.unwrap_or_default().accounts {
+//! for account in accounts.into_data()?.accounts {
 //!     for (currency, ledger) in account.iter() {
 //!         println!("{currency}: {:?}", ledger.balance);
 //!     }
@@ -34,6 +34,7 @@ mod fiat;
     reason = "generated: the code is progenitor's, and its only unwraps are on patterns of our own document"
 )]
 mod generated;
+mod has_data;
 mod invalid_field;
 mod kind;
 mod ledger_balance;
@@ -49,7 +50,9 @@ mod ramp_order;
 mod rate_key;
 mod reason;
 mod referenced;
+mod references;
 pub mod requests;
+mod required;
 mod response;
 mod retry_after;
 mod supported_assets;
@@ -60,6 +63,7 @@ mod words;
 
 pub use error::Error;
 pub use generated::{Client, builder, types};
+pub use has_data::HasData;
 pub use invalid_field::InvalidField;
 pub use kind::{ErrorKind, error_kind, is_error_response, pin_classification};
 pub use operation::{
@@ -68,6 +72,7 @@ pub use operation::{
 pub use operations::{DOCUMENT, OPERATIONS};
 pub use reason::Reason;
 pub use referenced::{Referenced, Rejected, Unproven};
+pub use required::Required;
 pub use response::ResponseValue;
 pub use retry_after::retry_after;
 pub use transport::{

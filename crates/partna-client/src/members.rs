@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use serde::de::{DeserializeSeed, Deserializer, MapAccess, Visitor};
+use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, Visitor};
 use serde_json::Value;
 use serde_json::value::RawValue;
 
@@ -41,6 +41,44 @@ pub(crate) fn texts_of_member(body: &[u8], name: &str) -> Vec<String> {
         collect(&raw_members(data.get()).unwrap_or_default());
     }
     texts
+}
+
+/// Whether a body has the member `data`, as the types read it, with any value. It reads no further than that member.
+pub(crate) fn has_data(body: &[u8]) -> bool {
+    let mut json = serde_json::Deserializer::from_slice(without_bom(body));
+    let mut found = false;
+    // The error is about what comes after the member, or the body is not an object.
+    let _ = FindData(&mut found).deserialize(&mut json);
+    found
+}
+
+struct FindData<'a>(&'a mut bool);
+
+impl<'de> DeserializeSeed<'de> for FindData<'_> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_map(self)
+    }
+}
+
+impl<'de> Visitor<'de> for FindData<'_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
+        while let Some(name) = map.next_key_seed(Name)? {
+            if name == "data" {
+                *self.0 = true;
+                return Ok(());
+            }
+            map.next_value::<IgnoredAny>()?;
+        }
+        Ok(())
+    }
 }
 
 fn raw_members(text: &str) -> Option<Vec<(String, &RawValue)>> {

@@ -6,6 +6,8 @@ use std::ops::{Deref, DerefMut};
 use http::{HeaderMap, StatusCode};
 use partna_types::tolerant::{SkippedField, Tolerant};
 
+use crate::{Effect, Error, ErrorKind, HasData, Operation};
+
 /// A decoded success, with its status and headers. It dereferences to the value.
 ///
 /// Fields that do not have the documented form are converted or left out, and listed by
@@ -28,6 +30,8 @@ pub struct ResponseValue<T> {
     headers: HeaderMap,
     skipped: Vec<SkippedField>,
     skipped_count: usize,
+    operation: Option<&'static Operation>,
+    has_data: bool,
 }
 
 impl<T> ResponseValue<T> {
@@ -39,10 +43,19 @@ impl<T> ResponseValue<T> {
             headers,
             skipped: Vec::new(),
             skipped_count: 0,
+            operation: None,
+            has_data: true,
         }
     }
 
-    pub(crate) fn decoded(decoded: Tolerant<T>, status: StatusCode, headers: HeaderMap) -> Self {
+    /// `has_data` is whether the body has a member `data`: the type cannot tell an absent list from an empty one.
+    pub(crate) fn decoded(
+        decoded: Tolerant<T>,
+        status: StatusCode,
+        headers: HeaderMap,
+        operation: Option<&'static Operation>,
+        has_data: bool,
+    ) -> Self {
         let skipped_count = decoded.skipped_count();
         let (inner, skipped) = decoded.into_parts();
         Self {
@@ -51,6 +64,8 @@ impl<T> ResponseValue<T> {
             headers,
             skipped,
             skipped_count,
+            operation,
+            has_data,
         }
     }
 
@@ -86,6 +101,76 @@ impl<T> ResponseValue<T> {
     }
 }
 
+impl<T: HasData> ResponseValue<T> {
+    /// Returns the member `data`, which holds what the operation returns.
+    ///
+    /// An empty list or map is data, and so is null in the place of one: that is how the API's servers write an empty list.
+    ///
+    /// ```
+    /// use partna_client::{Answer, ErrorKind, Operation, decode, types::BanksResponse};
+    ///
+    /// let decode = |body: &'static str| decode::<BanksResponse>(Operation::by_id("list_banks"), Answer::new(body.into()));
+    /// assert!(decode(r#"{"data": [], "message": "success"}"#)?.data()?.is_empty());
+    /// let error = decode(r#"{"message": "success"}"#)?.into_data().err();
+    /// assert_eq!(error.map(|error| error.kind()), Some(ErrorKind::Undecodable));
+    /// # Ok::<(), partna_client::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Undecodable`] if the response of a read has no `data`, or one that does not have the documented form;
+    /// [`ErrorKind::OutcomeUnknown`] for a write. The call succeeded all the same, so do not send a write again: look up what
+    /// became of it.
+    pub fn data(&self) -> Result<&T::Data, Error> {
+        if self.is_data_skipped() || !self.has_data {
+            return Err(self.no_data());
+        }
+        self.inner.data().ok_or_else(|| self.no_data())
+    }
+
+    /// Returns the member `data` alone.
+    ///
+    /// ```no_run
+    /// # async fn example(client: partna_client::Client) -> Result<(), partna_client::Error> {
+    /// let ramps = client.list_ramps().send().await?.into_data()?.ramp_requests;
+    /// println!("{} ramps", ramps.len());
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Those of [`data`](Self::data).
+    pub fn into_data(self) -> Result<T::Data, Error> {
+        self.data()?;
+        let error = self.no_data();
+        self.inner.into_data().ok_or(error)
+    }
+
+    fn is_data_skipped(&self) -> bool {
+        let is_data = |field: &SkippedField| field.path() == "data" && !field.is_converted();
+        self.skipped.iter().any(is_data)
+    }
+
+    fn no_data(&self) -> Error {
+        let problem = if self.is_data_skipped() {
+            "the call succeeded, but `data` does not have the documented form"
+        } else {
+            "the call succeeded, but `data` is missing"
+        };
+        let is_read = |operation: &Operation| operation.effect == Effect::Read;
+        // A caller may take any other kind for a write that was refused, and send another one.
+        let (kind, fix) = if self.operation.is_some_and(is_read) {
+            let fix = "read `skipped_fields` and `message` of the response, or request it again";
+            (ErrorKind::Undecodable, fix)
+        } else {
+            let fix = "do not send it again; look it up, or read `message` of the response";
+            (ErrorKind::OutcomeUnknown, fix)
+        };
+        Error::new(kind, format!("response: {problem}; {fix}")).with_operation(self.operation)
+    }
+}
+
 impl<T> Deref for ResponseValue<T> {
     type Target = T;
 
@@ -109,5 +194,105 @@ impl<T> AsRef<T> for ResponseValue<T> {
 impl<T: fmt::Debug> fmt::Debug for ResponseValue<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.inner.fmt(f)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::types::{ApiKeyScopesResponse, BanksResponse, ConversionResponse, RampsResponse};
+    use crate::{Answer, decode};
+
+    type Result<T = ()> = std::result::Result<T, Box<dyn std::error::Error>>;
+
+    fn read<T: serde::de::DeserializeOwned>(
+        id: &str,
+        body: &'static str,
+    ) -> std::result::Result<ResponseValue<T>, Error> {
+        decode(Operation::by_id(id), Answer::new(body.into()))
+    }
+
+    #[test]
+    fn data_is_the_member_in_each_shape() -> Result {
+        let page = r#"{"data": {"rampRequests": [{"rampReference": "a1"}]}}"#;
+        let page = read::<RampsResponse>("list_ramps", page)?;
+        assert_eq!(page.data()?.ramp_requests.len(), 1);
+        assert_eq!(page.into_data()?.ramp_requests.len(), 1);
+        let list = read::<BanksResponse>("list_banks", r#"{"data": [{"code": "1"}]}"#)?;
+        assert_eq!(list.into_data()?.len(), 1);
+        let body = r#"{"data": {"master": "M"}}"#;
+        let map = read::<ApiKeyScopesResponse>("list_api_key_scopes", body)?;
+        assert_eq!(map.into_data()?.len(), 1);
+        Ok(())
+    }
+
+    #[test]
+    fn empty_list_and_null_list_are_data() -> Result {
+        for body in [
+            r#"{"data": []}"#,
+            r#"{"data": null}"#,
+            "\u{feff}{\"message\": \"success\", \"data\": []}",
+            r#"{"extra": {"data": 1}, "\u0064ata": []}"#,
+        ] {
+            assert!(
+                read::<BanksResponse>("list_banks", body)?
+                    .data()?
+                    .is_empty()
+            );
+        }
+        Ok(())
+    }
+
+    #[test]
+    fn read_without_data_is_undecodable() -> Result {
+        for body in [
+            "",
+            "{}",
+            r#"{"message": "success"}"#,
+            r#"{"message": {"data": []}}"#,
+            r#"{"data": "no banks"}"#,
+            r#"{"data": {"code": "1"}}"#,
+        ] {
+            let response = read::<BanksResponse>("list_banks", body)?;
+            let error = response.data().err().ok_or(body)?;
+            assert_eq!(error.kind(), ErrorKind::Undecodable, "{body}");
+            assert_eq!(error.operation().map(|it| it.id), Some("list_banks"));
+            let text = error.to_string();
+            assert!(
+                text.starts_with("list_banks: response: the call succeeded"),
+                "{text}"
+            );
+            assert!(response.into_data().is_err(), "{body}");
+        }
+        for body in [
+            r#"{"data": null}"#,
+            r#"{"message": "ok"}"#,
+            r#"{"data": 5}"#,
+        ] {
+            let response = read::<RampsResponse>("list_ramps", body)?;
+            let kind = response.into_data().err().map(|error| error.kind());
+            assert_eq!(kind, Some(ErrorKind::Undecodable), "{body}");
+        }
+        Ok(())
+    }
+
+    /// `Undecodable` would read as a refusal, and the caller would convert the money once more.
+    #[test]
+    fn accepted_write_without_data_is_not_to_be_sent_again() -> Result {
+        let body = r#"{"message": "success", "data": null}"#;
+        let response = read::<ConversionResponse>("create_conversion", body)?;
+        let error = response.into_data().err().ok_or("there is no data")?;
+        assert_eq!(error.kind(), ErrorKind::OutcomeUnknown);
+        let text = error.to_string();
+        assert!(text.contains("the call succeeded"), "{text}");
+        assert!(text.contains("do not send it again"), "{text}");
+        Ok(())
+    }
+
+    #[test]
+    fn response_made_for_a_test_has_its_data() -> Result {
+        let made = ResponseValue::new(BanksResponse::default(), StatusCode::OK, HeaderMap::new());
+        assert!(made.into_data()?.is_empty());
+        Ok(())
     }
 }

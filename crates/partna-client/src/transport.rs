@@ -9,6 +9,7 @@ use partna_types::tolerant::{self, SkippedField};
 use serde::de::DeserializeOwned;
 
 use crate::evidence::{check_accepted, contradiction};
+use crate::members::has_data;
 use crate::texts::without_bom;
 use crate::{Client, Effect, Error, Operation, ResponseValue};
 
@@ -142,7 +143,14 @@ pub fn decode_write<T: DeserializeOwned>(
     }
     let decoded =
         tolerant::from_slice(&body).map_err(|error| Error::undecodable(operation, &error))?;
-    Ok(ResponseValue::decoded(decoded, parts.status, parts.headers))
+    let has_data = has_data(&body);
+    Ok(ResponseValue::decoded(
+        decoded,
+        parts.status,
+        parts.headers,
+        operation,
+        has_data,
+    ))
 }
 
 /// Sends a call and decodes the response with [`decode_write`], by the caller's reference in the body of the request.

@@ -1,5 +1,7 @@
 //! Exact amounts.
 
+mod arithmetic;
+
 use std::borrow::Cow;
 use std::fmt;
 use std::str::FromStr;
@@ -22,8 +24,8 @@ const LIMIT: usize = 28;
 /// use partna_types::Amount;
 ///
 /// let fee: Amount = "0.50".parse()?;
-/// let total = Amount::try_from(fee.decimal() * Amount::from(3).decimal())?;
-/// assert_eq!(total.to_string(), "1.50");
+/// let total = fee.checked_mul(3).and_then(|fees| fees.checked_add("12.25".parse().ok()?));
+/// assert_eq!(total.map(|total| total.to_string()).as_deref(), Some("13.75"));
 /// assert_eq!("6e-7".parse::<Amount>()?.to_string(), "0.0000006");
 /// # Ok::<(), partna_types::AmountError>(())
 /// ```
@@ -40,7 +42,8 @@ const LIMIT: usize = 28;
 pub struct Amount(Decimal);
 
 impl Amount {
-    /// The value for arithmetic. Multiply and divide there, and come back with `Amount::try_from`.
+    /// The value for arithmetic that may round, such as a division. Come back with `Amount::try_from`. `Decimal` rounds what it
+    /// cannot hold; [`checked_add`](Self::checked_add) and its like do not.
     #[must_use]
     pub fn decimal(self) -> Decimal {
         self.0

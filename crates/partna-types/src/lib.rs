@@ -1,6 +1,7 @@
 //! The vocabulary of the Partna API, without any I/O.
 //!
-//! - [`Amount`]: money and rates, exact; [`AmountParam`] for query strings.
+//! - [`Amount`]: money and rates, exact; [`AmountParam`] for query strings, [`amount_text`] and [`amount_number`] for JSON of your
+//!   own.
 //! - [`Currency`], [`Network`] and the other open enums: they know the documented values and keep all others.
 //! - [`Secret`]: API keys, one-time codes and the like, which no log and no error shows.
 //! - [`UnixSeconds`] and [`UnixMillis`]: times, by their unit.
@@ -19,6 +20,7 @@
 //! ```
 
 mod amount;
+pub mod amount_number;
 pub mod amount_text;
 mod environment;
 mod json_number;
@@ -26,10 +28,10 @@ mod loopback;
 mod open_enum;
 mod reference;
 mod secret;
+mod status;
 mod time;
 pub mod tolerant;
 #[rustfmt::skip]
-#[allow(missing_docs, reason = "generated: a variant is its wire text")]
 mod vocabulary;
 
 pub use amount::{Amount, AmountError, AmountParam};
@@ -40,5 +42,5 @@ pub use reference::{NotAReference, Reference};
 /// The decimal arithmetic that [`Amount`] is made of.
 pub use rust_decimal;
 pub use secret::Secret;
-pub use time::{UnixMillis, UnixSeconds};
+pub use time::{TimeOutOfRange, UnixMillis, UnixSeconds};
 pub use vocabulary::*;

@@ -20,14 +20,16 @@ impl OtherValue {
 
 /// Declares an open enum. Equality, order and hash go by the wire text.
 macro_rules! open_enum {
-    ($(#[$meta:meta])* $name:ident { $($variant:ident = $text:literal),* $(,)? }) => {
+    ($(#[$meta:meta])* $name:ident {
+        $($(#[$variant_meta:meta])* $variant:ident = $text:literal),* $(,)?
+    }) => {
         $(#[$meta])*
         ///
         /// An open enum: values that nobody documented are kept in `Other`, and equality goes by the wire text.
         #[derive(Clone, Debug)]
         #[non_exhaustive]
         pub enum $name {
-            $($variant,)*
+            $($(#[$variant_meta])* $variant,)*
             /// A value that the document does not list.
             Other($crate::OtherValue),
         }

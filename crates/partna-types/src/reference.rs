@@ -1,7 +1,12 @@
 //! A caller's own name for a write.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::str::FromStr;
+
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde::de::{self, Visitor};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// A caller's own reference for a write, by which it can be found again whatever became of the answer.
 ///
@@ -16,6 +21,20 @@ use std::str::FromStr;
 /// assert_eq!(reference.as_str().len(), 32);
 /// assert_eq!(reference.as_str().parse(), Ok(reference.clone()));
 /// assert!("".parse::<Reference>().is_err());
+/// ```
+///
+/// It is written as text, and read from text that is a reference; any other text is an error. Setters of requests take it, as
+/// value or borrowed. Fields of responses and events stay text, so that none is lost for a reference of another form; their
+/// method `reference` returns this type.
+///
+/// ```
+/// use partna_types::Reference;
+///
+/// let stored: Reference = serde_json::from_str("\"f32c3925063447a54905d31305a14da5\"")?;
+/// assert_eq!(serde_json::to_string(&stored)?, "\"f32c3925063447a54905d31305a14da5\"");
+/// let error = serde_json::from_str::<Reference>("\"order 12\"").unwrap_err();
+/// assert!(error.to_string().starts_with("a reference has 1 to 64 letters, digits"));
+/// # Ok::<(), serde_json::Error>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Reference(Box<str>);
@@ -52,6 +71,48 @@ impl AsRef<str> for Reference {
 impl From<Reference> for String {
     fn from(reference: Reference) -> Self {
         reference.0.into()
+    }
+}
+
+impl From<&Reference> for String {
+    fn from(reference: &Reference) -> Self {
+        reference.as_str().to_owned()
+    }
+}
+
+impl Serialize for Reference {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.0)
+    }
+}
+
+impl<'de> Deserialize<'de> for Reference {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_str(ReferenceVisitor)
+    }
+}
+
+struct ReferenceVisitor;
+
+impl Visitor<'_> for ReferenceVisitor {
+    type Value = Reference;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a reference as text")
+    }
+
+    fn visit_str<E: de::Error>(self, text: &str) -> Result<Reference, E> {
+        text.parse().map_err(E::custom)
+    }
+}
+
+impl JsonSchema for Reference {
+    fn schema_name() -> Cow<'static, str> {
+        "Reference".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({"type": "string", "pattern": "^[A-Za-z0-9_-]{1,64}$"})
     }
 }
 
@@ -114,6 +175,39 @@ mod tests {
                 text.chars().all(|c| matches!(c, '0'..='9' | 'a'..='f')),
                 "{text}"
             );
+        }
+    }
+
+    #[test]
+    fn reads_valid_reference_alone() {
+        for text in ["pay_0f3c", "A-1", &"a".repeat(Reference::LONGEST)] {
+            let json = serde_json::to_string(text).unwrap();
+            let read: Reference = serde_json::from_str(&json).unwrap();
+            assert_eq!(read.as_str(), text);
+            assert_eq!(serde_json::to_string(&read).unwrap(), json);
+            assert_eq!(serde_json::to_value(&read).unwrap(), text);
+            assert_eq!(
+                serde_json::from_value::<Reference>(text.into()).unwrap(),
+                read
+            );
+        }
+        // Text with an escape is not borrowed from the input.
+        assert!(serde_json::from_str::<Reference>(r#""\u0061""#).is_ok());
+        for text in [
+            "",
+            " a",
+            "a/b",
+            "a\n",
+            "é",
+            &"a".repeat(Reference::LONGEST + 1),
+        ] {
+            let json = serde_json::to_string(text).unwrap();
+            let error = serde_json::from_str::<Reference>(&json).unwrap_err();
+            assert!(error.to_string().contains("1 to 64 letters"), "{error}");
+        }
+        for json in ["5", "null", "{}", "[\"a\"]", "true"] {
+            let error = serde_json::from_str::<Reference>(json).unwrap_err();
+            assert!(error.to_string().contains("a reference as text"), "{error}");
         }
     }
 

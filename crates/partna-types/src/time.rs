@@ -13,7 +13,7 @@ use crate::Amount;
 use crate::json_number;
 
 macro_rules! unix_time {
-    ($(#[$meta:meta])* $name:ident, $format:literal, $from:ident) => {
+    ($(#[$meta:meta])* $name:ident, $format:literal, $from:ident, $per_second:literal) => {
         $(#[$meta])*
         #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub struct $name(i64);
@@ -40,6 +40,39 @@ macro_rules! unix_time {
         impl From<i64> for $name {
             fn from(count: i64) -> Self {
                 Self(count)
+            }
+        }
+
+        /// A part of a unit is cut off, towards the past. A time that the type cannot hold becomes its earliest or latest one.
+        impl From<SystemTime> for $name {
+            fn from(time: SystemTime) -> Self {
+                Self(units_since_epoch(time, $per_second))
+            }
+        }
+
+        /// The time as a duration since 1970-01-01T00:00:00Z. A part of a unit is cut off.
+        impl TryFrom<Duration> for $name {
+            type Error = TimeOutOfRange;
+
+            fn try_from(since_epoch: Duration) -> Result<Self, TimeOutOfRange> {
+                i64::try_from(units(since_epoch, $per_second)).map(Self).map_err(|_| TimeOutOfRange)
+            }
+        }
+
+        impl TryFrom<u64> for $name {
+            type Error = TimeOutOfRange;
+
+            fn try_from(count: u64) -> Result<Self, TimeOutOfRange> {
+                i64::try_from(count).map(Self).map_err(|_| TimeOutOfRange)
+            }
+        }
+
+        impl TryFrom<u32> for $name {
+            type Error = TimeOutOfRange;
+
+            /// It never fails.
+            fn try_from(count: u32) -> Result<Self, TimeOutOfRange> {
+                Ok(Self(count.into()))
             }
         }
 
@@ -96,7 +129,22 @@ unix_time! {
     /// }
     /// # Ok::<(), serde_json::Error>(())
     /// ```
-    UnixSeconds, "unix-seconds", from_secs
+    ///
+    /// It is made from a number of seconds, from a [`SystemTime`] or from a [`Duration`] since 1970.
+    ///
+    /// ```
+    /// use std::time::{Duration, SystemTime, UNIX_EPOCH};
+    /// use partna_types::UnixSeconds;
+    ///
+    /// let an_hour_ago = UnixSeconds::from(SystemTime::now() - Duration::from_secs(3600));
+    /// assert!(an_hour_ago < UnixSeconds::from(SystemTime::now()));
+    ///
+    /// let seconds: u64 = (UNIX_EPOCH + Duration::from_millis(5999)).duration_since(UNIX_EPOCH)?.as_secs();
+    /// assert_eq!(UnixSeconds::try_from(seconds)?, UnixSeconds::from(5));
+    /// assert!(UnixSeconds::try_from(u64::MAX).is_err());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    UnixSeconds, "unix-seconds", from_secs, 1
 }
 
 unix_time! {
@@ -104,7 +152,52 @@ unix_time! {
     ///
     /// Read from an integer or an integral float, written as an integer. [`tolerant`](crate::tolerant) also reads digits in
     /// a string, and lists them.
-    UnixMillis, "unix-millis", from_millis
+    ///
+    /// It is made from a number of **milliseconds**, from a [`SystemTime`] or from a [`Duration`] since 1970.
+    ///
+    /// ```
+    /// use std::time::{Duration, UNIX_EPOCH};
+    /// use partna_types::UnixMillis;
+    ///
+    /// let time = UNIX_EPOCH + Duration::from_millis(5999);
+    /// assert_eq!(UnixMillis::from(time), UnixMillis::from(5999));
+    /// assert_eq!(UnixMillis::try_from(time.duration_since(UNIX_EPOCH)?)?, UnixMillis::from(5999));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    UnixMillis, "unix-millis", from_millis, 1000
+}
+
+/// A time outside of what a count of type `i64` can say.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TimeOutOfRange;
+
+impl fmt::Display for TimeOutOfRange {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("time: out of range; check its unit, and that it is not later than i64::MAX")
+    }
+}
+
+impl std::error::Error for TimeOutOfRange {}
+
+/// Whole units in a duration. Nothing overflows: a duration has at most 2^64 seconds.
+fn units(duration: Duration, per_second: u32) -> u128 {
+    let nanos_per_unit = u128::from(1_000_000_000 / per_second);
+    duration.as_nanos() / nanos_per_unit
+}
+
+fn units_since_epoch(time: SystemTime, per_second: u32) -> i64 {
+    match time.duration_since(UNIX_EPOCH) {
+        Ok(after) => i64::try_from(units(after, per_second)).unwrap_or(i64::MAX),
+        Err(error) => {
+            let before = error.duration();
+            let whole = units(before, per_second);
+            let is_exact = whole * u128::from(1_000_000_000 / per_second) == before.as_nanos();
+            let units = whole + u128::from(!is_exact);
+            0_i64
+                .checked_sub_unsigned(u64::try_from(units).unwrap_or(u64::MAX))
+                .unwrap_or(i64::MIN)
+        }
+    }
 }
 
 fn whole(text: &str) -> Option<i64> {
@@ -136,5 +229,67 @@ mod tests {
             UnixSeconds::from(-1).to_system_time(),
             UNIX_EPOCH.checked_sub(Duration::from_secs(1))
         );
+    }
+
+    #[test]
+    fn system_time_is_cut_to_whole_units_towards_the_past() {
+        let nanos = Duration::from_nanos;
+        for (time, seconds, millis) in [
+            (Some(UNIX_EPOCH), 0, 0),
+            (UNIX_EPOCH.checked_add(nanos(999_999_999)), 0, 999),
+            (UNIX_EPOCH.checked_add(nanos(1_000_000_000)), 1, 1000),
+            (UNIX_EPOCH.checked_sub(nanos(1)), -1, -1),
+            (UNIX_EPOCH.checked_sub(nanos(1_000_000_000)), -1, -1000),
+            (UNIX_EPOCH.checked_sub(nanos(1_000_000_001)), -2, -1001),
+            (
+                UNIX_EPOCH.checked_add(Duration::from_secs(1_755_873_600)),
+                1_755_873_600,
+                1_755_873_600_000,
+            ),
+        ] {
+            let time = time.unwrap();
+            assert_eq!(UnixSeconds::from(time), UnixSeconds::from(seconds));
+            assert_eq!(UnixMillis::from(time), UnixMillis::from(millis));
+            if seconds >= 0 {
+                let since = time.duration_since(UNIX_EPOCH).unwrap();
+                assert_eq!(UnixSeconds::try_from(since), Ok(seconds.into()));
+                assert_eq!(UnixMillis::try_from(since), Ok(millis.into()));
+            }
+        }
+    }
+
+    #[test]
+    fn whole_units_survive_a_system_time() {
+        for count in [i64::MIN / 1000, -1_000_001, -1, 0, 1, i64::MAX / 1000] {
+            if let Some(time) = UnixSeconds::from(count).to_system_time() {
+                assert_eq!(UnixSeconds::from(time), UnixSeconds::from(count));
+            }
+            if let Some(time) = UnixMillis::from(count).to_system_time() {
+                assert_eq!(UnixMillis::from(time), UnixMillis::from(count));
+            }
+        }
+    }
+
+    #[test]
+    fn time_out_of_range_is_an_error_or_the_last_one() {
+        let first_too_late = u64::try_from(i64::MAX).unwrap() + 1;
+        assert_eq!(UnixSeconds::try_from(first_too_late), Err(TimeOutOfRange));
+        assert_eq!(UnixSeconds::try_from(u64::MAX), Err(TimeOutOfRange));
+        assert_eq!(UnixMillis::try_from(u64::MAX), Err(TimeOutOfRange));
+        assert_eq!(UnixMillis::try_from(Duration::MAX), Err(TimeOutOfRange));
+        assert_eq!(UnixSeconds::try_from(Duration::MAX), Err(TimeOutOfRange));
+        assert_eq!(
+            UnixSeconds::try_from(first_too_late - 1),
+            Ok(i64::MAX.into())
+        );
+        assert_eq!(UnixSeconds::try_from(u32::MAX), Ok(4_294_967_295.into()));
+        // As many seconds as a system time has are too many milliseconds.
+        let far = Duration::from_secs(u64::try_from(i64::MAX).unwrap() / 2);
+        if let Some(late) = UNIX_EPOCH.checked_add(far) {
+            assert_eq!(UnixMillis::from(late), UnixMillis::from(i64::MAX));
+        }
+        if let Some(early) = UNIX_EPOCH.checked_sub(far) {
+            assert_eq!(UnixMillis::from(early), UnixMillis::from(i64::MIN));
+        }
     }
 }

@@ -11,6 +11,7 @@ mod value;
 use std::borrow::Cow;
 use std::fmt;
 
+use partna_types::Reference;
 use partna_types::tolerant::SkippedField;
 use serde::de::IgnoredAny;
 
@@ -33,8 +34,18 @@ use crate::{Error, ErrorKind, Status};
 /// currencies and networks show the direction. If they do not, the event is a [`Ramp`](Self::Ramp). Anything else is
 /// [`Unrecognized`](Self::Unrecognized), and never typed.
 ///
-/// `Debug` and `Display` show which event it is and which fields it has, and no value of them: what a log keeps is for its
-/// reader to choose.
+/// `Debug` shows which event it is and which fields it has, with the values of its reference, status, amounts and currencies. All
+/// other values are hidden: names, accounts, addresses, bank details, e-mail addresses, memos and unknown fields. So is a reference
+/// that is not a valid [`Reference`], an unknown status, and everything in an unrecognized event. `Display` shows the name alone.
+///
+/// ```
+/// let data = r#"{"transactionReference":"0f3c","amount":12.50,"currency":"NGN","status":"completed","toAccount":"amina"}"#;
+/// let event = partna_webhook::Event::unverified("Transfer", data)?;
+/// let shown = "Transfer(Transfer { transaction_reference: 0f3c, amount: 12.50, currency: NGN, status: Completed, \
+///     to_account: [not shown], extra: 0 fields })";
+/// assert_eq!(format!("{event:?}"), shown);
+/// # Ok::<(), partna_webhook::Error>(())
+/// ```
 ///
 /// ```
 /// use partna_webhook::{Event, Verified};
@@ -200,9 +211,30 @@ impl Event {
         Some(kind.as_str())
     }
 
-    /// The caller's own reference for what it is about; deposits and verifications have none.
+    /// Returns the caller's own reference of the payment that the event is about. Deposits and verifications have none.
+    ///
+    /// `None` if the text is not a valid [`Reference`] either: such a payment was made by other means.
+    /// [`reference_text`](Self::reference_text) has the text.
+    ///
+    /// ```
+    /// use partna_webhook::Event;
+    ///
+    /// let data = r#"{"transactionReference":"0f3c","status":"completed","fromCurrency":"NGN","toCurrency":"USDT"}"#;
+    /// let event = Event::unverified("Onramp", data)?;
+    /// assert_eq!(event.reference(), "0f3c".parse().ok());
+    ///
+    /// let event = Event::unverified("Onramp", &data.replace("0f3c", "order 12"))?;
+    /// assert_eq!((event.reference(), event.reference_text()), (None, Some("order 12")));
+    /// # Ok::<(), partna_webhook::Error>(())
+    /// ```
     #[must_use]
-    pub fn reference(&self) -> Option<&str> {
+    pub fn reference(&self) -> Option<Reference> {
+        self.reference_text()?.parse().ok()
+    }
+
+    /// Returns the text of the reference, as it was signed.
+    #[must_use]
+    pub fn reference_text(&self) -> Option<&str> {
         match self {
             Self::Convert(convert) => Some(&convert.transaction_reference),
             Self::Transfer(transfer) => Some(&transfer.transaction_reference),

@@ -10,7 +10,7 @@
 //! let verifier = Verifier::for_environment(production);
 //! let event = verifier.verify(&raw_body)?; // bytes in, typed event out
 //!
-//! println!("{:?} {}", event.idempotency_key(), event.reference().unwrap_or("-"));
+//! println!("{:?} {}", event.idempotency_key(), event.reference_text().unwrap_or("-"));
 //! if let Event::Convert(convert) = &event.event {
 //!     println!("{} {}", convert.to_amount, convert.to_currency); // exact: never a float
 //! }
@@ -82,4 +82,7 @@ pub use verified::{Signed, Verified};
 pub use verifier::Verifier;
 
 pub use partna_types::tolerant::{JsonKind, SkippedField};
-pub use partna_types::{Amount, Currency, Environment, Network, UnixSeconds, WithdrawalNetwork};
+pub use partna_types::{
+    Amount, Currency, Environment, Network, RampStatus, Reference, TransactionStatus, UnixSeconds,
+    WithdrawalNetwork,
+};

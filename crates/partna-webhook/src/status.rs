@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::cmp::Ordering;
 use std::fmt;
 
+use partna_types::{RampStatus, TransactionStatus};
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
@@ -59,6 +60,42 @@ impl Status {
         }
     }
 
+    /// Returns whether this status is the last one: nothing is known to follow it. `completed` and `failed` are final.
+    ///
+    /// A text means what it means in [`RampStatus::is_final`] and [`TransactionStatus::is_final`],
+    /// even where the vendor does not document it for events. `canceled` is not final: a late payment completes a canceled ramp.
+    /// Any other text is neither final nor a success: look the payment up in the API.
+    ///
+    /// ```
+    /// use partna_webhook::Status;
+    ///
+    /// assert!(Status::Completed.is_final() && Status::Completed.is_success());
+    /// assert!(!Status::from("canceled").is_final());
+    /// assert!(!Status::from("reversed").is_final());
+    /// ```
+    #[must_use]
+    pub fn is_final(&self) -> bool {
+        RampStatus::from(self).is_final()
+    }
+
+    /// Returns whether the payment was made: `completed`.
+    #[must_use]
+    pub fn is_success(&self) -> bool {
+        RampStatus::from(self).is_success()
+    }
+
+    /// Returns whether the payment was not made: `failed`, and `canceled`, which can still become `completed`.
+    #[must_use]
+    pub fn is_failure(&self) -> bool {
+        RampStatus::from(self).is_failure()
+    }
+
+    /// Returns whether the payment is under way: `pending`, `received` or `processing`, and `retried` of a transaction.
+    #[must_use]
+    pub fn is_pending(&self) -> bool {
+        RampStatus::from(self).is_pending()
+    }
+
     fn rank(&self) -> Option<u8> {
         match self {
             Self::Pending => Some(0),
@@ -78,6 +115,38 @@ impl From<&str> for Status {
             .map_or_else(|| Self::Other(OtherStatus(text.into())), |(_, known)| known)
     }
 }
+
+/// Converts between the status of an event and those that the API's responses have. The text is kept: a status that the target
+/// does not know is its `Other`, with the same meaning.
+macro_rules! conversions {
+    (for $($api:ident),*) => {$(
+        impl From<$api> for Status {
+            fn from(status: $api) -> Self {
+                Self::from(status.as_str())
+            }
+        }
+
+        impl From<&$api> for Status {
+            fn from(status: &$api) -> Self {
+                Self::from(status.as_str())
+            }
+        }
+
+        impl From<Status> for $api {
+            fn from(status: Status) -> Self {
+                Self::from(status.as_str())
+            }
+        }
+
+        impl From<&Status> for $api {
+            fn from(status: &Status) -> Self {
+                Self::from(status.as_str())
+            }
+        }
+    )*};
+}
+
+conversions!(for RampStatus, TransactionStatus);
 
 impl PartialOrd for Status {
     fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
@@ -245,5 +314,50 @@ mod tests {
         let other: Status = serde_json::from_str("\"Reversed\"").unwrap();
         assert_eq!(serde_json::to_string(&other).unwrap(), "\"Reversed\"");
         assert!(!format!("{other} {other:?}").contains("Reversed"));
+    }
+    fn meaning(status: &Status) -> [bool; 4] {
+        [
+            status.is_pending(),
+            status.is_final(),
+            status.is_success(),
+            status.is_failure(),
+        ]
+    }
+
+    #[test]
+    fn each_status_means_what_it_means_in_the_api() {
+        for text in RampStatus::KNOWN.iter().chain(TransactionStatus::KNOWN) {
+            let status = Status::from(*text);
+            let ramp = RampStatus::from(*text);
+            let transaction = TransactionStatus::from(*text);
+            assert_eq!(Status::from(&ramp), status);
+            assert_eq!(Status::from(&transaction), status);
+            assert_eq!(RampStatus::from(&status), ramp);
+            assert_eq!(TransactionStatus::from(&status), transaction);
+            assert_eq!(status.is_final(), ramp.is_final(), "{text}");
+            assert_eq!(status.is_final(), transaction.is_final(), "{text}");
+            assert_eq!(status.is_success(), transaction.is_success(), "{text}");
+        }
+        assert!(matches!(
+            RampStatus::from(Status::from("canceled")),
+            RampStatus::Canceled
+        ));
+    }
+
+    #[test]
+    fn completed_alone_is_success_and_canceled_is_not_final() {
+        for (status, expected) in [
+            (Status::Pending, [true, false, false, false]),
+            (Status::Received, [true, false, false, false]),
+            (Status::Processing, [true, false, false, false]),
+            (Status::Completed, [false, true, true, false]),
+            (Status::from("COMPLETED"), [false, true, true, false]),
+            (Status::from("canceled"), [false, false, false, true]),
+            (Status::from("failed"), [false, true, false, true]),
+            (Status::from("reversed"), [false; 4]),
+            (Status::from(""), [false; 4]),
+        ] {
+            assert_eq!(meaning(&status), expected, "{}", status.as_str());
+        }
     }
 }

@@ -23,7 +23,7 @@ fn a_genuine_delivery_is_a_typed_event() -> Result {
     assert_eq!(key(&verified)?, GENUINE_KEY);
     assert_eq!(verified.name(), Some("Convert"));
     assert_eq!(
-        verified.reference(),
+        verified.reference_text(),
         Some("a1632e4ea53f2802846cf7797d29bfba")
     );
     let Event::Convert(convert) = verified.into_event() else {

@@ -128,10 +128,7 @@ impl Scene {
             .attempts(10)
             .first_wait(Duration::from_millis(1))
             .longest_wait(Duration::from_millis(5));
-        Ok(partna.with(CallOptions {
-            retries: Some(retries),
-            ..CallOptions::default()
-        }))
+        Ok(partna.with(CallOptions::new().retries(retries)))
     }
 
     /// Puts the clock forward.

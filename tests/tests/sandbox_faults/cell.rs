@@ -289,11 +289,11 @@ pub fn quick(sandbox: &Sandbox) -> Partna {
     let retries = Retries::default()
         .first_wait(Duration::from_millis(5))
         .seed(1);
-    sandbox.client().with(CallOptions {
-        attempt_timeout: Some(PATIENCE),
-        retries: Some(retries),
-        ..CallOptions::default()
-    })
+    sandbox.client().with(
+        CallOptions::new()
+            .attempt_timeout(PATIENCE)
+            .retries(retries),
+    )
 }
 
 fn is(times: usize, meant: usize) -> Result {

@@ -141,10 +141,7 @@ async fn a_fault_hits_one_attempt() -> Result {
     }
     // The next is whichever comes.
     sandbox.fail_next(Fault::BadGateway)?;
-    let once = CallOptions {
-        retries: Some(Retries::none()),
-        ..CallOptions::default()
-    };
+    let once = CallOptions::new().retries(Retries::none());
     let error = partna.with(once).get_balances().send().await.err();
     let error = error.ok_or("it was answered")?;
     assert_eq!(error.kind(), ErrorKind::Unavailable);

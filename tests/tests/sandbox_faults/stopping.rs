@@ -64,11 +64,9 @@ async fn is_held_up(caller_leaves: bool) -> Result<bool> {
     let sandbox = Sandbox::start().await?;
     let address = sandbox.base_url().trim_end_matches("/v4").to_owned();
     sandbox.fail_next(Fault::Delay(Duration::from_secs(3600)))?;
-    let partna = sandbox.client().with(CallOptions {
-        attempt_timeout: caller_leaves.then_some(A_MOMENT),
-        retries: Some(Retries::none()),
-        ..CallOptions::default()
-    });
+    let mut options = CallOptions::new().retries(Retries::none());
+    options.attempt_timeout = caller_leaves.then_some(A_MOMENT);
+    let partna = sandbox.client().with(options);
     let call = tokio::spawn(async move { partna.get_balances().send().await.err() });
     if caller_leaves {
         let error = timeout(HANG_GUARD, call).await??;

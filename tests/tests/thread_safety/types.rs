@@ -34,8 +34,8 @@ macro_rules! list_objects {
 pub(crate) fn types() -> Vec<Listed> {
     [
         list!(thread_safe, "partna-types", partna_types: [
-            Amount, AmountError, AmountParam, Environment, NotAReference, OtherValue, Reference, Secret, UnixMillis,
-            UnixSeconds, UnknownEnvironment,
+            Amount, AmountError, AmountParam, Environment, NotAReference, OtherValue, Reference, Secret, TimeOutOfRange,
+            UnixMillis, UnixSeconds, UnknownEnvironment,
         ]),
         list!(thread_safe, "partna-types", partna_types::tolerant: [Error, JsonKind, SkippedField, Tolerant[Data]]),
         list!(thread_safe, "partna-client", partna_auth: [
@@ -74,7 +74,7 @@ pub(crate) fn types() -> Vec<Listed> {
 
 pub(crate) fn errors() -> Vec<Listed> {
     [
-        list!(error, "partna-types", partna_types: [AmountError, NotAReference, UnknownEnvironment]),
+        list!(error, "partna-types", partna_types: [AmountError, NotAReference, TimeOutOfRange, UnknownEnvironment]),
         list!(error, "partna-types", partna_types::tolerant: [Error]),
         list!(error, "partna-client", partna_auth: [Error]),
         list!(error, "partna-client", partna_auth::types::error: [ConversionError]),
@@ -95,6 +95,8 @@ pub(crate) fn traits() -> Vec<Listed> {
         "partna-client",
         of_referenced::<partna_auth::builder::CreateRamp<'static>>("Referenced"),
     ));
+    listed.push(("partna-client", of_data::<Data>("HasData")));
+    listed.push(("partna-client", of_required::<Option<Data>>("Required")));
     listed.push((
         "partna-auth",
         of_once::<partna_auth::builder::CreateRamp<'static>>("Once"),
@@ -113,6 +115,19 @@ fn of_once<T: partna_auth::Once>(name: &'static str) -> &'static str {
 
 fn of_referenced<T: partna_auth::Referenced>(name: &'static str) -> &'static str {
     thread_safe::<T::Duplicates>(name)
+}
+
+fn of_data<T: partna_auth::HasData>(name: &'static str) -> &'static str
+where
+    T::Data: Send + Sync + 'static,
+{
+    thread_safe::<T::Data>(name)
+}
+
+fn of_required<T: partna_auth::Required<Data> + Send + Sync + 'static>(
+    name: &'static str,
+) -> &'static str {
+    thread_safe::<T>(name)
 }
 
 /// Whatever store is used, it and its error are thread-safe.

@@ -84,7 +84,7 @@ impl Webhooks<'_> {
 
     /// Tells of everything that happens to a ramp until it is completed.
     pub(crate) async fn tell_ramp(&mut self, reference: &Reference) {
-        let is_it = |event: &Event| event.reference() == Some(reference.as_str());
+        let is_it = |event: &Event| event.reference().as_ref() == Some(reference);
         let is_last = |event: &Event| event.status() == Some(&Status::Completed);
         self.tell_until(is_it, is_last).await;
     }

@@ -157,12 +157,35 @@ impl Reader {
     }
 }
 
-/// What `Debug` shows for a value.
-pub(crate) struct NotShown;
+/// The fields whose values `Debug` shows: which payment an event is about, how far it is, and how much it is. All others may
+/// name a person, or say where money is.
+const SHOWN: &[&str] = &[
+    "transaction_reference",
+    "status",
+    "amount",
+    "currency",
+    "from_amount",
+    "from_currency",
+    "to_amount",
+    "to_currency",
+];
 
-impl fmt::Debug for NotShown {
+/// What `Debug` shows for a value.
+pub(crate) struct Shown(Option<String>);
+
+impl Shown {
+    pub(crate) fn of<T: FieldValue>(field: &str, value: &T) -> Self {
+        Self(if SHOWN.contains(&field) {
+            value.debug_text()
+        } else {
+            None
+        })
+    }
+}
+
+impl fmt::Debug for Shown {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("[not shown]")
+        f.write_str(self.0.as_deref().unwrap_or("[not shown]"))
     }
 }
 
@@ -245,14 +268,14 @@ macro_rules! shape {
 
         impl ::std::fmt::Debug for $name {
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                use $crate::event::shape::NotShown;
+                use $crate::event::shape::Shown;
                 let mut shown = f.debug_struct(stringify!($name));
-                $(shown.field(stringify!($a), &NotShown);)*
-                $(if self.$e.is_some() {
-                    shown.field(stringify!($e), &NotShown);
+                $(shown.field(stringify!($a), &Shown::of(stringify!($a), &self.$a));)*
+                $(if let Some(value) = &self.$e {
+                    shown.field(stringify!($e), &Shown::of(stringify!($e), value));
                 })*
-                $(if self.$s.is_some() {
-                    shown.field(stringify!($s), &NotShown);
+                $(if let Some(value) = &self.$s {
+                    shown.field(stringify!($s), &Shown::of(stringify!($s), value));
                 })*
                 if !self.skipped.is_empty() {
                     shown.field("skipped", &format_args!("{} fields", self.skipped.len()));

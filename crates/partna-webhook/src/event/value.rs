@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use partna_types::rust_decimal::prelude::ToPrimitive as _;
 use partna_types::tolerant::{self, SkippedField};
-use partna_types::{Amount, Currency, Network, UnixSeconds, WithdrawalNetwork};
+use partna_types::{Amount, Currency, Network, Reference, UnixSeconds, WithdrawalNetwork};
 use serde::de::DeserializeOwned;
 use serde_json::value::RawValue;
 use time::OffsetDateTime;
@@ -34,6 +34,12 @@ pub(crate) enum Reading<T> {
 pub(crate) trait FieldValue: DeserializeOwned {
     /// Whether an empty text is a text without a value.
     const IS_TEXT: bool = false;
+
+    /// What `Debug` of an event shows of the value, if the field is one of those that are shown. `None` for a value that may
+    /// hold something else than the field says.
+    fn debug_text(&self) -> Option<String> {
+        None
+    }
 
     /// Reads a text that has the type of the field.
     fn of_text(text: &str) -> Option<Self>;
@@ -99,16 +105,50 @@ fn is_empty_container(json: &str) -> bool {
 }
 
 /// A type that is any text on the wire.
-trait WireText: DeserializeOwned + for<'a> From<&'a str> {}
+trait WireText: DeserializeOwned + for<'a> From<&'a str> {
+    /// [`FieldValue::debug_text`].
+    fn debug_text(&self) -> Option<String> {
+        None
+    }
+}
 
-impl WireText for Currency {}
+impl WireText for Currency {
+    fn debug_text(&self) -> Option<String> {
+        is_currency_code(self.as_str()).then(|| self.as_str().to_owned())
+    }
+}
+
 impl WireText for Network {}
-impl WireText for Status {}
-impl WireText for String {}
+
+impl WireText for Status {
+    fn debug_text(&self) -> Option<String> {
+        Some(format!("{self:?}"))
+    }
+}
+
+/// Of the fields that are shown, the reference alone is a plain text.
+impl WireText for String {
+    fn debug_text(&self) -> Option<String> {
+        self.parse::<Reference>().ok().map(|it| it.to_string())
+    }
+}
+
 impl WireText for WithdrawalNetwork {}
+
+/// Whether a text, which may be an unknown currency, looks like the code of one.
+fn is_currency_code(text: &str) -> bool {
+    let is_code = |byte: u8| byte.is_ascii_alphanumeric();
+    (2..=8).contains(&text.len())
+        && text.bytes().all(is_code)
+        && text.starts_with(|c: char| c.is_ascii_alphabetic())
+}
 
 impl<T: WireText> FieldValue for T {
     const IS_TEXT: bool = true;
+
+    fn debug_text(&self) -> Option<String> {
+        WireText::debug_text(self)
+    }
 
     fn of_text(text: &str) -> Option<Self> {
         Some(Self::from(text))
@@ -120,6 +160,10 @@ impl<T: WireText> FieldValue for T {
 }
 
 impl FieldValue for Amount {
+    fn debug_text(&self) -> Option<String> {
+        Some(self.to_string())
+    }
+
     fn of_text(_: &str) -> Option<Self> {
         None
     }

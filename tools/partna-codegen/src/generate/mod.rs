@@ -3,6 +3,7 @@
 pub mod body_builders;
 pub mod calls;
 pub mod client;
+pub mod data;
 pub mod docs;
 pub mod lower;
 pub mod operations;
@@ -48,6 +49,7 @@ pub fn files(doc: &Json, adopted: &Adopted) -> anyhow::Result<Vec<(&'static str,
     let mut client = client::generate(doc)?;
     shape::shape(&mut client, doc, &sent)?;
     referenced::append(&mut client, doc)?;
+    data::append(&mut client)?;
     let code = [
         (Layout::OPERATIONS, operations::table(doc, adopted)?),
         (Layout::CALLS, calls::calls(&client, doc)?),

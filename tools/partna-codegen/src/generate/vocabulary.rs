@@ -34,6 +34,8 @@ pub fn vocabulary(doc: &Json) -> anyhow::Result<String> {
             members.join(", ")
         )?;
         for (value, variant) in variants {
+            let wire = code_span(value);
+            writeln!(text, "        /// {wire} on the wire.")?;
             writeln!(text, "        {variant} = {},", rust_string(value))?;
         }
         text += "    }\n}\n";
@@ -44,4 +46,28 @@ pub fn vocabulary(doc: &Json) -> anyhow::Result<String> {
 /// A string of generated code, quotes included.
 pub fn rust_string(text: &str) -> String {
     proc_macro2::Literal::string(text).to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_variant_documents_its_wire_text() -> anyhow::Result<()> {
+        let doc = serde_json::from_str(
+            r#"{"components": {"schemas": {"KindOfPayment": {
+                "type": "string", "x-partna-rust": "Kind", "enum": ["BUY_GOODS", "a`b", "*/ [x](y)"],
+                "x-partna-names": {"a`b": "Odd", "*/ [x](y)": "Markup"}
+            }}}}"#,
+        )?;
+        let text = vocabulary(&doc)?;
+        for lines in [
+            "        /// `BUY_GOODS` on the wire.\n        BuyGoods = \"BUY_GOODS\",\n",
+            "        /// ``a`b`` on the wire.\n        Odd = \"a`b\",\n",
+            "        /// `*/ [x](y)` on the wire.\n        Markup = \"*/ [x](y)\",\n",
+        ] {
+            assert!(text.contains(lines), "{lines}\n{text}");
+        }
+        Ok(())
+    }
 }

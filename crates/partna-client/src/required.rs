@@ -1,0 +1,38 @@
+//! Fields that a caller needs.
+
+use crate::{Error, ErrorKind};
+
+/// Makes an error of a field that a response lacks.
+///
+/// Fields of responses are optional, so that a response is never lost for one of them. This is for a field that the caller
+/// cannot go on without.
+///
+/// ```
+/// use partna_client::{ErrorKind, Required, types::Ramp};
+///
+/// let ramp: Ramp = serde_json::from_str(r#"{"status": "completed"}"#)?;
+/// assert_eq!(ramp.status.required("status")?.as_str(), "completed");
+/// let error = ramp.to_amount.required("to_amount").err();
+/// assert_eq!(error.map(|error| error.kind()), Some(ErrorKind::Undecodable));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+pub trait Required<T> {
+    /// Returns the value. `field` names it in the error.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Undecodable`] if there is no value. It says nothing of the outcome: a write whose response lacks a field was
+    /// accepted.
+    fn required(self, field: &str) -> Result<T, Error>;
+}
+
+impl<T> Required<T> for Option<T> {
+    fn required(self, field: &str) -> Result<T, Error> {
+        self.ok_or_else(|| {
+            let what = format!(
+                "`{field}`: the call succeeded, but the response has no value for it; read `skipped_fields` of the response, or look it up again"
+            );
+            Error::new(ErrorKind::Undecodable, what)
+        })
+    }
+}

@@ -1,0 +1,391 @@
+//! Exact arithmetic with amounts.
+
+use std::borrow::Borrow;
+use std::ops::Neg;
+
+use rust_decimal::Decimal;
+
+use super::{Amount, LIMIT};
+
+/// 10^28, which has one digit more than an amount.
+const TOO_LARGE: i128 = 10_i128.pow(28);
+
+/// Arithmetic that stays [`Amount`]. The result is exact, or `None` if it has more than 28 significant digits or 28 decimals: it
+/// is never rounded and never wraps around. There is no `+`, `-` or `*` for that reason; what needs rounding, such as a division
+/// or a product with a rate, goes through [`decimal`](Self::decimal), where the caller chooses how to round.
+impl Amount {
+    /// Nothing.
+    pub const ZERO: Self = Self(Decimal::ZERO);
+
+    /// Adds an amount. The result has the decimals of the one with more of them; zeros at the end are dropped if they do not fit.
+    ///
+    /// ```
+    /// use partna_types::Amount;
+    ///
+    /// let (price, fee): (Amount, Amount) = ("0.10".parse()?, "0.2".parse()?);
+    /// assert_eq!(price.checked_add(fee).map(|sum| sum.to_string()).as_deref(), Some("0.30"));
+    /// let large: Amount = "9999999999999999999999999999".parse()?;
+    /// assert_eq!(large.checked_add(fee), None); // it would have to be rounded
+    /// # Ok::<(), partna_types::AmountError>(())
+    /// ```
+    #[must_use = "an amount is not changed in place"]
+    pub fn checked_add(self, other: Self) -> Option<Self> {
+        let plain = Parts::aligned(self.into(), other.into());
+        // Zeros at the end may be all that does not fit.
+        let (mine, theirs, scale) =
+            plain.or_else(|| Parts::aligned(Parts::shortest(self), Parts::shortest(other)))?;
+        Parts::new(mine.checked_add(theirs)?, scale).amount()
+    }
+
+    /// Subtracts an amount. The result may be negative.
+    ///
+    /// ```
+    /// use partna_types::Amount;
+    ///
+    /// let (balance, pending): (Amount, Amount) = ("250000.75".parse()?, "1500".parse()?);
+    /// assert_eq!(balance.checked_sub(pending), "248500.75".parse().ok());
+    /// # Ok::<(), partna_types::AmountError>(())
+    /// ```
+    #[must_use = "an amount is not changed in place"]
+    pub fn checked_sub(self, other: Self) -> Option<Self> {
+        self.checked_add(-other)
+    }
+
+    /// Multiplies by a whole number, such as a quantity.
+    ///
+    /// ```
+    /// use partna_types::Amount;
+    ///
+    /// let price: Amount = "0.50".parse()?;
+    /// assert_eq!(price.checked_mul(3).map(|total| total.to_string()).as_deref(), Some("1.50"));
+    /// assert_eq!(Amount::from(u64::MAX).checked_mul(u64::MAX), None);
+    /// # Ok::<(), partna_types::AmountError>(())
+    /// ```
+    #[must_use = "an amount is not changed in place"]
+    pub fn checked_mul(self, factor: impl Into<i128>) -> Option<Self> {
+        let (parts, factor) = (Parts::from(self), factor.into());
+        let plain = parts.mantissa.checked_mul(factor);
+        plain
+            .map_or_else(
+                || parts.product_without_zeros(factor),
+                |mantissa| Some(Parts::new(mantissa, parts.scale)),
+            )?
+            .amount()
+    }
+
+    /// Adds up amounts of one currency. None at all are [`ZERO`](Self::ZERO). The result is `None` as soon as a sum on the way
+    /// does not fit.
+    ///
+    /// ```
+    /// use partna_types::Amount;
+    ///
+    /// let fees = ["0.10", "0.20", "-0.05"].map(str::parse::<Amount>);
+    /// let fees = fees.into_iter().collect::<Result<Vec<_>, _>>()?;
+    /// assert_eq!(Amount::checked_sum(&fees), "0.25".parse().ok());
+    /// # Ok::<(), partna_types::AmountError>(())
+    /// ```
+    #[must_use]
+    pub fn checked_sum<I>(amounts: I) -> Option<Self>
+    where
+        I: IntoIterator,
+        I::Item: Borrow<Self>,
+    {
+        let mut amounts = amounts.into_iter();
+        amounts.try_fold(Self::ZERO, |sum, amount| sum.checked_add(*amount.borrow()))
+    }
+
+    /// Returns whether it is zero, with any sign and any number of decimals.
+    #[must_use]
+    pub fn is_zero(self) -> bool {
+        self.0.is_zero()
+    }
+
+    /// Returns whether it is more than zero.
+    #[must_use]
+    pub fn is_positive(self) -> bool {
+        self.0.is_sign_positive() && !self.is_zero()
+    }
+
+    /// Returns whether it is less than zero.
+    #[must_use]
+    pub fn is_negative(self) -> bool {
+        self.0.is_sign_negative() && !self.is_zero()
+    }
+}
+
+/// Changes the sign, which fits always. Zero stays without one.
+impl Neg for Amount {
+    type Output = Self;
+
+    fn neg(self) -> Self {
+        if self.is_zero() {
+            let mut zero = self.0;
+            zero.set_sign_positive(true);
+            return Self(zero);
+        }
+        Self(-self.0)
+    }
+}
+
+/// `mantissa` / 10^`scale`. The scale of a product without zeros may be negative.
+#[derive(Clone, Copy)]
+struct Parts {
+    mantissa: i128,
+    scale: i64,
+}
+
+impl From<Amount> for Parts {
+    fn from(amount: Amount) -> Self {
+        Self::new(amount.0.mantissa(), amount.0.scale().into())
+    }
+}
+
+impl Parts {
+    fn new(mantissa: i128, scale: i64) -> Self {
+        Self { mantissa, scale }
+    }
+
+    /// Without the zeros at the end.
+    fn shortest(amount: Amount) -> Self {
+        Self::from(Amount(amount.0.normalize()))
+    }
+
+    /// Both mantissas at the larger scale. `None` if one has more than 38 digits there: if neither has zeros at its end, the sum
+    /// has too many digits then.
+    fn aligned(one: Self, other: Self) -> Option<(i128, i128, i64)> {
+        let scale = one.scale.max(other.scale);
+        let at_scale = |parts: Self| {
+            let zeros = u32::try_from(scale - parts.scale).ok()?;
+            parts.mantissa.checked_mul(10_i128.checked_pow(zeros)?)
+        };
+        Some((at_scale(one)?, at_scale(other)?, scale))
+    }
+
+    /// The product, with every ten taken out beforehand. `None` only if it has more than 38 digits, the last of them not zero.
+    fn product_without_zeros(mut self, mut factor: i128) -> Option<Self> {
+        for (mine, theirs) in [(10, 1), (1, 10), (2, 5), (5, 2)] {
+            while self.mantissa % mine == 0 && factor % theirs == 0 && self.mantissa != 0 {
+                self.mantissa /= mine;
+                factor /= theirs;
+                self.scale -= 1;
+            }
+        }
+        self.mantissa = self.mantissa.checked_mul(factor)?;
+        Some(self)
+    }
+
+    fn amount(mut self) -> Option<Amount> {
+        let limit = LIMIT as i64;
+        while (self.mantissa.unsigned_abs() >= TOO_LARGE.unsigned_abs() || self.scale > limit)
+            && self.scale > 0
+            && self.mantissa % 10 == 0
+        {
+            self.mantissa /= 10;
+            self.scale -= 1;
+        }
+        if self.scale < 0 {
+            let zeros = u32::try_from(self.scale.unsigned_abs()).ok()?;
+            self.mantissa = self.mantissa.checked_mul(10_i128.checked_pow(zeros)?)?;
+            self.scale = 0;
+        }
+        if self.mantissa.unsigned_abs() >= TOO_LARGE.unsigned_abs() || self.scale > limit {
+            return None;
+        }
+        let scale = u32::try_from(self.scale).ok()?;
+        let value = Decimal::try_from_i128_with_scale(self.mantissa, scale).ok()?;
+        Some(Amount(value))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
+
+    use super::*;
+
+    fn amount(text: &str) -> Amount {
+        text.parse().unwrap()
+    }
+
+    fn text(amount: Option<Amount>) -> Option<String> {
+        amount.map(|amount| amount.to_string())
+    }
+
+    /// A runner whose cases are the same each time.
+    fn seeded(cases: u32) -> TestRunner {
+        let config = Config {
+            failure_persistence: None,
+            ..Config::with_cases(cases)
+        };
+        TestRunner::new_with_rng(config, TestRng::from_seed(RngAlgorithm::ChaCha, &[17; 32]))
+    }
+
+    /// Amounts of all lengths and scales, with many zeros among them.
+    fn any_amount() -> impl Strategy<Value = Amount> {
+        let digits = prop_oneof![
+            "[1-9][0-9]{0,27}",
+            "[1-9][0-9]{0,13}0{0,14}",
+            "[1-9]0{0,27}",
+            "9{1,28}",
+            Just("0".to_owned()),
+        ];
+        (any::<bool>(), digits, 0_u32..=28).prop_map(|(is_negative, digits, scale)| {
+            let mantissa: i128 = digits.parse().unwrap();
+            let mantissa = if is_negative { -mantissa } else { mantissa };
+            Amount(Decimal::try_from_i128_with_scale(mantissa, scale).unwrap())
+        })
+    }
+
+    /// The exact value, as a whole number and 10^-28ths from 0 on.
+    fn exact(amount: Amount) -> (i128, i128) {
+        let (mantissa, scale) = (amount.0.mantissa(), amount.0.scale());
+        let unit = 10_i128.pow(scale);
+        let rest = mantissa.rem_euclid(unit) * 10_i128.pow(28 - scale);
+        (mantissa.div_euclid(unit), rest)
+    }
+
+    fn carried(whole: i128, rest: i128) -> (i128, i128) {
+        let unit = TOO_LARGE;
+        (whole + rest.div_euclid(unit), rest.rem_euclid(unit))
+    }
+
+    /// How many digits an exact value has, without zeros at either end that may be left out.
+    fn significant((whole, rest): (i128, i128)) -> usize {
+        let (whole, rest) = if whole < 0 && rest > 0 {
+            (-whole - 1, TOO_LARGE - rest)
+        } else {
+            (whole.abs(), rest)
+        };
+        let decimals = format!("{rest:028}");
+        let decimals = decimals.trim_end_matches('0');
+        format!("{whole}{decimals}").trim_start_matches('0').len()
+    }
+
+    fn is_exact_or_does_not_fit(result: Option<Amount>, expected: (i128, i128)) {
+        match result {
+            Some(result) => {
+                assert_eq!(exact(result), expected);
+                // It can be written and read.
+                assert_eq!(result.to_string().parse(), Ok(result));
+            }
+            None => assert!(significant(expected) > 28, "{expected:?} fits"),
+        }
+    }
+
+    #[test]
+    fn sums_and_differences_are_exact_or_do_not_fit() {
+        let check = |(one, other): (Amount, Amount)| {
+            let ((whole, rest), (more, parts)) = (exact(one), exact(other));
+            let sum = carried(whole + more, rest + parts);
+            is_exact_or_does_not_fit(one.checked_add(other), sum);
+            assert_eq!(one.checked_add(other), other.checked_add(one));
+            let difference = carried(whole - more, rest - parts);
+            is_exact_or_does_not_fit(one.checked_sub(other), difference);
+            assert_eq!(one.checked_sub(one), Some(Amount::ZERO));
+            Ok(())
+        };
+        let amounts = (any_amount(), any_amount());
+        seeded(20_000).run(&amounts, check).unwrap();
+    }
+
+    #[test]
+    fn products_are_exact_or_do_not_fit() {
+        let check = |(one, factor): (Amount, i64)| {
+            let (whole, rest) = exact(one);
+            let factor_wide = i128::from(factor);
+            let product = carried(whole * factor_wide, rest * factor_wide);
+            is_exact_or_does_not_fit(one.checked_mul(factor), product);
+            Ok(())
+        };
+        let factors = prop_oneof![
+            -1_000_000_000_i64..=1_000_000_000,
+            (0_u32..=9).prop_map(|power| 10_i64.pow(power)),
+            (0_u32..=29).prop_map(|power| 2_i64.pow(power)),
+            (0_u32..=12).prop_map(|power| 5_i64.pow(power)),
+        ];
+        seeded(20_000).run(&(any_amount(), factors), check).unwrap();
+    }
+
+    #[test]
+    fn sums_keep_decimals_and_do_not_round() {
+        for (one, other, sum) in [
+            ("0.10", "0.2", Some("0.30")),
+            ("1", "-1.00", Some("0.00")),
+            ("0", "0", Some("0")),
+            ("-0.00", "-0", Some("0.00")),
+            // A zero at the end is dropped if it does not fit; no other digit is.
+            (
+                "9999999999999999999999999998",
+                "1.00",
+                Some("9999999999999999999999999999"),
+            ),
+            ("9999999999999999999999999999", "1.00", None),
+            ("1000000000000000000000000000", "0.1", None),
+            (
+                "1000000000000000000000000000",
+                "0.0000000000000000000000000001",
+                None,
+            ),
+            (
+                "1000000000000000000000000000",
+                "0.0000000000000000000000000000",
+                Some("1000000000000000000000000000"),
+            ),
+        ] {
+            let found = amount(one).checked_add(amount(other));
+            assert_eq!(text(found).as_deref(), sum, "{one} + {other}");
+        }
+    }
+
+    #[test]
+    fn product_that_needs_more_room_on_the_way_is_exact() {
+        // 5^40 / 10^28, times 2^40.
+        let five = Amount(Decimal::try_from_i128_with_scale(5_i128.pow(40), 28).unwrap());
+        assert_eq!(
+            text(five.checked_mul(2_i64.pow(40))).as_deref(),
+            Some("1000000000000")
+        );
+        let ones = amount("0.1111111111111111111111111111");
+        let product = ones.checked_mul(1_000_000_000_000_u64);
+        assert_eq!(
+            text(product).as_deref(),
+            Some("111111111111.1111111111111111")
+        );
+        assert_eq!(ones.checked_mul(u64::MAX), None);
+        assert_eq!(Amount::ZERO.checked_mul(i128::MIN), Some(Amount::ZERO));
+        assert_eq!(amount("1").checked_mul(i128::MAX), None);
+        assert_eq!(amount("0.01").checked_mul(-3), Some(amount("-0.03")));
+    }
+
+    #[test]
+    fn sum_of_many_is_checked() {
+        assert_eq!(
+            Amount::checked_sum(Vec::<Amount>::new()),
+            Some(Amount::ZERO)
+        );
+        let many = vec![amount("0.1"); 10_000];
+        assert_eq!(Amount::checked_sum(&many), Some(Amount::from(1000)));
+        assert_eq!(Amount::checked_sum(many), Some(Amount::from(1000)));
+        let large = amount("9999999999999999999999999999");
+        assert_eq!(Amount::checked_sum([large, large]), None);
+    }
+
+    #[test]
+    fn sign_is_exact() {
+        assert_eq!((-amount("1.50")).to_string(), "-1.50");
+        assert_eq!((-amount("-0.00")).to_string(), "0.00");
+        assert_eq!((-amount("0.00")).to_string(), "0.00");
+        for (text, [zero, positive, negative]) in [
+            ("0.00", [true, false, false]),
+            ("-0", [true, false, false]),
+            ("0.01", [false, true, false]),
+            ("-0.01", [false, false, true]),
+        ] {
+            let amount = amount(text);
+            assert_eq!(amount.is_zero(), zero, "{text}");
+            assert_eq!(amount.is_positive(), positive, "{text}");
+            assert_eq!(amount.is_negative(), negative, "{text}");
+        }
+    }
+}
