@@ -1,7 +1,7 @@
 //! What the API has on record of a write.
 
 use partna_client::{
-    Call, Client, Error, ErrorKind, Lookup, Operation, ResponseValue, exchange, types,
+    Call, Client, Error, ErrorKind, Lookup, Operation, PayIn, ResponseValue, exchange, types,
 };
 use partna_types::tolerant::SkippedField;
 use partna_types::{Amount, Reference};
@@ -10,6 +10,9 @@ use crate::request::begin;
 use crate::transport::without_indices;
 
 /// A write as the API has it on record.
+///
+/// It is less than the lost response had. The record of an onramp does not have the bank account that the customer pays into,
+/// and the record of a conversion does not have its rate; [`Pending::recovery`](crate::Pending::recovery) says how to go on.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum Record {
@@ -37,6 +40,37 @@ impl Record {
             Self::Transaction(transaction) => transaction.amount,
         }
     }
+
+    /// Returns what the customer has to know to pay a ramp in, if the record has it. This is how a customer learns where to pay
+    /// after the response of `create_ramp` was lost.
+    ///
+    /// ```no_run
+    /// use partna_auth::{ErrorKind, PayIn, Record, Error};
+    ///
+    /// /// Returns where to pay; `None` if the ramp has to be replaced by another, under a new reference.
+    /// fn where_to_pay(record: &Record) -> Result<Option<PayIn>, Error> {
+    ///     match record.pay_in() {
+    ///         Ok(pay_in) => Ok(Some(pay_in)),
+    ///         Err(error) if error.kind() == ErrorKind::NotFound => Ok(None), // as for every onramp
+    ///         Err(error) => Err(error), // it is paid or has ended: nobody should pay it now
+    ///     }
+    /// }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Those of [`types::Ramp::pay_in`]: [`ErrorKind::NotFound`] if the record does not say where to pay,
+    /// [`ErrorKind::Conflict`] if the ramp is not pending. [`ErrorKind::Invalid`] for a transaction, which nobody pays in.
+    pub fn pay_in(&self) -> Result<PayIn, Error> {
+        match self {
+            Self::Ramp(ramp) => ramp.pay_in(),
+            Self::Transaction(_) => {
+                let what = "pay-in details: a transaction has none; read its status";
+                let by = Operation::by_id("get_transaction");
+                Err(Error::new(ErrorKind::Invalid, what).with_operation(by))
+            }
+        }
+    }
 }
 
 /// Looks a reference up by the operation that the table names, with those fields of the write that belong to the question.
@@ -48,7 +82,10 @@ pub(crate) async fn look_up(
 ) -> Result<Option<Record>, Error> {
     let lookup = operation.reference.and_then(|reference| reference.lookup);
     let Some(lookup) = lookup else {
-        let what = "no look-up of its reference is documented; ask Partna, or look at the balances";
+        let how = operation
+            .recovery
+            .map_or("ask Partna, or compare the balances", |it| it.how);
+        let what = format!("reference: no look-up is documented; {how}");
         return Err(Error::new(ErrorKind::Refused, what).with_operation(Some(operation)));
     };
     let by = Operation::by_id(lookup.operation);

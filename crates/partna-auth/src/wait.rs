@@ -19,6 +19,14 @@ impl Partna {
     /// Waits until a ramp has ended, by asking for it again and again. A ramp that the API does not show yet is waited
     /// for, too. Webhooks tell sooner, and cost less; this is for programs that cannot be called.
     ///
+    /// `canceled` is the end of the wait and not always the end of the ramp. A customer who pays after the ramp has expired is
+    /// paid out at the current rate, unless the `expireAction` of the ramp is `deposit`: then the ramp becomes `completed`. So
+    /// do not close an order as unpaid for good: handle the `Onramp` or `Offramp` event that a late payment causes, and look
+    /// `canceled` orders up again when you reconcile. A ramp that expires sends no event: keep `expiry_date` of the order, or
+    /// `expired_at` of the record, and look the ramp up after it. That a late payment completes a canceled ramp is inferred from
+    /// the documented `expireAction`; that expiry shows as `canceled` and sends no event is assumed, because no event for it is
+    /// documented.
+    ///
     /// It is given up by dropping the future of [`run`](WaitForRamp::run), in `tokio::select!` for example: nothing is
     /// asked after that. The ramp itself goes on.
     ///

@@ -7,7 +7,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use bytes::Bytes;
 use partna_client::{
-    Call, Client, Error, ErrorKind, Operation, Referenced, Rejected, ResponseValue, exchange,
+    Call, Client, Error, ErrorKind, Operation, Recovery, Referenced, Rejected, ResponseValue,
+    exchange,
 };
 use partna_types::Reference;
 use serde::de::DeserializeOwned;
@@ -83,7 +84,8 @@ impl<B: Referenced> Once for B {}
 #[must_use = "nothing is sent until `send`"]
 pub struct Write<T, D>(Arc<Inner<T, D>>);
 
-/// A write whose outcome is not known. Like the [`Write`] it comes from, it is bound to the environment and the user of its
+/// A write whose outcome is not known. [`resolve`](Self::resolve) looks it up, and [`recovery`](Self::recovery) says how to go on
+/// with its operation, such as how the customer of a ramp still learns where to pay. Like the [`Write`] it comes from, it is bound to the environment and the user of its
 /// client: [`resolve`](Self::resolve) and [`send_again`](Self::send_again) never go out as another merchant.
 #[must_use = "look up what became of it with `resolve`"]
 pub struct Pending<T, D>(Arc<Inner<T, D>>);
@@ -106,17 +108,21 @@ pub enum Outcome<T, D> {
     /// The API took it, and this is its answer.
     Done(ResponseValue<T>),
     /// It may have happened or not. So it is too if the API says that the reference exists: a proxy may have repeated the request
-    /// by itself, or another write has the reference.
+    /// by itself, or another write has the reference. The response is lost, with all that only it has, such as the bank account
+    /// that a customer pays into: [`Pending::recovery`] says how to go on.
     Unknown(Pending<T, D>),
 }
 
-/// What a look-up says of a write.
+/// What a look-up says of a write. The guide has a table of what to do next, by operation:
+/// [After a lost response](crate::guide::writes#after-a-lost-response).
 #[derive(Debug)]
 #[must_use = "it may not have been seen"]
 pub enum Resolution {
-    /// It happened, and this is what the API has on record.
+    /// It happened, and this is what the API has on record. Do not send it again. For a ramp, [`Record::pay_in`] returns where
+    /// the customer pays, or an error that says how to replace the ramp. A ramp that is `canceled` may still become `completed`.
     Committed(Record),
     /// The API has no record of it so far. That does not mean that it did not happen, or will not: it may be under way still.
+    /// [`Recovery::missing`] says what is safe to do.
     NotSeen,
 }
 
@@ -175,6 +181,22 @@ impl<T: DeserializeOwned, D> Pending<T, D> {
     #[must_use]
     pub fn reference(&self) -> &Reference {
         &self.0.reference
+    }
+
+    /// Returns how to go on after the response was lost, for this very operation: what to call next, and what to do if the
+    /// write took effect or did not. It sends nothing. For people and logs: it has nothing of the request.
+    ///
+    /// ```no_run
+    /// # use partna_auth::{Pending, Rejected, types};
+    /// # fn example(pending: Pending<types::RampOrderResponse, Rejected>) {
+    /// if let Some(recovery) = pending.recovery() {
+    ///     eprintln!("{}: {}", pending.reference(), recovery.advice);
+    /// }
+    /// # }
+    /// ```
+    #[must_use]
+    pub fn recovery(&self) -> Option<Recovery> {
+        self.0.operation.recovery
     }
 
     /// Asks the API whether it has the reference on record. Nothing is sent but the question.

@@ -144,9 +144,22 @@ impl Error {
         self.0.reason
     }
 
-    /// What to do about it, in a line: by [`reason`](Self::reason) if there is one, or else by [`kind`](Self::kind).
+    /// What to do about it: by [`reason`](Self::reason) if there is one, or else by [`kind`](Self::kind). While the outcome of a
+    /// documented write is unknown, it names the next call of that very operation: [`Recovery::advice`](crate::Recovery).
+    ///
+    /// ```
+    /// use partna_client::{Error, ErrorKind, Operation};
+    ///
+    /// let error = Error::new(ErrorKind::OutcomeUnknown, "no response").with_operation(Operation::by_id("set_webhook"));
+    /// assert!(error.help().contains("call `get_webhook`"));
+    /// ```
     #[must_use]
     pub fn help(&self) -> &'static str {
+        if self.kind() == ErrorKind::OutcomeUnknown
+            && let Some(recovery) = self.operation().and_then(|operation| operation.recovery)
+        {
+            return recovery.advice;
+        }
         self.reason()
             .map_or_else(|| self.kind().help(), Reason::help)
     }

@@ -44,6 +44,7 @@ mod operation;
 #[rustfmt::skip]
 #[allow(unused_imports, reason = "generated: what a document without references leaves unused")]
 mod operations;
+mod pay_in;
 mod phrases;
 mod platform;
 mod ramp_order;
@@ -67,9 +68,10 @@ pub use has_data::HasData;
 pub use invalid_field::InvalidField;
 pub use kind::{ErrorKind, error_kind, is_error_response, pin_classification};
 pub use operation::{
-    Document, DocumentedValues, Duplicates, Effect, Lookup, Operation, ReferenceField,
+    Document, DocumentedValues, Duplicates, Effect, Lookup, Operation, Recovery, ReferenceField,
 };
 pub use operations::{DOCUMENT, OPERATIONS};
+pub use pay_in::{PayIn, PayInDestination};
 pub use reason::Reason;
 pub use referenced::{Referenced, Rejected, Unproven};
 pub use required::Required;

@@ -27,6 +27,8 @@ pub struct Operation {
     pub reference: Option<ReferenceField>,
     /// What happens to a reference that was seen before.
     pub duplicates: Duplicates,
+    /// What to do after its response was lost; `None` for reads.
+    pub recovery: Option<Recovery>,
     /// Where it exists.
     pub environments: &'static [Environment],
     /// Whether the document asks for credentials. They are sent in any case.
@@ -103,6 +105,35 @@ pub enum Duplicates {
     Unproven,
     /// There is no reference.
     None,
+}
+
+/// What to do after the response of a write was lost: how to find out whether the write took effect, and how to go on.
+///
+/// Texts name operations by their ids, and parameters and fields as they travel. Where nobody documents what happens, the text
+/// says "assumed" or "nothing documents". `partna-auth`'s guide has all of them in a table.
+///
+/// ```
+/// use partna_client::Operation;
+///
+/// let recovery = Operation::by_id("create_account").and_then(|operation| operation.recovery);
+/// let recovery = recovery.ok_or("every write has one")?;
+/// assert_eq!(recovery.check, Some("list_accounts"));
+/// println!("{}", recovery.advice);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Recovery {
+    /// Id of the read that shows whether the write took effect; `None` if no read shows it.
+    pub check: Option<&'static str>,
+    /// What to call next, with which parameters.
+    pub how: &'static str,
+    /// What to do if the write took effect.
+    pub done: &'static str,
+    /// What to do if it did not. A read that does not show a write does not prove that it never takes effect.
+    pub missing: &'static str,
+    /// All of it in one text, as [`Error::help`](crate::Error::help) returns it.
+    pub advice: &'static str,
 }
 
 /// The values that the document lists for a field or parameter.

@@ -1,8 +1,13 @@
 //! Where the customer of an offramp pays in.
 
+use serde_json::{Map, Value};
+
 use crate::fiat::{is_fiat, is_rail};
 use crate::types::RampOrder;
 use crate::{Error, ErrorKind, Operation};
+
+/// Fields of a response that the document does not have.
+type Extra = Map<String, Value>;
 
 /// The undocumented fields that may hold the address. `cryptoAddress` is read by one published client, on a path that it never
 /// proved; `paymentAddress` is its name in the vendor's webhooks.
@@ -40,25 +45,8 @@ impl RampOrder {
                 "an onramp has none; pay in to `account_number` at `bank_name`, as the order says";
             return Err(error(ErrorKind::Invalid, problem));
         }
-        let mut found = None;
-        for value in ASSUMED_FIELDS
-            .iter()
-            .filter_map(|name| self.extra.get(*name))
-        {
-            match value.as_str() {
-                Some(text) if text.trim().is_empty() => {}
-                Some(text) if found.is_none_or(|known| known == text) => found = Some(text),
-                None if value.is_null() => {}
-                Some(_) => {
-                    let problem = "the response holds two different addresses; ask the vendor's support which one is right";
-                    return Err(error(ErrorKind::Undecodable, problem));
-                }
-                None => {
-                    let problem = "the response holds something other than text; read `extra`";
-                    return Err(error(ErrorKind::Undecodable, problem));
-                }
-            }
-        }
+        let found = assumed_address(&self.extra)
+            .map_err(|problem| error(ErrorKind::Undecodable, problem))?;
         found.ok_or_else(|| {
             let problem =
                 "the response holds none; read `extra`, or wait for `paymentAddress` of the webhook";
@@ -67,7 +55,7 @@ impl RampOrder {
     }
 
     /// By what is paid in; and by the bank account to pay into, where the response says nothing of the first.
-    fn is_onramp(&self) -> bool {
+    pub(crate) fn is_onramp(&self) -> bool {
         let has_text = |text: &Option<String>| text.as_ref().is_some_and(|text| !text.is_empty());
         match (&self.from_currency, &self.from_network) {
             (None, None) => has_text(&self.account_number),
@@ -76,4 +64,23 @@ impl RampOrder {
             }
         }
     }
+}
+
+/// Reads the address of an offramp from undocumented fields. The error is the problem and its fix.
+pub(crate) fn assumed_address(extra: &Extra) -> Result<Option<&str>, &'static str> {
+    let mut found = None;
+    for value in ASSUMED_FIELDS.iter().filter_map(|name| extra.get(*name)) {
+        match value.as_str() {
+            Some(text) if text.trim().is_empty() => {}
+            Some(text) if found.is_none_or(|known| known == text) => found = Some(text),
+            None if value.is_null() => {}
+            Some(_) => {
+                return Err(
+                    "the response holds two different addresses; ask the vendor's support which one is right",
+                );
+            }
+            None => return Err("the response holds something other than text; read `extra`"),
+        }
+    }
+    Ok(found)
 }

@@ -6,8 +6,8 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
-use partna_auth::{Environment, Reference};
-use partna_webhook::{PublicKey, Verifier};
+use partna_auth::{Environment, Reference, Secret};
+use partna_webhook::{KeyError, PublicKey, Signer, Verifier};
 use tokio::net::TcpListener;
 use tokio::sync::oneshot;
 
@@ -46,6 +46,7 @@ pub struct Builder {
     port: u16,
     seed: Option<Seed>,
     state_file: Option<PathBuf>,
+    webhook_key: Option<Secret>,
     settle_after: Option<Duration>,
     running_clock: bool,
     deliver_anywhere: bool,
@@ -76,6 +77,31 @@ impl Builder {
     /// already, a seed is not looked at.
     pub fn state_file(mut self, path: impl Into<PathBuf>) -> Self {
         self.state_file = Some(path.into());
+        self
+    }
+
+    /// Signs webhooks with this private RSA key: PEM, `PRIVATE KEY` (PKCS#8) or `RSA PRIVATE KEY` (PKCS#1), not encrypted.
+    ///
+    /// By default a sandbox signs with the key of its state file. A state file without a key, and a sandbox without a state
+    /// file, take the key that this process made. The key is written into the state file, which only its owner can read; the
+    /// next start with that file signs with it.
+    ///
+    /// ```
+    /// use partna_sandbox::Sandbox;
+    /// use partna_webhook::Signer;
+    ///
+    /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let signer = Signer::generate()?;
+    /// let sandbox = Sandbox::builder().webhook_key(signer.to_pem()?).start().await?;
+    /// assert_eq!(sandbox.webhook_key(), signer.public_key()?.to_pem());
+    /// # sandbox.stop().await;
+    /// # Ok(())
+    /// # }
+    /// # tokio::runtime::Runtime::new()?.block_on(example())?;
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn webhook_key(mut self, pem: impl Into<Secret>) -> Self {
+        self.webhook_key = Some(pem.into());
         self
     }
 
@@ -144,7 +170,7 @@ impl Builder {
     /// If the port cannot be had, the seed speaks of what does not exist, or the state file is damaged, in use or not writable.
     pub async fn start(self) -> Result<Sandbox, Error> {
         let api = Api::shared().map_err(Error::broken)?;
-        let (state, mut world) = self.world()?;
+        let (signer, public_key, state, mut world) = self.signed_world().await?;
         if self.running_clock {
             // A key may have ended since the file was written.
             world.advance_to(machine_ms());
@@ -157,8 +183,6 @@ impl Builder {
         let address = listener
             .local_addr()
             .map_err(|error| Error::port(wanted, &error))?;
-        let signer = signer().await.map_err(Error::broken)?;
-        let public_key: PublicKey = signer.public_key().map_err(Error::broken)?;
         let verifier = Verifier::for_environment(Environment::Sandbox).with_key(public_key.clone());
         let user = world.merchant.username.clone();
         let key = world
@@ -194,8 +218,45 @@ impl Builder {
         })
     }
 
-    /// What the file has, or what the seed says.
-    fn world(&self) -> Result<(Option<StateFile>, World), Error> {
+    /// The world, and what signs its webhooks. From here on the state file has both.
+    async fn signed_world(
+        &self,
+    ) -> Result<(Arc<Signer>, PublicKey, Option<StateFile>, World), Error> {
+        // A key that cannot be used leaves the state file as it is.
+        let given = match &self.webhook_key {
+            Some(pem) => Some(read_key(pem).map_err(Error::webhook_key)?),
+            None => None,
+        };
+        let (mut state, world, is_new) = self.world()?;
+        let kept = state.as_ref().and_then(StateFile::webhook_key);
+        let (signer, public_key) = match (given, &state, kept) {
+            (Some(given), ..) => given,
+            (None, Some(file), Some(pem)) => {
+                read_key(pem).map_err(|error| file.invalid_webhook_key(error))?
+            }
+            _ => {
+                let signer = signer().await.map_err(Error::broken)?;
+                let public_key = signer.public_key().map_err(Error::broken)?;
+                (signer, public_key)
+            }
+        };
+        if let Some(file) = &mut state {
+            let pem = signer.to_pem().map_err(Error::broken)?;
+            let is_kept = file
+                .webhook_key()
+                .is_some_and(|kept| kept.expose() == pem.expose());
+            if !is_kept {
+                file.set_webhook_key(pem);
+            }
+            if is_new || !is_kept {
+                file.keep(&world)?;
+            }
+        }
+        Ok((signer, public_key, state, world))
+    }
+
+    /// What the file has, or what the seed says, and whether that is still to be written into the file.
+    fn world(&self) -> Result<(Option<StateFile>, World, bool), Error> {
         let (state, kept) = match &self.state_file {
             None => (None, None),
             Some(path) => {
@@ -203,6 +264,7 @@ impl Builder {
                 (Some(file), kept)
             }
         };
+        let is_new = kept.is_none();
         let mut world = match kept {
             Some(world) => {
                 if self.seed.is_some() {
@@ -219,9 +281,6 @@ impl Builder {
                 let key = seed.api_key().unwrap_or(Sandbox::API_KEY);
                 let mut world = World::new(Reference::random().as_str(), machine_ms(), user, key);
                 seed.apply(&mut world)?;
-                if let Some(file) = &state {
-                    file.keep(&world)?;
-                }
                 world
             }
         };
@@ -229,8 +288,15 @@ impl Builder {
             world.settle_after_ms = i64::try_from(time.as_millis()).unwrap_or(i64::MAX);
         }
         world.deposits_without_session = self.deposits_without_session;
-        Ok((state, world))
+        Ok((state, world, is_new))
     }
+}
+
+/// Reads a private key, and what verifies its signatures.
+fn read_key(pem: &Secret) -> Result<(Arc<Signer>, PublicKey), KeyError> {
+    let signer = Signer::from_pem(pem.expose())?;
+    let public_key = signer.public_key()?;
+    Ok((Arc::new(signer), public_key))
 }
 
 /// Where a client of this machine reaches what listens there.

@@ -26,6 +26,8 @@ pub enum ErrorKind {
     Seed,
     /// The state file cannot be read or written, is damaged, or is in use by another sandbox.
     StateFile,
+    /// The key for webhooks is not PEM of a private RSA key.
+    WebhookKey,
     /// The port or the address cannot be had.
     Port,
     /// The sandbox is asked for something that does not go, such as to pay a ramp twice.
@@ -54,6 +56,14 @@ impl Error {
 
     pub(crate) fn state_file(text: impl Into<String>) -> Self {
         Self::new(ErrorKind::StateFile, text)
+    }
+
+    /// A private key that cannot be used. Nothing of it is repeated.
+    pub(crate) fn webhook_key(cause: impl fmt::Display) -> Self {
+        let text = format!(
+            "the webhook key: {cause}; give a private RSA key of 2048 to 8192 bits as PEM, not encrypted"
+        );
+        Self::new(ErrorKind::WebhookKey, text)
     }
 
     pub(crate) fn refused(text: impl Into<String>) -> Self {

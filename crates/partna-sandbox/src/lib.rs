@@ -195,7 +195,10 @@ impl Sandbox {
         self.shared.setup.verifier.clone()
     }
 
-    /// The public key that goes with them, as PEM. All sandboxes of a process share it; the next process has another.
+    /// Returns the public key that verifies webhooks, as PEM.
+    ///
+    /// It is that of [`Builder::webhook_key`] or of the state file. Sandboxes without either share a key that their process
+    /// made, and the next process has another.
     #[must_use]
     pub fn webhook_key(&self) -> &str {
         &self.shared.setup.webhook_key

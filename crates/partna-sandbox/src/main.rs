@@ -6,15 +6,16 @@
     reason = "a program that talks to a person"
 )]
 
+use std::fs;
 use std::io::{self, IsTerminal as _};
 use std::net::{IpAddr, Ipv4Addr};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Duration;
 
 use clap::Parser;
 use partna_auth::Environment;
-use partna_sandbox::{Error, Sandbox, Seed};
+use partna_sandbox::{ErrorKind, Sandbox, Seed};
 use tracing::level_filters::LevelFilter;
 use tracing_subscriber::filter::Targets;
 use tracing_subscriber::layer::SubscriberExt as _;
@@ -33,9 +34,14 @@ struct Arguments {
     /// What to begin with: accounts, balances, prices, as TOML. Not looked at if the state file is there already.
     #[arg(long, value_name = "FILE")]
     seed: Option<PathBuf>,
-    /// Where to keep everything, so that it is there after a restart. It is made if it is not there.
+    /// Where to keep everything, the private key of the webhooks included, so that it is there after a restart. It is made if
+    /// it is not there, for its owner alone.
     #[arg(long, value_name = "FILE")]
     state: Option<PathBuf>,
+    /// Sign webhooks with this private RSA key, as PEM [default: the key of the state file, or a new one]. The state file has
+    /// it from then on.
+    #[arg(long, value_name = "FILE")]
+    webhook_key: Option<PathBuf>,
     /// How long withdrawals and paid ramps are under way, in seconds [default: what the seed says, or not at all].
     #[arg(long, value_name = "SECONDS")]
     settle: Option<u32>,
@@ -100,7 +106,7 @@ async fn run(arguments: &Arguments) -> Result<(), Box<dyn std::error::Error>> {
     Ok(())
 }
 
-async fn start(arguments: &Arguments) -> Result<Sandbox, Error> {
+async fn start(arguments: &Arguments) -> Result<Sandbox, Box<dyn std::error::Error>> {
     let mut builder = Sandbox::builder()
         .port(arguments.port)
         .host(arguments.host)
@@ -111,6 +117,10 @@ async fn start(arguments: &Arguments) -> Result<Sandbox, Error> {
     if let Some(path) = &arguments.state {
         builder = builder.state_file(path);
     }
+    if let Some(path) = &arguments.webhook_key {
+        let pem = fs::read_to_string(path).map_err(|error| in_key_file(path, &error))?;
+        builder = builder.webhook_key(pem);
+    }
     if let Some(seconds) = arguments.settle {
         builder = builder.settle_after(Duration::from_secs(seconds.into()));
     }
@@ -120,7 +130,17 @@ async fn start(arguments: &Arguments) -> Result<Sandbox, Error> {
     if arguments.deposits_without_session {
         builder = builder.deposits_without_session();
     }
-    builder.start().await
+    builder
+        .start()
+        .await
+        .map_err(|error| match (&arguments.webhook_key, error.kind()) {
+            (Some(path), ErrorKind::WebhookKey) => in_key_file(path, &error).into(),
+            _ => error.into(),
+        })
+}
+
+fn in_key_file(path: &Path, error: &dyn std::error::Error) -> String {
+    format!("{}: {error}", path.display())
 }
 
 fn greet(sandbox: &Sandbox, arguments: &Arguments) {

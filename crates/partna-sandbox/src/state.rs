@@ -2,11 +2,12 @@
 
 mod lock;
 
+use std::fmt;
 use std::fs::{self, OpenOptions};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
-use partna_auth::ApiKey;
+use partna_auth::{ApiKey, Secret};
 use serde::{Deserialize, Serialize};
 
 use lock::StateLock;
@@ -21,6 +22,8 @@ const VERSION: u64 = 1;
 #[derive(Debug)]
 pub(crate) struct StateFile {
     path: PathBuf,
+    /// The private key that signs webhooks, as PEM. Each save writes it.
+    webhook_key: Option<Secret>,
     _lock: StateLock,
 }
 
@@ -32,28 +35,54 @@ struct Header {
 #[derive(Deserialize)]
 struct Kept {
     world: World,
+    /// A file of an earlier version has none.
+    webhook_key: Option<Secret>,
 }
 
 #[derive(Serialize)]
 struct Keeping<'a> {
     version: u64,
     world: &'a World,
+    webhook_key: Option<&'a Secret>,
 }
 
 impl StateFile {
     /// Opens a file, and reads what it has; none if it is not there yet. A file that cannot be understood stays as it is.
     pub(crate) fn open(path: &Path) -> Result<(Self, Option<World>), Error> {
         let path = resolve(path).map_err(|error| failed(path, "cannot be had", &error))?;
-        let file = Self {
+        let mut file = Self {
             _lock: StateLock::acquire(&path)?,
             path,
+            webhook_key: None,
         };
         let world = match fs::read(&file.path) {
-            Ok(bytes) => Some(read(&file.path, &bytes)?),
+            Ok(bytes) => {
+                let kept = read(&file.path, &bytes)?;
+                file.webhook_key = kept.webhook_key;
+                Some(kept.world)
+            }
             Err(error) if error.kind() == io::ErrorKind::NotFound => None,
             Err(error) => return Err(failed(&file.path, "cannot be read", &error)),
         };
         Ok((file, world))
+    }
+
+    /// Returns the private key of the webhooks, as PEM, if the file has one.
+    pub(crate) fn webhook_key(&self) -> Option<&Secret> {
+        self.webhook_key.as_ref()
+    }
+
+    /// Sets the private key of the webhooks. The next save writes it.
+    pub(crate) fn set_webhook_key(&mut self, pem: Secret) {
+        self.webhook_key = Some(pem);
+    }
+
+    /// The error for a file whose private key cannot be used.
+    pub(crate) fn invalid_webhook_key(&self, cause: impl fmt::Display) -> Error {
+        Error::state_file(format!(
+            "{}: its webhook key is {cause}; give a webhook key to replace it, or move the file away. It was left as it is.",
+            self.path.display()
+        ))
     }
 
     /// Writes the world down. Whoever holds the world's lock meanwhile knows that files follow one another as worlds do.
@@ -61,6 +90,7 @@ impl StateFile {
         let keeping = Keeping {
             version: VERSION,
             world,
+            webhook_key: self.webhook_key.as_ref(),
         };
         let bytes = serde_json::to_vec(&keeping)
             .map_err(|error| Error::broken(format!("the state cannot be written: {error}")))?;
@@ -107,7 +137,7 @@ fn resolve(path: &Path) -> io::Result<PathBuf> {
 }
 
 /// Reads a file of ours. What is in it is not repeated: there are keys among it.
-fn read(path: &Path, bytes: &[u8]) -> Result<World, Error> {
+fn read(path: &Path, bytes: &[u8]) -> Result<Kept, Error> {
     let damaged = |what: &str, error: &serde_json::Error| {
         Error::state_file(format!(
             "{} {what} (line {}, column {}); move it away, or choose another file. It was left as it is.",
@@ -136,7 +166,7 @@ fn read(path: &Path, bytes: &[u8]) -> Result<World, Error> {
             path.display()
         )));
     }
-    Ok(kept.world)
+    Ok(kept)
 }
 
 /// Writes a new file for its owner alone, and waits until the disk has it.

@@ -31,7 +31,8 @@ const TICK: Duration = Duration::from_millis(100);
 const BREATH: Duration = Duration::from_millis(100);
 const TARGET: &str = "partna_sandbox";
 
-/// The signer of this process. One does for all sandboxes: to make a key takes longer than all else at a start.
+/// The signer of this process, for sandboxes that neither were given a key nor have one in their state file. They share it:
+/// making a key takes longer than all else at a start.
 pub(crate) async fn signer() -> Result<Arc<Signer>, SignError> {
     static SIGNER: OnceCell<Arc<Signer>> = OnceCell::const_new();
     let signer = SIGNER.get_or_try_init(|| async {

@@ -133,14 +133,7 @@ impl PublicKey {
     /// The key as PEM, under the label `RSA PUBLIC KEY`, as [`from_pem`](Self::from_pem) reads it.
     #[must_use]
     pub fn to_pem(&self) -> String {
-        let mut pem = "-----BEGIN RSA PUBLIC KEY-----\n".to_owned();
-        let text = BASE64_STANDARD.encode(self.as_der());
-        for line in text.as_bytes().chunks(64) {
-            pem.extend(line.iter().copied().map(char::from));
-            pem.push('\n');
-        }
-        pem.push_str("-----END RSA PUBLIC KEY-----\n");
-        pem
+        pem_of("RSA PUBLIC KEY", self.as_der())
     }
 
     /// The length of its modulus.
@@ -198,6 +191,18 @@ pub(crate) fn der_of(pem: &str, labels: &[&str]) -> Option<Vec<u8>> {
             .collect();
         BASE64_STANDARD.decode(base64).ok()
     })
+}
+
+/// PEM of a label, in lines of 64 characters.
+pub(crate) fn pem_of(label: &str, der: &[u8]) -> String {
+    let mut pem = format!("-----BEGIN {label}-----\n");
+    let text = BASE64_STANDARD.encode(der);
+    for line in text.as_bytes().chunks(64) {
+        pem.extend(line.iter().copied().map(char::from));
+        pem.push('\n');
+    }
+    pem.push_str(&format!("-----END {label}-----\n"));
+    pem
 }
 
 /// Why something is no key. Nothing of it is repeated.

@@ -2,17 +2,19 @@
 
 use std::fmt;
 
+use aws_lc_rs::encoding::{AsDer as _, Pkcs8V1Der};
 use aws_lc_rs::rand::SystemRandom;
 use aws_lc_rs::rsa::KeySize;
 use aws_lc_rs::signature::{
     KeyPair as _, RSA_PSS_SHA256, RsaKeyPair, RsaPssSaltLength, RsaSignatureEncoding,
 };
 use base64::prelude::{BASE64_STANDARD, Engine as _};
+use partna_types::Secret;
 use serde::Serialize;
 use serde_json::value::RawValue;
 
 use crate::envelope::compact;
-use crate::keys::der_of;
+use crate::keys::{der_of, pem_of};
 use crate::{KeyError, PublicKey};
 
 static MAXIMUM: RsaSignatureEncoding = RSA_PSS_SHA256.with_pss_salt_length(RsaPssSaltLength::Max);
@@ -118,6 +120,25 @@ impl Signer {
             key: key.map_err(|_| KeyError::NotRsa)?,
             salt: Salt::Maximum,
         })
+    }
+
+    /// Returns the private key as PEM, under the label `PRIVATE KEY` (PKCS#8), as [`from_pem`](Self::from_pem) reads it.
+    ///
+    /// ```
+    /// use partna_webhook::Signer;
+    ///
+    /// let signer = Signer::generate()?;
+    /// let same = Signer::from_pem(signer.to_pem()?.expose())?;
+    /// assert_eq!(same.public_key()?, signer.public_key()?);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// [`SignError::Failed`] if the library cannot encode the key.
+    pub fn to_pem(&self) -> Result<Secret, SignError> {
+        let der: Pkcs8V1Der<'_> = self.key.as_der().map_err(|_| SignError::Failed)?;
+        Ok(Secret::from(pem_of("PRIVATE KEY", der.as_ref())))
     }
 
     /// Signs with a salt of this length from now on.

@@ -102,10 +102,14 @@ fn ours_at(ours: &Json, path: &str) -> Result<Json> {
         .flatten()
     {
         for operation in path.1.as_object_mut().into_iter().flatten() {
-            if let Json::Object(operation) = operation.1
-                && let Some(Json::Object(reference)) = operation.get_mut("x-partna-reference")
-            {
+            let Json::Object(operation) = operation.1 else {
+                continue;
+            };
+            if let Some(Json::Object(reference)) = operation.get_mut("x-partna-reference") {
                 reference.retain(|key, _| key == "field");
+            }
+            if let Some(Json::Object(recovery)) = operation.get_mut("x-partna-recovery") {
+                recovery.retain(|key, _| key != "check");
             }
         }
     }

@@ -40,7 +40,7 @@ pub(crate) fn types() -> Vec<Listed> {
         list!(thread_safe, "partna-types", partna_types::tolerant: [Error, JsonKind, SkippedField, Tolerant[Data]]),
         list!(thread_safe, "partna-client", partna_auth: [
             Answer, Call, Client, Document, DocumentedValues, Duplicates, Effect, Error, ErrorKind, InvalidField, Lookup,
-            Operation, Reason, ReferenceField, Rejected, ResponseValue[partna_auth::types::Account], SharedTransport, TextSource,
+            Operation, PayIn, PayInDestination, Reason, Recovery, ReferenceField, Rejected, ResponseValue[partna_auth::types::Account], SharedTransport, TextSource,
             Unproven,
         ]),
         list!(thread_safe, "partna-client", partna_auth::requests: [

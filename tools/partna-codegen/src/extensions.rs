@@ -13,6 +13,8 @@ pub const ENVIRONMENTS: &str = "x-partna-environments";
 pub const GUIDE: &str = "x-partna-guide";
 /// The names of variants by value, where the value makes none.
 pub const NAMES: &str = "x-partna-names";
+/// How to go on after a write whose response was lost.
+pub const RECOVERY: &str = "x-partna-recovery";
 /// The field that carries the reference of the caller, and how it is looked up.
 pub const REFERENCE: &str = "x-partna-reference";
 /// The Rust type of an enum.

@@ -5,5 +5,6 @@ mod namespaces;
 mod quickstart;
 mod restarts;
 mod running;
+mod webhook_keys;
 
 type Result<T = ()> = std::result::Result<T, Box<dyn std::error::Error>>;

@@ -4,7 +4,7 @@ use syn::visit_mut::{self, VisitMut};
 use syn::{ImplItem, Item, ItemImpl, parse_quote};
 
 use super::docs;
-use super::shape::type_name;
+use super::syntax::type_name;
 
 /// Reshapes the builders of bodies: `build`, `#[must_use]`, and an error that names the body, the field and the fix.
 pub fn shape(builders: &mut Vec<Item>) {

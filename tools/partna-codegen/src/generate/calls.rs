@@ -8,7 +8,7 @@ use proc_macro2::Ident;
 use quote::quote;
 use syn::{Fields, Item, ItemStruct, Type};
 
-use super::shape::{argument, module, type_name};
+use super::syntax::{argument, module, type_name};
 use crate::document::{bare, operations};
 
 /// The functions, as Rust syntax.

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use anyhow::Context;
 use syn::{Fields, ImplItem, Item, ItemImpl, ItemMod, ReturnType, Type, parse_quote};
 
-use super::shape::{argument, content, module, type_name};
+use super::syntax::{argument, content, module, type_name};
 
 /// Appends an implementation for the response of every operation that has `data`.
 pub fn append(client: &mut syn::File) -> anyhow::Result<()> {

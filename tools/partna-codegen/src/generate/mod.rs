@@ -10,6 +10,7 @@ pub mod operations;
 pub mod public_types;
 pub mod referenced;
 pub mod shape;
+pub mod syntax;
 pub mod vocabulary;
 
 use anyhow::{Context, bail};

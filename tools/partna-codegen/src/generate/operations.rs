@@ -29,7 +29,7 @@ pub fn table(doc: &Json, adopted: &Adopted) -> anyhow::Result<syn::File> {
     Ok(syn::parse_quote! {
         use partna_types::Environment::{Production, Staging};
 
-        use crate::operation::{Document, DocumentedValues, Duplicates, Effect, Lookup, Operation, ReferenceField};
+        use crate::operation::{Document, DocumentedValues, Duplicates, Effect, Lookup, Operation, Recovery, ReferenceField};
 
         /// The vendor's document that these bindings were last brought in line with.
         pub const DOCUMENT: Document = Document {
@@ -64,6 +64,7 @@ fn row(
         _ => quote!(Duplicates::None),
     };
     let reference = optional(operation.get(extensions::REFERENCE).map(reference));
+    let recovery = optional(operation.get(extensions::RECOVERY).map(recovery));
     let guide = optional(text(extensions::GUIDE).map(|guide| quote!(#guide)));
     let environments = match operation.get(extensions::ENVIRONMENTS) {
         Some(_) => quote!(&[Staging]),
@@ -87,6 +88,7 @@ fn row(
             effect: #effect,
             reference: #reference,
             duplicates: #duplicates,
+            recovery: #recovery,
             environments: #environments,
             authenticated: #authenticated,
             guide: #guide,
@@ -113,6 +115,17 @@ fn reference(reference: &Json) -> TokenStream {
     });
     let lookup = optional(lookup);
     quote!(ReferenceField { field: #field, lookup: #lookup })
+}
+
+/// The same in parts and as one text, so that an error can show it as `&'static str`.
+fn recovery(recovery: &Json) -> TokenStream {
+    let text = |key| recovery.text(key).unwrap_or_default();
+    let check = optional(recovery.text("check").map(|check| quote!(#check)));
+    let (how, done, missing) = (text("how"), text("done"), text("missing"));
+    let advice = format!(
+        "The request may have taken effect: {how}. If it did: {done}. If it did not: {missing}."
+    );
+    quote!(Recovery { check: #check, how: #how, done: #done, missing: #missing, advice: #advice })
 }
 
 /// The members at the top level of every documented success.

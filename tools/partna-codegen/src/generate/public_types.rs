@@ -7,7 +7,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 use syn::Item;
 
-use super::shape::module;
+use super::syntax::module;
 use crate::open_enums::rust_types;
 
 /// A function that answers the list, as Rust syntax.

@@ -5,7 +5,7 @@ use openapi_facts::json::Json;
 use quote::format_ident;
 use syn::{Item, ItemImpl, ItemMod, ItemStruct, Type, parse_quote};
 
-use super::shape::{argument, content, module, type_name};
+use super::syntax::{argument, content, module, type_name};
 use crate::document::{bare, operations};
 use crate::extensions;
 

@@ -24,6 +24,7 @@ use syn::{
 
 use super::body_builders::{self, BodyErrorAsItIs};
 use super::docs;
+use super::syntax::{argument, content, type_name};
 use crate::document::bare;
 
 /// Reshapes progenitor's file.
@@ -81,32 +82,6 @@ fn is_inherent(block: &ItemImpl, name: &str) -> bool {
 /// The last segment of the type that a block is for: `X` of `impl From<Y> for super::X`.
 fn self_name(block: &ItemImpl) -> Option<String> {
     type_name(&block.self_ty)
-}
-
-pub fn type_name(ty: &Type) -> Option<String> {
-    match ty {
-        Type::Path(path) => Some(path.path.segments.last()?.ident.to_string()),
-        _ => None,
-    }
-}
-
-pub fn content(module: &mut ItemMod) -> anyhow::Result<&mut Vec<Item>> {
-    let name = module.ident.to_string();
-    let (_, items) = module
-        .content
-        .as_mut()
-        .with_context(|| format!("progenitor's module `{name}` is empty"))?;
-    Ok(items)
-}
-
-/// The items of one of the modules that progenitor makes.
-pub fn module<'a>(file: &'a syn::File, name: &str) -> anyhow::Result<&'a [Item]> {
-    let found = file.items.iter().find_map(|item| match item {
-        Item::Mod(module) if module.ident == name => module.content.as_ref(),
-        _ => None,
-    });
-    let (_, items) = found.with_context(|| format!("progenitor made no module `{name}`"))?;
-    Ok(items)
 }
 
 /// Takes progenitor's `ResponseValue` out of an import: ours lists the fields that do not have the documented form.
@@ -389,19 +364,6 @@ fn split_send(block: &mut ItemImpl, operation: &docs::Operation) -> anyhow::Resu
 fn answer_type(returned: &Type) -> Option<Type> {
     let value = argument(returned)?;
     (type_name(&value)? == "ResponseValue").then(|| argument(&value))?
-}
-
-/// The first type argument: the `T` of `Option<T>`.
-pub fn argument(ty: &Type) -> Option<Type> {
-    let Type::Path(path) = ty else { return None };
-    let syn::PathArguments::AngleBracketed(arguments) = &path.path.segments.last()?.arguments
-    else {
-        return None;
-    };
-    match arguments.args.first()? {
-        syn::GenericArgument::Type(ty) => Some(ty.clone()),
-        _ => None,
-    }
 }
 
 /// Takes out the header that progenitor adds to every request. Operations of ours have no header parameters: lint says so.

@@ -28,6 +28,7 @@ const OPERATION: &[&str] = &[
     extensions::EFFECT,
     extensions::ENVIRONMENTS,
     extensions::GUIDE,
+    extensions::RECOVERY,
     extensions::REFERENCE,
 ];
 /// Open questions past which no code is made.

@@ -13,6 +13,7 @@ use crate::extensions;
 type Taken<'a> = HashMap<&'a str, BTreeSet<&'a str>>;
 
 const REFERENCE: &[&str] = &["field", "lookup", "parameter", "with"];
+const RECOVERY: &[&str] = &["check", "done", "how", "missing"];
 
 impl Rules<'_> {
     pub(super) fn effect(&mut self, taken: &Taken<'_>) {
@@ -41,6 +42,9 @@ impl Rules<'_> {
         if let Some(reference) = reference {
             self.reference(reference, taken);
         }
+        if let Some(recovery) = self.operation.get(extensions::RECOVERY) {
+            self.recovery(recovery, &effect, taken);
+        }
         let environments = self.operation.get(extensions::ENVIRONMENTS);
         let staging =
             |value: &Json| matches!(value.items(), [only] if only.as_str() == Some("staging"));
@@ -49,6 +53,36 @@ impl Rules<'_> {
                 "/x-partna-environments",
                 "only operations that exist on staging alone say where they exist",
                 "write [\"staging\"] or take it out",
+            );
+        }
+    }
+
+    fn recovery(&mut self, recovery: &Json, effect: &str, taken: &Taken<'_>) {
+        let pointer = format!("{}/x-partna-recovery", self.pointer);
+        keys(&pointer, recovery, RECOVERY, self.findings);
+        if effect == "read" {
+            self.find(
+                "/x-partna-recovery",
+                "a read has nothing to recover from",
+                "take it out",
+            );
+        }
+        let is_missing =
+            |key: &&&str| **key != "check" && recovery.text(key).is_none_or(str::is_empty);
+        for key in RECOVERY.iter().filter(is_missing) {
+            self.find(
+                &format!("/x-partna-recovery/{key}"),
+                format!("`{key}` is missing: a caller whose response was lost needs it"),
+                "state `how` to find out, what to do if it was `done`, and what if it is `missing`",
+            );
+        }
+        if let Some(check) = recovery.text("check")
+            && !taken.contains_key(check)
+        {
+            self.find(
+                "/x-partna-recovery/check",
+                format!("there is no operation `{check}`"),
+                "name the read that shows whether the write took effect, or leave it out",
             );
         }
     }

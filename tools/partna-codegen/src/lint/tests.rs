@@ -291,6 +291,35 @@ fn data_about_safety_that_does_not_add_up() {
 }
 
 #[test]
+fn recovery_that_leads_nowhere() {
+    let recovery = format!("{RAMP}/x-partna-recovery");
+    finds(
+        &after(&recovery, insert("check", "\"nope\"")),
+        &format!("{recovery}/check"),
+        "no operation `nope`",
+    );
+    for key in ["how", "done", "missing"] {
+        finds(
+            &after(&recovery, remove(key)),
+            &format!("{recovery}/{key}"),
+            "whose response was lost",
+        );
+    }
+    finds(
+        &after(&recovery, insert("chekc", "\"list_ramps\"")),
+        &format!("{recovery}/chekc"),
+        "nothing that these bindings read",
+    );
+    let read = "/paths/~1rate/get";
+    let advice = r#"{"how": "a", "done": "b", "missing": "c"}"#;
+    finds(
+        &after(read, insert(extensions::RECOVERY, advice)),
+        &format!("{read}/x-partna-recovery"),
+        "nothing to recover from",
+    );
+}
+
+#[test]
 fn parameters_that_would_go_out_wrong() {
     let parameter = "/paths/~1rate/get/parameters/0";
     finds(

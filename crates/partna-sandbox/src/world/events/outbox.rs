@@ -12,7 +12,7 @@ pub(crate) struct Delivery {
     pub(crate) event: String,
     /// JSON, as it is signed.
     pub(crate) data: String,
-    /// All that is sent, once it is signed. After a restart the key is another, and so is this.
+    /// All that is sent, once it is signed. After a restart it is signed again, with the key of the state file.
     #[serde(skip)]
     pub(crate) signed: Option<Bytes>,
     /// When it is to be tried next, in milliseconds of the sandbox's clock.
