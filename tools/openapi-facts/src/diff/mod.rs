@@ -7,11 +7,11 @@
 mod acknowledged;
 mod answers;
 mod compare;
-mod concern;
 mod constraints;
 mod families;
 mod fields;
 mod known_api;
+mod priority;
 pub mod render;
 mod rules;
 #[cfg(test)]
@@ -151,7 +151,7 @@ impl Change {
         Self {
             deployed: found.rule.deployed(),
             rust,
-            concern: concern::of(&found, known),
+            concern: priority::of(&found, known),
             item: named.name.map(|name| name + suffix),
             fingerprint: fingerprint(&found),
             rule: found.rule,

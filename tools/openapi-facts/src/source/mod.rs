@@ -1,6 +1,6 @@
 //! Reading a document that comes from outside and may be anything.
 //!
-//! `fetch.rs` gets the bytes, within limits; `recognise.rs` makes sure that they are a document which the rest can walk,
+//! `fetch.rs` gets the bytes, within limits; `validate.rs` makes sure that they are a document which the rest can walk,
 //! `paths.rs` that its paths can be sent,
 //! and `bounds.rs` that it comes to an end. `budget.rs` bounds what of it may have changed.
 
@@ -8,8 +8,8 @@ mod bounds;
 mod budget;
 mod fetch;
 mod paths;
-mod recognise;
 mod unreadable;
+mod validate;
 
 use std::path::Path;
 use std::time::Duration;
@@ -17,8 +17,8 @@ use std::time::Duration;
 use crate::json::Json;
 
 pub use budget::{Differences, MAX_DIFFERENCE_BYTES, MAX_DIFFERENCES};
-pub use recognise::parse;
 pub use unreadable::Unreadable;
+pub use validate::parse;
 
 /// How much of a document is read, and for how long.
 #[derive(Clone, Debug)]
