@@ -4,7 +4,7 @@
 use std::sync::LazyLock;
 
 use libfuzzer_sys::fuzz_target;
-use xtask::hostile::{Target, all_of_it, commands, growth};
+use partna_drift_net::corrupt_inputs::{Target, all_of_it, commands, growth};
 
 static TARGET: LazyLock<Option<Target>> =
     LazyLock::new(|| Target::of(&growth::document("operations", 1)).ok());

@@ -3,8 +3,8 @@
 use std::error::Error;
 
 use jsonschema::Validator;
+use openapi_facts::json::Json;
 use serde_json::{Value, json};
-use xtask::json::Json;
 
 /// A schema of the document with its components at hand.
 ///

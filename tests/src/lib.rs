@@ -4,6 +4,7 @@ use std::fmt::Debug;
 use std::panic::AssertUnwindSafe;
 use std::path::PathBuf;
 
+use openapi_facts::json::Json;
 use partna_auth::{Builder, Credentials, Environment, Retries};
 pub use partna_auth::{Client, Error, Partna, ResponseValue, types};
 use schemars::{JsonSchema, Schema};
@@ -11,20 +12,16 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use wiremock::matchers::{header, method, path};
 use wiremock::{Mock, MockServer, ResponseTemplate};
-use xtask::json::Json;
 
 pub mod books;
 mod call;
-pub mod file_matrix;
-#[rustfmt::skip]
-mod calls;
 pub mod closing_server;
+pub mod file_matrix;
+mod generated;
 pub mod h2_server;
 pub mod judged;
 pub mod key_server;
 pub mod log;
-#[rustfmt::skip]
-mod public_types;
 pub mod quick_clock;
 pub mod scripted;
 pub mod server;
@@ -34,8 +31,8 @@ pub mod typed;
 pub mod wire;
 
 pub use call::{Answer, Arguments, CallError, CallFuture};
-pub use calls::call;
-pub use public_types::{public_types, request_types};
+pub use generated::calls::call;
+pub use generated::public_types::{public_types, request_types};
 
 /// A public type, as far as tests need it without naming it.
 #[derive(Debug)]

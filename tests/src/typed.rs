@@ -1,8 +1,8 @@
 //! Values beside the schemas they belong to.
 
+use openapi_facts::json::Json;
+pub use openapi_facts::schema::follow;
 use serde_json::{Map, Value, json};
-use xtask::json::Json;
-pub use xtask::schema::follow;
 
 /// What a walk meets: the schema with references followed, the value, and the path to it.
 pub type Visit<'a> = dyn FnMut(&Json, &mut Value, &str) + 'a;

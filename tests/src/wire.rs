@@ -6,11 +6,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::error::Error;
 use std::fmt::Write;
 
+use openapi_facts::json::Json;
 use serde_json::value::RawValue;
 use serde_json::{Map, Value, json};
 use wiremock::matchers::{header, method, path};
 use wiremock::{Mock, MockServer, Request, ResponseTemplate};
-use xtask::json::Json;
 
 use crate::typed::{full, substance, walk};
 use crate::{Answer, Arguments, CallError, KEY, Partna, USER, builder, call};
@@ -188,6 +188,9 @@ impl<'a> Wire<'a> {
                 },
             );
             let Some(place) = nulled else { break };
+            if !self.shows_success(&changed) {
+                continue;
+            }
             let back = self.back(status, &changed).await?;
             if substance(&back) != substance(&changed) {
                 lost.push(format!("LOST at {place}: {back}"));
@@ -208,6 +211,24 @@ impl<'a> Wire<'a> {
             .call(ResponseTemplate::new(status).set_body_json(answer))
             .await??;
         Ok(serde_json::from_str(&answer.json)?)
+    }
+
+    /// Whether a success shows that the request was accepted. Of a write, one without any value does not.
+    ///
+    /// # Errors
+    ///
+    /// If the operation has no documented success.
+    pub fn has_evidence(&self) -> Result<bool> {
+        let (_, _, example) = self.success()?;
+        Ok(self.shows_success(&example))
+    }
+
+    fn shows_success(&self, response: &Value) -> bool {
+        let is_read = self.operation.text("x-partna-effect") == Some("read");
+        let has_value = |members: &serde_json::Map<String, Value>| {
+            members.values().any(|value| !value.is_null())
+        };
+        is_read || response.as_object().is_none_or(has_value)
     }
 
     /// The documented success: status, schema, example.

@@ -6,10 +6,12 @@ use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 
+use openapi_facts::json::Json;
 use partna_auth::{
     ApiKey, Chain, Credentials, EnvVars, Environment, Error, FileStore, Found, Loaded, Once,
     Partna, ProfileFile, Reference, Secret, SecretFolder, Version, types,
 };
+use partna_codegen::document::{body_schema, operations};
 use partna_tests::h2_server::{H2Server, StreamReply};
 use partna_tests::key_server::{KeyServer, Scene};
 use partna_tests::log::Log;
@@ -18,8 +20,6 @@ use partna_tests::typed::follow;
 use partna_tests::{Arguments, CallError, KEY, USER, builder, call, document, wire};
 use serde_json::{Map, Value, json};
 use tracing_subscriber::fmt::format::FmtSpan;
-use xtask::generate::operations::{body_schema, operations};
-use xtask::json::Json;
 
 type Result<T = ()> = std::result::Result<T, Box<dyn std::error::Error>>;
 

@@ -3,16 +3,18 @@
 use std::collections::BTreeMap;
 use std::error::Error;
 
+use partna_codegen::adopted::Adopted;
+use partna_codegen::layout::Layout;
+use partna_codegen::verification::Verification;
 use partna_tests::{assert_all, document, entry, public_types, root, snapshots};
 use partna_types::Environment;
 use schemars::{Schema, schema_for};
 use serde_json::Value;
-use xtask::upstream::{Adopted, Report};
 
 /// The nets that are lines of the document: operations, facts, components, prose, examples.
 #[test]
 fn nets() -> Result<(), Box<dyn Error>> {
-    let nets = xtask::nets::of(&document()?)?.into_iter();
+    let nets = partna_drift_net::snapshots::of(&document()?)?.into_iter();
     let texts = nets.map(|(name, lines)| {
         (
             name.to_owned(),
@@ -37,7 +39,7 @@ fn public_interface() -> Result<(), Box<dyn Error>> {
     ] {
         texts.push((
             format!("public_{name}"),
-            xtask::public_api::of(&root, name)?.join("\n"),
+            partna_drift_net::public_api::of(&root, name)?.join("\n"),
         ));
     }
     assert_all(&snapshots(), texts);
@@ -47,7 +49,7 @@ fn public_interface() -> Result<(), Box<dyn Error>> {
 /// The vendor's facts are ours, give or take what is declared.
 #[test]
 fn upstream_verify() -> Result<(), Box<dyn Error>> {
-    let report = Report::make(&root()?)?;
+    let report = Verification::make(&Layout::new(root()?))?;
     assert_eq!(report.verdict.problems, Vec::<String>::new());
     snapshots().bind(|| insta::assert_snapshot!("upstream", report.to_string()));
     Ok(())
@@ -154,7 +156,7 @@ fn orphans() -> Result<(), Box<dyn Error>> {
             }
         }
     }
-    let nets = xtask::nets::of(&document()?)?;
+    let nets = partna_drift_net::snapshots::of(&document()?)?;
     for entry in std::fs::read_dir(root()?.join("tests/snapshots"))? {
         let file = entry?.file_name().into_string().unwrap_or_default();
         let Some(name) = file.strip_suffix(".snap") else {
@@ -171,12 +173,14 @@ fn orphans() -> Result<(), Box<dyn Error>> {
 #[test]
 fn freshness() -> Result<(), Box<dyn Error>> {
     let root = root()?;
-    for (path, text) in xtask::generate::files(&document()?, &Adopted::read(&root)?)? {
+    for (path, text) in
+        partna_codegen::generate::files(&document()?, &Adopted::read(&Layout::new(&root))?)?
+    {
         let on_disk = std::fs::read_to_string(root.join(path))?;
         assert!(
             on_disk == text,
             "{}\n\nstale; `cargo xtask generate` mends it",
-            xtask::fresh::difference(path, &on_disk, &text)
+            partna_codegen::generated_files::difference(path, &on_disk, &text)
         );
     }
     Ok(())

@@ -2,14 +2,14 @@
 
 use std::error::Error;
 
+use openapi_facts::json::Json;
 use partna_auth::{ErrorKind, OPERATIONS};
+use partna_codegen::document::operations;
 use partna_tests::scripted::Scripted;
 use partna_tests::server::Reply;
 use partna_tests::wire::arguments;
 use partna_tests::{CallError, call, document};
 use serde_json::{Value, json};
-use xtask::generate::operations::operations;
-use xtask::json::Json;
 
 type Result<T = ()> = std::result::Result<T, Box<dyn Error>>;
 

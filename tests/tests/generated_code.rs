@@ -14,7 +14,8 @@ type Result<T = ()> = std::result::Result<T, Box<dyn Error>>;
 const VENDOR_LINES: usize = 39_223;
 
 fn generated() -> Result<(String, syn::File)> {
-    let text = std::fs::read_to_string(root()?.join("crates/partna-client/src/generated.rs"))?;
+    let text =
+        std::fs::read_to_string(root()?.join("crates/partna-client/src/generated/client.rs"))?;
     let file = syn::parse_file(&text)?;
     Ok((text, file))
 }
@@ -335,7 +336,7 @@ fn every_response_with_data_implements_has_data() -> Result {
 
 #[test]
 fn each_variant_of_an_enum_documents_its_wire_text() -> Result {
-    let vocabulary = root()?.join("crates/partna-types/src/vocabulary.rs");
+    let vocabulary = root()?.join("crates/partna-types/src/generated/enums.rs");
     let vocabulary = std::fs::read_to_string(vocabulary)?;
     let lines: Vec<&str> = vocabulary.lines().map(str::trim).collect();
     let mut variants = 0;

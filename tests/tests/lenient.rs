@@ -2,12 +2,12 @@
 
 use std::error::Error;
 
+use openapi_facts::json::Json;
 use partna_auth::{ErrorKind, tolerant, types};
+use partna_codegen::document::reachable;
 use partna_tests::{builder, component, document, serve};
 use serde_json::{Map, Value, json};
 use wiremock::{MockServer, ResponseTemplate};
-use xtask::generate::lower::reachable;
-use xtask::json::Json;
 
 type Result<T = ()> = std::result::Result<T, Box<dyn Error>>;
 
@@ -199,7 +199,7 @@ fn validations_are_taken_off_what_an_answer_can_hold() -> Result {
         1,
     );
     assert_ne!(text, tightened);
-    let lowered = xtask::generate::lower::lower(&Json::parse(&tightened)?)?;
+    let lowered = partna_codegen::generate::lower::lower(&Json::parse(&tightened)?)?;
     let code = lowered
         .pointer("/components/schemas/Bank/properties/code")
         .ok_or("no code")?;

@@ -5,13 +5,13 @@ use std::collections::BTreeMap;
 use std::error::Error;
 use std::fmt::Write;
 
+use openapi_facts::json::Json;
 use partna_auth::{ErrorKind, Once, Outcome, Partna, Reference, Referenced, types};
+use partna_codegen::document::operations;
 use partna_tests::scripted::Scripted;
 use partna_tests::server::Reply;
 use partna_tests::{document, snapshots};
 use serde_json::{Value, json};
-use xtask::generate::operations::operations;
-use xtask::json::Json;
 
 type Result<T = ()> = std::result::Result<T, Box<dyn Error + Send + Sync>>;
 

@@ -3,15 +3,15 @@
 use std::error::Error;
 use std::time::Duration;
 
+use openapi_facts::json::Json;
 use partna_auth::{ErrorKind, OPERATIONS, Request};
+use partna_codegen::document::{body_schema, operations};
 use partna_sandbox::Sandbox;
 use partna_tests::judged::{fits, validator};
 use partna_tests::typed::follow;
 use partna_tests::wire::arguments;
 use partna_tests::{Answer, Arguments, CallError, call, document};
 use serde_json::{Value, json};
-use xtask::generate::operations::{body_schema, operations};
-use xtask::json::Json;
 
 type Result<T = ()> = std::result::Result<T, Box<dyn Error>>;
 

@@ -2,12 +2,12 @@
 
 use std::error::Error;
 
+use openapi_facts::json::Json;
 use partna_auth::{Credentials, Environment, Secret, types};
 use partna_tests::log::Log;
 use partna_tests::{KEY, USER, builder, component, document, serve, snapshots};
 use serde_json::{Value, json};
 use wiremock::{MockServer, ResponseTemplate};
-use xtask::json::Json;
 
 type Result<T = ()> = std::result::Result<T, Box<dyn Error>>;
 

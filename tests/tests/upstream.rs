@@ -4,11 +4,15 @@ use std::collections::BTreeSet;
 use std::error::Error;
 use std::path::PathBuf;
 
+use openapi_facts::diff::{Acknowledged, Change, Level, Report, Step, render};
+use openapi_facts::facts::{self, Facts};
+use openapi_facts::json::Json;
+use partna_codegen::adopted::Adopted;
+use partna_codegen::layout::Layout;
+use partna_codegen::pull_request;
+use partna_codegen::report::LABELS;
+use partna_codegen::rust_names::Ours;
 use partna_tests::{document, root, snapshots};
-use xtask::diff::{Acknowledged, Change, Level, Report, Step, command, render};
-use xtask::facts::{self, Facts};
-use xtask::json::Json;
-use xtask::upstream::Adopted;
 
 type Result<T = ()> = std::result::Result<T, Box<dyn Error>>;
 
@@ -22,11 +26,11 @@ fn before() -> Result<Facts> {
 }
 
 fn report() -> Result<Report> {
-    let after = Adopted::read(&root()?)?.facts;
+    let after = Adopted::read(&Layout::new(root()?))?.facts;
     Ok(Report::new(
         &before()?,
         &after,
-        Some(&document()?),
+        Some(&Ours::of(&document()?)),
         &Acknowledged::default(),
     ))
 }
@@ -41,7 +45,7 @@ fn vendors(date: &str) -> Result<Option<PathBuf>> {
 fn the_facts_are_those_of_the_documents() -> Result {
     for (date, facts) in [
         ("2025-12-23", before()?),
-        ("2026-03-30", Adopted::read(&root()?)?.facts),
+        ("2026-03-30", Adopted::read(&Layout::new(root()?))?.facts),
     ] {
         match vendors(date)? {
             Some(path) => assert_eq!(facts::with_notes(&Json::read(&path)?)?, facts, "{date}"),
@@ -59,11 +63,11 @@ fn the_last_change_in_every_form() -> Result {
         (Level::Breaking, Some(Step::Major))
     );
     snapshots().bind(|| {
-        insta::assert_snapshot!("report_text", render::text(&report));
-        insta::assert_snapshot!("report_markdown", render::markdown(&report));
-        insta::assert_snapshot!("report_github", render::github(&report));
+        insta::assert_snapshot!("report_text", render::text(&report, &LABELS));
+        insta::assert_snapshot!("report_markdown", render::markdown(&report, &LABELS));
+        insta::assert_snapshot!("report_github", render::github(&report, &LABELS));
         insta::assert_snapshot!("report_json", render::json(&report).unwrap_or_default());
-        let body = command::body(
+        let body = pull_request::body(
             &report,
             &["GET /phone: effect: read, or does it act?".to_owned()],
             "2025-12-23",
@@ -76,7 +80,7 @@ fn the_last_change_in_every_form() -> Result {
 /// Every line of facts that came or went lies at a place that the report names, and nothing is named where no line did.
 #[test]
 fn every_line_that_moved_is_named_and_no_other() -> Result {
-    let (old, new) = (before()?, Adopted::read(&root()?)?.facts);
+    let (old, new) = (before()?, Adopted::read(&Layout::new(root()?))?.facts);
     let report = report()?;
     let moved: BTreeSet<&String> = old.symmetric_difference(&new).collect();
     let mut explained: BTreeSet<&String> = BTreeSet::new();

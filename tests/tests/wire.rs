@@ -3,13 +3,13 @@
 use std::collections::BTreeSet;
 use std::error::Error;
 
+use openapi_facts::json::Json;
+use openapi_facts::schema::resolve;
 use partna_auth::OPERATIONS;
+use partna_codegen::document::{body_schema, operations};
 use partna_tests::wire::{Wire, arguments};
 use partna_tests::{assert_all, document, root, snapshots};
 use serde_json::Value;
-use xtask::generate::operations::{body_schema, operations};
-use xtask::json::Json;
-use xtask::schema::resolve;
 
 type Result<T = ()> = std::result::Result<T, Box<dyn Error>>;
 

@@ -5,10 +5,11 @@ use std::process::ExitCode;
 
 use anyhow::Context;
 use clap::{Parser, Subcommand};
+use openapi_facts::sanitize::terminal_lines;
+use openapi_facts::source::Unreadable;
+use partna_codegen::layout::Layout;
 
-use crate::sanitize::terminal_lines;
-use crate::source::Unreadable;
-use crate::{ci, facts, generate, lint, soak, upstream};
+use crate::commands::{ci, cycles, facts, generate, lint, soak, upstream};
 
 /// The tasks of this workspace.
 ///
@@ -28,6 +29,10 @@ enum Command {
     /// Format, lint of the document, the vendor's facts, generated files, clippy, docs, dependencies (needs cargo-deny) and
     /// the README's test command. Stops at the first that fails.
     Ci,
+    /// Find modules that use one another in a cycle
+    ///
+    /// Modules form layers: a file uses what is below it. A few crates have known cycles, whose number may only fall.
+    Cycles(cycles::Args),
     /// Print the wire facts of an OpenAPI document, one a line, sorted
     Facts(facts::Args),
     /// Write the code that is made from openapi/partna.json, or check it
@@ -77,14 +82,15 @@ pub fn root() -> anyhow::Result<PathBuf> {
 }
 
 fn run(cli: &Cli) -> anyhow::Result<ExitCode> {
-    let root = root()?;
+    let layout = Layout::new(root()?);
     match &cli.command {
-        Command::Ci => ci::run(&root)?,
-        Command::Facts(args) => facts::run(&root, args)?,
-        Command::Generate(args) => generate::run(&root, args)?,
-        Command::Lint(args) => lint::run(&root, args)?,
-        Command::Soak(args) => soak::run(&root, args)?,
-        Command::Upstream(command) => return upstream::run(&root, command),
+        Command::Ci => ci::run(&layout)?,
+        Command::Cycles(args) => cycles::run(layout.root(), args)?,
+        Command::Facts(args) => facts::run(&layout, args)?,
+        Command::Generate(args) => generate::run(&layout, args)?,
+        Command::Lint(args) => lint::run(&layout, args)?,
+        Command::Soak(args) => soak::run(layout.root(), args)?,
+        Command::Upstream(command) => return upstream::run(&layout, command),
     }
     Ok(ExitCode::SUCCESS)
 }

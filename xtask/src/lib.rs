@@ -7,30 +7,6 @@
     reason = "a tool of this workspace, which talks to people; what it does is documented by module and by --help"
 )]
 
-pub mod adopt;
-pub mod ci;
 pub mod cli;
-pub mod contract;
-pub mod deviations;
-pub mod diff;
-pub mod drifts;
-pub mod facts;
-pub mod fresh;
-pub mod generate;
-pub mod history;
-pub mod hostile;
-pub mod inventory;
-pub mod json;
-pub mod judge;
-pub mod lint;
-pub mod mutants;
-pub mod nets;
-pub mod public_api;
-pub mod reasons;
-pub mod sanitize;
-pub mod schema;
-pub mod schemathesis;
-pub mod semver;
-pub mod soak;
-pub mod source;
-pub mod upstream;
+pub mod commands;
+pub mod module_cycles;

@@ -3,14 +3,15 @@
 use std::path::Path;
 use std::process::Command;
 
-use xtask::adopt::{Mode, adopt, empty};
-use xtask::diff::{Acknowledged, Report};
-use xtask::drifts::inlined;
-use xtask::facts::{self, Facts};
-use xtask::fresh;
-use xtask::hostile::{Target, commands, growth};
-use xtask::json::Json;
-use xtask::source::{Differences, MAX_DIFFERENCE_BYTES, MAX_DIFFERENCES, Unreadable};
+use openapi_facts::diff::{Acknowledged, Report};
+use openapi_facts::facts::{self, Facts};
+use openapi_facts::json::Json;
+use partna_codegen::adopt::{Mode, adopt, empty};
+use partna_codegen::fs;
+use partna_codegen::rust_names::Ours;
+use partna_codegen::source::{Differences, MAX_DIFFERENCE_BYTES, MAX_DIFFERENCES, Unreadable};
+use partna_drift_net::corrupt_inputs::{Target, commands, growth};
+use partna_drift_net::vendor_mutations::inlined;
 
 type Result<T = ()> = std::result::Result<T, Box<dyn std::error::Error>>;
 
@@ -33,7 +34,7 @@ fn rejects_a_document_with_too_many_differences() -> Result {
     for kind in growth::KINDS {
         let vendor = too_much(kind);
         let bytes = serde_json::to_vec(&vendor)?;
-        xtask::source::parse(&bytes, &xtask::source::Limits::default())?;
+        partna_codegen::source::parse(&bytes, &partna_codegen::source::Limits::default())?;
         let new = facts::of(&vendor)?;
         let found = Differences::between(&Facts::new(), &new);
         assert_eq!(found.count, new.len(), "{kind}");
@@ -49,7 +50,12 @@ fn rejects_a_document_with_too_many_differences() -> Result {
                 "{kind}: {why}"
             );
         }
-        let report = Report::bounded(&Facts::new(), &new, Some(&ours), &Acknowledged::default());
+        let report = Report::bounded(
+            &Facts::new(),
+            &new,
+            Some(&Ours::of(&ours)),
+            &Acknowledged::default(),
+        );
         assert!(report.is_err(), "{kind}");
     }
     Ok(())
@@ -79,7 +85,7 @@ fn every_command_that_compares_exits_with_30() -> Result {
     let at = |name: &str| directory.path().join(name);
     for kind in ["values of a request", "fields of an answer"] {
         std::fs::write(at("vendor.json"), too_much(kind).pretty()?)?;
-        fresh::copy_tree(&root().join("openapi"), &at("copy/openapi"))?;
+        fs::copy_tree(&root().join("openapi"), &at("copy/openapi"))?;
         for line in [
             "diff --from @vendor.json",
             "pr-body --from @vendor.json",
@@ -150,9 +156,12 @@ fn rejects_an_operation_with_too_many_parameters() -> Result {
             r#"{{"openapi":"3.0.3","info":{{"title":"x","version":"1"}},"paths":{{"{path}":{{"get":{{"parameters":[{}],"responses":{{}}}}}}}}}}"#,
             list.join(",")
         );
-        let why = xtask::source::parse(document.as_bytes(), &xtask::source::Limits::default())
-            .err()
-            .ok_or("not refused")?;
+        let why = partna_codegen::source::parse(
+            document.as_bytes(),
+            &partna_codegen::source::Limits::default(),
+        )
+        .err()
+        .ok_or("not refused")?;
         assert!(
             why.to_string()
                 .contains("more than 100 parameters of one operation"),

@@ -363,7 +363,7 @@ fn the_guide_lists_every_rule() -> Result {
     let missing = |marker: &str| format!("{GUIDE} has no `{marker}`");
     let (before, rest) = text.split_once(BEGIN).ok_or_else(|| missing(BEGIN))?;
     let (listed, after) = rest.split_once(END).ok_or_else(|| missing(END))?;
-    let table = xtask::diff::table();
+    let table = openapi_facts::diff::table();
     let table = table.trim();
     if listed.trim() == table {
         return Ok(());
@@ -374,7 +374,7 @@ fn the_guide_lists_every_rule() -> Result {
         return Ok(());
     }
     Err(format!(
-        "the rules in {GUIDE} are not those of xtask/src/diff/rules.rs. `PARTNA_UPDATE=1 cargo test --package xtask --test \
+        "the rules in {GUIDE} are not those of tools/openapi-facts/src/diff/rules.rs. `PARTNA_UPDATE=1 cargo test --package xtask --test \
          workflow` writes them"
     )
     .into())

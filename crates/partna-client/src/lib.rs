@@ -24,16 +24,6 @@ mod classify;
 mod error;
 mod error_kind;
 mod evidence;
-#[rustfmt::skip]
-#[allow(
-    missing_docs,
-    unused_imports,
-    unused_mut,
-    clippy::all,
-    clippy::unwrap_used,
-    rustdoc::broken_intra_doc_links,
-    reason = "generated: the code is progenitor's, and its only unwraps are on patterns of our own document"
-)]
 mod generated;
 mod has_data;
 mod invalid_field;
@@ -44,9 +34,6 @@ mod members;
 mod methods;
 mod operation;
 mod operation_index;
-#[rustfmt::skip]
-#[allow(unused_imports, reason = "generated: what a document without references leaves unused")]
-mod operations;
 mod phrases;
 mod platform;
 mod reason;
@@ -62,7 +49,8 @@ mod words;
 pub use classify::{error_kind, is_error_response, pin_classification};
 pub use error::Error;
 pub use error_kind::ErrorKind;
-pub use generated::{Client, builder, types};
+pub use generated::client::{Client, builder, types};
+pub use generated::operations::{DOCUMENT, OPERATIONS};
 pub use has_data::HasData;
 pub use invalid_field::InvalidField;
 #[cfg(feature = "methods")]
@@ -70,7 +58,6 @@ pub use methods::{PayIn, PayInDestination, requests};
 pub use operation::{
     Document, DocumentedValues, Duplicates, Effect, Lookup, Operation, Recovery, ReferenceField,
 };
-pub use operations::{DOCUMENT, OPERATIONS};
 pub use reason::Reason;
 pub use referenced::{Referenced, Rejected, Unproven};
 pub use required::Required;

@@ -1,7 +1,7 @@
 //! Finds an operation in the table.
 
 use crate::Operation;
-use crate::operations::OPERATIONS;
+use crate::generated::operations::OPERATIONS;
 
 impl Operation {
     /// Finds an operation by its id.

@@ -23,6 +23,7 @@ mod amount;
 pub mod amount_number;
 pub mod amount_text;
 mod environment;
+mod generated;
 mod json_number;
 mod loopback;
 mod open_enum;
@@ -32,11 +33,11 @@ mod secret;
 mod status;
 mod time;
 pub mod tolerant;
-#[rustfmt::skip]
-mod vocabulary;
 
 pub use amount::{Amount, AmountError, AmountParam};
 pub use environment::{Environment, UnknownEnvironment};
+pub use generated::enums;
+pub use generated::enums::*;
 pub use loopback::is_loopback;
 pub use open_enum::OtherValue;
 pub use reference::{NotAReference, Reference};
@@ -44,4 +45,3 @@ pub use reference::{NotAReference, Reference};
 pub use rust_decimal;
 pub use secret::Secret;
 pub use time::{TimeOutOfRange, UnixMillis, UnixSeconds};
-pub use vocabulary::*;

@@ -1,8 +1,8 @@
 //! Documented errors, as the caller meets them.
 
+use openapi_facts::json::Json;
 use serde_json::Value;
 use wiremock::ResponseTemplate;
-use xtask::json::Json;
 
 use super::{Result, Wire};
 use crate::CallError;

@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 use std::error::Error;
 use std::fmt::Write;
 
+use openapi_facts::json::Json;
 use oracle::{Listed, NUMBER, Oracle};
 use partna_auth::{Effect, Operation};
 use partna_tests::typed::{full, substance};
@@ -19,7 +20,6 @@ use rand::seq::IndexedRandom;
 use rand::{RngExt, SeedableRng};
 use serde_json::{Value, json};
 use transport::Canned;
-use xtask::json::Json;
 
 type Result<T = ()> = std::result::Result<T, Box<dyn Error>>;
 

@@ -1,7 +1,7 @@
 //! What becomes of a value by the document alone, without any code of the reader.
 
+use openapi_facts::json::Json;
 use serde_json::{Map, Value, json};
-use xtask::json::Json;
 
 use partna_tests::typed::follow;
 

@@ -17,12 +17,12 @@ mod refusals;
 use std::collections::BTreeSet;
 use std::error::Error;
 
+use openapi_facts::json::Json;
+use partna_codegen::document::operations;
 use partna_sandbox::{Sandbox, Seed};
 use partna_tests::document;
 use partna_tests::judged::{fits, validator};
 use serde_json::Value;
-use xtask::generate::operations::operations;
-use xtask::json::Json;
 
 type Result<T = ()> = std::result::Result<T, Box<dyn Error>>;
 

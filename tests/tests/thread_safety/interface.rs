@@ -34,7 +34,7 @@ pub(crate) struct Interface {
 impl Interface {
     /// Reads the hand-written interface of a crate.
     pub(crate) fn read(name: &str) -> Result<Self> {
-        Self::of(name, &xtask::public_api::of(&root()?, name)?)
+        Self::of(name, &partna_drift_net::public_api::of(&root()?, name)?)
     }
 
     fn of(name: &str, lines: &[String]) -> Result<Self> {
@@ -170,7 +170,7 @@ impl<'ast> Visit<'ast> for Returned {
 
 /// The public types of the generated client, by their paths in it, without the open enums of `partna-types`.
 pub(crate) fn generated() -> Result<Vec<String>> {
-    let path = root()?.join("crates/partna-client/src/generated.rs");
+    let path = root()?.join("crates/partna-client/src/generated/client.rs");
     let file = syn::parse_file(&std::fs::read_to_string(path)?)?;
     let mut found = Vec::new();
     collect(&file.items, "", &mut found);

@@ -15,8 +15,10 @@ pub(crate) fn findings(root: &Path, guard: Duration) -> Result<Vec<(String, Stri
     let mut sources = Vec::new();
     for directory in [
         "crates",
+        "tests/drift-net",
         "tests/src",
         "tests/tests",
+        "tools",
         "xtask/src",
         "xtask/tests",
     ] {

@@ -8,14 +8,16 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
+use openapi_facts::facts;
+use openapi_facts::json::Json;
+use partna_codegen::adopted::Adopted;
+use partna_codegen::fs;
+use partna_codegen::generate;
+use partna_codegen::generated_files::Mode;
+use partna_codegen::layout::Layout;
+use partna_drift_net::corrupt_inputs::text as document;
 use syn::visit_mut::VisitMut;
 use tempfile::TempDir;
-use xtask::facts;
-use xtask::fresh;
-use xtask::generate;
-use xtask::hostile::text as document;
-use xtask::json::Json;
-use xtask::upstream::Adopted;
 
 type Result<T = ()> = std::result::Result<T, Box<dyn std::error::Error>>;
 
@@ -76,7 +78,7 @@ impl Scene {
     fn ours(&self) -> Result<PathBuf> {
         let copy = self.path("ours");
         for part in ["openapi", "crates/partna-client", "crates/partna-types"] {
-            fresh::copy_tree(&root().join(part), &copy.join(part))?;
+            fs::copy_tree(&root().join(part), &copy.join(part))?;
         }
         // So that all that is generated has a place.
         std::fs::create_dir_all(copy.join("tests"))?;
@@ -130,7 +132,8 @@ impl VisitMut for Comments {
 
 /// Has rustdoc run what it takes for tests in the doc comments of generated code, and finds none.
 fn runs_nothing(workspace: &Path) -> Result {
-    let code = std::fs::read_to_string(workspace.join("crates/partna-client/src/generated.rs"))?;
+    let code =
+        std::fs::read_to_string(workspace.join("crates/partna-client/src/generated/client.rs"))?;
     let mut comments = Comments::default();
     comments.visit_file_mut(&mut syn::parse_file(&code)?);
     assert!(comments.1 > 4, "{} doc comments", comments.1);
@@ -168,7 +171,7 @@ fn facts_are_those_of(workspace: &Path, vendor: &Json) -> Result {
 }
 
 fn declared_by_rule(workspace: &Path, own: usize) -> Result {
-    let declared = xtask::deviations::read(&workspace.join("openapi/deviations.toml"))?;
+    let declared = partna_codegen::deviations::read(&workspace.join("openapi/deviations.toml"))?;
     let by_rule = declared
         .iter()
         .filter(|entry| entry.evidence == "None yet: nobody has looked.");
@@ -244,7 +247,7 @@ fn error_example_with_a_code_block_is_no_doctest() -> Result {
 fn adoption_makes_no_code_of_text() -> Result {
     let scene = Scene::new()?;
     let workspace = scene.ours()?;
-    let own = xtask::deviations::read(&workspace.join("openapi/deviations.toml"))?.len();
+    let own = partna_codegen::deviations::read(&workspace.join("openapi/deviations.toml"))?.len();
     let out = scene.prints(
         "upstream adopt --from @vendor.json --dir @ours --assume",
         &[0],
@@ -257,7 +260,9 @@ fn adoption_makes_no_code_of_text() -> Result {
     facts_are_those_of(&workspace, &scene.vendor)?;
     declared_by_rule(&workspace, own)?;
     runs_nothing(&workspace)?;
-    generate::run(&workspace, &generate::Args::checking()).map_err(|error| format!("{error:#}"))?;
+    let stale = generate::run(&Layout::new(&workspace), Mode::Check)
+        .map_err(|error| format!("{error:#}"))?;
+    assert_eq!(stale, Vec::<String>::new());
     let again = scene.prints(
         "upstream adopt --from @vendor.json --dir @ours --assume",
         &[0],

@@ -57,7 +57,7 @@ pub fn are_ours(headings: &[String]) {
     for heading in headings {
         let is_operation = heading
             .strip_prefix("### `")
-            .is_some_and(|name| xtask::facts::operation(name).is_some());
+            .is_some_and(|name| openapi_facts::facts::operation(name).is_some());
         let ours = [
             "## What changed",
             "## What needs a person",

@@ -1,6 +1,6 @@
 //! Paths of a document: read as they are sent, or rejected before anything is done with them.
 
-use xtask::json::{Json, Map};
+use openapi_facts::json::{Json, Map};
 
 use super::{Result, Scene, files, printed};
 
@@ -160,7 +160,7 @@ fn paths_are_percent_encoded_in_generated_code() -> Result {
             syn::parse_file(&text)?;
             Ok(text)
         };
-        let table = read("operations.rs")?;
+        let table = read("generated/operations.rs")?;
         assert_eq!(
             table.matches(&format!("path: \"{sent}\",")).count(),
             2,
@@ -176,7 +176,7 @@ fn paths_are_percent_encoded_in_generated_code() -> Result {
         }
         let format = format!("\"{}\",", format.replace("//", "/"));
         assert!(
-            read("generated.rs")?.contains(&format),
+            read("generated/client.rs")?.contains(&format),
             "{path:?}: {format}"
         );
         let facts = scene.prints("facts @vendor.json", &[0])?;

@@ -1,0 +1,3 @@
+//! Code that `cargo xtask generate` makes.
+
+mod operations;

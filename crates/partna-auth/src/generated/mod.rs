@@ -1,3 +1,0 @@
-//! Made by `cargo xtask generate`.
-
-mod operations;

@@ -1,0 +1,14445 @@
+// Made by `cargo xtask generate` from openapi/partna.json; do not edit.
+
+use crate::ResponseValue;
+#[allow(unused_imports)]
+use progenitor_client::{ByteStream, ClientInfo, Error};
+#[allow(unused_imports)]
+use progenitor_client::{encode_path, ClientHooks, OperationInfo, RequestBuilderExt};
+/// Types used as operation parameters and responses.
+#[allow(clippy::all)]
+pub mod types {
+    ///An account: its ledgers, keyed by currency code. Dollar stablecoins are held in the USD ledger.
+    #[derive(
+        ::schemars::JsonSchema,
+        ::serde::Deserialize,
+        ::serde::Serialize,
+        Clone,
+        Debug
+    )]
+    #[serde(transparent)]
+    #[derive(Default)]
+    pub struct Account(
+        #[serde(deserialize_with = "crate::lenient::null_as_empty")]
+        pub ::std::collections::BTreeMap<::std::string::String, LedgerBalance>,
+    );
+    impl ::std::ops::Deref for Account {
+        type Target = ::std::collections::BTreeMap<::std::string::String, LedgerBalance>;
+        fn deref(
+            &self,
+        ) -> &::std::collections::BTreeMap<::std::string::String, LedgerBalance> {
+            &self.0
+        }
+    }
+    impl ::std::convert::From<Account>
+    for ::std::collections::BTreeMap<::std::string::String, LedgerBalance> {
+        fn from(value: Account) -> Self {
+            value.0
+        }
+    }
+    impl ::std::convert::From<
+        ::std::collections::BTreeMap<::std::string::String, LedgerBalance>,
+    > for Account {
+        fn from(
+            value: ::std::collections::BTreeMap<::std::string::String, LedgerBalance>,
+        ) -> Self {
+            Self(value)
+        }
+    }
+    ///A customer: contact, bank accounts and KYC records.
+    #[derive(
+        ::schemars::JsonSchema,
+        ::serde::Deserialize,
+        ::serde::Serialize,
+        Clone,
+        Debug,
+        Default
+    )]
+    #[non_exhaustive]
+    pub struct AccountDetails {
+        ///Bank or mobile-money accounts, keyed by ISO 3166-1 alpha-2 country.
+        #[serde(
+            rename = "Banks",
+            default,
+            skip_serializing_if = ":: std :: collections :: BTreeMap::is_empty"
+        )]
+        #[serde(deserialize_with = "crate::lenient::null_as_empty")]
+        pub banks: ::std::collections::BTreeMap<::std::string::String, CustomerBank>,
+        ///When it was made, in Unix seconds.
+        #[serde(
+            rename = "createdAt",
+            skip_serializing_if = "::std::option::Option::is_none"
+        )]
+        pub created_at: ::std::option::Option<::partna_types::UnixSeconds>,
+        ///E-mail address.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub email: ::std::option::Option<::std::string::String>,
+        ///The account's name, as later calls take it for `accountName`.
+        #[serde(
+            rename = "externalRef",
+            skip_serializing_if = "::std::option::Option::is_none"
+        )]
+        pub external_ref: ::std::option::Option<::std::string::String>,
+        ///KYC records, keyed by ISO 3166-1 alpha-2 country.
+        #[serde(
+            rename = "KYCs",
+            default,
+            skip_serializing_if = ":: std :: collections :: BTreeMap::is_empty"
+        )]
+        #[serde(deserialize_with = "crate::lenient::null_as_empty")]
+        pub ky_cs: ::std::collections::BTreeMap<::std::string::String, KycRecord>,
+    }
+    ///One page of customers with their bank accounts and KYC records.
+    #[derive(
+        ::schemars::JsonSchema,
+        ::serde::Deserialize,
+        ::serde::Serialize,
+        Clone,
+        Debug,
+        Default
+    )]
+    #[non_exhaustive]
+    pub struct AccountDetailsPage {
+        ///The customers of this page.
+        #[serde(default, skip_serializing_if = "::std::vec::Vec::is_empty")]
+        #[serde(deserialize_with = "crate::lenient::null_as_empty")]
+        pub accounts: ::std::vec::Vec<AccountDetails>,
+        ///Number of this page, from 1.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub page: ::std::option::Option<i64>,
+        ///How many entries a page holds.
+        #[serde(
+            rename = "perPage",
+            skip_serializing_if = "::std::option::Option::is_none"
+        )]
+        pub per_page: ::std::option::Option<i64>,
+        ///How many pages there are.
+        #[serde(
+            rename = "totalPages",
+            skip_serializing_if = "::std::option::Option::is_none"
+        )]
+        pub total_pages: ::std::option::Option<i64>,
+    }
+    ///Answer of `list_account_details`.
+    #[derive(
+        ::schemars::JsonSchema,
+        ::serde::Deserialize,
+        ::serde::Serialize,
+        Clone,
+        Debug,
+        Default
+    )]
+    #[non_exhaustive]
+    pub struct AccountDetailsResponse {
+        ///One page of customers.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub data: ::std::option::Option<AccountDetailsPage>,
+        ///What was done, in the API's words.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub message: ::std::option::Option<::std::string::String>,
+    }
+    ///Body of `update_account_email`.
+    #[derive(
+        ::schemars::JsonSchema,
+        ::serde::Deserialize,
+        ::serde::Serialize,
+        Clone,
+        Debug,
+        Default
+    )]
+    #[non_exhaustive]
+    pub struct AccountEmailRequest {
+        ///Name of the Partna account: 2 to 40 lower-case letters and digits.
+        #[serde(
+            rename = "accountName",
+            skip_serializing_if = "::std::option::Option::is_none"
+        )]
+        pub account_name: ::std::option::Option<::std::string::String>,
+        ///The new e-mail address.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub email: ::std::option::Option<::std::string::String>,
+    }
+    impl AccountEmailRequest {
+        pub fn builder() -> builder::AccountEmailRequest {
+            Default::default()
+        }
+    }
+    ///Accounts with their ledgers.
+    #[derive(
+        ::schemars::JsonSchema,
+        ::serde::Deserialize,
+        ::serde::Serialize,
+        Clone,
+        Debug,
+        Default
+    )]
+    #[non_exhaustive]
+    pub struct AccountList {
+        ///One entry an account. There is no total: a page shorter than `perPage` is the last.
+        #[serde(default, skip_serializing_if = "::std::vec::Vec::is_empty")]
+        #[serde(deserialize_with = "crate::lenient::null_as_empty")]
+        pub accounts: ::std::vec::Vec<Account>,
+    }
+    ///Answer of `search_accounts`.
+    #[derive(
+        ::schemars::JsonSchema,
+        ::serde::Deserialize,
+        ::serde::Serialize,
+        Clone,
+        Debug,
+        Default
+    )]
+    #[non_exhaustive]
+    pub struct AccountNamesResponse {
+        ///Names of the accounts that match.
+        #[serde(default, skip_serializing_if = "::std::vec::Vec::is_empty")]
+        #[serde(deserialize_with = "crate::lenient::null_as_empty")]
+        pub data: ::std::vec::Vec<::std::string::String>,
+        ///What was done, in the API's words.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub message: ::std::option::Option<::std::string::String>,
+    }
+    ///Body of `create_account`.
+    #[derive(
+        ::schemars::JsonSchema,
+        ::serde::Deserialize,
+        ::serde::Serialize,
+        Clone,
+        Debug,
+        Default
+    )]
+    #[non_exhaustive]
+    pub struct AccountRequest {
+        ///Name for the new account, by which every later call addresses it.
+        #[serde(
+            rename = "accountName",
+            skip_serializing_if = "::std::option::Option::is_none"
+        )]
+        pub account_name: ::std::option::Option<NewAccountName>,
+        ///E-mail address.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub email: ::std::option::Option<::std::string::String>,
+        ///Kind of account. The API documents no values; `personal` has been seen to work.
+        #[serde(rename = "type", skip_serializing_if = "::std::option::Option::is_none")]
+        pub type_: ::std::option::Option<::std::string::String>,
+    }
+    impl AccountRequest {
+        pub fn builder() -> builder::AccountRequest {
+            Default::default()
+        }
+    }
+    ///Answer of `create_account`.
+    #[derive(
+        ::schemars::JsonSchema,
+        ::serde::Deserialize,
+        ::serde::Serialize,
+        Clone,
+        Debug,
+        Default
+    )]
+    #[non_exhaustive]
+    pub struct AccountResponse {
+        ///The ledgers of the new account.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub data: ::std::option::Option<Account>,
+        ///What was done, in the API's words.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub message: ::std::option::Option<::std::string::String>,
+    }
+    ///Answer of `list_accounts`.
+    #[derive(
+        ::schemars::JsonSchema,
+        ::serde::Deserialize,
+        ::serde::Serialize,
+        Clone,
+        Debug,
+        Default
+    )]
+    #[non_exhaustive]
+    pub struct AccountsResponse {
+        ///The accounts found.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub data: ::std::option::Option<AccountList>,
+        ///What was done, in the API's words.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub message: ::std::option::Option<::std::string::String>,
+    }
+    ///An answer about money that is documented to carry a sentence alone. Whatever else the API sends is kept.
+    #[derive(
+        ::schemars::JsonSchema,
+        ::serde::Deserialize,
+        ::serde::Serialize,
+        Clone,
+        Debug
+    )]
+    #[derive(Default)]
+    #[non_exhaustive]
+    pub struct Acknowledgement {
+        ///What was done, in the API's words.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub message: ::std::option::Option<::std::string::String>,
+        #[serde(flatten)]
+        /// What the answer holds beyond the documented fields.
+        pub extra: ::serde_json::Map<::std::string::String, ::serde_json::Value>,
+    }
+    ///An administrator of the merchant.
+    #[derive(
+        ::schemars::JsonSchema,
+        ::serde::Deserialize,
+        ::serde::Serialize,
+        Clone,
+        Debug,
+        Default
+    )]
+    #[non_exhaustive]
+    pub struct Admin {
+        ///E-mail address.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub email: ::std::option::Option<::std::string::String>,
+        ///What the administrator may do.
+        #[serde(default, skip_serializing_if = "::std::vec::Vec::is_empty")]
+        #[serde(deserialize_with = "crate::lenient::null_as_empty")]
+        pub roles: ::std::vec::Vec<::partna_types::AdminRole>,
+        ///User name.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub username: ::std::option::Option<::std::string::String>,
+    }
+    ///Body of `create_admin`.
+    #[derive(
+        ::schemars::JsonSchema,
+        ::serde::Deserialize,
+        ::serde::Serialize,
+        Clone,
+        Debug,
+        Default
+    )]
+    #[non_exhaustive]
+    pub struct AdminRequest {
+        ///E-mail address.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub email: ::std::option::Option<::std::string::String>,
+        ///Full name, 2 to 100 characters.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub fullname: ::std::option::Option<::std::string::String>,
+        ///Permissions: first `admin`, then any of `view`, `operation` and `settings`.
+        #[serde(default, skip_serializing_if = "::std::vec::Vec::is_empty")]
+        #[serde(deserialize_with = "crate::lenient::null_as_empty")]
+        pub roles: ::std::vec::Vec<::partna_types::AdminRole>,
+        ///User name: 2 to 40 lower-case letters and digits.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub username: ::std::option::Option<::std::string::String>,
+    }
+    impl AdminRequest {
+        pub fn builder() -> builder::AdminRequest {
+            Default::default()
+        }
+    }
+    ///Answer of `list_admins`. It has no envelope.
+    #[derive(
+        ::schemars::JsonSchema,
+        ::serde::Deserialize,
+        ::serde::Serialize,
+        Clone,
+        Debug,
+        Default
+    )]
+    #[non_exhaustive]
+    pub struct AdminsResponse {
+        ///The administrators.
+        #[serde(
+            rename = "AdminPermissions",
+            default,
+            skip_serializing_if = "::std::vec::Vec::is_empty"
+        )]
+        #[serde(deserialize_with = "crate::lenient::null_as_empty")]
+        pub admin_permissions: ::std::vec::Vec<Admin>,
+    }
+    ///What every refused or failed call answers.
+    #[derive(
+        ::schemars::JsonSchema,
+        ::serde::Deserialize,
+        ::serde::Serialize,
+        Clone,
+        Debug,
+        Default
+    )]
+    #[non_exhaustive]
+    pub struct ApiError {
+        ///More about the error where there is any: for a validation error a list of strings, each naming a field, what was expected and what came.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub data: ::std::option::Option<::serde_json::Value>,
+        ///What went wrong, in the API's words. Compare by substring and without regard to case; the wording moves.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub message: ::std::option::Option<::std::string::String>,
+    }
+    ///What is known of a key.
+    #[derive(
+        ::schemars::JsonSchema,
+        ::serde::Deserialize,
+        ::serde::Serialize,
+        Clone,
+        Debug,
+        Default
+    )]
+    #[non_exhaustive]
+    pub struct ApiKeyInfo {
+        ///Short form of the key, 8 hex digits: what `delete_api_key` seems to take.
+        #[serde(
+            rename = "Apikey",
+            skip_serializing_if = "::std::option::Option::is_none"
+        )]
+        pub apikey: ::std::option::Option<::partna_types::Secret>,
+        ///When the key was deleted, as RFC 3339 text. A live key has the year 1.
+        #[serde(
+            rename = "DeletedAt",
+            skip_serializing_if = "::std::option::Option::is_none"
+        )]
+        pub deleted_at: ::std::option::Option<::std::string::String>,
+        ///Whether the key expires at all.
+        #[serde(
+            rename = "Expirable",
+            skip_serializing_if = "::std::option::Option::is_none"
+        )]
+        pub expirable: ::std::option::Option<bool>,
+        ///When it expires, in Unix seconds, although the key's own text carries milliseconds.
+        #[serde(
+            rename = "Expiration",
+            skip_serializing_if = "::std::option::Option::is_none"
+        )]
+        pub expiration: ::std::option::Option<::partna_types::UnixSeconds>,
+        ///The name given to it.
+        #[serde(
+            rename = "Keyname",
+            skip_serializing_if = "::std::option::Option::is_none"
+        )]
+        pub keyname: ::std::option::Option<::std::string::String>,
+        ///The merchant that it belongs to.
+        #[serde(
+            rename = "Username",
+            skip_serializing_if = "::std::option::Option::is_none"
+        )]
+        pub username: ::std::option::Option<::std::string::String>,
+    }
+    ///The merchant's keys.
+    #[derive(
+        ::schemars::JsonSchema,
+        ::serde::Deserialize,
+        ::serde::Serialize,
+        Clone,
+        Debug,
+        Default
+    )]
+    #[non_exhaustive]
+    pub struct ApiKeyList {
+        ///One entry a key, without the key itself.
+        #[serde(
+            rename = "Apikeys",
+            default,
+            skip_serializing_if = "::std::vec::Vec::is_empty"
+        )]
+        #[serde(deserialize_with = "crate::lenient::null_as_empty")]
+        pub apikeys: ::std::vec::Vec<ApiKeyInfo>,
+    }
+    ///Body of `generate_api_key`.
+    #[derive(
+        ::schemars::JsonSchema,
+        ::serde::Deserialize,
+        ::serde::Serialize,
+        Clone,
+        Debug
+    )]
+    #[non_exhaustive]
+    pub struct ApiKeyRequest {
+        ///An existing key to delete in the same step.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub apikey: ::std::option::Option<::partna_types::Secret>,
+        ///Life of the key, in days.
+        #[serde(
+            rename = "expirationInDays",
+            skip_serializing_if = "::std::option::Option::is_none"
+        )]
+        pub expiration_in_days: ::std::option::Option<i64>,
+        ///Life of the key, in months. What both together mean is not documented.
+        #[serde(
+            rename = "expirationInMonths",
+            skip_serializing_if = "::std::option::Option::is_none"
+        )]
+        pub expiration_in_months: ::std::option::Option<i64>,
+        ///A name of your choice.
+        pub keyname: ::std::string::String,
+        ///Code from the authenticator app, where a second factor is set up.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub otp: ::std::option::Option<::partna_types::Secret>,
+        ///What the key may do.
+        pub scope: ::partna_types::ApiKeyScope,
+    }
+    impl ApiKeyRequest {
+        pub fn builder() -> builder::ApiKeyRequest {
+            Default::default()
+        }
+    }
+    ///Answer of `generate_api_key` and `invalidate_api_key`.
+    #[derive(
+        ::schemars::JsonSchema,
+        ::serde::Deserialize,
+        ::serde::Serialize,
+        Clone,
+        Debug,
+        Default
+    )]
+    #[non_exhaustive]
+    pub struct ApiKeyResponse {
+        ///The key.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub data: ::std::option::Option<ApiKeySecret>,
+        ///What was done, in the API's words.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub message: ::std::option::Option<::std::string::String>,
+    }
+    ///Answer of `list_api_key_scopes`.
+    #[derive(
+        ::schemars::JsonSchema,
+        ::serde::Deserialize,
+        ::serde::Serialize,
+        Clone,
+        Debug,
+        Default
+    )]
+    #[non_exhaustive]
+    pub struct ApiKeyScopesResponse {
+        ///Letters of the scopes, keyed by name.
+        #[serde(
+            default,
+            skip_serializing_if = ":: std :: collections :: BTreeMap::is_empty"
+        )]
+        #[serde(deserialize_with = "crate::lenient::null_as_empty")]
+        pub data: ::std::collections::BTreeMap<
+            ::std::string::String,
+            ::partna_types::ApiKeyScope,
+        >,
+        ///What was done, in the API's words.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub message: ::std::option::Option<::std::string::String>,
+    }
+    ///A full API key. The API shows it once.
+    #[derive(
+        ::schemars::JsonSchema,
+        ::serde::Deserialize,
+        ::serde::Serialize,
+        Clone,
+        Debug,
+        Default
+    )]
+    #[non_exhaustive]
+    pub struct ApiKeySecret {
+        ///The key, as the header `x-api-key` carries it.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub apikey: ::std::option::Option<::partna_types::Secret>,
+    }
+    ///Answer of `list_api_keys`.
+    #[derive(
+        ::schemars::JsonSchema,
+        ::serde::Deserialize,
+        ::serde::Serialize,
+        Clone,
+        Debug,
+        Default
+    )]
+    #[non_exhaustive]
+    pub struct ApiKeysResponse {
+        ///The keys.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub data: ::std::option::Option<ApiKeyList>,
+        ///What was done, in the API's words.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub message: ::std::option::Option<::std::string::String>,
+    }
+    ///What is held in one currency.
+    #[derive(
+        ::schemars::JsonSchema,
+        ::serde::Deserialize,
+        ::serde::Serialize,
+        Clone,
+        Debug
+    )]
+    #[derive(Default)]
+    #[non_exhaustive]
+    pub struct Balance {
+        ///What can be used, in major units of the currency.
+        #[serde(
+            rename = "availableBalance",
+            skip_serializing_if = "::std::option::Option::is_none"
+        )]
+        pub available_balance: ::std::option::Option<::partna_types::Amount>,
+        ///What is reserved for debits under way, in major units.
+        #[serde(
+            rename = "pendingDebit",
+            skip_serializing_if = "::std::option::Option::is_none"
+        )]
+        pub pending_debit: ::std::option::Option<::partna_types::Amount>,
+        #[serde(flatten)]
+        /// What the answer holds beyond the documented fields.
+        pub extra: ::serde_json::Map<::std::string::String, ::serde_json::Value>,
+    }
+    ///What a merchant holds itself and for its customers.
+    #[derive(
+        ::schemars::JsonSchema,
+        ::serde::Deserialize,
+        ::serde::Serialize,
+        Clone,
+        Debug,
+        Default
+    )]
+    #[non_exhaustive]
+    pub struct Balances {
+        ///All customers together, keyed by currency.
+        #[serde(
+            default,
+            skip_serializing_if = ":: std :: collections :: BTreeMap::is_empty"
+        )]
+        #[serde(deserialize_with = "crate::lenient::null_as_empty")]
+        pub customer: ::std::collections::BTreeMap<::std::string::String, Balance>,
+        ///The merchant itself, keyed by currency.
+        #[serde(
+            default,
+            skip_serializing_if = ":: std :: collections :: BTreeMap::is_empty"
+        )]
+        #[serde(deserialize_with = "crate::lenient::null_as_empty")]
+        pub merchant: ::std::collections::BTreeMap<::std::string::String, Balance>,
+    }
+    ///Answer of `get_balances`.
+    #[derive(
+        ::schemars::JsonSchema,
+        ::serde::Deserialize,
+        ::serde::Serialize,
+        Clone,
+        Debug,
+        Default
+    )]
+    #[non_exhaustive]
+    pub struct BalancesResponse {
+        ///The balances.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub data: ::std::option::Option<Balances>,
+        ///What was done, in the API's words.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub message: ::std::option::Option<::std::string::String>,
+    }
+    ///A bank that can be paid into.
+    #[derive(
+        ::schemars::JsonSchema,
+        ::serde::Deserialize,
+        ::serde::Serialize,
+        Clone,
+        Debug,
+        Default
+    )]
+    #[non_exhaustive]
+    pub struct Bank {
+        ///The bank's code: 2 to 6 digits, kept as text because leading zeros count. Empty for one of staging's test banks.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub code: ::std::option::Option<::std::string::String>,
+        ///The bank's name.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub name: ::std::option::Option<::std::string::String>,
+    }
+    ///A virtual bank account into which a customer is paid.
+    #[derive(
+        ::schemars::JsonSchema,
+        ::serde::Deserialize,
+        ::serde::Serialize,
+        Clone,
+        Debug
+    )]
+    #[derive(Default)]
+    #[non_exhaustive]
+    pub struct BankAccount {
+        ///Name of the holder as the bank shows it.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub account_name: ::std::option::Option<::std::string::String>,
+        ///Account number; keep it as text, leading zeros count.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub account_number: ::std::option::Option<::std::string::String>,
+        ///The bank's code, as `list_banks` gives it.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub bank_code: ::std::option::Option<::std::string::String>,
+        ///The bank's name.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub bank_name: ::std::option::Option<::std::string::String>,
+        ///Currency of the account.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub currency: ::std::option::Option<::partna_types::Currency>,
+        ///State of the account.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub status: ::std::option::Option<::partna_types::BankAccountStatus>,
+        #[serde(flatten)]
+        /// What the answer holds beyond the documented fields.
+        pub extra: ::serde_json::Map<::std::string::String, ::serde_json::Value>,
+    }
+    ///Body of `create_bank_account`.
+    #[derive(
+        ::schemars::JsonSchema,
+        ::serde::Deserialize,
+        ::serde::Serialize,
+        Clone,
+        Debug
+    )]
+    #[non_exhaustive]
+    pub struct BankAccountRequest {
+        ///Name of the Partna account: 2 to 40 lower-case letters and digits.
+        #[serde(rename = "accountName")]
+        pub account_name: ::std::string::String,
+        ///Currency of the bank account.
+        pub currency: ::partna_types::Currency,
+        ///The holder's name that the bank should show, where the bank allows one.
+        #[serde(
+            rename = "preferredAccountName",
+            skip_serializing_if = "::std::option::Option::is_none"
+        )]
+        pub preferred_account_name: ::std::option::Option<::std::string::String>,
+    }
+    impl BankAccountRequest {
+        pub fn builder() -> builder::BankAccountRequest {
+            Default::default()
+        }
+    }
+    ///Answer of `create_bank_account`.
+    #[derive(
+        ::schemars::JsonSchema,
+        ::serde::Deserialize,
+        ::serde::Serialize,
+        Clone,
+        Debug,
+        Default
+    )]
+    #[non_exhaustive]
+    pub struct BankAccountsResponse {
+        ///The bank accounts opened.
+        #[serde(default, skip_serializing_if = "::std::vec::Vec::is_empty")]
+        #[serde(deserialize_with = "crate::lenient::null_as_empty")]
+        pub data: ::std::vec::Vec<BankAccount>,
+        ///What was done, in the API's words.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub message: ::std::option::Option<::std::string::String>,
+    }
+    ///Answer of `list_banks`.
+    #[derive(
+        ::schemars::JsonSchema,
+        ::serde::Deserialize,
+        ::serde::Serialize,
+        Clone,
+        Debug,
+        Default
+    )]
+    #[non_exhaustive]
+    pub struct BanksResponse {
+        ///The banks.
+        #[serde(default, skip_serializing_if = "::std::vec::Vec::is_empty")]
+        #[serde(deserialize_with = "crate::lenient::null_as_empty")]
+        pub data: ::std::vec::Vec<Bank>,
+        ///What was done, in the API's words.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub message: ::std::option::Option<::std::string::String>,
+    }
+    ///Body of `initiate_transfer`.
+    #[derive(
+        ::schemars::JsonSchema,
+        ::serde::Deserialize,
+        ::serde::Serialize,
+        Clone,
+        Debug
+    )]
+    #[non_exhaustive]
+    pub struct CollectionRequest {
+        ///Name of the Partna account: 2 to 40 lower-case letters and digits.
+        #[serde(
+            rename = "accountName",
+            skip_serializing_if = "::std::option::Option::is_none"
+        )]
+        pub account_name: ::std::option::Option<::std::string::String>,
+        ///How much to collect, in major units of `currency`.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub amount: ::std::option::Option<::partna_types::Amount>,
+        ///Currency to collect.
+        pub currency: ::partna_types::Currency,
+        ///Carrier of the payer.
+        #[serde(
+            rename = "mobileNetwork",
+            skip_serializing_if = "::std::option::Option::is_none"
+        )]
+        pub mobile_network: ::std::option::Option<::partna_types::MobileNetwork>,
+        ///Mobile-money number of the payer.
+        #[serde(
+            rename = "mobileNumber",
+            skip_serializing_if = "::std::option::Option::is_none"
+        )]
+        pub mobile_number: ::std::option::Option<::std::string::String>,
+        ///The caller's own reference, hex digits; 32 of them in every example.
+        #[serde(
+            rename = "transactionReference",
+            skip_serializing_if = "::std::option::Option::is_none"
+        )]
+        pub transaction_reference: ::std::option::Option<::std::string::String>,
+    }
+    impl CollectionRequest {
+        pub fn builder() -> builder::CollectionRequest {
+            Default::default()
+        }
+    }
+    ///Body of `complete_registration`.
+    #[derive(
+        ::schemars::JsonSchema,
+        ::serde::Deserialize,
+        ::serde::Serialize,
+        Clone,
+        Debug,
+        Default
+    )]
+    #[non_exhaustive]
+    pub struct CompleteRegistrationRequest {
+        ///E-mail address.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub email: ::std::option::Option<::std::string::String>,
+        ///User name of the merchant.
+        #[serde(
+            rename = "merchantName",
+            skip_serializing_if = "::std::option::Option::is_none"
+        )]
+        pub merchant_name: ::std::option::Option<::std::string::String>,
+        ///The code that was received, 6 digits. Staging takes 123456.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub otp: ::std::option::Option<::partna_types::Secret>,
+    }
+    impl CompleteRegistrationRequest {
+        pub fn builder() -> builder::CompleteRegistrationRequest {
+            Default::default()
+        }
+    }
+    ///A conversion between two ledgers of one account.
+    #[derive(
+        ::schemars::JsonSchema,
+        ::serde::Deserialize,
+        ::serde::Serialize,
+        Clone,
+        Debug
+    )]
+    #[derive(Default)]
+    #[non_exhaustive]
+    pub struct Conversion {
+        ///Name of the Partna account: 2 to 40 lower-case letters and digits.
+        #[serde(
+            rename = "accountName",
+            skip_serializing_if = "::std::option::Option::is_none"
+        )]
+        pub account_name: ::std::option::Option<::std::string::String>,
+        ///Amount on the selling side, in major units of `fromCurrency`.
+        #[serde(
+            rename = "fromAmount",
+            skip_serializing_if = "::std::option::Option::is_none"
+        )]
+        pub from_amount: ::std::option::Option<::partna_types::Amount>,
+        ///Currency sold.
+        #[serde(
+            rename = "fromCurrency",
+            skip_serializing_if = "::std::option::Option::is_none"
+        )]
+        pub from_currency: ::std::option::Option<::partna_types::Currency>,
+        ///Units of the bought currency for one unit of the sold one.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub rate: ::std::option::Option<::partna_types::Amount>,
+        ///Amount on the buying side, in major units of `toCurrency`.
+        #[serde(
+            rename = "toAmount",
+            skip_serializing_if = "::std::option::Option::is_none"
+        )]
+        pub to_amount: ::std::option::Option<::partna_types::Amount>,
+        ///Currency bought.
+        #[serde(
+            rename = "toCurrency",
+            skip_serializing_if = "::std::option::Option::is_none"
+        )]
+        pub to_currency: ::std::option::Option<::partna_types::Currency>,
+        ///The caller's own reference, hex digits; 32 of them in every example.
+        #[serde(
+            rename = "transactionReference",
+            skip_serializing_if = "::std::option::Option::is_none"
+        )]
+        pub transaction_reference: ::std::option::Option<::std::string::String>,
+        #[serde(flatten)]
+        /// What the answer holds beyond the documented fields.
+        pub extra: ::serde_json::Map<::std::string::String, ::serde_json::Value>,
+    }
+    ///Body of `convert_currency`. Give the amount on one side, and the rate key of the pair.
+    #[derive(
+        ::schemars::JsonSchema,
+        ::serde::Deserialize,
+        ::serde::Serialize,
+        Clone,
+        Debug
+    )]
+    #[non_exhaustive]
+    pub struct ConversionRequest {
+        ///Name of the Partna account: 2 to 40 lower-case letters and digits.
+        #[serde(
+            rename = "accountName",
+            skip_serializing_if = "::std::option::Option::is_none"
+        )]
+        pub account_name: ::std::option::Option<::std::string::String>,
+        ///Amount on the selling side, in major units of `fromCurrency`.
+        #[serde(
+            rename = "fromAmount",
+            skip_serializing_if = "::std::option::Option::is_none"
+        )]
+        pub from_amount: ::std::option::Option<::partna_types::Amount>,
+        ///Currency to sell.
+        #[serde(
+            rename = "fromCurrency",
+            skip_serializing_if = "::std::option::Option::is_none"
+        )]
+        pub from_currency: ::std::option::Option<::partna_types::Currency>,
+        ///Key that holds the rate, from `get_rate`.
+        #[serde(rename = "rateKey")]
+        pub rate_key: ::std::string::String,
+        ///Amount on the buying side, in major units of `toCurrency`.
+        #[serde(
+            rename = "toAmount",
+            skip_serializing_if = "::std::option::Option::is_none"
+        )]
+        pub to_amount: ::std::option::Option<::partna_types::Amount>,
+        ///Currency to buy.
+        #[serde(
+            rename = "toCurrency",
+            skip_serializing_if = "::std::option::Option::is_none"
+        )]
+        pub to_currency: ::std::option::Option<::partna_types::Currency>,
+        ///The caller's own reference, hex digits; 32 of them in every example.
+        #[serde(
+            rename = "transactionReference",
+            skip_serializing_if = "::std::option::Option::is_none"
+        )]
+        pub transaction_reference: ::std::option::Option<::std::string::String>,
+    }
+    impl ConversionRequest {
+        pub fn builder() -> builder::ConversionRequest {
+            Default::default()
+        }
+    }
+    ///Answer of `convert_currency`.
+    #[derive(
+        ::schemars::JsonSchema,
+        ::serde::Deserialize,
+        ::serde::Serialize,
+        Clone,
+        Debug
+    )]
+    #[derive(Default)]
+    #[non_exhaustive]
+    pub struct ConversionResponse {
+        ///What was converted.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub data: ::std::option::Option<Conversion>,
+        ///What was done, in the API's words.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub message: ::std::option::Option<::std::string::String>,
+        #[serde(flatten)]
+        /// What the answer holds beyond the documented fields.
+        pub extra: ::serde_json::Map<::std::string::String, ::serde_json::Value>,
+    }
+    ///The assets of one network, keyed by currency.
+    #[derive(
+        ::schemars::JsonSchema,
+        ::serde::Deserialize,
+        ::serde::Serialize,
+        Clone,
+        Debug
+    )]
+    #[serde(transparent)]
+    #[derive(Default)]
+    pub struct CurrenciesOfNetwork(
+        #[serde(deserialize_with = "crate::lenient::null_as_empty")]
+        pub ::std::collections::BTreeMap<::std::string::String, SupportedAsset>,
+    );
+    impl ::std::ops::Deref for CurrenciesOfNetwork {
+        type Target = ::std::collections::BTreeMap<
+            ::std::string::String,
+            SupportedAsset,
+        >;
+        fn deref(
+            &self,
+        ) -> &::std::collections::BTreeMap<::std::string::String, SupportedAsset> {
+            &self.0
+        }
+    }
+    impl ::std::convert::From<CurrenciesOfNetwork>
+    for ::std::collections::BTreeMap<::std::string::String, SupportedAsset> {
+        fn from(value: CurrenciesOfNetwork) -> Self {
+            value.0
+        }
+    }
+    impl ::std::convert::From<
+        ::std::collections::BTreeMap<::std::string::String, SupportedAsset>,
+    > for CurrenciesOfNetwork {
+        fn from(
+            value: ::std::collections::BTreeMap<::std::string::String, SupportedAsset>,
+        ) -> Self {
+            Self(value)
+        }
+    }
+    ///A customer's bank or mobile-money account in one country. Which fields are there depends on the country.
+    #[derive(
+        ::schemars::JsonSchema,
+        ::serde::Deserialize,
+        ::serde::Serialize,
+        Clone,
+        Debug
+    )]
+    #[derive(Default)]
+    #[non_exhaustive]
+    pub struct CustomerBank {
+        ///Name of the holder as the bank shows it.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub account_name: ::std::option::Option<::std::string::String>,
+        ///Account number; keep it as text, leading zeros count.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub account_number: ::std::option::Option<::std::string::String>,
+        ///The bank's code, as `list_banks` gives it.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub bank_code: ::std::option::Option<::std::string::String>,
+        ///The bank's name.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub bank_name: ::std::option::Option<::std::string::String>,
+        ///Currency of the account.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub currency: ::std::option::Option<::partna_types::Currency>,
+        ///Mobile carrier; empty for a bank account.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub mobile_network: ::std::option::Option<::partna_types::MobileNetwork>,
+        ///Mobile-money number; empty for a bank account.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub shortcode: ::std::option::Option<::std::string::String>,
+        ///State of the account.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub status: ::std::option::Option<::partna_types::BankAccountStatus>,
+        #[serde(flatten)]
+        /// What the answer holds beyond the documented fields.
+        pub extra: ::serde_json::Map<::std::string::String, ::serde_json::Value>,
+    }
+    ///A place where money for a ledger is paid in.
+    #[derive(
+        ::schemars::JsonSchema,
+        ::serde::Deserialize,
+        ::serde::Serialize,
+        Clone,
+        Debug
+    )]
+    #[derive(Default)]
+    #[non_exhaustive]
+    pub struct DepositAddress {
+        ///The address on the chain; empty for fiat ledgers without one.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub id: ::std::option::Option<::std::string::String>,
+        ///What kind of address it is.
+        #[serde(rename = "type", skip_serializing_if = "::std::option::Option::is_none")]
+        pub type_: ::std::option::Option<::partna_types::AssetType>,
+        #[serde(flatten)]
+        /// What the answer holds beyond the documented fields.
+        pub extra: ::serde_json::Map<::std::string::String, ::serde_json::Value>,
+    }
+    ///One tier of the volume discount on offramps from USD to NGN.
+    #[derive(
+        ::schemars::JsonSchema,
+        ::serde::Deserialize,
+        ::serde::Serialize,
+        Clone,
+        Debug,
+        Default
+    )]
+    #[non_exhaustive]
+    pub struct Discount {
+        ///The discount, as text with a percent sign.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub discount: ::std::option::Option<::std::string::String>,
+        ///From how many US dollars the tier applies, as text.
+        #[serde(
+            rename = "minimumAssetValueInUSD",
+            skip_serializing_if = "::std::option::Option::is_none"
+        )]
+        pub minimum_asset_value_in_usd: ::std::option::Option<::std::string::String>,
+    }
+    ///Answer of `list_discounts`.
+    #[derive(
+        ::schemars::JsonSchema,
+        ::serde::Deserialize,
+        ::serde::Serialize,
+        Clone,
+        Debug,
+        Default
+    )]
+    #[non_exhaustive]
+    pub struct DiscountsResponse {
+        ///The tiers.
+        #[serde(default, skip_serializing_if = "::std::vec::Vec::is_empty")]
+        #[serde(deserialize_with = "crate::lenient::null_as_empty")]
+        pub data: ::std::vec::Vec<Discount>,
+        ///What was done, in the API's words.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub message: ::std::option::Option<::std::string::String>,
+    }
+    ///The fee that a merchant takes from its customers.
+    #[derive(
+        ::schemars::JsonSchema,
+        ::serde::Deserialize,
+        ::serde::Serialize,
+        Clone,
+        Debug,
+        Default
+    )]
+    #[non_exhaustive]
+    pub struct FeeSettings {
+        ///Account that receives it.
+        #[serde(
+            rename = "feeAccount",
+            skip_serializing_if = "::std::option::Option::is_none"
+        )]
+        pub fee_account: ::std::option::Option<::std::string::String>,
+        ///The fee: in major units of `feeCurrency` if fixed. Whether a percentage is written 2 or 0.02 is not documented.
+        #[serde(
+            rename = "feeAmount",
+            skip_serializing_if = "::std::option::Option::is_none"
+        )]
+        pub fee_amount: ::std::option::Option<::partna_types::Amount>,
+        ///Most that a percentage may come to, in major units of `feeCurrency`.
+        #[serde(
+            rename = "feeCap",
+            skip_serializing_if = "::std::option::Option::is_none"
+        )]
+        pub fee_cap: ::std::option::Option<::partna_types::Amount>,
+        ///Currency of the fee.
+        #[serde(
+            rename = "feeCurrency",
+            skip_serializing_if = "::std::option::Option::is_none"
+        )]
+        pub fee_currency: ::std::option::Option<::partna_types::Currency>,
+        ///Amount or share.
+        #[serde(
+            rename = "feeType",
+            skip_serializing_if = "::std::option::Option::is_none"
+        )]
+        pub fee_type: ::std::option::Option<::partna_types::FeeType>,
+    }
+    ///Body of `invalidate_api_key`.
+    #[derive(
+        ::schemars::JsonSchema,
+        ::serde::Deserialize,
+        ::serde::Serialize,
+        Clone,
+        Debug
+    )]
+    #[non_exhaustive]
+    pub struct InvalidateApiKeyRequest {
+        ///The full key to invalidate.
+        pub apikey: ::partna_types::Secret,
+    }
+    impl InvalidateApiKeyRequest {
+        pub fn builder() -> builder::InvalidateApiKeyRequest {
+            Default::default()
+        }
+    }
+    ///How the code or the payment of a KYC step goes out.
+    #[derive(
+        ::schemars::JsonSchema,
+        ::serde::Deserialize,
+        ::serde::Serialize,
+        Clone,
+        Debug,
+        Default
+    )]
+    #[non_exhaustive]
+    pub struct KycDispatch {
+        ///How many attempts have been made.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub attempts: ::std::option::Option<i64>,
+        ///What to pay, for the method `bankdetails`.
+        #[serde(
+            rename = "expectedPayment",
+            skip_serializing_if = "::std::option::Option::is_none"
+        )]
+        pub expected_payment: ::std::option::Option<::std::string::String>,
+        ///Where the code went, partly hidden.
+        #[serde(
+            rename = "maskedPhoneNumber",
+            skip_serializing_if = "::std::option::Option::is_none"
+        )]
+        pub masked_phone_number: ::std::option::Option<::std::string::String>,
+        ///The code itself, seen on staging alone.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub otp: ::std::option::Option<::partna_types::Secret>,
+        ///Where to pay, for the method `bankdetails`.
+        #[serde(
+            rename = "partnaBankDetails",
+            skip_serializing_if = "::std::option::Option::is_none"
+        )]
+        pub partna_bank_details: ::std::option::Option<::std::string::String>,
+        ///Handle of the verification under way.
+        #[serde(
+            rename = "subscriptionId",
+            skip_serializing_if = "::std::option::Option::is_none"
+        )]
+        pub subscription_id: ::std::option::Option<::std::string::String>,
+    }
+    ///Answer of `set_kyc_verification_method` and `send_kyc_otp`.
+    #[derive(
+        ::schemars::JsonSchema,
+        ::serde::Deserialize,
+        ::serde::Serialize,
+        Clone,
+        Debug,
+        Default
+    )]
+    #[non_exhaustive]
+    pub struct KycDispatchResponse {
+        ///What was sent out. Seen on staging; the vendor documents a message alone.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub data: ::std::option::Option<KycDispatch>,
+        ///What was done; it may ask to confirm the phone number first.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub message: ::std::option::Option<::std::string::String>,
+    }
+    ///Body of `set_kyc_verification_method` and of its older twin `send_kyc_otp`.
+    #[derive(
+        ::schemars::JsonSchema,
+        ::serde::Deserialize,
+        ::serde::Serialize,
+        Clone,
+        Debug
+    )]
+    #[non_exhaustive]
+    pub struct KycMethodRequest {
+        ///Name of the Partna account: 2 to 40 lower-case letters and digits.
+        #[serde(rename = "accountName")]
+        pub account_name: ::std::string::String,
+        ///Bank account number, for the method `bankdetails`.
+        #[serde(
+            rename = "accountNumber",
+            skip_serializing_if = "::std::option::Option::is_none"
+        )]
+        pub account_number: ::std::option::Option<::std::string::String>,
+        ///Code of that bank, for the method `bankdetails`.
+        #[serde(
+            rename = "bankCode",
+            skip_serializing_if = "::std::option::Option::is_none"
+        )]
+        pub bank_code: ::std::option::Option<::std::string::String>,
+        ///Selects the country whose KYC is under way.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub currency: ::std::option::Option<::partna_types::Currency>,
+        ///One of the methods that `start_kyc` offered.
+        #[serde(rename = "verificationMethod")]
+        pub verification_method: ::partna_types::VerificationMethod,
+    }
+    impl KycMethodRequest {
+        pub fn builder() -> builder::KycMethodRequest {
+            Default::default()
+        }
+    }
+    ///The ways of verification open to a customer.
+    #[derive(
+        ::schemars::JsonSchema,
+        ::serde::Deserialize,
+        ::serde::Serialize,
+        Clone,
+        Debug,
+        Default
+    )]
+    #[non_exhaustive]
+    pub struct KycMethods {
+        ///Choose one, and name it in `set_kyc_verification_method`.
+        #[serde(default, skip_serializing_if = "::std::vec::Vec::is_empty")]
+        #[serde(deserialize_with = "crate::lenient::null_as_empty")]
+        pub methods: ::std::vec::Vec<VerificationOption>,
+    }
+    ///Answer of `start_kyc`.
+    #[derive(
+        ::schemars::JsonSchema,
+        ::serde::Deserialize,
+        ::serde::Serialize,
+        Clone,
+        Debug,
+        Default
+    )]
+    #[non_exhaustive]
+    pub struct KycMethodsResponse {
+        ///How the customer can go on.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub data: ::std::option::Option<KycMethods>,
+        ///What was done, in the API's words.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub message: ::std::option::Option<::std::string::String>,
+    }
+    ///Body of `confirm_kyc_otp`.
+    #[derive(
+        ::schemars::JsonSchema,
+        ::serde::Deserialize,
+        ::serde::Serialize,
+        Clone,
+        Debug
+    )]
+    #[non_exhaustive]
+    pub struct KycOtpRequest {
+        ///Name of the Partna account: 2 to 40 lower-case letters and digits.
+        #[serde(rename = "accountName")]
+        pub account_name: ::std::string::String,
+        ///Selects the country whose KYC is confirmed. Optional by the document, and sent by every known client.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub currency: ::std::option::Option<::partna_types::Currency>,
+        ///The code that was received, 6 digits. Staging takes 123456.
+        pub otp: ::partna_types::Secret,
+    }
+    impl KycOtpRequest {
+        pub fn builder() -> builder::KycOtpRequest {
+            Default::default()
+        }
+    }
+    ///Body of `confirm_kyc_phone`.
+    #[derive(
+        ::schemars::JsonSchema,
+        ::serde::Deserialize,
+        ::serde::Serialize,
+        Clone,
+        Debug
+    )]
+    #[non_exhaustive]
+    pub struct KycPhoneRequest {
+        ///Name of the Partna account: 2 to 40 lower-case letters and digits.
+        #[serde(rename = "accountName")]
+        pub account_name: ::std::string::String,
+        ///Phone number on the BVN record in local form, 11 digits from 0. Staging knows 08030013843.
+        pub phone: ::std::string::String,
+    }
+    impl KycPhoneRequest {
+        pub fn builder() -> builder::KycPhoneRequest {
+            Default::default()
+        }
+    }
+    ///What is known of a customer's identity in one country. Which fields are there depends on the country.
+    #[derive(
+        ::schemars::JsonSchema,
+        ::serde::Deserialize,
+        ::serde::Serialize,
+        Clone,
+        Debug,
+        Default
+    )]
+    #[non_exhaustive]
+    pub struct KycRecord {
+        ///First line of the address.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub address_line_1: ::std::option::Option<::std::string::String>,
+        ///Second line of the address.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub address_line_2: ::std::option::Option<::std::string::String>,
+        ///Date of birth, YYYY-MM-DD.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub dob: ::std::option::Option<::std::string::String>,
+        ///Given name.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub first_name: ::std::option::Option<::std::string::String>,
+        ///Family name.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub last_name: ::std::option::Option<::std::string::String>,
+        ///Local government area, in Nigeria.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub lga_of_residence: ::std::option::Option<::std::string::String>,
+        ///Middle name.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub middle_name: ::std::option::Option<::std::string::String>,
+        ///Mobile carrier of the number below.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub mobile_network: ::std::option::Option<::partna_types::MobileNetwork>,
+        ///Kenyan phone number that was verified.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub shortcode: ::std::option::Option<::std::string::String>,
+        ///State, in Nigeria.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub state_of_residence: ::std::option::Option<::std::string::String>,
+        ///State of the record.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub status: ::std::option::Option<::partna_types::KycStatus>,
+    }
+    ///Body of `start_kyc`. Nigeria takes `bvn`; Kenya takes `kesMobileNetwork` and `kesShortcode`.
+    #[derive(
+        ::schemars::JsonSchema,
+        ::serde::Deserialize,
+        ::serde::Serialize,
+        Clone,
+        Debug
+    )]
+    #[non_exhaustive]
+    pub struct KycRequest {
+        ///Name of the Partna account: 2 to 40 lower-case letters and digits.
+        #[serde(rename = "accountName")]
+        pub account_name: ::std::string::String,
+        ///Bank verification number of 11 digits, for Nigeria. On staging any 11 digits do.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub bvn: ::std::option::Option<::partna_types::Secret>,
+        ///Mobile carrier, for Kenya: the carrier's name, not that of its payment product.
+        #[serde(
+            rename = "kesMobileNetwork",
+            skip_serializing_if = "::std::option::Option::is_none"
+        )]
+        pub kes_mobile_network: ::std::option::Option<::std::string::String>,
+        ///Kenyan phone number of 10 digits beginning with 07.
+        #[serde(
+            rename = "kesShortcode",
+            skip_serializing_if = "::std::option::Option::is_none"
+        )]
+        pub kes_shortcode: ::std::option::Option<::std::string::String>,
+    }
+    impl KycRequest {
+        pub fn builder() -> builder::KycRequest {
+            Default::default()
+        }
+    }
+    ///One currency of an account: what it holds and where deposits go.
+    #[derive(
+        ::schemars::JsonSchema,
+        ::serde::Deserialize,
+        ::serde::Serialize,
+        Clone,
+        Debug
+    )]
+    #[derive(Default)]
+    #[non_exhaustive]
+    pub struct LedgerBalance {
+        ///Name of the Partna account: 2 to 40 lower-case letters and digits.
+        #[serde(
+            rename = "accountName",
+            skip_serializing_if = "::std::option::Option::is_none"
+        )]
+        pub account_name: ::std::option::Option<::std::string::String>,
+        ///Where to pay in. For USD the position matters: 0 is EVM and Celo, 1 Tron, 2 Solana (`assetIndex` of a supported asset).
+        #[serde(default, skip_serializing_if = "::std::vec::Vec::is_empty")]
+        #[serde(deserialize_with = "crate::lenient::null_as_empty")]
+        pub asset: ::std::vec::Vec<DepositAddress>,
+        ///What the ledger holds, in major units of its currency.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub balance: ::std::option::Option<::partna_types::Amount>,
+        ///What is reserved for debits under way, in major units.
+        #[serde(
+            rename = "pendingDebit",
+            skip_serializing_if = "::std::option::Option::is_none"
+        )]
+        pub pending_debit: ::std::option::Option<::partna_types::Amount>,
+        #[serde(flatten)]
+        /// What the answer holds beyond the documented fields.
+        pub extra: ::serde_json::Map<::std::string::String, ::serde_json::Value>,
+    }
+    ///Body of `complete_kyc`.
+    #[derive(
+        ::schemars::JsonSchema,
+        ::serde::Deserialize,
+        ::serde::Serialize,
+        Clone,
+        Debug
+    )]
+    #[non_exhaustive]
+    pub struct MerchantKycRequest {
+        ///Name of the Partna account: 2 to 40 lower-case letters and digits.
+        #[serde(rename = "accountName")]
+        pub account_name: ::std::string::String,
+        ///Date of birth, YYYY-MM-DD.
+        pub dob: ::std::string::String,
+        ///Number of the identity document.
+        #[serde(rename = "documentId")]
+        pub document_id: ::partna_types::Secret,
+        ///E-mail address.
+        pub email: ::std::string::String,
+        ///Given name.
+        #[serde(rename = "firstName")]
+        pub first_name: ::std::string::String,
+        ///Gender as on the document.
+        pub gender: ::partna_types::Gender,
+        ///Kind of the document.
+        #[serde(rename = "kycDocument")]
+        pub kyc_document: ::partna_types::KycDocument,
+        ///Family name.
+        #[serde(rename = "lastName")]
+        pub last_name: ::std::string::String,
+        ///Middle name.
+        #[serde(rename = "middleName")]
+        pub middle_name: ::std::string::String,
+        ///Phone number.
+        #[serde(rename = "phoneNumber")]
+        pub phone_number: ::std::string::String,
+    }
+    impl MerchantKycRequest {
+        pub fn builder() -> builder::MerchantKycRequest {
+            Default::default()
+        }
+    }
+    ///An answer that carries no data, only a sentence.
+    #[derive(
+        ::schemars::JsonSchema,
+        ::serde::Deserialize,
+        ::serde::Serialize,
+        Clone,
+        Debug,
+        Default
+    )]
+    #[non_exhaustive]
+    pub struct MessageResponse {
+        ///What was done, in the API's words.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub message: ::std::option::Option<::std::string::String>,
+    }
+    ///Body of `confirm_mfa`.
+    #[derive(
+        ::schemars::JsonSchema,
+        ::serde::Deserialize,
+        ::serde::Serialize,
+        Clone,
+        Debug,
+        Default
+    )]
+    #[non_exhaustive]
+    pub struct MfaConfirmationRequest {
+        ///Code of 6 digits from the authenticator app. The API marks it optional although nothing else is in the body.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub token: ::std::option::Option<::partna_types::Secret>,
+    }
+    impl MfaConfirmationRequest {
+        pub fn builder() -> builder::MfaConfirmationRequest {
+            Default::default()
+        }
+    }
+    ///Body of `disable_mfa`.
+    #[derive(
+        ::schemars::JsonSchema,
+        ::serde::Deserialize,
+        ::serde::Serialize,
+        Clone,
+        Debug,
+        Default
+    )]
+    #[non_exhaustive]
+    pub struct MfaDisableRequest {
+        ///Name of the Partna account: 2 to 40 lower-case letters and digits.
+        #[serde(
+            rename = "accountName",
+            skip_serializing_if = "::std::option::Option::is_none"
+        )]
+        pub account_name: ::std::option::Option<::std::string::String>,
+        ///Code of 6 digits from the authenticator app. Callers with an API key have none to give.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub token: ::std::option::Option<::partna_types::Secret>,
+    }
+    impl MfaDisableRequest {
+        pub fn builder() -> builder::MfaDisableRequest {
+            Default::default()
+        }
+    }
+    ///The secrets of a new second factor. They are shown once.
+    #[derive(
+        ::schemars::JsonSchema,
+        ::serde::Deserialize,
+        ::serde::Serialize,
+        Clone,
+        Debug,
+        Default
+    )]
+    #[non_exhaustive]
+    pub struct MfaEnrollment {
+        ///Picture of the secret as a data URI, to be scanned.
+        #[serde(
+            rename = "qrCode",
+            skip_serializing_if = "::std::option::Option::is_none"
+        )]
+        pub qr_code: ::std::option::Option<::partna_types::Secret>,
+        ///Codes that stand in for a lost device.
+        #[serde(
+            rename = "recoveryPhrases",
+            default,
+            skip_serializing_if = "::std::vec::Vec::is_empty"
+        )]
+        #[serde(deserialize_with = "crate::lenient::null_as_empty")]
+        pub recovery_phrases: ::std::vec::Vec<::partna_types::Secret>,
+        ///The shared secret in base32, to be typed in.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub secret: ::std::option::Option<::partna_types::Secret>,
+    }
+    ///Answer of `enroll_mfa`.
+    #[derive(
+        ::schemars::JsonSchema,
+        ::serde::Deserialize,
+        ::serde::Serialize,
+        Clone,
+        Debug,
+        Default
+    )]
+    #[non_exhaustive]
+    pub struct MfaEnrollmentResponse {
+        ///What the authenticator app needs.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub data: ::std::option::Option<MfaEnrollment>,
+        ///What was done, in the API's words.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub message: ::std::option::Option<::std::string::String>,
+    }
+    ///Whether a second factor is set up.
+    #[derive(
+        ::schemars::JsonSchema,
+        ::serde::Deserialize,
+        ::serde::Serialize,
+        Clone,
+        Debug,
+        Default
+    )]
+    #[non_exhaustive]
+    pub struct MfaStatus {
+        ///True once it is.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub enrolled: ::std::option::Option<bool>,
+    }
+    ///Answer of `get_mfa_status`.
+    #[derive(
+        ::schemars::JsonSchema,
+        ::serde::Deserialize,
+        ::serde::Serialize,
+        Clone,
+        Debug,
+        Default
+    )]
+    #[non_exhaustive]
+    pub struct MfaStatusResponse {
+        ///The state of the second factor.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub data: ::std::option::Option<MfaStatus>,
+        ///What was done, in the API's words.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub message: ::std::option::Option<::std::string::String>,
+    }
+    ///Body of `create_mock_deposit`. Which fields are needed depends on the currency.
+    #[derive(
+        ::schemars::JsonSchema,
+        ::serde::Deserialize,
+        ::serde::Serialize,
+        Clone,
+        Debug,
+        Default
+    )]
+    #[non_exhaustive]
+    pub struct MockDepositRequest {
+        ///Name of the Partna account: 2 to 40 lower-case letters and digits.
+        #[serde(
+            rename = "accountName",
+            skip_serializing_if = "::std::option::Option::is_none"
+        )]
+        pub account_name: ::std::option::Option<::std::string::String>,
+        ///How much arrives, in major units of `currency`.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub amount: ::std::option::Option<::partna_types::Amount>,
+        ///How many confirmations the chain is said to have.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub confirmations: ::std::option::Option<i64>,
+        ///Currency that arrives.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub currency: ::std::option::Option<::partna_types::Currency>,
+        ///Event of the bank, for fiat.
+        #[serde(
+            rename = "fiatEvent",
+            skip_serializing_if = "::std::option::Option::is_none"
+        )]
+        pub fiat_event: ::std::option::Option<::partna_types::FiatEvent>,
+        ///Address that the money comes from.
+        #[serde(
+            rename = "fromAddress",
+            skip_serializing_if = "::std::option::Option::is_none"
+        )]
+        pub from_address: ::std::option::Option<::std::string::String>,
+        ///True if the deposit pays for a ramp.
+        #[serde(
+            rename = "isRamp",
+            skip_serializing_if = "::std::option::Option::is_none"
+        )]
+        pub is_ramp: ::std::option::Option<bool>,
+        ///Chain or rail on which it arrives.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub network: ::std::option::Option<::partna_types::Network>,
+        ///Reference of the deposit.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub reference: ::std::option::Option<::std::string::String>,
+        ///Bank account that the money comes from, for fiat.
+        #[serde(
+            rename = "sourceAccount",
+            skip_serializing_if = "::std::option::Option::is_none"
+        )]
+        pub source_account: ::std::option::Option<::std::string::String>,
+        ///Identifier of the transaction at the provider.
+        #[serde(
+            rename = "transactionID",
+            skip_serializing_if = "::std::option::Option::is_none"
+        )]
+        pub transaction_id: ::std::option::Option<::std::string::String>,
+        ///Hash of the transaction on the chain.
+        #[serde(
+            rename = "txHash",
+            skip_serializing_if = "::std::option::Option::is_none"
+        )]
+        pub tx_hash: ::std::option::Option<::std::string::String>,
+        ///Merchant whose account receives the deposit.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub username: ::std::option::Option<::std::string::String>,
+    }
+    impl MockDepositRequest {
+        pub fn builder() -> builder::MockDepositRequest {
+            Default::default()
+        }
+    }
+    ///Body of `create_mock_fiat_deposit`.
+    #[derive(
+        ::schemars::JsonSchema,
+        ::serde::Deserialize,
+        ::serde::Serialize,
+        Clone,
+        Debug
+    )]
+    #[non_exhaustive]
+    pub struct MockFiatDepositRequest {
+        ///The account that receives the deposit. Use the account's own name, not the placeholder that staging shows in ramps.
+        #[serde(rename = "accountName")]
+        pub account_name: ::std::string::String,
+        ///How much arrives, in naira.
+        pub amount: ::partna_types::Amount,
+        ///Currency that arrives.
+        pub currency: ::partna_types::Currency,
+        ///Merchant whose account receives the deposit.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub username: ::std::option::Option<::std::string::String>,
+    }
+    impl MockFiatDepositRequest {
+        pub fn builder() -> builder::MockFiatDepositRequest {
+            Default::default()
+        }
+    }
+    ///The person behind the calling merchant.
+    #[derive(
+        ::schemars::JsonSchema,
+        ::serde::Deserialize,
+        ::serde::Serialize,
+        Clone,
+        Debug,
+        Default
+    )]
+    #[non_exhaustive]
+    pub struct MyProfile {
+        ///When it was made, in Unix seconds.
+        #[serde(
+            rename = "createdAt",
+            skip_serializing_if = "::std::option::Option::is_none"
+        )]
+        pub created_at: ::std::option::Option<::partna_types::UnixSeconds>,
+        ///Date of birth, YYYY-MM-DD.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub dob: ::std::option::Option<::std::string::String>,
+        ///Given name.
+        #[serde(
+            rename = "firstName",
+            skip_serializing_if = "::std::option::Option::is_none"
+        )]
+        pub first_name: ::std::option::Option<::std::string::String>,
+        ///Family name.
+        #[serde(
+            rename = "lastName",
+            skip_serializing_if = "::std::option::Option::is_none"
+        )]
+        pub last_name: ::std::option::Option<::std::string::String>,
+        ///Middle name.
+        #[serde(
+            rename = "middleName",
+            skip_serializing_if = "::std::option::Option::is_none"
+        )]
+        pub middle_name: ::std::option::Option<::std::string::String>,
+        ///Phone number.
+        #[serde(
+            rename = "phoneNumber",
+            skip_serializing_if = "::std::option::Option::is_none"
+        )]
+        pub phone_number: ::std::option::Option<::std::string::String>,
+    }
+    ///Answer of `get_my_profile`.
+    #[derive(
+        ::schemars::JsonSchema,
+        ::serde::Deserialize,
+        ::serde::Serialize,
+        Clone,
+        Debug,
+        Default
+    )]
+    #[non_exhaustive]
+    pub struct MyProfileResponse {
+        ///The profile.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub data: ::std::option::Option<MyProfile>,
+        ///What was done, in the API's words.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub message: ::std::option::Option<::std::string::String>,
+    }
+    ///The assets of one currency, keyed by network.
+    #[derive(
+        ::schemars::JsonSchema,
+        ::serde::Deserialize,
+        ::serde::Serialize,
+        Clone,
+        Debug
+    )]
+    #[serde(transparent)]
+    #[derive(Default)]
+    pub struct NetworksOfCurrency(
+        #[serde(deserialize_with = "crate::lenient::null_as_empty")]
+        pub ::std::collections::BTreeMap<::std::string::String, SupportedAsset>,
+    );
+    impl ::std::ops::Deref for NetworksOfCurrency {
+        type Target = ::std::collections::BTreeMap<
+            ::std::string::String,
+            SupportedAsset,
+        >;
+        fn deref(
+            &self,
+        ) -> &::std::collections::BTreeMap<::std::string::String, SupportedAsset> {
+            &self.0
+        }
+    }
+    impl ::std::convert::From<NetworksOfCurrency>
+    for ::std::collections::BTreeMap<::std::string::String, SupportedAsset> {
+        fn from(value: NetworksOfCurrency) -> Self {
+            value.0
+        }
+    }
+    impl ::std::convert::From<
+        ::std::collections::BTreeMap<::std::string::String, SupportedAsset>,
+    > for NetworksOfCurrency {
+        fn from(
+            value: ::std::collections::BTreeMap<::std::string::String, SupportedAsset>,
+        ) -> Self {
+            Self(value)
+        }
+    }
+    ///Name for a new account: 2 to 40 lower-case letters and digits.
+    #[derive(
+        ::schemars::JsonSchema,
+        ::serde::Serialize,
+        Clone,
+        Debug,
+        Eq,
+        Hash,
+        Ord,
+        PartialEq,
+        PartialOrd
+    )]
+    #[serde(transparent)]
+    pub struct NewAccountName(::std::string::String);
+    impl ::std::ops::Deref for NewAccountName {
+        type Target = ::std::string::String;
+        fn deref(&self) -> &::std::string::String {
+            &self.0
+        }
+    }
+    impl ::std::convert::From<NewAccountName> for ::std::string::String {
+        fn from(value: NewAccountName) -> Self {
+            value.0
+        }
+    }
+    impl ::std::str::FromStr for NewAccountName {
+        type Err = self::error::ConversionError;
+        fn from_str(
+            value: &str,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            static PATTERN: ::std::sync::LazyLock<::regress::Regex> = ::std::sync::LazyLock::new(||
+            { ::regress::Regex::new("^[a-z0-9]{2,40}$").unwrap() });
+            if PATTERN.find(value).is_none() {
+                return Err("doesn't match pattern \"^[a-z0-9]{2,40}$\"".into());
+            }
+            Ok(Self(value.to_string()))
+        }
+    }
+    impl ::std::convert::TryFrom<&str> for NewAccountName {
+        type Error = self::error::ConversionError;
+        fn try_from(
+            value: &str,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            value.parse()
+        }
+    }
+    impl ::std::convert::TryFrom<::std::string::String> for NewAccountName {
+        type Error = self::error::ConversionError;
+        fn try_from(
+            value: ::std::string::String,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            value.parse()
+        }
+    }
+    impl<'de> ::serde::Deserialize<'de> for NewAccountName {
+        fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
+        where
+            D: ::serde::Deserializer<'de>,
+        {
+            ::std::string::String::deserialize(deserializer)?
+                .parse()
+                .map_err(|e: self::error::ConversionError| {
+                    <D::Error as ::serde::de::Error>::custom(e.to_string())
+                })
+        }
+    }
+    ///Fees of a merchant that have not been charged yet.
+    #[derive(
+        ::schemars::JsonSchema,
+        ::serde::Deserialize,
+        ::serde::Serialize,
+        Clone,
+        Debug
+    )]
+    #[derive(Default)]
+    #[non_exhaustive]
+    pub struct PendingPricing {
+        ///How much is owed, in major units of a currency that is not documented.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub amount: ::std::option::Option<::partna_types::Amount>,
+        ///The merchant.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub username: ::std::option::Option<::std::string::String>,
+        #[serde(flatten)]
+        /// What the answer holds beyond the documented fields.
+        pub extra: ::serde_json::Map<::std::string::String, ::serde_json::Value>,
+    }
+    ///Answer of `get_pending_pricing`.
+    #[derive(
+        ::schemars::JsonSchema,
+        ::serde::Deserialize,
+        ::serde::Serialize,
+        Clone,
+        Debug,
+        Default
+    )]
+    #[non_exhaustive]
+    pub struct PendingPricingResponse {
+        ///What is owed.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub data: ::std::option::Option<PendingPricing>,
+        ///What was done, in the API's words.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub message: ::std::option::Option<::std::string::String>,
+    }
+    ///A named set of permissions.
+    #[derive(
+        ::schemars::JsonSchema,
+        ::serde::Deserialize,
+        ::serde::Serialize,
+        Clone,
+        Debug,
+        Default
+    )]
+    #[non_exhaustive]
+    pub struct PermissionSet {
+        ///What the set is for.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub description: ::std::option::Option<::std::string::String>,
+        ///Name of the set.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub name: ::std::option::Option<::std::string::String>,
+        ///The permissions in it.
+        #[serde(default, skip_serializing_if = "::std::vec::Vec::is_empty")]
+        #[serde(deserialize_with = "crate::lenient::null_as_empty")]
+        pub permissions: ::std::vec::Vec<::partna_types::AdminRole>,
+    }
+    ///Answer of `list_permissions`.
+    #[derive(
+        ::schemars::JsonSchema,
+        ::serde::Deserialize,
+        ::serde::Serialize,
+        Clone,
+        Debug,
+        Default
+    )]
+    #[non_exhaustive]
+    pub struct PermissionsResponse {
+        ///The permission sets that can be granted.
+        #[serde(default, skip_serializing_if = "::std::vec::Vec::is_empty")]
+        #[serde(deserialize_with = "crate::lenient::null_as_empty")]
+        pub data: ::std::vec::Vec<PermissionSet>,
+        ///What was done, in the API's words.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub message: ::std::option::Option<::std::string::String>,
+    }
+    ///Answer of `confirm_phone`.
+    #[derive(
+        ::schemars::JsonSchema,
+        ::serde::Deserialize,
+        ::serde::Serialize,
+        Clone,
+        Debug,
+        Default
+    )]
+    #[non_exhaustive]
+    pub struct PhoneConfirmationResponse {
+        ///What was done. The field is spelt with a double g on the wire.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub messagge: ::std::option::Option<::std::string::String>,
+    }
+    ///Verified phone numbers.
+    #[derive(
+        ::schemars::JsonSchema,
+        ::serde::Deserialize,
+        ::serde::Serialize,
+        Clone,
+        Debug,
+        Default
+    )]
+    #[non_exhaustive]
+    pub struct PhoneList {
+        ///The numbers, each with the `phoneID` that a ramp in KES takes.
+        #[serde(
+            rename = "validPhoneRecords",
+            default,
+            skip_serializing_if = "::std::vec::Vec::is_empty"
+        )]
+        #[serde(deserialize_with = "crate::lenient::null_as_empty")]
+        pub valid_phone_records: ::std::vec::Vec<PhoneRecord>,
+    }
+    ///Body of `confirm_phone`.
+    #[derive(
+        ::schemars::JsonSchema,
+        ::serde::Deserialize,
+        ::serde::Serialize,
+        Clone,
+        Debug
+    )]
+    #[non_exhaustive]
+    pub struct PhoneOtpRequest {
+        ///The code that was received, 6 digits. Staging takes 123456.
+        pub otp: ::partna_types::Secret,
+        ///Handle of the phone number, 32 hex digits.
+        #[serde(rename = "phoneID")]
+        pub phone_id: ::std::string::String,
+    }
+    impl PhoneOtpRequest {
+        pub fn builder() -> builder::PhoneOtpRequest {
+            Default::default()
+        }
+    }
+    ///A verified phone number.
+    #[derive(
+        ::schemars::JsonSchema,
+        ::serde::Deserialize,
+        ::serde::Serialize,
+        Clone,
+        Debug,
+        Default
+    )]
+    #[non_exhaustive]
+    pub struct PhoneRecord {
+        ///Country of the number.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub country: ::std::option::Option<::partna_types::Country>,
+        ///Carrier of the number.
+        #[serde(
+            rename = "mobileNetwork",
+            skip_serializing_if = "::std::option::Option::is_none"
+        )]
+        pub mobile_network: ::std::option::Option<::partna_types::MobileNetwork>,
+        ///Handle of the phone number, 32 hex digits.
+        #[serde(
+            rename = "phoneID",
+            skip_serializing_if = "::std::option::Option::is_none"
+        )]
+        pub phone_id: ::std::option::Option<::std::string::String>,
+        ///Phone number.
+        #[serde(
+            rename = "phoneNumber",
+            skip_serializing_if = "::std::option::Option::is_none"
+        )]
+        pub phone_number: ::std::option::Option<::std::string::String>,
+    }
+    ///A phone number that waits to be verified.
+    #[derive(
+        ::schemars::JsonSchema,
+        ::serde::Deserialize,
+        ::serde::Serialize,
+        Clone,
+        Debug,
+        Default
+    )]
+    #[non_exhaustive]
+    pub struct PhoneRegistration {
+        ///The number, partly hidden.
+        #[serde(
+            rename = "maskedPhoneNumber",
+            skip_serializing_if = "::std::option::Option::is_none"
+        )]
+        pub masked_phone_number: ::std::option::Option<::std::string::String>,
+        ///How it can be verified.
+        #[serde(default, skip_serializing_if = "::std::vec::Vec::is_empty")]
+        #[serde(deserialize_with = "crate::lenient::null_as_empty")]
+        pub methods: ::std::vec::Vec<VerificationOption>,
+        ///Handle of the phone number, 32 hex digits.
+        #[serde(
+            rename = "phoneID",
+            skip_serializing_if = "::std::option::Option::is_none"
+        )]
+        pub phone_id: ::std::option::Option<::std::string::String>,
+    }
+    ///Answer of `register_phone`.
+    #[derive(
+        ::schemars::JsonSchema,
+        ::serde::Deserialize,
+        ::serde::Serialize,
+        Clone,
+        Debug,
+        Default
+    )]
+    #[non_exhaustive]
+    pub struct PhoneRegistrationResponse {
+        ///The number registered.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub data: ::std::option::Option<PhoneRegistration>,
+        ///What was done, in the API's words.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub message: ::std::option::Option<::std::string::String>,
+    }
+    ///Body of `register_phone`.
+    #[derive(
+        ::schemars::JsonSchema,
+        ::serde::Deserialize,
+        ::serde::Serialize,
+        Clone,
+        Debug
+    )]
+    #[non_exhaustive]
+    pub struct PhoneRequest {
+        ///Name of the Partna account: 2 to 40 lower-case letters and digits.
+        #[serde(rename = "accountName")]
+        pub account_name: ::std::string::String,
+        ///Country of the number.
+        pub country: ::partna_types::Country,
+        ///Carrier of the number.
+        #[serde(rename = "mobileNetwork")]
+        pub mobile_network: ::std::string::String,
+        ///Phone number.
+        #[serde(rename = "phoneNumber")]
+        pub phone_number: ::std::string::String,
+    }
+    impl PhoneRequest {
+        pub fn builder() -> builder::PhoneRequest {
+            Default::default()
+        }
+    }
+    ///A verification of a phone number under way.
+    #[derive(
+        ::schemars::JsonSchema,
+        ::serde::Deserialize,
+        ::serde::Serialize,
+        Clone,
+        Debug,
+        Default
+    )]
+    #[non_exhaustive]
+    pub struct PhoneVerification {
+        ///The number, partly hidden.
+        #[serde(
+            rename = "maskedPhoneNumber",
+            skip_serializing_if = "::std::option::Option::is_none"
+        )]
+        pub masked_phone_number: ::std::option::Option<::std::string::String>,
+        ///Handle of the phone number, 32 hex digits.
+        #[serde(
+            rename = "phoneID",
+            skip_serializing_if = "::std::option::Option::is_none"
+        )]
+        pub phone_id: ::std::option::Option<::std::string::String>,
+    }
+    ///Body of `verify_phone`.
+    #[derive(
+        ::schemars::JsonSchema,
+        ::serde::Deserialize,
+        ::serde::Serialize,
+        Clone,
+        Debug
+    )]
+    #[non_exhaustive]
+    pub struct PhoneVerificationRequest {
+        ///Handle of the phone number, 32 hex digits.
+        #[serde(rename = "phoneID")]
+        pub phone_id: ::std::string::String,
+        ///Who sends the code.
+        #[serde(rename = "verificationMethod")]
+        pub verification_method: ::partna_types::VerificationMethod,
+    }
+    impl PhoneVerificationRequest {
+        pub fn builder() -> builder::PhoneVerificationRequest {
+            Default::default()
+        }
+    }
+    ///Answer of `verify_phone`.
+    #[derive(
+        ::schemars::JsonSchema,
+        ::serde::Deserialize,
+        ::serde::Serialize,
+        Clone,
+        Debug,
+        Default
+    )]
+    #[non_exhaustive]
+    pub struct PhoneVerificationResponse {
+        ///The verification under way.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub data: ::std::option::Option<PhoneVerification>,
+        ///What was done, in the API's words.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub message: ::std::option::Option<::std::string::String>,
+    }
+    ///Answer of `list_phones`.
+    #[derive(
+        ::schemars::JsonSchema,
+        ::serde::Deserialize,
+        ::serde::Serialize,
+        Clone,
+        Debug,
+        Default
+    )]
+    #[non_exhaustive]
+    pub struct PhonesResponse {
+        ///The numbers found.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub data: ::std::option::Option<PhoneList>,
+        ///What was done, in the API's words.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub message: ::std::option::Option<::std::string::String>,
+    }
+    ///Proof of a conversion ordered ahead.
+    #[derive(
+        ::schemars::JsonSchema,
+        ::serde::Deserialize,
+        ::serde::Serialize,
+        Clone,
+        Debug
+    )]
+    #[derive(Default)]
+    #[non_exhaustive]
+    pub struct PreorderReceipt {
+        ///The caller's own reference, hex digits; 32 of them in every example.
+        #[serde(
+            rename = "transactionReference",
+            skip_serializing_if = "::std::option::Option::is_none"
+        )]
+        pub transaction_reference: ::std::option::Option<::std::string::String>,
+        #[serde(flatten)]
+        /// What the answer holds beyond the documented fields.
+        pub extra: ::serde_json::Map<::std::string::String, ::serde_json::Value>,
+    }
+    ///Body of `preorder_conversion`.
+    #[derive(
+        ::schemars::JsonSchema,
+        ::serde::Deserialize,
+        ::serde::Serialize,
+        Clone,
+        Debug
+    )]
+    #[non_exhaustive]
+    pub struct PreorderRequest {
+        ///Name of the Partna account: 2 to 40 lower-case letters and digits.
+        #[serde(
+            rename = "accountName",
+            skip_serializing_if = "::std::option::Option::is_none"
+        )]
+        pub account_name: ::std::option::Option<::std::string::String>,
+        ///Amount on the selling side, in major units of `fromCurrency`.
+        #[serde(
+            rename = "fromAmount",
+            skip_serializing_if = "::std::option::Option::is_none"
+        )]
+        pub from_amount: ::std::option::Option<::partna_types::Amount>,
+        ///Key that holds the rate, from `get_rate`.
+        #[serde(rename = "rateKey")]
+        pub rate_key: ::std::string::String,
+        ///The caller's own reference, hex digits; 32 of them in every example.
+        #[serde(
+            rename = "transactionReference",
+            skip_serializing_if = "::std::option::Option::is_none"
+        )]
+        pub transaction_reference: ::std::option::Option<::std::string::String>,
+    }
+    impl PreorderRequest {
+        pub fn builder() -> builder::PreorderRequest {
+            Default::default()
+        }
+    }
+    ///Answer of `preorder_conversion`.
+    #[derive(
+        ::schemars::JsonSchema,
+        ::serde::Deserialize,
+        ::serde::Serialize,
+        Clone,
+        Debug
+    )]
+    #[derive(Default)]
+    #[non_exhaustive]
+    pub struct PreorderResponse {
+        ///The reference under which the order stands.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub data: ::std::option::Option<PreorderReceipt>,
+        ///What was done, in the API's words.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub message: ::std::option::Option<::std::string::String>,
+        #[serde(flatten)]
+        /// What the answer holds beyond the documented fields.
+        pub extra: ::serde_json::Map<::std::string::String, ::serde_json::Value>,
+    }
+    ///A ramp as it stands. Bank fields belong to offramps, `address` to onramps.
+    #[derive(
+        ::schemars::JsonSchema,
+        ::serde::Deserialize,
+        ::serde::Serialize,
+        Clone,
+        Debug
+    )]
+    #[derive(Default)]
+    #[non_exhaustive]
+    pub struct Ramp {
+        ///Address that an onramp pays out to.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub address: ::std::option::Option<::std::string::String>,
+        ///Holder of the bank account that an offramp pays out to.
+        #[serde(
+            rename = "bankAccountName",
+            skip_serializing_if = "::std::option::Option::is_none"
+        )]
+        pub bank_account_name: ::std::option::Option<::std::string::String>,
+        ///Number of that account.
+        #[serde(
+            rename = "bankAccountNumber",
+            skip_serializing_if = "::std::option::Option::is_none"
+        )]
+        pub bank_account_number: ::std::option::Option<::std::string::String>,
+        ///Bank of that account.
+        #[serde(
+            rename = "bankName",
+            skip_serializing_if = "::std::option::Option::is_none"
+        )]
+        pub bank_name: ::std::option::Option<::std::string::String>,
+        ///Whether the ramp was confirmed. Seen false on completed ramps: go by `status`.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub confirmed: ::std::option::Option<bool>,
+        ///When it was made, in Unix seconds.
+        #[serde(
+            rename = "createdAt",
+            skip_serializing_if = "::std::option::Option::is_none"
+        )]
+        pub created_at: ::std::option::Option<::partna_types::UnixSeconds>,
+        ///What happens once the rate key has expired.
+        #[serde(
+            rename = "expireAction",
+            skip_serializing_if = "::std::option::Option::is_none"
+        )]
+        pub expire_action: ::std::option::Option<::partna_types::ExpireAction>,
+        ///When the ramp expires, in Unix seconds.
+        #[serde(
+            rename = "expiredAt",
+            skip_serializing_if = "::std::option::Option::is_none"
+        )]
+        pub expired_at: ::std::option::Option<::partna_types::UnixSeconds>,
+        ///Amount on the selling side, in major units of `fromCurrency`.
+        #[serde(
+            rename = "fromAmount",
+            skip_serializing_if = "::std::option::Option::is_none"
+        )]
+        pub from_amount: ::std::option::Option<::partna_types::Amount>,
+        ///Currency paid in.
+        #[serde(
+            rename = "fromCurrency",
+            skip_serializing_if = "::std::option::Option::is_none"
+        )]
+        pub from_currency: ::std::option::Option<::partna_types::Currency>,
+        ///Chain or rail paid in on.
+        #[serde(
+            rename = "fromNetwork",
+            skip_serializing_if = "::std::option::Option::is_none"
+        )]
+        pub from_network: ::std::option::Option<::partna_types::Network>,
+        ///Rate when the ramp was made: units of `toCurrency` for one unit of `fromCurrency`.
+        #[serde(
+            rename = "initialRate",
+            skip_serializing_if = "::std::option::Option::is_none"
+        )]
+        pub initial_rate: ::std::option::Option<::partna_types::Amount>,
+        ///Rate at which it was carried out, in the same direction.
+        #[serde(
+            rename = "processedRate",
+            skip_serializing_if = "::std::option::Option::is_none"
+        )]
+        pub processed_rate: ::std::option::Option<::partna_types::Amount>,
+        ///The caller's own reference, hex digits; 32 of them in every example.
+        #[serde(
+            rename = "rampReference",
+            skip_serializing_if = "::std::option::Option::is_none"
+        )]
+        pub ramp_reference: ::std::option::Option<::std::string::String>,
+        ///State of the ramp.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub status: ::std::option::Option<::partna_types::RampStatus>,
+        ///Amount paid out, in major units of `toCurrency`.
+        #[serde(
+            rename = "toAmount",
+            skip_serializing_if = "::std::option::Option::is_none"
+        )]
+        pub to_amount: ::std::option::Option<::partna_types::Amount>,
+        ///Currency paid out.
+        #[serde(
+            rename = "toCurrency",
+            skip_serializing_if = "::std::option::Option::is_none"
+        )]
+        pub to_currency: ::std::option::Option<::partna_types::Currency>,
+        ///Chain or rail paid out on.
+        #[serde(
+            rename = "toNetwork",
+            skip_serializing_if = "::std::option::Option::is_none"
+        )]
+        pub to_network: ::std::option::Option<::partna_types::Network>,
+        ///All fees, in major units of `fromCurrency`.
+        #[serde(
+            rename = "totalFeesInFromCurrency",
+            skip_serializing_if = "::std::option::Option::is_none"
+        )]
+        pub total_fees_in_from_currency: ::std::option::Option<::partna_types::Amount>,
+        ///All fees, in major units of `toCurrency`.
+        #[serde(
+            rename = "totalFeesInToCurrency",
+            skip_serializing_if = "::std::option::Option::is_none"
+        )]
+        pub total_fees_in_to_currency: ::std::option::Option<::partna_types::Amount>,
+        ///Direction of the ramp.
+        #[serde(rename = "type", skip_serializing_if = "::std::option::Option::is_none")]
+        pub type_: ::std::option::Option<::partna_types::RampType>,
+        #[serde(flatten)]
+        /// What the answer holds beyond the documented fields.
+        pub extra: ::serde_json::Map<::std::string::String, ::serde_json::Value>,
+    }
+    ///What a ramp would cost. All fees together are deposit, merchant and withdrawal fee added up.
+    #[derive(
+        ::schemars::JsonSchema,
+        ::serde::Deserialize,
+        ::serde::Serialize,
+        Clone,
+        Debug
+    )]
+    #[derive(Default)]
+    #[non_exhaustive]
+    pub struct RampBreakdown {
+        ///Whether the deposit fee reached its cap.
+        #[serde(
+            rename = "DepositFeeCapped",
+            skip_serializing_if = "::std::option::Option::is_none"
+        )]
+        pub deposit_fee_capped: ::std::option::Option<bool>,
+        ///Deposit fee, in major units of the currency paid in.
+        #[serde(
+            rename = "DepositFeeInFromCurrency",
+            skip_serializing_if = "::std::option::Option::is_none"
+        )]
+        pub deposit_fee_in_from_currency: ::std::option::Option<::partna_types::Amount>,
+        ///Deposit fee, in major units of the currency paid out.
+        #[serde(
+            rename = "DepositFeeInToCurrency",
+            skip_serializing_if = "::std::option::Option::is_none"
+        )]
+        pub deposit_fee_in_to_currency: ::std::option::Option<::partna_types::Amount>,
+        ///Share taken as deposit fee, as a fraction: 0.02 is 2 %.
+        #[serde(
+            rename = "DepositPercentageApplied",
+            skip_serializing_if = "::std::option::Option::is_none"
+        )]
+        pub deposit_percentage_applied: ::std::option::Option<::partna_types::Amount>,
+        ///Whether the merchant fee reached its cap.
+        #[serde(
+            rename = "MerchantFeeCapped",
+            skip_serializing_if = "::std::option::Option::is_none"
+        )]
+        pub merchant_fee_capped: ::std::option::Option<bool>,
+        ///Merchant fee, in major units of the currency paid in.
+        #[serde(
+            rename = "MerchantFeeInFromCurrency",
+            skip_serializing_if = "::std::option::Option::is_none"
+        )]
+        pub merchant_fee_in_from_currency: ::std::option::Option<::partna_types::Amount>,
+        ///Merchant fee, in major units of the currency paid out.
+        #[serde(
+            rename = "MerchantFeeInToCurrency",
+            skip_serializing_if = "::std::option::Option::is_none"
+        )]
+        pub merchant_fee_in_to_currency: ::std::option::Option<::partna_types::Amount>,
+        ///Merchant fee, in US dollars.
+        #[serde(
+            rename = "MerchantFeeUSD",
+            skip_serializing_if = "::std::option::Option::is_none"
+        )]
+        pub merchant_fee_usd: ::std::option::Option<::partna_types::Amount>,
+        ///Share taken as merchant fee, as a fraction: 0.02 is 2 %.
+        #[serde(
+            rename = "MerchantPercentageApplied",
+            skip_serializing_if = "::std::option::Option::is_none"
+        )]
+        pub merchant_percentage_applied: ::std::option::Option<::partna_types::Amount>,
+        ///What arrives after fees, in major units of the currency paid out.
+        #[serde(
+            rename = "NetAmountInToCurrency",
+            skip_serializing_if = "::std::option::Option::is_none"
+        )]
+        pub net_amount_in_to_currency: ::std::option::Option<::partna_types::Amount>,
+        ///Units of the currency paid out for one unit of the currency paid in.
+        #[serde(rename = "Rate", skip_serializing_if = "::std::option::Option::is_none")]
+        pub rate: ::std::option::Option<::partna_types::Amount>,
+        ///Amount before fees, in major units of the currency paid in.
+        #[serde(
+            rename = "TotalAmountInFromCurrency",
+            skip_serializing_if = "::std::option::Option::is_none"
+        )]
+        pub total_amount_in_from_currency: ::std::option::Option<::partna_types::Amount>,
+        ///Amount before fees, in major units of the currency paid out.
+        #[serde(
+            rename = "TotalAmountInToCurrency",
+            skip_serializing_if = "::std::option::Option::is_none"
+        )]
+        pub total_amount_in_to_currency: ::std::option::Option<::partna_types::Amount>,
+        ///All fees, in major units of the currency paid in.
+        #[serde(
+            rename = "TotalFeesInFromCurrency",
+            skip_serializing_if = "::std::option::Option::is_none"
+        )]
+        pub total_fees_in_from_currency: ::std::option::Option<::partna_types::Amount>,
+        ///All fees, in major units of the currency paid out.
+        #[serde(
+            rename = "TotalFeesInToCurrency",
+            skip_serializing_if = "::std::option::Option::is_none"
+        )]
+        pub total_fees_in_to_currency: ::std::option::Option<::partna_types::Amount>,
+        ///Withdrawal fee, in major units of the currency paid in.
+        #[serde(
+            rename = "WithdrawalFeeInFromCurrency",
+            skip_serializing_if = "::std::option::Option::is_none"
+        )]
+        pub withdrawal_fee_in_from_currency: ::std::option::Option<
+            ::partna_types::Amount,
+        >,
+        ///Withdrawal fee, in major units of the currency paid out.
+        #[serde(
+            rename = "WithdrawalFeeInToCurrency",
+            skip_serializing_if = "::std::option::Option::is_none"
+        )]
+        pub withdrawal_fee_in_to_currency: ::std::option::Option<::partna_types::Amount>,
+        #[serde(flatten)]
+        /// What the answer holds beyond the documented fields.
+        pub extra: ::serde_json::Map<::std::string::String, ::serde_json::Value>,
+    }
+    ///Body of `get_ramp_breakdown`. Give an amount on one side.
+    #[derive(
+        ::schemars::JsonSchema,
+        ::serde::Deserialize,
+        ::serde::Serialize,
+        Clone,
+        Debug
+    )]
+    #[non_exhaustive]
+    pub struct RampBreakdownRequest {
+        ///The Partna account, not the holder of a bank account.
+        #[serde(
+            rename = "accountName",
+            skip_serializing_if = "::std::option::Option::is_none"
+        )]
+        pub account_name: ::std::option::Option<::std::string::String>,
+        ///Bank account that would be paid out to.
+        #[serde(
+            rename = "accountNumber",
+            skip_serializing_if = "::std::option::Option::is_none"
+        )]
+        pub account_number: ::std::option::Option<::std::string::String>,
+        ///Bank of that account.
+        #[serde(
+            rename = "bankCode",
+            skip_serializing_if = "::std::option::Option::is_none"
+        )]
+        pub bank_code: ::std::option::Option<::std::string::String>,
+        ///Address that would be paid out to.
+        #[serde(
+            rename = "cryptoAddress",
+            skip_serializing_if = "::std::option::Option::is_none"
+        )]
+        pub crypto_address: ::std::option::Option<::std::string::String>,
+        ///Amount to pay in, in major units of `fromCurrency`. Give this or `toAmount`.
+        #[serde(
+            rename = "fromAmount",
+            skip_serializing_if = "::std::option::Option::is_none"
+        )]
+        pub from_amount: ::std::option::Option<::partna_types::Amount>,
+        ///Currency to pay in.
+        #[serde(rename = "fromCurrency")]
+        pub from_currency: ::partna_types::Currency,
+        ///Chain or rail to pay in on.
+        #[serde(rename = "fromNetwork")]
+        pub from_network: ::partna_types::Network,
+        ///Key that holds the rate, from `get_rate`.
+        #[serde(rename = "rateKey")]
+        pub rate_key: ::std::string::String,
+        ///Amount to pay out, in major units of `toCurrency`. Give this or `fromAmount`.
+        #[serde(
+            rename = "toAmount",
+            skip_serializing_if = "::std::option::Option::is_none"
+        )]
+        pub to_amount: ::std::option::Option<::partna_types::Amount>,
+        ///Currency to pay out.
+        #[serde(rename = "toCurrency")]
+        pub to_currency: ::partna_types::Currency,
+        ///Chain or rail to pay out on.
+        #[serde(rename = "toNetwork")]
+        pub to_network: ::partna_types::Network,
+        ///Direction of the ramp.
+        #[serde(rename = "type", skip_serializing_if = "::std::option::Option::is_none")]
+        pub type_: ::std::option::Option<::partna_types::RampType>,
+    }
+    impl RampBreakdownRequest {
+        pub fn builder() -> builder::RampBreakdownRequest {
+            Default::default()
+        }
+    }
+    ///Answer of `get_ramp_breakdown`.
+    #[derive(
+        ::schemars::JsonSchema,
+        ::serde::Deserialize,
+        ::serde::Serialize,
+        Clone,
+        Debug
+    )]
+    #[derive(Default)]
+    #[non_exhaustive]
+    pub struct RampBreakdownResponse {
+        ///The fees, part by part.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub data: ::std::option::Option<RampBreakdown>,
+        ///What was done, in the API's words.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub message: ::std::option::Option<::std::string::String>,
+        #[serde(flatten)]
+        /// What the answer holds beyond the documented fields.
+        pub extra: ::serde_json::Map<::std::string::String, ::serde_json::Value>,
+    }
+    ///A ramp just made: where the customer pays in and what is paid out. For an offramp the deposit address is not in the API's document; whatever it sends is kept in `extra`.
+    #[derive(
+        ::schemars::JsonSchema,
+        ::serde::Deserialize,
+        ::serde::Serialize,
+        Clone,
+        Debug
+    )]
+    #[derive(Default)]
+    #[non_exhaustive]
+    pub struct RampOrder {
+        ///Holder of the bank account to pay into. On staging a placeholder.
+        #[serde(
+            rename = "accountName",
+            skip_serializing_if = "::std::option::Option::is_none"
+        )]
+        pub account_name: ::std::option::Option<::std::string::String>,
+        ///Bank account to pay into, for an onramp.
+        #[serde(
+            rename = "accountNumber",
+            skip_serializing_if = "::std::option::Option::is_none"
+        )]
+        pub account_number: ::std::option::Option<::std::string::String>,
+        ///Bank of that account.
+        #[serde(
+            rename = "bankName",
+            skip_serializing_if = "::std::option::Option::is_none"
+        )]
+        pub bank_name: ::std::option::Option<::std::string::String>,
+        ///Units of `toCurrency` for one unit of `fromCurrency`.
+        #[serde(
+            rename = "currentRate",
+            skip_serializing_if = "::std::option::Option::is_none"
+        )]
+        pub current_rate: ::std::option::Option<::partna_types::Amount>,
+        ///Discount that was applied, as text.
+        #[serde(
+            rename = "discountApplied",
+            skip_serializing_if = "::std::option::Option::is_none"
+        )]
+        pub discount_applied: ::std::option::Option<::std::string::String>,
+        ///Until when the ramp waits for the money, in Unix seconds.
+        #[serde(
+            rename = "expiryDate",
+            skip_serializing_if = "::std::option::Option::is_none"
+        )]
+        pub expiry_date: ::std::option::Option<::partna_types::UnixSeconds>,
+        ///Fee, in major units of `fromCurrency`.
+        #[serde(
+            rename = "feeInFromCurrency",
+            skip_serializing_if = "::std::option::Option::is_none"
+        )]
+        pub fee_in_from_currency: ::std::option::Option<::partna_types::Amount>,
+        ///Fee, in major units of `toCurrency`.
+        #[serde(
+            rename = "feeInToCurrency",
+            skip_serializing_if = "::std::option::Option::is_none"
+        )]
+        pub fee_in_to_currency: ::std::option::Option<::partna_types::Amount>,
+        ///Amount to pay in, in major units of `fromCurrency`.
+        #[serde(
+            rename = "fromAmount",
+            skip_serializing_if = "::std::option::Option::is_none"
+        )]
+        pub from_amount: ::std::option::Option<::partna_types::Amount>,
+        ///Currency to pay in.
+        #[serde(
+            rename = "fromCurrency",
+            skip_serializing_if = "::std::option::Option::is_none"
+        )]
+        pub from_currency: ::std::option::Option<::partna_types::Currency>,
+        ///Chain or rail to pay in on.
+        #[serde(
+            rename = "fromNetwork",
+            skip_serializing_if = "::std::option::Option::is_none"
+        )]
+        pub from_network: ::std::option::Option<::partna_types::Network>,
+        ///The caller's own reference, hex digits; 32 of them in every example.
+        #[serde(
+            rename = "rampReference",
+            skip_serializing_if = "::std::option::Option::is_none"
+        )]
+        pub ramp_reference: ::std::option::Option<::std::string::String>,
+        ///Amount that will be paid out, in major units of `toCurrency`.
+        #[serde(
+            rename = "toAmount",
+            skip_serializing_if = "::std::option::Option::is_none"
+        )]
+        pub to_amount: ::std::option::Option<::partna_types::Amount>,
+        ///Currency paid out.
+        #[serde(
+            rename = "toCurrency",
+            skip_serializing_if = "::std::option::Option::is_none"
+        )]
+        pub to_currency: ::std::option::Option<::partna_types::Currency>,
+        ///Chain or rail paid out on.
+        #[serde(
+            rename = "toNetwork",
+            skip_serializing_if = "::std::option::Option::is_none"
+        )]
+        pub to_network: ::std::option::Option<::partna_types::Network>,
+        ///All fees, in major units of `fromCurrency`.
+        #[serde(
+            rename = "totalFeesInFromCurrency",
+            skip_serializing_if = "::std::option::Option::is_none"
+        )]
+        pub total_fees_in_from_currency: ::std::option::Option<::partna_types::Amount>,
+        ///All fees, in major units of `toCurrency`.
+        #[serde(
+            rename = "totalFeesInToCurrency",
+            skip_serializing_if = "::std::option::Option::is_none"
+        )]
+        pub total_fees_in_to_currency: ::std::option::Option<::partna_types::Amount>,
+        #[serde(flatten)]
+        /// What the answer holds beyond the documented fields.
+        pub extra: ::serde_json::Map<::std::string::String, ::serde_json::Value>,
+    }
+    ///Answer of `create_ramp`.
+    #[derive(
+        ::schemars::JsonSchema,
+        ::serde::Deserialize,
+        ::serde::Serialize,
+        Clone,
+        Debug
+    )]
+    #[derive(Default)]
+    #[non_exhaustive]
+    pub struct RampOrderResponse {
+        ///Where to pay, and what will come of it.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub data: ::std::option::Option<RampOrder>,
+        ///What was done.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub message: ::std::option::Option<::std::string::String>,
+        #[serde(flatten)]
+        /// What the answer holds beyond the documented fields.
+        pub extra: ::serde_json::Map<::std::string::String, ::serde_json::Value>,
+    }
+    ///One page of ramps.
+    #[derive(
+        ::schemars::JsonSchema,
+        ::serde::Deserialize,
+        ::serde::Serialize,
+        Clone,
+        Debug,
+        Default
+    )]
+    #[non_exhaustive]
+    pub struct RampPage {
+        ///Number of this page, from 1.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub page: ::std::option::Option<i64>,
+        ///How many entries a page holds.
+        #[serde(
+            rename = "perPage",
+            skip_serializing_if = "::std::option::Option::is_none"
+        )]
+        pub per_page: ::std::option::Option<i64>,
+        ///The ramps of this page.
+        #[serde(
+            rename = "rampRequests",
+            default,
+            skip_serializing_if = "::std::vec::Vec::is_empty"
+        )]
+        #[serde(deserialize_with = "crate::lenient::null_as_empty")]
+        pub ramp_requests: ::std::vec::Vec<Ramp>,
+        ///How many ramps there are on all pages.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub total: ::std::option::Option<i64>,
+    }
+    ///Body of `create_ramp`. Give an amount on one side; which other fields are needed depends on the direction and the networks.
+    #[derive(
+        ::schemars::JsonSchema,
+        ::serde::Deserialize,
+        ::serde::Serialize,
+        Clone,
+        Debug
+    )]
+    #[non_exhaustive]
+    pub struct RampRequest {
+        ///The Partna account that the ramp belongs to, not the holder of a bank account.
+        #[serde(
+            rename = "accountName",
+            skip_serializing_if = "::std::option::Option::is_none"
+        )]
+        pub account_name: ::std::option::Option<::std::string::String>,
+        ///Bank account to pay out to, for an offramp to NGN.
+        #[serde(
+            rename = "accountNumber",
+            skip_serializing_if = "::std::option::Option::is_none"
+        )]
+        pub account_number: ::std::option::Option<::std::string::String>,
+        ///Bank of that account, as `list_banks` gives it.
+        #[serde(
+            rename = "bankCode",
+            skip_serializing_if = "::std::option::Option::is_none"
+        )]
+        pub bank_code: ::std::option::Option<::std::string::String>,
+        ///True replaces a ramp that is still pending; an account may have one at a time. The API's default is false.
+        #[serde(
+            rename = "cancelPendingRampRequest",
+            skip_serializing_if = "::std::option::Option::is_none"
+        )]
+        pub cancel_pending_ramp_request: ::std::option::Option<bool>,
+        ///Address to pay out to, for an onramp.
+        #[serde(
+            rename = "cryptoAddress",
+            skip_serializing_if = "::std::option::Option::is_none"
+        )]
+        pub crypto_address: ::std::option::Option<::std::string::String>,
+        ///What to do once the rate key has expired. The API's default is `useCurrentRate`.
+        #[serde(
+            rename = "expireAction",
+            skip_serializing_if = "::std::option::Option::is_none"
+        )]
+        pub expire_action: ::std::option::Option<::partna_types::ExpireAction>,
+        ///Amount to pay in, in major units of `fromCurrency`. Give this or `toAmount`.
+        #[serde(
+            rename = "fromAmount",
+            skip_serializing_if = "::std::option::Option::is_none"
+        )]
+        pub from_amount: ::std::option::Option<::partna_types::Amount>,
+        ///Currency to pay in.
+        #[serde(rename = "fromCurrency")]
+        pub from_currency: ::partna_types::Currency,
+        ///Chain or rail to pay in on.
+        #[serde(rename = "fromNetwork")]
+        pub from_network: ::partna_types::Network,
+        ///Mobile carrier; needed when `toNetwork` is `kenyanshilling`.
+        #[serde(
+            rename = "mobileNetwork",
+            skip_serializing_if = "::std::option::Option::is_none"
+        )]
+        pub mobile_network: ::std::option::Option<::partna_types::MobileNetwork>,
+        ///Mobile-money rail; needed when `toNetwork` is `kenyanshilling`.
+        #[serde(
+            rename = "paymentNetwork",
+            skip_serializing_if = "::std::option::Option::is_none"
+        )]
+        pub payment_network: ::std::option::Option<::partna_types::PaymentNetwork>,
+        ///Verified phone number that pays in KES, as `list_phones` gives it.
+        #[serde(
+            rename = "phoneID",
+            skip_serializing_if = "::std::option::Option::is_none"
+        )]
+        pub phone_id: ::std::option::Option<::std::string::String>,
+        ///How long the ramp waits for the money, in seconds. The API's default is 3600.
+        #[serde(
+            rename = "rampExpTime",
+            skip_serializing_if = "::std::option::Option::is_none"
+        )]
+        pub ramp_exp_time: ::std::option::Option<i64>,
+        ///The caller's own reference, hex digits; 32 of them in every example.
+        #[serde(
+            rename = "rampReference",
+            skip_serializing_if = "::std::option::Option::is_none"
+        )]
+        pub ramp_reference: ::std::option::Option<::std::string::String>,
+        ///Key that holds the rate, from `get_rate`.
+        #[serde(rename = "rateKey")]
+        pub rate_key: ::std::string::String,
+        ///The customer's own address, to send from or to receive at.
+        #[serde(
+            rename = "sendingAddress",
+            skip_serializing_if = "::std::option::Option::is_none"
+        )]
+        pub sending_address: ::std::option::Option<::std::string::String>,
+        ///Mobile-money number, till or pay bill; needed when `toNetwork` is `kenyanshilling`.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub shortcode: ::std::option::Option<::std::string::String>,
+        ///Amount to pay out, in major units of `toCurrency`. Give this or `fromAmount`.
+        #[serde(
+            rename = "toAmount",
+            skip_serializing_if = "::std::option::Option::is_none"
+        )]
+        pub to_amount: ::std::option::Option<::partna_types::Amount>,
+        ///Currency to pay out.
+        #[serde(rename = "toCurrency")]
+        pub to_currency: ::partna_types::Currency,
+        ///Chain or rail to pay out on.
+        #[serde(rename = "toNetwork")]
+        pub to_network: ::partna_types::Network,
+        ///Direction of the ramp.
+        #[serde(rename = "type", skip_serializing_if = "::std::option::Option::is_none")]
+        pub type_: ::std::option::Option<::partna_types::RampType>,
+    }
+    impl RampRequest {
+        pub fn builder() -> builder::RampRequest {
+            Default::default()
+        }
+    }
+    ///Answer of `list_ramps`.
+    #[derive(
+        ::schemars::JsonSchema,
+        ::serde::Deserialize,
+        ::serde::Serialize,
+        Clone,
+        Debug
+    )]
+    #[derive(Default)]
+    #[non_exhaustive]
+    pub struct RampsResponse {
+        ///One page of ramps.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub data: ::std::option::Option<RampPage>,
+        ///What was done, in the API's words.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub message: ::std::option::Option<::std::string::String>,
+        #[serde(flatten)]
+        /// What the answer holds beyond the documented fields.
+        pub extra: ::serde_json::Map<::std::string::String, ::serde_json::Value>,
+    }
+    ///The price of one currency in another, with the key that holds it for a short while.
+    #[derive(
+        ::schemars::JsonSchema,
+        ::serde::Deserialize,
+        ::serde::Serialize,
+        Clone,
+        Debug
+    )]
+    #[derive(Default)]
+    #[non_exhaustive]
+    pub struct Rate {
+        ///Amount on the selling side, in major units of `fromCurrency`.
+        #[serde(
+            rename = "fromAmount",
+            skip_serializing_if = "::std::option::Option::is_none"
+        )]
+        pub from_amount: ::std::option::Option<::partna_types::Amount>,
+        ///Currency sold.
+        #[serde(
+            rename = "fromCurrency",
+            skip_serializing_if = "::std::option::Option::is_none"
+        )]
+        pub from_currency: ::std::option::Option<::partna_types::Currency>,
+        ///The rate key to pass on as `rateKey`. The trailing number looks like its expiry in Unix seconds, about 120 seconds away.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub key: ::std::option::Option<::std::string::String>,
+        ///Units of the bought currency for one unit of the sold one.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub rate: ::std::option::Option<::partna_types::Amount>,
+        ///Amount on the buying side, in major units of `toCurrency`.
+        #[serde(
+            rename = "toAmount",
+            skip_serializing_if = "::std::option::Option::is_none"
+        )]
+        pub to_amount: ::std::option::Option<::partna_types::Amount>,
+        ///Currency bought.
+        #[serde(
+            rename = "toCurrency",
+            skip_serializing_if = "::std::option::Option::is_none"
+        )]
+        pub to_currency: ::std::option::Option<::partna_types::Currency>,
+        #[serde(flatten)]
+        /// What the answer holds beyond the documented fields.
+        pub extra: ::serde_json::Map<::std::string::String, ::serde_json::Value>,
+    }
+    ///Answer of `verify_rate_key`.
+    #[derive(
+        ::schemars::JsonSchema,
+        ::serde::Deserialize,
+        ::serde::Serialize,
+        Clone,
+        Debug,
+        Default
+    )]
+    #[non_exhaustive]
+    pub struct RateKeyResponse {
+        ///The state of the key.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub data: ::std::option::Option<RateKeyStatus>,
+        ///What was done, in the API's words.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub message: ::std::option::Option<::std::string::String>,
+    }
+    ///Whether a rate key can still be used.
+    #[derive(
+        ::schemars::JsonSchema,
+        ::serde::Deserialize,
+        ::serde::Serialize,
+        Clone,
+        Debug,
+        Default
+    )]
+    #[non_exhaustive]
+    pub struct RateKeyStatus {
+        ///True once the key has expired.
+        #[serde(
+            rename = "isExp",
+            skip_serializing_if = "::std::option::Option::is_none"
+        )]
+        pub is_exp: ::std::option::Option<bool>,
+        ///True while the key can be used.
+        #[serde(
+            rename = "isValid",
+            skip_serializing_if = "::std::option::Option::is_none"
+        )]
+        pub is_valid: ::std::option::Option<bool>,
+    }
+    ///Rates by pair.
+    #[derive(
+        ::schemars::JsonSchema,
+        ::serde::Deserialize,
+        ::serde::Serialize,
+        Clone,
+        Debug,
+        Default
+    )]
+    #[non_exhaustive]
+    pub struct RateTable {
+        ///Rates, keyed `FROM_to_TO`. Both directions, and more pairs than asked for, may be there: look up the exact pair.
+        #[serde(
+            default,
+            skip_serializing_if = ":: std :: collections :: BTreeMap::is_empty"
+        )]
+        #[serde(deserialize_with = "crate::lenient::null_as_empty")]
+        pub rate: ::std::collections::BTreeMap<::std::string::String, Rate>,
+    }
+    ///Answer of `get_rate`.
+    #[derive(
+        ::schemars::JsonSchema,
+        ::serde::Deserialize,
+        ::serde::Serialize,
+        Clone,
+        Debug
+    )]
+    #[derive(Default)]
+    #[non_exhaustive]
+    pub struct RatesResponse {
+        ///The rates found.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub data: ::std::option::Option<RateTable>,
+        ///What was done, in the API's words.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub message: ::std::option::Option<::std::string::String>,
+        #[serde(flatten)]
+        /// What the answer holds beyond the documented fields.
+        pub extra: ::serde_json::Map<::std::string::String, ::serde_json::Value>,
+    }
+    ///Body of `register_account`.
+    #[derive(
+        ::schemars::JsonSchema,
+        ::serde::Deserialize,
+        ::serde::Serialize,
+        Clone,
+        Debug,
+        Default
+    )]
+    #[non_exhaustive]
+    pub struct RegisterAccountRequest {
+        ///Name for the new account, by which every later call addresses it.
+        #[serde(
+            rename = "accountName",
+            skip_serializing_if = "::std::option::Option::is_none"
+        )]
+        pub account_name: ::std::option::Option<NewAccountName>,
+        ///E-mail address.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub email: ::std::option::Option<::std::string::String>,
+        ///User name of the merchant.
+        #[serde(
+            rename = "merchantName",
+            skip_serializing_if = "::std::option::Option::is_none"
+        )]
+        pub merchant_name: ::std::option::Option<::std::string::String>,
+    }
+    impl RegisterAccountRequest {
+        pub fn builder() -> builder::RegisterAccountRequest {
+            Default::default()
+        }
+    }
+    ///Proof of a completed registration.
+    #[derive(
+        ::schemars::JsonSchema,
+        ::serde::Deserialize,
+        ::serde::Serialize,
+        Clone,
+        Debug,
+        Default
+    )]
+    #[non_exhaustive]
+    pub struct RegistrationReceipt {
+        ///Code issued to the new account.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub code: ::std::option::Option<::partna_types::Secret>,
+    }
+    ///Answer of `complete_registration`.
+    #[derive(
+        ::schemars::JsonSchema,
+        ::serde::Deserialize,
+        ::serde::Serialize,
+        Clone,
+        Debug,
+        Default
+    )]
+    #[non_exhaustive]
+    pub struct RegistrationResponse {
+        ///What the registration led to.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub data: ::std::option::Option<RegistrationReceipt>,
+        ///What was done, in the API's words.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub message: ::std::option::Option<::std::string::String>,
+    }
+    ///Body of `resolve_bank_account`.
+    #[derive(
+        ::schemars::JsonSchema,
+        ::serde::Deserialize,
+        ::serde::Serialize,
+        Clone,
+        Debug
+    )]
+    #[non_exhaustive]
+    pub struct ResolveBankAccountRequest {
+        ///Account number to look up.
+        #[serde(rename = "accountNumber")]
+        pub account_number: ::std::string::String,
+        ///The bank's code, as `list_banks` gives it. Required for KES too.
+        #[serde(rename = "bankCode")]
+        pub bank_code: ::std::string::String,
+        ///Currency of the account.
+        pub currency: ::partna_types::Currency,
+        ///Mobile carrier, for KES.
+        #[serde(
+            rename = "mobileNetwork",
+            skip_serializing_if = "::std::option::Option::is_none"
+        )]
+        pub mobile_network: ::std::option::Option<::std::string::String>,
+        ///Mobile-money number, for KES. Written with a capital C here alone.
+        #[serde(
+            rename = "shortCode",
+            skip_serializing_if = "::std::option::Option::is_none"
+        )]
+        pub short_code: ::std::option::Option<::std::string::String>,
+    }
+    impl ResolveBankAccountRequest {
+        pub fn builder() -> builder::ResolveBankAccountRequest {
+            Default::default()
+        }
+    }
+    ///Who holds a bank account.
+    #[derive(
+        ::schemars::JsonSchema,
+        ::serde::Deserialize,
+        ::serde::Serialize,
+        Clone,
+        Debug,
+        Default
+    )]
+    #[non_exhaustive]
+    pub struct ResolvedBankAccount {
+        ///Name of the holder as the bank has it.
+        #[serde(
+            rename = "accountName",
+            skip_serializing_if = "::std::option::Option::is_none"
+        )]
+        pub account_name: ::std::option::Option<::std::string::String>,
+        ///The account number looked up.
+        #[serde(
+            rename = "accountNumber",
+            skip_serializing_if = "::std::option::Option::is_none"
+        )]
+        pub account_number: ::std::option::Option<::std::string::String>,
+    }
+    ///Answer of `resolve_bank_account`.
+    #[derive(
+        ::schemars::JsonSchema,
+        ::serde::Deserialize,
+        ::serde::Serialize,
+        Clone,
+        Debug,
+        Default
+    )]
+    #[non_exhaustive]
+    pub struct ResolvedBankAccountResponse {
+        ///The account found.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub data: ::std::option::Option<ResolvedBankAccount>,
+        ///What was done, in the API's words.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub message: ::std::option::Option<::std::string::String>,
+    }
+    ///A merchant's settings.
+    #[derive(
+        ::schemars::JsonSchema,
+        ::serde::Deserialize,
+        ::serde::Serialize,
+        Clone,
+        Debug,
+        Default
+    )]
+    #[non_exhaustive]
+    pub struct Settings {
+        ///Whether deposits of customers go straight to the merchant's main account.
+        #[serde(
+            rename = "autoMoveDeposit",
+            skip_serializing_if = "::std::option::Option::is_none"
+        )]
+        pub auto_move_deposit: ::std::option::Option<bool>,
+        ///Where crypto deposits go.
+        #[serde(
+            rename = "cryptoPaymentSource",
+            skip_serializing_if = "::std::option::Option::is_none"
+        )]
+        pub crypto_payment_source: ::std::option::Option<
+            ::partna_types::CryptoPaymentSource,
+        >,
+        ///The fee that the merchant takes.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub fees: ::std::option::Option<FeeSettings>,
+        ///Who may register accounts.
+        #[serde(
+            rename = "registrationType",
+            skip_serializing_if = "::std::option::Option::is_none"
+        )]
+        pub registration_type: ::std::option::Option<::partna_types::RegistrationType>,
+    }
+    ///Body of `update_settings`. What is left out stays as it is.
+    #[derive(
+        ::schemars::JsonSchema,
+        ::serde::Deserialize,
+        ::serde::Serialize,
+        Clone,
+        Debug,
+        Default
+    )]
+    #[non_exhaustive]
+    pub struct SettingsRequest {
+        ///True sends deposits of customers straight to the merchant's main account. The API's default is false.
+        #[serde(
+            rename = "autoMoveDeposit",
+            skip_serializing_if = "::std::option::Option::is_none"
+        )]
+        pub auto_move_deposit: ::std::option::Option<bool>,
+        ///Where crypto deposits go. The API's default is `known`.
+        #[serde(
+            rename = "cryptoPaymentSource",
+            skip_serializing_if = "::std::option::Option::is_none"
+        )]
+        pub crypto_payment_source: ::std::option::Option<
+            ::partna_types::CryptoPaymentSource,
+        >,
+        ///Account that receives the fee; it has to exist.
+        #[serde(
+            rename = "feeAccount",
+            skip_serializing_if = "::std::option::Option::is_none"
+        )]
+        pub fee_account: ::std::option::Option<::std::string::String>,
+        ///The fee: in major units of `feeCurrency` if fixed. Whether a percentage is written 2 or 0.02 is not documented. Goes together with `feeCurrency` and `feeType`.
+        #[serde(
+            rename = "feeAmount",
+            skip_serializing_if = "::std::option::Option::is_none"
+        )]
+        pub fee_amount: ::std::option::Option<::partna_types::Amount>,
+        ///Most that a percentage may come to, in major units of `feeCurrency`.
+        #[serde(
+            rename = "feeCap",
+            skip_serializing_if = "::std::option::Option::is_none"
+        )]
+        pub fee_cap: ::std::option::Option<::partna_types::Amount>,
+        ///Currency of the fee. Goes together with `feeAmount` and `feeType`.
+        #[serde(
+            rename = "feeCurrency",
+            skip_serializing_if = "::std::option::Option::is_none"
+        )]
+        pub fee_currency: ::std::option::Option<::partna_types::Currency>,
+        ///Amount or share. Goes together with `feeAmount` and `feeCurrency`.
+        #[serde(
+            rename = "feeType",
+            skip_serializing_if = "::std::option::Option::is_none"
+        )]
+        pub fee_type: ::std::option::Option<::partna_types::FeeType>,
+        ///Who may register accounts.
+        #[serde(
+            rename = "registrationType",
+            skip_serializing_if = "::std::option::Option::is_none"
+        )]
+        pub registration_type: ::std::option::Option<::partna_types::RegistrationType>,
+    }
+    impl SettingsRequest {
+        pub fn builder() -> builder::SettingsRequest {
+            Default::default()
+        }
+    }
+    ///Answer of `get_settings`.
+    #[derive(
+        ::schemars::JsonSchema,
+        ::serde::Deserialize,
+        ::serde::Serialize,
+        Clone,
+        Debug,
+        Default
+    )]
+    #[non_exhaustive]
+    pub struct SettingsResponse {
+        ///The settings.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub data: ::std::option::Option<Settings>,
+        ///What was done, in the API's words.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub message: ::std::option::Option<::std::string::String>,
+    }
+    ///A currency on a network.
+    #[derive(
+        ::schemars::JsonSchema,
+        ::serde::Deserialize,
+        ::serde::Serialize,
+        Clone,
+        Debug
+    )]
+    #[derive(Default)]
+    #[non_exhaustive]
+    pub struct SupportedAsset {
+        ///Position of its deposit address in the `asset` list of the ledger.
+        #[serde(
+            rename = "assetIndex",
+            skip_serializing_if = "::std::option::Option::is_none"
+        )]
+        pub asset_index: ::std::option::Option<i64>,
+        ///Address of the token's contract; empty for a native coin or fiat.
+        #[serde(
+            rename = "contractAddress",
+            skip_serializing_if = "::std::option::Option::is_none"
+        )]
+        pub contract_address: ::std::option::Option<::std::string::String>,
+        ///How many decimals the token has.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub decimals: ::std::option::Option<i64>,
+        ///Ledger that a deposit is credited to.
+        #[serde(
+            rename = "destinationCurrency",
+            skip_serializing_if = "::std::option::Option::is_none"
+        )]
+        pub destination_currency: ::std::option::Option<::partna_types::Currency>,
+        ///Where to get test coins, on staging.
+        #[serde(default, skip_serializing_if = "::std::vec::Vec::is_empty")]
+        #[serde(deserialize_with = "crate::lenient::null_as_empty")]
+        pub faucets: ::std::vec::Vec<::std::string::String>,
+        ///Least amount that can be withdrawn, in major units.
+        #[serde(
+            rename = "minimumWithdrawal",
+            skip_serializing_if = "::std::option::Option::is_none"
+        )]
+        pub minimum_withdrawal: ::std::option::Option<::partna_types::Amount>,
+        ///Name of the asset.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub name: ::std::option::Option<::std::string::String>,
+        ///Symbol of the asset.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub symbol: ::std::option::Option<::std::string::String>,
+        ///Link to a block explorer, with `%s` for the hash of the transaction.
+        #[serde(
+            rename = "transactionExplorerLink",
+            skip_serializing_if = "::std::option::Option::is_none"
+        )]
+        pub transaction_explorer_link: ::std::option::Option<::std::string::String>,
+        ///Fee for a withdrawal, in major units.
+        #[serde(
+            rename = "withdrawalFee",
+            skip_serializing_if = "::std::option::Option::is_none"
+        )]
+        pub withdrawal_fee: ::std::option::Option<::partna_types::Amount>,
+        #[serde(flatten)]
+        /// What the answer holds beyond the documented fields.
+        pub extra: ::serde_json::Map<::std::string::String, ::serde_json::Value>,
+    }
+    ///The same assets twice, sorted by currency and by network.
+    #[derive(
+        ::schemars::JsonSchema,
+        ::serde::Deserialize,
+        ::serde::Serialize,
+        Clone,
+        Debug,
+        Default
+    )]
+    #[non_exhaustive]
+    pub struct SupportedAssets {
+        ///Assets, keyed by currency and then by network.
+        #[serde(
+            rename = "byCurrency",
+            default,
+            skip_serializing_if = ":: std :: collections :: BTreeMap::is_empty"
+        )]
+        #[serde(deserialize_with = "crate::lenient::null_as_empty")]
+        pub by_currency: ::std::collections::BTreeMap<
+            ::std::string::String,
+            NetworksOfCurrency,
+        >,
+        ///Assets, keyed by network and then by currency. Spelt with a capital W on the wire.
+        #[serde(
+            rename = "byNetWork",
+            default,
+            skip_serializing_if = ":: std :: collections :: BTreeMap::is_empty"
+        )]
+        #[serde(deserialize_with = "crate::lenient::null_as_empty")]
+        pub by_net_work: ::std::collections::BTreeMap<
+            ::std::string::String,
+            CurrenciesOfNetwork,
+        >,
+    }
+    ///Answer of `list_supported_assets`.
+    #[derive(
+        ::schemars::JsonSchema,
+        ::serde::Deserialize,
+        ::serde::Serialize,
+        Clone,
+        Debug,
+        Default
+    )]
+    #[non_exhaustive]
+    pub struct SupportedAssetsResponse {
+        ///The assets, in two orders.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub data: ::std::option::Option<SupportedAssets>,
+        ///What was done, in the API's words.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub message: ::std::option::Option<::std::string::String>,
+    }
+    ///The ways of verification that a country offers.
+    #[derive(
+        ::schemars::JsonSchema,
+        ::serde::Deserialize,
+        ::serde::Serialize,
+        Clone,
+        Debug,
+        Default
+    )]
+    #[non_exhaustive]
+    pub struct SupportedKycMethods {
+        ///The country.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub country: ::std::option::Option<::partna_types::Country>,
+        ///Names of the methods.
+        #[serde(default, skip_serializing_if = "::std::vec::Vec::is_empty")]
+        #[serde(deserialize_with = "crate::lenient::null_as_empty")]
+        pub methods: ::std::vec::Vec<::partna_types::VerificationMethod>,
+    }
+    ///Answer of `list_kyc_methods`.
+    #[derive(
+        ::schemars::JsonSchema,
+        ::serde::Deserialize,
+        ::serde::Serialize,
+        Clone,
+        Debug,
+        Default
+    )]
+    #[non_exhaustive]
+    pub struct SupportedKycMethodsResponse {
+        ///The methods of the country.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub data: ::std::option::Option<SupportedKycMethods>,
+        ///What was done, in the API's words.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub message: ::std::option::Option<::std::string::String>,
+    }
+    ///A transaction in the list.
+    #[derive(
+        ::schemars::JsonSchema,
+        ::serde::Deserialize,
+        ::serde::Serialize,
+        Clone,
+        Debug
+    )]
+    #[derive(Default)]
+    #[non_exhaustive]
+    pub struct Transaction {
+        ///How much was moved, in major units of `currency`.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub amount: ::std::option::Option<::partna_types::Amount>,
+        ///Currency moved.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub currency: ::std::option::Option<::partna_types::Currency>,
+        ///When, as RFC 3339 text.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub date: ::std::option::Option<::std::string::String>,
+        ///Account debited.
+        #[serde(
+            rename = "fromAccount",
+            skip_serializing_if = "::std::option::Option::is_none"
+        )]
+        pub from_account: ::std::option::Option<::std::string::String>,
+        ///Undocumented; in the one example it is the account debited.
+        #[serde(
+            rename = "fromTo",
+            skip_serializing_if = "::std::option::Option::is_none"
+        )]
+        pub from_to: ::std::option::Option<::std::string::String>,
+        ///Merchant debited.
+        #[serde(
+            rename = "fromUser",
+            skip_serializing_if = "::std::option::Option::is_none"
+        )]
+        pub from_user: ::std::option::Option<::std::string::String>,
+        ///State of the transaction.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub status: ::std::option::Option<::partna_types::TransactionStatus>,
+        ///When, in Unix seconds.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub timestamp: ::std::option::Option<::partna_types::UnixSeconds>,
+        ///Account credited.
+        #[serde(
+            rename = "toAccount",
+            skip_serializing_if = "::std::option::Option::is_none"
+        )]
+        pub to_account: ::std::option::Option<::std::string::String>,
+        ///Merchant credited.
+        #[serde(
+            rename = "toUser",
+            skip_serializing_if = "::std::option::Option::is_none"
+        )]
+        pub to_user: ::std::option::Option<::std::string::String>,
+        ///The caller's own reference, hex digits; 32 of them in every example.
+        #[serde(
+            rename = "transactionReference",
+            skip_serializing_if = "::std::option::Option::is_none"
+        )]
+        pub transaction_reference: ::std::option::Option<::std::string::String>,
+        ///Kind of the transaction.
+        #[serde(
+            rename = "transactionType",
+            skip_serializing_if = "::std::option::Option::is_none"
+        )]
+        pub transaction_type: ::std::option::Option<::partna_types::TransactionType>,
+        #[serde(flatten)]
+        /// What the answer holds beyond the documented fields.
+        pub extra: ::serde_json::Map<::std::string::String, ::serde_json::Value>,
+    }
+    ///A single transaction. Its fields have other names than in the list.
+    #[derive(
+        ::schemars::JsonSchema,
+        ::serde::Deserialize,
+        ::serde::Serialize,
+        Clone,
+        Debug
+    )]
+    #[derive(Default)]
+    #[non_exhaustive]
+    pub struct TransactionDetails {
+        ///How much was moved, in major units of `currency`.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub amount: ::std::option::Option<::partna_types::Amount>,
+        ///Account credited.
+        #[serde(
+            rename = "creditAccount",
+            skip_serializing_if = "::std::option::Option::is_none"
+        )]
+        pub credit_account: ::std::option::Option<::std::string::String>,
+        ///Merchant credited.
+        #[serde(
+            rename = "creditUser",
+            skip_serializing_if = "::std::option::Option::is_none"
+        )]
+        pub credit_user: ::std::option::Option<::std::string::String>,
+        ///Currency moved.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub currency: ::std::option::Option<::partna_types::Currency>,
+        ///Account debited.
+        #[serde(
+            rename = "debitAccount",
+            skip_serializing_if = "::std::option::Option::is_none"
+        )]
+        pub debit_account: ::std::option::Option<::std::string::String>,
+        ///Merchant debited.
+        #[serde(
+            rename = "debitUser",
+            skip_serializing_if = "::std::option::Option::is_none"
+        )]
+        pub debit_user: ::std::option::Option<::std::string::String>,
+        ///State of the transaction.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub status: ::std::option::Option<::partna_types::TransactionStatus>,
+        ///When, in Unix seconds.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub timestamp: ::std::option::Option<::partna_types::UnixSeconds>,
+        ///The caller's own reference, hex digits; 32 of them in every example.
+        #[serde(
+            rename = "transactionReference",
+            skip_serializing_if = "::std::option::Option::is_none"
+        )]
+        pub transaction_reference: ::std::option::Option<::std::string::String>,
+        ///Kind of the transaction.
+        #[serde(
+            rename = "transactionType",
+            skip_serializing_if = "::std::option::Option::is_none"
+        )]
+        pub transaction_type: ::std::option::Option<::partna_types::TransactionType>,
+        ///When, as RFC 3339 text.
+        #[serde(
+            rename = "UTCTimestamp",
+            skip_serializing_if = "::std::option::Option::is_none"
+        )]
+        pub utc_timestamp: ::std::option::Option<::std::string::String>,
+        #[serde(flatten)]
+        /// What the answer holds beyond the documented fields.
+        pub extra: ::serde_json::Map<::std::string::String, ::serde_json::Value>,
+    }
+    ///Answer of `get_transaction`.
+    #[derive(
+        ::schemars::JsonSchema,
+        ::serde::Deserialize,
+        ::serde::Serialize,
+        Clone,
+        Debug
+    )]
+    #[derive(Default)]
+    #[non_exhaustive]
+    pub struct TransactionDetailsResponse {
+        ///The transaction.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub data: ::std::option::Option<TransactionDetails>,
+        ///What was done, in the API's words.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub message: ::std::option::Option<::std::string::String>,
+        #[serde(flatten)]
+        /// What the answer holds beyond the documented fields.
+        pub extra: ::serde_json::Map<::std::string::String, ::serde_json::Value>,
+    }
+    ///Answer of `list_transactions`.
+    #[derive(
+        ::schemars::JsonSchema,
+        ::serde::Deserialize,
+        ::serde::Serialize,
+        Clone,
+        Debug
+    )]
+    #[derive(Default)]
+    #[non_exhaustive]
+    pub struct TransactionsResponse {
+        ///The transactions. There is no page and no total: narrow the time window instead.
+        #[serde(default, skip_serializing_if = "::std::vec::Vec::is_empty")]
+        #[serde(deserialize_with = "crate::lenient::null_as_empty")]
+        pub data: ::std::vec::Vec<Transaction>,
+        ///What was done, in the API's words.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub message: ::std::option::Option<::std::string::String>,
+        #[serde(flatten)]
+        /// What the answer holds beyond the documented fields.
+        pub extra: ::serde_json::Map<::std::string::String, ::serde_json::Value>,
+    }
+    ///What the API adds about a transfer. Documented as an empty object; whatever it sends is kept.
+    #[derive(
+        ::schemars::JsonSchema,
+        ::serde::Deserialize,
+        ::serde::Serialize,
+        Clone,
+        Debug
+    )]
+    #[serde(transparent)]
+    #[derive(Default)]
+    pub struct TransferReceipt(
+        #[serde(deserialize_with = "crate::lenient::null_as_empty")]
+        pub ::serde_json::Map<::std::string::String, ::serde_json::Value>,
+    );
+    impl ::std::ops::Deref for TransferReceipt {
+        type Target = ::serde_json::Map<::std::string::String, ::serde_json::Value>;
+        fn deref(
+            &self,
+        ) -> &::serde_json::Map<::std::string::String, ::serde_json::Value> {
+            &self.0
+        }
+    }
+    impl ::std::convert::From<TransferReceipt>
+    for ::serde_json::Map<::std::string::String, ::serde_json::Value> {
+        fn from(value: TransferReceipt) -> Self {
+            value.0
+        }
+    }
+    impl ::std::convert::From<
+        ::serde_json::Map<::std::string::String, ::serde_json::Value>,
+    > for TransferReceipt {
+        fn from(
+            value: ::serde_json::Map<::std::string::String, ::serde_json::Value>,
+        ) -> Self {
+            Self(value)
+        }
+    }
+    ///Body of `create_transfer`.
+    #[derive(
+        ::schemars::JsonSchema,
+        ::serde::Deserialize,
+        ::serde::Serialize,
+        Clone,
+        Debug
+    )]
+    #[non_exhaustive]
+    pub struct TransferRequest {
+        ///How much to move, in major units of `currency`.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub amount: ::std::option::Option<::partna_types::Amount>,
+        ///Currency to move.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub currency: ::std::option::Option<::partna_types::Currency>,
+        ///Account to debit.
+        #[serde(
+            rename = "fromAccount",
+            skip_serializing_if = "::std::option::Option::is_none"
+        )]
+        pub from_account: ::std::option::Option<::std::string::String>,
+        ///Account to credit.
+        #[serde(rename = "toAccount")]
+        pub to_account: ::std::string::String,
+        ///The caller's own reference, hex digits; 32 of them in every example.
+        #[serde(
+            rename = "transactionReference",
+            skip_serializing_if = "::std::option::Option::is_none"
+        )]
+        pub transaction_reference: ::std::option::Option<::std::string::String>,
+    }
+    impl TransferRequest {
+        pub fn builder() -> builder::TransferRequest {
+            Default::default()
+        }
+    }
+    ///Answer of `create_transfer`.
+    #[derive(
+        ::schemars::JsonSchema,
+        ::serde::Deserialize,
+        ::serde::Serialize,
+        Clone,
+        Debug
+    )]
+    #[derive(Default)]
+    #[non_exhaustive]
+    pub struct TransferResponse {
+        ///Nothing so far.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub data: ::std::option::Option<TransferReceipt>,
+        ///What was done, in the API's words.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub message: ::std::option::Option<::std::string::String>,
+        #[serde(flatten)]
+        /// What the answer holds beyond the documented fields.
+        pub extra: ::serde_json::Map<::std::string::String, ::serde_json::Value>,
+    }
+    ///Body of `activate_user`.
+    #[derive(
+        ::schemars::JsonSchema,
+        ::serde::Deserialize,
+        ::serde::Serialize,
+        Clone,
+        Debug,
+        Default
+    )]
+    #[non_exhaustive]
+    pub struct UserActivationRequest {
+        ///E-mail address.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub email: ::std::option::Option<::std::string::String>,
+        ///User name: 2 to 40 lower-case letters and digits.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub username: ::std::option::Option<::std::string::String>,
+    }
+    impl UserActivationRequest {
+        pub fn builder() -> builder::UserActivationRequest {
+            Default::default()
+        }
+    }
+    ///The person behind a customer's account.
+    #[derive(
+        ::schemars::JsonSchema,
+        ::serde::Deserialize,
+        ::serde::Serialize,
+        Clone,
+        Debug,
+        Default
+    )]
+    #[non_exhaustive]
+    pub struct UserProfile {
+        ///When it was made, in Unix seconds.
+        #[serde(
+            rename = "createdAt",
+            skip_serializing_if = "::std::option::Option::is_none"
+        )]
+        pub created_at: ::std::option::Option<::partna_types::UnixSeconds>,
+        ///Date of birth, YYYY-MM-DD.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub dob: ::std::option::Option<::std::string::String>,
+        ///Given name.
+        #[serde(
+            rename = "firstName",
+            skip_serializing_if = "::std::option::Option::is_none"
+        )]
+        pub first_name: ::std::option::Option<::std::string::String>,
+        ///Countries in which KYC is complete.
+        #[serde(default, skip_serializing_if = "::std::vec::Vec::is_empty")]
+        #[serde(deserialize_with = "crate::lenient::null_as_empty")]
+        pub kycs: ::std::vec::Vec<::partna_types::Country>,
+        ///Family name.
+        #[serde(
+            rename = "lastName",
+            skip_serializing_if = "::std::option::Option::is_none"
+        )]
+        pub last_name: ::std::option::Option<::std::string::String>,
+        ///Middle name.
+        #[serde(
+            rename = "middleName",
+            skip_serializing_if = "::std::option::Option::is_none"
+        )]
+        pub middle_name: ::std::option::Option<::std::string::String>,
+        ///Phone number.
+        #[serde(
+            rename = "phoneNumber",
+            skip_serializing_if = "::std::option::Option::is_none"
+        )]
+        pub phone_number: ::std::option::Option<::std::string::String>,
+    }
+    ///Answer of `get_user_profile`.
+    #[derive(
+        ::schemars::JsonSchema,
+        ::serde::Deserialize,
+        ::serde::Serialize,
+        Clone,
+        Debug,
+        Default
+    )]
+    #[non_exhaustive]
+    pub struct UserProfileResponse {
+        ///The profile.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub data: ::std::option::Option<UserProfile>,
+        ///What was done, in the API's words.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub message: ::std::option::Option<::std::string::String>,
+    }
+    ///Body of `update_user`.
+    #[derive(
+        ::schemars::JsonSchema,
+        ::serde::Deserialize,
+        ::serde::Serialize,
+        Clone,
+        Debug,
+        Default
+    )]
+    #[non_exhaustive]
+    pub struct UserRequest {
+        ///Where the API sends callbacks.
+        #[serde(
+            rename = "callbackUrl",
+            skip_serializing_if = "::std::option::Option::is_none"
+        )]
+        pub callback_url: ::std::option::Option<::std::string::String>,
+        ///Endpoint to use.
+        #[serde(
+            rename = "endpointId",
+            skip_serializing_if = "::std::option::Option::is_none"
+        )]
+        pub endpoint_id: ::std::option::Option<::std::string::String>,
+    }
+    impl UserRequest {
+        pub fn builder() -> builder::UserRequest {
+            Default::default()
+        }
+    }
+    ///One way of verification.
+    #[derive(
+        ::schemars::JsonSchema,
+        ::serde::Deserialize,
+        ::serde::Serialize,
+        Clone,
+        Debug,
+        Default
+    )]
+    #[non_exhaustive]
+    pub struct VerificationOption {
+        ///What happens if it is chosen, in words for the customer.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub hint: ::std::option::Option<::std::string::String>,
+        ///Its name in later calls.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub method: ::std::option::Option<::partna_types::VerificationMethod>,
+    }
+    ///Where events are delivered.
+    #[derive(
+        ::schemars::JsonSchema,
+        ::serde::Deserialize,
+        ::serde::Serialize,
+        Clone,
+        Debug,
+        Default
+    )]
+    #[non_exhaustive]
+    pub struct Webhook {
+        ///The address; empty if none is set.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub url: ::std::option::Option<::std::string::String>,
+    }
+    ///Body of `set_webhook`.
+    #[derive(
+        ::schemars::JsonSchema,
+        ::serde::Deserialize,
+        ::serde::Serialize,
+        Clone,
+        Debug,
+        Default
+    )]
+    #[non_exhaustive]
+    pub struct WebhookRequest {
+        ///Address that takes events by POST and answers 200 at once.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub url: ::std::option::Option<::std::string::String>,
+    }
+    impl WebhookRequest {
+        pub fn builder() -> builder::WebhookRequest {
+            Default::default()
+        }
+    }
+    ///Answer of `get_webhook`.
+    #[derive(
+        ::schemars::JsonSchema,
+        ::serde::Deserialize,
+        ::serde::Serialize,
+        Clone,
+        Debug,
+        Default
+    )]
+    #[non_exhaustive]
+    pub struct WebhookResponse {
+        ///The address.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub data: ::std::option::Option<Webhook>,
+        ///What was done, in the API's words.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub message: ::std::option::Option<::std::string::String>,
+    }
+    ///Body of `add_whitelisted_ips`.
+    #[derive(
+        ::schemars::JsonSchema,
+        ::serde::Deserialize,
+        ::serde::Serialize,
+        Clone,
+        Debug
+    )]
+    #[derive(Default)]
+    #[non_exhaustive]
+    pub struct WhitelistRequest {
+        ///Addresses to add.
+        #[serde(rename = "ipAddresses")]
+        #[serde(deserialize_with = "crate::lenient::null_as_empty")]
+        pub ip_addresses: ::std::vec::Vec<::std::string::String>,
+        ///User name of the merchant.
+        #[serde(
+            rename = "merchantName",
+            skip_serializing_if = "::std::option::Option::is_none"
+        )]
+        pub merchant_name: ::std::option::Option<::std::string::String>,
+    }
+    impl WhitelistRequest {
+        pub fn builder() -> builder::WhitelistRequest {
+            Default::default()
+        }
+    }
+    ///Answer of `list_whitelisted_ips`.
+    #[derive(
+        ::schemars::JsonSchema,
+        ::serde::Deserialize,
+        ::serde::Serialize,
+        Clone,
+        Debug,
+        Default
+    )]
+    #[non_exhaustive]
+    pub struct WhitelistResponse {
+        ///The addresses.
+        #[serde(default, skip_serializing_if = "::std::vec::Vec::is_empty")]
+        #[serde(deserialize_with = "crate::lenient::null_as_empty")]
+        pub data: ::std::vec::Vec<::std::string::String>,
+        ///What was done, in the API's words.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub message: ::std::option::Option<::std::string::String>,
+    }
+    ///Body of `create_withdrawal`. Which fields are needed depends on `type`: `address` and `network` for crypto, bank or mobile-money fields for fiat.
+    #[derive(
+        ::schemars::JsonSchema,
+        ::serde::Deserialize,
+        ::serde::Serialize,
+        Clone,
+        Debug
+    )]
+    #[non_exhaustive]
+    pub struct WithdrawalRequest {
+        ///Bank account to pay, for NGN and GHS.
+        #[serde(
+            rename = "accountNumber",
+            skip_serializing_if = "::std::option::Option::is_none"
+        )]
+        pub account_number: ::std::option::Option<::std::string::String>,
+        ///Address to pay, for crypto.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub address: ::std::option::Option<::std::string::String>,
+        ///How much to withdraw, in major units of `currency`.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub amount: ::std::option::Option<::partna_types::Amount>,
+        ///Bank of that account, as `list_banks` gives it.
+        #[serde(
+            rename = "bankCode",
+            skip_serializing_if = "::std::option::Option::is_none"
+        )]
+        pub bank_code: ::std::option::Option<::std::string::String>,
+        ///Currency to withdraw.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub currency: ::std::option::Option<::partna_types::Currency>,
+        ///Account to debit.
+        #[serde(rename = "fromAccount")]
+        pub from_account: ::std::string::String,
+        ///Mobile carrier, for KES.
+        #[serde(
+            rename = "mobileNetwork",
+            skip_serializing_if = "::std::option::Option::is_none"
+        )]
+        pub mobile_network: ::std::option::Option<::partna_types::MobileNetwork>,
+        ///Chain, or mobile-money rail for KES.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub network: ::std::option::Option<::partna_types::WithdrawalNetwork>,
+        ///Code from the authenticator app. Only sessions of the dashboard need it, API keys do not.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub otp: ::std::option::Option<::partna_types::Secret>,
+        ///Mobile-money number of the recipient, for KES.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub shortcode: ::std::option::Option<::std::string::String>,
+        ///The caller's own reference, hex digits; 32 of them in every example.
+        #[serde(
+            rename = "transactionReference",
+            skip_serializing_if = "::std::option::Option::is_none"
+        )]
+        pub transaction_reference: ::std::option::Option<::std::string::String>,
+        ///What kind of asset is withdrawn.
+        #[serde(rename = "type", skip_serializing_if = "::std::option::Option::is_none")]
+        pub type_: ::std::option::Option<::partna_types::AssetType>,
+    }
+    impl WithdrawalRequest {
+        pub fn builder() -> builder::WithdrawalRequest {
+            Default::default()
+        }
+    }
+    /// Types for composing complex structures.
+    pub mod builder {
+        #[derive(Clone, Debug)]
+        #[must_use = "a body does nothing until it is built or sent"]
+        /// Builds a [`AccountEmailRequest`](super::AccountEmailRequest).
+        pub struct AccountEmailRequest {
+            account_name: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
+            email: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
+        }
+        impl ::std::default::Default for AccountEmailRequest {
+            fn default() -> Self {
+                Self {
+                    account_name: Ok(Default::default()),
+                    email: Ok(Default::default()),
+                }
+            }
+        }
+        impl AccountEmailRequest {
+            ///Name of the Partna account: 2 to 40 lower-case letters and digits.
+            pub fn account_name<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.account_name = value
+                    .try_into()
+                    .map(::std::option::Option::Some)
+                    .map_err(|e| crate::body_error::not_valid("account_name", e));
+                self
+            }
+            ///The new e-mail address.
+            pub fn email<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.email = value
+                    .try_into()
+                    .map(::std::option::Option::Some)
+                    .map_err(|e| crate::body_error::not_valid("email", e));
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<AccountEmailRequest>
+        for super::AccountEmailRequest {
+            type Error = crate::Error;
+            fn try_from(
+                value: AccountEmailRequest,
+            ) -> ::std::result::Result<Self, crate::Error> {
+                let error = |problem| crate::body_error::unbuildable(
+                    "AccountEmailRequest",
+                    problem,
+                );
+                Ok(Self {
+                    account_name: value.account_name.map_err(error)?,
+                    email: value.email.map_err(error)?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::AccountEmailRequest> for AccountEmailRequest {
+            fn from(value: super::AccountEmailRequest) -> Self {
+                Self {
+                    account_name: Ok(value.account_name),
+                    email: Ok(value.email),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
+        #[must_use = "a body does nothing until it is built or sent"]
+        /// Builds a [`AccountRequest`](super::AccountRequest).
+        pub struct AccountRequest {
+            account_name: ::std::result::Result<
+                ::std::option::Option<super::NewAccountName>,
+                ::std::string::String,
+            >,
+            email: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
+            type_: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
+        }
+        impl ::std::default::Default for AccountRequest {
+            fn default() -> Self {
+                Self {
+                    account_name: Ok(Default::default()),
+                    email: Ok(Default::default()),
+                    type_: Ok(Default::default()),
+                }
+            }
+        }
+        impl AccountRequest {
+            ///Name for the new account, by which every later call addresses it.
+            pub fn account_name<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<super::NewAccountName>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.account_name = value
+                    .try_into()
+                    .map(::std::option::Option::Some)
+                    .map_err(|e| crate::body_error::not_valid("account_name", e));
+                self
+            }
+            ///E-mail address.
+            pub fn email<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.email = value
+                    .try_into()
+                    .map(::std::option::Option::Some)
+                    .map_err(|e| crate::body_error::not_valid("email", e));
+                self
+            }
+            ///Kind of account. The API documents no values; `personal` has been seen to work.
+            pub fn type_<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.type_ = value
+                    .try_into()
+                    .map(::std::option::Option::Some)
+                    .map_err(|e| crate::body_error::not_valid("type_", e));
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<AccountRequest> for super::AccountRequest {
+            type Error = crate::Error;
+            fn try_from(
+                value: AccountRequest,
+            ) -> ::std::result::Result<Self, crate::Error> {
+                let error = |problem| crate::body_error::unbuildable(
+                    "AccountRequest",
+                    problem,
+                );
+                Ok(Self {
+                    account_name: value.account_name.map_err(error)?,
+                    email: value.email.map_err(error)?,
+                    type_: value.type_.map_err(error)?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::AccountRequest> for AccountRequest {
+            fn from(value: super::AccountRequest) -> Self {
+                Self {
+                    account_name: Ok(value.account_name),
+                    email: Ok(value.email),
+                    type_: Ok(value.type_),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
+        #[must_use = "a body does nothing until it is built or sent"]
+        /// Builds a [`AdminRequest`](super::AdminRequest).
+        pub struct AdminRequest {
+            email: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
+            fullname: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
+            roles: ::std::result::Result<
+                ::std::vec::Vec<::partna_types::AdminRole>,
+                ::std::string::String,
+            >,
+            username: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
+        }
+        impl ::std::default::Default for AdminRequest {
+            fn default() -> Self {
+                Self {
+                    email: Ok(Default::default()),
+                    fullname: Ok(Default::default()),
+                    roles: Ok(Default::default()),
+                    username: Ok(Default::default()),
+                }
+            }
+        }
+        impl AdminRequest {
+            ///E-mail address.
+            pub fn email<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.email = value
+                    .try_into()
+                    .map(::std::option::Option::Some)
+                    .map_err(|e| crate::body_error::not_valid("email", e));
+                self
+            }
+            ///Full name, 2 to 100 characters.
+            pub fn fullname<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.fullname = value
+                    .try_into()
+                    .map(::std::option::Option::Some)
+                    .map_err(|e| crate::body_error::not_valid("fullname", e));
+                self
+            }
+            ///Permissions: first `admin`, then any of `view`, `operation` and `settings`.
+            pub fn roles<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::vec::Vec<::partna_types::AdminRole>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.roles = value
+                    .try_into()
+                    .map_err(|e| crate::body_error::not_valid("roles", e));
+                self
+            }
+            ///User name: 2 to 40 lower-case letters and digits.
+            pub fn username<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.username = value
+                    .try_into()
+                    .map(::std::option::Option::Some)
+                    .map_err(|e| crate::body_error::not_valid("username", e));
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<AdminRequest> for super::AdminRequest {
+            type Error = crate::Error;
+            fn try_from(
+                value: AdminRequest,
+            ) -> ::std::result::Result<Self, crate::Error> {
+                let error = |problem| crate::body_error::unbuildable(
+                    "AdminRequest",
+                    problem,
+                );
+                Ok(Self {
+                    email: value.email.map_err(error)?,
+                    fullname: value.fullname.map_err(error)?,
+                    roles: value.roles.map_err(error)?,
+                    username: value.username.map_err(error)?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::AdminRequest> for AdminRequest {
+            fn from(value: super::AdminRequest) -> Self {
+                Self {
+                    email: Ok(value.email),
+                    fullname: Ok(value.fullname),
+                    roles: Ok(value.roles),
+                    username: Ok(value.username),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
+        #[must_use = "a body does nothing until it is built or sent"]
+        /// Builds a [`ApiKeyRequest`](super::ApiKeyRequest).
+        pub struct ApiKeyRequest {
+            apikey: ::std::result::Result<
+                ::std::option::Option<::partna_types::Secret>,
+                ::std::string::String,
+            >,
+            expiration_in_days: ::std::result::Result<
+                ::std::option::Option<i64>,
+                ::std::string::String,
+            >,
+            expiration_in_months: ::std::result::Result<
+                ::std::option::Option<i64>,
+                ::std::string::String,
+            >,
+            keyname: ::std::result::Result<::std::string::String, ::std::string::String>,
+            otp: ::std::result::Result<
+                ::std::option::Option<::partna_types::Secret>,
+                ::std::string::String,
+            >,
+            scope: ::std::result::Result<
+                ::partna_types::ApiKeyScope,
+                ::std::string::String,
+            >,
+        }
+        impl ::std::default::Default for ApiKeyRequest {
+            fn default() -> Self {
+                Self {
+                    apikey: Ok(Default::default()),
+                    expiration_in_days: Ok(Default::default()),
+                    expiration_in_months: Ok(Default::default()),
+                    keyname: Err(crate::body_error::missing("keyname")),
+                    otp: Ok(Default::default()),
+                    scope: Err(crate::body_error::missing("scope")),
+                }
+            }
+        }
+        impl ApiKeyRequest {
+            ///An existing key to delete in the same step.
+            pub fn apikey<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::partna_types::Secret>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.apikey = value
+                    .try_into()
+                    .map(::std::option::Option::Some)
+                    .map_err(|e| crate::body_error::not_valid("apikey", e));
+                self
+            }
+            ///Life of the key, in days.
+            pub fn expiration_in_days<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<i64>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.expiration_in_days = value
+                    .try_into()
+                    .map(::std::option::Option::Some)
+                    .map_err(|e| crate::body_error::not_valid("expiration_in_days", e));
+                self
+            }
+            ///Life of the key, in months. What both together mean is not documented.
+            pub fn expiration_in_months<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<i64>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.expiration_in_months = value
+                    .try_into()
+                    .map(::std::option::Option::Some)
+                    .map_err(|e| crate::body_error::not_valid(
+                        "expiration_in_months",
+                        e,
+                    ));
+                self
+            }
+            ///A name of your choice.
+            pub fn keyname<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.keyname = value
+                    .try_into()
+                    .map_err(|e| crate::body_error::not_valid("keyname", e));
+                self
+            }
+            ///Code from the authenticator app, where a second factor is set up.
+            pub fn otp<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::partna_types::Secret>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.otp = value
+                    .try_into()
+                    .map(::std::option::Option::Some)
+                    .map_err(|e| crate::body_error::not_valid("otp", e));
+                self
+            }
+            ///What the key may do.
+            pub fn scope<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::partna_types::ApiKeyScope>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.scope = value
+                    .try_into()
+                    .map_err(|e| crate::body_error::not_valid("scope", e));
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<ApiKeyRequest> for super::ApiKeyRequest {
+            type Error = crate::Error;
+            fn try_from(
+                value: ApiKeyRequest,
+            ) -> ::std::result::Result<Self, crate::Error> {
+                let error = |problem| crate::body_error::unbuildable(
+                    "ApiKeyRequest",
+                    problem,
+                );
+                Ok(Self {
+                    apikey: value.apikey.map_err(error)?,
+                    expiration_in_days: value.expiration_in_days.map_err(error)?,
+                    expiration_in_months: value.expiration_in_months.map_err(error)?,
+                    keyname: value.keyname.map_err(error)?,
+                    otp: value.otp.map_err(error)?,
+                    scope: value.scope.map_err(error)?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::ApiKeyRequest> for ApiKeyRequest {
+            fn from(value: super::ApiKeyRequest) -> Self {
+                Self {
+                    apikey: Ok(value.apikey),
+                    expiration_in_days: Ok(value.expiration_in_days),
+                    expiration_in_months: Ok(value.expiration_in_months),
+                    keyname: Ok(value.keyname),
+                    otp: Ok(value.otp),
+                    scope: Ok(value.scope),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
+        #[must_use = "a body does nothing until it is built or sent"]
+        /// Builds a [`BankAccountRequest`](super::BankAccountRequest).
+        pub struct BankAccountRequest {
+            account_name: ::std::result::Result<
+                ::std::string::String,
+                ::std::string::String,
+            >,
+            currency: ::std::result::Result<
+                ::partna_types::Currency,
+                ::std::string::String,
+            >,
+            preferred_account_name: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
+        }
+        impl ::std::default::Default for BankAccountRequest {
+            fn default() -> Self {
+                Self {
+                    account_name: Err(crate::body_error::missing("account_name")),
+                    currency: Err(crate::body_error::missing("currency")),
+                    preferred_account_name: Ok(Default::default()),
+                }
+            }
+        }
+        impl BankAccountRequest {
+            ///Name of the Partna account: 2 to 40 lower-case letters and digits.
+            pub fn account_name<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.account_name = value
+                    .try_into()
+                    .map_err(|e| crate::body_error::not_valid("account_name", e));
+                self
+            }
+            ///Currency of the bank account.
+            pub fn currency<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::partna_types::Currency>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.currency = value
+                    .try_into()
+                    .map_err(|e| crate::body_error::not_valid("currency", e));
+                self
+            }
+            ///The holder's name that the bank should show, where the bank allows one.
+            pub fn preferred_account_name<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.preferred_account_name = value
+                    .try_into()
+                    .map(::std::option::Option::Some)
+                    .map_err(|e| crate::body_error::not_valid(
+                        "preferred_account_name",
+                        e,
+                    ));
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<BankAccountRequest> for super::BankAccountRequest {
+            type Error = crate::Error;
+            fn try_from(
+                value: BankAccountRequest,
+            ) -> ::std::result::Result<Self, crate::Error> {
+                let error = |problem| crate::body_error::unbuildable(
+                    "BankAccountRequest",
+                    problem,
+                );
+                Ok(Self {
+                    account_name: value.account_name.map_err(error)?,
+                    currency: value.currency.map_err(error)?,
+                    preferred_account_name: value.preferred_account_name.map_err(error)?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::BankAccountRequest> for BankAccountRequest {
+            fn from(value: super::BankAccountRequest) -> Self {
+                Self {
+                    account_name: Ok(value.account_name),
+                    currency: Ok(value.currency),
+                    preferred_account_name: Ok(value.preferred_account_name),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
+        #[must_use = "a body does nothing until it is built or sent"]
+        /// Builds a [`CollectionRequest`](super::CollectionRequest).
+        pub struct CollectionRequest {
+            account_name: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
+            amount: ::std::result::Result<
+                ::std::option::Option<::partna_types::Amount>,
+                ::std::string::String,
+            >,
+            currency: ::std::result::Result<
+                ::partna_types::Currency,
+                ::std::string::String,
+            >,
+            mobile_network: ::std::result::Result<
+                ::std::option::Option<::partna_types::MobileNetwork>,
+                ::std::string::String,
+            >,
+            mobile_number: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
+            transaction_reference: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
+        }
+        impl ::std::default::Default for CollectionRequest {
+            fn default() -> Self {
+                Self {
+                    account_name: Ok(Default::default()),
+                    amount: Ok(Default::default()),
+                    currency: Err(crate::body_error::missing("currency")),
+                    mobile_network: Ok(Default::default()),
+                    mobile_number: Ok(Default::default()),
+                    transaction_reference: Ok(Default::default()),
+                }
+            }
+        }
+        impl CollectionRequest {
+            ///Name of the Partna account: 2 to 40 lower-case letters and digits.
+            pub fn account_name<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.account_name = value
+                    .try_into()
+                    .map(::std::option::Option::Some)
+                    .map_err(|e| crate::body_error::not_valid("account_name", e));
+                self
+            }
+            ///How much to collect, in major units of `currency`.
+            pub fn amount<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::partna_types::Amount>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.amount = value
+                    .try_into()
+                    .map(::std::option::Option::Some)
+                    .map_err(|e| crate::body_error::not_valid("amount", e));
+                self
+            }
+            ///Currency to collect.
+            pub fn currency<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::partna_types::Currency>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.currency = value
+                    .try_into()
+                    .map_err(|e| crate::body_error::not_valid("currency", e));
+                self
+            }
+            ///Carrier of the payer.
+            pub fn mobile_network<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::partna_types::MobileNetwork>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.mobile_network = value
+                    .try_into()
+                    .map(::std::option::Option::Some)
+                    .map_err(|e| crate::body_error::not_valid("mobile_network", e));
+                self
+            }
+            ///Mobile-money number of the payer.
+            pub fn mobile_number<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.mobile_number = value
+                    .try_into()
+                    .map(::std::option::Option::Some)
+                    .map_err(|e| crate::body_error::not_valid("mobile_number", e));
+                self
+            }
+            ///The caller's own reference, hex digits; 32 of them in every example.
+            pub fn transaction_reference<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.transaction_reference = value
+                    .try_into()
+                    .map(::std::option::Option::Some)
+                    .map_err(|e| crate::body_error::not_valid(
+                        "transaction_reference",
+                        e,
+                    ));
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<CollectionRequest> for super::CollectionRequest {
+            type Error = crate::Error;
+            fn try_from(
+                value: CollectionRequest,
+            ) -> ::std::result::Result<Self, crate::Error> {
+                let error = |problem| crate::body_error::unbuildable(
+                    "CollectionRequest",
+                    problem,
+                );
+                Ok(Self {
+                    account_name: value.account_name.map_err(error)?,
+                    amount: value.amount.map_err(error)?,
+                    currency: value.currency.map_err(error)?,
+                    mobile_network: value.mobile_network.map_err(error)?,
+                    mobile_number: value.mobile_number.map_err(error)?,
+                    transaction_reference: value.transaction_reference.map_err(error)?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::CollectionRequest> for CollectionRequest {
+            fn from(value: super::CollectionRequest) -> Self {
+                Self {
+                    account_name: Ok(value.account_name),
+                    amount: Ok(value.amount),
+                    currency: Ok(value.currency),
+                    mobile_network: Ok(value.mobile_network),
+                    mobile_number: Ok(value.mobile_number),
+                    transaction_reference: Ok(value.transaction_reference),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
+        #[must_use = "a body does nothing until it is built or sent"]
+        /// Builds a [`CompleteRegistrationRequest`](super::CompleteRegistrationRequest).
+        pub struct CompleteRegistrationRequest {
+            email: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
+            merchant_name: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
+            otp: ::std::result::Result<
+                ::std::option::Option<::partna_types::Secret>,
+                ::std::string::String,
+            >,
+        }
+        impl ::std::default::Default for CompleteRegistrationRequest {
+            fn default() -> Self {
+                Self {
+                    email: Ok(Default::default()),
+                    merchant_name: Ok(Default::default()),
+                    otp: Ok(Default::default()),
+                }
+            }
+        }
+        impl CompleteRegistrationRequest {
+            ///E-mail address.
+            pub fn email<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.email = value
+                    .try_into()
+                    .map(::std::option::Option::Some)
+                    .map_err(|e| crate::body_error::not_valid("email", e));
+                self
+            }
+            ///User name of the merchant.
+            pub fn merchant_name<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.merchant_name = value
+                    .try_into()
+                    .map(::std::option::Option::Some)
+                    .map_err(|e| crate::body_error::not_valid("merchant_name", e));
+                self
+            }
+            ///The code that was received, 6 digits. Staging takes 123456.
+            pub fn otp<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::partna_types::Secret>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.otp = value
+                    .try_into()
+                    .map(::std::option::Option::Some)
+                    .map_err(|e| crate::body_error::not_valid("otp", e));
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<CompleteRegistrationRequest>
+        for super::CompleteRegistrationRequest {
+            type Error = crate::Error;
+            fn try_from(
+                value: CompleteRegistrationRequest,
+            ) -> ::std::result::Result<Self, crate::Error> {
+                let error = |problem| crate::body_error::unbuildable(
+                    "CompleteRegistrationRequest",
+                    problem,
+                );
+                Ok(Self {
+                    email: value.email.map_err(error)?,
+                    merchant_name: value.merchant_name.map_err(error)?,
+                    otp: value.otp.map_err(error)?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::CompleteRegistrationRequest>
+        for CompleteRegistrationRequest {
+            fn from(value: super::CompleteRegistrationRequest) -> Self {
+                Self {
+                    email: Ok(value.email),
+                    merchant_name: Ok(value.merchant_name),
+                    otp: Ok(value.otp),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
+        #[must_use = "a body does nothing until it is built or sent"]
+        /// Builds a [`ConversionRequest`](super::ConversionRequest).
+        pub struct ConversionRequest {
+            account_name: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
+            from_amount: ::std::result::Result<
+                ::std::option::Option<::partna_types::Amount>,
+                ::std::string::String,
+            >,
+            from_currency: ::std::result::Result<
+                ::std::option::Option<::partna_types::Currency>,
+                ::std::string::String,
+            >,
+            rate_key: ::std::result::Result<
+                ::std::string::String,
+                ::std::string::String,
+            >,
+            to_amount: ::std::result::Result<
+                ::std::option::Option<::partna_types::Amount>,
+                ::std::string::String,
+            >,
+            to_currency: ::std::result::Result<
+                ::std::option::Option<::partna_types::Currency>,
+                ::std::string::String,
+            >,
+            transaction_reference: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
+        }
+        impl ::std::default::Default for ConversionRequest {
+            fn default() -> Self {
+                Self {
+                    account_name: Ok(Default::default()),
+                    from_amount: Ok(Default::default()),
+                    from_currency: Ok(Default::default()),
+                    rate_key: Err(crate::body_error::missing("rate_key")),
+                    to_amount: Ok(Default::default()),
+                    to_currency: Ok(Default::default()),
+                    transaction_reference: Ok(Default::default()),
+                }
+            }
+        }
+        impl ConversionRequest {
+            ///Name of the Partna account: 2 to 40 lower-case letters and digits.
+            pub fn account_name<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.account_name = value
+                    .try_into()
+                    .map(::std::option::Option::Some)
+                    .map_err(|e| crate::body_error::not_valid("account_name", e));
+                self
+            }
+            ///Amount on the selling side, in major units of `fromCurrency`.
+            pub fn from_amount<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::partna_types::Amount>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.from_amount = value
+                    .try_into()
+                    .map(::std::option::Option::Some)
+                    .map_err(|e| crate::body_error::not_valid("from_amount", e));
+                self
+            }
+            ///Currency to sell.
+            pub fn from_currency<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::partna_types::Currency>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.from_currency = value
+                    .try_into()
+                    .map(::std::option::Option::Some)
+                    .map_err(|e| crate::body_error::not_valid("from_currency", e));
+                self
+            }
+            ///Key that holds the rate, from `get_rate`.
+            pub fn rate_key<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.rate_key = value
+                    .try_into()
+                    .map_err(|e| crate::body_error::not_valid("rate_key", e));
+                self
+            }
+            ///Amount on the buying side, in major units of `toCurrency`.
+            pub fn to_amount<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::partna_types::Amount>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.to_amount = value
+                    .try_into()
+                    .map(::std::option::Option::Some)
+                    .map_err(|e| crate::body_error::not_valid("to_amount", e));
+                self
+            }
+            ///Currency to buy.
+            pub fn to_currency<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::partna_types::Currency>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.to_currency = value
+                    .try_into()
+                    .map(::std::option::Option::Some)
+                    .map_err(|e| crate::body_error::not_valid("to_currency", e));
+                self
+            }
+            ///The caller's own reference, hex digits; 32 of them in every example.
+            pub fn transaction_reference<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.transaction_reference = value
+                    .try_into()
+                    .map(::std::option::Option::Some)
+                    .map_err(|e| crate::body_error::not_valid(
+                        "transaction_reference",
+                        e,
+                    ));
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<ConversionRequest> for super::ConversionRequest {
+            type Error = crate::Error;
+            fn try_from(
+                value: ConversionRequest,
+            ) -> ::std::result::Result<Self, crate::Error> {
+                let error = |problem| crate::body_error::unbuildable(
+                    "ConversionRequest",
+                    problem,
+                );
+                Ok(Self {
+                    account_name: value.account_name.map_err(error)?,
+                    from_amount: value.from_amount.map_err(error)?,
+                    from_currency: value.from_currency.map_err(error)?,
+                    rate_key: value.rate_key.map_err(error)?,
+                    to_amount: value.to_amount.map_err(error)?,
+                    to_currency: value.to_currency.map_err(error)?,
+                    transaction_reference: value.transaction_reference.map_err(error)?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::ConversionRequest> for ConversionRequest {
+            fn from(value: super::ConversionRequest) -> Self {
+                Self {
+                    account_name: Ok(value.account_name),
+                    from_amount: Ok(value.from_amount),
+                    from_currency: Ok(value.from_currency),
+                    rate_key: Ok(value.rate_key),
+                    to_amount: Ok(value.to_amount),
+                    to_currency: Ok(value.to_currency),
+                    transaction_reference: Ok(value.transaction_reference),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
+        #[must_use = "a body does nothing until it is built or sent"]
+        /// Builds a [`InvalidateApiKeyRequest`](super::InvalidateApiKeyRequest).
+        pub struct InvalidateApiKeyRequest {
+            apikey: ::std::result::Result<::partna_types::Secret, ::std::string::String>,
+        }
+        impl ::std::default::Default for InvalidateApiKeyRequest {
+            fn default() -> Self {
+                Self {
+                    apikey: Err(crate::body_error::missing("apikey")),
+                }
+            }
+        }
+        impl InvalidateApiKeyRequest {
+            ///The full key to invalidate.
+            pub fn apikey<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::partna_types::Secret>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.apikey = value
+                    .try_into()
+                    .map_err(|e| crate::body_error::not_valid("apikey", e));
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<InvalidateApiKeyRequest>
+        for super::InvalidateApiKeyRequest {
+            type Error = crate::Error;
+            fn try_from(
+                value: InvalidateApiKeyRequest,
+            ) -> ::std::result::Result<Self, crate::Error> {
+                let error = |problem| crate::body_error::unbuildable(
+                    "InvalidateApiKeyRequest",
+                    problem,
+                );
+                Ok(Self {
+                    apikey: value.apikey.map_err(error)?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::InvalidateApiKeyRequest>
+        for InvalidateApiKeyRequest {
+            fn from(value: super::InvalidateApiKeyRequest) -> Self {
+                Self { apikey: Ok(value.apikey) }
+            }
+        }
+        #[derive(Clone, Debug)]
+        #[must_use = "a body does nothing until it is built or sent"]
+        /// Builds a [`KycMethodRequest`](super::KycMethodRequest).
+        pub struct KycMethodRequest {
+            account_name: ::std::result::Result<
+                ::std::string::String,
+                ::std::string::String,
+            >,
+            account_number: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
+            bank_code: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
+            currency: ::std::result::Result<
+                ::std::option::Option<::partna_types::Currency>,
+                ::std::string::String,
+            >,
+            verification_method: ::std::result::Result<
+                ::partna_types::VerificationMethod,
+                ::std::string::String,
+            >,
+        }
+        impl ::std::default::Default for KycMethodRequest {
+            fn default() -> Self {
+                Self {
+                    account_name: Err(crate::body_error::missing("account_name")),
+                    account_number: Ok(Default::default()),
+                    bank_code: Ok(Default::default()),
+                    currency: Ok(Default::default()),
+                    verification_method: Err(
+                        crate::body_error::missing("verification_method"),
+                    ),
+                }
+            }
+        }
+        impl KycMethodRequest {
+            ///Name of the Partna account: 2 to 40 lower-case letters and digits.
+            pub fn account_name<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.account_name = value
+                    .try_into()
+                    .map_err(|e| crate::body_error::not_valid("account_name", e));
+                self
+            }
+            ///Bank account number, for the method `bankdetails`.
+            pub fn account_number<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.account_number = value
+                    .try_into()
+                    .map(::std::option::Option::Some)
+                    .map_err(|e| crate::body_error::not_valid("account_number", e));
+                self
+            }
+            ///Code of that bank, for the method `bankdetails`.
+            pub fn bank_code<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.bank_code = value
+                    .try_into()
+                    .map(::std::option::Option::Some)
+                    .map_err(|e| crate::body_error::not_valid("bank_code", e));
+                self
+            }
+            ///Selects the country whose KYC is under way.
+            pub fn currency<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::partna_types::Currency>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.currency = value
+                    .try_into()
+                    .map(::std::option::Option::Some)
+                    .map_err(|e| crate::body_error::not_valid("currency", e));
+                self
+            }
+            ///One of the methods that `start_kyc` offered.
+            pub fn verification_method<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::partna_types::VerificationMethod>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.verification_method = value
+                    .try_into()
+                    .map_err(|e| crate::body_error::not_valid("verification_method", e));
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<KycMethodRequest> for super::KycMethodRequest {
+            type Error = crate::Error;
+            fn try_from(
+                value: KycMethodRequest,
+            ) -> ::std::result::Result<Self, crate::Error> {
+                let error = |problem| crate::body_error::unbuildable(
+                    "KycMethodRequest",
+                    problem,
+                );
+                Ok(Self {
+                    account_name: value.account_name.map_err(error)?,
+                    account_number: value.account_number.map_err(error)?,
+                    bank_code: value.bank_code.map_err(error)?,
+                    currency: value.currency.map_err(error)?,
+                    verification_method: value.verification_method.map_err(error)?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::KycMethodRequest> for KycMethodRequest {
+            fn from(value: super::KycMethodRequest) -> Self {
+                Self {
+                    account_name: Ok(value.account_name),
+                    account_number: Ok(value.account_number),
+                    bank_code: Ok(value.bank_code),
+                    currency: Ok(value.currency),
+                    verification_method: Ok(value.verification_method),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
+        #[must_use = "a body does nothing until it is built or sent"]
+        /// Builds a [`KycOtpRequest`](super::KycOtpRequest).
+        pub struct KycOtpRequest {
+            account_name: ::std::result::Result<
+                ::std::string::String,
+                ::std::string::String,
+            >,
+            currency: ::std::result::Result<
+                ::std::option::Option<::partna_types::Currency>,
+                ::std::string::String,
+            >,
+            otp: ::std::result::Result<::partna_types::Secret, ::std::string::String>,
+        }
+        impl ::std::default::Default for KycOtpRequest {
+            fn default() -> Self {
+                Self {
+                    account_name: Err(crate::body_error::missing("account_name")),
+                    currency: Ok(Default::default()),
+                    otp: Err(crate::body_error::missing("otp")),
+                }
+            }
+        }
+        impl KycOtpRequest {
+            ///Name of the Partna account: 2 to 40 lower-case letters and digits.
+            pub fn account_name<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.account_name = value
+                    .try_into()
+                    .map_err(|e| crate::body_error::not_valid("account_name", e));
+                self
+            }
+            ///Selects the country whose KYC is confirmed. Optional by the document, and sent by every known client.
+            pub fn currency<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::partna_types::Currency>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.currency = value
+                    .try_into()
+                    .map(::std::option::Option::Some)
+                    .map_err(|e| crate::body_error::not_valid("currency", e));
+                self
+            }
+            ///The code that was received, 6 digits. Staging takes 123456.
+            pub fn otp<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::partna_types::Secret>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.otp = value
+                    .try_into()
+                    .map_err(|e| crate::body_error::not_valid("otp", e));
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<KycOtpRequest> for super::KycOtpRequest {
+            type Error = crate::Error;
+            fn try_from(
+                value: KycOtpRequest,
+            ) -> ::std::result::Result<Self, crate::Error> {
+                let error = |problem| crate::body_error::unbuildable(
+                    "KycOtpRequest",
+                    problem,
+                );
+                Ok(Self {
+                    account_name: value.account_name.map_err(error)?,
+                    currency: value.currency.map_err(error)?,
+                    otp: value.otp.map_err(error)?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::KycOtpRequest> for KycOtpRequest {
+            fn from(value: super::KycOtpRequest) -> Self {
+                Self {
+                    account_name: Ok(value.account_name),
+                    currency: Ok(value.currency),
+                    otp: Ok(value.otp),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
+        #[must_use = "a body does nothing until it is built or sent"]
+        /// Builds a [`KycPhoneRequest`](super::KycPhoneRequest).
+        pub struct KycPhoneRequest {
+            account_name: ::std::result::Result<
+                ::std::string::String,
+                ::std::string::String,
+            >,
+            phone: ::std::result::Result<::std::string::String, ::std::string::String>,
+        }
+        impl ::std::default::Default for KycPhoneRequest {
+            fn default() -> Self {
+                Self {
+                    account_name: Err(crate::body_error::missing("account_name")),
+                    phone: Err(crate::body_error::missing("phone")),
+                }
+            }
+        }
+        impl KycPhoneRequest {
+            ///Name of the Partna account: 2 to 40 lower-case letters and digits.
+            pub fn account_name<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.account_name = value
+                    .try_into()
+                    .map_err(|e| crate::body_error::not_valid("account_name", e));
+                self
+            }
+            ///Phone number on the BVN record in local form, 11 digits from 0. Staging knows 08030013843.
+            pub fn phone<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.phone = value
+                    .try_into()
+                    .map_err(|e| crate::body_error::not_valid("phone", e));
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<KycPhoneRequest> for super::KycPhoneRequest {
+            type Error = crate::Error;
+            fn try_from(
+                value: KycPhoneRequest,
+            ) -> ::std::result::Result<Self, crate::Error> {
+                let error = |problem| crate::body_error::unbuildable(
+                    "KycPhoneRequest",
+                    problem,
+                );
+                Ok(Self {
+                    account_name: value.account_name.map_err(error)?,
+                    phone: value.phone.map_err(error)?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::KycPhoneRequest> for KycPhoneRequest {
+            fn from(value: super::KycPhoneRequest) -> Self {
+                Self {
+                    account_name: Ok(value.account_name),
+                    phone: Ok(value.phone),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
+        #[must_use = "a body does nothing until it is built or sent"]
+        /// Builds a [`KycRequest`](super::KycRequest).
+        pub struct KycRequest {
+            account_name: ::std::result::Result<
+                ::std::string::String,
+                ::std::string::String,
+            >,
+            bvn: ::std::result::Result<
+                ::std::option::Option<::partna_types::Secret>,
+                ::std::string::String,
+            >,
+            kes_mobile_network: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
+            kes_shortcode: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
+        }
+        impl ::std::default::Default for KycRequest {
+            fn default() -> Self {
+                Self {
+                    account_name: Err(crate::body_error::missing("account_name")),
+                    bvn: Ok(Default::default()),
+                    kes_mobile_network: Ok(Default::default()),
+                    kes_shortcode: Ok(Default::default()),
+                }
+            }
+        }
+        impl KycRequest {
+            ///Name of the Partna account: 2 to 40 lower-case letters and digits.
+            pub fn account_name<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.account_name = value
+                    .try_into()
+                    .map_err(|e| crate::body_error::not_valid("account_name", e));
+                self
+            }
+            ///Bank verification number of 11 digits, for Nigeria. On staging any 11 digits do.
+            pub fn bvn<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::partna_types::Secret>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.bvn = value
+                    .try_into()
+                    .map(::std::option::Option::Some)
+                    .map_err(|e| crate::body_error::not_valid("bvn", e));
+                self
+            }
+            ///Mobile carrier, for Kenya: the carrier's name, not that of its payment product.
+            pub fn kes_mobile_network<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.kes_mobile_network = value
+                    .try_into()
+                    .map(::std::option::Option::Some)
+                    .map_err(|e| crate::body_error::not_valid("kes_mobile_network", e));
+                self
+            }
+            ///Kenyan phone number of 10 digits beginning with 07.
+            pub fn kes_shortcode<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.kes_shortcode = value
+                    .try_into()
+                    .map(::std::option::Option::Some)
+                    .map_err(|e| crate::body_error::not_valid("kes_shortcode", e));
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<KycRequest> for super::KycRequest {
+            type Error = crate::Error;
+            fn try_from(value: KycRequest) -> ::std::result::Result<Self, crate::Error> {
+                let error = |problem| crate::body_error::unbuildable(
+                    "KycRequest",
+                    problem,
+                );
+                Ok(Self {
+                    account_name: value.account_name.map_err(error)?,
+                    bvn: value.bvn.map_err(error)?,
+                    kes_mobile_network: value.kes_mobile_network.map_err(error)?,
+                    kes_shortcode: value.kes_shortcode.map_err(error)?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::KycRequest> for KycRequest {
+            fn from(value: super::KycRequest) -> Self {
+                Self {
+                    account_name: Ok(value.account_name),
+                    bvn: Ok(value.bvn),
+                    kes_mobile_network: Ok(value.kes_mobile_network),
+                    kes_shortcode: Ok(value.kes_shortcode),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
+        #[must_use = "a body does nothing until it is built or sent"]
+        /// Builds a [`MerchantKycRequest`](super::MerchantKycRequest).
+        pub struct MerchantKycRequest {
+            account_name: ::std::result::Result<
+                ::std::string::String,
+                ::std::string::String,
+            >,
+            dob: ::std::result::Result<::std::string::String, ::std::string::String>,
+            document_id: ::std::result::Result<
+                ::partna_types::Secret,
+                ::std::string::String,
+            >,
+            email: ::std::result::Result<::std::string::String, ::std::string::String>,
+            first_name: ::std::result::Result<
+                ::std::string::String,
+                ::std::string::String,
+            >,
+            gender: ::std::result::Result<::partna_types::Gender, ::std::string::String>,
+            kyc_document: ::std::result::Result<
+                ::partna_types::KycDocument,
+                ::std::string::String,
+            >,
+            last_name: ::std::result::Result<
+                ::std::string::String,
+                ::std::string::String,
+            >,
+            middle_name: ::std::result::Result<
+                ::std::string::String,
+                ::std::string::String,
+            >,
+            phone_number: ::std::result::Result<
+                ::std::string::String,
+                ::std::string::String,
+            >,
+        }
+        impl ::std::default::Default for MerchantKycRequest {
+            fn default() -> Self {
+                Self {
+                    account_name: Err(crate::body_error::missing("account_name")),
+                    dob: Err(crate::body_error::missing("dob")),
+                    document_id: Err(crate::body_error::missing("document_id")),
+                    email: Err(crate::body_error::missing("email")),
+                    first_name: Err(crate::body_error::missing("first_name")),
+                    gender: Err(crate::body_error::missing("gender")),
+                    kyc_document: Err(crate::body_error::missing("kyc_document")),
+                    last_name: Err(crate::body_error::missing("last_name")),
+                    middle_name: Err(crate::body_error::missing("middle_name")),
+                    phone_number: Err(crate::body_error::missing("phone_number")),
+                }
+            }
+        }
+        impl MerchantKycRequest {
+            ///Name of the Partna account: 2 to 40 lower-case letters and digits.
+            pub fn account_name<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.account_name = value
+                    .try_into()
+                    .map_err(|e| crate::body_error::not_valid("account_name", e));
+                self
+            }
+            ///Date of birth, YYYY-MM-DD.
+            pub fn dob<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.dob = value
+                    .try_into()
+                    .map_err(|e| crate::body_error::not_valid("dob", e));
+                self
+            }
+            ///Number of the identity document.
+            pub fn document_id<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::partna_types::Secret>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.document_id = value
+                    .try_into()
+                    .map_err(|e| crate::body_error::not_valid("document_id", e));
+                self
+            }
+            ///E-mail address.
+            pub fn email<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.email = value
+                    .try_into()
+                    .map_err(|e| crate::body_error::not_valid("email", e));
+                self
+            }
+            ///Given name.
+            pub fn first_name<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.first_name = value
+                    .try_into()
+                    .map_err(|e| crate::body_error::not_valid("first_name", e));
+                self
+            }
+            ///Gender as on the document.
+            pub fn gender<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::partna_types::Gender>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.gender = value
+                    .try_into()
+                    .map_err(|e| crate::body_error::not_valid("gender", e));
+                self
+            }
+            ///Kind of the document.
+            pub fn kyc_document<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::partna_types::KycDocument>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.kyc_document = value
+                    .try_into()
+                    .map_err(|e| crate::body_error::not_valid("kyc_document", e));
+                self
+            }
+            ///Family name.
+            pub fn last_name<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.last_name = value
+                    .try_into()
+                    .map_err(|e| crate::body_error::not_valid("last_name", e));
+                self
+            }
+            ///Middle name.
+            pub fn middle_name<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.middle_name = value
+                    .try_into()
+                    .map_err(|e| crate::body_error::not_valid("middle_name", e));
+                self
+            }
+            ///Phone number.
+            pub fn phone_number<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.phone_number = value
+                    .try_into()
+                    .map_err(|e| crate::body_error::not_valid("phone_number", e));
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<MerchantKycRequest> for super::MerchantKycRequest {
+            type Error = crate::Error;
+            fn try_from(
+                value: MerchantKycRequest,
+            ) -> ::std::result::Result<Self, crate::Error> {
+                let error = |problem| crate::body_error::unbuildable(
+                    "MerchantKycRequest",
+                    problem,
+                );
+                Ok(Self {
+                    account_name: value.account_name.map_err(error)?,
+                    dob: value.dob.map_err(error)?,
+                    document_id: value.document_id.map_err(error)?,
+                    email: value.email.map_err(error)?,
+                    first_name: value.first_name.map_err(error)?,
+                    gender: value.gender.map_err(error)?,
+                    kyc_document: value.kyc_document.map_err(error)?,
+                    last_name: value.last_name.map_err(error)?,
+                    middle_name: value.middle_name.map_err(error)?,
+                    phone_number: value.phone_number.map_err(error)?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::MerchantKycRequest> for MerchantKycRequest {
+            fn from(value: super::MerchantKycRequest) -> Self {
+                Self {
+                    account_name: Ok(value.account_name),
+                    dob: Ok(value.dob),
+                    document_id: Ok(value.document_id),
+                    email: Ok(value.email),
+                    first_name: Ok(value.first_name),
+                    gender: Ok(value.gender),
+                    kyc_document: Ok(value.kyc_document),
+                    last_name: Ok(value.last_name),
+                    middle_name: Ok(value.middle_name),
+                    phone_number: Ok(value.phone_number),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
+        #[must_use = "a body does nothing until it is built or sent"]
+        /// Builds a [`MfaConfirmationRequest`](super::MfaConfirmationRequest).
+        pub struct MfaConfirmationRequest {
+            token: ::std::result::Result<
+                ::std::option::Option<::partna_types::Secret>,
+                ::std::string::String,
+            >,
+        }
+        impl ::std::default::Default for MfaConfirmationRequest {
+            fn default() -> Self {
+                Self {
+                    token: Ok(Default::default()),
+                }
+            }
+        }
+        impl MfaConfirmationRequest {
+            ///Code of 6 digits from the authenticator app. The API marks it optional although nothing else is in the body.
+            pub fn token<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::partna_types::Secret>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.token = value
+                    .try_into()
+                    .map(::std::option::Option::Some)
+                    .map_err(|e| crate::body_error::not_valid("token", e));
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<MfaConfirmationRequest>
+        for super::MfaConfirmationRequest {
+            type Error = crate::Error;
+            fn try_from(
+                value: MfaConfirmationRequest,
+            ) -> ::std::result::Result<Self, crate::Error> {
+                let error = |problem| crate::body_error::unbuildable(
+                    "MfaConfirmationRequest",
+                    problem,
+                );
+                Ok(Self {
+                    token: value.token.map_err(error)?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::MfaConfirmationRequest>
+        for MfaConfirmationRequest {
+            fn from(value: super::MfaConfirmationRequest) -> Self {
+                Self { token: Ok(value.token) }
+            }
+        }
+        #[derive(Clone, Debug)]
+        #[must_use = "a body does nothing until it is built or sent"]
+        /// Builds a [`MfaDisableRequest`](super::MfaDisableRequest).
+        pub struct MfaDisableRequest {
+            account_name: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
+            token: ::std::result::Result<
+                ::std::option::Option<::partna_types::Secret>,
+                ::std::string::String,
+            >,
+        }
+        impl ::std::default::Default for MfaDisableRequest {
+            fn default() -> Self {
+                Self {
+                    account_name: Ok(Default::default()),
+                    token: Ok(Default::default()),
+                }
+            }
+        }
+        impl MfaDisableRequest {
+            ///Name of the Partna account: 2 to 40 lower-case letters and digits.
+            pub fn account_name<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.account_name = value
+                    .try_into()
+                    .map(::std::option::Option::Some)
+                    .map_err(|e| crate::body_error::not_valid("account_name", e));
+                self
+            }
+            ///Code of 6 digits from the authenticator app. Callers with an API key have none to give.
+            pub fn token<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::partna_types::Secret>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.token = value
+                    .try_into()
+                    .map(::std::option::Option::Some)
+                    .map_err(|e| crate::body_error::not_valid("token", e));
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<MfaDisableRequest> for super::MfaDisableRequest {
+            type Error = crate::Error;
+            fn try_from(
+                value: MfaDisableRequest,
+            ) -> ::std::result::Result<Self, crate::Error> {
+                let error = |problem| crate::body_error::unbuildable(
+                    "MfaDisableRequest",
+                    problem,
+                );
+                Ok(Self {
+                    account_name: value.account_name.map_err(error)?,
+                    token: value.token.map_err(error)?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::MfaDisableRequest> for MfaDisableRequest {
+            fn from(value: super::MfaDisableRequest) -> Self {
+                Self {
+                    account_name: Ok(value.account_name),
+                    token: Ok(value.token),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
+        #[must_use = "a body does nothing until it is built or sent"]
+        /// Builds a [`MockDepositRequest`](super::MockDepositRequest).
+        pub struct MockDepositRequest {
+            account_name: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
+            amount: ::std::result::Result<
+                ::std::option::Option<::partna_types::Amount>,
+                ::std::string::String,
+            >,
+            confirmations: ::std::result::Result<
+                ::std::option::Option<i64>,
+                ::std::string::String,
+            >,
+            currency: ::std::result::Result<
+                ::std::option::Option<::partna_types::Currency>,
+                ::std::string::String,
+            >,
+            fiat_event: ::std::result::Result<
+                ::std::option::Option<::partna_types::FiatEvent>,
+                ::std::string::String,
+            >,
+            from_address: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
+            is_ramp: ::std::result::Result<
+                ::std::option::Option<bool>,
+                ::std::string::String,
+            >,
+            network: ::std::result::Result<
+                ::std::option::Option<::partna_types::Network>,
+                ::std::string::String,
+            >,
+            reference: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
+            source_account: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
+            transaction_id: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
+            tx_hash: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
+            username: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
+        }
+        impl ::std::default::Default for MockDepositRequest {
+            fn default() -> Self {
+                Self {
+                    account_name: Ok(Default::default()),
+                    amount: Ok(Default::default()),
+                    confirmations: Ok(Default::default()),
+                    currency: Ok(Default::default()),
+                    fiat_event: Ok(Default::default()),
+                    from_address: Ok(Default::default()),
+                    is_ramp: Ok(Default::default()),
+                    network: Ok(Default::default()),
+                    reference: Ok(Default::default()),
+                    source_account: Ok(Default::default()),
+                    transaction_id: Ok(Default::default()),
+                    tx_hash: Ok(Default::default()),
+                    username: Ok(Default::default()),
+                }
+            }
+        }
+        impl MockDepositRequest {
+            ///Name of the Partna account: 2 to 40 lower-case letters and digits.
+            pub fn account_name<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.account_name = value
+                    .try_into()
+                    .map(::std::option::Option::Some)
+                    .map_err(|e| crate::body_error::not_valid("account_name", e));
+                self
+            }
+            ///How much arrives, in major units of `currency`.
+            pub fn amount<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::partna_types::Amount>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.amount = value
+                    .try_into()
+                    .map(::std::option::Option::Some)
+                    .map_err(|e| crate::body_error::not_valid("amount", e));
+                self
+            }
+            ///How many confirmations the chain is said to have.
+            pub fn confirmations<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<i64>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.confirmations = value
+                    .try_into()
+                    .map(::std::option::Option::Some)
+                    .map_err(|e| crate::body_error::not_valid("confirmations", e));
+                self
+            }
+            ///Currency that arrives.
+            pub fn currency<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::partna_types::Currency>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.currency = value
+                    .try_into()
+                    .map(::std::option::Option::Some)
+                    .map_err(|e| crate::body_error::not_valid("currency", e));
+                self
+            }
+            ///Event of the bank, for fiat.
+            pub fn fiat_event<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::partna_types::FiatEvent>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.fiat_event = value
+                    .try_into()
+                    .map(::std::option::Option::Some)
+                    .map_err(|e| crate::body_error::not_valid("fiat_event", e));
+                self
+            }
+            ///Address that the money comes from.
+            pub fn from_address<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.from_address = value
+                    .try_into()
+                    .map(::std::option::Option::Some)
+                    .map_err(|e| crate::body_error::not_valid("from_address", e));
+                self
+            }
+            ///True if the deposit pays for a ramp.
+            pub fn is_ramp<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<bool>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.is_ramp = value
+                    .try_into()
+                    .map(::std::option::Option::Some)
+                    .map_err(|e| crate::body_error::not_valid("is_ramp", e));
+                self
+            }
+            ///Chain or rail on which it arrives.
+            pub fn network<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::partna_types::Network>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.network = value
+                    .try_into()
+                    .map(::std::option::Option::Some)
+                    .map_err(|e| crate::body_error::not_valid("network", e));
+                self
+            }
+            ///Reference of the deposit.
+            pub fn reference<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.reference = value
+                    .try_into()
+                    .map(::std::option::Option::Some)
+                    .map_err(|e| crate::body_error::not_valid("reference", e));
+                self
+            }
+            ///Bank account that the money comes from, for fiat.
+            pub fn source_account<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.source_account = value
+                    .try_into()
+                    .map(::std::option::Option::Some)
+                    .map_err(|e| crate::body_error::not_valid("source_account", e));
+                self
+            }
+            ///Identifier of the transaction at the provider.
+            pub fn transaction_id<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.transaction_id = value
+                    .try_into()
+                    .map(::std::option::Option::Some)
+                    .map_err(|e| crate::body_error::not_valid("transaction_id", e));
+                self
+            }
+            ///Hash of the transaction on the chain.
+            pub fn tx_hash<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.tx_hash = value
+                    .try_into()
+                    .map(::std::option::Option::Some)
+                    .map_err(|e| crate::body_error::not_valid("tx_hash", e));
+                self
+            }
+            ///Merchant whose account receives the deposit.
+            pub fn username<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.username = value
+                    .try_into()
+                    .map(::std::option::Option::Some)
+                    .map_err(|e| crate::body_error::not_valid("username", e));
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<MockDepositRequest> for super::MockDepositRequest {
+            type Error = crate::Error;
+            fn try_from(
+                value: MockDepositRequest,
+            ) -> ::std::result::Result<Self, crate::Error> {
+                let error = |problem| crate::body_error::unbuildable(
+                    "MockDepositRequest",
+                    problem,
+                );
+                Ok(Self {
+                    account_name: value.account_name.map_err(error)?,
+                    amount: value.amount.map_err(error)?,
+                    confirmations: value.confirmations.map_err(error)?,
+                    currency: value.currency.map_err(error)?,
+                    fiat_event: value.fiat_event.map_err(error)?,
+                    from_address: value.from_address.map_err(error)?,
+                    is_ramp: value.is_ramp.map_err(error)?,
+                    network: value.network.map_err(error)?,
+                    reference: value.reference.map_err(error)?,
+                    source_account: value.source_account.map_err(error)?,
+                    transaction_id: value.transaction_id.map_err(error)?,
+                    tx_hash: value.tx_hash.map_err(error)?,
+                    username: value.username.map_err(error)?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::MockDepositRequest> for MockDepositRequest {
+            fn from(value: super::MockDepositRequest) -> Self {
+                Self {
+                    account_name: Ok(value.account_name),
+                    amount: Ok(value.amount),
+                    confirmations: Ok(value.confirmations),
+                    currency: Ok(value.currency),
+                    fiat_event: Ok(value.fiat_event),
+                    from_address: Ok(value.from_address),
+                    is_ramp: Ok(value.is_ramp),
+                    network: Ok(value.network),
+                    reference: Ok(value.reference),
+                    source_account: Ok(value.source_account),
+                    transaction_id: Ok(value.transaction_id),
+                    tx_hash: Ok(value.tx_hash),
+                    username: Ok(value.username),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
+        #[must_use = "a body does nothing until it is built or sent"]
+        /// Builds a [`MockFiatDepositRequest`](super::MockFiatDepositRequest).
+        pub struct MockFiatDepositRequest {
+            account_name: ::std::result::Result<
+                ::std::string::String,
+                ::std::string::String,
+            >,
+            amount: ::std::result::Result<::partna_types::Amount, ::std::string::String>,
+            currency: ::std::result::Result<
+                ::partna_types::Currency,
+                ::std::string::String,
+            >,
+            username: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
+        }
+        impl ::std::default::Default for MockFiatDepositRequest {
+            fn default() -> Self {
+                Self {
+                    account_name: Err(crate::body_error::missing("account_name")),
+                    amount: Err(crate::body_error::missing("amount")),
+                    currency: Err(crate::body_error::missing("currency")),
+                    username: Ok(Default::default()),
+                }
+            }
+        }
+        impl MockFiatDepositRequest {
+            ///The account that receives the deposit. Use the account's own name, not the placeholder that staging shows in ramps.
+            pub fn account_name<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.account_name = value
+                    .try_into()
+                    .map_err(|e| crate::body_error::not_valid("account_name", e));
+                self
+            }
+            ///How much arrives, in naira.
+            pub fn amount<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::partna_types::Amount>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.amount = value
+                    .try_into()
+                    .map_err(|e| crate::body_error::not_valid("amount", e));
+                self
+            }
+            ///Currency that arrives.
+            pub fn currency<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::partna_types::Currency>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.currency = value
+                    .try_into()
+                    .map_err(|e| crate::body_error::not_valid("currency", e));
+                self
+            }
+            ///Merchant whose account receives the deposit.
+            pub fn username<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.username = value
+                    .try_into()
+                    .map(::std::option::Option::Some)
+                    .map_err(|e| crate::body_error::not_valid("username", e));
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<MockFiatDepositRequest>
+        for super::MockFiatDepositRequest {
+            type Error = crate::Error;
+            fn try_from(
+                value: MockFiatDepositRequest,
+            ) -> ::std::result::Result<Self, crate::Error> {
+                let error = |problem| crate::body_error::unbuildable(
+                    "MockFiatDepositRequest",
+                    problem,
+                );
+                Ok(Self {
+                    account_name: value.account_name.map_err(error)?,
+                    amount: value.amount.map_err(error)?,
+                    currency: value.currency.map_err(error)?,
+                    username: value.username.map_err(error)?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::MockFiatDepositRequest>
+        for MockFiatDepositRequest {
+            fn from(value: super::MockFiatDepositRequest) -> Self {
+                Self {
+                    account_name: Ok(value.account_name),
+                    amount: Ok(value.amount),
+                    currency: Ok(value.currency),
+                    username: Ok(value.username),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
+        #[must_use = "a body does nothing until it is built or sent"]
+        /// Builds a [`PhoneOtpRequest`](super::PhoneOtpRequest).
+        pub struct PhoneOtpRequest {
+            otp: ::std::result::Result<::partna_types::Secret, ::std::string::String>,
+            phone_id: ::std::result::Result<
+                ::std::string::String,
+                ::std::string::String,
+            >,
+        }
+        impl ::std::default::Default for PhoneOtpRequest {
+            fn default() -> Self {
+                Self {
+                    otp: Err(crate::body_error::missing("otp")),
+                    phone_id: Err(crate::body_error::missing("phone_id")),
+                }
+            }
+        }
+        impl PhoneOtpRequest {
+            ///The code that was received, 6 digits. Staging takes 123456.
+            pub fn otp<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::partna_types::Secret>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.otp = value
+                    .try_into()
+                    .map_err(|e| crate::body_error::not_valid("otp", e));
+                self
+            }
+            ///Handle of the phone number, 32 hex digits.
+            pub fn phone_id<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.phone_id = value
+                    .try_into()
+                    .map_err(|e| crate::body_error::not_valid("phone_id", e));
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<PhoneOtpRequest> for super::PhoneOtpRequest {
+            type Error = crate::Error;
+            fn try_from(
+                value: PhoneOtpRequest,
+            ) -> ::std::result::Result<Self, crate::Error> {
+                let error = |problem| crate::body_error::unbuildable(
+                    "PhoneOtpRequest",
+                    problem,
+                );
+                Ok(Self {
+                    otp: value.otp.map_err(error)?,
+                    phone_id: value.phone_id.map_err(error)?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::PhoneOtpRequest> for PhoneOtpRequest {
+            fn from(value: super::PhoneOtpRequest) -> Self {
+                Self {
+                    otp: Ok(value.otp),
+                    phone_id: Ok(value.phone_id),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
+        #[must_use = "a body does nothing until it is built or sent"]
+        /// Builds a [`PhoneRequest`](super::PhoneRequest).
+        pub struct PhoneRequest {
+            account_name: ::std::result::Result<
+                ::std::string::String,
+                ::std::string::String,
+            >,
+            country: ::std::result::Result<
+                ::partna_types::Country,
+                ::std::string::String,
+            >,
+            mobile_network: ::std::result::Result<
+                ::std::string::String,
+                ::std::string::String,
+            >,
+            phone_number: ::std::result::Result<
+                ::std::string::String,
+                ::std::string::String,
+            >,
+        }
+        impl ::std::default::Default for PhoneRequest {
+            fn default() -> Self {
+                Self {
+                    account_name: Err(crate::body_error::missing("account_name")),
+                    country: Err(crate::body_error::missing("country")),
+                    mobile_network: Err(crate::body_error::missing("mobile_network")),
+                    phone_number: Err(crate::body_error::missing("phone_number")),
+                }
+            }
+        }
+        impl PhoneRequest {
+            ///Name of the Partna account: 2 to 40 lower-case letters and digits.
+            pub fn account_name<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.account_name = value
+                    .try_into()
+                    .map_err(|e| crate::body_error::not_valid("account_name", e));
+                self
+            }
+            ///Country of the number.
+            pub fn country<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::partna_types::Country>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.country = value
+                    .try_into()
+                    .map_err(|e| crate::body_error::not_valid("country", e));
+                self
+            }
+            ///Carrier of the number.
+            pub fn mobile_network<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.mobile_network = value
+                    .try_into()
+                    .map_err(|e| crate::body_error::not_valid("mobile_network", e));
+                self
+            }
+            ///Phone number.
+            pub fn phone_number<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.phone_number = value
+                    .try_into()
+                    .map_err(|e| crate::body_error::not_valid("phone_number", e));
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<PhoneRequest> for super::PhoneRequest {
+            type Error = crate::Error;
+            fn try_from(
+                value: PhoneRequest,
+            ) -> ::std::result::Result<Self, crate::Error> {
+                let error = |problem| crate::body_error::unbuildable(
+                    "PhoneRequest",
+                    problem,
+                );
+                Ok(Self {
+                    account_name: value.account_name.map_err(error)?,
+                    country: value.country.map_err(error)?,
+                    mobile_network: value.mobile_network.map_err(error)?,
+                    phone_number: value.phone_number.map_err(error)?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::PhoneRequest> for PhoneRequest {
+            fn from(value: super::PhoneRequest) -> Self {
+                Self {
+                    account_name: Ok(value.account_name),
+                    country: Ok(value.country),
+                    mobile_network: Ok(value.mobile_network),
+                    phone_number: Ok(value.phone_number),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
+        #[must_use = "a body does nothing until it is built or sent"]
+        /// Builds a [`PhoneVerificationRequest`](super::PhoneVerificationRequest).
+        pub struct PhoneVerificationRequest {
+            phone_id: ::std::result::Result<
+                ::std::string::String,
+                ::std::string::String,
+            >,
+            verification_method: ::std::result::Result<
+                ::partna_types::VerificationMethod,
+                ::std::string::String,
+            >,
+        }
+        impl ::std::default::Default for PhoneVerificationRequest {
+            fn default() -> Self {
+                Self {
+                    phone_id: Err(crate::body_error::missing("phone_id")),
+                    verification_method: Err(
+                        crate::body_error::missing("verification_method"),
+                    ),
+                }
+            }
+        }
+        impl PhoneVerificationRequest {
+            ///Handle of the phone number, 32 hex digits.
+            pub fn phone_id<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.phone_id = value
+                    .try_into()
+                    .map_err(|e| crate::body_error::not_valid("phone_id", e));
+                self
+            }
+            ///Who sends the code.
+            pub fn verification_method<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::partna_types::VerificationMethod>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.verification_method = value
+                    .try_into()
+                    .map_err(|e| crate::body_error::not_valid("verification_method", e));
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<PhoneVerificationRequest>
+        for super::PhoneVerificationRequest {
+            type Error = crate::Error;
+            fn try_from(
+                value: PhoneVerificationRequest,
+            ) -> ::std::result::Result<Self, crate::Error> {
+                let error = |problem| crate::body_error::unbuildable(
+                    "PhoneVerificationRequest",
+                    problem,
+                );
+                Ok(Self {
+                    phone_id: value.phone_id.map_err(error)?,
+                    verification_method: value.verification_method.map_err(error)?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::PhoneVerificationRequest>
+        for PhoneVerificationRequest {
+            fn from(value: super::PhoneVerificationRequest) -> Self {
+                Self {
+                    phone_id: Ok(value.phone_id),
+                    verification_method: Ok(value.verification_method),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
+        #[must_use = "a body does nothing until it is built or sent"]
+        /// Builds a [`PreorderRequest`](super::PreorderRequest).
+        pub struct PreorderRequest {
+            account_name: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
+            from_amount: ::std::result::Result<
+                ::std::option::Option<::partna_types::Amount>,
+                ::std::string::String,
+            >,
+            rate_key: ::std::result::Result<
+                ::std::string::String,
+                ::std::string::String,
+            >,
+            transaction_reference: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
+        }
+        impl ::std::default::Default for PreorderRequest {
+            fn default() -> Self {
+                Self {
+                    account_name: Ok(Default::default()),
+                    from_amount: Ok(Default::default()),
+                    rate_key: Err(crate::body_error::missing("rate_key")),
+                    transaction_reference: Ok(Default::default()),
+                }
+            }
+        }
+        impl PreorderRequest {
+            ///Name of the Partna account: 2 to 40 lower-case letters and digits.
+            pub fn account_name<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.account_name = value
+                    .try_into()
+                    .map(::std::option::Option::Some)
+                    .map_err(|e| crate::body_error::not_valid("account_name", e));
+                self
+            }
+            ///Amount on the selling side, in major units of `fromCurrency`.
+            pub fn from_amount<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::partna_types::Amount>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.from_amount = value
+                    .try_into()
+                    .map(::std::option::Option::Some)
+                    .map_err(|e| crate::body_error::not_valid("from_amount", e));
+                self
+            }
+            ///Key that holds the rate, from `get_rate`.
+            pub fn rate_key<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.rate_key = value
+                    .try_into()
+                    .map_err(|e| crate::body_error::not_valid("rate_key", e));
+                self
+            }
+            ///The caller's own reference, hex digits; 32 of them in every example.
+            pub fn transaction_reference<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.transaction_reference = value
+                    .try_into()
+                    .map(::std::option::Option::Some)
+                    .map_err(|e| crate::body_error::not_valid(
+                        "transaction_reference",
+                        e,
+                    ));
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<PreorderRequest> for super::PreorderRequest {
+            type Error = crate::Error;
+            fn try_from(
+                value: PreorderRequest,
+            ) -> ::std::result::Result<Self, crate::Error> {
+                let error = |problem| crate::body_error::unbuildable(
+                    "PreorderRequest",
+                    problem,
+                );
+                Ok(Self {
+                    account_name: value.account_name.map_err(error)?,
+                    from_amount: value.from_amount.map_err(error)?,
+                    rate_key: value.rate_key.map_err(error)?,
+                    transaction_reference: value.transaction_reference.map_err(error)?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::PreorderRequest> for PreorderRequest {
+            fn from(value: super::PreorderRequest) -> Self {
+                Self {
+                    account_name: Ok(value.account_name),
+                    from_amount: Ok(value.from_amount),
+                    rate_key: Ok(value.rate_key),
+                    transaction_reference: Ok(value.transaction_reference),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
+        #[must_use = "a body does nothing until it is built or sent"]
+        /// Builds a [`RampBreakdownRequest`](super::RampBreakdownRequest).
+        pub struct RampBreakdownRequest {
+            account_name: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
+            account_number: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
+            bank_code: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
+            crypto_address: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
+            from_amount: ::std::result::Result<
+                ::std::option::Option<::partna_types::Amount>,
+                ::std::string::String,
+            >,
+            from_currency: ::std::result::Result<
+                ::partna_types::Currency,
+                ::std::string::String,
+            >,
+            from_network: ::std::result::Result<
+                ::partna_types::Network,
+                ::std::string::String,
+            >,
+            rate_key: ::std::result::Result<
+                ::std::string::String,
+                ::std::string::String,
+            >,
+            to_amount: ::std::result::Result<
+                ::std::option::Option<::partna_types::Amount>,
+                ::std::string::String,
+            >,
+            to_currency: ::std::result::Result<
+                ::partna_types::Currency,
+                ::std::string::String,
+            >,
+            to_network: ::std::result::Result<
+                ::partna_types::Network,
+                ::std::string::String,
+            >,
+            type_: ::std::result::Result<
+                ::std::option::Option<::partna_types::RampType>,
+                ::std::string::String,
+            >,
+        }
+        impl ::std::default::Default for RampBreakdownRequest {
+            fn default() -> Self {
+                Self {
+                    account_name: Ok(Default::default()),
+                    account_number: Ok(Default::default()),
+                    bank_code: Ok(Default::default()),
+                    crypto_address: Ok(Default::default()),
+                    from_amount: Ok(Default::default()),
+                    from_currency: Err(crate::body_error::missing("from_currency")),
+                    from_network: Err(crate::body_error::missing("from_network")),
+                    rate_key: Err(crate::body_error::missing("rate_key")),
+                    to_amount: Ok(Default::default()),
+                    to_currency: Err(crate::body_error::missing("to_currency")),
+                    to_network: Err(crate::body_error::missing("to_network")),
+                    type_: Ok(Default::default()),
+                }
+            }
+        }
+        impl RampBreakdownRequest {
+            ///The Partna account, not the holder of a bank account.
+            pub fn account_name<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.account_name = value
+                    .try_into()
+                    .map(::std::option::Option::Some)
+                    .map_err(|e| crate::body_error::not_valid("account_name", e));
+                self
+            }
+            ///Bank account that would be paid out to.
+            pub fn account_number<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.account_number = value
+                    .try_into()
+                    .map(::std::option::Option::Some)
+                    .map_err(|e| crate::body_error::not_valid("account_number", e));
+                self
+            }
+            ///Bank of that account.
+            pub fn bank_code<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.bank_code = value
+                    .try_into()
+                    .map(::std::option::Option::Some)
+                    .map_err(|e| crate::body_error::not_valid("bank_code", e));
+                self
+            }
+            ///Address that would be paid out to.
+            pub fn crypto_address<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.crypto_address = value
+                    .try_into()
+                    .map(::std::option::Option::Some)
+                    .map_err(|e| crate::body_error::not_valid("crypto_address", e));
+                self
+            }
+            ///Amount to pay in, in major units of `fromCurrency`. Give this or `toAmount`.
+            pub fn from_amount<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::partna_types::Amount>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.from_amount = value
+                    .try_into()
+                    .map(::std::option::Option::Some)
+                    .map_err(|e| crate::body_error::not_valid("from_amount", e));
+                self
+            }
+            ///Currency to pay in.
+            pub fn from_currency<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::partna_types::Currency>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.from_currency = value
+                    .try_into()
+                    .map_err(|e| crate::body_error::not_valid("from_currency", e));
+                self
+            }
+            ///Chain or rail to pay in on.
+            pub fn from_network<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::partna_types::Network>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.from_network = value
+                    .try_into()
+                    .map_err(|e| crate::body_error::not_valid("from_network", e));
+                self
+            }
+            ///Key that holds the rate, from `get_rate`.
+            pub fn rate_key<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.rate_key = value
+                    .try_into()
+                    .map_err(|e| crate::body_error::not_valid("rate_key", e));
+                self
+            }
+            ///Amount to pay out, in major units of `toCurrency`. Give this or `fromAmount`.
+            pub fn to_amount<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::partna_types::Amount>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.to_amount = value
+                    .try_into()
+                    .map(::std::option::Option::Some)
+                    .map_err(|e| crate::body_error::not_valid("to_amount", e));
+                self
+            }
+            ///Currency to pay out.
+            pub fn to_currency<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::partna_types::Currency>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.to_currency = value
+                    .try_into()
+                    .map_err(|e| crate::body_error::not_valid("to_currency", e));
+                self
+            }
+            ///Chain or rail to pay out on.
+            pub fn to_network<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::partna_types::Network>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.to_network = value
+                    .try_into()
+                    .map_err(|e| crate::body_error::not_valid("to_network", e));
+                self
+            }
+            ///Direction of the ramp.
+            pub fn type_<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::partna_types::RampType>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.type_ = value
+                    .try_into()
+                    .map(::std::option::Option::Some)
+                    .map_err(|e| crate::body_error::not_valid("type_", e));
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<RampBreakdownRequest>
+        for super::RampBreakdownRequest {
+            type Error = crate::Error;
+            fn try_from(
+                value: RampBreakdownRequest,
+            ) -> ::std::result::Result<Self, crate::Error> {
+                let error = |problem| crate::body_error::unbuildable(
+                    "RampBreakdownRequest",
+                    problem,
+                );
+                Ok(Self {
+                    account_name: value.account_name.map_err(error)?,
+                    account_number: value.account_number.map_err(error)?,
+                    bank_code: value.bank_code.map_err(error)?,
+                    crypto_address: value.crypto_address.map_err(error)?,
+                    from_amount: value.from_amount.map_err(error)?,
+                    from_currency: value.from_currency.map_err(error)?,
+                    from_network: value.from_network.map_err(error)?,
+                    rate_key: value.rate_key.map_err(error)?,
+                    to_amount: value.to_amount.map_err(error)?,
+                    to_currency: value.to_currency.map_err(error)?,
+                    to_network: value.to_network.map_err(error)?,
+                    type_: value.type_.map_err(error)?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::RampBreakdownRequest> for RampBreakdownRequest {
+            fn from(value: super::RampBreakdownRequest) -> Self {
+                Self {
+                    account_name: Ok(value.account_name),
+                    account_number: Ok(value.account_number),
+                    bank_code: Ok(value.bank_code),
+                    crypto_address: Ok(value.crypto_address),
+                    from_amount: Ok(value.from_amount),
+                    from_currency: Ok(value.from_currency),
+                    from_network: Ok(value.from_network),
+                    rate_key: Ok(value.rate_key),
+                    to_amount: Ok(value.to_amount),
+                    to_currency: Ok(value.to_currency),
+                    to_network: Ok(value.to_network),
+                    type_: Ok(value.type_),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
+        #[must_use = "a body does nothing until it is built or sent"]
+        /// Builds a [`RampRequest`](super::RampRequest).
+        pub struct RampRequest {
+            account_name: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
+            account_number: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
+            bank_code: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
+            cancel_pending_ramp_request: ::std::result::Result<
+                ::std::option::Option<bool>,
+                ::std::string::String,
+            >,
+            crypto_address: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
+            expire_action: ::std::result::Result<
+                ::std::option::Option<::partna_types::ExpireAction>,
+                ::std::string::String,
+            >,
+            from_amount: ::std::result::Result<
+                ::std::option::Option<::partna_types::Amount>,
+                ::std::string::String,
+            >,
+            from_currency: ::std::result::Result<
+                ::partna_types::Currency,
+                ::std::string::String,
+            >,
+            from_network: ::std::result::Result<
+                ::partna_types::Network,
+                ::std::string::String,
+            >,
+            mobile_network: ::std::result::Result<
+                ::std::option::Option<::partna_types::MobileNetwork>,
+                ::std::string::String,
+            >,
+            payment_network: ::std::result::Result<
+                ::std::option::Option<::partna_types::PaymentNetwork>,
+                ::std::string::String,
+            >,
+            phone_id: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
+            ramp_exp_time: ::std::result::Result<
+                ::std::option::Option<i64>,
+                ::std::string::String,
+            >,
+            ramp_reference: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
+            rate_key: ::std::result::Result<
+                ::std::string::String,
+                ::std::string::String,
+            >,
+            sending_address: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
+            shortcode: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
+            to_amount: ::std::result::Result<
+                ::std::option::Option<::partna_types::Amount>,
+                ::std::string::String,
+            >,
+            to_currency: ::std::result::Result<
+                ::partna_types::Currency,
+                ::std::string::String,
+            >,
+            to_network: ::std::result::Result<
+                ::partna_types::Network,
+                ::std::string::String,
+            >,
+            type_: ::std::result::Result<
+                ::std::option::Option<::partna_types::RampType>,
+                ::std::string::String,
+            >,
+        }
+        impl ::std::default::Default for RampRequest {
+            fn default() -> Self {
+                Self {
+                    account_name: Ok(Default::default()),
+                    account_number: Ok(Default::default()),
+                    bank_code: Ok(Default::default()),
+                    cancel_pending_ramp_request: Ok(Default::default()),
+                    crypto_address: Ok(Default::default()),
+                    expire_action: Ok(Default::default()),
+                    from_amount: Ok(Default::default()),
+                    from_currency: Err(crate::body_error::missing("from_currency")),
+                    from_network: Err(crate::body_error::missing("from_network")),
+                    mobile_network: Ok(Default::default()),
+                    payment_network: Ok(Default::default()),
+                    phone_id: Ok(Default::default()),
+                    ramp_exp_time: Ok(Default::default()),
+                    ramp_reference: Ok(Default::default()),
+                    rate_key: Err(crate::body_error::missing("rate_key")),
+                    sending_address: Ok(Default::default()),
+                    shortcode: Ok(Default::default()),
+                    to_amount: Ok(Default::default()),
+                    to_currency: Err(crate::body_error::missing("to_currency")),
+                    to_network: Err(crate::body_error::missing("to_network")),
+                    type_: Ok(Default::default()),
+                }
+            }
+        }
+        impl RampRequest {
+            ///The Partna account that the ramp belongs to, not the holder of a bank account.
+            pub fn account_name<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.account_name = value
+                    .try_into()
+                    .map(::std::option::Option::Some)
+                    .map_err(|e| crate::body_error::not_valid("account_name", e));
+                self
+            }
+            ///Bank account to pay out to, for an offramp to NGN.
+            pub fn account_number<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.account_number = value
+                    .try_into()
+                    .map(::std::option::Option::Some)
+                    .map_err(|e| crate::body_error::not_valid("account_number", e));
+                self
+            }
+            ///Bank of that account, as `list_banks` gives it.
+            pub fn bank_code<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.bank_code = value
+                    .try_into()
+                    .map(::std::option::Option::Some)
+                    .map_err(|e| crate::body_error::not_valid("bank_code", e));
+                self
+            }
+            ///True replaces a ramp that is still pending; an account may have one at a time. The API's default is false.
+            pub fn cancel_pending_ramp_request<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<bool>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.cancel_pending_ramp_request = value
+                    .try_into()
+                    .map(::std::option::Option::Some)
+                    .map_err(|e| crate::body_error::not_valid(
+                        "cancel_pending_ramp_request",
+                        e,
+                    ));
+                self
+            }
+            ///Address to pay out to, for an onramp.
+            pub fn crypto_address<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.crypto_address = value
+                    .try_into()
+                    .map(::std::option::Option::Some)
+                    .map_err(|e| crate::body_error::not_valid("crypto_address", e));
+                self
+            }
+            ///What to do once the rate key has expired. The API's default is `useCurrentRate`.
+            pub fn expire_action<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::partna_types::ExpireAction>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.expire_action = value
+                    .try_into()
+                    .map(::std::option::Option::Some)
+                    .map_err(|e| crate::body_error::not_valid("expire_action", e));
+                self
+            }
+            ///Amount to pay in, in major units of `fromCurrency`. Give this or `toAmount`.
+            pub fn from_amount<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::partna_types::Amount>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.from_amount = value
+                    .try_into()
+                    .map(::std::option::Option::Some)
+                    .map_err(|e| crate::body_error::not_valid("from_amount", e));
+                self
+            }
+            ///Currency to pay in.
+            pub fn from_currency<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::partna_types::Currency>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.from_currency = value
+                    .try_into()
+                    .map_err(|e| crate::body_error::not_valid("from_currency", e));
+                self
+            }
+            ///Chain or rail to pay in on.
+            pub fn from_network<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::partna_types::Network>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.from_network = value
+                    .try_into()
+                    .map_err(|e| crate::body_error::not_valid("from_network", e));
+                self
+            }
+            ///Mobile carrier; needed when `toNetwork` is `kenyanshilling`.
+            pub fn mobile_network<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::partna_types::MobileNetwork>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.mobile_network = value
+                    .try_into()
+                    .map(::std::option::Option::Some)
+                    .map_err(|e| crate::body_error::not_valid("mobile_network", e));
+                self
+            }
+            ///Mobile-money rail; needed when `toNetwork` is `kenyanshilling`.
+            pub fn payment_network<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::partna_types::PaymentNetwork>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.payment_network = value
+                    .try_into()
+                    .map(::std::option::Option::Some)
+                    .map_err(|e| crate::body_error::not_valid("payment_network", e));
+                self
+            }
+            ///Verified phone number that pays in KES, as `list_phones` gives it.
+            pub fn phone_id<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.phone_id = value
+                    .try_into()
+                    .map(::std::option::Option::Some)
+                    .map_err(|e| crate::body_error::not_valid("phone_id", e));
+                self
+            }
+            ///How long the ramp waits for the money, in seconds. The API's default is 3600.
+            pub fn ramp_exp_time<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<i64>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.ramp_exp_time = value
+                    .try_into()
+                    .map(::std::option::Option::Some)
+                    .map_err(|e| crate::body_error::not_valid("ramp_exp_time", e));
+                self
+            }
+            ///The caller's own reference, hex digits; 32 of them in every example.
+            pub fn ramp_reference<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.ramp_reference = value
+                    .try_into()
+                    .map(::std::option::Option::Some)
+                    .map_err(|e| crate::body_error::not_valid("ramp_reference", e));
+                self
+            }
+            ///Key that holds the rate, from `get_rate`.
+            pub fn rate_key<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.rate_key = value
+                    .try_into()
+                    .map_err(|e| crate::body_error::not_valid("rate_key", e));
+                self
+            }
+            ///The customer's own address, to send from or to receive at.
+            pub fn sending_address<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.sending_address = value
+                    .try_into()
+                    .map(::std::option::Option::Some)
+                    .map_err(|e| crate::body_error::not_valid("sending_address", e));
+                self
+            }
+            ///Mobile-money number, till or pay bill; needed when `toNetwork` is `kenyanshilling`.
+            pub fn shortcode<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.shortcode = value
+                    .try_into()
+                    .map(::std::option::Option::Some)
+                    .map_err(|e| crate::body_error::not_valid("shortcode", e));
+                self
+            }
+            ///Amount to pay out, in major units of `toCurrency`. Give this or `fromAmount`.
+            pub fn to_amount<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::partna_types::Amount>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.to_amount = value
+                    .try_into()
+                    .map(::std::option::Option::Some)
+                    .map_err(|e| crate::body_error::not_valid("to_amount", e));
+                self
+            }
+            ///Currency to pay out.
+            pub fn to_currency<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::partna_types::Currency>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.to_currency = value
+                    .try_into()
+                    .map_err(|e| crate::body_error::not_valid("to_currency", e));
+                self
+            }
+            ///Chain or rail to pay out on.
+            pub fn to_network<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::partna_types::Network>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.to_network = value
+                    .try_into()
+                    .map_err(|e| crate::body_error::not_valid("to_network", e));
+                self
+            }
+            ///Direction of the ramp.
+            pub fn type_<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::partna_types::RampType>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.type_ = value
+                    .try_into()
+                    .map(::std::option::Option::Some)
+                    .map_err(|e| crate::body_error::not_valid("type_", e));
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<RampRequest> for super::RampRequest {
+            type Error = crate::Error;
+            fn try_from(
+                value: RampRequest,
+            ) -> ::std::result::Result<Self, crate::Error> {
+                let error = |problem| crate::body_error::unbuildable(
+                    "RampRequest",
+                    problem,
+                );
+                Ok(Self {
+                    account_name: value.account_name.map_err(error)?,
+                    account_number: value.account_number.map_err(error)?,
+                    bank_code: value.bank_code.map_err(error)?,
+                    cancel_pending_ramp_request: value
+                        .cancel_pending_ramp_request
+                        .map_err(error)?,
+                    crypto_address: value.crypto_address.map_err(error)?,
+                    expire_action: value.expire_action.map_err(error)?,
+                    from_amount: value.from_amount.map_err(error)?,
+                    from_currency: value.from_currency.map_err(error)?,
+                    from_network: value.from_network.map_err(error)?,
+                    mobile_network: value.mobile_network.map_err(error)?,
+                    payment_network: value.payment_network.map_err(error)?,
+                    phone_id: value.phone_id.map_err(error)?,
+                    ramp_exp_time: value.ramp_exp_time.map_err(error)?,
+                    ramp_reference: value.ramp_reference.map_err(error)?,
+                    rate_key: value.rate_key.map_err(error)?,
+                    sending_address: value.sending_address.map_err(error)?,
+                    shortcode: value.shortcode.map_err(error)?,
+                    to_amount: value.to_amount.map_err(error)?,
+                    to_currency: value.to_currency.map_err(error)?,
+                    to_network: value.to_network.map_err(error)?,
+                    type_: value.type_.map_err(error)?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::RampRequest> for RampRequest {
+            fn from(value: super::RampRequest) -> Self {
+                Self {
+                    account_name: Ok(value.account_name),
+                    account_number: Ok(value.account_number),
+                    bank_code: Ok(value.bank_code),
+                    cancel_pending_ramp_request: Ok(value.cancel_pending_ramp_request),
+                    crypto_address: Ok(value.crypto_address),
+                    expire_action: Ok(value.expire_action),
+                    from_amount: Ok(value.from_amount),
+                    from_currency: Ok(value.from_currency),
+                    from_network: Ok(value.from_network),
+                    mobile_network: Ok(value.mobile_network),
+                    payment_network: Ok(value.payment_network),
+                    phone_id: Ok(value.phone_id),
+                    ramp_exp_time: Ok(value.ramp_exp_time),
+                    ramp_reference: Ok(value.ramp_reference),
+                    rate_key: Ok(value.rate_key),
+                    sending_address: Ok(value.sending_address),
+                    shortcode: Ok(value.shortcode),
+                    to_amount: Ok(value.to_amount),
+                    to_currency: Ok(value.to_currency),
+                    to_network: Ok(value.to_network),
+                    type_: Ok(value.type_),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
+        #[must_use = "a body does nothing until it is built or sent"]
+        /// Builds a [`RegisterAccountRequest`](super::RegisterAccountRequest).
+        pub struct RegisterAccountRequest {
+            account_name: ::std::result::Result<
+                ::std::option::Option<super::NewAccountName>,
+                ::std::string::String,
+            >,
+            email: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
+            merchant_name: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
+        }
+        impl ::std::default::Default for RegisterAccountRequest {
+            fn default() -> Self {
+                Self {
+                    account_name: Ok(Default::default()),
+                    email: Ok(Default::default()),
+                    merchant_name: Ok(Default::default()),
+                }
+            }
+        }
+        impl RegisterAccountRequest {
+            ///Name for the new account, by which every later call addresses it.
+            pub fn account_name<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<super::NewAccountName>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.account_name = value
+                    .try_into()
+                    .map(::std::option::Option::Some)
+                    .map_err(|e| crate::body_error::not_valid("account_name", e));
+                self
+            }
+            ///E-mail address.
+            pub fn email<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.email = value
+                    .try_into()
+                    .map(::std::option::Option::Some)
+                    .map_err(|e| crate::body_error::not_valid("email", e));
+                self
+            }
+            ///User name of the merchant.
+            pub fn merchant_name<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.merchant_name = value
+                    .try_into()
+                    .map(::std::option::Option::Some)
+                    .map_err(|e| crate::body_error::not_valid("merchant_name", e));
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<RegisterAccountRequest>
+        for super::RegisterAccountRequest {
+            type Error = crate::Error;
+            fn try_from(
+                value: RegisterAccountRequest,
+            ) -> ::std::result::Result<Self, crate::Error> {
+                let error = |problem| crate::body_error::unbuildable(
+                    "RegisterAccountRequest",
+                    problem,
+                );
+                Ok(Self {
+                    account_name: value.account_name.map_err(error)?,
+                    email: value.email.map_err(error)?,
+                    merchant_name: value.merchant_name.map_err(error)?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::RegisterAccountRequest>
+        for RegisterAccountRequest {
+            fn from(value: super::RegisterAccountRequest) -> Self {
+                Self {
+                    account_name: Ok(value.account_name),
+                    email: Ok(value.email),
+                    merchant_name: Ok(value.merchant_name),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
+        #[must_use = "a body does nothing until it is built or sent"]
+        /// Builds a [`ResolveBankAccountRequest`](super::ResolveBankAccountRequest).
+        pub struct ResolveBankAccountRequest {
+            account_number: ::std::result::Result<
+                ::std::string::String,
+                ::std::string::String,
+            >,
+            bank_code: ::std::result::Result<
+                ::std::string::String,
+                ::std::string::String,
+            >,
+            currency: ::std::result::Result<
+                ::partna_types::Currency,
+                ::std::string::String,
+            >,
+            mobile_network: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
+            short_code: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
+        }
+        impl ::std::default::Default for ResolveBankAccountRequest {
+            fn default() -> Self {
+                Self {
+                    account_number: Err(crate::body_error::missing("account_number")),
+                    bank_code: Err(crate::body_error::missing("bank_code")),
+                    currency: Err(crate::body_error::missing("currency")),
+                    mobile_network: Ok(Default::default()),
+                    short_code: Ok(Default::default()),
+                }
+            }
+        }
+        impl ResolveBankAccountRequest {
+            ///Account number to look up.
+            pub fn account_number<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.account_number = value
+                    .try_into()
+                    .map_err(|e| crate::body_error::not_valid("account_number", e));
+                self
+            }
+            ///The bank's code, as `list_banks` gives it. Required for KES too.
+            pub fn bank_code<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.bank_code = value
+                    .try_into()
+                    .map_err(|e| crate::body_error::not_valid("bank_code", e));
+                self
+            }
+            ///Currency of the account.
+            pub fn currency<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::partna_types::Currency>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.currency = value
+                    .try_into()
+                    .map_err(|e| crate::body_error::not_valid("currency", e));
+                self
+            }
+            ///Mobile carrier, for KES.
+            pub fn mobile_network<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.mobile_network = value
+                    .try_into()
+                    .map(::std::option::Option::Some)
+                    .map_err(|e| crate::body_error::not_valid("mobile_network", e));
+                self
+            }
+            ///Mobile-money number, for KES. Written with a capital C here alone.
+            pub fn short_code<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.short_code = value
+                    .try_into()
+                    .map(::std::option::Option::Some)
+                    .map_err(|e| crate::body_error::not_valid("short_code", e));
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<ResolveBankAccountRequest>
+        for super::ResolveBankAccountRequest {
+            type Error = crate::Error;
+            fn try_from(
+                value: ResolveBankAccountRequest,
+            ) -> ::std::result::Result<Self, crate::Error> {
+                let error = |problem| crate::body_error::unbuildable(
+                    "ResolveBankAccountRequest",
+                    problem,
+                );
+                Ok(Self {
+                    account_number: value.account_number.map_err(error)?,
+                    bank_code: value.bank_code.map_err(error)?,
+                    currency: value.currency.map_err(error)?,
+                    mobile_network: value.mobile_network.map_err(error)?,
+                    short_code: value.short_code.map_err(error)?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::ResolveBankAccountRequest>
+        for ResolveBankAccountRequest {
+            fn from(value: super::ResolveBankAccountRequest) -> Self {
+                Self {
+                    account_number: Ok(value.account_number),
+                    bank_code: Ok(value.bank_code),
+                    currency: Ok(value.currency),
+                    mobile_network: Ok(value.mobile_network),
+                    short_code: Ok(value.short_code),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
+        #[must_use = "a body does nothing until it is built or sent"]
+        /// Builds a [`SettingsRequest`](super::SettingsRequest).
+        pub struct SettingsRequest {
+            auto_move_deposit: ::std::result::Result<
+                ::std::option::Option<bool>,
+                ::std::string::String,
+            >,
+            crypto_payment_source: ::std::result::Result<
+                ::std::option::Option<::partna_types::CryptoPaymentSource>,
+                ::std::string::String,
+            >,
+            fee_account: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
+            fee_amount: ::std::result::Result<
+                ::std::option::Option<::partna_types::Amount>,
+                ::std::string::String,
+            >,
+            fee_cap: ::std::result::Result<
+                ::std::option::Option<::partna_types::Amount>,
+                ::std::string::String,
+            >,
+            fee_currency: ::std::result::Result<
+                ::std::option::Option<::partna_types::Currency>,
+                ::std::string::String,
+            >,
+            fee_type: ::std::result::Result<
+                ::std::option::Option<::partna_types::FeeType>,
+                ::std::string::String,
+            >,
+            registration_type: ::std::result::Result<
+                ::std::option::Option<::partna_types::RegistrationType>,
+                ::std::string::String,
+            >,
+        }
+        impl ::std::default::Default for SettingsRequest {
+            fn default() -> Self {
+                Self {
+                    auto_move_deposit: Ok(Default::default()),
+                    crypto_payment_source: Ok(Default::default()),
+                    fee_account: Ok(Default::default()),
+                    fee_amount: Ok(Default::default()),
+                    fee_cap: Ok(Default::default()),
+                    fee_currency: Ok(Default::default()),
+                    fee_type: Ok(Default::default()),
+                    registration_type: Ok(Default::default()),
+                }
+            }
+        }
+        impl SettingsRequest {
+            ///True sends deposits of customers straight to the merchant's main account. The API's default is false.
+            pub fn auto_move_deposit<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<bool>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.auto_move_deposit = value
+                    .try_into()
+                    .map(::std::option::Option::Some)
+                    .map_err(|e| crate::body_error::not_valid("auto_move_deposit", e));
+                self
+            }
+            ///Where crypto deposits go. The API's default is `known`.
+            pub fn crypto_payment_source<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::partna_types::CryptoPaymentSource>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.crypto_payment_source = value
+                    .try_into()
+                    .map(::std::option::Option::Some)
+                    .map_err(|e| crate::body_error::not_valid(
+                        "crypto_payment_source",
+                        e,
+                    ));
+                self
+            }
+            ///Account that receives the fee; it has to exist.
+            pub fn fee_account<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.fee_account = value
+                    .try_into()
+                    .map(::std::option::Option::Some)
+                    .map_err(|e| crate::body_error::not_valid("fee_account", e));
+                self
+            }
+            ///The fee: in major units of `feeCurrency` if fixed. Whether a percentage is written 2 or 0.02 is not documented. Goes together with `feeCurrency` and `feeType`.
+            pub fn fee_amount<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::partna_types::Amount>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.fee_amount = value
+                    .try_into()
+                    .map(::std::option::Option::Some)
+                    .map_err(|e| crate::body_error::not_valid("fee_amount", e));
+                self
+            }
+            ///Most that a percentage may come to, in major units of `feeCurrency`.
+            pub fn fee_cap<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::partna_types::Amount>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.fee_cap = value
+                    .try_into()
+                    .map(::std::option::Option::Some)
+                    .map_err(|e| crate::body_error::not_valid("fee_cap", e));
+                self
+            }
+            ///Currency of the fee. Goes together with `feeAmount` and `feeType`.
+            pub fn fee_currency<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::partna_types::Currency>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.fee_currency = value
+                    .try_into()
+                    .map(::std::option::Option::Some)
+                    .map_err(|e| crate::body_error::not_valid("fee_currency", e));
+                self
+            }
+            ///Amount or share. Goes together with `feeAmount` and `feeCurrency`.
+            pub fn fee_type<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::partna_types::FeeType>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.fee_type = value
+                    .try_into()
+                    .map(::std::option::Option::Some)
+                    .map_err(|e| crate::body_error::not_valid("fee_type", e));
+                self
+            }
+            ///Who may register accounts.
+            pub fn registration_type<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::partna_types::RegistrationType>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.registration_type = value
+                    .try_into()
+                    .map(::std::option::Option::Some)
+                    .map_err(|e| crate::body_error::not_valid("registration_type", e));
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<SettingsRequest> for super::SettingsRequest {
+            type Error = crate::Error;
+            fn try_from(
+                value: SettingsRequest,
+            ) -> ::std::result::Result<Self, crate::Error> {
+                let error = |problem| crate::body_error::unbuildable(
+                    "SettingsRequest",
+                    problem,
+                );
+                Ok(Self {
+                    auto_move_deposit: value.auto_move_deposit.map_err(error)?,
+                    crypto_payment_source: value.crypto_payment_source.map_err(error)?,
+                    fee_account: value.fee_account.map_err(error)?,
+                    fee_amount: value.fee_amount.map_err(error)?,
+                    fee_cap: value.fee_cap.map_err(error)?,
+                    fee_currency: value.fee_currency.map_err(error)?,
+                    fee_type: value.fee_type.map_err(error)?,
+                    registration_type: value.registration_type.map_err(error)?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::SettingsRequest> for SettingsRequest {
+            fn from(value: super::SettingsRequest) -> Self {
+                Self {
+                    auto_move_deposit: Ok(value.auto_move_deposit),
+                    crypto_payment_source: Ok(value.crypto_payment_source),
+                    fee_account: Ok(value.fee_account),
+                    fee_amount: Ok(value.fee_amount),
+                    fee_cap: Ok(value.fee_cap),
+                    fee_currency: Ok(value.fee_currency),
+                    fee_type: Ok(value.fee_type),
+                    registration_type: Ok(value.registration_type),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
+        #[must_use = "a body does nothing until it is built or sent"]
+        /// Builds a [`TransferRequest`](super::TransferRequest).
+        pub struct TransferRequest {
+            amount: ::std::result::Result<
+                ::std::option::Option<::partna_types::Amount>,
+                ::std::string::String,
+            >,
+            currency: ::std::result::Result<
+                ::std::option::Option<::partna_types::Currency>,
+                ::std::string::String,
+            >,
+            from_account: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
+            to_account: ::std::result::Result<
+                ::std::string::String,
+                ::std::string::String,
+            >,
+            transaction_reference: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
+        }
+        impl ::std::default::Default for TransferRequest {
+            fn default() -> Self {
+                Self {
+                    amount: Ok(Default::default()),
+                    currency: Ok(Default::default()),
+                    from_account: Ok(Default::default()),
+                    to_account: Err(crate::body_error::missing("to_account")),
+                    transaction_reference: Ok(Default::default()),
+                }
+            }
+        }
+        impl TransferRequest {
+            ///How much to move, in major units of `currency`.
+            pub fn amount<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::partna_types::Amount>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.amount = value
+                    .try_into()
+                    .map(::std::option::Option::Some)
+                    .map_err(|e| crate::body_error::not_valid("amount", e));
+                self
+            }
+            ///Currency to move.
+            pub fn currency<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::partna_types::Currency>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.currency = value
+                    .try_into()
+                    .map(::std::option::Option::Some)
+                    .map_err(|e| crate::body_error::not_valid("currency", e));
+                self
+            }
+            ///Account to debit.
+            pub fn from_account<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.from_account = value
+                    .try_into()
+                    .map(::std::option::Option::Some)
+                    .map_err(|e| crate::body_error::not_valid("from_account", e));
+                self
+            }
+            ///Account to credit.
+            pub fn to_account<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.to_account = value
+                    .try_into()
+                    .map_err(|e| crate::body_error::not_valid("to_account", e));
+                self
+            }
+            ///The caller's own reference, hex digits; 32 of them in every example.
+            pub fn transaction_reference<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.transaction_reference = value
+                    .try_into()
+                    .map(::std::option::Option::Some)
+                    .map_err(|e| crate::body_error::not_valid(
+                        "transaction_reference",
+                        e,
+                    ));
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<TransferRequest> for super::TransferRequest {
+            type Error = crate::Error;
+            fn try_from(
+                value: TransferRequest,
+            ) -> ::std::result::Result<Self, crate::Error> {
+                let error = |problem| crate::body_error::unbuildable(
+                    "TransferRequest",
+                    problem,
+                );
+                Ok(Self {
+                    amount: value.amount.map_err(error)?,
+                    currency: value.currency.map_err(error)?,
+                    from_account: value.from_account.map_err(error)?,
+                    to_account: value.to_account.map_err(error)?,
+                    transaction_reference: value.transaction_reference.map_err(error)?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::TransferRequest> for TransferRequest {
+            fn from(value: super::TransferRequest) -> Self {
+                Self {
+                    amount: Ok(value.amount),
+                    currency: Ok(value.currency),
+                    from_account: Ok(value.from_account),
+                    to_account: Ok(value.to_account),
+                    transaction_reference: Ok(value.transaction_reference),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
+        #[must_use = "a body does nothing until it is built or sent"]
+        /// Builds a [`UserActivationRequest`](super::UserActivationRequest).
+        pub struct UserActivationRequest {
+            email: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
+            username: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
+        }
+        impl ::std::default::Default for UserActivationRequest {
+            fn default() -> Self {
+                Self {
+                    email: Ok(Default::default()),
+                    username: Ok(Default::default()),
+                }
+            }
+        }
+        impl UserActivationRequest {
+            ///E-mail address.
+            pub fn email<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.email = value
+                    .try_into()
+                    .map(::std::option::Option::Some)
+                    .map_err(|e| crate::body_error::not_valid("email", e));
+                self
+            }
+            ///User name: 2 to 40 lower-case letters and digits.
+            pub fn username<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.username = value
+                    .try_into()
+                    .map(::std::option::Option::Some)
+                    .map_err(|e| crate::body_error::not_valid("username", e));
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<UserActivationRequest>
+        for super::UserActivationRequest {
+            type Error = crate::Error;
+            fn try_from(
+                value: UserActivationRequest,
+            ) -> ::std::result::Result<Self, crate::Error> {
+                let error = |problem| crate::body_error::unbuildable(
+                    "UserActivationRequest",
+                    problem,
+                );
+                Ok(Self {
+                    email: value.email.map_err(error)?,
+                    username: value.username.map_err(error)?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::UserActivationRequest>
+        for UserActivationRequest {
+            fn from(value: super::UserActivationRequest) -> Self {
+                Self {
+                    email: Ok(value.email),
+                    username: Ok(value.username),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
+        #[must_use = "a body does nothing until it is built or sent"]
+        /// Builds a [`UserRequest`](super::UserRequest).
+        pub struct UserRequest {
+            callback_url: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
+            endpoint_id: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
+        }
+        impl ::std::default::Default for UserRequest {
+            fn default() -> Self {
+                Self {
+                    callback_url: Ok(Default::default()),
+                    endpoint_id: Ok(Default::default()),
+                }
+            }
+        }
+        impl UserRequest {
+            ///Where the API sends callbacks.
+            pub fn callback_url<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.callback_url = value
+                    .try_into()
+                    .map(::std::option::Option::Some)
+                    .map_err(|e| crate::body_error::not_valid("callback_url", e));
+                self
+            }
+            ///Endpoint to use.
+            pub fn endpoint_id<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.endpoint_id = value
+                    .try_into()
+                    .map(::std::option::Option::Some)
+                    .map_err(|e| crate::body_error::not_valid("endpoint_id", e));
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<UserRequest> for super::UserRequest {
+            type Error = crate::Error;
+            fn try_from(
+                value: UserRequest,
+            ) -> ::std::result::Result<Self, crate::Error> {
+                let error = |problem| crate::body_error::unbuildable(
+                    "UserRequest",
+                    problem,
+                );
+                Ok(Self {
+                    callback_url: value.callback_url.map_err(error)?,
+                    endpoint_id: value.endpoint_id.map_err(error)?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::UserRequest> for UserRequest {
+            fn from(value: super::UserRequest) -> Self {
+                Self {
+                    callback_url: Ok(value.callback_url),
+                    endpoint_id: Ok(value.endpoint_id),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
+        #[must_use = "a body does nothing until it is built or sent"]
+        /// Builds a [`WebhookRequest`](super::WebhookRequest).
+        pub struct WebhookRequest {
+            url: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
+        }
+        impl ::std::default::Default for WebhookRequest {
+            fn default() -> Self {
+                Self {
+                    url: Ok(Default::default()),
+                }
+            }
+        }
+        impl WebhookRequest {
+            ///Address that takes events by POST and answers 200 at once.
+            pub fn url<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.url = value
+                    .try_into()
+                    .map(::std::option::Option::Some)
+                    .map_err(|e| crate::body_error::not_valid("url", e));
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<WebhookRequest> for super::WebhookRequest {
+            type Error = crate::Error;
+            fn try_from(
+                value: WebhookRequest,
+            ) -> ::std::result::Result<Self, crate::Error> {
+                let error = |problem| crate::body_error::unbuildable(
+                    "WebhookRequest",
+                    problem,
+                );
+                Ok(Self {
+                    url: value.url.map_err(error)?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::WebhookRequest> for WebhookRequest {
+            fn from(value: super::WebhookRequest) -> Self {
+                Self { url: Ok(value.url) }
+            }
+        }
+        #[derive(Clone, Debug)]
+        #[must_use = "a body does nothing until it is built or sent"]
+        /// Builds a [`WhitelistRequest`](super::WhitelistRequest).
+        pub struct WhitelistRequest {
+            ip_addresses: ::std::result::Result<
+                ::std::vec::Vec<::std::string::String>,
+                ::std::string::String,
+            >,
+            merchant_name: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
+        }
+        impl ::std::default::Default for WhitelistRequest {
+            fn default() -> Self {
+                Self {
+                    ip_addresses: Err(crate::body_error::missing("ip_addresses")),
+                    merchant_name: Ok(Default::default()),
+                }
+            }
+        }
+        impl WhitelistRequest {
+            ///Addresses to add.
+            pub fn ip_addresses<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::vec::Vec<::std::string::String>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.ip_addresses = value
+                    .try_into()
+                    .map_err(|e| crate::body_error::not_valid("ip_addresses", e));
+                self
+            }
+            ///User name of the merchant.
+            pub fn merchant_name<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.merchant_name = value
+                    .try_into()
+                    .map(::std::option::Option::Some)
+                    .map_err(|e| crate::body_error::not_valid("merchant_name", e));
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<WhitelistRequest> for super::WhitelistRequest {
+            type Error = crate::Error;
+            fn try_from(
+                value: WhitelistRequest,
+            ) -> ::std::result::Result<Self, crate::Error> {
+                let error = |problem| crate::body_error::unbuildable(
+                    "WhitelistRequest",
+                    problem,
+                );
+                Ok(Self {
+                    ip_addresses: value.ip_addresses.map_err(error)?,
+                    merchant_name: value.merchant_name.map_err(error)?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::WhitelistRequest> for WhitelistRequest {
+            fn from(value: super::WhitelistRequest) -> Self {
+                Self {
+                    ip_addresses: Ok(value.ip_addresses),
+                    merchant_name: Ok(value.merchant_name),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
+        #[must_use = "a body does nothing until it is built or sent"]
+        /// Builds a [`WithdrawalRequest`](super::WithdrawalRequest).
+        pub struct WithdrawalRequest {
+            account_number: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
+            address: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
+            amount: ::std::result::Result<
+                ::std::option::Option<::partna_types::Amount>,
+                ::std::string::String,
+            >,
+            bank_code: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
+            currency: ::std::result::Result<
+                ::std::option::Option<::partna_types::Currency>,
+                ::std::string::String,
+            >,
+            from_account: ::std::result::Result<
+                ::std::string::String,
+                ::std::string::String,
+            >,
+            mobile_network: ::std::result::Result<
+                ::std::option::Option<::partna_types::MobileNetwork>,
+                ::std::string::String,
+            >,
+            network: ::std::result::Result<
+                ::std::option::Option<::partna_types::WithdrawalNetwork>,
+                ::std::string::String,
+            >,
+            otp: ::std::result::Result<
+                ::std::option::Option<::partna_types::Secret>,
+                ::std::string::String,
+            >,
+            shortcode: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
+            transaction_reference: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
+            type_: ::std::result::Result<
+                ::std::option::Option<::partna_types::AssetType>,
+                ::std::string::String,
+            >,
+        }
+        impl ::std::default::Default for WithdrawalRequest {
+            fn default() -> Self {
+                Self {
+                    account_number: Ok(Default::default()),
+                    address: Ok(Default::default()),
+                    amount: Ok(Default::default()),
+                    bank_code: Ok(Default::default()),
+                    currency: Ok(Default::default()),
+                    from_account: Err(crate::body_error::missing("from_account")),
+                    mobile_network: Ok(Default::default()),
+                    network: Ok(Default::default()),
+                    otp: Ok(Default::default()),
+                    shortcode: Ok(Default::default()),
+                    transaction_reference: Ok(Default::default()),
+                    type_: Ok(Default::default()),
+                }
+            }
+        }
+        impl WithdrawalRequest {
+            ///Bank account to pay, for NGN and GHS.
+            pub fn account_number<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.account_number = value
+                    .try_into()
+                    .map(::std::option::Option::Some)
+                    .map_err(|e| crate::body_error::not_valid("account_number", e));
+                self
+            }
+            ///Address to pay, for crypto.
+            pub fn address<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.address = value
+                    .try_into()
+                    .map(::std::option::Option::Some)
+                    .map_err(|e| crate::body_error::not_valid("address", e));
+                self
+            }
+            ///How much to withdraw, in major units of `currency`.
+            pub fn amount<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::partna_types::Amount>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.amount = value
+                    .try_into()
+                    .map(::std::option::Option::Some)
+                    .map_err(|e| crate::body_error::not_valid("amount", e));
+                self
+            }
+            ///Bank of that account, as `list_banks` gives it.
+            pub fn bank_code<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.bank_code = value
+                    .try_into()
+                    .map(::std::option::Option::Some)
+                    .map_err(|e| crate::body_error::not_valid("bank_code", e));
+                self
+            }
+            ///Currency to withdraw.
+            pub fn currency<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::partna_types::Currency>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.currency = value
+                    .try_into()
+                    .map(::std::option::Option::Some)
+                    .map_err(|e| crate::body_error::not_valid("currency", e));
+                self
+            }
+            ///Account to debit.
+            pub fn from_account<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.from_account = value
+                    .try_into()
+                    .map_err(|e| crate::body_error::not_valid("from_account", e));
+                self
+            }
+            ///Mobile carrier, for KES.
+            pub fn mobile_network<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::partna_types::MobileNetwork>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.mobile_network = value
+                    .try_into()
+                    .map(::std::option::Option::Some)
+                    .map_err(|e| crate::body_error::not_valid("mobile_network", e));
+                self
+            }
+            ///Chain, or mobile-money rail for KES.
+            pub fn network<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::partna_types::WithdrawalNetwork>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.network = value
+                    .try_into()
+                    .map(::std::option::Option::Some)
+                    .map_err(|e| crate::body_error::not_valid("network", e));
+                self
+            }
+            ///Code from the authenticator app. Only sessions of the dashboard need it, API keys do not.
+            pub fn otp<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::partna_types::Secret>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.otp = value
+                    .try_into()
+                    .map(::std::option::Option::Some)
+                    .map_err(|e| crate::body_error::not_valid("otp", e));
+                self
+            }
+            ///Mobile-money number of the recipient, for KES.
+            pub fn shortcode<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.shortcode = value
+                    .try_into()
+                    .map(::std::option::Option::Some)
+                    .map_err(|e| crate::body_error::not_valid("shortcode", e));
+                self
+            }
+            ///The caller's own reference, hex digits; 32 of them in every example.
+            pub fn transaction_reference<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.transaction_reference = value
+                    .try_into()
+                    .map(::std::option::Option::Some)
+                    .map_err(|e| crate::body_error::not_valid(
+                        "transaction_reference",
+                        e,
+                    ));
+                self
+            }
+            ///What kind of asset is withdrawn.
+            pub fn type_<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::partna_types::AssetType>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.type_ = value
+                    .try_into()
+                    .map(::std::option::Option::Some)
+                    .map_err(|e| crate::body_error::not_valid("type_", e));
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<WithdrawalRequest> for super::WithdrawalRequest {
+            type Error = crate::Error;
+            fn try_from(
+                value: WithdrawalRequest,
+            ) -> ::std::result::Result<Self, crate::Error> {
+                let error = |problem| crate::body_error::unbuildable(
+                    "WithdrawalRequest",
+                    problem,
+                );
+                Ok(Self {
+                    account_number: value.account_number.map_err(error)?,
+                    address: value.address.map_err(error)?,
+                    amount: value.amount.map_err(error)?,
+                    bank_code: value.bank_code.map_err(error)?,
+                    currency: value.currency.map_err(error)?,
+                    from_account: value.from_account.map_err(error)?,
+                    mobile_network: value.mobile_network.map_err(error)?,
+                    network: value.network.map_err(error)?,
+                    otp: value.otp.map_err(error)?,
+                    shortcode: value.shortcode.map_err(error)?,
+                    transaction_reference: value.transaction_reference.map_err(error)?,
+                    type_: value.type_.map_err(error)?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::WithdrawalRequest> for WithdrawalRequest {
+            fn from(value: super::WithdrawalRequest) -> Self {
+                Self {
+                    account_number: Ok(value.account_number),
+                    address: Ok(value.address),
+                    amount: Ok(value.amount),
+                    bank_code: Ok(value.bank_code),
+                    currency: Ok(value.currency),
+                    from_account: Ok(value.from_account),
+                    mobile_network: Ok(value.mobile_network),
+                    network: Ok(value.network),
+                    otp: Ok(value.otp),
+                    shortcode: Ok(value.shortcode),
+                    transaction_reference: Ok(value.transaction_reference),
+                    type_: Ok(value.type_),
+                }
+            }
+        }
+        impl AccountEmailRequest {
+            /// Builds the body. It can then be kept, compared and written down, and goes to the same operation as the builder.
+            ///
+            /// # Errors
+            ///
+            /// [`ErrorKind::Invalid`](crate::ErrorKind::Invalid) naming the first field that is missing or not valid. Nothing is sent.
+            pub fn build(
+                self,
+            ) -> ::std::result::Result<super::AccountEmailRequest, crate::Error> {
+                super::AccountEmailRequest::try_from(self)
+            }
+        }
+        impl AccountRequest {
+            /// Builds the body. It can then be kept, compared and written down, and goes to the same operation as the builder.
+            ///
+            /// # Errors
+            ///
+            /// [`ErrorKind::Invalid`](crate::ErrorKind::Invalid) naming the first field that is missing or not valid. Nothing is sent.
+            pub fn build(
+                self,
+            ) -> ::std::result::Result<super::AccountRequest, crate::Error> {
+                super::AccountRequest::try_from(self)
+            }
+        }
+        impl AdminRequest {
+            /// Builds the body. It can then be kept, compared and written down, and goes to the same operation as the builder.
+            ///
+            /// # Errors
+            ///
+            /// [`ErrorKind::Invalid`](crate::ErrorKind::Invalid) naming the first field that is missing or not valid. Nothing is sent.
+            pub fn build(
+                self,
+            ) -> ::std::result::Result<super::AdminRequest, crate::Error> {
+                super::AdminRequest::try_from(self)
+            }
+        }
+        impl ApiKeyRequest {
+            /// Builds the body. It can then be kept, compared and written down, and goes to the same operation as the builder.
+            ///
+            /// # Errors
+            ///
+            /// [`ErrorKind::Invalid`](crate::ErrorKind::Invalid) naming the first field that is missing or not valid. Nothing is sent.
+            pub fn build(
+                self,
+            ) -> ::std::result::Result<super::ApiKeyRequest, crate::Error> {
+                super::ApiKeyRequest::try_from(self)
+            }
+        }
+        impl BankAccountRequest {
+            /// Builds the body. It can then be kept, compared and written down, and goes to the same operation as the builder.
+            ///
+            /// # Errors
+            ///
+            /// [`ErrorKind::Invalid`](crate::ErrorKind::Invalid) naming the first field that is missing or not valid. Nothing is sent.
+            pub fn build(
+                self,
+            ) -> ::std::result::Result<super::BankAccountRequest, crate::Error> {
+                super::BankAccountRequest::try_from(self)
+            }
+        }
+        impl CollectionRequest {
+            /// Builds the body. It can then be kept, compared and written down, and goes to the same operation as the builder.
+            ///
+            /// # Errors
+            ///
+            /// [`ErrorKind::Invalid`](crate::ErrorKind::Invalid) naming the first field that is missing or not valid. Nothing is sent.
+            pub fn build(
+                self,
+            ) -> ::std::result::Result<super::CollectionRequest, crate::Error> {
+                super::CollectionRequest::try_from(self)
+            }
+        }
+        impl CompleteRegistrationRequest {
+            /// Builds the body. It can then be kept, compared and written down, and goes to the same operation as the builder.
+            ///
+            /// # Errors
+            ///
+            /// [`ErrorKind::Invalid`](crate::ErrorKind::Invalid) naming the first field that is missing or not valid. Nothing is sent.
+            pub fn build(
+                self,
+            ) -> ::std::result::Result<
+                super::CompleteRegistrationRequest,
+                crate::Error,
+            > {
+                super::CompleteRegistrationRequest::try_from(self)
+            }
+        }
+        impl ConversionRequest {
+            /// Builds the body. It can then be kept, compared and written down, and goes to the same operation as the builder.
+            ///
+            /// # Errors
+            ///
+            /// [`ErrorKind::Invalid`](crate::ErrorKind::Invalid) naming the first field that is missing or not valid. Nothing is sent.
+            pub fn build(
+                self,
+            ) -> ::std::result::Result<super::ConversionRequest, crate::Error> {
+                super::ConversionRequest::try_from(self)
+            }
+        }
+        impl InvalidateApiKeyRequest {
+            /// Builds the body. It can then be kept, compared and written down, and goes to the same operation as the builder.
+            ///
+            /// # Errors
+            ///
+            /// [`ErrorKind::Invalid`](crate::ErrorKind::Invalid) naming the first field that is missing or not valid. Nothing is sent.
+            pub fn build(
+                self,
+            ) -> ::std::result::Result<super::InvalidateApiKeyRequest, crate::Error> {
+                super::InvalidateApiKeyRequest::try_from(self)
+            }
+        }
+        impl KycMethodRequest {
+            /// Builds the body. It can then be kept, compared and written down, and goes to the same operation as the builder.
+            ///
+            /// # Errors
+            ///
+            /// [`ErrorKind::Invalid`](crate::ErrorKind::Invalid) naming the first field that is missing or not valid. Nothing is sent.
+            pub fn build(
+                self,
+            ) -> ::std::result::Result<super::KycMethodRequest, crate::Error> {
+                super::KycMethodRequest::try_from(self)
+            }
+        }
+        impl KycOtpRequest {
+            /// Builds the body. It can then be kept, compared and written down, and goes to the same operation as the builder.
+            ///
+            /// # Errors
+            ///
+            /// [`ErrorKind::Invalid`](crate::ErrorKind::Invalid) naming the first field that is missing or not valid. Nothing is sent.
+            pub fn build(
+                self,
+            ) -> ::std::result::Result<super::KycOtpRequest, crate::Error> {
+                super::KycOtpRequest::try_from(self)
+            }
+        }
+        impl KycPhoneRequest {
+            /// Builds the body. It can then be kept, compared and written down, and goes to the same operation as the builder.
+            ///
+            /// # Errors
+            ///
+            /// [`ErrorKind::Invalid`](crate::ErrorKind::Invalid) naming the first field that is missing or not valid. Nothing is sent.
+            pub fn build(
+                self,
+            ) -> ::std::result::Result<super::KycPhoneRequest, crate::Error> {
+                super::KycPhoneRequest::try_from(self)
+            }
+        }
+        impl KycRequest {
+            /// Builds the body. It can then be kept, compared and written down, and goes to the same operation as the builder.
+            ///
+            /// # Errors
+            ///
+            /// [`ErrorKind::Invalid`](crate::ErrorKind::Invalid) naming the first field that is missing or not valid. Nothing is sent.
+            pub fn build(
+                self,
+            ) -> ::std::result::Result<super::KycRequest, crate::Error> {
+                super::KycRequest::try_from(self)
+            }
+        }
+        impl MerchantKycRequest {
+            /// Builds the body. It can then be kept, compared and written down, and goes to the same operation as the builder.
+            ///
+            /// # Errors
+            ///
+            /// [`ErrorKind::Invalid`](crate::ErrorKind::Invalid) naming the first field that is missing or not valid. Nothing is sent.
+            pub fn build(
+                self,
+            ) -> ::std::result::Result<super::MerchantKycRequest, crate::Error> {
+                super::MerchantKycRequest::try_from(self)
+            }
+        }
+        impl MfaConfirmationRequest {
+            /// Builds the body. It can then be kept, compared and written down, and goes to the same operation as the builder.
+            ///
+            /// # Errors
+            ///
+            /// [`ErrorKind::Invalid`](crate::ErrorKind::Invalid) naming the first field that is missing or not valid. Nothing is sent.
+            pub fn build(
+                self,
+            ) -> ::std::result::Result<super::MfaConfirmationRequest, crate::Error> {
+                super::MfaConfirmationRequest::try_from(self)
+            }
+        }
+        impl MfaDisableRequest {
+            /// Builds the body. It can then be kept, compared and written down, and goes to the same operation as the builder.
+            ///
+            /// # Errors
+            ///
+            /// [`ErrorKind::Invalid`](crate::ErrorKind::Invalid) naming the first field that is missing or not valid. Nothing is sent.
+            pub fn build(
+                self,
+            ) -> ::std::result::Result<super::MfaDisableRequest, crate::Error> {
+                super::MfaDisableRequest::try_from(self)
+            }
+        }
+        impl MockDepositRequest {
+            /// Builds the body. It can then be kept, compared and written down, and goes to the same operation as the builder.
+            ///
+            /// # Errors
+            ///
+            /// [`ErrorKind::Invalid`](crate::ErrorKind::Invalid) naming the first field that is missing or not valid. Nothing is sent.
+            pub fn build(
+                self,
+            ) -> ::std::result::Result<super::MockDepositRequest, crate::Error> {
+                super::MockDepositRequest::try_from(self)
+            }
+        }
+        impl MockFiatDepositRequest {
+            /// Builds the body. It can then be kept, compared and written down, and goes to the same operation as the builder.
+            ///
+            /// # Errors
+            ///
+            /// [`ErrorKind::Invalid`](crate::ErrorKind::Invalid) naming the first field that is missing or not valid. Nothing is sent.
+            pub fn build(
+                self,
+            ) -> ::std::result::Result<super::MockFiatDepositRequest, crate::Error> {
+                super::MockFiatDepositRequest::try_from(self)
+            }
+        }
+        impl PhoneOtpRequest {
+            /// Builds the body. It can then be kept, compared and written down, and goes to the same operation as the builder.
+            ///
+            /// # Errors
+            ///
+            /// [`ErrorKind::Invalid`](crate::ErrorKind::Invalid) naming the first field that is missing or not valid. Nothing is sent.
+            pub fn build(
+                self,
+            ) -> ::std::result::Result<super::PhoneOtpRequest, crate::Error> {
+                super::PhoneOtpRequest::try_from(self)
+            }
+        }
+        impl PhoneRequest {
+            /// Builds the body. It can then be kept, compared and written down, and goes to the same operation as the builder.
+            ///
+            /// # Errors
+            ///
+            /// [`ErrorKind::Invalid`](crate::ErrorKind::Invalid) naming the first field that is missing or not valid. Nothing is sent.
+            pub fn build(
+                self,
+            ) -> ::std::result::Result<super::PhoneRequest, crate::Error> {
+                super::PhoneRequest::try_from(self)
+            }
+        }
+        impl PhoneVerificationRequest {
+            /// Builds the body. It can then be kept, compared and written down, and goes to the same operation as the builder.
+            ///
+            /// # Errors
+            ///
+            /// [`ErrorKind::Invalid`](crate::ErrorKind::Invalid) naming the first field that is missing or not valid. Nothing is sent.
+            pub fn build(
+                self,
+            ) -> ::std::result::Result<super::PhoneVerificationRequest, crate::Error> {
+                super::PhoneVerificationRequest::try_from(self)
+            }
+        }
+        impl PreorderRequest {
+            /// Builds the body. It can then be kept, compared and written down, and goes to the same operation as the builder.
+            ///
+            /// # Errors
+            ///
+            /// [`ErrorKind::Invalid`](crate::ErrorKind::Invalid) naming the first field that is missing or not valid. Nothing is sent.
+            pub fn build(
+                self,
+            ) -> ::std::result::Result<super::PreorderRequest, crate::Error> {
+                super::PreorderRequest::try_from(self)
+            }
+        }
+        impl RampBreakdownRequest {
+            /// Builds the body. It can then be kept, compared and written down, and goes to the same operation as the builder.
+            ///
+            /// # Errors
+            ///
+            /// [`ErrorKind::Invalid`](crate::ErrorKind::Invalid) naming the first field that is missing or not valid. Nothing is sent.
+            pub fn build(
+                self,
+            ) -> ::std::result::Result<super::RampBreakdownRequest, crate::Error> {
+                super::RampBreakdownRequest::try_from(self)
+            }
+        }
+        impl RampRequest {
+            /// Builds the body. It can then be kept, compared and written down, and goes to the same operation as the builder.
+            ///
+            /// # Errors
+            ///
+            /// [`ErrorKind::Invalid`](crate::ErrorKind::Invalid) naming the first field that is missing or not valid. Nothing is sent.
+            pub fn build(
+                self,
+            ) -> ::std::result::Result<super::RampRequest, crate::Error> {
+                super::RampRequest::try_from(self)
+            }
+        }
+        impl RegisterAccountRequest {
+            /// Builds the body. It can then be kept, compared and written down, and goes to the same operation as the builder.
+            ///
+            /// # Errors
+            ///
+            /// [`ErrorKind::Invalid`](crate::ErrorKind::Invalid) naming the first field that is missing or not valid. Nothing is sent.
+            pub fn build(
+                self,
+            ) -> ::std::result::Result<super::RegisterAccountRequest, crate::Error> {
+                super::RegisterAccountRequest::try_from(self)
+            }
+        }
+        impl ResolveBankAccountRequest {
+            /// Builds the body. It can then be kept, compared and written down, and goes to the same operation as the builder.
+            ///
+            /// # Errors
+            ///
+            /// [`ErrorKind::Invalid`](crate::ErrorKind::Invalid) naming the first field that is missing or not valid. Nothing is sent.
+            pub fn build(
+                self,
+            ) -> ::std::result::Result<super::ResolveBankAccountRequest, crate::Error> {
+                super::ResolveBankAccountRequest::try_from(self)
+            }
+        }
+        impl SettingsRequest {
+            /// Builds the body. It can then be kept, compared and written down, and goes to the same operation as the builder.
+            ///
+            /// # Errors
+            ///
+            /// [`ErrorKind::Invalid`](crate::ErrorKind::Invalid) naming the first field that is missing or not valid. Nothing is sent.
+            pub fn build(
+                self,
+            ) -> ::std::result::Result<super::SettingsRequest, crate::Error> {
+                super::SettingsRequest::try_from(self)
+            }
+        }
+        impl TransferRequest {
+            /// Builds the body. It can then be kept, compared and written down, and goes to the same operation as the builder.
+            ///
+            /// # Errors
+            ///
+            /// [`ErrorKind::Invalid`](crate::ErrorKind::Invalid) naming the first field that is missing or not valid. Nothing is sent.
+            pub fn build(
+                self,
+            ) -> ::std::result::Result<super::TransferRequest, crate::Error> {
+                super::TransferRequest::try_from(self)
+            }
+        }
+        impl UserActivationRequest {
+            /// Builds the body. It can then be kept, compared and written down, and goes to the same operation as the builder.
+            ///
+            /// # Errors
+            ///
+            /// [`ErrorKind::Invalid`](crate::ErrorKind::Invalid) naming the first field that is missing or not valid. Nothing is sent.
+            pub fn build(
+                self,
+            ) -> ::std::result::Result<super::UserActivationRequest, crate::Error> {
+                super::UserActivationRequest::try_from(self)
+            }
+        }
+        impl UserRequest {
+            /// Builds the body. It can then be kept, compared and written down, and goes to the same operation as the builder.
+            ///
+            /// # Errors
+            ///
+            /// [`ErrorKind::Invalid`](crate::ErrorKind::Invalid) naming the first field that is missing or not valid. Nothing is sent.
+            pub fn build(
+                self,
+            ) -> ::std::result::Result<super::UserRequest, crate::Error> {
+                super::UserRequest::try_from(self)
+            }
+        }
+        impl WebhookRequest {
+            /// Builds the body. It can then be kept, compared and written down, and goes to the same operation as the builder.
+            ///
+            /// # Errors
+            ///
+            /// [`ErrorKind::Invalid`](crate::ErrorKind::Invalid) naming the first field that is missing or not valid. Nothing is sent.
+            pub fn build(
+                self,
+            ) -> ::std::result::Result<super::WebhookRequest, crate::Error> {
+                super::WebhookRequest::try_from(self)
+            }
+        }
+        impl WhitelistRequest {
+            /// Builds the body. It can then be kept, compared and written down, and goes to the same operation as the builder.
+            ///
+            /// # Errors
+            ///
+            /// [`ErrorKind::Invalid`](crate::ErrorKind::Invalid) naming the first field that is missing or not valid. Nothing is sent.
+            pub fn build(
+                self,
+            ) -> ::std::result::Result<super::WhitelistRequest, crate::Error> {
+                super::WhitelistRequest::try_from(self)
+            }
+        }
+        impl WithdrawalRequest {
+            /// Builds the body. It can then be kept, compared and written down, and goes to the same operation as the builder.
+            ///
+            /// # Errors
+            ///
+            /// [`ErrorKind::Invalid`](crate::ErrorKind::Invalid) naming the first field that is missing or not valid. Nothing is sent.
+            pub fn build(
+                self,
+            ) -> ::std::result::Result<super::WithdrawalRequest, crate::Error> {
+                super::WithdrawalRequest::try_from(self)
+            }
+        }
+    }
+    /// Error types.
+    pub mod error {
+        /// Error from a `TryFrom` or `FromStr` implementation.
+        pub struct ConversionError(::std::borrow::Cow<'static, str>);
+        impl ::std::error::Error for ConversionError {}
+        impl ::std::fmt::Display for ConversionError {
+            fn fmt(
+                &self,
+                f: &mut ::std::fmt::Formatter<'_>,
+            ) -> Result<(), ::std::fmt::Error> {
+                ::std::fmt::Display::fmt(&self.0, f)
+            }
+        }
+        impl ::std::fmt::Debug for ConversionError {
+            fn fmt(
+                &self,
+                f: &mut ::std::fmt::Formatter<'_>,
+            ) -> Result<(), ::std::fmt::Error> {
+                ::std::fmt::Debug::fmt(&self.0, f)
+            }
+        }
+        impl From<&'static str> for ConversionError {
+            fn from(value: &'static str) -> Self {
+                Self(value.into())
+            }
+        }
+        impl From<String> for ConversionError {
+            fn from(value: String) -> Self {
+                Self(value.into())
+            }
+        }
+    }
+    impl crate::has_data::sealed::Sealed for AccountDetailsResponse {}
+    impl crate::HasData for AccountDetailsResponse {
+        type Data = AccountDetailsPage;
+        fn data(&self) -> ::std::option::Option<&AccountDetailsPage> {
+            self.data.as_ref()
+        }
+        fn into_data(self) -> ::std::option::Option<AccountDetailsPage> {
+            self.data
+        }
+    }
+    impl crate::has_data::sealed::Sealed for AccountNamesResponse {}
+    impl crate::HasData for AccountNamesResponse {
+        type Data = ::std::vec::Vec<::std::string::String>;
+        fn data(
+            &self,
+        ) -> ::std::option::Option<&::std::vec::Vec<::std::string::String>> {
+            ::std::option::Option::Some(&self.data)
+        }
+        fn into_data(
+            self,
+        ) -> ::std::option::Option<::std::vec::Vec<::std::string::String>> {
+            ::std::option::Option::Some(self.data)
+        }
+    }
+    impl crate::has_data::sealed::Sealed for AccountResponse {}
+    impl crate::HasData for AccountResponse {
+        type Data = Account;
+        fn data(&self) -> ::std::option::Option<&Account> {
+            self.data.as_ref()
+        }
+        fn into_data(self) -> ::std::option::Option<Account> {
+            self.data
+        }
+    }
+    impl crate::has_data::sealed::Sealed for AccountsResponse {}
+    impl crate::HasData for AccountsResponse {
+        type Data = AccountList;
+        fn data(&self) -> ::std::option::Option<&AccountList> {
+            self.data.as_ref()
+        }
+        fn into_data(self) -> ::std::option::Option<AccountList> {
+            self.data
+        }
+    }
+    impl crate::has_data::sealed::Sealed for ApiKeyResponse {}
+    impl crate::HasData for ApiKeyResponse {
+        type Data = ApiKeySecret;
+        fn data(&self) -> ::std::option::Option<&ApiKeySecret> {
+            self.data.as_ref()
+        }
+        fn into_data(self) -> ::std::option::Option<ApiKeySecret> {
+            self.data
+        }
+    }
+    impl crate::has_data::sealed::Sealed for ApiKeyScopesResponse {}
+    impl crate::HasData for ApiKeyScopesResponse {
+        type Data = ::std::collections::BTreeMap<
+            ::std::string::String,
+            ::partna_types::ApiKeyScope,
+        >;
+        fn data(
+            &self,
+        ) -> ::std::option::Option<
+            &::std::collections::BTreeMap<
+                ::std::string::String,
+                ::partna_types::ApiKeyScope,
+            >,
+        > {
+            ::std::option::Option::Some(&self.data)
+        }
+        fn into_data(
+            self,
+        ) -> ::std::option::Option<
+            ::std::collections::BTreeMap<
+                ::std::string::String,
+                ::partna_types::ApiKeyScope,
+            >,
+        > {
+            ::std::option::Option::Some(self.data)
+        }
+    }
+    impl crate::has_data::sealed::Sealed for ApiKeysResponse {}
+    impl crate::HasData for ApiKeysResponse {
+        type Data = ApiKeyList;
+        fn data(&self) -> ::std::option::Option<&ApiKeyList> {
+            self.data.as_ref()
+        }
+        fn into_data(self) -> ::std::option::Option<ApiKeyList> {
+            self.data
+        }
+    }
+    impl crate::has_data::sealed::Sealed for BalancesResponse {}
+    impl crate::HasData for BalancesResponse {
+        type Data = Balances;
+        fn data(&self) -> ::std::option::Option<&Balances> {
+            self.data.as_ref()
+        }
+        fn into_data(self) -> ::std::option::Option<Balances> {
+            self.data
+        }
+    }
+    impl crate::has_data::sealed::Sealed for BankAccountsResponse {}
+    impl crate::HasData for BankAccountsResponse {
+        type Data = ::std::vec::Vec<BankAccount>;
+        fn data(&self) -> ::std::option::Option<&::std::vec::Vec<BankAccount>> {
+            ::std::option::Option::Some(&self.data)
+        }
+        fn into_data(self) -> ::std::option::Option<::std::vec::Vec<BankAccount>> {
+            ::std::option::Option::Some(self.data)
+        }
+    }
+    impl crate::has_data::sealed::Sealed for BanksResponse {}
+    impl crate::HasData for BanksResponse {
+        type Data = ::std::vec::Vec<Bank>;
+        fn data(&self) -> ::std::option::Option<&::std::vec::Vec<Bank>> {
+            ::std::option::Option::Some(&self.data)
+        }
+        fn into_data(self) -> ::std::option::Option<::std::vec::Vec<Bank>> {
+            ::std::option::Option::Some(self.data)
+        }
+    }
+    impl crate::has_data::sealed::Sealed for ConversionResponse {}
+    impl crate::HasData for ConversionResponse {
+        type Data = Conversion;
+        fn data(&self) -> ::std::option::Option<&Conversion> {
+            self.data.as_ref()
+        }
+        fn into_data(self) -> ::std::option::Option<Conversion> {
+            self.data
+        }
+    }
+    impl crate::has_data::sealed::Sealed for DiscountsResponse {}
+    impl crate::HasData for DiscountsResponse {
+        type Data = ::std::vec::Vec<Discount>;
+        fn data(&self) -> ::std::option::Option<&::std::vec::Vec<Discount>> {
+            ::std::option::Option::Some(&self.data)
+        }
+        fn into_data(self) -> ::std::option::Option<::std::vec::Vec<Discount>> {
+            ::std::option::Option::Some(self.data)
+        }
+    }
+    impl crate::has_data::sealed::Sealed for KycDispatchResponse {}
+    impl crate::HasData for KycDispatchResponse {
+        type Data = KycDispatch;
+        fn data(&self) -> ::std::option::Option<&KycDispatch> {
+            self.data.as_ref()
+        }
+        fn into_data(self) -> ::std::option::Option<KycDispatch> {
+            self.data
+        }
+    }
+    impl crate::has_data::sealed::Sealed for KycMethodsResponse {}
+    impl crate::HasData for KycMethodsResponse {
+        type Data = KycMethods;
+        fn data(&self) -> ::std::option::Option<&KycMethods> {
+            self.data.as_ref()
+        }
+        fn into_data(self) -> ::std::option::Option<KycMethods> {
+            self.data
+        }
+    }
+    impl crate::has_data::sealed::Sealed for MfaEnrollmentResponse {}
+    impl crate::HasData for MfaEnrollmentResponse {
+        type Data = MfaEnrollment;
+        fn data(&self) -> ::std::option::Option<&MfaEnrollment> {
+            self.data.as_ref()
+        }
+        fn into_data(self) -> ::std::option::Option<MfaEnrollment> {
+            self.data
+        }
+    }
+    impl crate::has_data::sealed::Sealed for MfaStatusResponse {}
+    impl crate::HasData for MfaStatusResponse {
+        type Data = MfaStatus;
+        fn data(&self) -> ::std::option::Option<&MfaStatus> {
+            self.data.as_ref()
+        }
+        fn into_data(self) -> ::std::option::Option<MfaStatus> {
+            self.data
+        }
+    }
+    impl crate::has_data::sealed::Sealed for MyProfileResponse {}
+    impl crate::HasData for MyProfileResponse {
+        type Data = MyProfile;
+        fn data(&self) -> ::std::option::Option<&MyProfile> {
+            self.data.as_ref()
+        }
+        fn into_data(self) -> ::std::option::Option<MyProfile> {
+            self.data
+        }
+    }
+    impl crate::has_data::sealed::Sealed for PendingPricingResponse {}
+    impl crate::HasData for PendingPricingResponse {
+        type Data = PendingPricing;
+        fn data(&self) -> ::std::option::Option<&PendingPricing> {
+            self.data.as_ref()
+        }
+        fn into_data(self) -> ::std::option::Option<PendingPricing> {
+            self.data
+        }
+    }
+    impl crate::has_data::sealed::Sealed for PermissionsResponse {}
+    impl crate::HasData for PermissionsResponse {
+        type Data = ::std::vec::Vec<PermissionSet>;
+        fn data(&self) -> ::std::option::Option<&::std::vec::Vec<PermissionSet>> {
+            ::std::option::Option::Some(&self.data)
+        }
+        fn into_data(self) -> ::std::option::Option<::std::vec::Vec<PermissionSet>> {
+            ::std::option::Option::Some(self.data)
+        }
+    }
+    impl crate::has_data::sealed::Sealed for PhoneRegistrationResponse {}
+    impl crate::HasData for PhoneRegistrationResponse {
+        type Data = PhoneRegistration;
+        fn data(&self) -> ::std::option::Option<&PhoneRegistration> {
+            self.data.as_ref()
+        }
+        fn into_data(self) -> ::std::option::Option<PhoneRegistration> {
+            self.data
+        }
+    }
+    impl crate::has_data::sealed::Sealed for PhoneVerificationResponse {}
+    impl crate::HasData for PhoneVerificationResponse {
+        type Data = PhoneVerification;
+        fn data(&self) -> ::std::option::Option<&PhoneVerification> {
+            self.data.as_ref()
+        }
+        fn into_data(self) -> ::std::option::Option<PhoneVerification> {
+            self.data
+        }
+    }
+    impl crate::has_data::sealed::Sealed for PhonesResponse {}
+    impl crate::HasData for PhonesResponse {
+        type Data = PhoneList;
+        fn data(&self) -> ::std::option::Option<&PhoneList> {
+            self.data.as_ref()
+        }
+        fn into_data(self) -> ::std::option::Option<PhoneList> {
+            self.data
+        }
+    }
+    impl crate::has_data::sealed::Sealed for PreorderResponse {}
+    impl crate::HasData for PreorderResponse {
+        type Data = PreorderReceipt;
+        fn data(&self) -> ::std::option::Option<&PreorderReceipt> {
+            self.data.as_ref()
+        }
+        fn into_data(self) -> ::std::option::Option<PreorderReceipt> {
+            self.data
+        }
+    }
+    impl crate::has_data::sealed::Sealed for RampBreakdownResponse {}
+    impl crate::HasData for RampBreakdownResponse {
+        type Data = RampBreakdown;
+        fn data(&self) -> ::std::option::Option<&RampBreakdown> {
+            self.data.as_ref()
+        }
+        fn into_data(self) -> ::std::option::Option<RampBreakdown> {
+            self.data
+        }
+    }
+    impl crate::has_data::sealed::Sealed for RampOrderResponse {}
+    impl crate::HasData for RampOrderResponse {
+        type Data = RampOrder;
+        fn data(&self) -> ::std::option::Option<&RampOrder> {
+            self.data.as_ref()
+        }
+        fn into_data(self) -> ::std::option::Option<RampOrder> {
+            self.data
+        }
+    }
+    impl crate::has_data::sealed::Sealed for RampsResponse {}
+    impl crate::HasData for RampsResponse {
+        type Data = RampPage;
+        fn data(&self) -> ::std::option::Option<&RampPage> {
+            self.data.as_ref()
+        }
+        fn into_data(self) -> ::std::option::Option<RampPage> {
+            self.data
+        }
+    }
+    impl crate::has_data::sealed::Sealed for RateKeyResponse {}
+    impl crate::HasData for RateKeyResponse {
+        type Data = RateKeyStatus;
+        fn data(&self) -> ::std::option::Option<&RateKeyStatus> {
+            self.data.as_ref()
+        }
+        fn into_data(self) -> ::std::option::Option<RateKeyStatus> {
+            self.data
+        }
+    }
+    impl crate::has_data::sealed::Sealed for RatesResponse {}
+    impl crate::HasData for RatesResponse {
+        type Data = RateTable;
+        fn data(&self) -> ::std::option::Option<&RateTable> {
+            self.data.as_ref()
+        }
+        fn into_data(self) -> ::std::option::Option<RateTable> {
+            self.data
+        }
+    }
+    impl crate::has_data::sealed::Sealed for RegistrationResponse {}
+    impl crate::HasData for RegistrationResponse {
+        type Data = RegistrationReceipt;
+        fn data(&self) -> ::std::option::Option<&RegistrationReceipt> {
+            self.data.as_ref()
+        }
+        fn into_data(self) -> ::std::option::Option<RegistrationReceipt> {
+            self.data
+        }
+    }
+    impl crate::has_data::sealed::Sealed for ResolvedBankAccountResponse {}
+    impl crate::HasData for ResolvedBankAccountResponse {
+        type Data = ResolvedBankAccount;
+        fn data(&self) -> ::std::option::Option<&ResolvedBankAccount> {
+            self.data.as_ref()
+        }
+        fn into_data(self) -> ::std::option::Option<ResolvedBankAccount> {
+            self.data
+        }
+    }
+    impl crate::has_data::sealed::Sealed for SettingsResponse {}
+    impl crate::HasData for SettingsResponse {
+        type Data = Settings;
+        fn data(&self) -> ::std::option::Option<&Settings> {
+            self.data.as_ref()
+        }
+        fn into_data(self) -> ::std::option::Option<Settings> {
+            self.data
+        }
+    }
+    impl crate::has_data::sealed::Sealed for SupportedAssetsResponse {}
+    impl crate::HasData for SupportedAssetsResponse {
+        type Data = SupportedAssets;
+        fn data(&self) -> ::std::option::Option<&SupportedAssets> {
+            self.data.as_ref()
+        }
+        fn into_data(self) -> ::std::option::Option<SupportedAssets> {
+            self.data
+        }
+    }
+    impl crate::has_data::sealed::Sealed for SupportedKycMethodsResponse {}
+    impl crate::HasData for SupportedKycMethodsResponse {
+        type Data = SupportedKycMethods;
+        fn data(&self) -> ::std::option::Option<&SupportedKycMethods> {
+            self.data.as_ref()
+        }
+        fn into_data(self) -> ::std::option::Option<SupportedKycMethods> {
+            self.data
+        }
+    }
+    impl crate::has_data::sealed::Sealed for TransactionDetailsResponse {}
+    impl crate::HasData for TransactionDetailsResponse {
+        type Data = TransactionDetails;
+        fn data(&self) -> ::std::option::Option<&TransactionDetails> {
+            self.data.as_ref()
+        }
+        fn into_data(self) -> ::std::option::Option<TransactionDetails> {
+            self.data
+        }
+    }
+    impl crate::has_data::sealed::Sealed for TransactionsResponse {}
+    impl crate::HasData for TransactionsResponse {
+        type Data = ::std::vec::Vec<Transaction>;
+        fn data(&self) -> ::std::option::Option<&::std::vec::Vec<Transaction>> {
+            ::std::option::Option::Some(&self.data)
+        }
+        fn into_data(self) -> ::std::option::Option<::std::vec::Vec<Transaction>> {
+            ::std::option::Option::Some(self.data)
+        }
+    }
+    impl crate::has_data::sealed::Sealed for TransferResponse {}
+    impl crate::HasData for TransferResponse {
+        type Data = TransferReceipt;
+        fn data(&self) -> ::std::option::Option<&TransferReceipt> {
+            self.data.as_ref()
+        }
+        fn into_data(self) -> ::std::option::Option<TransferReceipt> {
+            self.data
+        }
+    }
+    impl crate::has_data::sealed::Sealed for UserProfileResponse {}
+    impl crate::HasData for UserProfileResponse {
+        type Data = UserProfile;
+        fn data(&self) -> ::std::option::Option<&UserProfile> {
+            self.data.as_ref()
+        }
+        fn into_data(self) -> ::std::option::Option<UserProfile> {
+            self.data
+        }
+    }
+    impl crate::has_data::sealed::Sealed for WebhookResponse {}
+    impl crate::HasData for WebhookResponse {
+        type Data = Webhook;
+        fn data(&self) -> ::std::option::Option<&Webhook> {
+            self.data.as_ref()
+        }
+        fn into_data(self) -> ::std::option::Option<Webhook> {
+            self.data
+        }
+    }
+    impl crate::has_data::sealed::Sealed for WhitelistResponse {}
+    impl crate::HasData for WhitelistResponse {
+        type Data = ::std::vec::Vec<::std::string::String>;
+        fn data(
+            &self,
+        ) -> ::std::option::Option<&::std::vec::Vec<::std::string::String>> {
+            ::std::option::Option::Some(&self.data)
+        }
+        fn into_data(
+            self,
+        ) -> ::std::option::Option<::std::vec::Vec<::std::string::String>> {
+            ::std::option::Option::Some(self.data)
+        }
+    }
+}
+#[derive(Clone, Debug)]
+/// Client for Partna API
+///
+/// The Partna v4 API as this project describes it: every fact of the wire that the vendor publishes, with names, words, types and safety data of our own. Amounts are in major units of their currency.
+///
+/// Version: 4.0.0
+pub struct Client {
+    pub(crate) baseurl: String,
+    pub(crate) client: reqwest::Client,
+    pub(crate) inner: crate::transport::SharedTransport,
+}
+impl Client {
+    /// Puts a client together.
+    ///
+    /// `baseurl` has no trailing slash, `client` only builds requests, and `inner` sends them. `partna-auth` makes all three safe; use its `Partna` unless you bring a transport of your own.
+    pub fn new(
+        baseurl: &str,
+        client: reqwest::Client,
+        inner: crate::transport::SharedTransport,
+    ) -> Self {
+        Self {
+            baseurl: baseurl.to_string(),
+            client,
+            inner,
+        }
+    }
+}
+impl ClientInfo<crate::transport::SharedTransport> for Client {
+    fn api_version() -> &'static str {
+        "4.0.0"
+    }
+    fn baseurl(&self) -> &str {
+        self.baseurl.as_str()
+    }
+    fn client(&self) -> &reqwest::Client {
+        &self.client
+    }
+    fn inner(&self) -> &crate::transport::SharedTransport {
+        &self.inner
+    }
+}
+impl Client {
+    /// List accounts with their ledgers
+    ///
+    /// Lists the merchant's accounts, or the one named. Balances are in major units of their currency. The answer carries no total: read pages until one is shorter than `perPage`.
+    ///
+    /// Sends `GET /account`. It changes nothing.
+    pub fn list_accounts(&self) -> builder::ListAccounts<'_> {
+        builder::ListAccounts::new(self)
+    }
+    /// Open a bank account for a customer
+    ///
+    /// Opens a virtual bank account in NGN or KES. The customer's KYC has to be complete.
+    ///
+    /// Sends `PUT /account`. It writes, and takes no reference by which it could be found again.
+    pub fn create_bank_account(&self) -> builder::CreateBankAccount<'_> {
+        builder::CreateBankAccount::new(self)
+    }
+    /// Create an account
+    ///
+    /// Opens an account for a customer, with a ledger in every currency. E-mail addresses are unique within a merchant: a second attempt is refused with 400 or 409, and the account is then found by its e-mail in `list_account_details`.
+    ///
+    /// Sends `POST /account`. It writes, and takes no reference by which it could be found again.
+    pub fn create_account(&self) -> builder::CreateAccount<'_> {
+        builder::CreateAccount::new(self)
+    }
+    /// List customers with bank accounts and KYC records
+    ///
+    /// Lists customers page by page, or the one named, with their bank accounts and KYC records by country.
+    ///
+    /// Sends `GET /account/account-details`. It changes nothing.
+    pub fn list_account_details(&self) -> builder::ListAccountDetails<'_> {
+        builder::ListAccountDetails::new(self)
+    }
+    /// Complete a customer's own registration
+    ///
+    /// Confirms with a code what `register_account` began. Only for merchants whose registration type is open. Takes no credentials.
+    ///
+    /// Sends `POST /account/complete-registration`. It writes, and takes no reference by which it could be found again.
+    pub fn complete_registration(&self) -> builder::CompleteRegistration<'_> {
+        builder::CompleteRegistration::new(self)
+    }
+    /// Change the e-mail address of an account
+    ///
+    /// Replaces the e-mail address under which a customer is reached.
+    ///
+    /// Sends `PUT /account/email`. It writes, and takes no reference by which it could be found again.
+    pub fn update_account_email(&self) -> builder::UpdateAccountEmail<'_> {
+        builder::UpdateAccountEmail::new(self)
+    }
+    /// Get the profile behind the credentials
+    ///
+    /// Answers who the calling merchant is. A cheap way to find out whether credentials work.
+    ///
+    /// Sends `GET /account/myprofile`. It changes nothing.
+    pub fn get_my_profile(&self) -> builder::GetMyProfile<'_> {
+        builder::GetMyProfile::new(self)
+    }
+    /// List permission sets
+    ///
+    /// Lists the sets of permissions that administrators can be given.
+    ///
+    /// Sends `GET /account/permissions`. It changes nothing.
+    pub fn list_permissions(&self) -> builder::ListPermissions<'_> {
+        builder::ListPermissions::new(self)
+    }
+    /// Begin a customer's own registration
+    ///
+    /// Sends a code to a customer who registers an account with a merchant. Only for merchants whose registration type is open. Takes no credentials.
+    ///
+    /// Sends `POST /account/register`. It writes, and takes no reference by which it could be found again.
+    pub fn register_account(&self) -> builder::RegisterAccount<'_> {
+        builder::RegisterAccount::new(self)
+    }
+    /// Search accounts by name
+    ///
+    /// Lists the names of accounts that match a text of at least two characters.
+    ///
+    /// Sends `GET /account/search`. It changes nothing.
+    pub fn search_accounts(&self) -> builder::SearchAccounts<'_> {
+        builder::SearchAccounts::new(self)
+    }
+    /// List banks
+    ///
+    /// Lists the banks of a currency with the codes that withdrawals and offramps take. Takes no credentials.
+    ///
+    /// Sends `GET /banks`. It changes nothing. The vendor's guide calls it `GET /bank`.
+    pub fn list_banks(&self) -> builder::ListBanks<'_> {
+        builder::ListBanks::new(self)
+    }
+    /// Convert between two ledgers of an account
+    ///
+    /// Sells one currency for another within an account, at the rate that a rate key holds. Dollar stablecoins are converted as USD.
+    ///
+    /// Sends `POST /convert`. It writes; `transactionReference` is the caller's own reference.
+    pub fn convert_currency(&self) -> builder::ConvertCurrency<'_> {
+        builder::ConvertCurrency::new(self)
+    }
+    /// Order a conversion ahead
+    ///
+    /// Makes a rate key of the merchant's own, under which a conversion can be completed later.
+    ///
+    /// Sends `POST /convert/preorder`. It writes; `transactionReference` is the caller's own reference.
+    pub fn preorder_conversion(&self) -> builder::PreorderConversion<'_> {
+        builder::PreorderConversion::new(self)
+    }
+    /// List volume discounts
+    ///
+    /// Lists the discounts that apply to offramps from USD to NGN, by the value of the transaction.
+    ///
+    /// Sends `GET /discount`. It changes nothing.
+    pub fn list_discounts(&self) -> builder::ListDiscounts<'_> {
+        builder::ListDiscounts::new(self)
+    }
+    /// Start a customer's KYC
+    ///
+    /// Looks a customer up by BVN in Nigeria or by phone number in Kenya, and answers the ways in which the customer can prove to be that person. Look-ups are limited in number. An error that says `kyc previously completed` means that there is nothing left to do.
+    ///
+    /// Sends `POST /kyc`. It writes, and takes no reference by which it could be found again. The vendor's guide calls it `POST /kyc/initiate`.
+    pub fn start_kyc(&self) -> builder::StartKyc<'_> {
+        builder::StartKyc::new(self)
+    }
+    /// Supply a customer's KYC record
+    ///
+    /// Records KYC data that the merchant has checked itself. Only for merchants that are exempt, as `get_kyc_exemption` tells.
+    ///
+    /// Sends `POST /kyc/complete-kyc`. It writes, and takes no reference by which it could be found again. The vendor's guide calls it `POST /kyc/merchant-kyc`.
+    pub fn complete_kyc(&self) -> builder::CompleteKyc<'_> {
+        builder::CompleteKyc::new(self)
+    }
+    /// Confirm KYC with the code received
+    ///
+    /// Completes KYC with the code that went to the customer by SMS or e-mail. Staging takes 123456.
+    ///
+    /// Sends `PUT /kyc/confirm-otp`. It writes, and takes no reference by which it could be found again.
+    pub fn confirm_kyc_otp(&self) -> builder::ConfirmKycOtp<'_> {
+        builder::ConfirmKycOtp::new(self)
+    }
+    /// Confirm the phone number of a BVN
+    ///
+    /// States the full phone number on the BVN record, where choosing a method answered that the phone has to be confirmed first. Then choose the method again.
+    ///
+    /// Sends `PUT /kyc/confirm-phone`. It writes, and takes no reference by which it could be found again.
+    pub fn confirm_kyc_phone(&self) -> builder::ConfirmKycPhone<'_> {
+        builder::ConfirmKycPhone::new(self)
+    }
+    /// Choose a way of verification, by its older path
+    ///
+    /// Does what `set_kyc_verification_method` does, under the path that came first.
+    ///
+    /// Sends `PUT /kyc/handle-otp`. It writes, and takes no reference by which it could be found again.
+    pub fn send_kyc_otp(&self) -> builder::SendKycOtp<'_> {
+        builder::SendKycOtp::new(self)
+    }
+    /// Look up the holder of a bank account
+    ///
+    /// Answers in whose name a bank account is held. Changes nothing, though it is a POST.
+    ///
+    /// Sends `POST /kyc/resolve-account`. It changes nothing.
+    pub fn resolve_bank_account(&self) -> builder::ResolveBankAccount<'_> {
+        builder::ResolveBankAccount::new(self)
+    }
+    /// List a country's ways of verification
+    ///
+    /// Lists the methods of KYC in the country that a currency stands for.
+    ///
+    /// Sends `GET /kyc/supported-methods`. It changes nothing. The vendor's guide calls it `GET /kyc/verification-methods`.
+    pub fn list_kyc_methods(&self) -> builder::ListKycMethods<'_> {
+        builder::ListKycMethods::new(self)
+    }
+    /// Choose a way of verification
+    ///
+    /// Chooses how a customer proves to own the BVN, and sends the code. An answer or an error may ask to confirm the phone number first, with `confirm_kyc_phone`.
+    ///
+    /// Sends `PUT /kyc/verification-method`. It writes, and takes no reference by which it could be found again.
+    pub fn set_kyc_verification_method(&self) -> builder::SetKycVerificationMethod<'_> {
+        builder::SetKycVerificationMethod::new(self)
+    }
+    /// Tell whether a second factor is set up
+    ///
+    /// Answers whether the calling merchant has enrolled an authenticator app.
+    ///
+    /// Sends `GET /mfa`. It changes nothing.
+    pub fn get_mfa_status(&self) -> builder::GetMfaStatus<'_> {
+        builder::GetMfaStatus::new(self)
+    }
+    /// Complete the set-up of a second factor
+    ///
+    /// Proves with a code that the authenticator app works, and turns the second factor on.
+    ///
+    /// Sends `PUT /mfa`. It writes, and takes no reference by which it could be found again.
+    pub fn confirm_mfa(&self) -> builder::ConfirmMfa<'_> {
+        builder::ConfirmMfa::new(self)
+    }
+    /// Begin to set up a second factor
+    ///
+    /// Makes the secrets for an authenticator app and shows them once. Enrolment is complete when `confirm_mfa` has taken a code.
+    ///
+    /// Sends `POST /mfa`. It writes, and takes no reference by which it could be found again.
+    pub fn enroll_mfa(&self) -> builder::EnrollMfa<'_> {
+        builder::EnrollMfa::new(self)
+    }
+    /// Turn the second factor off
+    ///
+    /// Removes the authenticator app of an account.
+    ///
+    /// Sends `PUT /mfa/disable`. It writes, and takes no reference by which it could be found again.
+    pub fn disable_mfa(&self) -> builder::DisableMfa<'_> {
+        builder::DisableMfa::new(self)
+    }
+    /// Simulate a deposit, on staging
+    ///
+    /// Pretends that crypto or fiat arrived. Exists on staging alone. The document asks for no credentials here, the guide sends them.
+    ///
+    /// Sends `POST /mock/deposit`. It writes; `reference` is the caller's own reference. Exists on staging alone, and is refused elsewhere before anything is sent.
+    pub fn create_mock_deposit(&self) -> builder::CreateMockDeposit<'_> {
+        builder::CreateMockDeposit::new(self)
+    }
+    /// Simulate a bank deposit, on staging
+    ///
+    /// Pretends that naira arrived in a customer's bank account. Exists on staging alone.
+    ///
+    /// Sends `POST /mock/deposit-fiat`. It writes, and takes no reference by which it could be found again. The vendor's guide calls it `POST /mock/fiat-deposit`. Exists on staging alone, and is refused elsewhere before anything is sent.
+    pub fn create_mock_fiat_deposit(&self) -> builder::CreateMockFiatDeposit<'_> {
+        builder::CreateMockFiatDeposit::new(self)
+    }
+    /// List a customer's verified phone numbers
+    ///
+    /// Lists the numbers that a customer has verified in a country, with the `phoneID` that ramps in KES take.
+    ///
+    /// Sends `GET /phone`. It changes nothing.
+    pub fn list_phones(&self) -> builder::ListPhones<'_> {
+        builder::ListPhones::new(self)
+    }
+    /// Register a customer's phone number
+    ///
+    /// Takes down a number that is to be verified, and answers how that can be done.
+    ///
+    /// Sends `POST /phone`. It writes, and takes no reference by which it could be found again.
+    pub fn register_phone(&self) -> builder::RegisterPhone<'_> {
+        builder::RegisterPhone::new(self)
+    }
+    /// Confirm a phone number with the code received
+    ///
+    /// Completes the verification of a phone number.
+    ///
+    /// Sends `PUT /phone/confirm`. It writes, and takes no reference by which it could be found again.
+    pub fn confirm_phone(&self) -> builder::ConfirmPhone<'_> {
+        builder::ConfirmPhone::new(self)
+    }
+    /// Choose how a phone number is verified
+    ///
+    /// Has the API send a code to the number, or waits for one from it.
+    ///
+    /// Sends `PUT /phone/verify`. It writes, and takes no reference by which it could be found again.
+    pub fn verify_phone(&self) -> builder::VerifyPhone<'_> {
+        builder::VerifyPhone::new(self)
+    }
+    /// Tell what a merchant owes
+    ///
+    /// Answers the fees that have not been charged to a merchant yet.
+    ///
+    /// Sends `GET /pricing/pending`. It changes nothing.
+    pub fn get_pending_pricing(&self) -> builder::GetPendingPricing<'_> {
+        builder::GetPendingPricing::new(self)
+    }
+    /// Set off a step of billing a merchant
+    ///
+    /// Sends a reminder or a receipt, charges, or tries a charge again. It acts, although it is a GET: a charge moves money. It is never repeated by itself. The vendor's current document lists no success for it.
+    ///
+    /// Sends `GET /pricing/trigger`. It acts, although it is a GET.
+    pub fn trigger_pricing(&self) -> builder::TriggerPricing<'_> {
+        builder::TriggerPricing::new(self)
+    }
+    /// List ramps
+    ///
+    /// Lists an account's onramps and offramps page by page, or the one with a reference. `accountName` is optional by the document, yet the API has been seen to insist on it.
+    ///
+    /// Sends `GET /ramp`. It changes nothing.
+    pub fn list_ramps(&self) -> builder::ListRamps<'_> {
+        builder::ListRamps::new(self)
+    }
+    /// Start an onramp or an offramp
+    ///
+    /// Orders money to be turned from fiat into crypto or back, at the rate that a rate key holds. The answer says where to pay in. An account may have one pending ramp. Give a reference of your own: the API refuses one it has seen, and `list_ramps` finds it again.
+    ///
+    /// Sends `POST /ramp`. It writes; `rampReference` is the caller's own reference.
+    pub fn create_ramp(&self) -> builder::CreateRamp<'_> {
+        builder::CreateRamp::new(self)
+    }
+    /// Work out the fees of a ramp
+    ///
+    /// Answers what a ramp would cost, part by part. Changes nothing, though it is a POST.
+    ///
+    /// Sends `POST /ramp/breakdown`. It changes nothing.
+    pub fn get_ramp_breakdown(&self) -> builder::GetRampBreakdown<'_> {
+        builder::GetRampBreakdown::new(self)
+    }
+    /// Get rates and rate keys
+    ///
+    /// Answers rates by pair, each with a key that holds it for a short while.
+    ///
+    /// Sends `GET /rate`. It changes nothing.
+    pub fn get_rate(&self) -> builder::GetRate<'_> {
+        builder::GetRate::new(self)
+    }
+    /// Check a rate key
+    ///
+    /// Answers whether a rate key is valid and whether it has expired. A malformed key is refused with 400.
+    ///
+    /// Sends `GET /rate/verify-rate-key`. It changes nothing.
+    pub fn verify_rate_key(&self) -> builder::VerifyRateKey<'_> {
+        builder::VerifyRateKey::new(self)
+    }
+    /// List supported assets
+    ///
+    /// Lists currencies and networks with contracts, decimals, least withdrawals and fees. Takes no credentials.
+    ///
+    /// Sends `GET /supported/assets`. It changes nothing.
+    pub fn list_supported_assets(&self) -> builder::ListSupportedAssets<'_> {
+        builder::ListSupportedAssets::new(self)
+    }
+    /// List transactions
+    ///
+    /// Lists transactions of every kind. There are no pages: narrow `unixStartDate` and `unixEndDate` instead. The error `endpoint temporarily disabled` comes as a 401 and has nothing to do with credentials.
+    ///
+    /// Sends `GET /transfer`. It changes nothing.
+    pub fn list_transactions(&self) -> builder::ListTransactions<'_> {
+        builder::ListTransactions::new(self)
+    }
+    /// Move money between two accounts
+    ///
+    /// Debits one account and credits another in the same currency. The answer carries nothing: give a reference of your own and look it up with `get_transaction`. A reference seen before is refused with 409.
+    ///
+    /// Sends `POST /transfer`. It writes; `transactionReference` is the caller's own reference.
+    pub fn create_transfer(&self) -> builder::CreateTransfer<'_> {
+        builder::CreateTransfer::new(self)
+    }
+    /// Get a transaction by its reference
+    ///
+    /// Answers one transaction. Not finding a reference does not prove that nothing happened.
+    ///
+    /// Sends `GET /transfer/details`. It changes nothing.
+    pub fn get_transaction(&self) -> builder::GetTransaction<'_> {
+        builder::GetTransaction::new(self)
+    }
+    /// Announce a mobile-money deposit
+    ///
+    /// Asks a payer's mobile-money account for a deposit in GHS or KES. NGN needs no such step.
+    ///
+    /// Sends `POST /transfer/initiate`. It writes; `transactionReference` is the caller's own reference.
+    pub fn initiate_transfer(&self) -> builder::InitiateTransfer<'_> {
+        builder::InitiateTransfer::new(self)
+    }
+    /// Withdraw to a bank, a phone or a chain
+    ///
+    /// Pays out of an account. The answer carries a message alone: give a reference of your own and look it up with `get_transaction`. A reference seen before is refused with 409. A key without the right to withdraw is refused with 401.
+    ///
+    /// Sends `POST /transfer/withdraw`. It writes; `transactionReference` is the caller's own reference.
+    pub fn create_withdrawal(&self) -> builder::CreateWithdrawal<'_> {
+        builder::CreateWithdrawal::new(self)
+    }
+    /// Change a merchant's endpoint and callback
+    ///
+    /// Sets the callback URL and the endpoint of the calling merchant.
+    ///
+    /// Sends `PUT /user`. It writes, and takes no reference by which it could be found again.
+    pub fn update_user(&self) -> builder::UpdateUser<'_> {
+        builder::UpdateUser::new(self)
+    }
+    /// Create and activate a user
+    ///
+    /// Opens a merchant user. Keys without that right are refused with 401.
+    ///
+    /// Sends `POST /user/activate`. It writes, and takes no reference by which it could be found again.
+    pub fn activate_user(&self) -> builder::ActivateUser<'_> {
+        builder::ActivateUser::new(self)
+    }
+    /// List administrators
+    ///
+    /// Lists the merchant's active administrators. The answer has neither `data` nor `message`.
+    ///
+    /// Sends `GET /user/admin`. It changes nothing.
+    pub fn list_admins(&self) -> builder::ListAdmins<'_> {
+        builder::ListAdmins::new(self)
+    }
+    /// Add an administrator
+    ///
+    /// Gives a person permissions on the merchant's account.
+    ///
+    /// Sends `POST /user/admin`. It writes, and takes no reference by which it could be found again.
+    pub fn create_admin(&self) -> builder::CreateAdmin<'_> {
+        builder::CreateAdmin::new(self)
+    }
+    /// Remove an administrator
+    ///
+    /// Takes the permissions of an administrator away.
+    ///
+    /// Sends `DELETE /user/admin`. It writes, and takes no reference by which it could be found again.
+    pub fn delete_admin(&self) -> builder::DeleteAdmin<'_> {
+        builder::DeleteAdmin::new(self)
+    }
+    /// Generate an API key
+    ///
+    /// Makes a new key with a name and a scope, and shows it once. To rotate: generate, switch over, then invalidate the old one.
+    ///
+    /// Sends `POST /user/apikey`. It writes, and takes no reference by which it could be found again. The vendor's guide calls it `POST /user/api-key`.
+    pub fn generate_api_key(&self) -> builder::GenerateApiKey<'_> {
+        builder::GenerateApiKey::new(self)
+    }
+    /// Delete an API key
+    ///
+    /// Deletes a key, named by its short form.
+    ///
+    /// Sends `DELETE /user/apikey`. It writes, and takes no reference by which it could be found again. The vendor's guide calls it `DELETE /user/api-key`.
+    pub fn delete_api_key(&self) -> builder::DeleteApiKey<'_> {
+        builder::DeleteApiKey::new(self)
+    }
+    /// List the scopes of API keys
+    ///
+    /// Answers the names of the scopes and the letter of each.
+    ///
+    /// Sends `GET /user/apikey-scope`. It changes nothing. The vendor's guide calls it `GET /user/api-key/scopes`.
+    pub fn list_api_key_scopes(&self) -> builder::ListApiKeyScopes<'_> {
+        builder::ListApiKeyScopes::new(self)
+    }
+    /// List API keys
+    ///
+    /// Lists the merchant's keys by name, without the keys themselves.
+    ///
+    /// Sends `GET /user/apikeys`. It changes nothing. The vendor's guide calls it `GET /user/api-keys`.
+    pub fn list_api_keys(&self) -> builder::ListApiKeys<'_> {
+        builder::ListApiKeys::new(self)
+    }
+    /// Get balances
+    ///
+    /// Answers what the merchant holds itself and for its customers, by currency.
+    ///
+    /// Sends `GET /user/balances`. It changes nothing.
+    pub fn get_balances(&self) -> builder::GetBalances<'_> {
+        builder::GetBalances::new(self)
+    }
+    /// Invalidate an API key
+    ///
+    /// Ends the life of a key, named in full, and answers a key in return.
+    ///
+    /// Sends `POST /user/invalidate-apikey`. It writes, and takes no reference by which it could be found again. The vendor's guide calls it `POST /user/api-key/invalidate`.
+    pub fn invalidate_api_key(&self) -> builder::InvalidateApiKey<'_> {
+        builder::InvalidateApiKey::new(self)
+    }
+    /// List the IP whitelist
+    ///
+    /// Lists the addresses from which the API may be called.
+    ///
+    /// Sends `GET /user/ip-whitelist`. It changes nothing.
+    pub fn list_whitelisted_ips(&self) -> builder::ListWhitelistedIps<'_> {
+        builder::ListWhitelistedIps::new(self)
+    }
+    /// Add addresses to the IP whitelist
+    ///
+    /// Adds addresses from which the API may be called.
+    ///
+    /// Sends `POST /user/ip-whitelist`. It writes, and takes no reference by which it could be found again.
+    pub fn add_whitelisted_ips(&self) -> builder::AddWhitelistedIps<'_> {
+        builder::AddWhitelistedIps::new(self)
+    }
+    /// Take an address off the IP whitelist
+    ///
+    /// Removes one address from which the API may be called.
+    ///
+    /// Sends `DELETE /user/ip-whitelist`. It writes, and takes no reference by which it could be found again.
+    pub fn delete_whitelisted_ip(&self) -> builder::DeleteWhitelistedIp<'_> {
+        builder::DeleteWhitelistedIp::new(self)
+    }
+    /// Tell whether a merchant may supply KYC data itself
+    ///
+    /// Succeeds for an exempt merchant. One that is not exempt is answered with 400.
+    ///
+    /// Sends `GET /user/kyc-exempt`. It changes nothing.
+    pub fn get_kyc_exemption(&self) -> builder::GetKycExemption<'_> {
+        builder::GetKycExemption::new(self)
+    }
+    /// Get the profile of a customer
+    ///
+    /// Answers who is behind an account, and in which countries KYC is complete.
+    ///
+    /// Sends `GET /user/profile`. It changes nothing.
+    pub fn get_user_profile(&self) -> builder::GetUserProfile<'_> {
+        builder::GetUserProfile::new(self)
+    }
+    /// Get a merchant's settings
+    ///
+    /// Answers registration type, fee, handling of deposits and source of crypto payments.
+    ///
+    /// Sends `GET /user/settings`. It changes nothing.
+    pub fn get_settings(&self) -> builder::GetSettings<'_> {
+        builder::GetSettings::new(self)
+    }
+    /// Change a merchant's settings
+    ///
+    /// Changes registration type, fee, handling of deposits or source of crypto payments. Values that do not fit are refused with 400 and a list in `data`.
+    ///
+    /// Sends `PUT /user/settings`. It writes, and takes no reference by which it could be found again.
+    pub fn update_settings(&self) -> builder::UpdateSettings<'_> {
+        builder::UpdateSettings::new(self)
+    }
+    /// Get the webhook address
+    ///
+    /// Answers where events are delivered.
+    ///
+    /// Sends `GET /user/webhook`. It changes nothing.
+    pub fn get_webhook(&self) -> builder::GetWebhook<'_> {
+        builder::GetWebhook::new(self)
+    }
+    /// Set the webhook address
+    ///
+    /// Sets where events are delivered.
+    ///
+    /// Sends `POST /user/webhook`. It writes, and takes no reference by which it could be found again.
+    pub fn set_webhook(&self) -> builder::SetWebhook<'_> {
+        builder::SetWebhook::new(self)
+    }
+    /// Remove the webhook address
+    ///
+    /// Ends the delivery of events.
+    ///
+    /// Sends `DELETE /user/webhook`. It writes, and takes no reference by which it could be found again.
+    pub fn delete_webhook(&self) -> builder::DeleteWebhook<'_> {
+        builder::DeleteWebhook::new(self)
+    }
+}
+/// Types for composing operation parameters.
+#[allow(clippy::all)]
+pub mod builder {
+    use super::types;
+    #[allow(unused_imports)]
+    use super::{
+        encode_path, ByteStream, ClientInfo, ClientHooks, Error, OperationInfo,
+        RequestBuilderExt, ResponseValue,
+    };
+    #[derive(Debug, Clone)]
+    /// Builds a request of [`Client::list_accounts`](super::Client::list_accounts).
+    #[must_use = "a request does nothing until it is sent"]
+    pub struct ListAccounts<'a> {
+        client: &'a super::Client,
+        account_name: Result<Option<::std::string::String>, String>,
+        page: Result<Option<i64>, String>,
+        per_page: Result<Option<i64>, String>,
+    }
+    impl<'a> ListAccounts<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                account_name: Ok(None),
+                page: Ok(None),
+                per_page: Ok(None),
+            }
+        }
+        /// Only the account of this name: 2 to 40 lower-case letters and digits.
+        pub fn account_name<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::std::string::String>,
+        {
+            self.account_name = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| {
+                    "conversion to `:: std :: string :: String` for account_name failed"
+                        .to_string()
+                });
+            self
+        }
+        /// Number of the page, from 1.
+        pub fn page<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<i64>,
+        {
+            self.page = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| "conversion to `i64` for page failed".to_string());
+            self
+        }
+        /// How many entries a page should hold.
+        pub fn per_page<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<i64>,
+        {
+            self.per_page = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| "conversion to `i64` for per_page failed".to_string());
+            self
+        }
+        pub(crate) fn request(
+            self,
+        ) -> Result<(&'a super::Client, reqwest::Request), Error<()>> {
+            let Self { client, account_name, page, per_page } = self;
+            let account_name = account_name.map_err(Error::InvalidRequest)?;
+            let page = page.map_err(Error::InvalidRequest)?;
+            let per_page = per_page.map_err(Error::InvalidRequest)?;
+            let url = format!("{}/account", client.baseurl,);
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .get(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .query(&progenitor_client::QueryParam::new("accountName", &account_name))
+                .query(&progenitor_client::QueryParam::new("page", &page))
+                .query(&progenitor_client::QueryParam::new("perPage", &per_page))
+                .build()?;
+            Ok((client, request))
+        }
+        /// Sends `GET /account`.
+        ///
+        /// # Errors
+        ///
+        /// [`crate::Error`] says what happened.
+        /// - 401, such as `invalid apikey`
+        /// - 404, such as `account not found`
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<types::AccountsResponse>, crate::Error> {
+            let (client, request) = self
+                .request()
+                .map_err(|error| crate::error::unsendable("list_accounts", error))?;
+            client.exchange("list_accounts", request).await
+        }
+    }
+    #[derive(Debug, Clone)]
+    /// Builds a request of [`Client::create_bank_account`](super::Client::create_bank_account).
+    #[must_use = "a request does nothing until it is sent"]
+    pub struct CreateBankAccount<'a> {
+        client: &'a super::Client,
+        body: Result<types::builder::BankAccountRequest, String>,
+    }
+    impl<'a> CreateBankAccount<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                body: Ok(::std::default::Default::default()),
+            }
+        }
+        /// Sets the whole body.
+        pub fn body<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<types::BankAccountRequest>,
+            <V as std::convert::TryInto<
+                types::BankAccountRequest,
+            >>::Error: std::fmt::Display,
+        {
+            self.body = value.try_into().map(From::from).map_err(|e| e.to_string());
+            self
+        }
+        /// Changes the body built so far.
+        pub fn body_map<F>(mut self, f: F) -> Self
+        where
+            F: std::ops::FnOnce(
+                types::builder::BankAccountRequest,
+            ) -> types::builder::BankAccountRequest,
+        {
+            self.body = self.body.map(f);
+            self
+        }
+        pub(crate) fn request(
+            self,
+        ) -> Result<(&'a super::Client, reqwest::Request), Error<()>> {
+            let Self { client, body } = self;
+            let body = body
+                .and_then(|v| {
+                    types::BankAccountRequest::try_from(v).map_err(|e| e.to_string())
+                })
+                .map_err(Error::InvalidRequest)?;
+            let url = format!("{}/account", client.baseurl,);
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .put(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .json(&body)
+                .build()?;
+            Ok((client, request))
+        }
+        /// Sends `PUT /account`.
+        ///
+        /// # Errors
+        ///
+        /// [`crate::Error`] says what happened.
+        /// - 400, such as `user has not completed kyc`
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<types::BankAccountsResponse>, crate::Error> {
+            let (client, request) = self
+                .request()
+                .map_err(|error| crate::error::unsendable(
+                    "create_bank_account",
+                    error,
+                ))?;
+            client.exchange("create_bank_account", request).await
+        }
+    }
+    #[derive(Debug, Clone)]
+    /// Builds a request of [`Client::create_account`](super::Client::create_account).
+    #[must_use = "a request does nothing until it is sent"]
+    pub struct CreateAccount<'a> {
+        client: &'a super::Client,
+        body: Result<types::builder::AccountRequest, String>,
+    }
+    impl<'a> CreateAccount<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                body: Ok(::std::default::Default::default()),
+            }
+        }
+        /// Sets the whole body.
+        pub fn body<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<types::AccountRequest>,
+            <V as std::convert::TryInto<
+                types::AccountRequest,
+            >>::Error: std::fmt::Display,
+        {
+            self.body = value.try_into().map(From::from).map_err(|e| e.to_string());
+            self
+        }
+        /// Changes the body built so far.
+        pub fn body_map<F>(mut self, f: F) -> Self
+        where
+            F: std::ops::FnOnce(
+                types::builder::AccountRequest,
+            ) -> types::builder::AccountRequest,
+        {
+            self.body = self.body.map(f);
+            self
+        }
+        pub(crate) fn request(
+            self,
+        ) -> Result<(&'a super::Client, reqwest::Request), Error<()>> {
+            let Self { client, body } = self;
+            let body = body
+                .and_then(|v| {
+                    types::AccountRequest::try_from(v).map_err(|e| e.to_string())
+                })
+                .map_err(Error::InvalidRequest)?;
+            let url = format!("{}/account", client.baseurl,);
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .post(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .json(&body)
+                .build()?;
+            Ok((client, request))
+        }
+        /// Sends `POST /account`.
+        ///
+        /// # Errors
+        ///
+        /// [`crate::Error`] says what happened.
+        /// - 400, such as `Account name or email already exists`
+        /// - 401, such as `get only api key cannot access POST /account`
+        /// - 409, such as `account already exists`
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<types::AccountResponse>, crate::Error> {
+            let (client, request) = self
+                .request()
+                .map_err(|error| crate::error::unsendable("create_account", error))?;
+            client.exchange("create_account", request).await
+        }
+    }
+    #[derive(Debug, Clone)]
+    /// Builds a request of [`Client::list_account_details`](super::Client::list_account_details).
+    #[must_use = "a request does nothing until it is sent"]
+    pub struct ListAccountDetails<'a> {
+        client: &'a super::Client,
+        account_name: Result<Option<::std::string::String>, String>,
+        page: Result<Option<i64>, String>,
+        per_page: Result<Option<i64>, String>,
+    }
+    impl<'a> ListAccountDetails<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                account_name: Ok(None),
+                page: Ok(None),
+                per_page: Ok(None),
+            }
+        }
+        /// Only the account of this name.
+        pub fn account_name<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::std::string::String>,
+        {
+            self.account_name = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| {
+                    "conversion to `:: std :: string :: String` for account_name failed"
+                        .to_string()
+                });
+            self
+        }
+        /// Number of the page, from 1.
+        pub fn page<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<i64>,
+        {
+            self.page = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| "conversion to `i64` for page failed".to_string());
+            self
+        }
+        /// How many entries a page should hold.
+        pub fn per_page<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<i64>,
+        {
+            self.per_page = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| "conversion to `i64` for per_page failed".to_string());
+            self
+        }
+        pub(crate) fn request(
+            self,
+        ) -> Result<(&'a super::Client, reqwest::Request), Error<()>> {
+            let Self { client, account_name, page, per_page } = self;
+            let account_name = account_name.map_err(Error::InvalidRequest)?;
+            let page = page.map_err(Error::InvalidRequest)?;
+            let per_page = per_page.map_err(Error::InvalidRequest)?;
+            let url = format!("{}/account/account-details", client.baseurl,);
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .get(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .query(&progenitor_client::QueryParam::new("accountName", &account_name))
+                .query(&progenitor_client::QueryParam::new("page", &page))
+                .query(&progenitor_client::QueryParam::new("perPage", &per_page))
+                .build()?;
+            Ok((client, request))
+        }
+        /// Sends `GET /account/account-details`.
+        ///
+        /// # Errors
+        ///
+        /// [`crate::Error`] says what happened.
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<types::AccountDetailsResponse>, crate::Error> {
+            let (client, request) = self
+                .request()
+                .map_err(|error| crate::error::unsendable(
+                    "list_account_details",
+                    error,
+                ))?;
+            client.exchange("list_account_details", request).await
+        }
+    }
+    #[derive(Debug, Clone)]
+    /// Builds a request of [`Client::complete_registration`](super::Client::complete_registration).
+    #[must_use = "a request does nothing until it is sent"]
+    pub struct CompleteRegistration<'a> {
+        client: &'a super::Client,
+        body: Result<types::builder::CompleteRegistrationRequest, String>,
+    }
+    impl<'a> CompleteRegistration<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                body: Ok(::std::default::Default::default()),
+            }
+        }
+        /// Sets the whole body.
+        pub fn body<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<types::CompleteRegistrationRequest>,
+            <V as std::convert::TryInto<
+                types::CompleteRegistrationRequest,
+            >>::Error: std::fmt::Display,
+        {
+            self.body = value.try_into().map(From::from).map_err(|e| e.to_string());
+            self
+        }
+        /// Changes the body built so far.
+        pub fn body_map<F>(mut self, f: F) -> Self
+        where
+            F: std::ops::FnOnce(
+                types::builder::CompleteRegistrationRequest,
+            ) -> types::builder::CompleteRegistrationRequest,
+        {
+            self.body = self.body.map(f);
+            self
+        }
+        pub(crate) fn request(
+            self,
+        ) -> Result<(&'a super::Client, reqwest::Request), Error<()>> {
+            let Self { client, body } = self;
+            let body = body
+                .and_then(|v| {
+                    types::CompleteRegistrationRequest::try_from(v)
+                        .map_err(|e| e.to_string())
+                })
+                .map_err(Error::InvalidRequest)?;
+            let url = format!("{}/account/complete-registration", client.baseurl,);
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .post(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .json(&body)
+                .build()?;
+            Ok((client, request))
+        }
+        /// Sends `POST /account/complete-registration`.
+        ///
+        /// # Errors
+        ///
+        /// [`crate::Error`] says what happened.
+        /// - 500, such as `cannot create account`
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<types::RegistrationResponse>, crate::Error> {
+            let (client, request) = self
+                .request()
+                .map_err(|error| crate::error::unsendable(
+                    "complete_registration",
+                    error,
+                ))?;
+            client.exchange("complete_registration", request).await
+        }
+    }
+    #[derive(Debug, Clone)]
+    /// Builds a request of [`Client::update_account_email`](super::Client::update_account_email).
+    #[must_use = "a request does nothing until it is sent"]
+    pub struct UpdateAccountEmail<'a> {
+        client: &'a super::Client,
+        body: Result<types::builder::AccountEmailRequest, String>,
+    }
+    impl<'a> UpdateAccountEmail<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                body: Ok(::std::default::Default::default()),
+            }
+        }
+        /// Sets the whole body.
+        pub fn body<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<types::AccountEmailRequest>,
+            <V as std::convert::TryInto<
+                types::AccountEmailRequest,
+            >>::Error: std::fmt::Display,
+        {
+            self.body = value.try_into().map(From::from).map_err(|e| e.to_string());
+            self
+        }
+        /// Changes the body built so far.
+        pub fn body_map<F>(mut self, f: F) -> Self
+        where
+            F: std::ops::FnOnce(
+                types::builder::AccountEmailRequest,
+            ) -> types::builder::AccountEmailRequest,
+        {
+            self.body = self.body.map(f);
+            self
+        }
+        pub(crate) fn request(
+            self,
+        ) -> Result<(&'a super::Client, reqwest::Request), Error<()>> {
+            let Self { client, body } = self;
+            let body = body
+                .and_then(|v| {
+                    types::AccountEmailRequest::try_from(v).map_err(|e| e.to_string())
+                })
+                .map_err(Error::InvalidRequest)?;
+            let url = format!("{}/account/email", client.baseurl,);
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .put(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .json(&body)
+                .build()?;
+            Ok((client, request))
+        }
+        /// Sends `PUT /account/email`.
+        ///
+        /// # Errors
+        ///
+        /// [`crate::Error`] says what happened.
+        /// - 404, such as `account not found`
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<types::MessageResponse>, crate::Error> {
+            let (client, request) = self
+                .request()
+                .map_err(|error| crate::error::unsendable(
+                    "update_account_email",
+                    error,
+                ))?;
+            client.exchange("update_account_email", request).await
+        }
+    }
+    #[derive(Debug, Clone)]
+    /// Builds a request of [`Client::get_my_profile`](super::Client::get_my_profile).
+    #[must_use = "a request does nothing until it is sent"]
+    pub struct GetMyProfile<'a> {
+        client: &'a super::Client,
+    }
+    impl<'a> GetMyProfile<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self { client: client }
+        }
+        pub(crate) fn request(
+            self,
+        ) -> Result<(&'a super::Client, reqwest::Request), Error<()>> {
+            let Self { client } = self;
+            let url = format!("{}/account/myprofile", client.baseurl,);
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .get(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .build()?;
+            Ok((client, request))
+        }
+        /// Sends `GET /account/myprofile`.
+        ///
+        /// # Errors
+        ///
+        /// [`crate::Error`] says what happened.
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<types::MyProfileResponse>, crate::Error> {
+            let (client, request) = self
+                .request()
+                .map_err(|error| crate::error::unsendable("get_my_profile", error))?;
+            client.exchange("get_my_profile", request).await
+        }
+    }
+    #[derive(Debug, Clone)]
+    /// Builds a request of [`Client::list_permissions`](super::Client::list_permissions).
+    #[must_use = "a request does nothing until it is sent"]
+    pub struct ListPermissions<'a> {
+        client: &'a super::Client,
+    }
+    impl<'a> ListPermissions<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self { client: client }
+        }
+        pub(crate) fn request(
+            self,
+        ) -> Result<(&'a super::Client, reqwest::Request), Error<()>> {
+            let Self { client } = self;
+            let url = format!("{}/account/permissions", client.baseurl,);
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .get(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .build()?;
+            Ok((client, request))
+        }
+        /// Sends `GET /account/permissions`.
+        ///
+        /// # Errors
+        ///
+        /// [`crate::Error`] says what happened.
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<types::PermissionsResponse>, crate::Error> {
+            let (client, request) = self
+                .request()
+                .map_err(|error| crate::error::unsendable("list_permissions", error))?;
+            client.exchange("list_permissions", request).await
+        }
+    }
+    #[derive(Debug, Clone)]
+    /// Builds a request of [`Client::register_account`](super::Client::register_account).
+    #[must_use = "a request does nothing until it is sent"]
+    pub struct RegisterAccount<'a> {
+        client: &'a super::Client,
+        body: Result<types::builder::RegisterAccountRequest, String>,
+    }
+    impl<'a> RegisterAccount<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                body: Ok(::std::default::Default::default()),
+            }
+        }
+        /// Sets the whole body.
+        pub fn body<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<types::RegisterAccountRequest>,
+            <V as std::convert::TryInto<
+                types::RegisterAccountRequest,
+            >>::Error: std::fmt::Display,
+        {
+            self.body = value.try_into().map(From::from).map_err(|e| e.to_string());
+            self
+        }
+        /// Changes the body built so far.
+        pub fn body_map<F>(mut self, f: F) -> Self
+        where
+            F: std::ops::FnOnce(
+                types::builder::RegisterAccountRequest,
+            ) -> types::builder::RegisterAccountRequest,
+        {
+            self.body = self.body.map(f);
+            self
+        }
+        pub(crate) fn request(
+            self,
+        ) -> Result<(&'a super::Client, reqwest::Request), Error<()>> {
+            let Self { client, body } = self;
+            let body = body
+                .and_then(|v| {
+                    types::RegisterAccountRequest::try_from(v).map_err(|e| e.to_string())
+                })
+                .map_err(Error::InvalidRequest)?;
+            let url = format!("{}/account/register", client.baseurl,);
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .post(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .json(&body)
+                .build()?;
+            Ok((client, request))
+        }
+        /// Sends `POST /account/register`.
+        ///
+        /// # Errors
+        ///
+        /// [`crate::Error`] says what happened.
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<types::MessageResponse>, crate::Error> {
+            let (client, request) = self
+                .request()
+                .map_err(|error| crate::error::unsendable("register_account", error))?;
+            client.exchange("register_account", request).await
+        }
+    }
+    #[derive(Debug, Clone)]
+    /// Builds a request of [`Client::search_accounts`](super::Client::search_accounts).
+    #[must_use = "a request does nothing until it is sent"]
+    pub struct SearchAccounts<'a> {
+        client: &'a super::Client,
+        account_name: Result<Option<::std::string::String>, String>,
+        limit: Result<Option<i64>, String>,
+    }
+    impl<'a> SearchAccounts<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                account_name: Ok(None),
+                limit: Ok(None),
+            }
+        }
+        /// Part of the name, at least 2 characters.
+        pub fn account_name<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::std::string::String>,
+        {
+            self.account_name = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| {
+                    "conversion to `:: std :: string :: String` for account_name failed"
+                        .to_string()
+                });
+            self
+        }
+        /// Most names to return.
+        pub fn limit<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<i64>,
+        {
+            self.limit = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| "conversion to `i64` for limit failed".to_string());
+            self
+        }
+        pub(crate) fn request(
+            self,
+        ) -> Result<(&'a super::Client, reqwest::Request), Error<()>> {
+            let Self { client, account_name, limit } = self;
+            let account_name = account_name.map_err(Error::InvalidRequest)?;
+            let limit = limit.map_err(Error::InvalidRequest)?;
+            let url = format!("{}/account/search", client.baseurl,);
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .get(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .query(&progenitor_client::QueryParam::new("accountName", &account_name))
+                .query(&progenitor_client::QueryParam::new("limit", &limit))
+                .build()?;
+            Ok((client, request))
+        }
+        /// Sends `GET /account/search`.
+        ///
+        /// # Errors
+        ///
+        /// [`crate::Error`] says what happened.
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<types::AccountNamesResponse>, crate::Error> {
+            let (client, request) = self
+                .request()
+                .map_err(|error| crate::error::unsendable("search_accounts", error))?;
+            client.exchange("search_accounts", request).await
+        }
+    }
+    #[derive(Debug, Clone)]
+    /// Builds a request of [`Client::list_banks`](super::Client::list_banks).
+    #[must_use = "a request does nothing until it is sent"]
+    pub struct ListBanks<'a> {
+        client: &'a super::Client,
+        currency: Result<Option<::partna_types::Currency>, String>,
+        only_validators: Result<Option<bool>, String>,
+    }
+    impl<'a> ListBanks<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                currency: Ok(None),
+                only_validators: Ok(None),
+            }
+        }
+        /// Currency whose banks to list.
+        pub fn currency<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::partna_types::Currency>,
+        {
+            self.currency = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| {
+                    "conversion to `:: partna_types :: Currency` for currency failed"
+                        .to_string()
+                });
+            self
+        }
+        /// True narrows the list to validators. What those are is not documented; presumably banks whose accounts can be resolved.
+        pub fn only_validators<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<bool>,
+        {
+            self.only_validators = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| {
+                    "conversion to `bool` for only_validators failed".to_string()
+                });
+            self
+        }
+        pub(crate) fn request(
+            self,
+        ) -> Result<(&'a super::Client, reqwest::Request), Error<()>> {
+            let Self { client, currency, only_validators } = self;
+            let currency = currency.map_err(Error::InvalidRequest)?;
+            let only_validators = only_validators.map_err(Error::InvalidRequest)?;
+            let url = format!("{}/banks", client.baseurl,);
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .get(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .query(&progenitor_client::QueryParam::new("currency", &currency))
+                .query(
+                    &progenitor_client::QueryParam::new(
+                        "onlyValidators",
+                        &only_validators,
+                    ),
+                )
+                .build()?;
+            Ok((client, request))
+        }
+        /// Sends `GET /banks`.
+        ///
+        /// # Errors
+        ///
+        /// [`crate::Error`] says what happened.
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<types::BanksResponse>, crate::Error> {
+            let (client, request) = self
+                .request()
+                .map_err(|error| crate::error::unsendable("list_banks", error))?;
+            client.exchange("list_banks", request).await
+        }
+    }
+    #[derive(Debug, Clone)]
+    /// Builds a request of [`Client::convert_currency`](super::Client::convert_currency).
+    #[must_use = "a request does nothing until it is sent"]
+    pub struct ConvertCurrency<'a> {
+        client: &'a super::Client,
+        body: Result<types::builder::ConversionRequest, String>,
+    }
+    impl<'a> ConvertCurrency<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                body: Ok(::std::default::Default::default()),
+            }
+        }
+        /// Sets the whole body.
+        pub fn body<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<types::ConversionRequest>,
+            <V as std::convert::TryInto<
+                types::ConversionRequest,
+            >>::Error: std::fmt::Display,
+        {
+            self.body = value.try_into().map(From::from).map_err(|e| e.to_string());
+            self
+        }
+        /// Changes the body built so far.
+        pub fn body_map<F>(mut self, f: F) -> Self
+        where
+            F: std::ops::FnOnce(
+                types::builder::ConversionRequest,
+            ) -> types::builder::ConversionRequest,
+        {
+            self.body = self.body.map(f);
+            self
+        }
+        pub(crate) fn request(
+            self,
+        ) -> Result<(&'a super::Client, reqwest::Request), Error<()>> {
+            let Self { client, body } = self;
+            let body = body
+                .and_then(|v| {
+                    types::ConversionRequest::try_from(v).map_err(|e| e.to_string())
+                })
+                .map_err(Error::InvalidRequest)?;
+            let url = format!("{}/convert", client.baseurl,);
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .post(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .json(&body)
+                .build()?;
+            Ok((client, request))
+        }
+        /// Sends `POST /convert`.
+        ///
+        /// # Errors
+        ///
+        /// [`crate::Error`] says what happened.
+        /// - 400, such as `insufficient funds`
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<types::ConversionResponse>, crate::Error> {
+            let (client, request) = self
+                .request()
+                .map_err(|error| crate::error::unsendable("convert_currency", error))?;
+            client.exchange("convert_currency", request).await
+        }
+    }
+    #[derive(Debug, Clone)]
+    /// Builds a request of [`Client::preorder_conversion`](super::Client::preorder_conversion).
+    #[must_use = "a request does nothing until it is sent"]
+    pub struct PreorderConversion<'a> {
+        client: &'a super::Client,
+        body: Result<types::builder::PreorderRequest, String>,
+    }
+    impl<'a> PreorderConversion<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                body: Ok(::std::default::Default::default()),
+            }
+        }
+        /// Sets the whole body.
+        pub fn body<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<types::PreorderRequest>,
+            <V as std::convert::TryInto<
+                types::PreorderRequest,
+            >>::Error: std::fmt::Display,
+        {
+            self.body = value.try_into().map(From::from).map_err(|e| e.to_string());
+            self
+        }
+        /// Changes the body built so far.
+        pub fn body_map<F>(mut self, f: F) -> Self
+        where
+            F: std::ops::FnOnce(
+                types::builder::PreorderRequest,
+            ) -> types::builder::PreorderRequest,
+        {
+            self.body = self.body.map(f);
+            self
+        }
+        pub(crate) fn request(
+            self,
+        ) -> Result<(&'a super::Client, reqwest::Request), Error<()>> {
+            let Self { client, body } = self;
+            let body = body
+                .and_then(|v| {
+                    types::PreorderRequest::try_from(v).map_err(|e| e.to_string())
+                })
+                .map_err(Error::InvalidRequest)?;
+            let url = format!("{}/convert/preorder", client.baseurl,);
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .post(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .json(&body)
+                .build()?;
+            Ok((client, request))
+        }
+        /// Sends `POST /convert/preorder`.
+        ///
+        /// # Errors
+        ///
+        /// [`crate::Error`] says what happened.
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<types::PreorderResponse>, crate::Error> {
+            let (client, request) = self
+                .request()
+                .map_err(|error| crate::error::unsendable(
+                    "preorder_conversion",
+                    error,
+                ))?;
+            client.exchange("preorder_conversion", request).await
+        }
+    }
+    #[derive(Debug, Clone)]
+    /// Builds a request of [`Client::list_discounts`](super::Client::list_discounts).
+    #[must_use = "a request does nothing until it is sent"]
+    pub struct ListDiscounts<'a> {
+        client: &'a super::Client,
+        amount: Result<Option<::partna_types::AmountParam>, String>,
+        from_currency: Result<Option<::std::string::String>, String>,
+        to_currency: Result<Option<::std::string::String>, String>,
+    }
+    impl<'a> ListDiscounts<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                amount: Ok(None),
+                from_currency: Ok(None),
+                to_currency: Ok(None),
+            }
+        }
+        /// Amount of the transaction, in major units of `fromCurrency`.
+        pub fn amount<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::partna_types::AmountParam>,
+        {
+            self.amount = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| {
+                    "conversion to `:: partna_types :: AmountParam` for amount failed"
+                        .to_string()
+                });
+            self
+        }
+        /// Currency paid in.
+        pub fn from_currency<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::std::string::String>,
+        {
+            self.from_currency = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| {
+                    "conversion to `:: std :: string :: String` for from_currency failed"
+                        .to_string()
+                });
+            self
+        }
+        /// Currency paid out.
+        pub fn to_currency<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::std::string::String>,
+        {
+            self.to_currency = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| {
+                    "conversion to `:: std :: string :: String` for to_currency failed"
+                        .to_string()
+                });
+            self
+        }
+        pub(crate) fn request(
+            self,
+        ) -> Result<(&'a super::Client, reqwest::Request), Error<()>> {
+            let Self { client, amount, from_currency, to_currency } = self;
+            let amount = amount.map_err(Error::InvalidRequest)?;
+            let from_currency = from_currency.map_err(Error::InvalidRequest)?;
+            let to_currency = to_currency.map_err(Error::InvalidRequest)?;
+            let url = format!("{}/discount", client.baseurl,);
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .get(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .query(&progenitor_client::QueryParam::new("amount", &amount))
+                .query(
+                    &progenitor_client::QueryParam::new("fromCurrency", &from_currency),
+                )
+                .query(&progenitor_client::QueryParam::new("toCurrency", &to_currency))
+                .build()?;
+            Ok((client, request))
+        }
+        /// Sends `GET /discount`.
+        ///
+        /// # Errors
+        ///
+        /// [`crate::Error`] says what happened.
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<types::DiscountsResponse>, crate::Error> {
+            let (client, request) = self
+                .request()
+                .map_err(|error| crate::error::unsendable("list_discounts", error))?;
+            client.exchange("list_discounts", request).await
+        }
+    }
+    #[derive(Debug, Clone)]
+    /// Builds a request of [`Client::start_kyc`](super::Client::start_kyc).
+    #[must_use = "a request does nothing until it is sent"]
+    pub struct StartKyc<'a> {
+        client: &'a super::Client,
+        body: Result<types::builder::KycRequest, String>,
+    }
+    impl<'a> StartKyc<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                body: Ok(::std::default::Default::default()),
+            }
+        }
+        /// Sets the whole body.
+        pub fn body<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<types::KycRequest>,
+            <V as std::convert::TryInto<types::KycRequest>>::Error: std::fmt::Display,
+        {
+            self.body = value.try_into().map(From::from).map_err(|e| e.to_string());
+            self
+        }
+        /// Changes the body built so far.
+        pub fn body_map<F>(mut self, f: F) -> Self
+        where
+            F: std::ops::FnOnce(
+                types::builder::KycRequest,
+            ) -> types::builder::KycRequest,
+        {
+            self.body = self.body.map(f);
+            self
+        }
+        pub(crate) fn request(
+            self,
+        ) -> Result<(&'a super::Client, reqwest::Request), Error<()>> {
+            let Self { client, body } = self;
+            let body = body
+                .and_then(|v| types::KycRequest::try_from(v).map_err(|e| e.to_string()))
+                .map_err(Error::InvalidRequest)?;
+            let url = format!("{}/kyc", client.baseurl,);
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .post(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .json(&body)
+                .build()?;
+            Ok((client, request))
+        }
+        /// Sends `POST /kyc`.
+        ///
+        /// # Errors
+        ///
+        /// [`crate::Error`] says what happened.
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<types::KycMethodsResponse>, crate::Error> {
+            let (client, request) = self
+                .request()
+                .map_err(|error| crate::error::unsendable("start_kyc", error))?;
+            client.exchange("start_kyc", request).await
+        }
+    }
+    #[derive(Debug, Clone)]
+    /// Builds a request of [`Client::complete_kyc`](super::Client::complete_kyc).
+    #[must_use = "a request does nothing until it is sent"]
+    pub struct CompleteKyc<'a> {
+        client: &'a super::Client,
+        body: Result<types::builder::MerchantKycRequest, String>,
+    }
+    impl<'a> CompleteKyc<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                body: Ok(::std::default::Default::default()),
+            }
+        }
+        /// Sets the whole body.
+        pub fn body<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<types::MerchantKycRequest>,
+            <V as std::convert::TryInto<
+                types::MerchantKycRequest,
+            >>::Error: std::fmt::Display,
+        {
+            self.body = value.try_into().map(From::from).map_err(|e| e.to_string());
+            self
+        }
+        /// Changes the body built so far.
+        pub fn body_map<F>(mut self, f: F) -> Self
+        where
+            F: std::ops::FnOnce(
+                types::builder::MerchantKycRequest,
+            ) -> types::builder::MerchantKycRequest,
+        {
+            self.body = self.body.map(f);
+            self
+        }
+        pub(crate) fn request(
+            self,
+        ) -> Result<(&'a super::Client, reqwest::Request), Error<()>> {
+            let Self { client, body } = self;
+            let body = body
+                .and_then(|v| {
+                    types::MerchantKycRequest::try_from(v).map_err(|e| e.to_string())
+                })
+                .map_err(Error::InvalidRequest)?;
+            let url = format!("{}/kyc/complete-kyc", client.baseurl,);
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .post(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .json(&body)
+                .build()?;
+            Ok((client, request))
+        }
+        /// Sends `POST /kyc/complete-kyc`.
+        ///
+        /// # Errors
+        ///
+        /// [`crate::Error`] says what happened.
+        /// - 400, such as `user not exempted`
+        /// - 409, such as `KYC record already exists`
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<types::MessageResponse>, crate::Error> {
+            let (client, request) = self
+                .request()
+                .map_err(|error| crate::error::unsendable("complete_kyc", error))?;
+            client.exchange("complete_kyc", request).await
+        }
+    }
+    #[derive(Debug, Clone)]
+    /// Builds a request of [`Client::confirm_kyc_otp`](super::Client::confirm_kyc_otp).
+    #[must_use = "a request does nothing until it is sent"]
+    pub struct ConfirmKycOtp<'a> {
+        client: &'a super::Client,
+        body: Result<types::builder::KycOtpRequest, String>,
+    }
+    impl<'a> ConfirmKycOtp<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                body: Ok(::std::default::Default::default()),
+            }
+        }
+        /// Sets the whole body.
+        pub fn body<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<types::KycOtpRequest>,
+            <V as std::convert::TryInto<types::KycOtpRequest>>::Error: std::fmt::Display,
+        {
+            self.body = value.try_into().map(From::from).map_err(|e| e.to_string());
+            self
+        }
+        /// Changes the body built so far.
+        pub fn body_map<F>(mut self, f: F) -> Self
+        where
+            F: std::ops::FnOnce(
+                types::builder::KycOtpRequest,
+            ) -> types::builder::KycOtpRequest,
+        {
+            self.body = self.body.map(f);
+            self
+        }
+        pub(crate) fn request(
+            self,
+        ) -> Result<(&'a super::Client, reqwest::Request), Error<()>> {
+            let Self { client, body } = self;
+            let body = body
+                .and_then(|v| {
+                    types::KycOtpRequest::try_from(v).map_err(|e| e.to_string())
+                })
+                .map_err(Error::InvalidRequest)?;
+            let url = format!("{}/kyc/confirm-otp", client.baseurl,);
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .put(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .json(&body)
+                .build()?;
+            Ok((client, request))
+        }
+        /// Sends `PUT /kyc/confirm-otp`.
+        ///
+        /// # Errors
+        ///
+        /// [`crate::Error`] says what happened.
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<types::MessageResponse>, crate::Error> {
+            let (client, request) = self
+                .request()
+                .map_err(|error| crate::error::unsendable("confirm_kyc_otp", error))?;
+            client.exchange("confirm_kyc_otp", request).await
+        }
+    }
+    #[derive(Debug, Clone)]
+    /// Builds a request of [`Client::confirm_kyc_phone`](super::Client::confirm_kyc_phone).
+    #[must_use = "a request does nothing until it is sent"]
+    pub struct ConfirmKycPhone<'a> {
+        client: &'a super::Client,
+        body: Result<types::builder::KycPhoneRequest, String>,
+    }
+    impl<'a> ConfirmKycPhone<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                body: Ok(::std::default::Default::default()),
+            }
+        }
+        /// Sets the whole body.
+        pub fn body<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<types::KycPhoneRequest>,
+            <V as std::convert::TryInto<
+                types::KycPhoneRequest,
+            >>::Error: std::fmt::Display,
+        {
+            self.body = value.try_into().map(From::from).map_err(|e| e.to_string());
+            self
+        }
+        /// Changes the body built so far.
+        pub fn body_map<F>(mut self, f: F) -> Self
+        where
+            F: std::ops::FnOnce(
+                types::builder::KycPhoneRequest,
+            ) -> types::builder::KycPhoneRequest,
+        {
+            self.body = self.body.map(f);
+            self
+        }
+        pub(crate) fn request(
+            self,
+        ) -> Result<(&'a super::Client, reqwest::Request), Error<()>> {
+            let Self { client, body } = self;
+            let body = body
+                .and_then(|v| {
+                    types::KycPhoneRequest::try_from(v).map_err(|e| e.to_string())
+                })
+                .map_err(Error::InvalidRequest)?;
+            let url = format!("{}/kyc/confirm-phone", client.baseurl,);
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .put(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .json(&body)
+                .build()?;
+            Ok((client, request))
+        }
+        /// Sends `PUT /kyc/confirm-phone`.
+        ///
+        /// # Errors
+        ///
+        /// [`crate::Error`] says what happened.
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<types::MessageResponse>, crate::Error> {
+            let (client, request) = self
+                .request()
+                .map_err(|error| crate::error::unsendable("confirm_kyc_phone", error))?;
+            client.exchange("confirm_kyc_phone", request).await
+        }
+    }
+    #[derive(Debug, Clone)]
+    /// Builds a request of [`Client::send_kyc_otp`](super::Client::send_kyc_otp).
+    #[must_use = "a request does nothing until it is sent"]
+    pub struct SendKycOtp<'a> {
+        client: &'a super::Client,
+        body: Result<types::builder::KycMethodRequest, String>,
+    }
+    impl<'a> SendKycOtp<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                body: Ok(::std::default::Default::default()),
+            }
+        }
+        /// Sets the whole body.
+        pub fn body<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<types::KycMethodRequest>,
+            <V as std::convert::TryInto<
+                types::KycMethodRequest,
+            >>::Error: std::fmt::Display,
+        {
+            self.body = value.try_into().map(From::from).map_err(|e| e.to_string());
+            self
+        }
+        /// Changes the body built so far.
+        pub fn body_map<F>(mut self, f: F) -> Self
+        where
+            F: std::ops::FnOnce(
+                types::builder::KycMethodRequest,
+            ) -> types::builder::KycMethodRequest,
+        {
+            self.body = self.body.map(f);
+            self
+        }
+        pub(crate) fn request(
+            self,
+        ) -> Result<(&'a super::Client, reqwest::Request), Error<()>> {
+            let Self { client, body } = self;
+            let body = body
+                .and_then(|v| {
+                    types::KycMethodRequest::try_from(v).map_err(|e| e.to_string())
+                })
+                .map_err(Error::InvalidRequest)?;
+            let url = format!("{}/kyc/handle-otp", client.baseurl,);
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .put(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .json(&body)
+                .build()?;
+            Ok((client, request))
+        }
+        /// Sends `PUT /kyc/handle-otp`.
+        ///
+        /// # Errors
+        ///
+        /// [`crate::Error`] says what happened.
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<types::KycDispatchResponse>, crate::Error> {
+            let (client, request) = self
+                .request()
+                .map_err(|error| crate::error::unsendable("send_kyc_otp", error))?;
+            client.exchange("send_kyc_otp", request).await
+        }
+    }
+    #[derive(Debug, Clone)]
+    /// Builds a request of [`Client::resolve_bank_account`](super::Client::resolve_bank_account).
+    #[must_use = "a request does nothing until it is sent"]
+    pub struct ResolveBankAccount<'a> {
+        client: &'a super::Client,
+        body: Result<types::builder::ResolveBankAccountRequest, String>,
+    }
+    impl<'a> ResolveBankAccount<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                body: Ok(::std::default::Default::default()),
+            }
+        }
+        /// Sets the whole body.
+        pub fn body<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<types::ResolveBankAccountRequest>,
+            <V as std::convert::TryInto<
+                types::ResolveBankAccountRequest,
+            >>::Error: std::fmt::Display,
+        {
+            self.body = value.try_into().map(From::from).map_err(|e| e.to_string());
+            self
+        }
+        /// Changes the body built so far.
+        pub fn body_map<F>(mut self, f: F) -> Self
+        where
+            F: std::ops::FnOnce(
+                types::builder::ResolveBankAccountRequest,
+            ) -> types::builder::ResolveBankAccountRequest,
+        {
+            self.body = self.body.map(f);
+            self
+        }
+        pub(crate) fn request(
+            self,
+        ) -> Result<(&'a super::Client, reqwest::Request), Error<()>> {
+            let Self { client, body } = self;
+            let body = body
+                .and_then(|v| {
+                    types::ResolveBankAccountRequest::try_from(v)
+                        .map_err(|e| e.to_string())
+                })
+                .map_err(Error::InvalidRequest)?;
+            let url = format!("{}/kyc/resolve-account", client.baseurl,);
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .post(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .json(&body)
+                .build()?;
+            Ok((client, request))
+        }
+        /// Sends `POST /kyc/resolve-account`.
+        ///
+        /// # Errors
+        ///
+        /// [`crate::Error`] says what happened.
+        /// - 400, such as `Invalid bank account details`
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<types::ResolvedBankAccountResponse>, crate::Error> {
+            let (client, request) = self
+                .request()
+                .map_err(|error| crate::error::unsendable(
+                    "resolve_bank_account",
+                    error,
+                ))?;
+            client.exchange("resolve_bank_account", request).await
+        }
+    }
+    #[derive(Debug, Clone)]
+    /// Builds a request of [`Client::list_kyc_methods`](super::Client::list_kyc_methods).
+    #[must_use = "a request does nothing until it is sent"]
+    pub struct ListKycMethods<'a> {
+        client: &'a super::Client,
+        currency: Result<Option<::partna_types::Currency>, String>,
+    }
+    impl<'a> ListKycMethods<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                currency: Ok(None),
+            }
+        }
+        /// Selects the country. The API's default is KES.
+        pub fn currency<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::partna_types::Currency>,
+        {
+            self.currency = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| {
+                    "conversion to `:: partna_types :: Currency` for currency failed"
+                        .to_string()
+                });
+            self
+        }
+        pub(crate) fn request(
+            self,
+        ) -> Result<(&'a super::Client, reqwest::Request), Error<()>> {
+            let Self { client, currency } = self;
+            let currency = currency.map_err(Error::InvalidRequest)?;
+            let url = format!("{}/kyc/supported-methods", client.baseurl,);
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .get(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .query(&progenitor_client::QueryParam::new("currency", &currency))
+                .build()?;
+            Ok((client, request))
+        }
+        /// Sends `GET /kyc/supported-methods`.
+        ///
+        /// # Errors
+        ///
+        /// [`crate::Error`] says what happened.
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<types::SupportedKycMethodsResponse>, crate::Error> {
+            let (client, request) = self
+                .request()
+                .map_err(|error| crate::error::unsendable("list_kyc_methods", error))?;
+            client.exchange("list_kyc_methods", request).await
+        }
+    }
+    #[derive(Debug, Clone)]
+    /// Builds a request of [`Client::set_kyc_verification_method`](super::Client::set_kyc_verification_method).
+    #[must_use = "a request does nothing until it is sent"]
+    pub struct SetKycVerificationMethod<'a> {
+        client: &'a super::Client,
+        body: Result<types::builder::KycMethodRequest, String>,
+    }
+    impl<'a> SetKycVerificationMethod<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                body: Ok(::std::default::Default::default()),
+            }
+        }
+        /// Sets the whole body.
+        pub fn body<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<types::KycMethodRequest>,
+            <V as std::convert::TryInto<
+                types::KycMethodRequest,
+            >>::Error: std::fmt::Display,
+        {
+            self.body = value.try_into().map(From::from).map_err(|e| e.to_string());
+            self
+        }
+        /// Changes the body built so far.
+        pub fn body_map<F>(mut self, f: F) -> Self
+        where
+            F: std::ops::FnOnce(
+                types::builder::KycMethodRequest,
+            ) -> types::builder::KycMethodRequest,
+        {
+            self.body = self.body.map(f);
+            self
+        }
+        pub(crate) fn request(
+            self,
+        ) -> Result<(&'a super::Client, reqwest::Request), Error<()>> {
+            let Self { client, body } = self;
+            let body = body
+                .and_then(|v| {
+                    types::KycMethodRequest::try_from(v).map_err(|e| e.to_string())
+                })
+                .map_err(Error::InvalidRequest)?;
+            let url = format!("{}/kyc/verification-method", client.baseurl,);
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .put(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .json(&body)
+                .build()?;
+            Ok((client, request))
+        }
+        /// Sends `PUT /kyc/verification-method`.
+        ///
+        /// # Errors
+        ///
+        /// [`crate::Error`] says what happened.
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<types::KycDispatchResponse>, crate::Error> {
+            let (client, request) = self
+                .request()
+                .map_err(|error| crate::error::unsendable(
+                    "set_kyc_verification_method",
+                    error,
+                ))?;
+            client.exchange("set_kyc_verification_method", request).await
+        }
+    }
+    #[derive(Debug, Clone)]
+    /// Builds a request of [`Client::get_mfa_status`](super::Client::get_mfa_status).
+    #[must_use = "a request does nothing until it is sent"]
+    pub struct GetMfaStatus<'a> {
+        client: &'a super::Client,
+    }
+    impl<'a> GetMfaStatus<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self { client: client }
+        }
+        pub(crate) fn request(
+            self,
+        ) -> Result<(&'a super::Client, reqwest::Request), Error<()>> {
+            let Self { client } = self;
+            let url = format!("{}/mfa", client.baseurl,);
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .get(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .build()?;
+            Ok((client, request))
+        }
+        /// Sends `GET /mfa`.
+        ///
+        /// # Errors
+        ///
+        /// [`crate::Error`] says what happened.
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<types::MfaStatusResponse>, crate::Error> {
+            let (client, request) = self
+                .request()
+                .map_err(|error| crate::error::unsendable("get_mfa_status", error))?;
+            client.exchange("get_mfa_status", request).await
+        }
+    }
+    #[derive(Debug, Clone)]
+    /// Builds a request of [`Client::confirm_mfa`](super::Client::confirm_mfa).
+    #[must_use = "a request does nothing until it is sent"]
+    pub struct ConfirmMfa<'a> {
+        client: &'a super::Client,
+        body: Result<types::builder::MfaConfirmationRequest, String>,
+    }
+    impl<'a> ConfirmMfa<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                body: Ok(::std::default::Default::default()),
+            }
+        }
+        /// Sets the whole body.
+        pub fn body<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<types::MfaConfirmationRequest>,
+            <V as std::convert::TryInto<
+                types::MfaConfirmationRequest,
+            >>::Error: std::fmt::Display,
+        {
+            self.body = value.try_into().map(From::from).map_err(|e| e.to_string());
+            self
+        }
+        /// Changes the body built so far.
+        pub fn body_map<F>(mut self, f: F) -> Self
+        where
+            F: std::ops::FnOnce(
+                types::builder::MfaConfirmationRequest,
+            ) -> types::builder::MfaConfirmationRequest,
+        {
+            self.body = self.body.map(f);
+            self
+        }
+        pub(crate) fn request(
+            self,
+        ) -> Result<(&'a super::Client, reqwest::Request), Error<()>> {
+            let Self { client, body } = self;
+            let body = body
+                .and_then(|v| {
+                    types::MfaConfirmationRequest::try_from(v).map_err(|e| e.to_string())
+                })
+                .map_err(Error::InvalidRequest)?;
+            let url = format!("{}/mfa", client.baseurl,);
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .put(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .json(&body)
+                .build()?;
+            Ok((client, request))
+        }
+        /// Sends `PUT /mfa`.
+        ///
+        /// # Errors
+        ///
+        /// [`crate::Error`] says what happened.
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<types::MessageResponse>, crate::Error> {
+            let (client, request) = self
+                .request()
+                .map_err(|error| crate::error::unsendable("confirm_mfa", error))?;
+            client.exchange("confirm_mfa", request).await
+        }
+    }
+    #[derive(Debug, Clone)]
+    /// Builds a request of [`Client::enroll_mfa`](super::Client::enroll_mfa).
+    #[must_use = "a request does nothing until it is sent"]
+    pub struct EnrollMfa<'a> {
+        client: &'a super::Client,
+    }
+    impl<'a> EnrollMfa<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self { client: client }
+        }
+        pub(crate) fn request(
+            self,
+        ) -> Result<(&'a super::Client, reqwest::Request), Error<()>> {
+            let Self { client } = self;
+            let url = format!("{}/mfa", client.baseurl,);
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .post(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .build()?;
+            Ok((client, request))
+        }
+        /// Sends `POST /mfa`.
+        ///
+        /// # Errors
+        ///
+        /// [`crate::Error`] says what happened.
+        /// - 401, such as `unable to access this resource`
+        /// - 404, such as `account not found`
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<types::MfaEnrollmentResponse>, crate::Error> {
+            let (client, request) = self
+                .request()
+                .map_err(|error| crate::error::unsendable("enroll_mfa", error))?;
+            client.exchange("enroll_mfa", request).await
+        }
+    }
+    #[derive(Debug, Clone)]
+    /// Builds a request of [`Client::disable_mfa`](super::Client::disable_mfa).
+    #[must_use = "a request does nothing until it is sent"]
+    pub struct DisableMfa<'a> {
+        client: &'a super::Client,
+        body: Result<types::builder::MfaDisableRequest, String>,
+    }
+    impl<'a> DisableMfa<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                body: Ok(::std::default::Default::default()),
+            }
+        }
+        /// Sets the whole body.
+        pub fn body<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<types::MfaDisableRequest>,
+            <V as std::convert::TryInto<
+                types::MfaDisableRequest,
+            >>::Error: std::fmt::Display,
+        {
+            self.body = value.try_into().map(From::from).map_err(|e| e.to_string());
+            self
+        }
+        /// Changes the body built so far.
+        pub fn body_map<F>(mut self, f: F) -> Self
+        where
+            F: std::ops::FnOnce(
+                types::builder::MfaDisableRequest,
+            ) -> types::builder::MfaDisableRequest,
+        {
+            self.body = self.body.map(f);
+            self
+        }
+        pub(crate) fn request(
+            self,
+        ) -> Result<(&'a super::Client, reqwest::Request), Error<()>> {
+            let Self { client, body } = self;
+            let body = body
+                .and_then(|v| {
+                    types::MfaDisableRequest::try_from(v).map_err(|e| e.to_string())
+                })
+                .map_err(Error::InvalidRequest)?;
+            let url = format!("{}/mfa/disable", client.baseurl,);
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .put(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .json(&body)
+                .build()?;
+            Ok((client, request))
+        }
+        /// Sends `PUT /mfa/disable`.
+        ///
+        /// # Errors
+        ///
+        /// [`crate::Error`] says what happened.
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<types::MessageResponse>, crate::Error> {
+            let (client, request) = self
+                .request()
+                .map_err(|error| crate::error::unsendable("disable_mfa", error))?;
+            client.exchange("disable_mfa", request).await
+        }
+    }
+    #[derive(Debug, Clone)]
+    /// Builds a request of [`Client::create_mock_deposit`](super::Client::create_mock_deposit).
+    #[must_use = "a request does nothing until it is sent"]
+    pub struct CreateMockDeposit<'a> {
+        client: &'a super::Client,
+        body: Result<types::builder::MockDepositRequest, String>,
+    }
+    impl<'a> CreateMockDeposit<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                body: Ok(::std::default::Default::default()),
+            }
+        }
+        /// Sets the whole body.
+        pub fn body<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<types::MockDepositRequest>,
+            <V as std::convert::TryInto<
+                types::MockDepositRequest,
+            >>::Error: std::fmt::Display,
+        {
+            self.body = value.try_into().map(From::from).map_err(|e| e.to_string());
+            self
+        }
+        /// Changes the body built so far.
+        pub fn body_map<F>(mut self, f: F) -> Self
+        where
+            F: std::ops::FnOnce(
+                types::builder::MockDepositRequest,
+            ) -> types::builder::MockDepositRequest,
+        {
+            self.body = self.body.map(f);
+            self
+        }
+        pub(crate) fn request(
+            self,
+        ) -> Result<(&'a super::Client, reqwest::Request), Error<()>> {
+            let Self { client, body } = self;
+            let body = body
+                .and_then(|v| {
+                    types::MockDepositRequest::try_from(v).map_err(|e| e.to_string())
+                })
+                .map_err(Error::InvalidRequest)?;
+            let url = format!("{}/mock/deposit", client.baseurl,);
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .post(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .json(&body)
+                .build()?;
+            Ok((client, request))
+        }
+        /// Sends `POST /mock/deposit`.
+        ///
+        /// # Errors
+        ///
+        /// [`crate::Error`] says what happened.
+        /// - 400, such as `Unsupported provider`
+        /// - 500, such as `Unable to process deposit`
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<types::MessageResponse>, crate::Error> {
+            let (client, request) = self
+                .request()
+                .map_err(|error| crate::error::unsendable(
+                    "create_mock_deposit",
+                    error,
+                ))?;
+            client.exchange("create_mock_deposit", request).await
+        }
+    }
+    #[derive(Debug, Clone)]
+    /// Builds a request of [`Client::create_mock_fiat_deposit`](super::Client::create_mock_fiat_deposit).
+    #[must_use = "a request does nothing until it is sent"]
+    pub struct CreateMockFiatDeposit<'a> {
+        client: &'a super::Client,
+        body: Result<types::builder::MockFiatDepositRequest, String>,
+    }
+    impl<'a> CreateMockFiatDeposit<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                body: Ok(::std::default::Default::default()),
+            }
+        }
+        /// Sets the whole body.
+        pub fn body<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<types::MockFiatDepositRequest>,
+            <V as std::convert::TryInto<
+                types::MockFiatDepositRequest,
+            >>::Error: std::fmt::Display,
+        {
+            self.body = value.try_into().map(From::from).map_err(|e| e.to_string());
+            self
+        }
+        /// Changes the body built so far.
+        pub fn body_map<F>(mut self, f: F) -> Self
+        where
+            F: std::ops::FnOnce(
+                types::builder::MockFiatDepositRequest,
+            ) -> types::builder::MockFiatDepositRequest,
+        {
+            self.body = self.body.map(f);
+            self
+        }
+        pub(crate) fn request(
+            self,
+        ) -> Result<(&'a super::Client, reqwest::Request), Error<()>> {
+            let Self { client, body } = self;
+            let body = body
+                .and_then(|v| {
+                    types::MockFiatDepositRequest::try_from(v).map_err(|e| e.to_string())
+                })
+                .map_err(Error::InvalidRequest)?;
+            let url = format!("{}/mock/deposit-fiat", client.baseurl,);
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .post(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .json(&body)
+                .build()?;
+            Ok((client, request))
+        }
+        /// Sends `POST /mock/deposit-fiat`.
+        ///
+        /// # Errors
+        ///
+        /// [`crate::Error`] says what happened.
+        /// - 422, such as `request could not be completed`
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<types::MessageResponse>, crate::Error> {
+            let (client, request) = self
+                .request()
+                .map_err(|error| crate::error::unsendable(
+                    "create_mock_fiat_deposit",
+                    error,
+                ))?;
+            client.exchange("create_mock_fiat_deposit", request).await
+        }
+    }
+    #[derive(Debug, Clone)]
+    /// Builds a request of [`Client::list_phones`](super::Client::list_phones).
+    #[must_use = "a request does nothing until it is sent"]
+    pub struct ListPhones<'a> {
+        client: &'a super::Client,
+        account_name: Result<::std::string::String, String>,
+        country: Result<::partna_types::Country, String>,
+    }
+    impl<'a> ListPhones<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                account_name: Err("account_name was not initialized".to_string()),
+                country: Err("country was not initialized".to_string()),
+            }
+        }
+        /// The customer's account.
+        pub fn account_name<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::std::string::String>,
+        {
+            self.account_name = value
+                .try_into()
+                .map_err(|_| {
+                    "conversion to `:: std :: string :: String` for account_name failed"
+                        .to_string()
+                });
+            self
+        }
+        /// Country of the numbers.
+        pub fn country<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::partna_types::Country>,
+        {
+            self.country = value
+                .try_into()
+                .map_err(|_| {
+                    "conversion to `:: partna_types :: Country` for country failed"
+                        .to_string()
+                });
+            self
+        }
+        pub(crate) fn request(
+            self,
+        ) -> Result<(&'a super::Client, reqwest::Request), Error<()>> {
+            let Self { client, account_name, country } = self;
+            let account_name = account_name.map_err(Error::InvalidRequest)?;
+            let country = country.map_err(Error::InvalidRequest)?;
+            let url = format!("{}/phone", client.baseurl,);
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .get(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .query(&progenitor_client::QueryParam::new("accountName", &account_name))
+                .query(&progenitor_client::QueryParam::new("country", &country))
+                .build()?;
+            Ok((client, request))
+        }
+        /// Sends `GET /phone`.
+        ///
+        /// # Errors
+        ///
+        /// [`crate::Error`] says what happened.
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<types::PhonesResponse>, crate::Error> {
+            let (client, request) = self
+                .request()
+                .map_err(|error| crate::error::unsendable("list_phones", error))?;
+            client.exchange("list_phones", request).await
+        }
+    }
+    #[derive(Debug, Clone)]
+    /// Builds a request of [`Client::register_phone`](super::Client::register_phone).
+    #[must_use = "a request does nothing until it is sent"]
+    pub struct RegisterPhone<'a> {
+        client: &'a super::Client,
+        body: Result<types::builder::PhoneRequest, String>,
+    }
+    impl<'a> RegisterPhone<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                body: Ok(::std::default::Default::default()),
+            }
+        }
+        /// Sets the whole body.
+        pub fn body<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<types::PhoneRequest>,
+            <V as std::convert::TryInto<types::PhoneRequest>>::Error: std::fmt::Display,
+        {
+            self.body = value.try_into().map(From::from).map_err(|e| e.to_string());
+            self
+        }
+        /// Changes the body built so far.
+        pub fn body_map<F>(mut self, f: F) -> Self
+        where
+            F: std::ops::FnOnce(
+                types::builder::PhoneRequest,
+            ) -> types::builder::PhoneRequest,
+        {
+            self.body = self.body.map(f);
+            self
+        }
+        pub(crate) fn request(
+            self,
+        ) -> Result<(&'a super::Client, reqwest::Request), Error<()>> {
+            let Self { client, body } = self;
+            let body = body
+                .and_then(|v| {
+                    types::PhoneRequest::try_from(v).map_err(|e| e.to_string())
+                })
+                .map_err(Error::InvalidRequest)?;
+            let url = format!("{}/phone", client.baseurl,);
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .post(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .json(&body)
+                .build()?;
+            Ok((client, request))
+        }
+        /// Sends `POST /phone`.
+        ///
+        /// # Errors
+        ///
+        /// [`crate::Error`] says what happened.
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<types::PhoneRegistrationResponse>, crate::Error> {
+            let (client, request) = self
+                .request()
+                .map_err(|error| crate::error::unsendable("register_phone", error))?;
+            client.exchange("register_phone", request).await
+        }
+    }
+    #[derive(Debug, Clone)]
+    /// Builds a request of [`Client::confirm_phone`](super::Client::confirm_phone).
+    #[must_use = "a request does nothing until it is sent"]
+    pub struct ConfirmPhone<'a> {
+        client: &'a super::Client,
+        body: Result<types::builder::PhoneOtpRequest, String>,
+    }
+    impl<'a> ConfirmPhone<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                body: Ok(::std::default::Default::default()),
+            }
+        }
+        /// Sets the whole body.
+        pub fn body<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<types::PhoneOtpRequest>,
+            <V as std::convert::TryInto<
+                types::PhoneOtpRequest,
+            >>::Error: std::fmt::Display,
+        {
+            self.body = value.try_into().map(From::from).map_err(|e| e.to_string());
+            self
+        }
+        /// Changes the body built so far.
+        pub fn body_map<F>(mut self, f: F) -> Self
+        where
+            F: std::ops::FnOnce(
+                types::builder::PhoneOtpRequest,
+            ) -> types::builder::PhoneOtpRequest,
+        {
+            self.body = self.body.map(f);
+            self
+        }
+        pub(crate) fn request(
+            self,
+        ) -> Result<(&'a super::Client, reqwest::Request), Error<()>> {
+            let Self { client, body } = self;
+            let body = body
+                .and_then(|v| {
+                    types::PhoneOtpRequest::try_from(v).map_err(|e| e.to_string())
+                })
+                .map_err(Error::InvalidRequest)?;
+            let url = format!("{}/phone/confirm", client.baseurl,);
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .put(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .json(&body)
+                .build()?;
+            Ok((client, request))
+        }
+        /// Sends `PUT /phone/confirm`.
+        ///
+        /// # Errors
+        ///
+        /// [`crate::Error`] says what happened.
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<types::PhoneConfirmationResponse>, crate::Error> {
+            let (client, request) = self
+                .request()
+                .map_err(|error| crate::error::unsendable("confirm_phone", error))?;
+            client.exchange("confirm_phone", request).await
+        }
+    }
+    #[derive(Debug, Clone)]
+    /// Builds a request of [`Client::verify_phone`](super::Client::verify_phone).
+    #[must_use = "a request does nothing until it is sent"]
+    pub struct VerifyPhone<'a> {
+        client: &'a super::Client,
+        body: Result<types::builder::PhoneVerificationRequest, String>,
+    }
+    impl<'a> VerifyPhone<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                body: Ok(::std::default::Default::default()),
+            }
+        }
+        /// Sets the whole body.
+        pub fn body<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<types::PhoneVerificationRequest>,
+            <V as std::convert::TryInto<
+                types::PhoneVerificationRequest,
+            >>::Error: std::fmt::Display,
+        {
+            self.body = value.try_into().map(From::from).map_err(|e| e.to_string());
+            self
+        }
+        /// Changes the body built so far.
+        pub fn body_map<F>(mut self, f: F) -> Self
+        where
+            F: std::ops::FnOnce(
+                types::builder::PhoneVerificationRequest,
+            ) -> types::builder::PhoneVerificationRequest,
+        {
+            self.body = self.body.map(f);
+            self
+        }
+        pub(crate) fn request(
+            self,
+        ) -> Result<(&'a super::Client, reqwest::Request), Error<()>> {
+            let Self { client, body } = self;
+            let body = body
+                .and_then(|v| {
+                    types::PhoneVerificationRequest::try_from(v)
+                        .map_err(|e| e.to_string())
+                })
+                .map_err(Error::InvalidRequest)?;
+            let url = format!("{}/phone/verify", client.baseurl,);
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .put(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .json(&body)
+                .build()?;
+            Ok((client, request))
+        }
+        /// Sends `PUT /phone/verify`.
+        ///
+        /// # Errors
+        ///
+        /// [`crate::Error`] says what happened.
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<types::PhoneVerificationResponse>, crate::Error> {
+            let (client, request) = self
+                .request()
+                .map_err(|error| crate::error::unsendable("verify_phone", error))?;
+            client.exchange("verify_phone", request).await
+        }
+    }
+    #[derive(Debug, Clone)]
+    /// Builds a request of [`Client::get_pending_pricing`](super::Client::get_pending_pricing).
+    #[must_use = "a request does nothing until it is sent"]
+    pub struct GetPendingPricing<'a> {
+        client: &'a super::Client,
+        username: Result<Option<::std::string::String>, String>,
+    }
+    impl<'a> GetPendingPricing<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                username: Ok(None),
+            }
+        }
+        /// The merchant.
+        pub fn username<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::std::string::String>,
+        {
+            self.username = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| {
+                    "conversion to `:: std :: string :: String` for username failed"
+                        .to_string()
+                });
+            self
+        }
+        pub(crate) fn request(
+            self,
+        ) -> Result<(&'a super::Client, reqwest::Request), Error<()>> {
+            let Self { client, username } = self;
+            let username = username.map_err(Error::InvalidRequest)?;
+            let url = format!("{}/pricing/pending", client.baseurl,);
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .get(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .query(&progenitor_client::QueryParam::new("username", &username))
+                .build()?;
+            Ok((client, request))
+        }
+        /// Sends `GET /pricing/pending`.
+        ///
+        /// # Errors
+        ///
+        /// [`crate::Error`] says what happened.
+        /// - 401, such as `unauthorised self trigger`
+        /// - 500, such as `cannot get user's account count`
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<types::PendingPricingResponse>, crate::Error> {
+            let (client, request) = self
+                .request()
+                .map_err(|error| crate::error::unsendable(
+                    "get_pending_pricing",
+                    error,
+                ))?;
+            client.exchange("get_pending_pricing", request).await
+        }
+    }
+    #[derive(Debug, Clone)]
+    /// Builds a request of [`Client::trigger_pricing`](super::Client::trigger_pricing).
+    #[must_use = "a request does nothing until it is sent"]
+    pub struct TriggerPricing<'a> {
+        client: &'a super::Client,
+        action: Result<Option<::partna_types::PricingAction>, String>,
+        username: Result<Option<::std::string::String>, String>,
+    }
+    impl<'a> TriggerPricing<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                action: Ok(None),
+                username: Ok(None),
+            }
+        }
+        /// What to set off.
+        pub fn action<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::partna_types::PricingAction>,
+        {
+            self.action = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| {
+                    "conversion to `:: partna_types :: PricingAction` for action failed"
+                        .to_string()
+                });
+            self
+        }
+        /// The merchant.
+        pub fn username<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::std::string::String>,
+        {
+            self.username = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| {
+                    "conversion to `:: std :: string :: String` for username failed"
+                        .to_string()
+                });
+            self
+        }
+        pub(crate) fn request(
+            self,
+        ) -> Result<(&'a super::Client, reqwest::Request), Error<()>> {
+            let Self { client, action, username } = self;
+            let action = action.map_err(Error::InvalidRequest)?;
+            let username = username.map_err(Error::InvalidRequest)?;
+            let url = format!("{}/pricing/trigger", client.baseurl,);
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .get(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .query(&progenitor_client::QueryParam::new("action", &action))
+                .query(&progenitor_client::QueryParam::new("username", &username))
+                .build()?;
+            Ok((client, request))
+        }
+        /// Sends `GET /pricing/trigger`.
+        ///
+        /// # Errors
+        ///
+        /// [`crate::Error`] says what happened.
+        /// - 401, such as `unauthorised self trigger`
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<types::Acknowledgement>, crate::Error> {
+            let (client, request) = self
+                .request()
+                .map_err(|error| crate::error::unsendable("trigger_pricing", error))?;
+            client.exchange("trigger_pricing", request).await
+        }
+    }
+    #[derive(Debug, Clone)]
+    /// Builds a request of [`Client::list_ramps`](super::Client::list_ramps).
+    #[must_use = "a request does nothing until it is sent"]
+    pub struct ListRamps<'a> {
+        client: &'a super::Client,
+        account_name: Result<Option<::std::string::String>, String>,
+        page: Result<Option<i64>, String>,
+        per_page: Result<Option<i64>, String>,
+        ramp_reference: Result<Option<::std::string::String>, String>,
+    }
+    impl<'a> ListRamps<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                account_name: Ok(None),
+                page: Ok(None),
+                per_page: Ok(None),
+                ramp_reference: Ok(None),
+            }
+        }
+        /// The account whose ramps to list.
+        pub fn account_name<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::std::string::String>,
+        {
+            self.account_name = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| {
+                    "conversion to `:: std :: string :: String` for account_name failed"
+                        .to_string()
+                });
+            self
+        }
+        /// Number of the page, from 1.
+        pub fn page<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<i64>,
+        {
+            self.page = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| "conversion to `i64` for page failed".to_string());
+            self
+        }
+        /// How many entries a page should hold.
+        pub fn per_page<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<i64>,
+        {
+            self.per_page = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| "conversion to `i64` for per_page failed".to_string());
+            self
+        }
+        /// Only the ramp with this reference.
+        pub fn ramp_reference<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::std::string::String>,
+        {
+            self.ramp_reference = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| {
+                    "conversion to `:: std :: string :: String` for ramp_reference failed"
+                        .to_string()
+                });
+            self
+        }
+        pub(crate) fn request(
+            self,
+        ) -> Result<(&'a super::Client, reqwest::Request), Error<()>> {
+            let Self { client, account_name, page, per_page, ramp_reference } = self;
+            let account_name = account_name.map_err(Error::InvalidRequest)?;
+            let page = page.map_err(Error::InvalidRequest)?;
+            let per_page = per_page.map_err(Error::InvalidRequest)?;
+            let ramp_reference = ramp_reference.map_err(Error::InvalidRequest)?;
+            let url = format!("{}/ramp", client.baseurl,);
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .get(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .query(&progenitor_client::QueryParam::new("accountName", &account_name))
+                .query(&progenitor_client::QueryParam::new("page", &page))
+                .query(&progenitor_client::QueryParam::new("perPage", &per_page))
+                .query(
+                    &progenitor_client::QueryParam::new("rampReference", &ramp_reference),
+                )
+                .build()?;
+            Ok((client, request))
+        }
+        /// Sends `GET /ramp`.
+        ///
+        /// # Errors
+        ///
+        /// [`crate::Error`] says what happened.
+        /// - 400, such as `accountName is required`
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<types::RampsResponse>, crate::Error> {
+            let (client, request) = self
+                .request()
+                .map_err(|error| crate::error::unsendable("list_ramps", error))?;
+            client.exchange("list_ramps", request).await
+        }
+    }
+    #[derive(Debug, Clone)]
+    /// Builds a request of [`Client::create_ramp`](super::Client::create_ramp).
+    #[must_use = "a request does nothing until it is sent"]
+    pub struct CreateRamp<'a> {
+        client: &'a super::Client,
+        body: Result<types::builder::RampRequest, String>,
+    }
+    impl<'a> CreateRamp<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                body: Ok(::std::default::Default::default()),
+            }
+        }
+        /// Sets the whole body.
+        pub fn body<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<types::RampRequest>,
+            <V as std::convert::TryInto<types::RampRequest>>::Error: std::fmt::Display,
+        {
+            self.body = value.try_into().map(From::from).map_err(|e| e.to_string());
+            self
+        }
+        /// Changes the body built so far.
+        pub fn body_map<F>(mut self, f: F) -> Self
+        where
+            F: std::ops::FnOnce(
+                types::builder::RampRequest,
+            ) -> types::builder::RampRequest,
+        {
+            self.body = self.body.map(f);
+            self
+        }
+        pub(crate) fn request(
+            self,
+        ) -> Result<(&'a super::Client, reqwest::Request), Error<()>> {
+            let Self { client, body } = self;
+            let body = body
+                .and_then(|v| types::RampRequest::try_from(v).map_err(|e| e.to_string()))
+                .map_err(Error::InvalidRequest)?;
+            let url = format!("{}/ramp", client.baseurl,);
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .post(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .json(&body)
+                .build()?;
+            Ok((client, request))
+        }
+        /// Sends `POST /ramp`.
+        ///
+        /// # Errors
+        ///
+        /// [`crate::Error`] says what happened.
+        /// - 400, such as `ramp reference already exists`
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<types::RampOrderResponse>, crate::Error> {
+            let (client, request) = self
+                .request()
+                .map_err(|error| crate::error::unsendable("create_ramp", error))?;
+            client.exchange("create_ramp", request).await
+        }
+    }
+    #[derive(Debug, Clone)]
+    /// Builds a request of [`Client::get_ramp_breakdown`](super::Client::get_ramp_breakdown).
+    #[must_use = "a request does nothing until it is sent"]
+    pub struct GetRampBreakdown<'a> {
+        client: &'a super::Client,
+        body: Result<types::builder::RampBreakdownRequest, String>,
+    }
+    impl<'a> GetRampBreakdown<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                body: Ok(::std::default::Default::default()),
+            }
+        }
+        /// Sets the whole body.
+        pub fn body<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<types::RampBreakdownRequest>,
+            <V as std::convert::TryInto<
+                types::RampBreakdownRequest,
+            >>::Error: std::fmt::Display,
+        {
+            self.body = value.try_into().map(From::from).map_err(|e| e.to_string());
+            self
+        }
+        /// Changes the body built so far.
+        pub fn body_map<F>(mut self, f: F) -> Self
+        where
+            F: std::ops::FnOnce(
+                types::builder::RampBreakdownRequest,
+            ) -> types::builder::RampBreakdownRequest,
+        {
+            self.body = self.body.map(f);
+            self
+        }
+        pub(crate) fn request(
+            self,
+        ) -> Result<(&'a super::Client, reqwest::Request), Error<()>> {
+            let Self { client, body } = self;
+            let body = body
+                .and_then(|v| {
+                    types::RampBreakdownRequest::try_from(v).map_err(|e| e.to_string())
+                })
+                .map_err(Error::InvalidRequest)?;
+            let url = format!("{}/ramp/breakdown", client.baseurl,);
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .post(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .json(&body)
+                .build()?;
+            Ok((client, request))
+        }
+        /// Sends `POST /ramp/breakdown`.
+        ///
+        /// # Errors
+        ///
+        /// [`crate::Error`] says what happened.
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<types::RampBreakdownResponse>, crate::Error> {
+            let (client, request) = self
+                .request()
+                .map_err(|error| crate::error::unsendable("get_ramp_breakdown", error))?;
+            client.exchange("get_ramp_breakdown", request).await
+        }
+    }
+    #[derive(Debug, Clone)]
+    /// Builds a request of [`Client::get_rate`](super::Client::get_rate).
+    #[must_use = "a request does nothing until it is sent"]
+    pub struct GetRate<'a> {
+        client: &'a super::Client,
+        from_amount: Result<Option<::partna_types::AmountParam>, String>,
+        from_currency: Result<Option<::std::string::String>, String>,
+        to_amount: Result<Option<::partna_types::AmountParam>, String>,
+        to_currency: Result<Option<::std::string::String>, String>,
+    }
+    impl<'a> GetRate<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                from_amount: Ok(None),
+                from_currency: Ok(None),
+                to_amount: Ok(None),
+                to_currency: Ok(None),
+            }
+        }
+        /// Amount on the selling side, in major units of `fromCurrency`.
+        pub fn from_amount<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::partna_types::AmountParam>,
+        {
+            self.from_amount = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| {
+                    "conversion to `:: partna_types :: AmountParam` for from_amount failed"
+                        .to_string()
+                });
+            self
+        }
+        /// Currency to sell.
+        pub fn from_currency<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::std::string::String>,
+        {
+            self.from_currency = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| {
+                    "conversion to `:: std :: string :: String` for from_currency failed"
+                        .to_string()
+                });
+            self
+        }
+        /// Amount on the buying side, in major units of `toCurrency`.
+        pub fn to_amount<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::partna_types::AmountParam>,
+        {
+            self.to_amount = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| {
+                    "conversion to `:: partna_types :: AmountParam` for to_amount failed"
+                        .to_string()
+                });
+            self
+        }
+        /// Currency to buy.
+        pub fn to_currency<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::std::string::String>,
+        {
+            self.to_currency = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| {
+                    "conversion to `:: std :: string :: String` for to_currency failed"
+                        .to_string()
+                });
+            self
+        }
+        pub(crate) fn request(
+            self,
+        ) -> Result<(&'a super::Client, reqwest::Request), Error<()>> {
+            let Self { client, from_amount, from_currency, to_amount, to_currency } = self;
+            let from_amount = from_amount.map_err(Error::InvalidRequest)?;
+            let from_currency = from_currency.map_err(Error::InvalidRequest)?;
+            let to_amount = to_amount.map_err(Error::InvalidRequest)?;
+            let to_currency = to_currency.map_err(Error::InvalidRequest)?;
+            let url = format!("{}/rate", client.baseurl,);
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .get(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .query(&progenitor_client::QueryParam::new("fromAmount", &from_amount))
+                .query(
+                    &progenitor_client::QueryParam::new("fromCurrency", &from_currency),
+                )
+                .query(&progenitor_client::QueryParam::new("toAmount", &to_amount))
+                .query(&progenitor_client::QueryParam::new("toCurrency", &to_currency))
+                .build()?;
+            Ok((client, request))
+        }
+        /// Sends `GET /rate`.
+        ///
+        /// # Errors
+        ///
+        /// [`crate::Error`] says what happened.
+        /// - 503, such as `Rates not available, please try again later`
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<types::RatesResponse>, crate::Error> {
+            let (client, request) = self
+                .request()
+                .map_err(|error| crate::error::unsendable("get_rate", error))?;
+            client.exchange("get_rate", request).await
+        }
+    }
+    #[derive(Debug, Clone)]
+    /// Builds a request of [`Client::verify_rate_key`](super::Client::verify_rate_key).
+    #[must_use = "a request does nothing until it is sent"]
+    pub struct VerifyRateKey<'a> {
+        client: &'a super::Client,
+        key: Result<Option<::std::string::String>, String>,
+    }
+    impl<'a> VerifyRateKey<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                key: Ok(None),
+            }
+        }
+        /// The rate key.
+        pub fn key<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::std::string::String>,
+        {
+            self.key = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| {
+                    "conversion to `:: std :: string :: String` for key failed"
+                        .to_string()
+                });
+            self
+        }
+        pub(crate) fn request(
+            self,
+        ) -> Result<(&'a super::Client, reqwest::Request), Error<()>> {
+            let Self { client, key } = self;
+            let key = key.map_err(Error::InvalidRequest)?;
+            let url = format!("{}/rate/verify-rate-key", client.baseurl,);
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .get(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .query(&progenitor_client::QueryParam::new("key", &key))
+                .build()?;
+            Ok((client, request))
+        }
+        /// Sends `GET /rate/verify-rate-key`.
+        ///
+        /// # Errors
+        ///
+        /// [`crate::Error`] says what happened.
+        /// - 400, such as `invalid key`
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<types::RateKeyResponse>, crate::Error> {
+            let (client, request) = self
+                .request()
+                .map_err(|error| crate::error::unsendable("verify_rate_key", error))?;
+            client.exchange("verify_rate_key", request).await
+        }
+    }
+    #[derive(Debug, Clone)]
+    /// Builds a request of [`Client::list_supported_assets`](super::Client::list_supported_assets).
+    #[must_use = "a request does nothing until it is sent"]
+    pub struct ListSupportedAssets<'a> {
+        client: &'a super::Client,
+        currency: Result<Option<::partna_types::Currency>, String>,
+    }
+    impl<'a> ListSupportedAssets<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                currency: Ok(None),
+            }
+        }
+        /// Only this currency.
+        pub fn currency<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::partna_types::Currency>,
+        {
+            self.currency = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| {
+                    "conversion to `:: partna_types :: Currency` for currency failed"
+                        .to_string()
+                });
+            self
+        }
+        pub(crate) fn request(
+            self,
+        ) -> Result<(&'a super::Client, reqwest::Request), Error<()>> {
+            let Self { client, currency } = self;
+            let currency = currency.map_err(Error::InvalidRequest)?;
+            let url = format!("{}/supported/assets", client.baseurl,);
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .get(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .query(&progenitor_client::QueryParam::new("currency", &currency))
+                .build()?;
+            Ok((client, request))
+        }
+        /// Sends `GET /supported/assets`.
+        ///
+        /// # Errors
+        ///
+        /// [`crate::Error`] says what happened.
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<types::SupportedAssetsResponse>, crate::Error> {
+            let (client, request) = self
+                .request()
+                .map_err(|error| crate::error::unsendable(
+                    "list_supported_assets",
+                    error,
+                ))?;
+            client.exchange("list_supported_assets", request).await
+        }
+    }
+    #[derive(Debug, Clone)]
+    /// Builds a request of [`Client::list_transactions`](super::Client::list_transactions).
+    #[must_use = "a request does nothing until it is sent"]
+    pub struct ListTransactions<'a> {
+        client: &'a super::Client,
+        account_name: Result<Option<::std::string::String>, String>,
+        currency: Result<Option<::partna_types::Currency>, String>,
+        limit: Result<Option<i64>, String>,
+        status: Result<Option<::partna_types::TransactionStatus>, String>,
+        transaction_reference: Result<Option<::std::string::String>, String>,
+        type_: Result<Option<::partna_types::TransactionKind>, String>,
+        unix_end_date: Result<Option<::partna_types::UnixSeconds>, String>,
+        unix_start_date: Result<Option<::partna_types::UnixSeconds>, String>,
+        username: Result<Option<::std::string::String>, String>,
+    }
+    impl<'a> ListTransactions<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                account_name: Ok(None),
+                currency: Ok(None),
+                limit: Ok(None),
+                status: Ok(None),
+                transaction_reference: Ok(None),
+                type_: Ok(None),
+                unix_end_date: Ok(None),
+                unix_start_date: Ok(None),
+                username: Ok(None),
+            }
+        }
+        /// Only transactions of this account.
+        pub fn account_name<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::std::string::String>,
+        {
+            self.account_name = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| {
+                    "conversion to `:: std :: string :: String` for account_name failed"
+                        .to_string()
+                });
+            self
+        }
+        /// Only this currency.
+        pub fn currency<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::partna_types::Currency>,
+        {
+            self.currency = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| {
+                    "conversion to `:: partna_types :: Currency` for currency failed"
+                        .to_string()
+                });
+            self
+        }
+        /// Most transactions to return. The API's default is 100, its maximum 1000.
+        pub fn limit<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<i64>,
+        {
+            self.limit = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| "conversion to `i64` for limit failed".to_string());
+            self
+        }
+        /// Only transactions in this state.
+        pub fn status<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::partna_types::TransactionStatus>,
+        {
+            self.status = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| {
+                    "conversion to `:: partna_types :: TransactionStatus` for status failed"
+                        .to_string()
+                });
+            self
+        }
+        /// Only the transaction with this reference.
+        pub fn transaction_reference<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::std::string::String>,
+        {
+            self.transaction_reference = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| {
+                    "conversion to `:: std :: string :: String` for transaction_reference failed"
+                        .to_string()
+                });
+            self
+        }
+        /// Only this kind of transaction.
+        pub fn type_<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::partna_types::TransactionKind>,
+        {
+            self.type_ = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| {
+                    "conversion to `:: partna_types :: TransactionKind` for type_ failed"
+                        .to_string()
+                });
+            self
+        }
+        /// End of the window, in Unix seconds; later than the start.
+        pub fn unix_end_date<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::partna_types::UnixSeconds>,
+        {
+            self.unix_end_date = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| {
+                    "conversion to `:: partna_types :: UnixSeconds` for unix_end_date failed"
+                        .to_string()
+                });
+            self
+        }
+        /// Start of the window, in Unix seconds.
+        pub fn unix_start_date<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::partna_types::UnixSeconds>,
+        {
+            self.unix_start_date = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| {
+                    "conversion to `:: partna_types :: UnixSeconds` for unix_start_date failed"
+                        .to_string()
+                });
+            self
+        }
+        /// Only transactions of this merchant.
+        pub fn username<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::std::string::String>,
+        {
+            self.username = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| {
+                    "conversion to `:: std :: string :: String` for username failed"
+                        .to_string()
+                });
+            self
+        }
+        pub(crate) fn request(
+            self,
+        ) -> Result<(&'a super::Client, reqwest::Request), Error<()>> {
+            let Self {
+                client,
+                account_name,
+                currency,
+                limit,
+                status,
+                transaction_reference,
+                type_,
+                unix_end_date,
+                unix_start_date,
+                username,
+            } = self;
+            let account_name = account_name.map_err(Error::InvalidRequest)?;
+            let currency = currency.map_err(Error::InvalidRequest)?;
+            let limit = limit.map_err(Error::InvalidRequest)?;
+            let status = status.map_err(Error::InvalidRequest)?;
+            let transaction_reference = transaction_reference
+                .map_err(Error::InvalidRequest)?;
+            let type_ = type_.map_err(Error::InvalidRequest)?;
+            let unix_end_date = unix_end_date.map_err(Error::InvalidRequest)?;
+            let unix_start_date = unix_start_date.map_err(Error::InvalidRequest)?;
+            let username = username.map_err(Error::InvalidRequest)?;
+            let url = format!("{}/transfer", client.baseurl,);
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .get(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .query(&progenitor_client::QueryParam::new("accountName", &account_name))
+                .query(&progenitor_client::QueryParam::new("currency", &currency))
+                .query(&progenitor_client::QueryParam::new("limit", &limit))
+                .query(&progenitor_client::QueryParam::new("status", &status))
+                .query(
+                    &progenitor_client::QueryParam::new(
+                        "transactionReference",
+                        &transaction_reference,
+                    ),
+                )
+                .query(&progenitor_client::QueryParam::new("type", &type_))
+                .query(
+                    &progenitor_client::QueryParam::new("unixEndDate", &unix_end_date),
+                )
+                .query(
+                    &progenitor_client::QueryParam::new(
+                        "unixStartDate",
+                        &unix_start_date,
+                    ),
+                )
+                .query(&progenitor_client::QueryParam::new("username", &username))
+                .build()?;
+            Ok((client, request))
+        }
+        /// Sends `GET /transfer`.
+        ///
+        /// # Errors
+        ///
+        /// [`crate::Error`] says what happened.
+        /// - 401, such as `endpoint temporarily disabled`
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<types::TransactionsResponse>, crate::Error> {
+            let (client, request) = self
+                .request()
+                .map_err(|error| crate::error::unsendable("list_transactions", error))?;
+            client.exchange("list_transactions", request).await
+        }
+    }
+    #[derive(Debug, Clone)]
+    /// Builds a request of [`Client::create_transfer`](super::Client::create_transfer).
+    #[must_use = "a request does nothing until it is sent"]
+    pub struct CreateTransfer<'a> {
+        client: &'a super::Client,
+        body: Result<types::builder::TransferRequest, String>,
+    }
+    impl<'a> CreateTransfer<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                body: Ok(::std::default::Default::default()),
+            }
+        }
+        /// Sets the whole body.
+        pub fn body<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<types::TransferRequest>,
+            <V as std::convert::TryInto<
+                types::TransferRequest,
+            >>::Error: std::fmt::Display,
+        {
+            self.body = value.try_into().map(From::from).map_err(|e| e.to_string());
+            self
+        }
+        /// Changes the body built so far.
+        pub fn body_map<F>(mut self, f: F) -> Self
+        where
+            F: std::ops::FnOnce(
+                types::builder::TransferRequest,
+            ) -> types::builder::TransferRequest,
+        {
+            self.body = self.body.map(f);
+            self
+        }
+        pub(crate) fn request(
+            self,
+        ) -> Result<(&'a super::Client, reqwest::Request), Error<()>> {
+            let Self { client, body } = self;
+            let body = body
+                .and_then(|v| {
+                    types::TransferRequest::try_from(v).map_err(|e| e.to_string())
+                })
+                .map_err(Error::InvalidRequest)?;
+            let url = format!("{}/transfer", client.baseurl,);
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .post(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .json(&body)
+                .build()?;
+            Ok((client, request))
+        }
+        /// Sends `POST /transfer`.
+        ///
+        /// # Errors
+        ///
+        /// [`crate::Error`] says what happened.
+        /// - 400, such as `insufficient funds`
+        /// - 404, such as `toAccount not found`
+        /// - 409, such as `transactionReference already exist`
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<types::TransferResponse>, crate::Error> {
+            let (client, request) = self
+                .request()
+                .map_err(|error| crate::error::unsendable("create_transfer", error))?;
+            client.exchange("create_transfer", request).await
+        }
+    }
+    #[derive(Debug, Clone)]
+    /// Builds a request of [`Client::get_transaction`](super::Client::get_transaction).
+    #[must_use = "a request does nothing until it is sent"]
+    pub struct GetTransaction<'a> {
+        client: &'a super::Client,
+        account_name: Result<Option<::std::string::String>, String>,
+        transaction_reference: Result<::std::string::String, String>,
+    }
+    impl<'a> GetTransaction<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                account_name: Ok(None),
+                transaction_reference: Err(
+                    "transaction_reference was not initialized".to_string(),
+                ),
+            }
+        }
+        /// The account it belongs to.
+        pub fn account_name<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::std::string::String>,
+        {
+            self.account_name = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| {
+                    "conversion to `:: std :: string :: String` for account_name failed"
+                        .to_string()
+                });
+            self
+        }
+        /// The reference.
+        pub fn transaction_reference<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::std::string::String>,
+        {
+            self.transaction_reference = value
+                .try_into()
+                .map_err(|_| {
+                    "conversion to `:: std :: string :: String` for transaction_reference failed"
+                        .to_string()
+                });
+            self
+        }
+        pub(crate) fn request(
+            self,
+        ) -> Result<(&'a super::Client, reqwest::Request), Error<()>> {
+            let Self { client, account_name, transaction_reference } = self;
+            let account_name = account_name.map_err(Error::InvalidRequest)?;
+            let transaction_reference = transaction_reference
+                .map_err(Error::InvalidRequest)?;
+            let url = format!("{}/transfer/details", client.baseurl,);
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .get(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .query(&progenitor_client::QueryParam::new("accountName", &account_name))
+                .query(
+                    &progenitor_client::QueryParam::new(
+                        "transactionReference",
+                        &transaction_reference,
+                    ),
+                )
+                .build()?;
+            Ok((client, request))
+        }
+        /// Sends `GET /transfer/details`.
+        ///
+        /// # Errors
+        ///
+        /// [`crate::Error`] says what happened.
+        /// - 404, such as `transaction not found`
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<types::TransactionDetailsResponse>, crate::Error> {
+            let (client, request) = self
+                .request()
+                .map_err(|error| crate::error::unsendable("get_transaction", error))?;
+            client.exchange("get_transaction", request).await
+        }
+    }
+    #[derive(Debug, Clone)]
+    /// Builds a request of [`Client::initiate_transfer`](super::Client::initiate_transfer).
+    #[must_use = "a request does nothing until it is sent"]
+    pub struct InitiateTransfer<'a> {
+        client: &'a super::Client,
+        body: Result<types::builder::CollectionRequest, String>,
+    }
+    impl<'a> InitiateTransfer<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                body: Ok(::std::default::Default::default()),
+            }
+        }
+        /// Sets the whole body.
+        pub fn body<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<types::CollectionRequest>,
+            <V as std::convert::TryInto<
+                types::CollectionRequest,
+            >>::Error: std::fmt::Display,
+        {
+            self.body = value.try_into().map(From::from).map_err(|e| e.to_string());
+            self
+        }
+        /// Changes the body built so far.
+        pub fn body_map<F>(mut self, f: F) -> Self
+        where
+            F: std::ops::FnOnce(
+                types::builder::CollectionRequest,
+            ) -> types::builder::CollectionRequest,
+        {
+            self.body = self.body.map(f);
+            self
+        }
+        pub(crate) fn request(
+            self,
+        ) -> Result<(&'a super::Client, reqwest::Request), Error<()>> {
+            let Self { client, body } = self;
+            let body = body
+                .and_then(|v| {
+                    types::CollectionRequest::try_from(v).map_err(|e| e.to_string())
+                })
+                .map_err(Error::InvalidRequest)?;
+            let url = format!("{}/transfer/initiate", client.baseurl,);
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .post(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .json(&body)
+                .build()?;
+            Ok((client, request))
+        }
+        /// Sends `POST /transfer/initiate`.
+        ///
+        /// # Errors
+        ///
+        /// [`crate::Error`] says what happened.
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<types::Acknowledgement>, crate::Error> {
+            let (client, request) = self
+                .request()
+                .map_err(|error| crate::error::unsendable("initiate_transfer", error))?;
+            client.exchange("initiate_transfer", request).await
+        }
+    }
+    #[derive(Debug, Clone)]
+    /// Builds a request of [`Client::create_withdrawal`](super::Client::create_withdrawal).
+    #[must_use = "a request does nothing until it is sent"]
+    pub struct CreateWithdrawal<'a> {
+        client: &'a super::Client,
+        body: Result<types::builder::WithdrawalRequest, String>,
+    }
+    impl<'a> CreateWithdrawal<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                body: Ok(::std::default::Default::default()),
+            }
+        }
+        /// Sets the whole body.
+        pub fn body<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<types::WithdrawalRequest>,
+            <V as std::convert::TryInto<
+                types::WithdrawalRequest,
+            >>::Error: std::fmt::Display,
+        {
+            self.body = value.try_into().map(From::from).map_err(|e| e.to_string());
+            self
+        }
+        /// Changes the body built so far.
+        pub fn body_map<F>(mut self, f: F) -> Self
+        where
+            F: std::ops::FnOnce(
+                types::builder::WithdrawalRequest,
+            ) -> types::builder::WithdrawalRequest,
+        {
+            self.body = self.body.map(f);
+            self
+        }
+        pub(crate) fn request(
+            self,
+        ) -> Result<(&'a super::Client, reqwest::Request), Error<()>> {
+            let Self { client, body } = self;
+            let body = body
+                .and_then(|v| {
+                    types::WithdrawalRequest::try_from(v).map_err(|e| e.to_string())
+                })
+                .map_err(Error::InvalidRequest)?;
+            let url = format!("{}/transfer/withdraw", client.baseurl,);
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .post(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .json(&body)
+                .build()?;
+            Ok((client, request))
+        }
+        /// Sends `POST /transfer/withdraw`.
+        ///
+        /// # Errors
+        ///
+        /// [`crate::Error`] says what happened.
+        /// - 400, such as `wrong network address`
+        /// - 401, such as `no withdrawal api key cannot access POST /transfer/withdraw`
+        /// - 409, such as `transactionReference already exist`
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<types::Acknowledgement>, crate::Error> {
+            let (client, request) = self
+                .request()
+                .map_err(|error| crate::error::unsendable("create_withdrawal", error))?;
+            client.exchange("create_withdrawal", request).await
+        }
+    }
+    #[derive(Debug, Clone)]
+    /// Builds a request of [`Client::update_user`](super::Client::update_user).
+    #[must_use = "a request does nothing until it is sent"]
+    pub struct UpdateUser<'a> {
+        client: &'a super::Client,
+        body: Result<types::builder::UserRequest, String>,
+    }
+    impl<'a> UpdateUser<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                body: Ok(::std::default::Default::default()),
+            }
+        }
+        /// Sets the whole body.
+        pub fn body<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<types::UserRequest>,
+            <V as std::convert::TryInto<types::UserRequest>>::Error: std::fmt::Display,
+        {
+            self.body = value.try_into().map(From::from).map_err(|e| e.to_string());
+            self
+        }
+        /// Changes the body built so far.
+        pub fn body_map<F>(mut self, f: F) -> Self
+        where
+            F: std::ops::FnOnce(
+                types::builder::UserRequest,
+            ) -> types::builder::UserRequest,
+        {
+            self.body = self.body.map(f);
+            self
+        }
+        pub(crate) fn request(
+            self,
+        ) -> Result<(&'a super::Client, reqwest::Request), Error<()>> {
+            let Self { client, body } = self;
+            let body = body
+                .and_then(|v| types::UserRequest::try_from(v).map_err(|e| e.to_string()))
+                .map_err(Error::InvalidRequest)?;
+            let url = format!("{}/user", client.baseurl,);
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .put(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .json(&body)
+                .build()?;
+            Ok((client, request))
+        }
+        /// Sends `PUT /user`.
+        ///
+        /// # Errors
+        ///
+        /// [`crate::Error`] says what happened.
+        /// - 400, such as `endpoint id not found`
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<types::MessageResponse>, crate::Error> {
+            let (client, request) = self
+                .request()
+                .map_err(|error| crate::error::unsendable("update_user", error))?;
+            client.exchange("update_user", request).await
+        }
+    }
+    #[derive(Debug, Clone)]
+    /// Builds a request of [`Client::activate_user`](super::Client::activate_user).
+    #[must_use = "a request does nothing until it is sent"]
+    pub struct ActivateUser<'a> {
+        client: &'a super::Client,
+        body: Result<types::builder::UserActivationRequest, String>,
+    }
+    impl<'a> ActivateUser<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                body: Ok(::std::default::Default::default()),
+            }
+        }
+        /// Sets the whole body.
+        pub fn body<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<types::UserActivationRequest>,
+            <V as std::convert::TryInto<
+                types::UserActivationRequest,
+            >>::Error: std::fmt::Display,
+        {
+            self.body = value.try_into().map(From::from).map_err(|e| e.to_string());
+            self
+        }
+        /// Changes the body built so far.
+        pub fn body_map<F>(mut self, f: F) -> Self
+        where
+            F: std::ops::FnOnce(
+                types::builder::UserActivationRequest,
+            ) -> types::builder::UserActivationRequest,
+        {
+            self.body = self.body.map(f);
+            self
+        }
+        pub(crate) fn request(
+            self,
+        ) -> Result<(&'a super::Client, reqwest::Request), Error<()>> {
+            let Self { client, body } = self;
+            let body = body
+                .and_then(|v| {
+                    types::UserActivationRequest::try_from(v).map_err(|e| e.to_string())
+                })
+                .map_err(Error::InvalidRequest)?;
+            let url = format!("{}/user/activate", client.baseurl,);
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .post(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .json(&body)
+                .build()?;
+            Ok((client, request))
+        }
+        /// Sends `POST /user/activate`.
+        ///
+        /// # Errors
+        ///
+        /// [`crate::Error`] says what happened.
+        /// - 400, such as `username or email already exists`
+        /// - 401, such as `unauthorised self registration`
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<types::MessageResponse>, crate::Error> {
+            let (client, request) = self
+                .request()
+                .map_err(|error| crate::error::unsendable("activate_user", error))?;
+            client.exchange("activate_user", request).await
+        }
+    }
+    #[derive(Debug, Clone)]
+    /// Builds a request of [`Client::list_admins`](super::Client::list_admins).
+    #[must_use = "a request does nothing until it is sent"]
+    pub struct ListAdmins<'a> {
+        client: &'a super::Client,
+    }
+    impl<'a> ListAdmins<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self { client: client }
+        }
+        pub(crate) fn request(
+            self,
+        ) -> Result<(&'a super::Client, reqwest::Request), Error<()>> {
+            let Self { client } = self;
+            let url = format!("{}/user/admin", client.baseurl,);
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .get(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .build()?;
+            Ok((client, request))
+        }
+        /// Sends `GET /user/admin`.
+        ///
+        /// # Errors
+        ///
+        /// [`crate::Error`] says what happened.
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<types::AdminsResponse>, crate::Error> {
+            let (client, request) = self
+                .request()
+                .map_err(|error| crate::error::unsendable("list_admins", error))?;
+            client.exchange("list_admins", request).await
+        }
+    }
+    #[derive(Debug, Clone)]
+    /// Builds a request of [`Client::create_admin`](super::Client::create_admin).
+    #[must_use = "a request does nothing until it is sent"]
+    pub struct CreateAdmin<'a> {
+        client: &'a super::Client,
+        body: Result<types::builder::AdminRequest, String>,
+    }
+    impl<'a> CreateAdmin<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                body: Ok(::std::default::Default::default()),
+            }
+        }
+        /// Sets the whole body.
+        pub fn body<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<types::AdminRequest>,
+            <V as std::convert::TryInto<types::AdminRequest>>::Error: std::fmt::Display,
+        {
+            self.body = value.try_into().map(From::from).map_err(|e| e.to_string());
+            self
+        }
+        /// Changes the body built so far.
+        pub fn body_map<F>(mut self, f: F) -> Self
+        where
+            F: std::ops::FnOnce(
+                types::builder::AdminRequest,
+            ) -> types::builder::AdminRequest,
+        {
+            self.body = self.body.map(f);
+            self
+        }
+        pub(crate) fn request(
+            self,
+        ) -> Result<(&'a super::Client, reqwest::Request), Error<()>> {
+            let Self { client, body } = self;
+            let body = body
+                .and_then(|v| {
+                    types::AdminRequest::try_from(v).map_err(|e| e.to_string())
+                })
+                .map_err(Error::InvalidRequest)?;
+            let url = format!("{}/user/admin", client.baseurl,);
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .post(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .json(&body)
+                .build()?;
+            Ok((client, request))
+        }
+        /// Sends `POST /user/admin`.
+        ///
+        /// # Errors
+        ///
+        /// [`crate::Error`] says what happened.
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<types::MessageResponse>, crate::Error> {
+            let (client, request) = self
+                .request()
+                .map_err(|error| crate::error::unsendable("create_admin", error))?;
+            client.exchange("create_admin", request).await
+        }
+    }
+    #[derive(Debug, Clone)]
+    /// Builds a request of [`Client::delete_admin`](super::Client::delete_admin).
+    #[must_use = "a request does nothing until it is sent"]
+    pub struct DeleteAdmin<'a> {
+        client: &'a super::Client,
+        email: Result<Option<::std::string::String>, String>,
+    }
+    impl<'a> DeleteAdmin<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                email: Ok(None),
+            }
+        }
+        /// E-mail address of the administrator.
+        pub fn email<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::std::string::String>,
+        {
+            self.email = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| {
+                    "conversion to `:: std :: string :: String` for email failed"
+                        .to_string()
+                });
+            self
+        }
+        pub(crate) fn request(
+            self,
+        ) -> Result<(&'a super::Client, reqwest::Request), Error<()>> {
+            let Self { client, email } = self;
+            let email = email.map_err(Error::InvalidRequest)?;
+            let url = format!("{}/user/admin", client.baseurl,);
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .delete(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .query(&progenitor_client::QueryParam::new("email", &email))
+                .build()?;
+            Ok((client, request))
+        }
+        /// Sends `DELETE /user/admin`.
+        ///
+        /// # Errors
+        ///
+        /// [`crate::Error`] says what happened.
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<types::MessageResponse>, crate::Error> {
+            let (client, request) = self
+                .request()
+                .map_err(|error| crate::error::unsendable("delete_admin", error))?;
+            client.exchange("delete_admin", request).await
+        }
+    }
+    #[derive(Debug, Clone)]
+    /// Builds a request of [`Client::generate_api_key`](super::Client::generate_api_key).
+    #[must_use = "a request does nothing until it is sent"]
+    pub struct GenerateApiKey<'a> {
+        client: &'a super::Client,
+        body: Result<types::builder::ApiKeyRequest, String>,
+    }
+    impl<'a> GenerateApiKey<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                body: Ok(::std::default::Default::default()),
+            }
+        }
+        /// Sets the whole body.
+        pub fn body<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<types::ApiKeyRequest>,
+            <V as std::convert::TryInto<types::ApiKeyRequest>>::Error: std::fmt::Display,
+        {
+            self.body = value.try_into().map(From::from).map_err(|e| e.to_string());
+            self
+        }
+        /// Changes the body built so far.
+        pub fn body_map<F>(mut self, f: F) -> Self
+        where
+            F: std::ops::FnOnce(
+                types::builder::ApiKeyRequest,
+            ) -> types::builder::ApiKeyRequest,
+        {
+            self.body = self.body.map(f);
+            self
+        }
+        pub(crate) fn request(
+            self,
+        ) -> Result<(&'a super::Client, reqwest::Request), Error<()>> {
+            let Self { client, body } = self;
+            let body = body
+                .and_then(|v| {
+                    types::ApiKeyRequest::try_from(v).map_err(|e| e.to_string())
+                })
+                .map_err(Error::InvalidRequest)?;
+            let url = format!("{}/user/apikey", client.baseurl,);
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .post(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .json(&body)
+                .build()?;
+            Ok((client, request))
+        }
+        /// Sends `POST /user/apikey`.
+        ///
+        /// # Errors
+        ///
+        /// [`crate::Error`] says what happened.
+        /// - 400, such as `invalid API scope`
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<types::ApiKeyResponse>, crate::Error> {
+            let (client, request) = self
+                .request()
+                .map_err(|error| crate::error::unsendable("generate_api_key", error))?;
+            client.exchange("generate_api_key", request).await
+        }
+    }
+    #[derive(Debug, Clone)]
+    /// Builds a request of [`Client::delete_api_key`](super::Client::delete_api_key).
+    #[must_use = "a request does nothing until it is sent"]
+    pub struct DeleteApiKey<'a> {
+        client: &'a super::Client,
+        apikey_hash: Result<::partna_types::Secret, String>,
+    }
+    impl<'a> DeleteApiKey<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                apikey_hash: Err("apikey_hash was not initialized".to_string()),
+            }
+        }
+        /// Short form of the key, presumably the one that `list_api_keys` gives.
+        pub fn apikey_hash<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::partna_types::Secret>,
+        {
+            self.apikey_hash = value
+                .try_into()
+                .map_err(|_| {
+                    "conversion to `:: partna_types :: Secret` for apikey_hash failed"
+                        .to_string()
+                });
+            self
+        }
+        pub(crate) fn request(
+            self,
+        ) -> Result<(&'a super::Client, reqwest::Request), Error<()>> {
+            let Self { client, apikey_hash } = self;
+            let apikey_hash = apikey_hash.map_err(Error::InvalidRequest)?;
+            let url = format!("{}/user/apikey", client.baseurl,);
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .delete(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .query(&progenitor_client::QueryParam::new("apikeyHash", &apikey_hash))
+                .build()?;
+            Ok((client, request))
+        }
+        /// Sends `DELETE /user/apikey`.
+        ///
+        /// # Errors
+        ///
+        /// [`crate::Error`] says what happened.
+        /// - 400, such as `invalid key`
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<types::MessageResponse>, crate::Error> {
+            let (client, request) = self
+                .request()
+                .map_err(|error| crate::error::unsendable("delete_api_key", error))?;
+            client.exchange("delete_api_key", request).await
+        }
+    }
+    #[derive(Debug, Clone)]
+    /// Builds a request of [`Client::list_api_key_scopes`](super::Client::list_api_key_scopes).
+    #[must_use = "a request does nothing until it is sent"]
+    pub struct ListApiKeyScopes<'a> {
+        client: &'a super::Client,
+    }
+    impl<'a> ListApiKeyScopes<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self { client: client }
+        }
+        pub(crate) fn request(
+            self,
+        ) -> Result<(&'a super::Client, reqwest::Request), Error<()>> {
+            let Self { client } = self;
+            let url = format!("{}/user/apikey-scope", client.baseurl,);
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .get(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .build()?;
+            Ok((client, request))
+        }
+        /// Sends `GET /user/apikey-scope`.
+        ///
+        /// # Errors
+        ///
+        /// [`crate::Error`] says what happened.
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<types::ApiKeyScopesResponse>, crate::Error> {
+            let (client, request) = self
+                .request()
+                .map_err(|error| crate::error::unsendable(
+                    "list_api_key_scopes",
+                    error,
+                ))?;
+            client.exchange("list_api_key_scopes", request).await
+        }
+    }
+    #[derive(Debug, Clone)]
+    /// Builds a request of [`Client::list_api_keys`](super::Client::list_api_keys).
+    #[must_use = "a request does nothing until it is sent"]
+    pub struct ListApiKeys<'a> {
+        client: &'a super::Client,
+    }
+    impl<'a> ListApiKeys<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self { client: client }
+        }
+        pub(crate) fn request(
+            self,
+        ) -> Result<(&'a super::Client, reqwest::Request), Error<()>> {
+            let Self { client } = self;
+            let url = format!("{}/user/apikeys", client.baseurl,);
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .get(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .build()?;
+            Ok((client, request))
+        }
+        /// Sends `GET /user/apikeys`.
+        ///
+        /// # Errors
+        ///
+        /// [`crate::Error`] says what happened.
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<types::ApiKeysResponse>, crate::Error> {
+            let (client, request) = self
+                .request()
+                .map_err(|error| crate::error::unsendable("list_api_keys", error))?;
+            client.exchange("list_api_keys", request).await
+        }
+    }
+    #[derive(Debug, Clone)]
+    /// Builds a request of [`Client::get_balances`](super::Client::get_balances).
+    #[must_use = "a request does nothing until it is sent"]
+    pub struct GetBalances<'a> {
+        client: &'a super::Client,
+    }
+    impl<'a> GetBalances<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self { client: client }
+        }
+        pub(crate) fn request(
+            self,
+        ) -> Result<(&'a super::Client, reqwest::Request), Error<()>> {
+            let Self { client } = self;
+            let url = format!("{}/user/balances", client.baseurl,);
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .get(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .build()?;
+            Ok((client, request))
+        }
+        /// Sends `GET /user/balances`.
+        ///
+        /// # Errors
+        ///
+        /// [`crate::Error`] says what happened.
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<types::BalancesResponse>, crate::Error> {
+            let (client, request) = self
+                .request()
+                .map_err(|error| crate::error::unsendable("get_balances", error))?;
+            client.exchange("get_balances", request).await
+        }
+    }
+    #[derive(Debug, Clone)]
+    /// Builds a request of [`Client::invalidate_api_key`](super::Client::invalidate_api_key).
+    #[must_use = "a request does nothing until it is sent"]
+    pub struct InvalidateApiKey<'a> {
+        client: &'a super::Client,
+        body: Result<types::builder::InvalidateApiKeyRequest, String>,
+    }
+    impl<'a> InvalidateApiKey<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                body: Ok(::std::default::Default::default()),
+            }
+        }
+        /// Sets the whole body.
+        pub fn body<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<types::InvalidateApiKeyRequest>,
+            <V as std::convert::TryInto<
+                types::InvalidateApiKeyRequest,
+            >>::Error: std::fmt::Display,
+        {
+            self.body = value.try_into().map(From::from).map_err(|e| e.to_string());
+            self
+        }
+        /// Changes the body built so far.
+        pub fn body_map<F>(mut self, f: F) -> Self
+        where
+            F: std::ops::FnOnce(
+                types::builder::InvalidateApiKeyRequest,
+            ) -> types::builder::InvalidateApiKeyRequest,
+        {
+            self.body = self.body.map(f);
+            self
+        }
+        pub(crate) fn request(
+            self,
+        ) -> Result<(&'a super::Client, reqwest::Request), Error<()>> {
+            let Self { client, body } = self;
+            let body = body
+                .and_then(|v| {
+                    types::InvalidateApiKeyRequest::try_from(v)
+                        .map_err(|e| e.to_string())
+                })
+                .map_err(Error::InvalidRequest)?;
+            let url = format!("{}/user/invalidate-apikey", client.baseurl,);
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .post(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .json(&body)
+                .build()?;
+            Ok((client, request))
+        }
+        /// Sends `POST /user/invalidate-apikey`.
+        ///
+        /// # Errors
+        ///
+        /// [`crate::Error`] says what happened.
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<types::ApiKeyResponse>, crate::Error> {
+            let (client, request) = self
+                .request()
+                .map_err(|error| crate::error::unsendable("invalidate_api_key", error))?;
+            client.exchange("invalidate_api_key", request).await
+        }
+    }
+    #[derive(Debug, Clone)]
+    /// Builds a request of [`Client::list_whitelisted_ips`](super::Client::list_whitelisted_ips).
+    #[must_use = "a request does nothing until it is sent"]
+    pub struct ListWhitelistedIps<'a> {
+        client: &'a super::Client,
+        merchant_name: Result<Option<::std::string::String>, String>,
+    }
+    impl<'a> ListWhitelistedIps<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                merchant_name: Ok(None),
+            }
+        }
+        /// User name of the merchant.
+        pub fn merchant_name<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::std::string::String>,
+        {
+            self.merchant_name = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| {
+                    "conversion to `:: std :: string :: String` for merchant_name failed"
+                        .to_string()
+                });
+            self
+        }
+        pub(crate) fn request(
+            self,
+        ) -> Result<(&'a super::Client, reqwest::Request), Error<()>> {
+            let Self { client, merchant_name } = self;
+            let merchant_name = merchant_name.map_err(Error::InvalidRequest)?;
+            let url = format!("{}/user/ip-whitelist", client.baseurl,);
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .get(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .query(
+                    &progenitor_client::QueryParam::new("merchantName", &merchant_name),
+                )
+                .build()?;
+            Ok((client, request))
+        }
+        /// Sends `GET /user/ip-whitelist`.
+        ///
+        /// # Errors
+        ///
+        /// [`crate::Error`] says what happened.
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<types::WhitelistResponse>, crate::Error> {
+            let (client, request) = self
+                .request()
+                .map_err(|error| crate::error::unsendable(
+                    "list_whitelisted_ips",
+                    error,
+                ))?;
+            client.exchange("list_whitelisted_ips", request).await
+        }
+    }
+    #[derive(Debug, Clone)]
+    /// Builds a request of [`Client::add_whitelisted_ips`](super::Client::add_whitelisted_ips).
+    #[must_use = "a request does nothing until it is sent"]
+    pub struct AddWhitelistedIps<'a> {
+        client: &'a super::Client,
+        body: Result<types::builder::WhitelistRequest, String>,
+    }
+    impl<'a> AddWhitelistedIps<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                body: Ok(::std::default::Default::default()),
+            }
+        }
+        /// Sets the whole body.
+        pub fn body<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<types::WhitelistRequest>,
+            <V as std::convert::TryInto<
+                types::WhitelistRequest,
+            >>::Error: std::fmt::Display,
+        {
+            self.body = value.try_into().map(From::from).map_err(|e| e.to_string());
+            self
+        }
+        /// Changes the body built so far.
+        pub fn body_map<F>(mut self, f: F) -> Self
+        where
+            F: std::ops::FnOnce(
+                types::builder::WhitelistRequest,
+            ) -> types::builder::WhitelistRequest,
+        {
+            self.body = self.body.map(f);
+            self
+        }
+        pub(crate) fn request(
+            self,
+        ) -> Result<(&'a super::Client, reqwest::Request), Error<()>> {
+            let Self { client, body } = self;
+            let body = body
+                .and_then(|v| {
+                    types::WhitelistRequest::try_from(v).map_err(|e| e.to_string())
+                })
+                .map_err(Error::InvalidRequest)?;
+            let url = format!("{}/user/ip-whitelist", client.baseurl,);
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .post(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .json(&body)
+                .build()?;
+            Ok((client, request))
+        }
+        /// Sends `POST /user/ip-whitelist`.
+        ///
+        /// # Errors
+        ///
+        /// [`crate::Error`] says what happened.
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<types::MessageResponse>, crate::Error> {
+            let (client, request) = self
+                .request()
+                .map_err(|error| crate::error::unsendable(
+                    "add_whitelisted_ips",
+                    error,
+                ))?;
+            client.exchange("add_whitelisted_ips", request).await
+        }
+    }
+    #[derive(Debug, Clone)]
+    /// Builds a request of [`Client::delete_whitelisted_ip`](super::Client::delete_whitelisted_ip).
+    #[must_use = "a request does nothing until it is sent"]
+    pub struct DeleteWhitelistedIp<'a> {
+        client: &'a super::Client,
+        ip_address: Result<::std::string::String, String>,
+        merchant_name: Result<Option<::std::string::String>, String>,
+    }
+    impl<'a> DeleteWhitelistedIp<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                ip_address: Err("ip_address was not initialized".to_string()),
+                merchant_name: Ok(None),
+            }
+        }
+        /// The address.
+        pub fn ip_address<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::std::string::String>,
+        {
+            self.ip_address = value
+                .try_into()
+                .map_err(|_| {
+                    "conversion to `:: std :: string :: String` for ip_address failed"
+                        .to_string()
+                });
+            self
+        }
+        /// User name of the merchant.
+        pub fn merchant_name<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::std::string::String>,
+        {
+            self.merchant_name = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| {
+                    "conversion to `:: std :: string :: String` for merchant_name failed"
+                        .to_string()
+                });
+            self
+        }
+        pub(crate) fn request(
+            self,
+        ) -> Result<(&'a super::Client, reqwest::Request), Error<()>> {
+            let Self { client, ip_address, merchant_name } = self;
+            let ip_address = ip_address.map_err(Error::InvalidRequest)?;
+            let merchant_name = merchant_name.map_err(Error::InvalidRequest)?;
+            let url = format!("{}/user/ip-whitelist", client.baseurl,);
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .delete(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .query(&progenitor_client::QueryParam::new("ipAddress", &ip_address))
+                .query(
+                    &progenitor_client::QueryParam::new("merchantName", &merchant_name),
+                )
+                .build()?;
+            Ok((client, request))
+        }
+        /// Sends `DELETE /user/ip-whitelist`.
+        ///
+        /// # Errors
+        ///
+        /// [`crate::Error`] says what happened.
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<types::MessageResponse>, crate::Error> {
+            let (client, request) = self
+                .request()
+                .map_err(|error| crate::error::unsendable(
+                    "delete_whitelisted_ip",
+                    error,
+                ))?;
+            client.exchange("delete_whitelisted_ip", request).await
+        }
+    }
+    #[derive(Debug, Clone)]
+    /// Builds a request of [`Client::get_kyc_exemption`](super::Client::get_kyc_exemption).
+    #[must_use = "a request does nothing until it is sent"]
+    pub struct GetKycExemption<'a> {
+        client: &'a super::Client,
+    }
+    impl<'a> GetKycExemption<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self { client: client }
+        }
+        pub(crate) fn request(
+            self,
+        ) -> Result<(&'a super::Client, reqwest::Request), Error<()>> {
+            let Self { client } = self;
+            let url = format!("{}/user/kyc-exempt", client.baseurl,);
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .get(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .build()?;
+            Ok((client, request))
+        }
+        /// Sends `GET /user/kyc-exempt`.
+        ///
+        /// # Errors
+        ///
+        /// [`crate::Error`] says what happened.
+        /// - 400, such as `user not exempted`
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<types::MessageResponse>, crate::Error> {
+            let (client, request) = self
+                .request()
+                .map_err(|error| crate::error::unsendable("get_kyc_exemption", error))?;
+            client.exchange("get_kyc_exemption", request).await
+        }
+    }
+    #[derive(Debug, Clone)]
+    /// Builds a request of [`Client::get_user_profile`](super::Client::get_user_profile).
+    #[must_use = "a request does nothing until it is sent"]
+    pub struct GetUserProfile<'a> {
+        client: &'a super::Client,
+        account_name: Result<::std::string::String, String>,
+    }
+    impl<'a> GetUserProfile<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                account_name: Err("account_name was not initialized".to_string()),
+            }
+        }
+        /// The customer's account.
+        pub fn account_name<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::std::string::String>,
+        {
+            self.account_name = value
+                .try_into()
+                .map_err(|_| {
+                    "conversion to `:: std :: string :: String` for account_name failed"
+                        .to_string()
+                });
+            self
+        }
+        pub(crate) fn request(
+            self,
+        ) -> Result<(&'a super::Client, reqwest::Request), Error<()>> {
+            let Self { client, account_name } = self;
+            let account_name = account_name.map_err(Error::InvalidRequest)?;
+            let url = format!("{}/user/profile", client.baseurl,);
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .get(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .query(&progenitor_client::QueryParam::new("accountName", &account_name))
+                .build()?;
+            Ok((client, request))
+        }
+        /// Sends `GET /user/profile`.
+        ///
+        /// # Errors
+        ///
+        /// [`crate::Error`] says what happened.
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<types::UserProfileResponse>, crate::Error> {
+            let (client, request) = self
+                .request()
+                .map_err(|error| crate::error::unsendable("get_user_profile", error))?;
+            client.exchange("get_user_profile", request).await
+        }
+    }
+    #[derive(Debug, Clone)]
+    /// Builds a request of [`Client::get_settings`](super::Client::get_settings).
+    #[must_use = "a request does nothing until it is sent"]
+    pub struct GetSettings<'a> {
+        client: &'a super::Client,
+    }
+    impl<'a> GetSettings<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self { client: client }
+        }
+        pub(crate) fn request(
+            self,
+        ) -> Result<(&'a super::Client, reqwest::Request), Error<()>> {
+            let Self { client } = self;
+            let url = format!("{}/user/settings", client.baseurl,);
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .get(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .build()?;
+            Ok((client, request))
+        }
+        /// Sends `GET /user/settings`.
+        ///
+        /// # Errors
+        ///
+        /// [`crate::Error`] says what happened.
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<types::SettingsResponse>, crate::Error> {
+            let (client, request) = self
+                .request()
+                .map_err(|error| crate::error::unsendable("get_settings", error))?;
+            client.exchange("get_settings", request).await
+        }
+    }
+    #[derive(Debug, Clone)]
+    /// Builds a request of [`Client::update_settings`](super::Client::update_settings).
+    #[must_use = "a request does nothing until it is sent"]
+    pub struct UpdateSettings<'a> {
+        client: &'a super::Client,
+        body: Result<types::builder::SettingsRequest, String>,
+    }
+    impl<'a> UpdateSettings<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                body: Ok(::std::default::Default::default()),
+            }
+        }
+        /// Sets the whole body.
+        pub fn body<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<types::SettingsRequest>,
+            <V as std::convert::TryInto<
+                types::SettingsRequest,
+            >>::Error: std::fmt::Display,
+        {
+            self.body = value.try_into().map(From::from).map_err(|e| e.to_string());
+            self
+        }
+        /// Changes the body built so far.
+        pub fn body_map<F>(mut self, f: F) -> Self
+        where
+            F: std::ops::FnOnce(
+                types::builder::SettingsRequest,
+            ) -> types::builder::SettingsRequest,
+        {
+            self.body = self.body.map(f);
+            self
+        }
+        pub(crate) fn request(
+            self,
+        ) -> Result<(&'a super::Client, reqwest::Request), Error<()>> {
+            let Self { client, body } = self;
+            let body = body
+                .and_then(|v| {
+                    types::SettingsRequest::try_from(v).map_err(|e| e.to_string())
+                })
+                .map_err(Error::InvalidRequest)?;
+            let url = format!("{}/user/settings", client.baseurl,);
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .put(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .json(&body)
+                .build()?;
+            Ok((client, request))
+        }
+        /// Sends `PUT /user/settings`.
+        ///
+        /// # Errors
+        ///
+        /// [`crate::Error`] says what happened.
+        /// - 400, such as `validation error`
+        /// - 404, such as `invalid feeAccount name`
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<types::MessageResponse>, crate::Error> {
+            let (client, request) = self
+                .request()
+                .map_err(|error| crate::error::unsendable("update_settings", error))?;
+            client.exchange("update_settings", request).await
+        }
+    }
+    #[derive(Debug, Clone)]
+    /// Builds a request of [`Client::get_webhook`](super::Client::get_webhook).
+    #[must_use = "a request does nothing until it is sent"]
+    pub struct GetWebhook<'a> {
+        client: &'a super::Client,
+    }
+    impl<'a> GetWebhook<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self { client: client }
+        }
+        pub(crate) fn request(
+            self,
+        ) -> Result<(&'a super::Client, reqwest::Request), Error<()>> {
+            let Self { client } = self;
+            let url = format!("{}/user/webhook", client.baseurl,);
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .get(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .build()?;
+            Ok((client, request))
+        }
+        /// Sends `GET /user/webhook`.
+        ///
+        /// # Errors
+        ///
+        /// [`crate::Error`] says what happened.
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<types::WebhookResponse>, crate::Error> {
+            let (client, request) = self
+                .request()
+                .map_err(|error| crate::error::unsendable("get_webhook", error))?;
+            client.exchange("get_webhook", request).await
+        }
+    }
+    #[derive(Debug, Clone)]
+    /// Builds a request of [`Client::set_webhook`](super::Client::set_webhook).
+    #[must_use = "a request does nothing until it is sent"]
+    pub struct SetWebhook<'a> {
+        client: &'a super::Client,
+        body: Result<types::builder::WebhookRequest, String>,
+    }
+    impl<'a> SetWebhook<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                body: Ok(::std::default::Default::default()),
+            }
+        }
+        /// Sets the whole body.
+        pub fn body<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<types::WebhookRequest>,
+            <V as std::convert::TryInto<
+                types::WebhookRequest,
+            >>::Error: std::fmt::Display,
+        {
+            self.body = value.try_into().map(From::from).map_err(|e| e.to_string());
+            self
+        }
+        /// Changes the body built so far.
+        pub fn body_map<F>(mut self, f: F) -> Self
+        where
+            F: std::ops::FnOnce(
+                types::builder::WebhookRequest,
+            ) -> types::builder::WebhookRequest,
+        {
+            self.body = self.body.map(f);
+            self
+        }
+        pub(crate) fn request(
+            self,
+        ) -> Result<(&'a super::Client, reqwest::Request), Error<()>> {
+            let Self { client, body } = self;
+            let body = body
+                .and_then(|v| {
+                    types::WebhookRequest::try_from(v).map_err(|e| e.to_string())
+                })
+                .map_err(Error::InvalidRequest)?;
+            let url = format!("{}/user/webhook", client.baseurl,);
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .post(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .json(&body)
+                .build()?;
+            Ok((client, request))
+        }
+        /// Sends `POST /user/webhook`.
+        ///
+        /// # Errors
+        ///
+        /// [`crate::Error`] says what happened.
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<types::MessageResponse>, crate::Error> {
+            let (client, request) = self
+                .request()
+                .map_err(|error| crate::error::unsendable("set_webhook", error))?;
+            client.exchange("set_webhook", request).await
+        }
+    }
+    #[derive(Debug, Clone)]
+    /// Builds a request of [`Client::delete_webhook`](super::Client::delete_webhook).
+    #[must_use = "a request does nothing until it is sent"]
+    pub struct DeleteWebhook<'a> {
+        client: &'a super::Client,
+    }
+    impl<'a> DeleteWebhook<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self { client: client }
+        }
+        pub(crate) fn request(
+            self,
+        ) -> Result<(&'a super::Client, reqwest::Request), Error<()>> {
+            let Self { client } = self;
+            let url = format!("{}/user/webhook", client.baseurl,);
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .delete(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .build()?;
+            Ok((client, request))
+        }
+        /// Sends `DELETE /user/webhook`.
+        ///
+        /// # Errors
+        ///
+        /// [`crate::Error`] says what happened.
+        /// - 400, such as `no url to delete`
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<types::MessageResponse>, crate::Error> {
+            let (client, request) = self
+                .request()
+                .map_err(|error| crate::error::unsendable("delete_webhook", error))?;
+            client.exchange("delete_webhook", request).await
+        }
+    }
+    impl crate::referenced::Sealed for ConvertCurrency<'_> {}
+    impl crate::Referenced for ConvertCurrency<'_> {
+        type Body = types::ConversionRequest;
+        type Answer = types::ConversionResponse;
+        type Duplicates = crate::Unproven;
+        const OPERATION: &'static str = "convert_currency";
+        fn into_parts(self) -> Result<(super::Client, Self::Body), crate::Error> {
+            let body = self
+                .body
+                .and_then(|body| {
+                    types::ConversionRequest::try_from(body)
+                        .map_err(|error| error.to_string())
+                });
+            let body = body
+                .map_err(|what| crate::error::unsendable(
+                    "convert_currency",
+                    Error::InvalidRequest(what),
+                ))?;
+            Ok((self.client.clone(), body))
+        }
+        fn reference(body: &mut Self::Body) -> &mut Option<String> {
+            &mut body.transaction_reference
+        }
+    }
+    impl crate::referenced::Sealed for PreorderConversion<'_> {}
+    impl crate::Referenced for PreorderConversion<'_> {
+        type Body = types::PreorderRequest;
+        type Answer = types::PreorderResponse;
+        type Duplicates = crate::Unproven;
+        const OPERATION: &'static str = "preorder_conversion";
+        fn into_parts(self) -> Result<(super::Client, Self::Body), crate::Error> {
+            let body = self
+                .body
+                .and_then(|body| {
+                    types::PreorderRequest::try_from(body)
+                        .map_err(|error| error.to_string())
+                });
+            let body = body
+                .map_err(|what| crate::error::unsendable(
+                    "preorder_conversion",
+                    Error::InvalidRequest(what),
+                ))?;
+            Ok((self.client.clone(), body))
+        }
+        fn reference(body: &mut Self::Body) -> &mut Option<String> {
+            &mut body.transaction_reference
+        }
+    }
+    impl crate::referenced::Sealed for CreateMockDeposit<'_> {}
+    impl crate::Referenced for CreateMockDeposit<'_> {
+        type Body = types::MockDepositRequest;
+        type Answer = types::MessageResponse;
+        type Duplicates = crate::Unproven;
+        const OPERATION: &'static str = "create_mock_deposit";
+        fn into_parts(self) -> Result<(super::Client, Self::Body), crate::Error> {
+            let body = self
+                .body
+                .and_then(|body| {
+                    types::MockDepositRequest::try_from(body)
+                        .map_err(|error| error.to_string())
+                });
+            let body = body
+                .map_err(|what| crate::error::unsendable(
+                    "create_mock_deposit",
+                    Error::InvalidRequest(what),
+                ))?;
+            Ok((self.client.clone(), body))
+        }
+        fn reference(body: &mut Self::Body) -> &mut Option<String> {
+            &mut body.reference
+        }
+    }
+    impl crate::referenced::Sealed for CreateRamp<'_> {}
+    impl crate::Referenced for CreateRamp<'_> {
+        type Body = types::RampRequest;
+        type Answer = types::RampOrderResponse;
+        type Duplicates = crate::Rejected;
+        const OPERATION: &'static str = "create_ramp";
+        fn into_parts(self) -> Result<(super::Client, Self::Body), crate::Error> {
+            let body = self
+                .body
+                .and_then(|body| {
+                    types::RampRequest::try_from(body).map_err(|error| error.to_string())
+                });
+            let body = body
+                .map_err(|what| crate::error::unsendable(
+                    "create_ramp",
+                    Error::InvalidRequest(what),
+                ))?;
+            Ok((self.client.clone(), body))
+        }
+        fn reference(body: &mut Self::Body) -> &mut Option<String> {
+            &mut body.ramp_reference
+        }
+    }
+    impl crate::referenced::Sealed for CreateTransfer<'_> {}
+    impl crate::Referenced for CreateTransfer<'_> {
+        type Body = types::TransferRequest;
+        type Answer = types::TransferResponse;
+        type Duplicates = crate::Rejected;
+        const OPERATION: &'static str = "create_transfer";
+        fn into_parts(self) -> Result<(super::Client, Self::Body), crate::Error> {
+            let body = self
+                .body
+                .and_then(|body| {
+                    types::TransferRequest::try_from(body)
+                        .map_err(|error| error.to_string())
+                });
+            let body = body
+                .map_err(|what| crate::error::unsendable(
+                    "create_transfer",
+                    Error::InvalidRequest(what),
+                ))?;
+            Ok((self.client.clone(), body))
+        }
+        fn reference(body: &mut Self::Body) -> &mut Option<String> {
+            &mut body.transaction_reference
+        }
+    }
+    impl crate::referenced::Sealed for InitiateTransfer<'_> {}
+    impl crate::Referenced for InitiateTransfer<'_> {
+        type Body = types::CollectionRequest;
+        type Answer = types::Acknowledgement;
+        type Duplicates = crate::Unproven;
+        const OPERATION: &'static str = "initiate_transfer";
+        fn into_parts(self) -> Result<(super::Client, Self::Body), crate::Error> {
+            let body = self
+                .body
+                .and_then(|body| {
+                    types::CollectionRequest::try_from(body)
+                        .map_err(|error| error.to_string())
+                });
+            let body = body
+                .map_err(|what| crate::error::unsendable(
+                    "initiate_transfer",
+                    Error::InvalidRequest(what),
+                ))?;
+            Ok((self.client.clone(), body))
+        }
+        fn reference(body: &mut Self::Body) -> &mut Option<String> {
+            &mut body.transaction_reference
+        }
+    }
+    impl crate::referenced::Sealed for CreateWithdrawal<'_> {}
+    impl crate::Referenced for CreateWithdrawal<'_> {
+        type Body = types::WithdrawalRequest;
+        type Answer = types::Acknowledgement;
+        type Duplicates = crate::Rejected;
+        const OPERATION: &'static str = "create_withdrawal";
+        fn into_parts(self) -> Result<(super::Client, Self::Body), crate::Error> {
+            let body = self
+                .body
+                .and_then(|body| {
+                    types::WithdrawalRequest::try_from(body)
+                        .map_err(|error| error.to_string())
+                });
+            let body = body
+                .map_err(|what| crate::error::unsendable(
+                    "create_withdrawal",
+                    Error::InvalidRequest(what),
+                ))?;
+            Ok((self.client.clone(), body))
+        }
+        fn reference(body: &mut Self::Body) -> &mut Option<String> {
+            &mut body.transaction_reference
+        }
+    }
+}

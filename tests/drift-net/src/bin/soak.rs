@@ -1,0 +1,31 @@
+//! A suite of the drift net that is no test: `cargo xtask soak` runs it.
+
+use std::process::ExitCode;
+
+use anyhow::bail;
+use openapi_facts::sanitize::terminal_lines;
+use partna_drift_net::{compiled_mutations, import_replay, root, schemathesis, semver};
+
+fn main() -> ExitCode {
+    match run() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            #[expect(clippy::print_stderr, reason = "a program for people")]
+            {
+                eprintln!("{}", terminal_lines(&format!("error: {error:#}"), "  "));
+            }
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run() -> anyhow::Result<()> {
+    let root = root().canonicalize()?;
+    match std::env::args().nth(1).as_deref() {
+        Some("contract") => schemathesis::run(&root),
+        Some("history") => import_replay::run(&root),
+        Some("mutants") => compiled_mutations::run(&root),
+        Some("semver") => semver::run(&root),
+        _ => bail!("name a suite: contract, history, mutants or semver"),
+    }
+}

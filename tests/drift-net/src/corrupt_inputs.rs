@@ -1,0 +1,375 @@
+//! Documents that nobody should send: cut off, garbled, too deep, too large, circular, of the wrong types. Seeded, so that
+//! what was found once is found again.
+//!
+//! - `commands.rs`: the commands that bring a document in, on a damaged one.
+//! - `growth.rs`: documents that say too much.
+//! - `text.rs`: a document whose every text is hostile.
+
+mod commands;
+pub mod growth;
+pub mod text;
+
+use openapi_facts::diff::{Acknowledged, Report, render};
+use openapi_facts::fact::Fact;
+use openapi_facts::facts::{self, Facts};
+use openapi_facts::json::{Json, Map};
+use partna_codegen::adopt::{Mode, adopt, empty};
+use partna_codegen::report::LABELS;
+use partna_codegen::source::{self, Limits};
+use rand::rngs::StdRng;
+use rand::{RngExt, SeedableRng};
+
+pub use commands::{Target, commands};
+
+/// Kinds of damage.
+pub const KINDS: [&str; 14] = [
+    "cut off",
+    "bits flipped",
+    "bytes replaced",
+    "bytes inserted",
+    "bytes left out",
+    "nested deeply",
+    "huge list",
+    "reference in a circle",
+    "reference outwards",
+    "reference bomb",
+    "another type",
+    "key twice",
+    "odd text",
+    "parts exchanged",
+];
+
+/// An endless row of damaged documents, each with its kind.
+pub struct Hostile {
+    random: StdRng,
+    text: String,
+    doc: Json,
+    pointers: Vec<String>,
+    count: usize,
+}
+
+impl Hostile {
+    /// Damages `text`, which has to be a document.
+    pub fn new(seed: u64, text: &str) -> anyhow::Result<Self> {
+        let doc = Json::parse(text)?;
+        let mut pointers = Vec::new();
+        doc.walk("", &mut |pointer, _| pointers.push(pointer.to_owned()));
+        Ok(Self {
+            random: StdRng::seed_from_u64(seed),
+            text: text.to_owned(),
+            doc,
+            pointers,
+            count: 0,
+        })
+    }
+
+    fn below(&mut self, limit: usize) -> usize {
+        self.random.random_range(0..limit.max(1))
+    }
+
+    fn place(&mut self) -> String {
+        let at = self.below(self.pointers.len());
+        self.pointers.get(at).cloned().unwrap_or_default()
+    }
+
+    /// The document with another value somewhere.
+    fn with(&mut self, value: Json) -> Vec<u8> {
+        let place = self.place();
+        self.with_at(&place, value)
+    }
+
+    fn with_at(&self, place: &str, value: Json) -> Vec<u8> {
+        let mut doc = self.doc.clone();
+        if let Some(found) = doc.pointer_mut(place) {
+            *found = value;
+        }
+        serde_json::to_vec(&doc).unwrap_or_default()
+    }
+
+    fn bytes(&mut self, kind: &str) -> Vec<u8> {
+        let mut bytes = self.text.clone().into_bytes();
+        if kind == "cut off" {
+            // At every hundredth in turn, and anywhere in between.
+            let part = bytes.len() / 100;
+            let at = self.count / KINDS.len() % 100 * part + self.below(part);
+            bytes.truncate(at);
+            return bytes;
+        }
+        for _ in 0..=self.below(8) {
+            let at = self.below(bytes.len());
+            let byte = self.random.random::<u8>();
+            match kind {
+                "bits flipped" => {
+                    if let Some(found) = bytes.get_mut(at) {
+                        *found ^= 1 << (byte % 8);
+                    }
+                }
+                "bytes replaced" => {
+                    if let Some(found) = bytes.get_mut(at) {
+                        *found = byte;
+                    }
+                }
+                "bytes inserted" => bytes.insert(at, byte),
+                _ => drop(bytes.drain(at..(at + usize::from(byte)).min(bytes.len()))),
+            }
+        }
+        bytes
+    }
+
+    fn another(&mut self) -> Json {
+        let number =
+            |number: f64| serde_json::Number::from_f64(number).map_or(Json::Null, Json::Number);
+        let empty = || Json::Object(Map::new());
+        let values = [
+            Json::Null,
+            Json::Bool(true),
+            Json::Bool(false),
+            number(0.0),
+            number(-1.0),
+            number(1e308),
+            "".into(),
+            "x".into(),
+            "#/components/schemas/Rate".into(),
+            Json::Array(Vec::new()),
+            Json::Array(vec![Json::Array(vec![Json::Null])]),
+            Json::Array(vec![empty(), "x".into()]),
+            empty(),
+            one("type", "object".into()),
+            one("$ref", Json::Null),
+            one("allOf", Json::Array(vec![Json::Null])),
+        ];
+        let at = self.below(values.len());
+        values.into_iter().nth(at).unwrap_or(Json::Null)
+    }
+
+    /// A document of components that refer to one another: `width` times each, `depth` deep, or all to all.
+    fn bomb(&mut self) -> Vec<u8> {
+        let (depth, width, circular) = (3 + self.below(40), 1 + self.below(12), self.below(2) == 0);
+        let name = |at: usize| format!("#/components/schemas/C{at}");
+        let mut schemas = Map::new();
+        for at in 0..depth {
+            let mut properties = Map::new();
+            for to in 0..width {
+                let target = if circular {
+                    (at + to + 1) % depth
+                } else {
+                    at + 1
+                };
+                properties.insert(format!("p{to}"), one("$ref", name(target).as_str().into()));
+            }
+            schemas.insert(
+                format!("C{at}"),
+                one("properties", Json::Object(properties)),
+            );
+        }
+        schemas.insert(format!("C{depth}"), one("type", "string".into()));
+        let mut doc = self.doc.clone();
+        if let Some(Json::Object(known)) = doc.pointer_mut("/components/schemas") {
+            known.extend(schemas);
+        }
+        let mut places: Vec<&String> = self
+            .pointers
+            .iter()
+            .filter(|place| place.ends_with("/schema"))
+            .collect();
+        places.truncate(1);
+        for place in places {
+            if let Some(found) = doc.pointer_mut(place) {
+                *found = one("$ref", name(0).as_str().into());
+            }
+        }
+        serde_json::to_vec(&doc).unwrap_or_default()
+    }
+
+    fn odd(&mut self) -> String {
+        let texts = [
+            "\u{0}",
+            "\u{202e}gnp",
+            "\u{feff}",
+            "a\nb\r\nc",
+            "\u{1b}[31mred",
+            "`|<b>@someone",
+            "../../etc",
+            "%s%n",
+            "\u{1f4a9}",
+            "{}",
+            "/",
+            "~0~1",
+            "properties",
+            "example",
+            "examples",
+            "$ref",
+            "items",
+            "allOf",
+            "extra",
+            "self",
+            "a.b[].*!\"=~ c",
+            " ",
+        ];
+        let at = self.below(texts.len());
+        let text = texts.get(at).copied().unwrap_or_default();
+        match self.below(8) {
+            0 => text.repeat(2000),
+            1 => "n".repeat(1 << self.below(18)),
+            _ => text.to_owned(),
+        }
+    }
+
+    fn make(&mut self, kind: &str) -> Vec<u8> {
+        match kind {
+            "nested deeply" => {
+                let depth = 10 + self.below(400);
+                let (open, close) = [
+                    ("[", "]"),
+                    ("{\"items\":", "}"),
+                    ("{\"allOf\":[", "]}"),
+                    ("{\"properties\":{\"x\":", "}}"),
+                ]
+                .get(self.below(4))
+                .copied()
+                .unwrap_or(("[", "]"));
+                let inner = format!("{}{{}}{}", open.repeat(depth), close.repeat(depth));
+                let marked = self.with("%%here%%".into());
+                let text = String::from_utf8_lossy(&marked).replace("\"%%here%%\"", &inner);
+                text.into_bytes()
+            }
+            "huge list" => {
+                let item = self.another();
+                let count = 1 << self.below(16);
+                self.with(Json::Array(vec![item; count]))
+            }
+            "reference in a circle" => {
+                let place = self.place();
+                let target = self.place();
+                let mut doc = self.doc.clone();
+                for (at, to) in [(&place, &target), (&target, &place)] {
+                    if let Some(found) = doc.pointer_mut(at) {
+                        *found = one("$ref", format!("#{to}").as_str().into());
+                    }
+                }
+                serde_json::to_vec(&doc).unwrap_or_default()
+            }
+            "reference outwards" => {
+                let targets = [
+                    "https://example.test/x.json#/a",
+                    "file:///etc/passwd",
+                    "other.json",
+                    "",
+                    "#",
+                    "#/",
+                    "#/nothing",
+                    "//host",
+                ];
+                let target = targets
+                    .get(self.below(targets.len()))
+                    .copied()
+                    .unwrap_or_default();
+                self.with(one("$ref", target.into()))
+            }
+            "reference bomb" => self.bomb(),
+            "another type" => {
+                // Each node in turn.
+                let place = self
+                    .pointers
+                    .get(self.count / KINDS.len() % self.pointers.len().max(1));
+                let place = place.cloned().unwrap_or_default();
+                let value = self.another();
+                self.with_at(&place, value)
+            }
+            "key twice" => {
+                let marked = self.with(one("%%here%%", Json::Null));
+                let text = String::from_utf8_lossy(&marked);
+                text.replace("\"%%here%%\":null", "\"a\":1,\"a\":2")
+                    .into_bytes()
+            }
+            "odd text" => {
+                let text = self.odd();
+                match self.below(4) {
+                    0 => self.with(text.as_str().into()),
+                    1 => self.with(one(&text, one("type", "string".into()))),
+                    2 => self.with(one(
+                        "properties",
+                        one(&text, one("$ref", "#/components/schemas/Rate".into())),
+                    )),
+                    _ => {
+                        // Half of a pair, which no text may hold.
+                        let marked = self.with("%%here%%".into());
+                        String::from_utf8_lossy(&marked)
+                            .replace("%%here%%", "\\ud83d")
+                            .into_bytes()
+                    }
+                }
+            }
+            "parts exchanged" => {
+                let (from, to) = (self.place(), self.place());
+                let part = self.doc.pointer(&from).cloned().unwrap_or(Json::Null);
+                let mut doc = self.doc.clone();
+                if let Some(found) = doc.pointer_mut(&to) {
+                    *found = part;
+                }
+                serde_json::to_vec(&doc).unwrap_or_default()
+            }
+            kind => self.bytes(kind),
+        }
+    }
+}
+
+impl Iterator for Hostile {
+    type Item = (&'static str, Vec<u8>);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let kind = KINDS.get(self.count % KINDS.len()).copied()?;
+        let bytes = self.make(kind);
+        self.count += 1;
+        Some((kind, bytes))
+    }
+}
+
+/// Everything that is done with a document from outside; of lifting it, only if that is asked for. Answers how far it came.
+///
+/// # Panics
+///
+/// If an error has no end, or an escape of the document's would reach a terminal.
+pub fn all_of_it(bytes: &[u8], base: &Facts, lift: bool) -> &'static str {
+    let doc = match source::parse(bytes, &Limits::default()) {
+        Ok(doc) => doc,
+        Err(why) => {
+            let told = why.to_string();
+            assert!(told.chars().count() < 700, "a message without end: {told}");
+            assert!(
+                !told.contains('\u{1b}'),
+                "an escape reaches the terminal: {told:?}"
+            );
+            return "refused";
+        }
+    };
+    let Ok(facts) = facts::with_notes(&doc) else {
+        return "no facts";
+    };
+    let is_written_back = |line: &String| line.parse().is_ok_and(|fact: Fact| fact.line() == *line);
+    assert!(
+        facts.iter().all(is_written_back),
+        "a line of facts is not read back as it is written"
+    );
+    let Ok(report) = Report::bounded(base, &facts, None, &Acknowledged::default()) else {
+        return "too different";
+    };
+    for told in [
+        render::text(&report, &LABELS),
+        render::markdown(&report, &LABELS),
+        render::github(&report, &LABELS),
+    ] {
+        assert!(!told.contains('\u{1b}'), "an escape reaches the terminal");
+    }
+    if !lift {
+        return "compared";
+    }
+    match adopt(&empty(), &Facts::new(), &doc, Mode::Assume) {
+        Ok(_) => "lifted",
+        Err(_) => "not lifted",
+    }
+}
+
+fn one(key: &str, value: Json) -> Json {
+    Json::Object(Map::from([(key.to_owned(), value)]))
+}

@@ -1,0 +1,93 @@
+//! The commands that bring a document in, on one that nobody should send.
+
+use openapi_facts::diff::{Acknowledged, Report};
+use openapi_facts::facts::{self, Facts};
+use openapi_facts::json::Json;
+use partna_codegen::adopt::{Mode, adopt, deviate};
+use partna_codegen::pull_request;
+use partna_codegen::rust_names::Ours;
+use partna_codegen::source::{self, Document, Limits, Unreadable};
+use partna_codegen::workspace::import;
+
+/// What a document is brought into.
+pub struct Target {
+    pub doc: Json,
+    /// What the vendor said when it was brought along last.
+    pub facts: Facts,
+}
+
+impl Target {
+    /// What `import` makes of a document.
+    ///
+    /// # Errors
+    ///
+    /// If it cannot be imported.
+    pub fn of(vendor: &Json) -> anyhow::Result<Self> {
+        Ok(Self {
+            doc: import(&document(vendor.clone()), "a document", "2026-01-01")?
+                .adoption
+                .doc,
+            facts: facts::with_notes(vendor)?,
+        })
+    }
+}
+
+fn document(json: Json) -> Document {
+    Document {
+        from: "a document".to_owned(),
+        bytes: Vec::new(),
+        json,
+    }
+}
+
+/// Runs `pr-body`, `adopt` and `import` as far as they write no files. Returns how far they came.
+///
+/// # Panics
+///
+/// If what is printed would reach a terminal as more than text, or a document is refused by one command and not by all.
+pub fn commands(bytes: &[u8], target: &Target) -> &'static str {
+    let Ok(json) = source::parse(bytes, &Limits::default()) else {
+        return "refused";
+    };
+    let vendor = document(json);
+    let Ok(new) = facts::with_notes(&vendor.json) else {
+        return "no facts";
+    };
+    let Ok(report) = Report::bounded(
+        &target.facts,
+        &new,
+        Some(&Ours::of(&target.doc)),
+        &Acknowledged::default(),
+    ) else {
+        return "too different";
+    };
+    let ours = adopt(&target.doc, &target.facts, &vendor.json, Mode::Ask);
+    let (questions, ours) = match ours {
+        Ok(adoption) => (adoption.questions, Some(adoption.doc)),
+        Err(error) => (vec![printed(&error)], None),
+    };
+    let body = pull_request::body(&report, &questions, "2026-01-01");
+    assert!(!body.contains('\u{1b}'), "an escape reaches the terminal");
+    let declared = ours.is_none_or(|ours| {
+        let mut stated = new;
+        stated.retain(|fact| !facts::is_note(fact));
+        facts::of(&ours)
+            .is_ok_and(|ours| deviate::declare("deviation = []\n", &stated, &ours).is_ok())
+    });
+    match import(&vendor, "a document", "2026-01-01") {
+        Ok(_) if declared => "imported",
+        Ok(_) => "not declared",
+        Err(error) if error.downcast_ref::<Unreadable>().is_some() => "too different",
+        Err(error) => {
+            printed(&error);
+            "not imported"
+        }
+    }
+}
+
+/// An error as it is printed.
+fn printed(error: &anyhow::Error) -> String {
+    let text = openapi_facts::sanitize::terminal_lines(&format!("{error:#}"), "  ");
+    assert!(!text.contains('\u{1b}'), "an escape reaches the terminal");
+    text
+}

@@ -1,0 +1,72 @@
+//! An edit of a document, in the one language of all mutations.
+
+use openapi_facts::json::Json;
+
+/// What is done to a value of a document.
+#[derive(Clone, Debug)]
+pub enum Edit {
+    /// Puts a value under a key of an object.
+    Insert(String, Json),
+    Remove(String),
+    /// Puts a member of an object under another key, which comes last.
+    Rename(String, String),
+    /// Adds a value to the list under a key of an object, which is made if it is not there.
+    Push(String, Json),
+    /// Takes a value out of the list under a key of an object.
+    Take(String, Json),
+    /// Adds a value to a list.
+    Append(Json),
+    RemoveItem(usize),
+    Replace(Json),
+}
+
+impl Edit {
+    pub fn insert(key: impl Into<String>, value: Json) -> Self {
+        Self::Insert(key.into(), value)
+    }
+
+    pub fn push(key: impl Into<String>, value: Json) -> Self {
+        Self::Push(key.into(), value)
+    }
+
+    pub fn take(key: impl Into<String>, value: Json) -> Self {
+        Self::Take(key.into(), value)
+    }
+
+    /// Edits the value at a JSON pointer. Nothing changes if it is not there, or is of another kind.
+    pub fn apply(&self, doc: &mut Json, pointer: &str) {
+        let Some(value) = doc.pointer_mut(pointer) else {
+            return;
+        };
+        match (self, value) {
+            (Edit::Insert(key, new), Json::Object(map)) => {
+                map.insert(key.clone(), new.clone());
+            }
+            (Edit::Remove(key), Json::Object(map)) => drop(map.shift_remove(key)),
+            (Edit::Rename(from, to), Json::Object(map)) => {
+                if let Some(value) = map.shift_remove(from) {
+                    map.insert(to.clone(), value);
+                }
+            }
+            (Edit::Push(key, new), Json::Object(map)) => {
+                let list = map
+                    .entry(key.clone())
+                    .or_insert_with(|| Json::Array(Vec::new()));
+                if let Json::Array(list) = list {
+                    list.push(new.clone());
+                }
+            }
+            (Edit::Take(key, gone), Json::Object(map)) => {
+                if let Some(Json::Array(list)) = map.get_mut(key) {
+                    list.retain(|value| value != gone);
+                }
+            }
+            (Edit::Append(value), Json::Array(items)) => items.push(value.clone()),
+            (Edit::RemoveItem(index), Json::Array(items)) if *index < items.len() => {
+                items.remove(*index);
+            }
+            (Edit::Replace(new), value) => *value = new.clone(),
+            _ => {}
+        }
+    }
+}

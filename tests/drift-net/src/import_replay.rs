@@ -1,0 +1,219 @@
+//! What was lifted by rule, through the compiler and over the wire: the vendor's documents imported, and one brought along
+//! to the next.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::{Context, bail};
+use openapi_facts::json::Json;
+use partna_codegen::adopt::Mode;
+use partna_codegen::adopted::today;
+use partna_codegen::deviations;
+use partna_codegen::layout::Layout;
+use partna_codegen::lint;
+use partna_codegen::source::{self, Limits};
+use partna_codegen::verification::Verification;
+use partna_codegen::workspace;
+
+use crate::cargo::cargo;
+use crate::corrupt_inputs::text;
+
+/// Sources of the wire net that an imported document shares with ours.
+const SHARED: [&str; 4] = ["call.rs", "typed.rs", "wire.rs", "wire/documented.rs"];
+
+/// Of the document whose every text is hostile.
+const SEED: u64 = 20_260_330;
+
+/// Imports, adopts, compiles, and runs the wire net after each.
+pub fn run(root: &Path) -> anyhow::Result<()> {
+    let home = root.join("target/history");
+    let documents = documents(root, &home)?;
+    let workspace = home.join("workspace");
+    for (from, to) in documents.iter().zip(documents.iter().skip(1)) {
+        fresh(&workspace)?;
+        import(root, from, &workspace)?;
+        check(root, &workspace)?;
+        bring_along(to, &workspace)?;
+        check(root, &workspace)?;
+    }
+    // Ours of everything that a vendor may do: its paths hold parameters, which the wire net does not send.
+    let made = |version: usize| root.join(format!("tests/drift-net/documents/{version}.json"));
+    fresh(&workspace)?;
+    make(root, &made(1), &workspace)?;
+    compile(root, &workspace)?;
+    for version in [2, 3] {
+        bring_along(&made(version), &workspace)?;
+        compile(root, &workspace)?;
+    }
+    if let Some(last) = documents.last() {
+        fresh(&workspace)?;
+        import(root, last, &workspace)?;
+        check(root, &workspace)?;
+    }
+    let (vendor, _) = text::hostile(SEED, &text::paths(SEED));
+    let document = home.join("hostile.json");
+    std::fs::write(&document, vendor.pretty()?)?;
+    fresh(&workspace)?;
+    make(root, &document, &workspace)?;
+    documentation(root, &workspace)
+}
+
+/// The generated files of an import whose comments rustdoc reads.
+const GENERATED: [&str; 3] = [
+    "src/generated/client.rs",
+    "src/generated/operations.rs",
+    "src/generated/enums.rs",
+];
+
+/// Compiles an import, and has cargo run every test that rustdoc finds in generated code: there are none.
+fn documentation(root: &Path, workspace: &Path) -> anyhow::Result<()> {
+    let output = Command::new("cargo")
+        .args([
+            "test",
+            "--doc",
+            "--package",
+            "partna-client",
+            "--package",
+            "partna-types",
+            "--",
+        ])
+        .args(GENERATED)
+        .env("CARGO_TARGET_DIR", root.join("target/history-build"))
+        .current_dir(workspace)
+        .output()
+        .context("cannot run cargo")?;
+    let printed = String::from_utf8_lossy(&output.stdout);
+    let runs: Vec<&str> = printed
+        .lines()
+        .filter(|line| line.starts_with("running "))
+        .collect();
+    if !output.status.success() || runs != ["running 0 tests"; 2] {
+        bail!(
+            "text of a document runs as a test, or does not compile:\n{printed}\n{}",
+            String::from_utf8_lossy(&output.stderr)
+        );
+    }
+    println!("  nothing of a hostile document runs");
+    Ok(())
+}
+
+/// The documents, the oldest first: the vendor's where they are at hand, and ours written out, which stands in for one.
+fn documents(root: &Path, home: &Path) -> anyhow::Result<Vec<PathBuf>> {
+    std::fs::create_dir_all(home)?;
+    let mut found = Vec::new();
+    for date in ["2025-12-23", "2026-03-30"] {
+        let path = root.join(format!("../shared/partna/upstream/{date}.json"));
+        if path.exists() {
+            found.push(path);
+        } else {
+            println!("left out: the vendor's document of {date} is not at hand");
+        }
+    }
+    let ours = crate::vendor_mutations::inlined(&Json::read(&root.join(Layout::DOCUMENT))?)?;
+    let path = home.join("ours.json");
+    std::fs::write(&path, ours.pretty()?)?;
+    found.push(path);
+    Ok(found)
+}
+
+/// Makes a workspace of a document.
+fn make(root: &Path, document: &Path, out: &Path) -> anyhow::Result<()> {
+    let out = Layout::new(out);
+    workspace::has_room(&out)?;
+    let vendor = source::read_file(document, &Limits::default())?;
+    let import = workspace::import(&vendor, vendor.name(), &today())?;
+    workspace::create(&Layout::new(root), &out, &import)
+}
+
+/// Brings a workspace along with a document, and makes its code. Every open question gets its safe default.
+fn bring_along(document: &Path, workspace: &Path) -> anyhow::Result<()> {
+    let vendor = source::read_file(document, &Limits::default())?;
+    let layout = Layout::new(workspace);
+    let adopted = workspace::adopt_into(&layout, &vendor, &today(), Mode::Assume)?;
+    let findings = lint::findings(&layout, &adopted.adoption.doc)?;
+    if let Some(finding) = findings.first() {
+        bail!(
+            "{} findings in {}:\n{finding}",
+            findings.len(),
+            document.display()
+        );
+    }
+    workspace::make(&layout).map(drop)
+}
+
+fn fresh(folder: &Path) -> anyhow::Result<()> {
+    if folder.exists() {
+        std::fs::remove_dir_all(folder)?;
+    }
+    Ok(())
+}
+
+fn import(root: &Path, document: &Path, out: &Path) -> anyhow::Result<()> {
+    println!("  importing {}", document.display());
+    make(root, document, out)?;
+    let net = out.join("tests");
+    std::fs::create_dir_all(net.join("src/wire"))?;
+    std::fs::create_dir_all(net.join("tests"))?;
+    for name in SHARED {
+        std::fs::copy(
+            root.join("tests/src").join(name),
+            net.join("src").join(name),
+        )?;
+    }
+    std::fs::write(
+        net.join("src/lib.rs"),
+        include_str!("import_replay/net.rs.txt"),
+    )?;
+    std::fs::write(
+        net.join("tests/wire.rs"),
+        include_str!("import_replay/test.rs.txt"),
+    )?;
+    let tools = root.join("tools");
+    let tools = tools.to_str().context("a path that is no text")?;
+    let manifest = format!(
+        "[package]\nname = \"wire_net\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[dependencies]\nhttp.workspace = true\n\
+         partna-client.workspace = true\npartna-types.workspace = true\nreqwest.workspace = true\nserde.workspace = true\nserde_json.workspace = true\n\
+         tokio.workspace = true\nwiremock.workspace = true\nopenapi-facts = {{ path = \"{tools}/openapi-facts\" }}\n\
+         partna-codegen = {{ path = \"{tools}/partna-codegen\" }}\n"
+    );
+    std::fs::write(net.join("Cargo.toml"), manifest)?;
+    let manifest = out.join("Cargo.toml");
+    let text = std::fs::read_to_string(&manifest)?;
+    let text = text.replacen("members = [", "members = [\"tests\", ", 1);
+    std::fs::write(manifest, text)?;
+    // Its calls are made with the rest, now that there is a crate for them.
+    workspace::make(&Layout::new(out)).map(drop)
+}
+
+/// Runs cargo in a workspace, with a build folder that all of them share: they lie at one path, one after the other.
+fn build(root: &Path, workspace: &Path, arguments: &[&str]) -> anyhow::Result<()> {
+    let folder = root.join("target/history-build");
+    let folder = folder.to_str().context("a path that is no text")?;
+    cargo(workspace, arguments, &[("CARGO_TARGET_DIR", folder)])
+}
+
+fn compile(root: &Path, workspace: &Path) -> anyhow::Result<()> {
+    build(root, workspace, &["check", "--quiet"])
+}
+
+/// Whether a workspace says what the vendor says, compiles, and does on the wire what its document says.
+fn check(root: &Path, workspace: &Path) -> anyhow::Result<()> {
+    let verdict = Verification::make(&Layout::new(workspace))?.verdict;
+    if !verdict.problems.is_empty() {
+        bail!("undeclared differences:\n{}", verdict.problems.join("\n"));
+    }
+    let declared = deviations::read(&workspace.join("openapi/deviations.toml"))?.len();
+    println!(
+        "  {} facts as the vendor has them, {declared} reasons for others",
+        verdict.carried
+    );
+    let arguments = [
+        "test",
+        "--quiet",
+        "--package",
+        "wire_net",
+        "--",
+        "--nocapture",
+    ];
+    build(root, workspace, &arguments)
+}

@@ -1,0 +1,85 @@
+//! The operations at a glance: what a reviewer of a change wants to see.
+
+use openapi_facts::facts;
+use openapi_facts::json::Json;
+use openapi_facts::sanitize;
+use partna_codegen::document::operations;
+
+/// One line an operation: method, path, id, parameters, body, answer, statuses, security, effect, reference, and where it
+/// exists or what the guide calls it if that is not the rule.
+pub fn of(doc: &Json) -> anyhow::Result<String> {
+    Ok(operations(doc)
+        .map(|(method, path, operation)| sanitize::fact(line(doc, &method, path, operation)) + "\n")
+        .collect())
+}
+
+fn line(doc: &Json, method: &str, path: &str, operation: &Json) -> String {
+    let text = |key: &str| operation.text(key).unwrap_or("?");
+    let mut words = vec![format!(
+        "{method} {path} {}({})",
+        text("operationId"),
+        parameters(operation)
+    )];
+    if let Some(body) = operation.get("requestBody") {
+        words.push(format!("body {}", component(body)));
+    }
+    let responses: Vec<(&str, &Json)> = operation
+        .get("responses")
+        .into_iter()
+        .flat_map(Json::entries)
+        .collect();
+    let success = responses.iter().find(|(status, _)| status.starts_with('2'));
+    let statuses: Vec<&str> = responses.iter().map(|(status, _)| *status).collect();
+    words.push(format!(
+        "-> {} {}",
+        success.map_or("?", |(_, response)| component(response)),
+        statuses.join(",")
+    ));
+    words.push(format!("security {}", facts::security(doc, operation)));
+    words.push(format!("effect {}", text("x-partna-effect")));
+    if let Some(reference) = operation.get("x-partna-reference") {
+        words.push(format!(
+            "reference {} duplicates {}",
+            serde_json::to_string(reference).unwrap_or_default(),
+            text("x-partna-duplicates")
+        ));
+    }
+    if let Some(environments) = operation.get("x-partna-environments") {
+        words.push(format!(
+            "only {}",
+            serde_json::to_string(environments).unwrap_or_default()
+        ));
+    }
+    if operation.get("x-partna-guide").is_some() {
+        words.push(format!("guide {}", text("x-partna-guide")));
+    }
+    words.join(" ")
+}
+
+fn parameters(operation: &Json) -> String {
+    let parameters = operation.list("parameters").iter();
+    let named = parameters.filter_map(|parameter| {
+        let required = parameter.get("required").and_then(Json::as_bool) == Some(true);
+        Some(format!(
+            "{}{}",
+            parameter.text("name")?,
+            if required { "!" } else { "" }
+        ))
+    });
+    named.collect::<Vec<_>>().join(" ")
+}
+
+/// The component that a body is.
+fn component(holder: &Json) -> &str {
+    let schema = holder
+        .get("content")
+        .into_iter()
+        .flat_map(Json::entries)
+        .find_map(|(_, media)| media.get("schema"));
+    let reference = schema
+        .and_then(|schema| schema.get("$ref"))
+        .and_then(Json::as_str);
+    reference
+        .and_then(|reference| reference.rsplit('/').next())
+        .unwrap_or("?")
+}

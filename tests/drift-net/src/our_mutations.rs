@@ -1,0 +1,90 @@
+//! Changes that a vendor could make to the document, each at every site where it applies: what the drift net has to catch.
+
+mod components;
+mod sites;
+
+use std::fmt;
+
+use openapi_facts::json::Json;
+
+use crate::edit::Edit;
+
+pub use sites::all;
+
+/// A kind of change.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Kind {
+    OperationRemoved,
+    OperationRenamed,
+    PathChanged,
+    ParameterAdded,
+    ParameterRemoved,
+    ParameterRetyped,
+    ParameterMadeRequired,
+    FieldAdded,
+    FieldRemoved,
+    FieldRetyped,
+    FieldMadeRequired,
+    EnumValueAdded,
+    EnumValueRemoved,
+    EnumValueRenamed,
+    StatusAdded,
+    ServerChanged,
+    SecurityChanged,
+    ContentTypeChanged,
+    EffectChanged,
+    DescriptionChanged,
+    ExampleChanged,
+}
+
+impl fmt::Display for Kind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // `FieldMadeRequired` -> `field made required`
+        for (index, letter) in format!("{self:?}").char_indices() {
+            if letter.is_uppercase() && index > 0 {
+                f.write_str(" ")?;
+            }
+            write!(f, "{}", letter.to_lowercase())?;
+        }
+        Ok(())
+    }
+}
+
+/// What a change belongs to, and so which lines may show it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Owner {
+    /// Operations, as `METHOD path`, before and after the change.
+    Operations(Vec<String>),
+    /// A component, and through it every operation that reaches it.
+    Component(String),
+    /// A server, a tag, the document itself: its lines begin with this.
+    Document(&'static str),
+}
+
+/// A change at one site.
+#[derive(Clone, Debug)]
+pub struct Mutant {
+    pub kind: Kind,
+    /// JSON pointer to what is changed.
+    pub pointer: String,
+    pub owner: Owner,
+    /// What of the owner is changed, as the lines of the nets name it: ` query:page`, `.rateKey`, ` =NGN`, ` -> 404`.
+    pub subject: String,
+    /// Whether the facts of every operation concerned have to show it.
+    pub on_the_wire: bool,
+    change: Edit,
+}
+
+impl Mutant {
+    /// The document after the change.
+    pub fn apply(&self, doc: &Json) -> Json {
+        let mut doc = doc.clone();
+        self.apply_to(&mut doc);
+        doc
+    }
+
+    /// Makes the change in a document that may hold others already.
+    pub fn apply_to(&self, doc: &mut Json) {
+        self.change.apply(doc, &self.pointer);
+    }
+}

@@ -1,0 +1,375 @@
+//! Where each kind of change applies.
+
+use openapi_facts::json::{Json, Map, join};
+use partna_codegen::document::operations;
+
+use super::{Kind, Mutant, Owner};
+use crate::edit::Edit;
+
+/// Every change at every site.
+pub fn all(doc: &Json) -> Vec<Mutant> {
+    let mut sites = Sites { found: Vec::new() };
+    sites.document(doc);
+    for (path, item) in doc.get("paths").into_iter().flat_map(Json::entries) {
+        let moved = format!("{path}/moved");
+        let names = item.entries().flat_map(|(method, _)| {
+            [path, &moved].map(|path| format!("{} {path}", method.to_uppercase()))
+        });
+        let owner = Owner::Operations(names.collect());
+        sites.add(
+            Kind::PathChanged,
+            "/paths",
+            &owner,
+            "",
+            Edit::Rename(path.to_owned(), moved.clone()),
+        );
+    }
+    for (method, path, operation) in operations(doc) {
+        sites.operation(&method, path, operation);
+    }
+    for (name, schema) in doc
+        .at(&["components", "schemas"])
+        .into_iter()
+        .flat_map(Json::entries)
+    {
+        sites.component(name, schema);
+    }
+    sites.found
+}
+
+pub(super) fn insert(key: &str, value: Json) -> Edit {
+    Edit::Insert(key.to_owned(), value)
+}
+
+pub(super) fn text(text: &str) -> Json {
+    Json::from(text)
+}
+
+pub(super) fn object<const N: usize>(entries: [(&str, Json); N]) -> Json {
+    let entries = entries
+        .into_iter()
+        .map(|(key, value)| (key.to_owned(), value));
+    Json::Object(entries.collect::<Map>())
+}
+
+pub(super) struct Sites {
+    found: Vec<Mutant>,
+}
+
+impl Sites {
+    pub(super) fn add(
+        &mut self,
+        kind: Kind,
+        pointer: &str,
+        owner: &Owner,
+        subject: &str,
+        change: Edit,
+    ) {
+        self.found.push(Mutant {
+            kind,
+            pointer: pointer.to_owned(),
+            owner: owner.clone(),
+            subject: subject.to_owned(),
+            on_the_wire: false,
+            change,
+        });
+    }
+
+    /// A change that the facts of every operation concerned have to show.
+    pub(super) fn add_wire(
+        &mut self,
+        kind: Kind,
+        pointer: &str,
+        owner: &Owner,
+        subject: &str,
+        change: Edit,
+    ) {
+        self.add(kind, pointer, owner, subject, change);
+        if let Some(mutant) = self.found.last_mut() {
+            mutant.on_the_wire = true;
+        }
+    }
+
+    pub(super) fn prose(&mut self, pointer: &str, holder: &Json, owner: &Owner, subject: &str) {
+        for key in ["title", "summary", "description"] {
+            if holder.text(key).is_some() {
+                let change = insert(key, text("Something else is said here now"));
+                self.add(
+                    Kind::DescriptionChanged,
+                    pointer,
+                    owner,
+                    &format!("{subject} {key}"),
+                    change,
+                );
+            }
+        }
+    }
+
+    fn document(&mut self, doc: &Json) {
+        self.prose(
+            "/info",
+            doc.get("info").unwrap_or(&Json::Null),
+            &Owner::Document("document"),
+            "",
+        );
+        for (index, server) in doc.list("servers").iter().enumerate() {
+            let (pointer, owner) = (format!("/servers/{index}"), Owner::Document("server"));
+            let subject = format!(" {}", server.text("url").unwrap_or_default());
+            self.add(
+                Kind::ServerChanged,
+                &pointer,
+                &owner,
+                &subject,
+                insert("url", text("https://moved.example/v4")),
+            );
+            self.prose(&pointer, server, &owner, &format!(" {index}"));
+        }
+        for (index, tag) in doc.list("tags").iter().enumerate() {
+            let subject = format!(" {}", tag.text("name").unwrap_or_default());
+            self.prose(
+                &format!("/tags/{index}"),
+                tag,
+                &Owner::Document("tag"),
+                &subject,
+            );
+        }
+        for (name, scheme) in doc
+            .at(&["components", "securitySchemes"])
+            .into_iter()
+            .flat_map(Json::entries)
+        {
+            let (pointer, owner) = (
+                join("/components/securitySchemes", name),
+                Owner::Document("scheme"),
+            );
+            let key = if scheme.get("name").is_some() {
+                "name"
+            } else {
+                "scheme"
+            };
+            self.add(
+                Kind::SecurityChanged,
+                &pointer,
+                &owner,
+                &format!(" {name}"),
+                insert(key, text("x-other")),
+            );
+            self.prose(&pointer, scheme, &owner, &format!(" {name}"));
+        }
+    }
+
+    fn operation(&mut self, method: &str, path: &str, operation: &Json) {
+        let owner = Owner::Operations(vec![format!("{method} {path}")]);
+        let item = join("/paths", path);
+        let pointer = join(&item, &method.to_lowercase());
+        let anew = format!("{}_anew", operation.text("operationId").unwrap_or_default());
+        self.add(
+            Kind::OperationRemoved,
+            &item,
+            &owner,
+            "",
+            Edit::Remove(method.to_lowercase()),
+        );
+        self.add(
+            Kind::OperationRenamed,
+            &pointer,
+            &owner,
+            &format!(" {anew}"),
+            insert("operationId", text(&anew)),
+        );
+        let public = operation.list("security").is_empty();
+        let pair = object([
+            ("x-api-key", Json::Array(vec![])),
+            ("x-api-user", Json::Array(vec![])),
+        ]);
+        let security = Json::Array(if public { vec![pair] } else { vec![] });
+        self.add(
+            Kind::SecurityChanged,
+            &pointer,
+            &owner,
+            " security",
+            insert("security", security),
+        );
+        let effect = match (operation.text("x-partna-effect"), method) {
+            (Some("read"), "GET") => "acts",
+            (Some("read"), _) => "write",
+            _ => "read",
+        };
+        self.add(
+            Kind::EffectChanged,
+            &pointer,
+            &owner,
+            &format!(" effect {effect}"),
+            insert("x-partna-effect", text(effect)),
+        );
+        for status in ["418", "504"] {
+            let error = object([("$ref", text("#/components/schemas/ApiError"))]);
+            let media = object([
+                ("schema", error),
+                ("example", object([("message", text("new"))])),
+            ]);
+            let answer = object([
+                ("description", text("New.")),
+                ("content", object([("application/json", media)])),
+            ]);
+            self.add(
+                Kind::StatusAdded,
+                &join(&pointer, "responses"),
+                &owner,
+                &format!(" -> {status}"),
+                insert(status, answer),
+            );
+        }
+        self.prose(&pointer, operation, &owner, "");
+        self.parameters(&pointer, operation, &owner);
+        if let Some(body) = operation.get("requestBody") {
+            self.media(&join(&pointer, "requestBody"), body, &owner, "", " body");
+        }
+        for (status, response) in operation
+            .get("responses")
+            .into_iter()
+            .flat_map(Json::entries)
+        {
+            let subject = format!(" -> {status}");
+            self.media(
+                &join(&join(&pointer, "responses"), status),
+                response,
+                &owner,
+                &subject,
+                &subject,
+            );
+        }
+    }
+
+    fn parameters(&mut self, pointer: &str, operation: &Json, owner: &Owner) {
+        let list = join(pointer, "parameters");
+        for required in [false, true] {
+            let new = object([
+                ("name", text("newcomer")),
+                ("in", text("query")),
+                ("description", text("New.")),
+                ("required", Json::Bool(required)),
+                ("schema", object([("type", text("string"))])),
+                ("example", text("x")),
+            ]);
+            let (place, change) = match operation.get("parameters") {
+                Some(_) => (list.as_str(), Edit::Append(new)),
+                None => (pointer, insert("parameters", Json::Array(vec![new]))),
+            };
+            self.add_wire(
+                Kind::ParameterAdded,
+                place,
+                owner,
+                " query:newcomer",
+                change,
+            );
+        }
+        for (index, parameter) in operation.list("parameters").iter().enumerate() {
+            let subject = format!(" query:{}", parameter.text("name").unwrap_or_default());
+            let place = format!("{list}/{index}");
+            self.add_wire(
+                Kind::ParameterRemoved,
+                &list,
+                owner,
+                &subject,
+                Edit::RemoveItem(index),
+            );
+            let schema = parameter.get("schema").unwrap_or(&Json::Null);
+            let other = if schema.text("type") == Some("integer") {
+                "string"
+            } else {
+                "integer"
+            };
+            self.add_wire(
+                Kind::ParameterRetyped,
+                &place,
+                owner,
+                &subject,
+                insert("schema", object([("type", text(other))])),
+            );
+            for key in ["format", "pattern"] {
+                if schema.get(key).is_some() {
+                    self.add(
+                        Kind::ParameterRetyped,
+                        &join(&place, "schema"),
+                        owner,
+                        &subject,
+                        Edit::Remove(key.to_owned()),
+                    );
+                }
+            }
+            if parameter.get("required").is_none() {
+                self.add_wire(
+                    Kind::ParameterMadeRequired,
+                    &place,
+                    owner,
+                    &subject,
+                    insert("required", Json::Bool(true)),
+                );
+            }
+            self.example(
+                &join(&place, "example"),
+                parameter.get("example"),
+                owner,
+                &subject,
+            );
+            self.prose(&place, parameter, owner, &subject);
+        }
+    }
+
+    /// A body or an answer: `subject` begins its facts, `root` those of what it holds.
+    fn media(&mut self, pointer: &str, holder: &Json, owner: &Owner, subject: &str, root: &str) {
+        self.prose(pointer, holder, owner, subject);
+        let content = join(pointer, "content");
+        for (kind, media) in holder.get("content").into_iter().flat_map(Json::entries) {
+            let change = Edit::Rename(kind.to_owned(), "application/cbor".to_owned());
+            self.add_wire(
+                Kind::ContentTypeChanged,
+                &content,
+                owner,
+                &format!("{subject} content application/cbor"),
+                change,
+            );
+            self.example(
+                &join(&join(&content, kind), "example"),
+                media.get("example"),
+                owner,
+                root,
+            );
+        }
+    }
+
+    /// Every leaf of an example.
+    fn example(&mut self, pointer: &str, example: Option<&Json>, owner: &Owner, subject: &str) {
+        match example {
+            None => {}
+            Some(Json::Object(map)) if !map.is_empty() => {
+                for (key, value) in map {
+                    self.example(
+                        &join(pointer, key),
+                        Some(value),
+                        owner,
+                        &format!("{subject}.{key}"),
+                    );
+                }
+            }
+            Some(Json::Array(items)) if !items.is_empty() => {
+                for (index, value) in items.iter().enumerate() {
+                    self.example(
+                        &format!("{pointer}/{index}"),
+                        Some(value),
+                        owner,
+                        &format!("{subject}[{index}]"),
+                    );
+                }
+            }
+            Some(_) => self.add(
+                Kind::ExampleChanged,
+                pointer,
+                owner,
+                subject,
+                Edit::Replace(text("another example")),
+            ),
+        }
+    }
+}

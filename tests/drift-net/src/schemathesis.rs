@@ -1,0 +1,240 @@
+//! Whether the sandbox keeps to the document, by the word of a program that has read nothing else.
+//!
+//! schemathesis makes up requests for every operation, good ones and bad ones, sends them to the sandbox, and compares what comes
+//! back with the document: no 5xx, and no status, header, content type or body that the document does not have. The seed of
+//! the sandbox has the accounts that the document's examples speak of. The same requests are made in each run.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io::{BufRead as _, BufReader, Read};
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+use std::sync::mpsc::{self, Sender};
+use std::thread;
+use std::time::Duration;
+
+use anyhow::{Context, bail};
+use openapi_facts::json::Json;
+use partna_codegen::document::operations;
+use partna_codegen::layout::Layout;
+use serde::Deserialize;
+
+use crate::cargo::cargo;
+
+/// The release that this was written for, and what installs it.
+const VERSION: &str = "4.32.5";
+const INSTALL: &str = "pip install schemathesis==4.32.5";
+
+const SEED: &str = "tests/contract/seed.toml";
+/// The key that a sandbox takes unless its seed says otherwise, and the user name that is in the seed.
+const KEY: &str = "1--M--73616e64626f782d0000000000000001--9999999999999--00000001";
+const USER: &str = "yourmerchant";
+
+const CHECKS: [&str; 5] = [
+    "not_a_server_error",
+    "status_code_conformance",
+    "content_type_conformance",
+    "response_schema_conformance",
+    "response_headers_conformance",
+];
+/// How many requests are made up for an operation in a phase, at most.
+const MOST: &str = "40";
+/// What they are drawn from.
+const DRAWN_FROM: &str = "20260101";
+
+/// How long the sandbox may take to say where it is.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// What schemathesis writes down at the end, as far as it matters here.
+#[derive(Deserialize)]
+struct Report {
+    complete: bool,
+    operations: Operations,
+    test_cases: TestCases,
+    /// By operation and phase.
+    valid_rates: BTreeMap<String, BTreeMap<String, Rate>>,
+}
+
+#[derive(Deserialize)]
+struct Operations {
+    total: usize,
+    tested: usize,
+}
+
+#[derive(Deserialize)]
+struct TestCases {
+    generated: usize,
+}
+
+#[derive(Deserialize)]
+struct Rate {
+    /// Good requests that were taken.
+    accepted: usize,
+}
+
+pub fn run(root: &Path) -> anyhow::Result<()> {
+    is_installed()?;
+    // Of its own, and new: what an earlier run found would be tried first.
+    let folder = root.join("target/contract");
+    if folder.exists() {
+        fs::remove_dir_all(&folder).context("cannot clear target/contract")?;
+    }
+    fs::create_dir_all(&folder).context("cannot make target/contract")?;
+    cargo(
+        root,
+        &["build", "--quiet", "--package", "partna-sandbox"],
+        &[],
+    )?;
+    let sandbox = Sandbox::start(root)?;
+    let report = folder.join("report.json");
+    if !finds_nothing(root, &folder, &sandbox.base_url, &report)? {
+        bail!("schemathesis has found something, which it tells above");
+    }
+    // Had a request ended the key, all that came after it would have been refused, and well.
+    sandbox.is_let_in()?;
+    let report = fs::read_to_string(&report).context("schemathesis has written no report")?;
+    let report: Report = serde_json::from_str(&report)
+        .with_context(|| format!("the report is not that of schemathesis {VERSION}"))?;
+    tell(&report);
+    let doc = Json::read(&root.join(Layout::DOCUMENT))?;
+    let known = operations(&doc).count();
+    let Operations { total, tested } = report.operations;
+    if !report.complete || (total, tested) != (known, known) {
+        bail!("{tested} of {total} operations were tried, and the document has {known}");
+    }
+    Ok(())
+}
+
+fn is_installed() -> anyhow::Result<()> {
+    let asked = Command::new("schemathesis").arg("--version").output();
+    let Ok(output) = asked else {
+        bail!("schemathesis, a Python program, is not installed; `{INSTALL}` brings it");
+    };
+    let told = String::from_utf8_lossy(&output.stdout);
+    let version = told.split_whitespace().last().unwrap_or_default();
+    if !output.status.success() || !version.starts_with("4.") {
+        bail!("this needs schemathesis 4, such as {VERSION}: `{INSTALL}`");
+    }
+    if version != VERSION {
+        println!("  schemathesis {version}; with another than {VERSION} the requests are others");
+    }
+    Ok(())
+}
+
+/// Runs it to its end.
+fn finds_nothing(root: &Path, folder: &Path, url: &str, report: &Path) -> anyhow::Result<bool> {
+    let status = Command::new("schemathesis")
+        .arg("run")
+        .arg(root.join(Layout::DOCUMENT))
+        .args(["--url", url])
+        .args(["--header", &format!("x-api-key: {KEY}")])
+        .args(["--header", &format!("x-api-user: {USER}")])
+        .args(["--checks", &CHECKS.join(",")])
+        .args(["--max-examples", MOST])
+        .args(["--seed", DRAWN_FROM, "--generation-deterministic"])
+        // One after another, so that each meets the same state in each run.
+        .args(["--workers", "1"])
+        .args(["--request-timeout", "10", "--no-color"])
+        .arg("--report-json-path")
+        .arg(report)
+        // It keeps notes in the folder where it is.
+        .current_dir(folder)
+        .status()
+        .context("cannot run schemathesis")?;
+    Ok(status.success())
+}
+
+/// Says how much was tried, and where nothing but refusals was seen.
+fn tell(report: &Report) {
+    let never: Vec<&str> = report
+        .valid_rates
+        .iter()
+        .filter(|(_, phases)| phases.values().all(|rate| rate.accepted == 0))
+        .map(|(operation, _)| operation.as_str())
+        .collect();
+    println!(
+        "  {} requests to {} operations; of these, {} took none of theirs",
+        report.test_cases.generated,
+        report.operations.tested,
+        never.len()
+    );
+    for operation in never {
+        println!("    {operation}");
+    }
+}
+
+/// The sandbox, which ends with this.
+struct Sandbox {
+    child: Child,
+    base_url: String,
+}
+
+impl Sandbox {
+    fn start(root: &Path) -> anyhow::Result<Self> {
+        let mut child = Command::new("cargo")
+            .args(["run", "--quiet", "--package", "partna-sandbox", "--"])
+            .args(["--port", "0", "--seed", SEED])
+            .env("NO_COLOR", "1")
+            .current_dir(root)
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .context("cannot start the sandbox")?;
+        let (sender, lines) = mpsc::channel();
+        if let (Some(out), Some(err)) = (child.stdout.take(), child.stderr.take()) {
+            read(out, sender.clone());
+            read(err, sender);
+        }
+        let mut sandbox = Self {
+            child,
+            base_url: String::new(),
+        };
+        let mut told = String::new();
+        // Ends when both streams have: the sandbox would not start.
+        while let Ok(line) = lines.recv_timeout(PATIENCE) {
+            if let Some((_, rest)) = line.split_once("http://127.0.0.1:") {
+                let port: String = rest.chars().take_while(char::is_ascii_digit).collect();
+                sandbox.base_url = format!("http://127.0.0.1:{port}/v4");
+                return Ok(sandbox);
+            }
+            told += &format!("\n{line}");
+        }
+        bail!("the sandbox does not say where it is{told}")
+    }
+
+    fn is_let_in(&self) -> anyhow::Result<()> {
+        let client = reqwest::blocking::Client::builder().no_proxy().build()?;
+        let answer = client
+            .get(format!("{}/user/balances", self.base_url))
+            .header("x-api-key", KEY)
+            .header("x-api-user", USER)
+            .send()
+            .context("the sandbox has ended")?;
+        if !answer.status().is_success() {
+            bail!(
+                "the key is not taken any more ({}): what was tried after that proves nothing",
+                answer.status()
+            );
+        }
+        Ok(())
+    }
+}
+
+impl Drop for Sandbox {
+    fn drop(&mut self) {
+        // Gone already, if these fail.
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+/// Reads to the end, so that the sandbox never waits for a reader of its log.
+fn read(stream: impl Read + Send + 'static, sender: Sender<String>) {
+    thread::spawn(move || {
+        for line in BufReader::new(stream).lines().map_while(Result::ok) {
+            // Nobody listens any more once the address is known.
+            let _ = sender.send(line);
+        }
+    });
+}

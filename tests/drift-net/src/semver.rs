@@ -1,0 +1,173 @@
+//! Whether `upstream diff` and cargo-semver-checks say the same of Rust code.
+//!
+//! A change of every kind is made to a document that stands in for the vendor's, at operations of their own, and adopted.
+//! Those of which the report says patch go into one client, those of minor into another, those of major into a third. Each is
+//! compared with the client as it is: cargo-semver-checks may ask for no more than the report says, and has to see the third.
+//! It has no lint for the type of a field or of an argument, so for major it is told which kinds it saw.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+use std::process::Command;
+
+use anyhow::{Context, bail};
+use openapi_facts::diff::{Acknowledged, Report, Step};
+use openapi_facts::facts;
+use openapi_facts::json::Json;
+use partna_codegen::adopt::{Mode, adopt};
+use partna_codegen::adopted::Adopted;
+use partna_codegen::fs::copy_tree;
+use partna_codegen::generate;
+use partna_codegen::layout::Layout;
+use partna_codegen::rust_names::Ours;
+
+use crate::vendor_mutations::{Drift, all, inlined};
+
+/// A change with what the report says of it.
+struct Chosen {
+    drift: Drift,
+    step: Step,
+    /// Names that the report gives, without their paths.
+    names: BTreeSet<String>,
+}
+
+pub fn run(root: &Path) -> anyhow::Result<()> {
+    let installed = Command::new("cargo")
+        .args(["semver-checks", "--version"])
+        .output();
+    if !installed.is_ok_and(|output| output.status.success()) {
+        bail!(
+            "cargo-semver-checks is not installed; `cargo install cargo-semver-checks --locked` brings it"
+        );
+    }
+    let ours = Json::read(&root.join(Layout::DOCUMENT))?;
+    let vendor = inlined(&ours)?;
+    let chosen = choose(&ours, &vendor)?;
+    let base = root.join("target/semver/base");
+    copy_tree(root, &base)?;
+    for (step, allowed) in [
+        (Step::Patch, "patch"),
+        (Step::Minor, "minor"),
+        (Step::Major, "minor"),
+    ] {
+        let group: Vec<&Chosen> = chosen.iter().filter(|chosen| chosen.step == step).collect();
+        let told = compare(root, &base, &ours, &vendor, &group, allowed)?;
+        let kinds = group.len();
+        match (step, told) {
+            (Step::Major, None) => {
+                bail!("cargo-semver-checks sees nothing in {kinds} kinds that are major")
+            }
+            (Step::Major, Some(told)) => {
+                let seen = |chosen: &&&Chosen| {
+                    chosen.names.iter().any(|name| told.contains(name.as_str()))
+                };
+                let (seen, unseen): (Vec<&Chosen>, Vec<&Chosen>) =
+                    group.iter().copied().partition(|chosen| seen(&chosen));
+                println!(
+                    "  major: {kinds} kinds, {} of them seen by cargo-semver-checks",
+                    seen.len()
+                );
+                for chosen in unseen {
+                    println!("    not seen: {} ({:?})", chosen.drift.kind, chosen.names);
+                }
+            }
+            (_, None) => println!("  {step}: {kinds} kinds, and no more is asked for"),
+            (_, Some(told)) => {
+                bail!("the report says {step}, and cargo-semver-checks asks for more:\n{told}")
+            }
+        }
+    }
+    Ok(())
+}
+
+/// A change of every kind, each at an operation that no other of its step has.
+fn choose(ours: &Json, vendor: &Json) -> anyhow::Result<Vec<Chosen>> {
+    let old = facts::with_notes(vendor)?;
+    let mut chosen: Vec<Chosen> = Vec::new();
+    let mut tried: BTreeMap<&str, usize> = BTreeMap::new();
+    for drift in all(vendor) {
+        let Some(operation) = drift.operation.clone() else {
+            continue;
+        };
+        let is_chosen = chosen.iter().any(|other| other.drift.kind == drift.kind);
+        let is_whole = drift.edits.iter().any(|(pointer, _)| pointer == "/paths");
+        // Kinds that few sites have would else be tried at all of them.
+        let tries = tried.entry(drift.kind).or_default();
+        if is_chosen || is_whole || drift.expected.is_empty() || *tries > 40 {
+            continue;
+        }
+        let taken = |step: Step| {
+            chosen.iter().any(|other| {
+                other.step == step && other.drift.operation.as_ref() == Some(&operation)
+            })
+        };
+        if taken(Step::Patch) && taken(Step::Minor) && taken(Step::Major) {
+            continue;
+        }
+        *tries += 1;
+        let new = facts::with_notes(&drift.apply(vendor))?;
+        let report = Report::new(&old, &new, Some(&Ours::of(ours)), &Acknowledged::default());
+        let step = report.step().context("a change that is none")?;
+        if taken(step) {
+            continue;
+        }
+        let items = report
+            .changes
+            .iter()
+            .filter_map(|change| change.item.as_deref());
+        let last = |item: &str| {
+            item.split(' ')
+                .next()?
+                .rsplit("::")
+                .next()
+                .map(str::to_owned)
+        };
+        let names = items.filter_map(last).collect();
+        chosen.push(Chosen { drift, step, names });
+    }
+    Ok(chosen)
+}
+
+/// What cargo-semver-checks has against a client with these changes; nothing if no more is needed than is allowed.
+fn compare(
+    root: &Path,
+    base: &Path,
+    ours: &Json,
+    vendor: &Json,
+    group: &[&Chosen],
+    allowed: &str,
+) -> anyhow::Result<Option<String>> {
+    let changed = group
+        .iter()
+        .fold(vendor.clone(), |doc, chosen| chosen.drift.apply(&doc));
+    let adoption = adopt(ours, &facts::of(vendor)?, &changed, Mode::Assume)?;
+    let copy = root.join("target/semver/changed");
+    copy_tree(root, &copy)?;
+    generate::into(
+        &Layout::new(&copy),
+        &adoption.doc,
+        &Adopted::read(&Layout::new(root))?,
+    )?;
+    let output = Command::new("cargo")
+        .args([
+            "semver-checks",
+            "--package",
+            "partna-client",
+            "--package",
+            "partna-types",
+        ])
+        .args(["--release-type", allowed, "--baseline-root"])
+        .arg(base)
+        .env("CARGO_TARGET_DIR", root.join("target/semver/build"))
+        .current_dir(&copy)
+        .output()
+        .context("cannot run cargo-semver-checks")?;
+    let told = String::from_utf8_lossy(&output.stdout).into_owned()
+        + &String::from_utf8_lossy(&output.stderr);
+    if output.status.success() {
+        return Ok(None);
+    }
+    if !told.contains("semver requires new") {
+        bail!("cargo-semver-checks could not compare:\n{told}");
+    }
+    Ok(Some(told))
+}

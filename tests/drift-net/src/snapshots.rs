@@ -1,0 +1,237 @@
+//! The document as lines of text, one net a kind of drift: what the snapshots of the drift net hold.
+//!
+//! Every line begins with the operation or the component it belongs to, so that a change shows where it belongs and
+//! nowhere else. Shape, prose and examples are nets of their own: a change of words touches no other.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use openapi_facts::facts;
+use openapi_facts::json::Json;
+use openapi_facts::sanitize;
+use partna_codegen::document::operations;
+use partna_codegen::open_enums::{values, variant_name};
+
+use crate::inventory;
+
+/// Nets by name, each a set of lines.
+pub type Nets = BTreeMap<&'static str, BTreeSet<String>>;
+
+/// All nets of a document.
+pub fn of(doc: &Json) -> anyhow::Result<Nets> {
+    Ok(Nets::from([
+        (
+            "inventory",
+            inventory::of(doc)?.lines().map(str::to_owned).collect(),
+        ),
+        ("facts", facts::of(doc)?),
+        ("shapes", shapes(doc)),
+        ("prose", prose(doc)),
+        ("examples", examples(doc)),
+    ]))
+}
+
+/// The shape of every component and parameter, and what is known of every operation besides.
+pub fn shapes(doc: &Json) -> BTreeSet<String> {
+    let mut lines = BTreeSet::new();
+    for (method, path, operation) in operations(doc) {
+        let name = format!("{method} {path}");
+        for (key, value) in operation.entries() {
+            if let Some(key) = key.strip_prefix("x-partna-") {
+                let value = value.as_str().map_or_else(
+                    || serde_json::to_string(value).unwrap_or_default(),
+                    str::to_owned,
+                );
+                lines.insert(format!("{name} {key} {value}"));
+            }
+        }
+        for parameter in operation.list("parameters") {
+            let field = parameter.text("name").unwrap_or_default();
+            lines.insert(format!(
+                "{name} query:{field} {}",
+                parameter.get("schema").map_or_else(String::new, shape)
+            ));
+        }
+    }
+    for (name, schema) in doc
+        .at(&["components", "schemas"])
+        .into_iter()
+        .flat_map(Json::entries)
+    {
+        lines.insert(format!("component {name} {}", shape(schema)));
+        let required: Vec<&str> = schema
+            .list("required")
+            .iter()
+            .filter_map(Json::as_str)
+            .collect();
+        for (field, property) in schema.get("properties").into_iter().flat_map(Json::entries) {
+            let mark = if required.contains(&field) { "!" } else { "" };
+            lines.insert(format!(
+                "component {name}.{field}{mark} {}",
+                shape(property)
+            ));
+        }
+        lines.extend(values(schema).map(|value| {
+            format!(
+                "component {name} ={value} -> {}",
+                variant_name(schema, value)
+            )
+        }));
+    }
+    lines.into_iter().map(sanitize::fact).collect()
+}
+
+/// A schema in a few words: `string/password`, `[Bank]`, `{Rate}`, `Currency`.
+fn shape(schema: &Json) -> String {
+    let text = |key: &str| schema.text(key);
+    if let Some(reference) = text("$ref") {
+        return reference.rsplit('/').next().unwrap_or(reference).to_owned();
+    }
+    if let Some([only]) = schema.get("allOf").map(Json::items) {
+        return shape(only);
+    }
+    let mut words = match text("type") {
+        Some("array") => format!(
+            "[{}]",
+            schema.get("items").map_or_else(|| "any".to_owned(), shape)
+        ),
+        Some(kind) => kind.to_owned(),
+        None => "any".to_owned(),
+    };
+    if let Some(format) = text("format") {
+        words += &format!("/{format}");
+    }
+    if let Some(pattern) = text("pattern") {
+        words += &format!(" ~{pattern}");
+    }
+    match schema.get("additionalProperties") {
+        Some(Json::Bool(true)) => words += " {any}",
+        Some(values) => words += &format!(" {{{}}}", shape(values)),
+        None => {}
+    }
+    match text("x-partna-rust") {
+        Some(rust) => format!("{words} -> {rust}"),
+        None => words,
+    }
+}
+
+/// Every description and summary.
+pub fn prose(doc: &Json) -> BTreeSet<String> {
+    let mut lines = BTreeSet::new();
+    let mut add = |subject: &str, holder: &Json| {
+        for key in ["title", "summary", "description"] {
+            if let Some(text) = holder.text(key) {
+                lines.insert(format!("{subject} {key}: {text}"));
+            }
+        }
+    };
+    add("document", doc.get("info").unwrap_or(&Json::Null));
+    for (index, server) in doc.list("servers").iter().enumerate() {
+        add(&format!("server {index}"), server);
+    }
+    for tag in doc.list("tags") {
+        add(
+            &format!("tag {}", tag.text("name").unwrap_or_default()),
+            tag,
+        );
+    }
+    for (name, scheme) in doc
+        .at(&["components", "securitySchemes"])
+        .into_iter()
+        .flat_map(Json::entries)
+    {
+        add(&format!("scheme {name}"), scheme);
+    }
+    for (method, path, operation) in operations(doc) {
+        let name = format!("{method} {path}");
+        add(&name, operation);
+        for parameter in operation.list("parameters") {
+            let field = parameter.text("name").unwrap_or_default();
+            add(&format!("{name} query:{field}"), parameter);
+        }
+        for (status, response) in operation
+            .get("responses")
+            .into_iter()
+            .flat_map(Json::entries)
+        {
+            add(&format!("{name} -> {status}"), response);
+        }
+    }
+    for (name, schema) in doc
+        .at(&["components", "schemas"])
+        .into_iter()
+        .flat_map(Json::entries)
+    {
+        add(&format!("component {name}"), schema);
+        for (field, property) in schema.get("properties").into_iter().flat_map(Json::entries) {
+            add(&format!("component {name}.{field}"), property);
+        }
+    }
+    lines.into_iter().map(sanitize::fact).collect()
+}
+
+/// Every leaf of every example.
+pub fn examples(doc: &Json) -> BTreeSet<String> {
+    let mut lines = BTreeSet::new();
+    for (method, path, operation) in operations(doc) {
+        let name = format!("{method} {path}");
+        for parameter in operation.list("parameters") {
+            let field = parameter.text("name").unwrap_or_default();
+            leaves(
+                &format!("{name} query:{field}"),
+                parameter.get("example"),
+                &mut lines,
+            );
+        }
+        let example = |holder: &'_ Json| {
+            holder
+                .at(&["content", "application/json", "example"])
+                .cloned()
+        };
+        if let Some(body) = operation.get("requestBody") {
+            leaves(&format!("{name} body"), example(body).as_ref(), &mut lines);
+        }
+        for (status, response) in operation
+            .get("responses")
+            .into_iter()
+            .flat_map(Json::entries)
+        {
+            leaves(
+                &format!("{name} -> {status}"),
+                example(response).as_ref(),
+                &mut lines,
+            );
+        }
+    }
+    lines.into_iter().map(sanitize::fact).collect()
+}
+
+fn leaves(subject: &str, value: Option<&Json>, lines: &mut BTreeSet<String>) {
+    match value {
+        None => {}
+        Some(Json::Object(map)) if !map.is_empty() => {
+            for (key, value) in map {
+                leaves(&format!("{subject}.{key}"), Some(value), lines);
+            }
+        }
+        Some(Json::Array(items)) if !items.is_empty() => {
+            for (index, value) in items.iter().enumerate() {
+                leaves(&format!("{subject}[{index}]"), Some(value), lines);
+            }
+        }
+        Some(leaf) => {
+            let text = serde_json::to_string(leaf).unwrap_or_default();
+            lines.insert(format!("{subject} = {text}"));
+        }
+    }
+}
+
+/// The components that each operation reaches, by `METHOD path`.
+pub fn reach(doc: &Json) -> BTreeMap<String, BTreeSet<String>> {
+    operations(doc)
+        .map(|(method, path, operation)| {
+            let mut found = BTreeSet::new();
+            partna_codegen::document::collect_components(doc, operation, &mut found);
+            (format!("{method} {path}"), found)
+        })
+        .collect()
+}

@@ -1,0 +1,449 @@
+//! Changes to one value: 40 kinds.
+
+use openapi_facts::json::Json;
+
+use super::sites::{Side, Site};
+use super::{Drift, one, text};
+use crate::edit::Edit;
+
+/// Every change that this site can take.
+pub fn at(site: &Site<'_>) -> Vec<Drift> {
+    let mut found = Vec::new();
+    presence(site, &mut found);
+    marks(site, &mut found);
+    types(site, &mut found);
+    values(site, &mut found);
+    notes(site, &mut found);
+    nothing(site, &mut found);
+    found
+}
+
+/// A kind for each side that has a word of its own: parameter, request field, answer, error.
+type Kinds = [Option<(&'static str, &'static str, &'static str)>; 4];
+
+impl Site<'_> {
+    /// A change here, by the kind, the rule and the verdict of its side.
+    fn drift(
+        &self,
+        kinds: Kinds,
+        pointer: &str,
+        edits: Vec<Edit>,
+        places: Vec<String>,
+    ) -> Option<Drift> {
+        let [parameter, request, answer, error] = kinds;
+        let (kind, rule, deployed) = match self.side {
+            Side::Parameter => parameter,
+            Side::Request => request,
+            Side::Answer => answer,
+            Side::Error => error,
+        }?;
+        Some(Drift {
+            kind,
+            edits: edits
+                .into_iter()
+                .map(|edit| (pointer.to_owned(), edit))
+                .collect(),
+            expected: places.into_iter().map(|place| (rule, place)).collect(),
+            deployed,
+            operation: Some(self.operation.clone()),
+        })
+    }
+
+    fn here(&self) -> Vec<String> {
+        vec![self.place.clone()]
+    }
+
+    fn kind(&self) -> &str {
+        self.schema.text("type").unwrap_or("")
+    }
+
+    fn is_field(&self) -> bool {
+        !self.name.is_empty()
+    }
+}
+
+const NEW: &str = "zzUnheardOf";
+
+fn presence(site: &Site<'_>, found: &mut Vec<Drift>) {
+    if let Some(properties) = site.schema.get("properties") {
+        let mut wider = properties.clone();
+        if let Json::Object(map) = &mut wider {
+            map.insert(NEW.to_owned(), text());
+        }
+        let place = vec![format!("{}.{NEW}", site.place)];
+        let add = Edit::insert("properties", wider);
+        found.extend(site.drift(
+            [
+                None,
+                Some((
+                    "request field added",
+                    "request-field-added-optional",
+                    "safe",
+                )),
+                Some(("answer field added", "answer-field-added", "safe")),
+                Some(("error field added", "error-field-added", "safe")),
+            ],
+            &site.pointer,
+            vec![add.clone()],
+            place.clone(),
+        ));
+        let required = Edit::push("required", NEW.into());
+        found.extend(site.drift(
+            [
+                None,
+                Some((
+                    "required request field added",
+                    "request-field-added-required",
+                    "breaks",
+                )),
+                Some(("required answer field added", "answer-field-added", "safe")),
+                None,
+            ],
+            &site.pointer,
+            vec![add, required],
+            place,
+        ));
+    }
+    if site.side == Side::Parameter || !site.is_field() {
+        return;
+    }
+    let mut places = site.here();
+    places.extend(site.below.iter().cloned());
+    let pointer = format!("{}/properties", site.holder);
+    found.extend(site.drift(
+        [
+            None,
+            Some((
+                "request field removed",
+                "request-field-removed",
+                "may break",
+            )),
+            Some(("answer field removed", "answer-field-removed", "breaks")),
+            (!site.place.ends_with(".message")).then_some((
+                "error field removed",
+                "error-field-removed",
+                "safe",
+            )),
+        ],
+        &pointer,
+        vec![Edit::Remove(site.name.clone())],
+        places,
+    ));
+}
+
+fn marks(site: &Site<'_>, found: &mut Vec<Drift>) {
+    if !site.is_field() {
+        return;
+    }
+    let (on, off) = if site.side == Side::Parameter {
+        let mark = |on| Edit::insert("required", Json::Bool(on));
+        (mark(true), mark(false))
+    } else {
+        let name = || site.name.as_str().into();
+        (
+            Edit::push("required", name()),
+            Edit::take("required", name()),
+        )
+    };
+    let drift = if site.required {
+        site.drift(
+            [
+                Some((
+                    "parameter became optional",
+                    "parameter-became-optional",
+                    "safe",
+                )),
+                Some((
+                    "request field became optional",
+                    "request-field-became-optional",
+                    "safe",
+                )),
+                Some((
+                    "answer field became optional",
+                    "answer-field-became-optional",
+                    "safe",
+                )),
+                None,
+            ],
+            &site.holder,
+            vec![off],
+            site.here(),
+        )
+    } else {
+        site.drift(
+            [
+                Some((
+                    "parameter became required",
+                    "parameter-became-required",
+                    "breaks",
+                )),
+                Some((
+                    "request field became required",
+                    "request-field-became-required",
+                    "breaks",
+                )),
+                Some((
+                    "answer field became required",
+                    "answer-field-became-required",
+                    "safe",
+                )),
+                Some(("error field became required", "error-field-changed", "safe")),
+            ],
+            &site.holder,
+            vec![on],
+            site.here(),
+        )
+    };
+    found.extend(drift);
+}
+
+fn types(site: &Site<'_>, found: &mut Vec<Drift>) {
+    let is_scalar = ["string", "number", "integer", "boolean"].contains(&site.kind());
+    let is_free = site.schema.get("enum").is_none();
+    if is_scalar && is_free {
+        let other = if site.kind() == "boolean" {
+            "number"
+        } else {
+            "boolean"
+        };
+        found.extend(site.drift(
+            [
+                Some(("parameter retyped", "parameter-type-changed", "breaks")),
+                Some((
+                    "request field retyped",
+                    "request-field-type-changed",
+                    "breaks",
+                )),
+                Some((
+                    "answer field retyped",
+                    "answer-field-type-changed",
+                    "breaks",
+                )),
+                (!site.place.ends_with(".message")).then_some((
+                    "error field retyped",
+                    "error-field-changed",
+                    "safe",
+                )),
+            ],
+            &site.pointer,
+            vec![Edit::insert("type", other.into())],
+            site.here(),
+        ));
+    }
+    if site.kind() == "integer" {
+        found.extend(site.drift(
+            [
+                Some(("parameter widened", "parameter-type-widened", "safe")),
+                Some((
+                    "request field widened",
+                    "request-field-type-widened",
+                    "safe",
+                )),
+                None,
+                None,
+            ],
+            &site.pointer,
+            vec![Edit::insert("type", "number".into())],
+            site.here(),
+        ));
+    }
+    let is_inner = site.place.ends_with("[]") || site.place.ends_with(".*");
+    if site.schema.get("nullable").is_none() && (is_scalar || site.kind() == "object") && !is_inner
+    {
+        found.extend(site.drift(
+            [
+                Some((
+                    "parameter became nullable",
+                    "parameter-became-nullable",
+                    "safe",
+                )),
+                Some((
+                    "request field became nullable",
+                    "request-field-became-nullable",
+                    "safe",
+                )),
+                Some((
+                    "answer field became nullable",
+                    "answer-field-became-nullable",
+                    "safe",
+                )),
+                None,
+            ],
+            &site.pointer,
+            vec![Edit::insert("nullable", Json::Bool(true))],
+            site.here(),
+        ));
+    }
+    if site.schema.get("properties").is_some() && site.is_field() {
+        // As GET /account did: an object becomes a list of it.
+        let mut list = one("items", site.schema.clone());
+        if let Json::Object(map) = &mut list {
+            map.insert("type".to_owned(), "array".into());
+        }
+        let mut expected = vec![("answer-field-type-changed", site.place.clone())];
+        expected.extend(
+            site.below
+                .iter()
+                .map(|place| ("answer-field-removed", place.clone())),
+        );
+        expected.push(("answer-field-added", format!("{}[]", site.place)));
+        let inside = |place: &String| place.replacen(&site.place, &format!("{}[]", site.place), 1);
+        expected.extend(
+            site.below
+                .iter()
+                .map(|place| ("answer-field-added", inside(place))),
+        );
+        if site.side == Side::Answer
+            && let Some((holder, key)) = site.pointer.rsplit_once('/')
+        {
+            found.push(Drift {
+                kind: "answer object became a list",
+                edits: vec![(holder.to_owned(), Edit::insert(key.to_owned(), list))],
+                expected,
+                deployed: "breaks",
+                operation: Some(site.operation.clone()),
+            });
+        }
+    }
+}
+
+fn values(site: &Site<'_>, found: &mut Vec<Drift>) {
+    let listed = site.schema.list("enum");
+    if let Some(first) = listed.first().filter(|_| listed.len() > 1) {
+        found.extend(site.drift(
+            [
+                Some(("parameter value added", "parameter-value-added", "safe")),
+                Some(("request value added", "request-field-value-added", "safe")),
+                Some(("answer value added", "answer-value-added", "safe")),
+                None,
+            ],
+            &site.pointer,
+            vec![Edit::push("enum", NEW.into())],
+            site.here(),
+        ));
+        found.extend(site.drift(
+            [
+                Some((
+                    "parameter value removed",
+                    "parameter-value-removed",
+                    "breaks",
+                )),
+                Some((
+                    "request value removed",
+                    "request-field-value-removed",
+                    "breaks",
+                )),
+                Some(("answer value removed", "answer-value-removed", "safe")),
+                None,
+            ],
+            &site.pointer,
+            vec![Edit::take("enum", first.clone())],
+            site.here(),
+        ));
+    }
+    if !listed.is_empty() {
+        found.extend(site.drift(
+            [
+                Some(("parameter enum dropped", "parameter-enum-dropped", "safe")),
+                Some(("request enum dropped", "request-field-enum-dropped", "safe")),
+                Some(("answer enum dropped", "answer-enum-dropped", "safe")),
+                None,
+            ],
+            &site.pointer,
+            vec![Edit::Remove("enum".to_owned())],
+            site.here(),
+        ));
+    } else if site.kind() == "string" {
+        let two = Json::Array(vec!["a".into(), "b c".into()]);
+        found.extend(site.drift(
+            [
+                Some((
+                    "parameter enum introduced",
+                    "parameter-enum-introduced",
+                    "may break",
+                )),
+                Some((
+                    "request enum introduced",
+                    "request-field-enum-introduced",
+                    "may break",
+                )),
+                Some(("answer enum introduced", "answer-enum-introduced", "safe")),
+                None,
+            ],
+            &site.pointer,
+            vec![Edit::insert("enum", two)],
+            site.here(),
+        ));
+    }
+}
+
+fn notes(site: &Site<'_>, found: &mut Vec<Drift>) {
+    if site.kind() != "string" {
+        return;
+    }
+    let asked = |kind| Some((kind, "constraint-tightened", "may break"));
+    let answered = |kind| Some((kind, "answer-constraint-changed", "safe"));
+    let mut add = |kinds: Kinds, keyword: &'static str, value: Json| {
+        if site.schema.get(keyword).is_none() {
+            found.extend(site.drift(
+                kinds,
+                &site.pointer,
+                vec![Edit::insert(keyword, value)],
+                site.here(),
+            ));
+        }
+    };
+    let length = [
+        asked("parameter limited"),
+        asked("request field limited"),
+        answered("answer field limited"),
+        None,
+    ];
+    add(length, "maxLength", Json::Number(7.into()));
+    let pattern = [
+        asked("parameter pattern"),
+        asked("request pattern"),
+        answered("answer pattern"),
+        None,
+    ];
+    add(pattern, "pattern", "^[a-z ]+$".into());
+    let format = [
+        asked("parameter format"),
+        asked("request format"),
+        answered("answer format"),
+        None,
+    ];
+    add(format, "format", "date-time".into());
+    let default = |kind| Some((kind, "default-changed", "may break"));
+    let defaults = [
+        default("parameter default"),
+        default("request default"),
+        None,
+        None,
+    ];
+    add(defaults, "default", "x".into());
+    let old = |kind| Some((kind, "field-deprecated", "safe"));
+    let deprecated = [
+        old("parameter deprecated"),
+        old("request field deprecated"),
+        old("answer field deprecated"),
+        None,
+    ];
+    add(deprecated, "deprecated", Json::Bool(true));
+}
+
+/// What is no fact, and so has to be named by nothing.
+fn nothing(site: &Site<'_>, found: &mut Vec<Drift>) {
+    for (kind, key, value) in [
+        ("description changed", "description", "Other words."),
+        ("example changed", "example", "another"),
+    ] {
+        let kinds = [Some((kind, "", "safe")); 4];
+        found.extend(site.drift(
+            kinds,
+            &site.pointer,
+            vec![Edit::insert(key, value.into())],
+            Vec::new(),
+        ));
+    }
+}

@@ -1,0 +1,277 @@
+//! Documents that are lifted from nothing, and brought along from one version to the next.
+
+#![allow(
+    clippy::print_stdout,
+    reason = "what was left out, and counts by kind, are for people"
+)]
+
+use std::path::{Path, PathBuf};
+
+use openapi_facts::facts::{self, Facts};
+use openapi_facts::json::Json;
+use partna_codegen::adopt::{Adoption, Mode, adopt, deviate, empty, transaction};
+use partna_codegen::adopted::Adopted;
+use partna_codegen::deviations::{parse, verify};
+use partna_codegen::document::operations;
+use partna_codegen::generate;
+use partna_codegen::layout::Layout;
+use partna_codegen::lint;
+use partna_drift_net::vendor_mutations::inlined;
+
+type Result<T = ()> = std::result::Result<T, Box<dyn std::error::Error>>;
+
+fn here(path: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
+}
+
+fn history(version: usize) -> Result<Json> {
+    let bytes = std::fs::read(here(&format!("documents/{version}.json")))?;
+    Ok(partna_codegen::source::parse(
+        &bytes,
+        &partna_codegen::source::Limits::default(),
+    )?)
+}
+
+fn ours() -> Result<Json> {
+    Ok(Json::read(&here("../../openapi/partna.json"))?)
+}
+
+/// The vendor's own documents, where they are at hand.
+fn vendors(date: &str) -> Option<Json> {
+    let path = here(&format!("../../../shared/partna/upstream/{date}.json"));
+    let found = Json::read(&path).ok();
+    if found.is_none() {
+        println!("left out: {} is not at hand", path.display());
+    }
+    found
+}
+
+/// Brought along with every open question assumed, as a document that is clean, says what the vendor says up to declared
+/// differences, and makes code.
+fn brought(doc: &Json, old: &Facts, deviations: &str, vendor: &Json) -> Result<(Adoption, String)> {
+    let adoption = adopt(doc, old, vendor, Mode::Assume)?;
+    let (theirs, mine) = (facts::of(vendor)?, facts::of(&adoption.doc)?);
+    let declared = deviate::declare(deviations, &theirs, &mine)?;
+    let problems = verify(&theirs, &mine, &parse(&declared)?).problems;
+    assert!(problems.is_empty(), "{problems:#?}");
+    let findings = lint::of(&adoption.doc);
+    assert!(findings.is_empty(), "{findings:#?}");
+    let adopted = Adopted {
+        source: "a test".to_owned(),
+        date: "2026-01-01".to_owned(),
+        sha256: String::new(),
+        facts: theirs.clone(),
+    };
+    assert_eq!(generate::files(&adoption.doc, &adopted)?.len(), 5);
+
+    let again = adopt(&adoption.doc, &theirs, vendor, Mode::Assume)?;
+    assert_eq!(
+        again.doc.pretty()?,
+        adoption.doc.pretty()?,
+        "twice changes something"
+    );
+    assert_eq!(deviate::declare(&declared, &theirs, &mine)?, declared);
+    Ok((adoption, declared))
+}
+
+/// One version after the other, each brought along from the one before.
+fn through(versions: &[Json]) -> Result<Json> {
+    let (mut doc, mut old, mut declared) = (empty(), Facts::new(), "deviation = []\n".to_owned());
+    for vendor in versions {
+        let (adoption, now) = brought(&doc, &old, &declared, vendor)?;
+        (doc, old, declared) = (adoption.doc, facts::of(vendor)?, now);
+    }
+    Ok(doc)
+}
+
+#[test]
+fn a_history_of_everything_that_moves() -> Result {
+    let versions = [history(1)?, history(2)?, history(3)?];
+    for vendor in &versions {
+        through(std::slice::from_ref(vendor))?;
+    }
+    let forth = through(&versions)?;
+    // What was brought along says what was lifted anew says, names aside.
+    let anew = through(&versions[2..])?;
+    assert_eq!(facts::of(&forth)?, facts::of(&anew)?);
+    let back: Vec<Json> = versions.into_iter().rev().collect();
+    through(&back)?;
+    Ok(())
+}
+
+/// Examples of the vendor's that ours do not say whole, and that no note is about.
+fn unlisted(vendor: &Json, adoption: &Adoption) -> Vec<String> {
+    let mut lost = Vec::new();
+    let example = |holder: Option<&Json>| {
+        let media = holder?.at(&["content", "application/json"])?;
+        let named = || media.get("examples")?.entries().next()?.1.get("value");
+        media.get("example").or_else(named).cloned()
+    };
+    for (method, path, operation) in operations(vendor) {
+        let mine = adoption.doc.at(&["paths", path, &method.to_lowercase()]);
+        let mut compare = |place: String, theirs: Option<Json>, ours: Option<Json>| {
+            let noted = adoption
+                .examples
+                .iter()
+                .any(|note| note.starts_with(&format!("{place}: ")));
+            if theirs.is_some() && theirs != ours && !noted {
+                lost.push(place);
+            }
+        };
+        let body = |operation: Option<&Json>| example(operation?.get("requestBody"));
+        compare(
+            format!("{method} {path} body"),
+            body(Some(operation)),
+            body(mine),
+        );
+        for (status, response) in operation
+            .get("responses")
+            .into_iter()
+            .flat_map(Json::entries)
+        {
+            let ours = mine.and_then(|mine| mine.at(&["responses", status]));
+            // Of several successes one stands for all.
+            if ours.is_some() {
+                compare(
+                    format!("{method} {path} -> {status}"),
+                    example(Some(response)),
+                    example(ours),
+                );
+            }
+        }
+    }
+    lost
+}
+
+#[test]
+fn every_example_is_kept_or_said_to_be_left_out() -> Result {
+    let mut shown = 0;
+    let at_hand = ["2025-12-23", "2026-03-30"].into_iter().filter_map(vendors);
+    for vendor in [history(1)?, history(3)?].into_iter().chain(at_hand) {
+        let adoption = adopt(&empty(), &Facts::new(), &vendor, Mode::Assume)?;
+        assert_eq!(unlisted(&vendor, &adoption), Vec::<String>::new());
+        let silent = Adoption {
+            examples: Vec::new(),
+            ..adoption
+        };
+        shown += unlisted(&vendor, &silent).len();
+    }
+    // Without the notes it would be seen.
+    assert!(shown > 0);
+    Ok(())
+}
+
+#[test]
+fn the_vendors_last_two_versions() -> Result {
+    let (Some(old), Some(new)) = (vendors("2025-12-23"), vendors("2026-03-30")) else {
+        return Ok(());
+    };
+    through(&[old.clone(), new.clone()])?;
+    through(&[new, old])?;
+    Ok(())
+}
+
+#[test]
+fn our_own_document_there_and_back() -> Result {
+    let (Some(old), Some(new)) = (vendors("2025-12-23"), vendors("2026-03-30")) else {
+        return Ok(());
+    };
+    let declared = std::fs::read_to_string(here("../../openapi/deviations.toml"))?;
+    let stated = facts::of(&new)?;
+    let same = adopt(&ours()?, &stated, &new, Mode::Ask)?;
+    assert_eq!(same.doc.pretty()?, ours()?.pretty()?);
+    let (back, declared) = brought(&ours()?, &stated, &declared, &old)?;
+    brought(&back.doc, &facts::of(&old)?, &declared, &new)?;
+    Ok(())
+}
+
+/// Killed before all files are ready, nothing has happened; killed later, whoever comes next puts the rest in place.
+#[test]
+fn an_adoption_that_is_interrupted_happens_or_does_not() -> Result {
+    let names = ["partna.json", "deviations.toml", "upstream.facts"];
+    let files = |text: &str| transaction::Files {
+        doc: format!("{text} document"),
+        deviations: format!("{text} deviations"),
+        facts: format!("{text} facts"),
+    };
+    for killed_after in 0..=names.len() {
+        let folder = tempfile::tempdir()?;
+        let root = folder.path();
+        let layout = Layout::new(root);
+        let read = |name: &str| std::fs::read_to_string(root.join("openapi").join(name));
+        std::fs::create_dir_all(root.join("openapi"))?;
+        transaction::write(&layout, &files("old"))?;
+        // Half of the new ones, and not yet by the name that counts.
+        std::fs::create_dir_all(root.join("openapi/.adopting"))?;
+        std::fs::write(root.join("openapi/.adopting/partna.json"), "ha")?;
+        transaction::recover(&layout)?;
+        assert_eq!(read("partna.json")?, "old document");
+
+        assert_eq!(transaction::stage(&layout, &files("new"))?, 3);
+        for name in names.iter().take(killed_after) {
+            let place = root.join("openapi");
+            std::fs::rename(place.join(".adopted").join(name), place.join(name))?;
+        }
+        transaction::recover(&layout)?;
+        for (name, what) in names.iter().zip(["document", "deviations", "facts"]) {
+            assert_eq!(read(name)?, format!("new {what}"));
+        }
+        assert_eq!(std::fs::read_dir(root.join("openapi"))?.count(), 3);
+        assert_eq!(transaction::write(&layout, &files("new"))?, 0);
+    }
+    Ok(())
+}
+
+/// A new operation beside ours: what has our shape has our name, and what needs a person stands in the way of code.
+#[test]
+fn a_new_operation_waits_for_a_person() -> Result {
+    let (ours, vendor) = (ours()?, inlined(&ours()?)?);
+    let answer = |properties: &str| {
+        format!(
+            r#"{{"description":"","content":{{"application/json":{{"schema":{{"type":"object","properties":{properties}}}}}}}}}"#
+        )
+    };
+    let message = answer(r#"{"message":{"type":"string"}}"#);
+    let new = format!(
+        r#"{{"post":{{"tags":["Card"],"requestBody":{{"content":{{"application/json":{{"schema":{{"type":"object","properties":
+            {{"amount":{{"type":"number"}},"otp":{{"type":"string"}},"reference":{{"type":"string"}}}}}}}}}}}},
+            "responses":{{"200":{message}}}}}}}"#
+    );
+    let mut changed = vendor.clone();
+    let paths = changed.pointer_mut("/paths").and_then(Json::as_object_mut);
+    paths
+        .ok_or("no paths")?
+        .insert("/cards".to_owned(), Json::parse(&new)?);
+    let adoption = adopt(&ours, &facts::of(&vendor)?, &changed, Mode::Ask)?;
+    let mut doc = adoption.doc;
+    let operation = doc.pointer("/paths/~1cards/post").ok_or("not lifted")?;
+    assert_eq!(operation.text("operationId"), Some("post_cards"));
+    let schema = operation.pointer("/responses/200/content/application~1json/schema/$ref");
+    let shared = ours
+        .pointer("/paths/~1account~1email/put/responses/200/content/application~1json/schema/$ref");
+    assert_eq!(schema, shared);
+
+    let todo = "/paths/~1cards/post/x-partna-todo";
+    let held: Vec<String> = lint::of(&doc)
+        .into_iter()
+        .inspect(|finding| assert_eq!(finding.pointer, todo, "{finding}"))
+        .filter_map(|finding| Some(finding.what.split(':').next()?.to_owned()))
+        .collect();
+    assert_eq!(held, ["effect", "money", "secret"]);
+    assert!(
+        lint::open(&doc)
+            .iter()
+            .any(|line| line.starts_with("POST /cards: words: "))
+    );
+
+    // Once the lines are gone nothing is in the way, and nothing else of ours has moved.
+    let operation = doc
+        .pointer_mut("/paths/~1cards/post")
+        .and_then(Json::as_object_mut);
+    operation.ok_or("not lifted")?.shift_remove("x-partna-todo");
+    assert_eq!(lint::of(&doc), []);
+    let paths = doc.pointer_mut("/paths").and_then(Json::as_object_mut);
+    paths.ok_or("no paths")?.shift_remove("/cards");
+    assert_eq!(doc.pointer("/paths"), ours.pointer("/paths"));
+    Ok(())
+}

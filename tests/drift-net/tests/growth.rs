@@ -1,0 +1,140 @@
+//! The work that a document takes grows as the document does. Work is counted, as allocations and as bytes that are
+//! allocated: nearly all work on a tree allocates, that of the libraries included.
+
+#![allow(clippy::print_stdout, reason = "the counts are for people")]
+
+use openapi_facts::facts::{self, Facts};
+use openapi_facts::json::Json;
+use partna_codegen::adopt::{Mode, adopt, deviate, empty};
+use partna_codegen::source::Document;
+use partna_codegen::workspace::import;
+use partna_drift_net::corrupt_inputs::{Target, growth};
+
+type Result<T = ()> = std::result::Result<T, Box<dyn std::error::Error>>;
+
+/// How many of each kind a document has: enough for work that grows as the square to show.
+const COUNT: usize = 120;
+
+/// How much more work twice the document may take, in percent.
+const MAX_GROWTH: u64 = 230;
+
+struct Work {
+    allocations: u64,
+    bytes: u64,
+}
+
+fn counted<T>(work: impl FnOnce() -> Result<T>) -> Result<(T, Work)> {
+    let mut outcome = None;
+    let info = allocation_counter::measure(|| outcome = Some(work()));
+    let work = Work {
+        allocations: info.count_total,
+        bytes: info.bytes_total,
+    };
+    Ok((outcome.ok_or("nothing was measured")??, work))
+}
+
+/// Measures a task on a document and on one that is twice as large, for each kind of growth.
+fn grows_as_documents_do(task: impl Fn(&str, Json) -> Result) -> Result {
+    let mut problems = Vec::new();
+    for kind in growth::KINDS {
+        let ((), once) = counted(|| task(kind, growth::document(kind, COUNT)))?;
+        let ((), twice) = counted(|| task(kind, growth::document(kind, 2 * COUNT)))?;
+        let rows = [
+            ("allocations", once.allocations, twice.allocations),
+            ("bytes", once.bytes, twice.bytes),
+        ];
+        for (what, once, twice) in rows {
+            let line = format!("{kind:<24} {what:<12} {once:>12} {twice:>12}");
+            println!("{line}");
+            if twice * 100 > once * MAX_GROWTH {
+                problems.push(line);
+            }
+        }
+    }
+    assert!(problems.is_empty(), "{problems:#?}");
+    Ok(())
+}
+
+fn document(json: Json) -> Document {
+    Document {
+        from: "a document".to_owned(),
+        bytes: Vec::new(),
+        json,
+    }
+}
+
+#[test]
+fn import_of_twice_the_document_takes_twice_the_work() -> Result {
+    grows_as_documents_do(|_, vendor| {
+        import(&document(vendor), "a document", "2026-01-01")?;
+        Ok(())
+    })
+}
+
+/// From a document with one of a kind, and from one with all of them back to one; the declarations of the first are kept.
+#[test]
+fn adoption_of_twice_the_document_takes_twice_the_work() -> Result {
+    grows_as_documents_do(|kind, vendor| {
+        let small = growth::document(kind, 1);
+        let start = Target::of(&small)?;
+        let (few, stated) = (facts::of(&small)?, facts::of(&vendor)?);
+        let grown = adopt(&start.doc, &few, &vendor, Mode::Assume)?.doc;
+        let declared = deviate::declare("deviation = []\n", &stated, &facts::of(&grown)?)?;
+        let again = deviate::declare(&declared, &stated, &facts::of(&grown)?)?;
+        assert_eq!(again, declared, "{kind}");
+        let back = adopt(&grown, &stated, &small, Mode::Assume)?.doc;
+        deviate::declare(&declared, &few, &facts::of(&back)?)?;
+        Ok(())
+    })
+}
+
+/// Fields that are required in turn, beside fields that go.
+#[test]
+fn fields_that_come_and_go_leave_the_order_of_ours() -> Result {
+    let vendor = |fields: &[&str], required: &[&str]| -> Result<Json> {
+        let fields: Vec<String> = fields
+            .iter()
+            .map(|name| format!(r#""{name}":{{"type":"string"}}"#))
+            .collect();
+        let required = serde_json::to_string(required)?;
+        Ok(Json::parse(&format!(
+            r#"{{"openapi":"3.0.3","paths":{{"/pay":{{"post":{{"requestBody":{{"content":{{"application/json":{{"schema":
+            {{"type":"object","required":{required},"properties":{{{}}}}}}}}}}},"responses":{{"200":{{"description":""}}}}}}}}}}}}"#,
+            fields.join(",")
+        ))?)
+    };
+    let old = vendor(&["b", "c", "d"], &["b", "c"])?;
+    let ours = adopt(&empty(), &Facts::new(), &old, Mode::Assume)?.doc;
+    for (fields, required, listed) in [
+        (
+            &["d", "a", "Ca", "e"][..],
+            &["a", "d"][..],
+            &["a", "Ca", "d", "e"][..],
+        ),
+        (&["c", "d"], &[], &["c", "d"]),
+        (&["b", "c", "d", "B"], &["c"], &["b", "c", "d"]),
+    ] {
+        let new = vendor(fields, required)?;
+        let doc = adopt(&ours, &facts::of(&old)?, &new, Mode::Assume)?.doc;
+        let schema = doc
+            .pointer("/components/schemas/PostPayRequest")
+            .ok_or("no schema")?;
+        let properties = schema.get("properties").ok_or("no properties")?;
+        let names: Vec<&str> = properties.entries().map(|(name, _)| name).collect();
+        assert_eq!(names, listed);
+        let list: Vec<&str> = schema
+            .list("required")
+            .iter()
+            .filter_map(Json::as_str)
+            .collect();
+        assert_eq!(list, required);
+        let keys: Vec<&str> = schema.entries().map(|(key, _)| key).collect();
+        let expected = ["description", "type", "required", "properties"];
+        assert!(
+            keys.iter().eq(expected
+                .iter()
+                .filter(|key| **key != "required" || !required.is_empty()))
+        );
+    }
+    Ok(())
+}

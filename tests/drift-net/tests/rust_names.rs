@@ -1,0 +1,81 @@
+//! What things are called in Rust, asked of the generated code; and that no change of the facts goes unreported.
+
+#![allow(
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "helpers of tests fail loudly"
+)]
+
+use openapi_facts::diff::{Acknowledged, Report};
+use openapi_facts::facts::{Facts, with_notes};
+use openapi_facts::json::Json;
+use partna_codegen::layout::Layout;
+use partna_codegen::rust_names::Ours;
+use partna_drift_net::our_mutations;
+
+fn root() -> std::path::PathBuf {
+    std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
+}
+
+fn report(old: &Facts, new: &Facts) -> Report {
+    Report::new(old, new, None, &Acknowledged::default())
+}
+
+fn document() -> Json {
+    Json::read(&root().join(Layout::DOCUMENT)).unwrap()
+}
+
+/// The text of a struct, from its name to the brace that ends it.
+fn structure<'a>(code: &'a str, head: &str) -> &'a str {
+    let from = code.find(head).unwrap_or_else(|| panic!("no `{head}`"));
+    let rest = code.get(from..).unwrap();
+    rest.get(..rest.find("\n    }").unwrap()).unwrap()
+}
+
+#[test]
+fn names_are_those_of_the_generated_code() {
+    let doc = document();
+    let path = "crates/partna-client/src/generated/client.rs";
+    let code = std::fs::read_to_string(root().join(path)).unwrap();
+    let mut seen = 0;
+    for name in Ours::of(&doc).names() {
+        match name.split("::").collect::<Vec<_>>()[..] {
+            ["types", component, field] => {
+                let fields = structure(&code, &format!("pub struct {component} {{"));
+                assert!(fields.contains(&format!("pub {field}:")), "{name}");
+            }
+            ["types", component] => {
+                assert!(code.contains(&format!("pub struct {component}")), "{name}");
+            }
+            ["builder", operation, parameter] => {
+                let fields = structure(&code, &format!("pub struct {operation}<'a> {{"));
+                assert!(fields.contains(&format!("{parameter}:")), "{name}");
+            }
+            _ => panic!("{name}"),
+        }
+        seen += 1;
+    }
+    assert!(seen > 400, "only {seen} names");
+}
+
+/// Some of all changes that there could be: where facts differ, a report says so, and where they do not, it does not.
+#[test]
+fn facts_that_differ_are_reported_and_no_others() {
+    let doc = document();
+    let old = with_notes(&doc).unwrap();
+    assert!(report(&old, &old).changes.is_empty());
+    for mutant in our_mutations::all(&doc).into_iter().step_by(97) {
+        let Ok(new) = with_notes(&mutant.apply(&doc)) else {
+            continue;
+        };
+        let changes = report(&old, &new).changes;
+        assert_eq!(
+            changes.is_empty(),
+            old == new,
+            "{:?} at {}",
+            mutant.kind,
+            mutant.pointer
+        );
+    }
+}

@@ -1,0 +1,372 @@
+//! Facts put together again: what a document says of the wire, operation by operation.
+//!
+//! Facts are lines, which compare well. Two views of them are here: places with what is said at each, to compare documents,
+//! and trees of values, to stand at a place and see what is below it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::fact::{About, Fact, Place, Root, Statement, Step};
+use crate::facts::Facts;
+
+/// What is said at each place, by the place as facts write it. In a response, by what follows its status.
+pub type Fields = BTreeMap<String, Entry>;
+
+/// What a document says of the wire.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ApiModel {
+    pub servers: BTreeSet<String>,
+    /// What is said of each security scheme, by its name.
+    pub schemes: BTreeMap<String, String>,
+    /// By method and path: `GET /rate`.
+    pub operations: BTreeMap<String, Operation>,
+}
+
+/// What is said of one operation.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Operation {
+    pub deprecated: bool,
+    /// Servers of its own.
+    pub servers: BTreeSet<String>,
+    /// As a fact states it: `a+b|c`, or `none`.
+    pub security: String,
+    /// Content types of the body.
+    pub content: BTreeSet<String>,
+    /// Parameters, and the body with its fields.
+    pub request: Fields,
+    /// The same parameters as trees, by location and name.
+    pub parameters: BTreeMap<(String, String), Node>,
+    /// The same body as a tree.
+    pub body: Option<Node>,
+    /// By status.
+    pub answers: BTreeMap<String, Answer>,
+}
+
+/// What is said of a response.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Answer {
+    pub content: BTreeSet<String>,
+    /// Types of headers, by name.
+    pub headers: BTreeMap<String, BTreeSet<String>>,
+    /// By place behind the status; the body itself is the empty one.
+    pub fields: Fields,
+    /// The same body as a tree.
+    pub body: Option<Node>,
+}
+
+/// What is said at one place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    pub place: Place,
+    /// Said without a required mark by any kind of content.
+    lax: bool,
+    /// As facts write them: `number?`.
+    pub types: BTreeSet<String>,
+    pub values: BTreeSet<String>,
+    pub notes: BTreeMap<String, BTreeSet<String>>,
+}
+
+/// A value on the wire.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Node {
+    pub required: bool,
+    pub nullable: bool,
+    /// `string`, `object`, `any`, `recursive`, or several: `number|string`.
+    pub kind: String,
+    pub values: BTreeSet<String>,
+    pub properties: BTreeMap<String, Node>,
+    pub items: Option<Box<Node>>,
+    /// The values of a map.
+    pub map: Option<Box<Node>>,
+}
+
+impl ApiModel {
+    /// Puts facts together. A line that is not a fact says nothing.
+    pub fn of(facts: &Facts) -> Self {
+        let mut model = Self::default();
+        for fact in facts.iter().filter_map(|line| line.parse().ok()) {
+            model.add(fact);
+        }
+        model
+    }
+
+    fn add(&mut self, fact: Fact) {
+        match fact {
+            Fact::Server(url) => drop(self.servers.insert(url)),
+            Fact::Scheme { name, says } => drop(self.schemes.insert(name, says)),
+            Fact::Operation { operation, about } => {
+                self.operations.entry(operation).or_default().add(about);
+            }
+        }
+    }
+}
+
+impl Operation {
+    fn add(&mut self, about: About) {
+        match about {
+            About::Exists => {}
+            About::Note { keyword, value } => {
+                self.deprecated |= keyword == "deprecated" && value == "true";
+            }
+            About::Security(says) => self.security = says,
+            About::Server(url) => drop(self.servers.insert(url)),
+            About::Content(kind) => drop(self.content.insert(kind)),
+            About::Status(status) => drop(self.answers.entry(status).or_default()),
+            About::ResponseContent { status, kind } => {
+                self.answers.entry(status).or_default().content.insert(kind);
+            }
+            About::Header { status, name, kind } => {
+                let answer = self.answers.entry(status).or_default();
+                answer.headers.entry(name).or_default().insert(kind);
+            }
+            About::Place {
+                place,
+                required,
+                says,
+            } => self.place(place, required, &says),
+        }
+    }
+
+    fn place(&mut self, place: Place, required: bool, says: &Statement) {
+        let (fields, key, root) = match &place.root {
+            Root::Response { status } => {
+                let answer = self.answers.entry(status.clone()).or_default();
+                let key = place.steps.iter().map(Step::to_string).collect();
+                (&mut answer.fields, key, answer.body.get_or_insert_default())
+            }
+            Root::Body => (
+                &mut self.request,
+                place.to_string(),
+                self.body.get_or_insert_default(),
+            ),
+            Root::Parameter { location, name } => {
+                let key = (location.clone(), name.clone());
+                let root = self.parameters.entry(key).or_default();
+                (&mut self.request, place.to_string(), root)
+            }
+        };
+        root.at(&place.steps).state(required, says);
+        fields
+            .entry(key)
+            .or_insert_with(|| Entry::new(place))
+            .state(required, says);
+    }
+
+    pub fn has_body(&self) -> bool {
+        !self.content.is_empty() || self.request.contains_key("body")
+    }
+
+    /// `3 parameters, 12 body fields, answers 200, 400`.
+    pub fn summary(&self) -> String {
+        let places = || self.request.values().map(|entry| &entry.place);
+        let parameters = places().filter(|place| !place.is_in_body() && place.steps.is_empty());
+        let fields = places().filter(|place| place.is_in_body() && !place.steps.is_empty());
+        let statuses: Vec<&str> = self.answers.keys().map(String::as_str).collect();
+        format!(
+            "{}, {}, answers {}",
+            counted(parameters.count(), "parameter"),
+            counted(fields.count(), "body field"),
+            statuses.join(", ")
+        )
+    }
+}
+
+impl Answer {
+    /// `application/json, 3 fields`.
+    pub fn summary(&self) -> String {
+        let fields = self.fields.keys().filter(|field| !field.is_empty());
+        format!(
+            "{}, {}",
+            list(&self.content, "no content"),
+            counted(fields.count(), "field")
+        )
+    }
+}
+
+impl Entry {
+    fn new(place: Place) -> Self {
+        Self {
+            place,
+            lax: false,
+            types: BTreeSet::new(),
+            values: BTreeSet::new(),
+            notes: BTreeMap::new(),
+        }
+    }
+
+    fn state(&mut self, required: bool, says: &Statement) {
+        self.lax |= !required;
+        match says {
+            Statement::Type { .. } => drop(self.types.insert(says.to_string())),
+            Statement::Value(value) => drop(self.values.insert(value.clone())),
+            Statement::Note { keyword, value } => {
+                let values = self.notes.entry(keyword.clone()).or_default();
+                values.insert(value.clone());
+            }
+        }
+    }
+
+    /// What stands where a document says nothing of a place that is there.
+    pub fn untyped(like: &Entry) -> Self {
+        Self {
+            lax: like.lax,
+            types: BTreeSet::from(["any".to_owned()]),
+            ..Self::new(like.place.clone())
+        }
+    }
+
+    pub fn required(&self) -> bool {
+        !self.lax
+    }
+
+    pub fn type_name(&self) -> String {
+        list(&self.types, "any")
+    }
+
+    /// Its types apart from null.
+    pub fn bases(&self) -> BTreeSet<&str> {
+        let named = self.types.iter().map(|name| name.trim_end_matches('?'));
+        named.flat_map(|name| name.split('|')).collect()
+    }
+
+    pub fn nullable(&self) -> bool {
+        self.types.iter().any(|name| name.ends_with('?'))
+    }
+
+    pub fn is_number(&self) -> bool {
+        let bases = self.bases();
+        bases.contains("number") || bases.contains("integer")
+    }
+
+    /// `string; one of KES, NGN; maxLength 3`.
+    pub fn shape(&self) -> String {
+        let mut parts = vec![self.type_name()];
+        if !self.values.is_empty() {
+            parts.push(format!("one of {}", list(&self.values, "")));
+        }
+        for (keyword, values) in &self.notes {
+            parts.push(format!("{keyword} {}", list(values, "")));
+        }
+        parts.join("; ")
+    }
+}
+
+impl Node {
+    /// Both laid over one another: what a map holds whose keys were drawn out.
+    pub fn union(mut self, other: &Node) -> Node {
+        self.required &= other.required;
+        self.nullable |= other.nullable;
+        if self.kind.is_empty() {
+            self.kind.clone_from(&other.kind);
+        }
+        self.values.extend(other.values.iter().cloned());
+        for (name, property) in &other.properties {
+            let merged = match self.properties.remove(name) {
+                Some(mine) => mine.union(property),
+                None => property.clone(),
+            };
+            self.properties.insert(name.clone(), merged);
+        }
+        let lay = |mine: &mut Option<Box<Node>>, theirs: &Option<Box<Node>>| {
+            if let Some(theirs) = theirs {
+                let merged = match mine.take() {
+                    Some(mine) => mine.union(theirs),
+                    None => (**theirs).clone(),
+                };
+                *mine = Some(Box::new(merged));
+            }
+        };
+        lay(&mut self.items, &other.items);
+        lay(&mut self.map, &other.map);
+        self
+    }
+
+    /// All fixed keys laid over one another.
+    pub fn union_of_properties(&self) -> Node {
+        let mut all = self.properties.values();
+        let first = all.next().cloned().unwrap_or_default();
+        all.fold(first, Node::union)
+    }
+
+    fn at(&mut self, steps: &[Step]) -> &mut Node {
+        steps.iter().fold(self, |node, step| match step {
+            Step::Field(name) => node.properties.entry(name.clone()).or_default(),
+            Step::Items => node.items.get_or_insert_default(),
+            Step::Values => node.map.get_or_insert_default(),
+        })
+    }
+
+    fn state(&mut self, required: bool, says: &Statement) {
+        self.required |= required;
+        match says {
+            Statement::Value(value) => drop(self.values.insert(value.clone())),
+            Statement::Note { .. } => {}
+            Statement::Type { name, nullable } => {
+                self.nullable |= nullable;
+                // Two content types may say two things of one place.
+                if self.kind.is_empty() {
+                    name.clone_into(&mut self.kind);
+                } else if !self.kind.split('|').any(|known| known == name) {
+                    self.kind = format!("{}|{name}", self.kind);
+                }
+            }
+        }
+    }
+}
+
+/// The members of a set, or what to say of an empty one.
+pub fn list(set: &BTreeSet<String>, empty: &str) -> String {
+    if set.is_empty() {
+        return empty.to_owned();
+    }
+    set.iter().cloned().collect::<Vec<_>>().join(", ")
+}
+
+/// `1 field`, `2 fields`.
+pub fn counted(count: usize, what: &str) -> String {
+    let plural = if count == 1 { "" } else { "s" };
+    format!("{count} {what}{plural}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn model(lines: &[&str]) -> ApiModel {
+        ApiModel::of(&lines.iter().map(|line| (*line).to_owned()).collect())
+    }
+
+    #[test]
+    fn facts_become_a_tree() {
+        let found = model(&[
+            "server https://x/v4",
+            "scheme k apiKey in header x-api-key",
+            "POST /a",
+            "POST /a -> 200 array",
+            "POST /a -> 200 content application/json",
+            "POST /a -> 200[].* number?",
+            "POST /a -> 204",
+            "POST /a body! object",
+            "POST /a body.\"a.b \\\"c\"! string",
+            "POST /a body.\"a.b \\\"c\"! =x y",
+            "POST /a content application/json",
+            "POST /a query:q! integer",
+            "POST /a security a+b|c",
+        ]);
+        let operation = &found.operations["POST /a"];
+        let body = operation.body.as_ref().unwrap();
+        assert!(body.required);
+        let field = &body.properties["a.b \"c"];
+        assert_eq!((field.kind.as_str(), field.required), ("string", true));
+        assert!(field.values.contains("x y"));
+        let answer = operation.answers["200"].body.as_ref().unwrap();
+        let value = answer.items.as_ref().unwrap().map.as_ref().unwrap();
+        assert_eq!((value.kind.as_str(), value.nullable), ("number", true));
+        assert_eq!(operation.answers["204"], Answer::default());
+        let parameter = &operation.parameters[&("query".to_owned(), "q".to_owned())];
+        assert_eq!(
+            (parameter.kind.as_str(), parameter.required),
+            ("integer", true)
+        );
+        assert_eq!(operation.security, "a+b|c");
+    }
+}

@@ -1,0 +1,296 @@
+//! What is different between two documents, by rule and place.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::families::{BODY, FIELD, Family, PARAMETER};
+use super::rules::Rule;
+use crate::api_model::{ApiModel, Entry, Fields, Operation, list};
+use crate::fact::segment;
+use crate::facts::Facts;
+
+/// A difference, before it is known what of ours it touches.
+pub struct Difference {
+    pub rule: Rule,
+    pub operation: Option<String>,
+    pub place: String,
+    pub before: Option<String>,
+    pub after: Option<String>,
+    /// Whether a number is or was there.
+    pub number: bool,
+}
+
+/// A place that is being compared.
+pub(super) struct At {
+    pub place: String,
+    pub number: bool,
+}
+
+impl At {
+    pub fn new(place: impl Into<String>) -> Self {
+        Self {
+            place: place.into(),
+            number: false,
+        }
+    }
+
+    /// A place where one of these entries is, or was.
+    pub fn entry(place: impl Into<String>, entries: [Option<&Entry>; 2]) -> Self {
+        Self {
+            place: place.into(),
+            number: entries.into_iter().flatten().any(Entry::is_number),
+        }
+    }
+}
+
+/// All differences between two sets of facts.
+pub(super) fn documents(old: &Facts, new: &Facts) -> Vec<Difference> {
+    let (old, new) = (ApiModel::of(old), ApiModel::of(new));
+    let mut comparison = Comparison::default();
+    let servers = (Rule::ServerAdded, Rule::ServerRemoved);
+    comparison.sets(&At::new("server"), servers, &old.servers, &new.servers);
+    comparison.schemes(&old, &new);
+    comparison.operations(&old.operations, &new.operations);
+    comparison.found
+}
+
+#[derive(Default)]
+pub(super) struct Comparison {
+    operation: Option<String>,
+    found: Vec<Difference>,
+}
+
+impl Comparison {
+    pub fn add(&mut self, at: &At, rule: Rule, before: Option<String>, after: Option<String>) {
+        self.found.push(Difference {
+            rule,
+            operation: self.operation.clone(),
+            place: at.place.clone(),
+            before,
+            after,
+            number: at.number,
+        });
+    }
+
+    /// A change for each member of a set that came or went.
+    pub fn sets(
+        &mut self,
+        at: &At,
+        (added, removed): (Rule, Rule),
+        old: &BTreeSet<String>,
+        new: &BTreeSet<String>,
+    ) {
+        for gone in old.difference(new) {
+            self.add(at, removed, Some(gone.clone()), None);
+        }
+        for came in new.difference(old) {
+            self.add(at, added, None, Some(came.clone()));
+        }
+    }
+
+    fn schemes(&mut self, old: &ApiModel, new: &ApiModel) {
+        for name in keys(&old.schemes, &new.schemes) {
+            let (before, after) = (old.schemes.get(name), new.schemes.get(name));
+            let rule = match (before, after) {
+                (None, _) => Rule::SchemeAdded,
+                (_, None) => Rule::SchemeRemoved,
+                (before, after) if before != after => Rule::SchemeChanged,
+                _ => continue,
+            };
+            let at = At::new(format!("scheme {}", segment(name)));
+            self.add(&at, rule, before.cloned(), after.cloned());
+        }
+    }
+
+    fn operations(&mut self, old: &BTreeMap<String, Operation>, new: &BTreeMap<String, Operation>) {
+        let at = At::new("operation");
+        let mut moved: BTreeSet<&String> = BTreeSet::new();
+        for (name, operation) in old {
+            if let Some(now) = new.get(name) {
+                self.operation = Some(name.clone());
+                self.operation(operation, now);
+                continue;
+            }
+            let elsewhere = new.iter().find(|(candidate, _)| {
+                let same_but_for_a_slash =
+                    candidate.trim_end_matches('/') == name.trim_end_matches('/');
+                same_but_for_a_slash && !old.contains_key(*candidate) && !moved.contains(candidate)
+            });
+            if let Some((candidate, now)) = elsewhere {
+                moved.insert(candidate);
+                self.operation = Some(candidate.clone());
+                let (before, after) = (Some(name.clone()), Some(candidate.clone()));
+                self.add(&at, Rule::OperationMoved, before, after);
+                self.operation(operation, now);
+            } else {
+                self.operation = Some(name.clone());
+                let before = Some(operation.summary());
+                self.add(&at, Rule::OperationRemoved, before, None);
+            }
+        }
+        for (name, operation) in new {
+            if !old.contains_key(name) && !moved.contains(name) {
+                self.operation = Some(name.clone());
+                let after = Some(operation.summary());
+                self.add(&at, Rule::OperationAdded, None, after);
+            }
+        }
+        self.operation = None;
+    }
+
+    fn operation(&mut self, old: &Operation, new: &Operation) {
+        if old.deprecated != new.deprecated {
+            let rule = if new.deprecated {
+                Rule::OperationDeprecated
+            } else {
+                Rule::OperationRestored
+            };
+            self.add(&At::new("operation"), rule, None, None);
+        }
+        let servers = (Rule::OperationServerAdded, Rule::OperationServerRemoved);
+        self.sets(&At::new("server"), servers, &old.servers, &new.servers);
+        if let Some(rule) = security(&old.security, &new.security) {
+            let (before, after) = (old.security.clone(), new.security.clone());
+            self.add(&At::new("security"), rule, Some(before), Some(after));
+        }
+        self.body(old, new);
+        self.request(old, new);
+        self.answers(&old.answers, &new.answers);
+    }
+
+    /// The body as a whole.
+    fn body(&mut self, old: &Operation, new: &Operation) {
+        let at = At::new("body");
+        let whole = |operation: &Operation| {
+            let shape = operation.request.get("body").map(Entry::shape);
+            let content = list(&operation.content, "no content");
+            format!("{}, {content}", shape.as_deref().unwrap_or("any"))
+        };
+        match (old.has_body(), new.has_body()) {
+            (false, true) => {
+                let required = new.request.get("body").is_some_and(Entry::required);
+                let rule = if required {
+                    Rule::BodyAddedRequired
+                } else {
+                    Rule::BodyAddedOptional
+                };
+                self.add(&at, rule, None, Some(whole(new)));
+            }
+            (true, false) => self.add(&at, Rule::BodyRemoved, Some(whole(old)), None),
+            _ => {
+                let rules = (
+                    Rule::RequestContentTypeAdded,
+                    Rule::RequestContentTypeRemoved,
+                );
+                self.sets(&At::new("content"), rules, &old.content, &new.content);
+            }
+        }
+    }
+
+    /// Parameters, and the body with its fields.
+    fn request(&mut self, old: &Operation, new: &Operation) {
+        for key in keys(&old.request, &new.request) {
+            let (before, after) = (old.request.get(key), new.request.get(key));
+            if key != "body" {
+                let is_field = before
+                    .or(after)
+                    .is_some_and(|entry| entry.place.is_in_body());
+                let family = if is_field { &FIELD } else { &PARAMETER };
+                let above = optional_above(after, &old.request, &new.request);
+                self.request_field(key, family, before, after, above);
+                continue;
+            }
+            // A body that came or went is a change of its own; one that says nothing of its type may hold anything.
+            let (Some(entry), true) = (before.or(after), old.has_body() && new.has_body()) else {
+                continue;
+            };
+            let untyped = Entry::untyped(entry);
+            let (before, after) = (before.unwrap_or(&untyped), after.unwrap_or(&untyped));
+            self.request_field(key, &BODY, Some(before), Some(after), false);
+        }
+    }
+
+    fn request_field(
+        &mut self,
+        key: &str,
+        family: &Family,
+        before: Option<&Entry>,
+        after: Option<&Entry>,
+        optional_above: bool,
+    ) {
+        let at = At::entry(key, [before, after]);
+        match (before, after) {
+            (Some(before), Some(after)) => self.entry(&at, family, before, after),
+            (Some(before), None) => self.add(&at, family.removed, Some(before.shape()), None),
+            (None, Some(after)) if after.required() && optional_above => {
+                let what = format!("{}; required where its parent is sent", after.shape());
+                self.add(&at, family.added_optional, None, Some(what));
+            }
+            // Items of an array and values of a map carry no mark: what holds them has it.
+            (None, Some(after)) => {
+                let rule = if after.required() {
+                    family.added_required
+                } else {
+                    family.added_optional
+                };
+                self.add(&at, rule, None, Some(after.shape()));
+            }
+            (None, None) => {}
+        }
+    }
+}
+
+/// The keys of two maps, each once.
+pub(super) fn keys<'a, V>(
+    old: &'a BTreeMap<String, V>,
+    new: &'a BTreeMap<String, V>,
+) -> BTreeSet<&'a str> {
+    old.keys().chain(new.keys()).map(String::as_str).collect()
+}
+
+/// Whether a place lies in something that is new and may be left out, so that callers of old do not miss it.
+fn optional_above(entry: Option<&Entry>, old: &Fields, new: &Fields) -> bool {
+    let mut above = entry.and_then(|entry| entry.place.parent());
+    while let Some(holder) = above {
+        let key = holder.to_string();
+        if old.contains_key(&key) {
+            return false;
+        }
+        let optional = new.get(&key).is_some_and(|entry| !entry.required());
+        if optional && !holder.is_inner() {
+            return true;
+        }
+        above = holder.parent();
+    }
+    false
+}
+
+/// Compares alternatives of schemes, `a+b|c`: whoever satisfied one of the old may be turned away, or not.
+fn security(old: &str, new: &str) -> Option<Rule> {
+    let alternatives = |text: &str| -> BTreeSet<BTreeSet<String>> {
+        let alternatives = text.split('|').map(|alternative| {
+            let schemes = alternative.split('+').filter(|scheme| *scheme != "none");
+            schemes
+                .filter(|scheme| !scheme.is_empty())
+                .map(str::to_owned)
+                .collect()
+        });
+        alternatives.collect()
+    };
+    let (before, after) = (alternatives(old), alternatives(new));
+    if before == after {
+        return None;
+    }
+    let still_served = |callers: &BTreeSet<BTreeSet<String>>,
+                        asked: &BTreeSet<BTreeSet<String>>| {
+        callers
+            .iter()
+            .all(|held| asked.iter().any(|needed| needed.is_subset(held)))
+    };
+    Some(if still_served(&before, &after) {
+        Rule::SecurityLoosened
+    } else if still_served(&after, &before) {
+        Rule::SecurityTightened
+    } else {
+        Rule::SecurityChanged
+    })
+}

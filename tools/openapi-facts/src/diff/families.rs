@@ -1,0 +1,83 @@
+//! The rules that apply to each sort of place.
+
+use super::rules::Rule;
+
+/// The rules that apply to a sort of place.
+pub(super) struct Family {
+    pub added_optional: Rule,
+    pub added_required: Rule,
+    pub removed: Rule,
+    pub became_required: Rule,
+    pub became_optional: Rule,
+    pub type_changed: Rule,
+    pub type_widened: Rule,
+    pub became_nullable: Rule,
+    pub inner_became_nullable: Rule,
+    pub no_longer_nullable: Rule,
+    pub value_added: Rule,
+    pub value_removed: Rule,
+    pub enum_introduced: Rule,
+    pub enum_dropped: Rule,
+    /// The one rule for notes; none where each is judged by what it allows.
+    pub note_changed: Option<Rule>,
+}
+
+pub(super) const PARAMETER: Family = Family {
+    added_optional: Rule::ParameterAddedOptional,
+    added_required: Rule::ParameterAddedRequired,
+    removed: Rule::ParameterRemoved,
+    became_required: Rule::ParameterBecameRequired,
+    became_optional: Rule::ParameterBecameOptional,
+    type_changed: Rule::ParameterTypeChanged,
+    type_widened: Rule::ParameterTypeWidened,
+    became_nullable: Rule::ParameterBecameNullable,
+    inner_became_nullable: Rule::ParameterBecameNullable,
+    no_longer_nullable: Rule::ParameterNoLongerNullable,
+    value_added: Rule::ParameterValueAdded,
+    value_removed: Rule::ParameterValueRemoved,
+    enum_introduced: Rule::ParameterEnumIntroduced,
+    enum_dropped: Rule::ParameterEnumDropped,
+    note_changed: None,
+};
+
+pub(super) const FIELD: Family = Family {
+    added_optional: Rule::RequestFieldAddedOptional,
+    added_required: Rule::RequestFieldAddedRequired,
+    removed: Rule::RequestFieldRemoved,
+    became_required: Rule::RequestFieldBecameRequired,
+    became_optional: Rule::RequestFieldBecameOptional,
+    type_changed: Rule::RequestFieldTypeChanged,
+    type_widened: Rule::RequestFieldTypeWidened,
+    became_nullable: Rule::RequestFieldBecameNullable,
+    inner_became_nullable: Rule::RequestFieldBecameNullable,
+    no_longer_nullable: Rule::RequestFieldNoLongerNullable,
+    value_added: Rule::RequestFieldValueAdded,
+    value_removed: Rule::RequestFieldValueRemoved,
+    enum_introduced: Rule::RequestFieldEnumIntroduced,
+    enum_dropped: Rule::RequestFieldEnumDropped,
+    note_changed: None,
+};
+
+pub(super) const BODY: Family = Family {
+    became_required: Rule::BodyBecameRequired,
+    became_optional: Rule::BodyBecameOptional,
+    ..FIELD
+};
+
+pub(super) const ANSWER: Family = Family {
+    added_optional: Rule::AnswerFieldAdded,
+    added_required: Rule::AnswerFieldAdded,
+    removed: Rule::AnswerFieldRemoved,
+    became_required: Rule::AnswerFieldBecameRequired,
+    became_optional: Rule::AnswerFieldBecameOptional,
+    type_changed: Rule::AnswerFieldTypeChanged,
+    type_widened: Rule::AnswerFieldTypeChanged,
+    became_nullable: Rule::AnswerFieldBecameNullable,
+    inner_became_nullable: Rule::AnswerItemBecameNullable,
+    no_longer_nullable: Rule::AnswerFieldNoLongerNullable,
+    value_added: Rule::AnswerValueAdded,
+    value_removed: Rule::AnswerValueRemoved,
+    enum_introduced: Rule::AnswerEnumIntroduced,
+    enum_dropped: Rule::AnswerEnumDropped,
+    note_changed: Some(Rule::AnswerConstraintChanged),
+};

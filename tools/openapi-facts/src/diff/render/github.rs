@@ -1,0 +1,42 @@
+//! For the logs of GitHub, which show these lines beside the file.
+
+use super::{Labels, concerns, groups};
+use crate::diff::{Change, Report};
+use crate::sanitize::{github_message, github_property, terminal};
+
+/// One line a change, those about money and keys first, since GitHub shows the first ten of a sort.
+pub fn github(report: &Report, labels: &Labels<'_>) -> String {
+    let others = groups(report).into_values().flatten();
+    concerns(report)
+        .into_iter()
+        .chain(others)
+        .map(|change| annotation(change, labels.facts_file))
+        .collect()
+}
+
+fn annotation(change: &Change, file: &str) -> String {
+    let command = if change.is_breaking() {
+        "error"
+    } else if change.concern.is_some() {
+        "warning"
+    } else {
+        "notice"
+    };
+    let operation = change
+        .operation
+        .as_deref()
+        .map_or_else(|| "the API".to_owned(), terminal);
+    let title = github_property(&format!("{operation} {}", change.rule.name()));
+    let item = change
+        .item
+        .as_deref()
+        .map_or_else(String::new, |item| format!(" {}.", terminal(item)));
+    let message = github_message(&format!(
+        "{}. In production: {}; in Rust: {}.{item} {}",
+        change.says(terminal),
+        change.deployed,
+        change.rust,
+        change.fingerprint,
+    ));
+    format!("::{command} file={file},title={title}::{message}\n")
+}

@@ -1,0 +1,200 @@
+//! Reports as text. What the vendor writes is shown, and does nothing.
+
+use serde_json::Value;
+
+use super::super::render::{self, Labels};
+use super::{Acknowledged, Facts, Report, report};
+
+/// Escapes of a terminal, commands of a workflow, markup, mentions, a letter that turns the line around.
+const HOSTILE: &str =
+    "\u{1b}[2J\r\n::error::x ``b` <img> @octocat |c| 50%,a:b \u{202e} \u{9b}1m ##[command]";
+
+const LABELS: Labels<'_> = Labels {
+    facts_file: "openapi/upstream.facts",
+    acknowledged_file: "openapi/acknowledged.toml",
+    next: "adopt --from <document>",
+    full_report: "`diff`",
+};
+
+fn lines(lines: &[String]) -> Facts {
+    lines.iter().cloned().collect()
+}
+
+/// One value came, and one operation whose path is as bad as a path can be.
+fn hostile() -> Report {
+    let known = ["GET /a", "GET /a query:q string", "GET /a query:q =ok"].map(str::to_owned);
+    let came = [
+        format!("GET /a query:q ={HOSTILE}"),
+        format!("GET /{}", HOSTILE.replace(' ', "_")),
+    ];
+    let all: Vec<String> = known.iter().chain(&came).cloned().collect();
+    report(&lines(&known), &lines(&all))
+}
+
+fn is_quiet(text: &str) -> bool {
+    let hostile = |c: char| (c.is_control() && c != '\n') || c == '\u{202e}';
+    !text.contains(hostile) && !text.contains("##[")
+}
+
+/// Markdown without its code spans, line by line as they do not go over lines here.
+fn without_code(markdown: &str) -> String {
+    let mut plain = String::new();
+    for line in markdown.lines() {
+        let mut rest = line;
+        while let Some(at) = rest.find('`') {
+            let (lead, tail) = rest.split_at(at);
+            let ticks = tail.chars().take_while(|c| *c == '`').count();
+            let (fence, inside) = tail.split_at(ticks);
+            plain += lead;
+            rest = closed(inside, fence).unwrap_or_else(|| panic!("{line} is open"));
+        }
+        plain = plain + rest + "\n";
+    }
+    plain
+}
+
+/// What follows a fence of the same length.
+fn closed<'a>(text: &'a str, fence: &str) -> Option<&'a str> {
+    let mut from = 0;
+    while let Some(at) = text[from..].find('`').map(|at| at + from) {
+        let ticks = text[at..].chars().take_while(|c| *c == '`').count();
+        from = at + ticks;
+        if ticks == fence.len() {
+            return Some(&text[from..]);
+        }
+    }
+    None
+}
+
+#[test]
+fn a_terminal_gets_nothing_to_act_upon() {
+    let text = render::text(&hostile(), &LABELS);
+    assert!(is_quiet(&text), "{text}");
+    assert!(
+        !text.lines().any(|line| line.trim_start().starts_with("::")),
+        "{text}"
+    );
+    assert!(text.contains("\\u{1b}[2J\\r\\n::error::x"), "{text}");
+}
+
+#[test]
+fn a_pull_request_gets_no_markup_of_the_vendors() {
+    let markdown = render::markdown(&hostile(), &LABELS);
+    assert!(is_quiet(&markdown), "{markdown}");
+    let plain = without_code(&markdown);
+    for part in ["<img", "octocat", "|", "error::x"] {
+        assert!(
+            markdown.contains(part) && !plain.contains(part),
+            "{part}: {plain}"
+        );
+    }
+}
+
+#[test]
+fn a_workflow_gets_one_command_a_change() {
+    let github = render::github(&hostile(), &LABELS);
+    assert!(is_quiet(&github), "{github}");
+    let lines: Vec<&str> = github.lines().collect();
+    assert_eq!(lines.len(), 2);
+    // A new operation is about money, so it comes first.
+    assert!(
+        lines[0].starts_with("::warning file=openapi/upstream.facts,title=GET /"),
+        "{github}"
+    );
+    assert!(lines[0].contains("50%25%2Ca%3Ab"), "{github}");
+    assert!(lines[1].starts_with("::notice file="), "{github}");
+    for line in lines {
+        let title = line
+            .split_once("title=")
+            .unwrap()
+            .1
+            .split("::")
+            .next()
+            .unwrap();
+        assert!(!title.contains([',', ':']), "{title}");
+    }
+    let gone = report(&lines_of(&["GET /a"]), &Facts::new());
+    assert!(render::github(&gone, &LABELS).starts_with("::error "));
+}
+
+fn lines_of(facts: &[&str]) -> Facts {
+    facts.iter().map(|fact| (*fact).to_owned()).collect()
+}
+
+#[test]
+fn a_program_gets_the_text_as_it_is() {
+    let report = hostile();
+    let json = render::json(&report).unwrap();
+    assert!(is_quiet(&json.replace("##[", "")), "{json}");
+    let document: Value = serde_json::from_str(&json).unwrap();
+    assert_eq!(document["level"], "additive");
+    assert_eq!(document["exit_code"], 10);
+    assert_eq!(document["step"], "minor");
+    assert_eq!(document["counts"]["safe"], 2);
+    let value = document["changes"].as_array().unwrap().iter();
+    let mut value = value.filter(|change| change["rule"] == "parameter-value-added");
+    assert_eq!(value.next().unwrap()["after"], HOSTILE);
+}
+
+#[test]
+fn concerns_come_first_and_once() {
+    let report = hostile();
+    for text in [
+        render::text(&report, &LABELS),
+        render::markdown(&report, &LABELS),
+    ] {
+        let at = |part: &str| {
+            text.find(part)
+                .unwrap_or_else(|| panic!("no {part}: {text}"))
+        };
+        assert!(at("Money and keys") < at("operation-added"));
+        assert!(at("operation-added") < at("parameter-value-added"));
+        assert_eq!(text.matches("operation-added").count(), 1);
+        assert!(text.contains("nobody has said whether it moves money"));
+    }
+}
+
+#[test]
+fn a_pull_request_stays_within_what_github_takes() {
+    let few = lines_of(&["GET /a", "GET /a -> 200", "GET /a -> 200 object"]);
+    let many = (0..3_000).map(|number| format!("GET /a -> 200.field{number:04} string"));
+    let all: Facts = few.iter().cloned().chain(many).collect();
+    let report = report(&few, &all);
+    let markdown = render::markdown(&report, &LABELS);
+    assert!(markdown.chars().count() < 60_000);
+    let shown = markdown.matches("answer-field-added").count();
+    let left_out = format!("{} more lines are left out", 3_000 - shown);
+    assert!(markdown.contains(&left_out), "{left_out}");
+    assert_eq!(markdown.matches("<details>").count(), 1);
+    assert_eq!(markdown.matches("</details>").count(), 1);
+}
+
+#[test]
+fn what_was_looked_at_is_shown_apart() {
+    let (old, new) = (
+        lines_of(&["GET /a"]),
+        lines_of(&["GET /a", "GET /a ~deprecated true"]),
+    );
+    let print = report(&old, &new).changes[0].fingerprint.clone();
+    let toml = format!(
+        "[[change]]\nfingerprint = \"{print}\"\nwhat = \"w\"\nwhy = \"we know\"\n\
+         [[change]]\nfingerprint = \"0123456789ab\"\nwhat = \"stale one\"\nwhy = \"y\"\n"
+    );
+    let report = Report::new(&old, &new, None, &Acknowledged::parse(&toml).unwrap());
+    for text in [
+        render::text(&report, &LABELS),
+        render::markdown(&report, &LABELS),
+    ] {
+        for part in [
+            "nothing to do",
+            "Acknowledged",
+            "we know",
+            "stale one",
+            print.as_str(),
+        ] {
+            assert!(text.contains(part), "{part}: {text}");
+        }
+        assert!(!text.contains("adopt --from"), "{text}");
+    }
+    assert_eq!(render::github(&report, &LABELS), "");
+}

@@ -1,0 +1,349 @@
+//! The wire facts of an OpenAPI document.
+//!
+//! A fact is what a client must know of the wire, one a line. Prose, component names and examples are not facts, so two
+//! documents that describe the same API have the same facts however they are written.
+//!
+//! ```text
+//! server https://api.example.com/v4
+//! scheme x-api-key apiKey in header x-api-key
+//! GET /phone
+//! GET /phone security authorization|x-api-key+x-api-user
+//! GET /phone query:country! string
+//! GET /phone query:country =KE
+//! POST /ramp content application/json
+//! POST /ramp body! object
+//! POST /ramp body.fromAmount number
+//! GET /rate -> 200
+//! GET /rate -> 200 content application/json
+//! GET /rate -> 200.data.rate.*.key string
+//! ```
+//!
+//! `!` is required, `[]` the items of an array, `.*` the values of a map, `?` behind a type nullable, `any` no type at all.
+//!
+//! Notes are lines of the same form for what a vendor may say and our document does not carry: bounds, formats,
+//! defaults, marks of age, headers of answers. Nothing is verified against them; a diff of two documents reports them.
+//!
+//! ```text
+//! GET /phone ~deprecated true
+//! POST /ramp body.rampReference ~maxLength 32
+//! GET /phone -> 200 ~header x-request-id string
+//! ```
+
+use std::collections::BTreeSet;
+
+use anyhow::{Context, bail};
+use indexmap::IndexMap;
+
+use crate::fact::{About, Fact, Place, Root, Statement, Step, place_line};
+use crate::json::Json;
+use crate::sanitize;
+use crate::schema::{self, View};
+
+pub use crate::fact::{METHODS, is_note, operation, segment, split};
+
+/// A sorted set of facts.
+pub type Facts = BTreeSet<String>;
+
+/// The facts of a document.
+pub fn of(doc: &Json) -> anyhow::Result<Facts> {
+    collect(doc, false)
+}
+
+/// The facts of a document, and its notes.
+pub fn with_notes(doc: &Json) -> anyhow::Result<Facts> {
+    collect(doc, true)
+}
+
+fn collect(doc: &Json, notes: bool) -> anyhow::Result<Facts> {
+    let version = doc.text("openapi").unwrap_or("");
+    if !version.starts_with("3.") {
+        bail!("not an OpenAPI 3 document: the key `openapi` is missing or is not 3.x");
+    }
+    let mut collector = Collector {
+        doc,
+        notes,
+        facts: Facts::new(),
+    };
+    for server in doc.list("servers") {
+        if let Some(url) = server.text("url") {
+            collector.add(Fact::Server(url.to_owned()));
+        }
+    }
+    collector.schemes();
+    let paths = doc
+        .get("paths")
+        .and_then(Json::as_object)
+        .context("the document has no `paths`")?;
+    for (path, item) in paths.iter().filter(|(path, _)| !path.starts_with("x-")) {
+        let item = schema::resolve(doc, item)?;
+        for method in METHODS {
+            if let Some(operation) = item.get(method) {
+                let name = format!("{} {}", method.to_uppercase(), sanitize::fact_path(path));
+                collector
+                    .operation(&name, item, operation)
+                    .with_context(|| name.clone())?;
+            }
+        }
+    }
+    Ok(collector.facts)
+}
+
+struct Collector<'a> {
+    doc: &'a Json,
+    /// Whether notes are collected too.
+    notes: bool,
+    facts: Facts,
+}
+
+impl<'a> Collector<'a> {
+    fn add(&mut self, fact: Fact) {
+        self.facts.insert(fact.line());
+    }
+
+    fn say(&mut self, operation: &str, about: About) {
+        let operation = operation.to_owned();
+        self.add(Fact::Operation { operation, about });
+    }
+
+    fn schemes(&mut self) {
+        let doc = self.doc;
+        let schemes = doc.at(&["components", "securitySchemes"]);
+        for (name, scheme) in schemes.into_iter().flat_map(Json::entries) {
+            let text = |key| scheme.text(key).unwrap_or("");
+            let says = match text("type") {
+                "apiKey" => format!("apiKey in {} {}", text("in"), text("name")),
+                "http" => format!("http {}", text("scheme")),
+                other => other.to_owned(),
+            };
+            let name = name.to_owned();
+            self.add(Fact::Scheme { name, says });
+        }
+    }
+
+    fn operation(&mut self, name: &str, item: &'a Json, operation: &'a Json) -> anyhow::Result<()> {
+        self.say(name, About::Exists);
+        self.say(name, About::Security(security(self.doc, operation)));
+        if self.notes && operation.get("deprecated").and_then(Json::as_bool) == Some(true) {
+            let (keyword, value) = ("deprecated".to_owned(), "true".to_owned());
+            self.say(name, About::Note { keyword, value });
+        }
+        for server in [item, operation]
+            .iter()
+            .filter_map(|holder| holder.get("servers"))
+            .flat_map(Json::items)
+        {
+            let url = server.text("url").unwrap_or("");
+            self.say(name, About::Server(url.to_owned()));
+        }
+        // What an operation says of a parameter goes before what its path says.
+        let mut parameters: IndexMap<(&str, &str), &Json> = IndexMap::new();
+        for list in [item.get("parameters"), operation.get("parameters")] {
+            for parameter in list.map_or(&[][..], Json::items) {
+                let parameter = schema::resolve(self.doc, parameter)?;
+                let text = |key| parameter.text(key).unwrap_or("");
+                parameters.insert((text("in"), text("name")), parameter);
+            }
+        }
+        for ((place, parameter), declared) in parameters {
+            self.parameter(name, place, parameter, declared)?;
+        }
+        if let Some(body) = operation.get("requestBody") {
+            let body = schema::resolve(self.doc, body)?;
+            let required = body.get("required").and_then(Json::as_bool) == Some(true);
+            let kinds = self.content(name, Place::from(Root::Body), required, body)?;
+            for kind in kinds {
+                self.say(name, About::Content(kind));
+            }
+        }
+        for (status, response) in operation
+            .get("responses")
+            .into_iter()
+            .flat_map(Json::entries)
+            .filter(|(status, _)| !status.starts_with("x-"))
+        {
+            let response = schema::resolve(self.doc, response)?;
+            self.say(name, About::Status(status.to_owned()));
+            if self.notes {
+                self.headers(name, status, response)?;
+            }
+            let status = status.to_owned();
+            let root = Place::from(Root::Response {
+                status: status.clone(),
+            });
+            let kinds = self.content(name, root, false, response)?;
+            for kind in kinds {
+                let status = status.clone();
+                self.say(name, About::ResponseContent { status, kind });
+            }
+        }
+        Ok(())
+    }
+
+    fn parameter(
+        &mut self,
+        operation: &str,
+        location: &str,
+        name: &str,
+        parameter: &'a Json,
+    ) -> anyhow::Result<()> {
+        let required = parameter.get("required").and_then(Json::as_bool) == Some(true);
+        let mut at = At {
+            operation,
+            place: Place::from(Root::Parameter {
+                location: location.to_owned(),
+                name: name.to_owned(),
+            }),
+            required,
+        };
+        for keyword in ["style", "explode", "allowEmptyValue", "deprecated"] {
+            if let Some(value) = parameter.get(keyword) {
+                self.note(&at, keyword, &schema::plain(value)?);
+            }
+        }
+        match parameter.get("schema") {
+            Some(schema) => self.schema(&mut at, schema, &mut Vec::new()),
+            None => {
+                self.state(&at, &Statement::read("any"));
+                Ok(())
+            }
+        }
+    }
+
+    /// Headers of an answer. Their names are written small, since case means nothing there.
+    fn headers(&mut self, operation: &str, status: &str, response: &'a Json) -> anyhow::Result<()> {
+        let doc = self.doc;
+        for (name, header) in response.get("headers").into_iter().flat_map(Json::entries) {
+            let header = schema::resolve(doc, header)?;
+            let view = match header.get("schema") {
+                Some(schema) => View::of(doc, schema, &mut Vec::new())?,
+                None => Some(View::default()),
+            };
+            let kind = view.map_or_else(|| "recursive".to_owned(), |view| view.type_name());
+            let (status, name) = (status.to_owned(), name.to_lowercase());
+            self.say(operation, About::Header { status, name, kind });
+        }
+        Ok(())
+    }
+
+    /// Adds the facts of the schemas of a body, and returns its content types.
+    fn content(
+        &mut self,
+        operation: &str,
+        place: Place,
+        required: bool,
+        holder: &'a Json,
+    ) -> anyhow::Result<Vec<String>> {
+        let (mut kinds, mut schemas) = (Vec::new(), 0);
+        let mut at = At {
+            operation,
+            place,
+            required,
+        };
+        for (kind, media) in holder.get("content").into_iter().flat_map(Json::entries) {
+            kinds.push(kind.to_owned());
+            if let Some(schema) = media.get("schema") {
+                schemas += 1;
+                self.schema(&mut at, schema, &mut Vec::new())?;
+            }
+        }
+        // A body of which nothing is said is one all the same, as a parameter is.
+        if !kinds.is_empty() && schemas == 0 && at.place.is_in_body() {
+            self.state(&at, &Statement::read("any"));
+        }
+        Ok(kinds)
+    }
+
+    fn state(&mut self, at: &At<'_>, says: &Statement) {
+        let line = place_line(at.operation, &at.place, at.required, says);
+        self.facts.insert(line);
+    }
+
+    fn note(&mut self, at: &At<'_>, keyword: &str, value: &str) {
+        if self.notes {
+            let (keyword, value) = (keyword.to_owned(), value.to_owned());
+            self.state(at, &Statement::Note { keyword, value });
+        }
+    }
+
+    /// Adds the facts of a schema at a place. `open` holds the references being followed, to end cycles.
+    fn schema(
+        &mut self,
+        at: &mut At<'_>,
+        schema: &'a Json,
+        open: &mut Vec<&'a str>,
+    ) -> anyhow::Result<()> {
+        let depth = open.len();
+        let Some(view) = View::of(self.doc, schema, open)? else {
+            self.state(at, &Statement::read("recursive"));
+            open.truncate(depth);
+            return Ok(());
+        };
+        self.state(at, &Statement::read(&view.type_name()));
+        for value in &view.values {
+            self.state(at, &Statement::Value(value.clone()));
+        }
+        for (keyword, value) in &view.notes {
+            self.note(at, keyword, value);
+        }
+        for (field, property) in &view.properties {
+            let required = view.required.contains(field);
+            let step = Step::Field((*field).to_owned());
+            at.below(step, required, |at| self.schema(at, property, open))?;
+        }
+        for items in &view.items {
+            at.below(Step::Items, false, |at| self.schema(at, items, open))?;
+        }
+        match view.additional {
+            Some(Json::Bool(true)) => at.below(Step::Values, false, |at| {
+                self.state(at, &Statement::read("any"));
+            }),
+            Some(values @ Json::Object(_)) => {
+                at.below(Step::Values, false, |at| self.schema(at, values, open))?;
+            }
+            _ => {}
+        }
+        open.truncate(depth);
+        Ok(())
+    }
+}
+
+/// Where a schema stands.
+struct At<'a> {
+    operation: &'a str,
+    place: Place,
+    required: bool,
+}
+
+impl At<'_> {
+    /// Does something at a place below this one.
+    fn below<T>(&mut self, step: Step, required: bool, visit: impl FnOnce(&mut Self) -> T) -> T {
+        let above = std::mem::replace(&mut self.required, required);
+        self.place.steps.push(step);
+        let result = visit(self);
+        self.place.steps.pop();
+        self.required = above;
+        result
+    }
+}
+
+/// `a+b|c`: every alternative sorted, the schemes of one joined by `+`.
+pub fn security(doc: &Json, operation: &Json) -> String {
+    let alternatives = operation.get("security").or_else(|| doc.get("security"));
+    let mut alternatives: Vec<String> = alternatives
+        .map_or(&[][..], Json::items)
+        .iter()
+        .map(|alternative| {
+            let mut schemes: Vec<&str> = alternative.entries().map(|(name, _)| name).collect();
+            schemes.sort_unstable();
+            schemes.join("+")
+        })
+        .collect();
+    alternatives.sort_unstable();
+    match alternatives.join("|") {
+        none if none.is_empty() => "none".to_owned(),
+        some => some,
+    }
+}
+
+#[cfg(test)]
+mod tests;

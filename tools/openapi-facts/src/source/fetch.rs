@@ -1,0 +1,208 @@
+//! Getting the bytes: from a file, or over https. No credentials are sent anywhere.
+
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::Path;
+use std::time::Instant;
+
+use reqwest::blocking::{Client, Response};
+use reqwest::header::{ACCEPT_ENCODING, LOCATION};
+use reqwest::redirect::Policy;
+use url::{Host, Url};
+
+use super::Limits;
+use super::unreadable::{Cause, Unreadable};
+
+/// How many redirects on one host are followed.
+const REDIRECTS: usize = 5;
+
+/// The bytes of a document, and how to call it in messages.
+pub fn fetch(from: &str, limits: &Limits) -> Result<(String, Vec<u8>), Unreadable> {
+    // A drive has a letter, and a scheme has several.
+    let url = Url::parse(from).ok().filter(|url| url.scheme().len() > 1);
+    let Some(url) = url else {
+        if from.contains("://") {
+            return Err(Cause::Address("it is not well formed".to_owned()).into());
+        }
+        let bytes =
+            file(Path::new(from), limits).map_err(|cause| Unreadable::from(cause).of(from))?;
+        return Ok((from.to_owned(), bytes));
+    };
+    let name = shown(&url);
+    let bytes = download(url, limits).map_err(|cause| Unreadable::from(cause).of(&name))?;
+    Ok((name, bytes))
+}
+
+pub(super) fn file(path: &Path, limits: &Limits) -> Result<Vec<u8>, Cause> {
+    let io = |error: io::Error| Cause::Io(error.to_string());
+    let file = File::open(path).map_err(io)?;
+    if file.metadata().map_err(io)?.is_dir() {
+        return Err(Cause::Io("it is a folder".to_owned()));
+    }
+    bounded(file, limits, None)
+}
+
+/// Reads up to the limit: a file may grow while it is read, and a device has no end.
+fn bounded(source: impl Read, limits: &Limits, until: Option<Instant>) -> Result<Vec<u8>, Cause> {
+    let mut source = source.take(limits.bytes + 1);
+    let (mut bytes, mut chunk) = (Vec::new(), [0; 64 << 10]);
+    loop {
+        if until.is_some_and(|until| Instant::now() >= until) {
+            return Err(Cause::TimedOut(limits.time));
+        }
+        match source.read(&mut chunk) {
+            Ok(0) => break,
+            Ok(count) => bytes.extend(chunk.get(..count).unwrap_or_default()),
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            Err(error) => return Err(late(&error, limits).unwrap_or(Cause::Io(error.to_string()))),
+        }
+    }
+    if bytes.len() as u64 > limits.bytes {
+        return Err(Cause::TooLarge(limits.bytes));
+    }
+    Ok(bytes)
+}
+
+/// Whether reading failed since time was up.
+fn late(error: &io::Error, limits: &Limits) -> Option<Cause> {
+    let inner = error
+        .get_ref()
+        .and_then(|inner| inner.downcast_ref::<reqwest::Error>());
+    let late =
+        error.kind() == io::ErrorKind::TimedOut || inner.is_some_and(reqwest::Error::is_timeout);
+    late.then_some(Cause::TimedOut(limits.time))
+}
+
+/// An address without what may be secret in it.
+fn shown(url: &Url) -> String {
+    let mut url = url.clone();
+    url.set_query(None);
+    url.set_fragment(None);
+    // Both only fail for addresses that have neither.
+    let _ = url.set_username("");
+    let _ = url.set_password(None);
+    url.to_string()
+}
+
+fn download(mut url: Url, limits: &Limits) -> Result<Vec<u8>, Cause> {
+    let until = Instant::now() + limits.time;
+    let mut client = Client::builder()
+        .redirect(Policy::none())
+        .referer(false)
+        .user_agent(concat!("openapi-facts/", env!("CARGO_PKG_VERSION")));
+    if is_loopback(&url) {
+        // A proxy would be asked in clear, and for its own loopback.
+        client = client.no_proxy();
+    }
+    let client = client
+        .build()
+        .map_err(|error| Cause::Io(error.to_string()))?;
+    for _ in 0..=REDIRECTS {
+        if url.scheme() != "https" && !(url.scheme() == "http" && is_loopback(&url)) {
+            return Err(Cause::Clear(url.scheme().to_owned()));
+        }
+        // reqwest would make an `authorization` of them, those in a redirect among them.
+        if !url.username().is_empty() || url.password().is_some() {
+            return Err(Cause::Address("it holds credentials".to_owned()));
+        }
+        let left = until.saturating_duration_since(Instant::now());
+        let answer = client
+            .get(url.clone())
+            // What is unpacked could be of any size.
+            .header(ACCEPT_ENCODING, "identity")
+            .timeout(left)
+            .send()
+            .map_err(|error| refused(error, limits))?;
+        if !answer.status().is_redirection() {
+            return body(answer, limits, until);
+        }
+        url = target(&url, &answer)?;
+    }
+    Err(Cause::TooManyRedirects)
+}
+
+fn refused(error: reqwest::Error, limits: &Limits) -> Cause {
+    if error.is_timeout() {
+        return Cause::TimedOut(limits.time);
+    }
+    // The address is in the message already, without what may be secret in it.
+    let error = error.without_url();
+    Cause::Io(innermost(&error))
+}
+
+/// The outermost error only says that something failed; the innermost says why.
+fn innermost(error: &dyn std::error::Error) -> String {
+    let mut why = error;
+    while let Some(source) = why.source() {
+        why = source;
+    }
+    why.to_string()
+}
+
+/// Where a redirect leads, if that is on the same host and not less safe.
+fn target(url: &Url, answer: &Response) -> Result<Url, Cause> {
+    let location = answer
+        .headers()
+        .get(LOCATION)
+        .and_then(|value| value.to_str().ok());
+    let next = location.and_then(|location| url.join(location).ok());
+    let Some(next) = next else {
+        return Err(Cause::Status(answer.status().as_u16()));
+    };
+    if next.host() != url.host() || next.port_or_known_default() != url.port_or_known_default() {
+        let port = next
+            .port()
+            .map_or_else(String::new, |port| format!(":{port}"));
+        let host = next.host_str().unwrap_or("nowhere");
+        return Err(Cause::Elsewhere(format!("{host}{port}")));
+    }
+    Ok(next)
+}
+
+fn body(answer: Response, limits: &Limits, until: Instant) -> Result<Vec<u8>, Cause> {
+    let status = answer.status();
+    if answer
+        .content_length()
+        .is_some_and(|length| length > limits.bytes)
+    {
+        return Err(Cause::TooLarge(limits.bytes));
+    }
+    if !status.is_success() {
+        return Err(Cause::Status(status.as_u16()));
+    }
+    bounded(answer, limits, Some(until))
+}
+
+/// Returns whether a URL leads to this machine. The same rule as the SDK has, on which this tool does not
+/// depend on: it generates a part of that crate.
+fn is_loopback(url: &Url) -> bool {
+    match url.host() {
+        Some(Host::Ipv4(address)) => address.is_loopback(),
+        Some(Host::Ipv6(address)) => address.to_canonical().is_loopback(),
+        Some(Host::Domain(name)) => name.strip_suffix('.').unwrap_or(name) == "localhost",
+        None => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_spelling_of_loopback_is_recognized() {
+        for (host, expected) in [
+            ("localhost", true),
+            ("LOCALHOST.", true),
+            ("127.9.9.9", true),
+            ("2130706433", true),
+            ("[::1]", true),
+            ("[::ffff:127.0.0.1]", true),
+            ("localhost.example", false),
+            ("0.0.0.0", false),
+            ("[::ffff:10.0.0.1]", false),
+        ] {
+            let url = Url::parse(&format!("https://{host}/docs")).unwrap();
+            assert_eq!(is_loopback(&url), expected, "{host}");
+        }
+    }
+}

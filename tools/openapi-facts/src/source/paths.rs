@@ -1,0 +1,82 @@
+//! The paths of a document: each has to reach the server as it is written, and its parameters have to become setters.
+
+use std::collections::HashMap;
+
+use super::RustNames;
+use super::unreadable::Cause;
+use crate::json::Json;
+use crate::sanitize::fact_path;
+
+/// Checks every path of a document.
+pub fn check(doc: &Json, names: &dyn RustNames) -> Result<(), Cause> {
+    let paths = doc.get("paths").into_iter().flat_map(Json::entries);
+    for (path, _) in paths.filter(|(path, _)| !path.starts_with("x-")) {
+        if let Err(problem) = sendable(path, names) {
+            return Err(Cause::Path(path.to_owned(), problem));
+        }
+    }
+    Ok(())
+}
+
+fn sendable(path: &str, names: &dyn RustNames) -> Result<(), &'static str> {
+    if !path.starts_with('/') {
+        return Err("it does not begin with `/`");
+    }
+    // As facts have it, and everything made of them.
+    let path = fact_path(path);
+    // A client resolves these before it sends a request, which then is one for another path.
+    let is_dots = |segment: &str| {
+        let dots = segment.replace("%2e", ".").replace("%2E", ".");
+        dots == "." || dots == ".."
+    };
+    if path.split('/').any(is_dots) {
+        return Err("it has a segment `.` or `..`, which is resolved before a request is sent");
+    }
+    let mut known: HashMap<String, &str> = HashMap::new();
+    for name in parameters(&path).ok_or("it has a brace that is not part of a `{name}`")? {
+        let rust = names.field(name);
+        if rust.is_empty() {
+            return Err("it has a parameter whose name has no letter or digit");
+        }
+        if names.is_reserved(&rust) {
+            return Err("it has a parameter named like a part of the request builder");
+        }
+        if known.insert(rust, name).is_some_and(|other| other != name) {
+            return Err("it has two parameters with the same Rust name");
+        }
+    }
+    Ok(())
+}
+
+/// The names between the braces of a path; `None` if a brace does not belong to a pair around a name.
+fn parameters(path: &str) -> Option<Vec<&str>> {
+    let (mut names, mut rest) = (Vec::new(), path);
+    while let Some(at) = rest.find(['{', '}']) {
+        let name = rest.get(at..)?.strip_prefix('{')?;
+        let end = name.find(['{', '}', '/'])?;
+        let (name, after) = name.split_at_checked(end)?;
+        rest = after.strip_prefix('}')?;
+        names.push(name);
+    }
+    Some(names)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn braces_form_parameters_or_none() {
+        for (path, names) in [
+            ("/a", Some(vec![])),
+            ("/{a}-{b}/{}", Some(vec!["a", "b", ""])),
+            ("/{a", None),
+            ("/a}", None),
+            ("/{a}}", None),
+            ("/{{a}", None),
+            ("/{a/b}", None),
+        ] {
+            assert_eq!(parameters(path), names, "{path}");
+        }
+    }
+}

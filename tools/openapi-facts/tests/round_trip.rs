@@ -1,0 +1,174 @@
+//! Facts are read back as they are written: those of both documents of the vendor, and any that a document could make.
+
+use std::path::Path;
+
+use openapi_facts::api_model::ApiModel;
+use openapi_facts::fact::{About, Fact, Place, Root, Statement, Step, place_line, split};
+use openapi_facts::facts::Facts;
+use proptest::collection::vec;
+use proptest::prelude::*;
+
+type Result<T = ()> = std::result::Result<T, Box<dyn std::error::Error>>;
+
+/// The facts of both documents, with the number of those that are no notes.
+const DOCUMENTS: [(&str, usize); 2] = [
+    ("openapi/upstream.facts", 1_840),
+    ("tests/upstream/2025-12-23.facts", BEFORE),
+];
+const BEFORE: usize = 1_623;
+
+fn read(path: &str) -> Result<Facts> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("../..")
+        .join(path);
+    let text = std::fs::read_to_string(path)?;
+    let lines = text.lines().filter(|line| !line.starts_with('#'));
+    Ok(lines.map(str::to_owned).collect())
+}
+
+#[test]
+fn facts_of_both_documents_are_read_back() -> Result {
+    for (path, count) in DOCUMENTS {
+        let facts = read(path)?;
+        let mut stated = 0;
+        for line in &facts {
+            let fact: Fact = line.parse()?;
+            assert_eq!(fact.line(), *line, "{fact:?}");
+            assert_eq!(fact.to_string(), *line);
+            if let Fact::Operation { operation, about } = &fact
+                && let About::Place {
+                    place,
+                    required,
+                    says,
+                } = about
+            {
+                assert_eq!(place_line(operation, place, *required, says), *line);
+                assert_eq!(place.to_string().parse::<Place>()?, *place, "{line}");
+                assert_eq!(split(line).1, says.to_string(), "{line}");
+            }
+            stated += usize::from(!split(line).1.starts_with('~'));
+        }
+        assert_eq!(stated, count, "{path}");
+    }
+    Ok(())
+}
+
+/// Every fact of a model of facts is in the model: the model of all facts but one is another.
+#[test]
+fn every_fact_is_in_the_model() -> Result {
+    for (path, _) in DOCUMENTS {
+        let facts = read(path)?;
+        let whole = ApiModel::of(&facts);
+        // A status is also known by what its response holds, and an operation by all of it.
+        for line in facts.iter().step_by(29) {
+            let is_implied = matches!(
+                line.parse()?,
+                Fact::Operation {
+                    about: About::Exists | About::Status(_),
+                    ..
+                }
+            );
+            let mut others = facts.clone();
+            others.remove(line);
+            if !is_implied {
+                assert_ne!(ApiModel::of(&others), whole, "{line}");
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Any name that a document may have.
+fn name() -> impl Strategy<Value = String> {
+    prop_oneof![
+        "[a-zA-Z][a-zA-Z0-9_-]{0,8}",
+        "[a-c .\"\\\\*=~!?:{}|\\[\\]]{0,6}",
+        ".{0,6}",
+        Just("\u{202e}\u{3164}\n".to_owned()),
+    ]
+}
+
+fn step() -> impl Strategy<Value = Step> {
+    prop_oneof![
+        name().prop_map(Step::Field),
+        Just(Step::Items),
+        Just(Step::Values)
+    ]
+}
+
+fn place() -> impl Strategy<Value = Place> {
+    let location = prop_oneof![Just("query"), Just("path"), Just("header"), Just("cookie")];
+    let root = prop_oneof![
+        Just(Root::Body),
+        (location, name()).prop_map(|(location, name)| Root::Parameter {
+            location: location.to_owned(),
+            name
+        }),
+        name().prop_map(|status| Root::Response { status }),
+    ];
+    (root, vec(step(), 0..5)).prop_map(|(root, steps)| Place { root, steps })
+}
+
+fn says() -> impl Strategy<Value = Statement> {
+    let kind = prop_oneof![Just("string"), Just("number|string"), Just("any")];
+    // A text that has no line of its own is written in another way, and so read as another text.
+    prop_oneof![
+        (kind, any::<bool>()).prop_map(|(name, nullable)| Statement::Type {
+            name: name.to_owned(),
+            nullable
+        }),
+        "[ -~]{0,12}".prop_map(Statement::Value),
+        ("[a-zA-Z]{1,8}", "[ -~]{0,12}")
+            .prop_map(|(keyword, value)| Statement::Note { keyword, value }),
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig {
+        cases: 1024,
+        failure_persistence: None,
+        rng_seed: proptest::test_runner::RngSeed::Fixed(20_260_330),
+        ..ProptestConfig::default()
+    })]
+
+    #[test]
+    fn any_fact_about_a_value_is_read_back(place in place(), required: bool, says in says()) {
+        let is_header = matches!(
+            (&place.root, &says),
+            (Root::Response { .. }, Statement::Note { keyword, .. }) if keyword == "header"
+        );
+        prop_assume!(!is_header);
+        let about = About::Place { place, required, says };
+        let fact = Fact::Operation { operation: "GET /a/{b}".to_owned(), about };
+        let line = fact.line();
+        prop_assert_eq!(line.lines().count(), 1);
+        let read = line.parse::<Fact>().ok();
+            prop_assert_eq!(read.as_ref(), Some(&fact), "{}", line);
+    }
+
+    #[test]
+    fn any_scheme_header_or_status_is_read_back(name in name(), other in name()) {
+        let operation = "GET /a".to_owned();
+        for fact in [
+            Fact::Scheme { name: name.clone(), says: "http basic".to_owned() },
+            Fact::Operation { operation: operation.clone(), about: About::Status(name.clone()) },
+            Fact::Operation {
+                operation,
+                about: About::Header { status: name, name: other, kind: "string".to_owned() },
+            },
+        ] {
+            let line = fact.line();
+            let read = line.parse::<Fact>().ok();
+            prop_assert_eq!(read.as_ref(), Some(&fact), "{}", line);
+        }
+    }
+
+    #[test]
+    fn any_line_is_refused_or_written_as_it_is(line in "(GET /a|POST /b|server|scheme) ?[ -~]{0,30}") {
+        if let Ok(fact) = line.parse::<Fact>() {
+            let written = fact.line();
+            let read = written.parse::<Fact>().ok();
+            prop_assert_eq!(read.as_ref(), Some(&fact), "{}", line);
+        }
+    }
+}

@@ -1,0 +1,238 @@
+//! What is new: operations, parameters, bodies and answers, by rule and with the safe default for what is open.
+
+use std::collections::BTreeSet;
+
+use openapi_facts::api_model::{Answer, Node, Operation};
+use openapi_facts::json::{Json, Map};
+use openapi_facts::sanitize;
+
+use super::adopter::{Adopter, success};
+use super::schema_from_facts::{self as lift, Place, Side};
+use super::{object, texts};
+use crate::extensions;
+use crate::names::{Taken, field, is_reserved, operation_id};
+
+impl Adopter<'_> {
+    /// An operation that is new.
+    pub(super) fn added(&mut self, name: &str, new: &Operation, ids: &mut Taken) -> Json {
+        let (method, path) = name.split_once(' ').unwrap_or_default();
+        let mut map = Map::new();
+        let id = ids.unique_method(&operation_id(method, path));
+        map.insert("operationId".into(), id.as_str().into());
+        map.insert("tags".into(), texts(self.tag(name).as_deref()));
+        map.insert("summary".into(), sanitize::name(name).as_str().into());
+        let words = "Named and described by rule; see the vendor's document.";
+        map.insert("description".into(), words.into());
+        let (effect, question) = match method {
+            "GET" => (
+                "acts",
+                "read, or does it act? Until somebody says, it is never repeated",
+            ),
+            "POST" | "PUT" | "PATCH" | "DELETE" => (
+                "write",
+                "does it write or only look, and which field carries the caller's reference? Until somebody says, it is a write without one, and never repeated",
+            ),
+            _ => ("read", "is it a read?"),
+        };
+        map.insert(extensions::EFFECT.into(), effect.into());
+        if effect == "write" {
+            map.insert(extensions::DUPLICATES.into(), "none".into());
+        }
+        self.lifter.ask(name, format!("effect: {question}"));
+        let words = "words: name, summary, descriptions and examples are by rule";
+        self.lifter.ask(name, words.to_owned());
+        map.insert("security".into(), self.security(name, &new.security));
+        let mut parameters: Vec<Json> = Vec::new();
+        let mut all = new.parameters.clone();
+        for part in path
+            .split('{')
+            .skip(1)
+            .filter_map(|rest| rest.split('}').next())
+        {
+            // The path holds it, whether or not anybody declared it.
+            let text = || Node {
+                required: true,
+                kind: "string".to_owned(),
+                ..Node::default()
+            };
+            all.entry(("path".to_owned(), part.to_owned()))
+                .or_insert_with(text);
+        }
+        for (key, node) in &all {
+            let taken = rust_names(&parameters);
+            parameters.extend(self.parameter(name, key, node, &taken));
+        }
+        if !parameters.is_empty() {
+            map.insert("parameters".into(), Json::Array(parameters));
+        }
+        if let Some(body) = self.body(name, new) {
+            map.insert("requestBody".into(), body);
+        }
+        let mut answers: Map = errors(new).collect();
+        let (status, answer) = success(new).unzip();
+        let status = status.map_or("200", String::as_str);
+        let response = self.answer(name, status, answer);
+        answers.insert(number(status), response);
+        answers.sort_keys();
+        map.insert("responses".into(), Json::Object(answers));
+        Json::Object(map)
+    }
+
+    fn tag(&self, name: &str) -> Option<String> {
+        let (method, path) = name.split_once(' ')?;
+        let operation = self.items.get(path)?.get(&method.to_lowercase())?;
+        let tag = operation.list("tags").first()?.as_str()?;
+        let plain: String = tag
+            .chars()
+            .filter(|c| c.is_ascii_alphanumeric() || " -_".contains(*c))
+            .collect();
+        Some(plain.trim().to_owned()).filter(|tag| !tag.is_empty())
+    }
+
+    pub(super) fn security(&mut self, name: &str, says: &str) -> Json {
+        if !crate::document::SECURITY.contains(&says) {
+            let question = format!(
+                "security: {} is a way that partna-auth does not know",
+                sanitize::name(says)
+            );
+            self.lifter.ask(name, question);
+        }
+        let alternatives = says.split('|').filter(|says| *says != "none");
+        let scheme = |scheme: &str| (scheme.to_owned(), Json::Array(Vec::new()));
+        Json::Array(
+            alternatives
+                .map(|both| {
+                    let schemes = both.split('+').filter(|one| !one.is_empty());
+                    Json::Object(schemes.map(scheme).collect())
+                })
+                .collect(),
+        )
+    }
+
+    pub(super) fn parameter(
+        &mut self,
+        operation: &str,
+        (place, name): &(String, String),
+        node: &Node,
+        taken: &[String],
+    ) -> Option<Json> {
+        let at = format!("{place}:{name}");
+        let rust = field(name);
+        let what = match place.as_str() {
+            "path" if !operation.contains(&format!("{{{name}}}")) => "does not stand in the path",
+            "query" | "path" if rust.is_empty() || is_reserved(&rust) || taken.contains(&rust) => {
+                "has no Rust name of its own"
+            }
+            "query" | "path" => {
+                let schema = self
+                    .lifter
+                    .value(node, &Place::new(operation, Side::Parameter, &at));
+                let mut map = Map::new();
+                map.insert("name".into(), name.as_str().into());
+                map.insert("in".into(), place.as_str().into());
+                let words = format!("{} of the vendor's document.", sanitize::name(name));
+                map.insert("description".into(), words.as_str().into());
+                if node.required || place == "path" {
+                    map.insert("required".into(), Json::Bool(true));
+                }
+                map.insert("schema".into(), schema);
+                return Some(Json::Object(map));
+            }
+            _ => "is a header or a cookie, which only partna-auth sends",
+        };
+        let question = format!("parameter: {} {what}, and is left out", sanitize::name(&at));
+        self.lifter.ask(operation, question);
+        None
+    }
+
+    pub(super) fn body(&mut self, name: &str, new: &Operation) -> Option<Json> {
+        let node = new.body.as_ref()?;
+        if name.starts_with("GET ") || name.starts_with("DELETE ") || name.starts_with("HEAD ") {
+            let question =
+                "body: what a method without a body carries is dropped on the way, and is left out";
+            self.lifter.ask(name, question.to_owned());
+            return None;
+        }
+        self.not_json(name, "body", &new.content);
+        let schema = self
+            .lifter
+            .root(node, &Place::new(name, Side::Request, "body"));
+        let mut body = Map::new();
+        if node.required {
+            body.insert("required".into(), Json::Bool(true));
+        }
+        body.insert("content".into(), content(schema));
+        Some(Json::Object(body))
+    }
+
+    fn not_json(&mut self, name: &str, at: &str, kinds: &BTreeSet<String>) {
+        for kind in kinds.iter().filter(|kind| *kind != JSON) {
+            let (at, kind) = (sanitize::name(at), sanitize::name(kind));
+            let question = format!("content: {at} may be {kind}; it is taken for JSON");
+            self.lifter.ask(name, question);
+        }
+    }
+
+    /// A success; one that documents no body may answer anything.
+    pub(super) fn answer(&mut self, name: &str, status: &str, answer: Option<&Answer>) -> Json {
+        let place = Place::new(name, Side::Answer, &format!("-> {status}"));
+        let open = object([
+            ("type", "object".into()),
+            ("additionalProperties", Json::Bool(true)),
+        ]);
+        let schema = match answer.and_then(|answer| answer.body.as_ref()) {
+            Some(body) => self.lifter.root(body, &place),
+            None => lift::named(open, &place),
+        };
+        if let Some(answer) = answer {
+            self.not_json(name, &place.at, &answer.content);
+        }
+        object([
+            ("description", "Done.".into()),
+            ("content", content(schema)),
+        ])
+    }
+}
+
+/// What Rust makes of the names of parameters.
+pub(super) fn rust_names(parameters: &[Json]) -> Vec<String> {
+    let names = parameters
+        .iter()
+        .filter_map(|parameter| parameter.text("name"));
+    names.map(field).collect()
+}
+
+const JSON: &str = "application/json";
+
+fn content(schema: Json) -> Json {
+    object([(JSON, object([("schema", schema)]))])
+}
+
+/// `2XX` as a status.
+pub(super) fn number(status: &str) -> String {
+    status
+        .parse::<u16>()
+        .map_or("200".to_owned(), |status| status.to_string())
+}
+
+/// Errors have one type, for the documented statuses and for all others.
+pub(super) fn errors(operation: &Operation) -> impl Iterator<Item = (String, Json)> {
+    let documented = operation.answers.keys();
+    let exact =
+        documented.filter(|status| status.starts_with(['4', '5']) && status.parse::<u16>().is_ok());
+    let ranges = [
+        ("4XX", "Refused; the message says why."),
+        ("5XX", "The API failed or is not available."),
+    ];
+    let exact = exact.map(|status| (status.clone(), "Refused or failed; the message says why."));
+    let all = exact.chain(ranges.map(|(status, words)| (status.to_owned(), words)));
+    all.map(|(status, words)| {
+        let reference = object([("$ref", "#/components/schemas/ApiError".into())]);
+        let media = object([("schema", reference)]);
+        let answer = object([
+            ("description", words.into()),
+            ("content", object([(JSON, media)])),
+        ]);
+        (status, answer)
+    })
+}

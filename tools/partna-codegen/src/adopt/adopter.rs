@@ -1,0 +1,64 @@
+//! What an adoption works with, and what it has to tell at its end.
+
+use std::collections::{BTreeMap, HashMap};
+
+use openapi_facts::api_model::{Answer, Operation};
+use openapi_facts::json::Json;
+use openapi_facts::sanitize;
+
+use super::Mode;
+use super::schema_from_facts::Lifter;
+
+/// Carries changes over.
+pub struct Adopter<'a> {
+    pub vendor: &'a Json,
+    /// The vendor's path items, by the path that facts have.
+    pub items: HashMap<String, &'a Json>,
+    pub mode: Mode,
+    pub lifter: Lifter,
+    pub notes: Vec<String>,
+}
+
+impl<'a> Adopter<'a> {
+    pub fn new(vendor: &'a Json, mode: Mode) -> Self {
+        let items = vendor.get("paths").into_iter().flat_map(Json::entries);
+        let mut by_path = HashMap::new();
+        for (path, item) in items {
+            by_path.entry(sanitize::fact_path(path)).or_insert(item);
+        }
+        Self {
+            vendor,
+            items: by_path,
+            mode,
+            lifter: Lifter {
+                questions: BTreeMap::new(),
+            },
+            notes: Vec::new(),
+        }
+    }
+
+    /// What needs a person.
+    pub fn questions(&self) -> Vec<String> {
+        let asked = self.lifter.questions.iter();
+        asked
+            .flat_map(|(operation, questions)| {
+                questions
+                    .iter()
+                    .map(move |question| format!("{operation}: {question}"))
+            })
+            .collect()
+    }
+}
+
+/// The success that stands for all: the first that documents a body, or the first.
+pub fn success(operation: &Operation) -> Option<(&String, &Answer)> {
+    let all = || {
+        operation
+            .answers
+            .iter()
+            .filter(|(status, _)| status.starts_with('2'))
+    };
+    all()
+        .find(|(_, answer)| answer.body.is_some())
+        .or_else(|| all().next())
+}

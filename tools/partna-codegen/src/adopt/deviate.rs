@@ -1,0 +1,225 @@
+//! What our document says otherwise than the vendor's once it has been brought along: declared, each by its reason.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use anyhow::Context;
+use openapi_facts::facts::Facts;
+use openapi_facts::json::{Json, Map};
+use toml_edit::{Array, ArrayOfTables, DocumentMut, Item, Table, Value, value};
+
+use crate::deviations::{self, Compared, Declared, Deviation, Pattern, Reason, Side};
+use crate::extensions;
+use crate::names::Taken;
+use crate::open_enums::{components, values, variant_name};
+
+/// Gives values a name whose own makes no variant, or that of another value.
+pub fn name_variants(doc: &mut Json) -> anyhow::Result<()> {
+    // What a person named in one component has that name in all of its type.
+    let mut given: BTreeMap<(String, String), String> = BTreeMap::new();
+    for (_, rust, schema) in components(doc) {
+        for (text, name) in schema
+            .get(extensions::NAMES)
+            .into_iter()
+            .flat_map(Json::entries)
+        {
+            let key = (rust.to_owned(), text.to_owned());
+            given.insert(key, name.as_str().unwrap_or_default().to_owned());
+        }
+    }
+    let mut taken: BTreeMap<String, Taken> = BTreeMap::new();
+    for ((rust, _), name) in &given {
+        taken.entry(rust.clone()).or_default().add(name);
+    }
+    let mut seen: BTreeSet<(String, String)> = given.keys().cloned().collect();
+    for (_, rust, schema) in components(doc).filter(|(_, rust, _)| *rust != "bool") {
+        for text in values(schema) {
+            let key = (rust.to_owned(), text.to_owned());
+            if !seen.insert(key.clone()) {
+                continue;
+            }
+            let names = taken.entry(rust.to_owned()).or_default();
+            let name = variant_name(schema, text);
+            if crate::open_enums::is_variant(&name) && names.add(&name) {
+                continue;
+            }
+            let plain: String = name.chars().filter(char::is_ascii_alphanumeric).collect();
+            let base = if crate::open_enums::is_variant(&plain) {
+                plain
+            } else {
+                format!("Value{plain}")
+            };
+            given.insert(key, names.unique(&base, |count| count.to_string()));
+        }
+    }
+    if given.is_empty() {
+        return Ok(());
+    }
+    let schemas = doc
+        .pointer_mut("/components/schemas")
+        .and_then(Json::as_object_mut)
+        .context("the document has no schemas")?;
+    for schema in schemas.values_mut() {
+        let Some(rust) = schema.text(extensions::RUST).map(str::to_owned) else {
+            continue;
+        };
+        let named: Vec<(String, String)> = values(schema)
+            .filter_map(|text| {
+                Some((
+                    text.to_owned(),
+                    given.get(&(rust.clone(), text.to_owned()))?.clone(),
+                ))
+            })
+            .collect();
+        if let (Json::Object(map), false) = (schema, named.is_empty()) {
+            let names = map
+                .entry(extensions::NAMES.to_owned())
+                .or_insert_with(|| Json::Object(Map::new()));
+            if let Json::Object(names) = names {
+                names.extend(
+                    named
+                        .into_iter()
+                        .map(|(text, name)| (text, name.as_str().into())),
+                );
+            }
+        }
+    }
+    Ok(())
+}
+
+/// `deviations.toml` brought along: patterns that match nothing any more are taken out, and differences that nobody has
+/// declared are added, as far as there is a reason for them. What is left is for `upstream verify` to name.
+pub fn declare(toml: &str, vendor: &Facts, ours: &Facts) -> anyhow::Result<String> {
+    let known = deviations::parse(toml)?;
+    let mut document: DocumentMut = toml.parse()?;
+    let differences: Vec<(Side, &String)> = vendor
+        .difference(ours)
+        .map(|fact| (Side::Vendor, fact))
+        .chain(ours.difference(vendor).map(|fact| (Side::Ours, fact)))
+        .collect();
+    // A difference that is of another kind than its entry says is not declared by it.
+    let compared = Compared::of(vendor, ours);
+    let fits = |reason: Reason, side, fact: &str| reason.fits(side, fact, &compared);
+    retire(&mut document, &known, &differences, &fits);
+    let declared = Declared::of(&known);
+    let mut found: BTreeMap<Reason, (Array, Array)> = BTreeMap::new();
+    for (side, fact) in &differences {
+        let mut matching = declared.matching(*side, fact).into_iter();
+        if matching.any(|(_, entry)| fits(entry.reason, *side, fact)) {
+            continue;
+        }
+        let Some(reason) = Reason::BY_RULE
+            .into_iter()
+            .find(|reason| fits(*reason, *side, fact))
+        else {
+            continue;
+        };
+        let (theirs, mine) = found.entry(reason).or_default();
+        let list = if *side == Side::Vendor { theirs } else { mine };
+        list.push_formatted(exactly(fact));
+    }
+    for (reason, (vendor, ours)) in found {
+        add(&mut document, reason, vendor, ours)?;
+    }
+    Ok(document.to_string())
+}
+
+/// A pattern for one fact, on a line of its own.
+fn exactly(fact: &str) -> Value {
+    Value::from(format!("={fact}")).decorated("\n  ", "")
+}
+
+/// Takes patterns out that match nothing, and entries that have none left. A pattern that matches a difference of another
+/// kind besides is narrowed to those of its own.
+fn retire(
+    document: &mut DocumentMut,
+    known: &[Deviation],
+    differences: &[(Side, &String)],
+    fits: &dyn Fn(Reason, Side, &str) -> bool,
+) {
+    let Some(entries) = document
+        .get_mut("deviation")
+        .and_then(Item::as_array_of_tables_mut)
+    else {
+        return;
+    };
+    let stated: HashMap<(Side, &str), &String> = differences
+        .iter()
+        .map(|(side, fact)| ((*side, fact.as_str()), *fact))
+        .collect();
+    for (entry, deviation) in entries.iter_mut().zip(known) {
+        for (side, key) in [(Side::Vendor, "vendor"), (Side::Ours, "ours")] {
+            let Some(list) = entry.get_mut(key).and_then(Item::as_array_mut) else {
+                continue;
+            };
+            let mut narrowed: Vec<&String> = Vec::new();
+            list.retain(|pattern| {
+                let pattern = pattern.as_str().unwrap_or("");
+                let covered: Vec<&String> = match Pattern::of(pattern) {
+                    Pattern::Exact(fact) => {
+                        stated.get(&(side, fact)).copied().into_iter().collect()
+                    }
+                    Pattern::Glob(glob) => differences
+                        .iter()
+                        .filter(|(other, fact)| *other == side && glob.matches(fact))
+                        .map(|(_, fact)| *fact)
+                        .collect(),
+                };
+                let (own, others): (Vec<&String>, Vec<&String>) = covered
+                    .into_iter()
+                    .partition(|fact| fits(deviation.reason, side, fact));
+                if others.is_empty() {
+                    return !own.is_empty();
+                }
+                narrowed.extend(own);
+                false
+            });
+            narrowed
+                .into_iter()
+                .for_each(|fact| list.push_formatted(exactly(fact)));
+        }
+    }
+    entries.retain(|entry| {
+        let list = |key: &str| entry.get(key).and_then(Item::as_array);
+        ["vendor", "ours"]
+            .into_iter()
+            .filter_map(list)
+            .any(|list| !list.is_empty())
+    });
+}
+
+fn add(
+    document: &mut DocumentMut,
+    reason: Reason,
+    vendor: Array,
+    ours: Array,
+) -> anyhow::Result<()> {
+    if document
+        .get("deviation")
+        .and_then(Item::as_array_of_tables)
+        .is_none()
+    {
+        document.remove("deviation");
+        document.insert("deviation", Item::ArrayOfTables(ArrayOfTables::new()));
+    }
+    let entries = document
+        .get_mut("deviation")
+        .and_then(Item::as_array_of_tables_mut)
+        .context("`deviation` is no list of tables")?;
+    let mut entry = Table::new();
+    entry.insert("reason", value(reason.to_string()));
+    entry.insert("what", value(reason.what()));
+    entry.insert(
+        "why",
+        value("Declared by rule when the document was brought along."),
+    );
+    entry.insert("evidence", value("None yet: nobody has looked."));
+    for (key, mut list) in [("vendor", vendor), ("ours", ours)] {
+        if !list.is_empty() {
+            list.set_trailing("\n");
+            list.set_trailing_comma(true);
+            entry.insert(key, value(list));
+        }
+    }
+    entries.push(entry);
+    Ok(())
+}

@@ -1,0 +1,121 @@
+//! The fields of one object of ours, changed together: one by one, each would cost as much as the object has fields.
+
+use std::collections::HashSet;
+
+use openapi_facts::json::{Json, Map};
+
+use crate::names::field;
+
+/// A part of a schema that is an object.
+pub fn part<'a>(schema: &'a mut Json, key: &str) -> Option<&'a mut Json> {
+    schema
+        .as_object_mut()?
+        .get_mut(key)
+        .filter(|part| part.as_object().is_some())
+}
+
+/// Fields that are added to an object.
+pub struct Added {
+    /// What Rust makes of the names of all fields, those that are added included.
+    pub known: HashSet<String>,
+    is_object: bool,
+    fields: Map,
+}
+
+impl Added {
+    pub fn beside(ours: &Json) -> Self {
+        let properties = ours.get("properties").filter(|it| it.as_object().is_some());
+        let names = properties.into_iter().flat_map(Json::entries);
+        Self {
+            known: names.map(|(name, _)| field(name)).collect(),
+            is_object: properties.is_some(),
+            fields: Map::new(),
+        }
+    }
+
+    pub fn insert(&mut self, name: &str, property: Json) {
+        if self.is_object {
+            self.known.insert(field(name));
+            self.fields.insert(name.to_owned(), property);
+        }
+    }
+
+    /// Puts each at its place, if ours are in order, or else at the end.
+    pub fn put(self, ours: &mut Json) {
+        if self.fields.is_empty() {
+            return;
+        }
+        if let Some(Json::Object(properties)) = part(ours, "properties") {
+            let is_sorted = properties.keys().is_sorted_by_key(|key| key.to_lowercase());
+            properties.extend(self.fields);
+            if is_sorted {
+                properties.sort_by_cached_key(|key, _| key.to_lowercase());
+            }
+        }
+    }
+}
+
+/// The names that an object requires.
+pub struct Required {
+    before: Vec<String>,
+    /// The names whose mark was changed.
+    touched: HashSet<String>,
+    now: HashSet<String>,
+    was_set: bool,
+    was_empty: bool,
+}
+
+impl Required {
+    pub fn of(ours: &Json) -> Self {
+        let names = ours.list("required").iter().filter_map(Json::as_str);
+        let before: Vec<String> = names.map(str::to_owned).collect();
+        Self {
+            now: before.iter().cloned().collect(),
+            before,
+            touched: HashSet::new(),
+            was_set: false,
+            was_empty: false,
+        }
+    }
+
+    pub fn set(&mut self, name: &str, on: bool) {
+        self.touched.insert(name.to_owned());
+        if on {
+            self.was_set = true;
+            self.now.insert(name.to_owned());
+        } else {
+            self.now.remove(name);
+        }
+        self.was_empty |= self.now.is_empty();
+    }
+
+    /// Writes the list if a mark was changed: in its order as long as none was added, and sorted then.
+    pub fn put(self, ours: &mut Json) {
+        let Some(map) = ours.as_object_mut().filter(|_| !self.touched.is_empty()) else {
+            return;
+        };
+        let (touched, now) = (&self.touched, &self.now);
+        let kept = self.before.iter().filter(|name| !touched.contains(*name));
+        let added = touched.iter().filter(|name| now.contains(*name));
+        let mut names: Vec<&str> = kept.chain(added).map(String::as_str).collect();
+        if self.was_set {
+            names.sort_unstable();
+        }
+        // A list that has none is taken out, and one that is new stands before the fields.
+        if self.was_empty {
+            map.shift_remove("required");
+        }
+        if names.is_empty() {
+            map.shift_remove("required");
+            return;
+        }
+        let list = super::texts(names);
+        match map.get_mut("required") {
+            Some(known) => *known = list,
+            None => {
+                let at = map.get_index_of("properties").unwrap_or(map.len());
+                map.shift_insert(at, "required".into(), list);
+            }
+        }
+    }
+}

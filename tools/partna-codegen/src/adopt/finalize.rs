@@ -1,0 +1,101 @@
+//! What is left to do once components have their names.
+
+use std::collections::BTreeSet;
+
+use anyhow::Context;
+use openapi_facts::api_model::ApiModel;
+use openapi_facts::json::{Json, join};
+use openapi_facts::schema::resolve;
+
+use super::adopter::Adopter;
+use super::{deviate, examples, object, texts};
+use crate::document::{body_schema, operations, parameters_by_id};
+use crate::extensions;
+
+impl Adopter<'_> {
+    /// What is left to do once components have their names: variants, look-ups, tags, examples and the questions themselves.
+    pub fn finish(&mut self, doc: &mut Json, new: &ApiModel) -> anyhow::Result<()> {
+        deviate::name_variants(doc)?;
+        self.references(doc)?;
+        examples::mend(doc, new, self)?;
+        self.tags(doc);
+        for (name, questions) in &self.lifter.questions {
+            let (method, path) = name.split_once(' ').unwrap_or_default();
+            let pointer = join(&join("/paths", path), &method.to_lowercase());
+            if let Some(Json::Object(operation)) = doc.pointer_mut(&pointer) {
+                let known = operation
+                    .entry(self.mode.key().to_owned())
+                    .or_insert_with(|| texts([]));
+                if let Json::Array(known) = known {
+                    known.extend(questions.iter().map(|question| question.as_str().into()));
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// References whose field or look-up is gone: what was known of them is not known any more.
+    fn references(&mut self, doc: &mut Json) -> anyhow::Result<()> {
+        let parameters = parameters_by_id(doc);
+        let mut gone: Vec<(String, String, bool)> = Vec::new();
+        for (method, path, operation) in operations(doc) {
+            let Some(reference) = operation.get(extensions::REFERENCE) else {
+                continue;
+            };
+            let body = body_schema(operation);
+            let fields = body.and_then(|body| resolve(doc, body).ok());
+            let has = |name: &str| {
+                fields.is_some_and(|fields| fields.at(&["properties", name]).is_some())
+            };
+            let lost_field = !has(reference.text("field").unwrap_or(""));
+            let lookup = reference.text("lookup");
+            let with = reference.list("with").iter().filter_map(Json::as_str);
+            let mut names = with.clone().chain(reference.text("parameter"));
+            let lost_lookup = lookup.is_some_and(|id| {
+                let taken = parameters.get(id);
+                taken.is_none_or(|taken| names.any(|name| !taken.contains(name)))
+                    || with.clone().any(|name| !has(name))
+            });
+            if lost_field || lost_lookup {
+                let pointer = join(&join("/paths", path), &method.to_lowercase());
+                gone.push((format!("{method} {path}"), pointer, lost_field));
+            }
+        }
+        for (name, pointer, lost_field) in gone {
+            let operation = doc.pointer_mut(&pointer).and_then(Json::as_object_mut);
+            let operation = operation.context("an operation that is none")?;
+            let question = if lost_field {
+                operation.shift_remove(extensions::REFERENCE);
+                operation.insert(extensions::DUPLICATES.into(), "none".into());
+                "reference: the field that carried the caller's reference is gone. Until somebody says, there is none"
+            } else {
+                if let Some(Json::Object(reference)) = operation.get_mut(extensions::REFERENCE) {
+                    reference.retain(|key, _| key == "field");
+                }
+                "reference: what looked the reference up is gone, or takes other parameters. Until somebody says, nothing does"
+            };
+            self.lifter.ask(&name, question.to_owned());
+        }
+        Ok(())
+    }
+
+    /// Declares the tags that operations use.
+    fn tags(&self, doc: &mut Json) {
+        let used: BTreeSet<String> = operations(doc)
+            .flat_map(|(_, _, operation)| operation.list("tags"))
+            .filter_map(Json::as_str)
+            .map(str::to_owned)
+            .collect();
+        if let Some(Json::Array(tags)) = doc.pointer_mut("/tags") {
+            let declared = tags.iter().filter_map(|tag| tag.text("name"));
+            let declared: BTreeSet<String> = declared.map(str::to_owned).collect();
+            for name in used.difference(&declared) {
+                let words = "A group of the vendor's document.";
+                tags.push(object([
+                    ("name", name.as_str().into()),
+                    ("description", words.into()),
+                ]));
+            }
+        }
+    }
+}

@@ -1,0 +1,303 @@
+//! What moved in the operations of a document, carried over into ours.
+
+use std::collections::{BTreeSet, HashSet};
+
+use anyhow::Context;
+use openapi_facts::api_model::{ApiModel, Operation};
+use openapi_facts::json::{Json, Map};
+use openapi_facts::sanitize;
+
+use super::added::{errors, number, rust_names};
+use super::adopter::{Adopter, success};
+use super::schema_from_facts::{Place, Side};
+use super::{member, object, tree};
+use crate::document::operations;
+use crate::names::Taken;
+
+/// A path that gained or lost its last slash is the same operation: ours moves with it, and what was said of the old one
+/// counts for the new.
+pub fn follow_moves(doc: &mut Json, old: &mut ApiModel, new: &ApiModel) -> anyhow::Result<()> {
+    let mut moved_any = false;
+    let gone: Vec<String> = old
+        .operations
+        .keys()
+        .filter(|name| !new.operations.contains_key(*name))
+        .cloned()
+        .collect();
+    for name in &gone {
+        let (method, path) = name.split_once(' ').unwrap_or_default();
+        let bare = path.trim_end_matches('/');
+        let moved = [bare.to_owned(), format!("{bare}/")]
+            .into_iter()
+            .find(|other| {
+                let other = format!("{method} {other}");
+                new.operations.contains_key(&other) && !old.operations.contains_key(&other)
+            });
+        let Some(to) = moved.filter(|to| !to.is_empty()) else {
+            continue;
+        };
+        if let Some(operation) = old.operations.remove(name) {
+            old.operations.insert(format!("{method} {to}"), operation);
+        }
+        let paths = member(doc, "paths")?;
+        let method = method.to_lowercase();
+        let item = paths.get_mut(path).and_then(Json::as_object_mut);
+        let operation = item.and_then(|item| item.shift_remove(&method));
+        if let Some(operation) = operation {
+            let item = paths.entry(to).or_insert_with(|| Json::Object(Map::new()));
+            if let Json::Object(item) = item {
+                item.insert(method, operation);
+            }
+        }
+        moved_any = true;
+    }
+    if moved_any {
+        prune(member(doc, "paths")?);
+    }
+    Ok(())
+}
+
+/// Takes paths without operations out.
+fn prune(paths: &mut Map) {
+    paths.retain(|_, item| item.as_object().is_none_or(|item| !item.is_empty()));
+}
+
+impl Adopter<'_> {
+    /// Changes the document, whose components are written out.
+    pub fn document(
+        &mut self,
+        doc: &mut Json,
+        old: &ApiModel,
+        new: &ApiModel,
+    ) -> anyhow::Result<()> {
+        self.servers(doc, old, new);
+        self.schemes(doc, old, new)?;
+        let mut ids = Taken::default();
+        for (_, _, operation) in operations(doc) {
+            ids.add(operation.text("operationId").unwrap_or(""));
+        }
+        let mut removed_any = false;
+        let names: BTreeSet<&String> = old.operations.keys().chain(new.operations.keys()).collect();
+        for name in names {
+            let (method, path) = name
+                .split_once(' ')
+                .context("an operation without a path")?;
+            let method = method.to_lowercase();
+            let paths = member(doc, "paths")?;
+            match (old.operations.get(name), new.operations.get(name)) {
+                (before, Some(after)) => {
+                    if before == Some(after) {
+                        continue;
+                    }
+                    let item = paths
+                        .entry(path.to_owned())
+                        .or_insert_with(|| Json::Object(Map::new()));
+                    let item = item.as_object_mut().context("a path that is no object")?;
+                    match (item.get_mut(&method), before) {
+                        (Some(ours), Some(before)) => self.moved(name, ours, before, after),
+                        // Ours had it before the vendor said so.
+                        (Some(_), None) => {}
+                        (None, _) => {
+                            let lifted = self.added(name, after, &mut ids);
+                            item.insert(method, lifted);
+                        }
+                    }
+                }
+                (_, None) => {
+                    if let Some(Json::Object(item)) = paths.get_mut(path) {
+                        item.shift_remove(&method);
+                    }
+                    removed_any = true;
+                }
+            }
+        }
+        if removed_any {
+            prune(member(doc, "paths")?);
+        }
+        Ok(())
+    }
+    fn servers(&mut self, doc: &mut Json, old: &ApiModel, new: &ApiModel) {
+        let bare = |url: &str| url.trim_end_matches('/').to_owned();
+        let gone: HashSet<String> = old
+            .servers
+            .difference(&new.servers)
+            .map(|url| bare(url))
+            .collect();
+        let still: HashSet<String> = new.servers.iter().map(|url| bare(url)).collect();
+        let Some(Json::Array(servers)) = doc.pointer_mut("/servers") else {
+            return;
+        };
+        servers.retain(|server| {
+            let url = server.text("url").unwrap_or("").to_owned();
+            !gone.contains(&url) || still.contains(&url)
+        });
+        let mut known: HashSet<String> = servers
+            .iter()
+            .filter_map(|server| server.text("url"))
+            .map(str::to_owned)
+            .collect();
+        for url in new.servers.difference(&old.servers).map(|url| bare(url)) {
+            if !url.starts_with("https://") {
+                let question = format!(
+                    "server: {} is not https, and is left out",
+                    sanitize::name(&url)
+                );
+                self.lifter.ask("servers", question);
+            } else if known.insert(url.clone()) {
+                servers.push(object([
+                    ("url", url.as_str().into()),
+                    ("description", "A server of the vendor's document.".into()),
+                ]));
+            }
+        }
+    }
+
+    fn schemes(&mut self, doc: &mut Json, old: &ApiModel, new: &ApiModel) -> anyhow::Result<()> {
+        if old.schemes == new.schemes {
+            return Ok(());
+        }
+        let components = doc
+            .pointer_mut("/components")
+            .context("the document has no components")?;
+        let ours = member(components, "securitySchemes")?;
+        ours.retain(|name, _| !old.schemes.contains_key(name) || new.schemes.contains_key(name));
+        for name in new.schemes.keys() {
+            if old.schemes.get(name) == new.schemes.get(name) {
+                continue;
+            }
+            let declared = self.vendor.at(&["components", "securitySchemes", name]);
+            let Some(Json::Object(mut scheme)) = declared.cloned() else {
+                continue;
+            };
+            scheme.retain(|key, _| !key.starts_with("x-"));
+            let words = "A scheme of the vendor's document.";
+            scheme.insert("description".into(), words.into());
+            ours.insert(name.clone(), Json::Object(scheme));
+        }
+        Ok(())
+    }
+
+    /// Changes an operation that both had.
+    fn moved(&mut self, name: &str, ours: &mut Json, old: &Operation, new: &Operation) {
+        let Some(map) = ours.as_object_mut() else {
+            return;
+        };
+        if old.security != new.security {
+            map.insert("security".into(), self.security(name, &new.security));
+        }
+        if old.parameters != new.parameters {
+            self.parameters(name, map, old, new);
+        }
+        match (&old.body, &new.body) {
+            (Some(_), None) => drop(map.shift_remove("requestBody")),
+            (before, Some(after)) if before.as_ref() != Some(after) => {
+                let place = Place::new(name, Side::Request, "body");
+                let known = map.get_mut("requestBody").and_then(tree::media);
+                if let (Some(schema), Some(before)) = (known, before) {
+                    self.lifter.merge_root(schema, before, after, &place);
+                    if before.required != after.required
+                        && let Some(Json::Object(body)) = map.get_mut("requestBody")
+                    {
+                        body.insert("required".into(), Json::Bool(after.required));
+                    }
+                } else if let Some(body) = self.body(name, new) {
+                    map.insert("requestBody".into(), body);
+                }
+            }
+            _ => {}
+        }
+        if old.answers != new.answers {
+            self.answers(name, map, old, new);
+        }
+    }
+
+    fn parameters(&mut self, name: &str, ours: &mut Map, old: &Operation, new: &Operation) {
+        let list = ours
+            .entry("parameters".to_owned())
+            .or_insert_with(|| Json::Array(Vec::new()));
+        let Json::Array(list) = list else {
+            return;
+        };
+        let is = |parameter: &Json, (place, name): &(String, String)| {
+            parameter.text("in") == Some(place) && parameter.text("name") == Some(name)
+        };
+        list.retain(|parameter| {
+            let gone = |key: &(String, String)| !new.parameters.contains_key(key);
+            // The path holds it, whether or not anybody declares it.
+            let template = format!("{{{}}}", parameter.text("name").unwrap_or(""));
+            let is_held = parameter.text("in") == Some("path") && name.contains(&template);
+            let mut keys = old.parameters.keys();
+            is_held || !keys.any(|key| is(parameter, key) && gone(key))
+        });
+        for parameter in list.iter_mut() {
+            let mut keys = old.parameters.keys();
+            if keys.any(|key| is(parameter, key) && !new.parameters.contains_key(key))
+                && let Some(parameter) = parameter.as_object_mut()
+            {
+                let text = object([("type", "string".into())]);
+                parameter.insert("schema".into(), text);
+            }
+        }
+        for (key, node) in &new.parameters {
+            let before = old.parameters.get(key);
+            if before == Some(node) {
+                continue;
+            }
+            let Some(known) = list.iter_mut().find(|known| is(known, key)) else {
+                let taken = rust_names(list);
+                list.extend(self.parameter(name, key, node, &taken));
+                continue;
+            };
+            let Some(known) = known.as_object_mut() else {
+                continue;
+            };
+            let place = Place::new(name, Side::Parameter, &format!("{}:{}", key.0, key.1));
+            if let Some(schema) = known.get_mut("schema") {
+                self.lifter.merge(schema, before, node, &place);
+            }
+            if before.is_some_and(|before| before.required != node.required) {
+                if node.required {
+                    known.insert("required".into(), Json::Bool(true));
+                } else {
+                    known.shift_remove("required");
+                }
+            }
+        }
+        if list.is_empty() {
+            ours.shift_remove("parameters");
+        }
+    }
+
+    fn answers(&mut self, name: &str, ours: &mut Map, old: &Operation, new: &Operation) {
+        let (before, after) = (success(old), success(new));
+        let Some(Json::Object(answers)) = ours.get_mut("responses") else {
+            return;
+        };
+        answers.retain(|status, _| {
+            let is_error = status.starts_with(['4', '5']) && !status.ends_with("XX");
+            !is_error || new.answers.contains_key(status) || !old.answers.contains_key(status)
+        });
+        for (status, answer) in errors(new) {
+            answers.entry(status).or_insert(answer);
+        }
+        let mine = answers
+            .keys()
+            .find(|status| status.starts_with('2'))
+            .cloned();
+        if let (Some(mine), Some((status, answer))) = (mine, after) {
+            let known = before.and_then(|(_, answer)| answer.body.as_ref());
+            let place = Place::new(name, Side::Answer, &format!("-> {status}"));
+            let mut response = answers.shift_remove(&mine).unwrap_or(Json::Null);
+            match (tree::media(&mut response), known, &answer.body) {
+                (Some(schema), Some(known), Some(body)) => {
+                    self.lifter.merge_root(schema, known, body, &place);
+                }
+                // What had no documented body still has none, and ours stands in for it.
+                (Some(_), None, None) => {}
+                _ => response = self.answer(name, status, Some(answer)),
+            }
+            answers.insert(number(status), response);
+        }
+        answers.sort_keys();
+    }
+}

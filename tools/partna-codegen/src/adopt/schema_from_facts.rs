@@ -1,0 +1,268 @@
+//! From facts to schemas, as our document writes them.
+//!
+//! What the vendor leaves open gets the answer that does the least harm: every number is an amount, and exact; what is
+//! called like a secret is one; what cannot be typed stays JSON. Each such answer is a question for a person.
+
+use std::collections::{BTreeMap, HashSet};
+
+use indexmap::IndexSet;
+use openapi_facts::api_model::Node;
+use openapi_facts::json::{Json, Map};
+use openapi_facts::sanitize;
+
+use super::tree::{NAMED, is_named};
+use super::{object, texts};
+use crate::extensions;
+use crate::extensions::UNTYPED;
+use crate::names::field;
+
+/// Names of fields that are secrets until somebody says otherwise.
+const SECRETS: [&str; 7] = ["otp", "bvn", "secret", "apikey", "password", "token", "pin"];
+
+/// Which way a value goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Side {
+    Request,
+    Answer,
+    Parameter,
+}
+
+/// Where a value stands.
+#[derive(Clone, Debug)]
+pub struct Place<'a> {
+    pub operation: &'a str,
+    pub side: Side,
+    /// As facts write it: `body.fromAmount`.
+    pub at: String,
+    /// The last name on the way there.
+    pub field: String,
+}
+
+impl<'a> Place<'a> {
+    pub fn new(operation: &'a str, side: Side, at: &str) -> Self {
+        let field = at.rsplit(':').next().unwrap_or(at);
+        Self {
+            operation,
+            side,
+            at: at.to_owned(),
+            field: field.to_owned(),
+        }
+    }
+
+    pub fn property(&self, name: &str) -> Self {
+        Self {
+            at: format!("{}.{name}", self.at),
+            field: name.to_owned(),
+            ..self.clone()
+        }
+    }
+
+    pub fn below(&self, step: &str) -> Self {
+        Self {
+            at: format!("{}{step}", self.at),
+            ..self.clone()
+        }
+    }
+}
+
+/// Makes schemas, and remembers what it had to assume.
+pub struct Lifter {
+    /// By operation.
+    pub questions: BTreeMap<String, IndexSet<String>>,
+}
+
+impl Lifter {
+    /// Asks once. The first word says of what kind the question is; lint tells by it whether to go on.
+    pub fn ask(&mut self, operation: &str, question: String) {
+        let asked = self.questions.entry(operation.to_owned()).or_default();
+        asked.insert(question);
+    }
+
+    /// The schema of a value.
+    pub fn value(&mut self, node: &Node, place: &Place<'_>) -> Json {
+        match (node.kind.as_str(), place.side) {
+            ("string", _) => self.string(node, place),
+            ("integer", _) => object([("type", "integer".into())]),
+            ("number", Side::Parameter) => {
+                self.money(place);
+                object([("type", "string".into()), ("format", "decimal".into())])
+            }
+            ("number", _) => {
+                self.money(place);
+                object([("type", "number".into()), ("format", "decimal".into())])
+            }
+            (kind, Side::Parameter) => {
+                let at = sanitize::name(&place.at);
+                let kind = sanitize::name(kind);
+                let question =
+                    format!("type: {at} is {kind} and travels as text: how is it written?");
+                self.ask(place.operation, question);
+                object([("type", "string".into())])
+            }
+            ("boolean", _) => object([("type", "boolean".into())]),
+            ("array", _) => {
+                let items = match &node.items {
+                    Some(items) => self.inner(items, &place.below("[]")),
+                    None => self.untyped(place),
+                };
+                object([("type", "array".into()), ("items", items)])
+            }
+            ("object", _) => self.object(node, place),
+            _ => self.untyped(place),
+        }
+    }
+
+    fn money(&mut self, place: &Place<'_>) {
+        let at = sanitize::name(&place.at);
+        let question = format!(
+            "money: {at} is a number and taken for an amount: is it one, a count or a time?"
+        );
+        self.ask(place.operation, question);
+    }
+
+    fn untyped(&mut self, place: &Place<'_>) -> Json {
+        let at = sanitize::name(&place.at);
+        let question = format!("type: {at} has no single type and stays JSON: what is it?");
+        self.ask(place.operation, question);
+        object([(UNTYPED, Json::Bool(true))])
+    }
+
+    fn string(&mut self, node: &Node, place: &Place<'_>) -> Json {
+        // An empty text makes no variant; an open enum takes it anyway.
+        let values = node.values.iter().map(String::as_str);
+        let values: Vec<&str> = values.filter(|value| !value.is_empty()).collect();
+        if !values.is_empty() {
+            let key = match place.side {
+                Side::Answer => extensions::VALUES,
+                _ => "enum",
+            };
+            return named(
+                object([
+                    ("type", "string".into()),
+                    (key, texts(values)),
+                    (extensions::RUST, "".into()),
+                ]),
+                place,
+            );
+        }
+        let name = field(&place.field);
+        if SECRETS.iter().any(|secret| name.ends_with(secret)) {
+            let at = sanitize::name(&place.at);
+            self.ask(
+                place.operation,
+                format!("secret: {at} is taken for a secret: is it one?"),
+            );
+            return object([("type", "string".into()), ("format", "password".into())]);
+        }
+        object([("type", "string".into())])
+    }
+
+    fn object(&mut self, node: &Node, place: &Place<'_>) -> Json {
+        if node.properties.is_empty() {
+            let values = match &node.map {
+                Some(values) if values.kind != "any" => self.inner(values, &place.below(".*")),
+                _ => Json::Bool(true),
+            };
+            return object([("type", "object".into()), ("additionalProperties", values)]);
+        }
+        let (mut properties, mut required, mut open) = (Map::new(), Vec::new(), node.map.is_some());
+        let mut taken = HashSet::from(["extra".to_owned()]);
+        for (name, property) in &node.properties {
+            let rust = field(name);
+            if rust.is_empty() || taken.contains(&rust) {
+                // It has no name in Rust, or that of another: among the unknown fields it is kept.
+                open |= place.side == Side::Answer;
+                let at = sanitize::name(&place.property(name).at);
+                self.ask(
+                    place.operation,
+                    format!("name: {at} makes no Rust name of its own and is left out"),
+                );
+                continue;
+            }
+            taken.insert(rust);
+            if property.required && place.side == Side::Request {
+                required.push(name.as_str());
+            }
+            let property = self.property(name, property, place);
+            properties.insert(name.clone(), property);
+        }
+        let mut schema = Map::new();
+        schema.insert("type".into(), "object".into());
+        if !required.is_empty() {
+            schema.insert("required".into(), texts(required));
+        }
+        schema.insert("properties".into(), Json::Object(properties));
+        if open {
+            schema.insert("additionalProperties".into(), Json::Bool(true));
+        }
+        named(Json::Object(schema), place)
+    }
+
+    /// What a collection holds. A collection in another has a name, since only what has one is read as empty where it is null.
+    pub fn inner(&mut self, node: &Node, place: &Place<'_>) -> Json {
+        let lifted = self.value(node, place);
+        let is_collection = ["array", "object"].contains(&node.kind.as_str());
+        if is_collection && place.side == Side::Answer {
+            return with_name(lifted, place);
+        }
+        lifted
+    }
+
+    /// The schema of a field, described.
+    pub fn property(&mut self, name: &str, node: &Node, holder: &Place<'_>) -> Json {
+        let lifted = self.value(node, &holder.property(name));
+        super::tree::described(
+            lifted,
+            &format!("{} of the vendor's document.", sanitize::name(name)),
+        )
+    }
+
+    /// A body or an answer, which always has a name.
+    pub fn root(&mut self, node: &Node, place: &Place<'_>) -> Json {
+        with_name(self.value(node, place), place)
+    }
+
+    /// The same for one that moved.
+    pub fn merge_root(&mut self, ours: &mut Json, old: &Node, new: &Node, place: &Place<'_>) {
+        self.merge(ours, Some(old), new, place);
+        *ours = with_name(std::mem::replace(ours, Json::Null), place);
+    }
+}
+
+fn with_name(schema: Json, place: &Place<'_>) -> Json {
+    if is_named(&schema) {
+        return schema;
+    }
+    named(schema, place)
+}
+
+/// Marks a schema as one to be put under a name, and describes it.
+pub fn named(mut schema: Json, place: &Place<'_>) -> Json {
+    if let Json::Object(map) = &mut schema {
+        let words = format!(
+            "{} of {}.",
+            sanitize::name(&place.at),
+            sanitize::name(place.operation)
+        );
+        map.shift_insert(0, "description".into(), words.as_str().into());
+        map.insert(NAMED.into(), place.field.as_str().into());
+    }
+    schema
+}
+
+/// What every refused or failed call answers, until somebody describes it.
+pub fn api_error() -> Json {
+    let message = object([
+        ("description", "What went wrong, in the API's words.".into()),
+        ("type", "string".into()),
+    ]);
+    let data = object([("description", "More about the error.".into())]);
+    object([
+        (
+            "description",
+            "What every refused or failed call answers.".into(),
+        ),
+        ("type", "object".into()),
+        ("properties", object([("message", message), ("data", data)])),
+    ])
+}

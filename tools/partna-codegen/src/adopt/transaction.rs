@@ -1,0 +1,81 @@
+//! Three files that change together: the document, the deviations and the vendor's facts.
+//!
+//! The new ones are written into a folder beside them. Once all are there the folder gets the name by which it counts, in one
+//! step; from then on the adoption is done, and whoever comes next moves the files that are not in their place yet.
+
+use std::fs::{self, File};
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use anyhow::Context;
+
+use crate::fs as files;
+use crate::layout::Layout;
+
+/// What is written, each under its path.
+pub struct Files {
+    pub doc: String,
+    pub deviations: String,
+    pub facts: String,
+}
+
+/// Writes what differs, and answers how much did.
+pub fn write(layout: &Layout, files: &Files) -> anyhow::Result<usize> {
+    recover(layout)?;
+    let count = stage(layout, files)?;
+    recover(layout)?;
+    Ok(count)
+}
+
+/// Writes the files that differ into the folder, and makes it count.
+pub fn stage(layout: &Layout, files: &Files) -> anyhow::Result<usize> {
+    let half = layout.at(Layout::STAGED);
+    discard(&half)?;
+    fs::create_dir_all(&half).with_context(|| format!("cannot make {}", half.display()))?;
+    let all = [
+        (Layout::DOCUMENT, &files.doc),
+        (Layout::DEVIATIONS, &files.deviations),
+        (Layout::FACTS, &files.facts),
+    ];
+    let mut count = 0;
+    for (path, text) in all {
+        if files::text(&layout.at(path))? != *text {
+            count += 1;
+            let place = staged(&half, path);
+            let mut file = File::create(&place)
+                .with_context(|| format!("cannot write {}", place.display()))?;
+            file.write_all(text.as_bytes())
+                .and_then(|()| file.sync_all())
+                .with_context(|| format!("cannot write {}", place.display()))?;
+        }
+    }
+    fs::rename(&half, layout.at(Layout::COMMITTED)).context("cannot make the adoption count")?;
+    Ok(count)
+}
+
+/// Finishes an adoption that was interrupted, if there is one.
+pub fn recover(layout: &Layout) -> anyhow::Result<()> {
+    let whole = layout.at(Layout::COMMITTED);
+    if !whole.exists() {
+        return Ok(());
+    }
+    for path in [Layout::DOCUMENT, Layout::DEVIATIONS, Layout::FACTS] {
+        let file = staged(&whole, path);
+        if file.exists() {
+            fs::rename(&file, layout.at(path)).with_context(|| format!("cannot write {path}"))?;
+        }
+    }
+    discard(&whole)
+}
+
+fn staged(folder: &Path, path: &str) -> PathBuf {
+    folder.join(Path::new(path).file_name().unwrap_or_default())
+}
+
+fn discard(folder: &Path) -> anyhow::Result<()> {
+    if folder.exists() {
+        fs::remove_dir_all(folder)
+            .with_context(|| format!("cannot take {} away", folder.display()))?;
+    }
+    Ok(())
+}

@@ -1,0 +1,120 @@
+//! The vendor's facts as last adopted: `openapi/upstream.facts`.
+
+use anyhow::Context;
+use openapi_facts::fact::Fact;
+use openapi_facts::facts::Facts;
+use openapi_facts::sanitize;
+use sha2::{Digest, Sha256};
+
+use crate::layout::Layout;
+
+/// The vendor's facts with where they came from.
+pub struct Adopted {
+    pub source: String,
+    /// YYYY-MM-DD
+    pub date: String,
+    pub sha256: String,
+    pub facts: Facts,
+}
+
+impl Adopted {
+    pub fn read(layout: &Layout) -> anyhow::Result<Self> {
+        let text = std::fs::read_to_string(layout.facts())
+            .with_context(|| format!("cannot read {facts}", facts = Layout::FACTS))?;
+        Self::parse(&text)
+    }
+
+    /// Takes an `upstream.facts` apart.
+    pub fn parse(text: &str) -> anyhow::Result<Self> {
+        let field = |name: &str| -> anyhow::Result<String> {
+            text.lines()
+                .find_map(|line| line.strip_prefix(&format!("# {name}: ")))
+                .map(str::to_owned)
+                .with_context(|| {
+                    format!("{facts} has no line `# {name}: …`", facts = Layout::FACTS)
+                })
+        };
+        Ok(Self {
+            source: field("source")?,
+            date: field("date")?,
+            sha256: field("sha256")?,
+            facts: facts(text)?,
+        })
+    }
+}
+
+/// The lines of an `upstream.facts`, each of which is a fact: what is not one would be compared with nothing.
+fn facts(text: &str) -> anyhow::Result<Facts> {
+    let lines = (1..).zip(text.lines());
+    lines
+        .filter(|(_, line)| !line.is_empty() && !line.starts_with('#'))
+        .map(|(number, line)| {
+            line.parse::<Fact>()
+                .map(|fact| fact.line())
+                .with_context(|| format!("{facts}, line {number}", facts = Layout::FACTS))
+        })
+        .collect()
+}
+
+/// The head of an `upstream.facts`.
+pub fn header(source: &str, date: &str, document: &[u8]) -> String {
+    let digest: String = Sha256::digest(document)
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect();
+    format!(
+        "# The wire facts of the vendor's document last adopted, one a line, sorted. Written by `cargo xtask facts`.\n\
+         # source: {}\n# date: {}\n# sha256: {digest}\n",
+        sanitize::fact(source.to_owned()),
+        sanitize::fact(date.to_owned()),
+    )
+}
+
+/// Today, in UTC, as YYYY-MM-DD.
+pub fn today() -> String {
+    let now = std::time::SystemTime::now();
+    let since = now
+        .duration_since(std::time::UNIX_EPOCH)
+        .unwrap_or_default();
+    let text = httpdate::HttpDate::from(std::time::UNIX_EPOCH + since).to_string();
+    // `Sun, 06 Nov 1994 08:49:37 GMT`
+    let mut parts = text.split(' ').skip(1);
+    let (day, month, year) = (parts.next(), parts.next(), parts.next());
+    let months = [
+        "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+    ];
+    let month = months
+        .iter()
+        .position(|name| Some(*name) == month)
+        .unwrap_or(0)
+        + 1;
+    format!(
+        "{}-{month:02}-{}",
+        year.unwrap_or("1970"),
+        day.unwrap_or("01")
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn refuses_a_line_that_is_not_a_fact() {
+        let text = |line: &str| header("x", "2026-01-01", b"") + "GET /a\n" + line + "\n";
+        assert_eq!(Adopted::parse(&text("GET /b")).unwrap().facts.len(), 2);
+        for line in [
+            "GET /a ->",
+            "GET /a body.x[ string",
+            "GETS /a",
+            "GET /a ~deprecated",
+        ] {
+            let error = Adopted::parse(&text(line)).err().unwrap();
+            let text = format!("{error:#}");
+            assert!(
+                text.contains("line 6") && text.contains("is not a fact"),
+                "{text}"
+            );
+        }
+    }
+}

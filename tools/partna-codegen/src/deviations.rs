@@ -1,0 +1,288 @@
+//! `openapi/deviations.toml`: every place where our document knowingly differs from the vendor's, and the check that
+//! each declaration covers what its reason names and nothing else.
+
+use std::collections::{BTreeMap, HashMap};
+use std::path::Path;
+
+use anyhow::Context;
+use serde::Deserialize;
+use wildmatch::WildMatchPattern;
+
+pub use crate::deviation_kinds::{Compared, Reason, Side};
+use openapi_facts::facts::{self, Facts};
+
+/// A glob over facts: `*` is any text. A `?` is literal, since facts use it for nullable.
+type Glob = WildMatchPattern<'*', '\0'>;
+
+/// What a pattern stands for.
+pub enum Pattern<'a> {
+    /// One that begins with `=` stands for that fact alone, stars and all.
+    Exact(&'a str),
+    Glob(Glob),
+}
+
+impl<'a> Pattern<'a> {
+    pub fn of(pattern: &'a str) -> Self {
+        match pattern.strip_prefix('=') {
+            Some(fact) => Self::Exact(fact),
+            None => Self::Glob(Glob::new(pattern)),
+        }
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    #[serde(default)]
+    deviation: Vec<Deviation>,
+}
+
+/// One knowing difference.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Deviation {
+    pub reason: Reason,
+    /// What our document says instead.
+    pub what: String,
+    /// Why that serves callers better.
+    pub why: String,
+    /// How we know.
+    pub evidence: String,
+    /// Patterns of vendor facts that our document does not carry.
+    #[serde(default)]
+    pub vendor: Vec<String>,
+    /// Patterns of facts of our document that the vendor does not state.
+    #[serde(default)]
+    pub ours: Vec<String>,
+}
+
+/// Reads the declarations.
+pub fn read(path: &Path) -> anyhow::Result<Vec<Deviation>> {
+    let text =
+        std::fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;
+    parse(&text).with_context(|| format!("{} is not a list of deviations", path.display()))
+}
+
+pub fn parse(text: &str) -> anyhow::Result<Vec<Deviation>> {
+    Ok(toml::from_str::<File>(text)?.deviation)
+}
+
+/// What a comparison found.
+#[derive(Default)]
+pub struct Verdict {
+    pub problems: Vec<String>,
+    /// Vendor facts covered and facts of ours covered, by reason.
+    pub counts: BTreeMap<Reason, (usize, usize)>,
+    pub carried: usize,
+}
+
+/// Compares the vendor's facts with ours: every difference needs exactly one declaration, and every pattern a difference.
+pub fn verify(vendor: &Facts, ours: &Facts, deviations: &[Deviation]) -> Verdict {
+    let mut verdict = Verdict {
+        carried: vendor.intersection(ours).count(),
+        ..Verdict::default()
+    };
+    let differences: Vec<(Side, &String)> = vendor
+        .difference(ours)
+        .map(|fact| (Side::Vendor, fact))
+        .chain(ours.difference(vendor).map(|fact| (Side::Ours, fact)))
+        .collect();
+    let compared = Compared::of(vendor, ours);
+    let declared = Declared::of(deviations);
+    let stated: HashMap<&str, Side> = differences
+        .iter()
+        .map(|(side, fact)| (fact.as_str(), *side))
+        .collect();
+    let mut covered: BTreeMap<(usize, &str), usize> = BTreeMap::new();
+    for (side, fact) in &differences {
+        let matching: Vec<(usize, &Deviation)> = declared.matching(*side, fact);
+        let [(number, deviation)] = matching[..] else {
+            verdict.problems.push(undecided(*side, fact, &matching));
+            continue;
+        };
+        let reason = deviation.reason;
+        if !reason.fits(*side, fact, &compared) {
+            verdict.problems.push(format!(
+                "deviation {} ({reason}) covers a fact of another kind ({side}): {fact}",
+                number
+            ));
+        }
+        let count = verdict.counts.entry(reason).or_default();
+        match side {
+            Side::Vendor => count.0 += 1,
+            Side::Ours => count.1 += 1,
+        }
+        if let Some(operation) = facts::operation(fact) {
+            *covered.entry((number, operation)).or_default() += 1;
+        }
+    }
+    for (number, deviation) in (1..).zip(deviations) {
+        for (side, pattern) in deviation.patterns() {
+            let covers_one = match Pattern::of(pattern) {
+                Pattern::Exact(fact) => stated.get(fact) == Some(&side),
+                Pattern::Glob(glob) => differences
+                    .iter()
+                    .any(|(s, fact)| *s == side && glob.matches(fact)),
+            };
+            if !covers_one {
+                verdict.problems.push(format!(
+                    "deviation {} ({}) matches nothing ({side}): {pattern}",
+                    number, deviation.reason
+                ));
+            }
+        }
+    }
+    let mut all: HashMap<&str, usize> = HashMap::new();
+    for operation in vendor.union(ours).filter_map(|fact| facts::operation(fact)) {
+        *all.entry(operation).or_default() += 1;
+    }
+    for ((number, operation), count) in covered {
+        if all.get(operation) == Some(&count) {
+            verdict.problems.push(format!(
+                "deviation {number} covers the whole operation {operation}"
+            ));
+        }
+    }
+    verdict
+}
+
+fn undecided(side: Side, fact: &str, matching: &[(usize, &Deviation)]) -> String {
+    if matching.is_empty() {
+        let lead = match side {
+            Side::Vendor => "our document lacks the vendor's",
+            Side::Ours => "the vendor's document lacks our",
+        };
+        return format!("{lead} `{fact}`, and no deviation says so");
+    }
+    let numbers: Vec<String> = matching
+        .iter()
+        .map(|(number, _)| number.to_string())
+        .collect();
+    format!(
+        "`{fact}` ({side}) is declared more than once, by deviations {}",
+        numbers.join(", ")
+    )
+}
+
+impl Deviation {
+    fn patterns(&self) -> impl Iterator<Item = (Side, &str)> {
+        let vendor = self.vendor.iter().map(|text| (Side::Vendor, text.as_str()));
+        vendor.chain(self.ours.iter().map(|text| (Side::Ours, text.as_str())))
+    }
+}
+
+/// Declarations, so that those for one fact are found by it.
+pub struct Declared<'a> {
+    exact: HashMap<(Side, &'a str), Vec<(usize, &'a Deviation)>>,
+    globs: Vec<(usize, &'a Deviation, Side, Glob)>,
+}
+
+impl<'a> Declared<'a> {
+    pub fn of(deviations: &'a [Deviation]) -> Self {
+        let (mut exact, mut globs): (HashMap<_, Vec<_>>, Vec<_>) = Default::default();
+        for (number, deviation) in (1..).zip(deviations) {
+            for (side, pattern) in deviation.patterns() {
+                match Pattern::of(pattern) {
+                    Pattern::Exact(fact) => {
+                        let known = exact.entry((side, fact)).or_default();
+                        known.push((number, deviation));
+                    }
+                    Pattern::Glob(glob) => globs.push((number, deviation, side, glob)),
+                }
+            }
+        }
+        Self { exact, globs }
+    }
+
+    /// The declarations that cover a difference, each with its number, in their order.
+    pub fn matching(&self, side: Side, fact: &str) -> Vec<(usize, &'a Deviation)> {
+        let mut found = self.exact.get(&(side, fact)).cloned().unwrap_or_default();
+        let globs = self.globs.iter();
+        let covering = globs.filter(|(_, _, of, glob)| *of == side && glob.matches(fact));
+        found.extend(covering.map(|(number, deviation, ..)| (*number, *deviation)));
+        found.sort_by_key(|(number, _)| *number);
+        found.dedup_by_key(|(number, _)| *number);
+        found
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn facts(lines: &[&str]) -> Facts {
+        lines.iter().map(|line| (*line).to_owned()).collect()
+    }
+
+    fn deviation(reason: &str, vendor: &str, ours: &str) -> String {
+        let list = |text: &str| {
+            if text.is_empty() {
+                "[]".to_owned()
+            } else {
+                format!("[{text:?}]")
+            }
+        };
+        format!(
+            "[[deviation]]\nreason = {reason:?}\nwhat = \"\"\nwhy = \"\"\nevidence = \"\"\nvendor = {}\nours = {}\n",
+            list(vendor),
+            list(ours)
+        )
+    }
+
+    fn problems(vendor: &[&str], ours: &[&str], declared: &str) -> Vec<String> {
+        verify(&facts(vendor), &facts(ours), &parse(declared).unwrap()).problems
+    }
+
+    const BASE: &str = "GET /a";
+
+    #[test]
+    fn a_difference_without_a_declaration_is_named() {
+        let found = problems(&[BASE, "GET /a -> 200.x number"], &[BASE], "deviation = []");
+        assert_eq!(
+            found,
+            ["our document lacks the vendor's `GET /a -> 200.x number`, and no deviation says so"]
+        );
+    }
+
+    #[test]
+    fn a_declaration_that_matches_nothing_is_named() {
+        let found = problems(&[BASE], &[BASE], &deviation("whole-number", "GET /b *", ""));
+        assert_eq!(
+            found,
+            ["deviation 1 (whole-number) matches nothing (vendor): GET /b *"]
+        );
+    }
+
+    #[test]
+    fn two_declarations_for_one_fact_are_refused() {
+        let declared = deviation("extension-map", "", "* any")
+            + &deviation("undeclared-field", "", "GET /a -> *");
+        let found = problems(&[BASE], &[BASE, "GET /a -> 200.data.* any"], &declared);
+        assert_eq!(
+            found,
+            ["`GET /a -> 200.data.* any` (ours) is declared more than once, by deviations 1, 2"]
+        );
+    }
+
+    #[test]
+    fn a_reason_covers_its_own_kind_alone() {
+        let declared = deviation("whole-number", "* number", "* string");
+        let found = problems(
+            &[BASE, "GET /a -> 200.x number"],
+            &[BASE, "GET /a -> 200.x string"],
+            &declared,
+        );
+        assert_eq!(found.len(), 2, "{found:#?}");
+        assert!(
+            found[0].contains("covers a fact of another kind"),
+            "{found:#?}"
+        );
+    }
+
+    #[test]
+    fn a_whole_operation_cannot_be_declared_away() {
+        let declared = deviation("unified-error", "", "GET /a*");
+        let found = problems(&[], &["GET /a -> 4XX"], &declared);
+        assert_eq!(found, ["deviation 1 covers the whole operation GET /a"]);
+    }
+}

@@ -1,0 +1,94 @@
+//! Our document: its operations, the components that they reach, and its canonical form.
+
+use std::collections::{BTreeSet, HashMap};
+
+use openapi_facts::facts::METHODS;
+use openapi_facts::json::Json;
+
+/// The ways to authenticate that partna-auth knows.
+pub const SECURITY: [&str; 3] = [
+    "none",
+    "x-api-key+x-api-user",
+    "authorization|x-api-key+x-api-user",
+];
+
+/// Every operation with its method, in capitals, and its path.
+pub fn operations(doc: &Json) -> impl Iterator<Item = (String, &str, &Json)> {
+    doc.get("paths")
+        .into_iter()
+        .flat_map(Json::entries)
+        .flat_map(|(path, item)| {
+            METHODS
+                .iter()
+                .filter_map(move |method| Some((method.to_uppercase(), path, item.get(method)?)))
+        })
+}
+
+/// The names of the parameters of every operation, by its id.
+pub fn parameters_by_id(doc: &Json) -> HashMap<&str, BTreeSet<&str>> {
+    let mut all: HashMap<&str, BTreeSet<&str>> = HashMap::new();
+    for (_, _, operation) in operations(doc) {
+        if let Some(id) = operation.text("operationId") {
+            let names = operation.list("parameters").iter();
+            let known = all.entry(id).or_default();
+            known.extend(names.filter_map(|parameter| parameter.text("name")));
+        }
+    }
+    all
+}
+
+/// The schema of the body that an operation takes.
+pub fn body_schema(operation: &Json) -> Option<&Json> {
+    operation.at(&["requestBody", "content", "application/json", "schema"])
+}
+
+/// A name as it is told from others once it has become Rust: without signs and capitals.
+pub fn bare(name: &str) -> String {
+    let letters = name.chars().filter(|c| c.is_alphanumeric());
+    letters.collect::<String>().to_lowercase()
+}
+
+/// The components that a part of any operation can hold: `requestBody` or `responses`.
+pub fn reachable(doc: &Json, part: &str) -> BTreeSet<String> {
+    let mut found = BTreeSet::new();
+    for (_, item) in doc.get("paths").into_iter().flat_map(Json::entries) {
+        for (method, operation) in item.entries() {
+            if METHODS.contains(&method)
+                && let Some(part) = operation.get(part)
+            {
+                collect_components(doc, part, &mut found);
+            }
+        }
+    }
+    found
+}
+
+pub fn collect_components(doc: &Json, value: &Json, found: &mut BTreeSet<String>) {
+    value.walk("", &mut |_, value| {
+        let name = value
+            .text("$ref")
+            .and_then(|reference| reference.strip_prefix("#/components/schemas/"));
+        if let Some(name) = name
+            && found.insert(name.to_owned())
+            && let Some(schema) = doc.at(&["components", "schemas", name])
+        {
+            collect_components(doc, schema, found);
+        }
+    });
+}
+
+/// The document with its paths and components sorted.
+pub fn canonical(doc: &Json) -> Json {
+    let mut doc = doc.clone();
+    if let Some(map) = doc.as_object_mut() {
+        if let Some(Json::Object(paths)) = map.get_mut("paths") {
+            paths.sort_keys();
+        }
+        if let Some(Json::Object(components)) = map.get_mut("components") {
+            for group in components.values_mut().filter_map(Json::as_object_mut) {
+                group.sort_keys();
+            }
+        }
+    }
+    doc
+}

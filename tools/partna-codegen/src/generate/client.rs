@@ -1,0 +1,73 @@
+//! Runs progenitor.
+
+use anyhow::Context;
+use openapi_facts::json::Json;
+use progenitor::{GenerationSettings, Generator, InterfaceStyle, TagStyle, TypeImpl};
+use schemars::schema::{InstanceType, SchemaObject};
+
+use super::lower::lower;
+use crate::open_enums::rust_types;
+
+/// What a schema with a format becomes: type, format, Rust type.
+const CONVERSIONS: [(InstanceType, &str, &str); 5] = [
+    (InstanceType::Number, "decimal", "::partna_types::Amount"),
+    (
+        InstanceType::String,
+        "decimal",
+        "::partna_types::AmountParam",
+    ),
+    (InstanceType::String, "password", "::partna_types::Secret"),
+    (
+        InstanceType::Integer,
+        "unix-seconds",
+        "::partna_types::UnixSeconds",
+    ),
+    (
+        InstanceType::Integer,
+        "unix-millis",
+        "::partna_types::UnixMillis",
+    ),
+];
+
+/// The client that progenitor makes of the document, as Rust syntax.
+pub fn generate(doc: &Json) -> anyhow::Result<syn::File> {
+    let spec: openapiv3::OpenAPI = lower(doc)?
+        .convert()
+        .context("the document is not OpenAPI 3.0")?;
+    let mut settings = GenerationSettings::new();
+    settings
+        .with_interface(InterfaceStyle::Builder)
+        .with_tag(TagStyle::Merged)
+        .with_map_type("::std::collections::BTreeMap")
+        .with_derive("::schemars::JsonSchema")
+        .with_inner_type(
+            "crate::transport::SharedTransport"
+                .parse()
+                .map_err(|error| anyhow::anyhow!("{error}"))?,
+        );
+    for (kind, format, rust) in CONVERSIONS {
+        let schema = SchemaObject {
+            instance_type: Some(kind.into()),
+            format: Some(format.to_owned()),
+            ..SchemaObject::default()
+        };
+        let impls = [TypeImpl::Display, TypeImpl::FromStr];
+        settings.with_conversion(schema, rust, impls.into_iter());
+    }
+    for (component, rust) in rust_types(doc) {
+        let path = if rust == "bool" {
+            "bool".to_owned()
+        } else {
+            format!("::partna_types::{rust}")
+        };
+        settings.with_replacement(
+            component,
+            path,
+            [TypeImpl::Display, TypeImpl::FromStr].into_iter(),
+        );
+    }
+    let tokens = Generator::new(&settings)
+        .generate_tokens(&spec)
+        .context("progenitor refuses the document; `cargo xtask lint` may say why")?;
+    syn::parse2(tokens).context("progenitor made something that is not Rust")
+}

@@ -1,0 +1,162 @@
+//! The words of our document as doc comments of the generated code.
+//!
+//! rustdoc compiles and runs the code blocks of doc comments, and examples may be the vendor's. So every text of the
+//! document goes through `sanitize`, and lint reads the comments that come of it.
+
+use std::collections::BTreeMap;
+
+use openapi_facts::json::Json;
+use openapi_facts::sanitize::{code_span, prose};
+use syn::visit_mut::VisitMut;
+use syn::{Attribute, parse_quote};
+
+use crate::document::{bare, operations as each_operation};
+use crate::extensions;
+
+/// Operations by their id, as Rust tells names apart.
+pub type Operations = BTreeMap<String, Operation>;
+
+/// What is said about an operation.
+pub struct Operation {
+    pub id: String,
+    /// For the method of the client.
+    pub text: String,
+    /// For `send`.
+    pub send_text: String,
+    /// Descriptions of parameters, by their bare name.
+    pub parameters: BTreeMap<String, String>,
+}
+
+/// Collects the words of all operations.
+pub fn operations(doc: &Json) -> Operations {
+    each_operation(doc)
+        .map(|(method, path, operation)| {
+            let text = |key| operation.text(key).unwrap_or("");
+            let id = text("operationId").to_owned();
+            let sends = format!("Sends {}.", code_span(&format!("{method} {path}")));
+            let mut full = format!(
+                "{}\n\n{}\n\n{sends} {}",
+                prose(text("summary")),
+                prose(text("description")),
+                effect(operation)
+            );
+            if let Some(guide) = operation.text(extensions::GUIDE) {
+                full += &format!(" The vendor's guide calls it {}.", code_span(guide));
+            }
+            if let Some(environment) = only_environment(operation) {
+                full += &format!(
+                    " Exists on {} alone, and is refused elsewhere before anything is sent.",
+                    prose(environment)
+                );
+            }
+            let parameters = operation.list("parameters");
+            let operation = Operation {
+                send_text: format!("{sends}\n\n# Errors\n\n{}", errors(operation)),
+                text: full,
+                parameters: parameters.iter().filter_map(described).collect(),
+                id: id.clone(),
+            };
+            (bare(&id), operation)
+        })
+        .collect()
+}
+
+fn described(parameter: &Json) -> Option<(String, String)> {
+    let text = |key| parameter.text(key);
+    Some((bare(text("name")?), prose(text("description")?)))
+}
+
+fn effect(operation: &Json) -> String {
+    let text = |key| operation.text(key).unwrap_or("");
+    match text(extensions::EFFECT) {
+        "read" => "It changes nothing.".to_owned(),
+        "acts" => "It acts, although it is a GET.".to_owned(),
+        _ => match operation
+            .at(&[extensions::REFERENCE, "field"])
+            .and_then(Json::as_str)
+        {
+            Some(field) => format!(
+                "It writes; {} is the caller's own reference.",
+                code_span(field)
+            ),
+            None => {
+                "It writes, and takes no reference by which it could be found again.".to_owned()
+            }
+        },
+    }
+}
+
+fn only_environment(operation: &Json) -> Option<&str> {
+    match operation.get(extensions::ENVIRONMENTS)?.items() {
+        [only] => only.as_str(),
+        _ => None,
+    }
+}
+
+/// The documented refusals, with the text of each.
+fn errors(operation: &Json) -> String {
+    let mut text = "[`crate::Error`] says what happened.".to_owned();
+    for (status, response) in operation
+        .get("responses")
+        .into_iter()
+        .flat_map(Json::entries)
+    {
+        let message = response
+            .at(&["content", "application/json", "example", "message"])
+            .and_then(Json::as_str);
+        if let (Ok(status @ 400..), Some(message)) = (status.parse::<u16>(), message) {
+            text += &format!("\n- {status}, such as {}", code_span(message));
+        }
+    }
+    text
+}
+
+/// Text as the attributes of a doc comment.
+pub fn lines(text: &str) -> Vec<Attribute> {
+    text.lines()
+        .map(|line| {
+            let line = if line.is_empty() {
+                String::new()
+            } else {
+                format!(" {line}")
+            };
+            parse_quote!(#[doc = #line])
+        })
+        .collect()
+}
+
+/// The text of an attribute that is a doc comment.
+pub fn text(attr: &Attribute) -> Option<String> {
+    let syn::Meta::NameValue(meta) = &attr.meta else {
+        return None;
+    };
+    match &meta.value {
+        syn::Expr::Lit(syn::ExprLit {
+            lit: syn::Lit::Str(text),
+            ..
+        }) if meta.path.is_ident("doc") => Some(text.value()),
+        _ => None,
+    }
+}
+
+/// The doc comment among attributes.
+pub fn of(attrs: &[Attribute]) -> Vec<Attribute> {
+    attrs
+        .iter()
+        .filter(|attr| attr.path().is_ident("doc"))
+        .cloned()
+        .collect()
+}
+
+/// Makes one doc comment a line, since a comment of several would be printed as a block, which `*/` ends.
+pub struct LineByLine;
+
+impl VisitMut for LineByLine {
+    fn visit_attributes_mut(&mut self, attrs: &mut Vec<Attribute>) {
+        let split = attrs.drain(..).flat_map(|attr| match self::text(&attr) {
+            Some(text) if text.contains('\n') => lines(&text),
+            _ => vec![attr],
+        });
+        *attrs = split.collect();
+    }
+}

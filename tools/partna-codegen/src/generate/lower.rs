@@ -1,0 +1,134 @@
+//! Makes, in memory, of `partna.json` the document that progenitor gets to see.
+//!
+//! `partna.json` keeps every fact of the wire. Some of them progenitor cannot take (it panics on two kinds of success, and
+//! makes unreachable arms of a status that a range covers), and some must not bind a caller (an answer is read leniently).
+
+use anyhow::Context;
+use openapi_facts::facts::METHODS;
+use openapi_facts::json::{Json, Map};
+use openapi_facts::sanitize::prose;
+
+use crate::document::reachable;
+
+/// Keywords that narrow a value.
+const VALIDATIONS: [&str; 11] = [
+    "pattern",
+    "minLength",
+    "maxLength",
+    "minimum",
+    "maximum",
+    "exclusiveMinimum",
+    "exclusiveMaximum",
+    "multipleOf",
+    "minItems",
+    "maxItems",
+    "uniqueItems",
+];
+
+/// Keywords whose text becomes a doc comment.
+const WORDS: [&str; 4] = ["description", "summary", "title", "version"];
+
+/// The document as progenitor takes it.
+pub fn lower(doc: &Json) -> anyhow::Result<Json> {
+    let mut lowered = doc.clone();
+    as_prose(&mut lowered);
+    let answered = reachable(doc, "responses");
+    let schemas = lowered
+        .pointer_mut("/components/schemas")
+        .and_then(Json::as_object_mut)
+        .context("the document has no `components.schemas`")?;
+    for (name, schema) in schemas {
+        strip_validations(schema, answered.contains(name.as_str()));
+        open_extension_map(schema);
+        strip_examples(schema);
+    }
+    let paths = lowered
+        .pointer_mut("/paths")
+        .and_then(Json::as_object_mut)
+        .context("the document has no `paths`")?;
+    for item in paths.values_mut().filter_map(Json::as_object_mut) {
+        for method in METHODS {
+            if let Some(operation) = item.get_mut(method).and_then(Json::as_object_mut) {
+                lower_operation(operation);
+            }
+        }
+    }
+    Ok(lowered)
+}
+
+/// Makes prose of all that progenitor copies into doc comments.
+fn as_prose(value: &mut Json) {
+    match value {
+        Json::Object(map) => {
+            for (key, value) in map {
+                match value {
+                    Json::String(text) if WORDS.contains(&key.as_str()) => *text = prose(text),
+                    value => as_prose(value),
+                }
+            }
+        }
+        Json::Array(items) => items.iter_mut().for_each(as_prose),
+        _ => {}
+    }
+}
+
+fn lower_operation(operation: &mut Map) {
+    if let Some(parameters) = operation.get_mut("parameters") {
+        strip_validations(parameters, true);
+    }
+    if let Some(Json::Object(responses)) = operation.get_mut("responses") {
+        *responses = lower_responses(responses);
+    }
+}
+
+/// Any success is the documented one, and any error has the type of its range.
+fn lower_responses(responses: &Map) -> Map {
+    let success = responses.iter().find(|(status, _)| status.starts_with('2'));
+    let errors = responses
+        .iter()
+        .filter(|(status, _)| status.ends_with("XX") && !status.starts_with('2'));
+    success
+        .map(|(_, response)| ("2XX".to_owned(), response.clone()))
+        .into_iter()
+        .chain(errors.map(|(status, response)| (status.clone(), response.clone())))
+        .collect()
+}
+
+/// Takes the validations off a schema and what is written out below it: all of them, or only those beside a format and
+/// on integers, where they would keep progenitor from using our types.
+fn strip_validations(schema: &mut Json, all: bool) {
+    match schema {
+        Json::Object(map) => {
+            let typed = map.contains_key("format")
+                || map.get("type").and_then(Json::as_str) == Some("integer");
+            if all || typed {
+                map.retain(|key, value| {
+                    !VALIDATIONS.contains(&key.as_str()) || value.as_object().is_some()
+                });
+            }
+            map.values_mut()
+                .for_each(|value| strip_validations(value, all));
+        }
+        Json::Array(items) => items
+            .iter_mut()
+            .for_each(|value| strip_validations(value, all)),
+        _ => {}
+    }
+}
+
+/// progenitor ignores a bare `true` beside properties, and makes a flattened map of an empty schema.
+fn open_extension_map(schema: &mut Json) {
+    if let Json::Object(map) = schema
+        && map.contains_key("properties")
+        && map.get("additionalProperties") == Some(&Json::Bool(true))
+    {
+        map.insert("additionalProperties".to_owned(), Json::Object(Map::new()));
+    }
+}
+
+/// Examples would be repeated in the documentation of every type that they pass through.
+fn strip_examples(schema: &mut Json) {
+    if let Json::Object(map) = schema {
+        map.shift_remove("example");
+    }
+}

@@ -1,0 +1,196 @@
+//! The operation table: what the client has to know of each operation besides its types.
+
+use std::collections::{BTreeSet, HashMap};
+
+use anyhow::Context;
+use openapi_facts::facts;
+use openapi_facts::json::Json;
+use openapi_facts::schema::{View, resolve};
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::adopted::Adopted;
+use crate::document::{body_schema, operations};
+use crate::extensions;
+
+/// The table, sorted by id, as Rust syntax.
+pub fn table(doc: &Json, adopted: &Adopted) -> anyhow::Result<syn::File> {
+    let documented = documented_values(doc)?;
+    let mut rows = Vec::new();
+    for (method, path, operation) in operations(doc) {
+        let id = operation
+            .text("operationId")
+            .with_context(|| format!("{method} {path} has no operationId"))?;
+        rows.push((id, row(doc, id, &method, path, operation, &documented)?));
+    }
+    rows.sort_by_key(|(id, _)| *id);
+    let rows = rows.into_iter().map(|(_, row)| row);
+    let (source, date, sha256) = (&adopted.source, &adopted.date, &adopted.sha256);
+    Ok(syn::parse_quote! {
+        use partna_types::Environment::{Production, Staging};
+
+        use crate::operation::{Document, DocumentedValues, Duplicates, Effect, Lookup, Operation, Recovery, ReferenceField};
+
+        /// The vendor's document that these bindings were last brought in line with.
+        pub const DOCUMENT: Document = Document {
+            source: #source,
+            date: #date,
+            sha256: #sha256,
+        };
+
+        /// Every operation of the document, sorted by id.
+        pub static OPERATIONS: &[Operation] = &[#(#rows),*];
+    })
+}
+
+fn row(
+    doc: &Json,
+    id: &str,
+    method: &str,
+    path: &str,
+    operation: &Json,
+    documented: &Documented,
+) -> anyhow::Result<TokenStream> {
+    let text = |key: &str| operation.text(key);
+    let effect = match text(extensions::EFFECT) {
+        Some("read") => quote!(Effect::Read),
+        Some("acts") => quote!(Effect::Acts),
+        Some("write") => quote!(Effect::Write),
+        _ => anyhow::bail!("`{id}` has no x-partna-effect"),
+    };
+    let duplicates = match text(extensions::DUPLICATES) {
+        Some("rejected") => quote!(Duplicates::Rejected),
+        Some("unproven") => quote!(Duplicates::Unproven),
+        _ => quote!(Duplicates::None),
+    };
+    let reference = optional(operation.get(extensions::REFERENCE).map(reference));
+    let recovery = optional(operation.get(extensions::RECOVERY).map(recovery));
+    let guide = optional(text(extensions::GUIDE).map(|guide| quote!(#guide)));
+    let environments = match operation.get(extensions::ENVIRONMENTS) {
+        Some(_) => quote!(&[Staging]),
+        None => quote!(&[Staging, Production]),
+    };
+    let authenticated = operation
+        .get("security")
+        .is_none_or(|security| !security.items().is_empty());
+    let members = success_members(doc, operation)?;
+    let secrets = secrets(doc, operation);
+    let name = format!("{method} {path}");
+    let values =
+        documented.get(&name).into_iter().flatten().map(
+            |(field, values)| quote!(DocumentedValues { field: #field, values: &[#(#values),*] }),
+        );
+    Ok(quote! {
+        Operation {
+            id: #id,
+            method: #method,
+            path: #path,
+            effect: #effect,
+            reference: #reference,
+            duplicates: #duplicates,
+            recovery: #recovery,
+            environments: #environments,
+            authenticated: #authenticated,
+            guide: #guide,
+            success_members: &[#(#members),*],
+            secrets: &[#(#secrets),*],
+            values: &[#(#values),*],
+        }
+    })
+}
+
+fn optional(value: Option<TokenStream>) -> TokenStream {
+    match value {
+        Some(value) => quote!(Some(#value)),
+        None => quote!(None),
+    }
+}
+
+fn reference(reference: &Json) -> TokenStream {
+    let text = |key| reference.text(key);
+    let field = text("field");
+    let with = reference.list("with").iter().filter_map(Json::as_str);
+    let lookup = text("lookup").zip(text("parameter")).map(|(operation, parameter)| {
+        quote!(Lookup { operation: #operation, parameter: #parameter, with: &[#(#with),*] })
+    });
+    let lookup = optional(lookup);
+    quote!(ReferenceField { field: #field, lookup: #lookup })
+}
+
+/// The same in parts and as one text, so that an error can show it as `&'static str`.
+fn recovery(recovery: &Json) -> TokenStream {
+    let text = |key| recovery.text(key).unwrap_or_default();
+    let check = optional(recovery.text("check").map(|check| quote!(#check)));
+    let (how, done, missing) = (text("how"), text("done"), text("missing"));
+    let advice = format!(
+        "The request may have taken effect: {how}. If it did: {done}. If it did not: {missing}."
+    );
+    quote!(Recovery { check: #check, how: #how, done: #done, missing: #missing, advice: #advice })
+}
+
+/// The members at the top level of every documented success.
+fn success_members<'a>(doc: &'a Json, operation: &'a Json) -> anyhow::Result<BTreeSet<&'a str>> {
+    let responses = operation
+        .get("responses")
+        .into_iter()
+        .flat_map(Json::entries);
+    let mut members = BTreeSet::new();
+    for (_, response) in responses.filter(|(status, _)| status.starts_with('2')) {
+        let response = resolve(doc, response)?;
+        let schema = response.at(&["content", "application/json", "schema"]);
+        let view = schema.map(|schema| View::of(doc, schema, &mut Vec::new()));
+        members.extend(
+            view.transpose()?
+                .flatten()
+                .into_iter()
+                .flat_map(|view| view.properties.into_keys()),
+        );
+    }
+    Ok(members)
+}
+
+/// Names of the fields of the body, and of the parameters, that are secret.
+fn secrets<'a>(doc: &'a Json, operation: &'a Json) -> impl Iterator<Item = &'a str> {
+    let is_secret = |schema: &Json| schema.text("format") == Some("password");
+    let body = body_schema(operation)
+        .and_then(|body| resolve(doc, body).ok())
+        .and_then(|body| body.get("properties"));
+    let fields = body
+        .into_iter()
+        .flat_map(Json::entries)
+        .filter(move |(_, schema)| is_secret(schema));
+    let parameters = operation.list("parameters");
+    let parameters = parameters
+        .iter()
+        .filter(move |parameter| parameter.get("schema").is_some_and(is_secret));
+    fields
+        .map(|(name, _)| name)
+        .chain(parameters.filter_map(|parameter| parameter.text("name")))
+}
+
+/// By operation: field and values of every enum that a request takes.
+type Documented = HashMap<String, Vec<(String, Vec<String>)>>;
+
+/// Collects them from the facts.
+fn documented_values(doc: &Json) -> anyhow::Result<Documented> {
+    let mut all = Documented::new();
+    for fact in facts::of(doc)? {
+        let (subject, statement) = facts::split(&fact);
+        let Some((operation, value)) = facts::operation(&fact).zip(statement.strip_prefix('='))
+        else {
+            continue;
+        };
+        let field = subject
+            .get(operation.len()..)
+            .unwrap_or_default()
+            .trim()
+            .trim_end_matches('!')
+            .to_owned();
+        let found = all.entry(operation.to_owned()).or_default();
+        match found.last_mut() {
+            Some((known, values)) if *known == field => values.push(value.to_owned()),
+            _ => found.push((field, vec![value.to_owned()])),
+        }
+    }
+    Ok(all)
+}

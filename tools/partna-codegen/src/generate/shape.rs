@@ -1,0 +1,402 @@
+//! The pass over progenitor's code that makes it ours, on syntax and never on text.
+//!
+//! - Progenitor's `send` ends where the request is made, and is crate-private: `request`. The public `send` hands that
+//!   request to the transport, and reads the answer with our own code, so that every error is ours.
+//! - A success is our `ResponseValue`.
+//! - A null where an array or a map belongs reads as empty.
+//! - Structs are `#[non_exhaustive]`, so that a new field is a minor change.
+//! - No `api-version` header: the API does not document one.
+//! - A setter of an optional field takes the value, as a setter of a required one does: `.currency("NGN")`.
+//! - What can be made of nothing derives `Default`: answers have no builder, and tests of users need them.
+//! - Builders of types that only ever come back are left out: a third of the code, and nobody sends an answer.
+//! - Builders of bodies have `build`, which returns our error (`body_builders.rs`); all builders are `#[must_use]`.
+//! - A doc comment of several lines becomes one a line.
+//! - Operations and setters carry the words of our document.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use anyhow::{Context, bail};
+use openapi_facts::json::Json;
+use syn::visit_mut::{self, VisitMut};
+use syn::{
+    Attribute, Fields, FnArg, ImplItem, Item, ItemImpl, ItemMod, ItemStruct, Type, parse_quote,
+};
+
+use super::body_builders::{self, BodyErrorAsItIs};
+use super::docs;
+use super::syntax::{argument, content, type_name};
+use crate::document::bare;
+
+/// Reshapes progenitor's file.
+pub fn shape(file: &mut syn::File, doc: &Json, sent: &BTreeSet<String>) -> anyhow::Result<()> {
+    let operations = docs::operations(doc);
+    // Without the hooks there is no other way to send than the transport: a call of them would not compile.
+    file.items
+        .retain(|item| !is_module(item, "prelude") && !implements(item, "ClientHooks"));
+    for item in &mut file.items {
+        match item {
+            Item::Use(import) if matches!(import.vis, syn::Visibility::Public(_)) => {
+                import.vis = syn::Visibility::Inherited;
+                WithoutResponseValue.visit_item_use_mut(import);
+            }
+            Item::Impl(block) if is_inherent(block, "Client") => shape_client(block, &operations)?,
+            Item::Mod(module) if module.ident == "types" => shape_types(module, sent)?,
+            Item::Mod(module) if module.ident == "builder" => {
+                shape_operations(module, &operations)?
+            }
+            _ => {}
+        }
+    }
+    file.items.insert(
+        0,
+        parse_quote!(
+            use crate::ResponseValue;
+        ),
+    );
+    WithoutApiVersion.visit_file_mut(file);
+    docs::LineByLine.visit_file_mut(file);
+    Ok(())
+}
+
+fn is_module(item: &Item, name: &str) -> bool {
+    matches!(item, Item::Mod(module) if module.ident == name)
+}
+
+fn implements(item: &Item, name: &str) -> bool {
+    let Item::Impl(ItemImpl {
+        trait_: Some((_, path, _)),
+        ..
+    }) = item
+    else {
+        return false;
+    };
+    path.segments
+        .last()
+        .is_some_and(|segment| segment.ident == name)
+}
+
+fn is_inherent(block: &ItemImpl, name: &str) -> bool {
+    block.trait_.is_none() && self_name(block).as_deref() == Some(name)
+}
+
+/// The last segment of the type that a block is for: `X` of `impl From<Y> for super::X`.
+fn self_name(block: &ItemImpl) -> Option<String> {
+    type_name(&block.self_ty)
+}
+
+/// Takes progenitor's `ResponseValue` out of an import: ours lists the fields that do not have the documented form.
+struct WithoutResponseValue;
+
+impl VisitMut for WithoutResponseValue {
+    fn visit_use_group_mut(&mut self, group: &mut syn::UseGroup) {
+        let kept = group.items.iter().filter(
+            |item| !matches!(item, syn::UseTree::Name(name) if name.ident == "ResponseValue"),
+        );
+        group.items = kept.cloned().collect();
+    }
+}
+
+/// `Client` is made from parts that `partna-auth` has hardened; nothing here builds an HTTP client of its own.
+fn shape_client(block: &mut ItemImpl, operations: &docs::Operations) -> anyhow::Result<()> {
+    block
+        .items
+        .retain(|item| !matches!(item, ImplItem::Fn(f) if f.sig.ident == "new"));
+    for item in &mut block.items {
+        let ImplItem::Fn(function) = item else {
+            continue;
+        };
+        let name = function.sig.ident.to_string();
+        if name == "new_with_client" {
+            function.sig.ident = parse_quote!(new);
+            function.attrs = docs::lines(
+                "Puts a client together.\n\n`baseurl` has no trailing slash, `client` only builds requests, and `inner` \
+                 sends them. `partna-auth` makes all three safe; use its `Partna` unless you bring a transport of your own.",
+            );
+        } else if let Some(operation) = operations.get(&bare(&name)) {
+            function.attrs = docs::lines(&operation.text);
+        }
+    }
+    Ok(())
+}
+
+fn shape_types(module: &mut ItemMod, sent: &BTreeSet<String>) -> anyhow::Result<()> {
+    let items = content(module)?;
+    items.retain(|item| match item {
+        Item::Impl(block) => {
+            !is_builder_fn(block) || self_name(block).is_some_and(|name| sent.contains(&name))
+        }
+        _ => true,
+    });
+    let mut fields: BTreeMap<String, Vec<Attribute>> = BTreeMap::new();
+    for item in items.iter_mut() {
+        if let Item::Struct(item) = item {
+            shape_struct(item);
+            for field in &item.fields {
+                if let Some(ident) = &field.ident {
+                    fields.insert(format!("{}.{ident}", item.ident), docs::of(&field.attrs));
+                }
+            }
+        }
+    }
+    let builders = items.iter_mut().find_map(|item| match item {
+        Item::Mod(module) if module.ident == "builder" => Some(module),
+        _ => None,
+    });
+    let builders = content(builders.context("progenitor made no builders of types")?)?;
+    builders.retain(|item| match item {
+        Item::Struct(item) => sent.contains(&item.ident.to_string()),
+        Item::Impl(block) => self_name(block).is_some_and(|name| sent.contains(&name)),
+        _ => true,
+    });
+    body_builders::shape(builders);
+    for item in builders {
+        if let Item::Impl(block) = item {
+            let Some(owner) = self_name(block) else {
+                continue;
+            };
+            take_values(block);
+            for (setter, attrs) in setters(block) {
+                if let Some(text) = fields.get(&format!("{owner}.{setter}")) {
+                    attrs.clone_from(text);
+                }
+            }
+        } else if let Item::Struct(item) = item {
+            item.attrs.extend(docs::lines(&format!(
+                "Builds a [`{0}`](super::{0}).",
+                item.ident
+            )));
+        }
+    }
+    Ok(())
+}
+
+/// `impl X { pub fn builder() -> builder::X }`
+fn is_builder_fn(block: &ItemImpl) -> bool {
+    block.trait_.is_none()
+        && matches!(&block.items[..], [ImplItem::Fn(f)] if f.sig.ident == "builder")
+}
+
+fn is_collection(field: &syn::Field) -> bool {
+    let name = type_name(&field.ty);
+    matches!(name.as_deref(), Some("Vec" | "BTreeMap" | "Map"))
+}
+
+fn shape_struct(item: &mut ItemStruct) {
+    let empty = |field: &syn::Field| {
+        is_collection(field) || type_name(&field.ty).as_deref() == Some("Option")
+    };
+    let derives_default = item.attrs.iter().any(|attr| {
+        attr.path().is_ident("derive") && quote::quote!(#attr).to_string().contains("Default")
+    });
+    if item.fields.iter().all(empty) && !derives_default {
+        item.attrs.push(parse_quote!(#[derive(Default)]));
+    }
+    if matches!(item.fields, Fields::Named(_)) {
+        item.attrs.push(parse_quote!(#[non_exhaustive]));
+    }
+    for field in &mut item.fields {
+        let flattened = field.attrs.iter().any(|attr| {
+            attr.path().is_ident("serde") && quote::quote!(#attr).to_string().contains("flatten")
+        });
+        if flattened {
+            field.attrs.extend(docs::lines(
+                "What the answer holds beyond the documented fields.",
+            ));
+        } else if is_collection(field) {
+            field
+                .attrs
+                .push(parse_quote!(#[serde(deserialize_with = "crate::lenient::null_as_empty")]));
+        }
+    }
+}
+
+/// Where a setter asks for `TryInto<Option<T>>`, it now asks for `TryInto<T>` and wraps the value itself.
+fn take_values(block: &mut ItemImpl) {
+    for item in &mut block.items {
+        let ImplItem::Fn(function) = item else {
+            continue;
+        };
+        let mut unwrap = OptionalBound(false);
+        if let Some(bounds) = &mut function.sig.generics.where_clause {
+            unwrap.visit_where_clause_mut(bounds);
+        }
+        if unwrap.0 {
+            WrapValue.visit_block_mut(&mut function.block);
+        }
+    }
+}
+
+/// Makes `TryInto<T>` of `TryInto<Option<T>>`, and remembers that it did.
+struct OptionalBound(bool);
+
+impl VisitMut for OptionalBound {
+    fn visit_path_segment_mut(&mut self, segment: &mut syn::PathSegment) {
+        if segment.ident == "TryInto"
+            && let syn::PathArguments::AngleBracketed(arguments) = &mut segment.arguments
+            && let Some(syn::GenericArgument::Type(target)) = arguments.args.first_mut()
+            && type_name(target).as_deref() == Some("Option")
+            && let Some(inner) = argument(target)
+        {
+            *target = inner;
+            self.0 = true;
+        }
+    }
+}
+
+/// Makes `value.try_into().map(Some)` of `value.try_into()`.
+struct WrapValue;
+
+impl VisitMut for WrapValue {
+    fn visit_expr_method_call_mut(&mut self, call: &mut syn::ExprMethodCall) {
+        if call.method == "map_err" {
+            let receiver = &call.receiver;
+            call.receiver = parse_quote!(#receiver.map(::std::option::Option::Some));
+        }
+    }
+}
+
+/// The setters of a builder, with their names.
+fn setters(block: &mut ItemImpl) -> impl Iterator<Item = (String, &mut Vec<Attribute>)> {
+    let inherent = block.trait_.is_none();
+    block.items.iter_mut().filter_map(move |item| match item {
+        ImplItem::Fn(f) if inherent && matches!(f.sig.inputs.first(), Some(FnArg::Receiver(_))) => {
+            Some((f.sig.ident.to_string(), &mut f.attrs))
+        }
+        _ => None,
+    })
+}
+
+fn shape_operations(module: &mut ItemMod, operations: &docs::Operations) -> anyhow::Result<()> {
+    for item in content(module)? {
+        match item {
+            Item::Struct(item) => {
+                let operation = by_builder(operations, &item.ident.to_string())?;
+                item.attrs.retain(|attr| !attr.path().is_ident("doc"));
+                let text = format!(
+                    "Builds a request of [`Client::{0}`](super::Client::{0}).",
+                    operation.id
+                );
+                item.attrs.extend(docs::lines(&text));
+                item.attrs
+                    .push(parse_quote!(#[must_use = "a request does nothing until it is sent"]));
+            }
+            Item::Impl(block) => {
+                let name = self_name(block).context("a block for no type")?;
+                let operation = by_builder(operations, &name)?;
+                for (setter, attrs) in setters(block) {
+                    *attrs = match setter.as_str() {
+                        "body" => docs::lines("Sets the whole body."),
+                        "body_map" => docs::lines("Changes the body built so far."),
+                        _ => docs::lines(
+                            operation
+                                .parameters
+                                .get(&bare(&setter))
+                                .map_or("", String::as_str),
+                        ),
+                    };
+                }
+                for item in &mut block.items {
+                    if let ImplItem::Fn(function) = item
+                        && function.sig.ident == "body"
+                    {
+                        BodyErrorAsItIs.visit_block_mut(&mut function.block);
+                    }
+                }
+                split_send(block, operation)?;
+            }
+            _ => {}
+        }
+    }
+    Ok(())
+}
+
+fn by_builder<'a>(
+    operations: &'a docs::Operations,
+    builder: &str,
+) -> anyhow::Result<&'a docs::Operation> {
+    operations
+        .get(&bare(builder))
+        .with_context(|| format!("progenitor's builder `{builder}` belongs to no operation"))
+}
+
+/// `send` becomes `request`, which makes one, and a `send` that goes through the transport is put beside it.
+fn split_send(block: &mut ItemImpl, operation: &docs::Operation) -> anyhow::Result<()> {
+    let id = &operation.id;
+    let Some(ImplItem::Fn(request)) = block
+        .items
+        .iter_mut()
+        .find(|item| matches!(item, ImplItem::Fn(f) if f.sig.ident == "send"))
+    else {
+        bail!("progenitor made no `send` for `{id}`");
+    };
+    let syn::ReturnType::Type(_, returned) = &request.sig.output else {
+        bail!("the `send` of `{id}` returns nothing");
+    };
+    let answer = answer_type(returned).with_context(|| {
+        format!(
+            "the `send` of `{id}` returns something else than Result<ResponseValue<T>, Error<E>>"
+        )
+    })?;
+    let made = request.block.stmts.iter().position(|statement| {
+        matches!(statement, syn::Stmt::Local(local) if matches!(&local.pat, syn::Pat::Ident(pat) if pat.ident == "request"))
+    });
+    let made = made.with_context(|| format!("the `send` of `{id}` makes no `request`"))?;
+    request.block.stmts.truncate(made + 1);
+    let end = parse_quote!(Ok((client, request)));
+    request.block.stmts.push(syn::Stmt::Expr(end, None));
+    request.sig.ident = parse_quote!(request);
+    request.sig.asyncness = None;
+    request.sig.output = parse_quote!(-> Result<(&'a super::Client, reqwest::Request), Error<()>>);
+    request.vis = parse_quote!(pub(crate));
+    request.attrs.clear();
+    let mut public: syn::ImplItemFn = parse_quote! {
+        pub async fn send(self) -> Result<ResponseValue<#answer>, crate::Error> {
+            let (client, request) = self.request().map_err(|error| crate::error::unsendable(#id, error))?;
+            client.exchange(#id, request).await
+        }
+    };
+    public.attrs = docs::lines(&operation.send_text);
+    block.items.push(ImplItem::Fn(public));
+    Ok(())
+}
+
+/// The `T` of `Result<ResponseValue<T>, Error<E>>`.
+fn answer_type(returned: &Type) -> Option<Type> {
+    let value = argument(returned)?;
+    (type_name(&value)? == "ResponseValue").then(|| argument(&value))?
+}
+
+/// Takes out the header that progenitor adds to every request. Operations of ours have no header parameters: lint says so.
+struct WithoutApiVersion;
+
+impl VisitMut for WithoutApiVersion {
+    fn visit_block_mut(&mut self, block: &mut syn::Block) {
+        block.stmts.retain(|statement| match statement {
+            syn::Stmt::Local(local) => {
+                !matches!(&local.pat, syn::Pat::Ident(pat) if pat.ident == "header_map")
+            }
+            syn::Stmt::Expr(syn::Expr::MethodCall(call), _) => {
+                !is_variable(&call.receiver, "header_map")
+            }
+            _ => true,
+        });
+        visit_mut::visit_block_mut(self, block);
+    }
+
+    fn visit_expr_mut(&mut self, expr: &mut syn::Expr) {
+        if let syn::Expr::MethodCall(call) = expr
+            && call.method == "headers"
+            && call
+                .args
+                .first()
+                .is_some_and(|argument| is_variable(argument, "header_map"))
+        {
+            *expr = (*call.receiver).clone();
+        }
+        visit_mut::visit_expr_mut(self, expr);
+    }
+}
+
+fn is_variable(expr: &syn::Expr, name: &str) -> bool {
+    matches!(expr, syn::Expr::Path(path) if path.path.is_ident(name))
+}

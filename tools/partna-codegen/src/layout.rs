@@ -1,0 +1,68 @@
+//! Where the files of a workspace are.
+
+use std::path::{Path, PathBuf};
+
+/// A workspace, by its root.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Layout {
+    root: PathBuf,
+}
+
+/// Paths from the root.
+impl Layout {
+    /// Our document.
+    pub const DOCUMENT: &str = "openapi/partna.json";
+    /// The vendor's facts as last adopted.
+    pub const FACTS: &str = "openapi/upstream.facts";
+    /// The declared differences between the two.
+    pub const DEVIATIONS: &str = "openapi/deviations.toml";
+    /// Changes that somebody looked at.
+    pub const ACKNOWLEDGED: &str = "openapi/acknowledged.toml";
+    /// An adoption that is being written.
+    pub const STAGED: &str = "openapi/.adopting";
+    /// An adoption that counts, and whose files are being moved to their places.
+    pub const COMMITTED: &str = "openapi/.adopted";
+    /// The generated client.
+    pub const CLIENT: &str = "crates/partna-client/src/generated/client.rs";
+    /// The operations as methods of `Partna`.
+    pub const METHODS: &str = "crates/partna-auth/src/generated/operations.rs";
+    /// The operation table.
+    pub const OPERATIONS: &str = "crates/partna-client/src/generated/operations.rs";
+    /// The vocabulary of open enums.
+    pub const VOCABULARY: &str = "crates/partna-types/src/generated/enums.rs";
+    /// A call an operation, for the drift net.
+    pub const CALLS: &str = "tests/src/generated/calls.rs";
+    /// The list of types, for the drift net.
+    pub const PUBLIC_TYPES: &str = "tests/src/generated/public_types.rs";
+}
+
+impl Layout {
+    pub fn new(root: impl Into<PathBuf>) -> Self {
+        Self { root: root.into() }
+    }
+
+    pub fn root(&self) -> &Path {
+        &self.root
+    }
+
+    /// A path from the root.
+    pub fn at(&self, path: &str) -> PathBuf {
+        self.root.join(path)
+    }
+
+    pub fn document(&self) -> PathBuf {
+        self.at(Self::DOCUMENT)
+    }
+
+    pub fn facts(&self) -> PathBuf {
+        self.at(Self::FACTS)
+    }
+
+    pub fn deviations(&self) -> PathBuf {
+        self.at(Self::DEVIATIONS)
+    }
+
+    pub fn acknowledged(&self) -> PathBuf {
+        self.at(Self::ACKNOWLEDGED)
+    }
+}

@@ -1,0 +1,102 @@
+//! What in the document would generate wrong code, or none, and what would mislead a reader.
+
+mod doc_comments;
+mod examples;
+mod operations;
+mod prose;
+mod safety;
+mod schemas;
+mod vocabulary;
+
+use std::fmt;
+
+use anyhow::Context;
+
+use crate::document::{canonical, operations};
+use crate::extensions::{ASSUMED, TODO};
+use crate::layout::Layout;
+pub use doc_comments::check as doc_comments;
+use openapi_facts::json::Json;
+use openapi_facts::sanitize::terminal_line;
+
+/// Something to mend in the document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    /// JSON pointer to the place.
+    pub pointer: String,
+    /// What is wrong, and what comes of it.
+    pub what: String,
+    /// What to do about it.
+    pub todo: String,
+}
+
+impl Finding {
+    fn new(pointer: &str, what: impl Into<String>, todo: impl Into<String>) -> Self {
+        Self {
+            pointer: pointer.to_owned(),
+            what: what.into(),
+            todo: todo.into(),
+        }
+    }
+}
+
+impl fmt::Display for Finding {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "{}\n    {}\n    -> {}",
+            terminal_line(&self.pointer),
+            terminal_line(&self.what),
+            terminal_line(&self.todo)
+        )
+    }
+}
+
+/// What adoption left open or assumed, as `GET /a: words: …`.
+pub fn open(doc: &Json) -> Vec<String> {
+    operations(doc)
+        .flat_map(|(method, path, operation)| {
+            let lines = [TODO, ASSUMED]
+                .into_iter()
+                .flat_map(|key| operation.list(key));
+            lines
+                .filter_map(Json::as_str)
+                .map(move |line| format!("{method} {path}: {line}"))
+        })
+        .collect()
+}
+
+/// Everything to mend in the document on disk.
+pub fn findings(layout: &Layout, doc: &Json) -> anyhow::Result<Vec<Finding>> {
+    let text = std::fs::read_to_string(layout.document())
+        .with_context(|| format!("cannot read {document}", document = Layout::DOCUMENT))?;
+    let mut findings = of(doc);
+    if canonical(doc).pretty()? != text {
+        findings.push(Finding::new(
+            "/",
+            "the file is not in canonical form: two spaces, paths and components sorted, one final newline",
+            "run `cargo xtask lint --fix`",
+        ));
+    }
+    Ok(findings)
+}
+
+/// Everything to mend in a document, its form on disk aside.
+pub fn of(doc: &Json) -> Vec<Finding> {
+    let mut findings = structure(doc);
+    examples::check(doc, &mut findings);
+    findings
+}
+
+/// Everything but the examples.
+pub fn structure(doc: &Json) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    schemas::check(doc, &mut findings);
+    vocabulary::check(doc, &mut findings);
+    operations::check(doc, &mut findings);
+    prose::check(doc, &mut findings);
+    findings
+}
+
+#[cfg(test)]
+pub(crate) mod tests;

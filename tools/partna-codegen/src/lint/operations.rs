@@ -1,0 +1,371 @@
+//! Rules about operations: ids, answers, parameters, and the `x-partna-*` data about safety.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use openapi_facts::facts::{METHODS, security};
+use openapi_facts::json::{Json, join};
+use openapi_facts::schema::resolve;
+
+use super::{Finding, schemas};
+use crate::document::SECURITY;
+use crate::document::{bare, operations, parameters_by_id};
+use crate::extensions;
+use crate::extensions::{ASSUMED, TODO};
+
+/// What each kind of object may say. openapiv3 would drop anything else without a word.
+const OPERATION: &[&str] = &[
+    "description",
+    "operationId",
+    "parameters",
+    "requestBody",
+    "responses",
+    "security",
+    "summary",
+    "tags",
+    ASSUMED,
+    TODO,
+    extensions::DUPLICATES,
+    extensions::EFFECT,
+    extensions::ENVIRONMENTS,
+    extensions::GUIDE,
+    extensions::RECOVERY,
+    extensions::REFERENCE,
+];
+/// Open questions past which no code is made.
+const BLOCKING: [&str; 5] = ["effect:", "money:", "reference:", "secret:", "security:"];
+const PARAMETER: &[&str] = &["description", "example", "in", "name", "required", "schema"];
+const BODY: &[&str] = &["content", "required"];
+const RESPONSE: &[&str] = &["content", "description"];
+const MEDIA: &[&str] = &["example", "schema"];
+
+const API_ERROR: &str = "#/components/schemas/ApiError";
+
+pub fn check(doc: &Json, findings: &mut Vec<Finding>) {
+    let mut uses: BTreeMap<String, usize> = BTreeMap::new();
+    for (_, _, operation) in operations(doc) {
+        if let Some(id) = operation.text("operationId") {
+            *uses.entry(bare(id)).or_default() += 1;
+        }
+    }
+    let taken = parameters_by_id(doc);
+    let tags: BTreeSet<&str> = doc
+        .list("tags")
+        .iter()
+        .filter_map(|tag| tag.text("name"))
+        .collect();
+    for (index, server) in doc.list("servers").iter().enumerate() {
+        let url = server.text("url").unwrap_or("");
+        if !url.starts_with("https://") || url.ends_with('/') {
+            findings.push(Finding::new(
+                &format!("/servers/{index}"),
+                "keys would travel in clear, or paths begin with two slashes",
+                "use https and no final slash",
+            ));
+        }
+    }
+    for (path, item) in doc.get("paths").into_iter().flat_map(Json::entries) {
+        keys(&join("/paths", path), item, &METHODS, findings);
+    }
+    for (method, path, operation) in operations(doc) {
+        let pointer = join(&join("/paths", path), &method.to_lowercase());
+        keys(&pointer, operation, OPERATION, findings);
+        let mut rules = Rules {
+            doc,
+            findings,
+            pointer,
+            method,
+            path,
+            operation,
+        };
+        rules.id(&uses);
+        rules.todo();
+        rules.tags(&tags);
+        rules.security();
+        rules.effect(&taken);
+        rules.parameters();
+        rules.body();
+        rules.responses();
+    }
+}
+
+/// Finds keys that nothing reads.
+pub(super) fn keys(pointer: &str, object: &Json, known: &[&str], findings: &mut Vec<Finding>) {
+    for (key, _) in object.entries().filter(|(key, _)| !known.contains(key)) {
+        findings.push(Finding::new(
+            &join(pointer, key),
+            format!("`{key}` is nothing that these bindings read here; it would be dropped without a word"),
+            "correct the spelling, or put it where it belongs",
+        ));
+    }
+}
+
+pub(super) struct Rules<'a> {
+    pub(super) doc: &'a Json,
+    pub(super) findings: &'a mut Vec<Finding>,
+    pub(super) pointer: String,
+    pub(super) method: String,
+    pub(super) path: &'a str,
+    pub(super) operation: &'a Json,
+}
+
+impl Rules<'_> {
+    pub(super) fn find(&mut self, below: &str, what: impl Into<String>, todo: impl Into<String>) {
+        self.findings.push(Finding::new(
+            &format!("{}{below}", self.pointer),
+            what,
+            todo,
+        ));
+    }
+
+    pub(super) fn text(&self, key: &str) -> Option<&str> {
+        self.operation.text(key)
+    }
+
+    fn id(&mut self, uses: &BTreeMap<String, usize>) {
+        let Some(id) = self.text("operationId").map(str::to_owned) else {
+            self.find(
+                "",
+                "no operationId: progenitor refuses the document",
+                "add one, verb_noun",
+            );
+            return;
+        };
+        let snake = id.contains('_') && id.chars().all(|c| c.is_ascii_lowercase() || c == '_');
+        if !snake {
+            self.find(
+                "/operationId",
+                format!("`{id}` becomes a Rust method"),
+                "name it verb_noun in lower case",
+            );
+        }
+        if uses.get(&bare(&id)).is_some_and(|uses| *uses > 1) {
+            self.find(
+                "/operationId",
+                format!("`{id}` is used twice, underscores aside: progenitor refuses the document or mixes the two up"),
+                "name one of them anew",
+            );
+        }
+        for key in ["summary", "description"] {
+            if self.text(key).is_none_or(str::is_empty) {
+                self.find(
+                    "",
+                    format!("no {key}: the method would have no documentation"),
+                    format!("write a {key}"),
+                );
+            }
+        }
+    }
+
+    /// What adoption left to a person. Money, keys and what an operation does have to be settled before code is made.
+    fn todo(&mut self) {
+        let open: Vec<String> = self
+            .operation
+            .list(TODO)
+            .iter()
+            .filter_map(Json::as_str)
+            .filter(|line| BLOCKING.iter().any(|kind| line.starts_with(kind)))
+            .map(str::to_owned)
+            .collect();
+        for line in open {
+            self.find(
+                &format!("/{TODO}"),
+                line,
+                "settle it in the document, and delete the line",
+            );
+        }
+    }
+
+    fn tags(&mut self, tags: &BTreeSet<&str>) {
+        let used = self.operation.list("tags");
+        for tag in used.iter().filter_map(Json::as_str) {
+            if !tags.contains(tag) {
+                self.find(
+                    "/tags",
+                    format!("the tag `{tag}` is not declared"),
+                    "declare it under `tags` with a description",
+                );
+            }
+        }
+    }
+
+    fn security(&mut self) {
+        let found = security(self.doc, self.operation);
+        let assumed = self.operation.list(ASSUMED).iter().filter_map(Json::as_str);
+        let is_assumed = assumed
+            .into_iter()
+            .any(|line| line.starts_with("security:"));
+        if !SECURITY.contains(&found.as_str()) && !is_assumed {
+            self.find(
+                "/security",
+                format!("`{found}` is a way to authenticate that partna-auth does not know"),
+                "teach partna-auth first",
+            );
+        }
+    }
+
+    fn parameters(&mut self) {
+        let parameters = self.operation.list("parameters");
+        let text = |parameter: &Json, key: &str| parameter.text(key).unwrap_or("").to_owned();
+        for (index, parameter) in parameters.iter().enumerate() {
+            let below = format!("/parameters/{index}");
+            keys(
+                &format!("{}{below}", self.pointer),
+                parameter,
+                PARAMETER,
+                self.findings,
+            );
+            if text(parameter, "description").is_empty() {
+                self.find(
+                    &below,
+                    "no description: the setter would have no documentation",
+                    "write one, with the unit",
+                );
+            }
+            let required = parameter.get("required").and_then(Json::as_bool) == Some(true);
+            let template = format!("{{{}}}", text(parameter, "name"));
+            match text(parameter, "in").as_str() {
+                "query" => {}
+                "path" if required && self.path.contains(&template) => {}
+                "path" => self.find(&below, "a path parameter has to be required and to stand in the path, or progenitor panics", format!("mark it required, and put `{template}` into the path")),
+                _ => self.find(&below, "headers and cookies are partna-auth's alone", "take the parameter out, or teach the generator"),
+            }
+            let Some(schema) = parameter.get("schema") else {
+                self.find(&below, "a parameter without a schema", "state its type");
+                continue;
+            };
+            schemas::check_inline(
+                self.doc,
+                &format!("{}{below}/schema", self.pointer),
+                schema,
+                self.findings,
+            );
+            let kind = resolve(self.doc, schema)
+                .ok()
+                .and_then(|schema| schema.get("type"))
+                .and_then(Json::as_str);
+            if !matches!(kind, Some("string" | "integer")) {
+                self.find(&format!("{below}/schema"), "a parameter has to travel as plain text; a number/decimal would go out as a struct", "use string (with `format: decimal` for amounts) or integer");
+            }
+        }
+        for name in self
+            .path
+            .split('{')
+            .skip(1)
+            .filter_map(|rest| rest.split('}').next())
+        {
+            let declared = |parameter: &Json| {
+                text(parameter, "in") == "path" && text(parameter, "name") == name
+            };
+            if !parameters.iter().any(declared) {
+                self.find(
+                    "",
+                    format!(
+                        "the path holds `{{{name}}}`, and no parameter of that name is declared"
+                    ),
+                    "declare it",
+                );
+            }
+        }
+    }
+
+    fn body(&mut self) {
+        let Some(body) = self.operation.get("requestBody") else {
+            return;
+        };
+        if self.method == "GET" || self.method == "DELETE" {
+            self.find(
+                "/requestBody",
+                "a body on GET or DELETE is dropped on the way",
+                "send it as parameters",
+            );
+        }
+        keys(
+            &format!("{}/requestBody", self.pointer),
+            body,
+            BODY,
+            self.findings,
+        );
+        self.media("/requestBody", body);
+    }
+
+    /// A body is JSON and its schema a named component.
+    fn media(&mut self, below: &str, holder: &Json) -> Option<String> {
+        let kinds: Vec<&str> = holder
+            .get("content")
+            .into_iter()
+            .flat_map(Json::entries)
+            .map(|(kind, _)| kind)
+            .collect();
+        if kinds != ["application/json"] {
+            self.find(
+                below,
+                "no JSON body: progenitor would make a stream of bytes of it",
+                "declare `application/json` alone",
+            );
+            return None;
+        }
+        if let Some(media) = holder.at(&["content", "application/json"]) {
+            let pointer = format!("{}{below}/content/application~1json", self.pointer);
+            keys(&pointer, media, MEDIA, self.findings);
+        }
+        let schema = holder.at(&["content", "application/json", "schema"]);
+        let name = schema
+            .and_then(|schema| schema.get("$ref"))
+            .and_then(Json::as_str);
+        match name {
+            Some(name) => Some(name.to_owned()),
+            None => {
+                self.find(below, "a body without a named type", "refer to a component");
+                None
+            }
+        }
+    }
+
+    fn responses(&mut self) {
+        let responses: Vec<(&str, &Json)> = self
+            .operation
+            .get("responses")
+            .into_iter()
+            .flat_map(Json::entries)
+            .collect();
+        if responses
+            .iter()
+            .filter(|(status, _)| status.starts_with('2'))
+            .count()
+            != 1
+        {
+            self.find("/responses", "not exactly one success: progenitor panics on two types, and makes a stream of bytes of none", "document one 2xx answer");
+        }
+        for range in ["4XX", "5XX"] {
+            if !responses.iter().any(|(status, _)| *status == range) {
+                self.find(
+                    "/responses",
+                    format!("no `{range}`: an error that nobody documented would lose its text"),
+                    format!("add `{range}` with ApiError"),
+                );
+            }
+        }
+        for (status, response) in responses {
+            let below = format!("/responses/{status}");
+            keys(
+                &format!("{}{below}", self.pointer),
+                response,
+                RESPONSE,
+                self.findings,
+            );
+            let named = self.media(&below, response);
+            let is_error = status.starts_with(['4', '5']);
+            let is_success = status.starts_with('2') && status.parse::<u16>().is_ok();
+            if !is_error && !is_success {
+                self.find(&below, "`default`, 1XX and 3XX make progenitor panic, or hide what our transport reports", "document exact successes, exact errors, 4XX and 5XX");
+            }
+            if is_error && named.is_some_and(|name| name != API_ERROR) {
+                self.find(
+                    &below,
+                    "a second error type on one operation makes progenitor panic",
+                    "answer ApiError",
+                );
+            }
+        }
+    }
+}

@@ -1,0 +1,147 @@
+//! Rules about the `x-partna-*` data: whether a call may be repeated, and how a write is found again.
+
+use std::collections::{BTreeSet, HashMap};
+
+use openapi_facts::json::Json;
+use openapi_facts::schema::resolve;
+
+use super::operations::{Rules, keys};
+use crate::document::body_schema;
+use crate::extensions;
+
+/// The names of the parameters of every operation, by its id.
+type Taken<'a> = HashMap<&'a str, BTreeSet<&'a str>>;
+
+const REFERENCE: &[&str] = &["field", "lookup", "parameter", "with"];
+const RECOVERY: &[&str] = &["check", "done", "how", "missing"];
+
+impl Rules<'_> {
+    pub(super) fn effect(&mut self, taken: &Taken<'_>) {
+        let effect = self.text(extensions::EFFECT).unwrap_or("").to_owned();
+        match (effect.as_str(), self.method.as_str()) {
+            ("read", _) | ("acts", "GET") | ("write", "POST" | "PUT" | "DELETE" | "PATCH") => {}
+            _ => self.find(
+                "",
+                format!(
+                    "the effect `{effect}` does not go with {}: retries depend on it",
+                    self.method
+                ),
+                "state x-partna-effect: read, write, or acts for a GET that acts",
+            ),
+        }
+        let duplicates = self.text(extensions::DUPLICATES).unwrap_or("").to_owned();
+        let reference = self.operation.get(extensions::REFERENCE);
+        let fits = match (effect.as_str(), duplicates.as_str()) {
+            ("write", "rejected" | "unproven") => reference.is_some(),
+            ("write", "none") | ("read" | "acts", "") => reference.is_none(),
+            _ => false,
+        };
+        if !fits {
+            self.find("", "effect, reference and duplicates do not go together", "a write with a reference is `rejected` or `unproven`, one without is `none`, anything else has neither");
+        }
+        if let Some(reference) = reference {
+            self.reference(reference, taken);
+        }
+        if let Some(recovery) = self.operation.get(extensions::RECOVERY) {
+            self.recovery(recovery, &effect, taken);
+        }
+        let environments = self.operation.get(extensions::ENVIRONMENTS);
+        let staging =
+            |value: &Json| matches!(value.items(), [only] if only.as_str() == Some("staging"));
+        if environments.is_some_and(|value| !staging(value)) {
+            self.find(
+                "/x-partna-environments",
+                "only operations that exist on staging alone say where they exist",
+                "write [\"staging\"] or take it out",
+            );
+        }
+    }
+
+    fn recovery(&mut self, recovery: &Json, effect: &str, taken: &Taken<'_>) {
+        let pointer = format!("{}/x-partna-recovery", self.pointer);
+        keys(&pointer, recovery, RECOVERY, self.findings);
+        if effect == "read" {
+            self.find(
+                "/x-partna-recovery",
+                "a read has nothing to recover from",
+                "take it out",
+            );
+        }
+        let is_missing =
+            |key: &&&str| **key != "check" && recovery.text(key).is_none_or(str::is_empty);
+        for key in RECOVERY.iter().filter(is_missing) {
+            self.find(
+                &format!("/x-partna-recovery/{key}"),
+                format!("`{key}` is missing: a caller whose response was lost needs it"),
+                "state `how` to find out, what to do if it was `done`, and what if it is `missing`",
+            );
+        }
+        if let Some(check) = recovery.text("check")
+            && !taken.contains_key(check)
+        {
+            self.find(
+                "/x-partna-recovery/check",
+                format!("there is no operation `{check}`"),
+                "name the read that shows whether the write took effect, or leave it out",
+            );
+        }
+    }
+
+    fn reference(&mut self, reference: &Json, taken: &Taken<'_>) {
+        keys(
+            &format!("{}/x-partna-reference", self.pointer),
+            reference,
+            REFERENCE,
+            self.findings,
+        );
+        let text = |key| reference.text(key);
+        let body = body_schema(self.operation);
+        let fields = body
+            .and_then(|body| resolve(self.doc, body).ok())
+            .and_then(|body| body.get("properties"));
+        let has_field = |name: &str| fields.is_some_and(|fields| fields.get(name).is_some());
+        let field = text("field").unwrap_or("");
+        if !has_field(field) {
+            self.find(
+                "/x-partna-reference/field",
+                format!("the body has no field `{field}`"),
+                "name the field that carries the caller's reference",
+            );
+        }
+        let (Some(lookup), Some(parameter)) = (text("lookup"), text("parameter")) else {
+            if reference.entries().any(|(key, _)| key != "field") {
+                self.find(
+                    "/x-partna-reference",
+                    "a look-up needs both an operation and its parameter",
+                    "state `lookup` and `parameter`, or neither",
+                );
+            }
+            return;
+        };
+        let parameters = taken.get(lookup);
+        if parameters.is_none() {
+            self.find(
+                "/x-partna-reference/lookup",
+                format!("there is no operation `{lookup}`"),
+                "name the operation that finds the reference again",
+            );
+        }
+        let with = reference.list("with").iter().filter_map(Json::as_str);
+        for name in with.clone().filter(|name| !has_field(name)) {
+            self.find(
+                "/x-partna-reference/with",
+                format!("the body has no field `{name}`"),
+                "name a field that goes along with the reference",
+            );
+        }
+        for name in std::iter::once(parameter).chain(with) {
+            if !parameters.is_some_and(|names| names.contains(name)) {
+                self.find(
+                    "/x-partna-reference/parameter",
+                    format!("`{lookup}` has no parameter `{name}`"),
+                    "name the parameter that takes the reference",
+                );
+            }
+        }
+    }
+}

@@ -1,0 +1,327 @@
+//! Rules about schemas: what progenitor would get wrong, merge or ignore.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use openapi_facts::json::{Json, Map, join};
+use openapi_facts::schema::resolve;
+
+use super::Finding;
+use crate::document::reachable;
+use crate::extensions;
+use crate::extensions::UNTYPED;
+
+/// The keywords that mean something here. Any other is a slip, which openapiv3 would drop without a word.
+const KEYWORDS: [&str; 22] = [
+    "$ref",
+    "additionalProperties",
+    "allOf",
+    "description",
+    "enum",
+    "exclusiveMaximum",
+    "exclusiveMinimum",
+    "format",
+    "items",
+    "maxItems",
+    "maxLength",
+    "maximum",
+    "minItems",
+    "minLength",
+    "minimum",
+    "multipleOf",
+    "nullable",
+    "pattern",
+    "properties",
+    "required",
+    "type",
+    "uniqueItems",
+];
+
+/// What a schema may carry for the vocabulary, and where it is known to have no type.
+const EXTENSIONS: [&str; 4] = [
+    UNTYPED,
+    extensions::NAMES,
+    extensions::RUST,
+    extensions::VALUES,
+];
+
+/// Formats that have a Rust type, with the type they go with.
+const FORMATS: [(&str, &str); 5] = [
+    ("number", "decimal"),
+    ("string", "decimal"),
+    ("string", "password"),
+    ("integer", "unix-seconds"),
+    ("integer", "unix-millis"),
+];
+
+/// Where the one value of any type may stand.
+const ANY: &str = "/components/schemas/ApiError/properties/data";
+
+pub fn check(doc: &Json, findings: &mut Vec<Finding>) {
+    let schemas = doc.at(&["components", "schemas"]);
+    let answered = reachable(doc, "responses");
+    let used: BTreeSet<String> = reachable(doc, "requestBody")
+        .union(&answered)
+        .cloned()
+        .chain(reachable(doc, "parameters"))
+        .collect();
+    for (name, schema) in schemas.into_iter().flat_map(Json::entries) {
+        let pointer = join("/components/schemas", name);
+        let mut place = Place {
+            doc,
+            findings,
+            is_answer: answered.contains(name),
+        };
+        place.schema(&pointer, schema, true);
+        place.component(&pointer, name, schema);
+        if !used.contains(name) {
+            findings.push(Finding::new(
+                &pointer,
+                "no operation uses this component",
+                "use it or delete it",
+            ));
+        }
+    }
+}
+
+/// Schemas outside `components`: of parameters and bodies.
+pub fn check_inline(doc: &Json, pointer: &str, schema: &Json, findings: &mut Vec<Finding>) {
+    let mut place = Place {
+        doc,
+        findings,
+        is_answer: false,
+    };
+    place.schema(pointer, schema, false);
+}
+
+struct Place<'a> {
+    doc: &'a Json,
+    findings: &'a mut Vec<Finding>,
+    is_answer: bool,
+}
+
+impl Place<'_> {
+    fn find(&mut self, pointer: &str, what: impl Into<String>, todo: impl Into<String>) {
+        self.findings.push(Finding::new(pointer, what, todo));
+    }
+
+    /// Checks a schema and those written out below it. `named` is true of a component.
+    fn schema(&mut self, pointer: &str, schema: &Json, named: bool) {
+        let Some(map) = schema.as_object() else {
+            if *schema != Json::Bool(true) || !pointer.ends_with("/additionalProperties") {
+                self.find(
+                    pointer,
+                    "a schema has to be an object",
+                    "write the schema out",
+                );
+            }
+            return;
+        };
+        self.keywords(pointer, map);
+        if map.contains_key("$ref") {
+            self.reference(pointer, schema, map);
+            return;
+        }
+        if let Some(parts) = map.get("allOf") {
+            self.all_of(pointer, map, parts);
+            return;
+        }
+        self.types(pointer, map, named);
+        for (name, property) in map.get("properties").into_iter().flat_map(Json::entries) {
+            self.schema(&join(&join(pointer, "properties"), name), property, false);
+        }
+        for key in ["items", "additionalProperties"] {
+            if let Some(inner) = map.get(key) {
+                self.schema(&join(pointer, key), inner, false);
+            }
+        }
+        self.properties(pointer, map);
+    }
+
+    fn keywords(&mut self, pointer: &str, map: &Map) {
+        for key in map.keys() {
+            if !KEYWORDS.contains(&key.as_str()) && !EXTENSIONS.contains(&key.as_str()) {
+                self.find(
+                    &join(pointer, key),
+                    format!("`{key}` is not a keyword that these bindings know; it would be dropped without a word"),
+                    "correct the spelling, or teach lint, lowering and facts about it",
+                );
+            }
+        }
+    }
+
+    fn reference(&mut self, pointer: &str, schema: &Json, map: &Map) {
+        if map.len() > 1 {
+            self.find(
+                pointer,
+                "what stands beside a `$ref` is ignored by every reader",
+                "write `allOf: [{$ref}]` with the description beside it",
+            );
+        }
+        if let Err(error) = resolve(self.doc, schema) {
+            self.find(pointer, error.to_string(), "correct the reference");
+        }
+    }
+
+    fn all_of(&mut self, pointer: &str, map: &Map, parts: &Json) {
+        let one_reference = matches!(parts.items(), [only] if only.get("$ref").is_some());
+        if !one_reference || map.keys().any(|key| key != "allOf" && key != "description") {
+            self.find(
+                pointer,
+                "`allOf` serves to describe one `$ref`; a merge would make a type named after this place",
+                "put all properties into one named component",
+            );
+        }
+        for (index, part) in parts.items().iter().enumerate() {
+            self.schema(&format!("{pointer}/allOf/{index}"), part, false);
+        }
+    }
+
+    fn types(&mut self, pointer: &str, map: &Map, named: bool) {
+        let text = |key: &str| map.get(key).and_then(Json::as_str);
+        let Some(kind) = text("type") else {
+            if pointer != ANY && !map.contains_key(UNTYPED) {
+                self.find(
+                    pointer,
+                    "no type: a caller would get untyped JSON",
+                    "state the type",
+                );
+            }
+            return;
+        };
+        let known = text("format").is_none_or(|format| FORMATS.contains(&(kind, format)));
+        if !known {
+            self.find(
+                &join(pointer, "format"),
+                "a format without a Rust type",
+                "use one of decimal, password, unix-seconds, unix-millis",
+            );
+        }
+        if kind == "number" && text("format").is_none() {
+            self.find(
+                pointer,
+                "a bare number becomes f64, which is not exact",
+                "add `format: decimal`, or make it an integer",
+            );
+        }
+        let is_struct = map.contains_key("properties");
+        let is_enum = map.contains_key("enum") || map.contains_key(extensions::VALUES);
+        if !named && (is_struct || is_enum) {
+            self.find(pointer, "written out in place: equal shapes elsewhere would be merged into one type with an accidental name", "move it to components and refer to it");
+        }
+        if kind == "object" && !is_struct && !map.contains_key("additionalProperties") {
+            self.find(
+                pointer,
+                "an object without properties becomes untyped JSON",
+                "declare `properties` or `additionalProperties`",
+            );
+        }
+        if kind == "array" && !map.contains_key("items") {
+            self.find(
+                pointer,
+                "an array of nothing in particular",
+                "declare `items`",
+            );
+        }
+        if map
+            .get("additionalProperties")
+            .is_some_and(|values| *values == Json::Bool(false))
+        {
+            self.find(
+                pointer,
+                "unknown fields would be refused; the vendor adds fields without notice",
+                "leave `additionalProperties` out",
+            );
+        }
+        if self.is_answer && map.contains_key("enum") {
+            self.find(
+                pointer,
+                "an enum in an answer would narrow it",
+                "use `x-partna-values` for the values that have been seen",
+            );
+        }
+    }
+
+    fn component(&mut self, pointer: &str, name: &str, schema: &Json) {
+        if !name.starts_with(|c: char| c.is_ascii_uppercase())
+            || !name.chars().all(|c| c.is_ascii_alphanumeric())
+        {
+            self.find(
+                pointer,
+                "the name of a component becomes the name of a Rust type",
+                "name it in UpperCamelCase",
+            );
+        }
+        let capitals: Vec<bool> = name.chars().map(char::is_uppercase).collect();
+        if capitals.windows(2).any(|pair| pair == [true, true]) {
+            self.find(
+                pointer,
+                "progenitor would rename it: it takes two capitals in a row for one word",
+                "write abbreviations as words, `ApiKey`",
+            );
+        }
+        if schema.get("description").is_none() {
+            self.find(
+                pointer,
+                "no description: the type would have no documentation",
+                "write one",
+            );
+        }
+        let is_enum = schema.get("enum").is_some() || schema.get(extensions::VALUES).is_some();
+        if is_enum != schema.get(extensions::RUST).is_some() {
+            self.find(
+                pointer,
+                "an enum needs `x-partna-rust`, and only an enum",
+                "name the Rust type that all enums of this subject share",
+            );
+        }
+    }
+
+    /// Required names that are no property, and names that meet in Rust.
+    fn properties(&mut self, pointer: &str, map: &Map) {
+        let Some(properties) = map.get("properties").and_then(Json::as_object) else {
+            return;
+        };
+        for name in map
+            .get("required")
+            .map_or(&[][..], Json::items)
+            .iter()
+            .filter_map(Json::as_str)
+        {
+            if !properties.contains_key(name) {
+                self.find(
+                    &join(pointer, "required"),
+                    format!("`{name}` is required and is no property"),
+                    "declare it or take it out",
+                );
+            }
+        }
+        let mut seen: BTreeMap<String, &str> = BTreeMap::new();
+        if map.contains_key("additionalProperties") {
+            seen.insert("extra".to_owned(), "extra");
+        }
+        for (name, property) in properties {
+            if property.get("description").is_none() {
+                let place = join(&join(pointer, "properties"), name);
+                self.find(
+                    &place,
+                    "no description: the field would have no documentation",
+                    "write one, with the unit",
+                );
+            }
+            let rust = name.replace(['_', '-'], "").to_lowercase();
+            if rust.is_empty() {
+                self.find(
+                    pointer,
+                    format!("`{name}` makes no Rust name"),
+                    "leave it out, and say so in deviations.toml",
+                );
+            } else if let Some(other) = seen.insert(rust, name) {
+                self.find(
+                    pointer,
+                    format!("`{name}` and `{other}` have the same name in Rust"),
+                    "leave one of them to the unknown fields",
+                );
+            }
+        }
+    }
+}

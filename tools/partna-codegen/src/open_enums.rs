@@ -1,0 +1,81 @@
+//! The open enums of a document: which components are enums, their values, and the names of their variants.
+
+use openapi_facts::json::Json;
+
+use crate::extensions;
+
+/// Enum components and the Rust type of each: `("RampCurrency", "Currency")`.
+pub fn rust_types(doc: &Json) -> impl Iterator<Item = (&str, &str)> {
+    components(doc).map(|(name, rust, _)| (name, rust))
+}
+
+/// Enum components: name, Rust type, schema.
+pub fn components(doc: &Json) -> impl Iterator<Item = (&str, &str, &Json)> {
+    let schemas = doc.at(&["components", "schemas"]);
+    schemas
+        .into_iter()
+        .flat_map(Json::entries)
+        .filter_map(|(name, schema)| Some((name, schema.text(extensions::RUST)?, schema)))
+}
+
+/// The values that an enum lists, be it of requests or of answers.
+pub fn values(schema: &Json) -> impl Iterator<Item = &str> {
+    let lists = ["enum", extensions::VALUES].map(|key| schema.list(key));
+    lists.into_iter().flatten().filter_map(Json::as_str)
+}
+
+/// The name of a value's variant: the one given, or one made of the value.
+pub fn variant_name(schema: &Json, value: &str) -> String {
+    let given = schema
+        .get(extensions::NAMES)
+        .and_then(|names| names.get(value))
+        .and_then(Json::as_str);
+    given.map_or_else(|| pascal(value), str::to_owned)
+}
+
+/// Whether a name can be that of a variant.
+pub fn is_variant(name: &str) -> bool {
+    is_type_name(name) && name != "Other" && name != "Self"
+}
+
+/// Whether a name can be that of a Rust type.
+pub fn is_type_name(name: &str) -> bool {
+    name.starts_with(|c: char| c.is_ascii_uppercase())
+        && name.chars().all(|c| c.is_ascii_alphanumeric())
+}
+
+/// `useCurrentRate` -> `UseCurrentRate`, `BUY_GOODS` -> `BuyGoods`, `phone_1` -> `Phone1`.
+fn pascal(value: &str) -> String {
+    value
+        .split(|c: char| !c.is_alphanumeric())
+        .map(|word| {
+            let shouting = !word.contains(char::is_lowercase);
+            let mut letters = word.chars();
+            let first = letters.next().into_iter().flat_map(char::to_uppercase);
+            let rest: String = letters.collect();
+            first
+                .chain(if shouting { rest.to_lowercase() } else { rest }.chars())
+                .collect::<String>()
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_of_variants() {
+        for (value, name) in [
+            ("NGN", "Ngn"),
+            ("useCurrentRate", "UseCurrentRate"),
+            ("BUY_GOODS", "BuyGoods"),
+            ("phone_1", "Phone1"),
+            ("Internal Transfer", "InternalTransfer"),
+            ("transfer.success", "TransferSuccess"),
+            ("OnRamp", "OnRamp"),
+        ] {
+            assert_eq!(pascal(value), name);
+        }
+    }
+}

@@ -1,0 +1,393 @@
+//! Our document by the places of facts: what a place is called in Rust, and what is known of it.
+
+use std::collections::BTreeMap;
+
+use openapi_facts::diff::{About, Difference, KnownApi, Rule, RustItem};
+use openapi_facts::fact::{Place, Root, segment};
+use openapi_facts::json::Json;
+use openapi_facts::schema::{View, resolve};
+
+use crate::deviation_kinds::image;
+use crate::document::operations;
+use crate::extensions;
+use crate::open_enums::{components, values, variant_name};
+
+pub struct Ours<'a> {
+    doc: &'a Json,
+    operations: BTreeMap<String, Operation>,
+    /// Every variant there is, as Rust type and value, and how many places have it.
+    variants: BTreeMap<(&'a str, &'a str), usize>,
+}
+
+/// How many places lose a variant, by Rust type and value.
+type Lost = BTreeMap<(String, String), usize>;
+
+struct Operation {
+    id: String,
+    effect: String,
+    /// The field that carries the caller's reference.
+    pub reference: Option<String>,
+    success: Option<String>,
+    places: BTreeMap<String, Known>,
+}
+
+struct Known {
+    rust: String,
+    /// The component whose fields lie below.
+    holder: Option<String>,
+    pub format: Option<String>,
+    /// The component that lists its values.
+    vocabulary: Option<String>,
+}
+
+impl<'a> Ours<'a> {
+    /// Reads what can be read: a schema that cannot is one that nothing is known of.
+    pub fn of(doc: &'a Json) -> Self {
+        let mut known = BTreeMap::new();
+        for (method, path, declared) in operations(doc) {
+            let name = format!("{method} {path}");
+            known.insert(key(&name), operation(doc, path, declared));
+        }
+        let listed: BTreeMap<&str, (&str, &Json)> = components(doc)
+            .map(|(name, rust, schema)| (name, (rust, schema)))
+            .collect();
+        let mut variants = BTreeMap::new();
+        let places = known
+            .values()
+            .flat_map(|known: &Operation| known.places.values());
+        for (rust, schema) in places.filter_map(|place| listed.get(place.vocabulary.as_deref()?)) {
+            for value in values(schema) {
+                *variants.entry((*rust, value)).or_default() += 1;
+            }
+        }
+        Self {
+            doc,
+            operations: known,
+            variants,
+        }
+    }
+
+    /// How many places lose each variant: a variant goes once no place has it any more.
+    fn lost(&self, found: &[Difference]) -> Lost {
+        let mut lost = BTreeMap::new();
+        for found in found {
+            let operation = found
+                .operation
+                .as_deref()
+                .and_then(|name| self.operation(name));
+            let known = operation.and_then(|operation| operation.place(&found.place));
+            let value = found
+                .before
+                .as_deref()
+                .filter(|_| is_value(found) && found.rule.removes());
+            if let (Some((known, _)), Some(value)) = (known, value)
+                && let Some((rust, _)) = self.variant(known, value)
+            {
+                *lost.entry((rust.to_owned(), value.to_owned())).or_default() += 1;
+            }
+        }
+        lost
+    }
+
+    /// Whether Rust has a variant before and after all changes.
+    fn has(&self, rust: &str, value: &str, lost: &Lost) -> bool {
+        let lost = lost.get(&(rust.to_owned(), value.to_owned()));
+        self.variants
+            .get(&(rust, value))
+            .is_some_and(|places| lost.is_none_or(|lost| places > lost))
+    }
+
+    fn operation(&self, name: &str) -> Option<&Operation> {
+        self.operations.get(&key(name))
+    }
+
+    /// What every place is called.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        let places = self
+            .operations
+            .values()
+            .flat_map(|known| known.places.values());
+        places.map(|place| place.rust.as_str())
+    }
+
+    /// What of ours a difference touches.
+    fn item(&self, found: &Difference, lost: &Lost) -> RustItem {
+        let operation = found.operation.as_deref();
+        let Some(operation) = operation.and_then(|name| self.operation(name)) else {
+            return RustItem::default();
+        };
+        match found.rule.about() {
+            About::Operation if found.rule == Rule::OperationAdded => RustItem::default(),
+            About::Operation => RustItem {
+                name: Some(format!("Client::{}", operation.id)),
+                stands: false,
+            },
+            About::Field => self.field(operation, found, lost),
+            About::Access | About::Answer => RustItem::default(),
+        }
+    }
+
+    fn field(&self, operation: &Operation, found: &Difference, lost: &Lost) -> RustItem {
+        let Some((known, exact)) = operation.place(&found.place) else {
+            let name = found.rule.adds().then(|| operation.newcomer(&found.place));
+            return RustItem {
+                name: name.flatten(),
+                stands: false,
+            };
+        };
+        let value = match (&found.before, &found.after) {
+            (Some(value), None) | (None, Some(value)) => value.as_str(),
+            _ => "",
+        };
+        let is_value = is_value(found);
+        if is_value && let Some((rust, variant)) = self.variant(known, value) {
+            return RustItem {
+                name: Some(format!("partna_types::{rust}::{variant}")),
+                stands: self.has(rust, value, lost),
+            };
+        }
+        RustItem {
+            name: Some(known.rust.clone()),
+            stands: !is_value && (found.rule.adds() || (found.rule.removes() && !exact)),
+        }
+    }
+
+    fn variant(&self, known: &Known, value: &str) -> Option<(&'a str, String)> {
+        let component = known.vocabulary.as_deref()?;
+        let schema = self.doc.at(&["components", "schemas", component])?;
+        let rust = schema.text(extensions::RUST)?;
+        (rust != "bool").then(|| (rust, variant_name(schema, value)))
+    }
+}
+
+impl KnownApi for Ours<'_> {
+    fn items(&self, differences: &[Difference]) -> Vec<RustItem> {
+        let lost = self.lost(differences);
+        let items = differences.iter().map(|found| self.item(found, &lost));
+        items.collect()
+    }
+
+    fn acts(&self, operation: &str) -> Option<bool> {
+        Some(self.operation(operation)?.acts())
+    }
+
+    fn reference_field(&self, operation: &str) -> Option<&str> {
+        self.operation(operation)?.reference.as_deref()
+    }
+
+    fn format(&self, operation: &str, place: &str) -> Option<&str> {
+        let (known, _) = self.operation(operation)?.place(place)?;
+        known.format.as_deref()
+    }
+}
+
+impl Operation {
+    /// Whether it may move money or change something.
+    fn acts(&self) -> bool {
+        self.effect != "read"
+    }
+
+    /// What we know of a place, and whether it is that very place and not the map that it is a key of.
+    fn place(&self, place: &str) -> Option<(&Known, bool)> {
+        let place = self.translated(place);
+        if let Some(known) = self.places.get(&place) {
+            return Some((known, true));
+        }
+        let mut maps = self.places.iter().filter(|(key, _)| key.contains(".*"));
+        maps.find(|(key, _)| image(&place, key))
+            .map(|(_, known)| (known, false))
+    }
+
+    /// The place in our document: a success is a success, whatever its number.
+    fn translated(&self, place: &str) -> String {
+        let Ok(mut parsed) = place.parse::<Place>() else {
+            return place.to_owned();
+        };
+        if let (Root::Response { status }, Some(ours)) = (&mut parsed.root, &self.success)
+            && status.starts_with('2')
+        {
+            status.clone_from(ours);
+            return parsed.to_string();
+        }
+        place.to_owned()
+    }
+
+    /// The name that something new will have.
+    fn newcomer(&self, place: &str) -> Option<String> {
+        let place: Place = place.parse().ok()?;
+        if place.is_inner() {
+            return None;
+        }
+        let field = snake(place.name()?);
+        match place.parent() {
+            Some(parent) => {
+                let holder = self.place(&parent.to_string())?.0.holder.as_deref()?;
+                Some(format!("types::{holder}::{field}"))
+            }
+            None => Some(format!("builder::{}::{field}", pascal(&self.id))),
+        }
+    }
+}
+
+/// Whether it is a value of an enum that came or went.
+fn is_value(found: &Difference) -> bool {
+    found.rule.name().contains("-value-")
+}
+
+/// Operations are the same with and without a final slash.
+fn key(operation: &str) -> String {
+    operation.trim_end_matches('/').to_owned()
+}
+
+fn operation(doc: &Json, path: &str, declared: &Json) -> Operation {
+    let text = |key: &str| declared.text(key).unwrap_or_default().to_owned();
+    let id = text("operationId");
+    let mut places = BTreeMap::new();
+    let shared = doc
+        .at(&["paths", path])
+        .map_or(&[][..], |item| item.list("parameters"));
+    for parameter in shared.iter().chain(declared.list("parameters")) {
+        let Ok(parameter) = resolve(doc, parameter) else {
+            continue;
+        };
+        let name = parameter.text("name").unwrap_or_default();
+        let at = parameter.text("in").unwrap_or_default();
+        let rust = format!("builder::{}::{}", pascal(&id), snake(name));
+        if let Some(schema) = parameter.get("schema") {
+            let place = format!("{}:{}", segment(at), segment(name));
+            walk(doc, &mut places, &place, &rust, schema, &mut Vec::new());
+        }
+    }
+    let answers = declared
+        .get("responses")
+        .into_iter()
+        .flat_map(Json::entries);
+    let success = answers
+        .map(|(status, _)| status)
+        .find(|status| status.starts_with('2'));
+    let answer = success.and_then(|status| {
+        let answer = declared.at(&["responses", status])?;
+        Some((format!("-> {status}"), answer))
+    });
+    let body = declared
+        .get("requestBody")
+        .map(|body| ("body".to_owned(), body));
+    for (place, holder) in body.into_iter().chain(answer) {
+        let holder = resolve(doc, holder).unwrap_or(holder);
+        let contents = holder.get("content").into_iter().flat_map(Json::entries);
+        for schema in contents.filter_map(|(_, media)| media.get("schema")) {
+            let rust = component(schema).map_or_else(String::new, |name| format!("types::{name}"));
+            walk(doc, &mut places, &place, &rust, schema, &mut Vec::new());
+        }
+    }
+    Operation {
+        id,
+        effect: text(extensions::EFFECT),
+        reference: declared
+            .at(&[extensions::REFERENCE, "field"])
+            .and_then(Json::as_str)
+            .map(str::to_owned),
+        success: success.map(str::to_owned),
+        places,
+    }
+}
+
+/// Notes what a place is called, and the places below it. `open` ends cycles.
+fn walk<'a>(
+    doc: &'a Json,
+    places: &mut BTreeMap<String, Known>,
+    place: &str,
+    rust: &str,
+    schema: &'a Json,
+    open: &mut Vec<&'a str>,
+) {
+    let depth = open.len();
+    if let Ok(Some(view)) = View::of(doc, schema, open) {
+        let component = component(schema);
+        let declared = component.and_then(|name| doc.at(&["components", "schemas", name]));
+        let lists_values = declared.is_some_and(|schema| schema.get(extensions::RUST).is_some());
+        let formats = view
+            .notes
+            .iter()
+            .filter(|(keyword, _)| *keyword == "format");
+        places.insert(
+            place.to_owned(),
+            Known {
+                rust: rust.to_owned(),
+                holder: component
+                    .filter(|_| !view.properties.is_empty())
+                    .map(str::to_owned),
+                format: formats.map(|(_, format)| format.clone()).next(),
+                vocabulary: component.filter(|_| lists_values).map(str::to_owned),
+            },
+        );
+        for (field, property) in &view.properties {
+            let name = component.map(|holder| format!("types::{holder}::{}", snake(field)));
+            let name = name.as_deref().unwrap_or(rust);
+            let below = format!("{place}.{}", segment(field));
+            walk(doc, places, &below, name, property, open);
+        }
+        for items in &view.items {
+            walk(doc, places, &format!("{place}[]"), rust, items, open);
+        }
+        // Beside fields, a map keeps what is unknown: what comes new is unknown until it is adopted.
+        if let Some(values) = view.additional
+            && (view.properties.is_empty() || values.as_object().is_some())
+            && values != &Json::Bool(false)
+        {
+            walk(doc, places, &format!("{place}.*"), rust, values, open);
+        }
+    }
+    open.truncate(depth);
+}
+
+/// The component that a schema is, be it with a description of its own.
+fn component(schema: &Json) -> Option<&str> {
+    if let Some(reference) = schema.text("$ref") {
+        return reference.strip_prefix("#/components/schemas/");
+    }
+    match schema.get("allOf").map(Json::items) {
+        Some([only]) => component(only),
+        _ => None,
+    }
+}
+
+/// `phoneID` as Rust has it, `phone_id`; `type` as `type_`.
+fn snake(name: &str) -> String {
+    let letters: Vec<char> = name.chars().collect();
+    let mut snake = String::new();
+    for (at, letter) in letters.iter().enumerate() {
+        if !letter.is_alphanumeric() {
+            snake.push('_');
+            continue;
+        }
+        let before = at.checked_sub(1).and_then(|at| letters.get(at));
+        let after = letters.get(at + 1);
+        let begins = letter.is_uppercase()
+            && before.is_some_and(|before| {
+                let ends_shouting =
+                    before.is_uppercase() && after.is_some_and(|c| c.is_lowercase());
+                before.is_lowercase() || before.is_numeric() || ends_shouting
+            });
+        if begins {
+            snake.push('_');
+        }
+        snake.extend(letter.to_lowercase());
+    }
+    let snake = snake.trim_matches('_').to_owned();
+    if syn::parse_str::<syn::Ident>(&snake).is_err() {
+        return snake + "_";
+    }
+    snake
+}
+
+/// `list_ramps` as `ListRamps`.
+fn pascal(id: &str) -> String {
+    id.split('_')
+        .flat_map(|word| {
+            let mut letters = word.chars();
+            let first = letters.next().into_iter().flat_map(char::to_uppercase);
+            first.chain(letters).collect::<Vec<_>>()
+        })
+        .collect()
+}

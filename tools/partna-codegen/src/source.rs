@@ -1,0 +1,37 @@
+//! Reading the vendor's document, with the Rust names of its parameters.
+
+use std::path::Path;
+
+pub use openapi_facts::source::{
+    Differences, Document, Limits, MAX_DIFFERENCE_BYTES, MAX_DIFFERENCES, Unreadable,
+};
+
+use crate::names::RustNames;
+use openapi_facts::json::Json;
+
+/// Reads a document from bytes.
+///
+/// # Errors
+///
+/// If the document cannot be used.
+pub fn parse(bytes: &[u8], limits: &Limits) -> Result<Json, Unreadable> {
+    openapi_facts::source::parse(bytes, limits, &RustNames)
+}
+
+/// Reads a document from a file.
+///
+/// # Errors
+///
+/// If the document cannot be used.
+pub fn read_file(path: &Path, limits: &Limits) -> Result<Document, Unreadable> {
+    openapi_facts::source::read_file(path, limits, &RustNames)
+}
+
+/// Reads a document from a file or from an address.
+///
+/// # Errors
+///
+/// If the document cannot be used.
+pub fn read(from: &str, limits: &Limits) -> Result<Document, Unreadable> {
+    openapi_facts::source::read(from, limits, &RustNames)
+}

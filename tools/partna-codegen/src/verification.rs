@@ -1,0 +1,65 @@
+//! Whether our document says what the vendor's says, declared differences aside.
+
+use openapi_facts::facts::{self, Facts};
+use openapi_facts::json::Json;
+use openapi_facts::sanitize;
+
+use crate::adopted::Adopted;
+use crate::deviations::{self, Verdict};
+use crate::layout::Layout;
+
+/// What `upstream verify` has to say.
+pub struct Verification {
+    pub verdict: Verdict,
+    vendor: Facts,
+    ours: Facts,
+}
+
+impl Verification {
+    pub fn make(layout: &Layout) -> anyhow::Result<Self> {
+        let mut vendor = Adopted::read(layout)?.facts;
+        vendor.retain(|fact| !facts::is_note(fact));
+        let ours = facts::of(&Json::read(&layout.document())?)?;
+        let verdict = deviations::verify(&vendor, &ours, &deviations::read(&layout.deviations())?);
+        Ok(Self {
+            verdict,
+            vendor,
+            ours,
+        })
+    }
+}
+
+impl std::fmt::Display for Verification {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let operations = |facts: &Facts| {
+            facts
+                .iter()
+                .filter(|fact| facts::operation(fact) == Some(fact))
+                .count()
+        };
+        writeln!(
+            f,
+            "operations: {}/{}",
+            operations(&self.ours),
+            operations(&self.vendor)
+        )?;
+        writeln!(
+            f,
+            "vendor facts: {}, of which carried as they are: {}\nour facts: {}\n",
+            self.vendor.len(),
+            self.verdict.carried,
+            self.ours.len()
+        )?;
+        writeln!(f, "{:<24} {:>7} {:>7}", "deviation", "vendor", "ours")?;
+        let mut total = (0, 0);
+        for (reason, (vendor, ours)) in &self.verdict.counts {
+            writeln!(f, "{:<24} {vendor:>7} {ours:>7}", reason.to_string())?;
+            total = (total.0 + vendor, total.1 + ours);
+        }
+        writeln!(f, "{:<24} {:>7} {:>7}", "all", total.0, total.1)?;
+        for problem in &self.verdict.problems {
+            writeln!(f, "\nproblem: {}", sanitize::terminal_line(problem))?;
+        }
+        Ok(())
+    }
+}

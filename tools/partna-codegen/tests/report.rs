@@ -1,0 +1,256 @@
+//! The report as a whole: fingerprints, acknowledgements, concerns, names in Rust, and the sum of it.
+
+#![allow(
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "helpers of tests fail loudly"
+)]
+
+use openapi_facts::diff::{
+    Acknowledged, Change, Concern, Counts, Deployed, Level, Report, Rule, Step,
+};
+use openapi_facts::facts::{Facts, of};
+use openapi_facts::json::Json;
+use partna_codegen::layout::Layout;
+use partna_codegen::rust_names::Ours;
+
+fn root() -> std::path::PathBuf {
+    std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
+}
+
+fn document() -> Json {
+    Json::read(&root().join(Layout::DOCUMENT)).unwrap()
+}
+
+/// What it means that these lines come to, or go from, a vendor's document that says what ours does.
+fn moved(came: &[&str], gone: &[&str]) -> Report {
+    judged(came, gone, &Acknowledged::default())
+}
+
+fn judged(came: &[&str], gone: &[&str], acknowledged: &Acknowledged) -> Report {
+    let doc = document();
+    let old = of(&doc).unwrap();
+    let mut new: Facts = old.clone();
+    new.extend(came.iter().map(|line| (*line).to_owned()));
+    for line in gone {
+        assert!(new.remove(*line), "our document does not say {line}");
+    }
+    Report::new(&old, &new, Some(&Ours::of(&doc)), acknowledged)
+}
+
+fn one(came: &[&str], gone: &[&str]) -> Change {
+    let report = moved(came, gone);
+    let [change] = &report.changes[..] else {
+        panic!("{:#?}", report.changes);
+    };
+    change.clone()
+}
+
+#[test]
+fn changes_are_named_as_rust_has_them() {
+    let cases: [(&[&str], &[&str], &str); 10] = [
+        (
+            &["POST /ramp body.newField string"],
+            &[],
+            "types::RampRequest::new_field (new)",
+        ),
+        (
+            &[],
+            &["POST /ramp body.phoneID string"],
+            "types::RampRequest::phone_id (gone)",
+        ),
+        (
+            &["POST /ramp body.phoneID integer"],
+            &["POST /ramp body.phoneID string"],
+            "types::RampRequest::phone_id (changes)",
+        ),
+        (
+            &["POST /ramp body.fromCurrency! =XYZ"],
+            &[],
+            "partna_types::Currency::Xyz (new)",
+        ),
+        (
+            &[],
+            &["POST /kyc/complete-kyc body.gender! =Male"],
+            "partna_types::Gender::Male (gone)",
+        ),
+        // Other places still have it, and so has Rust.
+        (
+            &[],
+            &["POST /ramp body.fromCurrency! =KES"],
+            "partna_types::Currency::Kes",
+        ),
+        (
+            &["GET /ramp query:newOne string"],
+            &[],
+            "builder::ListRamps::new_one (new)",
+        ),
+        (
+            &[],
+            &["GET /ramp query:page integer"],
+            "builder::ListRamps::page (gone)",
+        ),
+        (
+            &["GET /rate -> 200.data.rate.*.spread string"],
+            &[],
+            "types::Rate::spread (new)",
+        ),
+        (&["GET /rate ~deprecated true"], &[], "Client::get_rate"),
+    ];
+    for (came, gone, item) in cases {
+        assert_eq!(one(came, gone).item.as_deref(), Some(item));
+    }
+    let unknown = one(&["GET /new"], &[]);
+    assert_eq!((unknown.rule, unknown.item), (Rule::OperationAdded, None));
+}
+
+/// A key of a map is no field, and a value that another enum of the same type has is no new variant.
+#[test]
+fn what_our_document_has_already_moves_nothing_in_rust() {
+    let key = one(&["GET /rate -> 200.data.rate.NGN_to_KES object"], &[]);
+    assert_eq!(
+        (key.rust, key.item.as_deref()),
+        (Step::Patch, Some("types::RateTable::rate"))
+    );
+    let value = one(&["POST /ramp body.fromCurrency! =GHS"], &[]);
+    assert_eq!(
+        (value.rust, value.item.as_deref()),
+        (Step::Patch, Some("partna_types::Currency::Ghs"))
+    );
+}
+
+#[test]
+fn money_and_keys_are_concerns() {
+    let concern = |came: &[&str], gone: &[&str]| one(came, gone).concern;
+    let (money, keys) = (Some(Concern::Money), Some(Concern::Keys));
+    // Amounts and references of what acts, by our document or by the vendor's name; not of what looks.
+    assert_eq!(concern(&[], &["POST /ramp body.fromAmount number"]), money);
+    assert_eq!(
+        concern(&[], &["POST /ramp body.rampReference string"]),
+        money
+    );
+    assert_eq!(concern(&["POST /ramp body.networkFee number"], &[]), money);
+    assert_eq!(concern(&["POST /ramp body.networkFee string"], &[]), None);
+    assert_eq!(concern(&["POST /ramp body.memo string"], &[]), None);
+    assert_eq!(concern(&["GET /ramp query:minFee number"], &[]), None);
+    assert_eq!(concern(&["GET /new"], &[]), money);
+    assert_eq!(concern(&["server https://new.example"], &[]), keys);
+    assert_eq!(concern(&["scheme new http basic"], &[]), keys);
+    assert_eq!(concern(&["GET /ramp header:x-new string"], &[]), keys);
+    assert_eq!(concern(&["GET /ramp query:OTP string"], &[]), keys);
+    assert_eq!(concern(&[], &["POST /user/apikey body.otp string"]), keys);
+    assert_eq!(concern(&["GET /rate -> 504"], &[]), None);
+}
+
+#[test]
+fn a_fingerprint_depends_on_its_change_alone() {
+    let line = "POST /ramp body.memo string";
+    let alone = one(&[line], &[]).fingerprint;
+    let among = moved(&[line, "POST /ramp body.more string", "GET /new"], &[]);
+    let same = among
+        .changes
+        .iter()
+        .filter(|change| change.fingerprint == alone);
+    assert_eq!(same.count(), 1);
+    assert_eq!(alone.len(), 12);
+    assert_ne!(
+        alone,
+        one(&["POST /ramp body.memo number"], &[]).fingerprint
+    );
+    assert_ne!(
+        alone,
+        one(&["POST /ramp body.memo2 string"], &[]).fingerprint
+    );
+    assert_ne!(
+        alone,
+        one(&["POST /convert body.memo string"], &[]).fingerprint
+    );
+}
+
+#[test]
+fn the_sum_is_the_worst_of_all() {
+    let patch = "GET /rate -> 504";
+    let minor = "POST /ramp body.memo string";
+    let breaks = "POST /ramp body.must! string";
+    let major = "POST /ramp body.phoneID string";
+    let sum = |came: &[&str], gone: &[&str]| {
+        let report = moved(came, gone);
+        (report.level(), report.step(), report.level().exit_code())
+    };
+    assert_eq!(sum(&[], &[]), (Level::None, None, 0));
+    assert_eq!(sum(&[patch], &[]), (Level::Additive, Some(Step::Patch), 10));
+    assert_eq!(
+        sum(&[patch, minor], &[]),
+        (Level::Additive, Some(Step::Minor), 10)
+    );
+    assert_eq!(
+        sum(&[patch, breaks], &[]),
+        (Level::Breaking, Some(Step::Minor), 20)
+    );
+    assert_eq!(
+        sum(&[minor], &[major]),
+        (Level::Breaking, Some(Step::Major), 20)
+    );
+    assert_eq!(
+        moved(&[patch, minor, breaks], &[major]).counts(),
+        Counts {
+            changes: 4,
+            breaks: 1,
+            may_break: 1,
+            safe: 2,
+            ..Counts::default()
+        }
+    );
+}
+
+#[test]
+fn what_was_acknowledged_counts_for_nothing() {
+    let change = one(&[], &["POST /ramp body.phoneID string"]);
+    assert_eq!(change.deployed, Deployed::MayBreak);
+    let toml = format!(
+        "[[change]]\nfingerprint = {:?}\nwhat = \"phoneID\"\nwhy = \"nobody sends it\"\n\
+         [[change]]\nfingerprint = \"0123456789ab\"\nwhat = \"long gone\"\nwhy = \"it was\"\n",
+        change.fingerprint
+    );
+    let acknowledged = Acknowledged::parse(&toml).unwrap();
+    let report = judged(
+        &["POST /ramp body.memo string"],
+        &["POST /ramp body.phoneID string"],
+        &acknowledged,
+    );
+    assert_eq!((report.level(), report.changes.len()), (Level::Additive, 1));
+    assert_eq!(report.acknowledged[0].change, change);
+    assert_eq!(report.acknowledged[0].why, "nobody sends it");
+    assert_eq!(report.stale[0].what, "long gone");
+    assert_eq!(report.stale.len(), 1);
+}
+
+#[test]
+fn a_bad_acknowledgement_is_refused_by_name() {
+    let entry = |print: &str, why: &str, more: &str| {
+        format!("[[change]]\nfingerprint = {print:?}\nwhat = \"x\"\nwhy = {why:?}\n{more}")
+    };
+    let good = entry("0123456789ab", "y", "");
+    assert_eq!(Acknowledged::parse(&good).unwrap().entries().len(), 1);
+    assert!(Acknowledged::parse("").unwrap().entries().is_empty());
+    for (text, complaint) in [
+        (entry("0123", "y", ""), "`0123` is no fingerprint"),
+        (
+            entry("0123456789AB", "y", ""),
+            "`0123456789AB` is no fingerprint",
+        ),
+        (entry("0123456789ab", " ", ""), "`why` is empty"),
+        (
+            entry("0123456789ab", "y", "who = \"me\"\n"),
+            "unknown field `who`",
+        ),
+        (
+            format!("{good}{good}"),
+            "change 2: `0123456789ab` is acknowledged already",
+        ),
+    ] {
+        let error = format!("{:#}", Acknowledged::parse(&text).unwrap_err());
+        assert!(error.contains(complaint), "{error}");
+    }
+}

@@ -1,0 +1,94 @@
+//! What gates a landing, in one command.
+
+use std::path::Path;
+use std::process::Command;
+use std::time::Instant;
+
+use anyhow::{Context, bail};
+
+use partna_codegen::layout::Layout;
+
+use super::{cycles, generate, lint, upstream};
+
+/// The command that the README tells users to run.
+pub const TEST_COMMAND: &str = "cargo test --workspace";
+
+/// Runs every check, and stops at the first that fails.
+pub fn run(layout: &Layout) -> anyhow::Result<()> {
+    let root = layout.root();
+    let start = Instant::now();
+    step("format", || cargo(root, &["fmt", "--all", "--check"], &[]))?;
+    step("lint the document", || {
+        lint::run(layout, &lint::Args::default())
+    })?;
+    step("vendor's facts", || {
+        upstream::verify::run(layout, &upstream::verify::Args::default())
+    })?;
+    step("generated files", || {
+        generate::run(layout, &generate::Args::checking())
+    })?;
+    step("module cycles", || {
+        cycles::run(root, &cycles::Args::default())
+    })?;
+    step("clippy", || {
+        cargo(
+            root,
+            &[
+                "clippy",
+                "--workspace",
+                "--all-targets",
+                "--locked",
+                "--",
+                "-D",
+                "warnings",
+            ],
+            &[],
+        )
+    })?;
+    step("docs", || {
+        let flags = [("RUSTDOCFLAGS", "-D warnings")];
+        cargo(
+            root,
+            &["doc", "--workspace", "--no-deps", "--locked"],
+            &flags,
+        )
+    })?;
+    step("dependencies", || {
+        cargo(root, &["deny", "check", "bans", "licenses", "sources"], &[])
+    })?;
+    step("tests", || {
+        let readme =
+            std::fs::read_to_string(root.join("README.md")).context("cannot read README.md")?;
+        if !readme.contains(TEST_COMMAND) {
+            bail!("README.md does not tell users to run `{TEST_COMMAND}`");
+        }
+        let arguments: Vec<&str> = TEST_COMMAND.split(' ').skip(1).collect();
+        cargo(root, &arguments, &[])
+    })?;
+    println!("all checks passed in {} s", start.elapsed().as_secs());
+    Ok(())
+}
+
+/// Does a part of something long: says what it is, and what it took.
+pub fn step(name: &str, check: impl FnOnce() -> anyhow::Result<()>) -> anyhow::Result<()> {
+    println!("\n== {name}");
+    let start = Instant::now();
+    check().with_context(|| format!("the step `{name}` failed"))?;
+    println!("== {name}: {:.1} s", start.elapsed().as_secs_f32());
+    Ok(())
+}
+
+/// Runs cargo, and fails if it does.
+pub fn cargo(root: &Path, arguments: &[&str], vars: &[(&str, &str)]) -> anyhow::Result<()> {
+    let command = format!("cargo {}", arguments.join(" "));
+    let status = Command::new("cargo")
+        .args(arguments)
+        .envs(vars.iter().copied())
+        .current_dir(root)
+        .status()
+        .with_context(|| format!("cannot run `{command}`"))?;
+    if !status.success() {
+        bail!("`{command}` ended with {status}");
+    }
+    Ok(())
+}

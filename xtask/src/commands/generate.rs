@@ -1,0 +1,41 @@
+//! `cargo xtask generate`.
+
+use anyhow::bail;
+use openapi_facts::sanitize::terminal_lines;
+use partna_codegen::generate;
+use partna_codegen::generated_files::Mode;
+use partna_codegen::layout::Layout;
+
+#[derive(clap::Args)]
+#[command(after_help = "EXAMPLES:\n  cargo xtask generate\n  cargo xtask generate --check")]
+pub struct Args {
+    /// Write nothing; print how the generated files differ from the document, and fail if they do
+    #[arg(long)]
+    check: bool,
+}
+
+impl Args {
+    /// Compare, and write nothing.
+    pub fn checking() -> Self {
+        Self { check: true }
+    }
+}
+
+/// Writes or checks every generated file.
+pub fn run(layout: &Layout, args: &Args) -> anyhow::Result<()> {
+    let mode = if args.check { Mode::Check } else { Mode::Write };
+    let stale = generate::run(layout, mode)?;
+    match (mode, stale.len()) {
+        (_, 0) => println!("generated files are up to date"),
+        (Mode::Write, count) => {
+            println!("{count} files written; review the snapshots with `cargo test --workspace`");
+        }
+        (Mode::Check, count) => {
+            for difference in &stale {
+                println!("{}", terminal_lines(difference, ""));
+            }
+            bail!("{count} generated files are stale; run `cargo xtask generate`")
+        }
+    }
+    Ok(())
+}

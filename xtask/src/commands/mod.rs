@@ -1,0 +1,9 @@
+//! The commands, a file each.
+
+pub mod ci;
+pub mod cycles;
+pub mod facts;
+pub mod generate;
+pub mod lint;
+pub mod soak;
+pub mod upstream;

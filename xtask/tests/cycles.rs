@@ -1,0 +1,168 @@
+//! Cycles among files: each form of path that makes one is found, and what makes none is not.
+
+use std::path::Path;
+
+use xtask::module_cycles::Files;
+
+type Result<T = ()> = std::result::Result<T, Box<dyn std::error::Error>>;
+
+/// The cycles of a crate of these files, each as the names of its files.
+fn cycles(files: &[(&str, &str)]) -> Result<Vec<Vec<String>>> {
+    let directory = tempfile::tempdir()?;
+    let source = directory.path();
+    for (name, text) in files {
+        let path = source.join(name);
+        std::fs::create_dir_all(path.parent().ok_or("no parent")?)?;
+        std::fs::write(path, text)?;
+    }
+    let name = |path: &Path| -> Result<String> {
+        let name = path.strip_prefix(source)?.to_str().ok_or("not UTF-8")?;
+        Ok(name.replace('\\', "/"))
+    };
+    let found = Files::read(source)?;
+    let cycles = found.cycles();
+    cycles
+        .into_iter()
+        .map(|cycle| cycle.into_iter().map(name).collect())
+        .collect()
+}
+
+#[test]
+fn finds_a_cycle_by_each_form_of_path() -> Result {
+    for back in [
+        "use crate::a::A;",
+        "use crate::{a::A, a};",
+        "use super::a::A;",
+        "use super::{low, a::{A as B, C}};",
+        "pub struct C(crate::a::A);",
+        "fn f() { super::a::f(); }",
+        "fn f() { println!(\"{}\", crate::a::f()); }",
+        "fn f(value: &dyn crate::a::T) {}",
+        "impl crate::a::T for u8 {}",
+        "mod inner { use crate::a::A; }",
+        "mod inner { use super::super::a::A; }",
+        "fn f() { use crate::a::A; }",
+        "pub use crate::a::A;",
+        "pub(crate) use super::a::A;",
+    ] {
+        let found = cycles(&[
+            ("lib.rs", "mod a; mod b; mod low;"),
+            ("a.rs", "use crate::b::B;"),
+            ("b.rs", back),
+            ("low.rs", "pub struct Low;"),
+        ])?;
+        assert_eq!(found, [["a.rs", "b.rs"]], "{back}");
+    }
+    Ok(())
+}
+
+#[test]
+fn finds_a_cycle_across_directories() -> Result {
+    let found = cycles(&[
+        ("lib.rs", "mod a; mod b;"),
+        ("a/mod.rs", "mod deep;"),
+        ("a/deep/mod.rs", "mod er;"),
+        ("a/deep/er.rs", "use crate::b::low::B;"),
+        ("b.rs", "mod low;"),
+        ("b/low.rs", "use crate::c::C;"),
+        ("c.rs", "fn f() { crate::a::deep::er::f() }"),
+    ])?;
+    assert_eq!(found, [["a/deep/er.rs", "b/low.rs", "c.rs"]]);
+    Ok(())
+}
+
+#[test]
+fn finds_a_cycle_between_a_module_and_its_sibling_part() -> Result {
+    let found = cycles(&[
+        ("lib.rs", "mod a; mod b;"),
+        ("a/mod.rs", "mod part; fn f() { part::f() }"),
+        ("a/part.rs", "use crate::b::B;"),
+        ("b.rs", "use crate::a::A;"),
+    ])?;
+    assert_eq!(found, [["a/mod.rs", "a/part.rs", "b.rs"]]);
+    Ok(())
+}
+
+#[test]
+fn reports_the_largest_cycle_first() -> Result {
+    let found = cycles(&[
+        ("a.rs", "use crate::b::B;"),
+        ("b.rs", "use crate::a::A;"),
+        ("c.rs", "use crate::d::D; use crate::a::A;"),
+        ("d.rs", "use crate::e::E;"),
+        ("e.rs", "use crate::c::C;"),
+        ("lib.rs", "mod a; mod b; mod c; mod d; mod e;"),
+    ])?;
+    let sizes: Vec<usize> = found.iter().map(Vec::len).collect();
+    assert_eq!(sizes, [3, 2]);
+    Ok(())
+}
+
+#[test]
+fn layers_are_no_cycle() -> Result {
+    for back in [
+        // What is below names what it is in, and another crate, and a name that is no module.
+        "use super::Shared; use crate::Shared;",
+        "use std::a::A; use other::b::B;",
+        "fn f() { a::f(); self::f(); Self::f() }",
+        "/// See [`crate::a::A`].\nfn f() { let text = \"crate::a::A\"; }",
+        "#[cfg(test)] mod tests { use crate::a::A; }",
+        "#[cfg(test)] use crate::a::A;",
+        "fn f() { quote! { use crate::a::A; } }",
+    ] {
+        let found = cycles(&[
+            (
+                "lib.rs",
+                "mod a; mod b; pub use a::A; pub use b::B; struct Shared;",
+            ),
+            ("a.rs", "use crate::b::B;"),
+            ("b.rs", back),
+        ])?;
+        assert_eq!(found, Vec::<Vec<String>>::new(), "{back}");
+    }
+    Ok(())
+}
+
+#[test]
+fn what_a_module_reexports_of_its_parts_is_not_counted() -> Result {
+    let found = cycles(&[
+        ("lib.rs", "mod a;"),
+        (
+            "a/mod.rs",
+            "mod one; mod two; pub use one::One; pub use self::two::Two;",
+        ),
+        ("a/one.rs", "use super::two::Two;"),
+        ("a/two.rs", "use crate::a::Shared;"),
+    ])?;
+    assert_eq!(found, Vec::<Vec<String>>::new());
+    Ok(())
+}
+
+#[test]
+fn tests_in_a_file_of_their_own_are_not_counted() -> Result {
+    let found = cycles(&[
+        ("lib.rs", "mod a; mod b;"),
+        ("a.rs", "#[cfg(test)] mod tests; use crate::b::B;"),
+        ("a/tests/mod.rs", "mod cases; use super::A;"),
+        ("a/tests/cases.rs", "use crate::b::B;"),
+        (
+            "b.rs",
+            "#[cfg(test)] mod tests { use crate::a::tests::cases::C; }",
+        ),
+    ])?;
+    assert_eq!(found, Vec::<Vec<String>>::new());
+    Ok(())
+}
+
+#[test]
+fn programs_beside_a_library_are_not_part_of_it() -> Result {
+    let found = cycles(&[
+        ("lib.rs", "pub mod a;"),
+        ("a.rs", "use crate::b::B;"),
+        ("b.rs", "fn f() {}"),
+        ("main.rs", "use crate::a::A;"),
+        ("bin/b.rs", "use crate::a::A;"),
+    ])?;
+    assert_eq!(found, Vec::<Vec<String>>::new());
+    Ok(())
+}
