@@ -3,11 +3,12 @@
 use std::pin::Pin;
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::{Arc, Weak};
-use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
+use std::time::{Duration, Instant, SystemTime};
 
 use partna_auth::Clock;
 
 use crate::shared::Shared;
+use crate::unix_time::system_time;
 
 /// What part of its length a wait takes.
 const SHORTER: u32 = 100;
@@ -53,10 +54,4 @@ impl Clock for ClientClock {
     fn sleep(&self, time: Duration) -> Pin<Box<dyn Future<Output = ()> + Send + '_>> {
         Box::pin(tokio::time::sleep((time / SHORTER).min(LONGEST_WAIT)))
     }
-}
-
-/// A time in milliseconds of the Unix epoch. What is before it, and what no system can represent, is the epoch.
-pub(crate) fn system_time(ms: i64) -> SystemTime {
-    let since = Duration::from_millis(u64::try_from(ms).unwrap_or(0));
-    UNIX_EPOCH.checked_add(since).unwrap_or(UNIX_EPOCH)
 }

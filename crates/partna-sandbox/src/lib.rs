@@ -58,6 +58,7 @@ mod seed;
 mod server;
 mod shared;
 mod state;
+mod unix_time;
 mod webhooks;
 mod world;
 
@@ -327,7 +328,7 @@ impl Sandbox {
     /// The sandbox's time.
     #[must_use]
     pub fn now(&self) -> SystemTime {
-        client_clock::system_time(self.shared.world().now_ms)
+        unix_time::system_time(self.shared.world().now_ms)
     }
 
     /// What came in and went out so far.

@@ -22,9 +22,9 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore, mpsc, oneshot, watch};
 use tokio::task::JoinSet;
 
 use crate::answer;
-use crate::client_clock::system_time;
 use crate::connection_deadline::ConnectionDeadline;
 use crate::shared::Shared;
+use crate::unix_time::system_time;
 
 /// How long requests under way may take once the sandbox stops.
 const GRACE: Duration = Duration::from_secs(5);

@@ -25,6 +25,7 @@ mod access;
 mod de;
 mod error;
 mod key;
+mod node_deserializer;
 mod repair;
 mod request;
 mod run;

@@ -1,6 +1,7 @@
 //! What has happened, as an event tells it.
 
 mod direction;
+mod fields;
 mod kinds;
 mod rules;
 mod shape;
@@ -16,9 +17,9 @@ use partna_types::tolerant::SkippedField;
 use serde::de::IgnoredAny;
 
 pub use direction::Direction;
+pub(crate) use fields::Fields;
 pub use kinds::{Convert, Deposit, Ramp, Transfer, Verification, Withdrawal};
 use rules::{Kind, is_identified};
-pub(crate) use shape::Fields;
 pub use unread::Unread;
 use unrecognized::Differences;
 pub use unrecognized::{PayloadMismatch, UnrecognizedReason};

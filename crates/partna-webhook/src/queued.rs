@@ -156,7 +156,7 @@ struct Form {
     data_base64: Option<String>,
 }
 
-pub(crate) fn serialize<S: Serializer>(
+fn serialize<S: Serializer>(
     environment: Environment,
     name: &str,
     data: &[u8],
@@ -174,6 +174,18 @@ pub(crate) fn serialize<S: Serializer>(
         data_base64: base64,
     };
     form.serialize(serializer)
+}
+
+/// Writes the form of a [`QueuedEvent`](crate::QueuedEvent).
+impl Serialize for Verified {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serialize(
+            self.environment(),
+            self.delivered_name(),
+            self.signed_bytes(),
+            serializer,
+        )
+    }
 }
 
 impl Serialize for QueuedEvent {

@@ -2,15 +2,13 @@
 
 use std::borrow::Cow;
 use std::fmt;
-use std::ops::Deref;
 
 use aws_lc_rs::digest::Digest;
 use partna_types::Environment;
-use serde::{Serialize, Serializer};
 
 use crate::envelope::lossy;
 use crate::event::Read;
-use crate::{Event, IdempotencyKey, queued};
+use crate::{Event, IdempotencyKey};
 
 /// What was signed: verified, and as it arrived.
 #[derive(Clone)]
@@ -172,20 +170,5 @@ impl fmt::Debug for Verified {
             .field("key", &self.key)
             .field("environment", &self.environment)
             .finish_non_exhaustive()
-    }
-}
-
-/// Writes the form of a [`QueuedEvent`](crate::QueuedEvent).
-impl Serialize for Verified {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        queued::serialize(self.environment, &self.name, &self.data, serializer)
-    }
-}
-
-impl Deref for Verified {
-    type Target = Event;
-
-    fn deref(&self) -> &Event {
-        &self.event
     }
 }

@@ -104,7 +104,7 @@ fn errors_repeat_nothing_of_a_delivery_and_events_its_reference_and_amount() -> 
         assert!(signed.data().contains(CANARY), "the canary is there");
         shown.push(format!("{signed:?}"));
         let event = verifier.verify(body.as_bytes())?;
-        let text = format!("{event:?} {} {:?}", event.event, event.status());
+        let text = format!("{event:?} {} {:?}", event.event, event.event.status());
         if name == "Onramp" {
             assert!(text.contains("transaction_reference: 0f3c9f,"), "{text}");
             assert!(text.contains("from_amount: 1500.10,"), "{text}");

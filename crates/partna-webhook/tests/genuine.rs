@@ -21,9 +21,9 @@ fn byte_order_mark_before_body_is_ignored() -> Result {
 fn a_genuine_delivery_is_a_typed_event() -> Result {
     let verified = Verifier::for_environment(Environment::Staging).verify(GENUINE.as_bytes())?;
     assert_eq!(key(&verified)?, GENUINE_KEY);
-    assert_eq!(verified.name(), Some("Convert"));
+    assert_eq!(verified.event.name(), Some("Convert"));
     assert_eq!(
-        verified.reference_text(),
+        verified.event.reference_text(),
         Some("a1632e4ea53f2802846cf7797d29bfba")
     );
     let Event::Convert(convert) = verified.into_event() else {
@@ -59,7 +59,7 @@ fn whitespace_and_more_fields_outside_data_change_nothing() -> Result {
     ] {
         let verified = verifier.verify(body.as_bytes())?;
         assert_eq!(key(&verified)?, GENUINE_KEY, "{body}");
-        assert_eq!(verified.name(), Some("Convert"));
+        assert_eq!(verified.event.name(), Some("Convert"));
     }
     // A space within a string is no whitespace between things.
     let body = GENUINE.replacen("eltnegbiz2", "eltneg biz2", 1);
@@ -93,7 +93,7 @@ fn names_are_matched_whatever_their_case() -> Result {
     let verifier = Verifier::for_environment(Environment::Staging);
     for name in ["convert", "CONVERT", "cOnVeRt"] {
         let body = GENUINE.replacen("Convert", name, 1);
-        assert_eq!(verifier.verify(body.as_bytes())?.name(), Some("Convert"));
+        assert_eq!(verifier.verify(body.as_bytes())?.event.name(), Some("Convert"));
     }
     Ok(())
 }
@@ -108,7 +108,7 @@ fn several_keys_at_once_bridge_a_change_of_keys() -> Result {
         .with_key(new.public_key()?);
     for signer in [&old, &new] {
         let body = signer.sign("On Ramp", ONRAMP)?;
-        assert_eq!(both.verify(&body)?.name(), Some("Onramp"));
+        assert_eq!(both.verify(&body)?.event.name(), Some("Onramp"));
         let kind = verifier.verify(&body).map_err(|error| error.kind());
         assert_eq!(kind.err(), Some(ErrorKind::InvalidSignature));
     }

@@ -263,7 +263,7 @@ async fn unrecognized_event_is_handed_over_and_does_not_complete_the_genuine_one
     let first = events.recv().await.ok_or("no event")?;
     assert!(matches!(first.event, Event::Unrecognized { .. }));
     let second = events.recv().await.ok_or("no event")?;
-    assert_eq!(second.name(), Some("Convert"));
+    assert_eq!(second.event.name(), Some("Convert"));
     Ok(())
 }
 

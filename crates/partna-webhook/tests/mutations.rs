@@ -144,7 +144,7 @@ fn another_name_never_makes_an_event_that_does_not_fit() -> Result {
                             _ => ends[1] += 1,
                         }
                     } else {
-                        assert_eq!(event.name(), Some(own));
+                        assert_eq!(event.event.name(), Some(own));
                         assert_eq!(key, genuine);
                         ends[0] += 1;
                     }

@@ -227,13 +227,13 @@ fn check(
     site: &str,
     outcome: &Outcome,
 ) -> Result {
-    let mut members = members(event)?;
+    let mut members = members(&event.event)?;
     let mut rest = genuine.clone();
     rest.remove(site);
     let value = members.remove(site);
     assert_eq!(members, rest, "{site}: the rest is equal");
     let listed: Vec<_> = event
-        .skipped_fields()
+        .event.skipped_fields()
         .iter()
         .map(|skipped| (skipped.path(), skipped.is_converted()))
         .collect();
@@ -255,9 +255,9 @@ fn check(
 fn replace_each(name: &'static str, fields: &[Field]) -> Result<[usize; 5]> {
     let (signer, verifier) = pair()?;
     let genuine = verifier.verify(&signer.sign(name, &data(fields, "", ""))?)?;
-    assert_eq!(genuine.name(), Some(name));
-    assert!(genuine.skipped_fields().is_empty());
-    let genuine = members(&genuine)?;
+    assert_eq!(genuine.event.name(), Some(name));
+    assert!(genuine.event.skipped_fields().is_empty());
+    let genuine = members(&genuine.event)?;
     assert_eq!(genuine.len(), fields.len());
     let mut counts = [0; 5];
     for (site, field, role, _) in fields {
@@ -276,7 +276,7 @@ fn replace_each(name: &'static str, fields: &[Field]) -> Result<[usize; 5]> {
                 counts[4] += 1;
                 continue;
             }
-            assert_eq!(event.name(), Some(name), "{site} {value}: {event:?}");
+            assert_eq!(event.event.name(), Some(name), "{site} {value}: {event:?}");
             check(&event, &genuine, site, &outcome)?;
             let [fits, converted, absent, set_aside, _] = &mut counts;
             *match outcome {

@@ -51,7 +51,7 @@ async fn a_genuine_event_is_answered_at_once_and_handed_on() -> Result {
         "nobody has taken it yet"
     );
     let event = events.next().await.ok_or("no event")?;
-    assert_eq!(event.name(), Some("Convert"));
+    assert_eq!(event.event.name(), Some("Convert"));
     Ok(())
 }
 

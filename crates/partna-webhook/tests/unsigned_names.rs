@@ -169,7 +169,7 @@ fn events_that_nothing_identifies_have_no_key() -> Result {
     ] {
         let data = deposit.replace("SESSION", session);
         assert_eq!(
-            verifier.verify(&signer.sign("Deposit", &data)?)?.name(),
+            verifier.verify(&signer.sign("Deposit", &data)?)?.event.name(),
             Some("Deposit")
         );
         for name in ["Deposit", "Depozit", "Transfer"] {
@@ -186,7 +186,7 @@ fn events_that_nothing_identifies_have_no_key() -> Result {
         }
         let blank = serde_json::to_string(&fields)?;
         assert_eq!(
-            verifier.verify(&signer.sign(own, &blank)?)?.name(),
+            verifier.verify(&signer.sign(own, &blank)?)?.event.name(),
             Some(own)
         );
         assert_eq!(key(own, &blank)?, None, "{own} {blank}");

@@ -16,13 +16,7 @@ pub struct Args {
 }
 
 /// How many files of a crate lie in cycles and may, until they are untangled. A number here only ever falls.
-const ALLOWED: [(&str, usize); 5] = [
-    ("crates/partna-auth", 17),
-    ("crates/partna-client", 6),
-    ("crates/partna-sandbox", 30),
-    ("crates/partna-types", 2),
-    ("crates/partna-webhook", 4),
-];
+const ALLOWED: [(&str, usize); 1] = [("crates/partna-sandbox", 30)];
 
 /// Prints the cycles of every crate, and fails if there are more than allowed, or fewer than is written here.
 pub fn run(root: &Path, args: &Args) -> anyhow::Result<()> {

@@ -6,9 +6,9 @@ use serde::de::{
     Visitor,
 };
 
-use super::de::NodeDeserializer;
 use super::error::{Misfit, Reason};
 use super::key::KeyDeserializer;
+use super::node_deserializer::NodeDeserializer;
 use super::request::{ANY, LIST, OBJECT, container};
 use super::run::{Path, Run};
 use super::tree::{Member, Node};

@@ -7,46 +7,15 @@ use serde::de::{Deserializer, Visitor};
 
 use super::access::{Items, Members, Variant};
 use super::error::{Misfit, Reason};
+use super::node_deserializer::NodeDeserializer;
 use super::request::{
     ANY, BOOLEAN, DECIMAL, LIST, NULL, NUMBER, OBJECT, Request, TEXT, WHOLE, container, scalar,
 };
-use super::run::{Path, Run};
-use super::tree::{Member, Node, Value};
+use super::tree::{Member, Value};
 use crate::json_number::{AMOUNT, RAW_VALUE, WHOLE_NUMBER, is_plain_decimal};
 use crate::secret;
 
-/// A value of the tree, to be decoded.
-#[derive(Clone, Copy)]
-pub(super) struct NodeDeserializer<'t, 'a> {
-    node: &'t Node<'a>,
-    path: &'t Path<'t>,
-    run: &'t Run,
-    pub(super) member: Option<&'t Member<'a>>,
-    /// The number that is expected here, if it is one of our types.
-    number: Option<Request>,
-    is_secret: bool,
-}
-
 impl<'t, 'a> NodeDeserializer<'t, 'a> {
-    pub(super) fn new(node: &'t Node<'a>, path: &'t Path<'t>, run: &'t Run) -> Self {
-        Self {
-            node,
-            path,
-            run,
-            member: None,
-            number: None,
-            is_secret: false,
-        }
-    }
-
-    pub(super) fn located(self, misfit: Misfit, request: Request) -> Misfit {
-        let request = Request {
-            keeps_text: request.keeps_text && !self.is_secret,
-            ..request
-        };
-        misfit.at(request, || self.path.steps())
-    }
-
     fn misfit<T>(self, request: Request) -> Result<T, Misfit> {
         Err(self.located(Misfit::kind(), request))
     }

@@ -12,8 +12,8 @@ use std::marker::PhantomData;
 
 use serde::de::DeserializeOwned;
 
-use super::de::NodeDeserializer;
 use super::error::{Error, Misfit, Reason};
+use super::node_deserializer::NodeDeserializer;
 use super::run::{Listed, Path, Run, Scope};
 use super::skipped::SkippedField;
 use super::tree::{Children, Node, Value};

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use serde_json::value::RawValue;
 
-use super::shape::Fields;
+use super::fields::Fields;
 use crate::envelope::Text;
 
 /// The kinds of event that have a type.

@@ -17,6 +17,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use anyhow::{Context, bail};
 use openapi_facts::json::Json;
+use quote::ToTokens;
 use syn::visit_mut::{self, VisitMut};
 use syn::{
     Attribute, Fields, FnArg, ImplItem, Item, ItemImpl, ItemMod, ItemStruct, Type, parse_quote,
@@ -298,6 +299,7 @@ fn shape_operations(module: &mut ItemMod, operations: &docs::Operations) -> anyh
                 for item in &mut block.items {
                     if let ImplItem::Fn(function) = item
                         && function.sig.ident == "body"
+                        && shows_its_error(&function.sig.generics)
                     {
                         BodyErrorAsItIs.visit_block_mut(&mut function.block);
                     }
@@ -399,4 +401,15 @@ impl VisitMut for WithoutApiVersion {
 
 fn is_variable(expr: &syn::Expr, name: &str) -> bool {
     matches!(expr, syn::Expr::Path(path) if path.path.is_ident(name))
+}
+
+/// Whether the error of the conversion is `Display`: that into a body without fields need not be.
+fn shows_its_error(generics: &syn::Generics) -> bool {
+    let clause = generics.where_clause.as_ref();
+    clause.is_some_and(|clause| {
+        clause
+            .to_token_stream()
+            .to_string()
+            .contains("fmt :: Display")
+    })
 }

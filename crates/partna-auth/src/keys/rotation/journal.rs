@@ -6,9 +6,11 @@ use partna_client::{Error, ErrorKind};
 use partna_types::{ApiKeyScope, Environment, Secret};
 use serde::{Deserialize, Serialize};
 
-use super::replacement::ShortForms;
 use crate::keys::store::{JournalRecord, UNREADABLE_JOURNAL};
 use crate::{ApiKey, Credentials};
+
+/// The short forms of keys, as the list shows them.
+pub(super) type ShortForms = BTreeSet<String>;
 
 /// The journal of all rotations of one lineage of keys.
 #[derive(Clone, Debug, Serialize, Deserialize)]

@@ -3,12 +3,11 @@
 //! The API returns a key when it invalidates one, and documents nothing of it. A returned key is deleted only if the list shows
 //! that it did not exist before. Any other may be in use elsewhere, and is reported.
 
-use std::collections::BTreeSet;
-
 use partna_client::{Error, ErrorKind, types};
 use partna_types::Secret;
 
 use super::guards::{MAX_KEY_LENGTH, is_live};
+use super::journal::ShortForms;
 use super::probe::{PROBE_WAIT, Proof, Verdict};
 use super::run::RotationRun;
 use crate::{ApiKey, Credentials};
@@ -19,9 +18,6 @@ const MAX_UNEXPECTED: usize = 100;
 const MAX_LISTED: usize = 10_000;
 /// How often the list is read until it shows a key that the API has just returned.
 const LISTS: u32 = 3;
-
-/// The short forms of keys.
-pub(super) type ShortForms = BTreeSet<String>;
 
 impl RotationRun {
     /// Lists the live keys, by their short forms. `None` if they are not all known: the list cannot be read, or lacks the key
