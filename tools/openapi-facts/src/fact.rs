@@ -232,6 +232,207 @@ pub fn segment(name: &str) -> String {
 
 // The parser.
 
+/// A line taken apart, and nothing of it copied.
+enum Parts<'a> {
+    Server(&'a str),
+    Scheme {
+        name: &'a str,
+        says: &'a str,
+    },
+    Operation {
+        operation: &'a str,
+        about: AboutParts<'a>,
+    },
+}
+
+/// What follows an operation. Names are as they stand, quoted or plain.
+enum AboutParts<'a> {
+    Exists,
+    Note(&'a str),
+    Security(&'a str),
+    Server(&'a str),
+    Content(&'a str),
+    Status(&'a str),
+    ResponseContent {
+        status: &'a str,
+        kind: &'a str,
+    },
+    Header {
+        status: &'a str,
+        /// `~header name kind`
+        note: &'a str,
+        name: &'a str,
+        kind: &'a str,
+    },
+    Place {
+        place: &'a str,
+        required: bool,
+        says: &'a str,
+    },
+}
+
+impl<'a> Parts<'a> {
+    fn of(line: &'a str) -> Option<Self> {
+        if let Some(url) = line.strip_prefix("server ") {
+            return Some(Parts::Server(url));
+        }
+        if let Some(scheme) = line.strip_prefix("scheme ") {
+            let (name, rest) = name_at(scheme)?;
+            let says = rest.strip_prefix(' ')?;
+            return Some(Parts::Scheme { name, says });
+        }
+        let operation = operation(line).filter(|operation| operation.contains(" /"))?;
+        let about = match line.get(operation.len()..)? {
+            "" => AboutParts::Exists,
+            rest => AboutParts::of(rest.strip_prefix(' ')?)?,
+        };
+        Some(Parts::Operation { operation, about })
+    }
+}
+
+impl<'a> AboutParts<'a> {
+    fn of(text: &'a str) -> Option<Self> {
+        if text.starts_with('~') {
+            return Some(AboutParts::Note(text));
+        }
+        let (head, rest) = text.split_once(' ').unwrap_or((text, ""));
+        match head {
+            "security" => return Some(AboutParts::Security(rest)),
+            "server" => return Some(AboutParts::Server(rest)),
+            "content" => return Some(AboutParts::Content(rest)),
+            "->" => {
+                let (status, rest) = name_at(rest)?;
+                if rest.is_empty() {
+                    return Some(AboutParts::Status(status));
+                }
+                if let Some(kind) = rest.strip_prefix(" content ") {
+                    return Some(AboutParts::ResponseContent { status, kind });
+                }
+                if let Some(header) = rest.strip_prefix(" ~header ") {
+                    let note = rest.strip_prefix(' ')?;
+                    let (name, kind) = name_at(header)?;
+                    let kind = kind.strip_prefix(' ')?;
+                    return Some(AboutParts::Header {
+                        status,
+                        note,
+                        name,
+                        kind,
+                    });
+                }
+            }
+            _ => {}
+        }
+        let (_, mut rest) = root_at(text)?;
+        while let Some((_, after)) = step_at(rest) {
+            rest = after;
+        }
+        let place = text.strip_suffix(rest)?;
+        let required = rest.starts_with('!');
+        let says = rest.strip_prefix('!').unwrap_or(rest).strip_prefix(' ')?;
+        Some(AboutParts::Place {
+            place,
+            required,
+            says,
+        })
+    }
+
+    /// What is said, as it stands.
+    fn says(&self) -> &'a str {
+        match self {
+            AboutParts::Exists => "",
+            AboutParts::Note(says)
+            | AboutParts::Security(says)
+            | AboutParts::Server(says)
+            | AboutParts::Content(says)
+            | AboutParts::Status(says)
+            | AboutParts::ResponseContent { kind: says, .. }
+            | AboutParts::Header { note: says, .. }
+            | AboutParts::Place { says, .. } => says,
+        }
+    }
+}
+
+/// Where a place begins, as it stands.
+enum RootParts<'a> {
+    Body,
+    Parameter { location: &'a str, name: &'a str },
+    Response { status: &'a str },
+}
+
+fn root_at(text: &str) -> Option<(RootParts<'_>, &str)> {
+    if let Some(response) = text.strip_prefix("-> ") {
+        let (status, rest) = name_at(response)?;
+        return Some((RootParts::Response { status }, rest));
+    }
+    if let Some(rest) = text.strip_prefix("body")
+        && (rest.is_empty() || rest.starts_with([' ', '.', '[', '!']))
+    {
+        return Some((RootParts::Body, rest));
+    }
+    let (location, parameter) = if text.starts_with('"') {
+        let (location, rest) = name_at(text)?;
+        (location, rest.strip_prefix(':')?)
+    } else {
+        text.split_once(':')?
+    };
+    let (name, rest) = name_at(parameter)?;
+    Some((RootParts::Parameter { location, name }, rest))
+}
+
+/// A step, as it stands.
+enum StepParts<'a> {
+    Field(&'a str),
+    Items,
+    Values,
+}
+
+fn step_at(text: &str) -> Option<(StepParts<'_>, &str)> {
+    if let Some(rest) = text.strip_prefix("[]") {
+        return Some((StepParts::Items, rest));
+    }
+    if let Some(rest) = text.strip_prefix(".*") {
+        return Some((StepParts::Values, rest));
+    }
+    let (name, rest) = name_at(text.strip_prefix('.')?)?;
+    Some((StepParts::Field(name), rest))
+}
+
+/// The name at the start of a text, quoted or plain, as it stands; and what follows it.
+fn name_at(text: &str) -> Option<(&str, &str)> {
+    let mut end = text.find([' ', '.', '[', '!']).unwrap_or(text.len());
+    if text.starts_with('"') {
+        let mut escaped = false;
+        let close = text.char_indices().skip(1).find(|(_, letter)| {
+            let closes = *letter == '"' && !escaped;
+            escaped = *letter == '\\' && !escaped;
+            closes
+        });
+        end = close?.0 + 1;
+    }
+    if end == 0 {
+        return None;
+    }
+    text.split_at_checked(end)
+}
+
+/// A name that stands quoted or plain.
+fn unquoted(name: &str) -> String {
+    if !name.starts_with('"') {
+        return name.to_owned();
+    }
+    // As `format!("{:?}")` quotes it.
+    syn::parse_str::<syn::LitStr>(name).map_or_else(
+        |_| name.trim_matches('"').to_owned(),
+        |literal| literal.value(),
+    )
+}
+
+/// The name at the start of a place, and what follows it.
+pub fn name(text: &str) -> Option<(String, &str)> {
+    let (name, rest) = name_at(text)?;
+    Some((unquoted(name), rest))
+}
+
 impl FromStr for Fact {
     type Err = InvalidFact;
 
@@ -241,66 +442,51 @@ impl FromStr for Fact {
 }
 
 fn read(line: &str) -> Option<Fact> {
-    if let Some(url) = line.strip_prefix("server ") {
-        return Some(Fact::Server(url.to_owned()));
-    }
-    if let Some(scheme) = line.strip_prefix("scheme ") {
-        let (name, rest) = name(scheme)?;
-        let says = rest.strip_prefix(' ')?.to_owned();
-        return Some(Fact::Scheme { name, says });
-    }
-    let operation = operation(line)?.to_owned();
-    if !operation.contains(" /") {
-        return None;
-    }
-    let about = match line.get(operation.len()..)? {
-        "" => About::Exists,
-        rest => about(rest.strip_prefix(' ')?)?,
+    let (operation, about) = match Parts::of(line)? {
+        Parts::Server(url) => return Some(Fact::Server(url.to_owned())),
+        Parts::Scheme { name, says } => {
+            let (name, says) = (unquoted(name), says.to_owned());
+            return Some(Fact::Scheme { name, says });
+        }
+        Parts::Operation { operation, about } => (operation.to_owned(), about),
+    };
+    let about = match about {
+        AboutParts::Exists => About::Exists,
+        AboutParts::Note(text) => {
+            let (keyword, value) = note(text)?;
+            About::Note { keyword, value }
+        }
+        AboutParts::Security(says) => About::Security(says.to_owned()),
+        AboutParts::Server(url) => About::Server(url.to_owned()),
+        AboutParts::Content(kind) => About::Content(kind.to_owned()),
+        AboutParts::Status(status) => About::Status(unquoted(status)),
+        AboutParts::ResponseContent { status, kind } => About::ResponseContent {
+            status: unquoted(status),
+            kind: kind.to_owned(),
+        },
+        AboutParts::Header {
+            status, name, kind, ..
+        } => About::Header {
+            status: unquoted(status),
+            name: unquoted(name),
+            kind: kind.to_owned(),
+        },
+        AboutParts::Place {
+            place,
+            required,
+            says,
+        } => About::Place {
+            place: place.parse().ok()?,
+            required,
+            says: Statement::read(says),
+        },
     };
     Some(Fact::Operation { operation, about })
 }
 
-fn about(text: &str) -> Option<About> {
-    if text.starts_with('~') {
-        let (keyword, value) = note(text)?;
-        return Some(About::Note { keyword, value });
-    }
-    let (head, rest) = text.split_once(' ').unwrap_or((text, ""));
-    match head {
-        "security" => return Some(About::Security(rest.to_owned())),
-        "server" => return Some(About::Server(rest.to_owned())),
-        "content" => return Some(About::Content(rest.to_owned())),
-        "->" => {
-            let (status, rest) = name(rest)?;
-            if rest.is_empty() {
-                return Some(About::Status(status));
-            }
-            if let Some(kind) = rest.strip_prefix(" content ") {
-                let kind = kind.to_owned();
-                return Some(About::ResponseContent { status, kind });
-            }
-            if let Some(header) = rest.strip_prefix(" ~header ") {
-                let (name, kind) = name(header)?;
-                let kind = kind.strip_prefix(' ')?.to_owned();
-                return Some(About::Header { status, name, kind });
-            }
-        }
-        _ => {}
-    }
-    let (place, rest) = place(text)?;
-    let required = rest.starts_with('!');
-    let says = rest.strip_prefix('!').unwrap_or(rest).strip_prefix(' ')?;
-    Some(About::Place {
-        place,
-        required,
-        says: Statement::read(says),
-    })
-}
-
 /// Keyword and value of `~keyword value`.
 fn note(text: &str) -> Option<(String, String)> {
-    let note = text.strip_prefix('~')?;
-    let (keyword, value) = note.split_once(' ')?;
+    let (keyword, value) = text.strip_prefix('~')?.split_once(' ')?;
     Some((keyword.to_owned(), value.to_owned()))
 }
 
@@ -325,87 +511,33 @@ impl FromStr for Place {
     type Err = InvalidFact;
 
     fn from_str(text: &str) -> Result<Self, InvalidFact> {
-        match place(text) {
-            Some((place, "")) => Ok(place),
-            _ => Err(InvalidFact(text.to_owned())),
-        }
-    }
-}
-
-/// The place at the start of a text, and what follows it.
-fn place(text: &str) -> Option<(Place, &str)> {
-    let (root, mut rest) = root(text)?;
-    let mut steps = Vec::new();
-    loop {
-        if let Some(after) = rest.strip_prefix("[]") {
-            steps.push(Step::Items);
+        let invalid = || InvalidFact(text.to_owned());
+        let (root, mut rest) = root_at(text).ok_or_else(invalid)?;
+        let root = match root {
+            RootParts::Body => Root::Body,
+            RootParts::Parameter { location, name } => Root::Parameter {
+                location: unquoted(location),
+                name: unquoted(name),
+            },
+            RootParts::Response { status } => Root::Response {
+                status: unquoted(status),
+            },
+        };
+        let mut steps = Vec::new();
+        while let Some((step, after)) = step_at(rest) {
+            steps.push(match step {
+                StepParts::Field(name) => Step::Field(unquoted(name)),
+                StepParts::Items => Step::Items,
+                StepParts::Values => Step::Values,
+            });
             rest = after;
-        } else if let Some(after) = rest.strip_prefix(".*") {
-            steps.push(Step::Values);
-            rest = after;
-        } else if let Some((field, after)) = rest.strip_prefix('.').and_then(name) {
-            steps.push(Step::Field(field));
-            rest = after;
-        } else {
-            return Some((Place { root, steps }, rest));
         }
+        if !rest.is_empty() {
+            return Err(invalid());
+        }
+        Ok(Self { root, steps })
     }
 }
-
-fn root(text: &str) -> Option<(Root, &str)> {
-    if let Some(response) = text.strip_prefix("-> ") {
-        let (status, rest) = name(response)?;
-        return Some((Root::Response { status }, rest));
-    }
-    if let Some(rest) = text.strip_prefix("body")
-        && (rest.is_empty() || rest.starts_with([' ', '.', '[', '!']))
-    {
-        return Some((Root::Body, rest));
-    }
-    let (location, parameter) = match text.starts_with('"') {
-        true => {
-            let (location, rest) = name(text)?;
-            (location, rest.strip_prefix(':')?)
-        }
-        false => {
-            let (location, rest) = text.split_once(':')?;
-            (location.to_owned(), rest)
-        }
-    };
-    let (name, rest) = name(parameter)?;
-    Some((Root::Parameter { location, name }, rest))
-}
-
-/// The name at the start of a place, quoted or plain, and what follows it.
-pub fn name(text: &str) -> Option<(String, &str)> {
-    if text.starts_with('"') {
-        let (mut escaped, mut end) = (false, None);
-        for (at, letter) in text.char_indices().skip(1) {
-            match letter {
-                '"' if !escaped => {
-                    end = Some(at + 1);
-                    break;
-                }
-                letter => escaped = letter == '\\' && !escaped,
-            }
-        }
-        let (quoted, rest) = text.split_at(end?);
-        return Some((unquoted(quoted), rest));
-    }
-    let end = text.find([' ', '.', '[', '!']).unwrap_or(text.len());
-    let (name, rest) = text.split_at(end);
-    (!name.is_empty()).then(|| (name.to_owned(), rest))
-}
-
-/// The name that `format!("{:?}")` quoted.
-fn unquoted(quoted: &str) -> String {
-    syn::parse_str::<syn::LitStr>(quoted).map_or_else(
-        |_| quoted.trim_matches('"').to_owned(),
-        |literal| literal.value(),
-    )
-}
-
-// Lines as they are, for what compares them as text.
 
 /// The operation that a line belongs to, `GET /rate`; none for servers and schemes.
 pub fn operation(line: &str) -> Option<&str> {
@@ -417,52 +549,18 @@ pub fn operation(line: &str) -> Option<&str> {
     line.get(..method.len() + 1 + path.len())
 }
 
-/// Splits a line into what it speaks of and what it says: `("GET /rate -> 200.message", "string")`.
+/// Splits a line into what it speaks of and what it says: `("GET /rate -> 200.message", "string")`. A line that says one thing
+/// alone, such as that an operation exists, is split at its last space.
 pub fn split(line: &str) -> (&str, &str) {
-    let place = operation(line).and_then(|operation| line.get(operation.len() + 1..));
-    let Some(place) = place else {
-        return match line.strip_prefix("server ") {
-            Some(url) => ("server", url),
-            None => line.rsplit_once(' ').unwrap_or((line, "")),
-        };
-    };
-    let said = statement(place);
-    let subject = line.strip_suffix(said).unwrap_or(line);
-    (subject.strip_suffix(' ').unwrap_or(subject), said)
-}
-
-/// What is said of a place in an operation, where the line is written without the operation.
-fn statement(place: &str) -> &str {
-    if place.starts_with(['=', '~']) {
-        return place;
-    }
-    let (first, rest) = word(place);
-    if first != "->" {
-        return rest;
-    }
-    match word(rest).1 {
-        // What a response of no content says is that its status exists.
-        "" => rest,
-        said => said.strip_prefix("content ").unwrap_or(said),
-    }
-}
-
-/// The first word of a text, and what follows the space behind it. A space between quotes belongs to the word.
-fn word(text: &str) -> (&str, &str) {
-    let (mut quoted, mut escaped) = (false, false);
-    for (at, letter) in text.char_indices() {
-        match letter {
-            _ if escaped => escaped = false,
-            '\\' if quoted => escaped = true,
-            '"' => quoted = !quoted,
-            ' ' if !quoted => {
-                let (word, rest) = text.split_at_checked(at).unwrap_or((text, ""));
-                return (word, rest.strip_prefix(' ').unwrap_or(rest));
-            }
-            _ => {}
+    let says = match Parts::of(line) {
+        Some(Parts::Server(url)) => url,
+        Some(Parts::Operation { about, .. }) if !matches!(about, AboutParts::Exists) => {
+            about.says()
         }
-    }
-    (text, "")
+        _ => return line.rsplit_once(' ').unwrap_or((line, "")),
+    };
+    let subject = line.strip_suffix(says).unwrap_or(line);
+    (subject.strip_suffix(' ').unwrap_or(subject), says)
 }
 
 /// Whether a line is a note, which our document does not carry.

@@ -164,6 +164,27 @@ proptest! {
     }
 
     #[test]
+    fn any_fact_is_in_the_model(place in place(), required: bool, says in says(), name in name()) {
+        let operation = "GET /a".to_owned();
+        let status = "200".to_owned();
+        let kind = "string".to_owned();
+        let model = |lines: &[String]| ApiModel::of(&lines.iter().cloned().collect());
+        for about in [
+            About::Place { place, required, says },
+            About::Header { status: status.clone(), name, kind: kind.clone() },
+            About::ResponseContent { status: status.clone(), kind: kind.clone() },
+            About::Content(kind.clone()),
+            About::Server(kind.clone()),
+            About::Security(kind),
+        ] {
+            let fact = Fact::Operation { operation: operation.clone(), about };
+            let known = [operation.clone(), format!("{operation} -> {status}")];
+            let more = [known.as_slice(), &[fact.line()]].concat();
+            prop_assert_ne!(model(&more), model(&known), "{}", fact);
+        }
+    }
+
+    #[test]
     fn any_line_is_refused_or_written_as_it_is(line in "(GET /a|POST /b|server|scheme) ?[ -~]{0,30}") {
         if let Ok(fact) = line.parse::<Fact>() {
             let written = fact.line();

@@ -1,5 +1,6 @@
 //! The reasons for what lifting by rule says otherwise than the vendor.
 
+use openapi_facts::fact::{Place, Root};
 use openapi_facts::facts::{self, Facts};
 
 use super::Reason;
@@ -110,10 +111,11 @@ impl Reason {
                 place.starts_with("path:") && !is_known(vendor, operation, place)
             }
             (Reason::QueryText, Side::Vendor) => {
-                let root = root_of(place);
+                let is_marked_or_below =
+                    root_of(place).is_some_and(|root| root.to_string() != place);
                 is_parameter(place)
                     && (says(bare, &|it| it == "string")
-                        || (root != place && is_known(ours, operation, place)))
+                        || (is_marked_or_below && is_known(ours, operation, place)))
             }
             (Reason::QueryText, Side::Ours) => {
                 let is_text = statement == "string" && says(bare, &|it| !it.starts_with('='));
@@ -182,21 +184,23 @@ fn documents_body(facts: &Facts, answer: &str) -> bool {
     begins(facts, format!("{answer} ")).any(|fact| !fact.starts_with(&content))
 }
 
+/// Whether a place lies in a parameter that callers can set.
 fn is_parameter(place: &str) -> bool {
-    place.starts_with("query:") || place.starts_with("path:")
+    let root = root_of(place).map(|root| root.root);
+    matches!(root, Some(Root::Parameter { location, .. }) if location == "query" || location == "path")
 }
 
-/// The parameter that a place is in.
-fn root_of(place: &str) -> &str {
-    let end = place.find(['.', '[', '!', ' ']).unwrap_or(place.len());
-    place.get(..end).unwrap_or(place)
+/// The parameter, the body or the response that a place is in.
+fn root_of(place: &str) -> Option<Place> {
+    let place: Place = place.trim_end_matches('!').parse().ok()?;
+    Some(Place::from(place.root))
 }
 
 fn is_known(facts: &Index<'_>, operation: &str, place: &str) -> bool {
-    let root = format!("{operation} {}", root_of(place));
-    [' ', '!']
-        .iter()
-        .any(|end| facts.has(&format!("{root}{end}")))
+    root_of(place).is_some_and(|root| {
+        let mut ends = [' ', '!'].iter();
+        ends.any(|end| facts.has(&format!("{operation} {root}{end}")))
+    })
 }
 
 /// The places above one, the nearest first.

@@ -3,6 +3,7 @@
 use std::collections::{BTreeSet, HashMap};
 
 use anyhow::Context;
+use openapi_facts::fact::{About, Fact, Statement};
 use openapi_facts::facts;
 use openapi_facts::json::Json;
 use openapi_facts::schema::{View, resolve};
@@ -174,22 +175,23 @@ type Documented = HashMap<String, Vec<(String, Vec<String>)>>;
 /// Collects them from the facts.
 fn documented_values(doc: &Json) -> anyhow::Result<Documented> {
     let mut all = Documented::new();
-    for fact in facts::of(doc)? {
-        let (subject, statement) = facts::split(&fact);
-        let Some((operation, value)) = facts::operation(&fact).zip(statement.strip_prefix('='))
+    for line in facts::of(doc)? {
+        let Fact::Operation { operation, about } = line.parse()? else {
+            continue;
+        };
+        let About::Place {
+            place,
+            says: Statement::Value(value),
+            ..
+        } = about
         else {
             continue;
         };
-        let field = subject
-            .get(operation.len()..)
-            .unwrap_or_default()
-            .trim()
-            .trim_end_matches('!')
-            .to_owned();
-        let found = all.entry(operation.to_owned()).or_default();
+        let field = place.to_string();
+        let found = all.entry(operation).or_default();
         match found.last_mut() {
-            Some((known, values)) if *known == field => values.push(value.to_owned()),
-            _ => found.push((field, vec![value.to_owned()])),
+            Some((known, values)) if *known == field => values.push(value),
+            _ => found.push((field, vec![value])),
         }
     }
     Ok(all)
