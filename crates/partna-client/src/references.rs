@@ -5,7 +5,7 @@ use partna_types::Reference;
 use crate::types::{Conversion, PreorderReceipt, Ramp, RampOrder, Transaction, TransactionDetails};
 
 macro_rules! reference {
-    ($($name:ident: $field:ident),* $(,)?) => {$(
+    (for $($name:ident: $field:ident),* $(,)?) => {$(
         impl $name {
             #[doc = concat!("Returns the caller's own reference, from `", stringify!($field), "`.")]
             ///
@@ -32,6 +32,7 @@ macro_rules! reference {
 }
 
 reference! {
+    for
     Conversion: transaction_reference,
     PreorderReceipt: transaction_reference,
     Ramp: ramp_reference,

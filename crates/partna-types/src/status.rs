@@ -33,7 +33,7 @@ fn stage(text: &str) -> Option<Stage> {
 }
 
 macro_rules! status {
-    ($name:ident, $other:ident, $example:literal) => {
+    (for $name:ident, $other:ident, $example:literal) => {
         impl $name {
             /// Returns whether this status is the last one: nothing is known to follow it.
             ///
@@ -98,7 +98,7 @@ macro_rules! status {
 }
 
 status!(
-    RampStatus,
+    for RampStatus,
     TransactionStatus,
     "use partna_types::RampStatus;
 
@@ -108,7 +108,7 @@ assert!(!RampStatus::from(\"reversed\").is_final());"
 );
 
 status!(
-    TransactionStatus,
+    for TransactionStatus,
     RampStatus,
     "use partna_types::{RampStatus, TransactionStatus};
 

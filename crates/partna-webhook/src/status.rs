@@ -119,7 +119,7 @@ impl From<&str> for Status {
 /// Converts between the status of an event and those that the API's responses have. The text is kept: a status that the target
 /// does not know is its `Other`, with the same meaning.
 macro_rules! conversions {
-    ($($api:ident),*) => {$(
+    (for $($api:ident),*) => {$(
         impl From<$api> for Status {
             fn from(status: $api) -> Self {
                 Self::from(status.as_str())
@@ -146,7 +146,7 @@ macro_rules! conversions {
     )*};
 }
 
-conversions!(RampStatus, TransactionStatus);
+conversions!(for RampStatus, TransactionStatus);
 
 impl PartialOrd for Status {
     fn partial_cmp(&self, other: &Self) -> Option<Ordering> {

@@ -159,7 +159,7 @@ impl Reader {
 
 /// The fields whose values `Debug` shows: which payment an event is about, how far it is, and how much it is. All others may
 /// name a person, or say where money is.
-const SHOWN: [&str; 8] = [
+const SHOWN: &[&str] = &[
     "transaction_reference",
     "status",
     "amount",
