@@ -1,5 +1,10 @@
 //! What the API returns when a key is invalidated: no form of it leaves a live key that is neither deleted nor reported.
 
+#![allow(
+    clippy::indexing_slicing,
+    reason = "a missing value fails the test either way"
+)]
+
 use std::error::Error;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -300,7 +305,8 @@ async fn reports_a_returned_key_that_cannot_be_deleted() -> Result {
 /// The API makes a key and does not show it, or its response is lost: the list shows it.
 #[tokio::test]
 async fn reports_a_key_that_appeared_and_was_not_returned() -> Result {
-    let replies: [(&str, fn(&str) -> Reply); 4] = [
+    type Form = fn(&str) -> Reply;
+    let replies: [(&str, Form); 4] = [
         ("nothing", |_| success(json!({}))),
         ("the old key", |old| success(json!({"apikey": old}))),
         ("502", |_| {

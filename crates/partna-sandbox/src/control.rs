@@ -204,7 +204,7 @@ fn read<T: DeserializeOwned>(body: &[u8]) -> Result<T, Refusal> {
 
 fn duration(seconds: f64) -> Result<Duration, Refusal> {
     Duration::try_from_secs_f64(seconds)
-        .map_err(|_| Refusal::bad("`seconds` is a number from 0 on"))
+        .map_err(|_| Refusal::bad("seconds: not a time; use a number from 0 on"))
 }
 
 #[cfg(test)]

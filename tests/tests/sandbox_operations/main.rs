@@ -10,6 +10,8 @@ mod customers;
 mod house;
 mod money;
 mod reasons;
+mod refusal_scenarios;
+mod refusal_table;
 mod refusals;
 
 use std::collections::BTreeSet;
@@ -95,6 +97,9 @@ impl Day {
             .and_then(|response| response.at(&["content", "application/json", "schema"]))
             .ok_or_else(|| format!("{id} answers {status} {text}"))?;
         fits(&validator(&self.doc, schema)?, &value, id);
+        if let (400.., Some(message)) = (status, value["message"].as_str()) {
+            refusal_table::note(id, status, message);
+        }
         Ok((status, value))
     }
 

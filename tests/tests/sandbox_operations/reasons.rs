@@ -52,7 +52,7 @@ impl Seen {
 }
 
 #[tokio::test]
-async fn sandbox_refuses_for_every_reason() -> Result {
+pub async fn sandbox_refuses_for_every_reason() -> Result {
     let mut day = Day::begin().await?;
     let mut seen = Seen::default();
     accounts(&mut day, &mut seen).await?;

@@ -33,7 +33,7 @@ impl Day {
 const NO: &[(&str, &str)] = &[];
 
 #[tokio::test]
-async fn of_accounts_and_banks() -> Result {
+pub async fn of_accounts_and_banks() -> Result {
     let mut day = Day::begin().await?;
     let amina = json!({"accountName": "amina01", "email": "amina@example.com"});
     day.ask("create_account", NO, amina).await?;
@@ -86,7 +86,7 @@ async fn of_accounts_and_banks() -> Result {
 }
 
 #[tokio::test]
-async fn of_registration() -> Result {
+pub async fn of_registration() -> Result {
     let mut day = Day::begin().await?;
     let here = Sandbox::API_USER;
     let chidi =
@@ -103,7 +103,7 @@ async fn of_registration() -> Result {
 
 /// A customer, from one step to the next; each goes wrong first.
 #[tokio::test]
-async fn of_a_persons_identity() -> Result {
+pub async fn of_a_persons_identity() -> Result {
     let mut day = Day::begin().await?;
     let session = "400 Invalid otp or expired session. Re-initiate bvn lookup.";
     let method = "400 Wrong verification method. Update method and try again.";
@@ -201,7 +201,7 @@ async fn of_a_persons_identity() -> Result {
 
 /// Who is not exempt is told so, and does not say itself who its customers are.
 #[tokio::test]
-async fn of_those_who_are_not_exempt() -> Result {
+pub async fn of_those_who_are_not_exempt() -> Result {
     let sandbox = Sandbox::start().await?;
     let partna = sandbox.client();
     let error = partna.get_kyc_exemption().send().await.err();
@@ -226,7 +226,7 @@ async fn of_those_who_are_not_exempt() -> Result {
 }
 
 #[tokio::test]
-async fn of_the_merchants_own_house() -> Result {
+pub async fn of_the_merchants_own_house() -> Result {
     let mut day = Day::begin().await?;
     let admin = json!({"email": "bello@example.com", "fullname": "Bello Sani", "roles": ["admin", "view"], "username": "bello02"});
     day.ask("create_admin", NO, admin.clone()).await?;
@@ -314,7 +314,7 @@ async fn of_the_merchants_own_house() -> Result {
 }
 
 #[tokio::test]
-async fn of_money() -> Result {
+pub async fn of_money() -> Result {
     let day = Day::begin().await?;
     let transfer = |to: &str| json!({"toAccount": to, "amount": 5, "currency": "NGN"});
     let mut from_nobody = transfer(Sandbox::API_USER);
@@ -354,7 +354,7 @@ async fn of_money() -> Result {
 }
 
 #[tokio::test]
-async fn of_keys_that_may_not() -> Result {
+pub async fn of_keys_that_may_not() -> Result {
     let mut day = Day::begin().await?;
     for (scope, id, body, told) in [
         (

@@ -66,7 +66,7 @@ pub(crate) fn types() -> Vec<Listed> {
         ]),
         list!(thread_safe, "partna-webhook", partna_webhook::service: [Endpoint, Events, Handler]),
         list!(thread_safe, "partna-sandbox", partna_sandbox: [
-            Books, Builder, Error, ErrorKind, Fault, Line, Sandbox, Seed,
+            Books, Builder, Error, ErrorKind, Fault, Line, Sandbox, Seed, UnusedFault,
         ]),
     ]
     .concat()

@@ -83,7 +83,8 @@ impl Keys {
     }
 
     /// Ends the life of a key, and answers the key that the API answers: one that looks new, and of which nothing is
-    /// documented. Only the key's full text does it.
+    /// documented. It may work, as it does in a sandbox: a rotation deletes it, and this leaves it to the caller. Only the key's
+    /// full text does it.
     ///
     /// # Errors
     ///
