@@ -218,7 +218,8 @@ fn choose(
     Ok((chosen, refused))
 }
 
-/// The operations that `partna-auth` calls by their names. A change to one of them may not compile, which is a net of its own.
+/// The operations that `partna-auth` calls by their names, and those that reach a type with hand-written methods. A change to one
+/// of them may not compile, which is a net of its own.
 fn by_hand(root: &Path, doc: &Json) -> anyhow::Result<BTreeSet<String>> {
     let mut code = String::new();
     for (_, text) in sources(root, "partna-auth")? {
@@ -231,9 +232,23 @@ fn by_hand(root: &Path, doc: &Json) -> anyhow::Result<BTreeSet<String>> {
         let id = operation.text("operationId").unwrap_or_default();
         code.contains(&format!(".{id}()")) || code.contains(&format!("\"{id}\""))
     });
-    Ok(named
+    let mut by_hand: BTreeSet<String> = named
         .map(|(method, path, _)| format!("{method} {path}"))
-        .collect())
+        .collect();
+    let judge = Judge::new(doc)?;
+    let mut methods = String::new();
+    for (path, text) in sources(root, "partna-client")? {
+        if !path.ends_with("generated.rs") {
+            methods += &text;
+        }
+    }
+    let components = doc.at(&["components", "schemas"]);
+    for (name, _) in components.into_iter().flat_map(Json::entries) {
+        if methods.contains(&format!("\nimpl {name} {{")) {
+            by_hand.extend(judge.operations(&Owner::Component(name.to_owned())));
+        }
+    }
+    Ok(by_hand)
 }
 
 /// The mutants of a kind in the order to try them: another start each round, and a step without a common divisor, which
@@ -319,4 +334,24 @@ fn wire_net(root: &Path, copy: &Path) -> anyhow::Result<BTreeSet<String>> {
         }
     }
     Ok(touched)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn operations_with_hand_written_methods_are_left_out_of_mutations() -> anyhow::Result<()> {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+        let doc = Json::read(&root.join(DOCUMENT))?;
+        let by_hand = by_hand(&root, &doc)?;
+        for operation in [
+            "POST /ramp",
+            "POST /transfer/withdraw",
+            "GET /supported/assets",
+        ] {
+            assert!(by_hand.contains(operation), "{operation}");
+        }
+        Ok(())
+    }
 }
