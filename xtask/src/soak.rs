@@ -41,12 +41,12 @@ const ON_THE_WIRE: [Kind; 8] = [
 #[command(after_help = "EXAMPLES:\n  cargo xtask soak\n  cargo xtask soak drift hostile")]
 pub struct Args {
     /// Run these suites alone: mutation, amounts, crash, sandbox_books, drift, hostile,
-    /// history, semver, mutants, contract
+    /// history, semver, mutants, other_languages, contract
     suites: Vec<String>,
 }
 
 /// The suites, in the order in which they run.
-const SUITES: [(&str, &str); 10] = [
+const SUITES: [(&str, &str); 11] = [
     ("mutation", "the mutation net at every site"),
     ("amounts", "amounts, fifty times as many"),
     ("crash", "rotations that are hit time and again"),
@@ -65,6 +65,7 @@ const SUITES: [(&str, &str); 10] = [
     ),
     ("semver", "what cargo-semver-checks says of adopted changes"),
     ("mutants", "mutants through the compiler"),
+    ("other_languages", "the webhook examples in Python and Node"),
     (
         "contract",
         "the sandbox against the document, by schemathesis",
@@ -89,6 +90,7 @@ pub fn run(root: &Path, args: &Args) -> anyhow::Result<()> {
             "drift" | "hostile" => suite(root, "xtask", name),
             "history" => history::run(root),
             "semver" => semver::run(root),
+            "other_languages" => other_languages(root),
             "contract" => schemathesis::run(root),
             "mutants" => (0..ROUNDS).try_for_each(|round| {
                 println!("  round {} of {ROUNDS}", round + 1);
@@ -108,6 +110,13 @@ fn suite(root: &Path, package: &str, test: &str) -> anyhow::Result<()> {
     }
     arguments.extend(["--", "--nocapture"]);
     cargo(root, &arguments, &[("PARTNA_SOAK", "1")])
+}
+
+/// The test skips a language that is not installed, unless it is required.
+fn other_languages(root: &Path) -> anyhow::Result<()> {
+    let test = ["--package", "partna-sandbox", "--test", "other_languages"];
+    let arguments = [["test", "--quiet"].as_slice(), &test].concat();
+    cargo(root, &arguments, &[("PARTNA_REQUIRE_LANGUAGES", "1")])
 }
 
 /// A mutant with the operations that it may touch.

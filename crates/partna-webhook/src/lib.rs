@@ -25,7 +25,8 @@
 //! - [`QueuedEvent`] is the form of an event in a queue of yours.
 //! - [`IdempotencyKey`] and [`Deduplicate`] are for deliveries that repeat, [`Status`] and [`Progress`] for news that
 //!   overtake each other.
-//! - [`guide::receiving`] says how to receive them, with a framework and without.
+//! - [`guide::receiving`] says how to receive them, with a framework and without. [`guide::other_languages`] has the format of a
+//!   delivery, and examples in Python and Node.
 //!
 //! # Features
 //!
@@ -48,6 +49,8 @@
 pub mod guide {
     #[doc = include_str!("../docs/receiving.md")]
     pub mod receiving {}
+    #[doc = include_str!("../docs/other-languages.md")]
+    pub mod other_languages {}
 }
 
 mod dedup;

@@ -1,7 +1,5 @@
 //! Ramps: after a lost response, the customer still learns where to pay, and pays once.
 
-use std::time::Duration;
-
 use partna_auth::{
     ErrorKind, Once, Outcome, Partna, PayIn, PayInDestination, Pending, RampStatus, Reference,
     Rejected, Repeated, Resolution, types,
@@ -181,27 +179,5 @@ async fn ramp_that_never_arrived_is_sent_again() -> Result {
         PayInDestination::Account { .. }
     ));
     assert_eq!(ramps(&partna).await?.len(), 1);
-    Ok(())
-}
-
-/// The request is late, not lost: whichever arrives first makes the only ramp.
-#[tokio::test]
-async fn late_request_makes_no_second_ramp_after_send_again() -> Result {
-    let sandbox = sandbox().await?;
-    let delay = Duration::from_secs(2);
-    let partna = sandbox.client().with(partna_auth::CallOptions {
-        attempt_timeout: Some(Duration::from_millis(500)),
-        ..partna_auth::CallOptions::default()
-    });
-    let order = onramp(&partna).await?;
-    sandbox.fail("create_ramp", Fault::Delay(delay))?;
-    let write = partna.create_ramp().body(order).once(Reference::random())?;
-    let Outcome::Unknown(pending) = write.send().await? else {
-        return Err("the response arrived in time".into());
-    };
-    // Until neither request is under way; the order in which they arrive does not matter.
-    let _ = pending.send_again().await?;
-    tokio::time::sleep(delay + Duration::from_secs(1)).await;
-    assert_eq!(ramps(&sandbox.client()).await?.len(), 1);
     Ok(())
 }
