@@ -1,5 +1,7 @@
 //! Responses that are lost, and requests that never arrive.
 
+use std::time::Duration;
+
 use merchant::table::State;
 use partna_auth::RampStatus;
 use partna_sandbox::Fault;
@@ -24,6 +26,27 @@ async fn lost_response_of_an_order_still_shows_where_to_pay() -> Result {
     let mut statuses: Vec<_> = ramps(&sandbox).await?.into_iter().map(|it| it.status).collect();
     statuses.sort();
     assert_eq!(statuses, [Some(RampStatus::Canceled), Some(RampStatus::Completed)]);
+    Ok(())
+}
+
+/// An account has one pending ramp, and replacing a ramp cancels whichever that is.
+#[tokio::test]
+async fn replacement_does_not_cancel_the_ramp_of_another_order() -> Result {
+    let (sandbox, directory) = (sandbox().await?, tempfile::tempdir()?);
+    let merchant = Merchant::start(&sandbox, &directory).await?;
+    sandbox.fail("create_ramp", Fault::CommitThenDrop)?;
+    sandbox.fail("create_ramp", Fault::RateLimited { retry_after: None })?;
+    merchant.post("/orders/17", r#"{"customer": "amina01", "amount": 20000}"#).await?;
+    assert_eq!(merchant.get("/orders/17").await?.replaced.len(), 1);
+
+    sandbox.advance(Duration::from_secs(3601)); // the ramp that nobody saw ends
+    let other = merchant.order("18").await?;
+    merchant.app.settle().await;
+    let refused = State::Refused("ramp_pending".to_owned());
+    assert_eq!(merchant.get("/orders/17").await?.state, refused);
+    customer_pays(&sandbox, &other)?;
+    merchant.reaches("18", &Status::Completed).await?;
+    assert_eq!(kobo(&sandbox)?.0, 2_000_000);
     Ok(())
 }
 

@@ -9,7 +9,9 @@ use partna_sandbox::{Fault, Sandbox};
 use partna_webhook::Status;
 
 use crate::Result;
-use crate::common::{Merchant, customer_pays, kobo, sandbox};
+use crate::common::{Merchant, customer_pays, kobo, sandbox, seed};
+
+const DAY: Duration = Duration::from_secs(24 * 3600);
 
 async fn reconcile(merchant: &Merchant, sandbox: &Sandbox) -> Result<Vec<(Reference, Problem)>> {
     let later = sandbox.now() + Duration::from_secs(60);
@@ -52,10 +54,10 @@ async fn ramp_that_is_paid_late_goes_from_canceled_to_completed() -> Result {
     let status = |payment: Payment| payment.status;
     assert_eq!(status(merchant.get("/orders/17").await?), Some(Status::from("canceled")));
     // Days later.
-    sandbox.advance(Duration::from_secs(5 * 24 * 3600));
+    sandbox.advance(5 * DAY);
     assert_eq!(reconcile(&merchant, &sandbox).await?, []);
     customer_pays(&sandbox, &order)?;
-    sandbox.advance(Duration::from_secs(5 * 24 * 3600));
+    sandbox.advance(5 * DAY);
     assert_eq!(reconcile(&merchant, &sandbox).await?, []);
     assert_eq!(status(merchant.get("/orders/17").await?), Some(Status::Completed));
     assert_eq!(kobo(&sandbox)?.0, 2_000_000);
@@ -134,6 +136,24 @@ async fn payment_whose_outcome_stays_unknown_is_reported_and_settled_later() -> 
     sandbox.fail("create_withdrawal", Fault::Reset)?;
     assert_eq!(reconcile(&merchant, &sandbox).await?, [(payout.reference, Problem::Open)]);
     assert_eq!(reconcile(&merchant, &sandbox).await?, []);
+    assert_eq!(kobo(&sandbox)?.1, 250_050);
+    Ok(())
+}
+
+#[tokio::test]
+async fn payout_that_takes_longer_than_the_window_is_still_compared() -> Result {
+    let directory = tempfile::tempdir()?;
+    let slow = Sandbox::builder().seed(seed()?).settle_after(5 * DAY);
+    let sandbox = slow.start().await?;
+    let merchant = without_webhooks(&sandbox, &directory).await?;
+    merchant.payout("18").await?;
+    for _ in 0..2 {
+        assert_eq!(reconcile(&merchant, &sandbox).await?, []);
+        assert_eq!(merchant.get("/payouts/18").await?.status, Some(Status::Processing));
+        sandbox.advance(3 * DAY);
+    }
+    assert_eq!(reconcile(&merchant, &sandbox).await?, []);
+    assert_eq!(merchant.get("/payouts/18").await?.status, Some(Status::Completed));
     assert_eq!(kobo(&sandbox)?.1, 250_050);
     Ok(())
 }

@@ -4,7 +4,7 @@ use std::time::{Duration, SystemTime};
 
 use futures_util::future::join_all;
 use merchant::table::State;
-use partna_auth::{Credentials, Environment, FileStore, KeyStore, Partna, ProfileFile};
+use partna_auth::{Credentials, Environment, FileStore, KeyStore, ProfileFile};
 use partna_sandbox::Sandbox;
 
 use crate::Result;
@@ -16,9 +16,7 @@ async fn rotation_during_traffic_loses_no_payment_and_no_key() -> Result {
     let path = directory.path().join("credentials.toml");
     let old = Credentials::new(Environment::Sandbox, Sandbox::API_KEY, Sandbox::API_USER)?;
     FileStore::at(&path).publish(old.key(), &old).await?;
-    let builder = Partna::builder().credentials(ProfileFile::at(&path));
-    let builder = builder.environment(Environment::Sandbox);
-    let client = builder.base_url(sandbox.base_url()).build().await?;
+    let client = sandbox.client_builder().credentials(ProfileFile::at(&path)).build().await?;
     let merchant = Merchant::start_with(&sandbox, client, &directory, Some(path.clone())).await?;
 
     let payouts = async {

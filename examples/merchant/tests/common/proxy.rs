@@ -49,7 +49,7 @@ impl Proxy {
         tokio::spawn(async move { axum::serve(listener, router).await });
         let credentials =
             Credentials::new(Environment::Sandbox, Sandbox::API_KEY, Sandbox::API_USER)?;
-        let builder = Partna::builder().credentials(credentials);
+        let builder = sandbox.client_builder().credentials(credentials);
         let client = builder.base_url(base_url).build().await?;
         Ok(Self { client, seen })
     }
