@@ -29,7 +29,7 @@ impl App {
     /// Goes on with every payment that a crash, a lost response or an outage left behind.
     pub async fn settle(&self) {
         for (id, _) in self.table.read().payments.iter().filter(|it| it.1.is_open()) {
-            let settled = self.advance(id).await;
+            let settled = self.advance(id).await.map(|it| it.state);
             tracing::info!(id, ?settled);
         }
     }
@@ -41,7 +41,7 @@ impl App {
         let open = before.payments.values().filter(|it| !it.has_ended());
         let oldest = open.map(|it| it.created_at).fold(before.reconciled_at, Ord::min);
         // A record may be listed later than its time says, so a run looks back a day further.
-        let since = UnixSeconds::from(oldest.get() - 24 * 3600);
+        let since = UnixSeconds::from((oldest.get() - 24 * 3600).max(0));
         let mut listed = self.listed(since).await?;
 
         let mut problems = Vec::new();
