@@ -1,4 +1,4 @@
-//! Brings payments from the table to Partna, whatever goes wrong on the way.
+//! Brings payments from the table to Partna, through crashes, lost responses and expired rates.
 
 use partna_auth::{ErrorKind, Outcome, Reason, Rejected, Repeated, Resolution};
 use partna_auth::{ResponseValue, Write};
