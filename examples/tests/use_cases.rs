@@ -80,6 +80,7 @@ async fn pay_in_shows_where_to_pay() -> Result {
     let sandbox = sandbox().await?;
     let text = run(&sandbox, "pay_in").await?;
     assert!(text.contains("the customer pays"), "{text}");
+    let text = run(&sandbox, "pay_in").await?; // a reader may run it twice
     sandbox.pay_ramp(&reference(&text)?)?;
     let books = sandbox.books();
     books.check()?;

@@ -18,7 +18,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
         bank: BankAccount { bank_code: "057", account_number: "0123456789" },
         rate_key: rate.rate_key()?,
     })
-    .cancel_pending_ramp_request(true); // an account has one pending ramp at a time
+    .cancel_pending_ramp_request(true); // an account has one pending ramp: this one takes its place
 
     let write = partna.create_ramp().body(ramp).once(Reference::random())?;
     // A service keeps the reference where it survives a crash, before it sends.

@@ -19,8 +19,8 @@ use axum::extract::{Path, State as Shared};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
-use axum::{Json, Router};
-use partna_auth::{Amount, Currency, Error, Network, Partna, PayIn, Reference, UnixSeconds};
+use axum::{Json, Router, body::Bytes};
+use partna_auth::{Amount, Currency, Error, Network, Once, Partna, PayIn, Reference, UnixSeconds};
 use partna_webhook::{Progress, PublicKey, Status, Step};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use tokio::sync::{Mutex, MutexGuard};
@@ -40,6 +40,8 @@ pub struct App {
     turns: Vec<Mutex<()>>,
 }
 
+/// The service, the id of a payment, and what is wanted, as JSON.
+type Input = (Shared<Arc<App>>, Path<String>, Bytes);
 type Shown = Result<Json<Payment>, Failure>;
 
 impl App {
@@ -50,8 +52,8 @@ impl App {
         credentials: Option<PathBuf>,
     ) -> Result<Arc<Self>, Failure> {
         let address = partna.deposit_address(&account, Currency::Usdt, Network::Tron).await?;
-        let table = Table::open(table)?;
         let turns = std::iter::repeat_with(Mutex::default).take(64).collect();
+        let table = Table::open(table)?;
         Ok(Arc::new(Self { partna, table, account, address, credentials, turns }))
     }
 
@@ -88,8 +90,12 @@ pub struct Failure(pub StatusCode, pub String);
 impl<E: std::error::Error + 'static> From<E> for Failure {
     fn from(error: E) -> Self {
         tracing::warn!("{error}");
-        let partna = (&error as &dyn std::error::Error).downcast_ref::<Error>();
-        Self(StatusCode::SERVICE_UNAVAILABLE, partna.map_or_else(|| "table".to_owned(), name))
+        let error = &error as &dyn std::error::Error;
+        if error.is::<serde_json::Error>() {
+            return Self(StatusCode::BAD_REQUEST, "invalid_json".to_owned());
+        }
+        let name = error.downcast_ref::<Error>().map_or_else(|| "table".to_owned(), name);
+        Self(StatusCode::SERVICE_UNAVAILABLE, name)
     }
 }
 

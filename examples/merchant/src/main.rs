@@ -30,8 +30,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let stop = async move { terminate.recv().await.unwrap_or(()) };
     let listener = TcpListener::bind(var("MERCHANT_ADDRESS", "127.0.0.1:3000")).await?;
     println!("listening on http://{}", listener.local_addr()?);
-    let router = merchant::router(app, webhook_key);
-    axum::serve(listener, router).with_graceful_shutdown(stop).await?;
+    axum::serve(listener, merchant::router(app, webhook_key)).with_graceful_shutdown(stop).await?;
     background.abort(); // the table knows what it was doing, and the next start goes on with it
     Ok(())
 }

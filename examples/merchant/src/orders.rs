@@ -13,10 +13,9 @@ pub struct Order {
     amount: Amount,
 }
 
-type Input = (Shared<Arc<App>>, Path<String>, Json<Order>);
-
 /// `POST /orders/ID`. It may be sent again: the same id is the same order.
-pub async fn place((Shared(app), Path(id), Json(order)): Input) -> Shown {
+pub async fn place((Shared(app), Path(id), body): Input) -> Shown {
+    let order: Order = serde_json::from_slice(&body)?;
     app.pay(&id, order.customer, order.amount, Kind::Order).await
 }
 

@@ -1,6 +1,6 @@
-//! Brings payments from the table to Partna, whatever goes wrong on the way.
+//! Brings payments from the table to Partna, through crashes, lost responses and expired rates.
 
-use partna_auth::{ErrorKind, Once, Outcome, Reason, Rejected, Repeated, Resolution};
+use partna_auth::{ErrorKind, Outcome, Reason, Rejected, Repeated, Resolution};
 use partna_auth::{ResponseValue, Write};
 
 use crate::*;
@@ -23,10 +23,9 @@ impl App {
             status: None,
             pay_in: None,
         };
-        let payment = self.table.change(|content| {
-            let payment = content.payments.entry(id.to_owned());
-            payment.or_insert(new).clone()
-        })?;
+        let payment = self
+            .table
+            .change(|content| content.payments.entry(id.to_owned()).or_insert(new).clone())?;
         if (payment.kind, payment.account, payment.amount) != wanted {
             return Err(Failure(StatusCode::CONFLICT, "id_exists".to_owned()));
         }
@@ -146,7 +145,7 @@ impl Payment {
 
     /// A ramp that was canceled has not ended: a customer who pays late completes it.
     pub fn has_ended(&self) -> bool {
-        let is_final = self.status.as_ref().is_some_and(Status::is_final);
-        is_final || matches!(self.state, State::Refused(_))
+        matches!(self.state, State::Refused(_))
+            || self.status.as_ref().is_some_and(Status::is_final)
     }
 }

@@ -18,10 +18,9 @@ pub struct Bank {
     account: String,
 }
 
-type Input = (Shared<Arc<App>>, Path<String>, Json<Payout>);
-
 /// `POST /payouts/ID`. It may be sent again: the same id is the same payout.
-pub async fn place((Shared(app), Path(id), Json(payout)): Input) -> Shown {
+pub async fn place((Shared(app), Path(id), body): Input) -> Shown {
+    let payout: Payout = serde_json::from_slice(&body)?;
     app.pay(&id, app.account.clone(), payout.amount, Kind::Payout(payout.to)).await
 }
 

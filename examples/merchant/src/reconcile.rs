@@ -7,9 +7,6 @@ use partna_auth::TransactionKind;
 
 use crate::*;
 
-/// A record may be listed later than its time says, so a run looks back a day further than the last one, in seconds.
-const OVERLAP: i64 = 24 * 3600;
-
 /// What a person has to look at.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Problem {
@@ -32,7 +29,7 @@ impl App {
     /// Goes on with every payment that a crash, a lost response or an outage left behind.
     pub async fn settle(&self) {
         for (id, _) in self.table.read().payments.iter().filter(|it| it.1.is_open()) {
-            let settled = self.advance(id).await;
+            let settled = self.advance(id).await.map(|it| it.state);
             tracing::info!(id, ?settled);
         }
     }
@@ -43,7 +40,8 @@ impl App {
         let before = self.table.read();
         let open = before.payments.values().filter(|it| !it.has_ended());
         let oldest = open.map(|it| it.created_at).fold(before.reconciled_at, Ord::min);
-        let since = UnixSeconds::from(oldest.get() - OVERLAP);
+        // A record may be listed later than its time says, so a run looks back a day further.
+        let since = UnixSeconds::from((oldest.get() - 24 * 3600).max(0));
         let mut listed = self.listed(since).await?;
 
         let mut problems = Vec::new();
@@ -87,9 +85,8 @@ impl App {
                 listed.push((it.reference(), (it.from_amount, status, it.created_at)));
             }
         }
-        let withdrawals = self.partna.transactions(since).kind(TransactionKind::Withdraw);
-        let mut withdrawals = withdrawals.stream();
-        while let Some(it) = withdrawals.try_next().await? {
+        let mut payouts = self.partna.transactions(since).kind(TransactionKind::Withdraw).stream();
+        while let Some(it) = payouts.try_next().await? {
             let status = it.status.as_ref().map(Status::from);
             listed.push((it.reference(), (it.amount, status, it.timestamp)));
         }

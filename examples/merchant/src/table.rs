@@ -96,8 +96,7 @@ impl Table {
     /// Changes the payment of a reference.
     pub fn update(&self, of: &Reference, to: impl FnOnce(&mut Payment)) -> io::Result<Payment> {
         self.change(|content| {
-            let mut payments = content.payments.values_mut();
-            let payment = payments.find(|it| it.reference == *of);
+            let payment = content.payments.values_mut().find(|it| it.reference == *of);
             let payment = payment.ok_or(ErrorKind::NotFound)?;
             to(payment);
             Ok(payment.clone())

@@ -95,6 +95,21 @@ async fn refusal_is_a_state_with_its_reason() -> Result {
 }
 
 #[tokio::test]
+async fn malformed_request_is_a_clean_error_and_no_payment() -> Result {
+    let (sandbox, directory) = (sandbox().await?, tempfile::tempdir()?);
+    let merchant = Merchant::start(&sandbox, &directory).await?;
+    for path in ["/orders/17", "/payouts/17"] {
+        for body in ["", "{}", r#"{"customer": "amina01", "amount": "much"}"#] {
+            let (status, text) = merchant.post(path, body).await?;
+            assert_eq!(status, StatusCode::BAD_REQUEST, "{body}");
+            assert_eq!(text, r#"{"error":"invalid_json"}"#);
+        }
+    }
+    assert!(merchant.app.table.read().payments.is_empty());
+    Ok(())
+}
+
+#[tokio::test]
 async fn outage_is_a_clean_error_and_the_payment_goes_on_later() -> Result {
     let (sandbox, directory) = (sandbox().await?, tempfile::tempdir()?);
     let merchant = Merchant::start(&sandbox, &directory).await?;

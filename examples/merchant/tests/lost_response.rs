@@ -29,7 +29,7 @@ async fn lost_response_of_an_order_still_shows_where_to_pay() -> Result {
     Ok(())
 }
 
-/// An account has one pending ramp, and replacing a ramp cancels whichever that is.
+/// An account has one pending ramp, and replacing a ramp cancels that one, of any order.
 #[tokio::test]
 async fn replacement_does_not_cancel_the_ramp_of_another_order() -> Result {
     let (sandbox, directory) = (sandbox().await?, tempfile::tempdir()?);

@@ -114,7 +114,7 @@ async fn payout_is_paid_once_after_a_crash() -> Result {
         let program = kill_during(&sandbox, &directory, PAYOUT, fault).await?;
         until(&directory, |it| it.status == Some(Status::Completed)).await?;
         program.post(PAYOUT.0, PAYOUT.1).await?;
-        sleep(Duration::from_millis(600)).await; // whatever was delayed is carried out by now
+        sleep(Duration::from_millis(600)).await; // a delayed request is carried out by now
         assert_eq!(kobo(&sandbox)?.1, 250_050);
     }
     Ok(())

@@ -20,7 +20,7 @@ async fn duplicate_and_reordered_webhooks_end_in_completed() -> Result {
         let order = merchant.order(&id).await?;
         customer_pays(&sandbox, &order)?;
         merchant.reaches(&id, &Status::Completed).await?;
-        // Whatever is still under way comes before what is delivered next.
+        // Deliveries that are under way arrive before the next one.
         let payout = merchant.payout(&format!("{id}-payout")).await?;
         assert_eq!(payout.state, State::Accepted);
         merchant.reaches(&format!("{id}-payout"), &Status::Completed).await?;
