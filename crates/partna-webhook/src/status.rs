@@ -13,7 +13,8 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 /// Known are the four that the vendor documents for ramps, matched whatever their case; all others are kept. Failure is
 /// documented nowhere: what clients have been seen to expect (`failed`, `cancelled`) is an [`Other`](Self::Other).
 ///
-/// They have a partial order, `pending < received < processing < completed`. Other statuses have no order, neither to these nor among themselves.
+/// They have a partial order: `pending < received < processing < completed`, and `pending < canceled < completed`, since a late
+/// payment completes a canceled ramp. Other statuses have no order, neither to these nor among themselves.
 ///
 /// ```
 /// use partna_webhook::Status;
@@ -96,6 +97,19 @@ impl Status {
         RampStatus::from(self).is_pending()
     }
 
+    /// A ramp is canceled while it is pending, and a late payment completes it. What happens in between is documented nowhere.
+    fn cmp_to_canceled(&self) -> Option<Ordering> {
+        match self {
+            Self::Pending => Some(Ordering::Less),
+            Self::Completed => Some(Ordering::Greater),
+            other => other.is_canceled().then_some(Ordering::Equal),
+        }
+    }
+
+    fn is_canceled(&self) -> bool {
+        matches!(self, Self::Other(other) if other.0.eq_ignore_ascii_case(RampStatus::Canceled.as_str()))
+    }
+
     fn rank(&self) -> Option<u8> {
         match self {
             Self::Pending => Some(0),
@@ -152,7 +166,10 @@ impl PartialOrd for Status {
     fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
         match (self.rank(), other.rank()) {
             (Some(mine), Some(theirs)) => Some(mine.cmp(&theirs)),
-            _ => (self == other).then_some(Ordering::Equal),
+            _ if self == other => Some(Ordering::Equal),
+            _ if self.is_canceled() => other.cmp_to_canceled().map(Ordering::reverse),
+            _ if other.is_canceled() => self.cmp_to_canceled(),
+            _ => None,
         }
     }
 }
@@ -306,6 +323,41 @@ mod tests {
         }
         assert_eq!(Progress::from(failed.clone()).step(&failed), Step::Same);
         assert_eq!(Progress::default().step(&failed), Step::Forward);
+    }
+
+    #[test]
+    fn canceled_comes_after_pending_and_before_completed() {
+        let canceled = Status::from("canceled");
+        assert_eq!(
+            Progress::from(Status::Pending).step(&canceled),
+            Step::Forward
+        );
+        assert_eq!(
+            Progress::from(canceled.clone()).step(&Status::Completed),
+            Step::Forward
+        );
+        assert_eq!(
+            Progress::from(canceled.clone()).step(&Status::Pending),
+            Step::Late
+        );
+        assert_eq!(
+            Progress::from(Status::Completed).step(&canceled),
+            Step::Late
+        );
+        assert_eq!(
+            Progress::from(Status::from("Canceled")).step(&canceled),
+            Step::Same
+        );
+        for status in [Status::Received, Status::Processing, Status::from("failed")] {
+            assert_eq!(
+                Progress::from(status.clone()).step(&canceled),
+                Step::Unclear
+            );
+            assert_eq!(
+                Progress::from(canceled.clone()).step(&status),
+                Step::Unclear
+            );
+        }
     }
 
     #[test]

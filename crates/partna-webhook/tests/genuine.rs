@@ -93,7 +93,10 @@ fn names_are_matched_whatever_their_case() -> Result {
     let verifier = Verifier::for_environment(Environment::Staging);
     for name in ["convert", "CONVERT", "cOnVeRt"] {
         let body = GENUINE.replacen("Convert", name, 1);
-        assert_eq!(verifier.verify(body.as_bytes())?.event.name(), Some("Convert"));
+        assert_eq!(
+            verifier.verify(body.as_bytes())?.event.name(),
+            Some("Convert")
+        );
     }
     Ok(())
 }

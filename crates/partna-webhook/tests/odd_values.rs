@@ -233,7 +233,8 @@ fn check(
     let value = members.remove(site);
     assert_eq!(members, rest, "{site}: the rest is equal");
     let listed: Vec<_> = event
-        .event.skipped_fields()
+        .event
+        .skipped_fields()
         .iter()
         .map(|skipped| (skipped.path(), skipped.is_converted()))
         .collect();

@@ -118,7 +118,8 @@ fn accepts_ramp_whose_rate_is_not_fixed() -> Result {
     assert_eq!(ramp.timestamp, Some(UnixSeconds::from(1_775_132_847)));
     assert_eq!(ramp.expire_at, Some(UnixSeconds::from(1_775_136_447)));
     let listed: Vec<_> = event
-        .event.skipped_fields()
+        .event
+        .skipped_fields()
         .iter()
         .map(|field| (field.path(), field.text(), field.is_converted()))
         .collect();

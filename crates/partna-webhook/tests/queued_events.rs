@@ -26,7 +26,10 @@ fn event_is_read_back_as_it_was_verified() -> Result {
         let verified = verifier.verify(&body)?;
         let queued = through_a_queue(&verified)?;
         assert_eq!(queued.event(), &verified.event);
-        assert_eq!(queued.event().skipped_fields(), verified.event.skipped_fields());
+        assert_eq!(
+            queued.event().skipped_fields(),
+            verified.event.skipped_fields()
+        );
         assert_eq!(queued.idempotency_key(), verified.idempotency_key());
         assert_eq!(queued.environment(), Environment::Staging);
         assert_eq!(queued.delivered_name(), verified.delivered_name());
@@ -74,7 +77,8 @@ fn data_that_is_not_utf8_is_kept_to_the_byte() -> Result {
     };
     assert_eq!(deposit.transaction_memo.as_deref(), Some("caf\u{fffd}"));
     let paths: Vec<_> = verified
-        .event.skipped_fields()
+        .event
+        .skipped_fields()
         .iter()
         .map(|field| field.path())
         .collect();

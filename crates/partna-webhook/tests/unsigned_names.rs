@@ -169,7 +169,10 @@ fn events_that_nothing_identifies_have_no_key() -> Result {
     ] {
         let data = deposit.replace("SESSION", session);
         assert_eq!(
-            verifier.verify(&signer.sign("Deposit", &data)?)?.event.name(),
+            verifier
+                .verify(&signer.sign("Deposit", &data)?)?
+                .event
+                .name(),
             Some("Deposit")
         );
         for name in ["Deposit", "Depozit", "Transfer"] {

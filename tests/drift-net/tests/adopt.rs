@@ -62,7 +62,7 @@ fn brought(doc: &Json, old: &Facts, deviations: &str, vendor: &Json) -> Result<(
         sha256: String::new(),
         facts: theirs.clone(),
     };
-    assert_eq!(generate::files(&adoption.doc, &adopted)?.len(), 5);
+    assert_eq!(generate::files(&adoption.doc, &adopted)?.len(), 6);
 
     let again = adopt(&adoption.doc, &theirs, vendor, Mode::Assume)?;
     assert_eq!(

@@ -4,7 +4,7 @@ use partna_client::{
     Call, Client, Error, ErrorKind, Lookup, Operation, PayIn, ResponseValue, exchange, types,
 };
 use partna_types::tolerant::SkippedField;
-use partna_types::{Amount, Reference};
+use partna_types::{Amount, RampStatus, Reference};
 
 use crate::client::begin;
 use crate::transport::without_indices;
@@ -29,6 +29,37 @@ impl Record {
         match self {
             Self::Ramp(ramp) => ramp.status.as_ref().map(AsRef::as_ref),
             Self::Transaction(transaction) => transaction.status.as_ref().map(AsRef::as_ref),
+        }
+    }
+
+    /// Returns whether its status is final: nothing is known to follow it. A record without a status is not final, nor is
+    /// `canceled`: a late payment completes a canceled ramp. See [`RampStatus::is_final`].
+    ///
+    /// ```no_run
+    /// # fn example(record: partna_auth::Record) {
+    /// match (record.is_final(), record.is_success()) {
+    ///     (true, true) => println!("paid"),
+    ///     (true, false) => println!("not paid, for good"),
+    ///     (false, _) => println!("under way, or canceled: look it up again later"),
+    /// }
+    /// # }
+    /// ```
+    #[must_use]
+    pub fn is_final(&self) -> bool {
+        self.status_in_common().is_some_and(|it| it.is_final())
+    }
+
+    /// Returns whether the payment was made: its status is `completed`.
+    #[must_use]
+    pub fn is_success(&self) -> bool {
+        self.status_in_common().is_some_and(|it| it.is_success())
+    }
+
+    /// A status means the same for a ramp and a transaction.
+    fn status_in_common(&self) -> Option<RampStatus> {
+        match self {
+            Self::Ramp(ramp) => ramp.status.clone(),
+            Self::Transaction(transaction) => transaction.status.as_ref().map(RampStatus::from),
         }
     }
 
