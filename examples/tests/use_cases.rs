@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use partna_auth::rust_decimal::Decimal;
 use partna_auth::{Credentials, Environment, FileStore, KeyStore};
-use partna_sandbox::{Sandbox, Seed};
+use partna_sandbox::{Fault, Sandbox, Seed};
 use tokio::io::{AsyncBufReadExt, BufReader};
 use tokio::process::Command;
 use tokio::time::timeout;
@@ -58,7 +58,9 @@ fn printed(output: Output) -> Result<String> {
 
 async fn run(sandbox: &Sandbox, name: &str) -> Result<String> {
     let mut command = example(sandbox, name)?;
-    let output = with_key(&mut command).env("ADDRESS", TRON).output();
+    let directory = tempfile::tempdir()?;
+    let payout = directory.path().join("payout.json");
+    let output = with_key(&mut command).env("ADDRESS", TRON).env("PAYOUT", payout).output();
     printed(timeout(PATIENCE, output).await??)
 }
 
@@ -111,6 +113,58 @@ async fn payouts_leave_once() -> Result {
         assert!(text.contains("accepted"), "{text}");
         assert_eq!(withdrawn(&sandbox, currency)?, amount.parse()?, "{name}");
     }
+    Ok(())
+}
+
+#[tokio::test]
+async fn payout_leaves_once_however_often_it_runs() -> Result {
+    for fault in [Fault::CommitThenDrop, Fault::Reset, Fault::Unavailable] {
+        let (sandbox, directory) = (sandbox().await?, tempfile::tempdir()?);
+        sandbox.fail("create_withdrawal", fault)?;
+        // The look-up fails too, so the first run ends without knowing.
+        for _ in 0..3 {
+            sandbox.fail("get_transaction", Fault::Unavailable)?;
+        }
+        for run in 0..3 {
+            let mut command = example(&sandbox, "pay_out")?;
+            let payout = directory.path().join("payout.json");
+            let output = with_key(&mut command).env("PAYOUT", payout).output();
+            let output = timeout(PATIENCE, output).await??;
+            assert_eq!(output.status.success(), run > 0, "{output:?}");
+        }
+        assert_eq!(withdrawn(&sandbox, "NGN")?, "400.50".parse()?);
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn receive_webhook_books_a_ramp_once() -> Result {
+    let (sandbox, directory) = (sandbox().await?, tempfile::tempdir()?);
+    let key = directory.path().join("key.pem");
+    std::fs::write(&key, sandbox.webhook_key())?;
+    let mut command = example(&sandbox, "receive_webhook")?;
+    let command = with_key(&mut command).env("WEBHOOK_KEY", key).env("LISTEN", "127.0.0.1:0");
+    let mut receiver = command.stdout(Stdio::piped()).spawn()?;
+    let stdout = receiver.stdout.take().ok_or("no output")?;
+    let mut lines = BufReader::new(stdout).lines();
+    timeout(PATIENCE, lines.next_line()).await??;
+
+    let ramp = reference(&run(&sandbox, "pay_in").await?)?;
+    for _ in 0..4 {
+        sandbox.fail_next(Fault::DuplicateWebhooks)?;
+    }
+    sandbox.pay_ramp(&ramp)?;
+    // A payout after it: its event is the last one.
+    let paid = reference(&run(&sandbox, "pay_out").await?)?;
+    let mut booked = 0;
+    let last = format!("payout {paid} is completed");
+    while let Some(line) = timeout(PATIENCE, lines.next_line()).await?? {
+        booked += usize::from(line.starts_with(&format!("booked ramp {ramp}")));
+        if line == last {
+            break;
+        }
+    }
+    assert_eq!(booked, 1);
     Ok(())
 }
 
@@ -168,23 +222,25 @@ async fn reconcile_finds_what_differs() -> Result {
     for _ in 0..3 {
         references.push(reference(&run(&sandbox, "pay_out").await?)?);
     }
-    let [agrees, differs, unknown] = references.try_into().map_err(|_| "not three")?;
+    let ramp = reference(&run(&sandbox, "pay_in").await?)?;
+    let [done, differs, unknown] = references.try_into().map_err(|_| "not three")?;
     let ledger = directory.path().join("ledger");
-    std::fs::write(&ledger, format!("{agrees} 400.5\n{differs} 400.51\n0f3c 10\n"))?;
+    std::fs::write(&ledger, format!("{done} 400.5\n{differs} 400.51\n{ramp} 20000\n0f3c 10\n"))?;
     let mut command = example(&sandbox, "reconcile")?;
     let output = with_key(&mut command).env("LEDGER", ledger).output();
     let text = printed(timeout(PATIENCE, output).await??)?;
     for (word, reference) in [
-        ("agrees", agrees),
+        ("done", done),
         ("differs", differs),
         ("unknown", unknown),
+        ("not done so far", ramp),
         ("not seen", "0f3c".into()),
     ] {
         let mut lines = text.lines();
         let is_it = |line: &str| line.starts_with(word) && line.contains(&reference);
         assert!(lines.any(is_it), "{word}: {text}");
     }
-    assert_eq!(text.lines().count(), 4);
+    assert_eq!(text.lines().count(), 5, "{text}");
     Ok(())
 }
 

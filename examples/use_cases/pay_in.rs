@@ -4,7 +4,8 @@ use std::error::Error;
 
 use partna_auth::requests::{CryptoAddress, ExchangeAmount, FiatPayIn, Onramp};
 use partna_auth::types::RampRequest;
-use partna_auth::{Currency, Network, Once, Outcome, Partna, Reference, Resolution};
+use partna_auth::{Currency, Network, Once, Outcome, Partna, PayInDestination};
+use partna_auth::{Reference, Resolution};
 
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn Error>> {
@@ -31,9 +32,14 @@ async fn main() -> Result<(), Box<dyn Error>> {
     match write.send().await? {
         Outcome::Done(response) => {
             let pay_in = response.into_data()?.pay_in()?;
-            println!("the customer pays {:?} NGN to {:?}", pay_in.amount, pay_in.destination);
+            if let PayInDestination::Account { number, bank, holder, .. } = &pay_in.destination {
+                println!("the customer pays {:?} NGN", pay_in.amount);
+                println!("to {number} at {bank:?}, in the name of {holder:?}");
+                println!("until {:?}", pay_in.expires_at);
+            }
         }
         Outcome::Unknown(pending) => match pending.resolve().await? {
+            // The bank account was in the lost response alone: run this again, for another ramp.
             Resolution::Committed(record) => println!("it is {:?}; replace it", record.status()),
             Resolution::NotSeen => println!("not seen so far; look it up again later"),
         },

@@ -1,29 +1,49 @@
-//! Pay out: naira from the account `ACCOUNT` to a bank account.
+//! Pay out: naira from the account `ACCOUNT` to a bank account, once, however often this runs. `PAYOUT` is the file that keeps
+//! the payout: delete it to make another one. The guide `writes` has the reasons.
 
 use std::error::Error;
+use std::path::Path;
 
 use partna_auth::requests::{BankAccount, BankWithdrawal};
 use partna_auth::types::WithdrawalRequest;
-use partna_auth::{Currency, Once, Outcome, Partna, Reference, Resolution};
+use partna_auth::{Currency, Once, Outcome, Partna, Reference, Repeated, Resolution};
 
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn Error>> {
     let partna = Partna::from_env().await?;
-    let withdrawal = WithdrawalRequest::to_bank(BankWithdrawal {
-        from_account: &std::env::var("ACCOUNT")?,
-        currency: Currency::Ngn,
-        amount: "400.50".parse()?,
-        bank: BankAccount { bank_code: "057", account_number: "0123456789" },
-    });
+    let path = std::env::var("PAYOUT")?;
+    let may_have_been_sent = Path::new(&path).exists();
+    if !may_have_been_sent {
+        let withdrawal = WithdrawalRequest::to_bank(BankWithdrawal {
+            from_account: &std::env::var("ACCOUNT")?,
+            currency: Currency::Ngn,
+            amount: "400.50".parse()?,
+            bank: BankAccount { bank_code: "057", account_number: "0123456789" },
+        });
+        // Before it is sent. A service has a row in its database instead.
+        let payout = serde_json::to_string(&(Reference::random(), withdrawal.build()?))?;
+        std::fs::write(&path, payout)?;
+    }
 
-    let write = partna.create_withdrawal().body(withdrawal).once(Reference::random())?;
-    // A service keeps the reference where it survives a crash, before it sends.
-    println!("reference {}", write.reference());
-    match write.send().await? {
-        Outcome::Done(_) => println!("accepted: the webhook says when it has arrived"),
-        Outcome::Unknown(pending) => match pending.resolve().await? {
-            Resolution::Committed(record) => println!("it happened: {:?}", record.status()),
-            Resolution::NotSeen => println!("not seen so far; look it up again later"),
+    let (reference, withdrawal): (Reference, WithdrawalRequest) =
+        serde_json::from_str(&std::fs::read_to_string(&path)?)?;
+    println!("reference {reference}");
+    let write = partna.create_withdrawal().body(withdrawal).once(reference)?;
+    let pending = match may_have_been_sent {
+        true => write.assume_sent(),
+        // After an error it was not accepted: a service books it as refused.
+        false => match write.send().await? {
+            Outcome::Done(_) => return Ok(println!("accepted: the webhook says when it arrives")),
+            Outcome::Unknown(pending) => pending,
+        },
+    };
+    match pending.resolve().await? {
+        Resolution::Committed(record) => println!("it happened: {:?}", record.status()),
+        // Partna refuses a reference that it has seen, so this cannot pay twice.
+        Resolution::NotSeen => match pending.send_again().await? {
+            Repeated::Done(_) => println!("accepted: this time"),
+            Repeated::Arrived(_) => println!("accepted: it had arrived"),
+            Repeated::Unknown(_) => println!("not known: run this again later"),
         },
     }
     Ok(())

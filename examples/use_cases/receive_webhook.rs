@@ -1,23 +1,30 @@
-//! Receives webhooks, and prints what they report. A sandbox has a key of its own: `WEBHOOK_KEY` is the file that has it.
+//! Receives webhooks, and books each completed ramp once. A sandbox has a key of its own: `WEBHOOK_KEY` is the file that has it.
 
+use std::collections::BTreeSet;
 use std::env;
 use std::error::Error;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use partna_auth::Partna;
 use partna_auth::types::WebhookRequest;
 use partna_webhook::{Event, MemoryStore, PublicKey, Verified, Verifier, service};
 use tokio::net::TcpListener;
 
+/// References of booked ramps. A service has a unique column in its database, which survives a restart.
+type Booked = Arc<Mutex<BTreeSet<String>>>;
+
 /// Books one event. After an error, Partna delivers it again.
-async fn book(event: Verified) -> Result<(), std::io::Error> {
+async fn book(booked: Booked, event: Verified) -> Result<(), std::io::Error> {
     match &event.event {
-        Event::Onramp(ramp) | Event::Offramp(ramp) => {
-            println!("ramp {} is {}", ramp.transaction_reference, ramp.status);
+        // Nothing that comes after `completed` counts, and nothing before it: the order does not matter.
+        Event::Onramp(ramp) | Event::Offramp(ramp) | Event::Ramp(ramp) => {
+            let mut booked = booked.lock().unwrap_or_else(PoisonError::into_inner);
+            let counts = ramp.status.is_success();
+            if counts && booked.insert(ramp.transaction_reference.clone()) {
+                println!("booked ramp {}: {:?}", ramp.transaction_reference, ramp.to_amount);
+            }
         }
         Event::Withdrawal(it) => println!("payout {} is {}", it.transaction_reference, it.status),
-        Event::Deposit(it) => {
-            println!("{} {} arrived at {}", it.amount, it.currency, it.to_account)
-        }
         Event::Unrecognized { reason, .. } => println!("keep it for review: {reason}"),
         other => println!("{other}"),
     }
@@ -32,7 +39,10 @@ async fn main() -> Result<(), Box<dyn Error>> {
         verifier = verifier.with_key(PublicKey::from_pem(&std::fs::read_to_string(path)?)?);
     }
     // The store forgets when the process ends; a service has a table of its own.
-    let handler = service::handler(verifier, MemoryStore::new(10_000), book);
+    let booked = Booked::default();
+    let handler = service::handler(verifier, MemoryStore::new(10_000), move |event| {
+        book(booked.clone(), event)
+    });
     let router = axum::Router::new().route("/partna", handler.into_route());
 
     let address = env::var("LISTEN").unwrap_or_else(|_| "127.0.0.1:3001".to_owned());

@@ -1,12 +1,12 @@
-//! Reconciles: compares the payouts of the last day with a ledger, the file `LEDGER`. Its lines are references and amounts.
-//! The guide `reconcile` has the reasons, and `merchant/src/reconcile.rs` does the same for a service.
+//! Reconciles: compares what Partna has on record since yesterday with a ledger, both ways. `LEDGER` is a file with a line
+//! `REFERENCE AMOUNT` for each payment. The guide `reconcile` has the reasons, and `merchant/src/reconcile.rs` a service.
 
 use std::collections::BTreeMap;
 use std::error::Error;
 use std::time::{Duration, SystemTime};
 
 use futures_util::TryStreamExt;
-use partna_auth::{Amount, Partna, Reference, TransactionKind, UnixSeconds};
+use partna_auth::{Amount, Partna, RampStatus, Reference, TransactionKind, UnixSeconds};
 
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn Error>> {
@@ -17,17 +17,30 @@ async fn main() -> Result<(), Box<dyn Error>> {
         ledger.insert(reference.parse()?, amount.parse()?);
     }
 
-    let yesterday = UnixSeconds::from(SystemTime::now() - Duration::from_secs(24 * 3600));
-    let mut payouts = partna.transactions(yesterday).kind(TransactionKind::Withdraw).stream();
-    while let Some(payout) = payouts.try_next().await? {
-        let (amount, status) = (payout.amount, &payout.status);
-        let ours = payout.reference().and_then(|reference| ledger.remove(&reference));
-        if ours.is_none() {
-            println!("unknown: {:?}, {amount:?}", payout.transaction_reference);
-        } else if ours != amount {
-            println!("differs: {:?}, {ours:?} and {amount:?}", payout.transaction_reference);
-        } else {
-            println!("agrees: {:?} is {status:?}", payout.transaction_reference);
+    // A day more than it is about: a record may be listed later than its time says.
+    let since = UnixSeconds::from(SystemTime::now() - Duration::from_secs(2 * 24 * 3600));
+    let mut listed = Vec::new();
+    let mut payouts = partna.transactions(since).kind(TransactionKind::Withdraw).stream();
+    while let Some(it) = payouts.try_next().await? {
+        listed.push((it.reference(), it.amount, it.status.map(RampStatus::from)));
+    }
+    let mut ramps = partna.ramps_of_all_accounts().stream(); // they cannot be listed by time
+    while let Some(it) = ramps.try_next().await? {
+        if it.created_at.is_none_or(|at| at >= since) {
+            listed.push((it.reference(), it.from_amount, it.status));
+        }
+    }
+
+    for (reference, amount, status) in listed {
+        let ours = reference.as_ref().and_then(|it| ledger.remove(it));
+        let shown = reference.map_or_else(|| "a payment".to_owned(), |it| it.to_string());
+        match ours {
+            None => println!("unknown: {shown}, {amount:?}"),
+            Some(ours) if Some(ours) != amount => println!("differs: {shown}, {ours}, {amount:?}"),
+            Some(_) if status.as_ref().is_some_and(RampStatus::is_success) => {
+                println!("done: {shown}")
+            }
+            Some(_) => println!("not done so far: {shown} is {status:?}"),
         }
     }
     for reference in ledger.keys() {

@@ -210,8 +210,8 @@ fn import_makes_no_code_of_text() -> Result {
         let features = made["features"].as_table_mut().ok_or("no features")?;
         let default = features.insert("default", toml_edit::value("all"));
         assert_eq!(
-            default.map(|it| it.to_string()).as_deref(),
-            Some("[]"),
+            default.map(|it| it.to_string().trim().to_owned()),
+            Some("[]".to_owned()),
             "{name}"
         );
         let mut own = manifest(&ours)?;
