@@ -76,5 +76,21 @@ pub use writes::{Once, Outcome, Pending, Record, Repeated, Resolution, Write};
 /// What the public interface is made of, in the versions it takes: for proxies, certificates, status codes.
 pub use {http, reqwest, serde_json};
 
-pub use partna_client::*;
-pub use partna_types::*;
+pub use partna_client::{
+    Answer, AnswerFuture, Call, Client, DOCUMENT, Document, DocumentedValues, Duplicates, Effect,
+    Error, ErrorKind, HasData, InvalidField, Lookup, OPERATIONS, Operation, PayIn,
+    PayInDestination, Reason, Recovery, ReferenceField, Referenced, Rejected, Required,
+    ResponseValue, SharedTransport, TextSource, Transport, Unproven, builder, decode, decode_write,
+    error_kind, exchange, is_error_response, pin_classification, requests, retry_after, types,
+};
+pub use partna_types::enums::{
+    AdminRole, ApiKeyScope, AssetType, BankAccountStatus, Country, CryptoPaymentSource, Currency,
+    ExpireAction, FeeType, FiatEvent, Gender, KycDocument, KycStatus, MobileNetwork, Network,
+    PaymentNetwork, PricingAction, RampStatus, RampType, RegistrationType, TransactionKind,
+    TransactionStatus, TransactionType, VerificationMethod, WithdrawalNetwork,
+};
+pub use partna_types::{
+    Amount, AmountError, AmountParam, Environment, NotAReference, OtherValue, Reference, Secret,
+    TimeOutOfRange, UnixMillis, UnixSeconds, UnknownEnvironment, amount_number, amount_text, enums,
+    is_loopback, rust_decimal, tolerant,
+};
