@@ -23,7 +23,9 @@ pub enum Record {
 }
 
 impl Record {
-    /// How it stands, in the API's words.
+    /// Returns the status as the text of the API. [`is_final`](Self::is_final) and [`is_success`](Self::is_success) classify it.
+    ///
+    /// Rows of lists have the same status as an enum, such as [`RampStatus`].
     #[must_use]
     pub fn status(&self) -> Option<&str> {
         match self {

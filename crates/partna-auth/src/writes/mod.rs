@@ -1,4 +1,4 @@
-//! Writes that can be asked about: a handle before anything is sent, and an outcome after.
+//! Writes that can be looked up: a handle before anything is sent, and an outcome after.
 
 mod lookup;
 
@@ -19,11 +19,12 @@ use crate::client::{as_json, begin};
 pub use lookup::Record;
 use lookup::look_up;
 
-/// Gives a write its reference. In scope with `use partna_auth::Once`.
+/// Gives a write its reference, and sends nothing. Import it to call [`once`](Self::once): `use partna_auth::Once`.
 pub trait Once: Referenced {
-    /// Fixes what will be sent, with this reference, and sends nothing yet.
+    /// Returns the write with this reference, checked and ready. It sends nothing: [`Write::send`] does.
     ///
-    /// Keep the reference where it survives your process, then [`send`](Write::send). What comes after is known by it.
+    /// Write the reference and the body down where they survive your process, then call [`send`](Write::send).
+    /// [`guide::writes`](crate::guide::writes) has a whole program.
     ///
     /// ```no_run
     /// use partna_auth::{Once, Outcome, Partna, Reference, Resolution, types};
@@ -35,7 +36,7 @@ pub trait Once: Referenced {
     ///     Outcome::Done(ramp) => println!("{:?}", ramp.message),
     ///     Outcome::Unknown(pending) => match pending.resolve().await? {
     ///         Resolution::Committed(record) => println!("it happened, and is {:?}", record.status()),
-    ///         Resolution::NotSeen => println!("not seen so far, which does not mean that it did not happen"),
+    ///         Resolution::NotSeen => println!("not seen so far: it may still happen; see `send_again`"),
     ///     },
     /// }
     /// # Ok(())
@@ -80,16 +81,25 @@ impl<B: Referenced> Once for B {}
 
 /// A write with a reference, ready to be sent once.
 ///
+/// `T` is the response. `D` describes the operation: [`Rejected`] if the API documents that it refuses a reference that it has
+/// seen, [`Unproven`](partna_client::Unproven) if nobody documents what it does. It says nothing about this write.
+///
 /// It holds the client that it was made from, and so is bound to the environment and the user of that client: it never goes
 /// out as another merchant, even if the source of the credentials has changed meanwhile.
 ///
-/// It lives on when a `send` is dropped half-way: the next `send` then answers that the outcome is unknown, and sends nothing.
+/// If the future of a `send` is dropped half-way, the `Write` remains: the next `send` sends nothing, and returns that the
+/// outcome is unknown.
 #[must_use = "nothing is sent until `send`"]
 pub struct Write<T, D>(Arc<Inner<T, D>>);
 
-/// A write whose outcome is not known. [`resolve`](Self::resolve) looks it up, and [`recovery`](Self::recovery) says how to go on
-/// with its operation, such as how the customer of a ramp still learns where to pay. Like the [`Write`] it comes from, it is bound to the environment and the user of its
-/// client: [`resolve`](Self::resolve) and [`send_again`](Self::send_again) never go out as another merchant.
+/// A write whose outcome is not known.
+///
+/// [`resolve`](Self::resolve) looks it up. [`send_again`](Self::send_again) sends it again; it exists if `D` is [`Rejected`], which
+/// describes the operation and not this write: the API refuses a reference that it has seen. [`recovery`](Self::recovery) says
+/// how to continue with the operation, such as how the customer of a ramp still learns where to pay.
+///
+/// Like the [`Write`] it comes from, it is bound to the environment and the user of its client: neither method goes out as another
+/// merchant.
 #[must_use = "look up what became of it with `resolve`"]
 pub struct Pending<T, D>(Arc<Inner<T, D>>);
 
@@ -104,15 +114,15 @@ struct Inner<T, D> {
     types: PhantomData<fn() -> (T, D)>,
 }
 
-/// What became of a write.
+/// The outcome of a write that was sent.
 #[derive(Debug)]
 #[must_use = "its outcome may be unknown"]
 pub enum Outcome<T, D> {
-    /// The API took it, and this is its answer.
+    /// The API accepted it, and this is its response. The money may still have to move.
     Done(ResponseValue<T>),
-    /// It may have happened or not. So it is too if the API says that the reference exists: a proxy may have repeated the request
-    /// by itself, or another write has the reference. The response is lost, with all that only it has, such as the bank account
-    /// that a customer pays into: [`Pending::recovery`] says how to go on.
+    /// It may have happened or not. This is also the outcome if the API says that the reference exists: a proxy may have repeated
+    /// the request, or another write has the reference. The response is lost, with all that only it has, such as the bank account
+    /// that a customer pays into: [`Pending::recovery`] says how to continue.
     Unknown(Pending<T, D>),
 }
 
@@ -121,41 +131,43 @@ pub enum Outcome<T, D> {
 #[derive(Debug)]
 #[must_use = "it may not have been seen"]
 pub enum Resolution {
-    /// It happened, and this is what the API has on record. Do not send it again. For a ramp, [`Record::pay_in`] returns where
+    /// The API has it on record, and this is the record. Do not send it again. For a ramp, [`Record::pay_in`] returns where
     /// the customer pays, or an error that says how to replace the ramp. A ramp that is `canceled` may still become `completed`.
     Committed(Record),
-    /// The API has no record of it so far. That does not mean that it did not happen, or will not: it may be under way still.
-    /// [`Recovery::missing`] says what is safe to do.
+    /// The API shows no record of it so far. It may have happened all the same, or may still happen. Call
+    /// [`Pending::send_again`] if the operation has it; otherwise look it up again later. [`Recovery::missing`] says what is safe.
     NotSeen,
 }
 
-/// What became of a write that was sent once more.
+/// The outcome of a write that was sent again.
 #[derive(Debug)]
 #[must_use = "its outcome may still be unknown"]
 pub enum Repeated<T, D> {
-    /// The API took it this time, and this is its answer.
+    /// The API accepted it this time, and this is its response.
     Done(ResponseValue<T>),
-    /// The API refused the reference as one that exists: the first time had arrived. With what it has on record; none if the
-    /// look-up finds nothing, fails, or does not exist.
+    /// The API accepted the first request: it refused the second because the reference exists. Holds the record, or `None` if the
+    /// look-up finds nothing or fails.
     Arrived(Option<Record>),
     /// Still not known.
     Unknown(Pending<T, D>),
 }
 
 impl<T: DeserializeOwned, D> Write<T, D> {
-    /// The reference that it goes by.
+    /// Returns the reference of the write.
     #[must_use]
     pub fn reference(&self) -> &Reference {
         &self.0.reference
     }
 
-    /// Sends it; the first time. After that it sends nothing and answers [`Outcome::Unknown`], be it that a `send` was
-    /// dropped half-way, ended in the unknown, or was answered.
+    /// Sends it, once. If an earlier `send` returned an outcome or was dropped half-way, it sends nothing and returns
+    /// [`Outcome::Unknown`].
     ///
     /// # Errors
     ///
-    /// What any call may fail with, except [`ErrorKind::OutcomeUnknown`] and a refusal that says that the reference exists, which
-    /// are outcomes here: an error means that the write did not happen by this `send`. After one, it may be sent again.
+    /// The errors of any call, except [`ErrorKind::OutcomeUnknown`] and a refusal that says that the reference exists: these are
+    /// outcomes here. An error means that the write did not happen by this `send`. If [`Error::status`] is some, the API refused
+    /// it: pay under a new reference once the cause is gone. If it is none, the request never left: call `send` again, or give the
+    /// payment up. Record either where you wrote the reference down, or the next start takes the payment for open.
     pub async fn send(&self) -> Result<Outcome<T, D>, Error> {
         let pending = || Outcome::Unknown(Pending(self.0.clone()));
         if self.0.sent.swap(true, Ordering::SeqCst) {
@@ -172,7 +184,17 @@ impl<T: DeserializeOwned, D> Write<T, D> {
         }
     }
 
-    /// Takes it for sent: for a reference that was written down before the process ended.
+    /// Returns the handle of a write that an earlier process may have sent. It sends nothing.
+    ///
+    /// ```no_run
+    /// use partna_auth::{Error, Once, Partna, Reference, Resolution, types};
+    ///
+    /// /// Returns whether the API has a transfer on record that was written down before the process ended.
+    /// async fn is_on_record(partna: &Partna, reference: Reference, body: types::TransferRequest) -> Result<bool, Error> {
+    ///     let pending = partna.create_transfer().body(body).once(reference)?.assume_sent();
+    ///     Ok(matches!(pending.resolve().await?, Resolution::Committed(_)))
+    /// }
+    /// ```
     pub fn assume_sent(self) -> Pending<T, D> {
         self.0.sent.store(true, Ordering::SeqCst);
         Pending(self.0)
@@ -180,7 +202,7 @@ impl<T: DeserializeOwned, D> Write<T, D> {
 }
 
 impl<T: DeserializeOwned, D> Pending<T, D> {
-    /// The reference that it goes by.
+    /// Returns the reference of the write.
     #[must_use]
     pub fn reference(&self) -> &Reference {
         &self.0.reference
@@ -202,12 +224,12 @@ impl<T: DeserializeOwned, D> Pending<T, D> {
         self.0.operation.recovery
     }
 
-    /// Asks the API whether it has the reference on record. Nothing is sent but the question.
+    /// Looks the reference up. It sends this read alone.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Refused`] if no look-up is documented for the operation: that of `preorder_conversion` and
-    /// `create_mock_deposit`. And whatever the look-up may fail with, [`ErrorKind::NotFound`] aside.
+    /// [`ErrorKind::Refused`] if no look-up is documented for the operation: `preorder_conversion` and `create_mock_deposit`. The
+    /// errors of the look-up, except [`ErrorKind::NotFound`], which is [`Resolution::NotSeen`].
     /// [`ErrorKind::Undecodable`] if a field of the response that may hold the record cannot be read.
     pub async fn resolve(&self) -> Result<Resolution, Error> {
         let found = look_up(
@@ -222,8 +244,20 @@ impl<T: DeserializeOwned, D> Pending<T, D> {
 }
 
 impl<T: DeserializeOwned> Pending<T, Rejected> {
-    /// Sends the same once more. It is there only for operations of which it is documented that they refuse a reference which
-    /// they have seen, so it cannot happen twice; whether to do it is for you to say, and nothing else calls this.
+    /// Sends the same bytes again. The write cannot happen twice: this method exists only for operations ([`Rejected`]) where the
+    /// API documents that it refuses a reference that it has seen. Nothing else calls it.
+    ///
+    /// ```no_run
+    /// use partna_auth::{Error, Pending, Rejected, Repeated, types};
+    ///
+    /// /// Returns whether the API has accepted the transfer; `false` if that is still not known.
+    /// async fn is_accepted(pending: &Pending<types::TransferResponse, Rejected>) -> Result<bool, Error> {
+    ///     match pending.send_again().await? {
+    ///         Repeated::Done(_) | Repeated::Arrived(_) => Ok(true),
+    ///         Repeated::Unknown(_) => Ok(false),
+    ///     }
+    /// }
+    /// ```
     ///
     /// ```compile_fail,E0599
     /// # async fn example(partna: partna_auth::Partna, body: partna_auth::types::ConversionRequest) -> Result<(), partna_auth::Error> {
@@ -237,7 +271,7 @@ impl<T: DeserializeOwned> Pending<T, Rejected> {
     ///
     /// # Errors
     ///
-    /// What any call may fail with: a refusal for another reason says nothing of the first time. A refusal that says that the
+    /// The errors of any call. They say nothing about the first request: it may have happened. A refusal that says that the
     /// reference exists is never an error here.
     pub async fn send_again(&self) -> Result<Repeated<T, Rejected>, Error> {
         match self.0.deliver().await {

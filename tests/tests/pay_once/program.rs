@@ -1,0 +1,52 @@
+use std::error::Error;
+use partna_auth::types::{Acknowledgement, WithdrawalRequest};
+use partna_auth::{Once, Outcome, Partna, Pending, Reference, Rejected, Repeated, Resolution, serde_json};
+
+type Result<T = ()> = std::result::Result<T, Box<dyn Error>>;
+
+/// Your table of payments. A change is on the disk when its method returns.
+trait Journal {
+    fn write_down(&self, reference: &Reference, body: &str) -> Result;
+    fn close(&self, reference: &Reference, how: &str) -> Result;
+    /// References and bodies of the payments that were written down and not closed.
+    fn open(&self) -> Result<Vec<(String, String)>>;
+}
+
+/// Pays once. The journal shows the result: a payment that is not closed is not settled, and may have been made.
+async fn pay(partna: &Partna, journal: &impl Journal, body: WithdrawalRequest) -> Result {
+    let text = serde_json::to_string(&body)?;
+    let write = partna.create_withdrawal().body(body).once(Reference::random())?; // sends nothing
+    journal.write_down(write.reference(), &text)?;
+    match write.send().await {
+        Ok(Outcome::Done(_)) => journal.close(write.reference(), "accepted"),
+        Ok(Outcome::Unknown(pending)) => settle(journal, &pending).await,
+        Err(error) => {
+            journal.close(write.reference(), "not made")?;
+            Err(error.into())
+        }
+    }
+}
+
+/// Settles what an earlier process left open. Run it at start, before the first `pay`.
+async fn settle_open(partna: &Partna, journal: &impl Journal) -> Result {
+    for (reference, body) in journal.open()? {
+        let body: WithdrawalRequest = serde_json::from_str(&body)?;
+        let pending = partna.create_withdrawal().body(body).once(reference.parse()?)?.assume_sent();
+        if let Err(error) = settle(journal, &pending).await {
+            eprintln!("{reference} stays open: {error}");
+        }
+    }
+    Ok(())
+}
+
+/// Looks the payment up, and sends the same bytes again if the API does not show it.
+async fn settle(journal: &impl Journal, pending: &Pending<Acknowledgement, Rejected>) -> Result {
+    if let Resolution::Committed(_) = pending.resolve().await? {
+        return journal.close(pending.reference(), "accepted");
+    }
+    // The API refuses a reference that it has seen, so this cannot pay twice.
+    match pending.send_again().await? {
+        Repeated::Done(_) | Repeated::Arrived(_) => journal.close(pending.reference(), "accepted"),
+        Repeated::Unknown(_) => Ok(()), // it stays open: settle it later
+    }
+}
