@@ -33,7 +33,10 @@ async fn main() -> Result<(), Box<dyn Error>> {
         true => write.assume_sent(),
         // After an error it was not accepted: a service books it as refused.
         false => match write.send().await? {
-            Outcome::Done(_) => return Ok(println!("accepted: the webhook says when it arrives")),
+            Outcome::Done(_) => {
+                println!("accepted: the webhook says when it arrives");
+                return Ok(());
+            }
             Outcome::Unknown(pending) => pending,
         },
     };
