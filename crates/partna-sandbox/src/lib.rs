@@ -59,6 +59,7 @@ mod server;
 mod shared;
 mod state;
 mod unix_time;
+mod webhook_methods;
 mod webhooks;
 mod world;
 
@@ -68,7 +69,6 @@ use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
 use partna_auth::{Credentials, Environment, Partna, types};
-use partna_webhook::{Event, Verifier};
 use rust_decimal::Decimal;
 use tokio::sync::oneshot;
 use tokio::task::JoinHandle;
@@ -229,28 +229,6 @@ impl Sandbox {
         let paid = self.shared.pay(reference);
         self.keep();
         paid.map_err(|refusal| Error::refused(refusal.message))
-    }
-
-    /// The next event that the sandbox told of, once it is there: delivered over HTTP and verified, like those that go to the
-    /// URL of [`set_webhook`](partna_auth::Client::set_webhook). The last 1,000 that nobody asked for are kept. It waits as long as
-    /// it takes: `tokio::time::timeout` around it ends that.
-    pub async fn next_webhook(&self) -> Event {
-        self.shared.inbox.next().await
-    }
-
-    /// What verifies the sandbox's webhooks, for a receiver of your own.
-    #[must_use]
-    pub fn verifier(&self) -> Verifier {
-        self.shared.setup.verifier.clone()
-    }
-
-    /// Returns the public key that verifies webhooks, as PEM.
-    ///
-    /// It is that of [`Builder::webhook_key`] or of the state file. Sandboxes without either share a key that their process
-    /// made, and the next process has another.
-    #[must_use]
-    pub fn webhook_key(&self) -> &str {
-        &self.shared.setup.webhook_key
     }
 
     /// Puts the clock forward. What is due on the way happens: ramps expire, payments settle, webhooks that failed are tried again.
