@@ -30,6 +30,69 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
+//! # A test from ramp to webhook
+//!
+//! A customer's account has to exist and to be verified, or [`create_ramp`](partna_auth::Client::create_ramp) is refused with 404
+//! or 400. The [`Seed`] makes one, with `kyc`. The merchant's own account, [`Sandbox::API_USER`], needs no KYC.
+//!
+//! ```
+//! use partna_auth::requests::{CryptoAddress, ExchangeAmount, FiatPayIn, Onramp};
+//! use partna_auth::types::{RampRequest, WebhookRequest};
+//! use partna_auth::{Currency, Network};
+//! use partna_sandbox::{Sandbox, Seed};
+//! use partna_webhook::{MemoryStore, Verified, service};
+//!
+//! /// The work under test.
+//! async fn book(event: Verified) -> Result<(), std::io::Error> {
+//!     println!("{event:?}");
+//!     Ok(())
+//! }
+//!
+//! # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+//! let seed = Seed::read("[[accounts]]\nname = \"amina01\"\nkyc = [\"NG\"]")?; // or `Seed::from_file("seed.toml")?`
+//! let sandbox = Sandbox::builder().seed(seed).start().await?;
+//! let partna = sandbox.client();
+//!
+//! // The receiver: it needs the verifier of the sandbox, and the sandbox its URL.
+//! let handler = service::handler(sandbox.verifier(), MemoryStore::new(100), book);
+//! let router = axum::Router::new().route("/partna", handler.into_route());
+//! let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await?;
+//! let url = format!("http://{}/partna", listener.local_addr()?);
+//! tokio::spawn(async move { axum::serve(listener, router).await });
+//! partna.set_webhook().body(WebhookRequest::deliver_to(&url)).send().await?;
+//!
+//! let rate = partna.rate(Currency::Ngn, Currency::Usdt).await?;
+//! let ramp = RampRequest::onramp(Onramp {
+//!     account_name: "amina01",
+//!     pay_in: FiatPayIn::Naira,
+//!     amount: ExchangeAmount::From(5_000.into()),
+//!     pay_out: CryptoAddress {
+//!         currency: Currency::Usdt,
+//!         network: Network::Tron,
+//!         address: "TSNBd8vAqacr5duGWHdLRk4KsT5pUxW7jF",
+//!     },
+//!     rate_key: rate.rate_key()?,
+//! });
+//! let order = partna.create_ramp().body(ramp).send().await?.into_inner();
+//! sandbox.pay(&order).await?; // as the customer would
+//!
+//! sandbox.wait_for_webhooks().await; // `book` has run for every event so far
+//! // Here, look at what `book` has booked. The sandbox has its own copy of each event:
+//! assert_eq!(sandbox.next_webhook().await.name(), Some("Onramp"));
+//! # sandbox.stop().await;
+//! # Ok(())
+//! # }
+//! # tokio::runtime::Runtime::new()?.block_on(example())?;
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! # Faults
+//!
+//! `sandbox.fail("create_ramp", fault)?` hits the next request of an operation, and `sandbox.fail_next(fault)?` the next request of
+//! any operation, or the next webhook. [`guide::rules`](guide::rules#faults-and-connections) has a table of them.
+//!
+//! # Limits
+//!
 //! It moves no real money, and needs no real credentials. Where the document is silent it does what seems likely:
 //! [`guide::rules`] has those choices, the values that tests need, and what does nothing. Prove your own code with it,
 //! not the API's.

@@ -53,7 +53,7 @@ impl Sandbox {
     ///
     /// let partna = sandbox.client();
     /// partna.set_webhook().body(WebhookRequest::deliver_to(&url)).send().await?;
-    /// let deposit = MockFiatDepositRequest::naira(Sandbox::API_USER, 100.into());
+    /// let deposit = MockFiatDepositRequest::naira(Sandbox::API_USER, 100);
     /// partna.create_mock_fiat_deposit().body(deposit).send().await?;
     /// sandbox.wait_for_webhooks().await;
     /// assert_eq!(received.load(Ordering::SeqCst), 1);
