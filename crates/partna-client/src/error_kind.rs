@@ -33,12 +33,14 @@ pub enum ErrorKind {
     Conflict,
     /// Too many requests. [`Error::retry_after`](crate::Error::retry_after) says how long to wait, where the API does.
     RateLimited,
-    /// The API, or something in front of it, cannot answer now: a 5xx, a 1xx, or a status that HTTP does not define. Nothing
-    /// happened that could not be asked for again.
+    /// A read failed because the API, or a proxy or gateway in front of it, is unavailable: a 5xx, a 1xx, or a status that HTTP does
+    /// not define. It can be repeated. A write with such a status is [`OutcomeUnknown`](Self::OutcomeUnknown).
     Unavailable,
-    /// No answer in time. Nothing happened that could not be asked for again.
+    /// The time was up for a read, or for a write before it was sent. It can be repeated. A write that may have been sent is
+    /// [`OutcomeUnknown`](Self::OutcomeUnknown).
     Timeout,
-    /// The API could not be reached, or the connection broke. Nothing happened that could not be asked for again.
+    /// The API could not be reached, or the connection broke during a read. It can be repeated. A write that may have been sent is
+    /// [`OutcomeUnknown`](Self::OutcomeUnknown).
     Transport,
     /// A read was answered with a redirect, which is never followed: the key would go along.
     Redirected,

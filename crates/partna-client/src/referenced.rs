@@ -33,10 +33,13 @@ pub trait Referenced: Sealed {
 /// Keeps `Referenced` to generated code: what it says of duplicates decides what may be sent again.
 pub trait Sealed {}
 
-/// The API documents that it refuses a reference which it has seen. Sending one again is safe where this stands.
+/// Marks a write whose reference the API documents to reject a second time, so that the same write can be sent again safely.
+///
+/// It is a type parameter, as in `Write<RampOrderResponse, Rejected>`. It describes how the API treats duplicate references, not
+/// what became of a call.
 #[derive(Clone, Copy, Debug)]
 pub struct Rejected;
 
-/// What the API does with a reference which it has seen is documented nowhere.
+/// Marks a write for which nobody documents what the API does with a reference that it has seen. It cannot be sent again.
 #[derive(Clone, Copy, Debug)]
 pub struct Unproven;

@@ -208,7 +208,7 @@ impl Faults {
     pub(crate) fn push_for(&self, operation: &str, fault: Fault) -> Result<(), String> {
         if fault.is_of_webhooks() {
             return Err(format!(
-                "{fault:?} is of webhooks, and of no operation; name none"
+                "{fault:?} is a fault of webhooks, not of an operation; use `Sandbox::fail_next`, or leave the operation out"
             ));
         }
         if Operation::by_id(operation).is_none() {
@@ -313,7 +313,7 @@ mod tests {
         let faults = Faults::default();
         let told = |operation, fault| faults.push_for(operation, fault).unwrap_err();
         assert!(told("create_rmap", Fault::Reset).contains("`create_rmap`"));
-        assert!(told("create_ramp", Fault::DuplicateWebhooks).contains("name none"));
+        assert!(told("create_ramp", Fault::DuplicateWebhooks).contains("use `Sandbox::fail_next`"));
         assert_eq!(faults.take("create_ramp"), None);
         assert_eq!(faults.take_webhook(), None);
     }

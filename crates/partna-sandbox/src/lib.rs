@@ -30,6 +30,69 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
+//! # A test from ramp to webhook
+//!
+//! A customer's account has to exist and to be verified, or [`create_ramp`](partna_auth::Client::create_ramp) is refused with 404
+//! or 400. The [`Seed`] makes one, with `kyc`. The merchant's own account, [`Sandbox::API_USER`], needs no KYC.
+//!
+//! ```
+//! use partna_auth::requests::{CryptoAddress, ExchangeAmount, FiatPayIn, Onramp};
+//! use partna_auth::types::{RampRequest, WebhookRequest};
+//! use partna_auth::{Currency, Network};
+//! use partna_sandbox::{Sandbox, Seed};
+//! use partna_webhook::{MemoryStore, Verified, service};
+//!
+//! /// The work under test.
+//! async fn book(event: Verified) -> Result<(), std::io::Error> {
+//!     println!("{event:?}");
+//!     Ok(())
+//! }
+//!
+//! # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+//! let seed = Seed::read("[[accounts]]\nname = \"amina01\"\nkyc = [\"NG\"]")?; // or `Seed::from_file("seed.toml")?`
+//! let sandbox = Sandbox::builder().seed(seed).start().await?;
+//! let partna = sandbox.client();
+//!
+//! // The receiver: it needs the verifier of the sandbox, and the sandbox its URL.
+//! let handler = service::handler(sandbox.verifier(), MemoryStore::new(100), book);
+//! let router = axum::Router::new().route("/partna", handler.into_route());
+//! let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await?;
+//! let url = format!("http://{}/partna", listener.local_addr()?);
+//! tokio::spawn(async move { axum::serve(listener, router).await });
+//! partna.set_webhook().body(WebhookRequest::deliver_to(&url)).send().await?;
+//!
+//! let rate = partna.rate(Currency::Ngn, Currency::Usdt).await?;
+//! let ramp = RampRequest::onramp(Onramp {
+//!     account_name: "amina01",
+//!     pay_in: FiatPayIn::Naira,
+//!     amount: ExchangeAmount::From(5_000.into()),
+//!     pay_out: CryptoAddress {
+//!         currency: Currency::Usdt,
+//!         network: Network::Tron,
+//!         address: "TSNBd8vAqacr5duGWHdLRk4KsT5pUxW7jF",
+//!     },
+//!     rate_key: rate.rate_key()?,
+//! });
+//! let order = partna.create_ramp().body(ramp).send().await?.into_inner();
+//! sandbox.pay(&order).await?; // as the customer would
+//!
+//! sandbox.wait_for_webhooks().await; // `book` has run for every event so far
+//! // Here, look at what `book` has booked. The sandbox has its own copy of each event:
+//! assert_eq!(sandbox.next_webhook().await.name(), Some("Onramp"));
+//! # sandbox.stop().await;
+//! # Ok(())
+//! # }
+//! # tokio::runtime::Runtime::new()?.block_on(example())?;
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! # Faults
+//!
+//! `sandbox.fail("create_ramp", fault)?` hits the next request of an operation, and `sandbox.fail_next(fault)?` the next request of
+//! any operation, or the next webhook. [`guide::rules`](guide::rules#faults-and-connections) has a table of them.
+//!
+//! # Limits
+//!
 //! It moves no real money, and needs no real credentials. Where the document is silent it does what seems likely:
 //! [`guide::rules`] has those choices, the values that tests need, and what does nothing. Prove your own code with it,
 //! not the API's.
@@ -50,6 +113,7 @@ mod connection_deadline;
 mod control;
 mod error;
 mod fault;
+mod fault_methods;
 mod judge;
 mod operations;
 mod problem;
@@ -59,6 +123,7 @@ mod server;
 mod shared;
 mod state;
 mod unix_time;
+mod webhook_methods;
 mod webhooks;
 mod world;
 
@@ -68,7 +133,6 @@ use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
 use partna_auth::{Credentials, Environment, Partna, types};
-use partna_webhook::{Event, Verifier};
 use rust_decimal::Decimal;
 use tokio::sync::oneshot;
 use tokio::task::JoinHandle;
@@ -231,28 +295,6 @@ impl Sandbox {
         paid.map_err(|refusal| Error::refused(refusal.message))
     }
 
-    /// The next event that the sandbox told of, once it is there: delivered over HTTP and verified, like those that go to the
-    /// URL of [`set_webhook`](partna_auth::Client::set_webhook). The last 1,000 that nobody asked for are kept. It waits as long as
-    /// it takes: `tokio::time::timeout` around it ends that.
-    pub async fn next_webhook(&self) -> Event {
-        self.shared.inbox.next().await
-    }
-
-    /// What verifies the sandbox's webhooks, for a receiver of your own.
-    #[must_use]
-    pub fn verifier(&self) -> Verifier {
-        self.shared.setup.verifier.clone()
-    }
-
-    /// Returns the public key that verifies webhooks, as PEM.
-    ///
-    /// It is that of [`Builder::webhook_key`] or of the state file. Sandboxes without either share a key that their process
-    /// made, and the next process has another.
-    #[must_use]
-    pub fn webhook_key(&self) -> &str {
-        &self.shared.setup.webhook_key
-    }
-
     /// Puts the clock forward. What is due on the way happens: ramps expire, payments settle, webhooks that failed are tried again.
     pub fn advance(&self, by: Duration) {
         self.shared.advance(by);
@@ -263,65 +305,6 @@ impl Sandbox {
     fn keep(&self) {
         if let Err(error) = self.shared.keep() {
             tracing::error!(target: "partna_sandbox", "{error}");
-        }
-    }
-
-    /// Makes the next request fail, whichever it is, or the next webhook if the fault is one of webhooks. Faults queue up; one
-    /// hits one request.
-    ///
-    /// A request without a valid key uses up no fault, except one that [`fail`](Self::fail) queues for an operation that needs
-    /// no key.
-    ///
-    /// # Errors
-    ///
-    /// [`ErrorKind::Refused`] if 1,000 faults are queued.
-    pub fn fail_next(&self, fault: Fault) -> Result<(), Error> {
-        self.shared.faults.push(fault).map_err(Error::refused)
-    }
-
-    /// Makes the next request for an operation fail, by its id: `create_ramp`.
-    ///
-    /// # Errors
-    ///
-    /// [`ErrorKind::Refused`] if there is no such operation, for a fault of webhooks, which would never hit anything, and if
-    /// 1,000 faults are queued.
-    pub fn fail(&self, operation: &str, fault: Fault) -> Result<(), Error> {
-        let added = self.shared.faults.push_for(operation, fault);
-        added.map_err(Error::refused)
-    }
-
-    /// Returns the faults that have hit nothing yet: those of operations by their ids, then those of any request, then those of
-    /// webhooks. A fault that reorders webhooks is unused until there is a second one.
-    #[must_use]
-    pub fn unused_faults(&self) -> Vec<UnusedFault> {
-        self.shared.faults.unused()
-    }
-
-    /// Checks that each queued fault has hit something: a test with a fault that nothing reaches proves less than it seems to.
-    ///
-    /// ```
-    /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
-    /// use partna_sandbox::{Fault, Sandbox};
-    ///
-    /// let sandbox = Sandbox::start().await?;
-    /// sandbox.fail("get_balances", Fault::Unavailable)?;
-    /// assert!(sandbox.check_faults_used().is_err());
-    /// sandbox.client().get_balances().send().await?; // retried
-    /// sandbox.check_faults_used()?;
-    /// # sandbox.stop().await;
-    /// # Ok(())
-    /// # }
-    /// # tokio::runtime::Runtime::new()?.block_on(example())?;
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// ```
-    ///
-    /// # Errors
-    ///
-    /// [`ErrorKind::UnusedFaults`] naming the faults that are left.
-    pub fn check_faults_used(&self) -> Result<(), Error> {
-        match &self.unused_faults()[..] {
-            [] => Ok(()),
-            unused => Err(Error::unused_faults(unused)),
         }
     }
 

@@ -1,5 +1,6 @@
 //! What the parts of a sandbox share.
 
+use std::pin::pin;
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
@@ -24,6 +25,8 @@ pub(crate) struct Shared {
     /// Rung whenever there may be something to deliver.
     pub(crate) mail: Notify,
     pub(crate) inbox: Inbox,
+    /// Notified after each attempt to deliver an event to the merchant's URL.
+    pub(crate) attempted: Notify,
     /// How far a running clock is ahead of the machine's, in milliseconds.
     ahead_ms: AtomicI64,
 }
@@ -54,6 +57,7 @@ impl Shared {
             faults: Faults::default(),
             mail: Notify::new(),
             inbox: Inbox::default(),
+            attempted: Notify::new(),
         }
     }
 
@@ -91,6 +95,25 @@ impl Shared {
         let paid = operations::pay(&mut self.world(), reference);
         self.mail.notify_one();
         paid
+    }
+
+    /// Waits until no event can be delivered before time passes.
+    pub(crate) async fn webhooks_settled(&self) {
+        loop {
+            let mut attempted = pin!(self.attempted.notified());
+            // Before the check, so that an attempt which ends in between is not missed.
+            attempted.as_mut().enable();
+            if !self.is_delivering() {
+                return;
+            }
+            attempted.await;
+        }
+    }
+
+    /// Whether an event is on its way to the inbox, or to the merchant's URL.
+    pub(crate) fn is_delivering(&self) -> bool {
+        let world = self.world();
+        world.outbox.unseen().is_some() || world.outbox.due(world.now_ms).is_some()
     }
 
     /// Writes down what was changed, if there is a file for it.

@@ -145,7 +145,10 @@ impl Postman {
     async fn merchant_round(&self) {
         loop {
             match self.due() {
-                Some((delivery, url)) => self.deliver(&delivery, url.as_deref()).await,
+                Some((delivery, url)) => {
+                    self.deliver(&delivery, url.as_deref()).await;
+                    self.shared.attempted.notify_waiters();
+                }
                 None => self.merchant.notified().await,
             }
         }

@@ -10,7 +10,7 @@
 //! let verifier = Verifier::for_environment(production);
 //! let event = verifier.verify(&raw_body)?; // bytes in, typed event out
 //!
-//! println!("{:?} {}", event.idempotency_key(), event.reference_text().unwrap_or("-"));
+//! println!("{:?} {}", event.idempotency_key(), event.event.reference_text().unwrap_or("-"));
 //! if let Event::Convert(convert) = &event.event {
 //!     println!("{} {}", convert.to_amount, convert.to_currency); // exact: never a float
 //! }
@@ -25,18 +25,28 @@
 //! - [`QueuedEvent`] is the form of an event in a queue of yours.
 //! - [`IdempotencyKey`] and [`Deduplicate`] are for deliveries that repeat, [`Status`] and [`Progress`] for news that
 //!   overtake each other.
-//! - [`guide::receiving`] says how to receive them, with a framework and without. [`guide::other_languages`] has the format of a
-//!   delivery, and examples in Python and Node.
+//! - [`guide::receiving`] shows how to receive events, with a framework and without, and how to
+//!   [book a ramp once](guide::receiving#book-a-ramp-once). [`guide::other_languages`] has the format of a delivery, and examples
+//!   in Python and Node.
 //!
 //! # Features
 //!
-//! None is on by default.
+//! No feature is enabled by default.
 //!
 //! | feature | what it adds |
 //! | --- | --- |
-//! | `axum` | `service`, with a route for an axum router |
-//! | `tower` | `service`: endpoints as tower services. `service::handler` runs your work once for each event, `service::receiver` hands the events on |
+//! | `tower` | the module `service`, with endpoints as tower services: `service::handler` runs your work for each new event and responds when it is done, `service::receiver` puts the events into a channel |
+//! | `axum` | `tower`, and `into_route` of both endpoints, for a router of axum 0.8 |
 //! | `sign` | `Signer`, which signs as Partna does, for tests |
+//!
+//! ```toml
+//! [dependencies]
+//! partna-webhook = { version = "0.1", features = ["axum"] }
+//! axum = "0.8"
+//! ```
+//!
+//! docs.rs shows all features. On your machine, the pages of `service` and `Signer` need
+//! `cargo doc --package partna-webhook --all-features --open`.
 //!
 //! # What it does not do
 //!

@@ -97,7 +97,7 @@ pub(crate) fn read(name: &str, data: &[u8], hash: &Digest) -> (Event, Option<Ide
     (event, key)
 }
 
-/// An event whose `data` is genuine. It derefs to its [`Event`].
+/// An event whose `data` is genuine. Its field [`event`](Self::event) is what happened.
 ///
 /// It is only made by a [`Verifier`](crate::Verifier), and cannot be deserialized. Serialize it to put it into a queue, and read it there as a
 /// [`QueuedEvent`](crate::QueuedEvent).

@@ -100,6 +100,7 @@ list! {
     "partna-sandbox": Sandbox::pay(it: &Sandbox, order: &RampOrderResponse) => future(it.pay(order));
     "partna-sandbox": Sandbox::start() => future(Sandbox::start());
     "partna-sandbox": Sandbox::stop(it: Sandbox) => future(it.stop());
+    "partna-sandbox": Sandbox::wait_for_webhooks(it: &Sandbox) => future(it.wait_for_webhooks());
 }
 
 /// What is started with a shared handle can be moved into a task.

@@ -92,7 +92,10 @@ impl Partna {
         self.shared().credential_cache.environment()
     }
 
-    /// Where the credentials in use come from, in words for people.
+    /// Returns where the credentials in use come from, as a text for people.
+    ///
+    /// A rotation puts its new key into use before the source is loaded again, so after it the text is `a rotation`, or
+    /// `a rotation that was abandoned`. Once the source is loaded with that key, the text names the source again.
     #[must_use]
     pub fn credentials_source(&self) -> String {
         self.shared().credential_cache.snapshot().source.clone()

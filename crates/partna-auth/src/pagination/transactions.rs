@@ -89,6 +89,11 @@ impl Transactions {
     }
 
     /// Only this kind of transaction.
+    ///
+    /// The filter and the rows have different types. `transaction_type` of a row is a
+    /// [`TransactionType`](partna_types::TransactionType), where texts without a variant are `Other`: compare the text,
+    /// `row.transaction_type.as_ref().is_some_and(|kind| kind.as_str() == "Withdraw")`. Which texts rows have is documented for
+    /// transfers alone.
     pub fn kind(mut self, kind: impl Into<TransactionKind>) -> Self {
         self.kind = Some(kind.into());
         self

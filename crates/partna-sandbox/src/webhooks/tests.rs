@@ -133,17 +133,7 @@ impl Town {
 
     /// Until nothing can be done before time passes.
     async fn rest(&self) {
-        let resting = async {
-            while self.is_busy() {
-                tokio::time::sleep(Duration::from_millis(5)).await;
-            }
-        };
-        soon(resting).await;
-    }
-
-    fn is_busy(&self) -> bool {
-        let world = self.shared.world();
-        world.outbox.unseen().is_some() || world.outbox.due(world.now_ms).is_some()
+        soon(self.shared.webhooks_settled()).await;
     }
 
     fn is_done(&self) -> bool {
@@ -189,6 +179,36 @@ async fn events_are_delivered_once_in_their_order_to_inbox_and_merchant() {
     assert_eq!(town.inbox(4).await, ["a", "b", "c", "d"]);
     town.rest().await;
     assert!(town.is_done() && town.got.is_empty());
+}
+
+#[tokio::test]
+async fn wait_ends_after_the_merchant_has_every_event() {
+    let mut town = Town::new().await;
+    town.tell(&["a", "b", "c"]);
+    town.rest().await;
+    assert_eq!(town.got.len(), 3);
+
+    // An attempt that failed has ended, too.
+    town.answer(&[500]);
+    town.tell(&["d", "e"]);
+    town.rest().await;
+    assert_eq!(town.got.len(), 5);
+    assert_eq!(town.hook(5).await, ["a", "b", "c", "d", "e"]);
+    assert!(!town.is_done());
+    town.shared.advance(Duration::from_secs(10));
+    town.rest().await;
+    assert_eq!(town.hook(1).await, ["d"]);
+    assert!(town.is_done());
+}
+
+#[tokio::test]
+async fn wait_ends_without_a_webhook_url() {
+    let town = Town::new().await;
+    town.shared.world().merchant.webhook_url = None;
+    town.tell(&["a"]);
+    town.rest().await;
+    assert_eq!(town.inbox(1).await, ["a"]);
+    assert!(town.is_done());
 }
 
 #[tokio::test]

@@ -3,7 +3,9 @@
 use crate::open_enum::open_enum;
 
 open_enum! {
-    /// Values of `AdminRole`.
+    /// A permission of an administrator.
+    ///
+    /// It is `AdminRole` in the API's document.
     AdminRole {
         /// `admin` on the wire.
         Admin = "admin",
@@ -17,7 +19,9 @@ open_enum! {
 }
 
 open_enum! {
-    /// Values of `ApiKeyScope`.
+    /// What an API key may do: M everything, G only read, W also withdraw, N everything but withdraw.
+    ///
+    /// It is `ApiKeyScope` in the API's document.
     ApiKeyScope {
         /// `G` on the wire.
         GetOnly = "G",
@@ -31,7 +35,12 @@ open_enum! {
 }
 
 open_enum! {
-    /// Values of `AnsweredAssetType`, `WithdrawalType`.
+    /// The kind of an asset: crypto, or one of three fiat currencies.
+    ///
+    /// These components of the API's document are of this type:
+    ///
+    /// - `AnsweredAssetType`: The kind of an asset: crypto, or one of three fiat currencies.
+    /// - `WithdrawalType`: What kind of asset is withdrawn.
     AssetType {
         /// `crypto` on the wire.
         Crypto = "crypto",
@@ -45,7 +54,9 @@ open_enum! {
 }
 
 open_enum! {
-    /// Values of `AnsweredBankAccountStatus`.
+    /// The state of a bank account; empty for one that is not set up.
+    ///
+    /// It is `AnsweredBankAccountStatus` in the API's document.
     BankAccountStatus {
         /// `ACTIVE` on the wire.
         Active = "ACTIVE",
@@ -53,7 +64,12 @@ open_enum! {
 }
 
 open_enum! {
-    /// Values of `AnsweredCountry`, `PhoneCountry`.
+    /// A country, as its ISO 3166-1 alpha-2 code.
+    ///
+    /// These components of the API's document are of this type:
+    ///
+    /// - `AnsweredCountry`: A country, as its ISO 3166-1 alpha-2 code.
+    /// - `PhoneCountry`: ISO 3166-1 alpha-2 countries in which phone numbers can be verified.
     Country {
         /// `KE` on the wire.
         Ke = "KE",
@@ -63,7 +79,12 @@ open_enum! {
 }
 
 open_enum! {
-    /// Values of `AnsweredCryptoPaymentSource`, `CryptoPaymentSource`.
+    /// Where crypto deposits go: `known` is a wallet that the user names, `unknown` an address that the service makes.
+    ///
+    /// These components of the API's document are of this type:
+    ///
+    /// - `AnsweredCryptoPaymentSource`: Where crypto deposits go, in responses.
+    /// - `CryptoPaymentSource`: Where crypto deposits go: `known` is a wallet that the user names, `unknown` an address that the service makes.
     CryptoPaymentSource {
         /// `known` on the wire.
         Known = "known",
@@ -73,7 +94,24 @@ open_enum! {
 }
 
 open_enum! {
-    /// Values of `AnsweredCurrency`, `AssetCurrency`, `BankAccountCurrency`, `BankCurrency`, `CollectionCurrency`, `ConversionCurrency`, `FeeCurrency`, `KycCurrency`, `MockDepositCurrency`, `MockFiatCurrency`, `RampCurrency`, `TransactionCurrency`, `TransferCurrency`, `WithdrawalCurrency`.
+    /// The code of a currency: fiat money or crypto.
+    ///
+    /// These components of the API's document are of this type:
+    ///
+    /// - `AnsweredCurrency`: The code of a currency: fiat money or crypto.
+    /// - `AssetCurrency`: Currencies by which supported assets can be filtered.
+    /// - `BankAccountCurrency`: Currencies in which a bank account can be opened for a customer.
+    /// - `BankCurrency`: Currencies whose banks can be listed and whose bank accounts can be resolved.
+    /// - `CollectionCurrency`: Currencies for which a mobile-money deposit has to be announced.
+    /// - `ConversionCurrency`: Ledger currencies that can be converted into one another. Dollar stablecoins are held as USD.
+    /// - `FeeCurrency`: Currencies in which a merchant fee can be set.
+    /// - `KycCurrency`: The currency that selects the country of a KYC step: KES for Kenya, NGN for Nigeria.
+    /// - `MockDepositCurrency`: Currencies of a simulated deposit.
+    /// - `MockFiatCurrency`: Currencies of a simulated bank deposit.
+    /// - `RampCurrency`: Currencies that a ramp converts from or to.
+    /// - `TransactionCurrency`: Ledger currencies by which transactions can be filtered.
+    /// - `TransferCurrency`: Ledger currencies that can be moved between accounts.
+    /// - `WithdrawalCurrency`: Currencies that can be withdrawn.
     Currency {
         /// `BNB` on the wire.
         Bnb = "BNB",
@@ -101,7 +139,12 @@ open_enum! {
 }
 
 open_enum! {
-    /// Values of `AnsweredExpireAction`, `ExpireAction`.
+    /// What becomes of a ramp whose rate key has expired when the money arrives.
+    ///
+    /// These components of the API's document are of this type:
+    ///
+    /// - `AnsweredExpireAction`: What happens when a rate has expired, in responses.
+    /// - `ExpireAction`: What becomes of a ramp whose rate key has expired when the money arrives.
     ExpireAction {
         /// `deposit` on the wire.
         Deposit = "deposit",
@@ -111,7 +154,12 @@ open_enum! {
 }
 
 open_enum! {
-    /// Values of `AnsweredFeeType`, `FeeType`.
+    /// Whether a merchant fee is an amount or a share.
+    ///
+    /// These components of the API's document are of this type:
+    ///
+    /// - `AnsweredFeeType`: Whether a fee is an amount or a share, in responses.
+    /// - `FeeType`: Whether a merchant fee is an amount or a share.
     FeeType {
         /// `fixed` on the wire.
         Fixed = "fixed",
@@ -121,7 +169,9 @@ open_enum! {
 }
 
 open_enum! {
-    /// Values of `FiatEvent`.
+    /// A provider event that a simulated fiat deposit can stand for.
+    ///
+    /// It is `FiatEvent` in the API's document.
     FiatEvent {
         /// `transfer.success` on the wire.
         TransferSuccess = "transfer.success",
@@ -129,7 +179,9 @@ open_enum! {
 }
 
 open_enum! {
-    /// Values of `Gender`.
+    /// Gender as recorded on an identity document.
+    ///
+    /// It is `Gender` in the API's document.
     Gender {
         /// `Female` on the wire.
         Female = "Female",
@@ -139,7 +191,9 @@ open_enum! {
 }
 
 open_enum! {
-    /// Values of `KycDocument`.
+    /// An identity document that is accepted when a merchant supplies KYC data itself.
+    ///
+    /// It is `KycDocument` in the API's document.
     KycDocument {
         /// `BVN` on the wire.
         Bvn = "BVN",
@@ -147,7 +201,9 @@ open_enum! {
 }
 
 open_enum! {
-    /// Values of `AnsweredKycStatus`.
+    /// The state of a KYC record; empty until it is complete.
+    ///
+    /// It is `AnsweredKycStatus` in the API's document.
     KycStatus {
         /// `verified` on the wire.
         Verified = "verified",
@@ -155,7 +211,13 @@ open_enum! {
 }
 
 open_enum! {
-    /// Values of `AnsweredMobileNetwork`, `CollectionMobileNetwork`, `MobileNetwork`.
+    /// A mobile carrier in Kenya.
+    ///
+    /// These components of the API's document are of this type:
+    ///
+    /// - `AnsweredMobileNetwork`: A mobile carrier, in responses.
+    /// - `CollectionMobileNetwork`: Mobile carriers from which a deposit can be collected.
+    /// - `MobileNetwork`: A mobile carrier in Kenya.
     MobileNetwork {
         /// `Airtel` on the wire.
         Airtel = "Airtel",
@@ -171,7 +233,14 @@ open_enum! {
 }
 
 open_enum! {
-    /// Values of `AnsweredNetwork`, `BreakdownNetwork`, `MockDepositNetwork`, `RampNetwork`.
+    /// A chain, or a fiat rail, that money goes over.
+    ///
+    /// These components of the API's document are of this type:
+    ///
+    /// - `AnsweredNetwork`: A chain, or a fiat rail, that money goes over.
+    /// - `BreakdownNetwork`: Chains and fiat rails that a breakdown can be asked to pay in from; base is missing from this list alone.
+    /// - `MockDepositNetwork`: Chains and fiat rails of a simulated deposit.
+    /// - `RampNetwork`: Chains and fiat rails that a ramp pays in from or out to.
     Network {
         /// `avalanche` on the wire.
         Avalanche = "avalanche",
@@ -205,7 +274,9 @@ open_enum! {
 }
 
 open_enum! {
-    /// Values of `PaymentNetwork`.
+    /// A mobile-money rail in Kenya.
+    ///
+    /// It is `PaymentNetwork` in the API's document.
     PaymentNetwork {
         /// `BUY_GOODS` on the wire.
         BuyGoods = "BUY_GOODS",
@@ -217,7 +288,9 @@ open_enum! {
 }
 
 open_enum! {
-    /// Values of `PricingAction`.
+    /// What a pricing trigger sets off.
+    ///
+    /// It is `PricingAction` in the API's document.
     PricingAction {
         /// `charge` on the wire.
         Charge = "charge",
@@ -231,7 +304,9 @@ open_enum! {
 }
 
 open_enum! {
-    /// Values of `AnsweredRampStatus`.
+    /// The state of a ramp. `canceled` has one l.
+    ///
+    /// It is `AnsweredRampStatus` in the API's document.
     RampStatus {
         /// `canceled` on the wire.
         Canceled = "canceled",
@@ -247,7 +322,12 @@ open_enum! {
 }
 
 open_enum! {
-    /// Values of `AnsweredRampType`, `RampType`.
+    /// Direction of a ramp: fiatToCrypto is an onramp, cryptoToFiat an offramp.
+    ///
+    /// These components of the API's document are of this type:
+    ///
+    /// - `AnsweredRampType`: The direction of a ramp, in responses.
+    /// - `RampType`: Direction of a ramp: fiatToCrypto is an onramp, cryptoToFiat an offramp.
     RampType {
         /// `cryptoToFiat` on the wire.
         CryptoToFiat = "cryptoToFiat",
@@ -257,7 +337,12 @@ open_enum! {
 }
 
 open_enum! {
-    /// Values of `AnsweredRegistrationType`, `RegistrationType`.
+    /// Whether customers may register accounts with a merchant by themselves.
+    ///
+    /// These components of the API's document are of this type:
+    ///
+    /// - `AnsweredRegistrationType`: Who may register accounts, in responses.
+    /// - `RegistrationType`: Whether customers may register accounts with a merchant by themselves.
     RegistrationType {
         /// `closed` on the wire.
         Closed = "closed",
@@ -267,7 +352,9 @@ open_enum! {
 }
 
 open_enum! {
-    /// Values of `TransactionKind`.
+    /// A kind of transaction by which the list is filtered. It is not `TransactionType`, which responses have, and its values are documented for the filter alone: compare the text of a response.
+    ///
+    /// It is `TransactionKind` in the API's document.
     TransactionKind {
         /// `Convert` on the wire.
         Convert = "Convert",
@@ -285,7 +372,12 @@ open_enum! {
 }
 
 open_enum! {
-    /// Values of `AnsweredTransactionStatus`, `TransactionStatus`.
+    /// The state of a transaction.
+    ///
+    /// These components of the API's document are of this type:
+    ///
+    /// - `AnsweredTransactionStatus`: The state of a transaction, in responses.
+    /// - `TransactionStatus`: The state of a transaction.
     TransactionStatus {
         /// `completed` on the wire.
         Completed = "completed",
@@ -301,7 +393,9 @@ open_enum! {
 }
 
 open_enum! {
-    /// Values of `AnsweredTransactionType`.
+    /// The kind of a transaction in responses. It is not `TransactionKind`, by which the list is filtered, and other texts than the two values here may come: compare the text with `as_str()`.
+    ///
+    /// It is `AnsweredTransactionType` in the API's document.
     TransactionType {
         /// `Internal Transfer` on the wire.
         InternalTransfer = "Internal Transfer",
@@ -311,7 +405,13 @@ open_enum! {
 }
 
 open_enum! {
-    /// Values of `AnsweredVerificationMethod`, `KycVerificationMethod`, `PhoneVerificationMethod`.
+    /// A way to prove that a BVN or a phone number belongs to a customer.
+    ///
+    /// These components of the API's document are of this type:
+    ///
+    /// - `AnsweredVerificationMethod`: A way to prove that a BVN or a phone number belongs to a customer.
+    /// - `KycVerificationMethod`: Ways in which a customer proves to be the owner of a BVN or phone number.
+    /// - `PhoneVerificationMethod`: Ways to verify a phone number: the API sends the code, or the customer does.
     VerificationMethod {
         /// `alternate_phone` on the wire.
         AlternatePhone = "alternate_phone",
@@ -331,7 +431,9 @@ open_enum! {
 }
 
 open_enum! {
-    /// Values of `WithdrawalNetwork`.
+    /// A chain for crypto withdrawals, or a mobile-money rail for withdrawals in KES.
+    ///
+    /// It is `WithdrawalNetwork` in the API's document.
     WithdrawalNetwork {
         /// `BUY_GOODS` on the wire.
         BuyGoods = "BUY_GOODS",

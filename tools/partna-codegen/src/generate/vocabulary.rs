@@ -5,16 +5,22 @@ use std::fmt::Write;
 
 use anyhow::Context;
 use openapi_facts::json::Json;
-use openapi_facts::sanitize::code_span;
+use openapi_facts::sanitize::{code_span, prose};
 
 use crate::open_enums::{components, values, variant_name};
 
 /// The types, as Rust text.
+///
+/// The documentation of a type begins with the description of the component that has its name, else of the one of responses,
+/// else of the first.
 pub fn vocabulary(doc: &Json) -> anyhow::Result<String> {
-    let mut types: BTreeMap<&str, (Vec<String>, BTreeMap<&str, String>)> = BTreeMap::new();
+    let mut types: BTreeMap<&str, (Vec<Component<'_>>, BTreeMap<&str, String>)> = BTreeMap::new();
     for (name, rust, schema) in components(doc).filter(|(_, rust, _)| *rust != "bool") {
         let (members, variants) = types.entry(rust).or_default();
-        members.push(code_span(name));
+        members.push(Component {
+            name,
+            description: schema.text("description").unwrap_or_default(),
+        });
         for value in values(schema) {
             variants
                 .entry(value)
@@ -28,11 +34,11 @@ pub fn vocabulary(doc: &Json) -> anyhow::Result<String> {
             syn::parse_str::<syn::Ident>(name)
                 .with_context(|| format!("`{name}` of an enum is not a Rust name"))?;
         }
-        write!(
-            text,
-            "\nopen_enum! {{\n    /// Values of {}.\n    {rust} {{\n",
-            members.join(", ")
-        )?;
+        text += "\nopen_enum! {\n";
+        for line in documentation(rust, &members).lines() {
+            writeln!(text, "    {}", format!("/// {line}").trim_end())?;
+        }
+        writeln!(text, "    {rust} {{")?;
         for (value, variant) in variants {
             let wire = code_span(value);
             writeln!(text, "        /// {wire} on the wire.")?;
@@ -43,6 +49,35 @@ pub fn vocabulary(doc: &Json) -> anyhow::Result<String> {
     Ok(text)
 }
 
+/// One of the components that are the same Rust type.
+struct Component<'a> {
+    name: &'a str,
+    description: &'a str,
+}
+
+/// What a type is, and what each of its components is for.
+fn documentation(rust: &str, components: &[Component<'_>]) -> String {
+    let named = |name: &str| components.iter().find(|component| component.name == name);
+    let lead = named(rust)
+        .or_else(|| named(&format!("Answered{rust}")))
+        .or_else(|| components.first());
+    let mut text = lead.map_or_else(String::new, |lead| prose(lead.description));
+    match components {
+        [only] => {
+            text += &format!("\n\nIt is {} in the API's document.", code_span(only.name));
+        }
+        several => {
+            text += "\n\nThese components of the API's document are of this type:\n";
+            for component in several {
+                // One line, as an item of a list has to be here.
+                let words = prose(component.description).replace("\n\n", " ");
+                text += &format!("\n- {}: {words}", code_span(component.name));
+            }
+        }
+    }
+    text
+}
+
 /// A string of generated code, quotes included.
 pub fn rust_string(text: &str) -> String {
     proc_macro2::Literal::string(text).to_string()
@@ -51,6 +86,33 @@ pub fn rust_string(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn type_begins_with_what_it_is() -> anyhow::Result<()> {
+        let doc = serde_json::from_str(
+            r##"{"components": {"schemas": {
+                "AnsweredCoin": {"type": "string", "x-partna-rust": "Coin", "enum": ["A"],
+                    "description": "A coin."},
+                "AssetCoin": {"type": "string", "x-partna-rust": "Coin", "enum": ["A"],
+                    "description": "Coins that\nare assets.\n\n# They [are](x) few."},
+                "AnsweredFee": {"type": "string", "x-partna-rust": "Fee", "enum": ["A"],
+                    "description": "A fee of a response."},
+                "Fee": {"type": "string", "x-partna-rust": "Fee", "enum": ["A"],
+                    "description": "A fee."},
+                "Role": {"type": "string", "x-partna-rust": "Role", "enum": ["A"], "description": "A role."}
+            }}}"##,
+        )?;
+        let text = vocabulary(&doc)?;
+        for lines in [
+            "open_enum! {\n    /// A coin.\n    ///\n    /// These components of the API's document are of this type:\n    ///\n    \
+             /// - `AnsweredCoin`: A coin.\n    /// - `AssetCoin`: Coins that are assets. \\# They \\[are\\](x) few.\n    Coin {\n",
+            "open_enum! {\n    /// A fee.\n",
+            "open_enum! {\n    /// A role.\n    ///\n    /// It is `Role` in the API's document.\n    Role {\n",
+        ] {
+            assert!(text.contains(lines), "{lines}\n{text}");
+        }
+        Ok(())
+    }
 
     #[test]
     fn each_variant_documents_its_wire_text() -> anyhow::Result<()> {

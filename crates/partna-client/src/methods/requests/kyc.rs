@@ -88,7 +88,7 @@ impl KycMethodRequest {
     /// use partna_client::requests::BankAccount;
     /// use partna_client::types::KycMethodRequest;
     ///
-    /// let bank = BankAccount { bank_code: "02", account_number: "0123456789" };
+    /// let bank = BankAccount { bank_code: "058", account_number: "0123456789" };
     /// let choice = KycMethodRequest::by_bank_account("amina01", bank);
     /// # choice.build()?;
     /// # Ok::<(), partna_client::Error>(())
@@ -118,7 +118,7 @@ impl ResolveBankAccountRequest {
     /// use partna_client::types::ResolveBankAccountRequest;
     /// use partna_types::Currency;
     ///
-    /// let bank = BankAccount { bank_code: "02", account_number: "0123456789" };
+    /// let bank = BankAccount { bank_code: "058", account_number: "0123456789" };
     /// let holder = ResolveBankAccountRequest::bank(Currency::Ngn, bank);
     /// # holder.build()?;
     /// # Ok::<(), partna_client::Error>(())

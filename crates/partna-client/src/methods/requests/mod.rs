@@ -14,7 +14,7 @@
 //!     currency: Currency::Usdt,
 //!     network: Network::Tron,
 //!     amount: ExchangeAmount::From("5.50".parse()?),
-//!     bank: BankAccount { bank_code: "02", account_number: "0123456789" },
+//!     bank: BankAccount { bank_code: "058", account_number: "0123456789" },
 //!     rate_key: "1600-USDT_to_NGN-0a1b2c3d-1755873718",
 //! })
 //! .expire_action(ExpireAction::Deposit)

@@ -15,7 +15,8 @@ use partna_types::{Amount, Currency, MobileNetwork, Network, PaymentNetwork};
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct BankAccount<'a> {
-    /// Code of the bank, 2 to 6 digits with leading zeros, as `list_banks` returns it.
+    /// Code of the bank, 2 to 6 digits with leading zeros, as `list_banks` returns it: in the sandbox `058` is Guaranty Trust Bank,
+    /// and `02` is a test bank.
     pub bank_code: &'a str,
     /// Number of the account: 10 digits in Nigeria.
     pub account_number: &'a str,

@@ -59,7 +59,7 @@ impl WithdrawalRequest {
     ///     from_account: "amina01",
     ///     currency: Currency::Ngn,
     ///     amount: "400.50".parse()?,
-    ///     bank: BankAccount { bank_code: "02", account_number: "0123456789" },
+    ///     bank: BankAccount { bank_code: "058", account_number: "0123456789" },
     /// });
     /// # withdrawal.build()?;
     /// # Ok::<(), Box<dyn std::error::Error>>(())
