@@ -12,7 +12,7 @@ pub trait Clock: fmt::Debug + Send + Sync {
     /// The time of day, for what expires by a date.
     fn wall(&self) -> SystemTime;
 
-    /// Waits. It may return sooner than requested: whoever waits counts the requested time, so that a wait with a deadline
+    /// Waits. It may return sooner than requested: the caller counts the requested time, so that a wait with a deadline
     /// ends on such a clock too.
     fn sleep(&self, time: Duration) -> Pin<Box<dyn Future<Output = ()> + Send + '_>>;
 }

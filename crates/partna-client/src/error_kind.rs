@@ -15,7 +15,7 @@ pub enum ErrorKind {
     /// It must not be done, or cannot be from here: a request to another host, an operation that this environment does not
     /// have, a second rotation at a time. What was refused was not sent.
     Refused,
-    /// A value is missing or does not fit. If [`Error::status`](crate::Error::status) is none, that was found before anything
+    /// A value is missing or does not fit. If [`Error::status`](crate::Error::status) is `None`, that was found before anything
     /// was sent; else the API says so, with a 400 or a 422, and [`Error::fields`](crate::Error::fields) names what it lists.
     Invalid,
     /// The API does not know the pair of key and user, or not any more: a 401, unless its text is about scopes or says that the
@@ -81,9 +81,9 @@ impl ErrorKind {
     #[must_use]
     pub fn help(self) -> &'static str {
         match self {
-            Self::Config => "Mend the set-up that the text names; nothing was sent.",
+            Self::Config => "Fix the setting that the text names; nothing was sent.",
             Self::Store => {
-                "Mend the store that the text names, and run the same again: a rotation goes on where it stopped."
+                "Fix the store that the text names, and run the same again: a rotation resumes where it stopped."
             }
             Self::Refused => "Do as the text says; what was refused was not sent.",
             Self::Invalid => {

@@ -166,7 +166,7 @@ impl<T: DeserializeOwned, D> Write<T, D> {
     ///
     /// The errors of any call, except [`ErrorKind::OutcomeUnknown`] and a refusal that says that the reference exists: these are
     /// outcomes here. An error means that the write did not happen by this `send`. If [`Error::status`] is some, the API refused
-    /// it: pay under a new reference once the cause is gone. If it is none, the request never left: call `send` again, or give the
+    /// it: pay under a new reference once the cause is gone. If it is `None`, the request never left: call `send` again, or give the
     /// payment up. Record either where you wrote the reference down, or the next start takes the payment for open.
     pub async fn send(&self) -> Result<Outcome<T, D>, Error> {
         let pending = || Outcome::Unknown(Pending(self.0.clone()));

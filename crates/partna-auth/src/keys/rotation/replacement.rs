@@ -74,7 +74,7 @@ impl RotationRun {
         Ok((response, is_unexpected.then_some(returned)))
     }
 
-    /// Whether a returned key is none, or one that this rotation knows the state of.
+    /// Whether a returned key is empty, or one that this rotation knows the state of.
     fn is_known(&self, returned: &ApiKey, key: &ApiKey, by: &Credentials) -> bool {
         returned.expose().is_empty()
             || returned == key
