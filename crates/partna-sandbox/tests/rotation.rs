@@ -74,6 +74,35 @@ async fn rotation_of_the_first_key_leaves_one_live_key() -> Result {
 }
 
 #[tokio::test]
+async fn credentials_source_names_the_rotation_until_the_next_load() -> Result {
+    let sandbox = Sandbox::start().await?;
+    let directory = tempfile::tempdir()?;
+    let path = directory.path().join("credentials.toml");
+    write_profile(&path)?;
+    let builder = sandbox.client_builder();
+    let partna = builder.credentials(ProfileFile::at(&path)).build().await?;
+    let source = partna.credentials_source();
+
+    let rotation = partna.keys().rotate().store(FileStore::at(&path));
+    timeout(TIMEOUT, rotation.run()).await??;
+    // A slow machine may have loaded the file again by now.
+    let after = partna.credentials_source();
+    assert!(["a rotation", &source].contains(&after.as_str()), "{after}");
+
+    // Each request may load the file.
+    let loaded = async {
+        while partna.credentials_source() != source {
+            partna.get_balances().send().await?;
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+        Ok::<(), partna_auth::Error>(())
+    };
+    timeout(TIMEOUT, loaded).await??;
+    sandbox.stop().await;
+    Ok(())
+}
+
+#[tokio::test]
 async fn rotation_of_the_first_key_of_the_program_leaves_one_live_key() -> Result {
     let directory = tempfile::tempdir()?;
     let path = directory.path().join("credentials.toml");
