@@ -20,7 +20,7 @@ impl Sandbox {
 
     /// Returns the public key that verifies webhooks, as PEM.
     ///
-    /// It is that of [`Builder::webhook_key`](crate::Builder::webhook_key) or of the state file. Sandboxes without either share a
+    /// It is that of [`Builder::webhook_key`](crate::Builder::webhook_key)(crate::Builder::webhook_key) or of the state file. Sandboxes without either share a
     /// key that their process made, and the next process has another.
     #[must_use]
     pub fn webhook_key(&self) -> &str {
