@@ -7,8 +7,8 @@ use std::time::Duration;
 use partna_auth::rust_decimal::Decimal;
 use partna_auth::{Credentials, Environment, FileStore, KeyStore};
 use partna_sandbox::{Fault, Sandbox, Seed};
-use tokio::io::{AsyncBufReadExt, BufReader};
-use tokio::process::Command;
+use tokio::io::{AsyncBufReadExt, BufReader, Lines};
+use tokio::process::{Child, ChildStdout, Command};
 use tokio::time::timeout;
 
 type Result<T = ()> = std::result::Result<T, Box<dyn std::error::Error>>;
@@ -62,6 +62,21 @@ async fn run(sandbox: &Sandbox, name: &str) -> Result<String> {
     let payout = directory.path().join("payout.json");
     let output = with_key(&mut command).env("ADDRESS", TRON).env("PAYOUT", payout).output();
     printed(timeout(PATIENCE, output).await??)
+}
+
+/// Starts `receive_webhook`, and returns it with the lines that it prints once webhooks arrive. It ends when it is dropped.
+async fn receiver(sandbox: &Sandbox) -> Result<(Child, Lines<BufReader<ChildStdout>>)> {
+    let directory = tempfile::tempdir()?;
+    let key = directory.path().join("key.pem");
+    std::fs::write(&key, sandbox.webhook_key())?;
+    let mut command = example(sandbox, "receive_webhook")?;
+    let command = with_key(&mut command).env("WEBHOOK_KEY", key).env("LISTEN", "127.0.0.1:0");
+    let mut receiver = command.stdout(Stdio::piped()).spawn()?;
+    let stdout = receiver.stdout.take().ok_or("no output")?;
+    let mut lines = BufReader::new(stdout).lines();
+    let first = timeout(PATIENCE, lines.next_line()).await??;
+    assert!(first.is_some_and(|line| line.starts_with("webhooks arrive at")));
+    Ok((receiver, lines))
 }
 
 /// The reference that an example prints first.
@@ -139,15 +154,8 @@ async fn payout_leaves_once_however_often_it_runs() -> Result {
 
 #[tokio::test]
 async fn receive_webhook_books_a_ramp_once() -> Result {
-    let (sandbox, directory) = (sandbox().await?, tempfile::tempdir()?);
-    let key = directory.path().join("key.pem");
-    std::fs::write(&key, sandbox.webhook_key())?;
-    let mut command = example(&sandbox, "receive_webhook")?;
-    let command = with_key(&mut command).env("WEBHOOK_KEY", key).env("LISTEN", "127.0.0.1:0");
-    let mut receiver = command.stdout(Stdio::piped()).spawn()?;
-    let stdout = receiver.stdout.take().ok_or("no output")?;
-    let mut lines = BufReader::new(stdout).lines();
-    timeout(PATIENCE, lines.next_line()).await??;
+    let sandbox = sandbox().await?;
+    let (_receiver, mut lines) = receiver(&sandbox).await?;
 
     let ramp = reference(&run(&sandbox, "pay_in").await?)?;
     for _ in 0..4 {
@@ -191,16 +199,8 @@ async fn receive_crypto_prints_the_address_of_the_account() -> Result {
 
 #[tokio::test]
 async fn receive_webhook_prints_what_happens() -> Result {
-    let (sandbox, directory) = (sandbox().await?, tempfile::tempdir()?);
-    let key = directory.path().join("key.pem");
-    std::fs::write(&key, sandbox.webhook_key())?;
-    let mut command = example(&sandbox, "receive_webhook")?;
-    let command = with_key(&mut command).env("WEBHOOK_KEY", key).env("LISTEN", "127.0.0.1:0");
-    let mut receiver = command.stdout(Stdio::piped()).spawn()?;
-    let stdout = receiver.stdout.take().ok_or("no output")?;
-    let mut lines = BufReader::new(stdout).lines();
-    let first = timeout(PATIENCE, lines.next_line()).await??;
-    assert!(first.is_some_and(|line| line.starts_with("webhooks arrive at")));
+    let sandbox = sandbox().await?;
+    let (_receiver, mut lines) = receiver(&sandbox).await?;
 
     let paid = reference(&run(&sandbox, "pay_out").await?)?;
     let expected = format!("payout {paid} is completed");

@@ -12,8 +12,8 @@ use crate::unix_time::system_time;
 
 /// What part of its length a wait takes.
 const SHORTER: u32 = 100;
-/// How long a wait takes at most, whatever its length.
-const LONGEST_WAIT: Duration = Duration::from_millis(300);
+/// The longest that a wait takes.
+const MAX_WAIT: Duration = Duration::from_millis(300);
 
 /// The sandbox's time of day, and the machine's time for everything that a request takes.
 ///
@@ -52,6 +52,6 @@ impl Clock for ClientClock {
     }
 
     fn sleep(&self, time: Duration) -> Pin<Box<dyn Future<Output = ()> + Send + '_>> {
-        Box::pin(tokio::time::sleep((time / SHORTER).min(LONGEST_WAIT)))
+        Box::pin(tokio::time::sleep((time / SHORTER).min(MAX_WAIT)))
     }
 }

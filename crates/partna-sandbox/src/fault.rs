@@ -63,29 +63,36 @@ pub enum Fault {
 impl Fault {
     /// By its name in snake case, as other processes say it.
     pub(crate) fn named(name: &str, time: Option<Duration>) -> Result<Self, String> {
-        let fault = match name {
-            "delay" => Self::Delay(time.ok_or("a delay needs `seconds`")?),
-            "rate_limited" => Self::RateLimited { retry_after: time },
-            _ if time.is_some() => return Err(format!("`{name}` takes no `seconds`")),
-            "stall" => Self::Stall,
-            "reset" => Self::Reset,
-            "truncate" => Self::Truncate,
-            "garbage" => Self::Garbage,
-            "bad_gateway" => Self::BadGateway,
-            "unavailable" => Self::Unavailable,
-            "temporarily_disabled" => Self::TemporarilyDisabled,
-            "commit_then_drop" => Self::CommitThenDrop,
-            "duplicate_webhooks" => Self::DuplicateWebhooks,
-            "reorder_webhooks" => Self::ReorderWebhooks,
+        match name {
+            "delay" => Ok(Self::Delay(time.ok_or("a delay needs `seconds`")?)),
+            "rate_limited" => Ok(Self::RateLimited { retry_after: time }),
+            _ if time.is_some() => Err(format!("`{name}` takes no `seconds`")),
             _ => {
-                return Err(format!(
-                    "there is no fault `{name}`; choose delay, stall, reset, truncate, garbage, bad_gateway, rate_limited, \
-                     unavailable, temporarily_disabled, commit_then_drop, duplicate_webhooks or reorder_webhooks"
-                ));
+                let mut others = Self::WITHOUT_TIME.into_iter();
+                others.find(|fault| fault.name().0 == name).ok_or_else(|| {
+                    format!(
+                        "there is no fault `{name}`; choose delay, stall, reset, truncate, garbage, bad_gateway, \
+                         rate_limited, unavailable, temporarily_disabled, commit_then_drop, duplicate_webhooks or \
+                         reorder_webhooks"
+                    )
+                })
             }
-        };
-        Ok(fault)
+        }
     }
+
+    /// The faults that no time goes with.
+    const WITHOUT_TIME: [Self; 10] = [
+        Self::Stall,
+        Self::Reset,
+        Self::Truncate,
+        Self::Garbage,
+        Self::BadGateway,
+        Self::Unavailable,
+        Self::TemporarilyDisabled,
+        Self::CommitThenDrop,
+        Self::DuplicateWebhooks,
+        Self::ReorderWebhooks,
+    ];
 
     /// Its name in snake case, as [`named`](Self::named) reads it, and the seconds that go with it.
     fn name(&self) -> (&'static str, Option<f64>) {

@@ -5,7 +5,7 @@ use partna_webhook::{Event, Verifier};
 use crate::Sandbox;
 
 impl Sandbox {
-    /// The next event that the sandbox told of, once it is there: delivered over HTTP and verified, like those that go to the
+    /// Waits for the next event of the sandbox, and returns it: delivered over HTTP and verified, like those that go to the
     /// URL of [`set_webhook`](partna_auth::Client::set_webhook). The last 1,000 that nobody asked for are kept. It waits as long as
     /// it takes: `tokio::time::timeout` around it ends that.
     pub async fn next_webhook(&self) -> Event {
@@ -20,7 +20,7 @@ impl Sandbox {
 
     /// Returns the public key that verifies webhooks, as PEM.
     ///
-    /// It is that of [`Builder::webhook_key`](crate::Builder::webhook_key)(crate::Builder::webhook_key) or of the state file. Sandboxes without either share a
+    /// It is that of [`Builder::webhook_key`](crate::Builder::webhook_key) or of the state file. Sandboxes without either share a
     /// key that their process made, and the next process has another.
     #[must_use]
     pub fn webhook_key(&self) -> &str {

@@ -10,7 +10,7 @@ use serde_json::value::RawValue;
 use super::value::has_value;
 use crate::envelope::Text;
 
-/// The fields of `data` as they lie there, in order, whatever they are.
+/// The fields of `data` in their order, of any name and value.
 #[derive(Clone)]
 pub(crate) struct Fields<'a> {
     pub(crate) list: Vec<(Cow<'a, str>, &'a RawValue)>,
