@@ -1,6 +1,6 @@
 //! What the generated client promises, read off its syntax.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::error::Error;
 
 use partna_auth::OPERATIONS;
@@ -132,7 +132,7 @@ fn every_body_builder_builds_with_our_error() -> Result {
     Ok(())
 }
 
-/// Counts mentions of progenitor's error, which the file calls `Error`, in public signatures and in all others.
+/// Counts mentions of the crate-private error of a request in public signatures and in all others.
 #[derive(Default)]
 struct Mentions {
     public: Vec<String>,
@@ -153,17 +153,13 @@ impl Mentions {
     }
 }
 
-/// Finds a path that is `Error` alone (not `crate::Error`, not `T::Error`), or progenitor's own.
+/// Finds a path that names the error of a request.
 struct Paths(bool);
 
 impl<'ast> Visit<'ast> for Paths {
     fn visit_path(&mut self, path: &'ast syn::Path) {
-        let foreign = path
-            .segments
-            .iter()
-            .any(|segment| segment.ident == "progenitor_client" || segment.ident == "ByteStream");
-        let only = path.segments.first().filter(|_| path.segments.len() == 1);
-        self.0 |= foreign || only.is_some_and(|segment| segment.ident == "Error");
+        let mut names = path.segments.iter().map(|segment| &segment.ident);
+        self.0 |= names.any(|name| name == "RequestError");
         visit::visit_path(self, path);
     }
 }
@@ -219,14 +215,80 @@ impl<'ast> Visit<'ast> for Mentions {
 }
 
 #[test]
-fn the_error_of_progenitor_is_in_no_public_signature() -> Result {
+fn error_of_a_request_is_not_in_public_signatures() -> Result {
     let (_, file) = generated()?;
     let mut mentions = Mentions::default();
     mentions.visit_file(&file);
     assert_eq!(mentions.public, Vec::<String>::new());
     assert!(mentions.signatures > 1000, "{}", mentions.signatures);
-    // That it is found where it is: in every crate-private `send_wire`.
+    // It is found where it is: in every crate-private `request`.
     assert_eq!(mentions.private, 66);
+    Ok(())
+}
+
+/// The names of everything that is imported or named by its path.
+#[derive(Default)]
+struct Names(BTreeSet<String>);
+
+impl<'ast> Visit<'ast> for Names {
+    fn visit_ident(&mut self, ident: &'ast syn::Ident) {
+        self.0.insert(ident.to_string());
+    }
+}
+
+#[test]
+fn progenitor_client_is_not_in_generated_code() -> Result {
+    let (_, file) = generated()?;
+    let mut names = Names::default();
+    names.visit_file(&file);
+    assert!(names.0.contains("reqwest"));
+    for name in [
+        "progenitor_client",
+        "ByteStream",
+        "ClientInfo",
+        "ClientHooks",
+        "QueryParam",
+    ] {
+        assert!(!names.0.contains(name), "{name}");
+    }
+    Ok(())
+}
+
+/// Cargo allows one progenitor-client of each minor release in a build, so the choice is the user's.
+#[test]
+fn published_crates_do_not_depend_on_progenitor() -> Result {
+    let root = root()?;
+    let lock: toml::Table = std::fs::read_to_string(root.join("Cargo.lock"))?.parse()?;
+    let packages = lock.get("package").and_then(|packages| packages.as_array());
+    let mut dependencies: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+    for package in packages.ok_or("no packages")? {
+        let name = package.get("name").and_then(|name| name.as_str());
+        let list = package.get("dependencies").and_then(|list| list.as_array());
+        // `name`, or `name version` where there are several.
+        let names = list
+            .into_iter()
+            .flatten()
+            .filter_map(|line| line.as_str()?.split(' ').next());
+        let name = name.ok_or("a package without a name")?;
+        dependencies.entry(name).or_default().extend(names);
+    }
+    let mut queue = Vec::new();
+    for entry in std::fs::read_dir(root.join("crates"))? {
+        queue.push(entry?.file_name().into_string().map_err(|_| "not text")?);
+    }
+    let mut found: BTreeSet<String> = BTreeSet::new();
+    while let Some(name) = queue.pop() {
+        let direct = dependencies.get(name.as_str()).ok_or("not in Cargo.lock")?;
+        if found.insert(name) {
+            queue.extend(direct.iter().map(|name| (*name).to_owned()));
+        }
+    }
+    assert!(found.contains("partna-client") && found.contains("reqwest"));
+    let progenitor: Vec<&String> = found
+        .iter()
+        .filter(|name| name.starts_with("progenitor"))
+        .collect();
+    assert_eq!(progenitor, Vec::<&String>::new());
     Ok(())
 }
 

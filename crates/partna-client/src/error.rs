@@ -327,19 +327,6 @@ fn unreadable(answer: &Answer) -> String {
     format!(", with {kind} of {} bytes for a body", answer.body().len())
 }
 
-/// Why no request could be made of what a builder was given: the one place where progenitor's error becomes ours.
-pub(crate) fn unsendable(id: &str, error: progenitor_client::Error<()>) -> Error {
-    use progenitor_client::Error as Wire;
-    let unwritten = || Error::new(ErrorKind::Invalid, "the request cannot be written");
-    let error = match error {
-        Wire::InvalidRequest(what) => Error::new(ErrorKind::Invalid, what),
-        Wire::CommunicationError(error) => unwritten().with_source(error.without_url()),
-        // About answers, which this code never sees.
-        _ => unwritten(),
-    };
-    error.with_operation(Operation::by_id(id))
-}
-
 /// How many fields of a validation error are shown.
 const MAX_SHOWN_FIELDS: usize = 8;
 

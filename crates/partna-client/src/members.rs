@@ -81,7 +81,8 @@ impl<'de> Visitor<'de> for FindData<'_> {
     }
 }
 
-fn raw_members(text: &str) -> Option<Vec<(String, &RawValue)>> {
+/// The members of a JSON object in their order, each value as its text. None for anything but one complete JSON object.
+pub(crate) fn raw_members(text: &str) -> Option<Vec<(String, &RawValue)>> {
     if !text.trim_ascii_start().starts_with('{') {
         return None;
     }

@@ -5,8 +5,8 @@
 //! - `our_mutations.rs`, `oracle.rs`: every change of our document, and whether the snapshots show it at its place.
 //! - `vendor_mutations.rs`: every change of the vendor's document, with what the report has to say.
 //! - `corrupt_inputs.rs`: documents that nobody should send.
-//! - `import_replay.rs`, `semver.rs`, `compiled_mutations.rs`, `schemathesis.rs`: suites that take the compiler or a server,
-//!   for `cargo xtask soak`.
+//! - `import_replay.rs`, `semver.rs`, `compiled_mutations.rs`, `dependent_crate.rs`, `schemathesis.rs`: suites that take the
+//!   compiler or a server, for `cargo xtask soak`.
 
 #![allow(
     missing_docs,
@@ -16,6 +16,7 @@
 
 pub mod compiled_mutations;
 pub mod corrupt_inputs;
+pub mod dependent_crate;
 pub mod edit;
 pub mod import_replay;
 pub mod inventory;

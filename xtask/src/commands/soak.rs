@@ -11,12 +11,12 @@ use super::ci::{cargo, step};
 #[command(after_help = "EXAMPLES:\n  cargo xtask soak\n  cargo xtask soak drift hostile")]
 pub struct Args {
     /// Run these suites alone: mutation, amounts, crash, sandbox_books, drift, hostile,
-    /// history, semver, mutants, other_languages, contract
+    /// history, semver, mutants, dependent_crate, other_languages, contract
     suites: Vec<String>,
 }
 
 /// The suites, in the order in which they run.
-const SUITES: [(&str, &str); 11] = [
+const SUITES: [(&str, &str); 12] = [
     ("mutation", "the mutation net at every site"),
     ("amounts", "amounts, fifty times as many"),
     ("crash", "rotations that are hit time and again"),
@@ -35,6 +35,10 @@ const SUITES: [(&str, &str); 11] = [
     ),
     ("semver", "what cargo-semver-checks says of adopted changes"),
     ("mutants", "mutants through the compiler"),
+    (
+        "dependent_crate",
+        "a crate that uses ours beside an earlier progenitor-client",
+    ),
     ("other_languages", "the webhook examples in Python and Node"),
     (
         "contract",
@@ -57,7 +61,9 @@ pub fn run(root: &Path, args: &Args) -> anyhow::Result<()> {
             continue;
         }
         step(title, || match name {
-            "history" | "semver" | "contract" | "mutants" => program(root, name),
+            "contract" | "dependent_crate" | "history" | "mutants" | "semver" => {
+                program(root, name)
+            }
             "other_languages" => other_languages(root),
             "drift" | "hostile" | "mutation" => suite(root, DRIFT_NET, name),
             _ => suite(root, "partna-tests", name),

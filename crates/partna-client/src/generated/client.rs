@@ -1,10 +1,5 @@
 // Made by `cargo xtask generate` from openapi/partna.json; do not edit.
 
-use crate::ResponseValue;
-#[allow(unused_imports)]
-use progenitor_client::{ByteStream, ClientInfo, Error};
-#[allow(unused_imports)]
-use progenitor_client::{encode_path, ClientHooks, OperationInfo, RequestBuilderExt};
 /// Types used as operation parameters and responses.
 #[allow(clippy::all)]
 pub mod types {
@@ -9074,20 +9069,6 @@ impl Client {
         }
     }
 }
-impl ClientInfo<crate::transport::SharedTransport> for Client {
-    fn api_version() -> &'static str {
-        "4.0.0"
-    }
-    fn baseurl(&self) -> &str {
-        self.baseurl.as_str()
-    }
-    fn client(&self) -> &reqwest::Client {
-        &self.client
-    }
-    fn inner(&self) -> &crate::transport::SharedTransport {
-        &self.inner
-    }
-}
 impl Client {
     /// List accounts with their ledgers
     ///
@@ -9621,12 +9602,9 @@ impl Client {
 /// Types for composing operation parameters.
 #[allow(clippy::all)]
 pub mod builder {
+    use crate::ResponseValue;
+    use crate::request_error::RequestError;
     use super::types;
-    #[allow(unused_imports)]
-    use super::{
-        encode_path, ByteStream, ClientInfo, ClientHooks, Error, OperationInfo,
-        RequestBuilderExt, ResponseValue,
-    };
     #[derive(Debug, Clone)]
     /// Builds a request of [`Client::list_accounts`](super::Client::list_accounts).
     #[must_use = "a request does nothing until it is sent"]
@@ -9683,11 +9661,11 @@ pub mod builder {
         }
         pub(crate) fn request(
             self,
-        ) -> Result<(&'a super::Client, reqwest::Request), Error<()>> {
+        ) -> Result<(&'a super::Client, reqwest::Request), RequestError> {
             let Self { client, account_name, page, per_page } = self;
-            let account_name = account_name.map_err(Error::InvalidRequest)?;
-            let page = page.map_err(Error::InvalidRequest)?;
-            let per_page = per_page.map_err(Error::InvalidRequest)?;
+            let account_name = account_name.map_err(RequestError::Invalid)?;
+            let page = page.map_err(RequestError::Invalid)?;
+            let per_page = per_page.map_err(RequestError::Invalid)?;
             let url = format!("{}/account", client.baseurl,);
             #[allow(unused_mut)]
             let mut request = client
@@ -9697,9 +9675,9 @@ pub mod builder {
                     ::reqwest::header::ACCEPT,
                     ::reqwest::header::HeaderValue::from_static("application/json"),
                 )
-                .query(&progenitor_client::QueryParam::new("accountName", &account_name))
-                .query(&progenitor_client::QueryParam::new("page", &page))
-                .query(&progenitor_client::QueryParam::new("perPage", &per_page))
+                .query(&crate::query::pairs("accountName", &account_name)?)
+                .query(&crate::query::pairs("page", &page)?)
+                .query(&crate::query::pairs("perPage", &per_page)?)
                 .build()?;
             Ok((client, request))
         }
@@ -9715,7 +9693,7 @@ pub mod builder {
         ) -> Result<ResponseValue<types::AccountsResponse>, crate::Error> {
             let (client, request) = self
                 .request()
-                .map_err(|error| crate::error::unsendable("list_accounts", error))?;
+                .map_err(|error| error.of_operation("list_accounts"))?;
             client.exchange("list_accounts", request).await
         }
     }
@@ -9756,13 +9734,13 @@ pub mod builder {
         }
         pub(crate) fn request(
             self,
-        ) -> Result<(&'a super::Client, reqwest::Request), Error<()>> {
+        ) -> Result<(&'a super::Client, reqwest::Request), RequestError> {
             let Self { client, body } = self;
             let body = body
                 .and_then(|v| {
                     types::BankAccountRequest::try_from(v).map_err(|e| e.to_string())
                 })
-                .map_err(Error::InvalidRequest)?;
+                .map_err(RequestError::Invalid)?;
             let url = format!("{}/account", client.baseurl,);
             #[allow(unused_mut)]
             let mut request = client
@@ -9787,10 +9765,7 @@ pub mod builder {
         ) -> Result<ResponseValue<types::BankAccountsResponse>, crate::Error> {
             let (client, request) = self
                 .request()
-                .map_err(|error| crate::error::unsendable(
-                    "create_bank_account",
-                    error,
-                ))?;
+                .map_err(|error| error.of_operation("create_bank_account"))?;
             client.exchange("create_bank_account", request).await
         }
     }
@@ -9831,13 +9806,13 @@ pub mod builder {
         }
         pub(crate) fn request(
             self,
-        ) -> Result<(&'a super::Client, reqwest::Request), Error<()>> {
+        ) -> Result<(&'a super::Client, reqwest::Request), RequestError> {
             let Self { client, body } = self;
             let body = body
                 .and_then(|v| {
                     types::AccountRequest::try_from(v).map_err(|e| e.to_string())
                 })
-                .map_err(Error::InvalidRequest)?;
+                .map_err(RequestError::Invalid)?;
             let url = format!("{}/account", client.baseurl,);
             #[allow(unused_mut)]
             let mut request = client
@@ -9864,7 +9839,7 @@ pub mod builder {
         ) -> Result<ResponseValue<types::AccountResponse>, crate::Error> {
             let (client, request) = self
                 .request()
-                .map_err(|error| crate::error::unsendable("create_account", error))?;
+                .map_err(|error| error.of_operation("create_account"))?;
             client.exchange("create_account", request).await
         }
     }
@@ -9924,11 +9899,11 @@ pub mod builder {
         }
         pub(crate) fn request(
             self,
-        ) -> Result<(&'a super::Client, reqwest::Request), Error<()>> {
+        ) -> Result<(&'a super::Client, reqwest::Request), RequestError> {
             let Self { client, account_name, page, per_page } = self;
-            let account_name = account_name.map_err(Error::InvalidRequest)?;
-            let page = page.map_err(Error::InvalidRequest)?;
-            let per_page = per_page.map_err(Error::InvalidRequest)?;
+            let account_name = account_name.map_err(RequestError::Invalid)?;
+            let page = page.map_err(RequestError::Invalid)?;
+            let per_page = per_page.map_err(RequestError::Invalid)?;
             let url = format!("{}/account/account-details", client.baseurl,);
             #[allow(unused_mut)]
             let mut request = client
@@ -9938,9 +9913,9 @@ pub mod builder {
                     ::reqwest::header::ACCEPT,
                     ::reqwest::header::HeaderValue::from_static("application/json"),
                 )
-                .query(&progenitor_client::QueryParam::new("accountName", &account_name))
-                .query(&progenitor_client::QueryParam::new("page", &page))
-                .query(&progenitor_client::QueryParam::new("perPage", &per_page))
+                .query(&crate::query::pairs("accountName", &account_name)?)
+                .query(&crate::query::pairs("page", &page)?)
+                .query(&crate::query::pairs("perPage", &per_page)?)
                 .build()?;
             Ok((client, request))
         }
@@ -9954,10 +9929,7 @@ pub mod builder {
         ) -> Result<ResponseValue<types::AccountDetailsResponse>, crate::Error> {
             let (client, request) = self
                 .request()
-                .map_err(|error| crate::error::unsendable(
-                    "list_account_details",
-                    error,
-                ))?;
+                .map_err(|error| error.of_operation("list_account_details"))?;
             client.exchange("list_account_details", request).await
         }
     }
@@ -9998,14 +9970,14 @@ pub mod builder {
         }
         pub(crate) fn request(
             self,
-        ) -> Result<(&'a super::Client, reqwest::Request), Error<()>> {
+        ) -> Result<(&'a super::Client, reqwest::Request), RequestError> {
             let Self { client, body } = self;
             let body = body
                 .and_then(|v| {
                     types::CompleteRegistrationRequest::try_from(v)
                         .map_err(|e| e.to_string())
                 })
-                .map_err(Error::InvalidRequest)?;
+                .map_err(RequestError::Invalid)?;
             let url = format!("{}/account/complete-registration", client.baseurl,);
             #[allow(unused_mut)]
             let mut request = client
@@ -10030,10 +10002,7 @@ pub mod builder {
         ) -> Result<ResponseValue<types::RegistrationResponse>, crate::Error> {
             let (client, request) = self
                 .request()
-                .map_err(|error| crate::error::unsendable(
-                    "complete_registration",
-                    error,
-                ))?;
+                .map_err(|error| error.of_operation("complete_registration"))?;
             client.exchange("complete_registration", request).await
         }
     }
@@ -10074,13 +10043,13 @@ pub mod builder {
         }
         pub(crate) fn request(
             self,
-        ) -> Result<(&'a super::Client, reqwest::Request), Error<()>> {
+        ) -> Result<(&'a super::Client, reqwest::Request), RequestError> {
             let Self { client, body } = self;
             let body = body
                 .and_then(|v| {
                     types::AccountEmailRequest::try_from(v).map_err(|e| e.to_string())
                 })
-                .map_err(Error::InvalidRequest)?;
+                .map_err(RequestError::Invalid)?;
             let url = format!("{}/account/email", client.baseurl,);
             #[allow(unused_mut)]
             let mut request = client
@@ -10105,10 +10074,7 @@ pub mod builder {
         ) -> Result<ResponseValue<types::MessageResponse>, crate::Error> {
             let (client, request) = self
                 .request()
-                .map_err(|error| crate::error::unsendable(
-                    "update_account_email",
-                    error,
-                ))?;
+                .map_err(|error| error.of_operation("update_account_email"))?;
             client.exchange("update_account_email", request).await
         }
     }
@@ -10124,7 +10090,7 @@ pub mod builder {
         }
         pub(crate) fn request(
             self,
-        ) -> Result<(&'a super::Client, reqwest::Request), Error<()>> {
+        ) -> Result<(&'a super::Client, reqwest::Request), RequestError> {
             let Self { client } = self;
             let url = format!("{}/account/myprofile", client.baseurl,);
             #[allow(unused_mut)]
@@ -10148,7 +10114,7 @@ pub mod builder {
         ) -> Result<ResponseValue<types::MyProfileResponse>, crate::Error> {
             let (client, request) = self
                 .request()
-                .map_err(|error| crate::error::unsendable("get_my_profile", error))?;
+                .map_err(|error| error.of_operation("get_my_profile"))?;
             client.exchange("get_my_profile", request).await
         }
     }
@@ -10164,7 +10130,7 @@ pub mod builder {
         }
         pub(crate) fn request(
             self,
-        ) -> Result<(&'a super::Client, reqwest::Request), Error<()>> {
+        ) -> Result<(&'a super::Client, reqwest::Request), RequestError> {
             let Self { client } = self;
             let url = format!("{}/account/permissions", client.baseurl,);
             #[allow(unused_mut)]
@@ -10188,7 +10154,7 @@ pub mod builder {
         ) -> Result<ResponseValue<types::PermissionsResponse>, crate::Error> {
             let (client, request) = self
                 .request()
-                .map_err(|error| crate::error::unsendable("list_permissions", error))?;
+                .map_err(|error| error.of_operation("list_permissions"))?;
             client.exchange("list_permissions", request).await
         }
     }
@@ -10229,13 +10195,13 @@ pub mod builder {
         }
         pub(crate) fn request(
             self,
-        ) -> Result<(&'a super::Client, reqwest::Request), Error<()>> {
+        ) -> Result<(&'a super::Client, reqwest::Request), RequestError> {
             let Self { client, body } = self;
             let body = body
                 .and_then(|v| {
                     types::RegisterAccountRequest::try_from(v).map_err(|e| e.to_string())
                 })
-                .map_err(Error::InvalidRequest)?;
+                .map_err(RequestError::Invalid)?;
             let url = format!("{}/account/register", client.baseurl,);
             #[allow(unused_mut)]
             let mut request = client
@@ -10259,7 +10225,7 @@ pub mod builder {
         ) -> Result<ResponseValue<types::MessageResponse>, crate::Error> {
             let (client, request) = self
                 .request()
-                .map_err(|error| crate::error::unsendable("register_account", error))?;
+                .map_err(|error| error.of_operation("register_account"))?;
             client.exchange("register_account", request).await
         }
     }
@@ -10306,10 +10272,10 @@ pub mod builder {
         }
         pub(crate) fn request(
             self,
-        ) -> Result<(&'a super::Client, reqwest::Request), Error<()>> {
+        ) -> Result<(&'a super::Client, reqwest::Request), RequestError> {
             let Self { client, account_name, limit } = self;
-            let account_name = account_name.map_err(Error::InvalidRequest)?;
-            let limit = limit.map_err(Error::InvalidRequest)?;
+            let account_name = account_name.map_err(RequestError::Invalid)?;
+            let limit = limit.map_err(RequestError::Invalid)?;
             let url = format!("{}/account/search", client.baseurl,);
             #[allow(unused_mut)]
             let mut request = client
@@ -10319,8 +10285,8 @@ pub mod builder {
                     ::reqwest::header::ACCEPT,
                     ::reqwest::header::HeaderValue::from_static("application/json"),
                 )
-                .query(&progenitor_client::QueryParam::new("accountName", &account_name))
-                .query(&progenitor_client::QueryParam::new("limit", &limit))
+                .query(&crate::query::pairs("accountName", &account_name)?)
+                .query(&crate::query::pairs("limit", &limit)?)
                 .build()?;
             Ok((client, request))
         }
@@ -10334,7 +10300,7 @@ pub mod builder {
         ) -> Result<ResponseValue<types::AccountNamesResponse>, crate::Error> {
             let (client, request) = self
                 .request()
-                .map_err(|error| crate::error::unsendable("search_accounts", error))?;
+                .map_err(|error| error.of_operation("search_accounts"))?;
             client.exchange("search_accounts", request).await
         }
     }
@@ -10383,10 +10349,10 @@ pub mod builder {
         }
         pub(crate) fn request(
             self,
-        ) -> Result<(&'a super::Client, reqwest::Request), Error<()>> {
+        ) -> Result<(&'a super::Client, reqwest::Request), RequestError> {
             let Self { client, currency, only_validators } = self;
-            let currency = currency.map_err(Error::InvalidRequest)?;
-            let only_validators = only_validators.map_err(Error::InvalidRequest)?;
+            let currency = currency.map_err(RequestError::Invalid)?;
+            let only_validators = only_validators.map_err(RequestError::Invalid)?;
             let url = format!("{}/banks", client.baseurl,);
             #[allow(unused_mut)]
             let mut request = client
@@ -10396,13 +10362,8 @@ pub mod builder {
                     ::reqwest::header::ACCEPT,
                     ::reqwest::header::HeaderValue::from_static("application/json"),
                 )
-                .query(&progenitor_client::QueryParam::new("currency", &currency))
-                .query(
-                    &progenitor_client::QueryParam::new(
-                        "onlyValidators",
-                        &only_validators,
-                    ),
-                )
+                .query(&crate::query::pairs("currency", &currency)?)
+                .query(&crate::query::pairs("onlyValidators", &only_validators)?)
                 .build()?;
             Ok((client, request))
         }
@@ -10416,7 +10377,7 @@ pub mod builder {
         ) -> Result<ResponseValue<types::BanksResponse>, crate::Error> {
             let (client, request) = self
                 .request()
-                .map_err(|error| crate::error::unsendable("list_banks", error))?;
+                .map_err(|error| error.of_operation("list_banks"))?;
             client.exchange("list_banks", request).await
         }
     }
@@ -10457,13 +10418,13 @@ pub mod builder {
         }
         pub(crate) fn request(
             self,
-        ) -> Result<(&'a super::Client, reqwest::Request), Error<()>> {
+        ) -> Result<(&'a super::Client, reqwest::Request), RequestError> {
             let Self { client, body } = self;
             let body = body
                 .and_then(|v| {
                     types::ConversionRequest::try_from(v).map_err(|e| e.to_string())
                 })
-                .map_err(Error::InvalidRequest)?;
+                .map_err(RequestError::Invalid)?;
             let url = format!("{}/convert", client.baseurl,);
             #[allow(unused_mut)]
             let mut request = client
@@ -10488,7 +10449,7 @@ pub mod builder {
         ) -> Result<ResponseValue<types::ConversionResponse>, crate::Error> {
             let (client, request) = self
                 .request()
-                .map_err(|error| crate::error::unsendable("convert_currency", error))?;
+                .map_err(|error| error.of_operation("convert_currency"))?;
             client.exchange("convert_currency", request).await
         }
     }
@@ -10529,13 +10490,13 @@ pub mod builder {
         }
         pub(crate) fn request(
             self,
-        ) -> Result<(&'a super::Client, reqwest::Request), Error<()>> {
+        ) -> Result<(&'a super::Client, reqwest::Request), RequestError> {
             let Self { client, body } = self;
             let body = body
                 .and_then(|v| {
                     types::PreorderRequest::try_from(v).map_err(|e| e.to_string())
                 })
-                .map_err(Error::InvalidRequest)?;
+                .map_err(RequestError::Invalid)?;
             let url = format!("{}/convert/preorder", client.baseurl,);
             #[allow(unused_mut)]
             let mut request = client
@@ -10559,10 +10520,7 @@ pub mod builder {
         ) -> Result<ResponseValue<types::PreorderResponse>, crate::Error> {
             let (client, request) = self
                 .request()
-                .map_err(|error| crate::error::unsendable(
-                    "preorder_conversion",
-                    error,
-                ))?;
+                .map_err(|error| error.of_operation("preorder_conversion"))?;
             client.exchange("preorder_conversion", request).await
         }
     }
@@ -10628,11 +10586,11 @@ pub mod builder {
         }
         pub(crate) fn request(
             self,
-        ) -> Result<(&'a super::Client, reqwest::Request), Error<()>> {
+        ) -> Result<(&'a super::Client, reqwest::Request), RequestError> {
             let Self { client, amount, from_currency, to_currency } = self;
-            let amount = amount.map_err(Error::InvalidRequest)?;
-            let from_currency = from_currency.map_err(Error::InvalidRequest)?;
-            let to_currency = to_currency.map_err(Error::InvalidRequest)?;
+            let amount = amount.map_err(RequestError::Invalid)?;
+            let from_currency = from_currency.map_err(RequestError::Invalid)?;
+            let to_currency = to_currency.map_err(RequestError::Invalid)?;
             let url = format!("{}/discount", client.baseurl,);
             #[allow(unused_mut)]
             let mut request = client
@@ -10642,11 +10600,9 @@ pub mod builder {
                     ::reqwest::header::ACCEPT,
                     ::reqwest::header::HeaderValue::from_static("application/json"),
                 )
-                .query(&progenitor_client::QueryParam::new("amount", &amount))
-                .query(
-                    &progenitor_client::QueryParam::new("fromCurrency", &from_currency),
-                )
-                .query(&progenitor_client::QueryParam::new("toCurrency", &to_currency))
+                .query(&crate::query::pairs("amount", &amount)?)
+                .query(&crate::query::pairs("fromCurrency", &from_currency)?)
+                .query(&crate::query::pairs("toCurrency", &to_currency)?)
                 .build()?;
             Ok((client, request))
         }
@@ -10660,7 +10616,7 @@ pub mod builder {
         ) -> Result<ResponseValue<types::DiscountsResponse>, crate::Error> {
             let (client, request) = self
                 .request()
-                .map_err(|error| crate::error::unsendable("list_discounts", error))?;
+                .map_err(|error| error.of_operation("list_discounts"))?;
             client.exchange("list_discounts", request).await
         }
     }
@@ -10699,11 +10655,11 @@ pub mod builder {
         }
         pub(crate) fn request(
             self,
-        ) -> Result<(&'a super::Client, reqwest::Request), Error<()>> {
+        ) -> Result<(&'a super::Client, reqwest::Request), RequestError> {
             let Self { client, body } = self;
             let body = body
                 .and_then(|v| types::KycRequest::try_from(v).map_err(|e| e.to_string()))
-                .map_err(Error::InvalidRequest)?;
+                .map_err(RequestError::Invalid)?;
             let url = format!("{}/kyc", client.baseurl,);
             #[allow(unused_mut)]
             let mut request = client
@@ -10727,7 +10683,7 @@ pub mod builder {
         ) -> Result<ResponseValue<types::KycMethodsResponse>, crate::Error> {
             let (client, request) = self
                 .request()
-                .map_err(|error| crate::error::unsendable("start_kyc", error))?;
+                .map_err(|error| error.of_operation("start_kyc"))?;
             client.exchange("start_kyc", request).await
         }
     }
@@ -10768,13 +10724,13 @@ pub mod builder {
         }
         pub(crate) fn request(
             self,
-        ) -> Result<(&'a super::Client, reqwest::Request), Error<()>> {
+        ) -> Result<(&'a super::Client, reqwest::Request), RequestError> {
             let Self { client, body } = self;
             let body = body
                 .and_then(|v| {
                     types::MerchantKycRequest::try_from(v).map_err(|e| e.to_string())
                 })
-                .map_err(Error::InvalidRequest)?;
+                .map_err(RequestError::Invalid)?;
             let url = format!("{}/kyc/complete-kyc", client.baseurl,);
             #[allow(unused_mut)]
             let mut request = client
@@ -10800,7 +10756,7 @@ pub mod builder {
         ) -> Result<ResponseValue<types::MessageResponse>, crate::Error> {
             let (client, request) = self
                 .request()
-                .map_err(|error| crate::error::unsendable("complete_kyc", error))?;
+                .map_err(|error| error.of_operation("complete_kyc"))?;
             client.exchange("complete_kyc", request).await
         }
     }
@@ -10839,13 +10795,13 @@ pub mod builder {
         }
         pub(crate) fn request(
             self,
-        ) -> Result<(&'a super::Client, reqwest::Request), Error<()>> {
+        ) -> Result<(&'a super::Client, reqwest::Request), RequestError> {
             let Self { client, body } = self;
             let body = body
                 .and_then(|v| {
                     types::KycOtpRequest::try_from(v).map_err(|e| e.to_string())
                 })
-                .map_err(Error::InvalidRequest)?;
+                .map_err(RequestError::Invalid)?;
             let url = format!("{}/kyc/confirm-otp", client.baseurl,);
             #[allow(unused_mut)]
             let mut request = client
@@ -10869,7 +10825,7 @@ pub mod builder {
         ) -> Result<ResponseValue<types::MessageResponse>, crate::Error> {
             let (client, request) = self
                 .request()
-                .map_err(|error| crate::error::unsendable("confirm_kyc_otp", error))?;
+                .map_err(|error| error.of_operation("confirm_kyc_otp"))?;
             client.exchange("confirm_kyc_otp", request).await
         }
     }
@@ -10910,13 +10866,13 @@ pub mod builder {
         }
         pub(crate) fn request(
             self,
-        ) -> Result<(&'a super::Client, reqwest::Request), Error<()>> {
+        ) -> Result<(&'a super::Client, reqwest::Request), RequestError> {
             let Self { client, body } = self;
             let body = body
                 .and_then(|v| {
                     types::KycPhoneRequest::try_from(v).map_err(|e| e.to_string())
                 })
-                .map_err(Error::InvalidRequest)?;
+                .map_err(RequestError::Invalid)?;
             let url = format!("{}/kyc/confirm-phone", client.baseurl,);
             #[allow(unused_mut)]
             let mut request = client
@@ -10940,7 +10896,7 @@ pub mod builder {
         ) -> Result<ResponseValue<types::MessageResponse>, crate::Error> {
             let (client, request) = self
                 .request()
-                .map_err(|error| crate::error::unsendable("confirm_kyc_phone", error))?;
+                .map_err(|error| error.of_operation("confirm_kyc_phone"))?;
             client.exchange("confirm_kyc_phone", request).await
         }
     }
@@ -10981,13 +10937,13 @@ pub mod builder {
         }
         pub(crate) fn request(
             self,
-        ) -> Result<(&'a super::Client, reqwest::Request), Error<()>> {
+        ) -> Result<(&'a super::Client, reqwest::Request), RequestError> {
             let Self { client, body } = self;
             let body = body
                 .and_then(|v| {
                     types::KycMethodRequest::try_from(v).map_err(|e| e.to_string())
                 })
-                .map_err(Error::InvalidRequest)?;
+                .map_err(RequestError::Invalid)?;
             let url = format!("{}/kyc/handle-otp", client.baseurl,);
             #[allow(unused_mut)]
             let mut request = client
@@ -11011,7 +10967,7 @@ pub mod builder {
         ) -> Result<ResponseValue<types::KycDispatchResponse>, crate::Error> {
             let (client, request) = self
                 .request()
-                .map_err(|error| crate::error::unsendable("send_kyc_otp", error))?;
+                .map_err(|error| error.of_operation("send_kyc_otp"))?;
             client.exchange("send_kyc_otp", request).await
         }
     }
@@ -11052,14 +11008,14 @@ pub mod builder {
         }
         pub(crate) fn request(
             self,
-        ) -> Result<(&'a super::Client, reqwest::Request), Error<()>> {
+        ) -> Result<(&'a super::Client, reqwest::Request), RequestError> {
             let Self { client, body } = self;
             let body = body
                 .and_then(|v| {
                     types::ResolveBankAccountRequest::try_from(v)
                         .map_err(|e| e.to_string())
                 })
-                .map_err(Error::InvalidRequest)?;
+                .map_err(RequestError::Invalid)?;
             let url = format!("{}/kyc/resolve-account", client.baseurl,);
             #[allow(unused_mut)]
             let mut request = client
@@ -11084,10 +11040,7 @@ pub mod builder {
         ) -> Result<ResponseValue<types::ResolvedBankAccountResponse>, crate::Error> {
             let (client, request) = self
                 .request()
-                .map_err(|error| crate::error::unsendable(
-                    "resolve_bank_account",
-                    error,
-                ))?;
+                .map_err(|error| error.of_operation("resolve_bank_account"))?;
             client.exchange("resolve_bank_account", request).await
         }
     }
@@ -11121,9 +11074,9 @@ pub mod builder {
         }
         pub(crate) fn request(
             self,
-        ) -> Result<(&'a super::Client, reqwest::Request), Error<()>> {
+        ) -> Result<(&'a super::Client, reqwest::Request), RequestError> {
             let Self { client, currency } = self;
-            let currency = currency.map_err(Error::InvalidRequest)?;
+            let currency = currency.map_err(RequestError::Invalid)?;
             let url = format!("{}/kyc/supported-methods", client.baseurl,);
             #[allow(unused_mut)]
             let mut request = client
@@ -11133,7 +11086,7 @@ pub mod builder {
                     ::reqwest::header::ACCEPT,
                     ::reqwest::header::HeaderValue::from_static("application/json"),
                 )
-                .query(&progenitor_client::QueryParam::new("currency", &currency))
+                .query(&crate::query::pairs("currency", &currency)?)
                 .build()?;
             Ok((client, request))
         }
@@ -11147,7 +11100,7 @@ pub mod builder {
         ) -> Result<ResponseValue<types::SupportedKycMethodsResponse>, crate::Error> {
             let (client, request) = self
                 .request()
-                .map_err(|error| crate::error::unsendable("list_kyc_methods", error))?;
+                .map_err(|error| error.of_operation("list_kyc_methods"))?;
             client.exchange("list_kyc_methods", request).await
         }
     }
@@ -11188,13 +11141,13 @@ pub mod builder {
         }
         pub(crate) fn request(
             self,
-        ) -> Result<(&'a super::Client, reqwest::Request), Error<()>> {
+        ) -> Result<(&'a super::Client, reqwest::Request), RequestError> {
             let Self { client, body } = self;
             let body = body
                 .and_then(|v| {
                     types::KycMethodRequest::try_from(v).map_err(|e| e.to_string())
                 })
-                .map_err(Error::InvalidRequest)?;
+                .map_err(RequestError::Invalid)?;
             let url = format!("{}/kyc/verification-method", client.baseurl,);
             #[allow(unused_mut)]
             let mut request = client
@@ -11218,10 +11171,7 @@ pub mod builder {
         ) -> Result<ResponseValue<types::KycDispatchResponse>, crate::Error> {
             let (client, request) = self
                 .request()
-                .map_err(|error| crate::error::unsendable(
-                    "set_kyc_verification_method",
-                    error,
-                ))?;
+                .map_err(|error| error.of_operation("set_kyc_verification_method"))?;
             client.exchange("set_kyc_verification_method", request).await
         }
     }
@@ -11237,7 +11187,7 @@ pub mod builder {
         }
         pub(crate) fn request(
             self,
-        ) -> Result<(&'a super::Client, reqwest::Request), Error<()>> {
+        ) -> Result<(&'a super::Client, reqwest::Request), RequestError> {
             let Self { client } = self;
             let url = format!("{}/mfa", client.baseurl,);
             #[allow(unused_mut)]
@@ -11261,7 +11211,7 @@ pub mod builder {
         ) -> Result<ResponseValue<types::MfaStatusResponse>, crate::Error> {
             let (client, request) = self
                 .request()
-                .map_err(|error| crate::error::unsendable("get_mfa_status", error))?;
+                .map_err(|error| error.of_operation("get_mfa_status"))?;
             client.exchange("get_mfa_status", request).await
         }
     }
@@ -11302,13 +11252,13 @@ pub mod builder {
         }
         pub(crate) fn request(
             self,
-        ) -> Result<(&'a super::Client, reqwest::Request), Error<()>> {
+        ) -> Result<(&'a super::Client, reqwest::Request), RequestError> {
             let Self { client, body } = self;
             let body = body
                 .and_then(|v| {
                     types::MfaConfirmationRequest::try_from(v).map_err(|e| e.to_string())
                 })
-                .map_err(Error::InvalidRequest)?;
+                .map_err(RequestError::Invalid)?;
             let url = format!("{}/mfa", client.baseurl,);
             #[allow(unused_mut)]
             let mut request = client
@@ -11332,7 +11282,7 @@ pub mod builder {
         ) -> Result<ResponseValue<types::MessageResponse>, crate::Error> {
             let (client, request) = self
                 .request()
-                .map_err(|error| crate::error::unsendable("confirm_mfa", error))?;
+                .map_err(|error| error.of_operation("confirm_mfa"))?;
             client.exchange("confirm_mfa", request).await
         }
     }
@@ -11348,7 +11298,7 @@ pub mod builder {
         }
         pub(crate) fn request(
             self,
-        ) -> Result<(&'a super::Client, reqwest::Request), Error<()>> {
+        ) -> Result<(&'a super::Client, reqwest::Request), RequestError> {
             let Self { client } = self;
             let url = format!("{}/mfa", client.baseurl,);
             #[allow(unused_mut)]
@@ -11374,7 +11324,7 @@ pub mod builder {
         ) -> Result<ResponseValue<types::MfaEnrollmentResponse>, crate::Error> {
             let (client, request) = self
                 .request()
-                .map_err(|error| crate::error::unsendable("enroll_mfa", error))?;
+                .map_err(|error| error.of_operation("enroll_mfa"))?;
             client.exchange("enroll_mfa", request).await
         }
     }
@@ -11415,13 +11365,13 @@ pub mod builder {
         }
         pub(crate) fn request(
             self,
-        ) -> Result<(&'a super::Client, reqwest::Request), Error<()>> {
+        ) -> Result<(&'a super::Client, reqwest::Request), RequestError> {
             let Self { client, body } = self;
             let body = body
                 .and_then(|v| {
                     types::MfaDisableRequest::try_from(v).map_err(|e| e.to_string())
                 })
-                .map_err(Error::InvalidRequest)?;
+                .map_err(RequestError::Invalid)?;
             let url = format!("{}/mfa/disable", client.baseurl,);
             #[allow(unused_mut)]
             let mut request = client
@@ -11445,7 +11395,7 @@ pub mod builder {
         ) -> Result<ResponseValue<types::MessageResponse>, crate::Error> {
             let (client, request) = self
                 .request()
-                .map_err(|error| crate::error::unsendable("disable_mfa", error))?;
+                .map_err(|error| error.of_operation("disable_mfa"))?;
             client.exchange("disable_mfa", request).await
         }
     }
@@ -11486,13 +11436,13 @@ pub mod builder {
         }
         pub(crate) fn request(
             self,
-        ) -> Result<(&'a super::Client, reqwest::Request), Error<()>> {
+        ) -> Result<(&'a super::Client, reqwest::Request), RequestError> {
             let Self { client, body } = self;
             let body = body
                 .and_then(|v| {
                     types::MockDepositRequest::try_from(v).map_err(|e| e.to_string())
                 })
-                .map_err(Error::InvalidRequest)?;
+                .map_err(RequestError::Invalid)?;
             let url = format!("{}/mock/deposit", client.baseurl,);
             #[allow(unused_mut)]
             let mut request = client
@@ -11518,10 +11468,7 @@ pub mod builder {
         ) -> Result<ResponseValue<types::MessageResponse>, crate::Error> {
             let (client, request) = self
                 .request()
-                .map_err(|error| crate::error::unsendable(
-                    "create_mock_deposit",
-                    error,
-                ))?;
+                .map_err(|error| error.of_operation("create_mock_deposit"))?;
             client.exchange("create_mock_deposit", request).await
         }
     }
@@ -11562,13 +11509,13 @@ pub mod builder {
         }
         pub(crate) fn request(
             self,
-        ) -> Result<(&'a super::Client, reqwest::Request), Error<()>> {
+        ) -> Result<(&'a super::Client, reqwest::Request), RequestError> {
             let Self { client, body } = self;
             let body = body
                 .and_then(|v| {
                     types::MockFiatDepositRequest::try_from(v).map_err(|e| e.to_string())
                 })
-                .map_err(Error::InvalidRequest)?;
+                .map_err(RequestError::Invalid)?;
             let url = format!("{}/mock/deposit-fiat", client.baseurl,);
             #[allow(unused_mut)]
             let mut request = client
@@ -11593,10 +11540,7 @@ pub mod builder {
         ) -> Result<ResponseValue<types::MessageResponse>, crate::Error> {
             let (client, request) = self
                 .request()
-                .map_err(|error| crate::error::unsendable(
-                    "create_mock_fiat_deposit",
-                    error,
-                ))?;
+                .map_err(|error| error.of_operation("create_mock_fiat_deposit"))?;
             client.exchange("create_mock_fiat_deposit", request).await
         }
     }
@@ -11644,10 +11588,10 @@ pub mod builder {
         }
         pub(crate) fn request(
             self,
-        ) -> Result<(&'a super::Client, reqwest::Request), Error<()>> {
+        ) -> Result<(&'a super::Client, reqwest::Request), RequestError> {
             let Self { client, account_name, country } = self;
-            let account_name = account_name.map_err(Error::InvalidRequest)?;
-            let country = country.map_err(Error::InvalidRequest)?;
+            let account_name = account_name.map_err(RequestError::Invalid)?;
+            let country = country.map_err(RequestError::Invalid)?;
             let url = format!("{}/phone", client.baseurl,);
             #[allow(unused_mut)]
             let mut request = client
@@ -11657,8 +11601,8 @@ pub mod builder {
                     ::reqwest::header::ACCEPT,
                     ::reqwest::header::HeaderValue::from_static("application/json"),
                 )
-                .query(&progenitor_client::QueryParam::new("accountName", &account_name))
-                .query(&progenitor_client::QueryParam::new("country", &country))
+                .query(&crate::query::pairs("accountName", &account_name)?)
+                .query(&crate::query::pairs("country", &country)?)
                 .build()?;
             Ok((client, request))
         }
@@ -11672,7 +11616,7 @@ pub mod builder {
         ) -> Result<ResponseValue<types::PhonesResponse>, crate::Error> {
             let (client, request) = self
                 .request()
-                .map_err(|error| crate::error::unsendable("list_phones", error))?;
+                .map_err(|error| error.of_operation("list_phones"))?;
             client.exchange("list_phones", request).await
         }
     }
@@ -11711,13 +11655,13 @@ pub mod builder {
         }
         pub(crate) fn request(
             self,
-        ) -> Result<(&'a super::Client, reqwest::Request), Error<()>> {
+        ) -> Result<(&'a super::Client, reqwest::Request), RequestError> {
             let Self { client, body } = self;
             let body = body
                 .and_then(|v| {
                     types::PhoneRequest::try_from(v).map_err(|e| e.to_string())
                 })
-                .map_err(Error::InvalidRequest)?;
+                .map_err(RequestError::Invalid)?;
             let url = format!("{}/phone", client.baseurl,);
             #[allow(unused_mut)]
             let mut request = client
@@ -11741,7 +11685,7 @@ pub mod builder {
         ) -> Result<ResponseValue<types::PhoneRegistrationResponse>, crate::Error> {
             let (client, request) = self
                 .request()
-                .map_err(|error| crate::error::unsendable("register_phone", error))?;
+                .map_err(|error| error.of_operation("register_phone"))?;
             client.exchange("register_phone", request).await
         }
     }
@@ -11782,13 +11726,13 @@ pub mod builder {
         }
         pub(crate) fn request(
             self,
-        ) -> Result<(&'a super::Client, reqwest::Request), Error<()>> {
+        ) -> Result<(&'a super::Client, reqwest::Request), RequestError> {
             let Self { client, body } = self;
             let body = body
                 .and_then(|v| {
                     types::PhoneOtpRequest::try_from(v).map_err(|e| e.to_string())
                 })
-                .map_err(Error::InvalidRequest)?;
+                .map_err(RequestError::Invalid)?;
             let url = format!("{}/phone/confirm", client.baseurl,);
             #[allow(unused_mut)]
             let mut request = client
@@ -11812,7 +11756,7 @@ pub mod builder {
         ) -> Result<ResponseValue<types::PhoneConfirmationResponse>, crate::Error> {
             let (client, request) = self
                 .request()
-                .map_err(|error| crate::error::unsendable("confirm_phone", error))?;
+                .map_err(|error| error.of_operation("confirm_phone"))?;
             client.exchange("confirm_phone", request).await
         }
     }
@@ -11853,14 +11797,14 @@ pub mod builder {
         }
         pub(crate) fn request(
             self,
-        ) -> Result<(&'a super::Client, reqwest::Request), Error<()>> {
+        ) -> Result<(&'a super::Client, reqwest::Request), RequestError> {
             let Self { client, body } = self;
             let body = body
                 .and_then(|v| {
                     types::PhoneVerificationRequest::try_from(v)
                         .map_err(|e| e.to_string())
                 })
-                .map_err(Error::InvalidRequest)?;
+                .map_err(RequestError::Invalid)?;
             let url = format!("{}/phone/verify", client.baseurl,);
             #[allow(unused_mut)]
             let mut request = client
@@ -11884,7 +11828,7 @@ pub mod builder {
         ) -> Result<ResponseValue<types::PhoneVerificationResponse>, crate::Error> {
             let (client, request) = self
                 .request()
-                .map_err(|error| crate::error::unsendable("verify_phone", error))?;
+                .map_err(|error| error.of_operation("verify_phone"))?;
             client.exchange("verify_phone", request).await
         }
     }
@@ -11918,9 +11862,9 @@ pub mod builder {
         }
         pub(crate) fn request(
             self,
-        ) -> Result<(&'a super::Client, reqwest::Request), Error<()>> {
+        ) -> Result<(&'a super::Client, reqwest::Request), RequestError> {
             let Self { client, username } = self;
-            let username = username.map_err(Error::InvalidRequest)?;
+            let username = username.map_err(RequestError::Invalid)?;
             let url = format!("{}/pricing/pending", client.baseurl,);
             #[allow(unused_mut)]
             let mut request = client
@@ -11930,7 +11874,7 @@ pub mod builder {
                     ::reqwest::header::ACCEPT,
                     ::reqwest::header::HeaderValue::from_static("application/json"),
                 )
-                .query(&progenitor_client::QueryParam::new("username", &username))
+                .query(&crate::query::pairs("username", &username)?)
                 .build()?;
             Ok((client, request))
         }
@@ -11946,10 +11890,7 @@ pub mod builder {
         ) -> Result<ResponseValue<types::PendingPricingResponse>, crate::Error> {
             let (client, request) = self
                 .request()
-                .map_err(|error| crate::error::unsendable(
-                    "get_pending_pricing",
-                    error,
-                ))?;
+                .map_err(|error| error.of_operation("get_pending_pricing"))?;
             client.exchange("get_pending_pricing", request).await
         }
     }
@@ -11999,10 +11940,10 @@ pub mod builder {
         }
         pub(crate) fn request(
             self,
-        ) -> Result<(&'a super::Client, reqwest::Request), Error<()>> {
+        ) -> Result<(&'a super::Client, reqwest::Request), RequestError> {
             let Self { client, action, username } = self;
-            let action = action.map_err(Error::InvalidRequest)?;
-            let username = username.map_err(Error::InvalidRequest)?;
+            let action = action.map_err(RequestError::Invalid)?;
+            let username = username.map_err(RequestError::Invalid)?;
             let url = format!("{}/pricing/trigger", client.baseurl,);
             #[allow(unused_mut)]
             let mut request = client
@@ -12012,8 +11953,8 @@ pub mod builder {
                     ::reqwest::header::ACCEPT,
                     ::reqwest::header::HeaderValue::from_static("application/json"),
                 )
-                .query(&progenitor_client::QueryParam::new("action", &action))
-                .query(&progenitor_client::QueryParam::new("username", &username))
+                .query(&crate::query::pairs("action", &action)?)
+                .query(&crate::query::pairs("username", &username)?)
                 .build()?;
             Ok((client, request))
         }
@@ -12028,7 +11969,7 @@ pub mod builder {
         ) -> Result<ResponseValue<types::Acknowledgement>, crate::Error> {
             let (client, request) = self
                 .request()
-                .map_err(|error| crate::error::unsendable("trigger_pricing", error))?;
+                .map_err(|error| error.of_operation("trigger_pricing"))?;
             client.exchange("trigger_pricing", request).await
         }
     }
@@ -12104,12 +12045,12 @@ pub mod builder {
         }
         pub(crate) fn request(
             self,
-        ) -> Result<(&'a super::Client, reqwest::Request), Error<()>> {
+        ) -> Result<(&'a super::Client, reqwest::Request), RequestError> {
             let Self { client, account_name, page, per_page, ramp_reference } = self;
-            let account_name = account_name.map_err(Error::InvalidRequest)?;
-            let page = page.map_err(Error::InvalidRequest)?;
-            let per_page = per_page.map_err(Error::InvalidRequest)?;
-            let ramp_reference = ramp_reference.map_err(Error::InvalidRequest)?;
+            let account_name = account_name.map_err(RequestError::Invalid)?;
+            let page = page.map_err(RequestError::Invalid)?;
+            let per_page = per_page.map_err(RequestError::Invalid)?;
+            let ramp_reference = ramp_reference.map_err(RequestError::Invalid)?;
             let url = format!("{}/ramp", client.baseurl,);
             #[allow(unused_mut)]
             let mut request = client
@@ -12119,12 +12060,10 @@ pub mod builder {
                     ::reqwest::header::ACCEPT,
                     ::reqwest::header::HeaderValue::from_static("application/json"),
                 )
-                .query(&progenitor_client::QueryParam::new("accountName", &account_name))
-                .query(&progenitor_client::QueryParam::new("page", &page))
-                .query(&progenitor_client::QueryParam::new("perPage", &per_page))
-                .query(
-                    &progenitor_client::QueryParam::new("rampReference", &ramp_reference),
-                )
+                .query(&crate::query::pairs("accountName", &account_name)?)
+                .query(&crate::query::pairs("page", &page)?)
+                .query(&crate::query::pairs("perPage", &per_page)?)
+                .query(&crate::query::pairs("rampReference", &ramp_reference)?)
                 .build()?;
             Ok((client, request))
         }
@@ -12139,7 +12078,7 @@ pub mod builder {
         ) -> Result<ResponseValue<types::RampsResponse>, crate::Error> {
             let (client, request) = self
                 .request()
-                .map_err(|error| crate::error::unsendable("list_ramps", error))?;
+                .map_err(|error| error.of_operation("list_ramps"))?;
             client.exchange("list_ramps", request).await
         }
     }
@@ -12178,11 +12117,11 @@ pub mod builder {
         }
         pub(crate) fn request(
             self,
-        ) -> Result<(&'a super::Client, reqwest::Request), Error<()>> {
+        ) -> Result<(&'a super::Client, reqwest::Request), RequestError> {
             let Self { client, body } = self;
             let body = body
                 .and_then(|v| types::RampRequest::try_from(v).map_err(|e| e.to_string()))
-                .map_err(Error::InvalidRequest)?;
+                .map_err(RequestError::Invalid)?;
             let url = format!("{}/ramp", client.baseurl,);
             #[allow(unused_mut)]
             let mut request = client
@@ -12207,7 +12146,7 @@ pub mod builder {
         ) -> Result<ResponseValue<types::RampOrderResponse>, crate::Error> {
             let (client, request) = self
                 .request()
-                .map_err(|error| crate::error::unsendable("create_ramp", error))?;
+                .map_err(|error| error.of_operation("create_ramp"))?;
             client.exchange("create_ramp", request).await
         }
     }
@@ -12248,13 +12187,13 @@ pub mod builder {
         }
         pub(crate) fn request(
             self,
-        ) -> Result<(&'a super::Client, reqwest::Request), Error<()>> {
+        ) -> Result<(&'a super::Client, reqwest::Request), RequestError> {
             let Self { client, body } = self;
             let body = body
                 .and_then(|v| {
                     types::RampBreakdownRequest::try_from(v).map_err(|e| e.to_string())
                 })
-                .map_err(Error::InvalidRequest)?;
+                .map_err(RequestError::Invalid)?;
             let url = format!("{}/ramp/breakdown", client.baseurl,);
             #[allow(unused_mut)]
             let mut request = client
@@ -12278,7 +12217,7 @@ pub mod builder {
         ) -> Result<ResponseValue<types::RampBreakdownResponse>, crate::Error> {
             let (client, request) = self
                 .request()
-                .map_err(|error| crate::error::unsendable("get_ramp_breakdown", error))?;
+                .map_err(|error| error.of_operation("get_ramp_breakdown"))?;
             client.exchange("get_ramp_breakdown", request).await
         }
     }
@@ -12360,12 +12299,12 @@ pub mod builder {
         }
         pub(crate) fn request(
             self,
-        ) -> Result<(&'a super::Client, reqwest::Request), Error<()>> {
+        ) -> Result<(&'a super::Client, reqwest::Request), RequestError> {
             let Self { client, from_amount, from_currency, to_amount, to_currency } = self;
-            let from_amount = from_amount.map_err(Error::InvalidRequest)?;
-            let from_currency = from_currency.map_err(Error::InvalidRequest)?;
-            let to_amount = to_amount.map_err(Error::InvalidRequest)?;
-            let to_currency = to_currency.map_err(Error::InvalidRequest)?;
+            let from_amount = from_amount.map_err(RequestError::Invalid)?;
+            let from_currency = from_currency.map_err(RequestError::Invalid)?;
+            let to_amount = to_amount.map_err(RequestError::Invalid)?;
+            let to_currency = to_currency.map_err(RequestError::Invalid)?;
             let url = format!("{}/rate", client.baseurl,);
             #[allow(unused_mut)]
             let mut request = client
@@ -12375,12 +12314,10 @@ pub mod builder {
                     ::reqwest::header::ACCEPT,
                     ::reqwest::header::HeaderValue::from_static("application/json"),
                 )
-                .query(&progenitor_client::QueryParam::new("fromAmount", &from_amount))
-                .query(
-                    &progenitor_client::QueryParam::new("fromCurrency", &from_currency),
-                )
-                .query(&progenitor_client::QueryParam::new("toAmount", &to_amount))
-                .query(&progenitor_client::QueryParam::new("toCurrency", &to_currency))
+                .query(&crate::query::pairs("fromAmount", &from_amount)?)
+                .query(&crate::query::pairs("fromCurrency", &from_currency)?)
+                .query(&crate::query::pairs("toAmount", &to_amount)?)
+                .query(&crate::query::pairs("toCurrency", &to_currency)?)
                 .build()?;
             Ok((client, request))
         }
@@ -12395,7 +12332,7 @@ pub mod builder {
         ) -> Result<ResponseValue<types::RatesResponse>, crate::Error> {
             let (client, request) = self
                 .request()
-                .map_err(|error| crate::error::unsendable("get_rate", error))?;
+                .map_err(|error| error.of_operation("get_rate"))?;
             client.exchange("get_rate", request).await
         }
     }
@@ -12429,9 +12366,9 @@ pub mod builder {
         }
         pub(crate) fn request(
             self,
-        ) -> Result<(&'a super::Client, reqwest::Request), Error<()>> {
+        ) -> Result<(&'a super::Client, reqwest::Request), RequestError> {
             let Self { client, key } = self;
-            let key = key.map_err(Error::InvalidRequest)?;
+            let key = key.map_err(RequestError::Invalid)?;
             let url = format!("{}/rate/verify-rate-key", client.baseurl,);
             #[allow(unused_mut)]
             let mut request = client
@@ -12441,7 +12378,7 @@ pub mod builder {
                     ::reqwest::header::ACCEPT,
                     ::reqwest::header::HeaderValue::from_static("application/json"),
                 )
-                .query(&progenitor_client::QueryParam::new("key", &key))
+                .query(&crate::query::pairs("key", &key)?)
                 .build()?;
             Ok((client, request))
         }
@@ -12456,7 +12393,7 @@ pub mod builder {
         ) -> Result<ResponseValue<types::RateKeyResponse>, crate::Error> {
             let (client, request) = self
                 .request()
-                .map_err(|error| crate::error::unsendable("verify_rate_key", error))?;
+                .map_err(|error| error.of_operation("verify_rate_key"))?;
             client.exchange("verify_rate_key", request).await
         }
     }
@@ -12490,9 +12427,9 @@ pub mod builder {
         }
         pub(crate) fn request(
             self,
-        ) -> Result<(&'a super::Client, reqwest::Request), Error<()>> {
+        ) -> Result<(&'a super::Client, reqwest::Request), RequestError> {
             let Self { client, currency } = self;
-            let currency = currency.map_err(Error::InvalidRequest)?;
+            let currency = currency.map_err(RequestError::Invalid)?;
             let url = format!("{}/supported/assets", client.baseurl,);
             #[allow(unused_mut)]
             let mut request = client
@@ -12502,7 +12439,7 @@ pub mod builder {
                     ::reqwest::header::ACCEPT,
                     ::reqwest::header::HeaderValue::from_static("application/json"),
                 )
-                .query(&progenitor_client::QueryParam::new("currency", &currency))
+                .query(&crate::query::pairs("currency", &currency)?)
                 .build()?;
             Ok((client, request))
         }
@@ -12516,10 +12453,7 @@ pub mod builder {
         ) -> Result<ResponseValue<types::SupportedAssetsResponse>, crate::Error> {
             let (client, request) = self
                 .request()
-                .map_err(|error| crate::error::unsendable(
-                    "list_supported_assets",
-                    error,
-                ))?;
+                .map_err(|error| error.of_operation("list_supported_assets"))?;
             client.exchange("list_supported_assets", request).await
         }
     }
@@ -12678,7 +12612,7 @@ pub mod builder {
         }
         pub(crate) fn request(
             self,
-        ) -> Result<(&'a super::Client, reqwest::Request), Error<()>> {
+        ) -> Result<(&'a super::Client, reqwest::Request), RequestError> {
             let Self {
                 client,
                 account_name,
@@ -12691,16 +12625,16 @@ pub mod builder {
                 unix_start_date,
                 username,
             } = self;
-            let account_name = account_name.map_err(Error::InvalidRequest)?;
-            let currency = currency.map_err(Error::InvalidRequest)?;
-            let limit = limit.map_err(Error::InvalidRequest)?;
-            let status = status.map_err(Error::InvalidRequest)?;
+            let account_name = account_name.map_err(RequestError::Invalid)?;
+            let currency = currency.map_err(RequestError::Invalid)?;
+            let limit = limit.map_err(RequestError::Invalid)?;
+            let status = status.map_err(RequestError::Invalid)?;
             let transaction_reference = transaction_reference
-                .map_err(Error::InvalidRequest)?;
-            let type_ = type_.map_err(Error::InvalidRequest)?;
-            let unix_end_date = unix_end_date.map_err(Error::InvalidRequest)?;
-            let unix_start_date = unix_start_date.map_err(Error::InvalidRequest)?;
-            let username = username.map_err(Error::InvalidRequest)?;
+                .map_err(RequestError::Invalid)?;
+            let type_ = type_.map_err(RequestError::Invalid)?;
+            let unix_end_date = unix_end_date.map_err(RequestError::Invalid)?;
+            let unix_start_date = unix_start_date.map_err(RequestError::Invalid)?;
+            let username = username.map_err(RequestError::Invalid)?;
             let url = format!("{}/transfer", client.baseurl,);
             #[allow(unused_mut)]
             let mut request = client
@@ -12710,27 +12644,17 @@ pub mod builder {
                     ::reqwest::header::ACCEPT,
                     ::reqwest::header::HeaderValue::from_static("application/json"),
                 )
-                .query(&progenitor_client::QueryParam::new("accountName", &account_name))
-                .query(&progenitor_client::QueryParam::new("currency", &currency))
-                .query(&progenitor_client::QueryParam::new("limit", &limit))
-                .query(&progenitor_client::QueryParam::new("status", &status))
+                .query(&crate::query::pairs("accountName", &account_name)?)
+                .query(&crate::query::pairs("currency", &currency)?)
+                .query(&crate::query::pairs("limit", &limit)?)
+                .query(&crate::query::pairs("status", &status)?)
                 .query(
-                    &progenitor_client::QueryParam::new(
-                        "transactionReference",
-                        &transaction_reference,
-                    ),
+                    &crate::query::pairs("transactionReference", &transaction_reference)?,
                 )
-                .query(&progenitor_client::QueryParam::new("type", &type_))
-                .query(
-                    &progenitor_client::QueryParam::new("unixEndDate", &unix_end_date),
-                )
-                .query(
-                    &progenitor_client::QueryParam::new(
-                        "unixStartDate",
-                        &unix_start_date,
-                    ),
-                )
-                .query(&progenitor_client::QueryParam::new("username", &username))
+                .query(&crate::query::pairs("type", &type_)?)
+                .query(&crate::query::pairs("unixEndDate", &unix_end_date)?)
+                .query(&crate::query::pairs("unixStartDate", &unix_start_date)?)
+                .query(&crate::query::pairs("username", &username)?)
                 .build()?;
             Ok((client, request))
         }
@@ -12745,7 +12669,7 @@ pub mod builder {
         ) -> Result<ResponseValue<types::TransactionsResponse>, crate::Error> {
             let (client, request) = self
                 .request()
-                .map_err(|error| crate::error::unsendable("list_transactions", error))?;
+                .map_err(|error| error.of_operation("list_transactions"))?;
             client.exchange("list_transactions", request).await
         }
     }
@@ -12786,13 +12710,13 @@ pub mod builder {
         }
         pub(crate) fn request(
             self,
-        ) -> Result<(&'a super::Client, reqwest::Request), Error<()>> {
+        ) -> Result<(&'a super::Client, reqwest::Request), RequestError> {
             let Self { client, body } = self;
             let body = body
                 .and_then(|v| {
                     types::TransferRequest::try_from(v).map_err(|e| e.to_string())
                 })
-                .map_err(Error::InvalidRequest)?;
+                .map_err(RequestError::Invalid)?;
             let url = format!("{}/transfer", client.baseurl,);
             #[allow(unused_mut)]
             let mut request = client
@@ -12819,7 +12743,7 @@ pub mod builder {
         ) -> Result<ResponseValue<types::TransferResponse>, crate::Error> {
             let (client, request) = self
                 .request()
-                .map_err(|error| crate::error::unsendable("create_transfer", error))?;
+                .map_err(|error| error.of_operation("create_transfer"))?;
             client.exchange("create_transfer", request).await
         }
     }
@@ -12870,11 +12794,11 @@ pub mod builder {
         }
         pub(crate) fn request(
             self,
-        ) -> Result<(&'a super::Client, reqwest::Request), Error<()>> {
+        ) -> Result<(&'a super::Client, reqwest::Request), RequestError> {
             let Self { client, account_name, transaction_reference } = self;
-            let account_name = account_name.map_err(Error::InvalidRequest)?;
+            let account_name = account_name.map_err(RequestError::Invalid)?;
             let transaction_reference = transaction_reference
-                .map_err(Error::InvalidRequest)?;
+                .map_err(RequestError::Invalid)?;
             let url = format!("{}/transfer/details", client.baseurl,);
             #[allow(unused_mut)]
             let mut request = client
@@ -12884,12 +12808,9 @@ pub mod builder {
                     ::reqwest::header::ACCEPT,
                     ::reqwest::header::HeaderValue::from_static("application/json"),
                 )
-                .query(&progenitor_client::QueryParam::new("accountName", &account_name))
+                .query(&crate::query::pairs("accountName", &account_name)?)
                 .query(
-                    &progenitor_client::QueryParam::new(
-                        "transactionReference",
-                        &transaction_reference,
-                    ),
+                    &crate::query::pairs("transactionReference", &transaction_reference)?,
                 )
                 .build()?;
             Ok((client, request))
@@ -12905,7 +12826,7 @@ pub mod builder {
         ) -> Result<ResponseValue<types::TransactionDetailsResponse>, crate::Error> {
             let (client, request) = self
                 .request()
-                .map_err(|error| crate::error::unsendable("get_transaction", error))?;
+                .map_err(|error| error.of_operation("get_transaction"))?;
             client.exchange("get_transaction", request).await
         }
     }
@@ -12946,13 +12867,13 @@ pub mod builder {
         }
         pub(crate) fn request(
             self,
-        ) -> Result<(&'a super::Client, reqwest::Request), Error<()>> {
+        ) -> Result<(&'a super::Client, reqwest::Request), RequestError> {
             let Self { client, body } = self;
             let body = body
                 .and_then(|v| {
                     types::CollectionRequest::try_from(v).map_err(|e| e.to_string())
                 })
-                .map_err(Error::InvalidRequest)?;
+                .map_err(RequestError::Invalid)?;
             let url = format!("{}/transfer/initiate", client.baseurl,);
             #[allow(unused_mut)]
             let mut request = client
@@ -12976,7 +12897,7 @@ pub mod builder {
         ) -> Result<ResponseValue<types::Acknowledgement>, crate::Error> {
             let (client, request) = self
                 .request()
-                .map_err(|error| crate::error::unsendable("initiate_transfer", error))?;
+                .map_err(|error| error.of_operation("initiate_transfer"))?;
             client.exchange("initiate_transfer", request).await
         }
     }
@@ -13017,13 +12938,13 @@ pub mod builder {
         }
         pub(crate) fn request(
             self,
-        ) -> Result<(&'a super::Client, reqwest::Request), Error<()>> {
+        ) -> Result<(&'a super::Client, reqwest::Request), RequestError> {
             let Self { client, body } = self;
             let body = body
                 .and_then(|v| {
                     types::WithdrawalRequest::try_from(v).map_err(|e| e.to_string())
                 })
-                .map_err(Error::InvalidRequest)?;
+                .map_err(RequestError::Invalid)?;
             let url = format!("{}/transfer/withdraw", client.baseurl,);
             #[allow(unused_mut)]
             let mut request = client
@@ -13050,7 +12971,7 @@ pub mod builder {
         ) -> Result<ResponseValue<types::Acknowledgement>, crate::Error> {
             let (client, request) = self
                 .request()
-                .map_err(|error| crate::error::unsendable("create_withdrawal", error))?;
+                .map_err(|error| error.of_operation("create_withdrawal"))?;
             client.exchange("create_withdrawal", request).await
         }
     }
@@ -13089,11 +13010,11 @@ pub mod builder {
         }
         pub(crate) fn request(
             self,
-        ) -> Result<(&'a super::Client, reqwest::Request), Error<()>> {
+        ) -> Result<(&'a super::Client, reqwest::Request), RequestError> {
             let Self { client, body } = self;
             let body = body
                 .and_then(|v| types::UserRequest::try_from(v).map_err(|e| e.to_string()))
-                .map_err(Error::InvalidRequest)?;
+                .map_err(RequestError::Invalid)?;
             let url = format!("{}/user", client.baseurl,);
             #[allow(unused_mut)]
             let mut request = client
@@ -13118,7 +13039,7 @@ pub mod builder {
         ) -> Result<ResponseValue<types::MessageResponse>, crate::Error> {
             let (client, request) = self
                 .request()
-                .map_err(|error| crate::error::unsendable("update_user", error))?;
+                .map_err(|error| error.of_operation("update_user"))?;
             client.exchange("update_user", request).await
         }
     }
@@ -13159,13 +13080,13 @@ pub mod builder {
         }
         pub(crate) fn request(
             self,
-        ) -> Result<(&'a super::Client, reqwest::Request), Error<()>> {
+        ) -> Result<(&'a super::Client, reqwest::Request), RequestError> {
             let Self { client, body } = self;
             let body = body
                 .and_then(|v| {
                     types::UserActivationRequest::try_from(v).map_err(|e| e.to_string())
                 })
-                .map_err(Error::InvalidRequest)?;
+                .map_err(RequestError::Invalid)?;
             let url = format!("{}/user/activate", client.baseurl,);
             #[allow(unused_mut)]
             let mut request = client
@@ -13191,7 +13112,7 @@ pub mod builder {
         ) -> Result<ResponseValue<types::MessageResponse>, crate::Error> {
             let (client, request) = self
                 .request()
-                .map_err(|error| crate::error::unsendable("activate_user", error))?;
+                .map_err(|error| error.of_operation("activate_user"))?;
             client.exchange("activate_user", request).await
         }
     }
@@ -13207,7 +13128,7 @@ pub mod builder {
         }
         pub(crate) fn request(
             self,
-        ) -> Result<(&'a super::Client, reqwest::Request), Error<()>> {
+        ) -> Result<(&'a super::Client, reqwest::Request), RequestError> {
             let Self { client } = self;
             let url = format!("{}/user/admin", client.baseurl,);
             #[allow(unused_mut)]
@@ -13231,7 +13152,7 @@ pub mod builder {
         ) -> Result<ResponseValue<types::AdminsResponse>, crate::Error> {
             let (client, request) = self
                 .request()
-                .map_err(|error| crate::error::unsendable("list_admins", error))?;
+                .map_err(|error| error.of_operation("list_admins"))?;
             client.exchange("list_admins", request).await
         }
     }
@@ -13270,13 +13191,13 @@ pub mod builder {
         }
         pub(crate) fn request(
             self,
-        ) -> Result<(&'a super::Client, reqwest::Request), Error<()>> {
+        ) -> Result<(&'a super::Client, reqwest::Request), RequestError> {
             let Self { client, body } = self;
             let body = body
                 .and_then(|v| {
                     types::AdminRequest::try_from(v).map_err(|e| e.to_string())
                 })
-                .map_err(Error::InvalidRequest)?;
+                .map_err(RequestError::Invalid)?;
             let url = format!("{}/user/admin", client.baseurl,);
             #[allow(unused_mut)]
             let mut request = client
@@ -13300,7 +13221,7 @@ pub mod builder {
         ) -> Result<ResponseValue<types::MessageResponse>, crate::Error> {
             let (client, request) = self
                 .request()
-                .map_err(|error| crate::error::unsendable("create_admin", error))?;
+                .map_err(|error| error.of_operation("create_admin"))?;
             client.exchange("create_admin", request).await
         }
     }
@@ -13334,9 +13255,9 @@ pub mod builder {
         }
         pub(crate) fn request(
             self,
-        ) -> Result<(&'a super::Client, reqwest::Request), Error<()>> {
+        ) -> Result<(&'a super::Client, reqwest::Request), RequestError> {
             let Self { client, email } = self;
-            let email = email.map_err(Error::InvalidRequest)?;
+            let email = email.map_err(RequestError::Invalid)?;
             let url = format!("{}/user/admin", client.baseurl,);
             #[allow(unused_mut)]
             let mut request = client
@@ -13346,7 +13267,7 @@ pub mod builder {
                     ::reqwest::header::ACCEPT,
                     ::reqwest::header::HeaderValue::from_static("application/json"),
                 )
-                .query(&progenitor_client::QueryParam::new("email", &email))
+                .query(&crate::query::pairs("email", &email)?)
                 .build()?;
             Ok((client, request))
         }
@@ -13360,7 +13281,7 @@ pub mod builder {
         ) -> Result<ResponseValue<types::MessageResponse>, crate::Error> {
             let (client, request) = self
                 .request()
-                .map_err(|error| crate::error::unsendable("delete_admin", error))?;
+                .map_err(|error| error.of_operation("delete_admin"))?;
             client.exchange("delete_admin", request).await
         }
     }
@@ -13399,13 +13320,13 @@ pub mod builder {
         }
         pub(crate) fn request(
             self,
-        ) -> Result<(&'a super::Client, reqwest::Request), Error<()>> {
+        ) -> Result<(&'a super::Client, reqwest::Request), RequestError> {
             let Self { client, body } = self;
             let body = body
                 .and_then(|v| {
                     types::ApiKeyRequest::try_from(v).map_err(|e| e.to_string())
                 })
-                .map_err(Error::InvalidRequest)?;
+                .map_err(RequestError::Invalid)?;
             let url = format!("{}/user/apikey", client.baseurl,);
             #[allow(unused_mut)]
             let mut request = client
@@ -13430,7 +13351,7 @@ pub mod builder {
         ) -> Result<ResponseValue<types::ApiKeyResponse>, crate::Error> {
             let (client, request) = self
                 .request()
-                .map_err(|error| crate::error::unsendable("generate_api_key", error))?;
+                .map_err(|error| error.of_operation("generate_api_key"))?;
             client.exchange("generate_api_key", request).await
         }
     }
@@ -13463,9 +13384,9 @@ pub mod builder {
         }
         pub(crate) fn request(
             self,
-        ) -> Result<(&'a super::Client, reqwest::Request), Error<()>> {
+        ) -> Result<(&'a super::Client, reqwest::Request), RequestError> {
             let Self { client, apikey_hash } = self;
-            let apikey_hash = apikey_hash.map_err(Error::InvalidRequest)?;
+            let apikey_hash = apikey_hash.map_err(RequestError::Invalid)?;
             let url = format!("{}/user/apikey", client.baseurl,);
             #[allow(unused_mut)]
             let mut request = client
@@ -13475,7 +13396,7 @@ pub mod builder {
                     ::reqwest::header::ACCEPT,
                     ::reqwest::header::HeaderValue::from_static("application/json"),
                 )
-                .query(&progenitor_client::QueryParam::new("apikeyHash", &apikey_hash))
+                .query(&crate::query::pairs("apikeyHash", &apikey_hash)?)
                 .build()?;
             Ok((client, request))
         }
@@ -13490,7 +13411,7 @@ pub mod builder {
         ) -> Result<ResponseValue<types::MessageResponse>, crate::Error> {
             let (client, request) = self
                 .request()
-                .map_err(|error| crate::error::unsendable("delete_api_key", error))?;
+                .map_err(|error| error.of_operation("delete_api_key"))?;
             client.exchange("delete_api_key", request).await
         }
     }
@@ -13506,7 +13427,7 @@ pub mod builder {
         }
         pub(crate) fn request(
             self,
-        ) -> Result<(&'a super::Client, reqwest::Request), Error<()>> {
+        ) -> Result<(&'a super::Client, reqwest::Request), RequestError> {
             let Self { client } = self;
             let url = format!("{}/user/apikey-scope", client.baseurl,);
             #[allow(unused_mut)]
@@ -13530,10 +13451,7 @@ pub mod builder {
         ) -> Result<ResponseValue<types::ApiKeyScopesResponse>, crate::Error> {
             let (client, request) = self
                 .request()
-                .map_err(|error| crate::error::unsendable(
-                    "list_api_key_scopes",
-                    error,
-                ))?;
+                .map_err(|error| error.of_operation("list_api_key_scopes"))?;
             client.exchange("list_api_key_scopes", request).await
         }
     }
@@ -13549,7 +13467,7 @@ pub mod builder {
         }
         pub(crate) fn request(
             self,
-        ) -> Result<(&'a super::Client, reqwest::Request), Error<()>> {
+        ) -> Result<(&'a super::Client, reqwest::Request), RequestError> {
             let Self { client } = self;
             let url = format!("{}/user/apikeys", client.baseurl,);
             #[allow(unused_mut)]
@@ -13573,7 +13491,7 @@ pub mod builder {
         ) -> Result<ResponseValue<types::ApiKeysResponse>, crate::Error> {
             let (client, request) = self
                 .request()
-                .map_err(|error| crate::error::unsendable("list_api_keys", error))?;
+                .map_err(|error| error.of_operation("list_api_keys"))?;
             client.exchange("list_api_keys", request).await
         }
     }
@@ -13589,7 +13507,7 @@ pub mod builder {
         }
         pub(crate) fn request(
             self,
-        ) -> Result<(&'a super::Client, reqwest::Request), Error<()>> {
+        ) -> Result<(&'a super::Client, reqwest::Request), RequestError> {
             let Self { client } = self;
             let url = format!("{}/user/balances", client.baseurl,);
             #[allow(unused_mut)]
@@ -13613,7 +13531,7 @@ pub mod builder {
         ) -> Result<ResponseValue<types::BalancesResponse>, crate::Error> {
             let (client, request) = self
                 .request()
-                .map_err(|error| crate::error::unsendable("get_balances", error))?;
+                .map_err(|error| error.of_operation("get_balances"))?;
             client.exchange("get_balances", request).await
         }
     }
@@ -13654,14 +13572,14 @@ pub mod builder {
         }
         pub(crate) fn request(
             self,
-        ) -> Result<(&'a super::Client, reqwest::Request), Error<()>> {
+        ) -> Result<(&'a super::Client, reqwest::Request), RequestError> {
             let Self { client, body } = self;
             let body = body
                 .and_then(|v| {
                     types::InvalidateApiKeyRequest::try_from(v)
                         .map_err(|e| e.to_string())
                 })
-                .map_err(Error::InvalidRequest)?;
+                .map_err(RequestError::Invalid)?;
             let url = format!("{}/user/invalidate-apikey", client.baseurl,);
             #[allow(unused_mut)]
             let mut request = client
@@ -13685,7 +13603,7 @@ pub mod builder {
         ) -> Result<ResponseValue<types::ApiKeyResponse>, crate::Error> {
             let (client, request) = self
                 .request()
-                .map_err(|error| crate::error::unsendable("invalidate_api_key", error))?;
+                .map_err(|error| error.of_operation("invalidate_api_key"))?;
             client.exchange("invalidate_api_key", request).await
         }
     }
@@ -13719,9 +13637,9 @@ pub mod builder {
         }
         pub(crate) fn request(
             self,
-        ) -> Result<(&'a super::Client, reqwest::Request), Error<()>> {
+        ) -> Result<(&'a super::Client, reqwest::Request), RequestError> {
             let Self { client, merchant_name } = self;
-            let merchant_name = merchant_name.map_err(Error::InvalidRequest)?;
+            let merchant_name = merchant_name.map_err(RequestError::Invalid)?;
             let url = format!("{}/user/ip-whitelist", client.baseurl,);
             #[allow(unused_mut)]
             let mut request = client
@@ -13731,9 +13649,7 @@ pub mod builder {
                     ::reqwest::header::ACCEPT,
                     ::reqwest::header::HeaderValue::from_static("application/json"),
                 )
-                .query(
-                    &progenitor_client::QueryParam::new("merchantName", &merchant_name),
-                )
+                .query(&crate::query::pairs("merchantName", &merchant_name)?)
                 .build()?;
             Ok((client, request))
         }
@@ -13747,10 +13663,7 @@ pub mod builder {
         ) -> Result<ResponseValue<types::WhitelistResponse>, crate::Error> {
             let (client, request) = self
                 .request()
-                .map_err(|error| crate::error::unsendable(
-                    "list_whitelisted_ips",
-                    error,
-                ))?;
+                .map_err(|error| error.of_operation("list_whitelisted_ips"))?;
             client.exchange("list_whitelisted_ips", request).await
         }
     }
@@ -13791,13 +13704,13 @@ pub mod builder {
         }
         pub(crate) fn request(
             self,
-        ) -> Result<(&'a super::Client, reqwest::Request), Error<()>> {
+        ) -> Result<(&'a super::Client, reqwest::Request), RequestError> {
             let Self { client, body } = self;
             let body = body
                 .and_then(|v| {
                     types::WhitelistRequest::try_from(v).map_err(|e| e.to_string())
                 })
-                .map_err(Error::InvalidRequest)?;
+                .map_err(RequestError::Invalid)?;
             let url = format!("{}/user/ip-whitelist", client.baseurl,);
             #[allow(unused_mut)]
             let mut request = client
@@ -13821,10 +13734,7 @@ pub mod builder {
         ) -> Result<ResponseValue<types::MessageResponse>, crate::Error> {
             let (client, request) = self
                 .request()
-                .map_err(|error| crate::error::unsendable(
-                    "add_whitelisted_ips",
-                    error,
-                ))?;
+                .map_err(|error| error.of_operation("add_whitelisted_ips"))?;
             client.exchange("add_whitelisted_ips", request).await
         }
     }
@@ -13873,10 +13783,10 @@ pub mod builder {
         }
         pub(crate) fn request(
             self,
-        ) -> Result<(&'a super::Client, reqwest::Request), Error<()>> {
+        ) -> Result<(&'a super::Client, reqwest::Request), RequestError> {
             let Self { client, ip_address, merchant_name } = self;
-            let ip_address = ip_address.map_err(Error::InvalidRequest)?;
-            let merchant_name = merchant_name.map_err(Error::InvalidRequest)?;
+            let ip_address = ip_address.map_err(RequestError::Invalid)?;
+            let merchant_name = merchant_name.map_err(RequestError::Invalid)?;
             let url = format!("{}/user/ip-whitelist", client.baseurl,);
             #[allow(unused_mut)]
             let mut request = client
@@ -13886,10 +13796,8 @@ pub mod builder {
                     ::reqwest::header::ACCEPT,
                     ::reqwest::header::HeaderValue::from_static("application/json"),
                 )
-                .query(&progenitor_client::QueryParam::new("ipAddress", &ip_address))
-                .query(
-                    &progenitor_client::QueryParam::new("merchantName", &merchant_name),
-                )
+                .query(&crate::query::pairs("ipAddress", &ip_address)?)
+                .query(&crate::query::pairs("merchantName", &merchant_name)?)
                 .build()?;
             Ok((client, request))
         }
@@ -13903,10 +13811,7 @@ pub mod builder {
         ) -> Result<ResponseValue<types::MessageResponse>, crate::Error> {
             let (client, request) = self
                 .request()
-                .map_err(|error| crate::error::unsendable(
-                    "delete_whitelisted_ip",
-                    error,
-                ))?;
+                .map_err(|error| error.of_operation("delete_whitelisted_ip"))?;
             client.exchange("delete_whitelisted_ip", request).await
         }
     }
@@ -13922,7 +13827,7 @@ pub mod builder {
         }
         pub(crate) fn request(
             self,
-        ) -> Result<(&'a super::Client, reqwest::Request), Error<()>> {
+        ) -> Result<(&'a super::Client, reqwest::Request), RequestError> {
             let Self { client } = self;
             let url = format!("{}/user/kyc-exempt", client.baseurl,);
             #[allow(unused_mut)]
@@ -13947,7 +13852,7 @@ pub mod builder {
         ) -> Result<ResponseValue<types::MessageResponse>, crate::Error> {
             let (client, request) = self
                 .request()
-                .map_err(|error| crate::error::unsendable("get_kyc_exemption", error))?;
+                .map_err(|error| error.of_operation("get_kyc_exemption"))?;
             client.exchange("get_kyc_exemption", request).await
         }
     }
@@ -13980,9 +13885,9 @@ pub mod builder {
         }
         pub(crate) fn request(
             self,
-        ) -> Result<(&'a super::Client, reqwest::Request), Error<()>> {
+        ) -> Result<(&'a super::Client, reqwest::Request), RequestError> {
             let Self { client, account_name } = self;
-            let account_name = account_name.map_err(Error::InvalidRequest)?;
+            let account_name = account_name.map_err(RequestError::Invalid)?;
             let url = format!("{}/user/profile", client.baseurl,);
             #[allow(unused_mut)]
             let mut request = client
@@ -13992,7 +13897,7 @@ pub mod builder {
                     ::reqwest::header::ACCEPT,
                     ::reqwest::header::HeaderValue::from_static("application/json"),
                 )
-                .query(&progenitor_client::QueryParam::new("accountName", &account_name))
+                .query(&crate::query::pairs("accountName", &account_name)?)
                 .build()?;
             Ok((client, request))
         }
@@ -14006,7 +13911,7 @@ pub mod builder {
         ) -> Result<ResponseValue<types::UserProfileResponse>, crate::Error> {
             let (client, request) = self
                 .request()
-                .map_err(|error| crate::error::unsendable("get_user_profile", error))?;
+                .map_err(|error| error.of_operation("get_user_profile"))?;
             client.exchange("get_user_profile", request).await
         }
     }
@@ -14022,7 +13927,7 @@ pub mod builder {
         }
         pub(crate) fn request(
             self,
-        ) -> Result<(&'a super::Client, reqwest::Request), Error<()>> {
+        ) -> Result<(&'a super::Client, reqwest::Request), RequestError> {
             let Self { client } = self;
             let url = format!("{}/user/settings", client.baseurl,);
             #[allow(unused_mut)]
@@ -14046,7 +13951,7 @@ pub mod builder {
         ) -> Result<ResponseValue<types::SettingsResponse>, crate::Error> {
             let (client, request) = self
                 .request()
-                .map_err(|error| crate::error::unsendable("get_settings", error))?;
+                .map_err(|error| error.of_operation("get_settings"))?;
             client.exchange("get_settings", request).await
         }
     }
@@ -14087,13 +13992,13 @@ pub mod builder {
         }
         pub(crate) fn request(
             self,
-        ) -> Result<(&'a super::Client, reqwest::Request), Error<()>> {
+        ) -> Result<(&'a super::Client, reqwest::Request), RequestError> {
             let Self { client, body } = self;
             let body = body
                 .and_then(|v| {
                     types::SettingsRequest::try_from(v).map_err(|e| e.to_string())
                 })
-                .map_err(Error::InvalidRequest)?;
+                .map_err(RequestError::Invalid)?;
             let url = format!("{}/user/settings", client.baseurl,);
             #[allow(unused_mut)]
             let mut request = client
@@ -14119,7 +14024,7 @@ pub mod builder {
         ) -> Result<ResponseValue<types::MessageResponse>, crate::Error> {
             let (client, request) = self
                 .request()
-                .map_err(|error| crate::error::unsendable("update_settings", error))?;
+                .map_err(|error| error.of_operation("update_settings"))?;
             client.exchange("update_settings", request).await
         }
     }
@@ -14135,7 +14040,7 @@ pub mod builder {
         }
         pub(crate) fn request(
             self,
-        ) -> Result<(&'a super::Client, reqwest::Request), Error<()>> {
+        ) -> Result<(&'a super::Client, reqwest::Request), RequestError> {
             let Self { client } = self;
             let url = format!("{}/user/webhook", client.baseurl,);
             #[allow(unused_mut)]
@@ -14159,7 +14064,7 @@ pub mod builder {
         ) -> Result<ResponseValue<types::WebhookResponse>, crate::Error> {
             let (client, request) = self
                 .request()
-                .map_err(|error| crate::error::unsendable("get_webhook", error))?;
+                .map_err(|error| error.of_operation("get_webhook"))?;
             client.exchange("get_webhook", request).await
         }
     }
@@ -14200,13 +14105,13 @@ pub mod builder {
         }
         pub(crate) fn request(
             self,
-        ) -> Result<(&'a super::Client, reqwest::Request), Error<()>> {
+        ) -> Result<(&'a super::Client, reqwest::Request), RequestError> {
             let Self { client, body } = self;
             let body = body
                 .and_then(|v| {
                     types::WebhookRequest::try_from(v).map_err(|e| e.to_string())
                 })
-                .map_err(Error::InvalidRequest)?;
+                .map_err(RequestError::Invalid)?;
             let url = format!("{}/user/webhook", client.baseurl,);
             #[allow(unused_mut)]
             let mut request = client
@@ -14230,7 +14135,7 @@ pub mod builder {
         ) -> Result<ResponseValue<types::MessageResponse>, crate::Error> {
             let (client, request) = self
                 .request()
-                .map_err(|error| crate::error::unsendable("set_webhook", error))?;
+                .map_err(|error| error.of_operation("set_webhook"))?;
             client.exchange("set_webhook", request).await
         }
     }
@@ -14246,7 +14151,7 @@ pub mod builder {
         }
         pub(crate) fn request(
             self,
-        ) -> Result<(&'a super::Client, reqwest::Request), Error<()>> {
+        ) -> Result<(&'a super::Client, reqwest::Request), RequestError> {
             let Self { client } = self;
             let url = format!("{}/user/webhook", client.baseurl,);
             #[allow(unused_mut)]
@@ -14271,7 +14176,7 @@ pub mod builder {
         ) -> Result<ResponseValue<types::MessageResponse>, crate::Error> {
             let (client, request) = self
                 .request()
-                .map_err(|error| crate::error::unsendable("delete_webhook", error))?;
+                .map_err(|error| error.of_operation("delete_webhook"))?;
             client.exchange("delete_webhook", request).await
         }
     }
@@ -14289,10 +14194,9 @@ pub mod builder {
                         .map_err(|error| error.to_string())
                 });
             let body = body
-                .map_err(|what| crate::error::unsendable(
-                    "convert_currency",
-                    Error::InvalidRequest(what),
-                ))?;
+                .map_err(|problem| {
+                    RequestError::Invalid(problem).of_operation("convert_currency")
+                })?;
             Ok((self.client.clone(), body))
         }
         fn reference(body: &mut Self::Body) -> &mut Option<String> {
@@ -14313,10 +14217,9 @@ pub mod builder {
                         .map_err(|error| error.to_string())
                 });
             let body = body
-                .map_err(|what| crate::error::unsendable(
-                    "preorder_conversion",
-                    Error::InvalidRequest(what),
-                ))?;
+                .map_err(|problem| {
+                    RequestError::Invalid(problem).of_operation("preorder_conversion")
+                })?;
             Ok((self.client.clone(), body))
         }
         fn reference(body: &mut Self::Body) -> &mut Option<String> {
@@ -14337,10 +14240,9 @@ pub mod builder {
                         .map_err(|error| error.to_string())
                 });
             let body = body
-                .map_err(|what| crate::error::unsendable(
-                    "create_mock_deposit",
-                    Error::InvalidRequest(what),
-                ))?;
+                .map_err(|problem| {
+                    RequestError::Invalid(problem).of_operation("create_mock_deposit")
+                })?;
             Ok((self.client.clone(), body))
         }
         fn reference(body: &mut Self::Body) -> &mut Option<String> {
@@ -14360,10 +14262,9 @@ pub mod builder {
                     types::RampRequest::try_from(body).map_err(|error| error.to_string())
                 });
             let body = body
-                .map_err(|what| crate::error::unsendable(
-                    "create_ramp",
-                    Error::InvalidRequest(what),
-                ))?;
+                .map_err(|problem| {
+                    RequestError::Invalid(problem).of_operation("create_ramp")
+                })?;
             Ok((self.client.clone(), body))
         }
         fn reference(body: &mut Self::Body) -> &mut Option<String> {
@@ -14384,10 +14285,9 @@ pub mod builder {
                         .map_err(|error| error.to_string())
                 });
             let body = body
-                .map_err(|what| crate::error::unsendable(
-                    "create_transfer",
-                    Error::InvalidRequest(what),
-                ))?;
+                .map_err(|problem| {
+                    RequestError::Invalid(problem).of_operation("create_transfer")
+                })?;
             Ok((self.client.clone(), body))
         }
         fn reference(body: &mut Self::Body) -> &mut Option<String> {
@@ -14408,10 +14308,9 @@ pub mod builder {
                         .map_err(|error| error.to_string())
                 });
             let body = body
-                .map_err(|what| crate::error::unsendable(
-                    "initiate_transfer",
-                    Error::InvalidRequest(what),
-                ))?;
+                .map_err(|problem| {
+                    RequestError::Invalid(problem).of_operation("initiate_transfer")
+                })?;
             Ok((self.client.clone(), body))
         }
         fn reference(body: &mut Self::Body) -> &mut Option<String> {
@@ -14432,10 +14331,9 @@ pub mod builder {
                         .map_err(|error| error.to_string())
                 });
             let body = body
-                .map_err(|what| crate::error::unsendable(
-                    "create_withdrawal",
-                    Error::InvalidRequest(what),
-                ))?;
+                .map_err(|problem| {
+                    RequestError::Invalid(problem).of_operation("create_withdrawal")
+                })?;
             Ok((self.client.clone(), body))
         }
         fn reference(body: &mut Self::Body) -> &mut Option<String> {

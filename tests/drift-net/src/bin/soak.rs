@@ -4,7 +4,9 @@ use std::process::ExitCode;
 
 use anyhow::bail;
 use openapi_facts::sanitize::terminal_lines;
-use partna_drift_net::{compiled_mutations, import_replay, root, schemathesis, semver};
+use partna_drift_net::{
+    compiled_mutations, dependent_crate, import_replay, root, schemathesis, semver,
+};
 
 fn main() -> ExitCode {
     match run() {
@@ -23,9 +25,10 @@ fn run() -> anyhow::Result<()> {
     let root = root().canonicalize()?;
     match std::env::args().nth(1).as_deref() {
         Some("contract") => schemathesis::run(&root),
+        Some("dependent_crate") => dependent_crate::run(&root),
         Some("history") => import_replay::run(&root),
         Some("mutants") => compiled_mutations::run(&root),
         Some("semver") => semver::run(&root),
-        _ => bail!("name a suite: contract, history, mutants or semver"),
+        _ => bail!("name a suite: contract, dependent_crate, history, mutants or semver"),
     }
 }

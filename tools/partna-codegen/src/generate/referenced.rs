@@ -82,7 +82,7 @@ fn implementations(
 
             fn into_parts(self) -> Result<(super::Client, Self::Body), crate::Error> {
                 let body = self.body.and_then(|body| types::#body::try_from(body).map_err(|error| error.to_string()));
-                let body = body.map_err(|what| crate::error::unsendable(#id, Error::InvalidRequest(what)))?;
+                let body = body.map_err(|problem| RequestError::Invalid(problem).of_operation(#id))?;
                 Ok((self.client.clone(), body))
             }
 

@@ -1,8 +1,7 @@
 //! The pass over progenitor's code that makes it ours, on syntax and never on text.
 //!
-//! - Progenitor's `send` ends where the request is made, and is crate-private: `request`. The public `send` hands that
-//!   request to the transport, and reads the answer with our own code, so that every error is ours.
-//! - A success is our `ResponseValue`.
+//! - The request is sent and its answer is read by our own code (`send.rs`), and nothing of progenitor-client is left
+//!   (`progenitor_client.rs`).
 //! - A null where an array or a map belongs reads as empty.
 //! - Structs are `#[non_exhaustive]`, so that a new field is a minor change.
 //! - No `api-version` header: the API does not document one.
@@ -15,31 +14,22 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use anyhow::{Context, bail};
+use anyhow::Context;
 use openapi_facts::json::Json;
 use quote::ToTokens;
 use syn::visit_mut::{self, VisitMut};
-use syn::{
-    Attribute, Fields, FnArg, ImplItem, Item, ItemImpl, ItemMod, ItemStruct, Type, parse_quote,
-};
+use syn::{Attribute, Fields, FnArg, ImplItem, Item, ItemImpl, ItemMod, ItemStruct, parse_quote};
 
 use super::body_builders::{self, BodyErrorAsItIs};
-use super::docs;
 use super::syntax::{argument, content, type_name};
+use super::{docs, progenitor_client, send};
 use crate::document::bare;
 
 /// Reshapes progenitor's file.
 pub fn shape(file: &mut syn::File, doc: &Json, sent: &BTreeSet<String>) -> anyhow::Result<()> {
     let operations = docs::operations(doc);
-    // Without the hooks there is no other way to send than the transport: a call of them would not compile.
-    file.items
-        .retain(|item| !is_module(item, "prelude") && !implements(item, "ClientHooks"));
     for item in &mut file.items {
         match item {
-            Item::Use(import) if matches!(import.vis, syn::Visibility::Public(_)) => {
-                import.vis = syn::Visibility::Inherited;
-                WithoutResponseValue.visit_item_use_mut(import);
-            }
             Item::Impl(block) if is_inherent(block, "Client") => shape_client(block, &operations)?,
             Item::Mod(module) if module.ident == "types" => shape_types(module, sent)?,
             Item::Mod(module) if module.ident == "builder" => {
@@ -48,32 +38,10 @@ pub fn shape(file: &mut syn::File, doc: &Json, sent: &BTreeSet<String>) -> anyho
             _ => {}
         }
     }
-    file.items.insert(
-        0,
-        parse_quote!(
-            use crate::ResponseValue;
-        ),
-    );
     WithoutApiVersion.visit_file_mut(file);
+    progenitor_client::replace(file)?;
     docs::LineByLine.visit_file_mut(file);
     Ok(())
-}
-
-fn is_module(item: &Item, name: &str) -> bool {
-    matches!(item, Item::Mod(module) if module.ident == name)
-}
-
-fn implements(item: &Item, name: &str) -> bool {
-    let Item::Impl(ItemImpl {
-        trait_: Some((_, path, _)),
-        ..
-    }) = item
-    else {
-        return false;
-    };
-    path.segments
-        .last()
-        .is_some_and(|segment| segment.ident == name)
 }
 
 fn is_inherent(block: &ItemImpl, name: &str) -> bool {
@@ -83,18 +51,6 @@ fn is_inherent(block: &ItemImpl, name: &str) -> bool {
 /// The last segment of the type that a block is for: `X` of `impl From<Y> for super::X`.
 fn self_name(block: &ItemImpl) -> Option<String> {
     type_name(&block.self_ty)
-}
-
-/// Takes progenitor's `ResponseValue` out of an import: ours lists the fields that do not have the documented form.
-struct WithoutResponseValue;
-
-impl VisitMut for WithoutResponseValue {
-    fn visit_use_group_mut(&mut self, group: &mut syn::UseGroup) {
-        let kept = group.items.iter().filter(
-            |item| !matches!(item, syn::UseTree::Name(name) if name.ident == "ResponseValue"),
-        );
-        group.items = kept.cloned().collect();
-    }
 }
 
 /// `Client` is made from parts that `partna-auth` has hardened; nothing here builds an HTTP client of its own.
@@ -304,7 +260,7 @@ fn shape_operations(module: &mut ItemMod, operations: &docs::Operations) -> anyh
                         BodyErrorAsItIs.visit_block_mut(&mut function.block);
                     }
                 }
-                split_send(block, operation)?;
+                send::split(block, operation)?;
             }
             _ => {}
         }
@@ -319,53 +275,6 @@ fn by_builder<'a>(
     operations
         .get(&bare(builder))
         .with_context(|| format!("progenitor's builder `{builder}` belongs to no operation"))
-}
-
-/// `send` becomes `request`, which makes one, and a `send` that goes through the transport is put beside it.
-fn split_send(block: &mut ItemImpl, operation: &docs::Operation) -> anyhow::Result<()> {
-    let id = &operation.id;
-    let Some(ImplItem::Fn(request)) = block
-        .items
-        .iter_mut()
-        .find(|item| matches!(item, ImplItem::Fn(f) if f.sig.ident == "send"))
-    else {
-        bail!("progenitor made no `send` for `{id}`");
-    };
-    let syn::ReturnType::Type(_, returned) = &request.sig.output else {
-        bail!("the `send` of `{id}` returns nothing");
-    };
-    let answer = answer_type(returned).with_context(|| {
-        format!(
-            "the `send` of `{id}` returns something else than Result<ResponseValue<T>, Error<E>>"
-        )
-    })?;
-    let made = request.block.stmts.iter().position(|statement| {
-        matches!(statement, syn::Stmt::Local(local) if matches!(&local.pat, syn::Pat::Ident(pat) if pat.ident == "request"))
-    });
-    let made = made.with_context(|| format!("the `send` of `{id}` makes no `request`"))?;
-    request.block.stmts.truncate(made + 1);
-    let end = parse_quote!(Ok((client, request)));
-    request.block.stmts.push(syn::Stmt::Expr(end, None));
-    request.sig.ident = parse_quote!(request);
-    request.sig.asyncness = None;
-    request.sig.output = parse_quote!(-> Result<(&'a super::Client, reqwest::Request), Error<()>>);
-    request.vis = parse_quote!(pub(crate));
-    request.attrs.clear();
-    let mut public: syn::ImplItemFn = parse_quote! {
-        pub async fn send(self) -> Result<ResponseValue<#answer>, crate::Error> {
-            let (client, request) = self.request().map_err(|error| crate::error::unsendable(#id, error))?;
-            client.exchange(#id, request).await
-        }
-    };
-    public.attrs = docs::lines(&operation.send_text);
-    block.items.push(ImplItem::Fn(public));
-    Ok(())
-}
-
-/// The `T` of `Result<ResponseValue<T>, Error<E>>`.
-fn answer_type(returned: &Type) -> Option<Type> {
-    let value = argument(returned)?;
-    (type_name(&value)? == "ResponseValue").then(|| argument(&value))?
 }
 
 /// Takes out the header that progenitor adds to every request. Operations of ours have no header parameters: lint says so.

@@ -1,0 +1,235 @@
+//! Writes query parameters; used by generated code.
+
+use std::borrow::Cow;
+
+use serde::Serialize;
+use serde_json::value::{RawValue, to_raw_value};
+
+use crate::members::raw_members;
+use crate::request_error::RequestError;
+
+/// One `name=value` of a query, before it is encoded.
+pub(crate) type Pair = (Cow<'static, str>, String);
+
+/// The pairs of a parameter: one for text, a number or a boolean; one for each element of a list, under the name of the
+/// parameter; one for each member of an object, under its own name. What serializes as null is left out.
+///
+/// The value is written as JSON first, so that a number is sent with the digits that a body would have.
+///
+/// # Errors
+///
+/// [`RequestError::Query`] for a value that cannot be serialized, and for a list or an object inside another.
+pub(crate) fn pairs<T: Serialize + ?Sized>(
+    name: &'static str,
+    value: &T,
+) -> Result<Vec<Pair>, RequestError> {
+    raw_pairs(name, value).ok_or_else(|| RequestError::Query(name.to_owned()))
+}
+
+fn raw_pairs<T: Serialize + ?Sized>(name: &'static str, value: &T) -> Option<Vec<Pair>> {
+    let raw = to_raw_value(value).ok()?;
+    let text = raw.get();
+    let values: Vec<(Cow<'static, str>, &RawValue)> = if text.starts_with('[') {
+        let elements: Vec<&RawValue> = serde_json::from_str(text).ok()?;
+        let named = |element| (name.into(), element);
+        elements.into_iter().map(named).collect()
+    } else if text.starts_with('{') {
+        let members = raw_members(text)?.into_iter();
+        members.map(|(name, value)| (name.into(), value)).collect()
+    } else {
+        vec![(name.into(), &*raw)]
+    };
+    let mut pairs = Vec::new();
+    for (name, value) in values {
+        if value.get() != "null" {
+            pairs.push((name, scalar(value)?));
+        }
+    }
+    Some(pairs)
+}
+
+/// The text of a scalar: of a number its digits as they are.
+fn scalar(raw: &RawValue) -> Option<String> {
+    let text = raw.get();
+    match text.bytes().next()? {
+        b'[' | b'{' => None,
+        b'"' => serde_json::from_str(text).ok(),
+        _ => Some(text.to_owned()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+    use std::error::Error;
+
+    use partna_types::{Amount, AmountParam};
+    use serde::Serializer;
+    use serde_json::json;
+
+    use super::*;
+    use crate::ErrorKind;
+
+    type Result<T = ()> = std::result::Result<T, Box<dyn Error>>;
+
+    /// The query of a request with one parameter, as it is sent; none if there is no query.
+    fn sent<T: Serialize>(value: T) -> Result<Option<String>> {
+        let pairs = pairs("a b", &value).map_err(|error| error.of_operation("list_accounts"))?;
+        let request = reqwest::Client::new()
+            .get("http://localhost/p")
+            .query(&pairs)
+            .build()?;
+        Ok(request.url().query().map(str::to_owned))
+    }
+
+    #[test]
+    fn scalars_are_one_pair() -> Result {
+        let ascii: String = (0..128u8).map(char::from).collect();
+        for (found, expected) in [
+            (
+                sent(&ascii)?,
+                "%00%01%02%03%04%05%06%07%08%09%0A%0B%0C%0D%0E%0F%10%11%12%13%14%15%16%17%18%19%1A%1B%1C%1D%1E%1F\
+                 +%21%22%23%24%25%26%27%28%29*%2B%2C-.%2F0123456789%3A%3B%3C%3D%3E%3F%40ABCDEFGHIJKLMNOPQRSTUVWXYZ\
+                 %5B%5C%5D%5E_%60abcdefghijklmnopqrstuvwxyz%7B%7C%7D%7E%7F",
+            ),
+            (sent("é€😀")?, "%C3%A9%E2%82%AC%F0%9F%98%80"),
+            (sent("")?, ""),
+            (sent("null")?, "null"),
+            (sent('&')?, "%26"),
+            (sent(true)?, "true"),
+            (sent(-1i8)?, "-1"),
+            (sent(i64::MIN)?, "-9223372036854775808"),
+            (sent(u64::MAX)?, "18446744073709551615"),
+            (sent(1.0)?, "1.0"),
+            (sent(1e16)?, "1e16"),
+            (sent(0.00001)?, "0.00001"),
+            (sent(1e-7)?, "1e-7"),
+            (sent(123456789.123)?, "123456789.123"),
+            (sent(Some("x"))?, "x"),
+        ] {
+            assert_eq!(found, Some(format!("a+b={expected}")));
+        }
+        Ok(())
+    }
+
+    #[test]
+    fn null_is_left_out() -> Result {
+        #[derive(Serialize)]
+        struct Unit;
+
+        assert_eq!(sent(None::<u8>)?, None);
+        assert_eq!(sent(())?, None);
+        assert_eq!(sent(Unit)?, None);
+        assert_eq!(sent(serde_json::Value::Null)?, None);
+        Ok(())
+    }
+
+    #[test]
+    fn amounts_keep_their_digits() -> Result {
+        let amount: Amount = "12.50".parse()?;
+        let sent_amount = Some("a+b=12.50".to_owned());
+        assert_eq!(sent(AmountParam::from(amount))?, sent_amount);
+        assert_eq!(sent(Some(AmountParam::from(amount)))?, sent_amount);
+        assert_eq!(sent(amount)?, sent_amount);
+        let long: Amount = "1234567890123456789.123456789".parse()?;
+        assert_eq!(
+            sent([long, amount])?.as_deref(),
+            Some("a+b=1234567890123456789.123456789&a+b=12.50")
+        );
+        Ok(())
+    }
+
+    #[test]
+    fn lists_repeat_the_name() -> Result {
+        for (found, expected) in [
+            (sent(vec!["x", "y z", "&"])?, "a+b=x&a+b=y+z&a+b=%26"),
+            (sent(vec![1, 2])?, "a+b=1&a+b=2"),
+            (sent(Some([1, 2]))?, "a+b=1&a+b=2"),
+            (sent(vec![Some(1), None, Some(3)])?, "a+b=1&a+b=3"),
+        ] {
+            assert_eq!(found.as_deref(), Some(expected));
+        }
+        assert_eq!(sent(Vec::<u8>::new())?, None);
+        Ok(())
+    }
+
+    #[derive(Serialize)]
+    enum Kind {
+        #[serde(rename = "pay in")]
+        PayIn,
+        One(u8),
+    }
+
+    #[test]
+    fn variants_are_text_or_a_member() -> Result {
+        for (found, expected) in [
+            (sent(Kind::PayIn)?, "a+b=pay+in"),
+            (sent([Kind::PayIn])?, "a+b=pay+in"),
+            (sent(Kind::One(1))?, "One=1"),
+        ] {
+            assert_eq!(found.as_deref(), Some(expected));
+        }
+        Ok(())
+    }
+
+    #[test]
+    fn objects_send_their_members_in_order() -> Result {
+        #[derive(Serialize)]
+        struct Filter {
+            status: &'static str,
+            limit: Option<u32>,
+            country: Option<&'static str>,
+            #[serde(rename = "a&b")]
+            ab: bool,
+        }
+
+        let filter = Filter {
+            status: "ok &",
+            limit: Some(5),
+            country: None,
+            ab: true,
+        };
+        for (found, expected) in [
+            (sent(filter)?, "status=ok+%26&limit=5&a%26b=true"),
+            (sent(BTreeMap::from([("z", 1), ("a", 2)]))?, "a=2&z=1"),
+            (sent(BTreeMap::from([(1, "x")]))?, "1=x"),
+        ] {
+            assert_eq!(found.as_deref(), Some(expected));
+        }
+        assert_eq!(sent(BTreeMap::<String, u8>::new())?, None);
+        Ok(())
+    }
+
+    /// Its error repeats what it holds, as an error of serde may.
+    struct Unserializable(&'static str);
+
+    impl Serialize for Unserializable {
+        fn serialize<S: Serializer>(&self, _: S) -> std::result::Result<S::Ok, S::Error> {
+            Err(serde::ser::Error::custom(self.0))
+        }
+    }
+
+    #[test]
+    fn rejects_what_is_not_a_query() -> Result {
+        let unserializable = Unserializable("a value that was set");
+        for found in [
+            sent(json!([[1]])),
+            sent(json!([{"a": 1}])),
+            sent(json!({"a": [1]})),
+            sent(json!({"a": {"b": 1}})),
+            sent(vec![unserializable]),
+            sent(BTreeMap::from([(vec![1], 1)])),
+        ] {
+            let error = found.err().ok_or("sent")?;
+            let error: Box<crate::Error> = error.downcast().map_err(|_| "another error")?;
+            assert_eq!(error.kind(), ErrorKind::Invalid);
+            assert_eq!(
+                error.to_string(),
+                "list_accounts: query parameter `a b`: the value cannot be written as a query; set text, a number, a \
+                 boolean, or a list or an object of those"
+            );
+            assert!(!format!("{error:?}").contains("a value that was set"));
+        }
+        Ok(())
+    }
+}

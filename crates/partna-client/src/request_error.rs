@@ -1,0 +1,41 @@
+//! Why a generated builder cannot build its request; used by generated code.
+
+use crate::{Error, ErrorKind, Operation};
+
+/// What is wrong with what a builder holds.
+#[derive(Debug)]
+pub(crate) enum RequestError {
+    /// A parameter or a body is missing or not valid, as the builder reports it.
+    Invalid(String),
+    /// The value of a query parameter cannot be a query.
+    Query(String),
+    /// The URL or the body cannot be written.
+    Unwritable(reqwest::Error),
+}
+
+impl From<reqwest::Error> for RequestError {
+    fn from(error: reqwest::Error) -> Self {
+        Self::Unwritable(error)
+    }
+}
+
+impl RequestError {
+    /// The error of a call, which names the operation. It repeats no value and no URL.
+    pub(crate) fn of_operation(self, id: &str) -> Error {
+        let error = match self {
+            Self::Invalid(problem) => Error::new(ErrorKind::Invalid, problem),
+            Self::Query(name) => Error::new(
+                ErrorKind::Invalid,
+                format!(
+                    "query parameter `{name}`: the value cannot be written as a query; set text, a number, a boolean, or a \
+                     list or an object of those"
+                ),
+            ),
+            Self::Unwritable(error) => {
+                Error::new(ErrorKind::Invalid, "the request cannot be written")
+                    .with_source(error.without_url())
+            }
+        };
+        error.with_operation(Operation::by_id(id))
+    }
+}
