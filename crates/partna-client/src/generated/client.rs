@@ -9,13 +9,8 @@ use progenitor_client::{encode_path, ClientHooks, OperationInfo, RequestBuilderE
 #[allow(clippy::all)]
 pub mod types {
     ///An account: its ledgers, keyed by currency code. Dollar stablecoins are held in the USD ledger.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[serde(transparent)]
     #[derive(Default)]
     pub struct Account(
@@ -46,14 +41,8 @@ pub mod types {
         }
     }
     ///A customer: contact, bank accounts and KYC records.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug,
-        Default
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct AccountDetails {
         ///Bank or mobile-money accounts, keyed by ISO 3166-1 alpha-2 country.
@@ -89,14 +78,8 @@ pub mod types {
         pub ky_cs: ::std::collections::BTreeMap<::std::string::String, KycRecord>,
     }
     ///One page of customers with their bank accounts and KYC records.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug,
-        Default
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct AccountDetailsPage {
         ///The customers of this page.
@@ -120,14 +103,8 @@ pub mod types {
         pub total_pages: ::std::option::Option<i64>,
     }
     ///Answer of `list_account_details`.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug,
-        Default
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct AccountDetailsResponse {
         ///One page of customers.
@@ -138,14 +115,8 @@ pub mod types {
         pub message: ::std::option::Option<::std::string::String>,
     }
     ///Body of `update_account_email`.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug,
-        Default
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct AccountEmailRequest {
         ///Name of the Partna account: 2 to 40 lower-case letters and digits.
@@ -164,14 +135,8 @@ pub mod types {
         }
     }
     ///Accounts with their ledgers.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug,
-        Default
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct AccountList {
         ///One entry an account. There is no total: a page shorter than `perPage` is the last.
@@ -180,14 +145,8 @@ pub mod types {
         pub accounts: ::std::vec::Vec<Account>,
     }
     ///Answer of `search_accounts`.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug,
-        Default
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct AccountNamesResponse {
         ///Names of the accounts that match.
@@ -199,14 +158,8 @@ pub mod types {
         pub message: ::std::option::Option<::std::string::String>,
     }
     ///Body of `create_account`.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug,
-        Default
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct AccountRequest {
         ///Name for the new account, by which every later call addresses it.
@@ -228,14 +181,8 @@ pub mod types {
         }
     }
     ///Answer of `create_account`.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug,
-        Default
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct AccountResponse {
         ///The ledgers of the new account.
@@ -246,14 +193,8 @@ pub mod types {
         pub message: ::std::option::Option<::std::string::String>,
     }
     ///Answer of `list_accounts`.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug,
-        Default
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct AccountsResponse {
         ///The accounts found.
@@ -264,13 +205,8 @@ pub mod types {
         pub message: ::std::option::Option<::std::string::String>,
     }
     ///An answer about money that is documented to carry a sentence alone. Whatever else the API sends is kept.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[derive(Default)]
     #[non_exhaustive]
     pub struct Acknowledgement {
@@ -282,14 +218,8 @@ pub mod types {
         pub extra: ::serde_json::Map<::std::string::String, ::serde_json::Value>,
     }
     ///An administrator of the merchant.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug,
-        Default
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct Admin {
         ///E-mail address.
@@ -304,14 +234,8 @@ pub mod types {
         pub username: ::std::option::Option<::std::string::String>,
     }
     ///Body of `create_admin`.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug,
-        Default
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct AdminRequest {
         ///E-mail address.
@@ -334,14 +258,8 @@ pub mod types {
         }
     }
     ///Answer of `list_admins`. It has no envelope.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug,
-        Default
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct AdminsResponse {
         ///The administrators.
@@ -354,14 +272,8 @@ pub mod types {
         pub admin_permissions: ::std::vec::Vec<Admin>,
     }
     ///What every refused or failed call answers.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug,
-        Default
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct ApiError {
         ///More about the error where there is any: for a validation error a list of strings, each naming a field, what was expected and what came.
@@ -372,14 +284,8 @@ pub mod types {
         pub message: ::std::option::Option<::std::string::String>,
     }
     ///What is known of a key.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug,
-        Default
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct ApiKeyInfo {
         ///Short form of the key, 8 hex digits: what `delete_api_key` seems to take.
@@ -420,14 +326,8 @@ pub mod types {
         pub username: ::std::option::Option<::std::string::String>,
     }
     ///The merchant's keys.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug,
-        Default
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct ApiKeyList {
         ///One entry a key, without the key itself.
@@ -440,13 +340,8 @@ pub mod types {
         pub apikeys: ::std::vec::Vec<ApiKeyInfo>,
     }
     ///Body of `generate_api_key`.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct ApiKeyRequest {
         ///An existing key to delete in the same step.
@@ -478,14 +373,8 @@ pub mod types {
         }
     }
     ///Answer of `generate_api_key` and `invalidate_api_key`.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug,
-        Default
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct ApiKeyResponse {
         ///The key.
@@ -496,14 +385,8 @@ pub mod types {
         pub message: ::std::option::Option<::std::string::String>,
     }
     ///Answer of `list_api_key_scopes`.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug,
-        Default
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct ApiKeyScopesResponse {
         ///Letters of the scopes, keyed by name.
@@ -521,14 +404,8 @@ pub mod types {
         pub message: ::std::option::Option<::std::string::String>,
     }
     ///A full API key. The API shows it once.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug,
-        Default
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct ApiKeySecret {
         ///The key, as the header `x-api-key` carries it.
@@ -536,14 +413,8 @@ pub mod types {
         pub apikey: ::std::option::Option<::partna_types::Secret>,
     }
     ///Answer of `list_api_keys`.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug,
-        Default
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct ApiKeysResponse {
         ///The keys.
@@ -554,13 +425,8 @@ pub mod types {
         pub message: ::std::option::Option<::std::string::String>,
     }
     ///What is held in one currency.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[derive(Default)]
     #[non_exhaustive]
     pub struct Balance {
@@ -581,14 +447,8 @@ pub mod types {
         pub extra: ::serde_json::Map<::std::string::String, ::serde_json::Value>,
     }
     ///What a merchant holds itself and for its customers.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug,
-        Default
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct Balances {
         ///All customers together, keyed by currency.
@@ -607,14 +467,8 @@ pub mod types {
         pub merchant: ::std::collections::BTreeMap<::std::string::String, Balance>,
     }
     ///Answer of `get_balances`.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug,
-        Default
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct BalancesResponse {
         ///The balances.
@@ -625,14 +479,8 @@ pub mod types {
         pub message: ::std::option::Option<::std::string::String>,
     }
     ///A bank that can be paid into.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug,
-        Default
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct Bank {
         ///The bank's code: 2 to 6 digits, kept as text because leading zeros count. Empty for one of staging's test banks.
@@ -643,13 +491,8 @@ pub mod types {
         pub name: ::std::option::Option<::std::string::String>,
     }
     ///A virtual bank account into which a customer is paid.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[derive(Default)]
     #[non_exhaustive]
     pub struct BankAccount {
@@ -676,13 +519,8 @@ pub mod types {
         pub extra: ::serde_json::Map<::std::string::String, ::serde_json::Value>,
     }
     ///Body of `create_bank_account`.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct BankAccountRequest {
         ///Name of the Partna account: 2 to 40 lower-case letters and digits.
@@ -703,14 +541,8 @@ pub mod types {
         }
     }
     ///Answer of `create_bank_account`.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug,
-        Default
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct BankAccountsResponse {
         ///The bank accounts opened.
@@ -722,14 +554,8 @@ pub mod types {
         pub message: ::std::option::Option<::std::string::String>,
     }
     ///Answer of `list_banks`.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug,
-        Default
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct BanksResponse {
         ///The banks.
@@ -741,13 +567,8 @@ pub mod types {
         pub message: ::std::option::Option<::std::string::String>,
     }
     ///Body of `initiate_transfer`.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct CollectionRequest {
         ///Name of the Partna account: 2 to 40 lower-case letters and digits.
@@ -786,14 +607,8 @@ pub mod types {
         }
     }
     ///Body of `complete_registration`.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug,
-        Default
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct CompleteRegistrationRequest {
         ///E-mail address.
@@ -815,13 +630,8 @@ pub mod types {
         }
     }
     ///A conversion between two ledgers of one account.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[derive(Default)]
     #[non_exhaustive]
     pub struct Conversion {
@@ -869,13 +679,8 @@ pub mod types {
         pub extra: ::serde_json::Map<::std::string::String, ::serde_json::Value>,
     }
     ///Body of `convert_currency`. Give the amount on one side, and the rate key of the pair.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct ConversionRequest {
         ///Name of the Partna account: 2 to 40 lower-case letters and digits.
@@ -924,13 +729,8 @@ pub mod types {
         }
     }
     ///Answer of `convert_currency`.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[derive(Default)]
     #[non_exhaustive]
     pub struct ConversionResponse {
@@ -945,13 +745,8 @@ pub mod types {
         pub extra: ::serde_json::Map<::std::string::String, ::serde_json::Value>,
     }
     ///The assets of one network, keyed by currency.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[serde(transparent)]
     #[derive(Default)]
     pub struct CurrenciesOfNetwork(
@@ -985,13 +780,8 @@ pub mod types {
         }
     }
     ///A customer's bank or mobile-money account in one country. Which fields are there depends on the country.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[derive(Default)]
     #[non_exhaustive]
     pub struct CustomerBank {
@@ -1024,13 +814,8 @@ pub mod types {
         pub extra: ::serde_json::Map<::std::string::String, ::serde_json::Value>,
     }
     ///A place where money for a ledger is paid in.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[derive(Default)]
     #[non_exhaustive]
     pub struct DepositAddress {
@@ -1045,14 +830,8 @@ pub mod types {
         pub extra: ::serde_json::Map<::std::string::String, ::serde_json::Value>,
     }
     ///One tier of the volume discount on offramps from USD to NGN.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug,
-        Default
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct Discount {
         ///The discount, as text with a percent sign.
@@ -1066,14 +845,8 @@ pub mod types {
         pub minimum_asset_value_in_usd: ::std::option::Option<::std::string::String>,
     }
     ///Answer of `list_discounts`.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug,
-        Default
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct DiscountsResponse {
         ///The tiers.
@@ -1085,14 +858,8 @@ pub mod types {
         pub message: ::std::option::Option<::std::string::String>,
     }
     ///The fee that a merchant takes from its customers.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug,
-        Default
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct FeeSettings {
         ///Account that receives it.
@@ -1127,13 +894,8 @@ pub mod types {
         pub fee_type: ::std::option::Option<::partna_types::FeeType>,
     }
     ///Body of `invalidate_api_key`.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct InvalidateApiKeyRequest {
         ///The full key to invalidate.
@@ -1145,14 +907,8 @@ pub mod types {
         }
     }
     ///How the code or the payment of a KYC step goes out.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug,
-        Default
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct KycDispatch {
         ///How many attempts have been made.
@@ -1187,14 +943,8 @@ pub mod types {
         pub subscription_id: ::std::option::Option<::std::string::String>,
     }
     ///Answer of `set_kyc_verification_method` and `send_kyc_otp`.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug,
-        Default
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct KycDispatchResponse {
         ///What was sent out. Seen on staging; the vendor documents a message alone.
@@ -1205,13 +955,8 @@ pub mod types {
         pub message: ::std::option::Option<::std::string::String>,
     }
     ///Body of `set_kyc_verification_method` and of its older twin `send_kyc_otp`.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct KycMethodRequest {
         ///Name of the Partna account: 2 to 40 lower-case letters and digits.
@@ -1242,14 +987,8 @@ pub mod types {
         }
     }
     ///The ways of verification open to a customer.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug,
-        Default
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct KycMethods {
         ///Choose one, and name it in `set_kyc_verification_method`.
@@ -1258,14 +997,8 @@ pub mod types {
         pub methods: ::std::vec::Vec<VerificationOption>,
     }
     ///Answer of `start_kyc`.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug,
-        Default
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct KycMethodsResponse {
         ///How the customer can go on.
@@ -1276,13 +1009,8 @@ pub mod types {
         pub message: ::std::option::Option<::std::string::String>,
     }
     ///Body of `confirm_kyc_otp`.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct KycOtpRequest {
         ///Name of the Partna account: 2 to 40 lower-case letters and digits.
@@ -1300,13 +1028,8 @@ pub mod types {
         }
     }
     ///Body of `confirm_kyc_phone`.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct KycPhoneRequest {
         ///Name of the Partna account: 2 to 40 lower-case letters and digits.
@@ -1321,14 +1044,8 @@ pub mod types {
         }
     }
     ///What is known of a customer's identity in one country. Which fields are there depends on the country.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug,
-        Default
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct KycRecord {
         ///First line of the address.
@@ -1366,13 +1083,8 @@ pub mod types {
         pub status: ::std::option::Option<::partna_types::KycStatus>,
     }
     ///Body of `start_kyc`. Nigeria takes `bvn`; Kenya takes `kesMobileNetwork` and `kesShortcode`.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct KycRequest {
         ///Name of the Partna account: 2 to 40 lower-case letters and digits.
@@ -1400,13 +1112,8 @@ pub mod types {
         }
     }
     ///One currency of an account: what it holds and where deposits go.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[derive(Default)]
     #[non_exhaustive]
     pub struct LedgerBalance {
@@ -1434,13 +1141,8 @@ pub mod types {
         pub extra: ::serde_json::Map<::std::string::String, ::serde_json::Value>,
     }
     ///Body of `complete_kyc`.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct MerchantKycRequest {
         ///Name of the Partna account: 2 to 40 lower-case letters and digits.
@@ -1477,14 +1179,8 @@ pub mod types {
         }
     }
     ///An answer that carries no data, only a sentence.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug,
-        Default
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct MessageResponse {
         ///What was done, in the API's words.
@@ -1492,14 +1188,8 @@ pub mod types {
         pub message: ::std::option::Option<::std::string::String>,
     }
     ///Body of `confirm_mfa`.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug,
-        Default
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct MfaConfirmationRequest {
         ///Code of 6 digits from the authenticator app. The API marks it optional although nothing else is in the body.
@@ -1512,14 +1202,8 @@ pub mod types {
         }
     }
     ///Body of `disable_mfa`.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug,
-        Default
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct MfaDisableRequest {
         ///Name of the Partna account: 2 to 40 lower-case letters and digits.
@@ -1538,14 +1222,8 @@ pub mod types {
         }
     }
     ///The secrets of a new second factor. They are shown once.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug,
-        Default
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct MfaEnrollment {
         ///Picture of the secret as a data URI, to be scanned.
@@ -1567,14 +1245,8 @@ pub mod types {
         pub secret: ::std::option::Option<::partna_types::Secret>,
     }
     ///Answer of `enroll_mfa`.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug,
-        Default
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct MfaEnrollmentResponse {
         ///What the authenticator app needs.
@@ -1585,14 +1257,8 @@ pub mod types {
         pub message: ::std::option::Option<::std::string::String>,
     }
     ///Whether a second factor is set up.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug,
-        Default
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct MfaStatus {
         ///True once it is.
@@ -1600,14 +1266,8 @@ pub mod types {
         pub enrolled: ::std::option::Option<bool>,
     }
     ///Answer of `get_mfa_status`.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug,
-        Default
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct MfaStatusResponse {
         ///The state of the second factor.
@@ -1618,14 +1278,8 @@ pub mod types {
         pub message: ::std::option::Option<::std::string::String>,
     }
     ///Body of `create_mock_deposit`. Which fields are needed depends on the currency.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug,
-        Default
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct MockDepositRequest {
         ///Name of the Partna account: 2 to 40 lower-case letters and digits.
@@ -1695,13 +1349,8 @@ pub mod types {
         }
     }
     ///Body of `create_mock_fiat_deposit`.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct MockFiatDepositRequest {
         ///The account that receives the deposit. Use the account's own name, not the placeholder that staging shows in ramps.
@@ -1721,14 +1370,8 @@ pub mod types {
         }
     }
     ///The person behind the calling merchant.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug,
-        Default
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct MyProfile {
         ///When it was made, in Unix seconds.
@@ -1766,14 +1409,8 @@ pub mod types {
         pub phone_number: ::std::option::Option<::std::string::String>,
     }
     ///Answer of `get_my_profile`.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug,
-        Default
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct MyProfileResponse {
         ///The profile.
@@ -1784,13 +1421,8 @@ pub mod types {
         pub message: ::std::option::Option<::std::string::String>,
     }
     ///The assets of one currency, keyed by network.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[serde(transparent)]
     #[derive(Default)]
     pub struct NetworksOfCurrency(
@@ -1824,17 +1456,8 @@ pub mod types {
         }
     }
     ///Name for a new account: 2 to 40 lower-case letters and digits.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Serialize,
-        Clone,
-        Debug,
-        Eq,
-        Hash,
-        Ord,
-        PartialEq,
-        PartialOrd
-    )]
+    #[derive(::serde::Serialize, Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[serde(transparent)]
     pub struct NewAccountName(::std::string::String);
     impl ::std::ops::Deref for NewAccountName {
@@ -1890,13 +1513,8 @@ pub mod types {
         }
     }
     ///Fees of a merchant that have not been charged yet.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[derive(Default)]
     #[non_exhaustive]
     pub struct PendingPricing {
@@ -1911,14 +1529,8 @@ pub mod types {
         pub extra: ::serde_json::Map<::std::string::String, ::serde_json::Value>,
     }
     ///Answer of `get_pending_pricing`.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug,
-        Default
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct PendingPricingResponse {
         ///What is owed.
@@ -1929,14 +1541,8 @@ pub mod types {
         pub message: ::std::option::Option<::std::string::String>,
     }
     ///A named set of permissions.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug,
-        Default
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct PermissionSet {
         ///What the set is for.
@@ -1951,14 +1557,8 @@ pub mod types {
         pub permissions: ::std::vec::Vec<::partna_types::AdminRole>,
     }
     ///Answer of `list_permissions`.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug,
-        Default
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct PermissionsResponse {
         ///The permission sets that can be granted.
@@ -1970,14 +1570,8 @@ pub mod types {
         pub message: ::std::option::Option<::std::string::String>,
     }
     ///Answer of `confirm_phone`.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug,
-        Default
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct PhoneConfirmationResponse {
         ///What was done. The field is spelt with a double g on the wire.
@@ -1985,14 +1579,8 @@ pub mod types {
         pub messagge: ::std::option::Option<::std::string::String>,
     }
     ///Verified phone numbers.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug,
-        Default
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct PhoneList {
         ///The numbers, each with the `phoneID` that a ramp in KES takes.
@@ -2005,13 +1593,8 @@ pub mod types {
         pub valid_phone_records: ::std::vec::Vec<PhoneRecord>,
     }
     ///Body of `confirm_phone`.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct PhoneOtpRequest {
         ///The code that was received, 6 digits. Staging takes 123456.
@@ -2026,14 +1609,8 @@ pub mod types {
         }
     }
     ///A verified phone number.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug,
-        Default
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct PhoneRecord {
         ///Country of the number.
@@ -2059,14 +1636,8 @@ pub mod types {
         pub phone_number: ::std::option::Option<::std::string::String>,
     }
     ///A phone number that waits to be verified.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug,
-        Default
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct PhoneRegistration {
         ///The number, partly hidden.
@@ -2087,14 +1658,8 @@ pub mod types {
         pub phone_id: ::std::option::Option<::std::string::String>,
     }
     ///Answer of `register_phone`.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug,
-        Default
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct PhoneRegistrationResponse {
         ///The number registered.
@@ -2105,13 +1670,8 @@ pub mod types {
         pub message: ::std::option::Option<::std::string::String>,
     }
     ///Body of `register_phone`.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct PhoneRequest {
         ///Name of the Partna account: 2 to 40 lower-case letters and digits.
@@ -2132,14 +1692,8 @@ pub mod types {
         }
     }
     ///A verification of a phone number under way.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug,
-        Default
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct PhoneVerification {
         ///The number, partly hidden.
@@ -2156,13 +1710,8 @@ pub mod types {
         pub phone_id: ::std::option::Option<::std::string::String>,
     }
     ///Body of `verify_phone`.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct PhoneVerificationRequest {
         ///Handle of the phone number, 32 hex digits.
@@ -2178,14 +1727,8 @@ pub mod types {
         }
     }
     ///Answer of `verify_phone`.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug,
-        Default
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct PhoneVerificationResponse {
         ///The verification under way.
@@ -2196,14 +1739,8 @@ pub mod types {
         pub message: ::std::option::Option<::std::string::String>,
     }
     ///Answer of `list_phones`.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug,
-        Default
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct PhonesResponse {
         ///The numbers found.
@@ -2214,13 +1751,8 @@ pub mod types {
         pub message: ::std::option::Option<::std::string::String>,
     }
     ///Proof of a conversion ordered ahead.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[derive(Default)]
     #[non_exhaustive]
     pub struct PreorderReceipt {
@@ -2235,13 +1767,8 @@ pub mod types {
         pub extra: ::serde_json::Map<::std::string::String, ::serde_json::Value>,
     }
     ///Body of `preorder_conversion`.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct PreorderRequest {
         ///Name of the Partna account: 2 to 40 lower-case letters and digits.
@@ -2272,13 +1799,8 @@ pub mod types {
         }
     }
     ///Answer of `preorder_conversion`.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[derive(Default)]
     #[non_exhaustive]
     pub struct PreorderResponse {
@@ -2293,13 +1815,8 @@ pub mod types {
         pub extra: ::serde_json::Map<::std::string::String, ::serde_json::Value>,
     }
     ///A ramp as it stands. Bank fields belong to offramps, `address` to onramps.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[derive(Default)]
     #[non_exhaustive]
     pub struct Ramp {
@@ -2422,13 +1939,8 @@ pub mod types {
         pub extra: ::serde_json::Map<::std::string::String, ::serde_json::Value>,
     }
     ///What a ramp would cost. All fees together are deposit, merchant and withdrawal fee added up.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[derive(Default)]
     #[non_exhaustive]
     pub struct RampBreakdown {
@@ -2538,13 +2050,8 @@ pub mod types {
         pub extra: ::serde_json::Map<::std::string::String, ::serde_json::Value>,
     }
     ///Body of `get_ramp_breakdown`. Give an amount on one side.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct RampBreakdownRequest {
         ///The Partna account, not the holder of a bank account.
@@ -2608,13 +2115,8 @@ pub mod types {
         }
     }
     ///Answer of `get_ramp_breakdown`.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[derive(Default)]
     #[non_exhaustive]
     pub struct RampBreakdownResponse {
@@ -2629,13 +2131,8 @@ pub mod types {
         pub extra: ::serde_json::Map<::std::string::String, ::serde_json::Value>,
     }
     ///A ramp just made: where the customer pays in and what is paid out. For an offramp the deposit address is not in the API's document; whatever it sends is kept in `extra`.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[derive(Default)]
     #[non_exhaustive]
     pub struct RampOrder {
@@ -2746,13 +2243,8 @@ pub mod types {
         pub extra: ::serde_json::Map<::std::string::String, ::serde_json::Value>,
     }
     ///Answer of `create_ramp`.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[derive(Default)]
     #[non_exhaustive]
     pub struct RampOrderResponse {
@@ -2767,14 +2259,8 @@ pub mod types {
         pub extra: ::serde_json::Map<::std::string::String, ::serde_json::Value>,
     }
     ///One page of ramps.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug,
-        Default
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct RampPage {
         ///Number of this page, from 1.
@@ -2799,13 +2285,8 @@ pub mod types {
         pub total: ::std::option::Option<i64>,
     }
     ///Body of `create_ramp`. Give an amount on one side; which other fields are needed depends on the direction and the networks.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct RampRequest {
         ///The Partna account that the ramp belongs to, not the holder of a bank account.
@@ -2920,13 +2401,8 @@ pub mod types {
         }
     }
     ///Answer of `list_ramps`.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[derive(Default)]
     #[non_exhaustive]
     pub struct RampsResponse {
@@ -2941,13 +2417,8 @@ pub mod types {
         pub extra: ::serde_json::Map<::std::string::String, ::serde_json::Value>,
     }
     ///The price of one currency in another, with the key that holds it for a short while.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[derive(Default)]
     #[non_exhaustive]
     pub struct Rate {
@@ -2986,14 +2457,8 @@ pub mod types {
         pub extra: ::serde_json::Map<::std::string::String, ::serde_json::Value>,
     }
     ///Answer of `verify_rate_key`.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug,
-        Default
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct RateKeyResponse {
         ///The state of the key.
@@ -3004,14 +2469,8 @@ pub mod types {
         pub message: ::std::option::Option<::std::string::String>,
     }
     ///Whether a rate key can still be used.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug,
-        Default
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct RateKeyStatus {
         ///True once the key has expired.
@@ -3028,14 +2487,8 @@ pub mod types {
         pub is_valid: ::std::option::Option<bool>,
     }
     ///Rates by pair.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug,
-        Default
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct RateTable {
         ///Rates, keyed `FROM_to_TO`. Both directions, and more pairs than asked for, may be there: look up the exact pair.
@@ -3047,13 +2500,8 @@ pub mod types {
         pub rate: ::std::collections::BTreeMap<::std::string::String, Rate>,
     }
     ///Answer of `get_rate`.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[derive(Default)]
     #[non_exhaustive]
     pub struct RatesResponse {
@@ -3068,14 +2516,8 @@ pub mod types {
         pub extra: ::serde_json::Map<::std::string::String, ::serde_json::Value>,
     }
     ///Body of `register_account`.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug,
-        Default
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct RegisterAccountRequest {
         ///Name for the new account, by which every later call addresses it.
@@ -3100,14 +2542,8 @@ pub mod types {
         }
     }
     ///Proof of a completed registration.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug,
-        Default
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct RegistrationReceipt {
         ///Code issued to the new account.
@@ -3115,14 +2551,8 @@ pub mod types {
         pub code: ::std::option::Option<::partna_types::Secret>,
     }
     ///Answer of `complete_registration`.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug,
-        Default
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct RegistrationResponse {
         ///What the registration led to.
@@ -3133,13 +2563,8 @@ pub mod types {
         pub message: ::std::option::Option<::std::string::String>,
     }
     ///Body of `resolve_bank_account`.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct ResolveBankAccountRequest {
         ///Account number to look up.
@@ -3169,14 +2594,8 @@ pub mod types {
         }
     }
     ///Who holds a bank account.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug,
-        Default
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct ResolvedBankAccount {
         ///Name of the holder as the bank has it.
@@ -3193,14 +2612,8 @@ pub mod types {
         pub account_number: ::std::option::Option<::std::string::String>,
     }
     ///Answer of `resolve_bank_account`.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug,
-        Default
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct ResolvedBankAccountResponse {
         ///The account found.
@@ -3211,14 +2624,8 @@ pub mod types {
         pub message: ::std::option::Option<::std::string::String>,
     }
     ///A merchant's settings.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug,
-        Default
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct Settings {
         ///Whether deposits of customers go straight to the merchant's main account.
@@ -3246,14 +2653,8 @@ pub mod types {
         pub registration_type: ::std::option::Option<::partna_types::RegistrationType>,
     }
     ///Body of `update_settings`. What is left out stays as it is.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug,
-        Default
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct SettingsRequest {
         ///True sends deposits of customers straight to the merchant's main account. The API's default is false.
@@ -3313,14 +2714,8 @@ pub mod types {
         }
     }
     ///Answer of `get_settings`.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug,
-        Default
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct SettingsResponse {
         ///The settings.
@@ -3331,13 +2726,8 @@ pub mod types {
         pub message: ::std::option::Option<::std::string::String>,
     }
     ///A currency on a network.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[derive(Default)]
     #[non_exhaustive]
     pub struct SupportedAsset {
@@ -3395,14 +2785,8 @@ pub mod types {
         pub extra: ::serde_json::Map<::std::string::String, ::serde_json::Value>,
     }
     ///The same assets twice, sorted by currency and by network.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug,
-        Default
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct SupportedAssets {
         ///Assets, keyed by currency and then by network.
@@ -3429,14 +2813,8 @@ pub mod types {
         >,
     }
     ///Answer of `list_supported_assets`.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug,
-        Default
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct SupportedAssetsResponse {
         ///The assets, in two orders.
@@ -3447,14 +2825,8 @@ pub mod types {
         pub message: ::std::option::Option<::std::string::String>,
     }
     ///The ways of verification that a country offers.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug,
-        Default
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct SupportedKycMethods {
         ///The country.
@@ -3466,14 +2838,8 @@ pub mod types {
         pub methods: ::std::vec::Vec<::partna_types::VerificationMethod>,
     }
     ///Answer of `list_kyc_methods`.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug,
-        Default
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct SupportedKycMethodsResponse {
         ///The methods of the country.
@@ -3484,13 +2850,8 @@ pub mod types {
         pub message: ::std::option::Option<::std::string::String>,
     }
     ///A transaction in the list.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[derive(Default)]
     #[non_exhaustive]
     pub struct Transaction {
@@ -3556,13 +2917,8 @@ pub mod types {
         pub extra: ::serde_json::Map<::std::string::String, ::serde_json::Value>,
     }
     ///A single transaction. Its fields have other names than in the list.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[derive(Default)]
     #[non_exhaustive]
     pub struct TransactionDetails {
@@ -3625,13 +2981,8 @@ pub mod types {
         pub extra: ::serde_json::Map<::std::string::String, ::serde_json::Value>,
     }
     ///Answer of `get_transaction`.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[derive(Default)]
     #[non_exhaustive]
     pub struct TransactionDetailsResponse {
@@ -3646,13 +2997,8 @@ pub mod types {
         pub extra: ::serde_json::Map<::std::string::String, ::serde_json::Value>,
     }
     ///Answer of `list_transactions`.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[derive(Default)]
     #[non_exhaustive]
     pub struct TransactionsResponse {
@@ -3668,13 +3014,8 @@ pub mod types {
         pub extra: ::serde_json::Map<::std::string::String, ::serde_json::Value>,
     }
     ///What the API adds about a transfer. Documented as an empty object; whatever it sends is kept.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[serde(transparent)]
     #[derive(Default)]
     pub struct TransferReceipt(
@@ -3705,13 +3046,8 @@ pub mod types {
         }
     }
     ///Body of `create_transfer`.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct TransferRequest {
         ///How much to move, in major units of `currency`.
@@ -3742,13 +3078,8 @@ pub mod types {
         }
     }
     ///Answer of `create_transfer`.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[derive(Default)]
     #[non_exhaustive]
     pub struct TransferResponse {
@@ -3763,14 +3094,8 @@ pub mod types {
         pub extra: ::serde_json::Map<::std::string::String, ::serde_json::Value>,
     }
     ///Body of `activate_user`.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug,
-        Default
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct UserActivationRequest {
         ///E-mail address.
@@ -3786,14 +3111,8 @@ pub mod types {
         }
     }
     ///The person behind a customer's account.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug,
-        Default
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct UserProfile {
         ///When it was made, in Unix seconds.
@@ -3835,14 +3154,8 @@ pub mod types {
         pub phone_number: ::std::option::Option<::std::string::String>,
     }
     ///Answer of `get_user_profile`.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug,
-        Default
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct UserProfileResponse {
         ///The profile.
@@ -3853,14 +3166,8 @@ pub mod types {
         pub message: ::std::option::Option<::std::string::String>,
     }
     ///Body of `update_user`.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug,
-        Default
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct UserRequest {
         ///Where the API sends callbacks.
@@ -3882,14 +3189,8 @@ pub mod types {
         }
     }
     ///One way of verification.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug,
-        Default
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct VerificationOption {
         ///What happens if it is chosen, in words for the customer.
@@ -3900,14 +3201,8 @@ pub mod types {
         pub method: ::std::option::Option<::partna_types::VerificationMethod>,
     }
     ///Where events are delivered.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug,
-        Default
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct Webhook {
         ///The address; empty if none is set.
@@ -3915,14 +3210,8 @@ pub mod types {
         pub url: ::std::option::Option<::std::string::String>,
     }
     ///Body of `set_webhook`.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug,
-        Default
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct WebhookRequest {
         ///Address that takes events by POST and answers 200 at once.
@@ -3935,14 +3224,8 @@ pub mod types {
         }
     }
     ///Answer of `get_webhook`.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug,
-        Default
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct WebhookResponse {
         ///The address.
@@ -3953,13 +3236,8 @@ pub mod types {
         pub message: ::std::option::Option<::std::string::String>,
     }
     ///Body of `add_whitelisted_ips`.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[derive(Default)]
     #[non_exhaustive]
     pub struct WhitelistRequest {
@@ -3980,14 +3258,8 @@ pub mod types {
         }
     }
     ///Answer of `list_whitelisted_ips`.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug,
-        Default
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct WhitelistResponse {
         ///The addresses.
@@ -3999,13 +3271,8 @@ pub mod types {
         pub message: ::std::option::Option<::std::string::String>,
     }
     ///Body of `create_withdrawal`. Which fields are needed depends on `type`: `address` and `network` for crypto, bank or mobile-money fields for fiat.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct WithdrawalRequest {
         ///Bank account to pay, for NGN and GHS.
