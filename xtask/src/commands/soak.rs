@@ -1,6 +1,8 @@
 //! `cargo xtask soak`: the heavy forms of the suites: the same seeds as in `cargo test`, more of them, and mutants through
 //! the compiler.
 
+mod features;
+
 use std::path::Path;
 
 use anyhow::bail;
@@ -11,12 +13,12 @@ use super::ci::{cargo, step};
 #[command(after_help = "EXAMPLES:\n  cargo xtask soak\n  cargo xtask soak drift hostile")]
 pub struct Args {
     /// Run these suites alone: mutation, amounts, crash, sandbox_books, drift, hostile,
-    /// history, semver, mutants, other_languages, contract
+    /// history, semver, mutants, other_languages, contract, features
     suites: Vec<String>,
 }
 
 /// The suites, in the order in which they run.
-const SUITES: [(&str, &str); 11] = [
+const SUITES: [(&str, &str); 12] = [
     ("mutation", "the mutation net at every site"),
     ("amounts", "amounts, fifty times as many"),
     ("crash", "rotations that are hit time and again"),
@@ -40,6 +42,7 @@ const SUITES: [(&str, &str); 11] = [
         "contract",
         "the sandbox against the document, by schemathesis",
     ),
+    ("features", "every pair of features of the published crates"),
 ];
 
 /// Runs everything that is asked for, and prints what it took.
@@ -59,6 +62,7 @@ pub fn run(root: &Path, args: &Args) -> anyhow::Result<()> {
         step(title, || match name {
             "history" | "semver" | "contract" | "mutants" => program(root, name),
             "other_languages" => other_languages(root),
+            "features" => features::run(root),
             "drift" | "hostile" | "mutation" => suite(root, DRIFT_NET, name),
             _ => suite(root, "partna-tests", name),
         })?;
