@@ -46,12 +46,32 @@
 //!
 //! `serde_json`, `http` and `reqwest` are re-exported, as [`serde_json`] and so on.
 //!
+//! # Features
+//!
+//! | feature | what it does |
+//! | --- | --- |
+//! | `rustls` (default) | TLS by rustls, with aws-lc-rs or with the crypto provider that the program installed |
+//! | `rustls-no-provider` | TLS by rustls, with the crypto provider that the program installs by `rustls::crypto::CryptoProvider::install_default` before it builds a client |
+//! | `native-tls` | TLS of the platform: OpenSSL on Linux, where it has to be installed for the build |
+//! | `http2` (default) | HTTP/2, if the server offers it |
+//! | `schemars` (default) | `JsonSchema` of schemars 1 for every type |
+//!
+//! Of the three for TLS, the first in this order that is enabled is used. Without any, [`Builder::build`] fails for https, and
+//! plain http works: on loopback, and to a sandbox.
+//!
+//! ```toml
+//! [dependencies]
+//! partna-auth = { version = "0.1", default-features = false, features = ["http2", "native-tls"] }
+//! ```
+//!
 //! # What it does not do
 //!
 //! - It does not authenticate with a JWT. The API takes a session of the dashboard instead of the pair; that is for people
 //!   in front of a browser, and some operations then ask for a one-time code.
 //! - It does not compile for WebAssembly, since a key in a browser is a key for everyone.
 //! - It follows no redirect and sends nothing in clear, loopback and sandboxes aside.
+
+#![cfg_attr(docsrs, feature(doc_cfg))]
 
 /// Longer reading, with examples: a page for each task.
 pub mod guide {
@@ -104,6 +124,8 @@ mod wait_for_ramp;
 mod widget_links;
 mod writes;
 
+#[doc(hidden)]
+pub use client::configure_tls;
 pub use client::{Builder, Partna, Request};
 pub use clock::{Clock, SystemClock};
 pub use credentials::{

@@ -17,6 +17,17 @@
 //! ```
 //!
 //! What is generated is private in one module, and named here. It does not compile for WebAssembly: see `platform.rs`.
+//!
+//! # Features
+//!
+//! | feature | what it adds |
+//! | --- | --- |
+//! | `methods` (default) | methods of generated types that are written by hand, such as the constructors of request bodies |
+//! | `schemars` (default) | `JsonSchema` of schemars 1 for every type |
+//!
+//! The [`Transport`] opens connections, so TLS and HTTP/2 are features of `partna-auth`.
+
+#![cfg_attr(docsrs, feature(doc_cfg))]
 
 mod body_error;
 mod classification;

@@ -91,11 +91,21 @@
 //! `sandbox.fail("create_ramp", fault)?` hits the next request of an operation, and `sandbox.fail_next(fault)?` the next request of
 //! any operation, or the next webhook. [`guide::rules`](guide::rules#faults-and-connections) has a table of them.
 //!
+//! # Features
+//!
+//! | feature | what it adds |
+//! | --- | --- |
+//! | `cli` (default) | the program `partna-sandbox` |
+//! | `http2` (default) | HTTP/2, for webhook URLs that offer it |
+//! | `rustls` (default), `rustls-no-provider`, `native-tls` | TLS for webhook URLs with https, as [in `partna-auth`](partna_auth#features); without any, webhooks are delivered by plain http alone |
+//!
 //! # Limits
 //!
 //! It moves no real money, and needs no real credentials. Where the document is silent it does what seems likely:
 //! [`guide::rules`] has those choices, the values that tests need, and what does nothing. Prove your own code with it,
 //! not the API's.
+
+#![cfg_attr(docsrs, feature(doc_cfg))]
 
 /// Longer reading: values for tests, the rules, and what the sandbox chose itself.
 pub mod guide {

@@ -29,6 +29,9 @@ const AGAIN_AFTER_MS: [i64; 5] = [10_000, 60_000, 600_000, 3_600_000, 21_600_000
 const TICK: Duration = Duration::from_millis(100);
 /// How long to wait when the sandbox does not reach itself.
 const BREATH: Duration = Duration::from_millis(100);
+/// Why nothing is delivered by https with other features.
+const NO_TLS: &str =
+    "https needs a feature for TLS, and with `rustls-no-provider` an installed crypto provider";
 const TARGET: &str = "partna_sandbox";
 
 /// The signer of this process, for sandboxes that neither were given a key nor have one in their state file. They share it:
@@ -274,11 +277,8 @@ impl Postman {
             .redirect(redirect::Policy::none())
             .timeout(PATIENCE)
             .user_agent(concat!("partna-sandbox/", env!("CARGO_PKG_VERSION")));
-        let builder = if is_plain {
-            builder.tls_certs_only([])
-        } else {
-            builder
-        };
+        let builder =
+            partna_auth::configure_tls(builder, is_plain).map_err(|_| Failure::Unable(NO_TLS))?;
         let made = builder
             .build()
             .map_err(|_| Failure::Unable("there is no HTTP client for it"))?;

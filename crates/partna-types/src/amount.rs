@@ -2,12 +2,10 @@
 
 mod arithmetic;
 
-use std::borrow::Cow;
 use std::fmt;
 use std::str::FromStr;
 
 use rust_decimal::Decimal;
-use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, ser};
 use serde_json::value::RawValue;
 
@@ -218,16 +216,6 @@ impl<'de> Deserialize<'de> for Amount {
     }
 }
 
-impl JsonSchema for Amount {
-    fn schema_name() -> Cow<'static, str> {
-        "Amount".into()
-    }
-
-    fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        json_schema!({"type": "number", "format": "decimal"})
-    }
-}
-
 /// An [`Amount`] as a query parameter: the same number, as plain text.
 ///
 /// ```
@@ -285,16 +273,6 @@ impl Serialize for AmountParam {
 impl<'de> Deserialize<'de> for AmountParam {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         json_number::number_or_text(deserializer, str::parse)
-    }
-}
-
-impl JsonSchema for AmountParam {
-    fn schema_name() -> Cow<'static, str> {
-        "AmountParam".into()
-    }
-
-    fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        json_schema!({"type": "string", "format": "decimal"})
     }
 }
 

@@ -18,6 +18,15 @@
 //! assert_eq!(Currency::from("MWK").as_str(), "MWK");
 //! # Ok::<(), serde_json::Error>(())
 //! ```
+//!
+//! # Features
+//!
+//! | feature | what it adds |
+//! | --- | --- |
+//! | `methods` (default) | methods of enums that are written by hand, such as `RampStatus::is_final` |
+//! | `schemars` (default) | `JsonSchema` of schemars 1 for every type |
+
+#![cfg_attr(docsrs, feature(doc_cfg))]
 
 mod amount;
 pub mod amount_number;
@@ -25,6 +34,8 @@ pub mod amount_text;
 mod environment;
 mod generated;
 mod json_number;
+#[cfg(feature = "schemars")]
+mod json_schema;
 mod loopback;
 mod open_enum;
 mod reference;

@@ -1,10 +1,8 @@
 //! A caller's own name for a write.
 
-use std::borrow::Cow;
 use std::fmt;
 use std::str::FromStr;
 
-use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::de::{self, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
@@ -103,16 +101,6 @@ impl Visitor<'_> for ReferenceVisitor {
 
     fn visit_str<E: de::Error>(self, text: &str) -> Result<Reference, E> {
         text.parse().map_err(E::custom)
-    }
-}
-
-impl JsonSchema for Reference {
-    fn schema_name() -> Cow<'static, str> {
-        "Reference".into()
-    }
-
-    fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        json_schema!({"type": "string", "pattern": "^[A-Za-z0-9_-]{1,64}$"})
     }
 }
 

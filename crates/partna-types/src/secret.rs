@@ -1,10 +1,8 @@
 //! Text that must not be shown.
 
-use std::borrow::Cow;
 use std::fmt;
 use std::str::FromStr;
 
-use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::de::Visitor;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use zeroize::Zeroizing;
@@ -105,15 +103,5 @@ impl<'de> Visitor<'de> for SecretVisitor {
 
     fn visit_string<E>(self, text: String) -> Result<Secret, E> {
         Ok(Secret::from(text))
-    }
-}
-
-impl JsonSchema for Secret {
-    fn schema_name() -> Cow<'static, str> {
-        "Secret".into()
-    }
-
-    fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        json_schema!({"type": "string", "format": "password"})
     }
 }

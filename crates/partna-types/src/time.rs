@@ -1,19 +1,17 @@
 //! Times as the API counts them.
 
-use std::borrow::Cow;
 use std::fmt;
 use std::str::FromStr;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use rust_decimal::prelude::ToPrimitive;
-use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::Amount;
 use crate::json_number;
 
 macro_rules! unix_time {
-    ($(#[$meta:meta])* $name:ident, $format:literal, $from:ident, $per_second:literal) => {
+    ($(#[$meta:meta])* $name:ident, $from:ident, $per_second:literal) => {
         $(#[$meta])*
         #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub struct $name(i64);
@@ -102,16 +100,6 @@ macro_rules! unix_time {
                 json_number::number(json_number::WHOLE_NUMBER, deserializer, whole)
             }
         }
-
-        impl JsonSchema for $name {
-            fn schema_name() -> Cow<'static, str> {
-                stringify!($name).into()
-            }
-
-            fn json_schema(_: &mut SchemaGenerator) -> Schema {
-                json_schema!({"type": "integer", "format": $format})
-            }
-        }
     };
 }
 
@@ -144,7 +132,7 @@ unix_time! {
     /// assert!(UnixSeconds::try_from(u64::MAX).is_err());
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
-    UnixSeconds, "unix-seconds", from_secs, 1
+    UnixSeconds, from_secs, 1
 }
 
 unix_time! {
@@ -164,7 +152,7 @@ unix_time! {
     /// assert_eq!(UnixMillis::try_from(time.duration_since(UNIX_EPOCH)?)?, UnixMillis::from(5999));
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
-    UnixMillis, "unix-millis", from_millis, 1000
+    UnixMillis, from_millis, 1000
 }
 
 /// A time outside of what a count of type `i64` can say.

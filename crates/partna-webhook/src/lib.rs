@@ -31,13 +31,14 @@
 //!
 //! # Features
 //!
-//! No feature is enabled by default.
-//!
 //! | feature | what it adds |
 //! | --- | --- |
 //! | `tower` | the module `service`, with endpoints as tower services: `service::handler` runs your work for each new event and responds when it is done, `service::receiver` puts the events into a channel |
 //! | `axum` | `tower`, and `into_route` of both endpoints, for a router of axum 0.8 |
 //! | `sign` | `Signer`, which signs as Partna does, for tests |
+//! | `schemars` (default) | `JsonSchema` of schemars 1 for events and their fields |
+//!
+//! Signatures are verified by aws-lc-rs, with every set of features.
 //!
 //! ```toml
 //! [dependencies]
@@ -55,6 +56,8 @@
 //!   key is for.
 //! - Set the URL that events are sent to: that is `set_webhook` of `partna-auth`.
 
+#![cfg_attr(docsrs, feature(doc_cfg))]
+
 /// Longer reading, with examples.
 pub mod guide {
     #[doc = include_str!("../docs/receiving.md")]
@@ -67,6 +70,8 @@ mod dedup;
 mod envelope;
 mod error;
 mod event;
+#[cfg(feature = "schemars")]
+mod json_schema;
 mod keys;
 mod likely_cause;
 mod memory_store;

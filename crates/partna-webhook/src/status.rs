@@ -1,11 +1,9 @@
 //! How far something is, when the news of it comes in any order.
 
-use std::borrow::Cow;
 use std::cmp::Ordering;
 use std::fmt;
 
 use partna_types::{RampStatus, TransactionStatus};
-use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// How far a payment is, as an event says it.
@@ -41,7 +39,7 @@ pub enum Status {
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub struct OtherStatus(Box<str>);
 
-const KNOWN: [(&str, Status); 4] = [
+pub(crate) const KNOWN: [(&str, Status); 4] = [
     ("pending", Status::Pending),
     ("received", Status::Received),
     ("processing", Status::Processing),
@@ -210,17 +208,6 @@ impl Serialize for Status {
 impl<'de> Deserialize<'de> for Status {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         String::deserialize(deserializer).map(|text| Self::from(text.as_str()))
-    }
-}
-
-impl JsonSchema for Status {
-    fn schema_name() -> Cow<'static, str> {
-        "Status".into()
-    }
-
-    fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        // Not `enum`: other values are valid.
-        json_schema!({"type": "string", "examples": KNOWN.map(|(text, _)| text)})
     }
 }
 

@@ -172,7 +172,7 @@ fn import(root: &Path, document: &Path, out: &Path) -> anyhow::Result<()> {
     let tools = tools.to_str().context("a path that is no text")?;
     let manifest = format!(
         "[package]\nname = \"wire_net\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[dependencies]\nhttp.workspace = true\n\
-         partna-client.workspace = true\npartna-types.workspace = true\nreqwest.workspace = true\nserde.workspace = true\nserde_json.workspace = true\n\
+         partna-client = {{ workspace = true, default-features = true }}\npartna-types.workspace = true\nreqwest.workspace = true\nserde.workspace = true\nserde_json.workspace = true\n\
          tokio.workspace = true\nwiremock.workspace = true\nopenapi-facts = {{ path = \"{tools}/openapi-facts\" }}\n\
          partna-codegen = {{ path = \"{tools}/partna-codegen\" }}\n"
     );

@@ -172,11 +172,13 @@ fn hand_written(layout: &Layout, out: &Layout) -> anyhow::Result<()> {
 /// vendor's words. Its hand-written methods of generated types are left out: they name types of our document.
 fn for_import(path: &Path) -> anyhow::Result<()> {
     let mut manifest: toml_edit::DocumentMut = std::fs::read_to_string(path)?.parse()?;
-    if let Some(features) = manifest
+    let defaults = manifest
         .get_mut("features")
-        .and_then(toml_edit::Item::as_table_mut)
-    {
-        features.insert("default", toml_edit::value(toml_edit::Array::new()));
+        .and_then(|features| features.get_mut("default"))
+        .and_then(toml_edit::Item::as_array_mut);
+    if let Some(defaults) = defaults {
+        defaults.retain(|feature| feature.as_str() != Some("methods"));
+        defaults.fmt();
     }
     let library = manifest
         .entry("lib")

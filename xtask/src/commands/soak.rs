@@ -1,6 +1,8 @@
 //! `cargo xtask soak`: the heavy forms of the suites: the same seeds as in `cargo test`, more of them, and mutants through
 //! the compiler.
 
+mod features;
+
 use std::path::Path;
 
 use anyhow::bail;
@@ -11,7 +13,7 @@ use super::ci::{cargo, step};
 #[command(after_help = "EXAMPLES:\n  cargo xtask soak\n  cargo xtask soak drift hostile")]
 pub struct Args {
     /// Run these suites alone: mutation, amounts, crash, sandbox_books, drift, hostile,
-    /// history, semver, mutants, dependent_crate, other_languages, contract
+    /// history, semver, mutants, dependent_crate, other_languages, contract, features
     suites: Vec<String>,
 }
 
@@ -44,6 +46,7 @@ const SUITES: [(&str, &str); 12] = [
         "contract",
         "the sandbox against the document, by schemathesis",
     ),
+    ("features", "every pair of features of the published crates"),
 ];
 
 /// Runs everything that is asked for, and prints what it took.
@@ -65,6 +68,7 @@ pub fn run(root: &Path, args: &Args) -> anyhow::Result<()> {
                 program(root, name)
             }
             "other_languages" => other_languages(root),
+            "features" => features::run(root),
             "drift" | "hostile" | "mutation" => suite(root, DRIFT_NET, name),
             _ => suite(root, "partna-tests", name),
         })?;

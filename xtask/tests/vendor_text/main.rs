@@ -211,7 +211,7 @@ fn import_makes_no_code_of_text() -> Result {
         let default = features.insert("default", toml_edit::value("all"));
         assert_eq!(
             default.map(|it| it.to_string().trim().to_owned()),
-            Some("[]".to_owned()),
+            Some("[\"schemars\"]".to_owned()),
             "{name}"
         );
         let mut own = manifest(&ours)?;

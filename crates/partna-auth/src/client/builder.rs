@@ -11,6 +11,7 @@ use partna_types::Environment;
 use reqwest::{ClientBuilder, redirect, retry};
 
 use super::ca_certificates::explain_build_failure;
+use super::tls::configure_tls;
 use crate::credentials::credential_cache::CredentialCache;
 use crate::credentials::{environment_variable, optional, printable};
 use crate::errors::config;
@@ -210,9 +211,9 @@ impl Builder {
     /// What keeps keys safe is set afterwards, and has no effect here:
     ///
     /// - redirects, retries and `Referer` are off, and so are logs of the bytes on the wire;
-    /// - certificates and host names are verified by rustls. `danger_accept_invalid_certs`,
-    ///   `danger_accept_invalid_hostnames`, `tls_backend_native`, `tls_backend_preconfigured` and `tls_sslkeylogfile` are
-    ///   reset;
+    /// - certificates and host names are verified, by the TLS that [the features](crate#features) choose.
+    ///   `danger_accept_invalid_certs`, `danger_accept_invalid_hostnames`, `tls_backend_native`, `tls_backend_rustls`,
+    ///   `tls_backend_preconfigured` and `tls_sslkeylogfile` are reset;
     /// - only https is sent, unless the base URL is plain http: on loopback, or of a sandbox;
     /// - with such a base URL there is no proxy, and no certificate of the machine is loaded;
     /// - with a base URL on loopback there is no proxy either, and `localhost` is 127.0.0.1 or `::1`, past any resolver.
@@ -250,7 +251,8 @@ impl Builder {
     ///
     /// [`ErrorKind::Config`](partna_client::ErrorKind::Config) if there are no credentials or they cannot be used, if they are for another environment than the
     /// one stated, if the base URL is not one of those that [`base_url`](Self::base_url) lists, or if the HTTP client cannot be
-    /// built: https needs CA certificates.
+    /// built: https needs CA certificates, a [feature](crate#features) for TLS, and an installed crypto provider with the feature
+    /// `rustls-no-provider`.
     pub async fn build(self) -> Result<Partna, Error> {
         let provider = self.credentials.ok_or_else(|| {
             config(
@@ -288,7 +290,7 @@ impl Builder {
         let shaped = configure(ClientBuilder::new())
             .connect_timeout(self.connect_timeout)
             .user_agent(user_agent);
-        let http = harden(shaped, &address)
+        let http = harden(shaped, &address)?
             .build()
             .map_err(|error| explain_build_failure(error, address.host()))?;
         let name = self.base_url.map_or("the base URL", |(name, _)| name);
@@ -315,35 +317,30 @@ pub(crate) const BASE_URL: &str = "PARTNA_BASE_URL";
 const USER_AGENT: &str = concat!("partna-rust/", env!("CARGO_PKG_VERSION"));
 
 /// What keeps keys safe. It comes last: a client cannot be hardened once it is built, and a shape must not soften it.
-fn harden(client: ClientBuilder, address: &Address) -> ClientBuilder {
-    let client = client
+fn harden(client: ClientBuilder, address: &Address) -> Result<ClientBuilder, Error> {
+    let client = configure_tls(client, address.is_plain())?
         .redirect(redirect::Policy::none()) // a redirect takes x-api-key along to another host, and a 307 the body
         .retry(retry::never()) // whether a call may be repeated is for the operation table to say
         .referer(false)
         .connection_verbose(false) // its log shows the bytes of every header
-        .tls_backend_rustls() // one that was made elsewhere may accept any certificate
-        .tls_danger_accept_invalid_certs(false)
-        .tls_danger_accept_invalid_hostnames(false)
-        .tls_sslkeylogfile(false) // with its file, recorded traffic can be read
         .https_only(!address.is_plain());
     let client = if address.is_plain() {
-        // A proxy would get the request in clear. Nothing is verified, and a machine without CA certificates has no others.
-        client.no_proxy().tls_certs_only([])
+        client.no_proxy() // it would get the request in clear
     } else {
         client
     };
     if !address.is_loopback() {
-        return client;
+        return Ok(client);
     }
     let here = [
         SocketAddr::from((Ipv4Addr::LOCALHOST, 0)), // 0 stands for the port of the URL
         SocketAddr::from((Ipv6Addr::LOCALHOST, 0)),
     ];
     // These count before any resolver. A proxy has a loopback of its own.
-    ["localhost", "localhost."]
+    let client = ["localhost", "localhost."]
         .into_iter()
-        .fold(client, |client, name| client.resolve_to_addrs(name, &here))
-        .no_proxy()
+        .fold(client, |client, name| client.resolve_to_addrs(name, &here));
+    Ok(client.no_proxy())
 }
 
 impl fmt::Debug for Builder {

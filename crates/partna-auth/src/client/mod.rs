@@ -4,8 +4,11 @@ mod builder;
 mod ca_certificates;
 mod partna;
 mod request;
+mod tls;
 
 pub use builder::Builder;
 pub use partna::Partna;
 pub use request::Request;
 pub(crate) use request::{as_json, begin};
+#[doc(hidden)]
+pub use tls::configure_tls;

@@ -4,13 +4,8 @@
 #[allow(clippy::all)]
 pub mod types {
     ///An account: its ledgers, keyed by currency code. Dollar stablecoins are held in the USD ledger.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[serde(transparent)]
     #[derive(Default)]
     pub struct Account(
@@ -41,14 +36,8 @@ pub mod types {
         }
     }
     ///A customer: contact, bank accounts and KYC records.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug,
-        Default
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct AccountDetails {
         ///Bank or mobile-money accounts, keyed by ISO 3166-1 alpha-2 country.
@@ -84,14 +73,8 @@ pub mod types {
         pub ky_cs: ::std::collections::BTreeMap<::std::string::String, KycRecord>,
     }
     ///One page of customers with their bank accounts and KYC records.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug,
-        Default
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct AccountDetailsPage {
         ///The customers of this page.
@@ -115,14 +98,8 @@ pub mod types {
         pub total_pages: ::std::option::Option<i64>,
     }
     ///Answer of `list_account_details`.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug,
-        Default
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct AccountDetailsResponse {
         ///One page of customers.
@@ -133,14 +110,8 @@ pub mod types {
         pub message: ::std::option::Option<::std::string::String>,
     }
     ///Body of `update_account_email`.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug,
-        Default
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct AccountEmailRequest {
         ///Name of the Partna account: 2 to 40 lower-case letters and digits.
@@ -159,14 +130,8 @@ pub mod types {
         }
     }
     ///Accounts with their ledgers.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug,
-        Default
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct AccountList {
         ///One entry an account. There is no total: a page shorter than `perPage` is the last.
@@ -175,14 +140,8 @@ pub mod types {
         pub accounts: ::std::vec::Vec<Account>,
     }
     ///Answer of `search_accounts`.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug,
-        Default
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct AccountNamesResponse {
         ///Names of the accounts that match.
@@ -194,14 +153,8 @@ pub mod types {
         pub message: ::std::option::Option<::std::string::String>,
     }
     ///Body of `create_account`.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug,
-        Default
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct AccountRequest {
         ///Name for the new account, by which every later call addresses it.
@@ -223,14 +176,8 @@ pub mod types {
         }
     }
     ///Answer of `create_account`.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug,
-        Default
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct AccountResponse {
         ///The ledgers of the new account.
@@ -241,14 +188,8 @@ pub mod types {
         pub message: ::std::option::Option<::std::string::String>,
     }
     ///Answer of `list_accounts`.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug,
-        Default
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct AccountsResponse {
         ///The accounts found.
@@ -259,13 +200,8 @@ pub mod types {
         pub message: ::std::option::Option<::std::string::String>,
     }
     ///An answer about money that is documented to carry a sentence alone. Whatever else the API sends is kept.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[derive(Default)]
     #[non_exhaustive]
     pub struct Acknowledgement {
@@ -277,14 +213,8 @@ pub mod types {
         pub extra: ::serde_json::Map<::std::string::String, ::serde_json::Value>,
     }
     ///An administrator of the merchant.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug,
-        Default
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct Admin {
         ///E-mail address.
@@ -299,14 +229,8 @@ pub mod types {
         pub username: ::std::option::Option<::std::string::String>,
     }
     ///Body of `create_admin`.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug,
-        Default
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct AdminRequest {
         ///E-mail address.
@@ -329,14 +253,8 @@ pub mod types {
         }
     }
     ///Answer of `list_admins`. It has no envelope.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug,
-        Default
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct AdminsResponse {
         ///The administrators.
@@ -349,14 +267,8 @@ pub mod types {
         pub admin_permissions: ::std::vec::Vec<Admin>,
     }
     ///What every refused or failed call answers.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug,
-        Default
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct ApiError {
         ///More about the error where there is any: for a validation error a list of strings, each naming a field, what was expected and what came.
@@ -367,14 +279,8 @@ pub mod types {
         pub message: ::std::option::Option<::std::string::String>,
     }
     ///What is known of a key.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug,
-        Default
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct ApiKeyInfo {
         ///Short form of the key, 8 hex digits: what `delete_api_key` seems to take.
@@ -415,14 +321,8 @@ pub mod types {
         pub username: ::std::option::Option<::std::string::String>,
     }
     ///The merchant's keys.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug,
-        Default
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct ApiKeyList {
         ///One entry a key, without the key itself.
@@ -435,13 +335,8 @@ pub mod types {
         pub apikeys: ::std::vec::Vec<ApiKeyInfo>,
     }
     ///Body of `generate_api_key`.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct ApiKeyRequest {
         ///An existing key to delete in the same step.
@@ -473,14 +368,8 @@ pub mod types {
         }
     }
     ///Answer of `generate_api_key` and `invalidate_api_key`.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug,
-        Default
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct ApiKeyResponse {
         ///The key.
@@ -491,14 +380,8 @@ pub mod types {
         pub message: ::std::option::Option<::std::string::String>,
     }
     ///Answer of `list_api_key_scopes`.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug,
-        Default
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct ApiKeyScopesResponse {
         ///Letters of the scopes, keyed by name.
@@ -516,14 +399,8 @@ pub mod types {
         pub message: ::std::option::Option<::std::string::String>,
     }
     ///A full API key. The API shows it once.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug,
-        Default
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct ApiKeySecret {
         ///The key, as the header `x-api-key` carries it.
@@ -531,14 +408,8 @@ pub mod types {
         pub apikey: ::std::option::Option<::partna_types::Secret>,
     }
     ///Answer of `list_api_keys`.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug,
-        Default
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct ApiKeysResponse {
         ///The keys.
@@ -549,13 +420,8 @@ pub mod types {
         pub message: ::std::option::Option<::std::string::String>,
     }
     ///What is held in one currency.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[derive(Default)]
     #[non_exhaustive]
     pub struct Balance {
@@ -576,14 +442,8 @@ pub mod types {
         pub extra: ::serde_json::Map<::std::string::String, ::serde_json::Value>,
     }
     ///What a merchant holds itself and for its customers.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug,
-        Default
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct Balances {
         ///All customers together, keyed by currency.
@@ -602,14 +462,8 @@ pub mod types {
         pub merchant: ::std::collections::BTreeMap<::std::string::String, Balance>,
     }
     ///Answer of `get_balances`.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug,
-        Default
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct BalancesResponse {
         ///The balances.
@@ -620,14 +474,8 @@ pub mod types {
         pub message: ::std::option::Option<::std::string::String>,
     }
     ///A bank that can be paid into.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug,
-        Default
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct Bank {
         ///The bank's code: 2 to 6 digits, kept as text because leading zeros count. Empty for one of staging's test banks.
@@ -638,13 +486,8 @@ pub mod types {
         pub name: ::std::option::Option<::std::string::String>,
     }
     ///A virtual bank account into which a customer is paid.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[derive(Default)]
     #[non_exhaustive]
     pub struct BankAccount {
@@ -671,13 +514,8 @@ pub mod types {
         pub extra: ::serde_json::Map<::std::string::String, ::serde_json::Value>,
     }
     ///Body of `create_bank_account`.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct BankAccountRequest {
         ///Name of the Partna account: 2 to 40 lower-case letters and digits.
@@ -698,14 +536,8 @@ pub mod types {
         }
     }
     ///Answer of `create_bank_account`.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug,
-        Default
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct BankAccountsResponse {
         ///The bank accounts opened.
@@ -717,14 +549,8 @@ pub mod types {
         pub message: ::std::option::Option<::std::string::String>,
     }
     ///Answer of `list_banks`.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug,
-        Default
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct BanksResponse {
         ///The banks.
@@ -736,13 +562,8 @@ pub mod types {
         pub message: ::std::option::Option<::std::string::String>,
     }
     ///Body of `initiate_transfer`.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct CollectionRequest {
         ///Name of the Partna account: 2 to 40 lower-case letters and digits.
@@ -781,14 +602,8 @@ pub mod types {
         }
     }
     ///Body of `complete_registration`.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug,
-        Default
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct CompleteRegistrationRequest {
         ///E-mail address.
@@ -810,13 +625,8 @@ pub mod types {
         }
     }
     ///A conversion between two ledgers of one account.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[derive(Default)]
     #[non_exhaustive]
     pub struct Conversion {
@@ -864,13 +674,8 @@ pub mod types {
         pub extra: ::serde_json::Map<::std::string::String, ::serde_json::Value>,
     }
     ///Body of `convert_currency`. Give the amount on one side, and the rate key of the pair.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct ConversionRequest {
         ///Name of the Partna account: 2 to 40 lower-case letters and digits.
@@ -919,13 +724,8 @@ pub mod types {
         }
     }
     ///Answer of `convert_currency`.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[derive(Default)]
     #[non_exhaustive]
     pub struct ConversionResponse {
@@ -940,13 +740,8 @@ pub mod types {
         pub extra: ::serde_json::Map<::std::string::String, ::serde_json::Value>,
     }
     ///The assets of one network, keyed by currency.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[serde(transparent)]
     #[derive(Default)]
     pub struct CurrenciesOfNetwork(
@@ -980,13 +775,8 @@ pub mod types {
         }
     }
     ///A customer's bank or mobile-money account in one country. Which fields are there depends on the country.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[derive(Default)]
     #[non_exhaustive]
     pub struct CustomerBank {
@@ -1019,13 +809,8 @@ pub mod types {
         pub extra: ::serde_json::Map<::std::string::String, ::serde_json::Value>,
     }
     ///A place where money for a ledger is paid in.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[derive(Default)]
     #[non_exhaustive]
     pub struct DepositAddress {
@@ -1040,14 +825,8 @@ pub mod types {
         pub extra: ::serde_json::Map<::std::string::String, ::serde_json::Value>,
     }
     ///One tier of the volume discount on offramps from USD to NGN.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug,
-        Default
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct Discount {
         ///The discount, as text with a percent sign.
@@ -1061,14 +840,8 @@ pub mod types {
         pub minimum_asset_value_in_usd: ::std::option::Option<::std::string::String>,
     }
     ///Answer of `list_discounts`.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug,
-        Default
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct DiscountsResponse {
         ///The tiers.
@@ -1080,14 +853,8 @@ pub mod types {
         pub message: ::std::option::Option<::std::string::String>,
     }
     ///The fee that a merchant takes from its customers.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug,
-        Default
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct FeeSettings {
         ///Account that receives it.
@@ -1122,13 +889,8 @@ pub mod types {
         pub fee_type: ::std::option::Option<::partna_types::FeeType>,
     }
     ///Body of `invalidate_api_key`.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct InvalidateApiKeyRequest {
         ///The full key to invalidate.
@@ -1140,14 +902,8 @@ pub mod types {
         }
     }
     ///How the code or the payment of a KYC step goes out.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug,
-        Default
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct KycDispatch {
         ///How many attempts have been made.
@@ -1182,14 +938,8 @@ pub mod types {
         pub subscription_id: ::std::option::Option<::std::string::String>,
     }
     ///Answer of `set_kyc_verification_method` and `send_kyc_otp`.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug,
-        Default
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct KycDispatchResponse {
         ///What was sent out. Seen on staging; the vendor documents a message alone.
@@ -1200,13 +950,8 @@ pub mod types {
         pub message: ::std::option::Option<::std::string::String>,
     }
     ///Body of `set_kyc_verification_method` and of its older twin `send_kyc_otp`.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct KycMethodRequest {
         ///Name of the Partna account: 2 to 40 lower-case letters and digits.
@@ -1237,14 +982,8 @@ pub mod types {
         }
     }
     ///The ways of verification open to a customer.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug,
-        Default
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct KycMethods {
         ///Choose one, and name it in `set_kyc_verification_method`.
@@ -1253,14 +992,8 @@ pub mod types {
         pub methods: ::std::vec::Vec<VerificationOption>,
     }
     ///Answer of `start_kyc`.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug,
-        Default
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct KycMethodsResponse {
         ///How the customer can go on.
@@ -1271,13 +1004,8 @@ pub mod types {
         pub message: ::std::option::Option<::std::string::String>,
     }
     ///Body of `confirm_kyc_otp`.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct KycOtpRequest {
         ///Name of the Partna account: 2 to 40 lower-case letters and digits.
@@ -1295,13 +1023,8 @@ pub mod types {
         }
     }
     ///Body of `confirm_kyc_phone`.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct KycPhoneRequest {
         ///Name of the Partna account: 2 to 40 lower-case letters and digits.
@@ -1316,14 +1039,8 @@ pub mod types {
         }
     }
     ///What is known of a customer's identity in one country. Which fields are there depends on the country.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug,
-        Default
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct KycRecord {
         ///First line of the address.
@@ -1361,13 +1078,8 @@ pub mod types {
         pub status: ::std::option::Option<::partna_types::KycStatus>,
     }
     ///Body of `start_kyc`. Nigeria takes `bvn`; Kenya takes `kesMobileNetwork` and `kesShortcode`.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct KycRequest {
         ///Name of the Partna account: 2 to 40 lower-case letters and digits.
@@ -1395,13 +1107,8 @@ pub mod types {
         }
     }
     ///One currency of an account: what it holds and where deposits go.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[derive(Default)]
     #[non_exhaustive]
     pub struct LedgerBalance {
@@ -1429,13 +1136,8 @@ pub mod types {
         pub extra: ::serde_json::Map<::std::string::String, ::serde_json::Value>,
     }
     ///Body of `complete_kyc`.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct MerchantKycRequest {
         ///Name of the Partna account: 2 to 40 lower-case letters and digits.
@@ -1472,14 +1174,8 @@ pub mod types {
         }
     }
     ///An answer that carries no data, only a sentence.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug,
-        Default
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct MessageResponse {
         ///What was done, in the API's words.
@@ -1487,14 +1183,8 @@ pub mod types {
         pub message: ::std::option::Option<::std::string::String>,
     }
     ///Body of `confirm_mfa`.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug,
-        Default
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct MfaConfirmationRequest {
         ///Code of 6 digits from the authenticator app. The API marks it optional although nothing else is in the body.
@@ -1507,14 +1197,8 @@ pub mod types {
         }
     }
     ///Body of `disable_mfa`.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug,
-        Default
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct MfaDisableRequest {
         ///Name of the Partna account: 2 to 40 lower-case letters and digits.
@@ -1533,14 +1217,8 @@ pub mod types {
         }
     }
     ///The secrets of a new second factor. They are shown once.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug,
-        Default
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct MfaEnrollment {
         ///Picture of the secret as a data URI, to be scanned.
@@ -1562,14 +1240,8 @@ pub mod types {
         pub secret: ::std::option::Option<::partna_types::Secret>,
     }
     ///Answer of `enroll_mfa`.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug,
-        Default
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct MfaEnrollmentResponse {
         ///What the authenticator app needs.
@@ -1580,14 +1252,8 @@ pub mod types {
         pub message: ::std::option::Option<::std::string::String>,
     }
     ///Whether a second factor is set up.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug,
-        Default
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct MfaStatus {
         ///True once it is.
@@ -1595,14 +1261,8 @@ pub mod types {
         pub enrolled: ::std::option::Option<bool>,
     }
     ///Answer of `get_mfa_status`.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug,
-        Default
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct MfaStatusResponse {
         ///The state of the second factor.
@@ -1613,14 +1273,8 @@ pub mod types {
         pub message: ::std::option::Option<::std::string::String>,
     }
     ///Body of `create_mock_deposit`. Which fields are needed depends on the currency.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug,
-        Default
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct MockDepositRequest {
         ///Name of the Partna account: 2 to 40 lower-case letters and digits.
@@ -1690,13 +1344,8 @@ pub mod types {
         }
     }
     ///Body of `create_mock_fiat_deposit`.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct MockFiatDepositRequest {
         ///The account that receives the deposit. Use the account's own name, not the placeholder that staging shows in ramps.
@@ -1716,14 +1365,8 @@ pub mod types {
         }
     }
     ///The person behind the calling merchant.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug,
-        Default
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct MyProfile {
         ///When it was made, in Unix seconds.
@@ -1761,14 +1404,8 @@ pub mod types {
         pub phone_number: ::std::option::Option<::std::string::String>,
     }
     ///Answer of `get_my_profile`.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug,
-        Default
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct MyProfileResponse {
         ///The profile.
@@ -1779,13 +1416,8 @@ pub mod types {
         pub message: ::std::option::Option<::std::string::String>,
     }
     ///The assets of one currency, keyed by network.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[serde(transparent)]
     #[derive(Default)]
     pub struct NetworksOfCurrency(
@@ -1819,17 +1451,8 @@ pub mod types {
         }
     }
     ///Name for a new account: 2 to 40 lower-case letters and digits.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Serialize,
-        Clone,
-        Debug,
-        Eq,
-        Hash,
-        Ord,
-        PartialEq,
-        PartialOrd
-    )]
+    #[derive(::serde::Serialize, Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[serde(transparent)]
     pub struct NewAccountName(::std::string::String);
     impl ::std::ops::Deref for NewAccountName {
@@ -1885,13 +1508,8 @@ pub mod types {
         }
     }
     ///Fees of a merchant that have not been charged yet.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[derive(Default)]
     #[non_exhaustive]
     pub struct PendingPricing {
@@ -1906,14 +1524,8 @@ pub mod types {
         pub extra: ::serde_json::Map<::std::string::String, ::serde_json::Value>,
     }
     ///Answer of `get_pending_pricing`.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug,
-        Default
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct PendingPricingResponse {
         ///What is owed.
@@ -1924,14 +1536,8 @@ pub mod types {
         pub message: ::std::option::Option<::std::string::String>,
     }
     ///A named set of permissions.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug,
-        Default
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct PermissionSet {
         ///What the set is for.
@@ -1946,14 +1552,8 @@ pub mod types {
         pub permissions: ::std::vec::Vec<::partna_types::AdminRole>,
     }
     ///Answer of `list_permissions`.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug,
-        Default
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct PermissionsResponse {
         ///The permission sets that can be granted.
@@ -1965,14 +1565,8 @@ pub mod types {
         pub message: ::std::option::Option<::std::string::String>,
     }
     ///Answer of `confirm_phone`.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug,
-        Default
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct PhoneConfirmationResponse {
         ///What was done. The field is spelt with a double g on the wire.
@@ -1980,14 +1574,8 @@ pub mod types {
         pub messagge: ::std::option::Option<::std::string::String>,
     }
     ///Verified phone numbers.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug,
-        Default
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct PhoneList {
         ///The numbers, each with the `phoneID` that a ramp in KES takes.
@@ -2000,13 +1588,8 @@ pub mod types {
         pub valid_phone_records: ::std::vec::Vec<PhoneRecord>,
     }
     ///Body of `confirm_phone`.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct PhoneOtpRequest {
         ///The code that was received, 6 digits. Staging takes 123456.
@@ -2021,14 +1604,8 @@ pub mod types {
         }
     }
     ///A verified phone number.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug,
-        Default
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct PhoneRecord {
         ///Country of the number.
@@ -2054,14 +1631,8 @@ pub mod types {
         pub phone_number: ::std::option::Option<::std::string::String>,
     }
     ///A phone number that waits to be verified.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug,
-        Default
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct PhoneRegistration {
         ///The number, partly hidden.
@@ -2082,14 +1653,8 @@ pub mod types {
         pub phone_id: ::std::option::Option<::std::string::String>,
     }
     ///Answer of `register_phone`.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug,
-        Default
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct PhoneRegistrationResponse {
         ///The number registered.
@@ -2100,13 +1665,8 @@ pub mod types {
         pub message: ::std::option::Option<::std::string::String>,
     }
     ///Body of `register_phone`.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct PhoneRequest {
         ///Name of the Partna account: 2 to 40 lower-case letters and digits.
@@ -2127,14 +1687,8 @@ pub mod types {
         }
     }
     ///A verification of a phone number under way.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug,
-        Default
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct PhoneVerification {
         ///The number, partly hidden.
@@ -2151,13 +1705,8 @@ pub mod types {
         pub phone_id: ::std::option::Option<::std::string::String>,
     }
     ///Body of `verify_phone`.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct PhoneVerificationRequest {
         ///Handle of the phone number, 32 hex digits.
@@ -2173,14 +1722,8 @@ pub mod types {
         }
     }
     ///Answer of `verify_phone`.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug,
-        Default
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct PhoneVerificationResponse {
         ///The verification under way.
@@ -2191,14 +1734,8 @@ pub mod types {
         pub message: ::std::option::Option<::std::string::String>,
     }
     ///Answer of `list_phones`.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug,
-        Default
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct PhonesResponse {
         ///The numbers found.
@@ -2209,13 +1746,8 @@ pub mod types {
         pub message: ::std::option::Option<::std::string::String>,
     }
     ///Proof of a conversion ordered ahead.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[derive(Default)]
     #[non_exhaustive]
     pub struct PreorderReceipt {
@@ -2230,13 +1762,8 @@ pub mod types {
         pub extra: ::serde_json::Map<::std::string::String, ::serde_json::Value>,
     }
     ///Body of `preorder_conversion`.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct PreorderRequest {
         ///Name of the Partna account: 2 to 40 lower-case letters and digits.
@@ -2267,13 +1794,8 @@ pub mod types {
         }
     }
     ///Answer of `preorder_conversion`.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[derive(Default)]
     #[non_exhaustive]
     pub struct PreorderResponse {
@@ -2288,13 +1810,8 @@ pub mod types {
         pub extra: ::serde_json::Map<::std::string::String, ::serde_json::Value>,
     }
     ///A ramp as it stands. Bank fields belong to offramps, `address` to onramps.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[derive(Default)]
     #[non_exhaustive]
     pub struct Ramp {
@@ -2417,13 +1934,8 @@ pub mod types {
         pub extra: ::serde_json::Map<::std::string::String, ::serde_json::Value>,
     }
     ///What a ramp would cost. All fees together are deposit, merchant and withdrawal fee added up.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[derive(Default)]
     #[non_exhaustive]
     pub struct RampBreakdown {
@@ -2533,13 +2045,8 @@ pub mod types {
         pub extra: ::serde_json::Map<::std::string::String, ::serde_json::Value>,
     }
     ///Body of `get_ramp_breakdown`. Give an amount on one side.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct RampBreakdownRequest {
         ///The Partna account, not the holder of a bank account.
@@ -2603,13 +2110,8 @@ pub mod types {
         }
     }
     ///Answer of `get_ramp_breakdown`.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[derive(Default)]
     #[non_exhaustive]
     pub struct RampBreakdownResponse {
@@ -2624,13 +2126,8 @@ pub mod types {
         pub extra: ::serde_json::Map<::std::string::String, ::serde_json::Value>,
     }
     ///A ramp just made: where the customer pays in and what is paid out. For an offramp the deposit address is not in the API's document; whatever it sends is kept in `extra`.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[derive(Default)]
     #[non_exhaustive]
     pub struct RampOrder {
@@ -2741,13 +2238,8 @@ pub mod types {
         pub extra: ::serde_json::Map<::std::string::String, ::serde_json::Value>,
     }
     ///Answer of `create_ramp`.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[derive(Default)]
     #[non_exhaustive]
     pub struct RampOrderResponse {
@@ -2762,14 +2254,8 @@ pub mod types {
         pub extra: ::serde_json::Map<::std::string::String, ::serde_json::Value>,
     }
     ///One page of ramps.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug,
-        Default
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct RampPage {
         ///Number of this page, from 1.
@@ -2794,13 +2280,8 @@ pub mod types {
         pub total: ::std::option::Option<i64>,
     }
     ///Body of `create_ramp`. Give an amount on one side; which other fields are needed depends on the direction and the networks.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct RampRequest {
         ///The Partna account that the ramp belongs to, not the holder of a bank account.
@@ -2915,13 +2396,8 @@ pub mod types {
         }
     }
     ///Answer of `list_ramps`.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[derive(Default)]
     #[non_exhaustive]
     pub struct RampsResponse {
@@ -2936,13 +2412,8 @@ pub mod types {
         pub extra: ::serde_json::Map<::std::string::String, ::serde_json::Value>,
     }
     ///The price of one currency in another, with the key that holds it for a short while.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[derive(Default)]
     #[non_exhaustive]
     pub struct Rate {
@@ -2981,14 +2452,8 @@ pub mod types {
         pub extra: ::serde_json::Map<::std::string::String, ::serde_json::Value>,
     }
     ///Answer of `verify_rate_key`.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug,
-        Default
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct RateKeyResponse {
         ///The state of the key.
@@ -2999,14 +2464,8 @@ pub mod types {
         pub message: ::std::option::Option<::std::string::String>,
     }
     ///Whether a rate key can still be used.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug,
-        Default
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct RateKeyStatus {
         ///True once the key has expired.
@@ -3023,14 +2482,8 @@ pub mod types {
         pub is_valid: ::std::option::Option<bool>,
     }
     ///Rates by pair.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug,
-        Default
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct RateTable {
         ///Rates, keyed `FROM_to_TO`. Both directions, and more pairs than asked for, may be there: look up the exact pair.
@@ -3042,13 +2495,8 @@ pub mod types {
         pub rate: ::std::collections::BTreeMap<::std::string::String, Rate>,
     }
     ///Answer of `get_rate`.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[derive(Default)]
     #[non_exhaustive]
     pub struct RatesResponse {
@@ -3063,14 +2511,8 @@ pub mod types {
         pub extra: ::serde_json::Map<::std::string::String, ::serde_json::Value>,
     }
     ///Body of `register_account`.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug,
-        Default
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct RegisterAccountRequest {
         ///Name for the new account, by which every later call addresses it.
@@ -3095,14 +2537,8 @@ pub mod types {
         }
     }
     ///Proof of a completed registration.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug,
-        Default
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct RegistrationReceipt {
         ///Code issued to the new account.
@@ -3110,14 +2546,8 @@ pub mod types {
         pub code: ::std::option::Option<::partna_types::Secret>,
     }
     ///Answer of `complete_registration`.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug,
-        Default
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct RegistrationResponse {
         ///What the registration led to.
@@ -3128,13 +2558,8 @@ pub mod types {
         pub message: ::std::option::Option<::std::string::String>,
     }
     ///Body of `resolve_bank_account`.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct ResolveBankAccountRequest {
         ///Account number to look up.
@@ -3164,14 +2589,8 @@ pub mod types {
         }
     }
     ///Who holds a bank account.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug,
-        Default
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct ResolvedBankAccount {
         ///Name of the holder as the bank has it.
@@ -3188,14 +2607,8 @@ pub mod types {
         pub account_number: ::std::option::Option<::std::string::String>,
     }
     ///Answer of `resolve_bank_account`.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug,
-        Default
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct ResolvedBankAccountResponse {
         ///The account found.
@@ -3206,14 +2619,8 @@ pub mod types {
         pub message: ::std::option::Option<::std::string::String>,
     }
     ///A merchant's settings.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug,
-        Default
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct Settings {
         ///Whether deposits of customers go straight to the merchant's main account.
@@ -3241,14 +2648,8 @@ pub mod types {
         pub registration_type: ::std::option::Option<::partna_types::RegistrationType>,
     }
     ///Body of `update_settings`. What is left out stays as it is.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug,
-        Default
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct SettingsRequest {
         ///True sends deposits of customers straight to the merchant's main account. The API's default is false.
@@ -3308,14 +2709,8 @@ pub mod types {
         }
     }
     ///Answer of `get_settings`.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug,
-        Default
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct SettingsResponse {
         ///The settings.
@@ -3326,13 +2721,8 @@ pub mod types {
         pub message: ::std::option::Option<::std::string::String>,
     }
     ///A currency on a network.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[derive(Default)]
     #[non_exhaustive]
     pub struct SupportedAsset {
@@ -3390,14 +2780,8 @@ pub mod types {
         pub extra: ::serde_json::Map<::std::string::String, ::serde_json::Value>,
     }
     ///The same assets twice, sorted by currency and by network.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug,
-        Default
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct SupportedAssets {
         ///Assets, keyed by currency and then by network.
@@ -3424,14 +2808,8 @@ pub mod types {
         >,
     }
     ///Answer of `list_supported_assets`.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug,
-        Default
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct SupportedAssetsResponse {
         ///The assets, in two orders.
@@ -3442,14 +2820,8 @@ pub mod types {
         pub message: ::std::option::Option<::std::string::String>,
     }
     ///The ways of verification that a country offers.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug,
-        Default
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct SupportedKycMethods {
         ///The country.
@@ -3461,14 +2833,8 @@ pub mod types {
         pub methods: ::std::vec::Vec<::partna_types::VerificationMethod>,
     }
     ///Answer of `list_kyc_methods`.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug,
-        Default
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct SupportedKycMethodsResponse {
         ///The methods of the country.
@@ -3479,13 +2845,8 @@ pub mod types {
         pub message: ::std::option::Option<::std::string::String>,
     }
     ///A transaction in the list.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[derive(Default)]
     #[non_exhaustive]
     pub struct Transaction {
@@ -3551,13 +2912,8 @@ pub mod types {
         pub extra: ::serde_json::Map<::std::string::String, ::serde_json::Value>,
     }
     ///A single transaction. Its fields have other names than in the list.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[derive(Default)]
     #[non_exhaustive]
     pub struct TransactionDetails {
@@ -3620,13 +2976,8 @@ pub mod types {
         pub extra: ::serde_json::Map<::std::string::String, ::serde_json::Value>,
     }
     ///Answer of `get_transaction`.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[derive(Default)]
     #[non_exhaustive]
     pub struct TransactionDetailsResponse {
@@ -3641,13 +2992,8 @@ pub mod types {
         pub extra: ::serde_json::Map<::std::string::String, ::serde_json::Value>,
     }
     ///Answer of `list_transactions`.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[derive(Default)]
     #[non_exhaustive]
     pub struct TransactionsResponse {
@@ -3663,13 +3009,8 @@ pub mod types {
         pub extra: ::serde_json::Map<::std::string::String, ::serde_json::Value>,
     }
     ///What the API adds about a transfer. Documented as an empty object; whatever it sends is kept.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[serde(transparent)]
     #[derive(Default)]
     pub struct TransferReceipt(
@@ -3700,13 +3041,8 @@ pub mod types {
         }
     }
     ///Body of `create_transfer`.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct TransferRequest {
         ///How much to move, in major units of `currency`.
@@ -3737,13 +3073,8 @@ pub mod types {
         }
     }
     ///Answer of `create_transfer`.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[derive(Default)]
     #[non_exhaustive]
     pub struct TransferResponse {
@@ -3758,14 +3089,8 @@ pub mod types {
         pub extra: ::serde_json::Map<::std::string::String, ::serde_json::Value>,
     }
     ///Body of `activate_user`.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug,
-        Default
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct UserActivationRequest {
         ///E-mail address.
@@ -3781,14 +3106,8 @@ pub mod types {
         }
     }
     ///The person behind a customer's account.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug,
-        Default
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct UserProfile {
         ///When it was made, in Unix seconds.
@@ -3830,14 +3149,8 @@ pub mod types {
         pub phone_number: ::std::option::Option<::std::string::String>,
     }
     ///Answer of `get_user_profile`.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug,
-        Default
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct UserProfileResponse {
         ///The profile.
@@ -3848,14 +3161,8 @@ pub mod types {
         pub message: ::std::option::Option<::std::string::String>,
     }
     ///Body of `update_user`.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug,
-        Default
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct UserRequest {
         ///Where the API sends callbacks.
@@ -3877,14 +3184,8 @@ pub mod types {
         }
     }
     ///One way of verification.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug,
-        Default
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct VerificationOption {
         ///What happens if it is chosen, in words for the customer.
@@ -3895,14 +3196,8 @@ pub mod types {
         pub method: ::std::option::Option<::partna_types::VerificationMethod>,
     }
     ///Where events are delivered.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug,
-        Default
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct Webhook {
         ///The address; empty if none is set.
@@ -3910,14 +3205,8 @@ pub mod types {
         pub url: ::std::option::Option<::std::string::String>,
     }
     ///Body of `set_webhook`.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug,
-        Default
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct WebhookRequest {
         ///Address that takes events by POST and answers 200 at once.
@@ -3930,14 +3219,8 @@ pub mod types {
         }
     }
     ///Answer of `get_webhook`.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug,
-        Default
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct WebhookResponse {
         ///The address.
@@ -3948,13 +3231,8 @@ pub mod types {
         pub message: ::std::option::Option<::std::string::String>,
     }
     ///Body of `add_whitelisted_ips`.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[derive(Default)]
     #[non_exhaustive]
     pub struct WhitelistRequest {
@@ -3975,14 +3253,8 @@ pub mod types {
         }
     }
     ///Answer of `list_whitelisted_ips`.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug,
-        Default
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct WhitelistResponse {
         ///The addresses.
@@ -3994,13 +3266,8 @@ pub mod types {
         pub message: ::std::option::Option<::std::string::String>,
     }
     ///Body of `create_withdrawal`. Which fields are needed depends on `type`: `address` and `network` for crypto, bank or mobile-money fields for fiat.
-    #[derive(
-        ::schemars::JsonSchema,
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct WithdrawalRequest {
         ///Bank account to pay, for NGN and GHS.

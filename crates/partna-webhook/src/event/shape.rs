@@ -149,7 +149,8 @@ macro_rules! shape {
         }
     ) => {
         $(#[$meta])*
-        #[derive(Clone, PartialEq, ::serde::Serialize, ::schemars::JsonSchema)]
+        #[derive(Clone, PartialEq, ::serde::Serialize)]
+        #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
         #[serde(rename_all = "camelCase")]
         #[non_exhaustive]
         pub struct $name {
@@ -164,7 +165,7 @@ macro_rules! shape {
             #[serde(flatten)]
             pub extra: ::std::collections::BTreeMap<String, $crate::Unread>,
             #[serde(skip)]
-            #[schemars(skip)]
+            #[cfg_attr(feature = "schemars", schemars(skip))]
             pub(crate) skipped: Vec<$crate::SkippedField>,
         }
 

@@ -39,7 +39,6 @@ pub fn generate(doc: &Json) -> anyhow::Result<syn::File> {
         .with_interface(InterfaceStyle::Builder)
         .with_tag(TagStyle::Merged)
         .with_map_type("::std::collections::BTreeMap")
-        .with_derive("::schemars::JsonSchema")
         .with_inner_type(
             "crate::transport::SharedTransport"
                 .parse()

@@ -6,6 +6,7 @@
 //! - Structs are `#[non_exhaustive]`, so that a new field is a minor change.
 //! - No `api-version` header: the API does not document one.
 //! - A setter of an optional field takes the value, as a setter of a required one does: `.currency("NGN")`.
+//! - `JsonSchema` is derived with the feature `schemars` alone.
 //! - What can be made of nothing derives `Default`: answers have no builder, and tests of users need them.
 //! - Builders of types that only ever come back are left out: a third of the code, and nobody sends an answer.
 //! - Builders of bodies have `build`, which returns our error (`body_builders.rs`); all builders are `#[must_use]`.
@@ -18,7 +19,10 @@ use anyhow::Context;
 use openapi_facts::json::Json;
 use quote::ToTokens;
 use syn::visit_mut::{self, VisitMut};
-use syn::{Attribute, Fields, FnArg, ImplItem, Item, ItemImpl, ItemMod, ItemStruct, parse_quote};
+use syn::{
+    Attribute, Fields, FnArg, ImplItem, Item, ItemEnum, ItemImpl, ItemMod, ItemStruct, Type,
+    parse_quote,
+};
 
 use super::body_builders::{self, BodyErrorAsItIs};
 use super::syntax::{argument, content, type_name};
@@ -86,6 +90,9 @@ fn shape_types(module: &mut ItemMod, sent: &BTreeSet<String>) -> anyhow::Result<
     });
     let mut fields: BTreeMap<String, Vec<Attribute>> = BTreeMap::new();
     for item in items.iter_mut() {
+        if let Item::Struct(ItemStruct { attrs, .. }) | Item::Enum(ItemEnum { attrs, .. }) = item {
+            derive_json_schema(attrs);
+        }
         if let Item::Struct(item) = item {
             shape_struct(item);
             for field in &item.fields {
@@ -136,6 +143,17 @@ fn is_builder_fn(block: &ItemImpl) -> bool {
 fn is_collection(field: &syn::Field) -> bool {
     let name = type_name(&field.ty);
     matches!(name.as_deref(), Some("Vec" | "BTreeMap" | "Map"))
+}
+
+/// Derives `JsonSchema` behind its feature, right after what progenitor derives.
+fn derive_json_schema(attrs: &mut Vec<Attribute>) {
+    let derives = attrs
+        .iter()
+        .rposition(|attr| attr.path().is_ident("derive"));
+    attrs.insert(
+        derives.map_or(0, |index| index + 1),
+        parse_quote!(#[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]),
+    );
 }
 
 fn shape_struct(item: &mut ItemStruct) {

@@ -1,0 +1,86 @@
+//! TLS of an HTTP client, by the features of this crate.
+
+#[cfg(all(feature = "rustls-no-provider", not(feature = "rustls")))]
+mod no_encryption;
+
+use partna_client::Error;
+use reqwest::ClientBuilder;
+
+/// Sets the TLS of an HTTP client: the implementation that the features of this crate choose, with certificates and host names
+/// verified, also if the builder says otherwise. A client for plain http loads no certificates of the machine.
+///
+/// # Errors
+///
+/// [`ErrorKind::Config`](partna_client::ErrorKind::Config) if the client is for https, and no feature for TLS is enabled or no
+/// crypto provider is installed for `rustls-no-provider`.
+#[doc(hidden)] // for `partna-sandbox`, which delivers webhooks
+pub fn configure_tls(client: ClientBuilder, is_plain: bool) -> Result<ClientBuilder, Error> {
+    backend(client, is_plain)
+}
+
+/// rustls. Without a crypto provider reqwest would panic, even for a client that only sends plain http.
+#[cfg(any(feature = "rustls", feature = "rustls-no-provider"))]
+fn backend(client: ClientBuilder, is_plain: bool) -> Result<ClientBuilder, Error> {
+    #[cfg(not(feature = "rustls"))]
+    if rustls::crypto::CryptoProvider::get_default().is_none() {
+        if !is_plain {
+            return Err(crate::errors::config(
+                "the HTTP client: https needs a crypto provider of rustls, and none is installed; call \
+                 `rustls::crypto::CryptoProvider::install_default` before the client is built, or enable the feature `rustls`",
+            ));
+        }
+        let nothing = no_encryption::client_config().map_err(|error| {
+            let what = "the HTTP client: it cannot be built without a crypto provider; call \
+                        `rustls::crypto::CryptoProvider::install_default` before";
+            crate::errors::config(what).with_source(error)
+        })?;
+        return Ok(client.tls_backend_preconfigured(nothing));
+    }
+    // A backend that was made elsewhere may accept any certificate.
+    let client = client.tls_backend_rustls();
+    let client = client.tls_sslkeylogfile(false); // with its file, recorded traffic can be read
+    Ok(verify(client, is_plain))
+}
+
+/// The TLS of the platform.
+#[cfg(all(
+    feature = "native-tls",
+    not(any(feature = "rustls", feature = "rustls-no-provider"))
+))]
+fn backend(client: ClientBuilder, is_plain: bool) -> Result<ClientBuilder, Error> {
+    // A backend that was made elsewhere may accept any certificate.
+    Ok(verify(client.tls_backend_native(), is_plain))
+}
+
+/// No TLS. Another crate of the program may enable one in reqwest; its settings could not be reset, so it is not used.
+#[cfg(not(any(
+    feature = "rustls",
+    feature = "rustls-no-provider",
+    feature = "native-tls"
+)))]
+fn backend(client: ClientBuilder, is_plain: bool) -> Result<ClientBuilder, Error> {
+    if is_plain {
+        return Ok(client);
+    }
+    Err(crate::errors::config(
+        "the HTTP client: https needs TLS, and no feature for it is enabled; enable the feature `rustls`, \
+         `rustls-no-provider` or `native-tls` of partna-auth",
+    ))
+}
+
+#[cfg(any(
+    feature = "rustls",
+    feature = "rustls-no-provider",
+    feature = "native-tls"
+))]
+fn verify(client: ClientBuilder, is_plain: bool) -> ClientBuilder {
+    let client = client
+        .tls_danger_accept_invalid_certs(false)
+        .tls_danger_accept_invalid_hostnames(false);
+    if is_plain {
+        // Nothing is verified, and a machine without CA certificates has no others.
+        client.tls_certs_only([])
+    } else {
+        client
+    }
+}
