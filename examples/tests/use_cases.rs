@@ -4,9 +4,11 @@ use std::path::PathBuf;
 use std::process::{Output, Stdio};
 use std::time::Duration;
 
-use partna_auth::rust_decimal::Decimal;
-use partna_auth::{Credentials, Environment, FileStore, KeyStore};
-use partna_sandbox::{Fault, Sandbox, Seed};
+use partna::Environment;
+use partna::credentials::Credentials;
+use partna::keys::{FileStore, KeyStore};
+use partna::reexports::rust_decimal::Decimal;
+use partna::sandbox::{Fault, Sandbox, Seed};
 use tokio::io::{AsyncBufReadExt, BufReader, Lines};
 use tokio::process::{Child, ChildStdout, Command};
 use tokio::time::timeout;

@@ -2,9 +2,10 @@
 
 use std::error::Error;
 
-use partna_auth::requests::{Conversion, ExchangeAmount};
-use partna_auth::types::ConversionRequest;
-use partna_auth::{Currency, Once, Outcome, Partna, Reference, Resolution};
+use partna::requests::{Conversion, ExchangeAmount};
+use partna::types::ConversionRequest;
+use partna::writes::{Once, Outcome, Resolution};
+use partna::{Currency, Partna, Reference};
 
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn Error>> {

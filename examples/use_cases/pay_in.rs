@@ -2,10 +2,11 @@
 
 use std::error::Error;
 
-use partna_auth::requests::{CryptoAddress, ExchangeAmount, FiatPayIn, Onramp};
-use partna_auth::types::RampRequest;
-use partna_auth::{Currency, Network, Once, Outcome, Partna, PayInDestination};
-use partna_auth::{Reference, Resolution};
+use partna::ramps::PayInDestination;
+use partna::requests::{CryptoAddress, ExchangeAmount, FiatPayIn, Onramp};
+use partna::types::RampRequest;
+use partna::writes::{Once, Outcome, Resolution};
+use partna::{Currency, Network, Partna, Reference};
 
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn Error>> {

@@ -4,9 +4,10 @@
 use std::error::Error;
 use std::path::Path;
 
-use partna_auth::requests::{BankAccount, BankWithdrawal};
-use partna_auth::types::WithdrawalRequest;
-use partna_auth::{Currency, Once, Outcome, Partna, Reference, Repeated, Resolution};
+use partna::requests::{BankAccount, BankWithdrawal};
+use partna::types::WithdrawalRequest;
+use partna::writes::{Once, Outcome, Repeated, Resolution};
+use partna::{Currency, Partna, Reference};
 
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn Error>> {

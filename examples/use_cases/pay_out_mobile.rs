@@ -2,9 +2,11 @@
 
 use std::error::Error;
 
-use partna_auth::requests::{MobileRecipient, MobileWithdrawal};
-use partna_auth::types::WithdrawalRequest;
-use partna_auth::{MobileNetwork, Once, Outcome, Partna, PaymentNetwork, Reference, Resolution};
+use partna::enums::{MobileNetwork, PaymentNetwork};
+use partna::requests::{MobileRecipient, MobileWithdrawal};
+use partna::types::WithdrawalRequest;
+use partna::writes::{Once, Outcome, Resolution};
+use partna::{Partna, Reference};
 
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn Error>> {

@@ -2,8 +2,8 @@
 
 use std::error::Error;
 
-use partna_auth::types::AccountRequest;
-use partna_auth::{Currency, Network, Partna};
+use partna::types::AccountRequest;
+use partna::{Currency, Network, Partna};
 
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn Error>> {

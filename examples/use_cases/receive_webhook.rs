@@ -5,9 +5,9 @@ use std::env;
 use std::error::Error;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use partna_auth::Partna;
-use partna_auth::types::WebhookRequest;
-use partna_webhook::{Event, MemoryStore, PublicKey, Verified, Verifier, service};
+use partna::Partna;
+use partna::types::WebhookRequest;
+use partna::webhook::{Event, MemoryStore, PublicKey, Verified, Verifier, service};
 use tokio::net::TcpListener;
 
 /// References of booked ramps. A service has a unique column in its database, which survives a restart.

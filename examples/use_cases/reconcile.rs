@@ -6,7 +6,8 @@ use std::error::Error;
 use std::time::{Duration, SystemTime};
 
 use futures_util::TryStreamExt;
-use partna_auth::{Amount, Partna, RampStatus, Reference, TransactionKind, UnixSeconds};
+use partna::enums::{RampStatus, TransactionKind};
+use partna::{Amount, Partna, Reference, UnixSeconds};
 
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn Error>> {

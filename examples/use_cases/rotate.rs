@@ -3,7 +3,8 @@
 use std::error::Error;
 use std::time::Duration;
 
-use partna_auth::{FileStore, Partna};
+use partna::Partna;
+use partna::keys::FileStore;
 
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn Error>> {

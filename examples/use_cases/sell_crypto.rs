@@ -2,9 +2,10 @@
 
 use std::error::Error;
 
-use partna_auth::requests::{BankAccount, ExchangeAmount, OfframpToBank};
-use partna_auth::types::RampRequest;
-use partna_auth::{Currency, Network, Once, Outcome, Partna, Reference, Resolution};
+use partna::requests::{BankAccount, ExchangeAmount, OfframpToBank};
+use partna::types::RampRequest;
+use partna::writes::{Once, Outcome, Resolution};
+use partna::{Currency, Network, Partna, Reference};
 
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn Error>> {

@@ -2,9 +2,10 @@
 
 use std::error::Error;
 
-use partna_auth::requests::{ChainWithdrawal, CryptoAddress};
-use partna_auth::types::WithdrawalRequest;
-use partna_auth::{Currency, Network, Once, Outcome, Partna, Reference, Resolution};
+use partna::requests::{ChainWithdrawal, CryptoAddress};
+use partna::types::WithdrawalRequest;
+use partna::writes::{Once, Outcome, Resolution};
+use partna::{Currency, Network, Partna, Reference};
 
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn Error>> {

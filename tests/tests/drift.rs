@@ -31,6 +31,7 @@ fn public_interface() -> Result<(), Box<dyn Error>> {
     let root = root()?;
     let mut texts = Vec::new();
     for name in [
+        "partna",
         "partna-types",
         "partna-client",
         "partna-auth",
@@ -163,7 +164,7 @@ fn orphans() -> Result<(), Box<dyn Error>> {
             continue;
         };
         let named = sources.contains(&format!("\"{name}\""));
-        let known = nets.contains_key(name) || name.starts_with("public_partna-") || named;
+        let known = nets.contains_key(name) || name.starts_with("public_partna") || named;
         assert!(known, "{file} belongs to no test; delete it");
     }
     Ok(())

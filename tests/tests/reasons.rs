@@ -72,7 +72,7 @@ fn texts_and_sources() {
 
 #[test]
 fn guide_lists_every_reason_with_its_sources() -> Result {
-    let guide = include_str!("../../crates/partna-auth/docs/errors.md");
+    let guide = include_str!("../../crates/partna/docs/errors.md");
     let (_, guide) = guide.split_once("## Reasons").ok_or("no section")?;
     for reason in Reason::ALL {
         let row = guide

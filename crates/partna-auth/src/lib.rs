@@ -1,4 +1,7 @@
-//! Rust bindings to the [Partna](https://getpartna.com) payments API, with the keys in safe hands.
+//! The client of the [Partna](https://getpartna.com) payments API: credentials, environments, transport, retries, write outcomes
+//! and the life cycle of keys, around the generated client.
+//!
+//! **Use the crate `partna`**, which re-exports this one in modules, with webhooks, a sandbox for tests, and the guides.
 //!
 //! [`Partna`] is the client: it puts `x-api-key` and `x-api-user` on every request, knows staging from production, and
 //! lets nothing leave for another host. Every operation is a method of it.
@@ -14,37 +17,7 @@
 //! # }
 //! ```
 //!
-//! # Where to find what
-//!
-//! | to | read |
-//! | --- | --- |
-//! | pay in, and see where the customer pays | [`guide::requests`] |
-//! | pay out once, also if the response is lost or the program restarts | [`guide::writes`] |
-//! | receive webhooks | the crate `partna-webhook`, `partna_webhook::guide::receiving` |
-//! | compare your books with the API's records | [`guide::reconcile`], [`guide::lists`] |
-//! | replace the API key while the program runs | [`guide::rotation`] |
-//! | load credentials, set timeouts, retries and logs | [`guide::configuration`] |
-//! | handle errors | [`guide::errors`], [`ErrorKind`] |
-//! | find accounts, addresses and rates, or wait for a ramp | [`guide::helpers`] |
-//! | try all of it without credentials | the crate `partna-sandbox`: the API in your process |
-//!
-//! # Dependencies
-//!
-//! This crate re-exports the client and all types, so `partna-client` and `partna-types` are no dependencies of yours. Examples of
-//! re-exported items name those crates: read `partna_client::` and `partna_types::` as `partna_auth::`.
-//!
-//! ```toml
-//! [dependencies]
-//! partna-auth = "0.1"
-//! tokio = { version = "1", features = ["macros", "rt-multi-thread"] }
-//! futures-util = "0.3" # `TryStreamExt`, for lists
-//! partna-webhook = { version = "0.1", features = ["axum"] } # to receive webhooks, with axum 0.8
-//!
-//! [dev-dependencies]
-//! partna-sandbox = "0.1"
-//! ```
-//!
-//! `serde_json`, `http` and `reqwest` are re-exported, as [`serde_json`] and so on.
+//! It re-exports `partna-client` and `partna-types`. Examples of re-exported items import them from those crates.
 //!
 //! # Features
 //!
@@ -63,51 +36,8 @@
 //! [dependencies]
 //! partna-auth = { version = "0.1", default-features = false, features = ["http2", "native-tls"] }
 //! ```
-//!
-//! # What it does not do
-//!
-//! - It does not authenticate with a JWT. The API takes a session of the dashboard instead of the pair; that is for people
-//!   in front of a browser, and some operations then ask for a one-time code.
-//! - It does not compile for WebAssembly, since a key in a browser is a key for everyone.
-//! - It follows no redirect and sends nothing in clear, loopback and sandboxes aside.
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
-
-/// Longer reading, with examples: a page for each task.
-pub mod guide {
-    /// Where credentials come from, which environment they are for, and timeouts, retries, proxies and logs.
-    ///
-    #[doc = include_str!("../docs/configuration.md")]
-    pub mod configuration {}
-    /// What each kind of error means, and what to do about it.
-    ///
-    #[doc = include_str!("../docs/errors.md")]
-    pub mod errors {}
-    /// How to pay once: references, outcomes, and a program that ends in the middle.
-    ///
-    #[doc = include_str!("../docs/writes.md")]
-    pub mod writes {}
-    /// How to build request bodies: a constructor for each use, such as to pay in and to pay out.
-    ///
-    #[doc = include_str!("../docs/requests.md")]
-    pub mod requests {}
-    /// How to read accounts, ramps and transactions as streams.
-    ///
-    #[doc = include_str!("../docs/lists.md")]
-    pub mod lists {}
-    /// How to compare your records with those of the API.
-    ///
-    #[doc = include_str!("../docs/reconcile.md")]
-    pub mod reconcile {}
-    /// Methods around the calls: accounts, addresses, rates, waiting for a ramp, links to the widget.
-    ///
-    #[doc = include_str!("../docs/helpers.md")]
-    pub mod helpers {}
-    /// How to replace an API key while the program runs.
-    ///
-    #[doc = include_str!("../docs/rotation.md")]
-    pub mod rotation {}
-}
 
 mod client;
 mod clock;

@@ -89,7 +89,7 @@
 //! # Faults
 //!
 //! `sandbox.fail("create_ramp", fault)?` hits the next request of an operation, and `sandbox.fail_next(fault)?` the next request of
-//! any operation, or the next webhook. [`guide::rules`](guide::rules#faults-and-connections) has a table of them.
+//! any operation, or the next webhook. The guide `partna::guide::sandbox` has a table of them: "Faults and connections".
 //!
 //! # Features
 //!
@@ -102,16 +102,10 @@
 //! # Limits
 //!
 //! It moves no real money, and needs no real credentials. Where the document is silent it does what seems likely:
-//! [`guide::rules`] has those choices, the values that tests need, and what does nothing. Prove your own code with it,
+//! The guide `partna::guide::sandbox` has those choices, the values that tests need, and what does nothing. Prove your own code with it,
 //! not the API's.
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
-
-/// Longer reading: values for tests, the rules, and what the sandbox chose itself.
-pub mod guide {
-    #[doc = include_str!("../docs/rules.md")]
-    pub mod rules {}
-}
 
 mod answer;
 mod api;
@@ -402,8 +396,3 @@ impl Drop for Sandbox {
         self.postman.abort();
     }
 }
-
-/// The examples of the README, compiled.
-#[cfg(doctest)]
-#[doc = include_str!("../../../README.md")]
-mod readme {}

@@ -179,7 +179,7 @@ fn greet(sandbox: &Sandbox, arguments: &Arguments) {
         );
     }
     println!(
-        "With these set, the quickstart talks to it:\n\n  cargo run --package partna-sandbox --example quickstart\n\n\
+        "With these set, the quickstart talks to it:\n\n  cargo run --example quickstart\n\n\
          Webhooks are signed; their public key is at {origin}/sandbox/webhook-key\n\
          `--help` has what else is there. Ctrl-C stops it.\n"
     );

@@ -142,8 +142,8 @@ pub enum Completion {
 /// this trait for a store that all your processes share; [`MemoryStore`](crate::MemoryStore) serves one process.
 ///
 /// A claim has a lease, so that an event is not lost when its worker dies: once the lease has ended, the next delivery of the
-/// event is claimed as new. Choose a lease that is longer than the work takes. The guide has
-/// [an implementation in SQL](crate::guide::receiving#a-store-for-many-processes).
+/// event is claimed as new. Choose a lease that is longer than the work takes. The guide
+/// `partna::guide::receiving` has an implementation in SQL: "A store for many processes".
 ///
 /// ```
 /// use std::time::Duration;

@@ -25,9 +25,9 @@
 //! - [`QueuedEvent`] is the form of an event in a queue of yours.
 //! - [`IdempotencyKey`] and [`Deduplicate`] are for deliveries that repeat, [`Status`] and [`Progress`] for news that
 //!   overtake each other.
-//! - [`guide::receiving`] shows how to receive events, with a framework and without, and how to
-//!   [book a ramp once](guide::receiving#book-a-ramp-once). [`guide::other_languages`] has the format of a delivery, and examples
-//!   in Python and Node.
+//! - The guides are in the crate `partna`, which re-exports this one as `partna::webhook`. `partna::guide::receiving` shows how to
+//!   receive events, with a framework and without, and how to book a ramp once. `partna::guide::other_languages` has the format of
+//!   a delivery, and examples in Python and Node.
 //!
 //! # Features
 //!
@@ -54,17 +54,9 @@
 //! - Read signatures from headers: older pages of the vendor's speak of such, and no delivery has been seen with one.
 //! - Say when a delivery was made. No time is signed with it, so an old one can be played back: that is what the idempotency
 //!   key is for.
-//! - Set the URL that events are sent to: that is `set_webhook` of `partna-auth`.
+//! - Set the URL that events are sent to: that is `Partna::set_webhook` of the crate `partna`.
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
-
-/// Longer reading, with examples.
-pub mod guide {
-    #[doc = include_str!("../docs/receiving.md")]
-    pub mod receiving {}
-    #[doc = include_str!("../docs/other-languages.md")]
-    pub mod other_languages {}
-}
 
 mod dedup;
 mod envelope;

@@ -121,7 +121,7 @@ impl Verified {
     ///
     /// A deposit without a `sessionId`, a verification without an `id` and a payment with a blank reference have no key: two
     /// that look alike may be one delivery twice, or two payments. Neither drop one nor book both; look them up. The guide
-    /// says [how](crate::guide::receiving#events-without-a-key).
+    /// `partna::guide::receiving` says how: "Events without a key".
     ///
     /// ```
     /// use partna_webhook::{Environment, Signer, Verifier};

@@ -20,8 +20,10 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use axum::{Json, Router, body::Bytes};
-use partna_auth::{Amount, Currency, Error, Network, Once, Partna, PayIn, Reference, UnixSeconds};
-use partna_webhook::{Progress, PublicKey, Status, Step};
+use partna::ramps::PayIn;
+use partna::webhook::{Progress, PublicKey, Status, Step};
+use partna::writes::Once;
+use partna::{Amount, Currency, Error, Network, Partna, Reference, UnixSeconds};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use tokio::sync::{Mutex, MutexGuard};
 

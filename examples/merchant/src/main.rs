@@ -6,8 +6,8 @@ use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
 use merchant::App;
-use partna_auth::Partna;
-use partna_webhook::PublicKey;
+use partna::Partna;
+use partna::webhook::PublicKey;
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 

@@ -1,7 +1,7 @@
 //! Orders: a customer pays in naira, and the merchant gets dollars.
 
-use partna_auth::requests::{CryptoAddress, ExchangeAmount, FiatPayIn, Onramp};
-use partna_auth::types::{AccountRequest, RampRequest, builder};
+use partna::requests::{CryptoAddress, ExchangeAmount, FiatPayIn, Onramp};
+use partna::types::{AccountRequest, RampRequest, builder};
 
 use crate::*;
 

@@ -1,7 +1,8 @@
 //! Brings payments from the table to Partna, through crashes, lost responses and expired rates.
 
-use partna_auth::{ErrorKind, Outcome, Reason, Rejected, Repeated, Resolution};
-use partna_auth::{ResponseValue, Write};
+use partna::client::ResponseValue;
+use partna::writes::{Outcome, Rejected, Repeated, Resolution, Write};
+use partna::{ErrorKind, Reason};
 
 use crate::*;
 

@@ -1,7 +1,7 @@
 //! Payouts: the merchant pays naira from its own account to a bank account.
 
-use partna_auth::requests::{BankAccount, BankWithdrawal};
-use partna_auth::types::{WithdrawalRequest, builder};
+use partna::requests::{BankAccount, BankWithdrawal};
+use partna::types::{WithdrawalRequest, builder};
 
 use crate::*;
 

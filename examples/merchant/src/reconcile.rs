@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use futures_util::TryStreamExt;
-use partna_auth::TransactionKind;
+use partna::enums::TransactionKind;
 
 use crate::*;
 

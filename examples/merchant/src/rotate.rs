@@ -1,6 +1,6 @@
 //! Rotation of the API key, while the service runs.
 
-use partna_auth::FileStore;
+use partna::keys::FileStore;
 
 use crate::*;
 

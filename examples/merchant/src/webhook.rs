@@ -1,7 +1,7 @@
 //! Webhooks: Partna reports how payments go on.
 
 use axum::routing::MethodRouter;
-use partna_webhook::{MemoryStore, Verified, Verifier, service};
+use partna::webhook::{MemoryStore, Verified, Verifier, service};
 
 use crate::*;
 

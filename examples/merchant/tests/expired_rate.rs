@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
-use partna_webhook::Status;
+use partna::webhook::Status;
 
 use crate::Result;
 use crate::common::{Merchant, Proxy, customer_pays, kobo, ramps, sandbox};

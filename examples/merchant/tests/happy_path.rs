@@ -1,10 +1,10 @@
 //! Orders and payouts when nothing goes wrong, and what callers get when they ask for something wrong.
 
 use merchant::table::State;
-use partna_auth::PayInDestination;
-use partna_auth::reqwest::StatusCode;
-use partna_sandbox::{Fault, Sandbox};
-use partna_webhook::Status;
+use partna::ramps::PayInDestination;
+use partna::reexports::reqwest::StatusCode;
+use partna::sandbox::{Fault, Sandbox};
+use partna::webhook::Status;
 
 use crate::Result;
 use crate::common::{Merchant, customer_pays, kobo, ramps, sandbox};

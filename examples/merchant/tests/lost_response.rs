@@ -3,9 +3,9 @@
 use std::time::Duration;
 
 use merchant::table::State;
-use partna_auth::RampStatus;
-use partna_sandbox::Fault;
-use partna_webhook::Status;
+use partna::enums::RampStatus;
+use partna::sandbox::Fault;
+use partna::webhook::Status;
 
 use crate::Result;
 use crate::common::{Merchant, customer_pays, kobo, ramps, sandbox};

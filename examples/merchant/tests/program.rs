@@ -4,9 +4,9 @@ use std::process::Stdio;
 use std::time::Duration;
 
 use merchant::table::{Content, Payment};
-use partna_auth::reqwest;
-use partna_sandbox::{Fault, Sandbox};
-use partna_webhook::Status;
+use partna::reexports::reqwest;
+use partna::sandbox::{Fault, Sandbox};
+use partna::webhook::Status;
 use tempfile::TempDir;
 use tokio::io::{AsyncBufReadExt, BufReader};
 use tokio::process::{Child, Command};

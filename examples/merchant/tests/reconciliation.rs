@@ -4,9 +4,10 @@ use std::time::Duration;
 
 use merchant::reconcile::Problem;
 use merchant::table::{Payment, State};
-use partna_auth::{Currency, Once, Outcome, Reference, types};
-use partna_sandbox::{Fault, Sandbox};
-use partna_webhook::Status;
+use partna::sandbox::{Fault, Sandbox};
+use partna::webhook::Status;
+use partna::writes::{Once, Outcome};
+use partna::{Currency, Reference, types};
 
 use crate::Result;
 use crate::common::{Merchant, customer_pays, kobo, sandbox, seed};

@@ -1,8 +1,8 @@
 //! A sandbox that is down for a while, and comes back with its state.
 
-use partna_auth::reqwest::StatusCode;
-use partna_sandbox::{Builder, Sandbox};
-use partna_webhook::Status;
+use partna::reexports::reqwest::StatusCode;
+use partna::sandbox::{Builder, Sandbox};
+use partna::webhook::Status;
 use tempfile::TempDir;
 
 use crate::Result;

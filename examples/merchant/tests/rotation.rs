@@ -4,8 +4,10 @@ use std::time::{Duration, SystemTime};
 
 use futures_util::future::join_all;
 use merchant::table::State;
-use partna_auth::{Credentials, Environment, FileStore, KeyStore, ProfileFile};
-use partna_sandbox::Sandbox;
+use partna::Environment;
+use partna::credentials::{Credentials, ProfileFile};
+use partna::keys::{FileStore, KeyStore};
+use partna::sandbox::Sandbox;
 
 use crate::Result;
 use crate::common::{Merchant, kobo, sandbox};

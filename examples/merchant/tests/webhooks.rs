@@ -1,9 +1,9 @@
 //! Webhooks that come twice, in another order, or from somebody else.
 
 use merchant::table::State;
-use partna_auth::reqwest::StatusCode;
-use partna_sandbox::Fault;
-use partna_webhook::{Signer, Status};
+use partna::reexports::reqwest::StatusCode;
+use partna::sandbox::Fault;
+use partna::webhook::{Signer, Status};
 
 use crate::Result;
 use crate::common::{Merchant, customer_pays, kobo, sandbox};

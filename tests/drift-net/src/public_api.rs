@@ -99,6 +99,15 @@ fn items(items: &[Item], lines: &mut Vec<String>) {
                 }
             }
             Item::Impl(block) => implementation(block, lines),
+            // A module in the same file, such as those of the facade. Modules in files are read by themselves.
+            Item::Mod(item) if is_public(&item.vis) => {
+                if let Some((_, inner)) = &item.content {
+                    let mut within = Vec::new();
+                    self::items(inner, &mut within);
+                    let name = &item.ident;
+                    lines.extend(within.iter().map(|line| format!("mod {name}: {line}")));
+                }
+            }
             // A macro that makes public items is part of the interface; its words stand for them.
             Item::Macro(item) if !item.mac.path.is_ident("compile_error") => {
                 let name = text(&item.mac.path);

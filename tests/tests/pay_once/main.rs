@@ -84,7 +84,7 @@ async fn payouts(partna: &Partna) -> Result<usize> {
 
 #[test]
 fn guide_has_the_program() {
-    let guide = include_str!("../../../crates/partna-auth/docs/writes.md");
+    let guide = include_str!("../../../crates/partna/docs/writes.md");
     let program = include_str!("program.rs");
     assert!(
         guide.contains(program),

@@ -1,6 +1,8 @@
 use std::error::Error;
-use partna_auth::types::{Acknowledgement, WithdrawalRequest};
-use partna_auth::{Once, Outcome, Partna, Pending, Reference, Rejected, Repeated, Resolution, serde_json};
+use partna::reexports::serde_json;
+use partna::types::{Acknowledgement, WithdrawalRequest};
+use partna::writes::{Once, Outcome, Pending, Rejected, Repeated, Resolution};
+use partna::{Partna, Reference};
 
 type Result<T = ()> = std::result::Result<T, Box<dyn Error>>;
 

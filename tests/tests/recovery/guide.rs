@@ -70,7 +70,7 @@ fn every_recovery_names_a_read_and_its_next_call() {
 fn guide_has_a_row_for_every_write() -> Result {
     let path = concat!(
         env!("CARGO_MANIFEST_DIR"),
-        "/../crates/partna-auth/docs/writes.md"
+        "/../crates/partna/docs/writes.md"
     );
     let guide = fs::read_to_string(path)?;
     let (_, section) = guide

@@ -45,7 +45,7 @@ const RATES: &str = "Rates not available, please try again later";
 
 /// The rows of the table: an operation or several, a status, a text, and where the text is from.
 fn table() -> Result<Vec<(Refusal, String)>> {
-    let rules = fs::read_to_string(sandbox_directory().join("docs/rules.md"))?;
+    let rules = fs::read_to_string(sandbox_directory().join("../partna/docs/sandbox.md"))?;
     let (_, section) = rules.split_once("\n## Refusals\n").ok_or("no table")?;
     let section = section.split("\n## ").next().unwrap_or_default();
     let mut rows = Vec::new();

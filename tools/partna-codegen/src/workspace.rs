@@ -148,6 +148,7 @@ fn hand_written(layout: &Layout, out: &Layout) -> anyhow::Result<()> {
         if let Some(dependencies) = dependencies {
             for name in [
                 "openapi-facts",
+                "partna",
                 "partna-auth",
                 "partna-codegen",
                 "partna-sandbox",

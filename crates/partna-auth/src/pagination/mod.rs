@@ -31,7 +31,7 @@ use crate::Partna;
 
 /// Lists as streams. A request leaves when the first of its items is asked for, and none beyond the limit; an item is
 /// given once, even if another one arrives meanwhile and pushes it over to the next page; an error is given once, and
-/// is the end. The rules are in [`guide::lists`](crate::guide::lists).
+/// is the end. The rules are in the guide `partna::guide::lists`.
 ///
 /// To know what they gave, they keep a key of every item: some dozens of bytes, for a transaction some hundreds.
 impl Partna {

@@ -24,7 +24,7 @@ pub trait Once: Referenced {
     /// Returns the write with this reference, checked and ready. It sends nothing: [`Write::send`] does.
     ///
     /// Write the reference and the body down where they survive your process, then call [`send`](Write::send).
-    /// [`guide::writes`](crate::guide::writes) has a whole program.
+    /// The guide `partna::guide::writes` has a whole program.
     ///
     /// ```no_run
     /// use partna_auth::{Once, Outcome, Partna, Reference, Resolution, types};
@@ -126,8 +126,8 @@ pub enum Outcome<T, D> {
     Unknown(Pending<T, D>),
 }
 
-/// What a look-up says of a write. The guide has a table of what to do next, by operation:
-/// [After a lost response](crate::guide::writes#after-a-lost-response).
+/// What a look-up says of a write. The guide `partna::guide::writes` has a table of what to do next,
+/// by operation: "After a lost response".
 #[derive(Debug)]
 #[must_use = "it may not have been seen"]
 pub enum Resolution {

@@ -1,8 +1,6 @@
-//! What is run, as a user runs it: the quickstart, and the sandbox as a program of its own.
+//! The sandbox as a program of its own, as a user runs it.
 
-#[cfg(target_os = "linux")]
-mod namespaces;
-mod quickstart;
+mod greeting;
 mod restarts;
 mod running;
 mod webhook_keys;

@@ -8,11 +8,12 @@ use std::time::Duration;
 
 use merchant::App;
 use merchant::table::Payment;
-use partna_auth::reqwest::{self, StatusCode};
-use partna_auth::rust_decimal::Decimal;
-use partna_auth::{Partna, types};
-use partna_sandbox::{Sandbox, Seed};
-use partna_webhook::{PublicKey, Status};
+use partna::reexports::reqwest;
+use partna::reexports::reqwest::StatusCode;
+use partna::reexports::rust_decimal::Decimal;
+use partna::sandbox::{Sandbox, Seed};
+use partna::webhook::{PublicKey, Status};
+use partna::{Partna, types};
 use tempfile::TempDir;
 use tokio::net::TcpListener;
 

@@ -7,8 +7,10 @@ use axum::body::Body;
 use axum::extract::Request;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use partna_auth::{Credentials, Environment, Partna, reqwest};
-use partna_sandbox::Sandbox;
+use partna::credentials::Credentials;
+use partna::reexports::reqwest;
+use partna::sandbox::Sandbox;
+use partna::{Environment, Partna};
 use tokio::net::TcpListener;
 
 use crate::Result;

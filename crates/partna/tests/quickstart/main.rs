@@ -1,20 +1,20 @@
 //! The quickstart as a user runs it: the program itself, real sockets, real environment variables.
 
-use std::net::SocketAddr;
+#[cfg(target_os = "linux")]
+mod namespaces;
+mod tap;
+
 use std::path::PathBuf;
 use std::process::Output;
-use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-use partna_auth::types;
-use partna_sandbox::Sandbox;
-use tokio::io::{AsyncReadExt, AsyncWriteExt};
-use tokio::net::{TcpListener, TcpStream};
+use partna::sandbox::Sandbox;
+use partna::types;
+use tap::Tap;
 use tokio::process::Command;
 use tokio::time::timeout;
 
-use crate::Result;
-use crate::running::Running;
+type Result<T = ()> = std::result::Result<T, Box<dyn std::error::Error>>;
 
 /// What the story promises wherever it is told, in its order.
 const STORY: [&str; 19] = [
@@ -63,7 +63,7 @@ fn has_in_order(text: &str, parts: &[&str]) {
 }
 
 /// Cargo builds examples beside tests, and names their folder nowhere.
-pub fn program() -> Result<PathBuf> {
+fn program() -> Result<PathBuf> {
     let here = std::env::current_exe()?;
     let folder = here
         .ancestors()
@@ -142,12 +142,13 @@ async fn offline_story_needs_no_ca_certificates() -> Result {
     has_in_order(&text, &STORY);
 
     // Nor does a sandbox of another process, which sends webhooks here.
-    let running = Running::start(&[]).await?;
+    let sandbox = Sandbox::builder().running_clock().start().await?;
+    let base_url = sandbox.base_url();
     let vars = [
         ("PARTNA_ENVIRONMENT", "sandbox"),
         ("PARTNA_API_KEY", Sandbox::API_KEY),
         ("PARTNA_API_USER", Sandbox::API_USER),
-        ("PARTNA_BASE_URL", running.base_url.as_str()),
+        ("PARTNA_BASE_URL", base_url.as_str()),
     ];
     let output = quickstart(&[&vars[..], &none].concat()).await?;
     let went_well = output.status.success();
@@ -187,78 +188,6 @@ async fn what_was_promised_is_in_the_account() -> Result {
     let promised = second("to get").ok_or("nothing is promised")?;
     assert_eq!(second("USD"), Some(promised), "{text}");
     Ok(())
-}
-
-/// Passes everything on to a server, and keeps what went there.
-struct Tap {
-    address: SocketAddr,
-    /// What was sent, by connection.
-    seen: Seen,
-}
-
-type Seen = Arc<Mutex<Vec<Vec<u8>>>>;
-
-impl Tap {
-    async fn before(server: String) -> Result<Self> {
-        let listener = TcpListener::bind("127.0.0.1:0").await?;
-        let tap = Self {
-            address: listener.local_addr()?,
-            seen: Arc::default(),
-        };
-        let seen = Arc::clone(&tap.seen);
-        tokio::spawn(async move {
-            while let Ok((client, _)) = listener.accept().await {
-                if let Ok(server) = TcpStream::connect(&server).await {
-                    tokio::spawn(pass_on(client, server, Arc::clone(&seen)));
-                }
-            }
-        });
-        Ok(tap)
-    }
-
-    /// The heads of the requests.
-    fn requests(&self) -> Vec<String> {
-        let seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
-        seen.iter().flat_map(|bytes| heads(bytes)).collect()
-    }
-}
-
-async fn pass_on(client: TcpStream, server: TcpStream, seen: Seen) -> std::io::Result<()> {
-    let all = || seen.lock().unwrap_or_else(PoisonError::into_inner);
-    let place = {
-        let mut all = all();
-        all.push(Vec::new());
-        all.len() - 1
-    };
-    let (mut from_client, mut to_client) = client.into_split();
-    let (mut from_server, mut to_server) = server.into_split();
-    tokio::spawn(async move { tokio::io::copy(&mut from_server, &mut to_client).await });
-    let mut buffer = [0; 4096];
-    loop {
-        let count = from_client.read(&mut buffer).await?;
-        let Some(bytes) = buffer.get(..count).filter(|bytes| !bytes.is_empty()) else {
-            return Ok(());
-        };
-        if let Some(own) = all().get_mut(place) {
-            own.extend(bytes);
-        }
-        to_server.write_all(bytes).await?;
-    }
-}
-
-fn heads(bytes: &[u8]) -> Vec<String> {
-    let text = String::from_utf8_lossy(bytes).into_owned();
-    let mut heads = Vec::new();
-    let mut rest = text.as_str();
-    while let Some((head, after)) = rest.split_once("\r\n\r\n") {
-        let head = head.to_lowercase();
-        let length = head
-            .lines()
-            .find_map(|line| line.strip_prefix("content-length:")?.trim().parse().ok());
-        rest = after.get(length.unwrap_or(0)..).unwrap_or_default();
-        heads.push(head);
-    }
-    heads
 }
 
 #[tokio::test]
@@ -379,13 +308,13 @@ async fn a_wrong_key_is_told_of_without_it() -> Result {
 /// The same story in a sandbox of another process, as often as somebody likes, which is left as it was found.
 #[tokio::test]
 async fn it_is_told_in_a_sandbox_of_another_process() -> Result {
-    let running = Running::start(&[]).await?;
-    let partna = running.client(Sandbox::API_KEY, Sandbox::API_USER).await?;
+    let sandbox = Sandbox::builder().running_clock().start().await?;
+    let (partna, base_url) = (sandbox.client(), sandbox.base_url());
     let vars = [
         ("PARTNA_ENVIRONMENT", "sandbox"),
         ("PARTNA_API_KEY", Sandbox::API_KEY),
         ("PARTNA_API_USER", Sandbox::API_USER),
-        ("PARTNA_BASE_URL", running.base_url.as_str()),
+        ("PARTNA_BASE_URL", base_url.as_str()),
     ];
     for former in ["", "http://127.0.0.1:9/former"] {
         if !former.is_empty() {
@@ -395,7 +324,7 @@ async fn it_is_told_in_a_sandbox_of_another_process() -> Result {
         let output = quickstart(&vars).await?;
         let went_well = output.status.success();
         let text = printed(output)?;
-        assert!(went_well && text.contains(&running.base_url), "{text}");
+        assert!(went_well && text.contains(&base_url), "{text}");
         has_in_order(&text, &STORY);
         has_in_order(&text, &NEWS);
         assert!(!text.contains("wrong key"), "{text}");

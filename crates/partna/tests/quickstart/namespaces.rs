@@ -1,20 +1,25 @@
 //! The sandbox on one host and a service on another, as in two containers: two network namespaces with a cable between them.
 //! The service gets `PARTNA_*` variables alone.
 
+use std::net::Ipv4Addr;
 use std::process::{Command as Blocking, Output, Stdio};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-use partna_sandbox::Sandbox;
-use tokio::process::Command;
-use tokio::time::timeout;
+use partna::sandbox::Sandbox;
+use tokio::io::{AsyncBufReadExt, BufReader};
+use tokio::process::{Child, Command};
+use tokio::time::{sleep, timeout};
 
-use crate::Result;
-use crate::quickstart::program as service;
-use crate::running::{Running, program};
+use crate::{Result, program as service};
 
 /// How long the service may take.
 const HANG_GUARD: Duration = Duration::from_secs(120);
-const PORT: &str = "8080";
+const PORT: u16 = 8080;
+/// With this variable, the test executable is the sandbox.
+const ROLE: &str = "PARTNA_TEST_SANDBOX";
+/// What the sandbox prints when it listens.
+const READY: &str = "the sandbox listens";
 const SANDBOX_ADDRESS: &str = "10.231.77.1";
 const SERVICE_ADDRESS: &str = "10.231.77.2";
 
@@ -96,6 +101,73 @@ fn ip(arguments: &[&str]) -> std::result::Result<(), String> {
     Err(format!("`ip {}`: {}", arguments.join(" "), problem.trim()))
 }
 
+/// The sandbox on its host: this executable, started again there.
+struct Running {
+    _child: Child,
+    log: Arc<Mutex<String>>,
+}
+
+impl Running {
+    async fn start(hosts: &Hosts) -> Result<Self> {
+        let mut inner = Command::new(std::env::current_exe()?);
+        inner.args([
+            "--exact",
+            "namespaces::serves_if_started_as_sandbox",
+            "--nocapture",
+        ]);
+        let mut command = Hosts::on(&hosts.sandbox, &inner);
+        let mut child = command.env(ROLE, "1").env("NO_COLOR", "1").spawn()?;
+        let mut lines = BufReader::new(child.stdout.take().ok_or("no stdout")?).lines();
+        let log = Arc::<Mutex<String>>::default();
+        let kept = Arc::clone(&log);
+        tokio::spawn(async move {
+            while let Ok(Some(line)) = lines.next_line().await {
+                let mut kept = kept.lock().unwrap_or_else(PoisonError::into_inner);
+                *kept += &format!("{line}\n");
+            }
+        });
+        let running = Self { _child: child, log };
+        running.wait_until(|log| log.contains(READY)).await?;
+        Ok(running)
+    }
+
+    fn log(&self) -> String {
+        self.log
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone()
+    }
+
+    async fn wait_until(&self, is_wanted: impl Fn(&str) -> bool) -> Result {
+        let wanted = async {
+            while !is_wanted(&self.log()) {
+                sleep(Duration::from_millis(20)).await;
+            }
+        };
+        let waited = timeout(HANG_GUARD, wanted).await;
+        waited.map_err(|_| format!("the log is not as expected: {}", self.log()).into())
+    }
+}
+
+/// Does nothing, unless the test below starts it on another host.
+#[tokio::test]
+#[allow(clippy::print_stdout, reason = "the test below reads it")]
+async fn serves_if_started_as_sandbox() -> Result {
+    if std::env::var_os(ROLE).is_none() {
+        return Ok(());
+    }
+    tracing_subscriber::fmt()
+        .with_writer(std::io::stdout)
+        .init();
+    let sandbox = Sandbox::builder()
+        .host(Ipv4Addr::UNSPECIFIED.into())
+        .port(PORT)
+        .running_clock();
+    let _sandbox = sandbox.start().await?;
+    println!("{READY}");
+    std::future::pending().await
+}
+
 #[tokio::test]
 #[allow(
     clippy::print_stderr,
@@ -109,14 +181,7 @@ async fn service_on_another_host_uses_sandbox_by_variables_alone() -> Result {
             return Ok(());
         }
     };
-    let inner = program(&["--host", "0.0.0.0", "--port", PORT]);
-    let running = Running::spawn(Hosts::on(&hosts.sandbox, &inner)).await?;
-    let said = running.said();
-    assert!(said.contains("export PARTNA_ENVIRONMENT=sandbox"), "{said}");
-    assert!(
-        said.contains("export PARTNA_BASE_URL=http://NAME:8080/v4"),
-        "{said}"
-    );
+    let running = Running::start(&hosts).await?;
 
     let base_url = format!("http://{SANDBOX_ADDRESS}:{PORT}/v4");
     let user = ("PARTNA_API_USER", Sandbox::API_USER);
@@ -148,8 +213,8 @@ async fn service_on_another_host_uses_sandbox_by_variables_alone() -> Result {
         }
     }
     // The first request of each story.
-    let stories = |said: &str| said.matches("get_my_profile: ").count();
-    running.wait_until(|said| stories(said) >= 2).await?;
+    let stories = |log: &str| log.matches("get_my_profile: ").count();
+    running.wait_until(|log| stories(log) >= 2).await?;
 
     // Keys of other environments stay where they are.
     let genuine = "1--M--00112233445566778899aabbccddeeff--9999999999999--0a1b2c3d";
@@ -172,6 +237,6 @@ async fn service_on_another_host_uses_sandbox_by_variables_alone() -> Result {
         assert_eq!(output.status.code(), Some(1), "{text}");
         assert!(text.contains(part) && !text.contains("1--M"), "{text}");
     }
-    assert_eq!(stories(&running.said()), 2, "a request arrived");
+    assert_eq!(stories(&running.log()), 2, "a request arrived");
     Ok(())
 }

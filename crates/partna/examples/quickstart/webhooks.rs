@@ -2,10 +2,11 @@
 
 use std::time::Duration;
 
-use partna_auth::{Partna, Reference, reqwest, types};
-use partna_sandbox::Sandbox;
-use partna_webhook::service::{self, Events};
-use partna_webhook::{Event, PublicKey, Status, Verifier};
+use partna::reexports::reqwest;
+use partna::sandbox::Sandbox;
+use partna::webhook::service::Events;
+use partna::webhook::{Event, PublicKey, Status, Verifier, service};
+use partna::{Partna, Reference, types};
 use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
 use tokio::time::timeout;

@@ -2,11 +2,13 @@
 
 use std::time::Duration;
 
-use partna_auth::requests::{
+use partna::enums::RampStatus;
+use partna::requests::{
     BankAccount, CryptoAddress, ExchangeAmount, FiatPayIn, MockRampPayment, OfframpToBank, Onramp,
 };
-use partna_auth::types::{MockDepositRequest, MockFiatDepositRequest, RampRequest};
-use partna_auth::{Currency, Network, Once, Outcome, Partna, RampStatus, Reference, types};
+use partna::types::{MockDepositRequest, MockFiatDepositRequest, RampRequest};
+use partna::writes::{Once, Outcome};
+use partna::{Currency, Network, Partna, Reference, types};
 
 use crate::Result;
 use crate::customer::Customer;

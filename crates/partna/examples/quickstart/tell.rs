@@ -2,7 +2,7 @@
 
 use std::fmt::Display;
 
-use partna_auth::Amount;
+use partna::Amount;
 
 /// What happens now, and the calls that do it.
 pub(crate) fn heading(what: &str, calls: &str) {

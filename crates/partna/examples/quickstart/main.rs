@@ -22,8 +22,8 @@ mod webhooks;
 
 use std::process::ExitCode;
 
-use partna_auth::{Environment, Partna};
-use partna_sandbox::Sandbox;
+use partna::sandbox::Sandbox;
+use partna::{Environment, Partna};
 use url::Url;
 
 use customer::Customer;
@@ -53,7 +53,7 @@ async fn main() -> ExitCode {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("\nerror: {error}");
-            if let Some(error) = error.downcast_ref::<partna_auth::Error>() {
+            if let Some(error) = error.downcast_ref::<partna::Error>() {
                 eprintln!("  what to do: {}", error.help());
             }
             let mut cause = error.source();
@@ -74,9 +74,7 @@ async fn run() -> Result {
     } else {
         in_process().await?;
     }
-    println!(
-        "\nNext: crates/partna-sandbox/examples/quickstart/ shows how; README.md has the tour."
-    );
+    println!("\nNext: crates/partna/examples/quickstart/ shows how; README.md has the tour.");
     Ok(())
 }
 
@@ -138,5 +136,5 @@ async fn story(partna: &Partna, webhooks: &mut Webhooks<'_>, rotates: bool) -> R
 /// Whether a URL leads to this machine, where a server can send webhooks back.
 fn is_loopback(url: &str) -> bool {
     let url = Url::parse(url).ok();
-    url.is_some_and(|url| url.host_str().is_some_and(partna_auth::is_loopback))
+    url.is_some_and(|url| url.host_str().is_some_and(partna::transport::is_loopback))
 }

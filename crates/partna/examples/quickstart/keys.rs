@@ -2,10 +2,11 @@
 
 use std::time::SystemTime;
 
-use partna_auth::{
-    ApiKeyScope, Credentials, FileStore, KeyStore, Partna, ProfileFile, Provider, Reference, types,
-};
-use partna_sandbox::Sandbox;
+use partna::credentials::{Credentials, ProfileFile, Provider};
+use partna::enums::ApiKeyScope;
+use partna::keys::{FileStore, KeyStore};
+use partna::sandbox::Sandbox;
+use partna::{Partna, Reference, types};
 
 use crate::Result;
 use crate::tell::{heading, line};

@@ -1,6 +1,7 @@
 //! A customer: her account, and how she proves who she is.
 
-use partna_auth::{Currency, Partna, Reference, Secret, VerificationMethod, types};
+use partna::enums::VerificationMethod;
+use partna::{Currency, Partna, Reference, Secret, types};
 
 use crate::Result;
 use crate::tell::{heading, line};
