@@ -34,17 +34,15 @@ mod members;
 mod methods;
 mod operation;
 mod operation_index;
-mod phrases;
 mod platform;
 mod reason;
 mod referenced;
 mod required;
 mod response;
+mod response_texts;
 mod retry_after;
-mod texts;
 mod transport;
 mod wording;
-mod words;
 
 pub use classify::{error_kind, is_error_response, pin_classification};
 pub use error::Error;
