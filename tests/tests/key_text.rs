@@ -5,9 +5,9 @@ use std::fs;
 use std::pin::Pin;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
-use partna_auth::{Clock, Credentials, Environment, ErrorKind, SecretFolder, types};
-use partna_tests::builder;
+use partna_auth::{Clock, Credentials, Environment, ErrorKind, OPERATIONS, SecretFolder, types};
 use partna_tests::log::Log;
+use partna_tests::{builder, snapshots};
 use serde_json::json;
 use wiremock::matchers::any;
 use wiremock::{Mock, MockServer, ResponseTemplate};
@@ -136,5 +136,40 @@ async fn a_scope_is_checked_only_on_request() -> Result {
         }
         assert_eq!(lines(&server).await, leave, "{scope} {check}");
     }
+    Ok(())
+}
+
+#[tokio::test]
+async fn each_scope_sends_only_operations_that_it_covers() -> Result {
+    const SCOPES: [&str; 4] = ["M", "W", "N", "G"];
+    let server = server().await;
+    let mut clients = Vec::new();
+    for scope in SCOPES {
+        // Far from its end; see above.
+        let key = format!("1--{scope}--00112233445566778899aabbccddeeff--9999999999999--0a1b2c3d");
+        let credentials = Credentials::new(Environment::Staging, key, "user")?;
+        let builder = builder(&server.uri())?.credentials(credentials);
+        clients.push(builder.check_scopes(true).build().await?);
+    }
+    let (mut table, mut sent) = (format!("{:<41}{}\n", "", SCOPES.join(" ")), Vec::new());
+    for operation in OPERATIONS {
+        let line = format!("{} {}", operation.method, operation.path);
+        let mut row = format!("{line:<40}");
+        for partna in &clients {
+            let request = partna.request(operation.method, operation.path);
+            // What the server returns is not the documented success of every write.
+            let result = request.send::<serde_json::Value>().await;
+            if result.is_err_and(|error| error.kind() == ErrorKind::ScopeRefused) {
+                row += " -";
+            } else {
+                sent.push(line.clone());
+                row += " x";
+            }
+        }
+        table += &format!("{row}\n");
+    }
+    assert_eq!(lines(&server).await, sent);
+    assert_eq!(OPERATIONS.len(), 66);
+    snapshots().bind(|| insta::assert_snapshot!("operations_by_scope", table));
     Ok(())
 }

@@ -4,7 +4,7 @@ use http::StatusCode;
 
 use crate::classification::{Classification, pinned};
 use crate::evidence::{Contradiction, contradiction};
-use crate::texts::Texts;
+use crate::response_texts::Texts;
 use crate::wording::Meaning;
 use crate::{Answer, ErrorKind};
 

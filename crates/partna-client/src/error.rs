@@ -11,8 +11,8 @@ use crate::classification::pinned;
 use crate::classify::{classify, kind_in_body, meaning_of, refuses_write};
 use crate::evidence::{Contradiction, Doubt};
 use crate::json_text;
+use crate::response_texts::{Texts, one_line};
 use crate::retry_after::retry_after;
-use crate::texts::{Texts, one_line};
 use crate::{Answer, Effect, ErrorKind, InvalidField, Operation, Reason};
 
 /// What kept a call from succeeding. It is safe to print: of an answer it shows the status and the API's message, on one line

@@ -8,7 +8,7 @@ use serde_json::Value;
 use crate::classification::pinned;
 use crate::json_text::{json, without_bom};
 use crate::members::{members, texts_of_member};
-use crate::texts::Texts;
+use crate::response_texts::Texts;
 use crate::wording::{is_failure_word, normal_form};
 use crate::{Answer, Operation};
 

@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde_json::Value;
 
-use crate::texts::one_line;
+use crate::response_texts::one_line;
 
 /// A field that the API found fault with.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -31,6 +31,9 @@ pub struct Operation {
     pub environments: &'static [Environment],
     /// Whether the document asks for credentials. They are sent in any case.
     pub authenticated: bool,
+    /// Letters of the key scopes that the API refuses here, sorted, as far as documented: keys that only read may only GET, and
+    /// keys without withdrawals may not withdraw. Other scopes may be refused as well: the API decides.
+    pub refused_scopes: &'static [&'static str],
     /// What the vendor's guide calls it, where that is another path.
     pub guide: Option<&'static str>,
     /// Members at the top level of its documented success, sorted. A response without any of them does not show that a write

@@ -50,6 +50,12 @@ fn line(doc: &Json, method: &str, path: &str, operation: &Json) -> String {
             serde_json::to_string(environments).unwrap_or_default()
         ));
     }
+    if let Some(scopes) = operation.get("x-partna-refused-scopes") {
+        words.push(format!(
+            "refused scopes {}",
+            serde_json::to_string(scopes).unwrap_or_default()
+        ));
+    }
     if operation.get("x-partna-guide").is_some() {
         words.push(format!("guide {}", text("x-partna-guide")));
     }

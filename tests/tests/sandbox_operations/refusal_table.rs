@@ -119,7 +119,7 @@ fn normal(text: &str) -> String {
 fn documented_rows_have_a_source_and_assumed_ones_are_not_in_the_document() -> Result {
     let root = sandbox_directory().join("../..");
     let document = fs::read_to_string(root.join("openapi/partna.json"))?;
-    let words = fs::read_to_string(root.join("crates/partna-client/src/wording.rs"))?;
+    let words = fs::read_to_string(root.join("crates/partna-client/src/wording/texts.rs"))?;
     let mut known = words_of(&words, "DOCUMENTED")?;
     known.extend(words_of(&words, "GUIDE")?);
     for ((operation, _, text), source) in table()? {

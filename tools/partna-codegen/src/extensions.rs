@@ -17,6 +17,9 @@ pub const NAMES: &str = "x-partna-names";
 pub const RECOVERY: &str = "x-partna-recovery";
 /// The field that carries the reference of the caller, and how it is looked up.
 pub const REFERENCE: &str = "x-partna-reference";
+/// Letters of the key scopes that the API refuses for an operation, where the method does not say so: every operation but a
+/// GET refuses keys that only read.
+pub const REFUSED_SCOPES: &str = "x-partna-refused-scopes";
 /// The Rust type of an enum.
 pub const RUST: &str = "x-partna-rust";
 /// The values of an enum that have been seen in responses.

@@ -28,6 +28,7 @@ pub mod open_enums;
 pub mod pull_request;
 pub mod report;
 pub mod rust_names;
+pub mod scopes;
 pub mod source;
 pub mod verification;
 pub mod workspace;

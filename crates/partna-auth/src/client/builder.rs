@@ -181,7 +181,8 @@ impl Builder {
     }
 
     /// Refuses, before anything is sent, what the scope in the key's text cannot do by the document: a key that only reads
-    /// may GET alone, one without withdrawals may not withdraw. Off unless set: the text is a hint, and the API decides.
+    /// may GET alone, one without withdrawals may not withdraw. [`Operation::refused_scopes`](crate::Operation::refused_scopes)
+    /// lists them. Off unless set: the text is a hint, and the API decides.
     pub fn check_scopes(mut self, check: bool) -> Self {
         self.check_scopes = check;
         self

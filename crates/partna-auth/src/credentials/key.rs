@@ -100,7 +100,7 @@ impl ApiKey {
             text.len() == length && text.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'))
         };
         let number = expires.len() == 13 && expires.bytes().all(|b| b.is_ascii_digit());
-        let scoped = matches!(scope, "M" | "G" | "W" | "N");
+        let scoped = ApiKeyScope::KNOWN.contains(&scope);
         (scoped && hex(body, 32) && number && hex(short, 8))
             .then_some([scope, body, expires, short])
     }

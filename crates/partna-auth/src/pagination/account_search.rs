@@ -1,11 +1,11 @@
 //! The walk through accounts for one of a given name.
 
 use futures_core::Stream;
-use partna_client::{Error, ErrorKind, Operation, ResponseValue, types};
+use partna_client::{Error, ErrorKind, Operation, types};
 
 use super::accounts::Accounts;
 use super::pages::{Counted, PER_PAGE, Page, PageFuture, Paged, pages};
-use super::unread::Unread;
+use super::unread::{Unread, may_have_lost, may_have_lost_rows};
 use crate::Partna;
 
 /// An account as it was listed, and what its page lost.
@@ -31,6 +31,9 @@ pub(crate) fn accounts_listed_for(
     pages(search, PER_PAGE, None)
 }
 
+/// The path of the list.
+const LIST: &str = "data.accounts";
+
 struct AccountSearch {
     partna: Partna,
     name: String,
@@ -45,9 +48,9 @@ impl Paged for AccountSearch {
         Box::pin(async move {
             let request = self.partna.list_accounts().account_name(self.name.as_str());
             let response = request.page(page).per_page(per_page).send().await?;
-            let unread = Unread::of(&response, "data.accounts");
-            let has_lost_rows = has_lost(&response, is_row);
-            let has_lost_addresses = has_lost(&response, |path| path.contains(".asset"));
+            let unread = Unread::of(&response, LIST);
+            let has_lost_rows = may_have_lost_rows(&response, LIST);
+            let has_lost_addresses = may_have_lost(&response, |path| path.contains(".asset"));
             let accounts = response.into_inner().data.map(|data| data.accounts);
             let accounts = accounts.filter(|accounts| !accounts.is_empty() || !has_lost_rows);
             let accounts = accounts.ok_or_else(unreadable)?.into_iter();
@@ -68,21 +71,6 @@ impl Paged for AccountSearch {
     fn key(listed: &ListedAccount) -> String {
         Accounts::key(&listed.account)
     }
-}
-
-/// Whether a field that such a path leads to is absent. So it may be if there are more of them than are listed.
-fn has_lost<T>(response: &ResponseValue<T>, is_it: impl Fn(&str) -> bool) -> bool {
-    let listed = response.skipped_fields();
-    listed.len() < response.skipped_count()
-        || listed
-            .iter()
-            .any(|field| !field.is_converted() && is_it(field.path()))
-}
-
-/// Whether a path leads to a row of the list, or to the list itself.
-fn is_row(path: &str) -> bool {
-    let in_list = path.strip_prefix("data.accounts");
-    path == "data" || in_list.is_some_and(|rest| !rest.contains('.'))
 }
 
 /// The error for a list that cannot be read: that an account is missing from it proves nothing.

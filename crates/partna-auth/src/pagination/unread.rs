@@ -16,14 +16,9 @@ impl Unread {
     /// `list` is the path of the list, such as `data.accounts`.
     pub(super) fn of<T>(response: &ResponseValue<T>, list: &str) -> Self {
         let mut unread = Self::default();
-        let absent = |field: &&SkippedField| !field.is_converted();
-        for field in response.skipped_fields().iter().filter(absent) {
+        for field in absent_fields(response) {
             let path = field.path();
-            let is_around = path == list
-                || list
-                    .strip_prefix(path)
-                    .is_some_and(|rest| rest.starts_with('.'));
-            if is_around {
+            if is_list_or_around(path, list) {
                 unread.is_whole_list |= !field.is_empty();
             } else if path.strip_prefix(list).is_some_and(is_index) {
                 unread.rows += 1;
@@ -31,6 +26,33 @@ impl Unread {
         }
         unread
     }
+}
+
+/// Returns whether a row of a list may be missing from what was read. For a caller who takes a row that is not there for proof:
+/// unlike [`Unread`], it counts an empty value in the place of a row or of the list.
+pub(super) fn may_have_lost_rows<T>(response: &ResponseValue<T>, list: &str) -> bool {
+    may_have_lost(response, |path| {
+        let in_list = path.strip_prefix(list);
+        is_list_or_around(path, list) || in_list.is_some_and(|rest| !rest.contains('.'))
+    })
+}
+
+/// Returns whether a field that such a path leads to may be absent. If more fields are skipped than listed, any of them may be.
+pub(super) fn may_have_lost<T>(response: &ResponseValue<T>, is_it: impl Fn(&str) -> bool) -> bool {
+    response.skipped_fields().len() < response.skipped_count()
+        || absent_fields(response).any(|field| is_it(field.path()))
+}
+
+/// The listed fields that were left out and not converted.
+fn absent_fields<T>(response: &ResponseValue<T>) -> impl Iterator<Item = &SkippedField> {
+    let listed = response.skipped_fields().iter();
+    listed.filter(|field| !field.is_converted())
+}
+
+/// Whether a path leads to a list or to what it is in.
+fn is_list_or_around(path: &str, list: &str) -> bool {
+    let rest = list.strip_prefix(path);
+    rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
 }
 
 /// Whether the rest of a path is an index alone, such as `[7]`.

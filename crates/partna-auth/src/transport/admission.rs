@@ -143,7 +143,12 @@ fn canonical_segments(path: &str) -> Vec<String> {
     segments
 }
 
-/// What the document shows of scopes: a key that only reads may only GET, and one without withdrawals may not withdraw.
+/// Returns whether the API is documented to refuse an operation for keys of a scope.
+pub(crate) fn refuses_scope(operation: &Operation, scope: &ApiKeyScope) -> bool {
+    operation.refused_scopes.contains(&scope.as_str())
+}
+
+/// Refuses an operation that the scope in the text of the key does not cover, by the operation table.
 pub(super) fn check_scope(
     operation: Option<&'static Operation>,
     held: &CredentialSnapshot,
@@ -151,12 +156,7 @@ pub(super) fn check_scope(
     let (Some(operation), Some(scope)) = (operation, &held.scope) else {
         return Ok(());
     };
-    let refused = match scope {
-        ApiKeyScope::GetOnly => operation.method != "GET",
-        ApiKeyScope::NoWithdrawal => operation.id == "create_withdrawal",
-        _ => false,
-    };
-    if !refused {
+    if !refuses_scope(operation, scope) {
         return Ok(());
     }
     let what = format!(

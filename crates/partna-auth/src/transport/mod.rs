@@ -1,6 +1,6 @@
 //! Sends requests: refuses what must not leave, adds the credentials, retries where that is safe, and reads the response.
 
-mod admission;
+pub(crate) mod admission;
 pub(crate) mod base_url;
 pub(crate) mod call_options;
 mod redact;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::texts::one_line;
+use crate::response_texts::one_line;
 use crate::types::{SupportedAsset, SupportedAssets};
 use crate::{Error, ErrorKind, Operation};
 

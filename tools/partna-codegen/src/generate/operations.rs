@@ -13,6 +13,7 @@ use quote::quote;
 use crate::adopted::Adopted;
 use crate::document::{body_schema, operations};
 use crate::extensions;
+use crate::scopes;
 
 /// The table, sorted by id, as Rust syntax.
 pub fn table(doc: &Json, adopted: &Adopted) -> anyhow::Result<syn::File> {
@@ -74,6 +75,8 @@ fn row(
     let authenticated = operation
         .get("security")
         .is_none_or(|security| !security.items().is_empty());
+    let refused_scopes = scopes::refused(method, operation);
+    let refused_scopes = refused_scopes.iter();
     let members = success_members(doc, operation)?;
     let secrets = secrets(doc, operation);
     let name = format!("{method} {path}");
@@ -92,6 +95,7 @@ fn row(
             recovery: #recovery,
             environments: #environments,
             authenticated: #authenticated,
+            refused_scopes: &[#(#refused_scopes),*],
             guide: #guide,
             success_members: &[#(#members),*],
             secrets: &[#(#secrets),*],

@@ -30,6 +30,7 @@ const OPERATION: &[&str] = &[
     extensions::GUIDE,
     extensions::RECOVERY,
     extensions::REFERENCE,
+    extensions::REFUSED_SCOPES,
 ];
 /// Open questions past which no code is made.
 const BLOCKING: [&str; 5] = ["effect:", "money:", "reference:", "secret:", "security:"];
@@ -82,6 +83,7 @@ pub fn check(doc: &Json, findings: &mut Vec<Finding>) {
         rules.tags(&tags);
         rules.security();
         rules.effect(&taken);
+        rules.scopes();
         rules.parameters();
         rules.body();
         rules.responses();

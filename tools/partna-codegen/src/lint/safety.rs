@@ -8,6 +8,7 @@ use openapi_facts::schema::resolve;
 use super::operations::{Rules, keys};
 use crate::document::body_schema;
 use crate::extensions;
+use crate::scopes;
 
 /// The names of the parameters of every operation, by its id.
 type Taken<'a> = HashMap<&'a str, BTreeSet<&'a str>>;
@@ -53,6 +54,30 @@ impl Rules<'_> {
                 "/x-partna-environments",
                 "only operations that exist on staging alone say where they exist",
                 "write [\"staging\"] or take it out",
+            );
+        }
+    }
+
+    /// Scopes that are refused by rule are not stated: a stated scope shows an exception that a person knows of.
+    pub(super) fn scopes(&mut self) {
+        let Some(stated) = self.operation.get(extensions::REFUSED_SCOPES) else {
+            return;
+        };
+        let documented = scopes::documented(self.doc);
+        let mut seen = BTreeSet::new();
+        let mut is_stated_once = |scope: &Json| {
+            scope.as_str().is_some_and(|scope| {
+                documented.contains(scope)
+                    && !scopes::refused_by_rule(&self.method).contains(&scope)
+                    && seen.insert(scope.to_owned())
+            })
+        };
+        if stated.items().is_empty() || !stated.items().iter().all(&mut is_stated_once) {
+            let letters = documented.into_iter().collect::<Vec<_>>().join(", ");
+            self.find(
+                &format!("/{}", extensions::REFUSED_SCOPES),
+                "not a list of key scopes that the API refuses here besides those that the method refuses",
+                format!("write letters of `ApiKeyScope` ({letters}), each once, or delete the key"),
             );
         }
     }

@@ -291,6 +291,41 @@ fn data_about_safety_that_does_not_add_up() {
 }
 
 #[test]
+fn rejects_refused_scopes_that_are_unknown_repeated_or_implied() {
+    let withdrawal = "/paths/~1transfer~1withdraw/post";
+    for stated in ["[\"N\", \"W\"]", "[\"M\"]"] {
+        assert_eq!(
+            after(withdrawal, insert(extensions::REFUSED_SCOPES, stated)),
+            []
+        );
+    }
+    for stated in [
+        "[]",
+        "\"N\"",
+        "{\"N\": true}",
+        "[\"n\"]",
+        "[\"X\"]",
+        "[1]",
+        "[\"N\", \"N\"]",
+        "[\"G\"]",
+    ] {
+        finds(
+            &after(withdrawal, insert(extensions::REFUSED_SCOPES, stated)),
+            &format!("{withdrawal}/x-partna-refused-scopes"),
+            "not a list of key scopes",
+        );
+    }
+    // A GET refuses no key that only reads, unless the document states it.
+    assert_eq!(
+        after(
+            "/paths/~1rate/get",
+            insert(extensions::REFUSED_SCOPES, "[\"G\"]")
+        ),
+        []
+    );
+}
+
+#[test]
 fn recovery_that_leads_nowhere() {
     let recovery = format!("{RAMP}/x-partna-recovery");
     finds(

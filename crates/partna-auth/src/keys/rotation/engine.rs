@@ -2,8 +2,8 @@
 
 use std::time::Duration;
 
-use partna_client::{Error, ErrorKind};
-use partna_types::{ApiKeyScope, Secret};
+use partna_client::{Error, ErrorKind, Operation};
+use partna_types::Secret;
 
 use super::guards::lifetime_of;
 use super::journal::{ActiveRotation, Journal, Lifetime, Step};
@@ -11,6 +11,7 @@ use super::run::RotationRun;
 use super::{Prepared, Rotated, Rotation};
 use crate::errors::refused;
 use crate::transport::Shared;
+use crate::transport::admission::refuses_scope;
 use crate::{ApiKey, Credentials};
 
 /// A request gets this long to end with the old key. One that takes longer may be refused, and is then sent again with the
@@ -107,7 +108,8 @@ impl RotationRun {
         let scope = scope.or_else(|| credentials.key().scope()).ok_or_else(|| {
             refused("the old key: its text does not show its scope; set that of the new key with `Rotation::scope`")
         })?;
-        if scope == ApiKeyScope::GetOnly {
+        let ends_old_key = Operation::by_id("invalidate_api_key");
+        if ends_old_key.is_some_and(|operation| refuses_scope(operation, &scope)) {
             return Err(refused(
                 "the scope of the new key: a key that only reads could not invalidate the old one; rotate to another scope, and \
                  make such a key with `Keys::generate`",

@@ -1,9 +1,9 @@
 //! Texts of the API that are matched by their words: a subject and what is said of it, in the many ways that servers put it.
 //!
-//! The table in `wording` has fixed texts. The vendor documents none of the forms here.
+//! `texts` has the fixed ones. The vendor documents none of the forms here.
 
-use crate::wording::Meaning;
-use crate::words::{END, NEGATIONS, Words, is_one_of};
+use super::meaning::Meaning;
+use super::words::{END, NEGATIONS, Words, is_one_of};
 
 /// How far what is said of something stands from its name, in words. A reference may look like several words.
 const NEAR: usize = 12;
