@@ -6,5 +6,6 @@ pub mod facts;
 pub mod generate;
 pub mod lint;
 pub mod package;
+pub mod portability;
 pub mod soak;
 pub mod upstream;

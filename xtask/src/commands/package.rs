@@ -9,7 +9,7 @@ use serde_json::Value;
 
 use super::ci::{cargo, step};
 
-#[derive(clap::Args)]
+#[derive(clap::Args, Default)]
 #[command(
     after_help = "EXAMPLES:\n  cargo xtask package\n  cargo xtask package --keep /tmp/unpacked"
 )]

@@ -6,17 +6,18 @@ use std::path::Path;
 use anyhow::bail;
 
 use super::ci::{cargo, step};
+use super::{package, portability};
 
 #[derive(clap::Args)]
 #[command(after_help = "EXAMPLES:\n  cargo xtask soak\n  cargo xtask soak drift hostile")]
 pub struct Args {
     /// Run these suites alone: mutation, amounts, crash, sandbox_books, drift, hostile,
-    /// history, semver, mutants, other_languages, contract
+    /// history, semver, mutants, other_languages, contract, package, windows, minimal_versions
     suites: Vec<String>,
 }
 
 /// The suites, in the order in which they run.
-const SUITES: [(&str, &str); 11] = [
+const SUITES: [(&str, &str); 14] = [
     ("mutation", "the mutation net at every site"),
     ("amounts", "amounts, fifty times as many"),
     ("crash", "rotations that are hit time and again"),
@@ -40,6 +41,12 @@ const SUITES: [(&str, &str); 11] = [
         "contract",
         "the sandbox against the document, by schemathesis",
     ),
+    ("package", "the published crates, built from their packages"),
+    ("windows", "every target, checked for Windows"),
+    (
+        "minimal_versions",
+        "every target, checked with the lowest versions that the manifests allow",
+    ),
 ];
 
 /// Runs everything that is asked for, and prints what it took.
@@ -59,6 +66,9 @@ pub fn run(root: &Path, args: &Args) -> anyhow::Result<()> {
         step(title, || match name {
             "history" | "semver" | "contract" | "mutants" => program(root, name),
             "other_languages" => other_languages(root),
+            "package" => package::run(root, &package::Args::default()),
+            "windows" => portability::windows(root),
+            "minimal_versions" => portability::minimal_versions(root),
             "drift" | "hostile" | "mutation" => suite(root, DRIFT_NET, name),
             _ => suite(root, "partna-tests", name),
         })?;
