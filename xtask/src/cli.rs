@@ -9,7 +9,7 @@ use openapi_facts::sanitize::terminal_lines;
 use openapi_facts::source::Unreadable;
 use partna_codegen::layout::Layout;
 
-use crate::commands::{ci, cycles, facts, generate, lint, soak, upstream};
+use crate::commands::{ci, cycles, facts, generate, lint, package, soak, upstream};
 
 /// The tasks of this workspace.
 ///
@@ -44,6 +44,10 @@ enum Command {
     ///
     /// Each finding comes with its JSON pointer and what to do about it.
     Lint(lint::Args),
+    /// Pack the published crates, and build them outside the workspace as users would
+    ///
+    /// Each package must hold its README and both licences, and must build and document from its own files alone.
+    Package(package::Args),
     /// Run the heavy forms of the suites, and mutants through the compiler
     ///
     /// Takes some minutes. `cargo test` runs small forms of the same suites with the same seeds.
@@ -89,6 +93,7 @@ fn run(cli: &Cli) -> anyhow::Result<ExitCode> {
         Command::Facts(args) => facts::run(&layout, args)?,
         Command::Generate(args) => generate::run(&layout, args)?,
         Command::Lint(args) => lint::run(&layout, args)?,
+        Command::Package(args) => package::run(layout.root(), args)?,
         Command::Soak(args) => soak::run(layout.root(), args)?,
         Command::Upstream(command) => return upstream::run(&layout, command),
     }

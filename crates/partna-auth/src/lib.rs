@@ -92,3 +92,8 @@ pub use partna_types::{
     TimeOutOfRange, UnixMillis, UnixSeconds, UnknownEnvironment, amount_number, amount_text, enums,
     is_loopback, rust_decimal, tolerant,
 };
+
+/// The examples of the README compile.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

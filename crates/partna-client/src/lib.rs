@@ -79,3 +79,8 @@ pub use transport::{
     Answer, AnswerFuture, Call, SharedTransport, Transport, decode, decode_write, exchange,
 };
 pub use wording::TextSource;
+
+/// The examples of the README compile.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

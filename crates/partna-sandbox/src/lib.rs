@@ -396,3 +396,8 @@ impl Drop for Sandbox {
         self.postman.abort();
     }
 }
+
+/// The examples of the README compile.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

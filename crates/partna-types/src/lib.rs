@@ -56,3 +56,8 @@ pub use reference::{NotAReference, Reference};
 pub use rust_decimal;
 pub use secret::Secret;
 pub use time::{TimeOutOfRange, UnixMillis, UnixSeconds};
+
+/// The examples of the README compile.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

@@ -96,3 +96,8 @@ pub use partna_types::{
     Amount, Currency, Environment, Network, RampStatus, Reference, TransactionStatus, UnixSeconds,
     WithdrawalNetwork,
 };
+
+/// The examples of the README compile.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

@@ -5,5 +5,6 @@ pub mod cycles;
 pub mod facts;
 pub mod generate;
 pub mod lint;
+pub mod package;
 pub mod soak;
 pub mod upstream;

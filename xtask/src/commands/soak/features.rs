@@ -5,7 +5,7 @@ use std::process::Command;
 
 use anyhow::bail;
 
-use super::super::ci::cargo;
+use crate::commands::ci::cargo;
 
 /// The choices of TLS, beside the default.
 const TLS: [&str; 3] = ["", "rustls-no-provider", "native-tls"];
