@@ -1,5 +1,4 @@
 //! What several suites need.
-#![allow(dead_code, reason = "no suite needs all of it")]
 
 use std::error::Error;
 

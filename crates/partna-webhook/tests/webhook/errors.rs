@@ -1,8 +1,6 @@
 //! What each error says, and that none of them repeats what was delivered.
 
-mod common;
-
-use common::{GENUINE, ONRAMP, Result, pair, pieces, signature};
+use crate::common::{GENUINE, ONRAMP, Result, pair, pieces, signature};
 use partna_webhook::{Environment, Error, ErrorKind, Event, Verifier};
 
 const CANARY: &str = "canary-7d1f";

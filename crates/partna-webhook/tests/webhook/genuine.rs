@@ -1,8 +1,6 @@
 //! The delivery that the vendor published, as it is and as something on the way may have left it.
 
-mod common;
-
-use common::{GENUINE, GENUINE_KEY, ONRAMP, Result, key, pair, pieces};
+use crate::common::{GENUINE, GENUINE_KEY, ONRAMP, Result, key, pair, pieces};
 use partna_webhook::{
     Amount, Currency, Environment, ErrorKind, Event, PublicKey, STAGING_KEY, Signer, Verifier,
 };

@@ -1,8 +1,6 @@
 //! Deliveries as real servers write them: fields missing, null, of other types, in other cases, and values that nobody listed.
 
-mod common;
-
-use common::{Result, key, pair};
+use crate::common::{Result, key, pair};
 use partna_webhook::{Currency, Event, Network, Status, UnixSeconds};
 
 #[test]

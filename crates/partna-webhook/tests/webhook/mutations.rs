@@ -1,11 +1,9 @@
 //! Changes on the way, seeded: none of what is signed passes, and none of what is not signed makes a wrong event.
 
-mod common;
-
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::common::{GENUINE, ONRAMP, Result, Seeded, key, pair, pieces, signature};
 use base64::prelude::{BASE64_STANDARD, Engine as _};
-use common::{GENUINE, ONRAMP, Result, Seeded, key, pair, pieces, signature};
 use partna_webhook::{Environment, ErrorKind, Event, UnrecognizedReason, Verifier};
 
 const MUTATIONS: usize = 10_000;

@@ -1,13 +1,11 @@
 //! The endpoint over a real socket: what it answers, and that it waits for nobody.
 
-mod common;
-
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::task::{Context, Waker};
 use std::time::Duration;
 
-use common::{GENUINE, Result};
+use crate::common::{GENUINE, Result};
 use partna_webhook::service::{Endpoint, Events, receiver};
 use partna_webhook::{Environment, Event, Verifier};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};

@@ -1,9 +1,7 @@
 //! Events in a queue: what is read back is what was verified, and what was written by others is no verified event.
 
-mod common;
-
+use crate::common::{GENUINE, ONRAMP, Result, pair};
 use base64::prelude::{BASE64_STANDARD, Engine as _};
-use common::{GENUINE, ONRAMP, Result, pair};
 use partna_webhook::{Environment, Event, QueuedEvent, Verified, Verifier};
 use serde_json::{Value, json};
 

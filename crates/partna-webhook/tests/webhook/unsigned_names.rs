@@ -1,10 +1,8 @@
 //! What a delivery under another name does to the genuine one: `event` is not signed, so anybody on the way can change it.
 
-mod common;
-
 use std::time::Duration;
 
-use common::{Result, pair};
+use crate::common::{Result, pair};
 use partna_webhook::{Claim, Completion, Event, MemoryStore, Verifier};
 
 const LEASE: Duration = Duration::from_secs(60);

@@ -1,11 +1,9 @@
 //! One value inside `data` is replaced, at every site of every kind: the delivery is accepted, the value is read, converted or
 //! set aside as the tables here say, and the rest stays as it was.
 
-mod common;
-
 use std::collections::BTreeMap;
 
-use common::{Result, pair};
+use crate::common::{Result, pair};
 use partna_webhook::{Event, Verified};
 use serde_json::value::RawValue;
 

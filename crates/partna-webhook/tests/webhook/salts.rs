@@ -1,8 +1,6 @@
 //! The lengths of salt that are accepted, and those that are not.
 
-mod common;
-
-use common::{ONRAMP, Result, pair};
+use crate::common::{ONRAMP, Result, pair};
 use partna_webhook::{ErrorKind, Salt};
 
 #[test]

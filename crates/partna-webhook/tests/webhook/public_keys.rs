@@ -1,8 +1,6 @@
 //! Public keys as variables, files and secret stores hold them.
 
-mod common;
-
-use common::Result;
+use crate::common::Result;
 use partna_webhook::{KeyError, PublicKey, STAGING_KEY};
 
 #[test]

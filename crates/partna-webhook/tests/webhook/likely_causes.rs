@@ -1,11 +1,9 @@
 //! Bodies that something on the way has changed: they are refused, and the error names what happened to them.
 
-mod common;
-
 use std::collections::BTreeMap;
 
+use crate::common::{GENUINE, Result, pieces};
 use base64::prelude::{BASE64_STANDARD, BASE64_URL_SAFE_NO_PAD, Engine as _};
-use common::{GENUINE, Result, pieces};
 use partna_webhook::{Environment, Error, ErrorKind, LikelyCause, Signer, Verifier};
 
 /// A delivery whose `data` has texts and numbers that JSON libraries write in several ways.

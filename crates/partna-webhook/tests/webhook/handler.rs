@@ -1,7 +1,5 @@
 //! The handler over a real socket: what it responds, when the work runs, and when a claim is complete.
 
-mod common;
-
 use std::convert::Infallible;
 use std::fmt;
 use std::future::pending;
@@ -10,7 +8,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
-use common::{GENUINE, Result};
+use crate::common::{GENUINE, Result};
 use partna_webhook::service::{Handler, handler};
 use partna_webhook::{
     Claim, ClaimToken, Completion, Deduplicate, Environment, Event, IdempotencyKey, MemoryStore,
