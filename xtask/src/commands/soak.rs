@@ -59,27 +59,36 @@ pub fn run(root: &Path, args: &Args) -> anyhow::Result<()> {
         step(title, || match name {
             "history" | "semver" | "contract" | "mutants" => program(root, name),
             "other_languages" => other_languages(root),
-            "drift" | "hostile" | "mutation" => suite(root, DRIFT_NET, name),
-            _ => suite(root, "partna-tests", name),
+            "drift" | "hostile" | "mutation" => suite(root, DRIFT_NET, "drift_net", name),
+            "amounts" => suite(root, "partna-client", "client", name),
+            "sandbox_books" => suite(root, "partna-sandbox", "sandbox", "books"),
+            _ => suite(root, "partna-tests", "workspace", name),
         })?;
     }
     Ok(())
 }
 
-fn suite(root: &Path, package: &str, test: &str) -> anyhow::Result<()> {
+/// Runs a suite, which is a module of the tests of a package.
+fn suite(root: &Path, package: &str, test: &str, module: &str) -> anyhow::Result<()> {
     let mut arguments = vec!["test", "--quiet", "--package", package, "--test", test];
     // Those of documents do nothing but compute, and a lot of it.
     if package == DRIFT_NET {
         arguments.push("--release");
     }
-    arguments.extend(["--", "--nocapture"]);
+    let filter = format!("{module}::");
+    arguments.extend(["--", "--nocapture", &filter]);
     cargo(root, &arguments, &[("PARTNA_SOAK", "1")])
 }
 
 /// The test skips a language that is not installed, unless it is required.
 fn other_languages(root: &Path) -> anyhow::Result<()> {
-    let test = ["--package", "partna-sandbox", "--test", "other_languages"];
-    let arguments = [["test", "--quiet"].as_slice(), &test].concat();
+    let test = ["--package", "partna-sandbox", "--test", "sandbox"];
+    let arguments = [
+        ["test", "--quiet"].as_slice(),
+        &test,
+        &["other_languages::"],
+    ]
+    .concat();
     cargo(root, &arguments, &[("PARTNA_REQUIRE_LANGUAGES", "1")])
 }
 
