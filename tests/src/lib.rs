@@ -90,11 +90,11 @@ pub fn document() -> Result<Json, Box<dyn std::error::Error>> {
     Ok(Json::read(&root()?.join("openapi/partna.json"))?)
 }
 
-/// Snapshots lie together in `tests/snapshots/`, by their names.
+/// The settings of every snapshot. They are together in `tests/snapshots/`, by their names, those of suites in `crates/` too.
 #[must_use]
 pub fn snapshots() -> insta::Settings {
     let mut settings = insta::Settings::clone_current();
-    settings.set_snapshot_path("../snapshots");
+    settings.set_snapshot_path(concat!(env!("CARGO_MANIFEST_DIR"), "/snapshots"));
     settings.set_prepend_module_to_snapshot(false);
     settings.set_omit_expression(true);
     settings

@@ -1,7 +1,11 @@
 //! A log that a test can read.
 
 use std::io::Write;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, LazyLock, Mutex, PoisonError};
+
+use tracing::subscriber::DefaultGuard;
+use tracing::{Dispatch, Subscriber};
+use tracing_subscriber::util::SubscriberInitExt;
 
 /// A buffer that a subscriber writes into; its clones are one.
 #[derive(Clone, Debug, Default)]
@@ -28,4 +32,16 @@ impl Write for Log {
     fn flush(&mut self) -> std::io::Result<()> {
         Ok(())
     }
+}
+
+/// Makes a subscriber that of this thread, until the guard is dropped.
+///
+/// While there is one subscriber alone, tracing has the first thread that reaches a log line decide for all of them whether it
+/// is listened to. Another one, which no thread uses, keeps a test on a thread without a subscriber from turning it off.
+#[must_use]
+pub fn set_default(subscriber: impl Subscriber + Send + Sync + 'static) -> DefaultGuard {
+    static SECOND: LazyLock<Dispatch> =
+        LazyLock::new(|| Dispatch::new(tracing_subscriber::registry()));
+    LazyLock::force(&SECOND);
+    subscriber.set_default()
 }

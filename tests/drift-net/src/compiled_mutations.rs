@@ -218,7 +218,8 @@ fn wire_net(root: &Path, copy: &Path) -> anyhow::Result<BTreeSet<String>> {
             "--package",
             "partna-tests",
             "--test",
-            "wire",
+            "document",
+            "wire::",
         ])
         // A folder of its own: cargo takes the crates of two copies of a workspace for the same.
         .env("CARGO_TARGET_DIR", root.join("target/soak-build"))

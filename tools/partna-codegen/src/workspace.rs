@@ -165,12 +165,17 @@ fn hand_written(layout: &Layout, out: &Layout) -> anyhow::Result<()> {
     for member in members {
         fs::copy_tree(&layout.at(member), &out.at(member))?;
         for_import(&out.at(member).join("Cargo.toml"))?;
+        let tests = out.at(member).join("tests");
+        if tests.exists() {
+            std::fs::remove_dir_all(tests)?;
+        }
     }
     Ok(())
 }
 
 /// Changes the manifest of a copied crate. Its doc comments are not run: those of an import are no examples, and may be the
-/// vendor's words. Its hand-written methods of generated types are left out: they name types of our document.
+/// vendor's words. Its hand-written methods of generated types are left out: they name types of our document. So are its
+/// tests, and what they depend on.
 fn for_import(path: &Path) -> anyhow::Result<()> {
     let mut manifest: toml_edit::DocumentMut = std::fs::read_to_string(path)?.parse()?;
     let defaults = manifest
@@ -187,5 +192,6 @@ fn for_import(path: &Path) -> anyhow::Result<()> {
         .as_table_mut()
         .context("`lib` is not a table")?;
     library.insert("doctest", toml_edit::value(false));
+    manifest.remove("dev-dependencies");
     fs::replace(path, &manifest.to_string())
 }

@@ -1,0 +1,37 @@
+//! The SDK: credentials and their sources, transport, retries, writes with an outcome, lists, rotation, and what is kept secret.
+
+mod bound_user;
+mod build_log;
+mod canaries;
+mod duplicate_references;
+mod errors;
+mod faults;
+mod file_store;
+mod hot_swap;
+mod key_exposure;
+mod key_text;
+mod lists;
+mod options;
+mod outcomes;
+mod profile_file;
+mod redaction;
+mod reload_after_refusal;
+mod response_sizes;
+mod rotation;
+mod rotation_faults;
+mod rotation_grid;
+mod rotation_load;
+mod rotation_misreports;
+mod rotation_replacement;
+mod rotation_states;
+mod rotation_stores;
+mod secrets;
+mod single_delivery;
+mod skipped_fields_log;
+mod staging_only;
+mod tls;
+mod transport;
+mod user_names;
+mod wait;
+mod widget;
+mod windows;

@@ -1,0 +1,254 @@
+//! Forms inside forms: what a chain of programs makes of a text, each of which writes it in its own way.
+
+use partna_auth::Secret;
+use partna_tests::KEY;
+use partna_tests::log::{Log, set_default};
+use partna_tests::scripted::Scripted;
+use partna_tests::server::Reply;
+use rand::rngs::StdRng;
+use rand::seq::IndexedRandom;
+use rand::{RngExt, SeedableRng};
+use serde_json::json;
+
+use super::encoders::{Encoder, all_encoders, encoders};
+use super::{FOREIGN_KEY, Result, kept, refused_withdrawal};
+
+/// A longer form may be cut before the secret begins.
+const MAX_FORM_LEN: usize = 20_000;
+
+/// A text in the forms of a chain, the first innermost.
+fn encode(text: &str, chain: &[Encoder]) -> String {
+    chain
+        .iter()
+        .fold(text.to_owned(), |text, (_, encode)| encode(&text))
+}
+
+fn name(chain: &[Encoder]) -> String {
+    let names: Vec<&str> = chain.iter().map(|(name, _)| *name).collect();
+    names.join(" in ")
+}
+
+/// Bodies with a text: as a value, as JSON inside JSON, and where nothing has undone the escapes.
+fn bodies(form: &str) -> [String; 3] {
+    [
+        json!({"message": format!("no {form}, sorry")}).to_string(),
+        json!({"message": json!({"headers": {"authorization": form}}).to_string()}).to_string(),
+        format!("the request was\r\nauthorization: {form}\r\nhost: example.com\r\n"),
+    ]
+}
+
+/// Whether more of a form is left than the bits around it: an eighth, which is a few characters of the secret.
+fn has_part(text: &str, form: &str) -> bool {
+    let form: Vec<char> = form.chars().collect();
+    let mut parts = form.chunks_exact(form.len().div_ceil(8).max(4));
+    parts.any(|part| text.contains(&part.iter().collect::<String>()))
+}
+
+/// The values of a body in JSON, and of JSON inside of it, where they have no escapes of a body.
+fn values(body: &str) -> String {
+    let text_at = |json: &str, pointer: &str| {
+        let json = serde_json::from_str::<serde_json::Value>(json).unwrap_or_default();
+        let text = json.pointer(pointer).and_then(|it| it.as_str());
+        text.unwrap_or_default().to_owned()
+    };
+    let outer = text_at(body, "/message");
+    let inner = text_at(&outer, "/headers/authorization");
+    format!("{outer} {inner}")
+}
+
+/// Returns the cases in which an error keeps a secret that a server repeats in the forms of these chains, in this many of the
+/// bodies each.
+async fn leaks(secret: &str, chains: &[Vec<Encoder>], count: usize) -> Result<Vec<String>> {
+    let server = Scripted::start().await?;
+    let mut leaks = Vec::new();
+    for (number, chain) in chains.iter().enumerate() {
+        let form = encode(secret, chain);
+        if form.len() > MAX_FORM_LEN {
+            continue;
+        }
+        for body in bodies(&form).iter().cycle().skip(number).take(count) {
+            server.replies(Reply::Whole(Reply::bytes(400, &[], body)));
+            let error = server.partna.get_balances().send().await.err();
+            let error = error.ok_or("accepted")?;
+            let text = kept(&error);
+            let kept_body = error.answer().map(|answer| answer.body().clone());
+            let kept_body = kept_body.unwrap_or_default();
+            let kept_body = String::from_utf8_lossy(&kept_body);
+            let shown = format!("{text} {}", values(&kept_body));
+            let is_left = has_part(&shown, &form) || shown.to_lowercase().contains(&secret[5..]);
+            if is_left || !text.contains(Secret::MARKER) {
+                let found: String = kept_body.chars().take(300).collect();
+                leaks.push(format!("{}: {found:?} of {}", name(chain), body.len()));
+            }
+        }
+    }
+    Ok(leaks)
+}
+
+fn pairs() -> Vec<Vec<Encoder>> {
+    let outer = encoders();
+    let pair = |inner: Encoder| outer.iter().map(move |outer| vec![inner, *outer]);
+    encoders().into_iter().flat_map(pair).collect()
+}
+
+/// Chains of this length, drawn with a fixed seed.
+fn drawn(length: usize, count: usize) -> Result<Vec<Vec<Encoder>>> {
+    let mut rng = StdRng::seed_from_u64(41);
+    let encoders = encoders();
+    let mut draw = || {
+        let chain = (0..length).map(|_| encoders.choose(&mut rng).copied());
+        chain.collect::<Option<Vec<Encoder>>>().ok_or("no encoder")
+    };
+    Ok((0..count)
+        .map(|_| draw())
+        .collect::<std::result::Result<_, _>>()?)
+}
+
+#[tokio::test]
+async fn key_is_redacted_in_every_single_form() -> Result {
+    let singles: Vec<Vec<Encoder>> = all_encoders().into_iter().map(|it| vec![it]).collect();
+    for secret in [KEY, FOREIGN_KEY] {
+        let leaks = leaks(secret, &singles, 3).await?;
+        assert!(leaks.is_empty(), "{} cases: {leaks:#?}", leaks.len());
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn key_is_redacted_in_every_pair_of_forms() -> Result {
+    let leaks = leaks(KEY, &pairs(), 1).await?;
+    assert!(leaks.is_empty(), "{} cases: {leaks:#?}", leaks.len());
+    Ok(())
+}
+
+#[tokio::test]
+async fn key_is_redacted_in_three_and_four_forms() -> Result {
+    let mut chains = drawn(3, 240)?;
+    chains.extend(drawn(4, 60)?);
+    let leaks = leaks(KEY, &chains, 1).await?;
+    assert!(leaks.is_empty(), "{} cases: {leaks:#?}", leaks.len());
+    Ok(())
+}
+
+#[tokio::test]
+async fn short_secret_is_redacted_in_pairs_of_forms() -> Result {
+    for chain in pairs().iter().step_by(7) {
+        let form = encode("739154", chain);
+        let body = json!({"message": format!("no {form}, sorry")}).to_string();
+        let error = refused_withdrawal("739154", &body).await?;
+        let text = error.message().unwrap_or_default();
+        let is_left = text.contains(&form) || text.contains("739154");
+        assert!(
+            !is_left && text.contains(Secret::MARKER),
+            "{}: {text:?}",
+            name(chain)
+        );
+    }
+    Ok(())
+}
+
+/// Whether there is a secret further in is not known, so nothing of what has more layers is kept.
+#[tokio::test]
+async fn text_with_too_many_layers_is_redacted() -> Result {
+    let server = Scripted::start().await?;
+    let encoders = encoders();
+    for wanted in [
+        "base64",
+        "hex",
+        "percent, special",
+        "\\x2d",
+        "quoted-printable",
+    ] {
+        let encoder = encoders.iter().find(|(name, _)| *name == wanted);
+        let encoder = *encoder.ok_or(wanted)?;
+        for depth in [7, 8, 9] {
+            // Of `\x2d`, each layer escapes the backslash of the one before.
+            let form = encode(KEY, &vec![encoder; depth]);
+            let body = json!({"message": format!("no {form}"), "data": {"city": "Lagos"}});
+            server.replies(Reply::Whole(Reply::bytes(400, &[], &body.to_string())));
+            let error = server.partna.get_balances().send().await.err();
+            let error = error.ok_or("accepted")?;
+            let message = error.message().ok_or("no message")?;
+            let redacted = message.strip_prefix("no ").unwrap_or(message);
+            assert_eq!(redacted, Secret::MARKER, "{wanted} {depth}");
+            assert_eq!(error.data(), Some(&json!({"city": "Lagos"})));
+        }
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn ordinary_text_is_kept() -> Result {
+    let mut texts: Vec<String> = [
+        "Reference already exists: INV-2024-000123--retry--2",
+        "reference 550e8400-e29b-41d4-a716-446655440000 was used on 2024-05-06T07:08:09.123Z",
+        "sha256: 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+        "fingerprint 43:51:43:A1:B5:FC:8B:B7:0A:3A:A9:B1:0F:66:73:A8, serial 0x1f, 0x2d, 0x30",
+        "hash 0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed of bc1qxy2kgdygjrsqtzq2n0yrf2493p83kkfjhx0wlh",
+        "Account 0690000031 of Access Bank Plc (code 044) is not valid, expected 10 digits",
+        "IBAN GB29 NWBK 6016 1331 9268 19, BIC NWBKGB2L, amount 1,250,000.00 NGN",
+        "the account balance is not enough for this transfer to the merchant named in the request",
+        r"C:\bank\new\055\table.txt: \d+\s-- \\server\share",
+        "https://example.com/?a=12&b=%20x%2Fy&ref=2Dab&copy=1&c=%u00e9 100% off = 50%25",
+        "=?utf-8?Q?Caf=C3=A9_=2D_closed?= soft=\r\nbreak",
+        "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJzdWIiOiIxMjM0NTY3ODkwIiwibmFtZSI6IkpvaG4gRG9lIn0.c2ln",
+        "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==",
+        "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA -------------------------------- ================",
+        "{\"status\":\"failed\",\"rows\":[[2500,0,31],[45,45,77]],\"note\":\"\\u00e9\\n\\\"x\\\"\"}",
+        "naïve café, 5 € – “quoted” — 北京 \u{1f600}",
+        "&lt;p&gt;Tom &amp; Jerry &#8211; 1&nbsp;000&lt;/p&gt; &hellip; AT&T",
+        "at com.example.Handler$1.run(Handler.java:31) [0x2d2d] 1--2--3 a--b--c",
+    ]
+    .map(str::to_owned)
+    .into();
+    let mut rng = StdRng::seed_from_u64(43);
+    for _ in 0..8 {
+        let bytes: Vec<u8> = (0..300).map(|_| rng.random()).collect();
+        texts.push(bytes.iter().map(|b| format!("{b:02x}")).collect());
+        texts.push(bytes.iter().map(|b| format!("{b}, ")).collect());
+        texts.push(base64::Engine::encode(
+            &base64::engine::general_purpose::STANDARD,
+            &bytes,
+        ));
+    }
+    for text in texts {
+        for otp in ["739154", "canary-one-time-code"] {
+            let body = json!({"message": &text, "data": {"text": &text}}).to_string();
+            let error = refused_withdrawal(otp, &body).await?;
+            assert_eq!(error.message(), Some(text.as_str()));
+            assert_eq!(error.data(), Some(&json!({"text": text})));
+        }
+    }
+    Ok(())
+}
+
+/// As a program prints and logs an error.
+#[tokio::test]
+async fn nested_key_is_in_no_output_of_error() -> Result {
+    let log = Log::default();
+    let writer = log.clone();
+    let subscriber = tracing_subscriber::fmt()
+        .with_max_level(tracing::Level::TRACE)
+        .with_ansi(false)
+        .with_writer(move || writer.clone())
+        .finish();
+    let _guard = set_default(subscriber);
+    let server = Scripted::start().await?;
+    let chains = drawn(2, 24)?;
+    for chain in &chains {
+        let form = encode(KEY, chain);
+        for body in bodies(&form) {
+            let headers = [("x-echo", "1")];
+            server.replies(Reply::Whole(Reply::bytes(400, &headers, &body)));
+            let error = server.partna.get_balances().send().await.err();
+            let error = error.ok_or("accepted")?;
+            tracing::error!(%error, debug = ?error, "refused");
+            let text = format!("{error} {error:?} {error:#?}");
+            assert!(!has_part(&text, &form), "{}: {text}", name(chain));
+            let log = log.text();
+            assert!(!has_part(&log, &form), "{}", name(chain));
+            assert!(log.contains(Secret::MARKER) && log.contains("refused"));
+        }
+    }
+    Ok(())
+}

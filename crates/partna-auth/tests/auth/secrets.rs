@@ -1,0 +1,206 @@
+//! No secret in anything that is printed: the marker is there, and the value is not.
+
+use std::error::Error;
+
+use openapi_facts::json::Json;
+use partna_auth::{Credentials, Environment, Secret, types};
+use partna_tests::log::{Log, set_default};
+use partna_tests::{KEY, USER, builder, component, document, serve, snapshots};
+use serde_json::{Value, json};
+use wiremock::{MockServer, ResponseTemplate};
+
+type Result<T = ()> = std::result::Result<T, Box<dyn Error>>;
+
+const CANARY: &str = "canary-7d1f";
+
+/// What a field of a component is, with references followed one step.
+fn is_secret(schema: &Json) -> bool {
+    schema.text("format") == Some("password")
+}
+
+/// Every component with a secret in it, from the document: there is no second list.
+#[test]
+fn debug_of_every_type_hides_the_secrets_of_the_document() -> Result {
+    let doc = document()?;
+    let mut fields = 0;
+    for (name, schema) in doc
+        .at(&["components", "schemas"])
+        .into_iter()
+        .flat_map(Json::entries)
+    {
+        let mut value = serde_json::Map::new();
+        let mut secrets = 0;
+        for (field, property) in schema.get("properties").into_iter().flat_map(Json::entries) {
+            if is_secret(property) {
+                value.insert(field.to_owned(), json!(CANARY));
+                secrets += 1;
+            } else if property.get("items").is_some_and(is_secret) {
+                value.insert(field.to_owned(), json!([CANARY]));
+                secrets += 1;
+            }
+        }
+        if secrets == 0 {
+            continue;
+        }
+        for required in schema.list("required").iter().filter_map(Json::as_str) {
+            value.entry(required).or_insert_with(|| json!("x"));
+        }
+        let public = component(name).ok_or(name)?;
+        let text = (public.debug)(&Value::Object(value.clone()).to_string())?;
+        assert_eq!(text.matches(Secret::MARKER).count(), secrets, "{text}");
+        assert!(!text.contains(CANARY), "{text}");
+        // It is there all the same: a type that drops its secrets would pass the lines above.
+        assert_eq!(
+            (public.reencode)(&Value::Object(value).to_string())?
+                .matches(CANARY)
+                .count(),
+            secrets
+        );
+        fields += secrets;
+    }
+    assert!(fields >= 15, "{fields}");
+    Ok(())
+}
+
+#[tokio::test]
+async fn debug_of_credentials_and_of_all_that_holds_them() -> Result {
+    let credentials = Credentials::new(Environment::Staging, KEY, USER)?;
+    let builder = builder("http://127.0.0.1:1/v4")?;
+    let built = format!("{builder:?}");
+    let partna = builder.build().await?;
+    let client: &partna_auth::Client = partna.client();
+    let text = format!("{credentials:#?}\n{built}\n{partna:?}\n{client:?}");
+    assert_eq!(text.matches(Secret::MARKER).count(), 6, "{text}");
+    assert!(!text.contains(KEY) && !text.contains(USER), "{text}");
+    let shown = format!("{credentials:#?}\n{partna:#?}");
+    snapshots().bind(|| insta::assert_snapshot!("debug_of_credentials", shown));
+    Ok(())
+}
+
+/// A hostile server that sends back whatever it is sent, in every way that ends in an error.
+#[tokio::test]
+async fn no_error_and_no_log_line_has_the_key_or_a_secret_of_a_body() -> Result {
+    let log = Log::default();
+    let writer = log.clone();
+    let subscriber = tracing_subscriber::fmt()
+        .with_max_level(tracing::Level::TRACE)
+        .with_writer(move || writer.clone())
+        .finish();
+    let _guard = set_default(subscriber);
+    let echo = format!("you sent {KEY} to end {CANARY}\nand more");
+    let deep = json!({"data": {KEY: {"apikey": 1}}, "message": [CANARY]});
+    let escaped = format!("{{\"message\":\"\\u0031{}\"}}", KEY.trim_start_matches('1'));
+    let answers = [
+        ResponseTemplate::new(400).set_body_json(json!({"message": echo, "data": [CANARY, KEY]})),
+        ResponseTemplate::new(401).set_body_raw(format!("<p>{KEY}</p>"), "text/html"),
+        ResponseTemplate::new(502)
+            .set_body_string(KEY)
+            .insert_header("set-cookie", format!("k={KEY}").as_str()),
+        ResponseTemplate::new(307)
+            .insert_header("location", format!("https://example.com/{KEY}").as_str()),
+        ResponseTemplate::new(200)
+            .set_body_json(json!({"data": CANARY, "message": {"apikey": KEY}})),
+        ResponseTemplate::new(200).set_body_string(format!("{CANARY}{KEY}")),
+        ResponseTemplate::new(200).set_body_json(deep),
+        ResponseTemplate::new(422).set_body_string(escaped),
+    ];
+    for template in answers {
+        let server = MockServer::start().await;
+        serve(&server, &[("POST", "/user/invalidate-apikey")], template).await;
+        let partna = builder(&server.uri())?
+            .configure(|client| client.connection_verbose(true))
+            .build()
+            .await?;
+        let body = types::InvalidateApiKeyRequest::builder().apikey(CANARY);
+        let request = partna.invalidate_api_key().body(body);
+        let shown = format!("{request:?}");
+        assert!(
+            shown.contains(Secret::MARKER) && !shown.contains(CANARY),
+            "{shown}"
+        );
+        let text = match request.send().await {
+            Ok(response) => {
+                let skipped = response.skipped_fields();
+                assert!(!skipped.is_empty());
+                let lines = skipped.iter().map(|field| format!("{field} {field:?}"));
+                lines.collect()
+            }
+            Err(error) => {
+                assert!(!format!("{:?}", error.data()).contains(KEY));
+                format!("{error} {error:?} {error:#?}")
+            }
+        };
+        assert!(!text.contains(KEY) && !text.contains(CANARY), "{text}");
+        // The server did get both: the test would mean nothing otherwise.
+        let received = server.received_requests().await.unwrap_or_default();
+        assert!(
+            received
+                .iter()
+                .all(|request| request.headers["x-api-key"] == KEY
+                    && String::from_utf8_lossy(&request.body).contains(CANARY))
+        );
+    }
+    let text = log.text();
+    assert!(
+        text.contains("reqwest") || text.contains("hyper"),
+        "nothing was logged at all"
+    );
+    // wiremock logs what it receives; our side of the wire must not.
+    let ours: Vec<&str> = text
+        .lines()
+        .filter(|line| !line.contains("wiremock"))
+        .collect();
+    let leak = ours
+        .iter()
+        .find(|line| line.contains(KEY) || line.contains(CANARY));
+    assert_eq!(leak, None);
+    Ok(())
+}
+
+/// A key that the API hands out stays hidden until it is asked for.
+#[tokio::test]
+async fn a_fresh_key_is_a_secret() -> Result {
+    let server = MockServer::start().await;
+    let fresh = json!({"data": {"apikey": CANARY}, "message": "success"});
+    serve(
+        &server,
+        &[("POST", "/user/apikey")],
+        ResponseTemplate::new(200).set_body_json(fresh),
+    )
+    .await;
+    let partna = builder(&server.uri())?.build().await?;
+    let body = types::ApiKeyRequest::builder()
+        .keyname("billing")
+        .scope("N");
+    let answer = partna.generate_api_key().body(body).send().await?;
+    let shown = format!("{answer:?}");
+    assert!(
+        shown.contains(Secret::MARKER) && !shown.contains(CANARY),
+        "{shown}"
+    );
+    let key = answer
+        .into_inner()
+        .data
+        .and_then(|data| data.apikey)
+        .ok_or("no key")?;
+    assert_eq!(key.expose(), CANARY);
+    Ok(())
+}
+
+/// The path of a field leaves out keys of maps that may be data.
+#[tokio::test]
+async fn path_of_skipped_field_shows_words_alone() -> Result {
+    let server = MockServer::start().await;
+    let hostile = json!({"data": {"rate": {KEY: {"rate": "x"}}}});
+    let template = ResponseTemplate::new(200).set_body_json(hostile);
+    serve(&server, &[("GET", "/rate")], template).await;
+    let partna = builder(&server.uri())?.build().await?;
+    let rates = partna.get_rate().send().await?;
+    let paths: Vec<&str> = rates
+        .skipped_fields()
+        .iter()
+        .map(|field| field.path())
+        .collect();
+    assert_eq!(paths, ["data.rate.….rate"]);
+    Ok(())
+}

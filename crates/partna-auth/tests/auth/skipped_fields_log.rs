@@ -1,0 +1,64 @@
+//! Fields of responses that do not have the documented form are logged, each place once.
+
+use std::error::Error;
+
+use partna_tests::log::{Log, set_default};
+use partna_tests::scripted::Scripted;
+
+type Result<T = ()> = std::result::Result<T, Box<dyn Error>>;
+
+#[tokio::test]
+async fn each_place_is_logged_once_without_its_text() -> Result {
+    let log = Log::default();
+    let writer = log.clone();
+    let subscriber = tracing_subscriber::fmt()
+        .with_max_level(tracing::Level::WARN)
+        .with_ansi(false)
+        .with_writer(move || writer.clone())
+        .finish();
+    let _guard = set_default(subscriber);
+    let api = Scripted::start().await?;
+    let ramps = |text: &str| {
+        format!(
+            r#"{{"data": {{"rampRequests": [{{"fromAmount": "{text}"}}, {{"fromAmount": "{text}", "bankName": 7}}]}}}}"#
+        )
+    };
+    for text in ["canary one", "canary two"] {
+        api.replies_ok(&ramps(text));
+        api.partna.list_ramps().send().await?;
+        api.partna.clone().list_ramps().send().await?;
+        api.partna
+            .request("GET", "/ramp")
+            .send::<serde_json::Value>()
+            .await?;
+    }
+    let text = log.text();
+    let lines: Vec<_> = text.lines().collect();
+    assert_eq!(lines.len(), 2, "{text}");
+    assert!(
+        lines[0].contains("data.rampRequests[].fromAmount") && lines[0].contains("list_ramps"),
+        "{text}"
+    );
+    assert!(
+        lines[1].contains("data.rampRequests[].bankName") && lines[1].contains("converted"),
+        "{text}"
+    );
+    assert!(!text.contains("canary"), "{text}");
+    // A map may have any number of names.
+    let names: Vec<_> = (0..2_000).map(|n| format!("\"N{n}\": \"\"")).collect();
+    api.replies_ok(&format!(
+        "{{\"data\": {{\"customer\": {{{}}}}}}}",
+        names.join(",")
+    ));
+    let response = api.partna.get_balances().send().await?;
+    assert_eq!(
+        (response.skipped_fields().len(), response.skipped_count()),
+        (1_000, 2_000)
+    );
+    assert!(
+        log.text().lines().count() <= 501,
+        "{}",
+        log.text().lines().count()
+    );
+    Ok(())
+}

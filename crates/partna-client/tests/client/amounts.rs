@@ -1,0 +1,330 @@
+//! Amounts are exact through the generated types, also where some other crate has turned serde_json's
+//! `arbitrary_precision` on: a crate outside this workspace does so here.
+
+use std::error::Error;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use partna_auth::{Amount, AmountParam, types};
+use partna_tests::root;
+use proptest::prelude::*;
+use proptest::strategy::ValueTree;
+use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
+use serde::{Deserialize, Serialize};
+
+type Result<T = ()> = std::result::Result<T, Box<dyn Error>>;
+
+/// Reads a number through a generated type that keeps unknown fields, one that does not, and a map of the first, and
+/// writes it again.
+fn through_types(number: &str) -> std::result::Result<String, String> {
+    let rate = reencode::<types::Rate>(&format!("{{\"rate\":{number},\"unknown\":true}}"))?;
+    let rate = inner(&rate, "{\"rate\":", ",\"unknown\":true}")?;
+    let request = reencode::<types::TransferRequest>(&format!(
+        "{{\"amount\":{number},\"toAccount\":\"x\"}}"
+    ))?;
+    let request = inner(&request, "{\"amount\":", ",\"toAccount\":\"x\"}")?;
+    let table = reencode::<types::RateTable>(&format!(
+        "{{\"rate\":{{\"A_to_B\":{{\"toAmount\":{number}}}}}}}"
+    ))?;
+    let table = inner(&table, "{\"rate\":{\"A_to_B\":{\"toAmount\":", "}}}")?;
+    if rate == request && request == table {
+        Ok(rate)
+    } else {
+        Err(format!("{rate} {request} {table}"))
+    }
+}
+
+fn reencode<T: for<'de> Deserialize<'de> + Serialize>(
+    json: &str,
+) -> std::result::Result<String, String> {
+    let value: T = serde_json::from_str(json).map_err(|error| error.to_string())?;
+    serde_json::to_string(&value).map_err(|error| error.to_string())
+}
+
+fn inner(text: &str, before: &str, after: &str) -> std::result::Result<String, String> {
+    let found = text
+        .strip_prefix(before)
+        .and_then(|rest| rest.strip_suffix(after));
+    found
+        .map(str::to_owned)
+        .ok_or_else(|| format!("unexpected {text}"))
+}
+
+/// A JSON number: sign, digits before and after the point, exponent.
+#[derive(Clone, Debug)]
+struct Number {
+    negative: bool,
+    whole: String,
+    decimals: String,
+    exponent: Option<i32>,
+}
+
+impl Number {
+    fn text(&self) -> String {
+        let point = if self.decimals.is_empty() { "" } else { "." };
+        let exponent = self
+            .exponent
+            .map(|exponent| format!("e{exponent}"))
+            .unwrap_or_default();
+        format!(
+            "{}{}{point}{}{exponent}",
+            if self.negative { "-" } else { "" },
+            self.whole,
+            self.decimals
+        )
+    }
+
+    /// The plain form by moving the point over the text, or none where it does not fit: more than 28 significant digits,
+    /// or more than 28 decimals.
+    fn plain(&self) -> Option<String> {
+        let (mut whole, mut decimals) = (self.whole.clone(), self.decimals.clone());
+        let exponent = self.exponent.unwrap_or(0);
+        for _ in 0..exponent.max(0) {
+            whole.push(if decimals.is_empty() {
+                '0'
+            } else {
+                decimals.remove(0)
+            });
+        }
+        for _ in 0..(-exponent).max(0) {
+            decimals.insert(0, whole.pop().unwrap_or('0'));
+        }
+        let whole = whole.trim_start_matches('0');
+        let significant = format!("{whole}{decimals}");
+        if significant.trim_start_matches('0').len() > 28 || decimals.len() > 28 {
+            return None;
+        }
+        let whole = if whole.is_empty() { "0" } else { whole };
+        let point = if decimals.is_empty() { "" } else { "." };
+        Some(format!(
+            "{}{whole}{point}{decimals}",
+            if self.negative { "-" } else { "" }
+        ))
+    }
+}
+
+fn number(exponents: impl Strategy<Value = Option<i32>>) -> impl Strategy<Value = Number> {
+    let whole = prop_oneof![Just("0".to_owned()), "[1-9][0-9]{0,27}", "[1-9]0{0,28}"];
+    let decimals = prop_oneof![
+        Just(String::new()),
+        "[0-9]{1,28}",
+        "0{1,28}",
+        "[0-9]{1,4}",
+        "0{20,28}[1-9]"
+    ];
+    (any::<bool>(), whole, decimals, exponents).prop_map(|(negative, whole, decimals, exponent)| {
+        Number {
+            negative,
+            whole,
+            decimals,
+            exponent,
+        }
+    })
+}
+
+/// The same numbers on every run.
+fn numbers(exponents: impl Strategy<Value = Option<i32>>) -> Result<Vec<Number>> {
+    let strategy = number(exponents);
+    let mut runner = TestRunner::new_with_rng(
+        Config::default(),
+        TestRng::deterministic_rng(RngAlgorithm::ChaCha),
+    );
+    let count = if std::env::var_os("PARTNA_SOAK").is_some() {
+        100_000
+    } else {
+        2000
+    };
+    (0..count)
+        .map(|_| {
+            Ok(strategy
+                .new_tree(&mut runner)
+                .map_err(|reason| reason.to_string())?
+                .current())
+        })
+        .collect()
+}
+
+fn with_exponents() -> impl Strategy<Value = Option<i32>> {
+    (-40..40).prop_map(Some)
+}
+
+#[test]
+fn without_an_exponent_a_number_is_written_back_digit_for_digit() -> Result {
+    let numbers = numbers(Just(None))?;
+    for number in &numbers {
+        let text = number.text();
+        match number.plain() {
+            Some(plain) => {
+                assert_eq!(plain, text, "the oracle is wrong");
+                assert_eq!(through_types(&text), Ok(plain));
+            }
+            None => assert!(through_types(&text).is_err(), "{text} was rounded"),
+        }
+    }
+    let fit = numbers
+        .iter()
+        .filter(|number| number.plain().is_some())
+        .count();
+    assert!(
+        fit > numbers.len() / 3 && fit < numbers.len() * 9 / 10,
+        "{fit} fit"
+    );
+    Ok(())
+}
+
+#[test]
+fn exponents_are_read_and_written_plain() -> Result {
+    for number in numbers(with_exponents())? {
+        match number.plain() {
+            Some(plain) => assert_eq!(through_types(&number.text()), Ok(plain)),
+            None => assert!(
+                through_types(&number.text()).is_err(),
+                "{} was rounded",
+                number.text()
+            ),
+        }
+    }
+    Ok(())
+}
+
+#[test]
+fn only_a_number_is_read_as_an_amount() {
+    for text in [
+        "\"12.50\"",
+        "\"\"",
+        "\"12,5\"",
+        "\"0x1\"",
+        "\" 1\"",
+        "true",
+        "[1]",
+        "{}",
+        "{\"a\":1}",
+        "\"1\\n\"",
+    ] {
+        assert!(through_types(text).is_err(), "{text}");
+    }
+}
+
+/// What serde buffers has been a float in between: the value is kept as far as a float can, which is 15 digits.
+#[test]
+fn buffers_and_values_keep_what_a_float_can() -> Result {
+    #[derive(Debug, Deserialize, Serialize)]
+    #[serde(untagged)]
+    enum Untagged {
+        Rate(types::Rate),
+    }
+    #[derive(Debug, Deserialize, Serialize)]
+    #[serde(tag = "kind")]
+    enum Tagged {
+        Rate(types::Rate),
+    }
+    #[derive(Debug, Deserialize, Serialize)]
+    struct Flattened {
+        #[serde(flatten)]
+        rate: types::Rate,
+    }
+    for number in ["0.000597221725", "1674.42", "-5", "123456789012345", "0.1"] {
+        let json = format!("{{\"rate\":{number}}}");
+        let tagged = format!("{{\"kind\":\"Rate\",\"rate\":{number}}}");
+        assert_eq!(reencode::<Untagged>(&json)?, json);
+        assert_eq!(reencode::<Flattened>(&json)?, json);
+        assert_eq!(reencode::<Tagged>(&tagged)?, tagged);
+        let value: serde_json::Value = serde_json::from_str(&json)?;
+        assert_eq!(
+            serde_json::to_string(&serde_json::from_value::<types::Rate>(value)?)?,
+            json
+        );
+    }
+    Ok(())
+}
+
+/// An amount in a query is plain text: a raw value would go out as a struct.
+#[test]
+fn an_amount_as_a_parameter_is_plain_text() -> Result {
+    for plain in numbers(Just(None))?.iter().filter_map(Number::plain) {
+        let amount: Amount = plain.parse()?;
+        assert_eq!(
+            serde_json::to_string(&AmountParam::from(amount))?,
+            format!("\"{plain}\"")
+        );
+    }
+    Ok(())
+}
+
+/// A crate outside this workspace that turns `arbitrary_precision` on for its whole build.
+struct Outside {
+    program: PathBuf,
+}
+
+impl Outside {
+    fn build() -> Result<Self> {
+        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("arbitrary-precision");
+        std::fs::create_dir_all(folder.join("src"))?;
+        let root = root()?;
+        let manifest = format!(
+            "[package]\nname = \"arbitrary-precision\"\nedition = \"2024\"\n\n[workspace]\n\n[dependencies]\n\
+             partna-client = {{ path = {:?} }}\npartna-types = {{ path = {:?} }}\n\
+             serde = {{ version = \"1\", features = [\"derive\"] }}\n\
+             serde_json = {{ version = \"1\", features = [\"arbitrary_precision\"] }}\n",
+            root.join("crates/partna-client"),
+            root.join("crates/partna-types")
+        );
+        std::fs::write(folder.join("Cargo.toml"), manifest)?;
+        std::fs::write(
+            folder.join("src/main.rs"),
+            include_str!("arbitrary_precision.rs.txt"),
+        )?;
+        // The same versions as ours, which are here already.
+        std::fs::copy(root.join("Cargo.lock"), folder.join("Cargo.lock"))?;
+        let target = folder.join("target");
+        let output = Command::new(env!("CARGO"))
+            .args(["build", "--offline", "--quiet", "--target-dir"])
+            .arg(&target)
+            .arg("--manifest-path")
+            .arg(folder.join("Cargo.toml"))
+            .output()?;
+        if !output.status.success() {
+            return Err(String::from_utf8_lossy(&output.stderr).into_owned().into());
+        }
+        Ok(Self {
+            program: target.join("debug/arbitrary-precision"),
+        })
+    }
+
+    /// Sends lines in, and reads as many back.
+    fn ask(&self, lines: &[String]) -> Result<Vec<String>> {
+        let mut child = Command::new(&self.program)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .spawn()?;
+        let mut stdin = child.stdin.take().ok_or("no stdin")?;
+        let text = lines.join("\n");
+        let writer = std::thread::spawn(move || stdin.write_all(text.as_bytes()));
+        let output = child.wait_with_output()?;
+        writer.join().map_err(|_| "the writer panicked")??;
+        Ok(String::from_utf8(output.stdout)?
+            .lines()
+            .map(str::to_owned)
+            .collect())
+    }
+}
+
+#[test]
+fn the_same_with_arbitrary_precision() -> Result {
+    let outside = Outside::build()?;
+    let mut asked = numbers(Just(None))?;
+    asked.extend(numbers(with_exponents())?);
+    let lines: Vec<String> = asked.iter().map(Number::text).collect();
+    let answers = outside.ask(&lines)?;
+    assert_eq!(answers.len(), asked.len());
+    for (number, answer) in asked.iter().zip(answers) {
+        assert_eq!(
+            answer,
+            number.plain().unwrap_or_else(|| "error".to_owned()),
+            "{}",
+            number.text()
+        );
+    }
+    Ok(())
+}

@@ -1,0 +1,64 @@
+//! What several suites need.
+
+use std::error::Error;
+
+use partna_webhook::{Environment, Signer, Verified, Verifier};
+
+pub type Result<T = ()> = std::result::Result<T, Box<dyn Error>>;
+
+/// One genuine delivery of staging, as the vendor published it.
+pub const GENUINE: &str = include_str!("../genuine.json");
+
+/// The SHA-256 of its `data`, from `sha256sum`.
+pub const GENUINE_KEY: &str = "ff2ee47a7562fcef19a098b252f369a317a10881c864dd04a26ced207dc819eb";
+
+/// An onramp of the widget, with numbers that no float holds.
+pub const ONRAMP: &str = r#"{"transactionReference":"0f3c9f","status":"pending","timestamp":1775132847,"fromAmount":1500.10,"toAmount":0.966183574879227053,"fromCurrency":"NGN","toCurrency":"USDT","fromNetwork":"naira","toNetwork":"tron","note":"a \"b\" \\ ü {[","fees":{"all":[1,2.50]}}"#;
+
+/// A signer, and a verifier that takes what it signs and nothing else.
+pub fn pair() -> Result<(Signer, Verifier)> {
+    let signer = Signer::generate()?;
+    let verifier = Verifier::for_environment(Environment::Staging)
+        .without_built_in_key()
+        .with_key(signer.public_key()?);
+    Ok((signer, verifier))
+}
+
+/// The key of an event that something identifies.
+pub fn key(event: &Verified) -> Result<&str> {
+    let key = event.idempotency_key().ok_or("nothing identifies it")?;
+    Ok(key.as_str())
+}
+
+/// A body in three pieces: what comes before `data`, `data`, and what comes after it.
+pub fn pieces(body: &str) -> Result<[&str; 3]> {
+    let (before, rest) = body.split_once("\"data\":").ok_or("no data")?;
+    let (data, _) = rest.rsplit_once(",\"signature\":").ok_or("no signature")?;
+    let before = body.get(..before.len() + 7).ok_or("no data")?;
+    let after = rest.get(data.len()..).ok_or("no signature")?;
+    Ok([before, data, after])
+}
+
+/// The signature of a body, as it is written there.
+pub fn signature(body: &str) -> Result<&str> {
+    let (_, rest) = body.rsplit_once("\"signature\":\"").ok_or("no signature")?;
+    Ok(rest.strip_suffix("\"}").ok_or("more after it")?)
+}
+
+/// Random numbers that are the same in every run (splitmix64).
+pub struct Seeded(pub u64);
+
+impl Seeded {
+    pub fn next(&mut self) -> u64 {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut mixed = self.0;
+        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        mixed ^ (mixed >> 31)
+    }
+
+    /// Below `bound`, which is not zero.
+    pub fn below(&mut self, bound: usize) -> usize {
+        (self.next() % bound as u64) as usize
+    }
+}

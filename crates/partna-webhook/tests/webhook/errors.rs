@@ -1,0 +1,149 @@
+//! What each error says, and that none of them repeats what was delivered.
+
+use crate::common::{GENUINE, ONRAMP, Result, pair, pieces, signature};
+use partna_webhook::{Environment, Error, ErrorKind, Event, Verifier};
+
+const CANARY: &str = "canary-7d1f";
+
+fn refused(verifier: &Verifier, body: &[u8]) -> Result<Error> {
+    Ok(verifier.verify(body).err().ok_or("it was accepted")?)
+}
+
+#[test]
+fn each_kind_says_what_is_wrong() -> Result {
+    let (signer, verifier) = pair()?;
+    let production = Verifier::for_environment(Environment::Production);
+    let body = String::from_utf8(signer.sign("Onramp", ONRAMP)?)?;
+    let [before, data, _] = pieces(&body)?;
+    let deep = format!("{}{}", "[".repeat(65), "]".repeat(65));
+    for (verifier, body, kind, text) in [
+        (
+            &verifier,
+            "hello".to_owned(),
+            ErrorKind::Malformed,
+            "malformed: the body is not a JSON object (line 1, column 1)",
+        ),
+        (
+            &verifier,
+            r#"{"event":"Deposit","signature":"QQ=="}"#.to_owned(),
+            ErrorKind::Malformed,
+            "malformed: `data` is missing",
+        ),
+        (
+            &verifier,
+            format!("{before}{data},\"signature\":\"a-b_\"}}"),
+            ErrorKind::Malformed,
+            "malformed: `signature`, of 4 characters, is not standard base64 with its padding",
+        ),
+        (
+            &verifier,
+            format!("{before}{data}}}"),
+            ErrorKind::Unsigned,
+            "not signed: there is no `signature`",
+        ),
+        (
+            &verifier,
+            format!("{before}{{}},\"signature\":\"{}\"}}", signature(&body)?),
+            ErrorKind::InvalidSignature,
+            "invalid signature: no key of staging made this signature, of 256 bytes, for this `data`",
+        ),
+        (
+            &production,
+            GENUINE.to_owned(),
+            ErrorKind::OtherEnvironment(Environment::Staging),
+            "of the other environment: the signature is genuine, by the key of staging, and production is expected",
+        ),
+        (
+            &verifier.clone().max_bytes(100),
+            body.clone(),
+            ErrorKind::TooLarge,
+            format!(
+                "too large: the body has {} bytes, and 100 are allowed",
+                body.len()
+            )
+            .as_str(),
+        ),
+        (
+            &verifier,
+            deep,
+            ErrorKind::TooDeep,
+            "too deep: the body is more than 64 levels deep",
+        ),
+    ] {
+        let error = refused(verifier, body.as_bytes())?;
+        assert_eq!(error.kind(), kind);
+        assert_eq!(error.to_string(), text);
+        assert!(!error.help().is_empty());
+    }
+    Ok(())
+}
+
+#[test]
+fn errors_repeat_nothing_of_a_delivery_and_events_its_reference_and_amount() -> Result {
+    let (signer, verifier) = pair()?;
+    let data = ONRAMP
+        .replace("note", CANARY)
+        .replace("fees", &format!("{CANARY}-2"));
+    let body = String::from_utf8(signer.sign("Onramp", &data)?)?;
+    let mut shown = Vec::new();
+
+    // What is accepted.
+    for name in [
+        "Onramp",
+        CANARY,
+        "Deposit",
+        "Convert",
+        "Transfer",
+        "Withdrawal",
+        "Offramp",
+    ] {
+        let body = body.replacen("Onramp", name, 1);
+        let signed = verifier.check(body.as_bytes())?;
+        assert!(signed.data().contains(CANARY), "the canary is there");
+        shown.push(format!("{signed:?}"));
+        let event = verifier.verify(body.as_bytes())?;
+        let text = format!("{event:?} {} {:?}", event.event, event.event.status());
+        if name == "Onramp" {
+            assert!(text.contains("transaction_reference: 0f3c9f,"), "{text}");
+            assert!(text.contains("from_amount: 1500.10,"), "{text}");
+            assert!(!text.contains("canary"), "{text}");
+        } else {
+            shown.push(text);
+        }
+        if let Event::Unrecognized { reason, .. } = &event.event {
+            shown.push(format!("{reason} {reason:?}"));
+        }
+    }
+    let broken = data.replace("1500.10", &format!("\"{CANARY}\""));
+    let event = verifier.verify(&signer.sign("Onramp", &broken)?)?;
+    shown.push(format!("{event:?}"));
+    assert!(shown.iter().any(|text| text.contains("[not shown]")));
+
+    // What is not.
+    let refusals = vec![
+        CANARY.to_owned(),
+        format!("\"{CANARY}\""),
+        format!("{{\"{CANARY}\":1,}}"),
+        format!("{{\"event\":\"{CANARY}\",\"data\":{{\"a\":\"{CANARY}\"}}}}"),
+        format!("{{\"event\":\"{CANARY}\",\"data\":\"{CANARY}\",\"signature\":\"{CANARY}\"}}"),
+        format!("{{\"event\":\"{CANARY}\",\"data\":\"{CANARY}\",\"signature\":[\"{CANARY}\"]}}"),
+        format!("{{\"event\":[\"{CANARY}\"],\"data\":\"{CANARY}\",\"signature\":\"QQ==\"}}"),
+        body.replace("\"data\":", &format!("\"data\":\"{CANARY}\",\"data\":")),
+        body.replacen(CANARY, "other", 1),
+        GENUINE.replacen("Convert", CANARY, 1),
+    ];
+    for body in refusals {
+        let error = refused(&verifier, body.as_bytes())?;
+        shown.push(format!("{error} {error:?}"));
+    }
+    for verifier in [verifier.clone().max_bytes(1), verifier.clone().max_depth(0)] {
+        let error = refused(&verifier, body.as_bytes())?;
+        shown.push(format!("{error} {error:?} {verifier:?}"));
+    }
+
+    for text in shown {
+        assert!(!text.contains("canary"), "{text}");
+        assert!(!text.contains("1500"), "{text}");
+    }
+    Ok(())
+}

@@ -1,0 +1,115 @@
+//! The endpoint over a real socket: what it answers, and that it waits for nobody.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::task::{Context, Waker};
+use std::time::Duration;
+
+use crate::common::{GENUINE, Result};
+use partna_webhook::service::{Endpoint, Events, receiver};
+use partna_webhook::{Environment, Event, Verifier};
+use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+use tokio::net::{TcpListener, TcpStream};
+use tokio::time::timeout;
+
+/// Serves an endpoint for staging, and says where.
+async fn serve(room: usize, shape: impl FnOnce(Endpoint) -> Endpoint) -> Result<(String, Events)> {
+    let verifier = Verifier::for_environment(Environment::Staging).max_bytes(4096);
+    let (endpoint, events) = receiver(verifier, room);
+    let router = axum::Router::new().route("/partna", shape(endpoint).into_route());
+    let listener = TcpListener::bind("127.0.0.1:0").await?;
+    let address = listener.local_addr()?.to_string();
+    tokio::spawn(async move { axum::serve(listener, router).await });
+    Ok((address, events))
+}
+
+/// The status that a request is answered with. An answer that takes longer than this was waiting for something.
+async fn ask(address: &str, method: &str, body: &str) -> Result<u16> {
+    let mut stream = TcpStream::connect(address).await?;
+    let length = body.len();
+    let request = format!(
+        "{method} /partna HTTP/1.1\r\nhost: {address}\r\ncontent-length: {length}\r\nconnection: close\r\n\r\n{body}"
+    );
+    // The server may answer before it has read all of it.
+    let _ = stream.write_all(request.as_bytes()).await;
+    let mut answer = Vec::new();
+    timeout(Duration::from_secs(60), stream.read_to_end(&mut answer)).await??;
+    let answer = String::from_utf8_lossy(&answer);
+    assert!(!answer.contains("Convert") && !answer.contains("signature"));
+    let status = answer.split(' ').nth(1).ok_or("no status")?;
+    Ok(status.parse()?)
+}
+
+#[tokio::test]
+async fn a_genuine_event_is_answered_at_once_and_handed_on() -> Result {
+    let (address, mut events) = serve(10, |endpoint| endpoint).await?;
+    assert_eq!(
+        ask(&address, "POST", GENUINE).await?,
+        200,
+        "nobody has taken it yet"
+    );
+    let event = events.next().await.ok_or("no event")?;
+    assert_eq!(event.event.name(), Some("Convert"));
+    Ok(())
+}
+
+#[tokio::test]
+async fn unrecognized_event_is_handed_over_and_acknowledged() -> Result {
+    let (address, mut events) = serve(10, |endpoint| endpoint).await?;
+    for name in ["Deposit", "Konvert"] {
+        let body = GENUINE.replacen("Convert", name, 1);
+        assert_eq!(ask(&address, "POST", &body).await?, 200);
+        let event = events.next().await.ok_or("no event")?;
+        let Event::Unrecognized { name: own, .. } = &event.event else {
+            return Err(format!("{event:?}").into());
+        };
+        assert_eq!(&**own, name);
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn what_is_not_genuine_is_refused_and_told_of() -> Result {
+    let told = Arc::new(AtomicUsize::new(0));
+    let counted = Arc::clone(&told);
+    let (address, mut events) = serve(10, move |endpoint| {
+        endpoint.on_refusal(move |_| {
+            counted.fetch_add(1, Ordering::SeqCst);
+        })
+    })
+    .await?;
+    let unsigned = r#"{"event":"Convert","data":{}}"#;
+    let altered = GENUINE.replacen("1000.5", "9000.5", 1);
+    let large = " ".repeat(4097);
+    for (body, status) in [
+        ("", 400),
+        ("hello", 400),
+        (unsigned, 401),
+        (altered.as_str(), 401),
+        (large.as_str(), 413),
+    ] {
+        assert_eq!(ask(&address, "POST", body).await?, status);
+    }
+    assert_eq!(told.load(Ordering::SeqCst), 5);
+    assert_eq!(ask(&address, "GET", "").await?, 405);
+    // An event is handed on before its request is answered.
+    let next = std::pin::pin!(events.next()).poll(&mut Context::from_waker(Waker::noop()));
+    assert!(next.is_pending(), "none of them was handed on");
+    Ok(())
+}
+
+#[tokio::test]
+async fn when_there_is_no_room_it_is_to_be_delivered_again() -> Result {
+    let (address, mut events) = serve(1, |endpoint| endpoint).await?;
+    assert_eq!(ask(&address, "POST", GENUINE).await?, 200);
+    assert_eq!(ask(&address, "POST", GENUINE).await?, 503);
+    assert!(events.next().await.is_some());
+    assert_eq!(ask(&address, "POST", GENUINE).await?, 200);
+    drop(events);
+    assert_eq!(
+        ask(&address, "POST", GENUINE).await?,
+        503,
+        "nobody listens any more"
+    );
+    Ok(())
+}

@@ -1,0 +1,137 @@
+//! Documents that nobody should send: none makes the tools panic, hang or take memory without end.
+
+#![allow(
+    clippy::print_stdout,
+    reason = "what was left out, and counts by kind, are for people"
+)]
+
+use std::collections::BTreeMap;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
+
+use openapi_facts::facts;
+use openapi_facts::json::Json;
+use partna_drift_net::corrupt_inputs::{Hostile, KINDS, Target, all_of_it, commands};
+
+type Result<T = ()> = std::result::Result<T, Box<dyn std::error::Error>>;
+
+const SEED: u64 = 20_260_330;
+/// The work that a document may take, counted: nearly all work on a tree allocates. The worst of the 700 takes a quarter of it,
+/// most less than a hundredth.
+const MAX_ALLOCATIONS: u64 = 50_000_000;
+
+/// Set in the process that the test starts.
+const CHILD: &str = "PARTNA_TEST_CHILD";
+
+/// A document of three operations, so that thousands are through in seconds.
+fn small() -> Result<String> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    let mut doc = Json::read(&root.join("openapi/partna.json"))?;
+    if let Some(Json::Object(paths)) = doc.pointer_mut("/paths") {
+        paths.retain(|path, _| ["/rate", "/transfer", "/phone"].contains(&path.as_str()));
+    }
+    let doc = partna_drift_net::vendor_mutations::inlined(&doc)?;
+    let mut doc = doc;
+    if let Some(Json::Object(components)) = doc.pointer_mut("/components") {
+        components.insert(
+            "schemas".to_owned(),
+            Json::Object(
+                [("Rate".to_owned(), Json::parse("{\"type\":\"string\"}")?)]
+                    .into_iter()
+                    .collect(),
+            ),
+        );
+    }
+    doc.pretty().map_err(Into::into)
+}
+
+/// The most memory that this process ever took, in MiB.
+fn peak() -> Option<u64> {
+    let status = std::fs::read_to_string("/proc/self/status").ok()?;
+    let line = status
+        .lines()
+        .find_map(|line| line.strip_prefix("VmHWM:"))?;
+    let kilobytes: u64 = line.split_whitespace().next()?.parse().ok()?;
+    Some(kilobytes >> 10)
+}
+
+#[test]
+fn no_panic_no_hang_and_a_clear_error() -> Result {
+    // The memory is that of the process, so the test runs again in one where no other test takes any.
+    if std::env::var_os(CHILD).is_none() {
+        let mut command = std::process::Command::new(std::env::current_exe()?);
+        let name = "hostile::no_panic_no_hang_and_a_clear_error";
+        command.args(["--exact", name, "--nocapture"]);
+        let output = command.env(CHILD, "1").output()?;
+        let printed = String::from_utf8_lossy(&output.stdout);
+        println!("{printed}");
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert!(
+            output.status.success() && printed.contains("1 passed"),
+            "{said}"
+        );
+        return Ok(());
+    }
+    let soak = std::env::var_os("PARTNA_SOAK").is_some();
+    let count = if soak { 100_000 } else { 700 };
+    let text = small()?;
+    let base = facts::with_notes(&Json::parse(&text)?)?;
+    assert_eq!(all_of_it(text.as_bytes(), &base, true), "lifted");
+    let mut counts: BTreeMap<(&str, &str), usize> = BTreeMap::new();
+    let (mut most, mut problems) = (0, Vec::new());
+    for (number, (kind, bytes)) in Hostile::new(SEED, &text)?.take(count).enumerate() {
+        let mut outcome = Ok("");
+        let work = allocation_counter::measure(|| {
+            outcome = catch_unwind(AssertUnwindSafe(|| {
+                all_of_it(&bytes, &base, (number / KINDS.len()).is_multiple_of(5))
+            }));
+        });
+        most = most.max(work.count_total);
+        // What was accepted and has no facts is not what was accepted.
+        let is_too_much = work.count_total > MAX_ALLOCATIONS;
+        if outcome.is_err() || is_too_much || matches!(outcome, Ok("no facts")) {
+            problems.push(format!(
+                "document {number} ({kind}) took {} allocations: {outcome:?}",
+                work.count_total
+            ));
+        }
+        *counts
+            .entry((kind, outcome.unwrap_or("panicked")))
+            .or_default() += 1;
+    }
+    for ((kind, outcome), count) in &counts {
+        println!("{kind:<22} {outcome:<10} {count:>6}");
+    }
+    println!(
+        "{count} documents, {most} allocations at most, peak {:?} MiB",
+        peak()
+    );
+    problems.truncate(10);
+    assert!(problems.is_empty(), "{problems:#?}");
+    if let Some(peak) = peak() {
+        assert!(peak < 1024, "{peak} MiB");
+    }
+    Ok(())
+}
+
+/// The commands that bring a document in, on a few of each kind.
+#[test]
+fn no_command_panics_on_a_damaged_document() -> Result {
+    let soak = std::env::var_os("PARTNA_SOAK").is_some();
+    let count = if soak { 2_000 } else { 70 };
+    let text = small()?;
+    let target = Target::of(&Json::parse(&text)?)?;
+    assert_eq!(commands(text.as_bytes(), &target), "imported");
+    let mut counts: BTreeMap<(&str, &str), usize> = BTreeMap::new();
+    for (number, (kind, bytes)) in Hostile::new(SEED + 1, &text)?.take(count).enumerate() {
+        let outcome = catch_unwind(AssertUnwindSafe(|| commands(&bytes, &target)));
+        let outcome = outcome.map_err(|_| format!("document {number} ({kind}) panicked"))?;
+        assert_ne!(outcome, "no facts", "document {number} ({kind})");
+        *counts.entry((kind, outcome)).or_default() += 1;
+    }
+    for ((kind, outcome), count) in &counts {
+        println!("{kind:<22} {outcome:<14} {count:>6}");
+    }
+    assert!(counts.keys().any(|(_, outcome)| *outcome == "imported"));
+    Ok(())
+}

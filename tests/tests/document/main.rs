@@ -1,0 +1,11 @@
+//! The drift net: the API document, the generated code and the snapshots of both, and rules of the source.
+//!
+//! It names no generated type or method, so that it compiles with mutations of the document: `cargo xtask soak mutants`.
+
+mod drift;
+mod generated_code;
+mod readme;
+mod suites;
+mod upstream;
+mod wall_clock;
+mod wire;

@@ -1,0 +1,475 @@
+//! What a use needs and does not get: an error that names the field, before anything is sent.
+
+use partna_auth::requests::{
+    AccountTransfer, BankAccount, BankWithdrawal, ChainWithdrawal, Conversion, CryptoAddress,
+    ExchangeAmount, FiatPayIn, MobileCollection, MobilePayer, MobileRecipient, MobileWithdrawal,
+    MockDeposit, MockRampPayment, OfframpToBank, OfframpToMobile, Onramp,
+};
+use partna_auth::types::{
+    AccountRequest, CollectionRequest, ConversionRequest, KycMethodRequest, KycRequest,
+    MockDepositRequest, MockFiatDepositRequest, RampRequest, ResolveBankAccountRequest,
+    SettingsRequest, TransferRequest, WebhookRequest, WithdrawalRequest,
+};
+use partna_auth::{
+    Currency, Error, ErrorKind, FeeType, MobileNetwork, Network, Once, Reference, Secret,
+    VerificationMethod,
+};
+use partna_tests::builder;
+use wiremock::MockServer;
+
+use super::{BANK, FAR, Result, phone, wallet};
+
+/// Builds a body with each of these texts empty in turn, and expects the error of the field.
+macro_rules! each_left_out {
+    ($errors:ident, $constructor:expr, $given:expr; $($($member:ident).+ => $field:literal),* $(,)?) => {
+        $(for blank in ["", " \t"] {
+            let mut given = $given;
+            given.$($member).+ = blank;
+            $errors.push(($field, $constructor(given).build().map(drop)));
+        })*
+    };
+}
+
+fn onramp() -> Onramp<'static> {
+    Onramp {
+        account_name: "amina01",
+        pay_in: FiatPayIn::Naira,
+        amount: ExchangeAmount::From(20_000.into()),
+        pay_out: wallet(FAR),
+        rate_key: "key",
+    }
+}
+
+fn to_bank() -> OfframpToBank<'static> {
+    OfframpToBank {
+        account_name: "amina01",
+        currency: Currency::Usdt,
+        network: Network::Tron,
+        amount: ExchangeAmount::From(5.into()),
+        bank: BANK,
+        rate_key: "key",
+    }
+}
+
+fn to_mobile() -> OfframpToMobile<'static> {
+    OfframpToMobile {
+        account_name: "njeri01",
+        currency: Currency::Usdc,
+        network: Network::Celo,
+        amount: ExchangeAmount::From(5.into()),
+        recipient: phone(),
+        rate_key: "key",
+    }
+}
+
+fn bank_withdrawal() -> BankWithdrawal<'static> {
+    BankWithdrawal {
+        from_account: "amina01",
+        currency: Currency::Ngn,
+        amount: 400.into(),
+        bank: BANK,
+    }
+}
+
+fn chain_withdrawal() -> ChainWithdrawal<'static> {
+    ChainWithdrawal {
+        from_account: "amina01",
+        amount: 12.into(),
+        to: wallet(FAR),
+    }
+}
+
+type Built = std::result::Result<(), Error>;
+
+fn expect_named(errors: Vec<(&'static str, Built)>) -> Result {
+    for (field, built) in errors {
+        let error = built.err().ok_or_else(|| format!("{field}: accepted"))?;
+        assert_eq!(error.kind(), ErrorKind::Invalid, "{field}");
+        let text = error.to_string();
+        assert!(text.contains(&format!("`{field}`")), "{field}: {text}");
+    }
+    Ok(())
+}
+
+#[test]
+fn empty_text_is_an_error_that_names_the_field() -> Result {
+    let mut errors = Vec::new();
+    each_left_out!(errors, RampRequest::onramp, onramp();
+        account_name => "account_name", rate_key => "rate_key", pay_out.address => "crypto_address");
+    for phone_id in ["", " "] {
+        let pay_in = FiatPayIn::KenyanShilling { phone_id };
+        let built = RampRequest::onramp(Onramp { pay_in, ..onramp() }).build();
+        errors.push(("phone_id", built.map(drop)));
+    }
+    each_left_out!(errors, RampRequest::offramp_to_bank, to_bank();
+        account_name => "account_name", rate_key => "rate_key", bank.bank_code => "bank_code",
+        bank.account_number => "account_number");
+    each_left_out!(errors, RampRequest::offramp_to_mobile, to_mobile();
+        account_name => "account_name", rate_key => "rate_key", recipient.shortcode => "shortcode");
+    each_left_out!(errors, WithdrawalRequest::to_bank, bank_withdrawal();
+        from_account => "from_account", bank.bank_code => "bank_code", bank.account_number => "account_number");
+    each_left_out!(errors, WithdrawalRequest::to_mobile,
+        MobileWithdrawal { from_account: "njeri01", amount: 650.into(), recipient: phone() };
+        from_account => "from_account", recipient.shortcode => "shortcode");
+    each_left_out!(errors, WithdrawalRequest::to_chain, chain_withdrawal();
+        from_account => "from_account", to.address => "address");
+    each_left_out!(errors, TransferRequest::between,
+        AccountTransfer { from_account: "amina01", to_account: "bello02", currency: Currency::Usd, amount: 1.into() };
+        from_account => "from_account", to_account => "to_account");
+    each_left_out!(errors, ConversionRequest::at_rate,
+        Conversion {
+            account_name: "amina01",
+            from_currency: Currency::Ngn,
+            to_currency: Currency::Usd,
+            amount: ExchangeAmount::To(1.into()),
+            rate_key: "key",
+        };
+        account_name => "account_name", rate_key => "rate_key");
+    each_left_out!(errors, MockDepositRequest::to_account,
+        MockDeposit { account_name: "a1", currency: Currency::Usdt, network: Network::Tron, amount: 1.into() };
+        account_name => "account_name");
+    each_left_out!(errors, MockDepositRequest::for_ramp,
+        MockRampPayment {
+            account_name: "a1",
+            reference: "a1",
+            currency: Currency::Usdt,
+            network: Network::Tron,
+            amount: 1.into(),
+        };
+        account_name => "account_name", reference => "reference");
+    expect_named(errors)
+}
+
+#[test]
+fn empty_argument_is_an_error_that_names_the_field() -> Result {
+    let mut errors: Vec<(&'static str, Built)> = Vec::new();
+    let kenyan = |number| MobilePayer::Kenya {
+        mobile_number: number,
+    };
+    let ghanaian = |number| MobilePayer::Ghana {
+        mobile_network: MobileNetwork::Mtn,
+        mobile_number: number,
+    };
+    let collect = |account_name, payer| {
+        CollectionRequest::from_mobile(MobileCollection {
+            account_name,
+            amount: 80.into(),
+            payer,
+        })
+    };
+    let code = VerificationMethod::Phone1;
+    for empty in ["", " "] {
+        let bvn = Secret::from("22222222222");
+        let no_number = BankAccount {
+            account_number: empty,
+            ..BANK
+        };
+        let no_code = BankAccount {
+            bank_code: empty,
+            ..BANK
+        };
+        errors.extend([
+            (
+                "account_name",
+                collect(empty, kenyan("07")).build().map(drop),
+            ),
+            (
+                "mobile_number",
+                collect("a1", kenyan(empty)).build().map(drop),
+            ),
+            (
+                "mobile_number",
+                collect("a1", ghanaian(empty)).build().map(drop),
+            ),
+            (
+                "account_name",
+                KycRequest::nigeria(empty, bvn.clone()).build().map(drop),
+            ),
+            (
+                "account_name",
+                KycRequest::kenya(empty, MobileNetwork::Airtel, "07")
+                    .build()
+                    .map(drop),
+            ),
+            (
+                "kes_shortcode",
+                KycRequest::kenya("a1", MobileNetwork::Airtel, empty)
+                    .build()
+                    .map(drop),
+            ),
+            (
+                "account_name",
+                KycMethodRequest::by_code(empty, Currency::Ngn, code.clone())
+                    .build()
+                    .map(drop),
+            ),
+            (
+                "account_name",
+                KycMethodRequest::by_bank_account(empty, BANK)
+                    .build()
+                    .map(drop),
+            ),
+            (
+                "account_number",
+                KycMethodRequest::by_bank_account("a1", no_number)
+                    .build()
+                    .map(drop),
+            ),
+            (
+                "bank_code",
+                KycMethodRequest::by_bank_account("a1", no_code)
+                    .build()
+                    .map(drop),
+            ),
+            (
+                "account_number",
+                ResolveBankAccountRequest::bank(Currency::Ngn, no_number)
+                    .build()
+                    .map(drop),
+            ),
+            (
+                "bank_code",
+                ResolveBankAccountRequest::bank(Currency::Ngn, no_code)
+                    .build()
+                    .map(drop),
+            ),
+            (
+                "account_name",
+                MockFiatDepositRequest::naira(empty, 1).build().map(drop),
+            ),
+            (
+                "amount",
+                MockFiatDepositRequest::naira("a1", "ten").build().map(drop),
+            ),
+            (
+                "fee_amount",
+                SettingsRequest::fee(FeeType::Fixed, empty, Currency::Usd)
+                    .build()
+                    .map(drop),
+            ),
+            ("url", WebhookRequest::deliver_to(empty).build().map(drop)),
+        ]);
+    }
+    expect_named(errors)
+}
+
+#[test]
+fn empty_bvn_is_an_error_that_names_the_field() -> Result {
+    let built = KycRequest::nigeria("a1", Secret::from(" ")).build();
+    expect_named(vec![("bvn", built.map(drop))])
+}
+
+#[test]
+fn fiat_where_crypto_belongs_is_an_error_that_names_the_field() -> Result {
+    let mut errors: Vec<(&'static str, Built)> = Vec::new();
+    for currency in [Currency::Ngn, Currency::Kes, Currency::Ghs, "ngn".into()] {
+        let pay_out = CryptoAddress {
+            currency: currency.clone(),
+            ..wallet(FAR)
+        };
+        let to = pay_out.clone();
+        let offramp = OfframpToBank {
+            currency: currency.clone(),
+            ..to_bank()
+        };
+        let mobile = OfframpToMobile {
+            currency,
+            ..to_mobile()
+        };
+        errors.extend([
+            (
+                "to_currency",
+                RampRequest::onramp(Onramp {
+                    pay_out,
+                    ..onramp()
+                })
+                .build()
+                .map(drop),
+            ),
+            (
+                "from_currency",
+                RampRequest::offramp_to_bank(offramp).build().map(drop),
+            ),
+            (
+                "from_currency",
+                RampRequest::offramp_to_mobile(mobile).build().map(drop),
+            ),
+            (
+                "currency",
+                WithdrawalRequest::to_chain(ChainWithdrawal {
+                    to,
+                    ..chain_withdrawal()
+                })
+                .build()
+                .map(drop),
+            ),
+        ]);
+    }
+    for network in [
+        Network::Naira,
+        Network::KenyanShilling,
+        Network::Mpesa,
+        "mobilemoney".into(),
+    ] {
+        let pay_out = CryptoAddress {
+            network: network.clone(),
+            ..wallet(FAR)
+        };
+        let to = pay_out.clone();
+        let offramp = OfframpToBank {
+            network: network.clone(),
+            ..to_bank()
+        };
+        let mobile = OfframpToMobile {
+            network,
+            ..to_mobile()
+        };
+        errors.extend([
+            (
+                "to_network",
+                RampRequest::onramp(Onramp {
+                    pay_out,
+                    ..onramp()
+                })
+                .build()
+                .map(drop),
+            ),
+            (
+                "from_network",
+                RampRequest::offramp_to_bank(offramp).build().map(drop),
+            ),
+            (
+                "from_network",
+                RampRequest::offramp_to_mobile(mobile).build().map(drop),
+            ),
+            (
+                "network",
+                WithdrawalRequest::to_chain(ChainWithdrawal {
+                    to,
+                    ..chain_withdrawal()
+                })
+                .build()
+                .map(drop),
+            ),
+        ]);
+    }
+    expect_named(errors)
+}
+
+#[test]
+fn currency_that_no_bank_pays_out_is_an_error() -> Result {
+    let currencies = [Currency::Kes, Currency::Usdt, Currency::Usd, "ZMW".into()];
+    let errors = currencies.map(|currency| {
+        let withdrawal = BankWithdrawal {
+            currency,
+            ..bank_withdrawal()
+        };
+        (
+            "type_",
+            WithdrawalRequest::to_bank(withdrawal).build().map(drop),
+        )
+    });
+    expect_named(errors.into())
+}
+
+#[test]
+fn method_that_needs_a_bank_account_is_an_error_without_one() -> Result {
+    for method in [VerificationMethod::BankDetails, "bankdetails".into()] {
+        let built = KycMethodRequest::by_code("a1", Currency::Ngn, method).build();
+        expect_named(vec![("verification_method", built.map(drop))])?;
+    }
+    Ok(())
+}
+
+#[test]
+fn later_setter_replaces_what_a_constructor_refused() -> Result {
+    let bank = BankAccount {
+        bank_code: "",
+        ..BANK
+    };
+    let withdrawal = BankWithdrawal {
+        bank,
+        ..bank_withdrawal()
+    };
+    let built = WithdrawalRequest::to_bank(withdrawal)
+        .bank_code("")
+        .build()?;
+    assert_eq!(built.bank_code.as_deref(), Some(""));
+    Ok(())
+}
+
+#[tokio::test]
+async fn nothing_is_sent_of_a_body_that_cannot_be_built() -> Result {
+    let server = MockServer::start().await;
+    let partna = builder(&server.uri())?.build().await?;
+    let recipient = MobileRecipient {
+        shortcode: "",
+        ..phone()
+    };
+    let ramp = RampRequest::offramp_to_mobile(OfframpToMobile {
+        recipient,
+        ..to_mobile()
+    });
+    let once = partna
+        .create_ramp()
+        .body(ramp.clone())
+        .once(Reference::random());
+    let sent = partna.create_ramp().body(ramp).send().await;
+    let mapped = partna
+        .create_ramp()
+        .body_map(|_| RampRequest::builder())
+        .send()
+        .await;
+    let unset = partna.create_ramp().send().await;
+    let expected = "create_ramp: RampRequest: `shortcode` is not valid: it is empty; set it with `.shortcode(..)`";
+    let missing =
+        "create_ramp: RampRequest: `from_currency` is missing; set it with `.from_currency(..)`";
+    for (error, expected) in [
+        (once.err(), expected),
+        (sent.err(), expected),
+        (mapped.err(), missing),
+        (unset.err(), missing),
+    ] {
+        let error = error.ok_or("accepted")?;
+        assert_eq!(error.kind(), ErrorKind::Invalid);
+        assert_eq!(error.to_string(), expected);
+    }
+    let requests = server.received_requests().await.unwrap_or_default();
+    assert_eq!(requests.len(), 0);
+    Ok(())
+}
+
+#[test]
+fn build_names_the_body_the_field_and_the_fix() -> Result {
+    let missing = TransferRequest::builder().build().err().ok_or("built")?;
+    assert_eq!(missing.kind(), ErrorKind::Invalid);
+    assert_eq!(
+        missing.to_string(),
+        "TransferRequest: `to_account` is missing; set it with `.to_account(..)`"
+    );
+    let invalid = AccountRequest::builder().account_name("Amina 01").build();
+    assert_eq!(
+        invalid.err().ok_or("built")?.to_string(),
+        "AccountRequest: `account_name` is not valid: doesn't match pattern \"^[a-z0-9]{2,40}$\"; set it with \
+         `.account_name(..)`"
+    );
+    Ok(())
+}
+
+#[test]
+fn try_into_returns_the_error_of_build() -> Result {
+    let converted: std::result::Result<RampRequest, Error> = RampRequest::builder().try_into();
+    let built = RampRequest::builder().build();
+    let (converted, built) = (converted.err().ok_or("built")?, built.err().ok_or("built")?);
+    assert_eq!(converted.to_string(), built.to_string());
+    assert_eq!(converted.kind(), built.kind());
+    Ok(())
+}
+
+#[test]
+fn secret_that_was_set_is_not_in_the_error_of_another_field() -> Result {
+    let builder = KycRequest::builder().bvn("22222222222");
+    let error = builder.build().err().ok_or("built")?;
+    assert!(!format!("{error} {error:?}").contains("2222"));
+    Ok(())
+}

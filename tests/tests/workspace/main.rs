@@ -1,0 +1,13 @@
+//! What crosses crates: use of the SDK against the sandbox, and what needs processes of the package.
+
+mod ca_certificates;
+mod constructors;
+mod crash;
+mod environments;
+mod file_matrix;
+mod helpers;
+mod key_in_wrong_variable;
+mod pay_once;
+mod providers;
+mod recovery;
+mod thread_safety;

@@ -1,0 +1,4 @@
+//! Documents from outside, and the facts that are made of them.
+
+mod round_trip;
+mod source;

@@ -1,0 +1,299 @@
+//! What the bytes are.
+
+use openapi_facts::facts;
+use openapi_facts::source::{self, Limits};
+
+use super::{GOOD, Names, Result};
+
+/// What is told of bytes that cannot be used.
+fn refused(bytes: &[u8]) -> Result<String> {
+    match source::parse(bytes, &Limits::default(), &Names) {
+        Ok(_) => Err(format!("it was read: {:.300}", String::from_utf8_lossy(bytes)).into()),
+        Err(why) => Ok(why.to_string()),
+    }
+}
+
+/// A document with one operation that answers this.
+fn answering(schema: &str, components: &str) -> String {
+    [
+        r#"{"openapi":"3.0.3","paths":{"/a":{"get":{"responses":{"200":{"content":{"a/b":{"schema":"#,
+        schema,
+        r#"}}}}}}},"components":{"schemas":"#,
+        components,
+        "}}",
+    ]
+    .concat()
+}
+
+#[test]
+fn bytes_that_are_no_document_are_called_what_they_are() -> Result {
+    let nested = "[".repeat(200);
+    let cases: [(&[u8], &str); 17] = [
+        (b"", "is empty"),
+        (b" \r\n\t", "is empty"),
+        (b"\xef\xbb\xbf", "is empty"),
+        (b"\xff\xfe{\0}\0", "UTF-16"),
+        (b"\xfe\xff\0{\0}", "UTF-16"),
+        (b"{\"a\":\"\xff\"}", "not UTF-8"),
+        (b"\n<html>", "is an HTML page"),
+        (b"openapi: 3.0.3\npaths: {}\n", "YAML"),
+        (b"swagger: '2.0'\n", "YAML"),
+        (b"{\"openapi\": \"3.0.3\",", "line 1 column"),
+        (b"{\"paths\":{\"/a\":1,\"/a\":2}}", "duplicate key `/a`"),
+        (b"{\"a\":\"\\ud800\"}", "is not JSON"),
+        (nested.as_bytes(), "recursion limit"),
+        (b"{\"swagger\":\"2.0\",\"paths\":{}}", "Swagger 2"),
+        (b"{\"openapi\":\"3.1.0\",\"paths\":{}}", "OpenAPI 3.1.0"),
+        (
+            b"{\"openapi\":\"4\",\"paths\":{}}",
+            "no version that is read",
+        ),
+        (b"[]", "`/openapi`"),
+    ];
+    for (bytes, words) in cases {
+        let told = refused(bytes)?;
+        assert!(told.contains(words), "{words}: {told}");
+    }
+    let marked = [b"\xef\xbb\xbf", GOOD.as_bytes()].concat();
+    source::parse(&marked, &Limits::default(), &Names)?;
+    Ok(())
+}
+
+#[test]
+fn a_wrong_shape_is_told_with_its_place() -> Result {
+    for (paths, place) in [
+        ("[]", "`/paths`"),
+        (r#"{"/a":1}"#, "`/paths/~1a`"),
+        (r#"{"/a":{"get":[]}}"#, "`/paths/~1a/get`"),
+        (r#"{"/a":{"parameters":{}}}"#, "`/paths/~1a/parameters`"),
+        (
+            r#"{"/a":{"get":{"parameters":["q"]}}}"#,
+            "`/paths/~1a/get/parameters/0`",
+        ),
+        (
+            r#"{"/a":{"get":{"parameters":[{"name":"b","in":"body"}]}}}"#,
+            "`/paths/~1a/get/parameters/0/in`",
+        ),
+        (
+            r#"{"/a":{"get":{"parameters":[{"name":1,"in":"query"}]}}}"#,
+            "`/paths/~1a/get/parameters/0/name`",
+        ),
+        (
+            r#"{"/a":{"get":{"responses":{"200":"fine"}}}}"#,
+            "`/paths/~1a/get/responses/200`",
+        ),
+    ] {
+        let told = refused(format!(r#"{{"openapi":"3.0.3","paths":{paths}}}"#).as_bytes())?;
+        assert!(told.contains(place), "{place}: {told}");
+    }
+    for (schema, place) in [
+        (r#""string""#, "a~1b/schema`"),
+        (r#"{"type":1}"#, "schema/type`"),
+        (r#"{"properties":[]}"#, "schema/properties`"),
+        (r#"{"properties":{"x":[]}}"#, "schema/properties/x`"),
+        (r#"{"required":"x"}"#, "schema/required`"),
+        (r#"{"required":[1]}"#, "schema/required/0`"),
+        (r#"{"enum":{}}"#, "schema/enum`"),
+        (r#"{"items":[]}"#, "schema/items`"),
+        (r#"{"allOf":{}}"#, "schema/allOf`"),
+        (r#"{"oneOf":[1]}"#, "schema/oneOf/0`"),
+        (r#"{"$ref":1}"#, "schema/$ref`"),
+    ] {
+        let told = refused(answering(schema, "{}").as_bytes())?;
+        assert!(told.contains(place), "{place}: {told}");
+        assert!(told.contains("something else than"), "{told}");
+    }
+    let told = refused(br#"{"openapi":"3.0.3"}"#)?;
+    assert!(told.contains("`/paths`"), "{told}");
+    for scheme in [
+        "{}",
+        r#"{"type":"apiKey","name":"k"}"#,
+        r#"{"type":"http"}"#,
+        r#"{"type":"oauth2","flows":{"implicit":{}}}"#,
+    ] {
+        let doc = format!(
+            r#"{{"openapi":"3.0.3","paths":{{}},"components":{{"securitySchemes":{{"k":{scheme}}}}}}}"#
+        );
+        let told = refused(doc.as_bytes())?;
+        assert!(
+            told.contains("`/components/securitySchemes/k`"),
+            "{scheme}: {told}"
+        );
+    }
+    Ok(())
+}
+
+#[test]
+fn references_end_within_the_document() -> Result {
+    let target = |target: &str| format!(r##"{{"$ref":"{target}"}}"##);
+    for (reference, words) in [
+        ("https://example.test/x.json#/A", "outside of it"),
+        ("other.json", "outside of it"),
+        ("", "outside of it"),
+        ("#/components/schemas/Nobody", "which is not there"),
+        ("#/components/schemas/A", "in a circle"),
+    ] {
+        let circle =
+            r##"{"A":{"$ref":"#/components/schemas/B"},"B":{"$ref":"#/components/schemas/A"}}"##;
+        let told = refused(answering(&target(reference), circle).as_bytes())?;
+        assert!(told.contains(words), "{words}: {told}");
+    }
+    // A type that holds itself is none of these.
+    let tree = r##"{"A":{"properties":{"next":{"$ref":"#/components/schemas/A"}}}}"##;
+    let doc = answering(&target("#/components/schemas/A"), tree);
+    let doc = source::parse(doc.as_bytes(), &Limits::default(), &Names)?;
+    assert!(facts::of(&doc)?.contains("GET /a -> 200.next recursive"));
+    Ok(())
+}
+
+/// `count` components, each of which refers to those that `next` says.
+fn components(count: usize, next: impl Fn(usize) -> Vec<usize>) -> String {
+    let schemas: Vec<String> = (0..count)
+        .map(|at| {
+            let fields: Vec<String> = next(at)
+                .iter()
+                .enumerate()
+                .map(|(field, to)| {
+                    format!(r##""f{field}":{{"$ref":"#/components/schemas/C{to}"}}"##)
+                })
+                .collect();
+            format!(r#""C{at}":{{"properties":{{{}}}}}"#, fields.join(","))
+        })
+        .collect();
+    format!("{{{}}}", schemas.join(","))
+}
+
+#[test]
+fn references_that_would_grow_without_end_are_not_followed() -> Result {
+    let root = r##"{"$ref":"#/components/schemas/C0"}"##;
+    for (bomb, words) in [
+        // Ten to the ninth.
+        (
+            components(10, |at| vec![at + 1; if at < 9 { 10 } else { 0 }]),
+            "more than 100000 values",
+        ),
+        // Each to every other: every order in which they can be passed.
+        (
+            components(14, |at| (0..14).filter(|to| *to != at).collect()),
+            "more than",
+        ),
+        (
+            components(200, |at| vec![at + 1; usize::from(at < 199)]),
+            "more than 128 levels",
+        ),
+    ] {
+        let told = refused(answering(root, &bomb).as_bytes())?;
+        assert!(told.contains(words), "{words}: {told}");
+    }
+    Ok(())
+}
+
+#[test]
+fn what_comes_from_outside_is_cut_and_escaped() -> Result {
+    let long = format!("#/\\u001b[31m\\u202e{}", "x".repeat(10_000));
+    for doc in [
+        answering(&format!(r#"{{"$ref":"{long}"}}"#), "{}"),
+        answering(&format!(r#"{{"$ref":"https:{long}"}}"#), "{}"),
+        format!(r#"{{"openapi":"{long}"}}"#),
+        format!(r#"{{"{long}":1,"{long}":2}}"#),
+    ] {
+        let told = refused(doc.as_bytes())?;
+        assert!(told.chars().count() < 700, "{told}");
+        assert!(!told.contains(['\u{1b}', '\u{202e}']), "{told:?}");
+    }
+    Ok(())
+}
+
+#[test]
+fn a_name_is_no_keyword() -> Result {
+    // Ten to the ninth, behind fields that are called like keywords.
+    let bomb = components(10, |at| vec![at + 1; if at < 9 { 10 } else { 0 }]);
+    for name in ["properties", "example", "examples"] {
+        let field = |target: &str| {
+            format!(r##"{{"properties":{{"{name}":{{"$ref":"#/components/schemas/{target}"}}}}}}"##)
+        };
+        let told = refused(answering(&field("C0"), &bomb).as_bytes())?;
+        assert!(told.contains("more than 100000 values"), "{name}: {told}");
+        let told = refused(answering(&field("Nobody"), "{}").as_bytes())?;
+        assert!(told.contains("which is not there"), "{name}: {told}");
+    }
+    let told = refused(answering(r##"{"$ref":"#elsewhere"}"##, "{}").as_bytes())?;
+    assert!(told.contains("which is not there"), "{told}");
+    Ok(())
+}
+
+#[test]
+fn what_is_small_here_and_large_later_is_refused_at_once() -> Result {
+    let fields: Vec<String> = (0..40_000).map(|at| format!(r#""f{at}":{{}}"#)).collect();
+    let many = format!(r#"{{"properties":{{{}}}}}"#, fields.join(","));
+    let under = |name: usize| {
+        let name = "n".repeat(name);
+        answering(&format!(r#"{{"properties":{{"{name}":{many}}}}}"#), "{}")
+    };
+    let values = "0,".repeat(1 << 22);
+    for (doc, words) in [
+        // 40 GB of facts, or of pointers.
+        (under(1 << 20), "in the name of a place"),
+        (under(3000), "bytes of names and values"),
+        (
+            format!(r#"{{"openapi":"3.0.3","x":[{values}0]}}"#),
+            "1000000 values",
+        ),
+    ] {
+        let told = refused(doc.as_bytes())?;
+        assert!(told.contains(words), "{words}: {told}");
+    }
+    Ok(())
+}
+
+/// What many references to a chain of references take. Parts of reading that follow them more than once double the count.
+#[test]
+fn references_into_a_chain_take_eight_allocations_a_step_at_most() -> Result {
+    const USES: u64 = 3_000;
+    const STEPS: u64 = 30;
+    let long = "n".repeat(500);
+    let chain: Vec<String> = (0..STEPS)
+        .map(|at| {
+            format!(
+                r##""{long}{at}":{{"$ref":"#/components/schemas/{long}{}"}}"##,
+                at + 1
+            )
+        })
+        .collect();
+    let chain = format!(
+        r#"{{{},"{long}{STEPS}":{{"type":"string"}}}}"#,
+        chain.join(",")
+    );
+    let uses: Vec<String> = (0..USES)
+        .map(|at| format!(r##""{at}":{{"$ref":"#/components/schemas/{long}0"}}"##))
+        .collect();
+    let doc = answering(
+        &format!(r#"{{"properties":{{{}}}}}"#, uses.join(",")),
+        &chain,
+    );
+    let mut parsed = Ok(());
+    let work = allocation_counter::measure(|| {
+        parsed = source::parse(doc.as_bytes(), &Limits::default(), &Names).map(drop);
+    });
+    parsed?;
+    let allocations = work.count_total;
+    assert!(allocations < 8 * USES * STEPS, "{allocations} allocations");
+    Ok(())
+}
+
+#[test]
+fn references_lead_to_what_was_looked_at_and_notes_are_passed_over() -> Result {
+    let elsewhere = r##"{"openapi":"3.0.3","paths":{"/a":{"get":{"responses":{"200":{"$ref":"#/x-any"}}}}},"x-any":{"description":""}}"##;
+    let told = refused(elsewhere.as_bytes())?;
+    assert!(told.contains("neither a component nor a path"), "{told}");
+    let notes = r#"{"openapi":"3.0.3","paths":{"x-a":{"get":"text"},"/a":{"get":{"responses":{"x-b":"text","200":{"description":""}}}}}}"#;
+    let facts = facts::of(&source::parse(
+        notes.as_bytes(),
+        &Limits::default(),
+        &Names,
+    )?)?;
+    assert!(facts.iter().all(|fact| !fact.contains("x-")), "{facts:?}");
+    let field = answering(r#"{"properties":{"$ref":{"type":"string"}}}"#, "{}");
+    source::parse(field.as_bytes(), &Limits::default(), &Names)?;
+    Ok(())
+}

@@ -1,0 +1,4 @@
+//! Reports about the vendor's document, and text of a document in each format.
+
+mod report;
+mod sanitize;
