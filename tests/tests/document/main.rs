@@ -3,6 +3,7 @@
 //! It names no generated type or method, so that it compiles with mutations of the document: `cargo xtask soak mutants`.
 
 mod drift;
+mod facade;
 mod generated_code;
 mod readme;
 mod suites;

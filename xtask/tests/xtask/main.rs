@@ -2,5 +2,6 @@
 
 mod budget;
 mod cycles;
+mod packages;
 mod vendor_text;
 mod workflow;

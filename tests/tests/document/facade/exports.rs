@@ -3,7 +3,7 @@
 use partna_tests::root;
 use syn::{Item, UseTree, Visibility};
 
-use crate::Result;
+use super::Result;
 
 /// A public name at the root of a crate, or in a public module of its `lib.rs`.
 #[derive(Clone, Debug, PartialEq)]
