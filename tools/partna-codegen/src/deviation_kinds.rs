@@ -1,17 +1,16 @@
 //! Why our document may differ from the vendor's, and which facts each reason may be used for.
 
-use std::fmt;
-
-use openapi_facts::facts::{self, Facts};
+use openapi_facts::fact::{About, Fact, Place, Root, Statement, Step};
 use serde::Deserialize;
 
 mod index;
 mod lifted;
 
-pub use index::Compared;
+pub use index::{Compared, Difference};
 
 /// Whose fact it is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, strum::Display)]
+#[strum(serialize_all = "kebab-case")]
 pub enum Side {
     /// The vendor states it and we do not.
     Vendor,
@@ -19,18 +18,10 @@ pub enum Side {
     Ours,
 }
 
-impl fmt::Display for Side {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Side::Vendor => "vendor",
-            Side::Ours => "ours",
-        })
-    }
-}
-
 /// The kinds of difference there may be. Each is checked against the facts that it is used for.
-#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq, PartialOrd, Ord, strum::Display)]
 #[serde(rename_all = "kebab-case")]
+#[strum(serialize_all = "kebab-case")]
 pub enum Reason {
     /// An object with a fixed key for every currency, country, network or pair becomes a map.
     MapKeys,
@@ -84,150 +75,195 @@ pub enum Reason {
     ErrorShape,
 }
 
-impl fmt::Display for Reason {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Reason::MapKeys => "map-keys",
-            Reason::MapKeysWholeNumber => "map-keys-whole-number",
-            Reason::WholeNumber => "whole-number",
-            Reason::QueryInteger => "query-integer",
-            Reason::RequiredLifted => "required-lifted",
-            Reason::LeakedProperty => "leaked-property",
-            Reason::UndeclaredField => "undeclared-field",
-            Reason::KeptAsExtra => "kept-as-extra",
-            Reason::ExtensionMap => "extension-map",
-            Reason::MissingSuccess => "missing-success",
-            Reason::UnifiedError => "unified-error",
-            Reason::NullAsAbsent => "null-as-absent",
-            Reason::OpenAnswer => "open-answer",
-            Reason::UnnamedValue => "unnamed-value",
-            Reason::ServerForm => "server-form",
-            Reason::QueryText => "query-text",
-            Reason::NoParameter => "no-parameter",
-            Reason::DroppedBody => "dropped-body",
-            Reason::JsonOnly => "json-only",
-            Reason::OneSuccess => "one-success",
-            Reason::EmptySuccess => "empty-success",
-            Reason::OpenObject => "open-object",
-            Reason::Untyped => "untyped",
-            Reason::Nameless => "nameless",
-            Reason::ErrorShape => "error-shape",
-        })
-    }
+/// A fact about a value, taken apart.
+#[derive(Clone, Copy)]
+struct Value<'a> {
+    operation: &'a str,
+    place: &'a Place,
+    required: bool,
+    says: &'a Statement,
 }
 
 impl Reason {
     /// Whether a difference is of the kind that this reason names.
-    pub fn fits(self, side: Side, fact: &str, compared: &Compared<'_>) -> bool {
-        let (subject, statement) = facts::split(fact);
+    pub fn fits(self, difference: &Difference<'_>, compared: &Compared<'_>) -> bool {
+        let side = difference.side;
+        let (operation, about) = match &difference.fact {
+            Some(Fact::Operation { operation, about }) => (operation, about),
+            Some(Fact::Server(url)) => return self.fits_server(side, url, compared),
+            Some(Fact::Scheme { .. }) | None => return false,
+        };
+        if self.fits_operation(side, operation, about, compared) {
+            return true;
+        }
+        let About::Place {
+            place,
+            required,
+            says,
+        } = about
+        else {
+            return false;
+        };
+        let value = Value {
+            operation,
+            place,
+            required: *required,
+            says,
+        };
+        self.fits_value(side, value, compared) || self.fits_lifted(side, value, compared)
+    }
+
+    fn fits_server(self, side: Side, url: &str, compared: &Compared<'_>) -> bool {
+        let mut theirs = compared.vendor.servers.iter();
+        let is_same = |theirs: &String| theirs.trim_end_matches('/') == url;
+        self == Reason::ServerForm && (side == Side::Vendor || theirs.any(is_same))
+    }
+
+    /// Reasons about an operation, its bodies and its responses as a whole.
+    fn fits_operation(
+        self,
+        side: Side,
+        operation: &str,
+        about: &About,
+        compared: &Compared<'_>,
+    ) -> bool {
         let other = compared.other(side);
-        let says = |facts: &Facts, subject: &str, statement: &str| {
-            facts.contains(&format!("{subject} {statement}"))
-        };
-        // Whether the other side says `statement` of the same place, with the keys of maps as they are there.
-        let across_maps = |statement: &str| match side {
-            Side::Vendor => other.states_in_general(subject, statement),
-            Side::Ours => other.states_in_particular(subject, statement),
-        };
-        let (index, other) = (other, other.facts);
+        let succeeds = about.status().is_some_and(is_success);
         match (self, side) {
-            (Reason::MapKeys, _) => across_maps(statement),
-            (Reason::MapKeysWholeNumber, Side::Vendor) => {
-                statement == "number" && across_maps("integer")
+            (Reason::ServerForm, Side::Vendor) => matches!(about, About::Server(_)),
+            (Reason::DroppedBody, Side::Vendor) => {
+                let method = operation.split(' ').next().unwrap_or_default();
+                let is_body = match about {
+                    About::Content(_) => true,
+                    About::Place { place, .. } => place.is_in_body(),
+                    _ => false,
+                };
+                is_body && ["GET", "DELETE", "HEAD"].contains(&method)
             }
-            (Reason::MapKeysWholeNumber, Side::Ours) => {
-                statement == "integer" && across_maps("number")
-            }
-            (Reason::WholeNumber, Side::Vendor) => {
-                statement == "number" && says(other, subject, "integer")
-            }
-            (Reason::WholeNumber, Side::Ours) => {
-                statement == "integer" && says(other, subject, "number")
-            }
-            (Reason::QueryInteger, _) if !subject.contains(" query:") => false,
-            (Reason::QueryInteger, Side::Vendor) => {
-                statement == "string" && says(other, subject, "integer")
-            }
-            (Reason::QueryInteger, Side::Ours) => {
-                statement == "integer" && says(other, subject, "string")
-            }
-            (Reason::RequiredLifted, Side::Vendor) => subject
-                .strip_suffix('!')
-                .is_some_and(|bare| says(other, bare, statement)),
-            (Reason::RequiredLifted, Side::Ours) => says(other, &format!("{subject}!"), statement),
-            (Reason::LeakedProperty, Side::Vendor) => {
-                let (parent, name) = subject.rsplit_once('.').unwrap_or_default();
-                let name = name.trim_end_matches('!');
-                !name.is_empty()
-                    && !name.contains(char::is_alphanumeric)
-                    && !index.states(&format!("{parent}.{name}"))
-            }
-            (Reason::UndeclaredField, Side::Ours) => {
-                let is_answer = subject.contains(" -> 2");
-                let is_plain = subject.contains('.') && !subject.contains('*');
-                is_answer && is_plain && !index.states(subject)
-            }
-            (Reason::KeptAsExtra, Side::Vendor) => {
-                // Numbers are money more often than not, and what is kept as extra is no longer exact.
-                statement != "number"
-                    && subject
-                        .rsplit_once('.')
-                        .is_some_and(|(parent, _)| compared.ours.holds_anything(parent))
-            }
-            (Reason::ExtensionMap, Side::Ours) => {
-                subject.contains(" -> 2") && subject.ends_with(".*") && statement == "any"
-            }
+            (Reason::JsonOnly, _) => match about {
+                About::Content(kind) | About::ResponseContent { kind, .. } => {
+                    (side == Side::Vendor) != (kind == "application/json")
+                }
+                _ => false,
+            },
             (Reason::MissingSuccess, Side::Ours) => {
-                let operation = facts::operation(fact).unwrap_or_default();
-                let success = format!("{operation} -> 2");
-                fact.starts_with(&success) && !compared.vendor.has(&success)
+                succeeds && !other.has_status(operation, is_success)
+            }
+            (Reason::EmptySuccess, Side::Ours) => {
+                let status = about.status().unwrap_or_default();
+                let body = Place::from(Root::Response {
+                    status: status.to_owned(),
+                });
+                succeeds
+                    && other.has_status(operation, |known| known == status)
+                    && !other.states(operation, &body)
+            }
+            (Reason::OneSuccess, _) => {
+                let status = about.status();
+                succeeds && !other.has_status(operation, |known| Some(known) == status)
             }
             (Reason::UnifiedError, _) => {
-                let answer = fact.split_once(" -> ").map_or("", |(_, answer)| answer);
-                let (status, place) = answer.split_at_checked(3).unwrap_or_default();
-                let range = side == Side::Ours && (status == "4XX" || status == "5XX");
-                let data = place.strip_prefix(".data");
-                let in_data = data.is_some_and(|rest| rest.starts_with([' ', '.', '[']));
-                range || (status.starts_with(['4', '5']) && in_data)
+                let status = about.status().unwrap_or_default();
+                let is_range = side == Side::Ours && ["4XX", "5XX"].contains(&status);
+                let is_data = matches!(
+                    about,
+                    About::Place { place, .. }
+                        if place.steps.first() == Some(&Step::Field("data".to_owned()))
+                );
+                is_range || (status.starts_with(['4', '5']) && is_data)
             }
-            _ => self.fits_lifted(side, fact, compared),
+            (Reason::ErrorShape, _) => about.status().is_some() && !succeeds,
+            _ => false,
+        }
+    }
+
+    /// Reasons about a value that a person declares.
+    fn fits_value(self, side: Side, value: Value<'_>, compared: &Compared<'_>) -> bool {
+        let Value {
+            operation,
+            place,
+            required,
+            says,
+        } = value;
+        let other = compared.other(side);
+        // Whether the other side says this of the same place, with the keys of maps as they are there.
+        let across_maps = |says: &Statement| match side {
+            Side::Vendor => other.says_in_general(operation, place, required, says),
+            Side::Ours => other.says_in_particular(operation, place, required, says),
+        };
+        // Whether one side says the first type, and the other the second.
+        let becomes = |theirs: &str, ours: &str, says_other: &dyn Fn(&Statement) -> bool| {
+            let (own, others) = match side {
+                Side::Vendor => (theirs, ours),
+                Side::Ours => (ours, theirs),
+            };
+            says.is_type(own) && says_other(&Statement::read(others))
+        };
+        let same_place = |says: &Statement| other.says_if(operation, place, required, says);
+        let is_answer = place.status().is_some_and(is_success);
+        let last = place.steps.last();
+        match (self, side) {
+            (Reason::MapKeys, _) => across_maps(says),
+            (Reason::MapKeysWholeNumber, _) => becomes("number", "integer", &across_maps),
+            (Reason::WholeNumber, _) => becomes("number", "integer", &same_place),
+            (Reason::QueryInteger, _) => {
+                place.location() == Some("query") && becomes("string", "integer", &same_place)
+            }
+            (Reason::RequiredLifted, _) => {
+                required == (side == Side::Vendor)
+                    && other.says_if(operation, place, !required, says)
+            }
+            (Reason::LeakedProperty, Side::Vendor) => {
+                let has_no_name = |name: &str| !name.contains(char::is_alphanumeric);
+                matches!(last, Some(Step::Field(name)) if has_no_name(name))
+                    && !other.states(operation, place)
+            }
+            (Reason::UndeclaredField, Side::Ours) => {
+                let mut steps = place.steps.iter();
+                let is_plain = steps.any(|step| matches!(step, Step::Field(_)))
+                    && !place.steps.contains(&Step::Values);
+                is_answer && is_plain && !other.states(operation, place)
+            }
+            (Reason::KeptAsExtra, Side::Vendor) => {
+                let mut holders = std::iter::once(place.clone()).chain(place.ancestors());
+                let key = holders.find(|place| place.steps.last() != Some(&Step::Items));
+                let holder = key.and_then(|key| key.parent());
+                // Numbers are money more often than not, and what is kept as extra is no longer exact.
+                !says.is_type("number")
+                    && holder.is_some_and(|holder| other.holds_anything(operation, &holder))
+            }
+            (Reason::ExtensionMap, Side::Ours) => {
+                is_answer && last == Some(&Step::Values) && says.is_type("any")
+            }
+            _ => false,
         }
     }
 }
 
-/// Whether `general` is `special` with one or more of its keys replaced by `*`, or the same.
-pub(crate) fn image(special: &str, general: &str) -> bool {
-    let (mut special, mut general) = (special.split('.'), general.split('.'));
-    loop {
-        match (special.next(), general.next()) {
-            (None, None) => return true,
-            (Some(key), Some(star)) => {
-                let items = key
-                    .find("[]")
-                    .map_or("", |at| key.get(at..).unwrap_or_default());
-                if key != star && star.strip_prefix('*') != Some(items) {
-                    return false;
-                }
-            }
-            _ => return false,
-        }
-    }
+fn is_success(status: &str) -> bool {
+    status.starts_with('2')
 }
 
 #[cfg(test)]
 mod tests {
+    use openapi_facts::facts::Facts;
+
     use super::*;
 
     fn facts(lines: &[&str]) -> Facts {
         lines.iter().map(|line| (*line).to_owned()).collect()
     }
 
+    fn fits(reason: Reason, side: Side, line: &str, vendor: &[&str], ours: &[&str]) -> bool {
+        let (vendor, ours) = (facts(vendor), facts(ours));
+        let fact = line.parse().ok();
+        assert!(fact.is_some(), "{line}");
+        let difference = Difference { side, line, fact };
+        reason.fits(&difference, &Compared::of(&vendor, &ours))
+    }
+
     #[test]
     fn reasons_do_not_stretch() {
-        let fits = |reason: Reason, side, fact: &str, vendor: &[&str], ours: &[&str]| {
-            let (vendor, ours) = (facts(vendor), facts(ours));
-            reason.fits(side, fact, &Compared::of(&vendor, &ours))
-        };
         let holder = ["GET /a -> 200.x.* any"];
         assert!(fits(
             Reason::KeptAsExtra,
@@ -281,10 +317,57 @@ mod tests {
     }
 
     #[test]
-    fn keys_of_a_map_stand_for_one_another() {
-        assert!(image("x.NG.y", "x.*.y"));
-        assert!(image("x.NG[].y", "x.*[].y"));
-        assert!(!image("x.NG.y", "x.*.z"));
-        assert!(!image("x.NG.y.z", "x.*.z"));
+    fn quoted_names_are_one_step() {
+        let theirs = r#"GET /a -> 200.x."a.b".y string"#;
+        let ours = ["GET /a -> 200.x.*.y string"];
+        assert!(fits(Reason::MapKeys, Side::Vendor, theirs, &[], &ours));
+        // `x.a.b` is three steps, and `*` is one.
+        let deeper = "GET /a -> 200.x.a.b.y string";
+        assert!(!fits(Reason::MapKeys, Side::Vendor, deeper, &[], &ours));
+        let items = [r#"GET /a -> 200.x."a[]" string"#];
+        let ours = "GET /a -> 200.x.*[] string";
+        assert!(!fits(Reason::MapKeys, Side::Ours, ours, &items, &[]));
+        let star = r#"GET /a -> 200."*".y string"#;
+        assert!(fits(Reason::UndeclaredField, Side::Ours, star, &[], &[]));
+    }
+
+    #[test]
+    fn nameless_field_is_one_whose_rust_name_is_taken() {
+        let escaped = r#"GET /a -> 200."a\nb" string"#;
+        let meets = |line: &str, other: &str| {
+            fits(Reason::Nameless, Side::Vendor, line, &[line, other], &[])
+        };
+        assert!(meets("GET /a -> 200.aB string", "GET /a -> 200.a_b string"));
+        assert!(!meets(
+            "GET /a -> 200.aB string",
+            "GET /a -> 200.a_c string"
+        ));
+        // The escape is no letter of the name.
+        assert!(meets(escaped, "GET /a -> 200.ab string"));
+        // Items and values have no name, and so no other's.
+        assert!(!meets("GET /a -> 200.x[] string", "GET /a -> 200.x array"));
+        assert!(!meets("GET /a -> 200.x.* string", "GET /a -> 200.x object"));
+        // What lies in such a field goes with it.
+        assert!(fits(
+            Reason::Nameless,
+            Side::Vendor,
+            "GET /a -> 200.aB[].x string",
+            &["GET /a -> 200.aB array", "GET /a -> 200.a_b string"],
+            &[]
+        ));
+    }
+
+    #[test]
+    fn declared_field_is_not_undeclared_where_it_is_required() {
+        let ours = "GET /a -> 200.x string";
+        let vendor = ["GET /a -> 200.x! string"];
+        assert!(!fits(
+            Reason::UndeclaredField,
+            Side::Ours,
+            ours,
+            &vendor,
+            &[]
+        ));
+        assert!(fits(Reason::RequiredLifted, Side::Ours, ours, &vendor, &[]));
     }
 }

@@ -8,7 +8,7 @@ use anyhow::Context;
 use serde::Deserialize;
 use wildmatch::WildMatchPattern;
 
-pub use crate::deviation_kinds::{Compared, Reason, Side};
+pub use crate::deviation_kinds::{Compared, Difference, Reason, Side};
 use openapi_facts::facts::{self, Facts};
 
 /// A glob over facts: `*` is any text. A `?` is literal, since facts use it for nullable.
@@ -82,26 +82,23 @@ pub fn verify(vendor: &Facts, ours: &Facts, deviations: &[Deviation]) -> Verdict
         carried: vendor.intersection(ours).count(),
         ..Verdict::default()
     };
-    let differences: Vec<(Side, &String)> = vendor
-        .difference(ours)
-        .map(|fact| (Side::Vendor, fact))
-        .chain(ours.difference(vendor).map(|fact| (Side::Ours, fact)))
-        .collect();
     let compared = Compared::of(vendor, ours);
+    let differences = compared.differences();
     let declared = Declared::of(deviations);
     let stated: HashMap<&str, Side> = differences
         .iter()
-        .map(|(side, fact)| (fact.as_str(), *side))
+        .map(|difference| (difference.line, difference.side))
         .collect();
     let mut covered: BTreeMap<(usize, &str), usize> = BTreeMap::new();
-    for (side, fact) in &differences {
-        let matching: Vec<(usize, &Deviation)> = declared.matching(*side, fact);
+    for difference in &differences {
+        let (side, fact) = (difference.side, difference.line);
+        let matching: Vec<(usize, &Deviation)> = declared.matching(side, fact);
         let [(number, deviation)] = matching[..] else {
-            verdict.problems.push(undecided(*side, fact, &matching));
+            verdict.problems.push(undecided(side, fact, &matching));
             continue;
         };
         let reason = deviation.reason;
-        if !reason.fits(*side, fact, &compared) {
+        if !reason.fits(difference, &compared) {
             verdict.problems.push(format!(
                 "deviation {} ({reason}) covers a fact of another kind ({side}): {fact}",
                 number
@@ -122,7 +119,7 @@ pub fn verify(vendor: &Facts, ours: &Facts, deviations: &[Deviation]) -> Verdict
                 Pattern::Exact(fact) => stated.get(fact) == Some(&side),
                 Pattern::Glob(glob) => differences
                     .iter()
-                    .any(|(s, fact)| *s == side && glob.matches(fact)),
+                    .any(|found| found.side == side && glob.matches(found.line)),
             };
             if !covers_one {
                 verdict.problems.push(format!(

@@ -3,11 +3,10 @@
 use std::collections::BTreeMap;
 
 use openapi_facts::diff::{About, Difference, KnownApi, Rule, RustItem};
-use openapi_facts::fact::{Place, Root, segment};
+use openapi_facts::fact::{Place, Root, Step};
 use openapi_facts::json::Json;
 use openapi_facts::schema::{View, resolve};
 
-use crate::deviation_kinds::image;
 use crate::document::operations;
 use crate::extensions;
 use crate::open_enums::{components, values, variant_name};
@@ -28,7 +27,7 @@ struct Operation {
     /// The field that carries the caller's reference.
     pub reference: Option<String>,
     success: Option<String>,
-    places: BTreeMap<String, Known>,
+    places: BTreeMap<Place, Known>,
 }
 
 struct Known {
@@ -189,27 +188,26 @@ impl Operation {
 
     /// What we know of a place, and whether it is that very place and not the map that it is a key of.
     fn place(&self, place: &str) -> Option<(&Known, bool)> {
-        let place = self.translated(place);
+        self.known(self.translated(place.parse().ok()?))
+    }
+
+    fn known(&self, place: Place) -> Option<(&Known, bool)> {
         if let Some(known) = self.places.get(&place) {
             return Some((known, true));
         }
-        let mut maps = self.places.iter().filter(|(key, _)| key.contains(".*"));
-        maps.find(|(key, _)| image(&place, key))
-            .map(|(_, known)| (known, false))
+        let mut places = self.places.iter();
+        let map = places.find(|(general, _)| place.is_case_of(general));
+        map.map(|(_, known)| (known, false))
     }
 
     /// The place in our document: a success is a success, whatever its number.
-    fn translated(&self, place: &str) -> String {
-        let Ok(mut parsed) = place.parse::<Place>() else {
-            return place.to_owned();
-        };
-        if let (Root::Response { status }, Some(ours)) = (&mut parsed.root, &self.success)
+    fn translated(&self, mut place: Place) -> Place {
+        if let (Root::Response { status }, Some(ours)) = (&mut place.root, &self.success)
             && status.starts_with('2')
         {
             status.clone_from(ours);
-            return parsed.to_string();
         }
-        place.to_owned()
+        place
     }
 
     /// The name that something new will have.
@@ -221,7 +219,8 @@ impl Operation {
         let field = snake(place.name()?);
         match place.parent() {
             Some(parent) => {
-                let holder = self.place(&parent.to_string())?.0.holder.as_deref()?;
+                let (parent, _) = self.known(self.translated(parent))?;
+                let holder = parent.holder.as_deref()?;
                 Some(format!("types::{holder}::{field}"))
             }
             None => Some(format!("builder::{}::{field}", pascal(&self.id))),
@@ -254,8 +253,11 @@ fn operation(doc: &Json, path: &str, declared: &Json) -> Operation {
         let at = parameter.text("in").unwrap_or_default();
         let rust = format!("builder::{}::{}", pascal(&id), snake(name));
         if let Some(schema) = parameter.get("schema") {
-            let place = format!("{}:{}", segment(at), segment(name));
-            walk(doc, &mut places, &place, &rust, schema, &mut Vec::new());
+            let mut place = Place::from(Root::Parameter {
+                location: at.to_owned(),
+                name: name.to_owned(),
+            });
+            walk(doc, &mut places, &mut place, &rust, schema, &mut Vec::new());
         }
     }
     let answers = declared
@@ -267,17 +269,17 @@ fn operation(doc: &Json, path: &str, declared: &Json) -> Operation {
         .find(|status| status.starts_with('2'));
     let answer = success.and_then(|status| {
         let answer = declared.at(&["responses", status])?;
-        Some((format!("-> {status}"), answer))
+        let status = status.to_owned();
+        Some((Root::Response { status }, answer))
     });
-    let body = declared
-        .get("requestBody")
-        .map(|body| ("body".to_owned(), body));
-    for (place, holder) in body.into_iter().chain(answer) {
+    let body = declared.get("requestBody").map(|body| (Root::Body, body));
+    for (root, holder) in body.into_iter().chain(answer) {
+        let mut place = Place::from(root);
         let holder = resolve(doc, holder).unwrap_or(holder);
         let contents = holder.get("content").into_iter().flat_map(Json::entries);
         for schema in contents.filter_map(|(_, media)| media.get("schema")) {
             let rust = component(schema).map_or_else(String::new, |name| format!("types::{name}"));
-            walk(doc, &mut places, &place, &rust, schema, &mut Vec::new());
+            walk(doc, &mut places, &mut place, &rust, schema, &mut Vec::new());
         }
     }
     Operation {
@@ -295,8 +297,8 @@ fn operation(doc: &Json, path: &str, declared: &Json) -> Operation {
 /// Notes what a place is called, and the places below it. `open` ends cycles.
 fn walk<'a>(
     doc: &'a Json,
-    places: &mut BTreeMap<String, Known>,
-    place: &str,
+    places: &mut BTreeMap<Place, Known>,
+    place: &mut Place,
     rust: &str,
     schema: &'a Json,
     open: &mut Vec<&'a str>,
@@ -311,7 +313,7 @@ fn walk<'a>(
             .iter()
             .filter(|(keyword, _)| *keyword == "format");
         places.insert(
-            place.to_owned(),
+            place.clone(),
             Known {
                 rust: rust.to_owned(),
                 holder: component
@@ -324,18 +326,23 @@ fn walk<'a>(
         for (field, property) in &view.properties {
             let name = component.map(|holder| format!("types::{holder}::{}", snake(field)));
             let name = name.as_deref().unwrap_or(rust);
-            let below = format!("{place}.{}", segment(field));
-            walk(doc, places, &below, name, property, open);
+            place.steps.push(Step::Field((*field).to_owned()));
+            walk(doc, places, place, name, property, open);
+            place.steps.pop();
         }
         for items in &view.items {
-            walk(doc, places, &format!("{place}[]"), rust, items, open);
+            place.steps.push(Step::Items);
+            walk(doc, places, place, rust, items, open);
+            place.steps.pop();
         }
         // Beside fields, a map keeps what is unknown: what comes new is unknown until it is adopted.
         if let Some(values) = view.additional
             && (view.properties.is_empty() || values.as_object().is_some())
             && values != &Json::Bool(false)
         {
-            walk(doc, places, &format!("{place}.*"), rust, values, open);
+            place.steps.push(Step::Values);
+            walk(doc, places, place, rust, values, open);
+            place.steps.pop();
         }
     }
     open.truncate(depth);

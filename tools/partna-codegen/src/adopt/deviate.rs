@@ -7,7 +7,7 @@ use openapi_facts::facts::Facts;
 use openapi_facts::json::{Json, Map};
 use toml_edit::{Array, ArrayOfTables, DocumentMut, Item, Table, Value, value};
 
-use crate::deviations::{self, Compared, Declared, Deviation, Pattern, Reason, Side};
+use crate::deviations::{self, Compared, Declared, Deviation, Difference, Pattern, Reason, Side};
 use crate::extensions;
 use crate::names::Taken;
 use crate::open_enums::{components, values, variant_name};
@@ -91,33 +91,32 @@ pub fn name_variants(doc: &mut Json) -> anyhow::Result<()> {
 pub fn declare(toml: &str, vendor: &Facts, ours: &Facts) -> anyhow::Result<String> {
     let known = deviations::parse(toml)?;
     let mut document: DocumentMut = toml.parse()?;
-    let differences: Vec<(Side, &String)> = vendor
-        .difference(ours)
-        .map(|fact| (Side::Vendor, fact))
-        .chain(ours.difference(vendor).map(|fact| (Side::Ours, fact)))
-        .collect();
-    // A difference that is of another kind than its entry says is not declared by it.
     let compared = Compared::of(vendor, ours);
-    let fits = |reason: Reason, side, fact: &str| reason.fits(side, fact, &compared);
+    let differences = compared.differences();
+    // A difference that is of another kind than its entry says is not declared by it.
+    let fits = |reason: Reason, found: &Difference<'_>| reason.fits(found, &compared);
     retire(&mut document, &known, &differences, &fits);
     let declared = Declared::of(&known);
-    let mut found: BTreeMap<Reason, (Array, Array)> = BTreeMap::new();
-    for (side, fact) in &differences {
-        let mut matching = declared.matching(*side, fact).into_iter();
-        if matching.any(|(_, entry)| fits(entry.reason, *side, fact)) {
+    let mut added: BTreeMap<Reason, (Array, Array)> = BTreeMap::new();
+    for found in &differences {
+        let mut matching = declared.matching(found.side, found.line).into_iter();
+        if matching.any(|(_, entry)| fits(entry.reason, found)) {
             continue;
         }
         let Some(reason) = Reason::BY_RULE
             .into_iter()
-            .find(|reason| fits(*reason, *side, fact))
+            .find(|reason| fits(*reason, found))
         else {
             continue;
         };
-        let (theirs, mine) = found.entry(reason).or_default();
-        let list = if *side == Side::Vendor { theirs } else { mine };
-        list.push_formatted(exactly(fact));
+        let (theirs, mine) = added.entry(reason).or_default();
+        let list = match found.side {
+            Side::Vendor => theirs,
+            Side::Ours => mine,
+        };
+        list.push_formatted(exactly(found.line));
     }
-    for (reason, (vendor, ours)) in found {
+    for (reason, (vendor, ours)) in added {
         add(&mut document, reason, vendor, ours)?;
     }
     Ok(document.to_string())
@@ -133,8 +132,8 @@ fn exactly(fact: &str) -> Value {
 fn retire(
     document: &mut DocumentMut,
     known: &[Deviation],
-    differences: &[(Side, &String)],
-    fits: &dyn Fn(Reason, Side, &str) -> bool,
+    differences: &[Difference<'_>],
+    fits: &dyn Fn(Reason, &Difference<'_>) -> bool,
 ) {
     let Some(entries) = document
         .get_mut("deviation")
@@ -142,31 +141,30 @@ fn retire(
     else {
         return;
     };
-    let stated: HashMap<(Side, &str), &String> = differences
+    let stated: HashMap<(Side, &str), &Difference<'_>> = differences
         .iter()
-        .map(|(side, fact)| ((*side, fact.as_str()), *fact))
+        .map(|found| ((found.side, found.line), found))
         .collect();
     for (entry, deviation) in entries.iter_mut().zip(known) {
         for (side, key) in [(Side::Vendor, "vendor"), (Side::Ours, "ours")] {
             let Some(list) = entry.get_mut(key).and_then(Item::as_array_mut) else {
                 continue;
             };
-            let mut narrowed: Vec<&String> = Vec::new();
+            let mut narrowed: Vec<&Difference<'_>> = Vec::new();
             list.retain(|pattern| {
                 let pattern = pattern.as_str().unwrap_or("");
-                let covered: Vec<&String> = match Pattern::of(pattern) {
+                let covered: Vec<&Difference<'_>> = match Pattern::of(pattern) {
                     Pattern::Exact(fact) => {
                         stated.get(&(side, fact)).copied().into_iter().collect()
                     }
                     Pattern::Glob(glob) => differences
                         .iter()
-                        .filter(|(other, fact)| *other == side && glob.matches(fact))
-                        .map(|(_, fact)| *fact)
+                        .filter(|found| found.side == side && glob.matches(found.line))
                         .collect(),
                 };
-                let (own, others): (Vec<&String>, Vec<&String>) = covered
+                let (own, others): (Vec<_>, Vec<_>) = covered
                     .into_iter()
-                    .partition(|fact| fits(deviation.reason, side, fact));
+                    .partition(|found| fits(deviation.reason, found));
                 if others.is_empty() {
                     return !own.is_empty();
                 }
@@ -175,7 +173,7 @@ fn retire(
             });
             narrowed
                 .into_iter()
-                .for_each(|fact| list.push_formatted(exactly(fact)));
+                .for_each(|found| list.push_formatted(exactly(found.line)));
         }
     }
     entries.retain(|entry| {

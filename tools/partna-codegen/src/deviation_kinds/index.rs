@@ -1,30 +1,55 @@
 //! Facts of two documents, indexed: each difference is compared with those that it may go with, and not with all.
 
 use std::cell::OnceCell;
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 
-use openapi_facts::fact;
-use openapi_facts::facts::{self, Facts};
+use openapi_facts::fact::{About, Fact, Place, Root, Statement, Step};
+use openapi_facts::facts::Facts;
 
 use crate::deviation_kinds::Side;
 use crate::names::field;
 
 /// The facts of the vendor's document and of ours.
 pub struct Compared<'a> {
-    pub vendor: Index<'a>,
-    pub ours: Index<'a>,
+    facts: [&'a Facts; 2],
+    pub vendor: Index,
+    pub ours: Index,
+}
+
+/// A fact that one side states and the other does not.
+pub struct Difference<'a> {
+    pub side: Side,
+    pub line: &'a str,
+    /// None for a line that is not a fact, which no reason covers.
+    pub fact: Option<Fact>,
 }
 
 impl<'a> Compared<'a> {
     pub fn of(vendor: &'a Facts, ours: &'a Facts) -> Self {
         Self {
+            facts: [vendor, ours],
             vendor: Index::of(vendor),
             ours: Index::of(ours),
         }
     }
 
+    /// What one side states and the other does not, the vendor's first.
+    pub fn differences(&self) -> Vec<Difference<'a>> {
+        let [vendor, ours] = self.facts;
+        let theirs = vendor.difference(ours).map(|line| (Side::Vendor, line));
+        let mine = ours.difference(vendor).map(|line| (Side::Ours, line));
+        let lines = theirs.chain(mine);
+        lines
+            .map(|(side, line)| Difference {
+                side,
+                line,
+                fact: line.parse().ok(),
+            })
+            .collect()
+    }
+
     /// The facts of the other side.
-    pub fn other(&self, side: Side) -> &Index<'a> {
+    pub fn other(&self, side: Side) -> &Index {
         match side {
             Side::Vendor => &self.ours,
             Side::Ours => &self.vendor,
@@ -33,182 +58,258 @@ impl<'a> Compared<'a> {
 }
 
 /// The facts of one document.
-pub struct Index<'a> {
-    pub facts: &'a Facts,
-    /// Subjects by their steps, `x.*.y`; the root is the first node.
-    nodes: Vec<Node<'a>>,
-    /// By holder and Rust name: the names of its fields. Only made when it is needed.
-    fields: OnceCell<HashMap<&'a str, HashMap<String, BTreeSet<String>>>>,
+#[derive(Default)]
+pub struct Index {
+    /// Where the API is.
+    pub servers: Vec<String>,
+    /// By method and path.
+    operations: HashMap<String, Operation>,
 }
 
 #[derive(Default)]
-struct Node<'a> {
-    below: HashMap<&'a str, usize>,
-    /// What is said of the subject that ends here.
-    statements: HashSet<&'a str>,
+struct Operation {
+    statuses: HashSet<String>,
+    roots: HashMap<Root, Node>,
 }
 
-/// What is behind the name in a step: `[]` of `x[]`.
-fn items(step: &str) -> &str {
-    step.find("[]")
-        .map_or("", |at| step.get(at..).unwrap_or_default())
+/// A place, and those below it.
+#[derive(Default)]
+struct Node {
+    below: HashMap<Step, Node>,
+    /// What is said of it as of a value that is required.
+    required: HashSet<Statement>,
+    /// What is said of it as of one that is not.
+    optional: HashSet<Statement>,
+    /// The names of its fields, by what Rust makes of them. Only made when it is needed.
+    fields: OnceCell<HashMap<String, Vec<String>>>,
 }
 
-impl<'a> Index<'a> {
-    fn of(facts: &'a Facts) -> Self {
-        let mut nodes = vec![Node::default()];
-        for fact in facts {
-            let (subject, statement) = facts::split(fact);
-            let mut at = 0;
-            for step in subject.split('.') {
-                let free = nodes.len();
-                let Some(node) = nodes.get_mut(at) else { break };
-                at = *node.below.entry(step).or_insert(free);
-                if at == free {
-                    nodes.push(Node::default());
+impl Index {
+    fn of(facts: &Facts) -> Self {
+        let mut index = Self::default();
+        for line in facts {
+            let (operation, about) = match line.parse() {
+                Ok(Fact::Operation { operation, about }) => (operation, about),
+                Ok(Fact::Server(url)) => {
+                    index.servers.push(url);
+                    continue;
+                }
+                Ok(Fact::Scheme { .. }) | Err(_) => continue,
+            };
+            let known = index.operations.entry(operation).or_default();
+            if let Some(status) = about.status() {
+                known.statuses.insert(status.to_owned());
+            }
+            if let About::Place {
+                place,
+                required,
+                says,
+            } = about
+            {
+                let mut node = known.roots.entry(place.root).or_default();
+                for step in place.steps {
+                    node = node.below.entry(step).or_default();
+                }
+                if required {
+                    node.required.insert(says);
+                } else {
+                    node.optional.insert(says);
                 }
             }
-            if let Some(node) = nodes.get_mut(at) {
-                node.statements.insert(statement);
-            }
         }
-        Self {
-            facts,
-            nodes,
-            fields: OnceCell::new(),
-        }
+        index
     }
 
-    /// Whether a fact begins with a text.
-    pub fn has(&self, start: &str) -> bool {
-        begins(self.facts, start.to_owned()).next().is_some()
+    /// Whether an operation has a response whose status is one of these.
+    pub fn has_status(&self, operation: &str, holds: impl Fn(&str) -> bool) -> bool {
+        let operation = self.operations.get(operation);
+        operation.is_some_and(|it| it.statuses.iter().any(|status| holds(status)))
     }
 
-    /// Whether anything is said of a subject.
-    pub fn states(&self, subject: &str) -> bool {
-        let mut steps = subject.split('.');
-        let end = steps.try_fold(0, |at, step| self.nodes.get(at)?.below.get(step).copied());
-        end.and_then(|at| self.nodes.get(at))
-            .is_some_and(|node| !node.statements.is_empty())
+    fn root(&self, operation: &str, place: &Place) -> Option<&Node> {
+        self.operations.get(operation)?.roots.get(&place.root)
     }
 
-    /// Whether `statement` is said of a subject, or of one with some of its keys replaced by `*`.
-    pub fn states_in_general(&self, subject: &str, statement: &str) -> bool {
-        let steps: Vec<&str> = subject.split('.').collect();
-        self.general(0, &steps, &mut |node| node.statements.contains(statement))
+    fn node(&self, operation: &str, place: &Place) -> Option<&Node> {
+        let root = self.root(operation, place)?;
+        let mut steps = place.steps.iter();
+        steps.try_fold(root, |node, step| node.below.get(step))
     }
 
-    /// Whether a subject, or one with some of its keys replaced by `*`, is a map of untyped values.
-    pub fn holds_anything(&self, subject: &str) -> bool {
-        let steps: Vec<&str> = subject.split('.').collect();
-        self.general(0, &steps, &mut |node| {
-            let values = node.below.get("*").and_then(|at| self.nodes.get(*at));
-            values.is_some_and(|node| node.statements.contains("any"))
+    /// Whether anything is said of a place.
+    pub fn states(&self, operation: &str, place: &Place) -> bool {
+        self.says(operation, place, |_| true)
+    }
+
+    /// Whether something of a kind is said of a place, required or not.
+    pub fn says(&self, operation: &str, place: &Place, holds: impl Fn(&Statement) -> bool) -> bool {
+        let node = self.node(operation, place);
+        node.is_some_and(|node| node.statements().any(holds))
+    }
+
+    /// Whether `says` is said of a place that is required, or of one that is not.
+    pub fn says_if(
+        &self,
+        operation: &str,
+        place: &Place,
+        required: bool,
+        says: &Statement,
+    ) -> bool {
+        let node = self.node(operation, place);
+        node.is_some_and(|node| node.has(required, says))
+    }
+
+    /// Whether anything is said of a place, or of one below it.
+    pub fn reaches(&self, operation: &str, place: &Place) -> bool {
+        self.node(operation, place).is_some()
+    }
+
+    /// Whether `says` is said of a place, or of one with some of its fields replaced by `.*`.
+    pub fn says_in_general(
+        &self,
+        operation: &str,
+        place: &Place,
+        required: bool,
+        says: &Statement,
+    ) -> bool {
+        let root = self.root(operation, place);
+        root.is_some_and(|root| {
+            root.general(&place.steps, &|node, is_same| {
+                node.has(required && is_same, says)
+            })
         })
     }
 
-    fn general(&self, at: usize, steps: &[&str], found: &mut dyn FnMut(&Node<'a>) -> bool) -> bool {
-        let Some(node) = self.nodes.get(at) else {
-            return false;
-        };
-        let Some((step, rest)) = steps.split_first() else {
-            return found(node);
-        };
-        let star = format!("*{}", items(step));
-        let mut follow = |step: &str| {
-            let next = node.below.get(step);
-            next.is_some_and(|at| self.general(*at, rest, found))
-        };
-        follow(step) || (star != *step && follow(&star))
+    /// Whether a place, or one with some of its fields replaced by `.*`, is a map of untyped values.
+    pub fn holds_anything(&self, operation: &str, place: &Place) -> bool {
+        let root = self.root(operation, place);
+        root.is_some_and(|root| {
+            root.general(&place.steps, &|node, _| {
+                let values = node.below.get(&Step::Values);
+                values.is_some_and(|values| values.statements().any(|says| says.is_type("any")))
+            })
+        })
     }
 
-    /// Whether `statement` is said of a subject, or of one with keys in the place of some of its `*`.
-    pub fn states_in_particular(&self, subject: &str, statement: &str) -> bool {
-        let steps: Vec<&str> = subject.split('.').collect();
-        self.particular(0, &steps, statement)
-    }
-
-    fn particular(&self, at: usize, steps: &[&str], statement: &str) -> bool {
-        let Some(node) = self.nodes.get(at) else {
-            return false;
-        };
-        let Some((step, rest)) = steps.split_first() else {
-            return node.statements.contains(statement);
-        };
-        match step.strip_prefix('*') {
-            Some(behind) => node.below.iter().any(|(key, at)| {
-                (key == step || items(key) == behind) && self.particular(*at, rest, statement)
-            }),
-            None => {
-                let next = node.below.get(step);
-                next.is_some_and(|at| self.particular(*at, rest, statement))
-            }
-        }
+    /// Whether `says` is said of a place, or of one with fields in the place of some of its `.*`.
+    pub fn says_in_particular(
+        &self,
+        operation: &str,
+        place: &Place,
+        required: bool,
+        says: &Statement,
+    ) -> bool {
+        let root = self.root(operation, place);
+        root.is_some_and(|root| root.particular(&place.steps, required, says))
     }
 
     /// Whether a holder has a field of another name that is the same in Rust.
-    pub fn meets(&self, holder: &str, name: &str) -> bool {
-        let names = self.fields.get_or_init(|| self.fields());
-        let alike = names.get(holder).and_then(|names| names.get(&field(name)));
+    pub fn meets(&self, operation: &str, holder: &Place, name: &str) -> bool {
+        let Some(node) = self.node(operation, holder) else {
+            return false;
+        };
+        let names = node.fields.get_or_init(|| node.fields());
+        let alike = names.get(&field(name));
         alike.is_some_and(|alike| alike.iter().any(|other| other != name))
     }
+}
 
-    fn fields(&self) -> HashMap<&'a str, HashMap<String, BTreeSet<String>>> {
-        let mut fields: HashMap<&str, HashMap<String, BTreeSet<String>>> = HashMap::new();
-        for fact in self.facts {
-            for (at, _) in fact.match_indices('.') {
-                let Some((holder, rest)) = fact.split_at_checked(at) else {
-                    continue;
-                };
-                let name = rest.strip_prefix('.').and_then(fact::name);
-                if let Some((name, _)) = name {
-                    let names = fields.entry(holder).or_default();
-                    names.entry(field(&name)).or_default().insert(name);
-                }
+impl Node {
+    fn statements(&self) -> impl Iterator<Item = &Statement> {
+        self.required.iter().chain(&self.optional)
+    }
+
+    fn has(&self, required: bool, says: &Statement) -> bool {
+        if required {
+            self.required.contains(says)
+        } else {
+            self.optional.contains(says)
+        }
+    }
+
+    /// Whether a node that steps lead to, some fields replaced by `.*`, is one of a kind: by the node, and whether the last
+    /// step led to it as it is.
+    fn general(&self, steps: &[Step], holds: &dyn Fn(&Self, bool) -> bool) -> bool {
+        self.general_from(steps, true, holds)
+    }
+
+    fn general_from(
+        &self,
+        steps: &[Step],
+        is_same: bool,
+        holds: &dyn Fn(&Self, bool) -> bool,
+    ) -> bool {
+        let Some((step, rest)) = steps.split_first() else {
+            return holds(self, is_same);
+        };
+        let follow = |step: &Step, is_same| {
+            let next = self.below.get(step);
+            next.is_some_and(|next| next.general_from(rest, is_same, holds))
+        };
+        follow(step, true) || (matches!(step, Step::Field(_)) && follow(&Step::Values, false))
+    }
+
+    /// Fields in the place of a `.*` may be required, which values of a map never are.
+    fn particular(&self, steps: &[Step], required: bool, says: &Statement) -> bool {
+        let Some((step, rest)) = steps.split_first() else {
+            return self.has(required, says);
+        };
+        let (own, other) = (self.below.get(step), self.below.iter());
+        own.is_some_and(|next| next.particular(rest, required, says))
+            || (*step == Step::Values
+                && other
+                    .filter(|(step, _)| matches!(step, Step::Field(_)))
+                    .any(|(_, next)| {
+                        next.particular(rest, required, says)
+                            || (rest.is_empty() && next.has(true, says))
+                    }))
+    }
+
+    fn fields(&self) -> HashMap<String, Vec<String>> {
+        let mut fields: HashMap<String, Vec<String>> = HashMap::new();
+        for step in self.below.keys() {
+            if let Step::Field(name) = step {
+                fields.entry(field(name)).or_default().push(name.clone());
             }
         }
         fields
     }
 }
 
-/// The facts that begin with a text.
-pub fn begins(facts: &Facts, start: String) -> impl Iterator<Item = &String> {
-    let within = start.clone();
-    facts
-        .range(start..)
-        .take_while(move |fact| fact.starts_with(&within))
-}
-
 #[cfg(test)]
 mod tests {
-    use super::super::image;
     use super::*;
 
-    /// Every pair of subjects made of a few steps: the index finds what a comparison with each fact finds.
+    /// Every pair of places made of a few steps: the index finds what a comparison with each fact finds.
     #[test]
-    fn finds_what_comparing_each_fact_finds() {
-        let steps = ["a", "*", "b[]", "*[]", "a[][]"];
-        let mut subjects: Vec<String> = Vec::new();
+    fn finds_what_comparing_each_fact_finds() -> Result<(), Box<dyn std::error::Error>> {
+        let steps = ["a", "*", "b[]", "*[]", "a[][]", "\"b.*[]\""];
+        let mut places: Vec<Place> = Vec::new();
         for first in steps {
             for second in steps {
                 for third in ["", ".x", ".*"] {
-                    subjects.push(format!("GET /a -> 200.{first}.{second}{third}"));
+                    places.push(format!("-> 200.{first}.{second}{third}").parse()?);
                 }
             }
         }
-        for (number, known) in subjects.iter().enumerate() {
-            let facts: Facts = [format!("{known} any"), format!("{known} =any")].into();
+        let at = "GET /a";
+        let (any, string) = (Statement::read("any"), Statement::read("string"));
+        for (number, known) in places.iter().enumerate() {
+            let facts: Facts = [format!("{at} {known} any"), format!("{at} {known} =any")].into();
             let index = Index::of(&facts);
-            for (other, subject) in subjects.iter().enumerate() {
-                let (general, particular) = (image(subject, known), image(known, subject));
-                assert_eq!(index.states_in_general(subject, "any"), general);
-                assert_eq!(index.states_in_particular(subject, "any"), particular);
-                assert!(!index.states_in_general(subject, "string"));
-                assert_eq!(index.states(subject), number == other);
-                let holder = known.strip_suffix(".*");
-                let holds = holder.is_some_and(|holder| image(subject, holder));
-                assert_eq!(index.holds_anything(subject), holds, "{subject} {known}");
+            for (other, place) in places.iter().enumerate() {
+                let (general, particular) = (place.is_case_of(known), known.is_case_of(place));
+                assert_eq!(index.says_in_general(at, place, false, &any), general);
+                assert_eq!(index.says_in_particular(at, place, false, &any), particular);
+                assert!(!index.says_in_general(at, place, false, &string));
+                assert_eq!(index.states(at, place), number == other);
+                let holder = known
+                    .parent()
+                    .filter(|_| known.steps.last() == Some(&Step::Values));
+                let holds = holder.is_some_and(|holder| place.is_case_of(&holder));
+                assert_eq!(index.holds_anything(at, place), holds, "{place} {known}");
             }
         }
+        Ok(())
     }
 }

@@ -1,11 +1,9 @@
 //! The reasons for what lifting by rule says otherwise than the vendor.
 
-use openapi_facts::fact::{Place, Root};
-use openapi_facts::facts::{self, Facts};
+use openapi_facts::fact::{Place, Statement, Step};
 
-use super::Reason;
-use super::index::{Compared, Index, begins};
-use crate::deviation_kinds::Side;
+use super::index::{Compared, Index};
+use super::{Reason, Side, Value};
 use crate::names::field;
 
 impl Reason {
@@ -64,172 +62,101 @@ impl Reason {
         }
     }
 
-    /// Whether a difference is of the kind that a reason by rule names.
-    pub(super) fn fits_lifted(self, side: Side, fact: &str, compared: &Compared<'_>) -> bool {
-        let (subject, statement) = facts::split(fact);
-        let operation = facts::operation(fact).unwrap_or_default();
-        // The fact of a status has its status as what it says.
-        let is_status = subject.ends_with(" ->");
-        let place = if is_status { fact } else { subject };
-        let place = place
-            .get(operation.len()..)
-            .unwrap_or_default()
-            .trim_start();
-        let other = compared.other(side).facts;
+    /// Whether a fact about a value is of the kind that a reason by rule names.
+    pub(super) fn fits_lifted(self, side: Side, value: Value<'_>, compared: &Compared<'_>) -> bool {
+        let Value {
+            operation,
+            place,
+            required,
+            says,
+        } = value;
+        let other = compared.other(side);
         let (vendor, ours) = (&compared.vendor, &compared.ours);
-        let bare = subject.trim_end_matches('!');
-        // What the other side says of the same place, its required mark aside.
-        let says = |subject: &str, holds: &dyn Fn(&str) -> bool| {
-            [subject.to_owned(), format!("{subject}!")]
-                .iter()
-                .flat_map(|subject| begins(other, format!("{subject} ")))
-                .any(|fact| holds(facts::split(fact).1))
-        };
-        let is_answer = place.starts_with("-> 2");
-        let is_value = statement.starts_with('=');
+        // What the other side says of a place, required or not.
+        let others =
+            |place: &Place, holds: &dyn Fn(&Statement) -> bool| other.says(operation, place, holds);
+        let is_any = |says: &Statement| says.is_type("any");
+        let is_value = |says: &Statement| matches!(says, Statement::Value(_));
+        let location = place.location();
+        let is_parameter = matches!(location, Some("query" | "path"));
+        let root = place.outermost();
         match (self, side) {
-            (Reason::ServerForm, Side::Vendor) => {
-                (operation.is_empty() || place.starts_with("server")) && fact.contains("server ")
-            }
-            (Reason::ServerForm, Side::Ours) => {
-                let slashed = || begins(vendor.facts, format!("{fact}/"));
-                fact.starts_with("server ") && slashed().any(|it| it.trim_end_matches('/') == fact)
-            }
-            (Reason::DroppedBody, Side::Vendor) => {
-                let method = operation.split(' ').next().unwrap_or_default();
-                let in_body = ["body", "content"]
-                    .iter()
-                    .any(|part| place.starts_with(part));
-                in_body && ["GET", "DELETE", "HEAD"].contains(&method)
-            }
             (Reason::NoParameter, Side::Vendor) => {
-                place.starts_with("header:") || place.starts_with("cookie:") || {
-                    is_parameter(place) && !is_known(ours, operation, place)
-                }
+                matches!(location, Some("header" | "cookie"))
+                    || (is_parameter && !ours.states(operation, &root))
             }
             (Reason::NoParameter, Side::Ours) => {
-                place.starts_with("path:") && !is_known(vendor, operation, place)
+                location == Some("path") && !vendor.states(operation, &root)
             }
             (Reason::QueryText, Side::Vendor) => {
-                let is_marked_or_below =
-                    root_of(place).is_some_and(|root| root.to_string() != place);
-                is_parameter(place)
-                    && (says(bare, &|it| it == "string")
-                        || (is_marked_or_below && is_known(ours, operation, place)))
+                let is_marked_or_below = required || *place != root;
+                is_parameter
+                    && (others(place, &|says| says.is_type("string"))
+                        || (is_marked_or_below && ours.states(operation, &root)))
             }
             (Reason::QueryText, Side::Ours) => {
-                let is_text = statement == "string" && says(bare, &|it| !it.starts_with('='));
+                let is_text = says.is_type("string") && others(place, &|says| !is_value(says));
                 // What stands in a path is required, whether or not the vendor says so.
-                let is_mark = place.starts_with("path:") && says(bare, &|it| it == statement);
-                is_parameter(place) && (is_text || is_mark)
+                let is_mark = location == Some("path") && others(place, &|other| other == says);
+                is_parameter && (is_text || is_mark)
             }
-            (Reason::OpenAnswer, Side::Vendor) => is_answer && is_value,
+            (Reason::OpenAnswer, Side::Vendor) => {
+                let is_answer = place.status().is_some_and(super::is_success);
+                is_answer && is_value(says)
+            }
             (Reason::UnnamedValue, Side::Vendor) => {
-                is_value
-                    && (statement == "="
-                        || says(bare, &|it| !it.starts_with('=') && it != "string"))
+                let is_typed = |says: &Statement| !is_value(says) && !says.is_type("string");
+                matches!(says, Statement::Value(value) if value.is_empty())
+                    || (is_value(says) && others(place, &is_typed))
             }
-            (Reason::NullAsAbsent, Side::Vendor) => {
-                let kind = statement.strip_suffix('?');
-                kind.is_some_and(|kind| says(bare, &|it| it == kind))
-            }
-            (Reason::NullAsAbsent, Side::Ours) => {
-                says(bare, &|it| it.strip_suffix('?') == Some(statement))
-            }
-            (Reason::Nameless, Side::Vendor) => is_nameless(vendor, ours, subject),
-            (Reason::JsonOnly, _) => {
-                let rest = fact.get(operation.len()..).unwrap_or_default();
-                rest.contains(" content ") && (side == Side::Vendor) != rest.ends_with(JSON)
-            }
-            (Reason::EmptySuccess, Side::Ours) => {
-                let status = place.get(..6).unwrap_or_default();
-                let theirs = format!("{operation} {status}");
-                is_answer
-                    && vendor.facts.contains(&theirs)
-                    && !documents_body(vendor.facts, &theirs)
-            }
-            (Reason::OneSuccess, _) => {
-                let status = place.get(..6).unwrap_or_default();
-                is_answer && !other.contains(&format!("{operation} {status}"))
-            }
+            (Reason::NullAsAbsent, Side::Vendor) => others(place, &|other| is_null(says, other)),
+            (Reason::NullAsAbsent, Side::Ours) => others(place, &|other| is_null(other, says)),
+            (Reason::Nameless, Side::Vendor) => is_nameless(vendor, ours, operation, place),
             (Reason::OpenObject, Side::Ours) => {
-                let holders = [(".*", "object"), ("[]", "array")];
-                statement == "any"
-                    && holders.iter().any(|(step, kind)| {
-                        let holder = subject.strip_suffix(step);
-                        holder.is_some_and(|holder| {
-                            says(holder, &|it| it.trim_end_matches('?') == *kind)
-                        })
-                    })
+                let kind = match place.steps.last() {
+                    Some(Step::Values) => "object",
+                    Some(Step::Items) => "array",
+                    Some(Step::Field(_)) | None => return false,
+                };
+                let is_kind =
+                    |says: &Statement| matches!(says, Statement::Type { name, .. } if name == kind);
+                let holder = place.parent();
+                is_any(says) && holder.is_some_and(|holder| others(&holder, &is_kind))
             }
             (Reason::OpenObject, Side::Vendor) => {
-                above(subject).any(|holder| says(&format!("{holder}.*"), &|it| it == "any"))
+                let mut maps = place.ancestors().map(|holder| holder.below(Step::Values));
+                maps.any(|map| others(&map, &is_any))
             }
-            (Reason::Untyped, _) if is_status => false,
-            (Reason::Untyped, Side::Ours) => statement == "any" && says(bare, &|_| true),
+            (Reason::Untyped, Side::Ours) => is_any(says) && others(place, &|_| true),
             (Reason::Untyped, Side::Vendor) => {
-                says(bare, &|it| it == "any")
-                    || above(subject).any(|holder| says(holder, &|it| it == "any"))
+                others(place, &is_any) || place.ancestors().any(|holder| others(&holder, &is_any))
             }
-            (Reason::ErrorShape, _) => place.starts_with("-> ") && !is_answer,
             _ => false,
         }
     }
 }
 
-const JSON: &str = " application/json";
-
-fn documents_body(facts: &Facts, answer: &str) -> bool {
-    let content = format!("{answer} content ");
-    begins(facts, format!("{answer} ")).any(|fact| !fact.starts_with(&content))
-}
-
-/// Whether a place lies in a parameter that callers can set.
-fn is_parameter(place: &str) -> bool {
-    let root = root_of(place).map(|root| root.root);
-    matches!(root, Some(Root::Parameter { location, .. }) if location == "query" || location == "path")
-}
-
-/// The parameter, the body or the response that a place is in.
-fn root_of(place: &str) -> Option<Place> {
-    let place: Place = place.trim_end_matches('!').parse().ok()?;
-    Some(Place::from(place.root))
-}
-
-fn is_known(facts: &Index<'_>, operation: &str, place: &str) -> bool {
-    root_of(place).is_some_and(|root| {
-        let mut ends = [' ', '!'].iter();
-        ends.any(|end| facts.has(&format!("{operation} {root}{end}")))
-    })
-}
-
-/// The places above one, the nearest first.
-fn above(subject: &str) -> impl Iterator<Item = &str> {
-    let ends = subject.rmatch_indices(['.', '[']).map(|(at, _)| at);
-    ends.filter_map(move |at| subject.get(..at))
-}
-
-/// What holds a field, and its name as the document has it.
-fn last_step(place: &str) -> Option<(&str, &str)> {
-    match place.strip_suffix('"') {
-        Some(quoted) => quoted.rsplit_once(".\""),
-        None => place.rsplit_once('.'),
-    }
+/// Whether the first of two types is the second, or null.
+fn is_null(theirs: &Statement, ours: &Statement) -> bool {
+    let Statement::Type {
+        name,
+        nullable: true,
+    } = theirs
+    else {
+        return false;
+    };
+    ours.is_type(name)
 }
 
 /// Whether a field, or one that it is in, makes no Rust name of its own, and ours leaves it out.
-fn is_nameless(vendor: &Index<'_>, ours: &Index<'_>, subject: &str) -> bool {
-    let mut places: Vec<&str> = above(subject).collect();
-    places.insert(0, subject.trim_end_matches('!'));
-    places.into_iter().any(|place| {
-        let Some((holder, name)) = last_step(place) else {
+fn is_nameless(vendor: &Index, ours: &Index, operation: &str, place: &Place) -> bool {
+    let mut places = std::iter::once(place.clone()).chain(place.ancestors());
+    places.any(|place| {
+        let (Some(Step::Field(name)), Some(holder)) = (place.steps.last(), place.parent()) else {
             return false;
         };
         let rust = field(name);
-        let stands = || {
-            let mut ends = [' ', '!', '.', '['].iter();
-            ends.any(|end| ours.has(&format!("{place}{end}")))
-        };
-        (rust.is_empty() || rust == "extra" || vendor.meets(holder, name)) && !stands()
+        (rust.is_empty() || rust == "extra" || vendor.meets(operation, &holder, name))
+            && !ours.reaches(operation, &place)
     })
 }

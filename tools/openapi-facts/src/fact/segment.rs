@@ -1,0 +1,55 @@
+//! Names in places: quoted where they would read as grammar.
+
+use std::fmt;
+
+use crate::sanitize::breaks_fact;
+
+/// A name as a segment of a place: quoted where it would read as grammar, or would not stay on one line as it is.
+pub(super) struct Segment<'a>(pub(super) &'a str);
+
+impl fmt::Display for Segment<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self(name) = self;
+        let is_grammar = |c: char| c.is_whitespace() || breaks_fact(c) || ".[]*!\"=".contains(c);
+        if name.is_empty() || name.contains(is_grammar) {
+            write!(f, "{name:?}")
+        } else {
+            f.write_str(name)
+        }
+    }
+}
+
+/// A name as a segment of a place.
+pub fn segment(name: &str) -> String {
+    Segment(name).to_string()
+}
+
+/// The name at the start of a text, quoted or plain, as it stands; and what follows it.
+pub(super) fn name_at(text: &str) -> Option<(&str, &str)> {
+    let mut end = text.find([' ', '.', '[', '!']).unwrap_or(text.len());
+    if text.starts_with('"') {
+        let mut escaped = false;
+        let close = text.char_indices().skip(1).find(|(_, letter)| {
+            let closes = *letter == '"' && !escaped;
+            escaped = *letter == '\\' && !escaped;
+            closes
+        });
+        end = close?.0 + 1;
+    }
+    if end == 0 {
+        return None;
+    }
+    text.split_at_checked(end)
+}
+
+/// A name that stands quoted or plain.
+pub(super) fn unquoted(name: &str) -> String {
+    if !name.starts_with('"') {
+        return name.to_owned();
+    }
+    // As `format!("{:?}")` quotes it.
+    syn::parse_str::<syn::LitStr>(name).map_or_else(
+        |_| name.trim_matches('"').to_owned(),
+        |literal| literal.value(),
+    )
+}
