@@ -6,7 +6,8 @@ use rust_decimal::Decimal;
 use serde::Serialize;
 
 use crate::Error;
-use crate::world::{Ledger, Movement, World};
+use crate::pricing::ledger::Ledger;
+use crate::state::{Movement, State};
 
 /// What came in and went out, in each currency that has a balance.
 ///
@@ -53,12 +54,12 @@ pub struct Line {
 }
 
 impl Books {
-    pub(crate) fn of(world: &World) -> Self {
+    pub(crate) fn of(state: &State) -> Self {
         let line = |ledger: Ledger| {
-            let moved = world.journal.moved(ledger);
+            let moved = state.journal.moved(ledger);
             let sum = |movement| moved.get(&movement).copied().unwrap_or_default();
             let line = Line {
-                balances: world.total(ledger),
+                balances: state.total(ledger),
                 deposits: sum(Movement::Deposit),
                 converted_in: sum(Movement::ConvertedIn),
                 converted_out: sum(Movement::ConvertedOut),

@@ -11,13 +11,14 @@ use partna_webhook::{KeyError, PublicKey, Signer, Verifier};
 use tokio::net::TcpListener;
 use tokio::sync::oneshot;
 
-use crate::api::Api;
-use crate::connection_deadline::REQUEST_TIMEOUT;
-use crate::shared::{Setup, Shared, machine_ms};
-use crate::state::StateFile;
-use crate::webhooks::{Postman, signer};
-use crate::world::{Scope, World};
-use crate::{Error, Sandbox, Seed, client, server};
+use crate::app::{App, Setup, machine_ms};
+use crate::http::connection_deadline::REQUEST_TIMEOUT;
+use crate::http::openapi::Api;
+use crate::http::server;
+use crate::state::state_file::StateFile;
+use crate::state::{Scope, State};
+use crate::webhooks::dispatcher::{WebhookDispatcher, signer};
+use crate::{Error, Sandbox, Seed, client, operations};
 
 /// Sets a sandbox up.
 ///
@@ -170,10 +171,10 @@ impl Builder {
     /// If the port cannot be had, the seed speaks of what does not exist, or the state file is damaged, in use or not writable.
     pub async fn start(self) -> Result<Sandbox, Error> {
         let api = Api::shared().map_err(Error::broken)?;
-        let (signer, public_key, state, mut world) = self.signed_world().await?;
+        let (signer, public_key, state_file, mut state) = self.signed_state().await?;
         if self.running_clock {
             // A key may have ended since the file was written.
-            world.advance_to(machine_ms());
+            operations::advance_to(&mut state, machine_ms());
         }
         let host = self.host.unwrap_or(IpAddr::V4(Ipv4Addr::LOCALHOST));
         let wanted = SocketAddr::new(host, self.port);
@@ -184,17 +185,16 @@ impl Builder {
             .local_addr()
             .map_err(|error| Error::port(wanted, &error))?;
         let verifier = Verifier::for_environment(Environment::Sandbox).with_key(public_key.clone());
-        let user = world.merchant.username.clone();
-        let key = world
+        let user = state.merchant.username.clone();
+        let key = state
             .live_keys()
             .find(|key| key.scope == Scope::Master)
             .map_or(Sandbox::API_KEY, |key| key.text.as_str())
             .to_owned();
-        let shared = Arc::new(Shared::new(
-            world,
+        let app = Arc::new(App::new(
+            state,
             Setup {
-                api,
-                state,
+                state_file,
                 deliver_anywhere: self.deliver_anywhere,
                 clock_runs: self.running_clock,
                 request_timeout: self.request_timeout.unwrap_or(REQUEST_TIMEOUT),
@@ -203,7 +203,7 @@ impl Builder {
                 webhook_key: public_key.to_pem(),
             },
         ));
-        let client = client(reachable(address), &shared, &key, &user)
+        let client = client(reachable(address), &app, &key, &user)
             .await
             .map_err(Error::broken)?;
         let (stop, stopped) = oneshot::channel();
@@ -211,25 +211,25 @@ impl Builder {
             address: reachable(address),
             user,
             client,
-            server: tokio::spawn(server::serve(listener, shared.clone(), stopped)),
-            postman: tokio::spawn(Postman::new(shared.clone(), signer).run()),
-            shared,
+            server: tokio::spawn(server::serve(listener, app.clone(), api, stopped)),
+            dispatcher: tokio::spawn(WebhookDispatcher::new(app.clone(), signer).run()),
+            app,
             stop: Some(stop),
         })
     }
 
-    /// The world, and what signs its webhooks. From here on the state file has both.
-    async fn signed_world(
+    /// The state, and what signs its webhooks. From here on the state file has both.
+    async fn signed_state(
         &self,
-    ) -> Result<(Arc<Signer>, PublicKey, Option<StateFile>, World), Error> {
+    ) -> Result<(Arc<Signer>, PublicKey, Option<StateFile>, State), Error> {
         // A key that cannot be used leaves the state file as it is.
         let given = match &self.webhook_key {
             Some(pem) => Some(read_key(pem).map_err(Error::webhook_key)?),
             None => None,
         };
-        let (mut state, world, is_new) = self.world()?;
-        let kept = state.as_ref().and_then(StateFile::webhook_key);
-        let (signer, public_key) = match (given, &state, kept) {
+        let (mut state_file, state, is_new) = self.initial_state()?;
+        let kept = state_file.as_ref().and_then(StateFile::webhook_key);
+        let (signer, public_key) = match (given, &state_file, kept) {
             (Some(given), ..) => given,
             (None, Some(file), Some(pem)) => {
                 read_key(pem).map_err(|error| file.invalid_webhook_key(error))?
@@ -240,7 +240,7 @@ impl Builder {
                 (signer, public_key)
             }
         };
-        if let Some(file) = &mut state {
+        if let Some(file) = &mut state_file {
             let pem = signer.to_pem().map_err(Error::broken)?;
             let is_kept = file
                 .webhook_key()
@@ -249,15 +249,15 @@ impl Builder {
                 file.set_webhook_key(pem);
             }
             if is_new || !is_kept {
-                file.keep(&world)?;
+                file.persist(&state)?;
             }
         }
-        Ok((signer, public_key, state, world))
+        Ok((signer, public_key, state_file, state))
     }
 
     /// What the file has, or what the seed says, and whether that is still to be written into the file.
-    fn world(&self) -> Result<(Option<StateFile>, World, bool), Error> {
-        let (state, kept) = match &self.state_file {
+    fn initial_state(&self) -> Result<(Option<StateFile>, State, bool), Error> {
+        let (state_file, kept) = match &self.state_file {
             None => (None, None),
             Some(path) => {
                 let (file, kept) = StateFile::open(path)?;
@@ -265,30 +265,30 @@ impl Builder {
             }
         };
         let is_new = kept.is_none();
-        let mut world = match kept {
-            Some(world) => {
+        let mut state = match kept {
+            Some(state) => {
                 if self.seed.is_some() {
                     tracing::warn!(
                         target: "partna_sandbox",
                         "the state file is there already, so the seed is not looked at"
                     );
                 }
-                world
+                state
             }
             None => {
                 let seed = self.seed.clone().unwrap_or_default();
                 let user = seed.username().unwrap_or(Sandbox::API_USER);
                 let key = seed.api_key().unwrap_or(Sandbox::API_KEY);
-                let mut world = World::new(Reference::random().as_str(), machine_ms(), user, key);
-                seed.apply(&mut world)?;
-                world
+                let mut state = State::new(Reference::random().as_str(), machine_ms(), user, key);
+                seed.apply(&mut state)?;
+                state
             }
         };
         if let Some(time) = self.settle_after {
-            world.settle_after_ms = i64::try_from(time.as_millis()).unwrap_or(i64::MAX);
+            state.settle_after_ms = i64::try_from(time.as_millis()).unwrap_or(i64::MAX);
         }
-        world.deposits_without_session = self.deposits_without_session;
-        Ok((state, world, is_new))
+        state.deposits_without_session = self.deposits_without_session;
+        Ok((state_file, state, is_new))
     }
 }
 

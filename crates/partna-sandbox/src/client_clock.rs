@@ -7,7 +7,7 @@ use std::time::{Duration, Instant, SystemTime};
 
 use partna_auth::Clock;
 
-use crate::shared::Shared;
+use crate::app::App;
 use crate::unix_time::system_time;
 
 /// What part of its length a wait takes.
@@ -23,17 +23,17 @@ const MAX_WAIT: Duration = Duration::from_millis(300);
 pub(crate) struct ClientClock {
     start: Instant,
     /// Weak: a client that outlives its sandbox must not keep port and state file.
-    shared: Weak<Shared>,
+    app: Weak<App>,
     /// The sandbox's time as it was read last, in milliseconds. It stays once the sandbox is gone.
     last_ms: AtomicI64,
 }
 
 impl ClientClock {
-    pub(crate) fn new(shared: &Arc<Shared>) -> Self {
+    pub(crate) fn new(app: &Arc<App>) -> Self {
         Self {
             start: Instant::now(),
-            shared: Arc::downgrade(shared),
-            last_ms: AtomicI64::new(shared.world().now_ms),
+            app: Arc::downgrade(app),
+            last_ms: AtomicI64::new(app.state().now_ms),
         }
     }
 }
@@ -44,8 +44,8 @@ impl Clock for ClientClock {
     }
 
     fn wall(&self) -> SystemTime {
-        if let Some(shared) = self.shared.upgrade() {
-            let now_ms = shared.world().now_ms;
+        if let Some(app) = self.app.upgrade() {
+            let now_ms = app.state().now_ms;
             self.last_ms.store(now_ms, Ordering::Relaxed);
         }
         system_time(self.last_ms.load(Ordering::Relaxed))

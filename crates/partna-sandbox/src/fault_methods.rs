@@ -15,7 +15,7 @@ impl Sandbox {
     ///
     /// [`ErrorKind::Refused`] if 1,000 faults are queued.
     pub fn fail_next(&self, fault: Fault) -> Result<(), Error> {
-        self.shared.faults.push(fault).map_err(Error::refused)
+        self.app.faults.push(fault).map_err(Error::refused)
     }
 
     /// Makes the next request for an operation fail, by its id: `create_ramp`.
@@ -25,7 +25,7 @@ impl Sandbox {
     /// [`ErrorKind::Refused`] if there is no such operation, for a fault of webhooks, which would never hit anything, and if
     /// 1,000 faults are queued.
     pub fn fail(&self, operation: &str, fault: Fault) -> Result<(), Error> {
-        let added = self.shared.faults.push_for(operation, fault);
+        let added = self.app.faults.push_for(operation, fault);
         added.map_err(Error::refused)
     }
 
@@ -33,7 +33,7 @@ impl Sandbox {
     /// webhooks. A fault that reorders webhooks is unused until there is a second one.
     #[must_use]
     pub fn unused_faults(&self) -> Vec<UnusedFault> {
-        self.shared.faults.unused()
+        self.app.faults.unused()
     }
 
     /// Checks that each queued fault has hit something: a test with a fault that nothing reaches proves less than it seems to.

@@ -107,29 +107,20 @@
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
-mod answer;
-mod api;
-mod assets;
+mod app;
 mod books;
 mod builder;
 mod client_clock;
-mod connection_deadline;
-mod control;
 mod error;
 mod fault;
 mod fault_methods;
-mod judge;
+mod http;
 mod operations;
-mod problem;
-mod rates;
-mod seed;
-mod server;
-mod shared;
+mod pricing;
 mod state;
 mod unix_time;
 mod webhook_methods;
 mod webhooks;
-mod world;
 
 use std::fmt;
 use std::net::SocketAddr;
@@ -141,13 +132,13 @@ use rust_decimal::Decimal;
 use tokio::sync::oneshot;
 use tokio::task::JoinHandle;
 
+use app::App;
 pub use books::{Books, Line};
 pub use builder::Builder;
 use client_clock::ClientClock;
 pub use error::{Error, ErrorKind};
 pub use fault::{Fault, UnusedFault};
-pub use seed::Seed;
-use shared::Shared;
+pub use state::seed::Seed;
 
 /// A running sandbox. Dropped, it ends at once, requests under way included; [`stop`](Self::stop) lets those finish, and comes
 /// back when port and state file are free for another.
@@ -155,9 +146,9 @@ pub struct Sandbox {
     address: SocketAddr,
     user: String,
     client: Partna,
-    shared: Arc<Shared>,
+    app: Arc<App>,
     server: JoinHandle<()>,
-    postman: JoinHandle<()>,
+    dispatcher: JoinHandle<()>,
     stop: Option<oneshot::Sender<()>>,
 }
 
@@ -197,8 +188,8 @@ impl Sandbox {
     /// Whether a key opens it now. One that a seed or a state file has takes the place of [`API_KEY`](Self::API_KEY).
     #[must_use]
     pub fn accepts_key(&self, key: &str) -> bool {
-        let world = self.shared.world();
-        world.live_keys().any(|live| live.text == key)
+        let state = self.app.state();
+        state.live_keys().any(|live| live.text == key)
     }
 
     /// Returns the port that it listens on.
@@ -232,7 +223,7 @@ impl Sandbox {
     ///
     /// Those of [`Credentials::new`] and [`partna_auth::Builder::build`].
     pub async fn client_with_key(&self, key: &str) -> Result<Partna, partna_auth::Error> {
-        client(self.address, &self.shared, key, &self.user).await
+        client(self.address, &self.app, key, &self.user).await
     }
 
     /// Starts the set-up of another client for it, such as one with credentials from a file or with timeouts of your own.
@@ -260,7 +251,7 @@ impl Sandbox {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn client_builder(&self) -> partna_auth::Builder {
-        client_builder(self.address, &self.shared)
+        client_builder(self.address, &self.app)
     }
 
     /// Pays a ramp what it waits for, as the customer would.
@@ -294,20 +285,20 @@ impl Sandbox {
     /// [`ErrorKind::Refused`] if there is no such ramp, if it was paid before, and if it is paid late and would not cover its fees
     /// any more. What only stays in the account, as for a ramp that was replaced, can be paid time and again.
     pub fn pay_ramp(&self, reference: &str) -> Result<(), Error> {
-        let paid = self.shared.pay(reference);
-        self.keep();
+        let paid = self.app.pay(reference);
+        self.persist();
         paid.map_err(|refusal| Error::refused(refusal.message))
     }
 
     /// Puts the clock forward. What is due on the way happens: ramps expire, payments settle, webhooks that failed are tried again.
     pub fn advance(&self, by: Duration) {
-        self.shared.advance(by);
-        self.keep();
+        self.app.advance(by);
+        self.persist();
     }
 
     /// Writes down what was changed by hand. There is no request that could be told of a failure, so the log is.
-    fn keep(&self) {
-        if let Err(error) = self.shared.keep() {
+    fn persist(&self) {
+        if let Err(error) = self.app.persist() {
             tracing::error!(target: "partna_sandbox", "{error}");
         }
     }
@@ -315,13 +306,13 @@ impl Sandbox {
     /// The sandbox's time.
     #[must_use]
     pub fn now(&self) -> SystemTime {
-        unix_time::system_time(self.shared.world().now_ms)
+        unix_time::system_time(self.app.state().now_ms)
     }
 
     /// What came in and went out so far.
     #[must_use]
     pub fn books(&self) -> Books {
-        self.shared.books()
+        self.app.books()
     }
 
     /// Changes what one of a currency is worth, in US dollars. Rate keys that were given keep their rate.
@@ -338,10 +329,10 @@ impl Sandbox {
     /// [`ErrorKind::Refused`] for what a seed may not have as a price either: of a currency without a balance here, of the
     /// dollar and what stands for it, nothing or less, too much, or with more than 18 decimals.
     pub fn set_price(&self, currency: &str, dollars: Decimal) -> Result<(), Error> {
-        let price = rates::price(currency, dollars);
+        let price = pricing::rates::price(currency, dollars);
         let (ledger, dollars) = price.map_err(Error::refused)?;
-        self.shared.world().rates.set(ledger, dollars);
-        self.keep();
+        self.app.state().rates.set(ledger, dollars);
+        self.persist();
         Ok(())
     }
 
@@ -352,11 +343,11 @@ impl Sandbox {
             let _ = stop.send(());
         }
         // It would go on trying to reach an inbox that is closed.
-        self.postman.abort();
-        let _ = (&mut self.postman).await;
+        self.dispatcher.abort();
+        let _ = (&mut self.dispatcher).await;
         let _ = (&mut self.server).await;
         // What was delivered since the last change is not to be delivered again.
-        self.keep();
+        self.persist();
     }
 }
 
@@ -364,20 +355,20 @@ fn base_url(address: SocketAddr) -> String {
     format!("http://{address}/v4")
 }
 
-fn client_builder(address: SocketAddr, shared: &Arc<Shared>) -> partna_auth::Builder {
+fn client_builder(address: SocketAddr, app: &Arc<App>) -> partna_auth::Builder {
     let builder = Partna::builder().environment(Environment::Sandbox);
-    let clock = ClientClock::new(shared);
+    let clock = ClientClock::new(app);
     builder.base_url(base_url(address)).clock(clock)
 }
 
 async fn client(
     address: SocketAddr,
-    shared: &Arc<Shared>,
+    app: &Arc<App>,
     key: &str,
     user: &str,
 ) -> Result<Partna, partna_auth::Error> {
     let credentials = Credentials::new(Environment::Sandbox, key, user)?;
-    let builder = client_builder(address, shared).credentials(credentials);
+    let builder = client_builder(address, app).credentials(credentials);
     builder.build().await
 }
 
@@ -393,7 +384,7 @@ impl fmt::Debug for Sandbox {
 impl Drop for Sandbox {
     fn drop(&mut self) {
         self.server.abort();
-        self.postman.abort();
+        self.dispatcher.abort();
     }
 }
 

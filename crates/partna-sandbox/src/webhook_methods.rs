@@ -9,13 +9,13 @@ impl Sandbox {
     /// URL of [`set_webhook`](partna_auth::Client::set_webhook). The last 1,000 that nobody asked for are kept. It waits as long as
     /// it takes: `tokio::time::timeout` around it ends that.
     pub async fn next_webhook(&self) -> Event {
-        self.shared.inbox.next().await
+        self.app.inbox.next().await
     }
 
     /// What verifies the sandbox's webhooks, for a receiver of your own.
     #[must_use]
     pub fn verifier(&self) -> Verifier {
-        self.shared.setup.verifier.clone()
+        self.app.setup.verifier.clone()
     }
 
     /// Returns the public key that verifies webhooks, as PEM.
@@ -24,7 +24,7 @@ impl Sandbox {
     /// key that their process made, and the next process has another.
     #[must_use]
     pub fn webhook_key(&self) -> &str {
-        &self.shared.setup.webhook_key
+        &self.app.setup.webhook_key
     }
 
     /// Waits until every event so far was delivered to the URL of [`set_webhook`](partna_auth::Client::set_webhook).
@@ -64,6 +64,6 @@ impl Sandbox {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub async fn wait_for_webhooks(&self) {
-        self.shared.webhooks_settled().await;
+        self.app.webhooks_settled().await;
     }
 }

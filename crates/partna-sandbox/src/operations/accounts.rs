@@ -1,20 +1,21 @@
 //! Accounts of the merchant's customers, and how customers open them themselves.
 
-use std::collections::BTreeMap;
-
 use partna_auth::Amount;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
-use super::answer::{money, required};
-use super::kyc::OTP;
-use super::{Answer, Call, Outcome, Refusal};
-use crate::world::{Account, Bank, Country, KycRecord, Ledger, World};
+use super::fields::{money, required};
+use super::request::Call;
+use super::response::{Outcome, Refusal, Success};
+use super::verification::OTP;
+use crate::pricing::ledger::Ledger;
+use crate::state::{Account, Bank, Country, KycRecord, State};
 
 /// How long a list is unless more is asked for, and at most. Neither is documented.
-const USUAL: usize = 10;
-const MOST: usize = 100;
+const DEFAULT_PAGE_SIZE: usize = 10;
+const MAX_PAGE_SIZE: usize = 100;
 
-/// A ledger of an account. `A` is the world's own notion of an address.
+/// A ledger of an account. `A` is the state's own notion of an address.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 struct Line<'a, A> {
@@ -25,11 +26,11 @@ struct Line<'a, A> {
 }
 
 fn ledgers<'a>(
-    world: &World,
+    state: &State,
     account: &'a Account,
 ) -> Result<BTreeMap<Ledger, Line<'a, impl Serialize + use<>>>, Refusal> {
     let line = |ledger: Ledger| {
-        let balance = world.journal.balance(&account.name, ledger);
+        let balance = state.journal.balance(&account.name, ledger);
         let line = Line {
             account_name: &account.name,
             asset: account.assets(ledger),
@@ -51,18 +52,18 @@ struct Page<'a> {
 }
 
 /// Oldest first. A page beyond the last is empty.
-fn page<'a>(world: &'a World, call: &Call<'_>) -> Result<Page<'a>, Refusal> {
+fn page<'a>(state: &'a State, call: &Call<'_>) -> Result<Page<'a>, Refusal> {
     let number = call.count("page", 1)?;
-    let size = call.count("perPage", USUAL)?.min(MOST);
+    let size = call.count("perPage", DEFAULT_PAGE_SIZE)?.min(MAX_PAGE_SIZE);
     let skipped = (number - 1).saturating_mul(size);
     let (accounts, all): (Vec<&Account>, usize) = match call.parameter("accountName") {
         Some(name) => {
-            let found = std::iter::once(world.account(name)?);
+            let found = std::iter::once(state.account(name)?);
             (found.skip(skipped).collect(), 1)
         }
         None => {
-            let found = world.accounts.values().skip(skipped).take(size);
-            (found.collect(), world.accounts.len())
+            let found = state.accounts.values().skip(skipped).take(size);
+            (found.collect(), state.accounts.len())
         }
     };
     Ok(Page {
@@ -78,11 +79,11 @@ struct Accounts<T> {
     accounts: Vec<T>,
 }
 
-pub(super) fn list(world: &mut World, call: &Call<'_>) -> Outcome {
-    let page = page(world, call)?;
+pub(super) fn list(state: &State, call: &Call<'_>) -> Outcome {
+    let page = page(state, call)?;
     let accounts = page.accounts.into_iter();
-    let accounts = accounts.map(|account| ledgers(world, account));
-    Answer::data(Accounts {
+    let accounts = accounts.map(|account| ledgers(state, account));
+    Success::data(Accounts {
         accounts: accounts.collect::<Result<Vec<_>, _>>()?,
     })
 }
@@ -94,30 +95,30 @@ struct Create {
     email: Option<String>,
 }
 
-pub(super) fn create(world: &mut World, call: &Call<'_>) -> Outcome {
+pub(super) fn create(state: &mut State, call: &Call<'_>) -> Outcome {
     let body: Create = call.body()?;
     let email = body.email.filter(|email| !email.is_empty());
     let name = match body.account_name {
-        Some(name) if world.accounts.contains_key(&name) => {
+        Some(name) if state.accounts.contains_key(&name) => {
             return Err(Refusal::new(409, "account already exists"));
         }
         Some(name) => name,
-        None => world.draw(24),
+        None => state.next_id(24),
     };
     if email
         .as_deref()
-        .is_some_and(|email| owner(world, email).is_some())
+        .is_some_and(|email| owner(state, email).is_some())
     {
         return Err(Refusal::bad("Account name or email already exists"));
     }
-    world.open_account(&name, email);
-    let opened = ledgers(world, world.account(&name)?)?;
-    Ok(Answer::data(opened)?.created())
+    state.open_account(&name, email);
+    let opened = ledgers(state, state.account(&name)?)?;
+    Ok(Success::data(opened)?.created())
 }
 
 /// The account that is reached under an e-mail address.
-fn owner<'a>(world: &'a World, email: &str) -> Option<&'a Account> {
-    let mut accounts = world.accounts.values();
+fn owner<'a>(state: &'a State, email: &str) -> Option<&'a Account> {
+    let mut accounts = state.accounts.values();
     accounts.find(|account| {
         let known = account.email.as_deref();
         known.is_some_and(|known| known.eq_ignore_ascii_case(email))
@@ -168,8 +169,8 @@ struct Person<'a> {
     state_of_residence: &'a str,
 }
 
-pub(super) fn details(world: &mut World, call: &Call<'_>) -> Outcome {
-    let page = page(world, call)?;
+pub(super) fn details(state: &State, call: &Call<'_>) -> Outcome {
+    let page = page(state, call)?;
     let accounts = page.accounts.into_iter().map(|account| {
         let records = account.kyc.iter();
         Details {
@@ -182,7 +183,7 @@ pub(super) fn details(world: &mut World, call: &Call<'_>) -> Outcome {
             external_ref: &account.name,
         }
     });
-    Answer::data(DetailsPage {
+    Success::data(DetailsPage {
         accounts: accounts.collect(),
         page: page.number,
         per_page: page.size,
@@ -209,28 +210,28 @@ fn record(country: Country, known: &KycRecord) -> Record<'_> {
     }
 }
 
-pub(super) fn search(world: &mut World, call: &Call<'_>) -> Outcome {
+pub(super) fn search(state: &State, call: &Call<'_>) -> Outcome {
     let text = call.parameter("accountName").unwrap_or_default();
     if text.chars().count() < 2 {
         let given = Some(text).filter(|text| !text.is_empty());
         return Err(Refusal::invalid("accountName", "min(2)", given));
     }
-    let limit = call.count("limit", USUAL)?.min(MOST);
-    let names = world.accounts.keys().filter(|name| name.contains(text));
-    Answer::data(names.take(limit).collect::<Vec<_>>())
+    let limit = call.count("limit", DEFAULT_PAGE_SIZE)?.min(MAX_PAGE_SIZE);
+    let names = state.accounts.keys().filter(|name| name.contains(text));
+    Success::data(names.take(limit).collect::<Vec<_>>())
 }
 
-pub(super) fn update_email(world: &mut World, call: &Call<'_>) -> Outcome {
+pub(super) fn update_email(state: &mut State, call: &Call<'_>) -> Outcome {
     let body: Create = call.body()?;
     let name = required("accountName", body.account_name)?;
     let email = required("email", body.email)?;
-    world.account(&name)?;
+    state.account(&name)?;
     // The API says of a new account's address that it "already exists". Here that would read as if this change had been made.
-    if owner(world, &email).is_some_and(|owner| owner.name != name) {
+    if owner(state, &email).is_some_and(|owner| owner.name != name) {
         return Err(Refusal::bad("email belongs to another account"));
     }
-    world.account_mut(&name)?.email = Some(email);
-    Answer::message("success")
+    state.account_mut(&name)?.email = Some(email);
+    Success::message("success")
 }
 
 #[derive(Deserialize)]
@@ -243,9 +244,9 @@ struct Registration {
 }
 
 /// Whether customers may come to a merchant by themselves.
-fn admits(world: &World, merchant: Option<String>) -> Result<(), Refusal> {
-    world.is_merchant(&required("merchantName", merchant)?)?;
-    if world.merchant.registration_open {
+fn admits(state: &State, merchant: Option<String>) -> Result<(), Refusal> {
+    state.check_merchant(&required("merchantName", merchant)?)?;
+    if state.merchant.registration_open {
         Ok(())
     } else {
         Err(Refusal::new(401, "unauthorised self registration"))
@@ -253,29 +254,29 @@ fn admits(world: &World, merchant: Option<String>) -> Result<(), Refusal> {
 }
 
 /// Whether a name and an e-mail address are still to be had.
-fn is_free(world: &World, name: &str, email: &str) -> Result<(), Refusal> {
-    if world.accounts.contains_key(name) {
+fn is_free(state: &State, name: &str, email: &str) -> Result<(), Refusal> {
+    if state.accounts.contains_key(name) {
         Err(Refusal::bad("account name is taken"))
-    } else if owner(world, email).is_some() {
+    } else if owner(state, email).is_some() {
         Err(Refusal::bad("email belongs to another account"))
     } else {
         Ok(())
     }
 }
 
-pub(super) fn register(world: &mut World, call: &Call<'_>) -> Outcome {
+pub(super) fn register(state: &mut State, call: &Call<'_>) -> Outcome {
     let body: Registration = call.body()?;
-    admits(world, body.merchant_name)?;
+    admits(state, body.merchant_name)?;
     let email = required("email", body.email)?;
     let name = match body.account_name {
         Some(name) => name,
-        None => world.draw(24),
+        None => state.next_id(24),
     };
-    is_free(world, &name, &email)?;
-    let registrations = &mut world.merchant.registrations;
+    is_free(state, &name, &email)?;
+    let registrations = &mut state.merchant.registrations;
     registrations.retain(|(_, known)| !known.eq_ignore_ascii_case(&email));
     registrations.push((name, email));
-    Ok(Answer::message("success")?.created())
+    Ok(Success::message("success")?.created())
 }
 
 #[derive(Serialize)]
@@ -283,21 +284,21 @@ struct Receipt {
     code: &'static str,
 }
 
-pub(super) fn complete_registration(world: &mut World, call: &Call<'_>) -> Outcome {
+pub(super) fn complete_registration(state: &mut State, call: &Call<'_>) -> Outcome {
     let body: Registration = call.body()?;
-    admits(world, body.merchant_name)?;
+    admits(state, body.merchant_name)?;
     let email = required("email", body.email)?;
     let otp = required("otp", body.otp)?;
-    let registrations = &world.merchant.registrations;
+    let registrations = &state.merchant.registrations;
     let place = registrations
         .iter()
         .position(|(_, known)| known.eq_ignore_ascii_case(&email));
     let Some(place) = place.filter(|_| otp == OTP) else {
         return Err(Refusal::bad("wrong code, or nobody registered with it"));
     };
-    let (name, email) = world.merchant.registrations.remove(place);
+    let (name, email) = state.merchant.registrations.remove(place);
     // Somebody may have been faster.
-    is_free(world, &name, &email)?;
-    world.open_account(&name, Some(email));
-    Ok(Answer::data(Receipt { code: OTP })?.created())
+    is_free(state, &name, &email)?;
+    state.open_account(&name, Some(email));
+    Ok(Success::data(Receipt { code: OTP })?.created())
 }

@@ -2,8 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Answer, Call, Outcome, Refusal};
-use crate::world::{Account, Bank, Country, KycRecord, World};
+use super::request::Call;
+use super::response::{Outcome, Refusal, Success};
+use crate::state::{Account, Bank, Country, KycRecord, State};
 
 /// A bank that can be paid into.
 #[derive(Serialize)]
@@ -84,14 +85,14 @@ pub(super) fn is_account(currency: &str, code: &str, number: &str) -> bool {
         && number.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-pub(super) fn list(_: &mut World, call: &Call<'_>) -> Outcome {
+pub(super) fn list(_: &State, call: &Call<'_>) -> Outcome {
     let currency = call.parameter("currency");
     let resolved_only = call.parameter("onlyValidators") == Some("true");
     let banks = BANKS.iter().filter(|bank| {
         currency.is_none_or(|currency| currency == bank.currency)
             && !(resolved_only && bank.code.is_empty())
     });
-    Answer::data(banks.collect::<Vec<_>>())
+    Success::data(banks.collect::<Vec<_>>())
 }
 
 #[derive(Deserialize)]
@@ -110,7 +111,7 @@ struct Resolved {
     account_number: String,
 }
 
-pub(super) fn resolve(world: &mut World, call: &Call<'_>) -> Outcome {
+pub(super) fn resolve(state: &State, call: &Call<'_>) -> Outcome {
     let body: Resolve = call.body()?;
     let shortcode = body
         .short_code
@@ -120,9 +121,9 @@ pub(super) fn resolve(world: &mut World, call: &Call<'_>) -> Outcome {
         return Err(invalid());
     }
     let opened_here = (body.bank_code == OWN.code)
-        .then(|| customer(world, &number))
+        .then(|| customer(state, &number))
         .flatten();
-    Answer::data(Resolved {
+    Success::data(Resolved {
         account_name: opened_here.unwrap_or_else(|| holder(&number)),
         account_number: number,
     })
@@ -133,8 +134,8 @@ pub(super) fn invalid() -> Refusal {
 }
 
 /// In whose name an account was opened here.
-fn customer(world: &World, number: &str) -> Option<String> {
-    let mut banks = world
+fn customer(state: &State, number: &str) -> Option<String> {
+    let mut banks = state
         .accounts
         .values()
         .filter_map(|account| account.bank(Country::Ng));
@@ -152,12 +153,12 @@ struct Create {
 }
 
 /// There is one a country: who asks again is told of the same.
-pub(super) fn create(world: &mut World, call: &Call<'_>) -> Outcome {
+pub(super) fn create(state: &mut State, call: &Call<'_>) -> Outcome {
     let body: Create = call.body()?;
-    let account = world.account(&body.account_name)?;
+    let account = state.account(&body.account_name)?;
     let country = Country::of_currency(&body.currency)
         .ok_or_else(|| Refusal::invalid("currency", "oneof(NGN KES)", Some(&body.currency)))?;
-    if !account.is_verified(country) && account.name != world.merchant.username {
+    if !account.is_verified(country) && account.name != state.merchant.username {
         return Err(Refusal::bad("user has not completed kyc"));
     }
     let bank = match account.bank(country) {
@@ -165,20 +166,20 @@ pub(super) fn create(world: &mut World, call: &Call<'_>) -> Outcome {
         None => {
             let preferred = body.preferred_account_name.filter(|name| !name.is_empty());
             let name = preferred.unwrap_or_else(|| "TEST-MANAGED-ACCOUNT".to_owned());
-            opened(world, account, country, name)
+            opened(state, account, country, name)
         }
     };
-    let account = world.account_mut(&body.account_name)?;
+    let account = state.account_mut(&body.account_name)?;
     account.banks.insert(country, bank.clone());
-    Answer::said([bank], "bank account successful")
+    Success::with_message([bank], "bank account successful")
 }
 
-fn opened(world: &World, account: &Account, country: Country, account_name: String) -> Bank {
+fn opened(state: &State, account: &Account, country: Country, account_name: String) -> Bank {
     let status = "ACTIVE".to_owned();
     match country {
         Country::Ng => Bank {
             account_name,
-            account_number: free_number(world, &account.mark),
+            account_number: free_number(state, &account.mark),
             bank_code: OWN.code.to_owned(),
             bank_name: OWN.name.to_owned(),
             currency: "NGN".to_owned(),
@@ -207,10 +208,10 @@ fn opened(world: &World, account: &Account, country: Country, account_name: Stri
 }
 
 /// A number that comes from the account's mark, and in the rare case that it is another customer's, the next.
-fn free_number(world: &World, mark: &str) -> String {
+fn free_number(state: &State, mark: &str) -> String {
     let mut number = format!("99{}", digits(mark));
-    while customer(world, &number).is_some() {
-        number = format!("99{}", digits(&world.mark(&number)));
+    while customer(state, &number).is_some() {
+        number = format!("99{}", digits(&state.derive_hex(&number)));
     }
     number
 }

@@ -3,10 +3,10 @@
 use partna_auth::Amount;
 use serde::Deserialize;
 
-use super::answer::{positive, required};
-use super::deposits::{Arrival, arrive};
-use super::{Answer, Call, Outcome, Refusal};
-use crate::world::World;
+use super::fields::{positive, required};
+use super::request::Call;
+use super::response::{Outcome, Success};
+use crate::state::{Arrival, ReferenceKind, State};
 
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -19,10 +19,10 @@ struct Body {
 }
 
 /// The customer pays at once: there is nobody here who could hesitate.
-pub(super) fn initiate(world: &mut World, call: &Call<'_>) -> Outcome {
+pub(super) fn initiate(state: &mut State, call: &Call<'_>) -> Outcome {
     let body: Body = call.body()?;
-    let reference = world.reference(body.transaction_reference, Refusal::reference_exists)?;
-    let account = world.account_or_own(body.account_name.as_deref())?;
+    let reference = state.reference(body.transaction_reference, ReferenceKind::Payment)?;
+    let account = state.account_or_own(body.account_name.as_deref())?;
     let number = required("mobileNumber", body.mobile_number)?;
     let arrival = Arrival {
         account: &account,
@@ -30,6 +30,6 @@ pub(super) fn initiate(world: &mut World, call: &Call<'_>) -> Outcome {
         amount: positive("amount", body.amount)?,
         from: &number,
     };
-    arrive(world, &reference, &arrival)?;
-    Answer::message("Deposit initiated successfully")
+    state.receive_deposit(&reference, &arrival)?;
+    Success::message("Deposit initiated successfully")
 }

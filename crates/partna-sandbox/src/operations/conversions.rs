@@ -4,10 +4,15 @@ use partna_auth::Amount;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
-use super::answer::{Known, countable, money, positive};
-use super::{Answer, Call, Outcome, Refusal};
-use crate::rates::Given;
-use crate::world::{Entry, Ledger, Movement, Status, Transaction, TransactionKind, World};
+use super::fields::{known_amount, money, positive};
+use super::request::Call;
+use super::response::{Outcome, Refusal, Success};
+use crate::pricing::ledger::Ledger;
+use crate::pricing::quote::KnownAmount;
+use crate::pricing::rounding::countable;
+use crate::state::{
+    Entry, Movement, RateKey, ReferenceKind, State, Status, Transaction, TransactionKind,
+};
 
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -41,23 +46,23 @@ struct Receipt {
 
 /// Converts at the rate of the key. That a reference is refused the second time is this sandbox's choice: nobody documents
 /// it of conversions.
-pub(super) fn convert(world: &mut World, call: &Call<'_>) -> Outcome {
+pub(super) fn convert(state: &mut State, call: &Call<'_>) -> Outcome {
     let body: Body = call.body()?;
-    let reference = world.reference(body.transaction_reference, Refusal::reference_exists)?;
-    let account = world.account_or_own(body.account_name.as_deref())?;
-    let given = world.usable_rate(&body.rate_key)?;
+    let reference = state.reference(body.transaction_reference, ReferenceKind::Payment)?;
+    let account = state.account_or_own(body.account_name.as_deref())?;
+    let given = state.usable_rate(&body.rate_key)?;
     given.can_be_converted()?;
-    given.is_of("fromCurrency", &given.from, body.from_currency.as_deref())?;
-    given.is_of("toCurrency", &given.to, body.to_currency.as_deref())?;
+    given.check_currency("fromCurrency", &given.from, body.from_currency.as_deref())?;
+    given.check_currency("toCurrency", &given.to, body.to_currency.as_deref())?;
     let (from, to) = given.ledgers()?;
-    let (from_amount, to_amount) = match Known::given(body.from_amount, body.to_amount)? {
-        Known::To(wanted) => {
+    let (from_amount, to_amount) = match known_amount(body.from_amount, body.to_amount)? {
+        KnownAmount::To(wanted) => {
             let price = countable(wanted.checked_div(given.rate))?;
-            (from.cut_up(price), wanted)
+            (from.round_up(price), wanted)
         }
-        Known::From(amount) => {
+        KnownAmount::From(amount) => {
             let bought = countable(amount.checked_mul(given.rate))?;
-            (amount, to.cut(bought))
+            (amount, to.truncate(bought))
         }
     };
     if to_amount <= Decimal::ZERO {
@@ -76,61 +81,43 @@ pub(super) fn convert(world: &mut World, call: &Call<'_>) -> Outcome {
         Entry::new(&account, from, Movement::ConvertedOut, from_amount),
         Entry::new(&account, to, Movement::ConvertedIn, to_amount),
     ];
-    world.book(&reference, entries)?;
+    state.book(&reference, entries)?;
     let transaction = Transaction {
         kind: TransactionKind::Convert,
         status: Status::Completed,
         amount: from_amount,
         currency: given.from.clone(),
-        from: world.own_side(&account),
-        to: world.own_side(&account),
-        ..world.transaction(&reference)
+        from: state.own_side(&account),
+        to: state.own_side(&account),
+        ..state.new_transaction(&reference)
     };
-    world.record(transaction);
-    world.tell_convert(
+    state.record(transaction);
+    state.emit_convert(
         &reference,
         &account,
         (&given.from, from_amount),
         (&given.to, to_amount),
     );
-    Answer::data(answer)
+    Success::data(answer)
 }
 
 /// Checks what a conversion would check, takes the reference and moves nothing: what becomes of a preorder is documented
 /// nowhere.
-pub(super) fn preorder(world: &mut World, call: &Call<'_>) -> Outcome {
+pub(super) fn preorder(state: &mut State, call: &Call<'_>) -> Outcome {
     let body: Body = call.body()?;
-    let reference = world.reference(body.transaction_reference, Refusal::reference_exists)?;
-    world.account_or_own(body.account_name.as_deref())?;
-    world.usable_rate(&body.rate_key)?.can_be_converted()?;
+    let reference = state.reference(body.transaction_reference, ReferenceKind::Payment)?;
+    state.account_or_own(body.account_name.as_deref())?;
+    state.usable_rate(&body.rate_key)?.can_be_converted()?;
     if body.from_amount.is_some() {
         positive("fromAmount", body.from_amount)?;
     }
-    world.references.insert(reference.clone());
-    Answer::data(Receipt {
+    state.references.insert(reference.clone());
+    Success::data(Receipt {
         transaction_reference: reference,
     })
 }
 
-impl World {
-    /// The rate of a key that still holds.
-    pub(super) fn usable_rate(&self, key: &str) -> Result<Given, Refusal> {
-        let given = self.read_rate_key(key).filter(|given| given.genuine);
-        let given = given.ok_or_else(|| Refusal::bad("invalid key"))?;
-        if self.now() > given.until {
-            return Err(Refusal::bad("rate key has expired"));
-        }
-        Ok(given)
-    }
-}
-
-impl Given {
-    pub(super) fn ledgers(&self) -> Result<(Ledger, Ledger), Refusal> {
-        Ledger::of(&self.from)
-            .zip(Ledger::of(&self.to))
-            .ok_or_else(|| Refusal::bad("invalid key"))
-    }
-
+impl RateKey {
     /// Cedis are in no list of what is converted.
     fn can_be_converted(&self) -> Result<(), Refusal> {
         if self.from == "GHS" || self.to == "GHS" {
@@ -140,8 +127,8 @@ impl Given {
         Ok(())
     }
 
-    /// Whether a currency of the request is the one of the key: the same money, if not by the same name.
-    pub(super) fn is_of(
+    /// Refuses a currency of the request that is not the one of the key: the same money, if not by the same name.
+    pub(super) fn check_currency(
         &self,
         field: &str,
         currency: &str,

@@ -4,65 +4,12 @@ use partna_auth::Amount;
 use rust_decimal::Decimal;
 use serde::Deserialize;
 
-use super::answer::{positive, required};
-use super::transfers::ledger_of;
-use super::{Answer, Call, Outcome, Refusal, ramp_money};
-use crate::assets::{asset, fiat};
-use crate::world::{
-    Entry, Movement, RampStatus, Side, Status, Transaction, TransactionKind, World,
-};
-
-/// Money that arrives in an account.
-pub(crate) struct Arrival<'a> {
-    pub(crate) account: &'a str,
-    /// As it is called where it comes from.
-    pub(crate) currency: &'a str,
-    pub(crate) amount: Decimal,
-    /// Where it comes from: a phone, an address, or nothing that is known.
-    pub(crate) from: &'a str,
-}
-
-/// Books a deposit, and tells of it.
-pub(super) fn arrive(
-    world: &mut World,
-    reference: &str,
-    arrival: &Arrival<'_>,
-) -> Result<(), Refusal> {
-    deposit(world, reference, arrival)?;
-    world.tell_deposit(
-        arrival.account,
-        arrival.currency,
-        arrival.amount,
-        reference,
-        "",
-    );
-    Ok(())
-}
-
-/// Books a deposit that nobody is told of.
-pub(crate) fn deposit(
-    world: &mut World,
-    reference: &str,
-    arrival: &Arrival<'_>,
-) -> Result<(), Refusal> {
-    let ledger = ledger_of(arrival.currency)?;
-    let entry = Entry::new(arrival.account, ledger, Movement::Deposit, arrival.amount);
-    world.book(reference, vec![entry])?;
-    let transaction = Transaction {
-        kind: TransactionKind::Deposit,
-        status: Status::Completed,
-        amount: arrival.amount,
-        currency: arrival.currency.to_owned(),
-        from: Side {
-            user: String::new(),
-            account: arrival.from.to_owned(),
-        },
-        to: world.own_side(arrival.account),
-        ..world.transaction(reference)
-    };
-    world.record(transaction);
-    Ok(())
-}
+use super::fields::{positive, required};
+use super::ramp_settlement;
+use super::request::Call;
+use super::response::{Outcome, Refusal, Success};
+use crate::pricing::assets::{asset, fiat};
+use crate::state::{Arrival, RampStatus, ReferenceKind, State, StateError};
 
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -80,7 +27,7 @@ struct Body {
 }
 
 /// Any currency. With `isRamp`, or for the amount that the account's open ramp waits for, it pays that ramp.
-pub(super) fn mock(world: &mut World, call: &Call<'_>) -> Outcome {
+pub(super) fn mock(state: &mut State, call: &Call<'_>) -> Outcome {
     let body: Body = call.body()?;
     let amount = positive("amount", body.amount)?;
     let currency = required("currency", body.currency)?;
@@ -96,26 +43,26 @@ pub(super) fn mock(world: &mut World, call: &Call<'_>) -> Outcome {
         .reference
         .filter(|reference| is_ramp && !reference.is_empty());
     let account = match &named {
-        Some(reference) => ramp_account(world, reference)?,
-        None => world.account_or_own(body.account_name.as_deref())?,
+        Some(reference) => ramp_account(state, reference)?,
+        None => state.account_or_own(body.account_name.as_deref())?,
     };
-    let open = named.or_else(|| waiting_for(world, &account, &currency, amount));
+    let open = named.or_else(|| waiting_for(state, &account, &currency, amount));
     if let Some(reference) = open {
-        ramp_money::pay_amount(world, &reference, &currency, amount)?;
+        ramp_settlement::pay_amount(state, &reference, &currency, amount)?;
     } else if is_ramp {
         return Err(Refusal::bad("no ramp waits for that"));
     } else {
         let given = body.tx_hash.or(body.transaction_id);
-        let reference = world.reference(given, || Refusal::bad("this deposit was made before"))?;
+        let reference = state.reference(given, ReferenceKind::MockDeposit)?;
         let arrival = Arrival {
             account: &account,
             currency: &currency,
             amount,
             from: body.from_address.as_deref().unwrap_or_default(),
         };
-        arrive(world, &reference, &arrival)?;
+        state.receive_deposit(&reference, &arrival)?;
     }
-    Answer::message("deposit in progress!")
+    Success::message("deposit in progress!")
 }
 
 #[derive(Deserialize)]
@@ -127,36 +74,36 @@ struct FiatBody {
 }
 
 /// Naira alone, as documented. For the amount that the account's open ramp waits for, it pays that ramp.
-pub(super) fn mock_fiat(world: &mut World, call: &Call<'_>) -> Outcome {
+pub(super) fn mock_fiat(state: &mut State, call: &Call<'_>) -> Outcome {
     let body: FiatBody = call.body()?;
     let amount = positive("amount", body.amount)?;
-    let account = world.account(&body.account_name)?.name.clone();
-    match waiting_for(world, &account, &body.currency, amount) {
-        Some(reference) => ramp_money::pay_amount(world, &reference, &body.currency, amount)?,
+    let account = state.account(&body.account_name)?.name.clone();
+    match waiting_for(state, &account, &body.currency, amount) {
+        Some(reference) => ramp_settlement::pay_amount(state, &reference, &body.currency, amount)?,
         None => {
-            let reference = world.draw(32);
+            let reference = state.next_id(32);
             let arrival = Arrival {
                 account: &account,
                 currency: &body.currency,
                 amount,
                 from: "",
             };
-            arrive(world, &reference, &arrival)?;
+            state.receive_deposit(&reference, &arrival)?;
         }
     }
-    Answer::message("success")
+    Success::message("success")
 }
 
-fn ramp_account(world: &World, reference: &str) -> Result<String, Refusal> {
-    let ramp = world.ramps.get(reference);
-    ramp.map(|ramp| ramp.account.clone())
-        .ok_or_else(|| Refusal::not_found("ramp not found"))
+fn ramp_account(state: &State, reference: &str) -> Result<String, Refusal> {
+    let ramp = state.ramps.get(reference);
+    let account = ramp.map(|ramp| ramp.account.clone());
+    Ok(account.ok_or(StateError::UnknownRamp)?)
 }
 
 /// The account's open ramp, if it is this money that it waits for.
-fn waiting_for(world: &World, account: &str, currency: &str, amount: Decimal) -> Option<String> {
-    let reference = world.open_ramps.get(account)?;
-    let ramp = world.ramps.get(reference)?;
+fn waiting_for(state: &State, account: &str, currency: &str, amount: Decimal) -> Option<String> {
+    let reference = state.open_ramps.get(account)?;
+    let ramp = state.ramps.get(reference)?;
     let fits = ramp.status == RampStatus::Pending
         && ramp.from_currency == currency
         && ramp.from_amount == amount;

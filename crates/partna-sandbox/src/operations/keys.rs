@@ -1,13 +1,14 @@
 //! API keys: who is let in with one, and how they begin and end.
 
-use std::collections::BTreeMap;
-
 use partna_auth::ApiKey;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
-use super::answer::{date, required};
-use super::{Answer, Call, Outcome, Refusal, mfa};
-use crate::world::{Key, Scope, World};
+use super::fields::{date, required};
+use super::mfa;
+use super::request::Call;
+use super::response::{Outcome, Refusal, Success};
+use crate::state::{Key, Scope, State, StateError};
 
 const SANDBOX_MARKER: &str = ApiKey::SANDBOX_MARKER;
 const DAY_MS: i64 = 86_400_000;
@@ -26,24 +27,24 @@ const SCOPES: [(&str, &str, Scope); 4] = [
 ];
 
 /// The scope of a live key, if the user name goes with it.
-pub(crate) fn scope(world: &World, key: Option<&str>, user: Option<&str>) -> Option<Scope> {
-    let known = world
+pub(crate) fn scope(state: &State, key: Option<&str>, user: Option<&str>) -> Option<Scope> {
+    let known = state
         .live_keys()
         .find(|known| Some(known.text.as_str()) == key);
-    let known = known.filter(|_| user == Some(world.merchant.username.as_str()));
+    let known = known.filter(|_| user == Some(state.merchant.username.as_str()));
     known.map(|key| key.scope)
 }
 
 /// Lets a request in, or not. The path is the one of the document, without the version.
 pub(crate) fn admit(
-    world: &World,
+    state: &State,
     key: Option<&str>,
     user: Option<&str>,
     method: &str,
     path: &str,
     operation: &str,
 ) -> Result<(), Refusal> {
-    let what = match scope(world, key, user) {
+    let what = match scope(state, key, user) {
         None => return Err(Refusal::new(401, "invalid apikey")),
         Some(Scope::GetOnly) if method != "GET" => "get only",
         Some(Scope::NoWithdrawal) if operation == "create_withdrawal" => "no withdrawal",
@@ -72,17 +73,16 @@ struct Listed<'a> {
     username: &'a str,
 }
 
-pub(super) fn list(world: &mut World, _: &Call<'_>) -> Outcome {
-    let world = &*world;
-    let listed = world.keys.iter().map(|key| Listed {
-        apikey: short(world, key),
+pub(super) fn list(state: &State, _: &Call<'_>) -> Outcome {
+    let listed = state.keys.iter().map(|key| Listed {
+        apikey: short(state, key),
         deleted_at: key.ended_at.map_or_else(|| NEVER.to_owned(), date),
         expirable: key.expires_ms.is_some(),
         expiration: key.expires_ms.map_or(0, |end| end / 1000),
         keyname: &key.name,
-        username: &world.merchant.username,
+        username: &state.merchant.username,
     });
-    Answer::data(List {
+    Success::data(List {
         apikeys: listed.collect(),
     })
 }
@@ -103,18 +103,18 @@ struct Made {
     apikey: String,
 }
 
-pub(super) fn generate(world: &mut World, call: &Call<'_>) -> Outcome {
+pub(super) fn generate(state: &mut State, call: &Call<'_>) -> Outcome {
     let body: Generate = call.body()?;
     let scope = scope_of(&body.scope).ok_or_else(|| Refusal::bad("invalid API scope"))?;
-    let expires_ms = body.end_ms(world.now_ms)?;
+    let expires_ms = body.end_ms(state.now_ms)?;
     let name = required("keyname", Some(body.keyname))?;
-    if world.merchant.mfa_enrolled {
+    if state.merchant.mfa_enrolled {
         mfa::check(body.otp.as_deref())?;
     }
     if let Some(old) = body.apikey.filter(|old| !old.is_empty()) {
-        end(world, &old)?;
+        end(state, &old)?;
     }
-    Answer::data(make(world, name, scope, Some(expires_ms)))
+    Success::data(make(state, name, scope, Some(expires_ms)))
 }
 
 impl Generate {
@@ -137,11 +137,11 @@ impl Generate {
 }
 
 /// Makes a key. Its text is told here, and in no list.
-fn make(world: &mut World, name: String, scope: Scope, expires_ms: Option<i64>) -> Made {
+fn make(state: &mut State, name: String, scope: Scope, expires_ms: Option<i64>) -> Made {
     let (letter, end) = (letter(scope), expires_ms.unwrap_or(LAST_MS));
-    let (body, short) = (world.draw(16), world.draw(8));
+    let (body, short) = (state.next_id(16), state.next_id(8));
     let apikey = format!("1--{letter}--{SANDBOX_MARKER}{body}--{end:013}--{short}");
-    world.keys.push(Key {
+    state.keys.push(Key {
         text: apikey.clone(),
         name,
         scope,
@@ -152,9 +152,9 @@ fn make(world: &mut World, name: String, scope: Scope, expires_ms: Option<i64>) 
 }
 
 /// Ends a key by its full text, be it the one that the request came with.
-fn end<'a>(world: &'a mut World, text: &str) -> Result<&'a Key, Refusal> {
-    let (now, now_ms) = (world.now(), world.now_ms);
-    let mut keys = world.keys.iter_mut();
+fn end<'a>(state: &'a mut State, text: &str) -> Result<&'a Key, Refusal> {
+    let (now, now_ms) = (state.now(), state.now_ms);
+    let mut keys = state.keys.iter_mut();
     let key = keys.find(|key| key.text == text && key.is_live(now_ms));
     let key = key.ok_or_else(unknown)?;
     key.ended_at = Some(now);
@@ -167,43 +167,43 @@ struct Invalidate {
 }
 
 /// The API answers a key that looks new, and says nothing of it. Here it takes the place of the one that ends.
-pub(super) fn invalidate(world: &mut World, call: &Call<'_>) -> Outcome {
+pub(super) fn invalidate(state: &mut State, call: &Call<'_>) -> Outcome {
     let body: Invalidate = call.body()?;
-    let ended = end(world, &body.apikey)?;
+    let ended = end(state, &body.apikey)?;
     let (name, scope, expires_ms) = (ended.name.clone(), ended.scope, ended.expires_ms);
-    Answer::data(make(world, name, scope, expires_ms))
+    Success::data(make(state, name, scope, expires_ms))
 }
 
 /// A key that has expired is still listed as one that was not deleted, so it can be.
-pub(super) fn delete(world: &mut World, call: &Call<'_>) -> Outcome {
+pub(super) fn delete(state: &mut State, call: &Call<'_>) -> Outcome {
     let hash = call.parameter("apikeyHash").ok_or_else(unknown)?;
-    let is_it = |key: &Key| key.ended_at.is_none() && short(world, key) == hash;
-    let place = world.keys.iter().position(is_it);
-    let now = world.now();
-    let key = place.and_then(|place| world.keys.get_mut(place));
+    let is_it = |key: &Key| key.ended_at.is_none() && short(state, key) == hash;
+    let place = state.keys.iter().position(is_it);
+    let now = state.now();
+    let key = place.and_then(|place| state.keys.get_mut(place));
     key.ok_or_else(unknown)?.ended_at = Some(now);
-    Answer::message("success")
+    Success::message("success")
 }
 
-pub(super) fn scopes(_: &mut World, _: &Call<'_>) -> Outcome {
+pub(super) fn scopes(_: &State, _: &Call<'_>) -> Outcome {
     let letters = SCOPES.map(|(name, letter, _)| (name, letter));
-    Answer::data(BTreeMap::from(letters))
+    Success::data(BTreeMap::from(letters))
 }
 
 fn unknown() -> Refusal {
-    Refusal::bad("invalid key")
+    StateError::UnknownKey.into()
 }
 
 /// What a list shows of a key, and what it is deleted by. The first key, or a seed's, may have another shape than those made
 /// here; what stands at its end could then be all of it.
-fn short(world: &World, key: &Key) -> String {
+fn short(state: &State, key: &Key) -> String {
     let hash = key.hash();
     let is_part = hash.len() == 8 && key.text.len() > 8;
     let is_short = is_part && hash.bytes().all(|byte| byte.is_ascii_hexdigit());
     if is_short {
         hash.to_owned()
     } else {
-        world.mark(&key.text).chars().take(8).collect()
+        state.derive_hex(&key.text).chars().take(8).collect()
     }
 }
 
@@ -223,6 +223,8 @@ mod tests {
     use serde_json::{Value, json};
 
     use super::*;
+    use crate::operations::Handler::{self, Read, Write};
+    use crate::operations::run;
 
     const NOW_MS: i64 = 1_750_000_000_123;
     const USER: &str = "merchant";
@@ -231,14 +233,12 @@ mod tests {
     const ACCOUNT: (&str, &str, &str) = ("POST", "/account", "create_account");
     const KEYS: (&str, &str, &str) = ("GET", "/user/apikeys", "list_api_keys");
 
-    fn world() -> World {
-        World::new("keys", NOW_MS, USER, FIRST)
+    fn state() -> State {
+        State::new("keys", NOW_MS, USER, FIRST)
     }
 
-    type Handler = fn(&mut World, &Call<'_>) -> Outcome;
-
     /// Asks an operation; the body's `hash` is also the parameter.
-    fn call(world: &mut World, handler: Handler, body: &Value) -> Result<Value, Refusal> {
+    fn call(state: &mut State, handler: Handler, body: &Value) -> Result<Value, Refusal> {
         let hash = body["hash"].as_str().unwrap_or_default().to_owned();
         let text = body.to_string();
         let call = Call {
@@ -246,12 +246,12 @@ mod tests {
             query: [("apikeyHash".to_owned(), hash)].into(),
             body: text.as_bytes(),
         };
-        let answer = handler(world, &call)?;
+        let answer = run(handler, state, &call).unwrap()?;
         Ok(serde_json::from_str(&answer.body).unwrap())
     }
 
-    fn generated(world: &mut World, body: &Value) -> String {
-        let answer = call(world, generate, body).unwrap();
+    fn generated(state: &mut State, body: &Value) -> String {
+        let answer = call(state, Write(generate), body).unwrap();
         answer["data"]["apikey"].as_str().unwrap().to_owned()
     }
 
@@ -264,25 +264,25 @@ mod tests {
         body
     }
 
-    fn delete_by(world: &mut World, hash: &str) -> Result<Value, Refusal> {
-        call(world, delete, &json!({"hash": hash}))
+    fn delete_by(state: &mut State, hash: &str) -> Result<Value, Refusal> {
+        call(state, Write(delete), &json!({"hash": hash}))
     }
 
-    fn listed(world: &mut World) -> Vec<Value> {
-        let answer = call(world, list, &json!({})).unwrap();
+    fn listed(state: &mut State) -> Vec<Value> {
+        let answer = call(state, Read(list), &json!({})).unwrap();
         answer["data"]["Apikeys"].as_array().unwrap().clone()
     }
 
     /// None if it is let in, else what it is told.
-    fn told(world: &World, key: &str, asks: (&str, &str, &str)) -> Option<String> {
-        let refusal = admit(world, Some(key), Some(USER), asks.0, asks.1, asks.2).err()?;
+    fn told(state: &State, key: &str, asks: (&str, &str, &str)) -> Option<String> {
+        let refusal = admit(state, Some(key), Some(USER), asks.0, asks.1, asks.2).err()?;
         assert_eq!((refusal.status, refusal.data), (401, None));
         Some(refusal.message.into_owned())
     }
 
     #[test]
     fn every_scope_opens_what_it_says() {
-        let mut world = world();
+        let mut state = state();
         let no_post = "get only api key cannot access POST /account";
         let no_money = "get only api key cannot access POST /transfer/withdraw";
         let no_withdrawal = "no withdrawal api key cannot access POST /transfer/withdraw";
@@ -292,17 +292,17 @@ mod tests {
             ("G", Some(no_post), Some(no_money)),
             ("N", None, Some(no_withdrawal)),
         ] {
-            let key = generated(&mut world, &request(&json!({"scope": scope})));
-            assert_eq!(told(&world, &key, KEYS), None, "{scope}");
-            assert_eq!(told(&world, &key, ACCOUNT).as_deref(), account);
-            assert_eq!(told(&world, &key, WITHDRAWAL).as_deref(), withdrawal);
+            let key = generated(&mut state, &request(&json!({"scope": scope})));
+            assert_eq!(told(&state, &key, KEYS), None, "{scope}");
+            assert_eq!(told(&state, &key, ACCOUNT).as_deref(), account);
+            assert_eq!(told(&state, &key, WITHDRAWAL).as_deref(), withdrawal);
         }
     }
 
     #[test]
     fn nobody_else_is_let_in() {
-        let world = world();
-        let ask = |key, user| admit(&world, key, user, "GET", "/user/apikeys", "list_api_keys");
+        let state = state();
+        let ask = |key, user| admit(&state, key, user, "GET", "/user/apikeys", "list_api_keys");
         assert_eq!(ask(Some(FIRST), Some(USER)), Ok(()));
         for (key, user) in [
             (Some(FIRST), Some("another")),
@@ -317,35 +317,35 @@ mod tests {
 
     #[test]
     fn a_key_expires_at_the_very_millisecond() {
-        let mut world = world();
-        let key = generated(&mut world, &request(&json!({"expirationInDays": 2})));
-        world.now_ms = NOW_MS + 2 * DAY_MS - 1;
-        assert_eq!(told(&world, &key, KEYS), None);
-        world.now_ms += 1;
-        assert_eq!(told(&world, &key, KEYS).unwrap(), "invalid apikey");
-        assert_eq!(told(&world, FIRST, KEYS), None);
+        let mut state = state();
+        let key = generated(&mut state, &request(&json!({"expirationInDays": 2})));
+        state.now_ms = NOW_MS + 2 * DAY_MS - 1;
+        assert_eq!(told(&state, &key, KEYS), None);
+        state.now_ms += 1;
+        assert_eq!(told(&state, &key, KEYS).unwrap(), "invalid apikey");
+        assert_eq!(told(&state, FIRST, KEYS), None);
 
         let body = json!({"apikey": key});
-        assert_eq!(call(&mut world, invalidate, &body), Err(unknown()));
+        assert_eq!(call(&mut state, Write(invalidate), &body), Err(unknown()));
         let (_, hash) = key.rsplit_once("--").unwrap();
-        assert!(delete_by(&mut world, hash).is_ok());
+        assert!(delete_by(&mut state, hash).is_ok());
     }
 
     #[test]
     fn a_key_has_the_shape_of_the_examples() {
-        let mut world = world();
+        let mut state = state();
         for (life, days) in [
             (json!({}), 300),
             (json!({"expirationInMonths": 2}), 60),
             (json!({"expirationInDays": 7, "expirationInMonths": 2}), 7),
         ] {
-            let text = generated(&mut world, &request(&life));
+            let text = generated(&mut state, &request(&life));
             let (key, end) = (ApiKey::from(text.as_str()), NOW_MS + days * DAY_MS);
             assert_eq!(text.len(), 63);
             assert!(key.is_sandbox());
             assert_eq!(key.scope(), Some(ApiKeyScope::Master));
             assert_eq!(key.expires().map(|at| at.get()), Some(end));
-            let shown = listed(&mut world).pop().unwrap();
+            let shown = listed(&mut state).pop().unwrap();
             assert_eq!(shown["Apikey"], text.rsplit_once("--").unwrap().1);
             assert_eq!(shown["Expiration"], end / 1000);
             assert_eq!(shown["Expirable"], true);
@@ -354,7 +354,7 @@ mod tests {
 
     #[test]
     fn what_makes_no_key_changes_nothing() {
-        let mut world = world();
+        let mut state = state();
         for (change, message) in [
             (json!({"keyname": ""}), "validation error"),
             (json!({"expirationInDays": 0}), "validation error"),
@@ -363,34 +363,34 @@ mod tests {
             (json!({"apikey": "unknown"}), "invalid key"),
             (json!({"apikey": FIRST, "scope": "X"}), "invalid API scope"),
         ] {
-            let refusal = call(&mut world, generate, &request(&change)).unwrap_err();
+            let refusal = call(&mut state, Write(generate), &request(&change)).unwrap_err();
             assert_eq!((refusal.status, &*refusal.message), (400, message));
         }
-        assert_eq!(world.keys.len(), 1);
-        assert_eq!(told(&world, FIRST, KEYS), None);
+        assert_eq!(state.keys.len(), 1);
+        assert_eq!(told(&state, FIRST, KEYS), None);
     }
 
     #[test]
     fn keys_end_in_every_way_once() {
-        let mut world = world();
+        let mut state = state();
         let body = json!({"apikey": FIRST});
-        let answer = call(&mut world, invalidate, &body).unwrap();
-        assert_eq!(call(&mut world, invalidate, &body), Err(unknown()));
+        let answer = call(&mut state, Write(invalidate), &body).unwrap();
+        assert_eq!(call(&mut state, Write(invalidate), &body), Err(unknown()));
         // What follows a key without end has none either.
         let one = answer["data"]["apikey"].as_str().unwrap();
         assert_eq!(ApiKey::from(one).expires().unwrap().get(), LAST_MS);
         assert!(ApiKey::from(one).is_sandbox());
-        let shown = listed(&mut world).pop().unwrap();
+        let shown = listed(&mut state).pop().unwrap();
         assert_eq!(shown["Keyname"], "sandbox");
         assert_eq!(shown["Expirable"], false);
 
-        let two = generated(&mut world, &request(&json!({"apikey": one})));
+        let two = generated(&mut state, &request(&json!({"apikey": one})));
         let (_, hash) = two.rsplit_once("--").unwrap();
-        assert_eq!(told(&world, &two, KEYS), None);
-        assert!(delete_by(&mut world, hash).is_ok());
-        assert_eq!(delete_by(&mut world, hash), Err(unknown()));
-        for (key, ended) in [FIRST, one, two.as_str()].iter().zip(listed(&mut world)) {
-            assert_eq!(told(&world, key, KEYS).unwrap(), "invalid apikey");
+        assert_eq!(told(&state, &two, KEYS), None);
+        assert!(delete_by(&mut state, hash).is_ok());
+        assert_eq!(delete_by(&mut state, hash), Err(unknown()));
+        for (key, ended) in [FIRST, one, two.as_str()].iter().zip(listed(&mut state)) {
+            assert_eq!(told(&state, key, KEYS).unwrap(), "invalid apikey");
             assert_eq!(ended["DeletedAt"], date(NOW_MS / 1000));
         }
     }
@@ -398,12 +398,12 @@ mod tests {
     #[test]
     fn a_key_of_another_shape_is_not_listed_whole() {
         for text in ["no-shape-at-all", "1--M--the-first", "0a1b2c3d"] {
-            let mut world = World::new("keys", NOW_MS, USER, text);
-            let shown = listed(&mut world).pop().unwrap();
+            let mut state = State::new("keys", NOW_MS, USER, text);
+            let shown = listed(&mut state).pop().unwrap();
             let hash = shown["Apikey"].as_str().unwrap();
             assert_eq!((hash.len(), &shown["DeletedAt"]), (8, &json!(NEVER)));
             assert!(!text.contains(hash));
-            assert!(delete_by(&mut world, hash).is_ok());
+            assert!(delete_by(&mut state, hash).is_ok());
         }
     }
 }

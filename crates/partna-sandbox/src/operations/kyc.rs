@@ -3,18 +3,17 @@
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
-use super::answer::required;
-use super::phones::{self, Choice, carrier, is_digits, masked};
-use super::{Answer, Call, Outcome, Refusal, banks};
-use crate::world::{Country, KycRecord, KycSession, TEST_PHONE, World};
-
-/// The code that every customer receives, as on staging.
-pub(super) const OTP: &str = "123456";
+use super::banks;
+use super::fields::required;
+use super::request::Call;
+use super::response::{Outcome, Refusal, Success};
+use super::verification::{Choice, OTP, carrier, choices, is_digits, masked, succeed};
+use crate::state::{Country, KycRecord, KycSession, State, TEST_PHONE};
 
 /// How long a customer has to answer. This and what follows are choices of the sandbox; the API has limits, and does not tell them.
-const SESSION_MS: i64 = 10 * 60 * 1000;
-const MOST_LOOKUPS: u32 = 5;
-const MOST_WRONG: u32 = 3;
+const SESSION_LIFE_MS: i64 = 10 * 60 * 1000;
+const MAX_LOOKUPS: u32 = 5;
+const MAX_WRONG_CODES: u32 = 3;
 
 /// The methods that can be chosen in a country.
 fn methods_of(country: Country) -> &'static [&'static str] {
@@ -38,30 +37,17 @@ fn not_exempted() -> Refusal {
 
 /// The session that an account has open, of the country that a currency stands for if there is one.
 fn session<'a>(
-    world: &'a mut World,
+    state: &'a mut State,
     account: &str,
     currency: Option<&str>,
 ) -> Result<&'a mut KycSession, Refusal> {
-    let now_ms = world.now_ms;
+    let now_ms = state.now_ms;
     let country = currency.and_then(Country::of_currency);
-    let session = world.account_mut(account)?.session.as_mut();
+    let session = state.account_mut(account)?.session.as_mut();
     session
         .filter(|session| now_ms < session.ends_ms)
         .filter(|session| country.is_none_or(|country| country == session.country))
         .ok_or_else(expired)
-}
-
-/// Ends a KYC well, and tells the merchant.
-pub(super) fn succeed(
-    world: &mut World,
-    name: &str,
-    country: Country,
-    record: KycRecord,
-    method: &str,
-) -> Result<(), Refusal> {
-    world.account_mut(name)?.verify(country, record);
-    world.tell_verification(name, method, None);
-    Ok(())
 }
 
 #[derive(Deserialize)]
@@ -78,21 +64,21 @@ struct Offered {
     methods: Vec<Choice>,
 }
 
-pub(super) fn start(world: &mut World, call: &Call<'_>) -> Outcome {
+pub(super) fn start(state: &mut State, call: &Call<'_>) -> Outcome {
     let body: Start = call.body()?;
     let name = body.account_name.clone();
-    let opened = look_up(body, world.now_ms)?;
-    let account = world.account_mut(&name)?;
+    let opened = look_up(body, state.now_ms)?;
+    let account = state.account_mut(&name)?;
     if account.is_verified(opened.country) {
         return Err(Refusal::bad("kyc previously completed"));
     }
-    if account.lookups >= MOST_LOOKUPS {
+    if account.lookups >= MAX_LOOKUPS {
         return Err(Refusal::bad("maximum kyc lookup attempts reached"));
     }
     account.lookups += 1;
     let methods = offered(&opened);
     account.session = Some(opened);
-    Answer::data(Offered { methods })
+    Success::data(Offered { methods })
 }
 
 /// A session about the person who was named. Of a BVN nothing is kept.
@@ -100,7 +86,7 @@ fn look_up(body: Start, now_ms: i64) -> Result<KycSession, Refusal> {
     let given = |field: Option<String>| field.filter(|text| !text.is_empty());
     let opened = |country, carrier: &str, shortcode: String| KycSession {
         country,
-        ends_ms: now_ms.saturating_add(SESSION_MS),
+        ends_ms: now_ms.saturating_add(SESSION_LIFE_MS),
         method: None,
         phone_confirmed: false,
         attempts: 0,
@@ -132,7 +118,7 @@ fn look_up(body: Start, now_ms: i64) -> Result<KycSession, Refusal> {
 
 fn offered(session: &KycSession) -> Vec<Choice> {
     if session.country == Country::Ke {
-        return phones::choices(&session.shortcode);
+        return choices(&session.shortcode);
     }
     let hints = [
         ("email", "A code goes to the e-mail address on record"),
@@ -171,15 +157,15 @@ struct Dispatch {
     subscription_id: String,
 }
 
-pub(super) fn set_method(world: &mut World, call: &Call<'_>) -> Outcome {
+pub(super) fn set_method(state: &mut State, call: &Call<'_>) -> Outcome {
     let body: Choose = call.body()?;
-    let session = session(world, &body.account_name, body.currency.as_deref())?;
+    let session = session(state, &body.account_name, body.currency.as_deref())?;
     let method = body.verification_method;
     if !methods_of(session.country).contains(&method.as_str()) {
         return Err(wrong_method());
     }
     if method == "phone" && !session.phone_confirmed {
-        return Answer::message("confirm phone number on the BVN record, then choose again");
+        return Success::message("confirm phone number on the BVN record, then choose again");
     }
     let by_bank = method == "bankdetails";
     if by_bank {
@@ -206,9 +192,9 @@ pub(super) fn set_method(world: &mut World, call: &Call<'_>) -> Outcome {
         masked_phone_number: number,
         otp: OTP,
         partna_bank_details: payee,
-        subscription_id: world.draw(24),
+        subscription_id: state.next_id(24),
     };
-    Answer::said(dispatch, "OTP sent successfully")
+    Success::with_message(dispatch, "OTP sent successfully")
 }
 
 #[derive(Deserialize)]
@@ -218,14 +204,14 @@ struct ConfirmPhone {
     phone: String,
 }
 
-pub(super) fn confirm_phone(world: &mut World, call: &Call<'_>) -> Outcome {
+pub(super) fn confirm_phone(state: &mut State, call: &Call<'_>) -> Outcome {
     let body: ConfirmPhone = call.body()?;
-    let session = session(world, &body.account_name, None)?;
+    let session = session(state, &body.account_name, None)?;
     if session.country != Country::Ng || body.phone != TEST_PHONE {
         return Err(Refusal::bad("Phone number does not match BVN record"));
     }
     session.phone_confirmed = true;
-    Answer::message("confirm phone success")
+    Success::message("confirm phone success")
 }
 
 #[derive(Deserialize)]
@@ -236,32 +222,32 @@ struct ConfirmOtp {
     otp: String,
 }
 
-pub(super) fn confirm_otp(world: &mut World, call: &Call<'_>) -> Outcome {
+pub(super) fn confirm_otp(state: &mut State, call: &Call<'_>) -> Outcome {
     let body: ConfirmOtp = call.body()?;
     let name = body.account_name;
-    let session = session(world, &name, body.currency.as_deref())?;
+    let session = session(state, &name, body.currency.as_deref())?;
     let method = session.method.clone().ok_or_else(wrong_method)?;
     if body.otp != OTP {
         session.wrong += 1;
-        if session.wrong >= MOST_WRONG {
-            give_up(world, &name, &method)?;
+        if session.wrong >= MAX_WRONG_CODES {
+            give_up(state, &name, &method)?;
         }
         return Err(expired());
     }
     let session = session.clone();
-    let mark = &world.account(&name)?.mark;
+    let mark = &state.account(&name)?.mark;
     let record = match session.country {
         Country::Ke => KycRecord::kenyan(mark, &session.mobile_network, &session.shortcode),
         Country::Ng => KycRecord::nigerian(mark),
     };
-    succeed(world, &name, session.country, record, &method)?;
-    Answer::message("KYC verification successful!")
+    succeed(state, &name, session.country, record, &method)?;
+    Success::message("KYC verification successful!")
 }
 
 /// Ends a session in which too many codes were wrong, and tells the merchant.
-fn give_up(world: &mut World, name: &str, method: &str) -> Result<(), Refusal> {
-    world.account_mut(name)?.session = None;
-    world.tell_verification(name, method, Some("too many wrong codes"));
+fn give_up(state: &mut State, name: &str, method: &str) -> Result<(), Refusal> {
+    state.account_mut(name)?.session = None;
+    state.emit_verification(name, method, Some("too many wrong codes"));
     Ok(())
 }
 
@@ -271,11 +257,11 @@ struct Methods {
     methods: &'static [&'static str],
 }
 
-pub(super) fn methods(_: &mut World, call: &Call<'_>) -> Outcome {
+pub(super) fn methods(_: &State, call: &Call<'_>) -> Outcome {
     let currency = call.parameter("currency").unwrap_or("KES");
     let country = Country::of_currency(currency)
         .ok_or_else(|| Refusal::invalid("currency", "oneof(KES NGN)", Some(currency)))?;
-    Answer::data(Methods {
+    Success::data(Methods {
         country,
         methods: methods_of(country),
     })
@@ -294,12 +280,12 @@ struct Complete {
 }
 
 /// A record that the merchant answers for.
-pub(super) fn complete(world: &mut World, call: &Call<'_>) -> Outcome {
+pub(super) fn complete(state: &mut State, call: &Call<'_>) -> Outcome {
     let body: Complete = call.body()?;
-    if !world.merchant.kyc_exempt {
+    if !state.merchant.kyc_exempt {
         return Err(not_exempted());
     }
-    let account = world.account_mut(&body.account_name)?;
+    let account = state.account_mut(&body.account_name)?;
     if account.is_verified(Country::Ng) {
         return Err(Refusal::new(409, "KYC record already exists"));
     }
@@ -321,13 +307,13 @@ pub(super) fn complete(world: &mut World, call: &Call<'_>) -> Outcome {
         ..KycRecord::default()
     };
     account.verify(Country::Ng, record);
-    Answer::message("success")
+    Success::message("success")
 }
 
 /// Whether the merchant may supply records. Who may not is refused, as documented.
-pub(super) fn exemption(world: &mut World, _: &Call<'_>) -> Outcome {
-    if world.merchant.kyc_exempt {
-        return Answer::message("success");
+pub(super) fn exemption(state: &State, _: &Call<'_>) -> Outcome {
+    if state.merchant.kyc_exempt {
+        return Success::message("success");
     }
     Err(Refusal {
         data: Some(json!({"exempted": false})),

@@ -2,9 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::kyc::OTP;
-use super::{Answer, Call, Outcome, Refusal};
-use crate::world::World;
+use super::request::Call;
+use super::response::{Outcome, Refusal, Success};
+use super::verification::OTP;
+use crate::state::State;
 
 /// A picture of one pixel: an app that scans it finds no secret, and needs none.
 const QR_CODE: &str = "data:image/png;base64,\
@@ -19,13 +20,13 @@ pub(super) fn check(code: Option<&str>) -> Result<(), Refusal> {
 }
 
 #[derive(Serialize)]
-struct State {
+struct Enrolled {
     enrolled: bool,
 }
 
-pub(super) fn status(world: &mut World, _: &Call<'_>) -> Outcome {
-    Answer::data(State {
-        enrolled: world.merchant.mfa_enrolled,
+pub(super) fn status(state: &State, _: &Call<'_>) -> Outcome {
+    Success::data(Enrolled {
+        enrolled: state.merchant.mfa_enrolled,
     })
 }
 
@@ -38,14 +39,14 @@ struct Enrolment {
 }
 
 /// A factor that is there stays until the new one is confirmed.
-pub(super) fn enroll(world: &mut World, _: &Call<'_>) -> Outcome {
-    world.merchant.mfa_offered = true;
-    let phrases = (0..10).map(|_| format!("{}-{}", world.draw(6), world.draw(6)));
+pub(super) fn enroll(state: &mut State, _: &Call<'_>) -> Outcome {
+    state.merchant.mfa_offered = true;
+    let phrases = (0..10).map(|_| format!("{}-{}", state.next_id(6), state.next_id(6)));
     let recovery_phrases = phrases.collect();
     // Hexadecimal digits as the letters A to P, all of which base32 has.
     let letter = |digit: char| char::from_digit(digit.to_digit(16)? + 10, 36);
-    let secret: String = world.draw(32).chars().filter_map(letter).collect();
-    Answer::data(Enrolment {
+    let secret: String = state.next_id(32).chars().filter_map(letter).collect();
+    Success::data(Enrolment {
         qr_code: QR_CODE,
         recovery_phrases,
         secret: secret.to_uppercase(),
@@ -57,15 +58,15 @@ struct Confirm {
     token: Option<String>,
 }
 
-pub(super) fn confirm(world: &mut World, call: &Call<'_>) -> Outcome {
+pub(super) fn confirm(state: &mut State, call: &Call<'_>) -> Outcome {
     let body: Confirm = call.body()?;
-    if !world.merchant.mfa_offered {
+    if !state.merchant.mfa_offered {
         return Err(Refusal::bad("no enrolment is under way"));
     }
     check(Some(body.token.as_deref().unwrap_or_default()))?;
-    world.merchant.mfa_offered = false;
-    world.merchant.mfa_enrolled = true;
-    Answer::message("success")
+    state.merchant.mfa_offered = false;
+    state.merchant.mfa_enrolled = true;
+    Success::message("success")
 }
 
 #[derive(Deserialize)]
@@ -76,13 +77,13 @@ struct Disable {
 }
 
 /// Customers have no second factor here; for one of their accounts there is nothing to do.
-pub(super) fn disable(world: &mut World, call: &Call<'_>) -> Outcome {
+pub(super) fn disable(state: &mut State, call: &Call<'_>) -> Outcome {
     let body: Disable = call.body()?;
-    let account = world.account_or_own(body.account_name.as_deref())?;
+    let account = state.account_or_own(body.account_name.as_deref())?;
     check(body.token.as_deref())?;
-    if account == world.merchant.username {
-        world.merchant.mfa_offered = false;
-        world.merchant.mfa_enrolled = false;
+    if account == state.merchant.username {
+        state.merchant.mfa_offered = false;
+        state.merchant.mfa_enrolled = false;
     }
-    Answer::message("success")
+    Success::message("success")
 }

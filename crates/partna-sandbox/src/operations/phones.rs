@@ -2,60 +2,14 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::answer::required;
-use super::kyc::{self, OTP};
-use super::{Answer, Call, Outcome, Refusal};
-use crate::world::{Country, KycRecord, Phone, World};
+use super::fields::required;
+use super::request::Call;
+use super::response::{Outcome, Refusal, Success};
+use super::verification::{Choice, OTP, carrier, choices, is_digits, masked, succeed};
+use crate::state::{Country, KycRecord, Phone, State};
 
 /// How many wrong codes it takes to have to begin anew.
-const MOST_WRONG: u32 = 3;
-
-/// The carriers whose names are known.
-const CARRIERS: [&str; 3] = ["Safaricom", "Airtel", "Telkom"];
-
-/// A carrier by its name, in whatever case.
-pub(super) fn carrier(name: &str) -> Option<&'static str> {
-    CARRIERS
-        .into_iter()
-        .find(|known| known.eq_ignore_ascii_case(name))
-}
-
-/// Whether a text is so many digits.
-pub(super) fn is_digits(text: &str, count: usize) -> bool {
-    text.len() == count && text.bytes().all(|byte| byte.is_ascii_digit())
-}
-
-/// A number with its middle hidden.
-pub(super) fn masked(number: &str) -> String {
-    let hidden = 4..number.chars().count().saturating_sub(3);
-    let shown = |(place, digit): (usize, char)| if hidden.contains(&place) { '*' } else { digit };
-    number.chars().enumerate().map(shown).collect()
-}
-
-/// A way of verification that is offered.
-#[derive(Serialize)]
-pub(super) struct Choice {
-    hint: String,
-    method: &'static str,
-}
-
-impl Choice {
-    pub(super) fn new(method: &'static str, hint: String) -> Self {
-        Self { hint, method }
-    }
-}
-
-/// How somebody can show to have a phone.
-pub(super) fn choices(number: &str) -> Vec<Choice> {
-    let number = masked(number);
-    vec![
-        Choice::new("sendotp", format!("A code goes to {number} by SMS")),
-        Choice::new(
-            "receiveotp",
-            format!("The code is sent to us from {number}"),
-        ),
-    ]
-}
+const MAX_WRONG_CODES: u32 = 3;
 
 /// A number as it is dialled at home, if it is one of the country.
 fn local(country: Country, number: &str) -> Option<String> {
@@ -73,8 +27,8 @@ fn country_of(code: &str) -> Result<Country, Refusal> {
     Country::of(code).ok_or_else(|| Refusal::invalid("country", "oneof(KE NG)", Some(code)))
 }
 
-fn find<'a>(world: &'a mut World, id: &str) -> Result<&'a mut Phone, Refusal> {
-    let phone = world.phones.get_mut(id);
+fn find<'a>(state: &'a mut State, id: &str) -> Result<&'a mut Phone, Refusal> {
+    let phone = state.phones.get_mut(id);
     phone.ok_or_else(|| Refusal::not_found("phone not found"))
 }
 
@@ -94,11 +48,11 @@ struct Record<'a> {
     phone_number: &'a str,
 }
 
-pub(super) fn list(world: &mut World, call: &Call<'_>) -> Outcome {
+pub(super) fn list(state: &State, call: &Call<'_>) -> Outcome {
     let given = |name: &str| required(name, call.parameter(name).map(str::to_owned));
     let (name, country) = (given("accountName")?, country_of(&given("country")?)?);
-    world.account(&name)?;
-    let phones = world
+    state.account(&name)?;
+    let phones = state
         .phones
         .values()
         .filter(|phone| phone.confirmed && phone.account == name && phone.country == country);
@@ -109,7 +63,7 @@ pub(super) fn list(world: &mut World, call: &Call<'_>) -> Outcome {
         phone_number: &phone.number,
     });
     let valid_phone_records = records.collect();
-    Answer::said(
+    Success::with_message(
         Records {
             valid_phone_records,
         },
@@ -136,7 +90,7 @@ struct Registered {
 }
 
 /// A number that the account has registered before keeps its id.
-pub(super) fn register(world: &mut World, call: &Call<'_>) -> Outcome {
+pub(super) fn register(state: &mut State, call: &Call<'_>) -> Outcome {
     let body: Register = call.body()?;
     let country = country_of(&body.country)?;
     let number = body.phone_number;
@@ -145,8 +99,8 @@ pub(super) fn register(world: &mut World, call: &Call<'_>) -> Outcome {
         Refusal::invalid("phoneNumber", &expected, Some(&number))
     })?;
     let named = required("mobileNetwork", Some(body.mobile_network))?;
-    world.account(&body.account_name)?;
-    let known = world.phones.values().find(|phone| {
+    state.account(&body.account_name)?;
+    let known = state.phones.values().find(|phone| {
         phone.account == body.account_name
             && phone.country == country
             && local(country, &phone.number).as_ref() == Some(&dialled)
@@ -154,7 +108,7 @@ pub(super) fn register(world: &mut World, call: &Call<'_>) -> Outcome {
     let known = known.map(|phone| phone.id.clone());
     let id = known.unwrap_or_else(|| {
         let phone = Phone {
-            id: world.draw(32),
+            id: state.next_id(32),
             account: body.account_name,
             country,
             number: number.clone(),
@@ -164,7 +118,7 @@ pub(super) fn register(world: &mut World, call: &Call<'_>) -> Outcome {
             attempts: 0,
         };
         let id = phone.id.clone();
-        world.phones.insert(id.clone(), phone);
+        state.phones.insert(id.clone(), phone);
         id
     });
     let registered = Registered {
@@ -172,7 +126,7 @@ pub(super) fn register(world: &mut World, call: &Call<'_>) -> Outcome {
         methods: choices(&number),
         phone_id: id,
     };
-    Answer::said(registered, "successful")
+    Success::with_message(registered, "successful")
 }
 
 #[derive(Deserialize)]
@@ -191,16 +145,16 @@ struct Verification<'a> {
     phone_id: &'a str,
 }
 
-pub(super) fn verify(world: &mut World, call: &Call<'_>) -> Outcome {
+pub(super) fn verify(state: &mut State, call: &Call<'_>) -> Outcome {
     let body: Verify = call.body()?;
-    let phone = find(world, &body.phone_id)?;
+    let phone = find(state, &body.phone_id)?;
     phone.method = Some(body.verification_method);
     phone.attempts = 0;
     let verification = Verification {
         masked_phone_number: masked(&phone.number),
         phone_id: &phone.id,
     };
-    Answer::said(verification, "verification method set successfully")
+    Success::with_message(verification, "verification method set successfully")
 }
 
 #[derive(Deserialize)]
@@ -218,14 +172,14 @@ struct Confirmation {
 }
 
 /// Whoever has a Kenyan phone is known by it: that is a KYC too.
-pub(super) fn confirm(world: &mut World, call: &Call<'_>) -> Outcome {
+pub(super) fn confirm(state: &mut State, call: &Call<'_>) -> Outcome {
     let body: Confirm = call.body()?;
-    let phone = find(world, &body.phone_id)?;
+    let phone = find(state, &body.phone_id)?;
     let refused = || Refusal::bad("Invalid otp or expired session.");
     let method = phone.method.clone().ok_or_else(refused)?;
     if body.otp != OTP {
         phone.attempts += 1;
-        if phone.attempts >= MOST_WRONG {
+        if phone.attempts >= MAX_WRONG_CODES {
             phone.method = None;
         }
         return Err(refused());
@@ -233,13 +187,13 @@ pub(super) fn confirm(world: &mut World, call: &Call<'_>) -> Outcome {
     phone.confirmed = true;
     phone.method = None;
     let phone = phone.clone();
-    let account = world.account(&phone.account)?;
+    let account = state.account(&phone.account)?;
     if phone.country == Country::Ke && !account.is_verified(Country::Ke) {
         let shortcode = local(phone.country, &phone.number).unwrap_or_default();
         let record = KycRecord::kenyan(&account.mark, &phone.carrier, &shortcode);
-        kyc::succeed(world, &phone.account, Country::Ke, record, &method)?;
+        succeed(state, &phone.account, Country::Ke, record, &method)?;
     }
-    Answer::whole(&Confirmation {
+    Success::whole(&Confirmation {
         messagge: "Phone verification successful!",
     })
 }

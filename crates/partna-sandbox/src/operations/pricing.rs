@@ -4,13 +4,15 @@ use partna_auth::Amount;
 use rust_decimal::Decimal;
 use serde::Serialize;
 
-use super::answer::money;
-use super::{Answer, Call, Outcome, Refusal};
-use crate::world::{Ledger, World};
+use super::fields::money;
+use super::request::Call;
+use super::response::{Outcome, Refusal, Success};
+use crate::pricing::ledger::Ledger;
+use crate::state::State;
 
 /// A merchant may ask for itself alone.
-fn is_own(world: &World, call: &Call<'_>) -> Result<(), Refusal> {
-    let own = world.merchant.username.as_str();
+fn is_own(state: &State, call: &Call<'_>) -> Result<(), Refusal> {
+    let own = state.merchant.username.as_str();
     match call.parameter("username") {
         Some(other) if other != own => Err(Refusal::new(401, "unauthorised self trigger")),
         _ => Ok(()),
@@ -23,18 +25,18 @@ struct Pending<'a> {
     username: &'a str,
 }
 
-pub(super) fn pending(world: &mut World, call: &Call<'_>) -> Outcome {
-    is_own(world, call)?;
-    Answer::data(Pending {
+pub(super) fn pending(state: &State, call: &Call<'_>) -> Outcome {
+    is_own(state, call)?;
+    Success::data(Pending {
         amount: money(Decimal::ZERO)?,
-        username: &world.merchant.username,
+        username: &state.merchant.username,
     })
 }
 
 /// Nothing is owed, so nothing is set off.
-pub(super) fn trigger(world: &mut World, call: &Call<'_>) -> Outcome {
-    is_own(world, call)?;
-    Answer::message("success")
+pub(super) fn trigger(state: &State, call: &Call<'_>) -> Outcome {
+    is_own(state, call)?;
+    Success::message("success")
 }
 
 #[derive(Serialize)]
@@ -45,7 +47,7 @@ struct Tier {
 }
 
 /// The tiers, whatever the pair and the amount: it is for the caller to see which applies. No ramp applies them here.
-pub(super) fn discounts(_: &mut World, call: &Call<'_>) -> Outcome {
+pub(super) fn discounts(_: &State, call: &Call<'_>) -> Outcome {
     for name in ["fromCurrency", "toCurrency"] {
         if let Some(text) = call.parameter(name)
             && Ledger::of(text).is_none()
@@ -54,7 +56,7 @@ pub(super) fn discounts(_: &mut World, call: &Call<'_>) -> Outcome {
         }
     }
     let tiers = [("10%", "1000"), ("5%", "500"), ("1%", "100")];
-    Answer::data(tiers.map(|(discount, from_dollars)| Tier {
+    Success::data(tiers.map(|(discount, from_dollars)| Tier {
         discount,
         from_dollars,
     }))

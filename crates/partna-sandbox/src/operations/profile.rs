@@ -2,9 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::answer::required;
-use super::{Answer, Call, Outcome, Refusal};
-use crate::world::{Admin, Country, KycRecord, World};
+use super::fields::required;
+use super::request::Call;
+use super::response::{Outcome, Refusal, Success};
+use crate::state::{Admin, Country, KycRecord, State};
 
 const ROLES: [&str; 4] = ["admin", "view", "operation", "settings"];
 
@@ -36,21 +37,21 @@ impl<'a> Profile<'a> {
     }
 }
 
-pub(super) fn mine(world: &mut World, _: &Call<'_>) -> Outcome {
+pub(super) fn mine(state: &State, _: &Call<'_>) -> Outcome {
     let person = KycRecord {
         phone_number: "+254700000001".to_owned(),
-        ..KycRecord::made_up(&world.merchant.username)
+        ..KycRecord::made_up(&state.merchant.username)
     };
-    Answer::data(Profile::new(world.merchant.created_at, &person))
+    Success::data(Profile::new(state.merchant.created_at, &person))
 }
 
 /// Nothing is known of somebody who has not been verified.
-pub(super) fn of_account(world: &mut World, call: &Call<'_>) -> Outcome {
+pub(super) fn of_account(state: &State, call: &Call<'_>) -> Outcome {
     let name = call.parameter("accountName").unwrap_or_default();
-    let account = world.account(name)?;
+    let account = state.account(name)?;
     let nobody = KycRecord::default();
     let person = account.kyc.values().next().unwrap_or(&nobody);
-    Answer::data(Profile {
+    Success::data(Profile {
         kycs: Some(account.kyc.keys().copied().collect()),
         ..Profile::new(account.created_at, person)
     })
@@ -63,8 +64,8 @@ struct PermissionSet {
     permissions: &'static [&'static str],
 }
 
-pub(super) fn permissions(_: &mut World, _: &Call<'_>) -> Outcome {
-    Answer::data([
+pub(super) fn permissions(_: &State, _: &Call<'_>) -> Outcome {
+    Success::data([
         PermissionSet {
             description: "Looks at everything and changes nothing.",
             name: "Read-Only",
@@ -94,9 +95,9 @@ struct Admins<'a> {
     admins: &'a [Admin],
 }
 
-pub(super) fn admins(world: &mut World, _: &Call<'_>) -> Outcome {
-    Answer::whole(&Admins {
-        admins: &world.merchant.admins,
+pub(super) fn admins(state: &State, _: &Call<'_>) -> Outcome {
+    Success::whole(&Admins {
+        admins: &state.merchant.admins,
     })
 }
 
@@ -108,7 +109,7 @@ struct CreateAdmin {
     username: Option<String>,
 }
 
-pub(super) fn create_admin(world: &mut World, call: &Call<'_>) -> Outcome {
+pub(super) fn create_admin(state: &mut State, call: &Call<'_>) -> Outcome {
     let body: CreateAdmin = call.body()?;
     let email = required("email", body.email)?;
     let username = username(body.username)?;
@@ -118,15 +119,15 @@ pub(super) fn create_admin(world: &mut World, call: &Call<'_>) -> Outcome {
         return Err(Refusal::invalid("fullname", expected, Some(&fullname)));
     }
     let roles = roles(body.roles.unwrap_or_default())?;
-    if is_taken(world, &username, &email) {
+    if is_taken(state, &username, &email) {
         return Err(taken());
     }
-    world.merchant.admins.push(Admin {
+    state.merchant.admins.push(Admin {
         username,
         email,
         roles,
     });
-    Answer::message("success")
+    Success::message("success")
 }
 
 fn username(given: Option<String>) -> Result<String, Refusal> {
@@ -154,8 +155,8 @@ fn roles(given: Vec<String>) -> Result<Vec<String>, Refusal> {
 }
 
 /// Whether the merchant or an administrator has the name, or the e-mail address.
-fn is_taken(world: &World, username: &str, email: &str) -> bool {
-    let merchant = &world.merchant;
+fn is_taken(state: &State, username: &str, email: &str) -> bool {
+    let merchant = &state.merchant;
     let mut admins = merchant.admins.iter();
     username == merchant.username
         || admins.any(|known| known.username == username || known.email.eq_ignore_ascii_case(email))
@@ -165,15 +166,15 @@ fn taken() -> Refusal {
     Refusal::bad("username or email already exists")
 }
 
-pub(super) fn delete_admin(world: &mut World, call: &Call<'_>) -> Outcome {
+pub(super) fn delete_admin(state: &mut State, call: &Call<'_>) -> Outcome {
     let email = required("email", call.parameter("email").map(str::to_owned))?;
-    let admins = &mut world.merchant.admins;
+    let admins = &mut state.merchant.admins;
     let place = admins
         .iter()
         .position(|known| known.email.eq_ignore_ascii_case(&email));
     let place = place.ok_or_else(|| Refusal::not_found("admin not found"))?;
     admins.remove(place);
-    Answer::message("success")
+    Success::message("success")
 }
 
 #[derive(Deserialize)]
@@ -183,15 +184,15 @@ struct Activate {
 }
 
 /// Says whether a merchant of this name could be made. None is: a sandbox has one.
-pub(super) fn activate(world: &mut World, call: &Call<'_>) -> Outcome {
+pub(super) fn activate(state: &State, call: &Call<'_>) -> Outcome {
     let body: Activate = call.body()?;
     let email = required("email", body.email)?;
     let username = username(body.username)?;
-    let mut known = world.accounts.values().filter_map(|it| it.email.as_deref());
-    if is_taken(world, &username, &email) || known.any(|known| known.eq_ignore_ascii_case(&email)) {
+    let mut known = state.accounts.values().filter_map(|it| it.email.as_deref());
+    if is_taken(state, &username, &email) || known.any(|known| known.eq_ignore_ascii_case(&email)) {
         return Err(taken());
     }
-    Answer::message("success")
+    Success::message("success")
 }
 
 #[derive(Deserialize)]
@@ -202,13 +203,13 @@ struct Update {
 }
 
 /// What endpoints are is not documented, and there are none here. The callback URL is kept, and not called.
-pub(super) fn update(world: &mut World, call: &Call<'_>) -> Outcome {
+pub(super) fn update(state: &mut State, call: &Call<'_>) -> Outcome {
     let body: Update = call.body()?;
     if body.endpoint_id.is_some_and(|id| !id.is_empty()) {
         return Err(Refusal::bad("endpoint id not found"));
     }
     if let Some(url) = body.callback_url {
-        world.merchant.callback_url = Some(url);
+        state.merchant.callback_url = Some(url);
     }
-    Answer::message("success")
+    Success::message("success")
 }

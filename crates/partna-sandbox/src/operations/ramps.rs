@@ -2,45 +2,22 @@
 
 use partna_auth::Amount;
 use rust_decimal::Decimal;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
-use super::answer::{Known, money, required};
-use super::ramp_quote::Quote;
-use super::{Answer, Call, Outcome, Refusal, banks, ramp_money};
-use crate::assets::{Asset, asset, is_address};
-use crate::world::{Country, Happening, Ledger, PayIn, PayOut, Ramp, RampKind, RampStatus, World};
+use super::fields::{in_from_currency, money, required};
+use super::ramp_plan::{Body, plan};
+use super::request::Call;
+use super::response::{Outcome, Refusal, Success};
+use super::{banks, ramp_settlement};
+use crate::pricing::assets::is_address;
+use crate::state::{
+    Country, PayIn, PayOut, Ramp, RampKind, RampStatus, ReferenceKind, State, TimerKind, address,
+};
 
 /// How long a ramp waits for its money unless it is said, in seconds. It is documented.
-const USUAL_WAIT: i64 = 3600;
+const DEFAULT_WAIT_S: i64 = 3600;
 /// The longest, which is this sandbox's choice: a year.
-const LONGEST_WAIT: i64 = 365 * 24 * 3600;
-
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub(super) struct Body {
-    account_name: Option<String>,
-    account_number: Option<String>,
-    bank_code: Option<String>,
-    cancel_pending_ramp_request: Option<bool>,
-    crypto_address: Option<String>,
-    expire_action: Option<String>,
-    from_amount: Option<Amount>,
-    from_currency: String,
-    from_network: String,
-    mobile_network: Option<String>,
-    payment_network: Option<String>,
-    #[serde(rename = "phoneID")]
-    phone_id: Option<String>,
-    ramp_exp_time: Option<i64>,
-    ramp_reference: Option<String>,
-    rate_key: String,
-    shortcode: Option<String>,
-    to_amount: Option<Amount>,
-    to_currency: String,
-    to_network: String,
-    #[serde(rename = "type")]
-    kind: Option<RampKind>,
-}
+const MAX_WAIT_S: i64 = 365 * 24 * 3600;
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
@@ -67,67 +44,16 @@ struct Order {
     total_fees_in_to_currency: Amount,
 }
 
-/// What both making and reckoning need to know.
-pub(super) struct Plan {
-    kind: RampKind,
-    pub(super) from: Ledger,
-    pub(super) to: Ledger,
-    pub(super) quote: Quote,
-    /// When the rate ends, in seconds.
-    until: i64,
-}
-
-pub(super) fn plan(world: &World, body: &Body) -> Result<Plan, Refusal> {
-    let rail = |currency: &str, network: &str, field: &str| -> Result<&'static Asset, Refusal> {
-        asset(currency, network).ok_or_else(|| {
-            Refusal::invalid(field, &format!("a network of {currency}"), Some(network))
-        })
-    };
-    let pay_in = rail(&body.from_currency, &body.from_network, "fromNetwork")?;
-    let pay_out = rail(&body.to_currency, &body.to_network, "toNetwork")?;
-    let kind = match (pay_in.is_fiat(), pay_out.is_fiat()) {
-        (true, false) => RampKind::FiatToCrypto,
-        (false, true) => RampKind::CryptoToFiat,
-        _ => {
-            return Err(Refusal::invalid(
-                "toCurrency",
-                "fiat for crypto, or crypto for fiat",
-                Some(&body.to_currency),
-            ));
-        }
-    };
-    if body.kind.is_some_and(|said| said != kind) {
-        return Err(Refusal::invalid(
-            "type",
-            "the one of these currencies",
-            None,
-        ));
-    }
-    let given = world.usable_rate(&body.rate_key)?;
-    given.is_of("fromCurrency", &given.from, Some(&body.from_currency))?;
-    given.is_of("toCurrency", &given.to, Some(&body.to_currency))?;
-    let (from, to) = given.ledgers()?;
-    let known = Known::given(body.from_amount, body.to_amount)?;
-    let quote = world.quote(given.rate, known, from, to, pay_out)?;
-    Ok(Plan {
-        kind,
-        from,
-        to,
-        quote,
-        until: given.until,
-    })
-}
-
-pub(super) fn create(world: &mut World, call: &Call<'_>) -> Outcome {
+pub(super) fn create(state: &mut State, call: &Call<'_>) -> Outcome {
     let mut body: Body = call.body()?;
     let given = body.ramp_reference.take();
-    let reference = world.reference(given, Refusal::ramp_reference_exists)?;
-    let plan = plan(world, &body)?;
-    let account = account_of(world, &body, plan.kind)?;
+    let reference = state.reference(given, ReferenceKind::Ramp)?;
+    let plan = plan(state, &body)?;
+    let account = account_of(state, &body, plan.kind)?;
     let pay_out = pay_out(&body, plan.kind)?;
     let wait = match body.ramp_exp_time {
-        None => USUAL_WAIT,
-        Some(seconds) if (1..=LONGEST_WAIT).contains(&seconds) => seconds,
+        None => DEFAULT_WAIT_S,
+        Some(seconds) if (1..=MAX_WAIT_S).contains(&seconds) => seconds,
         Some(_) => {
             return Err(Refusal::invalid(
                 "rampExpTime",
@@ -136,8 +62,8 @@ pub(super) fn create(world: &mut World, call: &Call<'_>) -> Outcome {
             ));
         }
     };
-    let pay_in = pay_in(world, &body, &account, &reference)?;
-    let open = world.open_ramps.get(&account).cloned();
+    let pay_in = pay_in(state, &body, &account, &reference)?;
+    let open = state.open_ramps.get(&account).cloned();
     if open.is_some() && body.cancel_pending_ramp_request != Some(true) {
         return Err(Refusal::bad("User already has a pending ramp request"));
     }
@@ -161,48 +87,48 @@ pub(super) fn create(world: &mut World, call: &Call<'_>) -> Outcome {
         rate: plan.quote.rate,
         processed_rate: None,
         status: RampStatus::Pending,
-        created_at: world.now(),
-        expires_at: world.now() + wait,
+        created_at: state.now(),
+        expires_at: state.now() + wait,
         deposit_when_late: body.expire_action.as_deref() == Some("deposit"),
         pay_in,
         pay_out,
         reference,
     };
-    ramp.goes_by(&plan.quote);
-    let answer = Answer::said(order(&ramp)?, "request completed")?;
+    ramp.apply_quote(&plan.quote);
+    let answer = Success::with_message(order(&ramp)?, "request completed")?;
     if let Some(open) = open {
-        ramp_money::replace(world, &open);
+        ramp_settlement::replace(state, &open);
     }
-    keep(world, ramp);
+    keep(state, ramp);
     Ok(answer)
 }
 
-fn keep(world: &mut World, ramp: Ramp) {
+fn keep(state: &mut State, ramp: Ramp) {
     let reference = ramp.reference.clone();
-    world.references.insert(reference.clone());
-    world
+    state.references.insert(reference.clone());
+    state
         .open_ramps
         .insert(ramp.account.clone(), reference.clone());
     if let PayIn::Chain { address } = &ramp.pay_in {
-        world
+        state
             .ramp_addresses
             .insert(address.clone(), reference.clone());
     }
-    world.schedule(
+    state.schedule(
         ramp.expires_at.saturating_mul(1000),
-        Happening::RampExpires,
+        TimerKind::RampExpires,
         &reference,
     );
-    world.tell_ramp(&ramp);
-    world.ramps.insert(reference, ramp);
+    state.emit_ramp(&ramp);
+    state.ramps.insert(reference, ramp);
 }
 
 /// The account that a ramp is of. The guide puts the bank's name for the receiver into an offramp's `accountName`: what is no
 /// account there is the merchant's own.
-fn account_of(world: &World, body: &Body, kind: RampKind) -> Result<String, Refusal> {
+fn account_of(state: &State, body: &Body, kind: RampKind) -> Result<String, Refusal> {
     let named = body.account_name.as_deref();
-    let account = match world.account_or_own(named) {
-        Err(_) if kind == RampKind::CryptoToFiat => world.account_or_own(None)?,
+    let account = match state.account_or_own(named) {
+        Err(_) if kind == RampKind::CryptoToFiat => state.account_or_own(None)?,
         other => other?,
     };
     let fiat = match kind {
@@ -210,19 +136,19 @@ fn account_of(world: &World, body: &Body, kind: RampKind) -> Result<String, Refu
         RampKind::CryptoToFiat => &body.to_currency,
     };
     let verified = Country::of_currency(fiat).is_none_or(|country| {
-        world
+        state
             .account(&account)
             .is_ok_and(|known| known.is_verified(country))
     });
-    if verified || account == world.merchant.username {
+    if verified || account == state.merchant.username {
         Ok(account)
     } else {
         Err(Refusal::bad("user has not completed kyc"))
     }
 }
 
-fn pay_in(world: &World, body: &Body, account: &str, reference: &str) -> Result<PayIn, Refusal> {
-    let mark = world.mark(&format!("ramp/{reference}"));
+fn pay_in(state: &State, body: &Body, account: &str, reference: &str) -> Result<PayIn, Refusal> {
+    let mark = state.derive_hex(&format!("ramp/{reference}"));
     match body.from_currency.as_str() {
         "NGN" => {
             let digits: String = mark
@@ -236,7 +162,7 @@ fn pay_in(world: &World, body: &Body, account: &str, reference: &str) -> Result<
         }
         "KES" => {
             let id = required("phoneID", body.phone_id.clone())?;
-            let phone = world
+            let phone = state
                 .phones
                 .get(&id)
                 .filter(|phone| phone.account == account && phone.country == Country::Ke)
@@ -253,7 +179,7 @@ fn pay_in(world: &World, body: &Body, account: &str, reference: &str) -> Result<
             })
         }
         _ => Ok(PayIn::Chain {
-            address: crate::world::address(&body.from_network, &mark),
+            address: address(&body.from_network, &mark),
         }),
     }
 }
@@ -294,6 +220,13 @@ fn pay_out(body: &Body, kind: RampKind) -> Result<PayOut, Refusal> {
 
 fn order(ramp: &Ramp) -> Result<Order, Refusal> {
     let fees = ramp.fees();
+    let back = |amount| {
+        money(in_from_currency(
+            amount,
+            ramp.rate,
+            ramp.from_ledger.places(),
+        )?)
+    };
     let (number, bank, address) = match &ramp.pay_in {
         PayIn::Bank { number } => (number.clone(), "Test Bank", None),
         PayIn::Phone { shortcode } => (shortcode.clone(), "", None),
@@ -307,7 +240,7 @@ fn order(ramp: &Ramp) -> Result<Order, Refusal> {
         current_rate: money(ramp.rate)?,
         discount_applied: "0",
         expiry_date: ramp.expires_at,
-        fee_in_from_currency: ramp.back(ramp.network_fee)?,
+        fee_in_from_currency: back(ramp.network_fee)?,
         fee_in_to_currency: money(ramp.network_fee)?,
         from_amount: money(ramp.from_amount)?,
         from_currency: ramp.from_currency.clone(),
@@ -316,7 +249,7 @@ fn order(ramp: &Ramp) -> Result<Order, Refusal> {
         to_amount: money(ramp.to_amount)?,
         to_currency: ramp.to_currency.clone(),
         to_network: ramp.to_network.clone(),
-        total_fees_in_from_currency: ramp.back(fees)?,
+        total_fees_in_from_currency: back(fees)?,
         total_fees_in_to_currency: money(fees)?,
     })
 }

@@ -1,15 +1,17 @@
 //! Rates, their keys, and what can be sent by which network.
 
-use std::collections::BTreeMap;
-
 use partna_auth::Amount;
 use rust_decimal::Decimal;
 use serde::Serialize;
+use std::collections::BTreeMap;
 
-use super::answer::{Known, money, positive};
-use super::{Answer, Call, Outcome, Refusal};
-use crate::assets::{ASSETS, Asset};
-use crate::world::{Ledger, World};
+use super::fields::{money, positive};
+use super::request::Call;
+use super::response::{Outcome, Refusal, Success};
+use crate::pricing::assets::{ASSETS, Asset};
+use crate::pricing::ledger::Ledger;
+use crate::pricing::quote::KnownAmount;
+use crate::state::State;
 
 const CURRENCIES: [&str; 10] = [
     "BNB", "BTC", "CUSD", "ETH", "GHS", "KES", "NGN", "USD", "USDC", "USDT",
@@ -32,14 +34,14 @@ struct Row {
 }
 
 /// Both directions of the pair that is asked for; of all pairs with a currency, or with US dollars, if less is said.
-pub(super) fn get(world: &mut World, call: &Call<'_>) -> Outcome {
+pub(super) fn get(state: &State, call: &Call<'_>) -> Outcome {
     let currency = |name: &str| match call.parameter(name) {
         None => Ok(None),
         Some(text) if CURRENCIES.contains(&text) => Ok(Some(text.to_owned())),
         Some(text) => Err(Refusal::invalid(name, "a currency", Some(text))),
     };
     let (from, to) = (currency("fromCurrency")?, currency("toCurrency")?);
-    let asked = known(call)?;
+    let asked = asked_amount(call)?;
     let one_pair = from.is_some() && to.is_some();
     let pairs: Vec<(String, String)> = match (from, to) {
         (Some(from), Some(to)) => vec![(from, to)],
@@ -48,12 +50,12 @@ pub(super) fn get(world: &mut World, call: &Call<'_>) -> Outcome {
     };
     let mut rate = BTreeMap::new();
     for (from, to) in pairs {
-        let Some(forth) = row(world, &from, &to, asked)? else {
+        let Some(forth) = row(state, &from, &to, asked)? else {
             continue;
         };
         // The way back begins with what the way there ends with.
-        let back = Known::From(forth.to_amount.decimal());
-        if let Some(back) = row(world, &to, &from, back)? {
+        let back = KnownAmount::From(forth.to_amount.decimal());
+        if let Some(back) = row(state, &to, &from, back)? {
             rate.insert(format!("{to}_to_{from}"), back);
         }
         rate.insert(format!("{from}_to_{to}"), forth);
@@ -62,7 +64,7 @@ pub(super) fn get(world: &mut World, call: &Call<'_>) -> Outcome {
         let message = "Rates not available, please try again later";
         return Err(Refusal::new(503, message));
     }
-    Answer::data(Table { rate })
+    Success::data(Table { rate })
 }
 
 fn with(one: &str) -> Vec<(String, String)> {
@@ -73,40 +75,40 @@ fn with(one: &str) -> Vec<(String, String)> {
 }
 
 /// The amount that is asked about: one of what is sold, if none is named.
-fn known(call: &Call<'_>) -> Result<Known, Refusal> {
+fn asked_amount(call: &Call<'_>) -> Result<KnownAmount, Refusal> {
     let amount = |name: &str| match call.parameter(name).map(str::parse::<Amount>) {
         None => Ok(None),
         Some(Ok(amount)) => positive(name, Some(amount)).map(Some),
         Some(Err(_)) => Err(Refusal::invalid(name, "an amount", call.parameter(name))),
     };
     Ok(match (amount("fromAmount")?, amount("toAmount")?) {
-        (None, Some(to)) => Known::To(to),
-        (from, _) => Known::From(from.unwrap_or(Decimal::ONE)),
+        (None, Some(to)) => KnownAmount::To(to),
+        (from, _) => KnownAmount::From(from.unwrap_or(Decimal::ONE)),
     })
 }
 
 /// None if one buys too little of the other to be told.
-fn row(world: &World, from: &str, to: &str, asked: Known) -> Result<Option<Row>, Refusal> {
+fn row(state: &State, from: &str, to: &str, asked: KnownAmount) -> Result<Option<Row>, Refusal> {
     let (Some(give), Some(get)) = (Ledger::of(from), Ledger::of(to)) else {
         return Ok(None);
     };
-    let Some(rate) = world.rates.rate(give, get) else {
+    let Some(rate) = state.rates.rate(give, get) else {
         return Ok(None);
     };
     let (from_amount, to_amount) = match asked {
-        Known::From(amount) => {
+        KnownAmount::From(amount) => {
             let bought = amount.checked_mul(rate).ok_or_else(Refusal::too_large)?;
-            (amount, get.cut(bought))
+            (amount, get.truncate(bought))
         }
-        Known::To(amount) => {
+        KnownAmount::To(amount) => {
             let price = amount.checked_div(rate).ok_or_else(Refusal::too_large)?;
-            (give.cut_up(price), amount)
+            (give.round_up(price), amount)
         }
     };
     Ok(Some(Row {
         from_amount: money(from_amount)?,
         from_currency: from.to_owned(),
-        key: world.rate_key(from, to, rate),
+        key: state.rate_key(from, to, rate),
         rate: money(rate)?,
         to_amount: money(to_amount)?,
         to_currency: to.to_owned(),
@@ -120,13 +122,13 @@ struct KeyStatus {
     is_valid: bool,
 }
 
-pub(super) fn verify(world: &mut World, call: &Call<'_>) -> Outcome {
+pub(super) fn verify(state: &State, call: &Call<'_>) -> Outcome {
     let given = call
         .parameter("key")
-        .and_then(|key| world.read_rate_key(key))
+        .and_then(|key| state.read_rate_key(key))
         .ok_or_else(|| Refusal::bad("invalid key"))?;
-    let is_exp = world.now() > given.until;
-    Answer::data(KeyStatus {
+    let is_exp = state.now() > given.until;
+    Success::data(KeyStatus {
         is_exp,
         is_valid: given.genuine && !is_exp,
     })
@@ -177,7 +179,7 @@ impl Supported {
     }
 }
 
-pub(super) fn assets(_: &mut World, call: &Call<'_>) -> Outcome {
+pub(super) fn assets(_: &State, call: &Call<'_>) -> Outcome {
     let wanted = call.parameter("currency");
     let mut found = Assets {
         by_currency: BTreeMap::new(),
@@ -192,5 +194,5 @@ pub(super) fn assets(_: &mut World, call: &Call<'_>) -> Outcome {
         let currencies = found.by_network.entry(asset.network).or_default();
         currencies.insert(asset.currency, Supported::of(asset)?);
     }
-    Answer::data(found)
+    Success::data(found)
 }

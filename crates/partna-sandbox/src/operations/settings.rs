@@ -1,15 +1,15 @@
 //! The merchant's settings: its fee, where its webhooks go, and from where it calls.
 
-use std::net::IpAddr;
-
 use partna_auth::Amount;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
+use std::net::IpAddr;
 use url::Url;
 
-use super::answer::{money, positive, required};
-use super::{Answer, Call, Outcome, Refusal};
-use crate::world::{FeeType, World};
+use super::fields::{money, positive, required};
+use super::request::Call;
+use super::response::{Outcome, Refusal, Success};
+use crate::state::{FeeType, State};
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
@@ -30,10 +30,10 @@ struct Fees<'a> {
     fee_type: FeeType,
 }
 
-pub(super) fn get(world: &mut World, _: &Call<'_>) -> Outcome {
-    let merchant = &world.merchant;
+pub(super) fn get(state: &State, _: &Call<'_>) -> Outcome {
+    let merchant = &state.merchant;
     let choose = |is_first, first, second| if is_first { first } else { second };
-    Answer::data(Settings {
+    Success::data(Settings {
         auto_move_deposit: merchant.auto_move_deposit,
         crypto_payment_source: choose(merchant.payment_source_known, "known", "unknown"),
         fees: Fees {
@@ -61,18 +61,18 @@ struct Update {
     registration_type: Option<String>,
 }
 
-pub(super) fn update(world: &mut World, call: &Call<'_>) -> Outcome {
+pub(super) fn update(state: &mut State, call: &Call<'_>) -> Outcome {
     let body: Update = call.body()?;
     body.fee_is_whole()?;
     let fee_amount = not_negative("feeAmount", body.fee_amount)?;
     let fee_cap = not_negative("feeCap", body.fee_cap)?;
     if let Some(account) = body.fee_account {
-        if !world.accounts.contains_key(&account) {
+        if !state.accounts.contains_key(&account) {
             return Err(Refusal::not_found("invalid feeAccount name"));
         }
-        world.merchant.fee_account = Some(account);
+        state.merchant.fee_account = Some(account);
     }
-    let merchant = &mut world.merchant;
+    let merchant = &mut state.merchant;
     merchant.fee_amount = fee_amount.unwrap_or(merchant.fee_amount);
     merchant.fee_cap = fee_cap.unwrap_or(merchant.fee_cap);
     merchant.fee_type = body.fee_type.unwrap_or(merchant.fee_type);
@@ -85,7 +85,7 @@ pub(super) fn update(world: &mut World, call: &Call<'_>) -> Outcome {
     if let Some(registration) = body.registration_type {
         merchant.registration_open = registration == "open";
     }
-    Answer::message("success")
+    Success::message("success")
 }
 
 impl Update {
@@ -123,9 +123,9 @@ struct Webhook<'a> {
     url: &'a str,
 }
 
-pub(super) fn webhook(world: &mut World, _: &Call<'_>) -> Outcome {
-    let url = world.merchant.webhook_url.as_deref();
-    Answer::data(Webhook {
+pub(super) fn webhook(state: &State, _: &Call<'_>) -> Outcome {
+    let url = state.merchant.webhook_url.as_deref();
+    Success::data(Webhook {
         url: url.unwrap_or_default(),
     })
 }
@@ -135,32 +135,32 @@ struct SetWebhook {
     url: Option<String>,
 }
 
-pub(super) fn set_webhook(world: &mut World, call: &Call<'_>) -> Outcome {
+pub(super) fn set_webhook(state: &mut State, call: &Call<'_>) -> Outcome {
     let body: SetWebhook = call.body()?;
     let url = required("url", body.url)?;
     if !is_web_address(&url) {
         return Err(Refusal::invalid("url", "an http or https URL", Some(&url)));
     }
-    world.merchant.webhook_url = Some(url);
-    Answer::message("success")
+    state.merchant.webhook_url = Some(url);
+    Success::message("success")
 }
 
 fn is_web_address(text: &str) -> bool {
     Url::parse(text).is_ok_and(|url| matches!(url.scheme(), "http" | "https") && url.has_host())
 }
 
-pub(super) fn delete_webhook(world: &mut World, _: &Call<'_>) -> Outcome {
-    match world.merchant.webhook_url.take() {
+pub(super) fn delete_webhook(state: &mut State, _: &Call<'_>) -> Outcome {
+    match state.merchant.webhook_url.take() {
         None => Err(Refusal::bad("no url to delete")),
-        Some(_) => Answer::message("success"),
+        Some(_) => Success::message("success"),
     }
 }
 
 // The whitelist is kept and not enforced: callers come from loopback, and the first entry would lock them all out.
 
-pub(super) fn whitelist(world: &mut World, call: &Call<'_>) -> Outcome {
-    is_merchant(world, call.parameter("merchantName"))?;
-    Answer::data(&world.merchant.whitelist)
+pub(super) fn whitelist(state: &State, call: &Call<'_>) -> Outcome {
+    check_merchant(state, call.parameter("merchantName"))?;
+    Success::data(&state.merchant.whitelist)
 }
 
 #[derive(Deserialize)]
@@ -171,36 +171,36 @@ struct AddAddresses {
 }
 
 /// All of them, or none if one is no address.
-pub(super) fn add_to_whitelist(world: &mut World, call: &Call<'_>) -> Outcome {
+pub(super) fn add_to_whitelist(state: &mut State, call: &Call<'_>) -> Outcome {
     let body: AddAddresses = call.body()?;
-    is_merchant(world, body.merchant_name.as_deref())?;
+    check_merchant(state, body.merchant_name.as_deref())?;
     let addresses = body.ip_addresses.iter();
     let addresses: Vec<String> = addresses
         .map(|text| address("ipAddresses", text))
         .collect::<Result<_, _>>()?;
-    let whitelist = &mut world.merchant.whitelist;
+    let whitelist = &mut state.merchant.whitelist;
     for address in addresses {
         if !whitelist.contains(&address) {
             whitelist.push(address);
         }
     }
-    Answer::message("success")
+    Success::message("success")
 }
 
-pub(super) fn delete_from_whitelist(world: &mut World, call: &Call<'_>) -> Outcome {
-    is_merchant(world, call.parameter("merchantName"))?;
+pub(super) fn delete_from_whitelist(state: &mut State, call: &Call<'_>) -> Outcome {
+    check_merchant(state, call.parameter("merchantName"))?;
     let text = call.parameter("ipAddress").unwrap_or_default();
     let address = address("ipAddress", text)?;
-    let whitelist = &mut world.merchant.whitelist;
+    let whitelist = &mut state.merchant.whitelist;
     let place = whitelist.iter().position(|known| *known == address);
     let place = place.ok_or_else(|| Refusal::not_found("ipAddress is not on the whitelist"))?;
     whitelist.remove(place);
-    Answer::message("success")
+    Success::message("success")
 }
 
 /// Whitelists are a merchant's own.
-fn is_merchant(world: &World, name: Option<&str>) -> Result<(), Refusal> {
-    name.map_or(Ok(()), |name| world.is_merchant(name))
+fn check_merchant(state: &State, name: Option<&str>) -> Result<(), Refusal> {
+    name.map_or(Ok(()), |name| Ok(state.check_merchant(name)?))
 }
 
 /// An address in its usual form, so that it is found however it is written.

@@ -1,18 +1,19 @@
 //! Balances, and what has happened to them.
 
-use std::collections::BTreeMap;
-
 use partna_auth::Amount;
 use rust_decimal::Decimal;
 use serde::Serialize;
+use std::collections::BTreeMap;
 
-use super::answer::{date, money};
-use super::{Answer, Call, Outcome, Refusal};
-use crate::world::{Ledger, Transaction, TransactionKind, World};
+use super::fields::{date, money};
+use super::request::Call;
+use super::response::{Outcome, Refusal, Success};
+use crate::pricing::ledger::Ledger;
+use crate::state::{State, Transaction, TransactionKind};
 
 /// The longest list that is given, and the one that is given unasked. Both are documented.
-const MOST: usize = 1000;
-const USUAL: usize = 100;
+const MAX_LIMIT: usize = 1000;
+const DEFAULT_LIMIT: usize = 100;
 
 type PerCurrency = BTreeMap<&'static str, Balance>;
 
@@ -29,13 +30,13 @@ struct Balance {
     pending_debit: Amount,
 }
 
-pub(super) fn balances(world: &mut World, _: &Call<'_>) -> Outcome {
-    let own = world.merchant.username.as_str();
+pub(super) fn balances(state: &State, _: &Call<'_>) -> Outcome {
+    let own = state.merchant.username.as_str();
     let sum = |whose: &dyn Fn(&str) -> bool| -> Result<PerCurrency, Refusal> {
         let of_ledger = |ledger: Ledger| {
             let (mut available, mut held) = (Decimal::ZERO, Decimal::ZERO);
-            for name in world.accounts.keys().filter(|name| whose(name)) {
-                let balance = world.journal.balance(name, ledger);
+            for name in state.accounts.keys().filter(|name| whose(name)) {
+                let balance = state.journal.balance(name, ledger);
                 available += balance.available();
                 held += balance.held;
             }
@@ -47,7 +48,7 @@ pub(super) fn balances(world: &mut World, _: &Call<'_>) -> Outcome {
         };
         Ledger::ALL.into_iter().map(of_ledger).collect()
     };
-    Answer::data(Balances {
+    Success::data(Balances {
         customer: sum(&|name| name != own)?,
         merchant: sum(&|name| name == own)?,
     })
@@ -71,8 +72,8 @@ struct Row<'a> {
 }
 
 /// Newest first.
-pub(super) fn list(world: &mut World, call: &Call<'_>) -> Outcome {
-    let limit = call.count("limit", USUAL)?.min(MOST);
+pub(super) fn list(state: &State, call: &Call<'_>) -> Outcome {
+    let limit = call.count("limit", DEFAULT_LIMIT)?.min(MAX_LIMIT);
     let time = |name: &str| match call.parameter(name) {
         None => Ok(None),
         Some(text) => match text.parse::<i64>() {
@@ -84,7 +85,7 @@ pub(super) fn list(world: &mut World, call: &Call<'_>) -> Outcome {
     let ledger = call.parameter("currency").map(Ledger::of);
     let is = |name: &str, value: &str| call.parameter(name).is_none_or(|wanted| wanted == value);
     let either = |name: &str, one: &str, other: &str| is(name, one) || is(name, other);
-    let rows = world
+    let rows = state
         .transactions
         .values()
         .rev()
@@ -100,7 +101,7 @@ pub(super) fn list(world: &mut World, call: &Call<'_>) -> Outcome {
         })
         .take(limit)
         .map(row);
-    Answer::data(rows.collect::<Result<Vec<_>, _>>()?)
+    Success::data(rows.collect::<Result<Vec<_>, _>>()?)
 }
 
 fn row(found: &Transaction) -> Result<Row<'_>, Refusal> {
@@ -159,16 +160,16 @@ struct Details<'a> {
     transaction_type: &'static str,
 }
 
-pub(super) fn details(world: &mut World, call: &Call<'_>) -> Outcome {
+pub(super) fn details(state: &State, call: &Call<'_>) -> Outcome {
     let found = call
         .parameter("transactionReference")
-        .and_then(|reference| world.transactions.get(reference))
+        .and_then(|reference| state.transactions.get(reference))
         .filter(|found| {
             call.parameter("accountName")
                 .is_none_or(|name| name == found.from.account || name == found.to.account)
         })
         .ok_or_else(|| Refusal::not_found("transaction not found"))?;
-    Answer::data(Details {
+    Success::data(Details {
         utc_timestamp: date(found.at),
         amount: money(found.amount)?,
         credit_account: &found.to.account,

@@ -4,13 +4,16 @@ use partna_auth::Amount;
 use rust_decimal::Decimal;
 use serde::Deserialize;
 
-use super::answer::{positive, required};
-use super::deposits::{Arrival, arrive};
-use super::transfers::currency;
-use super::{Answer, Call, Outcome, Refusal, banks, mfa, ramp_money};
-use crate::assets::{Asset, asset, fiat, is_address};
-use crate::world::{
-    Entry, Happening, Ledger, Movement, Side, Status, Transaction, TransactionKind, World,
+use super::fields::{currency, payer, positive, required};
+use super::request::Call;
+use super::response::{Outcome, Refusal, Success};
+use super::{banks, mfa, ramp_settlement};
+use crate::pricing::assets::{Asset, asset, fiat, is_address};
+use crate::pricing::error::PricingError;
+use crate::pricing::ledger::Ledger;
+use crate::state::{
+    Arrival, Entry, Movement, ReferenceKind, Side, State, Status, TimerKind, Transaction,
+    TransactionKind,
 };
 
 #[derive(Deserialize)]
@@ -30,16 +33,16 @@ struct Body {
 }
 
 /// Holds the money back, and lets it go once it is settled.
-pub(super) fn create(world: &mut World, call: &Call<'_>) -> Outcome {
+pub(super) fn create(state: &mut State, call: &Call<'_>) -> Outcome {
     let mut body: Body = call.body()?;
     let given = body.transaction_reference.take();
-    let reference = world.reference(given, Refusal::reference_exists)?;
-    if world.merchant.mfa_enrolled {
+    let reference = state.reference(given, ReferenceKind::Payment)?;
+    if state.merchant.mfa_enrolled {
         mfa::check(body.otp.as_deref())?;
     }
     let amount = positive("amount", body.amount)?;
     let (currency, ledger) = currency(body.currency.take())?;
-    let from = world.payer(Some(&body.from_account))?;
+    let from = payer(state, Some(&body.from_account))?;
     let way = way(&body, &currency)?;
     if amount < way.asset.minimum() {
         let least = format!("at least {}", way.asset.minimum());
@@ -51,26 +54,26 @@ pub(super) fn create(world: &mut World, call: &Call<'_>) -> Outcome {
     }
     let held = amount
         .checked_add(way.asset.fee())
-        .ok_or_else(Refusal::too_large)?;
-    world.journal.hold(&from, ledger, held)?;
+        .ok_or(PricingError::TooLarge)?;
+    state.journal.hold(&from, ledger, held)?;
     let transaction = Transaction {
         kind: TransactionKind::Withdraw,
         status: Status::Processing,
         amount,
         currency,
-        from: world.own_side(&from),
+        from: state.own_side(&from),
         to: Side {
             user: String::new(),
             account: way.to,
         },
         held,
         network: way.network,
-        ..world.transaction(&reference)
+        ..state.new_transaction(&reference)
     };
-    world.tell_withdrawal(&transaction, &transaction.network, "");
-    world.record(transaction);
-    world.settle_in_time(Happening::WithdrawalSettles, &reference);
-    Answer::message("request completed")
+    state.emit_withdrawal(&transaction, &transaction.network, "");
+    state.record(transaction);
+    state.schedule_settlement(TimerKind::WithdrawalSettles, &reference);
+    Success::message("request completed")
 }
 
 /// By what it goes, and where to.
@@ -112,15 +115,15 @@ fn way(body: &Body, currency: &str) -> Result<Way, Refusal> {
 }
 
 /// Ends a withdrawal: the money is gone, or back if the bank is the one that fails.
-pub(super) fn settle(world: &mut World, reference: &str) {
-    let Some(mut transaction) = world.transactions.get(reference).cloned() else {
+pub(super) fn settle(state: &mut State, reference: &str) {
+    let Some(mut transaction) = state.transactions.get(reference).cloned() else {
         return;
     };
     let Some(ledger) = Ledger::of(&transaction.currency) else {
         return;
     };
     let from = transaction.from.account.clone();
-    world.journal.release(&from, ledger, transaction.held);
+    state.journal.release(&from, ledger, transaction.held);
     let fails = transaction
         .to
         .account
@@ -130,7 +133,7 @@ pub(super) fn settle(world: &mut World, reference: &str) {
         Entry::new(&from, ledger, Movement::Withdrawal, transaction.amount),
         Entry::new(&from, ledger, Movement::Fee, fee),
     ];
-    let gone = !fails && world.book(reference, entries).is_ok();
+    let gone = !fails && state.book(reference, entries).is_ok();
     transaction.status = if gone {
         Status::Completed
     } else {
@@ -138,29 +141,29 @@ pub(super) fn settle(world: &mut World, reference: &str) {
     };
     transaction.held = Decimal::ZERO;
     let hash = if gone && !ledger.is_fiat() {
-        format!("0x{}", world.draw(64))
+        format!("0x{}", state.next_id(64))
     } else {
         String::new()
     };
-    world.tell_withdrawal(&transaction, &transaction.network, &hash);
-    world.record(transaction.clone());
+    state.emit_withdrawal(&transaction, &transaction.network, &hash);
+    state.record(transaction.clone());
     if gone {
-        come_home(world, &transaction, &hash);
+        come_home(state, &transaction, &hash);
     }
 }
 
 /// What is sent to an address of this sandbox arrives there: at an account, or at a ramp that waits for it.
-fn come_home(world: &mut World, sent: &Transaction, hash: &str) {
+fn come_home(state: &mut State, sent: &Transaction, hash: &str) {
     let address = &sent.to.account;
-    let account = match world.ramp_at(address).cloned() {
-        None => world.account_at(address).cloned(),
+    let account = match state.ramp_at(address).cloned() {
+        None => state.account_at(address).cloned(),
         Some(reference) => {
-            let paid = ramp_money::pay_amount(world, &reference, &sent.currency, sent.amount);
+            let paid = ramp_settlement::pay_amount(state, &reference, &sent.currency, sent.amount);
             if paid.is_ok() {
                 return;
             }
             // Not what the ramp waits for. On a chain nobody can refuse it.
-            let ramp = world.ramps.get(&reference);
+            let ramp = state.ramps.get(&reference);
             ramp.map(|ramp| ramp.account.clone())
         }
     };
@@ -174,5 +177,5 @@ fn come_home(world: &mut World, sent: &Transaction, hash: &str) {
         from: address,
     };
     // There is nothing that it could be refused for.
-    let _ = arrive(world, hash, &arrival);
+    let _ = state.receive_deposit(hash, &arrival);
 }

@@ -6,8 +6,11 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use partna_webhook::{Event, Verifier};
 use tokio::sync::Notify;
 
+/// Where the sandbox delivers its webhooks to itself.
+pub(crate) const INBOX_PATH: &str = "/sandbox/inbox";
+
 /// How many events are kept that nobody asks for.
-const MOST: usize = 1_000;
+const MAX_EVENTS: usize = 1_000;
 
 /// Events that arrived and were genuine. Of more than a thousand the oldest are let go of.
 #[derive(Debug, Default)]
@@ -45,7 +48,7 @@ impl Inbox {
 
     fn put(&self, event: Event) {
         let mut events = self.events();
-        if events.len() >= MOST {
+        if events.len() >= MAX_EVENTS {
             events.pop_front();
         }
         events.push_back(event);
@@ -81,12 +84,12 @@ mod tests {
     #[tokio::test]
     async fn the_last_thousand_are_kept_in_order() {
         let inbox = Inbox::default();
-        for number in 0..MOST + 2 {
+        for number in 0..MAX_EVENTS + 2 {
             inbox.put(event(number));
         }
         assert_eq!(number(&inbox.next().await), "2");
         assert_eq!(number(&inbox.next().await), "3");
-        assert_eq!(inbox.events().len(), MOST - 2);
+        assert_eq!(inbox.events().len(), MAX_EVENTS - 2);
     }
 
     #[tokio::test]

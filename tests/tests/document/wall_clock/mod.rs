@@ -36,7 +36,7 @@ const ALLOWED: &[(&str, &str, usize, &str)] = &[
         "a limit under test, on a clock of the test",
     ),
     (
-        "crates/partna-sandbox/src/connection_deadline.rs",
+        "crates/partna-sandbox/src/http/connection_deadline.rs",
         "timeout(Duration::ZERO)",
         1,
         "a poll of the clock of the test, which stands still",

@@ -1,0 +1,124 @@
+//! Accepts connections until the sandbox stops.
+
+use std::io;
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+use std::time::Duration;
+
+use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore, mpsc, oneshot, watch};
+use tokio::task::JoinSet;
+
+use super::connection::{ResettableStream, serve_connection};
+use super::connection_context::ConnectionContext;
+use super::connection_deadline::ConnectionDeadline;
+use super::openapi::Api;
+use crate::app::App;
+
+/// How long requests under way may take once the sandbox stops.
+const DRAIN_TIMEOUT: Duration = Duration::from_secs(5);
+/// How many connections are open at a time. Others wait until one of these is closed.
+const MAX_CONNECTIONS: usize = 1_000;
+/// How long to wait when a connection cannot be taken: files may have run out, and soon be there again.
+const ACCEPT_RETRY_DELAY: Duration = Duration::from_millis(50);
+
+/// Serves until it is told to stop, or whoever could tell is gone. Requests under way finish then; idle connections do not
+/// wait. All tasks are its own: none outlives it, even if it is dropped.
+pub(crate) async fn serve(
+    listener: TcpListener,
+    app: Arc<App>,
+    api: Arc<Api>,
+    mut stop: oneshot::Receiver<()>,
+) {
+    let Ok(bound) = listener.local_addr() else {
+        return;
+    };
+    let (close, closing) = watch::channel(());
+    let (aside, mut beside) = mpsc::unbounded_channel();
+    let slots = Arc::new(Semaphore::new(MAX_CONNECTIONS));
+    let mut tasks = JoinSet::new();
+    loop {
+        tokio::select! {
+            _ = &mut stop => break,
+            accepted = accept(&listener, &slots) => match accepted {
+                Ok((stream, slot)) => {
+                    let reset = Arc::new(AtomicBool::new(false));
+                    let deadline = ConnectionDeadline::new(app.setup.request_timeout);
+                    let deadline = Arc::new(deadline);
+                    let context = ConnectionContext {
+                        app: Arc::clone(&app),
+                        api: Arc::clone(&api),
+                        bound: bound.ip(),
+                        reset: Arc::clone(&reset),
+                        deadline: Arc::clone(&deadline),
+                        closing: closing.clone(),
+                        aside: aside.clone(),
+                    };
+                    let stream = ResettableStream { stream, reset, deadline };
+                    tasks.spawn(async move {
+                        serve_connection(stream, context).await;
+                        drop(slot);
+                    });
+                }
+                Err(error) => {
+                    tracing::warn!(target: "partna_sandbox", "a connection could not be taken: {error}");
+                    tokio::time::sleep(ACCEPT_RETRY_DELAY).await;
+                }
+            },
+            Some(work) = beside.recv() => drop(tasks.spawn(work)),
+            // Those that have ended are let go of.
+            Some(_) = tasks.join_next() => {}
+        }
+    }
+    drop(listener);
+    close.send_replace(());
+    let ended = async {
+        loop {
+            tokio::select! {
+                // What was begun late is among what is under way.
+                Some(work) = beside.recv() => drop(tasks.spawn(work)),
+                ended = tasks.join_next() => if ended.is_none() { break },
+            }
+        }
+    };
+    if tokio::time::timeout(DRAIN_TIMEOUT, ended).await.is_err() {
+        tracing::warn!(
+            target: "partna_sandbox",
+            "http://{bound}: requests did not finish within {DRAIN_TIMEOUT:?} of the stop; their connections are closed"
+        );
+    }
+    tasks.shutdown().await;
+}
+
+/// Takes the next connection, once there is room for it.
+async fn accept(
+    listener: &TcpListener,
+    slots: &Arc<Semaphore>,
+) -> io::Result<(TcpStream, OwnedSemaphorePermit)> {
+    let slot = Arc::clone(slots).acquire_owned().await;
+    let slot = slot.map_err(io::Error::other)?;
+    let (stream, _) = listener.accept().await?;
+    Ok((stream, slot))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn connections_beyond_the_limit_wait_for_a_slot() {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let address = listener.local_addr().unwrap();
+        let slots = Arc::new(Semaphore::new(1));
+        let _clients = [(); 2].map(|()| std::net::TcpStream::connect(address).unwrap());
+        let (_, slot) = accept(&listener, &slots).await.unwrap();
+        let mut second = std::pin::pin!(accept(&listener, &slots));
+        tokio::select! {
+            biased;
+            _ = second.as_mut() => panic!("there is no slot"),
+            () = tokio::task::yield_now() => {}
+        }
+        drop(slot);
+        assert!(second.await.is_ok());
+    }
+}

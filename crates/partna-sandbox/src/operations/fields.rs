@@ -1,0 +1,86 @@
+//! Fields of requests that need more than the document says, and how values are written.
+
+use partna_auth::Amount;
+use rust_decimal::{Decimal, RoundingStrategy};
+use time::OffsetDateTime;
+use time::format_description::well_known::Rfc3339;
+
+use super::response::Refusal;
+use crate::pricing::error::PricingError;
+use crate::pricing::ledger::Ledger;
+use crate::pricing::quote::KnownAmount;
+use crate::pricing::rounding::{AMOUNT_PLACES, MAX_AMOUNT};
+use crate::state::{State, StateError};
+
+/// An amount that has to be there, and more than nothing.
+pub(crate) fn positive(field: &str, amount: Option<Amount>) -> Result<Decimal, Refusal> {
+    let Some(amount) = amount.map(|amount| amount.decimal().normalize()) else {
+        return Err(Refusal::invalid(field, "required", None));
+    };
+    let wrong = |expected| Err(Refusal::invalid(field, expected, Some(&amount.to_string())));
+    if amount <= Decimal::ZERO {
+        wrong("more than 0")
+    } else if amount > MAX_AMOUNT {
+        wrong("at most 1000000000000000")
+    } else if amount.scale() > AMOUNT_PLACES {
+        wrong("at most 8 decimals")
+    } else {
+        Ok(amount)
+    }
+}
+
+/// Of two amounts that are exchanged for each other, the one that is given: what is bought if that alone is there, and what is
+/// sold otherwise.
+pub(crate) fn known_amount(
+    from: Option<Amount>,
+    to: Option<Amount>,
+) -> Result<KnownAmount, Refusal> {
+    match (from, to) {
+        (None, Some(_)) => positive("toAmount", to).map(KnownAmount::To),
+        _ => positive("fromAmount", from).map(KnownAmount::From),
+    }
+}
+
+/// An amount of what goes out in what came in, to so many decimals. It is for people to read: nothing is booked by it.
+pub(crate) fn in_from_currency(
+    amount: Decimal,
+    rate: Decimal,
+    places: u32,
+) -> Result<Decimal, Refusal> {
+    let back = amount.checked_div(rate).ok_or(PricingError::TooLarge)?;
+    Ok(back.round_dp_with_strategy(places, RoundingStrategy::MidpointAwayFromZero))
+}
+
+/// An amount as it travels.
+pub(crate) fn money(amount: Decimal) -> Result<Amount, Refusal> {
+    Amount::try_from(amount.normalize()).map_err(|_| Refusal::too_large())
+}
+
+/// A time, as the API's texts have it: RFC 3339, in UTC.
+pub(crate) fn date(seconds: i64) -> String {
+    let time = OffsetDateTime::from_unix_timestamp(seconds).unwrap_or(OffsetDateTime::UNIX_EPOCH);
+    time.format(&Rfc3339).unwrap_or_default()
+}
+
+/// A field that has to be there.
+pub(crate) fn required(field: &str, value: Option<String>) -> Result<String, Refusal> {
+    match value {
+        Some(value) if !value.is_empty() => Ok(value),
+        _ => Err(Refusal::invalid(field, "required", None)),
+    }
+}
+
+/// A currency that has to be there, and the ledger that it is kept in.
+pub(crate) fn currency(given: Option<String>) -> Result<(String, Ledger), Refusal> {
+    let currency = required("currency", given)?;
+    match Ledger::of(&currency) {
+        Some(ledger) => Ok((currency, ledger)),
+        None => Err(StateError::UnknownCurrency(currency).into()),
+    }
+}
+
+/// The account that pays: the merchant's own if none is named.
+pub(crate) fn payer(state: &State, name: Option<&str>) -> Result<String, Refusal> {
+    let refused = |_| Refusal::not_found("fromAccount not found");
+    state.account_or_own(name).map_err(refused)
+}

@@ -1,0 +1,140 @@
+//! What an operation returns, and the API's words for what it refuses.
+
+use std::borrow::Cow;
+
+use serde::Serialize;
+use serde_json::{Value, json};
+
+use crate::pricing::error::PricingError;
+use crate::state::{ReferenceKind, StateError};
+
+/// What an operation returns, or why it is refused.
+pub(crate) type Outcome = Result<Success, Refusal>;
+
+/// A success.
+#[derive(Debug)]
+pub(crate) struct Success {
+    pub(crate) status: u16,
+    /// JSON.
+    pub(crate) body: String,
+}
+
+#[derive(Serialize)]
+struct Envelope<T> {
+    data: T,
+    message: &'static str,
+}
+
+impl Success {
+    /// `{data, message: "success"}`.
+    pub(crate) fn data(data: impl Serialize) -> Result<Self, Refusal> {
+        Self::with_message(data, "success")
+    }
+
+    /// `{data, message}`.
+    pub(crate) fn with_message(
+        data: impl Serialize,
+        message: &'static str,
+    ) -> Result<Self, Refusal> {
+        Self::whole(&Envelope { data, message })
+    }
+
+    /// `{message}`.
+    pub(crate) fn message(message: &str) -> Result<Self, Refusal> {
+        Self::whole(&json!({"message": message}))
+    }
+
+    /// A success without the usual envelope.
+    pub(crate) fn whole(body: &impl Serialize) -> Result<Self, Refusal> {
+        match serde_json::to_string(body) {
+            Ok(body) => Ok(Self { status: 200, body }),
+            Err(_) => Err(Refusal::new(500, "internal server error")),
+        }
+    }
+
+    /// The same as a 201.
+    pub(crate) fn created(mut self) -> Self {
+        self.status = 201;
+        self
+    }
+}
+
+/// A refusal, in the API's words.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Refusal {
+    pub(crate) status: u16,
+    pub(crate) message: Cow<'static, str>,
+    pub(crate) data: Option<Value>,
+}
+
+impl Refusal {
+    pub(crate) fn new(status: u16, message: impl Into<Cow<'static, str>>) -> Self {
+        Self {
+            status,
+            message: message.into(),
+            data: None,
+        }
+    }
+
+    /// A 400.
+    pub(crate) fn bad(message: impl Into<Cow<'static, str>>) -> Self {
+        Self::new(400, message)
+    }
+
+    /// A 404.
+    pub(crate) fn not_found(message: &'static str) -> Self {
+        Self::new(404, message)
+    }
+
+    /// A validation error, as the document shows it. A secret's value is not to be given.
+    pub(crate) fn invalid(field: &str, expected: &str, value: Option<&str>) -> Self {
+        let value = value.unwrap_or_default();
+        let line = format!("Field: [{field}] Expected:[{expected}] Value: [{value}]");
+        Self {
+            status: 400,
+            message: "validation error".into(),
+            data: Some(json!([line])),
+        }
+    }
+
+    /// An amount that cannot be counted with.
+    pub(crate) fn too_large() -> Self {
+        Self::invalid("amount", "an amount that can be counted", None)
+    }
+}
+
+/// What the API says to a refusal by the state.
+impl From<StateError> for Refusal {
+    fn from(error: StateError) -> Self {
+        match error {
+            StateError::UnknownAccount => Self::not_found("account not found"),
+            StateError::UnknownMerchant => Self::not_found("merchant not found"),
+            StateError::UnknownRamp => Self::not_found("ramp not found"),
+            StateError::UnknownCurrency(currency) => {
+                Self::invalid("currency", "a currency", Some(&currency))
+            }
+            StateError::UnknownKey | StateError::InvalidRateKey => Self::bad("invalid key"),
+            StateError::ReferenceInUse(ReferenceKind::Payment) => {
+                Self::new(409, "transactionReference already exist")
+            }
+            StateError::ReferenceInUse(ReferenceKind::Ramp) => {
+                Self::bad("ramp reference already exists")
+            }
+            StateError::ReferenceInUse(ReferenceKind::MockDeposit) => {
+                Self::bad("this deposit was made before")
+            }
+            StateError::InsufficientFunds => Self::bad("insufficient funds"),
+            StateError::ExpiredRateKey => Self::bad("rate key has expired"),
+            StateError::Pricing(error) => error.into(),
+        }
+    }
+}
+
+impl From<PricingError> for Refusal {
+    fn from(error: PricingError) -> Self {
+        match error {
+            PricingError::TooLarge => Self::too_large(),
+            PricingError::FeesNotCovered => Self::bad("the amount does not cover the fees"),
+        }
+    }
+}

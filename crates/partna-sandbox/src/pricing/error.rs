@@ -1,0 +1,21 @@
+//! Why an amount cannot be priced.
+
+use std::fmt;
+
+/// A calculation that has no usable result.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) enum PricingError {
+    /// The result is larger than the largest amount, or there is no rate for it.
+    TooLarge,
+    /// Nothing is left of the amount after fees.
+    FeesNotCovered,
+}
+
+impl fmt::Display for PricingError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::TooLarge => "the amount is too large to be counted",
+            Self::FeesNotCovered => "the amount does not cover the fees",
+        })
+    }
+}

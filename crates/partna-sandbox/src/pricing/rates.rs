@@ -1,0 +1,85 @@
+//! What currencies are worth.
+
+use std::collections::BTreeMap;
+
+use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
+
+use super::ledger::Ledger;
+use super::rounding::{MAX_AMOUNT, truncate_rate};
+
+/// How fine a price may be.
+const PRICE_PLACES: u32 = 18;
+
+/// What one of each currency is worth, in US dollars.
+#[derive(Debug, Deserialize, Serialize)]
+pub(crate) struct Rates {
+    prices: BTreeMap<Ledger, Decimal>,
+}
+
+impl Default for Rates {
+    /// Made up, and near the documented examples.
+    fn default() -> Self {
+        let prices = [
+            (Ledger::Bnb, Decimal::new(600, 0)),
+            (Ledger::Btc, Decimal::new(60_000, 0)),
+            (Ledger::Eth, Decimal::new(2_400, 0)),
+            (Ledger::Ghs, Decimal::new(8, 2)),
+            (Ledger::Kes, Decimal::new(775, 5)),
+            (Ledger::Ngn, Decimal::new(597_221_725, 12)),
+            (Ledger::Usd, Decimal::ONE),
+        ];
+        Self {
+            prices: prices.into(),
+        }
+    }
+}
+
+impl Rates {
+    pub(crate) fn set(&mut self, ledger: Ledger, dollars: Decimal) {
+        self.prices.insert(ledger, dollars);
+    }
+
+    /// How much of one currency another buys. None if it is too little to be told.
+    pub(crate) fn rate(&self, from: Ledger, to: Ledger) -> Option<Decimal> {
+        let price = |ledger| self.prices.get(&ledger).copied();
+        let rate = price(from)?.checked_div(price(to)?)?;
+        let rate = truncate_rate(rate);
+        (rate > Decimal::ZERO).then_some(rate)
+    }
+
+    /// What an amount of one currency is in another. None if that cannot be told, or not counted with.
+    pub(crate) fn exchange(&self, amount: Decimal, from: Ledger, to: Ledger) -> Option<Decimal> {
+        let amount = amount.checked_mul(self.rate(from, to)?)?;
+        (amount <= MAX_AMOUNT).then(|| truncate_rate(amount))
+    }
+}
+
+/// The currency with that code.
+pub(crate) fn ledger(currency: &str) -> Result<Ledger, String> {
+    Ledger::of(currency).ok_or_else(|| {
+        let known = Ledger::ALL.map(Ledger::as_str).join(", ");
+        format!("there is no currency `{currency}` here; choose {known}, USDT, USDC or CUSD")
+    })
+}
+
+/// An amount or a price that somebody has chosen, if it is more than nothing and can be counted with.
+pub(crate) fn chosen(amount: Decimal) -> Result<Decimal, String> {
+    let amount = amount.normalize();
+    if amount <= Decimal::ZERO || amount > MAX_AMOUNT {
+        return Err(format!("`{amount}` is not between 0 and {MAX_AMOUNT}"));
+    }
+    Ok(amount)
+}
+
+/// A price that somebody has chosen.
+pub(crate) fn price(currency: &str, dollars: Decimal) -> Result<(Ledger, Decimal), String> {
+    let (ledger, dollars) = (ledger(currency)?, chosen(dollars)?);
+    if ledger == Ledger::Usd && dollars != Decimal::ONE {
+        return Err("a dollar is worth a dollar, and so is what stands for it".to_owned());
+    }
+    if dollars.scale() > PRICE_PLACES {
+        return Err(format!("a price has at most {PRICE_PLACES} decimals"));
+    }
+    Ok((ledger, dollars))
+}

@@ -1,0 +1,39 @@
+//! The countries that customers are of.
+
+use serde::{Deserialize, Serialize};
+
+/// A country whose people can be verified.
+#[derive(Clone, Copy, Debug, Deserialize, Eq, Ord, PartialEq, PartialOrd, Serialize)]
+#[serde(rename_all = "UPPERCASE")]
+pub(crate) enum Country {
+    Ke,
+    Ng,
+}
+
+impl Country {
+    /// By its two letters.
+    pub(crate) fn of(code: &str) -> Option<Self> {
+        match code {
+            "KE" => Some(Self::Ke),
+            "NG" => Some(Self::Ng),
+            _ => None,
+        }
+    }
+
+    /// By its currency.
+    pub(crate) fn of_currency(currency: &str) -> Option<Self> {
+        match currency {
+            "KES" => Some(Self::Ke),
+            "NGN" => Some(Self::Ng),
+            _ => None,
+        }
+    }
+
+    /// Its two letters.
+    pub(crate) fn as_str(self) -> &'static str {
+        match self {
+            Self::Ke => "KE",
+            Self::Ng => "NG",
+        }
+    }
+}

@@ -1,0 +1,255 @@
+use partna_webhook::{Event, Status as Told};
+
+use super::*;
+use crate::pricing::ledger::Ledger;
+use crate::state::{Country, KycRecord, Outbox, PayIn, PayOut, Side, Status, TransactionKind};
+
+const NOW: i64 = 1_790_000_000_000;
+
+fn state() -> State {
+    let mut state = State::new("seed", NOW, "sandboxmerchant", "k");
+    state.open_account("amina", Some("amina@example.com".to_owned()));
+    state
+}
+
+/// What a state has told, read as its receiver reads it.
+fn told(state: &State) -> Vec<Event> {
+    let mut outbox: Outbox = {
+        let text = serde_json::to_string(&state.outbox).unwrap();
+        serde_json::from_str(&text).unwrap()
+    };
+    let mut events = Vec::new();
+    while let Some(delivery) = outbox.unseen().cloned() {
+        let event = Event::unverified(&delivery.event, &delivery.data);
+        events.push(event.unwrap_or_else(|error| panic!("{error} {}", delivery.data)));
+        outbox.remove(delivery.id);
+    }
+    events
+}
+
+fn last(state: &State) -> Event {
+    told(state).pop().unwrap()
+}
+
+fn amount(text: &str) -> Decimal {
+    text.parse().unwrap()
+}
+
+fn transaction(kind: TransactionKind, status: Status) -> Transaction {
+    Transaction {
+        reference: "0f3c".to_owned(),
+        kind,
+        status,
+        amount: amount("12345678901.12345678"),
+        currency: "USDT".to_owned(),
+        from: Side {
+            user: "sandboxmerchant".to_owned(),
+            account: "amina".to_owned(),
+        },
+        to: Side {
+            user: "sandboxmerchant".to_owned(),
+            account: "bello".to_owned(),
+        },
+        at: NOW / 1000,
+        held: Decimal::ZERO,
+        network: "tron".to_owned(),
+    }
+}
+
+fn ramp(kind: RampKind) -> Ramp {
+    let (naira, coins) = ((Ledger::Ngn, "NGN", "naira"), (Ledger::Usd, "USDC", "celo"));
+    let (from, to) = match kind {
+        RampKind::FiatToCrypto => (naira, coins),
+        RampKind::CryptoToFiat => (coins, naira),
+    };
+    Ramp {
+        reference: "77ab".to_owned(),
+        account: "amina".to_owned(),
+        kind,
+        from_ledger: from.0,
+        to_ledger: to.0,
+        from_currency: from.1.to_owned(),
+        from_network: from.2.to_owned(),
+        from_amount: amount("1500.50"),
+        to_currency: to.1.to_owned(),
+        to_network: to.2.to_owned(),
+        to_amount: amount("0.12345678"),
+        merchant_fee: Decimal::ZERO,
+        network_fee: Decimal::ZERO,
+        cut_off: Decimal::ZERO,
+        initial_rate: Decimal::ONE,
+        rate: Decimal::ONE,
+        processed_rate: None,
+        status: RampStatus::Pending,
+        created_at: NOW / 1000,
+        expires_at: NOW / 1000 + 3600,
+        rate_until: NOW / 1000 + 120,
+        deposit_when_late: false,
+        replaced: false,
+        pay_in: PayIn::Bank {
+            number: "9000000001".to_owned(),
+        },
+        pay_out: PayOut::Chain {
+            address: "0x1".to_owned(),
+        },
+    }
+}
+
+#[test]
+fn a_deposit_is_read_as_one() {
+    let mut state = state();
+    state.emit_deposit("amina", "NGN", amount("10.50"), "session", "");
+    let Event::Deposit(deposit) = last(&state) else {
+        panic!("not a deposit");
+    };
+    assert_eq!(deposit.amount.to_string(), "10.5");
+    assert_eq!(deposit.to_user.as_deref(), Some("sandboxmerchant"));
+    assert_eq!(deposit.to_account, "amina");
+    assert_eq!(deposit.currency.as_str(), "NGN");
+    assert_eq!(deposit.status, Told::Completed);
+    assert_eq!(deposit.session_id.as_deref(), Some("session"));
+    assert_eq!(deposit.transaction_memo, None);
+    assert!(deposit.extra.is_empty());
+}
+
+#[test]
+fn a_conversion_is_read_as_one() {
+    let mut state = state();
+    let given = ("USD", amount("1"));
+    state.emit_convert("0f3c", "amina", given, ("NGN", amount("1000.5")));
+    let Event::Convert(convert) = last(&state) else {
+        panic!("not a conversion");
+    };
+    assert_eq!(convert.transaction_reference, "0f3c");
+    assert_eq!(convert.from_amount.to_string(), "1");
+    assert_eq!(convert.to_amount.to_string(), "1000.5");
+    assert_eq!(convert.from_currency.as_str(), "USD");
+    assert_eq!(convert.to_currency.as_str(), "NGN");
+    assert!(convert.timestamp.is_some() && convert.extra.is_empty());
+}
+
+#[test]
+fn a_transfer_is_read_as_one() {
+    let mut state = state();
+    state.emit_transfer(&transaction(TransactionKind::Transfer, Status::Completed));
+    let Event::Transfer(transfer) = last(&state) else {
+        panic!("not a transfer");
+    };
+    assert_eq!(transfer.amount.to_string(), "12345678901.12345678");
+    assert_eq!(transfer.from_account.as_deref(), Some("amina"));
+    assert_eq!(transfer.to_account.as_deref(), Some("bello"));
+    assert_eq!(transfer.status, Told::Completed);
+    assert!(transfer.extra.is_empty());
+}
+
+#[test]
+fn a_withdrawal_is_read_as_one_at_every_step() {
+    for (status, hash, read) in [
+        (Status::Processing, "", Told::Processing),
+        (Status::Completed, "0xfe", Told::Completed),
+        (Status::Failed, "", Told::from("failed")),
+    ] {
+        let mut state = state();
+        let transaction = transaction(TransactionKind::Withdraw, status);
+        state.emit_withdrawal(&transaction, &transaction.network, hash);
+        let Event::Withdrawal(withdrawal) = last(&state) else {
+            panic!("not a withdrawal");
+        };
+        assert_eq!(withdrawal.status, read);
+        assert_eq!(withdrawal.amount.to_string(), "12345678901.12345678");
+        assert_eq!(withdrawal.to_address.as_deref(), Some("bello"));
+        assert_eq!(withdrawal.transaction_hash.unwrap_or_default(), hash);
+        assert_eq!(withdrawal.network.unwrap().as_str(), "tron");
+        assert!(withdrawal.extra.is_empty());
+    }
+}
+
+#[test]
+fn a_ramp_is_read_as_one_at_every_step_and_each_step_is_news() {
+    for kind in [RampKind::FiatToCrypto, RampKind::CryptoToFiat] {
+        let mut state = state();
+        let mut ramp = ramp(kind);
+        let steps = [
+            (RampStatus::Pending, Told::Pending),
+            (RampStatus::Received, Told::Received),
+            (RampStatus::Processing, Told::Processing),
+            (RampStatus::Completed, Told::Completed),
+        ];
+        for (status, read) in steps {
+            ramp.status = status;
+            state.emit_ramp(&ramp);
+            let event = last(&state);
+            let (Event::Onramp(news) | Event::Offramp(news)) = &event else {
+                panic!("not a ramp");
+            };
+            let is_onramp = kind == RampKind::FiatToCrypto;
+            assert_eq!(matches!(event, Event::Onramp(_)), is_onramp);
+            assert_eq!(news.status, read);
+            assert_eq!(news.from_amount.unwrap().to_string(), "1500.5");
+            assert_eq!(news.to_amount.unwrap().to_string(), "0.12345678");
+            assert_eq!(news.to_account.as_deref(), Some("amina"));
+            let paid = status != RampStatus::Pending;
+            assert_eq!(news.session_id.is_some(), is_onramp && paid);
+            assert_eq!(news.transaction_hash.is_some(), !is_onramp && paid);
+            assert!(news.extra.is_empty());
+        }
+        assert_eq!(told(&state).len(), steps_of(&state));
+    }
+}
+
+/// How many different events a state has told.
+fn steps_of(state: &State) -> usize {
+    let mut events = told(state);
+    let mut different: Vec<Event> = Vec::new();
+    while let Some(event) = events.pop() {
+        if !different.contains(&event) {
+            different.push(event);
+        }
+    }
+    different.len()
+}
+
+#[test]
+fn a_verification_is_read_as_one_well_or_not() {
+    let mut state = state();
+    let reason = Some("the BVN is not known");
+    let account = state.accounts.get_mut("amina").unwrap();
+    account.email = Some("amina@example.com".to_owned());
+    state.emit_verification("amina", "phone", reason);
+    let Event::VerificationFailed(failed) = last(&state) else {
+        panic!("not a failure");
+    };
+    assert_eq!(failed.reason.as_deref(), reason);
+    assert_eq!(failed.first_name, None);
+
+    let record = KycRecord {
+        first_name: "Amina".to_owned(),
+        last_name: "Bello".to_owned(),
+        ..KycRecord::default()
+    };
+    let account = state.accounts.get_mut("amina").unwrap();
+    account.verify(Country::Ng, record);
+    state.emit_verification("amina", "phone", None);
+    let Event::VerificationSuccess(passed) = last(&state) else {
+        panic!("not a success");
+    };
+    assert_eq!(passed.email.as_deref(), Some("amina@example.com"));
+    assert_eq!(passed.first_name.as_deref(), Some("Amina"));
+    assert_eq!(passed.merchant.as_deref(), Some("sandboxmerchant"));
+    assert_ne!(passed.id, failed.id);
+    assert!(passed.extra.is_empty());
+
+    // The merchant's own account has no address.
+    state.emit_verification("sandboxmerchant", "phone", None);
+    assert!(matches!(last(&state), Event::VerificationSuccess(_)));
+}
+
+#[test]
+fn what_is_told_is_compact_and_in_the_order_of_the_api() {
+    let mut state = state();
+    state.emit_deposit("amina", "NGN", amount("10.50"), "s", "m");
+    assert_eq!(
+        state.outbox.unseen().unwrap().data,
+        r#"{"amount":10.5,"toUser":"sandboxmerchant","currency":"NGN","toAccount":"amina","status":"completed","sessionId":"s","transactionMemo":"m"}"#
+    );
+}

@@ -1,0 +1,51 @@
+//! What a ramp comes to for this merchant.
+
+use rust_decimal::Decimal;
+
+use super::State;
+use super::merchant::FeeType;
+use crate::pricing::assets::Asset;
+use crate::pricing::error::PricingError;
+use crate::pricing::ledger::Ledger;
+use crate::pricing::quote::{Exchange, Fee, KnownAmount, Quote};
+use crate::pricing::rounding::{countable, truncate_amount};
+
+impl State {
+    /// Calculates a ramp.
+    pub(crate) fn quote(
+        &self,
+        rate: Decimal,
+        known: KnownAmount,
+        from: Ledger,
+        to: Ledger,
+        sent_as: &Asset,
+    ) -> Result<Quote, PricingError> {
+        let exchange = Exchange {
+            rate,
+            from,
+            to,
+            sent_as,
+            fee: self.merchant_fee(to)?,
+        };
+        exchange.quote(known)
+    }
+
+    /// The merchant's own fee, which is set in dollars or as a percentage.
+    fn merchant_fee(&self, to: Ledger) -> Result<Fee, PricingError> {
+        let merchant = &self.merchant;
+        let dollars = |dollars| {
+            let amount = self.rates.exchange(dollars, Ledger::Usd, to);
+            countable(amount).map(truncate_amount)
+        };
+        Ok(match merchant.fee_type {
+            FeeType::Fixed => Fee::Fixed(dollars(merchant.fee_amount)?),
+            FeeType::Percentage => {
+                let cap = merchant.fee_cap;
+                let cap = (cap > Decimal::ZERO).then(|| dollars(cap)).transpose()?;
+                // More than all comes to the same as all: nothing is left.
+                let percent = merchant.fee_amount.min(Decimal::ONE_HUNDRED);
+                Fee::Share(percent / Decimal::ONE_HUNDRED, cap)
+            }
+        })
+    }
+}

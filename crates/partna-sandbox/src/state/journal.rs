@@ -1,0 +1,173 @@
+//! Every movement of money, and the balances that they come to.
+
+use std::collections::BTreeMap;
+
+use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
+
+use super::error::StateError;
+use crate::pricing::error::PricingError;
+use crate::pricing::ledger::Ledger;
+
+/// Of which kind a movement is.
+#[derive(Clone, Copy, Debug, Deserialize, Eq, Ord, PartialEq, PartialOrd, Serialize)]
+pub(crate) enum Movement {
+    /// Money from outside.
+    Deposit,
+    ConvertedIn,
+    ConvertedOut,
+    /// Within the merchant's accounts.
+    TransferIn,
+    TransferOut,
+    /// Money to the outside.
+    Withdrawal,
+    /// What networks and rounding take.
+    Fee,
+}
+
+impl Movement {
+    fn is_in(self) -> bool {
+        matches!(self, Self::Deposit | Self::ConvertedIn | Self::TransferIn)
+    }
+}
+
+/// One movement of one account. The amount is never negative; the kind says which way.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+pub(crate) struct Entry {
+    pub(crate) account: String,
+    pub(crate) ledger: Ledger,
+    pub(crate) movement: Movement,
+    pub(crate) amount: Decimal,
+}
+
+impl Entry {
+    pub(crate) fn new(account: &str, ledger: Ledger, movement: Movement, amount: Decimal) -> Self {
+        Self {
+            account: account.to_owned(),
+            ledger,
+            movement,
+            amount,
+        }
+    }
+
+    /// The entries of money that goes from one account to another.
+    pub(crate) fn transfer(from: &str, to: &str, ledger: Ledger, amount: Decimal) -> [Self; 2] {
+        [
+            Self::new(from, ledger, Movement::TransferOut, amount),
+            Self::new(to, ledger, Movement::TransferIn, amount),
+        ]
+    }
+}
+
+/// Entries under the reference that they belong to.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+pub(crate) struct Booking {
+    pub(crate) reference: String,
+    pub(crate) at_ms: i64,
+    pub(crate) entries: Vec<Entry>,
+}
+
+/// What an account has in a currency.
+#[derive(Clone, Copy, Debug, Default, Deserialize, Serialize)]
+pub(crate) struct Balance {
+    /// All of it, held back or not.
+    pub(crate) total: Decimal,
+    /// What is held back for payments under way.
+    pub(crate) held: Decimal,
+}
+
+impl Balance {
+    pub(crate) fn available(self) -> Decimal {
+        self.total - self.held
+    }
+}
+
+/// The books: what was booked, and what it comes to.
+#[derive(Debug, Default, Deserialize, Serialize)]
+pub(crate) struct Journal {
+    bookings: Vec<Booking>,
+    /// By account and ledger.
+    balances: BTreeMap<String, BTreeMap<Ledger, Balance>>,
+}
+
+impl Journal {
+    pub(crate) fn balance(&self, account: &str, ledger: Ledger) -> Balance {
+        self.balances
+            .get(account)
+            .and_then(|ledgers| ledgers.get(&ledger))
+            .copied()
+            .unwrap_or_default()
+    }
+
+    fn slot(&mut self, account: &str, ledger: Ledger) -> &mut Balance {
+        self.balances
+            .entry(account.to_owned())
+            .or_default()
+            .entry(ledger)
+            .or_default()
+    }
+
+    /// Books all entries or none: none of them may take what is not there, in the order in which they are given.
+    pub(crate) fn book(
+        &mut self,
+        reference: &str,
+        at_ms: i64,
+        entries: Vec<Entry>,
+    ) -> Result<(), StateError> {
+        let mut after: BTreeMap<(String, Ledger), Balance> = BTreeMap::new();
+        for entry in &entries {
+            let balance = after
+                .entry((entry.account.clone(), entry.ledger))
+                .or_insert_with(|| self.balance(&entry.account, entry.ledger));
+            let moved = if entry.movement.is_in() {
+                balance.total.checked_add(entry.amount)
+            } else {
+                balance.total.checked_sub(entry.amount)
+            };
+            balance.total = moved.ok_or(PricingError::TooLarge)?;
+            if balance.available() < Decimal::ZERO {
+                return Err(StateError::InsufficientFunds);
+            }
+        }
+        for ((account, ledger), balance) in after {
+            *self.slot(&account, ledger) = balance;
+        }
+        self.bookings.push(Booking {
+            reference: reference.to_owned(),
+            at_ms,
+            entries,
+        });
+        Ok(())
+    }
+
+    /// Holds money back for a payment under way.
+    pub(crate) fn hold(
+        &mut self,
+        account: &str,
+        ledger: Ledger,
+        amount: Decimal,
+    ) -> Result<(), StateError> {
+        let balance = self.slot(account, ledger);
+        if balance.available() < amount {
+            return Err(StateError::InsufficientFunds);
+        }
+        balance.held += amount;
+        Ok(())
+    }
+
+    /// Lets go of what was held back.
+    pub(crate) fn release(&mut self, account: &str, ledger: Ledger, amount: Decimal) {
+        let balance = self.slot(account, ledger);
+        balance.held = (balance.held - amount).max(Decimal::ZERO);
+    }
+
+    /// What was moved of each kind in a ledger, over all accounts.
+    pub(crate) fn moved(&self, ledger: Ledger) -> BTreeMap<Movement, Decimal> {
+        let mut moved = BTreeMap::new();
+        let entries = self.bookings.iter().flat_map(|booking| &booking.entries);
+        for entry in entries.filter(|entry| entry.ledger == ledger) {
+            *moved.entry(entry.movement).or_insert(Decimal::ZERO) += entry.amount;
+        }
+        moved
+    }
+}

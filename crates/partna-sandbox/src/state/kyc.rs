@@ -1,0 +1,117 @@
+//! Who customers have proved to be, and how far that is.
+
+use serde::{Deserialize, Serialize};
+
+use super::addresses::digest;
+use super::country::Country;
+
+/// Who a customer is in a country. The number of the document that proved it is not kept.
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
+pub(crate) struct KycRecord {
+    /// Carrier and number, in Kenya.
+    pub(crate) mobile_network: String,
+    pub(crate) shortcode: String,
+    pub(crate) phone_number: String,
+    pub(crate) first_name: String,
+    pub(crate) middle_name: String,
+    pub(crate) last_name: String,
+    /// `YYYY-MM-DD`.
+    pub(crate) dob: String,
+    pub(crate) address_line_1: String,
+    pub(crate) address_line_2: String,
+    pub(crate) lga_of_residence: String,
+    pub(crate) state_of_residence: String,
+}
+
+/// The phone number on every BVN record, as on staging.
+pub(crate) const TEST_PHONE: &str = "08030013843";
+
+const FIRST_NAMES: [&str; 8] = [
+    "Amina", "Bello", "Chidi", "Faith", "Halima", "Kamau", "Ngozi", "Wanjiru",
+];
+const MIDDLE_NAMES: [&str; 5] = ["Ada", "Grace", "Ife", "Otieno", "Yusuf"];
+const LAST_NAMES: [&str; 8] = [
+    "Adeyemi", "Balogun", "Eze", "Kariuki", "Mwangi", "Okafor", "Okoro", "Sani",
+];
+/// Local government areas, with their states.
+const PLACES: [(&str, &str); 4] = [
+    ("Eti-Osa", "Lagos"),
+    ("Ibadan North", "Oyo"),
+    ("Nassarawa", "Kano"),
+    ("Oredo", "Edo"),
+];
+
+impl KycRecord {
+    /// Somebody who does not exist, and is the same for the same text.
+    pub(crate) fn made_up(text: &str) -> Self {
+        let bytes = digest(format!("person/{text}"));
+        let byte = |place: usize| bytes.get(place).copied().map_or(0, usize::from);
+        let pick = |names: &[&str], place: usize| -> String {
+            let name = names.get(byte(place) % names.len().max(1));
+            name.copied().unwrap_or_default().to_owned()
+        };
+        let (area, state) = PLACES
+            .get(byte(3) % PLACES.len())
+            .copied()
+            .unwrap_or_default();
+        Self {
+            first_name: pick(&FIRST_NAMES, 0),
+            middle_name: pick(&MIDDLE_NAMES, 1),
+            last_name: pick(&LAST_NAMES, 2),
+            dob: format!(
+                "{}-{:02}-{:02}",
+                1960 + byte(4) % 40,
+                1 + byte(5) % 12,
+                1 + byte(6) % 28
+            ),
+            address_line_1: format!("{} Sandbox Road", 1 + byte(7) % 90),
+            lga_of_residence: area.to_owned(),
+            state_of_residence: state.to_owned(),
+            ..Self::default()
+        }
+    }
+
+    /// A made-up Nigerian who was found by a BVN.
+    pub(crate) fn nigerian(text: &str) -> Self {
+        Self {
+            phone_number: TEST_PHONE.to_owned(),
+            ..Self::made_up(text)
+        }
+    }
+
+    /// A made-up Kenyan who was found by a phone.
+    pub(crate) fn kenyan(text: &str, carrier: &str, shortcode: &str) -> Self {
+        Self {
+            mobile_network: carrier.to_owned(),
+            shortcode: shortcode.to_owned(),
+            phone_number: shortcode.to_owned(),
+            address_line_1: String::new(),
+            lga_of_residence: String::new(),
+            state_of_residence: String::new(),
+            ..Self::made_up(text)
+        }
+    }
+
+    /// How a bank would write the name.
+    pub(crate) fn holder(&self) -> String {
+        format!("{} {}", self.first_name, self.last_name).to_uppercase()
+    }
+}
+
+/// A KYC under way. It knows what it needs to end well, and not the BVN.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+pub(crate) struct KycSession {
+    pub(crate) country: Country,
+    /// In milliseconds of the sandbox's clock.
+    pub(crate) ends_ms: i64,
+    pub(crate) method: Option<String>,
+    /// Whether the customer knew the number on the BVN record.
+    pub(crate) phone_confirmed: bool,
+    /// How many codes went out.
+    pub(crate) attempts: u32,
+    /// How many codes were wrong.
+    pub(crate) wrong: u32,
+    /// What a Kenyan was looked up by.
+    pub(crate) mobile_network: String,
+    pub(crate) shortcode: String,
+}

@@ -1,0 +1,68 @@
+//! What is kept of the merchant.
+
+use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
+
+/// The merchant whose keys these are.
+#[derive(Debug, Deserialize, Serialize)]
+pub(crate) struct Merchant {
+    pub(crate) username: String,
+    pub(crate) created_at: i64,
+    /// Whether it may say itself who its customers are.
+    pub(crate) kyc_exempt: bool,
+    pub(crate) registration_open: bool,
+    pub(crate) auto_move_deposit: bool,
+    pub(crate) payment_source_known: bool,
+    pub(crate) fee_account: Option<String>,
+    pub(crate) fee_amount: Decimal,
+    pub(crate) fee_cap: Decimal,
+    pub(crate) fee_type: FeeType,
+    pub(crate) webhook_url: Option<String>,
+    pub(crate) callback_url: Option<String>,
+    pub(crate) mfa_enrolled: bool,
+    /// Whether somebody has begun to enrol.
+    pub(crate) mfa_offered: bool,
+    pub(crate) admins: Vec<Admin>,
+    pub(crate) whitelist: Vec<String>,
+    /// Accounts that were registered for and not completed: name, e-mail address.
+    pub(crate) registrations: Vec<(String, String)>,
+}
+
+impl Merchant {
+    pub(crate) fn new(username: &str, created_at: i64) -> Self {
+        Self {
+            username: username.to_owned(),
+            created_at,
+            kyc_exempt: false,
+            registration_open: true,
+            auto_move_deposit: false,
+            payment_source_known: true,
+            fee_account: None,
+            fee_amount: Decimal::ZERO,
+            fee_cap: Decimal::ZERO,
+            fee_type: FeeType::Fixed,
+            webhook_url: None,
+            callback_url: None,
+            mfa_enrolled: false,
+            mfa_offered: false,
+            admins: Vec::new(),
+            whitelist: Vec::new(),
+            registrations: Vec::new(),
+        }
+    }
+}
+
+/// How the merchant's own fee is counted: so many dollars, or so many hundredths.
+#[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum FeeType {
+    Fixed,
+    Percentage,
+}
+
+#[derive(Debug, Deserialize, Serialize)]
+pub(crate) struct Admin {
+    pub(crate) username: String,
+    pub(crate) email: String,
+    pub(crate) roles: Vec<String>,
+}

@@ -1,0 +1,256 @@
+//! What a sandbox knows: its merchant, the accounts, their money, and what is under way.
+
+mod addresses;
+mod country;
+mod customers;
+mod deposits;
+pub(crate) mod error;
+mod events;
+mod fees;
+mod journal;
+mod keys;
+mod kyc;
+mod merchant;
+mod outbox;
+mod ramps;
+mod rate_keys;
+pub(crate) mod seed;
+pub(crate) mod state_file;
+mod timers;
+mod transactions;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
+
+use indexmap::IndexMap;
+use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
+use sha2::{Digest as _, Sha256};
+
+pub(crate) use addresses::address;
+pub(crate) use country::Country;
+pub(crate) use customers::{Account, Bank, Phone};
+pub(crate) use deposits::Arrival;
+pub(crate) use error::{ReferenceKind, StateError};
+pub(crate) use journal::{Entry, Journal, Movement};
+pub(crate) use keys::{Key, Scope};
+pub(crate) use kyc::{KycRecord, KycSession, TEST_PHONE};
+pub(crate) use merchant::{Admin, FeeType, Merchant};
+pub(crate) use outbox::{Delivery, Outbox};
+pub(crate) use ramps::{PayIn, PayOut, Ramp, RampKind, RampStatus};
+pub(crate) use rate_keys::RateKey;
+pub(crate) use timers::{Timer, TimerKind, Timers};
+pub(crate) use transactions::{Side, Status, Transaction, TransactionKind};
+
+use crate::pricing::assets::plain_address;
+use crate::pricing::ledger::Ledger;
+use crate::pricing::rates::Rates;
+
+/// Everything, behind one lock: an operation sees and changes it alone.
+#[derive(Deserialize, Serialize)]
+pub(crate) struct State {
+    /// The sandbox's time, as milliseconds of the unix epoch.
+    pub(crate) now_ms: i64,
+    /// What everything that looks random is drawn from.
+    seed: String,
+    drawn: u64,
+    pub(crate) merchant: Merchant,
+    pub(crate) keys: Vec<Key>,
+    /// By name; the merchant's own is among them, under the merchant's name.
+    pub(crate) accounts: IndexMap<String, Account>,
+    /// The account that a deposit address belongs to.
+    pub(crate) addresses: BTreeMap<String, String>,
+    pub(crate) journal: Journal,
+    /// Every reference there ever was, of transactions and ramps alike.
+    pub(crate) references: BTreeSet<String>,
+    /// By reference, oldest first.
+    pub(crate) transactions: IndexMap<String, Transaction>,
+    /// By reference, oldest first.
+    pub(crate) ramps: IndexMap<String, Ramp>,
+    /// By id.
+    pub(crate) phones: IndexMap<String, Phone>,
+    pub(crate) rates: Rates,
+    /// The ramp that an account has open, by the account; there is one at most.
+    pub(crate) open_ramps: BTreeMap<String, String>,
+    /// The ramp that is paid at an address.
+    pub(crate) ramp_addresses: BTreeMap<String, String>,
+    #[serde(rename = "scheduled")]
+    pub(crate) timers: Timers,
+    /// How long payments are under way.
+    pub(crate) settle_after_ms: i64,
+    pub(crate) outbox: Outbox,
+    /// Whether events leave the session of a deposit empty. It is set at each start, and not kept.
+    #[serde(skip)]
+    pub(crate) deposits_without_session: bool,
+}
+
+impl fmt::Debug for State {
+    /// Where it is, and not what it holds: that is people, keys and codes.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("State")
+            .field("now_ms", &self.now_ms)
+            .field("accounts", &self.accounts.len())
+            .field("transactions", &self.transactions.len())
+            .finish_non_exhaustive()
+    }
+}
+
+impl State {
+    /// A state with a merchant who has one key and no money.
+    pub(crate) fn new(seed: &str, now_ms: i64, merchant: &str, api_key: &str) -> Self {
+        let mut state = Self {
+            now_ms,
+            seed: seed.to_owned(),
+            drawn: 0,
+            merchant: Merchant::new(merchant, now_ms / 1000),
+            keys: vec![Key::first(api_key)],
+            accounts: IndexMap::new(),
+            addresses: BTreeMap::new(),
+            journal: Journal::default(),
+            references: BTreeSet::new(),
+            transactions: IndexMap::new(),
+            ramps: IndexMap::new(),
+            phones: IndexMap::new(),
+            rates: Rates::default(),
+            open_ramps: BTreeMap::new(),
+            ramp_addresses: BTreeMap::new(),
+            timers: Timers::default(),
+            settle_after_ms: 0,
+            outbox: Outbox::default(),
+            deposits_without_session: false,
+        };
+        state.open_account(merchant, None);
+        state
+    }
+
+    /// Sets a timer.
+    pub(crate) fn schedule(&mut self, at_ms: i64, what: TimerKind, reference: &str) {
+        let reference = reference.to_owned();
+        self.timers.schedule(at_ms, Timer { what, reference });
+    }
+
+    /// Sets the timer that ends a payment: by default it runs at once.
+    pub(crate) fn schedule_settlement(&mut self, what: TimerKind, reference: &str) {
+        let reference = reference.to_owned();
+        let timer = Timer { what, reference };
+        if self.settle_after_ms == 0 {
+            self.timers.set_immediate(timer);
+        } else {
+            let due_ms = self.now_ms.saturating_add(self.settle_after_ms);
+            self.timers.schedule(due_ms, timer);
+        }
+    }
+
+    /// The time in seconds.
+    pub(crate) fn now(&self) -> i64 {
+        self.now_ms / 1000
+    }
+
+    /// So many hexadecimal digits that were not drawn before; 64 at most.
+    pub(crate) fn next_id(&mut self, digits: usize) -> String {
+        self.drawn += 1;
+        let text = hex(&format!("{}/{}", self.seed, self.drawn));
+        text.chars().take(digits).collect()
+    }
+
+    /// What belongs to a text and to this sandbox alone, as 64 hexadecimal digits.
+    pub(crate) fn derive_hex(&self, text: &str) -> String {
+        hex(&format!("{}:{text}", self.seed))
+    }
+
+    /// Opens an account with its deposit addresses. The name must be free.
+    pub(crate) fn open_account(&mut self, name: &str, email: Option<String>) {
+        let account = Account::new(name, email, self.now(), &self.derive_hex(name));
+        for address in account.addresses() {
+            self.addresses.insert(address, name.to_owned());
+        }
+        self.accounts.insert(name.to_owned(), account);
+    }
+
+    /// Refuses the name of any merchant but this one.
+    pub(crate) fn check_merchant(&self, name: &str) -> Result<(), StateError> {
+        if name == self.merchant.username {
+            Ok(())
+        } else {
+            Err(StateError::UnknownMerchant)
+        }
+    }
+
+    /// The account that has a deposit address.
+    pub(crate) fn account_at(&self, address: &str) -> Option<&String> {
+        self.addresses.get(plain_address(address).as_ref())
+    }
+
+    /// The ramp that is paid at an address.
+    pub(crate) fn ramp_at(&self, address: &str) -> Option<&String> {
+        self.ramp_addresses.get(plain_address(address).as_ref())
+    }
+
+    /// The keys that open it now, the oldest first.
+    pub(crate) fn live_keys(&self) -> impl Iterator<Item = &Key> {
+        self.keys.iter().filter(|key| key.is_live(self.now_ms))
+    }
+
+    pub(crate) fn account(&self, name: &str) -> Result<&Account, StateError> {
+        self.accounts.get(name).ok_or(StateError::UnknownAccount)
+    }
+
+    pub(crate) fn account_mut(&mut self, name: &str) -> Result<&mut Account, StateError> {
+        self.accounts
+            .get_mut(name)
+            .ok_or(StateError::UnknownAccount)
+    }
+
+    /// The account that is meant: the merchant's own if none is named.
+    pub(crate) fn account_or_own(&self, name: Option<&str>) -> Result<String, StateError> {
+        match name {
+            None => Ok(self.merchant.username.clone()),
+            Some(name) => self.account(name).map(|account| account.name.clone()),
+        }
+    }
+
+    /// Whether a reference was used.
+    pub(crate) fn knows(&self, reference: &str) -> bool {
+        self.references.contains(reference)
+    }
+
+    /// The caller's reference, or one that is drawn; refused if it was used before.
+    pub(crate) fn reference(
+        &mut self,
+        given: Option<String>,
+        kind: ReferenceKind,
+    ) -> Result<String, StateError> {
+        match given.filter(|given| !given.is_empty()) {
+            None => Ok(self.next_id(32)),
+            Some(known) if self.knows(&known) => Err(StateError::ReferenceInUse(kind)),
+            Some(new) => Ok(new),
+        }
+    }
+
+    /// Writes a transaction down; from here on its reference is taken.
+    pub(crate) fn record(&mut self, transaction: Transaction) {
+        self.references.insert(transaction.reference.clone());
+        self.transactions
+            .insert(transaction.reference.clone(), transaction);
+    }
+
+    /// Books entries, or nothing.
+    pub(crate) fn book(&mut self, reference: &str, entries: Vec<Entry>) -> Result<(), StateError> {
+        self.journal.book(reference, self.now_ms, entries)
+    }
+
+    /// What all accounts have in a ledger.
+    pub(crate) fn total(&self, ledger: Ledger) -> Decimal {
+        self.accounts
+            .keys()
+            .map(|name| self.journal.balance(name, ledger).total)
+            .sum()
+    }
+}
+
+fn hex(text: &str) -> String {
+    Sha256::digest(text)
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
+}

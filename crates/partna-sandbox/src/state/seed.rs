@@ -1,0 +1,248 @@
+//! What a sandbox begins with, from TOML.
+
+mod text;
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+
+use partna_auth::Secret;
+use rust_decimal::Decimal;
+
+use super::{Arrival, Country, KycRecord, State, StateError};
+use crate::Error;
+use crate::pricing::ledger::Ledger;
+
+/// The phone number of whoever is verified in Kenya from the start.
+const KENYAN_PHONE: &str = "0712345678";
+
+/// What a sandbox begins with: its merchant, accounts that are there already, and what currencies are worth.
+///
+/// ```
+/// use partna_sandbox::Seed;
+///
+/// let seed = Seed::read(r#"
+///     settle_after_seconds = 30      # how long withdrawals and paid ramps are under way
+///
+///     [merchant]
+///     username = "acme"              # its own account is named like it
+///     api_key = "1--M--73616e64626f782d0000000000000001--9999999999999--00000001"
+///     kyc_exempt = true              # may say itself who its customers are
+///
+///     [[accounts]]
+///     name = "amina01"
+///     email = "amina@example.com"
+///     kyc = ["NG"]                   # countries in which she is verified: NG, KE
+///     balances = { NGN = "250000.75", USDT = "20" }
+///
+///     [prices]                       # of one, in US dollars
+///     NGN = "0.000597221725"
+/// "#)?;
+/// # let _ = seed;
+/// # Ok::<(), partna_sandbox::Error>(())
+/// ```
+///
+/// Everything may be left out, and nothing else may be in it. Amounts are strings, so that they are exact. A balance is booked
+/// as a deposit, and no webhook tells of it. An account by the merchant's user name is the merchant's own.
+#[derive(Clone, Debug, Default)]
+pub struct Seed {
+    username: Option<String>,
+    api_key: Option<Secret>,
+    kyc_exempt: bool,
+    settle_after_seconds: Option<u32>,
+    accounts: Vec<Account>,
+    prices: Vec<(Ledger, Decimal)>,
+}
+
+#[derive(Clone, Debug)]
+struct Account {
+    name: String,
+    email: Option<String>,
+    kyc: BTreeSet<Country>,
+    balances: Vec<Balance>,
+}
+
+#[derive(Clone, Debug)]
+struct Balance {
+    /// As the seed has it: `USDT`.
+    currency: String,
+    amount: Decimal,
+}
+
+impl Seed {
+    /// Reads a seed.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Seed`](crate::ErrorKind::Seed) if it is not TOML, has what no seed has, or what does not fit: a currency
+    /// without a balance here, an amount that is finer than the currency, a name that the API would not take.
+    pub fn read(text: &str) -> Result<Self, Error> {
+        text::read(text)
+    }
+
+    /// Reads a seed from a file.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`read`](Self::read), and if the file cannot be read. The text names the file.
+    pub fn from_file(path: impl AsRef<Path>) -> Result<Self, Error> {
+        let path = path.as_ref();
+        let text = fs::read_to_string(path)
+            .map_err(|error| Error::seed(format!("the seed {}: {error}", path.display())))?;
+        Self::read(&text)
+            .map_err(|error| Error::seed(format!("the seed {}: {error}", path.display())))
+    }
+
+    pub(crate) fn username(&self) -> Option<&str> {
+        self.username.as_deref()
+    }
+
+    pub(crate) fn api_key(&self) -> Option<&str> {
+        self.api_key.as_ref().map(Secret::expose)
+    }
+
+    /// Has it all be so, in a new state that was made with this seed's user name and key.
+    pub(crate) fn apply(&self, state: &mut State) -> Result<(), Error> {
+        state.merchant.kyc_exempt = self.kyc_exempt;
+        if let Some(seconds) = self.settle_after_seconds {
+            state.settle_after_ms = i64::from(seconds) * 1000;
+        }
+        for (ledger, dollars) in &self.prices {
+            state.rates.set(*ledger, *dollars);
+        }
+        for account in &self.accounts {
+            account
+                .apply(state)
+                .map_err(|error| Error::seed(format!("account `{}`: {error}", account.name)))?;
+        }
+        Ok(())
+    }
+}
+
+impl Account {
+    fn apply(&self, state: &mut State) -> Result<(), StateError> {
+        if !state.accounts.contains_key(&self.name) {
+            state.open_account(&self.name, None);
+        }
+        let account = state.account_mut(&self.name)?;
+        account.email.clone_from(&self.email);
+        for country in &self.kyc {
+            let record = record(*country, &account.mark);
+            account.verify(*country, record);
+        }
+        for balance in &self.balances {
+            self.deposit(state, balance)?;
+        }
+        Ok(())
+    }
+
+    /// Money that was there before: in the books and the lists like any other, so that they add up.
+    fn deposit(&self, state: &mut State, balance: &Balance) -> Result<(), StateError> {
+        let reference = state.next_id(32);
+        let arrival = Arrival {
+            account: &self.name,
+            currency: &balance.currency,
+            amount: balance.amount,
+            from: "",
+        };
+        state.book_deposit(&reference, &arrival)
+    }
+}
+
+fn record(country: Country, mark: &str) -> KycRecord {
+    match country {
+        Country::Ke => KycRecord::kenyan(mark, "Safaricom", KENYAN_PHONE),
+        Country::Ng => KycRecord::nigerian(mark),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const GOOD: &str = r#"
+        settle_after_seconds = 30
+
+        [merchant]
+        username = "acme"
+        api_key = "1--M--73616e64626f782dc0ffee00c0ffee00--9999999999999--c0ffee00"
+        kyc_exempt = true
+
+        [[accounts]]
+        name = "amina01"
+        email = "amina@example.com"
+        kyc = ["NG", "KE"]
+
+        [accounts.balances]
+        NGN = "250000.75"
+        USDT = "20.5"
+        USDC = "1"
+
+        [[accounts]]
+        name = "acme"
+        balances = { BTC = "0.00000001" }
+
+        [prices]
+        NGN = "0.000597221725"
+    "#;
+
+    fn state_of(seed: &Seed) -> State {
+        let user = seed.username().unwrap_or("merchant");
+        let key = seed.api_key().unwrap_or("key");
+        let mut state = State::new("seed", 1_000, user, key);
+        seed.apply(&mut state).unwrap();
+        state
+    }
+
+    #[test]
+    fn all_of_a_good_one_comes_about() {
+        let seed = Seed::read(GOOD).unwrap();
+        let state = state_of(&seed);
+        assert!(state.merchant.kyc_exempt);
+        assert_eq!(state.settle_after_ms, 30_000);
+        let names: Vec<&String> = state.accounts.keys().collect();
+        assert_eq!(names, ["acme", "amina01"]);
+        let amina = state.account("amina01").unwrap();
+        assert!(amina.is_verified(Country::Ng) && amina.is_verified(Country::Ke));
+        assert_eq!(amina.email.as_deref(), Some("amina@example.com"));
+        for (account, ledger, total) in [
+            ("amina01", Ledger::Ngn, "250000.75"),
+            ("amina01", Ledger::Usd, "21.5"),
+            ("acme", Ledger::Btc, "0.00000001"),
+        ] {
+            let balance = state.journal.balance(account, ledger);
+            assert_eq!(balance.available().to_string(), total);
+        }
+        assert_eq!(state.transactions.len(), 4);
+        assert_eq!(state.references.len(), 4);
+        assert!(state.outbox.is_empty());
+        crate::Books::of(&state).check().unwrap();
+    }
+
+    #[test]
+    fn nothing_is_a_seed_and_changes_nothing() {
+        let state = state_of(&Seed::read("").unwrap());
+        assert_eq!(state.accounts.len(), 1);
+        assert!(state.transactions.is_empty() && !state.merchant.kyc_exempt);
+    }
+
+    #[test]
+    fn a_file_is_named() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("seed.toml");
+        assert!(
+            Seed::from_file(&path)
+                .unwrap_err()
+                .to_string()
+                .contains("seed.toml")
+        );
+        fs::write(&path, GOOD).unwrap();
+        assert!(Seed::from_file(&path).is_ok());
+        fs::write(&path, "nonsense = 1").unwrap();
+        let error = Seed::from_file(&path).unwrap_err().to_string();
+        assert!(
+            error.contains("seed.toml") && error.contains("nonsense"),
+            "{error}"
+        );
+    }
+}

@@ -1,0 +1,309 @@
+//! A seed as it is written.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use partna_auth::{Amount, ApiKey, Secret};
+use rust_decimal::Decimal;
+use serde::Deserialize;
+
+use super::{Account, Balance, Seed};
+use crate::Error;
+use crate::pricing::ledger::Ledger;
+use crate::pricing::rates;
+use crate::state::Country;
+
+/// The text, before it is known to make sense.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Text {
+    #[serde(default)]
+    merchant: MerchantText,
+    settle_after_seconds: Option<u32>,
+    #[serde(default)]
+    accounts: Vec<AccountText>,
+    #[serde(default)]
+    prices: BTreeMap<String, String>,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+struct MerchantText {
+    username: Option<String>,
+    api_key: Option<Secret>,
+    kyc_exempt: bool,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct AccountText {
+    name: String,
+    email: Option<String>,
+    #[serde(default)]
+    kyc: Vec<String>,
+    #[serde(default)]
+    balances: BTreeMap<String, String>,
+}
+
+/// Reads a seed, all of which makes sense.
+pub(super) fn read(text: &str) -> Result<Seed, Error> {
+    let text: Text = toml::from_str(text).map_err(|error| not_read(text, &error))?;
+    let username = text.merchant.username.map(name).transpose()?;
+    let api_key = text.merchant.api_key.map(key).transpose()?;
+    let accounts: Vec<Account> = text
+        .accounts
+        .into_iter()
+        .map(account)
+        .collect::<Result<_, _>>()?;
+    no_twins(&accounts)?;
+    let prices = text.prices.iter();
+    Ok(Seed {
+        username,
+        api_key,
+        kyc_exempt: text.merchant.kyc_exempt,
+        settle_after_seconds: text.settle_after_seconds,
+        accounts,
+        prices: prices
+            .map(|(currency, dollars)| price(currency, dollars))
+            .collect::<Result<_, _>>()?,
+    })
+}
+
+/// What the reader of TOML says, without the line itself: a key may be on it.
+fn not_read(text: &str, error: &toml::de::Error) -> Error {
+    let line = error.span().map(|span| {
+        let before = text.bytes().take(span.start);
+        before.filter(|byte| *byte == b'\n').count() + 1
+    });
+    let place = line.map_or(String::new(), |line| format!("line {line}: "));
+    let what = error.message();
+    // A value of another kind is repeated there, and it may have been meant as a key.
+    let what = match what.rsplit_once(", expected ") {
+        Some((_, expected)) if what.starts_with("invalid ") => format!("expected {expected}"),
+        _ => what.to_owned(),
+    };
+    let hint = if what.contains("expected a string") {
+        "; amounts and prices are strings too, such as \"250000.75\""
+    } else {
+        ""
+    };
+    Error::seed(format!("{place}{what}{hint}"))
+}
+
+fn account(text: AccountText) -> Result<Account, Error> {
+    let name = name(text.name)?;
+    if text
+        .email
+        .as_ref()
+        .is_some_and(|email| !email.contains('@'))
+    {
+        return Err(Error::seed(format!(
+            "account `{name}`: its e-mail address has no `@`"
+        )));
+    }
+    let country = |code: &String| {
+        Country::of(code).ok_or_else(|| {
+            Error::seed(format!(
+                "account `{name}`: nobody is verified in `{code}`; choose NG or KE"
+            ))
+        })
+    };
+    let kyc = text.kyc.iter().map(country).collect::<Result<_, _>>()?;
+    let kept = |(currency, amount): (&String, &String)| {
+        balance(currency, amount)
+            .map_err(|what| Error::seed(format!("account `{name}`, balance in {currency}: {what}")))
+    };
+    let balances = text.balances.iter().map(kept).collect::<Result<_, _>>()?;
+    Ok(Account {
+        kyc,
+        balances,
+        name,
+        email: text.email,
+    })
+}
+
+fn balance(currency: &str, amount: &str) -> Result<Balance, String> {
+    let ledger = rates::ledger(currency)?;
+    let amount = rates::chosen(decimal(amount)?)?;
+    if amount.scale() > ledger.places() {
+        return Err(format!(
+            "{} has at most {} decimals",
+            ledger.as_str(),
+            ledger.places()
+        ));
+    }
+    Ok(Balance {
+        currency: currency.to_owned(),
+        amount,
+    })
+}
+
+fn price(currency: &str, dollars: &str) -> Result<(Ledger, Decimal), Error> {
+    let price = decimal(dollars).and_then(|dollars| rates::price(currency, dollars));
+    price.map_err(|what| Error::seed(format!("price of {currency}: {what}")))
+}
+
+fn decimal(text: &str) -> Result<Decimal, String> {
+    let amount: Amount = text
+        .parse()
+        .map_err(|_| format!("`{text}` is no amount; write it as \"250000.75\""))?;
+    Ok(amount.decimal())
+}
+
+/// A name as the API takes it.
+fn name(text: String) -> Result<String, Error> {
+    let fits = (2..=40).contains(&text.len())
+        && text
+            .bytes()
+            .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit());
+    if fits {
+        Ok(text)
+    } else {
+        Err(Error::seed(format!(
+            "`{text}` is no name: 2 to 40 small letters and digits make one"
+        )))
+    }
+}
+
+fn key(key: Secret) -> Result<Secret, Error> {
+    let text = key.expose();
+    if text.is_empty() || !text.bytes().all(|byte| byte.is_ascii_graphic()) {
+        return Err(Error::seed(
+            "the merchant's `api_key` is empty, or has blanks or letters that no header takes",
+        ));
+    }
+    let key = ApiKey::from(key);
+    if !key.is_sandbox() {
+        return Err(Error::seed(format!(
+            "the merchant's `api_key`: it is not a key of a sandbox; use one of the form \
+             1--M--{}<16 digits>--<13 digits>--<8 digits>, with hexadecimal digits in lower case, such as that of the example",
+            ApiKey::SANDBOX_MARKER
+        )));
+    }
+    Ok(key.into())
+}
+
+/// Names and e-mail addresses belong to one account.
+fn no_twins(accounts: &[Account]) -> Result<(), Error> {
+    let mut seen = BTreeSet::new();
+    for account in accounts {
+        let email = account.email.as_ref().map(|email| email.to_lowercase());
+        for one in [Some(account.name.clone()), email].into_iter().flatten() {
+            if !seen.insert(one.clone()) {
+                return Err(Error::seed(format!("`{one}` is there twice")));
+            }
+        }
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ErrorKind;
+
+    fn told(text: &str) -> String {
+        let error = read(text).unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Seed, "{text}");
+        error.to_string()
+    }
+
+    #[test]
+    fn its_key_is_not_shown() {
+        const KEY: &str = "1--M--73616e64626f782dc0ffee00c0ffee00--9999999999999--c0ffee00";
+        let seed = read(&format!("[merchant]\napi_key = \"{KEY}\"")).unwrap();
+        assert!(!format!("{seed:?}").contains("c0ffee"));
+        let broken = told("[merchant]\napi_key = \"canary\" oops");
+        assert!(
+            broken.contains("line 2") && !broken.contains("canary"),
+            "{broken}"
+        );
+        assert!(!told("[merchant]\napi_key = \"canary canary\"").contains("canary"));
+        let number = told("[merchant]\napi_key = 8675309");
+        assert!(
+            number.contains("line 2: expected a string") && !number.contains("8675309"),
+            "{number}"
+        );
+    }
+
+    #[test]
+    fn rejects_key_without_marker() {
+        for key in [
+            "1--M--canary",
+            "1--M--00112233445566778899aabbccddeeff--1781793658613--c0ffee00",
+            "1--M--73616E64626F782D0000000000000001--1781793658613--c0ffee00",
+            "1--M--000000000000000173616e64626f782d--1781793658613--c0ffee00",
+        ] {
+            let text = told(&format!("[merchant]\napi_key = \"{key}\""));
+            assert!(text.contains("not a key of a sandbox"), "{text}");
+            assert!(
+                !text.contains("canary") && !text.contains("c0ffee"),
+                "{text}"
+            );
+        }
+    }
+
+    #[test]
+    fn what_is_not_known_is_named_with_its_line() {
+        let text = told("[merchant]\nusername = \"acme\"\nkyc_exemt = true");
+        assert!(
+            text.contains("line 3") && text.contains("kyc_exemt"),
+            "{text}"
+        );
+        let text = told("[[accounts]]\nname = \"amina01\"\nbalance = {}");
+        assert!(
+            text.contains("line 3") && text.contains("`balance`"),
+            "{text}"
+        );
+    }
+
+    #[test]
+    fn amounts_are_exact_or_refused() {
+        let balance = |amount: &str| {
+            format!("[[accounts]]\nname = \"amina01\"\n[accounts.balances]\nNGN = {amount}")
+        };
+        for (amount, part) in [
+            ("250000.75", "strings"),
+            ("\"1,5\"", "no amount"),
+            ("\"0\"", "not between"),
+            ("\"-1\"", "not between"),
+            ("\"1000000000000001\"", "not between"),
+            ("\"0.001\"", "at most 2 decimals"),
+        ] {
+            let text = told(&balance(amount));
+            assert!(text.contains(part), "{amount}: {text}");
+        }
+        assert!(read(&balance("\"0.0100\"")).is_ok());
+    }
+
+    #[test]
+    fn what_does_not_exist_is_refused() {
+        for (text, part) in [
+            ("[prices]\nXYZ = \"1\"", "price of XYZ"),
+            ("[prices]\nUSD = \"2\"", "worth a dollar"),
+            ("[prices]\nNGN = \"0\"", "not between"),
+            (
+                "[[accounts]]\nname = \"amina01\"\nbalances = { XYZ = \"1\" }",
+                "XYZ",
+            ),
+            ("[[accounts]]\nname = \"amina01\"\nkyc = [\"GH\"]", "`GH`"),
+            ("[[accounts]]\nname = \"Amina\"", "`Amina`"),
+            (
+                "[[accounts]]\nname = \"amina01\"\nemail = \"amina\"",
+                "no `@`",
+            ),
+            (
+                "[[accounts]]\nname = \"aa\"\n[[accounts]]\nname = \"aa\"",
+                "twice",
+            ),
+            (
+                "[[accounts]]\nname = \"aa\"\nemail = \"a@b\"\n[[accounts]]\nname = \"bb\"\nemail = \"A@b\"",
+                "twice",
+            ),
+            ("[merchant]\nusername = \"two words\"", "no name"),
+            ("settle_after_seconds = -1", "line 1"),
+        ] {
+            let told = told(text);
+            assert!(told.contains(part), "{text}: {told}");
+        }
+    }
+}

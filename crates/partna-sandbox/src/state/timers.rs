@@ -1,0 +1,106 @@
+//! What goes on by itself once its time has come. Operations run timers; here they only wait.
+
+use std::collections::{BTreeMap, VecDeque};
+
+use serde::{Deserialize, Serialize};
+
+/// Something that goes on by itself.
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
+pub(crate) struct Timer {
+    pub(crate) what: TimerKind,
+    /// The reference of the ramp or the withdrawal that goes on.
+    pub(crate) reference: String,
+}
+
+#[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize)]
+pub(crate) enum TimerKind {
+    /// A ramp that nobody paid.
+    RampExpires,
+    /// A ramp that was paid.
+    RampSettles,
+    WithdrawalSettles,
+}
+
+/// Timers that have not run yet.
+#[derive(Debug, Default, Deserialize, Serialize)]
+#[serde(transparent)]
+pub(crate) struct Timers {
+    /// By time, in milliseconds of the sandbox's clock.
+    scheduled: BTreeMap<i64, VecDeque<Timer>>,
+    /// Those that run before the operation which set them ends, and so are never written.
+    #[serde(skip)]
+    immediate: VecDeque<Timer>,
+}
+
+impl Timers {
+    /// Sets a timer.
+    pub(crate) fn schedule(&mut self, at_ms: i64, timer: Timer) {
+        self.scheduled.entry(at_ms).or_default().push_back(timer);
+    }
+
+    /// Sets a timer that runs at once.
+    pub(crate) fn set_immediate(&mut self, timer: Timer) {
+        self.immediate.push_back(timer);
+    }
+
+    /// Takes the next timer that runs at once.
+    pub(crate) fn take_immediate(&mut self) -> Option<Timer> {
+        self.immediate.pop_front()
+    }
+
+    /// Takes the first timer that is due by a time, with its own time.
+    pub(crate) fn take_due(&mut self, target_ms: i64) -> Option<(i64, Timer)> {
+        while let Some(mut due) = self
+            .scheduled
+            .first_entry()
+            .filter(|due| *due.key() <= target_ms)
+        {
+            let at_ms = *due.key();
+            let timer = due.get_mut().pop_front();
+            if due.get().is_empty() {
+                due.remove();
+            }
+            if let Some(timer) = timer {
+                return Some((at_ms, timer));
+            }
+        }
+        None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn timer(reference: &str) -> Timer {
+        Timer {
+            what: TimerKind::RampExpires,
+            reference: reference.to_owned(),
+        }
+    }
+
+    #[test]
+    fn due_timers_are_taken_by_time_and_then_in_order() {
+        let mut timers = Timers::default();
+        for (at_ms, reference) in [(20, "c"), (10, "a"), (10, "b"), (30, "d")] {
+            timers.schedule(at_ms, timer(reference));
+        }
+        assert_eq!(timers.take_due(9), None);
+        for expected in [(10, "a"), (10, "b"), (20, "c")] {
+            let taken = timers.take_due(20).unwrap();
+            assert_eq!((taken.0, taken.1.reference.as_str()), expected);
+        }
+        assert_eq!(timers.take_due(20), None);
+        assert!(timers.take_due(30).is_some());
+    }
+
+    #[test]
+    fn file_format_is_timers_by_time() {
+        let mut timers = Timers::default();
+        timers.schedule(10, timer("a"));
+        let text = r#"{"10":[{"what":"RampExpires","reference":"a"}]}"#;
+        assert_eq!(serde_json::to_string(&timers).unwrap(), text);
+        let mut read: Timers = serde_json::from_str(text).unwrap();
+        assert_eq!(read.take_due(10), Some((10, timer("a"))));
+    }
+}
