@@ -17,6 +17,7 @@ use partna_codegen::workspace;
 
 use crate::cargo::cargo;
 use crate::corrupt_inputs::text;
+use crate::fixtures::{self, Fixture};
 
 /// Sources of the wire net that an imported document shares with ours.
 const SHARED: [&str; 4] = ["call.rs", "typed.rs", "wire.rs", "wire/documented.rs"];
@@ -97,18 +98,10 @@ fn documentation(root: &Path, workspace: &Path) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// The documents, the oldest first: the vendor's where they are at hand, and ours written out, which stands in for one.
+/// The documents, the oldest first: the vendor's without prose, and ours written out, which stands in for one.
 fn documents(root: &Path, home: &Path) -> anyhow::Result<Vec<PathBuf>> {
     std::fs::create_dir_all(home)?;
-    let mut found = Vec::new();
-    for date in ["2025-12-23", "2026-03-30"] {
-        let path = root.join(format!("../shared/partna/upstream/{date}.json"));
-        if path.exists() {
-            found.push(path);
-        } else {
-            println!("left out: the vendor's document of {date} is not at hand");
-        }
-    }
+    let mut found: Vec<PathBuf> = fixtures::all()?.iter().map(Fixture::path).collect();
     let ours = crate::vendor_mutations::inlined(&Json::read(&root.join(Layout::DOCUMENT))?)?;
     let path = home.join("ours.json");
     std::fs::write(&path, ours.pretty()?)?;

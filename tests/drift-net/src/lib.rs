@@ -4,6 +4,7 @@
 //! - `edit.rs`: the language of all mutations.
 //! - `our_mutations.rs`, `oracle.rs`: every change of our document, and whether the snapshots show it at its place.
 //! - `vendor_mutations.rs`: every change of the vendor's document, with what the report has to say.
+//! - `fixtures.rs`: the vendor's documents without prose.
 //! - `corrupt_inputs.rs`: documents that nobody should send.
 //! - `import_replay.rs`, `semver.rs`, `compiled_mutations.rs`, `dependent_crate.rs`, `schemathesis.rs`: suites that take the
 //!   compiler or a server, for `cargo xtask soak`.
@@ -18,6 +19,7 @@ pub mod compiled_mutations;
 pub mod corrupt_inputs;
 pub mod dependent_crate;
 pub mod edit;
+pub mod fixtures;
 pub mod import_replay;
 pub mod inventory;
 pub mod oracle;

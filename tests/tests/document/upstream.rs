@@ -2,16 +2,15 @@
 
 use std::collections::BTreeSet;
 use std::error::Error;
-use std::path::PathBuf;
 
-use openapi_facts::diff::{Acknowledged, Change, Level, Report, Step, render};
+use openapi_facts::diff::{Acknowledged, Change, Deployed, Level, Report, Step, render};
 use openapi_facts::facts::{self, Facts};
-use openapi_facts::json::Json;
 use partna_codegen::adopted::Adopted;
 use partna_codegen::layout::Layout;
 use partna_codegen::pull_request;
 use partna_codegen::report::LABELS;
 use partna_codegen::rust_names::Ours;
+use partna_drift_net::fixtures::{self, vendor};
 use partna_tests::{document, root, snapshots};
 
 type Result<T = ()> = std::result::Result<T, Box<dyn Error>>;
@@ -35,23 +34,40 @@ fn report() -> Result<Report> {
     ))
 }
 
-/// The vendor's own document, where it is at hand.
-fn vendors(date: &str) -> Result<Option<PathBuf>> {
-    let path = root()?.join(format!("../shared/partna/upstream/{date}.json"));
-    Ok(path.exists().then_some(path))
+/// The report of the two documents, without a file of facts.
+#[test]
+fn fixtures_have_the_counts_of_the_originals() -> Result {
+    let old = facts::with_notes(&vendor("2025-12-23")?)?;
+    let new = facts::with_notes(&vendor("2026-03-30")?)?;
+    let (document, acknowledged) = (document()?, Acknowledged::default());
+    let report = Report::new(&old, &new, Some(&Ours::of(&document)), &acknowledged);
+    let count = |deployed: Deployed| {
+        let changes = report.changes.iter();
+        changes.filter(|change| change.deployed == deployed).count()
+    };
+    assert_eq!(report.changes.len(), 81);
+    assert_eq!(count(Deployed::Breaks), 22);
+    assert_eq!(count(Deployed::Safe), 59);
+    assert_eq!(
+        render::json(&report)?,
+        render::json(&self::report()?)?,
+        "the report of the fixtures is not the report of the recorded facts"
+    );
+    Ok(())
 }
 
 #[test]
-fn the_facts_are_those_of_the_documents() -> Result {
-    for (date, facts) in [
-        ("2025-12-23", before()?),
-        ("2026-03-30", Adopted::read(&Layout::new(root()?))?.facts),
-    ] {
-        match vendors(date)? {
-            Some(path) => assert_eq!(facts::with_notes(&Json::read(&path)?)?, facts, "{date}"),
-            None => println!("not compared: the vendor's document of {date} is not at hand"),
-        }
-    }
+fn facts_are_those_of_the_fixtures() -> Result {
+    let adopted = Adopted::read(&Layout::new(root()?))?;
+    let fixtures = fixtures::all()?;
+    let fixture = |sha256: &str| {
+        let found = fixtures.iter().find(|fixture| fixture.sha256 == sha256);
+        found.ok_or("tests/fixtures: the adopted document is missing; add it with `cargo xtask upstream strip`")
+    };
+    let latest = fixture(&adopted.sha256)?;
+    assert_eq!(latest.date, adopted.date);
+    assert_eq!(facts::with_notes(&latest.read()?)?, adopted.facts);
+    assert_eq!(facts::with_notes(&vendor("2025-12-23")?)?, before()?);
     Ok(())
 }
 

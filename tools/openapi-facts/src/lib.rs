@@ -4,6 +4,7 @@
 //! - [`fact`], [`facts`]: what a client must know of the wire, one fact a line; [`api_model`] puts facts together.
 //! - [`diff`]: what changed between two sets of facts, what it means, and the report.
 //! - [`sanitize`]: text of a document for each format that it is written into.
+//! - [`strip`]: a document without prose and texts of examples, to be kept as a fixture.
 //! - [`json`], [`schema`]: the document itself.
 
 #![allow(
@@ -19,3 +20,4 @@ pub mod json;
 pub mod sanitize;
 pub mod schema;
 pub mod source;
+pub mod strip;

@@ -56,12 +56,15 @@ fn facts(text: &str) -> anyhow::Result<Facts> {
         .collect()
 }
 
+/// The SHA-256 digest of a document, in hexadecimal.
+pub fn digest(document: &[u8]) -> String {
+    let digest = Sha256::digest(document);
+    digest.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
 /// The head of an `upstream.facts`.
 pub fn header(source: &str, date: &str, document: &[u8]) -> String {
-    let digest: String = Sha256::digest(document)
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect();
+    let digest = digest(document);
     format!(
         "# The wire facts of the vendor's document last adopted, one a line, sorted. Written by `cargo xtask facts`.\n\
          # source: {}\n# date: {}\n# sha256: {digest}\n",

@@ -1,10 +1,5 @@
 //! Documents that are lifted from nothing, and brought along from one version to the next.
 
-#![allow(
-    clippy::print_stdout,
-    reason = "what was left out, and counts by kind, are for people"
-)]
-
 use std::path::{Path, PathBuf};
 
 use openapi_facts::facts::{self, Facts};
@@ -16,9 +11,14 @@ use partna_codegen::document::operations;
 use partna_codegen::generate;
 use partna_codegen::layout::Layout;
 use partna_codegen::lint;
+use partna_drift_net::fixtures::vendor;
 use partna_drift_net::vendor_mutations::inlined;
 
 type Result<T = ()> = std::result::Result<T, Box<dyn std::error::Error>>;
+
+/// The dates of the vendor's last two documents.
+const OLD: &str = "2025-12-23";
+const NEW: &str = "2026-03-30";
 
 fn here(path: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
@@ -34,16 +34,6 @@ fn history(version: usize) -> Result<Json> {
 
 fn ours() -> Result<Json> {
     Ok(Json::read(&here("../../openapi/partna.json"))?)
-}
-
-/// The vendor's own documents, where they are at hand.
-fn vendors(date: &str) -> Option<Json> {
-    let path = here(&format!("../../../shared/partna/upstream/{date}.json"));
-    let found = Json::read(&path).ok();
-    if found.is_none() {
-        println!("left out: {} is not at hand", path.display());
-    }
-    found
 }
 
 /// Brought along with every open question assumed, as a document that is clean, says what the vendor says up to declared
@@ -146,8 +136,8 @@ fn unlisted(vendor: &Json, adoption: &Adoption) -> Vec<String> {
 #[test]
 fn every_example_is_kept_or_said_to_be_left_out() -> Result {
     let mut shown = 0;
-    let at_hand = ["2025-12-23", "2026-03-30"].into_iter().filter_map(vendors);
-    for vendor in [history(1)?, history(3)?].into_iter().chain(at_hand) {
+    let documents = [history(1)?, history(3)?, vendor(OLD)?, vendor(NEW)?];
+    for vendor in documents {
         let adoption = adopt(&empty(), &Facts::new(), &vendor, Mode::Assume)?;
         assert_eq!(unlisted(&vendor, &adoption), Vec::<String>::new());
         let silent = Adoption {
@@ -163,9 +153,7 @@ fn every_example_is_kept_or_said_to_be_left_out() -> Result {
 
 #[test]
 fn the_vendors_last_two_versions() -> Result {
-    let (Some(old), Some(new)) = (vendors("2025-12-23"), vendors("2026-03-30")) else {
-        return Ok(());
-    };
+    let (old, new) = (vendor(OLD)?, vendor(NEW)?);
     through(&[old.clone(), new.clone()])?;
     through(&[new, old])?;
     Ok(())
@@ -173,9 +161,7 @@ fn the_vendors_last_two_versions() -> Result {
 
 #[test]
 fn our_own_document_there_and_back() -> Result {
-    let (Some(old), Some(new)) = (vendors("2025-12-23"), vendors("2026-03-30")) else {
-        return Ok(());
-    };
+    let (old, new) = (vendor(OLD)?, vendor(NEW)?);
     let declared = std::fs::read_to_string(here("../../openapi/deviations.toml"))?;
     let stated = facts::of(&new)?;
     let same = adopt(&ours()?, &stated, &new, Mode::Ask)?;

@@ -6,6 +6,7 @@ pub mod diff;
 pub mod fetch;
 pub mod import;
 pub mod pr_body;
+pub mod strip;
 pub mod verify;
 
 use std::io::{self, Write};
@@ -40,6 +41,10 @@ pub enum Command {
     Fetch(fetch::Args),
     /// Print the body of the pull request that brings a change in
     PrBody(pr_body::Args),
+    /// Write the vendor's document without prose and texts of examples, as the tests use it
+    ///
+    /// Facts stay as they are. Prints the digest of the original and the number of facts, for tests/fixtures/vendor.toml.
+    Strip(strip::Args),
 }
 
 /// Runs one of the commands.
@@ -52,6 +57,7 @@ pub fn run(layout: &Layout, command: &Command) -> anyhow::Result<ExitCode> {
         Command::Acknowledge(args) => acknowledge::run(layout, args)?,
         Command::Fetch(args) => fetch::run(args)?,
         Command::PrBody(args) => pr_body::run(layout, args)?,
+        Command::Strip(args) => strip::run(args)?,
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -82,6 +82,7 @@ fn rejects_paths_that_cannot_be_sent() -> Result {
             "upstream pr-body --from @bad.json",
             "upstream acknowledge 0123456789ab --why x --from @bad.json",
             "upstream fetch --from @bad.json --out @kept.json",
+            "upstream strip @bad.json @kept.json",
             "upstream import @bad.json --out @made",
             "upstream adopt --from @bad.json --dir @ours",
             "upstream adopt --from @bad.json --dir @ours --assume",

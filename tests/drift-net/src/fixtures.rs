@@ -1,0 +1,60 @@
+//! The vendor's documents without prose: `tests/fixtures`.
+
+use std::path::PathBuf;
+
+use anyhow::Context;
+use openapi_facts::json::Json;
+use serde::Deserialize;
+
+use crate::root;
+
+/// A document, as `vendor.toml` records it.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Fixture {
+    /// When the vendor published it, YYYY-MM-DD.
+    pub date: String,
+    /// Of the original, in hexadecimal.
+    pub sha256: String,
+    /// The number of wire facts of the original, without notes.
+    pub facts: usize,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Record {
+    document: Vec<Fixture>,
+}
+
+impl Fixture {
+    pub fn path(&self) -> PathBuf {
+        directory().join(format!("vendor-{}.json", self.date))
+    }
+
+    pub fn read(&self) -> anyhow::Result<Json> {
+        Json::read(&self.path())
+    }
+}
+
+/// The directory of the fixtures.
+pub fn directory() -> PathBuf {
+    root().join("tests/fixtures")
+}
+
+/// The recorded documents, the oldest first.
+pub fn all() -> anyhow::Result<Vec<Fixture>> {
+    let path = directory().join("vendor.toml");
+    let text = std::fs::read_to_string(&path)
+        .with_context(|| format!("cannot read {}", path.display()))?;
+    let record: Record = toml::from_str(&text).with_context(|| path.display().to_string())?;
+    Ok(record.document)
+}
+
+/// The document of a date.
+pub fn vendor(date: &str) -> anyhow::Result<Json> {
+    let fixtures = all()?;
+    let found = fixtures.iter().find(|fixture| fixture.date == date);
+    found
+        .with_context(|| format!("{date}: not a document of tests/fixtures/vendor.toml"))?
+        .read()
+}

@@ -1,0 +1,270 @@
+//! Removes what a vendor wrote from a document, and keeps what is true of the wire.
+//!
+//! Only keywords of [`KEYWORDS`] are kept, so prose under an unknown or misspelt keyword is removed too. Names are kept
+//! wherever the vendor chooses them: a field called `description` is a field. Examples keep their form (keys and kinds of
+//! values) where `import` reads them: at a parameter, at a media type, and at the schema directly below either. Their texts
+//! and numbers are replaced, except texts that are values of an enum. All other examples are removed.
+
+use std::collections::BTreeSet;
+
+use crate::json::{Json, Map};
+
+/// Replaces each text of an example that is not a value of an enum.
+pub const TEXT: &str = "text";
+
+/// Longer keys of an example are replaced, as are keys with a space.
+const MAX_KEY_LEN: usize = 40;
+
+/// Keywords that are kept. What they hold is stripped in turn.
+const KEYWORDS: [&str; 85] = [
+    "$ref",
+    "additionalProperties",
+    "allOf",
+    "allowEmptyValue",
+    "allowReserved",
+    "anyOf",
+    "attribute",
+    "authorizationCode",
+    "authorizationUrl",
+    "bearerFormat",
+    "callbacks",
+    "clientCredentials",
+    "components",
+    "const",
+    "content",
+    "contentType",
+    "default",
+    "delete",
+    "deprecated",
+    "discriminator",
+    "encoding",
+    "enum",
+    "exclusiveMaximum",
+    "exclusiveMinimum",
+    "explode",
+    "flows",
+    "format",
+    "get",
+    "head",
+    "headers",
+    "implicit",
+    "in",
+    "items",
+    "mapping",
+    "maxItems",
+    "maxLength",
+    "maxProperties",
+    "maximum",
+    "minItems",
+    "minLength",
+    "minProperties",
+    "minimum",
+    "multipleOf",
+    "name",
+    "namespace",
+    "not",
+    "nullable",
+    "oneOf",
+    "openIdConnectUrl",
+    "openapi",
+    "operationId",
+    "options",
+    "parameters",
+    "password",
+    "patch",
+    "paths",
+    "pattern",
+    "post",
+    "prefix",
+    "properties",
+    "propertyName",
+    "put",
+    "readOnly",
+    "refreshUrl",
+    "requestBodies",
+    "requestBody",
+    "required",
+    "responses",
+    "schema",
+    "schemas",
+    "scheme",
+    "scopes",
+    "security",
+    "securitySchemes",
+    "servers",
+    "style",
+    "tags",
+    "tokenUrl",
+    "trace",
+    "type",
+    "uniqueItems",
+    "url",
+    "variables",
+    "wrapped",
+    "writeOnly",
+];
+
+/// What an object is, as far as it matters for what is kept.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    /// Holds keywords.
+    Plain,
+    Components,
+    /// Must have a description.
+    Response,
+    /// May have examples, as its schema may.
+    WithExamples,
+    /// The schema of one that may have examples.
+    RootSchema,
+}
+
+/// Returns the document without prose and without the texts of examples.
+///
+/// Facts and notes of the result are those of the document. To strip a document twice changes nothing.
+pub fn strip(doc: &Json) -> Json {
+    let mut values = BTreeSet::new();
+    doc.walk("", &mut |_, value| {
+        let texts = value.list("enum").iter().filter_map(Json::as_str);
+        values.extend(texts);
+    });
+    let stripper = Stripper { values };
+    let Json::Object(map) = doc else {
+        return doc.clone();
+    };
+    let mut stripped = stripper.object(map, Kind::Plain);
+    if let Some(info) = doc.get("info") {
+        let version = info.text("version").unwrap_or_default();
+        // Both members are required.
+        let info = [("title", ""), ("version", version)];
+        let info = info.map(|(key, text)| (key.to_owned(), Json::from(text)));
+        let at = map.keys().position(|key| key == "info").unwrap_or(0);
+        let at = at.min(stripped.len());
+        stripped.shift_insert(at, "info".to_owned(), Json::Object(info.into()));
+    }
+    Json::Object(stripped)
+}
+
+struct Stripper<'a> {
+    /// The values of all enums.
+    values: BTreeSet<&'a str>,
+}
+
+impl Stripper<'_> {
+    fn value(&self, value: &Json, kind: Kind) -> Json {
+        match value {
+            Json::Object(map) => Json::Object(self.object(map, kind)),
+            Json::Array(items) => {
+                Json::Array(items.iter().map(|item| self.value(item, kind)).collect())
+            }
+            other => other.clone(),
+        }
+    }
+
+    /// An object that holds keywords.
+    fn object(&self, map: &Map, kind: Kind) -> Map {
+        let mut kept = Map::new();
+        for (key, value) in map {
+            if let Some(value) = self.member(key, value, kind) {
+                kept.insert(key.clone(), value);
+            }
+        }
+        kept
+    }
+
+    fn member(&self, key: &str, value: &Json, kind: Kind) -> Option<Json> {
+        let has_examples = matches!(kind, Kind::WithExamples | Kind::RootSchema);
+        match key {
+            "description" if kind == Kind::Response => return Some("".into()),
+            "example" if has_examples => return Some(self.example(value)),
+            "examples" if kind == Kind::WithExamples => return self.first_example(value),
+            _ if !KEYWORDS.contains(&key) => return None,
+            _ => {}
+        }
+        Some(match key {
+            // Values of the wire, which may hold any key.
+            "const" | "default" | "enum" | "mapping" | "required" | "security" => value.clone(),
+            "scopes" => names(value, &|_| "".into()),
+            "callbacks" => names(value, &|callback| {
+                let callback = without_extensions(callback);
+                names(&callback, &|item| self.value(item, Kind::Plain))
+            }),
+            "paths" => names(&without_extensions(value), &|item| {
+                self.value(item, Kind::Plain)
+            }),
+            "responses" if kind == Kind::Components => self.named(value, Kind::Response),
+            "responses" => self.named(&without_extensions(value), Kind::Response),
+            "content" | "parameters" => self.named(value, Kind::WithExamples),
+            "encoding" | "headers" | "properties" | "requestBodies" | "schemas"
+            | "securitySchemes" | "variables" => self.named(value, Kind::Plain),
+            "schema" if kind == Kind::WithExamples => self.value(value, Kind::RootSchema),
+            "components" => self.value(value, Kind::Components),
+            _ => self.value(value, Kind::Plain),
+        })
+    }
+
+    /// A map of names, or a list.
+    fn named(&self, value: &Json, kind: Kind) -> Json {
+        match value {
+            Json::Object(_) => names(value, &|value| self.value(value, kind)),
+            _ => self.value(value, kind),
+        }
+    }
+
+    /// The first of several examples, which is the one that is read.
+    fn first_example(&self, examples: &Json) -> Option<Json> {
+        let value = examples.entries().next()?.1.get("value")?;
+        let example = Map::from([("value".to_owned(), self.example(value))]);
+        Some(Json::Object(Map::from([(
+            TEXT.to_owned(),
+            Json::Object(example),
+        )])))
+    }
+
+    /// The form of an example.
+    fn example(&self, value: &Json) -> Json {
+        match value {
+            Json::String(text) if text.is_empty() || self.values.contains(text.as_str()) => {
+                value.clone()
+            }
+            Json::String(_) => TEXT.into(),
+            Json::Number(number) => {
+                let is_integer = number.as_f64().is_some_and(|number| number.fract() == 0.0);
+                let fraction = serde_json::Number::from_f64(1.5).filter(|_| !is_integer);
+                Json::Number(fraction.unwrap_or_else(|| 1.into()))
+            }
+            Json::Array(items) => {
+                Json::Array(items.iter().map(|item| self.example(item)).collect())
+            }
+            Json::Object(map) => {
+                let is_name =
+                    |key: &str| key.len() <= MAX_KEY_LEN && !key.chars().any(char::is_whitespace);
+                let entries = map.iter().map(|(key, value)| {
+                    let key = if is_name(key) { key } else { TEXT };
+                    (key.to_owned(), self.example(value))
+                });
+                Json::Object(entries.collect())
+            }
+            Json::Null | Json::Bool(_) => value.clone(),
+        }
+    }
+}
+
+/// Keeps the keys of a map, and changes its values.
+fn names(map: &Json, change: &dyn Fn(&Json) -> Json) -> Json {
+    let entries = map.entries();
+    Json::Object(
+        entries
+            .map(|(name, value)| (name.to_owned(), change(value)))
+            .collect(),
+    )
+}
+
+/// A map whose names cannot start with `x-`, without what does.
+fn without_extensions(map: &Json) -> Json {
+    let entries = map.entries().filter(|(name, _)| !name.starts_with("x-"));
+    Json::Object(
+        entries
+            .map(|(name, value)| (name.to_owned(), value.clone()))
+            .collect(),
+    )
+}
