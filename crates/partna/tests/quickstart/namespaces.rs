@@ -11,13 +11,7 @@ use tokio::io::{AsyncBufReadExt, BufReader};
 use tokio::process::{Child, Command};
 use tokio::time::{sleep, timeout};
 
-<<<<<<<< HEAD:crates/partna/tests/quickstart/namespaces.rs
 use crate::{Result, program as service};
-========
-use super::quickstart::program as service;
-use crate::Result;
-use crate::running::{Running, program};
->>>>>>>> w/tests:crates/partna-sandbox/tests/sandbox/program/namespaces.rs
 
 /// How long the service may take.
 const HANG_GUARD: Duration = Duration::from_secs(120);

@@ -20,8 +20,7 @@ use openapi_facts::json::Json;
 use quote::ToTokens;
 use syn::visit_mut::{self, VisitMut};
 use syn::{
-    Attribute, Fields, FnArg, ImplItem, Item, ItemEnum, ItemImpl, ItemMod, ItemStruct, Type,
-    parse_quote,
+    Attribute, Fields, FnArg, ImplItem, Item, ItemEnum, ItemImpl, ItemMod, ItemStruct, parse_quote,
 };
 
 use super::body_builders::{self, BodyErrorAsItIs};
