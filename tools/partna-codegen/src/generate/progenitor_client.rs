@@ -2,14 +2,18 @@
 //! progenitor-client of a minor release, and the choice is the user's.
 
 use anyhow::{Context, bail};
-use syn::visit::{self, Visit};
+use proc_macro2::{TokenStream, TokenTree};
+use quote::ToTokens;
 use syn::visit_mut::{self, VisitMut};
-use syn::{Expr, Ident, Item, ItemImpl, ItemUse, UseTree, parse_quote};
+use syn::{Expr, Item, ItemImpl, ItemUse, UseTree, parse_quote};
 
 use super::syntax::content;
 
 /// The crate, as code names it.
 const CRATE: &str = "progenitor_client";
+
+/// Its function for path parameters; ours has the same name.
+const ENCODE_PATH: &str = "encode_path";
 
 /// Rewrites a file whose `send` is already cut: [`send::split`](super::send::split).
 ///
@@ -24,22 +28,25 @@ pub fn replace(file: &mut syn::File) -> anyhow::Result<()> {
     });
     let builders = content(builders.context("progenitor made no module `builder`")?)?;
     builders.retain(|item| !is_import_of_several(item));
-    builders.insert(
-        0,
+    let mut imports: Vec<Item> = vec![
         parse_quote!(
             use crate::ResponseValue;
         ),
-    );
-    builders.insert(
-        1,
         parse_quote!(
             use crate::request_error::RequestError;
         ),
-    );
+    ];
+    let has_path_parameters = builders
+        .iter()
+        .any(|item| names(item.to_token_stream(), ENCODE_PATH));
+    if has_path_parameters {
+        imports.push(parse_quote!(
+            use crate::path_segment::encode_path;
+        ));
+    }
+    builders.splice(0..0, imports);
     Replaced.visit_file_mut(file);
-    let mut left = Left(false);
-    left.visit_file(file);
-    if left.0 {
+    if names(file.to_token_stream(), CRATE) {
         bail!(
             "progenitor's code uses a part of progenitor-client that has no replacement in partna-client"
         );
@@ -84,9 +91,7 @@ impl VisitMut for Replaced {
     }
 
     fn visit_expr_path_mut(&mut self, expr: &mut syn::ExprPath) {
-        if expr.path.is_ident("encode_path") {
-            expr.path = parse_quote!(crate::path_segment::encode_path);
-        } else if is_path(&expr.path, &["Error", "InvalidRequest"]) {
+        if is_path(&expr.path, &["Error", "InvalidRequest"]) {
             expr.path = parse_quote!(RequestError::Invalid);
         }
     }
@@ -114,12 +119,88 @@ fn is_path(path: &syn::Path, names: &[&str]) -> bool {
             .all(|(segment, name)| segment.ident == name)
 }
 
-/// Whether progenitor-client is named anywhere.
-struct Left(bool);
+/// Whether a name occurs, in the arguments of macros as well: a URL is the argument of `format!`.
+fn names(tokens: TokenStream, name: &str) -> bool {
+    tokens.into_iter().any(|token| match token {
+        TokenTree::Ident(ident) => ident == name,
+        TokenTree::Group(group) => names(group.stream(), name),
+        TokenTree::Punct(_) | TokenTree::Literal(_) => false,
+    })
+}
 
-impl<'ast> Visit<'ast> for Left {
-    fn visit_ident(&mut self, ident: &'ast Ident) {
-        self.0 |= ident == CRATE;
-        visit::visit_ident(self, ident);
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn text(file: &syn::File) -> String {
+        file.to_token_stream().to_string().replace(' ', "")
+    }
+
+    fn client(request: Expr) -> syn::File {
+        parse_quote! {
+            #[allow(unused_imports)]
+            use progenitor_client::{ClientHooks, OperationInfo, RequestBuilderExt, encode_path};
+            #[allow(unused_imports)]
+            pub use progenitor_client::{ByteStream, ClientInfo, Error, ResponseValue};
+            impl ClientInfo<()> for Client {}
+            impl ClientHooks<()> for &Client {}
+            pub mod builder {
+                use super::types;
+                #[allow(unused_imports)]
+                use super::{ByteStream, ClientHooks, ClientInfo, Error, ResponseValue, encode_path};
+                fn request(id: Result<String, String>, limit: u8) -> Result<reqwest::Request, RequestError> {
+                    let id = id.map_err(Error::InvalidRequest)?;
+                    #request
+                }
+            }
+            pub mod prelude {
+                pub use super::Client;
+            }
+        }
+    }
+
+    #[test]
+    fn parts_of_progenitor_client_are_replaced() -> anyhow::Result<()> {
+        let mut file = client(parse_quote! {
+            client.get(format!("{}/a/{}", base, encode_path(&id.to_string())))
+                .query(&progenitor_client::QueryParam::new("limit", &limit))
+                .build()
+        });
+        replace(&mut file)?;
+        let expected: syn::File = parse_quote! {
+            pub mod builder {
+                use crate::ResponseValue;
+                use crate::request_error::RequestError;
+                use crate::path_segment::encode_path;
+                use super::types;
+                fn request(id: Result<String, String>, limit: u8) -> Result<reqwest::Request, RequestError> {
+                    let id = id.map_err(RequestError::Invalid)?;
+                    client.get(format!("{}/a/{}", base, encode_path(&id.to_string())))
+                        .query(&crate::query::pairs("limit", &limit)?)
+                        .build()
+                }
+            }
+        };
+        assert_eq!(text(&file), text(&expected));
+        Ok(())
+    }
+
+    #[test]
+    fn path_segments_are_imported_only_where_used() -> anyhow::Result<()> {
+        let mut file = client(parse_quote!(client.get(base).build()));
+        replace(&mut file)?;
+        assert!(!text(&file).contains("encode_path"));
+        Ok(())
+    }
+
+    #[test]
+    fn rejects_a_part_without_replacement() {
+        for request in [
+            parse_quote!(progenitor_client::ByteStream::new(id)),
+            parse_quote!(format!("{}", progenitor_client::other(&id))),
+        ] {
+            let refused = replace(&mut client(request));
+            assert!(refused.is_err_and(|error| error.to_string().contains("no replacement")));
+        }
     }
 }
