@@ -166,7 +166,9 @@ fn fields(owner: &str, fields: &Fields, lines: &mut Vec<String>) {
 fn attributes(attributes: &[syn::Attribute]) -> String {
     let told = attributes.iter().filter(|attribute| {
         let path = attribute.path();
-        path.is_ident("derive") || path.is_ident("non_exhaustive") || path.is_ident("must_use")
+        ["cfg_attr", "derive", "must_use", "non_exhaustive"]
+            .iter()
+            .any(|name| path.is_ident(name))
     });
     told.map(|attribute| text(attribute) + " ").collect()
 }
