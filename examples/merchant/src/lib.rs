@@ -20,10 +20,9 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use axum::{Json, Router, body::Bytes};
-use partna::ramps::PayIn;
 use partna::webhook::{Progress, PublicKey, Status, Step};
-use partna::writes::Once;
 use partna::{Amount, Currency, Error, Network, Partna, Reference, UnixSeconds};
+use partna::{ramps::PayIn, writes::Once};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use tokio::sync::{Mutex, MutexGuard};
 

@@ -6,8 +6,7 @@ use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
 use merchant::App;
-use partna::Partna;
-use partna::webhook::PublicKey;
+use partna::{Partna, webhook::PublicKey};
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 

@@ -1,8 +1,7 @@
 //! Brings payments from the table to Partna, through crashes, lost responses and expired rates.
 
-use partna::client::ResponseValue;
 use partna::writes::{Outcome, Rejected, Repeated, Resolution, Write};
-use partna::{ErrorKind, Reason};
+use partna::{ErrorKind, Reason, client::ResponseValue};
 
 use crate::*;
 
