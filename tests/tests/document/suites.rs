@@ -32,10 +32,13 @@ fn names(directory: &Path) -> Result<BTreeSet<String>> {
     Ok(found)
 }
 
-/// Whether a file declares a module.
+/// Whether a file declares a module, or includes its text.
 fn declares(file: &Path, module: &str) -> Result<bool> {
     let declaration = format!("mod {module};");
     let text = read_to_string(file)?;
+    if text.contains(&format!("include!(\"{module}.rs\")")) {
+        return Ok(true);
+    }
     Ok(text.lines().any(|line| {
         line.strip_suffix(&declaration)
             .is_some_and(|before| before.is_empty() || before.ends_with(' '))
