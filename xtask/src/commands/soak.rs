@@ -4,8 +4,9 @@
 use std::path::Path;
 
 use anyhow::bail;
+use partna_codegen::cargo::cargo;
 
-use super::ci::{cargo, step};
+use super::ci::step;
 
 #[derive(clap::Args)]
 #[command(after_help = "EXAMPLES:\n  cargo xtask soak\n  cargo xtask soak drift hostile")]
