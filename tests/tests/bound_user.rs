@@ -6,7 +6,7 @@ use std::fs::{self, Permissions};
 use std::io;
 use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use partna_auth::{
@@ -17,6 +17,7 @@ use partna_tests::log::Log;
 use partna_tests::server::{Reply, Request, Server};
 use partna_tests::stub_source::StubSource;
 use serde_json::json;
+use tracing_subscriber::filter::LevelFilter;
 
 type Result<T = ()> = std::result::Result<T, Box<dyn Error>>;
 
@@ -260,25 +261,10 @@ async fn handles_stay_with_the_user_that_they_were_made_for() -> Result {
     Ok(())
 }
 
-/// The warnings of this process, at which no other test of this file looks.
-fn log() -> Log {
-    static LOG: OnceLock<Log> = OnceLock::new();
-    LOG.get_or_init(|| {
-        let log = Log::default();
-        let writer = log.clone();
-        tracing_subscriber::fmt()
-            .with_max_level(tracing::Level::WARN)
-            .with_ansi(false)
-            .with_writer(move || writer.clone())
-            .init();
-        log
-    })
-    .clone()
-}
-
 #[tokio::test]
 async fn another_user_is_warned_about_once() -> Result {
-    let log = log();
+    // No other test of this file reads it.
+    let log = Log::of_process(LevelFilter::WARN);
     let (server, _) = server().await?;
     let home = tempfile::tempdir()?;
     let path = home.path().join("credentials.toml");

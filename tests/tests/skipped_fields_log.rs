@@ -5,18 +5,13 @@ use std::error::Error;
 
 use partna_tests::log::Log;
 use partna_tests::scripted::Scripted;
+use tracing_subscriber::filter::LevelFilter;
 
 type Result<T = ()> = std::result::Result<T, Box<dyn Error>>;
 
 #[tokio::test]
 async fn each_place_is_logged_once_without_its_text() -> Result {
-    let log = Log::default();
-    let writer = log.clone();
-    tracing_subscriber::fmt()
-        .with_max_level(tracing::Level::WARN)
-        .with_ansi(false)
-        .with_writer(move || writer.clone())
-        .init();
+    let log = Log::of_process(LevelFilter::WARN);
     let api = Scripted::start().await?;
     let ramps = |text: &str| {
         format!(

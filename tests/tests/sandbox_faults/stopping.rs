@@ -1,6 +1,5 @@
 //! Requests that are late when their sandbox stops.
 
-use std::sync::OnceLock;
 use std::time::Duration;
 
 use partna_auth::{CallOptions, ErrorKind, Retries};
@@ -9,6 +8,7 @@ use partna_tests::log::Log;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 use tokio::time::{sleep, timeout};
+use tracing_subscriber::filter::LevelFilter;
 use url::Url;
 
 use crate::Result;
@@ -43,24 +43,10 @@ async fn who_waits_is_answered() -> Result {
     Ok(())
 }
 
-/// The log of this process, in which every sandbox names its address.
-fn listen() -> Log {
-    static LOG: OnceLock<Log> = OnceLock::new();
-    let log = LOG.get_or_init(|| {
-        let log = Log::default();
-        let writer = log.clone();
-        tracing_subscriber::fmt()
-            .with_ansi(false)
-            .with_writer(move || writer.clone())
-            .init();
-        log
-    });
-    log.clone()
-}
-
 /// Whether a sandbox that stops waits until its patience ends, for a request that takes an hour.
 async fn is_held_up(caller_leaves: bool) -> Result<bool> {
-    let log = listen();
+    // Every sandbox names its address in it.
+    let log = Log::of_process(LevelFilter::INFO);
     let sandbox = Sandbox::start().await?;
     let address = sandbox.base_url().trim_end_matches("/v4").to_owned();
     sandbox.fail_next(Fault::Delay(Duration::from_secs(3600)))?;
