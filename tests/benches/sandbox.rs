@@ -223,23 +223,28 @@ async fn read_answer(stream: &mut TcpStream, buffer: &mut Vec<u8>) -> Result {
         if stream.read_buf(buffer).await? == 0 {
             return Err("the server has closed the connection".into());
         }
-        let end = buffer.windows(4).position(|bytes| bytes == b"\r\n\r\n");
-        if let (None, Some(end)) = (whole, end) {
-            let head =
-                String::from_utf8_lossy(buffer.get(..end).unwrap_or_default()).to_lowercase();
-            if !head.starts_with("http/1.1 200") {
-                return Err(format!("not a success: {head}").into());
-            }
-            let length = head.lines().find_map(|line| {
-                line.strip_prefix("content-length:")?
-                    .trim()
-                    .parse::<usize>()
-                    .ok()
-            });
-            whole = Some(end + 4 + length.ok_or("an answer without a length")?);
+        if whole.is_none() {
+            whole = length(buffer)?;
         }
     }
     Ok(())
+}
+
+/// How many bytes a success has, once its head is there.
+fn length(buffer: &[u8]) -> Result<Option<usize>> {
+    let mut headers = [httparse::EMPTY_HEADER; 16];
+    let mut head = httparse::Response::new(&mut headers);
+    let httparse::Status::Complete(start) = head.parse(buffer)? else {
+        return Ok(None);
+    };
+    if head.code != Some(200) {
+        return Err(format!("not a success: {head:?}").into());
+    }
+    let mut headers = head.headers.iter();
+    let length = headers.find(|header| header.name.eq_ignore_ascii_case("content-length"));
+    let length = length.ok_or("an answer without a length")?;
+    let body: usize = std::str::from_utf8(length.value)?.parse()?;
+    Ok(Some(start + body))
 }
 
 fn a_second(answers: usize) -> f64 {

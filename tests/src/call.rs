@@ -1,6 +1,5 @@
 //! What the generated calls are made of.
 
-use std::fmt;
 use std::pin::Pin;
 use std::str::FromStr;
 
@@ -54,24 +53,15 @@ pub struct Answer {
 }
 
 /// Why nothing did.
-#[derive(Debug)]
+#[derive(Debug, thiserror::Error)]
 pub enum CallError {
     /// The arguments do not fit the operation.
+    #[error("{0}")]
     Argument(String),
     /// The call failed.
+    #[error(transparent)]
     Call(crate::Error),
 }
-
-impl fmt::Display for CallError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            CallError::Argument(what) => f.write_str(what),
-            CallError::Call(error) => error.fmt(f),
-        }
-    }
-}
-
-impl std::error::Error for CallError {}
 
 /// A call under way.
 pub type CallFuture<'a> = Pin<Box<dyn Future<Output = Result<Answer, CallError>> + Send + 'a>>;

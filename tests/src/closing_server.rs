@@ -12,6 +12,8 @@ use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::task::JoinHandle;
 
+use crate::server::Request;
+
 /// What a server has seen of one reference.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct SeenWrite {
@@ -160,21 +162,8 @@ async fn read(connection: &mut TcpStream, limit: usize) -> std::io::Result<Vec<u
         if connection.read_buf(&mut buffer).await? == 0 {
             return Err(std::io::ErrorKind::UnexpectedEof.into());
         }
-        if buffer.len() >= limit || is_whole(&buffer) {
+        if buffer.len() >= limit || Request::parse(&buffer)?.is_some() {
             return Ok(buffer);
         }
     }
-}
-
-fn is_whole(buffer: &[u8]) -> bool {
-    let text = String::from_utf8_lossy(buffer);
-    let Some((head, body)) = text.split_once("\r\n\r\n") else {
-        return false;
-    };
-    let length = head.lines().find_map(|line| {
-        let (name, value) = line.split_once(": ")?;
-        name.eq_ignore_ascii_case("content-length")
-            .then(|| value.parse().ok())?
-    });
-    body.len() >= length.unwrap_or(0)
 }

@@ -5,6 +5,7 @@ use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 
 use tracing::subscriber::DefaultGuard;
 use tracing::{Dispatch, Subscriber};
+use tracing_subscriber::filter::LevelFilter;
 use tracing_subscriber::util::SubscriberInitExt;
 
 /// A buffer that a subscriber writes into; its clones are one.
@@ -12,6 +13,19 @@ use tracing_subscriber::util::SubscriberInitExt;
 pub struct Log(Arc<Mutex<Vec<u8>>>);
 
 impl Log {
+    /// Logs this thread up to a level, until the guard is dropped.
+    #[must_use]
+    pub fn of_thread(level: LevelFilter) -> (Self, DefaultGuard) {
+        let log = Self::default();
+        let writer = log.clone();
+        let subscriber = tracing_subscriber::fmt()
+            .with_max_level(level)
+            .with_ansi(false)
+            .with_writer(move || writer.clone())
+            .finish();
+        (log, set_default(subscriber))
+    }
+
     /// What has been written so far.
     #[must_use]
     pub fn text(&self) -> String {

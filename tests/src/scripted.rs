@@ -3,7 +3,7 @@
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use partna_auth::Partna;
+use partna_auth::{ErrorKind, Partna};
 
 use crate::builder;
 use crate::server::{Reply, Server};
@@ -61,4 +61,16 @@ impl Scripted {
     pub fn seen(&self) -> u32 {
         self.seen.load(Ordering::SeqCst)
     }
+}
+
+/// The kind of the error of a read with this response.
+///
+/// # Errors
+///
+/// The response, if the read succeeds.
+pub async fn kind_of(api: &Scripted, reply: Reply) -> Result<ErrorKind, String> {
+    let context = format!("{reply:?}");
+    api.replies(reply);
+    let result = api.partna.list_accounts().send().await;
+    Ok(result.err().ok_or(context)?.kind())
 }

@@ -28,6 +28,45 @@ pub struct Request {
 }
 
 impl Request {
+    /// Reads a request at the start of what a client sent, and how many bytes it has; none while a part is missing.
+    ///
+    /// # Errors
+    ///
+    /// If it is not HTTP, or has more than 64 headers.
+    pub fn parse(bytes: &[u8]) -> std::io::Result<Option<(Self, usize)>> {
+        let mut headers = [httparse::EMPTY_HEADER; 64];
+        let mut head = httparse::Request::new(&mut headers);
+        let parsed = head.parse(bytes).map_err(std::io::Error::other)?;
+        let httparse::Status::Complete(start) = parsed else {
+            return Ok(None);
+        };
+        let headers: BTreeMap<String, String> = head
+            .headers
+            .iter()
+            .map(|header| {
+                let value = String::from_utf8_lossy(header.value).into_owned();
+                (header.name.to_lowercase(), value)
+            })
+            .collect();
+        let length = headers.get("content-length");
+        let length = length.and_then(|text| text.parse().ok()).unwrap_or(0);
+        let end = start.saturating_add(length);
+        let Some(body) = bytes.get(start..end) else {
+            return Ok(None);
+        };
+        let target = head.path.unwrap_or_default();
+        let (path, query) = target.split_once('?').unwrap_or((target, ""));
+        let query = url::form_urlencoded::parse(query.as_bytes());
+        let request = Self {
+            method: head.method.unwrap_or_default().to_owned(),
+            path: path.to_owned(),
+            query: query.into_owned().collect(),
+            headers,
+            body: body.to_vec(),
+        };
+        Ok(Some((request, end)))
+    }
+
     /// A header, or nothing.
     #[must_use]
     pub fn header(&self, name: &str) -> &str {
@@ -182,47 +221,13 @@ async fn read(
     connection: &mut TcpStream,
     buffer: &mut Vec<u8>,
 ) -> std::io::Result<Option<Request>> {
-    let head = loop {
-        if let Some(end) = buffer.windows(4).position(|four| four == b"\r\n\r\n") {
-            let rest = buffer.split_off(end + 4);
-            break String::from_utf8_lossy(&std::mem::replace(buffer, rest)).into_owned();
+    loop {
+        if let Some((request, length)) = Request::parse(buffer)? {
+            buffer.drain(..length);
+            return Ok(Some(request));
         }
-        if connection.read_buf(buffer).await? == 0 {
-            return Ok(None);
-        }
-    };
-    let mut lines = head.lines();
-    let mut words = lines
-        .next()
-        .unwrap_or_default()
-        .split(' ')
-        .map(str::to_owned);
-    let method = words.next().unwrap_or_default();
-    let target = words.next().unwrap_or_default();
-    let headers: BTreeMap<String, String> = lines
-        .filter_map(|line| line.split_once(": "))
-        .map(|(name, value)| (name.to_lowercase(), value.to_owned()))
-        .collect();
-    let length = headers
-        .get("content-length")
-        .and_then(|text| text.parse().ok())
-        .unwrap_or(0);
-    while buffer.len() < length {
         if connection.read_buf(buffer).await? == 0 {
             return Ok(None);
         }
     }
-    let rest = buffer.split_off(length);
-    let body = std::mem::replace(buffer, rest);
-    let (path, query) = target.split_once('?').unwrap_or((&target, ""));
-    let query = url::form_urlencoded::parse(query.as_bytes())
-        .into_owned()
-        .collect();
-    Ok(Some(Request {
-        method,
-        path: path.to_owned(),
-        query,
-        headers,
-        body,
-    }))
 }

@@ -2,6 +2,7 @@
 
 use openapi_facts::json::Json;
 pub use openapi_facts::schema::follow;
+use partna_codegen::extensions;
 use serde_json::{Map, Value, json};
 
 /// What a walk meets: the schema with references followed, the value, and the path to it.
@@ -56,7 +57,7 @@ pub fn full(doc: &Json, schema: &Json, example: Option<&Value>) -> Value {
     }
     if let Some(first) = schema
         .get("enum")
-        .or(schema.get("x-partna-values"))
+        .or(schema.get(extensions::VALUES))
         .and_then(|values| values.items().first())
     {
         return first.as_str().into();

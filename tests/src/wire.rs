@@ -7,6 +7,7 @@ use std::error::Error;
 use std::fmt::Write;
 
 use openapi_facts::json::Json;
+use partna_codegen::extensions;
 use serde_json::value::RawValue;
 use serde_json::{Map, Value, json};
 use wiremock::matchers::{header, method, path};
@@ -115,7 +116,7 @@ impl<'a> Wire<'a> {
             &mut changed,
             "",
             &mut |schema, value, path| {
-                if schema.get("x-partna-values").is_some() {
+                if schema.get(extensions::VALUES).is_some() {
                     *value = json!(UNHEARD);
                     places.insert(place(path));
                 }
@@ -224,7 +225,7 @@ impl<'a> Wire<'a> {
     }
 
     fn shows_success(&self, response: &Value) -> bool {
-        let is_read = self.operation.text("x-partna-effect") == Some("read");
+        let is_read = self.operation.text(extensions::EFFECT) == Some("read");
         let has_value = |members: &serde_json::Map<String, Value>| {
             members.values().any(|value| !value.is_null())
         };

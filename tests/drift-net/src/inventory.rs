@@ -4,6 +4,7 @@ use openapi_facts::facts;
 use openapi_facts::json::Json;
 use openapi_facts::sanitize;
 use partna_codegen::document::operations;
+use partna_codegen::extensions;
 
 /// One line an operation: method, path, id, parameters, body, answer, statuses, security, effect, reference, and where it
 /// exists or what the guide calls it if that is not the rule.
@@ -36,28 +37,28 @@ fn line(doc: &Json, method: &str, path: &str, operation: &Json) -> String {
         statuses.join(",")
     ));
     words.push(format!("security {}", facts::security(doc, operation)));
-    words.push(format!("effect {}", text("x-partna-effect")));
-    if let Some(reference) = operation.get("x-partna-reference") {
+    words.push(format!("effect {}", text(extensions::EFFECT)));
+    if let Some(reference) = operation.get(extensions::REFERENCE) {
         words.push(format!(
             "reference {} duplicates {}",
             serde_json::to_string(reference).unwrap_or_default(),
-            text("x-partna-duplicates")
+            text(extensions::DUPLICATES)
         ));
     }
-    if let Some(environments) = operation.get("x-partna-environments") {
+    if let Some(environments) = operation.get(extensions::ENVIRONMENTS) {
         words.push(format!(
             "only {}",
             serde_json::to_string(environments).unwrap_or_default()
         ));
     }
-    if let Some(scopes) = operation.get("x-partna-refused-scopes") {
+    if let Some(scopes) = operation.get(extensions::REFUSED_SCOPES) {
         words.push(format!(
             "refused scopes {}",
             serde_json::to_string(scopes).unwrap_or_default()
         ));
     }
-    if operation.get("x-partna-guide").is_some() {
-        words.push(format!("guide {}", text("x-partna-guide")));
+    if operation.get(extensions::GUIDE).is_some() {
+        words.push(format!("guide {}", text(extensions::GUIDE)));
     }
     words.join(" ")
 }

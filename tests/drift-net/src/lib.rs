@@ -30,11 +30,10 @@ pub mod semver;
 pub mod snapshots;
 pub mod vendor_mutations;
 
-mod cargo;
-
 use std::path::{Path, PathBuf};
 
 use openapi_facts::json::Json;
+use partna_codegen::cargo;
 use partna_codegen::layout::Layout;
 
 /// The root of the workspace.

@@ -3,8 +3,6 @@
 mod components;
 mod sites;
 
-use std::fmt;
-
 use openapi_facts::json::Json;
 
 use crate::edit::Edit;
@@ -12,7 +10,8 @@ use crate::edit::Edit;
 pub use sites::all;
 
 /// A kind of change.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, strum::Display)]
+#[strum(serialize_all = "kebab-case")]
 pub enum Kind {
     OperationRemoved,
     OperationRenamed,
@@ -35,19 +34,6 @@ pub enum Kind {
     EffectChanged,
     DescriptionChanged,
     ExampleChanged,
-}
-
-impl fmt::Display for Kind {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        // `FieldMadeRequired` -> `field made required`
-        for (index, letter) in format!("{self:?}").char_indices() {
-            if letter.is_uppercase() && index > 0 {
-                f.write_str(" ")?;
-            }
-            write!(f, "{}", letter.to_lowercase())?;
-        }
-        Ok(())
-    }
 }
 
 /// What a change belongs to, and so which lines may show it.

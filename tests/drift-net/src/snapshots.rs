@@ -9,6 +9,7 @@ use openapi_facts::facts;
 use openapi_facts::json::Json;
 use openapi_facts::sanitize;
 use partna_codegen::document::operations;
+use partna_codegen::extensions;
 use partna_codegen::open_enums::{values, variant_name};
 
 use crate::inventory;
@@ -36,7 +37,7 @@ pub fn shapes(doc: &Json) -> BTreeSet<String> {
     for (method, path, operation) in operations(doc) {
         let name = format!("{method} {path}");
         for (key, value) in operation.entries() {
-            if let Some(key) = key.strip_prefix("x-partna-") {
+            if let Some(key) = key.strip_prefix(extensions::PREFIX) {
                 let value = value.as_str().map_or_else(
                     || serde_json::to_string(value).unwrap_or_default(),
                     str::to_owned,
@@ -108,7 +109,7 @@ fn shape(schema: &Json) -> String {
         Some(values) => words += &format!(" {{{}}}", shape(values)),
         None => {}
     }
-    match text("x-partna-rust") {
+    match text(extensions::RUST) {
         Some(rust) => format!("{words} -> {rust}"),
         None => words,
     }

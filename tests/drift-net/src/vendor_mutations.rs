@@ -4,6 +4,7 @@
 //! `our_mutations` are changes to our own document, for the snapshots; these are changes to the vendor's, for `upstream diff`.
 
 mod fields;
+mod notes;
 mod operation_level;
 mod sites;
 

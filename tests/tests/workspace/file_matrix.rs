@@ -14,6 +14,7 @@ use std::time::Duration;
 use damage::{Damage, File, Mount, WHILE_LOCKED};
 use partna_tests::snapshots;
 use place::{Place, User, helper, is_privileged};
+use strum::VariantArray;
 use tokio::io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt, BufReader};
 use tokio::process::Command;
 
@@ -137,7 +138,7 @@ async fn common_rows(user: User) -> Result<String> {
     let mut table = String::new();
     row(&mut table, "no damage", user, false, None, |_| Ok(())).await?;
     for damage in Damage::COMMON {
-        for file in File::ALL {
+        for &file in File::VARIANTS {
             let name = format!("{damage} for {file}");
             let apply = |place: &Place| damage.apply(place, file);
             row(&mut table, &name, user, false, None, apply).await?;
@@ -186,7 +187,7 @@ async fn files_of_other_users_are_refused() -> Result {
     let mut table = String::new();
     for user in [User::Service, User::Root] {
         for damage in Damage::PRIVILEGED {
-            for file in File::ALL {
+            for &file in File::VARIANTS {
                 let name = format!("{damage} for {file}");
                 let apply = |place: &Place| damage.apply(place, file);
                 row(&mut table, &name, user, false, None, apply).await?;

@@ -6,8 +6,6 @@ mod place;
 mod segment;
 mod text;
 
-use std::fmt;
-
 use crate::sanitize;
 
 pub use place::{Place, Root, Step};
@@ -109,13 +107,6 @@ impl Statement {
 }
 
 /// A line, or a place, that is not written as facts are.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("`{}` is not a fact", sanitize::terminal(.0))]
 pub struct InvalidFact(String);
-
-impl fmt::Display for InvalidFact {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "`{}` is not a fact", sanitize::terminal(&self.0))
-    }
-}
-
-impl std::error::Error for InvalidFact {}

@@ -1,10 +1,12 @@
 //! The vendor's facts as last adopted: `openapi/upstream.facts`.
 
 use anyhow::Context;
+use data_encoding::HEXLOWER;
 use openapi_facts::fact::Fact;
 use openapi_facts::facts::Facts;
 use openapi_facts::sanitize;
 use sha2::{Digest, Sha256};
+use time::OffsetDateTime;
 
 use crate::layout::Layout;
 
@@ -58,8 +60,7 @@ fn facts(text: &str) -> anyhow::Result<Facts> {
 
 /// The SHA-256 digest of a document, in hexadecimal.
 pub fn digest(document: &[u8]) -> String {
-    let digest = Sha256::digest(document);
-    digest.iter().map(|byte| format!("{byte:02x}")).collect()
+    HEXLOWER.encode(&Sha256::digest(document))
 }
 
 /// The head of an `upstream.facts`.
@@ -75,27 +76,7 @@ pub fn header(source: &str, date: &str, document: &[u8]) -> String {
 
 /// Today, in UTC, as YYYY-MM-DD.
 pub fn today() -> String {
-    let now = std::time::SystemTime::now();
-    let since = now
-        .duration_since(std::time::UNIX_EPOCH)
-        .unwrap_or_default();
-    let text = httpdate::HttpDate::from(std::time::UNIX_EPOCH + since).to_string();
-    // `Sun, 06 Nov 1994 08:49:37 GMT`
-    let mut parts = text.split(' ').skip(1);
-    let (day, month, year) = (parts.next(), parts.next(), parts.next());
-    let months = [
-        "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
-    ];
-    let month = months
-        .iter()
-        .position(|name| Some(*name) == month)
-        .unwrap_or(0)
-        + 1;
-    format!(
-        "{}-{month:02}-{}",
-        year.unwrap_or("1970"),
-        day.unwrap_or("01")
-    )
+    OffsetDateTime::now_utc().date().to_string()
 }
 
 #[cfg(test)]

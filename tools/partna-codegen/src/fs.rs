@@ -1,5 +1,6 @@
 //! Files and directories of a workspace.
 
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 /// The text of a file, empty if there is none.
@@ -12,13 +13,15 @@ pub fn text(path: &Path) -> std::io::Result<String> {
 
 /// Writes beside the file and renames, so that an interrupted run leaves the old file or the new one.
 pub fn replace(path: &Path, text: &str) -> anyhow::Result<()> {
-    if let Some(folder) = path.parent() {
-        std::fs::create_dir_all(folder)?;
-    }
-    let beside = path.with_extension("new");
-    std::fs::write(&beside, text)
-        .and_then(|()| std::fs::rename(&beside, path))
-        .inspect_err(|_| drop(std::fs::remove_file(&beside)))?;
+    let directory = path.parent().unwrap_or(Path::new("."));
+    std::fs::create_dir_all(directory)?;
+    let mut beside = tempfile::Builder::new();
+    // As of any new file, less what the umask takes away; by default it would be private.
+    #[cfg(unix)]
+    beside.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    let mut file = beside.tempfile_in(directory)?;
+    file.write_all(text.as_bytes())?;
+    file.persist(path)?;
     Ok(())
 }
 
@@ -46,4 +49,28 @@ pub fn copy_tree(from: &Path, to: &Path) -> anyhow::Result<()> {
         }
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[cfg(unix)]
+    #[test]
+    fn replaced_file_has_the_mode_of_a_new_one() -> anyhow::Result<()> {
+        use std::os::unix::fs::PermissionsExt;
+
+        let directory = tempfile::tempdir()?;
+        let (plain, replaced) = (directory.path().join("a"), directory.path().join("b/c"));
+        std::fs::write(&plain, "")?;
+        for words in ["old", "new"] {
+            replace(&replaced, words)?;
+            assert_eq!(text(&replaced)?, words);
+            let mode = |path: &Path| anyhow::Ok(std::fs::metadata(path)?.permissions().mode());
+            assert_eq!(mode(&replaced)?, mode(&plain)?);
+        }
+        let beside = std::fs::read_dir(directory.path().join("b"))?;
+        assert_eq!(beside.count(), 1);
+        Ok(())
+    }
 }

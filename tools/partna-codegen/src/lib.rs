@@ -14,6 +14,7 @@
 
 pub mod adopt;
 pub mod adopted;
+pub mod cargo;
 pub mod deviation_kinds;
 pub mod deviations;
 pub mod document;

@@ -1,5 +1,6 @@
 //! The open enums of a document: which components are enums, their values, and the names of their variants.
 
+use heck::ToUpperCamelCase;
 use openapi_facts::json::Json;
 
 use crate::extensions;
@@ -30,7 +31,7 @@ pub fn variant_name(schema: &Json, value: &str) -> String {
         .get(extensions::NAMES)
         .and_then(|names| names.get(value))
         .and_then(Json::as_str);
-    given.map_or_else(|| pascal(value), str::to_owned)
+    given.map_or_else(|| value.to_upper_camel_case(), str::to_owned)
 }
 
 /// Whether a name can be that of a variant.
@@ -42,22 +43,6 @@ pub fn is_variant(name: &str) -> bool {
 pub fn is_type_name(name: &str) -> bool {
     name.starts_with(|c: char| c.is_ascii_uppercase())
         && name.chars().all(|c| c.is_ascii_alphanumeric())
-}
-
-/// `useCurrentRate` -> `UseCurrentRate`, `BUY_GOODS` -> `BuyGoods`, `phone_1` -> `Phone1`.
-fn pascal(value: &str) -> String {
-    value
-        .split(|c: char| !c.is_alphanumeric())
-        .map(|word| {
-            let shouting = !word.contains(char::is_lowercase);
-            let mut letters = word.chars();
-            let first = letters.next().into_iter().flat_map(char::to_uppercase);
-            let rest: String = letters.collect();
-            first
-                .chain(if shouting { rest.to_lowercase() } else { rest }.chars())
-                .collect::<String>()
-        })
-        .collect()
 }
 
 #[cfg(test)]
@@ -75,7 +60,7 @@ mod tests {
             ("transfer.success", "TransferSuccess"),
             ("OnRamp", "OnRamp"),
         ] {
-            assert_eq!(pascal(value), name);
+            assert_eq!(value.to_upper_camel_case(), name);
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use heck::{ToSnakeCase, ToUpperCamelCase};
 use openapi_facts::diff::{About, Difference, KnownApi, Rule, RustItem};
 use openapi_facts::fact::{Place, Root, Step};
 use openapi_facts::json::Json;
@@ -223,7 +224,10 @@ impl Operation {
                 let holder = parent.holder.as_deref()?;
                 Some(format!("types::{holder}::{field}"))
             }
-            None => Some(format!("builder::{}::{field}", pascal(&self.id))),
+            None => Some(format!(
+                "builder::{}::{field}",
+                self.id.to_upper_camel_case()
+            )),
         }
     }
 }
@@ -251,7 +255,7 @@ fn operation(doc: &Json, path: &str, declared: &Json) -> Operation {
         };
         let name = parameter.text("name").unwrap_or_default();
         let at = parameter.text("in").unwrap_or_default();
-        let rust = format!("builder::{}::{}", pascal(&id), snake(name));
+        let rust = format!("builder::{}::{}", id.to_upper_camel_case(), snake(name));
         if let Some(schema) = parameter.get("schema") {
             let mut place = Place::from(Root::Parameter {
                 location: at.to_owned(),
@@ -361,40 +365,9 @@ fn component(schema: &Json) -> Option<&str> {
 
 /// `phoneID` as Rust has it, `phone_id`; `type` as `type_`.
 fn snake(name: &str) -> String {
-    let letters: Vec<char> = name.chars().collect();
-    let mut snake = String::new();
-    for (at, letter) in letters.iter().enumerate() {
-        if !letter.is_alphanumeric() {
-            snake.push('_');
-            continue;
-        }
-        let before = at.checked_sub(1).and_then(|at| letters.get(at));
-        let after = letters.get(at + 1);
-        let begins = letter.is_uppercase()
-            && before.is_some_and(|before| {
-                let ends_shouting =
-                    before.is_uppercase() && after.is_some_and(|c| c.is_lowercase());
-                before.is_lowercase() || before.is_numeric() || ends_shouting
-            });
-        if begins {
-            snake.push('_');
-        }
-        snake.extend(letter.to_lowercase());
-    }
-    let snake = snake.trim_matches('_').to_owned();
+    let snake = name.to_snake_case();
     if syn::parse_str::<syn::Ident>(&snake).is_err() {
         return snake + "_";
     }
     snake
-}
-
-/// `list_ramps` as `ListRamps`.
-fn pascal(id: &str) -> String {
-    id.split('_')
-        .flat_map(|word| {
-            let mut letters = word.chars();
-            let first = letters.next().into_iter().flat_map(char::to_uppercase);
-            first.chain(letters).collect::<Vec<_>>()
-        })
-        .collect()
 }

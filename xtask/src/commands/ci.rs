@@ -1,11 +1,9 @@
 //! What gates a landing, in one command.
 
-use std::path::Path;
-use std::process::Command;
 use std::time::Instant;
 
 use anyhow::{Context, bail};
-
+use partna_codegen::cargo::cargo;
 use partna_codegen::layout::Layout;
 
 use super::{cycles, generate, lint, upstream};
@@ -75,20 +73,5 @@ pub fn step(name: &str, check: impl FnOnce() -> anyhow::Result<()>) -> anyhow::R
     let start = Instant::now();
     check().with_context(|| format!("the step `{name}` failed"))?;
     println!("== {name}: {:.1} s", start.elapsed().as_secs_f32());
-    Ok(())
-}
-
-/// Runs cargo, and fails if it does.
-pub fn cargo(root: &Path, arguments: &[&str], vars: &[(&str, &str)]) -> anyhow::Result<()> {
-    let command = format!("cargo {}", arguments.join(" "));
-    let status = Command::new("cargo")
-        .args(arguments)
-        .envs(vars.iter().copied())
-        .current_dir(root)
-        .status()
-        .with_context(|| format!("cannot run `{command}`"))?;
-    if !status.success() {
-        bail!("`{command}` ended with {status}");
-    }
     Ok(())
 }

@@ -5,9 +5,10 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::{Context, bail};
+use partna_codegen::cargo::cargo;
 use serde_json::Value;
 
-use super::ci::{cargo, step};
+use super::ci::step;
 
 #[derive(clap::Args, Default)]
 #[command(

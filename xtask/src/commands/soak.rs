@@ -7,8 +7,9 @@ mod portability;
 use std::path::Path;
 
 use clap::ValueEnum;
+use partna_codegen::cargo::cargo;
 
-use super::ci::{cargo, step};
+use super::ci::step;
 use super::package;
 
 #[derive(clap::Args)]

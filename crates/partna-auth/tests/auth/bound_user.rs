@@ -13,11 +13,11 @@ use partna_auth::{
     Builder, Chain, ErrorKind, FileStore, Once, Outcome, Partna, ProfileFile, Provider, Reference,
     Repeated, Resolution, Retries, SecretFolder, types,
 };
-use partna_tests::log::{Log, set_default};
+use partna_tests::log::Log;
 use partna_tests::server::{Reply, Request, Server};
 use partna_tests::stub_source::StubSource;
 use serde_json::json;
-use tracing::subscriber::DefaultGuard;
+use tracing_subscriber::filter::LevelFilter;
 
 type Result<T = ()> = std::result::Result<T, Box<dyn Error>>;
 
@@ -261,21 +261,9 @@ async fn handles_stay_with_the_user_that_they_were_made_for() -> Result {
     Ok(())
 }
 
-/// The warnings of this thread, until the guard is dropped.
-fn log() -> (Log, DefaultGuard) {
-    let log = Log::default();
-    let writer = log.clone();
-    let subscriber = tracing_subscriber::fmt()
-        .with_max_level(tracing::Level::WARN)
-        .with_ansi(false)
-        .with_writer(move || writer.clone())
-        .finish();
-    (log, set_default(subscriber))
-}
-
 #[tokio::test]
 async fn another_user_is_warned_about_once() -> Result {
-    let (log, _guard) = log();
+    let (log, _guard) = Log::of_thread(LevelFilter::WARN);
     let (server, _) = server().await?;
     let home = tempfile::tempdir()?;
     let path = home.path().join("credentials.toml");

@@ -2,21 +2,15 @@
 
 use std::error::Error;
 
-use partna_tests::log::{Log, set_default};
+use partna_tests::log::Log;
 use partna_tests::scripted::Scripted;
+use tracing_subscriber::filter::LevelFilter;
 
 type Result<T = ()> = std::result::Result<T, Box<dyn Error>>;
 
 #[tokio::test]
 async fn each_place_is_logged_once_without_its_text() -> Result {
-    let log = Log::default();
-    let writer = log.clone();
-    let subscriber = tracing_subscriber::fmt()
-        .with_max_level(tracing::Level::WARN)
-        .with_ansi(false)
-        .with_writer(move || writer.clone())
-        .finish();
-    let _guard = set_default(subscriber);
+    let (log, _guard) = Log::of_thread(LevelFilter::WARN);
     let api = Scripted::start().await?;
     let ramps = |text: &str| {
         format!(

@@ -3,19 +3,11 @@
 use std::error::Error;
 
 use partna_auth::ErrorKind;
-use partna_tests::scripted::Scripted;
+use partna_tests::scripted::{Scripted, kind_of};
 use partna_tests::server::Reply;
 use serde_json::json;
 
 type Result<T = ()> = std::result::Result<T, Box<dyn Error>>;
-
-/// The kind of error of a read with this response.
-async fn kind_of(api: &Scripted, reply: Reply) -> Result<ErrorKind> {
-    let context = format!("{reply:?}");
-    api.replies(reply);
-    let result = api.partna.list_accounts().send().await;
-    Ok(result.err().ok_or(context)?.kind())
-}
 
 /// Every place of an error body that may hold a text of the API, with `TEXT` for the text.
 const PLACES: [&str; 19] = [

@@ -5,21 +5,14 @@ use std::error::Error;
 use openapi_facts::json::Json;
 use partna_auth::{ErrorKind, OPERATIONS};
 use partna_codegen::document::operations;
-use partna_tests::scripted::Scripted;
+use partna_codegen::extensions;
+use partna_tests::scripted::{Scripted, kind_of};
 use partna_tests::server::Reply;
 use partna_tests::wire::arguments;
 use partna_tests::{CallError, call, document};
 use serde_json::{Value, json};
 
 type Result<T = ()> = std::result::Result<T, Box<dyn Error>>;
-
-/// The kind of error of a read with this response.
-async fn kind_of(api: &Scripted, reply: Reply) -> Result<ErrorKind> {
-    let context = format!("{reply:?}");
-    api.replies(reply);
-    let result = api.partna.list_accounts().send().await;
-    Ok(result.err().ok_or(context)?.kind())
-}
 
 #[tokio::test]
 async fn unauthorized_is_about_key_unless_text_is_about_scope_or_outage() -> Result {
@@ -199,7 +192,7 @@ async fn documented_successes_are_accepted() -> Result {
             let body: Value = example.ok_or("no example")?.convert()?;
             // The reference of the example, where the response has one.
             let field = operation
-                .at(&["x-partna-reference", "field"])
+                .at(&[extensions::REFERENCE, "field"])
                 .and_then(Json::as_str);
             if let Some((field, sent)) = field.zip(arguments.body.as_deref())
                 && let Some(reference) = body["data"].get(field)

@@ -5,6 +5,7 @@ use std::error::Error;
 use openapi_facts::json::Json;
 use partna_auth::{ErrorKind, tolerant, types};
 use partna_codegen::document::reachable;
+use partna_codegen::extensions;
 use partna_tests::{builder, component, document, serve};
 use serde_json::{Map, Value, json};
 use wiremock::{MockServer, ResponseTemplate};
@@ -177,7 +178,7 @@ fn unknown_values_are_kept() -> Result {
             };
             let target =
                 reference.and_then(|reference| doc.pointer(reference.trim_start_matches('#')));
-            if target.is_some_and(|target| target.get("x-partna-values").is_some()) {
+            if target.is_some_and(|target| target.get(extensions::VALUES).is_some()) {
                 seen += 1;
                 let value = json!({ field: "a value of next year" });
                 assert_eq!(reencode(&name, &value)?, value, "{name}.{field}");

@@ -1,6 +1,7 @@
 //! A document in which every string that may be anything is hostile.
 
 use openapi_facts::json::{Json, Map};
+use partna_codegen::extensions;
 use rand::rngs::StdRng;
 use rand::{RngExt, SeedableRng};
 
@@ -297,8 +298,8 @@ impl Texts {
                 "externalDocs",
                 object(vec![("url", self.json()), ("description", self.json())]),
             ),
-            ("x-partna-effect", self.json()),
-            ("x-partna-guide", self.json()),
+            (extensions::EFFECT, self.json()),
+            (extensions::GUIDE, self.json()),
         ];
         if has_body {
             let schema = self.schema(1);

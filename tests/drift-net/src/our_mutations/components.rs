@@ -1,6 +1,7 @@
 //! The changes of components: their fields, what these hold, and the values of enums.
 
 use openapi_facts::json::{Json, join};
+use partna_codegen::extensions;
 use partna_codegen::open_enums::{values, variant_name};
 
 use super::sites::{Sites, insert, object, text};
@@ -117,7 +118,7 @@ impl Sites {
     fn values(&mut self, pointer: &str, schema: &Json, owner: &Owner) {
         for value in values(schema) {
             let names = schema
-                .get("x-partna-names")
+                .get(extensions::NAMES)
                 .and_then(Json::as_object)
                 .cloned()
                 .unwrap_or_default();
@@ -125,7 +126,7 @@ impl Sites {
                 value.to_owned(),
                 text(&format!("{}Anew", variant_name(schema, value))),
             )]);
-            let change = insert("x-partna-names", Json::Object(renamed.collect()));
+            let change = insert(extensions::NAMES, Json::Object(renamed.collect()));
             self.add(
                 Kind::EnumValueRenamed,
                 pointer,
@@ -134,7 +135,7 @@ impl Sites {
                 change,
             );
         }
-        for (key, on_the_wire) in [("enum", true), ("x-partna-values", false)] {
+        for (key, on_the_wire) in [("enum", true), (extensions::VALUES, false)] {
             let list = join(pointer, key);
             let mut changes: Vec<(Kind, String, Edit)> = Vec::new();
             for (index, value) in schema.list(key).iter().enumerate() {

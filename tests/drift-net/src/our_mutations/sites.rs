@@ -2,6 +2,7 @@
 
 use openapi_facts::json::{Json, Map, join};
 use partna_codegen::document::operations;
+use partna_codegen::extensions;
 
 use super::{Kind, Mutant, Owner};
 use crate::edit::Edit;
@@ -190,7 +191,7 @@ impl Sites {
             " security",
             insert("security", security),
         );
-        let effect = match (operation.text("x-partna-effect"), method) {
+        let effect = match (operation.text(extensions::EFFECT), method) {
             (Some("read"), "GET") => "acts",
             (Some("read"), _) => "write",
             _ => "read",
@@ -200,7 +201,7 @@ impl Sites {
             &pointer,
             &owner,
             &format!(" effect {effect}"),
-            insert("x-partna-effect", text(effect)),
+            insert(extensions::EFFECT, text(effect)),
         );
         for status in ["418", "504"] {
             let error = object([("$ref", text("#/components/schemas/ApiError"))]);

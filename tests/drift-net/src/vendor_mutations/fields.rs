@@ -1,9 +1,9 @@
-//! Changes to one value: 40 kinds.
+//! Changes to one value that are facts. `notes.rs` has those that are none.
 
 use openapi_facts::json::Json;
 
 use super::sites::{Side, Site};
-use super::{Drift, one, text};
+use super::{Drift, notes, one, text};
 use crate::edit::Edit;
 
 /// Every change that this site can take.
@@ -13,53 +13,8 @@ pub fn at(site: &Site<'_>) -> Vec<Drift> {
     marks(site, &mut found);
     types(site, &mut found);
     values(site, &mut found);
-    notes(site, &mut found);
-    nothing(site, &mut found);
+    notes::at(site, &mut found);
     found
-}
-
-/// A kind for each side that has a word of its own: parameter, request field, answer, error.
-type Kinds = [Option<(&'static str, &'static str, &'static str)>; 4];
-
-impl Site<'_> {
-    /// A change here, by the kind, the rule and the verdict of its side.
-    fn drift(
-        &self,
-        kinds: Kinds,
-        pointer: &str,
-        edits: Vec<Edit>,
-        places: Vec<String>,
-    ) -> Option<Drift> {
-        let [parameter, request, answer, error] = kinds;
-        let (kind, rule, deployed) = match self.side {
-            Side::Parameter => parameter,
-            Side::Request => request,
-            Side::Answer => answer,
-            Side::Error => error,
-        }?;
-        Some(Drift {
-            kind,
-            edits: edits
-                .into_iter()
-                .map(|edit| (pointer.to_owned(), edit))
-                .collect(),
-            expected: places.into_iter().map(|place| (rule, place)).collect(),
-            deployed,
-            operation: Some(self.operation.clone()),
-        })
-    }
-
-    fn here(&self) -> Vec<String> {
-        vec![self.place.clone()]
-    }
-
-    fn kind(&self) -> &str {
-        self.schema.text("type").unwrap_or("")
-    }
-
-    fn is_field(&self) -> bool {
-        !self.name.is_empty()
-    }
 }
 
 const NEW: &str = "zzUnheardOf";
@@ -373,77 +328,6 @@ fn values(site: &Site<'_>, found: &mut Vec<Drift>) {
             &site.pointer,
             vec![Edit::insert("enum", two)],
             site.here(),
-        ));
-    }
-}
-
-fn notes(site: &Site<'_>, found: &mut Vec<Drift>) {
-    if site.kind() != "string" {
-        return;
-    }
-    let asked = |kind| Some((kind, "constraint-tightened", "may break"));
-    let answered = |kind| Some((kind, "answer-constraint-changed", "safe"));
-    let mut add = |kinds: Kinds, keyword: &'static str, value: Json| {
-        if site.schema.get(keyword).is_none() {
-            found.extend(site.drift(
-                kinds,
-                &site.pointer,
-                vec![Edit::insert(keyword, value)],
-                site.here(),
-            ));
-        }
-    };
-    let length = [
-        asked("parameter limited"),
-        asked("request field limited"),
-        answered("answer field limited"),
-        None,
-    ];
-    add(length, "maxLength", Json::Number(7.into()));
-    let pattern = [
-        asked("parameter pattern"),
-        asked("request pattern"),
-        answered("answer pattern"),
-        None,
-    ];
-    add(pattern, "pattern", "^[a-z ]+$".into());
-    let format = [
-        asked("parameter format"),
-        asked("request format"),
-        answered("answer format"),
-        None,
-    ];
-    add(format, "format", "date-time".into());
-    let default = |kind| Some((kind, "default-changed", "may break"));
-    let defaults = [
-        default("parameter default"),
-        default("request default"),
-        None,
-        None,
-    ];
-    add(defaults, "default", "x".into());
-    let old = |kind| Some((kind, "field-deprecated", "safe"));
-    let deprecated = [
-        old("parameter deprecated"),
-        old("request field deprecated"),
-        old("answer field deprecated"),
-        None,
-    ];
-    add(deprecated, "deprecated", Json::Bool(true));
-}
-
-/// What is no fact, and so has to be named by nothing.
-fn nothing(site: &Site<'_>, found: &mut Vec<Drift>) {
-    for (kind, key, value) in [
-        ("description changed", "description", "Other words."),
-        ("example changed", "example", "another"),
-    ] {
-        let kinds = [Some((kind, "", "safe")); 4];
-        found.extend(site.drift(
-            kinds,
-            &site.pointer,
-            vec![Edit::insert(key, value.into())],
-            Vec::new(),
         ));
     }
 }

@@ -3,6 +3,10 @@
 use openapi_facts::json::{Json, join};
 use openapi_facts::schema::resolve;
 use partna_codegen::document::operations;
+use partna_codegen::extensions;
+
+use super::Drift;
+use crate::edit::Edit;
 
 /// A value in the document.
 pub struct Site<'a> {
@@ -30,6 +34,50 @@ pub enum Side {
     Error,
 }
 
+/// A kind for each side that has a word of its own: parameter, request field, answer, error.
+pub(super) type Kinds = [Option<(&'static str, &'static str, &'static str)>; 4];
+
+impl Site<'_> {
+    /// A change here, by the kind, the rule and the verdict of its side.
+    pub(super) fn drift(
+        &self,
+        kinds: Kinds,
+        pointer: &str,
+        edits: Vec<Edit>,
+        places: Vec<String>,
+    ) -> Option<Drift> {
+        let [parameter, request, answer, error] = kinds;
+        let (kind, rule, deployed) = match self.side {
+            Side::Parameter => parameter,
+            Side::Request => request,
+            Side::Answer => answer,
+            Side::Error => error,
+        }?;
+        Some(Drift {
+            kind,
+            edits: edits
+                .into_iter()
+                .map(|edit| (pointer.to_owned(), edit))
+                .collect(),
+            expected: places.into_iter().map(|place| (rule, place)).collect(),
+            deployed,
+            operation: Some(self.operation.clone()),
+        })
+    }
+
+    pub(super) fn here(&self) -> Vec<String> {
+        vec![self.place.clone()]
+    }
+
+    pub(super) fn kind(&self) -> &str {
+        self.schema.text("type").unwrap_or("")
+    }
+
+    pub(super) fn is_field(&self) -> bool {
+        !self.name.is_empty()
+    }
+}
+
 /// A document with every reference written out, so that each place can change alone.
 pub fn inlined(doc: &Json) -> anyhow::Result<Json> {
     let mut whole = doc.clone();
@@ -52,7 +100,7 @@ fn written_out(doc: &Json, value: &Json) -> anyhow::Result<Json> {
     Ok(match value {
         Json::Object(map) => Json::Object(
             map.iter()
-                .filter(|(key, _)| !key.starts_with("x-partna"))
+                .filter(|(key, _)| !key.starts_with(extensions::PREFIX))
                 .map(|(key, value)| Ok((key.clone(), written_out(doc, value)?)))
                 .collect::<anyhow::Result<_>>()?,
         ),

@@ -6,6 +6,7 @@
     reason = "a missing value fails the test either way"
 )]
 
+mod build_errors;
 mod customers;
 mod left_out;
 mod money;

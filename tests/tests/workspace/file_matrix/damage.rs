@@ -5,35 +5,21 @@ use std::fs;
 use std::os::unix::fs::symlink;
 use std::process::Command;
 
+use strum::VariantArray;
+
 use super::Result;
 use super::place::{Place, is_privileged};
 
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, strum::Display, strum::VariantArray)]
 pub enum File {
+    #[strum(to_string = "the lock")]
     Lock,
+    #[strum(to_string = "the journal")]
     Journal,
+    #[strum(to_string = "the temporary file")]
     Temporary,
+    #[strum(to_string = "the credentials")]
     Credentials,
-}
-
-impl File {
-    pub const ALL: [Self; 4] = [
-        Self::Lock,
-        Self::Journal,
-        Self::Temporary,
-        Self::Credentials,
-    ];
-}
-
-impl fmt::Display for File {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Lock => "the lock",
-            Self::Journal => "the journal",
-            Self::Temporary => "the temporary file",
-            Self::Credentials => "the credentials",
-        })
-    }
 }
 
 /// Something that another user, or a mistake, has made of a file.
@@ -187,7 +173,7 @@ impl fmt::Display for Mount {
 impl Mount {
     pub fn all() -> Vec<Self> {
         let mut all = vec![Self::ReadOnly, Self::FullDisk];
-        all.extend(File::ALL.map(Self::Single));
+        all.extend(File::VARIANTS.iter().copied().map(Self::Single));
         all
     }
 

@@ -1,7 +1,6 @@
 //! A directory of a service with a store in it, and files elsewhere that have to stay as they are.
 
 use std::collections::BTreeMap;
-use std::fmt;
 use std::fs::{self, Permissions};
 use std::os::unix::fs::{MetadataExt, PermissionsExt, chown, lchown};
 use std::path::{Path, PathBuf};
@@ -19,19 +18,12 @@ const SERVICE: u32 = 7391;
 const STRANGER: u32 = 7392;
 
 /// Who works with the store. Its files belong to the service always.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, strum::Display)]
 pub enum User {
+    #[strum(to_string = "as the service")]
     Service,
+    #[strum(to_string = "as root")]
     Root,
-}
-
-impl fmt::Display for User {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Service => "as the service",
-            Self::Root => "as root",
-        })
-    }
 }
 
 impl User {

@@ -18,8 +18,8 @@ mod rules;
 mod tests;
 
 use std::collections::BTreeSet;
-use std::fmt;
 
+use data_encoding::HEXLOWER;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
@@ -32,64 +32,40 @@ pub use known_api::{KnownApi, RustItem};
 pub use rules::{About, Rule, table};
 
 /// What a change means for a caller in production, built against us with the old document.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, strum::Display)]
 #[serde(rename_all = "kebab-case")]
+#[strum(serialize_all = "lowercase")]
 pub enum Deployed {
     Safe,
     /// It depends on what the caller sends or reads.
+    #[strum(serialize = "may break")]
     MayBreak,
     Breaks,
 }
 
-impl fmt::Display for Deployed {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(match self {
-            Deployed::Safe => "safe",
-            Deployed::MayBreak => "may break",
-            Deployed::Breaks => "breaks",
-        })
-    }
-}
-
 /// The step of the version that adoption of a change takes, by what it does to the public interface.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, strum::Display)]
 #[serde(rename_all = "kebab-case")]
+#[strum(serialize_all = "lowercase")]
 pub enum Step {
     Patch,
     Minor,
     Major,
 }
 
-impl fmt::Display for Step {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(match self {
-            Step::Patch => "patch",
-            Step::Minor => "minor",
-            Step::Major => "major",
-        })
-    }
-}
-
 /// Why a change is looked at before all others.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, strum::Display)]
 #[serde(rename_all = "kebab-case")]
+#[strum(serialize_all = "lowercase")]
 pub enum Concern {
     Money,
     Keys,
 }
 
-impl fmt::Display for Concern {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(match self {
-            Concern::Money => "money",
-            Concern::Keys => "keys",
-        })
-    }
-}
-
 /// The verdict of a whole report.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, strum::Display)]
 #[serde(rename_all = "kebab-case")]
+#[strum(serialize_all = "lowercase")]
 pub enum Level {
     None,
     Additive,
@@ -103,16 +79,6 @@ impl Level {
             Level::Additive => 10,
             Level::Breaking => 20,
         }
-    }
-}
-
-impl fmt::Display for Level {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(match self {
-            Level::None => "none",
-            Level::Additive => "additive",
-            Level::Breaking => "breaking",
-        })
     }
 }
 
@@ -197,8 +163,9 @@ fn fingerprint(found: &Difference) -> String {
         optional(&found.after),
     ];
     let digest = Sha256::digest(parts.join("\0").as_bytes());
-    let bytes = digest.iter().take(6);
-    bytes.map(|byte| format!("{byte:02x}")).collect()
+    let mut digits = HEXLOWER.encode(&digest);
+    digits.truncate(12);
+    digits
 }
 
 /// How many changes there are of each sort. Those that are acknowledged count under that alone.

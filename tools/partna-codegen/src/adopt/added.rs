@@ -3,11 +3,12 @@
 use std::collections::BTreeSet;
 
 use openapi_facts::api_model::{Answer, Node, Operation};
+use openapi_facts::fact::{Place, Root};
 use openapi_facts::json::{Json, Map};
 use openapi_facts::sanitize;
 
 use super::adopter::{Adopter, success};
-use super::schema_from_facts::{self as lift, Place, Side};
+use super::schema_from_facts::{self as lift, Position};
 use super::{object, texts};
 use crate::extensions;
 use crate::names::{Taken, field, is_reserved, operation_id};
@@ -116,7 +117,11 @@ impl Adopter<'_> {
         node: &Node,
         taken: &[String],
     ) -> Option<Json> {
-        let at = format!("{place}:{name}");
+        let root = Root::Parameter {
+            location: place.clone(),
+            name: name.clone(),
+        };
+        let at = Place::from(root.clone()).to_string();
         let rust = field(name);
         let what = match place.as_str() {
             "path" if !operation.contains(&format!("{{{name}}}")) => "does not stand in the path",
@@ -124,9 +129,7 @@ impl Adopter<'_> {
                 "has no Rust name of its own"
             }
             "query" | "path" => {
-                let schema = self
-                    .lifter
-                    .value(node, &Place::new(operation, Side::Parameter, &at));
+                let schema = self.lifter.value(node, &Position::new(operation, root));
                 let mut map = Map::new();
                 map.insert("name".into(), name.as_str().into());
                 map.insert("in".into(), place.as_str().into());
@@ -154,9 +157,7 @@ impl Adopter<'_> {
             return None;
         }
         self.not_json(name, "body", &new.content);
-        let schema = self
-            .lifter
-            .root(node, &Place::new(name, Side::Request, "body"));
+        let schema = self.lifter.root(node, &Position::new(name, Root::Body));
         let mut body = Map::new();
         if node.required {
             body.insert("required".into(), Json::Bool(true));
@@ -175,7 +176,12 @@ impl Adopter<'_> {
 
     /// A success; one that documents no body may answer anything.
     pub(super) fn answer(&mut self, name: &str, status: &str, answer: Option<&Answer>) -> Json {
-        let place = Place::new(name, Side::Answer, &format!("-> {status}"));
+        let place = Position::new(
+            name,
+            Root::Response {
+                status: status.to_owned(),
+            },
+        );
         let open = object([
             ("type", "object".into()),
             ("additionalProperties", Json::Bool(true)),
@@ -185,7 +191,7 @@ impl Adopter<'_> {
             None => lift::named(open, &place),
         };
         if let Some(answer) = answer {
-            self.not_json(name, &place.at, &answer.content);
+            self.not_json(name, &place.at.to_string(), &answer.content);
         }
         object([
             ("description", "Done.".into()),

@@ -3,10 +3,11 @@
 use std::collections::HashSet;
 
 use openapi_facts::api_model::Node;
+use openapi_facts::fact::Step;
 use openapi_facts::json::Json;
 
 use super::fields::{Added, Required, part};
-use super::schema_from_facts::{Lifter, Place, Side};
+use super::schema_from_facts::{Lifter, Position, Side};
 use super::tree;
 use crate::extensions;
 use crate::names::field;
@@ -14,7 +15,7 @@ use crate::names::field;
 impl Lifter {
     /// Brings `ours` from what the vendor said of this place to what it says now. What did not move is left alone: where
     /// ours differs from the vendor's there, somebody wanted it so.
-    pub fn merge(&mut self, ours: &mut Json, old: Option<&Node>, new: &Node, place: &Place<'_>) {
+    pub fn merge(&mut self, ours: &mut Json, old: Option<&Node>, new: &Node, place: &Position<'_>) {
         if old.is_some_and(|old| same(old, new)) {
             return;
         }
@@ -35,7 +36,7 @@ impl Lifter {
             "string" => self.listed(ours, old, new, place),
             "array" => {
                 if let (Some(items), Some(mine)) = (&new.items, part(ours, "items")) {
-                    self.merge(mine, old.items.as_deref(), items, &place.below("[]"));
+                    self.merge(mine, old.items.as_deref(), items, &place.below(Step::Items));
                 } else if old.items != new.items {
                     self.replace(ours, new, place);
                 }
@@ -46,9 +47,8 @@ impl Lifter {
     }
 
     /// Puts what is lifted anew in the place of ours.
-    fn replace(&mut self, ours: &mut Json, new: &Node, place: &Place<'_>) {
-        let is_inner = place.at.ends_with("[]") || place.at.ends_with(".*");
-        let lifted = if is_inner {
+    fn replace(&mut self, ours: &mut Json, new: &Node, place: &Position<'_>) {
+        let lifted = if place.at.is_inner() {
             self.inner(new, place)
         } else {
             self.value(new, place)
@@ -57,7 +57,7 @@ impl Lifter {
     }
 
     /// The values of an enum: those that came and those that went, in the order that ours has.
-    fn listed(&mut self, ours: &mut Json, old: &Node, new: &Node, place: &Place<'_>) {
+    fn listed(&mut self, ours: &mut Json, old: &Node, new: &Node, place: &Position<'_>) {
         if old.values == new.values {
             return;
         }
@@ -79,7 +79,7 @@ impl Lifter {
             return;
         };
         // In a request, values that we had only seen are now those that the vendor lists.
-        let becomes_enum = key == extensions::VALUES && place.side != Side::Answer;
+        let becomes_enum = key == extensions::VALUES && place.side() != Side::Answer;
         let key = if becomes_enum { "enum" } else { key };
         if becomes_enum && let Some(at) = map.get_index_of(extensions::VALUES) {
             let seen = map.shift_remove(extensions::VALUES).unwrap_or(Json::Null);
@@ -115,7 +115,7 @@ impl Lifter {
         }
     }
 
-    fn fields(&mut self, ours: &mut Json, old: &Node, new: &Node, place: &Place<'_>) {
+    fn fields(&mut self, ours: &mut Json, old: &Node, new: &Node, place: &Position<'_>) {
         let is_map = ours.get("properties").is_none();
         if is_map && !new.properties.is_empty() {
             // Ours is a map whose keys the vendor draws out: what one of them gained, the values gained.
@@ -123,7 +123,7 @@ impl Lifter {
             let known = (!old.properties.is_empty()).then_some(&before);
             match part(ours, "additionalProperties") {
                 Some(values) if known.is_some() => {
-                    self.merge(values, known, &after, &place.below(".*"));
+                    self.merge(values, known, &after, &place.below(Step::Values));
                 }
                 _ => {
                     self.replace(ours, new, place);
@@ -134,7 +134,7 @@ impl Lifter {
         if is_map || new.properties.is_empty() {
             match (&new.map, part(ours, "additionalProperties")) {
                 (Some(values), Some(mine)) if is_map => {
-                    self.merge(mine, old.map.as_deref(), values, &place.below(".*"));
+                    self.merge(mine, old.map.as_deref(), values, &place.below(Step::Values));
                 }
                 _ => {
                     self.replace(ours, new, place);
@@ -146,7 +146,7 @@ impl Lifter {
         for (name, before) in &old.properties {
             if !new.properties.contains_key(name) {
                 required.set(name, false);
-            } else if place.side == Side::Request {
+            } else if place.side() == Side::Request {
                 let now = new.properties.get(name).is_some_and(|node| node.required);
                 if before.required != now {
                     required.set(name, now);
@@ -171,7 +171,7 @@ impl Lifter {
         }
         added.put(ours);
         required.put(ours);
-        if new.map.is_some() && old.map.is_none() && place.side == Side::Answer {
+        if new.map.is_some() && old.map.is_none() && place.side() == Side::Answer {
             ours.as_object_mut()
                 .map(|map| map.insert("additionalProperties".into(), Json::Bool(true)));
         }
@@ -182,7 +182,7 @@ impl Lifter {
         ours: &mut Json,
         before: Option<&Node>,
         (name, node): (&str, &Node),
-        place: &Place<'_>,
+        place: &Position<'_>,
         (added, required): (&mut Added, &mut Required),
     ) {
         if before.is_some_and(|before| same(before, node)) {
@@ -206,10 +206,10 @@ impl Lifter {
         let meets = added.known.contains(&field(name));
         if let Some(property) = lifted.at(&["properties", name]).filter(|_| !meets) {
             added.insert(name, property.clone());
-            if node.required && place.side == Side::Request {
+            if node.required && place.side() == Side::Request {
                 required.set(name, true);
             }
-        } else if place.side == Side::Answer {
+        } else if place.side() == Side::Answer {
             ours.as_object_mut()
                 .map(|map| map.insert("additionalProperties".into(), Json::Bool(true)));
         }

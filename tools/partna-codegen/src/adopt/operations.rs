@@ -4,12 +4,13 @@ use std::collections::{BTreeSet, HashSet};
 
 use anyhow::Context;
 use openapi_facts::api_model::{ApiModel, Operation};
+use openapi_facts::fact::Root;
 use openapi_facts::json::{Json, Map};
 use openapi_facts::sanitize;
 
 use super::added::{errors, number, rust_names};
 use super::adopter::{Adopter, success};
-use super::schema_from_facts::{Place, Side};
+use super::schema_from_facts::Position;
 use super::{member, object, tree};
 use crate::document::operations;
 use crate::names::Taken;
@@ -191,7 +192,7 @@ impl Adopter<'_> {
         match (&old.body, &new.body) {
             (Some(_), None) => drop(map.shift_remove("requestBody")),
             (before, Some(after)) if before.as_ref() != Some(after) => {
-                let place = Place::new(name, Side::Request, "body");
+                let place = Position::new(name, Root::Body);
                 let known = map.get_mut("requestBody").and_then(tree::media);
                 if let (Some(schema), Some(before)) = (known, before) {
                     self.lifter.merge_root(schema, before, after, &place);
@@ -251,7 +252,11 @@ impl Adopter<'_> {
             let Some(known) = known.as_object_mut() else {
                 continue;
             };
-            let place = Place::new(name, Side::Parameter, &format!("{}:{}", key.0, key.1));
+            let root = Root::Parameter {
+                location: key.0.clone(),
+                name: key.1.clone(),
+            };
+            let place = Position::new(name, root);
             if let Some(schema) = known.get_mut("schema") {
                 self.lifter.merge(schema, before, node, &place);
             }
@@ -286,7 +291,10 @@ impl Adopter<'_> {
             .cloned();
         if let (Some(mine), Some((status, answer))) = (mine, after) {
             let known = before.and_then(|(_, answer)| answer.body.as_ref());
-            let place = Place::new(name, Side::Answer, &format!("-> {status}"));
+            let root = Root::Response {
+                status: status.clone(),
+            };
+            let place = Position::new(name, root);
             let mut response = answers.shift_remove(&mine).unwrap_or(Json::Null);
             match (tree::media(&mut response), known, &answer.body) {
                 (Some(schema), Some(known), Some(body)) => {

@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, HashSet};
 
 use indexmap::IndexSet;
 use openapi_facts::api_model::Node;
+use openapi_facts::fact::{Place, Root, Step};
 use openapi_facts::json::{Json, Map};
 use openapi_facts::sanitize;
 
@@ -29,39 +30,45 @@ pub enum Side {
 
 /// Where a value stands.
 #[derive(Clone, Debug)]
-pub struct Place<'a> {
+pub struct Position<'a> {
     pub operation: &'a str,
-    pub side: Side,
-    /// As facts write it: `body.fromAmount`.
-    pub at: String,
-    /// The last name on the way there.
-    pub field: String,
+    pub at: Place,
 }
 
-impl<'a> Place<'a> {
-    pub fn new(operation: &'a str, side: Side, at: &str) -> Self {
-        let field = at.rsplit(':').next().unwrap_or(at);
-        Self {
-            operation,
-            side,
-            at: at.to_owned(),
-            field: field.to_owned(),
+impl<'a> Position<'a> {
+    pub fn new(operation: &'a str, root: Root) -> Self {
+        let at = Place::from(root);
+        Self { operation, at }
+    }
+
+    pub fn side(&self) -> Side {
+        match self.at.root {
+            Root::Body => Side::Request,
+            Root::Parameter { .. } => Side::Parameter,
+            Root::Response { .. } => Side::Answer,
         }
     }
 
     pub fn property(&self, name: &str) -> Self {
+        self.below(Step::Field(name.to_owned()))
+    }
+
+    pub fn below(&self, step: Step) -> Self {
         Self {
-            at: format!("{}.{name}", self.at),
-            field: name.to_owned(),
-            ..self.clone()
+            operation: self.operation,
+            at: self.at.below(step),
         }
     }
 
-    pub fn below(&self, step: &str) -> Self {
-        Self {
-            at: format!("{}{step}", self.at),
-            ..self.clone()
-        }
+    /// The last name on the way there.
+    fn name(&self) -> String {
+        let name = self.at.name().map(str::to_owned);
+        name.unwrap_or_else(|| self.at.outermost().to_string())
+    }
+
+    /// The place, to be shown in prose.
+    fn shown(&self) -> String {
+        sanitize::name(&self.at.to_string())
     }
 }
 
@@ -79,8 +86,8 @@ impl Lifter {
     }
 
     /// The schema of a value.
-    pub fn value(&mut self, node: &Node, place: &Place<'_>) -> Json {
-        match (node.kind.as_str(), place.side) {
+    pub fn value(&mut self, node: &Node, place: &Position<'_>) -> Json {
+        match (node.kind.as_str(), place.side()) {
             ("string", _) => self.string(node, place),
             ("integer", _) => object([("type", "integer".into())]),
             ("number", Side::Parameter) => {
@@ -92,7 +99,7 @@ impl Lifter {
                 object([("type", "number".into()), ("format", "decimal".into())])
             }
             (kind, Side::Parameter) => {
-                let at = sanitize::name(&place.at);
+                let at = place.shown();
                 let kind = sanitize::name(kind);
                 let question =
                     format!("type: {at} is {kind} and travels as text: how is it written?");
@@ -102,7 +109,7 @@ impl Lifter {
             ("boolean", _) => object([("type", "boolean".into())]),
             ("array", _) => {
                 let items = match &node.items {
-                    Some(items) => self.inner(items, &place.below("[]")),
+                    Some(items) => self.inner(items, &place.below(Step::Items)),
                     None => self.untyped(place),
                 };
                 object([("type", "array".into()), ("items", items)])
@@ -112,27 +119,27 @@ impl Lifter {
         }
     }
 
-    fn money(&mut self, place: &Place<'_>) {
-        let at = sanitize::name(&place.at);
+    fn money(&mut self, place: &Position<'_>) {
+        let at = place.shown();
         let question = format!(
             "money: {at} is a number and taken for an amount: is it one, a count or a time?"
         );
         self.ask(place.operation, question);
     }
 
-    fn untyped(&mut self, place: &Place<'_>) -> Json {
-        let at = sanitize::name(&place.at);
+    fn untyped(&mut self, place: &Position<'_>) -> Json {
+        let at = place.shown();
         let question = format!("type: {at} has no single type and stays JSON: what is it?");
         self.ask(place.operation, question);
         object([(UNTYPED, Json::Bool(true))])
     }
 
-    fn string(&mut self, node: &Node, place: &Place<'_>) -> Json {
+    fn string(&mut self, node: &Node, place: &Position<'_>) -> Json {
         // An empty text makes no variant; an open enum takes it anyway.
         let values = node.values.iter().map(String::as_str);
         let values: Vec<&str> = values.filter(|value| !value.is_empty()).collect();
         if !values.is_empty() {
-            let key = match place.side {
+            let key = match place.side() {
                 Side::Answer => extensions::VALUES,
                 _ => "enum",
             };
@@ -145,9 +152,9 @@ impl Lifter {
                 place,
             );
         }
-        let name = field(&place.field);
+        let name = field(&place.name());
         if SECRETS.iter().any(|secret| name.ends_with(secret)) {
-            let at = sanitize::name(&place.at);
+            let at = place.shown();
             self.ask(
                 place.operation,
                 format!("secret: {at} is taken for a secret: is it one?"),
@@ -157,10 +164,12 @@ impl Lifter {
         object([("type", "string".into())])
     }
 
-    fn object(&mut self, node: &Node, place: &Place<'_>) -> Json {
+    fn object(&mut self, node: &Node, place: &Position<'_>) -> Json {
         if node.properties.is_empty() {
             let values = match &node.map {
-                Some(values) if values.kind != "any" => self.inner(values, &place.below(".*")),
+                Some(values) if values.kind != "any" => {
+                    self.inner(values, &place.below(Step::Values))
+                }
                 _ => Json::Bool(true),
             };
             return object([("type", "object".into()), ("additionalProperties", values)]);
@@ -171,8 +180,8 @@ impl Lifter {
             let rust = field(name);
             if rust.is_empty() || taken.contains(&rust) {
                 // It has no name in Rust, or that of another: among the unknown fields it is kept.
-                open |= place.side == Side::Answer;
-                let at = sanitize::name(&place.property(name).at);
+                open |= place.side() == Side::Answer;
+                let at = place.property(name).shown();
                 self.ask(
                     place.operation,
                     format!("name: {at} makes no Rust name of its own and is left out"),
@@ -180,7 +189,7 @@ impl Lifter {
                 continue;
             }
             taken.insert(rust);
-            if property.required && place.side == Side::Request {
+            if property.required && place.side() == Side::Request {
                 required.push(name.as_str());
             }
             let property = self.property(name, property, place);
@@ -199,17 +208,17 @@ impl Lifter {
     }
 
     /// What a collection holds. A collection in another has a name, since only what has one is read as empty where it is null.
-    pub fn inner(&mut self, node: &Node, place: &Place<'_>) -> Json {
+    pub fn inner(&mut self, node: &Node, place: &Position<'_>) -> Json {
         let lifted = self.value(node, place);
         let is_collection = ["array", "object"].contains(&node.kind.as_str());
-        if is_collection && place.side == Side::Answer {
+        if is_collection && place.side() == Side::Answer {
             return with_name(lifted, place);
         }
         lifted
     }
 
     /// The schema of a field, described.
-    pub fn property(&mut self, name: &str, node: &Node, holder: &Place<'_>) -> Json {
+    pub fn property(&mut self, name: &str, node: &Node, holder: &Position<'_>) -> Json {
         let lifted = self.value(node, &holder.property(name));
         super::tree::described(
             lifted,
@@ -218,18 +227,18 @@ impl Lifter {
     }
 
     /// A body or an answer, which always has a name.
-    pub fn root(&mut self, node: &Node, place: &Place<'_>) -> Json {
+    pub fn root(&mut self, node: &Node, place: &Position<'_>) -> Json {
         with_name(self.value(node, place), place)
     }
 
     /// The same for one that moved.
-    pub fn merge_root(&mut self, ours: &mut Json, old: &Node, new: &Node, place: &Place<'_>) {
+    pub fn merge_root(&mut self, ours: &mut Json, old: &Node, new: &Node, place: &Position<'_>) {
         self.merge(ours, Some(old), new, place);
         *ours = with_name(std::mem::replace(ours, Json::Null), place);
     }
 }
 
-fn with_name(schema: Json, place: &Place<'_>) -> Json {
+fn with_name(schema: Json, place: &Position<'_>) -> Json {
     if is_named(&schema) {
         return schema;
     }
@@ -237,15 +246,11 @@ fn with_name(schema: Json, place: &Place<'_>) -> Json {
 }
 
 /// Marks a schema as one to be put under a name, and describes it.
-pub fn named(mut schema: Json, place: &Place<'_>) -> Json {
+pub fn named(mut schema: Json, place: &Position<'_>) -> Json {
     if let Json::Object(map) = &mut schema {
-        let words = format!(
-            "{} of {}.",
-            sanitize::name(&place.at),
-            sanitize::name(place.operation)
-        );
+        let words = format!("{} of {}.", place.shown(), sanitize::name(place.operation));
         map.shift_insert(0, "description".into(), words.as_str().into());
-        map.insert(NAMED.into(), place.field.as_str().into());
+        map.insert(NAMED.into(), place.name().as_str().into());
     }
     schema
 }

@@ -58,7 +58,7 @@ fn row(
         Some("read") => quote!(Effect::Read),
         Some("acts") => quote!(Effect::Acts),
         Some("write") => quote!(Effect::Write),
-        _ => anyhow::bail!("`{id}` has no x-partna-effect"),
+        _ => anyhow::bail!("`{id}` has no {}", extensions::EFFECT),
     };
     let duplicates = match text(extensions::DUPLICATES) {
         Some("rejected") => quote!(Duplicates::Rejected),

@@ -85,23 +85,26 @@ pub fn rust_string(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use serde_json::{Value, json};
+
     use super::*;
+    use crate::extensions::{NAMES, RUST};
+
+    fn document(schemas: Value) -> anyhow::Result<Json> {
+        let doc = json!({"components": {"schemas": schemas}});
+        Ok(serde_json::from_value(doc)?)
+    }
 
     #[test]
     fn type_begins_with_what_it_is() -> anyhow::Result<()> {
-        let doc = serde_json::from_str(
-            r##"{"components": {"schemas": {
-                "AnsweredCoin": {"type": "string", "x-partna-rust": "Coin", "enum": ["A"],
-                    "description": "A coin."},
-                "AssetCoin": {"type": "string", "x-partna-rust": "Coin", "enum": ["A"],
-                    "description": "Coins that\nare assets.\n\n# They [are](x) few."},
-                "AnsweredFee": {"type": "string", "x-partna-rust": "Fee", "enum": ["A"],
-                    "description": "A fee of a response."},
-                "Fee": {"type": "string", "x-partna-rust": "Fee", "enum": ["A"],
-                    "description": "A fee."},
-                "Role": {"type": "string", "x-partna-rust": "Role", "enum": ["A"], "description": "A role."}
-            }}}"##,
-        )?;
+        let component = |rust: &str, description: &str| json!({"type": "string", RUST: rust, "enum": ["A"], "description": description});
+        let doc = document(json!({
+            "AnsweredCoin": component("Coin", "A coin."),
+            "AssetCoin": component("Coin", "Coins that\nare assets.\n\n# They [are](x) few."),
+            "AnsweredFee": component("Fee", "A fee of a response."),
+            "Fee": component("Fee", "A fee."),
+            "Role": component("Role", "A role."),
+        }))?;
         let text = vocabulary(&doc)?;
         for lines in [
             "open_enum! {\n    /// A coin.\n    ///\n    /// These components of the API's document are of this type:\n    ///\n    \
@@ -116,12 +119,10 @@ mod tests {
 
     #[test]
     fn each_variant_documents_its_wire_text() -> anyhow::Result<()> {
-        let doc = serde_json::from_str(
-            r#"{"components": {"schemas": {"KindOfPayment": {
-                "type": "string", "x-partna-rust": "Kind", "enum": ["BUY_GOODS", "a`b", "*/ [x](y)"],
-                "x-partna-names": {"a`b": "Odd", "*/ [x](y)": "Markup"}
-            }}}}"#,
-        )?;
+        let doc = document(json!({"KindOfPayment": {
+            "type": "string", RUST: "Kind", "enum": ["BUY_GOODS", "a`b", "*/ [x](y)"],
+            NAMES: {"a`b": "Odd", "*/ [x](y)": "Markup"},
+        }}))?;
         let text = vocabulary(&doc)?;
         for lines in [
             "        /// `BUY_GOODS` on the wire.\n        BuyGoods = \"BUY_GOODS\",\n",

@@ -27,7 +27,10 @@ impl Rules<'_> {
                     "the effect `{effect}` does not go with {}: retries depend on it",
                     self.method
                 ),
-                "state x-partna-effect: read, write, or acts for a GET that acts",
+                format!(
+                    "state {}: read, write, or acts for a GET that acts",
+                    extensions::EFFECT
+                ),
             ),
         }
         let duplicates = self.text(extensions::DUPLICATES).unwrap_or("").to_owned();
@@ -51,7 +54,7 @@ impl Rules<'_> {
             |value: &Json| matches!(value.items(), [only] if only.as_str() == Some("staging"));
         if environments.is_some_and(|value| !staging(value)) {
             self.find(
-                "/x-partna-environments",
+                &format!("/{}", extensions::ENVIRONMENTS),
                 "only operations that exist on staging alone say where they exist",
                 "write [\"staging\"] or take it out",
             );
@@ -83,11 +86,11 @@ impl Rules<'_> {
     }
 
     fn recovery(&mut self, recovery: &Json, effect: &str, taken: &Taken<'_>) {
-        let pointer = format!("{}/x-partna-recovery", self.pointer);
+        let pointer = format!("{}/{}", self.pointer, extensions::RECOVERY);
         keys(&pointer, recovery, RECOVERY, self.findings);
         if effect == "read" {
             self.find(
-                "/x-partna-recovery",
+                &format!("/{}", extensions::RECOVERY),
                 "a read has nothing to recover from",
                 "take it out",
             );
@@ -96,7 +99,7 @@ impl Rules<'_> {
             |key: &&&str| **key != "check" && recovery.text(key).is_none_or(str::is_empty);
         for key in RECOVERY.iter().filter(is_missing) {
             self.find(
-                &format!("/x-partna-recovery/{key}"),
+                &format!("/{}/{key}", extensions::RECOVERY),
                 format!("`{key}` is missing: a caller whose response was lost needs it"),
                 "state `how` to find out, what to do if it was `done`, and what if it is `missing`",
             );
@@ -105,7 +108,7 @@ impl Rules<'_> {
             && !taken.contains_key(check)
         {
             self.find(
-                "/x-partna-recovery/check",
+                &format!("/{}/check", extensions::RECOVERY),
                 format!("there is no operation `{check}`"),
                 "name the read that shows whether the write took effect, or leave it out",
             );
@@ -114,7 +117,7 @@ impl Rules<'_> {
 
     fn reference(&mut self, reference: &Json, taken: &Taken<'_>) {
         keys(
-            &format!("{}/x-partna-reference", self.pointer),
+            &format!("{}/{}", self.pointer, extensions::REFERENCE),
             reference,
             REFERENCE,
             self.findings,
@@ -128,7 +131,7 @@ impl Rules<'_> {
         let field = text("field").unwrap_or("");
         if !has_field(field) {
             self.find(
-                "/x-partna-reference/field",
+                &format!("/{}/field", extensions::REFERENCE),
                 format!("the body has no field `{field}`"),
                 "name the field that carries the caller's reference",
             );
@@ -136,7 +139,7 @@ impl Rules<'_> {
         let (Some(lookup), Some(parameter)) = (text("lookup"), text("parameter")) else {
             if reference.entries().any(|(key, _)| key != "field") {
                 self.find(
-                    "/x-partna-reference",
+                    &format!("/{}", extensions::REFERENCE),
                     "a look-up needs both an operation and its parameter",
                     "state `lookup` and `parameter`, or neither",
                 );
@@ -146,7 +149,7 @@ impl Rules<'_> {
         let parameters = taken.get(lookup);
         if parameters.is_none() {
             self.find(
-                "/x-partna-reference/lookup",
+                &format!("/{}/lookup", extensions::REFERENCE),
                 format!("there is no operation `{lookup}`"),
                 "name the operation that finds the reference again",
             );
@@ -154,7 +157,7 @@ impl Rules<'_> {
         let with = reference.list("with").iter().filter_map(Json::as_str);
         for name in with.clone().filter(|name| !has_field(name)) {
             self.find(
-                "/x-partna-reference/with",
+                &format!("/{}/with", extensions::REFERENCE),
                 format!("the body has no field `{name}`"),
                 "name a field that goes along with the reference",
             );
@@ -162,7 +165,7 @@ impl Rules<'_> {
         for name in std::iter::once(parameter).chain(with) {
             if !parameters.is_some_and(|names| names.contains(name)) {
                 self.find(
-                    "/x-partna-reference/parameter",
+                    &format!("/{}/parameter", extensions::REFERENCE),
                     format!("`{lookup}` has no parameter `{name}`"),
                     "name the parameter that takes the reference",
                 );

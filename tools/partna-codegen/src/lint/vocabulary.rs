@@ -17,7 +17,7 @@ pub fn check(doc: &Json, findings: &mut Vec<Finding>) {
         };
         if rust != "bool" && !is_type_name(rust) {
             find(
-                "/x-partna-rust",
+                &format!("/{}", extensions::RUST),
                 format!("`{rust}` is no name of a Rust type"),
                 "name it in UpperCamelCase",
             );
@@ -35,7 +35,7 @@ pub fn check(doc: &Json, findings: &mut Vec<Finding>) {
         {
             if !texts.contains(given) {
                 find(
-                    "/x-partna-names",
+                    &format!("/{}", extensions::NAMES),
                     format!("`{given}` is none of the values"),
                     "correct the spelling",
                 );
@@ -116,7 +116,7 @@ mod tests {
         finds(&with("[\"ngn\"]"), currency, "both make the variant");
         finds(
             &after(currency, insert(extensions::RUST, "\"no name\"")),
-            &format!("{currency}/x-partna-rust"),
+            &format!("{currency}/{}", extensions::RUST),
             "no name of a Rust type",
         );
         finds(
@@ -126,7 +126,7 @@ mod tests {
         );
         finds(
             &after(currency, insert(extensions::NAMES, "{\"NGM\":\"Naira\"}")),
-            &format!("{currency}/x-partna-names"),
+            &format!("{currency}/{}", extensions::NAMES),
             "none of the values",
         );
     }

@@ -4,8 +4,8 @@ use std::path::Path;
 use std::process::Command;
 
 use anyhow::bail;
+use partna_codegen::cargo::cargo;
 
-use crate::commands::ci::cargo;
 
 /// The choices of TLS, beside the default.
 const TLS: [&str; 3] = ["", "rustls-no-provider", "native-tls"];

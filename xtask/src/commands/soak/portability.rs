@@ -4,8 +4,8 @@ use std::path::Path;
 use std::process::Command;
 
 use anyhow::{Context, bail};
+use partna_codegen::cargo::cargo;
 
-use crate::commands::ci::cargo;
 
 /// The target that a Linux machine can check with a cross compiler from its package manager.
 const WINDOWS: &str = "x86_64-pc-windows-gnu";

@@ -1,6 +1,7 @@
 //! Lists as streams over numbered pages: what is asked for, and when, seen by real servers on loopback.
 
 mod all_ramps;
+mod repeated;
 mod shelf;
 mod uneven;
 mod unread;

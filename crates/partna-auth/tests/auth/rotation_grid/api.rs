@@ -1,6 +1,5 @@
 //! Invalid responses of the API.
 
-use std::fmt;
 use std::sync::atomic::Ordering;
 
 use partna_tests::key_server::KeyState;
@@ -10,114 +9,68 @@ use serde_json::{Value, json};
 use super::Watch;
 
 /// What the API does wrong.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, strum::Display, strum::VariantArray)]
 pub enum Misreport {
+    #[strum(to_string = "nothing is wrong")]
     Nothing,
+    #[strum(to_string = "generate: the key ends with a line break")]
     KeyWithLineBreak,
+    #[strum(to_string = "generate: the key has a blank in it")]
     KeyWithBlank,
+    #[strum(to_string = "generate: the key is not ASCII")]
     KeyNotAscii,
+    #[strum(to_string = "generate: the key is empty")]
     KeyEmpty,
+    #[strum(to_string = "generate: the short form instead of the key")]
     KeyShortForm,
+    #[strum(to_string = "generate: a key that existed before")]
     KeyOfAnother,
+    #[strum(to_string = "generate: the old key once more")]
     KeyUnchanged,
+    #[strum(to_string = "generate: a key that the API does not know")]
     KeyUnknown,
+    #[strum(to_string = "generate: success without a key")]
     KeyLost,
+    #[strum(to_string = "generate: a page of HTML")]
     GenerateHtml,
+    #[strum(to_string = "generate: done, and the connection breaks")]
     GenerateReset,
+    #[strum(to_string = "generate: done, and 502")]
     GenerateServerError,
+    #[strum(to_string = "prove: 403 for the new key")]
     NewKeyForbidden,
+    #[strum(to_string = "prove: 401, out of scope, for lists with the new key")]
     NewKeyOutOfScope,
+    #[strum(to_string = "prove: 401, temporarily disabled, for the new key")]
     NewKeyDisabled,
+    #[strum(to_string = "prove: the new key is refused")]
     NewKeyDead,
+    #[strum(to_string = "prove: 500 for the new key")]
     NewKeyServerError,
+    #[strum(to_string = "prove: 403 for everything")]
     FirewallAfterGenerate,
+    #[strum(to_string = "invalidate: 403 for everything from here on")]
     FirewallAtInvalidate,
+    #[strum(to_string = "invalidate: success, and nothing is done")]
     InvalidateIdle,
+    #[strum(to_string = "invalidate: {{}}, and nothing is done")]
     InvalidateEmpty,
+    #[strum(to_string = "invalidate: 200 with an error, and nothing is done")]
     InvalidateErrorText,
+    #[strum(to_string = "invalidate: 400, and nothing is done")]
     InvalidateRefused,
+    #[strum(to_string = "invalidate: done, and 502")]
     InvalidateServerError,
+    #[strum(to_string = "invalidate: done, and the connection breaks")]
     InvalidateReset,
+    #[strum(to_string = "invalidate: ends the key that signs")]
     InvalidateEndsNew,
+    #[strum(to_string = "invalidate: ends both keys")]
     InvalidateEndsBoth,
+    #[strum(to_string = "invalidate: ends another key of the merchant")]
     InvalidateEndsBystander,
+    #[strum(to_string = "invalidate: makes a key that nobody requested")]
     InvalidateMakesKey,
-}
-
-impl Misreport {
-    pub const ALL: [Self; 30] = [
-        Self::Nothing,
-        Self::KeyWithLineBreak,
-        Self::KeyWithBlank,
-        Self::KeyNotAscii,
-        Self::KeyEmpty,
-        Self::KeyShortForm,
-        Self::KeyOfAnother,
-        Self::KeyUnchanged,
-        Self::KeyUnknown,
-        Self::KeyLost,
-        Self::GenerateHtml,
-        Self::GenerateReset,
-        Self::GenerateServerError,
-        Self::NewKeyForbidden,
-        Self::NewKeyOutOfScope,
-        Self::NewKeyDisabled,
-        Self::NewKeyDead,
-        Self::NewKeyServerError,
-        Self::FirewallAfterGenerate,
-        Self::FirewallAtInvalidate,
-        Self::InvalidateIdle,
-        Self::InvalidateEmpty,
-        Self::InvalidateErrorText,
-        Self::InvalidateRefused,
-        Self::InvalidateServerError,
-        Self::InvalidateReset,
-        Self::InvalidateEndsNew,
-        Self::InvalidateEndsBoth,
-        Self::InvalidateEndsBystander,
-        Self::InvalidateMakesKey,
-    ];
-
-    fn words(self) -> &'static str {
-        match self {
-            Self::Nothing => "nothing is wrong",
-            Self::KeyWithLineBreak => "generate: the key ends with a line break",
-            Self::KeyWithBlank => "generate: the key has a blank in it",
-            Self::KeyNotAscii => "generate: the key is not ASCII",
-            Self::KeyEmpty => "generate: the key is empty",
-            Self::KeyShortForm => "generate: the short form instead of the key",
-            Self::KeyOfAnother => "generate: a key that existed before",
-            Self::KeyUnchanged => "generate: the old key once more",
-            Self::KeyUnknown => "generate: a key that the API does not know",
-            Self::KeyLost => "generate: success without a key",
-            Self::GenerateHtml => "generate: a page of HTML",
-            Self::GenerateReset => "generate: done, and the connection breaks",
-            Self::GenerateServerError => "generate: done, and 502",
-            Self::NewKeyForbidden => "prove: 403 for the new key",
-            Self::NewKeyOutOfScope => "prove: 401, out of scope, for lists with the new key",
-            Self::NewKeyDisabled => "prove: 401, temporarily disabled, for the new key",
-            Self::NewKeyDead => "prove: the new key is refused",
-            Self::NewKeyServerError => "prove: 500 for the new key",
-            Self::FirewallAfterGenerate => "prove: 403 for everything",
-            Self::FirewallAtInvalidate => "invalidate: 403 for everything from here on",
-            Self::InvalidateIdle => "invalidate: success, and nothing is done",
-            Self::InvalidateEmpty => "invalidate: {}, and nothing is done",
-            Self::InvalidateErrorText => "invalidate: 200 with an error, and nothing is done",
-            Self::InvalidateRefused => "invalidate: 400, and nothing is done",
-            Self::InvalidateServerError => "invalidate: done, and 502",
-            Self::InvalidateReset => "invalidate: done, and the connection breaks",
-            Self::InvalidateEndsNew => "invalidate: ends the key that signs",
-            Self::InvalidateEndsBoth => "invalidate: ends both keys",
-            Self::InvalidateEndsBystander => "invalidate: ends another key of the merchant",
-            Self::InvalidateMakesKey => "invalidate: makes a key that nobody requested",
-        }
-    }
-}
-
-impl fmt::Display for Misreport {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.words())
-    }
 }
 
 /// Responds to a request, rightly or not.
@@ -175,7 +128,12 @@ fn misreport_to(
 }
 
 fn generate(misreport: Misreport, state: &mut KeyState, request: &Request) -> Option<Reply> {
-    if misreport.words().split_once(':').map(|(phase, _)| phase) != Some("generate") {
+    if misreport
+        .to_string()
+        .split_once(':')
+        .map(|(phase, _)| phase)
+        != Some("generate")
+    {
         return None;
     }
     let other = text_of(state, "somebody-elses");

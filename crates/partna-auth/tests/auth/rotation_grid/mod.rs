@@ -21,6 +21,7 @@ use partna_tests::key_server::{KeyServer, KeyState, Scene};
 use partna_tests::quick_clock::QuickClock;
 use partna_tests::{USER, snapshots};
 use serde_json::Value;
+use strum::VariantArray;
 
 use api::Misreport;
 use store::{FaultyStore, StoreFault};
@@ -240,24 +241,26 @@ async fn line(misreport: Misreport, fault: StoreFault, first: First) -> Result<S
 async fn every_rotation_ends_with_a_stored_key_that_works() -> Result {
     let mut table = String::new();
     let mut problems = String::new();
-    for (row, misreport) in Misreport::ALL.into_iter().enumerate() {
+    for (row, misreport) in Misreport::VARIANTS.iter().copied().enumerate() {
         writeln!(table, "{misreport}")?;
-        let both = StoreFault::ALL
-            .into_iter()
-            .enumerate()
-            .map(|(column, fault)| async move {
-                let (first, other) = if (row + column).is_multiple_of(2) {
-                    (First::Run, First::Abandon)
-                } else {
-                    (First::Abandon, First::Run)
-                };
-                if std::env::var_os("PARTNA_SOAK").is_some() {
-                    line(misreport, fault, other).await?;
-                }
-                line(misreport, fault, first).await
-            });
+        let both =
+            StoreFault::VARIANTS
+                .iter()
+                .copied()
+                .enumerate()
+                .map(|(column, fault)| async move {
+                    let (first, other) = if (row + column).is_multiple_of(2) {
+                        (First::Run, First::Abandon)
+                    } else {
+                        (First::Abandon, First::Run)
+                    };
+                    if std::env::var_os("PARTNA_SOAK").is_some() {
+                        line(misreport, fault, other).await?;
+                    }
+                    line(misreport, fault, first).await
+                });
         let lines = futures_util::future::join_all(both).await;
-        for (fault, line) in StoreFault::ALL.into_iter().zip(lines) {
+        for (fault, line) in StoreFault::VARIANTS.iter().copied().zip(lines) {
             match line {
                 Ok(line) => writeln!(table, "    {:<42} {line}", fault.to_string())?,
                 Err(error) => writeln!(problems, "{misreport}, {fault}: {error}")?,

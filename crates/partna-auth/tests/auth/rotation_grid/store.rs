@@ -1,6 +1,5 @@
 //! Failures of the store.
 
-use std::fmt;
 use std::sync::Arc;
 
 use partna_auth::{
@@ -11,51 +10,33 @@ use partna_auth::{
 use super::Watch;
 
 /// What the store does wrong.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, strum::Display, strum::VariantArray)]
 pub enum StoreFault {
+    #[strum(to_string = "a sound store")]
     Nothing,
+    #[strum(to_string = "saves fail")]
     SavesFail,
+    #[strum(to_string = "saves are done and reported as failed")]
     SavesFailAfterwards,
+    #[strum(to_string = "publishing fails")]
     PublishFails,
+    #[strum(to_string = "publishing is done and reported as failed")]
     PublishFailsAfterwards,
+    #[strum(to_string = "the journal cannot be read")]
     LoadsFail,
+    #[strum(to_string = "the lock is lost")]
     LockIsLost,
+    #[strum(to_string = "the lock cannot be polled")]
     LockIsUnknown,
 }
 
 impl StoreFault {
-    pub const ALL: [Self; 8] = [
-        Self::Nothing,
-        Self::SavesFail,
-        Self::SavesFailAfterwards,
-        Self::PublishFails,
-        Self::PublishFailsAfterwards,
-        Self::LoadsFail,
-        Self::LockIsLost,
-        Self::LockIsUnknown,
-    ];
-
     /// Whether old credentials could not be put back while the fault lasts.
     pub fn bars_publishing(self) -> bool {
         !matches!(
             self,
             Self::Nothing | Self::SavesFailAfterwards | Self::SavesFail
         )
-    }
-}
-
-impl fmt::Display for StoreFault {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Nothing => "a sound store",
-            Self::SavesFail => "saves fail",
-            Self::SavesFailAfterwards => "saves are done and reported as failed",
-            Self::PublishFails => "publishing fails",
-            Self::PublishFailsAfterwards => "publishing is done and reported as failed",
-            Self::LoadsFail => "the journal cannot be read",
-            Self::LockIsLost => "the lock is lost",
-            Self::LockIsUnknown => "the lock cannot be polled",
-        })
     }
 }
 

@@ -4,11 +4,11 @@ use std::time::Duration;
 
 use partna_auth::{CallOptions, ErrorKind, Retries};
 use partna_sandbox::{Fault, Sandbox};
-use partna_tests::log::{Log, set_default};
+use partna_tests::log::Log;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 use tokio::time::{sleep, timeout};
-use tracing::subscriber::DefaultGuard;
+use tracing_subscriber::filter::LevelFilter;
 use url::Url;
 
 use super::Result;
@@ -43,20 +43,9 @@ async fn who_waits_is_answered() -> Result {
     Ok(())
 }
 
-/// The log of this thread, until the guard is dropped.
-fn listen() -> (Log, DefaultGuard) {
-    let log = Log::default();
-    let writer = log.clone();
-    let subscriber = tracing_subscriber::fmt()
-        .with_ansi(false)
-        .with_writer(move || writer.clone())
-        .finish();
-    (log, set_default(subscriber))
-}
-
 /// Whether a sandbox that stops waits until its patience ends, for a request that takes an hour.
 async fn is_held_up(caller_leaves: bool) -> Result<bool> {
-    let (log, _guard) = listen();
+    let (log, _guard) = Log::of_thread(LevelFilter::INFO);
     let sandbox = Sandbox::start().await?;
     let address = sandbox.base_url().trim_end_matches("/v4").to_owned();
     sandbox.fail_next(Fault::Delay(Duration::from_secs(3600)))?;

@@ -1,4 +1,4 @@
-//! Cargo, run by a suite.
+//! Cargo, run by a command or a suite.
 
 use std::path::Path;
 use std::process::Command;
