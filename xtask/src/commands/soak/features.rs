@@ -6,7 +6,6 @@ use std::process::Command;
 use anyhow::bail;
 use partna_codegen::cargo::cargo;
 
-
 /// The choices of TLS, beside the default.
 const TLS: [&str; 3] = ["", "rustls-no-provider", "native-tls"];
 

@@ -6,7 +6,6 @@ use std::process::Command;
 use anyhow::{Context, bail};
 use partna_codegen::cargo::cargo;
 
-
 /// The target that a Linux machine can check with a cross compiler from its package manager.
 const WINDOWS: &str = "x86_64-pc-windows-gnu";
 /// What the C code of the TLS provider is compiled with for [`WINDOWS`].
