@@ -42,7 +42,10 @@ const SUITES: [(&str, &str); 12] = [
         "contract",
         "the sandbox against the document, by schemathesis",
     ),
-    ("features", "every pair of features of the published crates"),
+    (
+        "features",
+        "combinations of features of the published crates",
+    ),
 ];
 
 /// Runs everything that is asked for, and prints what it took.
