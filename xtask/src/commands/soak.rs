@@ -47,7 +47,7 @@ enum Suite {
     OtherLanguages,
     /// The sandbox against the document, by schemathesis
     Contract,
-    /// Every pair of features of the published crates
+    /// Combinations of features of the published crates
     Features,
     /// The published crates, built from their packages
     Package,
