@@ -111,6 +111,8 @@ mod error;
 mod fault;
 mod fault_methods;
 mod http;
+#[cfg(test)]
+mod layers;
 mod operations;
 mod pricing;
 mod state;
