@@ -11,6 +11,9 @@
     reason = "generated: the code is progenitor's, and its only unwraps are on patterns of our own document"
 )]
 pub(crate) mod client;
+#[cfg(feature = "document")]
+#[rustfmt::skip]
+pub(crate) mod document;
 #[rustfmt::skip]
 #[allow(unused_imports, reason = "generated: what a document without references leaves unused")]
 pub(crate) mod operations;

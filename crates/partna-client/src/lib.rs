@@ -62,6 +62,8 @@ pub use classify::{error_kind, is_error_response, pin_classification};
 pub use error::Error;
 pub use error_kind::ErrorKind;
 pub use generated::client::{Client, builder, types};
+#[cfg(feature = "document")]
+pub use generated::document::DOCUMENT_JSON;
 pub use generated::operations::{DOCUMENT, OPERATIONS};
 pub use has_data::HasData;
 pub use invalid_field::InvalidField;

@@ -115,6 +115,8 @@ mod error;
 mod fault;
 mod fault_methods;
 mod http;
+#[cfg(test)]
+mod layers;
 mod operations;
 mod pricing;
 mod state;

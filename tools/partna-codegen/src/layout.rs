@@ -28,6 +28,8 @@ impl Layout {
     pub const METHODS: &str = "crates/partna-auth/src/generated/operations.rs";
     /// The operation table.
     pub const OPERATIONS: &str = "crates/partna-client/src/generated/operations.rs";
+    /// Our document as a constant, for crates that are built from a package.
+    pub const DOCUMENT_JSON: &str = "crates/partna-client/src/generated/document.rs";
     /// The vocabulary of open enums.
     pub const VOCABULARY: &str = "crates/partna-types/src/generated/enums.rs";
     /// A call an operation, for the drift net.

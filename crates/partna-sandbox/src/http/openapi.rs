@@ -7,11 +7,10 @@ use std::sync::{Arc, OnceLock};
 
 use http::StatusCode;
 use jsonschema::Validator;
+use partna_client::DOCUMENT_JSON;
 use serde_json::{Value, json};
 
 use super::field_problem::{Problem, problems};
-
-const DOCUMENT: &str = include_str!("../../../../openapi/partna.json");
 
 /// All operations, by path and then by method.
 #[derive(Debug)]
@@ -77,7 +76,7 @@ impl Api {
         if let Some(api) = SHARED.get() {
             return Ok(Arc::clone(api));
         }
-        let api = Arc::new(Self::read(DOCUMENT)?);
+        let api = Arc::new(Self::read(DOCUMENT_JSON)?);
         Ok(Arc::clone(SHARED.get_or_init(|| api)))
     }
 

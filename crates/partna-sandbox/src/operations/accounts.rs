@@ -1,10 +1,8 @@
 //! Accounts of the merchant's customers, and how customers open them themselves.
 
-use partna_auth::Amount;
-use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use partna_auth::{KycStatus, Secret, types};
 
-use super::fields::{money, required};
+use super::fields::{count, money, required};
 use super::request::Call;
 use super::response::{Outcome, Refusal, Success};
 use super::verification::OTP;
@@ -15,31 +13,25 @@ use crate::state::{Account, Bank, Country, KycRecord, State};
 const DEFAULT_PAGE_SIZE: usize = 10;
 const MAX_PAGE_SIZE: usize = 100;
 
-/// A ledger of an account. `A` is the state's own notion of an address.
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Line<'a, A> {
-    account_name: &'a str,
-    asset: Vec<A>,
-    balance: Amount,
-    pending_debit: Amount,
-}
-
-fn ledgers<'a>(
-    state: &State,
-    account: &'a Account,
-) -> Result<BTreeMap<Ledger, Line<'a, impl Serialize + use<>>>, Refusal> {
-    let line = |ledger: Ledger| {
+/// An account with its ledgers.
+fn ledgers(state: &State, account: &Account) -> Result<types::Account, Refusal> {
+    let ledger_of = |ledger: Ledger| {
         let balance = state.journal.balance(&account.name, ledger);
-        let line = Line {
-            account_name: &account.name,
-            asset: account.assets(ledger),
-            balance: money(balance.total)?,
-            pending_debit: money(balance.held)?,
-        };
-        Ok((ledger, line))
+        let assets = account.assets(ledger).into_iter().map(|asset| {
+            let mut address = types::DepositAddress::default();
+            address.id = Some(asset.id);
+            address.type_ = Some(asset.kind.into());
+            address
+        });
+        let mut line = types::LedgerBalance::default();
+        line.account_name = Some(account.name.clone());
+        line.asset = assets.collect();
+        line.balance = Some(money(balance.total)?);
+        line.pending_debit = Some(money(balance.held)?);
+        Ok((ledger.as_str().to_owned(), line))
     };
-    Ledger::ALL.into_iter().map(line).collect()
+    let ledgers = Ledger::ALL.into_iter().map(ledger_of);
+    ledgers.collect::<Result<_, _>>().map(types::Account)
 }
 
 /// A part of the accounts that were asked for.
@@ -74,31 +66,19 @@ fn page<'a>(state: &'a State, call: &Call<'_>) -> Result<Page<'a>, Refusal> {
     })
 }
 
-#[derive(Serialize)]
-struct Accounts<T> {
-    accounts: Vec<T>,
-}
-
 pub(super) fn list(state: &State, call: &Call<'_>) -> Outcome {
     let page = page(state, call)?;
     let accounts = page.accounts.into_iter();
     let accounts = accounts.map(|account| ledgers(state, account));
-    Success::data(Accounts {
-        accounts: accounts.collect::<Result<Vec<_>, _>>()?,
-    })
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct Create {
-    account_name: Option<String>,
-    email: Option<String>,
+    let mut list = types::AccountList::default();
+    list.accounts = accounts.collect::<Result<_, _>>()?;
+    Success::data_with_lists::<types::AccountsResponse>(&list, "success")
 }
 
 pub(super) fn create(state: &mut State, call: &Call<'_>) -> Outcome {
-    let body: Create = call.body()?;
+    let body: types::AccountRequest = call.body()?;
     let email = body.email.filter(|email| !email.is_empty());
-    let name = match body.account_name {
+    let name = match body.account_name.map(String::from) {
         Some(name) if state.accounts.contains_key(&name) => {
             return Err(Refusal::new(409, "account already exists"));
         }
@@ -113,7 +93,7 @@ pub(super) fn create(state: &mut State, call: &Call<'_>) -> Outcome {
     }
     state.open_account(&name, email);
     let opened = ledgers(state, state.account(&name)?)?;
-    Ok(Success::data(opened)?.created())
+    Ok(Success::data::<types::AccountResponse>(opened)?.created())
 }
 
 /// The account that is reached under an e-mail address.
@@ -125,89 +105,65 @@ fn owner<'a>(state: &'a State, email: &str) -> Option<&'a Account> {
     })
 }
 
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct DetailsPage<'a> {
-    accounts: Vec<Details<'a>>,
-    page: usize,
-    per_page: usize,
-    total_pages: usize,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Details<'a> {
-    #[serde(rename = "Banks")]
-    banks: &'a BTreeMap<Country, Bank>,
-    #[serde(rename = "KYCs")]
-    kycs: BTreeMap<Country, Record<'a>>,
-    created_at: i64,
-    email: &'a str,
-    external_ref: &'a str,
-}
-
-/// What is told of a verified customer.
-#[derive(Serialize)]
-struct Record<'a> {
-    mobile_network: &'a str,
-    shortcode: &'a str,
-    status: &'static str,
-    #[serde(flatten)]
-    person: Option<Person<'a>>,
-}
-
-/// Kenya's records are without it.
-#[derive(Serialize)]
-struct Person<'a> {
-    address_line_1: &'a str,
-    address_line_2: &'a str,
-    dob: &'a str,
-    first_name: &'a str,
-    last_name: &'a str,
-    lga_of_residence: &'a str,
-    middle_name: &'a str,
-    state_of_residence: &'a str,
-}
-
 pub(super) fn details(state: &State, call: &Call<'_>) -> Outcome {
-    let page = page(state, call)?;
-    let accounts = page.accounts.into_iter().map(|account| {
-        let records = account.kyc.iter();
-        Details {
-            banks: &account.banks,
-            kycs: records
-                .map(|(country, known)| (*country, record(*country, known)))
-                .collect(),
-            created_at: account.created_at,
-            email: account.email.as_deref().unwrap_or_default(),
-            external_ref: &account.name,
-        }
-    });
-    Success::data(DetailsPage {
-        accounts: accounts.collect(),
-        page: page.number,
-        per_page: page.size,
-        total_pages: page.pages,
-    })
+    let found = page(state, call)?;
+    let mut page = types::AccountDetailsPage::default();
+    page.accounts = found.accounts.into_iter().map(details_of).collect();
+    page.page = count(found.number);
+    page.per_page = count(found.size);
+    page.total_pages = count(found.pages);
+    Success::data_with_lists::<types::AccountDetailsResponse>(&page, "success")
 }
 
-fn record(country: Country, known: &KycRecord) -> Record<'_> {
-    let person = || Person {
-        address_line_1: &known.address_line_1,
-        address_line_2: &known.address_line_2,
-        dob: &known.dob,
-        first_name: &known.first_name,
-        last_name: &known.last_name,
-        lga_of_residence: &known.lga_of_residence,
-        middle_name: &known.middle_name,
-        state_of_residence: &known.state_of_residence,
-    };
-    Record {
-        mobile_network: &known.mobile_network,
-        shortcode: &known.shortcode,
-        status: "verified",
-        person: (country == Country::Ng).then(person),
+fn details_of(account: &Account) -> types::AccountDetails {
+    let code = |country: &Country| country.as_str().to_owned();
+    let banks = account.banks.iter();
+    let records = account.kyc.iter();
+    let mut details = types::AccountDetails::default();
+    details.banks = banks
+        .map(|(country, bank)| (code(country), customer_bank(bank)))
+        .collect();
+    details.ky_cs = records
+        .map(|(country, known)| (code(country), record(*country, known)))
+        .collect();
+    details.created_at = Some(account.created_at.into());
+    details.email = Some(account.email.clone().unwrap_or_default());
+    details.external_ref = Some(account.name.clone());
+    details
+}
+
+/// What a country does not have stays unwritten.
+fn customer_bank(bank: &Bank) -> types::CustomerBank {
+    let given = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
+    let mut written = types::CustomerBank::default();
+    written.account_name = Some(bank.account_name.clone());
+    written.account_number = given(&bank.account_number);
+    written.bank_code = given(&bank.bank_code);
+    written.bank_name = given(&bank.bank_name);
+    written.currency = Some(bank.currency.as_str().into());
+    written.mobile_network = given(&bank.mobile_network).map(Into::into);
+    written.shortcode = given(&bank.shortcode);
+    written.status = Some(bank.status.as_str().into());
+    written
+}
+
+/// What is shown of a verified customer. Kenya's records are without the person.
+fn record(country: Country, known: &KycRecord) -> types::KycRecord {
+    let mut record = types::KycRecord::default();
+    record.mobile_network = Some(known.mobile_network.as_str().into());
+    record.shortcode = Some(known.shortcode.clone());
+    record.status = Some(KycStatus::Verified);
+    if country == Country::Ng {
+        record.address_line_1 = Some(known.address_line_1.clone());
+        record.address_line_2 = Some(known.address_line_2.clone());
+        record.dob = Some(known.dob.clone());
+        record.first_name = Some(known.first_name.clone());
+        record.last_name = Some(known.last_name.clone());
+        record.lga_of_residence = Some(known.lga_of_residence.clone());
+        record.middle_name = Some(known.middle_name.clone());
+        record.state_of_residence = Some(known.state_of_residence.clone());
     }
+    record
 }
 
 pub(super) fn search(state: &State, call: &Call<'_>) -> Outcome {
@@ -218,11 +174,11 @@ pub(super) fn search(state: &State, call: &Call<'_>) -> Outcome {
     }
     let limit = call.count("limit", DEFAULT_PAGE_SIZE)?.min(MAX_PAGE_SIZE);
     let names = state.accounts.keys().filter(|name| name.contains(text));
-    Success::data(names.take(limit).collect::<Vec<_>>())
+    Success::data::<types::AccountNamesResponse>(names.take(limit).cloned().collect())
 }
 
 pub(super) fn update_email(state: &mut State, call: &Call<'_>) -> Outcome {
-    let body: Create = call.body()?;
+    let body: types::AccountEmailRequest = call.body()?;
     let name = required("accountName", body.account_name)?;
     let email = required("email", body.email)?;
     state.account(&name)?;
@@ -232,15 +188,6 @@ pub(super) fn update_email(state: &mut State, call: &Call<'_>) -> Outcome {
     }
     state.account_mut(&name)?.email = Some(email);
     Success::message("success")
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct Registration {
-    account_name: Option<String>,
-    email: Option<String>,
-    merchant_name: Option<String>,
-    otp: Option<String>,
 }
 
 /// Whether customers may come to a merchant by themselves.
@@ -265,10 +212,10 @@ fn is_free(state: &State, name: &str, email: &str) -> Result<(), Refusal> {
 }
 
 pub(super) fn register(state: &mut State, call: &Call<'_>) -> Outcome {
-    let body: Registration = call.body()?;
+    let body: types::RegisterAccountRequest = call.body()?;
     admits(state, body.merchant_name)?;
     let email = required("email", body.email)?;
-    let name = match body.account_name {
+    let name = match body.account_name.map(String::from) {
         Some(name) => name,
         None => state.next_id(24),
     };
@@ -279,16 +226,11 @@ pub(super) fn register(state: &mut State, call: &Call<'_>) -> Outcome {
     Ok(Success::message("success")?.created())
 }
 
-#[derive(Serialize)]
-struct Receipt {
-    code: &'static str,
-}
-
 pub(super) fn complete_registration(state: &mut State, call: &Call<'_>) -> Outcome {
-    let body: Registration = call.body()?;
+    let body: types::CompleteRegistrationRequest = call.body()?;
     admits(state, body.merchant_name)?;
     let email = required("email", body.email)?;
-    let otp = required("otp", body.otp)?;
+    let otp = required("otp", body.otp.as_ref().map(Secret::expose))?;
     let registrations = &state.merchant.registrations;
     let place = registrations
         .iter()
@@ -300,5 +242,7 @@ pub(super) fn complete_registration(state: &mut State, call: &Call<'_>) -> Outco
     // Somebody may have been faster.
     is_free(state, &name, &email)?;
     state.open_account(&name, Some(email));
-    Ok(Success::data(Receipt { code: OTP })?.created())
+    let mut receipt = types::RegistrationReceipt::default();
+    receipt.code = Some(OTP.into());
+    Ok(Success::data::<types::RegistrationResponse>(receipt)?.created())
 }

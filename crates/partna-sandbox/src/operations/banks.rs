@@ -1,17 +1,15 @@
 //! Banks, whose accounts they hold, and accounts opened for customers.
 
-use serde::{Deserialize, Serialize};
+use partna_auth::{Currency, types};
 
 use super::request::Call;
 use super::response::{Outcome, Refusal, Success};
 use crate::state::{Account, Bank, Country, KycRecord, State};
 
 /// A bank that can be paid into.
-#[derive(Serialize)]
 struct Listed {
     code: &'static str,
     name: &'static str,
-    #[serde(skip)]
     currency: &'static str,
 }
 
@@ -92,41 +90,31 @@ pub(super) fn list(_: &State, call: &Call<'_>) -> Outcome {
         currency.is_none_or(|currency| currency == bank.currency)
             && !(resolved_only && bank.code.is_empty())
     });
-    Success::data(banks.collect::<Vec<_>>())
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct Resolve {
-    account_number: String,
-    bank_code: String,
-    currency: String,
-    short_code: Option<String>,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Resolved {
-    account_name: String,
-    account_number: String,
+    let banks = banks.map(|listed| {
+        let mut bank = types::Bank::default();
+        bank.code = Some(listed.code.to_owned());
+        bank.name = Some(listed.name.to_owned());
+        bank
+    });
+    Success::data::<types::BanksResponse>(banks.collect())
 }
 
 pub(super) fn resolve(state: &State, call: &Call<'_>) -> Outcome {
-    let body: Resolve = call.body()?;
+    let body: types::ResolveBankAccountRequest = call.body()?;
     let shortcode = body
         .short_code
-        .filter(|code| body.currency == "KES" && !code.is_empty());
+        .filter(|code| body.currency == Currency::Kes && !code.is_empty());
     let number = shortcode.unwrap_or(body.account_number);
-    if !is_account(&body.currency, &body.bank_code, &number) {
+    if !is_account(body.currency.as_str(), &body.bank_code, &number) {
         return Err(invalid());
     }
     let opened_here = (body.bank_code == OWN.code)
         .then(|| customer(state, &number))
         .flatten();
-    Success::data(Resolved {
-        account_name: opened_here.unwrap_or_else(|| holder(&number)),
-        account_number: number,
-    })
+    let mut resolved = types::ResolvedBankAccount::default();
+    resolved.account_name = Some(opened_here.unwrap_or_else(|| holder(&number)));
+    resolved.account_number = Some(number);
+    Success::data::<types::ResolvedBankAccountResponse>(resolved)
 }
 
 pub(super) fn invalid() -> Refusal {
@@ -144,20 +132,13 @@ fn customer(state: &State, number: &str) -> Option<String> {
         .map(|bank| bank.account_name.clone())
 }
 
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct Create {
-    account_name: String,
-    currency: String,
-    preferred_account_name: Option<String>,
-}
-
 /// There is one a country: who asks again is told of the same.
 pub(super) fn create(state: &mut State, call: &Call<'_>) -> Outcome {
-    let body: Create = call.body()?;
+    let body: types::BankAccountRequest = call.body()?;
     let account = state.account(&body.account_name)?;
-    let country = Country::of_currency(&body.currency)
-        .ok_or_else(|| Refusal::invalid("currency", "oneof(NGN KES)", Some(&body.currency)))?;
+    let country = Country::of_currency(body.currency.as_str()).ok_or_else(|| {
+        Refusal::invalid("currency", "oneof(NGN KES)", Some(body.currency.as_str()))
+    })?;
     if !account.is_verified(country) && account.name != state.merchant.username {
         return Err(Refusal::bad("user has not completed kyc"));
     }
@@ -171,7 +152,31 @@ pub(super) fn create(state: &mut State, call: &Call<'_>) -> Outcome {
     };
     let account = state.account_mut(&body.account_name)?;
     account.banks.insert(country, bank.clone());
-    Success::with_message([bank], "bank account successful")
+    let account = bank_account(&bank);
+    Success::data_and_message::<types::BankAccountsResponse>(
+        vec![account],
+        "bank account successful",
+    )
+}
+
+/// What a country does not have stays unwritten. The document has no mobile money here, and the API has.
+fn bank_account(bank: &Bank) -> types::BankAccount {
+    let given = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
+    let mut written = types::BankAccount::default();
+    written.account_name = Some(bank.account_name.clone());
+    written.account_number = given(&bank.account_number);
+    written.bank_code = given(&bank.bank_code);
+    written.bank_name = given(&bank.bank_name);
+    written.currency = Some(bank.currency.as_str().into());
+    written.status = Some(bank.status.as_str().into());
+    let mobile = [
+        ("mobile_network", &bank.mobile_network),
+        ("shortcode", &bank.shortcode),
+    ];
+    let mobile = mobile.into_iter().filter(|(_, text)| !text.is_empty());
+    let mobile = mobile.map(|(name, text)| (name.to_owned(), text.as_str().into()));
+    written.extra.extend(mobile);
+    written
 }
 
 fn opened(state: &State, account: &Account, country: Country, account_name: String) -> Bank {

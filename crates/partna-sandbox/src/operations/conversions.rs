@@ -1,8 +1,7 @@
 //! Conversions from one balance of an account to another.
 
-use partna_auth::Amount;
+use partna_auth::{Currency, types};
 use rust_decimal::Decimal;
-use serde::{Deserialize, Serialize};
 
 use super::fields::{known_amount, money, positive};
 use super::request::Call;
@@ -14,46 +13,16 @@ use crate::state::{
     Entry, Movement, RateKey, ReferenceKind, State, Status, Transaction, TransactionKind,
 };
 
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct Body {
-    account_name: Option<String>,
-    from_amount: Option<Amount>,
-    from_currency: Option<String>,
-    rate_key: String,
-    to_amount: Option<Amount>,
-    to_currency: Option<String>,
-    transaction_reference: Option<String>,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Converted {
-    account_name: String,
-    from_amount: Amount,
-    from_currency: String,
-    rate: Amount,
-    to_amount: Amount,
-    to_currency: String,
-    transaction_reference: String,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Receipt {
-    transaction_reference: String,
-}
-
 /// Converts at the rate of the key. That a reference is refused the second time is this sandbox's choice: nobody documents
 /// it of conversions.
 pub(super) fn convert(state: &mut State, call: &Call<'_>) -> Outcome {
-    let body: Body = call.body()?;
+    let body: types::ConversionRequest = call.body()?;
     let reference = state.reference(body.transaction_reference, ReferenceKind::Payment)?;
     let account = state.account_or_own(body.account_name.as_deref())?;
     let given = state.usable_rate(&body.rate_key)?;
     given.can_be_converted()?;
-    given.check_currency("fromCurrency", &given.from, body.from_currency.as_deref())?;
-    given.check_currency("toCurrency", &given.to, body.to_currency.as_deref())?;
+    given.check_currency("fromCurrency", &given.from, body.from_currency.as_ref())?;
+    given.check_currency("toCurrency", &given.to, body.to_currency.as_ref())?;
     let (from, to) = given.ledgers()?;
     let (from_amount, to_amount) = match known_amount(body.from_amount, body.to_amount)? {
         KnownAmount::To(wanted) => {
@@ -68,15 +37,14 @@ pub(super) fn convert(state: &mut State, call: &Call<'_>) -> Outcome {
     if to_amount <= Decimal::ZERO {
         return Err(Refusal::bad("the amount buys nothing"));
     }
-    let answer = Converted {
-        account_name: account.clone(),
-        from_amount: money(from_amount)?,
-        from_currency: given.from.clone(),
-        rate: money(given.rate)?,
-        to_amount: money(to_amount)?,
-        to_currency: given.to.clone(),
-        transaction_reference: reference.clone(),
-    };
+    let mut conversion = types::Conversion::default();
+    conversion.account_name = Some(account.clone());
+    conversion.from_amount = Some(money(from_amount)?);
+    conversion.from_currency = Some(given.from.as_str().into());
+    conversion.rate = Some(money(given.rate)?);
+    conversion.to_amount = Some(money(to_amount)?);
+    conversion.to_currency = Some(given.to.as_str().into());
+    conversion.transaction_reference = Some(reference.clone());
     let entries = vec![
         Entry::new(&account, from, Movement::ConvertedOut, from_amount),
         Entry::new(&account, to, Movement::ConvertedIn, to_amount),
@@ -98,13 +66,13 @@ pub(super) fn convert(state: &mut State, call: &Call<'_>) -> Outcome {
         (&given.from, from_amount),
         (&given.to, to_amount),
     );
-    Success::data(answer)
+    Success::data::<types::ConversionResponse>(conversion)
 }
 
 /// Checks what a conversion would check, takes the reference and moves nothing: what becomes of a preorder is documented
 /// nowhere.
 pub(super) fn preorder(state: &mut State, call: &Call<'_>) -> Outcome {
-    let body: Body = call.body()?;
+    let body: types::PreorderRequest = call.body()?;
     let reference = state.reference(body.transaction_reference, ReferenceKind::Payment)?;
     state.account_or_own(body.account_name.as_deref())?;
     state.usable_rate(&body.rate_key)?.can_be_converted()?;
@@ -112,9 +80,9 @@ pub(super) fn preorder(state: &mut State, call: &Call<'_>) -> Outcome {
         positive("fromAmount", body.from_amount)?;
     }
     state.references.insert(reference.clone());
-    Success::data(Receipt {
-        transaction_reference: reference,
-    })
+    let mut receipt = types::PreorderReceipt::default();
+    receipt.transaction_reference = Some(reference);
+    Success::data::<types::PreorderResponse>(receipt)
 }
 
 impl RateKey {
@@ -132,14 +100,16 @@ impl RateKey {
         &self,
         field: &str,
         currency: &str,
-        asked: Option<&str>,
+        asked: Option<&Currency>,
     ) -> Result<(), Refusal> {
         match asked {
-            Some(asked) if Ledger::of(asked) != Ledger::of(currency) => Err(Refusal::invalid(
-                field,
-                &format!("the rate key's {currency}"),
-                Some(asked),
-            )),
+            Some(asked) if Ledger::of(asked.as_str()) != Ledger::of(currency) => {
+                Err(Refusal::invalid(
+                    field,
+                    &format!("the rate key's {currency}"),
+                    Some(asked.as_str()),
+                ))
+            }
             _ => Ok(()),
         }
     }

@@ -1,8 +1,7 @@
 //! Money from outside, as nobody but a sandbox can make it.
 
-use partna_auth::Amount;
+use partna_auth::{Currency, types};
 use rust_decimal::Decimal;
-use serde::Deserialize;
 
 use super::fields::{positive, required};
 use super::ramp_settlement;
@@ -11,28 +10,13 @@ use super::response::{Outcome, Refusal, Success};
 use crate::pricing::assets::{asset, fiat};
 use crate::state::{Arrival, RampStatus, ReferenceKind, State, StateError};
 
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct Body {
-    account_name: Option<String>,
-    amount: Option<Amount>,
-    currency: Option<String>,
-    from_address: Option<String>,
-    is_ramp: Option<bool>,
-    network: Option<String>,
-    reference: Option<String>,
-    #[serde(rename = "transactionID")]
-    transaction_id: Option<String>,
-    tx_hash: Option<String>,
-}
-
 /// Any currency. With `isRamp`, or for the amount that the account's open ramp waits for, it pays that ramp.
 pub(super) fn mock(state: &mut State, call: &Call<'_>) -> Outcome {
-    let body: Body = call.body()?;
+    let body: types::MockDepositRequest = call.body()?;
     let amount = positive("amount", body.amount)?;
-    let currency = required("currency", body.currency)?;
-    let is_known = match body.network.as_deref() {
-        Some(network) => asset(&currency, network).is_some(),
+    let currency = required("currency", body.currency.as_ref().map(Currency::as_str))?;
+    let is_known = match &body.network {
+        Some(network) => asset(&currency, network.as_str()).is_some(),
         None => fiat(&currency).is_some(),
     };
     if !is_known {
@@ -65,26 +49,19 @@ pub(super) fn mock(state: &mut State, call: &Call<'_>) -> Outcome {
     Success::message("deposit in progress!")
 }
 
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct FiatBody {
-    account_name: String,
-    amount: Option<Amount>,
-    currency: String,
-}
-
 /// Naira alone, as documented. For the amount that the account's open ramp waits for, it pays that ramp.
 pub(super) fn mock_fiat(state: &mut State, call: &Call<'_>) -> Outcome {
-    let body: FiatBody = call.body()?;
-    let amount = positive("amount", body.amount)?;
+    let body: types::MockFiatDepositRequest = call.body()?;
+    let amount = positive("amount", Some(body.amount))?;
+    let currency = body.currency.as_str();
     let account = state.account(&body.account_name)?.name.clone();
-    match waiting_for(state, &account, &body.currency, amount) {
-        Some(reference) => ramp_settlement::pay_amount(state, &reference, &body.currency, amount)?,
+    match waiting_for(state, &account, currency, amount) {
+        Some(reference) => ramp_settlement::pay_amount(state, &reference, currency, amount)?,
         None => {
             let reference = state.next_id(32);
             let arrival = Arrival {
                 account: &account,
-                currency: &body.currency,
+                currency,
                 amount,
                 from: "",
             };

@@ -1,6 +1,6 @@
 //! Fields of requests that need more than the document says, and how values are written.
 
-use partna_auth::Amount;
+use partna_auth::{Amount, Currency};
 use rust_decimal::{Decimal, RoundingStrategy};
 use time::OffsetDateTime;
 use time::format_description::well_known::Rfc3339;
@@ -62,17 +62,22 @@ pub(crate) fn date(seconds: i64) -> String {
     time.format(&Rfc3339).unwrap_or_default()
 }
 
+/// A number of things, as responses have it.
+pub(crate) fn count(number: usize) -> Option<i64> {
+    i64::try_from(number).ok()
+}
+
 /// A field that has to be there.
-pub(crate) fn required(field: &str, value: Option<String>) -> Result<String, Refusal> {
-    match value {
+pub(crate) fn required(field: &str, value: Option<impl Into<String>>) -> Result<String, Refusal> {
+    match value.map(Into::into) {
         Some(value) if !value.is_empty() => Ok(value),
         _ => Err(Refusal::invalid(field, "required", None)),
     }
 }
 
 /// A currency that has to be there, and the ledger that it is kept in.
-pub(crate) fn currency(given: Option<String>) -> Result<(String, Ledger), Refusal> {
-    let currency = required("currency", given)?;
+pub(crate) fn currency(given: Option<&Currency>) -> Result<(String, Ledger), Refusal> {
+    let currency = required("currency", given.map(Currency::as_str))?;
     match Ledger::of(&currency) {
         Some(ledger) => Ok((currency, ledger)),
         None => Err(StateError::UnknownCurrency(currency).into()),

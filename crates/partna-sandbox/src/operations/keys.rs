@@ -1,8 +1,6 @@
 //! API keys: who is let in with one, and how they begin and end.
 
-use partna_auth::ApiKey;
-use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use partna_auth::{ApiKey, types};
 
 use super::fields::{date, required};
 use super::mfa;
@@ -13,7 +11,7 @@ use crate::state::{Key, Scope, State, StateError};
 const SANDBOX_MARKER: &str = ApiKey::SANDBOX_MARKER;
 const DAY_MS: i64 = 86_400_000;
 /// How long a key lives of which nothing is said: that of every documented example ends so many days after it was made.
-const USUAL_DAYS: i64 = 300;
+const DEFAULT_DAYS: i64 = 300;
 /// The last time that 13 digits can tell. It stands in the text of a key without end: nothing there says that there is none.
 const LAST_MS: i64 = 9_999_999_999_999;
 /// When a key that was not deleted was deleted: the time that is not set, as a Go server writes it.
@@ -55,89 +53,62 @@ pub(crate) fn admit(
     Err(Refusal::new(401, message))
 }
 
-#[derive(Serialize)]
-#[serde(rename_all = "PascalCase")]
-struct List<'a> {
-    apikeys: Vec<Listed<'a>>,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "PascalCase")]
-struct Listed<'a> {
-    apikey: String,
-    deleted_at: String,
-    expirable: bool,
-    /// In seconds.
-    expiration: i64,
-    keyname: &'a str,
-    username: &'a str,
-}
-
 pub(super) fn list(state: &State, _: &Call<'_>) -> Outcome {
-    let listed = state.keys.iter().map(|key| Listed {
-        apikey: short(state, key),
-        deleted_at: key.ended_at.map_or_else(|| NEVER.to_owned(), date),
-        expirable: key.expires_ms.is_some(),
-        expiration: key.expires_ms.map_or(0, |end| end / 1000),
-        keyname: &key.name,
-        username: &state.merchant.username,
+    let listed = state.keys.iter().map(|key| {
+        let mut listed = types::ApiKeyInfo::default();
+        listed.apikey = Some(short(state, key).into());
+        listed.deleted_at = Some(key.ended_at.map_or_else(|| NEVER.to_owned(), date));
+        listed.expirable = Some(key.expires_ms.is_some());
+        listed.expiration = Some(key.expires_ms.map_or(0, |end| end / 1000).into());
+        listed.keyname = Some(key.name.clone());
+        listed.username = Some(state.merchant.username.clone());
+        listed
     });
-    Success::data(List {
-        apikeys: listed.collect(),
-    })
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct Generate {
-    apikey: Option<String>,
-    expiration_in_days: Option<i64>,
-    expiration_in_months: Option<i64>,
-    keyname: String,
-    otp: Option<String>,
-    scope: String,
-}
-
-#[derive(Serialize)]
-struct Made {
-    apikey: String,
+    let mut list = types::ApiKeyList::default();
+    list.apikeys = listed.collect();
+    Success::data::<types::ApiKeysResponse>(list)
 }
 
 pub(super) fn generate(state: &mut State, call: &Call<'_>) -> Outcome {
-    let body: Generate = call.body()?;
-    let scope = scope_of(&body.scope).ok_or_else(|| Refusal::bad("invalid API scope"))?;
-    let expires_ms = body.end_ms(state.now_ms)?;
+    let body: types::ApiKeyRequest = call.body()?;
+    let scope = scope_of(body.scope.as_str()).ok_or_else(|| Refusal::bad("invalid API scope"))?;
+    let expires_ms = end_ms(&body, state.now_ms)?;
     let name = required("keyname", Some(body.keyname))?;
     if state.merchant.mfa_enrolled {
-        mfa::check(body.otp.as_deref())?;
+        mfa::check(body.otp.as_ref())?;
     }
-    if let Some(old) = body.apikey.filter(|old| !old.is_empty()) {
-        end(state, &old)?;
+    if let Some(old) = &body.apikey
+        && !old.expose().is_empty()
+    {
+        end(state, old.expose())?;
     }
-    Success::data(make(state, name, scope, Some(expires_ms)))
+    Success::data::<types::ApiKeyResponse>(make(state, name, scope, Some(expires_ms)))
 }
 
-impl Generate {
-    /// When the key ends. What days and months together mean is not documented: here it is the days, which tell it more finely.
-    fn end_ms(&self, now_ms: i64) -> Result<i64, Refusal> {
-        let days = self.expiration_in_days;
-        let (field, given, unit_ms) = match (days, self.expiration_in_months) {
-            (None, Some(months)) => ("expirationInMonths", months, 30 * DAY_MS),
-            _ => ("expirationInDays", days.unwrap_or(USUAL_DAYS), DAY_MS),
-        };
-        let wrong = |expected| Refusal::invalid(field, expected, Some(&given.to_string()));
-        if given < 1 {
-            return Err(wrong("min(1)"));
-        }
-        let life = given.checked_mul(unit_ms);
-        life.and_then(|life| now_ms.checked_add(life))
-            .filter(|end| *end < LAST_MS)
-            .ok_or_else(|| wrong("an end that 13 digits can tell"))
+/// When a key ends. What days and months together mean is not documented: here it is the days, which are more precise.
+fn end_ms(body: &types::ApiKeyRequest, now_ms: i64) -> Result<i64, Refusal> {
+    let days = body.expiration_in_days;
+    let (field, given, unit_ms) = match (days, body.expiration_in_months) {
+        (None, Some(months)) => ("expirationInMonths", months, 30 * DAY_MS),
+        _ => ("expirationInDays", days.unwrap_or(DEFAULT_DAYS), DAY_MS),
+    };
+    let wrong = |expected| Refusal::invalid(field, expected, Some(&given.to_string()));
+    if given < 1 {
+        return Err(wrong("min(1)"));
     }
+    let life = given.checked_mul(unit_ms);
+    life.and_then(|life| now_ms.checked_add(life))
+        .filter(|end| *end < LAST_MS)
+        .ok_or_else(|| wrong("an end that 13 digits can tell"))
 }
 
 /// Makes a key. Its text is told here, and in no list.
-fn make(state: &mut State, name: String, scope: Scope, expires_ms: Option<i64>) -> Made {
+fn make(
+    state: &mut State,
+    name: String,
+    scope: Scope,
+    expires_ms: Option<i64>,
+) -> types::ApiKeySecret {
     let (letter, end) = (letter(scope), expires_ms.unwrap_or(LAST_MS));
     let (body, short) = (state.next_id(16), state.next_id(8));
     let apikey = format!("1--{letter}--{SANDBOX_MARKER}{body}--{end:013}--{short}");
@@ -148,7 +119,9 @@ fn make(state: &mut State, name: String, scope: Scope, expires_ms: Option<i64>) 
         expires_ms,
         ended_at: None,
     });
-    Made { apikey }
+    let mut made = types::ApiKeySecret::default();
+    made.apikey = Some(apikey.into());
+    made
 }
 
 /// Ends a key by its full text, be it the one that the request came with.
@@ -161,17 +134,12 @@ fn end<'a>(state: &'a mut State, text: &str) -> Result<&'a Key, Refusal> {
     Ok(key)
 }
 
-#[derive(Deserialize)]
-struct Invalidate {
-    apikey: String,
-}
-
 /// The API answers a key that looks new, and says nothing of it. Here it takes the place of the one that ends.
 pub(super) fn invalidate(state: &mut State, call: &Call<'_>) -> Outcome {
-    let body: Invalidate = call.body()?;
-    let ended = end(state, &body.apikey)?;
+    let body: types::InvalidateApiKeyRequest = call.body()?;
+    let ended = end(state, body.apikey.expose())?;
     let (name, scope, expires_ms) = (ended.name.clone(), ended.scope, ended.expires_ms);
-    Success::data(make(state, name, scope, expires_ms))
+    Success::data::<types::ApiKeyResponse>(make(state, name, scope, expires_ms))
 }
 
 /// A key that has expired is still listed as one that was not deleted, so it can be.
@@ -186,8 +154,8 @@ pub(super) fn delete(state: &mut State, call: &Call<'_>) -> Outcome {
 }
 
 pub(super) fn scopes(_: &State, _: &Call<'_>) -> Outcome {
-    let letters = SCOPES.map(|(name, letter, _)| (name, letter));
-    Success::data(BTreeMap::from(letters))
+    let letters = SCOPES.map(|(name, letter, _)| (name.to_owned(), letter.into()));
+    Success::data::<types::ApiKeyScopesResponse>(letters.into())
 }
 
 fn unknown() -> Refusal {

@@ -1,13 +1,13 @@
 //! How a customer proves to be somebody, in Nigeria and in Kenya.
 
-use serde::{Deserialize, Serialize};
+use partna_auth::{Currency, types};
 use serde_json::json;
 
 use super::banks;
 use super::fields::required;
 use super::request::Call;
 use super::response::{Outcome, Refusal, Success};
-use super::verification::{Choice, OTP, carrier, choices, is_digits, masked, succeed};
+use super::verification::{OTP, carrier, choice, choices, is_digits, masked, succeed};
 use crate::state::{Country, KycRecord, KycSession, State, TEST_PHONE};
 
 /// How long a customer has to answer. This and what follows are choices of the sandbox; the API has limits, and does not tell them.
@@ -39,10 +39,10 @@ fn not_exempted() -> Refusal {
 fn session<'a>(
     state: &'a mut State,
     account: &str,
-    currency: Option<&str>,
+    currency: Option<&Currency>,
 ) -> Result<&'a mut KycSession, Refusal> {
     let now_ms = state.now_ms;
-    let country = currency.and_then(Country::of_currency);
+    let country = currency.and_then(|currency| Country::of_currency(currency.as_str()));
     let session = state.account_mut(account)?.session.as_mut();
     session
         .filter(|session| now_ms < session.ends_ms)
@@ -50,22 +50,8 @@ fn session<'a>(
         .ok_or_else(expired)
 }
 
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct Start {
-    account_name: String,
-    bvn: Option<String>,
-    kes_mobile_network: Option<String>,
-    kes_shortcode: Option<String>,
-}
-
-#[derive(Serialize)]
-struct Offered {
-    methods: Vec<Choice>,
-}
-
 pub(super) fn start(state: &mut State, call: &Call<'_>) -> Outcome {
-    let body: Start = call.body()?;
+    let body: types::KycRequest = call.body()?;
     let name = body.account_name.clone();
     let opened = look_up(body, state.now_ms)?;
     let account = state.account_mut(&name)?;
@@ -78,11 +64,13 @@ pub(super) fn start(state: &mut State, call: &Call<'_>) -> Outcome {
     account.lookups += 1;
     let methods = offered(&opened);
     account.session = Some(opened);
-    Success::data(Offered { methods })
+    let mut offered = types::KycMethods::default();
+    offered.methods = methods;
+    Success::data::<types::KycMethodsResponse>(offered)
 }
 
 /// A session about the person who was named. Of a BVN nothing is kept.
-fn look_up(body: Start, now_ms: i64) -> Result<KycSession, Refusal> {
+fn look_up(body: types::KycRequest, now_ms: i64) -> Result<KycSession, Refusal> {
     let given = |field: Option<String>| field.filter(|text| !text.is_empty());
     let opened = |country, carrier: &str, shortcode: String| KycSession {
         country,
@@ -95,8 +83,11 @@ fn look_up(body: Start, now_ms: i64) -> Result<KycSession, Refusal> {
         shortcode,
     };
     let (network, shortcode) = (given(body.kes_mobile_network), given(body.kes_shortcode));
-    match given(body.bvn) {
-        Some(bvn) if is_digits(&bvn, 11) => return Ok(opened(Country::Ng, "", String::new())),
+    let bvn = body.bvn.filter(|bvn| !bvn.expose().is_empty());
+    match bvn {
+        Some(bvn) if is_digits(bvn.expose(), 11) => {
+            return Ok(opened(Country::Ng, "", String::new()));
+        }
         Some(_) => return Err(Refusal::invalid("bvn", "11 digits", None)),
         None if network.is_none() && shortcode.is_none() => {
             return Err(Refusal::invalid("bvn", "required", None));
@@ -116,7 +107,7 @@ fn look_up(body: Start, now_ms: i64) -> Result<KycSession, Refusal> {
     Ok(opened(Country::Ke, carrier, shortcode))
 }
 
-fn offered(session: &KycSession) -> Vec<Choice> {
+fn offered(session: &KycSession) -> Vec<types::VerificationOption> {
     if session.country == Country::Ke {
         return choices(&session.shortcode);
     }
@@ -129,39 +120,18 @@ fn offered(session: &KycSession) -> Vec<Choice> {
         ("phone_1", "A code goes to the first number on record"),
         ("alternate_phone", "A code goes to another number on record"),
     ];
-    let choice = |(method, hint): (&'static str, &str)| match method {
-        "phone" | "phone_1" => Choice::new(method, format!("{hint}: {}", masked(TEST_PHONE))),
-        _ => Choice::new(method, String::from(hint)),
+    let offer = |(method, hint): (&str, &str)| match method {
+        "phone" | "phone_1" => choice(method, format!("{hint}: {}", masked(TEST_PHONE))),
+        _ => choice(method, String::from(hint)),
     };
-    hints.into_iter().map(choice).collect()
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct Choose {
-    account_name: String,
-    account_number: Option<String>,
-    bank_code: Option<String>,
-    currency: Option<String>,
-    verification_method: String,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Dispatch {
-    attempts: u32,
-    expected_payment: &'static str,
-    masked_phone_number: String,
-    otp: &'static str,
-    partna_bank_details: &'static str,
-    subscription_id: String,
+    hints.into_iter().map(offer).collect()
 }
 
 pub(super) fn set_method(state: &mut State, call: &Call<'_>) -> Outcome {
-    let body: Choose = call.body()?;
-    let session = session(state, &body.account_name, body.currency.as_deref())?;
-    let method = body.verification_method;
-    if !methods_of(session.country).contains(&method.as_str()) {
+    let body: types::KycMethodRequest = call.body()?;
+    let session = session(state, &body.account_name, body.currency.as_ref())?;
+    let method = body.verification_method.as_str();
+    if !methods_of(session.country).contains(&method) {
         return Err(wrong_method());
     }
     if method == "phone" && !session.phone_confirmed {
@@ -174,38 +144,30 @@ pub(super) fn set_method(state: &mut State, call: &Call<'_>) -> Outcome {
         both.filter(|(code, number)| banks::is_account("NGN", code, number))
             .ok_or_else(banks::invalid)?;
     }
-    let number = match method.as_str() {
+    let number = match method {
         "phone" | "phone_1" => masked(TEST_PHONE),
         "sendotp" | "receiveotp" => masked(&session.shortcode),
         _ => String::new(),
     };
     session.attempts = session.attempts.saturating_add(1);
-    session.method = Some(method);
+    session.method = Some(method.to_owned());
     let (payment, payee) = if by_bank {
         ("10.00", "Test Bank 1, 0000000000")
     } else {
         ("", "")
     };
-    let dispatch = Dispatch {
-        attempts: session.attempts,
-        expected_payment: payment,
-        masked_phone_number: number,
-        otp: OTP,
-        partna_bank_details: payee,
-        subscription_id: state.next_id(24),
-    };
-    Success::with_message(dispatch, "OTP sent successfully")
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct ConfirmPhone {
-    account_name: String,
-    phone: String,
+    let mut dispatch = types::KycDispatch::default();
+    dispatch.attempts = Some(session.attempts.into());
+    dispatch.expected_payment = Some(payment.to_owned());
+    dispatch.masked_phone_number = Some(number);
+    dispatch.otp = Some(OTP.into());
+    dispatch.partna_bank_details = Some(payee.to_owned());
+    dispatch.subscription_id = Some(state.next_id(24));
+    Success::data_and_message::<types::KycDispatchResponse>(dispatch, "OTP sent successfully")
 }
 
 pub(super) fn confirm_phone(state: &mut State, call: &Call<'_>) -> Outcome {
-    let body: ConfirmPhone = call.body()?;
+    let body: types::KycPhoneRequest = call.body()?;
     let session = session(state, &body.account_name, None)?;
     if session.country != Country::Ng || body.phone != TEST_PHONE {
         return Err(Refusal::bad("Phone number does not match BVN record"));
@@ -214,20 +176,12 @@ pub(super) fn confirm_phone(state: &mut State, call: &Call<'_>) -> Outcome {
     Success::message("confirm phone success")
 }
 
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct ConfirmOtp {
-    account_name: String,
-    currency: Option<String>,
-    otp: String,
-}
-
 pub(super) fn confirm_otp(state: &mut State, call: &Call<'_>) -> Outcome {
-    let body: ConfirmOtp = call.body()?;
+    let body: types::KycOtpRequest = call.body()?;
     let name = body.account_name;
-    let session = session(state, &name, body.currency.as_deref())?;
+    let session = session(state, &name, body.currency.as_ref())?;
     let method = session.method.clone().ok_or_else(wrong_method)?;
-    if body.otp != OTP {
+    if body.otp.expose() != OTP {
         session.wrong += 1;
         if session.wrong >= MAX_WRONG_CODES {
             give_up(state, &name, &method)?;
@@ -251,37 +205,23 @@ fn give_up(state: &mut State, name: &str, method: &str) -> Result<(), Refusal> {
     Ok(())
 }
 
-#[derive(Serialize)]
-struct Methods {
-    country: Country,
-    methods: &'static [&'static str],
-}
-
 pub(super) fn methods(_: &State, call: &Call<'_>) -> Outcome {
     let currency = call.parameter("currency").unwrap_or("KES");
     let country = Country::of_currency(currency)
         .ok_or_else(|| Refusal::invalid("currency", "oneof(KES NGN)", Some(currency)))?;
-    Success::data(Methods {
-        country,
-        methods: methods_of(country),
-    })
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct Complete {
-    account_name: String,
-    dob: String,
-    document_id: String,
-    first_name: String,
-    last_name: String,
-    middle_name: String,
-    phone_number: String,
+    let mut methods = types::SupportedKycMethods::default();
+    methods.country = Some(country.as_str().into());
+    methods.methods = methods_of(country)
+        .iter()
+        .copied()
+        .map(Into::into)
+        .collect();
+    Success::data::<types::SupportedKycMethodsResponse>(methods)
 }
 
 /// A record that the merchant answers for.
 pub(super) fn complete(state: &mut State, call: &Call<'_>) -> Outcome {
-    let body: Complete = call.body()?;
+    let body: types::MerchantKycRequest = call.body()?;
     if !state.merchant.kyc_exempt {
         return Err(not_exempted());
     }
@@ -289,7 +229,7 @@ pub(super) fn complete(state: &mut State, call: &Call<'_>) -> Outcome {
     if account.is_verified(Country::Ng) {
         return Err(Refusal::new(409, "KYC record already exists"));
     }
-    if !is_digits(&body.document_id, 11) {
+    if !is_digits(body.document_id.expose(), 11) {
         return Err(Refusal::invalid("documentId", "11 digits", None));
     }
     let parts: Vec<&str> = body.dob.split('-').collect();

@@ -1,6 +1,6 @@
 //! The merchant's second factor. Nothing here knows the time-based codes of an authenticator app: one code is always right.
 
-use serde::{Deserialize, Serialize};
+use partna_auth::{Secret, types};
 
 use super::request::Call;
 use super::response::{Outcome, Refusal, Success};
@@ -12,75 +12,50 @@ const QR_CODE: &str = "data:image/png;base64,\
     iVBORw0KGgoAAAANSUhEUgAAAAEAAAABAQAAAAA3bvkkAAAACklEQVR42mNoAAAAggCB2kUIOwAAAABJRU5ErkJggg==";
 
 /// Judges a code. There may be none: callers with an API key have none to give.
-pub(super) fn check(code: Option<&str>) -> Result<(), Refusal> {
-    match code {
+pub(super) fn check(code: Option<&Secret>) -> Result<(), Refusal> {
+    match code.map(Secret::expose) {
         None | Some(OTP) => Ok(()),
         Some(_) => Err(Refusal::bad("wrong code")),
     }
 }
 
-#[derive(Serialize)]
-struct Enrolled {
-    enrolled: bool,
-}
-
 pub(super) fn status(state: &State, _: &Call<'_>) -> Outcome {
-    Success::data(Enrolled {
-        enrolled: state.merchant.mfa_enrolled,
-    })
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Enrolment {
-    qr_code: &'static str,
-    recovery_phrases: Vec<String>,
-    secret: String,
+    let mut status = types::MfaStatus::default();
+    status.enrolled = Some(state.merchant.mfa_enrolled);
+    Success::data::<types::MfaStatusResponse>(status)
 }
 
 /// A factor that is there stays until the new one is confirmed.
 pub(super) fn enroll(state: &mut State, _: &Call<'_>) -> Outcome {
     state.merchant.mfa_offered = true;
     let phrases = (0..10).map(|_| format!("{}-{}", state.next_id(6), state.next_id(6)));
-    let recovery_phrases = phrases.collect();
+    let phrases = phrases.map(Secret::from).collect();
     // Hexadecimal digits as the letters A to P, all of which base32 has.
     let letter = |digit: char| char::from_digit(digit.to_digit(16)? + 10, 36);
     let secret: String = state.next_id(32).chars().filter_map(letter).collect();
-    Success::data(Enrolment {
-        qr_code: QR_CODE,
-        recovery_phrases,
-        secret: secret.to_uppercase(),
-    })
-}
-
-#[derive(Deserialize)]
-struct Confirm {
-    token: Option<String>,
+    let mut enrollment = types::MfaEnrollment::default();
+    enrollment.qr_code = Some(QR_CODE.into());
+    enrollment.recovery_phrases = phrases;
+    enrollment.secret = Some(secret.to_uppercase().into());
+    Success::data::<types::MfaEnrollmentResponse>(enrollment)
 }
 
 pub(super) fn confirm(state: &mut State, call: &Call<'_>) -> Outcome {
-    let body: Confirm = call.body()?;
+    let body: types::MfaConfirmationRequest = call.body()?;
     if !state.merchant.mfa_offered {
         return Err(Refusal::bad("no enrolment is under way"));
     }
-    check(Some(body.token.as_deref().unwrap_or_default()))?;
+    check(Some(&body.token.unwrap_or_else(|| "".into())))?;
     state.merchant.mfa_offered = false;
     state.merchant.mfa_enrolled = true;
     Success::message("success")
 }
 
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct Disable {
-    account_name: Option<String>,
-    token: Option<String>,
-}
-
 /// Customers have no second factor here; for one of their accounts there is nothing to do.
 pub(super) fn disable(state: &mut State, call: &Call<'_>) -> Outcome {
-    let body: Disable = call.body()?;
+    let body: types::MfaDisableRequest = call.body()?;
     let account = state.account_or_own(body.account_name.as_deref())?;
-    check(body.token.as_deref())?;
+    check(body.token.as_ref())?;
     if account == state.merchant.username {
         state.merchant.mfa_offered = false;
         state.merchant.mfa_enrolled = false;

@@ -9,6 +9,7 @@ mod fields;
 mod handlers;
 mod keys;
 mod kyc;
+mod lists;
 mod mfa;
 mod phones;
 mod pricing;

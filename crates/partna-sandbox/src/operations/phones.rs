@@ -1,11 +1,11 @@
 //! Phone numbers of customers, which ramps in KES are paid from.
 
-use serde::{Deserialize, Serialize};
+use partna_auth::types;
 
 use super::fields::required;
 use super::request::Call;
 use super::response::{Outcome, Refusal, Success};
-use super::verification::{Choice, OTP, carrier, choices, is_digits, masked, succeed};
+use super::verification::{OTP, carrier, choices, is_digits, masked, succeed};
 use crate::state::{Country, KycRecord, Phone, State};
 
 /// How many wrong codes it takes to have to begin anew.
@@ -32,22 +32,6 @@ fn find<'a>(state: &'a mut State, id: &str) -> Result<&'a mut Phone, Refusal> {
     phone.ok_or_else(|| Refusal::not_found("phone not found"))
 }
 
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Records<'a> {
-    valid_phone_records: Vec<Record<'a>>,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Record<'a> {
-    country: Country,
-    mobile_network: &'a str,
-    #[serde(rename = "phoneID")]
-    phone_id: &'a str,
-    phone_number: &'a str,
-}
-
 pub(super) fn list(state: &State, call: &Call<'_>) -> Outcome {
     let given = |name: &str| required(name, call.parameter(name).map(str::to_owned));
     let (name, country) = (given("accountName")?, country_of(&given("country")?)?);
@@ -56,43 +40,23 @@ pub(super) fn list(state: &State, call: &Call<'_>) -> Outcome {
         .phones
         .values()
         .filter(|phone| phone.confirmed && phone.account == name && phone.country == country);
-    let records = phones.map(|phone| Record {
-        country: phone.country,
-        mobile_network: &phone.carrier,
-        phone_id: &phone.id,
-        phone_number: &phone.number,
+    let records = phones.map(|phone| {
+        let mut record = types::PhoneRecord::default();
+        record.country = Some(phone.country.as_str().into());
+        record.mobile_network = Some(phone.carrier.as_str().into());
+        record.phone_id = Some(phone.id.clone());
+        record.phone_number = Some(phone.number.clone());
+        record
     });
-    let valid_phone_records = records.collect();
-    Success::with_message(
-        Records {
-            valid_phone_records,
-        },
-        "successful",
-    )
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct Register {
-    account_name: String,
-    country: String,
-    mobile_network: String,
-    phone_number: String,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Registered {
-    masked_phone_number: String,
-    methods: Vec<Choice>,
-    #[serde(rename = "phoneID")]
-    phone_id: String,
+    let mut list = types::PhoneList::default();
+    list.valid_phone_records = records.collect();
+    Success::data_with_lists::<types::PhonesResponse>(&list, "successful")
 }
 
 /// A number that the account has registered before keeps its id.
 pub(super) fn register(state: &mut State, call: &Call<'_>) -> Outcome {
-    let body: Register = call.body()?;
-    let country = country_of(&body.country)?;
+    let body: types::PhoneRequest = call.body()?;
+    let country = country_of(body.country.as_str())?;
     let number = body.phone_number;
     let dialled = local(country, &number).ok_or_else(|| {
         let expected = format!("a phone number of {}", country.as_str());
@@ -121,63 +85,34 @@ pub(super) fn register(state: &mut State, call: &Call<'_>) -> Outcome {
         state.phones.insert(id.clone(), phone);
         id
     });
-    let registered = Registered {
-        masked_phone_number: masked(&number),
-        methods: choices(&number),
-        phone_id: id,
-    };
-    Success::with_message(registered, "successful")
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct Verify {
-    #[serde(rename = "phoneID")]
-    phone_id: String,
-    verification_method: String,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Verification<'a> {
-    masked_phone_number: String,
-    #[serde(rename = "phoneID")]
-    phone_id: &'a str,
+    let mut registered = types::PhoneRegistration::default();
+    registered.masked_phone_number = Some(masked(&number));
+    registered.methods = choices(&number);
+    registered.phone_id = Some(id);
+    Success::data_and_message::<types::PhoneRegistrationResponse>(registered, "successful")
 }
 
 pub(super) fn verify(state: &mut State, call: &Call<'_>) -> Outcome {
-    let body: Verify = call.body()?;
+    let body: types::PhoneVerificationRequest = call.body()?;
     let phone = find(state, &body.phone_id)?;
-    phone.method = Some(body.verification_method);
+    phone.method = Some(body.verification_method.as_str().to_owned());
     phone.attempts = 0;
-    let verification = Verification {
-        masked_phone_number: masked(&phone.number),
-        phone_id: &phone.id,
-    };
-    Success::with_message(verification, "verification method set successfully")
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct Confirm {
-    otp: String,
-    #[serde(rename = "phoneID")]
-    phone_id: String,
-}
-
-/// The API spells it like that.
-#[derive(Serialize)]
-struct Confirmation {
-    messagge: &'static str,
+    let mut verification = types::PhoneVerification::default();
+    verification.masked_phone_number = Some(masked(&phone.number));
+    verification.phone_id = Some(phone.id.clone());
+    Success::data_and_message::<types::PhoneVerificationResponse>(
+        verification,
+        "verification method set successfully",
+    )
 }
 
 /// Whoever has a Kenyan phone is known by it: that is a KYC too.
 pub(super) fn confirm(state: &mut State, call: &Call<'_>) -> Outcome {
-    let body: Confirm = call.body()?;
+    let body: types::PhoneOtpRequest = call.body()?;
     let phone = find(state, &body.phone_id)?;
     let refused = || Refusal::bad("Invalid otp or expired session.");
     let method = phone.method.clone().ok_or_else(refused)?;
-    if body.otp != OTP {
+    if body.otp.expose() != OTP {
         phone.attempts += 1;
         if phone.attempts >= MAX_WRONG_CODES {
             phone.method = None;
@@ -193,7 +128,7 @@ pub(super) fn confirm(state: &mut State, call: &Call<'_>) -> Outcome {
         let record = KycRecord::kenyan(&account.mark, &phone.carrier, &shortcode);
         succeed(state, &phone.account, Country::Ke, record, &method)?;
     }
-    Success::whole(&Confirmation {
-        messagge: "Phone verification successful!",
-    })
+    let mut confirmation = types::PhoneConfirmationResponse::default();
+    confirmation.messagge = Some("Phone verification successful!".to_owned());
+    Success::whole(&confirmation)
 }

@@ -1,8 +1,7 @@
 //! What the merchant owes, and discounts. A sandbox charges nothing.
 
-use partna_auth::Amount;
+use partna_auth::types;
 use rust_decimal::Decimal;
-use serde::Serialize;
 
 use super::fields::money;
 use super::request::Call;
@@ -19,31 +18,18 @@ fn is_own(state: &State, call: &Call<'_>) -> Result<(), Refusal> {
     }
 }
 
-#[derive(Serialize)]
-struct Pending<'a> {
-    amount: Amount,
-    username: &'a str,
-}
-
 pub(super) fn pending(state: &State, call: &Call<'_>) -> Outcome {
     is_own(state, call)?;
-    Success::data(Pending {
-        amount: money(Decimal::ZERO)?,
-        username: &state.merchant.username,
-    })
+    let mut pending = types::PendingPricing::default();
+    pending.amount = Some(money(Decimal::ZERO)?);
+    pending.username = Some(state.merchant.username.clone());
+    Success::data::<types::PendingPricingResponse>(pending)
 }
 
 /// Nothing is owed, so nothing is set off.
 pub(super) fn trigger(state: &State, call: &Call<'_>) -> Outcome {
     is_own(state, call)?;
     Success::message("success")
-}
-
-#[derive(Serialize)]
-struct Tier {
-    discount: &'static str,
-    #[serde(rename = "minimumAssetValueInUSD")]
-    from_dollars: &'static str,
 }
 
 /// The tiers, whatever the pair and the amount: it is for the caller to see which applies. No ramp applies them here.
@@ -56,8 +42,11 @@ pub(super) fn discounts(_: &State, call: &Call<'_>) -> Outcome {
         }
     }
     let tiers = [("10%", "1000"), ("5%", "500"), ("1%", "100")];
-    Success::data(tiers.map(|(discount, from_dollars)| Tier {
-        discount,
-        from_dollars,
-    }))
+    let tiers = tiers.map(|(discount, from_dollars)| {
+        let mut tier = types::Discount::default();
+        tier.discount = Some(discount.to_owned());
+        tier.minimum_asset_value_in_usd = Some(from_dollars.to_owned());
+        tier
+    });
+    Success::data::<types::DiscountsResponse>(tiers.into())
 }

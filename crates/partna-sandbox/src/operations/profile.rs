@@ -1,116 +1,95 @@
 //! Who is behind an account, and who may act for the merchant.
 
-use serde::{Deserialize, Serialize};
+use partna_auth::{AdminRole, types};
 
 use super::fields::required;
+use super::lists::WithLists;
 use super::request::Call;
 use super::response::{Outcome, Refusal, Success};
-use crate::state::{Admin, Country, KycRecord, State};
+use crate::state::{Admin, KycRecord, State};
 
 const ROLES: [&str; 4] = ["admin", "view", "operation", "settings"];
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Profile<'a> {
-    created_at: i64,
-    dob: &'a str,
-    first_name: &'a str,
-    /// The merchant's own profile is without it.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    kycs: Option<Vec<Country>>,
-    last_name: &'a str,
-    middle_name: &'a str,
-    phone_number: &'a str,
-}
-
-impl<'a> Profile<'a> {
-    fn new(created_at: i64, person: &'a KycRecord) -> Self {
-        Self {
-            created_at,
-            dob: &person.dob,
-            first_name: &person.first_name,
-            kycs: None,
-            last_name: &person.last_name,
-            middle_name: &person.middle_name,
-            phone_number: &person.phone_number,
-        }
-    }
-}
 
 pub(super) fn mine(state: &State, _: &Call<'_>) -> Outcome {
     let person = KycRecord {
         phone_number: "+254700000001".to_owned(),
         ..KycRecord::made_up(&state.merchant.username)
     };
-    Success::data(Profile::new(state.merchant.created_at, &person))
+    let mut profile = types::MyProfile::default();
+    profile.created_at = Some(state.merchant.created_at.into());
+    profile.dob = Some(person.dob);
+    profile.first_name = Some(person.first_name);
+    profile.last_name = Some(person.last_name);
+    profile.middle_name = Some(person.middle_name);
+    profile.phone_number = Some(person.phone_number);
+    Success::data::<types::MyProfileResponse>(profile)
 }
 
 /// Nothing is known of somebody who has not been verified.
 pub(super) fn of_account(state: &State, call: &Call<'_>) -> Outcome {
     let name = call.parameter("accountName").unwrap_or_default();
     let account = state.account(name)?;
-    let nobody = KycRecord::default();
-    let person = account.kyc.values().next().unwrap_or(&nobody);
-    Success::data(Profile {
-        kycs: Some(account.kyc.keys().copied().collect()),
-        ..Profile::new(account.created_at, person)
-    })
-}
-
-#[derive(Serialize)]
-struct PermissionSet {
-    description: &'static str,
-    name: &'static str,
-    permissions: &'static [&'static str],
+    let person = account.kyc.values().next().cloned().unwrap_or_default();
+    let countries = account.kyc.keys();
+    let mut profile = types::UserProfile::default();
+    profile.created_at = Some(account.created_at.into());
+    profile.dob = Some(person.dob);
+    profile.first_name = Some(person.first_name);
+    profile.kycs = countries.map(|country| country.as_str().into()).collect();
+    profile.last_name = Some(person.last_name);
+    profile.middle_name = Some(person.middle_name);
+    profile.phone_number = Some(person.phone_number);
+    Success::data_with_lists::<types::UserProfileResponse>(&profile, "success")
 }
 
 pub(super) fn permissions(_: &State, _: &Call<'_>) -> Outcome {
-    Success::data([
-        PermissionSet {
-            description: "Looks at everything and changes nothing.",
-            name: "Read-Only",
-            permissions: &["admin", "view"],
-        },
-        PermissionSet {
-            description: "Moves money as well.",
-            name: "Operations",
-            permissions: &["admin", "view", "operation"],
-        },
-        PermissionSet {
-            description: "Changes the settings, and moves no money.",
-            name: "Settings",
-            permissions: &["admin", "view", "settings"],
-        },
-        PermissionSet {
-            description: "Does all that the merchant can do.",
-            name: "Full",
-            permissions: &ROLES,
-        },
-    ])
-}
-
-#[derive(Serialize)]
-struct Admins<'a> {
-    #[serde(rename = "AdminPermissions")]
-    admins: &'a [Admin],
+    let sets: [(&str, &str, &[&str]); 4] = [
+        (
+            "Read-Only",
+            "Looks at everything and changes nothing.",
+            &["admin", "view"],
+        ),
+        (
+            "Operations",
+            "Moves money as well.",
+            &["admin", "view", "operation"],
+        ),
+        (
+            "Settings",
+            "Changes the settings, and moves no money.",
+            &["admin", "view", "settings"],
+        ),
+        ("Full", "Does all that the merchant can do.", &ROLES),
+    ];
+    let sets = sets.map(|(name, description, permissions)| {
+        let mut set = types::PermissionSet::default();
+        set.description = Some(description.to_owned());
+        set.name = Some(name.to_owned());
+        set.permissions = permissions.iter().copied().map(AdminRole::from).collect();
+        set
+    });
+    Success::data::<types::PermissionsResponse>(sets.into())
 }
 
 pub(super) fn admins(state: &State, _: &Call<'_>) -> Outcome {
-    Success::whole(&Admins {
-        admins: &state.merchant.admins,
-    })
-}
-
-#[derive(Deserialize)]
-struct CreateAdmin {
-    email: Option<String>,
-    fullname: Option<String>,
-    roles: Option<Vec<String>>,
-    username: Option<String>,
+    let admins = state.merchant.admins.iter().map(|known| {
+        let mut admin = types::Admin::default();
+        admin.email = Some(known.email.clone());
+        admin.roles = known
+            .roles
+            .iter()
+            .map(|role| role.as_str().into())
+            .collect();
+        admin.username = Some(known.username.clone());
+        admin
+    });
+    let mut response = types::AdminsResponse::default();
+    response.admin_permissions = admins.collect();
+    Success::whole(&WithLists(&response))
 }
 
 pub(super) fn create_admin(state: &mut State, call: &Call<'_>) -> Outcome {
-    let body: CreateAdmin = call.body()?;
+    let body: types::AdminRequest = call.body()?;
     let email = required("email", body.email)?;
     let username = username(body.username)?;
     let fullname = required("fullname", body.fullname)?;
@@ -118,7 +97,7 @@ pub(super) fn create_admin(state: &mut State, call: &Call<'_>) -> Outcome {
         let expected = "2 to 100 characters";
         return Err(Refusal::invalid("fullname", expected, Some(&fullname)));
     }
-    let roles = roles(body.roles.unwrap_or_default())?;
+    let roles = roles(&body.roles)?;
     if is_taken(state, &username, &email) {
         return Err(taken());
     }
@@ -141,15 +120,15 @@ fn username(given: Option<String>) -> Result<String, Refusal> {
     }
 }
 
-fn roles(given: Vec<String>) -> Result<Vec<String>, Refusal> {
-    if given.first().is_none_or(|first| first != "admin") {
+fn roles(given: &[AdminRole]) -> Result<Vec<String>, Refusal> {
+    if given.first() != Some(&AdminRole::Admin) {
         return Err(Refusal::invalid("roles", "admin first", None));
     }
     match given.iter().find(|role| !ROLES.contains(&role.as_str())) {
-        None => Ok(given),
+        None => Ok(given.iter().map(AdminRole::to_string).collect()),
         Some(strange) => {
             let expected = format!("oneof({})", ROLES.join(" "));
-            Err(Refusal::invalid("roles", &expected, Some(strange)))
+            Err(Refusal::invalid("roles", &expected, Some(strange.as_str())))
         }
     }
 }
@@ -177,15 +156,9 @@ pub(super) fn delete_admin(state: &mut State, call: &Call<'_>) -> Outcome {
     Success::message("success")
 }
 
-#[derive(Deserialize)]
-struct Activate {
-    email: Option<String>,
-    username: Option<String>,
-}
-
 /// Says whether a merchant of this name could be made. None is: a sandbox has one.
 pub(super) fn activate(state: &State, call: &Call<'_>) -> Outcome {
-    let body: Activate = call.body()?;
+    let body: types::UserActivationRequest = call.body()?;
     let email = required("email", body.email)?;
     let username = username(body.username)?;
     let mut known = state.accounts.values().filter_map(|it| it.email.as_deref());
@@ -195,16 +168,9 @@ pub(super) fn activate(state: &State, call: &Call<'_>) -> Outcome {
     Success::message("success")
 }
 
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct Update {
-    callback_url: Option<String>,
-    endpoint_id: Option<String>,
-}
-
 /// What endpoints are is not documented, and there are none here. The callback URL is kept, and not called.
 pub(super) fn update(state: &mut State, call: &Call<'_>) -> Outcome {
-    let body: Update = call.body()?;
+    let body: types::UserRequest = call.body()?;
     if body.endpoint_id.is_some_and(|id| !id.is_empty()) {
         return Err(Refusal::bad("endpoint id not found"));
     }

@@ -1,65 +1,20 @@
 //! Ramps as they are listed, and what one would cost.
 
-use partna_auth::Amount;
-use serde::Serialize;
+use partna_auth::{Amount, ExpireAction, types};
 
-use super::fields::{in_from_currency, money};
-use super::ramp_plan::{Body, plan};
+use super::fields::{count, in_from_currency, money};
+use super::ramp_plan::{PricedFields, plan};
 use super::request::Call;
 use super::response::{Outcome, Refusal, Success};
 use crate::pricing::ledger::Ledger;
 use crate::pricing::rounding::countable;
-use crate::state::{PayIn, PayOut, Ramp, RampKind, State};
+use crate::state::{PayIn, PayOut, Ramp, State};
 
 /// Ramps a page, unasked and at most.
 const DEFAULT_PAGE_SIZE: usize = 10;
 const MAX_PAGE_SIZE: usize = 100;
 /// How many digits fees have in what came in, at least: as many as the documented breakdown.
 const MIN_FEE_PLACES: u32 = 4;
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Page<'a> {
-    page: usize,
-    per_page: usize,
-    ramp_requests: Vec<Row<'a>>,
-    total: usize,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Row<'a> {
-    #[serde(skip_serializing_if = "Option::is_none")]
-    address: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    bank_account_name: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    bank_account_number: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    bank_name: Option<&'a str>,
-    confirmed: bool,
-    created_at: i64,
-    /// Where crypto is to be sent, as in the answer that the ramp was made with.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    crypto_address: Option<&'a str>,
-    expire_action: &'static str,
-    expired_at: i64,
-    from_amount: Amount,
-    from_currency: &'a str,
-    from_network: &'a str,
-    initial_rate: Amount,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    processed_rate: Option<Amount>,
-    ramp_reference: &'a str,
-    status: &'static str,
-    to_amount: Amount,
-    to_currency: &'a str,
-    to_network: &'a str,
-    total_fees_in_from_currency: Amount,
-    total_fees_in_to_currency: Amount,
-    #[serde(rename = "type")]
-    kind: RampKind,
-}
 
 /// Newest first. The account has to be named, as the document's 400 says, unless the reference is.
 pub(super) fn list(state: &State, call: &Call<'_>) -> Outcome {
@@ -85,94 +40,68 @@ pub(super) fn list(state: &State, call: &Call<'_>) -> Outcome {
         .collect();
     let skipped = (page - 1).saturating_mul(per_page);
     let shown = found.iter().skip(skipped).take(per_page);
-    Success::data(Page {
-        page,
-        per_page,
-        ramp_requests: shown.map(|ramp| row(ramp)).collect::<Result<_, _>>()?,
-        total: found.len(),
-    })
+    let mut list = types::RampPage::default();
+    list.page = count(page);
+    list.per_page = count(per_page);
+    list.ramp_requests = shown.map(|ramp| row(ramp)).collect::<Result<_, _>>()?;
+    list.total = count(found.len());
+    Success::data_with_lists::<types::RampsResponse>(&list, "success")
 }
 
-fn row(ramp: &Ramp) -> Result<Row<'_>, Refusal> {
+fn row(ramp: &Ramp) -> Result<types::Ramp, Refusal> {
     let fees = ramp.fees();
-    let (address, bank) = match &ramp.pay_out {
-        PayOut::Chain { address } => (Some(address.as_str()), None),
+    let fees_back = in_from_currency(fees, ramp.rate, ramp.from_ledger.places())?;
+    let mut row = types::Ramp::default();
+    let (holder, number, bank) = match &ramp.pay_out {
+        PayOut::Chain { address } => {
+            row.address = Some(address.clone());
+            (None, None, None)
+        }
         PayOut::Bank {
             number,
             holder,
             bank,
-        } => (
-            None,
-            Some((holder.as_str(), number.as_str(), bank.as_str())),
-        ),
+        } => (Some(holder.as_str()), Some(number), Some(bank)),
         PayOut::Mobile {
             carrier, shortcode, ..
-        } => (None, Some(("", shortcode.as_str(), carrier.as_str()))),
+        } => (Some(""), Some(shortcode), Some(carrier)),
     };
-    Ok(Row {
-        address,
-        bank_account_name: bank.map(|(holder, _, _)| holder),
-        bank_account_number: bank.map(|(_, number, _)| number),
-        bank_name: bank.map(|(_, _, name)| name),
-        confirmed: ramp.processed_rate.is_some(),
-        created_at: ramp.created_at,
-        crypto_address: match &ramp.pay_in {
-            PayIn::Chain { address } => Some(address),
-            PayIn::Bank { .. } | PayIn::Phone { .. } => None,
-        },
-        expire_action: if ramp.deposit_when_late {
-            "deposit"
-        } else {
-            "useCurrentRate"
-        },
-        expired_at: ramp.expires_at,
-        from_amount: money(ramp.from_amount)?,
-        from_currency: &ramp.from_currency,
-        from_network: &ramp.from_network,
-        initial_rate: money(ramp.initial_rate)?,
-        processed_rate: ramp.processed_rate.map(money).transpose()?,
-        ramp_reference: &ramp.reference,
-        status: ramp.status.as_str(),
-        to_amount: money(ramp.to_amount)?,
-        to_currency: &ramp.to_currency,
-        to_network: &ramp.to_network,
-        total_fees_in_from_currency: money(in_from_currency(
-            fees,
-            ramp.rate,
-            ramp.from_ledger.places(),
-        )?)?,
-        total_fees_in_to_currency: money(fees)?,
-        kind: ramp.kind,
-    })
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "PascalCase")]
-struct Breakdown {
-    deposit_fee_capped: bool,
-    deposit_fee_in_from_currency: Amount,
-    deposit_fee_in_to_currency: Amount,
-    deposit_percentage_applied: Amount,
-    merchant_fee_capped: bool,
-    merchant_fee_in_from_currency: Amount,
-    merchant_fee_in_to_currency: Amount,
-    #[serde(rename = "MerchantFeeUSD")]
-    merchant_fee_usd: Amount,
-    merchant_percentage_applied: Amount,
-    net_amount_in_to_currency: Amount,
-    rate: Amount,
-    total_amount_in_from_currency: Amount,
-    total_amount_in_to_currency: Amount,
-    total_fees_in_from_currency: Amount,
-    total_fees_in_to_currency: Amount,
-    withdrawal_fee_in_from_currency: Amount,
-    withdrawal_fee_in_to_currency: Amount,
+    row.bank_account_name = holder.map(str::to_owned);
+    row.bank_account_number = number.cloned();
+    row.bank_name = bank.cloned();
+    row.confirmed = Some(ramp.processed_rate.is_some());
+    row.created_at = Some(ramp.created_at.into());
+    row.expire_action = Some(if ramp.deposit_when_late {
+        ExpireAction::Deposit
+    } else {
+        ExpireAction::UseCurrentRate
+    });
+    row.expired_at = Some(ramp.expires_at.into());
+    row.from_amount = Some(money(ramp.from_amount)?);
+    row.from_currency = Some(ramp.from_currency.as_str().into());
+    row.from_network = Some(ramp.from_network.as_str().into());
+    row.initial_rate = Some(money(ramp.initial_rate)?);
+    row.processed_rate = ramp.processed_rate.map(money).transpose()?;
+    row.ramp_reference = Some(ramp.reference.clone());
+    row.status = Some(ramp.status.as_str().into());
+    row.to_amount = Some(money(ramp.to_amount)?);
+    row.to_currency = Some(ramp.to_currency.as_str().into());
+    row.to_network = Some(ramp.to_network.as_str().into());
+    row.total_fees_in_from_currency = Some(money(fees_back)?);
+    row.total_fees_in_to_currency = Some(money(fees)?);
+    row.type_ = Some(ramp.kind.as_str().into());
+    // Where crypto is to be sent, as in the response that the ramp was made with.
+    if let PayIn::Chain { address } = &ramp.pay_in {
+        let address = address.as_str().into();
+        row.extra.insert("cryptoAddress".to_owned(), address);
+    }
+    Ok(row)
 }
 
 /// Nothing is charged for deposits here: fees are the merchant's own and the network's.
 pub(super) fn breakdown(state: &State, call: &Call<'_>) -> Outcome {
-    let body: Body = call.body()?;
-    let plan = plan(state, &body)?;
+    let body: types::RampBreakdownRequest = call.body()?;
+    let plan = plan(state, &PricedFields::from(&body))?;
     let quote = &plan.quote;
     let places = plan.from.places().max(MIN_FEE_PLACES);
     let back = |amount| in_from_currency(amount, quote.rate, places);
@@ -180,23 +109,24 @@ pub(super) fn breakdown(state: &State, call: &Call<'_>) -> Outcome {
     let dollars = state
         .rates
         .exchange(quote.merchant_fee, plan.to, Ledger::Usd);
-    Success::data(Breakdown {
-        deposit_fee_capped: false,
-        deposit_fee_in_from_currency: Amount::default(),
-        deposit_fee_in_to_currency: Amount::default(),
-        deposit_percentage_applied: Amount::default(),
-        merchant_fee_capped: quote.merchant_fee_capped,
-        merchant_fee_in_from_currency: money(merchant_back)?,
-        merchant_fee_in_to_currency: money(quote.merchant_fee)?,
-        merchant_fee_usd: money(countable(dollars)?)?,
-        merchant_percentage_applied: money(quote.merchant_share)?,
-        net_amount_in_to_currency: money(quote.to_amount)?,
-        rate: money(quote.rate)?,
-        total_amount_in_from_currency: money(quote.from_amount)?,
-        total_amount_in_to_currency: money(quote.gross)?,
-        total_fees_in_from_currency: money(merchant_back + network_back)?,
-        total_fees_in_to_currency: money(quote.fees())?,
-        withdrawal_fee_in_from_currency: money(network_back)?,
-        withdrawal_fee_in_to_currency: money(quote.network_fee)?,
-    })
+    let nothing = Amount::default();
+    let mut breakdown = types::RampBreakdown::default();
+    breakdown.deposit_fee_capped = Some(false);
+    breakdown.deposit_fee_in_from_currency = Some(nothing);
+    breakdown.deposit_fee_in_to_currency = Some(nothing);
+    breakdown.deposit_percentage_applied = Some(nothing);
+    breakdown.merchant_fee_capped = Some(quote.merchant_fee_capped);
+    breakdown.merchant_fee_in_from_currency = Some(money(merchant_back)?);
+    breakdown.merchant_fee_in_to_currency = Some(money(quote.merchant_fee)?);
+    breakdown.merchant_fee_usd = Some(money(countable(dollars)?)?);
+    breakdown.merchant_percentage_applied = Some(money(quote.merchant_share)?);
+    breakdown.net_amount_in_to_currency = Some(money(quote.to_amount)?);
+    breakdown.rate = Some(money(quote.rate)?);
+    breakdown.total_amount_in_from_currency = Some(money(quote.from_amount)?);
+    breakdown.total_amount_in_to_currency = Some(money(quote.gross)?);
+    breakdown.total_fees_in_from_currency = Some(money(merchant_back + network_back)?);
+    breakdown.total_fees_in_to_currency = Some(money(quote.fees())?);
+    breakdown.withdrawal_fee_in_from_currency = Some(money(network_back)?);
+    breakdown.withdrawal_fee_in_to_currency = Some(money(quote.network_fee)?);
+    Success::data::<types::RampBreakdownResponse>(breakdown)
 }

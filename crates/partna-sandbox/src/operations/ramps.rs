@@ -1,11 +1,10 @@
 //! Ramps: what one needs, and how it is made.
 
-use partna_auth::Amount;
+use partna_auth::{Currency, ExpireAction, types};
 use rust_decimal::Decimal;
-use serde::Serialize;
 
 use super::fields::{in_from_currency, money, required};
-use super::ramp_plan::{Body, plan};
+use super::ramp_plan::{PricedFields, plan};
 use super::request::Call;
 use super::response::{Outcome, Refusal, Success};
 use super::{banks, ramp_settlement};
@@ -19,36 +18,11 @@ const DEFAULT_WAIT_S: i64 = 3600;
 /// The longest, which is this sandbox's choice: a year.
 const MAX_WAIT_S: i64 = 365 * 24 * 3600;
 
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Order {
-    account_name: String,
-    account_number: String,
-    bank_name: String,
-    /// Where crypto is to be sent. No document has it; whoever makes an offramp needs it.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    crypto_address: Option<String>,
-    current_rate: Amount,
-    discount_applied: &'static str,
-    expiry_date: i64,
-    fee_in_from_currency: Amount,
-    fee_in_to_currency: Amount,
-    from_amount: Amount,
-    from_currency: String,
-    from_network: String,
-    ramp_reference: String,
-    to_amount: Amount,
-    to_currency: String,
-    to_network: String,
-    total_fees_in_from_currency: Amount,
-    total_fees_in_to_currency: Amount,
-}
-
 pub(super) fn create(state: &mut State, call: &Call<'_>) -> Outcome {
-    let mut body: Body = call.body()?;
+    let mut body: types::RampRequest = call.body()?;
     let given = body.ramp_reference.take();
     let reference = state.reference(given, ReferenceKind::Ramp)?;
-    let plan = plan(state, &body)?;
+    let plan = plan(state, &PricedFields::from(&body))?;
     let account = account_of(state, &body, plan.kind)?;
     let pay_out = pay_out(&body, plan.kind)?;
     let wait = match body.ramp_exp_time {
@@ -72,13 +46,13 @@ pub(super) fn create(state: &mut State, call: &Call<'_>) -> Outcome {
         kind: plan.kind,
         from_ledger: plan.from,
         to_ledger: plan.to,
-        from_currency: body.from_currency,
-        from_network: body.from_network,
+        from_currency: body.from_currency.to_string(),
+        from_network: body.from_network.to_string(),
         from_amount: plan.quote.from_amount,
         rate_until: plan.until,
         replaced: false,
-        to_currency: body.to_currency,
-        to_network: body.to_network,
+        to_currency: body.to_currency.to_string(),
+        to_network: body.to_network.to_string(),
         to_amount: Decimal::ZERO,
         merchant_fee: Decimal::ZERO,
         network_fee: Decimal::ZERO,
@@ -89,18 +63,20 @@ pub(super) fn create(state: &mut State, call: &Call<'_>) -> Outcome {
         status: RampStatus::Pending,
         created_at: state.now(),
         expires_at: state.now() + wait,
-        deposit_when_late: body.expire_action.as_deref() == Some("deposit"),
+        deposit_when_late: body.expire_action == Some(ExpireAction::Deposit),
         pay_in,
         pay_out,
         reference,
     };
     ramp.apply_quote(&plan.quote);
-    let answer = Success::with_message(order(&ramp)?, "request completed")?;
+    let order = order(&ramp)?;
+    let success =
+        Success::data_and_message::<types::RampOrderResponse>(order, "request completed")?;
     if let Some(open) = open {
         ramp_settlement::replace(state, &open);
     }
     keep(state, ramp);
-    Ok(answer)
+    Ok(success)
 }
 
 fn keep(state: &mut State, ramp: Ramp) {
@@ -125,7 +101,7 @@ fn keep(state: &mut State, ramp: Ramp) {
 
 /// The account that a ramp is of. The guide puts the bank's name for the receiver into an offramp's `accountName`: what is no
 /// account there is the merchant's own.
-fn account_of(state: &State, body: &Body, kind: RampKind) -> Result<String, Refusal> {
+fn account_of(state: &State, body: &types::RampRequest, kind: RampKind) -> Result<String, Refusal> {
     let named = body.account_name.as_deref();
     let account = match state.account_or_own(named) {
         Err(_) if kind == RampKind::CryptoToFiat => state.account_or_own(None)?,
@@ -135,7 +111,7 @@ fn account_of(state: &State, body: &Body, kind: RampKind) -> Result<String, Refu
         RampKind::FiatToCrypto => &body.from_currency,
         RampKind::CryptoToFiat => &body.to_currency,
     };
-    let verified = Country::of_currency(fiat).is_none_or(|country| {
+    let verified = Country::of_currency(fiat.as_str()).is_none_or(|country| {
         state
             .account(&account)
             .is_ok_and(|known| known.is_verified(country))
@@ -147,7 +123,12 @@ fn account_of(state: &State, body: &Body, kind: RampKind) -> Result<String, Refu
     }
 }
 
-fn pay_in(state: &State, body: &Body, account: &str, reference: &str) -> Result<PayIn, Refusal> {
+fn pay_in(
+    state: &State,
+    body: &types::RampRequest,
+    account: &str,
+    reference: &str,
+) -> Result<PayIn, Refusal> {
     let mark = state.derive_hex(&format!("ramp/{reference}"));
     match body.from_currency.as_str() {
         "NGN" => {
@@ -179,17 +160,16 @@ fn pay_in(state: &State, body: &Body, account: &str, reference: &str) -> Result<
             })
         }
         _ => Ok(PayIn::Chain {
-            address: address(&body.from_network, &mark),
+            address: address(body.from_network.as_str(), &mark),
         }),
     }
 }
 
-fn pay_out(body: &Body, kind: RampKind) -> Result<PayOut, Refusal> {
-    let named = |field: &str, value: &Option<String>| required(field, value.clone());
+fn pay_out(body: &types::RampRequest, kind: RampKind) -> Result<PayOut, Refusal> {
     match kind {
         RampKind::FiatToCrypto => {
-            let address = named("cryptoAddress", &body.crypto_address)?;
-            if !is_address(&body.to_network, &address) {
+            let address = required("cryptoAddress", body.crypto_address.clone())?;
+            if !is_address(body.to_network.as_str(), &address) {
                 return Err(Refusal::invalid(
                     "cryptoAddress",
                     &format!("an address of {}", body.to_network),
@@ -198,14 +178,14 @@ fn pay_out(body: &Body, kind: RampKind) -> Result<PayOut, Refusal> {
             }
             Ok(PayOut::Chain { address })
         }
-        RampKind::CryptoToFiat if body.to_currency == "KES" => Ok(PayOut::Mobile {
-            carrier: named("mobileNetwork", &body.mobile_network)?,
-            rail: named("paymentNetwork", &body.payment_network)?,
-            shortcode: named("shortcode", &body.shortcode)?,
+        RampKind::CryptoToFiat if body.to_currency == Currency::Kes => Ok(PayOut::Mobile {
+            carrier: required("mobileNetwork", text(&body.mobile_network))?,
+            rail: required("paymentNetwork", text(&body.payment_network))?,
+            shortcode: required("shortcode", body.shortcode.clone())?,
         }),
         RampKind::CryptoToFiat => {
-            let number = named("accountNumber", &body.account_number)?;
-            let (code, bank) = banks::named(&body.to_currency, body.bank_code.as_deref())?;
+            let number = required("accountNumber", body.account_number.clone())?;
+            let (code, bank) = banks::named(body.to_currency.as_str(), body.bank_code.as_deref())?;
             if code == banks::FAILURE {
                 return Err(banks::invalid());
             }
@@ -218,7 +198,12 @@ fn pay_out(body: &Body, kind: RampKind) -> Result<PayOut, Refusal> {
     }
 }
 
-fn order(ramp: &Ramp) -> Result<Order, Refusal> {
+/// The text of a value that may be there.
+fn text<T: AsRef<str>>(value: &Option<T>) -> Option<&str> {
+    value.as_ref().map(AsRef::as_ref)
+}
+
+fn order(ramp: &Ramp) -> Result<types::RampOrder, Refusal> {
     let fees = ramp.fees();
     let back = |amount| {
         money(in_from_currency(
@@ -232,24 +217,26 @@ fn order(ramp: &Ramp) -> Result<Order, Refusal> {
         PayIn::Phone { shortcode } => (shortcode.clone(), "", None),
         PayIn::Chain { address } => (String::new(), "", Some(address.clone())),
     };
-    Ok(Order {
-        account_name: "TEST-MANAGED-ACCOUNT".to_owned(),
-        account_number: number,
-        bank_name: bank.to_owned(),
-        crypto_address: address,
-        current_rate: money(ramp.rate)?,
-        discount_applied: "0",
-        expiry_date: ramp.expires_at,
-        fee_in_from_currency: back(ramp.network_fee)?,
-        fee_in_to_currency: money(ramp.network_fee)?,
-        from_amount: money(ramp.from_amount)?,
-        from_currency: ramp.from_currency.clone(),
-        from_network: ramp.from_network.clone(),
-        ramp_reference: ramp.reference.clone(),
-        to_amount: money(ramp.to_amount)?,
-        to_currency: ramp.to_currency.clone(),
-        to_network: ramp.to_network.clone(),
-        total_fees_in_from_currency: back(fees)?,
-        total_fees_in_to_currency: money(fees)?,
-    })
+    let mut order = types::RampOrder::default();
+    order.account_name = Some("TEST-MANAGED-ACCOUNT".to_owned());
+    order.account_number = Some(number);
+    order.bank_name = Some(bank.to_owned());
+    order.current_rate = Some(money(ramp.rate)?);
+    order.discount_applied = Some("0".to_owned());
+    order.expiry_date = Some(ramp.expires_at.into());
+    order.fee_in_from_currency = Some(back(ramp.network_fee)?);
+    order.fee_in_to_currency = Some(money(ramp.network_fee)?);
+    order.from_amount = Some(money(ramp.from_amount)?);
+    order.from_currency = Some(ramp.from_currency.as_str().into());
+    order.from_network = Some(ramp.from_network.as_str().into());
+    order.ramp_reference = Some(ramp.reference.clone());
+    order.to_amount = Some(money(ramp.to_amount)?);
+    order.to_currency = Some(ramp.to_currency.as_str().into());
+    order.to_network = Some(ramp.to_network.as_str().into());
+    order.total_fees_in_from_currency = Some(back(fees)?);
+    order.total_fees_in_to_currency = Some(money(fees)?);
+    // Where crypto is to be sent. No document has it; whoever makes an offramp needs it.
+    let address = address.map(|address| ("cryptoAddress".to_owned(), address.into()));
+    order.extra.extend(address);
+    Ok(order)
 }

@@ -1,9 +1,9 @@
 //! Rates, their keys, and what can be sent by which network.
 
-use partna_auth::Amount;
-use rust_decimal::Decimal;
-use serde::Serialize;
 use std::collections::BTreeMap;
+
+use partna_auth::{Amount, types};
+use rust_decimal::Decimal;
 
 use super::fields::{money, positive};
 use super::request::Call;
@@ -16,22 +16,6 @@ use crate::state::State;
 const CURRENCIES: [&str; 10] = [
     "BNB", "BTC", "CUSD", "ETH", "GHS", "KES", "NGN", "USD", "USDC", "USDT",
 ];
-
-#[derive(Serialize)]
-struct Table {
-    rate: BTreeMap<String, Row>,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Row {
-    from_amount: Amount,
-    from_currency: String,
-    key: String,
-    rate: Amount,
-    to_amount: Amount,
-    to_currency: String,
-}
 
 /// Both directions of the pair that is asked for; of all pairs with a currency, or with US dollars, if less is said.
 pub(super) fn get(state: &State, call: &Call<'_>) -> Outcome {
@@ -54,7 +38,7 @@ pub(super) fn get(state: &State, call: &Call<'_>) -> Outcome {
             continue;
         };
         // The way back begins with what the way there ends with.
-        let back = KnownAmount::From(forth.to_amount.decimal());
+        let back = KnownAmount::From(forth.to_amount.unwrap_or_default().decimal());
         if let Some(back) = row(state, &to, &from, back)? {
             rate.insert(format!("{to}_to_{from}"), back);
         }
@@ -64,7 +48,9 @@ pub(super) fn get(state: &State, call: &Call<'_>) -> Outcome {
         let message = "Rates not available, please try again later";
         return Err(Refusal::new(503, message));
     }
-    Success::data(Table { rate })
+    let mut table = types::RateTable::default();
+    table.rate = rate;
+    Success::data_with_lists::<types::RatesResponse>(&table, "success")
 }
 
 fn with(one: &str) -> Vec<(String, String)> {
@@ -88,7 +74,12 @@ fn asked_amount(call: &Call<'_>) -> Result<KnownAmount, Refusal> {
 }
 
 /// None if one buys too little of the other to be told.
-fn row(state: &State, from: &str, to: &str, asked: KnownAmount) -> Result<Option<Row>, Refusal> {
+fn row(
+    state: &State,
+    from: &str,
+    to: &str,
+    asked: KnownAmount,
+) -> Result<Option<types::Rate>, Refusal> {
     let (Some(give), Some(get)) = (Ledger::of(from), Ledger::of(to)) else {
         return Ok(None);
     };
@@ -105,21 +96,14 @@ fn row(state: &State, from: &str, to: &str, asked: KnownAmount) -> Result<Option
             (give.round_up(price), amount)
         }
     };
-    Ok(Some(Row {
-        from_amount: money(from_amount)?,
-        from_currency: from.to_owned(),
-        key: state.rate_key(from, to, rate),
-        rate: money(rate)?,
-        to_amount: money(to_amount)?,
-        to_currency: to.to_owned(),
-    }))
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct KeyStatus {
-    is_exp: bool,
-    is_valid: bool,
+    let mut row = types::Rate::default();
+    row.from_amount = Some(money(from_amount)?);
+    row.from_currency = Some(from.into());
+    row.key = Some(state.rate_key(from, to, rate));
+    row.rate = Some(money(rate)?);
+    row.to_amount = Some(money(to_amount)?);
+    row.to_currency = Some(to.into());
+    Ok(Some(row))
 }
 
 pub(super) fn verify(state: &State, call: &Call<'_>) -> Outcome {
@@ -128,71 +112,42 @@ pub(super) fn verify(state: &State, call: &Call<'_>) -> Outcome {
         .and_then(|key| state.read_rate_key(key))
         .ok_or_else(|| Refusal::bad("invalid key"))?;
     let is_exp = state.now() > given.until;
-    Success::data(KeyStatus {
-        is_exp,
-        is_valid: given.genuine && !is_exp,
-    })
+    let mut status = types::RateKeyStatus::default();
+    status.is_exp = Some(is_exp);
+    status.is_valid = Some(given.genuine && !is_exp);
+    Success::data::<types::RateKeyResponse>(status)
 }
 
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Assets {
-    by_currency: BTreeMap<&'static str, BTreeMap<&'static str, Supported>>,
-    #[serde(rename = "byNetWork")]
-    by_network: BTreeMap<&'static str, BTreeMap<&'static str, Supported>>,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Supported {
-    asset_index: u32,
-    contract_address: String,
-    decimals: u32,
-    destination_currency: &'static str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    faucets: Option<Vec<String>>,
-    minimum_withdrawal: Amount,
-    name: &'static str,
-    symbol: &'static str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    transaction_explorer_link: Option<String>,
-    withdrawal_fee: Amount,
-}
-
-impl Supported {
-    fn of(asset: &Asset) -> Result<Self, Refusal> {
-        let on_chain = !asset.is_fiat();
-        let ledger = Ledger::of(asset.currency).ok_or_else(Refusal::too_large)?;
-        Ok(Self {
-            asset_index: asset.index,
-            contract_address: String::new(),
-            decimals: asset.decimals,
-            destination_currency: ledger.as_str(),
-            faucets: on_chain.then(Vec::new),
-            minimum_withdrawal: money(asset.minimum())?,
-            name: asset.currency,
-            symbol: asset.currency,
-            transaction_explorer_link: on_chain
-                .then(|| "https://explorer.example.com/tx/%s".to_owned()),
-            withdrawal_fee: money(asset.fee())?,
-        })
-    }
+fn supported(asset: &Asset) -> Result<types::SupportedAsset, Refusal> {
+    let on_chain = !asset.is_fiat();
+    let ledger = Ledger::of(asset.currency).ok_or_else(Refusal::too_large)?;
+    let mut supported = types::SupportedAsset::default();
+    supported.asset_index = Some(asset.index.into());
+    supported.contract_address = Some(String::new());
+    supported.decimals = Some(asset.decimals.into());
+    supported.destination_currency = Some(ledger.as_str().into());
+    supported.minimum_withdrawal = Some(money(asset.minimum())?);
+    supported.name = Some(asset.currency.to_owned());
+    supported.symbol = Some(asset.currency.to_owned());
+    supported.transaction_explorer_link =
+        on_chain.then(|| "https://explorer.example.com/tx/%s".to_owned());
+    supported.withdrawal_fee = Some(money(asset.fee())?);
+    Ok(supported)
 }
 
 pub(super) fn assets(_: &State, call: &Call<'_>) -> Outcome {
     let wanted = call.parameter("currency");
-    let mut found = Assets {
-        by_currency: BTreeMap::new(),
-        by_network: BTreeMap::new(),
-    };
+    let mut found = types::SupportedAssets::default();
     let matching = ASSETS
         .iter()
         .filter(|asset| wanted.is_none_or(|wanted| wanted == asset.currency));
     for asset in matching {
-        let networks = found.by_currency.entry(asset.currency).or_default();
-        networks.insert(asset.network, Supported::of(asset)?);
-        let currencies = found.by_network.entry(asset.network).or_default();
-        currencies.insert(asset.currency, Supported::of(asset)?);
+        let (currency, network) = (asset.currency.to_owned(), asset.network.to_owned());
+        let supported = supported(asset)?;
+        let networks = found.by_currency.entry(currency.clone()).or_default();
+        networks.0.insert(network.clone(), supported.clone());
+        let currencies = found.by_net_work.entry(network).or_default();
+        currencies.0.insert(currency, supported);
     }
-    Success::data(found)
+    Success::data_with_lists::<types::SupportedAssetsResponse>(&found, "success")
 }

@@ -2,9 +2,11 @@
 
 use std::borrow::Cow;
 
+use partna_auth::{HasData, types};
 use serde::Serialize;
 use serde_json::{Value, json};
 
+use super::lists::WithLists;
 use crate::pricing::error::PricingError;
 use crate::state::{ReferenceKind, StateError};
 
@@ -26,26 +28,43 @@ struct Envelope<T> {
 }
 
 impl Success {
-    /// `{data, message: "success"}`.
-    pub(crate) fn data(data: impl Serialize) -> Result<Self, Refusal> {
-        Self::with_message(data, "success")
+    /// `{data, message: "success"}`, with the data of a documented response.
+    pub(crate) fn data<R>(data: R::Data) -> Outcome
+    where
+        R: HasData,
+        R::Data: Serialize,
+    {
+        Self::data_and_message::<R>(data, "success")
     }
 
-    /// `{data, message}`.
-    pub(crate) fn with_message(
-        data: impl Serialize,
-        message: &'static str,
-    ) -> Result<Self, Refusal> {
+    /// `{data, message}`, with the data of a documented response.
+    pub(crate) fn data_and_message<R>(data: R::Data, message: &'static str) -> Outcome
+    where
+        R: HasData,
+        R::Data: Serialize,
+    {
+        Self::whole(&Envelope { data, message })
+    }
+
+    /// `{data, message}`, with the data of a documented response and all its lists.
+    pub(crate) fn data_with_lists<R>(data: &R::Data, message: &'static str) -> Outcome
+    where
+        R: HasData,
+        for<'a> WithLists<'a, R::Data>: Serialize,
+    {
+        let data = WithLists(data);
         Self::whole(&Envelope { data, message })
     }
 
     /// `{message}`.
-    pub(crate) fn message(message: &str) -> Result<Self, Refusal> {
-        Self::whole(&json!({"message": message}))
+    pub(crate) fn message(message: &str) -> Outcome {
+        let mut body = types::Acknowledgement::default();
+        body.message = Some(message.to_owned());
+        Self::whole(&body)
     }
 
     /// A success without the usual envelope.
-    pub(crate) fn whole(body: &impl Serialize) -> Result<Self, Refusal> {
+    pub(crate) fn whole(body: &impl Serialize) -> Outcome {
         match serde_json::to_string(body) {
             Ok(body) => Ok(Self { status: 200, body }),
             Err(_) => Err(Refusal::new(500, "internal server error")),

@@ -1,9 +1,9 @@
 //! The merchant's settings: its fee, where its webhooks go, and from where it calls.
 
-use partna_auth::Amount;
-use rust_decimal::Decimal;
-use serde::{Deserialize, Serialize};
 use std::net::IpAddr;
+
+use partna_auth::{Amount, CryptoPaymentSource, Currency, RegistrationType, types};
+use rust_decimal::Decimal;
 use url::Url;
 
 use super::fields::{money, positive, required};
@@ -11,59 +11,38 @@ use super::request::Call;
 use super::response::{Outcome, Refusal, Success};
 use crate::state::{FeeType, State};
 
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Settings<'a> {
-    auto_move_deposit: bool,
-    crypto_payment_source: &'static str,
-    fees: Fees<'a>,
-    registration_type: &'static str,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Fees<'a> {
-    fee_account: &'a str,
-    fee_amount: Amount,
-    fee_cap: Amount,
-    fee_currency: &'static str,
-    fee_type: FeeType,
-}
-
 pub(super) fn get(state: &State, _: &Call<'_>) -> Outcome {
     let merchant = &state.merchant;
-    let choose = |is_first, first, second| if is_first { first } else { second };
-    Success::data(Settings {
-        auto_move_deposit: merchant.auto_move_deposit,
-        crypto_payment_source: choose(merchant.payment_source_known, "known", "unknown"),
-        fees: Fees {
-            fee_account: merchant.fee_account.as_deref().unwrap_or_default(),
-            fee_amount: money(merchant.fee_amount)?,
-            fee_cap: money(merchant.fee_cap)?,
-            fee_currency: "USD",
-            fee_type: merchant.fee_type,
-        },
-        registration_type: choose(merchant.registration_open, "open", "closed"),
-    })
+    let mut fees = types::FeeSettings::default();
+    fees.fee_account = Some(merchant.fee_account.clone().unwrap_or_default());
+    fees.fee_amount = Some(money(merchant.fee_amount)?);
+    fees.fee_cap = Some(money(merchant.fee_cap)?);
+    fees.fee_currency = Some(Currency::Usd);
+    fees.fee_type = Some(match merchant.fee_type {
+        FeeType::Fixed => partna_auth::FeeType::Fixed,
+        FeeType::Percentage => partna_auth::FeeType::Percentage,
+    });
+    let mut settings = types::Settings::default();
+    settings.auto_move_deposit = Some(merchant.auto_move_deposit);
+    settings.crypto_payment_source = Some(if merchant.payment_source_known {
+        CryptoPaymentSource::Known
+    } else {
+        CryptoPaymentSource::Unknown
+    });
+    settings.fees = Some(fees);
+    settings.registration_type = Some(if merchant.registration_open {
+        RegistrationType::Open
+    } else {
+        RegistrationType::Closed
+    });
+    Success::data::<types::SettingsResponse>(settings)
 }
 
 /// What is left out stays. The fee's currency is always US dollars.
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct Update {
-    auto_move_deposit: Option<bool>,
-    crypto_payment_source: Option<String>,
-    fee_account: Option<String>,
-    fee_amount: Option<Amount>,
-    fee_cap: Option<Amount>,
-    fee_currency: Option<String>,
-    fee_type: Option<FeeType>,
-    registration_type: Option<String>,
-}
-
 pub(super) fn update(state: &mut State, call: &Call<'_>) -> Outcome {
-    let body: Update = call.body()?;
-    body.fee_is_whole()?;
+    let body: types::SettingsRequest = call.body()?;
+    check_fee(&body)?;
+    let fee_type = body.fee_type.as_ref().map(fee_type).transpose()?;
     let fee_amount = not_negative("feeAmount", body.fee_amount)?;
     let fee_cap = not_negative("feeCap", body.fee_cap)?;
     if let Some(account) = body.fee_account {
@@ -75,33 +54,44 @@ pub(super) fn update(state: &mut State, call: &Call<'_>) -> Outcome {
     let merchant = &mut state.merchant;
     merchant.fee_amount = fee_amount.unwrap_or(merchant.fee_amount);
     merchant.fee_cap = fee_cap.unwrap_or(merchant.fee_cap);
-    merchant.fee_type = body.fee_type.unwrap_or(merchant.fee_type);
+    merchant.fee_type = fee_type.unwrap_or(merchant.fee_type);
     if let Some(moves) = body.auto_move_deposit {
         merchant.auto_move_deposit = moves;
     }
     if let Some(source) = body.crypto_payment_source {
-        merchant.payment_source_known = source == "known";
+        merchant.payment_source_known = source == CryptoPaymentSource::Known;
     }
     if let Some(registration) = body.registration_type {
-        merchant.registration_open = registration == "open";
+        merchant.registration_open = registration == RegistrationType::Open;
     }
     Success::message("success")
 }
 
-impl Update {
-    /// Of amount, currency and type there are all or none: each is documented to need the others.
-    fn fee_is_whole(&self) -> Result<(), Refusal> {
-        let given = [
-            ("feeAmount", self.fee_amount.is_some()),
-            ("feeCurrency", self.fee_currency.is_some()),
-            ("feeType", self.fee_type.is_some()),
-        ];
-        let missing = given.iter().find(|(_, is_there)| !is_there);
-        match missing {
-            Some((field, _)) if given.iter().any(|(_, is_there)| *is_there) => Err(
-                Refusal::invalid(field, "required with the rest of the fee", None),
-            ),
-            _ => Ok(()),
+/// Of amount, currency and type there are all or none: each is documented to need the others.
+fn check_fee(body: &types::SettingsRequest) -> Result<(), Refusal> {
+    let given = [
+        ("feeAmount", body.fee_amount.is_some()),
+        ("feeCurrency", body.fee_currency.is_some()),
+        ("feeType", body.fee_type.is_some()),
+    ];
+    let missing = given.iter().find(|(_, is_there)| !is_there);
+    match missing {
+        Some((field, _)) if given.iter().any(|(_, is_there)| *is_there) => Err(Refusal::invalid(
+            field,
+            "required with the rest of the fee",
+            None,
+        )),
+        _ => Ok(()),
+    }
+}
+
+fn fee_type(given: &partna_auth::FeeType) -> Result<FeeType, Refusal> {
+    match given {
+        partna_auth::FeeType::Fixed => Ok(FeeType::Fixed),
+        partna_auth::FeeType::Percentage => Ok(FeeType::Percentage),
+        other => {
+            let expected = "oneof(fixed percentage)";
+            Err(Refusal::invalid("feeType", expected, Some(other.as_str())))
         }
     }
 }
@@ -118,25 +108,14 @@ fn not_negative(field: &str, amount: Option<Amount>) -> Result<Option<Decimal>, 
     }
 }
 
-#[derive(Serialize)]
-struct Webhook<'a> {
-    url: &'a str,
-}
-
 pub(super) fn webhook(state: &State, _: &Call<'_>) -> Outcome {
-    let url = state.merchant.webhook_url.as_deref();
-    Success::data(Webhook {
-        url: url.unwrap_or_default(),
-    })
-}
-
-#[derive(Deserialize)]
-struct SetWebhook {
-    url: Option<String>,
+    let mut webhook = types::Webhook::default();
+    webhook.url = Some(state.merchant.webhook_url.clone().unwrap_or_default());
+    Success::data::<types::WebhookResponse>(webhook)
 }
 
 pub(super) fn set_webhook(state: &mut State, call: &Call<'_>) -> Outcome {
-    let body: SetWebhook = call.body()?;
+    let body: types::WebhookRequest = call.body()?;
     let url = required("url", body.url)?;
     if !is_web_address(&url) {
         return Err(Refusal::invalid("url", "an http or https URL", Some(&url)));
@@ -160,19 +139,12 @@ pub(super) fn delete_webhook(state: &mut State, _: &Call<'_>) -> Outcome {
 
 pub(super) fn whitelist(state: &State, call: &Call<'_>) -> Outcome {
     check_merchant(state, call.parameter("merchantName"))?;
-    Success::data(&state.merchant.whitelist)
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct AddAddresses {
-    ip_addresses: Vec<String>,
-    merchant_name: Option<String>,
+    Success::data::<types::WhitelistResponse>(state.merchant.whitelist.clone())
 }
 
 /// All of them, or none if one is no address.
 pub(super) fn add_to_whitelist(state: &mut State, call: &Call<'_>) -> Outcome {
-    let body: AddAddresses = call.body()?;
+    let body: types::WhitelistRequest = call.body()?;
     check_merchant(state, body.merchant_name.as_deref())?;
     let addresses = body.ip_addresses.iter();
     let addresses: Vec<String> = addresses

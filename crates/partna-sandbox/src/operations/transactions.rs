@@ -1,9 +1,7 @@
 //! Balances, and what has happened to them.
 
-use partna_auth::Amount;
+use partna_auth::{TransactionType, types};
 use rust_decimal::Decimal;
-use serde::Serialize;
-use std::collections::BTreeMap;
 
 use super::fields::{date, money};
 use super::request::Call;
@@ -15,24 +13,9 @@ use crate::state::{State, Transaction, TransactionKind};
 const MAX_LIMIT: usize = 1000;
 const DEFAULT_LIMIT: usize = 100;
 
-type PerCurrency = BTreeMap<&'static str, Balance>;
-
-#[derive(Serialize)]
-struct Balances {
-    customer: PerCurrency,
-    merchant: PerCurrency,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Balance {
-    available_balance: Amount,
-    pending_debit: Amount,
-}
-
 pub(super) fn balances(state: &State, _: &Call<'_>) -> Outcome {
     let own = state.merchant.username.as_str();
-    let sum = |whose: &dyn Fn(&str) -> bool| -> Result<PerCurrency, Refusal> {
+    let sum = |whose: &dyn Fn(&str) -> bool| -> Result<_, Refusal> {
         let of_ledger = |ledger: Ledger| {
             let (mut available, mut held) = (Decimal::ZERO, Decimal::ZERO);
             for name in state.accounts.keys().filter(|name| whose(name)) {
@@ -40,35 +23,17 @@ pub(super) fn balances(state: &State, _: &Call<'_>) -> Outcome {
                 available += balance.available();
                 held += balance.held;
             }
-            let balance = Balance {
-                available_balance: money(available)?,
-                pending_debit: money(held)?,
-            };
-            Ok((ledger.as_str(), balance))
+            let mut balance = types::Balance::default();
+            balance.available_balance = Some(money(available)?);
+            balance.pending_debit = Some(money(held)?);
+            Ok((ledger.as_str().to_owned(), balance))
         };
         Ledger::ALL.into_iter().map(of_ledger).collect()
     };
-    Success::data(Balances {
-        customer: sum(&|name| name != own)?,
-        merchant: sum(&|name| name == own)?,
-    })
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Row<'a> {
-    amount: Amount,
-    currency: &'a str,
-    date: String,
-    from_account: &'a str,
-    from_to: &'a str,
-    from_user: &'a str,
-    status: &'static str,
-    timestamp: i64,
-    to_account: &'a str,
-    to_user: &'a str,
-    transaction_reference: &'a str,
-    transaction_type: &'static str,
+    let mut balances = types::Balances::default();
+    balances.customer = sum(&|name| name != own)?;
+    balances.merchant = sum(&|name| name == own)?;
+    Success::data::<types::BalancesResponse>(balances)
 }
 
 /// Newest first.
@@ -101,27 +66,27 @@ pub(super) fn list(state: &State, call: &Call<'_>) -> Outcome {
         })
         .take(limit)
         .map(row);
-    Success::data(rows.collect::<Result<Vec<_>, _>>()?)
+    Success::data::<types::TransactionsResponse>(rows.collect::<Result<_, _>>()?)
 }
 
-fn row(found: &Transaction) -> Result<Row<'_>, Refusal> {
-    Ok(Row {
-        amount: money(found.amount)?,
-        currency: ledger_word(&found.currency),
-        date: date(found.at),
-        from_account: &found.from.account,
-        from_to: &found.from.account,
-        from_user: &found.from.user,
-        status: found.status.as_str(),
-        timestamp: found.at,
-        to_account: &found.to.account,
-        to_user: &found.to.user,
-        transaction_reference: &found.reference,
-        transaction_type: match found.kind {
-            TransactionKind::Transfer => "Internal Transfer",
-            other => filter_word(other),
-        },
-    })
+fn row(found: &Transaction) -> Result<types::Transaction, Refusal> {
+    let mut row = types::Transaction::default();
+    row.amount = Some(money(found.amount)?);
+    row.currency = Some(ledger_word(&found.currency).into());
+    row.date = Some(date(found.at));
+    row.from_account = Some(found.from.account.clone());
+    row.from_to = Some(found.from.account.clone());
+    row.from_user = Some(found.from.user.clone());
+    row.status = Some(found.status.as_str().into());
+    row.timestamp = Some(found.at.into());
+    row.to_account = Some(found.to.account.clone());
+    row.to_user = Some(found.to.user.clone());
+    row.transaction_reference = Some(found.reference.clone());
+    row.transaction_type = Some(match found.kind {
+        TransactionKind::Transfer => TransactionType::InternalTransfer,
+        other => filter_word(other).into(),
+    });
+    Ok(row)
 }
 
 /// What the ledger is called that a currency is in, which is what the filter of `GET /transfer` knows.
@@ -143,23 +108,6 @@ fn filter_word(kind: TransactionKind) -> &'static str {
     }
 }
 
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Details<'a> {
-    #[serde(rename = "UTCTimestamp")]
-    utc_timestamp: String,
-    amount: Amount,
-    credit_account: &'a str,
-    credit_user: &'a str,
-    currency: &'a str,
-    debit_account: &'a str,
-    debit_user: &'a str,
-    status: &'static str,
-    timestamp: i64,
-    transaction_reference: &'a str,
-    transaction_type: &'static str,
-}
-
 pub(super) fn details(state: &State, call: &Call<'_>) -> Outcome {
     let found = call
         .parameter("transactionReference")
@@ -169,17 +117,17 @@ pub(super) fn details(state: &State, call: &Call<'_>) -> Outcome {
                 .is_none_or(|name| name == found.from.account || name == found.to.account)
         })
         .ok_or_else(|| Refusal::not_found("transaction not found"))?;
-    Success::data(Details {
-        utc_timestamp: date(found.at),
-        amount: money(found.amount)?,
-        credit_account: &found.to.account,
-        credit_user: &found.to.user,
-        currency: ledger_word(&found.currency),
-        debit_account: &found.from.account,
-        debit_user: &found.from.user,
-        status: found.status.as_str(),
-        timestamp: found.at,
-        transaction_reference: &found.reference,
-        transaction_type: filter_word(found.kind),
-    })
+    let mut details = types::TransactionDetails::default();
+    details.utc_timestamp = Some(date(found.at));
+    details.amount = Some(money(found.amount)?);
+    details.credit_account = Some(found.to.account.clone());
+    details.credit_user = Some(found.to.user.clone());
+    details.currency = Some(ledger_word(&found.currency).into());
+    details.debit_account = Some(found.from.account.clone());
+    details.debit_user = Some(found.from.user.clone());
+    details.status = Some(found.status.as_str().into());
+    details.timestamp = Some(found.at.into());
+    details.transaction_reference = Some(found.reference.clone());
+    details.transaction_type = Some(filter_word(found.kind).into());
+    Success::data::<types::TransactionDetailsResponse>(details)
 }

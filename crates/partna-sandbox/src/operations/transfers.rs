@@ -1,29 +1,17 @@
 //! Transfers within the merchant's accounts.
 
-use partna_auth::Amount;
-use serde::Deserialize;
-use std::collections::BTreeMap;
+use partna_auth::types;
 
 use super::fields::{currency, payer, positive};
 use super::request::Call;
 use super::response::{Outcome, Refusal, Success};
 use crate::state::{Entry, ReferenceKind, State, Status, Transaction, TransactionKind};
 
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct Body {
-    amount: Option<Amount>,
-    currency: Option<String>,
-    from_account: Option<String>,
-    to_account: String,
-    transaction_reference: Option<String>,
-}
-
 pub(super) fn create(state: &mut State, call: &Call<'_>) -> Outcome {
-    let body: Body = call.body()?;
+    let body: types::TransferRequest = call.body()?;
     let reference = state.reference(body.transaction_reference, ReferenceKind::Payment)?;
     let amount = positive("amount", body.amount)?;
-    let (currency, ledger) = currency(body.currency)?;
+    let (currency, ledger) = currency(body.currency.as_ref())?;
     let from = payer(state, body.from_account.as_deref())?;
     let to = state
         .account(&body.to_account)
@@ -47,5 +35,5 @@ pub(super) fn create(state: &mut State, call: &Call<'_>) -> Outcome {
     };
     state.emit_transfer(&transaction);
     state.record(transaction);
-    Success::data(BTreeMap::<&str, &str>::new())
+    Success::data::<types::TransferResponse>(types::TransferReceipt::default())
 }

@@ -1,8 +1,8 @@
 //! What confirming a phone and a KYC have in common: codes, carriers, and how a number is shown.
 
-use serde::Serialize;
+use partna_auth::types;
 
-use super::Refusal;
+use super::response::Refusal;
 use crate::state::{Country, KycRecord, State};
 
 /// The code that every customer receives, as on staging.
@@ -31,24 +31,19 @@ pub(super) fn masked(number: &str) -> String {
 }
 
 /// A way of verification that is offered.
-#[derive(Serialize)]
-pub(super) struct Choice {
-    hint: String,
-    method: &'static str,
-}
-
-impl Choice {
-    pub(super) fn new(method: &'static str, hint: String) -> Self {
-        Self { hint, method }
-    }
+pub(super) fn choice(method: &str, hint: String) -> types::VerificationOption {
+    let mut choice = types::VerificationOption::default();
+    choice.hint = Some(hint);
+    choice.method = Some(method.into());
+    choice
 }
 
 /// How somebody can show to have a phone.
-pub(super) fn choices(number: &str) -> Vec<Choice> {
+pub(super) fn choices(number: &str) -> Vec<types::VerificationOption> {
     let number = masked(number);
     vec![
-        Choice::new("sendotp", format!("A code goes to {number} by SMS")),
-        Choice::new(
+        choice("sendotp", format!("A code goes to {number} by SMS")),
+        choice(
             "receiveotp",
             format!("The code is sent to us from {number}"),
         ),

@@ -1,8 +1,7 @@
 //! Money to the outside.
 
-use partna_auth::Amount;
+use partna_auth::{MobileNetwork, WithdrawalNetwork, types};
 use rust_decimal::Decimal;
-use serde::Deserialize;
 
 use super::fields::{currency, payer, positive, required};
 use super::request::Call;
@@ -16,32 +15,16 @@ use crate::state::{
     TransactionKind,
 };
 
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct Body {
-    account_number: Option<String>,
-    address: Option<String>,
-    amount: Option<Amount>,
-    bank_code: Option<String>,
-    currency: Option<String>,
-    from_account: String,
-    mobile_network: Option<String>,
-    network: Option<String>,
-    otp: Option<String>,
-    shortcode: Option<String>,
-    transaction_reference: Option<String>,
-}
-
 /// Holds the money back, and lets it go once it is settled.
 pub(super) fn create(state: &mut State, call: &Call<'_>) -> Outcome {
-    let mut body: Body = call.body()?;
+    let mut body: types::WithdrawalRequest = call.body()?;
     let given = body.transaction_reference.take();
     let reference = state.reference(given, ReferenceKind::Payment)?;
     if state.merchant.mfa_enrolled {
-        mfa::check(body.otp.as_deref())?;
+        mfa::check(body.otp.as_ref())?;
     }
     let amount = positive("amount", body.amount)?;
-    let (currency, ledger) = currency(body.currency.take())?;
+    let (currency, ledger) = currency(body.currency.as_ref())?;
     let from = payer(state, Some(&body.from_account))?;
     let way = way(&body, &currency)?;
     if amount < way.asset.minimum() {
@@ -83,27 +66,33 @@ struct Way {
     to: String,
 }
 
-fn way(body: &Body, currency: &str) -> Result<Way, Refusal> {
-    let named = |field: &str, value: &Option<String>| required(field, value.clone());
+fn way(body: &types::WithdrawalRequest, currency: &str) -> Result<Way, Refusal> {
+    let network = || {
+        required(
+            "network",
+            body.network.as_ref().map(WithdrawalNetwork::as_str),
+        )
+    };
     let Some(rail) = fiat(currency) else {
-        let network = named("network", &body.network)?;
-        let to = named("address", &body.address)?;
+        let network = network()?;
+        let to = required("address", body.address.clone())?;
         return match asset(currency, &network) {
             Some(asset) if is_address(&network, &to) => Ok(Way { asset, network, to }),
             _ => Err(Refusal::bad("wrong network address")),
         };
     };
     let (network, to) = if currency == "KES" {
-        let network = named("network", &body.network)?;
+        let network = network()?;
         if !["MOBILE", "BUY_GOODS", "PAYBILL"].contains(&network.as_str()) {
             return Err(Refusal::bad("wrong network address"));
         }
         if network == "MOBILE" {
-            named("mobileNetwork", &body.mobile_network)?;
+            let carrier = body.mobile_network.as_ref();
+            required("mobileNetwork", carrier.map(MobileNetwork::as_str))?;
         }
-        (network, named("shortcode", &body.shortcode)?)
+        (network, required("shortcode", body.shortcode.clone())?)
     } else {
-        let number = named("accountNumber", &body.account_number)?;
+        let number = required("accountNumber", body.account_number.clone())?;
         let (code, _) = banks::named(currency, body.bank_code.as_deref())?;
         (rail.network.to_owned(), format!("{code}::{number}"))
     };

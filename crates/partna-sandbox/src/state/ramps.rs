@@ -14,6 +14,15 @@ pub(crate) enum RampKind {
     CryptoToFiat,
 }
 
+impl RampKind {
+    pub(crate) fn as_str(self) -> &'static str {
+        match self {
+            Self::FiatToCrypto => "fiatToCrypto",
+            Self::CryptoToFiat => "cryptoToFiat",
+        }
+    }
+}
+
 #[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub(crate) enum RampStatus {

@@ -6,6 +6,7 @@ pub mod client;
 pub mod data;
 pub mod delegates;
 pub mod docs;
+pub mod document_json;
 pub mod lower;
 pub mod operations;
 pub mod progenitor_client;
@@ -62,7 +63,11 @@ pub fn files(doc: &Json, adopted: &Adopted) -> anyhow::Result<Vec<(&'static str,
         (Layout::CLIENT, client),
     ];
     let vocabulary = vocabulary::vocabulary(doc)?;
-    let mut files = vec![(Layout::VOCABULARY, file(&vocabulary)?)];
+    let document = document_json::constant(doc)?;
+    let mut files = vec![
+        (Layout::VOCABULARY, file(&vocabulary)?),
+        (Layout::DOCUMENT_JSON, file(&document)?),
+    ];
     for (path, syntax) in code {
         files.push((path, file(&prettyplease::unparse(&syntax))?));
     }

@@ -1,0 +1,111 @@
+//! Each layer names only those below it, and operations take their requests and responses from the document.
+
+use std::error::Error;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use proc_macro2::{TokenStream, TokenTree};
+use syn::{Item, Meta};
+
+type TestResult<T = ()> = Result<T, Box<dyn Error>>;
+
+/// The layers, the lowest first, each with the modules that it must not name.
+const LAYERS: [(&str, &[&str]); 3] = [
+    (
+        "pricing",
+        &["state", "operations", "webhooks", "app", "http"],
+    ),
+    ("state", &["operations", "webhooks", "app", "http"]),
+    ("operations", &["webhooks", "app", "http"]),
+];
+
+/// How many structs of their own operations may declare for JSON. All others are generated from the document.
+const MAX_OWN_STRUCTS: usize = 15;
+
+#[test]
+fn lower_layers_do_not_name_upper_ones() -> TestResult {
+    let mut found = Vec::new();
+    for (layer, upper) in LAYERS {
+        let files = files(layer)?;
+        assert!(files.len() > 5, "{layer} has {} files", files.len());
+        for (path, text) in files {
+            let mut names = Vec::new();
+            identifiers(text.parse()?, &mut names);
+            let names = names.iter().filter(|name| upper.contains(&name.as_str()));
+            found.extend(names.map(|name| format!("{} names {name}", path.display())));
+        }
+    }
+    assert_eq!(found, Vec::<String>::new());
+    Ok(())
+}
+
+#[test]
+fn operations_declare_few_structs_for_json() -> TestResult {
+    let mut found = Vec::new();
+    for (_, text) in files("operations")? {
+        own_structs(&syn::parse_file(&text)?.items, &mut found);
+    }
+    assert!(found.contains(&"Envelope".to_owned()), "{found:?}");
+    assert!(found.len() <= MAX_OWN_STRUCTS, "{found:?}");
+    Ok(())
+}
+
+/// The files of a module, by their paths.
+fn files(module: &str) -> TestResult<Vec<(PathBuf, String)>> {
+    let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut found = Vec::new();
+    let mut directories = vec![source.join(module)];
+    while let Some(directory) = directories.pop() {
+        for entry in fs::read_dir(directory)? {
+            let path = entry?.path();
+            if path.is_dir() {
+                directories.push(path);
+            } else {
+                let text = fs::read_to_string(&path)?;
+                found.push((path, text));
+            }
+        }
+    }
+    Ok(found)
+}
+
+/// Every name in the code: comments and texts are not among them.
+fn identifiers(tokens: TokenStream, found: &mut Vec<String>) {
+    for token in tokens {
+        match token {
+            TokenTree::Ident(name) => found.push(name.to_string()),
+            TokenTree::Group(group) => identifiers(group.stream(), found),
+            TokenTree::Punct(_) | TokenTree::Literal(_) => {}
+        }
+    }
+}
+
+/// The structs and enums that derive a trait of serde, in modules inside a file as well.
+fn own_structs(items: &[Item], found: &mut Vec<String>) {
+    for item in items {
+        let (name, attributes) = match item {
+            Item::Struct(item) => (&item.ident, &item.attrs),
+            Item::Enum(item) => (&item.ident, &item.attrs),
+            Item::Mod(item) => {
+                let inner = item.content.iter().map(|(_, items)| items);
+                inner.for_each(|items| own_structs(items, found));
+                continue;
+            }
+            _ => continue,
+        };
+        let derives = attributes
+            .iter()
+            .filter_map(|attribute| match &attribute.meta {
+                Meta::List(list) if list.path.is_ident("derive") => Some(list.tokens.clone()),
+                _ => None,
+            });
+        let mut names = Vec::new();
+        derives.for_each(|tokens| identifiers(tokens, &mut names));
+        if names
+            .iter()
+            .any(|name| name == "Serialize" || name == "Deserialize")
+        {
+            found.push(name.to_string());
+        }
+    }
+}

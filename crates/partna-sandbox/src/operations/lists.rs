@@ -1,0 +1,164 @@
+//! Responses whose lists are written even if they are empty, as the API does. Generated types leave those out.
+//!
+//! Each form names every field of its type, and so breaks where the document renames one.
+
+use std::collections::BTreeMap;
+
+use partna_auth::{Amount, Country, Currency, UnixSeconds, types};
+use serde::{Serialize, Serializer};
+
+/// A value of a generated type, written with all its lists.
+pub(crate) struct WithLists<'a, T>(pub(crate) &'a T);
+
+macro_rules! written_as {
+    ($($form:ident => $name:ident),* $(,)?) => {
+        $(impl Serialize for WithLists<'_, types::$name> {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                $form::serialize(self.0, serializer)
+            }
+        })*
+    };
+}
+
+written_as! {
+    AccountDetailsForm => AccountDetails,
+    AccountDetailsPageForm => AccountDetailsPage,
+    AccountListForm => AccountList,
+    AdminsForm => AdminsResponse,
+    PhoneListForm => PhoneList,
+    RampPageForm => RampPage,
+    RateTableForm => RateTable,
+    SupportedAssetForm => SupportedAsset,
+    SupportedAssetsForm => SupportedAssets,
+    UserProfileForm => UserProfile,
+}
+
+#[derive(Serialize)]
+#[serde(remote = "types::AccountList")]
+struct AccountListForm {
+    accounts: Vec<types::Account>,
+}
+
+#[derive(Serialize)]
+#[serde(remote = "types::AccountDetailsPage", rename_all = "camelCase")]
+struct AccountDetailsPageForm {
+    #[serde(serialize_with = "each_with_lists")]
+    accounts: Vec<types::AccountDetails>,
+    page: Option<i64>,
+    per_page: Option<i64>,
+    total_pages: Option<i64>,
+}
+
+#[derive(Serialize)]
+#[serde(remote = "types::AccountDetails", rename_all = "camelCase")]
+struct AccountDetailsForm {
+    #[serde(rename = "Banks")]
+    banks: BTreeMap<String, types::CustomerBank>,
+    #[serde(rename = "KYCs")]
+    ky_cs: BTreeMap<String, types::KycRecord>,
+    created_at: Option<UnixSeconds>,
+    email: Option<String>,
+    external_ref: Option<String>,
+}
+
+#[derive(Serialize)]
+#[serde(remote = "types::AdminsResponse", rename_all = "PascalCase")]
+struct AdminsForm {
+    admin_permissions: Vec<types::Admin>,
+}
+
+#[derive(Serialize)]
+#[serde(remote = "types::PhoneList", rename_all = "camelCase")]
+struct PhoneListForm {
+    valid_phone_records: Vec<types::PhoneRecord>,
+}
+
+#[derive(Serialize)]
+#[serde(remote = "types::RampPage", rename_all = "camelCase")]
+struct RampPageForm {
+    page: Option<i64>,
+    per_page: Option<i64>,
+    ramp_requests: Vec<types::Ramp>,
+    total: Option<i64>,
+}
+
+#[derive(Serialize)]
+#[serde(remote = "types::RateTable")]
+struct RateTableForm {
+    rate: BTreeMap<String, types::Rate>,
+}
+
+#[derive(Serialize)]
+#[serde(remote = "types::SupportedAssets", rename_all = "camelCase")]
+struct SupportedAssetsForm {
+    #[serde(serialize_with = "networks")]
+    by_currency: BTreeMap<String, types::NetworksOfCurrency>,
+    #[serde(rename = "byNetWork", serialize_with = "currencies")]
+    by_net_work: BTreeMap<String, types::CurrenciesOfNetwork>,
+}
+
+#[derive(Serialize)]
+#[serde(remote = "types::SupportedAsset", rename_all = "camelCase")]
+struct SupportedAssetForm {
+    asset_index: Option<i64>,
+    contract_address: Option<String>,
+    decimals: Option<i64>,
+    destination_currency: Option<Currency>,
+    #[serde(getter = "faucets", skip_serializing_if = "Option::is_none")]
+    faucets: Option<Vec<String>>,
+    minimum_withdrawal: Option<Amount>,
+    name: Option<String>,
+    symbol: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    transaction_explorer_link: Option<String>,
+    withdrawal_fee: Option<Amount>,
+}
+
+/// Fiat money has neither an explorer nor faucets, as in the documented example.
+fn faucets(asset: &types::SupportedAsset) -> Option<Vec<String>> {
+    let is_on_chain = asset.transaction_explorer_link.is_some();
+    is_on_chain.then(|| asset.faucets.clone())
+}
+
+#[derive(Serialize)]
+#[serde(remote = "types::UserProfile", rename_all = "camelCase")]
+struct UserProfileForm {
+    created_at: Option<UnixSeconds>,
+    dob: Option<String>,
+    first_name: Option<String>,
+    kycs: Vec<Country>,
+    last_name: Option<String>,
+    middle_name: Option<String>,
+    phone_number: Option<String>,
+}
+
+fn each_with_lists<T, S>(values: &[T], serializer: S) -> Result<S::Ok, S::Error>
+where
+    for<'a> WithLists<'a, T>: Serialize,
+    S: Serializer,
+{
+    serializer.collect_seq(values.iter().map(WithLists))
+}
+
+type Assets<'a> = BTreeMap<&'a String, WithLists<'a, types::SupportedAsset>>;
+
+fn assets<'a>(assets: impl Iterator<Item = (&'a String, &'a types::SupportedAsset)>) -> Assets<'a> {
+    let assets = assets.map(|(name, asset)| (name, WithLists(asset)));
+    assets.collect()
+}
+
+fn networks<S: Serializer>(
+    by_currency: &BTreeMap<String, types::NetworksOfCurrency>,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    let by_currency = by_currency.iter();
+    serializer.collect_map(by_currency.map(|(name, of)| (name, assets(of.iter()))))
+}
+
+fn currencies<S: Serializer>(
+    by_network: &BTreeMap<String, types::CurrenciesOfNetwork>,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    let by_network = by_network.iter();
+    serializer.collect_map(by_network.map(|(name, of)| (name, assets(of.iter()))))
+}
