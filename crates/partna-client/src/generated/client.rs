@@ -298,7 +298,7 @@ pub mod types {
         ///What the administrator may do.
         #[serde(default, skip_serializing_if = "::std::vec::Vec::is_empty")]
         #[serde(deserialize_with = "crate::lenient::null_as_empty")]
-        pub roles: ::std::vec::Vec<::partna_types::AdminRole>,
+        pub roles: ::std::vec::Vec<::partna_types::enums::AdminRole>,
         ///User name.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub username: ::std::option::Option<::std::string::String>,
@@ -323,7 +323,7 @@ pub mod types {
         ///Permissions: first `admin`, then any of `view`, `operation` and `settings`.
         #[serde(default, skip_serializing_if = "::std::vec::Vec::is_empty")]
         #[serde(deserialize_with = "crate::lenient::null_as_empty")]
-        pub roles: ::std::vec::Vec<::partna_types::AdminRole>,
+        pub roles: ::std::vec::Vec<::partna_types::enums::AdminRole>,
         ///User name: 2 to 40 lower-case letters and digits.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub username: ::std::option::Option<::std::string::String>,
@@ -470,7 +470,7 @@ pub mod types {
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub otp: ::std::option::Option<::partna_types::Secret>,
         ///What the key may do.
-        pub scope: ::partna_types::ApiKeyScope,
+        pub scope: ::partna_types::enums::ApiKeyScope,
     }
     impl ApiKeyRequest {
         pub fn builder() -> builder::ApiKeyRequest {
@@ -514,7 +514,7 @@ pub mod types {
         #[serde(deserialize_with = "crate::lenient::null_as_empty")]
         pub data: ::std::collections::BTreeMap<
             ::std::string::String,
-            ::partna_types::ApiKeyScope,
+            ::partna_types::enums::ApiKeyScope,
         >,
         ///What was done, in the API's words.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
@@ -667,10 +667,10 @@ pub mod types {
         pub bank_name: ::std::option::Option<::std::string::String>,
         ///Currency of the account.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-        pub currency: ::std::option::Option<::partna_types::Currency>,
+        pub currency: ::std::option::Option<::partna_types::enums::Currency>,
         ///State of the account.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-        pub status: ::std::option::Option<::partna_types::BankAccountStatus>,
+        pub status: ::std::option::Option<::partna_types::enums::BankAccountStatus>,
         #[serde(flatten)]
         /// What the answer holds beyond the documented fields.
         pub extra: ::serde_json::Map<::std::string::String, ::serde_json::Value>,
@@ -689,7 +689,7 @@ pub mod types {
         #[serde(rename = "accountName")]
         pub account_name: ::std::string::String,
         ///Currency of the bank account.
-        pub currency: ::partna_types::Currency,
+        pub currency: ::partna_types::enums::Currency,
         ///The holder's name that the bank should show, where the bank allows one.
         #[serde(
             rename = "preferredAccountName",
@@ -760,13 +760,13 @@ pub mod types {
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub amount: ::std::option::Option<::partna_types::Amount>,
         ///Currency to collect.
-        pub currency: ::partna_types::Currency,
+        pub currency: ::partna_types::enums::Currency,
         ///Carrier of the payer.
         #[serde(
             rename = "mobileNetwork",
             skip_serializing_if = "::std::option::Option::is_none"
         )]
-        pub mobile_network: ::std::option::Option<::partna_types::MobileNetwork>,
+        pub mobile_network: ::std::option::Option<::partna_types::enums::MobileNetwork>,
         ///Mobile-money number of the payer.
         #[serde(
             rename = "mobileNumber",
@@ -842,7 +842,7 @@ pub mod types {
             rename = "fromCurrency",
             skip_serializing_if = "::std::option::Option::is_none"
         )]
-        pub from_currency: ::std::option::Option<::partna_types::Currency>,
+        pub from_currency: ::std::option::Option<::partna_types::enums::Currency>,
         ///Units of the bought currency for one unit of the sold one.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub rate: ::std::option::Option<::partna_types::Amount>,
@@ -857,7 +857,7 @@ pub mod types {
             rename = "toCurrency",
             skip_serializing_if = "::std::option::Option::is_none"
         )]
-        pub to_currency: ::std::option::Option<::partna_types::Currency>,
+        pub to_currency: ::std::option::Option<::partna_types::enums::Currency>,
         ///The caller's own reference, hex digits; 32 of them in every example.
         #[serde(
             rename = "transactionReference",
@@ -895,7 +895,7 @@ pub mod types {
             rename = "fromCurrency",
             skip_serializing_if = "::std::option::Option::is_none"
         )]
-        pub from_currency: ::std::option::Option<::partna_types::Currency>,
+        pub from_currency: ::std::option::Option<::partna_types::enums::Currency>,
         ///Key that holds the rate, from `get_rate`.
         #[serde(rename = "rateKey")]
         pub rate_key: ::std::string::String,
@@ -910,7 +910,7 @@ pub mod types {
             rename = "toCurrency",
             skip_serializing_if = "::std::option::Option::is_none"
         )]
-        pub to_currency: ::std::option::Option<::partna_types::Currency>,
+        pub to_currency: ::std::option::Option<::partna_types::enums::Currency>,
         ///The caller's own reference, hex digits; 32 of them in every example.
         #[serde(
             rename = "transactionReference",
@@ -1009,16 +1009,16 @@ pub mod types {
         pub bank_name: ::std::option::Option<::std::string::String>,
         ///Currency of the account.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-        pub currency: ::std::option::Option<::partna_types::Currency>,
+        pub currency: ::std::option::Option<::partna_types::enums::Currency>,
         ///Mobile carrier; empty for a bank account.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-        pub mobile_network: ::std::option::Option<::partna_types::MobileNetwork>,
+        pub mobile_network: ::std::option::Option<::partna_types::enums::MobileNetwork>,
         ///Mobile-money number; empty for a bank account.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub shortcode: ::std::option::Option<::std::string::String>,
         ///State of the account.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-        pub status: ::std::option::Option<::partna_types::BankAccountStatus>,
+        pub status: ::std::option::Option<::partna_types::enums::BankAccountStatus>,
         #[serde(flatten)]
         /// What the answer holds beyond the documented fields.
         pub extra: ::serde_json::Map<::std::string::String, ::serde_json::Value>,
@@ -1039,7 +1039,7 @@ pub mod types {
         pub id: ::std::option::Option<::std::string::String>,
         ///What kind of address it is.
         #[serde(rename = "type", skip_serializing_if = "::std::option::Option::is_none")]
-        pub type_: ::std::option::Option<::partna_types::AssetType>,
+        pub type_: ::std::option::Option<::partna_types::enums::AssetType>,
         #[serde(flatten)]
         /// What the answer holds beyond the documented fields.
         pub extra: ::serde_json::Map<::std::string::String, ::serde_json::Value>,
@@ -1118,13 +1118,13 @@ pub mod types {
             rename = "feeCurrency",
             skip_serializing_if = "::std::option::Option::is_none"
         )]
-        pub fee_currency: ::std::option::Option<::partna_types::Currency>,
+        pub fee_currency: ::std::option::Option<::partna_types::enums::Currency>,
         ///Amount or share.
         #[serde(
             rename = "feeType",
             skip_serializing_if = "::std::option::Option::is_none"
         )]
-        pub fee_type: ::std::option::Option<::partna_types::FeeType>,
+        pub fee_type: ::std::option::Option<::partna_types::enums::FeeType>,
     }
     ///Body of `invalidate_api_key`.
     #[derive(
@@ -1231,10 +1231,10 @@ pub mod types {
         pub bank_code: ::std::option::Option<::std::string::String>,
         ///Selects the country whose KYC is under way.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-        pub currency: ::std::option::Option<::partna_types::Currency>,
+        pub currency: ::std::option::Option<::partna_types::enums::Currency>,
         ///One of the methods that `start_kyc` offered.
         #[serde(rename = "verificationMethod")]
-        pub verification_method: ::partna_types::VerificationMethod,
+        pub verification_method: ::partna_types::enums::VerificationMethod,
     }
     impl KycMethodRequest {
         pub fn builder() -> builder::KycMethodRequest {
@@ -1290,7 +1290,7 @@ pub mod types {
         pub account_name: ::std::string::String,
         ///Selects the country whose KYC is confirmed. Optional by the document, and sent by every known client.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-        pub currency: ::std::option::Option<::partna_types::Currency>,
+        pub currency: ::std::option::Option<::partna_types::enums::Currency>,
         ///The code that was received, 6 digits. Staging takes 123456.
         pub otp: ::partna_types::Secret,
     }
@@ -1354,7 +1354,7 @@ pub mod types {
         pub middle_name: ::std::option::Option<::std::string::String>,
         ///Mobile carrier of the number below.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-        pub mobile_network: ::std::option::Option<::partna_types::MobileNetwork>,
+        pub mobile_network: ::std::option::Option<::partna_types::enums::MobileNetwork>,
         ///Kenyan phone number that was verified.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub shortcode: ::std::option::Option<::std::string::String>,
@@ -1363,7 +1363,7 @@ pub mod types {
         pub state_of_residence: ::std::option::Option<::std::string::String>,
         ///State of the record.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-        pub status: ::std::option::Option<::partna_types::KycStatus>,
+        pub status: ::std::option::Option<::partna_types::enums::KycStatus>,
     }
     ///Body of `start_kyc`. Nigeria takes `bvn`; Kenya takes `kesMobileNetwork` and `kesShortcode`.
     #[derive(
@@ -1457,10 +1457,10 @@ pub mod types {
         #[serde(rename = "firstName")]
         pub first_name: ::std::string::String,
         ///Gender as on the document.
-        pub gender: ::partna_types::Gender,
+        pub gender: ::partna_types::enums::Gender,
         ///Kind of the document.
         #[serde(rename = "kycDocument")]
-        pub kyc_document: ::partna_types::KycDocument,
+        pub kyc_document: ::partna_types::enums::KycDocument,
         ///Family name.
         #[serde(rename = "lastName")]
         pub last_name: ::std::string::String,
@@ -1642,13 +1642,13 @@ pub mod types {
         pub confirmations: ::std::option::Option<i64>,
         ///Currency that arrives.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-        pub currency: ::std::option::Option<::partna_types::Currency>,
+        pub currency: ::std::option::Option<::partna_types::enums::Currency>,
         ///Event of the bank, for fiat.
         #[serde(
             rename = "fiatEvent",
             skip_serializing_if = "::std::option::Option::is_none"
         )]
-        pub fiat_event: ::std::option::Option<::partna_types::FiatEvent>,
+        pub fiat_event: ::std::option::Option<::partna_types::enums::FiatEvent>,
         ///Address that the money comes from.
         #[serde(
             rename = "fromAddress",
@@ -1663,7 +1663,7 @@ pub mod types {
         pub is_ramp: ::std::option::Option<bool>,
         ///Chain or rail on which it arrives.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-        pub network: ::std::option::Option<::partna_types::Network>,
+        pub network: ::std::option::Option<::partna_types::enums::Network>,
         ///Reference of the deposit.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub reference: ::std::option::Option<::std::string::String>,
@@ -1710,7 +1710,7 @@ pub mod types {
         ///How much arrives, in naira.
         pub amount: ::partna_types::Amount,
         ///Currency that arrives.
-        pub currency: ::partna_types::Currency,
+        pub currency: ::partna_types::enums::Currency,
         ///Merchant whose account receives the deposit.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub username: ::std::option::Option<::std::string::String>,
@@ -1948,7 +1948,7 @@ pub mod types {
         ///The permissions in it.
         #[serde(default, skip_serializing_if = "::std::vec::Vec::is_empty")]
         #[serde(deserialize_with = "crate::lenient::null_as_empty")]
-        pub permissions: ::std::vec::Vec<::partna_types::AdminRole>,
+        pub permissions: ::std::vec::Vec<::partna_types::enums::AdminRole>,
     }
     ///Answer of `list_permissions`.
     #[derive(
@@ -2038,13 +2038,13 @@ pub mod types {
     pub struct PhoneRecord {
         ///Country of the number.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-        pub country: ::std::option::Option<::partna_types::Country>,
+        pub country: ::std::option::Option<::partna_types::enums::Country>,
         ///Carrier of the number.
         #[serde(
             rename = "mobileNetwork",
             skip_serializing_if = "::std::option::Option::is_none"
         )]
-        pub mobile_network: ::std::option::Option<::partna_types::MobileNetwork>,
+        pub mobile_network: ::std::option::Option<::partna_types::enums::MobileNetwork>,
         ///Handle of the phone number, 32 hex digits.
         #[serde(
             rename = "phoneID",
@@ -2118,7 +2118,7 @@ pub mod types {
         #[serde(rename = "accountName")]
         pub account_name: ::std::string::String,
         ///Country of the number.
-        pub country: ::partna_types::Country,
+        pub country: ::partna_types::enums::Country,
         ///Carrier of the number.
         #[serde(rename = "mobileNetwork")]
         pub mobile_network: ::std::string::String,
@@ -2170,7 +2170,7 @@ pub mod types {
         pub phone_id: ::std::string::String,
         ///Who sends the code.
         #[serde(rename = "verificationMethod")]
-        pub verification_method: ::partna_types::VerificationMethod,
+        pub verification_method: ::partna_types::enums::VerificationMethod,
     }
     impl PhoneVerificationRequest {
         pub fn builder() -> builder::PhoneVerificationRequest {
@@ -2338,7 +2338,7 @@ pub mod types {
             rename = "expireAction",
             skip_serializing_if = "::std::option::Option::is_none"
         )]
-        pub expire_action: ::std::option::Option<::partna_types::ExpireAction>,
+        pub expire_action: ::std::option::Option<::partna_types::enums::ExpireAction>,
         ///When the ramp expires, in Unix seconds.
         #[serde(
             rename = "expiredAt",
@@ -2356,13 +2356,13 @@ pub mod types {
             rename = "fromCurrency",
             skip_serializing_if = "::std::option::Option::is_none"
         )]
-        pub from_currency: ::std::option::Option<::partna_types::Currency>,
+        pub from_currency: ::std::option::Option<::partna_types::enums::Currency>,
         ///Chain or rail paid in on.
         #[serde(
             rename = "fromNetwork",
             skip_serializing_if = "::std::option::Option::is_none"
         )]
-        pub from_network: ::std::option::Option<::partna_types::Network>,
+        pub from_network: ::std::option::Option<::partna_types::enums::Network>,
         ///Rate when the ramp was made: units of `toCurrency` for one unit of `fromCurrency`.
         #[serde(
             rename = "initialRate",
@@ -2383,7 +2383,7 @@ pub mod types {
         pub ramp_reference: ::std::option::Option<::std::string::String>,
         ///State of the ramp.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-        pub status: ::std::option::Option<::partna_types::RampStatus>,
+        pub status: ::std::option::Option<::partna_types::enums::RampStatus>,
         ///Amount paid out, in major units of `toCurrency`.
         #[serde(
             rename = "toAmount",
@@ -2395,13 +2395,13 @@ pub mod types {
             rename = "toCurrency",
             skip_serializing_if = "::std::option::Option::is_none"
         )]
-        pub to_currency: ::std::option::Option<::partna_types::Currency>,
+        pub to_currency: ::std::option::Option<::partna_types::enums::Currency>,
         ///Chain or rail paid out on.
         #[serde(
             rename = "toNetwork",
             skip_serializing_if = "::std::option::Option::is_none"
         )]
-        pub to_network: ::std::option::Option<::partna_types::Network>,
+        pub to_network: ::std::option::Option<::partna_types::enums::Network>,
         ///All fees, in major units of `fromCurrency`.
         #[serde(
             rename = "totalFeesInFromCurrency",
@@ -2416,7 +2416,7 @@ pub mod types {
         pub total_fees_in_to_currency: ::std::option::Option<::partna_types::Amount>,
         ///Direction of the ramp.
         #[serde(rename = "type", skip_serializing_if = "::std::option::Option::is_none")]
-        pub type_: ::std::option::Option<::partna_types::RampType>,
+        pub type_: ::std::option::Option<::partna_types::enums::RampType>,
         #[serde(flatten)]
         /// What the answer holds beyond the documented fields.
         pub extra: ::serde_json::Map<::std::string::String, ::serde_json::Value>,
@@ -2579,10 +2579,10 @@ pub mod types {
         pub from_amount: ::std::option::Option<::partna_types::Amount>,
         ///Currency to pay in.
         #[serde(rename = "fromCurrency")]
-        pub from_currency: ::partna_types::Currency,
+        pub from_currency: ::partna_types::enums::Currency,
         ///Chain or rail to pay in on.
         #[serde(rename = "fromNetwork")]
-        pub from_network: ::partna_types::Network,
+        pub from_network: ::partna_types::enums::Network,
         ///Key that holds the rate, from `get_rate`.
         #[serde(rename = "rateKey")]
         pub rate_key: ::std::string::String,
@@ -2594,13 +2594,13 @@ pub mod types {
         pub to_amount: ::std::option::Option<::partna_types::Amount>,
         ///Currency to pay out.
         #[serde(rename = "toCurrency")]
-        pub to_currency: ::partna_types::Currency,
+        pub to_currency: ::partna_types::enums::Currency,
         ///Chain or rail to pay out on.
         #[serde(rename = "toNetwork")]
-        pub to_network: ::partna_types::Network,
+        pub to_network: ::partna_types::enums::Network,
         ///Direction of the ramp.
         #[serde(rename = "type", skip_serializing_if = "::std::option::Option::is_none")]
-        pub type_: ::std::option::Option<::partna_types::RampType>,
+        pub type_: ::std::option::Option<::partna_types::enums::RampType>,
     }
     impl RampBreakdownRequest {
         pub fn builder() -> builder::RampBreakdownRequest {
@@ -2698,13 +2698,13 @@ pub mod types {
             rename = "fromCurrency",
             skip_serializing_if = "::std::option::Option::is_none"
         )]
-        pub from_currency: ::std::option::Option<::partna_types::Currency>,
+        pub from_currency: ::std::option::Option<::partna_types::enums::Currency>,
         ///Chain or rail to pay in on.
         #[serde(
             rename = "fromNetwork",
             skip_serializing_if = "::std::option::Option::is_none"
         )]
-        pub from_network: ::std::option::Option<::partna_types::Network>,
+        pub from_network: ::std::option::Option<::partna_types::enums::Network>,
         ///The caller's own reference, hex digits; 32 of them in every example.
         #[serde(
             rename = "rampReference",
@@ -2722,13 +2722,13 @@ pub mod types {
             rename = "toCurrency",
             skip_serializing_if = "::std::option::Option::is_none"
         )]
-        pub to_currency: ::std::option::Option<::partna_types::Currency>,
+        pub to_currency: ::std::option::Option<::partna_types::enums::Currency>,
         ///Chain or rail paid out on.
         #[serde(
             rename = "toNetwork",
             skip_serializing_if = "::std::option::Option::is_none"
         )]
-        pub to_network: ::std::option::Option<::partna_types::Network>,
+        pub to_network: ::std::option::Option<::partna_types::enums::Network>,
         ///All fees, in major units of `fromCurrency`.
         #[serde(
             rename = "totalFeesInFromCurrency",
@@ -2843,7 +2843,7 @@ pub mod types {
             rename = "expireAction",
             skip_serializing_if = "::std::option::Option::is_none"
         )]
-        pub expire_action: ::std::option::Option<::partna_types::ExpireAction>,
+        pub expire_action: ::std::option::Option<::partna_types::enums::ExpireAction>,
         ///Amount to pay in, in major units of `fromCurrency`. Give this or `toAmount`.
         #[serde(
             rename = "fromAmount",
@@ -2852,22 +2852,24 @@ pub mod types {
         pub from_amount: ::std::option::Option<::partna_types::Amount>,
         ///Currency to pay in.
         #[serde(rename = "fromCurrency")]
-        pub from_currency: ::partna_types::Currency,
+        pub from_currency: ::partna_types::enums::Currency,
         ///Chain or rail to pay in on.
         #[serde(rename = "fromNetwork")]
-        pub from_network: ::partna_types::Network,
+        pub from_network: ::partna_types::enums::Network,
         ///Mobile carrier; needed when `toNetwork` is `kenyanshilling`.
         #[serde(
             rename = "mobileNetwork",
             skip_serializing_if = "::std::option::Option::is_none"
         )]
-        pub mobile_network: ::std::option::Option<::partna_types::MobileNetwork>,
+        pub mobile_network: ::std::option::Option<::partna_types::enums::MobileNetwork>,
         ///Mobile-money rail; needed when `toNetwork` is `kenyanshilling`.
         #[serde(
             rename = "paymentNetwork",
             skip_serializing_if = "::std::option::Option::is_none"
         )]
-        pub payment_network: ::std::option::Option<::partna_types::PaymentNetwork>,
+        pub payment_network: ::std::option::Option<
+            ::partna_types::enums::PaymentNetwork,
+        >,
         ///Verified phone number that pays in KES, as `list_phones` gives it.
         #[serde(
             rename = "phoneID",
@@ -2906,13 +2908,13 @@ pub mod types {
         pub to_amount: ::std::option::Option<::partna_types::Amount>,
         ///Currency to pay out.
         #[serde(rename = "toCurrency")]
-        pub to_currency: ::partna_types::Currency,
+        pub to_currency: ::partna_types::enums::Currency,
         ///Chain or rail to pay out on.
         #[serde(rename = "toNetwork")]
-        pub to_network: ::partna_types::Network,
+        pub to_network: ::partna_types::enums::Network,
         ///Direction of the ramp.
         #[serde(rename = "type", skip_serializing_if = "::std::option::Option::is_none")]
-        pub type_: ::std::option::Option<::partna_types::RampType>,
+        pub type_: ::std::option::Option<::partna_types::enums::RampType>,
     }
     impl RampRequest {
         pub fn builder() -> builder::RampRequest {
@@ -2962,7 +2964,7 @@ pub mod types {
             rename = "fromCurrency",
             skip_serializing_if = "::std::option::Option::is_none"
         )]
-        pub from_currency: ::std::option::Option<::partna_types::Currency>,
+        pub from_currency: ::std::option::Option<::partna_types::enums::Currency>,
         ///The rate key to pass on as `rateKey`. The trailing number looks like its expiry in Unix seconds, about 120 seconds away.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub key: ::std::option::Option<::std::string::String>,
@@ -2980,7 +2982,7 @@ pub mod types {
             rename = "toCurrency",
             skip_serializing_if = "::std::option::Option::is_none"
         )]
-        pub to_currency: ::std::option::Option<::partna_types::Currency>,
+        pub to_currency: ::std::option::Option<::partna_types::enums::Currency>,
         #[serde(flatten)]
         /// What the answer holds beyond the documented fields.
         pub extra: ::serde_json::Map<::std::string::String, ::serde_json::Value>,
@@ -3149,7 +3151,7 @@ pub mod types {
         #[serde(rename = "bankCode")]
         pub bank_code: ::std::string::String,
         ///Currency of the account.
-        pub currency: ::partna_types::Currency,
+        pub currency: ::partna_types::enums::Currency,
         ///Mobile carrier, for KES.
         #[serde(
             rename = "mobileNetwork",
@@ -3233,7 +3235,7 @@ pub mod types {
             skip_serializing_if = "::std::option::Option::is_none"
         )]
         pub crypto_payment_source: ::std::option::Option<
-            ::partna_types::CryptoPaymentSource,
+            ::partna_types::enums::CryptoPaymentSource,
         >,
         ///The fee that the merchant takes.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
@@ -3243,7 +3245,9 @@ pub mod types {
             rename = "registrationType",
             skip_serializing_if = "::std::option::Option::is_none"
         )]
-        pub registration_type: ::std::option::Option<::partna_types::RegistrationType>,
+        pub registration_type: ::std::option::Option<
+            ::partna_types::enums::RegistrationType,
+        >,
     }
     ///Body of `update_settings`. What is left out stays as it is.
     #[derive(
@@ -3268,7 +3272,7 @@ pub mod types {
             skip_serializing_if = "::std::option::Option::is_none"
         )]
         pub crypto_payment_source: ::std::option::Option<
-            ::partna_types::CryptoPaymentSource,
+            ::partna_types::enums::CryptoPaymentSource,
         >,
         ///Account that receives the fee; it has to exist.
         #[serde(
@@ -3293,19 +3297,21 @@ pub mod types {
             rename = "feeCurrency",
             skip_serializing_if = "::std::option::Option::is_none"
         )]
-        pub fee_currency: ::std::option::Option<::partna_types::Currency>,
+        pub fee_currency: ::std::option::Option<::partna_types::enums::Currency>,
         ///Amount or share. Goes together with `feeAmount` and `feeCurrency`.
         #[serde(
             rename = "feeType",
             skip_serializing_if = "::std::option::Option::is_none"
         )]
-        pub fee_type: ::std::option::Option<::partna_types::FeeType>,
+        pub fee_type: ::std::option::Option<::partna_types::enums::FeeType>,
         ///Who may register accounts.
         #[serde(
             rename = "registrationType",
             skip_serializing_if = "::std::option::Option::is_none"
         )]
-        pub registration_type: ::std::option::Option<::partna_types::RegistrationType>,
+        pub registration_type: ::std::option::Option<
+            ::partna_types::enums::RegistrationType,
+        >,
     }
     impl SettingsRequest {
         pub fn builder() -> builder::SettingsRequest {
@@ -3361,7 +3367,7 @@ pub mod types {
             rename = "destinationCurrency",
             skip_serializing_if = "::std::option::Option::is_none"
         )]
-        pub destination_currency: ::std::option::Option<::partna_types::Currency>,
+        pub destination_currency: ::std::option::Option<::partna_types::enums::Currency>,
         ///Where to get test coins, on staging.
         #[serde(default, skip_serializing_if = "::std::vec::Vec::is_empty")]
         #[serde(deserialize_with = "crate::lenient::null_as_empty")]
@@ -3459,11 +3465,11 @@ pub mod types {
     pub struct SupportedKycMethods {
         ///The country.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-        pub country: ::std::option::Option<::partna_types::Country>,
+        pub country: ::std::option::Option<::partna_types::enums::Country>,
         ///Names of the methods.
         #[serde(default, skip_serializing_if = "::std::vec::Vec::is_empty")]
         #[serde(deserialize_with = "crate::lenient::null_as_empty")]
-        pub methods: ::std::vec::Vec<::partna_types::VerificationMethod>,
+        pub methods: ::std::vec::Vec<::partna_types::enums::VerificationMethod>,
     }
     ///Answer of `list_kyc_methods`.
     #[derive(
@@ -3499,7 +3505,7 @@ pub mod types {
         pub amount: ::std::option::Option<::partna_types::Amount>,
         ///Currency moved.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-        pub currency: ::std::option::Option<::partna_types::Currency>,
+        pub currency: ::std::option::Option<::partna_types::enums::Currency>,
         ///When, as RFC 3339 text.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub date: ::std::option::Option<::std::string::String>,
@@ -3523,7 +3529,7 @@ pub mod types {
         pub from_user: ::std::option::Option<::std::string::String>,
         ///State of the transaction.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-        pub status: ::std::option::Option<::partna_types::TransactionStatus>,
+        pub status: ::std::option::Option<::partna_types::enums::TransactionStatus>,
         ///When, in Unix seconds.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub timestamp: ::std::option::Option<::partna_types::UnixSeconds>,
@@ -3550,7 +3556,9 @@ pub mod types {
             rename = "transactionType",
             skip_serializing_if = "::std::option::Option::is_none"
         )]
-        pub transaction_type: ::std::option::Option<::partna_types::TransactionType>,
+        pub transaction_type: ::std::option::Option<
+            ::partna_types::enums::TransactionType,
+        >,
         #[serde(flatten)]
         /// What the answer holds beyond the documented fields.
         pub extra: ::serde_json::Map<::std::string::String, ::serde_json::Value>,
@@ -3583,7 +3591,7 @@ pub mod types {
         pub credit_user: ::std::option::Option<::std::string::String>,
         ///Currency moved.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-        pub currency: ::std::option::Option<::partna_types::Currency>,
+        pub currency: ::std::option::Option<::partna_types::enums::Currency>,
         ///Account debited.
         #[serde(
             rename = "debitAccount",
@@ -3598,7 +3606,7 @@ pub mod types {
         pub debit_user: ::std::option::Option<::std::string::String>,
         ///State of the transaction.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-        pub status: ::std::option::Option<::partna_types::TransactionStatus>,
+        pub status: ::std::option::Option<::partna_types::enums::TransactionStatus>,
         ///When, in Unix seconds.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub timestamp: ::std::option::Option<::partna_types::UnixSeconds>,
@@ -3613,7 +3621,9 @@ pub mod types {
             rename = "transactionType",
             skip_serializing_if = "::std::option::Option::is_none"
         )]
-        pub transaction_type: ::std::option::Option<::partna_types::TransactionType>,
+        pub transaction_type: ::std::option::Option<
+            ::partna_types::enums::TransactionType,
+        >,
         ///When, as RFC 3339 text.
         #[serde(
             rename = "UTCTimestamp",
@@ -3719,7 +3729,7 @@ pub mod types {
         pub amount: ::std::option::Option<::partna_types::Amount>,
         ///Currency to move.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-        pub currency: ::std::option::Option<::partna_types::Currency>,
+        pub currency: ::std::option::Option<::partna_types::enums::Currency>,
         ///Account to debit.
         #[serde(
             rename = "fromAccount",
@@ -3814,7 +3824,7 @@ pub mod types {
         ///Countries in which KYC is complete.
         #[serde(default, skip_serializing_if = "::std::vec::Vec::is_empty")]
         #[serde(deserialize_with = "crate::lenient::null_as_empty")]
-        pub kycs: ::std::vec::Vec<::partna_types::Country>,
+        pub kycs: ::std::vec::Vec<::partna_types::enums::Country>,
         ///Family name.
         #[serde(
             rename = "lastName",
@@ -3897,7 +3907,7 @@ pub mod types {
         pub hint: ::std::option::Option<::std::string::String>,
         ///Its name in later calls.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-        pub method: ::std::option::Option<::partna_types::VerificationMethod>,
+        pub method: ::std::option::Option<::partna_types::enums::VerificationMethod>,
     }
     ///Where events are delivered.
     #[derive(
@@ -4028,7 +4038,7 @@ pub mod types {
         pub bank_code: ::std::option::Option<::std::string::String>,
         ///Currency to withdraw.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-        pub currency: ::std::option::Option<::partna_types::Currency>,
+        pub currency: ::std::option::Option<::partna_types::enums::Currency>,
         ///Account to debit.
         #[serde(rename = "fromAccount")]
         pub from_account: ::std::string::String,
@@ -4037,10 +4047,10 @@ pub mod types {
             rename = "mobileNetwork",
             skip_serializing_if = "::std::option::Option::is_none"
         )]
-        pub mobile_network: ::std::option::Option<::partna_types::MobileNetwork>,
+        pub mobile_network: ::std::option::Option<::partna_types::enums::MobileNetwork>,
         ///Chain, or mobile-money rail for KES.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-        pub network: ::std::option::Option<::partna_types::WithdrawalNetwork>,
+        pub network: ::std::option::Option<::partna_types::enums::WithdrawalNetwork>,
         ///Code from the authenticator app. Only sessions of the dashboard need it, API keys do not.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub otp: ::std::option::Option<::partna_types::Secret>,
@@ -4055,7 +4065,7 @@ pub mod types {
         pub transaction_reference: ::std::option::Option<::std::string::String>,
         ///What kind of asset is withdrawn.
         #[serde(rename = "type", skip_serializing_if = "::std::option::Option::is_none")]
-        pub type_: ::std::option::Option<::partna_types::AssetType>,
+        pub type_: ::std::option::Option<::partna_types::enums::AssetType>,
     }
     impl WithdrawalRequest {
         pub fn builder() -> builder::WithdrawalRequest {
@@ -4237,7 +4247,7 @@ pub mod types {
                 ::std::string::String,
             >,
             roles: ::std::result::Result<
-                ::std::vec::Vec<::partna_types::AdminRole>,
+                ::std::vec::Vec<::partna_types::enums::AdminRole>,
                 ::std::string::String,
             >,
             username: ::std::result::Result<
@@ -4283,7 +4293,9 @@ pub mod types {
             ///Permissions: first `admin`, then any of `view`, `operation` and `settings`.
             pub fn roles<T>(mut self, value: T) -> Self
             where
-                T: ::std::convert::TryInto<::std::vec::Vec<::partna_types::AdminRole>>,
+                T: ::std::convert::TryInto<
+                    ::std::vec::Vec<::partna_types::enums::AdminRole>,
+                >,
                 T::Error: ::std::fmt::Display,
             {
                 self.roles = value
@@ -4353,7 +4365,7 @@ pub mod types {
                 ::std::string::String,
             >,
             scope: ::std::result::Result<
-                ::partna_types::ApiKeyScope,
+                ::partna_types::enums::ApiKeyScope,
                 ::std::string::String,
             >,
         }
@@ -4435,7 +4447,7 @@ pub mod types {
             ///What the key may do.
             pub fn scope<T>(mut self, value: T) -> Self
             where
-                T: ::std::convert::TryInto<::partna_types::ApiKeyScope>,
+                T: ::std::convert::TryInto<::partna_types::enums::ApiKeyScope>,
                 T::Error: ::std::fmt::Display,
             {
                 self.scope = value
@@ -4484,7 +4496,7 @@ pub mod types {
                 ::std::string::String,
             >,
             currency: ::std::result::Result<
-                ::partna_types::Currency,
+                ::partna_types::enums::Currency,
                 ::std::string::String,
             >,
             preferred_account_name: ::std::result::Result<
@@ -4516,7 +4528,7 @@ pub mod types {
             ///Currency of the bank account.
             pub fn currency<T>(mut self, value: T) -> Self
             where
-                T: ::std::convert::TryInto<::partna_types::Currency>,
+                T: ::std::convert::TryInto<::partna_types::enums::Currency>,
                 T::Error: ::std::fmt::Display,
             {
                 self.currency = value
@@ -4578,11 +4590,11 @@ pub mod types {
                 ::std::string::String,
             >,
             currency: ::std::result::Result<
-                ::partna_types::Currency,
+                ::partna_types::enums::Currency,
                 ::std::string::String,
             >,
             mobile_network: ::std::result::Result<
-                ::std::option::Option<::partna_types::MobileNetwork>,
+                ::std::option::Option<::partna_types::enums::MobileNetwork>,
                 ::std::string::String,
             >,
             mobile_number: ::std::result::Result<
@@ -4634,7 +4646,7 @@ pub mod types {
             ///Currency to collect.
             pub fn currency<T>(mut self, value: T) -> Self
             where
-                T: ::std::convert::TryInto<::partna_types::Currency>,
+                T: ::std::convert::TryInto<::partna_types::enums::Currency>,
                 T::Error: ::std::fmt::Display,
             {
                 self.currency = value
@@ -4645,7 +4657,7 @@ pub mod types {
             ///Carrier of the payer.
             pub fn mobile_network<T>(mut self, value: T) -> Self
             where
-                T: ::std::convert::TryInto<::partna_types::MobileNetwork>,
+                T: ::std::convert::TryInto<::partna_types::enums::MobileNetwork>,
                 T::Error: ::std::fmt::Display,
             {
                 self.mobile_network = value
@@ -4817,7 +4829,7 @@ pub mod types {
                 ::std::string::String,
             >,
             from_currency: ::std::result::Result<
-                ::std::option::Option<::partna_types::Currency>,
+                ::std::option::Option<::partna_types::enums::Currency>,
                 ::std::string::String,
             >,
             rate_key: ::std::result::Result<
@@ -4829,7 +4841,7 @@ pub mod types {
                 ::std::string::String,
             >,
             to_currency: ::std::result::Result<
-                ::std::option::Option<::partna_types::Currency>,
+                ::std::option::Option<::partna_types::enums::Currency>,
                 ::std::string::String,
             >,
             transaction_reference: ::std::result::Result<
@@ -4878,7 +4890,7 @@ pub mod types {
             ///Currency to sell.
             pub fn from_currency<T>(mut self, value: T) -> Self
             where
-                T: ::std::convert::TryInto<::partna_types::Currency>,
+                T: ::std::convert::TryInto<::partna_types::enums::Currency>,
                 T::Error: ::std::fmt::Display,
             {
                 self.from_currency = value
@@ -4913,7 +4925,7 @@ pub mod types {
             ///Currency to buy.
             pub fn to_currency<T>(mut self, value: T) -> Self
             where
-                T: ::std::convert::TryInto<::partna_types::Currency>,
+                T: ::std::convert::TryInto<::partna_types::enums::Currency>,
                 T::Error: ::std::fmt::Display,
             {
                 self.to_currency = value
@@ -5035,11 +5047,11 @@ pub mod types {
                 ::std::string::String,
             >,
             currency: ::std::result::Result<
-                ::std::option::Option<::partna_types::Currency>,
+                ::std::option::Option<::partna_types::enums::Currency>,
                 ::std::string::String,
             >,
             verification_method: ::std::result::Result<
-                ::partna_types::VerificationMethod,
+                ::partna_types::enums::VerificationMethod,
                 ::std::string::String,
             >,
         }
@@ -5095,7 +5107,7 @@ pub mod types {
             ///Selects the country whose KYC is under way.
             pub fn currency<T>(mut self, value: T) -> Self
             where
-                T: ::std::convert::TryInto<::partna_types::Currency>,
+                T: ::std::convert::TryInto<::partna_types::enums::Currency>,
                 T::Error: ::std::fmt::Display,
             {
                 self.currency = value
@@ -5107,7 +5119,7 @@ pub mod types {
             ///One of the methods that `start_kyc` offered.
             pub fn verification_method<T>(mut self, value: T) -> Self
             where
-                T: ::std::convert::TryInto<::partna_types::VerificationMethod>,
+                T: ::std::convert::TryInto<::partna_types::enums::VerificationMethod>,
                 T::Error: ::std::fmt::Display,
             {
                 self.verification_method = value
@@ -5154,7 +5166,7 @@ pub mod types {
                 ::std::string::String,
             >,
             currency: ::std::result::Result<
-                ::std::option::Option<::partna_types::Currency>,
+                ::std::option::Option<::partna_types::enums::Currency>,
                 ::std::string::String,
             >,
             otp: ::std::result::Result<::partna_types::Secret, ::std::string::String>,
@@ -5183,7 +5195,7 @@ pub mod types {
             ///Selects the country whose KYC is confirmed. Optional by the document, and sent by every known client.
             pub fn currency<T>(mut self, value: T) -> Self
             where
-                T: ::std::convert::TryInto<::partna_types::Currency>,
+                T: ::std::convert::TryInto<::partna_types::enums::Currency>,
                 T::Error: ::std::fmt::Display,
             {
                 self.currency = value
@@ -5417,9 +5429,12 @@ pub mod types {
                 ::std::string::String,
                 ::std::string::String,
             >,
-            gender: ::std::result::Result<::partna_types::Gender, ::std::string::String>,
+            gender: ::std::result::Result<
+                ::partna_types::enums::Gender,
+                ::std::string::String,
+            >,
             kyc_document: ::std::result::Result<
-                ::partna_types::KycDocument,
+                ::partna_types::enums::KycDocument,
                 ::std::string::String,
             >,
             last_name: ::std::result::Result<
@@ -5510,7 +5525,7 @@ pub mod types {
             ///Gender as on the document.
             pub fn gender<T>(mut self, value: T) -> Self
             where
-                T: ::std::convert::TryInto<::partna_types::Gender>,
+                T: ::std::convert::TryInto<::partna_types::enums::Gender>,
                 T::Error: ::std::fmt::Display,
             {
                 self.gender = value
@@ -5521,7 +5536,7 @@ pub mod types {
             ///Kind of the document.
             pub fn kyc_document<T>(mut self, value: T) -> Self
             where
-                T: ::std::convert::TryInto<::partna_types::KycDocument>,
+                T: ::std::convert::TryInto<::partna_types::enums::KycDocument>,
                 T::Error: ::std::fmt::Display,
             {
                 self.kyc_document = value
@@ -5740,11 +5755,11 @@ pub mod types {
                 ::std::string::String,
             >,
             currency: ::std::result::Result<
-                ::std::option::Option<::partna_types::Currency>,
+                ::std::option::Option<::partna_types::enums::Currency>,
                 ::std::string::String,
             >,
             fiat_event: ::std::result::Result<
-                ::std::option::Option<::partna_types::FiatEvent>,
+                ::std::option::Option<::partna_types::enums::FiatEvent>,
                 ::std::string::String,
             >,
             from_address: ::std::result::Result<
@@ -5756,7 +5771,7 @@ pub mod types {
                 ::std::string::String,
             >,
             network: ::std::result::Result<
-                ::std::option::Option<::partna_types::Network>,
+                ::std::option::Option<::partna_types::enums::Network>,
                 ::std::string::String,
             >,
             reference: ::std::result::Result<
@@ -5839,7 +5854,7 @@ pub mod types {
             ///Currency that arrives.
             pub fn currency<T>(mut self, value: T) -> Self
             where
-                T: ::std::convert::TryInto<::partna_types::Currency>,
+                T: ::std::convert::TryInto<::partna_types::enums::Currency>,
                 T::Error: ::std::fmt::Display,
             {
                 self.currency = value
@@ -5851,7 +5866,7 @@ pub mod types {
             ///Event of the bank, for fiat.
             pub fn fiat_event<T>(mut self, value: T) -> Self
             where
-                T: ::std::convert::TryInto<::partna_types::FiatEvent>,
+                T: ::std::convert::TryInto<::partna_types::enums::FiatEvent>,
                 T::Error: ::std::fmt::Display,
             {
                 self.fiat_event = value
@@ -5887,7 +5902,7 @@ pub mod types {
             ///Chain or rail on which it arrives.
             pub fn network<T>(mut self, value: T) -> Self
             where
-                T: ::std::convert::TryInto<::partna_types::Network>,
+                T: ::std::convert::TryInto<::partna_types::enums::Network>,
                 T::Error: ::std::fmt::Display,
             {
                 self.network = value
@@ -6012,7 +6027,7 @@ pub mod types {
             >,
             amount: ::std::result::Result<::partna_types::Amount, ::std::string::String>,
             currency: ::std::result::Result<
-                ::partna_types::Currency,
+                ::partna_types::enums::Currency,
                 ::std::string::String,
             >,
             username: ::std::result::Result<
@@ -6056,7 +6071,7 @@ pub mod types {
             ///Currency that arrives.
             pub fn currency<T>(mut self, value: T) -> Self
             where
-                T: ::std::convert::TryInto<::partna_types::Currency>,
+                T: ::std::convert::TryInto<::partna_types::enums::Currency>,
                 T::Error: ::std::fmt::Display,
             {
                 self.currency = value
@@ -6180,7 +6195,7 @@ pub mod types {
                 ::std::string::String,
             >,
             country: ::std::result::Result<
-                ::partna_types::Country,
+                ::partna_types::enums::Country,
                 ::std::string::String,
             >,
             mobile_network: ::std::result::Result<
@@ -6217,7 +6232,7 @@ pub mod types {
             ///Country of the number.
             pub fn country<T>(mut self, value: T) -> Self
             where
-                T: ::std::convert::TryInto<::partna_types::Country>,
+                T: ::std::convert::TryInto<::partna_types::enums::Country>,
                 T::Error: ::std::fmt::Display,
             {
                 self.country = value
@@ -6284,7 +6299,7 @@ pub mod types {
                 ::std::string::String,
             >,
             verification_method: ::std::result::Result<
-                ::partna_types::VerificationMethod,
+                ::partna_types::enums::VerificationMethod,
                 ::std::string::String,
             >,
         }
@@ -6313,7 +6328,7 @@ pub mod types {
             ///Who sends the code.
             pub fn verification_method<T>(mut self, value: T) -> Self
             where
-                T: ::std::convert::TryInto<::partna_types::VerificationMethod>,
+                T: ::std::convert::TryInto<::partna_types::enums::VerificationMethod>,
                 T::Error: ::std::fmt::Display,
             {
                 self.verification_method = value
@@ -6482,11 +6497,11 @@ pub mod types {
                 ::std::string::String,
             >,
             from_currency: ::std::result::Result<
-                ::partna_types::Currency,
+                ::partna_types::enums::Currency,
                 ::std::string::String,
             >,
             from_network: ::std::result::Result<
-                ::partna_types::Network,
+                ::partna_types::enums::Network,
                 ::std::string::String,
             >,
             rate_key: ::std::result::Result<
@@ -6498,15 +6513,15 @@ pub mod types {
                 ::std::string::String,
             >,
             to_currency: ::std::result::Result<
-                ::partna_types::Currency,
+                ::partna_types::enums::Currency,
                 ::std::string::String,
             >,
             to_network: ::std::result::Result<
-                ::partna_types::Network,
+                ::partna_types::enums::Network,
                 ::std::string::String,
             >,
             type_: ::std::result::Result<
-                ::std::option::Option<::partna_types::RampType>,
+                ::std::option::Option<::partna_types::enums::RampType>,
                 ::std::string::String,
             >,
         }
@@ -6592,7 +6607,7 @@ pub mod types {
             ///Currency to pay in.
             pub fn from_currency<T>(mut self, value: T) -> Self
             where
-                T: ::std::convert::TryInto<::partna_types::Currency>,
+                T: ::std::convert::TryInto<::partna_types::enums::Currency>,
                 T::Error: ::std::fmt::Display,
             {
                 self.from_currency = value
@@ -6603,7 +6618,7 @@ pub mod types {
             ///Chain or rail to pay in on.
             pub fn from_network<T>(mut self, value: T) -> Self
             where
-                T: ::std::convert::TryInto<::partna_types::Network>,
+                T: ::std::convert::TryInto<::partna_types::enums::Network>,
                 T::Error: ::std::fmt::Display,
             {
                 self.from_network = value
@@ -6637,7 +6652,7 @@ pub mod types {
             ///Currency to pay out.
             pub fn to_currency<T>(mut self, value: T) -> Self
             where
-                T: ::std::convert::TryInto<::partna_types::Currency>,
+                T: ::std::convert::TryInto<::partna_types::enums::Currency>,
                 T::Error: ::std::fmt::Display,
             {
                 self.to_currency = value
@@ -6648,7 +6663,7 @@ pub mod types {
             ///Chain or rail to pay out on.
             pub fn to_network<T>(mut self, value: T) -> Self
             where
-                T: ::std::convert::TryInto<::partna_types::Network>,
+                T: ::std::convert::TryInto<::partna_types::enums::Network>,
                 T::Error: ::std::fmt::Display,
             {
                 self.to_network = value
@@ -6659,7 +6674,7 @@ pub mod types {
             ///Direction of the ramp.
             pub fn type_<T>(mut self, value: T) -> Self
             where
-                T: ::std::convert::TryInto<::partna_types::RampType>,
+                T: ::std::convert::TryInto<::partna_types::enums::RampType>,
                 T::Error: ::std::fmt::Display,
             {
                 self.type_ = value
@@ -6738,7 +6753,7 @@ pub mod types {
                 ::std::string::String,
             >,
             expire_action: ::std::result::Result<
-                ::std::option::Option<::partna_types::ExpireAction>,
+                ::std::option::Option<::partna_types::enums::ExpireAction>,
                 ::std::string::String,
             >,
             from_amount: ::std::result::Result<
@@ -6746,19 +6761,19 @@ pub mod types {
                 ::std::string::String,
             >,
             from_currency: ::std::result::Result<
-                ::partna_types::Currency,
+                ::partna_types::enums::Currency,
                 ::std::string::String,
             >,
             from_network: ::std::result::Result<
-                ::partna_types::Network,
+                ::partna_types::enums::Network,
                 ::std::string::String,
             >,
             mobile_network: ::std::result::Result<
-                ::std::option::Option<::partna_types::MobileNetwork>,
+                ::std::option::Option<::partna_types::enums::MobileNetwork>,
                 ::std::string::String,
             >,
             payment_network: ::std::result::Result<
-                ::std::option::Option<::partna_types::PaymentNetwork>,
+                ::std::option::Option<::partna_types::enums::PaymentNetwork>,
                 ::std::string::String,
             >,
             phone_id: ::std::result::Result<
@@ -6790,15 +6805,15 @@ pub mod types {
                 ::std::string::String,
             >,
             to_currency: ::std::result::Result<
-                ::partna_types::Currency,
+                ::partna_types::enums::Currency,
                 ::std::string::String,
             >,
             to_network: ::std::result::Result<
-                ::partna_types::Network,
+                ::partna_types::enums::Network,
                 ::std::string::String,
             >,
             type_: ::std::result::Result<
-                ::std::option::Option<::partna_types::RampType>,
+                ::std::option::Option<::partna_types::enums::RampType>,
                 ::std::string::String,
             >,
         }
@@ -6896,7 +6911,7 @@ pub mod types {
             ///What to do once the rate key has expired. The API's default is `useCurrentRate`.
             pub fn expire_action<T>(mut self, value: T) -> Self
             where
-                T: ::std::convert::TryInto<::partna_types::ExpireAction>,
+                T: ::std::convert::TryInto<::partna_types::enums::ExpireAction>,
                 T::Error: ::std::fmt::Display,
             {
                 self.expire_action = value
@@ -6920,7 +6935,7 @@ pub mod types {
             ///Currency to pay in.
             pub fn from_currency<T>(mut self, value: T) -> Self
             where
-                T: ::std::convert::TryInto<::partna_types::Currency>,
+                T: ::std::convert::TryInto<::partna_types::enums::Currency>,
                 T::Error: ::std::fmt::Display,
             {
                 self.from_currency = value
@@ -6931,7 +6946,7 @@ pub mod types {
             ///Chain or rail to pay in on.
             pub fn from_network<T>(mut self, value: T) -> Self
             where
-                T: ::std::convert::TryInto<::partna_types::Network>,
+                T: ::std::convert::TryInto<::partna_types::enums::Network>,
                 T::Error: ::std::fmt::Display,
             {
                 self.from_network = value
@@ -6942,7 +6957,7 @@ pub mod types {
             ///Mobile carrier; needed when `toNetwork` is `kenyanshilling`.
             pub fn mobile_network<T>(mut self, value: T) -> Self
             where
-                T: ::std::convert::TryInto<::partna_types::MobileNetwork>,
+                T: ::std::convert::TryInto<::partna_types::enums::MobileNetwork>,
                 T::Error: ::std::fmt::Display,
             {
                 self.mobile_network = value
@@ -6954,7 +6969,7 @@ pub mod types {
             ///Mobile-money rail; needed when `toNetwork` is `kenyanshilling`.
             pub fn payment_network<T>(mut self, value: T) -> Self
             where
-                T: ::std::convert::TryInto<::partna_types::PaymentNetwork>,
+                T: ::std::convert::TryInto<::partna_types::enums::PaymentNetwork>,
                 T::Error: ::std::fmt::Display,
             {
                 self.payment_network = value
@@ -7049,7 +7064,7 @@ pub mod types {
             ///Currency to pay out.
             pub fn to_currency<T>(mut self, value: T) -> Self
             where
-                T: ::std::convert::TryInto<::partna_types::Currency>,
+                T: ::std::convert::TryInto<::partna_types::enums::Currency>,
                 T::Error: ::std::fmt::Display,
             {
                 self.to_currency = value
@@ -7060,7 +7075,7 @@ pub mod types {
             ///Chain or rail to pay out on.
             pub fn to_network<T>(mut self, value: T) -> Self
             where
-                T: ::std::convert::TryInto<::partna_types::Network>,
+                T: ::std::convert::TryInto<::partna_types::enums::Network>,
                 T::Error: ::std::fmt::Display,
             {
                 self.to_network = value
@@ -7071,7 +7086,7 @@ pub mod types {
             ///Direction of the ramp.
             pub fn type_<T>(mut self, value: T) -> Self
             where
-                T: ::std::convert::TryInto<::partna_types::RampType>,
+                T: ::std::convert::TryInto<::partna_types::enums::RampType>,
                 T::Error: ::std::fmt::Display,
             {
                 self.type_ = value
@@ -7248,7 +7263,7 @@ pub mod types {
                 ::std::string::String,
             >,
             currency: ::std::result::Result<
-                ::partna_types::Currency,
+                ::partna_types::enums::Currency,
                 ::std::string::String,
             >,
             mobile_network: ::std::result::Result<
@@ -7297,7 +7312,7 @@ pub mod types {
             ///Currency of the account.
             pub fn currency<T>(mut self, value: T) -> Self
             where
-                T: ::std::convert::TryInto<::partna_types::Currency>,
+                T: ::std::convert::TryInto<::partna_types::enums::Currency>,
                 T::Error: ::std::fmt::Display,
             {
                 self.currency = value
@@ -7370,7 +7385,7 @@ pub mod types {
                 ::std::string::String,
             >,
             crypto_payment_source: ::std::result::Result<
-                ::std::option::Option<::partna_types::CryptoPaymentSource>,
+                ::std::option::Option<::partna_types::enums::CryptoPaymentSource>,
                 ::std::string::String,
             >,
             fee_account: ::std::result::Result<
@@ -7386,15 +7401,15 @@ pub mod types {
                 ::std::string::String,
             >,
             fee_currency: ::std::result::Result<
-                ::std::option::Option<::partna_types::Currency>,
+                ::std::option::Option<::partna_types::enums::Currency>,
                 ::std::string::String,
             >,
             fee_type: ::std::result::Result<
-                ::std::option::Option<::partna_types::FeeType>,
+                ::std::option::Option<::partna_types::enums::FeeType>,
                 ::std::string::String,
             >,
             registration_type: ::std::result::Result<
-                ::std::option::Option<::partna_types::RegistrationType>,
+                ::std::option::Option<::partna_types::enums::RegistrationType>,
                 ::std::string::String,
             >,
         }
@@ -7428,7 +7443,7 @@ pub mod types {
             ///Where crypto deposits go. The API's default is `known`.
             pub fn crypto_payment_source<T>(mut self, value: T) -> Self
             where
-                T: ::std::convert::TryInto<::partna_types::CryptoPaymentSource>,
+                T: ::std::convert::TryInto<::partna_types::enums::CryptoPaymentSource>,
                 T::Error: ::std::fmt::Display,
             {
                 self.crypto_payment_source = value
@@ -7479,7 +7494,7 @@ pub mod types {
             ///Currency of the fee. Goes together with `feeAmount` and `feeType`.
             pub fn fee_currency<T>(mut self, value: T) -> Self
             where
-                T: ::std::convert::TryInto<::partna_types::Currency>,
+                T: ::std::convert::TryInto<::partna_types::enums::Currency>,
                 T::Error: ::std::fmt::Display,
             {
                 self.fee_currency = value
@@ -7491,7 +7506,7 @@ pub mod types {
             ///Amount or share. Goes together with `feeAmount` and `feeCurrency`.
             pub fn fee_type<T>(mut self, value: T) -> Self
             where
-                T: ::std::convert::TryInto<::partna_types::FeeType>,
+                T: ::std::convert::TryInto<::partna_types::enums::FeeType>,
                 T::Error: ::std::fmt::Display,
             {
                 self.fee_type = value
@@ -7503,7 +7518,7 @@ pub mod types {
             ///Who may register accounts.
             pub fn registration_type<T>(mut self, value: T) -> Self
             where
-                T: ::std::convert::TryInto<::partna_types::RegistrationType>,
+                T: ::std::convert::TryInto<::partna_types::enums::RegistrationType>,
                 T::Error: ::std::fmt::Display,
             {
                 self.registration_type = value
@@ -7557,7 +7572,7 @@ pub mod types {
                 ::std::string::String,
             >,
             currency: ::std::result::Result<
-                ::std::option::Option<::partna_types::Currency>,
+                ::std::option::Option<::partna_types::enums::Currency>,
                 ::std::string::String,
             >,
             from_account: ::std::result::Result<
@@ -7600,7 +7615,7 @@ pub mod types {
             ///Currency to move.
             pub fn currency<T>(mut self, value: T) -> Self
             where
-                T: ::std::convert::TryInto<::partna_types::Currency>,
+                T: ::std::convert::TryInto<::partna_types::enums::Currency>,
                 T::Error: ::std::fmt::Display,
             {
                 self.currency = value
@@ -7958,7 +7973,7 @@ pub mod types {
                 ::std::string::String,
             >,
             currency: ::std::result::Result<
-                ::std::option::Option<::partna_types::Currency>,
+                ::std::option::Option<::partna_types::enums::Currency>,
                 ::std::string::String,
             >,
             from_account: ::std::result::Result<
@@ -7966,11 +7981,11 @@ pub mod types {
                 ::std::string::String,
             >,
             mobile_network: ::std::result::Result<
-                ::std::option::Option<::partna_types::MobileNetwork>,
+                ::std::option::Option<::partna_types::enums::MobileNetwork>,
                 ::std::string::String,
             >,
             network: ::std::result::Result<
-                ::std::option::Option<::partna_types::WithdrawalNetwork>,
+                ::std::option::Option<::partna_types::enums::WithdrawalNetwork>,
                 ::std::string::String,
             >,
             otp: ::std::result::Result<
@@ -7986,7 +8001,7 @@ pub mod types {
                 ::std::string::String,
             >,
             type_: ::std::result::Result<
-                ::std::option::Option<::partna_types::AssetType>,
+                ::std::option::Option<::partna_types::enums::AssetType>,
                 ::std::string::String,
             >,
         }
@@ -8060,7 +8075,7 @@ pub mod types {
             ///Currency to withdraw.
             pub fn currency<T>(mut self, value: T) -> Self
             where
-                T: ::std::convert::TryInto<::partna_types::Currency>,
+                T: ::std::convert::TryInto<::partna_types::enums::Currency>,
                 T::Error: ::std::fmt::Display,
             {
                 self.currency = value
@@ -8083,7 +8098,7 @@ pub mod types {
             ///Mobile carrier, for KES.
             pub fn mobile_network<T>(mut self, value: T) -> Self
             where
-                T: ::std::convert::TryInto<::partna_types::MobileNetwork>,
+                T: ::std::convert::TryInto<::partna_types::enums::MobileNetwork>,
                 T::Error: ::std::fmt::Display,
             {
                 self.mobile_network = value
@@ -8095,7 +8110,7 @@ pub mod types {
             ///Chain, or mobile-money rail for KES.
             pub fn network<T>(mut self, value: T) -> Self
             where
-                T: ::std::convert::TryInto<::partna_types::WithdrawalNetwork>,
+                T: ::std::convert::TryInto<::partna_types::enums::WithdrawalNetwork>,
                 T::Error: ::std::fmt::Display,
             {
                 self.network = value
@@ -8146,7 +8161,7 @@ pub mod types {
             ///What kind of asset is withdrawn.
             pub fn type_<T>(mut self, value: T) -> Self
             where
-                T: ::std::convert::TryInto<::partna_types::AssetType>,
+                T: ::std::convert::TryInto<::partna_types::enums::AssetType>,
                 T::Error: ::std::fmt::Display,
             {
                 self.type_ = value
@@ -8689,14 +8704,14 @@ pub mod types {
     impl crate::HasData for ApiKeyScopesResponse {
         type Data = ::std::collections::BTreeMap<
             ::std::string::String,
-            ::partna_types::ApiKeyScope,
+            ::partna_types::enums::ApiKeyScope,
         >;
         fn data(
             &self,
         ) -> ::std::option::Option<
             &::std::collections::BTreeMap<
                 ::std::string::String,
-                ::partna_types::ApiKeyScope,
+                ::partna_types::enums::ApiKeyScope,
             >,
         > {
             ::std::option::Option::Some(&self.data)
@@ -8706,7 +8721,7 @@ pub mod types {
         ) -> ::std::option::Option<
             ::std::collections::BTreeMap<
                 ::std::string::String,
-                ::partna_types::ApiKeyScope,
+                ::partna_types::enums::ApiKeyScope,
             >,
         > {
             ::std::option::Option::Some(self.data)
@@ -10343,7 +10358,7 @@ pub mod builder {
     #[must_use = "a request does nothing until it is sent"]
     pub struct ListBanks<'a> {
         client: &'a super::Client,
-        currency: Result<Option<::partna_types::Currency>, String>,
+        currency: Result<Option<::partna_types::enums::Currency>, String>,
         only_validators: Result<Option<bool>, String>,
     }
     impl<'a> ListBanks<'a> {
@@ -10357,13 +10372,13 @@ pub mod builder {
         /// Currency whose banks to list.
         pub fn currency<V>(mut self, value: V) -> Self
         where
-            V: std::convert::TryInto<::partna_types::Currency>,
+            V: std::convert::TryInto<::partna_types::enums::Currency>,
         {
             self.currency = value
                 .try_into()
                 .map(Some)
                 .map_err(|_| {
-                    "conversion to `:: partna_types :: Currency` for currency failed"
+                    "conversion to `:: partna_types :: enums :: Currency` for currency failed"
                         .to_string()
                 });
             self
@@ -11096,7 +11111,7 @@ pub mod builder {
     #[must_use = "a request does nothing until it is sent"]
     pub struct ListKycMethods<'a> {
         client: &'a super::Client,
-        currency: Result<Option<::partna_types::Currency>, String>,
+        currency: Result<Option<::partna_types::enums::Currency>, String>,
     }
     impl<'a> ListKycMethods<'a> {
         pub fn new(client: &'a super::Client) -> Self {
@@ -11108,13 +11123,13 @@ pub mod builder {
         /// Selects the country. The API's default is KES.
         pub fn currency<V>(mut self, value: V) -> Self
         where
-            V: std::convert::TryInto<::partna_types::Currency>,
+            V: std::convert::TryInto<::partna_types::enums::Currency>,
         {
             self.currency = value
                 .try_into()
                 .map(Some)
                 .map_err(|_| {
-                    "conversion to `:: partna_types :: Currency` for currency failed"
+                    "conversion to `:: partna_types :: enums :: Currency` for currency failed"
                         .to_string()
                 });
             self
@@ -11606,7 +11621,7 @@ pub mod builder {
     pub struct ListPhones<'a> {
         client: &'a super::Client,
         account_name: Result<::std::string::String, String>,
-        country: Result<::partna_types::Country, String>,
+        country: Result<::partna_types::enums::Country, String>,
     }
     impl<'a> ListPhones<'a> {
         pub fn new(client: &'a super::Client) -> Self {
@@ -11632,12 +11647,12 @@ pub mod builder {
         /// Country of the numbers.
         pub fn country<V>(mut self, value: V) -> Self
         where
-            V: std::convert::TryInto<::partna_types::Country>,
+            V: std::convert::TryInto<::partna_types::enums::Country>,
         {
             self.country = value
                 .try_into()
                 .map_err(|_| {
-                    "conversion to `:: partna_types :: Country` for country failed"
+                    "conversion to `:: partna_types :: enums :: Country` for country failed"
                         .to_string()
                 });
             self
@@ -11958,7 +11973,7 @@ pub mod builder {
     #[must_use = "a request does nothing until it is sent"]
     pub struct TriggerPricing<'a> {
         client: &'a super::Client,
-        action: Result<Option<::partna_types::PricingAction>, String>,
+        action: Result<Option<::partna_types::enums::PricingAction>, String>,
         username: Result<Option<::std::string::String>, String>,
     }
     impl<'a> TriggerPricing<'a> {
@@ -11972,13 +11987,13 @@ pub mod builder {
         /// What to set off.
         pub fn action<V>(mut self, value: V) -> Self
         where
-            V: std::convert::TryInto<::partna_types::PricingAction>,
+            V: std::convert::TryInto<::partna_types::enums::PricingAction>,
         {
             self.action = value
                 .try_into()
                 .map(Some)
                 .map_err(|_| {
-                    "conversion to `:: partna_types :: PricingAction` for action failed"
+                    "conversion to `:: partna_types :: enums :: PricingAction` for action failed"
                         .to_string()
                 });
             self
@@ -12465,7 +12480,7 @@ pub mod builder {
     #[must_use = "a request does nothing until it is sent"]
     pub struct ListSupportedAssets<'a> {
         client: &'a super::Client,
-        currency: Result<Option<::partna_types::Currency>, String>,
+        currency: Result<Option<::partna_types::enums::Currency>, String>,
     }
     impl<'a> ListSupportedAssets<'a> {
         pub fn new(client: &'a super::Client) -> Self {
@@ -12477,13 +12492,13 @@ pub mod builder {
         /// Only this currency.
         pub fn currency<V>(mut self, value: V) -> Self
         where
-            V: std::convert::TryInto<::partna_types::Currency>,
+            V: std::convert::TryInto<::partna_types::enums::Currency>,
         {
             self.currency = value
                 .try_into()
                 .map(Some)
                 .map_err(|_| {
-                    "conversion to `:: partna_types :: Currency` for currency failed"
+                    "conversion to `:: partna_types :: enums :: Currency` for currency failed"
                         .to_string()
                 });
             self
@@ -12529,11 +12544,11 @@ pub mod builder {
     pub struct ListTransactions<'a> {
         client: &'a super::Client,
         account_name: Result<Option<::std::string::String>, String>,
-        currency: Result<Option<::partna_types::Currency>, String>,
+        currency: Result<Option<::partna_types::enums::Currency>, String>,
         limit: Result<Option<i64>, String>,
-        status: Result<Option<::partna_types::TransactionStatus>, String>,
+        status: Result<Option<::partna_types::enums::TransactionStatus>, String>,
         transaction_reference: Result<Option<::std::string::String>, String>,
-        type_: Result<Option<::partna_types::TransactionKind>, String>,
+        type_: Result<Option<::partna_types::enums::TransactionKind>, String>,
         unix_end_date: Result<Option<::partna_types::UnixSeconds>, String>,
         unix_start_date: Result<Option<::partna_types::UnixSeconds>, String>,
         username: Result<Option<::std::string::String>, String>,
@@ -12570,13 +12585,13 @@ pub mod builder {
         /// Only this currency.
         pub fn currency<V>(mut self, value: V) -> Self
         where
-            V: std::convert::TryInto<::partna_types::Currency>,
+            V: std::convert::TryInto<::partna_types::enums::Currency>,
         {
             self.currency = value
                 .try_into()
                 .map(Some)
                 .map_err(|_| {
-                    "conversion to `:: partna_types :: Currency` for currency failed"
+                    "conversion to `:: partna_types :: enums :: Currency` for currency failed"
                         .to_string()
                 });
             self
@@ -12595,13 +12610,13 @@ pub mod builder {
         /// Only transactions in this state.
         pub fn status<V>(mut self, value: V) -> Self
         where
-            V: std::convert::TryInto<::partna_types::TransactionStatus>,
+            V: std::convert::TryInto<::partna_types::enums::TransactionStatus>,
         {
             self.status = value
                 .try_into()
                 .map(Some)
                 .map_err(|_| {
-                    "conversion to `:: partna_types :: TransactionStatus` for status failed"
+                    "conversion to `:: partna_types :: enums :: TransactionStatus` for status failed"
                         .to_string()
                 });
             self
@@ -12623,13 +12638,13 @@ pub mod builder {
         /// Only this kind of transaction.
         pub fn type_<V>(mut self, value: V) -> Self
         where
-            V: std::convert::TryInto<::partna_types::TransactionKind>,
+            V: std::convert::TryInto<::partna_types::enums::TransactionKind>,
         {
             self.type_ = value
                 .try_into()
                 .map(Some)
                 .map_err(|_| {
-                    "conversion to `:: partna_types :: TransactionKind` for type_ failed"
+                    "conversion to `:: partna_types :: enums :: TransactionKind` for type_ failed"
                         .to_string()
                 });
             self
