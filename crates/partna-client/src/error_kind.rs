@@ -5,7 +5,7 @@
 /// The status decides first. The API's texts decide where one status has several meanings, such as 401, and where a success
 /// has an error in its body; case, spaces and punctuation do not matter. Source: the errors in the vendor's document over its
 /// versions, and its guide to errors.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, strum::VariantArray)]
 #[non_exhaustive]
 pub enum ErrorKind {
     /// The client is set up wrongly. Nothing was sent.
@@ -57,25 +57,7 @@ pub enum ErrorKind {
 
 impl ErrorKind {
     /// Every kind there is.
-    pub const ALL: &[Self] = &[
-        Self::Config,
-        Self::Store,
-        Self::Refused,
-        Self::Invalid,
-        Self::NotAuthenticated,
-        Self::ScopeRefused,
-        Self::TemporarilyDisabled,
-        Self::NotFound,
-        Self::Conflict,
-        Self::RateLimited,
-        Self::Unavailable,
-        Self::Timeout,
-        Self::Transport,
-        Self::Redirected,
-        Self::Undecodable,
-        Self::Api,
-        Self::OutcomeUnknown,
-    ];
+    pub const ALL: &[Self] = <Self as strum::VariantArray>::VARIANTS;
 
     /// What to do about it, in a line.
     #[must_use]

@@ -49,32 +49,19 @@ impl Amount {
 }
 
 /// Why something is not an amount. The text is not repeated: it may be anything.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum AmountError {
     /// Not a number as JSON writes it.
+    #[error("not a decimal number such as 12.50")]
     NotANumber,
     /// More than 28 significant digits, written without an exponent.
+    #[error("a number of more than 28 significant digits, which would have to be rounded")]
     TooManyDigits,
     /// More than 28 decimals, written without an exponent.
+    #[error("a number of more than 28 decimals, which would have to be rounded")]
     TooManyDecimals,
 }
-
-impl fmt::Display for AmountError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            AmountError::NotANumber => "not a decimal number such as 12.50",
-            AmountError::TooManyDigits => {
-                "a number of more than 28 significant digits, which would have to be rounded"
-            }
-            AmountError::TooManyDecimals => {
-                "a number of more than 28 decimals, which would have to be rounded"
-            }
-        })
-    }
-}
-
-impl std::error::Error for AmountError {}
 
 impl FromStr for Amount {
     type Err = AmountError;

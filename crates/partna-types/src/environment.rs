@@ -1,8 +1,5 @@
 //! Staging, production or a sandbox.
 
-use std::fmt;
-use std::str::FromStr;
-
 use serde::{Deserialize, Serialize};
 
 /// Which Partna is meant. Each has its own credentials.
@@ -16,10 +13,29 @@ use serde::{Deserialize, Serialize};
 /// assert!("prod".parse::<Environment>().is_err());
 /// ```
 #[derive(
-    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+    Clone,
+    Copy,
+    Debug,
+    Default,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Serialize,
+    Deserialize,
+    strum::Display,
+    strum::EnumString,
+    strum::IntoStaticStr,
+    strum::VariantArray,
 )]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
+#[strum(
+    serialize_all = "lowercase",
+    parse_err_ty = UnknownEnvironment,
+    parse_err_fn = unknown
+)]
 #[non_exhaustive]
 pub enum Environment {
     /// Test money. What you get if you say nothing.
@@ -34,7 +50,7 @@ pub enum Environment {
 
 impl Environment {
     /// The environments there are.
-    pub const ALL: &[Self] = &[Self::Staging, Self::Production, Self::Sandbox];
+    pub const ALL: &[Self] = <Self as strum::VariantArray>::VARIANTS;
 
     /// Where its API is by default, without a slash at the end. Source: `servers` of the vendor's document; for
     /// [`Sandbox`](Self::Sandbox), the address on which the program `partna-sandbox` listens by default.
@@ -50,40 +66,15 @@ impl Environment {
     /// Its name: `staging`, `production` or `sandbox`.
     #[must_use]
     pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Staging => "staging",
-            Self::Production => "production",
-            Self::Sandbox => "sandbox",
-        }
-    }
-}
-
-impl fmt::Display for Environment {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.as_str())
+        self.into()
     }
 }
 
 /// A name that is no environment. It is not repeated, since something else may have got in its place.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("unknown environment; use `staging`, `production` or `sandbox`")]
 pub struct UnknownEnvironment;
 
-impl fmt::Display for UnknownEnvironment {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("unknown environment; use `staging`, `production` or `sandbox`")
-    }
-}
-
-impl std::error::Error for UnknownEnvironment {}
-
-impl FromStr for Environment {
-    type Err = UnknownEnvironment;
-
-    fn from_str(text: &str) -> Result<Self, UnknownEnvironment> {
-        Self::ALL
-            .iter()
-            .copied()
-            .find(|environment| environment.as_str() == text)
-            .ok_or(UnknownEnvironment)
-    }
+fn unknown(_: &str) -> UnknownEnvironment {
+    UnknownEnvironment
 }

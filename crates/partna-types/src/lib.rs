@@ -48,7 +48,13 @@ pub mod tolerant;
 pub use amount::{Amount, AmountError, AmountParam};
 pub use environment::{Environment, UnknownEnvironment};
 pub use generated::enums;
-pub use generated::enums::*;
+#[cfg(feature = "methods")] // another document has other enums
+pub use generated::enums::{
+    AdminRole, ApiKeyScope, AssetType, BankAccountStatus, Country, CryptoPaymentSource, Currency,
+    ExpireAction, FeeType, FiatEvent, Gender, KycDocument, KycStatus, MobileNetwork, Network,
+    PaymentNetwork, PricingAction, RampStatus, RampType, RegistrationType, TransactionKind,
+    TransactionStatus, TransactionType, VerificationMethod, WithdrawalNetwork,
+};
 pub use loopback::is_loopback;
 pub use open_enum::OtherValue;
 pub use reference::{NotAReference, Reference};

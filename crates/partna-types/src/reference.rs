@@ -105,19 +105,11 @@ impl Visitor<'_> for ReferenceVisitor {
 }
 
 /// A text that cannot be a reference. It is not repeated.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error(
+    "a reference has 1 to 64 letters, digits, `-` or `_`; `Reference::random()` makes 32 hex digits, as in the API's examples"
+)]
 pub struct NotAReference;
-
-impl fmt::Display for NotAReference {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(
-            "a reference has 1 to 64 letters, digits, `-` or `_`; `Reference::random()` makes 32 hex digits, as in the API's \
-             examples",
-        )
-    }
-}
-
-impl std::error::Error for NotAReference {}
 
 impl FromStr for Reference {
     type Err = NotAReference;

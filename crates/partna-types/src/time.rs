@@ -156,16 +156,9 @@ unix_time! {
 }
 
 /// A time outside of what a count of type `i64` can say.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("time: out of range; check its unit, and that it is not later than i64::MAX")]
 pub struct TimeOutOfRange;
-
-impl fmt::Display for TimeOutOfRange {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("time: out of range; check its unit, and that it is not later than i64::MAX")
-    }
-}
-
-impl std::error::Error for TimeOutOfRange {}
 
 /// Whole units in a duration. Nothing overflows: a duration has at most 2^64 seconds.
 fn units(duration: Duration, per_second: u32) -> u128 {

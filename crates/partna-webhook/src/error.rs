@@ -39,19 +39,24 @@ struct Inner {
 /// let Err(error) = verifier.verify(&gzip) else { return };
 /// assert_eq!(error.likely_cause(), Some(LikelyCause::Compressed));
 /// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, strum::Display)]
 #[non_exhaustive]
 pub enum LikelyCause {
     /// The body is compressed: gzip, zlib or zstd.
+    #[strum(to_string = "the body is compressed (gzip, zlib or zstd)")]
     Compressed,
     /// The body is base64, as some gateways pass bodies on.
+    #[strum(to_string = "the body is base64")]
     Base64,
     /// The body, or its `data`, is JSON inside a JSON string.
+    #[strum(to_string = "it is JSON inside a JSON string")]
     JsonInString,
     /// The body is UTF-16.
+    #[strum(to_string = "the body is UTF-16")]
     Utf16,
     /// The body was parsed and written again: its keys are sorted, it is pretty-printed, or its numbers or escapes are not as
     /// Partna writes them.
+    #[strum(to_string = "the body was re-serialized: parsed and written again")]
     Reserialized,
 }
 
@@ -72,18 +77,6 @@ impl LikelyCause {
                 "Pass the bytes as they arrived: read the raw body before any JSON parser, middleware or proxy rewrites it."
             }
         }
-    }
-}
-
-impl fmt::Display for LikelyCause {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(match self {
-            Self::Compressed => "the body is compressed (gzip, zlib or zstd)",
-            Self::Base64 => "the body is base64",
-            Self::JsonInString => "it is JSON inside a JSON string",
-            Self::Utf16 => "the body is UTF-16",
-            Self::Reserialized => "the body was re-serialized: parsed and written again",
-        })
     }
 }
 

@@ -206,18 +206,25 @@ pub(crate) fn pem_of(label: &str, der: &[u8]) -> String {
 }
 
 /// Why something is no key. Nothing of it is repeated.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum KeyError {
     /// Not PEM of a key of this kind.
+    #[error("not PEM of an RSA key, from `-----BEGIN` to `-----END`")]
     NotPem,
     /// PEM of a private key in the place of a public one.
+    #[error(
+        "a private key; use the public key of the one who signs, and replace the private key if it was not meant to be here"
+    )]
     PrivateKey,
     /// PEM of a certificate in the place of a public key.
+    #[error("a certificate; use the public key in it, as `openssl x509 -pubkey -noout` prints it")]
     Certificate,
     /// Not an RSA key, or a broken one.
+    #[error("not an RSA key, or a broken one")]
     NotRsa,
     /// An RSA key of too few bits, or too many.
+    #[error("an RSA key of {0} bits; 2048 to 8192 are allowed")]
     Size(u32),
 }
 
@@ -237,24 +244,6 @@ impl KeyError {
         }
     }
 }
-
-impl fmt::Display for KeyError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::NotPem => f.write_str("not PEM of an RSA key, from `-----BEGIN` to `-----END`"),
-            Self::PrivateKey => f.write_str(
-                "a private key; use the public key of the one who signs, and replace the private key if it was not meant to be here",
-            ),
-            Self::Certificate => f.write_str(
-                "a certificate; use the public key in it, as `openssl x509 -pubkey -noout` prints it",
-            ),
-            Self::NotRsa => f.write_str("not an RSA key, or a broken one"),
-            Self::Size(bits) => write!(f, "an RSA key of {bits} bits; 2048 to 8192 are allowed"),
-        }
-    }
-}
-
-impl std::error::Error for KeyError {}
 
 #[cfg(test)]
 mod tests {

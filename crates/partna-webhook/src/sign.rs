@@ -60,25 +60,16 @@ pub enum Salt {
 }
 
 /// Why something could not be signed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum SignError {
     /// `data` is not JSON. It is not repeated.
+    #[error("`data` is not JSON")]
     NotJson,
     /// The library would not.
+    #[error("the key cannot sign")]
     Failed,
 }
-
-impl fmt::Display for SignError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::NotJson => "`data` is not JSON",
-            Self::Failed => "the key cannot sign",
-        })
-    }
-}
-
-impl std::error::Error for SignError {}
 
 /// A delivery as it travels.
 #[derive(Serialize)]

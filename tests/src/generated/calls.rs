@@ -205,7 +205,9 @@ async fn list_banks(
     arguments: &Arguments,
 ) -> Result<Answer, CallError> {
     let request = client.list_banks();
-    let request = match arguments.parameter::<::partna_types::Currency>("currency")? {
+    let request = match arguments
+        .parameter::<::partna_types::enums::Currency>("currency")?
+    {
         Some(value) => request.currency(value),
         None => request,
     };
@@ -324,7 +326,9 @@ async fn list_kyc_methods(
     arguments: &Arguments,
 ) -> Result<Answer, CallError> {
     let request = client.list_kyc_methods();
-    let request = match arguments.parameter::<::partna_types::Currency>("currency")? {
+    let request = match arguments
+        .parameter::<::partna_types::enums::Currency>("currency")?
+    {
         Some(value) => request.currency(value),
         None => request,
     };
@@ -402,7 +406,8 @@ async fn list_phones(
         Some(value) => request.account_name(value),
         None => request,
     };
-    let request = match arguments.parameter::<::partna_types::Country>("country")? {
+    let request = match arguments.parameter::<::partna_types::enums::Country>("country")?
+    {
         Some(value) => request.country(value),
         None => request,
     };
@@ -457,7 +462,9 @@ async fn trigger_pricing(
     arguments: &Arguments,
 ) -> Result<Answer, CallError> {
     let request = client.trigger_pricing();
-    let request = match arguments.parameter::<::partna_types::PricingAction>("action")? {
+    let request = match arguments
+        .parameter::<::partna_types::enums::PricingAction>("action")?
+    {
         Some(value) => request.action(value),
         None => request,
     };
@@ -549,7 +556,9 @@ async fn list_supported_assets(
     arguments: &Arguments,
 ) -> Result<Answer, CallError> {
     let request = client.list_supported_assets();
-    let request = match arguments.parameter::<::partna_types::Currency>("currency")? {
+    let request = match arguments
+        .parameter::<::partna_types::enums::Currency>("currency")?
+    {
         Some(value) => request.currency(value),
         None => request,
     };
@@ -564,7 +573,9 @@ async fn list_transactions(
         Some(value) => request.account_name(value),
         None => request,
     };
-    let request = match arguments.parameter::<::partna_types::Currency>("currency")? {
+    let request = match arguments
+        .parameter::<::partna_types::enums::Currency>("currency")?
+    {
         Some(value) => request.currency(value),
         None => request,
     };
@@ -573,7 +584,7 @@ async fn list_transactions(
         None => request,
     };
     let request = match arguments
-        .parameter::<::partna_types::TransactionStatus>("status")?
+        .parameter::<::partna_types::enums::TransactionStatus>("status")?
     {
         Some(value) => request.status(value),
         None => request,
@@ -584,7 +595,9 @@ async fn list_transactions(
         Some(value) => request.transaction_reference(value),
         None => request,
     };
-    let request = match arguments.parameter::<::partna_types::TransactionKind>("type")? {
+    let request = match arguments
+        .parameter::<::partna_types::enums::TransactionKind>("type")?
+    {
         Some(value) => request.type_(value),
         None => request,
     };

@@ -106,26 +106,31 @@ pub fn public_types() -> Vec<PublicType> {
         types::WebhookResponse > ("WebhookResponse"), entry:: < types::WhitelistRequest >
         ("WhitelistRequest"), entry:: < types::WhitelistResponse > ("WhitelistResponse"),
         entry:: < types::WithdrawalRequest > ("WithdrawalRequest"), entry:: <
-        partna_types::AdminRole > ("AdminRole"), entry:: < partna_types::ApiKeyScope >
-        ("ApiKeyScope"), entry:: < partna_types::AssetType > ("AssetType"), entry:: <
-        partna_types::BankAccountStatus > ("BankAccountStatus"), entry:: <
-        partna_types::Country > ("Country"), entry:: < partna_types::CryptoPaymentSource
-        > ("CryptoPaymentSource"), entry:: < partna_types::Currency > ("Currency"),
-        entry:: < partna_types::ExpireAction > ("ExpireAction"), entry:: <
-        partna_types::FeeType > ("FeeType"), entry:: < partna_types::FiatEvent >
-        ("FiatEvent"), entry:: < partna_types::Gender > ("Gender"), entry:: <
-        partna_types::KycDocument > ("KycDocument"), entry:: < partna_types::KycStatus >
-        ("KycStatus"), entry:: < partna_types::MobileNetwork > ("MobileNetwork"), entry::
-        < partna_types::Network > ("Network"), entry:: < partna_types::PaymentNetwork >
-        ("PaymentNetwork"), entry:: < partna_types::PricingAction > ("PricingAction"),
-        entry:: < partna_types::RampStatus > ("RampStatus"), entry:: <
-        partna_types::RampType > ("RampType"), entry:: < partna_types::RegistrationType >
-        ("RegistrationType"), entry:: < partna_types::TransactionKind >
-        ("TransactionKind"), entry:: < partna_types::TransactionStatus >
-        ("TransactionStatus"), entry:: < partna_types::TransactionType >
-        ("TransactionType"), entry:: < partna_types::VerificationMethod >
-        ("VerificationMethod"), entry:: < partna_types::WithdrawalNetwork >
-        ("WithdrawalNetwork")
+        partna_types::enums::AdminRole > ("AdminRole"), entry:: <
+        partna_types::enums::ApiKeyScope > ("ApiKeyScope"), entry:: <
+        partna_types::enums::AssetType > ("AssetType"), entry:: <
+        partna_types::enums::BankAccountStatus > ("BankAccountStatus"), entry:: <
+        partna_types::enums::Country > ("Country"), entry:: <
+        partna_types::enums::CryptoPaymentSource > ("CryptoPaymentSource"), entry:: <
+        partna_types::enums::Currency > ("Currency"), entry:: <
+        partna_types::enums::ExpireAction > ("ExpireAction"), entry:: <
+        partna_types::enums::FeeType > ("FeeType"), entry:: <
+        partna_types::enums::FiatEvent > ("FiatEvent"), entry:: <
+        partna_types::enums::Gender > ("Gender"), entry:: <
+        partna_types::enums::KycDocument > ("KycDocument"), entry:: <
+        partna_types::enums::KycStatus > ("KycStatus"), entry:: <
+        partna_types::enums::MobileNetwork > ("MobileNetwork"), entry:: <
+        partna_types::enums::Network > ("Network"), entry:: <
+        partna_types::enums::PaymentNetwork > ("PaymentNetwork"), entry:: <
+        partna_types::enums::PricingAction > ("PricingAction"), entry:: <
+        partna_types::enums::RampStatus > ("RampStatus"), entry:: <
+        partna_types::enums::RampType > ("RampType"), entry:: <
+        partna_types::enums::RegistrationType > ("RegistrationType"), entry:: <
+        partna_types::enums::TransactionKind > ("TransactionKind"), entry:: <
+        partna_types::enums::TransactionStatus > ("TransactionStatus"), entry:: <
+        partna_types::enums::TransactionType > ("TransactionType"), entry:: <
+        partna_types::enums::VerificationMethod > ("VerificationMethod"), entry:: <
+        partna_types::enums::WithdrawalNetwork > ("WithdrawalNetwork")
     ]
 }
 /// Every other public type of the generated client, by its path.

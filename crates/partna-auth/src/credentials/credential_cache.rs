@@ -1,9 +1,10 @@
 //! The pair in use: looked after, swapped, never lost.
 
+use std::sync::Arc;
 use std::sync::atomic::{AtomicU8, AtomicU64, Ordering};
-use std::sync::{Arc, PoisonError, RwLock, RwLockWriteGuard, Weak};
 use std::time::Duration;
 
+use arc_swap::ArcSwap;
 use partna_client::Error;
 use partna_types::{Environment, Secret};
 use tokio::sync::{Mutex, MutexGuard};
@@ -11,6 +12,7 @@ use tokio::sync::{Mutex, MutexGuard};
 use super::credential_snapshot::CredentialSnapshot;
 use super::credential_trial::CredentialTrial;
 use super::reload_limit::ReloadLimit;
+use super::superseded::Superseded;
 use super::{ApiKey, Credentials, Found, Loaded, Provider, Version, Wanted};
 use crate::Clock;
 use crate::errors::config;
@@ -27,7 +29,7 @@ pub(crate) struct CredentialCache {
     user: Secret,
     clock: Arc<dyn Clock>,
     warn_before: Duration,
-    current: RwLock<Arc<CredentialSnapshot>>,
+    current: ArcSwap<CredentialSnapshot>,
     /// One at a time asks the source; the others go on with what there is.
     loading: Mutex<()>,
     /// When the source was last asked, in milliseconds of the clock.
@@ -40,10 +42,7 @@ pub(crate) struct CredentialCache {
     /// share one.
     refresh_started: AtomicU64,
     refresh_finished: AtomicU64,
-    /// Pairs that are not in use for new requests any more, and may be for old ones.
-    superseded: RwLock<Vec<Weak<CredentialSnapshot>>>,
-    /// Keys that a rotation has replaced: a source that still has one is behind.
-    retired: RwLock<Vec<ApiKey>>,
+    superseded: Superseded,
     trial: CredentialTrial,
 }
 
@@ -114,14 +113,13 @@ impl CredentialCache {
             last_polled: AtomicU64::new(millis(clock.now())),
             clock,
             warn_before,
-            current: RwLock::new(snapshot),
+            current: ArcSwap::new(snapshot),
             loading: Mutex::new(()),
             logged: AtomicU8::new(0),
             reload_limit: ReloadLimit::default(),
             refresh_started: AtomicU64::new(0),
             refresh_finished: AtomicU64::new(0),
-            superseded: RwLock::default(),
-            retired: RwLock::default(),
+            superseded: Superseded::default(),
             trial: CredentialTrial::default(),
         }
     }
@@ -139,10 +137,7 @@ impl CredentialCache {
 
     /// What there is, without asking the source.
     pub(crate) fn snapshot(&self) -> Arc<CredentialSnapshot> {
-        self.current
-            .read()
-            .unwrap_or_else(PoisonError::into_inner)
-            .clone()
+        self.current.load_full()
     }
 
     /// Whether it is time to ask the source, by how often it wants to be asked.
@@ -205,7 +200,7 @@ impl CredentialCache {
 
     fn on_trial(&self) -> Option<Arc<CredentialSnapshot>> {
         let tried = self.trial.pending()?;
-        self.write(&self.superseded).push(Arc::downgrade(&tried));
+        self.superseded.add(&tried);
         Some(tried)
     }
 
@@ -220,9 +215,9 @@ impl CredentialCache {
             return;
         }
         if is_accepted && self.put_for(refused, tried.clone()) {
-            self.unretire(tried.credentials.key());
+            self.superseded.unretire(tried.credentials.key());
             if self.trial.accept(refused, tried) {
-                self.retire(refused.credentials.key());
+                self.superseded.retire(refused.credentials.key());
             }
             tracing::info!(source = tried.source, "credentials changed");
         }
@@ -242,7 +237,7 @@ impl CredentialCache {
         if let Some((rejection, why)) = self.mismatch(&new) {
             return self.log_rejection(rejection, why);
         }
-        self.retire(old);
+        self.superseded.retire(old);
         self.trial.clear();
         let snapshot = self.snapshot();
         if snapshot.credentials != new {
@@ -256,17 +251,13 @@ impl CredentialCache {
 
     /// Takes back what a rotation has replaced.
     pub(crate) async fn restore(&self, old: Credentials, new: &ApiKey, source: &str) {
-        self.unretire(old.key());
+        self.superseded.unretire(old.key());
         self.replace(new, old, source).await;
     }
 
     /// Whether requests are under way with this key, or new ones would be.
     pub(crate) fn in_use(&self, key: &ApiKey) -> bool {
-        let mut superseded = self.write(&self.superseded);
-        superseded.retain(|snapshot| snapshot.strong_count() > 0);
-        let mut all = superseded.iter().filter_map(Weak::upgrade);
-        self.snapshot().credentials.key() == key
-            || all.any(|snapshot| snapshot.credentials.key() == key)
+        self.snapshot().credentials.key() == key || self.superseded.in_use(key)
     }
 
     async fn load_again(&self, _loading: &MutexGuard<'_, ()>, policy: RefreshPolicy) {
@@ -292,7 +283,7 @@ impl CredentialCache {
         if let Some((rejection, why)) = self.mismatch(&loaded.credentials) {
             return self.log_rejection(rejection, why);
         }
-        if self.is_retired(&loaded.credentials) {
+        if self.superseded.is_retired(loaded.credentials.key()) {
             if policy == RefreshPolicy::AfterRefusal {
                 return self.trial.propose(loaded);
             }
@@ -345,44 +336,24 @@ impl CredentialCache {
         }
     }
 
-    fn is_retired(&self, pair: &Credentials) -> bool {
-        let retired = self.retired.read().unwrap_or_else(PoisonError::into_inner);
-        retired.contains(pair.key())
-    }
-
-    fn retire(&self, key: &ApiKey) {
-        self.write(&self.retired).push(key.clone());
-    }
-
-    fn unretire(&self, key: &ApiKey) {
-        self.write(&self.retired).retain(|retired| retired != key);
-    }
-
     fn put(&self, snapshot: Arc<CredentialSnapshot>) {
-        let before = std::mem::replace(&mut *self.write(&self.current), snapshot);
-        self.supersede(&before);
+        let before = self.current.swap(snapshot);
+        self.superseded.add(&before);
     }
 
     /// Puts credentials in the place of others, if those are still in use; returns whether they are.
     fn put_for(&self, expected: &CredentialSnapshot, snapshot: Arc<CredentialSnapshot>) -> bool {
-        let mut current = self.write(&self.current);
-        if current.credentials != expected.credentials {
-            return false;
+        loop {
+            let before = self.snapshot();
+            if before.credentials != expected.credentials {
+                return false;
+            }
+            let found = self.current.compare_and_swap(&before, snapshot.clone());
+            if Arc::ptr_eq(&found, &before) {
+                self.superseded.add(&before);
+                return true;
+            }
         }
-        let before = std::mem::replace(&mut *current, snapshot);
-        drop(current);
-        self.supersede(&before);
-        true
-    }
-
-    fn supersede(&self, before: &Arc<CredentialSnapshot>) {
-        let mut superseded = self.write(&self.superseded);
-        superseded.retain(|snapshot| snapshot.strong_count() > 0);
-        superseded.push(Arc::downgrade(before));
-    }
-
-    fn write<'a, T>(&self, lock: &'a RwLock<T>) -> RwLockWriteGuard<'a, T> {
-        lock.write().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Once a pair.

@@ -13,6 +13,7 @@ mod provider;
 mod reload_limit;
 mod secret_dir;
 pub(crate) mod source_file;
+mod superseded;
 mod text_file;
 mod variable;
 

@@ -223,7 +223,7 @@ pub mod types {
         ///What the administrator may do.
         #[serde(default, skip_serializing_if = "::std::vec::Vec::is_empty")]
         #[serde(deserialize_with = "crate::lenient::null_as_empty")]
-        pub roles: ::std::vec::Vec<::partna_types::AdminRole>,
+        pub roles: ::std::vec::Vec<::partna_types::enums::AdminRole>,
         ///User name.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub username: ::std::option::Option<::std::string::String>,
@@ -242,7 +242,7 @@ pub mod types {
         ///Permissions: first `admin`, then any of `view`, `operation` and `settings`.
         #[serde(default, skip_serializing_if = "::std::vec::Vec::is_empty")]
         #[serde(deserialize_with = "crate::lenient::null_as_empty")]
-        pub roles: ::std::vec::Vec<::partna_types::AdminRole>,
+        pub roles: ::std::vec::Vec<::partna_types::enums::AdminRole>,
         ///User name: 2 to 40 lower-case letters and digits.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub username: ::std::option::Option<::std::string::String>,
@@ -360,7 +360,7 @@ pub mod types {
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub otp: ::std::option::Option<::partna_types::Secret>,
         ///What the key may do.
-        pub scope: ::partna_types::ApiKeyScope,
+        pub scope: ::partna_types::enums::ApiKeyScope,
     }
     impl ApiKeyRequest {
         pub fn builder() -> builder::ApiKeyRequest {
@@ -392,7 +392,7 @@ pub mod types {
         #[serde(deserialize_with = "crate::lenient::null_as_empty")]
         pub data: ::std::collections::BTreeMap<
             ::std::string::String,
-            ::partna_types::ApiKeyScope,
+            ::partna_types::enums::ApiKeyScope,
         >,
         ///What was done, in the API's words.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
@@ -505,10 +505,10 @@ pub mod types {
         pub bank_name: ::std::option::Option<::std::string::String>,
         ///Currency of the account.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-        pub currency: ::std::option::Option<::partna_types::Currency>,
+        pub currency: ::std::option::Option<::partna_types::enums::Currency>,
         ///State of the account.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-        pub status: ::std::option::Option<::partna_types::BankAccountStatus>,
+        pub status: ::std::option::Option<::partna_types::enums::BankAccountStatus>,
         #[serde(flatten)]
         /// What the answer holds beyond the documented fields.
         pub extra: ::serde_json::Map<::std::string::String, ::serde_json::Value>,
@@ -522,7 +522,7 @@ pub mod types {
         #[serde(rename = "accountName")]
         pub account_name: ::std::string::String,
         ///Currency of the bank account.
-        pub currency: ::partna_types::Currency,
+        pub currency: ::partna_types::enums::Currency,
         ///The holder's name that the bank should show, where the bank allows one.
         #[serde(
             rename = "preferredAccountName",
@@ -576,13 +576,13 @@ pub mod types {
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub amount: ::std::option::Option<::partna_types::Amount>,
         ///Currency to collect.
-        pub currency: ::partna_types::Currency,
+        pub currency: ::partna_types::enums::Currency,
         ///Carrier of the payer.
         #[serde(
             rename = "mobileNetwork",
             skip_serializing_if = "::std::option::Option::is_none"
         )]
-        pub mobile_network: ::std::option::Option<::partna_types::MobileNetwork>,
+        pub mobile_network: ::std::option::Option<::partna_types::enums::MobileNetwork>,
         ///Mobile-money number of the payer.
         #[serde(
             rename = "mobileNumber",
@@ -647,7 +647,7 @@ pub mod types {
             rename = "fromCurrency",
             skip_serializing_if = "::std::option::Option::is_none"
         )]
-        pub from_currency: ::std::option::Option<::partna_types::Currency>,
+        pub from_currency: ::std::option::Option<::partna_types::enums::Currency>,
         ///Units of the bought currency for one unit of the sold one.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub rate: ::std::option::Option<::partna_types::Amount>,
@@ -662,7 +662,7 @@ pub mod types {
             rename = "toCurrency",
             skip_serializing_if = "::std::option::Option::is_none"
         )]
-        pub to_currency: ::std::option::Option<::partna_types::Currency>,
+        pub to_currency: ::std::option::Option<::partna_types::enums::Currency>,
         ///The caller's own reference, hex digits; 32 of them in every example.
         #[serde(
             rename = "transactionReference",
@@ -695,7 +695,7 @@ pub mod types {
             rename = "fromCurrency",
             skip_serializing_if = "::std::option::Option::is_none"
         )]
-        pub from_currency: ::std::option::Option<::partna_types::Currency>,
+        pub from_currency: ::std::option::Option<::partna_types::enums::Currency>,
         ///Key that holds the rate, from `get_rate`.
         #[serde(rename = "rateKey")]
         pub rate_key: ::std::string::String,
@@ -710,7 +710,7 @@ pub mod types {
             rename = "toCurrency",
             skip_serializing_if = "::std::option::Option::is_none"
         )]
-        pub to_currency: ::std::option::Option<::partna_types::Currency>,
+        pub to_currency: ::std::option::Option<::partna_types::enums::Currency>,
         ///The caller's own reference, hex digits; 32 of them in every example.
         #[serde(
             rename = "transactionReference",
@@ -794,16 +794,16 @@ pub mod types {
         pub bank_name: ::std::option::Option<::std::string::String>,
         ///Currency of the account.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-        pub currency: ::std::option::Option<::partna_types::Currency>,
+        pub currency: ::std::option::Option<::partna_types::enums::Currency>,
         ///Mobile carrier; empty for a bank account.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-        pub mobile_network: ::std::option::Option<::partna_types::MobileNetwork>,
+        pub mobile_network: ::std::option::Option<::partna_types::enums::MobileNetwork>,
         ///Mobile-money number; empty for a bank account.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub shortcode: ::std::option::Option<::std::string::String>,
         ///State of the account.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-        pub status: ::std::option::Option<::partna_types::BankAccountStatus>,
+        pub status: ::std::option::Option<::partna_types::enums::BankAccountStatus>,
         #[serde(flatten)]
         /// What the answer holds beyond the documented fields.
         pub extra: ::serde_json::Map<::std::string::String, ::serde_json::Value>,
@@ -819,7 +819,7 @@ pub mod types {
         pub id: ::std::option::Option<::std::string::String>,
         ///What kind of address it is.
         #[serde(rename = "type", skip_serializing_if = "::std::option::Option::is_none")]
-        pub type_: ::std::option::Option<::partna_types::AssetType>,
+        pub type_: ::std::option::Option<::partna_types::enums::AssetType>,
         #[serde(flatten)]
         /// What the answer holds beyond the documented fields.
         pub extra: ::serde_json::Map<::std::string::String, ::serde_json::Value>,
@@ -880,13 +880,13 @@ pub mod types {
             rename = "feeCurrency",
             skip_serializing_if = "::std::option::Option::is_none"
         )]
-        pub fee_currency: ::std::option::Option<::partna_types::Currency>,
+        pub fee_currency: ::std::option::Option<::partna_types::enums::Currency>,
         ///Amount or share.
         #[serde(
             rename = "feeType",
             skip_serializing_if = "::std::option::Option::is_none"
         )]
-        pub fee_type: ::std::option::Option<::partna_types::FeeType>,
+        pub fee_type: ::std::option::Option<::partna_types::enums::FeeType>,
     }
     ///Body of `invalidate_api_key`.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
@@ -971,10 +971,10 @@ pub mod types {
         pub bank_code: ::std::option::Option<::std::string::String>,
         ///Selects the country whose KYC is under way.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-        pub currency: ::std::option::Option<::partna_types::Currency>,
+        pub currency: ::std::option::Option<::partna_types::enums::Currency>,
         ///One of the methods that `start_kyc` offered.
         #[serde(rename = "verificationMethod")]
-        pub verification_method: ::partna_types::VerificationMethod,
+        pub verification_method: ::partna_types::enums::VerificationMethod,
     }
     impl KycMethodRequest {
         pub fn builder() -> builder::KycMethodRequest {
@@ -1013,7 +1013,7 @@ pub mod types {
         pub account_name: ::std::string::String,
         ///Selects the country whose KYC is confirmed. Optional by the document, and sent by every known client.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-        pub currency: ::std::option::Option<::partna_types::Currency>,
+        pub currency: ::std::option::Option<::partna_types::enums::Currency>,
         ///The code that was received, 6 digits. Staging takes 123456.
         pub otp: ::partna_types::Secret,
     }
@@ -1066,7 +1066,7 @@ pub mod types {
         pub middle_name: ::std::option::Option<::std::string::String>,
         ///Mobile carrier of the number below.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-        pub mobile_network: ::std::option::Option<::partna_types::MobileNetwork>,
+        pub mobile_network: ::std::option::Option<::partna_types::enums::MobileNetwork>,
         ///Kenyan phone number that was verified.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub shortcode: ::std::option::Option<::std::string::String>,
@@ -1075,7 +1075,7 @@ pub mod types {
         pub state_of_residence: ::std::option::Option<::std::string::String>,
         ///State of the record.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-        pub status: ::std::option::Option<::partna_types::KycStatus>,
+        pub status: ::std::option::Option<::partna_types::enums::KycStatus>,
     }
     ///Body of `start_kyc`. Nigeria takes `bvn`; Kenya takes `kesMobileNetwork` and `kesShortcode`.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
@@ -1154,10 +1154,10 @@ pub mod types {
         #[serde(rename = "firstName")]
         pub first_name: ::std::string::String,
         ///Gender as on the document.
-        pub gender: ::partna_types::Gender,
+        pub gender: ::partna_types::enums::Gender,
         ///Kind of the document.
         #[serde(rename = "kycDocument")]
-        pub kyc_document: ::partna_types::KycDocument,
+        pub kyc_document: ::partna_types::enums::KycDocument,
         ///Family name.
         #[serde(rename = "lastName")]
         pub last_name: ::std::string::String,
@@ -1291,13 +1291,13 @@ pub mod types {
         pub confirmations: ::std::option::Option<i64>,
         ///Currency that arrives.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-        pub currency: ::std::option::Option<::partna_types::Currency>,
+        pub currency: ::std::option::Option<::partna_types::enums::Currency>,
         ///Event of the bank, for fiat.
         #[serde(
             rename = "fiatEvent",
             skip_serializing_if = "::std::option::Option::is_none"
         )]
-        pub fiat_event: ::std::option::Option<::partna_types::FiatEvent>,
+        pub fiat_event: ::std::option::Option<::partna_types::enums::FiatEvent>,
         ///Address that the money comes from.
         #[serde(
             rename = "fromAddress",
@@ -1312,7 +1312,7 @@ pub mod types {
         pub is_ramp: ::std::option::Option<bool>,
         ///Chain or rail on which it arrives.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-        pub network: ::std::option::Option<::partna_types::Network>,
+        pub network: ::std::option::Option<::partna_types::enums::Network>,
         ///Reference of the deposit.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub reference: ::std::option::Option<::std::string::String>,
@@ -1354,7 +1354,7 @@ pub mod types {
         ///How much arrives, in naira.
         pub amount: ::partna_types::Amount,
         ///Currency that arrives.
-        pub currency: ::partna_types::Currency,
+        pub currency: ::partna_types::enums::Currency,
         ///Merchant whose account receives the deposit.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub username: ::std::option::Option<::std::string::String>,
@@ -1549,7 +1549,7 @@ pub mod types {
         ///The permissions in it.
         #[serde(default, skip_serializing_if = "::std::vec::Vec::is_empty")]
         #[serde(deserialize_with = "crate::lenient::null_as_empty")]
-        pub permissions: ::std::vec::Vec<::partna_types::AdminRole>,
+        pub permissions: ::std::vec::Vec<::partna_types::enums::AdminRole>,
     }
     ///Answer of `list_permissions`.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
@@ -1610,13 +1610,13 @@ pub mod types {
     pub struct PhoneRecord {
         ///Country of the number.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-        pub country: ::std::option::Option<::partna_types::Country>,
+        pub country: ::std::option::Option<::partna_types::enums::Country>,
         ///Carrier of the number.
         #[serde(
             rename = "mobileNetwork",
             skip_serializing_if = "::std::option::Option::is_none"
         )]
-        pub mobile_network: ::std::option::Option<::partna_types::MobileNetwork>,
+        pub mobile_network: ::std::option::Option<::partna_types::enums::MobileNetwork>,
         ///Handle of the phone number, 32 hex digits.
         #[serde(
             rename = "phoneID",
@@ -1673,7 +1673,7 @@ pub mod types {
         #[serde(rename = "accountName")]
         pub account_name: ::std::string::String,
         ///Country of the number.
-        pub country: ::partna_types::Country,
+        pub country: ::partna_types::enums::Country,
         ///Carrier of the number.
         #[serde(rename = "mobileNetwork")]
         pub mobile_network: ::std::string::String,
@@ -1714,7 +1714,7 @@ pub mod types {
         pub phone_id: ::std::string::String,
         ///Who sends the code.
         #[serde(rename = "verificationMethod")]
-        pub verification_method: ::partna_types::VerificationMethod,
+        pub verification_method: ::partna_types::enums::VerificationMethod,
     }
     impl PhoneVerificationRequest {
         pub fn builder() -> builder::PhoneVerificationRequest {
@@ -1850,7 +1850,7 @@ pub mod types {
             rename = "expireAction",
             skip_serializing_if = "::std::option::Option::is_none"
         )]
-        pub expire_action: ::std::option::Option<::partna_types::ExpireAction>,
+        pub expire_action: ::std::option::Option<::partna_types::enums::ExpireAction>,
         ///When the ramp expires, in Unix seconds.
         #[serde(
             rename = "expiredAt",
@@ -1868,13 +1868,13 @@ pub mod types {
             rename = "fromCurrency",
             skip_serializing_if = "::std::option::Option::is_none"
         )]
-        pub from_currency: ::std::option::Option<::partna_types::Currency>,
+        pub from_currency: ::std::option::Option<::partna_types::enums::Currency>,
         ///Chain or rail paid in on.
         #[serde(
             rename = "fromNetwork",
             skip_serializing_if = "::std::option::Option::is_none"
         )]
-        pub from_network: ::std::option::Option<::partna_types::Network>,
+        pub from_network: ::std::option::Option<::partna_types::enums::Network>,
         ///Rate when the ramp was made: units of `toCurrency` for one unit of `fromCurrency`.
         #[serde(
             rename = "initialRate",
@@ -1895,7 +1895,7 @@ pub mod types {
         pub ramp_reference: ::std::option::Option<::std::string::String>,
         ///State of the ramp.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-        pub status: ::std::option::Option<::partna_types::RampStatus>,
+        pub status: ::std::option::Option<::partna_types::enums::RampStatus>,
         ///Amount paid out, in major units of `toCurrency`.
         #[serde(
             rename = "toAmount",
@@ -1907,13 +1907,13 @@ pub mod types {
             rename = "toCurrency",
             skip_serializing_if = "::std::option::Option::is_none"
         )]
-        pub to_currency: ::std::option::Option<::partna_types::Currency>,
+        pub to_currency: ::std::option::Option<::partna_types::enums::Currency>,
         ///Chain or rail paid out on.
         #[serde(
             rename = "toNetwork",
             skip_serializing_if = "::std::option::Option::is_none"
         )]
-        pub to_network: ::std::option::Option<::partna_types::Network>,
+        pub to_network: ::std::option::Option<::partna_types::enums::Network>,
         ///All fees, in major units of `fromCurrency`.
         #[serde(
             rename = "totalFeesInFromCurrency",
@@ -1928,7 +1928,7 @@ pub mod types {
         pub total_fees_in_to_currency: ::std::option::Option<::partna_types::Amount>,
         ///Direction of the ramp.
         #[serde(rename = "type", skip_serializing_if = "::std::option::Option::is_none")]
-        pub type_: ::std::option::Option<::partna_types::RampType>,
+        pub type_: ::std::option::Option<::partna_types::enums::RampType>,
         #[serde(flatten)]
         /// What the answer holds beyond the documented fields.
         pub extra: ::serde_json::Map<::std::string::String, ::serde_json::Value>,
@@ -2081,10 +2081,10 @@ pub mod types {
         pub from_amount: ::std::option::Option<::partna_types::Amount>,
         ///Currency to pay in.
         #[serde(rename = "fromCurrency")]
-        pub from_currency: ::partna_types::Currency,
+        pub from_currency: ::partna_types::enums::Currency,
         ///Chain or rail to pay in on.
         #[serde(rename = "fromNetwork")]
-        pub from_network: ::partna_types::Network,
+        pub from_network: ::partna_types::enums::Network,
         ///Key that holds the rate, from `get_rate`.
         #[serde(rename = "rateKey")]
         pub rate_key: ::std::string::String,
@@ -2096,13 +2096,13 @@ pub mod types {
         pub to_amount: ::std::option::Option<::partna_types::Amount>,
         ///Currency to pay out.
         #[serde(rename = "toCurrency")]
-        pub to_currency: ::partna_types::Currency,
+        pub to_currency: ::partna_types::enums::Currency,
         ///Chain or rail to pay out on.
         #[serde(rename = "toNetwork")]
-        pub to_network: ::partna_types::Network,
+        pub to_network: ::partna_types::enums::Network,
         ///Direction of the ramp.
         #[serde(rename = "type", skip_serializing_if = "::std::option::Option::is_none")]
-        pub type_: ::std::option::Option<::partna_types::RampType>,
+        pub type_: ::std::option::Option<::partna_types::enums::RampType>,
     }
     impl RampBreakdownRequest {
         pub fn builder() -> builder::RampBreakdownRequest {
@@ -2190,13 +2190,13 @@ pub mod types {
             rename = "fromCurrency",
             skip_serializing_if = "::std::option::Option::is_none"
         )]
-        pub from_currency: ::std::option::Option<::partna_types::Currency>,
+        pub from_currency: ::std::option::Option<::partna_types::enums::Currency>,
         ///Chain or rail to pay in on.
         #[serde(
             rename = "fromNetwork",
             skip_serializing_if = "::std::option::Option::is_none"
         )]
-        pub from_network: ::std::option::Option<::partna_types::Network>,
+        pub from_network: ::std::option::Option<::partna_types::enums::Network>,
         ///The caller's own reference, hex digits; 32 of them in every example.
         #[serde(
             rename = "rampReference",
@@ -2214,13 +2214,13 @@ pub mod types {
             rename = "toCurrency",
             skip_serializing_if = "::std::option::Option::is_none"
         )]
-        pub to_currency: ::std::option::Option<::partna_types::Currency>,
+        pub to_currency: ::std::option::Option<::partna_types::enums::Currency>,
         ///Chain or rail paid out on.
         #[serde(
             rename = "toNetwork",
             skip_serializing_if = "::std::option::Option::is_none"
         )]
-        pub to_network: ::std::option::Option<::partna_types::Network>,
+        pub to_network: ::std::option::Option<::partna_types::enums::Network>,
         ///All fees, in major units of `fromCurrency`.
         #[serde(
             rename = "totalFeesInFromCurrency",
@@ -2319,7 +2319,7 @@ pub mod types {
             rename = "expireAction",
             skip_serializing_if = "::std::option::Option::is_none"
         )]
-        pub expire_action: ::std::option::Option<::partna_types::ExpireAction>,
+        pub expire_action: ::std::option::Option<::partna_types::enums::ExpireAction>,
         ///Amount to pay in, in major units of `fromCurrency`. Give this or `toAmount`.
         #[serde(
             rename = "fromAmount",
@@ -2328,22 +2328,24 @@ pub mod types {
         pub from_amount: ::std::option::Option<::partna_types::Amount>,
         ///Currency to pay in.
         #[serde(rename = "fromCurrency")]
-        pub from_currency: ::partna_types::Currency,
+        pub from_currency: ::partna_types::enums::Currency,
         ///Chain or rail to pay in on.
         #[serde(rename = "fromNetwork")]
-        pub from_network: ::partna_types::Network,
+        pub from_network: ::partna_types::enums::Network,
         ///Mobile carrier; needed when `toNetwork` is `kenyanshilling`.
         #[serde(
             rename = "mobileNetwork",
             skip_serializing_if = "::std::option::Option::is_none"
         )]
-        pub mobile_network: ::std::option::Option<::partna_types::MobileNetwork>,
+        pub mobile_network: ::std::option::Option<::partna_types::enums::MobileNetwork>,
         ///Mobile-money rail; needed when `toNetwork` is `kenyanshilling`.
         #[serde(
             rename = "paymentNetwork",
             skip_serializing_if = "::std::option::Option::is_none"
         )]
-        pub payment_network: ::std::option::Option<::partna_types::PaymentNetwork>,
+        pub payment_network: ::std::option::Option<
+            ::partna_types::enums::PaymentNetwork,
+        >,
         ///Verified phone number that pays in KES, as `list_phones` gives it.
         #[serde(
             rename = "phoneID",
@@ -2382,13 +2384,13 @@ pub mod types {
         pub to_amount: ::std::option::Option<::partna_types::Amount>,
         ///Currency to pay out.
         #[serde(rename = "toCurrency")]
-        pub to_currency: ::partna_types::Currency,
+        pub to_currency: ::partna_types::enums::Currency,
         ///Chain or rail to pay out on.
         #[serde(rename = "toNetwork")]
-        pub to_network: ::partna_types::Network,
+        pub to_network: ::partna_types::enums::Network,
         ///Direction of the ramp.
         #[serde(rename = "type", skip_serializing_if = "::std::option::Option::is_none")]
-        pub type_: ::std::option::Option<::partna_types::RampType>,
+        pub type_: ::std::option::Option<::partna_types::enums::RampType>,
     }
     impl RampRequest {
         pub fn builder() -> builder::RampRequest {
@@ -2428,7 +2430,7 @@ pub mod types {
             rename = "fromCurrency",
             skip_serializing_if = "::std::option::Option::is_none"
         )]
-        pub from_currency: ::std::option::Option<::partna_types::Currency>,
+        pub from_currency: ::std::option::Option<::partna_types::enums::Currency>,
         ///The rate key to pass on as `rateKey`. The trailing number looks like its expiry in Unix seconds, about 120 seconds away.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub key: ::std::option::Option<::std::string::String>,
@@ -2446,7 +2448,7 @@ pub mod types {
             rename = "toCurrency",
             skip_serializing_if = "::std::option::Option::is_none"
         )]
-        pub to_currency: ::std::option::Option<::partna_types::Currency>,
+        pub to_currency: ::std::option::Option<::partna_types::enums::Currency>,
         #[serde(flatten)]
         /// What the answer holds beyond the documented fields.
         pub extra: ::serde_json::Map<::std::string::String, ::serde_json::Value>,
@@ -2569,7 +2571,7 @@ pub mod types {
         #[serde(rename = "bankCode")]
         pub bank_code: ::std::string::String,
         ///Currency of the account.
-        pub currency: ::partna_types::Currency,
+        pub currency: ::partna_types::enums::Currency,
         ///Mobile carrier, for KES.
         #[serde(
             rename = "mobileNetwork",
@@ -2635,7 +2637,7 @@ pub mod types {
             skip_serializing_if = "::std::option::Option::is_none"
         )]
         pub crypto_payment_source: ::std::option::Option<
-            ::partna_types::CryptoPaymentSource,
+            ::partna_types::enums::CryptoPaymentSource,
         >,
         ///The fee that the merchant takes.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
@@ -2645,7 +2647,9 @@ pub mod types {
             rename = "registrationType",
             skip_serializing_if = "::std::option::Option::is_none"
         )]
-        pub registration_type: ::std::option::Option<::partna_types::RegistrationType>,
+        pub registration_type: ::std::option::Option<
+            ::partna_types::enums::RegistrationType,
+        >,
     }
     ///Body of `update_settings`. What is left out stays as it is.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
@@ -2664,7 +2668,7 @@ pub mod types {
             skip_serializing_if = "::std::option::Option::is_none"
         )]
         pub crypto_payment_source: ::std::option::Option<
-            ::partna_types::CryptoPaymentSource,
+            ::partna_types::enums::CryptoPaymentSource,
         >,
         ///Account that receives the fee; it has to exist.
         #[serde(
@@ -2689,19 +2693,21 @@ pub mod types {
             rename = "feeCurrency",
             skip_serializing_if = "::std::option::Option::is_none"
         )]
-        pub fee_currency: ::std::option::Option<::partna_types::Currency>,
+        pub fee_currency: ::std::option::Option<::partna_types::enums::Currency>,
         ///Amount or share. Goes together with `feeAmount` and `feeCurrency`.
         #[serde(
             rename = "feeType",
             skip_serializing_if = "::std::option::Option::is_none"
         )]
-        pub fee_type: ::std::option::Option<::partna_types::FeeType>,
+        pub fee_type: ::std::option::Option<::partna_types::enums::FeeType>,
         ///Who may register accounts.
         #[serde(
             rename = "registrationType",
             skip_serializing_if = "::std::option::Option::is_none"
         )]
-        pub registration_type: ::std::option::Option<::partna_types::RegistrationType>,
+        pub registration_type: ::std::option::Option<
+            ::partna_types::enums::RegistrationType,
+        >,
     }
     impl SettingsRequest {
         pub fn builder() -> builder::SettingsRequest {
@@ -2746,7 +2752,7 @@ pub mod types {
             rename = "destinationCurrency",
             skip_serializing_if = "::std::option::Option::is_none"
         )]
-        pub destination_currency: ::std::option::Option<::partna_types::Currency>,
+        pub destination_currency: ::std::option::Option<::partna_types::enums::Currency>,
         ///Where to get test coins, on staging.
         #[serde(default, skip_serializing_if = "::std::vec::Vec::is_empty")]
         #[serde(deserialize_with = "crate::lenient::null_as_empty")]
@@ -2826,11 +2832,11 @@ pub mod types {
     pub struct SupportedKycMethods {
         ///The country.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-        pub country: ::std::option::Option<::partna_types::Country>,
+        pub country: ::std::option::Option<::partna_types::enums::Country>,
         ///Names of the methods.
         #[serde(default, skip_serializing_if = "::std::vec::Vec::is_empty")]
         #[serde(deserialize_with = "crate::lenient::null_as_empty")]
-        pub methods: ::std::vec::Vec<::partna_types::VerificationMethod>,
+        pub methods: ::std::vec::Vec<::partna_types::enums::VerificationMethod>,
     }
     ///Answer of `list_kyc_methods`.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
@@ -2855,7 +2861,7 @@ pub mod types {
         pub amount: ::std::option::Option<::partna_types::Amount>,
         ///Currency moved.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-        pub currency: ::std::option::Option<::partna_types::Currency>,
+        pub currency: ::std::option::Option<::partna_types::enums::Currency>,
         ///When, as RFC 3339 text.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub date: ::std::option::Option<::std::string::String>,
@@ -2879,7 +2885,7 @@ pub mod types {
         pub from_user: ::std::option::Option<::std::string::String>,
         ///State of the transaction.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-        pub status: ::std::option::Option<::partna_types::TransactionStatus>,
+        pub status: ::std::option::Option<::partna_types::enums::TransactionStatus>,
         ///When, in Unix seconds.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub timestamp: ::std::option::Option<::partna_types::UnixSeconds>,
@@ -2906,7 +2912,9 @@ pub mod types {
             rename = "transactionType",
             skip_serializing_if = "::std::option::Option::is_none"
         )]
-        pub transaction_type: ::std::option::Option<::partna_types::TransactionType>,
+        pub transaction_type: ::std::option::Option<
+            ::partna_types::enums::TransactionType,
+        >,
         #[serde(flatten)]
         /// What the answer holds beyond the documented fields.
         pub extra: ::serde_json::Map<::std::string::String, ::serde_json::Value>,
@@ -2934,7 +2942,7 @@ pub mod types {
         pub credit_user: ::std::option::Option<::std::string::String>,
         ///Currency moved.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-        pub currency: ::std::option::Option<::partna_types::Currency>,
+        pub currency: ::std::option::Option<::partna_types::enums::Currency>,
         ///Account debited.
         #[serde(
             rename = "debitAccount",
@@ -2949,7 +2957,7 @@ pub mod types {
         pub debit_user: ::std::option::Option<::std::string::String>,
         ///State of the transaction.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-        pub status: ::std::option::Option<::partna_types::TransactionStatus>,
+        pub status: ::std::option::Option<::partna_types::enums::TransactionStatus>,
         ///When, in Unix seconds.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub timestamp: ::std::option::Option<::partna_types::UnixSeconds>,
@@ -2964,7 +2972,9 @@ pub mod types {
             rename = "transactionType",
             skip_serializing_if = "::std::option::Option::is_none"
         )]
-        pub transaction_type: ::std::option::Option<::partna_types::TransactionType>,
+        pub transaction_type: ::std::option::Option<
+            ::partna_types::enums::TransactionType,
+        >,
         ///When, as RFC 3339 text.
         #[serde(
             rename = "UTCTimestamp",
@@ -3050,7 +3060,7 @@ pub mod types {
         pub amount: ::std::option::Option<::partna_types::Amount>,
         ///Currency to move.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-        pub currency: ::std::option::Option<::partna_types::Currency>,
+        pub currency: ::std::option::Option<::partna_types::enums::Currency>,
         ///Account to debit.
         #[serde(
             rename = "fromAccount",
@@ -3128,7 +3138,7 @@ pub mod types {
         ///Countries in which KYC is complete.
         #[serde(default, skip_serializing_if = "::std::vec::Vec::is_empty")]
         #[serde(deserialize_with = "crate::lenient::null_as_empty")]
-        pub kycs: ::std::vec::Vec<::partna_types::Country>,
+        pub kycs: ::std::vec::Vec<::partna_types::enums::Country>,
         ///Family name.
         #[serde(
             rename = "lastName",
@@ -3193,7 +3203,7 @@ pub mod types {
         pub hint: ::std::option::Option<::std::string::String>,
         ///Its name in later calls.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-        pub method: ::std::option::Option<::partna_types::VerificationMethod>,
+        pub method: ::std::option::Option<::partna_types::enums::VerificationMethod>,
     }
     ///Where events are delivered.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
@@ -3290,7 +3300,7 @@ pub mod types {
         pub bank_code: ::std::option::Option<::std::string::String>,
         ///Currency to withdraw.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-        pub currency: ::std::option::Option<::partna_types::Currency>,
+        pub currency: ::std::option::Option<::partna_types::enums::Currency>,
         ///Account to debit.
         #[serde(rename = "fromAccount")]
         pub from_account: ::std::string::String,
@@ -3299,10 +3309,10 @@ pub mod types {
             rename = "mobileNetwork",
             skip_serializing_if = "::std::option::Option::is_none"
         )]
-        pub mobile_network: ::std::option::Option<::partna_types::MobileNetwork>,
+        pub mobile_network: ::std::option::Option<::partna_types::enums::MobileNetwork>,
         ///Chain, or mobile-money rail for KES.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-        pub network: ::std::option::Option<::partna_types::WithdrawalNetwork>,
+        pub network: ::std::option::Option<::partna_types::enums::WithdrawalNetwork>,
         ///Code from the authenticator app. Only sessions of the dashboard need it, API keys do not.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub otp: ::std::option::Option<::partna_types::Secret>,
@@ -3317,7 +3327,7 @@ pub mod types {
         pub transaction_reference: ::std::option::Option<::std::string::String>,
         ///What kind of asset is withdrawn.
         #[serde(rename = "type", skip_serializing_if = "::std::option::Option::is_none")]
-        pub type_: ::std::option::Option<::partna_types::AssetType>,
+        pub type_: ::std::option::Option<::partna_types::enums::AssetType>,
     }
     impl WithdrawalRequest {
         pub fn builder() -> builder::WithdrawalRequest {
@@ -3499,7 +3509,7 @@ pub mod types {
                 ::std::string::String,
             >,
             roles: ::std::result::Result<
-                ::std::vec::Vec<::partna_types::AdminRole>,
+                ::std::vec::Vec<::partna_types::enums::AdminRole>,
                 ::std::string::String,
             >,
             username: ::std::result::Result<
@@ -3545,7 +3555,9 @@ pub mod types {
             ///Permissions: first `admin`, then any of `view`, `operation` and `settings`.
             pub fn roles<T>(mut self, value: T) -> Self
             where
-                T: ::std::convert::TryInto<::std::vec::Vec<::partna_types::AdminRole>>,
+                T: ::std::convert::TryInto<
+                    ::std::vec::Vec<::partna_types::enums::AdminRole>,
+                >,
                 T::Error: ::std::fmt::Display,
             {
                 self.roles = value
@@ -3615,7 +3627,7 @@ pub mod types {
                 ::std::string::String,
             >,
             scope: ::std::result::Result<
-                ::partna_types::ApiKeyScope,
+                ::partna_types::enums::ApiKeyScope,
                 ::std::string::String,
             >,
         }
@@ -3697,7 +3709,7 @@ pub mod types {
             ///What the key may do.
             pub fn scope<T>(mut self, value: T) -> Self
             where
-                T: ::std::convert::TryInto<::partna_types::ApiKeyScope>,
+                T: ::std::convert::TryInto<::partna_types::enums::ApiKeyScope>,
                 T::Error: ::std::fmt::Display,
             {
                 self.scope = value
@@ -3746,7 +3758,7 @@ pub mod types {
                 ::std::string::String,
             >,
             currency: ::std::result::Result<
-                ::partna_types::Currency,
+                ::partna_types::enums::Currency,
                 ::std::string::String,
             >,
             preferred_account_name: ::std::result::Result<
@@ -3778,7 +3790,7 @@ pub mod types {
             ///Currency of the bank account.
             pub fn currency<T>(mut self, value: T) -> Self
             where
-                T: ::std::convert::TryInto<::partna_types::Currency>,
+                T: ::std::convert::TryInto<::partna_types::enums::Currency>,
                 T::Error: ::std::fmt::Display,
             {
                 self.currency = value
@@ -3840,11 +3852,11 @@ pub mod types {
                 ::std::string::String,
             >,
             currency: ::std::result::Result<
-                ::partna_types::Currency,
+                ::partna_types::enums::Currency,
                 ::std::string::String,
             >,
             mobile_network: ::std::result::Result<
-                ::std::option::Option<::partna_types::MobileNetwork>,
+                ::std::option::Option<::partna_types::enums::MobileNetwork>,
                 ::std::string::String,
             >,
             mobile_number: ::std::result::Result<
@@ -3896,7 +3908,7 @@ pub mod types {
             ///Currency to collect.
             pub fn currency<T>(mut self, value: T) -> Self
             where
-                T: ::std::convert::TryInto<::partna_types::Currency>,
+                T: ::std::convert::TryInto<::partna_types::enums::Currency>,
                 T::Error: ::std::fmt::Display,
             {
                 self.currency = value
@@ -3907,7 +3919,7 @@ pub mod types {
             ///Carrier of the payer.
             pub fn mobile_network<T>(mut self, value: T) -> Self
             where
-                T: ::std::convert::TryInto<::partna_types::MobileNetwork>,
+                T: ::std::convert::TryInto<::partna_types::enums::MobileNetwork>,
                 T::Error: ::std::fmt::Display,
             {
                 self.mobile_network = value
@@ -4079,7 +4091,7 @@ pub mod types {
                 ::std::string::String,
             >,
             from_currency: ::std::result::Result<
-                ::std::option::Option<::partna_types::Currency>,
+                ::std::option::Option<::partna_types::enums::Currency>,
                 ::std::string::String,
             >,
             rate_key: ::std::result::Result<
@@ -4091,7 +4103,7 @@ pub mod types {
                 ::std::string::String,
             >,
             to_currency: ::std::result::Result<
-                ::std::option::Option<::partna_types::Currency>,
+                ::std::option::Option<::partna_types::enums::Currency>,
                 ::std::string::String,
             >,
             transaction_reference: ::std::result::Result<
@@ -4140,7 +4152,7 @@ pub mod types {
             ///Currency to sell.
             pub fn from_currency<T>(mut self, value: T) -> Self
             where
-                T: ::std::convert::TryInto<::partna_types::Currency>,
+                T: ::std::convert::TryInto<::partna_types::enums::Currency>,
                 T::Error: ::std::fmt::Display,
             {
                 self.from_currency = value
@@ -4175,7 +4187,7 @@ pub mod types {
             ///Currency to buy.
             pub fn to_currency<T>(mut self, value: T) -> Self
             where
-                T: ::std::convert::TryInto<::partna_types::Currency>,
+                T: ::std::convert::TryInto<::partna_types::enums::Currency>,
                 T::Error: ::std::fmt::Display,
             {
                 self.to_currency = value
@@ -4297,11 +4309,11 @@ pub mod types {
                 ::std::string::String,
             >,
             currency: ::std::result::Result<
-                ::std::option::Option<::partna_types::Currency>,
+                ::std::option::Option<::partna_types::enums::Currency>,
                 ::std::string::String,
             >,
             verification_method: ::std::result::Result<
-                ::partna_types::VerificationMethod,
+                ::partna_types::enums::VerificationMethod,
                 ::std::string::String,
             >,
         }
@@ -4357,7 +4369,7 @@ pub mod types {
             ///Selects the country whose KYC is under way.
             pub fn currency<T>(mut self, value: T) -> Self
             where
-                T: ::std::convert::TryInto<::partna_types::Currency>,
+                T: ::std::convert::TryInto<::partna_types::enums::Currency>,
                 T::Error: ::std::fmt::Display,
             {
                 self.currency = value
@@ -4369,7 +4381,7 @@ pub mod types {
             ///One of the methods that `start_kyc` offered.
             pub fn verification_method<T>(mut self, value: T) -> Self
             where
-                T: ::std::convert::TryInto<::partna_types::VerificationMethod>,
+                T: ::std::convert::TryInto<::partna_types::enums::VerificationMethod>,
                 T::Error: ::std::fmt::Display,
             {
                 self.verification_method = value
@@ -4416,7 +4428,7 @@ pub mod types {
                 ::std::string::String,
             >,
             currency: ::std::result::Result<
-                ::std::option::Option<::partna_types::Currency>,
+                ::std::option::Option<::partna_types::enums::Currency>,
                 ::std::string::String,
             >,
             otp: ::std::result::Result<::partna_types::Secret, ::std::string::String>,
@@ -4445,7 +4457,7 @@ pub mod types {
             ///Selects the country whose KYC is confirmed. Optional by the document, and sent by every known client.
             pub fn currency<T>(mut self, value: T) -> Self
             where
-                T: ::std::convert::TryInto<::partna_types::Currency>,
+                T: ::std::convert::TryInto<::partna_types::enums::Currency>,
                 T::Error: ::std::fmt::Display,
             {
                 self.currency = value
@@ -4679,9 +4691,12 @@ pub mod types {
                 ::std::string::String,
                 ::std::string::String,
             >,
-            gender: ::std::result::Result<::partna_types::Gender, ::std::string::String>,
+            gender: ::std::result::Result<
+                ::partna_types::enums::Gender,
+                ::std::string::String,
+            >,
             kyc_document: ::std::result::Result<
-                ::partna_types::KycDocument,
+                ::partna_types::enums::KycDocument,
                 ::std::string::String,
             >,
             last_name: ::std::result::Result<
@@ -4772,7 +4787,7 @@ pub mod types {
             ///Gender as on the document.
             pub fn gender<T>(mut self, value: T) -> Self
             where
-                T: ::std::convert::TryInto<::partna_types::Gender>,
+                T: ::std::convert::TryInto<::partna_types::enums::Gender>,
                 T::Error: ::std::fmt::Display,
             {
                 self.gender = value
@@ -4783,7 +4798,7 @@ pub mod types {
             ///Kind of the document.
             pub fn kyc_document<T>(mut self, value: T) -> Self
             where
-                T: ::std::convert::TryInto<::partna_types::KycDocument>,
+                T: ::std::convert::TryInto<::partna_types::enums::KycDocument>,
                 T::Error: ::std::fmt::Display,
             {
                 self.kyc_document = value
@@ -5002,11 +5017,11 @@ pub mod types {
                 ::std::string::String,
             >,
             currency: ::std::result::Result<
-                ::std::option::Option<::partna_types::Currency>,
+                ::std::option::Option<::partna_types::enums::Currency>,
                 ::std::string::String,
             >,
             fiat_event: ::std::result::Result<
-                ::std::option::Option<::partna_types::FiatEvent>,
+                ::std::option::Option<::partna_types::enums::FiatEvent>,
                 ::std::string::String,
             >,
             from_address: ::std::result::Result<
@@ -5018,7 +5033,7 @@ pub mod types {
                 ::std::string::String,
             >,
             network: ::std::result::Result<
-                ::std::option::Option<::partna_types::Network>,
+                ::std::option::Option<::partna_types::enums::Network>,
                 ::std::string::String,
             >,
             reference: ::std::result::Result<
@@ -5101,7 +5116,7 @@ pub mod types {
             ///Currency that arrives.
             pub fn currency<T>(mut self, value: T) -> Self
             where
-                T: ::std::convert::TryInto<::partna_types::Currency>,
+                T: ::std::convert::TryInto<::partna_types::enums::Currency>,
                 T::Error: ::std::fmt::Display,
             {
                 self.currency = value
@@ -5113,7 +5128,7 @@ pub mod types {
             ///Event of the bank, for fiat.
             pub fn fiat_event<T>(mut self, value: T) -> Self
             where
-                T: ::std::convert::TryInto<::partna_types::FiatEvent>,
+                T: ::std::convert::TryInto<::partna_types::enums::FiatEvent>,
                 T::Error: ::std::fmt::Display,
             {
                 self.fiat_event = value
@@ -5149,7 +5164,7 @@ pub mod types {
             ///Chain or rail on which it arrives.
             pub fn network<T>(mut self, value: T) -> Self
             where
-                T: ::std::convert::TryInto<::partna_types::Network>,
+                T: ::std::convert::TryInto<::partna_types::enums::Network>,
                 T::Error: ::std::fmt::Display,
             {
                 self.network = value
@@ -5274,7 +5289,7 @@ pub mod types {
             >,
             amount: ::std::result::Result<::partna_types::Amount, ::std::string::String>,
             currency: ::std::result::Result<
-                ::partna_types::Currency,
+                ::partna_types::enums::Currency,
                 ::std::string::String,
             >,
             username: ::std::result::Result<
@@ -5318,7 +5333,7 @@ pub mod types {
             ///Currency that arrives.
             pub fn currency<T>(mut self, value: T) -> Self
             where
-                T: ::std::convert::TryInto<::partna_types::Currency>,
+                T: ::std::convert::TryInto<::partna_types::enums::Currency>,
                 T::Error: ::std::fmt::Display,
             {
                 self.currency = value
@@ -5442,7 +5457,7 @@ pub mod types {
                 ::std::string::String,
             >,
             country: ::std::result::Result<
-                ::partna_types::Country,
+                ::partna_types::enums::Country,
                 ::std::string::String,
             >,
             mobile_network: ::std::result::Result<
@@ -5479,7 +5494,7 @@ pub mod types {
             ///Country of the number.
             pub fn country<T>(mut self, value: T) -> Self
             where
-                T: ::std::convert::TryInto<::partna_types::Country>,
+                T: ::std::convert::TryInto<::partna_types::enums::Country>,
                 T::Error: ::std::fmt::Display,
             {
                 self.country = value
@@ -5546,7 +5561,7 @@ pub mod types {
                 ::std::string::String,
             >,
             verification_method: ::std::result::Result<
-                ::partna_types::VerificationMethod,
+                ::partna_types::enums::VerificationMethod,
                 ::std::string::String,
             >,
         }
@@ -5575,7 +5590,7 @@ pub mod types {
             ///Who sends the code.
             pub fn verification_method<T>(mut self, value: T) -> Self
             where
-                T: ::std::convert::TryInto<::partna_types::VerificationMethod>,
+                T: ::std::convert::TryInto<::partna_types::enums::VerificationMethod>,
                 T::Error: ::std::fmt::Display,
             {
                 self.verification_method = value
@@ -5744,11 +5759,11 @@ pub mod types {
                 ::std::string::String,
             >,
             from_currency: ::std::result::Result<
-                ::partna_types::Currency,
+                ::partna_types::enums::Currency,
                 ::std::string::String,
             >,
             from_network: ::std::result::Result<
-                ::partna_types::Network,
+                ::partna_types::enums::Network,
                 ::std::string::String,
             >,
             rate_key: ::std::result::Result<
@@ -5760,15 +5775,15 @@ pub mod types {
                 ::std::string::String,
             >,
             to_currency: ::std::result::Result<
-                ::partna_types::Currency,
+                ::partna_types::enums::Currency,
                 ::std::string::String,
             >,
             to_network: ::std::result::Result<
-                ::partna_types::Network,
+                ::partna_types::enums::Network,
                 ::std::string::String,
             >,
             type_: ::std::result::Result<
-                ::std::option::Option<::partna_types::RampType>,
+                ::std::option::Option<::partna_types::enums::RampType>,
                 ::std::string::String,
             >,
         }
@@ -5854,7 +5869,7 @@ pub mod types {
             ///Currency to pay in.
             pub fn from_currency<T>(mut self, value: T) -> Self
             where
-                T: ::std::convert::TryInto<::partna_types::Currency>,
+                T: ::std::convert::TryInto<::partna_types::enums::Currency>,
                 T::Error: ::std::fmt::Display,
             {
                 self.from_currency = value
@@ -5865,7 +5880,7 @@ pub mod types {
             ///Chain or rail to pay in on.
             pub fn from_network<T>(mut self, value: T) -> Self
             where
-                T: ::std::convert::TryInto<::partna_types::Network>,
+                T: ::std::convert::TryInto<::partna_types::enums::Network>,
                 T::Error: ::std::fmt::Display,
             {
                 self.from_network = value
@@ -5899,7 +5914,7 @@ pub mod types {
             ///Currency to pay out.
             pub fn to_currency<T>(mut self, value: T) -> Self
             where
-                T: ::std::convert::TryInto<::partna_types::Currency>,
+                T: ::std::convert::TryInto<::partna_types::enums::Currency>,
                 T::Error: ::std::fmt::Display,
             {
                 self.to_currency = value
@@ -5910,7 +5925,7 @@ pub mod types {
             ///Chain or rail to pay out on.
             pub fn to_network<T>(mut self, value: T) -> Self
             where
-                T: ::std::convert::TryInto<::partna_types::Network>,
+                T: ::std::convert::TryInto<::partna_types::enums::Network>,
                 T::Error: ::std::fmt::Display,
             {
                 self.to_network = value
@@ -5921,7 +5936,7 @@ pub mod types {
             ///Direction of the ramp.
             pub fn type_<T>(mut self, value: T) -> Self
             where
-                T: ::std::convert::TryInto<::partna_types::RampType>,
+                T: ::std::convert::TryInto<::partna_types::enums::RampType>,
                 T::Error: ::std::fmt::Display,
             {
                 self.type_ = value
@@ -6000,7 +6015,7 @@ pub mod types {
                 ::std::string::String,
             >,
             expire_action: ::std::result::Result<
-                ::std::option::Option<::partna_types::ExpireAction>,
+                ::std::option::Option<::partna_types::enums::ExpireAction>,
                 ::std::string::String,
             >,
             from_amount: ::std::result::Result<
@@ -6008,19 +6023,19 @@ pub mod types {
                 ::std::string::String,
             >,
             from_currency: ::std::result::Result<
-                ::partna_types::Currency,
+                ::partna_types::enums::Currency,
                 ::std::string::String,
             >,
             from_network: ::std::result::Result<
-                ::partna_types::Network,
+                ::partna_types::enums::Network,
                 ::std::string::String,
             >,
             mobile_network: ::std::result::Result<
-                ::std::option::Option<::partna_types::MobileNetwork>,
+                ::std::option::Option<::partna_types::enums::MobileNetwork>,
                 ::std::string::String,
             >,
             payment_network: ::std::result::Result<
-                ::std::option::Option<::partna_types::PaymentNetwork>,
+                ::std::option::Option<::partna_types::enums::PaymentNetwork>,
                 ::std::string::String,
             >,
             phone_id: ::std::result::Result<
@@ -6052,15 +6067,15 @@ pub mod types {
                 ::std::string::String,
             >,
             to_currency: ::std::result::Result<
-                ::partna_types::Currency,
+                ::partna_types::enums::Currency,
                 ::std::string::String,
             >,
             to_network: ::std::result::Result<
-                ::partna_types::Network,
+                ::partna_types::enums::Network,
                 ::std::string::String,
             >,
             type_: ::std::result::Result<
-                ::std::option::Option<::partna_types::RampType>,
+                ::std::option::Option<::partna_types::enums::RampType>,
                 ::std::string::String,
             >,
         }
@@ -6158,7 +6173,7 @@ pub mod types {
             ///What to do once the rate key has expired. The API's default is `useCurrentRate`.
             pub fn expire_action<T>(mut self, value: T) -> Self
             where
-                T: ::std::convert::TryInto<::partna_types::ExpireAction>,
+                T: ::std::convert::TryInto<::partna_types::enums::ExpireAction>,
                 T::Error: ::std::fmt::Display,
             {
                 self.expire_action = value
@@ -6182,7 +6197,7 @@ pub mod types {
             ///Currency to pay in.
             pub fn from_currency<T>(mut self, value: T) -> Self
             where
-                T: ::std::convert::TryInto<::partna_types::Currency>,
+                T: ::std::convert::TryInto<::partna_types::enums::Currency>,
                 T::Error: ::std::fmt::Display,
             {
                 self.from_currency = value
@@ -6193,7 +6208,7 @@ pub mod types {
             ///Chain or rail to pay in on.
             pub fn from_network<T>(mut self, value: T) -> Self
             where
-                T: ::std::convert::TryInto<::partna_types::Network>,
+                T: ::std::convert::TryInto<::partna_types::enums::Network>,
                 T::Error: ::std::fmt::Display,
             {
                 self.from_network = value
@@ -6204,7 +6219,7 @@ pub mod types {
             ///Mobile carrier; needed when `toNetwork` is `kenyanshilling`.
             pub fn mobile_network<T>(mut self, value: T) -> Self
             where
-                T: ::std::convert::TryInto<::partna_types::MobileNetwork>,
+                T: ::std::convert::TryInto<::partna_types::enums::MobileNetwork>,
                 T::Error: ::std::fmt::Display,
             {
                 self.mobile_network = value
@@ -6216,7 +6231,7 @@ pub mod types {
             ///Mobile-money rail; needed when `toNetwork` is `kenyanshilling`.
             pub fn payment_network<T>(mut self, value: T) -> Self
             where
-                T: ::std::convert::TryInto<::partna_types::PaymentNetwork>,
+                T: ::std::convert::TryInto<::partna_types::enums::PaymentNetwork>,
                 T::Error: ::std::fmt::Display,
             {
                 self.payment_network = value
@@ -6311,7 +6326,7 @@ pub mod types {
             ///Currency to pay out.
             pub fn to_currency<T>(mut self, value: T) -> Self
             where
-                T: ::std::convert::TryInto<::partna_types::Currency>,
+                T: ::std::convert::TryInto<::partna_types::enums::Currency>,
                 T::Error: ::std::fmt::Display,
             {
                 self.to_currency = value
@@ -6322,7 +6337,7 @@ pub mod types {
             ///Chain or rail to pay out on.
             pub fn to_network<T>(mut self, value: T) -> Self
             where
-                T: ::std::convert::TryInto<::partna_types::Network>,
+                T: ::std::convert::TryInto<::partna_types::enums::Network>,
                 T::Error: ::std::fmt::Display,
             {
                 self.to_network = value
@@ -6333,7 +6348,7 @@ pub mod types {
             ///Direction of the ramp.
             pub fn type_<T>(mut self, value: T) -> Self
             where
-                T: ::std::convert::TryInto<::partna_types::RampType>,
+                T: ::std::convert::TryInto<::partna_types::enums::RampType>,
                 T::Error: ::std::fmt::Display,
             {
                 self.type_ = value
@@ -6510,7 +6525,7 @@ pub mod types {
                 ::std::string::String,
             >,
             currency: ::std::result::Result<
-                ::partna_types::Currency,
+                ::partna_types::enums::Currency,
                 ::std::string::String,
             >,
             mobile_network: ::std::result::Result<
@@ -6559,7 +6574,7 @@ pub mod types {
             ///Currency of the account.
             pub fn currency<T>(mut self, value: T) -> Self
             where
-                T: ::std::convert::TryInto<::partna_types::Currency>,
+                T: ::std::convert::TryInto<::partna_types::enums::Currency>,
                 T::Error: ::std::fmt::Display,
             {
                 self.currency = value
@@ -6632,7 +6647,7 @@ pub mod types {
                 ::std::string::String,
             >,
             crypto_payment_source: ::std::result::Result<
-                ::std::option::Option<::partna_types::CryptoPaymentSource>,
+                ::std::option::Option<::partna_types::enums::CryptoPaymentSource>,
                 ::std::string::String,
             >,
             fee_account: ::std::result::Result<
@@ -6648,15 +6663,15 @@ pub mod types {
                 ::std::string::String,
             >,
             fee_currency: ::std::result::Result<
-                ::std::option::Option<::partna_types::Currency>,
+                ::std::option::Option<::partna_types::enums::Currency>,
                 ::std::string::String,
             >,
             fee_type: ::std::result::Result<
-                ::std::option::Option<::partna_types::FeeType>,
+                ::std::option::Option<::partna_types::enums::FeeType>,
                 ::std::string::String,
             >,
             registration_type: ::std::result::Result<
-                ::std::option::Option<::partna_types::RegistrationType>,
+                ::std::option::Option<::partna_types::enums::RegistrationType>,
                 ::std::string::String,
             >,
         }
@@ -6690,7 +6705,7 @@ pub mod types {
             ///Where crypto deposits go. The API's default is `known`.
             pub fn crypto_payment_source<T>(mut self, value: T) -> Self
             where
-                T: ::std::convert::TryInto<::partna_types::CryptoPaymentSource>,
+                T: ::std::convert::TryInto<::partna_types::enums::CryptoPaymentSource>,
                 T::Error: ::std::fmt::Display,
             {
                 self.crypto_payment_source = value
@@ -6741,7 +6756,7 @@ pub mod types {
             ///Currency of the fee. Goes together with `feeAmount` and `feeType`.
             pub fn fee_currency<T>(mut self, value: T) -> Self
             where
-                T: ::std::convert::TryInto<::partna_types::Currency>,
+                T: ::std::convert::TryInto<::partna_types::enums::Currency>,
                 T::Error: ::std::fmt::Display,
             {
                 self.fee_currency = value
@@ -6753,7 +6768,7 @@ pub mod types {
             ///Amount or share. Goes together with `feeAmount` and `feeCurrency`.
             pub fn fee_type<T>(mut self, value: T) -> Self
             where
-                T: ::std::convert::TryInto<::partna_types::FeeType>,
+                T: ::std::convert::TryInto<::partna_types::enums::FeeType>,
                 T::Error: ::std::fmt::Display,
             {
                 self.fee_type = value
@@ -6765,7 +6780,7 @@ pub mod types {
             ///Who may register accounts.
             pub fn registration_type<T>(mut self, value: T) -> Self
             where
-                T: ::std::convert::TryInto<::partna_types::RegistrationType>,
+                T: ::std::convert::TryInto<::partna_types::enums::RegistrationType>,
                 T::Error: ::std::fmt::Display,
             {
                 self.registration_type = value
@@ -6819,7 +6834,7 @@ pub mod types {
                 ::std::string::String,
             >,
             currency: ::std::result::Result<
-                ::std::option::Option<::partna_types::Currency>,
+                ::std::option::Option<::partna_types::enums::Currency>,
                 ::std::string::String,
             >,
             from_account: ::std::result::Result<
@@ -6862,7 +6877,7 @@ pub mod types {
             ///Currency to move.
             pub fn currency<T>(mut self, value: T) -> Self
             where
-                T: ::std::convert::TryInto<::partna_types::Currency>,
+                T: ::std::convert::TryInto<::partna_types::enums::Currency>,
                 T::Error: ::std::fmt::Display,
             {
                 self.currency = value
@@ -7220,7 +7235,7 @@ pub mod types {
                 ::std::string::String,
             >,
             currency: ::std::result::Result<
-                ::std::option::Option<::partna_types::Currency>,
+                ::std::option::Option<::partna_types::enums::Currency>,
                 ::std::string::String,
             >,
             from_account: ::std::result::Result<
@@ -7228,11 +7243,11 @@ pub mod types {
                 ::std::string::String,
             >,
             mobile_network: ::std::result::Result<
-                ::std::option::Option<::partna_types::MobileNetwork>,
+                ::std::option::Option<::partna_types::enums::MobileNetwork>,
                 ::std::string::String,
             >,
             network: ::std::result::Result<
-                ::std::option::Option<::partna_types::WithdrawalNetwork>,
+                ::std::option::Option<::partna_types::enums::WithdrawalNetwork>,
                 ::std::string::String,
             >,
             otp: ::std::result::Result<
@@ -7248,7 +7263,7 @@ pub mod types {
                 ::std::string::String,
             >,
             type_: ::std::result::Result<
-                ::std::option::Option<::partna_types::AssetType>,
+                ::std::option::Option<::partna_types::enums::AssetType>,
                 ::std::string::String,
             >,
         }
@@ -7322,7 +7337,7 @@ pub mod types {
             ///Currency to withdraw.
             pub fn currency<T>(mut self, value: T) -> Self
             where
-                T: ::std::convert::TryInto<::partna_types::Currency>,
+                T: ::std::convert::TryInto<::partna_types::enums::Currency>,
                 T::Error: ::std::fmt::Display,
             {
                 self.currency = value
@@ -7345,7 +7360,7 @@ pub mod types {
             ///Mobile carrier, for KES.
             pub fn mobile_network<T>(mut self, value: T) -> Self
             where
-                T: ::std::convert::TryInto<::partna_types::MobileNetwork>,
+                T: ::std::convert::TryInto<::partna_types::enums::MobileNetwork>,
                 T::Error: ::std::fmt::Display,
             {
                 self.mobile_network = value
@@ -7357,7 +7372,7 @@ pub mod types {
             ///Chain, or mobile-money rail for KES.
             pub fn network<T>(mut self, value: T) -> Self
             where
-                T: ::std::convert::TryInto<::partna_types::WithdrawalNetwork>,
+                T: ::std::convert::TryInto<::partna_types::enums::WithdrawalNetwork>,
                 T::Error: ::std::fmt::Display,
             {
                 self.network = value
@@ -7408,7 +7423,7 @@ pub mod types {
             ///What kind of asset is withdrawn.
             pub fn type_<T>(mut self, value: T) -> Self
             where
-                T: ::std::convert::TryInto<::partna_types::AssetType>,
+                T: ::std::convert::TryInto<::partna_types::enums::AssetType>,
                 T::Error: ::std::fmt::Display,
             {
                 self.type_ = value
@@ -7951,14 +7966,14 @@ pub mod types {
     impl crate::HasData for ApiKeyScopesResponse {
         type Data = ::std::collections::BTreeMap<
             ::std::string::String,
-            ::partna_types::ApiKeyScope,
+            ::partna_types::enums::ApiKeyScope,
         >;
         fn data(
             &self,
         ) -> ::std::option::Option<
             &::std::collections::BTreeMap<
                 ::std::string::String,
-                ::partna_types::ApiKeyScope,
+                ::partna_types::enums::ApiKeyScope,
             >,
         > {
             ::std::option::Option::Some(&self.data)
@@ -7968,7 +7983,7 @@ pub mod types {
         ) -> ::std::option::Option<
             ::std::collections::BTreeMap<
                 ::std::string::String,
-                ::partna_types::ApiKeyScope,
+                ::partna_types::enums::ApiKeyScope,
             >,
         > {
             ::std::option::Option::Some(self.data)
@@ -9576,7 +9591,7 @@ pub mod builder {
     #[must_use = "a request does nothing until it is sent"]
     pub struct ListBanks<'a> {
         client: &'a super::Client,
-        currency: Result<Option<::partna_types::Currency>, String>,
+        currency: Result<Option<::partna_types::enums::Currency>, String>,
         only_validators: Result<Option<bool>, String>,
     }
     impl<'a> ListBanks<'a> {
@@ -9590,13 +9605,13 @@ pub mod builder {
         /// Currency whose banks to list.
         pub fn currency<V>(mut self, value: V) -> Self
         where
-            V: std::convert::TryInto<::partna_types::Currency>,
+            V: std::convert::TryInto<::partna_types::enums::Currency>,
         {
             self.currency = value
                 .try_into()
                 .map(Some)
                 .map_err(|_| {
-                    "conversion to `:: partna_types :: Currency` for currency failed"
+                    "conversion to `:: partna_types :: enums :: Currency` for currency failed"
                         .to_string()
                 });
             self
@@ -10316,7 +10331,7 @@ pub mod builder {
     #[must_use = "a request does nothing until it is sent"]
     pub struct ListKycMethods<'a> {
         client: &'a super::Client,
-        currency: Result<Option<::partna_types::Currency>, String>,
+        currency: Result<Option<::partna_types::enums::Currency>, String>,
     }
     impl<'a> ListKycMethods<'a> {
         pub fn new(client: &'a super::Client) -> Self {
@@ -10328,13 +10343,13 @@ pub mod builder {
         /// Selects the country. The API's default is KES.
         pub fn currency<V>(mut self, value: V) -> Self
         where
-            V: std::convert::TryInto<::partna_types::Currency>,
+            V: std::convert::TryInto<::partna_types::enums::Currency>,
         {
             self.currency = value
                 .try_into()
                 .map(Some)
                 .map_err(|_| {
-                    "conversion to `:: partna_types :: Currency` for currency failed"
+                    "conversion to `:: partna_types :: enums :: Currency` for currency failed"
                         .to_string()
                 });
             self
@@ -10817,7 +10832,7 @@ pub mod builder {
     pub struct ListPhones<'a> {
         client: &'a super::Client,
         account_name: Result<::std::string::String, String>,
-        country: Result<::partna_types::Country, String>,
+        country: Result<::partna_types::enums::Country, String>,
     }
     impl<'a> ListPhones<'a> {
         pub fn new(client: &'a super::Client) -> Self {
@@ -10843,12 +10858,12 @@ pub mod builder {
         /// Country of the numbers.
         pub fn country<V>(mut self, value: V) -> Self
         where
-            V: std::convert::TryInto<::partna_types::Country>,
+            V: std::convert::TryInto<::partna_types::enums::Country>,
         {
             self.country = value
                 .try_into()
                 .map_err(|_| {
-                    "conversion to `:: partna_types :: Country` for country failed"
+                    "conversion to `:: partna_types :: enums :: Country` for country failed"
                         .to_string()
                 });
             self
@@ -11166,7 +11181,7 @@ pub mod builder {
     #[must_use = "a request does nothing until it is sent"]
     pub struct TriggerPricing<'a> {
         client: &'a super::Client,
-        action: Result<Option<::partna_types::PricingAction>, String>,
+        action: Result<Option<::partna_types::enums::PricingAction>, String>,
         username: Result<Option<::std::string::String>, String>,
     }
     impl<'a> TriggerPricing<'a> {
@@ -11180,13 +11195,13 @@ pub mod builder {
         /// What to set off.
         pub fn action<V>(mut self, value: V) -> Self
         where
-            V: std::convert::TryInto<::partna_types::PricingAction>,
+            V: std::convert::TryInto<::partna_types::enums::PricingAction>,
         {
             self.action = value
                 .try_into()
                 .map(Some)
                 .map_err(|_| {
-                    "conversion to `:: partna_types :: PricingAction` for action failed"
+                    "conversion to `:: partna_types :: enums :: PricingAction` for action failed"
                         .to_string()
                 });
             self
@@ -11669,7 +11684,7 @@ pub mod builder {
     #[must_use = "a request does nothing until it is sent"]
     pub struct ListSupportedAssets<'a> {
         client: &'a super::Client,
-        currency: Result<Option<::partna_types::Currency>, String>,
+        currency: Result<Option<::partna_types::enums::Currency>, String>,
     }
     impl<'a> ListSupportedAssets<'a> {
         pub fn new(client: &'a super::Client) -> Self {
@@ -11681,13 +11696,13 @@ pub mod builder {
         /// Only this currency.
         pub fn currency<V>(mut self, value: V) -> Self
         where
-            V: std::convert::TryInto<::partna_types::Currency>,
+            V: std::convert::TryInto<::partna_types::enums::Currency>,
         {
             self.currency = value
                 .try_into()
                 .map(Some)
                 .map_err(|_| {
-                    "conversion to `:: partna_types :: Currency` for currency failed"
+                    "conversion to `:: partna_types :: enums :: Currency` for currency failed"
                         .to_string()
                 });
             self
@@ -11730,11 +11745,11 @@ pub mod builder {
     pub struct ListTransactions<'a> {
         client: &'a super::Client,
         account_name: Result<Option<::std::string::String>, String>,
-        currency: Result<Option<::partna_types::Currency>, String>,
+        currency: Result<Option<::partna_types::enums::Currency>, String>,
         limit: Result<Option<i64>, String>,
-        status: Result<Option<::partna_types::TransactionStatus>, String>,
+        status: Result<Option<::partna_types::enums::TransactionStatus>, String>,
         transaction_reference: Result<Option<::std::string::String>, String>,
-        type_: Result<Option<::partna_types::TransactionKind>, String>,
+        type_: Result<Option<::partna_types::enums::TransactionKind>, String>,
         unix_end_date: Result<Option<::partna_types::UnixSeconds>, String>,
         unix_start_date: Result<Option<::partna_types::UnixSeconds>, String>,
         username: Result<Option<::std::string::String>, String>,
@@ -11771,13 +11786,13 @@ pub mod builder {
         /// Only this currency.
         pub fn currency<V>(mut self, value: V) -> Self
         where
-            V: std::convert::TryInto<::partna_types::Currency>,
+            V: std::convert::TryInto<::partna_types::enums::Currency>,
         {
             self.currency = value
                 .try_into()
                 .map(Some)
                 .map_err(|_| {
-                    "conversion to `:: partna_types :: Currency` for currency failed"
+                    "conversion to `:: partna_types :: enums :: Currency` for currency failed"
                         .to_string()
                 });
             self
@@ -11796,13 +11811,13 @@ pub mod builder {
         /// Only transactions in this state.
         pub fn status<V>(mut self, value: V) -> Self
         where
-            V: std::convert::TryInto<::partna_types::TransactionStatus>,
+            V: std::convert::TryInto<::partna_types::enums::TransactionStatus>,
         {
             self.status = value
                 .try_into()
                 .map(Some)
                 .map_err(|_| {
-                    "conversion to `:: partna_types :: TransactionStatus` for status failed"
+                    "conversion to `:: partna_types :: enums :: TransactionStatus` for status failed"
                         .to_string()
                 });
             self
@@ -11824,13 +11839,13 @@ pub mod builder {
         /// Only this kind of transaction.
         pub fn type_<V>(mut self, value: V) -> Self
         where
-            V: std::convert::TryInto<::partna_types::TransactionKind>,
+            V: std::convert::TryInto<::partna_types::enums::TransactionKind>,
         {
             self.type_ = value
                 .try_into()
                 .map(Some)
                 .map_err(|_| {
-                    "conversion to `:: partna_types :: TransactionKind` for type_ failed"
+                    "conversion to `:: partna_types :: enums :: TransactionKind` for type_ failed"
                         .to_string()
                 });
             self

@@ -16,7 +16,8 @@ pub(super) struct Reason {
 }
 
 /// A value that does not fit.
-#[derive(Debug)]
+#[derive(Debug, thiserror::Error)]
+#[error("expected {}", .0.reason.expected)]
 pub(super) struct Misfit(Box<Inner>);
 
 #[derive(Debug)]
@@ -76,14 +77,6 @@ impl Misfit {
     }
 }
 
-impl fmt::Display for Misfit {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "expected {}", self.0.reason.expected)
-    }
-}
-
-impl std::error::Error for Misfit {}
-
 impl de::Error for Misfit {
     fn custom<T: fmt::Display>(_: T) -> Self {
         Self::new(Cause::Custom, "a value that the type accepts")
@@ -120,10 +113,11 @@ impl de::Error for Misfit {
 }
 
 /// What cannot be decoded at all. It repeats nothing of what was read.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum Error {
     /// The text is not complete JSON.
+    #[error("not complete JSON at line {line}, column {column}")]
     #[non_exhaustive]
     Syntax {
         /// The line, from 1.
@@ -132,22 +126,10 @@ pub enum Error {
         column: usize,
     },
     /// The whole value is not what was expected, such as a list in place of an object.
+    #[error("expected {expected} at the top level")]
     #[non_exhaustive]
     Root {
         /// What was expected.
         expected: String,
     },
 }
-
-impl fmt::Display for Error {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Syntax { line, column } => {
-                write!(f, "not complete JSON at line {line}, column {column}")
-            }
-            Self::Root { expected } => write!(f, "expected {expected} at the top level"),
-        }
-    }
-}
-
-impl std::error::Error for Error {}

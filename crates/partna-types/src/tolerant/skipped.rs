@@ -141,32 +141,25 @@ impl fmt::Debug for SkippedField {
 }
 
 /// A kind of JSON value.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, strum::Display)]
 #[non_exhaustive]
 pub enum JsonKind {
     /// `null`
+    #[strum(to_string = "null")]
     Null,
     /// `true` or `false`
+    #[strum(to_string = "a boolean")]
     Boolean,
     /// A number.
+    #[strum(to_string = "a number")]
     Number,
     /// A string.
+    #[strum(to_string = "text")]
     Text,
     /// An array.
+    #[strum(to_string = "a list")]
     List,
     /// An object.
+    #[strum(to_string = "an object")]
     Object,
-}
-
-impl fmt::Display for JsonKind {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(match self {
-            Self::Null => "null",
-            Self::Boolean => "a boolean",
-            Self::Number => "a number",
-            Self::Text => "text",
-            Self::List => "a list",
-            Self::Object => "an object",
-        })
-    }
 }

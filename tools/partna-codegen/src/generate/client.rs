@@ -57,7 +57,7 @@ pub fn generate(doc: &Json) -> anyhow::Result<syn::File> {
         let path = if rust == "bool" {
             "bool".to_owned()
         } else {
-            format!("::partna_types::{rust}")
+            format!("::partna_types::enums::{rust}")
         };
         settings.with_replacement(
             component,

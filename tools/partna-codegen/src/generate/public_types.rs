@@ -31,7 +31,7 @@ pub fn list(client: &syn::File, doc: &Json) -> anyhow::Result<syn::File> {
         .into_iter()
         .map(|word| {
             let name: Ident = syn::parse_str(word)?;
-            Ok(quote!(entry::<partna_types::#name>(#word)))
+            Ok(quote!(entry::<partna_types::enums::#name>(#word)))
         })
         .collect::<syn::Result<Vec<_>>>()?;
     let requests = requests(client)?;

@@ -1,0 +1,54 @@
+//! How much work a value causes.
+
+use super::*;
+
+/// The work for a document, as decodes and values met.
+fn work<T: DeserializeOwned>(json: &str) -> (T, usize, repair::Work) {
+    let repaired = repair::<T>(json.as_bytes()).unwrap();
+    assert!(repaired.skipped.len() <= Tolerant::<T>::MAX_SKIPPED_FIELDS);
+    (repaired.value, repaired.count, repaired.work)
+}
+
+#[test]
+fn conversions_cost_one_decode() {
+    let rows = vec![r#"{"amount": "12.50", "name": 7}"#; 20_000].join(",");
+    let (row, count, work) = work::<Row>(&format!("{{\"rows\": [{rows}]}}"));
+    assert_eq!((row.rows.len(), count, work.decodes), (20_000, 40_000, 1));
+}
+
+#[test]
+fn work_is_linear_in_long_lists_and_maps() {
+    let row = r#"{"amount": "", "other": [1, 2], "rows": [{"count": "x"}, 5], "ledgers": {"a": 1, "b": {"at": []}}}"#;
+    let ignored: Vec<_> = (0..1_000).map(|n| format!("\"ignored{n}\": {n}")).collect();
+    let visits = |n: usize| {
+        let entries: Vec<_> = (0..n).map(|n| format!("\"k{n}\": {row}")).collect();
+        let json = format!(
+            "{{\"rows\": [{}], \"ledgers\": {{{}}}, {}}}",
+            vec![row; n].join(","),
+            entries.join(","),
+            ignored.join(",")
+        );
+        let (value, count, work) = work::<Row>(&json);
+        assert_eq!(
+            (value.rows.len(), value.ledgers.len(), count),
+            (n, n, n * 10)
+        );
+        work.visits
+    };
+    let (small, large) = (visits(100), visits(400));
+    assert!(large < small * 5, "{small} {large}");
+    assert!(large < 400 * 2 * 120, "{large}");
+}
+
+/// An object with any names whose type needs one of them has to be decoded as a whole.
+#[test]
+fn work_is_bounded_where_values_depend_on_each_other() {
+    let members: Vec<_> = (0..2_000).map(|n| format!("\"k{n}\": 1e400")).collect();
+    let json = format!(
+        "{{\"name\": \"a\", \"needed\": {{\"key\": \"k\", {}}}}}",
+        members.join(",")
+    );
+    let (row, _, work) = work::<Row>(&json);
+    assert_eq!(row.name.as_deref(), Some("a"));
+    assert!(work.visits < 2_000 * 600, "{work:?}");
+}
