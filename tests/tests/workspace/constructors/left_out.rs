@@ -2,20 +2,17 @@
 
 use partna_auth::requests::{
     AccountTransfer, BankAccount, BankWithdrawal, ChainWithdrawal, Conversion, CryptoAddress,
-    ExchangeAmount, FiatPayIn, MobileCollection, MobilePayer, MobileRecipient, MobileWithdrawal,
-    MockDeposit, MockRampPayment, OfframpToBank, OfframpToMobile, Onramp,
+    ExchangeAmount, FiatPayIn, MobileCollection, MobilePayer, MobileWithdrawal, MockDeposit,
+    MockRampPayment, OfframpToBank, OfframpToMobile, Onramp,
 };
 use partna_auth::types::{
-    AccountRequest, CollectionRequest, ConversionRequest, KycMethodRequest, KycRequest,
-    MockDepositRequest, MockFiatDepositRequest, RampRequest, ResolveBankAccountRequest,
-    SettingsRequest, TransferRequest, WebhookRequest, WithdrawalRequest,
+    CollectionRequest, ConversionRequest, KycMethodRequest, KycRequest, MockDepositRequest,
+    MockFiatDepositRequest, RampRequest, ResolveBankAccountRequest, SettingsRequest,
+    TransferRequest, WebhookRequest, WithdrawalRequest,
 };
 use partna_auth::{
-    Currency, Error, ErrorKind, FeeType, MobileNetwork, Network, Once, Reference, Secret,
-    VerificationMethod,
+    Currency, Error, ErrorKind, FeeType, MobileNetwork, Network, Secret, VerificationMethod,
 };
-use partna_tests::builder;
-use wiremock::MockServer;
 
 use super::{BANK, FAR, Result, phone, wallet};
 

@@ -4,8 +4,8 @@ use std::ops::Range;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use futures_util::{Stream, StreamExt, TryStreamExt};
-use partna_auth::{ErrorKind, Partna};
+use futures_util::TryStreamExt;
+use partna_auth::Partna;
 use serde_json::{Value, json};
 use wiremock::matchers::{method, path};
 use wiremock::{Mock, MockServer, Request, ResponseTemplate};
