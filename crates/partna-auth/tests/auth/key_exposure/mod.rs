@@ -7,7 +7,7 @@ use std::net::SocketAddr;
 use std::process::Command;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use partna_auth::reqwest::{self, Certificate, ClientBuilder, Proxy, dns};
+use partna_auth::reqwest::{Certificate, ClientBuilder, Proxy, dns};
 use partna_auth::{Builder, Credentials, Environment, ErrorKind, Partna, Retries};
 use partna_tests::{KEY, builder};
 use rcgen::{CertifiedKey, generate_simple_self_signed};

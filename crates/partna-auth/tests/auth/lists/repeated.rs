@@ -2,10 +2,13 @@
 
 use futures_util::{Stream, StreamExt};
 use partna_auth::ErrorKind;
+use serde_json::{Value, json};
+use wiremock::matchers::method;
+use wiremock::{Mock, MockServer, Request, ResponseTemplate};
 
-use super::Result;
 use super::shelf::*;
-use super::uneven::{cut, no_totals, uneven};
+use super::uneven::{Totals, by_size, cut, given, no_totals, requests, uneven};
+use super::{RAMPS, Result};
 
 /// Takes a stream to its end: how many rows, and the error after them.
 async fn to_the_end<T>(

@@ -31,7 +31,7 @@ pub fn cut(cut: impl Fn(usize, Asked, usize) -> Range<usize> + Send + Sync + 'st
 }
 
 /// The page of a server that numbers pages by this size.
-fn by_size(held: usize, page: usize, size: usize) -> Range<usize> {
+pub fn by_size(held: usize, page: usize, size: usize) -> Range<usize> {
     let start = page.saturating_sub(1).saturating_mul(size).min(held);
     start..start.saturating_add(size).min(held)
 }
@@ -73,7 +73,7 @@ pub async fn uneven(held: usize, cut: &Cut, totals: Totals) -> Result<(MockServe
 }
 
 /// The three lists: how many rows each gives, each of them once and in order.
-async fn given(partna: &Partna, per_page: u32) -> Result<[usize; 3]> {
+pub async fn given(partna: &Partna, per_page: u32) -> Result<[usize; 3]> {
     let ramps = partna.ramps("amina01").per_page(per_page).stream();
     let ramps: Vec<_> = ramps.try_collect().await?;
     let accounts = partna.accounts().per_page(per_page).stream();
@@ -100,7 +100,7 @@ fn names_up_to(end: usize) -> Vec<Option<String>> {
         .collect()
 }
 
-async fn requests(server: &MockServer) -> usize {
+pub async fn requests(server: &MockServer) -> usize {
     let mut most = 0;
     for place in [RAMPS, ACCOUNTS, DETAILS] {
         most = most.max(asked(server, place).await);
