@@ -48,13 +48,14 @@ fn raw_pairs<T: Serialize + ?Sized>(name: &'static str, value: &T) -> Option<Vec
     Some(pairs)
 }
 
-/// The text of a scalar: of a number its digits as they are.
+/// The text of a scalar: of a number its digits as they are, with an exponent that has no plus sign.
 fn scalar(raw: &RawValue) -> Option<String> {
     let text = raw.get();
     match text.bytes().next()? {
         b'[' | b'{' => None,
         b'"' => serde_json::from_str(text).ok(),
-        _ => Some(text.to_owned()),
+        // A plus sign is a blank in a query, and the exponent of a number needs none.
+        _ => Some(text.replace("e+", "e")),
     }
 }
 
