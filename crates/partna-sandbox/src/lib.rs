@@ -93,9 +93,9 @@
 //!
 //! # Limits
 //!
-//! It moves no real money, and needs no real credentials. Where the document is silent it does what seems likely:
-//! The guide `partna::guide::sandbox` has those choices, the values that tests need, and what does nothing. Prove your own code with it,
-//! not the API's.
+//! It moves no real money, and needs no real credentials. Where the document is silent it does what seems likely.
+//! The guide `partna::guide::sandbox` lists those choices, the values that tests need, and what does nothing. Prove your own code
+//! with it, not the API's.
 
 mod answer;
 mod api;
