@@ -101,9 +101,9 @@
 //!
 //! # Limits
 //!
-//! It moves no real money, and needs no real credentials. Where the document is silent it does what seems likely:
-//! The guide `partna::guide::sandbox` has those choices, the values that tests need, and what does nothing. Prove your own code with it,
-//! not the API's.
+//! It moves no real money, and needs no real credentials. Where the document is silent it does what seems likely.
+//! The guide `partna::guide::sandbox` lists those choices, the values that tests need, and what does nothing. Prove your own code
+//! with it, not the API's.
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
 

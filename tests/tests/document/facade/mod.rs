@@ -5,6 +5,7 @@ mod exports;
 use std::collections::BTreeSet;
 
 use exports::{Export, of_crate, of_text};
+use partna::operations::OPERATIONS;
 
 type Result<T = ()> = std::result::Result<T, Box<dyn std::error::Error>>;
 
@@ -116,6 +117,44 @@ fn front_page_has_modules_and_few_items() -> Result {
     modules.sort_unstable();
     assert_eq!(modules, MODULES);
     Ok(())
+}
+
+/// The pages of `partna::Partna` and `partna_auth::Partna` are the same.
+#[test]
+fn page_of_partna_lists_every_operation_by_topic() -> Result {
+    let mut methods = BTreeSet::new();
+    for (_, text) in partna_drift_net::public_api::sources(&partna_tests::root()?, "partna-auth")? {
+        for item in syn::parse_file(&text)?.items {
+            let syn::Item::Impl(block) = item else {
+                continue;
+            };
+            let has_topic = block
+                .attrs
+                .iter()
+                .any(|attribute| attribute.path().is_ident("doc"));
+            let is_partna =
+                matches!(&*block.self_ty, syn::Type::Path(it) if it.path.is_ident("Partna"));
+            if is_partna && has_topic {
+                methods.extend(block.items.iter().filter_map(public_method));
+            }
+        }
+    }
+    let missing: Vec<&str> = OPERATIONS
+        .iter()
+        .map(|operation| operation.id)
+        .filter(|id| !methods.contains(*id))
+        .collect();
+    assert_eq!((missing, OPERATIONS.len()), (Vec::new(), 66));
+    Ok(())
+}
+
+fn public_method(item: &syn::ImplItem) -> Option<String> {
+    match item {
+        syn::ImplItem::Fn(method) if matches!(method.vis, syn::Visibility::Public(_)) => {
+            Some(method.sig.ident.to_string())
+        }
+        _ => None,
+    }
 }
 
 /// An item of the facade would be a second one of its kind.

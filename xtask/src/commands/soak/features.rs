@@ -11,7 +11,9 @@ const TLS: [&str; 3] = ["", "rustls-no-provider", "native-tls"];
 
 /// The published crates, and what limits the combinations of their features. A feature that only passes something on is grouped
 /// with another.
-const CRATES: [(&str, &[&str]); 5] = [
+const CRATES: [(&str, &[&str]); 6] = [
+    // It has no code of its own.
+    ("partna", &["--group-features", "http2,schemars", "--depth", "2"]),
     (
         "partna-auth",
         &["--group-features", "http2,schemars", "--depth", "2"],
