@@ -136,10 +136,26 @@ async fn troubled(fault: Fault) -> Result<(Option<Server>, Builder, Arc<AtomicU3
     let waits = Retries::default()
         .first_wait(Duration::from_millis(5))
         .seed(1);
-    let builder = builder(&url)?
-        .retries(waits)
-        .attempt_timeout(Duration::from_millis(800));
+    let builder = builder(&url)?.retries(waits);
+    // A busy machine delays the others for longer than this.
+    let builder = if has_to_time_out(fault) {
+        builder.attempt_timeout(Duration::from_millis(800))
+    } else {
+        builder
+    };
     Ok((server, builder, seen))
+}
+
+/// Whether a response never comes, or takes seconds on any machine.
+fn has_to_time_out(fault: Fault) -> bool {
+    let Fault::Answers(reply) = fault else {
+        return false;
+    };
+    match reply() {
+        Reply::Stall => true,
+        Reply::Slow(_, pause) => pause >= Duration::from_millis(30),
+        _ => false,
+    }
 }
 
 /// The end of a plain call, in words.

@@ -266,7 +266,8 @@ impl Outside {
             "[package]\nname = \"arbitrary-precision\"\nedition = \"2024\"\n\n[workspace]\n\n[dependencies]\n\
              partna-client = {{ path = {:?} }}\npartna-types = {{ path = {:?} }}\n\
              serde = {{ version = \"1\", features = [\"derive\"] }}\n\
-             serde_json = {{ version = \"1\", features = [\"arbitrary_precision\"] }}\n",
+             serde_json = {{ version = \"1\", features = [\"arbitrary_precision\"] }}\n\n\
+             [profile.dev]\ndebug = \"line-tables-only\"\n",
             root.join("crates/partna-client"),
             root.join("crates/partna-types")
         );
@@ -277,7 +278,8 @@ impl Outside {
         )?;
         // The same versions as ours, which are here already.
         std::fs::copy(root.join("Cargo.lock"), folder.join("Cargo.lock"))?;
-        let target = folder.join("target");
+        // That of the workspace, so that what does not depend on serde_json is compiled once.
+        let target = Path::new(env!("CARGO_TARGET_TMPDIR")).join("..");
         let output = Command::new(env!("CARGO"))
             .args(["build", "--offline", "--quiet", "--target-dir"])
             .arg(&target)

@@ -69,9 +69,17 @@ fn program() -> Result<PathBuf> {
         .ancestors()
         .nth(2)
         .ok_or("the test lies in no target folder")?;
-    Ok(folder
+    let path = folder
         .join("examples")
-        .join(format!("quickstart{}", std::env::consts::EXE_SUFFIX)))
+        .join(format!("quickstart{}", std::env::consts::EXE_SUFFIX));
+    if !path.exists() {
+        return Err(format!(
+            "{}: not built; run `cargo build -p partna-sandbox --examples` first",
+            path.display()
+        )
+        .into());
+    }
+    Ok(path)
 }
 
 async fn quickstart(vars: &[(&str, &str)]) -> Result<Output> {
