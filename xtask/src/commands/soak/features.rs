@@ -13,7 +13,10 @@ const TLS: [&str; 3] = ["", "rustls-no-provider", "native-tls"];
 /// with another.
 const CRATES: [(&str, &[&str]); 6] = [
     // It has no code of its own.
-    ("partna", &["--group-features", "http2,schemars", "--depth", "2"]),
+    (
+        "partna",
+        &["--group-features", "http2,schemars", "--depth", "2"],
+    ),
     (
         "partna-auth",
         &["--group-features", "http2,schemars", "--depth", "2"],
