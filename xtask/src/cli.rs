@@ -37,8 +37,8 @@ enum Command {
     Facts(facts::Args),
     /// Write the code that is made from openapi/partna.json, or check it
     ///
-    /// Five files: the client (progenitor's, reshaped), the operation table, the vocabulary of open enums, and for the drift
-    /// net the list of types and a call an operation. They are committed, so that users need no generator and reviews see what moves.
+    /// Seven files: the client (progenitor's, reshaped), its methods on `Partna`, the operation table, the document as a constant,
+    /// the open enums, and for the drift net the list of types and a call for each operation. They are committed, so that users need no generator and reviews see what moves.
     Generate(generate::Args),
     /// Find what in openapi/partna.json would generate wrong code or mislead a reader
     ///

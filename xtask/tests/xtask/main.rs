@@ -3,5 +3,6 @@
 mod budget;
 mod cycles;
 mod packages;
+mod strip;
 mod vendor_text;
 mod workflow;

@@ -52,7 +52,7 @@ fn brought(doc: &Json, old: &Facts, deviations: &str, vendor: &Json) -> Result<(
         sha256: String::new(),
         facts: theirs.clone(),
     };
-    assert_eq!(generate::files(&adoption.doc, &adopted)?.len(), 6);
+    assert_eq!(generate::files(&adoption.doc, &adopted)?.len(), 7);
 
     let again = adopt(&adoption.doc, &theirs, vendor, Mode::Assume)?;
     assert_eq!(

@@ -2,6 +2,7 @@
 
 mod adopt;
 mod drift;
+mod fixtures;
 mod growth;
 mod hostile;
 mod mutation;

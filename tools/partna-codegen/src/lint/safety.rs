@@ -61,7 +61,8 @@ impl Rules<'_> {
         }
     }
 
-    /// Scopes that are refused by rule are not stated: a stated scope shows an exception that a person knows of.
+    /// Scopes that are refused by rule are not stated: a stated scope shows an exception that a person knows of. A document without
+    /// the enum of scopes has nothing to check the letters by.
     pub(super) fn scopes(&mut self) {
         let Some(stated) = self.operation.get(extensions::REFUSED_SCOPES) else {
             return;
@@ -70,7 +71,7 @@ impl Rules<'_> {
         let mut seen = BTreeSet::new();
         let mut is_stated_once = |scope: &Json| {
             scope.as_str().is_some_and(|scope| {
-                documented.contains(scope)
+                (documented.is_empty() || documented.contains(scope))
                     && !scopes::refused_by_rule(&self.method).contains(&scope)
                     && seen.insert(scope.to_owned())
             })
