@@ -2,7 +2,7 @@
 
 mod exports;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::error::Error;
 
 use partna_auth::OPERATIONS;
@@ -253,44 +253,6 @@ fn progenitor_client_is_not_in_generated_code() -> Result {
     ] {
         assert!(!names.0.contains(name), "{name}");
     }
-    Ok(())
-}
-
-/// Cargo allows one progenitor-client of each minor release in a build, so the choice is the user's.
-#[test]
-fn published_crates_do_not_depend_on_progenitor() -> Result {
-    let root = root()?;
-    let lock: toml::Table = std::fs::read_to_string(root.join("Cargo.lock"))?.parse()?;
-    let packages = lock.get("package").and_then(|packages| packages.as_array());
-    let mut dependencies: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
-    for package in packages.ok_or("no packages")? {
-        let name = package.get("name").and_then(|name| name.as_str());
-        let list = package.get("dependencies").and_then(|list| list.as_array());
-        // `name`, or `name version` where there are several.
-        let names = list
-            .into_iter()
-            .flatten()
-            .filter_map(|line| line.as_str()?.split(' ').next());
-        let name = name.ok_or("a package without a name")?;
-        dependencies.entry(name).or_default().extend(names);
-    }
-    let mut queue = Vec::new();
-    for entry in std::fs::read_dir(root.join("crates"))? {
-        queue.push(entry?.file_name().into_string().map_err(|_| "not text")?);
-    }
-    let mut found: BTreeSet<String> = BTreeSet::new();
-    while let Some(name) = queue.pop() {
-        let direct = dependencies.get(name.as_str()).ok_or("not in Cargo.lock")?;
-        if found.insert(name) {
-            queue.extend(direct.iter().map(|name| (*name).to_owned()));
-        }
-    }
-    assert!(found.contains("partna-client") && found.contains("reqwest"));
-    let progenitor: Vec<&String> = found
-        .iter()
-        .filter(|name| name.starts_with("progenitor"))
-        .collect();
-    assert_eq!(progenitor, Vec::<&String>::new());
     Ok(())
 }
 

@@ -100,7 +100,8 @@ fn packages_have_no_other_test_binaries() -> Result {
         for name in names(&root()?.join(tests))? {
             let path = format!("{tests}/{name}");
             let is_binary = name.ends_with(".rs") || root()?.join(&path).join("main.rs").exists();
-            if is_binary && !directories.contains(path.as_str()) && !APART.contains(&path.as_str()) {
+            if is_binary && !directories.contains(path.as_str()) && !APART.contains(&path.as_str())
+            {
                 found.push(path);
             }
         }

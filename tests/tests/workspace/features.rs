@@ -1,14 +1,14 @@
-//! Which packages come with the features of `partna-auth`.
+//! Which packages come with the published crates and their features.
 
 use std::error::Error;
 use std::process::Command;
 
 type Result<T = ()> = std::result::Result<T, Box<dyn Error>>;
 
-/// The names of all packages that `partna-auth` depends on, on this platform.
-fn packages(features: &[&str]) -> Result<Vec<String>> {
+/// The names of all packages that a crate depends on, on this platform.
+fn packages(package: &str, features: &[&str]) -> Result<Vec<String>> {
     let output = Command::new(env!("CARGO"))
-        .args(["tree", "--offline", "--locked", "--package", "partna-auth"])
+        .args(["tree", "--offline", "--locked", "--package", package])
         .args(["--edges", "normal", "--prefix", "none"])
         .args(features)
         .current_dir(env!("CARGO_MANIFEST_DIR"))
@@ -51,12 +51,24 @@ fn packages_come_with_their_features_alone() -> Result {
             vec!["rustls", "aws-lc-rs", "ring", "native-tls"],
         ),
     ] {
-        let packages = packages(&features)?;
+        let packages = packages("partna-auth", &features)?;
         let has = |name: &&str| packages.iter().any(|package| package == name);
         let missing: Vec<_> = present.iter().filter(|name| !has(name)).collect();
         assert!(missing.is_empty(), "{features:?}: no {missing:?}");
         let unwanted: Vec<_> = absent.iter().filter(|name| has(name)).collect();
         assert!(unwanted.is_empty(), "{features:?}: {unwanted:?}");
     }
+    Ok(())
+}
+
+/// Cargo allows one progenitor-client of each minor release in a build, so the choice is the user's.
+#[test]
+fn published_crates_do_not_depend_on_progenitor() -> Result {
+    let packages = packages("partna", &["--all-features"])?;
+    assert!(packages.iter().any(|package| package == "partna-sandbox"));
+    let progenitor = packages
+        .iter()
+        .filter(|package| package.starts_with("progenitor"));
+    assert_eq!(progenitor.collect::<Vec<_>>(), Vec::<&String>::new());
     Ok(())
 }

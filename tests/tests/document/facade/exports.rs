@@ -40,6 +40,9 @@ pub(crate) fn of_text(krate: &str, text: &str) -> Result<Vec<Export>> {
 
 fn read(krate: &str, module: Option<&str>, items: &[Item], exports: &mut Vec<Export>) -> Result {
     for item in items {
+        if is_hidden(item) {
+            continue;
+        }
         let (visibility, ident) = match item {
             Item::Const(item) => (&item.vis, &item.ident),
             Item::Enum(item) => (&item.vis, &item.ident),
@@ -87,6 +90,19 @@ fn read(krate: &str, module: Option<&str>, items: &[Item], exports: &mut Vec<Exp
         }
     }
     Ok(())
+}
+
+/// Whether a re-export is `#[doc(hidden)]`: for the crates of this workspace, and not for users.
+fn is_hidden(item: &Item) -> bool {
+    let Item::Use(item) = item else {
+        return false;
+    };
+    item.attrs.iter().any(|attribute| {
+        attribute.path().is_ident("doc")
+            && attribute
+                .parse_args::<syn::Ident>()
+                .is_ok_and(|argument| argument == "hidden")
+    })
 }
 
 /// The names that a `use` brings, each with its path.

@@ -102,12 +102,19 @@ fn type_name(line: &str) -> Option<&str> {
     }
 }
 
-/// The type that a macro's call makes, if its first word is one. A handle for which a macro implements a trait is declared
-/// elsewhere.
+/// Macros that implement a trait for types which are declared elsewhere.
+const IMPLEMENTING: [&str; 4] = [
+    "debug_of_a_handle",
+    "json_schema_of",
+    "priced_fields_of",
+    "written_as",
+];
+
+/// The type that a macro's call makes, if its first word is one.
 fn macro_made(line: &str) -> Option<&str> {
     let mut words = line.split([' ', ',']).skip(1);
     let (called, name) = (words.next()?, words.next()?);
-    let makes = called != "macro_rules" && called != "debug_of_a_handle";
+    let makes = called != "macro_rules" && !IMPLEMENTING.contains(&called);
     (makes && name.starts_with(char::is_uppercase)).then_some(name)
 }
 

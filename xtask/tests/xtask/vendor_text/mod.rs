@@ -195,11 +195,10 @@ fn import_makes_no_code_of_text() -> Result {
     let ours = scene.ours()?;
     for name in ["partna-client", "partna-types"] {
         let home = format!("crates/{name}");
-        assert_eq!(
-            files(&workspace.join(&home))?,
-            files(&ours.join(&home))?,
-            "{name}"
-        );
+        // The tests need other crates of this workspace.
+        let mut copied = files(&ours.join(&home))?;
+        copied.retain(|file| !file.starts_with("tests/"));
+        assert_eq!(files(&workspace.join(&home))?, copied, "{name}");
         let manifest = |workspace: &Path| -> Result<toml_edit::DocumentMut> {
             Ok(std::fs::read_to_string(workspace.join(&home).join("Cargo.toml"))?.parse()?)
         };
@@ -216,6 +215,7 @@ fn import_makes_no_code_of_text() -> Result {
         );
         let mut own = manifest(&ours)?;
         own["features"]["default"] = toml_edit::value("all");
+        own.remove("dev-dependencies");
         assert_eq!(made.to_string().trim(), own.to_string().trim(), "{name}");
     }
     assert_eq!(
