@@ -2,13 +2,12 @@
 
 use openapi_facts::json::Json;
 
-/// The constant, as Rust text. The document is compact: our own copy is the one that people read.
+/// The constant, as Rust text. The document has a line for each member, so that a difference of the file is short.
 pub fn constant(doc: &Json) -> anyhow::Result<String> {
-    let json = serde_json::to_string(doc)?;
+    let json = doc.pretty()?;
     let hashes = hashes(&json);
     Ok(format!(
-        "/// The OpenAPI document that this crate is generated from, as JSON.\n\
-         pub static DOCUMENT_JSON: &str = r{hashes}\"{json}\"{hashes};\n"
+        "pub static DOCUMENT_JSON: &str = r{hashes}\"{json}\"{hashes};\n"
     ))
 }
 
