@@ -343,10 +343,10 @@ mod tests {
         std::fs::write(&path, "marker").unwrap();
         partna.get_balances().send().await.unwrap();
         partna.list_accounts().send().await.unwrap();
-        assert_eq!(content(), "marker");
+        assert!(content() == "marker", "a read wrote the state file");
         let account = partna_auth::types::AccountRequest::builder();
         partna.create_account().body(account).send().await.unwrap();
-        assert_ne!(content(), "marker");
+        assert!(content() != "marker", "a write left the state file");
         sandbox.stop().await;
     }
 }
