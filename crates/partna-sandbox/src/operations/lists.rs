@@ -10,27 +10,64 @@ use serde::{Serialize, Serializer};
 /// A value of a generated type, written with all its lists.
 pub(crate) struct WithLists<'a, T>(pub(crate) &'a T);
 
-macro_rules! written_as {
-    ($($form:ident => $name:ident),* $(,)?) => {
-        $(impl Serialize for WithLists<'_, types::$name> {
-            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                $form::serialize(self.0, serializer)
-            }
-        })*
-    };
+impl Serialize for WithLists<'_, types::AccountDetails> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        AccountDetailsForm::serialize(self.0, serializer)
+    }
 }
 
-written_as! {
-    AccountDetailsForm => AccountDetails,
-    AccountDetailsPageForm => AccountDetailsPage,
-    AccountListForm => AccountList,
-    AdminsForm => AdminsResponse,
-    PhoneListForm => PhoneList,
-    RampPageForm => RampPage,
-    RateTableForm => RateTable,
-    SupportedAssetForm => SupportedAsset,
-    SupportedAssetsForm => SupportedAssets,
-    UserProfileForm => UserProfile,
+impl Serialize for WithLists<'_, types::AccountDetailsPage> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        AccountDetailsPageForm::serialize(self.0, serializer)
+    }
+}
+
+impl Serialize for WithLists<'_, types::AccountList> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        AccountListForm::serialize(self.0, serializer)
+    }
+}
+
+impl Serialize for WithLists<'_, types::AdminsResponse> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        AdminsForm::serialize(self.0, serializer)
+    }
+}
+
+impl Serialize for WithLists<'_, types::PhoneList> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        PhoneListForm::serialize(self.0, serializer)
+    }
+}
+
+impl Serialize for WithLists<'_, types::RampPage> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        RampPageForm::serialize(self.0, serializer)
+    }
+}
+
+impl Serialize for WithLists<'_, types::RateTable> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        RateTableForm::serialize(self.0, serializer)
+    }
+}
+
+impl Serialize for WithLists<'_, types::SupportedAsset> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        SupportedAssetForm::serialize(self.0, serializer)
+    }
+}
+
+impl Serialize for WithLists<'_, types::SupportedAssets> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        SupportedAssetsForm::serialize(self.0, serializer)
+    }
+}
+
+impl Serialize for WithLists<'_, types::UserProfile> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        UserProfileForm::serialize(self.0, serializer)
+    }
 }
 
 #[derive(Serialize)]
