@@ -199,3 +199,58 @@ fn currencies<S: Serializer>(
     let by_network = by_network.iter();
     serializer.collect_map(by_network.map(|(name, of)| (name, assets(of.iter()))))
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use super::*;
+
+    fn written<T: Default>() -> Value
+    where
+        for<'a> WithLists<'a, T>: Serialize,
+    {
+        serde_json::to_value(WithLists(&T::default())).unwrap()
+    }
+
+    #[test]
+    fn empty_lists_and_maps_are_written() {
+        for (value, member, expected) in [
+            (written::<types::AccountDetails>(), "Banks", json!({})),
+            (written::<types::AccountDetails>(), "KYCs", json!({})),
+            (
+                written::<types::AccountDetailsPage>(),
+                "accounts",
+                json!([]),
+            ),
+            (written::<types::AccountList>(), "accounts", json!([])),
+            (
+                written::<types::AdminsResponse>(),
+                "AdminPermissions",
+                json!([]),
+            ),
+            (
+                written::<types::PhoneList>(),
+                "validPhoneRecords",
+                json!([]),
+            ),
+            (written::<types::RampPage>(), "rampRequests", json!([])),
+            (written::<types::RateTable>(), "rate", json!({})),
+            (written::<types::SupportedAssets>(), "byCurrency", json!({})),
+            (written::<types::SupportedAssets>(), "byNetWork", json!({})),
+            (written::<types::UserProfile>(), "kycs", json!([])),
+        ] {
+            assert_eq!(value.get(member), Some(&expected), "{member} of {value}");
+        }
+    }
+
+    #[test]
+    fn fiat_money_has_no_faucets_and_crypto_has_an_empty_list() {
+        let mut asset = types::SupportedAsset::default();
+        let value = serde_json::to_value(WithLists(&asset)).unwrap();
+        assert_eq!(value.get("faucets"), None);
+        asset.transaction_explorer_link = Some("https://explorer.example.com".to_owned());
+        let value = serde_json::to_value(WithLists(&asset)).unwrap();
+        assert_eq!(value.get("faucets"), Some(&json!([])));
+    }
+}
