@@ -13,6 +13,7 @@
 pub(crate) mod client;
 #[cfg(feature = "document")]
 #[rustfmt::skip]
+#[allow(missing_docs, reason = "documented where it is re-exported")]
 pub(crate) mod document;
 #[rustfmt::skip]
 #[allow(unused_imports, reason = "generated: what a document without references leaves unused")]

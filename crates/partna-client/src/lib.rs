@@ -62,6 +62,13 @@ pub use classify::{error_kind, is_error_response, pin_classification};
 pub use error::Error;
 pub use error_kind::ErrorKind;
 pub use generated::client::{Client, builder, types};
+/// The OpenAPI document that this crate is generated from, as JSON: for a server of your own, or a validator.
+///
+/// ```
+/// let document: serde_json::Value = serde_json::from_str(partna_client::DOCUMENT_JSON)?;
+/// assert_eq!(document["openapi"], "3.0.3");
+/// # Ok::<(), serde_json::Error>(())
+/// ```
 #[cfg(feature = "document")]
 pub use generated::document::DOCUMENT_JSON;
 pub use generated::operations::{DOCUMENT, OPERATIONS};

@@ -332,4 +332,21 @@ mod tests {
         assert_eq!(sandbox.now(), furthest);
         sandbox.stop().await;
     }
+
+    #[tokio::test]
+    async fn reads_leave_state_file_and_writes_replace_it() {
+        let directory = tempfile::tempdir().unwrap();
+        let path = directory.path().join("state.json");
+        let sandbox = Sandbox::builder().state_file(&path).start().await.unwrap();
+        let partna = sandbox.client();
+        let content = || std::fs::read_to_string(&path).unwrap();
+        std::fs::write(&path, "marker").unwrap();
+        partna.get_balances().send().await.unwrap();
+        partna.list_accounts().send().await.unwrap();
+        assert!(content() == "marker", "a read wrote the state file");
+        let account = partna_auth::types::AccountRequest::builder();
+        partna.create_account().body(account).send().await.unwrap();
+        assert!(content() != "marker", "a write left the state file");
+        sandbox.stop().await;
+    }
 }

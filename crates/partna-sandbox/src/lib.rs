@@ -115,10 +115,10 @@ mod error;
 mod fault;
 mod fault_methods;
 mod http;
-#[cfg(test)]
-mod layers;
 mod operations;
 mod pricing;
+#[cfg(test)]
+mod source_rules;
 mod state;
 mod unix_time;
 mod webhook_methods;

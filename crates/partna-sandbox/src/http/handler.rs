@@ -165,7 +165,7 @@ fn carry_out(app: &App, api: &Api, parts: &Parts, body: &[u8]) -> Reply {
     perform(app, operation, &call)
 }
 
-/// Refuses whoever may not ask for this.
+/// Refuses a key that may not call the operation.
 fn admit(app: &App, parts: &Parts, operation: &Operation, id: &str) -> Result<(), Refusal> {
     if !operation.authenticated {
         return Ok(());

@@ -22,7 +22,7 @@ const MAX_CONNECTIONS: usize = 1_000;
 /// How long to wait when a connection cannot be taken: files may have run out, and soon be there again.
 const ACCEPT_RETRY_DELAY: Duration = Duration::from_millis(50);
 
-/// Serves until it is told to stop, or whoever could tell is gone. Requests under way finish then; idle connections do not
+/// Serves until it is stopped, or the handle that could stop it is dropped. Requests under way finish then; idle connections do not
 /// wait. All tasks are its own: none outlives it, even if it is dropped.
 pub(crate) async fn serve(
     listener: TcpListener,

@@ -20,5 +20,5 @@ pub(super) fn initiate(state: &mut State, call: &Call<'_>) -> Outcome {
         from: &number,
     };
     state.receive_deposit(&reference, &arrival)?;
-    Success::message("Deposit initiated successfully")
+    Success::acknowledgement("Deposit initiated successfully")
 }

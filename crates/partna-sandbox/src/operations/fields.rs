@@ -41,7 +41,8 @@ pub(crate) fn known_amount(
     }
 }
 
-/// An amount of what goes out in what came in, to so many decimals. It is for people to read: nothing is booked by it.
+/// Converts an amount of the currency that goes out to the one that came in, rounded to a number of decimals. It is for display:
+/// nothing is booked by it.
 pub(crate) fn in_from_currency(
     amount: Decimal,
     rate: Decimal,

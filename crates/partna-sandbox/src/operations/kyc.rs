@@ -135,7 +135,10 @@ pub(super) fn set_method(state: &mut State, call: &Call<'_>) -> Outcome {
         return Err(wrong_method());
     }
     if method == "phone" && !session.phone_confirmed {
-        return Success::message("confirm phone number on the BVN record, then choose again");
+        let mut response = types::KycDispatchResponse::default();
+        let next_step = "confirm phone number on the BVN record, then choose again";
+        response.message = Some(next_step.to_owned());
+        return Success::whole(&response);
     }
     let by_bank = method == "bankdetails";
     if by_bank {

@@ -10,27 +10,64 @@ use serde::{Serialize, Serializer};
 /// A value of a generated type, written with all its lists.
 pub(crate) struct WithLists<'a, T>(pub(crate) &'a T);
 
-macro_rules! written_as {
-    ($($form:ident => $name:ident),* $(,)?) => {
-        $(impl Serialize for WithLists<'_, types::$name> {
-            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                $form::serialize(self.0, serializer)
-            }
-        })*
-    };
+impl Serialize for WithLists<'_, types::AccountDetails> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        AccountDetailsForm::serialize(self.0, serializer)
+    }
 }
 
-written_as! {
-    AccountDetailsForm => AccountDetails,
-    AccountDetailsPageForm => AccountDetailsPage,
-    AccountListForm => AccountList,
-    AdminsForm => AdminsResponse,
-    PhoneListForm => PhoneList,
-    RampPageForm => RampPage,
-    RateTableForm => RateTable,
-    SupportedAssetForm => SupportedAsset,
-    SupportedAssetsForm => SupportedAssets,
-    UserProfileForm => UserProfile,
+impl Serialize for WithLists<'_, types::AccountDetailsPage> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        AccountDetailsPageForm::serialize(self.0, serializer)
+    }
+}
+
+impl Serialize for WithLists<'_, types::AccountList> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        AccountListForm::serialize(self.0, serializer)
+    }
+}
+
+impl Serialize for WithLists<'_, types::AdminsResponse> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        AdminsForm::serialize(self.0, serializer)
+    }
+}
+
+impl Serialize for WithLists<'_, types::PhoneList> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        PhoneListForm::serialize(self.0, serializer)
+    }
+}
+
+impl Serialize for WithLists<'_, types::RampPage> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        RampPageForm::serialize(self.0, serializer)
+    }
+}
+
+impl Serialize for WithLists<'_, types::RateTable> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        RateTableForm::serialize(self.0, serializer)
+    }
+}
+
+impl Serialize for WithLists<'_, types::SupportedAsset> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        SupportedAssetForm::serialize(self.0, serializer)
+    }
+}
+
+impl Serialize for WithLists<'_, types::SupportedAssets> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        SupportedAssetsForm::serialize(self.0, serializer)
+    }
+}
+
+impl Serialize for WithLists<'_, types::UserProfile> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        UserProfileForm::serialize(self.0, serializer)
+    }
 }
 
 #[derive(Serialize)]
@@ -161,4 +198,59 @@ fn currencies<S: Serializer>(
 ) -> Result<S::Ok, S::Error> {
     let by_network = by_network.iter();
     serializer.collect_map(by_network.map(|(name, of)| (name, assets(of.iter()))))
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use super::*;
+
+    fn written<T: Default>() -> Value
+    where
+        for<'a> WithLists<'a, T>: Serialize,
+    {
+        serde_json::to_value(WithLists(&T::default())).unwrap()
+    }
+
+    #[test]
+    fn empty_lists_and_maps_are_written() {
+        for (value, member, expected) in [
+            (written::<types::AccountDetails>(), "Banks", json!({})),
+            (written::<types::AccountDetails>(), "KYCs", json!({})),
+            (
+                written::<types::AccountDetailsPage>(),
+                "accounts",
+                json!([]),
+            ),
+            (written::<types::AccountList>(), "accounts", json!([])),
+            (
+                written::<types::AdminsResponse>(),
+                "AdminPermissions",
+                json!([]),
+            ),
+            (
+                written::<types::PhoneList>(),
+                "validPhoneRecords",
+                json!([]),
+            ),
+            (written::<types::RampPage>(), "rampRequests", json!([])),
+            (written::<types::RateTable>(), "rate", json!({})),
+            (written::<types::SupportedAssets>(), "byCurrency", json!({})),
+            (written::<types::SupportedAssets>(), "byNetWork", json!({})),
+            (written::<types::UserProfile>(), "kycs", json!([])),
+        ] {
+            assert_eq!(value.get(member), Some(&expected), "{member} of {value}");
+        }
+    }
+
+    #[test]
+    fn fiat_money_has_no_faucets_and_crypto_has_an_empty_list() {
+        let mut asset = types::SupportedAsset::default();
+        let value = serde_json::to_value(WithLists(&asset)).unwrap();
+        assert_eq!(value.get("faucets"), None);
+        asset.transaction_explorer_link = Some("https://explorer.example.com".to_owned());
+        let value = serde_json::to_value(WithLists(&asset)).unwrap();
+        assert_eq!(value.get("faucets"), Some(&json!([])));
+    }
 }

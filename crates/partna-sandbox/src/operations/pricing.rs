@@ -29,7 +29,7 @@ pub(super) fn pending(state: &State, call: &Call<'_>) -> Outcome {
 /// Nothing is owed, so nothing is set off.
 pub(super) fn trigger(state: &State, call: &Call<'_>) -> Outcome {
     is_own(state, call)?;
-    Success::message("success")
+    Success::acknowledgement("success")
 }
 
 /// The tiers, whatever the pair and the amount: it is for the caller to see which applies. No ramp applies them here.

@@ -21,27 +21,35 @@ pub(super) struct PricedFields<'a> {
     pub(super) to_network: &'a Network,
 }
 
-/// The same fields of the two requests that have them.
-macro_rules! priced_fields_of {
-    ($($name:ident),*) => {
-        $(impl<'a> From<&'a types::$name> for PricedFields<'a> {
-            fn from(body: &'a types::$name) -> Self {
-                Self {
-                    from_amount: body.from_amount,
-                    from_currency: &body.from_currency,
-                    from_network: &body.from_network,
-                    kind: body.type_.as_ref(),
-                    rate_key: &body.rate_key,
-                    to_amount: body.to_amount,
-                    to_currency: &body.to_currency,
-                    to_network: &body.to_network,
-                }
-            }
-        })*
-    };
+impl<'a> From<&'a types::RampRequest> for PricedFields<'a> {
+    fn from(body: &'a types::RampRequest) -> Self {
+        Self {
+            from_amount: body.from_amount,
+            from_currency: &body.from_currency,
+            from_network: &body.from_network,
+            kind: body.type_.as_ref(),
+            rate_key: &body.rate_key,
+            to_amount: body.to_amount,
+            to_currency: &body.to_currency,
+            to_network: &body.to_network,
+        }
+    }
 }
 
-priced_fields_of!(RampRequest, RampBreakdownRequest);
+impl<'a> From<&'a types::RampBreakdownRequest> for PricedFields<'a> {
+    fn from(body: &'a types::RampBreakdownRequest) -> Self {
+        Self {
+            from_amount: body.from_amount,
+            from_currency: &body.from_currency,
+            from_network: &body.from_network,
+            kind: body.type_.as_ref(),
+            rate_key: &body.rate_key,
+            to_amount: body.to_amount,
+            to_currency: &body.to_currency,
+            to_network: &body.to_network,
+        }
+    }
+}
 
 /// A ramp before it is made.
 pub(super) struct Plan {

@@ -235,7 +235,7 @@ fn order(ramp: &Ramp) -> Result<types::RampOrder, Refusal> {
     order.to_network = Some(ramp.to_network.as_str().into());
     order.total_fees_in_from_currency = Some(back(fees)?);
     order.total_fees_in_to_currency = Some(money(fees)?);
-    // Where crypto is to be sent. No document has it; whoever makes an offramp needs it.
+    // Where crypto is to be sent. No document has it, and an offramp needs it.
     let address = address.map(|address| ("cryptoAddress".to_owned(), address.into()));
     order.extra.extend(address);
     Ok(order)

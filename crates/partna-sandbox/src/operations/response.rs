@@ -58,6 +58,13 @@ impl Success {
 
     /// `{message}`.
     pub(crate) fn message(message: &str) -> Outcome {
+        let mut body = types::MessageResponse::default();
+        body.message = Some(message.to_owned());
+        Self::whole(&body)
+    }
+
+    /// `{message}` of an operation that moves money.
+    pub(crate) fn acknowledgement(message: &str) -> Outcome {
         let mut body = types::Acknowledgement::default();
         body.message = Some(message.to_owned());
         Self::whole(&body)

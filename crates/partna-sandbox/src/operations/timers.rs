@@ -29,3 +29,61 @@ fn run_timer(state: &mut State, timer: &Timer) {
         TimerKind::WithdrawalSettles => withdrawals::settle(state, &timer.reference),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use rust_decimal::Decimal;
+    use serde_json::json;
+
+    use super::*;
+    use crate::operations::{Call, handler, run};
+    use crate::state::{Arrival, Status};
+
+    fn withdraw(settle_after_ms: i64) -> State {
+        let mut state = State::new("timers", 1_000, "merchant", "key");
+        state.settle_after_ms = settle_after_ms;
+        let arrival = Arrival {
+            account: "merchant",
+            currency: "NGN",
+            amount: Decimal::ONE_HUNDRED,
+            from: "",
+        };
+        state.book_deposit("deposit", &arrival).unwrap();
+        let body = json!({
+            "accountNumber": "0123456789",
+            "amount": 5,
+            "bankCode": "044",
+            "currency": "NGN",
+            "fromAccount": "merchant",
+            "transactionReference": "withdrawal",
+        });
+        let body = body.to_string();
+        let call = Call {
+            id: "create_withdrawal",
+            query: BTreeMap::new(),
+            body: body.as_bytes(),
+        };
+        run(handler(call.id), &mut state, &call).unwrap().unwrap();
+        state
+    }
+
+    fn status(state: &State) -> Status {
+        state.transactions.get("withdrawal").unwrap().status
+    }
+
+    #[test]
+    fn payment_settles_with_its_write_by_default() {
+        assert_eq!(status(&withdraw(0)), Status::Completed);
+    }
+
+    #[test]
+    fn payment_settles_when_its_time_has_come() {
+        let mut state = withdraw(500);
+        advance_to(&mut state, 1_499);
+        assert_eq!(status(&state), Status::Processing);
+        advance_to(&mut state, 1_500);
+        assert_eq!(status(&state), Status::Completed);
+    }
+}

@@ -56,7 +56,7 @@ pub(super) fn create(state: &mut State, call: &Call<'_>) -> Outcome {
     state.emit_withdrawal(&transaction, &transaction.network, "");
     state.record(transaction);
     state.schedule_settlement(TimerKind::WithdrawalSettles, &reference);
-    Success::message("request completed")
+    Success::acknowledgement("request completed")
 }
 
 /// By what it goes, and where to.

@@ -40,7 +40,7 @@ impl Rates {
         self.prices.insert(ledger, dollars);
     }
 
-    /// How much of one currency another buys. None if it is too little to be told.
+    /// How much of one currency another buys. None if it is too little to be expressed.
     pub(crate) fn rate(&self, from: Ledger, to: Ledger) -> Option<Decimal> {
         let price = |ledger| self.prices.get(&ledger).copied();
         let rate = price(from)?.checked_div(price(to)?)?;
@@ -48,7 +48,7 @@ impl Rates {
         (rate > Decimal::ZERO).then_some(rate)
     }
 
-    /// What an amount of one currency is in another. None if that cannot be told, or not counted with.
+    /// What an amount of one currency is in another. None if that cannot be expressed, or is too large.
     pub(crate) fn exchange(&self, amount: Decimal, from: Ledger, to: Ledger) -> Option<Decimal> {
         let amount = amount.checked_mul(self.rate(from, to)?)?;
         (amount <= MAX_AMOUNT).then(|| truncate_rate(amount))

@@ -52,7 +52,7 @@ impl Merchant {
     }
 }
 
-/// How the merchant's own fee is counted: so many dollars, or so many hundredths.
+/// How the merchant's own fee is set: in dollars, or as a percentage.
 #[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub(crate) enum FeeType {

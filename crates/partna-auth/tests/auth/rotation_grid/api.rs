@@ -53,7 +53,7 @@ pub enum Misreport {
     FirewallAtInvalidate,
     #[strum(to_string = "invalidate: success, and nothing is done")]
     InvalidateIdle,
-    #[strum(to_string = "invalidate: {}, and nothing is done")]
+    #[strum(to_string = "invalidate: an empty object, and nothing is done")]
     InvalidateEmpty,
     #[strum(to_string = "invalidate: 200 with an error, and nothing is done")]
     InvalidateErrorText,
