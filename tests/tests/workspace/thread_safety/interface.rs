@@ -103,12 +103,7 @@ fn type_name(line: &str) -> Option<&str> {
 }
 
 /// Macros that implement a trait for types which are declared elsewhere.
-const IMPLEMENTING: [&str; 4] = [
-    "debug_of_a_handle",
-    "json_schema_of",
-    "priced_fields_of",
-    "written_as",
-];
+const IMPLEMENTING: [&str; 2] = ["debug_of_a_handle", "json_schema_of"];
 
 /// The type that a macro's call makes, if its first word is one.
 fn macro_made(line: &str) -> Option<&str> {

@@ -195,15 +195,11 @@ impl<'ast> Visit<'ast> for Texts {
 #[test]
 fn table_has_every_text_that_the_source_refuses_with() -> Result {
     let source = sandbox_directory().join("src");
-<<<<<<< HEAD:crates/partna-sandbox/tests/sandbox/operations/refusal_table.rs
     let mut files = vec![
         source.join("http/handler.rs"),
         source.join("http/reply.rs"),
         source.join("http/validation.rs"),
     ];
-=======
-    let mut files = vec![source.join("http/handler.rs"), source.join("http/reply.rs")];
->>>>>>> w/sandbox:tests/tests/sandbox_operations/refusal_table.rs
     for entry in fs::read_dir(source.join("operations"))? {
         files.push(entry?.path());
     }
