@@ -1,6 +1,6 @@
 //! Removes what a vendor wrote from a document, and keeps what is true of the wire.
 //!
-//! Only keywords of [`KEYWORDS`] are kept, so prose under an unknown or misspelt keyword is removed too. Names are kept
+//! Only keywords of `KEYWORDS` are kept, so prose under an unknown or misspelt keyword is removed too. Names are kept
 //! wherever the vendor chooses them: a field called `description` is a field. Examples keep their form (keys and kinds of
 //! values) where `import` reads them: at a parameter, at a media type, and at the schema directly below either. Their texts
 //! and numbers are replaced, except texts that are values of an enum. All other examples are removed.
