@@ -9,4 +9,3 @@
 
 pub mod cli;
 pub mod commands;
-pub mod module_cycles;

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::bail;
 
-use crate::module_cycles::Files;
+use module_cycles::Files;
 
 #[derive(clap::Args, Default)]
 #[command(

@@ -1,7 +1,6 @@
 //! The commands, the workflow that runs them, and the rules that they check.
 
 mod budget;
-mod cycles;
 mod packages;
 mod strip;
 mod vendor_text;

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use xtask::module_cycles::Files;
+use module_cycles::Files;
 
 type Result<T = ()> = std::result::Result<T, Box<dyn std::error::Error>>;
 
