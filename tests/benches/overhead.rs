@@ -19,7 +19,6 @@ use partna_auth::{Environment, Partna, SecretFolder, reqwest, types};
 use partna_tests::{USER, document};
 use rcgen::{CertifiedKey, generate_simple_self_signed};
 use reqwest::Certificate;
-use rustix::time::{ClockId, clock_gettime};
 use serde_json::Value;
 use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
 use tokio::net::TcpListener;
@@ -195,12 +194,21 @@ fn measure(runtime: &Runtime, calls: u32, call: impl AsyncFn() -> bool) -> Resul
     Ok([each(cpu_time().saturating_sub(cpu)), each(wall.elapsed())])
 }
 
+/// The CPU time of this thread.
+#[cfg(unix)]
 fn cpu_time() -> Duration {
+    use rustix::time::{ClockId, clock_gettime};
     let time = clock_gettime(ClockId::ThreadCPUTime);
     Duration::new(
         time.tv_sec.unsigned_abs(),
         u32::try_from(time.tv_nsec).unwrap_or(0),
     )
+}
+
+/// Not measured on other platforms: the column is 0.
+#[cfg(not(unix))]
+fn cpu_time() -> Duration {
+    Duration::ZERO
 }
 
 fn median(mut values: Vec<f64>) -> f64 {

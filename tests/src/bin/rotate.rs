@@ -11,7 +11,6 @@ use partna_auth::{
     ApiKey, Credentials, FileStore, JournalRecord, KeyStore, Partna, ProfileFile, Retries,
     StoreFuture, StoreLock,
 };
-use rustix::process::{Resource, Rlimit, Signal, getpid, kill_process, setrlimit};
 
 /// A real store in a process that dies, or whose disk fills up, at a step.
 #[derive(Debug)]
@@ -27,16 +26,7 @@ impl Mortal {
     fn moment(&self, step: &str, number: u32, moment: &str) {
         let here = [step, &number.to_string(), moment];
         if self.fault.iter().map(String::as_str).eq(here) {
-            if moment == "full" {
-                let nothing = Rlimit {
-                    current: Some(0),
-                    maximum: None,
-                };
-                // What cannot be done shows in the table.
-                let _ = setrlimit(Resource::Fsize, nothing);
-            } else {
-                let _ = kill_process(getpid(), Signal::KILL);
-            }
+            strike(moment);
         }
     }
 
@@ -54,6 +44,25 @@ impl Mortal {
         result
     }
 }
+
+/// Fills the disk, or ends this process. What cannot be done shows in the table.
+#[cfg(unix)]
+fn strike(moment: &str) {
+    use rustix::process::{Resource, Rlimit, Signal, getpid, kill_process, setrlimit};
+    if moment == "full" {
+        let nothing = Rlimit {
+            current: Some(0),
+            maximum: None,
+        };
+        let _ = setrlimit(Resource::Fsize, nothing);
+    } else {
+        let _ = kill_process(getpid(), Signal::KILL);
+    }
+}
+
+/// The crash matrix runs on Unix alone.
+#[cfg(not(unix))]
+fn strike(_: &str) {}
 
 impl KeyStore for Mortal {
     fn lock(&self) -> StoreFuture<'_, Box<dyn StoreLock>> {

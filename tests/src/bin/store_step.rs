@@ -104,6 +104,7 @@ fn wait() {
 }
 
 /// Starts this program again as another user, in the place of this process.
+#[cfg(unix)]
 fn become_user(arguments: &[String]) -> Result {
     use std::os::unix::process::CommandExt;
     let [_, user, group, rest @ ..] = arguments else {
@@ -112,4 +113,10 @@ fn become_user(arguments: &[String]) -> Result {
     let mut command = std::process::Command::new(std::env::current_exe()?);
     command.uid(user.parse()?).gid(group.parse()?).args(rest);
     Err(command.exec().into())
+}
+
+/// The suites of owners run on Unix alone.
+#[cfg(not(unix))]
+fn become_user(_: &[String]) -> Result {
+    Err("this platform has no users by number".into())
 }

@@ -1,4 +1,5 @@
 //! A key that was put where a path, a name or a URL belongs is never printed.
+#![cfg(unix)] // modes of files
 
 use std::error::Error;
 use std::fs::{self, Permissions};

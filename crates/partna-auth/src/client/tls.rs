@@ -64,7 +64,7 @@ fn backend(client: ClientBuilder, is_plain: bool) -> Result<ClientBuilder, Error
     }
     Err(crate::errors::config(
         "the HTTP client: https needs TLS, and no feature for it is enabled; enable the feature `rustls`, \
-         `rustls-no-provider` or `native-tls` of partna-auth",
+         `rustls-no-provider` or `native-tls`",
     ))
 }
 
