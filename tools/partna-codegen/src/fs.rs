@@ -15,14 +15,23 @@ pub fn text(path: &Path) -> std::io::Result<String> {
 pub fn replace(path: &Path, text: &str) -> anyhow::Result<()> {
     let directory = path.parent().unwrap_or(Path::new("."));
     std::fs::create_dir_all(directory)?;
-    let mut beside = tempfile::Builder::new();
-    // As of any new file, less what the umask takes away; by default it would be private.
-    #[cfg(unix)]
-    beside.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-    let mut file = beside.tempfile_in(directory)?;
+    let mut file = new_file_in(directory)?;
     file.write_all(text.as_bytes())?;
     file.persist(path)?;
     Ok(())
+}
+
+/// A file with the mode of any new file, less what the umask takes away. The default mode is private.
+#[cfg(unix)]
+fn new_file_in(directory: &Path) -> std::io::Result<tempfile::NamedTempFile> {
+    tempfile::Builder::new()
+        .permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666))
+        .tempfile_in(directory)
+}
+
+#[cfg(not(unix))]
+fn new_file_in(directory: &Path) -> std::io::Result<tempfile::NamedTempFile> {
+    tempfile::NamedTempFile::new_in(directory)
 }
 
 /// A fresh copy of a folder, build folder and history aside.
@@ -51,11 +60,10 @@ pub fn copy_tree(from: &Path, to: &Path) -> anyhow::Result<()> {
     Ok(())
 }
 
-#[cfg(test)]
+#[cfg(all(test, unix))]
 mod tests {
     use super::*;
 
-    #[cfg(unix)]
     #[test]
     fn replaced_file_has_the_mode_of_a_new_one() -> anyhow::Result<()> {
         use std::os::unix::fs::PermissionsExt;

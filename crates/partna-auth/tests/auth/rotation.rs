@@ -3,7 +3,6 @@
 use std::error::Error;
 
 use partna_auth::{ApiKey, ErrorKind, Secret};
-use partna_tests::USER;
 use partna_tests::key_server::{KeyServer, Scene, client};
 use partna_tests::server::Reply;
 use serde_json::Value;
@@ -49,8 +48,9 @@ async fn the_files_are_for_their_owner_alone_and_comments_stay() -> Result {
     let path = scene.folder.path().join("credentials.toml");
     let before = format!(
         "# whom to ask: payments\n[live]\nenvironment = \"production\"\napi_key = \"k\"\napi_user = \"u\"\n\n\
-         [test] # ours\nenvironment = \"staging\"\n# rotated\napi_key = \"{}\" # by us\napi_user = \"{USER}\"\n",
-        scene.old
+         [test] # ours\nenvironment = \"staging\"\n# rotated\napi_key = \"{}\" # by us\napi_user = \"{}\"\n",
+        scene.old,
+        partna_tests::USER
     );
     std::fs::write(&path, &before)?;
     std::fs::set_permissions(&path, PermissionsExt::from_mode(0o600))?;

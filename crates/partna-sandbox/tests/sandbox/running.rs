@@ -1,6 +1,6 @@
 //! The sandbox as a program of its own, and what it says.
 
-use std::process::{ExitStatus, Stdio};
+use std::process::Stdio;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
@@ -23,6 +23,7 @@ pub struct Running {
     pub base_url: String,
     child: Child,
     said: Said,
+    #[cfg_attr(not(unix), expect(dead_code, reason = "`end` needs Unix"))]
     readers: [JoinHandle<()>; 2],
 }
 
@@ -109,7 +110,7 @@ impl Running {
 
     /// Asks it to end, and hands on how it did and all that it said.
     #[cfg(unix)]
-    pub async fn end(mut self) -> Result<(ExitStatus, String)> {
+    pub async fn end(mut self) -> Result<(std::process::ExitStatus, String)> {
         let id = self.child.id().ok_or("it has ended")?.to_string();
         let asked = Command::new("kill").args(["-TERM", &id]).status().await?;
         assert!(asked.success(), "nobody could ask");
