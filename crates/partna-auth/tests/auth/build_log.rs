@@ -1,7 +1,7 @@
 //! What the log has of a client that was built.
 
 use partna_auth::{Credentials, Environment, Partna};
-use partna_tests::log::{Log, set_default};
+use partna_tests::log::Log;
 use partna_tests::{KEY, USER};
 use tracing_subscriber::filter::LevelFilter;
 
@@ -37,14 +37,7 @@ async fn build_logs_base_url_and_environment_at_info() -> Result {
             "[the base URL is not shown: it may hold an API key]",
         ),
     ] {
-        let log = Log::default();
-        let writer = log.clone();
-        let subscriber = tracing_subscriber::fmt()
-            .with_max_level(LevelFilter::INFO)
-            .with_ansi(false)
-            .with_writer(move || writer.clone())
-            .finish();
-        let _guard = set_default(subscriber);
+        let (log, _guard) = Log::of_thread(LevelFilter::INFO);
         let builder = Partna::builder().credentials(Credentials::new(environment, key, USER)?);
         let builder = match url {
             Some(url) => builder.base_url(url),

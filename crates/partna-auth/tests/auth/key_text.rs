@@ -6,9 +6,10 @@ use std::pin::Pin;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use partna_auth::{Clock, Credentials, Environment, ErrorKind, OPERATIONS, SecretFolder, types};
-use partna_tests::log::{Log, set_default};
+use partna_tests::log::Log;
 use partna_tests::{builder, snapshots};
 use serde_json::json;
+use tracing_subscriber::filter::LevelFilter;
 use wiremock::matchers::any;
 use wiremock::{Mock, MockServer, ResponseTemplate};
 
@@ -55,14 +56,7 @@ impl Clock for Standing {
 async fn a_key_near_its_end_warns_once() -> Result {
     const DAY: Duration = Duration::from_secs(24 * 60 * 60);
     const KEY: &str = "1--M--00112233445566778899aabbccddeeff--1781793658613--0a1b2c3d";
-    let log = Log::default();
-    let writer = log.clone();
-    let subscriber = tracing_subscriber::fmt()
-        .with_max_level(tracing::Level::WARN)
-        .with_ansi(false)
-        .with_writer(move || writer.clone())
-        .finish();
-    let _guard = set_default(subscriber);
+    let (log, _guard) = Log::of_thread(LevelFilter::WARN);
     let server = server().await;
     let home = tempfile::tempdir()?;
     let key = home.path().join("api-key");

@@ -11,8 +11,9 @@ use partna_auth::{
     Environment, ErrorKind, Found, Loaded, ProfileFile, Provider, SecretFolder, Version, Wanted,
 };
 use partna_tests::file_matrix::credentials;
-use partna_tests::log::{Log, set_default};
+use partna_tests::log::Log;
 use rustix::process::{getegid, geteuid};
+use tracing_subscriber::filter::LevelFilter;
 
 type Result<T = ()> = std::result::Result<T, Box<dyn Error>>;
 
@@ -188,10 +189,7 @@ async fn warns_once_about_directory_that_any_user_can_write_to() -> Result {
     write(&path, OLD, 0o600)?;
     for (mode, warnings) in [(0o777, 1), (0o1777, 0), (0o775, 0), (0o703, 1)] {
         fs::set_permissions(home.path(), Permissions::from_mode(mode))?;
-        let log = Log::default();
-        let writer = log.clone();
-        let subscriber = tracing_subscriber::fmt().with_writer(move || writer.clone());
-        let _guard = set_default(subscriber.finish());
+        let (log, _guard) = Log::of_thread(LevelFilter::INFO);
         let file = ProfileFile::at(&path);
         let clone = file.clone();
         for source in [&file, &file, &clone] {

@@ -4,9 +4,10 @@ use std::error::Error;
 
 use openapi_facts::json::Json;
 use partna_auth::{Credentials, Environment, Secret, types};
-use partna_tests::log::{Log, set_default};
+use partna_tests::log::Log;
 use partna_tests::{KEY, USER, builder, component, document, serve, snapshots};
 use serde_json::{Value, json};
+use tracing_subscriber::filter::LevelFilter;
 use wiremock::{MockServer, ResponseTemplate};
 
 type Result<T = ()> = std::result::Result<T, Box<dyn Error>>;
@@ -80,13 +81,7 @@ async fn debug_of_credentials_and_of_all_that_holds_them() -> Result {
 /// A hostile server that sends back whatever it is sent, in every way that ends in an error.
 #[tokio::test]
 async fn no_error_and_no_log_line_has_the_key_or_a_secret_of_a_body() -> Result {
-    let log = Log::default();
-    let writer = log.clone();
-    let subscriber = tracing_subscriber::fmt()
-        .with_max_level(tracing::Level::TRACE)
-        .with_writer(move || writer.clone())
-        .finish();
-    let _guard = set_default(subscriber);
+    let (log, _guard) = Log::of_thread(LevelFilter::TRACE);
     let echo = format!("you sent {KEY} to end {CANARY}\nand more");
     let deep = json!({"data": {KEY: {"apikey": 1}}, "message": [CANARY]});
     let escaped = format!("{{\"message\":\"\\u0031{}\"}}", KEY.trim_start_matches('1'));

@@ -1,8 +1,8 @@
 //! What the crates export with `pub use`.
 
 use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
 
+use partna_drift_net::public_api::sources;
 use partna_tests::root;
 use syn::visit::Visit;
 
@@ -36,9 +36,10 @@ fn no_crate_reexports_a_glob() -> Result {
     let root = root()?;
     let mut files = 0;
     for entry in std::fs::read_dir(root.join("crates"))? {
-        for file in rust_files(&entry?.path().join("src"))? {
+        let name = entry?.file_name().into_string().map_err(|_| "not UTF-8")?;
+        for (file, text) in sources(&root, &name)? {
             let mut exported = ExportedNames::default();
-            exported.visit_file(&syn::parse_file(&std::fs::read_to_string(&file)?)?);
+            exported.visit_file(&syn::parse_file(&text)?);
             assert_eq!(
                 exported.globs,
                 0,
@@ -77,18 +78,4 @@ impl<'ast> Visit<'ast> for ExportedNames {
             self.add(&item.tree);
         }
     }
-}
-
-/// The files of Rust below a directory.
-fn rust_files(directory: &Path) -> Result<Vec<PathBuf>> {
-    let mut files = Vec::new();
-    for entry in std::fs::read_dir(directory)? {
-        let path = entry?.path();
-        if path.is_dir() {
-            files.extend(rust_files(&path)?);
-        } else if path.extension().is_some_and(|extension| extension == "rs") {
-            files.push(path);
-        }
-    }
-    Ok(files)
 }

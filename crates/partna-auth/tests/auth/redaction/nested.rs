@@ -2,13 +2,14 @@
 
 use partna_auth::Secret;
 use partna_tests::KEY;
-use partna_tests::log::{Log, set_default};
+use partna_tests::log::Log;
 use partna_tests::scripted::Scripted;
 use partna_tests::server::Reply;
 use rand::rngs::StdRng;
 use rand::seq::IndexedRandom;
 use rand::{RngExt, SeedableRng};
 use serde_json::json;
+use tracing_subscriber::filter::LevelFilter;
 
 use super::encoders::{Encoder, all_encoders, encoders};
 use super::{FOREIGN_KEY, Result, kept, refused_withdrawal};
@@ -225,14 +226,7 @@ async fn ordinary_text_is_kept() -> Result {
 /// As a program prints and logs an error.
 #[tokio::test]
 async fn nested_key_is_in_no_output_of_error() -> Result {
-    let log = Log::default();
-    let writer = log.clone();
-    let subscriber = tracing_subscriber::fmt()
-        .with_max_level(tracing::Level::TRACE)
-        .with_ansi(false)
-        .with_writer(move || writer.clone())
-        .finish();
-    let _guard = set_default(subscriber);
+    let (log, _guard) = Log::of_thread(LevelFilter::TRACE);
     let server = Scripted::start().await?;
     let chains = drawn(2, 24)?;
     for chain in &chains {
