@@ -149,7 +149,7 @@ fn pay(app: &App, body: &[u8]) -> Result<(), Refusal> {
     app.pay(&body.ramp_reference)
 }
 
-/// Reads a body. What does not fit is told: nothing here is a secret.
+/// Reads a body. The error names what does not fit, since nothing here is a secret.
 fn read<T: DeserializeOwned>(body: &[u8]) -> Result<T, Refusal> {
     serde_json::from_slice(body).map_err(|error| Refusal::bad(format!("the body: {error}")))
 }

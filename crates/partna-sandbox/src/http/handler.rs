@@ -35,11 +35,11 @@ pub(crate) async fn handle(
     let (parts, body) = request.into_parts();
     if !host_check::is_allowed_host(&parts, context.bound) {
         let message = "the sandbox does not go by that host name; use 127.0.0.1 or localhost";
-        return Ok(told(&parts, Reply::message(StatusCode::FORBIDDEN, message)).whole());
+        return Ok(log_reply(&parts, Reply::message(StatusCode::FORBIDDEN, message)).whole());
     }
     let Ok(body) = Limited::new(body, MAX_BODY_BYTES).collect().await else {
         let message = "the body is too large, or broke off";
-        return Ok(told(
+        return Ok(log_reply(
             &parts,
             Reply::message(StatusCode::PAYLOAD_TOO_LARGE, message),
         )
@@ -51,14 +51,18 @@ pub(crate) async fn handle(
         let reply = admin::answer(&context.app, &parts, &body);
         // What the sandbox tells itself is in the log where it is sent.
         let is_own = parts.uri.path() == INBOX_PATH;
-        let reply = if is_own { reply } else { told(&parts, reply) };
+        let reply = if is_own {
+            reply
+        } else {
+            log_reply(&parts, reply)
+        };
         return Ok(reply.whole());
     }
     if host_check::is_preflight(&parts) && context.api.path(path(&parts)).is_some() {
-        return Ok(told(&parts, Reply::no_permission()).whole());
+        return Ok(log_reply(&parts, Reply::no_permission()).whole());
     }
     match fault(&context.app, &parts) {
-        None => Ok(told(&parts, carry_out(&context.app, &context.api, &parts, &body)).whole()),
+        None => Ok(log_reply(&parts, carry_out(&context.app, &context.api, &parts, &body)).whole()),
         Some(Fault::Delay(time)) => late(&context, parts, body, time).await,
         Some(fault) => fail(&context, &parts, &body, fault).await,
     }
@@ -107,14 +111,14 @@ async fn late(
     body: Bytes,
     time: Duration,
 ) -> Result<Response<Payload>, Broken> {
-    let (mut tell, told) = oneshot::channel();
+    let (mut sender, receiver) = oneshot::channel();
     let (app, api) = (Arc::clone(&context.app), Arc::clone(&context.api));
     let mut closing = context.closing.clone();
     let work = async move {
         // A sandbox that stops has time for those that wait, and for nobody else.
         let given_up = async {
             let _ = closing.changed().await;
-            tell.closed().await;
+            sender.closed().await;
         };
         tokio::select! {
             () = tokio::time::sleep(time) => {}
@@ -128,10 +132,10 @@ async fn late(
             &reply.line,
         );
         // Nobody may be there any more.
-        let _ = tell.send(reply);
+        let _ = sender.send(reply);
     };
     context.aside.send(Box::pin(work)).map_err(|_| Broken)?;
-    told.await.map(Reply::whole).map_err(|_| Broken)
+    receiver.await.map(Reply::whole).map_err(|_| Broken)
 }
 
 /// What is known of the operation that is asked for.
@@ -223,7 +227,7 @@ fn perform(app: &App, operation: &Operation, call: &Call<'_>) -> Reply {
 }
 
 /// The reply, after the log has it.
-fn told(parts: &Parts, reply: Reply) -> Reply {
+fn log_reply(parts: &Parts, reply: Reply) -> Reply {
     log(parts, Some(reply.status), None, &reply.line);
     reply
 }

@@ -25,12 +25,12 @@ pub(crate) fn validate(
     if found.is_empty() {
         return Ok(given.into_iter().collect());
     }
-    let told: Vec<String> = found
+    let lines: Vec<String> = found
         .iter()
         .map(|problem| problem.text(&operation.secrets))
         .collect();
     Err(Refusal {
-        data: Some(json!(told)),
+        data: Some(json!(lines)),
         ..Refusal::bad("validation error")
     })
 }
