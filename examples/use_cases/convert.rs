@@ -4,7 +4,7 @@ use std::error::Error;
 
 use partna::requests::{Conversion, ExchangeAmount};
 use partna::types::ConversionRequest;
-use partna::writes::{Once, Outcome, Resolution};
+use partna::writes::{Outcome, Resolution, WithReference};
 use partna::{Currency, Partna, Reference};
 
 #[tokio::main]
@@ -19,11 +19,11 @@ async fn main() -> Result<(), Box<dyn Error>> {
         rate_key: rate.rate_key()?,
     });
 
-    let write = partna.convert_currency().body(conversion).once(Reference::random())?;
+    let write = partna.convert_currency().body(conversion).with_reference(Reference::random())?;
     // A service keeps the reference where it survives a crash, before it sends.
     println!("reference {}", write.reference());
     match write.send().await? {
-        Outcome::Done(response) => println!("got {:?} USD", response.into_data()?.to_amount),
+        Outcome::Accepted(response) => println!("got {:?} USD", response.into_data()?.to_amount),
         // Nobody documents that a reference is refused the second time: look it up, and do not send it again.
         Outcome::Unknown(pending) => match pending.resolve().await? {
             Resolution::Committed(record) => println!("it happened: {:?}", record.status()),

@@ -5,7 +5,7 @@ use std::error::Error;
 use partna::ramps::PayInDestination;
 use partna::requests::{CryptoAddress, ExchangeAmount, FiatPayIn, Onramp};
 use partna::types::RampRequest;
-use partna::writes::{Once, Outcome, Resolution};
+use partna::writes::{Outcome, Resolution, WithReference};
 use partna::{Currency, Network, Partna, Reference};
 
 #[tokio::main]
@@ -27,11 +27,11 @@ async fn main() -> Result<(), Box<dyn Error>> {
     })
     .cancel_pending_ramp_request(true); // an account has one pending ramp: this one takes its place
 
-    let write = partna.create_ramp().body(ramp).once(Reference::random())?;
+    let write = partna.create_ramp().body(ramp).with_reference(Reference::random())?;
     // A service keeps the reference where it survives a crash, before it sends.
     println!("reference {}", write.reference());
     match write.send().await? {
-        Outcome::Done(response) => {
+        Outcome::Accepted(response) => {
             let pay_in = response.into_data()?.pay_in()?;
             if let PayInDestination::Account { number, bank, holder, .. } = &pay_in.destination {
                 println!("the customer pays {:?} NGN", pay_in.amount);

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use partna::requests::{BankAccount, BankWithdrawal};
 use partna::types::WithdrawalRequest;
-use partna::writes::{Once, Outcome, Repeated, Resolution};
+use partna::writes::{Outcome, Resent, Resolution, WithReference};
 use partna::{Currency, Partna, Reference};
 
 #[tokio::main]
@@ -29,12 +29,12 @@ async fn main() -> Result<(), Box<dyn Error>> {
     let (reference, withdrawal): (Reference, WithdrawalRequest) =
         serde_json::from_str(&std::fs::read_to_string(&path)?)?;
     println!("reference {reference}");
-    let write = partna.create_withdrawal().body(withdrawal).once(reference)?;
+    let write = partna.create_withdrawal().body(withdrawal).with_reference(reference)?;
     let pending = match may_have_been_sent {
         true => write.assume_sent(),
         // After an error it was not accepted: a service books it as refused.
         false => match write.send().await? {
-            Outcome::Done(_) => {
+            Outcome::Accepted(_) => {
                 println!("accepted: the webhook says when it arrives");
                 return Ok(());
             }
@@ -45,9 +45,9 @@ async fn main() -> Result<(), Box<dyn Error>> {
         Resolution::Committed(record) => println!("it happened: {:?}", record.status()),
         // Partna refuses a reference that it has seen, so this cannot pay twice.
         Resolution::NotSeen => match pending.send_again().await? {
-            Repeated::Done(_) => println!("accepted: this time"),
-            Repeated::Arrived(_) => println!("accepted: it had arrived"),
-            Repeated::Unknown(_) => println!("not known: run this again later"),
+            Resent::Accepted(_) => println!("accepted: this time"),
+            Resent::AlreadyApplied(_) => println!("accepted: it had arrived"),
+            Resent::Unknown(_) => println!("not known: run this again later"),
         },
     }
     Ok(())

@@ -5,7 +5,7 @@ use std::error::Error;
 use partna::enums::{MobileNetwork, PaymentNetwork};
 use partna::requests::{MobileRecipient, MobileWithdrawal};
 use partna::types::WithdrawalRequest;
-use partna::writes::{Once, Outcome, Resolution};
+use partna::writes::{Outcome, Resolution, WithReference};
 use partna::{Partna, Reference};
 
 #[tokio::main]
@@ -21,11 +21,11 @@ async fn main() -> Result<(), Box<dyn Error>> {
         },
     });
 
-    let write = partna.create_withdrawal().body(withdrawal).once(Reference::random())?;
+    let write = partna.create_withdrawal().body(withdrawal).with_reference(Reference::random())?;
     // A service keeps the reference where it survives a crash, before it sends.
     println!("reference {}", write.reference());
     match write.send().await? {
-        Outcome::Done(_) => println!("accepted: the webhook says when it has arrived"),
+        Outcome::Accepted(_) => println!("accepted: the webhook says when it has arrived"),
         Outcome::Unknown(pending) => match pending.resolve().await? {
             Resolution::Committed(record) => println!("it happened: {:?}", record.status()),
             Resolution::NotSeen => println!("not seen so far; look it up again later"),

@@ -15,7 +15,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use criterion::Criterion;
-use partna_auth::{Environment, Partna, SecretFolder, reqwest, types};
+use partna_auth::{Environment, Partna, SecretDir, reqwest, types};
 use partna_tests::{USER, document};
 use rcgen::{CertifiedKey, generate_simple_self_signed};
 use reqwest::Certificate;
@@ -96,7 +96,7 @@ impl Pair {
         let folder = tempfile::tempdir()?;
         std::fs::write(folder.path().join("api-key"), KEY)?;
         std::fs::write(folder.path().join("api-user"), USER)?;
-        let source = SecretFolder::at(folder.path()).environment(Environment::Staging);
+        let source = SecretDir::at(folder.path()).environment(Environment::Staging);
         let (ours, theirs) = (certificate.clone(), certificate);
         let builder = Partna::builder()
             .credentials(source)

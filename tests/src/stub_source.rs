@@ -5,7 +5,8 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, SystemTime};
 
 use partna_auth::{
-    Clock, Credentials, Environment, Found, LoadFuture, Loaded, Provider, Version, Wanted,
+    Clock, Credentials, Environment, LoadFuture, LoadOutcome, LoadRequest, LoadedCredentials,
+    Provider, Revision,
 };
 
 /// What the source holds.
@@ -78,15 +79,15 @@ impl StubSource {
         self.content.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn find(&self, wanted: &Wanted) -> Result<Found, partna_auth::Error> {
+    fn find(&self, wanted: &LoadRequest) -> Result<LoadOutcome, partna_auth::Error> {
         let mut content = self.content();
         content.loads.push(wanted.known.is_some());
-        let version = Version::new(content.revision.to_string());
-        if content.stuck || wanted.known.as_ref() == Some(&version) {
-            return Ok(Found::Unchanged);
+        let revision = Revision::new(content.revision.to_string());
+        if content.stuck || wanted.known.as_ref() == Some(&revision) {
+            return Ok(LoadOutcome::Unchanged);
         }
         let Some((key, user)) = &content.pair else {
-            return Ok(Found::Nothing("the stub is empty".to_owned()));
+            return Ok(LoadOutcome::NotFound("the stub is empty".to_owned()));
         };
         let environment = if content.production {
             Environment::Production
@@ -94,12 +95,16 @@ impl StubSource {
             Environment::Staging
         };
         let pair = Credentials::new(environment, key.as_str(), user.as_str())?;
-        Ok(Found::Pair(Loaded::new(pair, version, self.source())))
+        Ok(LoadOutcome::Loaded(LoadedCredentials::new(
+            pair,
+            revision,
+            self.source(),
+        )))
     }
 }
 
 impl Provider for StubSource {
-    fn load<'a>(&'a self, wanted: &'a Wanted) -> LoadFuture<'a> {
+    fn load<'a>(&'a self, wanted: &'a LoadRequest) -> LoadFuture<'a> {
         let found = self.find(wanted);
         Box::pin(async move {
             // As a source over the network: requests that are refused meanwhile have to wait.

@@ -1,6 +1,6 @@
 //! A transfer with a fixed reference, and how it ends.
 
-use partna_auth::{Currency, Error, Once, Outcome, Partna, Reference, types};
+use partna_auth::{Currency, Error, Outcome, Partna, Reference, WithReference, types};
 
 /// The reference of the transfer.
 pub const REFERENCE: &str = "bbcdef2234567890abcdef1234568880";
@@ -37,9 +37,9 @@ pub async fn sent(partna: &Partna) -> Result<&'static str, Error> {
     let write = partna
         .create_transfer()
         .body(transfer())
-        .once(reference()?)?;
+        .with_reference(reference()?)?;
     Ok(match write.send().await {
-        Ok(Outcome::Done(_)) => "done",
+        Ok(Outcome::Accepted(_)) => "done",
         Ok(Outcome::Unknown(_)) => "unknown",
         Err(_) => "refused",
     })

@@ -7,7 +7,12 @@ pub(crate) fn config(what: impl Into<String>) -> Error {
     Error::new(ErrorKind::Config, what)
 }
 
-/// Returns an error about a step that was not taken.
-pub(crate) fn refused(what: impl Into<String>) -> Error {
-    Error::new(ErrorKind::Refused, what)
+/// Returns an error about something that this environment, base URL or store cannot do.
+pub(crate) fn unsupported(what: impl Into<String>) -> Error {
+    Error::new(ErrorKind::Unsupported, what)
+}
+
+/// Returns an error about a lock, file or journal that another process has taken.
+pub(crate) fn busy(what: impl Into<String>) -> Error {
+    Error::new(ErrorKind::Busy, what)
 }

@@ -59,8 +59,8 @@ pub use client::configure_tls;
 pub use client::{Builder, Partna, Request};
 pub use clock::{Clock, SystemClock};
 pub use credentials::{
-    ApiKey, Chain, Credentials, EnvVars, Found, LoadFuture, Loaded, ProfileFile, Provider,
-    SecretFolder, Version, Wanted,
+    ApiKey, Chain, Credentials, EnvVars, LoadFuture, LoadOutcome, LoadRequest, LoadedCredentials,
+    ProfileFile, Provider, Revision, SecretDir,
 };
 pub use keys::{
     FileStore, Generate, JournalRecord, KeyStore, Keys, Prepared, Rotated, Rotation, StoreFuture,
@@ -70,7 +70,7 @@ pub use pagination::{AccountDetails, Accounts, Ramps, RampsOfAllAccounts, Transa
 pub use transport::{CallOptions, Retries};
 pub use wait_for_ramp::WaitForRamp;
 pub use widget_links::{OfframpLink, OnrampLink};
-pub use writes::{Once, Outcome, Pending, Record, Repeated, Resolution, Write};
+pub use writes::{Outcome, Pending, Record, Resent, Resolution, WithReference, Write};
 /// What the public interface is made of, in the versions it takes: for proxies, certificates, status codes.
 pub use {http, reqwest, serde_json};
 
@@ -88,9 +88,9 @@ pub use partna_types::enums::{
     TransactionStatus, TransactionType, VerificationMethod, WithdrawalNetwork,
 };
 pub use partna_types::{
-    Amount, AmountError, AmountParam, Environment, NotAReference, OtherValue, Reference, Secret,
-    TimeOutOfRange, UnixMillis, UnixSeconds, UnknownEnvironment, amount_number, amount_text, enums,
-    is_loopback, rust_decimal, tolerant,
+    Amount, AmountError, AmountParam, Environment, InvalidReference, Reference, Secret,
+    TimeOutOfRange, UnixMillis, UnixSeconds, UnknownEnvironment, UnknownValue, amount_number,
+    amount_text, enums, is_loopback, rust_decimal, tolerant,
 };
 
 /// The examples of the README compile.

@@ -12,9 +12,11 @@ pub enum ErrorKind {
     Config,
     /// A store of credentials, or the journal of a rotation, could not be read or written: a full disk, a missing right.
     Store,
-    /// It must not be done, or cannot be from here: a request to another host, an operation that this environment does not
-    /// have, a second rotation at a time. What was refused was not sent.
-    Refused,
+    /// The call is not possible here: an operation that this environment does not have, a request to another host, a rotation
+    /// that was not prepared. Nothing was sent.
+    Unsupported,
+    /// Another process holds the lock or has changed the file: two rotations cannot run at the same time. Nothing was sent.
+    Busy,
     /// A value is missing or does not fit. If [`Error::status`](crate::Error::status) is `None`, that was found before anything
     /// was sent; else the API says so, with a 400 or a 422, and [`Error::fields`](crate::Error::fields) names what it lists.
     Invalid,
@@ -67,7 +69,10 @@ impl ErrorKind {
             Self::Store => {
                 "Fix the store that the text names, and run the same again: a rotation resumes where it stopped."
             }
-            Self::Refused => "Do as the text says; what was refused was not sent.",
+            Self::Unsupported => {
+                "Use the operation, environment or host that the text names; nothing was sent."
+            }
+            Self::Busy => "Wait for the other process, then run the same again.",
             Self::Invalid => {
                 "Fix the value that the text or `fields()` names; an unchanged request fails again."
             }

@@ -49,10 +49,10 @@ pub struct Operation {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Effect {
-    /// Only looks, even if it is a POST.
+    /// Only reads, even if it is a POST.
     Read,
-    /// Acts although it is a GET.
-    Acts,
+    /// Changes something although it is a GET.
+    UnsafeGet,
     /// Changes something.
     Write,
 }

@@ -56,8 +56,8 @@ pub use generated::enums::{
     TransactionStatus, TransactionType, VerificationMethod, WithdrawalNetwork,
 };
 pub use loopback::is_loopback;
-pub use open_enum::OtherValue;
-pub use reference::{NotAReference, Reference};
+pub use open_enum::UnknownValue;
+pub use reference::{InvalidReference, Reference};
 /// The decimal arithmetic that [`Amount`] is made of.
 pub use rust_decimal;
 pub use secret::Secret;

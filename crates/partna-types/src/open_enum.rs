@@ -4,9 +4,9 @@
 ///
 /// It cannot be made from outside, so that `from("NGN")` is always the variant and never this.
 #[derive(Clone, Debug)]
-pub struct OtherValue(Box<str>);
+pub struct UnknownValue(Box<str>);
 
-impl OtherValue {
+impl UnknownValue {
     pub(crate) fn new(text: &str) -> Self {
         Self(text.into())
     }
@@ -31,7 +31,7 @@ macro_rules! open_enum {
         pub enum $name {
             $($(#[$variant_meta])* $variant,)*
             /// A value that the document does not list.
-            Other($crate::OtherValue),
+            Other($crate::UnknownValue),
         }
 
         impl $name {
@@ -52,7 +52,7 @@ macro_rules! open_enum {
             fn from(text: &str) -> Self {
                 match text {
                     $($text => Self::$variant,)*
-                    _ => Self::Other($crate::OtherValue::new(text)),
+                    _ => Self::Other($crate::UnknownValue::new(text)),
                 }
             }
         }

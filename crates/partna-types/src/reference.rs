@@ -39,7 +39,7 @@ pub struct Reference(Box<str>);
 
 impl Reference {
     /// The longest text that is taken, in characters.
-    pub const LONGEST: usize = 64;
+    pub const MAX_LEN: usize = 64;
 
     /// 32 lower-case hex digits, from the random numbers of the operating system.
     #[must_use]
@@ -109,32 +109,32 @@ impl Visitor<'_> for ReferenceVisitor {
 #[error(
     "a reference has 1 to 64 letters, digits, `-` or `_`; `Reference::random()` makes 32 hex digits, as in the API's examples"
 )]
-pub struct NotAReference;
+pub struct InvalidReference;
 
 impl FromStr for Reference {
-    type Err = NotAReference;
+    type Err = InvalidReference;
 
-    fn from_str(text: &str) -> Result<Self, NotAReference> {
+    fn from_str(text: &str) -> Result<Self, InvalidReference> {
         let fits = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
-        if text.is_empty() || text.len() > Self::LONGEST || !text.chars().all(fits) {
-            return Err(NotAReference);
+        if text.is_empty() || text.len() > Self::MAX_LEN || !text.chars().all(fits) {
+            return Err(InvalidReference);
         }
         Ok(Self(text.into()))
     }
 }
 
 impl TryFrom<&str> for Reference {
-    type Error = NotAReference;
+    type Error = InvalidReference;
 
-    fn try_from(text: &str) -> Result<Self, NotAReference> {
+    fn try_from(text: &str) -> Result<Self, InvalidReference> {
         text.parse()
     }
 }
 
 impl TryFrom<String> for Reference {
-    type Error = NotAReference;
+    type Error = InvalidReference;
 
-    fn try_from(text: String) -> Result<Self, NotAReference> {
+    fn try_from(text: String) -> Result<Self, InvalidReference> {
         text.parse()
     }
 }
@@ -160,7 +160,7 @@ mod tests {
 
     #[test]
     fn reads_valid_reference_alone() {
-        for text in ["pay_0f3c", "A-1", &"a".repeat(Reference::LONGEST)] {
+        for text in ["pay_0f3c", "A-1", &"a".repeat(Reference::MAX_LEN)] {
             let json = serde_json::to_string(text).unwrap();
             let read: Reference = serde_json::from_str(&json).unwrap();
             assert_eq!(read.as_str(), text);
@@ -179,7 +179,7 @@ mod tests {
             "a/b",
             "a\n",
             "é",
-            &"a".repeat(Reference::LONGEST + 1),
+            &"a".repeat(Reference::MAX_LEN + 1),
         ] {
             let json = serde_json::to_string(text).unwrap();
             let error = serde_json::from_str::<Reference>(&json).unwrap_err();
@@ -194,7 +194,7 @@ mod tests {
     #[test]
     fn what_would_be_lost_in_a_query_or_a_log_is_refused() {
         for text in ["", " ", "a b", "a\n", "é", "a/b", "a&b=c", &"a".repeat(65)] {
-            assert_eq!(text.parse::<Reference>(), Err(NotAReference), "{text}");
+            assert_eq!(text.parse::<Reference>(), Err(InvalidReference), "{text}");
         }
         for text in [
             "pay_0f3c",

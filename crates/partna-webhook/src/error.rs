@@ -118,9 +118,11 @@ impl ErrorKind {
                 "Check which webhook URL is set where: staging and production each have their own."
             }
             Self::TooLarge => {
-                "Partna's events are small; if this one is genuine, raise `max_bytes`."
+                "Partna's events are small; if this one is genuine, raise it with `with_max_body_bytes`."
             }
-            Self::TooDeep => "Partna's events are flat; if this one is genuine, raise `max_depth`.",
+            Self::TooDeep => {
+                "Partna's events are flat; if this one is genuine, raise it with `with_max_depth`."
+            }
         }
     }
 

@@ -188,7 +188,7 @@ where
     if request.method() != Method::POST {
         return Err(None);
     }
-    let most = verifier.largest_body();
+    let most = verifier.max_body_bytes();
     match Limited::new(request.into_body(), most).collect().await {
         Ok(body) => Ok(body.to_bytes()),
         Err(error) if error.is::<LengthLimitError>() => {

@@ -38,13 +38,13 @@ pub struct Verifier {
     keys: Vec<PublicKey>,
     /// What the other environments sign with, to say so.
     others: Vec<(Environment, PublicKey)>,
-    max_bytes: usize,
+    max_body_bytes: usize,
     max_depth: usize,
 }
 
 impl Verifier {
     /// The largest body that is taken unless told otherwise, in bytes: 1 MiB.
-    pub const MAX_BYTES: usize = 1024 * 1024;
+    pub const MAX_BODY_BYTES: usize = 1024 * 1024;
     /// How deep objects and arrays may lie in each other unless told otherwise, the body itself counted.
     pub const MAX_DEPTH: usize = 64;
 
@@ -60,7 +60,7 @@ impl Verifier {
             environment,
             keys: own.into_iter().map(|(_, key)| key).collect(),
             others,
-            max_bytes: Self::MAX_BYTES,
+            max_body_bytes: Self::MAX_BODY_BYTES,
             max_depth: Self::MAX_DEPTH,
         }
     }
@@ -84,15 +84,15 @@ impl Verifier {
 
     /// The largest body that is taken, in bytes.
     #[must_use]
-    pub fn max_bytes(mut self, most: usize) -> Self {
-        self.max_bytes = most;
+    pub fn with_max_body_bytes(mut self, max: usize) -> Self {
+        self.max_body_bytes = max;
         self
     }
 
     /// How deep objects and arrays may lie in each other, the body itself counted.
     #[must_use]
-    pub fn max_depth(mut self, most: usize) -> Self {
-        self.max_depth = most;
+    pub fn with_max_depth(mut self, max: usize) -> Self {
+        self.max_depth = max;
         self
     }
 
@@ -104,8 +104,8 @@ impl Verifier {
 
     /// The largest body that is taken, in bytes; for those who read bodies.
     #[must_use]
-    pub fn largest_body(&self) -> usize {
-        self.max_bytes
+    pub fn max_body_bytes(&self) -> usize {
+        self.max_body_bytes
     }
 
     /// Verifies a body as it arrived, and reads its event.
@@ -135,7 +135,7 @@ impl Verifier {
     ///
     /// Every [`ErrorKind`].
     pub fn check<'a>(&self, body: &'a [u8]) -> Result<Signed<'a>, Error> {
-        let (length, most) = (body.len(), self.max_bytes);
+        let (length, most) = (body.len(), self.max_body_bytes);
         if length > most {
             let what = format!("the body has {length} bytes, and {most} are allowed");
             return Err(Error::new(ErrorKind::TooLarge, what));

@@ -102,8 +102,8 @@ pub mod client {
 pub mod credentials {
     #[doc(inline)]
     pub use partna_auth::{
-        ApiKey, Chain, Credentials, EnvVars, Found, LoadFuture, Loaded, ProfileFile, Provider,
-        SecretFolder, Version, Wanted,
+        ApiKey, Chain, Credentials, EnvVars, LoadFuture, LoadOutcome, LoadRequest,
+        LoadedCredentials, ProfileFile, Provider, Revision, SecretDir,
     };
 }
 
@@ -187,8 +187,8 @@ pub mod transport {
 pub mod values {
     #[doc(inline)]
     pub use partna_auth::{
-        AmountError, AmountParam, NotAReference, OtherValue, TimeOutOfRange, UnknownEnvironment,
-        amount_number, amount_text,
+        AmountError, AmountParam, InvalidReference, TimeOutOfRange, UnknownEnvironment,
+        UnknownValue, amount_number, amount_text,
     };
 }
 
@@ -232,7 +232,8 @@ pub mod webhook {
 pub mod writes {
     #[doc(inline)]
     pub use partna_auth::{
-        Once, Outcome, Pending, Record, Referenced, Rejected, Repeated, Resolution, Unproven, Write,
+        Outcome, Pending, Record, Referenced, Rejected, Resent, Resolution, Unproven,
+        WithReference, Write,
     };
 }
 

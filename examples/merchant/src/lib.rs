@@ -22,7 +22,7 @@ use axum::routing::{get, post};
 use axum::{Json, Router, body::Bytes};
 use partna::webhook::{Progress, PublicKey, Status, Step};
 use partna::{Amount, Currency, Error, Network, Partna, Reference, UnixSeconds};
-use partna::{ramps::PayIn, writes::Once};
+use partna::{ramps::PayIn, writes::WithReference};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use tokio::sync::{Mutex, MutexGuard};
 

@@ -1,6 +1,6 @@
 //! Brings payments from the table to Partna, through crashes, lost responses and expired rates.
 
-use partna::writes::{Outcome, Rejected, Repeated, Resolution, Write};
+use partna::writes::{Outcome, Rejected, Resent, Resolution, Write};
 use partna::{ErrorKind, Reason, client::ResponseValue};
 
 use crate::*;
@@ -80,12 +80,15 @@ impl App {
         let (partna, reference) = (&self.partna, payment.reference.clone());
         match &payment.kind {
             Kind::Order => {
-                let write = partna.create_ramp().body(self.ramp(payment).await?).once(reference)?;
+                let write = partna
+                    .create_ramp()
+                    .body(self.ramp(payment).await?)
+                    .with_reference(reference)?;
                 deliver(write, is_first, |it| it.into_data().ok()?.pay_in().ok()).await
             }
             Kind::Payout(bank) => {
                 let write = partna.create_withdrawal().body(bank.withdrawal(payment));
-                deliver(write.once(reference)?, is_first, |_| None).await
+                deliver(write.with_reference(reference)?, is_first, |_| None).await
             }
         }
     }
@@ -116,7 +119,7 @@ async fn deliver<T: DeserializeOwned>(
     let pending = match is_first {
         false => write.assume_sent(),
         true => match write.send().await? {
-            Outcome::Done(response) => return Ok(Some((None, pay_in(response)))),
+            Outcome::Accepted(response) => return Ok(Some((None, pay_in(response)))),
             Outcome::Unknown(pending) => pending,
         },
     };
@@ -124,9 +127,9 @@ async fn deliver<T: DeserializeOwned>(
         Ok(Resolution::Committed(record)) => Some(record),
         // Partna refuses a reference that it has seen, so this cannot pay twice.
         Ok(Resolution::NotSeen) if !is_first => match pending.send_again().await? {
-            Repeated::Done(response) => return Ok(Some((None, pay_in(response)))),
-            Repeated::Arrived(record) => record,
-            Repeated::Unknown(_) => None,
+            Resent::Accepted(response) => return Ok(Some((None, pay_in(response)))),
+            Resent::AlreadyApplied(record) => record,
+            Resent::Unknown(_) => None,
         },
         Ok(Resolution::NotSeen) | Err(_) => None, // it may appear later
     };

@@ -6,7 +6,7 @@ use merchant::reconcile::Problem;
 use merchant::table::{Payment, State};
 use partna::sandbox::{Fault, Sandbox};
 use partna::webhook::Status;
-use partna::writes::{Once, Outcome};
+use partna::writes::{Outcome, WithReference};
 use partna::{Currency, Reference, types};
 
 use crate::Result;
@@ -77,8 +77,9 @@ async fn payment_that_the_table_does_not_have_is_reported() -> Result {
         .bank_code("057")
         .account_number("0123456789");
     let stranger = Reference::random();
-    let write = sandbox.client().create_withdrawal().body(withdrawal).once(stranger.clone())?;
-    assert!(matches!(write.send().await?, Outcome::Done(_)));
+    let write =
+        sandbox.client().create_withdrawal().body(withdrawal).with_reference(stranger.clone())?;
+    assert!(matches!(write.send().await?, Outcome::Accepted(_)));
     assert_eq!(reconcile(&merchant, &sandbox).await?, [(stranger, Problem::Unknown)]);
     Ok(())
 }

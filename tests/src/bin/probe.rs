@@ -7,14 +7,14 @@
 use std::error::Error;
 use std::io::Write;
 
-use partna_auth::{Builder, Chain, Environment, Partna, SecretFolder};
+use partna_auth::{Builder, Chain, Environment, Partna, SecretDir};
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Box<dyn Error>> {
     let built = match std::env::args().nth(1) {
         None => Partna::from_env().await,
         Some(path) if path.starts_with('/') => match Builder::from_env() {
-            Ok(builder) => builder.credentials(SecretFolder::at(path)).build().await,
+            Ok(builder) => builder.credentials(SecretDir::at(path)).build().await,
             Err(error) => Err(error),
         },
         Some(name) => {

@@ -7,8 +7,8 @@
 use std::io::{BufRead, Write};
 
 use partna_auth::{
-    ApiKey, Credentials, Environment, Error, FileStore, Found, JournalRecord, KeyStore,
-    ProfileFile, Provider, Wanted,
+    ApiKey, Credentials, Environment, Error, FileStore, JournalRecord, KeyStore, LoadOutcome,
+    LoadRequest, ProfileFile, Provider,
 };
 use partna_tests::file_matrix::{JOURNALS, KEYS, USER};
 
@@ -45,8 +45,8 @@ async fn run(operation: &str, path: &str, is_locked: bool) -> std::result::Resul
         None
     };
     let known = if operation == "reload" {
-        match file.load(&Wanted::new(None, None)).await? {
-            Found::Pair(loaded) => Some(loaded.version),
+        match file.load(&LoadRequest::new(None, None)).await? {
+            LoadOutcome::Loaded(loaded) => Some(loaded.revision),
             _ => None,
         }
     } else {
@@ -83,10 +83,12 @@ async fn run(operation: &str, path: &str, is_locked: bool) -> std::result::Resul
             let new = Credentials::new(Environment::Staging, new, USER)?;
             store.publish(&old, &new).await.map(done)
         }
-        "client" | "reload" => Ok(match file.load(&Wanted::new(None, known)).await? {
-            Found::Pair(loaded) if *loaded.credentials.key() == old => "the old key".to_owned(),
-            Found::Pair(_) => "another key".to_owned(),
-            Found::Unchanged => "unchanged".to_owned(),
+        "client" | "reload" => Ok(match file.load(&LoadRequest::new(None, known)).await? {
+            LoadOutcome::Loaded(loaded) if *loaded.credentials.key() == old => {
+                "the old key".to_owned()
+            }
+            LoadOutcome::Loaded(_) => "another key".to_owned(),
+            LoadOutcome::Unchanged => "unchanged".to_owned(),
             _ => "nothing".to_owned(),
         }),
         _ => match &lock {

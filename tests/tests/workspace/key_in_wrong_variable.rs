@@ -7,7 +7,7 @@ use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 use std::process::Command;
 
-use partna_auth::{Credentials, Environment, FileStore, Partna, ProfileFile, SecretFolder};
+use partna_auth::{Credentials, Environment, FileStore, Partna, ProfileFile, SecretDir};
 use tempfile::TempDir;
 
 type Result<T = ()> = std::result::Result<T, Box<dyn Error>>;
@@ -192,7 +192,7 @@ fn key_as_name_of_profile_is_not_listed() -> Result {
 #[tokio::test]
 async fn key_as_path_is_not_printed_by_debug_or_errors() -> Result {
     let file = ProfileFile::at(KEY).profile(KEY);
-    let folder = SecretFolder::at(format!("/run/{KEY}"));
+    let folder = SecretDir::at(format!("/run/{KEY}"));
     let mut texts = vec![
         format!("{file:?} {file:#?} {folder:?} {folder:#?}"),
         format!("{:?}", Partna::builder().credentials(file.clone())),

@@ -5,7 +5,7 @@ pub const PREFIX: &str = "x-partna-";
 
 /// Whether the API rejects a second write with the same reference: `rejected`, `unproven` or `none`.
 pub const DUPLICATES: &str = "x-partna-duplicates";
-/// What an operation does: `read`, `write`, or `acts` for a GET that acts.
+/// What an operation does: `read`, `write`, or `unsafe-get` for a GET that changes something.
 pub const EFFECT: &str = "x-partna-effect";
 /// The environments that have an operation, if not all have it.
 pub const ENVIRONMENTS: &str = "x-partna-environments";

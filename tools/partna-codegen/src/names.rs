@@ -43,6 +43,15 @@ fn spell(digit: u32) -> String {
     format!("-{}-", name.unwrap_or(&"digit"))
 }
 
+/// Fields whose words the usual rule divides wrongly: in snake case by that rule, and as they should be.
+const FIELDS: [(&str, &str); 2] = [("by_net_work", "by_network"), ("ky_cs", "kycs")];
+
+/// Returns the name of a Rust field for a name in snake case.
+pub fn corrected_field(snake: &str) -> &str {
+    let corrected = FIELDS.iter().find(|(divided, _)| *divided == snake);
+    corrected.map_or(snake, |(_, right)| right)
+}
+
 /// The words of a name, in lower case: at blanks, signs and capitals, but `ID` and `KYCs` are one word.
 fn words(text: &str) -> Vec<String> {
     let (mut words, mut word, mut was_lower) = (Vec::new(), String::new(), false);

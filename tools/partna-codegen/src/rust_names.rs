@@ -10,6 +10,7 @@ use openapi_facts::schema::{View, resolve};
 
 use crate::document::operations;
 use crate::extensions;
+use crate::names;
 use crate::open_enums::{components, values, variant_name};
 
 pub struct Ours<'a> {
@@ -365,7 +366,7 @@ fn component(schema: &Json) -> Option<&str> {
 
 /// `phoneID` as Rust has it, `phone_id`; `type` as `type_`.
 fn snake(name: &str) -> String {
-    let snake = name.to_snake_case();
+    let snake = names::corrected_field(&name.to_snake_case()).to_owned();
     if syn::parse_str::<syn::Ident>(&snake).is_err() {
         return snake + "_";
     }

@@ -57,7 +57,7 @@ impl<'a> Request<'a> {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Invalid`] for a method, a path or a body that cannot be sent, [`ErrorKind::Refused`] for a path
+    /// [`ErrorKind::Invalid`] for a method, a path or a body that cannot be sent, [`ErrorKind::Unsupported`] for a path
     /// that leads elsewhere, is not written plainly, or stands for an operation that the environment does not have; and the
     /// errors of any other call.
     pub async fn send<T: DeserializeOwned>(self) -> Result<ResponseValue<T>, Error> {

@@ -8,7 +8,8 @@ use partna_types::Environment;
 use super::env::environment;
 use super::variable::{optional, optional_path};
 use super::{
-    EnvVars, Found, LoadFuture, Loaded, ProfileFile, Provider, SecretFolder, Version, Wanted,
+    EnvVars, LoadFuture, LoadOutcome, LoadRequest, LoadedCredentials, ProfileFile, Provider,
+    Revision, SecretDir,
 };
 use crate::errors::config;
 
@@ -23,9 +24,9 @@ use crate::errors::config;
 /// source is loaded in full.
 ///
 /// ```
-/// use partna_auth::{Chain, EnvVars, SecretFolder};
+/// use partna_auth::{Chain, EnvVars, SecretDir};
 ///
-/// let chain = Chain::new().then(EnvVars).then(SecretFolder::at("/var/run/secrets/partna"));
+/// let chain = Chain::new().then(EnvVars).then(SecretDir::at("/var/run/secrets/partna"));
 /// ```
 #[derive(Debug, Default)]
 pub struct Chain {
@@ -54,7 +55,7 @@ impl Chain {
     /// Where a program usually finds its credentials:
     ///
     /// 1. the environment variables of [`EnvVars`];
-    /// 2. the [`SecretFolder`] that `PARTNA_CREDENTIALS_DIR` names;
+    /// 2. the [`SecretDir`] that `PARTNA_CREDENTIALS_DIR` names;
     /// 3. the [`ProfileFile`] that `PARTNA_CREDENTIALS_FILE` names, or else the one in the platform's folder for
     ///    configuration; `PARTNA_PROFILE` picks the profile.
     ///
@@ -76,22 +77,22 @@ impl Chain {
         chain
     }
 
-    async fn find(&self, wanted: &Wanted) -> Result<Found, Error> {
+    async fn find(&self, wanted: &LoadRequest) -> Result<LoadOutcome, Error> {
         let stated = if self.named {
             environment(wanted.environment)?
         } else {
             wanted.environment
         };
         let mut nothing = Vec::new();
-        let mut first: Option<(usize, Found)> = None;
+        let mut first: Option<(usize, LoadOutcome)> = None;
         for (index, source) in self.sources.iter().enumerate() {
             let source = source.as_ref().map_err(|problem| config(problem.clone()))?;
             if first.is_some() && !source.is_deliberate() {
                 continue;
             }
             let known = wanted.known.as_ref().and_then(|known| within(known, index));
-            let found = source.load(&Wanted::new(stated, known)).await?;
-            if let (Some(stated), Found::Pair(loaded)) = (stated, &found)
+            let found = source.load(&LoadRequest::new(stated, known)).await?;
+            if let (Some(stated), LoadOutcome::Loaded(loaded)) = (stated, &found)
                 && loaded.credentials.environment() != stated
             {
                 return Err(config(format!(
@@ -101,9 +102,9 @@ impl Chain {
                 )));
             }
             match (found, &first) {
-                (Found::Nothing(why), _) => nothing.push(why),
+                (LoadOutcome::NotFound(why), _) => nothing.push(why),
                 (found, None) => first = Some((index, found)),
-                (Found::Pair(later), Some((_, Found::Pair(earlier))))
+                (LoadOutcome::Loaded(later), Some((_, LoadOutcome::Loaded(earlier))))
                     if later.credentials != earlier.credentials =>
                 {
                     return Err(config(format!(
@@ -120,10 +121,10 @@ impl Chain {
                     Some(Environment::Sandbox) => SANDBOX_HELP,
                     _ => HELP,
                 };
-                Found::Nothing(format!("{}. {help}", nothing.join("; ")))
+                LoadOutcome::NotFound(format!("{}. {help}", nothing.join("; ")))
             }
-            Some((index, Found::Pair(loaded))) => Found::Pair(Loaded {
-                version: Version::new(format!("{index} {}", loaded.version.as_str())),
+            Some((index, LoadOutcome::Loaded(loaded))) => LoadOutcome::Loaded(LoadedCredentials {
+                revision: Revision::new(format!("{index} {}", loaded.revision.as_str())),
                 ..loaded
             }),
             Some((_, found)) => found,
@@ -138,15 +139,15 @@ const HELP: &str = "Credentials come from Partna: ask for access at https://form
 const SANDBOX_HELP: &str =
     "A sandbox prints its variables when it starts: `cargo run --package partna-sandbox`";
 
-/// The version as the source of this place counts, if it is one of that source.
-fn within(known: &Version, index: usize) -> Option<Version> {
-    let (place, version) = known.as_str().split_once(' ')?;
-    (place == index.to_string()).then(|| Version::new(version))
+/// The revision as the source of this place counts, if it is one of that source.
+fn within(known: &Revision, index: usize) -> Option<Revision> {
+    let (place, revision) = known.as_str().split_once(' ')?;
+    (place == index.to_string()).then(|| Revision::new(revision))
 }
 
 fn folder() -> Result<Option<Box<dyn Provider>>, Error> {
     let path = optional_path("PARTNA_CREDENTIALS_DIR")?;
-    Ok(path.map(|path| Box::new(SecretFolder::at(path).of_variable()) as _))
+    Ok(path.map(|path| Box::new(SecretDir::at(path).of_variable()) as _))
 }
 
 fn file() -> Result<Option<Box<dyn Provider>>, Error> {
@@ -168,7 +169,7 @@ fn file() -> Result<Option<Box<dyn Provider>>, Error> {
 }
 
 impl Provider for Chain {
-    fn load<'a>(&'a self, wanted: &'a Wanted) -> LoadFuture<'a> {
+    fn load<'a>(&'a self, wanted: &'a LoadRequest) -> LoadFuture<'a> {
         Box::pin(self.find(wanted))
     }
 

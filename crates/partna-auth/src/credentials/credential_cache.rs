@@ -13,7 +13,7 @@ use super::credential_snapshot::CredentialSnapshot;
 use super::credential_trial::CredentialTrial;
 use super::reload_limit::ReloadLimit;
 use super::superseded::Superseded;
-use super::{ApiKey, Credentials, Found, Loaded, Provider, Version, Wanted};
+use super::{ApiKey, Credentials, LoadOutcome, LoadRequest, LoadedCredentials, Provider, Revision};
 use crate::Clock;
 use crate::errors::config;
 
@@ -49,9 +49,9 @@ pub(crate) struct CredentialCache {
 /// How the source is loaded again.
 #[derive(Clone, Copy, PartialEq)]
 enum RefreshPolicy {
-    /// With the known version. A key that a rotation has replaced is rejected, since the source is behind.
+    /// With the known revision. A key that a rotation has replaced is rejected, since the source is behind.
     Poll,
-    /// Without the known version, since the source may have changed without showing it. A key that a rotation has replaced
+    /// Without the known revision, since the source may have changed without showing it. A key that a rotation has replaced
     /// is tried, since the rotation may have been given up.
     AfterRefusal,
 }
@@ -74,11 +74,13 @@ impl CredentialCache {
         clock: Arc<dyn Clock>,
         warn_before: Duration,
     ) -> Result<Self, Error> {
-        let wanted = Wanted::new(stated, None);
+        let wanted = LoadRequest::new(stated, None);
         let loaded = match load_from(&*provider, &wanted).await? {
-            Found::Pair(loaded) => loaded,
-            Found::Nothing(why) => return Err(config(format!("there are no credentials: {why}"))),
-            Found::Unchanged => {
+            LoadOutcome::Loaded(loaded) => loaded,
+            LoadOutcome::NotFound(why) => {
+                return Err(config(format!("there are no credentials: {why}")));
+            }
+            LoadOutcome::Unchanged => {
                 return Err(config(format!(
                     "{} says that nothing has changed, to a client that has nothing",
                     provider.source()
@@ -96,7 +98,7 @@ impl CredentialCache {
             )));
         }
         tracing::info!(source = %loaded.source, %environment, "credentials loaded");
-        let snapshot = CredentialSnapshot::new(loaded.credentials, loaded.version, loaded.source);
+        let snapshot = CredentialSnapshot::new(loaded.credentials, loaded.revision, loaded.source);
         Ok(Self::holding(snapshot, provider, clock, warn_before))
     }
 
@@ -126,7 +128,7 @@ impl CredentialCache {
 
     /// A fixed pair of the same environment, on its own.
     pub(crate) fn fixed(&self, pair: Credentials) -> Self {
-        let snapshot = CredentialSnapshot::new(pair.clone(), Version::new("fixed"), pair.source());
+        let snapshot = CredentialSnapshot::new(pair.clone(), Revision::new("fixed"), pair.source());
         Self::holding(snapshot, Arc::new(pair), self.clock.clone(), Duration::ZERO)
     }
 
@@ -230,7 +232,7 @@ impl CredentialCache {
         self.load_again(&loading, RefreshPolicy::Poll).await;
     }
 
-    /// Puts a pair in the place of another, whose key is not taken back from a source that is behind. The version stays: it
+    /// Puts a pair in the place of another, whose key is not taken back from a source that is behind. The revision stays: it
     /// is the source's, which knows nothing of this.
     pub(crate) async fn replace(&self, old: &ApiKey, new: Credentials, source: &str) {
         let _loading = self.loading.lock().await;
@@ -243,7 +245,7 @@ impl CredentialCache {
         if snapshot.credentials != new {
             self.put(CredentialSnapshot::new(
                 new,
-                snapshot.version.clone(),
+                snapshot.revision.clone(),
                 source.to_owned(),
             ));
         }
@@ -263,12 +265,12 @@ impl CredentialCache {
     async fn load_again(&self, _loading: &MutexGuard<'_, ()>, policy: RefreshPolicy) {
         self.last_polled
             .store(millis(self.clock.now()), Ordering::Relaxed);
-        let known = (policy == RefreshPolicy::Poll).then(|| self.snapshot().version.clone());
-        let wanted = Wanted::new(Some(self.environment), known);
+        let known = (policy == RefreshPolicy::Poll).then(|| self.snapshot().revision.clone());
+        let wanted = LoadRequest::new(Some(self.environment), known);
         match load_from(&*self.provider, &wanted).await {
-            Ok(Found::Unchanged) => self.logged.store(0, Ordering::Relaxed),
-            Ok(Found::Pair(loaded)) => self.offer(loaded, policy),
-            Ok(Found::Nothing(why)) => {
+            Ok(LoadOutcome::Unchanged) => self.logged.store(0, Ordering::Relaxed),
+            Ok(LoadOutcome::Loaded(loaded)) => self.offer(loaded, policy),
+            Ok(LoadOutcome::NotFound(why)) => {
                 self.log_rejection(
                     Rejection::Unusable,
                     &format!("the credentials are gone: {why}"),
@@ -279,7 +281,7 @@ impl CredentialCache {
     }
 
     /// Puts loaded credentials into use, if they may be.
-    fn offer(&self, loaded: Loaded, policy: RefreshPolicy) {
+    fn offer(&self, loaded: LoadedCredentials, policy: RefreshPolicy) {
         if let Some((rejection, why)) = self.mismatch(&loaded.credentials) {
             return self.log_rejection(rejection, why);
         }
@@ -299,7 +301,7 @@ impl CredentialCache {
             self.trial.clear();
             tracing::info!(source = loaded.source, "credentials changed");
         }
-        let snapshot = CredentialSnapshot::new(loaded.credentials, loaded.version, loaded.source);
+        let snapshot = CredentialSnapshot::new(loaded.credentials, loaded.revision, loaded.source);
         // It is the key that was warned of, however often it is loaded.
         let warned = !changed && before.warned.load(Ordering::Relaxed);
         snapshot.warned.store(warned, Ordering::Relaxed);
@@ -379,7 +381,7 @@ impl CredentialCache {
     }
 }
 
-async fn load_from(provider: &dyn Provider, wanted: &Wanted) -> Result<Found, Error> {
+async fn load_from(provider: &dyn Provider, wanted: &LoadRequest) -> Result<LoadOutcome, Error> {
     match tokio::time::timeout(LOAD_TIMEOUT, provider.load(wanted)).await {
         Ok(found) => found,
         Err(_) => Err(config(format!(

@@ -6,7 +6,7 @@ use std::time::SystemTime;
 
 use partna_types::ApiKeyScope;
 
-use super::{Credentials, Loaded, Version};
+use super::{Credentials, LoadedCredentials, Revision};
 
 /// Credentials at one moment. A request holds on to them while it is under way, which is how it is known that they are in
 /// use.
@@ -16,7 +16,7 @@ pub(crate) struct CredentialSnapshot {
     pub(crate) source: String,
     /// What the key may do, by its text.
     pub(crate) scope: Option<ApiKeyScope>,
-    pub(super) version: Version,
+    pub(super) revision: Revision,
     pub(super) expires: Option<SystemTime>,
     /// Whether the log has warned that the key expires soon.
     pub(super) warned: AtomicBool,
@@ -25,20 +25,20 @@ pub(crate) struct CredentialSnapshot {
 }
 
 impl CredentialSnapshot {
-    pub(super) fn new(credentials: Credentials, version: Version, source: String) -> Arc<Self> {
-        let loaded = Loaded {
+    pub(super) fn new(credentials: Credentials, revision: Revision, source: String) -> Arc<Self> {
+        let loaded = LoadedCredentials {
             credentials,
-            version,
+            revision,
             source,
         };
         Arc::new(Self::of(loaded, false))
     }
 
-    pub(super) fn on_trial(loaded: Loaded) -> Arc<Self> {
+    pub(super) fn on_trial(loaded: LoadedCredentials) -> Arc<Self> {
         Arc::new(Self::of(loaded, true))
     }
 
-    fn of(loaded: Loaded, trial: bool) -> Self {
+    fn of(loaded: LoadedCredentials, trial: bool) -> Self {
         let key = loaded.credentials.key();
         let scope = key.scope();
         let expires = key.expires().and_then(|at| at.to_system_time());
@@ -46,7 +46,7 @@ impl CredentialSnapshot {
             credentials: loaded.credentials,
             source: loaded.source,
             scope,
-            version: loaded.version,
+            revision: loaded.revision,
             expires,
             warned: AtomicBool::new(false),
             trial,

@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use super::Loaded;
+use super::LoadedCredentials;
 use super::credential_snapshot::CredentialSnapshot;
 
 /// Credentials that the next refused request tries: those whose key a rotation has replaced, and which the source still
@@ -13,14 +13,14 @@ pub(super) struct CredentialTrial(Mutex<State>);
 
 #[derive(Debug, Default)]
 struct State {
-    pending: Option<Loaded>,
+    pending: Option<LoadedCredentials>,
     /// What an accepted trial has superseded.
-    superseded: Option<Loaded>,
+    superseded: Option<LoadedCredentials>,
 }
 
 impl CredentialTrial {
     /// Has the next refused request try these.
-    pub(super) fn propose(&self, loaded: Loaded) {
+    pub(super) fn propose(&self, loaded: LoadedCredentials) {
         self.state().pending = Some(loaded);
     }
 
@@ -50,9 +50,9 @@ impl CredentialTrial {
         let superseded = state.superseded.take();
         let is_return = superseded.is_some_and(|it| it.credentials == tried.credentials);
         if !is_return {
-            state.superseded = Some(Loaded::new(
+            state.superseded = Some(LoadedCredentials::new(
                 before.credentials.clone(),
-                before.version.clone(),
+                before.revision.clone(),
                 before.source.clone(),
             ));
         }

@@ -3,7 +3,10 @@
 use partna_client::Error;
 use partna_types::{Environment, Secret, UnknownEnvironment};
 
-use super::{Credentials, Found, LoadFuture, Loaded, Provider, Version, Wanted, optional};
+use super::{
+    Credentials, LoadFuture, LoadOutcome, LoadRequest, LoadedCredentials, Provider, Revision,
+    optional,
+};
 use crate::errors::config;
 
 /// The environment that is meant: as stated, or as `PARTNA_ENVIRONMENT` says. Two words on it have to agree.
@@ -38,7 +41,7 @@ pub(crate) fn environment(stated: Option<Environment>) -> Result<Option<Environm
 pub struct EnvVars;
 
 impl EnvVars {
-    fn find(&self, stated: Option<Environment>) -> Result<Found, Error> {
+    fn find(&self, stated: Option<Environment>) -> Result<LoadOutcome, Error> {
         let environment = environment(stated)?.unwrap_or_default();
         let general = pair("PARTNA")?;
         let mut own = None;
@@ -69,7 +72,7 @@ impl EnvVars {
         }
         let Some(pair) = own.or(general) else {
             let names: Vec<&str> = others.iter().map(|other| other.key_name.as_str()).collect();
-            return Ok(Found::Nothing(match names.as_slice() {
+            return Ok(LoadOutcome::NotFound(match names.as_slice() {
                 [] => "PARTNA_API_KEY is not set".to_owned(),
                 names => format!(
                     "PARTNA_API_KEY is not set, and {} is not for {environment}: PARTNA_ENVIRONMENT says which is meant",
@@ -81,9 +84,9 @@ impl EnvVars {
         let credentials = Credentials::new(environment, pair.key, pair.user)
             .map_err(|error| config(format!("{names} cannot be used: {error}")))?;
         let source = format!("the environment variables {names}");
-        Ok(Found::Pair(Loaded::new(
+        Ok(LoadOutcome::Loaded(LoadedCredentials::new(
             credentials,
-            Version::new("fixed"),
+            Revision::new("fixed"),
             source,
         )))
     }
@@ -130,10 +133,10 @@ fn prefix(environment: Environment) -> &'static str {
 }
 
 impl Provider for EnvVars {
-    fn load<'a>(&'a self, wanted: &'a Wanted) -> LoadFuture<'a> {
+    fn load<'a>(&'a self, wanted: &'a LoadRequest) -> LoadFuture<'a> {
         // The variables of a process do not change under it.
         let found = match wanted.known {
-            Some(_) => Ok(Found::Unchanged),
+            Some(_) => Ok(LoadOutcome::Unchanged),
             None => self.find(wanted.environment),
         };
         Box::pin(std::future::ready(found))

@@ -22,8 +22,8 @@ pub use env::EnvVars;
 pub use key::ApiKey;
 pub use pair::Credentials;
 pub use profile::ProfileFile;
-pub use provider::{Found, LoadFuture, Loaded, Provider, Version, Wanted};
-pub use secret_dir::SecretFolder;
+pub use provider::{LoadFuture, LoadOutcome, LoadRequest, LoadedCredentials, Provider, Revision};
+pub use secret_dir::SecretDir;
 
 pub(crate) use env::environment as environment_variable;
 pub(crate) use printable::printable;

@@ -17,7 +17,10 @@ use serde::{Deserialize, Serialize};
 
 use super::source_file::{self, READ_ATTEMPTS};
 use super::text_file;
-use super::{ApiKey, Credentials, Found, LoadFuture, Loaded, Provider, Wanted, printable};
+use super::{
+    ApiKey, Credentials, LoadFuture, LoadOutcome, LoadRequest, LoadedCredentials, Provider,
+    printable,
+};
 use crate::errors::config;
 
 /// What a name in a file is called where it is not shown.
@@ -125,12 +128,12 @@ impl ProfileFile {
         printable(self.settings.path, self.path.to_string_lossy())
     }
 
-    fn find(&self, wanted: &Wanted) -> Result<Found, Error> {
+    fn find(&self, wanted: &LoadRequest) -> Result<LoadOutcome, Error> {
         let shown = self.shown_path();
         let file = match source_file::open(&self.path) {
             Ok(file) => file,
             Err(error) if error.kind() == ErrorKind::NotFound && !self.required => {
-                return Ok(Found::Nothing(format!("{shown} does not exist")));
+                return Ok(LoadOutcome::NotFound(format!("{shown} does not exist")));
             }
             Err(error) => return Err(self.unreadable(error)),
         };
@@ -145,7 +148,7 @@ impl ProfileFile {
     }
 
     /// Reads the file through its handle, so that what is checked is what is read. Returns none if it changed meanwhile.
-    fn read(&self, mut file: &File, wanted: &Wanted) -> Result<Option<Found>, Error> {
+    fn read(&self, mut file: &File, wanted: &LoadRequest) -> Result<Option<LoadOutcome>, Error> {
         let problem = |problem: String| config(format!("{} {problem}", self.shown_path()));
         let unreadable = |error| self.unreadable(error);
         let metadata = file.metadata().map_err(unreadable)?;
@@ -156,10 +159,10 @@ impl ProfileFile {
         }
         source_file::check_owner(&metadata).map_err(problem)?;
         source_file::check_mode(&metadata).map_err(problem)?;
-        let revision = source_file::revision(&metadata);
+        let stamp = source_file::file_stamp(&metadata);
         let known = wanted.known.as_ref();
-        if known.is_some_and(|known| known.as_str() == revision) {
-            return Ok(Some(Found::Unchanged));
+        if known.is_some_and(|known| known.as_str() == stamp) {
+            return Ok(Some(LoadOutcome::Unchanged));
         }
         if metadata.len() > MAX_FILE_SIZE {
             return Err(problem(format!(
@@ -173,12 +176,12 @@ impl ProfileFile {
             .read_to_end(&mut bytes)
             .map_err(unreadable)?;
         let after = file.metadata().map_err(unreadable)?;
-        if source_file::revision(&after) != revision {
+        if source_file::file_stamp(&after) != stamp {
             return Ok(None);
         }
-        let version = source_file::version(&revision, has_just_changed, known, &[&bytes]);
-        if known == Some(&version) {
-            return Ok(Some(Found::Unchanged));
+        let revision = source_file::revision(&stamp, has_just_changed, known, &[&bytes]);
+        if known == Some(&revision) {
+            return Ok(Some(LoadOutcome::Unchanged));
         }
         let text = text_file::decode(&bytes)
             .map_err(|problem| config(format!("{}: {problem}", self.shown_path())))?;
@@ -195,7 +198,11 @@ impl ProfileFile {
         )
         .map_err(|error| config(format!("{source} cannot be used: {error}")))?;
         self.warn_if_directory_is_open();
-        Ok(Some(Found::Pair(Loaded::new(credentials, version, source))))
+        Ok(Some(LoadOutcome::Loaded(LoadedCredentials::new(
+            credentials,
+            revision,
+            source,
+        ))))
     }
 
     fn unreadable(&self, error: std::io::Error) -> Error {
@@ -237,7 +244,7 @@ impl ProfileFile {
 }
 
 impl Provider for ProfileFile {
-    fn load<'a>(&'a self, wanted: &'a Wanted) -> LoadFuture<'a> {
+    fn load<'a>(&'a self, wanted: &'a LoadRequest) -> LoadFuture<'a> {
         // A small local file, read in one go: not worth a thread.
         Box::pin(std::future::ready(self.find(wanted)))
     }

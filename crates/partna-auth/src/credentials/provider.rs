@@ -11,30 +11,30 @@ use partna_types::Environment;
 use crate::Credentials;
 
 /// What [`Provider::load`] answers.
-pub type LoadFuture<'a> = Pin<Box<dyn Future<Output = Result<Found, Error>> + Send + 'a>>;
+pub type LoadFuture<'a> = Pin<Box<dyn Future<Output = Result<LoadOutcome, Error>> + Send + 'a>>;
 
 /// A source of credentials.
 ///
-/// It returns the whole pair with a version, so that a change is cheap to notice and key and user never come from two
+/// It returns the whole pair with a revision, so that a change is cheap to notice and key and user never come from two
 /// generations. A client loads it when it is built, as often as [`poll_every`](Self::poll_every) says, and after the API has
 /// refused the key. If it fails later on, or has credentials of another user or another environment, the client keeps the
 /// last good pair.
 ///
 /// ```
-/// use partna_auth::{Credentials, Environment, Found, LoadFuture, Loaded, Provider, Version, Wanted};
+/// use partna_auth::{Credentials, Environment, LoadOutcome, LoadFuture, LoadedCredentials, Provider, Revision, LoadRequest};
 ///
 /// #[derive(Debug)]
 /// struct Vault;
 ///
 /// impl Provider for Vault {
-///     fn load<'a>(&'a self, wanted: &'a Wanted) -> LoadFuture<'a> {
+///     fn load<'a>(&'a self, wanted: &'a LoadRequest) -> LoadFuture<'a> {
 ///         Box::pin(async move {
-///             let version = Version::new("17"); // as the vault counts
-///             if wanted.known.as_ref() == Some(&version) {
-///                 return Ok(Found::Unchanged);
+///             let revision = Revision::new("17"); // as the vault counts
+///             if wanted.known.as_ref() == Some(&revision) {
+///                 return Ok(LoadOutcome::Unchanged);
 ///             }
 ///             let pair = Credentials::new(Environment::Staging, "1--N--not-a-real-key", "yourmerchant")?;
-///             Ok(Found::Pair(Loaded::new(pair, version, self.source())))
+///             Ok(LoadOutcome::Loaded(LoadedCredentials::new(pair, revision, self.source())))
 ///         })
 ///     }
 ///
@@ -49,8 +49,8 @@ pub trait Provider: fmt::Debug + Send + Sync {
     /// # Errors
     ///
     /// [`ErrorKind::Config`](crate::ErrorKind::Config) if there is something which cannot be used. That there is nothing is
-    /// no error, but [`Found::Nothing`].
-    fn load<'a>(&'a self, wanted: &'a Wanted) -> LoadFuture<'a>;
+    /// no error, but [`LoadOutcome::NotFound`].
+    fn load<'a>(&'a self, wanted: &'a LoadRequest) -> LoadFuture<'a>;
 
     /// Where it looks, in words for people: no secret, please.
     fn source(&self) -> String;
@@ -67,67 +67,67 @@ pub trait Provider: fmt::Debug + Send + Sync {
     }
 }
 
-/// What a client asks a provider for.
+/// What a client requests of a provider.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct Wanted {
-    /// The environment that the client is built for, where that is stated.
+pub struct LoadRequest {
+    /// The environment that the client is built for, where that is set.
     pub environment: Option<Environment>,
-    /// The version that the client has. It is `None` when a client is built, and after the API has refused the key: load
-    /// the credentials in full then, since they may have changed and kept their version.
-    pub known: Option<Version>,
+    /// The revision that the client has. It is `None` when a client is built, and after the API has refused the key: load
+    /// the credentials in full then, since they may have changed under the same revision.
+    pub known: Option<Revision>,
 }
 
-impl Wanted {
-    /// Asks for a pair of an environment, or of any.
+impl LoadRequest {
+    /// Requests credentials of one environment, or of any.
     #[must_use]
-    pub fn new(environment: Option<Environment>, known: Option<Version>) -> Self {
+    pub fn new(environment: Option<Environment>, known: Option<Revision>) -> Self {
         Self { environment, known }
     }
 }
 
-/// What a provider has found.
+/// The result of [`Provider::load`].
 #[derive(Clone, Debug)]
 #[non_exhaustive]
-pub enum Found {
-    /// Nothing, and why, in words that complete "there is no pair: ".
-    Nothing(String),
-    /// What the client has already.
+pub enum LoadOutcome {
+    /// The source has no credentials. The text says why, and completes "there are no credentials: ".
+    NotFound(String),
+    /// The source still has the revision that the client knows.
     Unchanged,
-    /// A pair.
-    Pair(Loaded),
+    /// The source has these credentials.
+    Loaded(LoadedCredentials),
 }
 
-/// A pair with its version and its source.
+/// Credentials with their revision and their source.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
-pub struct Loaded {
-    /// The pair.
+pub struct LoadedCredentials {
+    /// The credentials.
     pub credentials: Credentials,
-    /// Its version.
-    pub version: Version,
-    /// Where it was found, in words for people.
+    /// Their revision.
+    pub revision: Revision,
+    /// Where they were found, for people and logs.
     pub source: String,
 }
 
-impl Loaded {
-    /// Puts the parts together.
-    pub fn new(credentials: Credentials, version: Version, source: impl Into<String>) -> Self {
+impl LoadedCredentials {
+    /// Creates it from its parts.
+    pub fn new(credentials: Credentials, revision: Revision, source: impl Into<String>) -> Self {
         let source = source.into();
         Self {
             credentials,
-            version,
+            revision,
             source,
         }
     }
 }
 
-/// Tells one generation of a pair from the next. It is compared and never shown.
+/// A revision of credentials at their source. It is compared and never shown.
 #[derive(Clone, PartialEq, Eq)]
-pub struct Version(Box<str>);
+pub struct Revision(Box<str>);
 
-impl Version {
-    /// A version by whatever the source counts with; not the secret itself.
+impl Revision {
+    /// Creates a revision from the source's own counter, time or digest; never from the secret itself.
     pub fn new(text: impl Into<Box<str>>) -> Self {
         Self(text.into())
     }
@@ -137,20 +137,24 @@ impl Version {
     }
 }
 
-impl fmt::Debug for Version {
+impl fmt::Debug for Revision {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Version(..)")
+        f.write_str("Revision(..)")
     }
 }
 
 /// A fixed pair is its own provider.
 impl Provider for Credentials {
-    fn load<'a>(&'a self, wanted: &'a Wanted) -> LoadFuture<'a> {
-        let version = Version::new("fixed");
-        let found = if wanted.known.as_ref() == Some(&version) {
-            Found::Unchanged
+    fn load<'a>(&'a self, wanted: &'a LoadRequest) -> LoadFuture<'a> {
+        let revision = Revision::new("fixed");
+        let found = if wanted.known.as_ref() == Some(&revision) {
+            LoadOutcome::Unchanged
         } else {
-            Found::Pair(Loaded::new(self.clone(), version, self.source()))
+            LoadOutcome::Loaded(LoadedCredentials::new(
+                self.clone(),
+                revision,
+                self.source(),
+            ))
         };
         Box::pin(std::future::ready(Ok(found)))
     }
@@ -161,7 +165,7 @@ impl Provider for Credentials {
 }
 
 impl<P: Provider + ?Sized> Provider for Arc<P> {
-    fn load<'a>(&'a self, wanted: &'a Wanted) -> LoadFuture<'a> {
+    fn load<'a>(&'a self, wanted: &'a LoadRequest) -> LoadFuture<'a> {
         (**self).load(wanted)
     }
 

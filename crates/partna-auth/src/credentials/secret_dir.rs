@@ -13,7 +13,10 @@ use zeroize::Zeroizing;
 
 use super::source_file::{self, READ_ATTEMPTS};
 use super::text_file;
-use super::{Credentials, Found, LoadFuture, Loaded, Provider, Version, Wanted, printable};
+use super::{
+    Credentials, LoadFuture, LoadOutcome, LoadRequest, LoadedCredentials, Provider, Revision,
+    printable,
+};
 use crate::errors::config;
 
 /// No file of the folder is longer than this, in bytes.
@@ -30,7 +33,7 @@ const FILES: [&str; 3] = ["api-key", "api-user", "environment"];
 /// The environment is the one stated here or in the file `environment`, which have to agree; else the one that the client is
 /// built for, and staging if nothing is said.
 #[derive(Clone)]
-pub struct SecretFolder {
+pub struct SecretDir {
     path: PathBuf,
     /// Where the path comes from, for what is printed.
     setting: &'static str,
@@ -38,7 +41,7 @@ pub struct SecretFolder {
     poll_every: Duration,
 }
 
-impl SecretFolder {
+impl SecretDir {
     /// Reads a folder of this path.
     pub fn at(path: impl Into<PathBuf>) -> Self {
         Self {
@@ -73,27 +76,27 @@ impl SecretFolder {
         printable(self.setting, self.path.to_string_lossy())
     }
 
-    fn find(&self, wanted: &Wanted) -> Result<Found, Error> {
+    fn find(&self, wanted: &LoadRequest) -> Result<LoadOutcome, Error> {
         for _ in 0..READ_ATTEMPTS {
             let before = self.generation()?;
             let known = wanted.known.as_ref();
-            if known.is_some_and(|known| known.as_str() == before.revision) {
-                return Ok(Found::Unchanged);
+            if known.is_some_and(|known| known.as_str() == before.stamp) {
+                return Ok(LoadOutcome::Unchanged);
             }
             let files = FILES.map(|name| read(&before.directory.join(name)));
             // What was read belongs together if the folder is still the same.
-            if self.generation()?.revision != before.revision {
+            if self.generation()?.stamp != before.stamp {
                 continue;
             }
             let texts = files
                 .each_ref()
                 .map(|file| file.as_ref().map_or(&[][..], |bytes| bytes.as_slice()));
-            let version =
-                source_file::version(&before.revision, before.has_just_changed, known, &texts);
-            if known == Some(&version) {
-                return Ok(Found::Unchanged);
+            let revision =
+                source_file::revision(&before.stamp, before.has_just_changed, known, &texts);
+            if known == Some(&revision) {
+                return Ok(LoadOutcome::Unchanged);
             }
-            return self.judge(files, version, wanted);
+            return self.judge(files, revision, wanted);
         }
         Err(config(format!(
             "{} changes faster than it can be read",
@@ -120,9 +123,9 @@ impl SecretFolder {
     fn judge(
         &self,
         files: [io::Result<Zeroizing<Vec<u8>>>; 3],
-        version: Version,
-        wanted: &Wanted,
-    ) -> Result<Found, Error> {
+        revision: Revision,
+        wanted: &LoadRequest,
+    ) -> Result<LoadOutcome, Error> {
         let shown = self.shown_path();
         let value = |name: &'static str, file: io::Result<Zeroizing<Vec<u8>>>| {
             let bytes = file.map_err(|error| {
@@ -158,13 +161,17 @@ impl SecretFolder {
         let source = format!("the folder {shown}");
         let credentials = Credentials::new(environment, key.as_str(), user.as_str())
             .map_err(|error| config(format!("{source} cannot be used: {error}")))?;
-        Ok(Found::Pair(Loaded::new(credentials, version, source)))
+        Ok(LoadOutcome::Loaded(LoadedCredentials::new(
+            credentials,
+            revision,
+            source,
+        )))
     }
 }
 
 struct Generation {
-    revision: String,
-    /// Whether one of its files changed so recently that another change would leave the revision as it is.
+    stamp: String,
+    /// Whether one of its files changed so recently that another change would leave the stamp as it is.
     has_just_changed: bool,
     directory: PathBuf,
 }
@@ -174,10 +181,10 @@ impl Generation {
         let files = FILES.map(|file| fs::metadata(directory.join(file)).ok());
         let stamp = |file: &Option<Metadata>| {
             file.as_ref()
-                .map_or_else(String::new, source_file::revision)
+                .map_or_else(String::new, source_file::file_stamp)
         };
         Self {
-            revision: format!("{name}/{}", files.each_ref().map(stamp).join("/")),
+            stamp: format!("{name}/{}", files.each_ref().map(stamp).join("/")),
             has_just_changed: files.iter().flatten().any(source_file::has_just_changed),
             directory,
         }
@@ -195,17 +202,17 @@ fn read(path: &Path) -> io::Result<Zeroizing<Vec<u8>>> {
     Ok(bytes)
 }
 
-impl fmt::Debug for SecretFolder {
+impl fmt::Debug for SecretDir {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("SecretFolder")
+        f.debug_struct("SecretDir")
             .field("path", &self.shown_path())
             .field("environment", &self.environment)
             .finish_non_exhaustive()
     }
 }
 
-impl Provider for SecretFolder {
-    fn load<'a>(&'a self, wanted: &'a Wanted) -> LoadFuture<'a> {
+impl Provider for SecretDir {
+    fn load<'a>(&'a self, wanted: &'a LoadRequest) -> LoadFuture<'a> {
         // Three small files of a memory file system: not worth a thread.
         Box::pin(std::future::ready(self.find(wanted)))
     }

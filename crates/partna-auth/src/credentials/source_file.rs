@@ -7,7 +7,7 @@ use std::path::Path;
 use std::sync::LazyLock;
 use std::time::{Duration, SystemTime};
 
-use super::Version;
+use super::Revision;
 
 /// How often a source that changes while it is read is read again.
 pub(crate) const READ_ATTEMPTS: usize = 10;
@@ -34,7 +34,7 @@ pub(crate) fn open(path: &Path) -> io::Result<File> {
 ///
 /// The change time also moves when the modification time is set back, as `cp -p` and `rsync --times` do.
 #[cfg(unix)]
-pub(crate) fn revision(metadata: &Metadata) -> String {
+pub(crate) fn file_stamp(metadata: &Metadata) -> String {
     use std::os::unix::fs::MetadataExt;
     format!(
         "{}-{}-{}-{}.{}-{}.{}",
@@ -49,7 +49,7 @@ pub(crate) fn revision(metadata: &Metadata) -> String {
 }
 
 #[cfg(not(unix))]
-pub(crate) fn revision(metadata: &Metadata) -> String {
+pub(crate) fn file_stamp(metadata: &Metadata) -> String {
     let modified = metadata
         .modified()
         .ok()
@@ -58,24 +58,24 @@ pub(crate) fn revision(metadata: &Metadata) -> String {
     format!("{}-{modified}", metadata.len())
 }
 
-/// The revision of what was read, as a version. If the source changed a moment before it was read, another change may leave no
-/// trace in its times: then the content decides, by a hash with a key of this process. That stays so for a client that knows
-/// such a version.
-pub(crate) fn version(
-    revision: &str,
+/// Returns the revision of content that was read under a stamp. If the source changed a moment before it was read, another change
+/// may leave its stamp as it is: then a hash of the content, with a key of this process, is part of the revision. That stays so for
+/// a client that knows such a revision.
+pub(crate) fn revision(
+    stamp: &str,
     has_just_changed: bool,
-    known: Option<&Version>,
+    known: Option<&Revision>,
     content: &[&[u8]],
-) -> Version {
+) -> Revision {
     static HASHER: LazyLock<RandomState> = LazyLock::new(RandomState::new);
     let knows_content = known
-        .and_then(|known| known.as_str().strip_prefix(revision))
+        .and_then(|known| known.as_str().strip_prefix(stamp))
         .is_some_and(|rest| rest.starts_with('~'));
     if has_just_changed || knows_content {
         let hash = HASHER.hash_one(content);
-        return Version::new(format!("{revision}~{hash:016x}"));
+        return Revision::new(format!("{stamp}~{hash:016x}"));
     }
-    Version::new(revision)
+    Revision::new(stamp)
 }
 
 /// Returns whether another change could have the same change time as the last one.

@@ -88,13 +88,13 @@ impl Keys {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Refused`] for the key that this client signs with, since it would lock itself out. And those of
+    /// [`ErrorKind::Unsupported`] for the key that this client signs with, since it would lock itself out. And those of
     /// [`Client::invalidate_api_key`](partna_client::Client::invalidate_api_key).
     pub async fn invalidate(&self, key: &ApiKey) -> Result<Option<ApiKey>, Error> {
         let (partna, own) = self.pinned();
         if own == *key {
             let what = "that is the key which this client signs with; rotate it, or invalidate it with another";
-            return Err(Error::new(ErrorKind::Refused, what));
+            return Err(Error::new(ErrorKind::Unsupported, what));
         }
         let body = types::InvalidateApiKeyRequest::builder().apikey(key.expose());
         let answer = partna.invalidate_api_key().body(body).send().await?;
@@ -107,13 +107,13 @@ impl Keys {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Refused`] for the key that this client signs with; [`ErrorKind::Invalid`] for a whole key, which has no
+    /// [`ErrorKind::Unsupported`] for the key that this client signs with; [`ErrorKind::Invalid`] for a whole key, which has no
     /// place in a URL. And those of [`Client::delete_api_key`](partna_client::Client::delete_api_key).
     pub async fn delete(&self, short: &Secret) -> Result<(), Error> {
         let (partna, own) = self.pinned();
         if own.short() == Some(short.expose()) {
             let what = "that is the key which this client signs with; rotate it, or delete it with another";
-            return Err(Error::new(ErrorKind::Refused, what));
+            return Err(Error::new(ErrorKind::Unsupported, what));
         }
         if ApiKey::from(short.clone()).short().is_some() {
             let what = "that is a whole key, which must not travel in a URL; the list shows its short form";

@@ -83,7 +83,7 @@ impl JournalRecord {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Refused`](crate::ErrorKind::Refused) if another process has saved the journal meanwhile.
+    /// [`ErrorKind::Busy`](crate::ErrorKind::Busy) if another process has saved the journal meanwhile.
     pub fn check_replaces(&self, stored: Option<&Self>) -> Result<(), Error> {
         let current = stored.map_or(0, Self::generation);
         let repeated = stored.is_some_and(|stored| stored.text.expose() == self.text.expose());
@@ -95,7 +95,7 @@ impl JournalRecord {
              go on from what is stored",
             self.generation.saturating_sub(1)
         );
-        Err(Error::new(ErrorKind::Refused, what))
+        Err(Error::new(ErrorKind::Busy, what))
     }
 }
 
@@ -113,7 +113,7 @@ pub trait KeyStore: fmt::Debug + Send + Sync {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Refused`](crate::ErrorKind::Refused) if another rotation has it, naming the holder;
+    /// [`ErrorKind::Busy`](crate::ErrorKind::Busy) if another rotation has it, naming the holder;
     /// [`ErrorKind::Store`](crate::ErrorKind::Store) if it cannot be taken.
     fn lock(&self) -> StoreFuture<'_, Box<dyn StoreLock>>;
 
@@ -128,7 +128,7 @@ pub trait KeyStore: fmt::Debug + Send + Sync {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Refused`](crate::ErrorKind::Refused) if the stored journal has another generation;
+    /// [`ErrorKind::Busy`](crate::ErrorKind::Busy) if the stored journal has another generation;
     /// [`ErrorKind::Store`](crate::ErrorKind::Store) for anything else: the journal is then as it was, or whole and new.
     fn save_journal<'a>(&'a self, journal: &'a JournalRecord) -> StoreFuture<'a, ()>;
 

@@ -37,7 +37,7 @@ impl Transactions {
     /// # Errors
     ///
     /// An item may be an error, and it is the last: [`ErrorKind::Invalid`](crate::ErrorKind::Invalid) if the time ends
-    /// before it begins, [`ErrorKind::Refused`](crate::ErrorKind::Refused) if more transactions fall in one second than the
+    /// before it begins, [`ErrorKind::Unsupported`](crate::ErrorKind::Unsupported) if more transactions fall in one second than the
     /// API returns at once, [`ErrorKind::Undecodable`](crate::ErrorKind::Undecodable) if it ignores the time, and any error of
     /// `list_transactions`.
     pub fn stream(
@@ -296,7 +296,7 @@ fn overfull(window: Window, held: usize) -> Error {
             window.from
         ),
     };
-    error(ErrorKind::Refused, what)
+    error(ErrorKind::Unsupported, what)
 }
 
 fn no_list(window: Window) -> Error {

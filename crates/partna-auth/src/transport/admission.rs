@@ -19,10 +19,11 @@ pub(super) fn admit(
     address: &Address,
     environment: Environment,
 ) -> Result<Option<&'static Operation>, Error> {
-    let refused = |what: &str| Error::new(ErrorKind::Refused, what).with_operation(call.operation);
+    let unsupported =
+        |what: &str| Error::new(ErrorKind::Unsupported, what).with_operation(call.operation);
     let url = call.request.url();
     let Some(path) = address.path_of(url) else {
-        return Err(refused(
+        return Err(unsupported(
             "the request lies outside the base URL, or its path is not written plainly (percent signs, empty \
              segments, a slash at the end); nothing else gets the key",
         ));
@@ -38,13 +39,13 @@ pub(super) fn admit(
             "{} {} does not exist on {environment}",
             excluded.method, excluded.path
         );
-        return Err(refused(&what).with_operation(Some(excluded)));
+        return Err(unsupported(&what).with_operation(Some(excluded)));
     }
     if environment == Environment::Sandbox
         && !address.is_loopback()
         && has_genuine_key(&call.request)
     {
-        return Err(refused(
+        return Err(unsupported(
             "the request: it has the key of another environment in it, and a sandbox gets none; take the key out",
         ));
     }

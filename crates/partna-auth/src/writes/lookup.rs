@@ -119,7 +119,7 @@ pub(crate) async fn look_up(
             .recovery
             .map_or("ask Partna, or compare the balances", |it| it.how);
         let what = format!("reference: no look-up is documented; {how}");
-        return Err(Error::new(ErrorKind::Refused, what).with_operation(Some(operation)));
+        return Err(Error::new(ErrorKind::Unsupported, what).with_operation(Some(operation)));
     };
     let by = Operation::by_id(lookup.operation);
     let request = question(client, by, lookup, reference, body)?;

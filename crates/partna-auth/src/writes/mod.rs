@@ -19,21 +19,21 @@ use crate::client::{as_json, begin};
 pub use lookup::Record;
 use lookup::look_up;
 
-/// Gives a write its reference, and sends nothing. Import it to call [`once`](Self::once): `use partna_auth::Once`.
-pub trait Once: Referenced {
+/// Gives a write its reference, and sends nothing. Import it to call [`with_reference`](Self::with_reference): `use partna_auth::WithReference`.
+pub trait WithReference: Referenced {
     /// Returns the write with this reference, checked and ready. It sends nothing: [`Write::send`] does.
     ///
     /// Write the reference and the body down where they survive your process, then call [`send`](Write::send).
     /// The guide `partna::guide::writes` has a whole program.
     ///
     /// ```no_run
-    /// use partna_auth::{Once, Outcome, Partna, Reference, Resolution, types};
+    /// use partna_auth::{WithReference, Outcome, Partna, Reference, Resolution, types};
     ///
     /// # async fn example(partna: Partna, order: types::RampRequest) -> Result<(), partna_auth::Error> {
     /// let reference = Reference::random();
-    /// let write = partna.create_ramp().body(order).once(reference)?;
+    /// let write = partna.create_ramp().body(order).with_reference(reference)?;
     /// match write.send().await? {
-    ///     Outcome::Done(ramp) => println!("{:?}", ramp.message),
+    ///     Outcome::Accepted(ramp) => println!("{:?}", ramp.message),
     ///     Outcome::Unknown(pending) => match pending.resolve().await? {
     ///         Resolution::Committed(record) => println!("it happened, and is {:?}", record.status()),
     ///         Resolution::NotSeen => println!("not seen so far: it may still happen; see `send_again`"),
@@ -46,7 +46,10 @@ pub trait Once: Referenced {
     /// # Errors
     ///
     /// [`ErrorKind::Invalid`] naming what is missing or does not fit, or if the body has another reference already.
-    fn once(self, reference: Reference) -> Result<Write<Self::Answer, Self::Duplicates>, Error>
+    fn with_reference(
+        self,
+        reference: Reference,
+    ) -> Result<Write<Self::Answer, Self::Duplicates>, Error>
     where
         Self: Sized,
     {
@@ -77,7 +80,7 @@ pub trait Once: Referenced {
     }
 }
 
-impl<B: Referenced> Once for B {}
+impl<B: Referenced> WithReference for B {}
 
 /// A write with a reference, ready to be sent once.
 ///
@@ -119,7 +122,7 @@ struct Inner<T, D> {
 #[must_use = "its outcome may be unknown"]
 pub enum Outcome<T, D> {
     /// The API accepted it, and this is its response. The money may still have to move.
-    Done(ResponseValue<T>),
+    Accepted(ResponseValue<T>),
     /// It may have happened or not. This is also the outcome if the API says that the reference exists: a proxy may have repeated
     /// the request, or another write has the reference. The response is lost, with all that only it has, such as the bank account
     /// that a customer pays into: [`Pending::recovery`] says how to continue.
@@ -142,12 +145,12 @@ pub enum Resolution {
 /// The outcome of a write that was sent again.
 #[derive(Debug)]
 #[must_use = "its outcome may still be unknown"]
-pub enum Repeated<T, D> {
+pub enum Resent<T, D> {
     /// The API accepted it this time, and this is its response.
-    Done(ResponseValue<T>),
+    Accepted(ResponseValue<T>),
     /// The API accepted the first request: it refused the second because the reference exists. Holds the record, or `None` if the
     /// look-up finds nothing or fails.
-    Arrived(Option<Record>),
+    AlreadyApplied(Option<Record>),
     /// Still not known.
     Unknown(Pending<T, D>),
 }
@@ -174,7 +177,7 @@ impl<T: DeserializeOwned, D> Write<T, D> {
             return Ok(pending());
         }
         match self.0.deliver().await {
-            Ok(answer) => Ok(Outcome::Done(answer)),
+            Ok(answer) => Ok(Outcome::Accepted(answer)),
             // A reference that exists may be that of this very attempt, repeated by a proxy.
             Err(error) if is_unknown(&error) || error.is_duplicate_reference() => Ok(pending()),
             Err(error) => {
@@ -187,11 +190,11 @@ impl<T: DeserializeOwned, D> Write<T, D> {
     /// Returns the handle of a write that an earlier process may have sent. It sends nothing.
     ///
     /// ```no_run
-    /// use partna_auth::{Error, Once, Partna, Reference, Resolution, types};
+    /// use partna_auth::{Error, WithReference, Partna, Reference, Resolution, types};
     ///
     /// /// Returns whether the API has a transfer on record that was written down before the process ended.
     /// async fn is_on_record(partna: &Partna, reference: Reference, body: types::TransferRequest) -> Result<bool, Error> {
-    ///     let pending = partna.create_transfer().body(body).once(reference)?.assume_sent();
+    ///     let pending = partna.create_transfer().body(body).with_reference(reference)?.assume_sent();
     ///     Ok(matches!(pending.resolve().await?, Resolution::Committed(_)))
     /// }
     /// ```
@@ -228,7 +231,7 @@ impl<T: DeserializeOwned, D> Pending<T, D> {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Refused`] if no look-up is documented for the operation: `preorder_conversion` and `create_mock_deposit`. The
+    /// [`ErrorKind::Unsupported`] if no look-up is documented for the operation: `preorder_conversion` and `create_mock_deposit`. The
     /// errors of the look-up, except [`ErrorKind::NotFound`], which is [`Resolution::NotSeen`].
     /// [`ErrorKind::Undecodable`] if a field of the response that may hold the record cannot be read.
     pub async fn resolve(&self) -> Result<Resolution, Error> {
@@ -248,22 +251,22 @@ impl<T: DeserializeOwned> Pending<T, Rejected> {
     /// API documents that it refuses a reference that it has seen. Nothing else calls it.
     ///
     /// ```no_run
-    /// use partna_auth::{Error, Pending, Rejected, Repeated, types};
+    /// use partna_auth::{Error, Pending, Rejected, Resent, types};
     ///
     /// /// Returns whether the API has accepted the transfer; `false` if that is still not known.
     /// async fn is_accepted(pending: &Pending<types::TransferResponse, Rejected>) -> Result<bool, Error> {
     ///     match pending.send_again().await? {
-    ///         Repeated::Done(_) | Repeated::Arrived(_) => Ok(true),
-    ///         Repeated::Unknown(_) => Ok(false),
+    ///         Resent::Accepted(_) | Resent::AlreadyApplied(_) => Ok(true),
+    ///         Resent::Unknown(_) => Ok(false),
     ///     }
     /// }
     /// ```
     ///
     /// ```compile_fail,E0599
     /// # async fn example(partna: partna_auth::Partna, body: partna_auth::types::ConversionRequest) -> Result<(), partna_auth::Error> {
-    /// use partna_auth::{Once, Reference};
+    /// use partna_auth::{WithReference, Reference};
     ///
-    /// let pending = partna.convert_currency().body(body).once(Reference::random())?.assume_sent();
+    /// let pending = partna.convert_currency().body(body).with_reference(Reference::random())?.assume_sent();
     /// pending.send_again().await?; // what becomes of a second conversion is documented nowhere
     /// # Ok(())
     /// # }
@@ -273,9 +276,9 @@ impl<T: DeserializeOwned> Pending<T, Rejected> {
     ///
     /// The errors of any call. They say nothing about the first request: it may have happened. A refusal that says that the
     /// reference exists is never an error here.
-    pub async fn send_again(&self) -> Result<Repeated<T, Rejected>, Error> {
+    pub async fn send_again(&self) -> Result<Resent<T, Rejected>, Error> {
         match self.0.deliver().await {
-            Ok(answer) => Ok(Repeated::Done(answer)),
+            Ok(answer) => Ok(Resent::Accepted(answer)),
             // First: this is known even where the status by itself leaves the outcome open.
             Err(error) if error.is_duplicate_reference() => {
                 // That it happened is known; what is on record is more than was asked for.
@@ -286,9 +289,9 @@ impl<T: DeserializeOwned> Pending<T, Rejected> {
                     &self.0.body,
                 )
                 .await;
-                Ok(Repeated::Arrived(found.unwrap_or_default()))
+                Ok(Resent::AlreadyApplied(found.unwrap_or_default()))
             }
-            Err(error) if is_unknown(&error) => Ok(Repeated::Unknown(Self(self.0.clone()))),
+            Err(error) if is_unknown(&error) => Ok(Resent::Unknown(Self(self.0.clone()))),
             Err(error) => Err(error),
         }
     }

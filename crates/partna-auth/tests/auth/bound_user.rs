@@ -10,8 +10,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use partna_auth::{
-    Builder, Chain, ErrorKind, FileStore, Once, Outcome, Partna, ProfileFile, Provider, Reference,
-    Repeated, Resolution, Retries, SecretFolder, types,
+    Builder, Chain, ErrorKind, FileStore, Outcome, Partna, ProfileFile, Provider, Reference,
+    Resent, Resolution, Retries, SecretDir, WithReference, types,
 };
 use partna_tests::log::Log;
 use partna_tests::server::{Reply, Request, Server};
@@ -122,7 +122,7 @@ fn sources(home: &Path, poll_every: Duration) -> Result<Vec<(&'static str, Chang
             "secret directory",
             (
                 Box::new(move |key, user| write_directory(&from_directory, key, user)),
-                Arc::new(SecretFolder::at(directory).poll_every(poll_every)),
+                Arc::new(SecretDir::at(directory).poll_every(poll_every)),
             ),
         ),
         (
@@ -230,11 +230,11 @@ async fn handles_stay_with_the_user_that_they_were_made_for() -> Result {
             let write = partna
                 .create_transfer()
                 .body(transfer())
-                .once(Reference::random())?;
+                .with_reference(Reference::random())?;
             let pending = partna
                 .create_transfer()
                 .body(transfer())
-                .once(Reference::random())?
+                .with_reference(Reference::random())?
                 .assume_sent();
             change("key-b", "merchant-b")?;
             let sent = write.send().await;
@@ -250,9 +250,9 @@ async fn handles_stay_with_the_user_that_they_were_made_for() -> Result {
                 ];
                 assert_eq!(kinds, [Some(ErrorKind::NotAuthenticated); 4], "{name}");
             } else {
-                assert!(matches!(sent?, Outcome::Done(_)), "{name}");
+                assert!(matches!(sent?, Outcome::Accepted(_)), "{name}");
                 assert!(matches!(looked_up?, Resolution::Committed(_)), "{name}");
-                assert!(matches!(again?, Repeated::Done(_)), "{name}");
+                assert!(matches!(again?, Resent::Accepted(_)), "{name}");
                 plain?;
             }
             assert_eq!(users.take(), ["merchant-a"; 4], "{name}");

@@ -7,8 +7,9 @@ use std::time::Duration;
 
 use openapi_facts::json::Json;
 use partna_auth::{
-    ApiKey, Chain, Credentials, EnvVars, Environment, Error, FileStore, Found, Loaded, Once,
-    Partna, ProfileFile, Reference, Secret, SecretFolder, Version, types,
+    ApiKey, Chain, Credentials, EnvVars, Environment, Error, FileStore, LoadOutcome,
+    LoadedCredentials, Partna, ProfileFile, Reference, Revision, Secret, SecretDir, WithReference,
+    types,
 };
 use partna_codegen::document::{body_schema, operations};
 use partna_tests::h2_server::{H2Server, StreamReply};
@@ -242,7 +243,7 @@ async fn trace_of_http2_has_no_secret_of_any_operation() -> Result {
 async fn nothing_that_holds_a_secret_shows_it() -> Result {
     let secret = || format!("{MARK}-key");
     let pair = Credentials::new(Environment::Staging, secret(), secret())?;
-    let loaded = Loaded::new(pair.clone(), Version::new(secret()), "the test");
+    let loaded = LoadedCredentials::new(pair.clone(), Revision::new(secret()), "the test");
     let partna = Partna::builder()
         .credentials(pair.clone())
         .base_url("http://127.0.0.1:1/v4");
@@ -254,13 +255,13 @@ async fn nothing_that_holds_a_secret_shows_it() -> Result {
     let write = partna
         .create_withdrawal()
         .body(withdrawal)
-        .once(Reference::random())?;
+        .with_reference(Reference::random())?;
     let outcome = write.send().await;
     let pending = write.assume_sent();
     let texts = [
         built,
         format!("{pair:?} {:?} {} {:?}", pair.key(), pair.key(), pair.user()),
-        format!("{loaded:?} {:?}", Found::Pair(loaded.clone())),
+        format!("{loaded:?} {:?}", LoadOutcome::Loaded(loaded.clone())),
         format!(
             "{partna:?} {:?} {:?}",
             partna.keys(),
@@ -286,7 +287,7 @@ async fn nothing_that_holds_a_secret_shows_it() -> Result {
     // What holds none shows itself.
     let sources = Chain::new()
         .then(EnvVars)
-        .then(SecretFolder::at("/x"))
+        .then(SecretDir::at("/x"))
         .then(ProfileFile::at("/y"));
     assert!(format!("{sources:?} {:?}", FileStore::at("/z")).contains("/y"));
     Ok(())

@@ -2,7 +2,7 @@
 
 use std::error::Error;
 
-use partna_auth::{ErrorKind, Once, Outcome, Repeated, types};
+use partna_auth::{ErrorKind, Outcome, Resent, WithReference, types};
 use partna_tests::builder;
 use partna_tests::scripted::Scripted;
 use partna_tests::server::{Reply, Server};
@@ -36,7 +36,7 @@ async fn existing_reference_is_unknown_at_first_and_already_applied_later() -> R
                     .partna
                     .convert_currency()
                     .body(order)
-                    .once(reference()?)?;
+                    .with_reference(reference()?)?;
                 assert!(
                     matches!(write.send().await?, Outcome::Unknown(_)),
                     "{context}"
@@ -46,10 +46,10 @@ async fn existing_reference_is_unknown_at_first_and_already_applied_later() -> R
                     .partna
                     .create_transfer()
                     .body(transfer())
-                    .once(reference()?)?;
+                    .with_reference(reference()?)?;
                 let again = write.assume_sent().send_again().await?;
                 assert!(
-                    matches!(again, Repeated::Arrived(None)),
+                    matches!(again, Resent::AlreadyApplied(None)),
                     "{context}: {again:?}"
                 );
             }
@@ -83,10 +83,10 @@ async fn failed_look_up_leaves_already_applied() -> Result {
         let write = partna
             .create_transfer()
             .body(transfer())
-            .once(reference()?)?;
+            .with_reference(reference()?)?;
         let again = write.assume_sent().send_again().await?;
         assert!(
-            matches!(again, Repeated::Arrived(None)),
+            matches!(again, Resent::AlreadyApplied(None)),
             "{context}: {again:?}"
         );
     }
@@ -108,7 +108,7 @@ async fn other_conflicts_refuse_the_write() -> Result {
             .partna
             .create_transfer()
             .body(transfer())
-            .once(reference()?)?;
+            .with_reference(reference()?)?;
         let error = write.send().await.err().ok_or(text)?;
         assert!(!error.is_duplicate_reference(), "{text}");
         let refused = [ErrorKind::Conflict, ErrorKind::Invalid];
@@ -159,7 +159,7 @@ async fn existing_reference_is_found_anywhere_in_error_body() -> Result {
                 .partna
                 .create_transfer()
                 .body(transfer())
-                .once(reference()?)?;
+                .with_reference(reference()?)?;
             let first = write.send().await;
             assert!(
                 matches!(first, Ok(Outcome::Unknown(_))),
@@ -170,7 +170,7 @@ async fn existing_reference_is_found_anywhere_in_error_body() -> Result {
             assert_eq!(api.seen(), 1, "{context}");
             let again = write.assume_sent().send_again().await?;
             assert!(
-                matches!(again, Repeated::Arrived(None)),
+                matches!(again, Resent::AlreadyApplied(None)),
                 "{context}: {again:?}"
             );
         }
@@ -201,10 +201,10 @@ async fn existing_reference_inside_success_has_arrived() -> Result {
             .partna
             .create_transfer()
             .body(transfer())
-            .once(reference()?)?;
+            .with_reference(reference()?)?;
         let again = write.assume_sent().send_again().await?;
         assert!(
-            matches!(again, Repeated::Arrived(None)),
+            matches!(again, Resent::AlreadyApplied(None)),
             "{body}: {again:?}"
         );
     }

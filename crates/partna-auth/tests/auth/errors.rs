@@ -168,7 +168,7 @@ async fn what_never_leaves() -> Result {
         .create_mock_deposit()
         .body(types::MockDepositRequest::builder());
     let error = mock.send().await.err().ok_or("sent")?;
-    assert_eq!(error.kind(), ErrorKind::Refused);
+    assert_eq!(error.kind(), ErrorKind::Unsupported);
     writeln!(text, "{}", told(&error))?;
     for (method, path) in [
         ("POST", "/mock/deposit"),

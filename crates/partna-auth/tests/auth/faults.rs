@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 
-use partna_auth::{Builder, Once, Outcome, Partna, Reference, Referenced, Retries, types};
+use partna_auth::{Builder, Outcome, Partna, Reference, Referenced, Retries, WithReference, types};
 use partna_tests::server::{Reply, Server};
 use partna_tests::{builder, snapshots};
 use serde_json::json;
@@ -167,9 +167,9 @@ fn told<T>(result: std::result::Result<T, partna_auth::Error>) -> String {
 }
 
 async fn with_reference<B: Referenced>(call: B, dropped: Option<&AtomicU32>) -> Result<String> {
-    let write = call.once(Reference::random())?;
+    let write = call.with_reference(Reference::random())?;
     let end = |outcome: &std::result::Result<Outcome<_, _>, partna_auth::Error>| match outcome {
-        Ok(Outcome::Done(_)) => "done".to_owned(),
+        Ok(Outcome::Accepted(_)) => "done".to_owned(),
         Ok(Outcome::Unknown(_)) => "unknown".to_owned(),
         Err(error) => format!("{:?}", error.kind()),
     };
@@ -291,7 +291,7 @@ async fn cdn_status_is_retried_for_a_read_and_unknown_for_a_write() -> Result {
         assert_eq!(seen.swap(0, Ordering::SeqCst), 2, "{status}");
         let body = types::TransferRequest::builder().to_account("bello02");
         let write = partna.create_transfer().body(body);
-        let write = write.once(Reference::random())?;
+        let write = write.with_reference(Reference::random())?;
         let outcome = write.send().await?;
         assert!(matches!(outcome, Outcome::Unknown(_)), "{status}");
         assert_eq!(seen.load(Ordering::SeqCst), 1, "{status}");
@@ -318,7 +318,7 @@ async fn a_write_that_never_left_is_sent_when_it_can_be() -> Result {
     let write = partna
         .create_transfer()
         .body(body)
-        .once(Reference::random())?;
+        .with_reference(Reference::random())?;
     let late = async {
         tokio::time::sleep(Duration::from_millis(120)).await;
         let listener = socket.listen(8)?;
@@ -330,6 +330,6 @@ async fn a_write_that_never_left_is_sent_when_it_can_be() -> Result {
     };
     let (outcome, read) = tokio::join!(write.send(), late);
     assert!(read? > 0);
-    assert!(matches!(outcome?, Outcome::Done(_)));
+    assert!(matches!(outcome?, Outcome::Accepted(_)));
     Ok(())
 }

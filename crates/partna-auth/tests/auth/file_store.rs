@@ -70,7 +70,7 @@ async fn lock_file_of_an_earlier_process_is_taken_over() -> Result {
         let lock = place.store().lock().await?;
         assert!(lock.still_held().await?);
         let error = lock_error(&place.store()).await?;
-        assert_eq!(error.kind(), ErrorKind::Refused);
+        assert_eq!(error.kind(), ErrorKind::Busy);
         let holder = format!("process {} since ", std::process::id());
         assert!(error.to_string().contains(&holder), "{error}");
     }
@@ -163,7 +163,7 @@ async fn lock_is_lost_with_its_file() -> Result {
     let [journal, _] = JOURNALS;
     let record = JournalRecord::from_text(journal)?;
     let error = store.save_journal(&record).await.err();
-    assert_eq!(error.map(|it| it.kind()), Some(ErrorKind::Refused));
+    assert_eq!(error.map(|it| it.kind()), Some(ErrorKind::Busy));
     assert!(!place.path("credentials.toml.rotation").exists());
     Ok(())
 }
@@ -196,7 +196,7 @@ async fn journal_of_an_outdated_generation_is_not_saved() -> Result {
     let by_another = JournalRecord::from_text("{\"generation\": 2, \"by\": \"b\"}")?;
     for outdated in [first, &by_another] {
         let error = store.save_journal(outdated).await.err();
-        assert_eq!(error.map(|it| it.kind()), Some(ErrorKind::Refused));
+        assert_eq!(error.map(|it| it.kind()), Some(ErrorKind::Busy));
     }
     store.save_journal(second).await?;
     store.save_journal(third).await?;
@@ -221,7 +221,7 @@ async fn one_of_many_saves_of_a_generation_wins() -> Result {
         for task in tasks {
             match task.await? {
                 Ok(()) => saved += 1,
-                Err(error) => assert_eq!(error.kind(), ErrorKind::Refused, "{error}"),
+                Err(error) => assert_eq!(error.kind(), ErrorKind::Busy, "{error}"),
             }
         }
         let stored = place.store().load_journal().await?.ok_or("no journal")?;
@@ -333,7 +333,7 @@ async fn temporary_file_that_is_being_written_is_kept() -> Result {
     let writer = fs::File::options().write(true).open(&temporary)?;
     writer.lock()?;
     let error = place.check().await?.err().ok_or("it was removed")?;
-    assert_eq!(error.kind(), ErrorKind::Refused);
+    assert_eq!(error.kind(), ErrorKind::Busy);
     assert_eq!(fs::read_to_string(&temporary)?, "half of a fi");
     drop(writer);
     place.check().await??;

@@ -12,7 +12,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-use partna_auth::{Environment, ErrorKind, Partna, ProfileFile, SecretFolder, types};
+use partna_auth::{Environment, ErrorKind, Partna, ProfileFile, SecretDir, types};
 use partna_tests::builder;
 use partna_tests::server::{Reply, Server};
 
@@ -151,7 +151,7 @@ async fn a_folder_that_is_swapped_mid_traffic() -> Result {
     let home = tempfile::tempdir()?;
     let folder = home.path().join("secret");
     mount_pair(&folder, 0, "generation-0", user(0))?;
-    let source = SecretFolder::at(&folder)
+    let source = SecretDir::at(&folder)
         .environment(Environment::Staging)
         .poll_every(Duration::ZERO); // before every request: the more often, the likelier to be caught half-way
     let partna = builder(&server.base_url)?
@@ -211,7 +211,7 @@ async fn a_bad_reload_keeps_the_last_good_pair() -> Result {
     let (key, user) = (("api-key", "1--N--second"), ("api-user", "merchant"));
     mount_pair(&folder, 0, "first", "merchant")?;
     // No wait: it is looked at before every request.
-    let source = SecretFolder::at(&folder).poll_every(Duration::ZERO);
+    let source = SecretDir::at(&folder).poll_every(Duration::ZERO);
     let partna = builder(&server.base_url)?
         .credentials(source)
         .build()
@@ -313,7 +313,7 @@ async fn a_key_that_is_refused_is_loaded_once_more() -> Result {
         let folder = home.path().join("secret");
         mount_pair(&folder, 0, "old", "merchant")?;
         // It is not looked at in this test but after a refusal.
-        let source = SecretFolder::at(&folder).poll_every(Duration::from_secs(3600));
+        let source = SecretDir::at(&folder).poll_every(Duration::from_secs(3600));
         let partna = builder(&server.base_url)?
             .credentials(source)
             .build()
@@ -352,7 +352,7 @@ async fn a_key_that_is_refused_is_loaded_once_more() -> Result {
 
         // A key that is known and must not do it is no reason to look for another.
         mount_pair(&folder, 3, "scoped", "merchant")?;
-        let source = SecretFolder::at(&folder).poll_every(Duration::from_secs(3600));
+        let source = SecretDir::at(&folder).poll_every(Duration::from_secs(3600));
         let scoped = builder(&server.base_url)?.credentials(source);
         let scoped = scoped.build().await?;
         mount_pair(&folder, 4, "good", "merchant")?;

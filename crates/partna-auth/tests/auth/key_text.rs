@@ -5,7 +5,7 @@ use std::fs;
 use std::pin::Pin;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
-use partna_auth::{Clock, Credentials, Environment, ErrorKind, OPERATIONS, SecretFolder, types};
+use partna_auth::{Clock, Credentials, Environment, ErrorKind, OPERATIONS, SecretDir, types};
 use partna_tests::log::Log;
 use partna_tests::{builder, snapshots};
 use serde_json::json;
@@ -65,7 +65,7 @@ async fn a_key_near_its_end_warns_once() -> Result {
     let clock = Standing(UNIX_EPOCH + Duration::from_millis(1_781_793_658_613) - 10 * DAY);
     // The folder is looked at before every request.
     let set_up = || -> Result<_> {
-        let folder = SecretFolder::at(home.path()).poll_every(Duration::ZERO);
+        let folder = SecretDir::at(home.path()).poll_every(Duration::ZERO);
         let set_up = builder(&server.uri())?.credentials(folder);
         Ok(set_up.clock(clock.clone()))
     };

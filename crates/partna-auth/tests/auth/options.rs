@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::{Duration, SystemTime};
 
 use partna_auth::{
-    CallOptions, Clock, Credentials, Environment, ErrorKind, Partna, Retries, SecretFolder,
+    CallOptions, Clock, Credentials, Environment, ErrorKind, Partna, Retries, SecretDir,
     SystemClock,
 };
 use partna_tests::key_server::{KeyServer, Scene};
@@ -200,7 +200,7 @@ async fn what_is_under_way_ends_with_the_pair_it_began_with() -> Result {
     let write = |key: &str| std::fs::write(folder.path().join("api-key"), key);
     write("old")?;
     std::fs::write(folder.path().join("api-user"), USER)?;
-    let source = SecretFolder::at(folder.path())
+    let source = SecretDir::at(folder.path())
         .environment(Environment::Staging)
         .poll_every(Duration::ZERO);
     let partna = Partna::builder()

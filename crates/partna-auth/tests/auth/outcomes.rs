@@ -2,7 +2,9 @@
 
 use std::error::Error;
 
-use partna_auth::{ErrorKind, Once, Outcome, Record, Reference, Repeated, Resolution, types};
+use partna_auth::{
+    ErrorKind, Outcome, Record, Reference, Resent, Resolution, WithReference, types,
+};
 use partna_tests::books::{Api, Mood};
 use partna_tests::builder;
 use partna_tests::server::{Reply, Server};
@@ -58,7 +60,7 @@ macro_rules! unknown {
     ($write:expr) => {
         match $write.send().await? {
             Outcome::Unknown(pending) => pending,
-            Outcome::Done(_) => return Err("its outcome is known".into()),
+            Outcome::Accepted(_) => return Err("its outcome is known".into()),
         }
     };
 }
@@ -71,21 +73,21 @@ async fn what_was_committed_and_then_dropped_is_found() -> Result {
             .partna
             .create_ramp()
             .body(ramp())
-            .once(Reference::random())?;
+            .with_reference(Reference::random())?;
         let found = told(unknown!(write).resolve().await?);
         assert_eq!(found, "ramp Some(\"processing\") Some(Amount(1000))");
         let write = api
             .partna
             .create_transfer()
             .body(transfer())
-            .once(Reference::random())?;
+            .with_reference(Reference::random())?;
         let found = told(unknown!(write).resolve().await?);
         assert_eq!(found, "transaction Some(\"completed\") Some(Amount(25.75))");
         let write = api
             .partna
             .create_withdrawal()
             .body(withdrawal())
-            .once(Reference::random())?;
+            .with_reference(Reference::random())?;
         let found = told(unknown!(write).resolve().await?);
         assert_eq!(found, "transaction Some(\"completed\") Some(Amount(7.25))");
         assert_eq!(
@@ -103,14 +105,18 @@ async fn what_was_committed_and_then_dropped_is_found() -> Result {
 #[tokio::test]
 async fn what_never_arrived_is_not_seen_and_not_sent_again() -> Result {
     let api = Api::new(Mood::Drop).await?;
-    let write = api.partna.create_ramp().body(ramp()).once(reference())?;
+    let write = api
+        .partna
+        .create_ramp()
+        .body(ramp())
+        .with_reference(reference())?;
     let pending = unknown!(write);
     assert_eq!(told(pending.resolve().await?), "not seen");
     let write = api
         .partna
         .create_transfer()
         .body(transfer())
-        .once(reference())?;
+        .with_reference(reference())?;
     assert_eq!(told(unknown!(write).resolve().await?), "not seen");
     let look_up = format!("GET /v4/ramp rampReference={REFERENCE}&accountName=amina01");
     let details = format!("GET /v4/transfer/details transactionReference={REFERENCE}");
@@ -134,7 +140,7 @@ async fn a_handle_outlives_a_send_that_was_dropped() -> Result {
     let write = partna
         .create_transfer()
         .body(transfer())
-        .once(reference())?;
+        .with_reference(reference())?;
     tokio::select! {
         ended = write.send() => return Err(format!("it ended: {ended:?}").into()),
         _ = arrivals.recv() => {}
@@ -147,9 +153,9 @@ async fn a_handle_outlives_a_send_that_was_dropped() -> Result {
         .partna
         .create_transfer()
         .body(transfer())
-        .once(reference())?;
+        .with_reference(reference())?;
     drop(write.send());
-    assert!(matches!(write.send().await?, Outcome::Done(_)));
+    assert!(matches!(write.send().await?, Outcome::Accepted(_)));
     assert_eq!(api.seen(), ["POST /v4/transfer"]);
     Ok(())
 }
@@ -163,14 +169,14 @@ async fn sending_again_is_the_callers_word_and_happens_once() -> Result {
             .partna
             .create_transfer()
             .body(transfer())
-            .once(reference())?;
+            .with_reference(reference())?;
         let pending = unknown!(write);
         api.books().mood = Mood::Good;
         match pending.send_again().await? {
-            Repeated::Arrived(Some(Record::Transaction(found))) if arrived => {
+            Resent::AlreadyApplied(Some(Record::Transaction(found))) if arrived => {
                 assert_eq!(found.transaction_reference.as_deref(), Some(REFERENCE));
             }
-            Repeated::Done(_) if !arrived => {}
+            Resent::Accepted(_) if !arrived => {}
             other => return Err(format!("{other:?}").into()),
         }
         let books = api.books();
@@ -187,10 +193,15 @@ async fn sending_again_is_the_callers_word_and_happens_once() -> Result {
         );
     }
     let api = Api::new(Mood::CommitThenDrop).await?;
-    let pending = unknown!(api.partna.create_ramp().body(ramp()).once(reference())?);
+    let pending = unknown!(
+        api.partna
+            .create_ramp()
+            .body(ramp())
+            .with_reference(reference())?
+    );
     assert!(matches!(
         pending.send_again().await?,
-        Repeated::Arrived(Some(Record::Ramp(_)))
+        Resent::AlreadyApplied(Some(Record::Ramp(_)))
     ));
     Ok(())
 }
@@ -202,15 +213,15 @@ async fn a_reference_that_was_written_down_can_be_asked_about_after_a_crash() ->
         .partna
         .create_transfer()
         .body(transfer())
-        .once(reference())?
+        .with_reference(reference())?
         .send()
         .await?;
-    assert!(matches!(sent, Outcome::Done(_)));
+    assert!(matches!(sent, Outcome::Accepted(_)));
     let pending = api
         .partna
         .create_transfer()
         .body(transfer())
-        .once(reference())?
+        .with_reference(reference())?
         .assume_sent();
     assert!(matches!(pending.resolve().await?, Resolution::Committed(_)));
     // Sent by mistake as if for the first time, it is unknown: which write has the reference is not known.
@@ -218,7 +229,7 @@ async fn a_reference_that_was_written_down_can_be_asked_about_after_a_crash() ->
         .partna
         .create_transfer()
         .body(transfer())
-        .once(reference())?
+        .with_reference(reference())?
         .send()
         .await?;
     assert!(matches!(again, Outcome::Unknown(_)));
@@ -233,20 +244,20 @@ async fn where_no_look_up_is_documented_there_is_none() -> Result {
         .partna
         .create_mock_deposit()
         .body(deposit)
-        .once(reference())?;
+        .with_reference(reference())?;
     let error = unknown!(write)
         .resolve()
         .await
         .err()
         .ok_or("it was looked up")?;
-    assert_eq!(error.kind(), ErrorKind::Refused);
+    assert_eq!(error.kind(), ErrorKind::Unsupported);
     assert!(error.to_string().contains("no look-up"), "{error}");
     let order = types::PreorderRequest::builder().rate_key("k");
     let write = api
         .partna
         .preorder_conversion()
         .body(order)
-        .once(reference())?;
+        .with_reference(reference())?;
     assert!(unknown!(write).resolve().await.is_err());
     assert_eq!(
         api.seen(),
@@ -263,7 +274,7 @@ async fn what_is_wrong_is_said_before_there_is_a_handle() -> Result {
         .partna
         .create_ramp()
         .body(incomplete)
-        .once(reference())
+        .with_reference(reference())
         .err()
         .ok_or("it was taken")?;
     assert_eq!(error.kind(), ErrorKind::Invalid);
@@ -273,7 +284,7 @@ async fn what_is_wrong_is_said_before_there_is_a_handle() -> Result {
         .partna
         .create_transfer()
         .body(other)
-        .once(reference())
+        .with_reference(reference())
         .err()
         .ok_or("it was taken")?;
     assert!(
@@ -281,7 +292,11 @@ async fn what_is_wrong_is_said_before_there_is_a_handle() -> Result {
         "{error}"
     );
     let same = transfer().transaction_reference(REFERENCE);
-    let taken = api.partna.create_transfer().body(same).once(reference())?;
+    let taken = api
+        .partna
+        .create_transfer()
+        .body(same)
+        .with_reference(reference())?;
     assert_eq!(taken.reference().as_str(), REFERENCE);
     assert_eq!(api.seen().len(), 0);
     Ok(())
@@ -305,7 +320,7 @@ async fn a_handle_changes_nothing_of_what_is_sent() -> Result {
         .partna
         .create_transfer()
         .body(transfer())
-        .once(reference())?;
+        .with_reference(reference())?;
     assert!(matches!(write.send().await?, Outcome::Unknown(_)));
     let books = api.books();
     let [plain, handled] = books.requests.as_slice() else {
@@ -347,7 +362,7 @@ async fn look_up_that_cannot_be_read_is_an_error_and_not_unseen() -> Result {
             .partna
             .create_transfer()
             .body(transfer())
-            .once(reference.clone())?;
+            .with_reference(reference.clone())?;
         let found = write.assume_sent().resolve().await;
         judge(found, is_unseen, &data)?;
     }
@@ -369,7 +384,7 @@ async fn look_up_that_cannot_be_read_is_an_error_and_not_unseen() -> Result {
             .partna
             .create_ramp()
             .body(ramp())
-            .once(reference.clone())?;
+            .with_reference(reference.clone())?;
         let found = write.assume_sent().resolve().await;
         judge(found, is_unseen, &ramps)?;
     }
@@ -380,7 +395,11 @@ async fn look_up_that_cannot_be_read_is_an_error_and_not_unseen() -> Result {
     api.replies_ok(&format!(
         r#"{{"message": "success", "data": {{"rampRequests": {odd}}}}}"#
     ));
-    let write = api.partna.create_ramp().body(ramp()).once(reference)?;
+    let write = api
+        .partna
+        .create_ramp()
+        .body(ramp())
+        .with_reference(reference)?;
     let found = told(write.assume_sent().resolve().await?);
     assert_eq!(found, "ramp None None");
     Ok(())

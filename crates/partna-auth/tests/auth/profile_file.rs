@@ -8,7 +8,8 @@ use std::path::Path;
 use std::time::Duration;
 
 use partna_auth::{
-    Environment, ErrorKind, Found, Loaded, ProfileFile, Provider, SecretFolder, Version, Wanted,
+    Environment, ErrorKind, LoadOutcome, LoadRequest, LoadedCredentials, ProfileFile, Provider,
+    Revision, SecretDir,
 };
 use partna_tests::file_matrix::credentials;
 use partna_tests::log::Log;
@@ -29,14 +30,14 @@ fn write(path: &Path, key: &str, mode: u32) -> Result {
 }
 
 /// Loads what there is, without or with a known version.
-async fn load(source: &dyn Provider, known: Option<Version>) -> Result<Found> {
-    let wanted = Wanted::new(Some(Environment::Staging), known);
+async fn load(source: &dyn Provider, known: Option<Revision>) -> Result<LoadOutcome> {
+    let wanted = LoadRequest::new(Some(Environment::Staging), known);
     Ok(tokio::time::timeout(HANG, source.load(&wanted)).await??)
 }
 
-fn loaded(found: Found) -> Result<Loaded> {
+fn loaded(found: LoadOutcome) -> Result<LoadedCredentials> {
     match found {
-        Found::Pair(loaded) => Ok(loaded),
+        LoadOutcome::Loaded(loaded) => Ok(loaded),
         other => Err(format!("{other:?}").into()),
     }
 }
@@ -59,10 +60,10 @@ async fn notices_file_changed_in_place_with_its_time_kept() -> Result {
     write(&path, OLD, 0o600)?;
     let file = ProfileFile::at(&path);
     let before = loaded(load(&file, None).await?)?;
-    let same = load(&file, Some(before.version.clone())).await?;
-    assert!(matches!(same, Found::Unchanged), "{same:?}");
+    let same = load(&file, Some(before.revision.clone())).await?;
+    assert!(matches!(same, LoadOutcome::Unchanged), "{same:?}");
     change_in_place(&path, &credentials(NEW))?;
-    let after = loaded(load(&file, Some(before.version)).await?)?;
+    let after = loaded(load(&file, Some(before.revision)).await?)?;
     assert_eq!(after.credentials.key().expose(), NEW);
     Ok(())
 }
@@ -73,14 +74,14 @@ async fn notices_restored_file_of_the_same_inode() -> Result {
     let path = home.path().join("credentials.toml");
     write(&path, OLD, 0o600)?;
     let file = ProfileFile::at(&path);
-    let mut known = loaded(load(&file, None).await?)?.version;
+    let mut known = loaded(load(&file, None).await?)?.revision;
     // Many changes within a tick of the clock.
     for number in 0..200 {
         let key = format!("1--M--canary-{number:03}");
         change_in_place(&path, &credentials(&key))?;
         let found = loaded(load(&file, Some(known)).await?)?;
         assert_eq!(found.credentials.key().expose(), key);
-        known = found.version;
+        known = found.revision;
     }
     Ok(())
 }
@@ -96,12 +97,12 @@ async fn notices_secret_changed_in_place_with_its_time_kept() -> Result {
     for (directory, files) in [(&plain, plain.clone()), (&mounted, mounted.join("..data"))] {
         fs::write(files.join("api-key"), OLD)?;
         fs::write(files.join("api-user"), "canaryuser")?;
-        let source = SecretFolder::at(directory);
+        let source = SecretDir::at(directory);
         let before = loaded(load(&source, None).await?)?;
-        let same = load(&source, Some(before.version.clone())).await?;
-        assert!(matches!(same, Found::Unchanged), "{same:?}");
+        let same = load(&source, Some(before.revision.clone())).await?;
+        assert!(matches!(same, LoadOutcome::Unchanged), "{same:?}");
         change_in_place(&files.join("api-key"), NEW)?;
-        let after = loaded(load(&source, Some(before.version)).await?)?;
+        let after = loaded(load(&source, Some(before.revision)).await?)?;
         assert_eq!(after.credentials.key().expose(), NEW);
     }
     Ok(())
@@ -155,7 +156,7 @@ async fn rejects_file_of_another_user_or_group() -> Result {
         let _ = fs::remove_file(&path);
         write(&path, OLD, mode)?;
         chown(&path, owner, group)?;
-        let wanted = Wanted::new(None, None);
+        let wanted = LoadRequest::new(None, None);
         let error = ProfileFile::at(&path).load(&wanted).await.err();
         let error = error.ok_or_else(|| format!("{owner:?} {group:?} {mode:o} was read"))?;
         assert_eq!(error.kind(), ErrorKind::Config);
@@ -178,7 +179,7 @@ async fn pipe_is_refused_without_waiting() -> Result {
     fs::create_dir(&secret)?;
     fs::rename(&path, secret.join("api-key"))?;
     fs::write(secret.join("api-user"), "canaryuser")?;
-    assert!(load(&SecretFolder::at(&secret), None).await.is_err());
+    assert!(load(&SecretDir::at(&secret), None).await.is_err());
     Ok(())
 }
 

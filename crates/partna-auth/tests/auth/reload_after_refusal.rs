@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use futures_util::future::join_all;
 use partna_auth::{
-    Builder, Chain, ErrorKind, Partna, ProfileFile, Provider, Retries, SecretFolder, types,
+    Builder, Chain, ErrorKind, Partna, ProfileFile, Provider, Retries, SecretDir, types,
 };
 use partna_tests::key_server::{KeyServer, Scene};
 use partna_tests::server::{Reply, Request, Server};
@@ -253,7 +253,7 @@ async fn file_changed_in_place_with_its_time_kept_is_found() -> Result {
     fs::write(directory.join("api-key"), "old")?;
     fs::write(directory.join("api-user"), "u")?;
     let from_file = || ProfileFile::at(&file).poll_every(NEVER);
-    let from_directory = || SecretFolder::at(&directory).poll_every(NEVER);
+    let from_directory = || SecretDir::at(&directory).poll_every(NEVER);
     let clients = [
         client(&server, from_file()).build().await?,
         client(&server, from_directory()).build().await?,

@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
-use partna_auth::{Error, ErrorKind, Once, Outcome, Partna, Reference, Secret, types};
+use partna_auth::{Error, ErrorKind, Outcome, Partna, Reference, Secret, WithReference, types};
 use partna_tests::scripted::Scripted;
 use partna_tests::server::Reply;
 use partna_tests::{KEY, builder};
@@ -75,7 +75,7 @@ async fn read_of_endless_success_ends_at_limit() -> Result {
 async fn write_with_endless_success_is_unknown() -> Result {
     let (partna, _) = endless(CHUNKED, 64).await?;
     let write = partna.create_transfer().body(transfer());
-    let outcome = write.once(Reference::random())?.send().await?;
+    let outcome = write.with_reference(Reference::random())?.send().await?;
     assert!(matches!(outcome, Outcome::Unknown(_)), "{outcome:?}");
     let error = partna.create_transfer().body(transfer()).send().await;
     let error = error.err().ok_or("accepted")?;

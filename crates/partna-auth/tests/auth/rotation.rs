@@ -129,7 +129,7 @@ async fn an_opaque_key_needs_scope_and_life_said() -> Result {
         .await
         .err()
         .ok_or("it ran")?;
-    assert_eq!(error.kind(), ErrorKind::Refused);
+    assert_eq!(error.kind(), ErrorKind::Config);
     assert!(error.to_string().contains("Rotation::scope"), "{error}");
     let error = scene
         .rotation_of(&partna)
@@ -150,7 +150,7 @@ async fn the_halves_may_be_days_and_processes_apart() -> Result {
     let nothing = scene.rotation().finish().await;
     assert_eq!(
         nothing.err().map(|error| error.kind()),
-        Some(ErrorKind::Refused)
+        Some(ErrorKind::Unsupported)
     );
     let prepared = scene.rotation().prepare().await?;
     assert_eq!(scene.server.state().live().len(), 4, "both work");
@@ -222,7 +222,7 @@ async fn the_key_that_signs_is_never_invalidated_by_hand() -> Result {
         .invalidate(&ApiKey::from(scene.old.as_str()))
         .await
         .err();
-    assert_eq!(error.map(|error| error.kind()), Some(ErrorKind::Refused));
+    assert_eq!(error.map(|error| error.kind()), Some(ErrorKind::Unsupported));
     assert_eq!(scene.server.state().log.len(), 0);
     let made = scene
         .partna

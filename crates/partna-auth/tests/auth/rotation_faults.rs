@@ -221,7 +221,7 @@ async fn abandon_changes_nothing_once_the_old_key_is_refused() -> Result {
     }
     let before = scene.journal()?;
     let error = scene.rotation().abandon().await.err().ok_or("abandoned")?;
-    assert_eq!(error.kind(), ErrorKind::Refused);
+    assert_eq!(error.kind(), ErrorKind::Unsupported);
     assert!(error.to_string().contains("`finish`"), "{error}");
     assert_eq!(scene.journal()?, before);
     scene.another_process().await?.get_balances().send().await?;
@@ -308,7 +308,7 @@ async fn rotation_without_its_lock_stops_before_the_next_step() -> Result {
     let prepared = meanwhile.rotation_of(&second).prepare().await?;
     resume.notify_one();
     let stopped = running.await?.err().ok_or("it went on")?;
-    assert_eq!(stopped.kind(), ErrorKind::Refused, "{stopped}");
+    assert_eq!(stopped.kind(), ErrorKind::Busy, "{stopped}");
     assert_eq!(scene.journal()?["open"]["name"], prepared.name.as_str());
     assert_eq!(live(&scene).len(), 4, "both keys of the open rotation work");
     scene

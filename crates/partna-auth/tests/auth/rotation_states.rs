@@ -3,7 +3,7 @@
 use std::error::Error;
 use std::time::Duration;
 
-use partna_auth::{Credentials, Environment, ErrorKind, FileStore, KeyStore, Partna, SecretFolder};
+use partna_auth::{Credentials, Environment, ErrorKind, FileStore, KeyStore, Partna, SecretDir};
 use partna_tests::USER;
 use partna_tests::key_server::{KeyServer, Scene, client};
 use partna_tests::server::Reply;
@@ -16,7 +16,7 @@ async fn a_second_rotation_is_refused_and_says_who_holds_it() -> Result {
     let scene = Scene::new().await?;
     let lock = scene.store().lock().await?;
     let error = scene.rotation().run().await.err().ok_or("it ran")?;
-    assert_eq!(error.kind(), ErrorKind::Refused);
+    assert_eq!(error.kind(), ErrorKind::Busy);
     let holder = format!("process {} since ", std::process::id());
     assert!(error.to_string().contains(&holder), "{error}");
     assert_eq!(scene.server.state().log.len(), 0);
@@ -125,10 +125,10 @@ async fn a_client_with_another_key_than_the_last_is_refused_while_that_works() -
     scene.rotation().run().await?;
     // The old key, which is dead, and one that is not of this lineage.
     let stale = client(&scene.server, &scene.old)?.build().await?;
-    assert_eq!(refusal(&stale, scene.store()).await?.0, ErrorKind::Refused);
+    assert_eq!(refusal(&stale, scene.store()).await?.0, ErrorKind::Config);
     let other = client(&scene.server, &other)?.build().await?;
     let (kind, text) = refusal(&other, scene.store()).await?;
-    assert_eq!(kind, ErrorKind::Refused);
+    assert_eq!(kind, ErrorKind::Config);
     assert!(text.contains("published last"), "{text}");
     // Neither has put anything in the way of those who come after.
     assert_eq!(scene.journal()?["open"], Value::Null);
@@ -187,7 +187,7 @@ async fn every_way_to_a_file_has_one_lock() -> Result {
     std::os::unix::fs::symlink("credentials.toml", &link)?;
     let _lock = scene.store().lock().await?;
     let (kind, text) = refusal(&scene.another_process().await?, FileStore::at(&link)).await?;
-    assert_eq!(kind, ErrorKind::Refused);
+    assert_eq!(kind, ErrorKind::Busy);
     assert!(text.contains("another rotation is under way"), "{text}");
     Ok(())
 }
@@ -271,7 +271,7 @@ async fn a_rotation_can_be_given_up_until_the_old_key_ends() -> Result {
             .await
             .err()
             .map(|error| error.kind()),
-        Some(ErrorKind::Refused)
+        Some(ErrorKind::Unsupported)
     );
     scene.rotation_of(&first).prepare().await?;
     assert_eq!(scene.server.state().live().len(), 4);
@@ -346,7 +346,7 @@ async fn a_source_that_still_has_the_old_key_does_not_bring_it_back() -> Result 
     let folder = tempfile::tempdir()?;
     std::fs::write(folder.path().join("api-key"), &scene.old)?;
     std::fs::write(folder.path().join("api-user"), USER)?;
-    let source = SecretFolder::at(folder.path())
+    let source = SecretDir::at(folder.path())
         .environment(Environment::Staging)
         .poll_every(Duration::ZERO);
     let builder = Partna::builder()

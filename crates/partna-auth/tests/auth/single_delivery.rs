@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 
 use futures_util::future::join_all;
-use partna_auth::{Once, Outcome, Partna, Reference, Rejected, Retries, Write, types};
+use partna_auth::{Outcome, Partna, Reference, Rejected, Retries, WithReference, Write, types};
 use partna_tests::builder;
 use partna_tests::closing_server::{ClosingServer, SeenWrite};
 use partna_tests::h2_server::{H2Server, StreamReply};
@@ -33,7 +33,7 @@ fn transfer(partna: &Partna) -> std::result::Result<Transfer, partna_auth::Error
     partna
         .create_transfer()
         .body(body)
-        .once(Reference::random())
+        .with_reference(Reference::random())
 }
 
 /// How writes ended.
@@ -75,7 +75,7 @@ async fn keep_alive_races_deliver_no_write_twice() -> Result {
             let seen = server.seen(&reference);
             assert!(seen.arrived <= 1, "{reference}: {seen:?}");
             match outcome {
-                Ok(Outcome::Done(_)) => {
+                Ok(Outcome::Accepted(_)) => {
                     ends.done += 1;
                     assert_eq!(
                         seen,
@@ -141,7 +141,7 @@ async fn refused_http2_stream_is_sent_once() -> Result {
             let context = format!("round {round}, {reply:?}: {outcome:?}");
             assert!(bodies <= 1, "{context}");
             match &outcome {
-                Ok(Outcome::Done(_)) => {
+                Ok(Outcome::Accepted(_)) => {
                     assert_eq!(
                         (reply, arrived, bodies),
                         (StreamReply::Accept, 1, 1),
@@ -183,7 +183,7 @@ async fn write_sent_from_six_tasks_is_seen_once() -> Result {
         });
         let mut done = 0;
         for outcome in join_all(tasks).await {
-            done += u32::from(matches!(outcome??, Outcome::Done(_)));
+            done += u32::from(matches!(outcome??, Outcome::Accepted(_)));
         }
         assert_eq!((done, count.load(Ordering::SeqCst)), (1, 1));
     }

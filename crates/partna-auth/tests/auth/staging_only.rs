@@ -134,13 +134,13 @@ async fn no_spelling_of_staging_only_path_leaves_for_production() -> Result {
                 let request = partna.request(method, &spelling).json(&json!({}));
                 let error = request.send::<Value>().await.err();
                 let kind = error.map(|error| error.kind());
-                assert_eq!(kind, Some(ErrorKind::Refused), "{method} {spelling:?}");
+                assert_eq!(kind, Some(ErrorKind::Unsupported), "{method} {spelling:?}");
             }
             // As frameworks with a method override would read it.
             let request = partna.request("GET", &spelling).query("_method", "POST");
             let error = request.send::<Value>().await.err();
             let kind = error.map(|error| error.kind());
-            assert_eq!(kind, Some(ErrorKind::Refused), "{spelling:?}");
+            assert_eq!(kind, Some(ErrorKind::Unsupported), "{spelling:?}");
         }
     }
     assert_eq!(fixture.seen(), Vec::<String>::new());
@@ -163,7 +163,7 @@ async fn base_url_with_part_of_path_hides_nothing() -> Result {
                 let request = partna.request("POST", &last).json(&json!({}));
                 let error = request.send::<Value>().await.err();
                 let kind = error.map(|error| error.kind());
-                assert_eq!(kind, Some(ErrorKind::Refused), "{below} {last}");
+                assert_eq!(kind, Some(ErrorKind::Unsupported), "{below} {last}");
             }
         }
     }

@@ -244,7 +244,7 @@ async fn requests_of_ones_own_go_by_the_same_rules() -> Result {
         .await
         .err()
         .ok_or("it left")?;
-    assert_eq!(error.kind(), ErrorKind::Refused);
+    assert_eq!(error.kind(), ErrorKind::Unsupported);
     let error = partna
         .request("GET", "/nope")
         .send::<Value>()

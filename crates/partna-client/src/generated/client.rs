@@ -70,7 +70,7 @@ pub mod types {
             skip_serializing_if = ":: std :: collections :: BTreeMap::is_empty"
         )]
         #[serde(deserialize_with = "crate::lenient::null_as_empty")]
-        pub ky_cs: ::std::collections::BTreeMap<::std::string::String, KycRecord>,
+        pub kycs: ::std::collections::BTreeMap<::std::string::String, KycRecord>,
     }
     ///One page of customers with their bank accounts and KYC records.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
@@ -2808,7 +2808,7 @@ pub mod types {
             skip_serializing_if = ":: std :: collections :: BTreeMap::is_empty"
         )]
         #[serde(deserialize_with = "crate::lenient::null_as_empty")]
-        pub by_net_work: ::std::collections::BTreeMap<
+        pub by_network: ::std::collections::BTreeMap<
             ::std::string::String,
             CurrenciesOfNetwork,
         >,

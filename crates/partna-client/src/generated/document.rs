@@ -3267,7 +3267,7 @@ pub static DOCUMENT_JSON: &str = r##"{
         ],
         "summary": "Set off a step of billing a merchant",
         "description": "Sends a reminder or a receipt, charges, or tries a charge again. It acts, although it is a GET: a charge moves money. It is never repeated by itself. The vendor's current document lists no success for it.",
-        "x-partna-effect": "acts",
+        "x-partna-effect": "unsafe-get",
         "x-partna-recovery": {
           "check": "get_pending_pricing",
           "how": "call `get_pending_pricing` and compare the fees with those before",

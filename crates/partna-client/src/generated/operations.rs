@@ -1533,7 +1533,7 @@ pub static OPERATIONS: &[Operation] = &[
         id: "trigger_pricing",
         method: "GET",
         path: "/pricing/trigger",
-        effect: Effect::Acts,
+        effect: Effect::UnsafeGet,
         reference: None,
         duplicates: Duplicates::None,
         recovery: Some(Recovery {

@@ -21,7 +21,7 @@ macro_rules! reference {
             /// assert_eq!(known.reference(), Some(reference.parse()?));
             #[doc = concat!("known.", stringify!($field), " = Some(\"order 12\".to_owned());")]
             /// assert_eq!(known.reference(), None);
-            /// # Ok::<(), partna_types::NotAReference>(())
+            /// # Ok::<(), partna_types::InvalidReference>(())
             /// ```
             #[must_use]
             pub fn reference(&self) -> Option<Reference> {

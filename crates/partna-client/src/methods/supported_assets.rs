@@ -41,7 +41,7 @@ impl SupportedAssets {
         let by_currency =
             named(&self.by_currency, currency).flat_map(|networks| named(networks, network));
         let by_network =
-            named(&self.by_net_work, network).flat_map(|currencies| named(currencies, currency));
+            named(&self.by_network, network).flat_map(|currencies| named(currencies, currency));
         let mut matches = by_currency.chain(by_network);
         let error = |kind, problem: &str| {
             let what = format!("{} on {}: {problem}", one_line(currency), one_line(network));

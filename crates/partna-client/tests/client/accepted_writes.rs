@@ -2,7 +2,7 @@
 
 use std::error::Error;
 
-use partna_auth::{ApiKeyScope, ErrorKind, Once, Outcome, types};
+use partna_auth::{ApiKeyScope, ErrorKind, Outcome, WithReference, types};
 use partna_tests::KEY;
 use partna_tests::scripted::Scripted;
 use partna_tests::server::Reply;
@@ -279,7 +279,7 @@ async fn foreign_reference_leaves_write_unknown() -> Result {
         .partna
         .convert_currency()
         .body(order)
-        .once(reference()?)?;
+        .with_reference(reference()?)?;
     assert!(matches!(write.send().await?, Outcome::Unknown(_)));
     Ok(())
 }

@@ -6,7 +6,7 @@ use std::error::Error;
 use std::fmt::Write;
 
 use openapi_facts::json::Json;
-use partna_auth::{ErrorKind, Once, Outcome, Partna, Reference, Referenced, types};
+use partna_auth::{ErrorKind, Outcome, Partna, Reference, Referenced, WithReference, types};
 use partna_codegen::document::operations;
 use partna_tests::scripted::Scripted;
 use partna_tests::server::Reply;
@@ -97,9 +97,9 @@ fn end<T>(result: std::result::Result<T, partna_auth::Error>) -> End {
 
 /// Sends a write with a handle twice.
 async fn twice<B: Referenced>(call: B) -> Result<(End, End)> {
-    let write = call.once(REFERENCE.parse::<Reference>()?)?;
+    let write = call.with_reference(REFERENCE.parse::<Reference>()?)?;
     let of = |outcome| match outcome {
-        Ok(Outcome::Done(_)) => End::Done,
+        Ok(Outcome::Accepted(_)) => End::Done,
         Ok(Outcome::Unknown(_)) => End::Unknown,
         Err(error) => end::<()>(Err(error)),
     };

@@ -123,7 +123,7 @@ fn details_of(account: &Account) -> types::AccountDetails {
     details.banks = banks
         .map(|(country, bank)| (code(country), customer_bank(bank)))
         .collect();
-    details.ky_cs = records
+    details.kycs = records
         .map(|(country, known)| (code(country), record(*country, known)))
         .collect();
     details.created_at = Some(account.created_at.into());

@@ -92,7 +92,7 @@ struct AccountDetailsForm {
     #[serde(rename = "Banks")]
     banks: BTreeMap<String, types::CustomerBank>,
     #[serde(rename = "KYCs")]
-    ky_cs: BTreeMap<String, types::KycRecord>,
+    kycs: BTreeMap<String, types::KycRecord>,
     created_at: Option<UnixSeconds>,
     email: Option<String>,
     external_ref: Option<String>,
@@ -131,7 +131,7 @@ struct SupportedAssetsForm {
     #[serde(serialize_with = "networks")]
     by_currency: BTreeMap<String, types::NetworksOfCurrency>,
     #[serde(rename = "byNetWork", serialize_with = "currencies")]
-    by_net_work: BTreeMap<String, types::CurrenciesOfNetwork>,
+    by_network: BTreeMap<String, types::CurrenciesOfNetwork>,
 }
 
 #[derive(Serialize)]

@@ -146,7 +146,7 @@ pub(super) fn assets(_: &State, call: &Call<'_>) -> Outcome {
         let supported = supported(asset)?;
         let networks = found.by_currency.entry(currency.clone()).or_default();
         networks.0.insert(network.clone(), supported.clone());
-        let currencies = found.by_net_work.entry(network).or_default();
+        let currencies = found.by_network.entry(network).or_default();
         currencies.0.insert(currency, supported);
     }
     Success::data_with_lists::<types::SupportedAssetsResponse>(&found, "success")

@@ -54,7 +54,7 @@ fn each_kind_says_what_is_wrong() -> Result {
             "of the other environment: the signature is genuine, by the key of staging, and production is expected",
         ),
         (
-            &verifier.clone().max_bytes(100),
+            &verifier.clone().with_max_body_bytes(100),
             body.clone(),
             ErrorKind::TooLarge,
             format!(
@@ -136,7 +136,10 @@ fn errors_repeat_nothing_of_a_delivery_and_events_its_reference_and_amount() -> 
         let error = refused(&verifier, body.as_bytes())?;
         shown.push(format!("{error} {error:?}"));
     }
-    for verifier in [verifier.clone().max_bytes(1), verifier.clone().max_depth(0)] {
+    for verifier in [
+        verifier.clone().with_max_body_bytes(1),
+        verifier.clone().with_max_depth(0),
+    ] {
         let error = refused(&verifier, body.as_bytes())?;
         shown.push(format!("{error} {error:?} {verifier:?}"));
     }

@@ -22,7 +22,7 @@ use tokio::time::timeout;
 const HANG: Duration = Duration::from_secs(60);
 
 fn verifier() -> Verifier {
-    Verifier::for_environment(Environment::Staging).max_bytes(4096)
+    Verifier::for_environment(Environment::Staging).with_max_body_bytes(4096)
 }
 
 fn key() -> Result<IdempotencyKey> {

@@ -14,7 +14,7 @@ use tokio::time::timeout;
 
 /// Serves an endpoint for staging, and says where.
 async fn serve(room: usize, shape: impl FnOnce(Endpoint) -> Endpoint) -> Result<(String, Events)> {
-    let verifier = Verifier::for_environment(Environment::Staging).max_bytes(4096);
+    let verifier = Verifier::for_environment(Environment::Staging).with_max_body_bytes(4096);
     let (endpoint, events) = receiver(verifier, room);
     let router = axum::Router::new().route("/partna", shape(endpoint).into_route());
     let listener = TcpListener::bind("127.0.0.1:0").await?;

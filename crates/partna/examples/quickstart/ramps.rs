@@ -7,7 +7,7 @@ use partna::requests::{
     BankAccount, CryptoAddress, ExchangeAmount, FiatPayIn, MockRampPayment, OfframpToBank, Onramp,
 };
 use partna::types::{MockDepositRequest, MockFiatDepositRequest, RampRequest};
-use partna::writes::{Once, Outcome};
+use partna::writes::{Outcome, WithReference};
 use partna::{Currency, Network, Partna, Reference, types};
 
 use crate::Result;
@@ -123,11 +123,14 @@ async fn make(
     partna: &Partna,
     ramp: types::builder::RampRequest,
 ) -> Result<(Reference, types::RampOrder)> {
-    let write = partna.create_ramp().body(ramp).once(Reference::random())?;
+    let write = partna
+        .create_ramp()
+        .body(ramp)
+        .with_reference(Reference::random())?;
     // In earnest, the reference is written down here, where it survives the process.
     let reference = write.reference().clone();
     match write.send().await? {
-        Outcome::Done(answer) => {
+        Outcome::Accepted(answer) => {
             let order = answer.into_inner().data.ok_or("the ramp has no order")?;
             Ok((reference, order))
         }

@@ -192,7 +192,7 @@ impl Sites {
             insert("security", security),
         );
         let effect = match (operation.text(extensions::EFFECT), method) {
-            (Some("read"), "GET") => "acts",
+            (Some("read"), "GET") => "unsafe-get",
             (Some("read"), _) => "write",
             _ => "read",
         };

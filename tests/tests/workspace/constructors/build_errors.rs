@@ -2,7 +2,7 @@
 
 use partna_auth::requests::{MobileRecipient, OfframpToMobile};
 use partna_auth::types::{AccountRequest, KycRequest, RampRequest, TransferRequest};
-use partna_auth::{Error, ErrorKind, Once, Reference};
+use partna_auth::{Error, ErrorKind, Reference, WithReference};
 use partna_tests::builder;
 use wiremock::MockServer;
 
@@ -24,7 +24,7 @@ async fn nothing_is_sent_of_a_body_that_cannot_be_built() -> Result {
     let once = partna
         .create_ramp()
         .body(ramp.clone())
-        .once(Reference::random());
+        .with_reference(Reference::random());
     let sent = partna.create_ramp().body(ramp).send().await;
     let mapped = partna
         .create_ramp()

@@ -17,7 +17,9 @@ mod wire;
 use std::error::Error;
 
 use partna_auth::requests::{BankAccount, CryptoAddress, MobileRecipient};
-use partna_auth::{Currency, MobileNetwork, Network, Once, Outcome, Partna, PaymentNetwork};
+use partna_auth::{
+    Currency, MobileNetwork, Network, Outcome, Partna, PaymentNetwork, WithReference,
+};
 use partna_auth::{Reference, Referenced, types};
 use partna_sandbox::{Sandbox, Seed};
 
@@ -64,13 +66,13 @@ async fn rate_key(partna: &Partna, from: Currency, to: Currency) -> Result<Strin
 /// Sends a write once, which has to be accepted.
 async fn once<O, D>(write: O) -> Result<(Reference, O::Answer)>
 where
-    O: Referenced<Duplicates = D> + Once,
+    O: Referenced<Duplicates = D> + WithReference,
     D: Send + Sync + 'static,
 {
-    let write = write.once(Reference::random())?;
+    let write = write.with_reference(Reference::random())?;
     let reference = write.reference().clone();
     match write.send().await? {
-        Outcome::Done(response) => Ok((reference, response.into_inner())),
+        Outcome::Accepted(response) => Ok((reference, response.into_inner())),
         Outcome::Unknown(_) => Err("the outcome is unknown".into()),
     }
 }

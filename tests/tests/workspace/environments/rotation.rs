@@ -148,7 +148,7 @@ async fn rejects_request_that_carries_key_of_another_environment() -> Result {
             .map(drop),
     ] {
         let error = result.err().ok_or("it was sent")?;
-        assert_eq!(error.kind(), ErrorKind::Refused, "{error:?}");
+        assert_eq!(error.kind(), ErrorKind::Unsupported, "{error:?}");
         assert!(!format!("{error:?}").contains("00112233"), "{error:?}");
     }
     assert_eq!(fixture.seen(), "");

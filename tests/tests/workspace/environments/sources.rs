@@ -5,7 +5,7 @@ use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 
 use partna_auth::{
-    Builder, Credentials, Environment, Error, Partna, ProfileFile, Retries, SecretFolder,
+    Builder, Credentials, Environment, Error, Partna, ProfileFile, Retries, SecretDir,
 };
 use tokio::process::Command;
 
@@ -89,7 +89,7 @@ impl Source {
             }
             Self::Directory => {
                 write_directory(directory, case.key)?;
-                let folder = SecretFolder::at(directory).poll_every(std::time::Duration::ZERO);
+                let folder = SecretDir::at(directory).poll_every(std::time::Duration::ZERO);
                 builder.credentials(folder)
             }
             _ => match Credentials::new(case.environment, case.key, USER) {

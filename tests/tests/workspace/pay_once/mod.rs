@@ -152,12 +152,12 @@ async fn second_send_after_a_restart_does_not_pay_twice() -> Result {
     let write = partna
         .create_withdrawal()
         .body(body(400)?)
-        .once(reference.clone())?;
-    assert!(matches!(write.send().await?, Outcome::Done(_)));
+        .with_reference(reference.clone())?;
+    assert!(matches!(write.send().await?, Outcome::Accepted(_)));
     let write = partna
         .create_withdrawal()
         .body(body(400)?)
-        .once(reference)?;
+        .with_reference(reference)?;
     assert!(matches!(write.send().await?, Outcome::Unknown(_)));
     assert_eq!(payouts(&partna).await?, 1);
     Ok(())

@@ -1,7 +1,7 @@
 use std::error::Error;
 use partna::reexports::serde_json;
 use partna::types::{Acknowledgement, WithdrawalRequest};
-use partna::writes::{Once, Outcome, Pending, Rejected, Repeated, Resolution};
+use partna::writes::{WithReference, Outcome, Pending, Rejected, Resent, Resolution};
 use partna::{Partna, Reference};
 
 type Result<T = ()> = std::result::Result<T, Box<dyn Error>>;
@@ -17,10 +17,10 @@ trait Journal {
 /// Pays once. The journal shows the result: a payment that is not closed is not settled, and may have been made.
 async fn pay(partna: &Partna, journal: &impl Journal, body: WithdrawalRequest) -> Result {
     let text = serde_json::to_string(&body)?;
-    let write = partna.create_withdrawal().body(body).once(Reference::random())?; // sends nothing
+    let write = partna.create_withdrawal().body(body).with_reference(Reference::random())?; // sends nothing
     journal.write_down(write.reference(), &text)?;
     match write.send().await {
-        Ok(Outcome::Done(_)) => journal.close(write.reference(), "accepted"),
+        Ok(Outcome::Accepted(_)) => journal.close(write.reference(), "accepted"),
         Ok(Outcome::Unknown(pending)) => settle(journal, &pending).await,
         Err(error) => {
             journal.close(write.reference(), "not made")?;
@@ -33,7 +33,7 @@ async fn pay(partna: &Partna, journal: &impl Journal, body: WithdrawalRequest) -
 async fn settle_open(partna: &Partna, journal: &impl Journal) -> Result {
     for (reference, body) in journal.open()? {
         let body: WithdrawalRequest = serde_json::from_str(&body)?;
-        let pending = partna.create_withdrawal().body(body).once(reference.parse()?)?.assume_sent();
+        let pending = partna.create_withdrawal().body(body).with_reference(reference.parse()?)?.assume_sent();
         if let Err(error) = settle(journal, &pending).await {
             eprintln!("{reference} stays open: {error}");
         }
@@ -48,7 +48,7 @@ async fn settle(journal: &impl Journal, pending: &Pending<Acknowledgement, Rejec
     }
     // The API refuses a reference that it has seen, so this cannot pay twice.
     match pending.send_again().await? {
-        Repeated::Done(_) | Repeated::Arrived(_) => journal.close(pending.reference(), "accepted"),
-        Repeated::Unknown(_) => Ok(()), // it stays open: settle it later
+        Resent::Accepted(_) | Resent::AlreadyApplied(_) => journal.close(pending.reference(), "accepted"),
+        Resent::Unknown(_) => Ok(()), // it stays open: settle it later
     }
 }

@@ -1,8 +1,8 @@
 //! Ramps: after a lost response, the customer still learns where to pay, and pays once.
 
 use partna_auth::{
-    ErrorKind, Once, Outcome, Partna, PayIn, PayInDestination, Pending, RampStatus, Reference,
-    Rejected, Repeated, Resolution, types,
+    ErrorKind, Outcome, Partna, PayIn, PayInDestination, Pending, RampStatus, Reference, Rejected,
+    Resent, Resolution, WithReference, types,
 };
 use partna_sandbox::{Fault, Sandbox, Seed};
 
@@ -54,10 +54,10 @@ async fn lose(sandbox: &Sandbox, order: types::RampRequest, fault: Fault) -> Res
         .client()
         .create_ramp()
         .body(order)
-        .once(Reference::random())?;
+        .with_reference(Reference::random())?;
     match write.send().await? {
         Outcome::Unknown(pending) => Ok(pending),
-        Outcome::Done(order) => Err(format!("the response arrived: {order:?}").into()),
+        Outcome::Accepted(order) => Err(format!("the response arrived: {order:?}").into()),
     }
 }
 
@@ -67,8 +67,11 @@ async fn replace(partna: &Partna, mut order: types::RampRequest) -> Result<(Refe
     order.rate_key = rate_key(partna, &from, order.to_currency.as_str()).await?;
     order.cancel_pending_ramp_request = Some(true);
     let reference = Reference::random();
-    let write = partna.create_ramp().body(order).once(reference.clone())?;
-    let Outcome::Done(order) = write.send().await? else {
+    let write = partna
+        .create_ramp()
+        .body(order)
+        .with_reference(reference.clone())?;
+    let Outcome::Accepted(order) = write.send().await? else {
         return Err("the second response is lost as well".into());
     };
     let order = order.into_inner().data.ok_or("no order")?;
@@ -130,7 +133,10 @@ async fn lost_onramp_is_replaced_and_paid_once() -> Result {
     assert!(all.contains(&first), "{all:?}");
     // The first request arrives again: it makes no third ramp.
     let again = pending.send_again().await?;
-    assert!(matches!(again, Repeated::Arrived(Some(_))), "{again:?}");
+    assert!(
+        matches!(again, Resent::AlreadyApplied(Some(_))),
+        "{again:?}"
+    );
     assert_eq!(ramps(&partna).await?.len(), 2);
     Ok(())
 }
@@ -170,7 +176,7 @@ async fn ramp_that_never_arrived_is_sent_again() -> Result {
     let pending = lose(&sandbox, onramp(&partna).await?, Fault::BadGateway).await?;
     let resolution = pending.resolve().await?;
     assert!(matches!(resolution, Resolution::NotSeen), "{resolution:?}");
-    let Repeated::Done(order) = pending.send_again().await? else {
+    let Resent::Accepted(order) = pending.send_again().await? else {
         return Err("not sent again".into());
     };
     let pay_in = order.into_inner().data.ok_or("no order")?.pay_in()?;

@@ -1,6 +1,8 @@
 //! Writes with a reference: after a lost response, the money moves once.
 
-use partna_auth::{ErrorKind, Once, Outcome, Partna, Reference, Repeated, Resolution, types};
+use partna_auth::{
+    ErrorKind, Outcome, Partna, Reference, Resent, Resolution, WithReference, types,
+};
 use partna_sandbox::{Fault, Sandbox, Seed};
 
 use super::Result;
@@ -56,7 +58,7 @@ async fn lost_transfer_is_on_record_and_moves_once() -> Result {
         let write = partna
             .create_transfer()
             .body(transfer())
-            .once(Reference::random())?;
+            .with_reference(Reference::random())?;
         let Outcome::Unknown(pending) = write.send().await? else {
             return Err("the response arrived".into());
         };
@@ -70,13 +72,16 @@ async fn lost_transfer_is_on_record_and_moves_once() -> Result {
             }
             (Resolution::NotSeen, false) => {
                 let again = pending.send_again().await?;
-                assert!(matches!(again, Repeated::Done(_)), "{again:?}");
+                assert!(matches!(again, Resent::Accepted(_)), "{again:?}");
             }
             (other, _) => return Err(format!("{other:?}").into()),
         }
         // Even a caller who ignores the record moves nothing twice.
         let again = pending.send_again().await?;
-        assert!(matches!(again, Repeated::Arrived(Some(_))), "{again:?}");
+        assert!(
+            matches!(again, Resent::AlreadyApplied(Some(_))),
+            "{again:?}"
+        );
         assert_eq!(naira(&partna, "bello02").await?, (before + 100).to_string());
     }
     Ok(())
@@ -90,7 +95,7 @@ async fn lost_withdrawal_is_on_record_and_leaves_once() -> Result {
     let write = partna
         .create_withdrawal()
         .body(withdrawal())
-        .once(Reference::random())?;
+        .with_reference(Reference::random())?;
     let Outcome::Unknown(pending) = write.send().await? else {
         return Err("the response arrived".into());
     };
@@ -99,7 +104,10 @@ async fn lost_withdrawal_is_on_record_and_leaves_once() -> Result {
     };
     assert_eq!(record.status(), Some("completed"));
     let again = pending.send_again().await?;
-    assert!(matches!(again, Repeated::Arrived(Some(_))), "{again:?}");
+    assert!(
+        matches!(again, Resent::AlreadyApplied(Some(_))),
+        "{again:?}"
+    );
     assert_eq!(naira(&partna, "amina01").await?, "899.99");
     Ok(())
 }
@@ -117,7 +125,7 @@ async fn lost_conversion_is_on_record_with_its_account() -> Result {
     let write = partna
         .convert_currency()
         .body(body)
-        .once(Reference::random())?;
+        .with_reference(Reference::random())?;
     let Outcome::Unknown(pending) = write.send().await? else {
         return Err("the response arrived".into());
     };
@@ -144,12 +152,12 @@ async fn lost_preorder_names_who_knows() -> Result {
     let write = partna
         .preorder_conversion()
         .body(body)
-        .once(Reference::random())?;
+        .with_reference(Reference::random())?;
     let Outcome::Unknown(pending) = write.send().await? else {
         return Err("the response arrived".into());
     };
     let error = pending.resolve().await.err().ok_or("there is a look-up")?;
-    assert_eq!(error.kind(), ErrorKind::Refused);
+    assert_eq!(error.kind(), ErrorKind::Unsupported);
     let recovery = pending.recovery().ok_or("no recovery")?;
     assert!(error.to_string().contains(recovery.how), "{error}");
     Ok(())

@@ -7,9 +7,9 @@ use futures_util::Stream;
 use partna_auth::types::builder::AccountRequest;
 use partna_auth::types::{RampOrderResponse, RampOrderResponse as Data};
 use partna_auth::{
-    ApiKey, Builder, Call, Clock, Credentials, Currency, JournalRecord, KeyStore, Keys, Network,
-    Partna, Pending, Provider, Rejected, Request, Rotation, Secret, SharedTransport, StoreLock,
-    Transport, Unproven, Wanted, Write,
+    ApiKey, Builder, Call, Clock, Credentials, Currency, JournalRecord, KeyStore, Keys,
+    LoadRequest, Network, Partna, Pending, Provider, Rejected, Request, Rotation, Secret,
+    SharedTransport, StoreLock, Transport, Unproven, Write,
 };
 use partna_sandbox::Sandbox;
 use partna_webhook::service::{Endpoint, Events, Handler};
@@ -74,7 +74,7 @@ list! {
     "partna-auth": Rotation::unexpected(it: Rotation) => future(it.unexpected());
 
     "partna-auth": Clock::sleep(it: &dyn Clock, time: Duration) => future(it.sleep(time));
-    "partna-auth": Provider::load(it: &dyn Provider, wanted: &Wanted) => future(it.load(wanted));
+    "partna-auth": Provider::load(it: &dyn Provider, wanted: &LoadRequest) => future(it.load(wanted));
     "partna-auth": KeyStore::check(it: &dyn KeyStore, old: &Credentials) => future(it.check(old));
     "partna-auth": KeyStore::holds(it: &dyn KeyStore, held: &Credentials) => future(it.holds(held));
     "partna-auth": KeyStore::load_journal(it: &dyn KeyStore) => future(it.load_journal());

@@ -207,7 +207,7 @@ fn reads_types_errors_and_futures_of_the_interface() -> Result {
         "struct LoadError",
         "trait Source: fmt::Debug",
         "trait Source::fn load<'a>(&'a self) -> LoadFuture<'a>",
-        "type LoadFuture = Pin<Box<dyn Future<Output = Result<Found, Failure>> + Send + 'a>>",
+        "type LoadFuture = Pin<Box<dyn Future<Output = Result<LoadOutcome, Failure>> + Send + 'a>>",
         "macro shape Deposit { always { } }",
         "macro from_integers i32, i64",
         "Handle<T>::async fn send<F:Fn() -> T>(self, done:impl Fn() -> F) -> Result<(), Error>",

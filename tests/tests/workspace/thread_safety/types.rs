@@ -34,7 +34,7 @@ macro_rules! list_objects {
 pub(crate) fn types() -> Vec<Listed> {
     [
         list!(thread_safe, "partna-types", partna_types: [
-            Amount, AmountError, AmountParam, Environment, NotAReference, OtherValue, Reference, Secret, TimeOutOfRange,
+            Amount, AmountError, AmountParam, Environment, InvalidReference, UnknownValue, Reference, Secret, TimeOutOfRange,
             UnixMillis, UnixSeconds, UnknownEnvironment,
         ]),
         list!(thread_safe, "partna-types", partna_types::tolerant: [Error, JsonKind, SkippedField, Tolerant[Data]]),
@@ -50,10 +50,10 @@ pub(crate) fn types() -> Vec<Listed> {
             MockRampPayment['static], OfframpToBank['static], OfframpToMobile['static], Onramp['static],
         ]),
         list!(thread_safe, "partna-auth", partna_auth: [
-            AccountDetails, Accounts, ApiKey, Builder, CallOptions, Chain, Credentials, EnvVars, FileStore, Found, Generate,
-            JournalRecord, Keys, Loaded, OfframpLink, OnrampLink, Outcome[Data, Rejected], Partna, Pending[Data, Rejected],
-            Prepared, ProfileFile, Ramps, RampsOfAllAccounts, Record, Repeated[Data, Rejected], Request['static], Resolution, Retries, Rotated,
-            Rotation, SecretFolder, SystemClock, Transactions, Version, WaitForRamp, Wanted, Write[Data, Rejected],
+            AccountDetails, Accounts, ApiKey, Builder, CallOptions, Chain, Credentials, EnvVars, FileStore, LoadOutcome, Generate,
+            JournalRecord, Keys, LoadedCredentials, OfframpLink, OnrampLink, Outcome[Data, Rejected], Partna, Pending[Data, Rejected],
+            Prepared, ProfileFile, Ramps, RampsOfAllAccounts, Record, Resent[Data, Rejected], Request['static], Resolution, Retries, Rotated,
+            Rotation, SecretDir, SystemClock, Transactions, Revision, WaitForRamp, LoadRequest, Write[Data, Rejected],
         ]),
         list!(thread_safe, "partna-auth", partna_auth: [
             Outcome[Data, Unproven], Pending[Data, Unproven], Write[Data, Unproven],
@@ -74,7 +74,7 @@ pub(crate) fn types() -> Vec<Listed> {
 
 pub(crate) fn errors() -> Vec<Listed> {
     [
-        list!(error, "partna-types", partna_types: [AmountError, NotAReference, TimeOutOfRange, UnknownEnvironment]),
+        list!(error, "partna-types", partna_types: [AmountError, InvalidReference, TimeOutOfRange, UnknownEnvironment]),
         list!(error, "partna-types", partna_types::tolerant: [Error]),
         list!(error, "partna-client", partna_auth: [Error]),
         list!(error, "partna-client", partna_auth::types::error: [ConversionError]),
@@ -99,7 +99,7 @@ pub(crate) fn traits() -> Vec<Listed> {
     listed.push(("partna-client", of_required::<Option<Data>>("Required")));
     listed.push((
         "partna-auth",
-        of_once::<partna_auth::builder::CreateRamp<'static>>("Once"),
+        of_with_reference::<partna_auth::builder::CreateRamp<'static>>("WithReference"),
     ));
     listed.push((
         "partna-webhook",
@@ -109,7 +109,7 @@ pub(crate) fn traits() -> Vec<Listed> {
 }
 
 /// Whatever a builder of a write becomes is thread-safe.
-fn of_once<T: partna_auth::Once>(name: &'static str) -> &'static str {
+fn of_with_reference<T: partna_auth::WithReference>(name: &'static str) -> &'static str {
     thread_safe::<partna_auth::Write<T::Answer, T::Duplicates>>(name)
 }
 

@@ -26,7 +26,7 @@ impl Adopter<'_> {
         map.insert("description".into(), words.into());
         let (effect, question) = match method {
             "GET" => (
-                "acts",
+                "unsafe-get",
                 "read, or does it act? Until somebody says, it is never repeated",
             ),
             "POST" | "PUT" | "PATCH" | "DELETE" => (

@@ -2,10 +2,12 @@
 
 use anyhow::Context;
 use openapi_facts::json::Json;
+use proc_macro2::{Group, Ident, TokenStream, TokenTree};
 use progenitor::{GenerationSettings, Generator, InterfaceStyle, TagStyle, TypeImpl};
 use schemars::schema::{InstanceType, SchemaObject};
 
 use super::lower::lower;
+use crate::names;
 use crate::open_enums::rust_types;
 
 /// What a schema with a format becomes: type, format, Rust type.
@@ -68,5 +70,24 @@ pub fn generate(doc: &Json) -> anyhow::Result<syn::File> {
     let tokens = Generator::new(&settings)
         .generate_tokens(&spec)
         .context("progenitor refuses the document; `cargo xtask lint` may say why")?;
-    syn::parse2(tokens).context("progenitor made something that is not Rust")
+    syn::parse2(with_field_names(tokens)).context("progenitor made something that is not Rust")
+}
+
+/// Gives fields the names of [`names::corrected_field`].
+fn with_field_names(tokens: TokenStream) -> TokenStream {
+    let renamed = |token| match token {
+        TokenTree::Ident(ident) => {
+            let name = ident.to_string();
+            match names::corrected_field(&name) {
+                right if right == name => TokenTree::Ident(ident),
+                right => TokenTree::Ident(Ident::new(right, ident.span())),
+            }
+        }
+        TokenTree::Group(group) => {
+            let inner = with_field_names(group.stream());
+            TokenTree::Group(Group::new(group.delimiter(), inner))
+        }
+        other => other,
+    };
+    tokens.into_iter().map(renamed).collect()
 }

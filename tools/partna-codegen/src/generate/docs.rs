@@ -70,7 +70,7 @@ fn effect(operation: &Json) -> String {
     let text = |key| operation.text(key).unwrap_or("");
     match text(extensions::EFFECT) {
         "read" => "It changes nothing.".to_owned(),
-        "acts" => "It acts, although it is a GET.".to_owned(),
+        "unsafe-get" => "It acts, although it is a GET.".to_owned(),
         _ => match operation
             .at(&[extensions::REFERENCE, "field"])
             .and_then(Json::as_str)

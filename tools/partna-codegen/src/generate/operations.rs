@@ -56,7 +56,7 @@ fn row(
     let text = |key: &str| operation.text(key);
     let effect = match text(extensions::EFFECT) {
         Some("read") => quote!(Effect::Read),
-        Some("acts") => quote!(Effect::Acts),
+        Some("unsafe-get") => quote!(Effect::UnsafeGet),
         Some("write") => quote!(Effect::Write),
         _ => anyhow::bail!("`{id}` has no {}", extensions::EFFECT),
     };

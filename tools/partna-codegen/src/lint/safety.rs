@@ -20,7 +20,9 @@ impl Rules<'_> {
     pub(super) fn effect(&mut self, taken: &Taken<'_>) {
         let effect = self.text(extensions::EFFECT).unwrap_or("").to_owned();
         match (effect.as_str(), self.method.as_str()) {
-            ("read", _) | ("acts", "GET") | ("write", "POST" | "PUT" | "DELETE" | "PATCH") => {}
+            ("read", _)
+            | ("unsafe-get", "GET")
+            | ("write", "POST" | "PUT" | "DELETE" | "PATCH") => {}
             _ => self.find(
                 "",
                 format!(
@@ -37,7 +39,7 @@ impl Rules<'_> {
         let reference = self.operation.get(extensions::REFERENCE);
         let fits = match (effect.as_str(), duplicates.as_str()) {
             ("write", "rejected" | "unproven") => reference.is_some(),
-            ("write", "none") | ("read" | "acts", "") => reference.is_none(),
+            ("write", "none") | ("read" | "unsafe-get", "") => reference.is_none(),
             _ => false,
         };
         if !fits {

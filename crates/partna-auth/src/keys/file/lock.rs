@@ -54,7 +54,7 @@ impl Locked {
                         "another rotation is under way: {holder} holds {}",
                         path_error::shown(&shown)
                     );
-                    return Err(Error::new(ErrorKind::Refused, what));
+                    return Err(Error::new(ErrorKind::Busy, what));
                 }
                 Err(TryLockError::Error(error)) => return Err(failed(&shown, "locked", error)),
             }
@@ -103,7 +103,7 @@ impl Locked {
             "{}: the lock of this rotation was removed or replaced; run again",
             path_error::shown(&self.dir.path_of(&lock_name(&self.name)))
         );
-        Err(Error::new(ErrorKind::Refused, what))
+        Err(Error::new(ErrorKind::Busy, what))
     }
 }
 

@@ -158,7 +158,7 @@ fn busy(dir: &StoreDir, temporary: &OsStr) -> Error {
         "{}: another process is writing it; run again when it is done",
         shown(&dir.path_of(temporary))
     );
-    Error::new(ErrorKind::Refused, what)
+    Error::new(ErrorKind::Busy, what)
 }
 
 /// Gives a file that this process has created to who owns the credentials: rotated by root, all of it stays with the service.

@@ -5,7 +5,7 @@ use partna_client::{Error, ErrorKind};
 use super::journal::Step;
 use super::probe::{KeyState, Proof, Verdict};
 use super::run::RotationRun;
-use crate::errors::refused;
+use crate::errors::{config, unsupported};
 use crate::{ApiKey, Credentials};
 
 impl RotationRun {
@@ -13,7 +13,7 @@ impl RotationRun {
     /// known to work is never invalidated.
     pub(super) async fn abandon(&mut self) -> Result<(), Error> {
         let Some(open) = &self.journal.open else {
-            return Err(refused("the store: no rotation is under way on it"));
+            return Err(unsupported("the store: no rotation is under way on it"));
         };
         let (name, step) = (open.name.clone(), open.step);
         let has_new = open.new.is_some();
@@ -86,7 +86,7 @@ impl RotationRun {
         }
         if let Ok(new) = self.new_credentials() {
             if self.probe(&new).await.works() && self.store.holds(&new).await? {
-                return Err(refused(
+                return Err(config(
                     "the new key: it works, and programs load it from the store; put the credentials of this client there \
                      first, or run `finish` with a client built from the store",
                 ));
@@ -111,7 +111,7 @@ impl RotationRun {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Refused`] if the lock is lost, and what the store reports.
+    /// [`ErrorKind::Busy`] if the lock is lost, and what the store reports.
     pub(super) async fn invalidate_as_far_as_possible(
         &mut self,
         key: &ApiKey,
@@ -151,5 +151,5 @@ fn old_key_is_refused(name: &str, step: Step, error: Error) -> Error {
     let what = format!(
         "the rotation to `{name}`: the old key does not work any more, so nothing was changed; {fix}"
     );
-    Error::new(ErrorKind::Refused, what).with_source(error)
+    Error::new(ErrorKind::Unsupported, what).with_source(error)
 }

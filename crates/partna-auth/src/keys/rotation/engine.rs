@@ -9,7 +9,7 @@ use super::guards::lifetime_of;
 use super::journal::{ActiveRotation, Journal, Lifetime, Step};
 use super::run::RotationRun;
 use super::{Prepared, Rotated, Rotation};
-use crate::errors::refused;
+use crate::errors::{config, unsupported};
 use crate::transport::Shared;
 use crate::transport::admission::refuses_scope;
 use crate::{ApiKey, Credentials};
@@ -71,14 +71,14 @@ impl RotationRun {
     /// The end of the old key.
     pub(super) async fn finish(&mut self) -> Result<Rotated, Error> {
         let Some(open) = &self.journal.open else {
-            return Err(refused("no rotation has been prepared on this store"));
+            return Err(unsupported("no rotation has been prepared on this store"));
         };
         let (step, name) = (open.step, open.name.clone());
         if step != Step::Invalidate {
             let what = format!(
                 "the rotation to `{name}` is not prepared yet: `prepare` or `run` goes on with it"
             );
-            return Err(refused(what));
+            return Err(unsupported(what));
         }
         self.ensure_client_matches()?;
         self.invalidate()
@@ -106,11 +106,11 @@ impl RotationRun {
         let stated = self.journal.open.take().map(|open| open.scope);
         let scope = self.rotation.scope.clone().or(stated);
         let scope = scope.or_else(|| credentials.key().scope()).ok_or_else(|| {
-            refused("the old key: its text does not show its scope; set that of the new key with `Rotation::scope`")
+            config("the old key: its text does not show its scope; set that of the new key with `Rotation::scope`")
         })?;
         let ends_old_key = Operation::by_id("invalidate_api_key");
         if ends_old_key.is_some_and(|operation| refuses_scope(operation, &scope)) {
-            return Err(refused(
+            return Err(config(
                 "the scope of the new key: a key that only reads could not invalidate the old one; rotate to another scope, and \
                  make such a key with `Keys::generate`",
             ));
@@ -121,7 +121,7 @@ impl RotationRun {
             .or(self.journal.life)
             .or_else(|| lifetime_of(credentials.key(), &self.listed));
         self.journal.life = Some(lifetime.ok_or_else(|| {
-            refused(
+            config(
                 "the old key: whether it expires is not known; set the lifetime of the new key with \
                  `Rotation::expires_in_days`, `expires_in_months` or `never_expires`",
             )

@@ -6,7 +6,7 @@ use partna_types::Secret;
 use super::journal::{Journal, Lifetime};
 use super::probe::Verdict;
 use super::run::RotationRun;
-use crate::errors::refused;
+use crate::errors::{busy, config};
 use crate::{ApiKey, Credentials};
 
 /// The longest text that is taken for a key, in bytes. Those of the vendor's examples have 63.
@@ -19,12 +19,12 @@ impl RotationRun {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Refused`] if the lock is lost; what the store reports if that cannot be found out.
+    /// [`ErrorKind::Busy`] if the lock is lost; what the store reports if that cannot be found out.
     pub(super) async fn ensure_locked(&self) -> Result<(), Error> {
         if self.lock.still_held().await? {
             return Ok(());
         }
-        Err(refused(
+        Err(busy(
             "the lock of the store: it was lost while this rotation ran (removed, or expired); run again to go on from what is stored",
         ))
     }
@@ -45,7 +45,7 @@ impl RotationRun {
         let credentials = self.current();
         match &self.journal.open {
             Some(open) if open.new.is_some() && !open.is_about(credentials.key()) => {
-                Err(refused(format!(
+                Err(config(format!(
                     "the rotation to `{}` has not ended, and this client signs with neither of its keys; build a client \
                      from the store",
                     open.name
@@ -71,7 +71,7 @@ impl RotationRun {
             Verdict::Refused => Ok(()),
             Verdict::Unclear(error) => Err(error
                 .within("whether the key that this store published last still works is not known")),
-            Verdict::Works => Err(refused(
+            Verdict::Works => Err(config(
                 "this client signs with another key than the one that this store published last, which still works; build \
                  the client from the store, or give it a store of its own",
             )),

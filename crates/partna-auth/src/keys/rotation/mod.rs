@@ -176,7 +176,7 @@ impl Rotation {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Refused`] if another rotation is under way or there is no store; [`ErrorKind::Store`] if the store cannot
+    /// [`ErrorKind::Busy`] if another rotation is running; [`ErrorKind::Config`] if there is no store; [`ErrorKind::Store`] if the store cannot
     /// be read or written; and what a call may fail with. After any of them, run it again: it goes on where it stopped.
     pub async fn run(self) -> Result<Rotated, Error> {
         let mut run = RotationRun::start(self).await?;
@@ -198,7 +198,7 @@ impl Rotation {
     ///
     /// # Errors
     ///
-    /// Those of [`run`](Self::run); and [`ErrorKind::Refused`] if nothing has been prepared.
+    /// Those of [`run`](Self::run); and [`ErrorKind::Unsupported`] if nothing has been prepared.
     pub async fn finish(self) -> Result<Rotated, Error> {
         RotationRun::start(self).await?.finish().await
     }
@@ -210,7 +210,7 @@ impl Rotation {
     ///
     /// # Errors
     ///
-    /// Those of [`run`](Self::run); [`ErrorKind::Refused`] if there is no rotation, or if the old key is refused: run
+    /// Those of [`run`](Self::run); [`ErrorKind::Unsupported`] if there is no rotation, or if the old key is refused: run
     /// [`finish`](Self::finish) then. If whether the old key works is not known, nothing is changed either.
     pub async fn abandon(self) -> Result<(), Error> {
         RotationRun::start(self).await?.abandon().await
@@ -229,7 +229,7 @@ impl Rotation {
     pub(super) fn required_store(&self) -> Result<Arc<dyn KeyStore>, Error> {
         self.store.clone().ok_or_else(|| {
             let what = "a rotation needs a store: give it one with `Rotation::store`, such as `FileStore::at(path)`";
-            Error::new(ErrorKind::Refused, what)
+            Error::new(ErrorKind::Config, what)
         })
     }
 }

@@ -121,7 +121,7 @@ impl RotationRun {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Refused`] if the lock is lost, and what the store reports.
+    /// [`ErrorKind::Busy`] if the lock is lost, and what the store reports.
     pub(super) async fn delete_replacements(
         &mut self,
         by: &Credentials,

@@ -115,7 +115,7 @@ async fn second_with_more_than_the_cap_is_an_error() -> Result {
                 .as_ref()
                 .err()
                 .ok_or_else(|| format!("{case}: it ended well"))?;
-            assert_eq!(error.kind(), ErrorKind::Refused);
+            assert_eq!(error.kind(), ErrorKind::Unsupported);
             let text = error.to_string();
             assert!(
                 text.contains("10 transactions or more fall in one second"),

@@ -130,7 +130,7 @@ async fn a_second_that_holds_too_many_is_told() -> Result {
     }
     let error = list.next().await.ok_or("ended early")?;
     let error = error.err().ok_or("some of them were given")?;
-    assert_eq!(error.kind(), ErrorKind::Refused);
+    assert_eq!(error.kind(), ErrorKind::Unsupported);
     let text = error.to_string();
     assert!(
         text.contains("list_transactions: 1000 transactions or more fall in one second"),

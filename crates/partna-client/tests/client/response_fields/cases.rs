@@ -1,6 +1,6 @@
 //! Responses as servers have sent them, over real sockets.
 
-use partna_auth::{ErrorKind, Once, Outcome, types};
+use partna_auth::{ErrorKind, Outcome, WithReference, types};
 use partna_tests::scripted::Scripted;
 use partna_tests::server::Reply;
 use partna_tests::transfers::{REFERENCE, reference, sent, transfer};
@@ -75,11 +75,11 @@ async fn ramp_with_odd_amount_is_accepted_with_its_reference() -> Result {
         .to_currency("USDT")
         .to_network("tron")
         .rate_key("0.0006-NGN_to_USDT-5ddc8f46-1755873777");
-    let Outcome::Done(response) = api
+    let Outcome::Accepted(response) = api
         .partna
         .create_ramp()
         .body(order)
-        .once(reference()?)?
+        .with_reference(reference()?)?
         .send()
         .await?
     else {
@@ -197,9 +197,9 @@ async fn reference_sent_back_as_a_number_is_compared_by_its_digits() -> Result {
             .partna
             .create_transfer()
             .body(transfer())
-            .once(digits.parse()?)?;
+            .with_reference(digits.parse()?)?;
         let found_outcome = match write.send().await? {
-            Outcome::Done(_) => "done",
+            Outcome::Accepted(_) => "done",
             Outcome::Unknown(_) => "unknown",
         };
         assert_eq!(found_outcome, outcome, "{found}");

@@ -1,6 +1,6 @@
 //! What is tried a second time under a name that is taken.
 
-use partna_auth::{ErrorKind, Once, types};
+use partna_auth::{ErrorKind, WithReference, types};
 use rand::RngExt;
 use rand::seq::IndexedRandom;
 
@@ -21,7 +21,7 @@ impl Actor {
             0 => {
                 let body = transfer_of(&from, &to, "NGN", amount);
                 let write = self.partna.create_transfer().body(body);
-                let end = end_of(write.once(reference)?).await?;
+                let end = end_of(write.with_reference(reference)?).await?;
                 self.not_again(&end)
             }
             1 => {
@@ -32,7 +32,7 @@ impl Actor {
                     .account_number("0120000001")
                     .bank_code("057");
                 let write = self.partna.create_withdrawal().body(body);
-                let end = end_of(write.once(reference)?).await?;
+                let end = end_of(write.with_reference(reference)?).await?;
                 self.not_again(&end)
             }
             2 => {
@@ -45,7 +45,7 @@ impl Actor {
                     .rate_key("none")
                     .cancel_pending_ramp_request(true);
                 let write = self.partna.create_ramp().body(body);
-                let end = end_of(write.once(reference)?).await?;
+                let end = end_of(write.with_reference(reference)?).await?;
                 self.not_again(&end)
             }
             _ => {

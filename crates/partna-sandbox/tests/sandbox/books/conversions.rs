@@ -1,6 +1,6 @@
 //! Conversions: at a rate that holds, at one that holds no more, and at one that was never given.
 
-use partna_auth::{Amount, Once, types};
+use partna_auth::{Amount, WithReference, types};
 use rand::RngExt;
 
 use super::Result;
@@ -69,7 +69,7 @@ impl Actor {
         };
         let reference = self.reference()?;
         let write = self.partna.convert_currency().body(body);
-        let end = end_of(write.once(reference.clone())?).await?;
+        let end = end_of(write.with_reference(reference.clone())?).await?;
         self.tell("conversion", &end);
         if let End::Done(answer) = &end {
             let told = answer.data.as_ref().ok_or("no conversion")?;

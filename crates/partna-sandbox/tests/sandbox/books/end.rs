@@ -23,7 +23,7 @@ where
     D: 'static,
 {
     let pending = match write.send().await {
-        Ok(Outcome::Done(answer)) => return Ok(End::Done(answer.into_inner())),
+        Ok(Outcome::Accepted(answer)) => return Ok(End::Done(answer.into_inner())),
         Ok(Outcome::Unknown(pending)) => pending,
         Err(error) if is_refusal(&error) => return Ok(End::Refused(error)),
         Err(error) => return Err(error.into()),

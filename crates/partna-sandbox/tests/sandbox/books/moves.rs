@@ -1,6 +1,6 @@
 //! Money that comes in, and money that goes from one account to another.
 
-use partna_auth::{Amount, ErrorKind, Once, Reference, types};
+use partna_auth::{Amount, ErrorKind, Reference, WithReference, types};
 use rust_decimal::Decimal;
 
 use super::Result;
@@ -94,7 +94,7 @@ impl Actor {
             .mobile_number("0240000001");
         let reference = self.reference()?;
         let write = self.partna.initiate_transfer().body(body);
-        let end = end_of(write.once(reference.clone())?).await?;
+        let end = end_of(write.with_reference(reference.clone())?).await?;
         self.tell("collection", &end);
         if end.is_done(amount)? {
             self.model.deposit(&account, currency, amount.decimal());
@@ -111,7 +111,7 @@ impl Actor {
         let reference = self.reference()?;
         let body = transfer_of(&from, &to, currency, amount);
         let write = self.partna.create_transfer().body(body);
-        let end = end_of(write.once(reference.clone())?).await?;
+        let end = end_of(write.with_reference(reference.clone())?).await?;
         self.tell("transfer", &end);
         if end.is_done(amount)? {
             self.transferred(&from, &to, currency, amount, reference)?;
@@ -143,8 +143,8 @@ impl Actor {
         let body = transfer_of(&from, &to, currency, amount);
         let first = self.partna.create_transfer().body(body.clone());
         let second = self.partna.create_transfer().body(body);
-        let first = first.once(reference.clone())?;
-        let second = second.once(reference.clone())?;
+        let first = first.with_reference(reference.clone())?;
+        let second = second.with_reference(reference.clone())?;
         let (first, second) = tokio::join!(end_of(first), end_of(second));
         let (first, second) = (first?, second?);
         if matches!((&first, &second), (End::Done(_), End::Done(_))) {

@@ -1,6 +1,6 @@
 //! Money that goes out: to banks, to phones and to addresses, some of which are the merchant's own again.
 
-use partna_auth::{Once, types};
+use partna_auth::{WithReference, types};
 use rand::RngExt;
 
 use super::Result;
@@ -66,7 +66,7 @@ impl Actor {
         };
         let reference = self.reference()?;
         let write = self.partna.create_withdrawal().body(body);
-        let end = end_of(write.once(reference.clone())?).await?;
+        let end = end_of(write.with_reference(reference.clone())?).await?;
         self.tell("withdrawal", &end);
         if end.is_done(amount)? {
             let fee = self.scene.fee(currency, network)?;

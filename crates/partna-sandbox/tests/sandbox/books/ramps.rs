@@ -1,6 +1,6 @@
 //! Ramps: made, refused, replaced, and paid in time, late or twice.
 
-use partna_auth::{Amount, ErrorKind, Once, Partna, Record, types};
+use partna_auth::{Amount, ErrorKind, Partna, Record, WithReference, types};
 use rand::RngExt;
 use rust_decimal::Decimal;
 use serde_json::json;
@@ -67,7 +67,7 @@ impl Actor {
         };
         let reference = self.reference()?;
         let write = self.partna.create_ramp().body(body);
-        let end = end_of(write.once(reference.clone())?).await?;
+        let end = end_of(write.with_reference(reference.clone())?).await?;
         self.tell("ramp", &end);
         let order = match end {
             End::Done(order) => order,

@@ -4,8 +4,8 @@ use std::time::Duration;
 
 use futures_util::TryStreamExt;
 use partna_auth::{
-    Amount, CallOptions, ErrorKind, Once, Outcome, Partna, Pending, Reference, Rejected, Repeated,
-    Resolution, Retries, Write, types,
+    Amount, CallOptions, ErrorKind, Outcome, Partna, Pending, Reference, Rejected, Resent,
+    Resolution, Retries, WithReference, Write, types,
 };
 use partna_sandbox::{Books, Fault, Sandbox, Seed};
 use rust_decimal::Decimal;
@@ -144,7 +144,7 @@ impl Cell {
         sleep(self.rest).await;
         let times = self.times().await?;
         match outcome {
-            Ok(Outcome::Done(_)) => {
+            Ok(Outcome::Accepted(_)) => {
                 is(times, 1)?;
                 Ok(("done".to_owned(), None))
             }
@@ -165,7 +165,7 @@ impl Cell {
                 let again = write.send().await?;
                 is(self.times().await?, 1)?;
                 match again {
-                    Outcome::Done(_) => Ok((
+                    Outcome::Accepted(_) => Ok((
                         format!("{:?}, {}; again: done", error.kind(), often(0)),
                         None,
                     )),
@@ -182,10 +182,10 @@ impl Cell {
             return Ok(told);
         };
         let again = match pending.send_again().await? {
-            Repeated::Done(_) => "done",
-            Repeated::Arrived(Some(_)) => "it had arrived",
-            Repeated::Arrived(None) => return Err("it arrived, and is not on record".into()),
-            Repeated::Unknown(_) => return Err("the trouble is over, and it is unknown".into()),
+            Resent::Accepted(_) => "done",
+            Resent::AlreadyApplied(Some(_)) => "it had arrived",
+            Resent::AlreadyApplied(None) => return Err("it arrived, and is not on record".into()),
+            Resent::Unknown(_) => return Err("the trouble is over, and it is unknown".into()),
         };
         is(self.times().await?, 1)?;
         Ok(format!("{told}; again: {again}"))
@@ -242,7 +242,8 @@ impl Cell {
                     .currency("NGN")
                     .amount(Amount::try_from(TRANSFERRED)?);
                 let write = partna.create_transfer().body(body);
-                self.write_again(write.once(Reference::random())?).await
+                self.write_again(write.with_reference(Reference::random())?)
+                    .await
             }
             Kind::Withdrawal => {
                 let body = types::WithdrawalRequest::builder()
@@ -252,11 +253,13 @@ impl Cell {
                     .account_number("0120000001")
                     .bank_code("057");
                 let write = partna.create_withdrawal().body(body);
-                self.write_again(write.once(Reference::random())?).await
+                self.write_again(write.with_reference(Reference::random())?)
+                    .await
             }
             Kind::Ramp => {
                 let write = partna.create_ramp().body(onramp(partna).await?);
-                self.write_again(write.once(Reference::random())?).await
+                self.write_again(write.with_reference(Reference::random())?)
+                    .await
             }
             Kind::Conversion => {
                 let body = types::ConversionRequest::builder()
@@ -264,7 +267,9 @@ impl Cell {
                     .from_amount(Amount::try_from(CONVERTED)?)
                     .rate_key(key(partna, "USD").await?);
                 let write = partna.convert_currency().body(body);
-                let (told, _) = self.write(write.once(Reference::random())?).await?;
+                let (told, _) = self
+                    .write(write.with_reference(Reference::random())?)
+                    .await?;
                 Ok(told)
             }
             Kind::Account => self.open().await,

@@ -364,10 +364,10 @@ fn sizes(bodies: &mut Bodies) -> Result {
         let signature = bodies.signature(data.as_bytes())?;
         Ok(format!(r#"{{"event":"","data":{data},"signature":"{signature}"}}"#).into_bytes())
     };
-    let largest = room(bodies, Verifier::MAX_BYTES)?;
-    assert_eq!(largest.len(), Verifier::MAX_BYTES);
+    let largest = room(bodies, Verifier::MAX_BODY_BYTES)?;
+    assert_eq!(largest.len(), Verifier::MAX_BODY_BYTES);
     bodies.add("the largest body", largest);
-    let larger = room(bodies, Verifier::MAX_BYTES + 1)?;
+    let larger = room(bodies, Verifier::MAX_BODY_BYTES + 1)?;
     bodies.add("a body that is too large", larger);
     // A scan that begins again at each quote would take hours.
     let quotes = format!("\"{}", "\\\"".repeat(500_000));

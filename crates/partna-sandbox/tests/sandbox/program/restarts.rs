@@ -5,7 +5,7 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
-use partna_auth::{Amount, ErrorKind, Once, Outcome, Partna, Reference, types};
+use partna_auth::{Amount, ErrorKind, Outcome, Partna, Reference, WithReference, types};
 use partna_sandbox::Sandbox;
 use partna_webhook::Event;
 use rust_decimal::Decimal;
@@ -49,8 +49,8 @@ async fn move_money(partna: Partna, begun: Arc<Notify>) -> Result<(Vec<Reference
             .currency("NGN")
             .amount(Amount::try_from(EACH)?);
         let write = partna.create_transfer().body(body);
-        match write.once(reference.clone())?.send().await {
-            Ok(Outcome::Done(_)) => done.push(reference),
+        match write.with_reference(reference.clone())?.send().await {
+            Ok(Outcome::Accepted(_)) => done.push(reference),
             // The connection broke, or could not be had any more.
             Ok(Outcome::Unknown(_)) => return Ok((done, reference)),
             Err(error) if error.kind() == ErrorKind::Transport => return Ok((done, reference)),
