@@ -5,6 +5,7 @@
 mod drift;
 mod facade;
 mod generated_code;
+mod messages;
 mod readme;
 mod suites;
 mod upstream;

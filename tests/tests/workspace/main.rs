@@ -4,6 +4,7 @@ mod ca_certificates;
 mod constructors;
 mod crash;
 mod environments;
+mod error_examples;
 mod features;
 mod file_matrix;
 mod helpers;

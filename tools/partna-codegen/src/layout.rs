@@ -34,6 +34,8 @@ impl Layout {
     pub const VOCABULARY: &str = "crates/partna-types/src/generated/enums.rs";
     /// A call an operation, for the drift net.
     pub const CALLS: &str = "tests/src/generated/calls.rs";
+    /// Example messages of every kind of error.
+    pub const ERROR_MESSAGES: &str = "docs/generated/error-messages.md";
     /// The list of types, for the drift net.
     pub const PUBLIC_TYPES: &str = "tests/src/generated/public_types.rs";
 }

@@ -222,7 +222,10 @@ async fn the_key_that_signs_is_never_invalidated_by_hand() -> Result {
         .invalidate(&ApiKey::from(scene.old.as_str()))
         .await
         .err();
-    assert_eq!(error.map(|error| error.kind()), Some(ErrorKind::Unsupported));
+    assert_eq!(
+        error.map(|error| error.kind()),
+        Some(ErrorKind::Unsupported)
+    );
     assert_eq!(scene.server.state().log.len(), 0);
     let made = scene
         .partna

@@ -72,6 +72,12 @@ const ALLOWED: &[(&str, &str, usize, &str)] = &[
         "a limit under test: the response takes an hour",
     ),
     (
+        "tests/tests/workspace/error_examples.rs",
+        "call_timeout(Duration::from_millis(300))",
+        1,
+        "a limit under test: a stalled sandbox never responds",
+    ),
+    (
         "crates/partna-auth/tests/auth/faults.rs",
         "attempt_timeout(Duration::from_millis(800))",
         1,

@@ -7,6 +7,7 @@ pub mod data;
 pub mod delegates;
 pub mod docs;
 pub mod document_json;
+pub mod error_messages;
 pub mod lower;
 pub mod operations;
 pub mod progenitor_client;
@@ -45,6 +46,13 @@ pub fn run(layout: &Layout, mode: Mode) -> anyhow::Result<Vec<String>> {
     for (path, text) in files(&doc, &Adopted::read(layout)?)? {
         stale.extend(generated_files::file(layout, path, &text, mode)?);
     }
+    let page = error_messages::page(layout)?;
+    stale.extend(generated_files::file(
+        layout,
+        Layout::ERROR_MESSAGES,
+        &page,
+        mode,
+    )?);
     Ok(stale)
 }
 
