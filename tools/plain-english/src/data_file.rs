@@ -1,8 +1,8 @@
 //! Passages of configuration, scripts and the OpenAPI document.
 
-use crate::markdown::{self, Fences};
+use crate::markdown;
 use crate::passage::{Kind, Passage};
-use crate::rust_source::string_passages;
+use crate::rust_source::{IN_MARKDOWN, string_passages};
 
 /// The syntax that separates comments and strings from the rest.
 pub(crate) struct Syntax {
@@ -97,7 +97,7 @@ pub(crate) fn openapi(text: &str) -> Vec<Passage> {
         }
         let value = value.strip_suffix(',').unwrap_or(value);
         if let Ok(prose) = serde_json::from_str::<String>(value) {
-            for mut passage in markdown::passages(&prose, 1, Fences::Named) {
+            for mut passage in markdown::passages(&prose, 1, &IN_MARKDOWN) {
                 passage.set_line(index + 1);
                 found.push(passage);
             }
@@ -131,6 +131,6 @@ fn add_code(code: &mut String, line: usize, found: &mut Vec<Passage>) {
 }
 
 fn add_comment(comment: &mut (String, usize), found: &mut Vec<Passage>) {
-    found.extend(markdown::passages(&comment.0, comment.1, Fences::Named));
+    found.extend(markdown::passages(&comment.0, comment.1, &IN_MARKDOWN));
     comment.0.clear();
 }

@@ -25,7 +25,7 @@ pub struct Exemptions {
 struct Exemption {
     /// The file, relative to the root of the workspace.
     path: PathBuf,
-    /// Text around the finding, as it stands there.
+    /// Text of the file that contains the finding.
     phrase: String,
     /// How many findings it covers.
     count: usize,

@@ -3,30 +3,28 @@
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 
 use crate::passage::{Kind, Passage};
-use crate::rust_source;
 
-/// Which code blocks hold Rust.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Fences {
-    /// Those that name it.
-    Named,
-    /// Those that name no other language, as in rustdoc.
-    Rustdoc,
+/// How code blocks in Rust are recognized and read.
+pub(crate) struct RustBlocks {
+    /// Whether a block without a language is Rust, as in rustdoc.
+    pub(crate) by_default: bool,
+    /// Reads a source text whose first line has a number.
+    pub(crate) read: fn(&str, usize) -> Vec<Passage>,
 }
 
 /// The passages of a text whose first line is `first_line` of its file.
-pub(crate) fn passages(text: &str, first_line: usize, fences: Fences) -> Vec<Passage> {
+pub(crate) fn passages(text: &str, first_line: usize, rust: &RustBlocks) -> Vec<Passage> {
     let mut reader = Reader {
         found: Vec::new(),
         open: Passage::new(Kind::Prose),
         code: None,
-        fences,
+        rust,
     };
     let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES;
     let mut line = first_line;
     let mut counted = 0;
     for (event, range) in Parser::new_ext(text, options).into_offset_iter() {
-        // Events come in order of their start, but for the ends of blocks.
+        // Events are in the order of their starts, except the ends of blocks.
         if let Some(between) = text.get(counted..range.start) {
             line += between.matches('\n').count();
             counted = range.start;
@@ -37,15 +35,15 @@ pub(crate) fn passages(text: &str, first_line: usize, fences: Fences) -> Vec<Pas
     reader.found
 }
 
-struct Reader {
+struct Reader<'a> {
     found: Vec<Passage>,
     open: Passage,
     /// The open code block: whether it is Rust, its text and the line of its first character.
     code: Option<(bool, String, usize)>,
-    fences: Fences,
+    rust: &'a RustBlocks,
 }
 
-impl Reader {
+impl Reader<'_> {
     fn read(&mut self, event: Event<'_>, line: usize) {
         match event {
             Event::Start(Tag::CodeBlock(kind)) => {
@@ -108,7 +106,7 @@ impl Reader {
 
     fn end_code(&mut self) {
         match self.code.take() {
-            Some((true, code, start)) => self.found.extend(rust_source::passages(&code, start)),
+            Some((true, code, start)) => self.found.extend((self.rust.read)(&code, start)),
             Some((false, code, start)) => {
                 self.found
                     .push(Passage::from_text(Kind::Code, &code, start));
@@ -125,9 +123,7 @@ impl Reader {
         let first = language.split([',', ' ']).next().unwrap_or_default();
         match first {
             "rust" => true,
-            "" | "no_run" | "ignore" | "compile_fail" | "should_panic" => {
-                self.fences == Fences::Rustdoc
-            }
+            "" | "no_run" | "ignore" | "compile_fail" | "should_panic" => self.rust.by_default,
             _ => false,
         }
     }

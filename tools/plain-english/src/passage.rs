@@ -11,7 +11,7 @@ pub enum Kind {
     Code,
 }
 
-/// Text with the line that each part of it stands on. Line breaks and runs of spaces are one space.
+/// Text with the line number of each part. Line breaks and runs of spaces are one space.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Passage {
     /// How it is checked.

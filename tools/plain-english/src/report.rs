@@ -1,4 +1,4 @@
-//! What was found.
+//! Findings and their counts.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -15,7 +15,7 @@ pub struct Finding {
     pub found: String,
     /// The paragraph or identifier around it.
     pub context: String,
-    /// What to write for it.
+    /// The replacement.
     pub write: String,
     /// The pattern that found it, as in `rules.toml`.
     pub rule: String,
@@ -37,7 +37,7 @@ impl fmt::Display for Finding {
 /// Every finding, in the order of files, and what is wrong with the exemptions.
 #[derive(Debug, Default)]
 pub struct Report {
-    /// What is not exempt.
+    /// Findings without those that are exempt.
     pub findings: Vec<Finding>,
     /// Exemptions that no longer fit.
     pub stale: Vec<String>,

@@ -1,17 +1,18 @@
 //! The search for retired words and constructions.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::path::Path;
 
 use heck::ToSnakeCase;
-use regex::{Match, Regex};
+use regex::{Captures, Match, Regex};
 
-use crate::Format;
+use crate::format::Format;
 use crate::passage::{Kind, Passage};
 use crate::report::Finding;
 use crate::table::{Rule, Table};
 
-/// What is refused, and what to write for it.
+/// The compiled table, ready to search.
 pub struct Rules {
     table: Table,
     identifier: Regex,
@@ -31,7 +32,7 @@ impl Rules {
         Ok(Self {
             table: Table::load()?,
             identifier: Regex::new(r"[A-Za-z_][A-Za-z0-9_]*")?,
-            placeholder: Regex::new(r"\{[^{}\s]*\}")?,
+            placeholder: Regex::new(r"\{[^{}\s]*\}|`[^`]+`")?,
         })
     }
 
@@ -52,13 +53,7 @@ impl Rules {
     }
 
     fn check_prose(&self, file: &Path, passage: &Passage) -> Vec<Finding> {
-        // A placeholder of a format string becomes `{}`; the padding keeps the offsets.
-        let text = self
-            .placeholder
-            .replace_all(&passage.text, |found: &regex::Captures<'_>| {
-                let length = found.get(0).map_or(2, |found| found.len());
-                format!("{{}}{}", "\u{1}".repeat(length.saturating_sub(2)))
-            });
+        let text = self.without_code(&passage.text);
         let mut rules: Vec<&Rule> = self.table.words.iter().chain(&self.table.prose).collect();
         // A title may be a clause.
         if passage.kind == Kind::Prose {
@@ -83,6 +78,15 @@ impl Rules {
             finding(file, passage, found.start() + skipped, text, rule)
         };
         found.map(finding).collect()
+    }
+
+    /// The text with each placeholder of a format string as `{}`, and each code span as a backtick. Padding keeps the offsets.
+    fn without_code<'a>(&self, text: &'a str) -> Cow<'a, str> {
+        self.placeholder.replace_all(text, |found: &Captures<'_>| {
+            let text = found.get(0).map_or("", |found| found.as_str());
+            let short = if text.starts_with('{') { "{}" } else { "`" };
+            format!("{}{short}", "\u{1}".repeat(text.len() - short.len()))
+        })
     }
 
     fn check_code<'a>(

@@ -2,8 +2,20 @@
 
 use ra_ap_rustc_lexer::{FrontmatterAllowed, LiteralKind, TokenKind, tokenize};
 
-use crate::markdown::{self, Fences};
+use crate::markdown::{self, RustBlocks};
 use crate::passage::{Kind, Passage};
+
+/// Examples in documentation.
+const IN_RUSTDOC: RustBlocks = RustBlocks {
+    by_default: true,
+    read: passages,
+};
+
+/// Examples in Markdown files and in ordinary comments.
+pub(crate) const IN_MARKDOWN: RustBlocks = RustBlocks {
+    by_default: false,
+    read: passages,
+};
 
 /// The passages of a source text whose first line is `first_line` of its file.
 pub(crate) fn passages(source: &str, first_line: usize) -> Vec<Passage> {
@@ -82,7 +94,7 @@ impl Reader {
             first_line: line,
             next_line: line,
         });
-        // Indentation has a meaning in documentation alone, where one space is the margin.
+        // Only documentation has significant indentation, after a margin of one space.
         let content = if is_doc {
             content.strip_prefix(' ').unwrap_or(content)
         } else {
@@ -94,12 +106,8 @@ impl Reader {
     }
 
     fn add_markdown(&mut self, text: &str, line: usize, is_doc: bool) {
-        let fences = if is_doc {
-            Fences::Rustdoc
-        } else {
-            Fences::Named
-        };
-        self.found.extend(markdown::passages(text, line, fences));
+        let rust = if is_doc { &IN_RUSTDOC } else { &IN_MARKDOWN };
+        self.found.extend(markdown::passages(text, line, rust));
     }
 
     fn add_literal(&mut self, kind: LiteralKind, text: &str, line: usize) {
@@ -145,7 +153,7 @@ pub(crate) fn string_passages(inner: &str, first_line: usize, has_escapes: bool)
                 Some('n') => is_newline = true,
                 Some('t' | 'r') => open.push_space(),
                 Some('\n') => {
-                    // A continued line: its indentation is no part of the text.
+                    // A continued line, without its indentation.
                     line += 1;
                     while let Some(next) = characters.next_if(|next| next.is_whitespace()) {
                         line += usize::from(next == '\n');

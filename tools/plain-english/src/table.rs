@@ -1,4 +1,4 @@
-//! `rules.toml`: retired words and constructions, and what to write for them.
+//! `rules.toml`: retired words and constructions, with their replacements.
 
 use std::collections::BTreeMap;
 
@@ -9,14 +9,14 @@ use serde::Deserialize;
 /// The table.
 const TABLE: &str = include_str!("../rules.toml");
 
-/// What may stand before the first word of a sentence or clause.
+/// Text that may precede the first word of a sentence or clause.
 const SENTENCE_START: &str = r#"(?:^|[.!?:;…—–(|] )["'(*]*"#;
 
 /// The compiled table, by section.
 pub(crate) struct Table {
     /// Words in prose and in identifiers.
     pub(crate) words: Vec<Rule>,
-    /// Words and constructions in prose alone.
+    /// Words and constructions only in prose.
     pub(crate) prose: Vec<Rule>,
     /// Constructions at the start of a sentence or clause.
     pub(crate) sentence_start: Vec<Rule>,
@@ -28,9 +28,9 @@ pub(crate) struct Table {
 
 /// A line of the table.
 pub(crate) struct Rule {
-    /// The pattern as it stands in the table.
+    /// The pattern, as the table spells it.
     pub(crate) name: String,
-    /// What to write.
+    /// The replacement.
     pub(crate) write: String,
     pattern: Regex,
     unless: Vec<Regex>,
@@ -49,9 +49,9 @@ struct Sections {
 #[derive(Deserialize)]
 #[serde(untagged, deny_unknown_fields)]
 enum Entry {
-    /// What to write.
+    /// The replacement.
     Write(String),
-    /// What to write, and the texts in which the pattern is right.
+    /// The replacement, and the texts in which the pattern is correct.
     Unless { write: String, unless: Vec<String> },
 }
 
