@@ -26,8 +26,8 @@ struct Cli {
 enum Command {
     /// Run everything that gates a landing
     ///
-    /// Format, lint of the document, the vendor's facts, generated files, clippy, docs, dependencies (needs cargo-deny) and
-    /// the README's test command. Stops at the first that fails.
+    /// Format, lint of the document, the vendor's facts, generated files, clippy, docs, dependencies (needs cargo-deny),
+    /// spelling (if typos is installed) and the README's test command. Stops at the first that fails.
     Ci,
     /// Find modules that use one another in a cycle
     ///
