@@ -9,7 +9,7 @@ use openapi_facts::sanitize::terminal_lines;
 use openapi_facts::source::Unreadable;
 use partna_codegen::layout::Layout;
 
-use crate::commands::{ci, cycles, facts, generate, lint, package, soak, upstream};
+use crate::commands::{ci, cycles, facts, generate, language, lint, package, soak, upstream};
 
 /// The tasks of this workspace.
 ///
@@ -26,8 +26,8 @@ struct Cli {
 enum Command {
     /// Run everything that gates a landing
     ///
-    /// Format, lint of the document, the vendor's facts, generated files, clippy, docs, dependencies (needs cargo-deny) and
-    /// the README's test command. Stops at the first that fails.
+    /// Format, lint of the document, the vendor's facts, generated files, clippy, docs, dependencies (needs cargo-deny),
+    /// spelling (if typos is installed) and the README's test command. Stops at the first that fails.
     Ci,
     /// Find modules that use one another in a cycle
     ///
@@ -40,6 +40,11 @@ enum Command {
     /// Seven files: the client (progenitor's, reshaped), its methods on `Partna`, the operation table, the document as a constant,
     /// the open enums, and for the drift net the list of types and a call for each operation. They are committed, so that users need no generator and reviews see what moves.
     Generate(generate::Args),
+    /// Find retired words and constructions in prose and names
+    ///
+    /// Checks documentation, comments, strings, names and Markdown of the hand-written files that git tracks. The table of
+    /// patterns and replacements is tools/plain-english/rules.toml; exemptions.toml beside it lists at most 20 exceptions.
+    Language(language::Args),
     /// Find what in openapi/partna.json would generate wrong code or mislead a reader
     ///
     /// Each finding comes with its JSON pointer and what to do about it.
@@ -92,6 +97,7 @@ fn run(cli: &Cli) -> anyhow::Result<ExitCode> {
         Command::Cycles(args) => cycles::run(layout.root(), args)?,
         Command::Facts(args) => facts::run(&layout, args)?,
         Command::Generate(args) => generate::run(&layout, args)?,
+        Command::Language(args) => language::run(layout.root(), args)?,
         Command::Lint(args) => lint::run(&layout, args)?,
         Command::Package(args) => package::run(layout.root(), args)?,
         Command::Soak(args) => soak::run(layout.root(), args)?,

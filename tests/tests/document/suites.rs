@@ -10,7 +10,7 @@ use partna_tests::root;
 type Result<T = ()> = std::result::Result<T, Box<dyn Error>>;
 
 /// The directories of the test binaries, from the root, with the package of each.
-const BINARIES: [(&str, &str); 10] = [
+const BINARIES: [(&str, &str); 11] = [
     ("partna-auth", "crates/partna-auth/tests/auth"),
     ("partna-client", "crates/partna-client/tests/client"),
     ("partna-sandbox", "crates/partna-sandbox/tests/sandbox"),
@@ -20,6 +20,7 @@ const BINARIES: [(&str, &str); 10] = [
     ("partna-drift-net", "tests/drift-net/tests/drift_net"),
     ("openapi-facts", "tools/openapi-facts/tests/facts"),
     ("partna-codegen", "tools/partna-codegen/tests/codegen"),
+    ("plain-english", "tools/plain-english/tests/language"),
     ("xtask", "xtask/tests/xtask"),
 ];
 

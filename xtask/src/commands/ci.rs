@@ -1,5 +1,8 @@
 //! What gates a landing, in one command.
 
+use std::io::ErrorKind;
+use std::path::Path;
+use std::process::Command;
 use std::time::Instant;
 
 use anyhow::{Context, bail};
@@ -10,6 +13,9 @@ use super::{cycles, generate, lint, upstream};
 
 /// The command that the README tells users to run.
 pub const TEST_COMMAND: &str = "cargo test --workspace";
+
+/// The version of the spelling checker that the workflow installs.
+pub const TYPOS_VERSION: &str = "1.52.0";
 
 /// Runs every check, and stops at the first that fails.
 pub fn run(layout: &Layout) -> anyhow::Result<()> {
@@ -28,6 +34,7 @@ pub fn run(layout: &Layout) -> anyhow::Result<()> {
     step("module cycles", || {
         cycles::run(root, &cycles::Args::default())
     })?;
+    step("spelling", || spelling(root))?;
     step("clippy", || {
         cargo(
             root,
@@ -65,6 +72,19 @@ pub fn run(layout: &Layout) -> anyhow::Result<()> {
     })?;
     println!("all checks passed in {} s", start.elapsed().as_secs());
     Ok(())
+}
+
+/// Runs typos if it is installed. The workflow `ci` always installs it.
+fn spelling(root: &Path) -> anyhow::Result<()> {
+    match Command::new("typos").current_dir(root).status() {
+        Ok(status) if status.success() => Ok(()),
+        Ok(status) => bail!("typos: {status}; correct the words, or add them to typos.toml"),
+        Err(error) if error.kind() == ErrorKind::NotFound => {
+            println!("skipped: typos is not installed; `pip install typos=={TYPOS_VERSION}`");
+            Ok(())
+        }
+        Err(error) => Err(error).context("cannot run typos"),
+    }
 }
 
 /// Does a part of something long: says what it is, and what it took.

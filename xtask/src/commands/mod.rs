@@ -4,6 +4,7 @@ pub mod ci;
 pub mod cycles;
 pub mod facts;
 pub mod generate;
+pub mod language;
 pub mod lint;
 pub mod package;
 pub mod soak;

@@ -379,3 +379,10 @@ fn the_guide_lists_every_rule() -> Result {
     )
     .into())
 }
+
+#[test]
+fn workflow_installs_documented_version_of_typos() -> Result {
+    let version = xtask::commands::ci::TYPOS_VERSION;
+    assert!(read(".github/workflows/ci.yml")?.contains(&format!("typos=={version}\n")));
+    Ok(())
+}
