@@ -250,9 +250,9 @@ impl KeyServer {
 
 /// A server with a key of each kind, a store, and a client that signs with the first.
 #[derive(Debug)]
-pub struct Scene {
+pub struct Scene<S = KeyServer> {
     /// The server.
-    pub server: KeyServer,
+    pub server: S,
     /// Where the store lies.
     pub folder: TempDir,
     /// The key that the client signs with at first.
@@ -261,7 +261,7 @@ pub struct Scene {
     pub partna: Partna,
 }
 
-impl Scene {
+impl Scene<KeyServer> {
     /// A scene with a plain server.
     ///
     /// # Errors
@@ -292,7 +292,9 @@ impl Scene {
             partna,
         })
     }
+}
 
+impl<S> Scene<S> {
     /// The store.
     #[must_use]
     pub fn store(&self) -> FileStore {
@@ -328,7 +330,8 @@ impl Scene {
         let file = ProfileFile::at(self.folder.path().join("credentials.toml"));
         Ok(Partna::builder()
             .credentials(file)
-            .base_url(self.server.base_url())
+            .environment(self.partna.environment())
+            .base_url(self.partna.base_url())
             .build()
             .await?)
     }

@@ -23,8 +23,6 @@ mod rotation_grid;
 mod rotation_load;
 mod rotation_misreports;
 mod rotation_replacement;
-mod rotation_states;
-mod rotation_stores;
 mod secrets;
 mod single_delivery;
 mod skipped_fields_log;

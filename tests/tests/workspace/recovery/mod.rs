@@ -7,8 +7,10 @@
 
 mod guide;
 mod life;
+mod outcomes;
 mod ramps;
 mod references;
+mod waits;
 mod writes;
 
 type Result<T = ()> = std::result::Result<T, Box<dyn std::error::Error>>;

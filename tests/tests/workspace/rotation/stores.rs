@@ -2,18 +2,15 @@
 
 #![cfg(unix)]
 
-use std::error::Error;
 use std::os::unix::fs::PermissionsExt;
 use std::path::PathBuf;
-use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
 use partna_auth::{Clock, FileStore, Partna, ProfileFile};
-use partna_tests::USER;
-use partna_tests::key_server::Scene;
+use partna_sandbox::Sandbox;
 use serde_json::Value;
 
-type Result<T = ()> = std::result::Result<T, Box<dyn Error>>;
+use super::{Result, Scene, live, scene, with_new_key};
 
 const GRACE: Duration = Duration::from_secs(3600);
 
@@ -45,7 +42,8 @@ impl Clock for RestoringClock {
 }
 
 fn profile(name: &str, key: &str) -> String {
-    format!("[{name}]\nenvironment = \"staging\"\napi_key = \"{key}\"\napi_user = \"{USER}\"\n")
+    let user = Sandbox::API_USER;
+    format!("[{name}]\nenvironment = \"sandbox\"\napi_key = \"{key}\"\napi_user = \"{user}\"\n")
 }
 
 fn write(path: &PathBuf, text: &str) -> Result {
@@ -64,43 +62,41 @@ async fn restoring(scene: &Scene, text: String) -> Result<Partna> {
         path: path.clone(),
         text,
     };
-    let builder = Partna::builder()
-        .credentials(ProfileFile::at(path))
-        .clock(clock);
-    Ok(builder.base_url(scene.server.base_url()).build().await?)
+    let builder = scene.server.client_builder().clock(clock);
+    Ok(builder.credentials(ProfileFile::at(path)).build().await?)
 }
 
 /// A backup is restored while the rotation waits for the grace.
 #[tokio::test]
 async fn new_key_is_stored_again_before_the_old_one_is_invalidated() -> Result {
-    let scene = Scene::new().await?;
+    let scene = scene().await?;
     let before = profile("it", &scene.old);
     write(&path(&scene), &before)?;
     let partna = restoring(&scene, before).await?;
     scene.rotation_of(&partna).grace(GRACE).run().await?;
     scene.another_process().await?.get_balances().send().await?;
-    assert_eq!(scene.server.state().live().len(), 3);
+    assert_eq!(live(&scene).await?.len(), 3);
     Ok(())
 }
 
 /// The same while `abandon` waits: the new key is in the file again.
 #[tokio::test]
 async fn old_key_is_stored_again_before_the_new_one_is_invalidated() -> Result {
-    let scene = Scene::new().await?;
+    let scene = scene().await?;
     write(&path(&scene), &profile("it", &scene.old))?;
     scene.rotation().prepare().await?;
     let prepared = std::fs::read_to_string(path(&scene))?;
     let partna = restoring(&scene, prepared).await?;
     scene.rotation_of(&partna).grace(GRACE).abandon().await?;
     scene.another_process().await?.get_balances().send().await?;
-    assert_eq!(scene.server.state().live().len(), 3);
+    assert_eq!(live(&scene).await?.len(), 3);
     Ok(())
 }
 
 /// A second profile with the old key is not the one that programs load.
 #[tokio::test]
 async fn profile_beside_the_rotated_one_is_not_taken_for_it() -> Result {
-    let scene = Scene::new().await?;
+    let scene = scene().await?;
     write(&path(&scene), &profile("it", &scene.old))?;
     scene.rotation().prepare().await?;
     let prepared = std::fs::read_to_string(path(&scene))?;
@@ -110,7 +106,7 @@ async fn profile_beside_the_rotated_one_is_not_taken_for_it() -> Result {
     )?;
     let error = scene.rotation().abandon().await.err().ok_or("abandoned")?;
     assert!(error.to_string().contains("several profiles"), "{error}");
-    assert_eq!(scene.server.state().live().len(), 4, "both keys still work");
+    assert_eq!(live(&scene).await?.len(), 4, "both keys still work");
     write(&path(&scene), &prepared)?;
     scene.rotation().abandon().await?;
     scene.another_process().await?.get_balances().send().await?;
@@ -120,16 +116,16 @@ async fn profile_beside_the_rotated_one_is_not_taken_for_it() -> Result {
 /// A person has put a third key into the store while a rotation was prepared.
 #[tokio::test]
 async fn rotation_is_abandoned_for_a_third_key_in_the_store() -> Result {
-    let scene = Arc::new(Scene::new().await?);
+    let scene = scene().await?;
     write(&path(&scene), &profile("it", &scene.old))?;
     scene.rotation().prepare().await?;
-    let third = scene.server.state().make("from-the-dashboard", "M", true);
-    write(&path(&scene), &profile("it", &third))?;
+    let (third, _) = with_new_key(&scene, "from-the-dashboard").await?;
+    write(&path(&scene), &profile("it", third.expose()))?;
     let partna = scene.another_process().await?;
     assert!(scene.rotation_of(&partna).run().await.is_err());
     scene.rotation_of(&partna).abandon().await?;
     assert_eq!(scene.journal()?["open"], Value::Null);
-    let live = scene.server.state().live();
+    let live = live(&scene).await?;
     assert!(live.contains(&"from-the-dashboard".to_owned()), "{live:?}");
     assert!(
         !live.iter().any(|name| name.starts_with("partna-rust")),
@@ -144,7 +140,7 @@ async fn rotation_is_abandoned_for_a_third_key_in_the_store() -> Result {
 #[tokio::test]
 async fn error_of_a_store_shows_no_key() -> Result {
     let key = "1--M--00112233445566778899aabbccddeeff--1781793658613--0a1b2c3d";
-    let scene = Scene::new().await?;
+    let scene = scene().await?;
     write(&path(&scene), &profile("it", "another"))?;
     for store in [
         FileStore::at(format!("/nowhere/{key}/credentials.toml")),
