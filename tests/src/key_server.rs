@@ -1,4 +1,8 @@
-//! The part of Partna that knows keys: it makes them, lists them, ends them, and takes no other.
+//! An API with keys: it makes, lists, deletes and invalidates them, and accepts no other.
+//!
+//! Why not the sandbox: tests replace its responses at any request and change its keys in between, into states that the sandbox
+//! cannot have (a success that did nothing, a key that was never made), act between a request and its response, and count the
+//! requests that it refused. Other rotations run on the sandbox, in `tests/tests/workspace/rotation/`, with the same [`Scene`].
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -34,12 +38,9 @@ pub struct KnownKey {
 pub struct KeyState {
     /// Keys by their text.
     pub keys: BTreeMap<String, KnownKey>,
-    /// How many requests were served.
-    pub served: u64,
-    /// How many requests were refused for their key, other than lists of keys.
+    /// How many requests were refused for their key, other than lists of keys, with which a rotation proves that a key is
+    /// invalid.
     pub refused: u64,
-    /// How many lists of keys were refused for their key: a rotation proves with one that the old key has ended.
-    pub refused_lists: u64,
     /// Lines such as `POST /user/apikey`, for requests about keys.
     pub log: Vec<String>,
     /// Whether `invalidate` answers a key that nobody asked for.
@@ -94,14 +95,9 @@ impl KeyState {
             .get(request.header("x-api-key"))
             .is_some_and(|key| key.live);
         if !known || request.header("x-api-user") != USER {
-            if line == "GET /user/apikeys" {
-                self.refused_lists += 1;
-            } else {
-                self.refused += 1;
-            }
+            self.refused += u64::from(line != "GET /user/apikeys");
             return refuse(401, "invalid apikey");
         }
-        self.served += 1;
         match line.as_str() {
             "GET /user/apikeys" => self.list(),
             "POST /user/apikey" => self.generate(&request.json()),

@@ -11,7 +11,6 @@ mod hot_swap;
 mod key_exposure;
 mod key_text;
 mod lists;
-mod options;
 mod outcomes;
 mod profile_file;
 mod redaction;

@@ -1,4 +1,7 @@
 //! Waiting for a ramp: when it asks, and what ends it. The sockets are real, and the waits are not.
+//!
+//! Why not the sandbox: its ramps have documented states in documented order alone. Faults during a wait are in the suite
+//! `recovery`.
 
 use std::error::Error;
 use std::pin::Pin;

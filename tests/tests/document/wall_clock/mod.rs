@@ -78,13 +78,13 @@ const ALLOWED: &[(&str, &str, usize, &str)] = &[
         "a limit under test: the stalled server never responds, and the others at once",
     ),
     (
-        "crates/partna-auth/tests/auth/options.rs",
+        "tests/tests/workspace/recovery/call_options.rs",
         "attempt_timeout(Duration::from_millis(100))",
         1,
         "a limit under test: the server never responds",
     ),
     (
-        "crates/partna-auth/tests/auth/options.rs",
+        "tests/tests/workspace/recovery/call_options.rs",
         "call_timeout(Duration::from_millis(200))",
         1,
         "a limit under test: the server never responds",

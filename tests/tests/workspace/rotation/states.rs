@@ -288,3 +288,18 @@ async fn rotation_of_two_deleted_keys_is_abandoned_with_a_third() -> Result {
     assert_eq!(scene.journal()?["open"], Value::Null);
     Ok(())
 }
+
+#[tokio::test]
+async fn abandon_changes_nothing_once_the_old_key_is_refused() -> Result {
+    let scene = scene().await?;
+    scene.rotation().prepare().await?;
+    delete(&scene, |name| name == "the-first").await?;
+    let before = scene.journal()?;
+    let error = scene.rotation().abandon().await.err().ok_or("abandoned")?;
+    assert_eq!(error.kind(), ErrorKind::Refused);
+    assert!(error.to_string().contains("`finish`"), "{error}");
+    assert_eq!(scene.journal()?, before);
+    scene.another_process().await?.get_balances().send().await?;
+    scene.rotation().finish().await?;
+    Ok(())
+}
