@@ -1,4 +1,6 @@
 //! A server that keeps a connection open after the first request, and closes it at about the time of the second.
+//!
+//! Why not the sandbox: a connection is closed at any byte of a request, as a keep-alive timeout does.
 
 use std::collections::BTreeMap;
 use std::net::SocketAddr;

@@ -1,4 +1,6 @@
 //! A server that speaks HTTP/2 without TLS, frame by frame, and refuses requests in the ways that invite a client to retry.
+//!
+//! Why not the sandbox: it speaks HTTP/1.1 alone.
 
 use std::net::SocketAddr;
 use std::sync::{Arc, Mutex, PoisonError};

@@ -1,4 +1,8 @@
-//! The part of Partna that knows keys: it makes them, lists them, ends them, and takes no other.
+//! An API with keys: it makes, lists, deletes and invalidates them, and accepts no other.
+//!
+//! Why not the sandbox: tests replace its responses at any request and change its keys in between, into states that the sandbox
+//! cannot have (a success that did nothing, a key that was never made), act between a request and its response, and count the
+//! requests that it refused. Other rotations run on the sandbox, in `tests/tests/workspace/rotation/`, with the same [`Scene`].
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -34,12 +38,9 @@ pub struct KnownKey {
 pub struct KeyState {
     /// Keys by their text.
     pub keys: BTreeMap<String, KnownKey>,
-    /// How many requests were served.
-    pub served: u64,
-    /// How many requests were refused for their key, other than lists of keys.
+    /// How many requests were refused for their key, other than lists of keys, with which a rotation proves that a key is
+    /// invalid.
     pub refused: u64,
-    /// How many lists of keys were refused for their key: a rotation proves with one that the old key has ended.
-    pub refused_lists: u64,
     /// Lines such as `POST /user/apikey`, for requests about keys.
     pub log: Vec<String>,
     /// Whether `invalidate` answers a key that nobody asked for.
@@ -94,14 +95,9 @@ impl KeyState {
             .get(request.header("x-api-key"))
             .is_some_and(|key| key.live);
         if !known || request.header("x-api-user") != USER {
-            if line == "GET /user/apikeys" {
-                self.refused_lists += 1;
-            } else {
-                self.refused += 1;
-            }
+            self.refused += u64::from(line != "GET /user/apikeys");
             return refuse(401, "invalid apikey");
         }
-        self.served += 1;
         match line.as_str() {
             "GET /user/apikeys" => self.list(),
             "POST /user/apikey" => self.generate(&request.json()),
@@ -250,9 +246,9 @@ impl KeyServer {
 
 /// A server with a key of each kind, a store, and a client that signs with the first.
 #[derive(Debug)]
-pub struct Scene {
+pub struct Scene<S = KeyServer> {
     /// The server.
-    pub server: KeyServer,
+    pub server: S,
     /// Where the store lies.
     pub folder: TempDir,
     /// The key that the client signs with at first.
@@ -261,7 +257,7 @@ pub struct Scene {
     pub partna: Partna,
 }
 
-impl Scene {
+impl Scene<KeyServer> {
     /// A scene with a plain server.
     ///
     /// # Errors
@@ -292,7 +288,9 @@ impl Scene {
             partna,
         })
     }
+}
 
+impl<S> Scene<S> {
     /// The store.
     #[must_use]
     pub fn store(&self) -> FileStore {
@@ -328,7 +326,8 @@ impl Scene {
         let file = ProfileFile::at(self.folder.path().join("credentials.toml"));
         Ok(Partna::builder()
             .credentials(file)
-            .base_url(self.server.base_url())
+            .environment(self.partna.environment())
+            .base_url(self.partna.base_url())
             .build()
             .await?)
     }

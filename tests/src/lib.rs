@@ -13,7 +13,6 @@ use serde::de::DeserializeOwned;
 use wiremock::matchers::{header, method, path};
 use wiremock::{Mock, MockServer, ResponseTemplate};
 
-pub mod books;
 mod call;
 pub mod closing_server;
 pub mod file_matrix;

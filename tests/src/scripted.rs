@@ -1,4 +1,6 @@
 //! A server whose replies a test sets one after the other.
+//!
+//! Why not the sandbox: the replies have texts, types and headers that the API does not document.
 
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};

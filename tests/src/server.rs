@@ -1,4 +1,6 @@
-//! A small HTTP server that does as it is told, down to the bytes: what a mock library will not do on purpose.
+//! A small HTTP server whose responses a test sets, down to the bytes, and which shows the bytes of each request.
+//!
+//! Why not the sandbox: it responds as the API does, and hides what it received.
 
 use std::collections::BTreeMap;
 use std::net::SocketAddr;

@@ -12,4 +12,5 @@ mod key_in_wrong_variable;
 mod pay_once;
 mod providers;
 mod recovery;
+mod rotation;
 mod thread_safety;

@@ -1,11 +1,14 @@
-//! Rotation of keys: while requests go on, in halves, and when something is in its way.
+//! Rotation of keys, as the API sees it: what it is asked for, how often it refuses a key, and what it may get wrong. Rotations on
+//! the sandbox are in the suite `rotation` of the workspace.
 
 use std::error::Error;
+use std::time::Duration;
 
-use partna_auth::{ApiKey, ErrorKind, Secret};
+use partna_auth::{Environment, ErrorKind, Partna, Secret, SecretDir};
+use partna_tests::USER;
 use partna_tests::key_server::{KeyServer, Scene, client};
 use partna_tests::server::Reply;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 type Result<T = ()> = std::result::Result<T, Box<dyn Error>>;
 
@@ -35,55 +38,8 @@ async fn a_rotation_replaces_one_key_and_touches_no_other() -> Result {
     scene.another_process().await?.get_balances().send().await?;
     assert_eq!(scene.server.state().refused, 0);
     let journal = scene.journal()?;
-    assert_eq!(journal["names"], serde_json::json!([rotated.name]));
+    assert_eq!(journal["names"], json!([rotated.name]));
     assert_eq!(journal["open"], Value::Null);
-    Ok(())
-}
-
-#[cfg(unix)]
-#[tokio::test]
-async fn the_files_are_for_their_owner_alone_and_comments_stay() -> Result {
-    use std::os::unix::fs::PermissionsExt;
-    let scene = Scene::new().await?;
-    let path = scene.folder.path().join("credentials.toml");
-    let before = format!(
-        "# whom to ask: payments\n[live]\nenvironment = \"production\"\napi_key = \"k\"\napi_user = \"u\"\n\n\
-         [test] # ours\nenvironment = \"staging\"\n# rotated\napi_key = \"{}\" # by us\napi_user = \"{}\"\n",
-        scene.old,
-        partna_tests::USER
-    );
-    std::fs::write(&path, &before)?;
-    std::fs::set_permissions(&path, PermissionsExt::from_mode(0o600))?;
-    scene.rotation().run().await?;
-    for name in [
-        "credentials.toml",
-        "credentials.toml.rotation",
-        "credentials.toml.lock",
-    ] {
-        let mode = std::fs::metadata(scene.folder.path().join(name))?
-            .permissions()
-            .mode();
-        assert_eq!(mode & 0o777, 0o600, "{name}");
-    }
-    let after = std::fs::read_to_string(&path)?;
-    let new = scene
-        .server
-        .state()
-        .keys
-        .keys()
-        .last()
-        .cloned()
-        .ok_or("no key")?;
-    assert!(
-        !after.contains(&scene.old) && after.contains("# ours") && after.contains("# whom to ask"),
-        "{after}"
-    );
-    assert!(after.contains("api_key = \"k\"") && new != scene.old);
-    assert_eq!(
-        std::fs::read_dir(scene.folder.path())?.count(),
-        3,
-        "nothing half-written is left"
-    );
     Ok(())
 }
 
@@ -145,48 +101,16 @@ async fn an_opaque_key_needs_scope_and_life_said() -> Result {
 }
 
 #[tokio::test]
-async fn the_halves_may_be_days_and_processes_apart() -> Result {
-    let scene = Scene::new().await?;
-    let nothing = scene.rotation().finish().await;
-    assert_eq!(
-        nothing.err().map(|error| error.kind()),
-        Some(ErrorKind::Unsupported)
-    );
-    let prepared = scene.rotation().prepare().await?;
-    assert_eq!(scene.server.state().live().len(), 4, "both work");
-    // Twice is once.
-    assert_eq!(scene.rotation().prepare().await?, prepared);
-    let finished = scene
-        .rotation_of(&scene.another_process().await?)
-        .finish()
-        .await?;
-    assert_eq!(finished.name, prepared.name);
-    assert!(
-        !scene
-            .server
-            .state()
-            .live()
-            .contains(&"the-first".to_owned())
-    );
-    // This process still had a clone with the old key in another client: that one is told so by the API.
-    scene.partna.get_balances().send().await?;
-    Ok(())
-}
-
-#[tokio::test]
 async fn a_key_that_nobody_asked_for_and_that_stays_is_reported_and_journalled() -> Result {
     let server = KeyServer::start_with(|state, request| match request.method.as_str() {
-        "DELETE" => Reply::Json(400, serde_json::json!({"message": "invalid key"})),
+        "DELETE" => Reply::Json(400, json!({"message": "invalid key"})),
         _ => state.answer(&request),
     });
     let scene = Scene::with(server.await?).await?;
     scene.server.state().surprise = true;
     let rotated = scene.rotation().run().await?;
     let unexpected = rotated.unexpected.ok_or("not reported")?;
-    assert_eq!(
-        scene.journal()?["unexpected"],
-        serde_json::json!([unexpected.expose()])
-    );
+    assert_eq!(scene.journal()?["unexpected"], json!([unexpected.expose()]));
     assert!(
         scene
             .server
@@ -214,28 +138,84 @@ async fn a_second_factor_is_asked_for_when_the_key_is_made() -> Result {
 }
 
 #[tokio::test]
-async fn the_key_that_signs_is_never_invalidated_by_hand() -> Result {
+async fn a_new_key_that_does_not_work_is_given_up() -> Result {
+    // The API makes keys, and does not know them.
+    let server = KeyServer::start_with(|state, request| {
+        let reply = state.answer(&request);
+        let made = state
+            .keys
+            .values_mut()
+            .filter(|key| key.name.starts_with("partna-rust"));
+        if request.method == "POST" {
+            made.for_each(|key| key.live = false);
+        }
+        reply
+    });
+    let scene = Scene::with(server.await?).await?;
+    let error = scene.rotation().run().await.err().ok_or("it ran")?;
+    assert_eq!(error.kind(), ErrorKind::NotAuthenticated);
+    assert!(error.to_string().contains("proving the new key"), "{error}");
+    scene.partna.get_balances().send().await?;
+    scene.rotation().abandon().await?;
+    assert_eq!(scene.journal()?["open"], Value::Null);
+    let mut live = scene.server.state().live();
+    live.sort();
+    assert_eq!(live, ["reports", "somebody-elses", "the-first"]);
+    Ok(())
+}
+
+/// A secret folder that lags behind, or that nobody changes, is not gone back to.
+#[tokio::test]
+async fn a_source_that_still_has_the_old_key_does_not_bring_it_back() -> Result {
     let scene = Scene::new().await?;
-    let error = scene
-        .partna
-        .keys()
-        .invalidate(&ApiKey::from(scene.old.as_str()))
-        .await
-        .err();
-    assert_eq!(
-        error.map(|error| error.kind()),
-        Some(ErrorKind::Unsupported)
+    let folder = tempfile::tempdir()?;
+    std::fs::write(folder.path().join("api-key"), &scene.old)?;
+    std::fs::write(folder.path().join("api-user"), USER)?;
+    let source = SecretDir::at(folder.path())
+        .environment(Environment::Staging)
+        .poll_every(Duration::ZERO);
+    let builder = Partna::builder()
+        .credentials(source)
+        .base_url(scene.server.base_url());
+    let partna = builder.build().await?;
+    scene.rotation_of(&partna).run().await?;
+    // It is written anew, with the same key.
+    std::fs::write(folder.path().join("api-key"), format!("{}\n", scene.old))?;
+    partna.get_balances().send().await?;
+    assert_eq!(scene.server.state().refused, 0);
+    Ok(())
+}
+
+/// A 401 that does not say that the key is unknown says nothing of the key: an address that is not on the whitelist, say.
+/// What is listed as live is ended, and not taken for ended.
+#[tokio::test]
+async fn an_old_key_is_not_taken_for_ended_by_any_refusal() -> Result {
+    let server = KeyServer::start_with(|state, request| {
+        let old = state
+            .keys
+            .get(request.header("x-api-key"))
+            .is_some_and(|key| key.name == "the-first");
+        if old
+            && state
+                .keys
+                .values()
+                .any(|key| key.name.starts_with("partna-rust"))
+        {
+            return Reply::Json(401, json!({"message": "not from here"}));
+        }
+        state.answer(&request)
+    });
+    let scene = Scene::with(server.await?).await?;
+    scene.rotation().prepare().await?;
+    scene.rotation().finish().await?;
+    let state = scene.server.state();
+    assert!(
+        state
+            .log
+            .contains(&"POST /user/invalidate-apikey".to_owned()),
+        "{:?}",
+        state.log
     );
-    assert_eq!(scene.server.state().log.len(), 0);
-    let made = scene
-        .partna
-        .keys()
-        .generate("spare", "G")
-        .expires_in_days(1)
-        .send()
-        .await?;
-    assert_eq!(scene.partna.keys().list().await?.len(), 4);
-    scene.partna.keys().invalidate(&made).await?;
-    assert!(!scene.server.state().live().contains(&"spare".to_owned()));
+    assert!(!state.live().contains(&"the-first".to_owned()));
     Ok(())
 }

@@ -1,10 +1,9 @@
-//! Rotations against an API that misreports, and on a store whose lock is lost: no key that works is given away.
+//! Rotations against an API that misreports: no key that works is given away.
 
 use std::error::Error;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use partna_auth::ErrorKind;
 use partna_tests::key_server::{KeyServer, KeyState, Scene};
 use partna_tests::server::{Reply, Request};
 use serde_json::{Value, json};
@@ -173,62 +172,6 @@ fn text_of(state: &KeyState, name: &str) -> String {
     found.map(|(text, _)| text.clone()).unwrap_or_default()
 }
 
-/// The store holds the old key and cannot be written: the rotation can still be abandoned.
-#[cfg(unix)]
-#[tokio::test]
-async fn abandons_without_writing_a_store_that_holds_the_old_key() -> Result {
-    let scene = Scene::new().await?;
-    scene.rotation().run().await?;
-    let partna = scene.another_process().await?;
-    scene.rotation_of(&partna).prepare().await?;
-    let directory = scene.folder.path();
-    let (file, journal) = ("credentials.toml", "credentials.toml.rotation");
-    let prepared: Value = scene.journal()?;
-    let old = prepared["open"]["old"].as_str().ok_or("no old key")?;
-    let new = prepared["open"]["new"].as_str().ok_or("no new key")?;
-    // As if publishing had never succeeded.
-    let text = std::fs::read_to_string(directory.join(file))?.replace(new, old);
-    std::fs::write(directory.join(file), &text)?;
-    let mut unpublished = prepared.clone();
-    unpublished["open"]["step"] = json!("publish");
-    std::fs::write(directory.join(journal), unpublished.to_string())?;
-    let inode = inode(&directory.join(file))?;
-    let partna = scene.another_process().await?;
-    scene.rotation_of(&partna).abandon().await?;
-    assert_eq!(
-        inode,
-        self::inode(&directory.join(file))?,
-        "the file is not replaced"
-    );
-    assert_eq!(std::fs::read_to_string(directory.join(file))?, text);
-    assert_eq!(live(&scene).len(), 3);
-    Ok(())
-}
-
-#[cfg(unix)]
-fn inode(path: &std::path::Path) -> Result<u64> {
-    use std::os::unix::fs::MetadataExt;
-    Ok(std::fs::metadata(path)?.ino())
-}
-
-#[tokio::test]
-async fn abandon_changes_nothing_once_the_old_key_is_refused() -> Result {
-    let scene = Scene::new().await?;
-    scene.rotation().prepare().await?;
-    let old = scene.old.clone();
-    for (text, key) in &mut scene.server.state().keys {
-        key.live &= *text != old;
-    }
-    let before = scene.journal()?;
-    let error = scene.rotation().abandon().await.err().ok_or("abandoned")?;
-    assert_eq!(error.kind(), ErrorKind::Unsupported);
-    assert!(error.to_string().contains("`finish`"), "{error}");
-    assert_eq!(scene.journal()?, before);
-    scene.another_process().await?.get_balances().send().await?;
-    scene.rotation().finish().await?;
-    Ok(())
-}
-
 /// A firewall refuses the old key with a 403: that proves nothing, so nothing is invalidated.
 #[tokio::test]
 async fn forbidden_proves_nothing_about_a_key() -> Result {
@@ -270,85 +213,4 @@ async fn abandons_a_key_that_could_not_be_proved() -> Result {
     let left = scene.journal()?["to_invalidate"].as_array().map(Vec::len);
     assert_eq!(left, Some(1));
     Ok(())
-}
-
-/// Another process takes over while the first one waits for the grace, because its lock file was removed.
-#[cfg(unix)]
-#[tokio::test]
-async fn rotation_without_its_lock_stops_before_the_next_step() -> Result {
-    let scene = Scene::new().await?;
-    scene.rotation().run().await?;
-    let (first, second) = (
-        scene.another_process().await?,
-        scene.another_process().await?,
-    );
-    let scene = Arc::new(scene);
-    let meanwhile = scene.clone();
-    // The grace is a pause of the client's clock: the takeover happens within it.
-    let gate = Arc::new(tokio::sync::Notify::new());
-    let (reached, resume) = (gate.clone(), Arc::new(tokio::sync::Notify::new()));
-    let paused = PausingClock {
-        reached,
-        resume: resume.clone(),
-    };
-    let slow = partna_auth::Partna::builder()
-        .credentials(partna_auth::ProfileFile::at(
-            scene.folder.path().join("credentials.toml"),
-        ))
-        .base_url(scene.server.base_url())
-        .clock(paused)
-        .build()
-        .await?;
-    drop(first);
-    let rotation = scene.rotation_of(&slow).grace(GRACE);
-    let running = tokio::spawn(rotation.run());
-    gate.notified().await;
-    std::fs::remove_file(meanwhile.folder.path().join("credentials.toml.lock"))?;
-    meanwhile.rotation_of(&second).run().await?;
-    let prepared = meanwhile.rotation_of(&second).prepare().await?;
-    resume.notify_one();
-    let stopped = running.await?.err().ok_or("it went on")?;
-    assert_eq!(stopped.kind(), ErrorKind::Busy, "{stopped}");
-    assert_eq!(scene.journal()?["open"]["name"], prepared.name.as_str());
-    assert_eq!(live(&scene).len(), 4, "both keys of the open rotation work");
-    scene
-        .rotation_of(&scene.another_process().await?)
-        .run()
-        .await?;
-    assert_eq!(live(&scene).len(), 3);
-    Ok(())
-}
-
-#[cfg(unix)]
-const GRACE: std::time::Duration = std::time::Duration::from_secs(3600);
-
-/// A clock whose hour of grace lasts until the test ends it.
-#[cfg(unix)]
-#[derive(Debug)]
-struct PausingClock {
-    reached: Arc<tokio::sync::Notify>,
-    resume: Arc<tokio::sync::Notify>,
-}
-
-#[cfg(unix)]
-impl partna_auth::Clock for PausingClock {
-    fn now(&self) -> std::time::Duration {
-        std::time::Duration::ZERO
-    }
-
-    fn wall(&self) -> std::time::SystemTime {
-        std::time::SystemTime::UNIX_EPOCH
-    }
-
-    fn sleep(
-        &self,
-        time: std::time::Duration,
-    ) -> std::pin::Pin<Box<dyn Future<Output = ()> + Send + '_>> {
-        Box::pin(async move {
-            if time == GRACE {
-                self.reached.notify_one();
-                self.resume.notified().await;
-            }
-        })
-    }
 }

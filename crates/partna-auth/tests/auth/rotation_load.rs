@@ -1,12 +1,15 @@
-//! Rotation of keys while requests go on.
+//! Keys that change while requests are in flight, on servers that hold requests and count those that they refused.
 
 use std::error::Error;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU32, AtomicU64, Ordering};
 use std::time::Duration;
 
-use partna_auth::{Partna, ProfileFile, Retries, types};
-use partna_tests::key_server::Scene;
+use partna_auth::{Credentials, Environment, Partna, ProfileFile, Retries, SecretDir, types};
+use partna_tests::USER;
+use partna_tests::key_server::{KeyServer, Scene};
+use partna_tests::server::{Reply, Server};
+use serde_json::json;
 
 type Result<T = ()> = std::result::Result<T, Box<dyn Error>>;
 
@@ -72,4 +75,102 @@ async fn call(partna: &Partna, task: usize) -> std::result::Result<(), partna_au
     }
     let body = types::TransferRequest::builder().to_account("bello02");
     partna.create_transfer().body(body).send().await.map(drop)
+}
+
+#[tokio::test]
+async fn other_processes_get_their_grace_before_the_old_key_ends() -> Result {
+    let scene = Scene::new().await?;
+    let is_live = || {
+        scene
+            .server
+            .state()
+            .live()
+            .contains(&"the-first".to_owned())
+    };
+    scene.rotation().prepare().await?;
+    let finish = scene.rotation().grace(Duration::from_millis(600)).finish();
+    let look = async {
+        tokio::time::sleep(Duration::from_millis(300)).await;
+        is_live()
+    };
+    let (finished, during) = tokio::join!(finish, look);
+    finished?;
+    assert!(during && !is_live());
+    Ok(())
+}
+
+/// A rotation does not end a key while a request is under way with it, however long that takes.
+#[tokio::test]
+async fn a_slow_request_keeps_its_key_until_it_is_answered() -> Result {
+    let ended_in_time = Arc::new(AtomicU32::new(0));
+    let answered = ended_in_time.clone();
+    let state = Arc::new(KeyServer::start().await?);
+    let (old, backing) = (state.state().make("the-first", "M", false), state.clone());
+    let key = old.clone();
+    let server = Server::start(move |request| {
+        let (backing, answered, key) = (backing.clone(), answered.clone(), key.clone());
+        async move {
+            if request.path.ends_with("/user/balances") && request.header("x-api-key") == key {
+                tokio::time::sleep(Duration::from_millis(300)).await;
+                answered.fetch_add(1, Ordering::SeqCst);
+            }
+            if request.path.ends_with("/invalidate-apikey") && answered.load(Ordering::SeqCst) == 0
+            {
+                return Reply::Json(500, json!({"message": "too early"}));
+            }
+            backing.state().answer(&request)
+        }
+    });
+    let server = server.await?;
+    let folder = tempfile::tempdir()?;
+    let store = partna_auth::FileStore::at(folder.path().join("credentials.toml"));
+    let pair = Credentials::new(Environment::Staging, old, USER)?;
+    let partna = Partna::builder()
+        .credentials(pair)
+        .base_url(server.base_url())
+        .build()
+        .await?;
+    let slow = tokio::spawn({
+        let partna = partna.clone();
+        async move { partna.get_balances().send().await }
+    });
+    tokio::time::sleep(Duration::from_millis(50)).await;
+    partna.keys().rotate().store(store).run().await?;
+    slow.await??;
+    assert_eq!(ended_in_time.load(Ordering::SeqCst), 1);
+    Ok(())
+}
+
+/// A request that is under way when the pair changes ends with the old one; the next, of a clone, goes with the new.
+#[tokio::test]
+async fn what_is_under_way_ends_with_the_pair_it_began_with() -> Result {
+    let server = Server::start(|request| async move {
+        if request.header("x-api-key") == "old" {
+            tokio::time::sleep(Duration::from_millis(200)).await;
+        }
+        Reply::Json(200, json!({"message": request.header("x-api-key")}))
+    });
+    let server = server.await?;
+    let folder = tempfile::tempdir()?;
+    let write = |key: &str| std::fs::write(folder.path().join("api-key"), key);
+    write("old")?;
+    std::fs::write(folder.path().join("api-user"), USER)?;
+    let source = SecretDir::at(folder.path())
+        .environment(Environment::Staging)
+        .poll_every(Duration::ZERO);
+    let partna = Partna::builder()
+        .credentials(source)
+        .base_url(server.base_url())
+        .build()
+        .await?;
+    let clone = partna.clone();
+    let later = async {
+        tokio::time::sleep(Duration::from_millis(50)).await;
+        write("new-one")?;
+        Ok::<_, Box<dyn Error>>(clone.get_balances().send().await?.into_inner().message)
+    };
+    let (under_way, later) = tokio::join!(partna.get_balances().send(), later);
+    assert_eq!(under_way?.into_inner().message.as_deref(), Some("old"));
+    assert_eq!(later?.as_deref(), Some("new-one"));
+    Ok(())
 }

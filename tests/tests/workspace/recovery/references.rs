@@ -20,7 +20,7 @@ async fn sandbox() -> Result<Sandbox> {
     Ok(Sandbox::builder().seed(Seed::read(SEED)?).start().await?)
 }
 
-async fn naira(partna: &Partna, account: &str) -> Result<String> {
+pub async fn naira(partna: &Partna, account: &str) -> Result<String> {
     let accounts = partna.list_accounts().account_name(account).send().await?;
     let accounts = accounts.into_inner().data.unwrap_or_default().accounts;
     let ledger = accounts.first().and_then(|account| account.get("NGN"));

@@ -1,4 +1,6 @@
-//! Servers with pages of things.
+//! Servers with pages of ramps, accounts and customers.
+//!
+//! Why not the sandbox: lists change between two pages or miscount, pages are uneven, and each query is compared.
 
 use partna_auth::{Partna, types};
 use partna_tests::builder;

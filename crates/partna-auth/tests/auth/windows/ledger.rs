@@ -1,4 +1,7 @@
 //! A server with transactions, in no order.
+//!
+//! Why not the sandbox: the API does not document the order, the limit of a response and the ends of a window. This server has
+//! each variant of them, and thousands of transactions at chosen times.
 
 use partna_auth::{Partna, UnixSeconds, types};
 use partna_tests::builder;

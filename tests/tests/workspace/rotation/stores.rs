@@ -1,0 +1,253 @@
+//! Rotations on a store that another program writes to meanwhile: what programs load is a key that works.
+
+#![cfg(unix)]
+
+use std::fs;
+use std::os::unix::fs::{MetadataExt, PermissionsExt};
+use std::path::PathBuf;
+use std::pin::Pin;
+use std::sync::Arc;
+use std::time::{Duration, SystemTime};
+
+use partna_auth::{Clock, ErrorKind, FileStore, Partna, ProfileFile};
+use partna_sandbox::Sandbox;
+use serde_json::{Value, json};
+use tokio::sync::Notify;
+
+use super::{Result, Scene, live, scene, with_new_key};
+
+const GRACE: Duration = Duration::from_secs(3600);
+
+/// A clock in whose grace a file is put back.
+#[derive(Debug)]
+struct RestoringClock {
+    path: PathBuf,
+    text: String,
+}
+
+impl Clock for RestoringClock {
+    fn now(&self) -> Duration {
+        Duration::ZERO
+    }
+
+    fn wall(&self) -> SystemTime {
+        SystemTime::UNIX_EPOCH
+    }
+
+    fn sleep(&self, time: Duration) -> Pin<Box<dyn Future<Output = ()> + Send + '_>> {
+        Box::pin(async move {
+            if time == GRACE {
+                // A failure shows in what the store holds afterwards.
+                let _ = fs::write(&self.path, &self.text);
+            }
+            tokio::task::yield_now().await;
+        })
+    }
+}
+
+/// A clock whose hour of grace lasts until the test ends it.
+#[derive(Debug)]
+struct PausingClock {
+    reached: Arc<Notify>,
+    resume: Arc<Notify>,
+}
+
+impl Clock for PausingClock {
+    fn now(&self) -> Duration {
+        Duration::ZERO
+    }
+
+    fn wall(&self) -> SystemTime {
+        SystemTime::UNIX_EPOCH
+    }
+
+    fn sleep(&self, time: Duration) -> Pin<Box<dyn Future<Output = ()> + Send + '_>> {
+        Box::pin(async move {
+            if time == GRACE {
+                self.reached.notify_one();
+                self.resume.notified().await;
+            }
+        })
+    }
+}
+
+fn profile(name: &str, key: &str) -> String {
+    let user = Sandbox::API_USER;
+    format!("[{name}]\nenvironment = \"sandbox\"\napi_key = \"{key}\"\napi_user = \"{user}\"\n")
+}
+
+fn write(path: &PathBuf, text: &str) -> Result {
+    fs::write(path, text)?;
+    fs::set_permissions(path, fs::Permissions::from_mode(0o600))?;
+    Ok(())
+}
+
+fn path(scene: &Scene) -> PathBuf {
+    scene.folder.path().join("credentials.toml")
+}
+
+async fn restoring(scene: &Scene, text: String) -> Result<Partna> {
+    let path = path(scene);
+    let clock = RestoringClock {
+        path: path.clone(),
+        text,
+    };
+    let builder = scene.server.client_builder().clock(clock);
+    Ok(builder.credentials(ProfileFile::at(path)).build().await?)
+}
+
+/// A backup is restored while the rotation waits for the grace.
+#[tokio::test]
+async fn new_key_is_stored_again_before_the_old_one_is_invalidated() -> Result {
+    let scene = scene().await?;
+    let before = profile("it", &scene.old);
+    write(&path(&scene), &before)?;
+    let partna = restoring(&scene, before).await?;
+    scene.rotation_of(&partna).grace(GRACE).run().await?;
+    scene.another_process().await?.get_balances().send().await?;
+    assert_eq!(live(&scene).await?.len(), 3);
+    Ok(())
+}
+
+/// The same while `abandon` waits: the new key is in the file again.
+#[tokio::test]
+async fn old_key_is_stored_again_before_the_new_one_is_invalidated() -> Result {
+    let scene = scene().await?;
+    write(&path(&scene), &profile("it", &scene.old))?;
+    scene.rotation().prepare().await?;
+    let prepared = fs::read_to_string(path(&scene))?;
+    let partna = restoring(&scene, prepared).await?;
+    scene.rotation_of(&partna).grace(GRACE).abandon().await?;
+    scene.another_process().await?.get_balances().send().await?;
+    assert_eq!(live(&scene).await?.len(), 3);
+    Ok(())
+}
+
+/// A second profile with the old key is not the one that programs load.
+#[tokio::test]
+async fn profile_beside_the_rotated_one_is_not_taken_for_it() -> Result {
+    let scene = scene().await?;
+    write(&path(&scene), &profile("it", &scene.old))?;
+    scene.rotation().prepare().await?;
+    let prepared = fs::read_to_string(path(&scene))?;
+    write(
+        &path(&scene),
+        &format!("{prepared}\n{}", profile("backup", &scene.old)),
+    )?;
+    let error = scene.rotation().abandon().await.err().ok_or("abandoned")?;
+    assert!(error.to_string().contains("several profiles"), "{error}");
+    assert_eq!(live(&scene).await?.len(), 4, "both keys still work");
+    write(&path(&scene), &prepared)?;
+    scene.rotation().abandon().await?;
+    scene.another_process().await?.get_balances().send().await?;
+    Ok(())
+}
+
+/// A person has put a third key into the store while a rotation was prepared.
+#[tokio::test]
+async fn rotation_is_abandoned_for_a_third_key_in_the_store() -> Result {
+    let scene = scene().await?;
+    write(&path(&scene), &profile("it", &scene.old))?;
+    scene.rotation().prepare().await?;
+    let (third, _) = with_new_key(&scene, "from-the-dashboard").await?;
+    write(&path(&scene), &profile("it", third.expose()))?;
+    let partna = scene.another_process().await?;
+    assert!(scene.rotation_of(&partna).run().await.is_err());
+    scene.rotation_of(&partna).abandon().await?;
+    assert_eq!(scene.journal()?["open"], Value::Null);
+    let live = live(&scene).await?;
+    assert!(live.contains(&"from-the-dashboard".to_owned()), "{live:?}");
+    assert!(
+        !live.iter().any(|name| name.starts_with("partna-rust")),
+        "{live:?}"
+    );
+    scene.rotation_of(&partna).run().await?;
+    scene.another_process().await?.get_balances().send().await?;
+    Ok(())
+}
+
+/// A key has got in the place of the path, or of the name of the profile.
+#[tokio::test]
+async fn error_of_a_store_shows_no_key() -> Result {
+    let key = "1--M--00112233445566778899aabbccddeeff--1781793658613--0a1b2c3d";
+    let scene = scene().await?;
+    write(&path(&scene), &profile("it", "another"))?;
+    for store in [
+        FileStore::at(format!("/nowhere/{key}/credentials.toml")),
+        FileStore::at(scene.folder.path().join(key).join("credentials.toml")),
+        FileStore::at(scene.folder.path()).profile(key),
+    ] {
+        let rotation = scene.partna.keys().rotate().store(store);
+        let error = rotation.prepare().await.err().ok_or("it ran")?;
+        let text = format!("{error} {error:?}");
+        assert!(!text.contains("00112233445566778899aabbccddeeff"), "{text}");
+    }
+    Ok(())
+}
+
+/// Another process takes over while the first one waits for the grace, because its lock file was removed.
+#[tokio::test]
+async fn rotation_without_its_lock_stops_before_the_next_step() -> Result {
+    let scene = scene().await?;
+    scene.rotation().run().await?;
+    let second = scene.another_process().await?;
+    // The grace is a pause of the client's clock: the takeover happens within it.
+    let gate = Arc::new(Notify::new());
+    let (reached, resume) = (gate.clone(), Arc::new(Notify::new()));
+    let paused = PausingClock {
+        reached,
+        resume: resume.clone(),
+    };
+    let path = scene.folder.path().join("credentials.toml");
+    let builder = scene.server.client_builder().clock(paused);
+    let slow = builder.credentials(ProfileFile::at(path)).build().await?;
+    let rotation = scene.rotation_of(&slow).grace(GRACE);
+    let running = tokio::spawn(rotation.run());
+    gate.notified().await;
+    fs::remove_file(scene.folder.path().join("credentials.toml.lock"))?;
+    scene.rotation_of(&second).run().await?;
+    let prepared = scene.rotation_of(&second).prepare().await?;
+    resume.notify_one();
+    let stopped = running.await?.err().ok_or("it went on")?;
+    assert_eq!(stopped.kind(), ErrorKind::Busy, "{stopped}");
+    assert_eq!(scene.journal()?["open"]["name"], prepared.name.as_str());
+    assert_eq!(
+        live(&scene).await?.len(),
+        4,
+        "both keys of the open rotation work"
+    );
+    scene
+        .rotation_of(&scene.another_process().await?)
+        .run()
+        .await?;
+    assert_eq!(live(&scene).await?.len(), 3);
+    Ok(())
+}
+
+/// The store holds the old key and cannot be written: the rotation can still be abandoned.
+#[tokio::test]
+async fn abandons_without_writing_a_store_that_holds_the_old_key() -> Result {
+    let scene = scene().await?;
+    scene.rotation().run().await?;
+    let partna = scene.another_process().await?;
+    scene.rotation_of(&partna).prepare().await?;
+    let directory = scene.folder.path();
+    let (file, journal) = ("credentials.toml", "credentials.toml.rotation");
+    let prepared: Value = scene.journal()?;
+    let old = prepared["open"]["old"].as_str().ok_or("no old key")?;
+    let new = prepared["open"]["new"].as_str().ok_or("no new key")?;
+    // As if publishing had never succeeded.
+    let text = fs::read_to_string(directory.join(file))?.replace(new, old);
+    fs::write(directory.join(file), &text)?;
+    let mut unpublished = prepared.clone();
+    unpublished["open"]["step"] = json!("publish");
+    fs::write(directory.join(journal), unpublished.to_string())?;
+    let inode = || Ok::<_, std::io::Error>(fs::metadata(directory.join(file))?.ino());
+    let before = inode()?;
+    let partna = scene.another_process().await?;
+    scene.rotation_of(&partna).abandon().await?;
+    assert_eq!(inode()?, before, "the file is replaced");
+    assert_eq!(fs::read_to_string(directory.join(file))?, text);
+    assert_eq!(live(&scene).await?.len(), 3);
+    Ok(())
+}
