@@ -1,14 +1,14 @@
-//! The README against the bindings.
+//! The table of key operations in the README of partna-auth, against the operation table.
 
 use std::error::Error;
 
 use partna_auth::OPERATIONS;
 use partna_tests::root;
 
-/// The guide to authentication names five endpoints, under paths that do not exist: the README's table translates each.
+/// The vendor's guide to authentication lists five endpoints under paths that do not exist. The table maps each to its operation.
 #[test]
 fn the_table_of_key_operations_is_that_of_the_document() -> Result<(), Box<dyn Error>> {
-    let readme = std::fs::read_to_string(root()?.join("README.md"))?;
+    let readme = std::fs::read_to_string(root()?.join("crates/partna-auth/README.md"))?;
     let mut rows = 0;
     for operation in OPERATIONS {
         let Some(guide) = operation
@@ -22,7 +22,10 @@ fn the_table_of_key_operations_is_that_of_the_document() -> Result<(), Box<dyn E
             "| `partna.{}()` | `{} {}` | `{guide}` |",
             operation.id, operation.method, operation.path
         );
-        assert!(readme.contains(&row), "README.md lacks the row {row}");
+        assert!(
+            readme.contains(&row),
+            "crates/partna-auth/README.md: missing row; add {row}"
+        );
     }
     assert_eq!(rows, 5);
     Ok(())
