@@ -2,6 +2,7 @@
 //!
 //! It names no generated type or method, so that it compiles with mutations of the document: `cargo xtask soak mutants`.
 
+mod documents;
 mod drift;
 mod facade;
 mod generated_code;

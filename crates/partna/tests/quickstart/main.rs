@@ -2,6 +2,7 @@
 
 #[cfg(target_os = "linux")]
 mod namespaces;
+mod readme_output;
 mod tap;
 
 use std::path::PathBuf;
