@@ -10,7 +10,7 @@ use std::path::Path;
 use std::process::Command;
 
 use anyhow::{Context, bail};
-use openapi_facts::diff::{Acknowledged, Report, Step};
+use openapi_facts::diff::{Acknowledged, Report, VersionBump};
 use openapi_facts::facts;
 use openapi_facts::json::Json;
 use partna_codegen::adopt::{Mode, adopt};
@@ -25,7 +25,7 @@ use crate::vendor_mutations::{Drift, all, inlined};
 /// A change with what the report says of it.
 struct Chosen {
     drift: Drift,
-    step: Step,
+    step: VersionBump,
     /// Names that the report gives, without their paths.
     names: BTreeSet<String>,
 }
@@ -45,18 +45,18 @@ pub fn run(root: &Path) -> anyhow::Result<()> {
     let base = root.join("target/semver/base");
     copy_tree(root, &base)?;
     for (step, allowed) in [
-        (Step::Patch, "patch"),
-        (Step::Minor, "minor"),
-        (Step::Major, "minor"),
+        (VersionBump::Patch, "patch"),
+        (VersionBump::Minor, "minor"),
+        (VersionBump::Major, "minor"),
     ] {
         let group: Vec<&Chosen> = chosen.iter().filter(|chosen| chosen.step == step).collect();
         let told = compare(root, &base, &ours, &vendor, &group, allowed)?;
         let kinds = group.len();
         match (step, told) {
-            (Step::Major, None) => {
+            (VersionBump::Major, None) => {
                 bail!("cargo-semver-checks sees nothing in {kinds} kinds that are major")
             }
-            (Step::Major, Some(told)) => {
+            (VersionBump::Major, Some(told)) => {
                 let seen = |chosen: &&&Chosen| {
                     chosen.names.iter().any(|name| told.contains(name.as_str()))
                 };
@@ -95,18 +95,18 @@ fn choose(ours: &Json, vendor: &Json) -> anyhow::Result<Vec<Chosen>> {
         if is_chosen || is_whole || drift.expected.is_empty() || *tries > 40 {
             continue;
         }
-        let taken = |step: Step| {
+        let taken = |step: VersionBump| {
             chosen.iter().any(|other| {
                 other.step == step && other.drift.operation.as_ref() == Some(&operation)
             })
         };
-        if taken(Step::Patch) && taken(Step::Minor) && taken(Step::Major) {
+        if taken(VersionBump::Patch) && taken(VersionBump::Minor) && taken(VersionBump::Major) {
             continue;
         }
         *tries += 1;
         let new = facts::with_notes(&drift.apply(vendor))?;
         let report = Report::new(&old, &new, Some(&Ours::of(ours)), &Acknowledged::default());
-        let step = report.step().context("a change that is none")?;
+        let step = report.version_bump().context("a change that is none")?;
         if taken(step) {
             continue;
         }

@@ -3,7 +3,9 @@
 use std::collections::BTreeSet;
 use std::error::Error;
 
-use openapi_facts::diff::{Acknowledged, Change, Deployed, Level, Report, Step, render};
+use openapi_facts::diff::{
+    Acknowledged, Change, Level, ProductionImpact, Report, VersionBump, render,
+};
 use openapi_facts::facts::{self, Facts};
 use partna_codegen::adopted::Adopted;
 use partna_codegen::layout::Layout;
@@ -41,13 +43,15 @@ fn fixtures_have_the_counts_of_the_originals() -> Result {
     let new = facts::with_notes(&vendor("2026-03-30")?)?;
     let (document, acknowledged) = (document()?, Acknowledged::default());
     let report = Report::new(&old, &new, Some(&Ours::of(&document)), &acknowledged);
-    let count = |deployed: Deployed| {
+    let count = |deployed: ProductionImpact| {
         let changes = report.changes.iter();
-        changes.filter(|change| change.deployed == deployed).count()
+        changes
+            .filter(|change| change.production_impact == deployed)
+            .count()
     };
     assert_eq!(report.changes.len(), 81);
-    assert_eq!(count(Deployed::Breaks), 22);
-    assert_eq!(count(Deployed::Safe), 59);
+    assert_eq!(count(ProductionImpact::Breaks), 22);
+    assert_eq!(count(ProductionImpact::Safe), 59);
     assert_eq!(
         render::json(&report)?,
         render::json(&self::report()?)?,
@@ -75,8 +79,8 @@ fn facts_are_those_of_the_fixtures() -> Result {
 fn the_last_change_in_every_form() -> Result {
     let report = report()?;
     assert_eq!(
-        (report.level(), report.step()),
-        (Level::Breaking, Some(Step::Major))
+        (report.level(), report.version_bump()),
+        (Level::Breaking, Some(VersionBump::Major))
     );
     snapshots().bind(|| {
         insta::assert_snapshot!("report_text", render::text(&report, &LABELS));

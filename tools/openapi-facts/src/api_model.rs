@@ -38,12 +38,12 @@ pub struct Operation {
     /// The same body as a tree.
     pub body: Option<Node>,
     /// By status.
-    pub answers: BTreeMap<String, Answer>,
+    pub responses: BTreeMap<String, Response>,
 }
 
 /// What is said of a response.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Answer {
+pub struct Response {
     pub content: BTreeSet<String>,
     /// Types of headers, by name.
     pub headers: BTreeMap<String, BTreeSet<String>>,
@@ -58,7 +58,7 @@ pub struct Answer {
 pub struct Entry {
     pub place: Place,
     /// Said without a required mark by any kind of content.
-    lax: bool,
+    is_optional: bool,
     /// As facts write them: `number?`.
     pub types: BTreeSet<String>,
     pub values: BTreeSet<String>,
@@ -92,7 +92,7 @@ impl ApiModel {
     fn add(&mut self, fact: Fact) {
         match fact {
             Fact::Server(url) => drop(self.servers.insert(url)),
-            Fact::Scheme { name, says } => drop(self.schemes.insert(name, says)),
+            Fact::Scheme { name, definition } => drop(self.schemes.insert(name, definition)),
             Fact::Operation { operation, about } => {
                 self.operations.entry(operation).or_default().add(about);
             }
@@ -107,31 +107,39 @@ impl Operation {
             About::Note { keyword, value } => {
                 self.deprecated |= keyword == "deprecated" && value == "true";
             }
-            About::Security(says) => self.security = says,
+            About::Security(security) => self.security = security,
             About::Server(url) => drop(self.servers.insert(url)),
             About::Content(kind) => drop(self.content.insert(kind)),
-            About::Status(status) => drop(self.answers.entry(status).or_default()),
+            About::Status(status) => drop(self.responses.entry(status).or_default()),
             About::ResponseContent { status, kind } => {
-                self.answers.entry(status).or_default().content.insert(kind);
+                self.responses
+                    .entry(status)
+                    .or_default()
+                    .content
+                    .insert(kind);
             }
             About::Header { status, name, kind } => {
-                let answer = self.answers.entry(status).or_default();
-                answer.headers.entry(name).or_default().insert(kind);
+                let response = self.responses.entry(status).or_default();
+                response.headers.entry(name).or_default().insert(kind);
             }
             About::Place {
                 place,
                 required,
-                says,
-            } => self.place(place, required, &says),
+                statement,
+            } => self.add_place(place, required, &statement),
         }
     }
 
-    fn place(&mut self, place: Place, required: bool, says: &Statement) {
+    fn add_place(&mut self, place: Place, required: bool, statement: &Statement) {
         let (fields, key, root) = match &place.root {
             Root::Response { status } => {
-                let answer = self.answers.entry(status.clone()).or_default();
+                let response = self.responses.entry(status.clone()).or_default();
                 let key = place.steps.iter().map(Step::to_string).collect();
-                (&mut answer.fields, key, answer.body.get_or_insert_default())
+                (
+                    &mut response.fields,
+                    key,
+                    response.body.get_or_insert_default(),
+                )
             }
             Root::Body => (
                 &mut self.request,
@@ -144,11 +152,11 @@ impl Operation {
                 (&mut self.request, place.to_string(), root)
             }
         };
-        root.at(&place.steps).state(required, says);
+        root.descend(&place.steps).apply(required, statement);
         fields
             .entry(key)
             .or_insert_with(|| Entry::new(place))
-            .state(required, says);
+            .apply(required, statement);
     }
 
     pub fn has_body(&self) -> bool {
@@ -160,24 +168,24 @@ impl Operation {
         let places = || self.request.values().map(|entry| &entry.place);
         let parameters = places().filter(|place| !place.is_in_body() && place.steps.is_empty());
         let fields = places().filter(|place| place.is_in_body() && !place.steps.is_empty());
-        let statuses: Vec<&str> = self.answers.keys().map(String::as_str).collect();
+        let statuses: Vec<&str> = self.responses.keys().map(String::as_str).collect();
         format!(
             "{}, {}, answers {}",
-            counted(parameters.count(), "parameter"),
-            counted(fields.count(), "body field"),
+            pluralize(parameters.count(), "parameter"),
+            pluralize(fields.count(), "body field"),
             statuses.join(", ")
         )
     }
 }
 
-impl Answer {
+impl Response {
     /// `application/json, 3 fields`.
     pub fn summary(&self) -> String {
         let fields = self.fields.keys().filter(|field| !field.is_empty());
         format!(
             "{}, {}",
-            list(&self.content, "no content"),
-            counted(fields.count(), "field")
+            join_or(&self.content, "no content"),
+            pluralize(fields.count(), "field")
         )
     }
 }
@@ -186,17 +194,17 @@ impl Entry {
     fn new(place: Place) -> Self {
         Self {
             place,
-            lax: false,
+            is_optional: false,
             types: BTreeSet::new(),
             values: BTreeSet::new(),
             notes: BTreeMap::new(),
         }
     }
 
-    fn state(&mut self, required: bool, says: &Statement) {
-        self.lax |= !required;
-        match says {
-            Statement::Type { .. } => drop(self.types.insert(says.to_string())),
+    fn apply(&mut self, required: bool, statement: &Statement) {
+        self.is_optional |= !required;
+        match statement {
+            Statement::Type { .. } => drop(self.types.insert(statement.to_string())),
             Statement::Value(value) => drop(self.values.insert(value.clone())),
             Statement::Note { keyword, value } => {
                 let values = self.notes.entry(keyword.clone()).or_default();
@@ -208,43 +216,43 @@ impl Entry {
     /// What stands where a document says nothing of a place that is there.
     pub fn untyped(like: &Entry) -> Self {
         Self {
-            lax: like.lax,
+            is_optional: like.is_optional,
             types: BTreeSet::from(["any".to_owned()]),
             ..Self::new(like.place.clone())
         }
     }
 
-    pub fn required(&self) -> bool {
-        !self.lax
+    pub fn is_required(&self) -> bool {
+        !self.is_optional
     }
 
     pub fn type_name(&self) -> String {
-        list(&self.types, "any")
+        join_or(&self.types, "any")
     }
 
     /// Its types apart from null.
-    pub fn bases(&self) -> BTreeSet<&str> {
+    pub fn base_types(&self) -> BTreeSet<&str> {
         let named = self.types.iter().map(|name| name.trim_end_matches('?'));
         named.flat_map(|name| name.split('|')).collect()
     }
 
-    pub fn nullable(&self) -> bool {
+    pub fn is_nullable(&self) -> bool {
         self.types.iter().any(|name| name.ends_with('?'))
     }
 
     pub fn is_number(&self) -> bool {
-        let bases = self.bases();
-        bases.contains("number") || bases.contains("integer")
+        let base_types = self.base_types();
+        base_types.contains("number") || base_types.contains("integer")
     }
 
     /// `string; one of KES, NGN; maxLength 3`.
     pub fn shape(&self) -> String {
         let mut parts = vec![self.type_name()];
         if !self.values.is_empty() {
-            parts.push(format!("one of {}", list(&self.values, "")));
+            parts.push(format!("one of {}", join_or(&self.values, "")));
         }
         for (keyword, values) in &self.notes {
-            parts.push(format!("{keyword} {}", list(values, "")));
+            parts.push(format!("{keyword} {}", join_or(values, "")));
         }
         parts.join("; ")
     }
@@ -261,22 +269,22 @@ impl Node {
         self.values.extend(other.values.iter().cloned());
         for (name, property) in &other.properties {
             let merged = match self.properties.remove(name) {
-                Some(mine) => mine.union(property),
+                Some(existing) => existing.union(property),
                 None => property.clone(),
             };
             self.properties.insert(name.clone(), merged);
         }
-        let lay = |mine: &mut Option<Box<Node>>, theirs: &Option<Box<Node>>| {
-            if let Some(theirs) = theirs {
-                let merged = match mine.take() {
-                    Some(mine) => mine.union(theirs),
-                    None => (**theirs).clone(),
+        let merge = |existing: &mut Option<Box<Node>>, other: &Option<Box<Node>>| {
+            if let Some(other) = other {
+                let merged = match existing.take() {
+                    Some(existing) => existing.union(other),
+                    None => (**other).clone(),
                 };
-                *mine = Some(Box::new(merged));
+                *existing = Some(Box::new(merged));
             }
         };
-        lay(&mut self.items, &other.items);
-        lay(&mut self.map, &other.map);
+        merge(&mut self.items, &other.items);
+        merge(&mut self.map, &other.map);
         self
     }
 
@@ -287,7 +295,7 @@ impl Node {
         all.fold(first, Node::union)
     }
 
-    fn at(&mut self, steps: &[Step]) -> &mut Node {
+    fn descend(&mut self, steps: &[Step]) -> &mut Node {
         steps.iter().fold(self, |node, step| match step {
             Step::Field(name) => node.properties.entry(name.clone()).or_default(),
             Step::Items => node.items.get_or_insert_default(),
@@ -295,9 +303,9 @@ impl Node {
         })
     }
 
-    fn state(&mut self, required: bool, says: &Statement) {
+    fn apply(&mut self, required: bool, statement: &Statement) {
         self.required |= required;
-        match says {
+        match statement {
             Statement::Value(value) => drop(self.values.insert(value.clone())),
             Statement::Note { .. } => {}
             Statement::Type { name, nullable } => {
@@ -314,7 +322,7 @@ impl Node {
 }
 
 /// The members of a set, or what to say of an empty one.
-pub fn list(set: &BTreeSet<String>, empty: &str) -> String {
+pub fn join_or(set: &BTreeSet<String>, empty: &str) -> String {
     if set.is_empty() {
         return empty.to_owned();
     }
@@ -322,9 +330,9 @@ pub fn list(set: &BTreeSet<String>, empty: &str) -> String {
 }
 
 /// `1 field`, `2 fields`.
-pub fn counted(count: usize, what: &str) -> String {
+pub fn pluralize(count: usize, noun: &str) -> String {
     let plural = if count == 1 { "" } else { "s" };
-    format!("{count} {what}{plural}")
+    format!("{count} {noun}{plural}")
 }
 
 #[cfg(test)]
@@ -336,7 +344,7 @@ mod tests {
     }
 
     #[test]
-    fn facts_become_a_tree() {
+    fn builds_value_trees_from_facts() {
         let found = model(&[
             "server https://x/v4",
             "scheme k apiKey in header x-api-key",
@@ -358,10 +366,10 @@ mod tests {
         let field = &body.properties["a.b \"c"];
         assert_eq!((field.kind.as_str(), field.required), ("string", true));
         assert!(field.values.contains("x y"));
-        let answer = operation.answers["200"].body.as_ref().unwrap();
-        let value = answer.items.as_ref().unwrap().map.as_ref().unwrap();
+        let response = operation.responses["200"].body.as_ref().unwrap();
+        let value = response.items.as_ref().unwrap().map.as_ref().unwrap();
         assert_eq!((value.kind.as_str(), value.nullable), ("number", true));
-        assert_eq!(operation.answers["204"], Answer::default());
+        assert_eq!(operation.responses["204"], Response::default());
         let parameter = &operation.parameters[&("query".to_owned(), "q".to_owned())];
         assert_eq!(
             (parameter.kind.as_str(), parameter.required),

@@ -1,16 +1,16 @@
 //! One fact as a value.
 //!
-//! `facts.rs` says what facts are, and makes them of a document. `text.rs` writes and reads each.
+//! `facts.rs` says what facts are, and makes them of a document. `grammar.rs` writes and reads each.
 
+mod grammar;
 mod place;
 mod segment;
-mod text;
 
 use crate::sanitize;
 
+pub use grammar::{is_note, operation, place_line, split};
 pub use place::{Place, Root, Step};
 pub use segment::segment;
-pub use text::{is_note, operation, place_line, split};
 
 /// The methods that a path item may hold.
 pub const METHODS: [&str; 8] = [
@@ -39,7 +39,7 @@ pub enum Fact {
     /// Where the API is.
     Server(String),
     /// A way to authenticate, and what is said of it: `apiKey in header x-api-key`.
-    Scheme { name: String, says: String },
+    Scheme { name: String, definition: String },
     /// What is said of an operation, by method and path: `GET /rate`.
     Operation { operation: String, about: About },
 }
@@ -71,7 +71,7 @@ pub enum About {
     Place {
         place: Place,
         required: bool,
-        says: Statement,
+        statement: Statement,
     },
 }
 

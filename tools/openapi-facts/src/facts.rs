@@ -54,14 +54,14 @@ pub fn with_notes(doc: &Json) -> anyhow::Result<Facts> {
     collect(doc, true)
 }
 
-fn collect(doc: &Json, notes: bool) -> anyhow::Result<Facts> {
+fn collect(doc: &Json, with_notes: bool) -> anyhow::Result<Facts> {
     let version = doc.text("openapi").unwrap_or("");
     if !version.starts_with("3.") {
         bail!("not an OpenAPI 3 document: the key `openapi` is missing or is not 3.x");
     }
     let mut collector = Collector {
         doc,
-        notes,
+        with_notes,
         facts: Facts::new(),
     };
     for server in doc.list("servers") {
@@ -69,7 +69,7 @@ fn collect(doc: &Json, notes: bool) -> anyhow::Result<Facts> {
             collector.add(Fact::Server(url.to_owned()));
         }
     }
-    collector.schemes();
+    collector.add_schemes();
     let paths = doc
         .get("paths")
         .and_then(Json::as_object)
@@ -80,7 +80,7 @@ fn collect(doc: &Json, notes: bool) -> anyhow::Result<Facts> {
             if let Some(operation) = item.get(method) {
                 let name = format!("{} {}", method.to_uppercase(), sanitize::fact_path(path));
                 collector
-                    .operation(&name, item, operation)
+                    .add_operation(&name, item, operation)
                     .with_context(|| name.clone())?;
             }
         }
@@ -91,7 +91,7 @@ fn collect(doc: &Json, notes: bool) -> anyhow::Result<Facts> {
 struct Collector<'a> {
     doc: &'a Json,
     /// Whether notes are collected too.
-    notes: bool,
+    with_notes: bool,
     facts: Facts,
 }
 
@@ -100,32 +100,37 @@ impl<'a> Collector<'a> {
         self.facts.insert(fact.line());
     }
 
-    fn say(&mut self, operation: &str, about: About) {
+    fn add_about(&mut self, operation: &str, about: About) {
         let operation = operation.to_owned();
         self.add(Fact::Operation { operation, about });
     }
 
-    fn schemes(&mut self) {
+    fn add_schemes(&mut self) {
         let doc = self.doc;
         let schemes = doc.at(&["components", "securitySchemes"]);
         for (name, scheme) in schemes.into_iter().flat_map(Json::entries) {
             let text = |key| scheme.text(key).unwrap_or("");
-            let says = match text("type") {
+            let definition = match text("type") {
                 "apiKey" => format!("apiKey in {} {}", text("in"), text("name")),
                 "http" => format!("http {}", text("scheme")),
                 other => other.to_owned(),
             };
             let name = name.to_owned();
-            self.add(Fact::Scheme { name, says });
+            self.add(Fact::Scheme { name, definition });
         }
     }
 
-    fn operation(&mut self, name: &str, item: &'a Json, operation: &'a Json) -> anyhow::Result<()> {
-        self.say(name, About::Exists);
-        self.say(name, About::Security(security(self.doc, operation)));
-        if self.notes && operation.get("deprecated").and_then(Json::as_bool) == Some(true) {
+    fn add_operation(
+        &mut self,
+        name: &str,
+        item: &'a Json,
+        operation: &'a Json,
+    ) -> anyhow::Result<()> {
+        self.add_about(name, About::Exists);
+        self.add_about(name, About::Security(security(self.doc, operation)));
+        if self.with_notes && operation.get("deprecated").and_then(Json::as_bool) == Some(true) {
             let (keyword, value) = ("deprecated".to_owned(), "true".to_owned());
-            self.say(name, About::Note { keyword, value });
+            self.add_about(name, About::Note { keyword, value });
         }
         for server in [item, operation]
             .iter()
@@ -133,7 +138,7 @@ impl<'a> Collector<'a> {
             .flat_map(Json::items)
         {
             let url = server.text("url").unwrap_or("");
-            self.say(name, About::Server(url.to_owned()));
+            self.add_about(name, About::Server(url.to_owned()));
         }
         // What an operation says of a parameter goes before what its path says.
         let mut parameters: IndexMap<(&str, &str), &Json> = IndexMap::new();
@@ -144,15 +149,15 @@ impl<'a> Collector<'a> {
                 parameters.insert((text("in"), text("name")), parameter);
             }
         }
-        for ((place, parameter), declared) in parameters {
-            self.parameter(name, place, parameter, declared)?;
+        for ((location, parameter_name), parameter) in parameters {
+            self.add_parameter(name, location, parameter_name, parameter)?;
         }
         if let Some(body) = operation.get("requestBody") {
             let body = schema::resolve(self.doc, body)?;
             let required = body.get("required").and_then(Json::as_bool) == Some(true);
-            let kinds = self.content(name, Place::from(Root::Body), required, body)?;
+            let kinds = self.add_content(name, Place::from(Root::Body), required, body)?;
             for kind in kinds {
-                self.say(name, About::Content(kind));
+                self.add_about(name, About::Content(kind));
             }
         }
         for (status, response) in operation
@@ -162,24 +167,24 @@ impl<'a> Collector<'a> {
             .filter(|(status, _)| !status.starts_with("x-"))
         {
             let response = schema::resolve(self.doc, response)?;
-            self.say(name, About::Status(status.to_owned()));
-            if self.notes {
-                self.headers(name, status, response)?;
+            self.add_about(name, About::Status(status.to_owned()));
+            if self.with_notes {
+                self.add_headers(name, status, response)?;
             }
             let status = status.to_owned();
             let root = Place::from(Root::Response {
                 status: status.clone(),
             });
-            let kinds = self.content(name, root, false, response)?;
+            let kinds = self.add_content(name, root, false, response)?;
             for kind in kinds {
                 let status = status.clone();
-                self.say(name, About::ResponseContent { status, kind });
+                self.add_about(name, About::ResponseContent { status, kind });
             }
         }
         Ok(())
     }
 
-    fn parameter(
+    fn add_parameter(
         &mut self,
         operation: &str,
         location: &str,
@@ -187,7 +192,7 @@ impl<'a> Collector<'a> {
         parameter: &'a Json,
     ) -> anyhow::Result<()> {
         let required = parameter.get("required").and_then(Json::as_bool) == Some(true);
-        let mut at = At {
+        let mut at = SchemaPosition {
             operation,
             place: Place::from(Root::Parameter {
                 location: location.to_owned(),
@@ -197,20 +202,25 @@ impl<'a> Collector<'a> {
         };
         for keyword in ["style", "explode", "allowEmptyValue", "deprecated"] {
             if let Some(value) = parameter.get(keyword) {
-                self.note(&at, keyword, &schema::plain(value)?);
+                self.add_note(&at, keyword, &schema::to_text(value)?);
             }
         }
         match parameter.get("schema") {
-            Some(schema) => self.schema(&mut at, schema, &mut Vec::new()),
+            Some(schema) => self.add_schema(&mut at, schema, &mut Vec::new()),
             None => {
-                self.state(&at, &Statement::read("any"));
+                self.add_statement(&at, &Statement::parse("any"));
                 Ok(())
             }
         }
     }
 
     /// Headers of an answer. Their names are written small, since case means nothing there.
-    fn headers(&mut self, operation: &str, status: &str, response: &'a Json) -> anyhow::Result<()> {
+    fn add_headers(
+        &mut self,
+        operation: &str,
+        status: &str,
+        response: &'a Json,
+    ) -> anyhow::Result<()> {
         let doc = self.doc;
         for (name, header) in response.get("headers").into_iter().flat_map(Json::entries) {
             let header = schema::resolve(doc, header)?;
@@ -220,13 +230,13 @@ impl<'a> Collector<'a> {
             };
             let kind = view.map_or_else(|| "recursive".to_owned(), |view| view.type_name());
             let (status, name) = (status.to_owned(), name.to_lowercase());
-            self.say(operation, About::Header { status, name, kind });
+            self.add_about(operation, About::Header { status, name, kind });
         }
         Ok(())
     }
 
     /// Adds the facts of the schemas of a body, and returns its content types.
-    fn content(
+    fn add_content(
         &mut self,
         operation: &str,
         place: Place,
@@ -234,7 +244,7 @@ impl<'a> Collector<'a> {
         holder: &'a Json,
     ) -> anyhow::Result<Vec<String>> {
         let (mut kinds, mut schemas) = (Vec::new(), 0);
-        let mut at = At {
+        let mut at = SchemaPosition {
             operation,
             place,
             required,
@@ -243,85 +253,89 @@ impl<'a> Collector<'a> {
             kinds.push(kind.to_owned());
             if let Some(schema) = media.get("schema") {
                 schemas += 1;
-                self.schema(&mut at, schema, &mut Vec::new())?;
+                self.add_schema(&mut at, schema, &mut Vec::new())?;
             }
         }
         // A body of which nothing is said is one all the same, as a parameter is.
         if !kinds.is_empty() && schemas == 0 && at.place.is_in_body() {
-            self.state(&at, &Statement::read("any"));
+            self.add_statement(&at, &Statement::parse("any"));
         }
         Ok(kinds)
     }
 
-    fn state(&mut self, at: &At<'_>, says: &Statement) {
-        let line = place_line(at.operation, &at.place, at.required, says);
+    fn add_statement(&mut self, at: &SchemaPosition<'_>, statement: &Statement) {
+        let line = place_line(at.operation, &at.place, at.required, statement);
         self.facts.insert(line);
     }
 
-    fn note(&mut self, at: &At<'_>, keyword: &str, value: &str) {
-        if self.notes {
+    fn add_note(&mut self, at: &SchemaPosition<'_>, keyword: &str, value: &str) {
+        if self.with_notes {
             let (keyword, value) = (keyword.to_owned(), value.to_owned());
-            self.state(at, &Statement::Note { keyword, value });
+            self.add_statement(at, &Statement::Note { keyword, value });
         }
     }
 
     /// Adds the facts of a schema at a place. `open` holds the references being followed, to end cycles.
-    fn schema(
+    fn add_schema(
         &mut self,
-        at: &mut At<'_>,
+        at: &mut SchemaPosition<'_>,
         schema: &'a Json,
-        open: &mut Vec<&'a str>,
+        followed: &mut Vec<&'a str>,
     ) -> anyhow::Result<()> {
-        let depth = open.len();
-        let Some(view) = View::of(self.doc, schema, open)? else {
-            self.state(at, &Statement::read("recursive"));
-            open.truncate(depth);
+        let depth = followed.len();
+        let Some(view) = View::of(self.doc, schema, followed)? else {
+            self.add_statement(at, &Statement::parse("recursive"));
+            followed.truncate(depth);
             return Ok(());
         };
-        self.state(at, &Statement::read(&view.type_name()));
+        self.add_statement(at, &Statement::parse(&view.type_name()));
         for value in &view.values {
-            self.state(at, &Statement::Value(value.clone()));
+            self.add_statement(at, &Statement::Value(value.clone()));
         }
         for (keyword, value) in &view.notes {
-            self.note(at, keyword, value);
+            self.add_note(at, keyword, value);
         }
         for (field, property) in &view.properties {
             let required = view.required.contains(field);
             let step = Step::Field((*field).to_owned());
-            at.below(step, required, |at| self.schema(at, property, open))?;
+            at.below(step, required, |at| self.add_schema(at, property, followed))?;
         }
         for items in &view.items {
-            at.below(Step::Items, false, |at| self.schema(at, items, open))?;
+            at.below(Step::Items, false, |at| {
+                self.add_schema(at, items, followed)
+            })?;
         }
         match view.additional {
             Some(Json::Bool(true)) => at.below(Step::Values, false, |at| {
-                self.state(at, &Statement::read("any"));
+                self.add_statement(at, &Statement::parse("any"));
             }),
             Some(values @ Json::Object(_)) => {
-                at.below(Step::Values, false, |at| self.schema(at, values, open))?;
+                at.below(Step::Values, false, |at| {
+                    self.add_schema(at, values, followed)
+                })?;
             }
             _ => {}
         }
-        open.truncate(depth);
+        followed.truncate(depth);
         Ok(())
     }
 }
 
 /// Where a schema stands.
-struct At<'a> {
+struct SchemaPosition<'a> {
     operation: &'a str,
     place: Place,
     required: bool,
 }
 
-impl At<'_> {
+impl SchemaPosition<'_> {
     /// Does something at a place below this one.
     fn below<T>(&mut self, step: Step, required: bool, visit: impl FnOnce(&mut Self) -> T) -> T {
-        let above = std::mem::replace(&mut self.required, required);
+        let outer_required = std::mem::replace(&mut self.required, required);
         self.place.steps.push(step);
         let result = visit(self);
         self.place.steps.pop();
-        self.required = above;
+        self.required = outer_required;
         result
     }
 }

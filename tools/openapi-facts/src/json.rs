@@ -238,19 +238,19 @@ mod tests {
     }
 
     #[test]
-    fn a_duplicate_key_is_refused_by_name() {
+    fn rejects_duplicate_key_by_name() {
         let error = Json::parse(r#"{"paths": {"/a": 1, "/a": 2}}"#).unwrap_err();
         assert!(error.to_string().contains("duplicate key `/a`"), "{error}");
     }
 
     #[test]
-    fn a_truncated_document_is_an_error_with_a_place() {
+    fn truncated_document_error_has_a_position() {
         let error = Json::parse(r#"{"paths": {"#).unwrap_err();
         assert!(error.to_string().contains("line 1"), "{error}");
     }
 
     #[test]
-    fn pointers_unescape() {
+    fn unescapes_pointers() {
         let doc = Json::parse(r#"{"paths": {"/a~b": [7]}}"#).unwrap();
         assert!(doc.pointer("/paths/~1a~0b/0").is_some());
         assert_eq!(join("/paths", "/a~b"), "/paths/~1a~0b");

@@ -37,7 +37,7 @@ fn target<'a>(doc: &'a Json, reference: &str) -> anyhow::Result<&'a Json> {
 }
 
 /// A value as text: a text as it is, anything else as JSON.
-pub fn plain(value: &Json) -> anyhow::Result<String> {
+pub fn to_text(value: &Json) -> anyhow::Result<String> {
     Ok(match value {
         Json::String(text) => text.clone(),
         other => serde_json::to_string(other)?,
@@ -60,7 +60,7 @@ pub struct View<'a> {
 }
 
 /// Keywords that are kept as notes.
-const NOTES: [&str; 18] = [
+const NOTE_KEYWORDS: [&str; 18] = [
     "default",
     "deprecated",
     "exclusiveMaximum",
@@ -86,58 +86,58 @@ impl<'a> View<'a> {
     pub fn of(
         doc: &'a Json,
         schema: &'a Json,
-        open: &mut Vec<&'a str>,
+        followed: &mut Vec<&'a str>,
     ) -> anyhow::Result<Option<Self>> {
         let mut view = View::default();
-        Ok(view.merge(doc, schema, open)?.then_some(view))
+        Ok(view.merge(doc, schema, followed)?.then_some(view))
     }
 
     fn merge(
         &mut self,
         doc: &'a Json,
         schema: &'a Json,
-        open: &mut Vec<&'a str>,
+        followed: &mut Vec<&'a str>,
     ) -> anyhow::Result<bool> {
         if let Some(reference) = schema.text("$ref") {
-            if open.contains(&reference) {
+            if followed.contains(&reference) {
                 return Ok(false);
             }
-            open.push(reference);
-            return self.merge(doc, target(doc, reference)?, open);
+            followed.push(reference);
+            return self.merge(doc, target(doc, reference)?, followed);
         }
-        let depth = open.len();
-        let mut followed = Vec::new();
+        let depth = followed.len();
+        let mut references = Vec::new();
         for part in schema.list("allOf") {
             // A base that two parts share is no cycle: each starts from the ancestors alone.
-            open.truncate(depth);
-            if !self.merge(doc, part, open)? {
+            followed.truncate(depth);
+            if !self.merge(doc, part, followed)? {
                 return Ok(false);
             }
-            followed.extend(open.drain(depth..));
+            references.extend(followed.drain(depth..));
         }
-        let mut needed: Option<BTreeSet<&str>> = None;
+        let mut required_by_all: Option<BTreeSet<&str>> = None;
         for alternative in ["oneOf", "anyOf"]
             .iter()
             .filter_map(|key| schema.get(key))
             .flat_map(Json::items)
         {
-            open.truncate(depth);
+            followed.truncate(depth);
             let mut view = View::default();
-            if !view.merge(doc, alternative, open)? {
+            if !view.merge(doc, alternative, followed)? {
                 return Ok(false);
             }
-            followed.extend(open.drain(depth..));
+            references.extend(followed.drain(depth..));
             // Required is what every alternative requires.
             let required = std::mem::take(&mut view.required);
-            needed = Some(match needed {
+            required_by_all = Some(match required_by_all {
                 None => required,
-                Some(needed) => needed.intersection(&required).copied().collect(),
+                Some(required_by_all) => required_by_all.intersection(&required).copied().collect(),
             });
             self.overlay(view);
         }
-        self.required.extend(needed.unwrap_or_default());
-        open.extend(followed);
-        self.own(schema)?;
+        self.required.extend(required_by_all.unwrap_or_default());
+        followed.extend(references);
+        self.add_own_keywords(schema)?;
         Ok(true)
     }
 
@@ -153,13 +153,13 @@ impl<'a> View<'a> {
     }
 
     /// Adds what a schema says itself.
-    fn own(&mut self, schema: &'a Json) -> anyhow::Result<()> {
+    fn add_own_keywords(&mut self, schema: &'a Json) -> anyhow::Result<()> {
         self.add_type(schema);
         self.nullable |= schema.get("nullable").and_then(Json::as_bool) == Some(true);
         for value in schema.list("enum") {
             match value {
                 Json::Null => self.nullable = true,
-                value => drop(self.values.insert(plain(value)?)),
+                value => drop(self.values.insert(to_text(value)?)),
             }
         }
         self.properties
@@ -169,12 +169,12 @@ impl<'a> View<'a> {
             .extend(required.iter().filter_map(Json::as_str));
         self.items.extend(schema.get("items"));
         self.additional = schema.get("additionalProperties").or(self.additional);
-        for keyword in NOTES {
+        for keyword in NOTE_KEYWORDS {
             if let Some(value) = schema.get(keyword) {
                 let text = match keyword {
                     // As JSON: `1` and `"1"` are two defaults.
                     "default" => serde_json::to_string(value)?,
-                    _ => plain(value)?,
+                    _ => to_text(value)?,
                 };
                 self.notes.insert((keyword, text));
             }
@@ -186,7 +186,7 @@ impl<'a> View<'a> {
     }
 
     fn add_type(&mut self, schema: &Json) {
-        let stated = match schema.get("type") {
+        let type_names = match schema.get("type") {
             Some(Json::Array(types)) => types.iter().filter_map(Json::as_str).collect(),
             Some(Json::String(name)) => vec![name.as_str()],
             _ if schema.get("properties").is_some() => vec!["object"],
@@ -194,7 +194,7 @@ impl<'a> View<'a> {
             _ if schema.get("items").is_some() => vec!["array"],
             _ => vec![],
         };
-        for name in stated {
+        for name in type_names {
             if name == "null" {
                 self.nullable = true;
             } else {

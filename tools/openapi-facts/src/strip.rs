@@ -1,6 +1,6 @@
 //! Removes what a vendor wrote from a document, and keeps what is true of the wire.
 //!
-//! Only keywords of `KEYWORDS` are kept, so prose under an unknown or misspelt keyword is removed too. Names are kept
+//! Only keywords of `KEPT_KEYWORDS` are kept, so prose under an unknown or misspelt keyword is removed too. Names are kept
 //! wherever the vendor chooses them: a field called `description` is a field. Examples keep their form (keys and kinds of
 //! values) where `import` reads them: at a parameter, at a media type, and at the schema directly below either. Their texts
 //! and numbers are replaced, except texts that are values of an enum. All other examples are removed.
@@ -10,13 +10,13 @@ use std::collections::BTreeSet;
 use crate::json::{Json, Map};
 
 /// Replaces each text of an example that is not a value of an enum.
-pub const TEXT: &str = "text";
+pub const PLACEHOLDER_TEXT: &str = "text";
 
 /// Longer keys of an example are replaced, as are keys with a space.
 const MAX_KEY_LEN: usize = 40;
 
 /// Keywords that are kept. What they hold is stripped in turn.
-const KEYWORDS: [&str; 85] = [
+const KEPT_KEYWORDS: [&str; 85] = [
     "$ref",
     "additionalProperties",
     "allOf",
@@ -106,7 +106,7 @@ const KEYWORDS: [&str; 85] = [
 
 /// What an object is, as far as it matters for what is kept.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Kind {
+enum ObjectKind {
     /// Holds keywords.
     Plain,
     Components,
@@ -122,16 +122,16 @@ enum Kind {
 ///
 /// Facts and notes of the result are those of the document. To strip a document twice changes nothing.
 pub fn strip(doc: &Json) -> Json {
-    let mut values = BTreeSet::new();
+    let mut enum_values = BTreeSet::new();
     doc.walk("", &mut |_, value| {
         let texts = value.list("enum").iter().filter_map(Json::as_str);
-        values.extend(texts);
+        enum_values.extend(texts);
     });
-    let stripper = Stripper { values };
+    let stripper = Stripper { enum_values };
     let Json::Object(map) = doc else {
         return doc.clone();
     };
-    let mut stripped = stripper.object(map, Kind::Plain);
+    let mut stripped = stripper.strip_object(map, ObjectKind::Plain);
     if let Some(info) = doc.get("info") {
         let version = info.text("version").unwrap_or_default();
         // Both members are required.
@@ -146,101 +146,110 @@ pub fn strip(doc: &Json) -> Json {
 
 struct Stripper<'a> {
     /// The values of all enums.
-    values: BTreeSet<&'a str>,
+    enum_values: BTreeSet<&'a str>,
 }
 
 impl Stripper<'_> {
-    fn value(&self, value: &Json, kind: Kind) -> Json {
+    fn strip_value(&self, value: &Json, kind: ObjectKind) -> Json {
         match value {
-            Json::Object(map) => Json::Object(self.object(map, kind)),
-            Json::Array(items) => {
-                Json::Array(items.iter().map(|item| self.value(item, kind)).collect())
-            }
+            Json::Object(map) => Json::Object(self.strip_object(map, kind)),
+            Json::Array(items) => Json::Array(
+                items
+                    .iter()
+                    .map(|item| self.strip_value(item, kind))
+                    .collect(),
+            ),
             other => other.clone(),
         }
     }
 
     /// An object that holds keywords.
-    fn object(&self, map: &Map, kind: Kind) -> Map {
+    fn strip_object(&self, map: &Map, kind: ObjectKind) -> Map {
         let mut kept = Map::new();
         for (key, value) in map {
-            if let Some(value) = self.member(key, value, kind) {
+            if let Some(value) = self.strip_member(key, value, kind) {
                 kept.insert(key.clone(), value);
             }
         }
         kept
     }
 
-    fn member(&self, key: &str, value: &Json, kind: Kind) -> Option<Json> {
-        let has_examples = matches!(kind, Kind::WithExamples | Kind::RootSchema);
+    fn strip_member(&self, key: &str, value: &Json, kind: ObjectKind) -> Option<Json> {
+        let has_examples = matches!(kind, ObjectKind::WithExamples | ObjectKind::RootSchema);
         match key {
-            "description" if kind == Kind::Response => return Some("".into()),
-            "example" if has_examples => return Some(self.example(value)),
-            "examples" if kind == Kind::WithExamples => return self.first_example(value),
-            _ if !KEYWORDS.contains(&key) => return None,
+            "description" if kind == ObjectKind::Response => return Some("".into()),
+            "example" if has_examples => return Some(self.strip_example(value)),
+            "examples" if kind == ObjectKind::WithExamples => {
+                return self.strip_first_example(value);
+            }
+            _ if !KEPT_KEYWORDS.contains(&key) => return None,
             _ => {}
         }
         Some(match key {
             // Values of the wire, which may hold any key.
             "const" | "default" | "enum" | "mapping" | "required" | "security" => value.clone(),
-            "scopes" => names(value, &|_| "".into()),
-            "callbacks" => names(value, &|callback| {
+            "scopes" => map_values(value, &|_| "".into()),
+            "callbacks" => map_values(value, &|callback| {
                 let callback = without_extensions(callback);
-                names(&callback, &|item| self.value(item, Kind::Plain))
+                map_values(&callback, &|item| self.strip_value(item, ObjectKind::Plain))
             }),
-            "paths" => names(&without_extensions(value), &|item| {
-                self.value(item, Kind::Plain)
+            "paths" => map_values(&without_extensions(value), &|item| {
+                self.strip_value(item, ObjectKind::Plain)
             }),
-            "responses" if kind == Kind::Components => self.named(value, Kind::Response),
-            "responses" => self.named(&without_extensions(value), Kind::Response),
-            "content" | "parameters" => self.named(value, Kind::WithExamples),
+            "responses" if kind == ObjectKind::Components => {
+                self.strip_members(value, ObjectKind::Response)
+            }
+            "responses" => self.strip_members(&without_extensions(value), ObjectKind::Response),
+            "content" | "parameters" => self.strip_members(value, ObjectKind::WithExamples),
             "encoding" | "headers" | "properties" | "requestBodies" | "schemas"
-            | "securitySchemes" | "variables" => self.named(value, Kind::Plain),
-            "schema" if kind == Kind::WithExamples => self.value(value, Kind::RootSchema),
-            "components" => self.value(value, Kind::Components),
-            _ => self.value(value, Kind::Plain),
+            | "securitySchemes" | "variables" => self.strip_members(value, ObjectKind::Plain),
+            "schema" if kind == ObjectKind::WithExamples => {
+                self.strip_value(value, ObjectKind::RootSchema)
+            }
+            "components" => self.strip_value(value, ObjectKind::Components),
+            _ => self.strip_value(value, ObjectKind::Plain),
         })
     }
 
     /// A map of names, or a list.
-    fn named(&self, value: &Json, kind: Kind) -> Json {
+    fn strip_members(&self, value: &Json, kind: ObjectKind) -> Json {
         match value {
-            Json::Object(_) => names(value, &|value| self.value(value, kind)),
-            _ => self.value(value, kind),
+            Json::Object(_) => map_values(value, &|value| self.strip_value(value, kind)),
+            _ => self.strip_value(value, kind),
         }
     }
 
     /// The first of several examples, which is the one that is read.
-    fn first_example(&self, examples: &Json) -> Option<Json> {
+    fn strip_first_example(&self, examples: &Json) -> Option<Json> {
         let value = examples.entries().next()?.1.get("value")?;
-        let example = Map::from([("value".to_owned(), self.example(value))]);
+        let example = Map::from([("value".to_owned(), self.strip_example(value))]);
         Some(Json::Object(Map::from([(
-            TEXT.to_owned(),
+            PLACEHOLDER_TEXT.to_owned(),
             Json::Object(example),
         )])))
     }
 
     /// The form of an example.
-    fn example(&self, value: &Json) -> Json {
+    fn strip_example(&self, value: &Json) -> Json {
         match value {
-            Json::String(text) if text.is_empty() || self.values.contains(text.as_str()) => {
+            Json::String(text) if text.is_empty() || self.enum_values.contains(text.as_str()) => {
                 value.clone()
             }
-            Json::String(_) => TEXT.into(),
+            Json::String(_) => PLACEHOLDER_TEXT.into(),
             Json::Number(number) => {
                 let is_integer = number.as_f64().is_some_and(|number| number.fract() == 0.0);
                 let fraction = serde_json::Number::from_f64(1.5).filter(|_| !is_integer);
                 Json::Number(fraction.unwrap_or_else(|| 1.into()))
             }
             Json::Array(items) => {
-                Json::Array(items.iter().map(|item| self.example(item)).collect())
+                Json::Array(items.iter().map(|item| self.strip_example(item)).collect())
             }
             Json::Object(map) => {
                 let is_name =
                     |key: &str| key.len() <= MAX_KEY_LEN && !key.chars().any(char::is_whitespace);
                 let entries = map.iter().map(|(key, value)| {
-                    let key = if is_name(key) { key } else { TEXT };
-                    (key.to_owned(), self.example(value))
+                    let key = if is_name(key) { key } else { PLACEHOLDER_TEXT };
+                    (key.to_owned(), self.strip_example(value))
                 });
                 Json::Object(entries.collect())
             }
@@ -250,7 +259,7 @@ impl Stripper<'_> {
 }
 
 /// Keeps the keys of a map, and changes its values.
-fn names(map: &Json, change: &dyn Fn(&Json) -> Json) -> Json {
+fn map_values(map: &Json, change: &dyn Fn(&Json) -> Json) -> Json {
     let entries = map.entries();
     Json::Object(
         entries

@@ -99,7 +99,7 @@ impl Reason {
         let About::Place {
             place,
             required,
-            says,
+            statement: says,
         } = about
         else {
             return false;
@@ -197,7 +197,7 @@ impl Reason {
                 Side::Vendor => (theirs, ours),
                 Side::Ours => (ours, theirs),
             };
-            says.is_type(own) && says_other(&Statement::read(others))
+            says.is_type(own) && says_other(&Statement::parse(others))
         };
         let same_place = |says: &Statement| other.says_if(operation, place, required, says);
         let is_answer = place.status().is_some_and(is_success);

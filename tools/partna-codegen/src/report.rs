@@ -18,8 +18,8 @@ use crate::source::{self, Limits};
 pub const LABELS: Labels<'_> = Labels {
     facts_file: Layout::FACTS,
     acknowledged_file: Layout::ACKNOWLEDGED,
-    next: "cargo xtask upstream adopt --from <document>",
-    full_report: "`cargo xtask`",
+    next_command: "cargo xtask upstream adopt --from <document>",
+    full_report_command: "`cargo xtask`",
 };
 
 /// Compares the vendor's document with what was last adopted, or with another.
@@ -102,7 +102,7 @@ pub fn acknowledge(
             "what",
             value(terminal(&format!(
                 "{operation}: {}",
-                change.says(str::to_owned)
+                change.describe(str::to_owned)
             ))),
         );
         entry.insert("why", value(why));

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use heck::{ToSnakeCase, ToUpperCamelCase};
-use openapi_facts::diff::{About, Difference, KnownApi, Rule, RustItem};
+use openapi_facts::diff::{Difference, KnownApi, Rule, RuleSubject, RustItem};
 use openapi_facts::fact::{Place, Root, Step};
 use openapi_facts::json::Json;
 use openapi_facts::schema::{View, resolve};
@@ -80,7 +80,7 @@ impl<'a> Ours<'a> {
             let value = found
                 .before
                 .as_deref()
-                .filter(|_| is_value(found) && found.rule.removes());
+                .filter(|_| is_value(found) && found.rule.is_removal());
             if let (Some((known, _)), Some(value)) = (known, value)
                 && let Some((rust, _)) = self.variant(known, value)
             {
@@ -117,23 +117,26 @@ impl<'a> Ours<'a> {
         let Some(operation) = operation.and_then(|name| self.operation(name)) else {
             return RustItem::default();
         };
-        match found.rule.about() {
-            About::Operation if found.rule == Rule::OperationAdded => RustItem::default(),
-            About::Operation => RustItem {
+        match found.rule.subject() {
+            RuleSubject::Operation if found.rule == Rule::OperationAdded => RustItem::default(),
+            RuleSubject::Operation => RustItem {
                 name: Some(format!("Client::{}", operation.id)),
-                stands: false,
+                is_unchanged: false,
             },
-            About::Field => self.field(operation, found, lost),
-            About::Access | About::Answer => RustItem::default(),
+            RuleSubject::Field => self.field(operation, found, lost),
+            RuleSubject::Access | RuleSubject::Response => RustItem::default(),
         }
     }
 
     fn field(&self, operation: &Operation, found: &Difference, lost: &Lost) -> RustItem {
         let Some((known, exact)) = operation.place(&found.place) else {
-            let name = found.rule.adds().then(|| operation.newcomer(&found.place));
+            let name = found
+                .rule
+                .is_addition()
+                .then(|| operation.newcomer(&found.place));
             return RustItem {
                 name: name.flatten(),
-                stands: false,
+                is_unchanged: false,
             };
         };
         let value = match (&found.before, &found.after) {
@@ -144,12 +147,13 @@ impl<'a> Ours<'a> {
         if is_value && let Some((rust, variant)) = self.variant(known, value) {
             return RustItem {
                 name: Some(format!("partna_types::{rust}::{variant}")),
-                stands: self.has(rust, value, lost),
+                is_unchanged: self.has(rust, value, lost),
             };
         }
         RustItem {
             name: Some(known.rust.clone()),
-            stands: !is_value && (found.rule.adds() || (found.rule.removes() && !exact)),
+            is_unchanged: !is_value
+                && (found.rule.is_addition() || (found.rule.is_removal() && !exact)),
         }
     }
 
@@ -162,14 +166,14 @@ impl<'a> Ours<'a> {
 }
 
 impl KnownApi for Ours<'_> {
-    fn items(&self, differences: &[Difference]) -> Vec<RustItem> {
+    fn rust_items(&self, differences: &[Difference]) -> Vec<RustItem> {
         let lost = self.lost(differences);
         let items = differences.iter().map(|found| self.item(found, &lost));
         items.collect()
     }
 
-    fn acts(&self, operation: &str) -> Option<bool> {
-        Some(self.operation(operation)?.acts())
+    fn may_change_state(&self, operation: &str) -> Option<bool> {
+        Some(self.operation(operation)?.may_change_state())
     }
 
     fn reference_field(&self, operation: &str) -> Option<&str> {
@@ -184,7 +188,7 @@ impl KnownApi for Ours<'_> {
 
 impl Operation {
     /// Whether it may move money or change something.
-    fn acts(&self) -> bool {
+    fn may_change_state(&self) -> bool {
         self.effect != "read"
     }
 

@@ -70,11 +70,7 @@ fn rejects_differences_with_long_names() -> Result {
         found.count < MAX_DIFFERENCES && found.bytes > MAX_DIFFERENCE_BYTES,
         "{found:?}"
     );
-    let why = found
-        .within_budget()
-        .err()
-        .ok_or("not refused")?
-        .to_string();
+    let why = found.check_budget().err().ok_or("not refused")?.to_string();
     assert!(why.contains("bytes of facts"), "{why}");
     Ok(())
 }

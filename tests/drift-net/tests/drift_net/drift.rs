@@ -73,7 +73,11 @@ fn problem(doc: &Json, drift: &Drift) -> Result<Option<String>> {
     if named != expected {
         return Ok(Some(format!("named {named:?}, expected {expected:?}")));
     }
-    let worst = report.changes.iter().map(|change| change.deployed).max();
+    let worst = report
+        .changes
+        .iter()
+        .map(|change| change.production_impact)
+        .max();
     let worst = worst.map_or("safe".to_owned(), |worst| worst.to_string());
     if worst != drift.deployed {
         return Ok(Some(format!("judged {worst}, expected {}", drift.deployed)));

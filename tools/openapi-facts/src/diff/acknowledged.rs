@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct File {
+struct AcknowledgementFile {
     #[serde(default)]
     change: Vec<Acknowledgement>,
 }
@@ -18,9 +18,11 @@ struct File {
 pub struct Acknowledgement {
     pub fingerprint: String,
     /// What the change is, for readers of the file.
-    pub what: String,
+    #[serde(rename = "what")]
+    pub description: String,
     /// Why nothing has to be done about it.
-    pub why: String,
+    #[serde(rename = "why")]
+    pub reason: String,
 }
 
 /// All changes that are acknowledged.
@@ -29,20 +31,22 @@ pub struct Acknowledged(Vec<Acknowledgement>);
 
 impl Acknowledged {
     pub fn parse(text: &str) -> anyhow::Result<Self> {
-        let entries = toml::from_str::<File>(text)?.change;
+        let entries = toml::from_str::<AcknowledgementFile>(text)?.change;
         let mut seen = BTreeSet::new();
         for (number, entry) in (1..).zip(&entries) {
-            let print = &entry.fingerprint;
+            let fingerprint = &entry.fingerprint;
             let is_hex = |c: char| c.is_ascii_digit() || ('a'..='f').contains(&c);
-            if print.chars().count() != 12 || !print.chars().all(is_hex) {
-                bail!("change {number}: `{print}` is no fingerprint: those have 12 hex digits");
+            if fingerprint.chars().count() != 12 || !fingerprint.chars().all(is_hex) {
+                bail!(
+                    "change {number}: `{fingerprint}` is no fingerprint: those have 12 hex digits"
+                );
             }
-            if !seen.insert(print.as_str()) {
-                bail!("change {number}: `{print}` is acknowledged already");
+            if !seen.insert(fingerprint.as_str()) {
+                bail!("change {number}: `{fingerprint}` is acknowledged already");
             }
-            for (key, value) in [("what", &entry.what), ("why", &entry.why)] {
+            for (key, value) in [("what", &entry.description), ("why", &entry.reason)] {
                 if value.trim().is_empty() {
-                    bail!("change {number} (`{print}`): `{key}` is empty");
+                    bail!("change {number} (`{fingerprint}`): `{key}` is empty");
                 }
             }
         }

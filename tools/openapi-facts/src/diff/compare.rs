@@ -2,9 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::families::{BODY, FIELD, Family, PARAMETER};
+use super::rule_sets::{BODY, FIELD, PARAMETER, RuleSet};
 use super::rules::Rule;
-use crate::api_model::{ApiModel, Entry, Fields, Operation, list};
+use crate::api_model::{ApiModel, Entry, Fields, Operation, join_or};
 use crate::fact::segment;
 use crate::facts::Facts;
 
@@ -20,12 +20,12 @@ pub struct Difference {
 }
 
 /// A place that is being compared.
-pub(super) struct At {
+pub(super) struct ComparedPlace {
     pub place: String,
     pub number: bool,
 }
 
-impl At {
+impl ComparedPlace {
     pub fn new(place: impl Into<String>) -> Self {
         Self {
             place: place.into(),
@@ -47,7 +47,12 @@ pub(super) fn documents(old: &Facts, new: &Facts) -> Vec<Difference> {
     let (old, new) = (ApiModel::of(old), ApiModel::of(new));
     let mut comparison = Comparison::default();
     let servers = (Rule::ServerAdded, Rule::ServerRemoved);
-    comparison.sets(&At::new("server"), servers, &old.servers, &new.servers);
+    comparison.sets(
+        &ComparedPlace::new("server"),
+        servers,
+        &old.servers,
+        &new.servers,
+    );
     comparison.schemes(&old, &new);
     comparison.operations(&old.operations, &new.operations);
     comparison.found
@@ -60,7 +65,13 @@ pub(super) struct Comparison {
 }
 
 impl Comparison {
-    pub fn add(&mut self, at: &At, rule: Rule, before: Option<String>, after: Option<String>) {
+    pub fn add(
+        &mut self,
+        at: &ComparedPlace,
+        rule: Rule,
+        before: Option<String>,
+        after: Option<String>,
+    ) {
         self.found.push(Difference {
             rule,
             operation: self.operation.clone(),
@@ -71,19 +82,19 @@ impl Comparison {
         });
     }
 
-    /// A change for each member of a set that came or went.
+    /// A change for each member of a set that added or went.
     pub fn sets(
         &mut self,
-        at: &At,
-        (added, removed): (Rule, Rule),
+        at: &ComparedPlace,
+        (added_rule, removed_rule): (Rule, Rule),
         old: &BTreeSet<String>,
         new: &BTreeSet<String>,
     ) {
-        for gone in old.difference(new) {
-            self.add(at, removed, Some(gone.clone()), None);
+        for removed in old.difference(new) {
+            self.add(at, removed_rule, Some(removed.clone()), None);
         }
-        for came in new.difference(old) {
-            self.add(at, added, None, Some(came.clone()));
+        for added in new.difference(old) {
+            self.add(at, added_rule, None, Some(added.clone()));
         }
     }
 
@@ -96,13 +107,13 @@ impl Comparison {
                 (before, after) if before != after => Rule::SchemeChanged,
                 _ => continue,
             };
-            let at = At::new(format!("scheme {}", segment(name)));
+            let at = ComparedPlace::new(format!("scheme {}", segment(name)));
             self.add(&at, rule, before.cloned(), after.cloned());
         }
     }
 
     fn operations(&mut self, old: &BTreeMap<String, Operation>, new: &BTreeMap<String, Operation>) {
-        let at = At::new("operation");
+        let at = ComparedPlace::new("operation");
         let mut moved: BTreeSet<&String> = BTreeSet::new();
         for (name, operation) in old {
             if let Some(now) = new.get(name) {
@@ -110,12 +121,12 @@ impl Comparison {
                 self.operation(operation, now);
                 continue;
             }
-            let elsewhere = new.iter().find(|(candidate, _)| {
-                let same_but_for_a_slash =
+            let moved_to = new.iter().find(|(candidate, _)| {
+                let differs_only_in_slash =
                     candidate.trim_end_matches('/') == name.trim_end_matches('/');
-                same_but_for_a_slash && !old.contains_key(*candidate) && !moved.contains(candidate)
+                differs_only_in_slash && !old.contains_key(*candidate) && !moved.contains(candidate)
             });
-            if let Some((candidate, now)) = elsewhere {
+            if let Some((candidate, now)) = moved_to {
                 moved.insert(candidate);
                 self.operation = Some(candidate.clone());
                 let (before, after) = (Some(name.clone()), Some(candidate.clone()));
@@ -144,30 +155,40 @@ impl Comparison {
             } else {
                 Rule::OperationRestored
             };
-            self.add(&At::new("operation"), rule, None, None);
+            self.add(&ComparedPlace::new("operation"), rule, None, None);
         }
         let servers = (Rule::OperationServerAdded, Rule::OperationServerRemoved);
-        self.sets(&At::new("server"), servers, &old.servers, &new.servers);
+        self.sets(
+            &ComparedPlace::new("server"),
+            servers,
+            &old.servers,
+            &new.servers,
+        );
         if let Some(rule) = security(&old.security, &new.security) {
             let (before, after) = (old.security.clone(), new.security.clone());
-            self.add(&At::new("security"), rule, Some(before), Some(after));
+            self.add(
+                &ComparedPlace::new("security"),
+                rule,
+                Some(before),
+                Some(after),
+            );
         }
         self.body(old, new);
         self.request(old, new);
-        self.answers(&old.answers, &new.answers);
+        self.responses(&old.responses, &new.responses);
     }
 
     /// The body as a whole.
     fn body(&mut self, old: &Operation, new: &Operation) {
-        let at = At::new("body");
+        let at = ComparedPlace::new("body");
         let whole = |operation: &Operation| {
             let shape = operation.request.get("body").map(Entry::shape);
-            let content = list(&operation.content, "no content");
+            let content = join_or(&operation.content, "no content");
             format!("{}, {content}", shape.as_deref().unwrap_or("any"))
         };
         match (old.has_body(), new.has_body()) {
             (false, true) => {
-                let required = new.request.get("body").is_some_and(Entry::required);
+                let required = new.request.get("body").is_some_and(Entry::is_required);
                 let rule = if required {
                     Rule::BodyAddedRequired
                 } else {
@@ -181,7 +202,12 @@ impl Comparison {
                     Rule::RequestContentTypeAdded,
                     Rule::RequestContentTypeRemoved,
                 );
-                self.sets(&At::new("content"), rules, &old.content, &new.content);
+                self.sets(
+                    &ComparedPlace::new("content"),
+                    rules,
+                    &old.content,
+                    &new.content,
+                );
             }
         }
     }
@@ -194,12 +220,12 @@ impl Comparison {
                 let is_field = before
                     .or(after)
                     .is_some_and(|entry| entry.place.is_in_body());
-                let family = if is_field { &FIELD } else { &PARAMETER };
-                let above = optional_above(after, &old.request, &new.request);
-                self.request_field(key, family, before, after, above);
+                let rules = if is_field { &FIELD } else { &PARAMETER };
+                let in_new_optional = is_in_new_optional(after, &old.request, &new.request);
+                self.request_field(key, rules, before, after, in_new_optional);
                 continue;
             }
-            // A body that came or went is a change of its own; one that says nothing of its type may hold anything.
+            // A body that added or went is a change of its own; one that says nothing of its type may hold anything.
             let (Some(entry), true) = (before.or(after), old.has_body() && new.has_body()) else {
                 continue;
             };
@@ -212,25 +238,25 @@ impl Comparison {
     fn request_field(
         &mut self,
         key: &str,
-        family: &Family,
+        rules: &RuleSet,
         before: Option<&Entry>,
         after: Option<&Entry>,
-        optional_above: bool,
+        is_in_new_optional: bool,
     ) {
-        let at = At::entry(key, [before, after]);
+        let at = ComparedPlace::entry(key, [before, after]);
         match (before, after) {
-            (Some(before), Some(after)) => self.entry(&at, family, before, after),
-            (Some(before), None) => self.add(&at, family.removed, Some(before.shape()), None),
-            (None, Some(after)) if after.required() && optional_above => {
+            (Some(before), Some(after)) => self.entry(&at, rules, before, after),
+            (Some(before), None) => self.add(&at, rules.removed, Some(before.shape()), None),
+            (None, Some(after)) if after.is_required() && is_in_new_optional => {
                 let what = format!("{}; required where its parent is sent", after.shape());
-                self.add(&at, family.added_optional, None, Some(what));
+                self.add(&at, rules.added_optional, None, Some(what));
             }
             // Items of an array and values of a map carry no mark: what holds them has it.
             (None, Some(after)) => {
-                let rule = if after.required() {
-                    family.added_required
+                let rule = if after.is_required() {
+                    rules.added_required
                 } else {
-                    family.added_optional
+                    rules.added_optional
                 };
                 self.add(&at, rule, None, Some(after.shape()));
             }
@@ -248,18 +274,18 @@ pub(super) fn keys<'a, V>(
 }
 
 /// Whether a place lies in something that is new and may be left out, so that callers of old do not miss it.
-fn optional_above(entry: Option<&Entry>, old: &Fields, new: &Fields) -> bool {
-    let mut above = entry.and_then(|entry| entry.place.parent());
-    while let Some(holder) = above {
+fn is_in_new_optional(entry: Option<&Entry>, old: &Fields, new: &Fields) -> bool {
+    let mut ancestor = entry.and_then(|entry| entry.place.parent());
+    while let Some(holder) = ancestor {
         let key = holder.to_string();
         if old.contains_key(&key) {
             return false;
         }
-        let optional = new.get(&key).is_some_and(|entry| !entry.required());
+        let optional = new.get(&key).is_some_and(|entry| !entry.is_required());
         if optional && !holder.is_inner() {
             return true;
         }
-        above = holder.parent();
+        ancestor = holder.parent();
     }
     false
 }
@@ -280,15 +306,16 @@ fn security(old: &str, new: &str) -> Option<Rule> {
     if before == after {
         return None;
     }
-    let still_served = |callers: &BTreeSet<BTreeSet<String>>,
-                        asked: &BTreeSet<BTreeSet<String>>| {
-        callers
-            .iter()
-            .all(|held| asked.iter().any(|needed| needed.is_subset(held)))
+    let covers = |callers: &BTreeSet<BTreeSet<String>>, accepted: &BTreeSet<BTreeSet<String>>| {
+        callers.iter().all(|credentials| {
+            accepted
+                .iter()
+                .any(|required| required.is_subset(credentials))
+        })
     };
-    Some(if still_served(&before, &after) {
+    Some(if covers(&before, &after) {
         Rule::SecurityLoosened
-    } else if still_served(&after, &before) {
+    } else if covers(&after, &before) {
         Rule::SecurityTightened
     } else {
         Rule::SecurityChanged

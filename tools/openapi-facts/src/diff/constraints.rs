@@ -3,7 +3,7 @@
 use super::rules::Rule;
 
 /// Whether a place was declared to be on its way out, or was before.
-pub(super) fn age(before: Option<&str>, after: Option<&str>) -> Option<Rule> {
+pub(super) fn deprecation_rule(before: Option<&str>, after: Option<&str>) -> Option<Rule> {
     match (before == Some("true"), after == Some("true")) {
         (false, true) => Some(Rule::FieldDeprecated),
         (true, false) => Some(Rule::FieldRestored),
@@ -12,7 +12,7 @@ pub(super) fn age(before: Option<&str>, after: Option<&str>) -> Option<Rule> {
 }
 
 /// The rule for a keyword that changed; none if the change changes nothing.
-pub(super) fn judge(keyword: &str, before: Option<&str>, after: Option<&str>) -> Option<Rule> {
+pub(super) fn note_rule(keyword: &str, before: Option<&str>, after: Option<&str>) -> Option<Rule> {
     if before == after {
         return None;
     }
@@ -20,19 +20,19 @@ pub(super) fn judge(keyword: &str, before: Option<&str>, after: Option<&str>) ->
         "style" | "explode" => Some(Rule::ParameterEncodingChanged),
         "default" => Some(Rule::DefaultChanged),
         "minimum" | "exclusiveMinimum" | "minLength" | "minItems" | "minProperties" => {
-            bound(before, after, |before, after| after > before)
+            bound_rule(before, after, |before, after| after > before)
         }
         "maximum" | "exclusiveMaximum" | "maxLength" | "maxItems" | "maxProperties" => {
-            bound(before, after, |before, after| after < before)
+            bound_rule(before, after, |before, after| after < before)
         }
-        "uniqueItems" | "closed" | "readOnly" => flag(before, after),
-        "allowEmptyValue" => flag(after, before),
-        _ => Some(appeared(before, after)),
+        "uniqueItems" | "closed" | "readOnly" => flag_rule(before, after),
+        "allowEmptyValue" => flag_rule(after, before),
+        _ => Some(unordered_rule(before, after)),
     }
 }
 
 /// A flag that restricts when it is true.
-fn flag(before: Option<&str>, after: Option<&str>) -> Option<Rule> {
+fn flag_rule(before: Option<&str>, after: Option<&str>) -> Option<Rule> {
     match (before == Some("true"), after == Some("true")) {
         (false, true) => Some(Rule::ConstraintTightened),
         (true, false) => Some(Rule::ConstraintLoosened),
@@ -41,27 +41,27 @@ fn flag(before: Option<&str>, after: Option<&str>) -> Option<Rule> {
 }
 
 /// A number, or a flag as OpenAPI 3.0 writes exclusive bounds.
-fn bound(
+fn bound_rule(
     before: Option<&str>,
     after: Option<&str>,
-    tighter: impl Fn(f64, f64) -> bool,
+    is_tighter: impl Fn(f64, f64) -> bool,
 ) -> Option<Rule> {
     let is_flag = |text: Option<&str>| matches!(text, None | Some("true" | "false"));
     if is_flag(before) && is_flag(after) {
-        return flag(before, after);
+        return flag_rule(before, after);
     }
     let number = |text: Option<&str>| text.and_then(|text| text.parse::<f64>().ok());
     match (number(before), number(after)) {
-        (Some(before), Some(after)) if tighter(before, after) => Some(Rule::ConstraintTightened),
-        (Some(before), Some(after)) if tighter(after, before) => Some(Rule::ConstraintLoosened),
+        (Some(before), Some(after)) if is_tighter(before, after) => Some(Rule::ConstraintTightened),
+        (Some(before), Some(after)) if is_tighter(after, before) => Some(Rule::ConstraintLoosened),
         // `1` and `1.0`.
         (Some(_), Some(_)) => None,
-        _ => Some(appeared(before, after)),
+        _ => Some(unordered_rule(before, after)),
     }
 }
 
 /// A restriction that has no order: it came, it went, or it is another one.
-fn appeared(before: Option<&str>, after: Option<&str>) -> Rule {
+fn unordered_rule(before: Option<&str>, after: Option<&str>) -> Rule {
     match (before, after) {
         (None, Some(_)) => Rule::ConstraintTightened,
         (Some(_), None) => Rule::ConstraintLoosened,

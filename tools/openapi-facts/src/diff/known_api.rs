@@ -7,16 +7,16 @@ use super::compare::Difference;
 pub struct RustItem {
     pub name: Option<String>,
     /// Whether the item exists already, or stays: nothing changes in Rust.
-    pub stands: bool,
+    pub is_unchanged: bool,
 }
 
 /// Knowledge of an API by its operations, `GET /rate`, and by places as facts write them.
 pub trait KnownApi {
     /// The Rust item that each difference touches, in the order of the differences.
-    fn items(&self, differences: &[Difference]) -> Vec<RustItem>;
+    fn rust_items(&self, differences: &[Difference]) -> Vec<RustItem>;
 
     /// Whether an operation may move money or change something; `None` if the operation is not known.
-    fn acts(&self, operation: &str) -> Option<bool>;
+    fn may_change_state(&self, operation: &str) -> Option<bool>;
 
     /// The field that carries the caller's reference.
     fn reference_field(&self, operation: &str) -> Option<&str>;

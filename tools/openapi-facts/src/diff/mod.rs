@@ -5,14 +5,14 @@
 //! production, and for code that compiles against our client. Nothing here reads or writes files.
 
 mod acknowledged;
-mod answers;
 mod compare;
 mod constraints;
-mod families;
-mod fields;
+mod entries;
 mod known_api;
 mod priority;
 pub mod render;
+mod responses;
+mod rule_sets;
 mod rules;
 #[cfg(test)]
 mod tests;
@@ -29,13 +29,13 @@ use crate::source::{Differences, Unreadable};
 pub use acknowledged::{Acknowledged, Acknowledgement};
 pub use compare::Difference;
 pub use known_api::{KnownApi, RustItem};
-pub use rules::{About, Rule, table};
+pub use rules::{Rule, RuleSubject, table};
 
 /// What a change means for a caller in production, built against us with the old document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, strum::Display)]
 #[serde(rename_all = "kebab-case")]
 #[strum(serialize_all = "lowercase")]
-pub enum Deployed {
+pub enum ProductionImpact {
     Safe,
     /// It depends on what the caller sends or reads.
     #[strum(serialize = "may break")]
@@ -47,7 +47,7 @@ pub enum Deployed {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, strum::Display)]
 #[serde(rename_all = "kebab-case")]
 #[strum(serialize_all = "lowercase")]
-pub enum Step {
+pub enum VersionBump {
     Patch,
     Minor,
     Major,
@@ -57,7 +57,7 @@ pub enum Step {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, strum::Display)]
 #[serde(rename_all = "kebab-case")]
 #[strum(serialize_all = "lowercase")]
-pub enum Concern {
+pub enum Priority {
     Money,
     Keys,
 }
@@ -92,9 +92,12 @@ pub struct Change {
     pub place: String,
     pub before: Option<String>,
     pub after: Option<String>,
-    pub deployed: Deployed,
-    pub rust: Step,
-    pub concern: Option<Concern>,
+    #[serde(rename = "deployed")]
+    pub production_impact: ProductionImpact,
+    #[serde(rename = "rust")]
+    pub version_bump: VersionBump,
+    #[serde(rename = "concern")]
+    pub priority: Option<Priority>,
     /// The Rust item that is new, changes or goes, if it is known.
     pub item: Option<String>,
     /// Names this change, whatever else changes.
@@ -103,21 +106,21 @@ pub struct Change {
 
 impl Change {
     fn new(found: Difference, named: RustItem, known: Option<&dyn KnownApi>) -> Self {
-        let rust = if named.stands {
-            Step::Patch
+        let version_bump = if named.is_unchanged {
+            VersionBump::Patch
         } else {
-            found.rule.rust()
+            found.rule.version_bump()
         };
-        let suffix = match rust {
-            Step::Patch => "",
-            _ if found.rule.brings_item() => " (new)",
-            _ if found.rule.takes_item() => " (gone)",
+        let suffix = match version_bump {
+            VersionBump::Patch => "",
+            _ if found.rule.adds_rust_item() => " (new)",
+            _ if found.rule.removes_rust_item() => " (gone)",
             _ => " (changes)",
         };
         Self {
-            deployed: found.rule.deployed(),
-            rust,
-            concern: priority::of(&found, known),
+            production_impact: found.rule.production_impact(),
+            version_bump,
+            priority: priority::of(&found, known),
             item: named.name.map(|name| name + suffix),
             fingerprint: fingerprint(&found),
             rule: found.rule,
@@ -129,12 +132,12 @@ impl Change {
     }
 
     pub fn is_breaking(&self) -> bool {
-        self.deployed != Deployed::Safe || self.rust == Step::Major
+        self.production_impact != ProductionImpact::Safe || self.version_bump == VersionBump::Major
     }
 
     /// The change in a sentence. `shown` makes each text of the vendor fit to be shown.
-    pub fn says(&self, shown: impl Fn(&str) -> String) -> String {
-        let (mut sentence, mut rest) = (String::new(), self.rule.says());
+    pub fn describe(&self, escape: impl Fn(&str) -> String) -> String {
+        let (mut sentence, mut rest) = (String::new(), self.rule.template());
         while let Some((lead, (name, tail))) = rest
             .split_once('{')
             .and_then(|(lead, tail)| Some((lead, tail.split_once('}')?)))
@@ -145,7 +148,7 @@ impl Change {
                 "after" => self.after.as_deref(),
                 _ => Some(self.place.as_str()),
             };
-            sentence += &shown(text.unwrap_or("nothing"));
+            sentence += &escape(text.unwrap_or("nothing"));
             rest = tail;
         }
         sentence + rest
@@ -183,11 +186,13 @@ pub struct Counts {
 
 /// A change that somebody looked at.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Accepted {
+pub struct AcknowledgedChange {
     #[serde(flatten)]
     pub change: Change,
-    pub what: String,
-    pub why: String,
+    #[serde(rename = "what")]
+    pub description: String,
+    #[serde(rename = "why")]
+    pub reason: String,
 }
 
 /// Everything that changed.
@@ -196,7 +201,7 @@ pub struct Report {
     /// In the order of operation, place and rule.
     pub changes: Vec<Change>,
     /// Changes that somebody looked at, which count for nothing.
-    pub acknowledged: Vec<Accepted>,
+    pub acknowledged: Vec<AcknowledgedChange>,
     /// Acknowledgements of changes that are not there.
     pub stale: Vec<Acknowledgement>,
 }
@@ -211,7 +216,7 @@ impl Report {
         acknowledged: &Acknowledged,
     ) -> Self {
         let found = compare::documents(old, new);
-        let named = known.map_or_else(Vec::new, |known| known.items(&found));
+        let named = known.map_or_else(Vec::new, |known| known.rust_items(&found));
         let named = named
             .into_iter()
             .chain(std::iter::repeat_with(RustItem::default));
@@ -226,15 +231,15 @@ impl Report {
             place(a).cmp(&place(b)).then_with(|| key(a).cmp(&key(b)))
         });
         let mut report = Report::default();
-        let mut met: BTreeSet<String> = BTreeSet::new();
+        let mut matched: BTreeSet<String> = BTreeSet::new();
         for change in changes {
             match acknowledged.get(&change.fingerprint) {
                 Some(entry) => {
-                    met.insert(change.fingerprint.clone());
-                    report.acknowledged.push(Accepted {
+                    matched.insert(change.fingerprint.clone());
+                    report.acknowledged.push(AcknowledgedChange {
                         change,
-                        what: entry.what.clone(),
-                        why: entry.why.clone(),
+                        description: entry.description.clone(),
+                        reason: entry.reason.clone(),
                     });
                 }
                 None => report.changes.push(change),
@@ -242,7 +247,7 @@ impl Report {
         }
         let stale = acknowledged.entries().iter();
         report.stale = stale
-            .filter(|entry| !met.contains(&entry.fingerprint))
+            .filter(|entry| !matched.contains(&entry.fingerprint))
             .cloned()
             .collect();
         report
@@ -259,7 +264,7 @@ impl Report {
         known: Option<&dyn KnownApi>,
         acknowledged: &Acknowledged,
     ) -> Result<Self, Unreadable> {
-        Differences::between(old, new).within_budget()?;
+        Differences::between(old, new).check_budget()?;
         Ok(Self::new(old, new, known, acknowledged))
     }
 
@@ -274,8 +279,8 @@ impl Report {
     }
 
     /// The step of the version that adopting all changes takes; none if there are none.
-    pub fn step(&self) -> Option<Step> {
-        self.changes.iter().map(|change| change.rust).max()
+    pub fn version_bump(&self) -> Option<VersionBump> {
+        self.changes.iter().map(|change| change.version_bump).max()
     }
 
     pub fn counts(&self) -> Counts {
@@ -284,11 +289,11 @@ impl Report {
         };
         Counts {
             changes: self.changes.len(),
-            breaks: count(&|change| change.deployed == Deployed::Breaks),
-            may_break: count(&|change| change.deployed == Deployed::MayBreak),
-            safe: count(&|change| change.deployed == Deployed::Safe),
-            money: count(&|change| change.concern == Some(Concern::Money)),
-            keys: count(&|change| change.concern == Some(Concern::Keys)),
+            breaks: count(&|change| change.production_impact == ProductionImpact::Breaks),
+            may_break: count(&|change| change.production_impact == ProductionImpact::MayBreak),
+            safe: count(&|change| change.production_impact == ProductionImpact::Safe),
+            money: count(&|change| change.priority == Some(Priority::Money)),
+            keys: count(&|change| change.priority == Some(Priority::Keys)),
             acknowledged: self.acknowledged.len(),
             stale: self.stale.len(),
         }

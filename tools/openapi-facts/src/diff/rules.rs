@@ -2,11 +2,11 @@
 
 use serde::{Serialize, Serializer};
 
-use super::{Deployed, Step};
+use super::{ProductionImpact, VersionBump};
 
 /// What a rule is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum About {
+pub enum RuleSubject {
     /// Where requests go, and what lets them in.
     Access,
     /// An operation as a whole.
@@ -14,12 +14,12 @@ pub enum About {
     /// A parameter, or a field of a request or of a success.
     Field,
     /// An answer as a whole, or an error.
-    Answer,
+    Response,
 }
 
 /// What a change does to what its rule is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Effect {
+pub enum ChangeKind {
     Adds,
     Removes,
     Alters,
@@ -27,16 +27,16 @@ pub enum Effect {
 
 struct Row {
     name: &'static str,
-    about: About,
-    effect: Effect,
-    deployed: Deployed,
-    rust: Step,
-    says: &'static str,
-    why: &'static str,
+    subject: RuleSubject,
+    change_kind: ChangeKind,
+    production_impact: ProductionImpact,
+    version_bump: VersionBump,
+    template: &'static str,
+    consequence: &'static str,
 }
 
 macro_rules! rules {
-    ($($rule:ident $name:literal $about:ident $effect:ident $deployed:ident $rust:ident $says:literal, $why:literal;)*) => {
+    ($($rule:ident $name:literal $subject:ident $change_kind:ident $production_impact:ident $version_bump:ident $template:literal, $consequence:literal;)*) => {
         /// A sort of change.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
         pub enum Rule {
@@ -50,12 +50,12 @@ macro_rules! rules {
                 match self {
                     $(Rule::$rule => &Row {
                         name: $name,
-                        about: About::$about,
-                        effect: Effect::$effect,
-                        deployed: Deployed::$deployed,
-                        rust: Step::$rust,
-                        says: $says,
-                        why: $why,
+                        subject: RuleSubject::$subject,
+                        change_kind: ChangeKind::$change_kind,
+                        production_impact: ProductionImpact::$production_impact,
+                        version_bump: VersionBump::$version_bump,
+                        template: $template,
+                        consequence: $consequence,
                     }),*
                 }
             }
@@ -175,61 +175,61 @@ rules! {
         "{place} is on its way out", "it works until it is removed";
     FieldRestored "field-restored" Field Alters Safe Patch
         "{place} is no longer on its way out", "nothing changes on the wire";
-    AnswerSuccessAdded "answer-success-added" Answer Adds Safe Patch
+    ResponseSuccessAdded "answer-success-added" Response Adds Safe Patch
         "a new success, {place}: {after}", "any 2xx is read as success";
-    AnswerSuccessRemoved "answer-success-removed" Answer Removes Safe Patch
+    ResponseSuccessRemoved "answer-success-removed" Response Removes Safe Patch
         "a success is gone, {place}: {before}", "any 2xx is read as success";
-    AnswerSuccessChanged "answer-success-changed" Answer Alters Safe Patch
+    ResponseSuccessChanged "answer-success-changed" Response Alters Safe Patch
         "success is {after} now, and was {before}", "any 2xx is read as success";
-    AnswerErrorAdded "answer-error-added" Answer Adds Safe Patch
+    ResponseErrorAdded "answer-error-added" Response Adds Safe Patch
         "a new error, {place}: {after}", "every error is read, documented or not";
-    AnswerErrorRemoved "answer-error-removed" Answer Removes Safe Patch
+    ResponseErrorRemoved "answer-error-removed" Response Removes Safe Patch
         "an error is gone, {place}: {before}", "every error is read, documented or not";
-    AnswerContentTypeAdded "answer-content-type-added" Answer Adds Safe Patch
+    ResponseContentTypeAdded "answer-content-type-added" Response Adds Safe Patch
         "{place} may be {after}", "JSON is what we ask for";
-    AnswerContentTypeRemoved "answer-content-type-removed" Answer Removes Breaks Major
+    ResponseContentTypeRemoved "answer-content-type-removed" Response Removes Breaks Major
         "{place} is no longer {before}", "what was read that way cannot be any more";
-    AnswerFieldAdded "answer-field-added" Field Adds Safe Minor
+    ResponseFieldAdded "answer-field-added" Field Adds Safe Minor
         "{place} is new: {after}", "unknown fields are read over; structs may gain fields";
-    AnswerFieldRemoved "answer-field-removed" Field Removes Breaks Major
+    ResponseFieldRemoved "answer-field-removed" Field Removes Breaks Major
         "{place} is gone: {before}", "whoever reads it finds nothing; the field goes";
-    AnswerFieldTypeChanged "answer-field-type-changed" Field Alters Breaks Major
+    ResponseFieldTypeChanged "answer-field-type-changed" Field Alters Breaks Major
         "{place} is {after}, and was {before}", "the answer cannot be decoded; the field's type changes";
-    AnswerFieldBecameRequired "answer-field-became-required" Field Alters Safe Patch
+    ResponseFieldBecameRequired "answer-field-became-required" Field Alters Safe Patch
         "{place} is {after}, and was {before}", "fields of answers are optional in Rust either way";
-    AnswerFieldBecameOptional "answer-field-became-optional" Field Alters Safe Patch
+    ResponseFieldBecameOptional "answer-field-became-optional" Field Alters Safe Patch
         "{place} is {after}, and was {before}", "fields of answers are optional in Rust either way";
-    AnswerFieldBecameNullable "answer-field-became-nullable" Field Alters Safe Patch
+    ResponseFieldBecameNullable "answer-field-became-nullable" Field Alters Safe Patch
         "{place} may be null: {after}, and was {before}", "null is read as nothing";
-    AnswerItemBecameNullable "answer-item-became-nullable" Field Alters MayBreak Major
+    ResponseItemBecameNullable "answer-item-became-nullable" Field Alters MayBreak Major
         "{place} may be null: {after}, and was {before}", "items and values of maps are no Option in Rust";
-    AnswerFieldNoLongerNullable "answer-field-no-longer-nullable" Field Alters Safe Patch
+    ResponseFieldNoLongerNullable "answer-field-no-longer-nullable" Field Alters Safe Patch
         "{place} is never null: {after}, and was {before}", "null is read as nothing, if it still comes";
-    AnswerValueAdded "answer-value-added" Field Adds Safe Minor
+    ResponseValueAdded "answer-value-added" Field Adds Safe Minor
         "{place} may have the value {after}", "enums are open: unknown values are kept; a variant comes";
-    AnswerValueRemoved "answer-value-removed" Field Removes Safe Major
+    ResponseValueRemoved "answer-value-removed" Field Removes Safe Major
         "{place} no longer has the value {before}", "it does not come any more; the variant goes";
-    AnswerEnumIntroduced "answer-enum-introduced" Field Alters Safe Major
+    ResponseEnumIntroduced "answer-enum-introduced" Field Alters Safe Major
         "{place} has these values alone: {after}", "all are read; text becomes an enum";
-    AnswerEnumDropped "answer-enum-dropped" Field Alters Safe Major
+    ResponseEnumDropped "answer-enum-dropped" Field Alters Safe Major
         "{place} may have any value, and had these: {before}", "enums are open; the enum becomes text";
-    AnswerConstraintChanged "answer-constraint-changed" Field Alters Safe Patch
+    ResponseConstraintChanged "answer-constraint-changed" Field Alters Safe Patch
         "{place} has {after}, and had {before}", "no bound of an answer is enforced";
-    AnswerHeaderAdded "answer-header-added" Answer Adds Safe Patch
+    ResponseHeaderAdded "answer-header-added" Response Adds Safe Patch
         "{place} is new: {after}", "nothing of ours reads it";
-    AnswerHeaderRemoved "answer-header-removed" Answer Removes MayBreak Patch
+    ResponseHeaderRemoved "answer-header-removed" Response Removes MayBreak Patch
         "{place} is gone: {before}", "callers may read headers from an answer";
-    AnswerHeaderChanged "answer-header-changed" Answer Alters MayBreak Patch
+    ResponseHeaderChanged "answer-header-changed" Response Alters MayBreak Patch
         "{place} is {after}, and was {before}", "callers may read headers from an answer";
-    ErrorContentTypeChanged "error-content-type-changed" Answer Alters Safe Patch
+    ErrorContentTypeChanged "error-content-type-changed" Response Alters Safe Patch
         "{place} is {after}, and was {before}", "an error is read whatever its body is";
-    ErrorFieldAdded "error-field-added" Answer Adds Safe Patch
+    ErrorFieldAdded "error-field-added" Response Adds Safe Patch
         "{place} is new: {after}", "errors have one type, which keeps what comes";
-    ErrorFieldRemoved "error-field-removed" Answer Removes Safe Patch
+    ErrorFieldRemoved "error-field-removed" Response Removes Safe Patch
         "{place} is gone: {before}", "errors have one type, which needs no field";
-    ErrorFieldChanged "error-field-changed" Answer Alters Safe Patch
+    ErrorFieldChanged "error-field-changed" Response Alters Safe Patch
         "{place} is {after}, and was {before}", "errors have one type, which keeps what comes";
-    ErrorMessageChanged "error-message-changed" Answer Alters MayBreak Patch
+    ErrorMessageChanged "error-message-changed" Response Alters MayBreak Patch
         "{place} is {after}, and was {before}", "the words of errors tell their kinds apart";
 }
 
@@ -238,45 +238,45 @@ impl Rule {
         self.row().name
     }
 
-    pub fn deployed(self) -> Deployed {
-        self.row().deployed
+    pub fn production_impact(self) -> ProductionImpact {
+        self.row().production_impact
     }
 
     /// The step of the version, unless our document has the place already.
-    pub fn rust(self) -> Step {
-        self.row().rust
+    pub fn version_bump(self) -> VersionBump {
+        self.row().version_bump
     }
 
     /// A sentence with `{place}`, `{before}` and `{after}` in it.
-    pub fn says(self) -> &'static str {
-        self.row().says
+    pub fn template(self) -> &'static str {
+        self.row().template
     }
 
-    pub fn why(self) -> &'static str {
-        self.row().why
+    pub fn consequence(self) -> &'static str {
+        self.row().consequence
     }
 
-    pub fn about(self) -> About {
-        self.row().about
+    pub fn subject(self) -> RuleSubject {
+        self.row().subject
     }
 
-    pub fn adds(self) -> bool {
-        self.row().effect == Effect::Adds
+    pub fn is_addition(self) -> bool {
+        self.row().change_kind == ChangeKind::Adds
     }
 
-    pub fn removes(self) -> bool {
-        self.row().effect == Effect::Removes
+    pub fn is_removal(self) -> bool {
+        self.row().change_kind == ChangeKind::Removes
     }
 
     /// Whether the item that it names is new in Rust.
-    pub fn brings_item(self) -> bool {
-        self.adds() && self.about() == About::Field
+    pub fn adds_rust_item(self) -> bool {
+        self.is_addition() && self.subject() == RuleSubject::Field
     }
 
     /// Whether the item that it names goes from Rust.
-    pub fn takes_item(self) -> bool {
-        let is_item = self.about() == About::Field || self == Rule::OperationRemoved;
-        self.removes() && is_item
+    pub fn removes_rust_item(self) -> bool {
+        let is_item = self.subject() == RuleSubject::Field || self == Rule::OperationRemoved;
+        self.is_removal() && is_item
     }
 }
 
@@ -295,10 +295,10 @@ pub fn table() -> String {
         text += &format!(
             "| `{}` | {} | {} | {} | {} |\n",
             row.name,
-            row.says.replace(['{', '}'], "*"),
-            row.deployed,
-            row.rust,
-            row.why.replace('<', "&lt;"),
+            row.template.replace(['{', '}'], "*"),
+            row.production_impact,
+            row.version_bump,
+            row.consequence.replace('<', "&lt;"),
         );
     }
     text

@@ -25,7 +25,7 @@ pub fn segment(name: &str) -> String {
 }
 
 /// The name at the start of a text, quoted or plain, as it stands; and what follows it.
-pub(super) fn name_at(text: &str) -> Option<(&str, &str)> {
+pub(super) fn split_name(text: &str) -> Option<(&str, &str)> {
     let mut end = text.find([' ', '.', '[', '!']).unwrap_or(text.len());
     if text.starts_with('"') {
         let mut escaped = false;
@@ -43,7 +43,7 @@ pub(super) fn name_at(text: &str) -> Option<(&str, &str)> {
 }
 
 /// A name that stands quoted or plain.
-pub(super) fn unquoted(name: &str) -> String {
+pub(super) fn unquote(name: &str) -> String {
     if !name.starts_with('"') {
         return name.to_owned();
     }

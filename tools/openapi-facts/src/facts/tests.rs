@@ -15,7 +15,7 @@ fn facts(paths: &str) -> Vec<String> {
 }
 
 #[test]
-fn every_part_of_the_grammar() {
+fn extracts_every_kind_of_fact() {
     let found = facts(
         r##"{"/a": {"parameters":[{"in":"query","name":"q","required":true,"schema":{"$ref":"#/components/schemas/Cur"}}],
             "post": {"security":[{"k":[],"u":[]},{"jwt":[]}],
@@ -47,7 +47,7 @@ fn every_part_of_the_grammar() {
 }
 
 #[test]
-fn recursion_ends_and_all_of_is_one_object() {
+fn marks_recursion_and_merges_all_of() {
     let found = facts(
         r##"{"/a": {"get": {"responses":{"200":{"description":"","content":{"application/json":{"schema":
             {"allOf":[{"$ref":"#/components/schemas/Tree"},{"properties":{"x":{"oneOf":[{"type":"string"},{"type":"number"}]}}}]}}}}}}}}"##,
@@ -63,7 +63,7 @@ fn recursion_ends_and_all_of_is_one_object() {
 }
 
 #[test]
-fn names_of_components_and_prose_are_not_facts() {
+fn component_names_and_prose_are_not_facts() {
     let inline = facts(
         r#"{"/a":{"get":{"responses":{"200":{"description":"one","content":{"a/b":{"schema":{"type":"string","enum":["NGN","KES"]}}}}}}}}"#,
     );
@@ -74,7 +74,7 @@ fn names_of_components_and_prose_are_not_facts() {
 }
 
 #[test]
-fn facts_split_into_subject_and_statement() {
+fn splits_fact_into_subject_and_statement() {
     assert_eq!(
         split("GET /a -> 200.x string"),
         ("GET /a -> 200.x", "string")
@@ -89,7 +89,7 @@ fn facts_split_into_subject_and_statement() {
 }
 
 #[test]
-fn a_quoted_name_keeps_its_spaces_and_signs() {
+fn quoted_name_keeps_spaces_and_punctuation() {
     for (fact, subject, said) in [
         (
             "GET /a body.\"x =y\"! string",
@@ -125,7 +125,7 @@ fn a_quoted_name_keeps_its_spaces_and_signs() {
 }
 
 #[test]
-fn notes_are_apart_from_facts() {
+fn notes_are_separate_from_facts() {
     let doc = Json::parse(
         r##"{"openapi":"3.0.3","paths":{"/a":{"post":{"deprecated":true,
             "parameters":[{"in":"query","name":"q","style":"form","schema":{"type":"string","default":"x","pattern":"a b"}}],
@@ -155,7 +155,7 @@ fn notes_are_apart_from_facts() {
 }
 
 #[test]
-fn a_fact_is_one_line() {
+fn fact_is_one_line() {
     let found = facts(
         r#"{"/a b":{"get":{"parameters":[{"in":"query","name":"q","schema":{"type":"string","enum":["one\ntwo"]}}],"responses":{}}}}"#,
     );

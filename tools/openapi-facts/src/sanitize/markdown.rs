@@ -10,19 +10,19 @@ pub fn code_span(text: &str) -> String {
     let mut shown = String::new();
     escape_into(&mut shown, text, MAX_LEN);
     // The log of a workflow takes this for a command wherever it stands.
-    span(&shown.replace("##[", "#\\#["))
+    fence(&shown.replace("##[", "#\\#["))
 }
 
 /// What stands on one line already, between backticks of which there are more than it holds in a row.
-fn span(text: &str) -> String {
-    let fence = "`".repeat(longest_run(text) + 1);
+fn fence(text: &str) -> String {
+    let backticks = "`".repeat(longest_run(text) + 1);
     // A space keeps the text's own backticks off the fence; Markdown takes it away. There is no empty span.
     let padding = if text.starts_with('`') || text.ends_with('`') || text.trim().is_empty() {
         " "
     } else {
         ""
     };
-    format!("{fence}{padding}{text}{padding}{fence}")
+    format!("{backticks}{padding}{text}{padding}{backticks}")
 }
 
 fn longest_run(text: &str) -> usize {
@@ -64,28 +64,28 @@ fn escape_inline(line: &str) -> String {
     let (mut out, mut rest, mut last) = (String::new(), line, None);
     while let Some(letter) = rest.chars().next() {
         if letter == '`' {
-            let (run, behind) = rest.split_at(rest.len() - rest.trim_start_matches('`').len());
-            match closed(behind, run.len()) {
+            let (run, after_run) = rest.split_at(rest.len() - rest.trim_start_matches('`').len());
+            match split_at_run(after_run, run.len()) {
                 // More backticks in a row could be taken for a fence, and are shown as they are.
                 Some((inside, after)) if longest_run(inside) < 2 => {
                     let mut shown = String::new();
                     escape_into(&mut shown, inside.trim(), usize::MAX);
-                    out += &span(&shown);
+                    out += &fence(&shown);
                     rest = after;
                 }
                 _ => {
                     out += &"\\`".repeat(run.len());
-                    rest = behind;
+                    rest = after_run;
                 }
             }
             last = Some('`');
             continue;
         }
         rest = rest.get(letter.len_utf8()..).unwrap_or_default();
-        let within_word = |other: Option<char>| other.is_some_and(char::is_alphanumeric);
+        let is_alphanumeric = |other: Option<char>| other.is_some_and(char::is_alphanumeric);
         match letter {
             '\\' | '[' | ']' | '<' | '>' | '&' | '*' | '~' | '|' => out.extend(['\\', letter]),
-            '_' if !(within_word(last) && within_word(rest.chars().next())) => out += "\\_",
+            '_' if !(is_alphanumeric(last) && is_alphanumeric(rest.chars().next())) => out += "\\_",
             _ if is_hostile(letter) => out.extend(letter.escape_default()),
             _ => out.push(letter),
         }
@@ -95,13 +95,13 @@ fn escape_inline(line: &str) -> String {
 }
 
 /// What stands before the next run of as many backticks, and what behind it.
-fn closed(text: &str, ticks: usize) -> Option<(&str, &str)> {
+fn split_at_run(text: &str, ticks: usize) -> Option<(&str, &str)> {
     let mut from = 0;
     while let Some(at) = text.get(from..)?.find('`').map(|at| at + from) {
-        let behind = text.get(at..)?.trim_start_matches('`');
-        let end = text.len() - behind.len();
+        let after_run = text.get(at..)?.trim_start_matches('`');
+        let end = text.len() - after_run.len();
         if end - at == ticks {
-            return Some((text.get(..at)?, behind));
+            return Some((text.get(..at)?, after_run));
         }
         from = end;
     }

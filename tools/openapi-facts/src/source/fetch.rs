@@ -14,7 +14,7 @@ use super::Limits;
 use super::unreadable::{Cause, Unreadable};
 
 /// How many redirects on one host are followed.
-const REDIRECTS: usize = 5;
+const MAX_REDIRECTS: usize = 5;
 
 /// The bytes of a document, and how to call it in messages.
 pub fn fetch(from: &str, limits: &Limits) -> Result<(String, Vec<u8>), Unreadable> {
@@ -22,39 +22,45 @@ pub fn fetch(from: &str, limits: &Limits) -> Result<(String, Vec<u8>), Unreadabl
     let url = Url::parse(from).ok().filter(|url| url.scheme().len() > 1);
     let Some(url) = url else {
         if from.contains("://") {
-            return Err(Cause::Address("it is not well formed".to_owned()).into());
+            return Err(Cause::InvalidAddress("it is not well formed".to_owned()).into());
         }
-        let bytes =
-            file(Path::new(from), limits).map_err(|cause| Unreadable::from(cause).of(from))?;
+        let bytes = read_file(Path::new(from), limits)
+            .map_err(|cause| Unreadable::from(cause).with_name(from))?;
         return Ok((from.to_owned(), bytes));
     };
-    let name = shown(&url);
-    let bytes = download(url, limits).map_err(|cause| Unreadable::from(cause).of(&name))?;
+    let name = redact_url(&url);
+    let bytes = download(url, limits).map_err(|cause| Unreadable::from(cause).with_name(&name))?;
     Ok((name, bytes))
 }
 
-pub(super) fn file(path: &Path, limits: &Limits) -> Result<Vec<u8>, Cause> {
+pub(super) fn read_file(path: &Path, limits: &Limits) -> Result<Vec<u8>, Cause> {
     let io = |error: io::Error| Cause::Io(error.to_string());
     let file = File::open(path).map_err(io)?;
     if file.metadata().map_err(io)?.is_dir() {
-        return Err(Cause::Io("it is a folder".to_owned()));
+        return Err(Cause::Io("it is a directory".to_owned()));
     }
-    bounded(file, limits, None)
+    read_bounded(file, limits, None)
 }
 
 /// Reads up to the limit: a file may grow while it is read, and a device has no end.
-fn bounded(source: impl Read, limits: &Limits, until: Option<Instant>) -> Result<Vec<u8>, Cause> {
+fn read_bounded(
+    source: impl Read,
+    limits: &Limits,
+    deadline: Option<Instant>,
+) -> Result<Vec<u8>, Cause> {
     let mut source = source.take(limits.bytes + 1);
     let (mut bytes, mut chunk) = (Vec::new(), [0; 64 << 10]);
     loop {
-        if until.is_some_and(|until| Instant::now() >= until) {
+        if deadline.is_some_and(|deadline| Instant::now() >= deadline) {
             return Err(Cause::TimedOut(limits.time));
         }
         match source.read(&mut chunk) {
             Ok(0) => break,
             Ok(count) => bytes.extend(chunk.get(..count).unwrap_or_default()),
             Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-            Err(error) => return Err(late(&error, limits).unwrap_or(Cause::Io(error.to_string()))),
+            Err(error) => {
+                return Err(timeout_cause(&error, limits).unwrap_or(Cause::Io(error.to_string())));
+            }
         }
     }
     if bytes.len() as u64 > limits.bytes {
@@ -64,17 +70,17 @@ fn bounded(source: impl Read, limits: &Limits, until: Option<Instant>) -> Result
 }
 
 /// Whether reading failed since time was up.
-fn late(error: &io::Error, limits: &Limits) -> Option<Cause> {
+fn timeout_cause(error: &io::Error, limits: &Limits) -> Option<Cause> {
     let inner = error
         .get_ref()
         .and_then(|inner| inner.downcast_ref::<reqwest::Error>());
-    let late =
+    let is_timeout =
         error.kind() == io::ErrorKind::TimedOut || inner.is_some_and(reqwest::Error::is_timeout);
-    late.then_some(Cause::TimedOut(limits.time))
+    is_timeout.then_some(Cause::TimedOut(limits.time))
 }
 
 /// An address without what may be secret in it.
-fn shown(url: &Url) -> String {
+fn redact_url(url: &Url) -> String {
     let mut url = url.clone();
     url.set_query(None);
     url.set_fragment(None);
@@ -85,7 +91,7 @@ fn shown(url: &Url) -> String {
 }
 
 fn download(mut url: Url, limits: &Limits) -> Result<Vec<u8>, Cause> {
-    let until = Instant::now() + limits.time;
+    let deadline = Instant::now() + limits.time;
     let mut client = Client::builder()
         .redirect(Policy::none())
         .referer(false)
@@ -97,71 +103,71 @@ fn download(mut url: Url, limits: &Limits) -> Result<Vec<u8>, Cause> {
     let client = client
         .build()
         .map_err(|error| Cause::Io(error.to_string()))?;
-    for _ in 0..=REDIRECTS {
+    for _ in 0..=MAX_REDIRECTS {
         if url.scheme() != "https" && !(url.scheme() == "http" && is_loopback(&url)) {
-            return Err(Cause::Clear(url.scheme().to_owned()));
+            return Err(Cause::NotHttps(url.scheme().to_owned()));
         }
         // reqwest would make an `authorization` of them, those in a redirect among them.
         if !url.username().is_empty() || url.password().is_some() {
-            return Err(Cause::Address("it holds credentials".to_owned()));
+            return Err(Cause::InvalidAddress("it holds credentials".to_owned()));
         }
-        let left = until.saturating_duration_since(Instant::now());
-        let answer = client
+        let left = deadline.saturating_duration_since(Instant::now());
+        let response = client
             .get(url.clone())
             // What is unpacked could be of any size.
             .header(ACCEPT_ENCODING, "identity")
             .timeout(left)
             .send()
-            .map_err(|error| refused(error, limits))?;
-        if !answer.status().is_redirection() {
-            return body(answer, limits, until);
+            .map_err(|error| request_cause(error, limits))?;
+        if !response.status().is_redirection() {
+            return read_body(response, limits, deadline);
         }
-        url = target(&url, &answer)?;
+        url = redirect_target(&url, &response)?;
     }
     Err(Cause::TooManyRedirects)
 }
 
-fn refused(error: reqwest::Error, limits: &Limits) -> Cause {
+fn request_cause(error: reqwest::Error, limits: &Limits) -> Cause {
     if error.is_timeout() {
         return Cause::TimedOut(limits.time);
     }
     // The address is in the message already, without what may be secret in it.
     let error = error.without_url();
-    Cause::Io(innermost(&error))
+    Cause::Io(root_cause(&error))
 }
 
 /// The outermost error only says that something failed; the innermost says why.
-fn innermost(error: &dyn std::error::Error) -> String {
-    let mut why = error;
-    while let Some(source) = why.source() {
-        why = source;
+fn root_cause(error: &dyn std::error::Error) -> String {
+    let mut cause = error;
+    while let Some(source) = cause.source() {
+        cause = source;
     }
-    why.to_string()
+    cause.to_string()
 }
 
 /// Where a redirect leads, if that is on the same host and not less safe.
-fn target(url: &Url, answer: &Response) -> Result<Url, Cause> {
-    let location = answer
+fn redirect_target(url: &Url, response: &Response) -> Result<Url, Cause> {
+    let location = response
         .headers()
         .get(LOCATION)
         .and_then(|value| value.to_str().ok());
     let next = location.and_then(|location| url.join(location).ok());
     let Some(next) = next else {
-        return Err(Cause::Status(answer.status().as_u16()));
+        return Err(Cause::Status(response.status().as_u16()));
     };
     if next.host() != url.host() || next.port_or_known_default() != url.port_or_known_default() {
         let port = next
             .port()
             .map_or_else(String::new, |port| format!(":{port}"));
         let host = next.host_str().unwrap_or("nowhere");
-        return Err(Cause::Elsewhere(format!("{host}{port}")));
+        return Err(Cause::OtherHost(format!("{host}{port}")));
     }
     Ok(next)
 }
 
-fn body(answer: Response, limits: &Limits, until: Instant) -> Result<Vec<u8>, Cause> {
-    let status = answer.status();
-    if answer
+fn read_body(response: Response, limits: &Limits, deadline: Instant) -> Result<Vec<u8>, Cause> {
+    let status = response.status();
+    if response
         .content_length()
         .is_some_and(|length| length > limits.bytes)
     {
@@ -170,7 +176,7 @@ fn body(answer: Response, limits: &Limits, until: Instant) -> Result<Vec<u8>, Ca
     if !status.is_success() {
         return Err(Cause::Status(status.as_u16()));
     }
-    bounded(answer, limits, Some(until))
+    read_bounded(response, limits, Some(deadline))
 }
 
 /// Returns whether a URL leads to this machine. The same rule as the SDK has, on which this tool does not
@@ -189,7 +195,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_spelling_of_loopback_is_recognized() {
+    fn recognizes_every_spelling_of_loopback() {
         for (host, expected) in [
             ("localhost", true),
             ("LOCALHOST.", true),

@@ -2,12 +2,12 @@
 //!
 //! `fetch.rs` gets the bytes, within limits; `validate.rs` makes sure that they are a document which the rest can walk,
 //! `paths.rs` that its paths can be sent,
-//! and `bounds.rs` that it comes to an end. `budget.rs` bounds what of it may have changed.
+//! and `size_limits.rs` that it comes to an end. `differences.rs` bounds what of it may have changed.
 
-mod bounds;
-mod budget;
+mod differences;
 mod fetch;
 mod paths;
+mod size_limits;
 mod unreadable;
 mod validate;
 
@@ -16,7 +16,7 @@ use std::time::Duration;
 
 use crate::json::Json;
 
-pub use budget::{Differences, MAX_DIFFERENCE_BYTES, MAX_DIFFERENCES};
+pub use differences::{Differences, MAX_DIFFERENCE_BYTES, MAX_DIFFERENCES};
 pub use unreadable::Unreadable;
 pub use validate::parse;
 
@@ -73,15 +73,15 @@ pub fn read_file(
     names: &dyn RustNames,
 ) -> Result<Document, Unreadable> {
     let from = path.display().to_string();
-    let named = |why: Unreadable| why.of(&from);
-    let bytes = fetch::file(path, limits).map_err(|cause| named(cause.into()))?;
-    let json = parse(&bytes, limits, names).map_err(named)?;
+    let with_name = |error: Unreadable| error.with_name(&from);
+    let bytes = fetch::read_file(path, limits).map_err(|cause| with_name(cause.into()))?;
+    let json = parse(&bytes, limits, names).map_err(with_name)?;
     Ok(Document { from, bytes, json })
 }
 
 /// Reads a document from a file or from an address.
 pub fn read(from: &str, limits: &Limits, names: &dyn RustNames) -> Result<Document, Unreadable> {
     let (from, bytes) = fetch::fetch(from, limits)?;
-    let json = parse(&bytes, limits, names).map_err(|why| why.of(&from))?;
+    let json = parse(&bytes, limits, names).map_err(|error| error.with_name(&from))?;
     Ok(Document { from, bytes, json })
 }

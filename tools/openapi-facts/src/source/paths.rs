@@ -8,32 +8,32 @@ use crate::json::Json;
 use crate::sanitize::fact_path;
 
 /// Checks every path of a document.
-pub fn check(doc: &Json, names: &dyn RustNames) -> Result<(), Cause> {
+pub fn check_paths(doc: &Json, names: &dyn RustNames) -> Result<(), Cause> {
     let paths = doc.get("paths").into_iter().flat_map(Json::entries);
     for (path, _) in paths.filter(|(path, _)| !path.starts_with("x-")) {
-        if let Err(problem) = sendable(path, names) {
+        if let Err(problem) = check_path(path, names) {
             return Err(Cause::Path(path.to_owned(), problem));
         }
     }
     Ok(())
 }
 
-fn sendable(path: &str, names: &dyn RustNames) -> Result<(), &'static str> {
+fn check_path(path: &str, names: &dyn RustNames) -> Result<(), &'static str> {
     if !path.starts_with('/') {
         return Err("it does not begin with `/`");
     }
     // As facts have it, and everything made of them.
     let path = fact_path(path);
     // A client resolves these before it sends a request, which then is one for another path.
-    let is_dots = |segment: &str| {
+    let is_dot_segment = |segment: &str| {
         let dots = segment.replace("%2e", ".").replace("%2E", ".");
         dots == "." || dots == ".."
     };
-    if path.split('/').any(is_dots) {
+    if path.split('/').any(is_dot_segment) {
         return Err("it has a segment `.` or `..`, which is resolved before a request is sent");
     }
-    let mut known: HashMap<String, &str> = HashMap::new();
-    for name in parameters(&path).ok_or("it has a brace that is not part of a `{name}`")? {
+    let mut names_by_rust_name: HashMap<String, &str> = HashMap::new();
+    for name in parameter_names(&path).ok_or("it has a brace that is not part of a `{name}`")? {
         let rust = names.field(name);
         if rust.is_empty() {
             return Err("it has a parameter whose name has no letter or digit");
@@ -41,7 +41,10 @@ fn sendable(path: &str, names: &dyn RustNames) -> Result<(), &'static str> {
         if names.is_reserved(&rust) {
             return Err("it has a parameter named like a part of the request builder");
         }
-        if known.insert(rust, name).is_some_and(|other| other != name) {
+        if names_by_rust_name
+            .insert(rust, name)
+            .is_some_and(|other| other != name)
+        {
             return Err("it has two parameters with the same Rust name");
         }
     }
@@ -49,7 +52,7 @@ fn sendable(path: &str, names: &dyn RustNames) -> Result<(), &'static str> {
 }
 
 /// The names between the braces of a path; `None` if a brace does not belong to a pair around a name.
-fn parameters(path: &str) -> Option<Vec<&str>> {
+fn parameter_names(path: &str) -> Option<Vec<&str>> {
     let (mut names, mut rest) = (Vec::new(), path);
     while let Some(at) = rest.find(['{', '}']) {
         let name = rest.get(at..)?.strip_prefix('{')?;
@@ -66,7 +69,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn braces_form_parameters_or_none() {
+    fn parses_braces_as_parameters_or_rejects_them() {
         for (path, names) in [
             ("/a", Some(vec![])),
             ("/{a}-{b}/{}", Some(vec!["a", "b", ""])),
@@ -76,7 +79,7 @@ mod tests {
             ("/{{a}", None),
             ("/{a/b}", None),
         ] {
-            assert_eq!(parameters(path), names, "{path}");
+            assert_eq!(parameter_names(path), names, "{path}");
         }
     }
 }

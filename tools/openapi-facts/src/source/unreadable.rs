@@ -6,7 +6,7 @@ use crate::sanitize::terminal;
 
 /// A document that cannot be used. It never shows more than a line of what came from outside.
 #[derive(Debug, thiserror::Error)]
-#[error("{}{cause}", shown(.from.as_deref()))]
+#[error("{}{cause}", name_prefix(.from.as_deref()))]
 pub struct Unreadable {
     from: Option<String>,
     cause: Cause,
@@ -23,18 +23,18 @@ pub(super) enum Cause {
     #[error("did not come within {0:?}. Try again, or save it and name the file")]
     TimedOut(Duration),
     #[error("is no address that can be asked: {}", terminal(.0))]
-    Address(String),
+    InvalidAddress(String),
     #[error(
         "is not asked over `{}`: only https is, since anybody on the way could change the document. Plain http is for \
          this machine alone",
         terminal(.0)
     )]
-    Clear(String),
+    NotHttps(String),
     #[error(
         "redirects to another host, `{}`, which is not followed. If that is where the document lives now, name it",
         terminal(.0)
     )]
-    Elsewhere(String),
+    OtherHost(String),
     #[error("redirects time and again, and is not followed any further")]
     TooManyRedirects,
     #[error("was answered with status {0}, not with a document")]
@@ -58,7 +58,7 @@ pub(super) enum Cause {
     #[error("says `openapi: {}`, which is no version that is read: 3.0 is", terminal(.0))]
     OtherVersion(String),
     #[error("has at `{}` something else than {}", terminal(.0), .1)]
-    Shape(String, &'static str),
+    WrongShape(String, &'static str),
     /// A path, and what is wrong with it.
     #[error(
         "path `{}`: {}; correct the path in a copy of the document, and use the copy",
@@ -71,27 +71,27 @@ pub(super) enum Cause {
         terminal(.0),
         terminal(.1)
     )]
-    External(String, String),
+    ExternalReference(String, String),
     #[error("refers at `{}` to `{}`, which is not there", terminal(.0), terminal(.1))]
-    Dangling(String, String),
+    MissingTarget(String, String),
     #[error(
         "refers at `{}` to `{}`, which is neither a component nor a path",
         terminal(.0),
         terminal(.1)
     )]
-    NoComponent(String, String),
+    WrongTarget(String, String),
     #[error("refers at `{}` in a circle, with nothing in between", terminal(.0))]
-    Circle(String),
+    ReferenceCycle(String),
     #[error("has more than {1} {0}, and is not followed any further")]
-    TooMuch(&'static str, usize),
+    TooMany(&'static str, usize),
     #[error(
-        "the document: {found} {what} are new or gone, and at most {limit} are compared; check that it is the document \
+        "the document: {count} {unit} are new or gone, and at most {limit} are compared; check that it is the document \
          of this API, or adopt copies of it with fewer paths first"
     )]
     TooDifferent {
-        found: usize,
+        count: usize,
         limit: usize,
-        what: &'static str,
+        unit: &'static str,
     },
 }
 
@@ -103,13 +103,13 @@ impl From<Cause> for Unreadable {
 
 impl Unreadable {
     /// The same, with the name of the document.
-    pub(super) fn of(mut self, from: &str) -> Self {
+    pub(super) fn with_name(mut self, from: &str) -> Self {
         self.from = Some(from.to_owned());
         self
     }
 }
 
 /// The name of the document, if it is known, in front of what is wrong with it.
-fn shown(from: Option<&str>) -> String {
+fn name_prefix(from: Option<&str>) -> String {
     from.map_or_else(String::new, |from| format!("{}: ", terminal(from)))
 }

@@ -11,13 +11,13 @@ use proptest::prelude::*;
 type Result<T = ()> = std::result::Result<T, Box<dyn std::error::Error>>;
 
 /// The facts of both documents, with the number of those that are no notes.
-const DOCUMENTS: [(&str, usize); 2] = [
+const FACT_FILES: [(&str, usize); 2] = [
     ("openapi/upstream.facts", 1_840),
-    ("tests/upstream/2025-12-23.facts", BEFORE),
+    ("tests/upstream/2025-12-23.facts", PREVIOUS_FACT_COUNT),
 ];
-const BEFORE: usize = 1_623;
+const PREVIOUS_FACT_COUNT: usize = 1_623;
 
-fn read(path: &str) -> Result<Facts> {
+fn read_facts(path: &str) -> Result<Facts> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR"))
         .join("../..")
         .join(path);
@@ -27,10 +27,10 @@ fn read(path: &str) -> Result<Facts> {
 }
 
 #[test]
-fn facts_of_both_documents_are_read_back() -> Result {
-    for (path, count) in DOCUMENTS {
-        let facts = read(path)?;
-        let mut stated = 0;
+fn vendor_facts_round_trip() -> Result {
+    for (path, count) in FACT_FILES {
+        let facts = read_facts(path)?;
+        let mut fact_count = 0;
         for line in &facts {
             let fact: Fact = line.parse()?;
             assert_eq!(fact.line(), *line, "{fact:?}");
@@ -39,25 +39,25 @@ fn facts_of_both_documents_are_read_back() -> Result {
                 && let About::Place {
                     place,
                     required,
-                    says,
+                    statement,
                 } = about
             {
-                assert_eq!(place_line(operation, place, *required, says), *line);
+                assert_eq!(place_line(operation, place, *required, statement), *line);
                 assert_eq!(place.to_string().parse::<Place>()?, *place, "{line}");
-                assert_eq!(split(line).1, says.to_string(), "{line}");
+                assert_eq!(split(line).1, statement.to_string(), "{line}");
             }
-            stated += usize::from(!split(line).1.starts_with('~'));
+            fact_count += usize::from(!split(line).1.starts_with('~'));
         }
-        assert_eq!(stated, count, "{path}");
+        assert_eq!(fact_count, count, "{path}");
     }
     Ok(())
 }
 
 /// Every fact of a model of facts is in the model: the model of all facts but one is another.
 #[test]
-fn every_fact_is_in_the_model() -> Result {
-    for (path, _) in DOCUMENTS {
-        let facts = read(path)?;
+fn removing_a_fact_changes_the_model() -> Result {
+    for (path, _) in FACT_FILES {
+        let facts = read_facts(path)?;
         let whole = ApiModel::of(&facts);
         // A status is also known by what its response holds, and an operation by all of it.
         for line in facts.iter().step_by(29) {
@@ -109,7 +109,7 @@ fn place() -> impl Strategy<Value = Place> {
     (root, vec(step(), 0..5)).prop_map(|(root, steps)| Place { root, steps })
 }
 
-fn says() -> impl Strategy<Value = Statement> {
+fn statement() -> impl Strategy<Value = Statement> {
     let kind = prop_oneof![Just("string"), Just("number|string"), Just("any")];
     // A text that has no line of its own is written in another way, and so read as another text.
     prop_oneof![
@@ -132,13 +132,13 @@ proptest! {
     })]
 
     #[test]
-    fn any_fact_about_a_value_is_read_back(place in place(), required: bool, says in says()) {
+    fn any_fact_about_a_value_round_trips(place in place(), required: bool, statement in statement()) {
         let is_header = matches!(
-            (&place.root, &says),
+            (&place.root, &statement),
             (Root::Response { .. }, Statement::Note { keyword, .. }) if keyword == "header"
         );
         prop_assume!(!is_header);
-        let about = About::Place { place, required, says };
+        let about = About::Place { place, required, statement };
         let fact = Fact::Operation { operation: "GET /a/{b}".to_owned(), about };
         let line = fact.line();
         prop_assert_eq!(line.lines().count(), 1);
@@ -147,10 +147,10 @@ proptest! {
     }
 
     #[test]
-    fn any_scheme_header_or_status_is_read_back(name in name(), other in name()) {
+    fn any_scheme_header_or_status_round_trips(name in name(), other in name()) {
         let operation = "GET /a".to_owned();
         for fact in [
-            Fact::Scheme { name: name.clone(), says: "http basic".to_owned() },
+            Fact::Scheme { name: name.clone(), definition: "http basic".to_owned() },
             Fact::Operation { operation: operation.clone(), about: About::Status(name.clone()) },
             Fact::Operation {
                 operation,
@@ -164,13 +164,13 @@ proptest! {
     }
 
     #[test]
-    fn any_fact_is_in_the_model(place in place(), required: bool, says in says(), name in name()) {
+    fn adding_any_fact_changes_the_model(place in place(), required: bool, statement in statement(), name in name()) {
         let operation = "GET /a".to_owned();
         let status = "200".to_owned();
         let kind = "string".to_owned();
         let model = |lines: &[String]| ApiModel::of(&lines.iter().cloned().collect());
         for about in [
-            About::Place { place, required, says },
+            About::Place { place, required, statement },
             About::Header { status: status.clone(), name, kind: kind.clone() },
             About::ResponseContent { status: status.clone(), kind: kind.clone() },
             About::Content(kind.clone()),
@@ -185,7 +185,7 @@ proptest! {
     }
 
     #[test]
-    fn any_line_is_refused_or_written_as_it_is(line in "(GET /a|POST /b|server|scheme) ?[ -~]{0,30}") {
+    fn any_line_is_rejected_or_round_trips(line in "(GET /a|POST /b|server|scheme) ?[ -~]{0,30}") {
         if let Ok(fact) = line.parse::<Fact>() {
             let written = fact.line();
             let read = written.parse::<Fact>().ok();

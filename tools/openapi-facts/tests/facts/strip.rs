@@ -128,7 +128,7 @@ fn keeps_fields_that_are_named_like_keywords() -> Result {
 }
 
 #[test]
-fn keeps_values_of_the_wire() -> Result {
+fn keeps_wire_values() -> Result {
     let (doc, original) = (stripped()?, Json::parse(DOCUMENT)?);
     for pointer in [
         "/components/schemas/Coin/enum",
@@ -148,7 +148,7 @@ fn keeps_values_of_the_wire() -> Result {
 }
 
 #[test]
-fn keeps_the_form_of_examples_without_their_texts() -> Result {
+fn keeps_structure_of_examples_without_their_texts() -> Result {
     let doc = stripped()?;
     let get = "/paths/~1a/get";
     let example = doc.pointer(&format!(
@@ -194,7 +194,7 @@ fn stays_a_valid_document_in_the_order_of_the_original() -> Result {
 
 /// Of the document above, of ours, and of documents with everything that a vendor may write.
 #[test]
-fn keeps_facts_and_notes_and_changes_nothing_twice() -> Result {
+fn keeps_facts_and_is_idempotent() -> Result {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
     let mut documents = vec![Json::parse(DOCUMENT)?];
     for path in [
@@ -206,10 +206,10 @@ fn keeps_facts_and_notes_and_changes_nothing_twice() -> Result {
         documents.push(Json::read(&root.join(path))?);
     }
     for document in documents {
-        let once = strip(&document);
-        assert_ne!(once, document);
-        assert_eq!(facts::with_notes(&once)?, facts::with_notes(&document)?);
-        assert_eq!(strip(&once).pretty()?, once.pretty()?);
+        let stripped = strip(&document);
+        assert_ne!(stripped, document);
+        assert_eq!(facts::with_notes(&stripped)?, facts::with_notes(&document)?);
+        assert_eq!(strip(&stripped).pretty()?, stripped.pretty()?);
     }
     Ok(())
 }

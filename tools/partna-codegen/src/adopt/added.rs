@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use openapi_facts::api_model::{Answer, Node, Operation};
+use openapi_facts::api_model::{Node, Operation, Response};
 use openapi_facts::fact::{Place, Root};
 use openapi_facts::json::{Json, Map};
 use openapi_facts::sanitize;
@@ -175,7 +175,7 @@ impl Adopter<'_> {
     }
 
     /// A success; one that documents no body may answer anything.
-    pub(super) fn answer(&mut self, name: &str, status: &str, answer: Option<&Answer>) -> Json {
+    pub(super) fn answer(&mut self, name: &str, status: &str, answer: Option<&Response>) -> Json {
         let place = Position::new(
             name,
             Root::Response {
@@ -223,7 +223,7 @@ pub(super) fn number(status: &str) -> String {
 
 /// Errors have one type, for the documented statuses and for all others.
 pub(super) fn errors(operation: &Operation) -> impl Iterator<Item = (String, Json)> {
-    let documented = operation.answers.keys();
+    let documented = operation.responses.keys();
     let exact =
         documented.filter(|status| status.starts_with(['4', '5']) && status.parse::<u16>().is_ok());
     let ranges = [

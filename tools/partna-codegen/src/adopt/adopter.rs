@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use openapi_facts::api_model::{Answer, Operation};
+use openapi_facts::api_model::{Operation, Response};
 use openapi_facts::json::Json;
 use openapi_facts::sanitize;
 
@@ -51,10 +51,10 @@ impl<'a> Adopter<'a> {
 }
 
 /// The success that stands for all: the first that documents a body, or the first.
-pub fn success(operation: &Operation) -> Option<(&String, &Answer)> {
+pub fn success(operation: &Operation) -> Option<(&String, &Response)> {
     let all = || {
         operation
-            .answers
+            .responses
             .iter()
             .filter(|(status, _)| status.starts_with('2'))
     };

@@ -108,7 +108,7 @@ pub fn adopt(ours: &Json, old: &Facts, vendor: &Json, mode: Mode) -> anyhow::Res
         .filter(|fact| !facts::is_note(fact))
         .cloned()
         .collect();
-    Differences::between(&old_facts, &new).within_budget()?;
+    Differences::between(&old_facts, &new).check_budget()?;
     let (mut before, after) = (model(&old_facts), model(&new));
     let mut doc = ours.clone();
     operations::follow_moves(&mut doc, &mut before, &after)?;

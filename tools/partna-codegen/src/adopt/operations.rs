@@ -207,7 +207,7 @@ impl Adopter<'_> {
             }
             _ => {}
         }
-        if old.answers != new.answers {
+        if old.responses != new.responses {
             self.answers(name, map, old, new);
         }
     }
@@ -280,7 +280,7 @@ impl Adopter<'_> {
         };
         answers.retain(|status, _| {
             let is_error = status.starts_with(['4', '5']) && !status.ends_with("XX");
-            !is_error || new.answers.contains_key(status) || !old.answers.contains_key(status)
+            !is_error || new.responses.contains_key(status) || !old.responses.contains_key(status)
         });
         for (status, answer) in errors(new) {
             answers.entry(status).or_insert(answer);

@@ -103,7 +103,7 @@ impl Index {
             if let About::Place {
                 place,
                 required,
-                says,
+                statement: says,
             } = about
             {
                 let mut node = known.roots.entry(place.root).or_default();
@@ -293,7 +293,7 @@ mod tests {
             }
         }
         let at = "GET /a";
-        let (any, string) = (Statement::read("any"), Statement::read("string"));
+        let (any, string) = (Statement::parse("any"), Statement::parse("string"));
         for (number, known) in places.iter().enumerate() {
             let facts: Facts = [format!("{at} {known} any"), format!("{at} {known} =any")].into();
             let index = Index::of(&facts);

@@ -185,7 +185,7 @@ fn documented_values(doc: &Json) -> anyhow::Result<Documented> {
         };
         let About::Place {
             place,
-            says: Statement::Value(value),
+            statement: Statement::Value(value),
             ..
         } = about
         else {

@@ -8,7 +8,7 @@
 )]
 
 use openapi_facts::diff::{
-    Acknowledged, Change, Concern, Counts, Deployed, Level, Report, Rule, Step,
+    Acknowledged, Change, Counts, Level, Priority, ProductionImpact, Report, Rule, VersionBump,
 };
 use openapi_facts::facts::{Facts, of};
 use openapi_facts::json::Json;
@@ -110,20 +110,20 @@ fn changes_are_named_as_rust_has_them() {
 fn what_our_document_has_already_moves_nothing_in_rust() {
     let key = one(&["GET /rate -> 200.data.rate.NGN_to_KES object"], &[]);
     assert_eq!(
-        (key.rust, key.item.as_deref()),
-        (Step::Patch, Some("types::RateTable::rate"))
+        (key.version_bump, key.item.as_deref()),
+        (VersionBump::Patch, Some("types::RateTable::rate"))
     );
     let value = one(&["POST /ramp body.fromCurrency! =GHS"], &[]);
     assert_eq!(
-        (value.rust, value.item.as_deref()),
-        (Step::Patch, Some("partna_types::Currency::Ghs"))
+        (value.version_bump, value.item.as_deref()),
+        (VersionBump::Patch, Some("partna_types::Currency::Ghs"))
     );
 }
 
 #[test]
 fn money_and_keys_are_concerns() {
-    let concern = |came: &[&str], gone: &[&str]| one(came, gone).concern;
-    let (money, keys) = (Some(Concern::Money), Some(Concern::Keys));
+    let concern = |came: &[&str], gone: &[&str]| one(came, gone).priority;
+    let (money, keys) = (Some(Priority::Money), Some(Priority::Keys));
     // Amounts and references of what acts, by our document or by the vendor's name; not of what looks.
     assert_eq!(concern(&[], &["POST /ramp body.fromAmount number"]), money);
     assert_eq!(
@@ -176,21 +176,28 @@ fn the_sum_is_the_worst_of_all() {
     let major = "POST /ramp body.phoneID string";
     let sum = |came: &[&str], gone: &[&str]| {
         let report = moved(came, gone);
-        (report.level(), report.step(), report.level().exit_code())
+        (
+            report.level(),
+            report.version_bump(),
+            report.level().exit_code(),
+        )
     };
     assert_eq!(sum(&[], &[]), (Level::None, None, 0));
-    assert_eq!(sum(&[patch], &[]), (Level::Additive, Some(Step::Patch), 10));
+    assert_eq!(
+        sum(&[patch], &[]),
+        (Level::Additive, Some(VersionBump::Patch), 10)
+    );
     assert_eq!(
         sum(&[patch, minor], &[]),
-        (Level::Additive, Some(Step::Minor), 10)
+        (Level::Additive, Some(VersionBump::Minor), 10)
     );
     assert_eq!(
         sum(&[patch, breaks], &[]),
-        (Level::Breaking, Some(Step::Minor), 20)
+        (Level::Breaking, Some(VersionBump::Minor), 20)
     );
     assert_eq!(
         sum(&[minor], &[major]),
-        (Level::Breaking, Some(Step::Major), 20)
+        (Level::Breaking, Some(VersionBump::Major), 20)
     );
     assert_eq!(
         moved(&[patch, minor, breaks], &[major]).counts(),
@@ -207,7 +214,7 @@ fn the_sum_is_the_worst_of_all() {
 #[test]
 fn what_was_acknowledged_counts_for_nothing() {
     let change = one(&[], &["POST /ramp body.phoneID string"]);
-    assert_eq!(change.deployed, Deployed::MayBreak);
+    assert_eq!(change.production_impact, ProductionImpact::MayBreak);
     let toml = format!(
         "[[change]]\nfingerprint = {:?}\nwhat = \"phoneID\"\nwhy = \"nobody sends it\"\n\
          [[change]]\nfingerprint = \"0123456789ab\"\nwhat = \"long gone\"\nwhy = \"it was\"\n",
@@ -221,8 +228,8 @@ fn what_was_acknowledged_counts_for_nothing() {
     );
     assert_eq!((report.level(), report.changes.len()), (Level::Additive, 1));
     assert_eq!(report.acknowledged[0].change, change);
-    assert_eq!(report.acknowledged[0].why, "nobody sends it");
-    assert_eq!(report.stale[0].what, "long gone");
+    assert_eq!(report.acknowledged[0].reason, "nobody sends it");
+    assert_eq!(report.stale[0].description, "long gone");
     assert_eq!(report.stale.len(), 1);
 }
 

@@ -1,13 +1,13 @@
 //! For the logs of GitHub, which show these lines beside the file.
 
-use super::{Labels, concerns, groups};
+use super::{Labels, other_changes, priority_changes};
 use crate::diff::{Change, Report};
 use crate::sanitize::{github_message, github_property, terminal};
 
 /// One line a change, those about money and keys first, since GitHub shows the first ten of a sort.
 pub fn github(report: &Report, labels: &Labels<'_>) -> String {
-    let others = groups(report).into_values().flatten();
-    concerns(report)
+    let others = other_changes(report).into_values().flatten();
+    priority_changes(report)
         .into_iter()
         .chain(others)
         .map(|change| annotation(change, labels.facts_file))
@@ -17,7 +17,7 @@ pub fn github(report: &Report, labels: &Labels<'_>) -> String {
 fn annotation(change: &Change, file: &str) -> String {
     let command = if change.is_breaking() {
         "error"
-    } else if change.concern.is_some() {
+    } else if change.priority.is_some() {
         "warning"
     } else {
         "notice"
@@ -33,9 +33,9 @@ fn annotation(change: &Change, file: &str) -> String {
         .map_or_else(String::new, |item| format!(" {}.", terminal(item)));
     let message = github_message(&format!(
         "{}. In production: {}; in Rust: {}.{item} {}",
-        change.says(terminal),
-        change.deployed,
-        change.rust,
+        change.describe(terminal),
+        change.production_impact,
+        change.version_bump,
         change.fingerprint,
     ));
     format!("::{command} file={file},title={title}::{message}\n")

@@ -2,26 +2,29 @@
 
 use serde::Serialize;
 
-use crate::diff::{Accepted, Acknowledgement, Change, Counts, Level, Report, Step};
+use crate::diff::{
+    AcknowledgedChange, Acknowledgement, Change, Counts, Level, Report, VersionBump,
+};
 use crate::sanitize;
 
 #[derive(Serialize)]
-struct Document<'a> {
+struct JsonReport<'a> {
     level: Level,
     exit_code: u8,
-    step: Option<Step>,
+    #[serde(rename = "step")]
+    version_bump: Option<VersionBump>,
     counts: Counts,
     changes: &'a [Change],
-    acknowledged: &'a [Accepted],
+    acknowledged: &'a [AcknowledgedChange],
     stale: &'a [Acknowledgement],
 }
 
 /// Two spaces, keys and changes always in the same order, and a final newline.
 pub fn json(report: &Report) -> anyhow::Result<String> {
-    let document = Document {
+    let document = JsonReport {
         level: report.level(),
         exit_code: report.level().exit_code(),
-        step: report.step(),
+        version_bump: report.version_bump(),
         counts: report.counts(),
         changes: &report.changes,
         acknowledged: &report.acknowledged,

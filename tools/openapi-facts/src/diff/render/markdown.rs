@@ -1,34 +1,38 @@
 //! For the body of a pull request. Whatever comes from outside stands in code spans, where nothing is markup or a
 //! mention; there are lists and no tables, whose cells a bar would end.
 
-use super::{Labels, concerns, counted, groups, verdict};
+use super::{Labels, count_line, other_changes, priority_changes, verdict_line};
 use crate::diff::{Change, Report};
 use crate::sanitize::code_span;
 
 /// GitHub takes some 65,000 characters, and a pull request says more than this.
-const LONGEST: usize = 45_000;
+const MAX_CHARS: usize = 45_000;
 
 /// What is kept for the words at the end.
-const KEPT: usize = 1_000;
+const RESERVED_CHARS: usize = 1_000;
 
 /// More changes than this in a group are folded.
-const FOLDED: usize = 15;
+const MAX_UNFOLDED_LINES: usize = 15;
 
 pub fn markdown(report: &Report, labels: &Labels<'_>) -> String {
     let mut page = Page::default();
-    page.always(&format!("**{}**: {}.", verdict(report), counted(report)));
-    let concerns = concerns(report);
-    if !concerns.is_empty() {
-        page.group("### Money and keys", &concerns, |change| {
+    page.always(&format!(
+        "**{}**: {}.",
+        verdict_line(report),
+        count_line(report)
+    ));
+    let priority_changes = priority_changes(report);
+    if !priority_changes.is_empty() {
+        page.group("### Money and keys", &priority_changes, |change| {
             let operation = change.operation.as_deref();
             let operation = operation.map_or_else(String::new, |name| code_span(name) + ": ");
-            let concern = change
-                .concern
-                .map_or_else(String::new, |concern| concern.to_string());
-            format!("- {concern}: {operation}{}", line(change))
+            let priority = change
+                .priority
+                .map_or_else(String::new, |priority| priority.to_string());
+            format!("- {priority}: {operation}{}", line(change))
         });
     }
-    for (operation, changes) in groups(report) {
+    for (operation, changes) in other_changes(report) {
         let title = operation.map_or_else(|| "The API as a whole".to_owned(), code_span);
         page.group(&format!("### {title}"), &changes, |change| {
             format!("- {}", line(change))
@@ -39,9 +43,9 @@ pub fn markdown(report: &Report, labels: &Labels<'_>) -> String {
         page.group("### Acknowledged", &accepted, |accepted| {
             let change = &accepted.change;
             let operation = code_span(change.operation.as_deref().unwrap_or("the API"));
-            let (says, why) = (change.says(code_span), code_span(&accepted.why));
+            let (description, reason) = (change.describe(code_span), code_span(&accepted.reason));
             format!(
-                "- {operation}: {says}, because {why} (`{}`)",
+                "- {operation}: {description}, because {reason} (`{}`)",
                 change.fingerprint
             )
         });
@@ -53,18 +57,22 @@ pub fn markdown(report: &Report, labels: &Labels<'_>) -> String {
             labels.acknowledged_file
         );
         page.group(&title, &stale, |entry| {
-            format!("- `{}`: {}", entry.fingerprint, code_span(&entry.what))
+            format!(
+                "- `{}`: {}",
+                entry.fingerprint,
+                code_span(&entry.description)
+            )
         });
     }
     if page.left_out > 0 {
         let left_out = page.left_out;
         page.always(&format!(
             "\n{left_out} more lines are left out here; {} prints them all.",
-            labels.full_report
+            labels.full_report_command
         ));
     }
     if !report.changes.is_empty() {
-        page.always(&format!("\nNext: `{}`", labels.next));
+        page.always(&format!("\nNext: `{}`", labels.next_command));
     }
     page.text
 }
@@ -72,10 +80,10 @@ pub fn markdown(report: &Report, labels: &Labels<'_>) -> String {
 fn line(change: &Change) -> String {
     let mut line = format!(
         "{}. **{}**, {}; {}. `{}`",
-        change.says(code_span),
-        change.deployed,
-        change.rust,
-        change.rule.why().replace('<', "&lt;"),
+        change.describe(code_span),
+        change.production_impact,
+        change.version_bump,
+        change.rule.consequence().replace('<', "&lt;"),
         change.rule.name(),
     );
     if let Some(item) = &change.item {
@@ -100,7 +108,7 @@ impl Page {
     }
 
     fn fits(&self, line: &str) -> bool {
-        self.length + line.chars().count() + KEPT < LONGEST
+        self.length + line.chars().count() + RESERVED_CHARS < MAX_CHARS
     }
 
     fn group<T>(&mut self, title: &str, members: &[&T], line: impl Fn(&T) -> String) {
@@ -109,7 +117,7 @@ impl Page {
             return;
         }
         self.always(&format!("\n{title}\n"));
-        let folded = members.len() > FOLDED;
+        let folded = members.len() > MAX_UNFOLDED_LINES;
         if folded {
             let count = members.len();
             self.always(&format!("<details><summary>{count} lines</summary>\n"));

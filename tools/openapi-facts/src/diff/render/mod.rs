@@ -22,39 +22,40 @@ pub struct Labels<'a> {
     /// The file of changes that need nothing done.
     pub acknowledged_file: &'a str,
     /// The command that follows once a report was read.
-    pub next: &'a str,
+    pub next_command: &'a str,
     /// What prints the whole report, in Markdown.
-    pub full_report: &'a str,
+    pub full_report_command: &'a str,
 }
 
 /// The changes about money and keys, which come first and once.
-fn concerns(report: &Report) -> Vec<&Change> {
+fn priority_changes(report: &Report) -> Vec<&Change> {
     let changes = report.changes.iter();
-    let mut concerns: Vec<&Change> = changes.filter(|change| change.concern.is_some()).collect();
-    concerns.sort_by_key(|change| change.concern);
-    concerns
+    let mut priority_changes: Vec<&Change> =
+        changes.filter(|change| change.priority.is_some()).collect();
+    priority_changes.sort_by_key(|change| change.priority);
+    priority_changes
 }
 
 /// All other changes, by operation; those of none come first.
-fn groups(report: &Report) -> BTreeMap<Option<&str>, Vec<&Change>> {
-    let mut groups: BTreeMap<Option<&str>, Vec<&Change>> = BTreeMap::new();
+fn other_changes(report: &Report) -> BTreeMap<Option<&str>, Vec<&Change>> {
+    let mut other_changes: BTreeMap<Option<&str>, Vec<&Change>> = BTreeMap::new();
     for change in report
         .changes
         .iter()
-        .filter(|change| change.concern.is_none())
+        .filter(|change| change.priority.is_none())
     {
-        groups
+        other_changes
             .entry(change.operation.as_deref())
             .or_default()
             .push(change);
     }
-    groups
+    other_changes
 }
 
 /// The report in a line: `3 changes: 1 breaking, 1 that may break, 1 safe; 2 acknowledged`.
-fn counted(report: &Report) -> String {
+fn count_line(report: &Report) -> String {
     let counts = report.counts();
-    let changes = crate::api_model::counted(counts.changes, "change");
+    let changes = crate::api_model::pluralize(counts.changes, "change");
     let (breaks, may_break, safe) = (counts.breaks, counts.may_break, counts.safe);
     let mut line = format!("{changes}: {breaks} breaking, {may_break} that may break, {safe} safe");
     if counts.acknowledged > 0 {
@@ -64,9 +65,9 @@ fn counted(report: &Report) -> String {
 }
 
 /// `breaking, a major step`.
-fn verdict(report: &Report) -> String {
-    match report.step() {
-        Some(step) => format!("{}, a {step} step", report.level()),
+fn verdict_line(report: &Report) -> String {
+    match report.version_bump() {
+        Some(bump) => format!("{}, a {bump} step", report.level()),
         None => "nothing to do".to_owned(),
     }
 }

@@ -2,22 +2,26 @@
 
 use std::fmt::Write;
 
-use super::{Labels, concerns, counted, groups, verdict};
+use super::{Labels, count_line, other_changes, priority_changes, verdict_line};
 use crate::diff::{Change, Report};
 use crate::sanitize::terminal;
 
 pub fn text(report: &Report, labels: &Labels<'_>) -> String {
-    let (acknowledged, next) = (labels.acknowledged_file, labels.next);
-    let mut text = format!("{}\nverdict: {}\n", counted(report), verdict(report));
-    let concerns = concerns(report);
-    if !concerns.is_empty() {
+    let (acknowledged, next) = (labels.acknowledged_file, labels.next_command);
+    let mut text = format!(
+        "{}\nverdict: {}\n",
+        count_line(report),
+        verdict_line(report)
+    );
+    let priority_changes = priority_changes(report);
+    if !priority_changes.is_empty() {
         text += "\nMoney and keys\n";
-        for change in concerns {
+        for change in priority_changes {
             let operation = change.operation.as_deref().map(terminal);
             entry(&mut text, change, operation.as_deref());
         }
     }
-    for (operation, changes) in groups(report) {
+    for (operation, changes) in other_changes(report) {
         let title = operation.map_or_else(|| "The API as a whole".to_owned(), terminal);
         let _ = writeln!(text, "\n{title}");
         for change in changes {
@@ -32,16 +36,16 @@ pub fn text(report: &Report, labels: &Labels<'_>) -> String {
                 .operation
                 .as_deref()
                 .map_or_else(String::new, terminal);
-            let says = change.says(terminal);
-            let _ = writeln!(text, "  {}  {operation} {says}", change.fingerprint);
-            let _ = writeln!(text, "    because {}", terminal(&accepted.why));
+            let description = change.describe(terminal);
+            let _ = writeln!(text, "  {}  {operation} {description}", change.fingerprint);
+            let _ = writeln!(text, "    because {}", terminal(&accepted.reason));
         }
     }
     for stale in &report.stale {
-        let (fingerprint, what) = (&stale.fingerprint, terminal(&stale.what));
+        let (fingerprint, description) = (&stale.fingerprint, terminal(&stale.description));
         let _ = writeln!(
             text,
-            "\nhint: {acknowledged} names {fingerprint} ({what}), and there is no such change: take it out"
+            "\nhint: {acknowledged} names {fingerprint} ({description}), and there is no such change: take it out"
         );
     }
     if !report.changes.is_empty() {
@@ -55,17 +59,21 @@ pub fn text(report: &Report, labels: &Labels<'_>) -> String {
 
 /// One change: its verdicts, its rule and fingerprint, and below it what it is and why that matters.
 fn entry(text: &mut String, change: &Change, operation: Option<&str>) {
-    let (deployed, rust, rule) = (change.deployed, change.rust, change.rule.name());
+    let (impact, bump, rule) = (
+        change.production_impact,
+        change.version_bump,
+        change.rule.name(),
+    );
     let _ = writeln!(
         text,
-        "  {deployed:<9}  {rust:<5}  {}  {rule}",
+        "  {impact:<9}  {bump:<5}  {}  {rule}",
         change.fingerprint
     );
     let operation = operation.map_or_else(String::new, |operation| format!("{operation}: "));
-    let _ = writeln!(text, "    {operation}{}", change.says(terminal));
-    let mut notes = vec![change.rule.why().to_owned()];
-    if let Some(concern) = change.concern {
-        notes.insert(0, concern.to_string());
+    let _ = writeln!(text, "    {operation}{}", change.describe(terminal));
+    let mut notes = vec![change.rule.consequence().to_owned()];
+    if let Some(priority) = change.priority {
+        notes.insert(0, priority.to_string());
     }
     if let Some(item) = &change.item {
         notes.push(terminal(item));

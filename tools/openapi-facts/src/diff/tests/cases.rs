@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::{Deployed, Facts, Rule, Step};
+use super::{Facts, ProductionImpact, Rule, VersionBump};
 use crate::facts::with_notes;
 use crate::json::Json;
 
@@ -12,8 +12,8 @@ pub(super) type Edit = Box<dyn Fn(&mut Value)>;
 pub(super) struct Case {
     pub rule: Rule,
     pub place: &'static str,
-    pub deployed: Deployed,
-    pub rust: Step,
+    pub production_impact: ProductionImpact,
+    pub version_bump: VersionBump,
     /// Makes the old document of the base.
     pub before: Edit,
     /// Makes the new document of the base.
@@ -21,23 +21,23 @@ pub(super) struct Case {
 }
 
 impl Case {
-    pub fn old(&self) -> Facts {
-        edited(&self.before)
+    pub fn old_facts(&self) -> Facts {
+        edited_facts(&self.before)
     }
 
-    pub fn changed(&self) -> Facts {
-        edited(&self.after)
+    pub fn new_facts(&self) -> Facts {
+        edited_facts(&self.after)
     }
 }
 
-/// `rule place deployed rust: edit before => edit after;`
+/// `rule place production_impact rust: edit before => edit after;`
 macro_rules! cases {
-    ($($rule:ident $place:literal $deployed:ident $rust:ident: $before:expr => $after:expr;)*) => {
+    ($($rule:ident $place:literal $production_impact:ident $version_bump:ident: $before:expr => $after:expr;)*) => {
         vec![$($crate::diff::tests::cases::Case {
             rule: $crate::diff::Rule::$rule,
             place: $place,
-            deployed: $crate::diff::Deployed::$deployed,
-            rust: $crate::diff::Step::$rust,
+            production_impact: $crate::diff::ProductionImpact::$production_impact,
+            version_bump: $crate::diff::VersionBump::$version_bump,
             before: $before,
             after: $after,
         }),*]
@@ -45,7 +45,7 @@ macro_rules! cases {
 }
 pub(super) use cases;
 
-fn edited(edit: &Edit) -> Facts {
+fn edited_facts(edit: &Edit) -> Facts {
     let mut document = base();
     edit(&mut document);
     facts(&document)
@@ -56,7 +56,7 @@ pub(super) fn facts(document: &Value) -> Facts {
 }
 
 /// Leaves the document as it is.
-pub(super) fn same() -> Edit {
+pub(super) fn unchanged() -> Edit {
     Box::new(|_| {})
 }
 
@@ -66,7 +66,7 @@ pub(super) fn set(pointer: &str, key: &'static str, value: Value) -> Edit {
     Box::new(move |document| at(document, &pointer)[key] = value.clone())
 }
 
-pub(super) fn unset(pointer: &str, key: &'static str) -> Edit {
+pub(super) fn remove(pointer: &str, key: &'static str) -> Edit {
     let pointer = pointer.to_owned();
     Box::new(move |document| {
         let object = at(document, &pointer).as_object_mut().unwrap();
@@ -93,7 +93,7 @@ pub(super) fn push(pointer: &str, value: Value) -> Edit {
 }
 
 /// Takes the first item out of the list at a JSON pointer.
-pub(super) fn shift(pointer: &str) -> Edit {
+pub(super) fn remove_first(pointer: &str) -> Edit {
     let pointer = pointer.to_owned();
     Box::new(move |document| {
         at(document, &pointer).as_array_mut().unwrap().remove(0);

@@ -1,20 +1,20 @@
 //! Every rule by a pair of documents that differ in one thing.
 
-mod answers;
 mod cases;
 mod fields;
+mod operations;
 mod rendering;
-mod whole;
+mod responses;
 
 use std::collections::BTreeSet;
 
 use cases::{Case, base, facts};
 
-use super::{Acknowledged, Deployed, Level, Report, Rule, Step};
+use super::{Acknowledged, Level, ProductionImpact, Report, Rule, VersionBump};
 use crate::facts::Facts;
 
-fn all() -> Vec<Case> {
-    [whole::cases(), fields::cases(), answers::cases()]
+fn all_cases() -> Vec<Case> {
+    [operations::cases(), fields::cases(), responses::cases()]
         .into_iter()
         .flatten()
         .collect()
@@ -27,7 +27,7 @@ fn report(old: &Facts, new: &Facts) -> Report {
 
 #[test]
 fn every_rule_has_a_case() {
-    let covered: BTreeSet<Rule> = all().iter().map(|case| case.rule).collect();
+    let covered: BTreeSet<Rule> = all_cases().iter().map(|case| case.rule).collect();
     let missing: Vec<&str> = Rule::ALL
         .iter()
         .filter(|rule| !covered.contains(rule))
@@ -37,48 +37,49 @@ fn every_rule_has_a_case() {
 }
 
 #[test]
-fn a_case_is_one_change_of_its_rule() {
-    for case in all() {
+fn each_case_is_one_change_of_its_rule() {
+    for case in all_cases() {
         let name = case.rule.name();
-        let report = report(&case.old(), &case.changed());
+        let report = report(&case.old_facts(), &case.new_facts());
         let [change] = &report.changes[..] else {
             panic!("{name}: {:#?}", report.changes);
         };
         assert_eq!(change.rule, case.rule, "{name}: {change:#?}");
         assert_eq!(change.place, case.place, "{name}");
         assert_eq!(
-            (change.deployed, change.rust),
-            (case.deployed, case.rust),
+            (change.production_impact, change.version_bump),
+            (case.production_impact, case.version_bump),
             "{name}"
         );
-        let breaking = case.deployed != Deployed::Safe || case.rust == Step::Major;
+        let breaking = case.production_impact != ProductionImpact::Safe
+            || case.version_bump == VersionBump::Major;
         let level = if breaking {
             Level::Breaking
         } else {
             Level::Additive
         };
         assert_eq!(report.level(), level, "{name}");
-        assert_eq!(report.step(), Some(case.rust), "{name}");
-        let says = change.says(str::to_owned);
-        assert!(!says.contains(['{', '}']), "{name}: {says}");
+        assert_eq!(report.version_bump(), Some(case.version_bump), "{name}");
+        let description = change.describe(str::to_owned);
+        assert!(!description.contains(['{', '}']), "{name}: {description}");
     }
 }
 
 /// The change back is of the opposite rule.
 #[test]
-fn what_comes_one_way_goes_the_other() {
-    for case in all() {
+fn reversed_change_has_opposite_rule() {
+    for case in all_cases() {
         let name = case.rule.name();
-        let report = report(&case.changed(), &case.old());
+        let report = report(&case.new_facts(), &case.old_facts());
         let [change] = &report.changes[..] else {
             panic!("{name}: {:#?}", report.changes);
         };
         let back = change.rule.name();
-        assert!(opposite(name, back), "{name} is {back} on the way back");
+        assert!(is_opposite(name, back), "{name} is {back} on the way back");
     }
 }
 
-fn opposite(name: &str, back: &str) -> bool {
+fn is_opposite(name: &str, back: &str) -> bool {
     let pairs = [
         ("-added", "-removed"),
         ("-tightened", "-loosened"),
@@ -102,15 +103,15 @@ fn opposite(name: &str, back: &str) -> bool {
 }
 
 #[test]
-fn a_document_is_like_itself() {
+fn identical_documents_have_no_changes() {
     let facts = facts(&base());
     let report = report(&facts, &facts);
     assert_eq!(report, Report::default());
-    assert_eq!((report.level(), report.step()), (Level::None, None));
+    assert_eq!((report.level(), report.version_bump()), (Level::None, None));
 }
 
 #[test]
-fn names_of_rules_are_unique_and_are_in_the_table() {
+fn rule_names_are_unique_and_in_the_table() {
     let names: BTreeSet<&str> = Rule::ALL.iter().map(|rule| rule.name()).collect();
     assert_eq!(names.len(), Rule::ALL.len());
     let table = super::table();

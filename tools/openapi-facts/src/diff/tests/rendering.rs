@@ -6,32 +6,32 @@ use super::super::render::{self, Labels};
 use super::{Acknowledged, Facts, Report, report};
 
 /// Escapes of a terminal, commands of a workflow, markup, mentions, a letter that turns the line around.
-const HOSTILE: &str =
+const HOSTILE_TEXT: &str =
     "\u{1b}[2J\r\n::error::x ``b` <img> @octocat |c| 50%,a:b \u{202e} \u{9b}1m ##[command]";
 
 const LABELS: Labels<'_> = Labels {
     facts_file: "openapi/upstream.facts",
     acknowledged_file: "openapi/acknowledged.toml",
-    next: "adopt --from <document>",
-    full_report: "`diff`",
+    next_command: "adopt --from <document>",
+    full_report_command: "`diff`",
 };
 
-fn lines(lines: &[String]) -> Facts {
+fn to_facts(lines: &[String]) -> Facts {
     lines.iter().cloned().collect()
 }
 
 /// One value came, and one operation whose path is as bad as a path can be.
-fn hostile() -> Report {
+fn hostile_report() -> Report {
     let known = ["GET /a", "GET /a query:q string", "GET /a query:q =ok"].map(str::to_owned);
-    let came = [
-        format!("GET /a query:q ={HOSTILE}"),
-        format!("GET /{}", HOSTILE.replace(' ', "_")),
+    let added = [
+        format!("GET /a query:q ={HOSTILE_TEXT}"),
+        format!("GET /{}", HOSTILE_TEXT.replace(' ', "_")),
     ];
-    let all: Vec<String> = known.iter().chain(&came).cloned().collect();
-    report(&lines(&known), &lines(&all))
+    let all: Vec<String> = known.iter().chain(&added).cloned().collect();
+    report(&to_facts(&known), &to_facts(&all))
 }
 
-fn is_quiet(text: &str) -> bool {
+fn is_escaped(text: &str) -> bool {
     let hostile = |c: char| (c.is_control() && c != '\n') || c == '\u{202e}';
     !text.contains(hostile) && !text.contains("##[")
 }
@@ -46,7 +46,7 @@ fn without_code(markdown: &str) -> String {
             let ticks = tail.chars().take_while(|c| *c == '`').count();
             let (fence, inside) = tail.split_at(ticks);
             plain += lead;
-            rest = closed(inside, fence).unwrap_or_else(|| panic!("{line} is open"));
+            rest = after_fence(inside, fence).unwrap_or_else(|| panic!("{line} is open"));
         }
         plain = plain + rest + "\n";
     }
@@ -54,7 +54,7 @@ fn without_code(markdown: &str) -> String {
 }
 
 /// What follows a fence of the same length.
-fn closed<'a>(text: &'a str, fence: &str) -> Option<&'a str> {
+fn after_fence<'a>(text: &'a str, fence: &str) -> Option<&'a str> {
     let mut from = 0;
     while let Some(at) = text[from..].find('`').map(|at| at + from) {
         let ticks = text[at..].chars().take_while(|c| *c == '`').count();
@@ -67,9 +67,9 @@ fn closed<'a>(text: &'a str, fence: &str) -> Option<&'a str> {
 }
 
 #[test]
-fn a_terminal_gets_nothing_to_act_upon() {
-    let text = render::text(&hostile(), &LABELS);
-    assert!(is_quiet(&text), "{text}");
+fn text_report_escapes_terminal_controls() {
+    let text = render::text(&hostile_report(), &LABELS);
+    assert!(is_escaped(&text), "{text}");
     assert!(
         !text.lines().any(|line| line.trim_start().starts_with("::")),
         "{text}"
@@ -78,9 +78,9 @@ fn a_terminal_gets_nothing_to_act_upon() {
 }
 
 #[test]
-fn a_pull_request_gets_no_markup_of_the_vendors() {
-    let markdown = render::markdown(&hostile(), &LABELS);
-    assert!(is_quiet(&markdown), "{markdown}");
+fn markdown_report_keeps_vendor_markup_in_code_spans() {
+    let markdown = render::markdown(&hostile_report(), &LABELS);
+    assert!(is_escaped(&markdown), "{markdown}");
     let plain = without_code(&markdown);
     for part in ["<img", "octocat", "|", "error::x"] {
         assert!(
@@ -91,9 +91,9 @@ fn a_pull_request_gets_no_markup_of_the_vendors() {
 }
 
 #[test]
-fn a_workflow_gets_one_command_a_change() {
-    let github = render::github(&hostile(), &LABELS);
-    assert!(is_quiet(&github), "{github}");
+fn github_report_has_one_command_per_change() {
+    let github = render::github(&hostile_report(), &LABELS);
+    assert!(is_escaped(&github), "{github}");
     let lines: Vec<&str> = github.lines().collect();
     assert_eq!(lines.len(), 2);
     // A new operation is about money, so it comes first.
@@ -113,19 +113,19 @@ fn a_workflow_gets_one_command_a_change() {
             .unwrap();
         assert!(!title.contains([',', ':']), "{title}");
     }
-    let gone = report(&lines_of(&["GET /a"]), &Facts::new());
+    let gone = report(&facts_of(&["GET /a"]), &Facts::new());
     assert!(render::github(&gone, &LABELS).starts_with("::error "));
 }
 
-fn lines_of(facts: &[&str]) -> Facts {
+fn facts_of(facts: &[&str]) -> Facts {
     facts.iter().map(|fact| (*fact).to_owned()).collect()
 }
 
 #[test]
-fn a_program_gets_the_text_as_it_is() {
-    let report = hostile();
+fn json_report_keeps_vendor_text() {
+    let report = hostile_report();
     let json = render::json(&report).unwrap();
-    assert!(is_quiet(&json.replace("##[", "")), "{json}");
+    assert!(is_escaped(&json.replace("##[", "")), "{json}");
     let document: Value = serde_json::from_str(&json).unwrap();
     assert_eq!(document["level"], "additive");
     assert_eq!(document["exit_code"], 10);
@@ -133,12 +133,12 @@ fn a_program_gets_the_text_as_it_is() {
     assert_eq!(document["counts"]["safe"], 2);
     let value = document["changes"].as_array().unwrap().iter();
     let mut value = value.filter(|change| change["rule"] == "parameter-value-added");
-    assert_eq!(value.next().unwrap()["after"], HOSTILE);
+    assert_eq!(value.next().unwrap()["after"], HOSTILE_TEXT);
 }
 
 #[test]
-fn concerns_come_first_and_once() {
-    let report = hostile();
+fn priority_changes_are_first_and_not_repeated() {
+    let report = hostile_report();
     for text in [
         render::text(&report, &LABELS),
         render::markdown(&report, &LABELS),
@@ -155,8 +155,8 @@ fn concerns_come_first_and_once() {
 }
 
 #[test]
-fn a_pull_request_stays_within_what_github_takes() {
-    let few = lines_of(&["GET /a", "GET /a -> 200", "GET /a -> 200 object"]);
+fn markdown_report_fits_github_limit() {
+    let few = facts_of(&["GET /a", "GET /a -> 200", "GET /a -> 200 object"]);
     let many = (0..3_000).map(|number| format!("GET /a -> 200.field{number:04} string"));
     let all: Facts = few.iter().cloned().chain(many).collect();
     let report = report(&few, &all);
@@ -170,14 +170,14 @@ fn a_pull_request_stays_within_what_github_takes() {
 }
 
 #[test]
-fn what_was_looked_at_is_shown_apart() {
+fn acknowledged_changes_are_listed_separately() {
     let (old, new) = (
-        lines_of(&["GET /a"]),
-        lines_of(&["GET /a", "GET /a ~deprecated true"]),
+        facts_of(&["GET /a"]),
+        facts_of(&["GET /a", "GET /a ~deprecated true"]),
     );
-    let print = report(&old, &new).changes[0].fingerprint.clone();
+    let fingerprint = report(&old, &new).changes[0].fingerprint.clone();
     let toml = format!(
-        "[[change]]\nfingerprint = \"{print}\"\nwhat = \"w\"\nwhy = \"we know\"\n\
+        "[[change]]\nfingerprint = \"{fingerprint}\"\nwhat = \"w\"\nwhy = \"we know\"\n\
          [[change]]\nfingerprint = \"0123456789ab\"\nwhat = \"stale one\"\nwhy = \"y\"\n"
     );
     let report = Report::new(&old, &new, None, &Acknowledged::parse(&toml).unwrap());
@@ -190,7 +190,7 @@ fn what_was_looked_at_is_shown_apart() {
             "Acknowledged",
             "we know",
             "stale one",
-            print.as_str(),
+            fingerprint.as_str(),
         ] {
             assert!(text.contains(part), "{part}: {text}");
         }

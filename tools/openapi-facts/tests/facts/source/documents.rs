@@ -3,18 +3,18 @@
 use openapi_facts::facts;
 use openapi_facts::source::{self, Limits};
 
-use super::{GOOD, Names, Result};
+use super::{MINIMAL_DOCUMENT, Result, TestNames};
 
 /// What is told of bytes that cannot be used.
-fn refused(bytes: &[u8]) -> Result<String> {
-    match source::parse(bytes, &Limits::default(), &Names) {
+fn parse_error(bytes: &[u8]) -> Result<String> {
+    match source::parse(bytes, &Limits::default(), &TestNames) {
         Ok(_) => Err(format!("it was read: {:.300}", String::from_utf8_lossy(bytes)).into()),
-        Err(why) => Ok(why.to_string()),
+        Err(error) => Ok(error.to_string()),
     }
 }
 
 /// A document with one operation that answers this.
-fn answering(schema: &str, components: &str) -> String {
+fn document_with_schema(schema: &str, components: &str) -> String {
     [
         r#"{"openapi":"3.0.3","paths":{"/a":{"get":{"responses":{"200":{"content":{"a/b":{"schema":"#,
         schema,
@@ -26,7 +26,7 @@ fn answering(schema: &str, components: &str) -> String {
 }
 
 #[test]
-fn bytes_that_are_no_document_are_called_what_they_are() -> Result {
+fn identifies_bytes_that_are_not_a_document() -> Result {
     let nested = "[".repeat(200);
     let cases: [(&[u8], &str); 17] = [
         (b"", "is empty"),
@@ -50,17 +50,17 @@ fn bytes_that_are_no_document_are_called_what_they_are() -> Result {
         ),
         (b"[]", "`/openapi`"),
     ];
-    for (bytes, words) in cases {
-        let told = refused(bytes)?;
-        assert!(told.contains(words), "{words}: {told}");
+    for (bytes, expected) in cases {
+        let message = parse_error(bytes)?;
+        assert!(message.contains(expected), "{expected}: {message}");
     }
-    let marked = [b"\xef\xbb\xbf", GOOD.as_bytes()].concat();
-    source::parse(&marked, &Limits::default(), &Names)?;
+    let with_bom = [b"\xef\xbb\xbf", MINIMAL_DOCUMENT.as_bytes()].concat();
+    source::parse(&with_bom, &Limits::default(), &TestNames)?;
     Ok(())
 }
 
 #[test]
-fn a_wrong_shape_is_told_with_its_place() -> Result {
+fn wrong_shape_is_reported_with_its_pointer() -> Result {
     for (paths, place) in [
         ("[]", "`/paths`"),
         (r#"{"/a":1}"#, "`/paths/~1a`"),
@@ -83,8 +83,8 @@ fn a_wrong_shape_is_told_with_its_place() -> Result {
             "`/paths/~1a/get/responses/200`",
         ),
     ] {
-        let told = refused(format!(r#"{{"openapi":"3.0.3","paths":{paths}}}"#).as_bytes())?;
-        assert!(told.contains(place), "{place}: {told}");
+        let message = parse_error(format!(r#"{{"openapi":"3.0.3","paths":{paths}}}"#).as_bytes())?;
+        assert!(message.contains(place), "{place}: {message}");
     }
     for (schema, place) in [
         (r#""string""#, "a~1b/schema`"),
@@ -99,12 +99,12 @@ fn a_wrong_shape_is_told_with_its_place() -> Result {
         (r#"{"oneOf":[1]}"#, "schema/oneOf/0`"),
         (r#"{"$ref":1}"#, "schema/$ref`"),
     ] {
-        let told = refused(answering(schema, "{}").as_bytes())?;
-        assert!(told.contains(place), "{place}: {told}");
-        assert!(told.contains("something else than"), "{told}");
+        let message = parse_error(document_with_schema(schema, "{}").as_bytes())?;
+        assert!(message.contains(place), "{place}: {message}");
+        assert!(message.contains("something else than"), "{message}");
     }
-    let told = refused(br#"{"openapi":"3.0.3"}"#)?;
-    assert!(told.contains("`/paths`"), "{told}");
+    let message = parse_error(br#"{"openapi":"3.0.3"}"#)?;
+    assert!(message.contains("`/paths`"), "{message}");
     for scheme in [
         "{}",
         r#"{"type":"apiKey","name":"k"}"#,
@@ -114,19 +114,19 @@ fn a_wrong_shape_is_told_with_its_place() -> Result {
         let doc = format!(
             r#"{{"openapi":"3.0.3","paths":{{}},"components":{{"securitySchemes":{{"k":{scheme}}}}}}}"#
         );
-        let told = refused(doc.as_bytes())?;
+        let message = parse_error(doc.as_bytes())?;
         assert!(
-            told.contains("`/components/securitySchemes/k`"),
-            "{scheme}: {told}"
+            message.contains("`/components/securitySchemes/k`"),
+            "{scheme}: {message}"
         );
     }
     Ok(())
 }
 
 #[test]
-fn references_end_within_the_document() -> Result {
+fn rejects_references_that_do_not_resolve_in_the_document() -> Result {
     let target = |target: &str| format!(r##"{{"$ref":"{target}"}}"##);
-    for (reference, words) in [
+    for (reference, expected) in [
         ("https://example.test/x.json#/A", "outside of it"),
         ("other.json", "outside of it"),
         ("", "outside of it"),
@@ -135,13 +135,13 @@ fn references_end_within_the_document() -> Result {
     ] {
         let circle =
             r##"{"A":{"$ref":"#/components/schemas/B"},"B":{"$ref":"#/components/schemas/A"}}"##;
-        let told = refused(answering(&target(reference), circle).as_bytes())?;
-        assert!(told.contains(words), "{words}: {told}");
+        let message = parse_error(document_with_schema(&target(reference), circle).as_bytes())?;
+        assert!(message.contains(expected), "{expected}: {message}");
     }
     // A type that holds itself is none of these.
     let tree = r##"{"A":{"properties":{"next":{"$ref":"#/components/schemas/A"}}}}"##;
-    let doc = answering(&target("#/components/schemas/A"), tree);
-    let doc = source::parse(doc.as_bytes(), &Limits::default(), &Names)?;
+    let doc = document_with_schema(&target("#/components/schemas/A"), tree);
+    let doc = source::parse(doc.as_bytes(), &Limits::default(), &TestNames)?;
     assert!(facts::of(&doc)?.contains("GET /a -> 200.next recursive"));
     Ok(())
 }
@@ -164,9 +164,9 @@ fn components(count: usize, next: impl Fn(usize) -> Vec<usize>) -> String {
 }
 
 #[test]
-fn references_that_would_grow_without_end_are_not_followed() -> Result {
+fn rejects_reference_expansion_bomb() -> Result {
     let root = r##"{"$ref":"#/components/schemas/C0"}"##;
-    for (bomb, words) in [
+    for (bomb, expected) in [
         // Ten to the ninth.
         (
             components(10, |at| vec![at + 1; if at < 9 { 10 } else { 0 }]),
@@ -182,56 +182,59 @@ fn references_that_would_grow_without_end_are_not_followed() -> Result {
             "more than 128 levels",
         ),
     ] {
-        let told = refused(answering(root, &bomb).as_bytes())?;
-        assert!(told.contains(words), "{words}: {told}");
+        let message = parse_error(document_with_schema(root, &bomb).as_bytes())?;
+        assert!(message.contains(expected), "{expected}: {message}");
     }
     Ok(())
 }
 
 #[test]
-fn what_comes_from_outside_is_cut_and_escaped() -> Result {
+fn error_truncates_and_escapes_document_text() -> Result {
     let long = format!("#/\\u001b[31m\\u202e{}", "x".repeat(10_000));
     for doc in [
-        answering(&format!(r#"{{"$ref":"{long}"}}"#), "{}"),
-        answering(&format!(r#"{{"$ref":"https:{long}"}}"#), "{}"),
+        document_with_schema(&format!(r#"{{"$ref":"{long}"}}"#), "{}"),
+        document_with_schema(&format!(r#"{{"$ref":"https:{long}"}}"#), "{}"),
         format!(r#"{{"openapi":"{long}"}}"#),
         format!(r#"{{"{long}":1,"{long}":2}}"#),
     ] {
-        let told = refused(doc.as_bytes())?;
-        assert!(told.chars().count() < 700, "{told}");
-        assert!(!told.contains(['\u{1b}', '\u{202e}']), "{told:?}");
+        let message = parse_error(doc.as_bytes())?;
+        assert!(message.chars().count() < 700, "{message}");
+        assert!(!message.contains(['\u{1b}', '\u{202e}']), "{message:?}");
     }
     Ok(())
 }
 
 #[test]
-fn a_name_is_no_keyword() -> Result {
+fn names_equal_to_keywords_are_names() -> Result {
     // Ten to the ninth, behind fields that are called like keywords.
     let bomb = components(10, |at| vec![at + 1; if at < 9 { 10 } else { 0 }]);
     for name in ["properties", "example", "examples"] {
         let field = |target: &str| {
             format!(r##"{{"properties":{{"{name}":{{"$ref":"#/components/schemas/{target}"}}}}}}"##)
         };
-        let told = refused(answering(&field("C0"), &bomb).as_bytes())?;
-        assert!(told.contains("more than 100000 values"), "{name}: {told}");
-        let told = refused(answering(&field("Nobody"), "{}").as_bytes())?;
-        assert!(told.contains("which is not there"), "{name}: {told}");
+        let message = parse_error(document_with_schema(&field("C0"), &bomb).as_bytes())?;
+        assert!(
+            message.contains("more than 100000 values"),
+            "{name}: {message}"
+        );
+        let message = parse_error(document_with_schema(&field("Nobody"), "{}").as_bytes())?;
+        assert!(message.contains("which is not there"), "{name}: {message}");
     }
-    let told = refused(answering(r##"{"$ref":"#elsewhere"}"##, "{}").as_bytes())?;
-    assert!(told.contains("which is not there"), "{told}");
+    let message = parse_error(document_with_schema(r##"{"$ref":"#elsewhere"}"##, "{}").as_bytes())?;
+    assert!(message.contains("which is not there"), "{message}");
     Ok(())
 }
 
 #[test]
-fn what_is_small_here_and_large_later_is_refused_at_once() -> Result {
+fn rejects_names_and_values_that_expand_to_too_many_bytes() -> Result {
     let fields: Vec<String> = (0..40_000).map(|at| format!(r#""f{at}":{{}}"#)).collect();
     let many = format!(r#"{{"properties":{{{}}}}}"#, fields.join(","));
     let under = |name: usize| {
         let name = "n".repeat(name);
-        answering(&format!(r#"{{"properties":{{"{name}":{many}}}}}"#), "{}")
+        document_with_schema(&format!(r#"{{"properties":{{"{name}":{many}}}}}"#), "{}")
     };
     let values = "0,".repeat(1 << 22);
-    for (doc, words) in [
+    for (doc, expected) in [
         // 40 GB of facts, or of pointers.
         (under(1 << 20), "in the name of a place"),
         (under(3000), "bytes of names and values"),
@@ -240,15 +243,15 @@ fn what_is_small_here_and_large_later_is_refused_at_once() -> Result {
             "1000000 values",
         ),
     ] {
-        let told = refused(doc.as_bytes())?;
-        assert!(told.contains(words), "{words}: {told}");
+        let message = parse_error(doc.as_bytes())?;
+        assert!(message.contains(expected), "{expected}: {message}");
     }
     Ok(())
 }
 
 /// What many references to a chain of references take. Parts of reading that follow them more than once double the count.
 #[test]
-fn references_into_a_chain_take_eight_allocations_a_step_at_most() -> Result {
+fn reference_chain_costs_at_most_eight_allocations_per_step() -> Result {
     const USES: u64 = 3_000;
     const STEPS: u64 = 30;
     let long = "n".repeat(500);
@@ -267,13 +270,13 @@ fn references_into_a_chain_take_eight_allocations_a_step_at_most() -> Result {
     let uses: Vec<String> = (0..USES)
         .map(|at| format!(r##""{at}":{{"$ref":"#/components/schemas/{long}0"}}"##))
         .collect();
-    let doc = answering(
+    let doc = document_with_schema(
         &format!(r#"{{"properties":{{{}}}}}"#, uses.join(",")),
         &chain,
     );
     let mut parsed = Ok(());
     let work = allocation_counter::measure(|| {
-        parsed = source::parse(doc.as_bytes(), &Limits::default(), &Names).map(drop);
+        parsed = source::parse(doc.as_bytes(), &Limits::default(), &TestNames).map(drop);
     });
     parsed?;
     let allocations = work.count_total;
@@ -282,18 +285,21 @@ fn references_into_a_chain_take_eight_allocations_a_step_at_most() -> Result {
 }
 
 #[test]
-fn references_lead_to_what_was_looked_at_and_notes_are_passed_over() -> Result {
+fn rejects_references_outside_components_and_ignores_extensions() -> Result {
     let elsewhere = r##"{"openapi":"3.0.3","paths":{"/a":{"get":{"responses":{"200":{"$ref":"#/x-any"}}}}},"x-any":{"description":""}}"##;
-    let told = refused(elsewhere.as_bytes())?;
-    assert!(told.contains("neither a component nor a path"), "{told}");
+    let message = parse_error(elsewhere.as_bytes())?;
+    assert!(
+        message.contains("neither a component nor a path"),
+        "{message}"
+    );
     let notes = r#"{"openapi":"3.0.3","paths":{"x-a":{"get":"text"},"/a":{"get":{"responses":{"x-b":"text","200":{"description":""}}}}}}"#;
     let facts = facts::of(&source::parse(
         notes.as_bytes(),
         &Limits::default(),
-        &Names,
+        &TestNames,
     )?)?;
     assert!(facts.iter().all(|fact| !fact.contains("x-")), "{facts:?}");
-    let field = answering(r#"{"properties":{"$ref":{"type":"string"}}}"#, "{}");
-    source::parse(field.as_bytes(), &Limits::default(), &Names)?;
+    let field = document_with_schema(r#"{"properties":{"$ref":{"type":"string"}}}"#, "{}");
+    source::parse(field.as_bytes(), &Limits::default(), &TestNames)?;
     Ok(())
 }

@@ -5,10 +5,10 @@ mod servers;
 
 type Result<T = ()> = std::result::Result<T, Box<dyn std::error::Error>>;
 
-/// Names by letters and digits, of which one is reserved.
-struct Names;
+/// TestNames by letters and digits, of which one is reserved.
+struct TestNames;
 
-impl openapi_facts::source::RustNames for Names {
+impl openapi_facts::source::RustNames for TestNames {
     fn field(&self, name: &str) -> String {
         let letters = name.chars().filter(char::is_ascii_alphanumeric);
         letters.map(|letter| letter.to_ascii_lowercase()).collect()
@@ -20,5 +20,5 @@ impl openapi_facts::source::RustNames for Names {
 }
 
 /// The least that is a document.
-const GOOD: &str =
+const MINIMAL_DOCUMENT: &str =
     r#"{"openapi":"3.0.3","paths":{"/a":{"get":{"responses":{"200":{"description":""}}}}}}"#;

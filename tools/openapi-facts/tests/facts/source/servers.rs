@@ -8,7 +8,7 @@ use std::time::Duration;
 use openapi_facts::facts;
 use openapi_facts::source::{self, Limits};
 
-use super::{GOOD, Names, Result};
+use super::{MINIMAL_DOCUMENT, Result, TestNames};
 
 /// Little, so that it is exceeded soon; and time enough for a machine that has other things to do.
 fn limits() -> Limits {
@@ -22,17 +22,17 @@ fn limits() -> Limits {
 /// A server on loopback, with the requests that it saw. Its thread ends with the process.
 struct Server {
     base: String,
-    seen: Arc<Mutex<Vec<String>>>,
+    requests: Arc<Mutex<Vec<String>>>,
 }
 
 impl Server {
     fn start(
-        answer: impl Fn(&str, &mut TcpStream) -> io::Result<()> + Send + 'static,
+        response: impl Fn(&str, &mut TcpStream) -> io::Result<()> + Send + 'static,
     ) -> Result<Self> {
         let listener = TcpListener::bind("127.0.0.1:0")?;
         let base = format!("http://{}", listener.local_addr()?);
-        let seen = Arc::new(Mutex::new(Vec::new()));
-        let log = Arc::clone(&seen);
+        let requests = Arc::new(Mutex::new(Vec::new()));
+        let log = Arc::clone(&requests);
         std::thread::spawn(move || {
             while let Ok((mut connection, _)) = listener.accept() {
                 let Ok(request) = request(&mut connection) else {
@@ -42,21 +42,21 @@ impl Server {
                     log.push(request.clone());
                 }
                 // A client that hangs up is what some of the tests are about.
-                let _ = answer(&request, &mut connection);
+                let _ = response(&request, &mut connection);
             }
         });
-        Ok(Self { base, seen })
+        Ok(Self { base, requests })
     }
 
     /// One that answers everything with these bytes, and closes.
-    fn saying(bytes: Vec<u8>) -> Result<Self> {
+    fn responding(bytes: Vec<u8>) -> Result<Self> {
         Self::start(move |_, connection| connection.write_all(&bytes))
     }
 
-    fn seen(&self) -> Vec<String> {
-        self.seen
+    fn requests(&self) -> Vec<String> {
+        self.requests
             .lock()
-            .map(|seen| seen.clone())
+            .map(|requests| requests.clone())
             .unwrap_or_default()
     }
 }
@@ -73,7 +73,7 @@ fn request(connection: &mut TcpStream) -> io::Result<String> {
 }
 
 /// A whole answer. `headers` end with a line break each.
-fn whole(status: &str, headers: &str, body: &str) -> Vec<u8> {
+fn response_bytes(status: &str, headers: &str, body: &str) -> Vec<u8> {
     let length = body.len();
     format!(
         "HTTP/1.1 {status}\r\nconnection: close\r\ncontent-length: {length}\r\n{headers}\r\n{body}"
@@ -82,24 +82,24 @@ fn whole(status: &str, headers: &str, body: &str) -> Vec<u8> {
 }
 
 /// What is told of a document that cannot be read.
-fn told(from: &str, limits: &Limits) -> Result<String> {
-    match source::read(from, limits, &Names) {
+fn read_error(from: &str, limits: &Limits) -> Result<String> {
+    match source::read(from, limits, &TestNames) {
         Ok(_) => Err(format!("{from} was read").into()),
-        Err(why) => Ok(why.to_string()),
+        Err(error) => Ok(error.to_string()),
     }
 }
 
 #[test]
-fn a_document_comes_whole_and_nothing_goes_with_the_request() -> Result {
-    let server = Server::saying(whole("200 OK", "", GOOD))?;
+fn downloads_document_without_sending_secrets() -> Result {
+    let server = Server::responding(response_bytes("200 OK", "", MINIMAL_DOCUMENT))?;
     let read = source::read(
         &format!("{}/docs?token=hunter2", server.base),
         &limits(),
-        &Names,
+        &TestNames,
     )?;
-    assert_eq!(read.bytes, GOOD.as_bytes());
+    assert_eq!(read.bytes, MINIMAL_DOCUMENT.as_bytes());
     assert_eq!(read.from, format!("{}/docs", server.base));
-    let request = server.seen().concat().to_lowercase();
+    let request = server.requests().concat().to_lowercase();
     assert!(request.contains("accept-encoding: identity"), "{request}");
     for header in ["authorization:", "cookie:", "referer:", "x-api-"] {
         assert!(!request.contains(header), "{request}");
@@ -108,7 +108,7 @@ fn a_document_comes_whole_and_nothing_goes_with_the_request() -> Result {
 }
 
 #[test]
-fn a_server_that_takes_its_time_is_left() -> Result {
+fn slow_server_times_out() -> Result {
     let dripping = Server::start(|_, connection| {
         connection.write_all(b"HTTP/1.1 200 OK\r\ncontent-length: 100000\r\n\r\n")?;
         loop {
@@ -123,20 +123,20 @@ fn a_server_that_takes_its_time_is_left() -> Result {
         }
     })?;
     for server in [dripping, silent] {
-        let told = told(
+        let message = read_error(
             &server.base,
             &Limits {
                 time: Duration::from_secs(1),
                 ..limits()
             },
         )?;
-        assert!(told.contains("did not come within 1s"), "{told}");
+        assert!(message.contains("did not come within 1s"), "{message}");
     }
     Ok(())
 }
 
 #[test]
-fn a_body_without_end_is_cut_off() -> Result {
+fn rejects_body_over_the_limit() -> Result {
     let endless = Server::start(|_, connection| {
         connection.write_all(b"HTTP/1.1 200 OK\r\nconnection: close\r\n\r\n")?;
         loop {
@@ -145,154 +145,154 @@ fn a_body_without_end_is_cut_off() -> Result {
     })?;
     // What announces itself as too large is not even read.
     let announced =
-        Server::saying(b"HTTP/1.1 200 OK\r\ncontent-length: 99999999999\r\n\r\n{".to_vec())?;
+        Server::responding(b"HTTP/1.1 200 OK\r\ncontent-length: 99999999999\r\n\r\n{".to_vec())?;
     for server in [endless, announced] {
-        let told = told(&server.base, &limits())?;
-        assert!(told.contains("more than 1048576 bytes"), "{told}");
+        let message = read_error(&server.base, &limits())?;
+        assert!(message.contains("more than 1048576 bytes"), "{message}");
     }
     Ok(())
 }
 
 #[test]
-fn redirects_are_followed_on_the_same_host_alone() -> Result {
+fn follows_redirects_only_on_the_same_host() -> Result {
     let moved = Server::start(|request, connection| {
-        let answer = if request.starts_with("GET /new ") {
-            whole("200 OK", "", GOOD)
+        let response = if request.starts_with("GET /new ") {
+            response_bytes("200 OK", "", MINIMAL_DOCUMENT)
         } else {
-            whole("302 Found", "location: /new\r\n", "")
+            response_bytes("302 Found", "location: /new\r\n", "")
         };
-        connection.write_all(&answer)
+        connection.write_all(&response)
     })?;
     assert_eq!(
-        source::read(&moved.base, &limits(), &Names)?.bytes,
-        GOOD.as_bytes()
+        source::read(&moved.base, &limits(), &TestNames)?.bytes,
+        MINIMAL_DOCUMENT.as_bytes()
     );
 
-    let target = Server::saying(whole("200 OK", "", GOOD))?;
+    let target = Server::responding(response_bytes("200 OK", "", MINIMAL_DOCUMENT))?;
     let port = target.base.rsplit(':').next().unwrap_or_default();
-    for place in [
+    for target_url in [
         // Another server, be it on this machine.
         format!("{}/docs", target.base),
         format!("http://localhost:{port}/docs"),
         "https://example.test/docs".to_owned(),
         "file:///etc/passwd".to_owned(),
     ] {
-        let location = format!("location: {place}\r\n");
-        let server = Server::saying(whole("307 Temporary Redirect", &location, ""))?;
-        let told = told(&server.base, &limits())?;
-        assert!(told.contains("redirects to another host"), "{told}");
-        assert_eq!(server.seen().len(), 1);
+        let location = format!("location: {target_url}\r\n");
+        let server = Server::responding(response_bytes("307 Temporary Redirect", &location, ""))?;
+        let message = read_error(&server.base, &limits())?;
+        assert!(message.contains("redirects to another host"), "{message}");
+        assert_eq!(server.requests().len(), 1);
     }
-    assert!(target.seen().is_empty(), "a redirect was followed");
+    assert!(target.requests().is_empty(), "a redirect was followed");
 
-    let circle = Server::saying(whole("301 Moved", "location: /again\r\n", ""))?;
-    let told = told(&circle.base, &limits())?;
-    assert!(told.contains("redirects time and again"), "{told}");
-    assert!(circle.seen().len() <= 6, "{}", circle.seen().len());
+    let circle = Server::responding(response_bytes("301 Moved", "location: /again\r\n", ""))?;
+    let message = read_error(&circle.base, &limits())?;
+    assert!(message.contains("redirects time and again"), "{message}");
+    assert!(circle.requests().len() <= 6, "{}", circle.requests().len());
     Ok(())
 }
 
 #[test]
-fn an_answer_that_is_no_document_is_told_apart() -> Result {
+fn identifies_responses_that_are_not_a_document() -> Result {
     let page = "<!DOCTYPE html><html><body>Bad gateway</body></html>";
-    let cut = format!("HTTP/1.1 200 OK\r\ncontent-length: 5000\r\n\r\n{GOOD}");
-    for (answer, words) in [
-        (whole("502 Bad Gateway", "", page), "status 502"),
-        (whole("401 Unauthorized", "", "{}"), "status 401"),
-        (whole("302 Found", "", ""), "status 302"),
-        (whole("200 OK", "", page), "is an HTML page"),
-        (whole("200 OK", "", ""), "is empty"),
+    let cut = format!("HTTP/1.1 200 OK\r\ncontent-length: 5000\r\n\r\n{MINIMAL_DOCUMENT}");
+    for (response, expected) in [
+        (response_bytes("502 Bad Gateway", "", page), "status 502"),
+        (response_bytes("401 Unauthorized", "", "{}"), "status 401"),
+        (response_bytes("302 Found", "", ""), "status 302"),
+        (response_bytes("200 OK", "", page), "is an HTML page"),
+        (response_bytes("200 OK", "", ""), "is empty"),
         (cut.into_bytes(), "cannot be read"),
         (b"what?\r\n\r\n".to_vec(), "cannot be read"),
     ] {
-        let server = Server::saying(answer)?;
-        let told = told(&server.base, &limits())?;
-        assert!(told.contains(words), "{words}: {told}");
-        assert!(told.starts_with(&server.base), "{told}");
+        let server = Server::responding(response)?;
+        let message = read_error(&server.base, &limits())?;
+        assert!(message.contains(expected), "{expected}: {message}");
+        assert!(message.starts_with(&server.base), "{message}");
     }
     // Nobody is there.
     let address = TcpListener::bind("127.0.0.1:0")?.local_addr()?;
-    let told = told(&format!("http://{address}"), &limits())?;
-    assert!(told.contains("cannot be read"), "{told}");
+    let message = read_error(&format!("http://{address}"), &limits())?;
+    assert!(message.contains("cannot be read"), "{message}");
     Ok(())
 }
 
 #[test]
-fn only_https_is_asked_and_secrets_are_not_repeated() -> Result {
+fn rejects_plain_http_without_repeating_secrets() -> Result {
     for from in [
         "http://me:hunter2@example.test/docs?key=hunter2#hunter2",
         "http://127.0.0.1.example.test/docs",
         "ftp://example.test/docs",
         "file:///etc/passwd",
     ] {
-        let told = told(from, &limits())?;
-        assert!(told.contains("only https is"), "{told}");
-        assert!(!told.contains("hunter2"), "{told}");
+        let message = read_error(from, &limits())?;
+        assert!(message.contains("only https is"), "{message}");
+        assert!(!message.contains("hunter2"), "{message}");
     }
-    let told = told("https://", &limits())?;
-    assert!(told.contains("no address"), "{told}");
+    let message = read_error("https://", &limits())?;
+    assert!(message.contains("no address"), "{message}");
     Ok(())
 }
 
 #[test]
-fn a_file_is_read_within_limits() -> Result {
-    let folder = tempfile::tempdir()?;
-    let file = |name: &str| folder.path().join(name).display().to_string();
-    std::fs::write(file("good.json"), GOOD)?;
-    let read = source::read(&file("good.json"), &limits(), &Names)?;
+fn reads_files_within_limits() -> Result {
+    let directory = tempfile::tempdir()?;
+    let file = |name: &str| directory.path().join(name).display().to_string();
+    std::fs::write(file("good.json"), MINIMAL_DOCUMENT)?;
+    let read = source::read(&file("good.json"), &limits(), &TestNames)?;
     assert_eq!(facts::of(&read.json)?.len(), 3, "{:?}", read.json);
     std::fs::write(file("large.json"), vec![b' '; (1 << 20) + 1])?;
     let mut cases = vec![
         (file("missing.json"), "cannot be read"),
-        (folder.path().display().to_string(), "it is a folder"),
+        (directory.path().display().to_string(), "it is a directory"),
         (file("large.json"), "more than 1048576 bytes"),
     ];
     // A device has no end, and says that it has no length.
     if std::path::Path::new("/dev/zero").exists() {
         cases.push(("/dev/zero".to_owned(), "more than 1048576 bytes"));
     }
-    for (from, words) in cases {
-        let told = told(&from, &limits())?;
-        assert!(told.contains(words), "{words}: {told}");
-        assert!(told.starts_with(&from), "{told}");
+    for (from, expected) in cases {
+        let message = read_error(&from, &limits())?;
+        assert!(message.contains(expected), "{expected}: {message}");
+        assert!(message.starts_with(&from), "{message}");
     }
     Ok(())
 }
 
 #[test]
-fn credentials_are_never_sent() -> Result {
-    let target = Server::saying(whole("200 OK", "", GOOD))?;
+fn rejects_url_with_credentials_before_sending() -> Result {
+    let target = Server::responding(response_bytes("200 OK", "", MINIMAL_DOCUMENT))?;
     let from = target.base.replace("http://", "http://me:hunter2@");
-    let told = told(&from, &limits())?;
-    assert!(told.contains("holds credentials"), "{told}");
-    assert!(!told.contains("hunter2"), "{told}");
-    assert!(target.seen().is_empty(), "{:?}", target.seen());
+    let message = read_error(&from, &limits())?;
+    assert!(message.contains("holds credentials"), "{message}");
+    assert!(!message.contains("hunter2"), "{message}");
+    assert!(target.requests().is_empty(), "{:?}", target.requests());
     Ok(())
 }
 
 #[test]
-fn why_nobody_answered_is_said() -> Result {
+fn connection_error_names_its_cause() -> Result {
     let address = TcpListener::bind("127.0.0.1:0")?.local_addr()?;
-    let told = told(&format!("http://{address}"), &limits())?;
-    assert!(told.to_lowercase().contains("refused"), "{told}");
+    let message = read_error(&format!("http://{address}"), &limits())?;
+    assert!(message.to_lowercase().contains("refused"), "{message}");
     Ok(())
 }
 
 #[test]
-fn an_address_with_one_slash_is_an_address() -> Result {
-    let told = told("https:/user:hunter2@127.0.0.1:1/x?token=hunter3", &limits())?;
-    assert!(!told.contains("hunter"), "{told}");
+fn url_with_one_slash_is_parsed_as_url() -> Result {
+    let message = read_error("https:/user:hunter2@127.0.0.1:1/x?token=hunter3", &limits())?;
+    assert!(!message.contains("hunter"), "{message}");
     Ok(())
 }
 
 /// Not loopback, and yet it would reach a listener here.
 #[test]
-fn plain_http_elsewhere_is_refused_before_anybody_is_asked() -> Result {
+fn rejects_plain_http_before_connecting() -> Result {
     let listener = TcpListener::bind("127.0.0.1:0")?;
     listener.set_nonblocking(true)?;
     let port = listener.local_addr()?.port();
-    let told = told(&format!("http://0.0.0.0:{port}/"), &limits())?;
-    assert!(told.contains("only https is"), "{told}");
+    let message = read_error(&format!("http://0.0.0.0:{port}/"), &limits())?;
+    assert!(message.contains("only https is"), "{message}");
     assert!(listener.accept().is_err());
     Ok(())
 }

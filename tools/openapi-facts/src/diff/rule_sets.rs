@@ -3,7 +3,7 @@
 use super::rules::Rule;
 
 /// The rules that apply to a sort of place.
-pub(super) struct Family {
+pub(super) struct RuleSet {
     pub added_optional: Rule,
     pub added_required: Rule,
     pub removed: Rule,
@@ -22,7 +22,7 @@ pub(super) struct Family {
     pub note_changed: Option<Rule>,
 }
 
-pub(super) const PARAMETER: Family = Family {
+pub(super) const PARAMETER: RuleSet = RuleSet {
     added_optional: Rule::ParameterAddedOptional,
     added_required: Rule::ParameterAddedRequired,
     removed: Rule::ParameterRemoved,
@@ -40,7 +40,7 @@ pub(super) const PARAMETER: Family = Family {
     note_changed: None,
 };
 
-pub(super) const FIELD: Family = Family {
+pub(super) const FIELD: RuleSet = RuleSet {
     added_optional: Rule::RequestFieldAddedOptional,
     added_required: Rule::RequestFieldAddedRequired,
     removed: Rule::RequestFieldRemoved,
@@ -58,26 +58,26 @@ pub(super) const FIELD: Family = Family {
     note_changed: None,
 };
 
-pub(super) const BODY: Family = Family {
+pub(super) const BODY: RuleSet = RuleSet {
     became_required: Rule::BodyBecameRequired,
     became_optional: Rule::BodyBecameOptional,
     ..FIELD
 };
 
-pub(super) const ANSWER: Family = Family {
-    added_optional: Rule::AnswerFieldAdded,
-    added_required: Rule::AnswerFieldAdded,
-    removed: Rule::AnswerFieldRemoved,
-    became_required: Rule::AnswerFieldBecameRequired,
-    became_optional: Rule::AnswerFieldBecameOptional,
-    type_changed: Rule::AnswerFieldTypeChanged,
-    type_widened: Rule::AnswerFieldTypeChanged,
-    became_nullable: Rule::AnswerFieldBecameNullable,
-    inner_became_nullable: Rule::AnswerItemBecameNullable,
-    no_longer_nullable: Rule::AnswerFieldNoLongerNullable,
-    value_added: Rule::AnswerValueAdded,
-    value_removed: Rule::AnswerValueRemoved,
-    enum_introduced: Rule::AnswerEnumIntroduced,
-    enum_dropped: Rule::AnswerEnumDropped,
-    note_changed: Some(Rule::AnswerConstraintChanged),
+pub(super) const RESPONSE: RuleSet = RuleSet {
+    added_optional: Rule::ResponseFieldAdded,
+    added_required: Rule::ResponseFieldAdded,
+    removed: Rule::ResponseFieldRemoved,
+    became_required: Rule::ResponseFieldBecameRequired,
+    became_optional: Rule::ResponseFieldBecameOptional,
+    type_changed: Rule::ResponseFieldTypeChanged,
+    type_widened: Rule::ResponseFieldTypeChanged,
+    became_nullable: Rule::ResponseFieldBecameNullable,
+    inner_became_nullable: Rule::ResponseItemBecameNullable,
+    no_longer_nullable: Rule::ResponseFieldNoLongerNullable,
+    value_added: Rule::ResponseValueAdded,
+    value_removed: Rule::ResponseValueRemoved,
+    enum_introduced: Rule::ResponseEnumIntroduced,
+    enum_dropped: Rule::ResponseEnumDropped,
+    note_changed: Some(Rule::ResponseConstraintChanged),
 };

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use super::cases::{Case, base, cases, facts, push, rename, same, set, shift, unset};
+use super::cases::{Case, base, cases, facts, push, remove, remove_first, rename, set, unchanged};
 use super::{Facts, Rule, report};
 use crate::fact::Fact;
 
@@ -12,7 +12,7 @@ const SCHEMES: &str = "/components/securitySchemes";
 
 pub(super) fn cases() -> Vec<Case> {
     let own_server = || set(GET, "servers", json!([{"url": "https://c.example"}]));
-    let taken = |required: bool| {
+    let with_body = |required: bool| {
         let content = json!({"application/json": {"schema": {"type": "string"}}});
         set(
             GET,
@@ -20,47 +20,47 @@ pub(super) fn cases() -> Vec<Case> {
             json!({"required": required, "content": content}),
         )
     };
-    let asks = |alternatives| set(GET, "security", alternatives);
-    let lax = || set(BODY, "required", json!(false));
+    let security = |alternatives| set(GET, "security", alternatives);
+    let optional_body = || set(BODY, "required", json!(false));
     let csv = || set(&format!("{BODY}/content"), "text/csv", json!({}));
-    let old = || set(GET, "deprecated", json!(true));
+    let deprecated = || set(GET, "deprecated", json!(true));
     cases! {
         OperationAdded "operation" Safe Minor:
-            same() => set("/paths", "/new", json!({"get": {"responses": {}}}));
-        OperationRemoved "operation" Breaks Major: same() => unset("/paths/~1ramp", "get");
-        OperationMoved "operation" Breaks Patch: same() => rename("/paths", "/rate", "/rate/");
-        OperationDeprecated "operation" Safe Patch: same() => old();
-        OperationRestored "operation" Safe Patch: old() => same();
-        ServerAdded "server" Safe Patch: same() => push("/servers", json!({"url": "https://c.example"}));
-        ServerRemoved "server" Breaks Patch: same() => shift("/servers");
-        OperationServerAdded "server" MayBreak Patch: same() => own_server();
-        OperationServerRemoved "server" Breaks Patch: own_server() => same();
+            unchanged() => set("/paths", "/new", json!({"get": {"responses": {}}}));
+        OperationRemoved "operation" Breaks Major: unchanged() => remove("/paths/~1ramp", "get");
+        OperationMoved "operation" Breaks Patch: unchanged() => rename("/paths", "/rate", "/rate/");
+        OperationDeprecated "operation" Safe Patch: unchanged() => deprecated();
+        OperationRestored "operation" Safe Patch: deprecated() => unchanged();
+        ServerAdded "server" Safe Patch: unchanged() => push("/servers", json!({"url": "https://c.example"}));
+        ServerRemoved "server" Breaks Patch: unchanged() => remove_first("/servers");
+        OperationServerAdded "server" MayBreak Patch: unchanged() => own_server();
+        OperationServerRemoved "server" Breaks Patch: own_server() => unchanged();
         SchemeAdded "scheme new" Safe Patch:
-            same() => set(SCHEMES, "new", json!({"type": "http", "scheme": "basic"}));
-        SchemeRemoved "scheme jwt" Breaks Patch: same() => unset(SCHEMES, "jwt");
+            unchanged() => set(SCHEMES, "new", json!({"type": "http", "scheme": "basic"}));
+        SchemeRemoved "scheme jwt" Breaks Patch: unchanged() => remove(SCHEMES, "jwt");
         SchemeChanged "scheme key" Breaks Patch:
-            same() => set(&format!("{SCHEMES}/key"), "name", json!("x-other"));
-        SecurityTightened "security" Breaks Patch: same() => asks(json!([{"key": [], "user": []}]));
+            unchanged() => set(&format!("{SCHEMES}/key"), "name", json!("x-other"));
+        SecurityTightened "security" Breaks Patch: unchanged() => security(json!([{"key": [], "user": []}]));
         SecurityTightened "security" Breaks Patch:
-            same() => asks(json!([{"key": [], "user": [], "jwt": []}]));
-        SecurityLoosened "security" Safe Patch: same() => asks(json!([]));
-        SecurityLoosened "security" Safe Patch: same() => asks(json!([{"key": []}, {"jwt": []}]));
-        SecurityChanged "security" Breaks Patch: same() => asks(json!([{"other": []}]));
-        RequestContentTypeAdded "content" Safe Patch: same() => csv();
-        RequestContentTypeRemoved "content" Breaks Major: csv() => same();
-        BodyAddedOptional "body" Safe Minor: same() => taken(false);
-        BodyAddedRequired "body" Breaks Minor: same() => taken(true);
-        BodyRemoved "body" MayBreak Major: taken(true) => same();
-        BodyBecameRequired "body" Breaks Patch: lax() => same();
-        BodyBecameOptional "body" Safe Patch: same() => lax();
+            unchanged() => security(json!([{"key": [], "user": [], "jwt": []}]));
+        SecurityLoosened "security" Safe Patch: unchanged() => security(json!([]));
+        SecurityLoosened "security" Safe Patch: unchanged() => security(json!([{"key": []}, {"jwt": []}]));
+        SecurityChanged "security" Breaks Patch: unchanged() => security(json!([{"other": []}]));
+        RequestContentTypeAdded "content" Safe Patch: unchanged() => csv();
+        RequestContentTypeRemoved "content" Breaks Major: csv() => unchanged();
+        BodyAddedOptional "body" Safe Minor: unchanged() => with_body(false);
+        BodyAddedRequired "body" Breaks Minor: unchanged() => with_body(true);
+        BodyRemoved "body" MayBreak Major: with_body(true) => unchanged();
+        BodyBecameRequired "body" Breaks Patch: optional_body() => unchanged();
+        BodyBecameOptional "body" Safe Patch: unchanged() => optional_body();
     }
 }
 
 /// What came with an operation is told by numbers, and not line by line.
 #[test]
-fn an_operation_that_comes_or_goes_is_one_change() {
+fn added_operation_is_one_change() {
     let (whole, mut less) = (facts(&base()), base());
-    unset("/paths/~1ramp", "post")(&mut less);
+    remove("/paths/~1ramp", "post")(&mut less);
     let report = report(&facts(&less), &whole);
     let [added] = &report.changes[..] else {
         panic!("{:#?}", report.changes);
@@ -73,7 +73,7 @@ fn an_operation_that_comes_or_goes_is_one_change() {
 }
 
 #[test]
-fn what_changes_in_an_operation_that_moves_is_told_too() {
+fn changes_in_moved_operation_are_reported() {
     let (old, mut new) = (facts(&base()), base());
     rename("/paths", "/rate", "/rate/")(&mut new);
     set("/paths/~1rate~1/get", "deprecated", json!(true))(&mut new);
@@ -88,7 +88,7 @@ fn what_changes_in_an_operation_that_moves_is_told_too() {
 }
 
 #[test]
-fn lines_that_are_no_facts_say_nothing() {
+fn invalid_lines_are_ignored() {
     let lines = [
         "", " ", "GET", "scheme", "server", "! =~", "x y z", "# GET /a",
     ];

@@ -32,13 +32,13 @@ impl Differences {
     /// # Errors
     ///
     /// One that says how many there are, and what to do.
-    pub fn within_budget(self) -> Result<(), Unreadable> {
-        for (found, limit, what) in [
+    pub fn check_budget(self) -> Result<(), Unreadable> {
+        for (count, limit, unit) in [
             (self.count, MAX_DIFFERENCES, "facts"),
             (self.bytes, MAX_DIFFERENCE_BYTES, "bytes of facts"),
         ] {
-            if found > limit {
-                return Err(Cause::TooDifferent { found, limit, what }.into());
+            if count > limit {
+                return Err(Cause::TooDifferent { count, limit, unit }.into());
             }
         }
         Ok(())

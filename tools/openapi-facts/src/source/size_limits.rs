@@ -6,23 +6,23 @@ use crate::facts::METHODS;
 use crate::json::Json;
 
 /// How deep values may lie. A schema takes two levels for one of what it describes: `properties`, and the name.
-const DEPTH: usize = 128;
+const MAX_DEPTH: usize = 128;
 
 /// How many values a document may have for each that is allowed once references are written out: most stand in examples.
-const VALUES: usize = 10;
+const MAX_VALUES_FACTOR: usize = 10;
 
 /// How long a JSON pointer into it may be. Pointers are made for every value, so one long name is paid for at each below it.
-const PLACE: usize = 4096;
+const MAX_POINTER_BYTES: usize = 4096;
 
 /// How many bytes its facts may take for each value: names stand in every fact below them.
-const FACTS: usize = 640;
+const FACT_BYTES_PER_VALUE: usize = 640;
 
 /// How many parameters an operation may have: each is a step of a chain of calls, which the printer of code follows by
 /// recursion.
-const PARAMETERS: usize = 100;
+const MAX_PARAMETERS: usize = 100;
 
 /// Keywords whose members are called as the vendor likes, be it `$ref` or `example`.
-pub const NAMED: [&str; 9] = [
+pub const NAME_MAP_KEYWORDS: [&str; 9] = [
     "parameters",
     "requestBodies",
     "securitySchemes",
@@ -35,9 +35,9 @@ pub const NAMED: [&str; 9] = [
 ];
 
 /// Whether a text is small enough to be taken apart. Before each value but the first stands one of three signs.
-pub fn count(text: &str, limits: &Limits) -> Result<(), Cause> {
-    let most = limits.values.saturating_mul(VALUES);
-    if text.len() <= most {
+pub fn check_value_count(text: &str, limits: &Limits) -> Result<(), Cause> {
+    let max = limits.values.saturating_mul(MAX_VALUES_FACTOR);
+    if text.len() <= max {
         return Ok(());
     }
     let (mut count, mut quoted, mut escaped) = (0, false, false);
@@ -50,22 +50,25 @@ pub fn count(text: &str, limits: &Limits) -> Result<(), Cause> {
             _ => {}
         }
     }
-    if count > most {
-        return Err(Cause::TooMuch("values", most));
+    if count > max {
+        return Err(Cause::TooMany("values", max));
     }
     Ok(())
 }
 
 /// Whether every value can be pointed at in few bytes.
-pub fn names(value: &Json, length: usize) -> Result<(), Cause> {
-    if length > PLACE {
-        return Err(Cause::TooMuch("bytes in the name of a place", PLACE));
+pub fn check_pointers(value: &Json, length: usize) -> Result<(), Cause> {
+    if length > MAX_POINTER_BYTES {
+        return Err(Cause::TooMany(
+            "bytes in the name of a place",
+            MAX_POINTER_BYTES,
+        ));
     }
     for item in value.items() {
-        names(item, length + 8)?;
+        check_pointers(item, length + 8)?;
     }
     for (key, child) in value.entries() {
-        names(
+        check_pointers(
             child,
             length + 1 + key.len() + key.matches(['~', '/']).count(),
         )?;
@@ -74,103 +77,106 @@ pub fn names(value: &Json, length: usize) -> Result<(), Cause> {
 }
 
 /// Whether no operation has more parameters than a call can be made of.
-pub fn parameters(doc: &Json) -> Result<(), Cause> {
+pub fn check_parameters(doc: &Json) -> Result<(), Cause> {
     for (path, item) in doc.get("paths").into_iter().flat_map(Json::entries) {
         let shared = item.list("parameters").len().max(path.matches('{').count());
         let own = METHODS.iter().filter_map(|method| item.get(method));
-        let most = own
+        let max_own = own
             .map(|operation| operation.list("parameters").len())
             .max();
-        if shared + most.unwrap_or_default() > PARAMETERS {
-            return Err(Cause::TooMuch("parameters of one operation", PARAMETERS));
+        if shared + max_own.unwrap_or_default() > MAX_PARAMETERS {
+            return Err(Cause::TooMany(
+                "parameters of one operation",
+                MAX_PARAMETERS,
+            ));
         }
     }
     Ok(())
 }
 
 /// Whether the document ends once its references are written out.
-pub fn expansion(doc: &Json, limits: &Limits) -> Result<(), Cause> {
-    let mut budget = Budget {
+pub fn check_expansion(doc: &Json, limits: &Limits) -> Result<(), Cause> {
+    let mut budget = ExpansionBudget {
         doc,
-        values: limits.values,
-        left: limits.values,
-        text: limits.values.saturating_mul(FACTS),
-        open: Vec::new(),
+        max_values: limits.values,
+        values_left: limits.values,
+        bytes_left: limits.values.saturating_mul(FACT_BYTES_PER_VALUE),
+        followed: Vec::new(),
     };
-    let at = At {
-        named: true,
+    let at = WalkPosition {
+        keys_are_names: true,
         depth: 0,
-        name: 0,
+        prefix_bytes: 0,
     };
-    budget.spend(doc.get("paths").unwrap_or(&Json::Null), at)
+    budget.charge(doc.get("paths").unwrap_or(&Json::Null), at)
 }
 
 /// Where a walk is.
 #[derive(Clone, Copy)]
-struct At {
+struct WalkPosition {
     /// Whether the keys of the value are names, and not keywords.
-    named: bool,
+    keys_are_names: bool,
     depth: usize,
     /// How many bytes a fact about it begins with.
-    name: usize,
+    prefix_bytes: usize,
 }
 
 /// Walks a document as those do who write its references out, and gives up where they would not come to an end.
-struct Budget<'a> {
+struct ExpansionBudget<'a> {
     doc: &'a Json,
-    values: usize,
-    left: usize,
+    max_values: usize,
+    values_left: usize,
     /// How many more bytes of facts there may be.
-    text: usize,
+    bytes_left: usize,
     /// The references that are being followed.
-    open: Vec<&'a str>,
+    followed: Vec<&'a str>,
 }
 
-impl<'a> Budget<'a> {
-    fn spend(&mut self, value: &'a Json, at: At) -> Result<(), Cause> {
-        self.left = self.left.checked_sub(1).ok_or(Cause::TooMuch(
+impl<'a> ExpansionBudget<'a> {
+    fn charge(&mut self, value: &'a Json, at: WalkPosition) -> Result<(), Cause> {
+        self.values_left = self.values_left.checked_sub(1).ok_or(Cause::TooMany(
             "values once references are written out",
-            self.values,
+            self.max_values,
         ))?;
-        let text = at.name + value.as_str().map_or(0, str::len);
-        self.text = self.text.checked_sub(text).ok_or(Cause::TooMuch(
+        let text = at.prefix_bytes + value.as_str().map_or(0, str::len);
+        self.bytes_left = self.bytes_left.checked_sub(text).ok_or(Cause::TooMany(
             "bytes of names and values once references are written out",
-            self.values.saturating_mul(FACTS),
+            self.max_values.saturating_mul(FACT_BYTES_PER_VALUE),
         ))?;
-        if at.depth > DEPTH {
-            return Err(Cause::TooMuch("levels", DEPTH));
+        if at.depth > MAX_DEPTH {
+            return Err(Cause::TooMany("levels", MAX_DEPTH));
         }
-        let below = At {
-            named: false,
+        let below = WalkPosition {
+            keys_are_names: false,
             depth: at.depth + 1,
-            name: at.name,
+            prefix_bytes: at.prefix_bytes,
         };
-        if !at.named
+        if !at.keys_are_names
             && let Some(target) = value.text("$ref")
         {
             let inner = target
                 .strip_prefix('#')
                 .and_then(|place| self.doc.pointer(place));
             // One that is open already is where a recursive type ends.
-            let Some(inner) = inner.filter(|_| !self.open.contains(&target)) else {
+            let Some(inner) = inner.filter(|_| !self.followed.contains(&target)) else {
                 return Ok(());
             };
-            self.open.push(target);
-            self.spend(inner, below)?;
-            self.open.pop();
+            self.followed.push(target);
+            self.charge(inner, below)?;
+            self.followed.pop();
             return Ok(());
         }
         for item in value.items() {
-            self.spend(item, below)?;
+            self.charge(item, below)?;
         }
         for (key, child) in value.entries() {
-            if at.named || !key.starts_with("example") {
-                let below = At {
-                    named: !at.named && NAMED.contains(&key),
-                    name: at.name + if at.named { key.len() } else { 0 },
+            if at.keys_are_names || !key.starts_with("example") {
+                let below = WalkPosition {
+                    keys_are_names: !at.keys_are_names && NAME_MAP_KEYWORDS.contains(&key),
+                    prefix_bytes: at.prefix_bytes + if at.keys_are_names { key.len() } else { 0 },
                     ..below
                 };
-                self.spend(child, below)?;
+                self.charge(child, below)?;
             }
         }
         Ok(())

@@ -4,7 +4,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use super::place::{Place, Root, Step};
-use super::segment::{Segment, name_at, unquoted};
+use super::segment::{Segment, split_name, unquote};
 use super::{About, Fact, InvalidFact, METHODS, Statement};
 use crate::sanitize;
 
@@ -15,7 +15,7 @@ impl Fact {
     pub fn line(&self) -> String {
         sanitize::fact(match self {
             Fact::Server(url) => format!("server {url}"),
-            Fact::Scheme { name, says } => format!("scheme {} {says}", Segment(name)),
+            Fact::Scheme { name, definition } => format!("scheme {} {definition}", Segment(name)),
             Fact::Operation { operation, about } => match about {
                 About::Exists => operation.clone(),
                 about => format!("{operation} {about}"),
@@ -25,12 +25,15 @@ impl Fact {
 }
 
 /// What is said of a value, as a line; the same as that of a [`Fact`], without one.
-pub fn place_line(operation: &str, place: &Place, required: bool, says: &Statement) -> String {
-    sanitize::fact(format!("{operation} {place}{} {says}", mark(required)))
+pub fn place_line(operation: &str, place: &Place, required: bool, statement: &Statement) -> String {
+    sanitize::fact(format!(
+        "{operation} {place}{} {statement}",
+        required_mark(required)
+    ))
 }
 
 /// How a value that has to be there is marked.
-fn mark(required: bool) -> &'static str {
+fn required_mark(required: bool) -> &'static str {
     if required { "!" } else { "" }
 }
 
@@ -45,7 +48,7 @@ impl fmt::Display for About {
         match self {
             About::Exists => Ok(()),
             About::Note { keyword, value } => write!(f, "~{keyword} {value}"),
-            About::Security(says) => write!(f, "security {says}"),
+            About::Security(statement) => write!(f, "security {statement}"),
             About::Server(url) => write!(f, "server {url}"),
             About::Content(kind) => write!(f, "content {kind}"),
             About::Status(status) => write!(f, "-> {}", Segment(status)),
@@ -59,8 +62,8 @@ impl fmt::Display for About {
             About::Place {
                 place,
                 required,
-                says,
-            } => write!(f, "{place}{} {says}", mark(*required)),
+                statement,
+            } => write!(f, "{place}{} {statement}", required_mark(*required)),
         }
     }
 }
@@ -107,7 +110,7 @@ enum Parts<'a> {
     Server(&'a str),
     Scheme {
         name: &'a str,
-        says: &'a str,
+        definition: &'a str,
     },
     Operation {
         operation: &'a str,
@@ -137,7 +140,7 @@ enum AboutParts<'a> {
     Place {
         place: &'a str,
         required: bool,
-        says: &'a str,
+        statement: &'a str,
     },
 }
 
@@ -147,9 +150,9 @@ impl<'a> Parts<'a> {
             return Some(Parts::Server(url));
         }
         if let Some(scheme) = line.strip_prefix("scheme ") {
-            let (name, rest) = name_at(scheme)?;
-            let says = rest.strip_prefix(' ')?;
-            return Some(Parts::Scheme { name, says });
+            let (name, rest) = split_name(scheme)?;
+            let definition = rest.strip_prefix(' ')?;
+            return Some(Parts::Scheme { name, definition });
         }
         let operation = operation(line).filter(|operation| operation.contains(" /"))?;
         let about = match line.get(operation.len()..)? {
@@ -171,7 +174,7 @@ impl<'a> AboutParts<'a> {
             "server" => return Some(AboutParts::Server(rest)),
             "content" => return Some(AboutParts::Content(rest)),
             "->" => {
-                let (status, rest) = name_at(rest)?;
+                let (status, rest) = split_name(rest)?;
                 if rest.is_empty() {
                     return Some(AboutParts::Status(status));
                 }
@@ -180,7 +183,7 @@ impl<'a> AboutParts<'a> {
                 }
                 if let Some(header) = rest.strip_prefix(" ~header ") {
                     let note = rest.strip_prefix(' ')?;
-                    let (name, kind) = name_at(header)?;
+                    let (name, kind) = split_name(header)?;
                     let kind = kind.strip_prefix(' ')?;
                     return Some(AboutParts::Header {
                         status,
@@ -192,32 +195,36 @@ impl<'a> AboutParts<'a> {
             }
             _ => {}
         }
-        let (_, mut rest) = root_at(text)?;
-        while let Some((_, after)) = step_at(rest) {
+        let (_, mut rest) = split_root(text)?;
+        while let Some((_, after)) = split_step(rest) {
             rest = after;
         }
         let place = text.strip_suffix(rest)?;
         let required = rest.starts_with('!');
-        let says = rest.strip_prefix('!').unwrap_or(rest).strip_prefix(' ')?;
+        let statement = rest.strip_prefix('!').unwrap_or(rest).strip_prefix(' ')?;
         Some(AboutParts::Place {
             place,
             required,
-            says,
+            statement,
         })
     }
 
     /// What is said, as it stands.
-    fn says(&self) -> &'a str {
+    fn statement(&self) -> &'a str {
         match self {
             AboutParts::Exists => "",
-            AboutParts::Note(says)
-            | AboutParts::Security(says)
-            | AboutParts::Server(says)
-            | AboutParts::Content(says)
-            | AboutParts::Status(says)
-            | AboutParts::ResponseContent { kind: says, .. }
-            | AboutParts::Header { note: says, .. }
-            | AboutParts::Place { says, .. } => says,
+            AboutParts::Note(statement)
+            | AboutParts::Security(statement)
+            | AboutParts::Server(statement)
+            | AboutParts::Content(statement)
+            | AboutParts::Status(statement)
+            | AboutParts::ResponseContent {
+                kind: statement, ..
+            }
+            | AboutParts::Header {
+                note: statement, ..
+            }
+            | AboutParts::Place { statement, .. } => statement,
         }
     }
 }
@@ -229,9 +236,9 @@ enum RootParts<'a> {
     Response { status: &'a str },
 }
 
-fn root_at(text: &str) -> Option<(RootParts<'_>, &str)> {
+fn split_root(text: &str) -> Option<(RootParts<'_>, &str)> {
     if let Some(response) = text.strip_prefix("-> ") {
-        let (status, rest) = name_at(response)?;
+        let (status, rest) = split_name(response)?;
         return Some((RootParts::Response { status }, rest));
     }
     if let Some(rest) = text.strip_prefix("body")
@@ -240,12 +247,12 @@ fn root_at(text: &str) -> Option<(RootParts<'_>, &str)> {
         return Some((RootParts::Body, rest));
     }
     let (location, parameter) = if text.starts_with('"') {
-        let (location, rest) = name_at(text)?;
+        let (location, rest) = split_name(text)?;
         (location, rest.strip_prefix(':')?)
     } else {
         text.split_once(':')?
     };
-    let (name, rest) = name_at(parameter)?;
+    let (name, rest) = split_name(parameter)?;
     Some((RootParts::Parameter { location, name }, rest))
 }
 
@@ -256,14 +263,14 @@ enum StepParts<'a> {
     Values,
 }
 
-fn step_at(text: &str) -> Option<(StepParts<'_>, &str)> {
+fn split_step(text: &str) -> Option<(StepParts<'_>, &str)> {
     if let Some(rest) = text.strip_prefix("[]") {
         return Some((StepParts::Items, rest));
     }
     if let Some(rest) = text.strip_prefix(".*") {
         return Some((StepParts::Values, rest));
     }
-    let (name, rest) = name_at(text.strip_prefix('.')?)?;
+    let (name, rest) = split_name(text.strip_prefix('.')?)?;
     Some((StepParts::Field(name), rest))
 }
 
@@ -271,66 +278,66 @@ impl FromStr for Fact {
     type Err = InvalidFact;
 
     fn from_str(line: &str) -> Result<Self, InvalidFact> {
-        read(line).ok_or_else(|| InvalidFact(line.to_owned()))
+        parse_fact(line).ok_or_else(|| InvalidFact(line.to_owned()))
     }
 }
 
-fn read(line: &str) -> Option<Fact> {
+fn parse_fact(line: &str) -> Option<Fact> {
     let (operation, about) = match Parts::of(line)? {
         Parts::Server(url) => return Some(Fact::Server(url.to_owned())),
-        Parts::Scheme { name, says } => {
-            let (name, says) = (unquoted(name), says.to_owned());
-            return Some(Fact::Scheme { name, says });
+        Parts::Scheme { name, definition } => {
+            let (name, definition) = (unquote(name), definition.to_owned());
+            return Some(Fact::Scheme { name, definition });
         }
         Parts::Operation { operation, about } => (operation.to_owned(), about),
     };
     let about = match about {
         AboutParts::Exists => About::Exists,
         AboutParts::Note(text) => {
-            let (keyword, value) = note(text)?;
+            let (keyword, value) = parse_note(text)?;
             About::Note { keyword, value }
         }
-        AboutParts::Security(says) => About::Security(says.to_owned()),
+        AboutParts::Security(statement) => About::Security(statement.to_owned()),
         AboutParts::Server(url) => About::Server(url.to_owned()),
         AboutParts::Content(kind) => About::Content(kind.to_owned()),
-        AboutParts::Status(status) => About::Status(unquoted(status)),
+        AboutParts::Status(status) => About::Status(unquote(status)),
         AboutParts::ResponseContent { status, kind } => About::ResponseContent {
-            status: unquoted(status),
+            status: unquote(status),
             kind: kind.to_owned(),
         },
         AboutParts::Header {
             status, name, kind, ..
         } => About::Header {
-            status: unquoted(status),
-            name: unquoted(name),
+            status: unquote(status),
+            name: unquote(name),
             kind: kind.to_owned(),
         },
         AboutParts::Place {
             place,
             required,
-            says,
+            statement,
         } => About::Place {
             place: place.parse().ok()?,
             required,
-            says: Statement::read(says),
+            statement: Statement::parse(statement),
         },
     };
     Some(Fact::Operation { operation, about })
 }
 
 /// Keyword and value of `~keyword value`.
-fn note(text: &str) -> Option<(String, String)> {
+fn parse_note(text: &str) -> Option<(String, String)> {
     let (keyword, value) = text.strip_prefix('~')?.split_once(' ')?;
     Some((keyword.to_owned(), value.to_owned()))
 }
 
 impl Statement {
     /// Reads what is said of a value.
-    pub fn read(text: &str) -> Self {
+    pub fn parse(text: &str) -> Self {
         if let Some(value) = text.strip_prefix('=') {
             return Statement::Value(value.to_owned());
         }
-        if let Some((keyword, value)) = note(text) {
+        if let Some((keyword, value)) = parse_note(text) {
             return Statement::Note { keyword, value };
         }
         let name = text.strip_suffix('?');
@@ -346,21 +353,21 @@ impl FromStr for Place {
 
     fn from_str(text: &str) -> Result<Self, InvalidFact> {
         let invalid = || InvalidFact(text.to_owned());
-        let (root, mut rest) = root_at(text).ok_or_else(invalid)?;
+        let (root, mut rest) = split_root(text).ok_or_else(invalid)?;
         let root = match root {
             RootParts::Body => Root::Body,
             RootParts::Parameter { location, name } => Root::Parameter {
-                location: unquoted(location),
-                name: unquoted(name),
+                location: unquote(location),
+                name: unquote(name),
             },
             RootParts::Response { status } => Root::Response {
-                status: unquoted(status),
+                status: unquote(status),
             },
         };
         let mut steps = Vec::new();
-        while let Some((step, after)) = step_at(rest) {
+        while let Some((step, after)) = split_step(rest) {
             steps.push(match step {
-                StepParts::Field(name) => Step::Field(unquoted(name)),
+                StepParts::Field(name) => Step::Field(unquote(name)),
                 StepParts::Items => Step::Items,
                 StepParts::Values => Step::Values,
             });
@@ -386,15 +393,15 @@ pub fn operation(line: &str) -> Option<&str> {
 /// Splits a line into what it speaks of and what it says: `("GET /rate -> 200.message", "string")`. A line that says one thing
 /// alone, such as that an operation exists, is split at its last space.
 pub fn split(line: &str) -> (&str, &str) {
-    let says = match Parts::of(line) {
+    let statement = match Parts::of(line) {
         Some(Parts::Server(url)) => url,
         Some(Parts::Operation { about, .. }) if !matches!(about, AboutParts::Exists) => {
-            about.says()
+            about.statement()
         }
         _ => return line.rsplit_once(' ').unwrap_or((line, "")),
     };
-    let subject = line.strip_suffix(says).unwrap_or(line);
-    (subject.strip_suffix(' ').unwrap_or(subject), says)
+    let subject = line.strip_suffix(statement).unwrap_or(line);
+    (subject.strip_suffix(' ').unwrap_or(subject), statement)
 }
 
 /// Whether a line is a note, which our document does not carry.

@@ -1,0 +1,167 @@
+//! Responses before and after. Any 2xx is a success to our client, and every error is read as one type.
+
+use std::collections::BTreeMap;
+
+use super::compare::{ComparedPlace, Comparison, keys};
+use super::rule_sets::RESPONSE;
+use super::rules::Rule;
+use crate::api_model::{Entry, Fields, Response, join_or};
+
+type Responses = BTreeMap<String, Response>;
+
+fn is_success(status: &str) -> bool {
+    status.starts_with('2')
+}
+
+impl Comparison {
+    pub fn responses(&mut self, old: &Responses, new: &Responses) {
+        for (status, after) in new {
+            if let Some(before) = old.get(status) {
+                self.response(status, before, after);
+            }
+        }
+        let of = |responses: &Responses, others: &Responses, success: bool| -> Vec<String> {
+            let missing_in_others = responses
+                .keys()
+                .filter(|status| !others.contains_key(*status));
+            missing_in_others
+                .filter(|status| is_success(status) == success)
+                .cloned()
+                .collect()
+        };
+        for status in of(old, new, false) {
+            let before = old.get(&status).map(Response::summary);
+            self.add(&at(&status, ""), Rule::ResponseErrorRemoved, before, None);
+        }
+        for status in of(new, old, false) {
+            let after = new.get(&status).map(Response::summary);
+            self.add(&at(&status, ""), Rule::ResponseErrorAdded, None, after);
+        }
+        self.successes(old, new, &of(old, new, true), &of(new, old, true));
+    }
+
+    /// Successes that one document has and the other has not. One that goes and one that comes are the same answer under
+    /// another number.
+    fn successes(
+        &mut self,
+        old: &Responses,
+        new: &Responses,
+        removed: &[String],
+        added: &[String],
+    ) {
+        for (from, to) in removed.iter().zip(added) {
+            let (before, after) = (Some(from.clone()), Some(to.clone()));
+            self.add(&at(to, ""), Rule::ResponseSuccessChanged, before, after);
+            if let (Some(before), Some(after)) = (old.get(from), new.get(to)) {
+                self.response(to, before, after);
+            }
+        }
+        for status in removed.iter().skip(added.len()) {
+            if let Some(response) = old.get(status) {
+                let rule = Rule::ResponseSuccessRemoved;
+                self.add(&at(status, ""), rule, Some(response.summary()), None);
+                self.fields(status, &fields_unique_to(response, new), &Fields::new());
+            }
+        }
+        for status in added.iter().skip(removed.len()) {
+            if let Some(response) = new.get(status) {
+                let rule = Rule::ResponseSuccessAdded;
+                self.add(&at(status, ""), rule, None, Some(response.summary()));
+                self.fields(status, &Fields::new(), &fields_unique_to(response, old));
+            }
+        }
+    }
+
+    /// An answer that both documents have.
+    fn response(&mut self, status: &str, old: &Response, new: &Response) {
+        for name in keys(&old.headers, &new.headers) {
+            let kind =
+                |response: &Response| response.headers.get(name).map(|kinds| join_or(kinds, ""));
+            let (before, after) = (kind(old), kind(new));
+            let rule = match (&before, &after) {
+                (None, _) => Rule::ResponseHeaderAdded,
+                (_, None) => Rule::ResponseHeaderRemoved,
+                (before, after) if before != after => Rule::ResponseHeaderChanged,
+                _ => continue,
+            };
+            self.add(&at(status, &format!(" header {name}")), rule, before, after);
+        }
+        let contents = at(status, " content");
+        if is_success(status) {
+            let rules = (
+                Rule::ResponseContentTypeAdded,
+                Rule::ResponseContentTypeRemoved,
+            );
+            self.sets(&contents, rules, &old.content, &new.content);
+            self.fields(status, &old.fields, &new.fields);
+        } else {
+            if old.content != new.content {
+                let describe = |response: &Response| Some(join_or(&response.content, "no content"));
+                let rule = Rule::ErrorContentTypeChanged;
+                self.add(&contents, rule, describe(old), describe(new));
+            }
+            self.errors(status, &old.fields, &new.fields);
+        }
+    }
+
+    /// The fields of a success.
+    fn fields(&mut self, status: &str, old: &Fields, new: &Fields) {
+        for field in keys(old, new) {
+            let (before, after) = (old.get(field), new.get(field));
+            let at = ComparedPlace::entry(format!("-> {status}{field}"), [before, after]);
+            match (before, after) {
+                (Some(before), Some(after)) => self.entry(&at, &RESPONSE, before, after),
+                (Some(before), None) => self.add(&at, RESPONSE.removed, Some(before.shape()), None),
+                (None, after) => {
+                    self.add(&at, RESPONSE.added_optional, None, after.map(Entry::shape));
+                }
+            }
+        }
+    }
+
+    /// The fields of an error: whatever they are, they are read.
+    fn errors(&mut self, status: &str, old: &Fields, new: &Fields) {
+        for field in keys(old, new) {
+            let (before, after) = (old.get(field), new.get(field));
+            let is_message = field == ".message";
+            let rule = match (before, after) {
+                (None, _) => Rule::ErrorFieldAdded,
+                (_, None) if is_message => Rule::ErrorMessageChanged,
+                (_, None) => Rule::ErrorFieldRemoved,
+                (Some(before), Some(after))
+                    if is_message && before.base_types() != after.base_types() =>
+                {
+                    Rule::ErrorMessageChanged
+                }
+                _ => Rule::ErrorFieldChanged,
+            };
+            let describe = |entry: &Entry| {
+                let mark = if entry.is_required() { "required " } else { "" };
+                format!("{mark}{}", entry.shape())
+            };
+            let (before, after) = (before.map(describe), after.map(describe));
+            if before != after {
+                self.add(&at(status, field), rule, before, after);
+            }
+        }
+    }
+}
+
+fn at(status: &str, rest: &str) -> ComparedPlace {
+    ComparedPlace::new(format!("-> {status}{rest}"))
+}
+
+/// The fields of a success that no success of the other document has in the same shape.
+fn fields_unique_to(response: &Response, others: &Responses) -> Fields {
+    let known = |field: &String, entry: &Entry| {
+        let successes = others.iter().filter(|(status, _)| is_success(status));
+        successes
+            .filter_map(|(_, other)| other.fields.get(field))
+            .any(|other| other.shape() == entry.shape())
+    };
+    let fields = response.fields.iter();
+    fields
+        .filter(|(field, entry)| !known(field, entry))
+        .map(|(field, entry)| (field.clone(), entry.clone()))
+        .collect()
+}
