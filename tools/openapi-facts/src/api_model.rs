@@ -163,14 +163,14 @@ impl Operation {
         !self.content.is_empty() || self.request.contains_key("body")
     }
 
-    /// `3 parameters, 12 body fields, answers 200, 400`.
+    /// `3 parameters, 12 body fields, responses 200, 400`.
     pub fn summary(&self) -> String {
         let places = || self.request.values().map(|entry| &entry.place);
         let parameters = places().filter(|place| !place.is_in_body() && place.steps.is_empty());
         let fields = places().filter(|place| place.is_in_body() && !place.steps.is_empty());
         let statuses: Vec<&str> = self.responses.keys().map(String::as_str).collect();
         format!(
-            "{}, {}, answers {}",
+            "{}, {}, responses {}",
             pluralize(parameters.count(), "parameter"),
             pluralize(fields.count(), "body field"),
             statuses.join(", ")

@@ -57,7 +57,9 @@ pub fn with_notes(doc: &Json) -> anyhow::Result<Facts> {
 fn collect(doc: &Json, with_notes: bool) -> anyhow::Result<Facts> {
     let version = doc.text("openapi").unwrap_or("");
     if !version.starts_with("3.") {
-        bail!("not an OpenAPI 3 document: the key `openapi` is missing or is not 3.x");
+        bail!(
+            "the document: the key `openapi` is missing or is not 3.x; use an OpenAPI 3 document"
+        );
     }
     let mut collector = Collector {
         doc,
@@ -73,7 +75,7 @@ fn collect(doc: &Json, with_notes: bool) -> anyhow::Result<Facts> {
     let paths = doc
         .get("paths")
         .and_then(Json::as_object)
-        .context("the document has no `paths`")?;
+        .context("the document: `paths` is missing; add it")?;
     for (path, item) in paths.iter().filter(|(path, _)| !path.starts_with("x-")) {
         let item = schema::resolve(doc, item)?;
         for method in METHODS {

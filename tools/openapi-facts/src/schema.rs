@@ -16,7 +16,7 @@ pub fn resolve<'a>(doc: &'a Json, value: &'a Json) -> anyhow::Result<&'a Json> {
             Some(reference) => value = target(doc, reference)?,
         }
     }
-    bail!("a chain of more than 32 references")
+    bail!("more than 32 references in a chain; shorten the chain")
 }
 
 /// A schema with its reference followed, be it plain or described; the schema itself where that leads nowhere.
@@ -30,10 +30,10 @@ pub fn follow<'a>(doc: &'a Json, schema: &'a Json) -> &'a Json {
 
 fn target<'a>(doc: &'a Json, reference: &str) -> anyhow::Result<&'a Json> {
     let Some(pointer) = reference.strip_prefix('#') else {
-        bail!("`{reference}` points out of the document; only references within it are followed");
+        bail!("`{reference}` is outside the document; copy its target into the document");
     };
     doc.pointer(pointer)
-        .with_context(|| format!("`{reference}` points at nothing"))
+        .with_context(|| format!("`{reference}` has no target; add it or correct the reference"))
 }
 
 /// A value as text: a text as it is, anything else as JSON.

@@ -46,7 +46,7 @@ fn rejects_a_document_with_too_many_differences() -> Result {
                 .ok_or(kind)?
                 .to_string();
             assert!(
-                why.contains(" are new or gone, and at most ") && why.contains("adopt copies"),
+                why.contains(" were added or removed, and the limit is ") && why.contains("adopt copies"),
                 "{kind}: {why}"
             );
         }

@@ -82,7 +82,7 @@ pub const FORGED: [&str; 12] = [
     "\nverdict: forged",
     "\n## Before merging\n",
     "\n- [x] forged\n",
-    "\n**additive, a patch step**\n",
+    "\n**additive, patch version bump**\n",
     "\n::stop-commands::forged",
     "\n/paths/~1forged\n",
     "\n[dependencies]\nforged = \"1\"\n",

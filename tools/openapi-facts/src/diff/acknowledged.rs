@@ -37,16 +37,14 @@ impl Acknowledged {
             let fingerprint = &entry.fingerprint;
             let is_hex = |c: char| c.is_ascii_digit() || ('a'..='f').contains(&c);
             if fingerprint.chars().count() != 12 || !fingerprint.chars().all(is_hex) {
-                bail!(
-                    "change {number}: `{fingerprint}` is no fingerprint: those have 12 hex digits"
-                );
+                bail!("change {number}: `{fingerprint}` is not a fingerprint; write 12 hex digits");
             }
             if !seen.insert(fingerprint.as_str()) {
-                bail!("change {number}: `{fingerprint}` is acknowledged already");
+                bail!("change {number}: `{fingerprint}` is acknowledged twice; remove one entry");
             }
             for (key, value) in [("what", &entry.description), ("why", &entry.reason)] {
                 if value.trim().is_empty() {
-                    bail!("change {number} (`{fingerprint}`): `{key}` is empty");
+                    bail!("change {number} (`{fingerprint}`): `{key}` is empty; write it");
                 }
             }
         }

@@ -114,8 +114,8 @@ impl Change {
         let suffix = match version_bump {
             VersionBump::Patch => "",
             _ if found.rule.adds_rust_item() => " (new)",
-            _ if found.rule.removes_rust_item() => " (gone)",
-            _ => " (changes)",
+            _ if found.rule.removes_rust_item() => " (removed)",
+            _ => " (changed)",
         };
         Self {
             production_impact: found.rule.production_impact(),

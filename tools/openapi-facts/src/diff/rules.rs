@@ -63,174 +63,174 @@ macro_rules! rules {
     };
 }
 
-// rule, name, about, effect, in production, in Rust: what changed, and why.
+// rule, name, subject, change kind, in production, in Rust: what changed, and its consequence.
 rules! {
     OperationAdded "operation-added" Operation Adds Safe Minor
-        "a new operation: {after}", "nobody calls it yet; effect unknown: nobody has said whether it moves money";
+        "new operation: {after}", "no caller uses it yet; effect unknown: it may move money";
     OperationRemoved "operation-removed" Operation Removes Breaks Major
-        "the operation is gone: {before}", "calls fail, and its method goes";
+        "operation removed: {before}", "calls fail; the method is removed";
     OperationMoved "operation-moved" Operation Alters Breaks Patch
-        "the path is {after} now, and was {before}", "no redirect is followed; the method stays";
+        "path changed from {before} to {after}", "redirects are not followed; the method stays";
     OperationDeprecated "operation-deprecated" Operation Alters Safe Patch
-        "the operation is on its way out", "it works until it is removed";
+        "the operation is deprecated", "it works until it is removed";
     OperationRestored "operation-restored" Operation Alters Safe Patch
-        "the operation is no longer on its way out", "nothing changes on the wire";
+        "the operation is no longer deprecated", "nothing changes on the wire";
     ServerAdded "server-added" Access Adds Safe Patch
-        "a new server: {after}", "nothing is sent there until an environment names it";
+        "new server: {after}", "no request is sent to it until an environment uses it";
     ServerRemoved "server-removed" Access Removes Breaks Patch
-        "a server is gone: {before}", "requests and keys go to a host that is no longer the vendor's";
+        "server removed: {before}", "requests and keys are sent to a host that may no longer be the vendor's";
     OperationServerAdded "operation-server-added" Access Adds MayBreak Patch
-        "a server of its own: {after}", "calls go to the environment's host, which may no longer have it";
+        "the operation has its own server: {after}", "calls are sent to the environment's host, which may no longer serve it";
     OperationServerRemoved "operation-server-removed" Access Removes Breaks Patch
-        "its own server is gone: {before}", "whoever calls it there calls a host that no longer answers for it";
+        "the operation's own server was removed: {before}", "calls to that server may fail";
     SchemeAdded "scheme-added" Access Adds Safe Patch
-        "a new way to authenticate: {after}", "the known ones stay";
+        "new security scheme: {after}", "the existing schemes stay";
     SchemeRemoved "scheme-removed" Access Removes Breaks Patch
-        "a way to authenticate is gone: {before}", "credentials of that sort are refused";
+        "security scheme removed: {before}", "its credentials are rejected";
     SchemeChanged "scheme-changed" Access Alters Breaks Patch
-        "credentials travel as {after}, and did as {before}", "what we send is looked for elsewhere";
+        "credentials are sent as {after}, before: {before}", "the API does not find the credentials that we send";
     SecurityTightened "security-tightened" Access Alters Breaks Patch
-        "asks for {after}, and did for {before}", "some who were let in are refused";
+        "requires {after}, before: {before}", "some credentials that were accepted are rejected";
     SecurityLoosened "security-loosened" Access Alters Safe Patch
-        "asks for {after}, and did for {before}", "all who were let in still are";
+        "requires {after}, before: {before}", "credentials that were accepted still are";
     SecurityChanged "security-changed" Access Alters Breaks Patch
-        "asks for {after}, and did for {before}", "some who were let in are refused";
+        "requires {after}, before: {before}", "some credentials that were accepted are rejected";
     RequestContentTypeAdded "request-content-type-added" Operation Adds Safe Patch
-        "also takes {after}", "what we send is still taken";
+        "also accepts {after}", "requests that were accepted still are";
     RequestContentTypeRemoved "request-content-type-removed" Operation Removes Breaks Major
-        "no longer takes {before}", "what was sent that way is refused";
+        "no longer accepts {before}", "requests with this content type are rejected";
     BodyAddedOptional "body-added-optional" Operation Adds Safe Minor
-        "takes a body, which may be left out: {after}", "a call without one works as before; a setter comes";
+        "new optional body: {after}", "calls without a body work as before; a setter is added";
     BodyAddedRequired "body-added-required" Operation Adds Breaks Minor
-        "needs a body: {after}", "a call without one is refused; a setter comes";
+        "new required body: {after}", "calls without a body are rejected; a setter is added";
     BodyRemoved "body-removed" Operation Removes MayBreak Major
-        "takes no body any more: {before}", "what is sent is ignored or refused; the setter goes";
+        "body removed: {before}", "a body is ignored or rejected; the setter is removed";
     BodyBecameRequired "body-became-required" Operation Alters Breaks Patch
-        "the body is {after}, and was {before}", "a call without one is refused; the setter stays";
+        "the body is {after}, before: {before}", "calls without a body are rejected; the setter stays";
     BodyBecameOptional "body-became-optional" Operation Alters Safe Patch
-        "the body is {after}, and was {before}", "a call with one works as before; the setter stays";
+        "the body is {after}, before: {before}", "calls with a body work as before; the setter stays";
     ParameterAddedOptional "parameter-added-optional" Field Adds Safe Minor
-        "{place} is new and may be left out: {after}", "a call without it works as before; a setter comes";
+        "{place} is new and optional: {after}", "calls without it work as before; a setter is added";
     ParameterAddedRequired "parameter-added-required" Field Adds Breaks Minor
-        "{place} is new and needed: {after}", "calls without it are refused; a setter comes";
+        "{place} is new and required: {after}", "calls without it are rejected; a setter is added";
     ParameterRemoved "parameter-removed" Field Removes MayBreak Major
-        "{place} is gone: {before}", "what is sent is ignored, or refused; the setter goes";
+        "{place} was removed: {before}", "a value is ignored or rejected; the setter is removed";
     ParameterBecameRequired "parameter-became-required" Field Alters Breaks Patch
-        "{place} is {after}, and was {before}", "calls without it are refused; the setter stays";
+        "{place} is {after}, before: {before}", "calls without it are rejected; the setter stays";
     ParameterBecameOptional "parameter-became-optional" Field Alters Safe Patch
-        "{place} is {after}, and was {before}", "calls with it work as before; the setter stays";
+        "{place} is {after}, before: {before}", "calls with it work as before; the setter stays";
     ParameterTypeChanged "parameter-type-changed" Field Alters Breaks Major
-        "{place} takes {after}, and did {before}", "what is sent is refused, or read as something else";
+        "{place} accepts {after}, before: {before}", "values are rejected or misread";
     ParameterTypeWidened "parameter-type-widened" Field Alters Safe Major
-        "{place} takes {after}, and did {before}", "what is sent is still taken; the setter takes more";
+        "{place} accepts {after}, before: {before}", "values that were accepted still are; the setter accepts more types";
     ParameterBecameNullable "parameter-became-nullable" Field Alters Safe Major
-        "{place} takes null: {after}, and was {before}", "what is sent is still taken; the setter's type may change";
+        "{place} accepts null: {after}, before: {before}", "values that were accepted still are; the setter's type may change";
     ParameterNoLongerNullable "parameter-no-longer-nullable" Field Alters MayBreak Major
-        "{place} takes no null any more: {after}, and was {before}", "a null is refused; the setter's type may change";
+        "{place} no longer accepts null: {after}, before: {before}", "null is rejected; the setter's type may change";
     ParameterValueAdded "parameter-value-added" Field Adds Safe Minor
-        "{place} also takes the value {after}", "the known values stay; a variant comes";
+        "{place} also accepts the value {after}", "the existing values stay; a variant is added";
     ParameterValueRemoved "parameter-value-removed" Field Removes Breaks Major
-        "{place} no longer takes the value {before}", "whoever sends it is refused; the variant goes";
+        "{place} no longer accepts the value {before}", "calls with this value are rejected; the variant is removed";
     ParameterEnumIntroduced "parameter-enum-introduced" Field Alters MayBreak Major
-        "{place} takes these values alone: {after}", "other texts are refused; text becomes an enum";
+        "{place} accepts only these values: {after}", "other values are rejected; the String becomes an enum";
     ParameterEnumDropped "parameter-enum-dropped" Field Alters Safe Major
-        "{place} takes any value, and did these: {before}", "what is sent is still taken; the enum becomes text";
+        "{place} accepts any value, before: {before}", "values that were accepted still are; the enum becomes a String";
     ParameterEncodingChanged "parameter-encoding-changed" Field Alters Breaks Patch
-        "{place} is written otherwise: {after}, and was {before}", "what is sent is read as something else";
+        "{place} is encoded differently: {after}, before: {before}", "values are misread";
     RequestFieldAddedOptional "request-field-added-optional" Field Adds Safe Minor
-        "{place} is new and may be left out: {after}", "a body without it works as before; structs may gain fields";
+        "{place} is new and optional: {after}", "bodies without it work as before; structs may gain fields";
     RequestFieldAddedRequired "request-field-added-required" Field Adds Breaks Minor
-        "{place} is new and needed: {after}", "bodies without it are refused; structs may gain fields";
+        "{place} is new and required: {after}", "bodies without it are rejected; structs may gain fields";
     RequestFieldRemoved "request-field-removed" Field Removes MayBreak Major
-        "{place} is gone: {before}", "what is sent is ignored, or refused; the field goes";
+        "{place} was removed: {before}", "a value is ignored or rejected; the field is removed";
     RequestFieldBecameRequired "request-field-became-required" Field Alters Breaks Major
-        "{place} is {after}, and was {before}", "bodies without it are refused; Option<T> becomes T";
+        "{place} is {after}, before: {before}", "bodies without it are rejected; Option<T> becomes T";
     RequestFieldBecameOptional "request-field-became-optional" Field Alters Safe Major
-        "{place} is {after}, and was {before}", "bodies with it work as before; T becomes Option<T>";
+        "{place} is {after}, before: {before}", "bodies with it work as before; T becomes Option<T>";
     RequestFieldTypeChanged "request-field-type-changed" Field Alters Breaks Major
-        "{place} takes {after}, and did {before}", "what is sent is refused, or read as something else";
+        "{place} accepts {after}, before: {before}", "values are rejected or misread";
     RequestFieldTypeWidened "request-field-type-widened" Field Alters Safe Major
-        "{place} takes {after}, and did {before}", "what is sent is still taken; the field's type changes";
+        "{place} accepts {after}, before: {before}", "values that were accepted still are; the field's type changes";
     RequestFieldBecameNullable "request-field-became-nullable" Field Alters Safe Major
-        "{place} takes null: {after}, and was {before}", "what is sent is still taken; T may become Option<T>";
+        "{place} accepts null: {after}, before: {before}", "values that were accepted still are; T may become Option<T>";
     RequestFieldNoLongerNullable "request-field-no-longer-nullable" Field Alters MayBreak Major
-        "{place} takes no null any more: {after}, and was {before}", "a null is refused; Option<T> may become T";
+        "{place} no longer accepts null: {after}, before: {before}", "null is rejected; Option<T> may become T";
     RequestFieldValueAdded "request-field-value-added" Field Adds Safe Minor
-        "{place} also takes the value {after}", "the known values stay; a variant comes";
+        "{place} also accepts the value {after}", "the existing values stay; a variant is added";
     RequestFieldValueRemoved "request-field-value-removed" Field Removes Breaks Major
-        "{place} no longer takes the value {before}", "whoever sends it is refused; the variant goes";
+        "{place} no longer accepts the value {before}", "calls with this value are rejected; the variant is removed";
     RequestFieldEnumIntroduced "request-field-enum-introduced" Field Alters MayBreak Major
-        "{place} takes these values alone: {after}", "other texts are refused; text becomes an enum";
+        "{place} accepts only these values: {after}", "other values are rejected; the String becomes an enum";
     RequestFieldEnumDropped "request-field-enum-dropped" Field Alters Safe Major
-        "{place} takes any value, and did these: {before}", "what is sent is still taken; the enum becomes text";
+        "{place} accepts any value, before: {before}", "values that were accepted still are; the enum becomes a String";
     ConstraintTightened "constraint-tightened" Field Alters MayBreak Patch
-        "{place} takes less: {after}, and was {before}", "values that were taken may be refused";
+        "{place} accepts fewer values: {after}, before: {before}", "values that were accepted may be rejected";
     ConstraintLoosened "constraint-loosened" Field Alters Safe Patch
-        "{place} takes more: {after}, and was {before}", "values that were taken still are";
+        "{place} accepts more values: {after}, before: {before}", "values that were accepted still are";
     ConstraintChanged "constraint-changed" Field Alters MayBreak Patch
-        "{place} takes other values: {after}, and was {before}", "values that were taken may be refused";
+        "{place} accepts other values: {after}, before: {before}", "values that were accepted may be rejected";
     DefaultChanged "default-changed" Field Alters MayBreak Patch
-        "{place} left out means something else: {after}, and was {before}", "whoever leaves it out gets another result";
+        "the default of {place} changed: {after}, before: {before}", "calls without it have another result";
     FieldDeprecated "field-deprecated" Field Alters Safe Patch
-        "{place} is on its way out", "it works until it is removed";
+        "{place} is deprecated", "it works until it is removed";
     FieldRestored "field-restored" Field Alters Safe Patch
-        "{place} is no longer on its way out", "nothing changes on the wire";
+        "{place} is no longer deprecated", "nothing changes on the wire";
     ResponseSuccessAdded "answer-success-added" Response Adds Safe Patch
-        "a new success, {place}: {after}", "any 2xx is read as success";
+        "new success response, {place}: {after}", "any 2xx is a success";
     ResponseSuccessRemoved "answer-success-removed" Response Removes Safe Patch
-        "a success is gone, {place}: {before}", "any 2xx is read as success";
+        "success response removed, {place}: {before}", "any 2xx is a success";
     ResponseSuccessChanged "answer-success-changed" Response Alters Safe Patch
-        "success is {after} now, and was {before}", "any 2xx is read as success";
+        "success status changed from {before} to {after}", "any 2xx is a success";
     ResponseErrorAdded "answer-error-added" Response Adds Safe Patch
-        "a new error, {place}: {after}", "every error is read, documented or not";
+        "new error response, {place}: {after}", "undocumented errors are decoded too";
     ResponseErrorRemoved "answer-error-removed" Response Removes Safe Patch
-        "an error is gone, {place}: {before}", "every error is read, documented or not";
+        "error response removed, {place}: {before}", "undocumented errors are decoded too";
     ResponseContentTypeAdded "answer-content-type-added" Response Adds Safe Patch
-        "{place} may be {after}", "JSON is what we ask for";
+        "{place} may be {after}", "the client requests JSON";
     ResponseContentTypeRemoved "answer-content-type-removed" Response Removes Breaks Major
-        "{place} is no longer {before}", "what was read that way cannot be any more";
+        "{place} is no longer {before}", "responses of this content type are no longer returned";
     ResponseFieldAdded "answer-field-added" Field Adds Safe Minor
-        "{place} is new: {after}", "unknown fields are read over; structs may gain fields";
+        "{place} is new: {after}", "unknown fields are ignored; structs may gain fields";
     ResponseFieldRemoved "answer-field-removed" Field Removes Breaks Major
-        "{place} is gone: {before}", "whoever reads it finds nothing; the field goes";
+        "{place} was removed: {before}", "existing clients read None; the field is removed";
     ResponseFieldTypeChanged "answer-field-type-changed" Field Alters Breaks Major
-        "{place} is {after}, and was {before}", "the answer cannot be decoded; the field's type changes";
+        "{place} is {after}, before: {before}", "the response cannot be decoded; the field's type changes";
     ResponseFieldBecameRequired "answer-field-became-required" Field Alters Safe Patch
-        "{place} is {after}, and was {before}", "fields of answers are optional in Rust either way";
+        "{place} is {after}, before: {before}", "response fields are always optional in Rust";
     ResponseFieldBecameOptional "answer-field-became-optional" Field Alters Safe Patch
-        "{place} is {after}, and was {before}", "fields of answers are optional in Rust either way";
+        "{place} is {after}, before: {before}", "response fields are always optional in Rust";
     ResponseFieldBecameNullable "answer-field-became-nullable" Field Alters Safe Patch
-        "{place} may be null: {after}, and was {before}", "null is read as nothing";
+        "{place} may be null: {after}, before: {before}", "null is decoded as None";
     ResponseItemBecameNullable "answer-item-became-nullable" Field Alters MayBreak Major
-        "{place} may be null: {after}, and was {before}", "items and values of maps are no Option in Rust";
+        "{place} may be null: {after}, before: {before}", "array items and map values are not Option in Rust";
     ResponseFieldNoLongerNullable "answer-field-no-longer-nullable" Field Alters Safe Patch
-        "{place} is never null: {after}, and was {before}", "null is read as nothing, if it still comes";
+        "{place} is never null: {after}, before: {before}", "null is still decoded as None";
     ResponseValueAdded "answer-value-added" Field Adds Safe Minor
-        "{place} may have the value {after}", "enums are open: unknown values are kept; a variant comes";
+        "{place} may have the value {after}", "enums keep unknown values; a variant is added";
     ResponseValueRemoved "answer-value-removed" Field Removes Safe Major
-        "{place} no longer has the value {before}", "it does not come any more; the variant goes";
+        "{place} no longer has the value {before}", "the value is no longer returned; the variant is removed";
     ResponseEnumIntroduced "answer-enum-introduced" Field Alters Safe Major
-        "{place} has these values alone: {after}", "all are read; text becomes an enum";
+        "{place} has only these values: {after}", "all values are decoded; the String becomes an enum";
     ResponseEnumDropped "answer-enum-dropped" Field Alters Safe Major
-        "{place} may have any value, and had these: {before}", "enums are open; the enum becomes text";
+        "{place} may have any value, before: {before}", "enums keep unknown values; the enum becomes a String";
     ResponseConstraintChanged "answer-constraint-changed" Field Alters Safe Patch
-        "{place} has {after}, and had {before}", "no bound of an answer is enforced";
+        "{place} has {after}, before: {before}", "constraints of responses are not enforced";
     ResponseHeaderAdded "answer-header-added" Response Adds Safe Patch
-        "{place} is new: {after}", "nothing of ours reads it";
+        "{place} is new: {after}", "the client does not read it";
     ResponseHeaderRemoved "answer-header-removed" Response Removes MayBreak Patch
-        "{place} is gone: {before}", "callers may read headers from an answer";
+        "{place} was removed: {before}", "callers may read response headers";
     ResponseHeaderChanged "answer-header-changed" Response Alters MayBreak Patch
-        "{place} is {after}, and was {before}", "callers may read headers from an answer";
+        "{place} is {after}, before: {before}", "callers may read response headers";
     ErrorContentTypeChanged "error-content-type-changed" Response Alters Safe Patch
-        "{place} is {after}, and was {before}", "an error is read whatever its body is";
+        "{place} is {after}, before: {before}", "errors of any content type are decoded";
     ErrorFieldAdded "error-field-added" Response Adds Safe Patch
-        "{place} is new: {after}", "errors have one type, which keeps what comes";
+        "{place} is new: {after}", "all errors have one type, which keeps the raw body";
     ErrorFieldRemoved "error-field-removed" Response Removes Safe Patch
-        "{place} is gone: {before}", "errors have one type, which needs no field";
+        "{place} was removed: {before}", "all errors have one type, which requires no field";
     ErrorFieldChanged "error-field-changed" Response Alters Safe Patch
-        "{place} is {after}, and was {before}", "errors have one type, which keeps what comes";
+        "{place} is {after}, before: {before}", "all errors have one type, which keeps the raw body";
     ErrorMessageChanged "error-message-changed" Response Alters MayBreak Patch
-        "{place} is {after}, and was {before}", "the words of errors tell their kinds apart";
+        "{place} is {after}, before: {before}", "errors are classified by their message";
 }
 
 impl Rule {
@@ -288,7 +288,7 @@ impl Serialize for Rule {
 
 /// All rules as a table in Markdown, for the documentation.
 pub fn table() -> String {
-    let mut text = "| rule | what changed | in production | in Rust | why |\n".to_owned();
+    let mut text = "| rule | what changed | in production | in Rust | consequence |\n".to_owned();
     text += "| --- | --- | --- | --- | --- |\n";
     for rule in Rule::ALL {
         let row = rule.row();

@@ -22,7 +22,9 @@ pub fn fetch(from: &str, limits: &Limits) -> Result<(String, Vec<u8>), Unreadabl
     let url = Url::parse(from).ok().filter(|url| url.scheme().len() > 1);
     let Some(url) = url else {
         if from.contains("://") {
-            return Err(Cause::InvalidAddress("it is not well formed".to_owned()).into());
+            return Err(
+                Cause::InvalidAddress("it is malformed; write it as https://host/path").into(),
+            );
         }
         let bytes = read_file(Path::new(from), limits)
             .map_err(|cause| Unreadable::from(cause).with_name(from))?;
@@ -37,7 +39,7 @@ pub(super) fn read_file(path: &Path, limits: &Limits) -> Result<Vec<u8>, Cause> 
     let io = |error: io::Error| Cause::Io(error.to_string());
     let file = File::open(path).map_err(io)?;
     if file.metadata().map_err(io)?.is_dir() {
-        return Err(Cause::Io("it is a directory".to_owned()));
+        return Err(Cause::Io("it is a directory; pass a file".to_owned()));
     }
     read_bounded(file, limits, None)
 }
@@ -109,7 +111,9 @@ fn download(mut url: Url, limits: &Limits) -> Result<Vec<u8>, Cause> {
         }
         // reqwest would make an `authorization` of them, those in a redirect among them.
         if !url.username().is_empty() || url.password().is_some() {
-            return Err(Cause::InvalidAddress("it holds credentials".to_owned()));
+            return Err(Cause::InvalidAddress(
+                "it contains credentials; remove them",
+            ));
         }
         let left = deadline.saturating_duration_since(Instant::now());
         let response = client
@@ -124,7 +128,7 @@ fn download(mut url: Url, limits: &Limits) -> Result<Vec<u8>, Cause> {
         }
         url = redirect_target(&url, &response)?;
     }
-    Err(Cause::TooManyRedirects)
+    Err(Cause::TooManyRedirects(MAX_REDIRECTS))
 }
 
 fn request_cause(error: reqwest::Error, limits: &Limits) -> Cause {
@@ -159,7 +163,7 @@ fn redirect_target(url: &Url, response: &Response) -> Result<Url, Cause> {
         let port = next
             .port()
             .map_or_else(String::new, |port| format!(":{port}"));
-        let host = next.host_str().unwrap_or("nowhere");
+        let host = next.host_str().unwrap_or("a URL without a host");
         return Err(Cause::OtherHost(format!("{host}{port}")));
     }
     Ok(next)

@@ -39,7 +39,7 @@ fn check_path(path: &str, names: &dyn RustNames) -> Result<(), &'static str> {
             return Err("it has a parameter whose name has no letter or digit");
         }
         if names.is_reserved(&rust) {
-            return Err("it has a parameter named like a part of the request builder");
+            return Err("the name of one of its parameters is reserved by the request builder");
         }
         if names_by_rust_name
             .insert(rust, name)

@@ -59,10 +59,7 @@ pub fn check_value_count(text: &str, limits: &Limits) -> Result<(), Cause> {
 /// Whether every value can be pointed at in few bytes.
 pub fn check_pointers(value: &Json, length: usize) -> Result<(), Cause> {
     if length > MAX_POINTER_BYTES {
-        return Err(Cause::TooMany(
-            "bytes in the name of a place",
-            MAX_POINTER_BYTES,
-        ));
+        return Err(Cause::TooMany("bytes in a JSON pointer", MAX_POINTER_BYTES));
     }
     for item in value.items() {
         check_pointers(item, length + 8)?;
@@ -86,7 +83,7 @@ pub fn check_parameters(doc: &Json) -> Result<(), Cause> {
             .max();
         if shared + max_own.unwrap_or_default() > MAX_PARAMETERS {
             return Err(Cause::TooMany(
-                "parameters of one operation",
+                "parameters in one operation",
                 MAX_PARAMETERS,
             ));
         }
@@ -135,16 +132,16 @@ struct ExpansionBudget<'a> {
 impl<'a> ExpansionBudget<'a> {
     fn charge(&mut self, value: &'a Json, at: WalkPosition) -> Result<(), Cause> {
         self.values_left = self.values_left.checked_sub(1).ok_or(Cause::TooMany(
-            "values once references are written out",
+            "values after references are expanded",
             self.max_values,
         ))?;
         let text = at.prefix_bytes + value.as_str().map_or(0, str::len);
         self.bytes_left = self.bytes_left.checked_sub(text).ok_or(Cause::TooMany(
-            "bytes of names and values once references are written out",
+            "bytes of names and values after references are expanded",
             self.max_values.saturating_mul(FACT_BYTES_PER_VALUE),
         ))?;
         if at.depth > MAX_DEPTH {
-            return Err(Cause::TooMany("levels", MAX_DEPTH));
+            return Err(Cause::TooMany("levels of nesting", MAX_DEPTH));
         }
         let below = WalkPosition {
             keys_are_names: false,

@@ -16,50 +16,50 @@ pub struct Unreadable {
 pub(super) enum Cause {
     #[error("cannot be read: {}", terminal(.0))]
     Io(String),
-    #[error(
-        "has more than {0} bytes, and is no OpenAPI document of this API. Nothing of it was used"
-    )]
+    #[error("has more than {0} bytes; check that it is the OpenAPI document of this API")]
     TooLarge(u64),
-    #[error("did not come within {0:?}. Try again, or save it and name the file")]
+    #[error("not received within {0:?}; try again, or save the document and pass the file")]
     TimedOut(Duration),
-    #[error("is no address that can be asked: {}", terminal(.0))]
-    InvalidAddress(String),
+    #[error("not a valid URL: {0}")]
+    InvalidAddress(&'static str),
     #[error(
-        "is not asked over `{}`: only https is, since anybody on the way could change the document. Plain http is for \
-         this machine alone",
+        "`{}` does not protect the document from modification in transit; use https (plain http is for loopback only)",
         terminal(.0)
     )]
     NotHttps(String),
     #[error(
-        "redirects to another host, `{}`, which is not followed. If that is where the document lives now, name it",
+        "redirects to another host, `{}`, and is not followed; if the document is there now, pass that URL",
         terminal(.0)
     )]
     OtherHost(String),
-    #[error("redirects time and again, and is not followed any further")]
-    TooManyRedirects,
-    #[error("was answered with status {0}, not with a document")]
+    #[error("more than {0} redirects; pass the final URL")]
+    TooManyRedirects(usize),
+    #[error("the server responded with status {0} instead of a document; check the URL")]
     Status(u16),
-    #[error("is an HTML page, such as a proxy or a log-in shows, and no document")]
+    #[error("is an HTML page, such as a proxy or a login returns; check the URL")]
     Html,
-    #[error("is empty")]
+    #[error("is empty; check the file or the URL")]
     Empty,
-    #[error("is not UTF-8 text, which JSON has to be")]
+    #[error("is not UTF-8; save it as UTF-8")]
     NotUtf8,
-    #[error("is UTF-16 text. Save it as UTF-8")]
+    #[error("is UTF-16; save it as UTF-8")]
     Utf16,
-    #[error("looks like YAML. Convert it to JSON first")]
+    #[error("looks like YAML; convert it to JSON")]
     Yaml,
-    #[error("is not JSON, or was cut off: {}", terminal(.0))]
+    #[error("is not JSON, or is truncated: {}", terminal(.0))]
     NotJson(String),
-    #[error("is a Swagger 2 document. Only OpenAPI 3.0 is read; convert it first")]
+    #[error("is a Swagger 2 document; convert it to OpenAPI 3.0")]
     SwaggerTwo,
-    #[error("is an OpenAPI {} document, whose schemas follow other rules. Only 3.0 is read", terminal(.0))]
+    #[error(
+        "is an OpenAPI {} document, whose schemas follow other rules; convert it to OpenAPI 3.0",
+        terminal(.0)
+    )]
     OpenApi31(String),
-    #[error("says `openapi: {}`, which is no version that is read: 3.0 is", terminal(.0))]
+    #[error("has the unsupported version `openapi: {}`; convert it to OpenAPI 3.0", terminal(.0))]
     OtherVersion(String),
-    #[error("has at `{}` something else than {}", terminal(.0), .1)]
+    #[error("`{}` is not {}; correct it in a copy of the document, and use the copy", terminal(.0), .1)]
     WrongShape(String, &'static str),
-    /// A path, and what is wrong with it.
+    /// A path, and its problem.
     #[error(
         "path `{}`: {}; correct the path in a copy of the document, and use the copy",
         terminal(.0),
@@ -67,25 +67,32 @@ pub(super) enum Cause {
     )]
     Path(String, &'static str),
     #[error(
-        "refers at `{}` to `{}`, which is outside of it and is not fetched. Put it into the document",
+        "the reference at `{}` to `{}` is outside the document and is not fetched; copy its target into the document",
         terminal(.0),
         terminal(.1)
     )]
     ExternalReference(String, String),
-    #[error("refers at `{}` to `{}`, which is not there", terminal(.0), terminal(.1))]
+    #[error(
+        "the reference at `{}` to `{}` has no target; correct it in a copy of the document, and use the copy",
+        terminal(.0),
+        terminal(.1)
+    )]
     MissingTarget(String, String),
     #[error(
-        "refers at `{}` to `{}`, which is neither a component nor a path",
+        "the reference at `{}` to `{}` is neither a component nor a path; move its target to `components`",
         terminal(.0),
         terminal(.1)
     )]
     WrongTarget(String, String),
-    #[error("refers at `{}` in a circle, with nothing in between", terminal(.0))]
+    #[error(
+        "the reference at `{}` is part of a cycle of references; correct it in a copy of the document, and use the copy",
+        terminal(.0)
+    )]
     ReferenceCycle(String),
-    #[error("has more than {1} {0}, and is not followed any further")]
+    #[error("has more than {1} {0}; check that it is the OpenAPI document of this API")]
     TooMany(&'static str, usize),
     #[error(
-        "the document: {count} {unit} are new or gone, and at most {limit} are compared; check that it is the document \
+        "the document: {count} {unit} were added or removed, and the limit is {limit}; check that it is the document \
          of this API, or adopt copies of it with fewer paths first"
     )]
     TooDifferent {

@@ -64,14 +64,14 @@ type Expected = (fn(&Json) -> bool, &'static str);
 
 const OBJECT: Expected = (|value| value.as_object().is_some(), "an object");
 const LIST: Expected = (|value| matches!(value, Json::Array(_)), "a list");
-const TEXT: Expected = (|value| value.as_str().is_some(), "a text");
+const TEXT: Expected = (|value| value.as_str().is_some(), "a string");
 const TYPE: Expected = (
     |value| {
         value.as_str().is_some()
             || (matches!(value, Json::Array(_))
                 && value.items().iter().all(|item| item.as_str().is_some()))
     },
-    "a text, or a list of texts",
+    "a string or a list of strings",
 );
 const PARAMETER_LOCATION: Expected = (
     |value| matches!(value.as_str(), Some("query" | "path" | "header" | "cookie")),
@@ -79,7 +79,7 @@ const PARAMETER_LOCATION: Expected = (
 );
 const SCHEME: Expected = (
     is_scheme,
-    "a whole way to authenticate: apiKey with `in` and `name`, http with `scheme`, oauth2 with `flows`, or openIdConnect",
+    "a complete security scheme: apiKey with `in` and `name`, http with `scheme`, oauth2 with `flows`, or openIdConnect",
 );
 const FLAG: Expected = (|value| value.as_bool().is_some(), "true or false");
 
@@ -154,7 +154,10 @@ fn check_structure(doc: &Json) -> Result<(), Cause> {
     check_items("", doc, "servers", OBJECT, server)?;
     check_items("", doc, "security", OBJECT, &mut accept)?;
     let Some((_, paths)) = optional_member("", doc, "paths", OBJECT)? else {
-        return Err(Cause::WrongShape("/paths".to_owned(), "the operations"));
+        return Err(Cause::WrongShape(
+            "/paths".to_owned(),
+            "an object of operations",
+        ));
     };
     for (path, item) in paths.entries().filter(|(path, _)| !path.starts_with("x-")) {
         let pointer = join("/paths", path);

@@ -156,7 +156,7 @@ fn schemas_that_would_generate_wrong_code() {
             insert("x", "{\"$ref\":\"#/components/schemas/No\"}"),
         ),
         &format!("{properties}/x"),
-        "points at nothing",
+        "has no target",
     );
     finds(
         &after(

@@ -58,12 +58,12 @@ fn changes_are_named_as_rust_has_them() {
         (
             &[],
             &["POST /ramp body.phoneID string"],
-            "types::RampRequest::phone_id (gone)",
+            "types::RampRequest::phone_id (removed)",
         ),
         (
             &["POST /ramp body.phoneID integer"],
             &["POST /ramp body.phoneID string"],
-            "types::RampRequest::phone_id (changes)",
+            "types::RampRequest::phone_id (changed)",
         ),
         (
             &["POST /ramp body.fromCurrency! =XYZ"],
@@ -73,7 +73,7 @@ fn changes_are_named_as_rust_has_them() {
         (
             &[],
             &["POST /kyc/complete-kyc body.gender! =Male"],
-            "partna_types::Gender::Male (gone)",
+            "partna_types::Gender::Male (removed)",
         ),
         // Other places still have it, and so has Rust.
         (
@@ -89,7 +89,7 @@ fn changes_are_named_as_rust_has_them() {
         (
             &[],
             &["GET /ramp query:page integer"],
-            "builder::ListRamps::page (gone)",
+            "builder::ListRamps::page (removed)",
         ),
         (
             &["GET /rate -> 200.data.rate.*.spread string"],
@@ -242,10 +242,10 @@ fn a_bad_acknowledgement_is_refused_by_name() {
     assert_eq!(Acknowledged::parse(&good).unwrap().entries().len(), 1);
     assert!(Acknowledged::parse("").unwrap().entries().is_empty());
     for (text, complaint) in [
-        (entry("0123", "y", ""), "`0123` is no fingerprint"),
+        (entry("0123", "y", ""), "`0123` is not a fingerprint"),
         (
             entry("0123456789AB", "y", ""),
-            "`0123456789AB` is no fingerprint",
+            "`0123456789AB` is not a fingerprint",
         ),
         (entry("0123456789ab", " ", ""), "`why` is empty"),
         (
@@ -254,7 +254,7 @@ fn a_bad_acknowledgement_is_refused_by_name() {
         ),
         (
             format!("{good}{good}"),
-            "change 2: `0123456789ab` is acknowledged already",
+            "change 2: `0123456789ab` is acknowledged twice",
         ),
     ] {
         let error = format!("{:#}", Acknowledged::parse(&text).unwrap_err());

@@ -45,7 +45,7 @@ pub fn markdown(report: &Report, labels: &Labels<'_>) -> String {
             let operation = code_span(change.operation.as_deref().unwrap_or("the API"));
             let (description, reason) = (change.describe(code_span), code_span(&accepted.reason));
             format!(
-                "- {operation}: {description}, because {reason} (`{}`)",
+                "- {operation}: {description}; reason: {reason} (`{}`)",
                 change.fingerprint
             )
         });
@@ -53,7 +53,7 @@ pub fn markdown(report: &Report, labels: &Labels<'_>) -> String {
     if !report.stale.is_empty() {
         let stale: Vec<_> = report.stale.iter().collect();
         let title = format!(
-            "### To be taken out of `{}`: no such change",
+            "### Stale entries in `{}`: no such change; remove them",
             labels.acknowledged_file
         );
         page.group(&title, &stale, |entry| {
@@ -67,7 +67,7 @@ pub fn markdown(report: &Report, labels: &Labels<'_>) -> String {
     if page.left_out > 0 {
         let left_out = page.left_out;
         page.always(&format!(
-            "\n{left_out} more lines are left out here; {} prints them all.",
+            "\n{left_out} more lines are omitted; {} prints the full report.",
             labels.full_report_command
         ));
     }

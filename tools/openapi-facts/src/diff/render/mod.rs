@@ -52,22 +52,22 @@ fn other_changes(report: &Report) -> BTreeMap<Option<&str>, Vec<&Change>> {
     other_changes
 }
 
-/// The report in a line: `3 changes: 1 breaking, 1 that may break, 1 safe; 2 acknowledged`.
+/// The report in a line: `3 changes: 1 breaking, 1 may break, 1 safe; 2 acknowledged`.
 fn count_line(report: &Report) -> String {
     let counts = report.counts();
     let changes = crate::api_model::pluralize(counts.changes, "change");
     let (breaks, may_break, safe) = (counts.breaks, counts.may_break, counts.safe);
-    let mut line = format!("{changes}: {breaks} breaking, {may_break} that may break, {safe} safe");
+    let mut line = format!("{changes}: {breaks} breaking, {may_break} may break, {safe} safe");
     if counts.acknowledged > 0 {
         line += &format!("; {} acknowledged", counts.acknowledged);
     }
     line
 }
 
-/// `breaking, a major step`.
+/// `breaking, major version bump`.
 fn verdict_line(report: &Report) -> String {
     match report.version_bump() {
-        Some(bump) => format!("{}, a {bump} step", report.level()),
+        Some(bump) => format!("{}, {bump} version bump", report.level()),
         None => "nothing to do".to_owned(),
     }
 }

@@ -38,20 +38,20 @@ pub fn text(report: &Report, labels: &Labels<'_>) -> String {
                 .map_or_else(String::new, terminal);
             let description = change.describe(terminal);
             let _ = writeln!(text, "  {}  {operation} {description}", change.fingerprint);
-            let _ = writeln!(text, "    because {}", terminal(&accepted.reason));
+            let _ = writeln!(text, "    reason: {}", terminal(&accepted.reason));
         }
     }
     for stale in &report.stale {
         let (fingerprint, description) = (&stale.fingerprint, terminal(&stale.description));
         let _ = writeln!(
             text,
-            "\nhint: {acknowledged} names {fingerprint} ({description}), and there is no such change: take it out"
+            "\nhint: {acknowledged} acknowledges {fingerprint} ({description}), which is not in this report; remove the entry"
         );
     }
     if !report.changes.is_empty() {
         let _ = writeln!(
             text,
-            "\nNext: {next}\nA change that needs nothing done goes into {acknowledged} by its fingerprint, with the reason."
+            "\nNext: {next}\nTo accept a change that requires no action, add its fingerprint and a reason to {acknowledged}."
         );
     }
     text

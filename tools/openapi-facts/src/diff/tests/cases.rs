@@ -110,7 +110,7 @@ pub(super) fn both(one: Edit, other: Edit) -> Edit {
 fn at<'a>(document: &'a mut Value, pointer: &str) -> &'a mut Value {
     document
         .pointer_mut(pointer)
-        .unwrap_or_else(|| panic!("nothing is at {pointer}"))
+        .unwrap_or_else(|| panic!("no value at {pointer}"))
 }
 
 pub(super) fn base() -> Value {

@@ -75,7 +75,10 @@ fn reversed_change_has_opposite_rule() {
             panic!("{name}: {:#?}", report.changes);
         };
         let back = change.rule.name();
-        assert!(is_opposite(name, back), "{name} is {back} on the way back");
+        assert!(
+            is_opposite(name, back),
+            "{name}: the reversed change is {back}"
+        );
     }
 }
 

@@ -68,7 +68,7 @@ fn added_operation_is_one_change() {
     assert_eq!(added.operation.as_deref(), Some("POST /ramp"));
     assert_eq!(
         added.after.as_deref(),
-        Some("0 parameters, 3 body fields, answers 200")
+        Some("0 parameters, 3 body fields, responses 200")
     );
 }
 

@@ -8,7 +8,11 @@ use super::{MINIMAL_DOCUMENT, Result, TestNames};
 /// What is told of bytes that cannot be used.
 fn parse_error(bytes: &[u8]) -> Result<String> {
     match source::parse(bytes, &Limits::default(), &TestNames) {
-        Ok(_) => Err(format!("it was read: {:.300}", String::from_utf8_lossy(bytes)).into()),
+        Ok(_) => Err(format!(
+            "the document was accepted: {:.300}",
+            String::from_utf8_lossy(bytes)
+        )
+        .into()),
         Err(error) => Ok(error.to_string()),
     }
 }
@@ -44,10 +48,7 @@ fn identifies_bytes_that_are_not_a_document() -> Result {
         (nested.as_bytes(), "recursion limit"),
         (b"{\"swagger\":\"2.0\",\"paths\":{}}", "Swagger 2"),
         (b"{\"openapi\":\"3.1.0\",\"paths\":{}}", "OpenAPI 3.1.0"),
-        (
-            b"{\"openapi\":\"4\",\"paths\":{}}",
-            "no version that is read",
-        ),
+        (b"{\"openapi\":\"4\",\"paths\":{}}", "unsupported version"),
         (b"[]", "`/openapi`"),
     ];
     for (bytes, expected) in cases {
@@ -101,7 +102,7 @@ fn wrong_shape_is_reported_with_its_pointer() -> Result {
     ] {
         let message = parse_error(document_with_schema(schema, "{}").as_bytes())?;
         assert!(message.contains(place), "{place}: {message}");
-        assert!(message.contains("something else than"), "{message}");
+        assert!(message.contains("is not "), "{message}");
     }
     let message = parse_error(br#"{"openapi":"3.0.3"}"#)?;
     assert!(message.contains("`/paths`"), "{message}");
@@ -127,11 +128,11 @@ fn wrong_shape_is_reported_with_its_pointer() -> Result {
 fn rejects_references_that_do_not_resolve_in_the_document() -> Result {
     let target = |target: &str| format!(r##"{{"$ref":"{target}"}}"##);
     for (reference, expected) in [
-        ("https://example.test/x.json#/A", "outside of it"),
-        ("other.json", "outside of it"),
-        ("", "outside of it"),
-        ("#/components/schemas/Nobody", "which is not there"),
-        ("#/components/schemas/A", "in a circle"),
+        ("https://example.test/x.json#/A", "outside the document"),
+        ("other.json", "outside the document"),
+        ("", "outside the document"),
+        ("#/components/schemas/Nobody", "has no target"),
+        ("#/components/schemas/A", "cycle of references"),
     ] {
         let circle =
             r##"{"A":{"$ref":"#/components/schemas/B"},"B":{"$ref":"#/components/schemas/A"}}"##;
@@ -218,10 +219,10 @@ fn names_equal_to_keywords_are_names() -> Result {
             "{name}: {message}"
         );
         let message = parse_error(document_with_schema(&field("Nobody"), "{}").as_bytes())?;
-        assert!(message.contains("which is not there"), "{name}: {message}");
+        assert!(message.contains("has no target"), "{name}: {message}");
     }
     let message = parse_error(document_with_schema(r##"{"$ref":"#elsewhere"}"##, "{}").as_bytes())?;
-    assert!(message.contains("which is not there"), "{message}");
+    assert!(message.contains("has no target"), "{message}");
     Ok(())
 }
 
@@ -236,7 +237,7 @@ fn rejects_names_and_values_that_expand_to_too_many_bytes() -> Result {
     let values = "0,".repeat(1 << 22);
     for (doc, expected) in [
         // 40 GB of facts, or of pointers.
-        (under(1 << 20), "in the name of a place"),
+        (under(1 << 20), "in a JSON pointer"),
         (under(3000), "bytes of names and values"),
         (
             format!(r#"{{"openapi":"3.0.3","x":[{values}0]}}"#),

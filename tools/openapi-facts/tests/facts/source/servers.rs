@@ -84,7 +84,7 @@ fn response_bytes(status: &str, headers: &str, body: &str) -> Vec<u8> {
 /// What is told of a document that cannot be read.
 fn read_error(from: &str, limits: &Limits) -> Result<String> {
     match source::read(from, limits, &TestNames) {
-        Ok(_) => Err(format!("{from} was read").into()),
+        Ok(_) => Err(format!("{from} was accepted").into()),
         Err(error) => Ok(error.to_string()),
     }
 }
@@ -130,7 +130,7 @@ fn slow_server_times_out() -> Result {
                 ..limits()
             },
         )?;
-        assert!(message.contains("did not come within 1s"), "{message}");
+        assert!(message.contains("not received within 1s"), "{message}");
     }
     Ok(())
 }
@@ -187,7 +187,7 @@ fn follows_redirects_only_on_the_same_host() -> Result {
 
     let circle = Server::responding(response_bytes("301 Moved", "location: /again\r\n", ""))?;
     let message = read_error(&circle.base, &limits())?;
-    assert!(message.contains("redirects time and again"), "{message}");
+    assert!(message.contains("more than 5 redirects"), "{message}");
     assert!(circle.requests().len() <= 6, "{}", circle.requests().len());
     Ok(())
 }
@@ -226,11 +226,11 @@ fn rejects_plain_http_without_repeating_secrets() -> Result {
         "file:///etc/passwd",
     ] {
         let message = read_error(from, &limits())?;
-        assert!(message.contains("only https is"), "{message}");
+        assert!(message.contains("use https"), "{message}");
         assert!(!message.contains("hunter2"), "{message}");
     }
     let message = read_error("https://", &limits())?;
-    assert!(message.contains("no address"), "{message}");
+    assert!(message.contains("not a valid URL"), "{message}");
     Ok(())
 }
 
@@ -264,7 +264,7 @@ fn rejects_url_with_credentials_before_sending() -> Result {
     let target = Server::responding(response_bytes("200 OK", "", MINIMAL_DOCUMENT))?;
     let from = target.base.replace("http://", "http://me:hunter2@");
     let message = read_error(&from, &limits())?;
-    assert!(message.contains("holds credentials"), "{message}");
+    assert!(message.contains("contains credentials"), "{message}");
     assert!(!message.contains("hunter2"), "{message}");
     assert!(target.requests().is_empty(), "{:?}", target.requests());
     Ok(())
@@ -292,7 +292,7 @@ fn rejects_plain_http_before_connecting() -> Result {
     listener.set_nonblocking(true)?;
     let port = listener.local_addr()?.port();
     let message = read_error(&format!("http://0.0.0.0:{port}/"), &limits())?;
-    assert!(message.contains("only https is"), "{message}");
+    assert!(message.contains("use https"), "{message}");
     assert!(listener.accept().is_err());
     Ok(())
 }
