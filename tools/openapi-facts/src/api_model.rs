@@ -1,65 +1,65 @@
-//! Facts put together again: what a document says of the wire, operation by operation.
+//! Builds a model of an API from its facts, per operation.
 //!
-//! Facts are lines, which compare well. Two views of them are here: places with what is said at each, to compare documents,
-//! and trees of values, to stand at a place and see what is below it.
+//! The model has two views: a map from places to statements, for comparing documents, and trees of values, for walking
+//! from a place to the values below it.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::fact::{About, Fact, Place, Root, Statement, Step};
 use crate::facts::Facts;
 
-/// What is said at each place, by the place as facts write it. In a response, by what follows its status.
+/// The statements at each place. The key is the place as written in facts; in a response, the part after the status.
 pub type Fields = BTreeMap<String, Entry>;
 
-/// What a document says of the wire.
+/// The wire format of an API.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ApiModel {
     pub servers: BTreeSet<String>,
-    /// What is said of each security scheme, by its name.
+    /// The definition of each security scheme, by name.
     pub schemes: BTreeMap<String, String>,
-    /// By method and path: `GET /rate`.
+    /// Keyed by method and path: `GET /rate`.
     pub operations: BTreeMap<String, Operation>,
 }
 
-/// What is said of one operation.
+/// The wire format of one operation.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Operation {
     pub deprecated: bool,
-    /// Servers of its own.
+    /// The servers that replace those of the API.
     pub servers: BTreeSet<String>,
-    /// As a fact states it: `a+b|c`, or `none`.
+    /// As written in facts: `a+b|c`, or `none`.
     pub security: String,
-    /// Content types of the body.
+    /// The content types of the request body.
     pub content: BTreeSet<String>,
-    /// Parameters, and the body with its fields.
+    /// Parameters, the body and its fields.
     pub request: Fields,
-    /// The same parameters as trees, by location and name.
+    /// The same parameters as trees, keyed by location and name.
     pub parameters: BTreeMap<(String, String), Node>,
     /// The same body as a tree.
     pub body: Option<Node>,
-    /// By status.
+    /// Keyed by status.
     pub responses: BTreeMap<String, Response>,
 }
 
-/// What is said of a response.
+/// The wire format of a response.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Response {
     pub content: BTreeSet<String>,
-    /// Types of headers, by name.
+    /// The types of each header, by name.
     pub headers: BTreeMap<String, BTreeSet<String>>,
-    /// By place behind the status; the body itself is the empty one.
+    /// Keyed by the place after the status; the key of the body itself is empty.
     pub fields: Fields,
     /// The same body as a tree.
     pub body: Option<Node>,
 }
 
-/// What is said at one place.
+/// The statements at one place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Entry {
     pub place: Place,
-    /// Said without a required mark by any kind of content.
+    /// Whether at least one content type does not require it.
     is_optional: bool,
-    /// As facts write them: `number?`.
+    /// As written in facts: `number?`.
     pub types: BTreeSet<String>,
     pub values: BTreeSet<String>,
     pub notes: BTreeMap<String, BTreeSet<String>>,
@@ -75,12 +75,12 @@ pub struct Node {
     pub values: BTreeSet<String>,
     pub properties: BTreeMap<String, Node>,
     pub items: Option<Box<Node>>,
-    /// The values of a map.
+    /// The value type of a map.
     pub map: Option<Box<Node>>,
 }
 
 impl ApiModel {
-    /// Puts facts together. A line that is not a fact says nothing.
+    /// Builds the model. Lines that are not facts are ignored.
     pub fn of(facts: &Facts) -> Self {
         let mut model = Self::default();
         for fact in facts.iter().filter_map(|line| line.parse().ok()) {
@@ -213,7 +213,7 @@ impl Entry {
         }
     }
 
-    /// What stands where a document says nothing of a place that is there.
+    /// Returns an entry of type `any`, for an existing place without a statement.
     pub fn untyped(like: &Entry) -> Self {
         Self {
             is_optional: like.is_optional,
@@ -230,7 +230,7 @@ impl Entry {
         join_or(&self.types, "any")
     }
 
-    /// Its types apart from null.
+    /// The types without `?`, each alternative separately.
     pub fn base_types(&self) -> BTreeSet<&str> {
         let named = self.types.iter().map(|name| name.trim_end_matches('?'));
         named.flat_map(|name| name.split('|')).collect()
@@ -259,7 +259,7 @@ impl Entry {
 }
 
 impl Node {
-    /// Both laid over one another: what a map holds whose keys were drawn out.
+    /// Merges two values: a field is required only if both require it. Used where fixed keys become a map.
     pub fn union(mut self, other: &Node) -> Node {
         self.required &= other.required;
         self.nullable |= other.nullable;
@@ -288,7 +288,7 @@ impl Node {
         self
     }
 
-    /// All fixed keys laid over one another.
+    /// Merges the values of all fixed keys.
     pub fn union_of_properties(&self) -> Node {
         let mut all = self.properties.values();
         let first = all.next().cloned().unwrap_or_default();
@@ -310,7 +310,7 @@ impl Node {
             Statement::Note { .. } => {}
             Statement::Type { name, nullable } => {
                 self.nullable |= nullable;
-                // Two content types may say two things of one place.
+                // Two content types may state different types for one place.
                 if self.kind.is_empty() {
                     name.clone_into(&mut self.kind);
                 } else if !self.kind.split('|').any(|known| known == name) {
@@ -321,7 +321,7 @@ impl Node {
     }
 }
 
-/// The members of a set, or what to say of an empty one.
+/// Joins the members of a set with commas; returns `empty` for an empty set.
 pub fn join_or(set: &BTreeSet<String>, empty: &str) -> String {
     if set.is_empty() {
         return empty.to_owned();

@@ -1,6 +1,6 @@
-//! One fact as a value.
+//! A fact: one statement about the wire format.
 //!
-//! `facts.rs` says what facts are, and makes them of a document. `grammar.rs` writes and reads each.
+//! `facts.rs` defines facts and extracts them from a document. `grammar.rs` prints and parses them.
 
 mod grammar;
 mod place;
@@ -12,12 +12,12 @@ pub use grammar::{is_note, operation, place_line, split};
 pub use place::{Place, Root, Step};
 pub use segment::segment;
 
-/// The methods that a path item may hold.
+/// The methods of a path item.
 pub const METHODS: [&str; 8] = [
     "get", "put", "post", "delete", "options", "head", "patch", "trace",
 ];
 
-/// What a document says of the wire, or a note that it adds.
+/// A statement of a document about the wire format, or a note.
 ///
 /// # Examples
 ///
@@ -25,49 +25,49 @@ pub const METHODS: [&str; 8] = [
 /// use openapi_facts::fact::{About, Fact, Statement};
 ///
 /// let fact: Fact = "POST /ramp body.fromAmount! number".parse()?;
-/// let Fact::Operation { operation, about: About::Place { place, required, says } } = &fact else {
+/// let Fact::Operation { operation, about: About::Place { place, required, statement } } = &fact else {
 ///     panic!("{fact:?}");
 /// };
 /// assert_eq!((operation.as_str(), place.to_string().as_str()), ("POST /ramp", "body.fromAmount"));
 /// assert!(required);
-/// assert_eq!(*says, Statement::Type { name: "number".to_owned(), nullable: false });
+/// assert_eq!(*statement, Statement::Type { name: "number".to_owned(), nullable: false });
 /// assert_eq!(fact.to_string(), "POST /ramp body.fromAmount! number");
 /// # Ok::<(), openapi_facts::fact::InvalidFact>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Fact {
-    /// Where the API is.
+    /// The URL of a server of the API.
     Server(String),
-    /// A way to authenticate, and what is said of it: `apiKey in header x-api-key`.
+    /// A security scheme and its definition: `apiKey in header x-api-key`.
     Scheme { name: String, definition: String },
-    /// What is said of an operation, by method and path: `GET /rate`.
+    /// A statement about an operation, identified by method and path: `GET /rate`.
     Operation { operation: String, about: About },
 }
 
-/// What is said of an operation.
+/// A statement about an operation.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum About {
-    /// It exists.
+    /// The operation exists.
     Exists,
     /// A note on the operation as a whole.
     Note { keyword: String, value: String },
-    /// The credentials that it takes: `a+b|c`, or `none`.
+    /// The required security schemes: `a+b|c`, or `none`.
     Security(String),
-    /// A server of its own.
+    /// A server that replaces those of the API.
     Server(String),
-    /// A content type of the body.
+    /// A content type of the request body.
     Content(String),
-    /// A status of its responses.
+    /// The status of a response.
     Status(String),
     /// A content type of a response.
     ResponseContent { status: String, kind: String },
-    /// A header of a response and its type, as a note.
+    /// A header of a response and its type. It is a note.
     Header {
         status: String,
         name: String,
         kind: String,
     },
-    /// What is said of a value on the wire.
+    /// A statement about a value on the wire.
     Place {
         place: Place,
         required: bool,
@@ -75,19 +75,19 @@ pub enum About {
     },
 }
 
-/// What is said of a value.
+/// A statement about a value.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Statement {
-    /// `string`, `number|string`, `object`, `any`, `recursive`; `?` behind it is nullable.
+    /// `string`, `number|string`, `object`, `any` or `recursive`; a trailing `?` means nullable.
     Type { name: String, nullable: bool },
-    /// A value that it may have.
+    /// A value of an enum.
     Value(String),
-    /// What narrows or describes it.
+    /// A constraint or a description, such as `maxLength`.
     Note { keyword: String, value: String },
 }
 
 impl About {
-    /// The status of the response that it is said of.
+    /// Returns the status of the response that the statement is about.
     pub fn status(&self) -> Option<&str> {
         match self {
             About::Status(status)
@@ -100,13 +100,13 @@ impl About {
 }
 
 impl Statement {
-    /// Whether it is that a value has this type, and is never null.
+    /// Whether the statement is this type, not nullable.
     pub fn is_type(&self, kind: &str) -> bool {
         matches!(self, Statement::Type { name, nullable: false } if name == kind)
     }
 }
 
-/// A line, or a place, that is not written as facts are.
+/// A line that is not a fact, or a text that is not a place.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("`{}` is not a fact", sanitize::terminal(.0))]
 pub struct InvalidFact(String);

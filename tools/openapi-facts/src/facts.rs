@@ -1,7 +1,7 @@
 //! The wire facts of an OpenAPI document.
 //!
-//! A fact is what a client must know of the wire, one a line. Prose, component names and examples are not facts, so two
-//! documents that describe the same API have the same facts however they are written.
+//! A fact is one statement about the wire format, written on one line. Prose, component names and examples are not facts,
+//! so two documents that describe the same API have the same facts.
 //!
 //! ```text
 //! server https://api.example.com/v4
@@ -18,10 +18,10 @@
 //! GET /rate -> 200.data.rate.*.key string
 //! ```
 //!
-//! `!` is required, `[]` the items of an array, `.*` the values of a map, `?` behind a type nullable, `any` no type at all.
+//! `!` means required, `[]` the items of an array, `.*` the values of a map, `?` after a type nullable, `any` no type.
 //!
-//! Notes are lines of the same form for what a vendor may say and our document does not carry: bounds, formats,
-//! defaults, marks of age, headers of answers. Nothing is verified against them; a diff of two documents reports them.
+//! Notes are lines of the same form for statements of a vendor that our document does not contain: bounds, formats,
+//! defaults, deprecation, response headers. They are not verified; a diff of two documents reports them.
 //!
 //! ```text
 //! GET /phone ~deprecated true
@@ -44,12 +44,12 @@ pub use crate::fact::{METHODS, is_note, operation, segment, split};
 /// A sorted set of facts.
 pub type Facts = BTreeSet<String>;
 
-/// The facts of a document.
+/// Returns the facts of a document.
 pub fn of(doc: &Json) -> anyhow::Result<Facts> {
     collect(doc, false)
 }
 
-/// The facts of a document, and its notes.
+/// Returns the facts and the notes of a document.
 pub fn with_notes(doc: &Json) -> anyhow::Result<Facts> {
     collect(doc, true)
 }
@@ -92,7 +92,7 @@ fn collect(doc: &Json, with_notes: bool) -> anyhow::Result<Facts> {
 
 struct Collector<'a> {
     doc: &'a Json,
-    /// Whether notes are collected too.
+    /// Whether to collect notes too.
     with_notes: bool,
     facts: Facts,
 }
@@ -136,13 +136,13 @@ impl<'a> Collector<'a> {
         }
         for server in [item, operation]
             .iter()
-            .filter_map(|holder| holder.get("servers"))
+            .filter_map(|container| container.get("servers"))
             .flat_map(Json::items)
         {
             let url = server.text("url").unwrap_or("");
             self.add_about(name, About::Server(url.to_owned()));
         }
-        // What an operation says of a parameter goes before what its path says.
+        // A parameter of an operation overrides that of its path.
         let mut parameters: IndexMap<(&str, &str), &Json> = IndexMap::new();
         for list in [item.get("parameters"), operation.get("parameters")] {
             for parameter in list.map_or(&[][..], Json::items) {
@@ -216,7 +216,7 @@ impl<'a> Collector<'a> {
         }
     }
 
-    /// Headers of an answer. Their names are written small, since case means nothing there.
+    /// Adds the headers of a response, in lowercase because header names are case-insensitive.
     fn add_headers(
         &mut self,
         operation: &str,
@@ -243,7 +243,7 @@ impl<'a> Collector<'a> {
         operation: &str,
         place: Place,
         required: bool,
-        holder: &'a Json,
+        container: &'a Json,
     ) -> anyhow::Result<Vec<String>> {
         let (mut kinds, mut schemas) = (Vec::new(), 0);
         let mut at = SchemaPosition {
@@ -251,14 +251,14 @@ impl<'a> Collector<'a> {
             place,
             required,
         };
-        for (kind, media) in holder.get("content").into_iter().flat_map(Json::entries) {
+        for (kind, media) in container.get("content").into_iter().flat_map(Json::entries) {
             kinds.push(kind.to_owned());
             if let Some(schema) = media.get("schema") {
                 schemas += 1;
                 self.add_schema(&mut at, schema, &mut Vec::new())?;
             }
         }
-        // A body of which nothing is said is one all the same, as a parameter is.
+        // A body without a schema has the type `any`, as a parameter has.
         if !kinds.is_empty() && schemas == 0 && at.place.is_in_body() {
             self.add_statement(&at, &Statement::parse("any"));
         }
@@ -277,7 +277,7 @@ impl<'a> Collector<'a> {
         }
     }
 
-    /// Adds the facts of a schema at a place. `open` holds the references being followed, to end cycles.
+    /// Adds the facts of a schema at a place. `followed` contains the references being followed, to end cycles.
     fn add_schema(
         &mut self,
         at: &mut SchemaPosition<'_>,
@@ -323,7 +323,7 @@ impl<'a> Collector<'a> {
     }
 }
 
-/// Where a schema stands.
+/// The position of a schema.
 struct SchemaPosition<'a> {
     operation: &'a str,
     place: Place,
@@ -331,7 +331,7 @@ struct SchemaPosition<'a> {
 }
 
 impl SchemaPosition<'_> {
-    /// Does something at a place below this one.
+    /// Calls `visit` at a place one step below.
     fn below<T>(&mut self, step: Step, required: bool, visit: impl FnOnce(&mut Self) -> T) -> T {
         let outer_required = std::mem::replace(&mut self.required, required);
         self.place.steps.push(step);
@@ -342,7 +342,7 @@ impl SchemaPosition<'_> {
     }
 }
 
-/// `a+b|c`: every alternative sorted, the schemes of one joined by `+`.
+/// Returns the security of an operation as `a+b|c`: sorted alternatives, each with its schemes joined by `+`.
 pub fn security(doc: &Json, operation: &Json) -> String {
     let alternatives = operation.get("security").or_else(|| doc.get("security"));
     let mut alternatives: Vec<String> = alternatives

@@ -1,8 +1,8 @@
-//! JSON that keeps the order of its keys and refuses duplicate ones.
+//! JSON values that keep the order of keys and reject duplicate keys.
 //!
 //! `openapiv3` drops misspelt keywords, siblings of `$ref` and all but the last of duplicate keys, so facts and lint
-//! read the document through this type, which loses no key.
-//! Numbers are as exact as `f64` is, which does for examples.
+//! read the document through this type, which keeps every key.
+//! Numbers have the precision of `f64`, which is sufficient for examples.
 
 use std::fmt;
 use std::path::Path;
@@ -12,7 +12,7 @@ use indexmap::IndexMap;
 use serde::de::{self, MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize};
 
-/// An object, in the order in which it was written.
+/// An object with keys in document order.
 pub type Map = IndexMap<String, Json>;
 
 /// Any JSON value.
@@ -28,24 +28,24 @@ pub enum Json {
 }
 
 impl Json {
-    /// Reads a document. Duplicate keys, and nesting deeper than 128, are errors.
+    /// Parses a document. Duplicate keys and nesting deeper than 128 levels are errors.
     pub fn parse(text: &str) -> anyhow::Result<Self> {
         Ok(serde_json::from_str(text)?)
     }
 
-    /// Reads a document from a file, naming the file in the error.
+    /// Parses a file. Errors name the file.
     pub fn read(path: &Path) -> anyhow::Result<Self> {
         let text = std::fs::read_to_string(path)
             .with_context(|| format!("cannot read {}", path.display()))?;
         Self::parse(&text).with_context(|| format!("{} is not a JSON document", path.display()))
     }
 
-    /// The document as text: two spaces, a final newline, keys in their order.
+    /// Returns the document as text with two spaces of indentation, keys in order and a final newline.
     pub fn pretty(&self) -> anyhow::Result<String> {
         Ok(serde_json::to_string_pretty(self)? + "\n")
     }
 
-    /// Turns the value into a type of another library.
+    /// Converts the value to another deserializable type.
     pub fn convert<T: de::DeserializeOwned>(&self) -> anyhow::Result<T> {
         Ok(serde_json::from_str(&serde_json::to_string(self)?)?)
     }
@@ -54,17 +54,17 @@ impl Json {
         self.as_object()?.get(key)
     }
 
-    /// The text of a member.
+    /// Returns the text of a member.
     pub fn text(&self, key: &str) -> Option<&str> {
         self.get(key)?.as_str()
     }
 
-    /// The items of a member that is an array; none of any other.
+    /// Returns the items of a member; empty if it is not an array.
     pub fn list(&self, key: &str) -> &[Json] {
         self.get(key).map_or(&[], Json::items)
     }
 
-    /// Follows keys downwards.
+    /// Follows a path of keys.
     pub fn at(&self, keys: &[&str]) -> Option<&Json> {
         keys.iter().try_fold(self, |value, key| value.get(key))
     }
@@ -81,7 +81,7 @@ impl Json {
         })
     }
 
-    /// The same, to change what is there.
+    /// Follows a JSON pointer to a mutable value.
     pub fn pointer_mut(&mut self, pointer: &str) -> Option<&mut Json> {
         pointer.split('/').skip(1).try_fold(self, |value, token| {
             let token = token.replace("~1", "/").replace("~0", "~");
@@ -121,7 +121,7 @@ impl Json {
         }
     }
 
-    /// The items of an array; of anything else, none.
+    /// Returns the items of an array; empty for any other value.
     pub fn items(&self) -> &[Json] {
         match self {
             Json::Array(items) => items,
@@ -129,14 +129,14 @@ impl Json {
         }
     }
 
-    /// The entries of an object; of anything else, none.
+    /// Returns the entries of an object; empty for any other value.
     pub fn entries(&self) -> impl Iterator<Item = (&str, &Json)> {
         self.as_object()
             .into_iter()
             .flat_map(|map| map.iter().map(|(key, value)| (key.as_str(), value)))
     }
 
-    /// Calls `visit` on every value below this one and itself, with its JSON pointer.
+    /// Calls `visit` with this value and every value below it, each with its JSON pointer.
     pub fn walk<'a>(&'a self, pointer: &str, visit: &mut dyn FnMut(&str, &'a Json)) {
         visit(pointer, self);
         match self {

@@ -1,15 +1,15 @@
-//! OpenAPI documents as wire facts: reads a document safely, states what it says, compares two, and reports the difference.
+//! Reads untrusted OpenAPI documents, extracts wire facts from them, compares two sets of facts and reports the changes.
 //!
-//! - [`source`]: reads a document from outside, within limits.
-//! - [`fact`], [`facts`]: what a client must know of the wire, one fact a line; [`api_model`] puts facts together.
-//! - [`diff`]: what changed between two sets of facts, what it means, and the report.
-//! - [`sanitize`]: text of a document for each format that it is written into.
-//! - [`strip`]: a document without prose and texts of examples, to be kept as a fixture.
-//! - [`json`], [`schema`]: the document itself.
+//! - [`source`]: reads an untrusted document from a file or a URL, within limits.
+//! - [`fact`], [`facts`]: statements about the wire format, one per line; [`api_model`] builds a model from them.
+//! - [`diff`]: the changes between two sets of facts, their consequences, and the report.
+//! - [`sanitize`]: escapes text of a document for each output format.
+//! - [`strip`](mod@strip): removes prose and example texts from a document, for fixtures.
+//! - [`json`], [`schema`]: JSON values, and schemas with resolved references.
 
 #![allow(
     missing_docs,
-    reason = "a tool of this workspace; what it does is documented by module"
+    reason = "an unpublished tool of this workspace, documented per module"
 )]
 
 pub mod api_model;

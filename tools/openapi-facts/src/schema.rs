@@ -1,4 +1,4 @@
-//! What a schema says once its references are followed and its `allOf` parts put together.
+//! Resolves the references of schemas and merges their `allOf`, `oneOf` and `anyOf` parts.
 
 use std::collections::BTreeSet;
 
@@ -7,7 +7,7 @@ use indexmap::IndexMap;
 
 use crate::json::Json;
 
-/// Follows a `$ref` at this place, if there is one. References out of the document are refused.
+/// Follows the `$ref` of a value, if it has one. References outside the document are errors.
 pub fn resolve<'a>(doc: &'a Json, value: &'a Json) -> anyhow::Result<&'a Json> {
     let mut value = value;
     for _ in 0..32 {
@@ -19,7 +19,8 @@ pub fn resolve<'a>(doc: &'a Json, value: &'a Json) -> anyhow::Result<&'a Json> {
     bail!("more than 32 references in a chain; shorten the chain")
 }
 
-/// A schema with its reference followed, be it plain or described; the schema itself where that leads nowhere.
+/// Follows the reference of a schema, directly or through an `allOf` with one part. Returns the schema itself if the
+/// reference has no target.
 pub fn follow<'a>(doc: &'a Json, schema: &'a Json) -> &'a Json {
     let described = match schema.list("allOf") {
         [only] => only,
@@ -36,7 +37,7 @@ fn target<'a>(doc: &'a Json, reference: &str) -> anyhow::Result<&'a Json> {
         .with_context(|| format!("`{reference}` has no target; add it or correct the reference"))
 }
 
-/// A value as text: a text as it is, anything else as JSON.
+/// Returns a string unchanged, and any other value as JSON.
 pub fn to_text(value: &Json) -> anyhow::Result<String> {
     Ok(match value {
         Json::String(text) => text.clone(),
@@ -44,7 +45,7 @@ pub fn to_text(value: &Json) -> anyhow::Result<String> {
     })
 }
 
-/// A schema with references followed, `allOf` merged and the alternatives of `oneOf` and `anyOf` laid over one another.
+/// A schema with references resolved and the parts of `allOf`, `oneOf` and `anyOf` merged.
 #[derive(Default)]
 pub struct View<'a> {
     types: BTreeSet<String>,
@@ -55,11 +56,11 @@ pub struct View<'a> {
     pub required: BTreeSet<&'a str>,
     pub items: Vec<&'a Json>,
     pub additional: Option<&'a Json>,
-    /// What narrows or describes the value, by keyword: no facts, but notes.
+    /// The notes of the value: keyword and text.
     pub notes: BTreeSet<(&'static str, String)>,
 }
 
-/// Keywords that are kept as notes.
+/// Keywords that become notes.
 const NOTE_KEYWORDS: [&str; 18] = [
     "default",
     "deprecated",
@@ -82,7 +83,8 @@ const NOTE_KEYWORDS: [&str; 18] = [
 ];
 
 impl<'a> View<'a> {
-    /// Looks at a schema. `open` gains the references that were followed; a schema that is open already is a cycle, and none.
+    /// Resolves a schema. Appends the followed references to `followed`. Returns `None` for a cycle: a reference that is
+    /// already in `followed`.
     pub fn of(
         doc: &'a Json,
         schema: &'a Json,
@@ -108,7 +110,7 @@ impl<'a> View<'a> {
         let depth = followed.len();
         let mut references = Vec::new();
         for part in schema.list("allOf") {
-            // A base that two parts share is no cycle: each starts from the ancestors alone.
+            // A base that two parts share is not a cycle, so each part starts from the ancestors only.
             followed.truncate(depth);
             if !self.merge(doc, part, followed)? {
                 return Ok(false);
@@ -127,7 +129,7 @@ impl<'a> View<'a> {
                 return Ok(false);
             }
             references.extend(followed.drain(depth..));
-            // Required is what every alternative requires.
+            // A field is required if every alternative requires it.
             let required = std::mem::take(&mut view.required);
             required_by_all = Some(match required_by_all {
                 None => required,
@@ -141,7 +143,7 @@ impl<'a> View<'a> {
         Ok(true)
     }
 
-    /// Lays an alternative over this view, its required marks aside.
+    /// Merges an alternative into this view, without its required fields.
     fn overlay(&mut self, other: View<'a>) {
         self.types.extend(other.types);
         self.nullable |= other.nullable;
@@ -152,7 +154,7 @@ impl<'a> View<'a> {
         self.notes.extend(other.notes);
     }
 
-    /// Adds what a schema says itself.
+    /// Adds the keywords of the schema itself.
     fn add_own_keywords(&mut self, schema: &'a Json) -> anyhow::Result<()> {
         self.add_type(schema);
         self.nullable |= schema.get("nullable").and_then(Json::as_bool) == Some(true);
@@ -172,7 +174,7 @@ impl<'a> View<'a> {
         for keyword in NOTE_KEYWORDS {
             if let Some(value) = schema.get(keyword) {
                 let text = match keyword {
-                    // As JSON: `1` and `"1"` are two defaults.
+                    // As JSON, because `1` and `"1"` are different defaults.
                     "default" => serde_json::to_string(value)?,
                     _ => to_text(value)?,
                 };
@@ -203,7 +205,7 @@ impl<'a> View<'a> {
         }
     }
 
-    /// The type as a fact states it: `string`, `number|string`, `object?`, or `any`.
+    /// Returns the type as written in facts: `string`, `number|string`, `object?`, or `any`.
     pub fn type_name(&self) -> String {
         let name = if self.types.is_empty() {
             "any".to_owned()

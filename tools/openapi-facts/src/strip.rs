@@ -1,21 +1,21 @@
-//! Removes what a vendor wrote from a document, and keeps what is true of the wire.
+//! Removes the prose of a document, and keeps its wire format.
 //!
-//! Only keywords of `KEPT_KEYWORDS` are kept, so prose under an unknown or misspelt keyword is removed too. Names are kept
-//! wherever the vendor chooses them: a field called `description` is a field. Examples keep their form (keys and kinds of
-//! values) where `import` reads them: at a parameter, at a media type, and at the schema directly below either. Their texts
-//! and numbers are replaced, except texts that are values of an enum. All other examples are removed.
+//! Only keywords of `KEPT_KEYWORDS` are kept, so prose under an unknown or misspelt keyword is removed too. Names
+//! of the vendor are kept: a field named `description` is a field. Examples keep their structure (keys and types of values)
+//! where `import` reads them: in a parameter, in a media type, and in the schema directly below either. Their texts and
+//! numbers are replaced, except texts that are values of an enum. All other examples are removed.
 
 use std::collections::BTreeSet;
 
 use crate::json::{Json, Map};
 
-/// Replaces each text of an example that is not a value of an enum.
+/// The replacement for texts in examples that are not values of an enum.
 pub const PLACEHOLDER_TEXT: &str = "text";
 
-/// Longer keys of an example are replaced, as are keys with a space.
+/// The maximum length of a key in an example, in bytes. Longer keys and keys with whitespace are replaced.
 const MAX_KEY_LEN: usize = 40;
 
-/// Keywords that are kept. What they hold is stripped in turn.
+/// The kept keywords. Their values are stripped recursively.
 const KEPT_KEYWORDS: [&str; 85] = [
     "$ref",
     "additionalProperties",
@@ -104,23 +104,23 @@ const KEPT_KEYWORDS: [&str; 85] = [
     "writeOnly",
 ];
 
-/// What an object is, as far as it matters for what is kept.
+/// The kind of an object, which determines the kept members.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum ObjectKind {
-    /// Holds keywords.
+    /// Contains keywords.
     Plain,
     Components,
-    /// Must have a description.
+    /// Requires a description.
     Response,
-    /// May have examples, as its schema may.
+    /// May have examples, and so may its schema.
     WithExamples,
-    /// The schema of one that may have examples.
+    /// The schema of an object that may have examples.
     RootSchema,
 }
 
 /// Returns the document without prose and without the texts of examples.
 ///
-/// Facts and notes of the result are those of the document. To strip a document twice changes nothing.
+/// The result has the same facts and notes as the document. Idempotent.
 pub fn strip(doc: &Json) -> Json {
     let mut enum_values = BTreeSet::new();
     doc.walk("", &mut |_, value| {
@@ -163,15 +163,15 @@ impl Stripper<'_> {
         }
     }
 
-    /// An object that holds keywords.
+    /// Strips an object that contains keywords.
     fn strip_object(&self, map: &Map, kind: ObjectKind) -> Map {
-        let mut kept = Map::new();
+        let mut stripped = Map::new();
         for (key, value) in map {
             if let Some(value) = self.strip_member(key, value, kind) {
-                kept.insert(key.clone(), value);
+                stripped.insert(key.clone(), value);
             }
         }
-        kept
+        stripped
     }
 
     fn strip_member(&self, key: &str, value: &Json, kind: ObjectKind) -> Option<Json> {
@@ -186,7 +186,7 @@ impl Stripper<'_> {
             _ => {}
         }
         Some(match key {
-            // Values of the wire, which may hold any key.
+            // Wire values, which may contain any key.
             "const" | "default" | "enum" | "mapping" | "required" | "security" => value.clone(),
             "scopes" => map_values(value, &|_| "".into()),
             "callbacks" => map_values(value, &|callback| {
@@ -211,7 +211,7 @@ impl Stripper<'_> {
         })
     }
 
-    /// A map of names, or a list.
+    /// Strips a map with arbitrary names, or a list.
     fn strip_members(&self, value: &Json, kind: ObjectKind) -> Json {
         match value {
             Json::Object(_) => map_values(value, &|value| self.strip_value(value, kind)),
@@ -219,7 +219,7 @@ impl Stripper<'_> {
         }
     }
 
-    /// The first of several examples, which is the one that is read.
+    /// Strips the first of several examples, which is the only one that `import` reads.
     fn strip_first_example(&self, examples: &Json) -> Option<Json> {
         let value = examples.entries().next()?.1.get("value")?;
         let example = Map::from([("value".to_owned(), self.strip_example(value))]);
@@ -229,7 +229,7 @@ impl Stripper<'_> {
         )])))
     }
 
-    /// The form of an example.
+    /// Returns an example with its texts and numbers replaced.
     fn strip_example(&self, value: &Json) -> Json {
         match value {
             Json::String(text) if text.is_empty() || self.enum_values.contains(text.as_str()) => {
@@ -258,7 +258,7 @@ impl Stripper<'_> {
     }
 }
 
-/// Keeps the keys of a map, and changes its values.
+/// Applies `change` to the values of a map.
 fn map_values(map: &Json, change: &dyn Fn(&Json) -> Json) -> Json {
     let entries = map.entries();
     Json::Object(
@@ -268,7 +268,7 @@ fn map_values(map: &Json, change: &dyn Fn(&Json) -> Json) -> Json {
     )
 }
 
-/// A map whose names cannot start with `x-`, without what does.
+/// Removes extensions (`x-`) from a map whose names cannot start with `x-`.
 fn without_extensions(map: &Json) -> Json {
     let entries = map.entries().filter(|(name, _)| !name.starts_with("x-"));
     Json::Object(

@@ -1,4 +1,4 @@
-//! `openapi/acknowledged.toml`: changes that somebody looked at and that need nothing done.
+//! Reads `openapi/acknowledged.toml`: changes that were reviewed and require no action.
 
 use std::collections::BTreeSet;
 
@@ -12,20 +12,20 @@ struct AcknowledgementFile {
     change: Vec<Acknowledgement>,
 }
 
-/// One change, by its fingerprint.
+/// An acknowledged change, identified by its fingerprint.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Acknowledgement {
     pub fingerprint: String,
-    /// What the change is, for readers of the file.
+    /// The change in words, for readers of the file.
     #[serde(rename = "what")]
     pub description: String,
-    /// Why nothing has to be done about it.
+    /// Why the change requires no action.
     #[serde(rename = "why")]
     pub reason: String,
 }
 
-/// All changes that are acknowledged.
+/// All acknowledged changes.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Acknowledged(Vec<Acknowledgement>);
 

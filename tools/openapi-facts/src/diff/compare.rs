@@ -1,4 +1,4 @@
-//! What is different between two documents, by rule and place.
+//! Compares two sets of facts and lists the differences by rule and place.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -8,18 +8,18 @@ use crate::api_model::{ApiModel, Entry, Fields, Operation, join_or};
 use crate::fact::segment;
 use crate::facts::Facts;
 
-/// A difference, before it is known what of ours it touches.
+/// A difference, before it is matched with Rust items.
 pub struct Difference {
     pub rule: Rule,
     pub operation: Option<String>,
     pub place: String,
     pub before: Option<String>,
     pub after: Option<String>,
-    /// Whether a number is or was there.
+    /// Whether the type is or was a number.
     pub number: bool,
 }
 
-/// A place that is being compared.
+/// The place of a comparison.
 pub(super) struct ComparedPlace {
     pub place: String,
     pub number: bool,
@@ -33,7 +33,7 @@ impl ComparedPlace {
         }
     }
 
-    /// A place where one of these entries is, or was.
+    /// The place of an old and a new entry.
     pub fn entry(place: impl Into<String>, entries: [Option<&Entry>; 2]) -> Self {
         Self {
             place: place.into(),
@@ -42,7 +42,7 @@ impl ComparedPlace {
     }
 }
 
-/// All differences between two sets of facts.
+/// Returns all differences between two sets of facts.
 pub(super) fn documents(old: &Facts, new: &Facts) -> Vec<Difference> {
     let (old, new) = (ApiModel::of(old), ApiModel::of(new));
     let mut comparison = Comparison::default();
@@ -55,13 +55,13 @@ pub(super) fn documents(old: &Facts, new: &Facts) -> Vec<Difference> {
     );
     comparison.schemes(&old, &new);
     comparison.operations(&old.operations, &new.operations);
-    comparison.found
+    comparison.differences
 }
 
 #[derive(Default)]
 pub(super) struct Comparison {
     operation: Option<String>,
-    found: Vec<Difference>,
+    differences: Vec<Difference>,
 }
 
 impl Comparison {
@@ -72,7 +72,7 @@ impl Comparison {
         before: Option<String>,
         after: Option<String>,
     ) {
-        self.found.push(Difference {
+        self.differences.push(Difference {
             rule,
             operation: self.operation.clone(),
             place: at.place.clone(),
@@ -82,7 +82,7 @@ impl Comparison {
         });
     }
 
-    /// A change for each member of a set that added or went.
+    /// Adds a difference for each added or removed member of a set.
     pub fn sets(
         &mut self,
         at: &ComparedPlace,
@@ -178,7 +178,7 @@ impl Comparison {
         self.responses(&old.responses, &new.responses);
     }
 
-    /// The body as a whole.
+    /// Compares the presence and the content types of the body.
     fn body(&mut self, old: &Operation, new: &Operation) {
         let at = ComparedPlace::new("body");
         let whole = |operation: &Operation| {
@@ -212,7 +212,7 @@ impl Comparison {
         }
     }
 
-    /// Parameters, and the body with its fields.
+    /// Compares parameters, the body and its fields.
     fn request(&mut self, old: &Operation, new: &Operation) {
         for key in keys(&old.request, &new.request) {
             let (before, after) = (old.request.get(key), new.request.get(key));
@@ -225,7 +225,7 @@ impl Comparison {
                 self.request_field(key, rules, before, after, in_new_optional);
                 continue;
             }
-            // A body that added or went is a change of its own; one that says nothing of its type may hold anything.
+            // Adding or removing a body is reported by `body`. A body without a type has the type `any`.
             let (Some(entry), true) = (before.or(after), old.has_body() && new.has_body()) else {
                 continue;
             };
@@ -251,7 +251,7 @@ impl Comparison {
                 let what = format!("{}; required where its parent is sent", after.shape());
                 self.add(&at, rules.added_optional, None, Some(what));
             }
-            // Items of an array and values of a map carry no mark: what holds them has it.
+            // Array items and map values are never required: the array or map is.
             (None, Some(after)) => {
                 let rule = if after.is_required() {
                     rules.added_required
@@ -265,7 +265,7 @@ impl Comparison {
     }
 }
 
-/// The keys of two maps, each once.
+/// Returns the keys of both maps without duplicates.
 pub(super) fn keys<'a, V>(
     old: &'a BTreeMap<String, V>,
     new: &'a BTreeMap<String, V>,
@@ -273,24 +273,24 @@ pub(super) fn keys<'a, V>(
     old.keys().chain(new.keys()).map(String::as_str).collect()
 }
 
-/// Whether a place lies in something that is new and may be left out, so that callers of old do not miss it.
+/// Whether a place is inside a new optional field, so that existing callers do not have to send it.
 fn is_in_new_optional(entry: Option<&Entry>, old: &Fields, new: &Fields) -> bool {
     let mut ancestor = entry.and_then(|entry| entry.place.parent());
-    while let Some(holder) = ancestor {
-        let key = holder.to_string();
+    while let Some(container) = ancestor {
+        let key = container.to_string();
         if old.contains_key(&key) {
             return false;
         }
         let optional = new.get(&key).is_some_and(|entry| !entry.is_required());
-        if optional && !holder.is_inner() {
+        if optional && !container.is_inner() {
             return true;
         }
-        ancestor = holder.parent();
+        ancestor = container.parent();
     }
     false
 }
 
-/// Compares alternatives of schemes, `a+b|c`: whoever satisfied one of the old may be turned away, or not.
+/// Compares security alternatives, written `a+b|c`, by the credentials that each side accepts.
 fn security(old: &str, new: &str) -> Option<Rule> {
     let alternatives = |text: &str| -> BTreeSet<BTreeSet<String>> {
         let alternatives = text.split('|').map(|alternative| {

@@ -1,8 +1,8 @@
-//! What a note about a value in a request allows, before and after.
+//! Compares the notes of a request value by the values that they allow.
 
 use super::rules::Rule;
 
-/// Whether a place was declared to be on its way out, or was before.
+/// Returns the rule for a change of `deprecated`.
 pub(super) fn deprecation_rule(before: Option<&str>, after: Option<&str>) -> Option<Rule> {
     match (before == Some("true"), after == Some("true")) {
         (false, true) => Some(Rule::FieldDeprecated),
@@ -11,7 +11,7 @@ pub(super) fn deprecation_rule(before: Option<&str>, after: Option<&str>) -> Opt
     }
 }
 
-/// The rule for a keyword that changed; none if the change changes nothing.
+/// Returns the rule for a changed keyword, or `None` if the meaning is the same.
 pub(super) fn note_rule(keyword: &str, before: Option<&str>, after: Option<&str>) -> Option<Rule> {
     if before == after {
         return None;
@@ -31,7 +31,7 @@ pub(super) fn note_rule(keyword: &str, before: Option<&str>, after: Option<&str>
     }
 }
 
-/// A flag that restricts when it is true.
+/// Compares a flag that restricts values when it is true.
 fn flag_rule(before: Option<&str>, after: Option<&str>) -> Option<Rule> {
     match (before == Some("true"), after == Some("true")) {
         (false, true) => Some(Rule::ConstraintTightened),
@@ -40,7 +40,7 @@ fn flag_rule(before: Option<&str>, after: Option<&str>) -> Option<Rule> {
     }
 }
 
-/// A number, or a flag as OpenAPI 3.0 writes exclusive bounds.
+/// Compares a numeric bound, or a flag: OpenAPI 3.0 writes exclusive bounds as flags.
 fn bound_rule(
     before: Option<&str>,
     after: Option<&str>,
@@ -54,13 +54,13 @@ fn bound_rule(
     match (number(before), number(after)) {
         (Some(before), Some(after)) if is_tighter(before, after) => Some(Rule::ConstraintTightened),
         (Some(before), Some(after)) if is_tighter(after, before) => Some(Rule::ConstraintLoosened),
-        // `1` and `1.0`.
+        // `1` and `1.0` are equal.
         (Some(_), Some(_)) => None,
         _ => Some(unordered_rule(before, after)),
     }
 }
 
-/// A restriction that has no order: it came, it went, or it is another one.
+/// Compares a restriction whose values have no order, such as a pattern.
 fn unordered_rule(before: Option<&str>, after: Option<&str>) -> Rule {
     match (before, after) {
         (None, Some(_)) => Rule::ConstraintTightened,

@@ -1,4 +1,4 @@
-//! One place before and after: its type, whether it is required, its values and its notes.
+//! Compares one place: its type, whether it is required, its values and its notes.
 
 use std::collections::BTreeSet;
 
@@ -9,7 +9,7 @@ use super::rules::Rule;
 use crate::api_model::{Entry, join_or};
 
 impl Comparison {
-    /// A place that both documents have.
+    /// Compares a place that both documents have.
     pub fn entry(&mut self, at: &ComparedPlace, rules: &RuleSet, old: &Entry, new: &Entry) {
         if let Some(rule) = type_rule(rules, old, new) {
             self.add(at, rule, Some(old.type_name()), Some(new.type_name()));
@@ -60,7 +60,7 @@ impl Comparison {
     }
 }
 
-/// How the type of a place changed, if it did.
+/// Returns the rule for a changed type.
 fn type_rule(rules: &RuleSet, old: &Entry, new: &Entry) -> Option<Rule> {
     let (before, after) = (old.base_types(), new.base_types());
     if before != after {
@@ -80,7 +80,7 @@ fn type_rule(rules: &RuleSet, old: &Entry, new: &Entry) -> Option<Rule> {
     }
 }
 
-/// Whether whatever is of the narrow types is of the wide ones.
+/// Whether every value of the narrow types also has one of the wide types.
 fn includes(wide: &BTreeSet<&str>, narrow: &BTreeSet<&str>) -> bool {
     wide.contains("any")
         || narrow

@@ -1,8 +1,8 @@
-//! What changed between two documents of an API, and what every change means.
+//! Compares two documents of an API and reports the changes with their consequences.
 //!
-//! Documents are compared by their facts and notes (`facts::with_notes`), so words, examples and component names never
-//! count. Every change follows one rule of a table (`rules.rs`), which says what it means for callers who are in
-//! production, and for code that compiles against our client. Nothing here reads or writes files.
+//! Documents are compared by their facts and notes (`facts::with_notes`), so prose, examples and component names are
+//! ignored. Each change has a rule from one table (`rules.rs`), which states its impact on callers in production and on
+//! code that compiles against the client. This module does not read or write files.
 
 mod acknowledged;
 mod compare;
@@ -31,19 +31,19 @@ pub use compare::Difference;
 pub use known_api::{KnownApi, RustItem};
 pub use rules::{Rule, RuleSubject, table};
 
-/// What a change means for a caller in production, built against us with the old document.
+/// The impact of a change on a caller in production, whose client was built from the old document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, strum::Display)]
 #[serde(rename_all = "kebab-case")]
 #[strum(serialize_all = "lowercase")]
 pub enum ProductionImpact {
     Safe,
-    /// It depends on what the caller sends or reads.
+    /// Depends on which values the caller sends or reads.
     #[strum(serialize = "may break")]
     MayBreak,
     Breaks,
 }
 
-/// The step of the version that adoption of a change takes, by what it does to the public interface.
+/// The version bump that a release with the change requires, by its effect on the public interface.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, strum::Display)]
 #[serde(rename_all = "kebab-case")]
 #[strum(serialize_all = "lowercase")]
@@ -53,7 +53,7 @@ pub enum VersionBump {
     Major,
 }
 
-/// Why a change is looked at before all others.
+/// Why a change is listed before all others.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, strum::Display)]
 #[serde(rename_all = "kebab-case")]
 #[strum(serialize_all = "lowercase")]
@@ -82,11 +82,11 @@ impl Level {
     }
 }
 
-/// One change. Texts come from the vendor as they are: what shows them has to escape them.
+/// One change. Its texts are the vendor's, unescaped: renderers have to escape them.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Change {
     pub rule: Rule,
-    /// `POST /ramp`; none for servers and schemes.
+    /// `POST /ramp`; `None` for servers and schemes.
     pub operation: Option<String>,
     /// `body.fromAmount`, `-> 200.data.x`, `query:page`, `security`.
     pub place: String,
@@ -98,36 +98,36 @@ pub struct Change {
     pub version_bump: VersionBump,
     #[serde(rename = "concern")]
     pub priority: Option<Priority>,
-    /// The Rust item that is new, changes or goes, if it is known.
+    /// The Rust item that is added, changed or removed, if known.
     pub item: Option<String>,
-    /// Names this change, whatever else changes.
+    /// Identifies this change, independently of other changes.
     pub fingerprint: String,
 }
 
 impl Change {
-    fn new(found: Difference, named: RustItem, known: Option<&dyn KnownApi>) -> Self {
-        let version_bump = if named.is_unchanged {
+    fn new(difference: Difference, item: RustItem, known: Option<&dyn KnownApi>) -> Self {
+        let version_bump = if item.is_unchanged {
             VersionBump::Patch
         } else {
-            found.rule.version_bump()
+            difference.rule.version_bump()
         };
         let suffix = match version_bump {
             VersionBump::Patch => "",
-            _ if found.rule.adds_rust_item() => " (new)",
-            _ if found.rule.removes_rust_item() => " (removed)",
+            _ if difference.rule.adds_rust_item() => " (new)",
+            _ if difference.rule.removes_rust_item() => " (removed)",
             _ => " (changed)",
         };
         Self {
-            production_impact: found.rule.production_impact(),
+            production_impact: difference.rule.production_impact(),
             version_bump,
-            priority: priority::of(&found, known),
-            item: named.name.map(|name| name + suffix),
-            fingerprint: fingerprint(&found),
-            rule: found.rule,
-            operation: found.operation,
-            place: found.place,
-            before: found.before,
-            after: found.after,
+            priority: priority::of(&difference, known),
+            item: item.name.map(|name| name + suffix),
+            fingerprint: fingerprint(&difference),
+            rule: difference.rule,
+            operation: difference.operation,
+            place: difference.place,
+            before: difference.before,
+            after: difference.after,
         }
     }
 
@@ -135,7 +135,7 @@ impl Change {
         self.production_impact != ProductionImpact::Safe || self.version_bump == VersionBump::Major
     }
 
-    /// The change in a sentence. `shown` makes each text of the vendor fit to be shown.
+    /// Describes the change in a sentence. `escape` is applied to each text of the vendor.
     pub fn describe(&self, escape: impl Fn(&str) -> String) -> String {
         let (mut sentence, mut rest) = (String::new(), self.rule.template());
         while let Some((lead, (name, tail))) = rest
@@ -155,15 +155,15 @@ impl Change {
     }
 }
 
-/// 12 hex digits that depend on the change alone.
-fn fingerprint(found: &Difference) -> String {
+/// Returns 12 hex digits that depend only on the change.
+fn fingerprint(difference: &Difference) -> String {
     let optional = |text: &Option<String>| text.clone().unwrap_or_default();
     let parts = [
-        found.rule.name().to_owned(),
-        optional(&found.operation),
-        found.place.clone(),
-        optional(&found.before),
-        optional(&found.after),
+        difference.rule.name().to_owned(),
+        optional(&difference.operation),
+        difference.place.clone(),
+        optional(&difference.before),
+        optional(&difference.after),
     ];
     let digest = Sha256::digest(parts.join("\0").as_bytes());
     let mut digits = HEXLOWER.encode(&digest);
@@ -171,7 +171,7 @@ fn fingerprint(found: &Difference) -> String {
     digits
 }
 
-/// How many changes there are of each sort. Those that are acknowledged count under that alone.
+/// The number of changes of each kind. Acknowledged changes are counted only in `acknowledged`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Counts {
     pub changes: usize,
@@ -184,7 +184,7 @@ pub struct Counts {
     pub stale: usize,
 }
 
-/// A change that somebody looked at.
+/// A change that was acknowledged.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct AcknowledgedChange {
     #[serde(flatten)]
@@ -195,35 +195,35 @@ pub struct AcknowledgedChange {
     pub reason: String,
 }
 
-/// Everything that changed.
+/// All changes between two sets of facts.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Report {
-    /// In the order of operation, place and rule.
+    /// Sorted by operation, place and rule.
     pub changes: Vec<Change>,
-    /// Changes that somebody looked at, which count for nothing.
+    /// Acknowledged changes, which do not affect the level or the version bump.
     pub acknowledged: Vec<AcknowledgedChange>,
-    /// Acknowledgements of changes that are not there.
+    /// Acknowledgements without a matching change.
     pub stale: Vec<Acknowledgement>,
 }
 
 impl Report {
-    /// Compares the vendor's facts, as last adopted and as they are now. `known` knows which operations move
-    /// money, which fields are secret, and what things are called in Rust.
+    /// Compares two sets of facts. `known` supplies Rust names, which operations can change state and which fields are
+    /// secret.
     pub fn new(
         old: &Facts,
         new: &Facts,
         known: Option<&dyn KnownApi>,
         acknowledged: &Acknowledged,
     ) -> Self {
-        let found = compare::documents(old, new);
-        let named = known.map_or_else(Vec::new, |known| known.rust_items(&found));
-        let named = named
+        let differences = compare::documents(old, new);
+        let items = known.map_or_else(Vec::new, |known| known.rust_items(&differences));
+        let items = items
             .into_iter()
             .chain(std::iter::repeat_with(RustItem::default));
-        let mut changes: Vec<Change> = found
+        let mut changes: Vec<Change> = differences
             .into_iter()
-            .zip(named)
-            .map(|(found, named)| Change::new(found, named, known))
+            .zip(items)
+            .map(|(difference, item)| Change::new(difference, item, known))
             .collect();
         changes.sort_by(|a, b| {
             let key = |change: &Change| (change.rule, change.before.clone(), change.after.clone());
@@ -253,11 +253,11 @@ impl Report {
         report
     }
 
-    /// The same for a document from outside.
+    /// Compares two sets of facts, of which one is from an untrusted document.
     ///
     /// # Errors
     ///
-    /// If more is new or gone than is compared.
+    /// Returns an error if the number or the size of added and removed facts exceeds the limit.
     pub fn bounded(
         old: &Facts,
         new: &Facts,
@@ -278,7 +278,7 @@ impl Report {
         }
     }
 
-    /// The step of the version that adopting all changes takes; none if there are none.
+    /// Returns the version bump that adopting all changes requires; `None` without changes.
     pub fn version_bump(&self) -> Option<VersionBump> {
         self.changes.iter().map(|change| change.version_bump).max()
     }

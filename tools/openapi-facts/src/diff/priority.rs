@@ -1,4 +1,4 @@
-//! Which changes are about money or keys, and so come before all others.
+//! Finds the changes that affect money or keys, which are listed first.
 
 use super::Priority;
 use super::compare::Difference;
@@ -6,10 +6,10 @@ use super::known_api::KnownApi;
 use super::rules::{Rule, RuleSubject};
 use crate::fact::{Place, Root};
 
-/// How the names of amounts end.
+/// Fields with these suffixes and a numeric type are amounts.
 const AMOUNT_SUFFIXES: [&str; 5] = ["amount", "fee", "rate", "price", "balance"];
 
-/// What the vendor calls secrets, besides those that our document marks.
+/// Field names that are secrets, in addition to fields with the format `password`.
 const SECRET_NAMES: [&str; 7] = [
     "apikey",
     "apikeyhash",
@@ -32,7 +32,7 @@ pub(super) fn of(difference: &Difference, known: Option<&dyn KnownApi>) -> Optio
     }
 }
 
-/// Whether the operation may move money or change something. Of one that we do not know, nobody has said that it does not.
+/// Whether the operation may move money or change state. `true` for an unknown operation.
 fn may_change_state(difference: &Difference, known: Option<&dyn KnownApi>) -> bool {
     known
         .zip(difference.operation.as_deref())

@@ -1,4 +1,4 @@
-//! Responses before and after. Any 2xx is a success to our client, and every error is read as one type.
+//! Compares responses. The client accepts any 2xx as success, and decodes every error as one type.
 
 use std::collections::BTreeMap;
 
@@ -40,8 +40,8 @@ impl Comparison {
         self.successes(old, new, &of(old, new, true), &of(new, old, true));
     }
 
-    /// Successes that one document has and the other has not. One that goes and one that comes are the same answer under
-    /// another number.
+    /// Compares success statuses that only one document has. A removed and an added status are treated as one response
+    /// with a new status.
     fn successes(
         &mut self,
         old: &Responses,
@@ -72,7 +72,7 @@ impl Comparison {
         }
     }
 
-    /// An answer that both documents have.
+    /// Compares a response that both documents have.
     fn response(&mut self, status: &str, old: &Response, new: &Response) {
         for name in keys(&old.headers, &new.headers) {
             let kind =
@@ -104,7 +104,7 @@ impl Comparison {
         }
     }
 
-    /// The fields of a success.
+    /// Compares the fields of a success response.
     fn fields(&mut self, status: &str, old: &Fields, new: &Fields) {
         for field in keys(old, new) {
             let (before, after) = (old.get(field), new.get(field));
@@ -119,7 +119,7 @@ impl Comparison {
         }
     }
 
-    /// The fields of an error: whatever they are, they are read.
+    /// Compares the fields of an error response. Any error body can be decoded.
     fn errors(&mut self, status: &str, old: &Fields, new: &Fields) {
         for field in keys(old, new) {
             let (before, after) = (old.get(field), new.get(field));
@@ -151,7 +151,7 @@ fn at(status: &str, rest: &str) -> ComparedPlace {
     ComparedPlace::new(format!("-> {status}{rest}"))
 }
 
-/// The fields of a success that no success of the other document has in the same shape.
+/// Returns the fields of a success response that no success response of the other document has with the same shape.
 fn fields_unique_to(response: &Response, others: &Responses) -> Fields {
     let known = |field: &String, entry: &Entry| {
         let successes = others.iter().filter(|(status, _)| is_success(status));

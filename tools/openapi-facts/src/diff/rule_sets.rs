@@ -1,8 +1,8 @@
-//! The rules that apply to each sort of place.
+//! The rules for each kind of place: parameter, request field, body, response field.
 
 use super::rules::Rule;
 
-/// The rules that apply to a sort of place.
+/// The rules for one kind of place.
 pub(super) struct RuleSet {
     pub added_optional: Rule,
     pub added_required: Rule,
@@ -18,7 +18,7 @@ pub(super) struct RuleSet {
     pub value_removed: Rule,
     pub enum_introduced: Rule,
     pub enum_dropped: Rule,
-    /// The one rule for notes; none where each is judged by what it allows.
+    /// The rule for any changed note; `None` if notes are compared by the values that they allow.
     pub note_changed: Option<Rule>,
 }
 

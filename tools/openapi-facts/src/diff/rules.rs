@@ -1,23 +1,23 @@
-//! The rules: every sort of change there is, and what it means.
+//! The rules: every kind of change and its consequence.
 
 use serde::{Serialize, Serializer};
 
 use super::{ProductionImpact, VersionBump};
 
-/// What a rule is about.
+/// The subject of a rule.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum RuleSubject {
-    /// Where requests go, and what lets them in.
+    /// Servers and security.
     Access,
-    /// An operation as a whole.
+    /// An operation or its body as a whole.
     Operation,
-    /// A parameter, or a field of a request or of a success.
+    /// A parameter, or a field of a request or of a success response.
     Field,
-    /// An answer as a whole, or an error.
+    /// A response as a whole, a header, or an error.
     Response,
 }
 
-/// What a change does to what its rule is about.
+/// How a change affects the subject of its rule.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ChangeKind {
     Adds,
@@ -36,8 +36,9 @@ struct Row {
 }
 
 macro_rules! rules {
-    ($($rule:ident $name:literal $subject:ident $change_kind:ident $production_impact:ident $version_bump:ident $template:literal, $consequence:literal;)*) => {
-        /// A sort of change.
+    ($($rule:ident $name:literal $subject:ident $change_kind:ident $production_impact:ident $version_bump:ident
+        $template:literal, $consequence:literal;)*) => {
+        /// A kind of change.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
         pub enum Rule {
             $($rule),*
@@ -242,12 +243,12 @@ impl Rule {
         self.row().production_impact
     }
 
-    /// The step of the version, unless our document has the place already.
+    /// The version bump, unless our document already has the place.
     pub fn version_bump(self) -> VersionBump {
         self.row().version_bump
     }
 
-    /// A sentence with `{place}`, `{before}` and `{after}` in it.
+    /// The description of a change, with the placeholders `{place}`, `{before}` and `{after}`.
     pub fn template(self) -> &'static str {
         self.row().template
     }
@@ -268,12 +269,12 @@ impl Rule {
         self.row().change_kind == ChangeKind::Removes
     }
 
-    /// Whether the item that it names is new in Rust.
+    /// Whether the Rust item of the change is new.
     pub fn adds_rust_item(self) -> bool {
         self.is_addition() && self.subject() == RuleSubject::Field
     }
 
-    /// Whether the item that it names goes from Rust.
+    /// Whether the Rust item of the change is removed.
     pub fn removes_rust_item(self) -> bool {
         let is_item = self.subject() == RuleSubject::Field || self == Rule::OperationRemoved;
         self.is_removal() && is_item
@@ -286,7 +287,7 @@ impl Serialize for Rule {
     }
 }
 
-/// All rules as a table in Markdown, for the documentation.
+/// Returns all rules as a Markdown table, for the documentation.
 pub fn table() -> String {
     let mut text = "| rule | what changed | in production | in Rust | consequence |\n".to_owned();
     text += "| --- | --- | --- | --- | --- |\n";

@@ -1,4 +1,4 @@
-//! How facts are written: their one printer and their one parser.
+//! The printer and the parser of facts.
 
 use std::fmt;
 use std::str::FromStr;
@@ -11,7 +11,7 @@ use crate::sanitize;
 // The printer.
 
 impl Fact {
-    /// The fact as a line.
+    /// Returns the fact as a line.
     pub fn line(&self) -> String {
         sanitize::fact(match self {
             Fact::Server(url) => format!("server {url}"),
@@ -24,7 +24,7 @@ impl Fact {
     }
 }
 
-/// What is said of a value, as a line; the same as that of a [`Fact`], without one.
+/// Returns the line of a statement about a value, without building a [`Fact`].
 pub fn place_line(operation: &str, place: &Place, required: bool, statement: &Statement) -> String {
     sanitize::fact(format!(
         "{operation} {place}{} {statement}",
@@ -32,7 +32,7 @@ pub fn place_line(operation: &str, place: &Place, required: bool, statement: &St
     ))
 }
 
-/// How a value that has to be there is marked.
+/// Returns the mark of a required value.
 fn required_mark(required: bool) -> &'static str {
     if required { "!" } else { "" }
 }
@@ -105,7 +105,7 @@ impl fmt::Display for Step {
 
 // The parser.
 
-/// A line taken apart, and nothing of it copied.
+/// The parts of a line, borrowed.
 enum Parts<'a> {
     Server(&'a str),
     Scheme {
@@ -118,7 +118,7 @@ enum Parts<'a> {
     },
 }
 
-/// What follows an operation. Names are as they stand, quoted or plain.
+/// The part after the operation. Names are as written, quoted or plain.
 enum AboutParts<'a> {
     Exists,
     Note(&'a str),
@@ -209,7 +209,7 @@ impl<'a> AboutParts<'a> {
         })
     }
 
-    /// What is said, as it stands.
+    /// Returns the statement as written.
     fn statement(&self) -> &'a str {
         match self {
             AboutParts::Exists => "",
@@ -229,7 +229,7 @@ impl<'a> AboutParts<'a> {
     }
 }
 
-/// Where a place begins, as it stands.
+/// The start of a place, as written.
 enum RootParts<'a> {
     Body,
     Parameter { location: &'a str, name: &'a str },
@@ -256,7 +256,7 @@ fn split_root(text: &str) -> Option<(RootParts<'_>, &str)> {
     Some((RootParts::Parameter { location, name }, rest))
 }
 
-/// A step, as it stands.
+/// A step, as written.
 enum StepParts<'a> {
     Field(&'a str),
     Items,
@@ -325,14 +325,14 @@ fn parse_fact(line: &str) -> Option<Fact> {
     Some(Fact::Operation { operation, about })
 }
 
-/// Keyword and value of `~keyword value`.
+/// Parses `~keyword value` into the keyword and the value.
 fn parse_note(text: &str) -> Option<(String, String)> {
     let (keyword, value) = text.strip_prefix('~')?.split_once(' ')?;
     Some((keyword.to_owned(), value.to_owned()))
 }
 
 impl Statement {
-    /// Reads what is said of a value.
+    /// Parses a statement about a value. Text that is not a value or a note is a type.
     pub fn parse(text: &str) -> Self {
         if let Some(value) = text.strip_prefix('=') {
             return Statement::Value(value.to_owned());
@@ -380,7 +380,7 @@ impl FromStr for Place {
     }
 }
 
-/// The operation that a line belongs to, `GET /rate`; none for servers and schemes.
+/// Returns the operation of a line, `GET /rate`; `None` for servers and schemes.
 pub fn operation(line: &str) -> Option<&str> {
     let (method, rest) = line.split_once(' ')?;
     if !METHODS.contains(&method.to_lowercase().as_str()) {
@@ -390,8 +390,8 @@ pub fn operation(line: &str) -> Option<&str> {
     line.get(..method.len() + 1 + path.len())
 }
 
-/// Splits a line into what it speaks of and what it says: `("GET /rate -> 200.message", "string")`. A line that says one thing
-/// alone, such as that an operation exists, is split at its last space.
+/// Splits a line into subject and statement: `("GET /rate -> 200.message", "string")`. A line without a statement, such
+/// as the existence of an operation, is split at its last space.
 pub fn split(line: &str) -> (&str, &str) {
     let statement = match Parts::of(line) {
         Some(Parts::Server(url)) => url,
@@ -404,7 +404,7 @@ pub fn split(line: &str) -> (&str, &str) {
     (subject.strip_suffix(' ').unwrap_or(subject), statement)
 }
 
-/// Whether a line is a note, which our document does not carry.
+/// Whether a line is a note.
 pub fn is_note(line: &str) -> bool {
     split(line).1.starts_with('~')
 }

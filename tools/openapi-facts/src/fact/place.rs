@@ -1,13 +1,13 @@
-//! Where a value is in an operation.
+//! The place of a value in an operation.
 
-/// A place of a value in an operation: `body.fromAmount`, `query:page`, `-> 200.data.*[]`.
+/// The path to a value in an operation: `body.fromAmount`, `query:page`, `-> 200.data.*[]`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Place {
     pub root: Root,
     pub steps: Vec<Step>,
 }
 
-/// Where a place begins.
+/// The start of a place.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Root {
     Body,
@@ -15,13 +15,14 @@ pub enum Root {
     Response { status: String },
 }
 
-/// A step down from a value.
+/// A step from a value to a value inside it.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Step {
+    /// An object to a field.
     Field(String),
-    /// The items of an array.
+    /// An array to its items.
     Items,
-    /// The values of a map.
+    /// A map to its values.
     Values,
 }
 
@@ -30,7 +31,7 @@ impl Place {
         Self::from(Root::Body)
     }
 
-    /// The place that holds this one; none for a body, a parameter or a response itself.
+    /// Returns the place that contains this one; `None` for a body, a parameter or a response.
     pub fn parent(&self) -> Option<Self> {
         let (_, steps) = self.steps.split_last()?;
         Some(Self {
@@ -39,17 +40,17 @@ impl Place {
         })
     }
 
-    /// The places that hold this one, the nearest first, the body, parameter or response last.
+    /// Returns the places that contain this one, the nearest first and the body, parameter or response last.
     pub fn ancestors(&self) -> impl Iterator<Item = Self> {
         std::iter::successors(self.parent(), Self::parent)
     }
 
-    /// The body, parameter or response that it is in.
+    /// Returns the body, parameter or response that contains this place.
     pub fn outermost(&self) -> Self {
         Self::from(self.root.clone())
     }
 
-    /// The place a step below.
+    /// Returns the place one step below.
     #[must_use]
     pub fn below(&self, step: Step) -> Self {
         let mut place = self.clone();
@@ -57,7 +58,7 @@ impl Place {
         place
     }
 
-    /// Whether this is `general`, or `general` with fields in the place of some of its `.*`.
+    /// Whether this is `general`, or `general` with some of its `.*` replaced by fields.
     pub fn is_case_of(&self, general: &Self) -> bool {
         let steps = self.steps.iter().zip(&general.steps);
         self.root == general.root
@@ -67,12 +68,12 @@ impl Place {
             })
     }
 
-    /// Whether it is there whenever what holds it is: the items of an array, the values of a map.
+    /// Whether the place is the items of an array or the values of a map, which exist whenever their container does.
     pub fn is_inner(&self) -> bool {
         matches!(self.steps.last(), Some(Step::Items | Step::Values))
     }
 
-    /// The name of the field or parameter that a place ends with, past `[]` and `.*`.
+    /// Returns the name of the last field or parameter of a place, skipping `[]` and `.*`.
     pub fn name(&self) -> Option<&str> {
         let fields = self.steps.iter().rev().find_map(|step| match step {
             Step::Field(name) => Some(name.as_str()),
@@ -88,7 +89,7 @@ impl Place {
         self.root == Root::Body
     }
 
-    /// The status of the response that it is in.
+    /// Returns the status of the response that contains this place.
     pub fn status(&self) -> Option<&str> {
         match &self.root {
             Root::Response { status } => Some(status),
@@ -96,7 +97,7 @@ impl Place {
         }
     }
 
-    /// Where the parameter is that it is in: `query`, `path`, `header` or `cookie`.
+    /// Returns the location of the parameter that contains this place: `query`, `path`, `header` or `cookie`.
     pub fn location(&self) -> Option<&str> {
         match &self.root {
             Root::Parameter { location, .. } => Some(location),

@@ -1,10 +1,10 @@
-//! Names in places: quoted where they would read as grammar.
+//! Names in places. A name is quoted if it contains characters of the grammar.
 
 use std::fmt;
 
 use crate::sanitize::breaks_fact;
 
-/// A name as a segment of a place: quoted where it would read as grammar, or would not stay on one line as it is.
+/// A name as a segment of a place, quoted if it contains characters of the grammar or would not stay on one line.
 pub(super) struct Segment<'a>(pub(super) &'a str);
 
 impl fmt::Display for Segment<'_> {
@@ -19,12 +19,12 @@ impl fmt::Display for Segment<'_> {
     }
 }
 
-/// A name as a segment of a place.
+/// Returns a name as a segment of a place.
 pub fn segment(name: &str) -> String {
     Segment(name).to_string()
 }
 
-/// The name at the start of a text, quoted or plain, as it stands; and what follows it.
+/// Splits a text after its first name, quoted or plain. The name is returned as written.
 pub(super) fn split_name(text: &str) -> Option<(&str, &str)> {
     let mut end = text.find([' ', '.', '[', '!']).unwrap_or(text.len());
     if text.starts_with('"') {
@@ -42,12 +42,12 @@ pub(super) fn split_name(text: &str) -> Option<(&str, &str)> {
     text.split_at_checked(end)
 }
 
-/// A name that stands quoted or plain.
+/// Removes the quotes and escapes of a name, if it is quoted.
 pub(super) fn unquote(name: &str) -> String {
     if !name.starts_with('"') {
         return name.to_owned();
     }
-    // As `format!("{:?}")` quotes it.
+    // `Segment` quotes with `{:?}`.
     syn::parse_str::<syn::LitStr>(name).map_or_else(
         |_| name.trim_matches('"').to_owned(),
         |literal| literal.value(),

@@ -1,4 +1,4 @@
-//! Facts of small documents, and facts taken apart.
+//! Facts of small documents, and splitting of facts.
 
 use super::*;
 

@@ -1,22 +1,22 @@
-//! Text from outside in Markdown: in pull requests, and in doc comments, whose code blocks are compiled and run.
+//! Escapes untrusted text for Markdown: in pull requests, and in doc comments, whose code blocks are compiled and run.
 
 use super::{MAX_LEN, escape_into, is_hostile};
 
-/// How many characters of a name are shown in prose.
+/// The maximum length of a name in prose, in characters.
 const MAX_NAME_LEN: usize = 80;
 
-/// A text as one code span, whose fence is longer than any run of backticks in it: one line, cut where it is long.
+/// Returns a text as one code span on one line, truncated, with a fence longer than any run of backticks in it.
 pub fn code_span(text: &str) -> String {
     let mut shown = String::new();
     escape_into(&mut shown, text, MAX_LEN);
-    // The log of a workflow takes this for a command wherever it stands.
+    // A workflow log interprets this as a command at any position.
     fence(&shown.replace("##[", "#\\#["))
 }
 
-/// What stands on one line already, between backticks of which there are more than it holds in a row.
+/// Puts a text of one line between backticks, one more than its longest run of backticks.
 fn fence(text: &str) -> String {
     let backticks = "`".repeat(longest_run(text) + 1);
-    // A space keeps the text's own backticks off the fence; Markdown takes it away. There is no empty span.
+    // A space separates backticks of the text from the fence; Markdown removes it. Markdown has no empty code span.
     let padding = if text.starts_with('`') || text.ends_with('`') || text.trim().is_empty() {
         " "
     } else {
@@ -30,15 +30,15 @@ fn longest_run(text: &str) -> usize {
     runs.max().unwrap_or_default()
 }
 
-/// A summary or a description: paragraphs of one line each, in which code spans alone are markup. No line begins a block of
-/// any other kind, and nothing is HTML or a link.
+/// Escapes a summary or a description. The result has one line per paragraph, and code spans are its only markup: no
+/// other blocks, no HTML, no links.
 pub fn prose(text: &str) -> String {
     let paragraphs = paragraphs(text).into_iter();
     let shown = paragraphs.map(|words| escape_start(&escape_inline(&words)));
     shown.collect::<Vec<_>>().join("\n\n")
 }
 
-/// The paragraphs of a text, with one space between words.
+/// Returns the paragraphs of a text, with one space between words.
 fn paragraphs(text: &str) -> Vec<String> {
     let text = text.replace("\r\n", "\n");
     let mut paragraphs = Vec::new();
@@ -59,14 +59,14 @@ fn paragraphs(text: &str) -> Vec<String> {
     paragraphs
 }
 
-/// A line in which code spans alone are markup.
+/// Escapes all markup of a line except code spans.
 fn escape_inline(line: &str) -> String {
     let (mut out, mut rest, mut last) = (String::new(), line, None);
     while let Some(letter) = rest.chars().next() {
         if letter == '`' {
             let (run, after_run) = rest.split_at(rest.len() - rest.trim_start_matches('`').len());
             match split_at_run(after_run, run.len()) {
-                // More backticks in a row could be taken for a fence, and are shown as they are.
+                // A longer run of backticks could be parsed as a fence, so it is escaped.
                 Some((inside, after)) if longest_run(inside) < 2 => {
                     let mut shown = String::new();
                     escape_into(&mut shown, inside.trim(), usize::MAX);
@@ -94,7 +94,7 @@ fn escape_inline(line: &str) -> String {
     out
 }
 
-/// What stands before the next run of as many backticks, and what behind it.
+/// Splits a text at the next run of exactly `ticks` backticks.
 fn split_at_run(text: &str, ticks: usize) -> Option<(&str, &str)> {
     let mut from = 0;
     while let Some(at) = text.get(from..)?.find('`').map(|at| at + from) {
@@ -108,7 +108,7 @@ fn split_at_run(text: &str, ticks: usize) -> Option<(&str, &str)> {
     None
 }
 
-/// A line that begins no block: no heading, list, quote or rule.
+/// Escapes the start of a line, so that it is not a heading, list, quote or rule.
 fn escape_start(line: &str) -> String {
     let digits = line.len()
         - line
@@ -124,8 +124,8 @@ fn escape_start(line: &str) -> String {
     format!("{number}{escape}{rest}")
 }
 
-/// A name in prose of ours: a code span that holds letters, digits and a few signs, and nothing that a reader of the prose
-/// has to know how to read.
+/// Returns a name as a code span for generated prose. Characters other than ASCII letters, digits and some punctuation
+/// are replaced with `_`.
 pub fn name(name: &str) -> String {
     let plain = |letter: char| {
         if letter.is_ascii_alphanumeric() || " _-./{}[]:*!>".contains(letter) {
@@ -135,7 +135,7 @@ pub fn name(name: &str) -> String {
         }
     };
     let text: String = name.chars().take(MAX_NAME_LEN).map(plain).collect();
-    // What ends a comment is left out, and there is no empty span.
+    // `*/` would end a comment, and Markdown has no empty code span.
     match text.replace("*/", "*_").trim() {
         "" => "`_`".to_owned(),
         text => format!("`{text}`"),

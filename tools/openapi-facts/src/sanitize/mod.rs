@@ -1,21 +1,21 @@
-//! Text from outside, made safe for what it is written into.
+//! Escapes untrusted text for each output format.
 //!
-//! A document of the vendor's may hold anything. Each format that its text is written into has one function here, and no
-//! other code writes such text: terminals and logs, workflow commands, JSON, facts, Markdown (`markdown.rs`), and the doc
-//! comments of generated code, which are Markdown that rustdoc compiles.
+//! A document of the vendor may contain any text. Each output format has one function here, and no other code writes
+//! such text: terminals and logs, workflow commands, JSON, facts, Markdown (`markdown.rs`), and the doc comments of
+//! generated code, which are Markdown that rustdoc compiles.
 
 mod markdown;
 
 pub use markdown::{code_span, name, prose};
 
-/// How many characters of one text are shown.
+/// The maximum length of one text, in characters.
 pub const MAX_LEN: usize = 200;
 
-/// How many characters of a line of ours are shown, with the texts from outside that it holds.
+/// The maximum length of a generated line, including untrusted texts, in characters.
 const MAX_LINE_LEN: usize = 2_000;
 
-/// Letters and marks that have no shape of their own. What is of no category that is shown, such as controls, embeddings
-/// of the bidirectional algorithm and zero-width spaces, is known to `escape_debug`.
+/// Letters and marks without a visible shape. Controls, bidirectional embeddings and zero-width spaces are not listed,
+/// because `escape_debug` escapes them.
 const INVISIBLE: [std::ops::RangeInclusive<char>; 9] = [
     '\u{34f}'..='\u{34f}',
     '\u{115f}'..='\u{1160}',
@@ -28,7 +28,7 @@ const INVISIBLE: [std::ops::RangeInclusive<char>; 9] = [
     '\u{e0100}'..='\u{e01ef}',
 ];
 
-/// Whether a character changes how a terminal or a reader sees the text around it, or is not seen itself.
+/// Whether a character is invisible, or changes how the text around it is displayed.
 pub fn is_hostile(letter: char) -> bool {
     if letter.is_ascii() {
         return letter.is_ascii_control();
@@ -36,12 +36,12 @@ pub fn is_hostile(letter: char) -> bool {
     if letter.is_control() || INVISIBLE.iter().any(|range| range.contains(&letter)) {
         return true;
     }
-    // Behind another character, since accents are only escaped where they stand alone.
+    // After a letter, because `escape_debug` escapes an accent only at the start.
     let text = String::from_iter(['a', letter]);
     text.escape_debug().count() > 2
 }
 
-/// Appends a text with its hostile characters escaped; `false` if it had to be cut.
+/// Appends a text with hostile characters escaped. Returns `false` if the text was truncated.
 fn escape_into(out: &mut String, text: &str, limit: usize) -> bool {
     let mut length = 0;
     for letter in text.chars() {
@@ -62,12 +62,12 @@ fn escape_into(out: &mut String, text: &str, limit: usize) -> bool {
     true
 }
 
-/// One text on one line, without anything that a terminal or the log of a workflow acts on, cut where it is long.
+/// Returns a text on one line, truncated, without sequences that a terminal or a workflow log interprets.
 pub fn terminal(text: &str) -> String {
     line(text, MAX_LEN)
 }
 
-/// The same for a line of ours that holds such texts.
+/// Escapes a generated line that contains untrusted texts, like [`terminal`].
 pub fn terminal_line(text: &str) -> String {
     line(text, MAX_LINE_LEN)
 }
@@ -75,11 +75,11 @@ pub fn terminal_line(text: &str) -> String {
 fn line(text: &str, limit: usize) -> String {
     let mut shown = String::new();
     escape_into(&mut shown, text, limit);
-    // The log of a workflow takes this for a command wherever it stands.
+    // A workflow log interprets this as a command at any position.
     shown.replace("##[", "#\\#[")
 }
 
-/// A message of several lines, none of which is a command of a workflow. All but the first are indented.
+/// Escapes a message of several lines, so that none is a workflow command. All lines but the first are indented.
 pub fn terminal_lines(text: &str, indent: &str) -> String {
     let lines = text.split('\n').enumerate();
     let shown = lines.map(|(number, text)| {
@@ -99,19 +99,19 @@ pub fn terminal_lines(text: &str, indent: &str) -> String {
     shown.collect::<Vec<_>>().join("\n")
 }
 
-/// The message of a workflow command, which follows the second `::`.
+/// Escapes the message of a workflow command, the part after the second `::`.
 pub fn github_message(text: &str) -> String {
     text.replace('%', "%25")
         .replace('\r', "%0D")
         .replace('\n', "%0A")
 }
 
-/// A property of a workflow command, which ends at a comma.
+/// Escapes a property of a workflow command.
 pub fn github_property(text: &str) -> String {
     github_message(text).replace(':', "%3A").replace(',', "%2C")
 }
 
-/// JSON that a terminal may print: its strings stay what they are, and hostile characters in them are escaped.
+/// Escapes hostile characters in JSON text for a terminal. The decoded strings stay the same.
 pub fn json(json: &str) -> String {
     let mut text = String::new();
     for letter in json.chars() {
@@ -124,11 +124,11 @@ pub fn json(json: &str) -> String {
             text.push(letter);
         }
     }
-    // Only a string can hold a `#`.
+    // `#` occurs only in strings.
     text.replace("##[", "#\\u0023[")
 }
 
-/// A fact, or another line of a file of facts: never more than one line.
+/// Escapes a line of a facts file, so that it stays one line.
 pub fn fact(text: String) -> String {
     if !text.contains(breaks_fact) {
         return text;
@@ -144,8 +144,8 @@ pub fn fact(text: String) -> String {
     line
 }
 
-/// A path in facts, as it is sent: what may not stand in the path of a URL (RFC 3986, `pchar`) is percent-encoded, the
-/// braces of parameters aside. Twice is the same as once.
+/// Percent-encodes a path for facts, as it is sent: characters that are not allowed in the path of a URL (RFC 3986,
+/// `pchar`), except the braces of parameters. Idempotent.
 pub fn fact_path(path: &str) -> String {
     let mut text = String::new();
     for (at, byte) in path.bytes().enumerate() {
@@ -164,7 +164,8 @@ pub fn fact_path(path: &str) -> String {
     text
 }
 
-/// Whether a character may not stand in a fact: it ends a line for some reader, or is not seen. A space of any width is.
+/// Whether a character is not allowed in a fact: it ends a line for some readers, or is invisible. Spaces of any width
+/// are allowed.
 pub fn breaks_fact(letter: char) -> bool {
     let is_space = letter.is_whitespace()
         && !letter.is_control()

@@ -1,16 +1,16 @@
-//! How much of a document may be new or gone. Each such fact is compared with others, and becomes code; so they are
-//! counted before any of that, and the work that follows has a bound.
+//! Limits the number of added and removed facts. Each is compared with others and becomes code, so they are counted
+//! first, which bounds the work.
 
 use super::unreadable::{Cause, Unreadable};
 use crate::facts::Facts;
 
-/// How many facts may be new or gone. The vendor's whole document has some 1,800.
+/// The maximum number of added and removed facts. The vendor's document has about 1,800 facts.
 pub const MAX_DIFFERENCES: usize = 5_000;
 
-/// How many bytes they may take: a fact has some 60, and a long name stands in all facts below it.
+/// Their maximum size in bytes. A fact has about 60, and a long name is repeated in all facts below it.
 pub const MAX_DIFFERENCE_BYTES: usize = 1 << 20;
 
-/// The facts that are new or gone between two documents.
+/// The number and size of the facts that were added or removed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Differences {
     pub count: usize,
@@ -18,7 +18,7 @@ pub struct Differences {
 }
 
 impl Differences {
-    /// Counts them, in one pass.
+    /// Counts the differences in one pass.
     pub fn between(old: &Facts, new: &Facts) -> Self {
         old.symmetric_difference(new)
             .fold(Self::default(), |sum, fact| Self {
@@ -27,11 +27,11 @@ impl Differences {
             })
     }
 
-    /// Checks that there are not too many of them to be compared and brought along.
+    /// Checks that the differences are within the limits.
     ///
     /// # Errors
     ///
-    /// One that says how many there are, and what to do.
+    /// Returns an error with the number of differences and what to do.
     pub fn check_budget(self) -> Result<(), Unreadable> {
         for (count, limit, unit) in [
             (self.count, MAX_DIFFERENCES, "facts"),

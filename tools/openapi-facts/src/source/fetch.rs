@@ -1,4 +1,4 @@
-//! Getting the bytes: from a file, or over https. No credentials are sent anywhere.
+//! Reads the bytes of a document from a file or over https. No credentials are sent.
 
 use std::fs::File;
 use std::io::{self, Read};
@@ -13,12 +13,12 @@ use url::{Host, Url};
 use super::Limits;
 use super::unreadable::{Cause, Unreadable};
 
-/// How many redirects on one host are followed.
+/// The maximum number of redirects. Only redirects on the same host are followed.
 const MAX_REDIRECTS: usize = 5;
 
-/// The bytes of a document, and how to call it in messages.
+/// Returns the name of a document for messages, and its bytes.
 pub fn fetch(from: &str, limits: &Limits) -> Result<(String, Vec<u8>), Unreadable> {
-    // A drive has a letter, and a scheme has several.
+    // `C:` is a Windows drive, not a URL scheme.
     let url = Url::parse(from).ok().filter(|url| url.scheme().len() > 1);
     let Some(url) = url else {
         if from.contains("://") {
@@ -44,7 +44,7 @@ pub(super) fn read_file(path: &Path, limits: &Limits) -> Result<Vec<u8>, Cause> 
     read_bounded(file, limits, None)
 }
 
-/// Reads up to the limit: a file may grow while it is read, and a device has no end.
+/// Reads up to the limit. The metadata is not trusted: a file may grow, and a device has no end.
 fn read_bounded(
     source: impl Read,
     limits: &Limits,
@@ -71,7 +71,7 @@ fn read_bounded(
     Ok(bytes)
 }
 
-/// Whether reading failed since time was up.
+/// Returns the cause if reading failed because of the timeout.
 fn timeout_cause(error: &io::Error, limits: &Limits) -> Option<Cause> {
     let inner = error
         .get_ref()
@@ -81,12 +81,12 @@ fn timeout_cause(error: &io::Error, limits: &Limits) -> Option<Cause> {
     is_timeout.then_some(Cause::TimedOut(limits.time))
 }
 
-/// An address without what may be secret in it.
+/// Returns a URL without credentials, query and fragment, which may be secret.
 fn redact_url(url: &Url) -> String {
     let mut url = url.clone();
     url.set_query(None);
     url.set_fragment(None);
-    // Both only fail for addresses that have neither.
+    // Both fail only for URLs that cannot have credentials.
     let _ = url.set_username("");
     let _ = url.set_password(None);
     url.to_string()
@@ -99,7 +99,7 @@ fn download(mut url: Url, limits: &Limits) -> Result<Vec<u8>, Cause> {
         .referer(false)
         .user_agent(concat!("openapi-facts/", env!("CARGO_PKG_VERSION")));
     if is_loopback(&url) {
-        // A proxy would be asked in clear, and for its own loopback.
+        // A proxy would receive the request in plain text, and connect to its own loopback.
         client = client.no_proxy();
     }
     let client = client
@@ -109,18 +109,18 @@ fn download(mut url: Url, limits: &Limits) -> Result<Vec<u8>, Cause> {
         if url.scheme() != "https" && !(url.scheme() == "http" && is_loopback(&url)) {
             return Err(Cause::NotHttps(url.scheme().to_owned()));
         }
-        // reqwest would make an `authorization` of them, those in a redirect among them.
+        // reqwest would send them as `authorization`, also those of a redirect.
         if !url.username().is_empty() || url.password().is_some() {
             return Err(Cause::InvalidAddress(
                 "it contains credentials; remove them",
             ));
         }
-        let left = deadline.saturating_duration_since(Instant::now());
+        let remaining = deadline.saturating_duration_since(Instant::now());
         let response = client
             .get(url.clone())
-            // What is unpacked could be of any size.
+            // A decompressed body could have any size.
             .header(ACCEPT_ENCODING, "identity")
-            .timeout(left)
+            .timeout(remaining)
             .send()
             .map_err(|error| request_cause(error, limits))?;
         if !response.status().is_redirection() {
@@ -135,12 +135,12 @@ fn request_cause(error: reqwest::Error, limits: &Limits) -> Cause {
     if error.is_timeout() {
         return Cause::TimedOut(limits.time);
     }
-    // The address is in the message already, without what may be secret in it.
+    // The message already has the redacted URL.
     let error = error.without_url();
     Cause::Io(root_cause(&error))
 }
 
-/// The outermost error only says that something failed; the innermost says why.
+/// Returns the innermost error, which has the reason.
 fn root_cause(error: &dyn std::error::Error) -> String {
     let mut cause = error;
     while let Some(source) = cause.source() {
@@ -149,7 +149,7 @@ fn root_cause(error: &dyn std::error::Error) -> String {
     cause.to_string()
 }
 
-/// Where a redirect leads, if that is on the same host and not less safe.
+/// Returns the target of a redirect, if it is on the same host and port.
 fn redirect_target(url: &Url, response: &Response) -> Result<Url, Cause> {
     let location = response
         .headers()
@@ -183,8 +183,8 @@ fn read_body(response: Response, limits: &Limits, deadline: Instant) -> Result<V
     read_bounded(response, limits, Some(deadline))
 }
 
-/// Returns whether a URL leads to this machine. The same rule as the SDK has, on which this tool does not
-/// depend on: it generates a part of that crate.
+/// Returns whether a URL is a loopback URL. The SDK has the same rule, but this tool generates a part of the SDK and
+/// cannot depend on it.
 fn is_loopback(url: &Url) -> bool {
     match url.host() {
         Some(Host::Ipv4(address)) => address.is_loopback(),

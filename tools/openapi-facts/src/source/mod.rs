@@ -1,8 +1,8 @@
-//! Reading a document that comes from outside and may be anything.
+//! Reads untrusted documents.
 //!
-//! `fetch.rs` gets the bytes, within limits; `validate.rs` makes sure that they are a document which the rest can walk,
-//! `paths.rs` that its paths can be sent,
-//! and `size_limits.rs` that it comes to an end. `differences.rs` bounds what of it may have changed.
+//! `fetch.rs` reads the bytes within limits. `validate.rs` checks that they are a well-formed document, `paths.rs` that
+//! its paths can be sent, and `size_limits.rs` its size after references are expanded. `differences.rs` limits the number
+//! of changes.
 
 mod differences;
 mod fetch;
@@ -20,13 +20,13 @@ pub use differences::{Differences, MAX_DIFFERENCE_BYTES, MAX_DIFFERENCES};
 pub use unreadable::Unreadable;
 pub use validate::parse;
 
-/// How much of a document is read, and for how long.
+/// Limits for reading a document.
 #[derive(Clone, Debug)]
 pub struct Limits {
     pub bytes: u64,
-    /// For the whole document, redirects and all.
+    /// The timeout for the whole download, including redirects.
     pub time: Duration,
-    /// How many values it may have once every reference is written out. The vendor's has some 20,000.
+    /// The maximum number of values after references are expanded. The vendor's document has about 20,000.
     pub values: usize,
 }
 
@@ -40,26 +40,26 @@ impl Default for Limits {
     }
 }
 
-/// How the names of a document become names in generated code.
+/// Converts names of a document to names in generated code.
 pub trait RustNames {
-    /// The Rust name of a field or a parameter, to compare it with others; empty if the name makes none.
+    /// Returns the Rust name of a field or parameter, for comparison; empty if there is none.
     fn field(&self, name: &str) -> String;
 
-    /// Whether a parameter of this Rust name would collide with a part of the generated request builder.
+    /// Whether a parameter with this Rust name would collide with a part of the generated request builder.
     fn is_reserved(&self, rust: &str) -> bool;
 }
 
-/// A document with where it came from.
+/// A document and its source.
 #[derive(Debug)]
 pub struct Document {
-    /// The path or the address that was asked for, without what may be secret in it.
+    /// The path, or the URL without credentials, query and fragment.
     pub from: String,
     pub bytes: Vec<u8>,
     pub json: Json,
 }
 
 impl Document {
-    /// The last part of where it came from.
+    /// Returns the last segment of the source.
     pub fn name(&self) -> &str {
         let name = Path::new(&self.from).file_name();
         name.and_then(|name| name.to_str()).unwrap_or("a document")
@@ -79,7 +79,7 @@ pub fn read_file(
     Ok(Document { from, bytes, json })
 }
 
-/// Reads a document from a file or from an address.
+/// Reads a document from a file or a URL.
 pub fn read(from: &str, limits: &Limits, names: &dyn RustNames) -> Result<Document, Unreadable> {
     let (from, bytes) = fetch::fetch(from, limits)?;
     let json = parse(&bytes, limits, names).map_err(|error| error.with_name(&from))?;

@@ -1,4 +1,4 @@
-//! The paths of a document: each has to reach the server as it is written, and its parameters have to become setters.
+//! Checks the paths of a document: each must be sent as written, and its parameters must become setters.
 
 use std::collections::HashMap;
 
@@ -22,9 +22,9 @@ fn check_path(path: &str, names: &dyn RustNames) -> Result<(), &'static str> {
     if !path.starts_with('/') {
         return Err("it does not begin with `/`");
     }
-    // As facts have it, and everything made of them.
+    // Encoded as in facts and in generated code.
     let path = fact_path(path);
-    // A client resolves these before it sends a request, which then is one for another path.
+    // A client resolves these before sending, so the request would have another path.
     let is_dot_segment = |segment: &str| {
         let dots = segment.replace("%2e", ".").replace("%2E", ".");
         dots == "." || dots == ".."
@@ -51,7 +51,7 @@ fn check_path(path: &str, names: &dyn RustNames) -> Result<(), &'static str> {
     Ok(())
 }
 
-/// The names between the braces of a path; `None` if a brace does not belong to a pair around a name.
+/// Returns the parameter names of a path; `None` if its braces are not balanced around names.
 fn parameter_names(path: &str) -> Option<Vec<&str>> {
     let (mut names, mut rest) = (Vec::new(), path);
     while let Some(at) = rest.find(['{', '}']) {

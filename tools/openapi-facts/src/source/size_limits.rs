@@ -1,27 +1,27 @@
-//! How much of anything there may be, before it is taken apart, and before its references are written out.
+//! Checks the size of a document before parsing, and before expanding its references.
 
 use super::Limits;
 use super::unreadable::Cause;
 use crate::facts::METHODS;
 use crate::json::Json;
 
-/// How deep values may lie. A schema takes two levels for one of what it describes: `properties`, and the name.
+/// The maximum nesting. A schema has two levels per described level: `properties` and the name.
 const MAX_DEPTH: usize = 128;
 
-/// How many values a document may have for each that is allowed once references are written out: most stand in examples.
+/// How many values a document may have per value allowed after expansion. Most values are in examples.
 const MAX_VALUES_FACTOR: usize = 10;
 
-/// How long a JSON pointer into it may be. Pointers are made for every value, so one long name is paid for at each below it.
+/// The maximum length of a JSON pointer in bytes. A long name is repeated in the pointer of every value below it.
 const MAX_POINTER_BYTES: usize = 4096;
 
-/// How many bytes its facts may take for each value: names stand in every fact below them.
+/// How many bytes of facts are allowed per value. A name is repeated in every fact below it.
 const FACT_BYTES_PER_VALUE: usize = 640;
 
-/// How many parameters an operation may have: each is a step of a chain of calls, which the printer of code follows by
-/// recursion.
+/// The maximum number of parameters of an operation. Each is a link in a chain of method calls, which the code printer
+/// processes recursively.
 const MAX_PARAMETERS: usize = 100;
 
-/// Keywords whose members are called as the vendor likes, be it `$ref` or `example`.
+/// Keywords whose members have arbitrary names, including `$ref` and `example`.
 pub const NAME_MAP_KEYWORDS: [&str; 9] = [
     "parameters",
     "requestBodies",
@@ -34,7 +34,7 @@ pub const NAME_MAP_KEYWORDS: [&str; 9] = [
     "paths",
 ];
 
-/// Whether a text is small enough to be taken apart. Before each value but the first stands one of three signs.
+/// Checks the number of values before parsing. Each value but the first follows one of `,`, `[` and `{`.
 pub fn check_value_count(text: &str, limits: &Limits) -> Result<(), Cause> {
     let max = limits.values.saturating_mul(MAX_VALUES_FACTOR);
     if text.len() <= max {
@@ -56,7 +56,7 @@ pub fn check_value_count(text: &str, limits: &Limits) -> Result<(), Cause> {
     Ok(())
 }
 
-/// Whether every value can be pointed at in few bytes.
+/// Checks the length of the JSON pointer of every value.
 pub fn check_pointers(value: &Json, length: usize) -> Result<(), Cause> {
     if length > MAX_POINTER_BYTES {
         return Err(Cause::TooMany("bytes in a JSON pointer", MAX_POINTER_BYTES));
@@ -73,7 +73,7 @@ pub fn check_pointers(value: &Json, length: usize) -> Result<(), Cause> {
     Ok(())
 }
 
-/// Whether no operation has more parameters than a call can be made of.
+/// Checks the number of parameters of each operation.
 pub fn check_parameters(doc: &Json) -> Result<(), Cause> {
     for (path, item) in doc.get("paths").into_iter().flat_map(Json::entries) {
         let shared = item.list("parameters").len().max(path.matches('{').count());
@@ -91,7 +91,7 @@ pub fn check_parameters(doc: &Json) -> Result<(), Cause> {
     Ok(())
 }
 
-/// Whether the document ends once its references are written out.
+/// Checks the size of the document after its references are expanded.
 pub fn check_expansion(doc: &Json, limits: &Limits) -> Result<(), Cause> {
     let mut budget = ExpansionBudget {
         doc,
@@ -108,24 +108,24 @@ pub fn check_expansion(doc: &Json, limits: &Limits) -> Result<(), Cause> {
     budget.charge(doc.get("paths").unwrap_or(&Json::Null), at)
 }
 
-/// Where a walk is.
+/// The position of the walk.
 #[derive(Clone, Copy)]
 struct WalkPosition {
-    /// Whether the keys of the value are names, and not keywords.
+    /// Whether the keys of the value are names, not keywords.
     keys_are_names: bool,
     depth: usize,
-    /// How many bytes a fact about it begins with.
+    /// The length of the names before the value in a fact.
     prefix_bytes: usize,
 }
 
-/// Walks a document as those do who write its references out, and gives up where they would not come to an end.
+/// Walks a document with references expanded, and stops at the limits.
 struct ExpansionBudget<'a> {
     doc: &'a Json,
     max_values: usize,
     values_left: usize,
-    /// How many more bytes of facts there may be.
+    /// The bytes of facts left.
     bytes_left: usize,
-    /// The references that are being followed.
+    /// The references being followed.
     followed: Vec<&'a str>,
 }
 
@@ -154,7 +154,7 @@ impl<'a> ExpansionBudget<'a> {
             let inner = target
                 .strip_prefix('#')
                 .and_then(|place| self.doc.pointer(place));
-            // One that is open already is where a recursive type ends.
+            // A reference that is already being followed is the end of a recursive type.
             let Some(inner) = inner.filter(|_| !self.followed.contains(&target)) else {
                 return Ok(());
             };

@@ -1,10 +1,10 @@
-//! Why a document cannot be used, and what to do about it.
+//! The error for a document that cannot be used.
 
 use std::time::Duration;
 
 use crate::sanitize::terminal;
 
-/// A document that cannot be used. It never shows more than a line of what came from outside.
+/// The error for a document that cannot be used. Untrusted text in its message is escaped and truncated.
 #[derive(Debug, thiserror::Error)]
 #[error("{}{cause}", name_prefix(.from.as_deref()))]
 pub struct Unreadable {
@@ -23,7 +23,8 @@ pub(super) enum Cause {
     #[error("not a valid URL: {0}")]
     InvalidAddress(&'static str),
     #[error(
-        "`{}` does not protect the document from modification in transit; use https (plain http is for loopback only)",
+        "the scheme `{}` is not supported; use https, so that the document cannot be modified in transit (plain http is \
+         for loopback only)",
         terminal(.0)
     )]
     NotHttps(String),
@@ -109,14 +110,14 @@ impl From<Cause> for Unreadable {
 }
 
 impl Unreadable {
-    /// The same, with the name of the document.
+    /// Adds the name of the document.
     pub(super) fn with_name(mut self, from: &str) -> Self {
         self.from = Some(from.to_owned());
         self
     }
 }
 
-/// The name of the document, if it is known, in front of what is wrong with it.
+/// Returns the name of the document as a prefix of the message, if known.
 fn name_prefix(from: Option<&str>) -> String {
     from.map_or_else(String::new, |from| format!("{}: ", terminal(from)))
 }

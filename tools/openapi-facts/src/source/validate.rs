@@ -1,5 +1,4 @@
-//! What the bytes are, and whether the rest can walk them: every part of the shape that it has to have, every reference
-//! at its place, and not so much of anything that following it would take for ever.
+//! Parses and validates a document: its encoding, version, structure, paths, references and size.
 
 use std::collections::HashSet;
 
@@ -8,7 +7,7 @@ use super::{Limits, RustNames, paths, size_limits};
 use crate::facts::METHODS;
 use crate::json::{Json, join};
 
-/// Reads a document, and makes sure that it can be walked.
+/// Parses a document and validates it, so that the other modules can walk it.
 pub fn parse(bytes: &[u8], limits: &Limits, names: &dyn RustNames) -> Result<Json, Unreadable> {
     let text = decode_text(bytes)?;
     size_limits::check_value_count(text, limits)?;
@@ -59,7 +58,7 @@ fn check_version(doc: &Json) -> Result<(), Cause> {
     }
 }
 
-/// A kind of value, and what it is called.
+/// A check of a value, and the description of a valid value.
 type Expected = (fn(&Json) -> bool, &'static str);
 
 const OBJECT: Expected = (|value| value.as_object().is_some(), "an object");
@@ -91,15 +90,15 @@ fn require(pointer: &str, value: &Json, (is_valid, description): Expected) -> Re
     }
 }
 
-/// The member of an object that has to be of a kind, if it is there.
+/// Returns a member of an object with its pointer, and checks it. A missing member or null is `None`.
 fn optional_member<'a>(
     pointer: &str,
-    holder: &'a Json,
+    container: &'a Json,
     key: &str,
     expected: Expected,
 ) -> Result<Option<(String, &'a Json)>, Cause> {
-    // Null is what some servers write for nothing.
-    let Some(value) = holder.get(key).filter(|value| **value != Json::Null) else {
+    // Some servers write null for a missing member.
+    let Some(value) = container.get(key).filter(|value| **value != Json::Null) else {
         return Ok(None);
     };
     let pointer = join(pointer, key);
@@ -107,14 +106,14 @@ fn optional_member<'a>(
     Ok(Some((pointer, value)))
 }
 
-/// Calls `check` on each entry of a member that is an object.
+/// Calls `check` on each entry of a member that must be an object of objects.
 fn check_members(
     pointer: &str,
-    holder: &Json,
+    container: &Json,
     key: &str,
     check: &mut dyn FnMut(&str, &Json) -> Result<(), Cause>,
 ) -> Result<(), Cause> {
-    if let Some((pointer, map)) = optional_member(pointer, holder, key, OBJECT)? {
+    if let Some((pointer, map)) = optional_member(pointer, container, key, OBJECT)? {
         let is_note = |name: &str| key == "responses" && name.starts_with("x-");
         for (name, value) in map.entries().filter(|(name, _)| !is_note(name)) {
             let pointer = join(&pointer, name);
@@ -125,15 +124,15 @@ fn check_members(
     Ok(())
 }
 
-/// The same for one that is a list.
+/// Calls `check` on each item of a member that must be a list.
 fn check_items(
     pointer: &str,
-    holder: &Json,
+    container: &Json,
     key: &str,
     expected: Expected,
     check: &mut dyn FnMut(&str, &Json) -> Result<(), Cause>,
 ) -> Result<(), Cause> {
-    if let Some((pointer, list)) = optional_member(pointer, holder, key, LIST)? {
+    if let Some((pointer, list)) = optional_member(pointer, container, key, LIST)? {
         for (index, value) in list.items().iter().enumerate() {
             let pointer = format!("{pointer}/{index}");
             require(&pointer, value, expected)?;
@@ -147,7 +146,7 @@ fn accept(_: &str, _: &Json) -> Result<(), Cause> {
     Ok(())
 }
 
-/// Whether everything that is walked is what it has to be.
+/// Checks the types of all values that other modules read.
 fn check_structure(doc: &Json) -> Result<(), Cause> {
     let server =
         &mut |pointer: &str, server: &Json| optional_member(pointer, server, "url", TEXT).map(drop);
@@ -228,11 +227,11 @@ fn check_parameter(pointer: &str, parameter: &Json) -> Result<(), Cause> {
     check_members(pointer, parameter, "content", &mut check_media)
 }
 
-/// A body or an answer.
-fn check_content(pointer: &str, holder: &Json) -> Result<(), Cause> {
-    optional_member(pointer, holder, "required", FLAG)?;
-    check_members(pointer, holder, "headers", &mut check_parameter)?;
-    check_members(pointer, holder, "content", &mut check_media)
+/// Checks a request body or a response.
+fn check_content(pointer: &str, container: &Json) -> Result<(), Cause> {
+    optional_member(pointer, container, "required", FLAG)?;
+    check_members(pointer, container, "headers", &mut check_parameter)?;
+    check_members(pointer, container, "content", &mut check_media)
 }
 
 fn check_media(pointer: &str, media: &Json) -> Result<(), Cause> {
@@ -244,12 +243,12 @@ fn check_media(pointer: &str, media: &Json) -> Result<(), Cause> {
 }
 
 fn check_schema(pointer: &str, value: &Json) -> Result<(), Cause> {
-    // A list of types belongs to 3.1, and is understood all the same.
+    // A list of types is OpenAPI 3.1, but is supported.
     optional_member(pointer, value, "type", TYPE)?;
     optional_member(pointer, value, "format", TEXT)?;
     optional_member(pointer, value, "nullable", FLAG)?;
     optional_member(pointer, value, "enum", LIST)?;
-    // `required: true` at a field is a common slip, and says nothing.
+    // `required: true` on a field is a common mistake without meaning.
     if value.get("required").and_then(Json::as_bool).is_none() {
         check_items(pointer, value, "required", TEXT, &mut accept)?;
     }
@@ -270,7 +269,7 @@ fn check_schema(pointer: &str, value: &Json) -> Result<(), Cause> {
     Ok(())
 }
 
-/// Where a reference may lead: to what has been looked at.
+/// Allowed reference targets: the validated parts of the document.
 const REFERENCE_TARGETS: [&str; 6] = [
     "/components/headers/",
     "/components/parameters/",
@@ -280,7 +279,7 @@ const REFERENCE_TARGETS: [&str; 6] = [
     "/paths/",
 ];
 
-/// Every reference: within the document, at something, and not in a circle.
+/// Checks that every reference has a target in the document, without cycles of references.
 fn check_references(doc: &Json) -> Result<(), Cause> {
     let mut walk = ReferenceWalk {
         doc,
@@ -292,14 +291,14 @@ fn check_references(doc: &Json) -> Result<(), Cause> {
 
 struct ReferenceWalk<'a> {
     doc: &'a Json,
-    /// The way to where the walk is; a pointer is only made of it for a message.
+    /// The keys to the current value; converted to a pointer only for messages.
     steps: Vec<&'a str>,
-    /// Targets that were followed to their end.
+    /// Targets that were followed to the end.
     checked: HashSet<&'a str>,
 }
 
 impl<'a> ReferenceWalk<'a> {
-    /// Follows what stands at `$ref`. Where members are `named`, that is a name; and an example may hold anything.
+    /// Follows `$ref`. If `named`, the keys of the value are names and not keywords. Examples may contain anything.
     fn visit(&mut self, value: &'a Json, named: bool) -> Result<(), Cause> {
         if !named && let Some(target) = value.get("$ref") {
             self.follow(target)?;
@@ -350,7 +349,7 @@ impl<'a> ReferenceWalk<'a> {
             {
                 return Err(Cause::WrongTarget(self.pointer(), target.to_owned()));
             }
-            // The rest follows no more than 32.
+            // `schema::resolve` follows at most 32 references.
             if step == 32 {
                 return Err(Cause::ReferenceCycle(self.pointer()));
             }

@@ -1,4 +1,4 @@
-//! Documents from outside, and the facts that are made of them.
+//! Tests of reading untrusted documents, and of their facts.
 
 mod round_trip;
 mod source;

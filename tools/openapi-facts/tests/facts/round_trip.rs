@@ -1,4 +1,4 @@
-//! Facts are read back as they are written: those of both documents of the vendor, and any that a document could make.
+//! Facts round-trip through text: those of both documents of the vendor, and generated ones.
 
 use std::path::Path;
 
@@ -10,7 +10,7 @@ use proptest::prelude::*;
 
 type Result<T = ()> = std::result::Result<T, Box<dyn std::error::Error>>;
 
-/// The facts of both documents, with the number of those that are no notes.
+/// The facts of both documents, with the number of facts without notes.
 const FACT_FILES: [(&str, usize); 2] = [
     ("openapi/upstream.facts", 1_840),
     ("tests/upstream/2025-12-23.facts", PREVIOUS_FACT_COUNT),
@@ -53,13 +53,13 @@ fn vendor_facts_round_trip() -> Result {
     Ok(())
 }
 
-/// Every fact of a model of facts is in the model: the model of all facts but one is another.
+/// A model of all facts but one differs from the model of all facts.
 #[test]
 fn removing_a_fact_changes_the_model() -> Result {
     for (path, _) in FACT_FILES {
         let facts = read_facts(path)?;
         let whole = ApiModel::of(&facts);
-        // A status is also known by what its response holds, and an operation by all of it.
+        // The existence of an operation or a status is implied by its other facts.
         for line in facts.iter().step_by(29) {
             let is_implied = matches!(
                 line.parse()?,
@@ -78,7 +78,7 @@ fn removing_a_fact_changes_the_model() -> Result {
     Ok(())
 }
 
-/// Any name that a document may have.
+/// Generates names that a document may have.
 fn name() -> impl Strategy<Value = String> {
     prop_oneof![
         "[a-zA-Z][a-zA-Z0-9_-]{0,8}",
@@ -111,7 +111,7 @@ fn place() -> impl Strategy<Value = Place> {
 
 fn statement() -> impl Strategy<Value = Statement> {
     let kind = prop_oneof![Just("string"), Just("number|string"), Just("any")];
-    // A text that has no line of its own is written in another way, and so read as another text.
+    // Texts that are escaped to stay on one line do not round-trip, so they are not generated.
     prop_oneof![
         (kind, any::<bool>()).prop_map(|(name, nullable)| Statement::Type {
             name: name.to_owned(),

@@ -1,4 +1,4 @@
-//! Documents without prose: what is removed, and what stays.
+//! Stripping removes prose and keeps the wire format.
 
 use std::path::Path;
 
@@ -8,7 +8,7 @@ use openapi_facts::strip::strip;
 
 type Result<T = ()> = std::result::Result<T, Box<dyn std::error::Error>>;
 
-/// A document in which every text that has to go contains `PROSE`.
+/// A document in which every text to be removed contains `PROSE`.
 const DOCUMENT: &str = r##"{
     "openapi": "3.0.3",
     "info": {"title": "PROSE", "description": "PROSE", "version": "4.1", "termsOfService": "PROSE",
@@ -157,18 +157,18 @@ fn keeps_structure_of_examples_without_their_texts() -> Result {
     let form = r#"{"description": "text", "title": null, "amount": 1, "rate": 1.5, "on": true, "coin": "NGN", "none": "",
         "list": ["text", "text"], "text": 1}"#;
     assert_eq!(example, Some(&Json::parse(form)?));
-    // Only the first of several is read, and its text is a value of an enum.
+    // Only the first example is kept. Its text is a value of an enum.
     let several = doc.pointer(&format!("{get}/parameters/1/examples"));
     assert_eq!(
         several,
         Some(&Json::parse(r#"{"text": {"value": "KES"}}"#)?)
     );
-    // Examples of fields and of components are not read.
+    // Examples of fields and of components are removed.
     assert_eq!(doc.pointer("/components/schemas/Coin/example"), None);
     Ok(())
 }
 
-/// Keys in the order of the original, and the members that OpenAPI requires.
+/// Keys stay in order, and members that OpenAPI requires are kept.
 #[test]
 fn stays_a_valid_document_in_the_order_of_the_original() -> Result {
     let (doc, original) = (stripped()?, Json::parse(DOCUMENT)?);
@@ -192,7 +192,7 @@ fn stays_a_valid_document_in_the_order_of_the_original() -> Result {
     Ok(())
 }
 
-/// Of the document above, of ours, and of documents with everything that a vendor may write.
+/// Checks the document above, our document, and documents with all OpenAPI features.
 #[test]
 fn keeps_facts_and_is_idempotent() -> Result {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");

@@ -1,10 +1,10 @@
-//! For the logs of GitHub, which show these lines beside the file.
+//! Renders a report as GitHub workflow commands, which annotate the facts file.
 
 use super::{Labels, other_changes, priority_changes};
 use crate::diff::{Change, Report};
 use crate::sanitize::{github_message, github_property, terminal};
 
-/// One line a change, those about money and keys first, since GitHub shows the first ten of a sort.
+/// Renders one line per change. Money and keys are first, because GitHub shows only the first ten annotations of a kind.
 pub fn github(report: &Report, labels: &Labels<'_>) -> String {
     let others = other_changes(report).into_values().flatten();
     priority_changes(report)

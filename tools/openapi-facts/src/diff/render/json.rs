@@ -1,4 +1,4 @@
-//! For programs.
+//! Renders a report as JSON, for programs.
 
 use serde::Serialize;
 
@@ -19,7 +19,7 @@ struct JsonReport<'a> {
     stale: &'a [Acknowledgement],
 }
 
-/// Two spaces, keys and changes always in the same order, and a final newline.
+/// Renders a report with two spaces of indentation, a stable order of keys and changes, and a final newline.
 pub fn json(report: &Report) -> anyhow::Result<String> {
     let document = JsonReport {
         level: report.level(),

@@ -1,17 +1,17 @@
-//! For the body of a pull request. Whatever comes from outside stands in code spans, where nothing is markup or a
-//! mention; there are lists and no tables, whose cells a bar would end.
+//! Renders a report as Markdown, for the body of a pull request. Text of the vendor is always in code spans, where
+//! markup and mentions have no effect. Lists are used instead of tables, because a `|` would end a table cell.
 
 use super::{Labels, count_line, other_changes, priority_changes, verdict_line};
 use crate::diff::{Change, Report};
 use crate::sanitize::code_span;
 
-/// GitHub takes some 65,000 characters, and a pull request says more than this.
+/// The maximum length in characters. GitHub accepts about 65,000, and the pull request contains more than the report.
 const MAX_CHARS: usize = 45_000;
 
-/// What is kept for the words at the end.
+/// Characters reserved for the last lines.
 const RESERVED_CHARS: usize = 1_000;
 
-/// More changes than this in a group are folded.
+/// Groups with more lines are folded.
 const MAX_UNFOLDED_LINES: usize = 15;
 
 pub fn markdown(report: &Report, labels: &Labels<'_>) -> String {
@@ -64,10 +64,10 @@ pub fn markdown(report: &Report, labels: &Labels<'_>) -> String {
             )
         });
     }
-    if page.left_out > 0 {
-        let left_out = page.left_out;
+    if page.omitted > 0 {
+        let omitted = page.omitted;
         page.always(&format!(
-            "\n{left_out} more lines are omitted; {} prints the full report.",
+            "\n{omitted} more lines are omitted; {} prints the full report.",
             labels.full_report_command
         ));
     }
@@ -92,12 +92,12 @@ fn line(change: &Change) -> String {
     line + &format!(", `{}`", change.fingerprint)
 }
 
-/// Text that stays short enough.
+/// Text with a maximum length.
 #[derive(Default)]
 struct Page {
     text: String,
     length: usize,
-    left_out: usize,
+    omitted: usize,
 }
 
 impl Page {
@@ -113,7 +113,7 @@ impl Page {
 
     fn group<T>(&mut self, title: &str, members: &[&T], line: impl Fn(&T) -> String) {
         if !self.fits(title) {
-            self.left_out += members.len();
+            self.omitted += members.len();
             return;
         }
         self.always(&format!("\n{title}\n"));
@@ -122,10 +122,10 @@ impl Page {
             let count = members.len();
             self.always(&format!("<details><summary>{count} lines</summary>\n"));
         }
-        for (at, member) in members.iter().enumerate() {
+        for (index, member) in members.iter().enumerate() {
             let line = line(member);
             if !self.fits(&line) {
-                self.left_out += members.len() - at;
+                self.omitted += members.len() - index;
                 break;
             }
             self.always(&line);

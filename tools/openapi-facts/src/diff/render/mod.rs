@@ -1,4 +1,4 @@
-//! A report as text: for a terminal, a pull request, a program, and the annotations of GitHub.
+//! Renders a report for a terminal, a pull request, a program, or as GitHub annotations.
 
 mod github;
 mod json;
@@ -14,20 +14,20 @@ pub use text::text;
 
 use super::{Change, Report};
 
-/// What a report calls the files and the commands around it.
+/// The file names and commands that a report mentions.
 #[derive(Clone, Copy, Debug)]
 pub struct Labels<'a> {
-    /// The file of the facts that were compared with.
+    /// The file with the old facts.
     pub facts_file: &'a str,
-    /// The file of changes that need nothing done.
+    /// The file with acknowledged changes.
     pub acknowledged_file: &'a str,
-    /// The command that follows once a report was read.
+    /// The next command to run after reading the report.
     pub next_command: &'a str,
-    /// What prints the whole report, in Markdown.
+    /// The command that prints the full report, in Markdown.
     pub full_report_command: &'a str,
 }
 
-/// The changes about money and keys, which come first and once.
+/// Returns the changes that affect money or keys. They are listed first, and not repeated.
 fn priority_changes(report: &Report) -> Vec<&Change> {
     let changes = report.changes.iter();
     let mut priority_changes: Vec<&Change> =
@@ -36,7 +36,7 @@ fn priority_changes(report: &Report) -> Vec<&Change> {
     priority_changes
 }
 
-/// All other changes, by operation; those of none come first.
+/// Returns all other changes by operation, first those without an operation.
 fn other_changes(report: &Report) -> BTreeMap<Option<&str>, Vec<&Change>> {
     let mut other_changes: BTreeMap<Option<&str>, Vec<&Change>> = BTreeMap::new();
     for change in report
@@ -52,7 +52,7 @@ fn other_changes(report: &Report) -> BTreeMap<Option<&str>, Vec<&Change>> {
     other_changes
 }
 
-/// The report in a line: `3 changes: 1 breaking, 1 may break, 1 safe; 2 acknowledged`.
+/// Returns the counts in one line: `3 changes: 1 breaking, 1 may break, 1 safe; 2 acknowledged`.
 fn count_line(report: &Report) -> String {
     let counts = report.counts();
     let changes = crate::api_model::pluralize(counts.changes, "change");
@@ -64,7 +64,7 @@ fn count_line(report: &Report) -> String {
     line
 }
 
-/// `breaking, major version bump`.
+/// Returns the verdict: `breaking, major version bump`.
 fn verdict_line(report: &Report) -> String {
     match report.version_bump() {
         Some(bump) => format!("{}, {bump} version bump", report.level()),

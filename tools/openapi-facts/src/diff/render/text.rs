@@ -1,4 +1,4 @@
-//! For people at a terminal.
+//! Renders a report as text, for a terminal.
 
 use std::fmt::Write;
 
@@ -57,7 +57,7 @@ pub fn text(report: &Report, labels: &Labels<'_>) -> String {
     text
 }
 
-/// One change: its verdicts, its rule and fingerprint, and below it what it is and why that matters.
+/// Appends one change: impact, version bump, fingerprint and rule, then the description and the consequence.
 fn entry(text: &mut String, change: &Change, operation: Option<&str>) {
     let (impact, bump, rule) = (
         change.production_impact,

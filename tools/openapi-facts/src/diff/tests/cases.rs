@@ -1,4 +1,4 @@
-//! A small document, and how it is edited.
+//! A small document, and functions that edit it.
 
 use serde_json::{Value, json};
 
@@ -8,15 +8,15 @@ use crate::json::Json;
 
 pub(super) type Edit = Box<dyn Fn(&mut Value)>;
 
-/// Two documents and the one change between them.
+/// Two documents with exactly one change between them.
 pub(super) struct Case {
     pub rule: Rule,
     pub place: &'static str,
     pub production_impact: ProductionImpact,
     pub version_bump: VersionBump,
-    /// Makes the old document of the base.
+    /// Creates the old document from the base document.
     pub before: Edit,
-    /// Makes the new document of the base.
+    /// Creates the new document from the base document.
     pub after: Edit,
 }
 
@@ -30,7 +30,7 @@ impl Case {
     }
 }
 
-/// `rule place production_impact rust: edit before => edit after;`
+/// `rule place production_impact version_bump: edit before => edit after;`
 macro_rules! cases {
     ($($rule:ident $place:literal $production_impact:ident $version_bump:ident: $before:expr => $after:expr;)*) => {
         vec![$($crate::diff::tests::cases::Case {
@@ -55,12 +55,12 @@ pub(super) fn facts(document: &Value) -> Facts {
     with_notes(&Json::parse(&document.to_string()).unwrap()).unwrap()
 }
 
-/// Leaves the document as it is.
+/// Does not change the document.
 pub(super) fn unchanged() -> Edit {
     Box::new(|_| {})
 }
 
-/// Puts a value under a key of the object at a JSON pointer.
+/// Sets a key of the object at a JSON pointer.
 pub(super) fn set(pointer: &str, key: &'static str, value: Value) -> Edit {
     let pointer = pointer.to_owned();
     Box::new(move |document| at(document, &pointer)[key] = value.clone())
@@ -74,7 +74,7 @@ pub(super) fn remove(pointer: &str, key: &'static str) -> Edit {
     })
 }
 
-/// Puts what is under one key under another.
+/// Renames a key of the object at a JSON pointer.
 pub(super) fn rename(pointer: &str, from: &'static str, to: &'static str) -> Edit {
     let pointer = pointer.to_owned();
     Box::new(move |document| {
@@ -92,7 +92,7 @@ pub(super) fn push(pointer: &str, value: Value) -> Edit {
     })
 }
 
-/// Takes the first item out of the list at a JSON pointer.
+/// Removes the first item of the array at a JSON pointer.
 pub(super) fn remove_first(pointer: &str) -> Edit {
     let pointer = pointer.to_owned();
     Box::new(move |document| {

@@ -1,4 +1,4 @@
-//! Parameters, and the fields of a body.
+//! Changes of parameters and of body fields.
 
 use serde_json::json;
 
@@ -92,7 +92,7 @@ fn note_cases() -> Vec<Case> {
     }
 }
 
-/// Bounds are numbers, and a flag that is false is one that is not there.
+/// Bounds are compared as numbers, and a false flag equals a missing flag.
 #[test]
 fn equivalent_notes_are_not_changes() {
     let note = format!("{FIELDS}/note");
@@ -109,7 +109,7 @@ fn equivalent_notes_are_not_changes() {
     }
 }
 
-/// Who does not send what is new and optional need not send what is required inside of it.
+/// Callers that do not send a new optional field do not have to send its required fields.
 #[test]
 fn required_field_of_new_optional_field_is_optional() {
     let inner =

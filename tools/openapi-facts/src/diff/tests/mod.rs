@@ -1,4 +1,4 @@
-//! Every rule by a pair of documents that differ in one thing.
+//! Tests each rule with two documents that differ in one change.
 
 mod cases;
 mod fields;
@@ -20,7 +20,7 @@ fn all_cases() -> Vec<Case> {
         .collect()
 }
 
-/// What changed, as far as can be told without our document.
+/// Compares without Rust names.
 fn report(old: &Facts, new: &Facts) -> Report {
     Report::new(old, new, None, &Acknowledged::default())
 }
@@ -65,7 +65,7 @@ fn each_case_is_one_change_of_its_rule() {
     }
 }
 
-/// The change back is of the opposite rule.
+/// Reversing a change gives the opposite rule.
 #[test]
 fn reversed_change_has_opposite_rule() {
     for case in all_cases() {

@@ -1,4 +1,4 @@
-//! Servers, schemes, security, operations, and the body as a whole.
+//! Changes of servers, security schemes, operations, and the body as a whole.
 
 use serde_json::json;
 
@@ -56,7 +56,7 @@ pub(super) fn cases() -> Vec<Case> {
     }
 }
 
-/// What came with an operation is told by numbers, and not line by line.
+/// The contents of an added operation are summarized by counts.
 #[test]
 fn added_operation_is_one_change() {
     let (whole, mut less) = (facts(&base()), base());
@@ -98,7 +98,7 @@ fn invalid_lines_are_ignored() {
     };
     let whole = with(&[]);
     assert!(report(&whole, &with(&lines)).changes.is_empty());
-    // None of them is taken for a fact, so a file of facts that holds one is refused.
+    // None of them parses as a fact, so a facts file that contains one is rejected.
     for line in lines.into_iter().chain([
         "GET ",
         "GET /a ->",

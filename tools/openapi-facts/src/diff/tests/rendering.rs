@@ -1,11 +1,11 @@
-//! Reports as text. What the vendor writes is shown, and does nothing.
+//! Rendered reports show text of the vendor without its side effects.
 
 use serde_json::Value;
 
 use super::super::render::{self, Labels};
 use super::{Acknowledged, Facts, Report, report};
 
-/// Escapes of a terminal, commands of a workflow, markup, mentions, a letter that turns the line around.
+/// Terminal escapes, workflow commands, markup, mentions and a right-to-left override.
 const HOSTILE_TEXT: &str =
     "\u{1b}[2J\r\n::error::x ``b` <img> @octocat |c| 50%,a:b \u{202e} \u{9b}1m ##[command]";
 
@@ -20,7 +20,7 @@ fn to_facts(lines: &[String]) -> Facts {
     lines.iter().cloned().collect()
 }
 
-/// One value came, and one operation whose path is as bad as a path can be.
+/// A report of an added value and an added operation, both with hostile text.
 fn hostile_report() -> Report {
     let known = ["GET /a", "GET /a query:q string", "GET /a query:q =ok"].map(str::to_owned);
     let added = [
@@ -36,7 +36,7 @@ fn is_escaped(text: &str) -> bool {
     !text.contains(hostile) && !text.contains("##[")
 }
 
-/// Markdown without its code spans, line by line as they do not go over lines here.
+/// Removes code spans from Markdown. No code span of a report contains a line break.
 fn without_code(markdown: &str) -> String {
     let mut plain = String::new();
     for line in markdown.lines() {
@@ -54,7 +54,7 @@ fn without_code(markdown: &str) -> String {
     plain
 }
 
-/// What follows a fence of the same length.
+/// Returns the text after the next fence of the same length.
 fn after_fence<'a>(text: &'a str, fence: &str) -> Option<&'a str> {
     let mut from = 0;
     while let Some(at) = text[from..].find('`').map(|at| at + from) {
@@ -97,7 +97,7 @@ fn github_report_has_one_command_per_change() {
     assert!(is_escaped(&github), "{github}");
     let lines: Vec<&str> = github.lines().collect();
     assert_eq!(lines.len(), 2);
-    // A new operation is about money, so it comes first.
+    // A new operation has the priority money, so it is listed first.
     assert!(
         lines[0].starts_with("::warning file=openapi/upstream.facts,title=GET /"),
         "{github}"
@@ -157,15 +157,15 @@ fn priority_changes_are_first_and_not_repeated() {
 
 #[test]
 fn markdown_report_fits_github_limit() {
-    let few = facts_of(&["GET /a", "GET /a -> 200", "GET /a -> 200 object"]);
-    let many = (0..3_000).map(|number| format!("GET /a -> 200.field{number:04} string"));
-    let all: Facts = few.iter().cloned().chain(many).collect();
-    let report = report(&few, &all);
+    let known = facts_of(&["GET /a", "GET /a -> 200", "GET /a -> 200 object"]);
+    let added = (0..3_000).map(|number| format!("GET /a -> 200.field{number:04} string"));
+    let all: Facts = known.iter().cloned().chain(added).collect();
+    let report = report(&known, &all);
     let markdown = render::markdown(&report, &LABELS);
     assert!(markdown.chars().count() < 60_000);
     let shown = markdown.matches("answer-field-added").count();
-    let left_out = format!("{} more lines are omitted", 3_000 - shown);
-    assert!(markdown.contains(&left_out), "{left_out}");
+    let omitted = format!("{} more lines are omitted", 3_000 - shown);
+    assert!(markdown.contains(&omitted), "{omitted}");
     assert_eq!(markdown.matches("<details>").count(), 1);
     assert_eq!(markdown.matches("</details>").count(), 1);
 }

@@ -1,4 +1,4 @@
-//! Answers: statuses, content, headers, fields.
+//! Changes of responses: statuses, content types, headers, fields.
 
 use serde_json::json;
 
@@ -20,7 +20,7 @@ pub(super) fn cases() -> Vec<Case> {
 
 fn response_cases() -> Vec<Case> {
     let created = || set(RESPONSES, "201", json!({"description": ""}));
-    let csv = |answer: &str| set(&format!("{answer}/content"), "text/csv", json!({}));
+    let csv = |response: &str| set(&format!("{response}/content"), "text/csv", json!({}));
     let id = |kind: &str| {
         set(
             RESPONSE,
@@ -73,7 +73,7 @@ fn field_cases() -> Vec<Case> {
     }
 }
 
-/// A second success is new for what the first has not.
+/// A second success status adds only fields that the first does not have.
 #[test]
 fn second_success_adds_only_its_own_fields() {
     let mut new = base();
@@ -95,7 +95,7 @@ fn second_success_adds_only_its_own_fields() {
     );
 }
 
-/// All that is below a place is told, field by field.
+/// Every place below a new field is reported.
 #[test]
 fn new_tree_is_one_change_per_place() {
     let mut new = base();

@@ -1,11 +1,11 @@
-//! What the bytes are.
+//! Validation of documents.
 
 use openapi_facts::facts;
 use openapi_facts::source::{self, Limits};
 
 use super::{MINIMAL_DOCUMENT, Result, TestNames};
 
-/// What is told of bytes that cannot be used.
+/// Returns the message for bytes that are rejected.
 fn parse_error(bytes: &[u8]) -> Result<String> {
     match source::parse(bytes, &Limits::default(), &TestNames) {
         Ok(_) => Err(format!(
@@ -17,7 +17,7 @@ fn parse_error(bytes: &[u8]) -> Result<String> {
     }
 }
 
-/// A document with one operation that answers this.
+/// Returns a document with one operation, whose response has this schema.
 fn document_with_schema(schema: &str, components: &str) -> String {
     [
         r#"{"openapi":"3.0.3","paths":{"/a":{"get":{"responses":{"200":{"content":{"a/b":{"schema":"#,
@@ -131,7 +131,7 @@ fn rejects_references_that_do_not_resolve_in_the_document() -> Result {
         ("https://example.test/x.json#/A", "outside the document"),
         ("other.json", "outside the document"),
         ("", "outside the document"),
-        ("#/components/schemas/Nobody", "has no target"),
+        ("#/components/schemas/Missing", "has no target"),
         ("#/components/schemas/A", "cycle of references"),
     ] {
         let circle =
@@ -139,7 +139,7 @@ fn rejects_references_that_do_not_resolve_in_the_document() -> Result {
         let message = parse_error(document_with_schema(&target(reference), circle).as_bytes())?;
         assert!(message.contains(expected), "{expected}: {message}");
     }
-    // A type that holds itself is none of these.
+    // A recursive type is valid.
     let tree = r##"{"A":{"properties":{"next":{"$ref":"#/components/schemas/A"}}}}"##;
     let doc = document_with_schema(&target("#/components/schemas/A"), tree);
     let doc = source::parse(doc.as_bytes(), &Limits::default(), &TestNames)?;
@@ -147,7 +147,7 @@ fn rejects_references_that_do_not_resolve_in_the_document() -> Result {
     Ok(())
 }
 
-/// `count` components, each of which refers to those that `next` says.
+/// Returns `count` components, each of which refers to those that `next` returns.
 fn components(count: usize, next: impl Fn(usize) -> Vec<usize>) -> String {
     let schemas: Vec<String> = (0..count)
         .map(|at| {
@@ -168,12 +168,12 @@ fn components(count: usize, next: impl Fn(usize) -> Vec<usize>) -> String {
 fn rejects_reference_expansion_bomb() -> Result {
     let root = r##"{"$ref":"#/components/schemas/C0"}"##;
     for (bomb, expected) in [
-        // Ten to the ninth.
+        // 10^9 values.
         (
             components(10, |at| vec![at + 1; if at < 9 { 10 } else { 0 }]),
             "more than 100000 values",
         ),
-        // Each to every other: every order in which they can be passed.
+        // Each component refers to every other: all permutations.
         (
             components(14, |at| (0..14).filter(|to| *to != at).collect()),
             "more than",
@@ -207,7 +207,7 @@ fn error_truncates_and_escapes_document_text() -> Result {
 
 #[test]
 fn names_equal_to_keywords_are_names() -> Result {
-    // Ten to the ninth, behind fields that are called like keywords.
+    // 10^9 values, below fields named like keywords.
     let bomb = components(10, |at| vec![at + 1; if at < 9 { 10 } else { 0 }]);
     for name in ["properties", "example", "examples"] {
         let field = |target: &str| {
@@ -218,7 +218,7 @@ fn names_equal_to_keywords_are_names() -> Result {
             message.contains("more than 100000 values"),
             "{name}: {message}"
         );
-        let message = parse_error(document_with_schema(&field("Nobody"), "{}").as_bytes())?;
+        let message = parse_error(document_with_schema(&field("Missing"), "{}").as_bytes())?;
         assert!(message.contains("has no target"), "{name}: {message}");
     }
     let message = parse_error(document_with_schema(r##"{"$ref":"#elsewhere"}"##, "{}").as_bytes())?;
@@ -250,7 +250,7 @@ fn rejects_names_and_values_that_expand_to_too_many_bytes() -> Result {
     Ok(())
 }
 
-/// What many references to a chain of references take. Parts of reading that follow them more than once double the count.
+/// Counts the allocations for many references to a chain of references. Following a chain twice would double the count.
 #[test]
 fn reference_chain_costs_at_most_eight_allocations_per_step() -> Result {
     const USES: u64 = 3_000;

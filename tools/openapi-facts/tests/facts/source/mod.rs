@@ -1,11 +1,11 @@
-//! Documents that cannot be used, and servers that misbehave: each ends in time, and in words that a person can act on.
+//! Rejected documents and misbehaving servers: each ends within the timeout, with an actionable message.
 
 mod documents;
 mod servers;
 
 type Result<T = ()> = std::result::Result<T, Box<dyn std::error::Error>>;
 
-/// TestNames by letters and digits, of which one is reserved.
+/// Rust names that keep letters and digits. `body` is reserved.
 struct TestNames;
 
 impl openapi_facts::source::RustNames for TestNames {
@@ -19,6 +19,6 @@ impl openapi_facts::source::RustNames for TestNames {
     }
 }
 
-/// The least that is a document.
+/// A minimal valid document.
 const MINIMAL_DOCUMENT: &str =
     r#"{"openapi":"3.0.3","paths":{"/a":{"get":{"responses":{"200":{"description":""}}}}}}"#;

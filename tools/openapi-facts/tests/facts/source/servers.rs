@@ -1,4 +1,4 @@
-//! Where the bytes come from: servers of every kind of trouble, and files.
+//! Reading from misbehaving servers, and from files.
 
 use std::io::{self, Read, Write};
 use std::net::{TcpListener, TcpStream};
@@ -10,7 +10,7 @@ use openapi_facts::source::{self, Limits};
 
 use super::{MINIMAL_DOCUMENT, Result, TestNames};
 
-/// Little, so that it is exceeded soon; and time enough for a machine that has other things to do.
+/// A small size limit, and a timeout that is long enough for a busy machine.
 fn limits() -> Limits {
     Limits {
         bytes: 1 << 20,
@@ -19,7 +19,7 @@ fn limits() -> Limits {
     }
 }
 
-/// A server on loopback, with the requests that it saw. Its thread ends with the process.
+/// A server on loopback that records its requests. Its thread ends with the process.
 struct Server {
     base: String,
     requests: Arc<Mutex<Vec<String>>>,
@@ -41,14 +41,14 @@ impl Server {
                 if let Ok(mut log) = log.lock() {
                     log.push(request.clone());
                 }
-                // A client that hangs up is what some of the tests are about.
+                // The client closes the connection early in some tests.
                 let _ = response(&request, &mut connection);
             }
         });
         Ok(Self { base, requests })
     }
 
-    /// One that answers everything with these bytes, and closes.
+    /// Starts a server that responds to every request with these bytes, and closes the connection.
     fn responding(bytes: Vec<u8>) -> Result<Self> {
         Self::start(move |_, connection| connection.write_all(&bytes))
     }
@@ -72,7 +72,7 @@ fn request(connection: &mut TcpStream) -> io::Result<String> {
     Ok(String::from_utf8_lossy(&request).into_owned())
 }
 
-/// A whole answer. `headers` end with a line break each.
+/// Returns a complete response. Each of `headers` ends with a line break.
 fn response_bytes(status: &str, headers: &str, body: &str) -> Vec<u8> {
     let length = body.len();
     format!(
@@ -81,7 +81,7 @@ fn response_bytes(status: &str, headers: &str, body: &str) -> Vec<u8> {
     .into_bytes()
 }
 
-/// What is told of a document that cannot be read.
+/// Returns the message for a document that cannot be read.
 fn read_error(from: &str, limits: &Limits) -> Result<String> {
     match source::read(from, limits, &TestNames) {
         Ok(_) => Err(format!("{from} was accepted").into()),
@@ -116,7 +116,7 @@ fn slow_server_times_out() -> Result {
             std::thread::sleep(Duration::from_millis(50));
         }
     })?;
-    // It never responds: a client without a limit would wait as long.
+    // It never responds, so a client without a timeout would wait forever.
     let silent = Server::start(|_, _| {
         loop {
             std::thread::park();
@@ -143,7 +143,7 @@ fn rejects_body_over_the_limit() -> Result {
             connection.write_all(&[b' '; 4096])?;
         }
     })?;
-    // What announces itself as too large is not even read.
+    // A body with a too large `content-length` is not read.
     let announced =
         Server::responding(b"HTTP/1.1 200 OK\r\ncontent-length: 99999999999\r\n\r\n{".to_vec())?;
     for server in [endless, announced] {
@@ -171,7 +171,7 @@ fn follows_redirects_only_on_the_same_host() -> Result {
     let target = Server::responding(response_bytes("200 OK", "", MINIMAL_DOCUMENT))?;
     let port = target.base.rsplit(':').next().unwrap_or_default();
     for target_url in [
-        // Another server, be it on this machine.
+        // Another server, also on this machine.
         format!("{}/docs", target.base),
         format!("http://localhost:{port}/docs"),
         "https://example.test/docs".to_owned(),
@@ -210,7 +210,7 @@ fn identifies_responses_that_are_not_a_document() -> Result {
         assert!(message.contains(expected), "{expected}: {message}");
         assert!(message.starts_with(&server.base), "{message}");
     }
-    // Nobody is there.
+    // Nothing listens at this address.
     let address = TcpListener::bind("127.0.0.1:0")?.local_addr()?;
     let message = read_error(&format!("http://{address}"), &limits())?;
     assert!(message.contains("cannot be read"), "{message}");
@@ -247,7 +247,7 @@ fn reads_files_within_limits() -> Result {
         (directory.path().display().to_string(), "it is a directory"),
         (file("large.json"), "more than 1048576 bytes"),
     ];
-    // A device has no end, and says that it has no length.
+    // A device has no end, and its metadata has the length 0.
     if std::path::Path::new("/dev/zero").exists() {
         cases.push(("/dev/zero".to_owned(), "more than 1048576 bytes"));
     }
@@ -285,7 +285,7 @@ fn url_with_one_slash_is_parsed_as_url() -> Result {
     Ok(())
 }
 
-/// Not loopback, and yet it would reach a listener here.
+/// `0.0.0.0` is not a loopback address, but would reach a local listener.
 #[test]
 fn rejects_plain_http_before_connecting() -> Result {
     let listener = TcpListener::bind("127.0.0.1:0")?;
