@@ -75,9 +75,9 @@ pub use writes::{Outcome, Pending, Record, Resent, Resolution, WithReference, Wr
 pub use {http, reqwest, serde_json};
 
 pub use partna_client::{
-    Answer, AnswerFuture, Call, Client, DOCUMENT, Document, DocumentedValues, Duplicates, Effect,
-    Error, ErrorKind, HasData, InvalidField, Lookup, OPERATIONS, Operation, PayIn,
-    PayInDestination, Reason, Recovery, ReferenceField, Referenced, Rejected, Required,
+    Call, Client, DOCUMENT, Document, DocumentedValues, Duplicates, Effect, Error, ErrorKind,
+    HasData, HttpResponse, InvalidField, Lookup, OPERATIONS, Operation, PayIn, PayInDestination,
+    Reason, Recovery, ReferenceField, Referenced, Rejected, Required, ResponseFuture,
     ResponseValue, SharedTransport, TextSource, Transport, Unproven, builder, decode, decode_write,
     error_kind, exchange, is_error_response, pin_classification, requests, retry_after, types,
 };

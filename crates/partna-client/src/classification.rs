@@ -1,7 +1,7 @@
 //! How a response is classified, fixed before its body is redacted or shortened.
 
 use crate::wording::Meaning;
-use crate::{Answer, ErrorKind};
+use crate::{ErrorKind, HttpResponse};
 
 /// How a response is classified.
 #[derive(Clone, Copy, Debug)]
@@ -13,6 +13,6 @@ pub(crate) struct Classification {
 }
 
 /// What [`pin_classification`] has fixed; none if it was not called.
-pub(crate) fn pinned(response: &Answer) -> Option<Classification> {
+pub(crate) fn pinned(response: &HttpResponse) -> Option<Classification> {
     response.extensions().get().copied()
 }

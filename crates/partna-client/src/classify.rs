@@ -2,11 +2,11 @@
 
 use http::StatusCode;
 
+use crate::acceptance::{Contradiction, contradiction};
 use crate::classification::{Classification, pinned};
-use crate::evidence::{Contradiction, contradiction};
-use crate::response_texts::Texts;
+use crate::response_texts::ResponseTexts;
 use crate::wording::Meaning;
-use crate::{Answer, ErrorKind};
+use crate::{ErrorKind, HttpResponse};
 
 /// Classifies a response that is not a success, by its status and the API's text. A 2xx with an error in its body is classified
 /// by that error.
@@ -15,14 +15,14 @@ use crate::{Answer, ErrorKind};
 /// decided by [`decode`](crate::decode), not here: this function never returns [`ErrorKind::OutcomeUnknown`].
 ///
 /// ```
-/// use partna_client::{Answer, ErrorKind, error_kind};
+/// use partna_client::{HttpResponse, ErrorKind, error_kind};
 ///
-/// let mut response = Answer::new(r#"{"message": "Invalid API key"}"#.into());
+/// let mut response = HttpResponse::new(r#"{"message": "Invalid API key"}"#.into());
 /// *response.status_mut() = http::StatusCode::UNAUTHORIZED;
 /// assert_eq!(error_kind(&response), ErrorKind::NotAuthenticated);
 /// ```
 #[must_use]
-pub fn error_kind(response: &Answer) -> ErrorKind {
+pub fn error_kind(response: &HttpResponse) -> ErrorKind {
     classification(response).kind
 }
 
@@ -31,20 +31,20 @@ pub fn error_kind(response: &Answer) -> ErrorKind {
 /// [`Error::is_duplicate_reference`](crate::Error::is_duplicate_reference) make of the response.
 ///
 /// ```
-/// use partna_client::{Answer, ErrorKind, error_kind, pin_classification};
+/// use partna_client::{HttpResponse, ErrorKind, error_kind, pin_classification};
 ///
-/// let mut response = Answer::new(r#"{"message": "endpoint temporarily disabled"}"#.into());
+/// let mut response = HttpResponse::new(r#"{"message": "endpoint temporarily disabled"}"#.into());
 /// *response.status_mut() = http::StatusCode::UNAUTHORIZED;
 /// pin_classification(&mut response);
 /// *response.body_mut() = r#"{"message": "endpoint temporarily [redacted]"}"#.into();
 /// assert_eq!(error_kind(&response), ErrorKind::TemporarilyDisabled);
 /// ```
-pub fn pin_classification(response: &mut Answer) {
+pub fn pin_classification(response: &mut HttpResponse) {
     let classification = classification(response);
     response.extensions_mut().insert(classification);
 }
 
-fn classification(response: &Answer) -> Classification {
+fn classification(response: &HttpResponse) -> Classification {
     if let Some(pinned) = pinned(response) {
         return pinned;
     }
@@ -53,9 +53,9 @@ fn classification(response: &Answer) -> Classification {
     let is_error = !is_success || found.is_some();
     let (kind, texts) = match found {
         Some(found) => (kind_in_body(&found), found.texts),
-        None if is_success => (ErrorKind::Api, Texts::default()),
+        None if is_success => (ErrorKind::Api, ResponseTexts::default()),
         None => {
-            let texts = Texts::of(response);
+            let texts = ResponseTexts::of(response);
             (classify(response.status().as_u16(), &texts), texts)
         }
     };
@@ -68,10 +68,10 @@ fn classification(response: &Answer) -> Classification {
 }
 
 /// What the texts of an error of a kind mean. A refusal for the rights of a key may put it in words without a fixed form.
-pub(crate) fn meaning_of(kind: ErrorKind, texts: &Texts) -> Option<Meaning> {
+pub(crate) fn meaning_of(kind: ErrorKind, texts: &ResponseTexts) -> Option<Meaning> {
     let meaning = texts.meaning();
-    let says_why = !matches!(meaning, None | Some(Meaning::Denied | Meaning::Failed));
-    if kind == ErrorKind::ScopeRefused && !says_why && texts.is_about_scope() {
+    let has_reason = !matches!(meaning, None | Some(Meaning::Denied | Meaning::Failed));
+    if kind == ErrorKind::ScopeRefused && !has_reason && texts.is_about_scope() {
         return Some(Meaning::ScopeInsufficient);
     }
     meaning
@@ -81,13 +81,13 @@ pub(crate) fn meaning_of(kind: ErrorKind, texts: &Texts) -> Option<Meaning> {
 /// the caller, so a transport redacts secrets in it.
 ///
 /// ```
-/// use partna_client::{Answer, is_error_response};
+/// use partna_client::{HttpResponse, is_error_response};
 ///
-/// assert!(is_error_response(&Answer::new(r#"{"error": "insufficient funds"}"#.into())));
-/// assert!(!is_error_response(&Answer::new(r#"{"message": "success", "error": null}"#.into())));
+/// assert!(is_error_response(&HttpResponse::new(r#"{"error": "insufficient funds"}"#.into())));
+/// assert!(!is_error_response(&HttpResponse::new(r#"{"message": "success", "error": null}"#.into())));
 /// ```
 #[must_use]
-pub fn is_error_response(response: &Answer) -> bool {
+pub fn is_error_response(response: &HttpResponse) -> bool {
     !response.status().is_success() || contradiction(response).is_some()
 }
 
@@ -99,7 +99,7 @@ pub(crate) fn refuses_write(status: StatusCode) -> bool {
 }
 
 /// The kind of a status that is not a 2xx, with the API's texts.
-pub(crate) fn classify(status: u16, texts: &Texts) -> ErrorKind {
+pub(crate) fn classify(status: u16, texts: &ResponseTexts) -> ErrorKind {
     let meaning = texts.meaning();
     match status {
         300..=399 => ErrorKind::Redirected,
@@ -167,7 +167,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn one_status_is_told_apart_by_its_texts() {
+    fn texts_distinguish_errors_of_one_status() {
         for (status, message, kind) in [
             (401, "Invalid ApiKey", ErrorKind::NotAuthenticated),
             (401, "", ErrorKind::NotAuthenticated),
@@ -230,7 +230,7 @@ mod tests {
             (307, "", ErrorKind::Redirected),
         ] {
             let body = json!({"message": message}).to_string();
-            let texts = Texts::of(&Answer::new(body.into()));
+            let texts = ResponseTexts::of(&HttpResponse::new(body.into()));
             assert_eq!(classify(status, &texts), kind, "{status} {message}");
         }
     }

@@ -7,15 +7,15 @@ use std::time::Duration;
 use http::StatusCode;
 use partna_types::tolerant;
 
+use crate::acceptance::{Contradiction, NotAccepted};
 use crate::classification::pinned;
 use crate::classify::{classify, kind_in_body, meaning_of, refuses_write};
-use crate::evidence::{Contradiction, Doubt};
 use crate::json_text;
-use crate::response_texts::{Texts, one_line};
+use crate::response_texts::{ResponseTexts, one_line};
 use crate::retry_after::retry_after;
-use crate::{Answer, Effect, ErrorKind, InvalidField, Operation, Reason};
+use crate::{Effect, ErrorKind, HttpResponse, InvalidField, Operation, Reason};
 
-/// What kept a call from succeeding. It is safe to print: of an answer it shows the status and the API's message, on one line
+/// What kept a call from succeeding. It is safe to print: of an response it shows the status and the API's message, on one line
 /// and cut where it gets long; of a request nothing. `partna-auth` takes the key and the secret fields of the request out of
 /// what comes back.
 ///
@@ -42,31 +42,31 @@ pub struct Error(Box<Inner>);
 struct Inner {
     kind: ErrorKind,
     operation: Option<&'static Operation>,
-    what: String,
+    problem: String,
     message: Option<String>,
     is_duplicate_reference: bool,
     reason: Option<Reason>,
     data: Option<serde_json::Value>,
-    answer: Option<Answer>,
+    response: Option<HttpResponse>,
     /// Whether `what` tells of the source as well, words and all.
-    wraps: bool,
+    is_wrapped: bool,
     source: Option<Box<dyn StdError + Send + Sync>>,
 }
 
 impl Error {
     /// Makes an error; for those who bring a transport of their own. `what` must not hold anything secret.
     #[must_use]
-    pub fn new(kind: ErrorKind, what: impl Into<String>) -> Self {
+    pub fn new(kind: ErrorKind, problem: impl Into<String>) -> Self {
         Self(Box::new(Inner {
             kind,
             operation: None,
-            what: what.into(),
+            problem: problem.into(),
             message: None,
             is_duplicate_reference: false,
             reason: None,
             data: None,
-            answer: None,
-            wraps: false,
+            response: None,
+            is_wrapped: false,
             source: None,
         }))
     }
@@ -77,14 +77,14 @@ impl Error {
     pub fn after_sending(
         kind: ErrorKind,
         operation: Option<&'static Operation>,
-        what: impl Into<String>,
+        problem: impl Into<String>,
     ) -> Self {
         let error = if operation.is_some_and(|operation| operation.effect == Effect::Read) {
-            Self::new(kind, what)
+            Self::new(kind, problem)
         } else {
-            let what = what.into()
+            let problem = problem.into()
                 + "; whether the request took effect is not known, so look it up before anything is sent again";
-            Self::new(ErrorKind::OutcomeUnknown, what)
+            Self::new(ErrorKind::OutcomeUnknown, problem)
         };
         error.with_operation(operation)
     }
@@ -99,16 +99,16 @@ impl Error {
     /// Says what this error has put an end to, before its own words. Kind, status, message and all else stay, and the error
     /// becomes the source.
     #[must_use]
-    pub fn within(self, what: impl fmt::Display) -> Self {
+    pub fn context(self, message: impl fmt::Display) -> Self {
         let inner = &self.0;
         let mut outer =
-            Self::new(inner.kind, format!("{what}: {self}")).with_operation(inner.operation);
-        outer.0.wraps = true;
+            Self::new(inner.kind, format!("{message}: {self}")).with_operation(inner.operation);
+        outer.0.is_wrapped = true;
         outer.0.message.clone_from(&inner.message);
         outer.0.is_duplicate_reference = inner.is_duplicate_reference;
         outer.0.reason = inner.reason;
         outer.0.data.clone_from(&inner.data);
-        outer.0.answer.clone_from(&inner.answer);
+        outer.0.response.clone_from(&inner.response);
         outer.with_source(self)
     }
 
@@ -129,9 +129,9 @@ impl Error {
     /// write is unknown: a text beside a status that refuses nothing does not show that the write failed.
     ///
     /// ```
-    /// use partna_client::{Answer, Operation, Reason, decode};
+    /// use partna_client::{HttpResponse, Operation, Reason, decode};
     ///
-    /// let mut response = Answer::new(r#"{"message": "insufficient funds"}"#.into());
+    /// let mut response = HttpResponse::new(r#"{"message": "insufficient funds"}"#.into());
     /// *response.status_mut() = http::StatusCode::BAD_REQUEST;
     /// let error = decode::<serde_json::Value>(Operation::by_id("create_transfer"), response).unwrap_err();
     /// match error.reason() {
@@ -169,26 +169,26 @@ impl Error {
     /// How long the API asks to wait before the next request, by the rules of [`retry_after`].
     #[must_use]
     pub fn retry_after(&self) -> Option<Duration> {
-        self.answer().and_then(retry_after)
+        self.response().and_then(retry_after)
     }
 
     /// The fields that the API found fault with, where it lists them. Their values are not repeated.
     #[must_use]
     pub fn fields(&self) -> Vec<InvalidField> {
-        InvalidField::all_of(self.data())
+        InvalidField::parse_all(self.data())
     }
 
-    /// The status of the answer, where there was one.
+    /// The status of the response, where there was one.
     #[must_use]
     pub fn status(&self) -> Option<StatusCode> {
-        self.0.answer.as_ref().map(http::Response::status)
+        self.0.response.as_ref().map(http::Response::status)
     }
 
     /// The whole response, if there was one that is not a success, or a success with an error in its body. Its body may be
     /// anything, an HTML page included. It may repeat what was sent, so do not print it.
     #[must_use]
-    pub fn answer(&self) -> Option<&Answer> {
-        self.0.answer.as_ref()
+    pub fn response(&self) -> Option<&HttpResponse> {
+        self.0.response.as_ref()
     }
 
     /// The operation that failed; none for requests that the document does not know, and where there was no request.
@@ -208,9 +208,9 @@ impl Error {
     /// nobody else uses the reference. A proxy may repeat a request by itself, so that holds for a first attempt as well.
     ///
     /// ```
-    /// use partna_client::{Answer, Operation, decode};
+    /// use partna_client::{HttpResponse, Operation, decode};
     ///
-    /// let mut response = Answer::new(r#"{"message": "transactionReference already exist"}"#.into());
+    /// let mut response = HttpResponse::new(r#"{"message": "transactionReference already exist"}"#.into());
     /// *response.status_mut() = http::StatusCode::CONFLICT;
     /// let error = decode::<serde_json::Value>(Operation::by_id("create_transfer"), response).unwrap_err();
     /// assert!(error.is_duplicate_reference());
@@ -226,59 +226,63 @@ impl Error {
         self.0.data.as_ref()
     }
 
-    /// Judges an answer that is not a success.
-    pub(crate) fn from_answer(operation: Option<&'static Operation>, answer: Answer) -> Self {
-        let status = answer.status();
-        let body = json_text::json(answer.body());
-        let mut what = format!("the API answered {status}");
+    /// Judges an response that is not a success.
+    pub(crate) fn from_response(
+        operation: Option<&'static Operation>,
+        response: HttpResponse,
+    ) -> Self {
+        let status = response.status();
+        let body = json_text::json(response.body());
+        let mut problem = format!("the API answered {status}");
         if status.is_redirection() {
-            what = format!(
+            problem = format!(
                 "the API answered with a redirect ({status}), which is not followed: the key would go along"
             );
         } else if body.is_none() {
-            what += &unreadable(&answer);
+            problem += &unreadable(&response);
         }
         let body = body.unwrap_or_default();
-        let texts = Texts::of(&answer);
-        let kind = pinned(&answer).map_or_else(|| classify(status.as_u16(), &texts), |it| it.kind);
+        let texts = ResponseTexts::of(&response);
+        let kind =
+            pinned(&response).map_or_else(|| classify(status.as_u16(), &texts), |it| it.kind);
         let error = if refuses_write(status) {
-            Self::new(kind, what).with_operation(operation)
+            Self::new(kind, problem).with_operation(operation)
         } else {
-            Self::after_sending(kind, operation, what)
+            Self::after_sending(kind, operation, problem)
         };
-        error.with_answer(&texts, body, answer)
+        error.with_response(&texts, body, response)
     }
 
     /// A 2xx with an error in its body.
     pub(crate) fn contradicted(
         operation: Option<&'static Operation>,
         found: Contradiction,
-        answer: Answer,
+        response: HttpResponse,
     ) -> Self {
-        let what = format!(
+        let problem = format!(
             "the API returned {} with an error in the body",
-            answer.status()
+            response.status()
         );
-        let kind = pinned(&answer).map_or_else(|| kind_in_body(&found), |it| it.kind);
-        let error = Self::after_sending(kind, operation, what);
-        let body = json_text::json(answer.body()).unwrap_or_default();
-        error.with_answer(&found.texts, body, answer)
+        let kind = pinned(&response).map_or_else(|| kind_in_body(&found), |it| it.kind);
+        let error = Self::after_sending(kind, operation, problem);
+        let body = json_text::json(response.body()).unwrap_or_default();
+        error.with_response(&found.texts, body, response)
     }
 
     /// A 2xx that does not show that a write was accepted.
     pub(crate) fn not_accepted(
         operation: Option<&'static Operation>,
-        doubt: Doubt,
-        answer: Answer,
+        reason: NotAccepted,
+        response: HttpResponse,
     ) -> Self {
-        match doubt {
-            Doubt::Contradicted(found) => Self::contradicted(operation, found, answer),
-            Doubt::Unproven(why) => {
-                let what = format!(
-                    "the API returned {}, which does not show that the request was accepted: {why}",
-                    answer.status()
+        match reason {
+            NotAccepted::Contradicted(found) => Self::contradicted(operation, found, response),
+            NotAccepted::NoEvidence(reason) => {
+                let problem = format!(
+                    "the API returned {}, which does not show that the request was accepted: {reason}",
+                    response.status()
                 );
-                Self::after_sending(ErrorKind::OutcomeUnknown, operation, what)
+                Self::after_sending(ErrorKind::OutcomeUnknown, operation, problem)
             }
         }
     }
@@ -288,14 +292,19 @@ impl Error {
         operation: Option<&'static Operation>,
         error: &tolerant::Error,
     ) -> Self {
-        let what = format!("the response is a success, but its body cannot be decoded: {error}");
-        Self::after_sending(ErrorKind::Undecodable, operation, what)
+        let problem = format!("the response is a success, but its body cannot be decoded: {error}");
+        Self::after_sending(ErrorKind::Undecodable, operation, problem)
     }
 
-    fn with_answer(mut self, texts: &Texts, mut body: serde_json::Value, answer: Answer) -> Self {
+    fn with_response(
+        mut self,
+        texts: &ResponseTexts,
+        mut body: serde_json::Value,
+        response: HttpResponse,
+    ) -> Self {
         let data = body.get_mut("data").map(serde_json::Value::take);
         self.0.message = texts.shown().map(str::to_owned);
-        let pinned = pinned(&answer);
+        let pinned = pinned(&response);
         self.0.is_duplicate_reference = pinned.map_or_else(
             || texts.has_duplicate_reference(),
             |it| it.is_duplicate_reference,
@@ -304,17 +313,17 @@ impl Error {
         self.0.reason =
             meaning.and_then(|meaning| Reason::of(self.0.kind, meaning, self.0.operation));
         self.0.data = data.filter(|data| !data.is_null());
-        self.0.answer = Some(answer);
+        self.0.response = Some(response);
         self
     }
 }
 
 /// Describes a body that is not JSON, without repeating any of it.
-fn unreadable(answer: &Answer) -> String {
-    if answer.body().trim_ascii().is_empty() {
+fn unreadable(response: &HttpResponse) -> String {
+    if response.body().trim_ascii().is_empty() {
         return ", with an empty body".to_owned();
     }
-    let kind = answer
+    let kind = response
         .headers()
         .get(http::header::CONTENT_TYPE)
         .and_then(|kind| kind.to_str().ok());
@@ -324,7 +333,10 @@ fn unreadable(answer: &Answer) -> String {
         Some("application/json") => "broken JSON",
         _ => "something",
     };
-    format!(", with {kind} of {} bytes for a body", answer.body().len())
+    format!(
+        ", with {kind} of {} bytes for a body",
+        response.body().len()
+    )
 }
 
 /// How many fields of a validation error are shown.
@@ -332,13 +344,13 @@ const MAX_SHOWN_FIELDS: usize = 8;
 
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if self.0.wraps {
-            return f.write_str(&self.0.what);
+        if self.0.is_wrapped {
+            return f.write_str(&self.0.problem);
         }
         if let Some(operation) = self.0.operation {
             write!(f, "{}: ", operation.id)?;
         }
-        f.write_str(&self.0.what)?;
+        f.write_str(&self.0.problem)?;
         if let Some(message) = &self.0.message {
             write!(f, ": {}", one_line(message))?;
         }

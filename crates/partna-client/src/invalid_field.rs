@@ -30,17 +30,17 @@ impl fmt::Display for InvalidField {
 impl InvalidField {
     /// Reads the list of a validation error: `Field: [name] Expected:[what] Value: [what came]`. The value is left out, for it
     /// may be a secret.
-    pub(crate) fn all_of(data: Option<&Value>) -> Vec<Self> {
+    pub(crate) fn parse_all(data: Option<&Value>) -> Vec<Self> {
         let lines = data.and_then(Value::as_array).into_iter().flatten();
-        let within = |line: &str, key: &str| {
+        let bracketed = |line: &str, key: &str| {
             let (_, rest) = line.split_once(key)?;
             let (inside, _) = rest.trim_start().strip_prefix('[')?.split_once(']')?;
             Some(inside.to_owned())
         };
         let field = |line: &str| {
             Some(Self {
-                name: within(line, "Field:")?,
-                expected: within(line, "Expected:").unwrap_or_default(),
+                name: bracketed(line, "Field:")?,
+                expected: bracketed(line, "Expected:").unwrap_or_default(),
             })
         };
         lines.filter_map(|line| field(line.as_str()?)).collect()
@@ -54,13 +54,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn fields_are_named_without_their_values() {
+    fn parses_names_without_values() {
         let data = json!([
             "Field: [otp] Expected:[required] Value: [canary]",
             "something else",
             7
         ]);
-        let fields = InvalidField::all_of(Some(&data));
+        let fields = InvalidField::parse_all(Some(&data));
         assert_eq!(
             fields,
             [InvalidField {
@@ -68,6 +68,6 @@ mod tests {
                 expected: "required".to_owned()
             }]
         );
-        assert!(InvalidField::all_of(None).is_empty());
+        assert!(InvalidField::parse_all(None).is_empty());
     }
 }

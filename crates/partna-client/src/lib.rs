@@ -29,17 +29,16 @@
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
+mod acceptance;
 mod body_error;
 mod classification;
 mod classify;
 mod error;
 mod error_kind;
-mod evidence;
 mod generated;
 mod has_data;
 mod invalid_field;
 mod json_text;
-mod lenient;
 mod members;
 #[cfg(feature = "methods")]
 mod methods;
@@ -55,6 +54,7 @@ mod required;
 mod response;
 mod response_texts;
 mod retry_after;
+mod serde_helpers;
 mod transport;
 mod wording;
 
@@ -85,7 +85,7 @@ pub use required::Required;
 pub use response::ResponseValue;
 pub use retry_after::retry_after;
 pub use transport::{
-    Answer, AnswerFuture, Call, SharedTransport, Transport, decode, decode_write, exchange,
+    Call, HttpResponse, ResponseFuture, SharedTransport, Transport, decode, decode_write, exchange,
 };
 pub use wording::TextSource;
 

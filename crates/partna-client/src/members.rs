@@ -44,7 +44,7 @@ pub(crate) fn texts_of_member(body: &[u8], name: &str) -> Vec<String> {
 }
 
 /// Whether a body has the member `data`, as the types read it, with any value. It reads no further than that member.
-pub(crate) fn has_data(body: &[u8]) -> bool {
+pub(crate) fn body_has_data(body: &[u8]) -> bool {
     let mut json = serde_json::Deserializer::from_slice(without_bom(body));
     let mut found = false;
     // The error is about what comes after the member, or the body is not an object.

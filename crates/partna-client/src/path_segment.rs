@@ -30,7 +30,7 @@ mod tests {
     use super::encode_path;
 
     #[test]
-    fn encodes_what_is_not_a_path_segment() {
+    fn encodes_reserved_and_control_characters() {
         let ascii: String = (0..128u8).map(char::from).collect();
         assert_eq!(
             encode_path(&ascii),

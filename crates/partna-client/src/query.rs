@@ -211,7 +211,7 @@ mod tests {
     }
 
     #[test]
-    fn rejects_what_is_not_a_query() -> Result {
+    fn rejects_values_that_cannot_be_a_query() -> Result {
         let unserializable = Unserializable("a value that was set");
         for found in [
             sent(json!([[1]])),

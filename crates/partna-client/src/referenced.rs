@@ -13,7 +13,7 @@ pub trait Referenced: Sealed {
     /// What is sent.
     type Body: Serialize;
     /// What the API answers.
-    type Answer: DeserializeOwned + Send + 'static;
+    type Response: DeserializeOwned + Send + 'static;
     /// What the API does with a reference that it has seen: [`Rejected`] or [`Unproven`].
     type Duplicates: Send + Sync + 'static;
     /// Id of the operation.

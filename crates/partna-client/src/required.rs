@@ -29,10 +29,10 @@ pub trait Required<T> {
 impl<T> Required<T> for Option<T> {
     fn required(self, field: &str) -> Result<T, Error> {
         self.ok_or_else(|| {
-            let what = format!(
+            let problem = format!(
                 "`{field}`: the call succeeded, but the response has no value for it; read `skipped_fields` of the response, or look it up again"
             );
-            Error::new(ErrorKind::Undecodable, what)
+            Error::new(ErrorKind::Undecodable, problem)
         })
     }
 }

@@ -14,10 +14,10 @@ use crate::{Effect, Error, ErrorKind, HasData, Operation};
 /// [`skipped_fields`](Self::skipped_fields). [`tolerant`](partna_types::tolerant) has the rules.
 ///
 /// ```
-/// use partna_client::{Answer, Operation, decode, types::BalancesResponse};
+/// use partna_client::{HttpResponse, Operation, decode, types::BalancesResponse};
 ///
 /// let body = r#"{"data": {"customer": {"NGN": "", "USD": {"availableBalance": 5}}}, "message": "success"}"#;
-/// let balances = decode::<BalancesResponse>(Operation::by_id("get_balances"), Answer::new(body.into()))?;
+/// let balances = decode::<BalancesResponse>(Operation::by_id("get_balances"), HttpResponse::new(body.into()))?;
 /// for field in balances.skipped_fields() {
 ///     assert_eq!(field.to_string(), "data.customer.NGN: expected an object, found text; the field is absent");
 /// }
@@ -107,9 +107,9 @@ impl<T: HasData> ResponseValue<T> {
     /// An empty list or map is data, and so is null in the place of one: that is how the API's servers write an empty list.
     ///
     /// ```
-    /// use partna_client::{Answer, ErrorKind, Operation, decode, types::BanksResponse};
+    /// use partna_client::{HttpResponse, ErrorKind, Operation, decode, types::BanksResponse};
     ///
-    /// let decode = |body: &'static str| decode::<BanksResponse>(Operation::by_id("list_banks"), Answer::new(body.into()));
+    /// let decode = |body: &'static str| decode::<BanksResponse>(Operation::by_id("list_banks"), HttpResponse::new(body.into()));
     /// assert!(decode(r#"{"data": [], "message": "success"}"#)?.data()?.is_empty());
     /// let error = decode(r#"{"message": "success"}"#)?.into_data().err();
     /// assert_eq!(error.map(|error| error.kind()), Some(ErrorKind::Undecodable));
@@ -201,7 +201,7 @@ impl<T: fmt::Debug> fmt::Debug for ResponseValue<T> {
 mod tests {
     use super::*;
     use crate::types::{ApiKeyScopesResponse, BanksResponse, ConversionResponse, RampsResponse};
-    use crate::{Answer, decode};
+    use crate::{HttpResponse, decode};
 
     type Result<T = ()> = std::result::Result<T, Box<dyn std::error::Error>>;
 
@@ -209,7 +209,7 @@ mod tests {
         id: &str,
         body: &'static str,
     ) -> std::result::Result<ResponseValue<T>, Error> {
-        decode(Operation::by_id(id), Answer::new(body.into()))
+        decode(Operation::by_id(id), HttpResponse::new(body.into()))
     }
 
     #[test]
@@ -278,7 +278,7 @@ mod tests {
 
     /// `Undecodable` would read as a refusal, and the caller would convert the money once more.
     #[test]
-    fn accepted_write_without_data_is_not_to_be_sent_again() -> Result {
+    fn accepted_write_without_data_has_unknown_outcome() -> Result {
         let body = r#"{"message": "success", "data": null}"#;
         let response = read::<ConversionResponse>("create_conversion", body)?;
         let error = response.into_data().err().ok_or("there is no data")?;
@@ -290,7 +290,7 @@ mod tests {
     }
 
     #[test]
-    fn response_made_for_a_test_has_its_data() -> Result {
+    fn constructed_response_has_its_data() -> Result {
         let made = ResponseValue::new(BanksResponse::default(), StatusCode::OK, HeaderMap::new());
         assert!(made.into_data()?.is_empty());
         Ok(())

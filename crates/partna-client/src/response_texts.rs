@@ -4,7 +4,7 @@ use http::StatusCode;
 use http::header::CONTENT_TYPE;
 use serde_json::Value;
 
-use crate::Answer;
+use crate::HttpResponse;
 use crate::json_text::{json, without_bom};
 use crate::members::members;
 use crate::wording::{Meaning, is_about_scope, is_failure_word, is_refusal, meaning, normal_form};
@@ -15,9 +15,9 @@ const MAX_TEXTS: usize = 64;
 /// How deep lists and objects are searched for texts.
 const MAX_DEPTH: usize = 6;
 
-/// Where a text stands. The first place in this order is shown where no text says more than another.
+/// Where a text stands. The first location in this order is shown where no text says more than another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Place {
+enum Location {
     Message,
     Error,
     Detail,
@@ -27,28 +27,28 @@ enum Place {
 
 #[derive(Debug)]
 struct Text {
-    place: Place,
+    location: Location,
     text: String,
 }
 
 /// All texts of a body, none of them empty.
 #[derive(Debug, Default)]
-pub(crate) struct Texts(Vec<Text>);
+pub(crate) struct ResponseTexts(Vec<Text>);
 
-impl Texts {
+impl ResponseTexts {
     /// The texts of any body: a JSON object, another JSON value, or plain text. An HTML or XML page has none, nor has broken
     /// JSON.
-    pub(crate) fn of(response: &Answer) -> Self {
+    pub(crate) fn of(response: &HttpResponse) -> Self {
         let body = without_bom(response.body());
         if let Some(members) = members(body, true) {
             return Self::among(&members);
         }
         let mut texts = Self::default();
         match json(body) {
-            Some(value) => texts.collect(Place::Message, &value, 0),
+            Some(value) => texts.collect(Location::Message, &value, 0),
             None => {
                 if let Some(text) = plain_text(response, body) {
-                    texts.push(Place::Hidden, &text);
+                    texts.push(Location::Hidden, &text);
                 }
             }
         }
@@ -61,28 +61,28 @@ impl Texts {
         for is_direct in [true, false] {
             for (name, value) in members {
                 if value.is_string() == is_direct
-                    && let Some(place) = place(name)
+                    && let Some(location) = location_of(name)
                 {
-                    texts.collect(place, value, 0);
+                    texts.collect(location, value, 0);
                 }
             }
         }
         texts
     }
 
-    fn push(&mut self, place: Place, text: &str) {
+    fn push(&mut self, location: Location, text: &str) {
         // The value of a field that the API found fault with is the caller's.
         let text = match text.split_once("Value:") {
-            Some((before, _)) if place == Place::Hidden && text.contains("Field:") => before,
+            Some((before, _)) if location == Location::Hidden && text.contains("Field:") => before,
             _ => text,
         };
         if self.0.len() < MAX_TEXTS && !text.trim().is_empty() {
             let text = text.to_owned();
-            self.0.push(Text { place, text });
+            self.0.push(Text { location, text });
         }
     }
 
-    fn collect(&mut self, at: Place, value: &Value, depth: usize) {
+    fn collect(&mut self, at: Location, value: &Value, depth: usize) {
         if depth > MAX_DEPTH || self.0.len() >= MAX_TEXTS {
             return;
         }
@@ -93,13 +93,13 @@ impl Texts {
                 .for_each(|item| self.collect(at, item, depth + 1)),
             Value::Object(members) => {
                 for (name, value) in members {
-                    let is_text = place(name).is_some();
+                    let is_text = location_of(name).is_some();
                     // What was sent, and the fields of a record, are not the API's texts.
-                    if !is_text && (at == Place::Hidden || is_input(name)) {
+                    if !is_text && (at == Location::Hidden || is_input(name)) {
                         continue;
                     }
                     let at = if is_label(name) {
-                        at.max(Place::Detail)
+                        at.max(Location::Detail)
                     } else {
                         at
                     };
@@ -118,7 +118,7 @@ impl Texts {
         let items = value.as_array().map_or(&[][..], Vec::as_slice);
         let texts = std::iter::once(value).chain(items).take(MAX_TEXTS);
         for text in texts.filter_map(Value::as_str) {
-            self.push(Place::Hidden, &format!("{name} {text}"));
+            self.push(Location::Hidden, &format!("{name} {text}"));
         }
     }
 
@@ -144,20 +144,20 @@ impl Texts {
     }
 
     /// Without the message of a success, if there is the text of an error.
-    pub(crate) fn of_contradiction(mut self) -> Self {
-        if self.0.iter().any(|it| it.place == Place::Error) {
+    pub(crate) fn without_success_message(mut self) -> Self {
+        if self.0.iter().any(|it| it.location == Location::Error) {
             self.0
-                .retain(|it| it.place != Place::Message || it.is_refusal());
+                .retain(|it| it.location != Location::Message || it.is_refusal());
         }
         self
     }
 
     /// The text to show: the one with the first meaning, or else the first. The name of a status says least.
     pub(crate) fn shown(&self) -> Option<&str> {
-        let shown = self.0.iter().filter(|it| it.place != Place::Hidden);
+        let shown = self.0.iter().filter(|it| it.location != Location::Hidden);
         let rank = |it: &&Text| {
             let meaning = meaning(&it.text).filter(|_| !is_reason_phrase(&it.text));
-            (meaning.is_none(), meaning, it.place)
+            (meaning.is_none(), meaning, it.location)
         };
         Some(shown.min_by_key(rank)?.text.as_str())
     }
@@ -165,20 +165,20 @@ impl Texts {
 
 impl Text {
     fn is_refusal(&self) -> bool {
-        let is_message = self.place == Place::Message;
-        self.place != Place::Hidden
+        let is_message = self.location == Location::Message;
+        self.location != Location::Hidden
             && (is_refusal(&self.text) || is_message && is_failure_word(&self.text))
     }
 }
 
-/// The place of a member that may hold a text.
-fn place(name: &str) -> Option<Place> {
+/// The location of a member that may hold a text.
+fn location_of(name: &str) -> Option<Location> {
     match normal_form(name).as_str() {
-        "message" | "messagge" | "messages" | "msg" => Some(Place::Message),
+        "message" | "messagge" | "messages" | "msg" => Some(Location::Message),
         "error" | "errors" | "err" | "errormessage" | "errormessages" | "errormsg"
-        | "errordescription" => Some(Place::Error),
-        "detail" | "details" | "description" | "reason" | "title" => Some(Place::Detail),
-        "data" => Some(Place::Hidden),
+        | "errordescription" => Some(Location::Error),
+        "detail" | "details" | "description" | "reason" | "title" => Some(Location::Detail),
+        "data" => Some(Location::Hidden),
         _ => None,
     }
 }
@@ -203,7 +203,7 @@ fn is_reason_phrase(text: &str) -> bool {
 }
 
 /// The body as plain text; none for a page or for broken JSON.
-fn plain_text(response: &Answer, body: &[u8]) -> Option<String> {
+fn plain_text(response: &HttpResponse, body: &[u8]) -> Option<String> {
     let kind = response.headers().get(CONTENT_TYPE);
     let kind = kind.and_then(|kind| kind.to_str().ok()).unwrap_or_default();
     let kind = kind.to_ascii_lowercase();

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use http::header::{DATE, RETRY_AFTER};
 
-use crate::Answer;
+use crate::HttpResponse;
 
 /// Returns how long a response asks to wait before the next request, from its `Retry-After` header.
 ///
@@ -27,11 +27,11 @@ use crate::Answer;
 /// # Ok::<(), http::Error>(())
 /// ```
 #[must_use]
-pub fn retry_after(answer: &Answer) -> Option<Duration> {
-    let texts = answer.headers().get_all(RETRY_AFTER).into_iter();
+pub fn retry_after(response: &HttpResponse) -> Option<Duration> {
+    let texts = response.headers().get_all(RETRY_AFTER).into_iter();
     let waits = texts.filter_map(|value| {
         let text = value.to_str().ok()?.trim();
-        seconds(text).or_else(|| until_date(answer, text))
+        seconds(text).or_else(|| until_date(response, text))
     });
     waits.max()
 }
@@ -53,9 +53,9 @@ fn seconds(text: &str) -> Option<Duration> {
     Some(wait.saturating_add(Duration::from_nanos(rounded_up.into())))
 }
 
-fn until_date(answer: &Answer, text: &str) -> Option<Duration> {
+fn until_date(response: &HttpResponse, text: &str) -> Option<Duration> {
     let date = |text: &str| httpdate::parse_http_date(text).ok();
-    let sent = answer.headers().get(DATE)?.to_str().ok()?;
+    let sent = response.headers().get(DATE)?.to_str().ok()?;
     let wait = date(text)?.duration_since(date(sent.trim())?);
     Some(wait.unwrap_or_default())
 }
@@ -69,20 +69,20 @@ mod tests {
     const SENT: &str = "Tue, 24 Nov 2026 06:00:00 GMT";
 
     fn wait(texts: &[&'static str]) -> Option<Duration> {
-        let mut answer = Answer::default();
-        answer
+        let mut response = HttpResponse::default();
+        response
             .headers_mut()
             .insert(DATE, HeaderValue::from_static(SENT));
         for text in texts {
-            answer
+            response
                 .headers_mut()
                 .append(RETRY_AFTER, HeaderValue::from_static(text));
         }
-        retry_after(&answer)
+        retry_after(&response)
     }
 
     #[test]
-    fn fractions_and_blanks_are_respected() {
+    fn accepts_fractions_and_surrounding_blanks() {
         for (text, millis) in [
             ("7", 7000),
             ("0", 0),
@@ -101,7 +101,7 @@ mod tests {
     }
 
     #[test]
-    fn nonsense_is_ignored() {
+    fn ignores_malformed_values() {
         for text in [
             "",
             " ",
@@ -127,15 +127,15 @@ mod tests {
         }
         assert_eq!(wait(&[]), None);
         let digits_of_another_script = HeaderValue::from_bytes("\u{664}".as_bytes());
-        let mut answer = Answer::default();
+        let mut response = HttpResponse::default();
         if let Ok(value) = digits_of_another_script {
-            answer.headers_mut().insert(RETRY_AFTER, value);
+            response.headers_mut().insert(RETRY_AFTER, value);
         }
-        assert_eq!(retry_after(&answer), None);
+        assert_eq!(retry_after(&response), None);
     }
 
     #[test]
-    fn too_large_number_is_the_longest_wait() {
+    fn caps_too_large_numbers() {
         let longest = Some(Duration::MAX);
         assert_eq!(wait(&["18446744073709551616"]), longest);
         assert_eq!(wait(&["99999999999999999999999999.5"]), longest);
@@ -143,7 +143,7 @@ mod tests {
     }
 
     #[test]
-    fn longest_of_several_headers_counts() {
+    fn uses_longest_of_several_headers() {
         assert_eq!(
             wait(&["2", "nonsense", "3.5"]),
             Some(Duration::from_millis(3500))
@@ -151,14 +151,14 @@ mod tests {
     }
 
     #[test]
-    fn date_is_compared_with_the_date_of_the_response() {
+    fn date_is_relative_to_date_header() {
         let later = "Tue, 24 Nov 2026 06:00:09 GMT";
         assert_eq!(wait(&[later]), Some(Duration::from_secs(9)));
         assert_eq!(
             wait(&["Tue, 24 Nov 2026 05:00:00 GMT"]),
             Some(Duration::ZERO)
         );
-        let mut undated = Answer::default();
+        let mut undated = HttpResponse::default();
         undated
             .headers_mut()
             .insert(RETRY_AFTER, HeaderValue::from_static(later));

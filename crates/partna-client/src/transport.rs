@@ -8,16 +8,17 @@ use bytes::Bytes;
 use partna_types::tolerant::{self, SkippedField};
 use serde::de::DeserializeOwned;
 
-use crate::evidence::{check_accepted, contradiction};
+use crate::acceptance::{check_accepted, contradiction};
 use crate::json_text::without_bom;
-use crate::members::has_data;
+use crate::members::body_has_data;
 use crate::{Client, Effect, Error, Operation, ResponseValue};
 
 /// A whole answer, its body read.
-pub type Answer = http::Response<Bytes>;
+pub type HttpResponse = http::Response<Bytes>;
 
 /// What [`Transport::send`] answers.
-pub type AnswerFuture<'a> = Pin<Box<dyn Future<Output = Result<Answer, Error>> + Send + 'a>>;
+pub type ResponseFuture<'a> =
+    Pin<Box<dyn Future<Output = Result<HttpResponse, Error>> + Send + 'a>>;
 
 /// A transport as clients share it.
 pub type SharedTransport = Arc<dyn Transport>;
@@ -57,7 +58,7 @@ impl Call {
 /// by [`decode`].
 pub trait Transport: fmt::Debug + Send + Sync {
     /// Sends one call.
-    fn send(&self, call: Call) -> AnswerFuture<'_>;
+    fn send(&self, call: Call) -> ResponseFuture<'_>;
 
     /// Reports the fields of a success that did not have the documented form, each time there are any. By default it does
     /// nothing.
@@ -77,7 +78,7 @@ pub trait Transport: fmt::Debug + Send + Sync {
 /// Those of [`decode_write`].
 pub fn decode<T: DeserializeOwned>(
     operation: Option<&'static Operation>,
-    response: Answer,
+    response: HttpResponse,
 ) -> Result<ResponseValue<T>, Error> {
     decode_write(operation, None, response)
 }
@@ -101,10 +102,10 @@ pub fn decode<T: DeserializeOwned>(
 /// [`ResponseValue::skipped_fields`]. [`tolerant`] has the rules.
 ///
 /// ```
-/// use partna_client::{Answer, ErrorKind, Operation, decode_write, types::TransferResponse};
+/// use partna_client::{HttpResponse, ErrorKind, Operation, decode_write, types::TransferResponse};
 ///
 /// let decode = |body: &'static str| {
-///     decode_write::<TransferResponse>(Operation::by_id("create_transfer"), Some("a1"), Answer::new(body.into()))
+///     decode_write::<TransferResponse>(Operation::by_id("create_transfer"), Some("a1"), HttpResponse::new(body.into()))
 /// };
 /// assert!(decode(r#"{"data": {}, "message": "success"}"#).is_ok());
 /// for unknown in ["", "{}", r#"{"message": "success", "data": {"transactionReference": "b2"}}"#] {
@@ -125,17 +126,17 @@ pub fn decode<T: DeserializeOwned>(
 pub fn decode_write<T: DeserializeOwned>(
     operation: Option<&'static Operation>,
     reference: Option<&str>,
-    response: Answer,
+    response: HttpResponse,
 ) -> Result<ResponseValue<T>, Error> {
     if !response.status().is_success() {
-        return Err(Error::from_answer(operation, response));
+        return Err(Error::from_response(operation, response));
     }
     if operation.is_some_and(|operation| operation.effect == Effect::Read) {
         if let Some(found) = contradiction(&response) {
             return Err(Error::contradicted(operation, found, response));
         }
-    } else if let Err(doubt) = check_accepted(operation, reference, &response) {
-        return Err(Error::not_accepted(operation, doubt, response));
+    } else if let Err(reason) = check_accepted(operation, reference, &response) {
+        return Err(Error::not_accepted(operation, reason, response));
     }
     let (parts, mut body) = response.into_parts();
     if without_bom(&body).trim_ascii().is_empty() {
@@ -143,7 +144,7 @@ pub fn decode_write<T: DeserializeOwned>(
     }
     let decoded =
         tolerant::from_slice(&body).map_err(|error| Error::undecodable(operation, &error))?;
-    let has_data = has_data(&body);
+    let has_data = body_has_data(&body);
     Ok(ResponseValue::decoded(
         decoded,
         parts.status,
@@ -173,8 +174,8 @@ pub async fn exchange<T: DeserializeOwned>(
 ) -> Result<ResponseValue<T>, Error> {
     let operation = call.operation;
     let reference = call.reference();
-    let answer = transport.send(call).await?;
-    let response = decode_write::<T>(operation, reference.as_deref(), answer)?;
+    let raw = transport.send(call).await?;
+    let response = decode_write::<T>(operation, reference.as_deref(), raw)?;
     if !response.skipped_fields().is_empty() {
         transport.report_skipped_fields(operation, response.skipped_fields());
     }

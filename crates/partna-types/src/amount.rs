@@ -12,7 +12,7 @@ use serde_json::value::RawValue;
 use crate::json_number;
 
 /// Significant digits, and decimals, that every amount has room for.
-const LIMIT: usize = 28;
+const MAX_DIGITS: usize = 28;
 
 /// An amount of money, a rate or a fee: a decimal number, exact, in major units unless the field says otherwise.
 ///
@@ -67,11 +67,11 @@ impl FromStr for Amount {
     type Err = AmountError;
 
     fn from_str(text: &str) -> Result<Self, AmountError> {
-        let Parts {
+        let ParsedNumber {
             negative,
             digits,
             scale,
-        } = Parts::of(text)?;
+        } = ParsedNumber::parse(text)?;
         let significant = digits.trim_start_matches('0');
         // Zeros that an exponent adds on the right, as the plain form has them.
         let added = if significant.is_empty() {
@@ -79,10 +79,10 @@ impl FromStr for Amount {
         } else {
             scale.min(0).unsigned_abs()
         };
-        if significant.len() as u64 + added > LIMIT as u64 {
+        if significant.len() as u64 + added > MAX_DIGITS as u64 {
             return Err(AmountError::TooManyDigits);
         }
-        if scale > LIMIT as i64 {
+        if scale > MAX_DIGITS as i64 {
             return Err(AmountError::TooManyDecimals);
         }
         let plain = format!("0{significant}{:0<1$}", "", added as usize);
@@ -95,14 +95,14 @@ impl FromStr for Amount {
 }
 
 /// A JSON number taken apart: all its digits, and how many of them are decimals.
-struct Parts {
+struct ParsedNumber {
     negative: bool,
     digits: String,
     scale: i64,
 }
 
-impl Parts {
-    fn of(text: &str) -> Result<Self, AmountError> {
+impl ParsedNumber {
+    fn parse(text: &str) -> Result<Self, AmountError> {
         let is_digits =
             |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
         let (negative, rest) = match text.strip_prefix('-') {
@@ -287,7 +287,7 @@ mod tests {
     }
 
     #[test]
-    fn what_does_not_fit_is_an_error_and_not_rounded() {
+    fn rejects_number_that_would_be_rounded() {
         let digits = "1".repeat(29);
         for (text, error) in [
             (digits.as_str(), AmountError::TooManyDigits),
@@ -305,7 +305,7 @@ mod tests {
     }
 
     #[test]
-    fn no_format_cuts_digits_off() {
+    fn format_precision_does_not_truncate_digits() {
         let amount: Amount = "-1.999".parse().unwrap();
         assert_eq!(
             format!("[{amount:.2}] [{amount:8}] [{amount:08}]"),
@@ -314,7 +314,7 @@ mod tests {
     }
 
     #[test]
-    fn what_json_does_not_call_a_number_is_refused() {
+    fn rejects_text_that_is_not_a_json_number() {
         for text in [
             "", "-", "+1", "1.", ".5", "01", "1e", "1e+", "1e+-5", "1e--5", "1_000", "1,5", " 1",
             "NaN", "0x1", "١",

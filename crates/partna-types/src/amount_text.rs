@@ -118,7 +118,7 @@ mod tests {
     ];
 
     #[test]
-    fn text_is_exact_through_every_form_of_serde() {
+    fn text_is_exact_through_values_and_buffers() {
         for text in EXACT {
             let total: Amount = text.parse().unwrap();
             let fee = Some(total);

@@ -34,7 +34,7 @@ use serde::{Deserialize, Serialize};
 #[strum(
     serialize_all = "lowercase",
     parse_err_ty = UnknownEnvironment,
-    parse_err_fn = unknown
+    parse_err_fn = unknown_environment
 )]
 #[non_exhaustive]
 pub enum Environment {
@@ -75,6 +75,6 @@ impl Environment {
 #[error("unknown environment; use `staging`, `production` or `sandbox`")]
 pub struct UnknownEnvironment;
 
-fn unknown(_: &str) -> UnknownEnvironment {
+fn unknown_environment(_: &str) -> UnknownEnvironment {
     UnknownEnvironment
 }

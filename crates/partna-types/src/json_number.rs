@@ -28,7 +28,7 @@ pub(crate) fn number<'de, D: Deserializer<'de>, T, E: fmt::Display>(
     parse: fn(&str) -> Result<T, E>,
 ) -> Result<T, D::Error> {
     let visitor = NumberVisitor {
-        is_named: true,
+        is_outer: true,
         accepts_text: false,
         parse,
     };
@@ -41,7 +41,7 @@ pub(crate) fn number_or_text<'de, D: Deserializer<'de>, T, E: fmt::Display>(
     parse: fn(&str) -> Result<T, E>,
 ) -> Result<T, D::Error> {
     let visitor = NumberVisitor {
-        is_named: false,
+        is_outer: false,
         accepts_text: true,
         parse,
     };
@@ -59,7 +59,7 @@ pub(crate) fn is_plain_decimal(text: &str) -> bool {
 
 struct NumberVisitor<T, E> {
     /// Whether the deserializer has been given the name of our type, and is still to be given that of a raw value.
-    is_named: bool,
+    is_outer: bool,
     accepts_text: bool,
     parse: fn(&str) -> Result<T, E>,
 }
@@ -69,7 +69,7 @@ impl<T, P: fmt::Display> NumberVisitor<T, P> {
         (self.parse)(text).map_err(E::custom)
     }
 
-    fn no_number<E: de::Error>(&self) -> E {
+    fn text_not_accepted<E: de::Error>(&self) -> E {
         // Not the text itself: serde's error would quote it.
         E::invalid_type(de::Unexpected::Other("a string"), self)
     }
@@ -87,9 +87,9 @@ impl<'de, T, P: fmt::Display> Visitor<'de> for NumberVisitor<T, P> {
     }
 
     fn visit_newtype_struct<D: Deserializer<'de>>(self, deserializer: D) -> Result<T, D::Error> {
-        if self.is_named {
+        if self.is_outer {
             let visitor = Self {
-                is_named: false,
+                is_outer: false,
                 ..self
             };
             return deserializer.deserialize_newtype_struct(RAW_VALUE, visitor);
@@ -109,7 +109,7 @@ impl<'de, T, P: fmt::Display> Visitor<'de> for NumberVisitor<T, P> {
                         .map_err(|_| de::Error::custom("not a string of a number"))?;
                     self.parse(&text)
                 } else {
-                    Err(self.no_number())
+                    Err(self.text_not_accepted())
                 }
             }
             _ => Err(de::Error::invalid_type(de::Unexpected::Map, &self)),
@@ -153,7 +153,7 @@ impl<'de, T, P: fmt::Display> Visitor<'de> for NumberVisitor<T, P> {
         if self.accepts_text {
             self.parse(value)
         } else {
-            Err(self.no_number())
+            Err(self.text_not_accepted())
         }
     }
 }
@@ -163,7 +163,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn plain_decimal_form_has_no_exponent_blank_plus_or_separator() {
+    fn plain_decimal_rejects_exponent_blank_plus_and_separator() {
         for text in [
             "0",
             "12",

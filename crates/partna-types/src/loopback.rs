@@ -23,10 +23,10 @@ pub fn is_loopback(host: &str) -> bool {
     if let Ok(address) = host.parse::<Ipv4Addr>() {
         return address.is_loopback();
     }
-    let inside = host
+    let bracketed = host
         .strip_prefix('[')
         .and_then(|rest| rest.strip_suffix(']'));
-    let address = inside.unwrap_or(host).parse::<Ipv6Addr>();
+    let address = bracketed.unwrap_or(host).parse::<Ipv6Addr>();
     address.is_ok_and(|address| address.to_canonical().is_loopback())
 }
 
@@ -35,7 +35,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn knows_loopback_in_all_spellings() {
+    fn recognizes_all_spellings_of_loopback() {
         for host in [
             "localhost",
             "localhost.",

@@ -144,14 +144,14 @@ mod tests {
     use crate::Currency;
 
     #[test]
-    fn a_known_value_is_its_variant_however_it_comes() {
+    fn known_text_becomes_its_variant() {
         assert!(matches!(Currency::from("NGN"), Currency::Ngn));
         assert!(matches!(serde_json::from_str("\"NGN\""), Ok(Currency::Ngn)));
         assert!(matches!("NGN".parse(), Ok(Currency::Ngn)));
     }
 
     #[test]
-    fn an_unknown_value_is_kept_and_written_back() {
+    fn unknown_text_is_kept_and_serialized_unchanged() {
         let value: Currency = serde_json::from_str("\"ZMW\"").unwrap();
         assert!(matches!(value, Currency::Other(_)));
         assert_eq!(value, Currency::from("ZMW"));

@@ -115,8 +115,8 @@ impl FromStr for Reference {
     type Err = InvalidReference;
 
     fn from_str(text: &str) -> Result<Self, InvalidReference> {
-        let fits = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
-        if text.is_empty() || text.len() > Self::MAX_LEN || !text.chars().all(fits) {
+        let is_allowed = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
+        if text.is_empty() || text.len() > Self::MAX_LEN || !text.chars().all(is_allowed) {
             return Err(InvalidReference);
         }
         Ok(Self(text.into()))
@@ -146,7 +146,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn random_ones_are_32_hex_digits_and_differ() {
+    fn random_references_are_unique_hex_digits() {
         let made: HashSet<String> = (0..1000).map(|_| Reference::random().into()).collect();
         assert_eq!(made.len(), 1000);
         for text in &made {
@@ -159,7 +159,7 @@ mod tests {
     }
 
     #[test]
-    fn reads_valid_reference_alone() {
+    fn deserializes_only_valid_references() {
         for text in ["pay_0f3c", "A-1", &"a".repeat(Reference::MAX_LEN)] {
             let json = serde_json::to_string(text).unwrap();
             let read: Reference = serde_json::from_str(&json).unwrap();
@@ -192,7 +192,7 @@ mod tests {
     }
 
     #[test]
-    fn what_would_be_lost_in_a_query_or_a_log_is_refused() {
+    fn rejects_characters_unsafe_in_queries_and_logs() {
         for text in ["", " ", "a b", "a\n", "é", "a/b", "a&b=c", &"a".repeat(65)] {
             assert_eq!(text.parse::<Reference>(), Err(InvalidReference), "{text}");
         }

@@ -167,7 +167,7 @@ mod tests {
     }
 
     #[test]
-    fn unknown_status_is_nothing() {
+    fn unknown_status_has_no_meaning() {
         for text in ["", "reversed", "success", "cancelled", "completed ", "done"] {
             assert_eq!(of_ramp(&RampStatus::from(text)), [false; 4], "{text}");
             let transaction = TransactionStatus::from(text);

@@ -96,8 +96,8 @@ macro_rules! unix_time {
 
         impl<'de> Deserialize<'de> for $name {
             fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                let whole = |text: &str| whole(text).map(Self).ok_or("not a whole number");
-                json_number::number(json_number::WHOLE_NUMBER, deserializer, whole)
+                let parse = |text: &str| parse_whole(text).map(Self).ok_or("not a whole number");
+                json_number::number(json_number::WHOLE_NUMBER, deserializer, parse)
             }
         }
     };
@@ -181,7 +181,7 @@ fn units_since_epoch(time: SystemTime, per_second: u32) -> i64 {
     }
 }
 
-fn whole(text: &str) -> Option<i64> {
+fn parse_whole(text: &str) -> Option<i64> {
     let value = text.parse::<Amount>().ok()?.decimal();
     if value.fract().is_zero() {
         value.to_i64()
@@ -195,14 +195,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_fraction_of_a_second_is_an_error() {
+    fn rejects_fractions_and_text() {
         for text in ["1.5", "\"soon\"", "\"1\"", "true", "{}", "1e30"] {
             assert!(serde_json::from_str::<UnixSeconds>(text).is_err(), "{text}");
         }
     }
 
     #[test]
-    fn units_differ() {
+    fn seconds_and_millis_convert_to_the_same_system_time() {
         let second = UNIX_EPOCH + Duration::from_secs(1);
         assert_eq!(UnixSeconds::from(1).to_system_time(), Some(second));
         assert_eq!(UnixMillis::from(1000).to_system_time(), Some(second));
@@ -213,7 +213,7 @@ mod tests {
     }
 
     #[test]
-    fn system_time_is_cut_to_whole_units_towards_the_past() {
+    fn system_time_is_rounded_down_to_whole_units() {
         let nanos = Duration::from_nanos;
         for (time, seconds, millis) in [
             (Some(UNIX_EPOCH), 0, 0),
@@ -240,7 +240,7 @@ mod tests {
     }
 
     #[test]
-    fn whole_units_survive_a_system_time() {
+    fn whole_units_round_trip_through_system_time() {
         for count in [i64::MIN / 1000, -1_000_001, -1, 0, 1, i64::MAX / 1000] {
             if let Some(time) = UnixSeconds::from(count).to_system_time() {
                 assert_eq!(UnixSeconds::from(time), UnixSeconds::from(count));
@@ -252,7 +252,7 @@ mod tests {
     }
 
     #[test]
-    fn time_out_of_range_is_an_error_or_the_last_one() {
+    fn time_out_of_range_is_an_error_or_saturates() {
         let first_too_late = u64::try_from(i64::MAX).unwrap() + 1;
         assert_eq!(UnixSeconds::try_from(first_too_late), Err(TimeOutOfRange));
         assert_eq!(UnixSeconds::try_from(u64::MAX), Err(TimeOutOfRange));

@@ -23,12 +23,12 @@
 
 mod access;
 mod de;
+mod decode_pass;
 mod error;
+mod expectation;
 mod key;
 mod node_deserializer;
 mod repair;
-mod request;
-mod run;
 mod skipped;
 mod strict;
 mod tree;
@@ -63,7 +63,7 @@ pub struct Tolerant<T> {
 
 impl<T> Tolerant<T> {
     /// How many fields are listed at most.
-    pub const MAX_SKIPPED_FIELDS: usize = run::MAX_LISTED;
+    pub const MAX_SKIPPED_FIELDS: usize = decode_pass::MAX_LISTED;
 
     /// Returns the value.
     #[must_use]

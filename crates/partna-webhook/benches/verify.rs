@@ -22,39 +22,47 @@ use serde_json::Value;
 
 type Result<T = ()> = std::result::Result<T, Box<dyn Error>>;
 
-static LONGEST: RsaParameters =
+static MAX_SALT: RsaParameters =
     RSA_PSS_2048_8192_SHA256.with_pss_salt_length(RsaPssSaltLength::Max);
-const ROUNDS: usize = 100;
-const CALLS: usize = 50;
+const ROUND_COUNT: usize = 100;
+const CALLS_PER_ROUND: usize = 50;
 
 fn main() -> Result {
     let signer = Signer::generate()?;
-    let small = Subject::new(&signer, &data_of(500))?;
-    let large = Subject::new(&signer, &data_of(50_000))?;
+    let small = Delivery::new(&signer, &data_of(500))?;
+    let large = Delivery::new(&signer, &data_of(50_000))?;
     println!(
-        "microseconds: the least there is, ours, and the median of the ratios; {ROUNDS} rounds of {CALLS}"
+        "microseconds: the least there is, ours, and the median of the ratios; {ROUND_COUNT} rounds of {CALLS_PER_ROUND}"
     );
-    compare("0.5 KB, bare RSA", || small.bare(), || small.ours());
+    compare(
+        "0.5 KB, bare RSA",
+        || small.verify_signature(),
+        || small.verify_delivery(),
+    );
     compare(
         "50 KB, bare RSA and one pass into a Value",
-        || large.bare() && large.pass::<Value>(),
-        || large.ours(),
+        || large.verify_signature() && large.parse::<Value>(),
+        || large.verify_delivery(),
     );
     compare(
         "50 KB, bare RSA and one pass that keeps nothing",
-        || large.bare() && large.pass::<IgnoredAny>(),
-        || large.ours(),
+        || large.verify_signature() && large.parse::<IgnoredAny>(),
+        || large.verify_delivery(),
     );
-    compare("50 KB, bare RSA alone", || large.bare(), || large.ours());
+    compare(
+        "50 KB, bare RSA alone",
+        || large.verify_signature(),
+        || large.verify_delivery(),
+    );
 
     // The same as criterion sees it, for whoever follows its course over time.
     let mut criterion = Criterion::default().sample_size(50).configure_from_args();
     for (name, subject) in [("0.5 KB", &small), ("50 KB", &large)] {
         criterion.bench_function(&format!("bare RSA, {name}"), |bencher| {
-            bencher.iter(|| subject.bare())
+            bencher.iter(|| subject.verify_signature())
         });
         criterion.bench_function(&format!("verify, {name}"), |bencher| {
-            bencher.iter(|| subject.ours())
+            bencher.iter(|| subject.verify_delivery())
         });
     }
     criterion.final_summary();
@@ -62,7 +70,7 @@ fn main() -> Result {
 }
 
 /// A delivery, and all that the bare verification of it needs.
-struct Subject {
+struct Delivery {
     verifier: Verifier,
     body: Vec<u8>,
     data: String,
@@ -70,7 +78,7 @@ struct Subject {
     key: ParsedPublicKey,
 }
 
-impl Subject {
+impl Delivery {
     fn new(signer: &Signer, data: &str) -> Result<Self> {
         let body = signer.sign("Onramp", data)?;
         let text = std::str::from_utf8(&body)?;
@@ -78,7 +86,7 @@ impl Subject {
         let signature = BASE64_STANDARD.decode(signature.trim_end_matches("\"}"))?;
         let public = signer.public_key()?;
         let subject = Self {
-            key: ParsedPublicKey::new(&LONGEST, public.as_der())?,
+            key: ParsedPublicKey::new(&MAX_SALT, public.as_der())?,
             verifier: Verifier::for_environment(Environment::Staging)
                 .without_built_in_key()
                 .with_key(public),
@@ -86,22 +94,22 @@ impl Subject {
             signature,
             body,
         };
-        if !subject.bare() || !subject.ours() {
+        if !subject.verify_signature() || !subject.verify_delivery() {
             return Err("it does not verify".into());
         }
         Ok(subject)
     }
 
-    fn bare(&self) -> bool {
+    fn verify_signature(&self) -> bool {
         let (data, signature) = (black_box(self.data.as_bytes()), black_box(&self.signature));
         self.key.verify_sig(data, signature).is_ok()
     }
 
-    fn ours(&self) -> bool {
+    fn verify_delivery(&self) -> bool {
         black_box(self.verifier.verify(black_box(&self.body))).is_ok()
     }
 
-    fn pass<T: serde::de::DeserializeOwned>(&self) -> bool {
+    fn parse<T: serde::de::DeserializeOwned>(&self) -> bool {
         black_box(serde_json::from_slice::<T>(black_box(&self.body))).is_ok()
     }
 }
@@ -121,14 +129,16 @@ fn data_of(bytes: usize) -> String {
 }
 
 /// Prints what one of each takes, and by how much the second is dearer.
-fn compare(name: &str, bare: impl Fn() -> bool, ours: impl Fn() -> bool) {
-    let time = |what: &dyn Fn() -> bool| {
+fn compare(name: &str, baseline: impl Fn() -> bool, measured: impl Fn() -> bool) {
+    let time = |call: &dyn Fn() -> bool| {
         let start = Instant::now();
-        let all = (0..CALLS).all(|_| what());
+        let all = (0..CALLS_PER_ROUND).all(|_| call());
         assert!(black_box(all));
-        start.elapsed().as_secs_f64() * 1e6 / CALLS as f64
+        start.elapsed().as_secs_f64() * 1e6 / CALLS_PER_ROUND as f64
     };
-    let rounds: Vec<(f64, f64)> = (0..ROUNDS).map(|_| (time(&bare), time(&ours))).collect();
+    let rounds: Vec<(f64, f64)> = (0..ROUND_COUNT)
+        .map(|_| (time(&baseline), time(&measured)))
+        .collect();
     let of = |pick: fn(&(f64, f64)) -> f64| median(rounds.iter().map(pick).collect());
     println!(
         "  {name:<50}{:>9.1}{:>9.1}{:>8.3}",

@@ -74,7 +74,7 @@ pub enum Claim {
     /// and a worker that died does not keep its claim.
     Busy,
     /// The work is complete. Respond 200 and do nothing.
-    Done,
+    Completed,
 }
 
 /// Proves to a store who holds a claim.
@@ -129,7 +129,7 @@ impl ClaimToken {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[must_use = "a claim that was lost may have been worked on twice"]
 pub enum Completion {
-    /// The store knows that the work is complete: later claims are [`Claim::Done`].
+    /// The store knows that the work is complete: later claims are [`Claim::Completed`].
     Recorded,
     /// Nothing was recorded: the lease ended and another worker took the claim. Both workers may have done the work. Respond
     /// 503, check what was booked, and use a longer lease.
@@ -163,7 +163,7 @@ pub enum Completion {
 ///     let token = match store.claim(key, LEASE).await? {
 ///         Claim::New(token) => token,
 ///         Claim::Busy => return Ok(503),
-///         Claim::Done => return Ok(200),
+///         Claim::Completed => return Ok(200),
 ///     };
 ///     if book(deposit).is_err() {
 ///         store.release(&token).await?; // the next delivery is new again
@@ -185,7 +185,7 @@ pub trait Deduplicate: Send + Sync {
     /// Claims a delivery until `lease` has passed.
     ///
     /// Of concurrent claims of one key, exactly one is [`Claim::New`]. A key that is claimed is [`Claim::Busy`] until the
-    /// lease of that claim ends, and then it can be claimed again; a key that is complete is [`Claim::Done`].
+    /// lease of that claim ends, and then it can be claimed again; a key that is complete is [`Claim::Completed`].
     ///
     /// # Errors
     ///
@@ -264,7 +264,7 @@ mod tests {
     }
 
     #[test]
-    fn a_key_is_lower_case_hex() {
+    fn key_is_lower_case_hex() {
         let key = IdempotencyKey::of(&digest(&SHA256, b"abc"));
         assert_eq!(
             key,

@@ -77,8 +77,8 @@ pub(crate) fn lossy(bytes: &[u8]) -> Cow<'_, str> {
     str::from_utf8(bytes).map_or_else(|_| String::from_utf8_lossy(bytes), Cow::Borrowed)
 }
 
-fn malformed(what: String) -> Error {
-    Error::new(ErrorKind::Malformed, what)
+fn malformed(problem: String) -> Error {
+    Error::new(ErrorKind::Malformed, problem)
 }
 
 /// A body taken apart that is UTF-8.
@@ -97,7 +97,7 @@ impl<'a> Parsed<'a> {
                 "the body is not a JSON object (line {line}, column {column})"
             ))
         })?;
-        if let Some(name) = parts.twice {
+        if let Some(name) = parts.repeated {
             return Err(malformed(format!("`{name}` is there twice")));
         }
         let missing = |name| malformed(format!("`{name}` is missing"));
@@ -145,7 +145,7 @@ struct Parts<'a> {
     event: Option<&'a RawValue>,
     data: Option<&'a RawValue>,
     signature: Option<&'a RawValue>,
-    twice: Option<&'static str>,
+    repeated: Option<&'static str>,
 }
 
 impl<'de> Deserialize<'de> for Parts<'de> {
@@ -177,16 +177,16 @@ impl<'de> Visitor<'de> for PartsVisitor {
             };
             // Readers of JSON differ in which of two they take.
             if slot.replace(map.next_value::<&'de RawValue>()?).is_some() {
-                parts.twice = Some(name);
+                parts.repeated = Some(name);
             }
         }
         Ok(parts)
     }
 }
 
-/// Whether objects and arrays lie deeper in each other than `most`. Asked before anything is read.
-pub(crate) fn is_deeper(text: &[u8], most: usize) -> bool {
-    if memchr2_iter(b'{', b'[', text).nth(most).is_none() {
+/// Whether objects and arrays lie deeper in each other than `max_depth`. Asked before anything is read.
+pub(crate) fn is_deeper(text: &[u8], max_depth: usize) -> bool {
+    if memchr2_iter(b'{', b'[', text).nth(max_depth).is_none() {
         return false;
     }
     let mut depth = 0_usize;
@@ -196,7 +196,7 @@ pub(crate) fn is_deeper(text: &[u8], most: usize) -> bool {
             b'"' => skip_string(&mut bytes),
             b'{' | b'[' => {
                 depth += 1;
-                if depth > most {
+                if depth > max_depth {
                     return true;
                 }
             }
@@ -252,7 +252,7 @@ mod tests {
     }
 
     #[test]
-    fn data_is_the_very_slice() {
+    fn data_is_a_slice_of_the_body() {
         let body = r#" {"x": [1], "signature":"a\/b", "data": { "b" : 1e2,"a":"}" } ,"event":"D\u0065posit"}"#;
         let envelope = Envelope::of(body.as_bytes()).unwrap();
         assert_eq!(envelope.data, br#"{ "b" : 1e2,"a":"}" }"#);
@@ -261,7 +261,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_delivery_is_malformed_or_unsigned() {
+    fn rejects_malformed_and_unsigned_bodies() {
         for body in [
             "",
             "[]",
@@ -312,7 +312,7 @@ mod tests {
     }
 
     #[test]
-    fn whitespace_goes_outside_strings_alone() {
+    fn compact_keeps_whitespace_in_strings() {
         for (text, without) in [
             (
                 "{ \"a b\" :\t\"c \\\" d\"\r\n, \"e\\\\\" : 1 }",

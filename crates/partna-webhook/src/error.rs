@@ -24,7 +24,7 @@ pub struct Error(Box<Inner>);
 
 struct Inner {
     kind: ErrorKind,
-    what: String,
+    problem: String,
     cause: Option<LikelyCause>,
 }
 
@@ -139,10 +139,10 @@ impl ErrorKind {
 }
 
 impl Error {
-    pub(crate) fn new(kind: ErrorKind, what: impl Into<String>) -> Self {
+    pub(crate) fn new(kind: ErrorKind, problem: impl Into<String>) -> Self {
         Self(Box::new(Inner {
             kind,
-            what: what.into(),
+            problem: problem.into(),
             cause: None,
         }))
     }
@@ -175,7 +175,7 @@ impl Error {
 
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: {}", self.0.kind.summary(), self.0.what)?;
+        write!(f, "{}: {}", self.0.kind.summary(), self.0.problem)?;
         match self.0.cause {
             Some(cause) => write!(f, "; likely cause: {cause}"),
             None => Ok(()),

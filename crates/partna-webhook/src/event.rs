@@ -2,10 +2,10 @@
 
 mod direction;
 mod fields;
-mod kinds;
+mod payloads;
+mod raw_json;
 mod rules;
-mod shape;
-mod unread;
+mod schema;
 mod unrecognized;
 mod value;
 
@@ -18,9 +18,9 @@ use serde::de::IgnoredAny;
 
 pub use direction::Direction;
 pub(crate) use fields::Fields;
-pub use kinds::{Convert, Deposit, Ramp, Transfer, Verification, Withdrawal};
-use rules::{Kind, is_identified};
-pub use unread::Unread;
+pub use payloads::{Convert, Deposit, Ramp, Transfer, Verification, Withdrawal};
+pub use raw_json::RawJson;
+use rules::{EventKind, is_identified};
 use unrecognized::Differences;
 pub use unrecognized::{PayloadMismatch, UnrecognizedReason};
 
@@ -127,7 +127,7 @@ impl Event {
     /// Reads an event of its name and its `data`, which is JSON, apart from bytes in strings that are not UTF-8.
     pub(crate) fn read(name: &str, data: &[u8]) -> Read {
         let text = lossy(data);
-        let named = Kind::of_name(name);
+        let named = EventKind::of_name(name);
         let Ok(mut fields) = serde_json::from_str::<Fields<'_>>(&text) else {
             let differences = Differences::other("it is not an object that can be read");
             let event = Self::unrecognized(name, &text, named, differences, None);
@@ -137,9 +137,9 @@ impl Event {
             };
         };
         fields.is_lossy = matches!(text, Cow::Owned(_));
-        let (shape, differences) = match named {
-            None => (shape(&fields), Differences::default()),
-            Some(kind) => match Self::fit(kind, fields.clone()) {
+        let (matching_event, differences) = match named {
+            None => (matching_event(&fields), Differences::default()),
+            Some(kind) => match Self::parse_as(kind, fields.clone()) {
                 Ok(event) => {
                     return Read {
                         event,
@@ -147,27 +147,28 @@ impl Event {
                     };
                 }
                 // `data` may be another event, under a changed name.
-                Err(differences) => (shape(&fields), differences),
+                Err(differences) => (matching_event(&fields), differences),
             },
         };
         Read {
-            event: Self::unrecognized(name, &text, named, differences, shape),
-            is_identified: is_identified(Kind::of_fields(&fields), &fields),
+            event: Self::unrecognized(name, &text, named, differences, matching_event),
+            is_identified: is_identified(EventKind::of_fields(&fields), &fields),
         }
     }
 
     fn unrecognized(
         name: &str,
         data: &str,
-        named: Option<Kind>,
+        named: Option<EventKind>,
         differences: Differences,
-        shape: Option<&'static str>,
+        matching_event: Option<&'static str>,
     ) -> Self {
-        let shape = shape.filter(|shape| named.map(Kind::as_str) != Some(*shape));
+        let matching_event =
+            matching_event.filter(|event| named.map(EventKind::as_str) != Some(*event));
         let reason = match named {
-            None => UnrecognizedReason::UnknownName { shape },
+            None => UnrecognizedReason::UnknownName { matching_event },
             Some(kind) => {
-                let mismatch = PayloadMismatch::new(kind.as_str(), differences, shape);
+                let mismatch = PayloadMismatch::new(kind.as_str(), differences, matching_event);
                 UnrecognizedReason::PayloadMismatch(mismatch)
             }
         };
@@ -178,20 +179,22 @@ impl Event {
         }
     }
 
-    fn fit(kind: Kind, fields: Fields<'_>) -> Result<Self, Differences> {
+    fn parse_as(kind: EventKind, fields: Fields<'_>) -> Result<Self, Differences> {
         let differences = Differences::of(&fields, &kind.rules());
         if !differences.is_empty() {
             return Err(differences);
         }
         Ok(match kind {
-            Kind::Deposit => Self::Deposit(Deposit::read(fields)?),
-            Kind::Convert => Self::Convert(Convert::read(fields)?),
-            Kind::Transfer => Self::Transfer(Transfer::read(fields)?),
-            Kind::Withdrawal => Self::Withdrawal(Withdrawal::read(fields)?),
-            Kind::Onramp => ramp(fields, Direction::Onramp)?,
-            Kind::Offramp => ramp(fields, Direction::Offramp)?,
-            Kind::VerificationSuccess => Self::VerificationSuccess(Verification::read(fields)?),
-            Kind::VerificationFailed => Self::VerificationFailed(Verification::read(fields)?),
+            EventKind::Deposit => Self::Deposit(Deposit::read(fields)?),
+            EventKind::Convert => Self::Convert(Convert::read(fields)?),
+            EventKind::Transfer => Self::Transfer(Transfer::read(fields)?),
+            EventKind::Withdrawal => Self::Withdrawal(Withdrawal::read(fields)?),
+            EventKind::Onramp => ramp(fields, Direction::Onramp)?,
+            EventKind::Offramp => ramp(fields, Direction::Offramp)?,
+            EventKind::VerificationSuccess => {
+                Self::VerificationSuccess(Verification::read(fields)?)
+            }
+            EventKind::VerificationFailed => Self::VerificationFailed(Verification::read(fields)?),
         })
     }
 
@@ -199,14 +202,14 @@ impl Event {
     #[must_use]
     pub fn name(&self) -> Option<&'static str> {
         let kind = match self {
-            Self::Deposit(_) => Kind::Deposit,
-            Self::Convert(_) => Kind::Convert,
-            Self::Transfer(_) => Kind::Transfer,
-            Self::Withdrawal(_) => Kind::Withdrawal,
-            Self::Onramp(_) => Kind::Onramp,
-            Self::Offramp(_) => Kind::Offramp,
-            Self::VerificationSuccess(_) => Kind::VerificationSuccess,
-            Self::VerificationFailed(_) => Kind::VerificationFailed,
+            Self::Deposit(_) => EventKind::Deposit,
+            Self::Convert(_) => EventKind::Convert,
+            Self::Transfer(_) => EventKind::Transfer,
+            Self::Withdrawal(_) => EventKind::Withdrawal,
+            Self::Onramp(_) => EventKind::Onramp,
+            Self::Offramp(_) => EventKind::Offramp,
+            Self::VerificationSuccess(_) => EventKind::VerificationSuccess,
+            Self::VerificationFailed(_) => EventKind::VerificationFailed,
             Self::Ramp(_) | Self::Unrecognized { .. } => return None,
         };
         Some(kind.as_str())
@@ -302,15 +305,15 @@ fn ramp(fields: Fields<'_>, named: Direction) -> Result<Event, Differences> {
 }
 
 /// The event whose fields these are, under any name.
-fn shape(fields: &Fields<'_>) -> Option<&'static str> {
-    let kind = Kind::of_fields(fields)?;
-    if !matches!(kind, Kind::Onramp | Kind::Offramp) {
+fn matching_event(fields: &Fields<'_>) -> Option<&'static str> {
+    let kind = EventKind::of_fields(fields)?;
+    if !matches!(kind, EventKind::Onramp | EventKind::Offramp) {
         return Some(kind.as_str());
     }
     let direction = Ramp::read(fields.clone()).ok()?.direction();
     Some(match direction {
-        Some(Direction::Onramp) => Kind::Onramp.as_str(),
-        Some(Direction::Offramp) => Kind::Offramp.as_str(),
+        Some(Direction::Onramp) => EventKind::Onramp.as_str(),
+        Some(Direction::Offramp) => EventKind::Offramp.as_str(),
         None => "Ramp",
     })
 }

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 
-use crate::Unread;
+use crate::RawJson;
 use crate::status::{KNOWN, Status};
 
 impl JsonSchema for Status {
@@ -18,13 +18,13 @@ impl JsonSchema for Status {
     }
 }
 
-impl JsonSchema for Unread {
+impl JsonSchema for RawJson {
     fn inline_schema() -> bool {
         true
     }
 
     fn schema_name() -> Cow<'static, str> {
-        "Unread".into()
+        "RawJson".into()
     }
 
     fn json_schema(_: &mut SchemaGenerator) -> Schema {

@@ -31,10 +31,10 @@ igC7wHfqZr5BtziQOYJjUknVzsd81HEYlwIDAQAB
 -----END RSA PUBLIC KEY-----";
 
 /// Genuine signatures have the longest salt there is room for: 222 bytes, with a key of 2048 bits.
-static LONGEST: RsaParameters =
+static MAX_SALT: RsaParameters =
     RSA_PSS_2048_8192_SHA256.with_pss_salt_length(RsaPssSaltLength::Max);
 /// Most libraries make one as long as the digest unless told otherwise: 32 bytes.
-static AS_DIGEST: RsaParameters =
+static DIGEST_SALT: RsaParameters =
     RSA_PSS_2048_8192_SHA256.with_pss_salt_length(RsaPssSaltLength::Digest);
 
 /// Each environment's own key, parsed once a process.
@@ -69,16 +69,16 @@ pub struct PublicKey(Arc<Parsed>);
 
 struct Parsed {
     /// A parsed key is bound to its parameters.
-    longest: ParsedPublicKey,
-    as_digest: ParsedPublicKey,
+    max_salt: ParsedPublicKey,
+    digest_salt: ParsedPublicKey,
     bits: u32,
 }
 
 /// How long a salt may be.
 #[derive(Clone, Copy)]
 pub(crate) enum SaltLength {
-    Longest,
-    AsDigest,
+    Max,
+    Digest,
 }
 
 impl PublicKey {
@@ -111,15 +111,15 @@ impl PublicKey {
     pub fn from_der(der: &[u8]) -> Result<Self, KeyError> {
         let key = RsaSubjectPublicKey::from_der(der).map_err(|_| KeyError::NotRsa)?;
         let bits = RsaParameters::public_modulus_len(key.as_ref()).map_err(|_| KeyError::NotRsa)?;
-        if !(LONGEST.min_modulus_len()..=LONGEST.max_modulus_len()).contains(&bits) {
+        if !(MAX_SALT.min_modulus_len()..=MAX_SALT.max_modulus_len()).contains(&bits) {
             return Err(KeyError::Size(bits));
         }
         let parse = |parameters: &'static RsaParameters| {
             ParsedPublicKey::new(parameters, key.as_ref()).map_err(|_| KeyError::NotRsa)
         };
         Ok(Self(Arc::new(Parsed {
-            longest: parse(&LONGEST)?,
-            as_digest: parse(&AS_DIGEST)?,
+            max_salt: parse(&MAX_SALT)?,
+            digest_salt: parse(&DIGEST_SALT)?,
             bits,
         })))
     }
@@ -127,7 +127,7 @@ impl PublicKey {
     /// The key as DER: an `RSAPublicKey` (PKCS#1).
     #[must_use]
     pub fn as_der(&self) -> &[u8] {
-        self.0.longest.as_ref()
+        self.0.max_salt.as_ref()
     }
 
     /// The key as PEM, under the label `RSA PUBLIC KEY`, as [`from_pem`](Self::from_pem) reads it.
@@ -143,10 +143,10 @@ impl PublicKey {
     }
 
     /// Whether this key made the signature for what has this digest, with a salt of this length and no other.
-    pub(crate) fn made(&self, signature: &[u8], digest: &Digest, salt: SaltLength) -> bool {
+    pub(crate) fn verifies(&self, signature: &[u8], digest: &Digest, salt: SaltLength) -> bool {
         let key = match salt {
-            SaltLength::Longest => &self.0.longest,
-            SaltLength::AsDigest => &self.0.as_digest,
+            SaltLength::Max => &self.0.max_salt,
+            SaltLength::Digest => &self.0.digest_salt,
         };
         key.verify_digest_sig(digest, signature).is_ok()
     }
@@ -250,7 +250,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_key_is_written_as_it_is_read() -> Result<(), KeyError> {
+    fn pem_round_trips() -> Result<(), KeyError> {
         let key = PublicKey::from_pem(STAGING_KEY)?;
         assert_eq!(key.to_pem().trim(), STAGING_KEY.trim());
         assert_eq!(PublicKey::from_pem(&key.to_pem())?, key);
@@ -258,7 +258,7 @@ mod tests {
     }
 
     #[test]
-    fn staging_and_production_have_keys_of_their_own() {
+    fn staging_and_production_have_different_keys() {
         let environments: Vec<_> = built_in().iter().map(|(own, _)| *own).collect();
         assert_eq!(
             environments,
@@ -272,7 +272,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_key_says_so() {
+    fn rejects_text_that_is_not_a_key() {
         assert_eq!(PublicKey::from_pem("key"), Err(KeyError::NotPem));
         assert_eq!(PublicKey::from_pem(""), Err(KeyError::NotPem));
         assert_eq!(PublicKey::from_der(b"key"), Err(KeyError::NotRsa));

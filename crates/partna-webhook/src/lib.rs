@@ -67,7 +67,7 @@ mod json_schema;
 mod keys;
 mod likely_cause;
 mod memory_store;
-mod queued;
+mod queued_event;
 #[cfg(feature = "tower")]
 pub mod service;
 #[cfg(feature = "sign")]
@@ -79,15 +79,15 @@ mod verifier;
 pub use dedup::{Claim, ClaimToken, Completion, Deduplicate, IdempotencyKey};
 pub use error::{Error, ErrorKind, LikelyCause};
 pub use event::{
-    Convert, Deposit, Direction, Event, PayloadMismatch, Ramp, Transfer, Unread,
+    Convert, Deposit, Direction, Event, PayloadMismatch, Ramp, RawJson, Transfer,
     UnrecognizedReason, Verification, Withdrawal,
 };
 pub use keys::{KeyError, PRODUCTION_KEY, PublicKey, STAGING_KEY};
 pub use memory_store::MemoryStore;
-pub use queued::QueuedEvent;
+pub use queued_event::QueuedEvent;
 #[cfg(feature = "sign")]
 pub use sign::{Salt, SignError, Signer};
-pub use status::{OtherStatus, Progress, Status, Step};
+pub use status::{Progress, Status, StatusChange, UnknownStatus};
 pub use verified::{Signed, Verified};
 pub use verifier::Verifier;
 

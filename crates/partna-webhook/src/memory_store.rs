@@ -28,7 +28,7 @@ use crate::{Claim, ClaimToken, Completion, Deduplicate, IdempotencyKey};
 /// };
 /// assert_eq!(store.claim_now(key, lease), Claim::Busy);
 /// assert_eq!(store.complete_now(&token), Completion::Recorded);
-/// assert_eq!(store.claim_now(key, lease), Claim::Done);
+/// assert_eq!(store.claim_now(key, lease), Claim::Completed);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub struct MemoryStore {
@@ -106,7 +106,7 @@ impl MemoryStore {
         let mut entries = self.lock();
         if let Some(entry) = entries.by_key.get(key).copied() {
             match entry.lease_end {
-                None => return Claim::Done,
+                None => return Claim::Completed,
                 Some(end) if now < end => return Claim::Busy,
                 Some(_) => entries.remove(key),
             }
@@ -130,7 +130,7 @@ impl MemoryStore {
         let now = (self.now)();
         let mut entries = self.lock();
         match entries.by_key.get(token.key()).copied() {
-            Some(entry) if !entry.is_held_by(token) => return Completion::LeaseLost,
+            Some(entry) if !entry.belongs_to(token) => return Completion::LeaseLost,
             Some(entry) if entry.lease_end.is_none() => return Completion::Recorded,
             Some(_) => entries.remove(token.key()),
             // The lease ended, and the entry was evicted before anyone claimed the key again.
@@ -152,7 +152,7 @@ impl MemoryStore {
         let holds = entries
             .by_key
             .get(token.key())
-            .is_some_and(|entry| entry.is_held_by(token) && entry.lease_end.is_some());
+            .is_some_and(|entry| entry.belongs_to(token) && entry.lease_end.is_some());
         if holds {
             entries.remove(token.key());
         }
@@ -165,7 +165,7 @@ impl MemoryStore {
 }
 
 impl Entry {
-    fn is_held_by(&self, token: &ClaimToken) -> bool {
+    fn belongs_to(&self, token: &ClaimToken) -> bool {
         token.id().parse() == Ok(self.id)
     }
 }

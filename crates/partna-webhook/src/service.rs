@@ -61,18 +61,18 @@ pub use handler::{Handler, handler};
 /// # }
 /// ```
 #[must_use]
-pub fn receiver(verifier: Verifier, room: usize) -> (Endpoint, Events) {
-    let (sender, receiver) = mpsc::channel(room.max(1));
+pub fn receiver(verifier: Verifier, capacity: usize) -> (Endpoint, Events) {
+    let (sender, receiver) = mpsc::channel(capacity.max(1));
     let endpoint = Endpoint {
         verifier: Arc::new(verifier),
         sender,
-        refused: None,
+        on_refusal: None,
     };
     (endpoint, Events(receiver))
 }
 
 /// Called with the error of every delivery that is refused.
-type Refused = Arc<dyn Fn(&Error) + Send + Sync>;
+type RefusalCallback = Arc<dyn Fn(&Error) + Send + Sync>;
 
 /// An endpoint for deliveries: a `tower::Service` of HTTP requests. See [`receiver`].
 ///
@@ -81,7 +81,7 @@ type Refused = Arc<dyn Fn(&Error) + Send + Sync>;
 pub struct Endpoint {
     verifier: Arc<Verifier>,
     sender: mpsc::Sender<Verified>,
-    refused: Option<Refused>,
+    on_refusal: Option<RefusalCallback>,
 }
 
 /// The events of an [`Endpoint`], in the order in which they were delivered; that need not be the one in which they happened.
@@ -103,8 +103,8 @@ impl fmt::Debug for Events {
 impl Endpoint {
     /// Has this called with every delivery that is refused, to log or to count. The error is safe to print.
     #[must_use]
-    pub fn on_refusal(mut self, told: impl Fn(&Error) + Send + Sync + 'static) -> Self {
-        self.refused = Some(Arc::new(told));
+    pub fn on_refusal(mut self, callback: impl Fn(&Error) + Send + Sync + 'static) -> Self {
+        self.on_refusal = Some(Arc::new(callback));
         self
     }
 
@@ -117,7 +117,7 @@ impl Endpoint {
                 Ok(()) => StatusCode::OK,
                 Err(_) => StatusCode::SERVICE_UNAVAILABLE,
             },
-            Err(error) => refuse(self.refused.as_ref(), &error),
+            Err(error) => refuse(self.on_refusal.as_ref(), &error),
         }
     }
 
@@ -132,7 +132,7 @@ impl fmt::Debug for Endpoint {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Endpoint")
             .field("verifier", &self.verifier)
-            .field("room", &self.sender.capacity())
+            .field("capacity", &self.sender.capacity())
             .finish_non_exhaustive()
     }
 }
@@ -158,7 +158,7 @@ where
             let status = match body_of(request, &endpoint.verifier).await {
                 Ok(body) => endpoint.receive(&body),
                 Err(None) => StatusCode::METHOD_NOT_ALLOWED,
-                Err(Some(error)) => refuse(endpoint.refused.as_ref(), &error),
+                Err(Some(error)) => refuse(endpoint.on_refusal.as_ref(), &error),
             };
             Ok(response(status))
         })
@@ -166,7 +166,7 @@ where
 }
 
 /// Reports a refusal to the caller's callback, and returns the status to respond with.
-fn refuse(callback: Option<&Refused>, error: &Error) -> StatusCode {
+fn refuse(callback: Option<&RefusalCallback>, error: &Error) -> StatusCode {
     if let Some(callback) = callback {
         callback(error);
     }
@@ -188,24 +188,24 @@ where
     if request.method() != Method::POST {
         return Err(None);
     }
-    let most = verifier.max_body_bytes();
-    match Limited::new(request.into_body(), most).collect().await {
+    let max = verifier.max_body_bytes();
+    match Limited::new(request.into_body(), max).collect().await {
         Ok(body) => Ok(body.to_bytes()),
         Err(error) if error.is::<LengthLimitError>() => {
-            let what = format!("the body has more than the {most} bytes that are allowed");
-            Err(Some(Error::new(ErrorKind::TooLarge, what)))
+            let problem = format!("the body has more than the {max} bytes that are allowed");
+            Err(Some(Error::new(ErrorKind::TooLarge, problem)))
         }
         Err(_) => {
-            let what = "the body broke off before its end";
-            Err(Some(Error::new(ErrorKind::Malformed, what)))
+            let problem = "the body broke off before its end";
+            Err(Some(Error::new(ErrorKind::Malformed, problem)))
         }
     }
 }
 
 /// A response that says its status in words as well, and no more: who sent what is refused need not learn why.
 fn response(status: StatusCode) -> Response<Full<Bytes>> {
-    let words = status.canonical_reason().unwrap_or_default();
-    let mut response = Response::new(Full::new(Bytes::from_static(words.as_bytes())));
+    let text = status.canonical_reason().unwrap_or_default();
+    let mut response = Response::new(Full::new(Bytes::from_static(text.as_bytes())));
     *response.status_mut() = status;
     let headers = response.headers_mut();
     headers.insert(CONTENT_TYPE, HeaderValue::from_static("text/plain"));

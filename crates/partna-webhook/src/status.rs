@@ -32,12 +32,12 @@ pub enum Status {
     /// Done.
     Completed,
     /// A status that the vendor does not document.
-    Other(OtherStatus),
+    Other(UnknownStatus),
 }
 
 /// A text that is no known status. It cannot be made from outside, so that `from("pending")` is always the variant.
 #[derive(Clone, PartialEq, Eq, Hash)]
-pub struct OtherStatus(Box<str>);
+pub struct UnknownStatus(Box<str>);
 
 pub(crate) const KNOWN: [(&str, Status); 4] = [
     ("pending", Status::Pending),
@@ -124,7 +124,10 @@ impl From<&str> for Status {
         KNOWN
             .into_iter()
             .find(|(known, _)| known.eq_ignore_ascii_case(text))
-            .map_or_else(|| Self::Other(OtherStatus(text.into())), |(_, known)| known)
+            .map_or_else(
+                || Self::Other(UnknownStatus(text.into())),
+                |(_, known)| known,
+            )
     }
 }
 
@@ -193,9 +196,9 @@ impl fmt::Debug for Status {
     }
 }
 
-impl fmt::Debug for OtherStatus {
+impl fmt::Debug for UnknownStatus {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("OtherStatus([not shown])")
+        f.write_str("UnknownStatus([not shown])")
     }
 }
 
@@ -214,28 +217,28 @@ impl<'de> Deserialize<'de> for Status {
 /// What a status is to the one that is on record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
-pub enum Step {
+pub enum StatusChange {
     /// There was none, or an earlier one: take it.
-    Forward,
+    Newer,
     /// It is the same: there is nothing to do.
     Same,
     /// It is an earlier one that comes late: leave what is on record.
-    Late,
+    Stale,
     /// One of the two is not known, so that nobody can say which is the later. Leave what is on record, and ask the API:
     /// `get_transaction`, `list_ramps`.
-    Unclear,
+    Incomparable,
 }
 
 /// The status on record for one payment. It goes forward, and never back.
 ///
 /// ```
-/// use partna_webhook::{Progress, Status, Step};
+/// use partna_webhook::{Progress, Status, StatusChange};
 ///
 /// let mut progress = Progress::default(); // or from what you have on record
-/// assert_eq!(progress.advance(&Status::Processing), Step::Forward);
-/// assert_eq!(progress.advance(&Status::Pending), Step::Late);
-/// assert_eq!(progress.advance(&Status::from("failed")), Step::Unclear);
-/// assert_eq!(progress.advance(&Status::Completed), Step::Forward);
+/// assert_eq!(progress.advance(&Status::Processing), StatusChange::Newer);
+/// assert_eq!(progress.advance(&Status::Pending), StatusChange::Stale);
+/// assert_eq!(progress.advance(&Status::from("failed")), StatusChange::Incomparable);
+/// assert_eq!(progress.advance(&Status::Completed), StatusChange::Newer);
 /// assert_eq!(progress.status(), Some(&Status::Completed));
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -250,25 +253,25 @@ impl Progress {
 
     /// What this status is to the one on record.
     #[must_use]
-    pub fn step(&self, status: &Status) -> Step {
+    pub fn compare(&self, status: &Status) -> StatusChange {
         let Some(current) = &self.0 else {
-            return Step::Forward;
+            return StatusChange::Newer;
         };
         match status.partial_cmp(current) {
-            Some(Ordering::Greater) => Step::Forward,
-            Some(Ordering::Equal) => Step::Same,
-            Some(Ordering::Less) => Step::Late,
-            None => Step::Unclear,
+            Some(Ordering::Greater) => StatusChange::Newer,
+            Some(Ordering::Equal) => StatusChange::Same,
+            Some(Ordering::Less) => StatusChange::Stale,
+            None => StatusChange::Incomparable,
         }
     }
 
     /// Takes a status if it is a later one, and says what it was.
-    pub fn advance(&mut self, status: &Status) -> Step {
-        let step = self.step(status);
-        if step == Step::Forward {
+    pub fn advance(&mut self, status: &Status) -> StatusChange {
+        let change = self.compare(status);
+        if change == StatusChange::Newer {
             self.0 = Some(status.clone());
         }
-        step
+        change
     }
 }
 

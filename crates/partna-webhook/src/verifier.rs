@@ -135,19 +135,19 @@ impl Verifier {
     ///
     /// Every [`ErrorKind`].
     pub fn check<'a>(&self, body: &'a [u8]) -> Result<Signed<'a>, Error> {
-        let (length, most) = (body.len(), self.max_body_bytes);
-        if length > most {
-            let what = format!("the body has {length} bytes, and {most} are allowed");
-            return Err(Error::new(ErrorKind::TooLarge, what));
+        let (length, max) = (body.len(), self.max_body_bytes);
+        if length > max {
+            let problem = format!("the body has {length} bytes, and {max} are allowed");
+            return Err(Error::new(ErrorKind::TooLarge, problem));
         }
         let body = body.strip_prefix(BYTE_ORDER_MARK).unwrap_or(body);
         if let Some(cause) = encoding(body) {
-            let what = "the body does not start as a JSON object";
-            return Err(Error::new(ErrorKind::Malformed, what).with_cause(Some(cause)));
+            let problem = "the body does not start as a JSON object";
+            return Err(Error::new(ErrorKind::Malformed, problem).with_cause(Some(cause)));
         }
         if is_deeper(body, self.max_depth) {
-            let what = format!("the body is more than {} levels deep", self.max_depth);
-            return Err(Error::new(ErrorKind::TooDeep, what));
+            let problem = format!("the body is more than {} levels deep", self.max_depth);
+            return Err(Error::new(ErrorKind::TooDeep, problem));
         }
         let Envelope {
             event,
@@ -155,15 +155,15 @@ impl Verifier {
             signature,
         } = Envelope::of(body)?;
         let signature = BASE64_STANDARD.decode(signature.as_bytes()).map_err(|_| {
-            let what = format!(
+            let problem = format!(
                 "`signature`, of {} characters, is not standard base64 with its padding",
                 signature.chars().count()
             );
-            Error::new(ErrorKind::Malformed, what)
+            Error::new(ErrorKind::Malformed, problem)
         })?;
 
         let hash = digest(&SHA256, data);
-        if made_by(self.keys.iter(), &signature, &hash) {
+        if is_signed_by(self.keys.iter(), &signature, &hash) {
             return Ok(Signed::new(
                 self.environment,
                 event,
@@ -174,7 +174,7 @@ impl Verifier {
         let mut hashes = vec![hash];
         if let Some(text) = compact(data) {
             let hash = digest(&SHA256, &text);
-            if made_by(self.keys.iter(), &signature, &hash) {
+            if is_signed_by(self.keys.iter(), &signature, &hash) {
                 return Ok(Signed::new(
                     self.environment,
                     event,
@@ -184,7 +184,7 @@ impl Verifier {
             }
             hashes.push(hash);
         }
-        let error = self.foreign(&signature, &hashes);
+        let error = self.signature_error(&signature, &hashes);
         Err(match error.kind() {
             ErrorKind::InvalidSignature => error.with_cause(rewriting(body, data)),
             _ => error,
@@ -192,18 +192,18 @@ impl Verifier {
     }
 
     /// Says whose a delivery is that is not ours.
-    fn foreign(&self, signature: &[u8], hashes: &[Digest]) -> Error {
+    fn signature_error(&self, signature: &[u8], hashes: &[Digest]) -> Error {
         for (environment, key) in &self.others {
-            let theirs = |hash| made_by(std::iter::once(key), signature, hash);
-            if hashes.iter().any(theirs) {
-                let what = format!(
+            let is_theirs = |hash| is_signed_by(std::iter::once(key), signature, hash);
+            if hashes.iter().any(is_theirs) {
+                let problem = format!(
                     "the signature is genuine, by the key of {environment}, and {} is expected",
                     self.environment
                 );
-                return Error::new(ErrorKind::OtherEnvironment(*environment), what);
+                return Error::new(ErrorKind::OtherEnvironment(*environment), problem);
             }
         }
-        let what = if self.keys.is_empty() {
+        let problem = if self.keys.is_empty() {
             format!(
                 "the verifier has no key of {}; add one with `with_key`",
                 self.environment
@@ -215,17 +215,17 @@ impl Verifier {
                 signature.len()
             )
         };
-        Error::new(ErrorKind::InvalidSignature, what)
+        Error::new(ErrorKind::InvalidSignature, problem)
     }
 }
 
 /// Whether one of the keys made the signature. The length of salt that genuine ones have is tried with every key first.
-fn made_by<'a>(
+fn is_signed_by<'a>(
     keys: impl Iterator<Item = &'a PublicKey> + Clone,
     signature: &[u8],
     hash: &Digest,
 ) -> bool {
-    [SaltLength::Longest, SaltLength::AsDigest]
+    [SaltLength::Max, SaltLength::Digest]
         .into_iter()
-        .any(|salt| keys.clone().any(|key| key.made(signature, hash, salt)))
+        .any(|salt| keys.clone().any(|key| key.verifies(signature, hash, salt)))
 }

@@ -178,8 +178,8 @@ pub mod sandbox {
 pub mod transport {
     #[doc(inline)]
     pub use partna_auth::{
-        Answer, AnswerFuture, Call, SharedTransport, Transport, decode, decode_write, error_kind,
-        exchange, is_error_response, is_loopback, pin_classification, retry_after,
+        Call, HttpResponse, ResponseFuture, SharedTransport, Transport, decode, decode_write,
+        error_kind, exchange, is_error_response, is_loopback, pin_classification, retry_after,
     };
 }
 
@@ -217,9 +217,9 @@ pub mod webhook {
     #[doc(inline)]
     pub use partna_webhook::{
         Claim, ClaimToken, Completion, Convert, Deduplicate, Deposit, Direction, Error, ErrorKind,
-        Event, IdempotencyKey, KeyError, LikelyCause, MemoryStore, OtherStatus, PRODUCTION_KEY,
-        PayloadMismatch, Progress, PublicKey, QueuedEvent, Ramp, STAGING_KEY, Signed, Status, Step,
-        Transfer, Unread, UnrecognizedReason, Verification, Verified, Verifier, Withdrawal,
+        Event, IdempotencyKey, KeyError, LikelyCause, MemoryStore, PRODUCTION_KEY, PayloadMismatch,
+        Progress, PublicKey, QueuedEvent, Ramp, RawJson, STAGING_KEY, Signed, Status, StatusChange,
+        Transfer, UnknownStatus, UnrecognizedReason, Verification, Verified, Verifier, Withdrawal,
     };
     #[cfg(feature = "sandbox")]
     #[doc(inline)]

@@ -20,7 +20,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use axum::{Json, Router, body::Bytes};
-use partna::webhook::{Progress, PublicKey, Status, Step};
+use partna::webhook::{Progress, PublicKey, Status, StatusChange};
 use partna::{Amount, Currency, Error, Network, Partna, Reference, UnixSeconds};
 use partna::{ramps::PayIn, writes::WithReference};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};

@@ -100,10 +100,10 @@ impl App {
             it.state = State::Accepted;
             let Some(status) = to else { return };
             let current = it.status.clone().map(Progress::from);
-            let step = current.map_or(Step::Forward, |it| it.step(&status));
+            let change = current.map_or(StatusChange::Newer, |it| it.compare(&status));
             let is_success = it.status.as_ref().is_some_and(Status::is_success);
             let counts = !is_success && (api || status.is_final());
-            if step == Step::Forward || (step == Step::Unclear && counts) {
+            if change == StatusChange::Newer || (change == StatusChange::Incomparable && counts) {
                 it.status = Some(status);
             }
         })

@@ -92,7 +92,7 @@ fn events() -> [(&'static str, Schema); 8] {
         ("webhook::Ramp", schema_for!(partna_webhook::Ramp)),
         ("webhook::Status", schema_for!(partna_webhook::Status)),
         ("webhook::Transfer", schema_for!(partna_webhook::Transfer)),
-        ("webhook::Unread", schema_for!(partna_webhook::Unread)),
+        ("webhook::RawJson", schema_for!(partna_webhook::RawJson)),
         (
             "webhook::Verification",
             schema_for!(partna_webhook::Verification),

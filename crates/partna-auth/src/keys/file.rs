@@ -157,7 +157,7 @@ impl FileStore {
         let path = place.dir().path_of(&name);
         JournalRecord::from_text(text.as_str())
             .map(Some)
-            .map_err(|error| error.within(path_error::shown(&path)))
+            .map_err(|error| error.context(path_error::shown(&path)))
     }
 
     /// Compares and saves in one step: no other store replaces the journal in between.
@@ -171,7 +171,7 @@ impl FileStore {
         rules::check_size(&path, journal.text().expose().len())?;
         journal
             .check_replaces(self.read_journal(&place)?.as_ref())
-            .map_err(|error| error.within(path_error::shown(&path)))?;
+            .map_err(|error| error.context(path_error::shown(&path)))?;
         replacement.write(journal.text().expose().as_bytes())?;
         replacement.publish()
     }

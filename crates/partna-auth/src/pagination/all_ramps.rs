@@ -89,7 +89,7 @@ impl Walk {
         loop {
             if let Some((name, ramps)) = &mut self.current {
                 let ramp = ramps.try_next().await;
-                let ramp = ramp.map_err(|error| error.within(format_args!("account {name}")))?;
+                let ramp = ramp.map_err(|error| error.context(format_args!("account {name}")))?;
                 match ramp {
                     Some(ramp) if self.is_new(&ramp) => return Ok(Some((ramp, self))),
                     Some(_) => {}

@@ -263,7 +263,7 @@ impl<L: Paged> Walk<L> {
     }
 
     fn on_this_page(&self, error: Error) -> Error {
-        error.within(format_args!("page {}", self.page))
+        error.context(format_args!("page {}", self.page))
     }
 
     fn has_no_list(&self) -> Error {

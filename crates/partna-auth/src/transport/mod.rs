@@ -15,7 +15,7 @@ use std::time::Duration;
 
 use http::StatusCode;
 use partna_client::{
-    Answer, AnswerFuture, Call, Error, ErrorKind, Operation, Transport, error_kind,
+    Call, Error, ErrorKind, HttpResponse, Operation, ResponseFuture, Transport, error_kind,
     is_error_response, pin_classification,
 };
 use partna_types::tolerant::SkippedField;
@@ -76,7 +76,7 @@ pub(crate) struct HttpTransport {
 }
 
 impl Transport for HttpTransport {
-    fn send(&self, call: Call) -> AnswerFuture<'_> {
+    fn send(&self, call: Call) -> ResponseFuture<'_> {
         Box::pin(self.call(call))
     }
 
@@ -90,7 +90,7 @@ impl Transport for HttpTransport {
 }
 
 impl HttpTransport {
-    async fn call(&self, call: Call) -> Result<Answer, Error> {
+    async fn call(&self, call: Call) -> Result<HttpResponse, Error> {
         let environment = self.shared.credential_cache.environment();
         let operation = admit(&call, &self.shared.address, environment)?;
         let span = tracing::debug_span!(
@@ -128,7 +128,7 @@ impl HttpTransport {
         operation: Option<&'static Operation>,
         request: reqwest::Request,
         span: &Span,
-    ) -> Result<Answer, Error> {
+    ) -> Result<HttpResponse, Error> {
         let Shared { clock, budget, .. } = &*self.shared;
         let attempt = |attempt| self.attempt(operation, &request, attempt, span);
         repeat(operation, self.limits, &**clock, budget, attempt).await
@@ -141,7 +141,7 @@ impl HttpTransport {
         request: &reqwest::Request,
         attempt: Attempt,
         span: &Span,
-    ) -> Result<Answer, Failure> {
+    ) -> Result<HttpResponse, Failure> {
         let Shared {
             clock,
             credential_cache,
@@ -181,7 +181,7 @@ impl HttpTransport {
         request: &reqwest::Request,
         held: &CredentialSnapshot,
         timeout: Duration,
-    ) -> Result<Answer, Failure> {
+    ) -> Result<HttpResponse, Failure> {
         if self.shared.check_scopes {
             check_scope(operation, held).map_err(Failure::permanent)?;
         }
@@ -206,7 +206,7 @@ impl HttpTransport {
         request: &reqwest::Request,
         sent: reqwest::Request,
         credentials: &Credentials,
-    ) -> Result<Answer, Failure> {
+    ) -> Result<HttpResponse, Failure> {
         let broken = |error: reqwest::Error| {
             // Its texts may hold what the other side sent, such as the debug data of HTTP/2.
             let secrets = redact::secrets(operation, request, credentials);
@@ -219,7 +219,7 @@ impl HttpTransport {
         } else {
             MAX_ERROR_SIZE
         };
-        let mut answer = Answer::default();
+        let mut answer = HttpResponse::default();
         *answer.status_mut() = status;
         if status.is_success() && is_longer(&response, limit) {
             return Err(too_large(operation, limit));
@@ -248,13 +248,13 @@ impl HttpTransport {
 
 /// Whether the API refused the request for its key. Only these two statuses say that a write did not take effect for that
 /// reason, so the text of any other response is not consulted.
-fn refuses_key(answer: &Answer) -> bool {
+fn refuses_key(answer: &HttpResponse) -> bool {
     let is_refusal = [StatusCode::UNAUTHORIZED, StatusCode::FORBIDDEN].contains(&answer.status());
     is_refusal && error_kind(answer) == ErrorKind::NotAuthenticated
 }
 
 /// Whether the API knows the key of the request. Any other response may come from something in front of the API.
-fn accepts_key(answer: &Answer) -> bool {
+fn accepts_key(answer: &HttpResponse) -> bool {
     match error_kind(answer) {
         ErrorKind::NotAuthenticated => false,
         ErrorKind::ScopeRefused => answer.status() == StatusCode::UNAUTHORIZED,

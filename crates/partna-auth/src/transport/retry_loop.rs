@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use partna_client::{Answer, Error, Operation};
+use partna_client::{Error, HttpResponse, Operation};
 
 use crate::Clock;
 use crate::clock::Stopwatch;
@@ -19,13 +19,13 @@ pub(crate) struct Attempt {
 }
 
 /// Makes attempts until one is final, or there may be no more.
-pub(crate) async fn repeat<F: Future<Output = Result<Answer, Failure>>>(
+pub(crate) async fn repeat<F: Future<Output = Result<HttpResponse, Failure>>>(
     operation: Option<&'static Operation>,
     limits: Limits,
     clock: &dyn Clock,
     budget: &Budget,
     mut attempt: impl FnMut(Attempt) -> F,
-) -> Result<Answer, Error> {
+) -> Result<HttpResponse, Error> {
     let mut watch = Stopwatch::start(clock);
     let mut waits = None;
     let mut number = 1;
@@ -115,13 +115,13 @@ mod tests {
     const WRITE: &str = "create_transfer";
     const ACTS: &str = "trigger_pricing";
 
-    fn status(code: u16) -> Result<Answer, Failure> {
-        let mut answer = Answer::default();
+    fn status(code: u16) -> Result<HttpResponse, Failure> {
+        let mut answer = HttpResponse::default();
         *answer.status_mut() = StatusCode::from_u16(code).unwrap();
         Ok(answer)
     }
 
-    fn asking(code: u16, header: &str, date: &str) -> Result<Answer, Failure> {
+    fn asking(code: u16, header: &str, date: &str) -> Result<HttpResponse, Failure> {
         let mut answer = status(code)?;
         answer
             .headers_mut()
@@ -132,7 +132,7 @@ mod tests {
         Ok(answer)
     }
 
-    fn failure(retryable: Retryable) -> Result<Answer, Failure> {
+    fn failure(retryable: Retryable) -> Result<HttpResponse, Failure> {
         Err(Failure {
             error: Error::new(ErrorKind::Transport, "told"),
             retryable,
@@ -159,7 +159,7 @@ mod tests {
         id: &str,
         limits: Limits,
         each: Duration,
-        ends: Vec<Result<Answer, Failure>>,
+        ends: Vec<Result<HttpResponse, Failure>>,
     ) -> Course {
         course_on(&Budget::full(), id, limits, each, ends).await
     }
@@ -169,7 +169,7 @@ mod tests {
         id: &str,
         limits: Limits,
         each: Duration,
-        ends: Vec<Result<Answer, Failure>>,
+        ends: Vec<Result<HttpResponse, Failure>>,
     ) -> Course {
         let clock = FakeClock::default();
         let mut timeouts = Vec::new();
@@ -194,8 +194,8 @@ mod tests {
 
     fn times(
         count: usize,
-        end: impl Fn() -> Result<Answer, Failure>,
-    ) -> Vec<Result<Answer, Failure>> {
+        end: impl Fn() -> Result<HttpResponse, Failure>,
+    ) -> Vec<Result<HttpResponse, Failure>> {
         (0..count).map(|_| end()).collect()
     }
 

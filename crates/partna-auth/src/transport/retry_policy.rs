@@ -9,7 +9,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 
 use backon::{BackoffBuilder, ExponentialBuilder};
-use partna_client::{Answer, Effect, Error, Operation, retry_after};
+use partna_client::{Effect, Error, HttpResponse, Operation, retry_after};
 
 /// How calls are repeated.
 ///
@@ -117,7 +117,7 @@ pub(crate) enum Retryable {
 /// Whether a result may be otherwise the next time, and how long the API asks to wait for that.
 pub(crate) fn retry_delay(
     operation: Option<&'static Operation>,
-    result: &Result<Answer, Failure>,
+    result: &Result<HttpResponse, Failure>,
 ) -> Option<Duration> {
     let reads = operation.is_some_and(|operation| operation.effect == Effect::Read);
     match result {

@@ -49,7 +49,7 @@ pub trait WithReference: Referenced {
     fn with_reference(
         self,
         reference: Reference,
-    ) -> Result<Write<Self::Answer, Self::Duplicates>, Error>
+    ) -> Result<Write<Self::Response, Self::Duplicates>, Error>
     where
         Self: Sized,
     {

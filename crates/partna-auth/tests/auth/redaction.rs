@@ -112,7 +112,7 @@ fn bodies(form: &str) -> [String; 7] {
 
 /// Everything that an error keeps and shows.
 fn kept(error: &Error) -> String {
-    let body = error.answer().map(|answer| answer.body().clone());
+    let body = error.response().map(|answer| answer.body().clone());
     let body = String::from_utf8_lossy(&body.unwrap_or_default()).into_owned();
     let mut text = format!("{error} {error:?} {:?} {:?}", error.message(), error.data());
     text += &format!(" {:?} {body}", error.fields());
@@ -247,7 +247,7 @@ async fn secret_in_header_is_redacted() -> Result {
         server.replies(Reply::Whole(Reply::bytes(status, &headers, "{}")));
         let error = server.partna.get_balances().send().await.err();
         let error = error.ok_or("accepted")?;
-        let text = format!("{:?}", error.answer());
+        let text = format!("{:?}", error.response());
         assert!(
             !text.contains("canary-key") && !text.contains(&away),
             "{text}"
@@ -287,7 +287,7 @@ async fn secret_in_name_of_header_is_removed() -> Result {
     let headers = [(name.as_str(), "1"), ("x-other", "2")];
     server.replies(Reply::Whole(Reply::bytes(400, &headers, "{}")));
     let error = server.partna.get_balances().send().await.err();
-    let text = format!("{:?}", error.ok_or("accepted")?.answer());
+    let text = format!("{:?}", error.ok_or("accepted")?.response());
     assert!(!text.to_lowercase().contains("canary-key"), "{text}");
     assert!(text.contains("x-other"), "{text}");
     Ok(())
@@ -304,7 +304,11 @@ async fn word_of_content_type_is_not_redacted_in_it() -> Result {
     let result = server.partna.create_withdrawal().body(withdrawal).send();
     let error = result.await.err().ok_or("accepted")?;
     assert!(error.to_string().contains("an HTML page"), "{error}");
-    let echo = error.answer().ok_or("no response")?.headers().get("x-echo");
+    let echo = error
+        .response()
+        .ok_or("no response")?
+        .headers()
+        .get("x-echo");
     assert_eq!(echo.ok_or("no header")?, Secret::MARKER);
     Ok(())
 }
@@ -319,7 +323,7 @@ async fn megabyte_of_keys_is_cut_and_redacted() -> Result {
     let error = server.partna.get_balances().send().await.err();
     let error = error.ok_or("accepted")?;
     assert_eq!(error.kind(), ErrorKind::Invalid);
-    let body = error.answer().ok_or("no response")?.body();
+    let body = error.response().ok_or("no response")?.body();
     assert!(body.len() <= 64 << 10, "{} bytes", body.len());
     assert!(!kept(&error).contains("1--M"));
     Ok(())

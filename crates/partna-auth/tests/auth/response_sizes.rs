@@ -110,7 +110,7 @@ async fn status_of_endless_error_decides() -> Result {
         let (partna, sent) = endless(head, 64).await?;
         let error = read(&partna).await?;
         assert_eq!(error.kind(), kind, "{error:?}");
-        assert_eq!(error.answer().ok_or("no response")?.body().len(), KEPT);
+        assert_eq!(error.response().ok_or("no response")?.body().len(), KEPT);
         assert!(sent.load(Ordering::SeqCst) < 32 * MIB);
         let error = partna.create_transfer().body(transfer()).send().await;
         assert_eq!(error.err().map(|error| error.kind()), Some(kind));
@@ -132,7 +132,7 @@ async fn error_of_64_kib_is_kept_whole() -> Result {
     server.replies(Reply::Raw(Reply::bytes(400, &[], &text(KEPT + 1))));
     let error = read(&server.partna).await?;
     assert_eq!((error.message(), error.kind()), (None, ErrorKind::Invalid));
-    assert_eq!(error.answer().ok_or("no response")?.body().len(), KEPT);
+    assert_eq!(error.response().ok_or("no response")?.body().len(), KEPT);
     Ok(())
 }
 
@@ -146,7 +146,7 @@ async fn secret_across_the_cut_is_redacted() -> Result {
             let body = "x ".repeat(KEPT)[..KEPT - before].to_owned() + &form + &" y".repeat(KEPT);
             server.replies(Reply::Raw(Reply::bytes(400, &[], &body)));
             let error = read(&server.partna).await?;
-            let kept = error.answer().ok_or("no response")?.body();
+            let kept = error.response().ok_or("no response")?.body();
             let tail = String::from_utf8_lossy(&kept[KEPT - before - 20..]).into_owned();
             let start: String = form.chars().take(6).collect();
             assert!(
@@ -168,7 +168,7 @@ async fn long_success_with_error_in_it_is_cut() -> Result {
     ));
     let error = read(&server.partna).await?;
     assert_eq!(error.kind(), ErrorKind::TemporarilyDisabled, "{error:?}");
-    assert_eq!(error.answer().ok_or("no response")?.body().len(), KEPT);
+    assert_eq!(error.response().ok_or("no response")?.body().len(), KEPT);
     Ok(())
 }
 

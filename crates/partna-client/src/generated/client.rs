@@ -9,7 +9,7 @@ pub mod types {
     #[serde(transparent)]
     #[derive(Default)]
     pub struct Account(
-        #[serde(deserialize_with = "crate::lenient::null_as_empty")]
+        #[serde(deserialize_with = "crate::serde_helpers::null_as_empty")]
         pub ::std::collections::BTreeMap<::std::string::String, LedgerBalance>,
     );
     impl ::std::ops::Deref for Account {
@@ -46,7 +46,7 @@ pub mod types {
             default,
             skip_serializing_if = ":: std :: collections :: BTreeMap::is_empty"
         )]
-        #[serde(deserialize_with = "crate::lenient::null_as_empty")]
+        #[serde(deserialize_with = "crate::serde_helpers::null_as_empty")]
         pub banks: ::std::collections::BTreeMap<::std::string::String, CustomerBank>,
         ///When it was made, in Unix seconds.
         #[serde(
@@ -69,7 +69,7 @@ pub mod types {
             default,
             skip_serializing_if = ":: std :: collections :: BTreeMap::is_empty"
         )]
-        #[serde(deserialize_with = "crate::lenient::null_as_empty")]
+        #[serde(deserialize_with = "crate::serde_helpers::null_as_empty")]
         pub kycs: ::std::collections::BTreeMap<::std::string::String, KycRecord>,
     }
     ///One page of customers with their bank accounts and KYC records.
@@ -79,7 +79,7 @@ pub mod types {
     pub struct AccountDetailsPage {
         ///The customers of this page.
         #[serde(default, skip_serializing_if = "::std::vec::Vec::is_empty")]
-        #[serde(deserialize_with = "crate::lenient::null_as_empty")]
+        #[serde(deserialize_with = "crate::serde_helpers::null_as_empty")]
         pub accounts: ::std::vec::Vec<AccountDetails>,
         ///Number of this page, from 1.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
@@ -136,7 +136,7 @@ pub mod types {
     pub struct AccountList {
         ///One entry an account. There is no total: a page shorter than `perPage` is the last.
         #[serde(default, skip_serializing_if = "::std::vec::Vec::is_empty")]
-        #[serde(deserialize_with = "crate::lenient::null_as_empty")]
+        #[serde(deserialize_with = "crate::serde_helpers::null_as_empty")]
         pub accounts: ::std::vec::Vec<Account>,
     }
     ///Answer of `search_accounts`.
@@ -146,7 +146,7 @@ pub mod types {
     pub struct AccountNamesResponse {
         ///Names of the accounts that match.
         #[serde(default, skip_serializing_if = "::std::vec::Vec::is_empty")]
-        #[serde(deserialize_with = "crate::lenient::null_as_empty")]
+        #[serde(deserialize_with = "crate::serde_helpers::null_as_empty")]
         pub data: ::std::vec::Vec<::std::string::String>,
         ///What was done, in the API's words.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
@@ -222,7 +222,7 @@ pub mod types {
         pub email: ::std::option::Option<::std::string::String>,
         ///What the administrator may do.
         #[serde(default, skip_serializing_if = "::std::vec::Vec::is_empty")]
-        #[serde(deserialize_with = "crate::lenient::null_as_empty")]
+        #[serde(deserialize_with = "crate::serde_helpers::null_as_empty")]
         pub roles: ::std::vec::Vec<::partna_types::enums::AdminRole>,
         ///User name.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
@@ -241,7 +241,7 @@ pub mod types {
         pub fullname: ::std::option::Option<::std::string::String>,
         ///Permissions: first `admin`, then any of `view`, `operation` and `settings`.
         #[serde(default, skip_serializing_if = "::std::vec::Vec::is_empty")]
-        #[serde(deserialize_with = "crate::lenient::null_as_empty")]
+        #[serde(deserialize_with = "crate::serde_helpers::null_as_empty")]
         pub roles: ::std::vec::Vec<::partna_types::enums::AdminRole>,
         ///User name: 2 to 40 lower-case letters and digits.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
@@ -263,7 +263,7 @@ pub mod types {
             default,
             skip_serializing_if = "::std::vec::Vec::is_empty"
         )]
-        #[serde(deserialize_with = "crate::lenient::null_as_empty")]
+        #[serde(deserialize_with = "crate::serde_helpers::null_as_empty")]
         pub admin_permissions: ::std::vec::Vec<Admin>,
     }
     ///What every refused or failed call answers.
@@ -331,7 +331,7 @@ pub mod types {
             default,
             skip_serializing_if = "::std::vec::Vec::is_empty"
         )]
-        #[serde(deserialize_with = "crate::lenient::null_as_empty")]
+        #[serde(deserialize_with = "crate::serde_helpers::null_as_empty")]
         pub apikeys: ::std::vec::Vec<ApiKeyInfo>,
     }
     ///Body of `generate_api_key`.
@@ -389,7 +389,7 @@ pub mod types {
             default,
             skip_serializing_if = ":: std :: collections :: BTreeMap::is_empty"
         )]
-        #[serde(deserialize_with = "crate::lenient::null_as_empty")]
+        #[serde(deserialize_with = "crate::serde_helpers::null_as_empty")]
         pub data: ::std::collections::BTreeMap<
             ::std::string::String,
             ::partna_types::enums::ApiKeyScope,
@@ -451,14 +451,14 @@ pub mod types {
             default,
             skip_serializing_if = ":: std :: collections :: BTreeMap::is_empty"
         )]
-        #[serde(deserialize_with = "crate::lenient::null_as_empty")]
+        #[serde(deserialize_with = "crate::serde_helpers::null_as_empty")]
         pub customer: ::std::collections::BTreeMap<::std::string::String, Balance>,
         ///The merchant itself, keyed by currency.
         #[serde(
             default,
             skip_serializing_if = ":: std :: collections :: BTreeMap::is_empty"
         )]
-        #[serde(deserialize_with = "crate::lenient::null_as_empty")]
+        #[serde(deserialize_with = "crate::serde_helpers::null_as_empty")]
         pub merchant: ::std::collections::BTreeMap<::std::string::String, Balance>,
     }
     ///Answer of `get_balances`.
@@ -542,7 +542,7 @@ pub mod types {
     pub struct BankAccountsResponse {
         ///The bank accounts opened.
         #[serde(default, skip_serializing_if = "::std::vec::Vec::is_empty")]
-        #[serde(deserialize_with = "crate::lenient::null_as_empty")]
+        #[serde(deserialize_with = "crate::serde_helpers::null_as_empty")]
         pub data: ::std::vec::Vec<BankAccount>,
         ///What was done, in the API's words.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
@@ -555,7 +555,7 @@ pub mod types {
     pub struct BanksResponse {
         ///The banks.
         #[serde(default, skip_serializing_if = "::std::vec::Vec::is_empty")]
-        #[serde(deserialize_with = "crate::lenient::null_as_empty")]
+        #[serde(deserialize_with = "crate::serde_helpers::null_as_empty")]
         pub data: ::std::vec::Vec<Bank>,
         ///What was done, in the API's words.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
@@ -745,7 +745,7 @@ pub mod types {
     #[serde(transparent)]
     #[derive(Default)]
     pub struct CurrenciesOfNetwork(
-        #[serde(deserialize_with = "crate::lenient::null_as_empty")]
+        #[serde(deserialize_with = "crate::serde_helpers::null_as_empty")]
         pub ::std::collections::BTreeMap<::std::string::String, SupportedAsset>,
     );
     impl ::std::ops::Deref for CurrenciesOfNetwork {
@@ -846,7 +846,7 @@ pub mod types {
     pub struct DiscountsResponse {
         ///The tiers.
         #[serde(default, skip_serializing_if = "::std::vec::Vec::is_empty")]
-        #[serde(deserialize_with = "crate::lenient::null_as_empty")]
+        #[serde(deserialize_with = "crate::serde_helpers::null_as_empty")]
         pub data: ::std::vec::Vec<Discount>,
         ///What was done, in the API's words.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
@@ -988,7 +988,7 @@ pub mod types {
     pub struct KycMethods {
         ///Choose one, and name it in `set_kyc_verification_method`.
         #[serde(default, skip_serializing_if = "::std::vec::Vec::is_empty")]
-        #[serde(deserialize_with = "crate::lenient::null_as_empty")]
+        #[serde(deserialize_with = "crate::serde_helpers::null_as_empty")]
         pub methods: ::std::vec::Vec<VerificationOption>,
     }
     ///Answer of `start_kyc`.
@@ -1120,7 +1120,7 @@ pub mod types {
         pub account_name: ::std::option::Option<::std::string::String>,
         ///Where to pay in. For USD the position matters: 0 is EVM and Celo, 1 Tron, 2 Solana (`assetIndex` of a supported asset).
         #[serde(default, skip_serializing_if = "::std::vec::Vec::is_empty")]
-        #[serde(deserialize_with = "crate::lenient::null_as_empty")]
+        #[serde(deserialize_with = "crate::serde_helpers::null_as_empty")]
         pub asset: ::std::vec::Vec<DepositAddress>,
         ///What the ledger holds, in major units of its currency.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
@@ -1233,7 +1233,7 @@ pub mod types {
             default,
             skip_serializing_if = "::std::vec::Vec::is_empty"
         )]
-        #[serde(deserialize_with = "crate::lenient::null_as_empty")]
+        #[serde(deserialize_with = "crate::serde_helpers::null_as_empty")]
         pub recovery_phrases: ::std::vec::Vec<::partna_types::Secret>,
         ///The shared secret in base32, to be typed in.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
@@ -1421,7 +1421,7 @@ pub mod types {
     #[serde(transparent)]
     #[derive(Default)]
     pub struct NetworksOfCurrency(
-        #[serde(deserialize_with = "crate::lenient::null_as_empty")]
+        #[serde(deserialize_with = "crate::serde_helpers::null_as_empty")]
         pub ::std::collections::BTreeMap<::std::string::String, SupportedAsset>,
     );
     impl ::std::ops::Deref for NetworksOfCurrency {
@@ -1548,7 +1548,7 @@ pub mod types {
         pub name: ::std::option::Option<::std::string::String>,
         ///The permissions in it.
         #[serde(default, skip_serializing_if = "::std::vec::Vec::is_empty")]
-        #[serde(deserialize_with = "crate::lenient::null_as_empty")]
+        #[serde(deserialize_with = "crate::serde_helpers::null_as_empty")]
         pub permissions: ::std::vec::Vec<::partna_types::enums::AdminRole>,
     }
     ///Answer of `list_permissions`.
@@ -1558,7 +1558,7 @@ pub mod types {
     pub struct PermissionsResponse {
         ///The permission sets that can be granted.
         #[serde(default, skip_serializing_if = "::std::vec::Vec::is_empty")]
-        #[serde(deserialize_with = "crate::lenient::null_as_empty")]
+        #[serde(deserialize_with = "crate::serde_helpers::null_as_empty")]
         pub data: ::std::vec::Vec<PermissionSet>,
         ///What was done, in the API's words.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
@@ -1584,7 +1584,7 @@ pub mod types {
             default,
             skip_serializing_if = "::std::vec::Vec::is_empty"
         )]
-        #[serde(deserialize_with = "crate::lenient::null_as_empty")]
+        #[serde(deserialize_with = "crate::serde_helpers::null_as_empty")]
         pub valid_phone_records: ::std::vec::Vec<PhoneRecord>,
     }
     ///Body of `confirm_phone`.
@@ -1643,7 +1643,7 @@ pub mod types {
         pub masked_phone_number: ::std::option::Option<::std::string::String>,
         ///How it can be verified.
         #[serde(default, skip_serializing_if = "::std::vec::Vec::is_empty")]
-        #[serde(deserialize_with = "crate::lenient::null_as_empty")]
+        #[serde(deserialize_with = "crate::serde_helpers::null_as_empty")]
         pub methods: ::std::vec::Vec<VerificationOption>,
         ///Handle of the phone number, 32 hex digits.
         #[serde(
@@ -2273,7 +2273,7 @@ pub mod types {
             default,
             skip_serializing_if = "::std::vec::Vec::is_empty"
         )]
-        #[serde(deserialize_with = "crate::lenient::null_as_empty")]
+        #[serde(deserialize_with = "crate::serde_helpers::null_as_empty")]
         pub ramp_requests: ::std::vec::Vec<Ramp>,
         ///How many ramps there are on all pages.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
@@ -2493,7 +2493,7 @@ pub mod types {
             default,
             skip_serializing_if = ":: std :: collections :: BTreeMap::is_empty"
         )]
-        #[serde(deserialize_with = "crate::lenient::null_as_empty")]
+        #[serde(deserialize_with = "crate::serde_helpers::null_as_empty")]
         pub rate: ::std::collections::BTreeMap<::std::string::String, Rate>,
     }
     ///Answer of `get_rate`.
@@ -2755,7 +2755,7 @@ pub mod types {
         pub destination_currency: ::std::option::Option<::partna_types::enums::Currency>,
         ///Where to get test coins, on staging.
         #[serde(default, skip_serializing_if = "::std::vec::Vec::is_empty")]
-        #[serde(deserialize_with = "crate::lenient::null_as_empty")]
+        #[serde(deserialize_with = "crate::serde_helpers::null_as_empty")]
         pub faucets: ::std::vec::Vec<::std::string::String>,
         ///Least amount that can be withdrawn, in major units.
         #[serde(
@@ -2796,7 +2796,7 @@ pub mod types {
             default,
             skip_serializing_if = ":: std :: collections :: BTreeMap::is_empty"
         )]
-        #[serde(deserialize_with = "crate::lenient::null_as_empty")]
+        #[serde(deserialize_with = "crate::serde_helpers::null_as_empty")]
         pub by_currency: ::std::collections::BTreeMap<
             ::std::string::String,
             NetworksOfCurrency,
@@ -2807,7 +2807,7 @@ pub mod types {
             default,
             skip_serializing_if = ":: std :: collections :: BTreeMap::is_empty"
         )]
-        #[serde(deserialize_with = "crate::lenient::null_as_empty")]
+        #[serde(deserialize_with = "crate::serde_helpers::null_as_empty")]
         pub by_network: ::std::collections::BTreeMap<
             ::std::string::String,
             CurrenciesOfNetwork,
@@ -2835,7 +2835,7 @@ pub mod types {
         pub country: ::std::option::Option<::partna_types::enums::Country>,
         ///Names of the methods.
         #[serde(default, skip_serializing_if = "::std::vec::Vec::is_empty")]
-        #[serde(deserialize_with = "crate::lenient::null_as_empty")]
+        #[serde(deserialize_with = "crate::serde_helpers::null_as_empty")]
         pub methods: ::std::vec::Vec<::partna_types::enums::VerificationMethod>,
     }
     ///Answer of `list_kyc_methods`.
@@ -3009,7 +3009,7 @@ pub mod types {
     pub struct TransactionsResponse {
         ///The transactions. There is no page and no total: narrow the time window instead.
         #[serde(default, skip_serializing_if = "::std::vec::Vec::is_empty")]
-        #[serde(deserialize_with = "crate::lenient::null_as_empty")]
+        #[serde(deserialize_with = "crate::serde_helpers::null_as_empty")]
         pub data: ::std::vec::Vec<Transaction>,
         ///What was done, in the API's words.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
@@ -3024,7 +3024,7 @@ pub mod types {
     #[serde(transparent)]
     #[derive(Default)]
     pub struct TransferReceipt(
-        #[serde(deserialize_with = "crate::lenient::null_as_empty")]
+        #[serde(deserialize_with = "crate::serde_helpers::null_as_empty")]
         pub ::serde_json::Map<::std::string::String, ::serde_json::Value>,
     );
     impl ::std::ops::Deref for TransferReceipt {
@@ -3137,7 +3137,7 @@ pub mod types {
         pub first_name: ::std::option::Option<::std::string::String>,
         ///Countries in which KYC is complete.
         #[serde(default, skip_serializing_if = "::std::vec::Vec::is_empty")]
-        #[serde(deserialize_with = "crate::lenient::null_as_empty")]
+        #[serde(deserialize_with = "crate::serde_helpers::null_as_empty")]
         pub kycs: ::std::vec::Vec<::partna_types::enums::Country>,
         ///Family name.
         #[serde(
@@ -3248,7 +3248,7 @@ pub mod types {
     pub struct WhitelistRequest {
         ///Addresses to add.
         #[serde(rename = "ipAddresses")]
-        #[serde(deserialize_with = "crate::lenient::null_as_empty")]
+        #[serde(deserialize_with = "crate::serde_helpers::null_as_empty")]
         pub ip_addresses: ::std::vec::Vec<::std::string::String>,
         ///User name of the merchant.
         #[serde(
@@ -3269,7 +3269,7 @@ pub mod types {
     pub struct WhitelistResponse {
         ///The addresses.
         #[serde(default, skip_serializing_if = "::std::vec::Vec::is_empty")]
-        #[serde(deserialize_with = "crate::lenient::null_as_empty")]
+        #[serde(deserialize_with = "crate::serde_helpers::null_as_empty")]
         pub data: ::std::vec::Vec<::std::string::String>,
         ///What was done, in the API's words.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
@@ -13465,7 +13465,7 @@ pub mod builder {
     impl crate::referenced::Sealed for ConvertCurrency<'_> {}
     impl crate::Referenced for ConvertCurrency<'_> {
         type Body = types::ConversionRequest;
-        type Answer = types::ConversionResponse;
+        type Response = types::ConversionResponse;
         type Duplicates = crate::Unproven;
         const OPERATION: &'static str = "convert_currency";
         fn into_parts(self) -> Result<(super::Client, Self::Body), crate::Error> {
@@ -13488,7 +13488,7 @@ pub mod builder {
     impl crate::referenced::Sealed for PreorderConversion<'_> {}
     impl crate::Referenced for PreorderConversion<'_> {
         type Body = types::PreorderRequest;
-        type Answer = types::PreorderResponse;
+        type Response = types::PreorderResponse;
         type Duplicates = crate::Unproven;
         const OPERATION: &'static str = "preorder_conversion";
         fn into_parts(self) -> Result<(super::Client, Self::Body), crate::Error> {
@@ -13511,7 +13511,7 @@ pub mod builder {
     impl crate::referenced::Sealed for CreateMockDeposit<'_> {}
     impl crate::Referenced for CreateMockDeposit<'_> {
         type Body = types::MockDepositRequest;
-        type Answer = types::MessageResponse;
+        type Response = types::MessageResponse;
         type Duplicates = crate::Unproven;
         const OPERATION: &'static str = "create_mock_deposit";
         fn into_parts(self) -> Result<(super::Client, Self::Body), crate::Error> {
@@ -13534,7 +13534,7 @@ pub mod builder {
     impl crate::referenced::Sealed for CreateRamp<'_> {}
     impl crate::Referenced for CreateRamp<'_> {
         type Body = types::RampRequest;
-        type Answer = types::RampOrderResponse;
+        type Response = types::RampOrderResponse;
         type Duplicates = crate::Rejected;
         const OPERATION: &'static str = "create_ramp";
         fn into_parts(self) -> Result<(super::Client, Self::Body), crate::Error> {
@@ -13556,7 +13556,7 @@ pub mod builder {
     impl crate::referenced::Sealed for CreateTransfer<'_> {}
     impl crate::Referenced for CreateTransfer<'_> {
         type Body = types::TransferRequest;
-        type Answer = types::TransferResponse;
+        type Response = types::TransferResponse;
         type Duplicates = crate::Rejected;
         const OPERATION: &'static str = "create_transfer";
         fn into_parts(self) -> Result<(super::Client, Self::Body), crate::Error> {
@@ -13579,7 +13579,7 @@ pub mod builder {
     impl crate::referenced::Sealed for InitiateTransfer<'_> {}
     impl crate::Referenced for InitiateTransfer<'_> {
         type Body = types::CollectionRequest;
-        type Answer = types::Acknowledgement;
+        type Response = types::Acknowledgement;
         type Duplicates = crate::Unproven;
         const OPERATION: &'static str = "initiate_transfer";
         fn into_parts(self) -> Result<(super::Client, Self::Body), crate::Error> {
@@ -13602,7 +13602,7 @@ pub mod builder {
     impl crate::referenced::Sealed for CreateWithdrawal<'_> {}
     impl crate::Referenced for CreateWithdrawal<'_> {
         type Body = types::WithdrawalRequest;
-        type Answer = types::Acknowledgement;
+        type Response = types::Acknowledgement;
         type Duplicates = crate::Rejected;
         const OPERATION: &'static str = "create_withdrawal";
         fn into_parts(self) -> Result<(super::Client, Self::Body), crate::Error> {

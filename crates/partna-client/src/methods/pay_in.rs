@@ -181,7 +181,7 @@ mod tests {
     }
 
     #[test]
-    fn record_of_offramp_has_its_assumed_address() -> Result<(), Error> {
+    fn offramp_record_has_assumed_address() -> Result<(), Error> {
         let pay_in = ramp(json!({
             "type": "cryptoToFiat", "status": "Pending", "fromCurrency": "USDT", "fromNetwork": "tron",
             "fromAmount": 25.5, "expiredAt": 1_750_003_600, "bankAccountNumber": "0120000001", "cryptoAddress": "TSN",
@@ -201,14 +201,14 @@ mod tests {
     }
 
     #[test]
-    fn bank_account_that_an_offramp_pays_out_to_is_no_destination() {
+    fn ignores_payout_account_of_offramp() {
         let offramp =
             json!({"type": "cryptoToFiat", "status": "pending", "bankAccountNumber": "0120000001"});
         assert_eq!(kind(offramp), Some(ErrorKind::NotFound));
     }
 
     #[test]
-    fn address_that_an_onramp_pays_out_to_is_no_destination() {
+    fn ignores_payout_address_of_onramp() {
         for direction in [
             json!({"type": "fiatToCrypto"}),
             json!({"fromCurrency": "NGN"}),
@@ -237,7 +237,7 @@ mod tests {
     }
 
     #[test]
-    fn record_with_two_addresses_is_refused() {
+    fn rejects_record_with_two_addresses() {
         let offramp = json!({
             "type": "cryptoToFiat", "status": "pending", "cryptoAddress": "TSN", "paymentAddress": "other",
         });
@@ -245,7 +245,7 @@ mod tests {
     }
 
     #[test]
-    fn order_without_account_number_is_refused() {
+    fn rejects_order_without_account_number() {
         let order = |number: &str| {
             let order = json!({"fromCurrency": "NGN", "accountNumber": number});
             let order: RampOrder = serde_json::from_value(order).unwrap_or_default();

@@ -37,8 +37,8 @@ impl RampOrder {
     /// something other than text.
     pub fn deposit_address(&self) -> Result<&str, Error> {
         let error = |kind, problem: &str| {
-            let what = format!("deposit address: {problem}");
-            Error::new(kind, what).with_operation(Operation::by_id("create_ramp"))
+            let text = format!("deposit address: {problem}");
+            Error::new(kind, text).with_operation(Operation::by_id("create_ramp"))
         };
         if self.is_onramp() {
             let problem =

@@ -20,8 +20,8 @@ impl Rate {
     pub fn rate_key(&self) -> Result<&str, Error> {
         let key = self.key.as_deref().filter(|key| !key.trim().is_empty());
         key.ok_or_else(|| {
-            let what = "rate key: the response holds none; request the rate again";
-            Error::new(ErrorKind::Undecodable, what).with_operation(Operation::by_id("get_rate"))
+            let problem = "rate key: the response holds none; request the rate again";
+            Error::new(ErrorKind::Undecodable, problem).with_operation(Operation::by_id("get_rate"))
         })
     }
 }

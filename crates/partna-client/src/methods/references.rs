@@ -45,12 +45,12 @@ reference! {
 mod tests {
     use super::*;
     use crate::types::{RampRequest, RampsResponse, TransferRequest};
-    use crate::{Answer, Operation, decode};
+    use crate::{HttpResponse, Operation, decode};
 
     type Result<T = ()> = std::result::Result<T, Box<dyn std::error::Error>>;
 
     #[test]
-    fn setters_take_a_reference() -> Result {
+    fn setters_accept_a_reference() -> Result {
         let reference: Reference = "f32c3925063447a54905d31305a14da5".parse()?;
         let transfer = TransferRequest::builder()
             .transaction_reference(&reference)
@@ -73,10 +73,10 @@ mod tests {
     }
 
     #[test]
-    fn response_with_reference_of_another_form_is_not_lost() -> Result {
+    fn invalid_reference_in_response_is_kept_as_text() -> Result {
         for text in ["order 12", "a/b", "", "\u{e9}", &"a".repeat(500)] {
             let body = serde_json::json!({"data": {"rampRequests": [{"rampReference": text, "status": "completed"}]}});
-            let response = Answer::new(body.to_string().into());
+            let response = HttpResponse::new(body.to_string().into());
             let response = decode::<RampsResponse>(Operation::by_id("list_ramps"), response)?;
             assert!(response.skipped_fields().is_empty());
             let ramps = response.into_data()?.ramp_requests;

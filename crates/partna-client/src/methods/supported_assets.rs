@@ -44,8 +44,8 @@ impl SupportedAssets {
             named(&self.by_network, network).flat_map(|currencies| named(currencies, currency));
         let mut matches = by_currency.chain(by_network);
         let error = |kind, problem: &str| {
-            let what = format!("{} on {}: {problem}", one_line(currency), one_line(network));
-            Error::new(kind, what).with_operation(Operation::by_id("list_supported_assets"))
+            let text = format!("{} on {}: {problem}", one_line(currency), one_line(network));
+            Error::new(kind, text).with_operation(Operation::by_id("list_supported_assets"))
         };
         let Some(asset) = matches.next() else {
             let problem = "the API does not list this asset; use a currency and a network of `list_supported_assets`";
@@ -61,9 +61,9 @@ impl SupportedAssets {
 }
 
 fn named<'a, T>(map: &'a BTreeMap<String, T>, name: &str) -> impl Iterator<Item = &'a T> {
-    let is_it = move |key: &str| key.eq_ignore_ascii_case(name);
+    let is_match = move |key: &str| key.eq_ignore_ascii_case(name);
     map.iter()
-        .filter_map(move |(key, value)| is_it(key).then_some(value))
+        .filter_map(move |(key, value)| is_match(key).then_some(value))
 }
 
 /// Whether two entries lead money to the same place at the same cost.

@@ -11,7 +11,7 @@ struct Entry {
     parts: Vec<String>,
     meaning: Meaning,
     /// Whether it is an error beside any status.
-    anywhere: bool,
+    is_error_anywhere: bool,
 }
 
 static TABLE: LazyLock<Vec<Entry>> = LazyLock::new(|| {
@@ -19,7 +19,7 @@ static TABLE: LazyLock<Vec<Entry>> = LazyLock::new(|| {
         list.texts.iter().map(|(text, meaning)| Entry {
             parts: text.split('*').map(normal_form).collect(),
             meaning: *meaning,
-            anywhere: list.is_error_anywhere,
+            is_error_anywhere: list.is_error_anywhere,
         })
     });
     entries.collect()
@@ -42,20 +42,20 @@ pub(crate) fn meaning(text: &str) -> Option<Meaning> {
     let words = Words::of(text);
     let text = normal_form(text);
     let matching = TABLE.iter().filter(|entry| entry.is_in(&text));
-    let is_meant = |meaning: &Meaning| match meaning {
+    let is_plausible = |meaning: &Meaning| match meaning {
         Meaning::KeyUnknown => !words.is_about_scope_of_key(),
         Meaning::ReferenceExists => !words.may_deny_reference(),
         Meaning::AccountExists | Meaning::AccountNotFound => !words.has("bank account|accounts"),
         _ => true,
     };
-    let fixed = matching.map(|entry| entry.meaning).filter(is_meant);
+    let fixed = matching.map(|entry| entry.meaning).filter(is_plausible);
     fixed.chain(words.meaning()).min()
 }
 
 /// Whether a text is that of an error, with any status beside it.
 pub(crate) fn is_refusal(text: &str) -> bool {
     let normal = normal_form(text);
-    let mut table = TABLE.iter().filter(|entry| entry.anywhere);
+    let mut table = TABLE.iter().filter(|entry| entry.is_error_anywhere);
     table.any(|entry| entry.is_in(&normal)) || Words::of(text).is_refusal()
 }
 

@@ -16,21 +16,36 @@ impl Words {
 
     /// Whether the text is that of an error with any status beside it. A text that speaks of success is not.
     pub(crate) fn is_refusal(&self) -> bool {
-        !self.says("success*") && self.meanings().any(|(_, anywhere)| anywhere)
+        !self.affirms("success*")
+            && self
+                .meanings()
+                .any(|(_, is_error_anywhere)| is_error_anywhere)
     }
 
     /// Meanings, each with whether it counts with any status beside it.
     fn meanings(&self) -> impl Iterator<Item = (Meaning, bool)> {
         let rules = [
-            (Meaning::TemporarilyDisabled, self.is_off_for_now(), true),
-            (Meaning::TemporarilyDisabled, self.is_off(), false),
-            (Meaning::KeyUnknown, self.is_key_unknown(), true),
-            (Meaning::KeyUnknown, self.is_key_ended(), false),
+            (
+                Meaning::TemporarilyDisabled,
+                self.is_temporarily_disabled(),
+                true,
+            ),
+            (
+                Meaning::TemporarilyDisabled,
+                self.is_endpoint_disabled(),
+                false,
+            ),
+            (Meaning::KeyUnknown, self.is_key_rejected(), true),
+            (Meaning::KeyUnknown, self.is_key_invalidated(), false),
             (Meaning::RampPending, self.is_ramp_pending(), true),
-            (Meaning::ReferenceExists, self.is_reference_known(), true),
+            (
+                Meaning::ReferenceExists,
+                self.is_reference_duplicate(),
+                true,
+            ),
             (Meaning::ReferenceExists, self.is_reference_used(), false),
             (Meaning::ReferenceExists, self.is_duplicate(), true),
-            (Meaning::InsufficientFunds, self.is_short_of_funds(), true),
+            (Meaning::InsufficientFunds, self.is_balance_exceeded(), true),
             (Meaning::InsufficientFunds, self.is_balance_low(), false),
             (Meaning::RateKeyExpired, self.is_rate_key_expired(), false),
             (Meaning::RateKeyInvalid, self.is_rate_key_unknown(), false),
@@ -38,8 +53,8 @@ impl Words {
             (Meaning::NotFound, self.is_not_found(), true),
             (Meaning::Failed, self.is_failure(), true),
         ];
-        let found = rules.into_iter().filter(|(_, says, _)| *says);
-        found.map(|(meaning, _, anywhere)| (meaning, anywhere))
+        let found = rules.into_iter().filter(|(_, matches, _)| *matches);
+        found.map(|(meaning, _, is_error_anywhere)| (meaning, is_error_anywhere))
     }
 
     /// Whether the text is about what a key may do, beside a status that refuses a request for its key.
@@ -57,13 +72,13 @@ impl Words {
             "can not be used for|to|with",
         ];
         phrases.iter().any(|phrase| self.has(phrase))
-            || self.meet(&self.all("access to"), &self.all("denied|refused"), NEAR)
+            || self.are_near(&self.all("access to"), &self.all("denied|refused"), NEAR)
     }
 
     /// Whether the text denies something, and so may deny that a reference exists.
     pub(crate) fn may_deny_reference(&self) -> bool {
-        let is_said = self.is_reference_known() || self.is_reference_used();
-        !is_said && (self.has(NEGATIONS) || self.has("no|must"))
+        let is_duplicate = self.is_reference_duplicate() || self.is_reference_used();
+        !is_duplicate && (self.has(NEGATIONS) || self.has("no|must"))
     }
 
     /// `invalid api key scope` is about the scope.
@@ -71,14 +86,14 @@ impl Words {
         self.has("key|keys scope|scopes|permission|permissions")
     }
 
-    fn is_off_for_now(&self) -> bool {
+    fn is_temporarily_disabled(&self) -> bool {
         let off = "disabled|unavailable|suspended|down|offline|off|closed|paused|deactivated";
         let (now, off) = (self.all("temporarily"), self.affirmed(off));
         let of_key = self.has("key|keys|token|account|user") && !self.has(ENDPOINT);
-        !of_key && self.meet(&now, &off, 3)
+        !of_key && self.are_near(&now, &off, 3)
     }
 
-    fn is_off(&self) -> bool {
+    fn is_endpoint_disabled(&self) -> bool {
         let mut off = self.affirmed("disabled|unavailable|suspended|deactivated|offline");
         off.extend(self.affirmed("not available"));
         off.extend(self.affirmed("switched|turned off"));
@@ -104,29 +119,29 @@ impl Words {
     }
 
     /// Whether something is said of a key: after it, as `the key you sent is invalid`, or right before it.
-    fn is_said_of_key(&self, keys: &[usize], said: &[&str]) -> bool {
+    fn describes_key(&self, keys: &[usize], phrases: &[&str]) -> bool {
         let linked = |at: &usize| {
             let previous = self.before(*at).next().unwrap_or(END);
             is_one_of(previous, LINKS) && !is_one_of(self.word(at + 1), "scope*|permission*")
         };
         let found = |phrase: &&str| {
-            let said = self.affirmed(phrase);
-            let after: Vec<usize> = said.iter().copied().filter(linked).collect();
+            let phrases = self.affirmed(phrase);
+            let after: Vec<usize> = phrases.iter().copied().filter(linked).collect();
             let is_before = |at: usize, key: usize| {
                 at < key
                     && self.is_near(at, key, 4)
                     && (at..key).all(|it| !is_one_of(self.word(it), "for|with|by|on|to|of|in"))
             };
-            let mut pairs = said
+            let mut pairs = phrases
                 .iter()
                 .flat_map(|at| keys.iter().map(move |key| (*at, *key)));
             self.follows(keys, &after, 7) || pairs.any(|(at, key)| is_before(at, key))
         };
-        said.iter().any(found)
+        phrases.iter().any(found)
     }
 
-    fn is_key_unknown(&self) -> bool {
-        let said = [
+    fn is_key_rejected(&self) -> bool {
+        let phrases = [
             "invalid|incorrect|wrong|unknown|bad|malformed",
             "unrecognized|unrecognised",
         ];
@@ -141,18 +156,18 @@ impl Words {
             "not|isnt|wasnt recognized|recognised",
             "no longer valid|active|accepted",
         ];
-        self.is_said_of_key(&self.keys(false), &said)
-            || self.is_said_of_key(&self.keys(false), &denied)
-            || self.is_said_of_key(&self.keys(true), &any)
+        self.describes_key(&self.keys(false), &phrases)
+            || self.describes_key(&self.keys(false), &denied)
+            || self.describes_key(&self.keys(true), &any)
             || self.has("no such key|token")
             || self.has("no such api key")
     }
 
-    fn is_key_ended(&self) -> bool {
-        let said = "revoked|deactivated|disabled|suspended|blocked|inactive";
+    fn is_key_invalidated(&self) -> bool {
+        let phrases = "revoked|deactivated|disabled|suspended|blocked|inactive";
         let expired = "expired|invalidated|deleted";
-        self.is_said_of_key(&self.keys(true), &[said])
-            || self.is_said_of_key(&self.keys(false), &[expired])
+        self.describes_key(&self.keys(true), &[phrases])
+            || self.describes_key(&self.keys(false), &[expired])
     }
 
     fn rate_keys(&self) -> Vec<usize> {
@@ -162,27 +177,27 @@ impl Words {
     }
 
     fn is_rate_key_expired(&self) -> bool {
-        let said = ["expired|outdated|stale", "no longer valid|active"];
-        self.is_said_of_key(&self.rate_keys(), &said)
+        let phrases = ["expired|outdated|stale", "no longer valid|active"];
+        self.describes_key(&self.rate_keys(), &phrases)
     }
 
     fn is_rate_key_unknown(&self) -> bool {
-        let said = [
+        let phrases = [
             "invalid|incorrect|wrong|unknown|bad|malformed",
             "unrecognized|unrecognised",
             "not|isnt|wasnt valid|recognized|recognised|found|known",
             "does not exist",
             "doesnt exist",
         ];
-        self.is_said_of_key(&self.rate_keys(), &said)
+        self.describes_key(&self.rate_keys(), &phrases)
     }
 
-    fn is_short_of_funds(&self) -> bool {
+    fn is_balance_exceeded(&self) -> bool {
         let funds = self.all("fund|funds|balance|balances|money");
         let mut lacking = self.all("sufficient|enough");
         lacking.retain(|at| self.is_negated(*at));
         let above = self.affirmed("exceed|exceeds|exceeded|exceeding|above");
-        self.meet(&funds, &lacking, 3) || self.follows(&above, &self.all("balance|balances"), 5)
+        self.are_near(&funds, &lacking, 3) || self.follows(&above, &self.all("balance|balances"), 5)
     }
 
     /// A success may warn of it.
@@ -192,16 +207,16 @@ impl Words {
     }
 
     fn is_ramp_pending(&self) -> bool {
-        let ramp = self.meet(&self.all("pending"), &self.all("ramp|ramps"), 3);
-        let is_there = self.says("have|has|already|exist|exists|existing|finish|complete|wait");
+        let ramp = self.are_near(&self.all("pending"), &self.all("ramp|ramps"), 3);
+        let is_there = self.affirms("have|has|already|exist|exists|existing|finish|complete|wait");
         ramp && is_there && !self.has("canceled|cancelled")
     }
 
     /// Where it says that something exists. What must exist does not.
     fn existing(&self) -> Vec<usize> {
         let mut found = self.affirmed("exist|exists|existed|existing");
-        let asked = "must|should|to|if|whether|may|can|could";
-        found.retain(|at| !self.before(*at).take(2).any(|it| is_one_of(it, asked)));
+        let demands = "must|should|to|if|whether|may|can|could";
+        found.retain(|at| !self.before(*at).take(2).any(|it| is_one_of(it, demands)));
         found
     }
 
@@ -223,35 +238,35 @@ impl Words {
         before.any(|it| is_one_of(it, NEGATIONS) || it == "no")
     }
 
-    fn is_said_of_reference(&self, said: &[usize]) -> bool {
+    fn describes_reference(&self, phrases: &[usize]) -> bool {
         let references = self.all("reference|references|idempotency");
         // `ref` behind the rest of a text may number the response.
         let short = self.all("ref|refs");
-        self.meet(&references, said, NEAR)
-            || self.follows(&short, said, NEAR)
+        self.are_near(&references, phrases, NEAR)
+            || self.follows(&short, phrases, NEAR)
             || self.has("duplicate|duplicated|existing ref|refs")
     }
 
-    fn is_reference_known(&self) -> bool {
-        let mut said = self.existing();
-        said.extend(self.repeated());
-        said.extend(self.affirmed("in use"));
-        said.extend(self.affirmed("already|previously"));
+    fn is_reference_duplicate(&self) -> bool {
+        let mut phrases = self.existing();
+        phrases.extend(self.repeated());
+        phrases.extend(self.affirmed("in use"));
+        phrases.extend(self.affirmed("already|previously"));
         let settled = format!("already|previously {SETTLED}");
         let settled_been = format!("already|previously been {SETTLED}");
-        said.retain(|at| {
+        phrases.retain(|at| {
             !is_one_of(self.word(*at), "already|previously")
                 || self.all(&settled).contains(at)
                 || self.all(&settled_been).contains(at)
         });
-        self.is_said_of_reference(&said)
+        self.describes_reference(&phrases)
     }
 
     /// The same without `already`: a success may say that a transfer with this reference has been processed.
     fn is_reference_used(&self) -> bool {
-        let mut said = self.affirmed(&format!("is|was|been|reference|references|ref {SETTLED}"));
-        said.extend(self.affirmed("taken"));
-        self.is_said_of_reference(&said.iter().map(|at| at + 1).collect::<Vec<_>>())
+        let mut phrases = self.affirmed(&format!("is|was|been|reference|references|ref {SETTLED}"));
+        phrases.extend(self.affirmed("taken"));
+        self.describes_reference(&phrases.iter().map(|at| at + 1).collect::<Vec<_>>())
     }
 
     fn is_duplicate(&self) -> bool {
@@ -264,18 +279,18 @@ impl Words {
         known.extend(self.affirmed("exist|exists already"));
         known.extend(self.affirmed(&format!("already|previously {SETTLED}")));
         known.extend(self.affirmed(&format!("already|previously been {SETTLED}")));
-        self.meet(&orders, &duplicates, 4)
+        self.are_near(&orders, &duplicates, 4)
             || self.follows(&orders, &known, NEAR)
-            || self.says(&format!("already existing {ORDER}"))
+            || self.affirms(&format!("already existing {ORDER}"))
     }
 
     fn is_kyc_missing(&self) -> bool {
         let mut missing = self.affirmed("required|requires|require|needed|incomplete|mandatory");
         missing.extend(self.affirmed("insufficient|failed|unverified|rejected|expired"));
         missing.extend(self.affirmed("not completed|complete|verified|done|approved|passed"));
-        let asked = self.affirmed("complete|finish|pass|undergo");
+        let demands = self.affirmed("complete|finish|pass|undergo");
         let kyc = self.all("kyc");
-        self.meet(&kyc, &missing, 5) || self.follows(&asked, &kyc, 2)
+        self.are_near(&kyc, &missing, 5) || self.follows(&demands, &kyc, 2)
     }
 
     fn is_not_found(&self) -> bool {
@@ -308,7 +323,7 @@ impl Words {
             "not|wasnt processed|completed|accepted|approved|executed|sent",
         ];
         let ends = |at: &usize| self.word(at + 1) == END;
-        phrases.iter().any(|phrase| self.says(phrase))
+        phrases.iter().any(|phrase| self.affirms(phrase))
             || self.affirmed("failed").iter().any(ends)
             || self.word(0) == "error"
     }

@@ -11,7 +11,7 @@ use super::meaning::Meaning::{
 };
 
 /// Texts with a meaning. An asterisk stands for any other words.
-pub(super) type Texts = &'static [(&'static str, Meaning)];
+pub(super) type TextTable = &'static [(&'static str, Meaning)];
 
 /// Where a text of the API is known from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -27,7 +27,7 @@ pub enum TextSource {
     Assumed,
 }
 
-const DOCUMENTED: Texts = &[
+const DOCUMENTED: TextTable = &[
     ("endpoint temporarily disabled", TemporarilyDisabled),
     ("invalid apikey", KeyUnknown),
     ("api key cannot access", ScopeInsufficient),
@@ -66,7 +66,7 @@ const DOCUMENTED: Texts = &[
     ("unable to process deposit", Unavailable),
 ];
 
-const GUIDE: Texts = &[
+const GUIDE: TextTable = &[
     ("invalid api key", KeyUnknown),
     ("does not have permission", ScopeInsufficient),
     ("already has a pending ramp", RampPending),
@@ -74,13 +74,13 @@ const GUIDE: Texts = &[
     ("unauthorized", Denied),
 ];
 
-const SEEN_IN_CLIENTS: Texts = &[
+const SEEN_IN_CLIENTS: TextTable = &[
     ("maximum kyc lookup attempts reached", KycAttemptsExceeded),
     ("has not supplied address details", KycIncomplete),
     ("wrong verification method", InvalidValue),
 ];
 
-const ASSUMED: Texts = &[
+const ASSUMED: TextTable = &[
     ("temporarily disabled", TemporarilyDisabled),
     ("api key is invalid", KeyUnknown),
     ("api key is not valid", KeyUnknown),
@@ -166,7 +166,7 @@ const ASSUMED: Texts = &[
     ("request failed", Denied),
 ];
 
-const ASSUMED_BESIDE_ERROR_STATUS: Texts = &[
+const ASSUMED_BESIDE_ERROR_STATUS: TextTable = &[
     ("api key revoked", KeyUnknown),
     ("api key is revoked", KeyUnknown),
     ("api key has been", KeyUnknown),
@@ -177,20 +177,20 @@ const ASSUMED_BESIDE_ERROR_STATUS: Texts = &[
 ];
 
 /// Seen in clients, beside the status of an error alone: a success may say the same.
-const SEEN_BESIDE_ERROR_STATUS: Texts = &[("kyc previously completed", KycExists)];
+const SEEN_BESIDE_ERROR_STATUS: TextTable = &[("kyc previously completed", KycExists)];
 
 /// A list of texts, where it is from, and whether its texts mean an error beside any status. Those that do not count only
 /// beside the status of an error: a success may say `the API key has been revoked` or `pending ramp canceled`.
-pub(super) struct List {
+pub(super) struct TextList {
     source: TextSource,
     pub(super) is_error_anywhere: bool,
-    pub(super) texts: Texts,
+    pub(super) texts: TextTable,
 }
 
-pub(super) static LISTS: [List; 6] = {
+pub(super) static LISTS: [TextList; 6] = {
     use TextSource::{Assumed, Documented, Guide, SeenInClients};
-    const fn list(source: TextSource, is_error_anywhere: bool, texts: Texts) -> List {
-        List {
+    const fn list(source: TextSource, is_error_anywhere: bool, texts: TextTable) -> TextList {
+        TextList {
             source,
             is_error_anywhere,
             texts,
@@ -208,8 +208,8 @@ pub(super) static LISTS: [List; 6] = {
 
 /// The texts with a meaning as they are written in the table, each with its source.
 pub(crate) fn texts_of(wanted: Meaning) -> impl Iterator<Item = (&'static str, TextSource)> {
-    let texts = |list: &'static List| list.texts.iter().map(|text| (text, list.source));
+    let texts = |list: &'static TextList| list.texts.iter().map(|text| (text, list.source));
     let all = LISTS.iter().flat_map(texts);
-    let meant = all.filter(move |((_, meaning), _)| *meaning == wanted);
-    meant.map(|((text, _), source)| (*text, source))
+    let matching = all.filter(move |((_, meaning), _)| *meaning == wanted);
+    matching.map(|((text, _), source)| (*text, source))
 }

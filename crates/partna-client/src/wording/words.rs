@@ -94,7 +94,7 @@ impl Words {
         found
     }
 
-    pub(crate) fn says(&self, phrase: &str) -> bool {
+    pub(crate) fn affirms(&self, phrase: &str) -> bool {
         !self.affirmed(phrase).is_empty()
     }
 
@@ -110,7 +110,7 @@ impl Words {
         first.iter().any(|a| then.iter().any(|b| follows(*a, *b)))
     }
 
-    pub(crate) fn meet(&self, some: &[usize], others: &[usize], distance: usize) -> bool {
+    pub(crate) fn are_near(&self, some: &[usize], others: &[usize], distance: usize) -> bool {
         self.follows(some, others, distance) || self.follows(others, some, distance)
     }
 }

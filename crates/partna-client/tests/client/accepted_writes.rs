@@ -17,7 +17,7 @@ fn kind<T>(result: std::result::Result<T, partna_auth::Error>) -> Option<ErrorKi
 }
 
 #[tokio::test]
-async fn success_with_documented_member_is_done() -> Result {
+async fn success_with_documented_member_is_accepted() -> Result {
     let api = Scripted::start().await?;
     for body in [
         r#"{"data": {}, "message": "success"}"#,
@@ -46,7 +46,7 @@ async fn success_with_documented_member_is_done() -> Result {
 }
 
 #[tokio::test]
-async fn success_without_evidence_is_unknown() -> Result {
+async fn success_without_evidence_has_unknown_outcome() -> Result {
     let api = Scripted::start().await?;
     for body in [
         "",
@@ -286,7 +286,7 @@ async fn foreign_reference_leaves_write_unknown() -> Result {
 
 /// `PUT /phone/confirm` documents `messagge`, and nothing else.
 #[tokio::test]
-async fn documented_members_come_from_operation_table() -> Result {
+async fn uses_documented_members_of_operation_table() -> Result {
     let api = Scripted::start().await?;
     let confirm = || {
         let body = types::PhoneOtpRequest::builder()
@@ -319,7 +319,7 @@ async fn documented_members_come_from_operation_table() -> Result {
 }
 
 #[tokio::test]
-async fn request_outside_document_needs_json_that_says_something() -> Result {
+async fn undocumented_request_needs_non_empty_json() -> Result {
     let api = Scripted::start().await?;
     let own = || api.partna.request("GET", "/something/new").send::<Value>();
     for body in [
@@ -365,7 +365,7 @@ async fn error_inside_success_is_redacted() -> Result {
             "{error} {error:?} {:?} {:?} {:?}",
             error.message(),
             error.data(),
-            error.answer()
+            error.response()
         );
         assert!(!shown.contains(KEY), "{shown}");
         assert!(shown.contains("is disabled"), "{shown}");

@@ -150,7 +150,7 @@ fn with_exponents() -> impl Strategy<Value = Option<i32>> {
 }
 
 #[test]
-fn without_an_exponent_a_number_is_written_back_digit_for_digit() -> Result {
+fn number_without_exponent_round_trips_exactly() -> Result {
     let numbers = numbers(Just(None))?;
     for number in &numbers {
         let text = number.text();
@@ -174,7 +174,7 @@ fn without_an_exponent_a_number_is_written_back_digit_for_digit() -> Result {
 }
 
 #[test]
-fn exponents_are_read_and_written_plain() -> Result {
+fn exponents_are_serialized_in_plain_form() -> Result {
     for number in numbers(with_exponents())? {
         match number.plain() {
             Some(plain) => assert_eq!(through_types(&number.text()), Ok(plain)),
@@ -189,7 +189,7 @@ fn exponents_are_read_and_written_plain() -> Result {
 }
 
 #[test]
-fn only_a_number_is_read_as_an_amount() {
+fn rejects_amount_that_is_not_a_number() {
     for text in [
         "\"12.50\"",
         "\"\"",
@@ -208,7 +208,7 @@ fn only_a_number_is_read_as_an_amount() {
 
 /// What serde buffers has been a float in between: the value is kept as far as a float can, which is 15 digits.
 #[test]
-fn buffers_and_values_keep_what_a_float_can() -> Result {
+fn buffers_and_values_keep_15_digits() -> Result {
     #[derive(Debug, Deserialize, Serialize)]
     #[serde(untagged)]
     enum Untagged {
@@ -241,7 +241,7 @@ fn buffers_and_values_keep_what_a_float_can() -> Result {
 
 /// An amount in a query is plain text: a raw value would go out as a struct.
 #[test]
-fn an_amount_as_a_parameter_is_plain_text() -> Result {
+fn amount_parameter_is_plain_text() -> Result {
     for plain in numbers(Just(None))?.iter().filter_map(Number::plain) {
         let amount: Amount = plain.parse()?;
         assert_eq!(
@@ -253,14 +253,14 @@ fn an_amount_as_a_parameter_is_plain_text() -> Result {
 }
 
 /// A crate outside this workspace that turns `arbitrary_precision` on for its whole build.
-struct Outside {
+struct ExternalCrate {
     program: PathBuf,
 }
 
-impl Outside {
+impl ExternalCrate {
     fn build() -> Result<Self> {
-        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("arbitrary-precision");
-        std::fs::create_dir_all(folder.join("src"))?;
+        let directory = Path::new(env!("CARGO_TARGET_TMPDIR")).join("arbitrary-precision");
+        std::fs::create_dir_all(directory.join("src"))?;
         let root = root()?;
         let manifest = format!(
             "[package]\nname = \"arbitrary-precision\"\nedition = \"2024\"\n\n[workspace]\n\n[dependencies]\n\
@@ -271,20 +271,20 @@ impl Outside {
             root.join("crates/partna-client"),
             root.join("crates/partna-types")
         );
-        std::fs::write(folder.join("Cargo.toml"), manifest)?;
+        std::fs::write(directory.join("Cargo.toml"), manifest)?;
         std::fs::write(
-            folder.join("src/main.rs"),
+            directory.join("src/main.rs"),
             include_str!("arbitrary_precision.rs.txt"),
         )?;
         // The same versions as ours, which are here already.
-        std::fs::copy(root.join("Cargo.lock"), folder.join("Cargo.lock"))?;
+        std::fs::copy(root.join("Cargo.lock"), directory.join("Cargo.lock"))?;
         // That of the workspace, so that what does not depend on serde_json is compiled once.
         let target = Path::new(env!("CARGO_TARGET_TMPDIR")).join("..");
         let output = Command::new(env!("CARGO"))
             .args(["build", "--offline", "--quiet", "--target-dir"])
             .arg(&target)
             .arg("--manifest-path")
-            .arg(folder.join("Cargo.toml"))
+            .arg(directory.join("Cargo.toml"))
             .output()?;
         if !output.status.success() {
             return Err(String::from_utf8_lossy(&output.stderr).into_owned().into());
@@ -295,7 +295,7 @@ impl Outside {
     }
 
     /// Sends lines in, and reads as many back.
-    fn ask(&self, lines: &[String]) -> Result<Vec<String>> {
+    fn run(&self, lines: &[String]) -> Result<Vec<String>> {
         let mut child = Command::new(&self.program)
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
@@ -313,16 +313,16 @@ impl Outside {
 }
 
 #[test]
-fn the_same_with_arbitrary_precision() -> Result {
-    let outside = Outside::build()?;
-    let mut asked = numbers(Just(None))?;
-    asked.extend(numbers(with_exponents())?);
-    let lines: Vec<String> = asked.iter().map(Number::text).collect();
-    let answers = outside.ask(&lines)?;
-    assert_eq!(answers.len(), asked.len());
-    for (number, answer) in asked.iter().zip(answers) {
+fn amounts_are_exact_with_arbitrary_precision() -> Result {
+    let external = ExternalCrate::build()?;
+    let mut sent = numbers(Just(None))?;
+    sent.extend(numbers(with_exponents())?);
+    let lines: Vec<String> = sent.iter().map(Number::text).collect();
+    let results = external.run(&lines)?;
+    assert_eq!(results.len(), sent.len());
+    for (number, result) in sent.iter().zip(results) {
         assert_eq!(
-            answer,
+            result,
             number.plain().unwrap_or_else(|| "error".to_owned()),
             "{}",
             number.text()

@@ -9,8 +9,8 @@ use serde_json::json;
 
 type Result<T = ()> = std::result::Result<T, Box<dyn Error>>;
 
-/// Every place of an error body that may hold a text of the API, with `TEXT` for the text.
-const PLACES: [&str; 19] = [
+/// Every location of an error body that may hold a text of the API, with `TEXT` for the text.
+const LOCATIONS: [&str; 19] = [
     r#"{"message": "Unauthorized", "error": "TEXT"}"#,
     r#"{"error": "Unauthorized", "message": "TEXT"}"#,
     r#"{"message": "", "error": "TEXT"}"#,
@@ -33,7 +33,7 @@ const PLACES: [&str; 19] = [
 ];
 
 #[tokio::test]
-async fn text_is_found_anywhere_in_error_body() -> Result {
+async fn finds_text_anywhere_in_error_body() -> Result {
     let api = Scripted::start().await?;
     for (status, text, kind) in [
         (
@@ -49,8 +49,8 @@ async fn text_is_found_anywhere_in_error_body() -> Result {
         (403, "invalid apikey", ErrorKind::NotAuthenticated),
         (400, "account already exists", ErrorKind::Conflict),
     ] {
-        for place in PLACES {
-            let body = place.replace("TEXT", text);
+        for location in LOCATIONS {
+            let body = location.replace("TEXT", text);
             let reply = Reply::Raw(Reply::bytes(status, &[], &body));
             assert_eq!(kind_of(&api, reply).await?, kind, "{status} {body}");
         }
@@ -59,7 +59,7 @@ async fn text_is_found_anywhere_in_error_body() -> Result {
 }
 
 #[tokio::test]
-async fn html_page_has_no_meaning_beyond_its_status() -> Result {
+async fn html_page_is_classified_by_status_only() -> Result {
     let api = Scripted::start().await?;
     for (status, kind) in [
         (400, ErrorKind::Invalid),
@@ -88,7 +88,7 @@ async fn html_page_has_no_meaning_beyond_its_status() -> Result {
 }
 
 #[tokio::test]
-async fn most_telling_text_is_message_of_error() -> Result {
+async fn message_is_most_specific_text() -> Result {
     let api = Scripted::start().await?;
     for (body, message) in [
         (
@@ -112,7 +112,7 @@ async fn most_telling_text_is_message_of_error() -> Result {
 }
 
 #[tokio::test]
-async fn large_error_body_is_read_in_bounds() -> Result {
+async fn large_error_body_is_read_within_limits() -> Result {
     let api = Scripted::start().await?;
     let text = "invalid apikey";
     let deep = format!("{}\"{text}\"{}", "[".repeat(100), "]".repeat(100));

@@ -27,7 +27,7 @@ fn compile(source: &Path, cfg: &[&str]) -> Result<Output, Box<dyn Error>> {
 
 /// No target of WebAssembly can be installed everywhere; the cfg stands in for one.
 #[test]
-fn webassembly_is_refused() -> Result<(), Box<dyn Error>> {
+fn rejects_webassembly() -> Result<(), Box<dyn Error>> {
     let source = root()?.join("crates/partna-client/src/platform.rs");
     let library = std::fs::read_to_string(source.with_file_name("lib.rs"))?;
     assert!(

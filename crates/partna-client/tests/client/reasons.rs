@@ -2,14 +2,14 @@
 
 use std::error::Error as StdError;
 
-use partna_auth::{Answer, Error, ErrorKind, Operation, Reason, TextSource, decode};
+use partna_auth::{Error, ErrorKind, HttpResponse, Operation, Reason, TextSource, decode};
 use partna_tests::snapshots;
 use serde_json::{Value, json};
 
 type Result<T = ()> = std::result::Result<T, Box<dyn StdError>>;
 
 fn error(operation: &str, status: u16, body: &Value) -> Result<Error> {
-    let mut response = Answer::new(body.to_string().into());
+    let mut response = HttpResponse::new(body.to_string().into());
     *response.status_mut() = status.try_into()?;
     let error = decode::<Value>(Operation::by_id(operation), response).err();
     Ok(error.ok_or("decoded")?)
@@ -31,7 +31,7 @@ fn context(reason: Reason) -> (u16, &'static str) {
 }
 
 #[test]
-fn every_text_gives_its_reason() -> Result {
+fn every_text_has_its_reason() -> Result {
     let mut count = 0;
     for reason in Reason::ALL {
         let (status, operation) = context(*reason);
@@ -57,7 +57,7 @@ fn every_text_gives_its_reason() -> Result {
 }
 
 #[test]
-fn texts_and_sources() {
+fn texts_match_snapshot_with_sources() {
     let table: String = Reason::ALL
         .iter()
         .map(|reason| {
@@ -195,7 +195,7 @@ fn same_text_differs_by_operation_and_status() -> Result {
 }
 
 #[test]
-fn other_words_for_the_same_give_the_same_reason() -> Result {
+fn paraphrases_have_same_reason() -> Result {
     for (reason, operation, status, texts) in [
         (
             Some(Reason::RateKeyExpired),

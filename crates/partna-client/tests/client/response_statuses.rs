@@ -23,7 +23,7 @@ const REFERENCE: &str = "bbcdef2234567890abcdef1234568880";
 
 /// The kinds of call.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Kind {
+enum CallKind {
     Read,
     PostThatReads,
     GetThatActs,
@@ -33,7 +33,7 @@ enum Kind {
     Own,
 }
 
-impl Kind {
+impl CallKind {
     const ALL: [(Self, &str); 7] = [
         (Self::Read, "get_balances"),
         (Self::PostThatReads, "resolve_bank_account"),
@@ -44,7 +44,7 @@ impl Kind {
         (Self::Own, "no operation of the document"),
     ];
 
-    fn reads(self) -> bool {
+    fn is_read(self) -> bool {
         matches!(self, Self::Read | Self::PostThatReads)
     }
 
@@ -56,7 +56,7 @@ impl Kind {
 
 /// The kinds of body.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Body {
+enum BodyKind {
     Missing,
     EmptyObject,
     Success,
@@ -66,7 +66,7 @@ enum Body {
     ReferenceExists,
 }
 
-impl Body {
+impl BodyKind {
     const ALL: [Self; 7] = [
         Self::Missing,
         Self::EmptyObject,
@@ -80,62 +80,64 @@ impl Body {
 
 /// The end of a call, as far as these tests are concerned.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum End {
+enum CallResult {
     Done,
     Unknown,
     /// With its kind.
     Failed(String),
 }
 
-fn end<T>(result: std::result::Result<T, partna_auth::Error>) -> End {
+fn outcome<T>(result: std::result::Result<T, partna_auth::Error>) -> CallResult {
     match result.map_err(|error| error.kind()) {
-        Ok(_) => End::Done,
-        Err(ErrorKind::OutcomeUnknown) => End::Unknown,
-        Err(kind) => End::Failed(format!("{kind:?}")),
+        Ok(_) => CallResult::Done,
+        Err(ErrorKind::OutcomeUnknown) => CallResult::Unknown,
+        Err(kind) => CallResult::Failed(format!("{kind:?}")),
     }
 }
 
 /// Sends a write with a handle twice.
-async fn twice<B: Referenced>(call: B) -> Result<(End, End)> {
+async fn send_twice<B: Referenced>(call: B) -> Result<(CallResult, CallResult)> {
     let write = call.with_reference(REFERENCE.parse::<Reference>()?)?;
     let of = |outcome| match outcome {
-        Ok(Outcome::Accepted(_)) => End::Done,
-        Ok(Outcome::Unknown(_)) => End::Unknown,
-        Err(error) => end::<()>(Err(error)),
+        Ok(Outcome::Accepted(_)) => CallResult::Done,
+        Ok(Outcome::Unknown(_)) => CallResult::Unknown,
+        Err(error) => outcome::<()>(Err(error)),
     };
     let first = of(write.send().await);
     Ok((first, of(write.send().await)))
 }
 
 /// Makes a call; one with a handle sends it a second time.
-async fn call(partna: &Partna, kind: Kind) -> Result<(End, Option<End>)> {
+async fn call(partna: &Partna, kind: CallKind) -> Result<(CallResult, Option<CallResult>)> {
     let plain = |end| (end, None);
     let handled = |(first, second)| (first, Some(second));
     Ok(match kind {
-        Kind::Read => plain(end(partna.get_balances().send().await)),
-        Kind::PostThatReads => {
+        CallKind::Read => plain(outcome(partna.get_balances().send().await)),
+        CallKind::PostThatReads => {
             let body = types::ResolveBankAccountRequest::builder()
                 .account_number("0123456789")
                 .bank_code("02")
                 .currency("NGN");
-            plain(end(partna.resolve_bank_account().body(body).send().await))
+            plain(outcome(
+                partna.resolve_bank_account().body(body).send().await,
+            ))
         }
-        Kind::GetThatActs => plain(end(partna.trigger_pricing().send().await)),
-        Kind::WithoutReference => {
+        CallKind::GetThatActs => plain(outcome(partna.trigger_pricing().send().await)),
+        CallKind::WithoutReference => {
             let body = types::AccountRequest::builder().account_name("amina01");
-            plain(end(partna.create_account().body(body).send().await))
+            plain(outcome(partna.create_account().body(body).send().await))
         }
-        Kind::Rejected => {
+        CallKind::Rejected => {
             let body = types::TransferRequest::builder().to_account("bello02");
-            handled(twice(partna.create_transfer().body(body)).await?)
+            handled(send_twice(partna.create_transfer().body(body)).await?)
         }
-        Kind::Unproven => {
+        CallKind::Unproven => {
             let body = types::ConversionRequest::builder().rate_key("k");
-            handled(twice(partna.convert_currency().body(body)).await?)
+            handled(send_twice(partna.convert_currency().body(body)).await?)
         }
-        Kind::Own => {
+        CallKind::Own => {
             let request = partna.request("POST", "/something/new").json(&json!({}));
-            plain(end(request.send::<Value>().await))
+            plain(outcome(request.send::<Value>().await))
         }
     })
 }
@@ -190,26 +192,35 @@ fn ranges(statuses: &[u16]) -> String {
 }
 
 /// What the rule says of one write: done, refused, or unknown.
-fn expected_of_write(kind: Kind, status: u16, body: Body) -> Option<End> {
-    if body == Body::ReferenceExists && kind.has_handle() {
-        return Some(End::Unknown);
+fn expected_of_write(kind: CallKind, status: u16, body: BodyKind) -> Option<CallResult> {
+    if body == BodyKind::ReferenceExists && kind.has_handle() {
+        return Some(CallResult::Unknown);
     }
     match status {
-        200..=202 if body == Body::Success => Some(End::Done),
+        200..=202 if body == BodyKind::Success => Some(CallResult::Done),
         status if REFUSALS.contains(&status) => None,
-        _ => Some(End::Unknown),
+        _ => Some(CallResult::Unknown),
     }
 }
 
-fn check(kind: Kind, status: u16, body: Body, ends: &(End, Option<End>), seen: u32) -> Result {
-    let cell = format!("{kind:?} {status} {body:?}: {ends:?}, {seen} seen");
-    let (first, second) = ends;
-    if kind.reads() {
+fn check(
+    kind: CallKind,
+    status: u16,
+    body: BodyKind,
+    outcomes: &(CallResult, Option<CallResult>),
+    seen: u32,
+) -> Result {
+    let cell = format!("{kind:?} {status} {body:?}: {outcomes:?}, {seen} seen");
+    let (first, second) = outcomes;
+    if kind.is_read() {
         let is_success = (200..300).contains(&status)
-            && matches!(body, Body::Missing | Body::EmptyObject | Body::Success);
+            && matches!(
+                body,
+                BodyKind::Missing | BodyKind::EmptyObject | BodyKind::Success
+            );
         // A 204 has no body, even if bytes follow.
         let expected = is_success || status == 204;
-        return match (*first == End::Done) == expected && *first != End::Unknown {
+        return match (*first == CallResult::Done) == expected && *first != CallResult::Unknown {
             true => Ok(()),
             false => Err(cell.into()),
         };
@@ -217,15 +228,17 @@ fn check(kind: Kind, status: u16, body: Body, ends: &(End, Option<End>), seen: u
     let expected = expected_of_write(kind, status, body);
     let ended_well = match &expected {
         Some(expected) => first == expected,
-        None => matches!(first, End::Failed(_)),
+        None => matches!(first, CallResult::Failed(_)),
     };
     // Only a refusal lets the handle send again.
     let sent = match (&expected, second) {
         (None, Some(_)) => 2,
         _ => 1,
     };
-    let second_is_unknown =
-        expected.is_none() || second.as_ref().is_none_or(|end| *end == End::Unknown);
+    let second_is_unknown = expected.is_none()
+        || second
+            .as_ref()
+            .is_none_or(|end| *end == CallResult::Unknown);
     match ended_well && seen == sent && second_is_unknown {
         true => Ok(()),
         false => Err(cell.into()),
@@ -233,42 +246,42 @@ fn check(kind: Kind, status: u16, body: Body, ends: &(End, Option<End>), seen: u
 }
 
 /// All statuses and bodies for one kind of call, as text.
-async fn table_of(kind: Kind, id: &'static str) -> Result<String> {
+async fn status_table(kind: CallKind, id: &'static str) -> Result<String> {
     let doc = document().map_err(|error| error.to_string())?;
     let (success, refusal) = documented(&doc, id)?;
     let truncated = success.trim_end_matches('}').to_owned();
-    let bodies = |body: Body| match body {
-        Body::Missing => ("", "application/json"),
-        Body::EmptyObject => ("{}", "application/json"),
-        Body::Success => (success.as_str(), "application/json"),
-        Body::Refusal => (refusal.as_str(), "application/json"),
-        Body::Html => ("<html><h1>Hello</h1></html>", "text/html"),
-        Body::Truncated => (truncated.as_str(), "application/json"),
-        Body::ReferenceExists => (
+    let bodies = |body: BodyKind| match body {
+        BodyKind::Missing => ("", "application/json"),
+        BodyKind::EmptyObject => ("{}", "application/json"),
+        BodyKind::Success => (success.as_str(), "application/json"),
+        BodyKind::Refusal => (refusal.as_str(), "application/json"),
+        BodyKind::Html => ("<html><h1>Hello</h1></html>", "text/html"),
+        BodyKind::Truncated => (truncated.as_str(), "application/json"),
+        BodyKind::ReferenceExists => (
             r#"{"message":"transactionReference already exist"}"#,
             "application/json",
         ),
     };
     let api = Scripted::start().await?;
     let mut text = format!("{kind:?} ({id})\n");
-    // Bodies with the same ends share a section.
-    let (mut wrong, mut sections) = (Vec::new(), Vec::<(Vec<Body>, String)>::new());
-    for body in Body::ALL {
-        if body == Body::ReferenceExists && !kind.has_handle() {
+    // Bodies with the same outcomes share a section.
+    let (mut wrong, mut sections) = (Vec::new(), Vec::<(Vec<BodyKind>, String)>::new());
+    for body in BodyKind::ALL {
+        if body == BodyKind::ReferenceExists && !kind.has_handle() {
             continue;
         }
-        let mut ends: BTreeMap<End, Vec<u16>> = BTreeMap::new();
+        let mut outcomes: BTreeMap<CallResult, Vec<u16>> = BTreeMap::new();
         for status in 100..=999 {
             let (content, content_type) = bodies(body);
             api.replies(reply(status, content, content_type));
             let both = call(&api.partna, kind).await?;
             wrong.extend(check(kind, status, body, &both, api.seen()).err());
-            ends.entry(both.0).or_default().push(status);
+            outcomes.entry(both.0).or_default().push(status);
         }
         let mut lines = String::new();
-        for (end, statuses) in ends {
+        for (end, statuses) in outcomes {
             let end = match end {
-                End::Failed(kind) => kind,
+                CallResult::Failed(kind) => kind,
                 end => format!("{end:?}"),
             };
             let (count, ranges) = (statuses.len(), ranges(&statuses));
@@ -291,8 +304,8 @@ async fn table_of(kind: Kind, id: &'static str) -> Result<String> {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn write_is_done_only_with_evidence_and_never_seen_twice() -> Result {
-    let tables = Kind::ALL.map(|(kind, id)| tokio::spawn(table_of(kind, id)));
+async fn write_is_accepted_only_with_evidence_and_received_once() -> Result {
+    let tables = CallKind::ALL.map(|(kind, id)| tokio::spawn(status_table(kind, id)));
     let (mut text, mut wrong) = (String::new(), Vec::new());
     for table in tables {
         match table.await? {

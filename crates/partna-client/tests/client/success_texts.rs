@@ -9,7 +9,7 @@ use serde_json::json;
 type Result<T = ()> = std::result::Result<T, Box<dyn Error>>;
 
 #[tokio::test]
-async fn empty_member_is_no_evidence() -> Result {
+async fn empty_member_is_not_evidence() -> Result {
     let api = Scripted::start().await?;
     for body in [
         r#"{"message": ""}"#,
@@ -83,7 +83,7 @@ async fn text_of_failure_leaves_write_unknown() -> Result {
 }
 
 #[tokio::test]
-async fn text_of_success_with_words_of_failure_is_done() -> Result {
+async fn success_text_with_words_of_failure_is_accepted() -> Result {
     let api = Scripted::start().await?;
     for text in [
         "pending ramp canceled",

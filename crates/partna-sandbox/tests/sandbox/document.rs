@@ -84,7 +84,7 @@ async fn every_operation_answers_by_the_document() -> Result {
         let (status, value) = match send(&sandbox, &method, path, &complete).await? {
             Ok(answer) => answer,
             Err(error) => {
-                let answer = error.answer().ok_or("no answer")?;
+                let answer = error.response().ok_or("no answer")?;
                 let body = serde_json::from_slice(answer.body())?;
                 (error.status().ok_or("no status")?.as_u16(), body)
             }
@@ -104,7 +104,7 @@ async fn every_operation_answers_by_the_document() -> Result {
             .err()
             .ok_or("it was taken")?;
         names(&error, "nobody_knows_this")?;
-        let body: Value = serde_json::from_slice(error.answer().ok_or("no answer")?.body())?;
+        let body: Value = serde_json::from_slice(error.response().ok_or("no answer")?.body())?;
         fits(&validator(&doc, schema("4XX").ok_or("no 4XX")?)?, &body, id);
     }
     Ok(())
@@ -331,7 +331,7 @@ async fn unknown_paths_methods_and_bodies_are_refused() -> Result {
     assert_eq!(status(error), Some(404));
     let error = refusal(partna.request("PATCH", "/account")).await?;
     let allowed = error
-        .answer()
+        .response()
         .and_then(|answer| answer.headers().get("allow"))
         .cloned();
     assert_eq!(

@@ -5,10 +5,10 @@ use std::ops::Neg;
 
 use rust_decimal::Decimal;
 
-use super::{Amount, LIMIT};
+use super::{Amount, MAX_DIGITS};
 
 /// 10^28, which has one digit more than an amount.
-const TOO_LARGE: i128 = 10_i128.pow(28);
+const MANTISSA_BOUND: i128 = 10_i128.pow(28);
 
 /// Arithmetic that stays [`Amount`]. The result is exact, or `None` if it has more than 28 significant digits or 28 decimals: it
 /// is never rounded and never wraps around. There is no `+`, `-` or `*` for that reason; what needs rounding, such as a division
@@ -30,11 +30,11 @@ impl Amount {
     /// ```
     #[must_use = "an amount is not changed in place"]
     pub fn checked_add(self, other: Self) -> Option<Self> {
-        let plain = Parts::aligned(self.into(), other.into());
+        let direct = Scaled::aligned(self.into(), other.into());
         // Zeros at the end may be all that does not fit.
-        let (mine, theirs, scale) =
-            plain.or_else(|| Parts::aligned(Parts::shortest(self), Parts::shortest(other)))?;
-        Parts::new(mine.checked_add(theirs)?, scale).amount()
+        let (left, right, scale) = direct
+            .or_else(|| Scaled::aligned(Scaled::normalized(self), Scaled::normalized(other)))?;
+        Scaled::new(left.checked_add(right)?, scale).amount()
     }
 
     /// Subtracts an amount. The result may be negative.
@@ -63,12 +63,12 @@ impl Amount {
     /// ```
     #[must_use = "an amount is not changed in place"]
     pub fn checked_mul(self, factor: impl Into<i128>) -> Option<Self> {
-        let (parts, factor) = (Parts::from(self), factor.into());
-        let plain = parts.mantissa.checked_mul(factor);
-        plain
+        let (parts, factor) = (Scaled::from(self), factor.into());
+        let direct = parts.mantissa.checked_mul(factor);
+        direct
             .map_or_else(
-                || parts.product_without_zeros(factor),
-                |mantissa| Some(Parts::new(mantissa, parts.scale)),
+                || parts.reduced_product(factor),
+                |mantissa| Some(Scaled::new(mantissa, parts.scale)),
             )?
             .amount()
     }
@@ -129,24 +129,24 @@ impl Neg for Amount {
 
 /// `mantissa` / 10^`scale`. The scale of a product without zeros may be negative.
 #[derive(Clone, Copy)]
-struct Parts {
+struct Scaled {
     mantissa: i128,
     scale: i64,
 }
 
-impl From<Amount> for Parts {
+impl From<Amount> for Scaled {
     fn from(amount: Amount) -> Self {
         Self::new(amount.0.mantissa(), amount.0.scale().into())
     }
 }
 
-impl Parts {
+impl Scaled {
     fn new(mantissa: i128, scale: i64) -> Self {
         Self { mantissa, scale }
     }
 
     /// Without the zeros at the end.
-    fn shortest(amount: Amount) -> Self {
+    fn normalized(amount: Amount) -> Self {
         Self::from(Amount(amount.0.normalize()))
     }
 
@@ -162,11 +162,11 @@ impl Parts {
     }
 
     /// The product, with every ten taken out beforehand. `None` only if it has more than 38 digits, the last of them not zero.
-    fn product_without_zeros(mut self, mut factor: i128) -> Option<Self> {
-        for (mine, theirs) in [(10, 1), (1, 10), (2, 5), (5, 2)] {
-            while self.mantissa % mine == 0 && factor % theirs == 0 && self.mantissa != 0 {
-                self.mantissa /= mine;
-                factor /= theirs;
+    fn reduced_product(mut self, mut factor: i128) -> Option<Self> {
+        for (left, right) in [(10, 1), (1, 10), (2, 5), (5, 2)] {
+            while self.mantissa % left == 0 && factor % right == 0 && self.mantissa != 0 {
+                self.mantissa /= left;
+                factor /= right;
                 self.scale -= 1;
             }
         }
@@ -175,8 +175,9 @@ impl Parts {
     }
 
     fn amount(mut self) -> Option<Amount> {
-        let limit = LIMIT as i64;
-        while (self.mantissa.unsigned_abs() >= TOO_LARGE.unsigned_abs() || self.scale > limit)
+        let max_scale = MAX_DIGITS as i64;
+        while (self.mantissa.unsigned_abs() >= MANTISSA_BOUND.unsigned_abs()
+            || self.scale > max_scale)
             && self.scale > 0
             && self.mantissa % 10 == 0
         {
@@ -188,7 +189,7 @@ impl Parts {
             self.mantissa = self.mantissa.checked_mul(10_i128.checked_pow(zeros)?)?;
             self.scale = 0;
         }
-        if self.mantissa.unsigned_abs() >= TOO_LARGE.unsigned_abs() || self.scale > limit {
+        if self.mantissa.unsigned_abs() >= MANTISSA_BOUND.unsigned_abs() || self.scale > max_scale {
             return None;
         }
         let scale = u32::try_from(self.scale).ok()?;
@@ -245,15 +246,15 @@ mod tests {
         (mantissa.div_euclid(unit), rest)
     }
 
-    fn carried(whole: i128, rest: i128) -> (i128, i128) {
-        let unit = TOO_LARGE;
+    fn carry(whole: i128, rest: i128) -> (i128, i128) {
+        let unit = MANTISSA_BOUND;
         (whole + rest.div_euclid(unit), rest.rem_euclid(unit))
     }
 
     /// How many digits an exact value has, without zeros at either end that may be left out.
     fn significant((whole, rest): (i128, i128)) -> usize {
         let (whole, rest) = if whole < 0 && rest > 0 {
-            (-whole - 1, TOO_LARGE - rest)
+            (-whole - 1, MANTISSA_BOUND - rest)
         } else {
             (whole.abs(), rest)
         };
@@ -262,7 +263,7 @@ mod tests {
         format!("{whole}{decimals}").trim_start_matches('0').len()
     }
 
-    fn is_exact_or_does_not_fit(result: Option<Amount>, expected: (i128, i128)) {
+    fn assert_exact_or_does_not_fit(result: Option<Amount>, expected: (i128, i128)) {
         match result {
             Some(result) => {
                 assert_eq!(exact(result), expected);
@@ -277,11 +278,11 @@ mod tests {
     fn sums_and_differences_are_exact_or_do_not_fit() {
         let check = |(one, other): (Amount, Amount)| {
             let ((whole, rest), (more, parts)) = (exact(one), exact(other));
-            let sum = carried(whole + more, rest + parts);
-            is_exact_or_does_not_fit(one.checked_add(other), sum);
+            let sum = carry(whole + more, rest + parts);
+            assert_exact_or_does_not_fit(one.checked_add(other), sum);
             assert_eq!(one.checked_add(other), other.checked_add(one));
-            let difference = carried(whole - more, rest - parts);
-            is_exact_or_does_not_fit(one.checked_sub(other), difference);
+            let difference = carry(whole - more, rest - parts);
+            assert_exact_or_does_not_fit(one.checked_sub(other), difference);
             assert_eq!(one.checked_sub(one), Some(Amount::ZERO));
             Ok(())
         };
@@ -294,8 +295,8 @@ mod tests {
         let check = |(one, factor): (Amount, i64)| {
             let (whole, rest) = exact(one);
             let factor_wide = i128::from(factor);
-            let product = carried(whole * factor_wide, rest * factor_wide);
-            is_exact_or_does_not_fit(one.checked_mul(factor), product);
+            let product = carry(whole * factor_wide, rest * factor_wide);
+            assert_exact_or_does_not_fit(one.checked_mul(factor), product);
             Ok(())
         };
         let factors = prop_oneof![
@@ -339,7 +340,7 @@ mod tests {
     }
 
     #[test]
-    fn product_that_needs_more_room_on_the_way_is_exact() {
+    fn product_with_large_intermediate_value_is_exact() {
         // 5^40 / 10^28, times 2^40.
         let five = Amount(Decimal::try_from_i128_with_scale(5_i128.pow(40), 28).unwrap());
         assert_eq!(
@@ -359,7 +360,7 @@ mod tests {
     }
 
     #[test]
-    fn sum_of_many_is_checked() {
+    fn checked_sum_adds_all_and_detects_overflow() {
         assert_eq!(
             Amount::checked_sum(Vec::<Amount>::new()),
             Some(Amount::ZERO)
@@ -372,7 +373,7 @@ mod tests {
     }
 
     #[test]
-    fn sign_is_exact() {
+    fn sign_methods_ignore_negative_zero() {
         assert_eq!((-amount("1.50")).to_string(), "-1.50");
         assert_eq!((-amount("-0.00")).to_string(), "0.00");
         assert_eq!((-amount("0.00")).to_string(), "0.00");

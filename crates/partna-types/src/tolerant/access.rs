@@ -6,11 +6,11 @@ use serde::de::{
     Visitor,
 };
 
-use super::error::{Misfit, Reason};
+use super::decode_pass::{DecodePass, Path};
+use super::error::{Mismatch, Reason};
+use super::expectation::{ANY, LIST, OBJECT, container};
 use super::key::KeyDeserializer;
 use super::node_deserializer::NodeDeserializer;
-use super::request::{ANY, LIST, OBJECT, container};
-use super::run::{Path, Run};
 use super::tree::{Member, Node};
 
 /// The elements of a list.
@@ -18,29 +18,31 @@ pub(super) struct Items<'t, 'a> {
     pub(super) items: &'t [Node<'a>],
     pub(super) range: std::ops::Range<usize>,
     pub(super) path: &'t Path<'t>,
-    pub(super) run: &'t Run,
+    pub(super) pass: &'t DecodePass,
 }
 
 impl<'de> SeqAccess<'de> for Items<'_, '_> {
-    type Error = Misfit;
+    type Error = Mismatch;
 
     fn next_element_seed<S: DeserializeSeed<'de>>(
         &mut self,
         seed: S,
-    ) -> Result<Option<S::Value>, Misfit> {
+    ) -> Result<Option<S::Value>, Mismatch> {
         for index in self.range.by_ref() {
-            self.run.visit();
+            self.pass.visit();
             let Some(item) = self.items.get(index) else {
                 break;
             };
             let path = Path::Item(self.path, index);
-            if let Some(reason) = &item.absent {
-                self.run.list(item, &path, reason, false);
+            if let Some(reason) = &item.excluded {
+                self.pass.list(item, &path, reason, false);
                 continue;
             }
-            let item = NodeDeserializer::new(item, &path, self.run);
+            let item = NodeDeserializer::new(item, &path, self.pass);
             let value = seed.deserialize(item);
-            return value.map(Some).map_err(|misfit| item.located(misfit, ANY));
+            return value
+                .map(Some)
+                .map_err(|mismatch| item.located(mismatch, ANY));
         }
         Ok(None)
     }
@@ -56,18 +58,18 @@ pub(super) struct Members<'t, 'a> {
     pub(super) range: std::ops::Range<usize>,
     pub(super) current: Option<(usize, &'t Member<'a>)>,
     pub(super) path: &'t Path<'t>,
-    pub(super) run: &'t Run,
+    pub(super) pass: &'t DecodePass,
 }
 
 impl<'de> MapAccess<'de> for Members<'_, '_> {
-    type Error = Misfit;
+    type Error = Mismatch;
 
     fn next_key_seed<S: DeserializeSeed<'de>>(
         &mut self,
         seed: S,
-    ) -> Result<Option<S::Value>, Misfit> {
+    ) -> Result<Option<S::Value>, Mismatch> {
         for index in self.range.by_ref() {
-            self.run.visit();
+            self.pass.visit();
             let Some(member) = self.members.get(index) else {
                 break;
             };
@@ -75,39 +77,40 @@ impl<'de> MapAccess<'de> for Members<'_, '_> {
                 continue;
             }
             let path = Path::Member(self.path, index, &member.key);
-            if let Some(reason) = &member.node.absent {
-                self.run.list(&member.node, &path, reason, false);
+            if let Some(reason) = &member.node.excluded {
+                self.pass.list(&member.node, &path, reason, false);
                 continue;
             }
             self.current = Some((index, member));
             return seed
                 .deserialize(KeyDeserializer(&member.key))
                 .map(Some)
-                .map_err(|misfit| {
-                    misfit.at(container("another name", "another name"), || path.steps())
+                .map_err(|mismatch| {
+                    mismatch.at(container("another name", "another name"), || path.steps())
                 });
         }
         Ok(None)
     }
 
-    fn next_value_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<S::Value, Misfit> {
+    fn next_value_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<S::Value, Mismatch> {
         let Some((index, member)) = self.current.take() else {
             return Err(de::Error::custom("no member is next"));
         };
         let path = Path::Member(self.path, index, &member.key);
-        let mut value = NodeDeserializer::new(&member.node, &path, self.run);
+        let mut value = NodeDeserializer::new(&member.node, &path, self.pass);
         value.member = Some(member);
         let value = seed
             .deserialize(value)
-            .map_err(|misfit| value.located(misfit, ANY))?;
+            .map_err(|mismatch| value.located(mismatch, ANY))?;
         if !member.is_ignored.get() {
-            let is_replaced = self.run.is_lossy && member.key.contains(char::REPLACEMENT_CHARACTER);
+            let is_replaced =
+                self.pass.is_lossy && member.key.contains(char::REPLACEMENT_CHARACTER);
             let list = |expected: &'static str| {
                 let reason = Reason {
                     expected: expected.into(),
                     keeps_text: false,
                 };
-                self.run.list(&member.node, &path, &reason, true);
+                self.pass.list(&member.node, &path, &reason, true);
             };
             if member.is_repeated {
                 list("one member of this name");
@@ -125,15 +128,15 @@ pub(super) struct Variant<'t, 'a> {
     pub(super) index: usize,
     pub(super) member: &'t Member<'a>,
     pub(super) path: &'t Path<'t>,
-    pub(super) run: &'t Run,
+    pub(super) pass: &'t DecodePass,
 }
 
 impl<'de> EnumAccess<'de> for Variant<'_, '_> {
-    type Error = Misfit;
+    type Error = Mismatch;
     type Variant = Self;
 
-    fn variant_seed<S: DeserializeSeed<'de>>(self, seed: S) -> Result<(S::Value, Self), Misfit> {
-        let name: StrDeserializer<'_, Misfit> = (&*self.member.key).into_deserializer();
+    fn variant_seed<S: DeserializeSeed<'de>>(self, seed: S) -> Result<(S::Value, Self), Mismatch> {
+        let name: StrDeserializer<'_, Mismatch> = (&*self.member.key).into_deserializer();
         Ok((seed.deserialize(name)?, self))
     }
 }
@@ -141,25 +144,25 @@ impl<'de> EnumAccess<'de> for Variant<'_, '_> {
 impl Variant<'_, '_> {
     fn read<T>(
         self,
-        read: impl FnOnce(NodeDeserializer<'_, '_>) -> Result<T, Misfit>,
-    ) -> Result<T, Misfit> {
+        read: impl FnOnce(NodeDeserializer<'_, '_>) -> Result<T, Mismatch>,
+    ) -> Result<T, Mismatch> {
         let path = Path::Member(self.path, self.index, &self.member.key);
-        read(NodeDeserializer::new(&self.member.node, &path, self.run))
+        read(NodeDeserializer::new(&self.member.node, &path, self.pass))
     }
 }
 
 impl<'de> VariantAccess<'de> for Variant<'_, '_> {
-    type Error = Misfit;
+    type Error = Mismatch;
 
-    fn unit_variant(self) -> Result<(), Misfit> {
+    fn unit_variant(self) -> Result<(), Mismatch> {
         self.read(|node| de::Deserialize::deserialize(node))
     }
 
-    fn newtype_variant_seed<S: DeserializeSeed<'de>>(self, seed: S) -> Result<S::Value, Misfit> {
+    fn newtype_variant_seed<S: DeserializeSeed<'de>>(self, seed: S) -> Result<S::Value, Mismatch> {
         self.read(|node| seed.deserialize(node))
     }
 
-    fn tuple_variant<V: Visitor<'de>>(self, _: usize, visitor: V) -> Result<V::Value, Misfit> {
+    fn tuple_variant<V: Visitor<'de>>(self, _: usize, visitor: V) -> Result<V::Value, Mismatch> {
         self.read(|node| node.seq(visitor, LIST))
     }
 
@@ -167,7 +170,7 @@ impl<'de> VariantAccess<'de> for Variant<'_, '_> {
         self,
         _: &'static [&'static str],
         visitor: V,
-    ) -> Result<V::Value, Misfit> {
+    ) -> Result<V::Value, Mismatch> {
         self.read(|node| node.map(visitor, OBJECT, false))
     }
 }

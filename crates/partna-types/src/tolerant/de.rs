@@ -6,43 +6,43 @@ use serde::de::value::{MapDeserializer, StrDeserializer};
 use serde::de::{Deserializer, Visitor};
 
 use super::access::{Items, Members, Variant};
-use super::error::{Misfit, Reason};
-use super::node_deserializer::NodeDeserializer;
-use super::request::{
-    ANY, BOOLEAN, DECIMAL, LIST, NULL, NUMBER, OBJECT, Request, TEXT, WHOLE, container, scalar,
+use super::error::{Mismatch, Reason};
+use super::expectation::{
+    ANY, BOOLEAN, DECIMAL, Expectation, LIST, NULL, NUMBER, OBJECT, TEXT, WHOLE, container, scalar,
 };
+use super::node_deserializer::NodeDeserializer;
 use super::tree::{Member, Value};
 use crate::json_number::{AMOUNT, RAW_VALUE, WHOLE_NUMBER, is_plain_decimal};
 use crate::secret;
 
 impl<'t, 'a> NodeDeserializer<'t, 'a> {
-    fn misfit<T>(self, request: Request) -> Result<T, Misfit> {
-        Err(self.located(Misfit::kind(), request))
+    fn mismatch<T>(self, expectation: Expectation) -> Result<T, Mismatch> {
+        Err(self.located(Mismatch::kind(), expectation))
     }
 
-    fn list_converted(self, request: Request) {
+    fn list_converted(self, expectation: Expectation) {
         let reason = Reason {
-            expected: request.expected.into(),
-            keeps_text: request.keeps_text && !self.is_secret,
+            expected: expectation.expected.into(),
+            keeps_text: expectation.keeps_text && !self.is_secret,
         };
-        self.run.list(self.node, self.path, &reason, true);
+        self.pass.list(self.node, self.path, &reason, true);
     }
 
     /// The text of a string. What was replaced in it is listed.
     fn text(self) -> Cow<'a, str> {
         let (text, is_replaced) = self.node.text();
-        if is_replaced || self.run.is_lossy && text.contains(char::REPLACEMENT_CHARACTER) {
-            let request = Request {
+        if is_replaced || self.pass.is_lossy && text.contains(char::REPLACEMENT_CHARACTER) {
+            let expectation = Expectation {
                 expected: "text in UTF-8",
                 ..TEXT
             };
-            self.list_converted(request);
+            self.list_converted(expectation);
         }
         text
     }
 
     /// The text of a number, or of a string that holds one in plain decimal form.
-    fn digits(self, request: Request) -> Result<(Cow<'a, str>, bool), Misfit> {
+    fn digits(self, expectation: Expectation) -> Result<(Cow<'a, str>, bool), Mismatch> {
         match &self.node.value {
             Value::Number => Ok((Cow::Borrowed(self.node.raw), false)),
             Value::Text => {
@@ -50,45 +50,45 @@ impl<'t, 'a> NodeDeserializer<'t, 'a> {
                 if is_plain_decimal(&text) {
                     Ok((text, true))
                 } else {
-                    self.misfit(request)
+                    self.mismatch(expectation)
                 }
             }
-            _ => self.misfit(request),
+            _ => self.mismatch(expectation),
         }
     }
 
     pub(super) fn seq<'de, V: Visitor<'de>>(
         self,
         visitor: V,
-        request: Request,
-    ) -> Result<V::Value, Misfit> {
+        expectation: Expectation,
+    ) -> Result<V::Value, Mismatch> {
         let Value::List(list) = &self.node.value else {
-            return self.misfit(request);
+            return self.mismatch(expectation);
         };
         let access = Items {
             items: &list.items,
-            range: self.run.sees(&list.view, list.items.len()),
+            range: self.pass.visible_range(&list.view, list.items.len()),
             path: self.path,
-            run: self.run,
+            pass: self.pass,
         };
         visitor
             .visit_seq(access)
-            .map_err(|misfit| self.located(misfit, request))
+            .map_err(|mismatch| self.located(mismatch, expectation))
     }
 
     /// `has_any_names` says that the type takes members of any name, so that each can be decoded without the others.
     pub(super) fn map<'de, V: Visitor<'de>>(
         self,
         visitor: V,
-        request: Request,
+        expectation: Expectation,
         has_any_names: bool,
-    ) -> Result<V::Value, Misfit> {
+    ) -> Result<V::Value, Mismatch> {
         let Value::Object(object) = &self.node.value else {
-            return self.misfit(request);
+            return self.mismatch(expectation);
         };
         let count = object.members.len();
         let range = if has_any_names {
-            self.run.sees(&object.view, count)
+            self.pass.visible_range(&object.view, count)
         } else {
             0..count
         };
@@ -97,50 +97,50 @@ impl<'t, 'a> NodeDeserializer<'t, 'a> {
             range,
             current: None,
             path: self.path,
-            run: self.run,
+            pass: self.pass,
         };
         visitor
             .visit_map(access)
-            .map_err(|misfit| self.located(misfit, request))
+            .map_err(|mismatch| self.located(mismatch, expectation))
     }
 
-    fn raw<'de, V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Misfit> {
-        let (raw, request) = match self.number {
-            Some(request) => {
-                let (digits, is_converted) = self.digits(request)?;
+    fn raw<'de, V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mismatch> {
+        let (raw, expectation) = match self.number {
+            Some(expectation) => {
+                let (digits, is_converted) = self.digits(expectation)?;
                 if is_converted {
-                    self.list_converted(request);
+                    self.list_converted(expectation);
                 }
-                (digits, request)
+                (digits, expectation)
             }
             None => (Cow::Borrowed(self.node.raw), ANY),
         };
         let member = std::iter::once((RAW_VALUE, raw));
         visitor
             .visit_map(MapDeserializer::new(member))
-            .map_err(|misfit| self.located(misfit, request))
+            .map_err(|mismatch| self.located(mismatch, expectation))
     }
 }
 
 macro_rules! whole_numbers {
     ($($method:ident $visit:ident $integer:ty),* $(,)?) => {$(
-        fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Misfit> {
+        fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mismatch> {
             let (digits, is_converted) = self.digits(WHOLE)?;
             let Ok(value) = digits.parse::<$integer>() else {
-                return self.misfit(WHOLE);
+                return self.mismatch(WHOLE);
             };
             if is_converted {
                 self.list_converted(WHOLE);
             }
-            visitor.$visit(value).map_err(|misfit| self.located(misfit, WHOLE))
+            visitor.$visit(value).map_err(|mismatch| self.located(mismatch, WHOLE))
         }
     )*};
 }
 
 impl<'de> Deserializer<'de> for NodeDeserializer<'_, '_> {
-    type Error = Misfit;
+    type Error = Mismatch;
 
-    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Misfit> {
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mismatch> {
         let result = match &self.node.value {
             Value::Null => visitor.visit_unit(),
             Value::Boolean(value) => visitor.visit_bool(*value),
@@ -155,7 +155,7 @@ impl<'de> Deserializer<'de> for NodeDeserializer<'_, '_> {
                 } else {
                     match raw.parse::<f64>() {
                         Ok(value) if value.is_finite() => visitor.visit_f64(value),
-                        _ => return self.misfit(scalar("a number that a float can hold", "")),
+                        _ => return self.mismatch(scalar("a number that a float can hold", "")),
                     }
                 }
             }
@@ -163,29 +163,29 @@ impl<'de> Deserializer<'de> for NodeDeserializer<'_, '_> {
             Value::List(_) => return self.seq(visitor, ANY),
             Value::Object(_) => return self.map(visitor, ANY, true),
             Value::TooDeep(_) => {
-                return self.misfit(container("a value of at most 64 levels", ""));
+                return self.mismatch(container("a value of at most 64 levels", ""));
             }
         };
-        result.map_err(|misfit| self.located(misfit, ANY))
+        result.map_err(|mismatch| self.located(mismatch, ANY))
     }
 
-    fn deserialize_bool<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Misfit> {
+    fn deserialize_bool<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mismatch> {
         let value = match &self.node.value {
             Value::Boolean(value) => *value,
             Value::Text => {
                 let value = match &*self.node.text().0 {
                     "true" => true,
                     "false" => false,
-                    _ => return self.misfit(BOOLEAN),
+                    _ => return self.mismatch(BOOLEAN),
                 };
                 self.list_converted(BOOLEAN);
                 value
             }
-            _ => return self.misfit(BOOLEAN),
+            _ => return self.mismatch(BOOLEAN),
         };
         visitor
             .visit_bool(value)
-            .map_err(|misfit| self.located(misfit, BOOLEAN))
+            .map_err(|mismatch| self.located(mismatch, BOOLEAN))
     }
 
     whole_numbers! {
@@ -201,82 +201,82 @@ impl<'de> Deserializer<'de> for NodeDeserializer<'_, '_> {
         deserialize_u128 visit_u128 u128,
     }
 
-    fn deserialize_f32<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Misfit> {
+    fn deserialize_f32<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mismatch> {
         self.deserialize_f64(visitor)
     }
 
-    fn deserialize_f64<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Misfit> {
+    fn deserialize_f64<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mismatch> {
         let (digits, is_converted) = self.digits(NUMBER)?;
         let value = match digits.parse::<f64>() {
             Ok(value) if value.is_finite() => value,
-            _ => return self.misfit(NUMBER),
+            _ => return self.mismatch(NUMBER),
         };
         if is_converted {
             self.list_converted(NUMBER);
         }
         visitor
             .visit_f64(value)
-            .map_err(|misfit| self.located(misfit, NUMBER))
+            .map_err(|mismatch| self.located(mismatch, NUMBER))
     }
 
-    fn deserialize_char<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Misfit> {
+    fn deserialize_char<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mismatch> {
         self.deserialize_str(visitor)
     }
 
-    fn deserialize_str<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Misfit> {
+    fn deserialize_str<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mismatch> {
         let text = match &self.node.value {
             Value::Text => self.text(),
             Value::Number => {
                 self.list_converted(TEXT);
                 Cow::Borrowed(self.node.raw)
             }
-            _ => return self.misfit(TEXT),
+            _ => return self.mismatch(TEXT),
         };
         visitor
             .visit_str(&text)
-            .map_err(|misfit| self.located(misfit, TEXT))
+            .map_err(|mismatch| self.located(mismatch, TEXT))
     }
 
-    fn deserialize_string<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Misfit> {
+    fn deserialize_string<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mismatch> {
         self.deserialize_str(visitor)
     }
 
-    fn deserialize_identifier<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Misfit> {
+    fn deserialize_identifier<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mismatch> {
         self.deserialize_str(visitor)
     }
 
-    fn deserialize_bytes<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Misfit> {
+    fn deserialize_bytes<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mismatch> {
         match &self.node.value {
             Value::List(_) => self.seq(visitor, LIST),
             _ => self.deserialize_str(visitor),
         }
     }
 
-    fn deserialize_byte_buf<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Misfit> {
+    fn deserialize_byte_buf<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mismatch> {
         self.deserialize_bytes(visitor)
     }
 
-    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Misfit> {
+    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mismatch> {
         let result = match &self.node.value {
             Value::Null => visitor.visit_none(),
             _ => visitor.visit_some(self),
         };
-        result.map_err(|misfit| self.located(misfit, ANY))
+        result.map_err(|mismatch| self.located(mismatch, ANY))
     }
 
-    fn deserialize_unit<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Misfit> {
+    fn deserialize_unit<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mismatch> {
         match &self.node.value {
             Value::Null => visitor.visit_unit(),
-            _ => return self.misfit(NULL),
+            _ => return self.mismatch(NULL),
         }
-        .map_err(|misfit| self.located(misfit, NULL))
+        .map_err(|mismatch| self.located(mismatch, NULL))
     }
 
     fn deserialize_unit_struct<V: Visitor<'de>>(
         self,
         _: &'static str,
         visitor: V,
-    ) -> Result<V::Value, Misfit> {
+    ) -> Result<V::Value, Mismatch> {
         self.deserialize_unit(visitor)
     }
 
@@ -284,7 +284,7 @@ impl<'de> Deserializer<'de> for NodeDeserializer<'_, '_> {
         self,
         name: &'static str,
         visitor: V,
-    ) -> Result<V::Value, Misfit> {
+    ) -> Result<V::Value, Mismatch> {
         let mut inner = self;
         match name {
             RAW_VALUE => return self.raw(visitor),
@@ -294,17 +294,21 @@ impl<'de> Deserializer<'de> for NodeDeserializer<'_, '_> {
             _ => {}
         }
         // What the type around it refuses is refused of the inner value.
-        let request = inner.number.unwrap_or(ANY);
+        let expectation = inner.number.unwrap_or(ANY);
         visitor
             .visit_newtype_struct(inner)
-            .map_err(|misfit| inner.located(misfit, request))
+            .map_err(|mismatch| inner.located(mismatch, expectation))
     }
 
-    fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Misfit> {
+    fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mismatch> {
         self.seq(visitor, LIST)
     }
 
-    fn deserialize_tuple<V: Visitor<'de>>(self, _: usize, visitor: V) -> Result<V::Value, Misfit> {
+    fn deserialize_tuple<V: Visitor<'de>>(
+        self,
+        _: usize,
+        visitor: V,
+    ) -> Result<V::Value, Mismatch> {
         self.seq(visitor, LIST)
     }
 
@@ -313,11 +317,11 @@ impl<'de> Deserializer<'de> for NodeDeserializer<'_, '_> {
         _: &'static str,
         _: usize,
         visitor: V,
-    ) -> Result<V::Value, Misfit> {
+    ) -> Result<V::Value, Mismatch> {
         self.seq(visitor, LIST)
     }
 
-    fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Misfit> {
+    fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mismatch> {
         self.map(visitor, OBJECT, true)
     }
 
@@ -326,7 +330,7 @@ impl<'de> Deserializer<'de> for NodeDeserializer<'_, '_> {
         _: &'static str,
         _: &'static [&'static str],
         visitor: V,
-    ) -> Result<V::Value, Misfit> {
+    ) -> Result<V::Value, Mismatch> {
         self.map(visitor, OBJECT, false)
     }
 
@@ -335,15 +339,15 @@ impl<'de> Deserializer<'de> for NodeDeserializer<'_, '_> {
         _: &'static str,
         _: &'static [&'static str],
         visitor: V,
-    ) -> Result<V::Value, Misfit> {
+    ) -> Result<V::Value, Mismatch> {
         let result = match &self.node.value {
             Value::Text => {
                 let text = self.text();
-                visitor.visit_enum(StrDeserializer::<Misfit>::new(&text))
+                visitor.visit_enum(StrDeserializer::<Mismatch>::new(&text))
             }
             Value::Object(object) => {
                 let present =
-                    |member: &&Member<'_>| !member.is_superseded && member.node.absent.is_none();
+                    |member: &&Member<'_>| !member.is_superseded && member.node.excluded.is_none();
                 let mut members = object.members.iter().enumerate();
                 let mut members = members.by_ref().filter(|(_, member)| present(member));
                 match (members.next(), members.next()) {
@@ -351,17 +355,17 @@ impl<'de> Deserializer<'de> for NodeDeserializer<'_, '_> {
                         index,
                         member,
                         path: self.path,
-                        run: self.run,
+                        pass: self.pass,
                     }),
-                    _ => return self.misfit(container("an object with one member", "")),
+                    _ => return self.mismatch(container("an object with one member", "")),
                 }
             }
-            _ => return self.misfit(container("text or an object with one member", "")),
+            _ => return self.mismatch(container("text or an object with one member", "")),
         };
-        result.map_err(|misfit| self.located(misfit, ANY))
+        result.map_err(|mismatch| self.located(mismatch, ANY))
     }
 
-    fn deserialize_ignored_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Misfit> {
+    fn deserialize_ignored_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mismatch> {
         if let Some(member) = self.member {
             member.is_ignored.set(true);
         }

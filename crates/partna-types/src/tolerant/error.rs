@@ -5,7 +5,7 @@ use std::fmt;
 
 use serde::de;
 
-use super::request::Request;
+use super::expectation::Expectation;
 
 /// What is listed of a value that is left out.
 #[derive(Clone, Debug)]
@@ -18,7 +18,7 @@ pub(super) struct Reason {
 /// A value that does not fit.
 #[derive(Debug, thiserror::Error)]
 #[error("expected {}", .0.reason.expected)]
-pub(super) struct Misfit(Box<Inner>);
+pub(super) struct Mismatch(Box<Inner>);
 
 #[derive(Debug)]
 struct Inner {
@@ -38,7 +38,7 @@ enum Cause {
     Other,
 }
 
-impl Misfit {
+impl Mismatch {
     fn new(cause: Cause, expected: impl Into<Cow<'static, str>>) -> Self {
         Self(Box::new(Inner {
             steps: None,
@@ -56,16 +56,20 @@ impl Misfit {
     }
 
     /// Names the place and what was asked for there, unless both are known.
-    pub(super) fn at(mut self, request: Request, steps: impl FnOnce() -> Vec<usize>) -> Self {
+    pub(super) fn at(
+        mut self,
+        expectation: Expectation,
+        steps: impl FnOnce() -> Vec<usize>,
+    ) -> Self {
         let inner = &mut *self.0;
         if inner.steps.is_none() {
             inner.steps = Some(steps());
-            inner.reason.keeps_text = request.keeps_text;
+            inner.reason.keeps_text = expectation.keeps_text;
             match inner.cause {
-                Cause::Kind if !request.expected.is_empty() => {
-                    inner.reason.expected = request.expected.into();
+                Cause::Kind if !expectation.expected.is_empty() => {
+                    inner.reason.expected = expectation.expected.into();
                 }
-                Cause::Custom => inner.reason.expected = request.narrowed.into(),
+                Cause::Custom => inner.reason.expected = expectation.narrowed.into(),
                 _ => {}
             }
         }
@@ -77,7 +81,7 @@ impl Misfit {
     }
 }
 
-impl de::Error for Misfit {
+impl de::Error for Mismatch {
     fn custom<T: fmt::Display>(_: T) -> Self {
         Self::new(Cause::Custom, "a value that the type accepts")
     }

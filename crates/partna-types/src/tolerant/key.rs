@@ -4,25 +4,25 @@ use serde::de::value::StrDeserializer;
 use serde::de::{Deserializer, Error as _, Visitor};
 use serde::forward_to_deserialize_any;
 
-use super::error::Misfit;
+use super::error::Mismatch;
 
 pub(super) struct KeyDeserializer<'t>(pub(super) &'t str);
 
 macro_rules! whole_numbers {
     ($($method:ident $visit:ident $integer:ty),* $(,)?) => {$(
-        fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Misfit> {
+        fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mismatch> {
             match self.0.parse::<$integer>() {
                 Ok(value) => visitor.$visit(value),
-                Err(_) => Err(Misfit::custom("not a number")),
+                Err(_) => Err(Mismatch::custom("not a number")),
             }
         }
     )*};
 }
 
 impl<'de> Deserializer<'de> for KeyDeserializer<'_> {
-    type Error = Misfit;
+    type Error = Mismatch;
 
-    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Misfit> {
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mismatch> {
         visitor.visit_str(self.0)
     }
 
@@ -39,7 +39,7 @@ impl<'de> Deserializer<'de> for KeyDeserializer<'_> {
         deserialize_u128 visit_u128 u128,
     }
 
-    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Misfit> {
+    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mismatch> {
         visitor.visit_some(self)
     }
 
@@ -47,7 +47,7 @@ impl<'de> Deserializer<'de> for KeyDeserializer<'_> {
         self,
         _: &'static str,
         visitor: V,
-    ) -> Result<V::Value, Misfit> {
+    ) -> Result<V::Value, Mismatch> {
         visitor.visit_newtype_struct(self)
     }
 
@@ -56,8 +56,8 @@ impl<'de> Deserializer<'de> for KeyDeserializer<'_> {
         _: &'static str,
         _: &'static [&'static str],
         visitor: V,
-    ) -> Result<V::Value, Misfit> {
-        visitor.visit_enum(StrDeserializer::<Misfit>::new(self.0))
+    ) -> Result<V::Value, Mismatch> {
+        visitor.visit_enum(StrDeserializer::<Mismatch>::new(self.0))
     }
 
     forward_to_deserialize_any! {

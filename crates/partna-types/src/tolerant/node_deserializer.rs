@@ -1,8 +1,8 @@
 //! A deserializer over one value of the tree.
 
-use super::error::Misfit;
-use super::request::Request;
-use super::run::{Path, Run};
+use super::decode_pass::{DecodePass, Path};
+use super::error::Mismatch;
+use super::expectation::Expectation;
 use super::tree::{Member, Node};
 
 /// A value of the tree, to be decoded.
@@ -10,30 +10,30 @@ use super::tree::{Member, Node};
 pub(super) struct NodeDeserializer<'t, 'a> {
     pub(super) node: &'t Node<'a>,
     pub(super) path: &'t Path<'t>,
-    pub(super) run: &'t Run,
+    pub(super) pass: &'t DecodePass,
     pub(super) member: Option<&'t Member<'a>>,
     /// The number that is expected here, if it is one of our types.
-    pub(super) number: Option<Request>,
+    pub(super) number: Option<Expectation>,
     pub(super) is_secret: bool,
 }
 
 impl<'t, 'a> NodeDeserializer<'t, 'a> {
-    pub(super) fn new(node: &'t Node<'a>, path: &'t Path<'t>, run: &'t Run) -> Self {
+    pub(super) fn new(node: &'t Node<'a>, path: &'t Path<'t>, pass: &'t DecodePass) -> Self {
         Self {
             node,
             path,
-            run,
+            pass,
             member: None,
             number: None,
             is_secret: false,
         }
     }
 
-    pub(super) fn located(self, misfit: Misfit, request: Request) -> Misfit {
-        let request = Request {
-            keeps_text: request.keeps_text && !self.is_secret,
-            ..request
+    pub(super) fn located(self, mismatch: Mismatch, expectation: Expectation) -> Mismatch {
+        let expectation = Expectation {
+            keeps_text: expectation.keeps_text && !self.is_secret,
+            ..expectation
         };
-        misfit.at(request, || self.path.steps())
+        mismatch.at(expectation, || self.path.steps())
     }
 }

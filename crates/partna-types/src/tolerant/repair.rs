@@ -12,9 +12,9 @@ use std::marker::PhantomData;
 
 use serde::de::DeserializeOwned;
 
-use super::error::{Error, Misfit, Reason};
+use super::decode_pass::{DecodePass, Listed, Path, Scope};
+use super::error::{Error, Mismatch, Reason};
 use super::node_deserializer::NodeDeserializer;
-use super::run::{Listed, Path, Run, Scope};
 use super::skipped::SkippedField;
 use super::tree::{Children, Node, Value};
 
@@ -23,10 +23,10 @@ const VISITS_PER_VALUE: u64 = 256;
 const MIN_VISITS: u64 = 100_000;
 
 /// How many values may be set aside below one value after the visits are used up, before that value is set aside itself.
-const MAX_LATE_MISFITS: usize = 8;
+const MAX_MISMATCHES_OVER_BUDGET: usize = 8;
 
 /// How many values may turn out not to fit when everything is decoded together.
-const MAX_JOINT_MISFITS: usize = 64;
+const MAX_FINAL_MISMATCHES: usize = 64;
 
 pub(super) struct Repaired<T> {
     pub(super) value: T,
@@ -66,29 +66,29 @@ impl<'a, T: DeserializeOwned> Repair<'a, T> {
 
     pub(super) fn run(mut self) -> Result<Repaired<T>, Error> {
         // Most often everything fits or can be converted.
-        let misfit = match self.decode(Scope::Whole) {
+        let mismatch = match self.decode(Scope::Whole) {
             Ok(decoded) => return Ok(self.repaired(decoded)),
-            Err(misfit) => misfit,
+            Err(mismatch) => mismatch,
         };
-        let (steps, reason) = misfit.into_parts();
+        let (steps, reason) = mismatch.into_parts();
         if steps.is_empty() {
             return Err(root_error(reason));
         }
-        self.settle(&[])?;
+        self.exclude_until_decodable(&[])?;
         self.root.prune();
-        self.settle_collections(&[])?;
-        for misfits in 0..MAX_JOINT_MISFITS {
-            let misfit = match self.decode(Scope::Whole) {
+        self.exclude_in_collections(&[])?;
+        for mismatches in 0..MAX_FINAL_MISMATCHES {
+            let mismatch = match self.decode(Scope::Whole) {
                 Ok(decoded) => return Ok(self.repaired(decoded)),
-                Err(misfit) => misfit,
+                Err(mismatch) => mismatch,
             };
-            let (mut steps, reason) = misfit.into_parts();
+            let (mut steps, reason) = mismatch.into_parts();
             if steps.is_empty() {
                 return Err(root_error(reason));
             }
             // What does not fit beside the others is given up in growing parts.
-            steps.truncate(steps.len().saturating_sub(misfits / 8).max(1));
-            self.set_aside(&steps, reason);
+            steps.truncate(steps.len().saturating_sub(mismatches / 8).max(1));
+            self.exclude(&steps, reason);
         }
         let expected = "an object with fewer values that do not fit".to_owned();
         Err(Error::Root { expected })
@@ -103,9 +103,9 @@ impl<'a, T: DeserializeOwned> Repair<'a, T> {
         }
     }
 
-    fn decode(&mut self, scope: Scope) -> Result<(T, Listed), Misfit> {
+    fn decode(&mut self, scope: Scope) -> Result<(T, Listed), Mismatch> {
         self.work.decodes += 1;
-        let run = Run {
+        let run = DecodePass {
             scope,
             number: self.work.decodes,
             is_lossy: self.is_lossy,
@@ -118,31 +118,35 @@ impl<'a, T: DeserializeOwned> Repair<'a, T> {
     }
 
     /// Sets values at or below `bound` aside until the skeleton decodes.
-    fn settle(&mut self, bound: &[usize]) -> Result<(), Error> {
+    fn exclude_until_decodable(&mut self, bound: &[usize]) -> Result<(), Error> {
         let mut late = 0;
         loop {
-            let Err(misfit) = self.decode(Scope::Skeleton) else {
+            let Err(mismatch) = self.decode(Scope::Skeleton) else {
                 return Ok(());
             };
-            let (mut steps, reason) = misfit.into_parts();
-            if self.open(&steps) {
+            let (mut steps, reason) = mismatch.into_parts();
+            if self.expand(&steps) {
                 continue;
             }
             if !steps.starts_with(bound) {
-                // The element makes something around it misfit.
-                self.set_aside(bound, reason);
+                // The element makes something around it mismatch.
+                self.exclude(bound, reason);
                 return Ok(());
             }
             if self.work.visits > self.max_visits {
                 late += 1;
-                let depth = if late > MAX_LATE_MISFITS { 0 } else { 1 };
+                let depth = if late > MAX_MISMATCHES_OVER_BUDGET {
+                    0
+                } else {
+                    1
+                };
                 steps.truncate(bound.len() + depth);
             }
             if steps.is_empty() {
                 return Err(root_error(reason));
             }
             let is_bound = steps == bound;
-            self.set_aside(&steps, reason);
+            self.exclude(&steps, reason);
             if is_bound {
                 return Ok(());
             }
@@ -150,45 +154,45 @@ impl<'a, T: DeserializeOwned> Repair<'a, T> {
     }
 
     /// Settles the elements of the lists at or below `bound`, each by itself, and those of objects with any names.
-    fn settle_collections(&mut self, bound: &[usize]) -> Result<(), Error> {
+    fn exclude_in_collections(&mut self, bound: &[usize]) -> Result<(), Error> {
         // The last decode was that of the skeleton.
         let mut collections = Vec::new();
         let mut steps = bound.to_vec();
         if let Some(node) = self.root.descendant_mut(bound) {
-            closed_below(node, self.work.decodes, &mut steps, &mut collections);
+            collapsed_below(node, self.work.decodes, &mut steps, &mut collections);
         }
         for mut steps in collections {
             let node = self.root.descendant_mut(&steps);
             let count = node.map_or(0, |node| node.children().count());
             for index in 0..count {
-                self.show(&steps, Children::Only(index));
+                self.set_visible(&steps, Children::Only(index));
                 steps.push(index);
-                self.settle(&steps)?;
+                self.exclude_until_decodable(&steps)?;
                 if let Some(element) = self.root.descendant_mut(&steps)
-                    && element.absent.is_none()
+                    && element.excluded.is_none()
                 {
                     element.prune();
-                    self.settle_collections(&steps)?;
+                    self.exclude_in_collections(&steps)?;
                 }
                 steps.pop();
             }
-            self.show(&steps, Children::None);
+            self.set_visible(&steps, Children::None);
         }
         Ok(())
     }
 
-    fn show(&mut self, steps: &[usize], children: Children) {
+    fn set_visible(&mut self, steps: &[usize], children: Children) {
         if let Some(view) = self.root.descendant_mut(steps).and_then(Node::view_mut) {
             view.children = children;
         }
     }
 
     /// Shows all children of a value that did not fit without them. Returns whether there are any.
-    fn open(&mut self, steps: &[usize]) -> bool {
+    fn expand(&mut self, steps: &[usize]) -> bool {
         let number = self.work.decodes;
         match self.root.descendant_mut(steps).and_then(Node::view_mut) {
-            Some(view) if view.closed_in.get() == number => {
-                view.closed_in.set(0);
+            Some(view) if view.collapsed_in.get() == number => {
+                view.collapsed_in.set(0);
                 view.children = Children::All;
                 true
             }
@@ -196,9 +200,9 @@ impl<'a, T: DeserializeOwned> Repair<'a, T> {
         }
     }
 
-    fn set_aside(&mut self, steps: &[usize], reason: Reason) {
+    fn exclude(&mut self, steps: &[usize], reason: Reason) {
         if let Some(node) = self.root.descendant_mut(steps) {
-            node.absent = Some(Box::new(reason));
+            node.excluded = Some(Box::new(reason));
         }
     }
 }
@@ -210,22 +214,27 @@ fn root_error(reason: Reason) -> Error {
 }
 
 /// Finds what the decode of this number saw closed, the outermost alone.
-fn closed_below(node: &Node<'_>, number: u64, steps: &mut Vec<usize>, found: &mut Vec<Vec<usize>>) {
+fn collapsed_below(
+    node: &Node<'_>,
+    number: u64,
+    steps: &mut Vec<usize>,
+    found: &mut Vec<Vec<usize>>,
+) {
     let view = match &node.value {
         Value::List(list) => &list.view,
         Value::Object(object) => &object.view,
         _ => return,
     };
-    if node.absent.is_some() {
+    if node.excluded.is_some() {
         return;
     }
-    if view.closed_in.get() == number {
+    if view.collapsed_in.get() == number {
         found.push(steps.clone());
         return;
     }
     for (index, child) in node.children().enumerate() {
         steps.push(index);
-        closed_below(child, number, steps, found);
+        collapsed_below(child, number, steps, found);
         steps.pop();
     }
 }

@@ -44,7 +44,7 @@ fn read(json: &str) -> (Row, Vec<String>) {
 }
 
 #[test]
-fn fields_of_another_form_are_converted_or_absent_and_listed() {
+fn mismatched_fields_are_converted_or_omitted_and_listed() {
     let absent = "the field is absent";
     let converted = "the field is converted";
     for (json, lines) in [
@@ -232,7 +232,7 @@ fn fields_of_another_form_are_converted_or_absent_and_listed() {
 }
 
 #[test]
-fn the_rest_is_kept() {
+fn matching_fields_are_kept_beside_mismatches() {
     let (row, skipped) = read(
         r#"{"name": 44, "amount": 0.10, "rows": [{"amount": ""}, 5, {"amount": 2, "count": "7"}], "name": "x",
             "inner": {"needed": {"key": 0, "a": 3}}}"#,
@@ -253,7 +253,7 @@ fn the_rest_is_kept() {
 }
 
 #[test]
-fn secrets_are_never_listed() {
+fn skipped_fields_never_contain_secrets() {
     let canary = "canary";
     for json in [
         r#"{"code": ["canary"]}"#.to_owned(),
@@ -282,7 +282,7 @@ fn secrets_are_never_listed() {
 }
 
 #[test]
-fn byte_order_marks_and_other_bytes_are_survived() {
+fn accepts_byte_order_mark_and_invalid_utf8() {
     let read = from_slice::<Row>(b"\xef\xbb\xbf{\"name\": \"a\"}").unwrap();
     assert_eq!(
         (read.value().name.as_deref(), read.skipped_count()),
@@ -302,7 +302,7 @@ fn byte_order_marks_and_other_bytes_are_survived() {
 }
 
 #[test]
-fn deep_values_are_absent() {
+fn omits_values_nested_too_deep() {
     let deep = format!("{}{}", "[".repeat(10_000), "]".repeat(10_000));
     let (row, skipped) = read(&format!(
         "{{\"name\": \"a\", \"other\": {deep}, \"any\": {deep}, \"rows\": {deep}}}"
@@ -312,7 +312,7 @@ fn deep_values_are_absent() {
 }
 
 #[test]
-fn only_another_root_or_broken_json_is_an_error() {
+fn fails_only_on_mismatched_root_or_invalid_json() {
     for json in ["", "{", "{} x", "{\"a\": 01}"] {
         assert!(
             matches!(
@@ -336,7 +336,7 @@ fn only_another_root_or_broken_json_is_an_error() {
 }
 
 #[test]
-fn a_list_is_not_a_struct() {
+fn rejects_list_in_place_of_struct() {
     #[derive(Debug, Deserialize)]
     struct One {
         #[serde(default)]
@@ -359,7 +359,7 @@ fn raw_values_keep_their_text() {
 }
 
 #[test]
-fn enums_are_read_in_both_forms() {
+fn reads_enums_as_text_and_as_object() {
     #[derive(Debug, PartialEq, Deserialize)]
     enum Kind {
         Plain,

@@ -20,7 +20,7 @@ pub(super) struct Node<'a> {
     pub(super) raw: &'a str,
     pub(super) value: Value<'a>,
     /// Why the value is left out, if it is.
-    pub(super) absent: Option<Box<Reason>>,
+    pub(super) excluded: Option<Box<Reason>>,
 }
 
 pub(super) enum Value<'a> {
@@ -60,7 +60,7 @@ pub(super) struct Member<'a> {
 pub(super) struct View {
     pub(super) children: Children,
     /// The decode that last saw no children because of this.
-    pub(super) closed_in: Cell<u64>,
+    pub(super) collapsed_in: Cell<u64>,
 }
 
 #[derive(Clone, Copy, Default, PartialEq, Eq)]
@@ -102,7 +102,7 @@ impl<'a> Node<'a> {
         Ok(Self {
             raw,
             value,
-            absent: None,
+            excluded: None,
         })
     }
 

@@ -14,7 +14,7 @@ pub enum Direction {
 
 /// What kind of money is on one side of a ramp.
 #[derive(Clone, Copy, PartialEq)]
-enum Side {
+enum MoneyKind {
     Fiat,
     Crypto,
 }
@@ -41,7 +41,7 @@ const CRYPTO_NETWORKS: [&str; 9] = [
     "tron",
 ];
 
-impl Side {
+impl MoneyKind {
     /// Compares without regard to case, as servers differ in it.
     fn of(text: Option<&str>, fiat: &[&str], crypto: &[&str]) -> Option<Self> {
         let text = text?;
@@ -74,8 +74,8 @@ impl Ramp {
     /// ```
     #[must_use]
     pub fn direction(&self) -> Option<Direction> {
-        let currency = |text| Side::of(text, &FIAT_CURRENCIES, &CRYPTO_CURRENCIES);
-        let network = |text| Side::of(text, &FIAT_NETWORKS, &CRYPTO_NETWORKS);
+        let currency = |text| MoneyKind::of(text, &FIAT_CURRENCIES, &CRYPTO_CURRENCIES);
+        let network = |text| MoneyKind::of(text, &FIAT_NETWORKS, &CRYPTO_NETWORKS);
         let from = [
             currency(self.from_currency.as_ref().map(AsRef::as_ref)),
             network(self.from_network.as_ref().map(AsRef::as_ref)),
@@ -84,9 +84,9 @@ impl Ramp {
             currency(self.to_currency.as_ref().map(AsRef::as_ref)),
             network(self.to_network.as_ref().map(AsRef::as_ref)),
         ];
-        let is = |side: Side, found: [Option<Side>; 2]| found.contains(&Some(side));
-        let onramp = is(Side::Fiat, from) || is(Side::Crypto, to);
-        let offramp = is(Side::Crypto, from) || is(Side::Fiat, to);
+        let has = |side: MoneyKind, found: [Option<MoneyKind>; 2]| found.contains(&Some(side));
+        let onramp = has(MoneyKind::Fiat, from) || has(MoneyKind::Crypto, to);
+        let offramp = has(MoneyKind::Crypto, from) || has(MoneyKind::Fiat, to);
         match (onramp, offramp) {
             (true, false) => Some(Direction::Onramp),
             (false, true) => Some(Direction::Offramp),
@@ -103,13 +103,13 @@ mod tests {
 
     /// `USD` aside, each documented value is on one of the lists.
     #[test]
-    fn every_documented_currency_and_network_has_a_side() {
+    fn classifies_every_documented_currency_and_network() {
         for known in Currency::KNOWN {
-            let side = Side::of(Some(known), &FIAT_CURRENCIES, &CRYPTO_CURRENCIES);
+            let side = MoneyKind::of(Some(known), &FIAT_CURRENCIES, &CRYPTO_CURRENCIES);
             assert_eq!(side.is_none(), *known == "USD", "{known}");
         }
         for known in Network::KNOWN {
-            let side = Side::of(Some(known), &FIAT_NETWORKS, &CRYPTO_NETWORKS);
+            let side = MoneyKind::of(Some(known), &FIAT_NETWORKS, &CRYPTO_NETWORKS);
             assert!(side.is_some(), "{known}");
         }
     }

@@ -9,7 +9,7 @@ use crate::envelope::Text;
 
 /// The kinds of event that have a type.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Kind {
+pub(crate) enum EventKind {
     Deposit,
     Convert,
     Transfer,
@@ -21,17 +21,17 @@ pub(crate) enum Kind {
 }
 
 /// The names of the kinds, current names first. Source: the vendor's guide, before and after 2025-09.
-pub(crate) const NAMES: [(&str, Kind); 10] = [
-    ("Deposit", Kind::Deposit),
-    ("Convert", Kind::Convert),
-    ("Transfer", Kind::Transfer),
-    ("Withdrawal", Kind::Withdrawal),
-    ("Onramp", Kind::Onramp),
-    ("On Ramp", Kind::Onramp),
-    ("Offramp", Kind::Offramp),
-    ("Off Ramp", Kind::Offramp),
-    ("verification.success", Kind::VerificationSuccess),
-    ("verification.failed", Kind::VerificationFailed),
+pub(crate) const NAMES: [(&str, EventKind); 10] = [
+    ("Deposit", EventKind::Deposit),
+    ("Convert", EventKind::Convert),
+    ("Transfer", EventKind::Transfer),
+    ("Withdrawal", EventKind::Withdrawal),
+    ("Onramp", EventKind::Onramp),
+    ("On Ramp", EventKind::Onramp),
+    ("Offramp", EventKind::Offramp),
+    ("Off Ramp", EventKind::Offramp),
+    ("verification.success", EventKind::VerificationSuccess),
+    ("verification.failed", EventKind::VerificationFailed),
 ];
 
 /// What the fields of `data` must be for an event to be of a kind, and which of them identify the event.
@@ -53,22 +53,22 @@ pub(crate) const NAMES: [(&str, Kind); 10] = [
 /// has. The direction of a ramp is the exception; its currencies and networks show it.
 pub(crate) struct Rules {
     /// Fields that have a value.
-    pub(crate) needs: &'static [&'static str],
+    pub(crate) required: &'static [&'static str],
     /// Groups of fields. Of each group at least one is there, even if it is empty or null.
-    pub(crate) marks: &'static [&'static [&'static str]],
+    pub(crate) any_of: &'static [&'static [&'static str]],
     /// Fields that are not there, not even empty or null.
-    pub(crate) never: &'static [&'static str],
+    pub(crate) forbidden: &'static [&'static str],
     /// Fields of which at least one must have a value, or nothing distinguishes the event from another one.
     pub(crate) identified_by: &'static [&'static str],
 }
 
 impl Rules {
     /// The groups of marks of which none is there.
-    pub(crate) fn missing_marks(
+    pub(crate) fn missing_groups(
         &self,
         fields: &Fields<'_>,
     ) -> impl Iterator<Item = &'static [&'static str]> {
-        let marks = self.marks.iter().copied();
+        let marks = self.any_of.iter().copied();
         marks.filter(|group| !group.iter().any(|name| fields.has(name)))
     }
 }
@@ -101,7 +101,7 @@ const PLACEHOLDERS: [&str; 13] = [
 /// Letters that show nothing.
 const FILLERS: [char; 4] = ['\u{115f}', '\u{1160}', '\u{3164}', '\u{ffa0}'];
 
-impl Kind {
+impl EventKind {
     pub(crate) const ALL: [Self; 8] = [
         Self::Deposit,
         Self::Convert,
@@ -131,9 +131,9 @@ impl Kind {
     pub(crate) fn rules(self) -> Rules {
         match self {
             Self::Deposit => Rules {
-                needs: &["amount", "currency", "toAccount", "status"],
-                marks: &[],
-                never: &[
+                required: &["amount", "currency", "toAccount", "status"],
+                any_of: &[],
+                forbidden: &[
                     "transactionReference",
                     "fromUser",
                     "fromAccount",
@@ -147,15 +147,15 @@ impl Kind {
                 identified_by: &["sessionId"],
             },
             Self::Convert => Rules {
-                needs: &[
+                required: &[
                     "transactionReference",
                     "fromAmount",
                     "toAmount",
                     "fromCurrency",
                     "toCurrency",
                 ],
-                marks: &[],
-                never: &[
+                any_of: &[],
+                forbidden: &[
                     "status",
                     "amount",
                     "currency",
@@ -169,9 +169,9 @@ impl Kind {
                 identified_by: &["transactionReference"],
             },
             Self::Transfer => Rules {
-                needs: &["transactionReference", "amount", "currency", "status"],
-                marks: &[&["toAccount", "toUser"]],
-                never: &[
+                required: &["transactionReference", "amount", "currency", "status"],
+                any_of: &[&["toAccount", "toUser"]],
+                forbidden: &[
                     "fromAmount",
                     "toAmount",
                     "fromCurrency",
@@ -183,9 +183,9 @@ impl Kind {
                 identified_by: &["transactionReference"],
             },
             Self::Withdrawal => Rules {
-                needs: &["transactionReference", "amount", "currency", "status"],
-                marks: &[&["fromAccount", "fromUser"]],
-                never: &[
+                required: &["transactionReference", "amount", "currency", "status"],
+                any_of: &[&["fromAccount", "fromUser"]],
+                forbidden: &[
                     "toUser",
                     "toAccount",
                     "fromAmount",
@@ -198,9 +198,9 @@ impl Kind {
                 identified_by: &["transactionReference"],
             },
             Self::Onramp | Self::Offramp => Rules {
-                needs: &["transactionReference", "status"],
-                marks: &[&["fromAmount", "toAmount", "fromCurrency", "toCurrency"]],
-                never: &[
+                required: &["transactionReference", "status"],
+                any_of: &[&["fromAmount", "toAmount", "fromCurrency", "toCurrency"]],
+                forbidden: &[
                     "amount",
                     "currency",
                     "fromUser",
@@ -212,9 +212,9 @@ impl Kind {
                 identified_by: &["transactionReference"],
             },
             Self::VerificationSuccess => Rules {
-                needs: &[],
-                marks: &[&["email"]],
-                never: &[
+                required: &[],
+                any_of: &[&["email"]],
+                forbidden: &[
                     "reason",
                     "amount",
                     "currency",
@@ -227,9 +227,9 @@ impl Kind {
                 identified_by: &["id"],
             },
             Self::VerificationFailed => Rules {
-                needs: &[],
-                marks: &[&["email"], &["reason"]],
-                never: &[
+                required: &[],
+                any_of: &[&["email"], &["reason"]],
+                forbidden: &[
                     "amount",
                     "currency",
                     "fromAmount",
@@ -248,17 +248,17 @@ impl Kind {
     pub(crate) fn of_fields(fields: &Fields<'_>) -> Option<Self> {
         Self::ALL.into_iter().find(|kind| {
             let rules = kind.rules();
-            let mut needs = rules.needs.iter();
-            let mut never = rules.never.iter();
-            needs.all(|name| fields.has_value(name))
-                && rules.missing_marks(fields).next().is_none()
-                && !never.any(|name| fields.has(name))
+            let mut required = rules.required.iter();
+            let mut forbidden = rules.forbidden.iter();
+            required.all(|name| fields.has_value(name))
+                && rules.missing_groups(fields).next().is_none()
+                && !forbidden.any(|name| fields.has(name))
         })
     }
 }
 
 /// Whether the fields tell an event of this kind, or of a kind that is not known, from any other event.
-pub(crate) fn is_identified(kind: Option<Kind>, fields: &Fields<'_>) -> bool {
+pub(crate) fn is_identified(kind: Option<EventKind>, fields: &Fields<'_>) -> bool {
     let identified_by = kind.map_or(&IDENTIFIERS[..], |kind| kind.rules().identified_by);
     fields
         .list
@@ -276,7 +276,7 @@ fn is_identifier(raw: &RawValue) -> bool {
         Some(b'-' | b'0'..=b'9') => Cow::Borrowed(raw.get()),
         _ => return false,
     };
-    let tells = |c: char| match c {
+    let is_significant = |c: char| match c {
         '0' => false,
         c if c.is_ascii() => c.is_ascii_alphanumeric(),
         // Digits of other scripts may be zeros.
@@ -286,7 +286,7 @@ fn is_identifier(raw: &RawValue) -> bool {
         let mut all = PLACEHOLDERS.iter();
         all.any(|placeholder| placeholder.eq_ignore_ascii_case(word))
     };
-    text.chars().any(tells) && !text.split_whitespace().all(is_placeholder)
+    text.chars().any(is_significant) && !text.split_whitespace().all(is_placeholder)
 }
 
 #[cfg(test)]
@@ -294,22 +294,23 @@ mod tests {
     use super::*;
     use crate::event::{Convert, Deposit, Ramp, Transfer, Verification, Withdrawal};
 
-    fn is_ramp(kind: Kind) -> bool {
-        matches!(kind, Kind::Onramp | Kind::Offramp)
+    fn is_ramp(kind: EventKind) -> bool {
+        matches!(kind, EventKind::Onramp | EventKind::Offramp)
     }
 
     #[test]
     fn no_data_fits_two_kinds() {
-        for one in Kind::ALL {
-            for other in Kind::ALL {
+        for one in EventKind::ALL {
+            for other in EventKind::ALL {
                 if one == other || (is_ramp(one) && is_ramp(other)) {
                     continue;
                 }
-                let contradicts = |one: Kind, other: Kind| {
-                    let (one, never) = (one.rules(), other.rules().never);
+                let contradicts = |one: EventKind, other: EventKind| {
+                    let (one, never) = (one.rules(), other.rules().forbidden);
                     let is_never = |name: &&str| never.contains(name);
-                    let mut marks = one.marks.iter();
-                    one.needs.iter().any(is_never) || marks.any(|group| group.iter().all(is_never))
+                    let mut marks = one.any_of.iter();
+                    one.required.iter().any(is_never)
+                        || marks.any(|group| group.iter().all(is_never))
                 };
                 assert!(
                     contradicts(one, other) || contradicts(other, one),
@@ -320,32 +321,32 @@ mod tests {
     }
 
     #[test]
-    fn rules_need_what_the_types_need_and_forbid_nothing_they_have() {
-        for kind in Kind::ALL {
+    fn rules_match_fields_of_the_types() {
+        for kind in EventKind::ALL {
             let (needs, wire) = match kind {
-                Kind::Deposit => (Deposit::NEEDS, Deposit::WIRE),
-                Kind::Convert => (Convert::NEEDS, Convert::WIRE),
-                Kind::Transfer => (Transfer::NEEDS, Transfer::WIRE),
-                Kind::Withdrawal => (Withdrawal::NEEDS, Withdrawal::WIRE),
-                Kind::Onramp | Kind::Offramp => (Ramp::NEEDS, Ramp::WIRE),
-                Kind::VerificationSuccess | Kind::VerificationFailed => {
-                    (Verification::NEEDS, Verification::WIRE)
+                EventKind::Deposit => (Deposit::REQUIRED, Deposit::WIRE),
+                EventKind::Convert => (Convert::REQUIRED, Convert::WIRE),
+                EventKind::Transfer => (Transfer::REQUIRED, Transfer::WIRE),
+                EventKind::Withdrawal => (Withdrawal::REQUIRED, Withdrawal::WIRE),
+                EventKind::Onramp | EventKind::Offramp => (Ramp::REQUIRED, Ramp::WIRE),
+                EventKind::VerificationSuccess | EventKind::VerificationFailed => {
+                    (Verification::REQUIRED, Verification::WIRE)
                 }
             };
             let rules = kind.rules();
-            let (mut types, mut rule) = (needs.to_vec(), rules.needs.to_vec());
+            let (mut types, mut rule) = (needs.to_vec(), rules.required.to_vec());
             types.sort_unstable();
             rule.sort_unstable();
             assert_eq!(types, rule, "{kind:?}");
-            let marks = rules.marks.concat();
-            assert!(rules.marks.iter().all(|group| !group.is_empty()));
-            let all = [rules.needs, &marks, rules.identified_by].concat();
+            let marks = rules.any_of.concat();
+            assert!(rules.any_of.iter().all(|group| !group.is_empty()));
+            let all = [rules.required, &marks, rules.identified_by].concat();
             for name in &all {
                 assert!(wire.contains(name), "{kind:?} {name}");
-                assert!(!rules.never.contains(name), "{kind:?} {name}");
+                assert!(!rules.forbidden.contains(name), "{kind:?} {name}");
             }
-            for name in rules.never {
-                let is_reason = kind == Kind::VerificationSuccess && *name == "reason";
+            for name in rules.forbidden {
+                let is_reason = kind == EventKind::VerificationSuccess && *name == "reason";
                 assert!(is_reason || !wire.contains(name), "{kind:?} {name}");
             }
         }

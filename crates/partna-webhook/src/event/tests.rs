@@ -80,15 +80,15 @@ fn mismatch(name: &str, data: &Value) -> PayloadMismatch {
 
 /// The sample with the fields that its kind needs and no others: once with each mark that it has of the last group.
 fn minimal(name: &str, data: &Value) -> Vec<Value> {
-    let rules = Kind::of_name(name).unwrap().rules();
+    let rules = EventKind::of_name(name).unwrap().rules();
     let with = |marks: &[&str]| {
         let mut fields = data.as_object().unwrap().clone();
         fields.retain(|field, _| {
-            rules.needs.contains(&field.as_str()) || marks.contains(&field.as_str())
+            rules.required.contains(&field.as_str()) || marks.contains(&field.as_str())
         });
         Value::Object(fields)
     };
-    let Some((last, others)) = rules.marks.split_last() else {
+    let Some((last, others)) = rules.any_of.split_last() else {
         return vec![with(&[])];
     };
     let others = others.concat();
@@ -100,14 +100,14 @@ fn minimal(name: &str, data: &Value) -> Vec<Value> {
 /// Each sample, full and minimal, under each name: its own fits, in any case and spelling, and no other does. A ramp whose
 /// currencies are missing is a ramp of unknown direction under both names of ramps.
 #[test]
-fn each_kind_is_typed_under_its_own_names_alone() {
+fn each_kind_is_typed_only_under_its_own_names() {
     let (mut typed, mut undirected, mut untyped) = (0, 0, 0);
     for (own, data) in samples() {
         let is_ramp = matches!(own, "Onramp" | "Offramp");
         for data in minimal(own, &data).into_iter().chain([data]) {
             let has_direction =
                 data.get("fromCurrency").is_some() || data.get("toCurrency").is_some();
-            let shape = if is_ramp && !has_direction {
+            let expected = if is_ramp && !has_direction {
                 "Ramp"
             } else {
                 own
@@ -115,7 +115,8 @@ fn each_kind_is_typed_under_its_own_names_alone() {
             for (name, known) in NAMES {
                 for name in [name.to_owned(), name.to_lowercase(), name.to_uppercase()] {
                     let event = Event::unverified(&name, &data.to_string()).unwrap();
-                    if shape == "Ramp" && matches!(known, Kind::Onramp | Kind::Offramp) {
+                    if expected == "Ramp" && matches!(known, EventKind::Onramp | EventKind::Offramp)
+                    {
                         assert!(matches!(event, Event::Ramp(_)), "{name} {data}");
                         undirected += 1;
                     } else if known.as_str() == own {
@@ -125,7 +126,10 @@ fn each_kind_is_typed_under_its_own_names_alone() {
                         assert_eq!(event.name(), None, "{name} {data}");
                         let mismatch = mismatch(&name, &data);
                         assert_eq!(mismatch.event_name(), known.as_str());
-                        assert_eq!(reason(&name, &data).unwrap().shape(), Some(shape));
+                        assert_eq!(
+                            reason(&name, &data).unwrap().matching_event(),
+                            Some(expected)
+                        );
                         untyped += 1;
                     }
                 }
@@ -139,7 +143,7 @@ fn each_kind_is_typed_under_its_own_names_alone() {
                 "convert.v2",
             ] {
                 let reason = reason(name, &data).unwrap();
-                assert_eq!(reason.shape(), Some(shape), "{name} {data}");
+                assert_eq!(reason.matching_event(), Some(expected), "{name} {data}");
             }
         }
     }
@@ -148,9 +152,9 @@ fn each_kind_is_typed_under_its_own_names_alone() {
 
 /// A field that a kind never has contradicts the name, even if it is empty or null.
 #[test]
-fn a_field_that_a_kind_never_has_contradicts_its_name() {
+fn forbidden_field_contradicts_name() {
     for (name, data) in samples() {
-        for field in Kind::of_name(name).unwrap().rules().never {
+        for field in EventKind::of_name(name).unwrap().rules().forbidden {
             for value in [json!("x"), json!(""), json!(null), json!({})] {
                 let mut more = data.clone();
                 more[field] = value;
@@ -163,12 +167,12 @@ fn a_field_that_a_kind_never_has_contradicts_its_name() {
 }
 
 #[test]
-fn a_field_that_is_needed_is_missed_by_name() {
+fn missing_required_field_is_named() {
     for (name, data) in samples() {
-        let rules = Kind::of_name(name).unwrap().rules();
+        let rules = EventKind::of_name(name).unwrap().rules();
         for field in data.as_object().unwrap().keys() {
             let field = field.as_str();
-            let is_mark = rules.marks.contains(&&[field][..]);
+            let is_mark = rules.any_of.contains(&&[field][..]);
             let mut less = data.clone();
             less.as_object_mut().unwrap().remove(field);
             let empty = [json!(null), json!([]), json!({})].map(|value| {
@@ -180,7 +184,7 @@ fn a_field_that_is_needed_is_missed_by_name() {
                 .into_iter()
                 .chain(empty.map(|data| (data, true)))
             {
-                if !rules.needs.contains(&field) && (has_field || !is_mark) {
+                if !rules.required.contains(&field) && (has_field || !is_mark) {
                     assert_eq!(reason(name, &data), None, "{name} {field}");
                     continue;
                 }
@@ -194,7 +198,7 @@ fn a_field_that_is_needed_is_missed_by_name() {
             }
             let mut broken = data.clone();
             broken[field] = json!({"canary": 1});
-            if rules.needs.contains(&field) {
+            if rules.required.contains(&field) {
                 let mismatch = mismatch(name, &broken);
                 let text = format!("`{field}` has another type");
                 assert!(mismatch.to_string().contains(&text), "{mismatch}");
@@ -219,9 +223,9 @@ fn a_field_that_is_needed_is_missed_by_name() {
 
 /// Each kind needs one mark of each group, and no particular one.
 #[test]
-fn a_kind_is_untyped_without_any_of_its_marks() {
+fn event_without_any_field_of_a_group_is_unrecognized() {
     for (name, data) in samples() {
-        for group in Kind::of_name(name).unwrap().rules().marks {
+        for group in EventKind::of_name(name).unwrap().rules().any_of {
             let mut less = data.clone();
             less.as_object_mut()
                 .unwrap()
@@ -233,7 +237,7 @@ fn a_kind_is_untyped_without_any_of_its_marks() {
 
 /// Nothing in the fields of a failure makes it a success, and nothing in those of a success a failure.
 #[test]
-fn a_failure_with_an_empty_reason_is_not_a_success() {
+fn failure_with_empty_reason_is_not_a_success() {
     for reason_value in [json!(""), json!(" "), json!(null), json!([]), json!(5)] {
         let data = json!({"email": "e", "reason": reason_value});
         assert!(reason("verification.success", &data).is_some(), "{data}");
@@ -262,7 +266,7 @@ fn amounts_are_exact_and_unknown_fields_are_kept() {
 }
 
 #[test]
-fn a_repeated_field_is_a_mismatch() {
+fn repeated_field_is_a_mismatch() {
     let data = r#"{"amount":1,"amount":2,"toUser":"s","currency":"NGN","toAccount":"a","status":"x","sessionId":"",
         "transactionMemo":""}"#;
     for (data, text) in [
@@ -281,7 +285,7 @@ fn a_repeated_field_is_a_mismatch() {
 }
 
 #[test]
-fn a_ramp_of_unknown_direction_is_typed_as_such_under_both_names() {
+fn ramp_of_unknown_direction_is_typed_under_both_names() {
     let (_, data) = &samples()[4];
     let event = |name: &str, data: &Value| Event::unverified(name, &data.to_string()).unwrap();
     let mut data = data.clone();
@@ -317,7 +321,7 @@ fn a_ramp_of_unknown_direction_is_typed_as_such_under_both_names() {
 }
 
 #[test]
-fn data_that_is_not_an_object_is_kept_as_unrecognized() {
+fn non_object_data_is_unrecognized() {
     for data in ["null", "[1]", "\"x\"", "1"] {
         for name in ["Deposit", "Refund"] {
             let event = Event::unverified(name, data).unwrap();
@@ -330,7 +334,7 @@ fn data_that_is_not_an_object_is_kept_as_unrecognized() {
                 panic!("typed");
             };
             assert_eq!((&**own, &**kept), (name, data));
-            assert_eq!(reason.shape(), None);
+            assert_eq!(reason.matching_event(), None);
         }
     }
     assert_eq!(
@@ -341,7 +345,7 @@ fn data_that_is_not_an_object_is_kept_as_unrecognized() {
 
 /// The wire names are written twice: for reading in the declarations, for writing by serde.
 #[test]
-fn fields_are_written_as_they_are_read() {
+fn serialized_field_names_match_parsed_ones() {
     let names = |schema: schemars::Schema| -> Vec<String> {
         let properties = schema.get("properties").and_then(Value::as_object);
         let mut names: Vec<String> = properties

@@ -13,7 +13,7 @@ use std::fmt;
 ///     panic!("no event has this name");
 /// };
 /// assert!(matches!(reason, UnrecognizedReason::UnknownName { .. }));
-/// assert_eq!(reason.shape(), Some("Deposit"));
+/// assert_eq!(reason.matching_event(), Some("Deposit"));
 /// assert_eq!(reason.to_string(), "the name is unknown; the fields are those of `Deposit`");
 /// # Ok::<(), partna_webhook::Error>(())
 /// ```
@@ -24,7 +24,7 @@ pub enum UnrecognizedReason {
     #[non_exhaustive]
     UnknownName {
         /// The event whose fields `data` has.
-        shape: Option<&'static str>,
+        matching_event: Option<&'static str>,
     },
     /// This crate knows the name, and `data` is not the payload of that event.
     PayloadMismatch(PayloadMismatch),
@@ -34,10 +34,10 @@ impl UnrecognizedReason {
     /// The event whose fields `data` has, as Partna writes its name today, or `Ramp` for a ramp of unknown direction. Fields are signed, so this is more reliable than
     /// the name; look the transaction up in the API all the same.
     #[must_use]
-    pub fn shape(&self) -> Option<&'static str> {
+    pub fn matching_event(&self) -> Option<&'static str> {
         match self {
-            Self::UnknownName { shape } => *shape,
-            Self::PayloadMismatch(mismatch) => mismatch.0.shape,
+            Self::UnknownName { matching_event } => *matching_event,
+            Self::PayloadMismatch(mismatch) => mismatch.0.matching_event,
         }
     }
 }
@@ -48,8 +48,8 @@ impl fmt::Display for UnrecognizedReason {
             Self::UnknownName { .. } => f.write_str("the name is unknown")?,
             Self::PayloadMismatch(mismatch) => fmt::Display::fmt(mismatch, f)?,
         }
-        match self.shape() {
-            Some(shape) => write!(f, "; the fields are those of `{shape}`"),
+        match self.matching_event() {
+            Some(event) => write!(f, "; the fields are those of `{event}`"),
             None => Ok(()),
         }
     }
@@ -75,19 +75,19 @@ pub struct PayloadMismatch(Box<Inner>);
 struct Inner {
     event: &'static str,
     differences: Differences,
-    shape: Option<&'static str>,
+    matching_event: Option<&'static str>,
 }
 
 impl PayloadMismatch {
     pub(crate) fn new(
         event: &'static str,
         differences: Differences,
-        shape: Option<&'static str>,
+        matching_event: Option<&'static str>,
     ) -> Self {
         Self(Box::new(Inner {
             event,
             differences,
-            shape,
+            matching_event,
         }))
     }
 
@@ -166,7 +166,9 @@ impl fmt::Display for Differences {
         ];
         let mut parts: Vec<String> = lists
             .into_iter()
-            .flat_map(|(names, what)| names.iter().map(move |name| format!("`{name}` {what}")))
+            .flat_map(|(names, problem)| {
+                names.iter().map(move |name| format!("`{name}` {problem}"))
+            })
             .collect();
         if self.is_unknown_repeated {
             parts.push("an unknown field is repeated".to_owned());

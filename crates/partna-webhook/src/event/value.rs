@@ -27,7 +27,7 @@ pub(crate) enum Reading<T> {
     /// It is null, or the empty text of a text: the API's servers write both for no value.
     Absent,
     /// It has another type, and is set aside. Empty texts, lists and objects in the place of something else are as well.
-    Unfit(SkippedField),
+    Skipped(SkippedField),
 }
 
 /// The type of a field.
@@ -82,10 +82,10 @@ pub(crate) fn tolerate<T: DeserializeOwned>(name: &str, json: &[u8]) -> Reading<
     match (value, skipped) {
         (Some(value), Some(skipped)) => Reading::Converted(value, skipped),
         (Some(value), None) => Reading::Fits(value),
-        (None, Some(skipped)) => Reading::Unfit(skipped),
+        (None, Some(skipped)) => Reading::Skipped(skipped),
         (None, None) => {
             let json = String::from_utf8_lossy(json);
-            Reading::Unfit(SkippedField::new(name, "another value", &json, false))
+            Reading::Skipped(SkippedField::new(name, "another value", &json, false))
         }
     }
 }
@@ -180,7 +180,7 @@ impl FieldValue for UnixSeconds {
     }
 
     fn of_number(text: &str) -> Option<Self> {
-        whole(text)
+        parse_whole(text)
             .filter(|count| count.unsigned_abs() < FIRST_MILLIS)
             .map(Self::from)
     }
@@ -188,7 +188,7 @@ impl FieldValue for UnixSeconds {
     fn convert(name: &str, raw: &RawValue) -> Reading<Self> {
         let json = raw.get();
         let time = match json.as_bytes().first() {
-            Some(b'-' | b'0'..=b'9') => whole(json).map(seconds),
+            Some(b'-' | b'0'..=b'9') => parse_whole(json).map(to_seconds),
             Some(b'"') => serde_json::from_str::<Text<'_>>(json)
                 .ok()
                 .and_then(|text| time_of_text(&text.0)),
@@ -208,7 +208,7 @@ impl FieldValue for UnixSeconds {
 fn time_of_text(text: &str) -> Option<i64> {
     let is_digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
     if is_digits(text.strip_prefix('-').unwrap_or(text)) {
-        return whole(text).map(seconds);
+        return parse_whole(text).map(to_seconds);
     }
     // A text without a time zone is not converted: it would be a guess.
     let time = OffsetDateTime::parse(text, &Rfc3339)
@@ -216,7 +216,7 @@ fn time_of_text(text: &str) -> Option<i64> {
     time.ok().map(OffsetDateTime::unix_timestamp)
 }
 
-fn seconds(count: i64) -> i64 {
+fn to_seconds(count: i64) -> i64 {
     if count.unsigned_abs() < FIRST_MILLIS {
         count
     } else {
@@ -224,7 +224,7 @@ fn seconds(count: i64) -> i64 {
     }
 }
 
-fn whole(text: &str) -> Option<i64> {
+fn parse_whole(text: &str) -> Option<i64> {
     let value = text.parse::<Amount>().ok()?.decimal();
     value.fract().is_zero().then(|| value.to_i64()).flatten()
 }
@@ -239,7 +239,7 @@ mod tests {
         Fits(T),
         Converted(T),
         Absent,
-        Unfit,
+        Skipped,
     }
 
     fn read<T: FieldValue>(json: &str) -> Outcome<T> {
@@ -257,9 +257,9 @@ mod tests {
                 listed(&skipped, true);
                 Outcome::Converted(value)
             }
-            Reading::Unfit(skipped) => {
+            Reading::Skipped(skipped) => {
                 listed(&skipped, false);
-                Outcome::Unfit
+                Outcome::Skipped
             }
         }
     }
@@ -279,15 +279,15 @@ mod tests {
             (r#""2026-04-02T13:27:27+01:00""#, Outcome::Converted(time)),
             (r#""20260402T132727+0100""#, Outcome::Converted(time)),
             (r#""2026-04-02 12:27:27Z""#, Outcome::Converted(time)),
-            (r#""2026-04-02T12:27:27""#, Outcome::Unfit),
-            (r#""2026-04-02""#, Outcome::Unfit),
+            (r#""2026-04-02T12:27:27""#, Outcome::Skipped),
+            (r#""2026-04-02""#, Outcome::Skipped),
             ("-1", Outcome::Fits(UnixSeconds::from(-1))),
-            ("1.5", Outcome::Unfit),
-            (r#""1.5""#, Outcome::Unfit),
-            (r#""1e3""#, Outcome::Unfit),
-            (r#""-""#, Outcome::Unfit),
-            ("1e400", Outcome::Unfit),
-            (r#""""#, Outcome::Unfit),
+            ("1.5", Outcome::Skipped),
+            (r#""1.5""#, Outcome::Skipped),
+            (r#""1e3""#, Outcome::Skipped),
+            (r#""-""#, Outcome::Skipped),
+            ("1e400", Outcome::Skipped),
+            (r#""""#, Outcome::Skipped),
             ("null", Outcome::Absent),
         ] {
             assert_eq!(read::<UnixSeconds>(json), expected, "{json}");
@@ -302,17 +302,17 @@ mod tests {
             ("1e3", Outcome::Fits(amount("1000"))),
             (r#""12.50""#, Outcome::Converted(amount("12.50"))),
             (r#""-1""#, Outcome::Converted(amount("-1"))),
-            (r#""1e3""#, Outcome::Unfit),
-            (r#""1,000""#, Outcome::Unfit),
-            (r#"" 1""#, Outcome::Unfit),
-            (r#""NaN""#, Outcome::Unfit),
-            (r#""""#, Outcome::Unfit),
-            ("1e400", Outcome::Unfit),
-            ("123456789012345678901234567890", Outcome::Unfit),
-            ("true", Outcome::Unfit),
-            ("[ ]", Outcome::Unfit),
-            ("{}", Outcome::Unfit),
-            ("[1]", Outcome::Unfit),
+            (r#""1e3""#, Outcome::Skipped),
+            (r#""1,000""#, Outcome::Skipped),
+            (r#"" 1""#, Outcome::Skipped),
+            (r#""NaN""#, Outcome::Skipped),
+            (r#""""#, Outcome::Skipped),
+            ("1e400", Outcome::Skipped),
+            ("123456789012345678901234567890", Outcome::Skipped),
+            ("true", Outcome::Skipped),
+            ("[ ]", Outcome::Skipped),
+            ("{}", Outcome::Skipped),
+            ("[1]", Outcome::Skipped),
         ] {
             assert_eq!(read::<Amount>(json), expected, "{json}");
         }
@@ -332,8 +332,8 @@ mod tests {
                 Outcome::Converted(text("a\u{fffd}\u{fffd}\u{fffd}")),
             ),
             (r#""""#, Outcome::Absent),
-            ("true", Outcome::Unfit),
-            ("[]", Outcome::Unfit),
+            ("true", Outcome::Skipped),
+            ("[]", Outcome::Skipped),
         ] {
             assert_eq!(read::<String>(json), expected, "{json}");
         }

@@ -81,7 +81,7 @@ fn claim_of_dead_worker_is_new_once_its_lease_ends() -> Result {
 }
 
 #[test]
-fn outdated_token_does_not_disturb_the_new_holder() -> Result {
+fn stale_token_does_not_affect_new_holder() -> Result {
     let fixture = Fixture::new(10);
     let first = fixture.claim_new(1)?;
     fixture.advance(60);
@@ -95,37 +95,37 @@ fn outdated_token_does_not_disturb_the_new_holder() -> Result {
     assert_eq!(fixture.store.complete_now(&second), Completion::Recorded);
     assert_eq!(fixture.store.complete_now(&first), Completion::LeaseLost);
     fixture.store.release_now(&first);
-    assert_eq!(fixture.claim(1), Claim::Done);
+    assert_eq!(fixture.claim(1), Claim::Completed);
     Ok(())
 }
 
 #[test]
-fn completes_after_its_lease_if_nobody_took_the_claim() -> Result {
+fn completes_after_lease_if_not_claimed_again() -> Result {
     let fixture = Fixture::new(10);
     let token = fixture.claim_new(1)?;
     fixture.advance(3600);
     assert_eq!(fixture.store.complete_now(&token), Completion::Recorded);
-    assert_eq!(fixture.claim(1), Claim::Done);
+    assert_eq!(fixture.claim(1), Claim::Completed);
     Ok(())
 }
 
 #[test]
-fn completing_twice_is_completing_once() -> Result {
+fn completing_twice_records_once() -> Result {
     let fixture = Fixture::new(10);
     let token = fixture.claim_new(1)?;
     for _ in 0..2 {
         assert_eq!(fixture.store.complete_now(&token), Completion::Recorded);
     }
     fixture.store.release_now(&token);
-    assert_eq!(fixture.claim(1), Claim::Done);
+    assert_eq!(fixture.claim(1), Claim::Completed);
     fixture.advance(u64::from(u32::MAX));
-    assert_eq!(fixture.claim(1), Claim::Done);
+    assert_eq!(fixture.claim(1), Claim::Completed);
     assert_eq!(fixture.len(), 1);
     Ok(())
 }
 
 #[test]
-fn released_claim_is_new_at_once() -> Result {
+fn released_key_can_be_claimed_again() -> Result {
     let fixture = Fixture::new(10);
     let first = fixture.claim_new(1)?;
     fixture.store.release_now(&first);
@@ -138,20 +138,20 @@ fn released_claim_is_new_at_once() -> Result {
 }
 
 #[test]
-fn full_store_forgets_the_oldest_completed_key() -> Result {
+fn full_store_evicts_oldest_completed_key() -> Result {
     let fixture = Fixture::new(3);
     let claimed_first = fixture.claim_new(1)?;
     for number in [2, 3, 4, 5] {
         fixture.process(number)?;
     }
     assert_eq!(fixture.len(), 3);
-    assert_eq!(fixture.claim(5), Claim::Done);
-    assert_eq!(fixture.claim(4), Claim::Done);
+    assert_eq!(fixture.claim(5), Claim::Completed);
+    assert_eq!(fixture.claim(4), Claim::Completed);
     assert_eq!(fixture.claim(1), Claim::Busy);
     let completion = fixture.store.complete_now(&claimed_first);
     assert_eq!(completion, Completion::Recorded);
     fixture.claim_new(3)?; // forgotten, as 2 was
-    assert_eq!(fixture.claim(1), Claim::Done);
+    assert_eq!(fixture.claim(1), Claim::Completed);
     assert_eq!(fixture.len(), 3);
     Ok(())
 }
@@ -174,7 +174,7 @@ fn store_full_of_claims_is_busy_until_a_lease_ends() -> Result {
 
     fixture.advance(30);
     assert_eq!(fixture.store.complete_now(&first), Completion::Recorded);
-    assert_eq!(fixture.claim(1), Claim::Done);
+    assert_eq!(fixture.claim(1), Claim::Completed);
     assert_eq!(fixture.len(), 2);
     Ok(())
 }
@@ -186,8 +186,8 @@ fn ended_lease_is_evicted_before_a_completed_key() -> Result {
     fixture.process(2)?;
     fixture.advance(60);
     fixture.process(3)?;
-    assert_eq!(fixture.claim(2), Claim::Done);
-    assert_eq!(fixture.claim(3), Claim::Done);
+    assert_eq!(fixture.claim(2), Claim::Completed);
+    assert_eq!(fixture.claim(3), Claim::Completed);
     Ok(())
 }
 
@@ -205,7 +205,7 @@ fn lease_that_never_ends_does_not_overflow() -> Result {
 fn store_without_capacity_holds_one_claim() -> Result {
     let fixture = Fixture::new(0);
     fixture.process(1)?;
-    assert_eq!(fixture.claim(1), Claim::Done);
+    assert_eq!(fixture.claim(1), Claim::Completed);
     fixture.process(2)?;
     assert_eq!(fixture.len(), 1);
     Ok(())

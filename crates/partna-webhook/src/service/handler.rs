@@ -13,7 +13,7 @@ use http_body::Body;
 use http_body_util::Full;
 use tower_service::Service;
 
-use super::{Refused, body_of, refuse, response};
+use super::{RefusalCallback, body_of, refuse, response};
 use crate::{Claim, ClaimToken, Completion, Deduplicate, Error, Verified, Verifier};
 
 /// Creates an endpoint that runs `work` for every event that is new, and responds when the work is done.
@@ -72,7 +72,7 @@ where
     Handler {
         verifier: Arc::new(verifier),
         lease: Handler::DEFAULT_LEASE,
-        refused: None,
+        on_refusal: None,
         run: Arc::new(move |event, lease| {
             let job = Arc::clone(&job);
             Box::pin(async move { job.run(event, lease).await })
@@ -90,7 +90,7 @@ type Run =
 pub struct Handler {
     verifier: Arc<Verifier>,
     lease: Duration,
-    refused: Option<Refused>,
+    on_refusal: Option<RefusalCallback>,
     run: Arc<Run>,
 }
 
@@ -109,7 +109,7 @@ impl Handler {
     /// Calls `callback` with the error of every delivery that is refused, to log or to count. The error is safe to print.
     #[must_use]
     pub fn on_refusal(mut self, callback: impl Fn(&Error) + Send + Sync + 'static) -> Self {
-        self.refused = Some(Arc::new(callback));
+        self.on_refusal = Some(Arc::new(callback));
         self
     }
 
@@ -118,7 +118,7 @@ impl Handler {
     pub async fn receive(&self, body: &[u8]) -> StatusCode {
         let event = match self.verifier.verify(body) {
             Ok(event) => event,
-            Err(error) => return refuse(self.refused.as_ref(), &error),
+            Err(error) => return refuse(self.on_refusal.as_ref(), &error),
         };
         // In a task, so that a client that disconnects does not stop the work in the middle.
         let task = tokio::spawn((self.run)(event, self.lease));
@@ -153,7 +153,7 @@ where
         };
         let token = match self.store.claim(key, lease).await {
             Ok(Claim::New(token)) => token,
-            Ok(Claim::Done) => return StatusCode::OK,
+            Ok(Claim::Completed) => return StatusCode::OK,
             Ok(Claim::Busy) | Err(_) => return StatusCode::SERVICE_UNAVAILABLE,
         };
         if !Arc::clone(&self).work(event).await {
@@ -211,7 +211,7 @@ where
             let status = match body_of(request, &handler.verifier).await {
                 Ok(body) => handler.receive(&body).await,
                 Err(None) => StatusCode::METHOD_NOT_ALLOWED,
-                Err(Some(error)) => refuse(handler.refused.as_ref(), &error),
+                Err(Some(error)) => refuse(handler.on_refusal.as_ref(), &error),
             };
             Ok(response(status))
         })

@@ -1,7 +1,7 @@
 use super::*;
 
 #[test]
-fn in_whatever_order_they_arrive_the_last_is_on_record() {
+fn latest_status_is_kept_in_any_order_of_arrival() {
     let known = KNOWN.map(|(_, status)| status);
     for rotation in 0..4 {
         for backwards in [false, true] {
@@ -20,53 +20,62 @@ fn in_whatever_order_they_arrive_the_last_is_on_record() {
 }
 
 #[test]
-fn an_unknown_status_neither_goes_back_nor_is_gone_back_from() {
+fn unknown_status_is_incomparable() {
     let failed = Status::from("failed");
     for known in KNOWN.map(|(_, status)| status) {
-        assert_eq!(Progress::from(known.clone()).step(&failed), Step::Unclear);
-        assert_eq!(Progress::from(failed.clone()).step(&known), Step::Unclear);
+        assert_eq!(
+            Progress::from(known.clone()).compare(&failed),
+            StatusChange::Incomparable
+        );
+        assert_eq!(
+            Progress::from(failed.clone()).compare(&known),
+            StatusChange::Incomparable
+        );
     }
-    assert_eq!(Progress::from(failed.clone()).step(&failed), Step::Same);
-    assert_eq!(Progress::default().step(&failed), Step::Forward);
+    assert_eq!(
+        Progress::from(failed.clone()).compare(&failed),
+        StatusChange::Same
+    );
+    assert_eq!(Progress::default().compare(&failed), StatusChange::Newer);
 }
 
 #[test]
-fn canceled_comes_after_pending_and_before_completed() {
+fn canceled_is_between_pending_and_completed() {
     let canceled = Status::from("canceled");
     assert_eq!(
-        Progress::from(Status::Pending).step(&canceled),
-        Step::Forward
+        Progress::from(Status::Pending).compare(&canceled),
+        StatusChange::Newer
     );
     assert_eq!(
-        Progress::from(canceled.clone()).step(&Status::Completed),
-        Step::Forward
+        Progress::from(canceled.clone()).compare(&Status::Completed),
+        StatusChange::Newer
     );
     assert_eq!(
-        Progress::from(canceled.clone()).step(&Status::Pending),
-        Step::Late
+        Progress::from(canceled.clone()).compare(&Status::Pending),
+        StatusChange::Stale
     );
     assert_eq!(
-        Progress::from(Status::Completed).step(&canceled),
-        Step::Late
+        Progress::from(Status::Completed).compare(&canceled),
+        StatusChange::Stale
     );
     assert_eq!(
-        Progress::from(Status::from("Canceled")).step(&canceled),
-        Step::Same
+        Progress::from(Status::from("Canceled")).compare(&canceled),
+        StatusChange::Same
     );
     for status in [Status::Received, Status::Processing, Status::from("failed")] {
         assert_eq!(
-            Progress::from(status.clone()).step(&canceled),
-            Step::Unclear
+            Progress::from(status.clone()).compare(&canceled),
+            StatusChange::Incomparable
         );
         assert_eq!(
-            Progress::from(canceled.clone()).step(&status),
-            Step::Unclear
+            Progress::from(canceled.clone()).compare(&status),
+            StatusChange::Incomparable
         );
     }
 }
 
 #[test]
-fn case_does_not_matter_and_the_text_is_kept_where_it_is_not_known() {
+fn known_statuses_ignore_case_and_unknown_text_is_kept() {
     assert_eq!(Status::from("COMPLETED"), Status::Completed);
     let other: Status = serde_json::from_str("\"Reversed\"").unwrap();
     assert_eq!(serde_json::to_string(&other).unwrap(), "\"Reversed\"");
@@ -82,7 +91,7 @@ fn meaning(status: &Status) -> [bool; 4] {
 }
 
 #[test]
-fn each_status_means_what_it_means_in_the_api() {
+fn status_has_same_meaning_as_in_api_types() {
     for text in RampStatus::KNOWN.iter().chain(TransactionStatus::KNOWN) {
         let status = Status::from(*text);
         let ramp = RampStatus::from(*text);
@@ -102,7 +111,7 @@ fn each_status_means_what_it_means_in_the_api() {
 }
 
 #[test]
-fn completed_alone_is_success_and_canceled_is_not_final() {
+fn only_completed_is_success_and_canceled_is_not_final() {
     for (status, expected) in [
         (Status::Pending, [true, false, false, false]),
         (Status::Received, [true, false, false, false]),

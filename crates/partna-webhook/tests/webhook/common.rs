@@ -16,7 +16,7 @@ pub const GENUINE_KEY: &str = "ff2ee47a7562fcef19a098b252f369a317a10881c864dd04a
 pub const ONRAMP: &str = r#"{"transactionReference":"0f3c9f","status":"pending","timestamp":1775132847,"fromAmount":1500.10,"toAmount":0.966183574879227053,"fromCurrency":"NGN","toCurrency":"USDT","fromNetwork":"naira","toNetwork":"tron","note":"a \"b\" \\ ü {[","fees":{"all":[1,2.50]}}"#;
 
 /// A signer, and a verifier that takes what it signs and nothing else.
-pub fn pair() -> Result<(Signer, Verifier)> {
+pub fn signer_and_verifier() -> Result<(Signer, Verifier)> {
     let signer = Signer::generate()?;
     let verifier = Verifier::for_environment(Environment::Staging)
         .without_built_in_key()

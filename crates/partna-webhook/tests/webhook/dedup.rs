@@ -58,7 +58,7 @@ impl Deduplicate for Table {
     ) -> std::result::Result<Claim, Down> {
         let now = self.seconds.load(Ordering::Relaxed);
         self.with(|rows| match rows.get(key.as_str()) {
-            Some((_, None)) => Claim::Done,
+            Some((_, None)) => Claim::Completed,
             Some((_, Some(end))) if *end > now => Claim::Busy,
             _ => {
                 let id = self.last_id.fetch_add(1, Ordering::Relaxed).to_string();
@@ -110,7 +110,7 @@ async fn process<D: Deduplicate + 'static>(store: Arc<D>, work: Work) -> Result<
         let token = match store.claim(key, LEASE).await? {
             Claim::New(token) => token,
             Claim::Busy => return Ok(Some(503)),
-            Claim::Done => return Ok(Some(200)),
+            Claim::Completed => return Ok(Some(200)),
         };
         match work {
             Work::Dies => return Ok(None),
@@ -129,7 +129,7 @@ async fn process<D: Deduplicate + 'static>(store: Arc<D>, work: Work) -> Result<
 }
 
 #[tokio::test]
-async fn redelivery_is_processed_after_the_worker_died() -> Result {
+async fn redelivery_is_processed_after_worker_dies() -> Result {
     let store = Arc::new(Table::default());
     assert_eq!(process(store.clone(), Work::Dies).await?, None);
     assert_eq!(process(store.clone(), Work::Succeeds).await?, Some(503));
@@ -141,7 +141,7 @@ async fn redelivery_is_processed_after_the_worker_died() -> Result {
 }
 
 #[tokio::test]
-async fn memory_store_behaves_as_a_shared_one() -> Result {
+async fn memory_store_behaves_like_shared_store() -> Result {
     let seconds = Arc::new(AtomicU64::new(0));
     let clock = Arc::clone(&seconds);
     let now = move || Duration::from_secs(clock.load(Ordering::Relaxed));
@@ -156,7 +156,7 @@ async fn memory_store_behaves_as_a_shared_one() -> Result {
 }
 
 #[tokio::test]
-async fn error_of_a_store_crosses_tasks() -> Result {
+async fn store_error_is_send_and_sync() -> Result {
     let store = Arc::new(Table::default());
     store.is_down.store(true, Ordering::Relaxed);
     let error = process(store.clone(), Work::Succeeds).await.err();

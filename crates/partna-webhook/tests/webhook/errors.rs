@@ -1,17 +1,17 @@
 //! What each error says, and that none of them repeats what was delivered.
 
-use crate::common::{GENUINE, ONRAMP, Result, pair, pieces, signature};
+use crate::common::{GENUINE, ONRAMP, Result, pieces, signature, signer_and_verifier};
 use partna_webhook::{Environment, Error, ErrorKind, Event, Verifier};
 
 const CANARY: &str = "canary-7d1f";
 
-fn refused(verifier: &Verifier, body: &[u8]) -> Result<Error> {
+fn rejection(verifier: &Verifier, body: &[u8]) -> Result<Error> {
     Ok(verifier.verify(body).err().ok_or("it was accepted")?)
 }
 
 #[test]
-fn each_kind_says_what_is_wrong() -> Result {
-    let (signer, verifier) = pair()?;
+fn each_kind_has_its_message() -> Result {
+    let (signer, verifier) = signer_and_verifier()?;
     let production = Verifier::for_environment(Environment::Production);
     let body = String::from_utf8(signer.sign("Onramp", ONRAMP)?)?;
     let [before, data, _] = pieces(&body)?;
@@ -70,7 +70,7 @@ fn each_kind_says_what_is_wrong() -> Result {
             "too deep: the body is more than 64 levels deep",
         ),
     ] {
-        let error = refused(verifier, body.as_bytes())?;
+        let error = rejection(verifier, body.as_bytes())?;
         assert_eq!(error.kind(), kind);
         assert_eq!(error.to_string(), text);
         assert!(!error.help().is_empty());
@@ -79,8 +79,8 @@ fn each_kind_says_what_is_wrong() -> Result {
 }
 
 #[test]
-fn errors_repeat_nothing_of_a_delivery_and_events_its_reference_and_amount() -> Result {
-    let (signer, verifier) = pair()?;
+fn errors_hide_the_delivery_and_events_show_only_reference_and_amount() -> Result {
+    let (signer, verifier) = signer_and_verifier()?;
     let data = ONRAMP
         .replace("note", CANARY)
         .replace("fees", &format!("{CANARY}-2"));
@@ -133,14 +133,14 @@ fn errors_repeat_nothing_of_a_delivery_and_events_its_reference_and_amount() -> 
         GENUINE.replacen("Convert", CANARY, 1),
     ];
     for body in refusals {
-        let error = refused(&verifier, body.as_bytes())?;
+        let error = rejection(&verifier, body.as_bytes())?;
         shown.push(format!("{error} {error:?}"));
     }
     for verifier in [
         verifier.clone().with_max_body_bytes(1),
         verifier.clone().with_max_depth(0),
     ] {
-        let error = refused(&verifier, body.as_bytes())?;
+        let error = rejection(&verifier, body.as_bytes())?;
         shown.push(format!("{error} {error:?} {verifier:?}"));
     }
 

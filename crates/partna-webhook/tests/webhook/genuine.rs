@@ -1,6 +1,6 @@
 //! The delivery that the vendor published, as it is and as something on the way may have left it.
 
-use crate::common::{GENUINE, GENUINE_KEY, ONRAMP, Result, key, pair, pieces};
+use crate::common::{GENUINE, GENUINE_KEY, ONRAMP, Result, key, pieces, signer_and_verifier};
 use partna_webhook::{
     Amount, Currency, Environment, ErrorKind, Event, PublicKey, STAGING_KEY, Signer, Verifier,
 };
@@ -16,7 +16,7 @@ fn byte_order_mark_before_body_is_ignored() -> Result {
 }
 
 #[test]
-fn a_genuine_delivery_is_a_typed_event() -> Result {
+fn genuine_delivery_is_a_typed_event() -> Result {
     let verified = Verifier::for_environment(Environment::Staging).verify(GENUINE.as_bytes())?;
     assert_eq!(key(&verified)?, GENUINE_KEY);
     assert_eq!(verified.event.name(), Some("Convert"));
@@ -42,7 +42,7 @@ fn a_genuine_delivery_is_a_typed_event() -> Result {
 }
 
 #[test]
-fn whitespace_and_more_fields_outside_data_change_nothing() -> Result {
+fn ignores_whitespace_and_extra_fields_outside_data() -> Result {
     let verifier = Verifier::for_environment(Environment::Staging);
     let [before, data, after] = pieces(GENUINE)?;
     let spaced = data
@@ -69,7 +69,7 @@ fn whitespace_and_more_fields_outside_data_change_nothing() -> Result {
 }
 
 #[test]
-fn data_that_was_sorted_or_numbers_that_were_written_anew_are_altered() -> Result {
+fn rejects_sorted_fields_and_reformatted_numbers() -> Result {
     let verifier = Verifier::for_environment(Environment::Staging);
     let [before, data, after] = pieces(GENUINE)?;
     let sorted: std::collections::BTreeMap<String, serde_json::Value> = serde_json::from_str(data)?;
@@ -87,7 +87,7 @@ fn data_that_was_sorted_or_numbers_that_were_written_anew_are_altered() -> Resul
 }
 
 #[test]
-fn names_are_matched_whatever_their_case() -> Result {
+fn event_names_ignore_case() -> Result {
     let verifier = Verifier::for_environment(Environment::Staging);
     for name in ["convert", "CONVERT", "cOnVeRt"] {
         let body = GENUINE.replacen("Convert", name, 1);
@@ -100,7 +100,7 @@ fn names_are_matched_whatever_their_case() -> Result {
 }
 
 #[test]
-fn several_keys_at_once_bridge_a_change_of_keys() -> Result {
+fn accepts_old_and_new_key_during_key_change() -> Result {
     let (old, new) = (Signer::generate()?, Signer::generate()?);
     let verifier = Verifier::for_environment(Environment::Production);
     let both = verifier
@@ -125,8 +125,8 @@ fn several_keys_at_once_bridge_a_change_of_keys() -> Result {
 }
 
 #[test]
-fn one_delivery_signed_twice_has_one_key() -> Result {
-    let (signer, verifier) = pair()?;
+fn resigned_delivery_has_same_idempotency_key() -> Result {
+    let (signer, verifier) = signer_and_verifier()?;
     let (first, second) = (
         signer.sign("Onramp", ONRAMP)?,
         signer.sign("Onramp", ONRAMP)?,

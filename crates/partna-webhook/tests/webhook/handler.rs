@@ -85,7 +85,7 @@ fn counted(
 }
 
 #[tokio::test]
-async fn runs_work_once_for_a_delivery_that_repeats() -> Result {
+async fn runs_work_once_for_repeated_delivery() -> Result {
     let (runs, work) = counted(0);
     let store = store();
     let address = serve(handler(verifier(), Arc::clone(&store), work)).await?;
@@ -93,12 +93,12 @@ async fn runs_work_once_for_a_delivery_that_repeats() -> Result {
         assert_eq!(post(&address, GENUINE).await?, 200);
     }
     assert_eq!(runs.load(Ordering::SeqCst), 1);
-    assert_eq!(store.claim_now(&key()?, HANG), Claim::Done);
+    assert_eq!(store.claim_now(&key()?, HANG), Claim::Completed);
     Ok(())
 }
 
 #[tokio::test]
-async fn failed_work_is_run_again_by_the_next_delivery() -> Result {
+async fn next_delivery_runs_failed_work_again() -> Result {
     let (runs, work) = counted(2);
     let address = serve(handler(verifier(), store(), work)).await?;
     let mut statuses = Vec::new();
@@ -111,7 +111,7 @@ async fn failed_work_is_run_again_by_the_next_delivery() -> Result {
 }
 
 #[tokio::test]
-async fn panic_in_work_completes_nothing() -> Result {
+async fn panic_in_work_does_not_complete_claim() -> Result {
     let runs = Arc::new(AtomicUsize::new(0));
     for panics_before_its_future in [true, false] {
         let counter = Arc::clone(&runs);
@@ -131,7 +131,7 @@ async fn panic_in_work_completes_nothing() -> Result {
             200,
             "the claim was released"
         );
-        assert_eq!(store.claim_now(&key()?, HANG), Claim::Done);
+        assert_eq!(store.claim_now(&key()?, HANG), Claim::Completed);
     }
     assert_eq!(runs.load(Ordering::SeqCst), 4);
     Ok(())
@@ -140,7 +140,7 @@ async fn panic_in_work_completes_nothing() -> Result {
 type WorkFuture = Pin<Box<dyn Future<Output = std::result::Result<(), ()>> + Send>>;
 
 /// Work that reports each start, and ends when it is notified.
-fn held_work() -> (
+fn blocking_work() -> (
     impl Fn(Verified) -> WorkFuture,
     mpsc::UnboundedReceiver<()>,
     Arc<Notify>,
@@ -160,8 +160,8 @@ fn held_work() -> (
 }
 
 #[tokio::test]
-async fn delivery_is_busy_while_another_is_worked_on() -> Result {
-    let (work, mut starts, finish) = held_work();
+async fn responds_503_while_same_delivery_is_in_progress() -> Result {
+    let (work, mut starts, finish) = blocking_work();
     let address = serve(handler(verifier(), store(), work)).await?;
     let first = tokio::spawn({
         let address = address.clone();
@@ -181,8 +181,8 @@ async fn delivery_is_busy_while_another_is_worked_on() -> Result {
 }
 
 #[tokio::test]
-async fn work_goes_on_when_its_client_disconnects() -> Result {
-    let (work, mut starts, finish) = held_work();
+async fn work_continues_after_client_disconnects() -> Result {
+    let (work, mut starts, finish) = blocking_work();
     let store = store();
     let address = serve(handler(verifier(), Arc::clone(&store), work)).await?;
     let stream = connect(&address, "POST", GENUINE).await?;
@@ -206,7 +206,7 @@ async fn work_goes_on_when_its_client_disconnects() -> Result {
 }
 
 #[tokio::test]
-async fn dropped_work_completes_nothing() -> Result {
+async fn dropped_work_does_not_complete_claim() -> Result {
     let store = store();
     let (started, mut starts) = mpsc::unbounded_channel();
     let work = move |_: Verified| {
@@ -230,7 +230,7 @@ async fn dropped_work_completes_nothing() -> Result {
 }
 
 #[tokio::test]
-async fn work_runs_for_each_delivery_that_nothing_identifies() -> Result {
+async fn runs_work_for_each_delivery_without_key() -> Result {
     let signer = Signer::generate()?;
     let verifier = verifier().with_key(signer.public_key()?);
     let (runs, work) = counted(1);
@@ -247,7 +247,7 @@ async fn work_runs_for_each_delivery_that_nothing_identifies() -> Result {
 }
 
 #[tokio::test]
-async fn unrecognized_event_is_handed_over_and_does_not_complete_the_genuine_one() -> Result {
+async fn unrecognized_event_does_not_complete_genuine_one() -> Result {
     let (sender, mut events) = mpsc::unbounded_channel();
     let work = move |event: Verified| {
         let sent = sender.send(event);
@@ -266,7 +266,7 @@ async fn unrecognized_event_is_handed_over_and_does_not_complete_the_genuine_one
 }
 
 #[tokio::test]
-async fn refused_deliveries_do_not_reach_the_work() -> Result {
+async fn rejected_deliveries_do_not_run_work() -> Result {
     let (runs, work) = counted(0);
     let refusals = Arc::new(AtomicUsize::new(0));
     let counter = Arc::clone(&refusals);
@@ -351,7 +351,7 @@ impl Deduplicate for FaultyStore {
 }
 
 #[tokio::test]
-async fn responds_503_unless_the_store_records_that_the_work_is_complete() -> Result {
+async fn responds_503_unless_completion_is_recorded() -> Result {
     for (fault, failures, statuses, expected_runs) in [
         (Fault::Claim, 0, [503, 503], 0),
         (Fault::CompleteOnce, 0, [200, 200], 1),
@@ -378,7 +378,7 @@ async fn responds_503_unless_the_store_records_that_the_work_is_complete() -> Re
 
 /// With a lease of no time, another worker takes the claim while the work runs.
 #[tokio::test]
-async fn lease_of_the_caller_is_used() -> Result {
+async fn uses_lease_of_caller() -> Result {
     for (lease, status) in [(Some(Duration::ZERO), 503), (Some(HANG), 200), (None, 200)] {
         let store = Arc::new(MemoryStore::with_clock(10, || Duration::ZERO));
         let (other, key) = (Arc::clone(&store), key()?);

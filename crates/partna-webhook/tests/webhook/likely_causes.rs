@@ -9,12 +9,12 @@ use partna_webhook::{Environment, Error, ErrorKind, LikelyCause, Signer, Verifie
 /// A delivery whose `data` has texts and numbers that JSON libraries write in several ways.
 const DATA: &str = r#"{"transactionReference":"a1632e","status":"completed","fromAmount":1500,"toAmount":0.97,"fromCurrency":"NGN","toCurrency":"USDT","transactionMemo":"Café a/b 😀\n\u0001"}"#;
 
-fn refused(verifier: &Verifier, body: &[u8]) -> Result<Error> {
+fn rejection(verifier: &Verifier, body: &[u8]) -> Result<Error> {
     Ok(verifier.verify(body).err().ok_or("it was accepted")?)
 }
 
 #[test]
-fn encoded_bodies_are_named_as_such() -> Result {
+fn reports_encoded_bodies() -> Result {
     let verifier = Verifier::for_environment(Environment::Staging);
     assert!(verifier.verify(GENUINE.as_bytes()).is_ok());
     let utf16 = |to_bytes: fn(u16) -> [u8; 2], mark: &str| -> Vec<u8> {
@@ -96,7 +96,7 @@ fn encoded_bodies_are_named_as_such() -> Result {
             LikelyCause::Base64,
         ),
     ] {
-        let error = refused(&verifier, &body)?;
+        let error = rejection(&verifier, &body)?;
         assert_eq!(error.kind(), ErrorKind::Malformed, "{case}");
         assert_eq!(error.likely_cause(), Some(cause), "{case}");
         assert!(
@@ -109,7 +109,7 @@ fn encoded_bodies_are_named_as_such() -> Result {
 }
 
 #[test]
-fn reserialized_bodies_are_named_as_such() -> Result {
+fn reports_reserialized_bodies() -> Result {
     let signer = Signer::generate()?;
     let verifier = Verifier::for_environment(Environment::Staging)
         .without_built_in_key()
@@ -138,7 +138,7 @@ fn reserialized_bodies_are_named_as_such() -> Result {
             with(&data.replace(":1500,", ": 1500.0, ")),
         ),
     ] {
-        let error = refused(&verifier, body.as_bytes())?;
+        let error = rejection(&verifier, body.as_bytes())?;
         assert_eq!(error.kind(), ErrorKind::InvalidSignature, "{case}");
         assert_eq!(
             error.likely_cause(),
@@ -151,7 +151,7 @@ fn reserialized_bodies_are_named_as_such() -> Result {
         );
     }
     let text = with(&serde_json::to_string(data)?);
-    let error = refused(&verifier, text.as_bytes())?;
+    let error = rejection(&verifier, text.as_bytes())?;
     assert_eq!(error.likely_cause(), Some(LikelyCause::JsonInString));
     Ok(())
 }
@@ -170,7 +170,7 @@ fn forged_and_broken_bodies_have_no_likely_cause() -> Result {
         String::new(),
         "[1]".to_owned(),
     ] {
-        let error = refused(&verifier, body.as_bytes())?;
+        let error = rejection(&verifier, body.as_bytes())?;
         assert_eq!(error.likely_cause(), None, "{body}");
         assert!(!error.to_string().contains("likely"), "{error}");
     }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::common::{GENUINE, ONRAMP, Result, Seeded, key, pair, pieces, signature};
+use crate::common::{GENUINE, ONRAMP, Result, Seeded, key, pieces, signature, signer_and_verifier};
 use base64::prelude::{BASE64_STANDARD, Engine as _};
 use partna_webhook::{Environment, ErrorKind, Event, UnrecognizedReason, Verifier};
 
@@ -24,7 +24,7 @@ const NAMES: [&str; 10] = [
 
 /// A genuine delivery and one of our own, each with who takes it and the name of its event.
 fn deliveries() -> Result<Vec<(Verifier, String, &'static str)>> {
-    let (signer, verifier) = pair()?;
+    let (signer, verifier) = signer_and_verifier()?;
     let own = String::from_utf8(signer.sign("Onramp", ONRAMP)?)?;
     let staging = Verifier::for_environment(Environment::Staging);
     let deliveries = vec![
@@ -83,7 +83,7 @@ fn other_base64(body: &str, random: &mut Seeded) -> Result<Vec<u8>> {
 }
 
 #[test]
-fn nothing_that_was_changed_is_accepted() -> Result {
+fn rejects_every_change_of_signed_parts() -> Result {
     let deliveries = deliveries()?;
     let mut random = Seeded(0x5eed);
     let mut kinds = [0; 3];
@@ -110,7 +110,7 @@ fn nothing_that_was_changed_is_accepted() -> Result {
 }
 
 #[test]
-fn another_name_never_makes_an_event_that_does_not_fit() -> Result {
+fn changed_name_never_yields_mismatched_event() -> Result {
     let mut random = Seeded(0x0dd);
     let mut ends = [0; 4];
     let mut keys = BTreeMap::new();
@@ -162,7 +162,7 @@ fn another_name_never_makes_an_event_that_does_not_fit() -> Result {
 
 /// Whatever arrives, it is an answer and no panic.
 #[test]
-fn bodies_that_are_cut_or_repeated_are_refused() -> Result {
+fn rejects_truncated_and_repeated_bodies() -> Result {
     for (verifier, body, _) in deliveries()? {
         for end in 0..body.len() {
             let cut = body.as_bytes().get(..end).unwrap_or_default();

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::common::{Result, pair};
+use crate::common::{Result, signer_and_verifier};
 use partna_webhook::{Event, Verified};
 use serde_json::value::RawValue;
 
@@ -252,7 +252,7 @@ fn check(
 
 /// How often each outcome was seen: fits, converted, absent, set aside, unrecognized.
 fn replace_each(name: &'static str, fields: &[Field]) -> Result<[usize; 5]> {
-    let (signer, verifier) = pair()?;
+    let (signer, verifier) = signer_and_verifier()?;
     let genuine = verifier.verify(&signer.sign(name, &data(fields, "", ""))?)?;
     assert_eq!(genuine.event.name(), Some(name));
     assert!(genuine.event.skipped_fields().is_empty());

@@ -34,7 +34,7 @@ fn reads_pem_with_any_line_ends() -> Result {
 
 /// What was given by mistake is named, and nothing of it is repeated.
 #[test]
-fn names_pem_of_something_else() -> Result {
+fn reports_pem_of_private_key_and_certificate() -> Result {
     let body = STAGING_KEY.lines().nth(1).ok_or("no line")?;
     for (label, expected, words) in [
         ("PRIVATE KEY", KeyError::PrivateKey, "a private key"),

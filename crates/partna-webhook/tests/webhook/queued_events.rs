@@ -1,6 +1,6 @@
 //! Events in a queue: what is read back is what was verified, and what was written by others is no verified event.
 
-use crate::common::{GENUINE, ONRAMP, Result, pair};
+use crate::common::{GENUINE, ONRAMP, Result, signer_and_verifier};
 use base64::prelude::{BASE64_STANDARD, Engine as _};
 use partna_webhook::{Environment, Event, QueuedEvent, Verified, Verifier};
 use serde_json::{Value, json};
@@ -10,8 +10,8 @@ fn through_a_queue(verified: &Verified) -> Result<QueuedEvent> {
 }
 
 #[test]
-fn event_is_read_back_as_it_was_verified() -> Result {
-    let (signer, verifier) = pair()?;
+fn event_round_trips_through_queue() -> Result {
+    let (signer, verifier) = signer_and_verifier()?;
     let deposit = r#"{"amount":"12.50","currency":"NGN","toAccount":"amina","status":"completed"}"#;
     let bodies = [
         signer.sign("Onramp", ONRAMP)?,
@@ -46,7 +46,7 @@ fn event_is_read_back_as_it_was_verified() -> Result {
 }
 
 #[test]
-fn form_is_stable() -> Result {
+fn serialized_form_is_stable() -> Result {
     let verified = Verifier::for_environment(Environment::Staging).verify(GENUINE.as_bytes())?;
     let data = str::from_utf8(verified.signed_bytes())?;
     let form = json!({"version": 1, "environment": "staging", "name": "Convert", "data": data});
@@ -59,8 +59,8 @@ fn form_is_stable() -> Result {
 }
 
 #[test]
-fn data_that_is_not_utf8_is_kept_to_the_byte() -> Result {
-    let (signer, verifier) = pair()?;
+fn keeps_bytes_of_data_that_is_not_utf8() -> Result {
+    let (signer, verifier) = signer_and_verifier()?;
     let data = b"{\"amount\":1,\"currency\":\"NGN\",\"toAccount\":\"amina\",\"status\":\"completed\",\"sessionId\":\"s1\",\"transactionMemo\":\"caf\xe9\"}";
     let signature = BASE64_STANDARD.encode(signer.signature(data)?);
     let body = [
@@ -97,7 +97,7 @@ fn data_that_is_not_utf8_is_kept_to_the_byte() -> Result {
 }
 
 #[test]
-fn rejects_messages_that_are_no_queued_events() -> Result {
+fn rejects_malformed_messages() -> Result {
     let verified = Verifier::for_environment(Environment::Staging).verify(GENUINE.as_bytes())?;
     let form = serde_json::to_value(&verified)?;
     let with = |field: &str, value: Value| {
@@ -133,8 +133,8 @@ fn rejects_messages_that_are_no_queued_events() -> Result {
 }
 
 #[test]
-fn debug_shows_reference_status_and_amount_alone() -> Result {
-    let (signer, verifier) = pair()?;
+fn debug_shows_only_reference_status_and_amount() -> Result {
+    let (signer, verifier) = signer_and_verifier()?;
     let data = ONRAMP.replace("note", "canary-7d1f");
     let queued = through_a_queue(&verifier.verify(&signer.sign("Onramp", &data)?)?)?;
     let text = format!("{queued:?}");

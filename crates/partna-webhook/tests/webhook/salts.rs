@@ -1,11 +1,11 @@
 //! The lengths of salt that are accepted, and those that are not.
 
-use crate::common::{ONRAMP, Result, pair};
+use crate::common::{ONRAMP, Result, signer_and_verifier};
 use partna_webhook::{ErrorKind, Salt};
 
 #[test]
-fn the_longest_salt_and_the_digests_are_accepted_and_no_other() -> Result {
-    let (mut signer, verifier) = pair()?;
+fn accepts_only_maximum_and_digest_salt_lengths() -> Result {
+    let (mut signer, verifier) = signer_and_verifier()?;
     for (salt, accepted) in [
         (Salt::Maximum, true),
         (Salt::Digest, true),

@@ -13,10 +13,13 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio::time::timeout;
 
 /// Serves an endpoint for staging, and says where.
-async fn serve(room: usize, shape: impl FnOnce(Endpoint) -> Endpoint) -> Result<(String, Events)> {
+async fn serve(
+    capacity: usize,
+    configure: impl FnOnce(Endpoint) -> Endpoint,
+) -> Result<(String, Events)> {
     let verifier = Verifier::for_environment(Environment::Staging).with_max_body_bytes(4096);
-    let (endpoint, events) = receiver(verifier, room);
-    let router = axum::Router::new().route("/partna", shape(endpoint).into_route());
+    let (endpoint, events) = receiver(verifier, capacity);
+    let router = axum::Router::new().route("/partna", configure(endpoint).into_route());
     let listener = TcpListener::bind("127.0.0.1:0").await?;
     let address = listener.local_addr()?.to_string();
     tokio::spawn(async move { axum::serve(listener, router).await });
@@ -24,7 +27,7 @@ async fn serve(room: usize, shape: impl FnOnce(Endpoint) -> Endpoint) -> Result<
 }
 
 /// The status that a request is answered with. An answer that takes longer than this was waiting for something.
-async fn ask(address: &str, method: &str, body: &str) -> Result<u16> {
+async fn send(address: &str, method: &str, body: &str) -> Result<u16> {
     let mut stream = TcpStream::connect(address).await?;
     let length = body.len();
     let request = format!(
@@ -41,10 +44,10 @@ async fn ask(address: &str, method: &str, body: &str) -> Result<u16> {
 }
 
 #[tokio::test]
-async fn a_genuine_event_is_answered_at_once_and_handed_on() -> Result {
+async fn genuine_event_is_acknowledged_and_queued() -> Result {
     let (address, mut events) = serve(10, |endpoint| endpoint).await?;
     assert_eq!(
-        ask(&address, "POST", GENUINE).await?,
+        send(&address, "POST", GENUINE).await?,
         200,
         "nobody has taken it yet"
     );
@@ -54,11 +57,11 @@ async fn a_genuine_event_is_answered_at_once_and_handed_on() -> Result {
 }
 
 #[tokio::test]
-async fn unrecognized_event_is_handed_over_and_acknowledged() -> Result {
+async fn unrecognized_event_is_acknowledged_and_queued() -> Result {
     let (address, mut events) = serve(10, |endpoint| endpoint).await?;
     for name in ["Deposit", "Konvert"] {
         let body = GENUINE.replacen("Convert", name, 1);
-        assert_eq!(ask(&address, "POST", &body).await?, 200);
+        assert_eq!(send(&address, "POST", &body).await?, 200);
         let event = events.next().await.ok_or("no event")?;
         let Event::Unrecognized { name: own, .. } = &event.event else {
             return Err(format!("{event:?}").into());
@@ -69,7 +72,7 @@ async fn unrecognized_event_is_handed_over_and_acknowledged() -> Result {
 }
 
 #[tokio::test]
-async fn what_is_not_genuine_is_refused_and_told_of() -> Result {
+async fn rejected_deliveries_are_reported_to_callback() -> Result {
     let told = Arc::new(AtomicUsize::new(0));
     let counted = Arc::clone(&told);
     let (address, mut events) = serve(10, move |endpoint| {
@@ -88,10 +91,10 @@ async fn what_is_not_genuine_is_refused_and_told_of() -> Result {
         (altered.as_str(), 401),
         (large.as_str(), 413),
     ] {
-        assert_eq!(ask(&address, "POST", body).await?, status);
+        assert_eq!(send(&address, "POST", body).await?, status);
     }
     assert_eq!(told.load(Ordering::SeqCst), 5);
-    assert_eq!(ask(&address, "GET", "").await?, 405);
+    assert_eq!(send(&address, "GET", "").await?, 405);
     // An event is handed on before its request is answered.
     let next = std::pin::pin!(events.next()).poll(&mut Context::from_waker(Waker::noop()));
     assert!(next.is_pending(), "none of them was handed on");
@@ -99,15 +102,15 @@ async fn what_is_not_genuine_is_refused_and_told_of() -> Result {
 }
 
 #[tokio::test]
-async fn when_there_is_no_room_it_is_to_be_delivered_again() -> Result {
+async fn responds_503_when_channel_is_full_or_closed() -> Result {
     let (address, mut events) = serve(1, |endpoint| endpoint).await?;
-    assert_eq!(ask(&address, "POST", GENUINE).await?, 200);
-    assert_eq!(ask(&address, "POST", GENUINE).await?, 503);
+    assert_eq!(send(&address, "POST", GENUINE).await?, 200);
+    assert_eq!(send(&address, "POST", GENUINE).await?, 503);
     assert!(events.next().await.is_some());
-    assert_eq!(ask(&address, "POST", GENUINE).await?, 200);
+    assert_eq!(send(&address, "POST", GENUINE).await?, 200);
     drop(events);
     assert_eq!(
-        ask(&address, "POST", GENUINE).await?,
+        send(&address, "POST", GENUINE).await?,
         503,
         "nobody listens any more"
     );

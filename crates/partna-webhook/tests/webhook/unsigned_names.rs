@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use crate::common::{Result, pair};
+use crate::common::{Result, signer_and_verifier};
 use partna_webhook::{Claim, Completion, Event, MemoryStore, Verifier};
 
 const LEASE: Duration = Duration::from_secs(60);
@@ -103,14 +103,14 @@ fn claim(verifier: &Verifier, store: &MemoryStore, body: &str) -> Result<(bool, 
     let key = event.idempotency_key().ok_or("nothing identifies it")?;
     let is_new = match store.claim_now(key, LEASE) {
         Claim::New(token) => store.complete_now(&token) == Completion::Recorded,
-        Claim::Busy | Claim::Done => false,
+        Claim::Busy | Claim::Completed => false,
     };
     Ok((is_new, event.into_event()))
 }
 
 #[test]
-fn genuine_event_is_new_after_copies_under_every_other_name() -> Result {
-    let (signer, verifier) = pair()?;
+fn copies_under_other_names_do_not_claim_genuine_event() -> Result {
+    let (signer, verifier) = signer_and_verifier()?;
     let store = MemoryStore::new(10_000);
     for (own, data) in EVENTS {
         let genuine = String::from_utf8(signer.sign(own, data)?)?;
@@ -126,7 +126,7 @@ fn genuine_event_is_new_after_copies_under_every_other_name() -> Result {
                 return Err(format!("{name} {data}: typed as {event}").into());
             };
             assert_eq!(&**kept, data);
-            assert_eq!(reason.shape(), Some(own), "{name}");
+            assert_eq!(reason.matching_event(), Some(own), "{name}");
             let (is_new, _) = claim(&verifier, &store, &renamed)?;
             assert!(!is_new, "{name} {data}: the same copy again");
         }
@@ -146,8 +146,8 @@ fn genuine_event_is_new_after_copies_under_every_other_name() -> Result {
 }
 
 #[test]
-fn events_that_nothing_identifies_have_no_key() -> Result {
-    let (signer, verifier) = pair()?;
+fn events_without_identifier_have_no_key() -> Result {
+    let (signer, verifier) = signer_and_verifier()?;
     let key = |name: &str, data: &str| -> Result<Option<String>> {
         let event = verifier.verify(&signer.sign(name, data)?)?;
         let checked = signer.sign(name, data)?;

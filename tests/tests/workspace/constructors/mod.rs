@@ -64,7 +64,7 @@ async fn rate_key(partna: &Partna, from: Currency, to: Currency) -> Result<Strin
 }
 
 /// Sends a write once, which has to be accepted.
-async fn once<O, D>(write: O) -> Result<(Reference, O::Answer)>
+async fn once<O, D>(write: O) -> Result<(Reference, O::Response)>
 where
     O: Referenced<Duplicates = D> + WithReference,
     D: Send + Sync + 'static,

@@ -39,7 +39,7 @@ pub(crate) fn types() -> Vec<Listed> {
         ]),
         list!(thread_safe, "partna-types", partna_types::tolerant: [Error, JsonKind, SkippedField, Tolerant[Data]]),
         list!(thread_safe, "partna-client", partna_auth: [
-            Answer, Call, Client, Document, DocumentedValues, Duplicates, Effect, Error, ErrorKind, InvalidField, Lookup,
+            HttpResponse, Call, Client, Document, DocumentedValues, Duplicates, Effect, Error, ErrorKind, InvalidField, Lookup,
             Operation, PayIn, PayInDestination, Reason, Recovery, ReferenceField, Rejected, ResponseValue[partna_auth::types::Account], SharedTransport, TextSource,
             Unproven,
         ]),
@@ -60,8 +60,8 @@ pub(crate) fn types() -> Vec<Listed> {
         ]),
         list!(thread_safe, "partna-webhook", partna_webhook: [
             Claim, ClaimToken, Completion, Convert, Deposit, Direction, Error, ErrorKind, Event, IdempotencyKey, KeyError,
-            LikelyCause, MemoryStore, OtherStatus, PayloadMismatch, Progress, PublicKey, QueuedEvent, Ramp, Salt, SignError,
-            Signed['static], Signer, Status, Step, Transfer, Unread, UnrecognizedReason, Verification, Verified, Verifier,
+            LikelyCause, MemoryStore, UnknownStatus, PayloadMismatch, Progress, PublicKey, QueuedEvent, Ramp, Salt, SignError,
+            Signed['static], Signer, Status, StatusChange, Transfer, RawJson, UnrecognizedReason, Verification, Verified, Verifier,
             Withdrawal,
         ]),
         list!(thread_safe, "partna-webhook", partna_webhook::service: [Endpoint, Events, Handler]),
@@ -110,7 +110,7 @@ pub(crate) fn traits() -> Vec<Listed> {
 
 /// Whatever a builder of a write becomes is thread-safe.
 fn of_with_reference<T: partna_auth::WithReference>(name: &'static str) -> &'static str {
-    thread_safe::<partna_auth::Write<T::Answer, T::Duplicates>>(name)
+    thread_safe::<partna_auth::Write<T::Response, T::Duplicates>>(name)
 }
 
 fn of_referenced<T: partna_auth::Referenced>(name: &'static str) -> &'static str {

@@ -76,7 +76,7 @@ fn implementations(
     let block = parse_quote! {
         impl crate::Referenced for #name<'_> {
             type Body = types::#body;
-            type Answer = #answer;
+            type Response = #answer;
             type Duplicates = crate::#duplicates;
             const OPERATION: &'static str = #id;
 

@@ -177,9 +177,9 @@ fn shape_struct(item: &mut ItemStruct) {
                 "What the answer holds beyond the documented fields.",
             ));
         } else if is_collection(field) {
-            field
-                .attrs
-                .push(parse_quote!(#[serde(deserialize_with = "crate::lenient::null_as_empty")]));
+            field.attrs.push(
+                parse_quote!(#[serde(deserialize_with = "crate::serde_helpers::null_as_empty")]),
+            );
         }
     }
 }

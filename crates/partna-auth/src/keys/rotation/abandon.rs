@@ -36,7 +36,7 @@ impl RotationRun {
         }
         self.journal.open = None;
         self.save_persistently().await.map_err(|error| {
-            error.within("the rotation is abandoned, and the journal could not be saved; run `abandon` again")
+            error.context("the rotation is abandoned, and the journal could not be saved; run `abandon` again")
         })
     }
 
@@ -47,7 +47,7 @@ impl RotationRun {
             KeyState::Accepted | KeyState::OutOfScope => {}
             KeyState::Refused(error) => return Err(old_key_is_refused(name, step, error)),
             KeyState::Unclear(error) => {
-                return Err(error.within(format_args!(
+                return Err(error.context(format_args!(
                     "the rotation to `{name}`: whether the old key works is not known, so nothing was changed; run `abandon` \
                      again"
                 )));

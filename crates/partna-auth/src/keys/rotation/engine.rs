@@ -172,7 +172,7 @@ impl RotationRun {
         let key = request.send().await?;
         if let Err(error) = self.check_new_key(&key) {
             let fate = self.delete_lost_key(&name).await;
-            return Err(error.within(format_args!(
+            return Err(error.context(format_args!(
                 "{fate}; run again to make another key, or `abandon`"
             )));
         }
@@ -324,7 +324,7 @@ fn stopped(name: &str, step: Step, error: Error) -> Error {
         Step::Publish => "storing the new key",
         Step::Invalidate => "ending the old key",
     };
-    error.within(format_args!(
+    error.context(format_args!(
         "the rotation to `{name}` stopped at {doing}; run again, it goes on from there"
     ))
 }

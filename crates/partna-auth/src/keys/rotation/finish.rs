@@ -69,10 +69,10 @@ impl RotationRun {
             return error;
         }
         match self.put_back(&old, &new).await {
-            Ok(()) => error.within(
+            Ok(()) => error.context(
                 "the new key is refused, so the old credentials are in use again; `abandon` this rotation, then start another",
             ),
-            Err(cause) => cause.within("the new key is refused, and the old credentials could not be put back"),
+            Err(cause) => cause.context("the new key is refused, and the old credentials could not be put back"),
         }
     }
 

@@ -69,8 +69,9 @@ impl RotationRun {
         }
         match self.is_refused(&self.with_key(last)?, credentials).await {
             Verdict::Refused => Ok(()),
-            Verdict::Unclear(error) => Err(error
-                .within("whether the key that this store published last still works is not known")),
+            Verdict::Unclear(error) => Err(error.context(
+                "whether the key that this store published last still works is not known",
+            )),
             Verdict::Works => Err(config(
                 "this client signs with another key than the one that this store published last, which still works; build \
                  the client from the store, or give it a store of its own",

@@ -72,7 +72,7 @@ async fn leaks(secret: &str, chains: &[Vec<Encoder>], count: usize) -> Result<Ve
             let error = server.partna.get_balances().send().await.err();
             let error = error.ok_or("accepted")?;
             let text = kept(&error);
-            let kept_body = error.answer().map(|answer| answer.body().clone());
+            let kept_body = error.response().map(|answer| answer.body().clone());
             let kept_body = kept_body.unwrap_or_default();
             let kept_body = String::from_utf8_lossy(&kept_body);
             let shown = format!("{text} {}", values(&kept_body));

@@ -18,7 +18,7 @@ fn lines<T>(response: &partna_auth::ResponseValue<T>) -> Vec<String> {
 }
 
 #[tokio::test]
-async fn empty_text_hides_one_field_alone() -> Result {
+async fn empty_text_omits_only_its_field() -> Result {
     let api = Scripted::start().await?;
     api.replies_ok(ACCOUNTS);
     let response = api.partna.list_accounts().send().await?;
@@ -95,7 +95,7 @@ async fn ramp_with_odd_amount_is_accepted_with_its_reference() -> Result {
 }
 
 #[tokio::test]
-async fn numbers_are_read_as_text_by_their_digits() -> Result {
+async fn numbers_become_text_of_their_digits() -> Result {
     let api = Scripted::start().await?;
     api.replies_ok(
         r#"{"data": {"page": 1, "perPage": "10", "rampRequests": [
@@ -182,7 +182,7 @@ async fn odd_bytes_and_values_do_not_hide_acceptance() -> Result {
 
 /// The digits on the wire are compared, not those of a float.
 #[tokio::test]
-async fn reference_sent_back_as_a_number_is_compared_by_its_digits() -> Result {
+async fn numeric_reference_is_compared_by_its_digits() -> Result {
     let api = Scripted::start().await?;
     let digits = "12345678901234567890123456789012";
     for (found, outcome) in [
@@ -208,7 +208,7 @@ async fn reference_sent_back_as_a_number_is_compared_by_its_digits() -> Result {
 }
 
 #[tokio::test]
-async fn only_another_root_is_undecodable() -> Result {
+async fn only_mismatched_root_is_undecodable() -> Result {
     let api = Scripted::start().await?;
     for body in ["null", "[]", "[{}]", "7", "{\"data\": {}", "{} {}"] {
         api.replies_ok(body);

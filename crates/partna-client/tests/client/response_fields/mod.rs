@@ -267,7 +267,7 @@ const ENVELOPES: [&str; 4] = [
 ];
 
 #[tokio::test]
-async fn envelopes_are_judged_by_the_rule_of_acceptance() -> Result {
+async fn envelopes_follow_acceptance_rule() -> Result {
     let doc = document()?;
     let api = Canned::new();
     let subjects = subjects(&doc)?;

@@ -2,19 +2,19 @@
 
 use std::sync::{Arc, Mutex, PoisonError};
 
-use partna_auth::{Answer, AnswerFuture, Call, Client, Transport};
+use partna_auth::{Call, Client, HttpResponse, ResponseFuture, Transport};
 
 #[derive(Clone, Debug, Default)]
 struct Replies(Arc<Mutex<String>>);
 
 impl Transport for Replies {
-    fn send(&self, _: Call) -> AnswerFuture<'_> {
+    fn send(&self, _: Call) -> ResponseFuture<'_> {
         let body = self
             .0
             .lock()
             .unwrap_or_else(PoisonError::into_inner)
             .clone();
-        Box::pin(std::future::ready(Ok(Answer::new(body.into()))))
+        Box::pin(std::future::ready(Ok(HttpResponse::new(body.into()))))
     }
 }
 

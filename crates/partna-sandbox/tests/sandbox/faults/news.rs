@@ -5,7 +5,9 @@ use std::time::Duration;
 use partna_auth::{Partna, types};
 use partna_sandbox::{Fault, Sandbox};
 use partna_tests::server::{Reply, Request, Server};
-use partna_webhook::{Claim, Completion, Deduplicate, Event, MemoryStore, Progress, Status, Step};
+use partna_webhook::{
+    Claim, Completion, Deduplicate, Event, MemoryStore, Progress, Status, StatusChange,
+};
 use serde_json::json;
 use tokio::sync::mpsc;
 use tokio::time::timeout;
@@ -59,7 +61,7 @@ async fn of_two_deliveries_one_is_new() -> Result {
                 "new"
             }
             Claim::Busy => "busy",
-            Claim::Done => "done",
+            Claim::Completed => "done",
         };
         let Event::Deposit(deposit) = delivery.into_event() else {
             return Err("no deposit".into());
@@ -79,7 +81,7 @@ async fn of_two_deliveries_one_is_new() -> Result {
 }
 
 /// What the next event says, and what it is to the status on record.
-async fn step(sandbox: &Sandbox, progress: &mut Progress) -> Result<(String, Step)> {
+async fn step(sandbox: &Sandbox, progress: &mut Progress) -> Result<(String, StatusChange)> {
     let event = timeout(SOON, sandbox.next_webhook()).await?;
     let status = event.status().ok_or("it has no status")?;
     Ok((status.to_string(), progress.advance(status)))
@@ -89,16 +91,16 @@ async fn step(sandbox: &Sandbox, progress: &mut Progress) -> Result<(String, Ste
 #[tokio::test]
 async fn whatever_order_news_come_in_the_last_is_on_record() -> Result {
     let before_the_first = [
-        ("received", Step::Forward),
-        ("pending", Step::Late),
-        ("processing", Step::Forward),
-        ("completed", Step::Forward),
+        ("received", StatusChange::Newer),
+        ("pending", StatusChange::Stale),
+        ("processing", StatusChange::Newer),
+        ("completed", StatusChange::Newer),
     ];
     let before_the_second = [
-        ("pending", Step::Forward),
-        ("processing", Step::Forward),
-        ("received", Step::Late),
-        ("completed", Step::Forward),
+        ("pending", StatusChange::Newer),
+        ("processing", StatusChange::Newer),
+        ("received", StatusChange::Stale),
+        ("completed", StatusChange::Newer),
     ];
     for (is_first, meant) in [(true, before_the_first), (false, before_the_second)] {
         let sandbox = Sandbox::start().await?;

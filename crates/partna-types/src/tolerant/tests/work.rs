@@ -10,7 +10,7 @@ fn work<T: DeserializeOwned>(json: &str) -> (T, usize, repair::Work) {
 }
 
 #[test]
-fn conversions_cost_one_decode() {
+fn conversions_need_one_decode() {
     let rows = vec![r#"{"amount": "12.50", "name": 7}"#; 20_000].join(",");
     let (row, count, work) = work::<Row>(&format!("{{\"rows\": [{rows}]}}"));
     assert_eq!((row.rows.len(), count, work.decodes), (20_000, 40_000, 1));
@@ -42,7 +42,7 @@ fn work_is_linear_in_long_lists_and_maps() {
 
 /// An object with any names whose type needs one of them has to be decoded as a whole.
 #[test]
-fn work_is_bounded_where_values_depend_on_each_other() {
+fn work_is_bounded_for_interdependent_values() {
     let members: Vec<_> = (0..2_000).map(|n| format!("\"k{n}\": 1e400")).collect();
     let json = format!(
         "{{\"name\": \"a\", \"needed\": {{\"key\": \"k\", {}}}}}",

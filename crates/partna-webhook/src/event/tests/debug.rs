@@ -18,7 +18,7 @@ fn is_shown(field: &str) -> bool {
 }
 
 #[test]
-fn debug_shows_reference_status_amount_and_currency_alone() {
+fn debug_shows_only_reference_status_amount_and_currency() {
     for (name, mut data) in samples() {
         let mut expected = Vec::new();
         for (index, (field, value)) in data.as_object_mut().unwrap().iter_mut().enumerate() {
@@ -60,7 +60,7 @@ fn debug_shows_reference_status_amount_and_currency_alone() {
 }
 
 #[test]
-fn value_of_another_form_is_not_shown() {
+fn debug_hides_unexpected_values() {
     for (name, mut data) in samples() {
         for value in data.as_object_mut().unwrap().values_mut() {
             if value.is_string() && !matches!(value.as_str(), Some("NGN" | "KES" | "USDT" | "USDC"))

@@ -8,9 +8,9 @@ use serde_json::Value;
 use crate::classification::pinned;
 use crate::json_text::{json, without_bom};
 use crate::members::{members, texts_of_member};
-use crate::response_texts::Texts;
+use crate::response_texts::ResponseTexts;
 use crate::wording::{is_failure_word, normal_form};
-use crate::{Answer, Operation};
+use crate::{HttpResponse, Operation};
 
 /// The statuses that an accepted write has. A 204, 205 or 206 shows nothing of what the API did, and no other 2xx is documented.
 const ACCEPTED: [u16; 3] = [200, 201, 202];
@@ -21,33 +21,33 @@ pub(crate) struct Contradiction {
     /// The status that the body states.
     pub(crate) status: Option<u16>,
     /// The API's texts.
-    pub(crate) texts: Texts,
+    pub(crate) texts: ResponseTexts,
 }
 
 /// Why a 2xx does not show that a write was accepted.
 #[derive(Debug)]
-pub(crate) enum Doubt {
+pub(crate) enum NotAccepted {
     /// It says so itself.
     Contradicted(Contradiction),
     /// It does not say what it should, with the reason.
-    Unproven(&'static str),
+    NoEvidence(&'static str),
 }
 
 /// What a response says against its own status.
-pub(crate) fn contradiction(response: &Answer) -> Option<Contradiction> {
+pub(crate) fn contradiction(response: &HttpResponse) -> Option<Contradiction> {
     contradiction_in_body(response).or_else(|| pinned_contradiction(response))
 }
 
 /// An error that the body had before it was redacted or shortened.
-fn pinned_contradiction(response: &Answer) -> Option<Contradiction> {
+fn pinned_contradiction(response: &HttpResponse) -> Option<Contradiction> {
     let is_error = pinned(response).is_some_and(|pinned| pinned.is_error);
     is_error.then(|| Contradiction {
         status: None,
-        texts: Texts::of(response),
+        texts: ResponseTexts::of(response),
     })
 }
 
-fn contradiction_in_body(response: &Answer) -> Option<Contradiction> {
+fn contradiction_in_body(response: &HttpResponse) -> Option<Contradiction> {
     let Some(found) = members(response.body(), false) else {
         return contradiction_without_members(response);
     };
@@ -58,12 +58,12 @@ fn contradiction_in_body(response: &Answer) -> Option<Contradiction> {
 }
 
 /// An error that is not an object: a text by itself. No field of a list is one.
-fn contradiction_without_members(response: &Answer) -> Option<Contradiction> {
+fn contradiction_without_members(response: &HttpResponse) -> Option<Contradiction> {
     let body = without_bom(response.body()).trim_ascii_start();
     if body.starts_with(b"[") {
         return None;
     }
-    let texts = Texts::of(response);
+    let texts = ResponseTexts::of(response);
     let status = None;
     let is_error = texts.has_refusal() || texts.has_duplicate_reference();
     is_error.then_some(Contradiction { status, texts })
@@ -73,8 +73,8 @@ fn contradiction_without_members(response: &Answer) -> Option<Contradiction> {
 pub(crate) fn check_accepted(
     operation: Option<&Operation>,
     reference: Option<&str>,
-    response: &Answer,
-) -> Result<(), Doubt> {
+    response: &HttpResponse,
+) -> Result<(), NotAccepted> {
     let body = response.body();
     let members = members(body, true);
     // First: an error in the body of a 206 is more than the 206.
@@ -83,58 +83,60 @@ pub(crate) fn check_accepted(
         None => contradiction_without_members(response),
     };
     if let Some(contradiction) = found.or_else(|| pinned_contradiction(response)) {
-        return Err(Doubt::Contradicted(contradiction));
+        return Err(NotAccepted::Contradicted(contradiction));
     }
     if !ACCEPTED.contains(&response.status().as_u16()) {
-        return Err(Doubt::Unproven("its status is not 200, 201 or 202"));
+        return Err(NotAccepted::NoEvidence("its status is not 200, 201 or 202"));
     }
     let documented = operation.map_or(&[][..], |operation| operation.success_members);
     let Some(members) = members else {
         return match json(body) {
             Some(value) if documented.is_empty() && !is_empty(&value) => Ok(()),
-            Some(_) => Err(Doubt::Unproven("its body says nothing")),
+            Some(_) => Err(NotAccepted::NoEvidence("its body says nothing")),
             None if without_bom(body).trim_ascii().is_empty() => {
-                Err(Doubt::Unproven("its body is empty"))
+                Err(NotAccepted::NoEvidence("its body is empty"))
             }
-            None => Err(Doubt::Unproven("its body is not complete JSON")),
+            None => Err(NotAccepted::NoEvidence("its body is not complete JSON")),
         };
     };
-    let is_said = |(name, value): &(String, Value)| {
+    let is_documented_evidence = |(name, value): &(String, Value)| {
         is_evidence(name, value) && (documented.is_empty() || documented.contains(&name.as_str()))
     };
-    if !members.iter().any(is_said) {
-        return Err(Doubt::Unproven("it has no member of a documented success"));
+    if !members.iter().any(is_documented_evidence) {
+        return Err(NotAccepted::NoEvidence(
+            "it has no member of a documented success",
+        ));
     }
     let field = operation.and_then(|operation| operation.reference);
     if let (Some(field), Some(reference)) = (field, reference)
         && has_other_reference(body, field.field, reference)
     {
-        return Err(Doubt::Unproven("it has another reference"));
+        return Err(NotAccepted::NoEvidence("it has another reference"));
     }
     Ok(())
 }
 
 fn contradiction_among(members: &[(String, Value)]) -> Option<Contradiction> {
-    let texts = Texts::among(members);
-    let mut contradicted = texts.has_refusal();
+    let texts = ResponseTexts::among(members);
+    let mut is_contradicted = texts.has_refusal();
     let mut status = None;
     for (name, value) in members {
         match normal_form(name).as_str() {
-            "error" | "errors" if !is_empty(value) => contradicted = true,
-            "success" if is_failure(value) || value.as_f64() == Some(0.0) => contradicted = true,
-            "status" if is_failure(value) => contradicted = true,
+            "error" | "errors" if !is_empty(value) => is_contradicted = true,
+            "success" if is_failure(value) || value.as_f64() == Some(0.0) => is_contradicted = true,
+            "status" if is_failure(value) => is_contradicted = true,
             // Some servers repeat the HTTP status under this name.
             "status" | "statuscode" => {
                 if let Some(stated) = error_status(value) {
-                    contradicted = true;
+                    is_contradicted = true;
                     status = status.or(Some(stated));
                 }
             }
             _ => {}
         }
     }
-    let texts = texts.of_contradiction();
-    contradicted.then_some(Contradiction { status, texts })
+    let texts = texts.without_success_message();
+    is_contradicted.then_some(Contradiction { status, texts })
 }
 
 /// Whether a member shows something: an empty text does not, and of a message nothing that is empty.
@@ -168,8 +170,8 @@ fn error_status(value: &Value) -> Option<u16> {
     format!("{stated:.0}").parse().ok()
 }
 
-/// Whether the field of the reference, at the top level or in `data`, has another value than ours. A missing one does not count.
-fn has_other_reference(body: &[u8], field: &str, ours: &str) -> bool {
+/// Whether the field of the reference, at the top level or in `data`, has another value than own. A missing one does not count.
+fn has_other_reference(body: &[u8], field: &str, own: &str) -> bool {
     let texts = texts_of_member(body, field);
-    texts.iter().any(|text| !text.is_empty() && text != ours)
+    texts.iter().any(|text| !text.is_empty() && text != own)
 }

@@ -21,7 +21,7 @@ use crate::{Event, IdempotencyKey, Verified};
 /// can make any event of any environment, so read it only from a store that your own receivers alone write to, and never from a
 /// request. That is why it is a type of its own: a function that takes a [`Verified`] cannot be called with it.
 ///
-/// # Form
+/// # QueueMessage
 ///
 /// A map that stays readable by later versions of this crate:
 ///
@@ -106,11 +106,11 @@ impl QueuedEvent {
         &self.data
     }
 
-    fn of(form: Form) -> Result<Self, &'static str> {
-        if form.version != VERSION {
+    fn of(message: QueueMessage) -> Result<Self, &'static str> {
+        if message.version != VERSION {
             return Err("version: not supported; update partna-webhook");
         }
-        let data = match (form.data, form.data_base64) {
+        let data = match (message.data, message.data_base64) {
             (Some(text), None) => text.into_bytes(),
             (None, Some(text)) => BASE64_STANDARD
                 .decode(text)
@@ -120,12 +120,12 @@ impl QueuedEvent {
         if serde_json::from_str::<IgnoredAny>(&lossy(&data)).is_err() {
             return Err("data: not JSON; write the message as it was serialized");
         }
-        let (event, key) = read(&form.name, &data, &digest(&SHA256, &data));
+        let (event, key) = read(&message.name, &data, &digest(&SHA256, &data));
         Ok(Self {
             event,
             key,
-            environment: form.environment,
-            name: form.name.into(),
+            environment: message.environment,
+            name: message.name.into(),
             data: data.into(),
         })
     }
@@ -146,7 +146,7 @@ impl From<Verified> for QueuedEvent {
 
 /// What travels.
 #[derive(Serialize, Deserialize)]
-struct Form {
+struct QueueMessage {
     version: u32,
     environment: Environment,
     name: String,
@@ -166,14 +166,14 @@ fn serialize<S: Serializer>(
         Ok(text) => (Some(text.to_owned()), None),
         Err(_) => (None, Some(BASE64_STANDARD.encode(data))),
     };
-    let form = Form {
+    let message = QueueMessage {
         version: VERSION,
         environment,
         name: name.to_owned(),
         data: text,
         data_base64: base64,
     };
-    form.serialize(serializer)
+    message.serialize(serializer)
 }
 
 /// Writes the form of a [`QueuedEvent`](crate::QueuedEvent).
@@ -196,7 +196,7 @@ impl Serialize for QueuedEvent {
 
 impl<'de> Deserialize<'de> for QueuedEvent {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Self::of(Form::deserialize(deserializer)?).map_err(D::Error::custom)
+        Self::of(QueueMessage::deserialize(deserializer)?).map_err(D::Error::custom)
     }
 }
 

@@ -15,11 +15,11 @@ impl Differences {
     pub(crate) fn of(fields: &Fields<'_>, rules: &Rules) -> Self {
         let lacks = |name: &&&str| !fields.has_value(name);
         let has = |name: &&&str| fields.has(name);
-        let mut missing: Vec<_> = rules.needs.iter().filter(lacks).copied().collect();
-        missing.extend(rules.missing_marks(fields).flatten());
+        let mut missing: Vec<_> = rules.required.iter().filter(lacks).copied().collect();
+        missing.extend(rules.missing_groups(fields).flatten());
         Self {
             missing,
-            contradicting: rules.never.iter().filter(has).copied().collect(),
+            contradicting: rules.forbidden.iter().filter(has).copied().collect(),
             ..Self::default()
         }
     }
@@ -59,7 +59,7 @@ impl Reader {
                 self.skipped.push(skipped);
                 Some(value)
             }
-            Reading::Unfit(skipped) => {
+            Reading::Skipped(skipped) => {
                 self.skipped.push(skipped);
                 None
             }
@@ -67,7 +67,7 @@ impl Reader {
     }
 
     /// Reads a field that must have a value.
-    pub(crate) fn needed<T: FieldValue>(
+    pub(crate) fn required<T: FieldValue>(
         &mut self,
         name: &'static str,
         slot: &mut Option<Option<T>>,
@@ -98,7 +98,7 @@ impl Reader {
         }
     }
 
-    pub(crate) fn absent(&mut self, name: &'static str) {
+    pub(crate) fn check_missing(&mut self, name: &'static str) {
         if !self.differences.unreadable.contains(&name) {
             self.differences.missing.push(name);
         }
@@ -139,13 +139,13 @@ impl fmt::Debug for Shown {
 
 /// Declares the fields of an event: those that are `always` there with a value, those that may be `empty` or missing, and those
 /// that are there only `sometimes`. All others are kept in `extra`.
-macro_rules! shape {
+macro_rules! payload {
     (
         $(#[$meta:meta])*
         $name:ident {
-            always { $($(#[$a_meta:meta])* $a:ident: $a_type:ty = $a_wire:literal,)* }
-            empty { $($(#[$e_meta:meta])* $e:ident: $e_type:ty = $e_wire:literal,)* }
-            sometimes { $($(#[$s_meta:meta])* $s:ident: $s_type:ty = $s_wire:literal,)* }
+            required { $($(#[$a_meta:meta])* $a:ident: $a_type:ty = $a_wire:literal,)* }
+            nullable { $($(#[$e_meta:meta])* $e:ident: $e_type:ty = $e_wire:literal,)* }
+            optional { $($(#[$s_meta:meta])* $s:ident: $s_type:ty = $s_wire:literal,)* }
         }
     ) => {
         $(#[$meta])*
@@ -163,7 +163,7 @@ macro_rules! shape {
             )*
             /// The fields that this crate does not know, whole.
             #[serde(flatten)]
-            pub extra: ::std::collections::BTreeMap<String, $crate::Unread>,
+            pub extra: ::std::collections::BTreeMap<String, $crate::RawJson>,
             #[serde(skip)]
             #[cfg_attr(feature = "schemars", schemars(skip))]
             pub(crate) skipped: Vec<$crate::SkippedField>,
@@ -171,7 +171,7 @@ macro_rules! shape {
 
         impl $name {
             #[cfg(test)]
-            pub(crate) const NEEDS: &'static [&'static str] = &[$($a_wire,)*];
+            pub(crate) const REQUIRED: &'static [&'static str] = &[$($a_wire,)*];
 
             #[cfg(test)]
             pub(crate) const WIRE: &'static [&'static str] = &[$($a_wire,)* $($e_wire,)* $($s_wire,)*];
@@ -179,25 +179,25 @@ macro_rules! shape {
             pub(crate) fn read(
                 fields: $crate::event::fields::Fields<'_>,
             ) -> Result<Self, $crate::event::unrecognized::Differences> {
-                let mut reader = $crate::event::shape::Reader::new(&fields);
+                let mut reader = $crate::event::schema::Reader::new(&fields);
                 $(let mut $a: Option<Option<$a_type>> = None;)*
                 $(let mut $e: Option<Option<$e_type>> = None;)*
                 $(let mut $s: Option<Option<$s_type>> = None;)*
                 let mut extra = ::std::collections::BTreeMap::new();
                 for (key, raw) in fields.list {
                     match &*key {
-                        $($a_wire => reader.needed($a_wire, &mut $a, raw),)*
+                        $($a_wire => reader.required($a_wire, &mut $a, raw),)*
                         $($e_wire => reader.optional($e_wire, &mut $e, raw),)*
                         $($s_wire => reader.optional($s_wire, &mut $s, raw),)*
                         _ => {
-                            if extra.insert(key.into_owned(), $crate::Unread::from(raw)).is_some() {
+                            if extra.insert(key.into_owned(), $crate::RawJson::from(raw)).is_some() {
                                 reader.differences.is_unknown_repeated = true;
                             }
                         }
                     }
                 }
                 $(if !matches!($a, Some(Some(_))) {
-                    reader.absent($a_wire);
+                    reader.check_missing($a_wire);
                 })*
                 if !reader.differences.is_empty() {
                     return Err(reader.differences);
@@ -217,7 +217,7 @@ macro_rules! shape {
 
         impl ::std::fmt::Debug for $name {
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                use $crate::event::shape::Shown;
+                use $crate::event::schema::Shown;
                 let mut shown = f.debug_struct(stringify!($name));
                 $(shown.field(stringify!($a), &Shown::of(stringify!($a), &self.$a));)*
                 $(if let Some(value) = &self.$e {
@@ -235,4 +235,4 @@ macro_rules! shape {
     };
 }
 
-pub(crate) use shape;
+pub(crate) use payload;

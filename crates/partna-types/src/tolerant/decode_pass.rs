@@ -19,7 +19,7 @@ pub(super) enum Scope {
 }
 
 /// One decode.
-pub(super) struct Run {
+pub(super) struct DecodePass {
     pub(super) scope: Scope,
     pub(super) number: u64,
     /// Whether bytes that are not UTF-8 were replaced in the text.
@@ -36,7 +36,7 @@ pub(super) struct Listed {
     pub(super) count: usize,
 }
 
-impl Run {
+impl DecodePass {
     pub(super) fn list(
         &self,
         node: &Node<'_>,
@@ -66,13 +66,13 @@ impl Run {
     }
 
     /// Returns the range of children that this decode sees. It is empty, and marked so, if the view is closed.
-    pub(super) fn sees(&self, view: &View, count: usize) -> std::ops::Range<usize> {
+    pub(super) fn visible_range(&self, view: &View, count: usize) -> std::ops::Range<usize> {
         match view.children {
             _ if self.scope == Scope::Whole => 0..count,
             Children::All => 0..count,
             Children::Only(index) => index..index + 1,
             Children::None => {
-                view.closed_in.set(self.number);
+                view.collapsed_in.set(self.number);
                 0..0
             }
         }

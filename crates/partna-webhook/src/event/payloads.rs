@@ -2,14 +2,14 @@
 
 use partna_types::{Amount, Currency, Network, UnixSeconds, WithdrawalNetwork};
 
-use super::shape::shape;
+use super::schema::payload;
 use crate::Status;
 
-shape! {
+payload! {
     /// Money has come in to an account. It has no reference and no time. Its session identifies it, and may be missing: then the
     /// event has no [idempotency key](crate::Verified::idempotency_key).
     Deposit {
-        always {
+        required {
             /// How much.
             amount: Amount = "amount",
             /// In which currency.
@@ -19,7 +19,7 @@ shape! {
             /// How far it is.
             status: Status = "status",
         }
-        empty {
+        nullable {
             /// The merchant it is for.
             to_user: String = "toUser",
             /// The bank's name for the payment. It identifies the deposit.
@@ -27,14 +27,14 @@ shape! {
             /// What the payer wrote.
             transaction_memo: String = "transactionMemo",
         }
-        sometimes {}
+        optional {}
     }
 }
 
-shape! {
+payload! {
     /// Money was converted. There is no status: it has happened.
     Convert {
-        always {
+        required {
             /// The reference of the conversion.
             transaction_reference: String = "transactionReference",
             /// How much was given.
@@ -46,23 +46,23 @@ shape! {
             /// The currency that was got.
             to_currency: Currency = "toCurrency",
         }
-        empty {
+        nullable {
             /// The merchant whose money it is.
             from_user: String = "fromUser",
             /// The account it is in.
             to_account: String = "toAccount",
         }
-        sometimes {
+        optional {
             /// When. It is in genuine deliveries, and not in the guide.
             timestamp: UnixSeconds = "timestamp",
         }
     }
 }
 
-shape! {
+payload! {
     /// Money was moved between two accounts.
     Transfer {
-        always {
+        required {
             /// The reference of the transfer.
             transaction_reference: String = "transactionReference",
             /// How much.
@@ -72,7 +72,7 @@ shape! {
             /// How far it is.
             status: Status = "status",
         }
-        empty {
+        nullable {
             /// The merchant it is from.
             from_user: String = "fromUser",
             /// The merchant it is for.
@@ -82,14 +82,14 @@ shape! {
             /// The account it is for.
             to_account: String = "toAccount",
         }
-        sometimes {}
+        optional {}
     }
 }
 
-shape! {
+payload! {
     /// Money goes out, or has gone.
     Withdrawal {
-        always {
+        required {
             /// The reference of the withdrawal.
             transaction_reference: String = "transactionReference",
             /// How much.
@@ -99,7 +99,7 @@ shape! {
             /// How far it is.
             status: Status = "status",
         }
-        empty {
+        nullable {
             /// The merchant it is from.
             from_user: String = "fromUser",
             /// The account it is from.
@@ -111,23 +111,23 @@ shape! {
             /// Its hash on the chain, once there is one.
             transaction_hash: String = "transactionHash",
         }
-        sometimes {}
+        optional {}
     }
 }
 
-shape! {
+payload! {
     /// From fiat money to crypto or back. The event says which, as does [`direction`](Self::direction).
     ///
     /// A ramp of the API names accounts, one of the widget times, networks and fees; and which of them are there depends on
     /// how far it is.
     Ramp {
-        always {
+        required {
             /// The reference of the ramp: `rampReference` elsewhere in the API.
             transaction_reference: String = "transactionReference",
             /// How far it is.
             status: Status = "status",
         }
-        empty {
+        nullable {
             /// How much is given.
             from_amount: Amount = "fromAmount",
             /// How much is got; before the ramp is paid, its rate may not be fixed.
@@ -137,7 +137,7 @@ shape! {
             /// The currency that is got.
             to_currency: Currency = "toCurrency",
         }
-        sometimes {
+        optional {
             /// The merchant it is for.
             to_user: String = "toUser",
             /// The account it is for.
@@ -171,18 +171,18 @@ shape! {
     }
 }
 
-shape! {
+payload! {
     /// A person's identity was verified, or could not be.
     ///
     /// The vendor shows no example of version 4 of its API. The fields are those of version 2. Of them only the field of the
     /// address is insisted upon, which may be empty, and that of the reason of a failure.
     Verification {
-        always {}
-        empty {
+        required {}
+        nullable {
             /// The person's e-mail address.
             email: String = "email",
         }
-        sometimes {
+        optional {
             /// The vendor's name for the person or the attempt.
             id: String = "id",
             /// The person's first name.

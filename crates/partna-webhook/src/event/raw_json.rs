@@ -19,9 +19,9 @@ use serde_json::value::RawValue;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone)]
-pub struct Unread(Box<RawValue>);
+pub struct RawJson(Box<RawValue>);
 
-impl Unread {
+impl RawJson {
     /// Its JSON.
     #[must_use]
     pub fn get(&self) -> &str {
@@ -38,27 +38,27 @@ impl Unread {
     }
 }
 
-impl From<&RawValue> for Unread {
+impl From<&RawValue> for RawJson {
     fn from(raw: &RawValue) -> Self {
         Self(raw.to_owned())
     }
 }
 
-impl PartialEq for Unread {
+impl PartialEq for RawJson {
     fn eq(&self, other: &Self) -> bool {
         self.get() == other.get()
     }
 }
 
-impl Eq for Unread {}
+impl Eq for RawJson {}
 
-impl fmt::Debug for Unread {
+impl fmt::Debug for RawJson {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Unread({} bytes)", self.get().len())
+        write!(f, "RawJson({} bytes)", self.get().len())
     }
 }
 
-impl Serialize for Unread {
+impl Serialize for RawJson {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         self.0.serialize(serializer)
     }

@@ -13,7 +13,7 @@ use wiremock::{MockServer, ResponseTemplate};
 type Result<T = ()> = std::result::Result<T, Box<dyn Error>>;
 
 /// Names and schemas of all components that an answer can hold and that are objects.
-fn answered(doc: &Json) -> Vec<(String, &Json)> {
+fn response_schemas(doc: &Json) -> Vec<(String, &Json)> {
     reachable(doc, "responses")
         .into_iter()
         .filter_map(|name| {
@@ -39,7 +39,7 @@ const OPERATIONS: [(&str, &str); 5] = [
     ("GET", "/pricing/trigger"),
 ];
 
-async fn answering(template: ResponseTemplate) -> MockServer {
+async fn server_with(template: ResponseTemplate) -> MockServer {
     let server = MockServer::start().await;
     serve(&server, &OPERATIONS, template).await;
     server
@@ -47,9 +47,9 @@ async fn answering(template: ResponseTemplate) -> MockServer {
 
 /// Fields are optional, unless the answer means nothing without.
 #[test]
-fn every_answer_reads_from_an_empty_object() -> Result {
+fn every_response_decodes_from_empty_object() -> Result {
     let doc = document()?;
-    let answered = answered(&doc);
+    let answered = response_schemas(&doc);
     assert!(answered.len() > 80, "{}", answered.len());
     for (name, _) in answered {
         assert_eq!(reencode(&name, &json!({}))?, json!({}), "{name}");
@@ -59,10 +59,10 @@ fn every_answer_reads_from_an_empty_object() -> Result {
 
 /// Null where an array or a map belongs reads as empty; null elsewhere reads as absent.
 #[test]
-fn every_field_reads_from_null() -> Result {
+fn every_field_decodes_from_null() -> Result {
     let doc = document()?;
     let (mut arrays, mut maps) = (0, 0);
-    for (name, schema) in answered(&doc) {
+    for (name, schema) in response_schemas(&doc) {
         let mut nulls = Map::new();
         for (field, property) in schema.get("properties").into_iter().flat_map(Json::entries) {
             nulls.insert(field.to_owned(), Value::Null);
@@ -86,7 +86,7 @@ fn every_field_reads_from_null() -> Result {
 async fn any_2xx_is_success_of_read() -> Result {
     for status in [200, 201, 202, 206, 299] {
         let server =
-            answering(ResponseTemplate::new(status).set_body_json(json!({"message": "done"})))
+            server_with(ResponseTemplate::new(status).set_body_json(json!({"message": "done"})))
                 .await;
         let partna = builder(&server.uri())?.build().await?;
         let answer = partna.list_accounts().send().await?;
@@ -100,13 +100,13 @@ async fn any_2xx_is_success_of_read() -> Result {
 
 /// An empty 2xx body of a read reads as `{}`; of a write it shows nothing.
 #[tokio::test]
-async fn an_empty_body_is_an_empty_object_of_read() -> Result {
+async fn empty_body_of_read_is_empty_object() -> Result {
     for template in [
         ResponseTemplate::new(204),
         ResponseTemplate::new(200),
         ResponseTemplate::new(200).set_body_string(" \r\n"),
     ] {
-        let server = answering(template).await;
+        let server = server_with(template).await;
         let partna = builder(&server.uri())?.build().await?;
         assert!(partna.list_accounts().send().await?.data.is_none());
         let write = partna.delete_webhook().send().await.err();
@@ -118,7 +118,7 @@ async fn an_empty_body_is_an_empty_object_of_read() -> Result {
 
 /// Times read an integer or an integral float. Digits in a string are converted by the reader of responses, and listed.
 #[test]
-fn times_read_in_two_forms() -> Result {
+fn times_accept_integers_and_integral_floats() -> Result {
     for text in ["1755873600", "1755873600.0", "1.7558736e9"] {
         let ramp: types::Ramp = serde_json::from_str(&format!("{{\"createdAt\":{text}}}"))?;
         assert_eq!(
@@ -138,10 +138,10 @@ fn times_read_in_two_forms() -> Result {
 
 /// Unknown fields are kept where money is concerned.
 #[test]
-fn unknown_fields_are_kept_where_the_document_says_so() -> Result {
+fn keeps_unknown_fields_where_documented() -> Result {
     let doc = document()?;
     let mut kept = Vec::new();
-    for (name, schema) in answered(&doc) {
+    for (name, schema) in response_schemas(&doc) {
         if schema.get("additionalProperties") == Some(&Json::Bool(true)) {
             let unknown = json!({"paymentAddress": "0xabc", "steps": [1, {"n": null}]});
             assert_eq!(reencode(&name, &unknown)?, unknown, "{name}");
@@ -167,10 +167,10 @@ fn unknown_fields_are_kept_where_the_document_says_so() -> Result {
 
 /// Unknown values of enums are kept.
 #[test]
-fn unknown_values_are_kept() -> Result {
+fn keeps_unknown_enum_values() -> Result {
     let doc = document()?;
     let mut seen = 0;
-    for (name, schema) in answered(&doc) {
+    for (name, schema) in response_schemas(&doc) {
         for (field, property) in schema.get("properties").into_iter().flat_map(Json::entries) {
             let reference = match property.get("allOf").map(Json::items) {
                 Some([only]) => only.text("$ref"),
@@ -191,7 +191,7 @@ fn unknown_values_are_kept() -> Result {
 
 /// No pattern, length or range is enforced on what comes back.
 #[test]
-fn validations_are_taken_off_what_an_answer_can_hold() -> Result {
+fn responses_are_not_validated() -> Result {
     let text = document()?.pretty()?;
     // A reviewer tightens a field of an answer, and the name that requests alone use stays as strict as it is.
     let tightened = text.replacen(
@@ -216,9 +216,9 @@ fn validations_are_taken_off_what_an_answer_can_hold() -> Result {
 
 /// A 2xx that still cannot be decoded is, for a write, of unknown outcome.
 #[tokio::test]
-async fn a_write_whose_answer_makes_no_sense_may_have_happened() -> Result {
+async fn undecodable_response_leaves_write_unknown() -> Result {
     let server =
-        answering(ResponseTemplate::new(200).set_body_string("<html>all good</html>")).await;
+        server_with(ResponseTemplate::new(200).set_body_string("<html>all good</html>")).await;
     let partna = builder(&server.uri())?.build().await?;
     let write = partna
         .create_transfer()

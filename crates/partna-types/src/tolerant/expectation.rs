@@ -1,0 +1,45 @@
+//! What types ask a deserializer for.
+
+/// What a deserializer was asked for at a value.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Expectation {
+    /// Empty if any value would do.
+    pub(super) expected: &'static str,
+    /// What is expected of a value of the right kind that the type still refuses.
+    pub(super) narrowed: &'static str,
+    /// Whether the type is a scalar that is not secret.
+    pub(super) keeps_text: bool,
+}
+
+pub(super) const ANY: Expectation = Expectation {
+    expected: "",
+    narrowed: "a value that the type accepts",
+    keeps_text: false,
+};
+pub(super) const TEXT: Expectation = scalar("text", "text of another form");
+pub(super) const BOOLEAN: Expectation = scalar("a boolean", "another boolean");
+pub(super) const WHOLE: Expectation = scalar("a whole number", "a whole number");
+pub(super) const NUMBER: Expectation = scalar("a number", "a number in range");
+pub(super) const DECIMAL: Expectation = scalar(
+    "a decimal number",
+    "a decimal number of at most 28 digits and 28 decimals",
+);
+pub(super) const NULL: Expectation = scalar("null", "null");
+pub(super) const LIST: Expectation = container("a list", "another list");
+pub(super) const OBJECT: Expectation = container("an object", "another object");
+
+pub(super) const fn scalar(expected: &'static str, narrowed: &'static str) -> Expectation {
+    Expectation {
+        expected,
+        narrowed,
+        keeps_text: true,
+    }
+}
+
+pub(super) const fn container(expected: &'static str, narrowed: &'static str) -> Expectation {
+    Expectation {
+        expected,
+        narrowed,
+        keeps_text: false,
+    }
+}
