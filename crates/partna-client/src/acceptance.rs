@@ -1,7 +1,6 @@
-//! Whether a 2xx response is a success: what it says against itself, and, for a write, what shows that it was accepted.
+//! Determines whether a 2xx response is a success: whether its body has an error, and whether it shows that a write was accepted.
 //!
-//! Only the envelope counts, which is the top level of the body: an odd field inside `data` decides nothing. The one value
-//! inside `data` that does is the caller's reference.
+//! Only the envelope, the top level of the body, is checked. Fields inside `data` do not matter, except for the caller's reference.
 
 use serde_json::Value;
 
@@ -12,33 +11,33 @@ use crate::response_texts::ResponseTexts;
 use crate::wording::{is_failure_word, normal_form};
 use crate::{HttpResponse, Operation};
 
-/// The statuses that an accepted write has. A 204, 205 or 206 shows nothing of what the API did, and no other 2xx is documented.
+/// The statuses of an accepted write. A 204, 205 or 206 does not show what the API did, and no other 2xx is documented.
 const ACCEPTED: [u16; 3] = [200, 201, 202];
 
-/// What a response says against its own status.
+/// An error in the body of a 2xx response.
 #[derive(Debug, Default)]
 pub(crate) struct Contradiction {
-    /// The status that the body states.
+    /// The status in the body.
     pub(crate) status: Option<u16>,
     /// The API's texts.
     pub(crate) texts: ResponseTexts,
 }
 
-/// Why a 2xx does not show that a write was accepted.
+/// The reason why a 2xx does not show that a write was accepted.
 #[derive(Debug)]
 pub(crate) enum NotAccepted {
-    /// It says so itself.
+    /// Its body has an error.
     Contradicted(Contradiction),
-    /// It does not say what it should, with the reason.
+    /// It has no evidence of acceptance. The text is the reason.
     NoEvidence(&'static str),
 }
 
-/// What a response says against its own status.
+/// Returns the error in the body of a 2xx response.
 pub(crate) fn contradiction(response: &HttpResponse) -> Option<Contradiction> {
     contradiction_in_body(response).or_else(|| pinned_contradiction(response))
 }
 
-/// An error that the body had before it was redacted or shortened.
+/// Returns the error that the body had before it was redacted or truncated.
 fn pinned_contradiction(response: &HttpResponse) -> Option<Contradiction> {
     let is_error = pinned(response).is_some_and(|pinned| pinned.is_error);
     is_error.then(|| Contradiction {
@@ -52,12 +51,12 @@ fn contradiction_in_body(response: &HttpResponse) -> Option<Contradiction> {
         return contradiction_without_members(response);
     };
     let found = contradiction_among(&found)?;
-    // The texts in `data` count in an error alone.
+    // Texts in `data` count only if there is an error.
     let all = members(response.body(), true);
     all.as_deref().and_then(contradiction_among).or(Some(found))
 }
 
-/// An error that is not an object: a text by itself. No field of a list is one.
+/// Returns the error in a body that is not an object: a plain text. Fields in a list are not errors.
 fn contradiction_without_members(response: &HttpResponse) -> Option<Contradiction> {
     let body = without_bom(response.body()).trim_ascii_start();
     if body.starts_with(b"[") {
@@ -69,7 +68,7 @@ fn contradiction_without_members(response: &HttpResponse) -> Option<Contradictio
     is_error.then_some(Contradiction { status, texts })
 }
 
-/// Checks that a 2xx response shows that a write was accepted. `reference` is the caller's own, if one was sent.
+/// Checks that a 2xx response shows that a write was accepted. `reference` is the caller's reference, if one was sent.
 pub(crate) fn check_accepted(
     operation: Option<&Operation>,
     reference: Option<&str>,
@@ -77,7 +76,7 @@ pub(crate) fn check_accepted(
 ) -> Result<(), NotAccepted> {
     let body = response.body();
     let members = members(body, true);
-    // First: an error in the body of a 206 is more than the 206.
+    // First, because an error in the body of a 206 is more specific than the status.
     let found = match &members {
         Some(members) => contradiction_among(members),
         None => contradiction_without_members(response),
@@ -92,7 +91,7 @@ pub(crate) fn check_accepted(
     let Some(members) = members else {
         return match json(body) {
             Some(value) if documented.is_empty() && !is_empty(&value) => Ok(()),
-            Some(_) => Err(NotAccepted::NoEvidence("its body says nothing")),
+            Some(_) => Err(NotAccepted::NoEvidence("its body has no content")),
             None if without_bom(body).trim_ascii().is_empty() => {
                 Err(NotAccepted::NoEvidence("its body is empty"))
             }
@@ -139,13 +138,13 @@ fn contradiction_among(members: &[(String, Value)]) -> Option<Contradiction> {
     is_contradicted.then_some(Contradiction { status, texts })
 }
 
-/// Whether a member shows something: an empty text does not, and of a message nothing that is empty.
+/// Returns whether a member is evidence. Empty values are not, except for an empty list or object in `data`.
 fn is_evidence(name: &str, value: &Value) -> bool {
     let may_be_empty = normal_form(name) == "data" && (value.is_array() || value.is_object());
     may_be_empty || !is_empty(value)
 }
 
-/// Whether a value stands for an error that did not happen.
+/// Returns whether a value is empty, and so not an error.
 fn is_empty(value: &Value) -> bool {
     match value {
         Value::Null | Value::Bool(false) => true,
@@ -160,17 +159,17 @@ fn is_failure(value: &Value) -> bool {
     *value == Value::Bool(false) || value.as_str().is_some_and(is_failure_word)
 }
 
-/// A status of 400 or more, as a number or as its digits.
+/// Returns a status of 400 or more from a number or its digits.
 fn error_status(value: &Value) -> Option<u16> {
     let stated = value
         .as_f64()
         .or_else(|| value.as_str()?.trim().parse().ok())?;
-    // What is no status at all counts as well, and stands for the highest one.
+    // A larger number is treated as the highest status.
     let stated = (stated >= 400.0).then(|| stated.min(999.0))?;
     format!("{stated:.0}").parse().ok()
 }
 
-/// Whether the field of the reference, at the top level or in `data`, has another value than own. A missing one does not count.
+/// Returns whether the reference, at the top level or in `data`, differs from the caller's. A missing reference does not.
 fn has_other_reference(body: &[u8], field: &str, own: &str) -> bool {
     let texts = texts_of_member(body, field);
     texts.iter().any(|text| !text.is_empty() && text != own)

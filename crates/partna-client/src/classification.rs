@@ -1,9 +1,9 @@
-//! How a response is classified, fixed before its body is redacted or shortened.
+//! The classification of a response, stored before its body is redacted or truncated.
 
 use crate::wording::Meaning;
 use crate::{ErrorKind, HttpResponse};
 
-/// How a response is classified.
+/// The classification of a response.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Classification {
     pub(crate) kind: ErrorKind,
@@ -12,7 +12,7 @@ pub(crate) struct Classification {
     pub(crate) meaning: Option<Meaning>,
 }
 
-/// What [`pin_classification`] has fixed; none if it was not called.
+/// Returns the classification that [`pin_classification`] stored, if it was called.
 pub(crate) fn pinned(response: &HttpResponse) -> Option<Classification> {
     response.extensions().get().copied()
 }

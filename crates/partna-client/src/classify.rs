@@ -1,4 +1,4 @@
-//! Of which kind a response is, by its status and the texts of the API.
+//! Classifies responses by their status and the texts of the API.
 
 use http::StatusCode;
 
@@ -11,8 +11,8 @@ use crate::{ErrorKind, HttpResponse};
 /// Classifies a response that is not a success, by its status and the API's text. A 2xx with an error in its body is classified
 /// by that error.
 ///
-/// For transports that act on a refusal, such as by loading other credentials. Whether a write can have taken effect is
-/// decided by [`decode`](crate::decode), not here: this function never returns [`ErrorKind::OutcomeUnknown`].
+/// This is for transports that react to an error, for example by loading other credentials. It never returns
+/// [`ErrorKind::OutcomeUnknown`]: [`decode`](crate::decode) determines whether a write may have taken effect.
 ///
 /// ```
 /// use partna_client::{HttpResponse, ErrorKind, error_kind};
@@ -26,9 +26,9 @@ pub fn error_kind(response: &HttpResponse) -> ErrorKind {
     classification(response).kind
 }
 
-/// Fixes how a response is classified, by its text as it is now. A transport calls it before it redacts secrets or shortens
-/// the body: neither changes then what [`error_kind`], [`is_error_response`], [`decode`](crate::decode) and
-/// [`Error::is_duplicate_reference`](crate::Error::is_duplicate_reference) make of the response.
+/// Classifies a response by its current text and stores the result in the response. A transport calls this before it redacts
+/// secrets or truncates the body, so that neither changes the results of [`error_kind`], [`is_error_response`],
+/// [`decode`](crate::decode) and [`Error::is_duplicate_reference`](crate::Error::is_duplicate_reference).
 ///
 /// ```
 /// use partna_client::{HttpResponse, ErrorKind, error_kind, pin_classification};
@@ -67,7 +67,7 @@ fn classification(response: &HttpResponse) -> Classification {
     }
 }
 
-/// What the texts of an error of a kind mean. A refusal for the rights of a key may put it in words without a fixed form.
+/// Returns the meaning of the texts of an error of a kind. An error about the scope of a key may have no fixed text.
 pub(crate) fn meaning_of(kind: ErrorKind, texts: &ResponseTexts) -> Option<Meaning> {
     let meaning = texts.meaning();
     let has_reason = !matches!(meaning, None | Some(Meaning::Denied | Meaning::Failed));
@@ -77,8 +77,8 @@ pub(crate) fn meaning_of(kind: ErrorKind, texts: &ResponseTexts) -> Option<Meani
     meaning
 }
 
-/// Whether a response is an error: not a 2xx, or a 2xx with an error in its body. Of such a response the API's text reaches
-/// the caller, so a transport redacts secrets in it.
+/// Returns whether a response is an error: not a 2xx, or a 2xx with an error in its body. The text of such a response reaches the
+/// caller, so a transport redacts secrets in it.
 ///
 /// ```
 /// use partna_client::{HttpResponse, is_error_response};
@@ -91,14 +91,14 @@ pub fn is_error_response(response: &HttpResponse) -> bool {
     !response.status().is_success() || contradiction(response).is_some()
 }
 
-/// Whether a status refuses a write, so that it did not take effect. Any other that is not a 2xx may come from a proxy or
-/// gateway after the API has acted.
+/// Returns whether a status means that a write was rejected and did not take effect. Any other status that is not a 2xx may come
+/// from a proxy or gateway after the API has executed the write.
 pub(crate) fn refuses_write(status: StatusCode) -> bool {
     let refusals = [400, 401, 402, 403, 404, 405, 409, 410, 413, 415, 422, 429];
     refusals.contains(&status.as_u16())
 }
 
-/// The kind of a status that is not a 2xx, with the API's texts.
+/// Returns the error kind for a status that is not a 2xx, and the API's texts.
 pub(crate) fn classify(status: u16, texts: &ResponseTexts) -> ErrorKind {
     let meaning = texts.meaning();
     match status {
@@ -129,13 +129,13 @@ pub(crate) fn classify(status: u16, texts: &ResponseTexts) -> ErrorKind {
         },
         408 => ErrorKind::Timeout,
         429 => ErrorKind::RateLimited,
-        // 444, 460 and 499 are what proxies note when a connection broke.
+        // Proxies use 444, 460 and 499 for broken connections.
         100..=199 | 444 | 460 | 499 | 500.. => ErrorKind::Unavailable,
         _ => ErrorKind::Api,
     }
 }
 
-/// The kind of an error inside a 2xx: by the status that the body states, or else by its text.
+/// Returns the kind of an error inside a 2xx: by the status in the body, or else by its text.
 pub(crate) fn kind_in_body(found: &Contradiction) -> ErrorKind {
     let texts = &found.texts;
     if let Some(status) = found.status {

@@ -1,4 +1,4 @@
-//! The error of every call.
+//! The error type of all calls.
 
 use std::error::Error as StdError;
 use std::fmt;
@@ -15,19 +15,18 @@ use crate::response_texts::{ResponseTexts, one_line};
 use crate::retry_after::retry_after;
 use crate::{Effect, ErrorKind, HttpResponse, InvalidField, Operation, Reason};
 
-/// What kept a call from succeeding. It is safe to print: of an response it shows the status and the API's message, on one line
-/// and cut where it gets long; of a request nothing. `partna-auth` takes the key and the secret fields of the request out of
-/// what comes back.
+/// The error of a call. It is safe to print: it contains the status and the API's message of a response, on one line and truncated,
+/// but no part of the request. `partna-auth` redacts the key and the secret fields of the request in the response.
 ///
 /// ```
 /// use partna_client::{Error, ErrorKind};
 ///
-/// fn tell(error: &Error) {
+/// fn handle(error: &Error) {
 ///     eprintln!("{error}\n{}", error.help());
 ///     match error.kind() {
-///         ErrorKind::OutcomeUnknown => { /* look the reference up; do not send again */ }
+///         ErrorKind::OutcomeUnknown => { /* look up the reference; do not send the request again */ }
 ///         ErrorKind::RateLimited => eprintln!("wait for {:?}", error.retry_after()),
-///         ErrorKind::Invalid => eprintln!("look at {:?}", error.fields()),
+///         ErrorKind::Invalid => eprintln!("invalid: {:?}", error.fields()),
 ///         _ => {}
 ///     }
 /// }
@@ -35,8 +34,8 @@ use crate::{Effect, ErrorKind, HttpResponse, InvalidField, Operation, Reason};
 ///
 /// # Troubleshooting
 ///
-/// [`kind`](Self::kind) says what to do, and [`help`](Self::help) says it in a line. The chain of
-/// [`source`](StdError::source)s says what lies behind it.
+/// [`kind`](Self::kind) classifies the error by the possible reaction, and [`help`](Self::help) describes the fix in one line. The
+/// chain of [`source`](StdError::source)s has the causes.
 pub struct Error(Box<Inner>);
 
 struct Inner {
@@ -48,13 +47,13 @@ struct Inner {
     reason: Option<Reason>,
     data: Option<serde_json::Value>,
     response: Option<HttpResponse>,
-    /// Whether `what` tells of the source as well, words and all.
+    /// Whether `problem` includes the complete text of the source.
     is_wrapped: bool,
     source: Option<Box<dyn StdError + Send + Sync>>,
 }
 
 impl Error {
-    /// Makes an error; for those who bring a transport of their own. `what` must not hold anything secret.
+    /// Creates an error, for custom transports. `problem` must not contain secrets.
     #[must_use]
     pub fn new(kind: ErrorKind, problem: impl Into<String>) -> Self {
         Self(Box::new(Inner {
@@ -71,8 +70,8 @@ impl Error {
         }))
     }
 
-    /// Makes an error for a request that may have left: of the given kind if it only reads, and of an unknown outcome if it
-    /// may have changed something, with what to do about that. What the document does not know is taken for a write.
+    /// Creates an error for a request that may have been sent. A read has the error kind `kind`. A write has the kind
+    /// [`ErrorKind::OutcomeUnknown`], and the text adds what to do. A request without an operation is treated as a write.
     #[must_use]
     pub fn after_sending(
         kind: ErrorKind,
@@ -83,21 +82,21 @@ impl Error {
             Self::new(kind, problem)
         } else {
             let problem = problem.into()
-                + "; whether the request took effect is not known, so look it up before anything is sent again";
+                + "; it is unknown whether the request took effect; look it up before you send it again";
             Self::new(ErrorKind::OutcomeUnknown, problem)
         };
         error.with_operation(operation)
     }
 
-    /// Names the operation that failed.
+    /// Sets the operation that failed.
     #[must_use]
     pub fn with_operation(mut self, operation: Option<&'static Operation>) -> Self {
         self.0.operation = operation;
         self
     }
 
-    /// Says what this error has put an end to, before its own words. Kind, status, message and all else stay, and the error
-    /// becomes the source.
+    /// Wraps the error in a context: the new text is `message`, followed by the text of this error. All other properties, such as
+    /// kind, status and message, are kept, and this error becomes the source.
     #[must_use]
     pub fn context(self, message: impl fmt::Display) -> Self {
         let inner = &self.0;
@@ -112,21 +111,21 @@ impl Error {
         outer.with_source(self)
     }
 
-    /// Names what lies behind the error. It is printed with it, so it must not hold anything secret.
+    /// Sets the source of the error. It is printed with the error, so it must not contain secrets.
     #[must_use]
     pub fn with_source(mut self, source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
         self.0.source = Some(source.into());
         self
     }
 
-    /// What kind of error this is, which is what to do about it.
+    /// Returns the kind of the error.
     #[must_use]
     pub fn kind(&self) -> ErrorKind {
         self.0.kind
     }
 
-    /// Why the API refused the request, where its text says so. Match on this, not on the text. `None` while the outcome of a
-    /// write is unknown: a text beside a status that refuses nothing does not show that the write failed.
+    /// Returns the reason for which the API rejected the request, if its text has a known one. Match on this, not on the text.
+    /// `None` if the outcome of a write is unknown: a text with a status that is not a rejection does not show that the write failed.
     ///
     /// ```
     /// use partna_client::{HttpResponse, Operation, Reason, decode};
@@ -146,8 +145,9 @@ impl Error {
         self.0.reason
     }
 
-    /// What to do about it: by [`reason`](Self::reason) if there is one, or else by [`kind`](Self::kind). While the outcome of a
-    /// documented write is unknown, it names the next call of that very operation: [`Recovery::advice`](crate::Recovery).
+    /// Returns the fix in one line: for the [`reason`](Self::reason) if there is one, or else for the [`kind`](Self::kind). If the
+    /// outcome of a documented write is unknown, returns [`Recovery::advice`](crate::Recovery) of the operation, with the next
+    /// call.
     ///
     /// ```
     /// use partna_client::{Error, ErrorKind, Operation};
@@ -166,46 +166,47 @@ impl Error {
             .map_or_else(|| self.kind().help(), Reason::help)
     }
 
-    /// How long the API asks to wait before the next request, by the rules of [`retry_after`].
+    /// Returns how long to wait before the next request, if the response has this information. See [`retry_after`].
     #[must_use]
     pub fn retry_after(&self) -> Option<Duration> {
         self.response().and_then(retry_after)
     }
 
-    /// The fields that the API found fault with, where it lists them. Their values are not repeated.
+    /// Returns the fields that the API reported as invalid, without their values.
     #[must_use]
     pub fn fields(&self) -> Vec<InvalidField> {
         InvalidField::parse_all(self.data())
     }
 
-    /// The status of the response, where there was one.
+    /// Returns the status of the response, if there was one.
     #[must_use]
     pub fn status(&self) -> Option<StatusCode> {
         self.0.response.as_ref().map(http::Response::status)
     }
 
-    /// The whole response, if there was one that is not a success, or a success with an error in its body. Its body may be
-    /// anything, an HTML page included. It may repeat what was sent, so do not print it.
+    /// Returns the whole response, if it is not a success, or is a success with an error in its body. The body may have any format,
+    /// such as HTML, and may contain values of the request, so do not print it.
     #[must_use]
     pub fn response(&self) -> Option<&HttpResponse> {
         self.0.response.as_ref()
     }
 
-    /// The operation that failed; none for requests that the document does not know, and where there was no request.
+    /// Returns the operation that failed. `None` for requests that are not in the document, and if there was no request.
     #[must_use]
     pub fn operation(&self) -> Option<&'static Operation> {
         self.0.operation
     }
 
-    /// The text of the API that says most, if there are several. Compare by substring and without regard to case: the wording
-    /// moves.
+    /// Returns the API's text; the most specific one, if there are several. Compare it by substring and ignore case: the wording
+    /// changes.
     #[must_use]
     pub fn message(&self) -> Option<&str> {
         self.0.message.as_deref()
     }
 
-    /// Whether the API says that the caller's reference exists. Then a write with this reference has reached it: this one, if
-    /// nobody else uses the reference. A proxy may repeat a request by itself, so that holds for a first attempt as well.
+    /// Returns whether the API reports that the caller's reference exists. Then a write with this reference has reached the API: this
+    /// write, if the reference is not used elsewhere. This is possible for a first attempt as well, because a proxy may repeat a
+    /// request.
     ///
     /// ```
     /// use partna_client::{HttpResponse, Operation, decode};
@@ -220,23 +221,23 @@ impl Error {
         self.0.is_duplicate_reference
     }
 
-    /// What the API added to its message. It may repeat values that were sent, and is not printed with the error.
+    /// Returns the member `data` of the error response. It may contain values of the request, and is not printed with the error.
     #[must_use]
     pub fn data(&self) -> Option<&serde_json::Value> {
         self.0.data.as_ref()
     }
 
-    /// Judges an response that is not a success.
+    /// Creates the error for a response that is not a success.
     pub(crate) fn from_response(
         operation: Option<&'static Operation>,
         response: HttpResponse,
     ) -> Self {
         let status = response.status();
         let body = json_text::json(response.body());
-        let mut problem = format!("the API answered {status}");
+        let mut problem = format!("the API returned {status}");
         if status.is_redirection() {
             problem = format!(
-                "the API answered with a redirect ({status}), which is not followed: the key would go along"
+                "the API returned a redirect ({status}), which is not followed because it would forward the key"
             );
         } else if body.is_none() {
             problem += &unreadable(&response);
@@ -253,7 +254,7 @@ impl Error {
         error.with_response(&texts, body, response)
     }
 
-    /// A 2xx with an error in its body.
+    /// Creates the error for a 2xx with an error in its body.
     pub(crate) fn contradicted(
         operation: Option<&'static Operation>,
         found: Contradiction,
@@ -269,7 +270,7 @@ impl Error {
         error.with_response(&found.texts, body, response)
     }
 
-    /// A 2xx that does not show that a write was accepted.
+    /// Creates the error for a 2xx that does not show that a write was accepted.
     pub(crate) fn not_accepted(
         operation: Option<&'static Operation>,
         reason: NotAccepted,
@@ -287,7 +288,7 @@ impl Error {
         }
     }
 
-    /// A success that is not complete JSON, or not an object where one is documented. It repeats nothing of it.
+    /// Creates the error for a success that is not complete JSON, or not an object where one is documented, without its text.
     pub(crate) fn undecodable(
         operation: Option<&'static Operation>,
         error: &tolerant::Error,
@@ -318,7 +319,7 @@ impl Error {
     }
 }
 
-/// Describes a body that is not JSON, without repeating any of it.
+/// Describes a body that is not JSON, without its text.
 fn unreadable(response: &HttpResponse) -> String {
     if response.body().trim_ascii().is_empty() {
         return ", with an empty body".to_owned();
@@ -331,15 +332,15 @@ fn unreadable(response: &HttpResponse) -> String {
         Some("text/html") => "an HTML page",
         Some("text/plain") => "plain text",
         Some("application/json") => "broken JSON",
-        _ => "something",
+        _ => "unknown content",
     };
     format!(
-        ", with {kind} of {} bytes for a body",
+        ", with {kind} of {} bytes as the body",
         response.body().len()
     )
 }
 
-/// How many fields of a validation error are shown.
+/// The maximum number of fields in the text of an error.
 const MAX_SHOWN_FIELDS: usize = 8;
 
 impl fmt::Display for Error {

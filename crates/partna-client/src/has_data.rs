@@ -1,7 +1,7 @@
 //! Responses with a member `data`.
 
-/// A response with a member `data`: what [`ResponseValue::data`](crate::ResponseValue::data) returns. Implemented by generated
-/// code alone, for every operation whose documented success has `data`.
+/// A response with a member `data`, which [`ResponseValue::data`](crate::ResponseValue::data) returns. Only generated code
+/// implements it, for each operation whose documented success has `data`.
 pub trait HasData: sealed::Sealed {
     /// The type of `data`: an object, or a list or map.
     type Data;
@@ -9,11 +9,11 @@ pub trait HasData: sealed::Sealed {
     /// Returns `data`; `None` if the response has none.
     fn data(&self) -> Option<&Self::Data>;
 
-    /// Returns `data` alone; `None` if the response has none.
+    /// Converts the response into `data`; `None` if the response has none.
     fn into_data(self) -> Option<Self::Data>;
 }
 
-/// Keeps [`HasData`] to generated code: [`ResponseValue`](crate::ResponseValue) checks the member `data` of the body.
+/// Restricts [`HasData`] to generated code: [`ResponseValue`](crate::ResponseValue) checks the member `data` of the body.
 pub(crate) mod sealed {
     pub trait Sealed {}
 }

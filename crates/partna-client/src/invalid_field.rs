@@ -1,4 +1,4 @@
-//! The fields that the API found fault with.
+//! Fields that the API reported as invalid.
 
 use std::fmt;
 
@@ -6,17 +6,17 @@ use serde_json::Value;
 
 use crate::response_texts::one_line;
 
-/// A field that the API found fault with.
+/// A field that the API reported as invalid.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct InvalidField {
-    /// Its name, as it travels.
+    /// Its name on the wire.
     pub name: String,
-    /// What the API expected of it, in its words: `required`, `email`.
+    /// The rule that the API reports: `required`, `email`.
     pub expected: String,
 }
 
-/// Its name, and what was expected of it, on one line.
+/// Its name and the expected rule, on one line.
 impl fmt::Display for InvalidField {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&one_line(&self.name))?;
@@ -28,8 +28,8 @@ impl fmt::Display for InvalidField {
 }
 
 impl InvalidField {
-    /// Reads the list of a validation error: `Field: [name] Expected:[what] Value: [what came]`. The value is left out, for it
-    /// may be a secret.
+    /// Parses the list of a validation error: `Field: [name] Expected:[rule] Value: [value]`. The value is dropped, because it may
+    /// be a secret.
     pub(crate) fn parse_all(data: Option<&Value>) -> Vec<Self> {
         let lines = data.and_then(Value::as_array).into_iter().flatten();
         let bracketed = |line: &str, key: &str| {

@@ -1,8 +1,7 @@
-//! The Partna API as code: one method an operation, generated from `openapi/partna.json`.
+//! A client of the Partna API: one method per operation, generated from `openapi/partna.json`.
 //!
-//! [`Client`] knows paths, parameters and types. It knows neither credentials nor addresses, and sends nothing by itself:
-//! every request goes through the [`Transport`] it was given. `partna-auth` brings one that keeps keys safe, and
-//! re-exports all of this crate; depend on that.
+//! [`Client`] has the paths, parameters and types. It has no credentials and no default addresses, and sends all requests through
+//! a [`Transport`]. `partna-auth` provides a transport that protects keys, and re-exports this crate; depend on `partna-auth`.
 //!
 //! ```no_run
 //! # async fn example(client: partna_client::Client) -> Result<(), partna_client::Error> {
@@ -16,13 +15,14 @@
 //! # }
 //! ```
 //!
-//! What is generated is private in one module, and named here. It does not compile for WebAssembly: see `platform.rs`.
+//! The generated code is in one private module and is re-exported here. The crate does not compile for WebAssembly: see
+//! `platform.rs`.
 //!
 //! # Features
 //!
 //! | feature | what it adds |
 //! | --- | --- |
-//! | `methods` (default) | methods of generated types that are written by hand, such as the constructors of request bodies |
+//! | `methods` (default) | hand-written methods of generated types, such as the constructors of request bodies |
 //! | `schemars` (default) | `JsonSchema` of schemars 1 for every type |
 //!
 //! The [`Transport`] opens connections, so TLS and HTTP/2 are features of `partna-auth`.
@@ -62,7 +62,7 @@ pub use classify::{error_kind, is_error_response, pin_classification};
 pub use error::Error;
 pub use error_kind::ErrorKind;
 pub use generated::client::{Client, builder, types};
-/// The OpenAPI document that this crate is generated from, as JSON: for a server of your own, or a validator.
+/// The OpenAPI document that this crate is generated from, as JSON: for your own server or a validator.
 ///
 /// ```
 /// let document: serde_json::Value = serde_json::from_str(partna_client::DOCUMENT_JSON)?;

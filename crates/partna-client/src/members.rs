@@ -1,4 +1,4 @@
-//! The members of a JSON object, each as it was sent.
+//! The members of a JSON object, with their raw values.
 
 use std::fmt;
 
@@ -12,8 +12,8 @@ use crate::wording::normal_form;
 /// The members at the top level of a JSON object.
 pub(crate) type Members = Vec<(String, Value)>;
 
-/// The members at the top level, `data` among them only if it is wanted: that of a read may be large. None for anything but
-/// one complete JSON object.
+/// Returns the members at the top level, with `data` only if `with_data`, because it may be large. `None` unless the body is one
+/// complete JSON object.
 pub(crate) fn members(body: &[u8], with_data: bool) -> Option<Members> {
     let text = String::from_utf8_lossy(without_bom(body));
     let members = raw_members(&text)?.into_iter();
@@ -21,7 +21,7 @@ pub(crate) fn members(body: &[u8], with_data: bool) -> Option<Members> {
     Some(members.map(|(name, raw)| (name, value(raw))).collect())
 }
 
-/// The texts of a member, at the top level of a body and in its `data`: of a number its digits as they were sent.
+/// Returns the texts of a member, at the top level of a body and in its `data`. A number is returned as the digits that were sent.
 pub(crate) fn texts_of_member(body: &[u8], name: &str) -> Vec<String> {
     let text = String::from_utf8_lossy(without_bom(body));
     let name = normal_form(name);
@@ -43,11 +43,11 @@ pub(crate) fn texts_of_member(body: &[u8], name: &str) -> Vec<String> {
     texts
 }
 
-/// Whether a body has the member `data`, as the types read it, with any value. It reads no further than that member.
+/// Returns whether a body has the member `data`, with any value. Stops parsing at that member.
 pub(crate) fn body_has_data(body: &[u8]) -> bool {
     let mut json = serde_json::Deserializer::from_slice(without_bom(body));
     let mut found = false;
-    // The error is about what comes after the member, or the body is not an object.
+    // An error is after the member, or the body is not an object.
     let _ = FindData(&mut found).deserialize(&mut json);
     found
 }
@@ -81,7 +81,7 @@ impl<'de> Visitor<'de> for FindData<'_> {
     }
 }
 
-/// The members of a JSON object in their order, each value as its text. None for anything but one complete JSON object.
+/// Returns the members of a JSON object in order, each value as its text. `None` unless the text is one complete JSON object.
 pub(crate) fn raw_members(text: &str) -> Option<Vec<(String, &RawValue)>> {
     if !text.trim_ascii_start().starts_with('{') {
         return None;
@@ -92,7 +92,7 @@ pub(crate) fn raw_members(text: &str) -> Option<Vec<(String, &RawValue)>> {
     Some(members)
 }
 
-/// Reads an object member by member, so that a name which stands there twice is seen twice.
+/// Reads an object member by member, so that repeated names are kept.
 struct Entries;
 
 impl<'de> DeserializeSeed<'de> for Entries {
@@ -119,14 +119,14 @@ impl<'de> Visitor<'de> for Entries {
     }
 }
 
-/// A name, which may hold half of a surrogate pair: that is replaced.
+/// A name. Unpaired surrogates are replaced.
 struct Name;
 
 impl<'de> DeserializeSeed<'de> for Name {
     type Value = String;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<String, D::Error> {
-        // serde_json checks surrogates of texts, and not those of bytes.
+        // serde_json checks surrogates in texts, but not in bytes.
         deserializer.deserialize_bytes(self)
     }
 }

@@ -1,4 +1,4 @@
-//! What is known of an operation besides its types: the rows of the generated table.
+//! The properties of operations: the types of the generated table.
 
 use partna_types::Environment;
 
@@ -13,61 +13,61 @@ use partna_types::Environment;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Operation {
-    /// Its name, which is that of the client's method: `create_ramp`.
+    /// Its name, which is the name of the client's method: `create_ramp`.
     pub id: &'static str,
     /// The HTTP method, in capitals.
     pub method: &'static str,
     /// The path below the base URL.
     pub path: &'static str,
-    /// What it does to the world.
+    /// Whether it changes state.
     pub effect: Effect,
-    /// The field in which a caller names the write, for those that have one.
+    /// The field for the caller's reference, if the operation has one.
     pub reference: Option<ReferenceField>,
-    /// What happens to a reference that was seen before.
+    /// How the API treats a duplicate reference.
     pub duplicates: Duplicates,
-    /// What to do after its response was lost; `None` for reads.
+    /// The steps after a lost response; `None` for reads.
     pub recovery: Option<Recovery>,
-    /// Where it exists.
+    /// The environments that have it.
     pub environments: &'static [Environment],
-    /// Whether the document asks for credentials. They are sent in any case.
+    /// Whether the document requires credentials. They are always sent.
     pub authenticated: bool,
-    /// Letters of the key scopes that the API refuses here, sorted, as far as documented: keys that only read may only GET, and
-    /// keys without withdrawals may not withdraw. Other scopes may be refused as well: the API decides.
+    /// Letters of the key scopes that the API documents to reject for this operation, sorted: read-only keys may only GET, and keys
+    /// without withdrawals may not withdraw. The API may reject other scopes as well.
     pub refused_scopes: &'static [&'static str],
-    /// What the vendor's guide calls it, where that is another path.
+    /// Its path in the vendor's guide, if that is another path.
     pub guide: Option<&'static str>,
     /// Members at the top level of its documented success, sorted. A response without any of them does not show that a write
-    /// was accepted. Empty if the document lists none: then any JSON that says something will do.
+    /// was accepted. Empty if the document lists none: then any non-empty JSON is sufficient.
     pub success_members: &'static [&'static str],
-    /// Fields of its body and parameters that are secret, as they travel.
+    /// Secret fields of its body and secret parameters, by their names on the wire.
     pub secrets: &'static [&'static str],
-    /// The documented values of its enums. Others may be sent.
+    /// The documented values of its enums. Other values may be sent.
     pub values: &'static [DocumentedValues],
 }
 
-/// What an operation does to the world. It decides whether a call may be repeated, and the HTTP method does not.
+/// Whether an operation changes state. This, and not the HTTP method, determines whether a call may be retried.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Effect {
-    /// Only reads, even if it is a POST.
+    /// Only reads, even if the method is POST.
     Read,
-    /// Changes something although it is a GET.
+    /// Changes state although the method is GET.
     UnsafeGet,
-    /// Changes something.
+    /// Changes state.
     Write,
 }
 
-/// The field that carries a caller's own reference.
+/// The field for the caller's reference.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct ReferenceField {
-    /// Name of the field in the body, as it travels.
+    /// Name of the field in the body, on the wire.
     pub field: &'static str,
-    /// How the reference is found again, where that is documented.
+    /// How to look up the reference, if that is documented.
     pub lookup: Option<Lookup>,
 }
 
-/// The operation that finds a reference again.
+/// The operation that looks up a reference.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Lookup {
@@ -75,26 +75,26 @@ pub struct Lookup {
     pub operation: &'static str,
     /// Its query parameter for the reference.
     pub parameter: &'static str,
-    /// Fields of the write that go along under the same name: the API has been seen to insist on them.
+    /// Fields of the write to send as parameters of the same name: the API has been observed to require them.
     pub with: &'static [&'static str],
 }
 
-/// What happens when a reference is sent a second time.
+/// How the API treats a reference that is sent a second time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Duplicates {
-    /// The API documents that it refuses the second.
+    /// The API documents that it rejects the second write.
     Rejected,
-    /// Nobody knows.
+    /// Not documented.
     Unproven,
-    /// There is no reference.
+    /// The operation has no reference.
     None,
 }
 
-/// What to do after the response of a write was lost: how to find out whether the write took effect, and how to go on.
+/// The steps after the response of a write was lost: how to check whether the write took effect, and how to continue.
 ///
-/// Texts name operations by their ids, and parameters and fields as they travel. Where nobody documents what happens, the text
-/// says "assumed" or "nothing documents". `partna-auth`'s guide has all of them in a table.
+/// The texts name operations by their ids, and parameters and fields as on the wire. Undocumented behavior is marked with "assumed"
+/// or "nothing documents". The guide of `partna-auth` has a table of all operations.
 ///
 /// ```
 /// use partna_client::Operation;
@@ -110,13 +110,13 @@ pub enum Duplicates {
 pub struct Recovery {
     /// Id of the read that shows whether the write took effect; `None` if no read shows it.
     pub check: Option<&'static str>,
-    /// What to call next, with which parameters.
+    /// The next call, with its parameters.
     pub how: &'static str,
-    /// What to do if the write took effect.
+    /// The next step if the write took effect.
     pub done: &'static str,
-    /// What to do if it did not. A read that does not show a write does not prove that it never takes effect.
+    /// The next step if it did not. A read that does not show a write does not prove that it never takes effect.
     pub missing: &'static str,
-    /// All of it in one text, as [`Error::help`](crate::Error::help) returns it.
+    /// All of these in one text, as [`Error::help`](crate::Error::help) returns it.
     pub advice: &'static str,
 }
 
@@ -130,7 +130,7 @@ pub struct DocumentedValues {
     pub values: &'static [&'static str],
 }
 
-/// Which of the vendor's documents these bindings were last brought in line with.
+/// The version of the vendor's document that these bindings implement.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Document {

@@ -1,4 +1,4 @@
-//! Finds an operation in the table.
+//! Lookup of operations in the table.
 
 use crate::Operation;
 use crate::generated::operations::OPERATIONS;

@@ -1,8 +1,8 @@
-//! Writes the values of path parameters; used by generated code.
+//! Encodes the values of path parameters, for generated code.
 
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
-/// The path percent-encode set of the URL standard, with what would end a segment or begin an escape.
+/// The path percent-encode set of the URL standard, with the characters that end a segment or begin an escape.
 const SEGMENT: &AsciiSet = &CONTROLS
     .add(b' ')
     .add(b'"')
@@ -17,10 +17,7 @@ const SEGMENT: &AsciiSet = &CONTROLS
     .add(b'}');
 
 /// Percent-encodes a value that becomes one segment of a path.
-#[allow(
-    dead_code,
-    reason = "only generated code of a document with path parameters calls it"
-)]
+#[allow(dead_code, reason = "unused for a document without path parameters")]
 pub(crate) fn encode_path(value: &str) -> String {
     utf8_percent_encode(value, SEGMENT).to_string()
 }

@@ -1,4 +1,4 @@
-//! Writes query parameters; used by generated code.
+//! Encodes query parameters, for generated code.
 
 use std::borrow::Cow;
 
@@ -11,10 +11,10 @@ use crate::request_error::RequestError;
 /// One `name=value` of a query, before it is encoded.
 pub(crate) type Pair = (Cow<'static, str>, String);
 
-/// The pairs of a parameter: one for text, a number or a boolean; one for each element of a list, under the name of the
-/// parameter; one for each member of an object, under its own name. What serializes as null is left out.
+/// Returns the pairs of a parameter: one for text, a number or a boolean; one for each element of a list, under the name of the
+/// parameter; one for each member of an object, under its own name. Null values are omitted.
 ///
-/// The value is written as JSON first, so that a number is sent with the digits that a body would have.
+/// The value is serialized as JSON first, so that a number has the same digits as in a body.
 ///
 /// # Errors
 ///
@@ -48,13 +48,13 @@ fn raw_pairs<T: Serialize + ?Sized>(name: &'static str, value: &T) -> Option<Vec
     Some(pairs)
 }
 
-/// The text of a scalar: of a number its digits as they are, with an exponent that has no plus sign.
+/// Returns the text of a scalar. A number keeps its digits; a plus sign in its exponent is removed.
 fn scalar(raw: &RawValue) -> Option<String> {
     let text = raw.get();
     match text.bytes().next()? {
         b'[' | b'{' => None,
         b'"' => serde_json::from_str(text).ok(),
-        // A plus sign is a blank in a query, and the exponent of a number needs none.
+        // A plus sign is decoded as a blank in a query, and is optional in an exponent.
         _ => Some(text.replace("e+", "e")),
     }
 }
@@ -73,7 +73,7 @@ mod tests {
 
     type Result<T = ()> = std::result::Result<T, Box<dyn Error>>;
 
-    /// The query of a request with one parameter, as it is sent; none if there is no query.
+    /// Returns the query of a request with one parameter, as sent. `None` if there is no query.
     fn sent<T: Serialize>(value: T) -> Result<Option<String>> {
         let pairs = pairs("a b", &value).map_err(|error| error.of_operation("list_accounts"))?;
         let request = reqwest::Client::new()
@@ -201,7 +201,7 @@ mod tests {
         Ok(())
     }
 
-    /// Its error repeats what it holds, as an error of serde may.
+    /// Its error contains its value, as errors of serde may.
     struct Unserializable(&'static str);
 
     impl Serialize for Unserializable {

@@ -1,18 +1,18 @@
-//! Why the API refused a request, as its texts say it.
+//! The reasons for which the API rejects requests, recognized by its texts.
 
 use crate::wording::{Meaning, TextSource, texts_of};
 use crate::{ErrorKind, Operation};
 
-/// Why the API refused a request. The API says it in English texts alone, which [`Error::reason`](crate::Error::reason)
-/// compares with the known ones, so that callers do not have to.
+/// The reason for which the API rejected a request. The API only sends English texts; [`Error::reason`](crate::Error::reason)
+/// compares them with the known ones.
 ///
-/// More reasons may follow. Its name in snake case is what `Display` and [`name`](Self::name) write, for logs and metrics.
+/// More reasons may be added. `Display` and [`name`](Self::name) return the name in snake case, for logs and metrics.
 ///
 /// ```
 /// use partna_client::Reason;
 ///
 /// assert_eq!(Reason::InsufficientFunds.to_string(), "insufficient_funds");
-/// assert_eq!(Reason::InsufficientFunds.help(), "Fund the account, or send less; the request itself is fine.");
+/// assert_eq!(Reason::InsufficientFunds.help(), "Fund the account, or send a smaller amount; the request itself is valid.");
 /// ```
 #[derive(
     Clone,
@@ -32,21 +32,21 @@ use crate::{ErrorKind, Operation};
 pub enum Reason {
     /// The account holds less than the amount and its fees.
     InsufficientFunds,
-    /// The customer has not completed KYC, or has not supplied what it needs.
+    /// The customer has not completed KYC, or has not supplied all required details.
     KycIncomplete,
     /// The customer has to complete KYC with a code: the exemption does not apply.
     KycNotExempted,
-    /// What the customer states differs from the BVN record.
+    /// The details of the customer differ from the BVN record.
     KycMismatch,
     /// The customer has used up the attempts to look up a BVN.
     KycAttemptsExceeded,
-    /// KYC was completed before. There is nothing left to do.
+    /// KYC is already complete. No action is required.
     KycExists,
     /// A one-time code is wrong or has expired.
     CodeInvalid,
-    /// The account has a ramp that is still pending; it can have one at a time.
+    /// The account has a pending ramp. It can have only one at a time.
     RampPending,
-    /// The API does not know the rate key.
+    /// The rate key is unknown to the API.
     RateKeyInvalid,
     /// The rate key has expired.
     RateKeyExpired,
@@ -58,57 +58,57 @@ pub enum Reason {
     AccountNotFound,
     /// There is no transaction with this reference or id.
     TransactionNotFound,
-    /// The bank does not know this account number.
+    /// The account number is unknown to the bank.
     BankAccountInvalid,
     /// The address belongs to another network.
     NetworkAddressInvalid,
-    /// Values do not fit: [`Error::fields`](crate::Error::fields) lists them.
+    /// Some values are invalid: [`Error::fields`](crate::Error::fields) lists them.
     ValidationFailed,
-    /// The API does not know the key that the request was sent with, or not any more.
+    /// The API key of the request is unknown or invalidated.
     KeyUnknown,
     /// The scope of the key does not cover the operation.
     ScopeInsufficient,
-    /// There is no API key of the name that is to be deleted or invalidated.
+    /// The API key to delete or invalidate does not exist.
     ApiKeyNotFound,
-    /// There is no such scope for a new API key.
+    /// The scope for a new API key does not exist.
     ScopeInvalid,
-    /// The endpoint is disabled for now.
+    /// The endpoint is temporarily disabled.
     TemporarilyDisabled,
-    /// There are no rates for now.
+    /// Rates are temporarily unavailable.
     RatesUnavailable,
     /// Too many requests.
     RateLimited,
 }
 
 impl Reason {
-    /// Every reason.
+    /// All reasons.
     pub const ALL: &[Self] = <Self as strum::VariantArray>::VARIANTS;
 
-    /// The name in snake case.
+    /// Returns the name in snake case.
     #[must_use]
     pub fn name(self) -> &'static str {
         self.into()
     }
 
-    /// What to do about it, in a line.
+    /// Returns the fix in one line.
     #[must_use]
     pub fn help(self) -> &'static str {
         match self {
             Self::InsufficientFunds => {
-                "Fund the account, or send less; the request itself is fine."
+                "Fund the account, or send a smaller amount; the request itself is valid."
             }
             Self::KycIncomplete | Self::KycNotExempted => {
                 "Have the customer complete KYC, then send the request again."
             }
             Self::KycMismatch => {
-                "Ask the customer for the details on the BVN record; the same details fail again."
+                "Request the details on the BVN record from the customer; the same details fail again."
             }
             Self::KycAttemptsExceeded => {
-                "Do not try again for this customer; ask the vendor's support to reset the attempts."
+                "Do not try again for this customer; contact the vendor's support to reset the attempts."
             }
-            Self::KycExists => "Go on: the customer is verified.",
+            Self::KycExists => "Continue; the customer is verified.",
             Self::CodeInvalid => {
-                "Ask the customer for the code again, or start over for a new code."
+                "Request the code from the customer again, or start over for a new code."
             }
             Self::RampPending => {
                 "Wait until the pending ramp of the account is completed or canceled; `list_ramps` shows it."
@@ -117,10 +117,10 @@ impl Reason {
                 "Request a new rate, show it to the customer, and send its key."
             }
             Self::AccountExists => {
-                "Look the account up and compare it; choose another name if it belongs to another customer."
+                "Look up the account and compare it; choose another name if it belongs to another customer."
             }
             Self::ReferenceExists => {
-                "Look the reference up: a write with it has reached the API. Do not send it under another reference."
+                "Look up the reference: a write with it has reached the API. Do not send the write with another reference."
             }
             Self::AccountNotFound => {
                 "Check the account name, the environment and the merchant; create the account if it is new."
@@ -133,27 +133,26 @@ impl Reason {
                 "Check that the address belongs to the network; funds sent to a wrong network are lost."
             }
             Self::ValidationFailed => {
-                "Fix the values that `fields()` names; an unchanged request fails again."
+                "Fix the values named in `fields()`; an unchanged request fails again."
             }
             Self::KeyUnknown => {
                 "Check that key, user and environment belong together, and that the key has not expired or been invalidated."
             }
             Self::ScopeInsufficient => {
-                "Use a key whose scope covers the operation: M everything, G only reads, N no withdrawals."
+                "Use a key whose scope includes the operation: M all operations, G only reads, N no withdrawals."
             }
-            Self::ApiKeyNotFound => "List the API keys; the key may have been deleted before.",
+            Self::ApiKeyNotFound => "List the API keys; the key may already be deleted.",
             Self::ScopeInvalid => "Use one of the documented scopes.",
-            Self::TemporarilyDisabled => "Wait and try again; key and request are fine.",
-            Self::RatesUnavailable => "Try again later; the API has no rates now.",
+            Self::TemporarilyDisabled => "Wait, then try again; the key and the request are valid.",
+            Self::RatesUnavailable => "Try again later; the API has no rates at the moment.",
             Self::RateLimited => {
                 "Wait for `retry_after()`, or with a growing backoff, and send fewer requests at a time."
             }
         }
     }
 
-    /// The texts of the API that stand for this reason, each with its source. They are compared without regard to case, spaces
-    /// and punctuation, as a part of the API's text; an asterisk stands for any words. Further forms of the same are
-    /// recognized by their words.
+    /// Returns the texts of the API for this reason, each with its source. A response matches if it contains the text; case, spaces
+    /// and punctuation are ignored, and an asterisk matches any words. Paraphrases are recognized as well.
     ///
     /// ```
     /// use partna_client::{Reason, TextSource};
@@ -165,7 +164,7 @@ impl Reason {
         self.meanings().iter().copied().flat_map(texts_of)
     }
 
-    /// What a text of this reason means.
+    /// Returns the meanings of the texts of this reason.
     fn meanings(self) -> &'static [Meaning] {
         match self {
             Self::InsufficientFunds => &[Meaning::InsufficientFunds],
@@ -195,7 +194,8 @@ impl Reason {
         }
     }
 
-    /// The reason that a text gives in an error of a kind. `None` if the outcome is unknown, and for texts that do not say why.
+    /// Returns the reason for the meaning of a text and the kind of its error. `None` if the outcome is unknown, and for texts without
+    /// a reason.
     pub(crate) fn of(
         kind: ErrorKind,
         meaning: Meaning,

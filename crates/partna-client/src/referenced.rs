@@ -1,45 +1,45 @@
-//! Writes that carry a reference of the caller's.
+//! Writes with a reference of the caller.
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use crate::{Client, Error};
 
-/// A write with a field for the caller's reference, as the generated builders are.
+/// The builder of a write with a field for the caller's reference.
 ///
-/// It takes a builder apart, so that what is sent can be fixed before anything is: `partna-auth` makes of it a write with an
-/// outcome. Implemented by generated code alone.
+/// It returns the parts of the builder, so that `partna-auth` can fix the body before the first attempt and create a write with an
+/// outcome. Only generated code implements it.
 pub trait Referenced: Sealed {
-    /// What is sent.
+    /// The body of the request.
     type Body: Serialize;
-    /// What the API answers.
+    /// The body of the response.
     type Response: DeserializeOwned + Send + 'static;
-    /// What the API does with a reference that it has seen: [`Rejected`] or [`Unproven`].
+    /// How the API treats a duplicate reference: [`Rejected`] or [`Unproven`].
     type Duplicates: Send + Sync + 'static;
     /// Id of the operation.
     const OPERATION: &'static str;
 
-    /// Its client, and the body once it is complete.
+    /// Returns the client and the complete body.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Invalid`](crate::ErrorKind::Invalid) naming what is missing or does not fit.
+    /// [`ErrorKind::Invalid`](crate::ErrorKind::Invalid) if a field is missing or invalid.
     fn into_parts(self) -> Result<(Client, Self::Body), Error>;
 
-    /// The field of the reference.
+    /// Returns the field of the reference.
     fn reference(body: &mut Self::Body) -> &mut Option<String>;
 }
 
-/// Keeps `Referenced` to generated code: what it says of duplicates decides what may be sent again.
+/// Restricts `Referenced` to generated code: its type `Duplicates` determines which writes may be sent again.
 pub trait Sealed {}
 
 /// Marks a write whose reference the API documents to reject a second time, so that the same write can be sent again safely.
 ///
 /// It is a type parameter, as in `Write<RampOrderResponse, Rejected>`. It describes how the API treats duplicate references, not
-/// what became of a call.
+/// the result of a call.
 #[derive(Clone, Copy, Debug)]
 pub struct Rejected;
 
-/// Marks a write for which nobody documents what the API does with a reference that it has seen. It cannot be sent again.
+/// Marks a write for which the treatment of duplicate references is not documented. It cannot be sent again safely.
 #[derive(Clone, Copy, Debug)]
 pub struct Unproven;

@@ -1,15 +1,15 @@
-//! Why a generated builder cannot build its request; used by generated code.
+//! Errors of the builders of requests, for generated code.
 
 use crate::{Error, ErrorKind, Operation};
 
-/// What is wrong with what a builder holds.
+/// The reason why a builder cannot build its request.
 #[derive(Debug)]
 pub(crate) enum RequestError {
     /// A parameter or a body is missing or not valid, as the builder reports it.
     Invalid(String),
-    /// The value of a query parameter cannot be a query.
+    /// The value of a query parameter cannot be encoded as a query.
     Query(String),
-    /// The URL or the body cannot be written.
+    /// The URL or the body cannot be serialized.
     Unwritable(reqwest::Error),
 }
 
@@ -20,7 +20,7 @@ impl From<reqwest::Error> for RequestError {
 }
 
 impl RequestError {
-    /// The error of a call, which names the operation. It repeats no value and no URL.
+    /// Returns the error of a call of this operation, without any value or URL.
     pub(crate) fn of_operation(self, id: &str) -> Error {
         let error = match self {
             Self::Invalid(problem) => Error::new(ErrorKind::Invalid, problem),
@@ -31,10 +31,11 @@ impl RequestError {
                      list or an object of those"
                 ),
             ),
-            Self::Unwritable(error) => {
-                Error::new(ErrorKind::Invalid, "the request cannot be written")
-                    .with_source(error.without_url())
-            }
+            Self::Unwritable(error) => Error::new(
+                ErrorKind::Invalid,
+                "request: cannot be serialized; check the values of its fields",
+            )
+            .with_source(error.without_url()),
         };
         error.with_operation(Operation::by_id(id))
     }

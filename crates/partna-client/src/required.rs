@@ -1,11 +1,11 @@
-//! Fields that a caller needs.
+//! Required fields of responses.
 
 use crate::{Error, ErrorKind};
 
-/// Makes an error of a field that a response lacks.
+/// Converts an absent field of a response into an error.
 ///
-/// Fields of responses are optional, so that a response is never lost for one of them. This is for a field that the caller
-/// cannot go on without.
+/// All fields of responses are optional, so that one absent field does not make the whole response unusable. Use this for a field
+/// that the caller cannot continue without.
 ///
 /// ```
 /// use partna_client::{ErrorKind, Required, types::Ramp};
@@ -17,12 +17,12 @@ use crate::{Error, ErrorKind};
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub trait Required<T> {
-    /// Returns the value. `field` names it in the error.
+    /// Returns the value. The error contains `field`.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Undecodable`] if there is no value. It says nothing of the outcome: a write whose response lacks a field was
-    /// accepted.
+    /// [`ErrorKind::Undecodable`] if there is no value. It does not mean that the call failed: a write whose response lacks a
+    /// field was accepted.
     fn required(self, field: &str) -> Result<T, Error>;
 }
 

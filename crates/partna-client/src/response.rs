@@ -1,4 +1,4 @@
-//! The success of a call.
+//! Successful responses.
 
 use std::fmt;
 use std::ops::{Deref, DerefMut};
@@ -8,9 +8,9 @@ use partna_types::tolerant::{SkippedField, Tolerant};
 
 use crate::{Effect, Error, ErrorKind, HasData, Operation};
 
-/// A decoded success, with its status and headers. It dereferences to the value.
+/// A decoded success with its status and headers. It dereferences to the decoded value.
 ///
-/// Fields that do not have the documented form are converted or left out, and listed by
+/// Fields that do not have the documented type are converted or omitted, and listed by
 /// [`skipped_fields`](Self::skipped_fields). [`tolerant`](partna_types::tolerant) has the rules.
 ///
 /// ```
@@ -35,7 +35,7 @@ pub struct ResponseValue<T> {
 }
 
 impl<T> ResponseValue<T> {
-    /// Makes a response; for tests of your own.
+    /// Creates a response, for your own tests.
     pub fn new(inner: T, status: StatusCode, headers: HeaderMap) -> Self {
         Self {
             inner,
@@ -48,7 +48,7 @@ impl<T> ResponseValue<T> {
         }
     }
 
-    /// `has_data` is whether the body has a member `data`: the type cannot tell an absent list from an empty one.
+    /// `has_data` is whether the body has a member `data`: the type does not distinguish an absent list from an empty one.
     pub(crate) fn decoded(
         decoded: Tolerant<T>,
         status: StatusCode,
@@ -69,7 +69,7 @@ impl<T> ResponseValue<T> {
         }
     }
 
-    /// Returns the value alone.
+    /// Returns the value without status and headers.
     pub fn into_inner(self) -> T {
         self.inner
     }
@@ -90,21 +90,21 @@ impl<T> ResponseValue<T> {
         length.to_str().ok()?.parse().ok()
     }
 
-    /// Returns the fields that did not have the documented form, in their order. At most 1,000 are listed.
+    /// Returns the fields that did not have the documented type, in document order. At most 1,000 are listed.
     pub fn skipped_fields(&self) -> &[SkippedField] {
         &self.skipped
     }
 
-    /// Returns how many fields did not have the documented form, listed or not.
+    /// Returns how many fields did not have the documented type, including those beyond the listed ones.
     pub fn skipped_count(&self) -> usize {
         self.skipped_count
     }
 }
 
 impl<T: HasData> ResponseValue<T> {
-    /// Returns the member `data`, which holds what the operation returns.
+    /// Returns the member `data`, which has the result of the operation.
     ///
-    /// An empty list or map is data, and so is null in the place of one: that is how the API's servers write an empty list.
+    /// An empty list or map is data. Null in place of one is also data: the API's servers write an empty list as null.
     ///
     /// ```
     /// use partna_client::{HttpResponse, ErrorKind, Operation, decode, types::BanksResponse};
@@ -118,9 +118,9 @@ impl<T: HasData> ResponseValue<T> {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Undecodable`] if the response of a read has no `data`, or one that does not have the documented form;
-    /// [`ErrorKind::OutcomeUnknown`] for a write. The call succeeded all the same, so do not send a write again: look up what
-    /// became of it.
+    /// [`ErrorKind::Undecodable`] if the response of a read has no `data`, or one that does not have the documented type;
+    /// [`ErrorKind::OutcomeUnknown`] for a write. The call succeeded nevertheless, so do not send a write again: look up its
+    /// result.
     pub fn data(&self) -> Result<&T::Data, Error> {
         if self.is_data_skipped() || !self.has_data {
             return Err(self.no_data());
@@ -128,7 +128,7 @@ impl<T: HasData> ResponseValue<T> {
         self.inner.data().ok_or_else(|| self.no_data())
     }
 
-    /// Returns the member `data` alone.
+    /// Converts the response into the member `data`.
     ///
     /// ```no_run
     /// # async fn example(client: partna_client::Client) -> Result<(), partna_client::Error> {
@@ -140,7 +140,7 @@ impl<T: HasData> ResponseValue<T> {
     ///
     /// # Errors
     ///
-    /// Those of [`data`](Self::data).
+    /// Returns the errors of [`data`](Self::data).
     pub fn into_data(self) -> Result<T::Data, Error> {
         self.data()?;
         let error = self.no_data();
@@ -154,12 +154,12 @@ impl<T: HasData> ResponseValue<T> {
 
     fn no_data(&self) -> Error {
         let problem = if self.is_data_skipped() {
-            "the call succeeded, but `data` does not have the documented form"
+            "the call succeeded, but `data` does not have the documented type"
         } else {
             "the call succeeded, but `data` is missing"
         };
         let is_read = |operation: &Operation| operation.effect == Effect::Read;
-        // A caller may take any other kind for a write that was refused, and send another one.
+        // With any other kind, a caller may treat the write as rejected and send another one.
         let (kind, fix) = if self.operation.is_some_and(is_read) {
             let fix = "read `skipped_fields` and `message` of the response, or request it again";
             (ErrorKind::Undecodable, fix)
@@ -276,7 +276,7 @@ mod tests {
         Ok(())
     }
 
-    /// `Undecodable` would read as a refusal, and the caller would convert the money once more.
+    /// A caller may treat `Undecodable` as a rejection, and convert the money again.
     #[test]
     fn accepted_write_without_data_has_unknown_outcome() -> Result {
         let body = r#"{"message": "success", "data": null}"#;

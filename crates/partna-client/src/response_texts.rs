@@ -1,4 +1,4 @@
-//! The texts of the API in a body, wherever a server puts them: the one collector for errors and for errors inside a success.
+//! Collects the texts of the API in a body, for errors and for errors inside a success.
 
 use http::StatusCode;
 use http::header::CONTENT_TYPE;
@@ -9,19 +9,19 @@ use crate::json_text::{json, without_bom};
 use crate::members::members;
 use crate::wording::{Meaning, is_about_scope, is_failure_word, is_refusal, meaning, normal_form};
 
-/// How many texts of a body are compared.
+/// The maximum number of compared texts of a body.
 const MAX_TEXTS: usize = 64;
 
-/// How deep lists and objects are searched for texts.
+/// The maximum depth of lists and objects that are searched for texts.
 const MAX_DEPTH: usize = 6;
 
-/// Where a text stands. The first location in this order is shown where no text says more than another.
+/// The location of a text. If several texts are equally specific, the text of the first location in this order is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Location {
     Message,
     Error,
     Detail,
-    /// It may repeat what was sent, or is a part of something else. It is compared in an error and never shown.
+    /// The text may contain values of the request, or belongs to another record. It is compared in an error, and never shown.
     Hidden,
 }
 
@@ -36,8 +36,8 @@ struct Text {
 pub(crate) struct ResponseTexts(Vec<Text>);
 
 impl ResponseTexts {
-    /// The texts of any body: a JSON object, another JSON value, or plain text. An HTML or XML page has none, nor has broken
-    /// JSON.
+    /// Collects the texts of any body: a JSON object, another JSON value, or plain text. An HTML or XML page and invalid JSON have no
+    /// texts.
     pub(crate) fn of(response: &HttpResponse) -> Self {
         let body = without_bom(response.body());
         if let Some(members) = members(body, true) {
@@ -55,7 +55,7 @@ impl ResponseTexts {
         texts
     }
 
-    /// The texts among the members of a body. Those at the top level come first, so that no long list keeps them out.
+    /// Collects the texts of the members of a body. Texts at the top level are first, so that a long list does not displace them.
     pub(crate) fn among(members: &[(String, Value)]) -> Self {
         let mut texts = Self::default();
         for is_direct in [true, false] {
@@ -71,7 +71,7 @@ impl ResponseTexts {
     }
 
     fn push(&mut self, location: Location, text: &str) {
-        // The value of a field that the API found fault with is the caller's.
+        // The value of an invalid field is from the request.
         let text = match text.split_once("Value:") {
             Some((before, _)) if location == Location::Hidden && text.contains("Field:") => before,
             _ => text,
@@ -94,7 +94,7 @@ impl ResponseTexts {
             Value::Object(members) => {
                 for (name, value) in members {
                     let is_text = location_of(name).is_some();
-                    // What was sent, and the fields of a record, are not the API's texts.
+                    // Values of the request and fields of a record are not texts of the API.
                     if !is_text && (at == Location::Hidden || is_input(name)) {
                         continue;
                     }
@@ -113,7 +113,7 @@ impl ResponseTexts {
         }
     }
 
-    /// `{"transactionReference": ["already exist"]}` says so of the reference.
+    /// `{"transactionReference": ["already exist"]}` becomes `transactionReference already exist`.
     fn push_named(&mut self, name: &str, value: &Value) {
         let items = value.as_array().map_or(&[][..], Vec::as_slice);
         let texts = std::iter::once(value).chain(items).take(MAX_TEXTS);
@@ -122,28 +122,28 @@ impl ResponseTexts {
         }
     }
 
-    /// What the texts mean beside the status of an error: the first meaning of all.
+    /// Returns the meaning of the texts with the status of an error: the first of all meanings.
     pub(crate) fn meaning(&self) -> Option<Meaning> {
         self.0.iter().filter_map(|it| meaning(&it.text)).min()
     }
 
-    /// Whether a text says that the caller's reference exists.
+    /// Returns whether a text reports that the caller's reference exists.
     pub(crate) fn has_duplicate_reference(&self) -> bool {
         let mut meanings = self.0.iter().map(|it| meaning(&it.text));
         meanings.any(|meaning| meaning == Some(Meaning::ReferenceExists))
     }
 
-    /// Whether a text is about what a key may do.
+    /// Returns whether a text is about the scope of a key.
     pub(crate) fn is_about_scope(&self) -> bool {
         self.0.iter().any(|it| is_about_scope(&it.text))
     }
 
-    /// Whether a text is that of an error, with any status beside it.
+    /// Returns whether a text is the text of an error, with any status.
     pub(crate) fn has_refusal(&self) -> bool {
         self.0.iter().any(Text::is_refusal)
     }
 
-    /// Without the message of a success, if there is the text of an error.
+    /// Removes the message of a success, if there is the text of an error.
     pub(crate) fn without_success_message(mut self) -> Self {
         if self.0.iter().any(|it| it.location == Location::Error) {
             self.0
@@ -152,7 +152,7 @@ impl ResponseTexts {
         self
     }
 
-    /// The text to show: the one with the first meaning, or else the first. The name of a status says least.
+    /// Returns the text to show: the text with the first meaning, or else the first text. The name of a status is the least specific.
     pub(crate) fn shown(&self) -> Option<&str> {
         let shown = self.0.iter().filter(|it| it.location != Location::Hidden);
         let rank = |it: &&Text| {
@@ -171,7 +171,7 @@ impl Text {
     }
 }
 
-/// The location of a member that may hold a text.
+/// Returns the location for a member that may contain a text.
 fn location_of(name: &str) -> Option<Location> {
     match normal_form(name).as_str() {
         "message" | "messagge" | "messages" | "msg" => Some(Location::Message),
@@ -183,13 +183,13 @@ fn location_of(name: &str) -> Option<Location> {
     }
 }
 
-/// Whether a member of an error repeats what was sent, as validators do.
+/// Returns whether a member of an error contains a value of the request, as validators send it.
 fn is_input(name: &str) -> bool {
     let names = ["value", "rejectedvalue", "input", "target", "received"];
     names.contains(&normal_form(name).as_str())
 }
 
-/// Whether a member says less than a sentence beside it: `{"field": "amount", "message": "too low"}`.
+/// Returns whether a member is a label, less specific than a message beside it: `{"field": "amount", "message": "too low"}`.
 fn is_label(name: &str) -> bool {
     let names = ["code", "field", "property", "param", "path", "type", "name"];
     names.contains(&normal_form(name).as_str())
@@ -202,7 +202,7 @@ fn is_reason_phrase(text: &str) -> bool {
     reasons.any(|reason| normal_form(reason) == text)
 }
 
-/// The body as plain text; none for a page or for broken JSON.
+/// Returns the body as plain text. `None` for HTML, XML and invalid JSON.
 fn plain_text(response: &HttpResponse, body: &[u8]) -> Option<String> {
     let kind = response.headers().get(CONTENT_TYPE);
     let kind = kind.and_then(|kind| kind.to_str().ok()).unwrap_or_default();
@@ -215,7 +215,7 @@ fn plain_text(response: &HttpResponse, body: &[u8]) -> Option<String> {
     (!text.starts_with(['<', '{', '[', '"'])).then(|| text.to_owned())
 }
 
-/// A text of the API on one line, truncated if it is long.
+/// Returns a text on one line, truncated if it is long.
 pub(crate) fn one_line(message: &str) -> String {
     const MAX_CHARS: usize = 300;
     let mut line: String = message

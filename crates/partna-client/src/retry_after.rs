@@ -1,4 +1,4 @@
-//! How long a response asks to wait.
+//! The header `Retry-After`.
 
 use std::time::Duration;
 
@@ -6,15 +6,15 @@ use http::header::{DATE, RETRY_AFTER};
 
 use crate::HttpResponse;
 
-/// Returns how long a response asks to wait before the next request, from its `Retry-After` header.
+/// Returns how long to wait before the next request, from the `Retry-After` header of a response.
 ///
 /// The header holds seconds, or a date that is compared with the `Date` of the same response: the local clock is not used.
 /// RFC 9110 defines whole seconds; servers and gateways also send fractions such as `1.5`, which are kept to the nanosecond
-/// and rounded up. A date in the past means no wait. A number that is too large is the longest [`Duration`]. If there are
-/// several headers, the longest wait counts.
+/// and rounded up. A date in the past means no wait. A number that is too large becomes [`Duration::MAX`]. If there
+/// are several headers, the longest wait is used.
 ///
 /// Returns `None` without the header, and for text that is neither a number nor a date: a sign, an exponent, a unit or a
-/// decimal comma. Source: RFC 9110, section 10.2.3; fractions as other clients have seen them.
+/// decimal comma. Source: RFC 9110, section 10.2.3; fractions as observed by other clients.
 ///
 /// ```
 /// use std::time::Duration;
@@ -23,7 +23,7 @@ use crate::HttpResponse;
 /// let response = |text: &str| http::Response::builder().header("retry-after", text).body("".into());
 /// assert_eq!(retry_after(&response("7")?), Some(Duration::from_secs(7)));
 /// assert_eq!(retry_after(&response(" 1.5 ")?), Some(Duration::from_millis(1500)));
-/// assert_eq!(retry_after(&response("soon")?), None);
+/// assert_eq!(retry_after(&response("later")?), None);
 /// # Ok::<(), http::Error>(())
 /// ```
 #[must_use]
@@ -119,7 +119,7 @@ mod tests {
             "inf",
             "NaN",
             "0x10",
-            "soon",
+            "later",
             "Tue, 24 Nov",
             "1.5, 2",
         ] {

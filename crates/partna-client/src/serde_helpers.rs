@@ -1,8 +1,8 @@
-//! How answers are read.
+//! Functions for serde attributes of generated types.
 
 use serde::{Deserialize, Deserializer};
 
-/// Reads null as an empty array or map: that is how a Go server writes one that was never filled.
+/// Deserializes null as an empty array or map: Go servers serialize a nil slice or map as null.
 pub(crate) fn null_as_empty<'de, D, T>(deserializer: D) -> Result<T, D::Error>
 where
     D: Deserializer<'de>,

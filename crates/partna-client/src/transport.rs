@@ -1,4 +1,4 @@
-//! The seam between generated code and whatever sends requests.
+//! The interface between generated code and the transport that sends requests.
 
 use std::fmt;
 use std::pin::Pin;
@@ -13,33 +13,33 @@ use crate::json_text::without_bom;
 use crate::members::body_has_data;
 use crate::{Client, Effect, Error, Operation, ResponseValue};
 
-/// A whole answer, its body read.
+/// A response with its complete body.
 pub type HttpResponse = http::Response<Bytes>;
 
-/// What [`Transport::send`] answers.
+/// The future that [`Transport::send`] returns.
 pub type ResponseFuture<'a> =
     Pin<Box<dyn Future<Output = Result<HttpResponse, Error>> + Send + 'a>>;
 
-/// A transport as clients share it.
+/// A transport that clients share.
 pub type SharedTransport = Arc<dyn Transport>;
 
-/// A request on its way.
+/// A request to send.
 #[non_exhaustive]
 pub struct Call {
     /// The request, without credentials.
     pub request: reqwest::Request,
-    /// The operation it belongs to; none for requests that the document does not know.
+    /// The operation of the request. `None` for requests that are not in the document.
     pub operation: Option<&'static Operation>,
 }
 
 impl Call {
-    /// Puts a call together.
+    /// Creates a call.
     #[must_use]
     pub fn new(request: reqwest::Request, operation: Option<&'static Operation>) -> Self {
         Self { request, operation }
     }
 
-    /// The caller's reference in the body of the request, if its operation has one. [`decode_write`] compares the response
+    /// Returns the caller's reference in the body of the request, if its operation has one. [`decode_write`] compares the response
     /// with it.
     #[must_use]
     pub fn reference(&self) -> Option<String> {
@@ -50,17 +50,16 @@ impl Call {
     }
 }
 
-/// Sends requests: adds what authenticates them, refuses what must not leave, and reads the whole answer.
+/// Sends requests: adds the credentials, rejects requests that must not be sent, and reads the complete response.
 ///
 /// # Errors
 ///
-/// `send` answers an error for whatever kept it from getting an answer. An answer of any status is not one: it is judged
-/// by [`decode`].
+/// `send` returns an error if there is no complete response. A response of any status is not an error: [`decode`] classifies it.
 pub trait Transport: fmt::Debug + Send + Sync {
     /// Sends one call.
     fn send(&self, call: Call) -> ResponseFuture<'_>;
 
-    /// Reports the fields of a success that did not have the documented form, each time there are any. By default it does
+    /// Called with the fields of a success that did not have the documented type, if there are any. The default implementation does
     /// nothing.
     fn report_skipped_fields(
         &self,
@@ -71,11 +70,11 @@ pub trait Transport: fmt::Debug + Send + Sync {
     }
 }
 
-/// Decodes a response without a check of the caller's reference: [`decode_write`] with `None`.
+/// Decodes a response without checking the caller's reference: [`decode_write`] with `None`.
 ///
 /// # Errors
 ///
-/// Those of [`decode_write`].
+/// Returns the errors of [`decode_write`].
 pub fn decode<T: DeserializeOwned>(
     operation: Option<&'static Operation>,
     response: HttpResponse,
@@ -83,22 +82,22 @@ pub fn decode<T: DeserializeOwned>(
     decode_write(operation, None, response)
 }
 
-/// Decodes a response, by what the operation does.
+/// Decodes a response by the effect of its operation.
 ///
-/// A **read** succeeds with any 2xx, unless its body has an error in it. An empty body reads as `{}`.
+/// A **read** succeeds with any 2xx, unless its body has an error. An empty body is decoded as `{}`.
 ///
-/// A **write**, and a GET that acts, succeeds only if the response shows that the API has accepted it: 200, 201 or 202 with
-/// a complete JSON object that has a member of the documented success ([`Operation::success_members`]), without an error in
-/// it, and without a reference other than `reference`, the caller's own. Any other 2xx leaves the outcome unknown. No other
-/// field inside `data` counts.
+/// A **write**, and a GET that changes state, succeeds only if the response shows that the API has accepted it: 200, 201 or 202
+/// with a complete JSON object that has a member of the documented success ([`Operation::success_members`]), no error, and no
+/// reference other than `reference`, the caller's reference. With any other 2xx the outcome is unknown. Other fields inside `data`
+/// do not matter.
 ///
-/// A **request that the document does not know** counts as a write. Of its success nothing is documented, so any JSON value
-/// that says something will do: `null`, `false`, `""`, `[]`, `{}` and an object of nulls do not.
+/// A **request that is not in the document** is treated as a write. Its success is not documented, so any non-empty JSON value is
+/// sufficient: `null`, `false`, `""`, `[]`, `{}` and an object of nulls are empty.
 ///
-/// A body has an error in it if, at its top level, `error` or `errors` is not empty; `success` or `status` is false, "error"
-/// or "failed"; `statusCode` or `status` is 400 or more; or `message` is a text that the API refuses with.
+/// A body has an error if, at its top level, `error` or `errors` is not empty; `success` or `status` is false, "error" or "failed";
+/// `statusCode` or `status` is 400 or more; or `message` is a text of an API error.
 ///
-/// **Fields that do not have the form that `T` expects** are converted or left out, and listed by
+/// **Fields that do not have the type that `T` expects** are converted or omitted, and listed by
 /// [`ResponseValue::skipped_fields`]. [`tolerant`] has the rules.
 ///
 /// ```
@@ -115,10 +114,9 @@ pub fn decode<T: DeserializeOwned>(
 ///
 /// # Errors
 ///
-/// By status and message, as [`ErrorKind`] tells them apart; [`ErrorKind::Undecodable`] for a success that is not complete JSON, or
-/// that is not an object where `T` is; and
-/// [`ErrorKind::OutcomeUnknown`] for a write whose outcome the response does not show. Only a short list of statuses refuses
-/// a write: 400 to 405, 409, 410, 413, 415, 422 and 429.
+/// The [`ErrorKind`] depends on status and message. It is [`ErrorKind::Undecodable`] for a success that is not complete JSON, or not
+/// an object where `T` is one, and [`ErrorKind::OutcomeUnknown`] for a write whose outcome the response does not show. Only these
+/// statuses reject a write: 400 to 405, 409, 410, 413, 415, 422 and 429.
 ///
 /// [`ErrorKind`]: crate::ErrorKind
 /// [`ErrorKind::Undecodable`]: crate::ErrorKind::Undecodable
@@ -154,7 +152,7 @@ pub fn decode_write<T: DeserializeOwned>(
     ))
 }
 
-/// Sends a call and decodes the response with [`decode_write`], by the caller's reference in the body of the request.
+/// Sends a call and decodes the response with [`decode_write`] and the caller's reference in the body of the request.
 ///
 /// ```no_run
 /// # async fn example(client: partna_client::Client, request: reqwest::Request) -> Result<(), partna_client::Error> {
@@ -167,7 +165,7 @@ pub fn decode_write<T: DeserializeOwned>(
 ///
 /// # Errors
 ///
-/// Those of the transport, and those of [`decode_write`].
+/// Returns the errors of the transport and of [`decode_write`].
 pub async fn exchange<T: DeserializeOwned>(
     transport: &SharedTransport,
     call: Call,
@@ -183,19 +181,19 @@ pub async fn exchange<T: DeserializeOwned>(
 }
 
 impl Client {
-    /// Where requests go, without a slash at the end.
+    /// Returns the base URL, without a trailing slash.
     #[must_use]
     pub fn base_url(&self) -> &str {
         &self.baseurl
     }
 
-    /// What sends the requests.
+    /// Returns the transport.
     #[must_use]
     pub fn transport(&self) -> &SharedTransport {
         &self.inner
     }
 
-    /// Where every generated `send` ends: sends the request, and reads its answer.
+    /// Sends the request of an operation and decodes the response. All generated `send` methods call this.
     pub(crate) async fn exchange<T: DeserializeOwned>(
         &self,
         id: &str,

@@ -11,12 +11,12 @@ use serde_json::value::RawValue;
 
 use crate::json_number;
 
-/// Significant digits, and decimals, that every amount has room for.
+/// The maximum number of significant digits, and of decimals, of an amount.
 const MAX_DIGITS: usize = 28;
 
-/// An amount of money, a rate or a fee: a decimal number, exact, in major units unless the field says otherwise.
+/// An amount of money, a rate or a fee: an exact decimal number, in major units unless the field documents another unit.
 ///
-/// It keeps value and scale: `0.10` is written back as `0.10`. A number with an exponent is read and written plain.
+/// It keeps value and scale: `0.10` is serialized as `0.10`. A number with an exponent is accepted, and serialized without one.
 ///
 /// ```
 /// use partna_types::Amount;
@@ -28,38 +28,40 @@ const MAX_DIGITS: usize = 28;
 /// # Ok::<(), partna_types::AmountError>(())
 /// ```
 ///
-/// It is read from a JSON number. For JSON of your own that holds amounts as text there is [`amount_text`](crate::amount_text).
+/// It is deserialized from a JSON number. Use [`amount_text`](crate::amount_text) for your own JSON with amounts as text.
 ///
-/// There is no way from `f64`: what a float holds is seldom what was meant. For the same reason an amount should not pass
-/// through a [`serde_json::Value`] or the `json!` macro, which hold numbers as floats: read from JSON text, and write structs.
+/// There is no conversion from `f64`, because most decimal numbers are not exact as a float. For the same reason, do not pass
+/// an amount through a [`serde_json::Value`] or the `json!` macro, which store numbers as floats: deserialize from JSON text, and
+/// serialize structs.
 ///
 /// # Errors
 ///
-/// More than 28 significant digits or 28 decimals do not fit, and are an [`AmountError`]: nothing is ever rounded.
+/// A number of more than 28 significant digits or 28 decimals is an [`AmountError`]: amounts are never rounded.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Amount(Decimal);
 
 impl Amount {
-    /// The value for arithmetic that may round, such as a division. Come back with `Amount::try_from`. `Decimal` rounds what it
-    /// cannot hold; [`checked_add`](Self::checked_add) and its like do not.
+    /// Returns the value as a `Decimal`, for arithmetic that may round, such as a division. Convert the result with
+    /// `Amount::try_from`. `Decimal` rounds results that it cannot represent; [`checked_add`](Self::checked_add) and the other
+    /// `checked_` methods do not.
     #[must_use]
     pub fn decimal(self) -> Decimal {
         self.0
     }
 }
 
-/// Why something is not an amount. The text is not repeated: it may be anything.
+/// The reason why a text or number is not a valid amount. The error does not contain the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum AmountError {
-    /// Not a number as JSON writes it.
+    /// Not a valid JSON number.
     #[error("not a decimal number such as 12.50")]
     NotANumber,
     /// More than 28 significant digits, written without an exponent.
-    #[error("a number of more than 28 significant digits, which would have to be rounded")]
+    #[error("more than 28 significant digits; round the number first")]
     TooManyDigits,
     /// More than 28 decimals, written without an exponent.
-    #[error("a number of more than 28 decimals, which would have to be rounded")]
+    #[error("more than 28 decimals; round the number first")]
     TooManyDecimals,
 }
 
@@ -73,7 +75,7 @@ impl FromStr for Amount {
             scale,
         } = ParsedNumber::parse(text)?;
         let significant = digits.trim_start_matches('0');
-        // Zeros that an exponent adds on the right, as the plain form has them.
+        // Zeros that a positive exponent adds in the plain form.
         let added = if significant.is_empty() {
             0
         } else {
@@ -94,7 +96,7 @@ impl FromStr for Amount {
     }
 }
 
-/// A JSON number taken apart: all its digits, and how many of them are decimals.
+/// The parts of a JSON number: its sign, its digits, and how many of them are decimals.
 struct ParsedNumber {
     negative: bool,
     digits: String,
@@ -142,7 +144,7 @@ impl ParsedNumber {
 
 impl fmt::Display for Amount {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        // Width, sign and zeros as for any number; a precision would cut digits off, and is ignored.
+        // Width, sign and zero padding as for any number. A precision would truncate digits, so it is ignored.
         let text = self.0.to_string();
         f.pad_integral(!text.starts_with('-'), "", text.trim_start_matches('-'))
     }
@@ -190,7 +192,7 @@ from_integers!(i32, i64, u32, u64);
 
 impl Serialize for Amount {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        // As the text of a JSON number, which no float on the way can change.
+        // As raw JSON text: serde_json would convert a number to a float.
         RawValue::from_string(self.to_string())
             .map_err(ser::Error::custom)?
             .serialize(serializer)
@@ -203,7 +205,7 @@ impl<'de> Deserialize<'de> for Amount {
     }
 }
 
-/// An [`Amount`] as a query parameter: the same number, as plain text.
+/// An [`Amount`] as a query parameter: the same number as plain text.
 ///
 /// ```
 /// use partna_types::{Amount, AmountParam};
@@ -216,7 +218,7 @@ impl<'de> Deserialize<'de> for Amount {
 pub struct AmountParam(Amount);
 
 impl AmountParam {
-    /// The amount.
+    /// Returns the amount.
     #[must_use]
     pub fn amount(self) -> Amount {
         self.0

@@ -1,9 +1,9 @@
-//! Amounts as JSON numbers, for `#[serde(with = "...")]` in types of your own: all digits are written and read, also where
-//! another crate turns serde_json's `arbitrary_precision` on.
+//! Amounts as JSON numbers, for `#[serde(with = "...")]` in your own types. All digits are kept, even if another crate enables
+//! serde_json's feature `arbitrary_precision`.
 //!
-//! It is how an [`Amount`] is written by itself; this says so where it is used, and [`option`] takes null as well. Numbers are for
-//! JSON text: a [`serde_json::Value`] holds them as floats and rounds them without an error, as many other programs do. Flattened,
-//! tagged and untagged types buffer them as floats too; there a number of more than 15 digits is an error. Use
+//! This is the default form of an [`Amount`]; the module makes it explicit, and [`option`] also accepts null. Use numbers only in
+//! JSON text: a [`serde_json::Value`] stores them as floats and rounds them without an error, as many other programs do. Flattened,
+//! tagged and untagged types buffer numbers as floats too, so a number of more than 15 digits is an error in them. Use
 //! [`amount_text`](crate::amount_text) unless a number is required.
 //!
 //! ```
@@ -28,33 +28,33 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::Amount;
 
-/// Writes an amount as a number.
+/// Serializes an amount as a number.
 ///
 /// # Errors
 ///
-/// Those of the serializer.
+/// Returns the errors of the serializer.
 pub fn serialize<S: Serializer>(amount: &Amount, serializer: S) -> Result<S::Ok, S::Error> {
     amount.serialize(serializer)
 }
 
-/// Reads an amount from a number.
+/// Deserializes an amount from a number.
 ///
 /// # Errors
 ///
-/// Anything that is not a number, one with more digits than an [`Amount`] holds, and a buffered float of more than 15 digits.
+/// Fails if the value is not a number, has more digits than an [`Amount`] holds, or is a buffered float of more than 15 digits.
 pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Amount, D::Error> {
     Amount::deserialize(deserializer)
 }
 
-/// The same for an amount that may be absent or null.
+/// Optional amounts as JSON numbers. Null is `None`.
 pub mod option {
     use super::{Amount, Deserialize, Deserializer, Serialize, Serializer};
 
-    /// Writes an amount as a number, and `None` as null.
+    /// Serializes an amount as a number, and `None` as null.
     ///
     /// # Errors
     ///
-    /// Those of the serializer.
+    /// Returns the errors of the serializer.
     pub fn serialize<S: Serializer>(
         amount: &Option<Amount>,
         serializer: S,
@@ -62,11 +62,11 @@ pub mod option {
         amount.serialize(serializer)
     }
 
-    /// Reads an amount from a number, and `None` from null.
+    /// Deserializes an amount from a number, and `None` from null.
     ///
     /// # Errors
     ///
-    /// Those of [`deserialize`](super::deserialize), for anything but null.
+    /// Returns the errors of [`deserialize`](super::deserialize), except for null.
     pub fn deserialize<'de, D: Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Option<Amount>, D::Error> {

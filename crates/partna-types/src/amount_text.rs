@@ -1,8 +1,9 @@
-//! Amounts as JSON text, for `#[serde(with = "...")]` in types of your own. An [`Amount`] by itself is read from a number alone.
+//! Amounts as JSON text, for `#[serde(with = "...")]` in your own types. By default, an [`Amount`] is deserialized only from a
+//! number.
 //!
-//! Text is exact everywhere: in JSON text, in a [`serde_json::Value`], in flattened, tagged and untagged types, and where another
-//! crate turns serde_json's `arbitrary_precision` on. For lists and maps there is [`AmountParam`], which is text by itself. For
-//! numbers there is [`amount_number`](crate::amount_number).
+//! Text is exact everywhere: in JSON text, in a [`serde_json::Value`], in flattened, tagged and untagged types, and if another crate
+//! enables serde_json's feature `arbitrary_precision`. Use [`AmountParam`], which is always text, in lists and maps, and
+//! [`amount_number`](crate::amount_number) for numbers.
 //!
 //! ```
 //! use partna_types::{Amount, amount_text};
@@ -25,33 +26,33 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::{Amount, AmountParam};
 
-/// Writes an amount as text.
+/// Serializes an amount as text.
 ///
 /// # Errors
 ///
-/// Those of the serializer.
+/// Returns the errors of the serializer.
 pub fn serialize<S: Serializer>(amount: &Amount, serializer: S) -> Result<S::Ok, S::Error> {
     AmountParam::from(*amount).serialize(serializer)
 }
 
-/// Reads an amount from text or from a number.
+/// Deserializes an amount from text or a number.
 ///
 /// # Errors
 ///
-/// Anything that is not a number, and one with more digits than an [`Amount`] holds.
+/// Fails if the value is not a number, or has more digits than an [`Amount`] holds.
 pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Amount, D::Error> {
     AmountParam::deserialize(deserializer).map(AmountParam::amount)
 }
 
-/// The same for an amount that may be absent or null.
+/// Optional amounts as JSON text. Null is `None`.
 pub mod option {
     use super::{Amount, AmountParam, Deserialize, Deserializer, Serialize, Serializer};
 
-    /// Writes an amount as text, and none as null.
+    /// Serializes an amount as text, and `None` as null.
     ///
     /// # Errors
     ///
-    /// Those of the serializer.
+    /// Returns the errors of the serializer.
     pub fn serialize<S: Serializer>(
         amount: &Option<Amount>,
         serializer: S,
@@ -59,11 +60,11 @@ pub mod option {
         amount.map(AmountParam::from).serialize(serializer)
     }
 
-    /// Reads an amount from text or from a number, and none from null.
+    /// Deserializes an amount from text or a number, and `None` from null.
     ///
     /// # Errors
     ///
-    /// Anything else that is not a number, and a number with more digits than an [`Amount`] holds.
+    /// Fails if the value is neither null nor a number, or has more digits than an [`Amount`] holds.
     pub fn deserialize<'de, D: Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Option<Amount>, D::Error> {

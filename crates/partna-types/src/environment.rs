@@ -1,8 +1,8 @@
-//! Staging, production or a sandbox.
+//! The environments of the API: staging, production and sandbox.
 
 use serde::{Deserialize, Serialize};
 
-/// Which Partna is meant. Each has its own credentials.
+/// An environment of the API. Each environment has its own credentials.
 ///
 /// ```
 /// use partna_types::Environment;
@@ -38,21 +38,21 @@ use serde::{Deserialize, Serialize};
 )]
 #[non_exhaustive]
 pub enum Environment {
-    /// Test money. What you get if you say nothing.
+    /// Test money. This is the default.
     #[default]
     Staging,
     /// Real money.
     Production,
-    /// No money: a server that imitates Partna, such as `partna-sandbox`, at any address except Partna's own. Its keys have a
-    /// marker, and it has every operation.
+    /// No money: a server that simulates Partna, such as `partna-sandbox`, at any address except those of Partna. Its keys have a
+    /// marker, and it supports all operations.
     Sandbox,
 }
 
 impl Environment {
-    /// The environments there are.
+    /// All environments.
     pub const ALL: &[Self] = <Self as strum::VariantArray>::VARIANTS;
 
-    /// Where its API is by default, without a slash at the end. Source: `servers` of the vendor's document; for
+    /// Returns the default base URL of its API, without a trailing slash. Source: `servers` of the vendor's document; for
     /// [`Sandbox`](Self::Sandbox), the address on which the program `partna-sandbox` listens by default.
     #[must_use]
     pub fn base_url(self) -> &'static str {
@@ -63,14 +63,14 @@ impl Environment {
         }
     }
 
-    /// Its name: `staging`, `production` or `sandbox`.
+    /// Returns its name: `staging`, `production` or `sandbox`.
     #[must_use]
     pub fn as_str(self) -> &'static str {
         self.into()
     }
 }
 
-/// A name that is no environment. It is not repeated, since something else may have got in its place.
+/// The error for an unknown name of an environment. It does not contain the name, which may be a secret set in the wrong variable.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("unknown environment; use `staging`, `production` or `sandbox`")]
 pub struct UnknownEnvironment;

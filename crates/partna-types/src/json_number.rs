@@ -1,27 +1,27 @@
-//! The text of a JSON number, before anything has made a float of it.
+//! Deserializes JSON numbers from their text, without a conversion to a float.
 
 use std::fmt;
 
 use serde::Deserializer;
 use serde::de::{self, MapAccess, Visitor};
 
-/// The name by which serde_json hands over a value's own text, when its feature `raw_value` is on.
+/// The newtype name with which serde_json passes the raw text of a value, if its feature `raw_value` is enabled.
 pub(crate) const RAW_VALUE: &str = "$serde_json::private::RawValue";
-/// The key under which serde_json hands over a number, when some crate has turned its feature `arbitrary_precision` on.
+/// The map key with which serde_json passes a number, if a crate has enabled its feature `arbitrary_precision`.
 const NUMBER: &str = "$serde_json::private::Number";
 
-/// The names by which `tolerant` recognizes the types that need more than serde's data model says.
+/// The newtype names by which `tolerant` recognizes types that serde's data model does not describe.
 pub(crate) const AMOUNT: &str = "$partna_types::private::Amount";
 pub(crate) const WHOLE_NUMBER: &str = "$partna_types::private::WholeNumber";
 
-/// How many decimal digits every float keeps.
+/// The number of decimal digits that every `f64` represents exactly.
 const FLOAT_DIGITS: usize = 15;
 
-/// Reads a number, and hands its text to `parse`. `name` is that of the type.
+/// Deserializes a number and passes its text to `parse`. `name` is the newtype name of the type.
 ///
-/// Straight from JSON text it is the very digits that were sent. A `serde_json::Value`, and serde's buffers for untagged,
-/// tagged and flattened types, may have made a float of it before. A float of at most 15 digits is what was sent, its
-/// scale aside; one of more may have been rounded on the way, and is an error where it can be told.
+/// From JSON text, `parse` receives the digits that were sent. A `serde_json::Value`, and serde's buffers for untagged, tagged and
+/// flattened types, may have converted the number to a float. A float of at most 15 digits has the value that was sent, with
+/// perhaps another scale. A float of more digits may have been rounded, so it is an error.
 pub(crate) fn number<'de, D: Deserializer<'de>, T, E: fmt::Display>(
     name: &'static str,
     deserializer: D,
@@ -35,7 +35,7 @@ pub(crate) fn number<'de, D: Deserializer<'de>, T, E: fmt::Display>(
     deserializer.deserialize_newtype_struct(name, visitor)
 }
 
-/// Reads a number, or a string that holds one, and hands its text to `parse`.
+/// Deserializes a number, or a string with a number, and passes its text to `parse`.
 pub(crate) fn number_or_text<'de, D: Deserializer<'de>, T, E: fmt::Display>(
     deserializer: D,
     parse: fn(&str) -> Result<T, E>,
@@ -48,7 +48,7 @@ pub(crate) fn number_or_text<'de, D: Deserializer<'de>, T, E: fmt::Display>(
     deserializer.deserialize_newtype_struct(RAW_VALUE, visitor)
 }
 
-/// Whether a text is a number in plain decimal form: digits with an optional minus sign and decimals, no exponent.
+/// Returns whether a text is a number in plain decimal form: digits with an optional minus sign and decimals, no exponent.
 pub(crate) fn is_plain_decimal(text: &str) -> bool {
     let is_digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     let unsigned = text.strip_prefix('-').unwrap_or(text);
@@ -58,7 +58,7 @@ pub(crate) fn is_plain_decimal(text: &str) -> bool {
 }
 
 struct NumberVisitor<T, E> {
-    /// Whether the deserializer has been given the name of our type, and is still to be given that of a raw value.
+    /// Whether the deserializer has received the name of our type, but not yet that of a raw value.
     is_outer: bool,
     accepts_text: bool,
     parse: fn(&str) -> Result<T, E>,
@@ -70,7 +70,7 @@ impl<T, P: fmt::Display> NumberVisitor<T, P> {
     }
 
     fn text_not_accepted<E: de::Error>(&self) -> E {
-        // Not the text itself: serde's error would quote it.
+        // Without the text: serde's error would quote it.
         E::invalid_type(de::Unexpected::Other("a string"), self)
     }
 }
@@ -133,7 +133,7 @@ impl<'de, T, P: fmt::Display> Visitor<'de> for NumberVisitor<T, P> {
     }
 
     fn visit_f64<E: de::Error>(self, value: f64) -> Result<T, E> {
-        // Debug, unlike Display, keeps `2.0` apart from `2`.
+        // Debug, unlike Display, distinguishes `2.0` from `2`.
         let text = format!("{value:?}");
         let mantissa = text.split('e').next().unwrap_or_default();
         let digits = mantissa

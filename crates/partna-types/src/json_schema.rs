@@ -1,4 +1,4 @@
-//! The JSON schemas of the types that are written by hand.
+//! JSON schemas of the hand-written types.
 
 use std::borrow::Cow;
 

@@ -1,11 +1,11 @@
-//! The vocabulary of the Partna API, without any I/O.
+//! Value types of the Partna API, without any I/O.
 //!
-//! - [`Amount`]: money and rates, exact; [`AmountParam`] for query strings, [`amount_text`] and [`amount_number`] for JSON of your
-//!   own.
-//! - [`Currency`], [`Network`] and the other open enums: they know the documented values and keep all others.
-//! - [`Secret`]: API keys, one-time codes and the like, which no log and no error shows.
-//! - [`UnixSeconds`] and [`UnixMillis`]: times, by their unit.
-//! - [`tolerant`]: reads JSON whose fields do not all have the expected form.
+//! - [`Amount`]: exact money and rates; [`AmountParam`] for query strings, [`amount_text`] and [`amount_number`] for your own
+//!   JSON.
+//! - [`Currency`], [`Network`] and the other open enums: a variant for each documented value, and all other values kept as text.
+//! - [`Secret`]: API keys, one-time codes and other texts that are redacted in logs and errors.
+//! - [`UnixSeconds`] and [`UnixMillis`]: times, one type for each unit.
+//! - [`tolerant`]: decodes JSON in which some fields do not have the expected type.
 //! - [`Environment`]: staging, production or a sandbox.
 //!
 //! ```
@@ -23,7 +23,7 @@
 //!
 //! | feature | what it adds |
 //! | --- | --- |
-//! | `methods` (default) | methods of enums that are written by hand, such as `RampStatus::is_final` |
+//! | `methods` (default) | hand-written methods of enums, such as `RampStatus::is_final` |
 //! | `schemars` (default) | `JsonSchema` of schemars 1 for every type |
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
@@ -58,7 +58,7 @@ pub use generated::enums::{
 pub use loopback::is_loopback;
 pub use open_enum::UnknownValue;
 pub use reference::{InvalidReference, Reference};
-/// The decimal arithmetic that [`Amount`] is made of.
+/// The decimal arithmetic that [`Amount`] uses.
 pub use rust_decimal;
 pub use secret::Secret;
 pub use time::{TimeOutOfRange, UnixMillis, UnixSeconds};

@@ -1,12 +1,12 @@
-//! Which hosts are this machine.
+//! Recognizes loopback hosts.
 
 use std::net::{Ipv4Addr, Ipv6Addr};
 
-/// Whether a host of a parsed URL is this machine's loopback: 127.0.0.0/8, `::1`, an IPv6 form of the former, or `localhost`,
-/// with or without a dot at its end.
+/// Returns whether the host of a parsed URL is a loopback host: 127.0.0.0/8, also mapped to IPv6, `::1`, or `localhost`, with or
+/// without a trailing dot.
 ///
-/// URL parsers normalize the odd forms of IPv4 addresses, such as `127.1`; this function does not. Names below `localhost`
-/// and addresses such as `0.0.0.0` are not loopback: where they lead is up to the machine.
+/// URL parsers normalize short forms of IPv4 addresses, such as `127.1`; this function does not. Subdomains of `localhost` and
+/// addresses such as `0.0.0.0` are not loopback hosts: their meaning depends on the machine.
 ///
 /// ```
 /// use partna_types::is_loopback;

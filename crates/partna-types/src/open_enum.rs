@@ -1,8 +1,8 @@
-//! Enums that know the documented values and keep all others.
+//! Open enums: a variant for each documented value, and all other values kept as text.
 
-/// Text that is none of the values an open enum knows.
+/// The text of a value that an open enum has no variant for.
 ///
-/// It cannot be made from outside, so that `from("NGN")` is always the variant and never this.
+/// Only this crate can construct it, so `from("NGN")` always returns the variant.
 #[derive(Clone, Debug)]
 pub struct UnknownValue(Box<str>);
 
@@ -11,21 +11,21 @@ impl UnknownValue {
         Self(text.into())
     }
 
-    /// The text.
+    /// Returns the text.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
     }
 }
 
-/// Declares an open enum. Equality, order and hash go by the wire text.
+/// Declares an open enum. Equality, order and hash use the wire text.
 macro_rules! open_enum {
     ($(#[$meta:meta])* $name:ident {
         $($(#[$variant_meta:meta])* $variant:ident = $text:literal),* $(,)?
     }) => {
         $(#[$meta])*
         ///
-        /// An open enum: values that nobody documented are kept in `Other`, and equality goes by the wire text.
+        /// An open enum: undocumented values are kept in `Other`. Equality, order and hash use the wire text.
         #[derive(Clone, Debug)]
         #[non_exhaustive]
         pub enum $name {
@@ -35,10 +35,10 @@ macro_rules! open_enum {
         }
 
         impl $name {
-            /// The documented values, as they travel.
+            /// The documented values, as on the wire.
             pub const KNOWN: &'static [&'static str] = &[$($text),*];
 
-            /// The text that travels.
+            /// Returns the text on the wire.
             #[must_use]
             pub fn as_str(&self) -> &str {
                 match self {
@@ -128,7 +128,7 @@ macro_rules! open_enum {
             }
 
             fn json_schema(_: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
-                // Not `enum`: other values are valid.
+                // `examples` and not `enum`: other values are valid.
                 ::schemars::json_schema!({"type": "string", "examples": Self::KNOWN})
             }
         }

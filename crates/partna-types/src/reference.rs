@@ -1,4 +1,4 @@
-//! A caller's own name for a write.
+//! The caller's reference for a write.
 
 use std::fmt;
 use std::str::FromStr;
@@ -6,11 +6,11 @@ use std::str::FromStr;
 use serde::de::{self, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-/// A caller's own reference for a write, by which it can be found again whatever became of the answer.
+/// The caller's unique reference for a write. The write can be looked up by it, even if the response was lost.
 ///
-/// Keep it before you send: it is what tells a payment that happened from one that did not. The document asks for hex digits,
-/// and every example of it has 32 of them in lower case, as [`random`](Self::random) makes them. Other texts that clients have
-/// been seen to use, of letters, digits, `-` and `_`, are taken.
+/// Store it before you send the write: after a lost response, a lookup by the reference shows whether the payment was made. The
+/// vendor's document requires hex digits, and all its examples have 32 of them in lower case, like those of
+/// [`random`](Self::random). Other texts of letters, digits, `-` and `_`, which published clients use, are accepted.
 ///
 /// ```
 /// use partna_types::Reference;
@@ -21,8 +21,8 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 /// assert!("".parse::<Reference>().is_err());
 /// ```
 ///
-/// It is written as text, and read from text that is a reference; any other text is an error. Setters of requests take it, as
-/// value or borrowed. Fields of responses and events stay text, so that none is lost for a reference of another form; their
+/// It is serialized as text. Deserialization fails for text that is not a valid reference. Setters of requests accept it by value
+/// or by reference. Fields of responses and events are plain text, so that a response with an invalid reference is not lost; their
 /// method `reference` returns this type.
 ///
 /// ```
@@ -31,23 +31,24 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 /// let stored: Reference = serde_json::from_str("\"f32c3925063447a54905d31305a14da5\"")?;
 /// assert_eq!(serde_json::to_string(&stored)?, "\"f32c3925063447a54905d31305a14da5\"");
 /// let error = serde_json::from_str::<Reference>("\"order 12\"").unwrap_err();
-/// assert!(error.to_string().starts_with("a reference has 1 to 64 letters, digits"));
+/// assert!(error.to_string().starts_with("reference: not 1 to 64 letters, digits"));
 /// # Ok::<(), serde_json::Error>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Reference(Box<str>);
 
 impl Reference {
-    /// The longest text that is taken, in characters.
+    /// The maximum length, in characters.
     pub const MAX_LEN: usize = 64;
 
-    /// 32 lower-case hex digits, from the random numbers of the operating system.
+    /// Returns a new random reference of 32 lower-case hex digits. The random numbers come from a cryptographically secure
+    /// generator that the operating system seeds.
     #[must_use]
     pub fn random() -> Self {
         Self(format!("{:032x}", rand::random::<u128>()).into())
     }
 
-    /// Its text.
+    /// Returns its text.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
@@ -104,10 +105,10 @@ impl Visitor<'_> for ReferenceVisitor {
     }
 }
 
-/// A text that cannot be a reference. It is not repeated.
+/// The error for a text that is not a valid reference. It does not contain the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error(
-    "a reference has 1 to 64 letters, digits, `-` or `_`; `Reference::random()` makes 32 hex digits, as in the API's examples"
+    "reference: not 1 to 64 letters, digits, `-` or `_`; use `Reference::random()`, which returns 32 hex digits as in the API's examples"
 )]
 pub struct InvalidReference;
 
@@ -183,7 +184,7 @@ mod tests {
         ] {
             let json = serde_json::to_string(text).unwrap();
             let error = serde_json::from_str::<Reference>(&json).unwrap_err();
-            assert!(error.to_string().contains("1 to 64 letters"), "{error}");
+            assert!(error.to_string().contains("not 1 to 64 letters"), "{error}");
         }
         for json in ["5", "null", "{}", "[\"a\"]", "true"] {
             let error = serde_json::from_str::<Reference>(json).unwrap_err();

@@ -1,4 +1,4 @@
-//! Text that must not be shown.
+//! Secret text.
 
 use std::fmt;
 use std::str::FromStr;
@@ -7,13 +7,13 @@ use serde::de::Visitor;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use zeroize::Zeroizing;
 
-/// The name by which `tolerant` recognizes a secret, whose text it must not list.
+/// The newtype name by which `tolerant` recognizes a secret. It does not list the text of a secret.
 pub(crate) const NAME: &str = "$partna_types::private::Secret";
 
 /// A secret: an API key, a one-time code, a bank verification number.
 ///
-/// `Debug` and `Display` show a marker in its place, and its memory is wiped when it is dropped. It is readable by
-/// [`expose`](Self::expose) alone, and by serialisation, since it has to reach the API: do not serialise requests into logs.
+/// `Debug` and `Display` print a marker instead of the text, and the memory is zeroed on drop. Only [`expose`](Self::expose) and
+/// serialization return the text, because the API needs it: do not serialize requests into logs.
 ///
 /// ```
 /// use partna_types::Secret;
@@ -26,10 +26,10 @@ pub(crate) const NAME: &str = "$partna_types::private::Secret";
 pub struct Secret(Zeroizing<String>);
 
 impl Secret {
-    /// What `Debug` and `Display` show.
+    /// The text that `Debug` and `Display` print.
     pub const MARKER: &'static str = "[redacted]";
 
-    /// The secret itself. Look twice at where it goes.
+    /// Returns the secret text. Do not print or log it.
     #[must_use]
     pub fn expose(&self) -> &str {
         &self.0
@@ -96,7 +96,7 @@ impl<'de> Visitor<'de> for SecretVisitor {
         String::deserialize(deserializer).map(Secret::from)
     }
 
-    // Deserializers of a single value do not know newtypes.
+    // Deserializers of a single value ignore newtypes.
     fn visit_str<E>(self, text: &str) -> Result<Secret, E> {
         Ok(Secret::from(text))
     }

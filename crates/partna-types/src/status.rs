@@ -1,21 +1,20 @@
-//! What a status means: whether a payment is under way, has succeeded, or has ended.
+//! The meaning of a status: whether a payment is pending, succeeded or failed, and whether the status is final.
 //!
-//! A ramp, a transaction and an event each have a status of their own. They are views of one concept, so a text has one meaning
-//! in all of them.
+//! Ramps, transactions and events each have their own status type. A text has the same meaning in all of them.
 
 use crate::{RampStatus, TransactionStatus};
 
-/// What a status means.
+/// The meaning of a status.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Stage {
     Pending,
     Succeeded,
-    /// Without success so far; a late payment may still complete it.
+    /// Not successful so far; a late payment may still complete it.
     Canceled,
     Failed,
 }
 
-/// The documented texts of all statuses. They are compared without regard to case, as those of events are.
+/// The documented texts of all statuses. Case is ignored, as for the statuses of events.
 const STAGES: [(&str, Stage); 7] = [
     ("pending", Stage::Pending),
     ("received", Stage::Pending),
@@ -35,7 +34,7 @@ fn stage(text: &str) -> Option<Stage> {
 macro_rules! status {
     (for $name:ident, $other:ident, $example:literal) => {
         impl $name {
-            /// Returns whether this status is the last one: nothing is known to follow it.
+            /// Returns whether this status is final: no other status is known to follow it.
             ///
             /// | status | pending | final | success | failure |
             /// | --- | --- | --- | --- | --- |
@@ -46,12 +45,12 @@ macro_rules! status {
             /// | any other text | no | no | no | no |
             ///
             /// `canceled` is not final: a customer may pay after a ramp expired or was canceled, and then the vendor completes
-            /// it. Keep its reference open, and do not pay by other means without a look at the ramp.
+            /// the ramp. Keep its reference open, and check the ramp before you pay by other means.
             ///
-            /// An unknown text is neither final nor a success. Keep the payment open, and look at it.
+            /// An unknown text is neither final nor a success. Keep the payment open, and check it manually.
             ///
-            /// Source: the values are those of the vendor's document, which describes none of them. That `failed` is the last
-            /// one and that `retried` is under way is **assumed**.
+            /// Source: the vendor's document lists the values and does not describe them. **Assumed**: `failed` is final, and
+            /// `retried` is pending.
             ///
             /// ```
             #[doc = $example]
@@ -74,21 +73,21 @@ macro_rules! status {
                 matches!(stage(self.as_str()), Some(Stage::Failed | Stage::Canceled))
             }
 
-            /// Returns whether the payment is under way. [`is_final`](Self::is_final) has a table of all.
+            /// Returns whether the payment is in progress. [`is_final`](Self::is_final) has a table of all.
             #[must_use]
             pub fn is_pending(&self) -> bool {
                 stage(self.as_str()) == Some(Stage::Pending)
             }
         }
 
-        /// Keeps the text: a status that the other type does not know is its `Other`, with the same meaning.
+        /// Keeps the text. A status without a variant in this type becomes `Other`, with the same meaning.
         impl From<$other> for $name {
             fn from(status: $other) -> Self {
                 Self::from(status.as_str())
             }
         }
 
-        /// Keeps the text: a status that the other type does not know is its `Other`, with the same meaning.
+        /// Keeps the text. A status without a variant in this type becomes `Other`, with the same meaning.
         impl From<&$other> for $name {
             fn from(status: &$other) -> Self {
                 Self::from(status.as_str())
@@ -155,7 +154,7 @@ mod tests {
         for known in RampStatus::KNOWN.iter().chain(TransactionStatus::KNOWN) {
             assert!(
                 MEANING.iter().any(|(text, _)| text == known),
-                "{known}: a new status; decide what it means, in STAGES and here"
+                "{known}: new status; add its meaning to STAGES and to this test"
             );
         }
         for (text, meaning) in MEANING {

@@ -1,4 +1,4 @@
-//! Times as the API counts them.
+//! Unix times in seconds and in milliseconds.
 
 use std::fmt;
 use std::str::FromStr;
@@ -17,13 +17,13 @@ macro_rules! unix_time {
         pub struct $name(i64);
 
         impl $name {
-            /// The count since 1970-01-01T00:00:00Z.
+            /// Returns the count since 1970-01-01T00:00:00Z.
             #[must_use]
             pub fn get(self) -> i64 {
                 self.0
             }
 
-            /// The same moment as a system time; none where the platform cannot hold it.
+            /// Returns the same time as a system time. `None` if the platform cannot represent it.
             #[must_use]
             pub fn to_system_time(self) -> Option<SystemTime> {
                 let distance = Duration::$from(self.0.unsigned_abs());
@@ -41,14 +41,14 @@ macro_rules! unix_time {
             }
         }
 
-        /// A part of a unit is cut off, towards the past. A time that the type cannot hold becomes its earliest or latest one.
+        /// Rounds down to a whole unit. A time outside of the range of the type becomes its minimum or maximum.
         impl From<SystemTime> for $name {
             fn from(time: SystemTime) -> Self {
                 Self(units_since_epoch(time, $per_second))
             }
         }
 
-        /// The time as a duration since 1970-01-01T00:00:00Z. A part of a unit is cut off.
+        /// Converts a duration since 1970-01-01T00:00:00Z. Rounds down to a whole unit.
         impl TryFrom<Duration> for $name {
             type Error = TimeOutOfRange;
 
@@ -68,7 +68,7 @@ macro_rules! unix_time {
         impl TryFrom<u32> for $name {
             type Error = TimeOutOfRange;
 
-            /// It never fails.
+            /// Never fails.
             fn try_from(count: u32) -> Result<Self, TimeOutOfRange> {
                 Ok(Self(count.into()))
             }
@@ -104,10 +104,10 @@ macro_rules! unix_time {
 }
 
 unix_time! {
-    /// A moment in Unix seconds.
+    /// A time in Unix seconds.
     ///
-    /// Read from an integer or an integral float, written as an integer. [`tolerant`](crate::tolerant) also reads digits in
-    /// a string, and lists them.
+    /// Deserialized from an integer or an integral float, serialized as an integer. [`tolerant`](crate::tolerant) also accepts
+    /// digits in a string, and lists them.
     ///
     /// ```
     /// use partna_types::UnixSeconds;
@@ -118,7 +118,7 @@ unix_time! {
     /// # Ok::<(), serde_json::Error>(())
     /// ```
     ///
-    /// It is made from a number of seconds, from a [`SystemTime`] or from a [`Duration`] since 1970.
+    /// It is created from a number of seconds, from a [`SystemTime`] or from a [`Duration`] since 1970.
     ///
     /// ```
     /// use std::time::{Duration, SystemTime, UNIX_EPOCH};
@@ -136,12 +136,12 @@ unix_time! {
 }
 
 unix_time! {
-    /// A moment in Unix milliseconds.
+    /// A time in Unix milliseconds.
     ///
-    /// Read from an integer or an integral float, written as an integer. [`tolerant`](crate::tolerant) also reads digits in
-    /// a string, and lists them.
+    /// Deserialized from an integer or an integral float, serialized as an integer. [`tolerant`](crate::tolerant) also accepts
+    /// digits in a string, and lists them.
     ///
-    /// It is made from a number of **milliseconds**, from a [`SystemTime`] or from a [`Duration`] since 1970.
+    /// It is created from a number of **milliseconds**, from a [`SystemTime`] or from a [`Duration`] since 1970.
     ///
     /// ```
     /// use std::time::{Duration, UNIX_EPOCH};
@@ -155,12 +155,12 @@ unix_time! {
     UnixMillis, from_millis, 1000
 }
 
-/// A time outside of what a count of type `i64` can say.
+/// The error for a time outside of the range of `i64`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("time: out of range; check its unit, and that it is not later than i64::MAX")]
 pub struct TimeOutOfRange;
 
-/// Whole units in a duration. Nothing overflows: a duration has at most 2^64 seconds.
+/// Returns the number of whole units in a duration. It cannot overflow: a duration has less than 2^64 seconds.
 fn units(duration: Duration, per_second: u32) -> u128 {
     let nanos_per_unit = u128::from(1_000_000_000 / per_second);
     duration.as_nanos() / nanos_per_unit
@@ -196,7 +196,7 @@ mod tests {
 
     #[test]
     fn rejects_fractions_and_text() {
-        for text in ["1.5", "\"soon\"", "\"1\"", "true", "{}", "1e30"] {
+        for text in ["1.5", "\"later\"", "\"1\"", "true", "{}", "1e30"] {
             assert!(serde_json::from_str::<UnixSeconds>(text).is_err(), "{text}");
         }
     }
@@ -264,7 +264,7 @@ mod tests {
             Ok(i64::MAX.into())
         );
         assert_eq!(UnixSeconds::try_from(u32::MAX), Ok(4_294_967_295.into()));
-        // As many seconds as a system time has are too many milliseconds.
+        // The milliseconds of such a system time do not fit.
         let far = Duration::from_secs(u64::try_from(i64::MAX).unwrap() / 2);
         if let Some(late) = UNIX_EPOCH.checked_add(far) {
             assert_eq!(UnixMillis::from(late), UnixMillis::from(i64::MAX));

@@ -1,25 +1,25 @@
-//! Reads JSON from a server that does not keep to its own document.
+//! Decodes JSON from a server that deviates from its own document.
 //!
-//! [`from_slice`] decodes strictly first. If that fails, values that do not fit are converted or left out, one by one, until
-//! the rest decodes. Each is a [`SkippedField`].
+//! [`from_slice`] first decodes strictly. If that fails, it converts or omits mismatched values one by one until the rest decodes.
+//! It lists each of them as a [`SkippedField`].
 //!
 //! | expected | found | becomes |
 //! | --- | --- | --- |
-//! | text | a number | its digits as they were sent |
+//! | text | a number | its digits, unchanged |
 //! | an [`Amount`](crate::Amount), a time, an integer or a float | text in plain decimal form (`12.50`, `-3`) | the number |
 //! | a boolean | the texts `true` and `false` | the boolean |
-//! | anything | a value that does not fit | absent: the member, the element of a list, or the entry of a map |
+//! | any type | a value of another type | absent: the member, the element of a list, or the entry of a map |
 //!
-//! Null in an optional field fits, and is not listed. Text in plain decimal form has no exponent, blank, plus sign or
-//! separator. An amount with more digits than an `Amount` holds does not fit, and is never rounded. If a field that a type
-//! needs is absent, the value of that type is.
+//! Null in an optional field is valid, and is not listed. Text in plain decimal form has no exponent, blank, plus sign or
+//! separator. An amount with more digits than an `Amount` holds is omitted, and never rounded. If a required field of a type is
+//! absent, the value of that type is absent too.
 //!
-//! A byte order mark is ignored. Once something does not fit, a name that is repeated is listed, and the last value counts;
-//! bytes that are not UTF-8 are replaced by U+FFFD, and each text with that character is listed; a value below 64 levels of
-//! lists and objects does not fit. Of members that no type reads nothing is listed.
+//! A byte order mark is ignored. If strict decoding fails, three more rules apply. A repeated name is listed, and its last value
+//! is used. Bytes that are not UTF-8 are replaced by U+FFFD, and each text with that character is listed. A value nested in more
+//! than 64 lists and objects is omitted. Members that the type ignores are not listed.
 //!
-//! At most 1,000 fields are listed; [`Tolerant::skipped_count`] counts all. The work is linear in the size of the JSON, for lists
-//! and maps of any length. A document on which more is spent loses the whole part that does not fit.
+//! At most 1,000 fields are listed; [`Tolerant::skipped_count`] counts all. The time is linear in the size of the JSON, for lists
+//! and maps of any length. If a document needs more work than a limit, the whole part with the mismatches is omitted.
 
 mod access;
 mod de;
@@ -43,7 +43,7 @@ pub use skipped::{JsonKind, SkippedField};
 use repair::{Repair, Repaired};
 use strict::Strict;
 
-/// A value, and what did not fit.
+/// A decoded value and its skipped fields.
 ///
 /// ```
 /// use std::collections::BTreeMap;
@@ -62,7 +62,7 @@ pub struct Tolerant<T> {
 }
 
 impl<T> Tolerant<T> {
-    /// How many fields are listed at most.
+    /// The maximum number of listed fields.
     pub const MAX_SKIPPED_FIELDS: usize = decode_pass::MAX_LISTED;
 
     /// Returns the value.
@@ -71,7 +71,7 @@ impl<T> Tolerant<T> {
         &self.value
     }
 
-    /// Returns the value alone.
+    /// Returns the value without the skipped fields.
     #[must_use]
     pub fn into_value(self) -> T {
         self.value
@@ -83,21 +83,21 @@ impl<T> Tolerant<T> {
         (self.value, self.skipped)
     }
 
-    /// Returns the fields that did not have the expected form, in their order, up to
+    /// Returns the fields that did not have the expected type, in document order, up to
     /// [`MAX_SKIPPED_FIELDS`](Self::MAX_SKIPPED_FIELDS).
     #[must_use]
     pub fn skipped_fields(&self) -> &[SkippedField] {
         &self.skipped
     }
 
-    /// Returns how many fields did not have the expected form, listed or not.
+    /// Returns how many fields did not have the expected type, including those beyond the listed ones.
     #[must_use]
     pub fn skipped_count(&self) -> usize {
         self.count
     }
 }
 
-/// Decodes JSON. Values that do not fit are converted or left out, and listed.
+/// Decodes JSON. Mismatched values are converted or omitted, and listed.
 ///
 /// ```
 /// use partna_types::{Amount, tolerant};
@@ -110,7 +110,7 @@ impl<T> Tolerant<T> {
 ///
 /// # Errors
 ///
-/// [`Error::Syntax`] if the text is not complete JSON, and [`Error::Root`] if the whole value is not what `T` expects.
+/// [`Error::Syntax`] if the text is not complete JSON, and [`Error::Root`] if the root value does not have the type that `T` expects.
 pub fn from_slice<T: DeserializeOwned>(json: &[u8]) -> Result<Tolerant<T>, Error> {
     let json = json.strip_prefix("\u{feff}".as_bytes()).unwrap_or(json);
     if let Some(value) = strict(json) {

@@ -1,11 +1,11 @@
-//! What verifying and reading a delivery costs over what nobody can do without: the RSA verification alone.
+//! The cost of verifying and parsing a delivery, compared with the RSA verification only.
 //!
-//! `cargo bench --package partna-webhook --bench verify`. Both alternate in short rounds in one run, so that whatever else the
-//! machine does falls on both alike; the ratios are the medians over the rounds. "Bare" is aws-lc-rs with a key that was parsed
-//! before, on a slice that was found and a signature that was decoded before. At 50 KB that is compared together with one pass
-//! of serde_json over the body, into a `Value`; what a pass that keeps nothing takes is shown beside it.
+//! `cargo bench --package partna-webhook --bench verify`. Both alternate in short rounds in one run, so that other load on
+//! the machine affects both equally; the ratios are the medians over the rounds. "Bare" is aws-lc-rs with a parsed key, the slice of
+//! `data` and the decoded signature. At 50 KB the baseline also includes one pass of serde_json over the body, into a `Value`; a pass
+//! that discards all values is shown as well.
 
-#![allow(clippy::print_stdout, reason = "what a bench is for")]
+#![allow(clippy::print_stdout, reason = "the purpose of a benchmark")]
 
 use std::error::Error;
 use std::hint::black_box;
@@ -32,7 +32,7 @@ fn main() -> Result {
     let small = Delivery::new(&signer, &data_of(500))?;
     let large = Delivery::new(&signer, &data_of(50_000))?;
     println!(
-        "microseconds: the least there is, ours, and the median of the ratios; {ROUND_COUNT} rounds of {CALLS_PER_ROUND}"
+        "microseconds: baseline, partna-webhook, and the median of the ratios; {ROUND_COUNT} rounds of {CALLS_PER_ROUND} calls"
     );
     compare(
         "0.5 KB, bare RSA",
@@ -45,17 +45,17 @@ fn main() -> Result {
         || large.verify_delivery(),
     );
     compare(
-        "50 KB, bare RSA and one pass that keeps nothing",
+        "50 KB, bare RSA and one pass without values",
         || large.verify_signature() && large.parse::<IgnoredAny>(),
         || large.verify_delivery(),
     );
     compare(
-        "50 KB, bare RSA alone",
+        "50 KB, only bare RSA",
         || large.verify_signature(),
         || large.verify_delivery(),
     );
 
-    // The same as criterion sees it, for whoever follows its course over time.
+    // The same with criterion, for comparisons over time.
     let mut criterion = Criterion::default().sample_size(50).configure_from_args();
     for (name, subject) in [("0.5 KB", &small), ("50 KB", &large)] {
         criterion.bench_function(&format!("bare RSA, {name}"), |bencher| {
@@ -69,7 +69,7 @@ fn main() -> Result {
     Ok(())
 }
 
-/// A delivery, and all that the bare verification of it needs.
+/// A delivery, and the parsed parts for the bare verification.
 struct Delivery {
     verifier: Verifier,
     body: Vec<u8>,
@@ -95,7 +95,7 @@ impl Delivery {
             body,
         };
         if !subject.verify_signature() || !subject.verify_delivery() {
-            return Err("it does not verify".into());
+            return Err("the delivery does not verify".into());
         }
         Ok(subject)
     }
@@ -114,7 +114,7 @@ impl Delivery {
     }
 }
 
-/// The `data` of an onramp, of about so many bytes: what is beyond its own fields is a list of objects.
+/// Returns the `data` of an onramp of about `bytes` bytes. A list of objects fills the rest.
 fn data_of(bytes: usize) -> String {
     let mut data = r#"{"transactionReference":"a1632e4ea53f2802846cf7797d29bfba","toUser":"eltnegbiz2","toAccount":"eltnegbiz2","status":"completed","sessionId":"090405260128093012345678901234","timestamp":1775132847,"fromAmount":1500.10,"toAmount":0.966183,"fromCurrency":"NGN","toCurrency":"USDT","fromNetwork":"naira","toNetwork":"tron","transactionMemo":"for the books","steps":["#
         .to_owned();
@@ -128,7 +128,7 @@ fn data_of(bytes: usize) -> String {
     data
 }
 
-/// Prints what one of each takes, and by how much the second is dearer.
+/// Prints the time of each call, and their ratio.
 fn compare(name: &str, baseline: impl Fn() -> bool, measured: impl Fn() -> bool) {
     let time = |call: &dyn Fn() -> bool| {
         let start = Instant::now();
@@ -142,9 +142,9 @@ fn compare(name: &str, baseline: impl Fn() -> bool, measured: impl Fn() -> bool)
     let of = |pick: fn(&(f64, f64)) -> f64| median(rounds.iter().map(pick).collect());
     println!(
         "  {name:<50}{:>9.1}{:>9.1}{:>8.3}",
-        of(|(bare, _)| *bare),
-        of(|(_, ours)| *ours),
-        of(|(bare, ours)| ours / bare),
+        of(|(baseline, _)| *baseline),
+        of(|(_, measured)| *measured),
+        of(|(baseline, measured)| measured / baseline),
     );
 }
 

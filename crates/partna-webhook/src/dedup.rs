@@ -1,4 +1,4 @@
-//! Doing once what is delivered more than once.
+//! Deduplication of deliveries.
 
 use std::fmt;
 use std::sync::Arc;
@@ -7,13 +7,13 @@ use std::time::Duration;
 use aws_lc_rs::digest::{Context, Digest, SHA256};
 use data_encoding::HEXLOWER;
 
-/// The key of a delivery: the SHA-256 of the bytes that were signed, in lower-case hex.
+/// The key of a delivery: the SHA-256 of the signed bytes, in lower-case hex.
 ///
-/// It is the same for every delivery of one event in one status, and differs for every other event: an event that nothing in
-/// `data` identifies has no key. The key of an [unrecognized](crate::Event::Unrecognized) event also depends on the name, which
-/// is not signed, so that a copy under another name never takes the key of the genuine event.
+/// It is the same for all deliveries of one event in one status, and differs for all other events. An event that no field of `data`
+/// identifies has no key. The key of an [unrecognized](crate::Event::Unrecognized) event also depends on the name, which is not
+/// signed, so that a copy under another name never has the key of the genuine event.
 ///
-/// It tells nothing of what was signed to anyone who could not guess it, and is fit for logs and for a unique column.
+/// The key does not reveal the signed bytes to anyone who cannot guess them. It is suitable for logs and for a unique column.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct IdempotencyKey(Box<str>);
 
@@ -22,8 +22,7 @@ impl IdempotencyKey {
         Self(HEXLOWER.encode(hash.as_ref()).into())
     }
 
-    /// The key of an event under a name that its `data` does not prove. What is hashed is no JSON, so that no signed `data` has
-    /// the same key.
+    /// Returns the key of an unrecognized event. The hashed text is not JSON, so that no signed `data` has the same key.
     pub(crate) fn of_unrecognized(name: &str, hash: &Digest) -> Self {
         let mut context = Context::new(&SHA256);
         context.update(b"partna-webhook: unrecognized\n");
@@ -32,7 +31,7 @@ impl IdempotencyKey {
         Self::of(&context.finish())
     }
 
-    /// Its 64 hex digits.
+    /// Returns its 64 hex digits.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
@@ -73,13 +72,13 @@ pub enum Claim {
     /// Another worker holds the claim, or the store has no room for another claim. Respond 503: Partna delivers it again,
     /// and a worker that died does not keep its claim.
     Busy,
-    /// The work is complete. Respond 200 and do nothing.
+    /// The work is already complete. Respond 200 and do nothing.
     Completed,
 }
 
-/// Proves to a store who holds a claim.
+/// Identifies the holder of a claim to a store.
 ///
-/// It stays valid until another worker claims the same key, which is possible once the lease has ended.
+/// It stays valid until another worker claims the same key, which is possible after the lease has ended.
 ///
 /// ```
 /// use std::time::Duration;
@@ -112,13 +111,13 @@ impl ClaimToken {
         Self { key, id: id.into() }
     }
 
-    /// The key that is claimed.
+    /// Returns the claimed key.
     #[must_use]
     pub fn key(&self) -> &IdempotencyKey {
         &self.key
     }
 
-    /// The identifier of this claim.
+    /// Returns the identifier of this claim.
     #[must_use]
     pub fn id(&self) -> &str {
         &self.id
@@ -129,7 +128,7 @@ impl ClaimToken {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[must_use = "a claim that was lost may have been worked on twice"]
 pub enum Completion {
-    /// The store knows that the work is complete: later claims are [`Claim::Completed`].
+    /// The store has recorded that the work is complete: later claims are [`Claim::Completed`].
     Recorded,
     /// Nothing was recorded: the lease ended and another worker took the claim. Both workers may have done the work. Respond
     /// 503, check what was booked, and use a longer lease.
@@ -138,11 +137,11 @@ pub enum Completion {
 
 /// A store of the deliveries that are in progress or complete.
 ///
-/// The best store is a unique column in the database that the event is booked in, written in the same transaction. Implement
-/// this trait for a store that all your processes share; [`MemoryStore`](crate::MemoryStore) serves one process.
+/// The best store is a unique column in the database of your bookings, written in the same transaction. Implement this trait for a
+/// store that all your processes share; [`MemoryStore`](crate::MemoryStore) is for one process.
 ///
-/// A claim has a lease, so that an event is not lost when its worker dies: once the lease has ended, the next delivery of the
-/// event is claimed as new. Choose a lease that is longer than the work takes. The guide
+/// A claim has a lease, so that an event is not lost if its worker dies: after the end of the lease, the next delivery of the event
+/// is a new claim. Choose a lease that is longer than the work takes. The guide
 /// `partna::guide::receiving` has an implementation in SQL: "A store for many processes".
 ///
 /// ```
@@ -158,7 +157,7 @@ pub enum Completion {
 ///         return Ok(keep_for_review(event)); // unrecognized events among them
 ///     };
 ///     let Some(key) = event.idempotency_key() else {
-///         return Ok(look_up(deposit)); // it may look like another deposit
+///         return Ok(look_up(deposit)); // it may be identical to another deposit
 ///     };
 ///     let token = match store.claim(key, LEASE).await? {
 ///         Claim::New(token) => token,
@@ -198,9 +197,8 @@ pub trait Deduplicate: Send + Sync {
 
     /// Records that the work is complete.
     ///
-    /// Returns [`Completion::LeaseLost`] and changes nothing if another worker holds the key, or has completed it. If none
-    /// does, an ended lease does not matter. Completing twice with one token is the same as once, so a failed call can be
-    /// retried.
+    /// Returns [`Completion::LeaseLost`] and changes nothing if another worker holds the key, or has completed it. Otherwise it
+    /// records the completion, even if the lease has ended. It is idempotent for one token, so a failed call can be retried.
     ///
     /// # Errors
     ///
@@ -210,7 +208,7 @@ pub trait Deduplicate: Send + Sync {
         token: &ClaimToken,
     ) -> impl Future<Output = Result<Completion, Self::Error>> + Send;
 
-    /// Ends a claim after its work failed: the next claim is new.
+    /// Releases a claim after its work failed: the next claim is new.
     ///
     /// Changes nothing if another worker has claimed the key since, or if this claim is complete.
     ///
@@ -220,7 +218,7 @@ pub trait Deduplicate: Send + Sync {
     fn release(&self, token: &ClaimToken) -> impl Future<Output = Result<(), Self::Error>> + Send;
 }
 
-/// A store that several parts of a program share.
+/// A store shared within a program.
 impl<D: Deduplicate> Deduplicate for Arc<D> {
     type Error = D::Error;
 

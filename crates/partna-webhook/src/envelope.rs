@@ -1,4 +1,4 @@
-//! Finding what was signed in a body, without writing any of it anew.
+//! Finds the signed bytes in a body without re-serializing it.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -11,10 +11,10 @@ use serde_json::value::RawValue;
 
 use crate::{Error, ErrorKind};
 
-/// A body taken apart. `data` is a slice of it, to the byte.
+/// The parts of a body. `data` is an unchanged slice of it.
 pub(crate) struct Envelope<'a> {
     pub(crate) event: Cow<'a, str>,
-    /// JSON, apart from bytes in its strings that are not UTF-8.
+    /// JSON, except for bytes in its strings that are not UTF-8.
     pub(crate) data: &'a [u8],
     pub(crate) signature: Cow<'a, str>,
 }
@@ -43,7 +43,8 @@ impl<'a> Envelope<'a> {
         }
     }
 
-    /// Takes a body apart of which only `data` has bytes that are not UTF-8. `None` if others have, or if it is no delivery.
+    /// Parses a body in which only `data` has bytes that are not UTF-8. `None` if other parts have such bytes, or if it is not a
+    /// delivery.
     fn lossy(body: &'a [u8]) -> Option<Self> {
         let mut text = String::with_capacity(body.len());
         let mut replaced = Vec::new();
@@ -51,7 +52,7 @@ impl<'a> Envelope<'a> {
             text.push_str(chunk.valid());
             for _ in chunk.invalid() {
                 replaced.push(text.len());
-                text.push('?'); // one byte for each, so that offsets stay
+                text.push('?'); // one byte for each, so that offsets do not change
             }
         }
         let Parsed {
@@ -72,7 +73,7 @@ impl<'a> Envelope<'a> {
     }
 }
 
-/// Text with U+FFFD for bytes that are not UTF-8. The check for such bytes is several times as fast as their replacement.
+/// Replaces bytes that are not UTF-8 by U+FFFD. Checking for such bytes first is several times faster than replacing them.
 pub(crate) fn lossy(bytes: &[u8]) -> Cow<'_, str> {
     str::from_utf8(bytes).map_or_else(|_| String::from_utf8_lossy(bytes), Cow::Borrowed)
 }
@@ -81,7 +82,7 @@ fn malformed(problem: String) -> Error {
     Error::new(ErrorKind::Malformed, problem)
 }
 
-/// A body taken apart that is UTF-8.
+/// The parts of a UTF-8 body.
 struct Parsed<'a> {
     event: Cow<'a, str>,
     data: &'a str,
@@ -90,7 +91,7 @@ struct Parsed<'a> {
 
 impl<'a> Parsed<'a> {
     fn of(text: &'a str) -> Result<Self, Error> {
-        // Not serde's words, which quote what it met.
+        // Without serde's message, which quotes the input.
         let parts: Parts<'a> = serde_json::from_str(text).map_err(|error| {
             let (line, column) = (error.line(), error.column());
             malformed(format!(
@@ -98,7 +99,7 @@ impl<'a> Parsed<'a> {
             ))
         })?;
         if let Some(name) = parts.repeated {
-            return Err(malformed(format!("`{name}` is there twice")));
+            return Err(malformed(format!("`{name}` is repeated")));
         }
         let missing = |name| malformed(format!("`{name}` is missing"));
         let data = parts.data.ok_or_else(|| missing("data"))?;
@@ -111,7 +112,7 @@ impl<'a> Parsed<'a> {
             _ => Cow::Borrowed(""),
         };
         if signature.is_empty() {
-            return Err(Error::new(ErrorKind::Unsigned, "there is no `signature`"));
+            return Err(Error::new(ErrorKind::Unsigned, "`signature` is missing"));
         }
         Ok(Self {
             event,
@@ -121,11 +122,11 @@ impl<'a> Parsed<'a> {
     }
 }
 
-/// A string, borrowed where it can be. `Cow` by itself always copies.
+/// A string, borrowed if possible. A plain `Cow` always copies.
 #[derive(Deserialize)]
 pub(crate) struct Text<'a>(#[serde(borrow)] pub(crate) Cow<'a, str>);
 
-/// What is between the quotes of a string that has nothing to unescape, as nearly all have.
+/// Returns the content of a string without escapes. Almost all strings have none.
 pub(crate) fn plain(raw: &RawValue) -> Option<&str> {
     let inside = raw.get().strip_prefix('"')?.strip_suffix('"')?;
     (!inside.as_bytes().contains(&b'\\')).then_some(inside)
@@ -139,7 +140,7 @@ fn string(raw: &RawValue) -> Option<Cow<'_, str>> {
     Some(text.0)
 }
 
-/// The three fields as they lie in the body, whatever they are.
+/// The three raw fields of the body, with any values.
 #[derive(Default)]
 struct Parts<'a> {
     event: Option<&'a RawValue>,
@@ -175,7 +176,7 @@ impl<'de> Visitor<'de> for PartsVisitor {
                     continue;
                 }
             };
-            // Readers of JSON differ in which of two they take.
+            // JSON parsers differ in which of two they use.
             if slot.replace(map.next_value::<&'de RawValue>()?).is_some() {
                 parts.repeated = Some(name);
             }
@@ -184,7 +185,7 @@ impl<'de> Visitor<'de> for PartsVisitor {
     }
 }
 
-/// Whether objects and arrays lie deeper in each other than `max_depth`. Asked before anything is read.
+/// Returns whether objects and arrays are nested deeper than `max_depth`. Called before parsing.
 pub(crate) fn is_deeper(text: &[u8], max_depth: usize) -> bool {
     if memchr2_iter(b'{', b'[', text).nth(max_depth).is_none() {
         return false;
@@ -207,7 +208,7 @@ pub(crate) fn is_deeper(text: &[u8], max_depth: usize) -> bool {
     false
 }
 
-/// Goes on to the end of a string that has begun.
+/// Skips the rest of a string.
 fn skip_string(bytes: &mut slice::Iter<'_, u8>) {
     while let Some(byte) = bytes.next() {
         match byte {
@@ -220,7 +221,7 @@ fn skip_string(bytes: &mut slice::Iter<'_, u8>) {
     }
 }
 
-/// JSON without the whitespace outside its strings; none if it has none.
+/// Removes whitespace outside of strings. `None` if there is none.
 pub(crate) fn compact(json: &[u8]) -> Option<Vec<u8>> {
     let mut kept = Vec::with_capacity(json.len());
     let (mut inside, mut escaped) = (false, false);

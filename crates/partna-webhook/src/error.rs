@@ -1,12 +1,12 @@
-//! Why a delivery was not taken.
+//! Errors of deliveries.
 
 use std::error::Error as StdError;
 use std::fmt;
 
 use partna_types::Environment;
 
-/// Why a delivery was not taken. It is safe to print: it names known fields, lengths and reasons, and repeats nothing of what
-/// was delivered.
+/// The reason why a delivery was rejected. It is safe to print: it contains names of known fields, lengths and reasons, but no content
+/// of the delivery.
 ///
 /// ```
 /// use partna_webhook::{Environment, ErrorKind, Verifier};
@@ -14,12 +14,12 @@ use partna_types::Environment;
 /// let verifier = Verifier::for_environment(Environment::Staging);
 /// let Err(error) = verifier.verify(br#"{"event":"Deposit","data":{"amount":1}}"#) else { return };
 /// assert_eq!(error.kind(), ErrorKind::Unsigned);
-/// assert_eq!(error.to_string(), "not signed: there is no `signature`");
+/// assert_eq!(error.to_string(), "not signed: `signature` is missing");
 /// ```
 ///
 /// # Troubleshooting
 ///
-/// [`kind`](Self::kind) says what it is, and [`help`](Self::help) what to do about it, in a line.
+/// [`kind`](Self::kind) returns the kind of error, and [`help`](Self::help) the fix in one line.
 pub struct Error(Box<Inner>);
 
 struct Inner {
@@ -28,8 +28,7 @@ struct Inner {
     cause: Option<LikelyCause>,
 }
 
-/// What probably happened to a body on the way. It is a hint for the operator of the receiver, and no delivery is accepted
-/// because of it.
+/// The probable change of a body in transit. It is a hint for the operator of the receiver; no delivery is accepted because of it.
 ///
 /// ```
 /// use partna_webhook::{Environment, LikelyCause, Verifier};
@@ -45,7 +44,7 @@ pub enum LikelyCause {
     /// The body is compressed: gzip, zlib or zstd.
     #[strum(to_string = "the body is compressed (gzip, zlib or zstd)")]
     Compressed,
-    /// The body is base64, as some gateways pass bodies on.
+    /// The body is base64, as some gateways forward it.
     #[strum(to_string = "the body is base64")]
     Base64,
     /// The body, or its `data`, is JSON inside a JSON string.
@@ -54,74 +53,74 @@ pub enum LikelyCause {
     /// The body is UTF-16.
     #[strum(to_string = "the body is UTF-16")]
     Utf16,
-    /// The body was parsed and written again: its keys are sorted, it is pretty-printed, or its numbers or escapes are not as
-    /// Partna writes them.
-    #[strum(to_string = "the body was re-serialized: parsed and written again")]
+    /// The body was re-serialized: its keys are sorted, it is pretty-printed, or its numbers or escapes have another form than
+    /// Partna's.
+    #[strum(to_string = "the body was parsed and re-serialized")]
     Reserialized,
 }
 
 impl LikelyCause {
-    /// Returns what to do about it, in a line.
+    /// Returns the fix in one line.
     #[must_use]
     pub fn help(self) -> &'static str {
         match self {
             Self::Compressed => {
-                "Decompress the body before it is verified, or have the proxy pass it on as it arrived."
+                "Decompress the body before verification, or configure the proxy to forward it unchanged."
             }
             Self::Base64 => {
-                "Decode the base64 before the body is verified; gateways mark such bodies, for example with `isBase64Encoded`."
+                "Decode the base64 before verification; gateways mark such bodies, for example with `isBase64Encoded`."
             }
-            Self::JsonInString => "Pass the text inside the string, or the body as it arrived.",
-            Self::Utf16 => "Pass the bytes as they arrived; Partna sends UTF-8.",
+            Self::JsonInString => "Pass the text inside the string, or the raw body.",
+            Self::Utf16 => "Pass the raw bytes; Partna sends UTF-8.",
             Self::Reserialized => {
-                "Pass the bytes as they arrived: read the raw body before any JSON parser, middleware or proxy rewrites it."
+                "Pass the raw bytes: read the body before any JSON parser, middleware or proxy rewrites it."
             }
         }
     }
 }
 
-/// Kinds of error, by what they say about a delivery.
+/// The kind of an error.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ErrorKind {
-    /// It is no delivery at all: not a JSON object with one `event`, one `data` and one `signature` of the right kinds.
+    /// The body is not a delivery: not a JSON object with one `event`, one `data` and one `signature` of the right types.
     Malformed,
-    /// It has no signature. Anyone may have sent it.
+    /// The delivery has no signature. Anyone may have sent it.
     Unsigned,
-    /// No key made the signature for this `data`: one of the two was changed, or it comes from elsewhere.
-    /// [`Error::likely_cause`] says so if the body shows how it was changed.
+    /// The signature is not valid for this `data` with any key: one of the two was changed, or the delivery is not from Partna.
+    /// [`Error::likely_cause`] returns the change if the body shows it.
     InvalidSignature,
-    /// It is genuine, and of this environment, which is not the one that was asked for.
+    /// The delivery is genuine, but from this environment, which is not the environment of the verifier.
     OtherEnvironment(Environment),
-    /// It is larger than allowed. Nothing of it was read.
+    /// The body is larger than the limit. It was not parsed.
     TooLarge,
-    /// Its objects and arrays lie deeper in each other than allowed. Nothing of it was read.
+    /// Objects and arrays in the body are nested deeper than the limit. It was not parsed.
     TooDeep,
 }
 
 impl ErrorKind {
-    /// What to do about it, in a line.
+    /// Returns the fix in one line.
     #[must_use]
     pub fn help(self) -> &'static str {
         match self {
             Self::Malformed => {
-                "Pass the body as it arrived, all of it; if you did, it did not come from Partna."
+                "Pass the complete raw body; if you do, the delivery is not from Partna."
             }
             Self::Unsigned => {
-                "Do not act on it; the signature is a field of the body, so check that all of the body was passed."
+                "Do not process it; the signature is a field of the body, so check that the complete body is passed."
             }
             Self::InvalidSignature => {
-                "Do not act on it; pass the bytes as they arrived, not JSON written anew, and look for a change of keys in \
-                 Partna's documentation."
+                "Do not process it; pass the raw bytes, not re-serialized JSON, and check Partna's documentation for a change of \
+                 keys."
             }
             Self::OtherEnvironment(_) => {
-                "Check which webhook URL is set where: staging and production each have their own."
+                "Check the webhook URL of each environment: staging and production have separate settings."
             }
             Self::TooLarge => {
-                "Partna's events are small; if this one is genuine, raise it with `with_max_body_bytes`."
+                "Partna's events are small; if this one is genuine, raise the limit with `with_max_body_bytes`."
             }
             Self::TooDeep => {
-                "Partna's events are flat; if this one is genuine, raise it with `with_max_depth`."
+                "Partna's events are flat; if this one is genuine, raise the limit with `with_max_depth`."
             }
         }
     }
@@ -131,7 +130,7 @@ impl ErrorKind {
             Self::Malformed => "malformed",
             Self::Unsigned => "not signed",
             Self::InvalidSignature => "invalid signature",
-            Self::OtherEnvironment(_) => "of the other environment",
+            Self::OtherEnvironment(_) => "other environment",
             Self::TooLarge => "too large",
             Self::TooDeep => "too deep",
         }
@@ -152,19 +151,19 @@ impl Error {
         self
     }
 
-    /// Returns what probably happened to the body on the way, if it shows.
+    /// Returns the probable change of the body in transit, if the body shows it.
     #[must_use]
     pub fn likely_cause(&self) -> Option<LikelyCause> {
         self.0.cause
     }
 
-    /// What kind of error this is.
+    /// Returns the kind of the error.
     #[must_use]
     pub fn kind(&self) -> ErrorKind {
         self.0.kind
     }
 
-    /// What to do about it, in a line.
+    /// Returns the fix in one line.
     #[must_use]
     pub fn help(&self) -> &'static str {
         self.0

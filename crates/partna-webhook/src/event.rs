@@ -1,4 +1,4 @@
-//! What has happened, as an event tells it.
+//! Typed events.
 
 mod direction;
 mod fields;
@@ -27,17 +27,17 @@ pub use unrecognized::{PayloadMismatch, UnrecognizedReason};
 use crate::envelope::lossy;
 use crate::{Error, ErrorKind, Status};
 
-/// What has happened.
+/// An event.
 ///
-/// Only `data` is signed, not the name of the event. So the fields of `data` decide: a name makes an event only of `data` that
-/// has the fields this event means nothing without, and none that this event never has. Other fields may be missing or odd: they
-/// are `None`, and [`skipped_fields`](Self::skipped_fields) lists the odd ones. Onramp and offramp have the same fields;
-/// currencies and networks show the direction. If they do not, the event is a [`Ramp`](Self::Ramp). Anything else is
-/// [`Unrecognized`](Self::Unrecognized), and never typed.
+/// Only `data` is signed, not the name of the event. Therefore the event has the type of its name only if `data` has all required
+/// fields of that type and no forbidden field. Other fields may be missing or have another type: they are `None`, and
+/// [`skipped_fields`](Self::skipped_fields) lists fields of another type. Onramps and offramps have the same fields; the currencies
+/// and networks determine the direction. If they do not, the event is a [`Ramp`](Self::Ramp). All other events are
+/// [`Unrecognized`](Self::Unrecognized).
 ///
-/// `Debug` shows which event it is and which fields it has, with the values of its reference, status, amounts and currencies. All
-/// other values are hidden: names, accounts, addresses, bank details, e-mail addresses, memos and unknown fields. So is a reference
-/// that is not a valid [`Reference`], an unknown status, and everything in an unrecognized event. `Display` shows the name alone.
+/// `Debug` prints the type and the names of the fields, with the values of reference, status, amounts and currencies. All other values
+/// are hidden: names, accounts, addresses, bank details, e-mail addresses, memos and unknown fields. A reference that is not a valid
+/// [`Reference`], an unknown status, and the content of an unrecognized event are hidden as well. `Display` prints only the name.
 ///
 /// ```
 /// let data = r#"{"transactionReference":"0f3c","amount":12.50,"currency":"NGN","status":"completed","toAccount":"amina"}"#;
@@ -63,47 +63,47 @@ use crate::{Error, ErrorKind, Status};
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum Event {
-    /// Money has come in to an account.
+    /// Money has arrived in an account.
     Deposit(Deposit),
     /// Money was converted from one currency to another.
     Convert(Convert),
     /// Money was moved between two accounts.
     Transfer(Transfer),
-    /// Money goes out, or has gone.
+    /// Money is being withdrawn, or was withdrawn.
     Withdrawal(Withdrawal),
     /// From fiat money to crypto, by the API or by the widget. Until 2025-09 its name was `On Ramp`.
     Onramp(Box<Ramp>),
     /// From crypto to fiat money, by the API or by the widget. Until 2025-09 its name was `Off Ramp`.
     Offramp(Box<Ramp>),
-    /// A ramp whose direction `data` does not show: its currencies and networks are unknown, missing, or contradict each other.
-    /// The name does not decide, because it is not signed. Look the ramp up by its reference.
+    /// A ramp of unknown direction: its currencies and networks are unknown, missing, or contradict each other. The name is not used,
+    /// because it is not signed. Look up the ramp by its reference.
     Ramp(Box<Ramp>),
     /// A person's identity was verified.
     VerificationSuccess(Verification),
     /// A person's identity could not be verified.
     VerificationFailed(Verification),
-    /// A genuine delivery that this crate has no type for: its name is unknown, or the fields of `data` contradict it.
+    /// A genuine delivery without a type: its name is unknown, or the fields of `data` contradict the name.
     ///
-    /// Do not act on what it says. Keep it and look the transaction up in the API: the name may have been changed on the way
-    /// to you, or Partna sends something new.
+    /// Do not process it. Store it and look up the transaction in the API: the name may have been changed in transit, or the event is
+    /// new.
     Unrecognized {
-        /// The name, as it arrived. It is not signed.
+        /// The delivered name. It is not signed.
         name: Box<str>,
-        /// The JSON that was signed.
+        /// The signed JSON.
         data: Box<str>,
         /// Why the event has no type.
         reason: UnrecognizedReason,
     },
 }
 
-/// An event, and whether anything in `data` tells it from another event.
+/// An event, and whether a field of `data` identifies it.
 pub(crate) struct Read {
     pub(crate) event: Event,
     pub(crate) is_identified: bool,
 }
 
 impl Event {
-    /// Reads an event that nobody has verified: for tests of what you do with events.
+    /// Parses an unverified event, for your own tests.
     ///
     /// ```
     /// use partna_webhook::Event;
@@ -124,12 +124,12 @@ impl Event {
         Ok(Self::read(name, data.as_bytes()).event)
     }
 
-    /// Reads an event of its name and its `data`, which is JSON, apart from bytes in strings that are not UTF-8.
+    /// Parses an event from its name and its `data`, which is JSON, except for bytes in strings that are not UTF-8.
     pub(crate) fn read(name: &str, data: &[u8]) -> Read {
         let text = lossy(data);
         let named = EventKind::of_name(name);
         let Ok(mut fields) = serde_json::from_str::<Fields<'_>>(&text) else {
-            let differences = Differences::other("it is not an object that can be read");
+            let differences = Differences::other("it is not a valid object");
             let event = Self::unrecognized(name, &text, named, differences, None);
             return Read {
                 event,
@@ -146,7 +146,7 @@ impl Event {
                         is_identified: is_identified(Some(kind), &fields),
                     };
                 }
-                // `data` may be another event, under a changed name.
+                // `data` may be another event with a changed name.
                 Err(differences) => (matching_event(&fields), differences),
             },
         };
@@ -198,7 +198,7 @@ impl Event {
         })
     }
 
-    /// Returns the name of the event, as Partna writes it today. `None` if it is unrecognized, or a ramp of unknown direction.
+    /// Returns the current name of the event in Partna's documentation. `None` if it is unrecognized, or a ramp of unknown direction.
     #[must_use]
     pub fn name(&self) -> Option<&'static str> {
         let kind = match self {
@@ -215,9 +215,9 @@ impl Event {
         Some(kind.as_str())
     }
 
-    /// Returns the caller's own reference of the payment that the event is about. Deposits and verifications have none.
+    /// Returns the caller's reference of the payment. Deposits and verifications have none.
     ///
-    /// `None` if the text is not a valid [`Reference`] either: such a payment was made by other means.
+    /// `None` also if the text is not a valid [`Reference`]: then the payment was not made with this SDK.
     /// [`reference_text`](Self::reference_text) has the text.
     ///
     /// ```
@@ -236,7 +236,7 @@ impl Event {
         self.reference_text()?.parse().ok()
     }
 
-    /// Returns the text of the reference, as it was signed.
+    /// Returns the signed text of the reference.
     #[must_use]
     pub fn reference_text(&self) -> Option<&str> {
         match self {
@@ -250,7 +250,7 @@ impl Event {
         }
     }
 
-    /// How far it is; conversions and verifications do not say.
+    /// Returns the status. `None` for conversions and verifications, which have none.
     #[must_use]
     pub fn status(&self) -> Option<&Status> {
         match self {
@@ -262,8 +262,8 @@ impl Event {
         }
     }
 
-    /// Returns the fields that did not fit their types: those that were converted, and those that were set aside and are
-    /// `None` in the event. Nothing is listed for an unrecognized event; its reason names the fields.
+    /// Returns the fields that did not have their expected types: converted fields, and omitted fields, which are
+    /// `None` in the event. The list is empty for an unrecognized event; its reason has the fields.
     ///
     /// ```
     /// use partna_webhook::Event;
@@ -291,20 +291,20 @@ impl Event {
     }
 }
 
-/// Reads a ramp. Onramp and offramp have the same fields, so the money has to show which it is.
+/// Parses a ramp. Onramps and offramps have the same fields, so currencies and networks determine the direction.
 fn ramp(fields: Fields<'_>, named: Direction) -> Result<Event, Differences> {
     let ramp = Box::new(Ramp::read(fields)?);
     match ramp.direction() {
         None => Ok(Event::Ramp(ramp)),
         Some(direction) if direction != named => Err(Differences::other(
-            "its currencies or networks are of another direction",
+            "its currencies or networks have the other direction",
         )),
         Some(Direction::Onramp) => Ok(Event::Onramp(ramp)),
         Some(Direction::Offramp) => Ok(Event::Offramp(ramp)),
     }
 }
 
-/// The event whose fields these are, under any name.
+/// Returns the event with these fields, regardless of the name.
 fn matching_event(fields: &Fields<'_>) -> Option<&'static str> {
     let kind = EventKind::of_fields(fields)?;
     if !matches!(kind, EventKind::Onramp | EventKind::Offramp) {

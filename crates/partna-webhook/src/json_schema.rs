@@ -1,4 +1,4 @@
-//! The JSON schemas of the types that are written by hand.
+//! JSON schemas of the hand-written types.
 
 use std::borrow::Cow;
 
@@ -13,7 +13,7 @@ impl JsonSchema for Status {
     }
 
     fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        // Not `enum`: other values are valid.
+        // `examples` and not `enum`: other values are valid.
         json_schema!({"type": "string", "examples": KNOWN.map(|(text, _)| text)})
     }
 }

@@ -1,4 +1,4 @@
-//! The keys that Partna signs with, and yours.
+//! Public keys.
 
 use std::fmt;
 use std::sync::{Arc, LazyLock};
@@ -10,7 +10,7 @@ use aws_lc_rs::signature::{
 use base64::prelude::{BASE64_STANDARD, Engine as _};
 use partna_types::Environment;
 
-/// The key of staging, as Partna publishes it. Source: `webhooks.mdx` of the vendor's documentation.
+/// The public key of staging, as published by Partna. Source: `webhooks.mdx` of the vendor's documentation.
 pub const STAGING_KEY: &str = "-----BEGIN RSA PUBLIC KEY-----
 MIIBCgKCAQEAv2ipgHLFFHgGHr9VpsPN8V1HIbCrlmTZRU/CYSDaoVX+xerJOMGX
 qmwgQMQH5T81VaMw4rtIA8tT4DkJgjb+7G0x4CGK1OPdlvhEGP2mOFy02onkEnMv
@@ -20,7 +20,7 @@ mAIdbxboQTGMqod/My/kAssRkUNu1QtqrsdhZmGYHS+pIPJSaxqHEy8eiTahoqqq
 8KgNUfQfwduG+Kc4f/t5JHetSt1dgulmswIDAQAB
 -----END RSA PUBLIC KEY-----";
 
-/// The key of production, as Partna publishes it. Source: `webhooks.mdx` of the vendor's documentation.
+/// The public key of production, as published by Partna. Source: `webhooks.mdx` of the vendor's documentation.
 pub const PRODUCTION_KEY: &str = "-----BEGIN RSA PUBLIC KEY-----
 MIIBCgKCAQEAoGmOqVUxIGq92P8J5KqwJbwucsNeUwfS76saj0UPgT1IsK/mvceR
 Ges7dsgE4EVx7Wsd5PPNeAfaNt8d0plBLhHRW64WFyv6jYcYp8eVdHUxWLA6p5gZ
@@ -30,32 +30,32 @@ S8QC5c9PWtZ4a26CRLHe0IfaGGz8ClhlO8IFxz0cNrpoRa4JRsffezQ+RMQqCxhc
 igC7wHfqZr5BtziQOYJjUknVzsd81HEYlwIDAQAB
 -----END RSA PUBLIC KEY-----";
 
-/// Genuine signatures have the longest salt there is room for: 222 bytes, with a key of 2048 bits.
+/// Genuine signatures have a salt of the maximum length: 222 bytes, with a key of 2048 bits.
 static MAX_SALT: RsaParameters =
     RSA_PSS_2048_8192_SHA256.with_pss_salt_length(RsaPssSaltLength::Max);
-/// Most libraries make one as long as the digest unless told otherwise: 32 bytes.
+/// The default salt length of most libraries is the length of the digest: 32 bytes.
 static DIGEST_SALT: RsaParameters =
     RSA_PSS_2048_8192_SHA256.with_pss_salt_length(RsaPssSaltLength::Digest);
 
-/// Each environment's own key, parsed once a process.
+/// The built-in key of each environment, parsed once per process.
 static BUILT_IN: LazyLock<Vec<(Environment, PublicKey)>> = LazyLock::new(|| {
     let keys = Environment::ALL.iter().map(|environment| {
         let pem = match environment {
             Environment::Staging => STAGING_KEY,
             Environment::Production => PRODUCTION_KEY,
-            _ => return None, // each sandbox makes a key of its own
+            _ => return None, // each sandbox generates its own key
         };
         Some((*environment, PublicKey::from_pem(pem).ok()?))
     });
     keys.flatten().collect()
 });
 
-/// The key that is built in for an environment.
+/// Returns the built-in keys.
 pub(crate) fn built_in() -> &'static [(Environment, PublicKey)] {
     &BUILT_IN
 }
 
-/// A public RSA key of 2048 to 8192 bits that signatures are verified with. It is parsed once; clones share it.
+/// A public RSA key of 2048 to 8192 bits for the verification of signatures. It is parsed once; clones share it.
 ///
 /// ```
 /// use partna_webhook::{PublicKey, STAGING_KEY};
@@ -74,7 +74,7 @@ struct Parsed {
     bits: u32,
 }
 
-/// How long a salt may be.
+/// The accepted lengths of a salt.
 #[derive(Clone, Copy)]
 pub(crate) enum SaltLength {
     Max,
@@ -82,9 +82,9 @@ pub(crate) enum SaltLength {
 }
 
 impl PublicKey {
-    /// Reads a key as PEM: `RSA PUBLIC KEY` (PKCS#1), as Partna publishes them, or `PUBLIC KEY`.
+    /// Parses a key as PEM: `RSA PUBLIC KEY` (PKCS#1), as published by Partna, or `PUBLIC KEY`.
     ///
-    /// Its lines may end in LF, CRLF or a literal `\n`, or be one line. A byte order mark and quotes around it are ignored.
+    /// Lines may end in LF, CRLF or a literal `\n`, or be joined to one line. A byte order mark and surrounding quotes are ignored.
     ///
     /// ```
     /// use partna_webhook::{PublicKey, STAGING_KEY};
@@ -96,18 +96,18 @@ impl PublicKey {
     ///
     /// # Errors
     ///
-    /// If it is not PEM of one of these, or not an RSA key of 2048 to 8192 bits.
+    /// Fails if the text is not PEM of one of these types, or the key is not an RSA key of 2048 to 8192 bits.
     pub fn from_pem(pem: &str) -> Result<Self, KeyError> {
         let der = der_of(pem, &["RSA PUBLIC KEY", "PUBLIC KEY"])
             .ok_or_else(|| KeyError::of_label(pem))?;
         Self::from_der(&der)
     }
 
-    /// Reads a key as DER: an `RSAPublicKey` (PKCS#1) or a `SubjectPublicKeyInfo`.
+    /// Parses a key as DER: an `RSAPublicKey` (PKCS#1) or a `SubjectPublicKeyInfo`.
     ///
     /// # Errors
     ///
-    /// If it is not an RSA key of 2048 to 8192 bits.
+    /// Fails if it is not an RSA key of 2048 to 8192 bits.
     pub fn from_der(der: &[u8]) -> Result<Self, KeyError> {
         let key = RsaSubjectPublicKey::from_der(der).map_err(|_| KeyError::NotRsa)?;
         let bits = RsaParameters::public_modulus_len(key.as_ref()).map_err(|_| KeyError::NotRsa)?;
@@ -124,25 +124,25 @@ impl PublicKey {
         })))
     }
 
-    /// The key as DER: an `RSAPublicKey` (PKCS#1).
+    /// Returns the key as DER: an `RSAPublicKey` (PKCS#1).
     #[must_use]
     pub fn as_der(&self) -> &[u8] {
         self.0.max_salt.as_ref()
     }
 
-    /// The key as PEM, under the label `RSA PUBLIC KEY`, as [`from_pem`](Self::from_pem) reads it.
+    /// Returns the key as PEM, with the label `RSA PUBLIC KEY`, as [`from_pem`](Self::from_pem) reads it.
     #[must_use]
     pub fn to_pem(&self) -> String {
         pem_of("RSA PUBLIC KEY", self.as_der())
     }
 
-    /// The length of its modulus.
+    /// Returns the length of its modulus.
     #[must_use]
     pub fn bits(&self) -> u32 {
         self.0.bits
     }
 
-    /// Whether this key made the signature for what has this digest, with a salt of this length and no other.
+    /// Returns whether the signature is valid for this digest, with a salt of exactly this length.
     pub(crate) fn verifies(&self, signature: &[u8], digest: &Digest, salt: SaltLength) -> bool {
         let key = match salt {
             SaltLength::Max => &self.0.max_salt,
@@ -166,10 +166,10 @@ impl fmt::Debug for PublicKey {
     }
 }
 
-/// What is inside a PEM of one of these labels.
+/// Returns the content of a PEM with one of these labels.
 ///
-/// Variables and secret stores change the line ends: to a literal `\n` or `\r\n`, to CRLF, or to none. Some add a byte order mark
-/// or quotes. Base64 has none of these characters, so all of them can be taken out.
+/// Variables and secret stores change line ends to a literal `\n` or `\r\n`, to CRLF, or remove them. Some add a byte order mark or
+/// quotes. Base64 has none of these characters, so all of them can be removed.
 pub(crate) fn der_of(pem: &str, labels: &[&str]) -> Option<Vec<u8>> {
     let text = pem.replace("\\r", "\n").replace("\\n", "\n");
     let is_around = |c: char| {
@@ -187,13 +187,13 @@ pub(crate) fn der_of(pem: &str, labels: &[&str]) -> Option<Vec<u8>> {
             .strip_suffix(end.as_str())?;
         let base64: String = inside
             .split_whitespace()
-            .map(|line| line.trim_end_matches('\\')) // a line that goes on, in a shell or a YAML file
+            .map(|line| line.trim_end_matches('\\')) // a continued line in a shell or a YAML file
             .collect();
         BASE64_STANDARD.decode(base64).ok()
     })
 }
 
-/// PEM of a label, in lines of 64 characters.
+/// Returns PEM with a label, in lines of 64 characters.
 pub(crate) fn pem_of(label: &str, der: &[u8]) -> String {
     let mut pem = format!("-----BEGIN {label}-----\n");
     let text = BASE64_STANDARD.encode(der);
@@ -205,31 +205,31 @@ pub(crate) fn pem_of(label: &str, der: &[u8]) -> String {
     pem
 }
 
-/// Why something is no key. Nothing of it is repeated.
+/// The reason why a text is not a valid key. The error does not contain the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum KeyError {
-    /// Not PEM of a key of this kind.
-    #[error("not PEM of an RSA key, from `-----BEGIN` to `-----END`")]
+    /// Not PEM of an RSA key.
+    #[error("not PEM of an RSA key; use the whole text from `-----BEGIN` to `-----END`")]
     NotPem,
-    /// PEM of a private key in the place of a public one.
+    /// PEM of a private key in place of a public key.
     #[error(
-        "a private key; use the public key of the one who signs, and replace the private key if it was not meant to be here"
+        "a private key; use the public key of the signer, and replace the private key if it was disclosed"
     )]
     PrivateKey,
-    /// PEM of a certificate in the place of a public key.
+    /// PEM of a certificate in place of a public key.
     #[error("a certificate; use the public key in it, as `openssl x509 -pubkey -noout` prints it")]
     Certificate,
-    /// Not an RSA key, or a broken one.
-    #[error("not an RSA key, or a broken one")]
+    /// Not a valid RSA key.
+    #[error("not a valid RSA key; use the RSA key of the signer")]
     NotRsa,
-    /// An RSA key of too few bits, or too many.
-    #[error("an RSA key of {0} bits; 2048 to 8192 are allowed")]
+    /// An RSA key that is too short or too long.
+    #[error("an RSA key of {0} bits; use one of 2048 to 8192 bits")]
     Size(u32),
 }
 
 impl KeyError {
-    /// Names what a PEM is by its label.
+    /// Returns the error for the label of a PEM.
     fn of_label(pem: &str) -> Self {
         let label = pem
             .split_once("-----BEGIN ")

@@ -1,4 +1,4 @@
-//! The events that [Partna](https://getpartna.com) sends: verified, typed, and without an HTTP client among the dependencies.
+//! Verifies and decodes webhook events of [Partna](https://getpartna.com), without an HTTP client among the dependencies.
 //!
 //! ```
 //! use partna_webhook::{Environment, Event, Verifier};
@@ -17,28 +17,28 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
-//! - [`Verifier`] takes the body as it arrived. The keys of staging and production are built in; yours can be added.
-//! - [`Event`] is what has happened. `event` in the body is not signed, so the fields of `data` decide. No genuine delivery is
-//!   refused for its `data`: odd fields are `None` and listed in [`Event::skipped_fields`], and what has no type is
-//!   [`Event::Unrecognized`].
-//! - [`Error`] says what is wrong with a delivery, and repeats nothing of it.
-//! - [`QueuedEvent`] is the form of an event in a queue of yours.
-//! - [`IdempotencyKey`] and [`Deduplicate`] are for deliveries that repeat, [`Status`] and [`Progress`] for news that
-//!   overtake each other.
+//! - [`Verifier`] verifies the raw body. The keys of staging and production are built in; you can add others.
+//! - [`Event`] is the typed event. `event` in the body is not signed, so the type depends on the fields of `data`. A genuine delivery
+//!   is never rejected because of its `data`: fields of another type are `None` and listed in [`Event::skipped_fields`], and an
+//!   event without a type is [`Event::Unrecognized`].
+//! - [`Error`] describes the problem with a delivery, without any of its content.
+//! - [`QueuedEvent`] is the form of an event in your queue.
+//! - [`IdempotencyKey`] and [`Deduplicate`] handle repeated deliveries; [`Status`] and [`Progress`] handle events that arrive out of
+//!   order.
 //! - The guides are in the crate `partna`, which re-exports this one as `partna::webhook`. `partna::guide::receiving` shows how to
-//!   receive events, with a framework and without, and how to book a ramp once. `partna::guide::other_languages` has the format of
+//!   receive events, with and without a framework, and how to book a ramp exactly once. `partna::guide::other_languages` has the format of
 //!   a delivery, and examples in Python and Node.
 //!
 //! # Features
 //!
 //! | feature | what it adds |
 //! | --- | --- |
-//! | `tower` | the module `service`, with endpoints as tower services: `service::handler` runs your work for each new event and responds when it is done, `service::receiver` puts the events into a channel |
+//! | `tower` | the module `service`, with endpoints as tower services: `service::handler` runs your work for each new event and responds when the work is complete, `service::receiver` sends the events to a channel |
 //! | `axum` | `tower`, and `into_route` of both endpoints, for a router of axum 0.8 |
-//! | `sign` | `Signer`, which signs as Partna does, for tests |
+//! | `sign` | `Signer`, which signs like Partna, for tests |
 //! | `schemars` (default) | `JsonSchema` of schemars 1 for events and their fields |
 //!
-//! Signatures are verified by aws-lc-rs, with every set of features.
+//! Signatures are verified by aws-lc-rs, with any set of features.
 //!
 //! ```toml
 //! [dependencies]
@@ -49,12 +49,12 @@
 //! docs.rs shows all features. On your machine, the pages of `service` and `Signer` need
 //! `cargo doc --package partna-webhook --all-features --open`.
 //!
-//! # What it does not do
+//! # Limits
 //!
-//! - Read signatures from headers: older pages of the vendor's speak of such, and no delivery has been seen with one.
-//! - Say when a delivery was made. No time is signed with it, so an old one can be played back: that is what the idempotency
-//!   key is for.
-//! - Set the URL that events are sent to: that is `Partna::set_webhook` of the crate `partna`.
+//! - Signatures in headers are not supported: older pages of the vendor mention them, but no delivery with one has been observed.
+//! - The time of a delivery is unknown, because no time is signed. An old delivery can be replayed; the idempotency key protects
+//!   against this.
+//! - The URL for events is set with `Partna::set_webhook` of the crate `partna`.
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
 

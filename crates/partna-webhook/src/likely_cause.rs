@@ -1,4 +1,4 @@
-//! What a body that cannot be verified shows of its way.
+//! Finds the likely cause for a body that cannot be verified.
 
 use crate::LikelyCause;
 use crate::envelope::compact;
@@ -8,14 +8,14 @@ use base64::alphabet;
 use base64::engine::DecodePaddingMode;
 use base64::engine::general_purpose::{GeneralPurpose, GeneralPurposeConfig};
 
-/// How much of a body is decoded to see what is in it, in characters of base64: a multiple of four.
+/// The length of the decoded sample of a body, in characters of base64: a multiple of four.
 const BASE64_SAMPLE: usize = 64;
 
 const ANY_PADDING: GeneralPurposeConfig = GeneralPurposeConfig::new()
     .with_decode_padding_mode(DecodePaddingMode::Indifferent)
     .with_decode_allow_trailing_bits(true);
 
-/// Says what a body is that does not start as a JSON object does. `None` if it does, or if it is something else.
+/// Returns the encoding of a body that does not start like a JSON object. `None` if it does, or if the encoding is unknown.
 pub(crate) fn encoding(body: &[u8]) -> Option<LikelyCause> {
     let start = body.trim_ascii_start();
     match start {
@@ -40,7 +40,7 @@ fn is_compressed(body: &[u8]) -> bool {
     )
 }
 
-/// Whether it is base64 of a JSON object, of something compressed, or of such base64.
+/// Returns whether a text is base64 of a JSON object, of compressed data, or of such base64.
 fn is_base64(text: &[u8]) -> bool {
     let is_digit =
         |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'/' | b'-' | b'_');
@@ -66,31 +66,32 @@ fn is_base64(text: &[u8]) -> bool {
         })
 }
 
-/// Says whether a delivery whose signature does not verify shows that it was parsed and written again.
+/// Returns the cause if a delivery with an invalid signature was re-serialized.
 pub(crate) fn rewriting(body: &[u8], data: &[u8]) -> Option<LikelyCause> {
     if let [b'"', inside @ ..] = data {
         let is_json = matches!(inside.trim_ascii_start().first(), Some(b'{' | b'['));
         return is_json.then_some(LikelyCause::JsonInString);
     }
-    // Partna's own bodies have no whitespace; without it, this signature has been tried.
+    // Bodies of Partna have no whitespace. The signature was also checked without it.
     let is_spaced = compact(body.trim_ascii()).is_some();
     let is_rewritten = is_spaced || str::from_utf8(data).is_ok_and(is_foreign);
     is_rewritten.then_some(LikelyCause::Reserialized)
 }
 
-/// Whether JSON is written as JavaScript's `JSON.stringify`, which Partna uses, never writes the vendor's events.
+/// Returns whether JSON has a form that JavaScript's `JSON.stringify`, which Partna uses, never writes for its events.
 fn is_foreign(json: &str) -> bool {
     let Ok(fields) = serde_json::from_str::<Fields<'_>>(json) else {
         return has_foreign_escapes(json);
     };
     let names = fields.list.iter().map(|(name, _)| name);
-    // No event has its fields in order of their names.
+    // No event has its fields in alphabetical order.
     let is_sorted = fields.list.len() > 2 && names.is_sorted();
     let mut values = fields.list.iter().map(|(_, raw)| raw.get());
     is_sorted || values.any(is_foreign_number) || has_foreign_escapes(json)
 }
 
-/// Whether it is a number with decimals that end in a zero, or with an exponent that is not written as `e+21` or `e-7`.
+/// Returns whether a value is a number with a trailing zero in its decimals, or with an exponent in another form than `e+21` or
+/// `e-7`.
 fn is_foreign_number(json: &str) -> bool {
     if !json.starts_with(|c: char| c == '-' || c.is_ascii_digit()) {
         return false;
@@ -101,7 +102,7 @@ fn is_foreign_number(json: &str) -> bool {
         || json.contains('E')
 }
 
-/// Whether there are escapes that JavaScript's `JSON.stringify` never writes: of a slash, or of a character that needs none.
+/// Returns whether there are escapes that JavaScript's `JSON.stringify` never writes: of a slash, or of a character that does not need an escape.
 fn has_foreign_escapes(json: &str) -> bool {
     let mut rest = json;
     while let Some(at) = rest.find('\\') {
@@ -115,7 +116,7 @@ fn has_foreign_escapes(json: &str) -> bool {
                 let needs_escape = match code {
                     0x08..=0x0a | 0x0c | 0x0d => false, // `\n` and the like are shorter
                     0..0x20 => true,
-                    // Only a surrogate without the other half of its pair.
+                    // Only an unpaired surrogate.
                     0xd800..0xdc00 => !is_low_surrogate(next),
                     _ => (0xdc00..0xe000).contains(&code),
                 };
@@ -130,7 +131,7 @@ fn has_foreign_escapes(json: &str) -> bool {
     false
 }
 
-/// Whether the escape of the second half of a surrogate pair is next.
+/// Returns whether the next escape is a low surrogate.
 fn is_low_surrogate(json: &str) -> bool {
     let digits = json.strip_prefix("\\u").and_then(|rest| rest.get(..4));
     let code = digits.and_then(|digits| u32::from_str_radix(digits, 16).ok());

@@ -8,10 +8,10 @@ use std::time::{Duration, Instant};
 
 use crate::{Claim, ClaimToken, Completion, Deduplicate, IdempotencyKey};
 
-/// A store of claims in memory: of one process, for as long as it runs, and with a limit on the deliveries it holds.
+/// A store of claims in the memory of one process, with a maximum number of deliveries.
 ///
-/// When it is full, completed deliveries are forgotten, oldest first. A claim is never forgotten before its lease ends: if the
-/// store is full of such claims, further ones are [`Claim::Busy`].
+/// When it is full, it evicts completed deliveries, oldest first. It never evicts a claim before its lease ends: if the store is full
+/// of such claims, further claims are [`Claim::Busy`].
 ///
 /// ```
 /// use std::time::Duration;
@@ -22,7 +22,7 @@ use crate::{Claim, ClaimToken, Completion, Deduplicate, IdempotencyKey};
 /// let lease = Duration::from_secs(60);
 /// let store = MemoryStore::new(100_000);
 /// let event = Verifier::for_environment(Environment::Staging).verify(&raw_body)?;
-/// let key = event.idempotency_key().ok_or("nothing identifies it")?;
+/// let key = event.idempotency_key().ok_or("the event has no key")?;
 /// let Claim::New(token) = store.claim_now(key, lease) else {
 ///     panic!("the first claim is new");
 /// };
@@ -65,8 +65,7 @@ impl MemoryStore {
         Self::with_clock(capacity, move || start.elapsed())
     }
 
-    /// Creates a store that reads the time from `now`: the time since any fixed moment. For tests that end a lease without
-    /// waiting.
+    /// Creates a store with the clock `now`, which returns the time since any fixed moment. For tests that end a lease without waiting.
     ///
     /// ```
     /// use std::sync::Arc;
@@ -84,7 +83,7 @@ impl MemoryStore {
     ///
     /// let event = Verifier::for_environment(Environment::Staging).verify(&raw_body)?;
     /// let lease = Duration::from_secs(60);
-    /// let key = event.idempotency_key().ok_or("nothing identifies it")?;
+    /// let key = event.idempotency_key().ok_or("the event has no key")?;
     /// let first = store.claim_now(key, lease);
     /// seconds.store(60, Ordering::Relaxed); // the worker died, and its lease ends
     /// let second = store.claim_now(key, lease);
@@ -158,7 +157,7 @@ impl MemoryStore {
         }
     }
 
-    /// A panic of another thread cannot interrupt a change, so the entries are consistent.
+    /// Ignores poisoning: a panic of another thread cannot interrupt a change, so the entries are consistent.
     fn lock(&self) -> MutexGuard<'_, Entries> {
         self.entries.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -180,8 +179,8 @@ impl Entries {
         }
     }
 
-    /// Makes room for one more entry. Ended leases go first: they protect nothing any more. Returns false if all entries are
-    /// claims whose leases have not ended.
+    /// Makes room for another entry. Evicts claims with ended leases first. Returns false if all entries are claims whose leases have
+    /// not ended.
     fn make_room(&mut self, capacity: usize, now: Duration) -> bool {
         while self.by_key.len() >= capacity {
             let ended = self.leases.first_key_value();

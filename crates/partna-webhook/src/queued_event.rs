@@ -12,29 +12,29 @@ use crate::envelope::lossy;
 use crate::verified::read;
 use crate::{Event, IdempotencyKey, Verified};
 
-/// An event that was put into a queue of yours, and read from it.
+/// An event that was deserialized from your queue.
 ///
 /// # Trust
 ///
-/// Nothing in it proves that the event is genuine: the signature was checked by the [`Verifier`](crate::Verifier) before the
-/// event was put into the queue, and is not kept. A `QueuedEvent` is as trustworthy as the queue. Anyone who can write to the queue
-/// can make any event of any environment, so read it only from a store that your own receivers alone write to, and never from a
-/// request. That is why it is a type of its own: a function that takes a [`Verified`] cannot be called with it.
+/// It has no proof that the event is genuine: the [`Verifier`](crate::Verifier) checked the signature before the event was queued,
+/// and the signature is not kept. A `QueuedEvent` is as trustworthy as the queue. Anyone who can write to the queue can forge events
+/// of any environment, so deserialize it only from a store that only your own receivers write to, and never from a request. Therefore
+/// it is a separate type: a function with a parameter [`Verified`] does not accept it.
 ///
 /// # QueueMessage
 ///
-/// A map that stays readable by later versions of this crate:
+/// A map that later versions of this crate can read:
 ///
 /// | field | content |
 /// | --- | --- |
 /// | `version` | `1` |
 /// | `environment` | the environment whose key made the signature: `staging`, `production` |
-/// | `name` | the name of the event as it was delivered; it is not signed |
-/// | `data` | a string: the JSON that was signed, to the byte |
-/// | `data_base64` | instead of `data`: the bytes that were signed, if they are not UTF-8 |
+/// | `name` | the delivered name of the event; it is not signed |
+/// | `data` | a string: the signed JSON, byte for byte |
+/// | `data_base64` | instead of `data`: the signed bytes, if they are not UTF-8 |
 ///
-/// The event and its idempotency key are made from these again. So they are those of this version of the crate: an event that
-/// was unrecognized when it was delivered may be typed when it is read.
+/// The event and its idempotency key are derived from these fields by the version of the crate that reads them: an event that was
+/// unrecognized when it was delivered may be typed when it is read.
 ///
 /// ```
 /// use partna_webhook::{Environment, QueuedEvent, Verifier};
@@ -46,14 +46,14 @@ use crate::{Event, IdempotencyKey, Verified};
 /// // In the worker:
 /// let queued: QueuedEvent = serde_json::from_str(&message)?;
 /// if queued.environment() != Environment::Staging {
-///     return Err("a worker of staging takes no events of other environments".into());
+///     return Err("a staging worker does not accept events of other environments".into());
 /// }
 /// assert_eq!(queued.event(), &verified.event);
 /// assert_eq!(queued.idempotency_key(), verified.idempotency_key());
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 ///
-/// A verified event cannot be read back as one:
+/// A [`Verified`] event cannot be deserialized:
 ///
 /// ```compile_fail
 /// let event: partna_webhook::Verified = serde_json::from_str("{}").unwrap();
@@ -76,7 +76,7 @@ impl QueuedEvent {
         &self.event
     }
 
-    /// Returns the event alone.
+    /// Converts the queued event into the event.
     #[must_use]
     pub fn into_event(self) -> Event {
         self.event
@@ -88,19 +88,19 @@ impl QueuedEvent {
         self.key.as_ref()
     }
 
-    /// Returns the environment that the event was verified for. A worker should compare it with its own.
+    /// Returns the environment for which the event was verified. A worker should compare it with its own environment.
     #[must_use]
     pub fn environment(&self) -> Environment {
         self.environment
     }
 
-    /// Returns the name under which the event was delivered. It is not signed.
+    /// Returns the delivered name of the event. It is not signed.
     #[must_use]
     pub fn delivered_name(&self) -> &str {
         &self.name
     }
 
-    /// Returns the bytes that were signed: the JSON of `data`.
+    /// Returns the signed bytes: the JSON of `data`.
     #[must_use]
     pub fn signed_bytes(&self) -> &[u8] {
         &self.data
@@ -114,11 +114,11 @@ impl QueuedEvent {
             (Some(text), None) => text.into_bytes(),
             (None, Some(text)) => BASE64_STANDARD
                 .decode(text)
-                .map_err(|_| "data_base64: not base64; write the message as it was serialized")?,
-            _ => return Err("data: missing or there twice; use either `data` or `data_base64`"),
+                .map_err(|_| "data_base64: not base64; store the serialized message unchanged")?,
+            _ => return Err("data: both or none of `data` and `data_base64`; set exactly one"),
         };
         if serde_json::from_str::<IgnoredAny>(&lossy(&data)).is_err() {
-            return Err("data: not JSON; write the message as it was serialized");
+            return Err("data: not JSON; store the serialized message unchanged");
         }
         let (event, key) = read(&message.name, &data, &digest(&SHA256, &data));
         Ok(Self {
@@ -144,7 +144,7 @@ impl From<Verified> for QueuedEvent {
     }
 }
 
-/// What travels.
+/// The message in the queue.
 #[derive(Serialize, Deserialize)]
 struct QueueMessage {
     version: u32,
@@ -176,7 +176,7 @@ fn serialize<S: Serializer>(
     message.serialize(serializer)
 }
 
-/// Writes the form of a [`QueuedEvent`](crate::QueuedEvent).
+/// Serializes the form of a [`QueuedEvent`](crate::QueuedEvent).
 impl Serialize for Verified {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serialize(

@@ -1,4 +1,4 @@
-//! An endpoint that answers fast, and hands on what is genuine.
+//! An endpoint that responds immediately and sends genuine events to a channel.
 
 mod handler;
 
@@ -20,22 +20,22 @@ use crate::{Error, ErrorKind, Verified, Verifier};
 
 pub use handler::{Handler, handler};
 
-/// Makes an endpoint for deliveries, and the other end of it, where they come out.
+/// Creates an endpoint for deliveries, and the receiving end of its channel.
 ///
-/// Between the two there is room for so many events, and for one at least. A delivery is answered as soon as it is verified
-/// and its event lies there:
+/// The channel has a capacity of `capacity` events, and at least one. The endpoint responds when the delivery is verified and its
+/// event is in the channel:
 ///
-/// | answer | to |
+/// | status | condition |
 /// | --- | --- |
-/// | 200 | a genuine event, unrecognized ones included, once it is handed on |
-/// | 400 | what is malformed or too deep |
-/// | 401 | what is not signed, has an invalid signature, or is of another environment |
-/// | 405 | anything but a POST |
-/// | 413 | what is too large |
-/// | 503 | a genuine event for which there is no room, or nobody listens any more: Partna delivers it again |
+/// | 200 | a genuine event, including unrecognized ones, is in the channel |
+/// | 400 | the body is malformed or nested too deep |
+/// | 401 | the delivery is not signed, has an invalid signature, or is from another environment |
+/// | 405 | the method is not POST |
+/// | 413 | the body is too large |
+/// | 503 | the event is genuine, but the channel is full or closed: Partna delivers it again |
 ///
-/// What lies in memory is lost with the process, although the response was 200. To lose nothing, use [`handler`], which
-/// responds when the work is done.
+/// Events in the channel are lost if the process ends, although the response was 200. To avoid this, use [`handler`], which responds
+/// when the work is complete.
 ///
 /// ```no_run
 /// use partna_webhook::{Environment, Event, Verifier, service};
@@ -71,12 +71,12 @@ pub fn receiver(verifier: Verifier, capacity: usize) -> (Endpoint, Events) {
     (endpoint, Events(receiver))
 }
 
-/// Called with the error of every delivery that is refused.
+/// A callback for the error of each rejected delivery.
 type RefusalCallback = Arc<dyn Fn(&Error) + Send + Sync>;
 
 /// An endpoint for deliveries: a `tower::Service` of HTTP requests. See [`receiver`].
 ///
-/// It reads bodies up to the size that its verifier takes. How long a body may take is for the server to say.
+/// It reads bodies up to the limit of its verifier. Timeouts for reading a body are the task of the server.
 #[derive(Clone)]
 pub struct Endpoint {
     verifier: Arc<Verifier>,
@@ -84,11 +84,11 @@ pub struct Endpoint {
     on_refusal: Option<RefusalCallback>,
 }
 
-/// The events of an [`Endpoint`], in the order in which they were delivered; that need not be the one in which they happened.
+/// The events of an [`Endpoint`], in order of delivery, which may differ from the order in which they happened.
 pub struct Events(mpsc::Receiver<Verified>);
 
 impl Events {
-    /// Waits for the next event. None when every endpoint is gone.
+    /// Waits for the next event. Returns `None` when all endpoints are dropped.
     pub async fn next(&mut self) -> Option<Verified> {
         self.0.recv().await
     }
@@ -101,15 +101,15 @@ impl fmt::Debug for Events {
 }
 
 impl Endpoint {
-    /// Has this called with every delivery that is refused, to log or to count. The error is safe to print.
+    /// Calls `callback` with the error of each rejected delivery, to log or to count it. The error is safe to print.
     #[must_use]
     pub fn on_refusal(mut self, callback: impl Fn(&Error) + Send + Sync + 'static) -> Self {
         self.on_refusal = Some(Arc::new(callback));
         self
     }
 
-    /// Verifies a body, hands its event on, and says what to answer: for servers that are neither tower nor axum. (It needs
-    /// the feature `tower` all the same, which has this type.)
+    /// Verifies a body, sends its event to the channel, and returns the status to respond with, for servers that use neither tower
+    /// nor axum. (The type requires the feature `tower` nevertheless.)
     #[must_use]
     pub fn receive(&self, body: &[u8]) -> StatusCode {
         match self.verifier.verify(body) {
@@ -121,7 +121,7 @@ impl Endpoint {
         }
     }
 
-    /// A route for an axum router: POST alone.
+    /// Returns a route for an axum router. It accepts only POST.
     #[cfg(feature = "axum")]
     pub fn into_route<S: Clone>(self) -> axum::routing::MethodRouter<S> {
         axum::routing::post_service(self)
@@ -148,7 +148,7 @@ where
     type Future = Pin<Box<dyn Future<Output = Result<Self::Response, Infallible>> + Send>>;
 
     fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), Infallible>> {
-        // A full channel is an answer, and nothing to wait for.
+        // A full channel is a response, not a reason to wait.
         Poll::Ready(Ok(()))
     }
 
@@ -165,7 +165,7 @@ where
     }
 }
 
-/// Reports a refusal to the caller's callback, and returns the status to respond with.
+/// Calls the callback with the error, and returns the status to respond with.
 fn refuse(callback: Option<&RefusalCallback>, error: &Error) -> StatusCode {
     if let Some(callback) = callback {
         callback(error);
@@ -192,17 +192,18 @@ where
     match Limited::new(request.into_body(), max).collect().await {
         Ok(body) => Ok(body.to_bytes()),
         Err(error) if error.is::<LengthLimitError>() => {
-            let problem = format!("the body has more than the {max} bytes that are allowed");
+            let problem = format!("the body has more than the maximum of {max} bytes");
             Err(Some(Error::new(ErrorKind::TooLarge, problem)))
         }
         Err(_) => {
-            let problem = "the body broke off before its end";
+            let problem = "the body ended early; the connection may be broken";
             Err(Some(Error::new(ErrorKind::Malformed, problem)))
         }
     }
 }
 
-/// A response that says its status in words as well, and no more: who sent what is refused need not learn why.
+/// Returns a response with the reason phrase of its status as the body. It does not contain the cause of an error, because the sender
+/// of a rejected delivery may be an attacker.
 fn response(status: StatusCode) -> Response<Full<Bytes>> {
     let text = status.canonical_reason().unwrap_or_default();
     let mut response = Response::new(Full::new(Bytes::from_static(text.as_bytes())));

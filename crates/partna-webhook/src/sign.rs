@@ -1,4 +1,4 @@
-//! Signing, for tests.
+//! A signer for tests.
 
 use std::fmt;
 
@@ -24,7 +24,7 @@ static TWENTY: RsaSignatureEncoding =
 static EMPTY: RsaSignatureEncoding =
     RSA_PSS_SHA256.with_pss_salt_length(RsaPssSaltLength::Custom(0));
 
-/// Signs deliveries as Partna does, with a key of your own: for tests of what receives them.
+/// Signs deliveries like Partna, with your own key, for tests of receivers.
 ///
 /// ```
 /// use partna_webhook::{Environment, Event, Signer, Verifier};
@@ -44,34 +44,34 @@ pub struct Signer {
     salt: Salt,
 }
 
-/// How long the salt of a signature is.
+/// The length of the salt of a signature.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Salt {
-    /// As long as there is room for, as Partna has it: 222 bytes, with a key of 2048 bits.
+    /// The maximum length, which Partna uses: 222 bytes, with a key of 2048 bits.
     #[default]
     Maximum,
-    /// As long as the digest, as most libraries have it: 32 bytes. It is accepted too.
+    /// The length of the digest, the default of most libraries: 32 bytes. It is accepted as well.
     Digest,
-    /// 20 bytes. It is refused.
+    /// 20 bytes. It is rejected.
     Twenty,
-    /// None at all. It is refused.
+    /// No salt. It is rejected.
     Empty,
 }
 
-/// Why something could not be signed.
+/// The error of signing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum SignError {
-    /// `data` is not JSON. It is not repeated.
-    #[error("`data` is not JSON")]
+    /// `data` is not JSON. The error does not contain it.
+    #[error("data: not JSON; pass the JSON of an event")]
     NotJson,
-    /// The library would not.
-    #[error("the key cannot sign")]
+    /// The cryptographic library failed.
+    #[error("key: the cryptographic library failed; use another RSA key")]
     Failed,
 }
 
-/// A delivery as it travels.
+/// A delivery on the wire.
 #[derive(Serialize)]
 struct Delivery<'a> {
     event: &'a str,
@@ -80,11 +80,11 @@ struct Delivery<'a> {
 }
 
 impl Signer {
-    /// Makes a key of 2048 bits. That takes a tenth of a second, and more now and then.
+    /// Generates a key of 2048 bits. This usually takes a tenth of a second, and sometimes longer.
     ///
     /// # Errors
     ///
-    /// [`SignError::Failed`] if no key could be made.
+    /// [`SignError::Failed`] if the library cannot generate a key.
     pub fn generate() -> Result<Self, SignError> {
         let key = RsaKeyPair::generate(KeySize::Rsa2048).map_err(|_| SignError::Failed)?;
         Ok(Self {
@@ -93,11 +93,11 @@ impl Signer {
         })
     }
 
-    /// Reads a key as PEM: `PRIVATE KEY` (PKCS#8) or `RSA PRIVATE KEY` (PKCS#1), not encrypted.
+    /// Parses a key as PEM: `PRIVATE KEY` (PKCS#8) or `RSA PRIVATE KEY` (PKCS#1), not encrypted.
     ///
     /// # Errors
     ///
-    /// If it is not PEM of one of these, or not an RSA key.
+    /// Fails if the text is not PEM of one of these types, or the key is not an RSA key.
     pub fn from_pem(pem: &str) -> Result<Self, KeyError> {
         let pkcs8 = der_of(pem, &["PRIVATE KEY"]).map(|der| RsaKeyPair::from_pkcs8(&der));
         let key = match pkcs8 {
@@ -132,23 +132,23 @@ impl Signer {
         Ok(Secret::from(pem_of("PRIVATE KEY", der.as_ref())))
     }
 
-    /// Signs with a salt of this length from now on.
+    /// Sets the length of the salt.
     #[must_use]
     pub fn with_salt(mut self, salt: Salt) -> Self {
         self.salt = salt;
         self
     }
 
-    /// The key that verifies what this one signs.
+    /// Returns the public key for the verification of its signatures.
     ///
     /// # Errors
     ///
-    /// If the key is one that no verifier takes.
+    /// Fails if no verifier accepts the key.
     pub fn public_key(&self) -> Result<PublicKey, KeyError> {
         PublicKey::from_der(self.key.public_key().as_ref())
     }
 
-    /// The body of a delivery: `data` without the whitespace outside its strings, and its signature.
+    /// Returns the body of a delivery: `data` without the whitespace outside its strings, and its signature.
     ///
     /// # Errors
     ///
@@ -165,11 +165,11 @@ impl Signer {
         serde_json::to_vec(&delivery).map_err(|_| SignError::Failed)
     }
 
-    /// The signature of any bytes, not encoded.
+    /// Returns the signature of any bytes, not encoded.
     ///
     /// # Errors
     ///
-    /// [`SignError::Failed`] if the library would not.
+    /// [`SignError::Failed`] if the library fails.
     pub fn signature(&self, bytes: &[u8]) -> Result<Vec<u8>, SignError> {
         let padding: &'static RsaSignatureEncoding = match self.salt {
             Salt::Maximum => &MAXIMUM,

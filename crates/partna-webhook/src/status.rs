@@ -1,4 +1,4 @@
-//! How far something is, when the news of it comes in any order.
+//! The status of a payment, and its order for events that arrive out of order.
 
 use std::cmp::Ordering;
 use std::fmt;
@@ -6,13 +6,13 @@ use std::fmt;
 use partna_types::{RampStatus, TransactionStatus};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-/// How far a payment is, as an event says it.
+/// The status of a payment in an event.
 ///
-/// Known are the four that the vendor documents for ramps, matched whatever their case; all others are kept. Failure is
-/// documented nowhere: what clients have been seen to expect (`failed`, `cancelled`) is an [`Other`](Self::Other).
+/// The variants are the four statuses that the vendor documents for ramps; case is ignored. All other texts are kept as
+/// [`Other`](Self::Other). The vendor does not document a status for failure; published clients expect `failed` and `cancelled`.
 ///
-/// They have a partial order: `pending < received < processing < completed`, and `pending < canceled < completed`, since a late
-/// payment completes a canceled ramp. Other statuses have no order, neither to these nor among themselves.
+/// Statuses have a partial order: `pending < received < processing < completed`, and `pending < canceled < completed`, because a late
+/// payment completes a canceled ramp. Other statuses are not comparable.
 ///
 /// ```
 /// use partna_webhook::Status;
@@ -23,19 +23,19 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Status {
-    /// Asked for, and nothing has arrived yet.
+    /// Created; the payment has not arrived yet.
     Pending,
-    /// What was to be paid in has arrived.
+    /// The payment has arrived.
     Received,
-    /// On its way out.
+    /// The payout is in progress.
     Processing,
-    /// Done.
+    /// Complete.
     Completed,
-    /// A status that the vendor does not document.
+    /// An undocumented status.
     Other(UnknownStatus),
 }
 
-/// A text that is no known status. It cannot be made from outside, so that `from("pending")` is always the variant.
+/// The text of an undocumented status. Only this crate can construct it, so `from("pending")` always returns the variant.
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub struct UnknownStatus(Box<str>);
 
@@ -47,7 +47,7 @@ pub(crate) const KNOWN: [(&str, Status); 4] = [
 ];
 
 impl Status {
-    /// Its text: of a known one in lower case, of another as it arrived.
+    /// Returns its text: the lower-case text of a variant, or the unchanged text of another status.
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {
@@ -59,11 +59,11 @@ impl Status {
         }
     }
 
-    /// Returns whether this status is the last one: nothing is known to follow it. `completed` and `failed` are final.
+    /// Returns whether this status is final: no other status is known to follow it. `completed` and `failed` are final.
     ///
-    /// A text means what it means in [`RampStatus::is_final`] and [`TransactionStatus::is_final`],
-    /// even where the vendor does not document it for events. `canceled` is not final: a late payment completes a canceled ramp.
-    /// Any other text is neither final nor a success: look the payment up in the API.
+    /// A text has the same meaning as in [`RampStatus::is_final`] and [`TransactionStatus::is_final`], even if the vendor does not
+    /// document it for events. `canceled` is not final: a late payment completes a canceled ramp. Any other text is neither final nor a
+    /// success: look up the payment in the API.
     ///
     /// ```
     /// use partna_webhook::Status;
@@ -89,13 +89,13 @@ impl Status {
         RampStatus::from(self).is_failure()
     }
 
-    /// Returns whether the payment is under way: `pending`, `received` or `processing`, and `retried` of a transaction.
+    /// Returns whether the payment is in progress: `pending`, `received` or `processing`, and `retried` of a transaction.
     #[must_use]
     pub fn is_pending(&self) -> bool {
         RampStatus::from(self).is_pending()
     }
 
-    /// A ramp is canceled while it is pending, and a late payment completes it. What happens in between is documented nowhere.
+    /// A ramp is canceled while it is pending, and a late payment completes it. The statuses in between are not documented.
     fn cmp_to_canceled(&self) -> Option<Ordering> {
         match self {
             Self::Pending => Some(Ordering::Less),
@@ -131,8 +131,8 @@ impl From<&str> for Status {
     }
 }
 
-/// Converts between the status of an event and those that the API's responses have. The text is kept: a status that the target
-/// does not know is its `Other`, with the same meaning.
+/// Implements conversions between the status of an event and the statuses in the API's responses. The text is kept: a status without a
+/// variant in the target becomes `Other`, with the same meaning.
 macro_rules! conversions {
     (for $($api:ident),*) => {$(
         impl From<$api> for Status {
@@ -214,27 +214,27 @@ impl<'de> Deserialize<'de> for Status {
     }
 }
 
-/// What a status is to the one that is on record.
+/// The relation of a status to the recorded status.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum StatusChange {
-    /// There was none, or an earlier one: take it.
+    /// The status is newer, or there is no recorded status. Record it.
     Newer,
-    /// It is the same: there is nothing to do.
+    /// The status is the same. No action is required.
     Same,
-    /// It is an earlier one that comes late: leave what is on record.
+    /// The status is older and arrived late. Keep the recorded status.
     Stale,
-    /// One of the two is not known, so that nobody can say which is the later. Leave what is on record, and ask the API:
-    /// `get_transaction`, `list_ramps`.
+    /// The order of the two statuses is not documented. Keep the recorded status, and query the API with `get_transaction` or
+    /// `list_ramps`.
     Incomparable,
 }
 
-/// The status on record for one payment. It goes forward, and never back.
+/// The recorded status of one payment. It only changes to a newer status.
 ///
 /// ```
 /// use partna_webhook::{Progress, Status, StatusChange};
 ///
-/// let mut progress = Progress::default(); // or from what you have on record
+/// let mut progress = Progress::default(); // or from the status in your database
 /// assert_eq!(progress.advance(&Status::Processing), StatusChange::Newer);
 /// assert_eq!(progress.advance(&Status::Pending), StatusChange::Stale);
 /// assert_eq!(progress.advance(&Status::from("failed")), StatusChange::Incomparable);
@@ -245,13 +245,13 @@ pub enum StatusChange {
 pub struct Progress(Option<Status>);
 
 impl Progress {
-    /// What is on record so far.
+    /// Returns the recorded status.
     #[must_use]
     pub fn status(&self) -> Option<&Status> {
         self.0.as_ref()
     }
 
-    /// What this status is to the one on record.
+    /// Compares a status with the recorded status.
     #[must_use]
     pub fn compare(&self, status: &Status) -> StatusChange {
         let Some(current) = &self.0 else {
@@ -265,7 +265,7 @@ impl Progress {
         }
     }
 
-    /// Takes a status if it is a later one, and says what it was.
+    /// Records a status if it is newer, and returns its relation to the previous one.
     pub fn advance(&mut self, status: &Status) -> StatusChange {
         let change = self.compare(status);
         if change == StatusChange::Newer {

@@ -1,4 +1,4 @@
-//! Deliveries whose signature is genuine.
+//! Deliveries with a valid signature.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -10,7 +10,7 @@ use crate::envelope::lossy;
 use crate::event::Read;
 use crate::{Event, IdempotencyKey};
 
-/// What was signed: verified, and as it arrived.
+/// A verified delivery with its unchanged signed bytes.
 #[derive(Clone)]
 pub struct Signed<'a> {
     environment: Environment,
@@ -37,31 +37,31 @@ impl<'a> Signed<'a> {
         }
     }
 
-    /// The name of the event, as it arrived. It is not signed: take it for a hint.
+    /// Returns the delivered name of the event. It is not signed: use it only as a hint.
     #[must_use]
     pub fn name(&self) -> &str {
         &self.name
     }
 
-    /// The JSON that was signed. Bytes that are not UTF-8 are replaced; [`signed_bytes`](Self::signed_bytes) has them.
+    /// Returns the signed JSON. Bytes that are not UTF-8 are replaced; [`signed_bytes`](Self::signed_bytes) has them.
     #[must_use]
     pub fn data(&self) -> Cow<'_, str> {
         lossy(&self.data)
     }
 
-    /// Returns the bytes that were signed.
+    /// Returns the signed bytes.
     #[must_use]
     pub fn signed_bytes(&self) -> &[u8] {
         &self.data
     }
 
-    /// The key of this delivery; see [`Verified::idempotency_key`].
+    /// Returns the key of this delivery; see [`Verified::idempotency_key`].
     #[must_use]
     pub fn idempotency_key(&self) -> Option<&IdempotencyKey> {
         self.key.as_ref()
     }
 
-    /// Returns the event.
+    /// Converts the delivery into a typed event.
     #[must_use]
     pub fn read(self) -> Verified {
         Verified {
@@ -83,7 +83,7 @@ impl fmt::Debug for Signed<'_> {
     }
 }
 
-/// Reads what was signed, and its key.
+/// Parses the signed data, and returns the event and its key.
 pub(crate) fn read(name: &str, data: &[u8], hash: &Digest) -> (Event, Option<IdempotencyKey>) {
     let Read {
         event,
@@ -97,10 +97,10 @@ pub(crate) fn read(name: &str, data: &[u8], hash: &Digest) -> (Event, Option<Ide
     (event, key)
 }
 
-/// An event whose `data` is genuine. Its field [`event`](Self::event) is what happened.
+/// An event with verified `data`. The field [`event`](Self::event) is the typed event.
 ///
-/// It is only made by a [`Verifier`](crate::Verifier), and cannot be deserialized. Serialize it to put it into a queue, and read it there as a
-/// [`QueuedEvent`](crate::QueuedEvent).
+/// Only a [`Verifier`](crate::Verifier) creates it, and it cannot be deserialized. To put it into a queue, serialize it, and deserialize
+/// it as a [`QueuedEvent`](crate::QueuedEvent).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Verified {
@@ -113,15 +113,15 @@ pub struct Verified {
 }
 
 impl Verified {
-    /// The key of this delivery: the SHA-256 of what was signed, in lower-case hex. `None` if nothing that was signed tells
-    /// this event from another one.
+    /// Returns the key of this delivery: the SHA-256 of the signed bytes, in lower-case hex. `None` if the signed bytes do not identify
+    /// the event.
     ///
-    /// Deliveries repeat; a repeated one has the same key, however it was spaced and signed. What is not signed has no part in
-    /// it, unless the event is [unrecognized](Event::Unrecognized): that has a key of its own for each name it came under.
+    /// A repeated delivery has the same key, even with other whitespace or another signature. Unsigned parts do not change the key,
+    /// unless the event is [unrecognized](Event::Unrecognized): then the key also depends on the delivered name.
     ///
-    /// A deposit without a `sessionId`, a verification without an `id` and a payment with a blank reference have no key: two
-    /// that look alike may be one delivery twice, or two payments. Neither drop one nor book both; look them up. The guide
-    /// `partna::guide::receiving` says how: "Events without a key".
+    /// A deposit without a `sessionId`, a verification without an `id` and a payment with a blank reference have no key: two identical
+    /// events may be one event delivered twice, or two payments. Do not drop one of them and do not book both; look them up. See
+    /// "Events without a key" in the guide `partna::guide::receiving`.
     ///
     /// ```
     /// use partna_webhook::{Environment, Signer, Verifier};
@@ -144,19 +144,19 @@ impl Verified {
         self.environment
     }
 
-    /// Returns the name under which the event was delivered. It is not signed; [`Event::name`] is what `data` proves.
+    /// Returns the delivered name of the event. It is not signed; [`Event::name`] depends on the signed `data`.
     #[must_use]
     pub fn delivered_name(&self) -> &str {
         &self.name
     }
 
-    /// Returns the bytes that were signed: the JSON of `data`.
+    /// Returns the signed bytes: the JSON of `data`.
     #[must_use]
     pub fn signed_bytes(&self) -> &[u8] {
         &self.data
     }
 
-    /// The event alone.
+    /// Converts the verified event into the event.
     #[must_use]
     pub fn into_event(self) -> Event {
         self.event

@@ -1,4 +1,4 @@
-//! Who sent it, and whether it is what was sent.
+//! Verification of deliveries.
 
 use std::borrow::Cow;
 
@@ -11,10 +11,10 @@ use crate::keys::{SaltLength, built_in};
 use crate::likely_cause::{encoding, rewriting};
 use crate::{Error, ErrorKind, PublicKey, Signed, Verified};
 
-/// What some programs put before UTF-8. JSON does not begin with it, and what is signed comes after.
+/// Some programs add it before UTF-8 text. It is not part of the JSON, and not signed.
 const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
 
-/// Verifies deliveries of one environment. Make one and keep it: its keys are parsed once, and clones share them.
+/// Verifies deliveries of one environment. Create one and reuse it: its keys are parsed once, and clones share them.
 ///
 /// ```
 /// use partna_webhook::{Environment, Event, Verifier};
@@ -28,28 +28,28 @@ const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 ///
-/// What is signed is `data` alone, as compact JSON. It is verified as it arrived, and if that fails once more without the
-/// whitespace outside its strings, for something on the way may have re-formatted the body. A body that was changed in another way
-/// is refused, and [`Error::likely_cause`] names the change if it shows. A signature is RSA-PSS with SHA-256
-/// and a salt of the greatest length or of the digest's; any other is refused.
+/// Only `data` is signed, as compact JSON. The unchanged bytes are verified first. If that fails, they are verified without the
+/// whitespace outside of strings, because a proxy may have reformatted the body. A body with any other change is rejected, and
+/// [`Error::likely_cause`] returns the change if it is visible. Signatures are RSA-PSS with SHA-256 and a salt of the maximum length or
+/// of the length of the digest; others are rejected.
 #[derive(Clone, Debug)]
 pub struct Verifier {
     environment: Environment,
     keys: Vec<PublicKey>,
-    /// What the other environments sign with, to say so.
+    /// The keys of the other environments, to report their deliveries.
     others: Vec<(Environment, PublicKey)>,
     max_body_bytes: usize,
     max_depth: usize,
 }
 
 impl Verifier {
-    /// The largest body that is taken unless told otherwise, in bytes: 1 MiB.
+    /// The default maximum size of a body, in bytes: 1 MiB.
     pub const MAX_BODY_BYTES: usize = 1024 * 1024;
-    /// How deep objects and arrays may lie in each other unless told otherwise, the body itself counted.
+    /// The default maximum depth of objects and arrays, including the body itself.
     pub const MAX_DEPTH: usize = 64;
 
-    /// A verifier with the key that Partna publishes for the environment. For [`Environment::Sandbox`] there is none: each
-    /// sandbox makes one, which [`with_key`](Self::with_key) adds. Until then every delivery is refused.
+    /// Creates a verifier with the published key of the environment. [`Environment::Sandbox`] has no published key: each sandbox
+    /// generates its own, which [`with_key`](Self::with_key) adds. Without a key, all deliveries are rejected.
     #[must_use]
     pub fn for_environment(environment: Environment) -> Self {
         let (own, others) = built_in()
@@ -65,7 +65,7 @@ impl Verifier {
         }
     }
 
-    /// Adds a key. Deliveries may be signed with any of them, so during a change of keys have both.
+    /// Adds a key. A delivery may be signed with any of the keys, so add both during a change of keys.
     #[must_use]
     pub fn with_key(mut self, key: PublicKey) -> Self {
         if !self.keys.contains(&key) {
@@ -74,7 +74,7 @@ impl Verifier {
         self
     }
 
-    /// Takes the key that is built in away: once it is no longer in use, or in tests that sign for themselves.
+    /// Removes the built-in key, for example after a change of keys, or in tests with their own signer.
     #[must_use]
     pub fn without_built_in_key(mut self) -> Self {
         self.keys
@@ -82,43 +82,43 @@ impl Verifier {
         self
     }
 
-    /// The largest body that is taken, in bytes.
+    /// Sets the maximum size of a body, in bytes.
     #[must_use]
     pub fn with_max_body_bytes(mut self, max: usize) -> Self {
         self.max_body_bytes = max;
         self
     }
 
-    /// How deep objects and arrays may lie in each other, the body itself counted.
+    /// Sets the maximum depth of objects and arrays, including the body itself.
     #[must_use]
     pub fn with_max_depth(mut self, max: usize) -> Self {
         self.max_depth = max;
         self
     }
 
-    /// The environment whose deliveries are taken.
+    /// Returns the environment whose deliveries are accepted.
     #[must_use]
     pub fn environment(&self) -> Environment {
         self.environment
     }
 
-    /// The largest body that is taken, in bytes; for those who read bodies.
+    /// Returns the maximum size of a body, in bytes, for code that reads bodies.
     #[must_use]
     pub fn max_body_bytes(&self) -> usize {
         self.max_body_bytes
     }
 
-    /// Verifies a body as it arrived, and reads its event.
+    /// Verifies a raw body, and returns its event.
     ///
     /// # Errors
     ///
-    /// Every [`ErrorKind`]. None of them is genuine, so do not act on what was delivered. A genuine delivery that has no type
-    /// is no error, but [`Event::Unrecognized`](crate::Event::Unrecognized).
+    /// Any [`ErrorKind`]. The delivery is not verified, so do not process it. A genuine delivery without a type is not an error, but
+    /// [`Event::Unrecognized`](crate::Event::Unrecognized).
     pub fn verify(&self, body: &[u8]) -> Result<Verified, Error> {
         Ok(self.check(body)?.read())
     }
 
-    /// Verifies a body, and returns what was signed as it arrived: for those who read `data` with types of their own.
+    /// Verifies a raw body, and returns the signed bytes, for code that parses `data` with its own types.
     ///
     /// ```
     /// use partna_webhook::{Environment, Verifier};
@@ -133,20 +133,20 @@ impl Verifier {
     ///
     /// # Errors
     ///
-    /// Every [`ErrorKind`].
+    /// Any [`ErrorKind`].
     pub fn check<'a>(&self, body: &'a [u8]) -> Result<Signed<'a>, Error> {
         let (length, max) = (body.len(), self.max_body_bytes);
         if length > max {
-            let problem = format!("the body has {length} bytes, and {max} are allowed");
+            let problem = format!("the body has {length} bytes; the maximum is {max}");
             return Err(Error::new(ErrorKind::TooLarge, problem));
         }
         let body = body.strip_prefix(BYTE_ORDER_MARK).unwrap_or(body);
         if let Some(cause) = encoding(body) {
-            let problem = "the body does not start as a JSON object";
+            let problem = "the body does not start like a JSON object";
             return Err(Error::new(ErrorKind::Malformed, problem).with_cause(Some(cause)));
         }
         if is_deeper(body, self.max_depth) {
-            let problem = format!("the body is more than {} levels deep", self.max_depth);
+            let problem = format!("the body has more than {} levels", self.max_depth);
             return Err(Error::new(ErrorKind::TooDeep, problem));
         }
         let Envelope {
@@ -191,13 +191,13 @@ impl Verifier {
         })
     }
 
-    /// Says whose a delivery is that is not ours.
+    /// Returns the error for a signature that is not valid with the keys of this verifier.
     fn signature_error(&self, signature: &[u8], hashes: &[Digest]) -> Error {
         for (environment, key) in &self.others {
             let is_theirs = |hash| is_signed_by(std::iter::once(key), signature, hash);
             if hashes.iter().any(is_theirs) {
                 let problem = format!(
-                    "the signature is genuine, by the key of {environment}, and {} is expected",
+                    "the signature is valid for {environment}, but the verifier is for {}",
                     self.environment
                 );
                 return Error::new(ErrorKind::OtherEnvironment(*environment), problem);
@@ -210,7 +210,7 @@ impl Verifier {
             )
         } else {
             format!(
-                "no key of {} made this signature, of {} bytes, for this `data`",
+                "the signature of {1} bytes is not valid for this `data` with any key of {0}",
                 self.environment,
                 signature.len()
             )
@@ -219,7 +219,7 @@ impl Verifier {
     }
 }
 
-/// Whether one of the keys made the signature. The length of salt that genuine ones have is tried with every key first.
+/// Returns whether the signature is valid with one of the keys. All keys are tried with the salt length of genuine signatures first.
 fn is_signed_by<'a>(
     keys: impl Iterator<Item = &'a PublicKey> + Clone,
     signature: &[u8],

@@ -1,14 +1,14 @@
-//! Whether a listed API key works.
+//! Whether a listed API key is active.
 
 use std::time::SystemTime;
 
 use crate::types::ApiKeyInfo;
 
 impl ApiKeyInfo {
-    /// Returns whether the key is neither deleted nor expired at a time, by what the list says of it.
+    /// Returns whether the key is neither deleted nor expired at a time, by the data of the list.
     ///
     /// The list keeps deleted keys. `DeletedAt` of a live key is in the year 1, empty or absent; any other text counts as deleted.
-    /// A key with `Expirable` false does not expire. Else it expires at `Expiration`, in Unix seconds: at that second it is no
+    /// A key with `Expirable` false does not expire. Otherwise it expires at `Expiration`, in Unix seconds: at that second it is no
     /// longer active. A key without `Expiration`, or with 0, counts as one that does not expire.
     ///
     /// Source: the examples of the vendor's document. They show a live key with `0001-01-01T00:00:00Z`.
@@ -34,7 +34,7 @@ impl ApiKeyInfo {
     fn is_expired(&self, now: SystemTime) -> bool {
         let expires = self.expiration.filter(|at| at.get() > 0);
         let expires = expires.filter(|_| self.expirable != Some(false));
-        // A time that the platform cannot hold is far away.
+        // A time that the platform cannot represent is far in the future.
         expires
             .and_then(|at| at.to_system_time())
             .is_some_and(|at| at <= now)

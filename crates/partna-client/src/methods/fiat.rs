@@ -1,4 +1,4 @@
-//! Which currencies and networks are fiat.
+//! Recognizes fiat currencies and networks.
 
 use partna_types::{Currency, Network};
 
@@ -9,7 +9,7 @@ pub(crate) fn is_fiat(currency: &Currency) -> bool {
         .any(|fiat| fiat.as_str().eq_ignore_ascii_case(code))
 }
 
-/// Whether a network moves fiat.
+/// Returns whether a network transfers fiat.
 pub(crate) fn is_rail(network: &Network) -> bool {
     let name = network.as_str();
     [

@@ -1,17 +1,17 @@
-//! What a ledger has to spend.
+//! The available amount of a ledger.
 
 use partna_types::Amount;
 
 use crate::types::LedgerBalance;
 
 impl LedgerBalance {
-    /// Returns what the ledger has to spend: `balance` less `pendingDebit`, exact, in major units of its currency. It is negative
-    /// if more is reserved than there is.
+    /// Returns the available amount: `balance` less `pendingDebit`, exact, in major units of the currency. It is negative if more is
+    /// reserved than the balance.
     ///
     /// `None` if the response lacks either of them, or if the difference has more digits than an [`Amount`] holds.
     ///
-    /// **Assumed.** The vendor's document describes neither field. `get_balances` names the same two facts `availableBalance` and
-    /// `pendingDebit`.
+    /// **Assumed.** The vendor's document describes neither field. `get_balances` has the same two values under the names
+    /// `availableBalance` and `pendingDebit`.
     ///
     /// ```
     /// use partna_client::types::LedgerBalance;
@@ -25,7 +25,7 @@ impl LedgerBalance {
         let balance = self.balance?.decimal().normalize();
         let pending = self.pending_debit?.decimal().normalize();
         let rest = balance.checked_sub(pending)?;
-        // A difference that does not fit is rounded, and then has fewer decimals than its terms.
+        // A rounded difference has fewer decimals than its operands.
         let is_exact = rest.scale() >= balance.scale().max(pending.scale());
         is_exact.then(|| Amount::try_from(rest).ok()).flatten()
     }

@@ -1,6 +1,6 @@
-//! Methods of generated types, written by hand.
+//! Hand-written methods of generated types.
 //!
-//! They name types and fields of our document. A client that is imported from another document leaves them out.
+//! They depend on types and fields of our document. A client for another document is built without them.
 
 mod api_key_info;
 mod fiat;

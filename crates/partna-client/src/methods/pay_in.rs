@@ -1,4 +1,4 @@
-//! Where the customer of a ramp pays in: from the order that made the ramp, and from its record.
+//! Pay-in details of a ramp: from the response that created the ramp, and from its record.
 
 use partna_types::{Amount, Currency, Network, UnixSeconds};
 use serde::{Deserialize, Serialize};
@@ -8,23 +8,23 @@ use crate::methods::ramp_order::assumed_address;
 use crate::types::{Ramp, RampOrder};
 use crate::{Error, ErrorKind, Operation};
 
-/// What a customer has to know to pay a ramp in.
+/// The details that a customer needs to pay for a ramp.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct PayIn {
-    /// Where the customer pays to.
+    /// The account or address to pay to.
     pub destination: PayInDestination,
-    /// How much, in major units of `currency`.
+    /// The amount to pay, in major units of `currency`.
     pub amount: Option<Amount>,
     /// The currency to pay.
     pub currency: Option<Currency>,
     /// The chain or rail to pay on.
     pub network: Option<Network>,
-    /// Until when the ramp waits for the money. It may be past: do not show an expired destination.
+    /// The end of the payment period. It may be in the past: do not show an expired destination.
     pub expires_at: Option<UnixSeconds>,
 }
 
-/// Where a customer pays to.
+/// The account or address that a customer pays to.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub enum PayInDestination {
@@ -35,7 +35,7 @@ pub enum PayInDestination {
         number: String,
         /// The bank of the account.
         bank: Option<String>,
-        /// The holder of the account. On staging a placeholder.
+        /// The holder of the account. A placeholder on staging.
         holder: Option<String>,
     },
     /// The deposit address of an offramp. **Assumed**: see [`RampOrder::deposit_address`].
@@ -43,9 +43,9 @@ pub enum PayInDestination {
 }
 
 impl RampOrder {
-    /// Returns what the customer has to know to pay in: the bank account of an onramp, the deposit address of an offramp.
+    /// Returns the pay-in details: the bank account of an onramp, or the deposit address of an offramp.
     ///
-    /// Keep it with your own order: `list_ramps` is not documented to return it again.
+    /// Store them with your own order: `list_ramps` is not documented to return them.
     ///
     /// ```
     /// use partna_client::PayInDestination;
@@ -92,7 +92,7 @@ impl RampOrder {
 }
 
 impl Ramp {
-    /// Returns what the customer has to know to pay in, if the record has it: after the response of `create_ramp` was lost.
+    /// Returns the pay-in details, if the record has them. For use after the response of `create_ramp` was lost.
     ///
     /// The record of an **onramp** is not documented to have the bank account to pay into, so this is an error of kind
     /// [`ErrorKind::NotFound`]. Replace the ramp then: `create_ramp` with a new reference, a new rate key and
@@ -110,14 +110,14 @@ impl Ramp {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Conflict`] unless the ramp is `pending`: it is paid or has ended, so nobody should pay it now.
-    /// [`ErrorKind::NotFound`] if the record does not say where to pay. [`ErrorKind::Undecodable`] if it holds two different
+    /// [`ErrorKind::Conflict`] unless the ramp is `pending`: it is already paid or has ended, and must not be paid now.
+    /// [`ErrorKind::NotFound`] if the record has no destination. [`ErrorKind::Undecodable`] if it holds two different
     /// addresses, or something other than text.
     pub fn pay_in(&self) -> Result<PayIn, Error> {
         let error = |kind, problem: &str| error("list_ramps", kind, problem);
         let status = self.status.as_ref().map_or("", |status| status.as_str());
         if !status.eq_ignore_ascii_case("pending") {
-            let problem = "the ramp is not pending; read its status, and let nobody pay it now";
+            let problem = "the ramp is not pending; check its status, and do not pay it now";
             return Err(error(ErrorKind::Conflict, problem));
         }
         if self.is_onramp() {
@@ -141,8 +141,8 @@ impl Ramp {
         })
     }
 
-    /// By its type; by what is paid in, where the record does not have one; an onramp if it has neither, whose record never
-    /// says where to pay.
+    /// Determined by the type, or else by the source currency and network. Without either, the ramp is treated as an onramp, because
+    /// the record of an onramp never has a destination.
     fn is_onramp(&self) -> bool {
         match self.type_.as_ref().map(|kind| kind.as_str()) {
             Some("fiatToCrypto") => true,

@@ -1,4 +1,4 @@
-//! Where the customer of an offramp pays in.
+//! The deposit address of an offramp.
 
 use serde_json::{Map, Value};
 
@@ -6,17 +6,17 @@ use crate::methods::fiat::{is_fiat, is_rail};
 use crate::types::RampOrder;
 use crate::{Error, ErrorKind, Operation};
 
-/// Fields of a response that the document does not have.
+/// Fields of a response that are not in the document.
 type Extra = Map<String, Value>;
 
-/// The undocumented fields that may hold the address. `cryptoAddress` is read by one published client, on a path that it never
-/// proved; `paymentAddress` is its name in the vendor's webhooks.
+/// The undocumented fields that may hold the address. One published client reads `cryptoAddress`, in
+/// code without a test; `paymentAddress` is its name in the vendor's webhooks.
 const ASSUMED_FIELDS: [&str; 2] = ["cryptoAddress", "paymentAddress"];
 
 impl RampOrder {
     /// Returns the address that the customer of an offramp sends crypto to.
     ///
-    /// **Assumed.** The vendor's guide says that an offramp has a deposit address, and its document has no field for it. This
+    /// **Assumed.** According to the vendor's guide, an offramp has a deposit address; the document has no field for it. This
     /// reads `cryptoAddress` and `paymentAddress` from `extra`: one published client reads the first, and the vendor's webhooks
     /// use the second. Send a small amount on staging first.
     ///
@@ -32,7 +32,7 @@ impl RampOrder {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Invalid`] for an onramp, whose address would be the customer's own: it is paid in by bank or mobile money.
+    /// [`ErrorKind::Invalid`] for an onramp: it is paid in by bank or mobile money, and its address is the customer's own.
     /// [`ErrorKind::NotFound`] if neither field holds an address. [`ErrorKind::Undecodable`] if the fields differ, or hold
     /// something other than text.
     pub fn deposit_address(&self) -> Result<&str, Error> {
@@ -42,19 +42,19 @@ impl RampOrder {
         };
         if self.is_onramp() {
             let problem =
-                "an onramp has none; pay in to `account_number` at `bank_name`, as the order says";
+                "an onramp has no deposit address; pay to `account_number` at `bank_name`";
             return Err(error(ErrorKind::Invalid, problem));
         }
         let found = assumed_address(&self.extra)
             .map_err(|problem| error(ErrorKind::Undecodable, problem))?;
         found.ok_or_else(|| {
             let problem =
-                "the response holds none; read `extra`, or wait for `paymentAddress` of the webhook";
+                "not in the response; read `extra`, or wait for `paymentAddress` of the webhook";
             error(ErrorKind::NotFound, problem)
         })
     }
 
-    /// By what is paid in; and by the bank account to pay into, where the response says nothing of the first.
+    /// Determined by the source currency and network, or else by the presence of a bank account to pay to.
     pub(crate) fn is_onramp(&self) -> bool {
         let has_text = |text: &Option<String>| text.as_ref().is_some_and(|text| !text.is_empty());
         match (&self.from_currency, &self.from_network) {
@@ -76,7 +76,7 @@ pub(crate) fn assumed_address(extra: &Extra) -> Result<Option<&str>, &'static st
             None if value.is_null() => {}
             Some(_) => {
                 return Err(
-                    "the response holds two different addresses; ask the vendor's support which one is right",
+                    "the response has two different addresses; contact the vendor's support",
                 );
             }
             None => return Err("the response holds something other than text; read `extra`"),

@@ -4,7 +4,7 @@ use crate::types::Rate;
 use crate::{Error, ErrorKind, Operation};
 
 impl Rate {
-    /// Returns the key that holds the rate, for `rate_key` of a ramp or a conversion.
+    /// Returns the key of the rate, for `rate_key` of a ramp or a conversion.
     ///
     /// ```
     /// use partna_client::types::Rate;
@@ -20,7 +20,7 @@ impl Rate {
     pub fn rate_key(&self) -> Result<&str, Error> {
         let key = self.key.as_deref().filter(|key| !key.trim().is_empty());
         key.ok_or_else(|| {
-            let problem = "rate key: the response holds none; request the rate again";
+            let problem = "rate key: missing in the response; request the rate again";
             Error::new(ErrorKind::Undecodable, problem).with_operation(Operation::by_id("get_rate"))
         })
     }

@@ -1,4 +1,4 @@
-//! The references that responses hold.
+//! References in responses.
 
 use partna_types::Reference;
 
@@ -9,8 +9,8 @@ macro_rules! reference {
         impl $name {
             #[doc = concat!("Returns the caller's own reference, from `", stringify!($field), "`.")]
             ///
-            /// `None` if the response has none, or text that is not a valid [`Reference`]: such a write was made by other means.
-            /// The field keeps the text.
+            /// `None` if the response has none, or text that is not a valid [`Reference`]: then the write was not sent by this
+            /// SDK. The field has the text.
             ///
             /// ```
             #[doc = concat!("use partna_client::types::", stringify!($name), ";")]

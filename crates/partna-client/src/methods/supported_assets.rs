@@ -1,4 +1,4 @@
-//! Finding one asset among the supported ones.
+//! Lookup of a supported asset.
 
 use std::collections::BTreeMap;
 
@@ -9,8 +9,8 @@ use crate::{Error, ErrorKind, Operation};
 impl SupportedAssets {
     /// Returns the asset for a currency on a network.
     ///
-    /// Names are compared without regard to ASCII case. Both maps of the response are searched, and must agree. A match is never
-    /// chosen among several.
+    /// Names are compared without regard to ASCII case. Both maps of the response are searched, and must agree. If several entries
+    /// differ, none of them is chosen.
     ///
     /// Source: the keys of `byCurrency` and `byNetWork` in the vendor's document.
     ///
@@ -66,7 +66,7 @@ fn named<'a, T>(map: &'a BTreeMap<String, T>, name: &str) -> impl Iterator<Item 
         .filter_map(move |(key, value)| is_match(key).then_some(value))
 }
 
-/// Whether two entries lead money to the same place at the same cost.
+/// Returns whether two entries have the same destination and the same cost.
 fn is_same(one: &SupportedAsset, other: &SupportedAsset) -> bool {
     let facts = |asset: &SupportedAsset| {
         (

@@ -1,4 +1,4 @@
-//! Finds what a text of the API means: by the fixed texts, and by its words.
+//! Determines the meaning of a text of the API: by fixed texts, and by single words.
 
 use std::sync::LazyLock;
 
@@ -6,11 +6,11 @@ use super::meaning::Meaning;
 use super::texts::LISTS;
 use super::words::Words;
 
-/// An entry of the table in normal form: parts that follow one another.
+/// An entry of the table: parts in normal form, in order.
 struct Entry {
     parts: Vec<String>,
     meaning: Meaning,
-    /// Whether it is an error beside any status.
+    /// Whether it is an error with any status.
     is_error_anywhere: bool,
 }
 
@@ -25,10 +25,10 @@ static TABLE: LazyLock<Vec<Entry>> = LazyLock::new(|| {
     entries.collect()
 });
 
-/// How many letters and digits of a text are compared. The API's messages are sentences; what is longer is not one of them.
+/// How many letters and digits of a text are compared. The API's messages are sentences, and shorter than this.
 const MAX_COMPARED: usize = 2000;
 
-/// Letters and digits in lower case, and nothing else.
+/// Returns the letters and digits of a text, in lower case.
 pub(crate) fn normal_form(text: &str) -> String {
     let letters = text.chars().filter(|c| c.is_alphanumeric());
     letters
@@ -37,7 +37,7 @@ pub(crate) fn normal_form(text: &str) -> String {
         .collect()
 }
 
-/// What a text means beside the status of an error; none for one that is not known.
+/// Returns the meaning of a text with the status of an error. `None` for unknown texts.
 pub(crate) fn meaning(text: &str) -> Option<Meaning> {
     let words = Words::of(text);
     let text = normal_form(text);
@@ -52,19 +52,19 @@ pub(crate) fn meaning(text: &str) -> Option<Meaning> {
     fixed.chain(words.meaning()).min()
 }
 
-/// Whether a text is that of an error, with any status beside it.
+/// Returns whether a text is the text of an error, with any status.
 pub(crate) fn is_refusal(text: &str) -> bool {
     let normal = normal_form(text);
     let mut table = TABLE.iter().filter(|entry| entry.is_error_anywhere);
     table.any(|entry| entry.is_in(&normal)) || Words::of(text).is_refusal()
 }
 
-/// Whether a text is about what a key may do, beside a status that refuses a request for its key.
+/// Returns whether a text is about the scope of a key, with a status that rejects the key.
 pub(crate) fn is_about_scope(text: &str) -> bool {
     Words::of(text).is_about_scope()
 }
 
-/// Whether a word, as the value of `success` or `status` or as a whole message, says that something failed.
+/// Returns whether a word means failure, as the value of `success` or `status` or as a whole message.
 pub(crate) fn is_failure_word(text: &str) -> bool {
     let words = ["false", "error", "failed", "fail", "failure"];
     words.contains(&normal_form(text).as_str())

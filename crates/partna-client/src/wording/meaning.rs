@@ -1,19 +1,19 @@
-//! What the texts of the API mean.
+//! Meanings of texts of the API.
 
-/// What a text of the API means. Where several entries match, the first variant in this order counts.
+/// The meaning of a text of the API. If several entries match, the first variant in this order is used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Meaning {
-    /// The endpoint is off for now.
+    /// The endpoint is temporarily disabled.
     TemporarilyDisabled,
-    /// The API does not know the key of the request, or not any more.
+    /// The API key of the request is unknown or invalidated.
     KeyUnknown,
-    /// The key is genuine and may not do this.
+    /// The key is valid, but its scope is not sufficient.
     ScopeInsufficient,
     /// Another ramp of the account is still pending.
     RampPending,
     /// The caller's reference is in use.
     ReferenceExists,
-    /// The customer has been verified before.
+    /// The customer is already verified.
     KycExists,
     /// An account, a user or an e-mail address exists.
     AccountExists,
@@ -23,23 +23,23 @@ pub(crate) enum Meaning {
     InsufficientFunds,
     /// A one-time code is wrong or has expired.
     CodeInvalid,
-    /// What the customer states differs from the record.
+    /// The details of the customer differ from the record.
     KycMismatch,
-    /// The customer has tried to be verified too often.
+    /// The customer has used up the attempts at verification.
     KycAttemptsExceeded,
-    /// The customer has to be verified by the usual way.
+    /// The customer has to complete the regular verification.
     KycNotExempted,
     /// The customer has to be verified first.
     KycIncomplete,
     /// A rate key has expired.
     RateKeyExpired,
-    /// The API does not know a rate key.
+    /// The rate key is unknown to the API.
     RateKeyInvalid,
-    /// A key has expired, and nothing says which. Of an API key the API says the same.
+    /// A key has expired: a rate key or an API key. The text is the same for both.
     KeyExpired,
-    /// A value that identifies something is not valid. The API says this of rate keys and of the names of API keys.
+    /// An identifier is not valid. The API uses this text for rate keys and for names of API keys.
     InvalidKey,
-    /// A scope that no API key has.
+    /// The scope does not exist.
     ScopeInvalid,
     /// No such bank account.
     BankAccountInvalid,
@@ -53,22 +53,22 @@ pub(crate) enum Meaning {
     AccountNotFound,
     /// No such transaction.
     TransactionNotFound,
-    /// What the request names does not exist.
+    /// Another resource does not exist.
     NotFound,
     /// Too many requests.
     RateLimited,
-    /// No rates for now.
+    /// Rates are temporarily unavailable.
     RatesUnavailable,
-    /// The API cannot do it now.
+    /// The API is temporarily unavailable.
     Unavailable,
-    /// Refused, without a reason.
+    /// Rejected without a reason.
     Denied,
-    /// Something failed, without a reason.
+    /// Failed without a reason.
     Failed,
 }
 
 impl Meaning {
-    /// Whether something exists that may exist once.
+    /// Returns whether the meaning is that something already exists.
     pub(crate) fn is_conflict(self) -> bool {
         matches!(
             self,

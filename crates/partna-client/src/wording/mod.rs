@@ -1,8 +1,9 @@
-//! What the API says in English: the one place where its texts are matched.
+//! Matches the English texts of the API. No other module does.
 //!
-//! Statuses decide first. The texts serve the exceptions: one status with several meanings, and an error inside a success.
-//! Texts are compared in normal form, as a part of what the API says: lower case, letters and digits alone, so that
-//! `Invalid API-Key`, `invalid apikey` and `invalid  api key` are equal. Other forms of the same are matched by their words.
+//! Responses are classified by status first. The texts are used for the exceptions: one status with several meanings, and an error
+//! inside a success. A text of the API matches if its normal form contains a known text. The normal form has only letters and
+//! digits, in lower case, so that `Invalid API-Key`, `invalid apikey` and `invalid  api key` are equal. Paraphrases are matched by
+//! single words.
 
 mod matching;
 mod meaning;

@@ -1,20 +1,20 @@
-//! Texts of the API that are matched by their words: a subject and what is said of it, in the many ways that servers put it.
+//! Matches texts of the API by single words: a subject and a predicate, in the forms that servers commonly use.
 //!
-//! `texts` has the fixed ones. The vendor documents none of the forms here.
+//! `texts` has the fixed texts. The vendor does not document the forms here.
 
 use super::meaning::Meaning;
 use super::words::{END, NEGATIONS, Words, is_one_of};
 
-/// How far what is said of something stands from its name, in words. A reference may look like several words.
+/// The maximum distance between a subject and its predicate, in words. A reference may be split into several words.
 const NEAR: usize = 12;
 
 impl Words {
-    /// What the text means beside the status of an error, the first meaning alone.
+    /// Returns the first meaning of the text with the status of an error.
     pub(crate) fn meaning(&self) -> Option<Meaning> {
         self.meanings().map(|(meaning, _)| meaning).min()
     }
 
-    /// Whether the text is that of an error with any status beside it. A text that speaks of success is not.
+    /// Returns whether the text is the text of an error with any status. A text with the word success is not.
     pub(crate) fn is_refusal(&self) -> bool {
         !self.affirms("success*")
             && self
@@ -22,7 +22,7 @@ impl Words {
                 .any(|(_, is_error_anywhere)| is_error_anywhere)
     }
 
-    /// Meanings, each with whether it counts with any status beside it.
+    /// Returns all meanings, each with whether it is an error with any status.
     fn meanings(&self) -> impl Iterator<Item = (Meaning, bool)> {
         let rules = [
             (
@@ -57,7 +57,7 @@ impl Words {
         found.map(|(meaning, _, is_error_anywhere)| (meaning, is_error_anywhere))
     }
 
-    /// Whether the text is about what a key may do, beside a status that refuses a request for its key.
+    /// Returns whether the text is about the scope of a key, with a status that rejects the key.
     pub(crate) fn is_about_scope(&self) -> bool {
         let phrases = [
             "scope|scopes|permission|permissions|privilege|privileges|rights",
@@ -75,7 +75,7 @@ impl Words {
             || self.are_near(&self.all("access to"), &self.all("denied|refused"), NEAR)
     }
 
-    /// Whether the text denies something, and so may deny that a reference exists.
+    /// Returns whether the text has a negation, and so may deny that a reference exists.
     pub(crate) fn may_deny_reference(&self) -> bool {
         let is_duplicate = self.is_reference_duplicate() || self.is_reference_used();
         !is_duplicate && (self.has(NEGATIONS) || self.has("no|must"))
@@ -101,7 +101,7 @@ impl Words {
         self.follows(&self.all(ENDPOINT), &off, 5)
     }
 
-    /// Where a key of the API is named. A rate key and a one-time password are something else.
+    /// Returns the positions of API keys in the text, not of rate keys and one-time passwords.
     fn keys(&self, any: bool) -> Vec<usize> {
         let mut keys = self.all("api|access|secret key|keys");
         keys.iter_mut().for_each(|at| *at += 1);
@@ -118,7 +118,7 @@ impl Words {
         keys
     }
 
-    /// Whether something is said of a key: after it, as `the key you sent is invalid`, or right before it.
+    /// Returns whether one of the phrases describes a key: after it, as in `the key you sent is invalid`, or directly before it.
     fn describes_key(&self, keys: &[usize], phrases: &[&str]) -> bool {
         let linked = |at: &usize| {
             let previous = self.before(*at).next().unwrap_or(END);
@@ -200,7 +200,7 @@ impl Words {
         self.are_near(&funds, &lacking, 3) || self.follows(&above, &self.all("balance|balances"), 5)
     }
 
-    /// A success may warn of it.
+    /// A success may have such a warning.
     fn is_balance_low(&self) -> bool {
         let funds = self.all("fund|funds|balance|balances");
         self.follows(&funds, &self.affirmed("low|insufficient"), 3)
@@ -212,7 +212,7 @@ impl Words {
         ramp && is_there && !self.has("canceled|cancelled")
     }
 
-    /// Where it says that something exists. What must exist does not.
+    /// Returns the positions of words for existence, without requirements such as `must exist`.
     fn existing(&self) -> Vec<usize> {
         let mut found = self.affirmed("exist|exists|existed|existing");
         let demands = "must|should|to|if|whether|may|can|could";
@@ -220,7 +220,7 @@ impl Words {
         found
     }
 
-    /// Where it says that something is not unique, or has to be.
+    /// Returns the positions of words for duplicates and for required uniqueness.
     fn repeated(&self) -> Vec<usize> {
         let mut found = self.all("unique|nonunique");
         found.retain(|at| {
@@ -240,7 +240,7 @@ impl Words {
 
     fn describes_reference(&self, phrases: &[usize]) -> bool {
         let references = self.all("reference|references|idempotency");
-        // `ref` behind the rest of a text may number the response.
+        // `ref` after the rest of a text may be a number of the response.
         let short = self.all("ref|refs");
         self.are_near(&references, phrases, NEAR)
             || self.follows(&short, phrases, NEAR)
@@ -262,7 +262,7 @@ impl Words {
         self.describes_reference(&phrases)
     }
 
-    /// The same without `already`: a success may say that a transfer with this reference has been processed.
+    /// Without `already`: a success may report that a transfer with this reference has been processed.
     fn is_reference_used(&self) -> bool {
         let mut phrases = self.affirmed(&format!("is|was|been|reference|references|ref {SETTLED}"));
         phrases.extend(self.affirmed("taken"));
@@ -299,7 +299,7 @@ impl Words {
         found.extend(self.affirmed("does not exist"));
         found.extend(self.affirmed("doesnt exist"));
         found.extend(self.all("no such"));
-        // Not to be on such a list is good.
+        // `not found` on such a list is not an error.
         let lists =
             self.all("blacklist*|blocklist*|denylist*|watchlist*|sanction*|black|block|deny|watch");
         found.retain(|at| !self.follows(&[*at], &lists, 6));
@@ -331,11 +331,11 @@ impl Words {
 
 const ENDPOINT: &str = "endpoint|endpoints|service|operation|feature|route|resource|method";
 
-/// What a reference is of.
+/// Resources with a reference.
 const ORDER: &str = "transaction|transfer|ramp|request|withdrawal|payment|conversion|deposit|order";
 
-/// What has become of a reference that the API has seen.
+/// Words for a reference that the API has already processed.
 const SETTLED: &str = "used|processed|registered|recorded|taken|consumed|submitted|exists|exist";
 
-/// Words between a key and what is said of it.
+/// Words between a key and its predicate.
 const LINKS: &str = "key|keys|token|tokens|credential|credentials|is|are|was|were|be|been|or|and|now|currently|provided|supplied|has";

@@ -10,10 +10,10 @@ use super::meaning::Meaning::{
     ValidationFailed,
 };
 
-/// Texts with a meaning. An asterisk stands for any other words.
+/// Texts with their meanings. An asterisk matches any words.
 pub(super) type TextTable = &'static [(&'static str, Meaning)];
 
-/// Where a text of the API is known from.
+/// The source of a text of the API.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum TextSource {
@@ -23,7 +23,7 @@ pub enum TextSource {
     Guide,
     /// The source or the tests of published clients.
     SeenInClients,
-    /// Nobody documents it: another spelling, or how APIs of this kind usually put it.
+    /// Not documented: another spelling, or a usual text of similar APIs.
     Assumed,
 }
 
@@ -176,11 +176,11 @@ const ASSUMED_BESIDE_ERROR_STATUS: TextTable = &[
     ("not found", NotFound),
 ];
 
-/// Seen in clients, beside the status of an error alone: a success may say the same.
+/// Seen in clients; an error only with an error status, because a success may have the same text.
 const SEEN_BESIDE_ERROR_STATUS: TextTable = &[("kyc previously completed", KycExists)];
 
-/// A list of texts, where it is from, and whether its texts mean an error beside any status. Those that do not count only
-/// beside the status of an error: a success may say `the API key has been revoked` or `pending ramp canceled`.
+/// A list of texts, its source, and whether its texts are errors with any status. The texts of the other lists are errors only with
+/// an error status: a success may contain `the API key has been revoked` or `pending ramp canceled`.
 pub(super) struct TextList {
     source: TextSource,
     pub(super) is_error_anywhere: bool,
@@ -206,7 +206,7 @@ pub(super) static LISTS: [TextList; 6] = {
     ]
 };
 
-/// The texts with a meaning as they are written in the table, each with its source.
+/// Returns the texts of a meaning, as in the table, each with its source.
 pub(crate) fn texts_of(wanted: Meaning) -> impl Iterator<Item = (&'static str, TextSource)> {
     let texts = |list: &'static TextList| list.texts.iter().map(|text| (text, list.source));
     let all = LISTS.iter().flat_map(texts);

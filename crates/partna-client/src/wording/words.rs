@@ -1,22 +1,22 @@
-//! The words of a text, and what is said with them: whether one stands near another, and whether it is denied.
+//! The words of a text: their order, their distance and negations.
 
-/// How many words and letters of a text are compared.
+/// The maximum numbers of compared words and characters of a text.
 const MAX_WORDS: usize = 150;
 const MAX_LETTERS: usize = 2000;
 
-/// Words before something that deny it.
+/// Negations before a word.
 pub(crate) const NEGATIONS: &str = "not|never|cannot|cant|isnt|arent|wasnt|werent|doesnt|dont|didnt|hasnt|havent|wont|couldnt|without|non|nor|neither";
 
 /// Ends a sentence.
 pub(crate) const END: &str = ".";
 
-/// Words that begin a part of a sentence, to which what was denied before does not reach.
+/// Words that begin a clause. A negation before them does not apply to it.
 const CONJUNCTIONS: &str = "because|but|since|as|and|so";
 
 /// The words of a text in lower case, with a full stop where a sentence ends. `transactionReference` is two words.
 pub(crate) struct Words {
     words: Vec<String>,
-    /// For each word, in which part of the text it stands, between commas and the like.
+    /// For each word, the number of its clause. Commas and similar marks separate clauses.
     parts: Vec<usize>,
 }
 
@@ -59,7 +59,7 @@ impl Words {
         self.words.get(index).map_or(END, String::as_str)
     }
 
-    /// Where a phrase begins. Its words have alternatives, and an asterisk stands for any ending.
+    /// Returns the positions of a phrase. Its words may have alternatives, and an asterisk matches any ending.
     pub(crate) fn all(&self, phrase: &str) -> Vec<usize> {
         let fits = |at: usize| {
             let mut parts = phrase.split_whitespace().enumerate();
@@ -72,7 +72,7 @@ impl Words {
         !self.all(phrase).is_empty()
     }
 
-    /// The words before a place, the nearest first, within its sentence.
+    /// Returns the words before a position within its sentence, the nearest first.
     pub(crate) fn before(&self, at: usize) -> impl Iterator<Item = &str> + Clone {
         let before = self.words.iter().take(at).rev().map(String::as_str);
         before.take_while(|word| *word != END)
@@ -87,7 +87,7 @@ impl Words {
         nearest.any(|it| is_one_of(it, NEGATIONS)) || all.any(|it| is_one_of(it, "no|none|nothing"))
     }
 
-    /// Where a phrase begins that is not denied.
+    /// Returns the positions of a phrase without a negation.
     pub(crate) fn affirmed(&self, phrase: &str) -> Vec<usize> {
         let mut found = self.all(phrase);
         found.retain(|at| !self.is_negated(*at));
@@ -98,13 +98,13 @@ impl Words {
         !self.affirmed(phrase).is_empty()
     }
 
-    /// Whether two places are in one sentence, and at most so far from each other.
+    /// Returns whether two positions are in one sentence and at most `distance` words apart.
     pub(crate) fn is_near(&self, a: usize, b: usize, distance: usize) -> bool {
         let (first, last) = (a.min(b), a.max(b));
         last - first <= distance && (first..last).all(|at| self.word(at) != END)
     }
 
-    /// Whether one of the places follows one of the others.
+    /// Returns whether a position of `then` follows one of `first` within `distance` words.
     pub(crate) fn follows(&self, first: &[usize], then: &[usize], distance: usize) -> bool {
         let follows = |a: usize, b: usize| a < b && self.is_near(a, b, distance);
         first.iter().any(|a| then.iter().any(|b| follows(*a, *b)))
@@ -115,7 +115,7 @@ impl Words {
     }
 }
 
-/// Whether a word is one of several, separated by a bar.
+/// Returns whether a word is one of the alternatives, which are separated by bars.
 pub(crate) fn is_one_of(word: &str, alternatives: &str) -> bool {
     alternatives
         .split('|')
@@ -125,7 +125,7 @@ pub(crate) fn is_one_of(word: &str, alternatives: &str) -> bool {
         })
 }
 
-/// Ends a word. Names that are written together are taken apart where they end in a word that counts.
+/// Ends a word. Compound names such as `apikey` are split.
 fn add_word(words: &mut Vec<String>, word: &mut String) {
     let word = std::mem::take(word);
     for end in ["reference", "references", "key", "keys"] {

@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 
 type Result<T = ()> = std::result::Result<T, Box<dyn Error>>;
 
-/// The kind of a plain call that failed; none for one that did not.
+/// The error kind of a call. `None` if it succeeded.
 fn kind<T>(result: std::result::Result<T, partna_auth::Error>) -> Option<ErrorKind> {
     result.err().map(|error| error.kind())
 }
@@ -88,7 +88,7 @@ async fn success_without_evidence_has_unknown_outcome() -> Result {
     Ok(())
 }
 
-/// Errors inside a success: each body, what a read makes of it, and the text that reaches the caller.
+/// Errors inside a success: each body, the error kind for a read, and the text for the caller.
 const CONTRADICTIONS: [(&str, ErrorKind, Option<&str>); 24] = {
     use ErrorKind::*;
     [
@@ -252,7 +252,7 @@ async fn foreign_reference_leaves_write_unknown() -> Result {
     ] {
         api.replies_ok(body);
         assert_eq!(sent(&api.partna).await?, "unknown", "{body}");
-        // Without a handle, and as a request of one's own, the body has the reference.
+        // Without a handle, and as a custom request, the body has the reference.
         let order = transfer().transaction_reference(REFERENCE);
         let plain = api
             .partna
@@ -269,7 +269,7 @@ async fn foreign_reference_leaves_write_unknown() -> Result {
             .send::<Value>()
             .await;
         assert_eq!(kind(own), Some(ErrorKind::OutcomeUnknown), "{body}");
-        // Where none was sent, the API makes one.
+        // If the request has no reference, the API creates one.
         let none = api.partna.create_transfer().body(transfer()).send().await;
         assert_eq!(kind(none), None, "{body}");
     }
@@ -284,7 +284,7 @@ async fn foreign_reference_leaves_write_unknown() -> Result {
     Ok(())
 }
 
-/// `PUT /phone/confirm` documents `messagge`, and nothing else.
+/// `PUT /phone/confirm` documents only `messagge`.
 #[tokio::test]
 async fn uses_documented_members_of_operation_table() -> Result {
     let api = Scripted::start().await?;
@@ -343,7 +343,7 @@ async fn undocumented_request_needs_non_empty_json() -> Result {
     Ok(())
 }
 
-/// What reaches the caller of an error inside a success is redacted as any other error.
+/// The text of an error inside a success is redacted like any other error.
 #[tokio::test]
 async fn error_inside_success_is_redacted() -> Result {
     let api = Scripted::start().await?;

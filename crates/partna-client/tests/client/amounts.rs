@@ -1,5 +1,5 @@
-//! Amounts are exact through the generated types, also where some other crate has turned serde_json's
-//! `arbitrary_precision` on: a crate outside this workspace does so here.
+//! Amounts are exact through the generated types, also if another crate enables serde_json's `arbitrary_precision`. A crate outside
+//! of this workspace enables it here.
 
 use std::error::Error;
 use std::io::Write;
@@ -15,8 +15,7 @@ use serde::{Deserialize, Serialize};
 
 type Result<T = ()> = std::result::Result<T, Box<dyn Error>>;
 
-/// Reads a number through a generated type that keeps unknown fields, one that does not, and a map of the first, and
-/// writes it again.
+/// Deserializes and serializes a number through a generated type that keeps unknown fields, one that does not, and a map of the first.
 fn through_types(number: &str) -> std::result::Result<String, String> {
     let rate = reencode::<types::Rate>(&format!("{{\"rate\":{number},\"unknown\":true}}"))?;
     let rate = inner(&rate, "{\"rate\":", ",\"unknown\":true}")?;
@@ -75,8 +74,7 @@ impl Number {
         )
     }
 
-    /// The plain form by moving the point over the text, or none where it does not fit: more than 28 significant digits,
-    /// or more than 28 decimals.
+    /// The plain form, by moving the decimal point in the text. `None` for more than 28 significant digits or more than 28 decimals.
     fn plain(&self) -> Option<String> {
         let (mut whole, mut decimals) = (self.whole.clone(), self.decimals.clone());
         let exponent = self.exponent.unwrap_or(0);
@@ -123,7 +121,7 @@ fn number(exponents: impl Strategy<Value = Option<i32>>) -> impl Strategy<Value 
     })
 }
 
-/// The same numbers on every run.
+/// Generates the same numbers in each run.
 fn numbers(exponents: impl Strategy<Value = Option<i32>>) -> Result<Vec<Number>> {
     let strategy = number(exponents);
     let mut runner = TestRunner::new_with_rng(
@@ -206,7 +204,7 @@ fn rejects_amount_that_is_not_a_number() {
     }
 }
 
-/// What serde buffers has been a float in between: the value is kept as far as a float can, which is 15 digits.
+/// serde's buffers convert numbers to floats, which keep 15 digits.
 #[test]
 fn buffers_and_values_keep_15_digits() -> Result {
     #[derive(Debug, Deserialize, Serialize)]
@@ -239,7 +237,7 @@ fn buffers_and_values_keep_15_digits() -> Result {
     Ok(())
 }
 
-/// An amount in a query is plain text: a raw value would go out as a struct.
+/// An amount in a query is plain text: a raw value would be sent as a struct.
 #[test]
 fn amount_parameter_is_plain_text() -> Result {
     for plain in numbers(Just(None))?.iter().filter_map(Number::plain) {
@@ -252,7 +250,7 @@ fn amount_parameter_is_plain_text() -> Result {
     Ok(())
 }
 
-/// A crate outside this workspace that turns `arbitrary_precision` on for its whole build.
+/// A crate outside of this workspace that enables `arbitrary_precision` for its whole build.
 struct ExternalCrate {
     program: PathBuf,
 }
@@ -276,9 +274,9 @@ impl ExternalCrate {
             directory.join("src/main.rs"),
             include_str!("arbitrary_precision.rs.txt"),
         )?;
-        // The same versions as ours, which are here already.
+        // The versions of this workspace, which are already downloaded.
         std::fs::copy(root.join("Cargo.lock"), directory.join("Cargo.lock"))?;
-        // That of the workspace, so that what does not depend on serde_json is compiled once.
+        // The target directory of the workspace, so that crates without serde_json are compiled once.
         let target = Path::new(env!("CARGO_TARGET_TMPDIR")).join("..");
         let output = Command::new(env!("CARGO"))
             .args(["build", "--offline", "--quiet", "--target-dir"])
@@ -294,7 +292,7 @@ impl ExternalCrate {
         })
     }
 
-    /// Sends lines in, and reads as many back.
+    /// Writes lines to the program, and reads the same number of lines.
     fn run(&self, lines: &[String]) -> Result<Vec<String>> {
         let mut child = Command::new(&self.program)
             .stdin(Stdio::piped())

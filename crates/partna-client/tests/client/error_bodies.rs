@@ -1,4 +1,4 @@
-//! Where a text of the API may stand in the body of an error, and what of it reaches the caller.
+//! The locations of texts in the body of an error, and the text for the caller.
 
 use std::error::Error;
 
@@ -100,7 +100,7 @@ async fn message_is_most_specific_text() -> Result {
         (r#"{"message": [" ", "x"]}"#, Some("x")),
         (r#""x""#, Some("x")),
         ("\u{feff}{\"message\": \"x\"}", Some("x")),
-        // Neither is printed: the data may repeat what was sent, and a body without JSON is described only.
+        // Neither is printed: the data may contain values of the request, and a body without JSON is only described.
         (r#"{"data": ["account already exists"]}"#, None),
         ("account already exists", None),
     ] {
@@ -125,7 +125,7 @@ async fn large_error_body_is_read_within_limits() -> Result {
         assert_eq!(kind_of(&api, reply).await?, ErrorKind::ScopeRefused);
     }
     // A text at the top level is found behind any number of others.
-    let wide = vec!["x"; 10_000]; // within what is kept of an error
+    let wide = vec!["x"; 10_000]; // within the limit of a kept error body
     let body = json!({"errors": wide, "message": text}).to_string();
     let reply = Reply::Raw(Reply::bytes(403, &[], &body));
     assert_eq!(kind_of(&api, reply).await?, ErrorKind::NotAuthenticated);

@@ -1,4 +1,4 @@
-//! What kind of error a status with a text of the API is: the status decides, and texts decide its exceptions.
+//! The error kind for each status and text of the API: the status is used first, and texts for the exceptions.
 
 use std::error::Error;
 
@@ -144,7 +144,7 @@ async fn other_statuses_have_one_kind_each() -> Result {
     Ok(())
 }
 
-/// Every documented text of an error is known: inside a 200 it is never a success, of any operation.
+/// Every documented error text is known: inside a 200 it is never a success of any operation.
 #[tokio::test]
 async fn documented_errors_are_recognized_inside_success() -> Result {
     let api = Scripted::start().await?;
@@ -175,7 +175,7 @@ async fn documented_errors_are_recognized_inside_success() -> Result {
     Ok(())
 }
 
-/// No documented success is taken for an error, and every write accepts its own.
+/// No documented success is classified as an error, and each write accepts its own.
 #[tokio::test]
 async fn documented_successes_are_accepted() -> Result {
     let api = Scripted::start().await?;

@@ -1,4 +1,4 @@
-//! The bindings refuse to compile for WebAssembly, and say why.
+//! The bindings do not compile for WebAssembly, and the error states the reason.
 
 use std::error::Error;
 use std::path::Path;
@@ -25,7 +25,7 @@ fn compile(source: &Path, cfg: &[&str]) -> Result<Output, Box<dyn Error>> {
         .output()?)
 }
 
-/// No target of WebAssembly can be installed everywhere; the cfg stands in for one.
+/// A cfg replaces the WebAssembly target, which is not installed everywhere.
 #[test]
 fn rejects_webassembly() -> Result<(), Box<dyn Error>> {
     let source = root()?.join("crates/partna-client/src/platform.rs");

@@ -1,4 +1,4 @@
-//! Why the API refuses a request: each known text, its source, and what an error shows of it.
+//! Reasons: each known text, its source, and the reason of the error.
 
 use std::error::Error as StdError;
 

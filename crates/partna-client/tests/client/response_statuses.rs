@@ -1,5 +1,5 @@
-//! Every status with every kind of body, for each kind of call, over sockets: a write is done only if the response shows it,
-//! and is sent again only after a refusal.
+//! Every status with every kind of body, for each kind of call, over sockets: a write is accepted only if the response shows it,
+//! and is sent again only after a rejection.
 
 use std::collections::BTreeMap;
 use std::error::Error;
@@ -15,7 +15,7 @@ use serde_json::{Value, json};
 
 type Result<T = ()> = std::result::Result<T, Box<dyn Error + Send + Sync>>;
 
-/// The statuses that refuse a write.
+/// The statuses that reject a write.
 const REFUSALS: [u16; 12] = [400, 401, 402, 403, 404, 405, 409, 410, 413, 415, 422, 429];
 
 /// The reference in the document's examples.
@@ -78,7 +78,7 @@ impl BodyKind {
     ];
 }
 
-/// The end of a call, as far as these tests are concerned.
+/// The result of a call, as these tests distinguish it.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum CallResult {
     Done,
@@ -98,13 +98,13 @@ fn outcome<T>(result: std::result::Result<T, partna_auth::Error>) -> CallResult 
 /// Sends a write with a handle twice.
 async fn send_twice<B: Referenced>(call: B) -> Result<(CallResult, CallResult)> {
     let write = call.with_reference(REFERENCE.parse::<Reference>()?)?;
-    let of = |outcome| match outcome {
+    let classify = |result| match result {
         Ok(Outcome::Accepted(_)) => CallResult::Done,
         Ok(Outcome::Unknown(_)) => CallResult::Unknown,
         Err(error) => outcome::<()>(Err(error)),
     };
-    let first = of(write.send().await);
-    Ok((first, of(write.send().await)))
+    let first = classify(write.send().await);
+    Ok((first, classify(write.send().await)))
 }
 
 /// Makes a call; one with a handle sends it a second time.
@@ -191,7 +191,7 @@ fn ranges(statuses: &[u16]) -> String {
     ranges.iter().map(one).collect::<Vec<_>>().join(", ")
 }
 
-/// What the rule says of one write: done, refused, or unknown.
+/// The expected result of a write: done, rejected or unknown.
 fn expected_of_write(kind: CallKind, status: u16, body: BodyKind) -> Option<CallResult> {
     if body == BodyKind::ReferenceExists && kind.has_handle() {
         return Some(CallResult::Unknown);
@@ -230,7 +230,7 @@ fn check(
         Some(expected) => first == expected,
         None => matches!(first, CallResult::Failed(_)),
     };
-    // Only a refusal lets the handle send again.
+    // The handle sends again only after a rejection.
     let sent = match (&expected, second) {
         (None, Some(_)) => 2,
         _ => 1,

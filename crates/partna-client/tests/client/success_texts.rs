@@ -1,4 +1,4 @@
-//! What the text of a 2xx shows of a write: an empty one nothing, one of an error that it may not have been accepted.
+//! Texts of a 2xx: an empty text is not evidence of a write, and the text of an error leaves its outcome unknown.
 
 use std::error::Error;
 

@@ -1,4 +1,4 @@
-//! Answers are read leniently: a test for each sentence of that decision.
+//! Tolerant decoding of responses: a test for each rule.
 
 use std::error::Error;
 
@@ -12,7 +12,7 @@ use wiremock::{MockServer, ResponseTemplate};
 
 type Result<T = ()> = std::result::Result<T, Box<dyn Error>>;
 
-/// Names and schemas of all components that an answer can hold and that are objects.
+/// Returns the names and schemas of all object components of responses.
 fn response_schemas(doc: &Json) -> Vec<(String, &Json)> {
     reachable(doc, "responses")
         .into_iter()
@@ -30,7 +30,7 @@ fn reencode(component_name: &str, value: &Value) -> Result<Value> {
     )?)?)
 }
 
-/// What these tests call.
+/// The operations that these tests call.
 const OPERATIONS: [(&str, &str); 5] = [
     ("DELETE", "/user/webhook"),
     ("GET", "/account"),
@@ -45,19 +45,19 @@ async fn server_with(template: ResponseTemplate) -> MockServer {
     server
 }
 
-/// Fields are optional, unless the answer means nothing without.
+/// All fields of responses are optional.
 #[test]
 fn every_response_decodes_from_empty_object() -> Result {
     let doc = document()?;
-    let answered = response_schemas(&doc);
-    assert!(answered.len() > 80, "{}", answered.len());
-    for (name, _) in answered {
+    let schemas = response_schemas(&doc);
+    assert!(schemas.len() > 80, "{}", schemas.len());
+    for (name, _) in schemas {
         assert_eq!(reencode(&name, &json!({}))?, json!({}), "{name}");
     }
     Ok(())
 }
 
-/// Null where an array or a map belongs reads as empty; null elsewhere reads as absent.
+/// Null in place of an array or a map is empty; any other null is absent.
 #[test]
 fn every_field_decodes_from_null() -> Result {
     let doc = document()?;
@@ -89,16 +89,16 @@ async fn any_2xx_is_success_of_read() -> Result {
             server_with(ResponseTemplate::new(status).set_body_json(json!({"message": "done"})))
                 .await;
         let partna = builder(&server.uri())?.build().await?;
-        let answer = partna.list_accounts().send().await?;
+        let response = partna.list_accounts().send().await?;
         assert_eq!(
-            (answer.status().as_u16(), answer.message.as_deref()),
+            (response.status().as_u16(), response.message.as_deref()),
             (status, Some("done"))
         );
     }
     Ok(())
 }
 
-/// An empty 2xx body of a read reads as `{}`; of a write it shows nothing.
+/// An empty 2xx body of a read is `{}`; for a write it is not evidence.
 #[tokio::test]
 async fn empty_body_of_read_is_empty_object() -> Result {
     for template in [
@@ -189,11 +189,11 @@ fn keeps_unknown_enum_values() -> Result {
     Ok(())
 }
 
-/// No pattern, length or range is enforced on what comes back.
+/// Patterns, lengths and ranges are not enforced in responses.
 #[test]
 fn responses_are_not_validated() -> Result {
     let text = document()?.pretty()?;
-    // A reviewer tightens a field of an answer, and the name that requests alone use stays as strict as it is.
+    // A constraint is added to a field of responses; a name that only requests use keeps its constraint.
     let tightened = text.replacen(
         "\"description\": \"The bank's code: 2 to 6 digits",
         "\"pattern\": \"^[0-9]+$\", \"minLength\": 2, \"maxLength\": 6, \"description\": \"The bank's code: 2 to 6 digits",

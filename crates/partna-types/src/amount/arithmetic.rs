@@ -7,17 +7,18 @@ use rust_decimal::Decimal;
 
 use super::{Amount, MAX_DIGITS};
 
-/// 10^28, which has one digit more than an amount.
+/// 10^28: the absolute value of a mantissa is below it.
 const MANTISSA_BOUND: i128 = 10_i128.pow(28);
 
-/// Arithmetic that stays [`Amount`]. The result is exact, or `None` if it has more than 28 significant digits or 28 decimals: it
-/// is never rounded and never wraps around. There is no `+`, `-` or `*` for that reason; what needs rounding, such as a division
-/// or a product with a rate, goes through [`decimal`](Self::decimal), where the caller chooses how to round.
+/// Exact arithmetic. A method returns `None` if the result has more than 28 significant digits or 28 decimals: it never rounds
+/// and never wraps around. Therefore there is no `+`, `-` or `*`. For an operation that needs rounding, such as a division or a
+/// product with a rate, use [`decimal`](Self::decimal) and choose how to round.
 impl Amount {
-    /// Nothing.
+    /// Zero.
     pub const ZERO: Self = Self(Decimal::ZERO);
 
-    /// Adds an amount. The result has the decimals of the one with more of them; zeros at the end are dropped if they do not fit.
+    /// Adds an amount. The result has as many decimals as the operand with more decimals; trailing zeros are removed if they do
+    /// not fit.
     ///
     /// ```
     /// use partna_types::Amount;
@@ -31,7 +32,7 @@ impl Amount {
     #[must_use = "an amount is not changed in place"]
     pub fn checked_add(self, other: Self) -> Option<Self> {
         let direct = Scaled::aligned(self.into(), other.into());
-        // Zeros at the end may be all that does not fit.
+        // Perhaps only trailing zeros do not fit.
         let (left, right, scale) = direct
             .or_else(|| Scaled::aligned(Scaled::normalized(self), Scaled::normalized(other)))?;
         Scaled::new(left.checked_add(right)?, scale).amount()
@@ -73,8 +74,8 @@ impl Amount {
             .amount()
     }
 
-    /// Adds up amounts of one currency. None at all are [`ZERO`](Self::ZERO). The result is `None` as soon as a sum on the way
-    /// does not fit.
+    /// Adds amounts of one currency. The sum of an empty list is [`ZERO`](Self::ZERO). Returns `None` if an intermediate sum does
+    /// not fit.
     ///
     /// ```
     /// use partna_types::Amount;
@@ -113,7 +114,7 @@ impl Amount {
     }
 }
 
-/// Changes the sign, which fits always. Zero stays without one.
+/// Changes the sign. This never fails. The result for zero has no sign.
 impl Neg for Amount {
     type Output = Self;
 
@@ -127,7 +128,7 @@ impl Neg for Amount {
     }
 }
 
-/// `mantissa` / 10^`scale`. The scale of a product without zeros may be negative.
+/// `mantissa` / 10^`scale`. The scale of a reduced product may be negative.
 #[derive(Clone, Copy)]
 struct Scaled {
     mantissa: i128,
@@ -145,13 +146,13 @@ impl Scaled {
         Self { mantissa, scale }
     }
 
-    /// Without the zeros at the end.
+    /// Removes trailing zeros.
     fn normalized(amount: Amount) -> Self {
         Self::from(Amount(amount.0.normalize()))
     }
 
-    /// Both mantissas at the larger scale. `None` if one has more than 38 digits there: if neither has zeros at its end, the sum
-    /// has too many digits then.
+    /// Returns both mantissas at the larger scale. `None` if one of them then has more than 38 digits; without trailing zeros, the
+    /// sum then has too many digits as well.
     fn aligned(one: Self, other: Self) -> Option<(i128, i128, i64)> {
         let scale = one.scale.max(other.scale);
         let at_scale = |parts: Self| {
@@ -161,7 +162,7 @@ impl Scaled {
         Some((at_scale(one)?, at_scale(other)?, scale))
     }
 
-    /// The product, with every ten taken out beforehand. `None` only if it has more than 38 digits, the last of them not zero.
+    /// Multiplies after removing all factors of ten. `None` only if the product has more than 38 digits without trailing zeros.
     fn reduced_product(mut self, mut factor: i128) -> Option<Self> {
         for (left, right) in [(10, 1), (1, 10), (2, 5), (5, 2)] {
             while self.mantissa % left == 0 && factor % right == 0 && self.mantissa != 0 {
@@ -213,7 +214,7 @@ mod tests {
         amount.map(|amount| amount.to_string())
     }
 
-    /// A runner whose cases are the same each time.
+    /// A runner with the same cases in each run.
     fn seeded(cases: u32) -> TestRunner {
         let config = Config {
             failure_persistence: None,
@@ -238,7 +239,7 @@ mod tests {
         })
     }
 
-    /// The exact value, as a whole number and 10^-28ths from 0 on.
+    /// The exact value: the whole number, and the non-negative remainder in units of 10^-28.
     fn exact(amount: Amount) -> (i128, i128) {
         let (mantissa, scale) = (amount.0.mantissa(), amount.0.scale());
         let unit = 10_i128.pow(scale);
@@ -251,7 +252,7 @@ mod tests {
         (whole + rest.div_euclid(unit), rest.rem_euclid(unit))
     }
 
-    /// How many digits an exact value has, without zeros at either end that may be left out.
+    /// The number of significant digits, without leading and trailing zeros.
     fn significant((whole, rest): (i128, i128)) -> usize {
         let (whole, rest) = if whole < 0 && rest > 0 {
             (-whole - 1, MANTISSA_BOUND - rest)
@@ -315,7 +316,7 @@ mod tests {
             ("1", "-1.00", Some("0.00")),
             ("0", "0", Some("0")),
             ("-0.00", "-0", Some("0.00")),
-            // A zero at the end is dropped if it does not fit; no other digit is.
+            // A trailing zero that does not fit is removed; no other digit is.
             (
                 "9999999999999999999999999998",
                 "1.00",

@@ -1,4 +1,4 @@
-//! The elements of lists, the members of objects and the variants of enums.
+//! Access to the elements of lists, the members of objects and the variants of enums.
 
 use serde::de::value::StrDeserializer;
 use serde::de::{

@@ -1,4 +1,4 @@
-//! Decodes a tree, with conversions.
+//! Decodes values of the tree, with conversions.
 
 use std::borrow::Cow;
 
@@ -28,7 +28,7 @@ impl<'t, 'a> NodeDeserializer<'t, 'a> {
         self.pass.list(self.node, self.path, &reason, true);
     }
 
-    /// The text of a string. What was replaced in it is listed.
+    /// Returns the text of a string. Lists the field if bytes of the text were replaced.
     fn text(self) -> Cow<'a, str> {
         let (text, is_replaced) = self.node.text();
         if is_replaced || self.pass.is_lossy && text.contains(char::REPLACEMENT_CHARACTER) {
@@ -41,7 +41,7 @@ impl<'t, 'a> NodeDeserializer<'t, 'a> {
         text
     }
 
-    /// The text of a number, or of a string that holds one in plain decimal form.
+    /// Returns the text of a number, or of a string with a number in plain decimal form.
     fn digits(self, expectation: Expectation) -> Result<(Cow<'a, str>, bool), Mismatch> {
         match &self.node.value {
             Value::Number => Ok((Cow::Borrowed(self.node.raw), false)),
@@ -76,7 +76,7 @@ impl<'t, 'a> NodeDeserializer<'t, 'a> {
             .map_err(|mismatch| self.located(mismatch, expectation))
     }
 
-    /// `has_any_names` says that the type takes members of any name, so that each can be decoded without the others.
+    /// `has_any_names` is true for a type that accepts members of any name, so that each can be decoded separately.
     pub(super) fn map<'de, V: Visitor<'de>>(
         self,
         visitor: V,
@@ -293,7 +293,7 @@ impl<'de> Deserializer<'de> for NodeDeserializer<'_, '_> {
             secret::NAME => inner.is_secret = true,
             _ => {}
         }
-        // What the type around it refuses is refused of the inner value.
+        // If the outer type rejects the value, the inner value is reported.
         let expectation = inner.number.unwrap_or(ANY);
         visitor
             .visit_newtype_struct(inner)

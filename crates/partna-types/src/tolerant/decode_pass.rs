@@ -1,4 +1,4 @@
-//! One decode: what it sees, where it is, and what it lists.
+//! One decode of the tree: its scope, the position in the tree, and the listed fields.
 
 use std::cell::{Cell, RefCell};
 
@@ -6,30 +6,30 @@ use super::error::Reason;
 use super::skipped::{SkippedField, is_empty};
 use super::tree::{Children, Node, View};
 
-/// How many fields are listed.
+/// The maximum number of listed fields.
 pub(super) const MAX_LISTED: usize = 1_000;
 
-/// What a decode sees.
+/// The values that are visible to a decode.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Scope {
-    /// Everything.
+    /// All values.
     Whole,
-    /// Lists, and objects with any names, have those children alone that their view says.
+    /// Lists, and objects with any names, have only the children of their view.
     Skeleton,
 }
 
-/// One decode.
+/// One decode of the tree.
 pub(super) struct DecodePass {
     pub(super) scope: Scope,
     pub(super) number: u64,
     /// Whether bytes that are not UTF-8 were replaced in the text.
     pub(super) is_lossy: bool,
-    /// How many values it has met, among them those that it left out.
+    /// The number of visited values, including excluded ones.
     pub(super) visits: Cell<u64>,
     pub(super) listed: RefCell<Listed>,
 }
 
-/// The fields that are listed, and how many there are.
+/// The listed fields, and the number of all skipped fields.
 #[derive(Default)]
 pub(super) struct Listed {
     pub(super) fields: Vec<SkippedField>,
@@ -65,7 +65,7 @@ impl DecodePass {
         self.visits.set(self.visits.get() + 1);
     }
 
-    /// Returns the range of children that this decode sees. It is empty, and marked so, if the view is closed.
+    /// Returns the range of visible children. If the view hides them, the range is empty and the view is marked.
     pub(super) fn visible_range(&self, view: &View, count: usize) -> std::ops::Range<usize> {
         match view.children {
             _ if self.scope == Scope::Whole => 0..count,
@@ -79,7 +79,7 @@ impl DecodePass {
     }
 }
 
-/// The way to a value.
+/// The path to a value.
 #[derive(Clone, Copy)]
 pub(super) enum Path<'p> {
     Root,

@@ -1,4 +1,4 @@
-//! Why a value cannot be decoded: inside the reader, and at its end.
+//! The errors of decoding: of one value, and of the whole document.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -7,22 +7,22 @@ use serde::de;
 
 use super::expectation::Expectation;
 
-/// What is listed of a value that is left out.
+/// The reason why a value is omitted.
 #[derive(Clone, Debug)]
 pub(super) struct Reason {
     pub(super) expected: Cow<'static, str>,
-    /// Whether its text may be kept.
+    /// Whether the text of the value may be listed.
     pub(super) keeps_text: bool,
 }
 
-/// A value that does not fit.
+/// A value that does not have the expected type.
 #[derive(Debug, thiserror::Error)]
 #[error("expected {}", .0.reason.expected)]
 pub(super) struct Mismatch(Box<Inner>);
 
 #[derive(Debug)]
 struct Inner {
-    /// Indices of children from the root; none until the place is known.
+    /// Child indices from the root. `None` until the position is known.
     steps: Option<Vec<usize>>,
     cause: Cause,
     reason: Reason,
@@ -30,11 +30,11 @@ struct Inner {
 
 #[derive(Debug, PartialEq, Eq)]
 enum Cause {
-    /// Another kind of value was expected.
+    /// Another kind of JSON value was expected.
     Kind,
-    /// The type refuses the value, in words that may quote it.
+    /// The type rejects the value, with a message that may quote it.
     Custom,
-    /// Anything else, in words that are those of the type alone.
+    /// Another cause, with a message that does not quote the value.
     Other,
 }
 
@@ -50,12 +50,12 @@ impl Mismatch {
         }))
     }
 
-    /// A value of another kind than was asked for.
+    /// A value of another kind than expected.
     pub(super) fn kind() -> Self {
         Self::new(Cause::Kind, "another value")
     }
 
-    /// Names the place and what was asked for there, unless both are known.
+    /// Sets the position and the expectation there, unless they are set.
     pub(super) fn at(
         mut self,
         expectation: Expectation,
@@ -116,7 +116,7 @@ impl de::Error for Mismatch {
     }
 }
 
-/// What cannot be decoded at all. It repeats nothing of what was read.
+/// The error for a document that cannot be decoded. It does not contain any value of the document.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum Error {
@@ -129,11 +129,11 @@ pub enum Error {
         /// The column, from 1.
         column: usize,
     },
-    /// The whole value is not what was expected, such as a list in place of an object.
+    /// The root value does not have the expected type, such as a list in place of an object.
     #[error("expected {expected} at the top level")]
     #[non_exhaustive]
     Root {
-        /// What was expected.
+        /// The expected type.
         expected: String,
     },
 }

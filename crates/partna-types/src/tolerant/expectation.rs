@@ -1,11 +1,11 @@
-//! What types ask a deserializer for.
+//! The kinds of value that types request from a deserializer.
 
-/// What a deserializer was asked for at a value.
+/// The kind of value that a type requests at a position.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Expectation {
-    /// Empty if any value would do.
+    /// Empty if any value is accepted.
     pub(super) expected: &'static str,
-    /// What is expected of a value of the right kind that the type still refuses.
+    /// The expectation for a value of the right kind that the type rejects.
     pub(super) narrowed: &'static str,
     /// Whether the type is a scalar that is not secret.
     pub(super) keeps_text: bool,

@@ -1,4 +1,4 @@
-//! Decodes the name of a member.
+//! Decodes the names of members.
 
 use serde::de::value::StrDeserializer;
 use serde::de::{Deserializer, Error as _, Visitor};

@@ -1,18 +1,18 @@
-//! A deserializer over one value of the tree.
+//! The deserializer for one value of the tree.
 
 use super::decode_pass::{DecodePass, Path};
 use super::error::Mismatch;
 use super::expectation::Expectation;
 use super::tree::{Member, Node};
 
-/// A value of the tree, to be decoded.
+/// Deserializes one value of the tree.
 #[derive(Clone, Copy)]
 pub(super) struct NodeDeserializer<'t, 'a> {
     pub(super) node: &'t Node<'a>,
     pub(super) path: &'t Path<'t>,
     pub(super) pass: &'t DecodePass,
     pub(super) member: Option<&'t Member<'a>>,
-    /// The number that is expected here, if it is one of our types.
+    /// The expected number, inside a numeric type of this crate.
     pub(super) number: Option<Expectation>,
     pub(super) is_secret: bool,
 }

@@ -1,11 +1,12 @@
-//! Sets values aside until the rest decodes.
+//! Excludes mismatched values until the rest decodes.
 //!
-//! serde ends a decode at the first value that does not fit, so each such value costs a decode. To decode everything again for
-//! each would be quadratic. So it is done in parts:
+//! serde stops at the first mismatched value, so each mismatch costs one decode. Decoding the whole document for each mismatch
+//! would be quadratic. Therefore the document is decoded in parts:
 //!
-//! 1. The skeleton, which is the document with its lists, and its objects with any names, empty. It is as small as the type.
-//! 2. Each element of those by itself within the skeleton, and what its own lists hold in the same way.
-//! 3. Everything together, once.
+//! 1. The skeleton: the document with empty lists, and with empty objects where the type accepts any names. Its size depends only
+//!    on the type.
+//! 2. Each element of those lists and objects separately, within the skeleton, and its own lists in the same way.
+//! 3. The whole document, once.
 
 use std::cell::{Cell, RefCell};
 use std::marker::PhantomData;
@@ -18,21 +19,21 @@ use super::node_deserializer::NodeDeserializer;
 use super::skipped::SkippedField;
 use super::tree::{Children, Node, Value};
 
-/// How many values all decodes may meet together: this many for each value of the document, and some.
+/// The limit of visited values in all decodes together: this number for each value of the document, plus `MIN_VISITS`.
 const VISITS_PER_VALUE: u64 = 256;
 const MIN_VISITS: u64 = 100_000;
 
-/// How many values may be set aside below one value after the visits are used up, before that value is set aside itself.
+/// How many values below one value may be excluded after the limit of visits is reached, before that value itself is excluded.
 const MAX_MISMATCHES_OVER_BUDGET: usize = 8;
 
-/// How many values may turn out not to fit when everything is decoded together.
+/// How many mismatches may be found when the whole document is decoded.
 const MAX_FINAL_MISMATCHES: usize = 64;
 
 pub(super) struct Repaired<T> {
     pub(super) value: T,
     pub(super) skipped: Vec<SkippedField>,
     pub(super) count: usize,
-    /// For tests: how many decodes there were, and how many values they met.
+    /// For tests: the number of decodes and of visited values.
     #[cfg_attr(not(test), allow(dead_code))]
     pub(super) work: Work,
 }
@@ -65,7 +66,7 @@ impl<'a, T: DeserializeOwned> Repair<'a, T> {
     }
 
     pub(super) fn run(mut self) -> Result<Repaired<T>, Error> {
-        // Most often everything fits or can be converted.
+        // Usually all values match or can be converted.
         let mismatch = match self.decode(Scope::Whole) {
             Ok(decoded) => return Ok(self.repaired(decoded)),
             Err(mismatch) => mismatch,
@@ -86,11 +87,11 @@ impl<'a, T: DeserializeOwned> Repair<'a, T> {
             if steps.is_empty() {
                 return Err(root_error(reason));
             }
-            // What does not fit beside the others is given up in growing parts.
+            // Values that do not match together with others are excluded in growing parts.
             steps.truncate(steps.len().saturating_sub(mismatches / 8).max(1));
             self.exclude(&steps, reason);
         }
-        let expected = "an object with fewer values that do not fit".to_owned();
+        let expected = "an object with fewer mismatched values".to_owned();
         Err(Error::Root { expected })
     }
 
@@ -117,7 +118,7 @@ impl<'a, T: DeserializeOwned> Repair<'a, T> {
         Ok((result?, run.listed.into_inner()))
     }
 
-    /// Sets values at or below `bound` aside until the skeleton decodes.
+    /// Excludes values at or below `bound` until the skeleton decodes.
     fn exclude_until_decodable(&mut self, bound: &[usize]) -> Result<(), Error> {
         let mut late = 0;
         loop {
@@ -129,7 +130,7 @@ impl<'a, T: DeserializeOwned> Repair<'a, T> {
                 continue;
             }
             if !steps.starts_with(bound) {
-                // The element makes something around it mismatch.
+                // The element causes a mismatch outside of itself.
                 self.exclude(bound, reason);
                 return Ok(());
             }
@@ -153,9 +154,9 @@ impl<'a, T: DeserializeOwned> Repair<'a, T> {
         }
     }
 
-    /// Settles the elements of the lists at or below `bound`, each by itself, and those of objects with any names.
+    /// Excludes mismatched values in each element of the lists, and of the objects with any names, at or below `bound`.
     fn exclude_in_collections(&mut self, bound: &[usize]) -> Result<(), Error> {
-        // The last decode was that of the skeleton.
+        // The last decode was one of the skeleton.
         let mut collections = Vec::new();
         let mut steps = bound.to_vec();
         if let Some(node) = self.root.descendant_mut(bound) {
@@ -187,7 +188,7 @@ impl<'a, T: DeserializeOwned> Repair<'a, T> {
         }
     }
 
-    /// Shows all children of a value that did not fit without them. Returns whether there are any.
+    /// Makes all children of a value visible, if it did not match without them. Returns whether they were hidden.
     fn expand(&mut self, steps: &[usize]) -> bool {
         let number = self.work.decodes;
         match self.root.descendant_mut(steps).and_then(Node::view_mut) {
@@ -213,7 +214,7 @@ fn root_error(reason: Reason) -> Error {
     }
 }
 
-/// Finds what the decode of this number saw closed, the outermost alone.
+/// Finds the outermost values whose children were hidden in the decode of this number.
 fn collapsed_below(
     node: &Node<'_>,
     number: u64,

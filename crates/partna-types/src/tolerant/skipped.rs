@@ -1,20 +1,20 @@
-//! What the reader lists.
+//! The list entries for skipped fields.
 
 use std::fmt;
 
-/// A field that did not have the expected form. It was converted, or left out of the decoded value.
+/// A field that did not have the expected type. It was converted, or omitted from the decoded value.
 ///
-/// `Debug` and `Display` show no text of the field. [`text`](Self::text) returns it where it is known not to be secret.
+/// `Debug` and `Display` do not print the text of the field. [`text`](Self::text) returns it if the field is not secret.
 ///
 /// ```
 /// use partna_types::{Amount, tolerant};
 ///
-/// let amounts = tolerant::from_slice::<Vec<Amount>>(br#"[1, "2.50", "soon"]"#)?;
+/// let amounts = tolerant::from_slice::<Vec<Amount>>(br#"[1, "2.50", "later"]"#)?;
 /// let [converted, absent] = amounts.skipped_fields() else { return Ok(()) };
 /// assert!(converted.is_converted());
 /// assert_eq!(
 ///     (absent.path(), absent.expected(), absent.text()),
-///     ("[2]", "a decimal number", Some("soon"))
+///     ("[2]", "a decimal number", Some("later"))
 /// );
 /// assert_eq!(absent.to_string(), "[2]: expected a decimal number, found text; the field is absent");
 /// # Ok::<(), tolerant::Error>(())
@@ -31,10 +31,10 @@ pub struct SkippedField {
 }
 
 impl SkippedField {
-    /// How many characters of a text are kept.
+    /// The maximum length of a kept text, in characters.
     pub const MAX_TEXT_LEN: usize = 1_000;
 
-    /// Lists a field that is not secret, for readers that have conversions of their own. `json` is the value that was found.
+    /// Creates an entry for a field that is not secret, for decoders with their own conversions. `json` is the found value.
     #[must_use]
     pub fn new(path: &str, expected: &str, json: &str, is_converted: bool) -> Self {
         let (found, text) = match json.as_bytes().first() {
@@ -55,14 +55,14 @@ impl SkippedField {
         }
     }
 
-    /// Returns where the field is, such as `data[1].balance`. Indices count the elements that were sent. A name that is not a
-    /// short word may be data, and is shown as `…`.
+    /// Returns the path of the field, such as `data[1].balance`. Indices count the elements that were sent. A name that is not a
+    /// short word may be data, and is replaced by `…`.
     #[must_use]
     pub fn path(&self) -> &str {
         &self.path
     }
 
-    /// Returns what was expected, such as `a decimal number`.
+    /// Returns the expected type, such as `a decimal number`.
     #[must_use]
     pub fn expected(&self) -> &str {
         &self.expected
@@ -74,27 +74,26 @@ impl SkippedField {
         self.found
     }
 
-    /// Returns the text, the digits or the word that was found, up to [`MAX_TEXT_LEN`](Self::MAX_TEXT_LEN) characters. `None`
-    /// for a secret field, for null, for an object or a list, and where an object or a list was expected: any of them may hold
-    /// a secret.
+    /// Returns the text, the digits or the boolean that was found, up to [`MAX_TEXT_LEN`](Self::MAX_TEXT_LEN) characters. `None`
+    /// for a secret field, for null, for an object or a list, and if an object or a list was expected: the value may contain a
+    /// secret.
     #[must_use]
     pub fn text(&self) -> Option<&str> {
         self.text.as_deref()
     }
 
-    /// Returns whether the decoded value has the field, made from what was found. Otherwise it is absent.
+    /// Returns whether the value was converted. Otherwise the field is absent from the decoded value.
     #[must_use]
     pub fn is_converted(&self) -> bool {
         self.is_converted
     }
 
-    /// Returns whether what was found holds nothing: null, `""`, `[]` or `{}`. Servers write any of them for a value that is
-    /// absent.
+    /// Returns whether the found value is empty: null, `""`, `[]` or `{}`. Servers send each of them for an absent value.
     ///
     /// ```
     /// use partna_types::{Amount, tolerant};
     ///
-    /// let amounts = tolerant::from_slice::<Vec<Amount>>(br#"["", "soon"]"#)?;
+    /// let amounts = tolerant::from_slice::<Vec<Amount>>(br#"["", "later"]"#)?;
     /// let empty: Vec<bool> = amounts.skipped_fields().iter().map(|field| field.is_empty()).collect();
     /// assert_eq!(empty, [true, false]);
     /// # Ok::<(), tolerant::Error>(())
@@ -105,7 +104,7 @@ impl SkippedField {
     }
 }
 
-/// Whether the text of a JSON value is null, `""`, `[]` or `{}`.
+/// Returns whether the text of a JSON value is null, `""`, `[]` or `{}`.
 pub(super) fn is_empty(json: &str) -> bool {
     let inner = match json.as_bytes() {
         [b'[', .., b']'] | [b'{', .., b'}'] => json.get(1..json.len() - 1),

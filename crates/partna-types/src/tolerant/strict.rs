@@ -1,7 +1,7 @@
-//! Decodes JSON text as serde_json does, save that a list is not a struct.
+//! Decodes JSON text like serde_json, but rejects a list in place of a struct.
 //!
-//! serde's derived code reads a list as the fields of a struct, in their order. In JSON an object and a list are never the
-//! same, and `[]` is how some servers write an object without members.
+//! serde's derived code accepts a list as the fields of a struct, in order. In JSON, a list is never an object. Some servers write
+//! `[]` for an object without members.
 
 use std::fmt;
 

@@ -1,4 +1,4 @@
-//! JSON as a tree whose numbers keep their digits.
+//! A JSON tree that keeps the digits of numbers.
 
 use std::borrow::Cow;
 use std::cell::Cell;
@@ -11,15 +11,15 @@ use serde_json::value::RawValue;
 use super::error::Reason;
 use super::skipped::{JsonKind, SkippedField};
 
-/// How deep lists and objects are read. What is deeper does not fit.
+/// The maximum depth of lists and objects. Deeper values are mismatches.
 pub(super) const MAX_DEPTH: usize = 64;
 
 /// A JSON value.
 pub(super) struct Node<'a> {
-    /// Its own text.
+    /// The JSON text of the value.
     pub(super) raw: &'a str,
     pub(super) value: Value<'a>,
-    /// Why the value is left out, if it is.
+    /// The reason why the value is excluded, if it is.
     pub(super) excluded: Option<Box<Reason>>,
 }
 
@@ -30,7 +30,7 @@ pub(super) enum Value<'a> {
     Text,
     List(Box<List<'a>>),
     Object(Box<Object<'a>>),
-    /// A list or an object beyond the greatest depth.
+    /// A list or an object beyond the maximum depth.
     TooDeep(JsonKind),
 }
 
@@ -51,15 +51,15 @@ pub(super) struct Member<'a> {
     pub(super) is_superseded: bool,
     /// Whether an earlier member has the same name.
     pub(super) is_repeated: bool,
-    /// Whether the type has no use for it.
+    /// Whether the type ignores it.
     pub(super) is_ignored: Cell<bool>,
 }
 
-/// Which children of a list or of an object with any names a decode of the skeleton sees.
+/// The children of a list, or of an object with any names, that are visible to a decode of the skeleton.
 #[derive(Default)]
 pub(super) struct View {
     pub(super) children: Children,
-    /// The decode that last saw no children because of this.
+    /// The number of the last decode from which the children were hidden.
     pub(super) collapsed_in: Cell<u64>,
 }
 
@@ -72,13 +72,13 @@ pub(super) enum Children {
 }
 
 impl<'a> Node<'a> {
-    /// The tree of a text. An error is about its syntax.
+    /// Parses a text. The error is a syntax error.
     pub(super) fn parse(json: &'a str) -> Result<Self, serde_json::Error> {
         let raw: &RawValue = serde_json::from_str(json)?;
         Self::build(raw.get(), 0)
     }
 
-    // Each level is scanned again for the one below, so a byte is read at most MAX_DEPTH times.
+    // Each level is scanned again for the next one, so a byte is read at most MAX_DEPTH times.
     fn build(raw: &'a str, depth: usize) -> Result<Self, serde_json::Error> {
         let value = match raw.as_bytes().first() {
             Some(b'{') if depth >= MAX_DEPTH => Value::TooDeep(JsonKind::Object),
@@ -118,7 +118,7 @@ impl<'a> Node<'a> {
         }
     }
 
-    /// The text of a string, and whether parts of it were replaced because they are no text.
+    /// Returns the text of a string, and whether invalid parts of it were replaced.
     pub(super) fn text(&self) -> (Cow<'a, str>, bool) {
         let inner = self.raw.get(1..self.raw.len().saturating_sub(1));
         if let Some(inner) = inner
@@ -130,7 +130,7 @@ impl<'a> Node<'a> {
         bytes.unwrap_or_default()
     }
 
-    /// What may be shown of a value that holds no other values.
+    /// Returns the text to list for a scalar value.
     pub(super) fn kept_text(&self) -> Option<String> {
         let text = match &self.value {
             Value::Text => self.text().0,
@@ -162,7 +162,7 @@ impl<'a> Node<'a> {
             .try_fold(self, |node, &step| node.child_mut(step))
     }
 
-    /// The values directly inside, with those that are left out.
+    /// Returns the direct children, including excluded ones.
     pub(super) fn children(&self) -> impl Iterator<Item = &Self> {
         let (items, members) = match &self.value {
             Value::List(list) => (&list.items[..], &[][..]),
@@ -174,7 +174,7 @@ impl<'a> Node<'a> {
             .chain(members.iter().map(|member| &member.node))
     }
 
-    /// Takes out the members that no type has a use for, so that they cost no further decode anything.
+    /// Removes the members that the type ignores, so that further decodes do not visit them.
     pub(super) fn prune(&mut self) {
         match &mut self.value {
             Value::List(list) => list.items.iter_mut().for_each(Self::prune),
@@ -229,7 +229,7 @@ impl<'a> Object<'a> {
     }
 }
 
-/// Reads the members of an object in their order.
+/// Reads the members of an object in order.
 struct Entries;
 
 impl<'de> DeserializeSeed<'de> for Entries {
@@ -256,14 +256,14 @@ impl<'de> Visitor<'de> for Entries {
     }
 }
 
-/// Reads a string that may hold half of a surrogate pair, which is replaced, and whether it does.
+/// Reads a string, replaces unpaired surrogates, and returns whether there were any.
 struct LossyText;
 
 impl<'de> DeserializeSeed<'de> for LossyText {
     type Value = (Cow<'de, str>, bool);
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
-        // serde_json checks surrogates of texts, and not those of bytes.
+        // serde_json checks surrogates in texts, but not in bytes.
         deserializer.deserialize_bytes(self)
     }
 }

@@ -42,10 +42,10 @@ export function verify(key, body) {
   if (body.length > MAX_BODY_BYTES) throw new Refused(413, "body: too large");
   if (body.subarray(0, 3).equals(BYTE_ORDER_MARK)) body = body.subarray(3);
   const { event, data, signature } = split(body);
-  // Genuine signatures have the maximum. The length of the digest is what most libraries sign with in tests. By number, because
-  // `RSA_PSS_SALTLEN_MAX_SIGN` accepts any length when it verifies.
+  // Genuine signatures have the maximum length. The length of the digest is the default of most libraries, for tests. The lengths
+  // are numbers because `RSA_PSS_SALTLEN_MAX_SIGN` accepts any length in verification.
   const saltLengths = [key.asymmetricKeyDetails.modulusLength / 8 - DIGEST_BYTES - 2, DIGEST_BYTES];
-  // As it arrived; then without whitespace that something on the way put between the tokens.
+  // The raw bytes first; then without whitespace between the tokens, which a proxy may have added.
   for (const signed of [data, compact(data)]) {
     if (saltLengths.some((saltLength) => isSigned(key, signature, signed, saltLength))) {
       return { event, signed };
@@ -62,8 +62,8 @@ function isSigned(key, signature, signed, saltLength) {
 /**
  * Returns `event`, the bytes of `data` exactly as they are in the body, and the bytes of `signature`.
  *
- * Parsing `data` and writing it again changes bytes, and searching for `"data":` finds it inside of texts. So the parser
- * says whether the body is JSON, and this walks the members of the outer object to see where each begins and ends.
+ * Parsing and re-serializing `data` changes bytes, and a search for `"data":` may find it inside of texts. Therefore the parser
+ * only checks that the body is JSON, and this function finds the start and the end of each member of the outer object.
  */
 function split(body) {
   const text = body.toString("latin1"); // a character for each byte: offsets in the text are offsets in the body
@@ -85,7 +85,7 @@ function split(body) {
     at = skipWhitespace(text, nameEnd);
     const start = skipWhitespace(text, at + 1); // after the colon
     const end = valueEnd(text, start);
-    // A name that is there twice: parsers differ in which one they take.
+    // Repeated name: parsers differ in which value they use.
     if (ranges.has(name) && ["event", "data", "signature"].includes(name)) throw notADelivery();
     ranges.set(name, [start, end]);
     at = skipWhitespace(text, end);
@@ -100,12 +100,12 @@ function split(body) {
   if (["null", '""'].includes(rawSignature.toString())) throw new Refused(401, "signature: missing");
   const base64 = textOf(rawSignature);
   const signature = Buffer.from(base64 ?? "", "base64");
-  // Node skips what is not base64, so compare.
+  // Node ignores characters that are not base64, so compare.
   if (base64 === undefined || signature.toString("base64") !== base64) throw notADelivery();
   return { event, data: body.subarray(start, end), signature };
 }
 
-/** Returns where the JSON value ends that begins at `at`. The text is known to be JSON. */
+/** Returns the end of the JSON value that begins at `at`. The text is valid JSON. */
 function valueEnd(text, at) {
   if (text[at] === '"') return stringEnd(text, at);
   let level = 0;
@@ -136,7 +136,7 @@ function textOf(raw) {
   return typeof value === "string" && value.isWellFormed() ? value : undefined;
 }
 
-/** Returns how deep objects and arrays are inside each other. */
+/** Returns the maximum depth of objects and arrays. */
 function depth(text) {
   let deepest = 0;
   let level = 0;
@@ -149,7 +149,7 @@ function depth(text) {
   return deepest;
 }
 
-/** Takes out the whitespace between tokens. */
+/** Removes the whitespace between tokens. */
 function compact(data) {
   const text = data.toString("latin1");
   const kept = [];
@@ -162,10 +162,10 @@ function compact(data) {
 }
 
 /**
- * Replace this by a row in your database: `key` in a unique column, in the transaction that books the event.
+ * Replace this with a row in your database: `key` in a unique column, in the transaction that books the event.
  *
- * Do not decide by `name` alone: it is not signed. Check that `data` has the fields of that event, and look your own order
- * up by its reference. `JSON.parse` makes floats of amounts: take them from the text with a decimal type instead.
+ * Do not rely on `name`: it is not signed. Check that `data` has the fields of that event, and look up your own order by its
+ * reference. `JSON.parse` converts amounts to floats: parse them from the text with a decimal type instead.
  */
 function handle(name, data, key) {
   const fields = JSON.parse(data.toString("utf8"));
@@ -173,7 +173,7 @@ function handle(name, data, key) {
   console.log(JSON.stringify({ event: name, key, reference, status }));
 }
 
-const seen = new Set(); // of this process alone
+const seen = new Set(); // only of this process
 
 function receive(publicKey, request, response) {
   const respond = (status) => response.writeHead(status, { "content-length": 0, connection: "close" }).end();
@@ -185,7 +185,7 @@ function receive(publicKey, request, response) {
     length += chunk.length;
     if (length > MAX_BODY_BYTES) {
       chunks.length = 0;
-      request.removeAllListeners("data").resume(); // reads the rest, and keeps none of it
+      request.removeAllListeners("data").resume(); // discards the rest
       respond(413);
     } else chunks.push(chunk);
   });
@@ -202,7 +202,7 @@ function receive(publicKey, request, response) {
     } catch (error) {
       const refused = error instanceof Refused;
       console.error(refused ? error.message : error.name);
-      respond(refused ? error.status : 503); // 503: not safe with us, Partna delivers it again
+      respond(refused ? error.status : 503); // 503: the event is not stored, Partna delivers it again
     }
   });
 }

@@ -79,13 +79,13 @@ def is_signed(key, signature, signed, salt_length):
 def split(body):
     """Returns `event`, the bytes of `data` exactly as they are in the body, and `signature`.
 
-    Parsing `data` and writing it again changes bytes, and searching for `"data":` finds it inside of texts. So this walks
-    the members of the outer object, and lets the parser say where each value ends.
+    Parsing and re-serializing `data` changes bytes, and a search for `"data":` may find it inside of texts. Therefore this
+    function walks the members of the outer object, and the parser finds the end of each value.
     """
     text = body.decode("latin-1")  # a character for each byte: offsets in the text are offsets in the body
     parser = json.JSONDecoder(parse_int=str, parse_float=str, parse_constant=reject)
     skip = lambda at: WHITESPACE.match(text, at).end()
-    parser.decode(text)  # all of it is JSON, or this raises `ValueError`
+    parser.decode(text)  # raises `ValueError` unless the whole text is JSON
     at = skip(0)
     if text[at] != "{":
         raise ValueError("not an object")
@@ -97,7 +97,7 @@ def split(body):
         start = skip(skip(after) + 1)  # after the colon
         _, after = parser.raw_decode(text, start)
         if name in ranges and name in ("event", "data", "signature"):
-            raise ValueError("a name is there twice: parsers differ in which one they take")
+            raise ValueError("repeated name: parsers differ in which value they use")
         ranges[name] = slice(start, after)
         at = skip(after)
         if text[at] == ",":
@@ -117,7 +117,7 @@ def text_of(raw):
     value = json.loads(raw.decode("utf-8"))
     if not isinstance(value, str):
         raise ValueError("not a string")
-    value.encode("utf-8")  # refuses half of a surrogate pair
+    value.encode("utf-8")  # rejects unpaired surrogates
     return value
 
 
@@ -133,7 +133,7 @@ def decode_base64(text):
 
 
 def depth(body):
-    """Returns how deep objects and arrays are inside each other."""
+    """Returns the maximum depth of objects and arrays."""
     deepest = level = 0
     for bracket in re.findall(rb"[{}\[\]]", re.sub(STRING, b"", body, flags=re.DOTALL)):
         level = level + 1 if bracket in b"{[" else max(level - 1, 0)
@@ -142,15 +142,15 @@ def depth(body):
 
 
 def compact(data):
-    """Takes out the whitespace between tokens."""
+    """Removes the whitespace between tokens."""
     return re.sub(rb"(" + STRING + rb")|[ \t\n\r]+", lambda found: found[1] or b"", data, flags=re.DOTALL)
 
 
 def handle(name, data, key):
-    """Replace this by a row in your database: `key` in a unique column, in the transaction that books the event.
+    """Replace this with a row in your database: `key` in a unique column, in the transaction that books the event.
 
-    Do not decide by `name` alone: it is not signed. Check that `data` has the fields of that event, and look your own order
-    up by its reference. Numbers stay text here; `decimal.Decimal` reads them exactly, and a float does not.
+    Do not rely on `name`: it is not signed. Check that `data` has the fields of that event, and look up your own order by its
+    reference. Numbers are kept as text here; `decimal.Decimal` parses them exactly, and a float does not.
     """
     fields = json.loads(data.decode("utf-8", "replace"), parse_int=str, parse_float=str)
     fields = fields if isinstance(fields, dict) else {}
@@ -160,7 +160,7 @@ def handle(name, data, key):
 
 class Receiver(BaseHTTPRequestHandler):
     timeout = SOCKET_TIMEOUT
-    seen = set()  # of this process alone
+    seen = set()  # only of this process
     lock = threading.Lock()
 
     def do_POST(self):

@@ -1,8 +1,8 @@
-//! Which way the money of a ramp goes.
+//! The direction of a ramp.
 
 use super::Ramp;
 
-/// Which way the money of a ramp goes.
+/// The direction of a ramp.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Direction {
@@ -12,14 +12,14 @@ pub enum Direction {
     Offramp,
 }
 
-/// What kind of money is on one side of a ramp.
+/// The kind of money on one side of a ramp.
 #[derive(Clone, Copy, PartialEq)]
 enum MoneyKind {
     Fiat,
     Crypto,
 }
 
-/// Source: the vendor's document. `USD` is in no list: it is the name of the ledger that stablecoins are in.
+/// Source: the vendor's document. `USD` is not in a list: it is the ledger of stablecoins.
 const FIAT_CURRENCIES: [&str; 3] = ["GHS", "KES", "NGN"];
 const CRYPTO_CURRENCIES: [&str; 7] = ["BNB", "BTC", "CUSD", "ETH", "USDC", "USDJ", "USDT"];
 const FIAT_NETWORKS: [&str; 5] = [
@@ -42,7 +42,7 @@ const CRYPTO_NETWORKS: [&str; 9] = [
 ];
 
 impl MoneyKind {
-    /// Compares without regard to case, as servers differ in it.
+    /// Ignores case, because servers differ in it.
     fn of(text: Option<&str>, fiat: &[&str], crypto: &[&str]) -> Option<Self> {
         let text = text?;
         let is_in = |list: &[&str]| list.iter().any(|known| known.eq_ignore_ascii_case(text));
@@ -57,8 +57,8 @@ impl MoneyKind {
 }
 
 impl Ramp {
-    /// Returns the direction that currencies and networks show. `None` if none of them is known, or if they contradict each
-    /// other; look the ramp up by its reference then.
+    /// Returns the direction by the currencies and networks. `None` if all of them are unknown, or if they contradict each other;
+    /// then look up the ramp by its reference.
     ///
     /// ```
     /// use partna_webhook::{Direction, Event};
@@ -101,7 +101,7 @@ mod tests {
 
     use super::*;
 
-    /// `USD` aside, each documented value is on one of the lists.
+    /// Each documented value except `USD` is in one of the lists.
     #[test]
     fn classifies_every_documented_currency_and_network() {
         for known in Currency::KNOWN {

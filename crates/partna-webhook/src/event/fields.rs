@@ -1,4 +1,4 @@
-//! The fields of `data`, before they are read.
+//! The raw fields of `data`.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -10,7 +10,7 @@ use serde_json::value::RawValue;
 use super::value::has_value;
 use crate::envelope::Text;
 
-/// The fields of `data` in their order, of any name and value.
+/// The fields of `data` in order, with any names and values.
 #[derive(Clone)]
 pub(crate) struct Fields<'a> {
     pub(crate) list: Vec<(Cow<'a, str>, &'a RawValue)>,
@@ -46,12 +46,12 @@ impl<'de> Visitor<'de> for FieldsVisitor {
 }
 
 impl Fields<'_> {
-    /// Whether a field is there, even if it is empty or null.
+    /// Returns whether a field is present, even if it is empty or null.
     pub(crate) fn has(&self, name: &str) -> bool {
         self.list.iter().any(|(key, _)| key == name)
     }
 
-    /// Whether a field is there and has a value: null, and empty texts, lists and objects are none.
+    /// Returns whether a field is present and not empty. Null, and empty texts, lists and objects are empty.
     pub(crate) fn has_value(&self, name: &str) -> bool {
         self.list
             .iter()

@@ -1,4 +1,4 @@
-//! The events that have a type. Sources: the samples of the vendor's guide, and its published delivery.
+//! The payloads of events. Sources: the samples of the vendor's guide, and its published delivery.
 
 use partna_types::{Amount, Currency, Network, UnixSeconds, WithdrawalNetwork};
 
@@ -6,25 +6,25 @@ use super::schema::payload;
 use crate::Status;
 
 payload! {
-    /// Money has come in to an account. It has no reference and no time. Its session identifies it, and may be missing: then the
-    /// event has no [idempotency key](crate::Verified::idempotency_key).
+    /// Money has arrived in an account. The event has no reference and no time. The session identifies it, and may be missing: then
+    /// the event has no [idempotency key](crate::Verified::idempotency_key).
     Deposit {
         required {
-            /// How much.
+            /// The amount.
             amount: Amount = "amount",
-            /// In which currency.
+            /// The currency.
             currency: Currency = "currency",
-            /// The account it is for.
+            /// The recipient account.
             to_account: String = "toAccount",
-            /// How far it is.
+            /// The status.
             status: Status = "status",
         }
         nullable {
-            /// The merchant it is for.
+            /// The recipient merchant.
             to_user: String = "toUser",
-            /// The bank's name for the payment. It identifies the deposit.
+            /// The bank's identifier of the payment. It identifies the deposit.
             session_id: String = "sessionId",
-            /// What the payer wrote.
+            /// The payer's memo.
             transaction_memo: String = "transactionMemo",
         }
         optional {}
@@ -32,28 +32,28 @@ payload! {
 }
 
 payload! {
-    /// Money was converted. There is no status: it has happened.
+    /// Money was converted. The event has no status: the conversion is complete.
     Convert {
         required {
             /// The reference of the conversion.
             transaction_reference: String = "transactionReference",
-            /// How much was given.
+            /// The sold amount.
             from_amount: Amount = "fromAmount",
-            /// How much was got.
+            /// The bought amount.
             to_amount: Amount = "toAmount",
-            /// The currency that was given.
+            /// The sold currency.
             from_currency: Currency = "fromCurrency",
-            /// The currency that was got.
+            /// The bought currency.
             to_currency: Currency = "toCurrency",
         }
         nullable {
-            /// The merchant whose money it is.
+            /// The merchant.
             from_user: String = "fromUser",
-            /// The account it is in.
+            /// The account.
             to_account: String = "toAccount",
         }
         optional {
-            /// When. It is in genuine deliveries, and not in the guide.
+            /// The time. It is in genuine deliveries, but not in the guide.
             timestamp: UnixSeconds = "timestamp",
         }
     }
@@ -65,21 +65,21 @@ payload! {
         required {
             /// The reference of the transfer.
             transaction_reference: String = "transactionReference",
-            /// How much.
+            /// The amount.
             amount: Amount = "amount",
-            /// In which currency.
+            /// The currency.
             currency: Currency = "currency",
-            /// How far it is.
+            /// The status.
             status: Status = "status",
         }
         nullable {
-            /// The merchant it is from.
+            /// The sending merchant.
             from_user: String = "fromUser",
-            /// The merchant it is for.
+            /// The recipient merchant.
             to_user: String = "toUser",
-            /// The account it is from.
+            /// The sending account.
             from_account: String = "fromAccount",
-            /// The account it is for.
+            /// The recipient account.
             to_account: String = "toAccount",
         }
         optional {}
@@ -87,28 +87,28 @@ payload! {
 }
 
 payload! {
-    /// Money goes out, or has gone.
+    /// Money is being withdrawn, or was withdrawn.
     Withdrawal {
         required {
             /// The reference of the withdrawal.
             transaction_reference: String = "transactionReference",
-            /// How much.
+            /// The amount.
             amount: Amount = "amount",
-            /// In which currency.
+            /// The currency.
             currency: Currency = "currency",
-            /// How far it is.
+            /// The status.
             status: Status = "status",
         }
         nullable {
-            /// The merchant it is from.
+            /// The sending merchant.
             from_user: String = "fromUser",
-            /// The account it is from.
+            /// The sending account.
             from_account: String = "fromAccount",
-            /// By which network.
+            /// The network.
             network: WithdrawalNetwork = "network",
-            /// Where to.
+            /// The destination.
             to_address: String = "toAddress",
-            /// Its hash on the chain, once there is one.
+            /// The transaction hash on the chain, when it exists.
             transaction_hash: String = "transactionHash",
         }
         optional {}
@@ -116,56 +116,56 @@ payload! {
 }
 
 payload! {
-    /// From fiat money to crypto or back. The event says which, as does [`direction`](Self::direction).
+    /// A ramp from fiat money to crypto or back. The type of the event and [`direction`](Self::direction) have the direction.
     ///
-    /// A ramp of the API names accounts, one of the widget times, networks and fees; and which of them are there depends on
-    /// how far it is.
+    /// A ramp of the API has accounts; a ramp of the widget has times, networks and fees. Which fields are present also depends on
+    /// the status.
     Ramp {
         required {
             /// The reference of the ramp: `rampReference` elsewhere in the API.
             transaction_reference: String = "transactionReference",
-            /// How far it is.
+            /// The status.
             status: Status = "status",
         }
         nullable {
-            /// How much is given.
+            /// The amount paid in.
             from_amount: Amount = "fromAmount",
-            /// How much is got; before the ramp is paid, its rate may not be fixed.
+            /// The amount paid out. The rate may not be fixed before the ramp is paid.
             to_amount: Amount = "toAmount",
-            /// The currency that is given.
+            /// The currency paid in.
             from_currency: Currency = "fromCurrency",
-            /// The currency that is got.
+            /// The currency paid out.
             to_currency: Currency = "toCurrency",
         }
         optional {
-            /// The merchant it is for.
+            /// The recipient merchant.
             to_user: String = "toUser",
-            /// The account it is for.
+            /// The recipient account.
             to_account: String = "toAccount",
-            /// The bank's name for the payment.
+            /// The bank's identifier of the payment.
             session_id: String = "sessionId",
-            /// What the payer wrote.
+            /// The payer's memo.
             transaction_memo: String = "transactionMemo",
-            /// Its hash on the chain, once there is one.
+            /// The transaction hash on the chain, when it exists.
             transaction_hash: String = "transactionHash",
-            /// When.
+            /// The time.
             timestamp: UnixSeconds = "timestamp",
-            /// By which network it comes.
+            /// The network of the incoming money.
             from_network: Network = "fromNetwork",
-            /// By which network it goes.
+            /// The network of the outgoing money.
             to_network: Network = "toNetwork",
-            /// All fees, in the currency that is given.
+            /// The total of all fees, in the currency paid in.
             total_fees_in_from_currency: Amount = "totalFeesInFromCurrency",
-            /// All fees, in the currency that is got.
+            /// The total of all fees, in the currency paid out.
             total_fees_in_to_currency: Amount = "totalFeesInToCurrency",
-            /// Until when it can be paid.
+            /// The end of the payment period.
             expire_at: UnixSeconds = "expireAt",
-            /// Where it goes outside Partna: an address of a wallet, or a bank or mobile account such as
+            /// The destination outside of Partna: a wallet address, or a bank or mobile account such as
             /// `Safaricom::0726140198::::MOBILE`.
             to_external_account: String = "toExternalAccount",
-            /// The wallet that it came from.
+            /// The sending wallet.
             sending_address: String = "sendingAddress",
-            /// Where crypto is to be sent, of an offramp that is pending.
+            /// The deposit address of a pending offramp.
             payment_address: String = "paymentAddress",
         }
     }
@@ -174,8 +174,8 @@ payload! {
 payload! {
     /// A person's identity was verified, or could not be.
     ///
-    /// The vendor shows no example of version 4 of its API. The fields are those of version 2. Of them only the field of the
-    /// address is insisted upon, which may be empty, and that of the reason of a failure.
+    /// The vendor has no example for version 4 of its API. The fields are those of version 2. Only `email` is required, which may be
+    /// empty, and `reason` of a failure.
     Verification {
         required {}
         nullable {
@@ -183,7 +183,7 @@ payload! {
             email: String = "email",
         }
         optional {
-            /// The vendor's name for the person or the attempt.
+            /// The vendor's identifier of the person or the attempt.
             id: String = "id",
             /// The person's first name.
             first_name: String = "firstName",
@@ -191,9 +191,9 @@ payload! {
             last_name: String = "lastName",
             /// The merchant.
             merchant: String = "merchant",
-            /// How it was done.
+            /// The method of the verification.
             verification_method: String = "verificationMethod",
-            /// Why it failed. A verification that succeeded has none.
+            /// The reason of a failure. A successful verification has none.
             reason: String = "reason",
         }
     }

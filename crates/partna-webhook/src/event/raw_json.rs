@@ -1,4 +1,4 @@
-//! Values that nobody has asked about yet.
+//! Raw values of unknown fields.
 
 use std::fmt;
 
@@ -6,7 +6,7 @@ use serde::de::DeserializeOwned;
 use serde::{Serialize, Serializer};
 use serde_json::value::RawValue;
 
-/// A value of a field that this crate does not know, as it arrived: its JSON, so that numbers keep all their digits.
+/// The raw JSON of an unknown field. Numbers keep all their digits.
 ///
 /// ```
 /// use partna_webhook::{Amount, Event};
@@ -22,17 +22,17 @@ use serde_json::value::RawValue;
 pub struct RawJson(Box<RawValue>);
 
 impl RawJson {
-    /// Its JSON.
+    /// Returns the JSON.
     #[must_use]
     pub fn get(&self) -> &str {
         self.0.get()
     }
 
-    /// Reads it as a type of yours.
+    /// Deserializes the value as your own type.
     ///
     /// # Errors
     ///
-    /// If it is not one. serde's words may repeat a value.
+    /// Fails if the value does not have this type. The message of serde may contain the value.
     pub fn read<T: DeserializeOwned>(&self) -> Result<T, serde_json::Error> {
         serde_json::from_str(self.get())
     }

@@ -1,4 +1,4 @@
-//! Which event `data` is, by the fields that are signed.
+//! Determines the kind of an event by the signed fields.
 
 use std::borrow::Cow;
 
@@ -7,7 +7,7 @@ use serde_json::value::RawValue;
 use super::fields::Fields;
 use crate::envelope::Text;
 
-/// The kinds of event that have a type.
+/// The kinds of typed events.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum EventKind {
     Deposit,
@@ -34,36 +34,36 @@ pub(crate) const NAMES: [(&str, EventKind); 10] = [
     ("verification.failed", EventKind::VerificationFailed),
 ];
 
-/// What the fields of `data` must be for an event to be of a kind, and which of them identify the event.
+/// The rules for the fields of `data` of one kind of event, and the fields that identify the event.
 ///
-/// A field is needed only if the event means nothing without its value:
+/// A field is required only if the event has no meaning without its value:
 ///
-/// - the reference of a payment that has one: without it, nothing says which payment the event is about;
-/// - the status, where a kind has one: how far the payment is, is what the event reports;
-/// - amount and currency of a deposit, a conversion, a transfer and a withdrawal: they are fixed from the start, and they are
-///   what is booked. Those of a ramp are not needed: its rate may not be fixed yet, and its reference leads to the rest;
+/// - the reference, for kinds that have one: it identifies the payment;
+/// - the status, for kinds that have one: the event reports it;
+/// - amount and currency of a deposit, a conversion, a transfer and a withdrawal: they are fixed from the start, and are booked.
+///   For a ramp they are not required: its rate may not be fixed yet, and the rest can be looked up by its reference;
 /// - the account of a deposit, which has no reference to look up.
 ///
-/// A verification needs no value: an account may have no e-mail address, and the vendor shows no sample of the current API.
+/// A verification has no required value: an account may have no e-mail address, and the vendor has no sample for the current API.
 ///
-/// All other fields may be missing, empty, or of a type that cannot be read. The marks keep the kinds apart, because a name
-/// proves nothing: names of fields are signed, so a mark counts even without a value.
+/// All other fields may be missing, empty, or of another type. The groups in `any_of` distinguish the kinds, because the name of an
+/// event is not signed. Names of fields are signed, so a field of a group counts even without a value.
 ///
-/// No `data` fits two kinds: of any two, one needs a field that the other never has, or has a group of marks that the other never
-/// has. The direction of a ramp is the exception; its currencies and networks show it.
+/// No `data` matches two kinds: of any two kinds, one requires a field, or a field of a group, that the other forbids. The direction
+/// of a ramp is the exception; its currencies and networks determine it.
 pub(crate) struct Rules {
-    /// Fields that have a value.
+    /// Fields that must have a value.
     pub(crate) required: &'static [&'static str],
-    /// Groups of fields. Of each group at least one is there, even if it is empty or null.
+    /// Groups of fields. At least one field of each group must be present, even if it is empty or null.
     pub(crate) any_of: &'static [&'static [&'static str]],
-    /// Fields that are not there, not even empty or null.
+    /// Fields that must not be present, not even empty or null.
     pub(crate) forbidden: &'static [&'static str],
-    /// Fields of which at least one must have a value, or nothing distinguishes the event from another one.
+    /// Fields that identify the event. Without a value in one of them, the event is not distinguishable from another one.
     pub(crate) identified_by: &'static [&'static str],
 }
 
 impl Rules {
-    /// The groups of marks of which none is there.
+    /// Returns the groups without a present field.
     pub(crate) fn missing_groups(
         &self,
         fields: &Fields<'_>,
@@ -73,7 +73,7 @@ impl Rules {
     }
 }
 
-/// What the event of an unknown shape may be identified by: the fields that clients have been seen to use.
+/// The fields that may identify an event of unknown kind. Published clients use these fields.
 const IDENTIFIERS: [&str; 5] = [
     "transactionReference",
     "rampReference",
@@ -82,7 +82,7 @@ const IDENTIFIERS: [&str; 5] = [
     "id",
 ];
 
-/// Texts that stand for no value. Compared without regard to case.
+/// Placeholders for a missing value. Case is ignored.
 const PLACEHOLDERS: [&str; 13] = [
     "null",
     "undefined",
@@ -98,7 +98,7 @@ const PLACEHOLDERS: [&str; 13] = [
     "[object",
     "object]",
 ];
-/// Letters that show nothing.
+/// Invisible letters.
 const FILLERS: [char; 4] = ['\u{115f}', '\u{1160}', '\u{3164}', '\u{ffa0}'];
 
 impl EventKind {
@@ -127,7 +127,7 @@ impl EventKind {
             .map_or("", |(text, _)| text)
     }
 
-    /// The table. Sources: the samples of the vendor's guide, and its published delivery.
+    /// Returns the rules of the kind. Sources: the samples of the vendor's guide, and its published delivery.
     pub(crate) fn rules(self) -> Rules {
         match self {
             Self::Deposit => Rules {
@@ -243,8 +243,8 @@ impl EventKind {
         }
     }
 
-    /// Returns the kind whose rules the fields fit, without regard to the delivered name. The kind of a ramp does
-    /// not include its direction.
+    /// Returns the kind whose rules the fields match, regardless of the delivered name. The kind of a ramp does not include its
+    /// direction.
     pub(crate) fn of_fields(fields: &Fields<'_>) -> Option<Self> {
         Self::ALL.into_iter().find(|kind| {
             let rules = kind.rules();
@@ -257,7 +257,7 @@ impl EventKind {
     }
 }
 
-/// Whether the fields tell an event of this kind, or of a kind that is not known, from any other event.
+/// Returns whether the fields identify an event of this kind, or of an unknown kind.
 pub(crate) fn is_identified(kind: Option<EventKind>, fields: &Fields<'_>) -> bool {
     let identified_by = kind.map_or(&IDENTIFIERS[..], |kind| kind.rules().identified_by);
     fields
@@ -266,7 +266,7 @@ pub(crate) fn is_identified(kind: Option<EventKind>, fields: &Fields<'_>) -> boo
         .any(|(name, raw)| identified_by.contains(&&**name) && is_identifier(raw))
 }
 
-/// Whether a value can identify something: a number or a text, and neither blank, nor zeros, nor a placeholder.
+/// Returns whether a value can be an identifier: a number or a text that is not blank, not only zeros and not a placeholder.
 fn is_identifier(raw: &RawValue) -> bool {
     let text = match raw.get().as_bytes().first() {
         Some(b'"') => match serde_json::from_str::<Text<'_>>(raw.get()) {

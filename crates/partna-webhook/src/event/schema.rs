@@ -1,4 +1,4 @@
-//! What an event's fields have to be.
+//! The schema of events: required and optional fields, and their types.
 
 use std::fmt;
 
@@ -11,7 +11,7 @@ use super::unrecognized::Differences;
 use super::value::{FieldValue, Reading, has_value, tolerate};
 
 impl Differences {
-    /// Checks which fields are there.
+    /// Checks which fields are present.
     pub(crate) fn of(fields: &Fields<'_>, rules: &Rules) -> Self {
         let lacks = |name: &&&str| !fields.has_value(name);
         let has = |name: &&&str| fields.has(name);
@@ -25,7 +25,7 @@ impl Differences {
     }
 }
 
-/// Reads the fields of one event.
+/// Parses the fields of one event.
 #[derive(Default)]
 pub(crate) struct Reader {
     pub(crate) differences: Differences,
@@ -41,11 +41,11 @@ impl Reader {
         }
     }
 
-    /// Reads a field. The value is `None` if it has none, or one that was set aside.
+    /// Parses a field. Returns `None` if it is empty or was skipped.
     fn read<T: FieldValue>(&mut self, name: &'static str, raw: &RawValue) -> Option<T> {
         let json = raw.get();
         let reading = if self.is_lossy && json.contains(char::REPLACEMENT_CHARACTER) {
-            // The reader lists texts with bytes that are not UTF-8, so it gets such bytes.
+            // The tolerant decoder lists texts with bytes that are not UTF-8, so such bytes are restored for it.
             let parts = json.split(char::REPLACEMENT_CHARACTER);
             let parts: Vec<&[u8]> = parts.map(str::as_bytes).collect();
             tolerate(name, &parts.join(&0xff))
@@ -66,7 +66,7 @@ impl Reader {
         }
     }
 
-    /// Reads a field that must have a value.
+    /// Parses a required field.
     pub(crate) fn required<T: FieldValue>(
         &mut self,
         name: &'static str,
@@ -80,7 +80,7 @@ impl Reader {
         self.fill(name, slot, value);
     }
 
-    /// Reads a field that may have no value.
+    /// Parses a field that may be empty.
     pub(crate) fn optional<T: FieldValue>(
         &mut self,
         name: &'static str,
@@ -92,7 +92,7 @@ impl Reader {
     }
 
     fn fill<T>(&mut self, name: &'static str, slot: &mut Option<Option<T>>, value: Option<T>) {
-        // Readers of JSON differ in which of two they take.
+        // JSON parsers differ in which of two they use.
         if slot.replace(value).is_some() {
             self.differences.repeated.push(name);
         }
@@ -105,8 +105,8 @@ impl Reader {
     }
 }
 
-/// The fields whose values `Debug` shows: which payment an event is about, how far it is, and how much it is. All others may
-/// name a person, or say where money is.
+/// The fields whose values `Debug` prints: reference, status, amounts and currencies. Other fields may identify a person or an
+/// account.
 const SHOWN: &[&str] = &[
     "transaction_reference",
     "status",
@@ -118,7 +118,7 @@ const SHOWN: &[&str] = &[
     "to_currency",
 ];
 
-/// What `Debug` shows for a value.
+/// The text that `Debug` prints for a value.
 pub(crate) struct Shown(Option<String>);
 
 impl Shown {
@@ -137,8 +137,8 @@ impl fmt::Debug for Shown {
     }
 }
 
-/// Declares the fields of an event: those that are `always` there with a value, those that may be `empty` or missing, and those
-/// that are there only `sometimes`. All others are kept in `extra`.
+/// Declares the fields of an event: `required` fields always have a value, `nullable` fields may be empty or missing and are
+/// serialized as null, and `optional` fields are omitted if they have no value. All other fields are kept in `extra`.
 macro_rules! payload {
     (
         $(#[$meta:meta])*
@@ -161,7 +161,7 @@ macro_rules! payload {
                 #[serde(skip_serializing_if = "Option::is_none")]
                 pub $s: Option<$s_type>,
             )*
-            /// The fields that this crate does not know, whole.
+            /// The unknown fields, with their raw values.
             #[serde(flatten)]
             pub extra: ::std::collections::BTreeMap<String, $crate::RawJson>,
             #[serde(skip)]

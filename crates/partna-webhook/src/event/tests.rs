@@ -78,7 +78,7 @@ fn mismatch(name: &str, data: &Value) -> PayloadMismatch {
     }
 }
 
-/// The sample with the fields that its kind needs and no others: once with each mark that it has of the last group.
+/// Returns the sample with only its required fields, once with each field of the last group.
 fn minimal(name: &str, data: &Value) -> Vec<Value> {
     let rules = EventKind::of_name(name).unwrap().rules();
     let with = |marks: &[&str]| {
@@ -97,8 +97,8 @@ fn minimal(name: &str, data: &Value) -> Vec<Value> {
         .collect()
 }
 
-/// Each sample, full and minimal, under each name: its own fits, in any case and spelling, and no other does. A ramp whose
-/// currencies are missing is a ramp of unknown direction under both names of ramps.
+/// Each sample, full and minimal, is typed only under its own name, in any case and spelling. A ramp without currencies is a ramp of
+/// unknown direction under both names of ramps.
 #[test]
 fn each_kind_is_typed_only_under_its_own_names() {
     let (mut typed, mut undirected, mut untyped) = (0, 0, 0);
@@ -150,7 +150,7 @@ fn each_kind_is_typed_only_under_its_own_names() {
     assert_eq!((typed, undirected, untyped), (114, 96, 810));
 }
 
-/// A field that a kind never has contradicts the name, even if it is empty or null.
+/// A forbidden field contradicts the name, even if it is empty or null.
 #[test]
 fn forbidden_field_contradicts_name() {
     for (name, data) in samples() {
@@ -221,7 +221,7 @@ fn missing_required_field_is_named() {
     }
 }
 
-/// Each kind needs one mark of each group, and no particular one.
+/// Each kind requires any one field of each group.
 #[test]
 fn event_without_any_field_of_a_group_is_unrecognized() {
     for (name, data) in samples() {
@@ -235,7 +235,7 @@ fn event_without_any_field_of_a_group_is_unrecognized() {
     }
 }
 
-/// Nothing in the fields of a failure makes it a success, and nothing in those of a success a failure.
+/// The fields of a failure never make it a success, and the fields of a success never make it a failure.
 #[test]
 fn failure_with_empty_reason_is_not_a_success() {
     for reason_value in [json!(""), json!(" "), json!(null), json!([]), json!(5)] {
@@ -343,7 +343,7 @@ fn non_object_data_is_unrecognized() {
     );
 }
 
-/// The wire names are written twice: for reading in the declarations, for writing by serde.
+/// The wire names are declared twice: literally for parsing, and by serde for serialization.
 #[test]
 fn serialized_field_names_match_parsed_ones() {
     let names = |schema: schemars::Schema| -> Vec<String> {

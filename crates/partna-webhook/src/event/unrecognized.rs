@@ -1,9 +1,9 @@
-//! Why a genuine delivery has no type.
+//! The reasons why a genuine delivery has no type.
 
 use std::fmt;
 
-/// Why an event is [`Unrecognized`](crate::Event::Unrecognized). It is safe to print: it names known events and fields, and no
-/// value.
+/// The reason why an event is [`Unrecognized`](crate::Event::Unrecognized). It is safe to print: it contains names of known events
+/// and fields, but no values.
 ///
 /// ```
 /// use partna_webhook::{Event, UnrecognizedReason};
@@ -20,19 +20,19 @@ use std::fmt;
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum UnrecognizedReason {
-    /// This crate knows no event of this name: it is new, or somebody changed the name, which is not signed.
+    /// The name is unknown: the event is new, or the name was changed in transit. The name is not signed.
     #[non_exhaustive]
     UnknownName {
         /// The event whose fields `data` has.
         matching_event: Option<&'static str>,
     },
-    /// This crate knows the name, and `data` is not the payload of that event.
+    /// The name is known, but `data` is not the payload of that event.
     PayloadMismatch(PayloadMismatch),
 }
 
 impl UnrecognizedReason {
-    /// The event whose fields `data` has, as Partna writes its name today, or `Ramp` for a ramp of unknown direction. Fields are signed, so this is more reliable than
-    /// the name; look the transaction up in the API all the same.
+    /// Returns the current name of the event whose fields `data` has, or `Ramp` for a ramp of unknown direction. The fields are signed,
+    /// so this is more reliable than the delivered name. Look up the transaction in the API nevertheless.
     #[must_use]
     pub fn matching_event(&self) -> Option<&'static str> {
         match self {
@@ -55,7 +55,7 @@ impl fmt::Display for UnrecognizedReason {
     }
 }
 
-/// How `data` differs from the payload of the event that the name says.
+/// The differences between `data` and the payload of the named event.
 ///
 /// ```
 /// use partna_webhook::{Event, UnrecognizedReason};
@@ -91,26 +91,26 @@ impl PayloadMismatch {
         }))
     }
 
-    /// The event that the name says, as Partna writes it today.
+    /// Returns the current name of the named event.
     #[must_use]
     pub fn event_name(&self) -> &'static str {
         self.0.event
     }
 
-    /// The fields that this event means nothing without, and that are not there or have no value. If it needs one of several
-    /// and has none of them, these are all of them.
+    /// Returns the required fields of this event that are missing or empty. If one of several fields is required and all of them are
+    /// missing, all are listed.
     #[must_use]
     pub fn missing_fields(&self) -> &[&'static str] {
         &self.0.differences.missing
     }
 
-    /// Returns the fields that this event means nothing without, and that have a value of another type.
+    /// Returns the required fields of this event with a value of another type.
     #[must_use]
     pub fn unreadable_fields(&self) -> &[&'static str] {
         &self.0.differences.unreadable
     }
 
-    /// The fields that this event never has, and that are there.
+    /// Returns the present fields that this event never has.
     #[must_use]
     pub fn contradicting_fields(&self) -> &[&'static str] {
         &self.0.differences.contradicting
@@ -132,7 +132,7 @@ impl fmt::Debug for PayloadMismatch {
     }
 }
 
-/// How fields differ from those of an event. It names known fields alone.
+/// The differences between the fields and the rules of an event. It contains only names of known fields.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Differences {
     pub(crate) missing: Vec<&'static str>,

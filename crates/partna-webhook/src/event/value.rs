@@ -1,4 +1,4 @@
-//! Reading the value of one field.
+//! Parses the values of fields.
 
 use std::collections::BTreeMap;
 
@@ -13,41 +13,41 @@ use time::format_description::well_known::{Iso8601, Rfc3339};
 use crate::Status;
 use crate::envelope::{Text, plain};
 
-/// Numbers from here on are milliseconds: as seconds they would be a time after the year 5138, as milliseconds it is one after
-/// March 1973.
+/// Numbers from this value on are milliseconds: as seconds they would be after the year 5138, as milliseconds they are after March
+/// 1973.
 const FIRST_MILLIS: u64 = 100_000_000_000;
 
-/// What came of a value.
+/// The result of parsing a value.
 #[derive(Debug, PartialEq)]
 pub(crate) enum Reading<T> {
-    /// It has the type of the field.
+    /// The value has the type of the field.
     Fits(T),
-    /// It has another type, and the same meaning.
+    /// The value has another type, and was converted.
     Converted(T, SkippedField),
-    /// It is null, or the empty text of a text: the API's servers write both for no value.
+    /// The value is null, or an empty text in a text field: the API's servers write both for an absent value.
     Absent,
-    /// It has another type, and is set aside. Empty texts, lists and objects in the place of something else are as well.
+    /// The value has another type and is skipped, such as an empty text, list or object in a field of another type.
     Skipped(SkippedField),
 }
 
-/// The type of a field.
+/// A type of a field.
 pub(crate) trait FieldValue: DeserializeOwned {
-    /// Whether an empty text is a text without a value.
+    /// Whether an empty text is an absent value.
     const IS_TEXT: bool = false;
 
-    /// What `Debug` of an event shows of the value, if the field is one of those that are shown. `None` for a value that may
-    /// hold something else than the field says.
+    /// Returns the text that `Debug` of an event prints for the value, if the field is one of the printed ones. `None` for a value that
+    /// may contain other data.
     fn debug_text(&self) -> Option<String> {
         None
     }
 
-    /// Reads a text that has the type of the field.
+    /// Parses the content of a JSON string.
     fn of_text(text: &str) -> Option<Self>;
 
-    /// Reads a number that has the type of the field, as it is written.
+    /// Parses the text of a JSON number.
     fn of_number(text: &str) -> Option<Self>;
 
-    /// Reads a JSON value, strictly first.
+    /// Parses a JSON value, strictly first.
     fn read(name: &str, raw: &RawValue) -> Reading<Self> {
         let value = match (plain(raw), raw.get().as_bytes().first()) {
             (Some(""), _) if Self::IS_TEXT => return Reading::Absent,
@@ -65,13 +65,13 @@ pub(crate) trait FieldValue: DeserializeOwned {
         }
     }
 
-    /// Converts or sets aside a value that does not have the type of the field.
+    /// Converts or skips a value that does not have the type of the field.
     fn convert(name: &str, raw: &RawValue) -> Reading<Self> {
         tolerate(name, raw.get().as_bytes())
     }
 }
 
-/// Reads a value by the rules that all of the API's JSON is read by.
+/// Parses a value by the rules of [`tolerant`], which apply to all JSON of the API.
 pub(crate) fn tolerate<T: DeserializeOwned>(name: &str, json: &[u8]) -> Reading<T> {
     let object = [b"{\"", name.as_bytes(), b"\":", json, b"}"].concat();
     let read = tolerant::from_slice::<BTreeMap<String, T>>(&object).ok();
@@ -90,7 +90,7 @@ pub(crate) fn tolerate<T: DeserializeOwned>(name: &str, json: &[u8]) -> Reading<
     }
 }
 
-/// Whether a value is one: null, and empty texts, lists and objects are none.
+/// Returns whether a value is not empty. Null, and empty texts, lists and objects are empty.
 pub(crate) fn has_value(raw: &RawValue) -> bool {
     match raw.get() {
         "null" | "\"\"" => false,
@@ -104,7 +104,7 @@ fn is_empty_container(json: &str) -> bool {
         .is_some_and(|inside| inside.trim().is_empty())
 }
 
-/// A type that is any text on the wire.
+/// A type with any text as its wire form.
 trait WireText: DeserializeOwned + for<'a> From<&'a str> {
     /// [`FieldValue::debug_text`].
     fn debug_text(&self) -> Option<String> {
@@ -126,7 +126,7 @@ impl WireText for Status {
     }
 }
 
-/// Of the fields that are shown, the reference alone is a plain text.
+/// The reference is the only printed field of this type.
 impl WireText for String {
     fn debug_text(&self) -> Option<String> {
         self.parse::<Reference>().ok().map(|it| it.to_string())
@@ -135,7 +135,7 @@ impl WireText for String {
 
 impl WireText for WithdrawalNetwork {}
 
-/// Whether a text, which may be an unknown currency, looks like the code of one.
+/// Returns whether a text, which may be an unknown currency, has the form of a currency code.
 fn is_currency_code(text: &str) -> bool {
     let is_code = |byte: u8| byte.is_ascii_alphanumeric();
     (2..=8).contains(&text.len())
@@ -173,7 +173,7 @@ impl FieldValue for Amount {
     }
 }
 
-/// Times are Unix seconds on the wire of the deliveries that have been seen.
+/// Times are Unix seconds in all observed deliveries.
 impl FieldValue for UnixSeconds {
     fn of_text(_: &str) -> Option<Self> {
         None
@@ -210,7 +210,7 @@ fn time_of_text(text: &str) -> Option<i64> {
     if is_digits(text.strip_prefix('-').unwrap_or(text)) {
         return parse_whole(text).map(to_seconds);
     }
-    // A text without a time zone is not converted: it would be a guess.
+    // A text without a time zone is ambiguous, so it is not converted.
     let time = OffsetDateTime::parse(text, &Rfc3339)
         .or_else(|_| OffsetDateTime::parse(text, &Iso8601::PARSING));
     time.ok().map(OffsetDateTime::unix_timestamp)
@@ -233,7 +233,7 @@ fn parse_whole(text: &str) -> Option<i64> {
 mod tests {
     use super::*;
 
-    /// How a value is read, without what is listed.
+    /// The result of parsing, without the listed field.
     #[derive(Debug, PartialEq)]
     enum Outcome<T> {
         Fits(T),

@@ -9,7 +9,7 @@ const LEASE: Duration = Duration::from_secs(60);
 
 type Result<T = ()> = std::result::Result<T, String>;
 
-/// A store whose time stands still until a test moves it, in seconds.
+/// A store with a clock that only advances by test calls, in seconds.
 struct Fixture {
     store: MemoryStore,
     seconds: Arc<AtomicU64>,
@@ -166,7 +166,7 @@ fn store_full_of_claims_is_busy_until_a_lease_ends() -> Result {
     assert_eq!(fixture.claim(1), Claim::Busy);
 
     fixture.advance(30);
-    fixture.claim_new(3)?; // in place of 1, whose lease has ended
+    fixture.claim_new(3)?; // in place of 1; the lease of 1 has ended
     assert_eq!(fixture.len(), 2);
     assert_eq!(fixture.claim(2), Claim::Busy);
     assert_eq!(fixture.claim(1), Claim::Busy, "there is no room");
@@ -214,7 +214,7 @@ fn store_without_capacity_holds_one_claim() -> Result {
 #[test]
 fn exactly_one_of_concurrent_claims_is_new() -> Result {
     let fixture = Fixture::new(1000);
-    // The second round takes over what the first round never completed.
+    // The second round claims the keys that the first round did not complete.
     for round in 0..2 {
         let new = std::thread::scope(|scope| {
             let claims = (0..8).map(|_| {

@@ -16,26 +16,26 @@ use tower_service::Service;
 use super::{RefusalCallback, body_of, refuse, response};
 use crate::{Claim, ClaimToken, Completion, Deduplicate, Error, Verified, Verifier};
 
-/// Creates an endpoint that runs `work` for every event that is new, and responds when the work is done.
+/// Creates an endpoint that runs `work` for each new event, and responds when the work is complete.
 ///
-/// An event is claimed in `store` with a lease, worked on, and completed. The endpoint responds
+/// It claims the event in `store` with a lease, runs the work, and completes the claim. It responds:
 ///
-/// | status | to |
+/// | status | condition |
 /// | --- | --- |
-/// | 200 | an event, unrecognized ones included, whose work is complete, now or before |
-/// | 400 | a malformed or too deep body |
-/// | 401 | a delivery that is not signed, has an invalid signature, or is of another environment |
-/// | 405 | any method but POST |
-/// | 413 | a body that is too large |
-/// | 503 | an event that another worker has claimed, whose work failed or panicked, whose lease ended, or for which the store returned an error: Partna delivers it again |
+/// | 200 | the work of the event is complete, now or from an earlier delivery; this includes unrecognized events |
+/// | 400 | the body is malformed or nested too deep |
+/// | 401 | the delivery is not signed, has an invalid signature, or is from another environment |
+/// | 405 | the method is not POST |
+/// | 413 | the body is too large |
+/// | 503 | another worker has claimed the event, the work failed or panicked, the lease ended, or the store returned an error: Partna delivers the event again |
 ///
-/// An event without an [idempotency key](crate::Verified::idempotency_key) is not claimed: the work runs for each delivery of
-/// it, and has to look the event up. After a failure or a panic the claim is released, so that the next delivery is new. The work
-/// runs in a task of its own: it goes on if the client disconnects. If the process ends, the claim ends with its lease.
+/// An event without an [idempotency key](crate::Verified::idempotency_key) is not claimed: the work runs for each of its
+/// deliveries, and has to look up the event. After a failure or a panic the claim is released, so that the next delivery is new. The
+/// work runs in a separate task and continues if the client disconnects. If the process ends, the claim ends with its lease.
 ///
-/// Work that is claimed may still run twice: if the process ends before the claim is complete, if the work takes longer than its
-/// lease, or if the store cannot record that it is complete. So it has to be idempotent, for example by the reference of what it
-/// books.
+/// The work of a claimed event may still run twice: if the process ends before the claim is complete, if the work takes longer than
+/// the lease, or if the store cannot record the completion. Therefore it has to be idempotent, for example by the reference of the
+/// booking.
 ///
 /// ```no_run
 /// use partna_webhook::{Environment, Event, MemoryStore, Verified, Verifier, service};
@@ -85,7 +85,7 @@ type Run =
 
 /// An endpoint that runs the caller's work once for each event: a `tower::Service` of HTTP requests. See [`handler`].
 ///
-/// It runs in a tokio runtime, and reads bodies up to the size that its verifier accepts.
+/// It requires a tokio runtime, and reads bodies up to the limit of its verifier.
 #[derive(Clone)]
 pub struct Handler {
     verifier: Arc<Verifier>,
@@ -95,37 +95,37 @@ pub struct Handler {
 }
 
 impl Handler {
-    /// How long a claim lasts by default.
+    /// The default lease of a claim.
     pub const DEFAULT_LEASE: Duration = Duration::from_secs(60);
 
-    /// Sets how long a claim lasts. Choose more time than the work takes: once the lease has ended, another delivery of the
-    /// event is worked on as well.
+    /// Sets the lease of a claim. Choose a longer time than the work takes: after the end of the lease, another delivery of the event
+    /// starts the work again.
     #[must_use]
     pub fn with_lease(mut self, lease: Duration) -> Self {
         self.lease = lease;
         self
     }
 
-    /// Calls `callback` with the error of every delivery that is refused, to log or to count. The error is safe to print.
+    /// Calls `callback` with the error of each rejected delivery, to log or to count it. The error is safe to print.
     #[must_use]
     pub fn on_refusal(mut self, callback: impl Fn(&Error) + Send + Sync + 'static) -> Self {
         self.on_refusal = Some(Arc::new(callback));
         self
     }
 
-    /// Verifies a body, runs the work, and returns the status to respond with: for servers that are neither tower nor axum. (It
-    /// needs the feature `tower` all the same, and a tokio runtime.)
+    /// Verifies a body, runs the work, and returns the status to respond with, for servers that use neither tower nor axum. (It
+    /// requires the feature `tower` nevertheless, and a tokio runtime.)
     pub async fn receive(&self, body: &[u8]) -> StatusCode {
         let event = match self.verifier.verify(body) {
             Ok(event) => event,
             Err(error) => return refuse(self.on_refusal.as_ref(), &error),
         };
-        // In a task, so that a client that disconnects does not stop the work in the middle.
+        // In a task, so that a disconnecting client does not cancel the work.
         let task = tokio::spawn((self.run)(event, self.lease));
         task.await.unwrap_or(StatusCode::SERVICE_UNAVAILABLE)
     }
 
-    /// Returns a route for an axum router, of POST alone.
+    /// Returns a route for an axum router. It accepts only POST.
     #[cfg(feature = "axum")]
     pub fn into_route<S: Clone>(self) -> axum::routing::MethodRouter<S> {
         axum::routing::post_service(self)
@@ -167,13 +167,13 @@ where
         }
     }
 
-    /// Returns whether the work succeeded. A panic is caught by the task that it happens in.
+    /// Runs the work. Returns whether it succeeded. The task catches a panic.
     async fn work(self: Arc<Self>, event: Verified) -> bool {
         let task = tokio::spawn(async move { (self.work)(event).await.is_ok() });
         task.await.unwrap_or(false)
     }
 
-    /// Tries twice: the work is done, and without a record it would be done again.
+    /// Tries twice: without a record of its completion, the work would run again.
     async fn complete(&self, token: &ClaimToken) -> Result<Completion, D::Error> {
         match self.store.complete(token).await {
             Err(_) => self.store.complete(token).await,

@@ -1,4 +1,4 @@
-//! What several suites need.
+//! Shared helpers of the suites.
 
 use std::error::Error;
 
@@ -6,7 +6,7 @@ use partna_webhook::{Environment, Signer, Verified, Verifier};
 
 pub type Result<T = ()> = std::result::Result<T, Box<dyn Error>>;
 
-/// One genuine delivery of staging, as the vendor published it.
+/// A genuine delivery of staging, published by the vendor.
 pub const GENUINE: &str = include_str!("../genuine.json");
 
 /// The SHA-256 of its `data`, from `sha256sum`.
@@ -15,7 +15,7 @@ pub const GENUINE_KEY: &str = "ff2ee47a7562fcef19a098b252f369a317a10881c864dd04a
 /// An onramp of the widget, with numbers that no float holds.
 pub const ONRAMP: &str = r#"{"transactionReference":"0f3c9f","status":"pending","timestamp":1775132847,"fromAmount":1500.10,"toAmount":0.966183574879227053,"fromCurrency":"NGN","toCurrency":"USDT","fromNetwork":"naira","toNetwork":"tron","note":"a \"b\" \\ ü {[","fees":{"all":[1,2.50]}}"#;
 
-/// A signer, and a verifier that takes what it signs and nothing else.
+/// Returns a signer, and a verifier that accepts only its signatures.
 pub fn signer_and_verifier() -> Result<(Signer, Verifier)> {
     let signer = Signer::generate()?;
     let verifier = Verifier::for_environment(Environment::Staging)
@@ -24,13 +24,13 @@ pub fn signer_and_verifier() -> Result<(Signer, Verifier)> {
     Ok((signer, verifier))
 }
 
-/// The key of an event that something identifies.
+/// Returns the idempotency key of an event that has one.
 pub fn key(event: &Verified) -> Result<&str> {
-    let key = event.idempotency_key().ok_or("nothing identifies it")?;
+    let key = event.idempotency_key().ok_or("the event has no key")?;
     Ok(key.as_str())
 }
 
-/// A body in three pieces: what comes before `data`, `data`, and what comes after it.
+/// Splits a body into the text before `data`, `data`, and the text after it.
 pub fn pieces(body: &str) -> Result<[&str; 3]> {
     let (before, rest) = body.split_once("\"data\":").ok_or("no data")?;
     let (data, _) = rest.rsplit_once(",\"signature\":").ok_or("no signature")?;
@@ -39,13 +39,13 @@ pub fn pieces(body: &str) -> Result<[&str; 3]> {
     Ok([before, data, after])
 }
 
-/// The signature of a body, as it is written there.
+/// Returns the encoded signature of a body.
 pub fn signature(body: &str) -> Result<&str> {
     let (_, rest) = body.rsplit_once("\"signature\":\"").ok_or("no signature")?;
     Ok(rest.strip_suffix("\"}").ok_or("more after it")?)
 }
 
-/// Random numbers that are the same in every run (splitmix64).
+/// Random numbers with a fixed seed (splitmix64).
 pub struct Seeded(pub u64);
 
 impl Seeded {

@@ -101,7 +101,7 @@ enum Work {
     Dies,
 }
 
-/// Claims, works and completes in a task of its own, as a server does. Returns the status to respond with; `None` if the
+/// Claims, works and completes in a separate task, like a server. Returns the status to respond with; `None` if the
 /// worker died.
 async fn process<D: Deduplicate + 'static>(store: Arc<D>, work: Work) -> Result<Option<u16>> {
     let task = tokio::spawn(async move {

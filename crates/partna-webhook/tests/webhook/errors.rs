@@ -1,4 +1,4 @@
-//! What each error says, and that none of them repeats what was delivered.
+//! The message of each error. No message contains content of the delivery.
 
 use crate::common::{GENUINE, ONRAMP, Result, pieces, signature, signer_and_verifier};
 use partna_webhook::{Environment, Error, ErrorKind, Event, Verifier};
@@ -39,26 +39,26 @@ fn each_kind_has_its_message() -> Result {
             &verifier,
             format!("{before}{data}}}"),
             ErrorKind::Unsigned,
-            "not signed: there is no `signature`",
+            "not signed: `signature` is missing",
         ),
         (
             &verifier,
             format!("{before}{{}},\"signature\":\"{}\"}}", signature(&body)?),
             ErrorKind::InvalidSignature,
-            "invalid signature: no key of staging made this signature, of 256 bytes, for this `data`",
+            "invalid signature: the signature of 256 bytes is not valid for this `data` with any key of staging",
         ),
         (
             &production,
             GENUINE.to_owned(),
             ErrorKind::OtherEnvironment(Environment::Staging),
-            "of the other environment: the signature is genuine, by the key of staging, and production is expected",
+            "other environment: the signature is valid for staging, but the verifier is for production",
         ),
         (
             &verifier.clone().with_max_body_bytes(100),
             body.clone(),
             ErrorKind::TooLarge,
             format!(
-                "too large: the body has {} bytes, and 100 are allowed",
+                "too large: the body has {} bytes; the maximum is 100",
                 body.len()
             )
             .as_str(),
@@ -67,7 +67,7 @@ fn each_kind_has_its_message() -> Result {
             &verifier,
             deep,
             ErrorKind::TooDeep,
-            "too deep: the body is more than 64 levels deep",
+            "too deep: the body has more than 64 levels",
         ),
     ] {
         let error = rejection(verifier, body.as_bytes())?;
@@ -87,7 +87,7 @@ fn errors_hide_the_delivery_and_events_show_only_reference_and_amount() -> Resul
     let body = String::from_utf8(signer.sign("Onramp", &data)?)?;
     let mut shown = Vec::new();
 
-    // What is accepted.
+    // Accepted deliveries.
     for name in [
         "Onramp",
         CANARY,
@@ -99,7 +99,10 @@ fn errors_hide_the_delivery_and_events_show_only_reference_and_amount() -> Resul
     ] {
         let body = body.replacen("Onramp", name, 1);
         let signed = verifier.check(body.as_bytes())?;
-        assert!(signed.data().contains(CANARY), "the canary is there");
+        assert!(
+            signed.data().contains(CANARY),
+            "the data contains the canary"
+        );
         shown.push(format!("{signed:?}"));
         let event = verifier.verify(body.as_bytes())?;
         let text = format!("{event:?} {} {:?}", event.event, event.event.status());
@@ -119,8 +122,8 @@ fn errors_hide_the_delivery_and_events_show_only_reference_and_amount() -> Resul
     shown.push(format!("{event:?}"));
     assert!(shown.iter().any(|text| text.contains("[not shown]")));
 
-    // What is not.
-    let refusals = vec![
+    // Rejected deliveries.
+    let rejected = vec![
         CANARY.to_owned(),
         format!("\"{CANARY}\""),
         format!("{{\"{CANARY}\":1,}}"),
@@ -132,7 +135,7 @@ fn errors_hide_the_delivery_and_events_show_only_reference_and_amount() -> Resul
         body.replacen(CANARY, "other", 1),
         GENUINE.replacen("Convert", CANARY, 1),
     ];
-    for body in refusals {
+    for body in rejected {
         let error = rejection(&verifier, body.as_bytes())?;
         shown.push(format!("{error} {error:?}"));
     }

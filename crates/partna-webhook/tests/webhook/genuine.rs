@@ -1,4 +1,4 @@
-//! The delivery that the vendor published, as it is and as something on the way may have left it.
+//! The delivery published by the vendor, unchanged and with changes that a proxy may make.
 
 use crate::common::{GENUINE, GENUINE_KEY, ONRAMP, Result, key, pieces, signer_and_verifier};
 use partna_webhook::{
@@ -59,7 +59,7 @@ fn ignores_whitespace_and_extra_fields_outside_data() -> Result {
         assert_eq!(key(&verified)?, GENUINE_KEY, "{body}");
         assert_eq!(verified.event.name(), Some("Convert"));
     }
-    // A space within a string is no whitespace between things.
+    // A space within a string is content.
     let body = GENUINE.replacen("eltnegbiz2", "eltneg biz2", 1);
     let kind = verifier
         .verify(body.as_bytes())
@@ -113,7 +113,7 @@ fn accepts_old_and_new_key_during_key_change() -> Result {
         let kind = verifier.verify(&body).map_err(|error| error.kind());
         assert_eq!(kind.err(), Some(ErrorKind::InvalidSignature));
     }
-    // Who adds the key of staging takes its deliveries.
+    // A verifier with the key of staging accepts its deliveries.
     let kind = both
         .verify(GENUINE.as_bytes())
         .map_err(|error| error.kind());

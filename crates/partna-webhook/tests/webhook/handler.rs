@@ -1,4 +1,4 @@
-//! The handler over a real socket: what it responds, when the work runs, and when a claim is complete.
+//! The handler over a real socket: its responses, its runs of the work, and the completion of claims.
 
 use std::convert::Infallible;
 use std::fmt;
@@ -51,7 +51,7 @@ async fn connect(address: &str, method: &str, body: &str) -> Result<TcpStream> {
     let request = format!(
         "{method} /partna HTTP/1.1\r\nhost: {address}\r\ncontent-length: {length}\r\nconnection: close\r\n\r\n{body}"
     );
-    // The server may respond before it has read all of it.
+    // The server may respond before it has read the whole request.
     let _ = stream.write_all(request.as_bytes()).await;
     Ok(stream)
 }

@@ -1,4 +1,4 @@
-//! Bodies that something on the way has changed: they are refused, and the error names what happened to them.
+//! Bodies that were changed in transit are rejected, and the error has the likely cause.
 
 use std::collections::BTreeMap;
 

@@ -1,4 +1,4 @@
-//! Webhooks: what is verified and what is refused, what an event is read as, and the endpoints that receive deliveries.
+//! Webhooks: verification, typed events, and the endpoints that receive deliveries.
 
 mod common;
 mod dedup;

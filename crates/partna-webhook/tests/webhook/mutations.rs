@@ -1,4 +1,4 @@
-//! Changes on the way, seeded: none of what is signed passes, and none of what is not signed makes a wrong event.
+//! Seeded mutations in transit: a change of a signed part is rejected, and a change of an unsigned part never makes a wrong event.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -8,7 +8,7 @@ use partna_webhook::{Environment, ErrorKind, Event, UnrecognizedReason, Verifier
 
 const MUTATIONS: usize = 10_000;
 
-/// Every name there is, as it is and was written.
+/// All names of events, current and former ones.
 const NAMES: [&str; 10] = [
     "Deposit",
     "Convert",
@@ -22,7 +22,7 @@ const NAMES: [&str; 10] = [
     "verification.failed",
 ];
 
-/// A genuine delivery and one of our own, each with who takes it and the name of its event.
+/// A genuine delivery and a generated one, each with its verifier and the name of its event.
 fn deliveries() -> Result<Vec<(Verifier, String, &'static str)>> {
     let (signer, verifier) = signer_and_verifier()?;
     let own = String::from_utf8(signer.sign("Onramp", ONRAMP)?)?;
@@ -160,7 +160,7 @@ fn changed_name_never_yields_mismatched_event() -> Result {
     Ok(())
 }
 
-/// Whatever arrives, it is an answer and no panic.
+/// Any body yields a result without a panic.
 #[test]
 fn rejects_truncated_and_repeated_bodies() -> Result {
     for (verifier, body, _) in deliveries()? {

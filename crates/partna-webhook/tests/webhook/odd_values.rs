@@ -1,5 +1,5 @@
-//! One value inside `data` is replaced, at every site of every kind: the delivery is accepted, the value is read, converted or
-//! set aside as the tables here say, and the rest stays as it was.
+//! One value inside `data` is replaced, at every site of every kind: the delivery is accepted, the value is parsed, converted or
+//! skipped as in the tables here, and the rest is unchanged.
 
 use std::collections::BTreeMap;
 
@@ -15,7 +15,7 @@ enum Type {
     Time,
 }
 
-/// Whether an event means nothing without a field.
+/// Whether a field is required.
 #[derive(Clone, Copy, PartialEq)]
 enum Role {
     Needed,
@@ -119,7 +119,7 @@ const FAILED: &[Field] = &[
     ("reason", Text, Optional, r#""no match""#),
 ];
 
-/// What becomes of a value, with the JSON of what is read.
+/// The result for a value, with the JSON of the parsed value.
 #[derive(Clone, Debug, PartialEq)]
 enum Outcome {
     Fits(String),
@@ -156,7 +156,7 @@ const VALUES: [&str; 25] = [
     r#"[["abc"]]"#,
 ];
 
-/// The rules, written down a second time.
+/// The rules, implemented independently.
 fn expected(field: Type, value: &str) -> Outcome {
     let fits = |json: &str| Outcome::Fits(json.to_owned());
     let converted = |json: &str| Outcome::Converted(json.to_owned());
@@ -250,7 +250,7 @@ fn check(
     Ok(())
 }
 
-/// How often each outcome was seen: fits, converted, absent, set aside, unrecognized.
+/// The number of each outcome: fits, converted, absent, skipped, unrecognized.
 fn replace_each(name: &'static str, fields: &[Field]) -> Result<[usize; 5]> {
     let (signer, verifier) = signer_and_verifier()?;
     let genuine = verifier.verify(&signer.sign(name, &data(fields, "", ""))?)?;

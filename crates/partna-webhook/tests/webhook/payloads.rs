@@ -1,4 +1,4 @@
-//! Deliveries as real servers write them: fields missing, null, of other types, in other cases, and values that nobody listed.
+//! Deliveries as observed from real servers: missing and null fields, other types, other cases, and undocumented values.
 
 use crate::common::{Result, key, signer_and_verifier};
 use partna_webhook::{Currency, Event, Network, Status, UnixSeconds};

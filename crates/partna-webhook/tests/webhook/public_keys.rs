@@ -32,7 +32,7 @@ fn reads_pem_with_any_line_ends() -> Result {
     Ok(())
 }
 
-/// What was given by mistake is named, and nothing of it is repeated.
+/// The error reports the type of the PEM, without its content.
 #[test]
 fn reports_pem_of_private_key_and_certificate() -> Result {
     let body = STAGING_KEY.lines().nth(1).ok_or("no line")?;

@@ -1,4 +1,4 @@
-//! Events in a queue: what is read back is what was verified, and what was written by others is no verified event.
+//! Events in a queue: an event round-trips unchanged, and a message from another source is not a verified event.
 
 use crate::common::{GENUINE, ONRAMP, Result, signer_and_verifier};
 use base64::prelude::{BASE64_STANDARD, Engine as _};
@@ -38,7 +38,7 @@ fn event_round_trips_through_queue() -> Result {
             serde_json::to_string(&queued)?,
             serde_json::to_string(&verified)?
         );
-        // By way of libraries that make floats of numbers and sort keys.
+        // Through libraries that convert numbers to floats and sort keys.
         let value: Value = serde_json::to_value(&verified)?;
         assert_eq!(serde_json::from_value::<QueuedEvent>(value)?, queued);
     }

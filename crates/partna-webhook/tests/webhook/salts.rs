@@ -1,4 +1,4 @@
-//! The lengths of salt that are accepted, and those that are not.
+//! Accepted and rejected lengths of the salt.
 
 use crate::common::{ONRAMP, Result, signer_and_verifier};
 use partna_webhook::{ErrorKind, Salt};

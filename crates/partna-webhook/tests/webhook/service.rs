@@ -1,4 +1,4 @@
-//! The endpoint over a real socket: what it answers, and that it waits for nobody.
+//! The endpoint over a real socket: its responses, without waiting for the consumer.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -12,7 +12,7 @@ use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::time::timeout;
 
-/// Serves an endpoint for staging, and says where.
+/// Serves an endpoint for staging, and returns its address.
 async fn serve(
     capacity: usize,
     configure: impl FnOnce(Endpoint) -> Endpoint,
@@ -26,20 +26,20 @@ async fn serve(
     Ok((address, events))
 }
 
-/// The status that a request is answered with. An answer that takes longer than this was waiting for something.
+/// Sends a request, and returns the status of the response. The timeout guards against a hang.
 async fn send(address: &str, method: &str, body: &str) -> Result<u16> {
     let mut stream = TcpStream::connect(address).await?;
     let length = body.len();
     let request = format!(
         "{method} /partna HTTP/1.1\r\nhost: {address}\r\ncontent-length: {length}\r\nconnection: close\r\n\r\n{body}"
     );
-    // The server may answer before it has read all of it.
+    // The server may respond before it has read the whole request.
     let _ = stream.write_all(request.as_bytes()).await;
-    let mut answer = Vec::new();
-    timeout(Duration::from_secs(60), stream.read_to_end(&mut answer)).await??;
-    let answer = String::from_utf8_lossy(&answer);
-    assert!(!answer.contains("Convert") && !answer.contains("signature"));
-    let status = answer.split(' ').nth(1).ok_or("no status")?;
+    let mut response = Vec::new();
+    timeout(Duration::from_secs(60), stream.read_to_end(&mut response)).await??;
+    let response = String::from_utf8_lossy(&response);
+    assert!(!response.contains("Convert") && !response.contains("signature"));
+    let status = response.split(' ').nth(1).ok_or("no status")?;
     Ok(status.parse()?)
 }
 
@@ -49,7 +49,7 @@ async fn genuine_event_is_acknowledged_and_queued() -> Result {
     assert_eq!(
         send(&address, "POST", GENUINE).await?,
         200,
-        "nobody has taken it yet"
+        "no consumer has received the event yet"
     );
     let event = events.next().await.ok_or("no event")?;
     assert_eq!(event.event.name(), Some("Convert"));
@@ -73,8 +73,8 @@ async fn unrecognized_event_is_acknowledged_and_queued() -> Result {
 
 #[tokio::test]
 async fn rejected_deliveries_are_reported_to_callback() -> Result {
-    let told = Arc::new(AtomicUsize::new(0));
-    let counted = Arc::clone(&told);
+    let reported = Arc::new(AtomicUsize::new(0));
+    let counted = Arc::clone(&reported);
     let (address, mut events) = serve(10, move |endpoint| {
         endpoint.on_refusal(move |_| {
             counted.fetch_add(1, Ordering::SeqCst);
@@ -93,11 +93,11 @@ async fn rejected_deliveries_are_reported_to_callback() -> Result {
     ] {
         assert_eq!(send(&address, "POST", body).await?, status);
     }
-    assert_eq!(told.load(Ordering::SeqCst), 5);
+    assert_eq!(reported.load(Ordering::SeqCst), 5);
     assert_eq!(send(&address, "GET", "").await?, 405);
-    // An event is handed on before its request is answered.
+    // An event is in the channel before its request has a response.
     let next = std::pin::pin!(events.next()).poll(&mut Context::from_waker(Waker::noop()));
-    assert!(next.is_pending(), "none of them was handed on");
+    assert!(next.is_pending(), "the channel is empty");
     Ok(())
 }
 
@@ -112,7 +112,7 @@ async fn responds_503_when_channel_is_full_or_closed() -> Result {
     assert_eq!(
         send(&address, "POST", GENUINE).await?,
         503,
-        "nobody listens any more"
+        "the channel is closed"
     );
     Ok(())
 }

@@ -1,4 +1,4 @@
-//! What a delivery under another name does to the genuine one: `event` is not signed, so anybody on the way can change it.
+//! Deliveries under another name do not affect the genuine one: `event` is not signed, so it can be changed in transit.
 
 use std::time::Duration;
 
@@ -7,7 +7,7 @@ use partna_webhook::{Claim, Completion, Event, MemoryStore, Verifier};
 
 const LEASE: Duration = Duration::from_secs(60);
 
-/// Each kind, full and minimal, with something that identifies it.
+/// Each kind, full and minimal, with an identifier.
 const EVENTS: [(&str, &str); 15] = [
     (
         "Deposit",
@@ -71,7 +71,7 @@ const EVENTS: [(&str, &str); 15] = [
     ),
 ];
 
-/// Names that are not the event's own: those of all other kinds, and some of none.
+/// Returns other names than the event's own: the names of all other kinds, and unknown names.
 fn other_names(own: &str) -> Vec<&'static str> {
     let mut names = vec![
         "Deposit",
@@ -97,7 +97,7 @@ fn other_names(own: &str) -> Vec<&'static str> {
     names
 }
 
-/// Claims an event as a receiver does that claims everything. Returns whether it was new.
+/// Claims an event like a receiver that claims all events. Returns whether it was new.
 fn claim(verifier: &Verifier, store: &MemoryStore, body: &str) -> Result<(bool, Event)> {
     let event = verifier.verify(body.as_bytes())?;
     let key = event.idempotency_key().ok_or("nothing identifies it")?;
@@ -118,7 +118,7 @@ fn copies_under_other_names_do_not_claim_genuine_event() -> Result {
             let renamed = genuine.replacen(&format!("\"{own}\""), &format!("\"{name}\""), 1);
             assert_ne!(renamed, genuine);
             let (is_new, event) = claim(&verifier, &store, &renamed)?;
-            assert!(is_new, "{name} {data}: a key of its own");
+            assert!(is_new, "{name} {data}: no separate key");
             let Event::Unrecognized {
                 data: kept, reason, ..
             } = &event
@@ -193,7 +193,7 @@ fn events_without_identifier_have_no_key() -> Result {
         assert_eq!(key(own, &blank)?, None, "{own} {blank}");
         assert_eq!(key("Depozit", &blank)?, None, "{own} {blank}");
     }
-    // Of a shape that is not known, nobody knows what identifies it.
+    // The identifying fields of an unknown event are unknown.
     assert_eq!(key("Refund", r#"{"amount":1}"#)?, None);
     assert_eq!(key("Refund", "[1]")?, None);
     assert!(key("Refund", r#"{"amount":1,"id":17}"#)?.is_some());

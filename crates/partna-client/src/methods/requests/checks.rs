@@ -1,10 +1,10 @@
-//! Values that a setter takes only if they are there and are of the right sort.
+//! Checks of the values that constructors pass to setters.
 
 use partna_types::{AssetType, Currency, Network, Secret, VerificationMethod, WithdrawalNetwork};
 
 use crate::methods::fiat::{is_fiat, is_rail};
 
-/// A value, or what is wrong with it. A setter keeps the problem until the body is built.
+/// A value, or the problem with it. A setter keeps the problem until the body is built.
 pub(super) struct Checked<T>(Result<T, &'static str>);
 
 macro_rules! checked {
@@ -23,7 +23,7 @@ checked!(for String, AssetType, Currency, Network, Secret, VerificationMethod, W
 
 const EMPTY: &str = "it is empty";
 
-/// A text that must not be empty.
+/// Checks that a text is not empty.
 pub(super) fn required(text: impl Into<String>) -> Checked<String> {
     let text = text.into();
     Checked(if text.trim().is_empty() {
@@ -33,7 +33,7 @@ pub(super) fn required(text: impl Into<String>) -> Checked<String> {
     })
 }
 
-/// A secret that must not be empty.
+/// Checks that a secret is not empty.
 pub(super) fn required_secret(secret: Secret) -> Checked<Secret> {
     Checked(if secret.expose().trim().is_empty() {
         Err(EMPTY)
@@ -42,7 +42,7 @@ pub(super) fn required_secret(secret: Secret) -> Checked<Secret> {
     })
 }
 
-/// A currency that is not one of the fiat currencies.
+/// Checks that a currency is not fiat.
 pub(super) fn crypto(currency: Currency) -> Checked<Currency> {
     Checked(if is_fiat(&currency) {
         Err("a fiat currency has no address on a chain")
@@ -51,7 +51,7 @@ pub(super) fn crypto(currency: Currency) -> Checked<Currency> {
     })
 }
 
-/// A network that is not one of the rails for fiat.
+/// Checks that a network is not a fiat rail.
 pub(super) fn chain(network: Network) -> Checked<Network> {
     Checked(if is_rail(&network) {
         Err("a rail for fiat is not a chain")
@@ -60,7 +60,7 @@ pub(super) fn chain(network: Network) -> Checked<Network> {
     })
 }
 
-/// A chain, as withdrawals name it.
+/// Checks that a network is a chain, and converts it for withdrawals.
 pub(super) fn withdrawal_chain(network: Network) -> Checked<WithdrawalNetwork> {
     Checked(
         chain(network)
@@ -69,17 +69,19 @@ pub(super) fn withdrawal_chain(network: Network) -> Checked<WithdrawalNetwork> {
     )
 }
 
-/// The asset type of a currency that banks pay out.
+/// Returns the asset type of a currency for bank payouts.
 pub(super) fn bank_asset_type(currency: &Currency) -> Checked<AssetType> {
     Checked(match currency {
         Currency::Ngn => Ok(AssetType::Naira),
         Currency::Ghs => Ok(AssetType::GhanaianCedis),
-        Currency::Kes => Err("KES goes to mobile money; use `WithdrawalRequest::to_mobile`"),
-        _ => Err("only NGN and GHS go to a bank"),
+        Currency::Kes => Err("KES is paid out to mobile money; use `WithdrawalRequest::to_mobile`"),
+        _ => Err(
+            "only NGN and GHS are paid out to a bank; set another currency or use another constructor",
+        ),
     })
 }
 
-/// A method that needs no bank account.
+/// Checks that a method does not need a bank account.
 pub(super) fn code_method(method: VerificationMethod) -> Checked<VerificationMethod> {
     Checked(match method {
         VerificationMethod::BankDetails => {

@@ -1,4 +1,4 @@
-//! Simulated deposits, on staging and in a sandbox. Production refuses them before anything is sent.
+//! Simulated deposits, on staging and in a sandbox. In production they are rejected before anything is sent.
 
 use std::fmt::Display;
 
@@ -8,7 +8,7 @@ use super::checks::required;
 use crate::methods::fiat::is_fiat;
 use crate::types::{MockDepositRequest, MockFiatDepositRequest, builder};
 
-/// A deposit into an account. The document marks no field as required; that these are needed is assumed.
+/// A deposit into an account. The document marks no field as required. Assumed: these fields are required.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MockDeposit<'a> {
     /// Account to credit: its own name, not the placeholder that staging returns in ramps.
@@ -17,11 +17,11 @@ pub struct MockDeposit<'a> {
     pub currency: Currency,
     /// Chain or rail that it arrives on.
     pub network: Network,
-    /// How much arrives, in major units of `currency`.
+    /// Amount that arrives, in major units of `currency`.
     pub amount: Amount,
 }
 
-/// A deposit that pays for a ramp. The document marks no field as required; that these are needed is assumed.
+/// A deposit that pays for a ramp. The document marks no field as required. Assumed: these fields are required.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MockRampPayment<'a> {
     /// Account of the ramp: its own name, not the placeholder that staging returns in ramps.
@@ -32,7 +32,7 @@ pub struct MockRampPayment<'a> {
     pub currency: Currency,
     /// Chain or rail that it arrives on, which is the ramp's `fromNetwork`.
     pub network: Network,
-    /// How much arrives, in major units of `currency`.
+    /// Amount that arrives, in major units of `currency`.
     pub amount: Amount,
 }
 
@@ -56,7 +56,7 @@ impl MockDepositRequest {
     ///
     /// # Errors
     ///
-    /// The builder keeps them until it is built or sent: a text is empty.
+    /// The builder reports these errors when it is built or sent: a text is empty.
     pub fn to_account(deposit: MockDeposit<'_>) -> builder::MockDepositRequest {
         let is_fiat = is_fiat(&deposit.currency);
         let request = Self::builder()
@@ -91,7 +91,7 @@ impl MockDepositRequest {
     ///
     /// # Errors
     ///
-    /// The builder keeps them until it is built or sent: a text is empty.
+    /// The builder reports these errors when it is built or sent: a text is empty.
     pub fn for_ramp(payment: MockRampPayment<'_>) -> builder::MockDepositRequest {
         let reference = required(payment.reference);
         Self::to_account(MockDeposit {
@@ -118,7 +118,7 @@ impl MockFiatDepositRequest {
     ///
     /// # Errors
     ///
-    /// The builder keeps them until it is built or sent: the account name is empty, or the amount is not one.
+    /// The builder reports these errors when it is built or sent: the account name is empty, or the amount is invalid.
     pub fn naira(
         account_name: impl Into<String>,
         amount: impl TryInto<Amount, Error: Display>,

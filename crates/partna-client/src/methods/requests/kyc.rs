@@ -1,4 +1,4 @@
-//! KYC by country and by method, and the holder of a bank account.
+//! Requests for KYC, and for the holder of a bank account.
 
 use partna_types::{Currency, MobileNetwork, Secret, VerificationMethod};
 
@@ -20,7 +20,7 @@ impl KycRequest {
     ///
     /// # Errors
     ///
-    /// The builder keeps them until it is built or sent: the account name or the number is empty.
+    /// The builder reports these errors when it is built or sent: the account name or the number is empty.
     pub fn nigeria(account_name: impl Into<String>, bvn: Secret) -> builder::KycRequest {
         Self::builder()
             .account_name(required(account_name))
@@ -40,7 +40,7 @@ impl KycRequest {
     ///
     /// # Errors
     ///
-    /// The builder keeps them until it is built or sent: a text is empty.
+    /// The builder reports these errors when it is built or sent: a text is empty.
     pub fn kenya(
         account_name: impl Into<String>,
         carrier: MobileNetwork,
@@ -69,7 +69,7 @@ impl KycMethodRequest {
     ///
     /// # Errors
     ///
-    /// The builder keeps them until it is built or sent: the account name is empty, or the method is `BankDetails`.
+    /// The builder reports these errors when it is built or sent: the account name is empty, or the method is `BankDetails`.
     pub fn by_code(
         account_name: impl Into<String>,
         currency: Currency,
@@ -81,7 +81,7 @@ impl KycMethodRequest {
             .verification_method(code_method(method))
     }
 
-    /// Builds the choice of the method `bankdetails`, which needs a bank account of the customer. Assumed: that it is for
+    /// Builds the choice of the method `bankdetails`, which needs a bank account of the customer. Assumed: this method is for
     /// Nigeria, where bank accounts are linked to a BVN.
     ///
     /// ```
@@ -96,7 +96,7 @@ impl KycMethodRequest {
     ///
     /// # Errors
     ///
-    /// The builder keeps them until it is built or sent: a text is empty.
+    /// The builder reports these errors when it is built or sent: a text is empty.
     pub fn by_bank_account(
         account_name: impl Into<String>,
         bank: BankAccount<'_>,
@@ -126,7 +126,7 @@ impl ResolveBankAccountRequest {
     ///
     /// # Errors
     ///
-    /// The builder keeps them until it is built or sent: a text is empty.
+    /// The builder reports these errors when it is built or sent: a text is empty.
     pub fn bank(currency: Currency, bank: BankAccount<'_>) -> builder::ResolveBankAccountRequest {
         Self::builder()
             .currency(currency)

@@ -1,8 +1,8 @@
-//! What the constructors of request bodies take: one type per use case, and the parts that they share.
+//! Parameters of the constructors of request bodies: one type per use case, and shared parts.
 //!
-//! Which fields an operation needs often depends on what it is used for, and the document marks few of them as required. The
-//! constructors require what their use needs: what is left out does not compile, and what is empty is an error that names the
-//! field. They return the generated builder, so optional fields follow with setters.
+//! The required fields of an operation often depend on the use case, and the document marks few of them as required. A constructor
+//! requires the fields of its use case: code without one of them does not compile, and the error for an empty text contains the
+//! field. The constructors return the generated builder, so set optional fields with its setters.
 //!
 //! ```
 //! use partna_client::requests::{BankAccount, ExchangeAmount, OfframpToBank};

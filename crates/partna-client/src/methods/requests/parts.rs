@@ -1,10 +1,10 @@
-//! Parts that several use cases share.
+//! Parts of several use cases.
 
 use partna_types::{Amount, Currency, MobileNetwork, Network, PaymentNetwork};
 
 /// A bank account to pay out to, or to look up.
 ///
-/// `list_banks` lists the codes. Staging's `Test Bank 1` has an empty code, which constructors refuse: set it with
+/// `list_banks` lists the codes. Staging's `Test Bank 1` has an empty code, which constructors reject: set it with
 /// `.bank_code("")` afterwards.
 ///
 /// ```
@@ -24,7 +24,7 @@ pub struct BankAccount<'a> {
 
 /// A recipient of mobile money in Kenya.
 ///
-/// Whether a pay bill needs the payer's account number as well is not documented; `.account_number(..)` of the builder is the only
+/// It is not documented whether a pay bill needs the payer's account number as well; `.account_number(..)` of the builder is the only
 /// field for one.
 ///
 /// ```
@@ -42,7 +42,7 @@ pub struct BankAccount<'a> {
 pub struct MobileRecipient<'a> {
     /// The carrier. The document lists Safaricom and Airtel.
     pub mobile_network: MobileNetwork,
-    /// What the short code is: a phone, a till (`BuyGoods`) or a pay bill.
+    /// The kind of the short code: a phone, a till (`BuyGoods`) or a pay bill.
     pub payment_network: PaymentNetwork,
     /// Phone number in local form (`07…`), till number or pay bill number.
     pub shortcode: &'a str,
@@ -50,8 +50,8 @@ pub struct MobileRecipient<'a> {
 
 /// An address on a chain to pay out to.
 ///
-/// Constructors refuse a fiat currency and a rail for fiat. Whether the chain carries the currency, and whether the address is one
-/// of the chain, is checked by the API.
+/// Constructors reject a fiat currency and a fiat rail. The API checks whether the chain supports the currency, and whether the
+/// address is valid on the chain.
 ///
 /// ```
 /// use partna_client::requests::CryptoAddress;
@@ -74,10 +74,10 @@ pub struct CryptoAddress<'a> {
     pub address: &'a str,
 }
 
-/// The amount on one side of an exchange. The rate gives the other.
+/// The amount on one side of an exchange. The rate determines the other.
 ///
-/// The document marks both amounts as optional. Which one the API prefers if it receives both is not documented, so only one can
-/// be given.
+/// The document marks both amounts as optional. It is not documented which one the API uses if it receives both, so only one can be
+/// set.
 ///
 /// ```
 /// use partna_client::requests::ExchangeAmount;
@@ -89,8 +89,8 @@ pub struct CryptoAddress<'a> {
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ExchangeAmount {
-    /// `fromAmount`: what is paid in or sold, in major units of the currency exchanged from.
+    /// `fromAmount`: the amount paid in or sold, in major units of the currency exchanged from.
     From(Amount),
-    /// `toAmount`: what is paid out or bought, in major units of the currency exchanged to.
+    /// `toAmount`: the amount paid out or bought, in major units of the currency exchanged to.
     To(Amount),
 }

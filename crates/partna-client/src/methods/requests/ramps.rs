@@ -8,8 +8,8 @@ use crate::types::{RampBreakdownRequest, RampRequest, builder};
 
 /// An onramp: fiat in, crypto out.
 ///
-/// That an onramp needs `accountName` is assumed: the document marks it as optional, every known client sends it, and
-/// `list_ramps` requires it. That KES needs a phone is assumed from one published client.
+/// Assumed: an onramp needs `accountName`. The document marks it as optional, all known clients send it, and `list_ramps` requires
+/// it. Also assumed, from one published client: KES needs a phone.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Onramp<'a> {
     /// The Partna account that the ramp belongs to.
@@ -18,7 +18,7 @@ pub struct Onramp<'a> {
     pub pay_in: FiatPayIn<'a>,
     /// The amount on one side.
     pub amount: ExchangeAmount,
-    /// Where the crypto goes. A wrong address cannot be undone.
+    /// Recipient of the crypto. A payment to a wrong address cannot be reversed.
     pub pay_out: CryptoAddress<'a>,
     /// Key of the rate from the fiat to the crypto currency, of `Partna::rate` or `get_rate`.
     pub rate_key: &'a str,
@@ -47,9 +47,9 @@ pub enum FiatPayIn<'a> {
 
 /// An offramp: crypto in, naira out to a bank account.
 ///
-/// The document offers NGN and KES for ramps, and its bank fields are for NGN. That an offramp needs `accountName` is assumed, as
-/// for [`Onramp`]. The vendor's guide puts the holder of the bank account there; the document says that it is the Partna
-/// account, and so does this.
+/// The document lists NGN and KES for ramps, and its bank fields are for NGN. Assumed: an offramp needs `accountName`, as
+/// for [`Onramp`]. The vendor's guide uses the holder of the bank account for it. The document defines it as the Partna
+/// account; this type follows the document.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OfframpToBank<'a> {
     /// The Partna account that the ramp belongs to, not the holder of the bank account.
@@ -60,7 +60,7 @@ pub struct OfframpToBank<'a> {
     pub network: Network,
     /// The amount on one side.
     pub amount: ExchangeAmount,
-    /// Where the naira go.
+    /// Bank account that receives the naira.
     pub bank: BankAccount<'a>,
     /// Key of the rate from the crypto currency to NGN, of `Partna::rate` or `get_rate`.
     pub rate_key: &'a str,
@@ -68,8 +68,7 @@ pub struct OfframpToBank<'a> {
 
 /// An offramp: crypto in, Kenyan shillings out to mobile money.
 ///
-/// That the recipient is needed is documented for `toNetwork` `kenyanshilling`. That `accountName` is needed is assumed, as for
-/// [`Onramp`].
+/// The document requires the recipient for `toNetwork` `kenyanshilling`. Assumed: `accountName` is required, as for [`Onramp`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OfframpToMobile<'a> {
     /// The Partna account that the ramp belongs to.
@@ -80,7 +79,7 @@ pub struct OfframpToMobile<'a> {
     pub network: Network,
     /// The amount on one side.
     pub amount: ExchangeAmount,
-    /// Where the shillings go.
+    /// Recipient of the shillings.
     pub recipient: MobileRecipient<'a>,
     /// Key of the rate from the crypto currency to KES, of `Partna::rate` or `get_rate`.
     pub rate_key: &'a str,
@@ -111,7 +110,7 @@ impl RampRequest {
     ///
     /// # Errors
     ///
-    /// The builder keeps them until it is built or sent: a text is empty, the currency is fiat, or the network is a rail.
+    /// The builder reports these errors when it is built or sent: a text is empty, the currency is fiat, or the network is a rail.
     pub fn onramp(onramp: Onramp<'_>) -> builder::RampRequest {
         let request = Self::builder()
             .type_(RampType::FiatToCrypto)
@@ -153,7 +152,7 @@ impl RampRequest {
     ///
     /// # Errors
     ///
-    /// The builder keeps them until it is built or sent: a text is empty, the currency is fiat, or the network is a rail.
+    /// The builder reports these errors when it is built or sent: a text is empty, the currency is fiat, or the network is a rail.
     pub fn offramp_to_bank(offramp: OfframpToBank<'_>) -> builder::RampRequest {
         let request = Self::builder()
             .type_(RampType::CryptoToFiat)
@@ -193,7 +192,7 @@ impl RampRequest {
     ///
     /// # Errors
     ///
-    /// The builder keeps them until it is built or sent: a text is empty, the currency is fiat, or the network is a rail.
+    /// The builder reports these errors when it is built or sent: a text is empty, the currency is fiat, or the network is a rail.
     pub fn offramp_to_mobile(offramp: OfframpToMobile<'_>) -> builder::RampRequest {
         let request = Self::builder()
             .type_(RampType::CryptoToFiat)

@@ -1,4 +1,4 @@
-//! Settings of the merchant whose fields go together.
+//! Settings of the merchant with fields that are set together.
 
 use std::fmt::Display;
 
@@ -8,11 +8,11 @@ use super::checks::required;
 use crate::types::{SettingsRequest, WebhookRequest, builder};
 
 impl SettingsRequest {
-    /// Builds a change of the merchant's fee: type, amount and currency, which the API takes only together. All other settings
-    /// stay as they are.
+    /// Builds a change of the merchant's fee: type, amount and currency, which the API accepts only together. Other settings do
+    /// not change.
     ///
-    /// A fixed fee is in major units of `currency`; the document lists USD alone. Whether a percentage is written 2 or 0.02 is
-    /// not documented: check `get_settings` and a breakdown afterwards.
+    /// A fixed fee is in major units of `currency`; the document lists only USD. It is not documented whether a percentage is 2 or
+    /// 0.02: check `get_settings` and a breakdown afterwards.
     ///
     /// ```
     /// use partna_client::types::SettingsRequest;
@@ -25,7 +25,7 @@ impl SettingsRequest {
     ///
     /// # Errors
     ///
-    /// The builder keeps them until it is built or sent: the amount is not one.
+    /// The builder reports these errors when it is built or sent: the amount is invalid.
     pub fn fee(
         fee_type: FeeType,
         amount: impl TryInto<Amount, Error: Display>,
@@ -39,7 +39,7 @@ impl SettingsRequest {
 }
 
 impl WebhookRequest {
-    /// Builds the setting of the URL that receives events. The document marks the URL as optional; that it is needed is assumed.
+    /// Builds the setting of the URL that receives events. The document marks the URL as optional. Assumed: it is required.
     ///
     /// ```
     /// use partna_client::types::WebhookRequest;
@@ -51,7 +51,7 @@ impl WebhookRequest {
     ///
     /// # Errors
     ///
-    /// The builder keeps them until it is built or sent: the URL is empty.
+    /// The builder reports these errors when it is built or sent: the URL is empty.
     pub fn deliver_to(url: impl Into<String>) -> builder::WebhookRequest {
         Self::builder().url(required(url))
     }

@@ -6,8 +6,8 @@ use super::ExchangeAmount;
 use super::checks::required;
 use crate::types::{CollectionRequest, ConversionRequest, TransferRequest, builder};
 
-/// A transfer between two accounts of the merchant. The document marks `toAccount` alone as required; that the rest is needed is
-/// assumed.
+/// A transfer between two accounts of the merchant. The document marks only `toAccount` as required. The other required
+/// fields are assumed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AccountTransfer<'a> {
     /// Account to debit.
@@ -16,18 +16,18 @@ pub struct AccountTransfer<'a> {
     pub to_account: &'a str,
     /// Currency to move. Dollar stablecoins are held as USD.
     pub currency: Currency,
-    /// How much to move, in major units of `currency`.
+    /// Amount to move, in major units of `currency`.
     pub amount: Amount,
 }
 
-/// A collection by mobile money. The document marks `currency` alone as required; that the rest is needed is assumed.
+/// A collection by mobile money. The document marks only `currency` as required. The other required fields are assumed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MobileCollection<'a> {
     /// Account to credit.
     pub account_name: &'a str,
-    /// How much to collect, in major units of the payer's currency.
+    /// Amount to collect, in major units of the payer's currency.
     pub amount: Amount,
-    /// Who pays.
+    /// The payer.
     pub payer: MobilePayer<'a>,
 }
 
@@ -50,15 +50,15 @@ pub enum MobilePayer<'a> {
         /// The payer's mobile-money number.
         mobile_number: &'a str,
     },
-    /// Pays in KES. The document lists no Kenyan carrier for collections, so none is sent.
+    /// Pays in KES. The document does not list a Kenyan carrier for collections, so the field is not sent.
     Kenya {
         /// The payer's mobile-money number.
         mobile_number: &'a str,
     },
 }
 
-/// A conversion between two currencies of one account. The document marks `rateKey` alone as required; that the rest is needed is
-/// assumed.
+/// A conversion between two currencies of one account. The document marks only `rateKey` as required. The other required fields
+/// are assumed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Conversion<'a> {
     /// Account that sells and buys.
@@ -93,7 +93,7 @@ impl TransferRequest {
     ///
     /// # Errors
     ///
-    /// The builder keeps them until it is built or sent: a text is empty.
+    /// The builder reports these errors when it is built or sent: a text is empty.
     pub fn between(transfer: AccountTransfer<'_>) -> builder::TransferRequest {
         Self::builder()
             .from_account(required(transfer.from_account))
@@ -104,7 +104,7 @@ impl TransferRequest {
 }
 
 impl CollectionRequest {
-    /// Builds a collection by mobile money. Naira need none: they arrive by bank transfer.
+    /// Builds a collection by mobile money. NGN has no collections: it arrives by bank transfer.
     ///
     /// ```
     /// use partna_client::requests::{MobileCollection, MobilePayer};
@@ -122,7 +122,7 @@ impl CollectionRequest {
     ///
     /// # Errors
     ///
-    /// The builder keeps them until it is built or sent: a text is empty.
+    /// The builder reports these errors when it is built or sent: a text is empty.
     pub fn from_mobile(collection: MobileCollection<'_>) -> builder::CollectionRequest {
         let request = Self::builder()
             .account_name(required(collection.account_name))
@@ -143,7 +143,7 @@ impl CollectionRequest {
 }
 
 impl ConversionRequest {
-    /// Builds a conversion at the rate that a rate key holds.
+    /// Builds a conversion at the rate of a rate key.
     ///
     /// ```
     /// use partna_client::requests::{Conversion, ExchangeAmount};
@@ -163,7 +163,7 @@ impl ConversionRequest {
     ///
     /// # Errors
     ///
-    /// The builder keeps them until it is built or sent: a text is empty.
+    /// The builder reports these errors when it is built or sent: a text is empty.
     pub fn at_rate(conversion: Conversion<'_>) -> builder::ConversionRequest {
         let request = Self::builder()
             .account_name(required(conversion.account_name))

@@ -1,7 +1,7 @@
 //! Withdrawals: to a bank, to mobile money, to a chain.
 //!
-//! The document marks `fromAccount` alone as required, and says of no other field when it is needed. What each use requires here is
-//! assumed from the fields' names and from ramps, which need the same destinations.
+//! The document marks only `fromAccount` as required, and does not document when other fields are required. The required fields here
+//! are assumed from the names of the fields and from ramps, which have the same destinations.
 
 use partna_types::{Amount, AssetType, Currency, WithdrawalNetwork};
 
@@ -9,46 +9,46 @@ use super::checks::{bank_asset_type, crypto, required, withdrawal_chain};
 use super::{BankAccount, CryptoAddress, MobileRecipient};
 use crate::types::{WithdrawalRequest, builder};
 
-/// A withdrawal of NGN or GHS to a bank account. What it requires is assumed; see [`WithdrawalRequest::to_bank`].
+/// A withdrawal of NGN or GHS to a bank account. Its required fields are assumed; see [`WithdrawalRequest::to_bank`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BankWithdrawal<'a> {
     /// Account to debit.
     pub from_account: &'a str,
     /// Currency to withdraw: NGN or GHS.
     pub currency: Currency,
-    /// How much the bank account receives, in major units of `currency`.
+    /// Amount that the bank account receives, in major units of `currency`.
     pub amount: Amount,
-    /// Where the money goes.
+    /// The recipient.
     pub bank: BankAccount<'a>,
 }
 
-/// A withdrawal of KES to mobile money. What it requires is assumed; see [`WithdrawalRequest::to_mobile`].
+/// A withdrawal of KES to mobile money. Its required fields are assumed; see [`WithdrawalRequest::to_mobile`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MobileWithdrawal<'a> {
     /// Account to debit.
     pub from_account: &'a str,
-    /// How much the recipient receives, in shillings.
+    /// Amount that the recipient receives, in shillings.
     pub amount: Amount,
-    /// Where the money goes.
+    /// The recipient.
     pub recipient: MobileRecipient<'a>,
 }
 
-/// A withdrawal to an address on a chain. What it requires is assumed; see [`WithdrawalRequest::to_chain`].
+/// A withdrawal to an address on a chain. Its required fields are assumed; see [`WithdrawalRequest::to_chain`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ChainWithdrawal<'a> {
     /// Account to debit.
     pub from_account: &'a str,
-    /// How much the address receives, in major units of its currency.
+    /// Amount that the address receives, in major units of its currency.
     pub amount: Amount,
-    /// Where the crypto goes. A wrong address cannot be undone.
+    /// Recipient of the crypto. A payment to a wrong address cannot be reversed.
     pub to: CryptoAddress<'a>,
 }
 
 impl WithdrawalRequest {
     /// Builds a withdrawal of NGN or GHS to a bank account.
     ///
-    /// Sets `type` by the currency. Assumed: that banks take these two currencies and need code and number. Whether the network
-    /// fee is added to the amount or taken out of it is not documented.
+    /// Sets `type` by the currency. Assumed: banks accept these two currencies and need the code and the number. It is not documented
+    /// whether the network fee is added to the amount or deducted from it.
     ///
     /// ```
     /// use partna_client::requests::{BankAccount, BankWithdrawal};
@@ -67,7 +67,7 @@ impl WithdrawalRequest {
     ///
     /// # Errors
     ///
-    /// The builder keeps them until it is built or sent: a text is empty, or the currency is neither NGN nor GHS. For another
+    /// The builder reports these errors when it is built or sent: a text is empty, or the currency is neither NGN nor GHS. For another
     /// currency set `.currency(..)` and `.type_(..)` afterwards.
     pub fn to_bank(withdrawal: BankWithdrawal<'_>) -> builder::WithdrawalRequest {
         Self::builder()
@@ -81,7 +81,7 @@ impl WithdrawalRequest {
 
     /// Builds a withdrawal of KES to mobile money: a phone, a till or a pay bill.
     ///
-    /// Assumed: that all three rails need the carrier and the short code, as they do for ramps.
+    /// Assumed: all three rails need the carrier and the short code, as for ramps.
     ///
     /// ```
     /// use partna_client::requests::{MobileRecipient, MobileWithdrawal};
@@ -103,7 +103,7 @@ impl WithdrawalRequest {
     ///
     /// # Errors
     ///
-    /// The builder keeps them until it is built or sent: a text is empty.
+    /// The builder reports these errors when it is built or sent: a text is empty.
     pub fn to_mobile(withdrawal: MobileWithdrawal<'_>) -> builder::WithdrawalRequest {
         let recipient = withdrawal.recipient;
         Self::builder()
@@ -138,7 +138,7 @@ impl WithdrawalRequest {
     ///
     /// # Errors
     ///
-    /// The builder keeps them until it is built or sent: a text is empty, the currency is fiat, or the network is a rail.
+    /// The builder reports these errors when it is built or sent: a text is empty, the currency is fiat, or the network is a rail.
     pub fn to_chain(withdrawal: ChainWithdrawal<'_>) -> builder::WithdrawalRequest {
         Self::builder()
             .from_account(required(withdrawal.from_account))

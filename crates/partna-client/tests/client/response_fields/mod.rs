@@ -1,5 +1,5 @@
 //! Fields of responses that do not have the documented form: one value at a time, at every site of every operation's
-//! documented success, compared with what the document says.
+//! documented success, compared with the document.
 
 mod cases;
 mod oracle;
@@ -84,13 +84,13 @@ fn subjects(doc: &Json) -> Result<Vec<Subject<'_>>> {
             let example: Value = media.get("example").ok_or("no example")?.convert()?;
             let example = full(doc, schema, Some(&example));
             let mut sites = Vec::new();
-            // The envelope decides over success, so it has a test of its own.
+            // The envelope determines success, so it has a separate test.
             for (name, value) in example.as_object().into_iter().flatten() {
                 if !["message", "messagge"].contains(&name.as_str()) {
                     collect_sites(value, &format!("/{}", escaped(name)), &mut sites);
                 }
             }
-            // So does the reference of a write.
+            // The reference of a write has a separate test as well.
             let reference = operation
                 .reference
                 .map(|reference| format!("/{}", reference.field));
@@ -147,7 +147,7 @@ fn text(value: &Value) -> String {
     wire
 }
 
-/// Sends an operation a response, and compares what comes back with what the document says.
+/// Sends a response to an operation, and compares the result with the document.
 async fn check(
     doc: &Json,
     api: &Canned,
@@ -163,14 +163,14 @@ async fn check(
     let mut listed = oracle.listed;
     let wire = text(body);
     api.replies(wire.clone());
-    let answer = call(&api.client, id, &subject.arguments).ok_or("no such operation")?;
-    let answer = answer
+    let response = call(&api.client, id, &subject.arguments).ok_or("no such operation")?;
+    let response = response
         .await
         .map_err(|error| format!("{id}: {error}: {wire}"))?;
-    let found: Value = serde_json::from_str(&answer.json)?;
+    let found: Value = serde_json::from_str(&response.json)?;
     assert_eq!(substance(&found), substance(&expected), "{id}: {wire}");
-    let mut skipped: Vec<_> = answer.skipped.iter().map(listed_field).collect();
-    // Members come in the order of the text here, and in that of their names there.
+    let mut skipped: Vec<_> = response.skipped.iter().map(listed_field).collect();
+    // The decoder lists members in document order, and the oracle by name.
     skipped.sort();
     listed.sort();
     assert_eq!(skipped, listed, "{id}: {wire}");
@@ -297,9 +297,9 @@ async fn envelopes_follow_acceptance_rule() -> Result {
                     (None, None) => return Err("no root".into()),
                 }
                 api.replies(text(&body));
-                let answer = call(&api.client, id, &subject.arguments).ok_or("no operation")?;
-                let outcome = match answer.await {
-                    Ok(answer) => match answer.skipped.as_slice() {
+                let response = call(&api.client, id, &subject.arguments).ok_or("no operation")?;
+                let outcome = match response.await {
+                    Ok(response) => match response.skipped.as_slice() {
                         [] => "ok".to_owned(),
                         [only] => format!("ok, {only}"),
                         more => format!("ok, {} fields listed", more.len()),

@@ -1,4 +1,4 @@
-//! What becomes of a value by the document alone, without any code of the reader.
+//! The expected result for a value, from the document only, without code of the decoder.
 
 use openapi_facts::json::Json;
 use serde_json::{Map, Value, json};
@@ -21,7 +21,7 @@ pub struct Oracle<'a> {
     pub listed: Vec<Listed>,
 }
 
-/// The digits of a number as they travel.
+/// The digits of a number on the wire.
 fn digits(value: &Value) -> Option<String> {
     match value {
         Value::Number(number) => Some(number.to_string()),
@@ -47,7 +47,7 @@ fn is_plain(text: &str) -> bool {
         && (whole == "0" || !whole.starts_with('0'))
 }
 
-/// Of the numbers of this test, those that need no more than 28 digits when they are written out.
+/// Whether a number of this test has at most 28 digits in plain form.
 fn fits_amount(digits: &str) -> bool {
     let (mantissa, exponent) = digits.split_once('e').unwrap_or((digits, "0"));
     let is_small = exponent
@@ -57,7 +57,7 @@ fn fits_amount(digits: &str) -> bool {
 }
 
 impl Oracle<'_> {
-    /// The value as it has to come back; none if it is left out.
+    /// Returns the expected value. `None` if it is omitted.
     pub fn read(&mut self, schema: &Json, value: &Value, path: &str) -> Option<Value> {
         let schema = follow(self.doc, schema);
         let kind = schema.text("type").unwrap_or_default();

@@ -26,7 +26,7 @@ const SOLD: [(&str, &str); 3] = [("USDT", "tron"), ("USDT", "solana"), ("USDT", 
 pub struct Order {
     reference: String,
     account: String,
-    /// As the API answered it, or would have.
+    /// As the API returned it, or would have.
     order: types::RampOrderResponse,
     /// The shared account that it pays out to, if it does.
     to: Option<String>,

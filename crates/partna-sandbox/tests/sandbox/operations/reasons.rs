@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::time::Duration;
 
 use partna_auth::rust_decimal::Decimal;
-use partna_auth::{Answer, Operation, Reason, decode};
+use partna_auth::{HttpResponse, Operation, Reason, decode};
 use partna_sandbox::{Fault, Sandbox};
 use partna_tests::snapshots;
 use serde_json::{Value, json};
@@ -39,7 +39,7 @@ impl Seen {
         key: &str,
     ) -> Result {
         let (status, body) = day.send(id, query, body, key).await?;
-        let mut response = Answer::new(body.to_string().into());
+        let mut response = HttpResponse::new(body.to_string().into());
         *response.status_mut() = status.try_into()?;
         let error = decode::<Value>(Operation::by_id(id), response).err();
         let error = error.ok_or_else(|| format!("{id} succeeded with {body}"))?;

@@ -1,8 +1,8 @@
-//! How much work a value causes.
+//! The amount of work for a document.
 
 use super::*;
 
-/// The work for a document, as decodes and values met.
+/// Decodes a document, and returns the number of decodes and visited values.
 fn work<T: DeserializeOwned>(json: &str) -> (T, usize, repair::Work) {
     let repaired = repair::<T>(json.as_bytes()).unwrap();
     assert!(repaired.skipped.len() <= Tolerant::<T>::MAX_SKIPPED_FIELDS);
@@ -40,7 +40,7 @@ fn work_is_linear_in_long_lists_and_maps() {
     assert!(large < 400 * 2 * 120, "{large}");
 }
 
-/// An object with any names whose type needs one of them has to be decoded as a whole.
+/// An object with any names and a required one is decoded as a whole.
 #[test]
 fn work_is_bounded_for_interdependent_values() {
     let members: Vec<_> = (0..2_000).map(|n| format!("\"k{n}\": 1e400")).collect();

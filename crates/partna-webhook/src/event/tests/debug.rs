@@ -1,8 +1,8 @@
-//! What `Debug` shows of an event.
+//! The fields that `Debug` prints for an event.
 
 use super::*;
 
-/// The texts of `data` that `Debug` may show.
+/// The fields of `data` that `Debug` may print.
 fn is_shown(field: &str) -> bool {
     let shown = [
         "transactionReference",
