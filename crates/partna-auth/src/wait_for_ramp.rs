@@ -11,10 +11,10 @@ use crate::clock::Stopwatch;
 
 /// The states that nothing comes after, in small letters. Source: the states that the document shows, and for failure
 /// and expiry, of which it says nothing, what clients have been seen to take for an end.
-const ENDS: [&str; 5] = ["completed", "canceled", "cancelled", "failed", "expired"];
+const END_STATUSES: [&str; 5] = ["completed", "canceled", "cancelled", "failed", "expired"];
 
 /// The shortest interval, so that no mistake makes a flood.
-const SHORTEST: Duration = Duration::from_millis(100);
+const MIN_INTERVAL: Duration = Duration::from_millis(100);
 
 impl Partna {
     /// Waits until a ramp has ended, by asking for it again and again. A ramp that the API does not show yet is waited
@@ -51,8 +51,8 @@ impl Partna {
             partna: self.clone(),
             reference: reference.clone(),
             account_name: None,
-            first_interval: Duration::from_secs(2),
-            longest_interval: Duration::from_secs(30),
+            initial_interval: Duration::from_secs(2),
+            max_interval: Duration::from_secs(30),
             deadline: Duration::from_secs(60 * 60),
             until: Box::new(|_| false),
         }
@@ -65,32 +65,32 @@ pub struct WaitForRamp {
     partna: Partna,
     reference: Reference,
     account_name: Option<String>,
-    first_interval: Duration,
-    longest_interval: Duration,
+    initial_interval: Duration,
+    max_interval: Duration,
     deadline: Duration,
     until: Box<dyn Fn(&types::Ramp) -> bool + Send + Sync>,
 }
 
 /// What the questions have brought so far, for the text of the error.
 #[derive(Default)]
-struct Seen {
+struct Progress {
     /// The last state of the ramp, in the API's words.
     status: Option<String>,
     /// What was wrong the last time, if anything was.
-    trouble: Option<Error>,
+    last_error: Option<Error>,
 }
 
 impl WaitForRamp {
     /// The wait between the first question and the second. Each further one is half as long again. 2 seconds unless
     /// set, and never less than a tenth of one.
-    pub fn first_interval(mut self, time: Duration) -> Self {
-        self.first_interval = time;
+    pub fn initial_interval(mut self, time: Duration) -> Self {
+        self.initial_interval = time;
         self
     }
 
     /// The longest wait between two questions, unless the API asks for a longer one. 30 seconds unless set.
-    pub fn longest_interval(mut self, time: Duration) -> Self {
-        self.longest_interval = time;
+    pub fn max_interval(mut self, time: Duration) -> Self {
+        self.max_interval = time;
         self
     }
 
@@ -119,8 +119,8 @@ impl WaitForRamp {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn until(mut self, enough: impl Fn(&types::Ramp) -> bool + Send + Sync + 'static) -> Self {
-        self.until = Box::new(enough);
+    pub fn until(mut self, is_done: impl Fn(&types::Ramp) -> bool + Send + Sync + 'static) -> Self {
+        self.until = Box::new(is_done);
         self
     }
 
@@ -138,55 +138,61 @@ impl WaitForRamp {
     pub async fn run(self) -> Result<types::Ramp, Error> {
         let clock = self.partna.shared().clock.clone();
         let mut watch = Stopwatch::start(&*clock);
-        let mut seen = Seen::default();
-        let mut interval = self.first_interval.min(self.longest_interval).max(SHORTEST);
+        let mut progress = Progress::default();
+        let mut interval = self
+            .initial_interval
+            .min(self.max_interval)
+            .max(MIN_INTERVAL);
         loop {
-            match self.look().await {
-                Ok(Some(ramp)) if self.is_enough(&ramp) => return Ok(ramp),
-                Ok(ramp) => seen.ramp(ramp),
-                Err(error) if passes(error.kind()) => seen.trouble = Some(error),
+            match self.find_ramp().await {
+                Ok(Some(ramp)) if self.is_done(&ramp) => return Ok(ramp),
+                Ok(ramp) => progress.record(ramp),
+                Err(error) if is_transient(error.kind()) => progress.last_error = Some(error),
                 Err(error) => return Err(error),
             }
-            let left = watch.left_of(self.deadline);
-            let asked = seen
-                .trouble
+            let remaining = watch.left_of(self.deadline);
+            let retry_after = progress
+                .last_error
                 .as_ref()
                 .and_then(Error::retry_after)
                 .unwrap_or_default();
-            if left.is_zero() || asked > left {
-                return Err(seen.too_long(self.deadline));
+            if remaining.is_zero() || retry_after > remaining {
+                return Err(progress.timeout_error(self.deadline));
             }
-            watch.sleep(interval.max(asked).min(left)).await;
+            watch.sleep(interval.max(retry_after).min(remaining)).await;
             interval = interval.saturating_add(interval / 2);
-            interval = interval.min(self.longest_interval).max(SHORTEST);
+            interval = interval.min(self.max_interval).max(MIN_INTERVAL);
         }
     }
 
     /// The ramp as it is now; none if the API does not show it.
-    async fn look(&self) -> Result<Option<types::Ramp>, Error> {
+    async fn find_ramp(&self) -> Result<Option<types::Ramp>, Error> {
         let reference = self.reference.as_str();
-        let mut question = self.partna.list_ramps().ramp_reference(reference);
+        let mut request = self.partna.list_ramps().ramp_reference(reference);
         if let Some(name) = &self.account_name {
-            question = question.account_name(name.as_str());
+            request = request.account_name(name.as_str());
         }
-        let answer = match question.send().await {
+        let response = match request.send().await {
             Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
-            answer => answer?,
+            response => response?,
         };
-        let ramps = answer.into_inner().data.unwrap_or_default().ramp_requests;
+        let ramps = response.into_inner().data.unwrap_or_default().ramp_requests;
         // The answer may hold others: that the parameter filters is documented, and not relied upon.
-        let is_it = |ramp: &types::Ramp| ramp.ramp_reference.as_deref() == Some(reference);
-        Ok(ramps.into_iter().find(is_it))
+        let is_match = |ramp: &types::Ramp| ramp.ramp_reference.as_deref() == Some(reference);
+        Ok(ramps.into_iter().find(is_match))
     }
 
-    fn is_enough(&self, ramp: &types::Ramp) -> bool {
+    fn is_done(&self, ramp: &types::Ramp) -> bool {
         let status = ramp.status.as_ref().map_or("", |status| status.as_str());
-        ENDS.iter().any(|end| end.eq_ignore_ascii_case(status)) || (self.until)(ramp)
+        END_STATUSES
+            .iter()
+            .any(|end| end.eq_ignore_ascii_case(status))
+            || (self.until)(ramp)
     }
 }
 
 /// Whether an error may be gone the next time.
-fn passes(kind: ErrorKind) -> bool {
+fn is_transient(kind: ErrorKind) -> bool {
     matches!(
         kind,
         ErrorKind::Transport
@@ -197,33 +203,33 @@ fn passes(kind: ErrorKind) -> bool {
     )
 }
 
-impl Seen {
-    fn ramp(&mut self, ramp: Option<types::Ramp>) {
-        self.trouble = None;
+impl Progress {
+    fn record(&mut self, ramp: Option<types::Ramp>) {
+        self.last_error = None;
         if let Some(ramp) = ramp {
-            let status = ramp.status.map(|status| one_word(status.as_str()));
+            let status = ramp.status.map(|status| printable_status(status.as_str()));
             self.status = Some(status.unwrap_or_else(|| "without a state".to_owned()));
         }
     }
 
-    fn too_long(self, deadline: Duration) -> Error {
-        let what = match self.status {
+    fn timeout_error(self, deadline: Duration) -> Error {
+        let message = match self.status {
             Some(status) => {
                 format!("the ramp has not ended within {deadline:?}; it was last seen {status}")
             }
             None => format!("the ramp has not been seen within {deadline:?}"),
         };
-        let error = Error::new(ErrorKind::Timeout, what);
+        let error = Error::new(ErrorKind::Timeout, message);
         let error = error.with_operation(Operation::by_id("list_ramps"));
-        match self.trouble {
-            Some(trouble) => error.with_source(trouble),
+        match self.last_error {
+            Some(last_error) => error.with_source(last_error),
             None => error,
         }
     }
 }
 
 /// A state as it can be printed: it comes from outside, and may be anything.
-fn one_word(status: &str) -> String {
+fn printable_status(status: &str) -> String {
     let printable = status.chars().filter(|c| !c.is_control());
     printable.take(40).collect()
 }
@@ -233,8 +239,8 @@ impl fmt::Debug for WaitForRamp {
         f.debug_struct("WaitForRamp")
             .field("reference", &self.reference)
             .field("account_name", &self.account_name)
-            .field("first_interval", &self.first_interval)
-            .field("longest_interval", &self.longest_interval)
+            .field("initial_interval", &self.initial_interval)
+            .field("max_interval", &self.max_interval)
             .field("deadline", &self.deadline)
             .finish_non_exhaustive()
     }

@@ -102,16 +102,16 @@ impl OnrampLink {
     ///
     /// [`ErrorKind::Invalid`] if the amount is not positive, or the address is blank.
     pub fn url(&self) -> Result<Url, Error> {
-        check(self.amount, Some(&self.address))?;
-        let mut url = page(&self.partna, "onramp")?;
+        check_payment(self.amount, Some(&self.address))?;
+        let mut url = page_url(&self.partna, "onramp")?;
         url.query_pairs_mut()
             .append_pair("amount", &self.amount.to_string())
             .append_pair("from_currency", self.from_currency.as_str())
             .append_pair("to_currency", self.to_currency.as_str())
             .append_pair("to_network", self.to_network.as_str())
             .append_pair("address", &self.address);
-        add_merchant(&mut url, &self.partna);
-        add(
+        append_merchant(&mut url, &self.partna);
+        append_optional(
             &mut url,
             "reference",
             self.reference.as_ref().map(Reference::as_str),
@@ -156,16 +156,16 @@ impl OfframpLink {
     ///
     /// [`ErrorKind::Invalid`] if the amount is not positive, or an address is set and blank.
     pub fn url(&self) -> Result<Url, Error> {
-        check(self.amount, self.address.as_deref())?;
-        let mut url = page(&self.partna, "offramp")?;
+        check_payment(self.amount, self.address.as_deref())?;
+        let mut url = page_url(&self.partna, "offramp")?;
         url.query_pairs_mut()
             .append_pair("amount", &self.amount.to_string())
             .append_pair("from_currency", self.from_currency.as_str())
             .append_pair("from_network", self.from_network.as_str())
             .append_pair("to_currency", self.to_currency.as_str());
-        add_merchant(&mut url, &self.partna);
-        add(&mut url, "address", self.address.as_deref());
-        add(
+        append_merchant(&mut url, &self.partna);
+        append_optional(&mut url, "address", self.address.as_deref());
+        append_optional(
             &mut url,
             "reference",
             self.reference.as_ref().map(Reference::as_str),
@@ -175,8 +175,8 @@ impl OfframpLink {
 }
 
 /// The page itself. Source: the vendor's guide to its widget; it is not part of the document.
-fn page(partna: &Partna, name: &str) -> Result<Url, Error> {
-    let config = |what: String| Error::new(ErrorKind::Config, what);
+fn page_url(partna: &Partna, name: &str) -> Result<Url, Error> {
+    let config = |message: String| Error::new(ErrorKind::Config, message);
     let host = match partna.environment() {
         Environment::Staging => "https://staging-pay.getpartna.com",
         Environment::Production => "https://pay.getpartna.com",
@@ -186,8 +186,8 @@ fn page(partna: &Partna, name: &str) -> Result<Url, Error> {
         .map_err(|error| config("the page to pay on has no URL".to_owned()).with_source(error))
 }
 
-fn check(amount: Amount, address: Option<&str>) -> Result<(), Error> {
-    let invalid = |what: &str| Err(Error::new(ErrorKind::Invalid, what));
+fn check_payment(amount: Amount, address: Option<&str>) -> Result<(), Error> {
+    let invalid = |message: &str| Err(Error::new(ErrorKind::Invalid, message));
     if amount <= Amount::from(0) {
         return invalid("the amount of a payment has to be more than zero");
     }
@@ -197,14 +197,14 @@ fn check(amount: Amount, address: Option<&str>) -> Result<(), Error> {
     }
 }
 
-fn add(url: &mut Url, name: &str, value: Option<&str>) {
+fn append_optional(url: &mut Url, name: &str, value: Option<&str>) {
     if let Some(value) = value {
         url.query_pairs_mut().append_pair(name, value);
     }
 }
 
 /// By the pair that is in use now.
-fn add_merchant(url: &mut Url, partna: &Partna) {
-    let held = partna.shared().credential_cache.snapshot();
-    add(url, "merchant", Some(held.credentials.user().expose()));
+fn append_merchant(url: &mut Url, partna: &Partna) {
+    let snapshot = partna.shared().credential_cache.snapshot();
+    append_optional(url, "merchant", Some(snapshot.credentials.user().expose()));
 }

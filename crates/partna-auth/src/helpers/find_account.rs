@@ -6,7 +6,9 @@ use futures_util::TryStreamExt;
 use partna_client::{Error, ErrorKind, Operation, Reason, types};
 
 use crate::Partna;
-use crate::pagination::{ListedAccount, accounts_listed_for, stated_names, unreadable};
+use crate::pagination::{
+    ListedAccount, accounts_listed_for, stated_names, unreadable_accounts_error,
+};
 
 impl Partna {
     /// Returns the account of exactly this name, or `None` if the API has none.
@@ -78,7 +80,7 @@ impl Partna {
         if is_proof {
             Ok(None)
         } else {
-            Err(unreadable())
+            Err(unreadable_accounts_error())
         }
     }
 }

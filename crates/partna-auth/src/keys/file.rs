@@ -1,13 +1,13 @@
 //! A store in files.
 
 // Both hold a directory: one by a handle, the other by its path.
-#[cfg_attr(not(unix), path = "file/dir_std.rs")]
-mod dir;
 mod lock;
-mod path_error;
+#[cfg_attr(not(unix), path = "file/store_dir_portable.rs")]
+mod store_dir;
+mod store_error;
 
-mod replace;
-mod rules;
+mod atomic_write;
+mod file_checks;
 
 use std::ffi::{OsStr, OsString};
 use std::fmt;
@@ -19,10 +19,10 @@ use partna_types::Environment;
 use toml_edit::{DocumentMut, Item, Table, TableLike, value};
 use zeroize::Zeroizing;
 
-use self::dir::{Facts, StoreDir};
-use self::lock::{FileLock, Locked};
-use self::path_error::problem;
-use self::replace::Replacement;
+use self::atomic_write::AtomicWrite;
+use self::lock::{FileLock, LockedStore};
+use self::store_dir::{FileStat, StoreDir};
+use self::store_error::store_error;
 use super::store::{JournalRecord, KeyStore, StoreFuture, StoreLock};
 use crate::credentials::profile;
 use crate::{ApiKey, Credentials};
@@ -48,26 +48,26 @@ pub struct FileStore {
     path: PathBuf,
     profile: Option<String>,
     /// What is locked, for as long as a rotation holds it. Clones share it.
-    locked: Arc<Mutex<Weak<Locked>>>,
+    locked: Arc<Mutex<Weak<LockedStore>>>,
 }
 
 impl fmt::Debug for FileStore {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let profile = self.profile.as_deref();
         f.debug_struct("FileStore")
-            .field("path", &path_error::shown(&self.path))
-            .field("profile", &profile.map(path_error::shown_profile))
+            .field("path", &store_error::printable_path(&self.path))
+            .field("profile", &profile.map(store_error::printable_profile))
             .finish_non_exhaustive()
     }
 }
 
 /// Where an operation works: in the directory that is locked, or in one that is opened for it.
-enum Place {
-    Locked(Arc<Locked>),
+enum WorkDir {
+    Locked(Arc<LockedStore>),
     Opened(StoreDir, OsString),
 }
 
-impl Place {
+impl WorkDir {
     fn dir(&self) -> &StoreDir {
         match self {
             Self::Locked(locked) => &locked.dir,
@@ -88,9 +88,9 @@ impl Place {
     }
 
     /// Refuses to write if the lock was taken and is lost.
-    fn require_lock(&self) -> Result<(), Error> {
+    fn ensure_locked(&self) -> Result<(), Error> {
         match self {
-            Self::Locked(locked) => locked.require(),
+            Self::Locked(locked) => locked.ensure_held(),
             Self::Opened(..) => Ok(()),
         }
     }
@@ -115,26 +115,26 @@ impl FileStore {
         self
     }
 
-    fn place(&self) -> Result<Place, Error> {
+    fn work_dir(&self) -> Result<WorkDir, Error> {
         let locked = self.locked.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(locked) = locked.upgrade() {
-            return Ok(Place::Locked(locked));
+            return Ok(WorkDir::Locked(locked));
         }
         drop(locked);
-        let (dir, name) = lock::resolve(&self.path)?;
-        Ok(Place::Opened(dir, name))
+        let (dir, name) = lock::open_parent_dir(&self.path)?;
+        Ok(WorkDir::Opened(dir, name))
     }
 
-    fn take_lock(&self) -> Result<Box<dyn StoreLock>, Error> {
-        let taken = Arc::new(Locked::take(&self.path)?);
+    fn acquire_lock(&self) -> Result<Box<dyn StoreLock>, Error> {
+        let acquired = Arc::new(LockedStore::acquire(&self.path)?);
         let mut locked = self.locked.lock().unwrap_or_else(PoisonError::into_inner);
-        *locked = Arc::downgrade(&taken);
-        Ok(Box::new(FileLock(taken)))
+        *locked = Arc::downgrade(&acquired);
+        Ok(Box::new(FileLock(acquired)))
     }
 
     /// The name of the journal beside the file of credentials.
-    fn journal_name(&self, place: &Place) -> Result<OsString, Error> {
-        let mut name = place.name().to_owned();
+    fn journal_name(&self, work_dir: &WorkDir) -> Result<OsString, Error> {
+        let mut name = work_dir.name().to_owned();
         if let Some(profile) = &self.profile {
             name.push(format!(".{profile}"));
         }
@@ -142,111 +142,114 @@ impl FileStore {
         if Path::new(&name).file_name() == Some(&name) {
             return Ok(name);
         }
-        Err(problem(
-            &place.path(),
+        Err(store_error(
+            &work_dir.path(),
             "the name of the profile cannot be part of a file name; rename the profile",
         ))
     }
 
-    fn read_journal(&self, place: &Place) -> Result<Option<JournalRecord>, Error> {
-        let name = self.journal_name(place)?;
-        let credentials = rules::credentials(place.dir(), place.name())?;
-        let Some(text) = rules::read_journal(place.dir(), &name, credentials.as_ref())? else {
+    fn read_journal(&self, work_dir: &WorkDir) -> Result<Option<JournalRecord>, Error> {
+        let name = self.journal_name(work_dir)?;
+        let credentials = file_checks::stat_credentials(work_dir.dir(), work_dir.name())?;
+        let Some(text) = file_checks::read_journal(work_dir.dir(), &name, credentials.as_ref())?
+        else {
             return Ok(None);
         };
-        let path = place.dir().path_of(&name);
+        let path = work_dir.dir().path_of(&name);
         JournalRecord::from_text(text.as_str())
             .map(Some)
-            .map_err(|error| error.context(path_error::shown(&path)))
+            .map_err(|error| error.within(store_error::printable_path(&path)))
     }
 
     /// Compares and saves in one step: no other store replaces the journal in between.
     fn replace_journal(&self, journal: &JournalRecord) -> Result<(), Error> {
-        let place = self.place()?;
-        place.require_lock()?;
-        let name = self.journal_name(&place)?;
-        let credentials = rules::credentials(place.dir(), place.name())?;
-        let mut replacement = Replacement::begin(place.dir(), &name, credentials.as_ref())?;
-        let path = place.dir().path_of(&name);
-        rules::check_size(&path, journal.text().expose().len())?;
+        let work_dir = self.work_dir()?;
+        work_dir.ensure_locked()?;
+        let name = self.journal_name(&work_dir)?;
+        let credentials = file_checks::stat_credentials(work_dir.dir(), work_dir.name())?;
+        let mut new_file = AtomicWrite::begin(work_dir.dir(), &name, credentials.as_ref())?;
+        let path = work_dir.dir().path_of(&name);
+        file_checks::check_size(&path, journal.text().expose().len())?;
         journal
-            .check_replaces(self.read_journal(&place)?.as_ref())
-            .map_err(|error| error.context(path_error::shown(&path)))?;
-        replacement.write(journal.text().expose().as_bytes())?;
-        replacement.publish()
+            .check_replaces(self.read_journal(&work_dir)?.as_ref())
+            .map_err(|error| error.within(store_error::printable_path(&path)))?;
+        new_file.write(journal.text().expose().as_bytes())?;
+        new_file.commit()
     }
 
     /// Does all of a publication but the last step.
-    fn try_replace(&self, old: &ApiKey, new: &Credentials) -> Result<(), Error> {
-        let place = self.place()?;
-        self.prepare(&place, old, new)?.0.check()
+    fn check_replaceable(&self, old: &ApiKey, new: &Credentials) -> Result<(), Error> {
+        let work_dir = self.work_dir()?;
+        self.stage_credentials(&work_dir, old, new)?
+            .0
+            .check_replaceable()
     }
 
     fn replace_credentials(&self, old: &ApiKey, new: &Credentials) -> Result<(), Error> {
-        let place = self.place()?;
-        place.require_lock()?;
-        let (replacement, before) = self.prepare(&place, old, new)?;
-        let now = rules::credentials(place.dir(), place.name())?;
-        let is_unchanged = match (&before, &now) {
-            (Some(before), Some(now)) => before.is_unchanged(now),
-            (before, now) => before.is_none() && now.is_none(),
+        let work_dir = self.work_dir()?;
+        work_dir.ensure_locked()?;
+        let (new_file, before) = self.stage_credentials(&work_dir, old, new)?;
+        let after = file_checks::stat_credentials(work_dir.dir(), work_dir.name())?;
+        let is_unchanged = match (&before, &after) {
+            (Some(before), Some(after)) => before.is_unchanged(after),
+            (before, after) => before.is_none() && after.is_none(),
         };
         if !is_unchanged {
-            let what = "another program has changed it meanwhile; run again";
-            return Err(problem(&place.path(), what));
+            let message = "another program has changed it meanwhile; run again";
+            return Err(store_error(&work_dir.path(), message));
         }
-        replacement.publish()
+        new_file.commit()
     }
 
     /// Writes the new file beside the old one, and returns which file was read for it.
-    fn prepare<'a>(
+    fn stage_credentials<'a>(
         &self,
-        place: &'a Place,
+        work_dir: &'a WorkDir,
         old: &ApiKey,
         new: &Credentials,
-    ) -> Result<(Replacement<'a>, Option<Facts>), Error> {
-        let (dir, name) = (place.dir(), place.name());
-        let credentials = rules::credentials(dir, name)?;
-        let mut replacement = Replacement::begin(dir, name, credentials.as_ref())?;
-        let (text, facts) = match rules::read_credentials(dir, name)? {
-            Some((text, facts)) => (text, Some(facts)),
+    ) -> Result<(AtomicWrite<'a>, Option<FileStat>), Error> {
+        let (dir, name) = (work_dir.dir(), work_dir.name());
+        let credentials = file_checks::stat_credentials(dir, name)?;
+        let mut new_file = AtomicWrite::begin(dir, name, credentials.as_ref())?;
+        let (text, stat) = match file_checks::read_credentials(dir, name)? {
+            Some((text, stat)) => (text, Some(stat)),
             None => (Zeroizing::default(), None),
         };
-        let text = self.edited(&text, old, new)?;
-        replacement.write(text.as_bytes())?;
-        if let Some(facts) = &facts {
-            replacement.keep_group(facts)?;
+        let text = self.updated_text(&text, old, new)?;
+        new_file.write(text.as_bytes())?;
+        if let Some(stat) = &stat {
+            new_file.preserve_group_read(stat)?;
         }
-        Ok((replacement, facts))
+        Ok((new_file, stat))
     }
 
     /// The text of the file with a pair in the profile where it belongs, if that has one of the two or is not there yet.
-    fn edited(
+    fn updated_text(
         &self,
         before: &str,
         old: &ApiKey,
         new: &Credentials,
     ) -> Result<Zeroizing<String>, Error> {
         let path = &self.path;
-        let malformed = |what: &str| {
+        let malformed = |message: &str| {
             Error::new(
                 ErrorKind::Store,
-                format!("{} {what}", path_error::shown(path)),
+                format!("{} {message}", store_error::printable_path(path)),
             )
         };
-        let profiles = profile::parse(before).map_err(|what| malformed(&what))?;
+        let profiles = profile::parse(before).map_err(|message| malformed(&message))?;
         // The text of such an error shows the line; and what has just been parsed is TOML.
         let mut document: DocumentMut = before.parse().map_err(|_| malformed("is not TOML"))?;
         let name = self
             .profile_name(&profiles, new.environment())
             .map_err(malformed)?;
-        if let Some(there) = profiles.get(&name) {
-            let key = ApiKey::from(there.api_key.clone());
-            let is_ours = there.environment == new.environment()
-                && there.api_user.expose() == new.user().expose()
+        if let Some(existing) = profiles.get(&name) {
+            let key = ApiKey::from(existing.api_key.clone());
+            let is_expected = existing.environment == new.environment()
+                && existing.api_user.expose() == new.user().expose()
                 && (key == *old || key == *new.key());
-            if !is_ours {
-                let name = path_error::shown_profile(&name);
+            if !is_expected {
+                let name = store_error::printable_profile(&name);
                 return Err(malformed(&format!(
                     "has profile `{name}` for another key than the one to be replaced"
                 )));
@@ -258,34 +261,36 @@ impl FileStore {
         let profile = profile.as_table_like_mut();
         let profile =
             profile.ok_or_else(|| malformed(&format!("has `{name}`, which is no profile")))?;
-        set(profile, "environment", new.environment().as_str());
-        set(profile, "api_key", new.key().expose());
-        set(profile, "api_user", new.user().expose());
+        set_value(profile, "environment", new.environment().as_str());
+        set_value(profile, "api_key", new.key().expose());
+        set_value(profile, "api_user", new.user().expose());
         let text = Zeroizing::new(document.to_string());
         // Nothing is published that could not be loaded.
         profile::parse(&text)
-            .map_err(|what| malformed(&format!("would not be loaded: it {what}")))?;
+            .map_err(|message| malformed(&format!("would not be loaded: it {message}")))?;
         Ok(text)
     }
 }
 
 impl FileStore {
     /// Returns whether the profile in use has these credentials.
-    fn has(&self, credentials: &Credentials) -> Result<bool, Error> {
-        let place = self.place()?;
-        let Some((text, _)) = rules::read_credentials(place.dir(), place.name())? else {
+    fn contains(&self, credentials: &Credentials) -> Result<bool, Error> {
+        let work_dir = self.work_dir()?;
+        let Some((text, _)) = file_checks::read_credentials(work_dir.dir(), work_dir.name())?
+        else {
             return Ok(false);
         };
-        let profiles = profile::parse(&text).map_err(|what| problem(&place.path(), what))?;
-        let is_it = |profile: &profile::Profile| {
+        let profiles =
+            profile::parse(&text).map_err(|message| store_error(&work_dir.path(), message))?;
+        let is_match = |profile: &profile::Profile| {
             profile.environment == credentials.environment()
                 && profile.api_user.expose() == credentials.user().expose()
                 && ApiKey::from(profile.api_key.clone()) == *credentials.key()
         };
         let name = self
             .profile_name(&profiles, credentials.environment())
-            .map_err(|what| problem(&place.path(), what))?;
-        Ok(profiles.get(&name).is_some_and(is_it))
+            .map_err(|message| store_error(&work_dir.path(), message))?;
+        Ok(profiles.get(&name).is_some_and(is_match))
     }
 
     /// The profile in use: the one that is named, or the only one of the environment, or one that is called as it.
@@ -309,11 +314,11 @@ impl FileStore {
 }
 
 /// Sets a value and leaves what is written around it.
-fn set(profile: &mut dyn TableLike, name: &str, text: &str) {
-    if let Some(Item::Value(there)) = profile.get_mut(name) {
-        let decor = there.decor().clone();
-        *there = text.into();
-        *there.decor_mut() = decor;
+fn set_value(profile: &mut dyn TableLike, name: &str, text: &str) {
+    if let Some(Item::Value(existing)) = profile.get_mut(name) {
+        let decor = existing.decor().clone();
+        *existing = text.into();
+        *existing.decor_mut() = decor;
     } else {
         profile.insert(name, value(text));
     }
@@ -326,8 +331,8 @@ fn blocking<T: Send + 'static>(
     Box::pin(async move {
         match tokio::runtime::Handle::try_current() {
             Ok(runtime) => runtime.spawn_blocking(work).await.map_err(|error| {
-                let what = "the files of the store: the work on them was stopped; run again";
-                Error::new(ErrorKind::Store, what).with_source(error)
+                let message = "the files of the store: the work on them was stopped; run again";
+                Error::new(ErrorKind::Store, message).with_source(error)
             })?,
             Err(_) => work(),
         }
@@ -337,12 +342,12 @@ fn blocking<T: Send + 'static>(
 impl KeyStore for FileStore {
     fn lock(&self) -> StoreFuture<'_, Box<dyn StoreLock>> {
         let store = self.clone();
-        blocking(move || store.take_lock())
+        blocking(move || store.acquire_lock())
     }
 
     fn load_journal(&self) -> StoreFuture<'_, Option<JournalRecord>> {
         let store = self.clone();
-        blocking(move || store.read_journal(&store.place()?))
+        blocking(move || store.read_journal(&store.work_dir()?))
     }
 
     fn save_journal<'a>(&'a self, journal: &'a JournalRecord) -> StoreFuture<'a, ()> {
@@ -352,12 +357,12 @@ impl KeyStore for FileStore {
 
     fn check<'a>(&'a self, old: &'a Credentials) -> StoreFuture<'a, ()> {
         let (store, old) = (self.clone(), old.clone());
-        blocking(move || store.try_replace(old.key(), &old))
+        blocking(move || store.check_replaceable(old.key(), &old))
     }
 
     fn holds<'a>(&'a self, credentials: &'a Credentials) -> StoreFuture<'a, bool> {
         let (store, credentials) = (self.clone(), credentials.clone());
-        blocking(move || store.has(&credentials))
+        blocking(move || store.contains(&credentials))
     }
 
     fn publish<'a>(&'a self, old: &'a ApiKey, new: &'a Credentials) -> StoreFuture<'a, ()> {

@@ -56,8 +56,8 @@ impl Keys {
     ///
     /// Those of [`Client::list_api_keys`](partna_client::Client::list_api_keys).
     pub async fn list(&self) -> Result<Vec<types::ApiKeyInfo>, Error> {
-        let answer = self.partna.list_api_keys().send().await?.into_inner();
-        Ok(answer.data.unwrap_or_default().apikeys)
+        let response = self.partna.list_api_keys().send().await?.into_inner();
+        Ok(response.data.unwrap_or_default().apikeys)
     }
 
     /// The scopes that there are, by name.
@@ -66,8 +66,8 @@ impl Keys {
     ///
     /// Those of [`Client::list_api_key_scopes`](partna_client::Client::list_api_key_scopes).
     pub async fn scopes(&self) -> Result<BTreeMap<String, ApiKeyScope>, Error> {
-        let answer = self.partna.list_api_key_scopes().send().await?.into_inner();
-        Ok(answer.data.into_iter().collect())
+        let response = self.partna.list_api_key_scopes().send().await?.into_inner();
+        Ok(response.data.into_iter().collect())
     }
 
     /// Makes a key of this name and scope.
@@ -93,12 +93,12 @@ impl Keys {
     pub async fn invalidate(&self, key: &ApiKey) -> Result<Option<ApiKey>, Error> {
         let (partna, own) = self.pinned();
         if own == *key {
-            let what = "that is the key which this client signs with; rotate it, or invalidate it with another";
-            return Err(Error::new(ErrorKind::Unsupported, what));
+            let message = "that is the key which this client signs with; rotate it, or invalidate it with another";
+            return Err(Error::new(ErrorKind::Unsupported, message));
         }
         let body = types::InvalidateApiKeyRequest::builder().apikey(key.expose());
-        let answer = partna.invalidate_api_key().body(body).send().await?;
-        let data = answer.into_inner().data;
+        let response = partna.invalidate_api_key().body(body).send().await?;
+        let data = response.into_inner().data;
         Ok(data.and_then(|data| data.apikey).map(ApiKey::from))
     }
 
@@ -112,12 +112,12 @@ impl Keys {
     pub async fn delete(&self, short: &Secret) -> Result<(), Error> {
         let (partna, own) = self.pinned();
         if own.short() == Some(short.expose()) {
-            let what = "that is the key which this client signs with; rotate it, or delete it with another";
-            return Err(Error::new(ErrorKind::Unsupported, what));
+            let message = "that is the key which this client signs with; rotate it, or delete it with another";
+            return Err(Error::new(ErrorKind::Unsupported, message));
         }
         if ApiKey::from(short.clone()).short().is_some() {
-            let what = "that is a whole key, which must not travel in a URL; the list shows its short form";
-            return Err(Error::new(ErrorKind::Invalid, what));
+            let message = "that is a whole key, which must not travel in a URL; the list shows its short form";
+            return Err(Error::new(ErrorKind::Invalid, message));
         }
         let request = partna.delete_api_key().apikey_hash(short.clone());
         request.send().await.map(drop)
@@ -125,20 +125,20 @@ impl Keys {
 
     /// A client that goes on with the key of this moment, and that key: what is checked is what signs.
     fn pinned(&self) -> (Partna, ApiKey) {
-        let pair = self
+        let credentials = self
             .partna
             .shared()
             .credential_cache
             .snapshot()
             .credentials
             .clone();
-        let key = pair.key().clone();
-        (self.partna.signing_with(pair), key)
+        let key = credentials.key().clone();
+        (self.partna.signing_with(credentials), key)
     }
 
     /// Rotates the key that this client signs with: makes a new one, proves it, stores it, swaps to it, and ends the old.
     pub fn rotate(&self) -> Rotation {
-        Rotation::of(self.partna.clone())
+        Rotation::new(self.partna.clone())
     }
 }
 
@@ -192,18 +192,18 @@ impl Generate {
         if let Some(otp) = self.otp {
             body = body.otp(otp);
         }
-        let answer = self
+        let response = self
             .partna
             .generate_api_key()
             .body(body)
             .send()
             .await?
             .into_inner();
-        let key = answer.data.and_then(|data| data.apikey).map(ApiKey::from);
+        let key = response.data.and_then(|data| data.apikey).map(ApiKey::from);
         key.filter(|key| !key.expose().is_empty()).ok_or_else(|| {
             let operation = Operation::by_id("generate_api_key");
-            let what = "the API says that a key was made, and shows none";
-            Error::after_sending(ErrorKind::Undecodable, operation, what)
+            let message = "the API says that a key was made, and shows none";
+            Error::after_sending(ErrorKind::Undecodable, operation, message)
         })
     }
 }

@@ -90,12 +90,12 @@ impl JournalRecord {
         if repeated || current.checked_add(1) == Some(self.generation) {
             return Ok(());
         }
-        let what = format!(
+        let message = format!(
             "the journal of the rotation: another process has changed it (generation {current}, expected {}); run again to \
              go on from what is stored",
             self.generation.saturating_sub(1)
         );
-        Err(Error::new(ErrorKind::Busy, what))
+        Err(Error::new(ErrorKind::Busy, message))
     }
 }
 

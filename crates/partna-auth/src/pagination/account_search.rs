@@ -4,8 +4,8 @@ use futures_core::Stream;
 use partna_client::{Error, ErrorKind, Operation, types};
 
 use super::accounts::Accounts;
-use super::pages::{Counted, PER_PAGE, Page, PageFuture, Paged, pages};
-use super::unread::{Unread, may_have_lost, may_have_lost_rows};
+use super::pages::{DEFAULT_PAGE_SIZE, Page, PageFuture, Paged, Totals, stream_pages};
+use super::unreadable_rows::{UnreadableRows, may_have_lost, may_have_lost_rows};
 use crate::Partna;
 
 /// An account as it was listed, and what its page lost.
@@ -28,11 +28,11 @@ pub(crate) fn accounts_listed_for(
         partna: partna.clone(),
         name: name.to_owned(),
     };
-    pages(search, PER_PAGE, None)
+    stream_pages(search, DEFAULT_PAGE_SIZE, None)
 }
 
 /// The path of the list.
-const LIST: &str = "data.accounts";
+const LIST_PATH: &str = "data.accounts";
 
 struct AccountSearch {
     partna: Partna,
@@ -44,16 +44,16 @@ impl Paged for AccountSearch {
 
     const OPERATION: &'static str = Accounts::OPERATION;
 
-    fn ask(&self, page: u32, per_page: u32) -> PageFuture<'_, ListedAccount> {
+    fn fetch_page(&self, page: u32, per_page: u32) -> PageFuture<'_, ListedAccount> {
         Box::pin(async move {
             let request = self.partna.list_accounts().account_name(self.name.as_str());
             let response = request.page(page).per_page(per_page).send().await?;
-            let unread = Unread::of(&response, LIST);
-            let has_lost_rows = may_have_lost_rows(&response, LIST);
+            let unreadable = UnreadableRows::of(&response, LIST_PATH);
+            let has_lost_rows = may_have_lost_rows(&response, LIST_PATH);
             let has_lost_addresses = may_have_lost(&response, |path| path.contains(".asset"));
             let accounts = response.into_inner().data.map(|data| data.accounts);
             let accounts = accounts.filter(|accounts| !accounts.is_empty() || !has_lost_rows);
-            let accounts = accounts.ok_or_else(unreadable)?.into_iter();
+            let accounts = accounts.ok_or_else(unreadable_accounts_error)?.into_iter();
             let items = accounts.map(|account| ListedAccount {
                 account,
                 has_lost_rows,
@@ -61,20 +61,20 @@ impl Paged for AccountSearch {
             });
             Ok(Page {
                 items: items.collect(),
-                unread,
+                unreadable,
                 per_page: None,
-                counted: Counted::default(),
+                totals: Totals::default(),
             })
         })
     }
 
-    fn key(listed: &ListedAccount) -> String {
-        Accounts::key(&listed.account)
+    fn dedup_key(listed: &ListedAccount) -> String {
+        Accounts::dedup_key(&listed.account)
     }
 }
 
 /// The error for a list that cannot be read: that an account is missing from it proves nothing.
-pub(crate) fn unreadable() -> Error {
-    let what = "accounts: the response has accounts that cannot be read; compare `skipped_fields` of `list_accounts`";
-    Error::new(ErrorKind::Undecodable, what).with_operation(Operation::by_id("list_accounts"))
+pub(crate) fn unreadable_accounts_error() -> Error {
+    let message = "accounts: the response has accounts that cannot be read; compare `skipped_fields` of `list_accounts`";
+    Error::new(ErrorKind::Undecodable, message).with_operation(Operation::by_id("list_accounts"))
 }

@@ -3,10 +3,10 @@
 use futures_core::Stream;
 use partna_client::{Error, types};
 
-use super::dedup::whole;
-use super::one_by_one;
-use super::pages::{Counted, PER_PAGE, Page, PageFuture, Paged, pages};
-use super::unread::Unread;
+use super::dedup::content_key;
+use super::flatten_batches;
+use super::pages::{DEFAULT_PAGE_SIZE, Page, PageFuture, Paged, Totals, stream_pages};
+use super::unreadable_rows::UnreadableRows;
 use crate::Partna;
 
 /// A list of accounts with their ledgers, from [`Partna::accounts`].
@@ -24,7 +24,7 @@ impl Accounts {
         Self {
             partna,
             account_name: None,
-            per_page: PER_PAGE,
+            per_page: DEFAULT_PAGE_SIZE,
             limit: None,
         }
     }
@@ -56,7 +56,7 @@ impl Accounts {
         self,
     ) -> impl Stream<Item = Result<types::Account, Error>> + Send + Unpin + 'static {
         let (per_page, limit) = (self.per_page, self.limit);
-        one_by_one(pages(self, per_page, limit), limit)
+        flatten_batches(stream_pages(self, per_page, limit), limit)
     }
 }
 
@@ -65,32 +65,32 @@ impl Paged for Accounts {
 
     const OPERATION: &'static str = "list_accounts";
 
-    fn ask(&self, page: u32, per_page: u32) -> PageFuture<'_, types::Account> {
+    fn fetch_page(&self, page: u32, per_page: u32) -> PageFuture<'_, types::Account> {
         Box::pin(async move {
-            let mut question = self.partna.list_accounts().page(page).per_page(per_page);
+            let mut request = self.partna.list_accounts().page(page).per_page(per_page);
             if let Some(name) = &self.account_name {
-                question = question.account_name(name.as_str());
+                request = request.account_name(name.as_str());
             }
-            let response = question.send().await?;
-            let unread = Unread::of(&response, "data.accounts");
-            let answer = response.into_inner();
+            let response = request.send().await?;
+            let unreadable = UnreadableRows::of(&response, "data.accounts");
+            let response = response.into_inner();
             Ok(Page {
-                items: answer.data.unwrap_or_default().accounts,
-                unread,
+                items: response.data.unwrap_or_default().accounts,
+                unreadable,
                 per_page: None,
-                counted: Counted::default(),
+                totals: Totals::default(),
             })
         })
     }
 
     /// All there is to it save what it holds, which may move between two pages.
-    fn key(account: &types::Account) -> String {
-        let mut lasting = account.clone();
-        for ledger in lasting.0.values_mut() {
+    fn dedup_key(account: &types::Account) -> String {
+        let mut stable = account.clone();
+        for ledger in stable.0.values_mut() {
             ledger.balance = None;
             ledger.pending_debit = None;
         }
-        whole(&lasting)
+        content_key(&stable)
     }
 }
 
@@ -116,7 +116,7 @@ impl AccountDetails {
         Self {
             partna,
             account_name: None,
-            per_page: PER_PAGE,
+            per_page: DEFAULT_PAGE_SIZE,
             limit: None,
         }
     }
@@ -148,7 +148,7 @@ impl AccountDetails {
         self,
     ) -> impl Stream<Item = Result<types::AccountDetails, Error>> + Send + Unpin + 'static {
         let (per_page, limit) = (self.per_page, self.limit);
-        one_by_one(pages(self, per_page, limit), limit)
+        flatten_batches(stream_pages(self, per_page, limit), limit)
     }
 }
 
@@ -157,22 +157,22 @@ impl Paged for AccountDetails {
 
     const OPERATION: &'static str = "list_account_details";
 
-    fn ask(&self, page: u32, per_page: u32) -> PageFuture<'_, types::AccountDetails> {
+    fn fetch_page(&self, page: u32, per_page: u32) -> PageFuture<'_, types::AccountDetails> {
         Box::pin(async move {
-            let question = self.partna.list_account_details();
-            let mut question = question.page(page).per_page(per_page);
+            let request = self.partna.list_account_details();
+            let mut request = request.page(page).per_page(per_page);
             if let Some(name) = &self.account_name {
-                question = question.account_name(name.as_str());
+                request = request.account_name(name.as_str());
             }
-            let response = question.send().await?;
-            let unread = Unread::of(&response, "data.accounts");
-            let answer = response.into_inner();
-            let page = answer.data.unwrap_or_default();
+            let response = request.send().await?;
+            let unreadable = UnreadableRows::of(&response, "data.accounts");
+            let response = response.into_inner();
+            let page = response.data.unwrap_or_default();
             Ok(Page {
                 items: page.accounts,
-                unread,
+                unreadable,
                 per_page: page.per_page,
-                counted: Counted {
+                totals: Totals {
                     items: None,
                     pages: page.total_pages,
                 },
@@ -181,15 +181,15 @@ impl Paged for AccountDetails {
     }
 
     /// All there is to it save banks and KYC, which may move between two pages; but all of it if nothing else is there.
-    fn key(customer: &types::AccountDetails) -> String {
-        let lasting = (
+    fn dedup_key(customer: &types::AccountDetails) -> String {
+        let stable = (
             &customer.external_ref,
             &customer.email,
             &customer.created_at,
         );
-        match lasting {
-            (None, None, None) => whole(customer),
-            lasting => whole(&lasting),
+        match stable {
+            (None, None, None) => content_key(customer),
+            stable => content_key(&stable),
         }
     }
 }

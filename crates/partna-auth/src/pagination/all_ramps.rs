@@ -8,7 +8,7 @@ use futures_util::{StreamExt, TryStreamExt, stream};
 use partna_client::{Error, ErrorKind, Operation, types};
 
 use super::accounts::stated_names;
-use super::pages::PER_PAGE;
+use super::pages::DEFAULT_PAGE_SIZE;
 use super::ramps::Ramps;
 use crate::Partna;
 
@@ -25,7 +25,7 @@ impl RampsOfAllAccounts {
     pub(super) fn new(partna: Partna) -> Self {
         Self {
             partna,
-            per_page: PER_PAGE,
+            per_page: DEFAULT_PAGE_SIZE,
             limit: None,
         }
     }
@@ -53,23 +53,25 @@ impl RampsOfAllAccounts {
     pub fn stream(self) -> impl Stream<Item = Result<types::Ramp, Error>> + Send + Unpin + 'static {
         let limit = self.limit.unwrap_or(usize::MAX);
         let accounts = self.partna.accounts().per_page(self.per_page);
-        let walk = Walk {
+        let walk = AccountsWalk {
             accounts: Box::pin(accounts.stream()),
             list: self,
             names: VecDeque::new(),
             visited: HashSet::new(),
             current: None,
-            references: HashMap::new(),
-            nameless: 0,
+            account_of_reference: HashMap::new(),
+            unnamed_accounts: 0,
         };
-        stream::try_unfold(walk, Walk::next).take(limit).boxed()
+        stream::try_unfold(walk, AccountsWalk::next)
+            .take(limit)
+            .boxed()
     }
 }
 
 type Rows<T> = Pin<Box<dyn Stream<Item = Result<T, Error>> + Send>>;
 
 /// How far a walk has got.
-struct Walk {
+struct AccountsWalk {
     list: RampsOfAllAccounts,
     accounts: Rows<types::Account>,
     /// Accounts whose ramps are still to be listed.
@@ -79,12 +81,12 @@ struct Walk {
     /// The account whose ramps are being listed.
     current: Option<(String, Rows<types::Ramp>)>,
     /// In which account, by its number, each reference was given.
-    references: HashMap<String, usize>,
+    account_of_reference: HashMap<String, usize>,
     /// How many accounts came without a name.
-    nameless: usize,
+    unnamed_accounts: usize,
 }
 
-impl Walk {
+impl AccountsWalk {
     async fn next(mut self) -> Result<Option<(types::Ramp, Self)>, Error> {
         loop {
             if let Some((name, ramps)) = &mut self.current {
@@ -103,19 +105,19 @@ impl Walk {
                 }
                 self.current = Some((name, Box::pin(ramps.stream())));
             } else if let Some(account) = self.accounts.try_next().await? {
-                self.take_names(&account);
-            } else if self.nameless > 0 {
-                return Err(nameless_accounts(self.nameless));
+                self.queue_names(&account);
+            } else if self.unnamed_accounts > 0 {
+                return Err(unnamed_accounts_error(self.unnamed_accounts));
             } else {
                 return Ok(None);
             }
         }
     }
 
-    fn take_names(&mut self, account: &types::Account) {
+    fn queue_names(&mut self, account: &types::Account) {
         let names: Vec<&str> = stated_names(account).collect();
         if names.is_empty() {
-            self.nameless += 1;
+            self.unnamed_accounts += 1;
         }
         for name in names {
             if self.visited.insert(name.to_owned()) {
@@ -130,14 +132,20 @@ impl Walk {
         let reference = ramp.ramp_reference.as_ref();
         reference
             .filter(|text| !text.is_empty())
-            .is_none_or(|text| *self.references.entry(text.clone()).or_insert(account) == account)
+            .is_none_or(|text| {
+                *self
+                    .account_of_reference
+                    .entry(text.clone())
+                    .or_insert(account)
+                    == account
+            })
     }
 }
 
-fn nameless_accounts(count: usize) -> Error {
-    let what = format!(
+fn unnamed_accounts_error(count: usize) -> Error {
+    let message = format!(
         "accounts without a name: {count}; their ramps cannot be listed, so list them by `list_ramps` with the name that you \
          gave the account"
     );
-    Error::new(ErrorKind::Undecodable, what).with_operation(Operation::by_id("list_accounts"))
+    Error::new(ErrorKind::Undecodable, message).with_operation(Operation::by_id("list_accounts"))
 }

@@ -11,37 +11,37 @@ use serde::Serialize;
 /// though: transfers need no reference, and the same amount may go the same way twice in a second. So an item is given
 /// as often as any single answer holds it.
 #[derive(Debug, Default)]
-pub(super) struct Given {
-    times: HashMap<String, usize>,
-    all: usize,
+pub(super) struct SeenItems {
+    counts: HashMap<String, usize>,
+    total: usize,
 }
 
-impl Given {
+impl SeenItems {
     /// Those items of an answer that were not given yet. Keys are in the order of the items.
-    pub(super) fn fresh<T>(&mut self, items: Vec<T>, keys: &[String]) -> Vec<T> {
-        let mut here: HashMap<&str, usize> = HashMap::new();
-        let mut fresh = Vec::new();
+    pub(super) fn keep_new<T>(&mut self, items: Vec<T>, keys: &[String]) -> Vec<T> {
+        let mut in_response: HashMap<&str, usize> = HashMap::new();
+        let mut new_items = Vec::new();
         for (item, key) in items.into_iter().zip(keys) {
-            let here = here.entry(key.as_str()).or_default();
-            *here += 1;
-            let given = self.times.entry(key.clone()).or_default();
-            if *here > *given {
-                *given = *here;
-                fresh.push(item);
+            let in_response = in_response.entry(key.as_str()).or_default();
+            *in_response += 1;
+            let count = self.counts.entry(key.clone()).or_default();
+            if *in_response > *count {
+                *count = *in_response;
+                new_items.push(item);
             }
         }
-        self.all += fresh.len();
-        fresh
+        self.total += new_items.len();
+        new_items
     }
 
     /// How many items were given.
     pub(super) fn count(&self) -> usize {
-        self.all
+        self.total
     }
 }
 
 /// The key of an item that has no name of its own: all there is to it.
-pub(super) fn whole<T: Serialize + Debug>(item: &T) -> String {
+pub(super) fn content_key<T: Serialize + Debug>(item: &T) -> String {
     // Whatever cannot be written still differs from others.
     serde_json::to_string(item).unwrap_or_else(|_| format!("{item:?}"))
 }
@@ -51,16 +51,16 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_item_is_given_as_often_as_one_answer_holds_it() {
-        let mut given = Given::default();
-        let mut take = |text: &str| {
+    fn keeps_item_as_often_as_one_response_contains_it() {
+        let mut seen = SeenItems::default();
+        let mut keep_new = |text: &str| {
             let keys: Vec<String> = text.chars().map(String::from).collect();
-            let fresh = given.fresh(keys.clone(), &keys).concat();
-            (fresh, given.count())
+            let new_items = seen.keep_new(keys.clone(), &keys).concat();
+            (new_items, seen.count())
         };
-        assert_eq!(take("abb"), ("abb".to_owned(), 3));
-        assert_eq!(take("bab"), (String::new(), 3));
-        assert_eq!(take("cbbb"), ("cb".to_owned(), 5));
-        assert_eq!(take(""), (String::new(), 5));
+        assert_eq!(keep_new("abb"), ("abb".to_owned(), 3));
+        assert_eq!(keep_new("bab"), (String::new(), 3));
+        assert_eq!(keep_new("cbbb"), ("cb".to_owned(), 5));
+        assert_eq!(keep_new(""), (String::new(), 5));
     }
 }

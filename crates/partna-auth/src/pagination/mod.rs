@@ -12,7 +12,7 @@ mod pages;
 mod ramps;
 mod split;
 mod transactions;
-mod unread;
+mod unreadable_rows;
 mod windows;
 
 use futures_core::Stream;
@@ -20,7 +20,7 @@ use futures_util::stream::{self, StreamExt, TryStreamExt};
 use partna_client::Error;
 use partna_types::UnixSeconds;
 
-pub(crate) use account_search::{ListedAccount, accounts_listed_for, unreadable};
+pub(crate) use account_search::{ListedAccount, accounts_listed_for, unreadable_accounts_error};
 pub(crate) use accounts::stated_names;
 pub use accounts::{AccountDetails, Accounts};
 pub use all_ramps::RampsOfAllAccounts;
@@ -127,7 +127,7 @@ impl Partna {
 
 /// Gives the items of batches one by one, and asks for no batch beyond the limit. It is boxed so that nobody has to pin
 /// it.
-fn one_by_one<T: Send + 'static>(
+fn flatten_batches<T: Send + 'static>(
     batches: impl Stream<Item = Result<Vec<T>, Error>> + Send + 'static,
     limit: Option<usize>,
 ) -> impl Stream<Item = Result<T, Error>> + Send + Unpin + 'static {

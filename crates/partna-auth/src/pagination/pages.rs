@@ -24,14 +24,14 @@ use futures_core::Stream;
 use futures_util::stream;
 use partna_client::{Error, ErrorKind, Operation};
 
-use super::dedup::Given;
-use super::unread::Unread;
+use super::dedup::SeenItems;
+use super::unreadable_rows::UnreadableRows;
 
 /// How many rows are requested at a time by default. No maximum is documented.
-pub(super) const PER_PAGE: u32 = 20;
+pub(super) const DEFAULT_PAGE_SIZE: u32 = 20;
 
 /// How many pages in a row may hold no row that can be read.
-const MAX_UNREAD_PAGES: usize = 8;
+const MAX_UNREADABLE_PAGES: usize = 8;
 
 /// A list that comes in numbered pages, the first of them being 1.
 pub(super) trait Paged: Send + Sync + 'static {
@@ -42,10 +42,10 @@ pub(super) trait Paged: Send + Sync + 'static {
     const OPERATION: &'static str;
 
     /// Asks for one page.
-    fn ask(&self, page: u32, per_page: u32) -> PageFuture<'_, Self::Item>;
+    fn fetch_page(&self, page: u32, per_page: u32) -> PageFuture<'_, Self::Item>;
 
     /// What an item is known by, when it comes again on another page.
-    fn key(item: &Self::Item) -> String;
+    fn dedup_key(item: &Self::Item) -> String;
 }
 
 pub(super) type PageFuture<'a, T> =
@@ -55,182 +55,195 @@ pub(super) type PageFuture<'a, T> =
 #[derive(Debug)]
 pub(super) struct Page<T> {
     pub(super) items: Vec<T>,
-    pub(super) unread: Unread,
+    pub(super) unreadable: UnreadableRows,
     /// How many items a page holds, if the API says so.
     pub(super) per_page: Option<i64>,
-    pub(super) counted: Counted,
+    pub(super) totals: Totals,
 }
 
 /// What the API says of the whole list.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Counted {
+pub(super) struct Totals {
     pub(super) items: Option<i64>,
     pub(super) pages: Option<i64>,
 }
 
 /// All items of a list, page by page. Where the limit is smaller than a page, so are the pages.
-pub(super) fn pages<L: Paged>(
+pub(super) fn stream_pages<L: Paged>(
     list: L,
     per_page: u32,
     limit: Option<usize>,
 ) -> impl Stream<Item = Result<Vec<L::Item>, Error>> + Send + 'static {
     let limit = limit.map_or(u32::MAX, |limit| u32::try_from(limit).unwrap_or(u32::MAX));
-    let walk = Walk {
+    let walk = PageWalk {
         list,
         per_page: per_page.min(limit).max(1),
         page: 1,
-        given: Given::default(),
-        unread: 0,
-        unread_pages: 0,
-        before: None,
-        largest: 0,
-        stale: 0,
+        seen: SeenItems::default(),
+        unreadable: 0,
+        unreadable_pages: 0,
+        previous: None,
+        max_row_count: 0,
+        stale_pages: 0,
         is_total_reached: false,
         has_ended: false,
     };
-    stream::try_unfold(walk, Walk::next)
+    stream::try_unfold(walk, PageWalk::next)
 }
 
 /// How far a walk has got.
-struct Walk<L> {
+struct PageWalk<L> {
     list: L,
     /// The numbers of pages count by it, so it changes only if the server does not keep to it.
     per_page: u32,
     /// The page to ask for next.
     page: u32,
-    given: Given,
+    seen: SeenItems,
     /// How many rows could not be read.
-    unread: usize,
+    unreadable: usize,
     /// How many pages in a row held no row that could be read.
-    unread_pages: usize,
-    before: Option<Before>,
+    unreadable_pages: usize,
+    previous: Option<PreviousPage>,
     /// How many rows the largest page held.
-    largest: usize,
+    max_row_count: usize,
     /// How many pages in a row held nothing new.
-    stale: usize,
+    stale_pages: usize,
     /// The total is reached, and the next page confirms it.
     is_total_reached: bool,
     has_ended: bool,
 }
 
 /// What is kept of the page before.
-struct Before {
+struct PreviousPage {
     keys: Vec<String>,
     /// How many rows it held, with those that could not be read.
-    held: usize,
-    counted: Counted,
+    row_count: usize,
+    totals: Totals,
     stated_size: Option<u32>,
     is_full: bool,
     /// The page before it was the same.
     is_repeated: bool,
 }
 
-impl Before {
+impl PreviousPage {
     /// The size that the server counts its pages by now smaller than before; none if it has not grown.
-    fn size_before_growth(&self, held: usize, stated_size: Option<u32>) -> Option<u32> {
-        if let (Some(former), Some(now)) = (self.stated_size, stated_size)
-            && now > former
+    fn size_before_growth(&self, row_count: usize, stated_size: Option<u32>) -> Option<u32> {
+        if let (Some(former_size), Some(stated_now)) = (self.stated_size, stated_size)
+            && stated_now > former_size
         {
-            return Some(former);
+            return Some(former_size);
         }
-        (held > self.held)
-            .then(|| u32::try_from(self.held).ok())
+        (row_count > self.row_count)
+            .then(|| u32::try_from(self.row_count).ok())
             .flatten()
     }
 
     /// The size of this page if pages have held known rows only since they shrank: then an empty page may lie beyond rows that
     /// are still to come.
-    fn size_without_progress(&self, stale: usize) -> Option<u32> {
-        (stale > 0).then(|| u32::try_from(self.held).ok()).flatten()
+    fn size_without_progress(&self, stale_pages: usize) -> Option<u32> {
+        (stale_pages > 0)
+            .then(|| u32::try_from(self.row_count).ok())
+            .flatten()
     }
 }
 
-impl<L: Paged> Walk<L> {
+impl<L: Paged> PageWalk<L> {
     async fn next(mut self) -> Result<Option<(Vec<L::Item>, Self)>, Error> {
         if self.has_ended {
             return Ok(None);
         }
-        let page = match self.list.ask(self.page, self.per_page).await {
+        let page = match self.list.fetch_page(self.page, self.per_page).await {
             Err(error) if self.is_total_reached && is_missing_page(&error) => return Ok(None),
-            page => page.map_err(|error| self.on_this_page(error))?,
+            page => page.map_err(|error| self.add_page_context(error))?,
         };
-        let rows = self.take_in(page).await?;
+        let rows = self.process_page(page).await?;
         self.page = self.page.saturating_add(1);
         Ok(Some((rows, self)))
     }
 
     /// Returns what is new on a page, and decides how the walk goes on.
-    async fn take_in(&mut self, page: Page<L::Item>) -> Result<Vec<L::Item>, Error> {
-        if page.unread.is_whole_list {
-            return Err(self.has_no_list());
+    async fn process_page(&mut self, page: Page<L::Item>) -> Result<Vec<L::Item>, Error> {
+        if page.unreadable.is_list_unreadable {
+            return Err(self.not_a_list_error());
         }
-        let keys: Vec<String> = page.items.iter().map(L::key).collect();
-        let held = keys.len() + page.unread.rows;
-        self.unread += page.unread.rows;
+        let keys: Vec<String> = page.items.iter().map(L::dedup_key).collect();
+        let row_count = keys.len() + page.unreadable.rows;
+        self.unreadable += page.unreadable.rows;
         let stated_size = page.per_page.and_then(|size| u32::try_from(size).ok());
         let stated_size = stated_size.filter(|size| *size > 0);
-        let before = self.before.take();
-        let mut rows = self.given.fresh(page.items, &keys);
-        let is_confirmed = self.is_total_reached && page.unread.rows == 0;
-        if rows.is_empty() && (held == 0 || is_confirmed) {
-            let size = before.and_then(|before| before.size_without_progress(self.stale));
+        let previous = self.previous.take();
+        let mut rows = self.seen.keep_new(page.items, &keys);
+        let is_confirmed = self.is_total_reached && page.unreadable.rows == 0;
+        if rows.is_empty() && (row_count == 0 || is_confirmed) {
+            let size =
+                previous.and_then(|previous| previous.size_without_progress(self.stale_pages));
             match size.filter(|size| *size < self.per_page && !self.is_total_reached) {
                 Some(size) => self.request_again(size),
                 None => self.has_ended = true,
             }
             return Ok(rows);
         }
-        if let Some(before) = before {
-            if before.keys == keys && before.held == held && before.counted == page.counted {
-                if before.is_full {
-                    return Err(self.repeats_page());
+        if let Some(previous) = previous {
+            if previous.keys == keys
+                && previous.row_count == row_count
+                && previous.totals == page.totals
+            {
+                if previous.is_full {
+                    return Err(self.repeated_page_error());
                 }
-                self.has_ended = before.is_repeated;
-                self.before = Some(Before {
+                self.has_ended = previous.is_repeated;
+                self.previous = Some(PreviousPage {
                     is_repeated: true,
-                    ..before
+                    ..previous
                 });
                 return Ok(rows);
             }
-            let former = before.size_before_growth(held, stated_size);
-            if let Some(former) = former.filter(|former| *former < self.per_page) {
-                if self.stale > 0 {
-                    self.request_again(former);
+            let former_size = previous.size_before_growth(row_count, stated_size);
+            if let Some(former_size) =
+                former_size.filter(|former_size| *former_size < self.per_page)
+            {
+                if self.stale_pages > 0 {
+                    self.request_again(former_size);
                     return Ok(rows);
                 }
-                let skipped = self.skipped_rows(former).await?;
+                let skipped = self.skipped_rows(former_size).await?;
                 if !skipped.is_empty() {
-                    self.per_page = former;
-                    self.largest = 0;
-                    self.stale = 0;
+                    self.per_page = former_size;
+                    self.max_row_count = 0;
+                    self.stale_pages = 0;
                     rows.splice(0..0, skipped);
                     return Ok(rows);
                 }
             }
         }
         if keys.is_empty() {
-            self.unread_pages += 1;
-            if self.unread_pages > MAX_UNREAD_PAGES {
-                return Err(self.cannot_be_read());
+            self.unreadable_pages += 1;
+            if self.unreadable_pages > MAX_UNREADABLE_PAGES {
+                return Err(self.unreadable_pages_error());
             }
         } else {
-            self.unread_pages = 0;
-            self.stale = if rows.is_empty() { self.stale + 1 } else { 0 };
-            if self.stale.saturating_mul(keys.len()) > self.given.count() {
-                return Err(self.repeats_rows());
+            self.unreadable_pages = 0;
+            self.stale_pages = if rows.is_empty() {
+                self.stale_pages + 1
+            } else {
+                0
+            };
+            if self.stale_pages.saturating_mul(keys.len()) > self.seen.count() {
+                return Err(self.repeated_rows_error());
             }
         }
-        self.is_total_reached = self.reaches_total(page.counted);
+        self.is_total_reached = self.reaches_total(page.totals);
         // An unread row may have been counted twice.
-        self.has_ended = self.is_total_reached && held < self.largest && self.unread == 0;
-        self.largest = self.largest.max(held);
+        self.has_ended =
+            self.is_total_reached && row_count < self.max_row_count && self.unreadable == 0;
+        self.max_row_count = self.max_row_count.max(row_count);
         let full = stated_size.map_or(self.per_page, |size| size.min(self.per_page));
-        self.before = Some(Before {
+        self.previous = Some(PreviousPage {
             keys,
-            held,
-            counted: page.counted,
+            row_count,
+            totals: page.totals,
             stated_size,
-            is_full: u32::try_from(held).is_ok_and(|held| held >= full),
+            is_full: u32::try_from(row_count).is_ok_and(|row_count| row_count >= full),
             is_repeated: false,
         });
         Ok(rows)
@@ -240,34 +253,34 @@ impl<L: Paged> Walk<L> {
     fn request_again(&mut self, size: u32) {
         self.per_page = size;
         self.page = self.page.saturating_sub(1);
-        self.largest = 0;
-        self.stale = 0;
+        self.max_row_count = 0;
+        self.stale_pages = 0;
     }
 
     /// Requests this page with the size that pages had before. Returns what that adds.
-    async fn skipped_rows(&mut self, former: u32) -> Result<Vec<L::Item>, Error> {
-        let page = self.list.ask(self.page, former).await;
-        let page = page.map_err(|error| self.on_this_page(error))?;
-        if page.unread.is_whole_list {
-            return Err(self.has_no_list());
+    async fn skipped_rows(&mut self, former_size: u32) -> Result<Vec<L::Item>, Error> {
+        let page = self.list.fetch_page(self.page, former_size).await;
+        let page = page.map_err(|error| self.add_page_context(error))?;
+        if page.unreadable.is_list_unreadable {
+            return Err(self.not_a_list_error());
         }
-        let keys: Vec<String> = page.items.iter().map(L::key).collect();
-        Ok(self.given.fresh(page.items, &keys))
+        let keys: Vec<String> = page.items.iter().map(L::dedup_key).collect();
+        Ok(self.seen.keep_new(page.items, &keys))
     }
 
-    fn reaches_total(&self, counted: Counted) -> bool {
-        let given = self.given.count().saturating_add(self.unread);
-        let given = i64::try_from(given).ok();
-        let is_reached = counted.items.is_some() && counted.items == given;
-        is_reached || counted.pages == Some(i64::from(self.page))
+    fn reaches_total(&self, totals: Totals) -> bool {
+        let seen = self.seen.count().saturating_add(self.unreadable);
+        let seen = i64::try_from(seen).ok();
+        let has_item_total = totals.items.is_some() && totals.items == seen;
+        has_item_total || totals.pages == Some(i64::from(self.page))
     }
 
-    fn on_this_page(&self, error: Error) -> Error {
-        error.context(format_args!("page {}", self.page))
+    fn add_page_context(&self, error: Error) -> Error {
+        error.within(format_args!("page {}", self.page))
     }
 
-    fn has_no_list(&self) -> Error {
-        mismatch::<L>(format!(
+    fn not_a_list_error(&self) -> Error {
+        list_error::<L>(format!(
             "page {}: what it has in the place of its rows is not a list, so the rows cannot be read; look at the response by \
              `{}`",
             self.page,
@@ -275,26 +288,26 @@ impl<L: Paged> Walk<L> {
         ))
     }
 
-    fn cannot_be_read(&self) -> Error {
-        let (page, pages) = (self.page, self.unread_pages);
-        mismatch::<L>(format!(
+    fn unreadable_pages_error(&self) -> Error {
+        let (page, pages) = (self.page, self.unreadable_pages);
+        list_error::<L>(format!(
             "page {page}: none of the rows of the last {pages} pages can be read; look at the response by `{}`",
             L::OPERATION
         ))
     }
 
-    fn repeats_page(&self) -> Error {
-        let (page, before) = (self.page, self.page.saturating_sub(1));
-        mismatch::<L>(format!(
-            "page {page}: it is equal to page {before}, which was full; the server seems to ignore the page number, so set \
+    fn repeated_page_error(&self) -> Error {
+        let (page, previous) = (self.page, self.page.saturating_sub(1));
+        list_error::<L>(format!(
+            "page {page}: it is equal to page {previous}, which was full; the server seems to ignore the page number, so set \
              `per_page` above the number of rows, or narrow the list"
         ))
     }
 
-    fn repeats_rows(&self) -> Error {
-        let (page, stale, given) = (self.page, self.stale, self.given.count());
-        mismatch::<L>(format!(
-            "page {page}: the last {stale} pages repeat some of the {given} rows before; the server seems to return the same \
+    fn repeated_rows_error(&self) -> Error {
+        let (page, stale_pages, seen) = (self.page, self.stale_pages, self.seen.count());
+        list_error::<L>(format!(
+            "page {page}: the last {stale_pages} pages repeat some of the {seen} rows before; the server seems to return the same \
              pages in a circle, so set `per_page` above the number of rows, or narrow the list"
         ))
     }
@@ -305,6 +318,6 @@ fn is_missing_page(error: &Error) -> bool {
     matches!(error.kind(), ErrorKind::NotFound | ErrorKind::Invalid)
 }
 
-fn mismatch<L: Paged>(what: String) -> Error {
-    Error::new(ErrorKind::Undecodable, what).with_operation(Operation::by_id(L::OPERATION))
+fn list_error<L: Paged>(message: String) -> Error {
+    Error::new(ErrorKind::Undecodable, message).with_operation(Operation::by_id(L::OPERATION))
 }

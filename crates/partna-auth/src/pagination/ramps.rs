@@ -4,10 +4,10 @@ use futures_core::Stream;
 use partna_client::{Error, types};
 use partna_types::Reference;
 
-use super::dedup::whole;
-use super::one_by_one;
-use super::pages::{Counted, PER_PAGE, Page, PageFuture, Paged, pages};
-use super::unread::Unread;
+use super::dedup::content_key;
+use super::flatten_batches;
+use super::pages::{DEFAULT_PAGE_SIZE, Page, PageFuture, Paged, Totals, stream_pages};
+use super::unreadable_rows::UnreadableRows;
 use crate::Partna;
 
 /// A list of ramps, from [`Partna::ramps`].
@@ -27,7 +27,7 @@ impl Ramps {
             partna,
             account_name,
             reference: None,
-            per_page: PER_PAGE,
+            per_page: DEFAULT_PAGE_SIZE,
             limit: None,
         }
     }
@@ -57,7 +57,7 @@ impl Ramps {
     /// An item may be whatever `list_ramps` may fail with. It is the last.
     pub fn stream(self) -> impl Stream<Item = Result<types::Ramp, Error>> + Send + Unpin + 'static {
         let (per_page, limit) = (self.per_page, self.limit);
-        one_by_one(pages(self, per_page, limit), limit)
+        flatten_batches(stream_pages(self, per_page, limit), limit)
     }
 }
 
@@ -66,22 +66,22 @@ impl Paged for Ramps {
 
     const OPERATION: &'static str = "list_ramps";
 
-    fn ask(&self, page: u32, per_page: u32) -> PageFuture<'_, types::Ramp> {
+    fn fetch_page(&self, page: u32, per_page: u32) -> PageFuture<'_, types::Ramp> {
         Box::pin(async move {
-            let mut question = self.partna.list_ramps().page(page).per_page(per_page);
-            question = question.account_name(self.account_name.as_str());
+            let mut request = self.partna.list_ramps().page(page).per_page(per_page);
+            request = request.account_name(self.account_name.as_str());
             if let Some(reference) = &self.reference {
-                question = question.ramp_reference(reference.as_str());
+                request = request.ramp_reference(reference.as_str());
             }
-            let response = question.send().await?;
-            let unread = Unread::of(&response, "data.rampRequests");
-            let answer = response.into_inner();
-            let page = answer.data.unwrap_or_default();
+            let response = request.send().await?;
+            let unreadable = UnreadableRows::of(&response, "data.rampRequests");
+            let response = response.into_inner();
+            let page = response.data.unwrap_or_default();
             Ok(Page {
                 items: page.ramp_requests,
-                unread,
+                unreadable,
                 per_page: page.per_page,
-                counted: Counted {
+                totals: Totals {
                     items: page.total,
                     pages: None,
                 },
@@ -89,11 +89,11 @@ impl Paged for Ramps {
         })
     }
 
-    fn key(ramp: &types::Ramp) -> String {
+    fn dedup_key(ramp: &types::Ramp) -> String {
         let reference = ramp.ramp_reference.as_ref();
         reference
             .filter(|text| !text.is_empty())
             .cloned()
-            .unwrap_or_else(|| whole(ramp))
+            .unwrap_or_else(|| content_key(ramp))
     }
 }

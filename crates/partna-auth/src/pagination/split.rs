@@ -20,7 +20,7 @@ impl Window {
 
 /// A part of a window.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Part {
+pub(super) struct WindowPart {
     pub(super) window: Window,
     /// All rows of the window are of a second in this part, so it need not be requested to compare it with the window.
     pub(super) holds_all: bool,
@@ -31,7 +31,7 @@ pub(super) struct Part {
 /// Neighbours share at least the second between them: nobody documents whether the ends of a window belong to it.
 ///
 /// `times` are those of the rows in Unix seconds, and `date` is the server's clock.
-pub(super) fn parts(window: Window, times: &[i64], date: Option<i64>) -> Vec<Part> {
+pub(super) fn parts(window: Window, times: &[i64], date: Option<i64>) -> Vec<WindowPart> {
     let is_shortest = window
         .to
         .is_some_and(|to| to.saturating_sub(window.from) < 2);
@@ -65,7 +65,7 @@ pub(super) fn is_outside(window: Window, times: &[i64]) -> bool {
 }
 
 /// Divides between two rows, so that the part with more of them holds as few as possible.
-fn between_rows(window: Window, times: &[i64]) -> Vec<Part> {
+fn between_rows(window: Window, times: &[i64]) -> Vec<WindowPart> {
     let neighbours = times.iter().zip(times.iter().skip(1));
     let cuts = neighbours.flat_map(|(earlier, later)| match later.saturating_sub(*earlier) {
         0 => Vec::new(),
@@ -83,13 +83,13 @@ fn between_rows(window: Window, times: &[i64]) -> Vec<Part> {
         let newer = times.len() - times.partition_point(|time| time < begin);
         older.max(newer)
     });
-    best.map_or_else(Vec::new, |(begin, end)| two(window, begin, end))
+    best.map_or_else(Vec::new, |(begin, end)| two_parts(window, begin, end))
 }
 
 /// Divides around a second that all rows are of.
-fn around_second(window: Window, second: i64) -> Vec<Part> {
+fn around_second(window: Window, second: i64) -> Vec<WindowPart> {
     let (before, after) = (second.saturating_sub(1), second.saturating_add(1));
-    let part = |from: i64, to: Option<i64>, holds_all| Part {
+    let part = |from: i64, to: Option<i64>, holds_all| WindowPart {
         window: Window { from, to },
         holds_all,
     };
@@ -115,16 +115,16 @@ fn around_second(window: Window, second: i64) -> Vec<Part> {
 }
 
 /// Divides in the middle of the time, up to the window's end or the server's clock.
-fn in_the_middle(window: Window, date: Option<i64>) -> Vec<Part> {
+fn in_the_middle(window: Window, date: Option<i64>) -> Vec<WindowPart> {
     let end = window.to.or(date).unwrap_or(window.from);
     if end.saturating_sub(window.from) < 2 {
         return Vec::new();
     }
     let middle = i64::midpoint(window.from, end);
-    two(window, middle, middle)
+    two_parts(window, middle, middle)
 }
 
-fn two(window: Window, begin: i64, end: i64) -> Vec<Part> {
+fn two_parts(window: Window, begin: i64, end: i64) -> Vec<WindowPart> {
     let older = Window {
         to: Some(end),
         ..window
@@ -134,7 +134,7 @@ fn two(window: Window, begin: i64, end: i64) -> Vec<Part> {
         ..window
     };
     [older, newer]
-        .map(|window| Part {
+        .map(|window| WindowPart {
             window,
             holds_all: false,
         })
@@ -156,8 +156,8 @@ mod tests {
     }
 
     #[test]
-    fn parts_hold_about_half_of_the_rows() {
-        for (whole, times, expected) in [
+    fn parts_split_rows_about_in_half() {
+        for (full, times, expected) in [
             (
                 window(0, 100),
                 vec![10, 20, 30, 90],
@@ -200,17 +200,13 @@ mod tests {
                 [window(10, 11), window(11, 12)],
             ),
         ] {
-            assert_eq!(
-                windows(whole, &times, None),
-                expected,
-                "{whole:?} {times:?}"
-            );
+            assert_eq!(windows(full, &times, None), expected, "{full:?} {times:?}");
         }
     }
 
     #[test]
-    fn rows_of_one_second_are_surrounded() {
-        let of_one = |whole| windows(whole, &[50, 50], None);
+    fn splits_around_single_second() {
+        let of_one = |full| windows(full, &[50, 50], None);
         let around = [window(0, 49), window(48, 52), window(51, 100)];
         assert_eq!(of_one(window(0, 100)), around);
         let around = [window(0, 49), window(48, 52), window(51, None)];
@@ -223,7 +219,7 @@ mod tests {
     }
 
     #[test]
-    fn without_times_a_window_is_divided_in_the_middle() {
+    fn splits_in_middle_without_times() {
         let other = [7, 1000];
         assert_eq!(
             windows(window(10, 20), &[], None),
@@ -243,7 +239,7 @@ mod tests {
     }
 
     #[test]
-    fn every_part_is_shorter_and_parts_cover_the_window() {
+    fn parts_are_shorter_and_cover_window() {
         let ends = [Some(i64::MAX), Some(40), Some(12), Some(11), None];
         for (from, to) in [i64::MIN, 0, 9, 10]
             .into_iter()
@@ -256,14 +252,14 @@ mod tests {
                 vec![9, 10, 10, 30],
                 vec![i64::MIN, i64::MAX],
             ] {
-                let whole = window(from, to);
-                let parts = windows(whole, &times, Some(35));
+                let full = window(from, to);
+                let parts = windows(full, &times, Some(35));
                 let Some((first, last)) = parts.first().zip(parts.last()) else {
                     continue;
                 };
                 assert_eq!((first.from, last.to), (from, to));
                 for part in &parts {
-                    assert_ne!(*part, whole, "{times:?}");
+                    assert_ne!(*part, full, "{times:?}");
                     assert!(
                         part.to.is_none_or(|to| part.from < to),
                         "{part:?} {times:?}"
@@ -272,7 +268,7 @@ mod tests {
                 for (older, newer) in parts.iter().zip(parts.iter().skip(1)) {
                     assert!(
                         older.to.is_some_and(|to| newer.from <= to),
-                        "{whole:?} {times:?}"
+                        "{full:?} {times:?}"
                     );
                 }
             }

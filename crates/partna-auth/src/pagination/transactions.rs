@@ -8,7 +8,7 @@ use partna_client::{Error, types};
 use partna_types::{Currency, Reference, TransactionKind, TransactionStatus, UnixSeconds};
 
 use super::split::Window;
-use super::unread::Unread;
+use super::unreadable_rows::UnreadableRows;
 use crate::Partna;
 
 /// The most transactions that one response holds. Source: the maximum of `limit` in the vendor's document.
@@ -118,52 +118,56 @@ impl Transactions {
     }
 
     /// Requests the transactions of one window.
-    pub(super) async fn ask(&self, window: Window, size: u16) -> Result<Response, Error> {
-        let mut question = self
+    pub(super) async fn fetch_window(
+        &self,
+        window: Window,
+        size: u16,
+    ) -> Result<WindowResponse, Error> {
+        let mut request = self
             .partna
             .list_transactions()
             .limit(size)
             .unix_start_date(UnixSeconds::from(window.from));
         if let Some(to) = window.to {
-            question = question.unix_end_date(UnixSeconds::from(to));
+            request = request.unix_end_date(UnixSeconds::from(to));
         }
         if let Some(name) = &self.account_name {
-            question = question.account_name(name.as_str());
+            request = request.account_name(name.as_str());
         }
         if let Some(name) = &self.username {
-            question = question.username(name.as_str());
+            request = request.username(name.as_str());
         }
         if let Some(reference) = &self.reference {
-            question = question.transaction_reference(reference.as_str());
+            request = request.transaction_reference(reference.as_str());
         }
         if let Some(currency) = &self.currency {
-            question = question.currency(currency.clone());
+            request = request.currency(currency.clone());
         }
         if let Some(kind) = &self.kind {
-            question = question.type_(kind.clone());
+            request = request.type_(kind.clone());
         }
         if let Some(status) = &self.status {
-            question = question.status(status.clone());
+            request = request.status(status.clone());
         }
-        let response = question.send().await?;
-        Ok(Response {
-            date: unix_seconds(response.headers()),
-            unread: Unread::of(&response, "data"),
+        let response = request.send().await?;
+        Ok(WindowResponse {
+            date: server_time(response.headers()),
+            unreadable: UnreadableRows::of(&response, "data"),
             items: response.into_inner().data,
         })
     }
 }
 
 /// The transactions of one window.
-pub(super) struct Response {
+pub(super) struct WindowResponse {
     pub(super) items: Vec<types::Transaction>,
-    pub(super) unread: Unread,
+    pub(super) unreadable: UnreadableRows,
     /// The server's clock, in Unix seconds.
     pub(super) date: Option<i64>,
 }
 
 /// The clock of the server.
-fn unix_seconds(headers: &HeaderMap) -> Option<i64> {
+fn server_time(headers: &HeaderMap) -> Option<i64> {
     let date = headers.get(DATE)?.to_str().ok()?;
     let date = httpdate::parse_http_date(date).ok()?;
     let since = date.duration_since(UNIX_EPOCH).ok()?;

@@ -21,9 +21,9 @@ use futures_util::stream;
 use partna_client::{Error, ErrorKind, Operation, types};
 use partna_types::UnixSeconds;
 
-use super::dedup::{Given, whole};
-use super::one_by_one;
-use super::split::{Part, Window, is_outside, parts};
+use super::dedup::{SeenItems, content_key};
+use super::flatten_batches;
+use super::split::{Window, WindowPart, is_outside, parts};
 use super::transactions::{MAX_PAGE_SIZE, Transactions};
 
 /// How many times in a row a part may hold as many rows as its window, and add none, before it counts as complete: with the
@@ -43,7 +43,7 @@ impl Transactions {
     pub fn stream(
         self,
     ) -> impl Stream<Item = Result<types::Transaction, Error>> + Send + Unpin + 'static {
-        let all = Window {
+        let full_window = Window {
             from: self.since.get(),
             to: self.until.map(UnixSeconds::get),
         };
@@ -51,26 +51,26 @@ impl Transactions {
             .unwrap_or(MAX_PAGE_SIZE)
             .clamp(1, MAX_PAGE_SIZE);
         let limit = self.limit;
-        one_by_one(windows(self, all, size), limit)
+        flatten_batches(stream_windows(self, full_window, size), limit)
     }
 }
 
 /// All transactions of a time, window by window.
-fn windows(
+fn stream_windows(
     list: Transactions,
-    all: Window,
+    full_window: Window,
     size: u16,
 ) -> impl Stream<Item = Result<Vec<types::Transaction>, Error>> + Send + 'static {
-    let walk = Walk {
+    let walk = WindowWalk {
         list,
         size,
-        all,
-        tasks: vec![Task::Request(all)],
-        given: Given::default(),
-        largest: 0,
+        full_window,
+        tasks: vec![Task::Request(full_window)],
+        seen: SeenItems::default(),
+        max_row_count: 0,
         is_capped: false,
     };
-    stream::try_unfold(walk, Walk::next)
+    stream::try_unfold(walk, WindowWalk::next)
 }
 
 /// A response, with the key of each row.
@@ -79,7 +79,7 @@ struct Rows {
     items: Vec<types::Transaction>,
     keys: Vec<String>,
     /// How many rows cannot be read.
-    unread: usize,
+    unreadable: usize,
     /// The server's clock, in Unix seconds.
     date: Option<i64>,
 }
@@ -87,7 +87,7 @@ struct Rows {
 impl Rows {
     /// How many rows it holds, with those that cannot be read.
     fn len(&self) -> usize {
-        self.items.len().saturating_add(self.unread)
+        self.items.len().saturating_add(self.unreadable)
     }
 
     /// Whether a key is here more often than in another response.
@@ -119,25 +119,25 @@ enum Task {
     Request(Window),
     /// Decides whether a response is complete. The number counts the windows around it that were inconclusive.
     Check(Window, Rows, u8),
-    Give(Rows),
+    Emit(Rows),
 }
 
 /// How far a walk has got.
-struct Walk {
+struct WindowWalk {
     list: Transactions,
     /// How many rows are requested at a time.
     size: u16,
     /// The window that the caller set.
-    all: Window,
+    full_window: Window,
     tasks: Vec<Task>,
-    given: Given,
+    seen: SeenItems,
     /// How many rows the largest response held.
-    largest: usize,
-    /// A response with `largest` rows was cut off.
+    max_row_count: usize,
+    /// A response with `max_row_count` rows was cut off.
     is_capped: bool,
 }
 
-impl Walk {
+impl WindowWalk {
     async fn next(mut self) -> Result<Option<(Vec<types::Transaction>, Self)>, Error> {
         while let Some(task) = self.tasks.pop() {
             match task {
@@ -148,8 +148,8 @@ impl Walk {
                 Task::Check(window, rows, inconclusive) => {
                     self.check(window, rows, inconclusive).await?;
                 }
-                Task::Give(rows) => {
-                    return Ok(Some((self.given.fresh(rows.items, &rows.keys), self)));
+                Task::Emit(rows) => {
+                    return Ok(Some((self.seen.keep_new(rows.items, &rows.keys), self)));
                 }
             }
         }
@@ -158,21 +158,21 @@ impl Walk {
 
     async fn request(&mut self, window: Window, size: u16) -> Result<Rows, Error> {
         if window.to.is_some_and(|to| to <= window.from) {
-            let what = "the time has to end after it begins";
-            return Err(error(ErrorKind::Invalid, what.to_owned()));
+            let message = "the time has to end after it begins";
+            return Err(list_error(ErrorKind::Invalid, message.to_owned()));
         }
-        let response = self.list.ask(window, size).await?;
-        if response.unread.is_whole_list {
-            return Err(no_list(window));
+        let response = self.list.fetch_window(window, size).await?;
+        if response.unreadable.is_list_unreadable {
+            return Err(not_a_list_error(window));
         }
         let rows = Rows {
-            keys: response.items.iter().map(key).collect(),
+            keys: response.items.iter().map(dedup_key).collect(),
             items: response.items,
-            unread: response.unread.rows,
+            unreadable: response.unreadable.rows,
             date: response.date,
         };
-        if rows.len() > self.largest {
-            self.largest = rows.len();
+        if rows.len() > self.max_row_count {
+            self.max_row_count = rows.len();
             self.is_capped = false;
         }
         Ok(rows)
@@ -182,18 +182,18 @@ impl Walk {
         if rows.len() == 0 {
             return Ok(());
         }
-        let is_full =
-            rows.len() >= usize::from(self.size) || (self.is_capped && rows.len() >= self.largest);
+        let is_full = rows.len() >= usize::from(self.size)
+            || (self.is_capped && rows.len() >= self.max_row_count);
         let times = rows.times();
         if is_full && is_outside(window, &times) {
-            return Err(outside(window, rows.len()));
+            return Err(outside_window_error(window, rows.len()));
         }
         let parts = parts(window, &times, rows.date);
         if parts.is_empty() {
             return self.check_shortest(window, rows, is_full).await;
         }
         if is_full {
-            self.tasks.push(Task::Give(rows));
+            self.tasks.push(Task::Emit(rows));
             let parts = parts.into_iter().map(|part| Task::Request(part.window));
             self.tasks.extend(parts);
             return Ok(());
@@ -205,7 +205,7 @@ impl Walk {
     async fn compare(
         &mut self,
         rows: Rows,
-        parts: Vec<Part>,
+        parts: Vec<WindowPart>,
         inconclusive: u8,
     ) -> Result<(), Error> {
         // Newest first, since a limit may end the walk.
@@ -218,31 +218,37 @@ impl Walk {
             responses.push((part.window, response));
         }
         responses.reverse();
-        let found = || responses.iter().filter_map(|(_, found)| found.as_ref());
-        let is_cut_off = found().any(|found| found.adds_to(&rows));
-        let had_room = |found: &Rows| found.len() < rows.len();
-        let is_proven = found().all(had_room) || !found().any(had_room);
+        let part_rows = || {
+            responses
+                .iter()
+                .filter_map(|(_, part_rows)| part_rows.as_ref())
+        };
+        let is_cut_off = part_rows().any(|part_rows| part_rows.adds_to(&rows));
+        let has_room = |part_rows: &Rows| part_rows.len() < rows.len();
+        let is_proven = part_rows().all(has_room) || !part_rows().any(has_room);
         let limit = match rows.times().is_empty() {
             true => MAX_INCONCLUSIVE_WITHOUT_TIMES,
             false => MAX_INCONCLUSIVE,
         };
         if is_cut_off {
-            self.is_capped |= rows.len() >= self.largest;
-            self.tasks.push(Task::Give(rows));
-            let parts = responses.into_iter().map(|(window, found)| match found {
-                Some(found) => Task::Check(window, found, 0),
-                None => Task::Request(window),
-            });
+            self.is_capped |= rows.len() >= self.max_row_count;
+            self.tasks.push(Task::Emit(rows));
+            let parts = responses
+                .into_iter()
+                .map(|(window, part_rows)| match part_rows {
+                    Some(part_rows) => Task::Check(window, part_rows, 0),
+                    None => Task::Request(window),
+                });
             self.tasks.extend(parts);
             return Ok(());
         }
-        let held = rows.len();
-        self.tasks.push(Task::Give(rows));
+        let row_count = rows.len();
+        self.tasks.push(Task::Emit(rows));
         if !is_proven && inconclusive < limit {
             // What holds as much as the window did may be cut off in the same way.
-            let doubtful = responses.into_iter().filter_map(|(window, found)| {
-                let found = found.filter(|found| found.len() >= held)?;
-                Some(Task::Check(window, found, inconclusive + 1))
+            let doubtful = responses.into_iter().filter_map(|(window, part_rows)| {
+                let part_rows = part_rows.filter(|part_rows| part_rows.len() >= row_count)?;
+                Some(Task::Check(window, part_rows, inconclusive + 1))
             });
             self.tasks.extend(doubtful);
         }
@@ -260,65 +266,67 @@ impl Walk {
             rows = self.request(window, MAX_PAGE_SIZE).await?;
         }
         if rows.len() >= usize::from(MAX_PAGE_SIZE) {
-            return Err(overfull(window, rows.len()));
+            return Err(too_many_rows_error(window, rows.len()));
         }
         if is_full {
             // The server caps its responses if it does not show more of the whole time than of this second.
-            let all = self.request(self.all, MAX_PAGE_SIZE).await?;
-            if all.len() <= rows.len() && (all.adds_to(&rows) || rows.adds_to(&all)) {
-                return Err(overfull(window, rows.len()));
+            let rows_of_all = self.request(self.full_window, MAX_PAGE_SIZE).await?;
+            if rows_of_all.len() <= rows.len()
+                && (rows_of_all.adds_to(&rows) || rows.adds_to(&rows_of_all))
+            {
+                return Err(too_many_rows_error(window, rows.len()));
             }
         }
-        self.tasks.push(Task::Give(rows));
+        self.tasks.push(Task::Emit(rows));
         Ok(())
     }
 }
 
 /// All there is to it save its state, which may move between two answers. The reference is not enough: not all have
 /// one, and nobody documents that two kinds of transaction never share it.
-fn key(transaction: &types::Transaction) -> String {
-    let mut lasting = transaction.clone();
-    lasting.status = None;
-    whole(&lasting)
+fn dedup_key(transaction: &types::Transaction) -> String {
+    let mut stable = transaction.clone();
+    stable.status = None;
+    content_key(&stable)
 }
 
-fn overfull(window: Window, held: usize) -> Error {
+fn too_many_rows_error(window: Window, row_count: usize) -> Error {
     let narrow = "narrow the list by account, currency or kind";
-    let what = match window.to {
+    let message = match window.to {
         Some(to) => format!(
-            "{held} transactions or more fall in one second, from {} to {to} in Unix time: the API shows no more than {held} \
+            "{row_count} transactions or more fall in one second, from {} to {to} in Unix time: the API shows no more than {row_count} \
              at once, and offers no way to ask for the rest; {narrow}",
             window.from
         ),
         None => format!(
-            "{held} transactions or more fall in the time from {} in Unix time, which cannot be divided: neither the rows nor \
+            "{row_count} transactions or more fall in the time from {} in Unix time, which cannot be divided: neither the rows nor \
              the response have a time in it; set `until`, or {narrow}",
             window.from
         ),
     };
-    error(ErrorKind::Unsupported, what)
+    list_error(ErrorKind::Unsupported, message)
 }
 
-fn no_list(window: Window) -> Error {
+fn not_a_list_error(window: Window) -> Error {
     let to = window.to.map_or_else(String::new, |to| format!(" to {to}"));
-    let what = format!(
+    let message = format!(
         "what the response for the time from {}{to} in Unix time has in the place of its transactions is not a list, so they \
          cannot be read; look at the response by `list_transactions`",
         window.from
     );
-    error(ErrorKind::Undecodable, what)
+    list_error(ErrorKind::Undecodable, message)
 }
 
-fn outside(window: Window, held: usize) -> Error {
+fn outside_window_error(window: Window, row_count: usize) -> Error {
     let to = window.to.map_or_else(String::new, |to| format!(" to {to}"));
-    let what = format!(
-        "none of the {held} transactions in the response for the time from {}{to} in Unix time is of that time; the server \
+    let message = format!(
+        "none of the {row_count} transactions in the response for the time from {}{to} in Unix time is of that time; the server \
          seems to ignore it, so narrow the list by account, currency or kind",
         window.from
     );
-    error(ErrorKind::Undecodable, what)
+    list_error(ErrorKind::Undecodable, message)
 }
 
-fn error(kind: ErrorKind, what: String) -> Error {
-    Error::new(kind, what).with_operation(Operation::by_id("list_transactions"))
+fn list_error(kind: ErrorKind, message: String) -> Error {
+    Error::new(kind, message).with_operation(Operation::by_id("list_transactions"))
 }

@@ -48,17 +48,17 @@ impl Record {
     /// ```
     #[must_use]
     pub fn is_final(&self) -> bool {
-        self.status_in_common().is_some_and(|it| it.is_final())
+        self.common_status().is_some_and(|it| it.is_final())
     }
 
     /// Returns whether the payment was made: its status is `completed`.
     #[must_use]
     pub fn is_success(&self) -> bool {
-        self.status_in_common().is_some_and(|it| it.is_success())
+        self.common_status().is_some_and(|it| it.is_success())
     }
 
     /// A status means the same for a ramp and a transaction.
-    fn status_in_common(&self) -> Option<RampStatus> {
+    fn common_status(&self) -> Option<RampStatus> {
         match self {
             Self::Ramp(ramp) => ramp.status.clone(),
             Self::Transaction(transaction) => transaction.status.as_ref().map(RampStatus::from),
@@ -98,9 +98,9 @@ impl Record {
         match self {
             Self::Ramp(ramp) => ramp.pay_in(),
             Self::Transaction(_) => {
-                let what = "pay-in details: a transaction has none; read its status";
+                let message = "pay-in details: a transaction has none; read its status";
                 let by = Operation::by_id("get_transaction");
-                Err(Error::new(ErrorKind::Invalid, what).with_operation(by))
+                Err(Error::new(ErrorKind::Invalid, message).with_operation(by))
             }
         }
     }
@@ -115,34 +115,34 @@ pub(crate) async fn look_up(
 ) -> Result<Option<Record>, Error> {
     let lookup = operation.reference.and_then(|reference| reference.lookup);
     let Some(lookup) = lookup else {
-        let how = operation
+        let advice = operation
             .recovery
             .map_or("ask Partna, or compare the balances", |it| it.how);
-        let what = format!("reference: no look-up is documented; {how}");
-        return Err(Error::new(ErrorKind::Unsupported, what).with_operation(Some(operation)));
+        let message = format!("reference: no look-up is documented; {advice}");
+        return Err(Error::new(ErrorKind::Unsupported, message).with_operation(Some(operation)));
     };
     let by = Operation::by_id(lookup.operation);
-    let request = question(client, by, lookup, reference, body)?;
+    let request = lookup_request(client, by, lookup, reference, body)?;
     let (transport, call) = (client.transport(), Call::new(request, by));
-    let is_it = |found: &Option<String>| found.as_deref() == Some(reference.as_str());
+    let is_match = |found: &Option<String>| found.as_deref() == Some(reference.as_str());
     let found = match lookup.operation {
         "list_ramps" => exchange::<types::RampsResponse>(transport, call)
             .await
-            .and_then(|answer| {
-                let hidden = hidden_record(by, &answer);
-                let ramps = answer.into_inner().data.unwrap_or_default().ramp_requests;
+            .and_then(|response| {
+                let absence = check_record_readable(by, &response);
+                let ramps = response.into_inner().data.unwrap_or_default().ramp_requests;
                 let mut ramps = ramps.into_iter();
                 // The answer may hold others: that the parameter filters is documented, and not relied upon.
-                let found = ramps.find(|ramp| is_it(&ramp.ramp_reference));
-                found.map_or(hidden, |ramp| Ok(Some(Record::Ramp(Box::new(ramp)))))
+                let found = ramps.find(|ramp| is_match(&ramp.ramp_reference));
+                found.map_or(absence, |ramp| Ok(Some(Record::Ramp(Box::new(ramp)))))
             }),
         _ => exchange::<types::TransactionDetailsResponse>(transport, call)
             .await
-            .and_then(|answer| {
-                let hidden = hidden_record(by, &answer);
-                let transaction = answer.into_inner().data;
-                let found = transaction.filter(|it| is_it(&it.transaction_reference));
-                found.map_or(hidden, |it| Ok(Some(Record::Transaction(Box::new(it)))))
+            .and_then(|response| {
+                let absence = check_record_readable(by, &response);
+                let transaction = response.into_inner().data;
+                let found = transaction.filter(|it| is_match(&it.transaction_reference));
+                found.map_or(absence, |it| Ok(Some(Record::Transaction(Box::new(it)))))
             }),
     };
     match found {
@@ -161,28 +161,28 @@ const RECORD_PATHS: [&str; 5] = [
 ];
 
 /// Returns `None` for a response without the record, and an error if a field that may hold the record cannot be read.
-fn hidden_record<T>(
+fn check_record_readable<T>(
     by: Option<&'static Operation>,
     response: &ResponseValue<T>,
 ) -> Result<Option<Record>, Error> {
     let fields = response.skipped_fields();
-    let hides = |field: &&SkippedField| {
-        let place = without_indices(field.path());
-        !field.is_converted() && !field.is_empty() && RECORD_PATHS.contains(&place.as_str())
+    let may_hide_record = |field: &&SkippedField| {
+        let path = without_indices(field.path());
+        !field.is_converted() && !field.is_empty() && RECORD_PATHS.contains(&path.as_str())
     };
-    let what = match fields.iter().find(hides) {
+    let message = match fields.iter().find(may_hide_record) {
         Some(field) => field.to_string(),
         None if response.skipped_count() > fields.len() => "too many fields to list".to_owned(),
         None => return Ok(None),
     };
-    let what = format!(
-        "the response does not show whether the reference is on record: {what}; look at it by `{}`",
+    let message = format!(
+        "the response does not show whether the reference is on record: {message}; look at it by `{}`",
         by.map_or("the look-up", |by| by.id)
     );
-    Err(Error::new(ErrorKind::Undecodable, what).with_operation(by))
+    Err(Error::new(ErrorKind::Undecodable, message).with_operation(by))
 }
 
-fn question(
+fn lookup_request(
     client: &Client,
     by: Option<&'static Operation>,
     lookup: Lookup,

@@ -54,13 +54,14 @@ pub trait WithReference: Referenced {
         Self: Sized,
     {
         let operation = Operation::by_id(Self::OPERATION);
-        let invalid = |what: &str| Error::new(ErrorKind::Invalid, what).with_operation(operation);
+        let invalid =
+            |message: &str| Error::new(ErrorKind::Invalid, message).with_operation(operation);
         let operation = operation.ok_or_else(|| invalid("the operation is not in the table"))?;
         let (client, mut body) = self.into_parts()?;
         let field = Self::reference(&mut body);
         if field
             .as_deref()
-            .is_some_and(|given| given != reference.as_str())
+            .is_some_and(|existing| existing != reference.as_str())
         {
             return Err(invalid("the body has another reference already"));
         }
@@ -176,8 +177,8 @@ impl<T: DeserializeOwned, D> Write<T, D> {
         if self.0.sent.swap(true, Ordering::SeqCst) {
             return Ok(pending());
         }
-        match self.0.deliver().await {
-            Ok(answer) => Ok(Outcome::Accepted(answer)),
+        match self.0.send_request().await {
+            Ok(response) => Ok(Outcome::Accepted(response)),
             // A reference that exists may be that of this very attempt, repeated by a proxy.
             Err(error) if is_unknown(&error) || error.is_duplicate_reference() => Ok(pending()),
             Err(error) => {
@@ -277,8 +278,8 @@ impl<T: DeserializeOwned> Pending<T, Rejected> {
     /// The errors of any call. They say nothing about the first request: it may have happened. A refusal that says that the
     /// reference exists is never an error here.
     pub async fn send_again(&self) -> Result<Resent<T, Rejected>, Error> {
-        match self.0.deliver().await {
-            Ok(answer) => Ok(Resent::Accepted(answer)),
+        match self.0.send_request().await {
+            Ok(response) => Ok(Resent::Accepted(response)),
             // First: this is known even where the status by itself leaves the outcome open.
             Err(error) if error.is_duplicate_reference() => {
                 // That it happened is known; what is on record is more than was asked for.
@@ -302,7 +303,7 @@ fn is_unknown(error: &Error) -> bool {
 }
 
 impl<T: DeserializeOwned, D> Inner<T, D> {
-    async fn deliver(&self) -> Result<ResponseValue<T>, Error> {
+    async fn send_request(&self) -> Result<ResponseValue<T>, Error> {
         let mut request = begin(&self.client, self.operation)?;
         as_json(&mut request, Some(self.body.clone()));
         let call = Call::new(request, Some(self.operation));
@@ -310,7 +311,7 @@ impl<T: DeserializeOwned, D> Inner<T, D> {
     }
 }
 
-macro_rules! debug_of_a_handle {
+macro_rules! impl_handle_debug {
     ($name:ident) => {
         impl<T, D> fmt::Debug for $name<T, D> {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -324,5 +325,5 @@ macro_rules! debug_of_a_handle {
     };
 }
 
-debug_of_a_handle!(Write);
-debug_of_a_handle!(Pending);
+impl_handle_debug!(Write);
+impl_handle_debug!(Pending);

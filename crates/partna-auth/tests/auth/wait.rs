@@ -171,10 +171,8 @@ async fn intervals_grow_no_further_than_told() -> Result {
 
     let scene = Scene::new(answers).await?;
     let wait = scene.partna.wait_for_ramp(&scene.reference);
-    let wait = wait.first_interval(Duration::ZERO);
-    wait.longest_interval(Duration::from_millis(200))
-        .run()
-        .await?;
+    let wait = wait.initial_interval(Duration::ZERO);
+    wait.max_interval(Duration::from_millis(200)).run().await?;
     let mut expected = vec![0.1, 0.15];
     expected.resize(9, 0.2);
     assert_eq!(scene.clock.seconds(), expected);
@@ -278,8 +276,8 @@ async fn dropped_it_asks_no_more() -> Result {
     let partna = builder(&server.uri())?.build().await?;
     let wait = partna
         .wait_for_ramp(&REFERENCE.parse()?)
-        .first_interval(Duration::from_millis(100))
-        .longest_interval(Duration::from_millis(100));
+        .initial_interval(Duration::from_millis(100))
+        .max_interval(Duration::from_millis(100));
     let task = tokio::spawn(wait.run());
     let asked = async || server.received_requests().await.unwrap_or_default().len();
     while asked().await < 2 {

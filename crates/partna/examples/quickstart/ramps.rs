@@ -157,7 +157,7 @@ async fn follow(
     let wait = partna
         .wait_for_ramp(reference)
         .account_name(customer.account.as_str())
-        .first_interval(Duration::from_millis(500))
+        .initial_interval(Duration::from_millis(500))
         .deadline(Duration::from_secs(300));
     let ramp = wait.run().await?;
     let status = ramp.status.ok_or("the ramp has no status")?;

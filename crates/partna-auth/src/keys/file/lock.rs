@@ -10,22 +10,22 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use partna_client::{Error, ErrorKind};
 
+use super::atomic_write::set_owner_like;
 use super::blocking;
-use super::dir::{Facts, StoreDir};
-use super::path_error::{self, failed, problem};
-use super::replace::give_to_owner_of;
-use super::rules::{self, check_sibling};
+use super::file_checks::{self, check_sibling};
+use super::store_dir::{FileStat, StoreDir};
+use super::store_error::{self, io_error, store_error};
 use crate::keys::store::{StoreFuture, StoreLock};
 
 /// The length of the line in a lock file that says who holds it. A line always replaces a line, so nothing is truncated.
-const HOLDER_LENGTH: usize = 64;
-const HOLDER_START: &str = "process ";
-const HOLDER_END: &str = " (Unix seconds)";
+const HOLDER_LINE_LENGTH: usize = 64;
+const HOLDER_PREFIX: &str = "process ";
+const HOLDER_SUFFIX: &str = " (Unix seconds)";
 /// How often the lock is taken again if the file was replaced meanwhile.
-const LOCK_ATTEMPTS: usize = 10;
+const MAX_LOCK_ATTEMPTS: usize = 10;
 
 /// A store that is locked: the directory that everything is done in, and the lock file.
-pub(super) struct Locked {
+pub(super) struct LockedStore {
     /// The path that the store was given.
     path: PathBuf,
     pub(super) dir: StoreDir,
@@ -34,34 +34,36 @@ pub(super) struct Locked {
     file: File,
 }
 
-impl Locked {
+impl LockedStore {
     /// Takes the lock of the file of a path.
-    pub(super) fn take(path: &Path) -> Result<Self, Error> {
-        let (dir, name) = resolve(path)?;
-        let credentials = rules::credentials(&dir, &name)?;
+    pub(super) fn acquire(path: &Path) -> Result<Self, Error> {
+        let (dir, name) = open_parent_dir(path)?;
+        let credentials = file_checks::stat_credentials(&dir, &name)?;
         let lock = lock_name(&name);
-        let shown = dir.path_of(&lock);
-        for _ in 0..LOCK_ATTEMPTS {
+        let lock_path = dir.path_of(&lock);
+        for _ in 0..MAX_LOCK_ATTEMPTS {
             let Some(mut file) = open_or_create(&dir, &lock, credentials.as_ref())? else {
                 continue;
             };
-            let holder = read_holder(&mut file, &shown)?;
+            let holder = read_holder(&mut file, &lock_path)?;
             match file.try_lock() {
                 Ok(()) => {}
                 Err(TryLockError::WouldBlock) => {
                     let holder = holder.unwrap_or_else(|| "somebody".to_owned());
-                    let what = format!(
+                    let message = format!(
                         "another rotation is under way: {holder} holds {}",
-                        path_error::shown(&shown)
+                        store_error::printable_path(&lock_path)
                     );
-                    return Err(Error::new(ErrorKind::Busy, what));
+                    return Err(Error::new(ErrorKind::Busy, message));
                 }
-                Err(TryLockError::Error(error)) => return Err(failed(&shown, "locked", error)),
+                Err(TryLockError::Error(error)) => {
+                    return Err(io_error(&lock_path, "locked", error));
+                }
             }
             // Until it was locked, somebody may have put another in its place.
             if dir
                 .is_at(&lock, &file)
-                .map_err(|error| failed(&shown, "locked", error))?
+                .map_err(|error| io_error(&lock_path, "locked", error))?
             {
                 // Who holds it is a courtesy: on a full disk the lock holds all the same.
                 let _ = write_holder(&mut file);
@@ -74,8 +76,8 @@ impl Locked {
                 });
             }
         }
-        Err(problem(
-            &shown,
+        Err(store_error(
+            &lock_path,
             "is replaced faster than it can be locked; stop what removes it",
         ))
     }
@@ -83,32 +85,32 @@ impl Locked {
     /// Whether the lock file is still the one that others would lock, and the path still leads here.
     pub(super) fn is_held(&self) -> Result<bool, Error> {
         let lock = lock_name(&self.name);
-        let unknown = |error| failed(&self.dir.path_of(&lock), "checked", error);
-        if !self.dir.is_at(&lock, &self.file).map_err(unknown)? {
+        let to_error = |error| io_error(&self.dir.path_of(&lock), "checked", error);
+        if !self.dir.is_at(&lock, &self.file).map_err(to_error)? {
             return Ok(false);
         }
         // A path that leads nowhere leads elsewhere.
         let Ok((dir, name)) = StoreDir::of_file(&self.path) else {
             return Ok(false);
         };
-        Ok(name == self.name && dir.is_at(&lock, &self.file).map_err(unknown)?)
+        Ok(name == self.name && dir.is_at(&lock, &self.file).map_err(to_error)?)
     }
 
     /// Refuses to go on without the lock.
-    pub(super) fn require(&self) -> Result<(), Error> {
+    pub(super) fn ensure_held(&self) -> Result<(), Error> {
         if self.is_held()? {
             return Ok(());
         }
-        let what = format!(
+        let message = format!(
             "{}: the lock of this rotation was removed or replaced; run again",
-            path_error::shown(&self.dir.path_of(&lock_name(&self.name)))
+            store_error::printable_path(&self.dir.path_of(&lock_name(&self.name)))
         );
-        Err(Error::new(ErrorKind::Busy, what))
+        Err(Error::new(ErrorKind::Busy, message))
     }
 }
 
 /// What a rotation holds.
-pub(super) struct FileLock(pub(super) Arc<Locked>);
+pub(super) struct FileLock(pub(super) Arc<LockedStore>);
 
 impl fmt::Debug for FileLock {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -124,8 +126,8 @@ impl StoreLock for FileLock {
 }
 
 /// Opens the directory of a file.
-pub(super) fn resolve(path: &Path) -> Result<(StoreDir, OsString), Error> {
-    StoreDir::of_file(path).map_err(|error| failed(path, "used", error))
+pub(super) fn open_parent_dir(path: &Path) -> Result<(StoreDir, OsString), Error> {
+    StoreDir::of_file(path).map_err(|error| io_error(path, "used", error))
 }
 
 fn lock_name(name: &OsStr) -> OsString {
@@ -139,54 +141,58 @@ fn lock_name(name: &OsStr) -> OsString {
 fn open_or_create(
     dir: &StoreDir,
     lock: &OsStr,
-    credentials: Option<&Facts>,
+    credentials: Option<&FileStat>,
 ) -> Result<Option<File>, Error> {
-    let shown = dir.path_of(lock);
-    let wrong = |error| failed(&shown, "locked", error);
-    let there = dir.facts(lock).map_err(wrong)?;
-    if let Some(facts) = &there {
-        check_sibling(&shown, facts, credentials)?;
+    let lock_path = dir.path_of(lock);
+    let to_error = |error| io_error(&lock_path, "locked", error);
+    let existing = dir.stat(lock).map_err(to_error)?;
+    if let Some(stat) = &existing {
+        check_sibling(&lock_path, stat, credentials)?;
         let file = match dir.open_to_write(lock) {
             Ok(file) => file,
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
-            Err(error) => return Err(wrong(error)),
+            Err(error) => return Err(to_error(error)),
         };
-        check_sibling(&shown, &Facts::of(&file).map_err(wrong)?, credentials)?;
+        check_sibling(
+            &lock_path,
+            &FileStat::of(&file).map_err(to_error)?,
+            credentials,
+        )?;
         return Ok(Some(file));
     }
     match dir.create(lock) {
         Ok(file) => {
-            if let Err(error) = give_to_owner_of(credentials, &file) {
+            if let Err(error) = set_owner_like(credentials, &file) {
                 let _ = dir.remove(lock);
-                return Err(wrong(error));
+                return Err(to_error(error));
             }
             Ok(Some(file))
         }
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(None),
-        Err(error) => Err(wrong(error)),
+        Err(error) => Err(to_error(error)),
     }
 }
 
 /// Returns who holds the lock, if the file says so. A file with anything else in it is not a lock file, and stays as it is.
-fn read_holder(file: &mut File, shown: &Path) -> Result<Option<String>, Error> {
+fn read_holder(file: &mut File, lock_path: &Path) -> Result<Option<String>, Error> {
     let mut text = Vec::new();
-    let limit = u64::try_from(HOLDER_LENGTH).unwrap_or(u64::MAX);
+    let limit = u64::try_from(HOLDER_LINE_LENGTH).unwrap_or(u64::MAX);
     // Where a locked file cannot be read, the path has to do.
     if file.take(limit + 1).read_to_end(&mut text).is_err() {
         return Ok(None);
     }
     let text = String::from_utf8_lossy(&text);
     let line = text.trim_end_matches(['\n', ' ', '\0']);
-    let is_one = line.len() <= HOLDER_LENGTH
-        && (line.starts_with(HOLDER_START) || HOLDER_START.starts_with(line));
-    if !is_one {
-        return Err(problem(
-            shown,
+    let is_holder_line = line.len() <= HOLDER_LINE_LENGTH
+        && (line.starts_with(HOLDER_PREFIX) || HOLDER_PREFIX.starts_with(line));
+    if !is_holder_line {
+        return Err(store_error(
+            lock_path,
             "has something else in it than a lock file; move it away",
         ));
     }
     let is_plain = line.chars().all(|it| it.is_ascii_graphic() || it == ' ');
-    let is_whole = line.starts_with(HOLDER_START) && line.ends_with(HOLDER_END);
+    let is_whole = line.starts_with(HOLDER_PREFIX) && line.ends_with(HOLDER_SUFFIX);
     Ok((is_plain && is_whole).then(|| line.to_owned()))
 }
 
@@ -196,8 +202,8 @@ fn write_holder(file: &mut File) -> io::Result<()> {
         .unwrap_or_default()
         .as_secs();
     let process = std::process::id();
-    let line = format!("{HOLDER_START}{process} since {since}{HOLDER_END}");
-    let width = HOLDER_LENGTH - 1;
+    let line = format!("{HOLDER_PREFIX}{process} since {since}{HOLDER_SUFFIX}");
+    let width = HOLDER_LINE_LENGTH - 1;
     file.rewind()?;
     file.write_all(format!("{line:<width$}\n").as_bytes())
 }

@@ -2,8 +2,8 @@
 
 use partna_client::{Error, ErrorKind};
 
-use super::journal::Step;
-use super::probe::{KeyState, Proof, Verdict};
+use super::journal::RotationStep;
+use super::probe::{Evidence, KeyState, Verdict};
 use super::run::RotationRun;
 use crate::errors::{config, unsupported};
 use crate::{ApiKey, Credentials};
@@ -12,40 +12,40 @@ impl RotationRun {
     /// Returns to the old key, invalidates the new one as far as possible, and closes the journal. The last key that is
     /// known to work is never invalidated.
     pub(super) async fn abandon(&mut self) -> Result<(), Error> {
-        let Some(open) = &self.journal.open else {
+        let Some(active) = &self.journal.active else {
             return Err(unsupported("the store: no rotation is under way on it"));
         };
-        let (name, step) = (open.name.clone(), open.step);
-        let has_new = open.new.is_some();
-        let replaced_by_other = has_new && !open.is_about(self.current().key());
-        if replaced_by_other {
-            self.abandon_for_other_key().await?;
-        } else if has_new {
-            self.return_to_old_key(&name, step).await?;
+        let (name, step) = (active.name.clone(), active.step);
+        let has_new_key = active.new.is_some();
+        let is_replaced_by_other = has_new_key && !active.concerns(self.current().key());
+        if is_replaced_by_other {
+            self.abandon_with_third_key().await?;
+        } else if has_new_key {
+            self.switch_to_old_key(&name, step).await?;
         }
         self.ensure_locked().await?;
         // By its name as well, if its text may be lost or of another key.
-        if matches!(step, Step::Generate | Step::Prove) {
-            self.journal.asked.insert(name.clone());
+        if matches!(step, RotationStep::Generate | RotationStep::Verify) {
+            self.journal.requested_names.insert(name.clone());
         }
-        if let Some(open) = &mut self.journal.open {
-            open.new = None;
+        if let Some(active) = &mut self.journal.active {
+            active.new = None;
         }
         if let Err(error) = self.delete_orphans().await {
             tracing::warn!(%error, name, "the new key could not be looked up by its name; the next rotation does it");
         }
-        self.journal.open = None;
+        self.journal.active = None;
         self.save_persistently().await.map_err(|error| {
             error.context("the rotation is abandoned, and the journal could not be saved; run `abandon` again")
         })
     }
 
     /// Goes back to the old key. Changes nothing unless that is known to work.
-    async fn return_to_old_key(&mut self, name: &str, step: Step) -> Result<(), Error> {
+    async fn switch_to_old_key(&mut self, name: &str, step: RotationStep) -> Result<(), Error> {
         let old = self.old_credentials()?;
         match self.probe(&old).await {
             KeyState::Accepted | KeyState::OutOfScope => {}
-            KeyState::Refused(error) => return Err(old_key_is_refused(name, step, error)),
+            KeyState::Refused(error) => return Err(old_key_refused_error(name, step, error)),
             KeyState::Unclear(error) => {
                 return Err(error.context(format_args!(
                     "the rotation to `{name}`: whether the old key works is not known, so nothing was changed; run `abandon` \
@@ -57,13 +57,15 @@ impl RotationRun {
         let Ok(new) = self.new_credentials() else {
             return Ok(());
         };
-        if matches!(step, Step::Publish | Step::Invalidate) {
-            self.put_back(&old, &new).await?;
+        if matches!(step, RotationStep::Publish | RotationStep::Invalidate) {
+            self.restore_old_credentials(&old, &new).await?;
         } else {
             self.sign_with_old_key(&old, &new).await;
         }
         self.drain(new.key()).await;
-        if matches!(step, Step::Publish | Step::Invalidate) && self.store.holds(&new).await? {
+        if matches!(step, RotationStep::Publish | RotationStep::Invalidate)
+            && self.store.holds(&new).await?
+        {
             self.ensure_stored(&old, new.key()).await?;
         }
         self.invalidate_or_record(new.key(), &old).await
@@ -71,7 +73,7 @@ impl RotationRun {
 
     /// Another key has taken the place of both, and this client signs with it: the old one is refused, or the store holds
     /// the third.
-    async fn abandon_for_other_key(&mut self) -> Result<(), Error> {
+    async fn abandon_with_third_key(&mut self) -> Result<(), Error> {
         let current = self.current();
         let old = self.old_credentials()?;
         match self.is_refused(&old, &current).await {
@@ -93,7 +95,7 @@ impl RotationRun {
             }
             self.invalidate_or_record(new.key(), &current).await?;
         }
-        self.journal.last = None;
+        self.journal.last_published = None;
         Ok(())
     }
 
@@ -122,11 +124,11 @@ impl RotationRun {
         };
         let before = self.live_short_forms(by).await;
         let (response, _) = self.invalidate_with(key, by, before.as_ref()).await?;
-        let proof = Proof {
+        let evidence = Evidence {
             is_invalidated: response.is_ok(),
             other_has_acted: response.is_ok(),
         };
-        let verdict = self.await_refusal(&credentials, by, proof).await;
+        let verdict = self.await_refusal(&credentials, by, evidence).await;
         self.delete_replacements(by).await?;
         if matches!(verdict, Verdict::Refused) {
             return Ok(true);
@@ -143,13 +145,13 @@ impl RotationRun {
     }
 }
 
-fn old_key_is_refused(name: &str, step: Step, error: Error) -> Error {
+fn old_key_refused_error(name: &str, step: RotationStep, error: Error) -> Error {
     let fix = match step {
-        Step::Invalidate => "run `finish`",
+        RotationStep::Invalidate => "run `finish`",
         _ => "run `run`, which completes it as `finish` would",
     };
-    let what = format!(
+    let message = format!(
         "the rotation to `{name}`: the old key does not work any more, so nothing was changed; {fix}"
     );
-    Error::new(ErrorKind::Unsupported, what).with_source(error)
+    Error::new(ErrorKind::Unsupported, message).with_source(error)
 }

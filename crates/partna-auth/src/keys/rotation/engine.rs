@@ -6,7 +6,7 @@ use partna_client::{Error, ErrorKind, Operation};
 use partna_types::Secret;
 
 use super::guards::lifetime_of;
-use super::journal::{ActiveRotation, Journal, Lifetime, Step};
+use super::journal::{ActiveRotation, Journal, Lifetime, RotationStep};
 use super::run::RotationRun;
 use super::{Prepared, Rotated, Rotation};
 use crate::errors::{config, unsupported};
@@ -25,17 +25,17 @@ impl RotationRun {
         let credential_cache = &rotation.partna.shared().credential_cache;
         // What another process has rotated meanwhile is the key to begin with.
         credential_cache.reload().await;
-        let pair = credential_cache.snapshot().credentials.clone();
+        let credentials = credential_cache.snapshot().credentials.clone();
         let journal = match store.load_journal().await? {
-            Some(text) => Journal::read(&text, &pair)?,
-            None => Journal::new(&pair),
+            Some(text) => Journal::read(&text, &credentials)?,
+            None => Journal::new(&credentials),
         };
-        let resumed = journal.open.is_some();
+        let is_resumed = journal.active.is_some();
         Ok(Self {
             rotation,
             store,
             journal,
-            resumed,
+            is_resumed,
             listed: Vec::new(),
             lock,
         })
@@ -44,46 +44,46 @@ impl RotationRun {
     /// Everything up to the swap, and the swap.
     pub(super) async fn prepare(&mut self) -> Result<Prepared, Error> {
         loop {
-            let Some(open) = &self.journal.open else {
+            let Some(active) = &self.journal.active else {
                 self.begin().await?;
                 continue;
             };
-            let (step, name) = (open.step, open.name.clone());
+            let (step, name) = (active.step, active.name.clone());
             self.ensure_client_matches()?;
             self.ensure_locked().await?;
             match step {
                 // The text of a key that may have been made is lost: it goes, and another is made under another name.
-                Step::Generate if self.resumed => self.begin().await,
-                Step::Generate => self.generate().await,
-                Step::Prove => self.prove().await,
-                Step::Publish => self.publish().await,
-                Step::Invalidate => {
+                RotationStep::Generate if self.is_resumed => self.begin().await,
+                RotationStep::Generate => self.generate().await,
+                RotationStep::Verify => self.verify().await,
+                RotationStep::Publish => self.publish().await,
+                RotationStep::Invalidate => {
                     self.resume_publish()
                         .await
-                        .map_err(|error| stopped(&name, step, error))?;
+                        .map_err(|error| add_step_context(&name, step, error))?;
                     return Ok(Prepared { name });
                 }
             }
-            .map_err(|error| stopped(&name, step, error))?;
+            .map_err(|error| add_step_context(&name, step, error))?;
         }
     }
 
     /// The end of the old key.
     pub(super) async fn finish(&mut self) -> Result<Rotated, Error> {
-        let Some(open) = &self.journal.open else {
+        let Some(active) = &self.journal.active else {
             return Err(unsupported("no rotation has been prepared on this store"));
         };
-        let (step, name) = (open.step, open.name.clone());
-        if step != Step::Invalidate {
-            let what = format!(
+        let (step, name) = (active.step, active.name.clone());
+        if step != RotationStep::Invalidate {
+            let message = format!(
                 "the rotation to `{name}` is not prepared yet: `prepare` or `run` goes on with it"
             );
-            return Err(unsupported(what));
+            return Err(unsupported(message));
         }
         self.ensure_client_matches()?;
         self.invalidate()
             .await
-            .map_err(|error| stopped(&name, step, error))
+            .map_err(|error| add_step_context(&name, step, error))
     }
 
     pub(super) fn unexpected(&self) -> Vec<ApiKey> {
@@ -98,18 +98,18 @@ impl RotationRun {
     /// Journals that a key is to be made, and how, once nothing stands in the way of its use.
     async fn begin(&mut self) -> Result<(), Error> {
         let credentials = self.current();
-        self.refuse_other_lineages(&credentials).await?;
+        self.ensure_same_lineage(&credentials).await?;
         self.store.check(&credentials).await?;
         self.delete_orphans().await?;
-        self.invalidate_leftovers(&credentials).await?;
+        self.retry_invalidations(&credentials).await?;
         // As stated now, or when this rotation began. The text of the old key counts only if nobody has stated anything.
-        let stated = self.journal.open.take().map(|open| open.scope);
-        let scope = self.rotation.scope.clone().or(stated);
+        let earlier_scope = self.journal.active.take().map(|active| active.scope);
+        let scope = self.rotation.scope.clone().or(earlier_scope);
         let scope = scope.or_else(|| credentials.key().scope()).ok_or_else(|| {
             config("the old key: its text does not show its scope; set that of the new key with `Rotation::scope`")
         })?;
-        let ends_old_key = Operation::by_id("invalidate_api_key");
-        if ends_old_key.is_some_and(|operation| refuses_scope(operation, &scope)) {
+        let invalidate_operation = Operation::by_id("invalidate_api_key");
+        if invalidate_operation.is_some_and(|operation| refuses_scope(operation, &scope)) {
             return Err(config(
                 "the scope of the new key: a key that only reads could not invalidate the old one; rotate to another scope, and \
                  make such a key with `Keys::generate`",
@@ -117,10 +117,10 @@ impl RotationRun {
         }
         let lifetime = self
             .rotation
-            .life
-            .or(self.journal.life)
+            .lifetime
+            .or(self.journal.lifetime)
             .or_else(|| lifetime_of(credentials.key(), &self.listed));
-        self.journal.life = Some(lifetime.ok_or_else(|| {
+        self.journal.lifetime = Some(lifetime.ok_or_else(|| {
             config(
                 "the old key: whether it expires is not known; set the lifetime of the new key with \
                  `Rotation::expires_in_days`, `expires_in_months` or `never_expires`",
@@ -128,39 +128,39 @@ impl RotationRun {
         })?);
         let name = format!("{}-{:016x}", self.rotation.prefix, rand::random::<u64>());
         self.journal.names.push(name.clone());
-        self.journal.asked.insert(name.clone());
+        self.journal.requested_names.insert(name.clone());
         let old = credentials.key().clone().into();
-        self.journal.open = Some(ActiveRotation {
-            step: Step::Generate,
+        self.journal.active = Some(ActiveRotation {
+            step: RotationStep::Generate,
             name,
             scope,
             old,
             new: None,
             listed: None,
         });
-        self.resumed = false;
+        self.is_resumed = false;
         self.save().await
     }
 
     /// Invalidates the keys that an abandoned rotation has left behind. What still works stays in the journal.
-    async fn invalidate_leftovers(&mut self, by: &Credentials) -> Result<(), Error> {
+    async fn retry_invalidations(&mut self, by: &Credentials) -> Result<(), Error> {
         for text in self.journal.to_invalidate.clone() {
             let key = ApiKey::from(text.clone());
             if key == *by.key() || self.invalidate_as_far_as_possible(&key, by).await? {
-                let left = &mut self.journal.to_invalidate;
-                left.retain(|it| it.expose() != text.expose());
+                let remaining = &mut self.journal.to_invalidate;
+                remaining.retain(|it| it.expose() != text.expose());
             }
         }
         self.delete_replacements(by).await.map(drop)
     }
 
     async fn generate(&mut self) -> Result<(), Error> {
-        let Some(open) = &self.journal.open else {
+        let Some(active) = &self.journal.active else {
             return Ok(());
         };
-        let (name, scope) = (open.name.clone(), open.scope.clone());
+        let (name, scope) = (active.name.clone(), active.scope.clone());
         let mut request = self.rotation.partna.keys().generate(name.clone(), scope);
-        request = match self.journal.life {
+        request = match self.journal.lifetime {
             Some(Lifetime::Days(days)) => request.expires_in_days(days),
             Some(Lifetime::Months(months)) => request.expires_in_months(months),
             Some(Lifetime::Forever) | None => request,
@@ -171,24 +171,26 @@ impl RotationRun {
         self.ensure_exclusive().await?;
         let key = request.send().await?;
         if let Err(error) = self.check_new_key(&key) {
-            let fate = self.delete_lost_key(&name).await;
-            return Err(error.context(format_args!(
-                "{fate}; run again to make another key, or `abandon`"
+            let cleanup = self.delete_unstored_key(&name).await;
+            return Err(error.within(format_args!(
+                "{cleanup}; run again to make another key, or `abandon`"
             )));
         }
         let key = Secret::from(key);
-        let kept = self.advance(Step::Prove, |open| open.new = Some(key)).await;
-        if kept.is_err() && self.is_lost().await {
+        let saved = self
+            .advance(RotationStep::Verify, |active| active.new = Some(key))
+            .await;
+        if saved.is_err() && self.is_new_key_lost().await {
             // Nobody will ever know this key. If this fails as well, the next run does it: its name is in the journal.
-            self.delete_lost_key(&name).await;
+            self.delete_unstored_key(&name).await;
         }
-        kept
+        saved
     }
 
     /// Deletes a key whose text is of no use, by its name. Returns what became of it.
-    async fn delete_lost_key(&mut self, name: &str) -> &'static str {
-        if let Some(open) = &mut self.journal.open {
-            open.new = None;
+    async fn delete_unstored_key(&mut self, name: &str) -> &'static str {
+        if let Some(active) = &mut self.journal.active {
+            active.new = None;
         }
         match self.delete_orphans().await {
             Ok(()) => "the new key was deleted by its name",
@@ -199,22 +201,22 @@ impl RotationRun {
         }
     }
 
-    async fn prove(&mut self) -> Result<(), Error> {
+    async fn verify(&mut self) -> Result<(), Error> {
         self.ensure_works(&self.new_credentials()?).await?;
         // Until here the text may have been of another key than the one that was made under this name.
-        if let Some(open) = &self.journal.open {
-            self.journal.asked.remove(&open.name);
+        if let Some(active) = &self.journal.active {
+            self.journal.requested_names.remove(&active.name);
         }
-        self.advance(Step::Publish, |_| {}).await
+        self.advance(RotationStep::Publish, |_| {}).await
     }
 
     async fn publish(&mut self) -> Result<(), Error> {
-        if self.resumed {
+        if self.is_resumed {
             // It may have been invalidated since it was proved.
             self.ensure_works(&self.new_credentials()?).await?;
         }
         self.publish_and_swap().await?;
-        self.advance(Step::Invalidate, |_| {}).await
+        self.advance(RotationStep::Invalidate, |_| {}).await
     }
 
     /// Stores the new key, and has this client and its clones sign with it from here on.
@@ -222,7 +224,7 @@ impl RotationRun {
         let (old, new) = (self.old_credentials()?, self.new_credentials()?);
         self.ensure_exclusive().await?;
         self.store.publish(old.key(), &new).await?;
-        self.journal.last = Some(new.key().clone().into());
+        self.journal.last_published = Some(new.key().clone().into());
         let credential_cache = &self.rotation.partna.shared().credential_cache;
         credential_cache.replace(old.key(), new, "a rotation").await;
         Ok(())
@@ -231,12 +233,12 @@ impl RotationRun {
     /// Publishes once more after a restart: the new key may have died meanwhile, and the file may have been restored from a
     /// backup.
     pub(super) async fn resume_publish(&mut self) -> Result<(), Error> {
-        if !self.resumed {
+        if !self.is_resumed {
             return Ok(());
         }
         let new = self.new_credentials()?;
         if let Err(error) = self.ensure_works(&new).await {
-            return Err(self.put_back_if_new_is_refused(error).await);
+            return Err(self.restore_if_new_key_refused(error).await);
         }
         self.publish_and_swap().await
     }
@@ -281,13 +283,21 @@ impl RotationRun {
     }
 
     pub(super) fn old_credentials(&self) -> Result<Credentials, Error> {
-        let old = self.journal.open.as_ref().map(|open| open.old.clone());
-        self.with_key(old.ok_or_else(lost)?.into())
+        let old = self
+            .journal
+            .active
+            .as_ref()
+            .map(|active| active.old.clone());
+        self.with_key(old.ok_or_else(missing_key_error)?.into())
     }
 
     pub(super) fn new_credentials(&self) -> Result<Credentials, Error> {
-        let new = self.journal.open.as_ref().and_then(|open| open.new.clone());
-        self.with_key(new.ok_or_else(lost)?.into())
+        let new = self
+            .journal
+            .active
+            .as_ref()
+            .and_then(|active| active.new.clone());
+        self.with_key(new.ok_or_else(missing_key_error)?.into())
     }
 
     pub(super) fn with_key(&self, key: ApiKey) -> Result<Credentials, Error> {
@@ -297,14 +307,14 @@ impl RotationRun {
     /// Writes down which step comes next.
     async fn advance(
         &mut self,
-        step: Step,
+        step: RotationStep,
         change: impl FnOnce(&mut ActiveRotation),
     ) -> Result<(), Error> {
-        if let Some(open) = &mut self.journal.open {
-            open.step = step;
-            change(open);
+        if let Some(active) = &mut self.journal.active {
+            active.step = step;
+            change(active);
         }
-        self.resumed = false;
+        self.is_resumed = false;
         self.save().await
     }
 
@@ -317,19 +327,21 @@ impl RotationRun {
     }
 }
 
-fn stopped(name: &str, step: Step, error: Error) -> Error {
-    let doing = match step {
-        Step::Generate => "making the new key",
-        Step::Prove => "proving the new key; if it never works, `Rotation::abandon` gives it up",
-        Step::Publish => "storing the new key",
-        Step::Invalidate => "ending the old key",
+fn add_step_context(name: &str, step: RotationStep, error: Error) -> Error {
+    let action = match step {
+        RotationStep::Generate => "making the new key",
+        RotationStep::Verify => {
+            "proving the new key; if it never works, `Rotation::abandon` gives it up"
+        }
+        RotationStep::Publish => "storing the new key",
+        RotationStep::Invalidate => "ending the old key",
     };
-    error.context(format_args!(
-        "the rotation to `{name}` stopped at {doing}; run again, it goes on from there"
+    error.within(format_args!(
+        "the rotation to `{name}` stopped at {action}; run again, it goes on from there"
     ))
 }
 
-fn lost() -> Error {
+fn missing_key_error() -> Error {
     Error::new(
         ErrorKind::Store,
         "the journal of the rotation lacks a key that it should have",

@@ -3,7 +3,7 @@
 use partna_client::{Error, ErrorKind};
 
 use super::Rotated;
-use super::probe::{Proof, Verdict};
+use super::probe::{Evidence, Verdict};
 use super::run::RotationRun;
 use crate::Credentials;
 
@@ -23,13 +23,13 @@ impl RotationRun {
             .invalidate_with(old.key(), &new, before.as_ref())
             .await?;
         self.confirm(&old, &new, response).await?;
-        let left = self.delete_replacements(&new).await?;
+        let remaining = self.delete_replacements(&new).await?;
         let appeared = self.appeared_keys(&new).await;
-        let open = self.journal.open.take();
+        let active = self.journal.active.take();
         self.save_persistently().await?;
         Ok(Rotated {
-            name: open.map(|open| open.name).unwrap_or_default(),
-            unexpected: unexpected.or_else(|| left.into_iter().next()),
+            name: active.map(|active| active.name).unwrap_or_default(),
+            unexpected: unexpected.or_else(|| remaining.into_iter().next()),
             appeared,
         })
     }
@@ -42,34 +42,34 @@ impl RotationRun {
         response: Result<(), Error>,
     ) -> Result<(), Error> {
         let failure = response.err();
-        let proof = Proof {
+        let evidence = Evidence {
             is_invalidated: failure.is_none(),
             // The API reports that the other key is not valid only to a key that it knows.
             other_has_acted: failure
                 .as_ref()
                 .is_none_or(|it| matches!(it.kind(), ErrorKind::Invalid | ErrorKind::NotFound)),
         };
-        let error = match self.await_refusal(old, new, proof).await {
+        let error = match self.await_refusal(old, new, evidence).await {
             Verdict::Refused => return Ok(()),
             Verdict::Works => failure.unwrap_or_else(|| {
                 Error::new(ErrorKind::OutcomeUnknown, "the API reported that the old key was invalidated, and the old key still works")
             }),
             Verdict::Unclear(error) => failure.unwrap_or(error),
         };
-        Err(self.put_back_if_new_is_refused(error).await)
+        Err(self.restore_if_new_key_refused(error).await)
     }
 
     /// If the new key is refused while the old one is accepted, programs must not go on loading the new one: puts the old
     /// credentials back where programs load them from. Returns the error with what was done.
-    pub(super) async fn put_back_if_new_is_refused(&mut self, error: Error) -> Error {
+    pub(super) async fn restore_if_new_key_refused(&mut self, error: Error) -> Error {
         let (Ok(old), Ok(new)) = (self.old_credentials(), self.new_credentials()) else {
             return error;
         };
         if !matches!(self.is_refused(&new, &old).await, Verdict::Refused) {
             return error;
         }
-        match self.put_back(&old, &new).await {
-            Ok(()) => error.context(
+        match self.restore_old_credentials(&old, &new).await {
+            Ok(()) => error.within(
                 "the new key is refused, so the old credentials are in use again; `abandon` this rotation, then start another",
             ),
             Err(cause) => cause.context("the new key is refused, and the old credentials could not be put back"),
@@ -77,17 +77,17 @@ impl RotationRun {
     }
 
     /// Puts the old credentials back into the store, unless they are there, and signs with them again.
-    pub(super) async fn put_back(
+    pub(super) async fn restore_old_credentials(
         &mut self,
         old: &Credentials,
         new: &Credentials,
     ) -> Result<(), Error> {
         if !self.store.holds(old).await? {
-            let programs_load_new = self.store.holds(new).await?;
+            let has_new_credentials = self.store.holds(new).await?;
             self.ensure_exclusive().await?;
             match self.store.publish(new.key(), old).await {
                 // Programs load neither key from here, so there is nothing to take back.
-                Err(error) if !programs_load_new => {
+                Err(error) if !has_new_credentials => {
                     tracing::warn!(%error, "the store has neither key of the rotation, and stays as it is");
                 }
                 published => published?,
@@ -99,9 +99,10 @@ impl RotationRun {
 
     /// Signs with the old credentials from here on, and records that.
     pub(super) async fn sign_with_old_key(&mut self, old: &Credentials, new: &Credentials) {
-        let live = &self.rotation.partna.shared().credential_cache;
-        live.restore(old.clone(), new.key(), "a rotation that was abandoned")
+        let credential_cache = &self.rotation.partna.shared().credential_cache;
+        credential_cache
+            .restore(old.clone(), new.key(), "a rotation that was abandoned")
             .await;
-        self.journal.last = Some(old.key().clone().into());
+        self.journal.last_published = Some(old.key().clone().into());
     }
 }

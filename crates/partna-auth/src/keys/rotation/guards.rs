@@ -43,12 +43,12 @@ impl RotationRun {
     /// Refuses to continue a rotation that has a new key with a client that signs with neither of its two keys.
     pub(super) fn ensure_client_matches(&self) -> Result<(), Error> {
         let credentials = self.current();
-        match &self.journal.open {
-            Some(open) if open.new.is_some() && !open.is_about(credentials.key()) => {
+        match &self.journal.active {
+            Some(active) if active.new.is_some() && !active.concerns(credentials.key()) => {
                 Err(config(format!(
                     "the rotation to `{}` has not ended, and this client signs with neither of its keys; build a client \
                      from the store",
-                    open.name
+                    active.name
                 )))
             }
             _ => Ok(()),
@@ -57,17 +57,17 @@ impl RotationRun {
 
     /// Refuses a client with another key than the one that was published last, while that one works: it would be left
     /// behind, live and forgotten.
-    pub(super) async fn refuse_other_lineages(
-        &self,
-        credentials: &Credentials,
-    ) -> Result<(), Error> {
-        let Some(last) = self.journal.last.clone().map(ApiKey::from) else {
+    pub(super) async fn ensure_same_lineage(&self, credentials: &Credentials) -> Result<(), Error> {
+        let Some(last_published) = self.journal.last_published.clone().map(ApiKey::from) else {
             return Ok(());
         };
-        if last == *credentials.key() {
+        if last_published == *credentials.key() {
             return Ok(());
         }
-        match self.is_refused(&self.with_key(last)?, credentials).await {
+        match self
+            .is_refused(&self.with_key(last_published)?, credentials)
+            .await
+        {
             Verdict::Refused => Ok(()),
             Verdict::Unclear(error) => Err(error.context(
                 "whether the key that this store published last still works is not known",
@@ -85,9 +85,9 @@ impl RotationRun {
     ///
     /// [`ErrorKind::Undecodable`] naming what is wrong. The text is not repeated.
     pub(super) fn check_new_key(&self, key: &ApiKey) -> Result<(), Error> {
-        let unusable = |what: &str| {
-            let what = format!("the new key that the API returned {what}");
-            Error::new(ErrorKind::Undecodable, what)
+        let unusable = |message: &str| {
+            let message = format!("the new key that the API returned {message}");
+            Error::new(ErrorKind::Undecodable, message)
         };
         if key.expose().len() > MAX_KEY_LENGTH {
             return Err(unusable("is too long for a key"));
@@ -138,14 +138,14 @@ impl RotationRun {
             let (Some(name), Some(short)) = (&info.keyname, &info.apikey) else {
                 continue;
             };
-            if !self.journal.asked.contains(name) {
+            if !self.journal.requested_names.contains(name) {
                 continue;
             }
-            let same = |other: &&&types::ApiKeyInfo| {
+            let is_same = |other: &&&types::ApiKeyInfo| {
                 other.apikey.as_ref().map(Secret::expose) == Some(short.expose())
             };
             let is_in_use = in_use.iter().any(|key| key.short() == Some(short.expose()));
-            if is_in_use || live.iter().filter(same).count() > 1 {
+            if is_in_use || live.iter().filter(is_same).count() > 1 {
                 tracing::warn!(
                     name,
                     "a lost key cannot be deleted: another key has the same short form"
@@ -186,23 +186,23 @@ impl RotationRun {
         if self.store.holds(credentials).await? {
             return Ok(());
         }
-        let what = "the store: it does not hold the credentials that it has confirmed; check what else writes to it, and run again";
-        Err(Error::new(ErrorKind::Store, what))
+        let message = "the store: it does not hold the credentials that it has confirmed; check what else writes to it, and run again";
+        Err(Error::new(ErrorKind::Store, message))
     }
 
     /// Returns whether the store certainly lacks the new key: an error does not always mean that nothing was written.
-    pub(super) async fn is_lost(&self) -> bool {
+    pub(super) async fn is_new_key_lost(&self) -> bool {
         match self.store.load_journal().await {
             Ok(Some(record)) => {
-                let ours = self
+                let expected = self
                     .journal
-                    .open
+                    .active
                     .as_ref()
-                    .and_then(|open| open.new.as_ref());
+                    .and_then(|active| active.new.as_ref());
                 let stored = Journal::read(&record, &self.current()).ok();
                 stored.is_some_and(|journal| {
-                    let new = journal.open.and_then(|open| open.new);
-                    new.as_ref().map(Secret::expose) != ours.map(Secret::expose)
+                    let new = journal.active.and_then(|active| active.new);
+                    new.as_ref().map(Secret::expose) != expected.map(Secret::expose)
                 })
             }
             Ok(None) => true,
@@ -220,12 +220,13 @@ pub(super) fn is_live(info: &types::ApiKeyInfo) -> bool {
 
 /// Returns what is known of the lifetime of a key: whether it expires, by the list or else by its text.
 pub(super) fn lifetime_of(key: &ApiKey, listed: &[types::ApiKeyInfo]) -> Option<Lifetime> {
-    let is_it = |info: &&types::ApiKeyInfo| info.apikey.as_ref().map(Secret::expose) == key.short();
+    let is_match =
+        |info: &&types::ApiKeyInfo| info.apikey.as_ref().map(Secret::expose) == key.short();
     let listed = key
         .short()
-        .and_then(|_| listed.iter().find(is_it)?.expirable);
-    let expires = listed.or(key.expires().map(|_| true))?;
-    Some(if expires {
+        .and_then(|_| listed.iter().find(is_match)?.expirable);
+    let is_expirable = listed.or(key.expires().map(|_| true))?;
+    Some(if is_expirable {
         DEFAULT_LIFETIME
     } else {
         Lifetime::Forever

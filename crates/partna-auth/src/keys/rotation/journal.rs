@@ -24,9 +24,11 @@ pub(crate) struct Journal {
     /// Every name that was ever asked to be given to a key, the oldest first.
     pub(crate) names: Vec<String>,
     /// Those of the names whose key may exist, while its text was never stored or never proved.
-    pub(crate) asked: BTreeSet<String>,
+    #[serde(rename = "asked")]
+    pub(crate) requested_names: BTreeSet<String>,
     /// The key that was last published.
-    pub(crate) last: Option<Secret>,
+    #[serde(rename = "last")]
+    pub(crate) last_published: Option<Secret>,
     /// Keys that the API returned when one was invalidated, that nobody requested, and that may work.
     pub(crate) unexpected: Vec<Secret>,
     /// Keys that the API made when it invalidated others, as the list shows. They are deleted.
@@ -36,9 +38,11 @@ pub(crate) struct Journal {
     #[serde(default)]
     pub(crate) to_invalidate: Vec<Secret>,
     /// What the next key is made like.
-    pub(crate) life: Option<Lifetime>,
+    #[serde(rename = "life")]
+    pub(crate) lifetime: Option<Lifetime>,
     /// The rotation that has begun and not ended.
-    pub(crate) open: Option<ActiveRotation>,
+    #[serde(rename = "open")]
+    pub(crate) active: Option<ActiveRotation>,
 }
 
 /// How long keys of the lineage live.
@@ -54,7 +58,7 @@ pub(crate) enum Lifetime {
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct ActiveRotation {
     /// The step that comes next, or has been under way when everything stopped.
-    pub(crate) step: Step,
+    pub(crate) step: RotationStep,
     pub(crate) name: String,
     pub(crate) scope: ApiKeyScope,
     pub(crate) old: Secret,
@@ -68,11 +72,12 @@ pub(crate) struct ActiveRotation {
 /// The steps of a rotation, in their order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub(crate) enum Step {
+pub(crate) enum RotationStep {
     /// Make a key of the journalled name.
     Generate,
     /// Read something with it.
-    Prove,
+    #[serde(rename = "prove")]
+    Verify,
     /// Put it where programs load it from, and swap to it.
     Publish,
     /// End the old one.
@@ -82,37 +87,37 @@ pub(crate) enum Step {
 impl Journal {
     const FORMAT: u32 = 1;
 
-    pub(crate) fn new(pair: &Credentials) -> Self {
+    pub(crate) fn new(credentials: &Credentials) -> Self {
         Self {
             format: Self::FORMAT,
             generation: 0,
-            environment: pair.environment(),
-            user: pair.user().clone(),
+            environment: credentials.environment(),
+            user: credentials.user().clone(),
             names: Vec::new(),
-            asked: BTreeSet::new(),
-            last: None,
+            requested_names: BTreeSet::new(),
+            last_published: None,
             unexpected: Vec::new(),
             replacements: Vec::new(),
             to_invalidate: Vec::new(),
-            life: None,
-            open: None,
+            lifetime: None,
+            active: None,
         }
     }
 
     /// Reads a journal, and checks that it is about this merchant in this environment.
-    pub(crate) fn read(record: &JournalRecord, pair: &Credentials) -> Result<Self, Error> {
+    pub(crate) fn read(record: &JournalRecord, credentials: &Credentials) -> Result<Self, Error> {
         // serde's text may quote a key.
         let journal: Self = serde_json::from_str(record.text().expose())
-            .map_err(|_| problem(UNREADABLE_JOURNAL))?;
+            .map_err(|_| store_error(UNREADABLE_JOURNAL))?;
         if journal.format != Self::FORMAT {
-            return Err(problem(
+            return Err(store_error(
                 "the journal of the rotation is of another version of this crate; nothing was done",
             ));
         }
-        if journal.environment != pair.environment()
-            || journal.user.expose() != pair.user().expose()
+        if journal.environment != credentials.environment()
+            || journal.user.expose() != credentials.user().expose()
         {
-            return Err(problem(
+            return Err(store_error(
                 "the journal of the rotation belongs to another merchant or another environment; each needs a store of its own, or a profile of its own given to `FileStore::profile`",
             ));
         }
@@ -121,9 +126,13 @@ impl Journal {
 
     /// Returns the keys that programs load or may load again.
     pub(crate) fn keys_in_use(&self) -> impl Iterator<Item = ApiKey> {
-        let open = self.open.iter();
-        let open = open.flat_map(|open| [Some(&open.old), open.new.as_ref()]);
-        open.flatten().chain(&self.last).cloned().map(ApiKey::from)
+        let active = self.active.iter();
+        let active = active.flat_map(|active| [Some(&active.old), active.new.as_ref()]);
+        active
+            .flatten()
+            .chain(&self.last_published)
+            .cloned()
+            .map(ApiKey::from)
     }
 
     /// Returns every key whose text is in the journal.
@@ -138,19 +147,19 @@ impl Journal {
         let mut next = self.clone();
         next.generation = next.generation.saturating_add(1);
         let text = serde_json::to_string_pretty(&next)
-            .map_err(|_| problem("the journal of the rotation cannot be written"))?;
+            .map_err(|_| store_error("the journal of the rotation cannot be written"))?;
         JournalRecord::from_text(text)
     }
 }
 
 impl ActiveRotation {
     /// Whether a key is one of the two that this rotation is about.
-    pub(crate) fn is_about(&self, key: &ApiKey) -> bool {
-        let same = |known: &Secret| ApiKey::from(known.clone()) == *key;
-        same(&self.old) || self.new.as_ref().is_some_and(same)
+    pub(crate) fn concerns(&self, key: &ApiKey) -> bool {
+        let is_same = |known: &Secret| ApiKey::from(known.clone()) == *key;
+        is_same(&self.old) || self.new.as_ref().is_some_and(is_same)
     }
 }
 
-fn problem(what: &str) -> Error {
-    Error::new(ErrorKind::Store, what)
+fn store_error(message: &str) -> Error {
+    Error::new(ErrorKind::Store, message)
 }

@@ -15,7 +15,7 @@ mod finish;
 mod guards;
 mod journal;
 mod probe;
-mod replacement;
+mod replacement_keys;
 mod run;
 
 use journal::Lifetime;
@@ -24,7 +24,7 @@ use run::RotationRun;
 use super::store::KeyStore;
 use crate::{ApiKey, Partna};
 
-type Otp =
+type OtpSource =
     Arc<dyn Fn() -> Pin<Box<dyn Future<Output = Result<Secret, Error>> + Send>> + Send + Sync>;
 
 /// A rotation, from [`Keys::rotate`](crate::Keys::rotate).
@@ -70,10 +70,10 @@ pub struct Rotation {
     pub(super) partna: Partna,
     pub(super) store: Option<Arc<dyn KeyStore>>,
     pub(super) scope: Option<ApiKeyScope>,
-    pub(super) life: Option<Lifetime>,
+    pub(super) lifetime: Option<Lifetime>,
     pub(super) prefix: String,
     pub(super) grace: Duration,
-    pub(super) otp: Option<Otp>,
+    pub(super) otp: Option<OtpSource>,
 }
 
 /// The first half is done: the new key is in use, and the old one still works.
@@ -101,12 +101,12 @@ pub struct Rotated {
 }
 
 impl Rotation {
-    pub(super) fn of(partna: Partna) -> Self {
+    pub(super) fn new(partna: Partna) -> Self {
         Self {
             partna,
             store: None,
             scope: None,
-            life: None,
+            lifetime: None,
             prefix: "partna-rust".to_owned(),
             grace: Duration::ZERO,
             otp: None,
@@ -127,13 +127,13 @@ impl Rotation {
 
     /// Ends the life of the new key after so many days.
     pub fn expires_in_days(mut self, days: u32) -> Self {
-        self.life = Some(Lifetime::Days(days));
+        self.lifetime = Some(Lifetime::Days(days));
         self
     }
 
     /// Ends the life of the new key after so many months.
     pub fn expires_in_months(mut self, months: u32) -> Self {
-        self.life = Some(Lifetime::Months(months));
+        self.lifetime = Some(Lifetime::Months(months));
         self
     }
 
@@ -146,7 +146,7 @@ impl Rotation {
 
     /// Lets the new key live for ever.
     pub fn never_expires(mut self) -> Self {
-        self.life = Some(Lifetime::Forever);
+        self.lifetime = Some(Lifetime::Forever);
         self
     }
 
@@ -228,8 +228,8 @@ impl Rotation {
 
     pub(super) fn required_store(&self) -> Result<Arc<dyn KeyStore>, Error> {
         self.store.clone().ok_or_else(|| {
-            let what = "a rotation needs a store: give it one with `Rotation::store`, such as `FileStore::at(path)`";
-            Error::new(ErrorKind::Config, what)
+            let message = "a rotation needs a store: give it one with `Rotation::store`, such as `FileStore::at(path)`";
+            Error::new(ErrorKind::Config, message)
         })
     }
 }

@@ -9,11 +9,11 @@ use super::run::RotationRun;
 use crate::Credentials;
 
 /// How often a key is probed before its state counts as settled. A change may take a moment to reach all of the API.
-const PROBES: u32 = 5;
+const MAX_PROBES: u32 = 5;
 /// The wait after the first probe. Each further wait is longer by as much.
-pub(super) const PROBE_WAIT: Duration = Duration::from_millis(200);
+pub(super) const PROBE_INTERVAL: Duration = Duration::from_millis(200);
 /// The wait between two refusals of a key that have to follow one another.
-const CONFIRM_WAIT: Duration = Duration::from_millis(50);
+const CONFIRM_INTERVAL: Duration = Duration::from_millis(50);
 
 /// What a read with a key has shown.
 pub(super) enum KeyState {
@@ -30,7 +30,7 @@ pub(super) enum KeyState {
 
 /// What else is known when a key is probed.
 #[derive(Clone, Copy, Default)]
-pub(super) struct Proof {
+pub(super) struct Evidence {
     /// Whether the API has said that it has invalidated the key. Fewer refusals are needed then.
     pub(super) is_invalidated: bool,
     /// Whether the API has acted on a request that was signed with the other key. It stands for a read of a key whose scope
@@ -85,11 +85,11 @@ impl RotationRun {
         loop {
             match self.probe(credentials).await {
                 KeyState::Accepted | KeyState::OutOfScope => return Ok(()),
-                KeyState::Refused(error) | KeyState::Unclear(error) if probes == PROBES => {
+                KeyState::Refused(error) | KeyState::Unclear(error) if probes == MAX_PROBES => {
                     return Err(error);
                 }
                 KeyState::Refused(_) | KeyState::Unclear(_) => {
-                    self.wait(PROBE_WAIT * probes).await;
+                    self.sleep(PROBE_INTERVAL * probes).await;
                 }
             }
             probes += 1;
@@ -97,13 +97,18 @@ impl RotationRun {
     }
 
     /// Probes once whether a key is refused while another one is accepted.
-    async fn refusal(&self, key: &Credentials, other: &Credentials, proof: Proof) -> Verdict {
+    async fn probe_refusal(
+        &self,
+        key: &Credentials,
+        other: &Credentials,
+        evidence: Evidence,
+    ) -> Verdict {
         match self.probe(key).await {
             KeyState::Accepted | KeyState::OutOfScope => Verdict::Works,
             KeyState::Unclear(error) => Verdict::Unclear(error),
             KeyState::Refused(error) => match self.probe(other).await {
                 KeyState::Accepted => Verdict::Refused,
-                KeyState::OutOfScope if proof.other_has_acted => Verdict::Refused,
+                KeyState::OutOfScope if evidence.other_has_acted => Verdict::Refused,
                 KeyState::OutOfScope => Verdict::Unclear(error),
                 KeyState::Refused(other) | KeyState::Unclear(other) => Verdict::Unclear(other),
             },
@@ -112,7 +117,8 @@ impl RotationRun {
 
     /// Returns whether a key is refused now. One stray 401 does not count.
     pub(super) async fn is_refused(&self, key: &Credentials, other: &Credentials) -> Verdict {
-        self.settle(key, other, Proof::default(), 1).await
+        self.probe_until_settled(key, other, Evidence::default(), 1)
+            .await
     }
 
     /// Waits until a key is refused: a change may take a moment to reach all of the API.
@@ -120,45 +126,46 @@ impl RotationRun {
         &self,
         key: &Credentials,
         other: &Credentials,
-        proof: Proof,
+        evidence: Evidence,
     ) -> Verdict {
-        self.settle(key, other, proof, PROBES).await
+        self.probe_until_settled(key, other, evidence, MAX_PROBES)
+            .await
     }
 
-    /// Probes until the key was refused several times in a row, or was not refused `misses` times. The last verdict counts.
-    async fn settle(
+    /// Probes until the key was refused several times in a row, or was not refused `max_misses` times. The last verdict counts.
+    async fn probe_until_settled(
         &self,
         key: &Credentials,
         other: &Credentials,
-        proof: Proof,
-        misses: u32,
+        evidence: Evidence,
+        max_misses: u32,
     ) -> Verdict {
-        let mut required = if proof.is_invalidated { 2 } else { 3 };
+        let mut required = if evidence.is_invalidated { 2 } else { 3 };
         let (mut refused, mut missed) = (0, 0);
         loop {
-            match self.refusal(key, other, proof).await {
+            match self.probe_refusal(key, other, evidence).await {
                 Verdict::Refused => {
                     refused += 1;
                     if refused == required {
                         return Verdict::Refused;
                     }
-                    self.wait(CONFIRM_WAIT).await;
+                    self.sleep(CONFIRM_INTERVAL).await;
                 }
                 verdict => {
                     (refused, required) = (0, 3);
                     missed += 1;
-                    if missed == misses {
+                    if missed == max_misses {
                         return verdict;
                     }
-                    self.wait(PROBE_WAIT * missed).await;
+                    self.sleep(PROBE_INTERVAL * missed).await;
                 }
             }
         }
     }
 
-    pub(super) async fn wait(&self, time: Duration) {
+    pub(super) async fn sleep(&self, duration: Duration) {
         let clock = self.rotation.partna.shared().clock.clone();
-        clock.sleep(time).await;
+        clock.sleep(duration).await;
     }
 }
 
@@ -167,9 +174,9 @@ fn classify(read: Result<(StatusCode, bool), Error>) -> KeyState {
     let error = match read {
         Ok((StatusCode::OK, true)) => return KeyState::Accepted,
         Ok((status, _)) => {
-            let what =
+            let message =
                 format!("the response to a read with the key: {status} without data; run again");
-            return KeyState::Unclear(Error::new(ErrorKind::Undecodable, what));
+            return KeyState::Unclear(Error::new(ErrorKind::Undecodable, message));
         }
         Err(error) => error,
     };

@@ -16,6 +16,6 @@ pub(super) struct RotationRun {
     /// The keys as the API listed them last.
     pub(super) listed: Vec<types::ApiKeyInfo>,
     /// Whether the step that the journal names may have been under way already.
-    pub(super) resumed: bool,
+    pub(super) is_resumed: bool,
     pub(super) lock: Box<dyn StoreLock>,
 }

@@ -8,84 +8,84 @@ use std::path::Path;
 use partna_client::Error;
 use zeroize::Zeroizing;
 
-use super::dir::{Facts, StoreDir};
-use super::path_error::{failed, problem};
+use super::store_dir::{FileStat, StoreDir};
+use super::store_error::{io_error, store_error};
 
 /// The largest file that a store reads, in bytes.
 const MAX_FILE_SIZE: u64 = 1 << 20;
 
 /// Checks that something is a regular file that no other path leads to.
-fn check_kind(path: &Path, facts: &Facts) -> Result<(), Error> {
-    if facts.is_link {
-        return Err(problem(
+fn check_regular_file(path: &Path, stat: &FileStat) -> Result<(), Error> {
+    if stat.is_link {
+        return Err(store_error(
             path,
             "is a symbolic link; delete the link, or use the path that it leads to",
         ));
     }
-    if !facts.is_file {
-        return Err(problem(path, "is not a regular file; move it away"));
+    if !stat.is_file {
+        return Err(store_error(path, "is not a regular file; move it away"));
     }
-    check_links(path, facts)
+    check_links(path, stat)
 }
 
 #[cfg(unix)]
-fn check_links(path: &Path, facts: &Facts) -> Result<(), Error> {
-    if facts.has_one_link() {
+fn check_links(path: &Path, stat: &FileStat) -> Result<(), Error> {
+    if stat.has_one_link() {
         return Ok(());
     }
-    Err(problem(
+    Err(store_error(
         path,
         format_args!(
             "has {} hard links, and every path to it needs the same lock; delete the other links, or copy the file",
-            facts.links
+            stat.links
         ),
     ))
 }
 
 #[cfg(not(unix))]
-fn check_links(_: &Path, _: &Facts) -> Result<(), Error> {
+fn check_links(_: &Path, _: &FileStat) -> Result<(), Error> {
     Ok(())
 }
 
 /// What there is of the file of credentials, checked: a regular file with one link, whose owner may have the new key.
-pub(super) fn credentials(dir: &StoreDir, name: &OsStr) -> Result<Option<Facts>, Error> {
+pub(super) fn stat_credentials(dir: &StoreDir, name: &OsStr) -> Result<Option<FileStat>, Error> {
     let path = dir.path_of(name);
-    let facts = dir
-        .facts(name)
-        .map_err(|error| failed(&path, "checked", error))?;
-    if let Some(facts) = &facts {
-        check_credentials(dir, &path, facts)?;
+    let stat = dir
+        .stat(name)
+        .map_err(|error| io_error(&path, "checked", error))?;
+    if let Some(stat) = &stat {
+        check_credentials(dir, &path, stat)?;
     }
-    Ok(facts)
+    Ok(stat)
 }
 
-fn check_credentials(dir: &StoreDir, path: &Path, facts: &Facts) -> Result<(), Error> {
-    check_kind(path, facts)?;
-    check_credentials_owner(dir, path, facts)
+fn check_credentials(dir: &StoreDir, path: &Path, stat: &FileStat) -> Result<(), Error> {
+    check_regular_file(path, stat)?;
+    check_credentials_owner(dir, path, stat)
 }
 
 /// The new key is written for the owner of the file, so that has to be us, root, or, if we are root, a user who cannot have
 /// put the file into a place that others share.
 #[cfg(unix)]
-fn check_credentials_owner(dir: &StoreDir, path: &Path, facts: &Facts) -> Result<(), Error> {
+fn check_credentials_owner(dir: &StoreDir, path: &Path, stat: &FileStat) -> Result<(), Error> {
     let (owner, user) = (
-        facts.owner,
+        stat.owner,
         crate::credentials::source_file::effective_user(),
     );
-    if facts.mode & 0o022 != 0 {
-        let mode = facts.mode & 0o777;
-        let what = format_args!("other users can write to it (mode {mode:03o}); `chmod 600` it");
-        return Err(problem(path, what));
+    if stat.mode & 0o022 != 0 {
+        let mode = stat.mode & 0o777;
+        let message = format_args!("other users can write to it (mode {mode:03o}); `chmod 600` it");
+        return Err(store_error(path, message));
     }
     if owner == user || owner == 0 {
         return Ok(());
     }
     if user != 0 {
-        return Err(foreign(path, owner));
+        return Err(foreign_owner_error(path, owner));
     }
     let directory = dir
-        .own_facts()
-        .map_err(|error| failed(path, "checked", error))?;
+        .dir_stat()
+        .map_err(|error| io_error(path, "checked", error))?;
     // In a directory of that user, a file of that user is theirs to place. In one of root's, nobody else may place any.
     let writable_by_others = if directory.owner == owner {
         0o002
@@ -96,74 +96,75 @@ fn check_credentials_owner(dir: &StoreDir, path: &Path, facts: &Facts) -> Result
     if is_own && directory.mode & writable_by_others == 0 {
         return Ok(());
     }
-    let what = format_args!(
+    let message = format_args!(
         "belongs to another user (uid {owner}) in a directory that others can write to; `chown` the file, or keep it in a \
          directory of that user"
     );
-    Err(problem(path, what))
+    Err(store_error(path, message))
 }
 
 #[cfg(not(unix))]
-fn check_credentials_owner(_: &StoreDir, _: &Path, _: &Facts) -> Result<(), Error> {
+fn check_credentials_owner(_: &StoreDir, _: &Path, _: &FileStat) -> Result<(), Error> {
     Ok(())
 }
 
 /// Checks a file beside the credentials: a regular file with one link, of ours, of root, or of who owns the credentials.
 pub(super) fn check_sibling(
     path: &Path,
-    facts: &Facts,
-    credentials: Option<&Facts>,
+    stat: &FileStat,
+    credentials: Option<&FileStat>,
 ) -> Result<(), Error> {
-    check_kind(path, facts)?;
-    check_sibling_owner(path, facts, credentials)
+    check_regular_file(path, stat)?;
+    check_sibling_owner(path, stat, credentials)
 }
 
 #[cfg(unix)]
 fn check_sibling_owner(
     path: &Path,
-    facts: &Facts,
-    credentials: Option<&Facts>,
+    stat: &FileStat,
+    credentials: Option<&FileStat>,
 ) -> Result<(), Error> {
     let user = crate::credentials::source_file::effective_user();
-    let is_expected = facts.owner == user
-        || facts.owner == 0
-        || credentials.is_some_and(|credentials| credentials.owner == facts.owner);
+    let is_expected = stat.owner == user
+        || stat.owner == 0
+        || credentials.is_some_and(|credentials| credentials.owner == stat.owner);
     if is_expected {
         return Ok(());
     }
-    Err(foreign(path, facts.owner))
+    Err(foreign_owner_error(path, stat.owner))
 }
 
 #[cfg(not(unix))]
-fn check_sibling_owner(_: &Path, _: &Facts, _: Option<&Facts>) -> Result<(), Error> {
+fn check_sibling_owner(_: &Path, _: &FileStat, _: Option<&FileStat>) -> Result<(), Error> {
     Ok(())
 }
 
 #[cfg(unix)]
-fn foreign(path: &Path, owner: u32) -> Error {
+fn foreign_owner_error(path: &Path, owner: u32) -> Error {
     let user = crate::credentials::source_file::effective_user();
-    let what = format_args!(
+    let message = format_args!(
         "belongs to another user (uid {owner}), and this process runs as uid {user}; run as the owner, or move the file away"
     );
-    problem(path, what)
+    store_error(path, message)
 }
 
 /// Checks a journal as well for who can read it: it holds keys.
 #[cfg(unix)]
 fn check_journal_mode(
     path: &Path,
-    facts: &Facts,
-    credentials: Option<&Facts>,
+    stat: &FileStat,
+    credentials: Option<&FileStat>,
 ) -> Result<(), Error> {
     use crate::credentials::source_file::{check_private, is_own_group};
     // Root reads the journal of a service by the group of that service.
-    let is_known_group = is_own_group(facts.owner, facts.group)
-        || credentials.is_some_and(|it| it.group == facts.group);
-    check_private(facts.mode, facts.group, is_known_group).map_err(|what| problem(path, what))
+    let is_known_group = is_own_group(stat.owner, stat.group)
+        || credentials.is_some_and(|it| it.group == stat.group);
+    check_private(stat.mode, stat.group, is_known_group)
+        .map_err(|message| store_error(path, message))
 }
 
 #[cfg(not(unix))]
-fn check_journal_mode(_: &Path, _: &Facts, _: Option<&Facts>) -> Result<(), Error> {
+fn check_journal_mode(_: &Path, _: &FileStat, _: Option<&FileStat>) -> Result<(), Error> {
     Ok(())
 }
 
@@ -171,19 +172,19 @@ fn check_journal_mode(_: &Path, _: &Facts, _: Option<&Facts>) -> Result<(), Erro
 pub(super) fn read_credentials(
     dir: &StoreDir,
     name: &OsStr,
-) -> Result<Option<(Zeroizing<String>, Facts)>, Error> {
-    read(dir, name, |path, facts| check_credentials(dir, path, facts))
+) -> Result<Option<(Zeroizing<String>, FileStat)>, Error> {
+    read(dir, name, |path, stat| check_credentials(dir, path, stat))
 }
 
 /// Reads a journal; none if there is no file.
 pub(super) fn read_journal(
     dir: &StoreDir,
     name: &OsStr,
-    credentials: Option<&Facts>,
+    credentials: Option<&FileStat>,
 ) -> Result<Option<Zeroizing<String>>, Error> {
-    let text = read(dir, name, |path, facts| {
-        check_sibling(path, facts, credentials)?;
-        check_journal_mode(path, facts, credentials)
+    let text = read(dir, name, |path, stat| {
+        check_sibling(path, stat, credentials)?;
+        check_journal_mode(path, stat, credentials)
     })?;
     Ok(text.map(|(text, _)| text))
 }
@@ -193,43 +194,43 @@ pub(super) fn check_size(path: &Path, size: usize) -> Result<(), Error> {
     if u64::try_from(size).is_ok_and(|size| size <= MAX_FILE_SIZE) {
         return Ok(());
     }
-    let what = format_args!("would be longer than {MAX_FILE_SIZE} bytes, and was not written");
-    Err(problem(path, what))
+    let message = format_args!("would be longer than {MAX_FILE_SIZE} bytes, and was not written");
+    Err(store_error(path, message))
 }
 
 /// Opens a file, checks it by its handle, and reads it from the same handle.
 fn read(
     dir: &StoreDir,
     name: &OsStr,
-    check: impl Fn(&Path, &Facts) -> Result<(), Error>,
-) -> Result<Option<(Zeroizing<String>, Facts)>, Error> {
+    check: impl Fn(&Path, &FileStat) -> Result<(), Error>,
+) -> Result<Option<(Zeroizing<String>, FileStat)>, Error> {
     let path = dir.path_of(name);
-    let unreadable = |error| failed(&path, "read", error);
+    let to_error = |error| io_error(&path, "read", error);
     let file = match dir.open(name) {
         Ok(file) => file,
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
         Err(error) => {
             // What is there says more than why it could not be opened.
-            if let Ok(Some(facts)) = dir.facts(name) {
-                check(&path, &facts)?;
+            if let Ok(Some(stat)) = dir.stat(name) {
+                check(&path, &stat)?;
             }
-            return Err(unreadable(error));
+            return Err(to_error(error));
         }
     };
-    let facts = Facts::of(&file).map_err(unreadable)?;
-    check(&path, &facts)?;
-    let text = read_text(file, &facts).map_err(unreadable)?;
+    let stat = FileStat::of(&file).map_err(to_error)?;
+    check(&path, &stat)?;
+    let text = read_text(file, &stat).map_err(to_error)?;
     let Some(text) = text else {
-        let what =
+        let message =
             format_args!("is longer than {MAX_FILE_SIZE} bytes; restore the file, or move it away");
-        return Err(problem(&path, what));
+        return Err(store_error(&path, message));
     };
-    Ok(Some((text, facts)))
+    Ok(Some((text, stat)))
 }
 
 /// The text of a file, unless it is too long.
-fn read_text(file: File, facts: &Facts) -> io::Result<Option<Zeroizing<String>>> {
-    if facts.size > MAX_FILE_SIZE {
+fn read_text(file: File, stat: &FileStat) -> io::Result<Option<Zeroizing<String>>> {
+    if stat.size > MAX_FILE_SIZE {
         return Ok(None);
     }
     let mut text = Zeroizing::new(String::new());

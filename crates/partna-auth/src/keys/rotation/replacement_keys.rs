@@ -8,7 +8,7 @@ use partna_types::Secret;
 
 use super::guards::{MAX_KEY_LENGTH, is_live};
 use super::journal::ShortForms;
-use super::probe::{PROBE_WAIT, Proof, Verdict};
+use super::probe::{Evidence, PROBE_INTERVAL, Verdict};
 use super::run::RotationRun;
 use crate::{ApiKey, Credentials};
 
@@ -17,7 +17,7 @@ const MAX_UNEXPECTED: usize = 100;
 /// How many listed keys a journal keeps, for the same reason.
 const MAX_LISTED: usize = 10_000;
 /// How often the list is read until it shows a key that the API has just returned.
-const LISTS: u32 = 3;
+const MAX_LIST_ATTEMPTS: u32 = 3;
 
 impl RotationRun {
     /// Lists the live keys, by their short forms. `None` if they are not all known: the list cannot be read, or lacks the key
@@ -27,16 +27,16 @@ impl RotationRun {
         let listed = keys.list().await.ok()?;
         let live = listed.iter().filter(|info| is_live(info)).map(short_form);
         let live: ShortForms = live.collect::<Option<_>>()?;
-        let is_whole = live.contains(by.key().short()?) && live.len() <= MAX_LISTED;
-        is_whole.then_some(live)
+        let is_complete = live.contains(by.key().short()?) && live.len() <= MAX_LISTED;
+        is_complete.then_some(live)
     }
 
     /// Journals which keys are live before the old one is invalidated. What another run has journalled stays: its request may
     /// have been carried out.
     pub(super) async fn record_listed(&mut self, before: Option<&ShortForms>) -> Result<(), Error> {
-        match (&mut self.journal.open, before) {
-            (Some(open), Some(before)) if open.listed.is_none() => {
-                open.listed = Some(before.clone());
+        match (&mut self.journal.active, before) {
+            (Some(active), Some(before)) if active.listed.is_none() => {
+                active.listed = Some(before.clone());
                 self.save().await
             }
             _ => Ok(()),
@@ -69,8 +69,8 @@ impl RotationRun {
             (Some(short), Some(before)) => !before.contains(short),
             _ => false,
         };
-        let is_kept = self.record_returned(&returned, is_made_now).await?;
-        let is_unexpected = !(is_made_now && is_kept);
+        let is_recorded = self.record_returned(&returned, is_made_now).await?;
+        let is_unexpected = !(is_made_now && is_recorded);
         Ok((response, is_unexpected.then_some(returned)))
     }
 
@@ -86,9 +86,9 @@ impl RotationRun {
     /// known nowhere else.
     async fn record_returned(&mut self, key: &ApiKey, is_made_now: bool) -> Result<bool, Error> {
         let is_known = self.journal.known_keys().any(|known| known == *key);
-        let kept = self.journal.unexpected.len() + self.journal.replacements.len();
+        let recorded = self.journal.unexpected.len() + self.journal.replacements.len();
         let is_too_long = key.expose().len() > MAX_KEY_LENGTH;
-        if !is_known && (is_too_long || kept >= MAX_UNEXPECTED) {
+        if !is_known && (is_too_long || recorded >= MAX_UNEXPECTED) {
             tracing::warn!(
                 is_too_long,
                 "the API returned another key when the old one was invalidated; it is not in the journal, which has no room \
@@ -126,17 +126,17 @@ impl RotationRun {
         &mut self,
         by: &Credentials,
     ) -> Result<Vec<ApiKey>, Error> {
-        let mut left = Vec::new();
+        let mut remaining = Vec::new();
         for text in self.journal.replacements.clone() {
             let key = ApiKey::from(text.clone());
-            let is_ended = key != *by.key() && self.delete_replacement(&key, by).await?;
+            let is_deleted = key != *by.key() && self.delete_replacement(&key, by).await?;
             self.journal
                 .replacements
                 .retain(|it| it.expose() != text.expose());
-            if is_ended {
+            if is_deleted {
                 // A list that lags must not report it as one that appeared.
-                if let (Some(short), Some(open)) = (key.short(), &mut self.journal.open)
-                    && let Some(listed) = &mut open.listed
+                if let (Some(short), Some(active)) = (key.short(), &mut self.journal.active)
+                    && let Some(listed) = &mut active.listed
                 {
                     listed.insert(short.to_owned());
                 }
@@ -147,9 +147,9 @@ impl RotationRun {
                 "a key that the API made when it invalidated another could not be deleted; it is in the journal"
             );
             self.journal.unexpected.push(text);
-            left.push(key);
+            remaining.push(key);
         }
-        Ok(left)
+        Ok(remaining)
     }
 
     /// Deletes such a key, and returns whether it is refused from here on.
@@ -158,15 +158,15 @@ impl RotationRun {
             return Ok(false);
         };
         let keys = self.rotation.partna.signing_with(by.clone()).keys();
-        for attempt in 1..=LISTS {
+        for attempt in 1..=MAX_LIST_ATTEMPTS {
             let Ok(listed) = keys.list().await else {
                 return Ok(false);
             };
             let of_key = listed
                 .iter()
                 .filter(|info| info.apikey.as_ref().map(Secret::expose) == Some(short));
-            let (live, ended): (Vec<_>, Vec<_>) = of_key.partition(|info| is_live(info));
-            match (live.len(), ended.len()) {
+            let (live, deleted): (Vec<_>, Vec<_>) = of_key.partition(|info| is_live(info));
+            match (live.len(), deleted.len()) {
                 (1, _) => {
                     self.ensure_exclusive().await?;
                     match keys.delete(&Secret::from(short)).await {
@@ -175,11 +175,11 @@ impl RotationRun {
                         }
                         _ => {}
                     }
-                    let proof = Proof {
+                    let evidence = Evidence {
                         is_invalidated: true,
                         other_has_acted: true,
                     };
-                    let verdict = self.await_refusal(&credentials, by, proof).await;
+                    let verdict = self.await_refusal(&credentials, by, evidence).await;
                     return Ok(matches!(verdict, Verdict::Refused));
                 }
                 // A run that was interrupted has deleted it.
@@ -188,7 +188,7 @@ impl RotationRun {
                     return Ok(matches!(verdict, Verdict::Refused));
                 }
                 // The list may lag behind.
-                (0, 0) => self.wait(PROBE_WAIT * attempt).await,
+                (0, 0) => self.sleep(PROBE_INTERVAL * attempt).await,
                 // The short form is of another key as well.
                 _ => return Ok(false),
             }
@@ -201,9 +201,9 @@ impl RotationRun {
     pub(super) async fn appeared_keys(&self, by: &Credentials) -> Vec<String> {
         let before = self
             .journal
-            .open
+            .active
             .as_ref()
-            .and_then(|open| open.listed.as_ref());
+            .and_then(|active| active.listed.as_ref());
         let Some(before) = before else {
             return Vec::new();
         };

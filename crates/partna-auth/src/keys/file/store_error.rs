@@ -9,28 +9,31 @@ use partna_client::{Error, ErrorKind};
 use crate::credentials::printable;
 
 /// A problem with a file of the store, and what to do about it.
-pub(super) fn problem(path: &Path, what: impl std::fmt::Display) -> Error {
-    Error::new(ErrorKind::Store, format!("{}: {what}", shown(path)))
+pub(super) fn store_error(path: &Path, problem: impl std::fmt::Display) -> Error {
+    Error::new(
+        ErrorKind::Store,
+        format!("{}: {problem}", printable_path(path)),
+    )
 }
 
 /// The name of a profile as it may be printed.
-pub(super) fn shown_profile(name: &str) -> Cow<'_, str> {
+pub(super) fn printable_profile(name: &str) -> Cow<'_, str> {
     printable("the profile of the store", name)
 }
 
 /// A path as it may be printed: a key may have got in its place.
-pub(super) fn shown(path: &Path) -> Cow<'_, str> {
+pub(super) fn printable_path(path: &Path) -> Cow<'_, str> {
     printable("the path of the store", path.to_string_lossy())
 }
 
 /// The same where the system has refused something.
-pub(super) fn failed(path: &Path, doing: &str, error: io::Error) -> Error {
+pub(super) fn io_error(path: &Path, action: &str, error: io::Error) -> Error {
     if error.get_ref().is_some() {
         // One of ours, which says what to do.
-        return problem(path, error);
+        return store_error(path, error);
     }
     let fix = fix_for(&error);
-    problem(path, format_args!("cannot be {doing}: {error}; {fix}")).with_source(error)
+    store_error(path, format_args!("cannot be {action}: {error}; {fix}")).with_source(error)
 }
 
 /// What to do about an error of the system.

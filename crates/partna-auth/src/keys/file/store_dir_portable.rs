@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 /// What the file system says of a file.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Facts {
+pub(super) struct FileStat {
     modified: Option<std::time::SystemTime>,
     pub(super) size: u64,
     pub(super) is_file: bool,
@@ -15,7 +15,7 @@ pub(super) struct Facts {
     pub(super) is_link: bool,
 }
 
-impl Facts {
+impl FileStat {
     fn new(metadata: &fs::Metadata) -> Self {
         Self {
             modified: metadata.modified().ok(),
@@ -27,7 +27,7 @@ impl Facts {
     }
 }
 
-impl Facts {
+impl FileStat {
     pub(super) fn of(file: &File) -> io::Result<Self> {
         Ok(Self::new(&file.metadata()?))
     }
@@ -79,9 +79,9 @@ impl StoreDir {
     }
 
     /// What is at a name, itself and not what it leads to.
-    pub(super) fn facts(&self, name: &OsStr) -> io::Result<Option<Facts>> {
+    pub(super) fn stat(&self, name: &OsStr) -> io::Result<Option<FileStat>> {
         match fs::symlink_metadata(self.path.join(name)) {
-            Ok(metadata) => Ok(Some(Facts::new(&metadata))),
+            Ok(metadata) => Ok(Some(FileStat::new(&metadata))),
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
             Err(error) => Err(error),
         }
@@ -89,7 +89,7 @@ impl StoreDir {
 
     /// Whether there still is a file of this name.
     pub(super) fn is_at(&self, name: &OsStr, _: &File) -> io::Result<bool> {
-        Ok(self.facts(name)?.is_some())
+        Ok(self.stat(name)?.is_some())
     }
 
     /// Opens a file for reading.

@@ -10,19 +10,19 @@ use std::path::{Component, Path, PathBuf};
 use rustix::fs::{AtFlags, CWD, FileType, Mode, OFlags, Stat};
 use rustix::io::Errno;
 
-use super::path_error::shown;
+use super::store_error::printable_path;
 
 /// As many links as Linux follows in a path.
-const MAX_LINKS: usize = 40;
+const MAX_FOLLOWED_LINKS: usize = 40;
 /// What an intermediate directory is opened for. Linux needs no right to list it then.
 #[cfg(any(target_os = "linux", target_os = "android"))]
-const SEARCH: OFlags = OFlags::PATH;
+const SEARCH_FLAGS: OFlags = OFlags::PATH;
 #[cfg(not(any(target_os = "linux", target_os = "android")))]
-const SEARCH: OFlags = OFlags::RDONLY;
+const SEARCH_FLAGS: OFlags = OFlags::RDONLY;
 
 /// What the file system says of a file.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Facts {
+pub(super) struct FileStat {
     device: u64,
     inode: u64,
     changed: (i64, i64),
@@ -40,7 +40,7 @@ pub(super) struct Facts {
     clippy::unnecessary_cast,
     reason = "the types differ between platforms"
 )]
-impl Facts {
+impl FileStat {
     fn new(stat: &Stat) -> Self {
         let kind = FileType::from_raw_mode(stat.st_mode);
         Self {
@@ -59,7 +59,7 @@ impl Facts {
     }
 }
 
-impl Facts {
+impl FileStat {
     pub(super) fn of(file: &File) -> io::Result<Self> {
         Ok(Self::new(&rustix::fs::fstat(file)?))
     }
@@ -92,55 +92,58 @@ impl StoreDir {
     /// one; root follows no link that another user has made.
     pub(super) fn of_file(path: &Path) -> io::Result<(Self, OsString)> {
         let path = std::path::absolute(path)?;
-        let mut pending = parts(&path);
-        let root = || rustix::fs::openat(CWD, "/", SEARCH | DIRECTORY, Mode::empty());
-        let (mut directory, mut walked) = (root()?, PathBuf::from("/"));
-        let mut links = 0;
-        while let Some(part) = pending.pop() {
-            if part == ".." {
-                directory =
-                    rustix::fs::openat(&directory, "..", SEARCH | DIRECTORY, Mode::empty())?;
-                walked.pop();
+        let mut pending = reversed_components(&path);
+        let root = || rustix::fs::openat(CWD, "/", SEARCH_FLAGS | DIRECTORY_FLAGS, Mode::empty());
+        let (mut directory, mut resolved) = (root()?, PathBuf::from("/"));
+        let mut followed = 0;
+        while let Some(name) = pending.pop() {
+            if name == ".." {
+                directory = rustix::fs::openat(
+                    &directory,
+                    "..",
+                    SEARCH_FLAGS | DIRECTORY_FLAGS,
+                    Mode::empty(),
+                )?;
+                resolved.pop();
                 continue;
             }
             let is_last = pending.is_empty();
-            let facts = match rustix::fs::statat(&directory, &part, AtFlags::SYMLINK_NOFOLLOW) {
-                Ok(stat) => Facts::new(&stat),
-                Err(Errno::NOENT) if is_last && links == 0 => {
-                    return Self::finish(&directory, walked, part);
+            let stat = match rustix::fs::statat(&directory, &name, AtFlags::SYMLINK_NOFOLLOW) {
+                Ok(stat) => FileStat::new(&stat),
+                Err(Errno::NOENT) if is_last && followed == 0 => {
+                    return Self::open_found(&directory, resolved, name);
                 }
                 Err(Errno::NOENT) if is_last => {
-                    let what = format!(
+                    let message = format!(
                         "it is a link to `{}`, which does not exist; create that file or delete the link",
-                        shown(&walked.join(&part))
+                        printable_path(&resolved.join(&name))
                     );
-                    return Err(io::Error::new(io::ErrorKind::NotFound, what));
+                    return Err(io::Error::new(io::ErrorKind::NotFound, message));
                 }
                 Err(error) => return Err(error.into()),
             };
-            if facts.is_link {
-                links += 1;
-                if links > MAX_LINKS {
+            if stat.is_link {
+                followed += 1;
+                if followed > MAX_FOLLOWED_LINKS {
                     return Err(Errno::LOOP.into());
                 }
-                let shown = walked.join(&part);
-                refuse_links_of_others(&shown, &facts)?;
-                let target = rustix::fs::readlinkat(&directory, &part, Vec::new())?;
-                let again = rustix::fs::statat(&directory, &part, AtFlags::SYMLINK_NOFOLLOW)?;
-                if !facts.is_unchanged(&Facts::new(&again)) {
+                reject_foreign_link(&resolved.join(&name), &stat)?;
+                let target = rustix::fs::readlinkat(&directory, &name, Vec::new())?;
+                let now = rustix::fs::statat(&directory, &name, AtFlags::SYMLINK_NOFOLLOW)?;
+                if !stat.is_unchanged(&FileStat::new(&now)) {
                     return Err(io::Error::other("a link changes while it is followed"));
                 }
                 let target = PathBuf::from(OsString::from_vec(target.into_bytes()));
                 if target.is_absolute() {
-                    (directory, walked) = (root()?, PathBuf::from("/"));
+                    (directory, resolved) = (root()?, PathBuf::from("/"));
                 }
-                pending.extend(parts(&target));
+                pending.extend(reversed_components(&target));
             } else if is_last {
-                return Self::finish(&directory, walked, part);
+                return Self::open_found(&directory, resolved, name);
             } else {
-                let flags = SEARCH | DIRECTORY | OFlags::NOFOLLOW;
-                directory = rustix::fs::openat(&directory, &part, flags, Mode::empty())?;
-                walked.push(part);
+                let flags = SEARCH_FLAGS | DIRECTORY_FLAGS | OFlags::NOFOLLOW;
+                directory = rustix::fs::openat(&directory, &name, flags, Mode::empty())?;
+                resolved.push(name);
             }
         }
         Err(io::Error::other(
@@ -148,12 +151,12 @@ impl StoreDir {
         ))
     }
 
-    fn finish(
+    fn open_found(
         directory: &rustix::fd::OwnedFd,
         path: PathBuf,
         name: OsString,
     ) -> io::Result<(Self, OsString)> {
-        let flags = OFlags::RDONLY | DIRECTORY;
+        let flags = OFlags::RDONLY | DIRECTORY_FLAGS;
         let handle = rustix::fs::openat(directory, ".", flags, Mode::empty())?.into();
         Ok((Self { handle, path }, name))
     }
@@ -164,14 +167,14 @@ impl StoreDir {
     }
 
     /// What there is to know of the directory itself.
-    pub(super) fn own_facts(&self) -> io::Result<Facts> {
-        Facts::of(&self.handle)
+    pub(super) fn dir_stat(&self) -> io::Result<FileStat> {
+        FileStat::of(&self.handle)
     }
 
     /// What is at a name, itself and not what it leads to.
-    pub(super) fn facts(&self, name: &OsStr) -> io::Result<Option<Facts>> {
+    pub(super) fn stat(&self, name: &OsStr) -> io::Result<Option<FileStat>> {
         match rustix::fs::statat(&self.handle, name, AtFlags::SYMLINK_NOFOLLOW) {
-            Ok(stat) => Ok(Some(Facts::new(&stat))),
+            Ok(stat) => Ok(Some(FileStat::new(&stat))),
             Err(Errno::NOENT) => Ok(None),
             Err(error) => Err(error.into()),
         }
@@ -179,9 +182,9 @@ impl StoreDir {
 
     /// Whether the name still leads to this open file, and no other name does.
     pub(super) fn is_at(&self, name: &OsStr, file: &File) -> io::Result<bool> {
-        let own = Facts::of(file)?;
-        let there = self.facts(name)?;
-        Ok(own.has_one_link() && there.is_some_and(|there| there.is_same_file(&own)))
+        let opened = FileStat::of(file)?;
+        let named = self.stat(name)?;
+        Ok(opened.has_one_link() && named.is_some_and(|named| named.is_same_file(&opened)))
     }
 
     /// Opens a file for reading. It follows no link and waits for nothing; check what it is before anything else.
@@ -238,10 +241,10 @@ impl StoreDir {
     }
 }
 
-const DIRECTORY: OFlags = OFlags::DIRECTORY.union(OFlags::CLOEXEC);
+const DIRECTORY_FLAGS: OFlags = OFlags::DIRECTORY.union(OFlags::CLOEXEC);
 
 /// Gives a file that this process has created to another owner and group.
-pub(super) fn give_to(file: &File, owner: u32, group: u32) -> io::Result<()> {
+pub(super) fn set_owner(file: &File, owner: u32, group: u32) -> io::Result<()> {
     fchown(file, Some(owner), Some(group))
 }
 
@@ -251,25 +254,25 @@ pub(super) fn set_mode(file: &File, mode: u32) -> io::Result<()> {
 }
 
 /// The parts of a path, the first last.
-fn parts(path: &Path) -> Vec<OsString> {
-    let part = |component: Component<'_>| match component {
-        Component::Normal(part) => Some(part.to_owned()),
+fn reversed_components(path: &Path) -> Vec<OsString> {
+    let owned_name = |component: Component<'_>| match component {
+        Component::Normal(name) => Some(name.to_owned()),
         Component::ParentDir => Some("..".into()),
         _ => None,
     };
-    path.components().rev().filter_map(part).collect()
+    path.components().rev().filter_map(owned_name).collect()
 }
 
 /// A user who can make a link could have root work in any directory.
-fn refuse_links_of_others(path: &Path, link: &Facts) -> io::Result<()> {
+fn reject_foreign_link(path: &Path, link: &FileStat) -> io::Result<()> {
     let is_root = crate::credentials::source_file::effective_user() == 0;
     if !is_root || link.owner == 0 {
         return Ok(());
     }
-    let what = format!(
+    let message = format!(
         "`{}` is a link of another user (uid {}), which root does not follow; use the path that it leads to",
-        shown(path),
+        printable_path(path),
         link.owner
     );
-    Err(io::Error::new(io::ErrorKind::PermissionDenied, what))
+    Err(io::Error::new(io::ErrorKind::PermissionDenied, message))
 }

@@ -5,31 +5,31 @@ use partna_types::tolerant::SkippedField;
 
 /// What a response holds of a list, and does not give.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Unread {
+pub(super) struct UnreadableRows {
     /// Rows that are not of the documented form. They count where a response is measured: they are no rows that are missing.
     pub(super) rows: usize,
     /// Something stands in the place of the list, and it is not a list.
-    pub(super) is_whole_list: bool,
+    pub(super) is_list_unreadable: bool,
 }
 
-impl Unread {
+impl UnreadableRows {
     /// `list` is the path of the list, such as `data.accounts`.
     pub(super) fn of<T>(response: &ResponseValue<T>, list: &str) -> Self {
-        let mut unread = Self::default();
+        let mut unreadable = Self::default();
         for field in absent_fields(response) {
             let path = field.path();
             if is_list_or_around(path, list) {
-                unread.is_whole_list |= !field.is_empty();
+                unreadable.is_list_unreadable |= !field.is_empty();
             } else if path.strip_prefix(list).is_some_and(is_index) {
-                unread.rows += 1;
+                unreadable.rows += 1;
             }
         }
-        unread
+        unreadable
     }
 }
 
 /// Returns whether a row of a list may be missing from what was read. For a caller who takes a row that is not there for proof:
-/// unlike [`Unread`], it counts an empty value in the place of a row or of the list.
+/// unlike [`UnreadableRows`], it counts an empty value in the place of a row or of the list.
 pub(super) fn may_have_lost_rows<T>(response: &ResponseValue<T>, list: &str) -> bool {
     may_have_lost(response, |path| {
         let in_list = path.strip_prefix(list);
@@ -38,9 +38,12 @@ pub(super) fn may_have_lost_rows<T>(response: &ResponseValue<T>, list: &str) -> 
 }
 
 /// Returns whether a field that such a path leads to may be absent. If more fields are skipped than listed, any of them may be.
-pub(super) fn may_have_lost<T>(response: &ResponseValue<T>, is_it: impl Fn(&str) -> bool) -> bool {
+pub(super) fn may_have_lost<T>(
+    response: &ResponseValue<T>,
+    is_match: impl Fn(&str) -> bool,
+) -> bool {
     response.skipped_fields().len() < response.skipped_count()
-        || absent_fields(response).any(|field| is_it(field.path()))
+        || absent_fields(response).any(|field| is_match(field.path()))
 }
 
 /// The listed fields that were left out and not converted.
