@@ -60,7 +60,7 @@ impl Partna {
 }
 
 /// Waits for a ramp to end, from [`Partna::wait_for_ramp`].
-#[must_use = "nothing is asked until `run`"]
+#[must_use = "nothing is requested until `run`"]
 pub struct WaitForRamp {
     partna: Partna,
     reference: Reference,
@@ -208,16 +208,20 @@ impl Progress {
         self.last_error = None;
         if let Some(ramp) = ramp {
             let status = ramp.status.map(|status| printable_status(status.as_str()));
-            self.status = Some(status.unwrap_or_else(|| "without a state".to_owned()));
+            self.status = Some(status.unwrap_or_else(|| "missing".to_owned()));
         }
     }
 
     fn timeout_error(self, deadline: Duration) -> Error {
         let message = match self.status {
             Some(status) => {
-                format!("the ramp has not ended within {deadline:?}; it was last seen {status}")
+                format!(
+                    "the ramp: it has not ended within {deadline:?} (last status: {status}); look it up again later"
+                )
             }
-            None => format!("the ramp has not been seen within {deadline:?}"),
+            None => format!(
+                "the ramp: the API has not listed it within {deadline:?}; check the reference and the account name"
+            ),
         };
         let error = Error::new(ErrorKind::Timeout, message);
         let error = error.with_operation(Operation::by_id("list_ramps"));

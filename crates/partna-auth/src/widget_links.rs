@@ -77,7 +77,7 @@ impl Partna {
 /// It carries the merchant's user name, as the page needs it, and no key: it is for everyone to see. It leads to the
 /// page of the client's environment, whatever its base URL.
 #[derive(Clone, Debug)]
-#[must_use = "the link is what `url` answers"]
+#[must_use = "the link is returned by `url`"]
 pub struct OnrampLink {
     partna: Partna, // shows neither key nor user with `Debug`
     amount: Amount,
@@ -125,7 +125,7 @@ impl OnrampLink {
 /// It carries the merchant's user name, as the page needs it, and no key: it is for everyone to see. It leads to the
 /// page of the client's environment, whatever its base URL.
 #[derive(Clone, Debug)]
-#[must_use = "the link is what `url` answers"]
+#[must_use = "the link is returned by `url`"]
 pub struct OfframpLink {
     partna: Partna, // shows neither key nor user with `Debug`
     amount: Amount,
@@ -180,19 +180,26 @@ fn page_url(partna: &Partna, name: &str) -> Result<Url, Error> {
     let host = match partna.environment() {
         Environment::Staging => "https://staging-pay.getpartna.com",
         Environment::Production => "https://pay.getpartna.com",
-        other => return Err(config(format!("{other} has no page to pay on"))),
+        other => {
+            return Err(config(format!(
+                "the environment {other}: it has no payment page; use staging or production"
+            )));
+        }
     };
-    Url::parse(&format!("{host}/v4/pay/{name}"))
-        .map_err(|error| config("the page to pay on has no URL".to_owned()).with_source(error))
+    Url::parse(&format!("{host}/v4/pay/{name}")).map_err(|error| {
+        config("the payment page: its URL is not valid".to_owned()).with_source(error)
+    })
 }
 
 fn check_payment(amount: Amount, address: Option<&str>) -> Result<(), Error> {
     let invalid = |message: &str| Err(Error::new(ErrorKind::Invalid, message));
     if amount <= Amount::from(0) {
-        return invalid("the amount of a payment has to be more than zero");
+        return invalid("the amount: it is not positive; use an amount above zero");
     }
     match address {
-        Some(address) if address.trim().is_empty() => invalid("the address is blank"),
+        Some(address) if address.trim().is_empty() => {
+            invalid("the address: it is blank; pass an address")
+        }
         _ => Ok(()),
     }
 }

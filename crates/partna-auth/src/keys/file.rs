@@ -195,7 +195,7 @@ impl FileStore {
             (before, after) => before.is_none() && after.is_none(),
         };
         if !is_unchanged {
-            let message = "another program has changed it meanwhile; run again";
+            let message = "another program changed it during the rotation; run again";
             return Err(store_error(&work_dir.path(), message));
         }
         new_file.commit()
@@ -234,12 +234,14 @@ impl FileStore {
         let malformed = |message: &str| {
             Error::new(
                 ErrorKind::Store,
-                format!("{} {message}", store_error::printable_path(path)),
+                format!("{}: {message}", store_error::printable_path(path)),
             )
         };
         let profiles = profile::parse(before).map_err(|message| malformed(&message))?;
         // The text of such an error shows the line; and what has just been parsed is TOML.
-        let mut document: DocumentMut = before.parse().map_err(|_| malformed("is not TOML"))?;
+        let mut document: DocumentMut = before
+            .parse()
+            .map_err(|_| malformed("is not valid TOML; fix the file"))?;
         let name = self
             .profile_name(&profiles, new.environment())
             .map_err(malformed)?;
@@ -251,7 +253,8 @@ impl FileStore {
             if !is_expected {
                 let name = store_error::printable_profile(&name);
                 return Err(malformed(&format!(
-                    "has profile `{name}` for another key than the one to be replaced"
+                    "has profile `{name}` with another key than the one to be replaced; choose the right profile with \
+                     `FileStore::profile`"
                 )));
             }
         }
@@ -259,15 +262,21 @@ impl FileStore {
             .entry(&name)
             .or_insert_with(|| Item::Table(Table::new()));
         let profile = profile.as_table_like_mut();
-        let profile =
-            profile.ok_or_else(|| malformed(&format!("has `{name}`, which is no profile")))?;
+        let profile = profile.ok_or_else(|| {
+            malformed(&format!(
+                "has `{name}`, which is not a profile; rename it, or fix the file"
+            ))
+        })?;
         set_value(profile, "environment", new.environment().as_str());
         set_value(profile, "api_key", new.key().expose());
         set_value(profile, "api_user", new.user().expose());
         let text = Zeroizing::new(document.to_string());
         // Nothing is published that could not be loaded.
-        profile::parse(&text)
-            .map_err(|message| malformed(&format!("would not be loaded: it {message}")))?;
+        profile::parse(&text).map_err(|message| {
+            malformed(&format!(
+                "could not be loaded after the change: it {message}"
+            ))
+        })?;
         Ok(text)
     }
 }
@@ -307,7 +316,7 @@ impl FileStore {
             (None, Some((only, _)), None) => Ok(only.clone()),
             (None, None, _) => Ok(environment.to_string()),
             (None, Some(_), Some(_)) => Err(
-                "has several profiles for this environment: choose one with `FileStore::profile`",
+                "has several profiles for this environment; choose one with `FileStore::profile`",
             ),
         }
     }
@@ -331,7 +340,8 @@ fn blocking<T: Send + 'static>(
     Box::pin(async move {
         match tokio::runtime::Handle::try_current() {
             Ok(runtime) => runtime.spawn_blocking(work).await.map_err(|error| {
-                let message = "the files of the store: the work on them was stopped; run again";
+                let message =
+                    "the files of the store: the task that worked on them ended early; run again";
                 Error::new(ErrorKind::Store, message).with_source(error)
             })?,
             Err(_) => work(),

@@ -93,7 +93,7 @@ impl Keys {
     pub async fn invalidate(&self, key: &ApiKey) -> Result<Option<ApiKey>, Error> {
         let (partna, own) = self.pinned();
         if own == *key {
-            let message = "that is the key which this client signs with; rotate it, or invalidate it with another";
+            let message = "the key: this client signs with it; rotate it, or invalidate it with a client that has another key";
             return Err(Error::new(ErrorKind::Unsupported, message));
         }
         let body = types::InvalidateApiKeyRequest::builder().apikey(key.expose());
@@ -112,11 +112,11 @@ impl Keys {
     pub async fn delete(&self, short: &Secret) -> Result<(), Error> {
         let (partna, own) = self.pinned();
         if own.short() == Some(short.expose()) {
-            let message = "that is the key which this client signs with; rotate it, or delete it with another";
+            let message = "the key: this client signs with it; rotate it, or delete it with a client that has another key";
             return Err(Error::new(ErrorKind::Unsupported, message));
         }
         if ApiKey::from(short.clone()).short().is_some() {
-            let message = "that is a whole key, which must not travel in a URL; the list shows its short form";
+            let message = "the key: a full key must not be in a URL; pass the short form that `Keys::list` returns";
             return Err(Error::new(ErrorKind::Invalid, message));
         }
         let request = partna.delete_api_key().apikey_hash(short.clone());
@@ -144,7 +144,7 @@ impl Keys {
 
 /// A key to be made, from [`Keys::generate`].
 #[derive(Clone, Debug)]
-#[must_use = "nothing is made until `send`"]
+#[must_use = "no key is generated until `send`"]
 pub struct Generate {
     partna: Partna,
     name: String,
@@ -202,7 +202,7 @@ impl Generate {
         let key = response.data.and_then(|data| data.apikey).map(ApiKey::from);
         key.filter(|key| !key.expose().is_empty()).ok_or_else(|| {
             let operation = Operation::by_id("generate_api_key");
-            let message = "the API says that a key was made, and shows none";
+            let message = "the new key: the API reported success without a key; list the keys and look for the name";
             Error::after_sending(ErrorKind::Undecodable, operation, message)
         })
     }

@@ -92,7 +92,7 @@ impl JournalRecord {
         }
         let message = format!(
             "the journal of the rotation: another process has changed it (generation {current}, expected {}); run again to \
-             go on from what is stored",
+             continue from the stored journal",
             self.generation.saturating_sub(1)
         );
         Err(Error::new(ErrorKind::Busy, message))
@@ -100,7 +100,7 @@ impl JournalRecord {
 }
 
 pub(crate) const UNREADABLE_JOURNAL: &str =
-    "the journal of the rotation cannot be read; nothing was done";
+    "the journal of the rotation: it cannot be read, so nothing was done; restore it from a backup";
 
 /// A place that outlives the process: for the journal of a rotation, and for the new credentials.
 ///

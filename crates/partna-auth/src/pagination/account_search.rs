@@ -75,6 +75,6 @@ impl Paged for AccountSearch {
 
 /// The error for a list that cannot be read: that an account is missing from it proves nothing.
 pub(crate) fn unreadable_accounts_error() -> Error {
-    let message = "accounts: the response has accounts that cannot be read; compare `skipped_fields` of `list_accounts`";
+    let message = "accounts: the response has accounts that cannot be read; see `skipped_fields` of the response of `list_accounts`";
     Error::new(ErrorKind::Undecodable, message).with_operation(Operation::by_id("list_accounts"))
 }

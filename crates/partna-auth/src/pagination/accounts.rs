@@ -11,7 +11,7 @@ use crate::Partna;
 
 /// A list of accounts with their ledgers, from [`Partna::accounts`].
 #[derive(Clone, Debug)]
-#[must_use = "nothing is asked for until its stream is"]
+#[must_use = "nothing is requested until its stream is polled"]
 pub struct Accounts {
     partna: Partna,
     account_name: Option<String>,
@@ -103,7 +103,7 @@ pub(crate) fn stated_names(account: &types::Account) -> impl Iterator<Item = &st
 
 /// A list of customers with their bank accounts and KYC records, from [`Partna::account_details`].
 #[derive(Clone, Debug)]
-#[must_use = "nothing is asked for until its stream is"]
+#[must_use = "nothing is requested until its stream is polled"]
 pub struct AccountDetails {
     partna: Partna,
     account_name: Option<String>,

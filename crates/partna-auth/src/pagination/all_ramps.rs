@@ -144,8 +144,8 @@ impl AccountsWalk {
 
 fn unnamed_accounts_error(count: usize) -> Error {
     let message = format!(
-        "accounts without a name: {count}; their ramps cannot be listed, so list them by `list_ramps` with the name that you \
-         gave the account"
+        "accounts: {count} have no name, so the ramps of these are missing from the list; call `list_ramps` with the name that \
+         you gave the account"
     );
     Error::new(ErrorKind::Undecodable, message).with_operation(Operation::by_id("list_accounts"))
 }

@@ -281,8 +281,7 @@ impl<L: Paged> PageWalk<L> {
 
     fn not_a_list_error(&self) -> Error {
         list_error::<L>(format!(
-            "page {}: what it has in the place of its rows is not a list, so the rows cannot be read; look at the response by \
-             `{}`",
+            "page {}: the value of the list field is not a list, so its rows cannot be read; inspect the response of `{}`",
             self.page,
             L::OPERATION
         ))
@@ -291,7 +290,7 @@ impl<L: Paged> PageWalk<L> {
     fn unreadable_pages_error(&self) -> Error {
         let (page, pages) = (self.page, self.unreadable_pages);
         list_error::<L>(format!(
-            "page {page}: none of the rows of the last {pages} pages can be read; look at the response by `{}`",
+            "page {page}: no row of the last {pages} pages can be read; inspect the response of `{}`",
             L::OPERATION
         ))
     }
@@ -307,8 +306,8 @@ impl<L: Paged> PageWalk<L> {
     fn repeated_rows_error(&self) -> Error {
         let (page, stale_pages, seen) = (self.page, self.stale_pages, self.seen.count());
         list_error::<L>(format!(
-            "page {page}: the last {stale_pages} pages repeat some of the {seen} rows before; the server seems to return the same \
-             pages in a circle, so set `per_page` above the number of rows, or narrow the list"
+            "page {page}: the last {stale_pages} pages repeat some of the {seen} earlier rows; the server seems to return the \
+             same pages repeatedly, so set `per_page` above the number of rows, or narrow the list"
         ))
     }
 }

@@ -12,7 +12,7 @@ use crate::Partna;
 
 /// A list of ramps, from [`Partna::ramps`].
 #[derive(Clone, Debug)]
-#[must_use = "nothing is asked for until its stream is"]
+#[must_use = "nothing is requested until its stream is polled"]
 pub struct Ramps {
     partna: Partna,
     account_name: String,

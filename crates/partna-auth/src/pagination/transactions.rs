@@ -24,7 +24,7 @@ pub(super) const MAX_PAGE_SIZE: u16 = 1000;
 /// It ends with an error in the unlikely case of 1000 transactions within one second, of which the API cannot be asked for the
 /// rest. It cannot notice a lower cap if all transactions fall in one second.
 #[derive(Clone, Debug)]
-#[must_use = "nothing is asked for until its stream is"]
+#[must_use = "nothing is requested until its stream is polled"]
 pub struct Transactions {
     partna: Partna,
     pub(super) since: UnixSeconds,

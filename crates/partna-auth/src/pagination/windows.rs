@@ -158,7 +158,8 @@ impl WindowWalk {
 
     async fn request(&mut self, window: Window, size: u16) -> Result<Rows, Error> {
         if window.to.is_some_and(|to| to <= window.from) {
-            let message = "the time has to end after it begins";
+            let message =
+                "the time range: its end is not after its start; set `until` to a later time";
             return Err(list_error(ErrorKind::Invalid, message.to_owned()));
         }
         let response = self.list.fetch_window(window, size).await?;
@@ -294,13 +295,13 @@ fn too_many_rows_error(window: Window, row_count: usize) -> Error {
     let narrow = "narrow the list by account, currency or kind";
     let message = match window.to {
         Some(to) => format!(
-            "{row_count} transactions or more fall in one second, from {} to {to} in Unix time: the API shows no more than {row_count} \
-             at once, and offers no way to ask for the rest; {narrow}",
+            "transactions from {} to {to} in Unix seconds: one second has {row_count} or more, and the API returns at most \
+             {row_count} at once, with no way to request the rest; {narrow}",
             window.from
         ),
         None => format!(
-            "{row_count} transactions or more fall in the time from {} in Unix time, which cannot be divided: neither the rows nor \
-             the response have a time in it; set `until`, or {narrow}",
+            "transactions from {} in Unix seconds: there are {row_count} or more, and this range cannot be divided, because \
+             neither the rows nor the response have a time in it; set `until`, or {narrow}",
             window.from
         ),
     };
@@ -310,8 +311,8 @@ fn too_many_rows_error(window: Window, row_count: usize) -> Error {
 fn not_a_list_error(window: Window) -> Error {
     let to = window.to.map_or_else(String::new, |to| format!(" to {to}"));
     let message = format!(
-        "what the response for the time from {}{to} in Unix time has in the place of its transactions is not a list, so they \
-         cannot be read; look at the response by `list_transactions`",
+        "transactions from {}{to} in Unix seconds: the value of the list field is not a list, so its rows cannot be read; \
+         inspect the response of `list_transactions`",
         window.from
     );
     list_error(ErrorKind::Undecodable, message)
@@ -320,8 +321,8 @@ fn not_a_list_error(window: Window) -> Error {
 fn outside_window_error(window: Window, row_count: usize) -> Error {
     let to = window.to.map_or_else(String::new, |to| format!(" to {to}"));
     let message = format!(
-        "none of the {row_count} transactions in the response for the time from {}{to} in Unix time is of that time; the server \
-         seems to ignore it, so narrow the list by account, currency or kind",
+        "transactions from {}{to} in Unix seconds: the {row_count} rows of the response all have times outside this range; the \
+         server seems to ignore it, so narrow the list by account, currency or kind",
         window.from
     );
     list_error(ErrorKind::Undecodable, message)

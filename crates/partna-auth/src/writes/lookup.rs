@@ -117,7 +117,7 @@ pub(crate) async fn look_up(
     let Some(lookup) = lookup else {
         let advice = operation
             .recovery
-            .map_or("ask Partna, or compare the balances", |it| it.how);
+            .map_or("contact Partna, or compare the balances", |it| it.how);
         let message = format!("reference: no look-up is documented; {advice}");
         return Err(Error::new(ErrorKind::Unsupported, message).with_operation(Some(operation)));
     };
@@ -176,7 +176,7 @@ fn check_record_readable<T>(
         None => return Ok(None),
     };
     let message = format!(
-        "the response does not show whether the reference is on record: {message}; look at it by `{}`",
+        "the look-up: its response does not show whether the reference is on record ({message}); inspect the response of `{}`",
         by.map_or("the look-up", |by| by.id)
     );
     Err(Error::new(ErrorKind::Undecodable, message).with_operation(by))
@@ -189,7 +189,12 @@ fn lookup_request(
     reference: &Reference,
     body: &[u8],
 ) -> Result<reqwest::Request, Error> {
-    let by = by.ok_or_else(|| Error::new(ErrorKind::Config, "the look-up is not in the table"))?;
+    let by = by.ok_or_else(|| {
+        Error::new(
+            ErrorKind::Config,
+            "the look-up: its operation is not in `OPERATIONS`",
+        )
+    })?;
     let mut request = begin(client, by)?;
     let fields: serde_json::Value = serde_json::from_slice(body).unwrap_or_default();
     let with = lookup

@@ -45,7 +45,7 @@ pub trait WithReference: Referenced {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Invalid`] naming what is missing or does not fit, or if the body has another reference already.
+    /// [`ErrorKind::Invalid`] naming what is missing or does not fit, or if the body already has another reference.
     fn with_reference(
         self,
         reference: Reference,
@@ -56,19 +56,22 @@ pub trait WithReference: Referenced {
         let operation = Operation::by_id(Self::OPERATION);
         let invalid =
             |message: &str| Error::new(ErrorKind::Invalid, message).with_operation(operation);
-        let operation = operation.ok_or_else(|| invalid("the operation is not in the table"))?;
+        let operation =
+            operation.ok_or_else(|| invalid("the operation: it is not in `OPERATIONS`"))?;
         let (client, mut body) = self.into_parts()?;
         let field = Self::reference(&mut body);
         if field
             .as_deref()
             .is_some_and(|existing| existing != reference.as_str())
         {
-            return Err(invalid("the body has another reference already"));
+            return Err(invalid(
+                "the body: it already has another reference; remove that, or use it",
+            ));
         }
         *field = Some(reference.as_str().to_owned());
         // serde's text may quote what it could not write.
-        let body =
-            serde_json::to_vec(&body).map_err(|_| invalid("the body cannot be written as JSON"))?;
+        let body = serde_json::to_vec(&body)
+            .map_err(|_| invalid("the body: it cannot be written as JSON"))?;
         let inner = Inner {
             client,
             operation,
@@ -104,7 +107,7 @@ pub struct Write<T, D>(Arc<Inner<T, D>>);
 ///
 /// Like the [`Write`] it comes from, it is bound to the environment and the user of its client: neither method goes out as another
 /// merchant.
-#[must_use = "look up what became of it with `resolve`"]
+#[must_use = "its outcome is unknown until `resolve`"]
 pub struct Pending<T, D>(Arc<Inner<T, D>>);
 
 struct Inner<T, D> {

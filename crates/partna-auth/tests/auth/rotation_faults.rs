@@ -54,7 +54,10 @@ async fn journal_stays_open_while_the_old_key_works() -> Result {
     ] {
         let scene = idle_invalidate(reply.clone()).await?;
         let error = error_of_run(&scene).await?;
-        assert!(error.to_string().contains("ending the old key"), "{error}");
+        assert!(
+            error.to_string().contains("invalidating the old key"),
+            "{error}"
+        );
         assert_eq!(scene.journal()?["open"]["step"], "invalidate", "{reply}");
         scene.partna.get_balances().send().await?;
         assert_eq!(live(&scene).len(), 4, "both keys work");
@@ -206,7 +209,10 @@ async fn abandons_a_key_that_could_not_be_proved() -> Result {
     });
     let scene = Scene::with(server.await?).await?;
     let error = error_of_run(&scene).await?;
-    assert!(error.to_string().contains("proving the new key"), "{error}");
+    assert!(
+        error.to_string().contains("verifying the new key"),
+        "{error}"
+    );
     scene.rotation().abandon().await?;
     assert_eq!(live(&scene), ["reports", "somebody-elses", "the-first"]);
     // A 403 does not prove that it has ended, so the next rotation tries again.

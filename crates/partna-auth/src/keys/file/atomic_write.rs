@@ -86,7 +86,7 @@ impl<'a> AtomicWrite<'a> {
         if self.dir.is_mount(self.target) {
             return Err(store_error(
                 &self.dir.path_of(self.target),
-                "is mounted by itself and cannot be replaced; mount its directory instead",
+                "is itself a mount and cannot be replaced; mount its directory instead",
             ));
         }
         Ok(())
@@ -125,7 +125,7 @@ fn remove_stale_temp_name(dir: &StoreDir, temp_name: &OsStr) -> Result<(), Error
     if stat.is_directory {
         return Err(store_error(
             &path,
-            "is a directory, where the store writes a file; move it away",
+            "is a directory, and the store writes a file of this name; move it away",
         ));
     }
     // Kept open until it is removed, so that the lock lasts.
@@ -155,7 +155,7 @@ fn is_current(dir: &StoreDir, name: &OsStr, file: &File) -> io::Result<bool> {
 
 fn busy(dir: &StoreDir, temp_name: &OsStr) -> Error {
     let message = format!(
-        "{}: another process is writing it; run again when it is done",
+        "{}: another process is writing it; run again when that has finished",
         printable_path(&dir.path_of(temp_name))
     );
     Error::new(ErrorKind::Busy, message)

@@ -49,9 +49,9 @@ impl LockedStore {
             match file.try_lock() {
                 Ok(()) => {}
                 Err(TryLockError::WouldBlock) => {
-                    let holder = holder.unwrap_or_else(|| "somebody".to_owned());
+                    let holder = holder.unwrap_or_else(|| "an unknown process".to_owned());
                     let message = format!(
-                        "another rotation is under way: {holder} holds {}",
+                        "{}: another rotation is running ({holder} holds the lock); run again when it has finished",
                         store_error::printable_path(&lock_path)
                     );
                     return Err(Error::new(ErrorKind::Busy, message));
@@ -78,7 +78,7 @@ impl LockedStore {
         }
         Err(store_error(
             &lock_path,
-            "is replaced faster than it can be locked; stop what removes it",
+            "is replaced faster than it can be locked; stop the program that removes it",
         ))
     }
 
@@ -188,7 +188,7 @@ fn read_holder(file: &mut File, lock_path: &Path) -> Result<Option<String>, Erro
     if !is_holder_line {
         return Err(store_error(
             lock_path,
-            "has something else in it than a lock file; move it away",
+            "is not a lock file of a rotation; move it away",
         ));
     }
     let is_plain = line.chars().all(|it| it.is_ascii_graphic() || it == ' ');

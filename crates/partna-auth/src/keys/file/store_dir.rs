@@ -131,7 +131,9 @@ impl StoreDir {
                 let target = rustix::fs::readlinkat(&directory, &name, Vec::new())?;
                 let now = rustix::fs::statat(&directory, &name, AtFlags::SYMLINK_NOFOLLOW)?;
                 if !stat.is_unchanged(&FileStat::new(&now)) {
-                    return Err(io::Error::other("a link changes while it is followed"));
+                    return Err(io::Error::other(
+                        "a link in the path changed while it was followed; run again",
+                    ));
                 }
                 let target = PathBuf::from(OsString::from_vec(target.into_bytes()));
                 if target.is_absolute() {
@@ -147,7 +149,7 @@ impl StoreDir {
             }
         }
         Err(io::Error::other(
-            "the path does not end in the name of a file",
+            "the path does not end in a file name; use the path of a file",
         ))
     }
 
@@ -270,7 +272,7 @@ fn reject_foreign_link(path: &Path, link: &FileStat) -> io::Result<()> {
         return Ok(());
     }
     let message = format!(
-        "`{}` is a link of another user (uid {}), which root does not follow; use the path that it leads to",
+        "`{}` is a link of another user (uid {}), and root does not follow it; use the path that it leads to",
         printable_path(path),
         link.owner
     );

@@ -68,7 +68,7 @@ impl StoreDir {
                 Ok((Self { path }, name.to_owned()))
             }
             _ => Err(io::Error::other(
-                "the path does not end in the name of a file",
+                "the path does not end in a file name; use the path of a file",
             )),
         }
     }

@@ -49,12 +49,12 @@ fn fix_for(error: &io::Error) -> &'static str {
             "free space, then run again"
         }
         Kind::ResourceBusy => {
-            "if it is mounted by itself, mount its directory instead: a mounted file cannot be replaced"
+            "if the file itself is mounted, mount its directory instead: a mounted file cannot be replaced"
         }
         Kind::IsADirectory | Kind::NotADirectory => "move the directory away, or change the path",
         Kind::InvalidData => "restore the file, or move it away",
-        _ if is_link_refused(error) => "a link or a special file is in its place; delete that",
-        _ => "check path and rights, then run again",
+        _ if is_link_refused(error) => "delete the link or special file at this path",
+        _ => "check the path and its permissions, then run again",
     }
 }
 

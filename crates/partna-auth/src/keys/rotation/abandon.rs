@@ -13,7 +13,9 @@ impl RotationRun {
     /// known to work is never invalidated.
     pub(super) async fn abandon(&mut self) -> Result<(), Error> {
         let Some(active) = &self.journal.active else {
-            return Err(unsupported("the store: no rotation is under way on it"));
+            return Err(unsupported(
+                "the store: it has no active rotation; start one with `run` or `prepare`",
+            ));
         };
         let (name, step) = (active.name.clone(), active.step);
         let has_new_key = active.new.is_some();
@@ -32,11 +34,11 @@ impl RotationRun {
             active.new = None;
         }
         if let Err(error) = self.delete_orphans().await {
-            tracing::warn!(%error, name, "the new key could not be looked up by its name; the next rotation does it");
+            tracing::warn!(%error, name, "the keys could not be listed; the next rotation deletes the new key by its name");
         }
         self.journal.active = None;
         self.save_persistently().await.map_err(|error| {
-            error.context("the rotation is abandoned, and the journal could not be saved; run `abandon` again")
+            error.within("the rotation was abandoned, but the journal could not be saved; run `abandon` again")
         })
     }
 
@@ -47,8 +49,8 @@ impl RotationRun {
             KeyState::Accepted | KeyState::OutOfScope => {}
             KeyState::Refused(error) => return Err(old_key_refused_error(name, step, error)),
             KeyState::Unclear(error) => {
-                return Err(error.context(format_args!(
-                    "the rotation to `{name}`: whether the old key works is not known, so nothing was changed; run `abandon` \
+                return Err(error.within(format_args!(
+                    "the rotation to `{name}`: the state of the old key is unknown, so nothing was changed; run `abandon` \
                      again"
                 )));
             }
@@ -80,7 +82,7 @@ impl RotationRun {
             Verdict::Refused => {}
             Verdict::Works if self.store.holds(&current).await? => {
                 tracing::warn!(
-                    "the store holds a key that no rotation has made; the old key still works, and is no longer replaced"
+                    "the store has a key that no rotation made; the old key still works and is not replaced"
                 );
             }
             Verdict::Works => return self.ensure_client_matches(),
@@ -89,8 +91,8 @@ impl RotationRun {
         if let Ok(new) = self.new_credentials() {
             if self.probe(&new).await.works() && self.store.holds(&new).await? {
                 return Err(config(
-                    "the new key: it works, and programs load it from the store; put the credentials of this client there \
-                     first, or run `finish` with a client built from the store",
+                    "the new key: it works, and programs load it from the store; store the credentials of this client there \
+                     first, or call `finish` with a client built from the store",
                 ));
             }
             self.invalidate_or_record(new.key(), &current).await?;
@@ -147,11 +149,11 @@ impl RotationRun {
 
 fn old_key_refused_error(name: &str, step: RotationStep, error: Error) -> Error {
     let fix = match step {
-        RotationStep::Invalidate => "run `finish`",
-        _ => "run `run`, which completes it as `finish` would",
+        RotationStep::Invalidate => "call `finish`",
+        _ => "call `run`, which completes the rotation",
     };
     let message = format!(
-        "the rotation to `{name}`: the old key does not work any more, so nothing was changed; {fix}"
+        "the rotation to `{name}`: the API refuses the old key, so nothing was changed; {fix}"
     );
     Error::new(ErrorKind::Unsupported, message).with_source(error)
 }

@@ -71,12 +71,14 @@ impl RotationRun {
     /// The end of the old key.
     pub(super) async fn finish(&mut self) -> Result<Rotated, Error> {
         let Some(active) = &self.journal.active else {
-            return Err(unsupported("no rotation has been prepared on this store"));
+            return Err(unsupported(
+                "the store: no rotation is prepared; call `prepare` or `run` first",
+            ));
         };
         let (step, name) = (active.step, active.name.clone());
         if step != RotationStep::Invalidate {
             let message = format!(
-                "the rotation to `{name}` is not prepared yet: `prepare` or `run` goes on with it"
+                "the rotation to `{name}`: it is not prepared yet; call `prepare` or `run` to continue it"
             );
             return Err(unsupported(message));
         }
@@ -106,13 +108,13 @@ impl RotationRun {
         let earlier_scope = self.journal.active.take().map(|active| active.scope);
         let scope = self.rotation.scope.clone().or(earlier_scope);
         let scope = scope.or_else(|| credentials.key().scope()).ok_or_else(|| {
-            config("the old key: its text does not show its scope; set that of the new key with `Rotation::scope`")
+            config("the old key: its text does not show its scope; set the scope of the new key with `Rotation::scope`")
         })?;
         let invalidate_operation = Operation::by_id("invalidate_api_key");
         if invalidate_operation.is_some_and(|operation| refuses_scope(operation, &scope)) {
             return Err(config(
-                "the scope of the new key: a key that only reads could not invalidate the old one; rotate to another scope, and \
-                 make such a key with `Keys::generate`",
+                "the scope of the new key: a read-only key cannot invalidate the old one; rotate to another scope, and make \
+                 read-only keys with `Keys::generate`",
             ));
         }
         let lifetime = self
@@ -122,7 +124,7 @@ impl RotationRun {
             .or_else(|| lifetime_of(credentials.key(), &self.listed));
         self.journal.lifetime = Some(lifetime.ok_or_else(|| {
             config(
-                "the old key: whether it expires is not known; set the lifetime of the new key with \
+                "the old key: it is unknown whether it expires; set the lifetime of the new key with \
                  `Rotation::expires_in_days`, `expires_in_months` or `never_expires`",
             )
         })?);
@@ -173,7 +175,7 @@ impl RotationRun {
         if let Err(error) = self.check_new_key(&key) {
             let cleanup = self.delete_unstored_key(&name).await;
             return Err(error.within(format_args!(
-                "{cleanup}; run again to make another key, or `abandon`"
+                "{cleanup}; run again to make another key, or call `abandon`"
             )));
         }
         let key = Secret::from(key);
@@ -195,7 +197,7 @@ impl RotationRun {
         match self.delete_orphans().await {
             Ok(()) => "the new key was deleted by its name",
             Err(error) => {
-                tracing::warn!(%error, name, "a new key could not be stored, nor deleted; the next run deletes it");
+                tracing::warn!(%error, name, "a new key could neither be stored nor deleted; the next run deletes it");
                 "the new key could not be deleted; the next run deletes it by its name"
             }
         }
@@ -331,19 +333,19 @@ fn add_step_context(name: &str, step: RotationStep, error: Error) -> Error {
     let action = match step {
         RotationStep::Generate => "making the new key",
         RotationStep::Verify => {
-            "proving the new key; if it never works, `Rotation::abandon` gives it up"
+            "verifying the new key (if it never works, call `Rotation::abandon`)"
         }
         RotationStep::Publish => "storing the new key",
-        RotationStep::Invalidate => "ending the old key",
+        RotationStep::Invalidate => "invalidating the old key",
     };
     error.within(format_args!(
-        "the rotation to `{name}` stopped at {action}; run again, it goes on from there"
+        "the rotation to `{name}` stopped while {action}; run again to continue from there"
     ))
 }
 
 fn missing_key_error() -> Error {
     Error::new(
         ErrorKind::Store,
-        "the journal of the rotation lacks a key that it should have",
+        "the journal of the rotation: it lacks a key that this step needs; restore it from a backup",
     )
 }

@@ -52,7 +52,10 @@ impl RotationRun {
         let error = match self.await_refusal(old, new, evidence).await {
             Verdict::Refused => return Ok(()),
             Verdict::Works => failure.unwrap_or_else(|| {
-                Error::new(ErrorKind::OutcomeUnknown, "the API reported that the old key was invalidated, and the old key still works")
+                Error::new(
+                    ErrorKind::OutcomeUnknown,
+                    "the old key: the API reported that it was invalidated, but it still works",
+                )
             }),
             Verdict::Unclear(error) => failure.unwrap_or(error),
         };
@@ -70,9 +73,9 @@ impl RotationRun {
         }
         match self.restore_old_credentials(&old, &new).await {
             Ok(()) => error.within(
-                "the new key is refused, so the old credentials are in use again; `abandon` this rotation, then start another",
+                "the new key is refused, so the old credentials were restored; call `abandon`, then start another rotation",
             ),
-            Err(cause) => cause.context("the new key is refused, and the old credentials could not be put back"),
+            Err(cause) => cause.within("the new key is refused, and the old credentials could not be restored"),
         }
     }
 
@@ -88,7 +91,7 @@ impl RotationRun {
             match self.store.publish(new.key(), old).await {
                 // Programs load neither key from here, so there is nothing to take back.
                 Err(error) if !has_new_credentials => {
-                    tracing::warn!(%error, "the store has neither key of the rotation, and stays as it is");
+                    tracing::warn!(%error, "the store has neither key of the rotation and was not changed");
                 }
                 published => published?,
             }

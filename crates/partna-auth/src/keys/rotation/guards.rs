@@ -25,7 +25,8 @@ impl RotationRun {
             return Ok(());
         }
         Err(busy(
-            "the lock of the store: it was lost while this rotation ran (removed, or expired); run again to go on from what is stored",
+            "the lock of the store: it was lost while this rotation ran (removed, or expired); run again to continue from the \
+             stored journal",
         ))
     }
 
@@ -46,8 +47,8 @@ impl RotationRun {
         match &self.journal.active {
             Some(active) if active.new.is_some() && !active.concerns(credentials.key()) => {
                 Err(config(format!(
-                    "the rotation to `{}` has not ended, and this client signs with neither of its keys; build a client \
-                     from the store",
+                    "the rotation to `{}`: it is not finished, and this client signs with another key than the old and the new \
+                     one; build a client from the store",
                     active.name
                 )))
             }
@@ -69,12 +70,11 @@ impl RotationRun {
             .await
         {
             Verdict::Refused => Ok(()),
-            Verdict::Unclear(error) => Err(error.context(
-                "whether the key that this store published last still works is not known",
-            )),
+            Verdict::Unclear(error) => Err(error
+                .within("it is unknown whether the key that this store published last still works; run again")),
             Verdict::Works => Err(config(
-                "this client signs with another key than the one that this store published last, which still works; build \
-                 the client from the store, or give it a store of its own",
+                "the client: it signs with another key than the one that this store published last, and that one still works; \
+                 build the client from the store, or use a separate store",
             )),
         }
     }
@@ -104,7 +104,7 @@ impl RotationRun {
                 && (key.short() == Some(short.expose()) || key.expose() == short.expose())
         };
         if known || listed.into_iter().any(was_listed) {
-            return Err(unusable("is one that existed before"));
+            return Err(unusable("existed before"));
         }
         Ok(())
     }
@@ -121,7 +121,8 @@ impl RotationRun {
             Ok(listed) => listed,
             Err(error) if error.kind() == ErrorKind::ScopeRefused => {
                 tracing::warn!(
-                    "the key may not list keys, so keys that were lost stay; their names are in the journal"
+                    "the scope of the key does not include the list of keys, so orphaned keys are not deleted; their names are \
+                     in the journal"
                 );
                 Vec::new()
             }
@@ -148,7 +149,7 @@ impl RotationRun {
             if is_in_use || live.iter().filter(is_same).count() > 1 {
                 tracing::warn!(
                     name,
-                    "a lost key cannot be deleted: another key has the same short form"
+                    "an orphaned key cannot be deleted: another key has the same short form"
                 );
                 continue;
             }
@@ -159,7 +160,7 @@ impl RotationRun {
                 Err(error) => tracing::warn!(
                     %error,
                     name,
-                    "a lost key could not be deleted; the next rotation tries again"
+                    "an orphaned key could not be deleted; the next rotation tries again"
                 ),
                 Ok(()) => {}
             }
@@ -186,7 +187,7 @@ impl RotationRun {
         if self.store.holds(credentials).await? {
             return Ok(());
         }
-        let message = "the store: it does not hold the credentials that it has confirmed; check what else writes to it, and run again";
+        let message = "the store: it does not have the credentials that it confirmed; check for another program that writes to it, and run again";
         Err(Error::new(ErrorKind::Store, message))
     }
 

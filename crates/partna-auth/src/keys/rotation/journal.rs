@@ -111,14 +111,16 @@ impl Journal {
             .map_err(|_| store_error(UNREADABLE_JOURNAL))?;
         if journal.format != Self::FORMAT {
             return Err(store_error(
-                "the journal of the rotation is of another version of this crate; nothing was done",
+                "the journal of the rotation: its format belongs to another version of this crate, so nothing was done; finish \
+                 the rotation with that version",
             ));
         }
         if journal.environment != credentials.environment()
             || journal.user.expose() != credentials.user().expose()
         {
             return Err(store_error(
-                "the journal of the rotation belongs to another merchant or another environment; each needs a store of its own, or a profile of its own given to `FileStore::profile`",
+                "the journal of the rotation: it belongs to another merchant or environment; use a separate store, or a \
+                 separate profile with `FileStore::profile`",
             ));
         }
         Ok(journal)
@@ -146,8 +148,9 @@ impl Journal {
     pub(crate) fn next_record(&self) -> Result<JournalRecord, Error> {
         let mut next = self.clone();
         next.generation = next.generation.saturating_add(1);
-        let text = serde_json::to_string_pretty(&next)
-            .map_err(|_| store_error("the journal of the rotation cannot be written"))?;
+        let text = serde_json::to_string_pretty(&next).map_err(|_| {
+            store_error("the journal of the rotation: it cannot be written as JSON")
+        })?;
         JournalRecord::from_text(text)
     }
 }

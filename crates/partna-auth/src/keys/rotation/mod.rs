@@ -228,7 +228,7 @@ impl Rotation {
 
     pub(super) fn required_store(&self) -> Result<Arc<dyn KeyStore>, Error> {
         self.store.clone().ok_or_else(|| {
-            let message = "a rotation needs a store: give it one with `Rotation::store`, such as `FileStore::at(path)`";
+            let message = "the rotation: it has no store; set one with `Rotation::store`, such as `FileStore::at(path)`";
             Error::new(ErrorKind::Config, message)
         })
     }

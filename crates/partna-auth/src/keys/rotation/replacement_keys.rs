@@ -91,8 +91,8 @@ impl RotationRun {
         if !is_known && (is_too_long || recorded >= MAX_UNEXPECTED) {
             tracing::warn!(
                 is_too_long,
-                "the API returned another key when the old one was invalidated; it is not in the journal, which has no room \
-                 for it; take it from `Rotated::unexpected`"
+                "the API returned an unexpected key when the old one was invalidated; the journal has no room for it, so read \
+                 it from `Rotated::unexpected`"
             );
             return Ok(false);
         }
@@ -107,7 +107,7 @@ impl RotationRun {
             &mut self.journal.replacements
         } else {
             tracing::warn!(
-                "the API returned another key when the old one was invalidated; it is in the journal"
+                "the API returned an unexpected key when the old one was invalidated; it is in the journal"
             );
             &mut self.journal.unexpected
         };
@@ -223,7 +223,7 @@ impl RotationRun {
         for name in &names {
             tracing::warn!(
                 name,
-                "a key appeared while the old one was invalidated; delete it if nobody made it"
+                "an unknown key appeared while the old one was invalidated; delete it if you did not make it"
             );
         }
         names

@@ -106,7 +106,7 @@ async fn account_without_a_name_is_an_error_after_all_ramps() -> Result {
     assert_eq!((ramps.len(), error.kind()), (5, ErrorKind::Undecodable));
     let text = error.to_string();
     assert!(
-        text.starts_with("list_accounts: accounts without a name: 2;"),
+        text.starts_with("list_accounts: accounts: 2 have no name,"),
         "{text}"
     );
     assert!(ramps.iter().all(std::result::Result::is_ok));
