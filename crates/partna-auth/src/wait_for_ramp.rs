@@ -1,4 +1,4 @@
-//! Waiting for a ramp to end.
+//! Waits for a ramp to end.
 
 use std::fmt;
 use std::time::Duration;
@@ -9,27 +9,27 @@ use partna_types::Reference;
 use crate::Partna;
 use crate::clock::Stopwatch;
 
-/// The states that nothing comes after, in small letters. Source: the states that the document shows, and for failure
-/// and expiry, of which it says nothing, what clients have been seen to take for an end.
+/// The statuses that end the wait, in lower case. Source: the document, except for `failed` and `expired`: it does not mention
+/// these, and existing clients treat them as an end.
 const END_STATUSES: [&str; 5] = ["completed", "canceled", "cancelled", "failed", "expired"];
 
-/// The shortest interval, so that no mistake makes a flood.
+/// The minimum interval, so that a mistake does not cause a flood of requests.
 const MIN_INTERVAL: Duration = Duration::from_millis(100);
 
 impl Partna {
-    /// Waits until a ramp has ended, by asking for it again and again. A ramp that the API does not show yet is waited
-    /// for, too. Webhooks tell sooner, and cost less; this is for programs that cannot be called.
+    /// Waits until a ramp has ended, by polling it. It also waits for a ramp that the API does not list yet. Webhooks are faster
+    /// and cheaper; use this in programs that cannot receive them.
     ///
     /// `canceled` is the end of the wait and not always the end of the ramp. A customer who pays after the ramp has expired is
-    /// paid out at the current rate, unless the `expireAction` of the ramp is `deposit`: then the ramp becomes `completed`. So
-    /// do not close an order as unpaid for good: handle the `Onramp` or `Offramp` event that a late payment causes, and look
+    /// paid out at the current rate, unless the `expireAction` of the ramp is `deposit`: then the ramp becomes `completed`. Do not
+    /// close an order as unpaid permanently. Handle the `Onramp` or `Offramp` event that a late payment causes, and look
     /// `canceled` orders up again when you reconcile. A ramp that expires sends no event: keep `expiry_date` of the order, or
-    /// `expired_at` of the record, and look the ramp up after it. That a late payment completes a canceled ramp is inferred from
-    /// the documented `expireAction`; that expiry shows as `canceled` and sends no event is assumed, because no event for it is
-    /// documented.
+    /// `expired_at` of the record, and look the ramp up after it. Two points are not documented. The completion of a canceled
+    /// ramp by a late payment is inferred from the documented `expireAction`. The status `canceled` without an event on expiry is
+    /// assumed, because the document has no event for it.
     ///
-    /// It is given up by dropping the future of [`run`](WaitForRamp::run), in `tokio::select!` for example: nothing is
-    /// asked after that. The ramp itself goes on.
+    /// To stop waiting, drop the future of [`run`](WaitForRamp::run), for example in `tokio::select!`. No request is sent after
+    /// that. The ramp itself is not affected.
     ///
     /// ```no_run
     /// use std::time::Duration;
@@ -59,7 +59,7 @@ impl Partna {
     }
 }
 
-/// Waits for a ramp to end, from [`Partna::wait_for_ramp`].
+/// A wait for a ramp to end, from [`Partna::wait_for_ramp`].
 #[must_use = "nothing is requested until `run`"]
 pub struct WaitForRamp {
     partna: Partna,
@@ -71,43 +71,44 @@ pub struct WaitForRamp {
     until: Box<dyn Fn(&types::Ramp) -> bool + Send + Sync>,
 }
 
-/// What the questions have brought so far, for the text of the error.
+/// The last results, for the message of the error.
 #[derive(Default)]
 struct Progress {
-    /// The last state of the ramp, in the API's words.
+    /// The last status of the ramp, as the text of the API.
     status: Option<String>,
-    /// What was wrong the last time, if anything was.
+    /// The error of the last request, if it failed.
     last_error: Option<Error>,
 }
 
 impl WaitForRamp {
-    /// The wait between the first question and the second. Each further one is half as long again. 2 seconds unless
-    /// set, and never less than a tenth of one.
+    /// Sets the wait between the first request and the second. Each further wait is 1.5 times as long. The default is 2 seconds,
+    /// and the minimum is 100 milliseconds.
     pub fn initial_interval(mut self, time: Duration) -> Self {
         self.initial_interval = time;
         self
     }
 
-    /// The longest wait between two questions, unless the API asks for a longer one. 30 seconds unless set.
+    /// Sets the maximum wait between two requests, unless the API requests a longer one. The default is 30 seconds.
     pub fn max_interval(mut self, time: Duration) -> Self {
         self.max_interval = time;
         self
     }
 
-    /// How long to wait in all. One hour unless set, which is also how long a ramp lives unless told otherwise. The
-    /// last question is asked when the time is up, and has the time of any call for its answer.
+    /// Sets the total time to wait. The default is one hour, which is also the default lifetime of a ramp. The last request is
+    /// sent at the deadline and has the timeout of any call.
     pub fn deadline(mut self, time: Duration) -> Self {
         self.deadline = time;
         self
     }
 
-    /// The account of the ramp. The document leaves it out, and the API has been seen to insist on it.
+    /// Sets the account of the ramp. The document does not list this parameter as required, but the API has been observed to
+    /// require it.
     pub fn account_name(mut self, name: impl Into<String>) -> Self {
         self.account_name = Some(name.into());
         self
     }
 
-    /// Stops sooner: as soon as the ramp is as you want it.
+    /// Stops the wait early, when a condition on the ramp is true.
     ///
     /// ```no_run
     /// use partna_auth::{Error, Partna, RampStatus, Reference};
@@ -124,17 +125,17 @@ impl WaitForRamp {
         self
     }
 
-    /// Asks until the ramp has ended, well or not: completed, canceled, failed or expired. No other state is taken for an
-    /// end, whatever it says.
+    /// Polls until the ramp has ended, successfully or not: completed, canceled, failed or expired. No other status ends the
+    /// wait.
     ///
-    /// What passes by itself does not end the wait: no connection, no answer in time, a 429, a 5xx, an endpoint that is
-    /// switched off for now.
+    /// Transient errors do not end the wait: a failed connection, a timeout, a 429, a 5xx, or an endpoint that is temporarily
+    /// disabled.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Timeout`] with the last state seen, when the time is up or the API asks for a longer wait than is
-    /// left; what was wrong then, if anything, is its source. And at once whatever else `list_ramps` may fail with,
-    /// save that the ramp is not found.
+    /// [`ErrorKind::Timeout`] with the last status, at the deadline or if the API requests a longer wait than the remaining time.
+    /// Its source is the error of the last request, if that failed. Any other error of `list_ramps` is returned immediately,
+    /// except that the ramp is not found.
     pub async fn run(self) -> Result<types::Ramp, Error> {
         let clock = self.partna.shared().clock.clone();
         let mut watch = Stopwatch::start(&*clock);
@@ -165,7 +166,7 @@ impl WaitForRamp {
         }
     }
 
-    /// The ramp as it is now; none if the API does not show it.
+    /// Returns the current ramp, or `None` if the API does not list it.
     async fn find_ramp(&self) -> Result<Option<types::Ramp>, Error> {
         let reference = self.reference.as_str();
         let mut request = self.partna.list_ramps().ramp_reference(reference);
@@ -177,7 +178,7 @@ impl WaitForRamp {
             response => response?,
         };
         let ramps = response.into_inner().data.unwrap_or_default().ramp_requests;
-        // The answer may hold others: that the parameter filters is documented, and not relied upon.
+        // The response may have other ramps: the filter is documented but not relied upon.
         let is_match = |ramp: &types::Ramp| ramp.ramp_reference.as_deref() == Some(reference);
         Ok(ramps.into_iter().find(is_match))
     }
@@ -191,7 +192,7 @@ impl WaitForRamp {
     }
 }
 
-/// Whether an error may be gone the next time.
+/// Returns whether an error is transient.
 fn is_transient(kind: ErrorKind) -> bool {
     matches!(
         kind,
@@ -232,7 +233,7 @@ impl Progress {
     }
 }
 
-/// A state as it can be printed: it comes from outside, and may be anything.
+/// Returns a status for messages. The text of the API may have any length and any characters.
 fn printable_status(status: &str) -> String {
     let printable = status.chars().filter(|c| !c.is_control());
     printable.take(40).collect()

@@ -1,4 +1,4 @@
-//! Links to the pages on which Partna takes a payment for you.
+//! Links to the pages on which Partna accepts a payment for you.
 
 use partna_client::{Error, ErrorKind};
 use partna_types::{Amount, Currency, Environment, Network, Reference};
@@ -7,8 +7,8 @@ use url::Url;
 use crate::Partna;
 
 impl Partna {
-    /// A link to the page on which a customer pays money in and gets crypto at an address: `amount` in major units of
-    /// `from_currency`. Nothing is sent.
+    /// Builds a link to the page on which a customer pays money in and receives crypto at an address. `amount` is in major units
+    /// of `from_currency`. No request is sent.
     ///
     /// ```no_run
     /// use partna_auth::{Amount, Currency, Network, Reference};
@@ -41,8 +41,8 @@ impl Partna {
         }
     }
 
-    /// A link to the page on which a customer sends crypto and is paid out in money: `amount` in major units of
-    /// `from_currency`. Nothing is sent.
+    /// Builds a link to the page on which a customer sends crypto and receives money. `amount` is in major units of
+    /// `from_currency`. No request is sent.
     ///
     /// ```no_run
     /// use partna_auth::{Currency, Network};
@@ -72,10 +72,10 @@ impl Partna {
     }
 }
 
-/// A link to the page for paying in, from [`Partna::onramp_link`].
+/// A link to the pay-in page, from [`Partna::onramp_link`].
 ///
-/// It carries the merchant's user name, as the page needs it, and no key: it is for everyone to see. It leads to the
-/// page of the client's environment, whatever its base URL.
+/// The link has the merchant's user name, which the page needs, and no key, so it can be shown to anyone. It refers to the page
+/// of the client's environment, regardless of its base URL.
 #[derive(Clone, Debug)]
 #[must_use = "the link is returned by `url`"]
 pub struct OnrampLink {
@@ -89,14 +89,14 @@ pub struct OnrampLink {
 }
 
 impl OnrampLink {
-    /// Your own reference for the payment, by which webhooks and lists name it. The page asks for hex digits, as
-    /// [`Reference::random`] makes them.
+    /// Sets your reference for the payment, which webhooks and lists include. The page requires hex digits, as in a
+    /// [`Reference::random`].
     pub fn reference(mut self, reference: Reference) -> Self {
         self.reference = Some(reference);
         self
     }
 
-    /// The link. Source: the vendor's guide to its widget.
+    /// Returns the link. Source: the vendor's guide to its widget.
     ///
     /// # Errors
     ///
@@ -120,10 +120,10 @@ impl OnrampLink {
     }
 }
 
-/// A link to the page for being paid out, from [`Partna::offramp_link`].
+/// A link to the pay-out page, from [`Partna::offramp_link`].
 ///
-/// It carries the merchant's user name, as the page needs it, and no key: it is for everyone to see. It leads to the
-/// page of the client's environment, whatever its base URL.
+/// The link has the merchant's user name, which the page needs, and no key, so it can be shown to anyone. It refers to the page
+/// of the client's environment, regardless of its base URL.
 #[derive(Clone, Debug)]
 #[must_use = "the link is returned by `url`"]
 pub struct OfframpLink {
@@ -137,20 +137,20 @@ pub struct OfframpLink {
 }
 
 impl OfframpLink {
-    /// The address that the customer sends from.
+    /// Sets the address that the customer sends from.
     pub fn address(mut self, address: impl Into<String>) -> Self {
         self.address = Some(address.into());
         self
     }
 
-    /// Your own reference for the payment, by which webhooks and lists name it. The page asks for hex digits, as
-    /// [`Reference::random`] makes them.
+    /// Sets your reference for the payment, which webhooks and lists include. The page requires hex digits, as in a
+    /// [`Reference::random`].
     pub fn reference(mut self, reference: Reference) -> Self {
         self.reference = Some(reference);
         self
     }
 
-    /// The link. Source: the vendor's guide to its widget.
+    /// Returns the link. Source: the vendor's guide to its widget.
     ///
     /// # Errors
     ///
@@ -174,7 +174,7 @@ impl OfframpLink {
     }
 }
 
-/// The page itself. Source: the vendor's guide to its widget; it is not part of the document.
+/// Returns the URL of the page. Source: the vendor's guide to its widget; the page is not part of the document.
 fn page_url(partna: &Partna, name: &str) -> Result<Url, Error> {
     let config = |message: String| Error::new(ErrorKind::Config, message);
     let host = match partna.environment() {
@@ -210,7 +210,7 @@ fn append_optional(url: &mut Url, name: &str, value: Option<&str>) {
     }
 }
 
-/// By the pair that is in use now.
+/// Adds the user of the current credentials.
 fn append_merchant(url: &mut Url, partna: &Partna) {
     let snapshot = partna.shared().credential_cache.snapshot();
     append_optional(url, "merchant", Some(snapshot.credentials.user().expose()));

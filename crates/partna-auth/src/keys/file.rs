@@ -1,6 +1,6 @@
-//! A store in files.
+//! A key store in files.
 
-// Both hold a directory: one by a handle, the other by its path.
+// Both represent a directory: one by a handle, the other by its path.
 mod lock;
 #[cfg_attr(not(unix), path = "file/store_dir_portable.rs")]
 mod store_dir;
@@ -27,16 +27,16 @@ use super::store::{JournalRecord, KeyStore, StoreFuture, StoreLock};
 use crate::credentials::profile;
 use crate::{ApiKey, Credentials};
 
-/// A store in a file of profiles, the one that a [`ProfileFile`](crate::ProfileFile) of the same path reads.
+/// A key store in the profile file that a [`ProfileFile`](crate::ProfileFile) with the same path reads.
 ///
-/// Beside `credentials.toml` lie `credentials.toml.rotation`, the journal, and `credentials.toml.lock`. On Unix, both the file
-/// and the journal are for their owner alone (0600), who stays the same; a group that could read the file still can. They are
-/// replaced whole: written beside, brought to the disk, and renamed. What else is in the file of profiles stays as it is,
-/// comments included.
+/// The journal is `credentials.toml.rotation` and the lock file is `credentials.toml.lock`, in the directory of
+/// `credentials.toml`. On Unix, the profile file and the journal have mode 0600 and keep their owner; a group that could read the
+/// file keeps that right. Both are replaced atomically: a temporary file is written and synced, then renamed. The rest of the
+/// profile file is unchanged, including comments.
 ///
-/// On Unix everything is done through one handle of the directory, which is open for as long as the lock is held. No link is
-/// followed from there, and a file with a second hard link is refused, as is one of another user. Root may rotate for a
-/// service, in a directory of root or of the service.
+/// On Unix, all operations use one directory handle that stays open while the lock is held. They do not follow links in this
+/// directory, and reject files with more than one hard link and files of other users. Root may rotate for a service in a
+/// directory that belongs to root or to the service.
 ///
 /// ```
 /// use partna_auth::FileStore;
@@ -47,7 +47,7 @@ use crate::{ApiKey, Credentials};
 pub struct FileStore {
     path: PathBuf,
     profile: Option<String>,
-    /// What is locked, for as long as a rotation holds it. Clones share it.
+    /// The locked store while a rotation holds the lock. Clones share it.
     locked: Arc<Mutex<Weak<LockedStore>>>,
 }
 
@@ -61,7 +61,7 @@ impl fmt::Debug for FileStore {
     }
 }
 
-/// Where an operation works: in the directory that is locked, or in one that is opened for it.
+/// The directory that an operation works in: the locked one, or one that is opened for the operation.
 enum WorkDir {
     Locked(Arc<LockedStore>),
     Opened(StoreDir, OsString),
@@ -75,7 +75,7 @@ impl WorkDir {
         }
     }
 
-    /// The name of the file of credentials.
+    /// Returns the name of the credentials file.
     fn name(&self) -> &OsStr {
         match self {
             Self::Locked(locked) => &locked.name,
@@ -87,7 +87,7 @@ impl WorkDir {
         self.dir().path_of(self.name())
     }
 
-    /// Refuses to write if the lock was taken and is lost.
+    /// Returns an error if the lock was acquired and is lost.
     fn ensure_locked(&self) -> Result<(), Error> {
         match self {
             Self::Locked(locked) => locked.ensure_held(),
@@ -97,7 +97,7 @@ impl WorkDir {
 }
 
 impl FileStore {
-    /// Keeps the pair in a file of this path, which is made if it is not there; its folder has to be.
+    /// Stores the credentials in the file at this path. The file is created if it is missing; its directory must exist.
     pub fn at(path: impl Into<PathBuf>) -> Self {
         Self {
             path: path.into(),
@@ -106,9 +106,9 @@ impl FileStore {
         }
     }
 
-    /// Keeps the pair in the profile of this name, and the journal in a file of its own, `credentials.toml.NAME.rotation`:
-    /// for a file with several profiles that are rotated. Unless set, it is the only profile of the pair's environment, or
-    /// else one that is called as the environment.
+    /// Stores the credentials in the profile with this name, and the journal in a separate file,
+    /// `credentials.toml.NAME.rotation`. Use it for a file with several profiles that are rotated. By default, it is the only
+    /// profile of the credentials' environment, or else a profile named like the environment.
     #[must_use]
     pub fn profile(mut self, name: impl Into<String>) -> Self {
         self.profile = Some(name.into());
@@ -132,7 +132,7 @@ impl FileStore {
         Ok(Box::new(FileLock(acquired)))
     }
 
-    /// The name of the journal beside the file of credentials.
+    /// Returns the file name of the journal.
     fn journal_name(&self, work_dir: &WorkDir) -> Result<OsString, Error> {
         let mut name = work_dir.name().to_owned();
         if let Some(profile) = &self.profile {
@@ -161,7 +161,7 @@ impl FileStore {
             .map_err(|error| error.within(store_error::printable_path(&path)))
     }
 
-    /// Compares and saves in one step: no other store replaces the journal in between.
+    /// Compares and saves atomically: no other store replaces the journal in between.
     fn replace_journal(&self, journal: &JournalRecord) -> Result<(), Error> {
         let work_dir = self.work_dir()?;
         work_dir.ensure_locked()?;
@@ -177,7 +177,7 @@ impl FileStore {
         new_file.commit()
     }
 
-    /// Does all of a publication but the last step.
+    /// Performs a publication except its last step.
     fn check_replaceable(&self, old: &ApiKey, new: &Credentials) -> Result<(), Error> {
         let work_dir = self.work_dir()?;
         self.stage_credentials(&work_dir, old, new)?
@@ -201,7 +201,7 @@ impl FileStore {
         new_file.commit()
     }
 
-    /// Writes the new file beside the old one, and returns which file was read for it.
+    /// Writes the new content to a temporary file, and returns the metadata of the file that it is based on.
     fn stage_credentials<'a>(
         &self,
         work_dir: &'a WorkDir,
@@ -223,7 +223,8 @@ impl FileStore {
         Ok((new_file, stat))
     }
 
-    /// The text of the file with a pair in the profile where it belongs, if that has one of the two or is not there yet.
+    /// Returns the text of the file with the new credentials in the profile in use. That profile must have the old or the new
+    /// key, or not exist yet.
     fn updated_text(
         &self,
         before: &str,
@@ -238,7 +239,7 @@ impl FileStore {
             )
         };
         let profiles = profile::parse(before).map_err(|message| malformed(&message))?;
-        // The text of such an error shows the line; and what has just been parsed is TOML.
+        // The text of this error would show the line. The text has just been parsed, so it is TOML.
         let mut document: DocumentMut = before
             .parse()
             .map_err(|_| malformed("is not valid TOML; fix the file"))?;
@@ -271,7 +272,7 @@ impl FileStore {
         set_value(profile, "api_key", new.key().expose());
         set_value(profile, "api_user", new.user().expose());
         let text = Zeroizing::new(document.to_string());
-        // Nothing is published that could not be loaded.
+        // Publishes only text that can be loaded.
         profile::parse(&text).map_err(|message| {
             malformed(&format!(
                 "could not be loaded after the change: it {message}"
@@ -302,7 +303,8 @@ impl FileStore {
         Ok(profiles.get(&name).is_some_and(is_match))
     }
 
-    /// The profile in use: the one that is named, or the only one of the environment, or one that is called as it.
+    /// Returns the name of the profile in use: the configured one, the only one of the environment, or the name of the
+    /// environment.
     fn profile_name(
         &self,
         profiles: &profile::Profiles,
@@ -322,7 +324,7 @@ impl FileStore {
     }
 }
 
-/// Sets a value and leaves what is written around it.
+/// Sets a value, and keeps its whitespace and comments.
 fn set_value(profile: &mut dyn TableLike, name: &str, text: &str) {
     if let Some(Item::Value(existing)) = profile.get_mut(name) {
         let decor = existing.decor().clone();
@@ -333,7 +335,7 @@ fn set_value(profile: &mut dyn TableLike, name: &str, text: &str) {
     }
 }
 
-/// Works on files where it cannot keep the executor from other tasks.
+/// Runs file operations on a thread where they do not block the executor.
 fn blocking<T: Send + 'static>(
     work: impl FnOnce() -> Result<T, Error> + Send + 'static,
 ) -> StoreFuture<'static, T> {

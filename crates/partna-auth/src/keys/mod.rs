@@ -1,4 +1,4 @@
-//! The life of API keys.
+//! Lists, generates, invalidates and rotates API keys.
 
 mod file;
 mod rotation;
@@ -34,7 +34,7 @@ pub struct Keys {
 }
 
 impl Partna {
-    /// The life of API keys: make, list, end, rotate.
+    /// Returns the methods that generate, list, invalidate and rotate API keys.
     #[must_use]
     pub fn keys(&self) -> Keys {
         Keys {
@@ -42,35 +42,35 @@ impl Partna {
         }
     }
 
-    /// Returns the same client with fixed credentials, which nothing else shares.
+    /// Returns a client like this one with fixed credentials that it does not share.
     fn signing_with(&self, credentials: Credentials) -> Self {
         self.with_shared(self.shared().signing_with(credentials))
     }
 }
 
 impl Keys {
-    /// Lists the keys, each by its short form and its name: the API shows a full key only when it is made. Deleted ones may be
-    /// among them, with `deleted_at` after the year 1.
+    /// Lists the keys, each by its short form and its name: the API returns a full key only when it generates it. The list may
+    /// include deleted keys, with a `deleted_at` after the year 1.
     ///
     /// # Errors
     ///
-    /// Those of [`Client::list_api_keys`](partna_client::Client::list_api_keys).
+    /// The errors of [`Client::list_api_keys`](partna_client::Client::list_api_keys).
     pub async fn list(&self) -> Result<Vec<types::ApiKeyInfo>, Error> {
         let response = self.partna.list_api_keys().send().await?.into_inner();
         Ok(response.data.unwrap_or_default().apikeys)
     }
 
-    /// The scopes that there are, by name.
+    /// Returns the scopes that the API offers, by name.
     ///
     /// # Errors
     ///
-    /// Those of [`Client::list_api_key_scopes`](partna_client::Client::list_api_key_scopes).
+    /// The errors of [`Client::list_api_key_scopes`](partna_client::Client::list_api_key_scopes).
     pub async fn scopes(&self) -> Result<BTreeMap<String, ApiKeyScope>, Error> {
         let response = self.partna.list_api_key_scopes().send().await?.into_inner();
         Ok(response.data.into_iter().collect())
     }
 
-    /// Makes a key of this name and scope.
+    /// Prepares the generation of a key with this name and scope. [`Generate::send`] sends it.
     pub fn generate(&self, name: impl Into<String>, scope: impl Into<ApiKeyScope>) -> Generate {
         Generate {
             partna: self.partna.clone(),
@@ -82,13 +82,13 @@ impl Keys {
         }
     }
 
-    /// Ends the life of a key, and answers the key that the API answers: one that looks new, and of which nothing is
-    /// documented. It may work, as it does in a sandbox: a rotation deletes it, and this leaves it to the caller. Only the key's
-    /// full text does it.
+    /// Invalidates a key, and returns the key that the API returns. The API does not document that key: it looks new and may
+    /// work, as it does in a sandbox. A rotation deletes it; this method leaves that to the caller. The API accepts only the full
+    /// text of a key.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Unsupported`] for the key that this client signs with, since it would lock itself out. And those of
+    /// [`ErrorKind::Unsupported`] for the key that this client signs with, since the client would lock itself out. The errors of
     /// [`Client::invalidate_api_key`](partna_client::Client::invalidate_api_key).
     pub async fn invalidate(&self, key: &ApiKey) -> Result<Option<ApiKey>, Error> {
         let (partna, own) = self.pinned();
@@ -102,13 +102,13 @@ impl Keys {
         Ok(data.and_then(|data| data.apikey).map(ApiKey::from))
     }
 
-    /// Deletes a key by the short form that the list shows as `apikey`. That the API takes this for `apikeyHash`, and that a
-    /// deleted key opens nothing, is inferred: the document says of neither.
+    /// Deletes a key by the short form that the list returns as `apikey`. The document does not state that the API accepts this
+    /// form as `apikeyHash`, nor that the API refuses a deleted key: both are inferred.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Unsupported`] for the key that this client signs with; [`ErrorKind::Invalid`] for a whole key, which has no
-    /// place in a URL. And those of [`Client::delete_api_key`](partna_client::Client::delete_api_key).
+    /// [`ErrorKind::Unsupported`] for the key that this client signs with; [`ErrorKind::Invalid`] for a full key, which must not
+    /// be in a URL. The errors of [`Client::delete_api_key`](partna_client::Client::delete_api_key).
     pub async fn delete(&self, short: &Secret) -> Result<(), Error> {
         let (partna, own) = self.pinned();
         if own.short() == Some(short.expose()) {
@@ -123,7 +123,7 @@ impl Keys {
         request.send().await.map(drop)
     }
 
-    /// A client that goes on with the key of this moment, and that key: what is checked is what signs.
+    /// Returns a client that keeps the current key, and that key: a check of the key then holds for the request that follows.
     fn pinned(&self) -> (Partna, ApiKey) {
         let credentials = self
             .partna
@@ -136,13 +136,14 @@ impl Keys {
         (self.partna.signing_with(credentials), key)
     }
 
-    /// Rotates the key that this client signs with: makes a new one, proves it, stores it, swaps to it, and ends the old.
+    /// Prepares a rotation of the key that this client signs with: generates a new key, verifies and stores it, swaps to it, and
+    /// invalidates the old key.
     pub fn rotate(&self) -> Rotation {
         Rotation::new(self.partna.clone())
     }
 }
 
-/// A key to be made, from [`Keys::generate`].
+/// A request to generate a key, from [`Keys::generate`].
 #[derive(Clone, Debug)]
 #[must_use = "no key is generated until `send`"]
 pub struct Generate {
@@ -155,29 +156,29 @@ pub struct Generate {
 }
 
 impl Generate {
-    /// Ends its life after so many days.
+    /// Sets the number of days after which the key expires.
     pub fn expires_in_days(mut self, days: u32) -> Self {
         self.days = Some(days.into());
         self
     }
 
-    /// Ends its life after so many months. What both together mean is not documented.
+    /// Sets the number of months after which the key expires. The API does not document the effect of days and months together.
     pub fn expires_in_months(mut self, months: u32) -> Self {
         self.months = Some(months.into());
         self
     }
 
-    /// The code of the authenticator app, where a second factor is set up.
+    /// Sets the code of the authenticator app. It is needed if a second factor is set up.
     pub fn otp(mut self, otp: impl Into<Secret>) -> Self {
         self.otp = Some(otp.into());
         self
     }
 
-    /// Makes it. The key is shown here and never again.
+    /// Generates the key. The API returns its full text only in this response.
     ///
     /// # Errors
     ///
-    /// Those of [`Client::generate_api_key`](partna_client::Client::generate_api_key); and [`ErrorKind::OutcomeUnknown`] for
+    /// The errors of [`Client::generate_api_key`](partna_client::Client::generate_api_key), and [`ErrorKind::OutcomeUnknown`] for
     /// a success without a key. If the outcome is unknown, list the keys and look for the name.
     pub async fn send(self) -> Result<ApiKey, Error> {
         let mut body = types::ApiKeyRequest::builder()

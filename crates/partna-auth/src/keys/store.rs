@@ -1,4 +1,4 @@
-//! Where a rotation keeps what it must not forget.
+//! The storage interface of rotations: the journal, the lock and the published credentials.
 
 use std::fmt;
 use std::pin::Pin;
@@ -14,15 +14,15 @@ pub type StoreFuture<'a, T> = Pin<Box<dyn Future<Output = Result<T, Error>> + Se
 
 /// A lock that a [`KeyStore`] has granted. Dropping it releases the lock.
 ///
-/// A lock may be lost while its holder runs: a lease expires, a lock file is removed, a network file system forgets it. A
-/// rotation polls [`still_held`](Self::still_held) before each step and stops if the lock is gone. The generation of the
-/// journal covers the moments in between.
+/// A lock may be lost while its holder runs: a lease expires, a lock file is removed, or a network file system drops the lock. A
+/// rotation polls [`still_held`](Self::still_held) before each step and stops if the lock is lost. The generation of the journal
+/// covers the moments in between.
 pub trait StoreLock: fmt::Debug + Send + Sync {
     /// Returns whether this holder still has the lock.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Store`](crate::ErrorKind::Store) if that cannot be found out. A rotation then stops as well.
+    /// [`ErrorKind::Store`](crate::ErrorKind::Store) if the state of the lock cannot be read. A rotation then stops as well.
     fn still_held(&self) -> StoreFuture<'_, bool>;
 }
 
@@ -51,11 +51,11 @@ struct Header {
 }
 
 impl JournalRecord {
-    /// Reads the generation from the text of a journal. A journal from before generations were counted has 0.
+    /// Reads the generation from the text of a journal. It is 0 for a journal that was written before generations existed.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Store`](crate::ErrorKind::Store) if the text is not a journal. The text is not repeated.
+    /// [`ErrorKind::Store`](crate::ErrorKind::Store) if the text is not a journal. The error does not quote the text.
     pub fn from_text(text: impl Into<Secret>) -> Result<Self, Error> {
         let text = text.into();
         // serde's text may quote a key.
@@ -67,7 +67,7 @@ impl JournalRecord {
         })
     }
 
-    /// Returns how often the journal has been saved, this time included.
+    /// Returns the number of saves of the journal, including this one.
     #[must_use]
     pub fn generation(&self) -> u64 {
         self.generation
@@ -79,11 +79,11 @@ impl JournalRecord {
         &self.text
     }
 
-    /// Checks that a save may replace what is stored: the generation before this one, or this very record once more.
+    /// Checks that a save may replace the stored record. It may replace the previous generation, or the same record again.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Busy`](crate::ErrorKind::Busy) if another process has saved the journal meanwhile.
+    /// [`ErrorKind::Busy`](crate::ErrorKind::Busy) if another process has saved the journal in the meantime.
     pub fn check_replaces(&self, stored: Option<&Self>) -> Result<(), Error> {
         let current = stored.map_or(0, Self::generation);
         let repeated = stored.is_some_and(|stored| stored.text.expose() == self.text.expose());
@@ -102,22 +102,22 @@ impl JournalRecord {
 pub(crate) const UNREADABLE_JOURNAL: &str =
     "the journal of the rotation: it cannot be read, so nothing was done; restore it from a backup";
 
-/// A place that outlives the process: for the journal of a rotation, and for the new credentials.
+/// Durable storage for the journal of a rotation and for the new credentials.
 ///
-/// [`FileStore`](crate::FileStore) is one in files. A store of your own, over a secret manager or a database, has to keep
-/// four promises: what `save_journal` and `publish` have confirmed is there after a crash; each replaces the whole or
-/// nothing; `save_journal` compares generations as [`JournalRecord::check_replaces`] does, in one step with the save; and
+/// [`FileStore`](crate::FileStore) stores them in files. Your own store, such as one for a secret manager or a database, must
+/// guarantee four properties: data that `save_journal` and `publish` have confirmed survives a crash; both replace the data
+/// atomically; `save_journal` compares generations as [`JournalRecord::check_replaces`] does, atomically with the save; and
 /// `lock` has one holder at a time and is released when its process dies.
 pub trait KeyStore: fmt::Debug + Send + Sync {
-    /// Takes the lock.
+    /// Acquires the lock.
     ///
     /// # Errors
     ///
     /// [`ErrorKind::Busy`](crate::ErrorKind::Busy) if another rotation has it, naming the holder;
-    /// [`ErrorKind::Store`](crate::ErrorKind::Store) if it cannot be taken.
+    /// [`ErrorKind::Store`](crate::ErrorKind::Store) if it cannot be acquired.
     fn lock(&self) -> StoreFuture<'_, Box<dyn StoreLock>>;
 
-    /// Reads the journal. Returns none if it was never saved.
+    /// Reads the journal. Returns `None` if it was never saved.
     ///
     /// # Errors
     ///
@@ -129,29 +129,29 @@ pub trait KeyStore: fmt::Debug + Send + Sync {
     /// # Errors
     ///
     /// [`ErrorKind::Busy`](crate::ErrorKind::Busy) if the stored journal has another generation;
-    /// [`ErrorKind::Store`](crate::ErrorKind::Store) for anything else: the journal is then as it was, or whole and new.
+    /// [`ErrorKind::Store`](crate::ErrorKind::Store) for any other failure. The journal is then either unchanged or completely
+    /// replaced.
     fn save_journal<'a>(&'a self, journal: &'a JournalRecord) -> StoreFuture<'a, ()>;
 
-    /// Whether `publish` could put a new pair in the place of this one, as far as can be told before there is a new one.
+    /// Checks, as far as possible without new credentials, that `publish` could replace these credentials.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Store`](crate::ErrorKind::Store) if not.
+    /// [`ErrorKind::Store`](crate::ErrorKind::Store) if it could not.
     fn check<'a>(&'a self, old: &'a Credentials) -> StoreFuture<'a, ()>;
 
     /// Returns whether these are the credentials that programs load from here now.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Store`](crate::ErrorKind::Store) if that cannot be read.
+    /// [`ErrorKind::Store`](crate::ErrorKind::Store) if the credentials cannot be read.
     fn holds<'a>(&'a self, credentials: &'a Credentials) -> StoreFuture<'a, bool>;
 
-    /// Makes a pair the one that programs load from now on, in the place of the old one. It may have been done before, and
-    /// is then done again.
+    /// Replaces the old credentials with the new ones, which programs load from then on. A repeated call has the same effect.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Store`](crate::ErrorKind::Store): programs then load what they did before, or the new pair. Also where
-    /// neither of the two is what there is: another key is not to be lost.
+    /// [`ErrorKind::Store`](crate::ErrorKind::Store): programs then load either the previous or the new credentials. It is also
+    /// the error if the store has neither the old nor the new key: another key must not be overwritten.
     fn publish<'a>(&'a self, old: &'a ApiKey, new: &'a Credentials) -> StoreFuture<'a, ()>;
 }

@@ -1,4 +1,4 @@
-//! The walk through accounts for one of a given name.
+//! Searches the accounts of a name.
 
 use futures_core::Stream;
 use partna_client::{Error, ErrorKind, Operation, types};
@@ -8,18 +8,18 @@ use super::pages::{DEFAULT_PAGE_SIZE, Page, PageFuture, Paged, Totals, stream_pa
 use super::unreadable_rows::{UnreadableRows, may_have_lost, may_have_lost_rows};
 use crate::Partna;
 
-/// An account as it was listed, and what its page lost.
+/// A listed account, and whether parts of its page could not be read.
 #[derive(Debug)]
 pub(crate) struct ListedAccount {
     pub(crate) account: types::Account,
-    /// A row of the page could not be read.
+    /// Whether a row of the page could not be read.
     pub(crate) has_lost_rows: bool,
-    /// A deposit address of the page could not be read, so that those after it have moved up.
+    /// Whether a deposit address of the page could not be read, so that the following ones have moved up.
     pub(crate) has_lost_addresses: bool,
 }
 
-/// The accounts that the API lists for a name, in batches of a page. The filter is documented, and not relied upon: the walk goes
-/// on as long as the caller reads.
+/// Streams the accounts that the API lists for a name, in batches of one page. Callers must filter the result: the filter of the
+/// API is documented but not relied upon. The search continues while the caller polls.
 pub(crate) fn accounts_listed_for(
     partna: &Partna,
     name: &str,
@@ -31,7 +31,7 @@ pub(crate) fn accounts_listed_for(
     stream_pages(search, DEFAULT_PAGE_SIZE, None)
 }
 
-/// The path of the list.
+/// The path of the list in the response.
 const LIST_PATH: &str = "data.accounts";
 
 struct AccountSearch {
@@ -73,7 +73,7 @@ impl Paged for AccountSearch {
     }
 }
 
-/// The error for a list that cannot be read: that an account is missing from it proves nothing.
+/// Returns the error for a list that cannot be read completely: an account that is missing from it may still exist.
 pub(crate) fn unreadable_accounts_error() -> Error {
     let message = "accounts: the response has accounts that cannot be read; see `skipped_fields` of the response of `list_accounts`";
     Error::new(ErrorKind::Undecodable, message).with_operation(Operation::by_id("list_accounts"))

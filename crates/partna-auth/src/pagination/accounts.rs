@@ -1,4 +1,4 @@
-//! The lists of accounts, and of the customers behind them.
+//! The lists of accounts and of their customers.
 
 use futures_core::Stream;
 use partna_client::{Error, types};
@@ -29,29 +29,29 @@ impl Accounts {
         }
     }
 
-    /// Only the account of this name: 2 to 40 lower-case letters and digits.
+    /// Lists only the account of this name: 2 to 40 lower-case letters and digits.
     pub fn account_name(mut self, name: impl Into<String>) -> Self {
         self.account_name = Some(name.into());
         self
     }
 
-    /// Ends the list after so many accounts.
+    /// Ends the list after this number of accounts.
     pub fn limit(mut self, accounts: usize) -> Self {
         self.limit = Some(accounts);
         self
     }
 
-    /// How many accounts to request at a time: 20 by default, and at least one. The server may return fewer.
+    /// Sets the number of accounts for each request: 20 by default, and at least one. The server may return fewer.
     pub fn per_page(mut self, accounts: u32) -> Self {
         self.per_page = accounts;
         self
     }
 
-    /// The accounts, one by one. Nothing is sent before the first is asked for.
+    /// Streams the accounts. No request is sent before the stream is polled.
     ///
     /// # Errors
     ///
-    /// An item may be whatever `list_accounts` may fail with. It is the last.
+    /// An item may be an error of `list_accounts`. It is the last item.
     pub fn stream(
         self,
     ) -> impl Stream<Item = Result<types::Account, Error>> + Send + Unpin + 'static {
@@ -83,7 +83,7 @@ impl Paged for Accounts {
         })
     }
 
-    /// All there is to it save what it holds, which may move between two pages.
+    /// The whole account except its balances, which may change between two pages.
     fn dedup_key(account: &types::Account) -> String {
         let mut stable = account.clone();
         for ledger in stable.0.values_mut() {
@@ -94,7 +94,7 @@ impl Paged for Accounts {
     }
 }
 
-/// The names that the ledgers of an account state, one for each ledger that states one.
+/// Returns the account name of each ledger that has one.
 pub(crate) fn stated_names(account: &types::Account) -> impl Iterator<Item = &str> {
     let names = account.values();
     let names = names.filter_map(|ledger| ledger.account_name.as_deref());
@@ -121,29 +121,29 @@ impl AccountDetails {
         }
     }
 
-    /// Only the customer whose account has this name.
+    /// Lists only the customer whose account has this name.
     pub fn account_name(mut self, name: impl Into<String>) -> Self {
         self.account_name = Some(name.into());
         self
     }
 
-    /// Ends the list after so many customers.
+    /// Ends the list after this number of customers.
     pub fn limit(mut self, customers: usize) -> Self {
         self.limit = Some(customers);
         self
     }
 
-    /// How many customers to ask for at a time: 20 unless set, and at least one.
+    /// Sets the number of customers for each request: 20 by default, and at least one.
     pub fn per_page(mut self, customers: u32) -> Self {
         self.per_page = customers;
         self
     }
 
-    /// The customers, one by one. Nothing is sent before the first is asked for.
+    /// Streams the customers. No request is sent before the stream is polled.
     ///
     /// # Errors
     ///
-    /// An item may be whatever `list_account_details` may fail with. It is the last.
+    /// An item may be an error of `list_account_details`. It is the last item.
     pub fn stream(
         self,
     ) -> impl Stream<Item = Result<types::AccountDetails, Error>> + Send + Unpin + 'static {
@@ -180,7 +180,8 @@ impl Paged for AccountDetails {
         })
     }
 
-    /// All there is to it save banks and KYC, which may move between two pages; but all of it if nothing else is there.
+    /// The reference, e-mail address and creation time, since banks and KYC records may change between two pages. The whole
+    /// customer if all three are missing.
     fn dedup_key(customer: &types::AccountDetails) -> String {
         let stable = (
             &customer.external_ref,

@@ -36,20 +36,21 @@ impl RampsOfAllAccounts {
         self
     }
 
-    /// How many accounts, and how many ramps, to request at a time: 20 by default, and at least one.
+    /// Sets the number of accounts, and of ramps, for each request: 20 by default, and at least one.
     pub fn per_page(mut self, rows: u32) -> Self {
         self.per_page = rows;
         self
     }
 
-    /// The ramps, account by account. Nothing is sent before the stream is polled.
+    /// Streams the ramps, account by account. No request is sent before the stream is polled.
     ///
-    /// A ramp does not name its account. If you need it, walk [`Partna::accounts`] and call [`Partna::ramps`] for each.
+    /// A ramp does not include its account. If you need it, iterate over [`Partna::accounts`] and call [`Partna::ramps`] for
+    /// each.
     ///
     /// # Errors
     ///
-    /// An item may be an error, and it is the last: any error of `list_accounts` and `list_ramps`, with the account that was
-    /// read, and [`ErrorKind::Undecodable`] after all ramps if the API lists accounts without a name.
+    /// The last item may be an error: any error of `list_accounts` and `list_ramps`, with the account in its message, or
+    /// [`ErrorKind::Undecodable`] after all ramps if the API lists accounts without a name.
     pub fn stream(self) -> impl Stream<Item = Result<types::Ramp, Error>> + Send + Unpin + 'static {
         let limit = self.limit.unwrap_or(usize::MAX);
         let accounts = self.partna.accounts().per_page(self.per_page);
@@ -70,19 +71,19 @@ impl RampsOfAllAccounts {
 
 type Rows<T> = Pin<Box<dyn Stream<Item = Result<T, Error>> + Send>>;
 
-/// How far a walk has got.
+/// The progress of a walk.
 struct AccountsWalk {
     list: RampsOfAllAccounts,
     accounts: Rows<types::Account>,
     /// Accounts whose ramps are still to be listed.
     names: VecDeque<String>,
-    /// Accounts that were in `names` before.
+    /// Accounts that have been in `names`.
     visited: HashSet<String>,
     /// The account whose ramps are being listed.
     current: Option<(String, Rows<types::Ramp>)>,
-    /// In which account, by its number, each reference was given.
+    /// The index of the account that each reference was returned for.
     account_of_reference: HashMap<String, usize>,
-    /// How many accounts came without a name.
+    /// The number of accounts without a name.
     unnamed_accounts: usize,
 }
 
@@ -126,7 +127,7 @@ impl AccountsWalk {
         }
     }
 
-    /// Whether a ramp was not given for another account: a server may ignore the name of the account.
+    /// Returns whether a ramp was not returned for another account: a server may ignore the account name.
     fn is_new(&mut self, ramp: &types::Ramp) -> bool {
         let account = self.visited.len() - self.names.len();
         let reference = ramp.ramp_reference.as_ref();

@@ -1,15 +1,15 @@
-//! What a list has given already.
+//! Deduplication of the items of a list.
 
 use std::collections::HashMap;
 use std::fmt::Debug;
 
 use serde::Serialize;
 
-/// How often each item was given, by its key.
+/// The number of times that each item was returned, by its key.
 ///
-/// Answers overlap, so an item that comes again is not given again. Two that are alike within one answer are two,
-/// though: transfers need no reference, and the same amount may go the same way twice in a second. So an item is given
-/// as often as any single answer holds it.
+/// Responses overlap, so an item in a later response is not returned again. Two identical items in one response are two items,
+/// because transfers need no reference, and the same amount may be transferred twice within a second. So an item is returned as
+/// often as the response with most of its copies has it.
 #[derive(Debug, Default)]
 pub(super) struct SeenItems {
     counts: HashMap<String, usize>,
@@ -17,7 +17,7 @@ pub(super) struct SeenItems {
 }
 
 impl SeenItems {
-    /// Those items of an answer that were not given yet. Keys are in the order of the items.
+    /// Returns the items of a response that were not returned before. `keys` are in the order of the items.
     pub(super) fn keep_new<T>(&mut self, items: Vec<T>, keys: &[String]) -> Vec<T> {
         let mut in_response: HashMap<&str, usize> = HashMap::new();
         let mut new_items = Vec::new();
@@ -34,15 +34,15 @@ impl SeenItems {
         new_items
     }
 
-    /// How many items were given.
+    /// Returns the number of items that were returned.
     pub(super) fn count(&self) -> usize {
         self.total
     }
 }
 
-/// The key of an item that has no name of its own: all there is to it.
+/// Returns a key for an item without an identifier: its whole content.
 pub(super) fn content_key<T: Serialize + Debug>(item: &T) -> String {
-    // Whatever cannot be written still differs from others.
+    // The `Debug` text also distinguishes items that cannot be serialized.
     serde_json::to_string(item).unwrap_or_else(|_| format!("{item:?}"))
 }
 

@@ -1,8 +1,8 @@
-//! Lists, as streams that ask for more when more is wanted.
+//! Lists as streams that request pages on demand.
 //!
-//! The API pages in three ways, and none of them is a cursor: numbered pages with totals, numbered pages without, and
-//! windows of time. Source: the parameters and answers of the vendor's document. `pages.rs` and `windows.rs` begin with the
-//! rules of the two walks.
+//! The API has three kinds of pagination, none with a cursor: numbered pages with totals, numbered pages without totals, and time
+//! windows. Source: the parameters and responses of the vendor's document. The rules are at the top of `pages.rs` and
+//! `windows.rs`.
 
 mod account_search;
 mod accounts;
@@ -29,15 +29,15 @@ pub use transactions::Transactions;
 
 use crate::Partna;
 
-/// Lists as streams. A request leaves when the first of its items is asked for, and none beyond the limit; an item is
-/// given once, even if another one arrives meanwhile and pushes it over to the next page; an error is given once, and
-/// is the end. The rules are in the guide `partna::guide::lists`.
+/// Lists as streams. A request is sent when its first item is polled, and none is sent beyond the limit. Each item is returned
+/// once, even if a new item moves it to the next page. An error is returned once and ends the stream. The rules are in the guide
+/// `partna::guide::lists`.
 ///
-/// To know what they gave, they keep a key of every item: some dozens of bytes, for a transaction some hundreds.
+/// Streams keep a key of every returned item in memory: some dozens of bytes, and some hundreds for a transaction.
 impl Partna {
-    /// All ramps of an account, in the order in which the API lists them.
+    /// Lists all ramps of an account, in the order of the API.
     ///
-    /// The API refuses the list without an account: its documented 400 says `accountName is required`. Use
+    /// The API rejects the list without an account: its documented 400 is `accountName is required`. Use
     /// [`ramps_of_all_accounts`](Self::ramps_of_all_accounts) for the ramps of every account.
     ///
     /// ```no_run
@@ -55,7 +55,7 @@ impl Partna {
         Ramps::new(self.clone(), account_name.into())
     }
 
-    /// The ramps of every account, account by account.
+    /// Lists the ramps of every account, account by account.
     ///
     /// The accounts are those of [`accounts`](Self::accounts). It takes at least two requests for each account.
     ///
@@ -72,8 +72,8 @@ impl Partna {
         RampsOfAllAccounts::new(self.clone())
     }
 
-    /// All transactions since a moment, in Unix seconds: from newer windows of time to older ones, in no order within
-    /// one. The time has no end unless you set one, so the clock of this machine hides no row.
+    /// Lists all transactions since a time in Unix seconds, from newer time windows to older ones, in no order within a window.
+    /// By default, the time range has no end, so the clock of this machine hides no row.
     ///
     /// ```no_run
     /// use futures_util::TryStreamExt;
@@ -92,7 +92,7 @@ impl Partna {
         Transactions::new(self.clone(), since)
     }
 
-    /// All accounts with their ledgers.
+    /// Lists all accounts with their ledgers.
     ///
     /// ```no_run
     /// use futures_util::TryStreamExt;
@@ -107,7 +107,7 @@ impl Partna {
         Accounts::new(self.clone())
     }
 
-    /// All customers, with their bank accounts and KYC records.
+    /// Lists all customers, with their bank accounts and KYC records.
     ///
     /// ```no_run
     /// use futures_util::TryStreamExt;
@@ -125,7 +125,7 @@ impl Partna {
     }
 }
 
-/// Gives the items of batches one by one, and asks for no batch beyond the limit. It is boxed so that nobody has to pin
+/// Flattens batches into items, and requests no batch beyond the limit. The stream is boxed so that callers do not have to pin
 /// it.
 fn flatten_batches<T: Send + 'static>(
     batches: impl Stream<Item = Result<Vec<T>, Error>> + Send + 'static,

@@ -1,22 +1,22 @@
-//! The walk through a list that comes in numbered pages.
+//! Reads a list that has numbered pages.
 //!
-//! No rule about pages is documented beyond their numbers, so these rules assume no more than they have to. Every row is
-//! given, or an error names the page and the reason.
+//! The API documents only the numbers of pages, so these rules assume as little as possible. Every row is returned, or an error
+//! has the page and the reason.
 //!
-//! - **An empty page is the end.** A short page is not: a server may cap pages below the requested size without notice.
-//! - **A row that cannot be read** is left out and logged, as in every response. It still counts as a row: a page of such rows
-//!   is not empty. More than 8 such pages in a row are an error, and so is anything but a list in the place of the rows.
-//! - **A total is the end** once it is reached and the page is smaller than an earlier one. If no page was larger, the next
-//!   page is requested to confirm the total, since a total may count its own page only. It is confirmed if that page holds
-//!   nothing new, or is refused as missing or invalid. A total that disagrees with the rows is ignored.
-//! - **A page equal to the one before**, with the same totals, is an error if the first was full: the server seems to ignore
-//!   the page number. If the first was short, the list ends, once the page after it is equal or empty as well: a page of rows
-//!   that arrived in between looks the same.
-//! - **A page larger than the one before** shows that the server has changed the size of its pages. Rows between the two may
-//!   be skipped, so the page is requested once more with the former size. If that adds rows, the walk goes on with that size.
-//!   It does so as well if smaller pages have held known rows only before a larger or an empty page.
-//! - **Rows that arrive during the walk** push known rows to later pages. Known rows are not given again. A page that holds
-//!   known rows only is not the end, but more of them than the known rows can fill is an error.
+//! - **An empty page ends the list.** A short page does not: a server may cap pages below the requested size without notice.
+//! - **A row that cannot be read** is omitted and logged, as in every response. It still counts as a row: a page of such rows is
+//!   not empty. More than 8 such consecutive pages are an error. A list field that is not a list is also an error.
+//! - **A total ends the list** once it is reached and the page is smaller than an earlier one. If no page was larger, the next
+//!   page is requested to confirm the total, since a total may count its own page only. It is confirmed if that page has no new
+//!   row, or is rejected as missing or invalid. A total that disagrees with the rows is ignored.
+//! - **A page equal to the one before**, with the same totals, is an error if the first was full: the server seems to ignore the
+//!   page number. If the first was short, the list ends once the following page is equal or empty as well: a page of rows that
+//!   arrived in between looks the same.
+//! - **A page larger than the one before** shows that the server has changed the size of its pages. Rows between the two may be
+//!   skipped, so the page is requested again with the former size. If that adds rows, the walk continues with that size. It does
+//!   the same if smaller pages had only known rows before a larger or an empty page.
+//! - **Rows that arrive during the walk** push known rows to later pages. Known rows are not returned again. A page with only
+//!   known rows does not end the list, but more such pages than the known rows can fill are an error.
 
 use std::pin::Pin;
 
@@ -27,48 +27,48 @@ use partna_client::{Error, ErrorKind, Operation};
 use super::dedup::SeenItems;
 use super::unreadable_rows::UnreadableRows;
 
-/// How many rows are requested at a time by default. No maximum is documented.
+/// The default number of rows in a request. No maximum is documented.
 pub(super) const DEFAULT_PAGE_SIZE: u32 = 20;
 
-/// How many pages in a row may hold no row that can be read.
+/// The number of consecutive pages that may have no readable row.
 const MAX_UNREADABLE_PAGES: usize = 8;
 
-/// A list that comes in numbered pages, the first of them being 1.
+/// A list with numbered pages, starting at 1.
 pub(super) trait Paged: Send + Sync + 'static {
-    /// What it is a list of.
+    /// The type of its items.
     type Item: Send + 'static;
 
-    /// The operation that lists it.
+    /// The operation that returns a page.
     const OPERATION: &'static str;
 
-    /// Asks for one page.
+    /// Requests one page.
     fn fetch_page(&self, page: u32, per_page: u32) -> PageFuture<'_, Self::Item>;
 
-    /// What an item is known by, when it comes again on another page.
+    /// Returns the key by which an item is recognized on another page.
     fn dedup_key(item: &Self::Item) -> String;
 }
 
 pub(super) type PageFuture<'a, T> =
     Pin<Box<dyn Future<Output = Result<Page<T>, Error>> + Send + 'a>>;
 
-/// A page as it came.
+/// A page of the API.
 #[derive(Debug)]
 pub(super) struct Page<T> {
     pub(super) items: Vec<T>,
     pub(super) unreadable: UnreadableRows,
-    /// How many items a page holds, if the API says so.
+    /// The page size that the API states, if any.
     pub(super) per_page: Option<i64>,
     pub(super) totals: Totals,
 }
 
-/// What the API says of the whole list.
+/// The totals that the API states for the whole list.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Totals {
     pub(super) items: Option<i64>,
     pub(super) pages: Option<i64>,
 }
 
-/// All items of a list, page by page. Where the limit is smaller than a page, so are the pages.
+/// Streams all items of a list, page by page. The page size is at most the limit.
 pub(super) fn stream_pages<L: Paged>(
     list: L,
     per_page: u32,
@@ -91,42 +91,42 @@ pub(super) fn stream_pages<L: Paged>(
     stream::try_unfold(walk, PageWalk::next)
 }
 
-/// How far a walk has got.
+/// The progress of a walk.
 struct PageWalk<L> {
     list: L,
-    /// The numbers of pages count by it, so it changes only if the server does not keep to it.
+    /// Page numbers depend on it, so it changes only if the server uses another size.
     per_page: u32,
-    /// The page to ask for next.
+    /// The number of the next page.
     page: u32,
     seen: SeenItems,
-    /// How many rows could not be read.
+    /// The number of rows that could not be read.
     unreadable: usize,
-    /// How many pages in a row held no row that could be read.
+    /// The number of consecutive pages without a readable row.
     unreadable_pages: usize,
     previous: Option<PreviousPage>,
-    /// How many rows the largest page held.
+    /// The number of rows of the largest page.
     max_row_count: usize,
-    /// How many pages in a row held nothing new.
+    /// The number of consecutive pages without a new row.
     stale_pages: usize,
-    /// The total is reached, and the next page confirms it.
+    /// Whether the total is reached and the next page is to confirm it.
     is_total_reached: bool,
     has_ended: bool,
 }
 
-/// What is kept of the page before.
+/// The state of the previous page.
 struct PreviousPage {
     keys: Vec<String>,
-    /// How many rows it held, with those that could not be read.
+    /// The number of its rows, including unreadable ones.
     row_count: usize,
     totals: Totals,
     stated_size: Option<u32>,
     is_full: bool,
-    /// The page before it was the same.
+    /// Whether the page before it was equal.
     is_repeated: bool,
 }
 
 impl PreviousPage {
-    /// The size that the server counts its pages by now smaller than before; none if it has not grown.
+    /// Returns the former page size if the server has increased its page size.
     fn size_before_growth(&self, row_count: usize, stated_size: Option<u32>) -> Option<u32> {
         if let (Some(former_size), Some(stated_now)) = (self.stated_size, stated_size)
             && stated_now > former_size
@@ -138,8 +138,8 @@ impl PreviousPage {
             .flatten()
     }
 
-    /// The size of this page if pages have held known rows only since they shrank: then an empty page may lie beyond rows that
-    /// are still to come.
+    /// Returns the size of this page if the pages had only known rows since they became smaller. Then an empty page may follow
+    /// rows that were not returned yet.
     fn size_without_progress(&self, stale_pages: usize) -> Option<u32> {
         (stale_pages > 0)
             .then(|| u32::try_from(self.row_count).ok())
@@ -161,7 +161,7 @@ impl<L: Paged> PageWalk<L> {
         Ok(Some((rows, self)))
     }
 
-    /// Returns what is new on a page, and decides how the walk goes on.
+    /// Returns the new rows of a page, and decides how the walk continues.
     async fn process_page(&mut self, page: Page<L::Item>) -> Result<Vec<L::Item>, Error> {
         if page.unreadable.is_list_unreadable {
             return Err(self.not_a_list_error());
@@ -233,7 +233,7 @@ impl<L: Paged> PageWalk<L> {
             }
         }
         self.is_total_reached = self.reaches_total(page.totals);
-        // An unread row may have been counted twice.
+        // An unreadable row may have been counted twice.
         self.has_ended =
             self.is_total_reached && row_count < self.max_row_count && self.unreadable == 0;
         self.max_row_count = self.max_row_count.max(row_count);
@@ -249,7 +249,7 @@ impl<L: Paged> PageWalk<L> {
         Ok(rows)
     }
 
-    /// Lets the walk go on from this page, with another size.
+    /// Continues the walk from this page with another size.
     fn request_again(&mut self, size: u32) {
         self.per_page = size;
         self.page = self.page.saturating_sub(1);
@@ -257,7 +257,7 @@ impl<L: Paged> PageWalk<L> {
         self.stale_pages = 0;
     }
 
-    /// Requests this page with the size that pages had before. Returns what that adds.
+    /// Requests this page with the former page size. Returns the rows that this adds.
     async fn skipped_rows(&mut self, former_size: u32) -> Result<Vec<L::Item>, Error> {
         let page = self.list.fetch_page(self.page, former_size).await;
         let page = page.map_err(|error| self.add_page_context(error))?;
@@ -312,7 +312,7 @@ impl<L: Paged> PageWalk<L> {
     }
 }
 
-/// Whether the API refuses a page because it does not exist.
+/// Returns whether the API rejected a page because it does not exist.
 fn is_missing_page(error: &Error) -> bool {
     matches!(error.kind(), ErrorKind::NotFound | ErrorKind::Invalid)
 }

@@ -1,4 +1,4 @@
-//! The lists of ramps: of one account, and of all.
+//! The list of the ramps of an account.
 
 use futures_core::Stream;
 use partna_client::{Error, types};
@@ -32,29 +32,29 @@ impl Ramps {
         }
     }
 
-    /// Only the ramp with this reference.
+    /// Lists only the ramp with this reference.
     pub fn reference(mut self, reference: Reference) -> Self {
         self.reference = Some(reference);
         self
     }
 
-    /// Ends the list after so many ramps.
+    /// Ends the list after this number of ramps.
     pub fn limit(mut self, ramps: usize) -> Self {
         self.limit = Some(ramps);
         self
     }
 
-    /// How many ramps to ask for at a time: 20 unless set, and at least one.
+    /// Sets the number of ramps for each request: 20 by default, and at least one.
     pub fn per_page(mut self, ramps: u32) -> Self {
         self.per_page = ramps;
         self
     }
 
-    /// The ramps, one by one. Nothing is sent before the first is asked for.
+    /// Streams the ramps. No request is sent before the stream is polled.
     ///
     /// # Errors
     ///
-    /// An item may be whatever `list_ramps` may fail with. It is the last.
+    /// An item may be an error of `list_ramps`. It is the last item.
     pub fn stream(self) -> impl Stream<Item = Result<types::Ramp, Error>> + Send + Unpin + 'static {
         let (per_page, limit) = (self.per_page, self.limit);
         flatten_batches(stream_pages(self, per_page, limit), limit)

@@ -1,10 +1,10 @@
-//! How a window of time is divided.
+//! Divides a time window into parts.
 
-/// A time, in Unix seconds.
+/// A time range, in Unix seconds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Window {
     pub(super) from: i64,
-    /// None means that it has no end.
+    /// The end, or `None` for a range without an end.
     pub(super) to: Option<i64>,
 }
 
@@ -22,15 +22,16 @@ impl Window {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct WindowPart {
     pub(super) window: Window,
-    /// All rows of the window are of a second in this part, so it need not be requested to compare it with the window.
+    /// Whether all rows of the window are in one second of this part. Then it need not be requested to compare it with the
+    /// window.
     pub(super) holds_all: bool,
 }
 
-/// Divides a window, oldest part first. Empty if it cannot be divided.
+/// Divides a window into parts, oldest first. Returns no part if the window cannot be divided.
 ///
-/// Neighbours share at least the second between them: nobody documents whether the ends of a window belong to it.
+/// Adjacent parts overlap by at least a second, because the API does not document whether the ends of a window belong to it.
 ///
-/// `times` are those of the rows in Unix seconds, and `date` is the server's clock.
+/// `times` are the times of the rows and `date` is the clock of the server, both in Unix seconds.
 pub(super) fn parts(window: Window, times: &[i64], date: Option<i64>) -> Vec<WindowPart> {
     let is_shortest = window
         .to
@@ -55,7 +56,7 @@ pub(super) fn parts(window: Window, times: &[i64], date: Option<i64>) -> Vec<Win
     around
 }
 
-/// Whether there are times, and none of them is in the window or next to it.
+/// Returns whether there are times and all of them are outside the window and not adjacent to it.
 pub(super) fn is_outside(window: Window, times: &[i64]) -> bool {
     let wider = Window {
         from: window.from.saturating_sub(1),
@@ -64,7 +65,7 @@ pub(super) fn is_outside(window: Window, times: &[i64]) -> bool {
     !times.is_empty() && !times.iter().any(|time| wider.contains(*time))
 }
 
-/// Divides between two rows, so that the part with more of them holds as few as possible.
+/// Divides between two rows, so that the larger part has as few rows as possible.
 fn between_rows(window: Window, times: &[i64]) -> Vec<WindowPart> {
     let neighbours = times.iter().zip(times.iter().skip(1));
     let cuts = neighbours.flat_map(|(earlier, later)| match later.saturating_sub(*earlier) {
@@ -76,7 +77,7 @@ fn between_rows(window: Window, times: &[i64]) -> Vec<WindowPart> {
             vec![(middle, middle + 1)]
         }
     });
-    // The newer part begins at the first, the older one ends at the second.
+    // Each cut is the start of the newer part and the end of the older one.
     let allowed = cuts.filter(|(begin, end)| window.from < *begin && window.ends_after(*end));
     let best = allowed.min_by_key(|(begin, end)| {
         let older = times.partition_point(|time| time <= end);
@@ -86,7 +87,7 @@ fn between_rows(window: Window, times: &[i64]) -> Vec<WindowPart> {
     best.map_or_else(Vec::new, |(begin, end)| two_parts(window, begin, end))
 }
 
-/// Divides around a second that all rows are of.
+/// Divides around the second that all rows are in.
 fn around_second(window: Window, second: i64) -> Vec<WindowPart> {
     let (before, after) = (second.saturating_sub(1), second.saturating_add(1));
     let part = |from: i64, to: Option<i64>, holds_all| WindowPart {
@@ -100,7 +101,7 @@ fn around_second(window: Window, second: i64) -> Vec<WindowPart> {
         parts.push(part(window.from, Some(before), false));
     }
     if older || newer {
-        // A second more on both sides, unless that leaves nothing to divide.
+        // Adds a second on both sides, unless the window is too short for it.
         let is_long = window.ends_after(window.from.saturating_add(4));
         let margin = i64::from(is_long);
         let from = window.from.max(before.saturating_sub(margin));
@@ -114,7 +115,7 @@ fn around_second(window: Window, second: i64) -> Vec<WindowPart> {
     parts
 }
 
-/// Divides in the middle of the time, up to the window's end or the server's clock.
+/// Divides in the middle between the start and the end of the window, or the clock of the server.
 fn in_the_middle(window: Window, date: Option<i64>) -> Vec<WindowPart> {
     let end = window.to.or(date).unwrap_or(window.from);
     if end.saturating_sub(window.from) < 2 {

@@ -11,18 +11,18 @@ use super::split::Window;
 use super::unreadable_rows::UnreadableRows;
 use crate::Partna;
 
-/// The most transactions that one response holds. Source: the maximum of `limit` in the vendor's document.
+/// The maximum number of transactions in a response. Source: the maximum of `limit` in the vendor's document.
 pub(super) const MAX_PAGE_SIZE: u16 = 1000;
 
 /// A list of transactions, from [`Partna::transactions`].
 ///
-/// `GET /transfer` has no pages and promises no order. So the list requests the whole time first, without an end. Then it
-/// requests parts of that time, the newer ones first: a response is complete only if its parts add nothing, since it may be cut
-/// off with fewer rows than requested. A few transactions take three to five requests, and more take about three times as
-/// many as they fill responses.
+/// `GET /transfer` has no pages and documents no order. So the list requests the whole time range first, without an end. Then it
+/// requests parts of that range, newer ones first: a response is complete only if its parts add no rows, since it may be cut off
+/// with fewer rows than requested. A list of a few transactions takes three to five requests. A longer list takes about three
+/// requests for each full response.
 ///
-/// It ends with an error in the unlikely case of 1000 transactions within one second, of which the API cannot be asked for the
-/// rest. It cannot notice a lower cap if all transactions fall in one second.
+/// It ends with an error in the unlikely case of 1000 transactions within one second, because the API has no way to request the
+/// rest. It cannot detect a lower cap if all transactions are in one second.
 #[derive(Clone, Debug)]
 #[must_use = "nothing is requested until its stream is polled"]
 pub struct Transactions {
@@ -56,62 +56,62 @@ impl Transactions {
         }
     }
 
-    /// The end of the time, in Unix seconds; later than its beginning. By default there is no end, so transactions that arrive
-    /// while the list is read may be part of it. Whether a transaction of that very second belongs to the list is for the API
-    /// to say.
+    /// Sets the end of the time range, in Unix seconds. It must be later than the start. By default there is no end, so
+    /// transactions that arrive while the list is read may be included. The API decides whether it includes a transaction of the
+    /// last second.
     pub fn until(mut self, moment: UnixSeconds) -> Self {
         self.until = Some(moment);
         self
     }
 
-    /// Only transactions of this account.
+    /// Lists only transactions of this account.
     pub fn account_name(mut self, name: impl Into<String>) -> Self {
         self.account_name = Some(name.into());
         self
     }
 
-    /// Only transactions of this merchant.
+    /// Lists only transactions of this merchant.
     pub fn username(mut self, name: impl Into<String>) -> Self {
         self.username = Some(name.into());
         self
     }
 
-    /// Only transactions with this reference.
+    /// Lists only transactions with this reference.
     pub fn reference(mut self, reference: Reference) -> Self {
         self.reference = Some(reference);
         self
     }
 
-    /// Only this currency.
+    /// Lists only transactions in this currency.
     pub fn currency(mut self, currency: impl Into<Currency>) -> Self {
         self.currency = Some(currency.into());
         self
     }
 
-    /// Only this kind of transaction.
+    /// Lists only transactions of this kind.
     ///
     /// The filter and the rows have different types. `transaction_type` of a row is a
     /// [`TransactionType`](partna_types::TransactionType), where texts without a variant are `Other`: compare the text,
-    /// `row.transaction_type.as_ref().is_some_and(|kind| kind.as_str() == "Withdraw")`. Which texts rows have is documented for
-    /// transfers alone.
+    /// `row.transaction_type.as_ref().is_some_and(|kind| kind.as_str() == "Withdraw")`. The texts of rows are documented only for
+    /// transfers.
     pub fn kind(mut self, kind: impl Into<TransactionKind>) -> Self {
         self.kind = Some(kind.into());
         self
     }
 
-    /// Only transactions in this state. One that enters it while the list is read may be missed.
+    /// Lists only transactions with this status. A transaction that gets this status while the list is read may be missed.
     pub fn status(mut self, status: impl Into<TransactionStatus>) -> Self {
         self.status = Some(status.into());
         self
     }
 
-    /// Ends the list after so many transactions.
+    /// Ends the list after this number of transactions.
     pub fn limit(mut self, transactions: usize) -> Self {
         self.limit = Some(transactions);
         self
     }
 
-    /// How many transactions to ask for at a time, from 1 to 1000: 1000 unless set, which takes the fewest requests.
+    /// Sets the number of transactions for each request, from 1 to 1000. The default is 1000, which takes the fewest requests.
     pub fn per_page(mut self, transactions: u32) -> Self {
         self.per_page = transactions;
         self
@@ -162,11 +162,11 @@ impl Transactions {
 pub(super) struct WindowResponse {
     pub(super) items: Vec<types::Transaction>,
     pub(super) unreadable: UnreadableRows,
-    /// The server's clock, in Unix seconds.
+    /// The clock of the server, in Unix seconds.
     pub(super) date: Option<i64>,
 }
 
-/// The clock of the server.
+/// Returns the clock of the server, in Unix seconds.
 fn server_time(headers: &HeaderMap) -> Option<i64> {
     let date = headers.get(DATE)?.to_str().ok()?;
     let date = httpdate::parse_http_date(date).ok()?;

@@ -3,12 +3,13 @@
 use partna_client::ResponseValue;
 use partna_types::tolerant::SkippedField;
 
-/// What a response holds of a list, and does not give.
+/// The parts of a list that could not be read from a response.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct UnreadableRows {
-    /// Rows that are not of the documented form. They count where a response is measured: they are no rows that are missing.
+    /// The number of rows that do not have the documented form. They count toward the size of a response, because the server did
+    /// send them.
     pub(super) rows: usize,
-    /// Something stands in the place of the list, and it is not a list.
+    /// Whether the value of the list field is not a list.
     pub(super) is_list_unreadable: bool,
 }
 
@@ -28,8 +29,8 @@ impl UnreadableRows {
     }
 }
 
-/// Returns whether a row of a list may be missing from what was read. For a caller who takes a row that is not there for proof:
-/// unlike [`UnreadableRows`], it counts an empty value in the place of a row or of the list.
+/// Returns whether a row of a list may be missing from the decoded response. Callers use it where a missing row would be
+/// evidence. Unlike [`UnreadableRows`], it also counts an empty value in place of a row or of the list.
 pub(super) fn may_have_lost_rows<T>(response: &ResponseValue<T>, list: &str) -> bool {
     may_have_lost(response, |path| {
         let in_list = path.strip_prefix(list);
@@ -37,7 +38,7 @@ pub(super) fn may_have_lost_rows<T>(response: &ResponseValue<T>, list: &str) -> 
     })
 }
 
-/// Returns whether a field that such a path leads to may be absent. If more fields are skipped than listed, any of them may be.
+/// Returns whether a field whose path matches may be absent. If more fields are skipped than listed, any field may be.
 pub(super) fn may_have_lost<T>(
     response: &ResponseValue<T>,
     is_match: impl Fn(&str) -> bool,
@@ -46,19 +47,19 @@ pub(super) fn may_have_lost<T>(
         || absent_fields(response).any(|field| is_match(field.path()))
 }
 
-/// The listed fields that were left out and not converted.
+/// Returns the listed fields that were omitted and not converted.
 fn absent_fields<T>(response: &ResponseValue<T>) -> impl Iterator<Item = &SkippedField> {
     let listed = response.skipped_fields().iter();
     listed.filter(|field| !field.is_converted())
 }
 
-/// Whether a path leads to a list or to what it is in.
+/// Returns whether a path is that of a list or of an object around it.
 fn is_list_or_around(path: &str, list: &str) -> bool {
     let rest = list.strip_prefix(path);
     rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
 }
 
-/// Whether the rest of a path is an index alone, such as `[7]`.
+/// Returns whether the rest of a path is only an index, such as `[7]`.
 fn is_index(rest: &str) -> bool {
     let index = rest
         .strip_prefix('[')

@@ -1,17 +1,16 @@
-//! The walk through a list that can only be narrowed by time.
+//! Reads a list that can be divided only by time.
 //!
-//! `GET /transfer` has no pages and documents no order, so a response may be cut off anywhere. Every row is given, or an error
-//! names the window and the reason.
+//! `GET /transfer` has no pages and documents no order, so a response may be cut off anywhere. Every row is returned, or an error
+//! has the window and the reason.
 //!
 //! - **The first window has no end**, unless the caller sets one: rows that are newer than the local clock belong to it.
-//! - **A window is complete if its parts add nothing.** A response with as many rows as requested is cut off. One with fewer
-//!   rows may be cut off as well, since a server may cap it without notice, so its parts are requested too. A part that
-//!   holds fewer rows than the window did had room for more, and is complete. If a part adds rows, the window was cut off,
-//!   and each part is a window of its own.
-//! - **Bounds come from the server**: parts are divided between the times of rows, so that each holds about half of them. If
-//!   rows have no time, a window is divided in the middle, up to its end or the `Date` of the response. The local clock
-//!   is never used.
-//! - **Rows of a window that was cut off are kept**, and given after those of its parts if these lack them.
+//! - **A window is complete if its parts add no rows.** A response with as many rows as requested is cut off. One with fewer rows
+//!   may be cut off as well, since a server may cap it without notice, so its parts are requested too. A part that has fewer rows
+//!   than the window could have had more, so it is complete. If a part adds rows, the window was cut off, and each part is
+//!   treated as a separate window.
+//! - **Bounds come from the server**: parts are divided between the times of rows, so that each has about half of them. If rows
+//!   have no time, a window is divided in the middle, up to its end or the `Date` of the response. The local clock is never used.
+//! - **Rows of a window that was cut off are kept**, and returned after those of its parts if these lack them.
 //! - **The shortest window is a second.** If it may be cut off, that is an error.
 
 use std::collections::HashMap;
@@ -26,20 +25,20 @@ use super::flatten_batches;
 use super::split::{Window, WindowPart, is_outside, parts};
 use super::transactions::{MAX_PAGE_SIZE, Transactions};
 
-/// How many times in a row a part may hold as many rows as its window, and add none, before it counts as complete: with the
-/// times of rows to divide by, and without.
+/// The number of consecutive divisions in which a part may have as many rows as its window and add no row, before it is treated
+/// as complete: if rows have times, and if they do not.
 const MAX_INCONCLUSIVE: u8 = 4;
 const MAX_INCONCLUSIVE_WITHOUT_TIMES: u8 = 64;
 
 impl Transactions {
-    /// The transactions, one by one. Nothing is sent before the first is asked for.
+    /// Streams the transactions. No request is sent before the stream is polled.
     ///
     /// # Errors
     ///
-    /// An item may be an error, and it is the last: [`ErrorKind::Invalid`](crate::ErrorKind::Invalid) if the time ends
-    /// before it begins, [`ErrorKind::Unsupported`](crate::ErrorKind::Unsupported) if more transactions fall in one second than the
-    /// API returns at once, [`ErrorKind::Undecodable`](crate::ErrorKind::Undecodable) if it ignores the time, and any error of
-    /// `list_transactions`.
+    /// The last item may be an error: [`ErrorKind::Invalid`](crate::ErrorKind::Invalid) if the end of the time range is not after
+    /// its start, [`ErrorKind::Unsupported`](crate::ErrorKind::Unsupported) if one second has more transactions than the API
+    /// returns at once, [`ErrorKind::Undecodable`](crate::ErrorKind::Undecodable) if the API ignores the time range, and any
+    /// error of `list_transactions`.
     pub fn stream(
         self,
     ) -> impl Stream<Item = Result<types::Transaction, Error>> + Send + Unpin + 'static {
@@ -55,7 +54,7 @@ impl Transactions {
     }
 }
 
-/// All transactions of a time, window by window.
+/// Streams all transactions of a time range, window by window.
 fn stream_windows(
     list: Transactions,
     full_window: Window,
@@ -78,19 +77,19 @@ fn stream_windows(
 struct Rows {
     items: Vec<types::Transaction>,
     keys: Vec<String>,
-    /// How many rows cannot be read.
+    /// The number of rows that cannot be read.
     unreadable: usize,
-    /// The server's clock, in Unix seconds.
+    /// The clock of the server, in Unix seconds.
     date: Option<i64>,
 }
 
 impl Rows {
-    /// How many rows it holds, with those that cannot be read.
+    /// Returns the number of rows, including unreadable ones.
     fn len(&self) -> usize {
         self.items.len().saturating_add(self.unreadable)
     }
 
-    /// Whether a key is here more often than in another response.
+    /// Returns whether this response has a row that the other one lacks, counting copies.
     fn adds_to(&self, other: &Self) -> bool {
         let mut counts: HashMap<&str, usize> = HashMap::new();
         for key in &other.keys {
@@ -107,33 +106,33 @@ impl Rows {
             })
     }
 
-    /// The times of rows that have one, in Unix seconds.
+    /// Returns the times of the rows that have one, in Unix seconds.
     fn times(&self) -> Vec<i64> {
         let times = self.items.iter().filter_map(|row| row.timestamp);
         times.map(UnixSeconds::get).collect()
     }
 }
 
-/// What is left to do. The newest window is done first.
+/// A remaining task. The newest window is processed first.
 enum Task {
     Request(Window),
-    /// Decides whether a response is complete. The number counts the windows around it that were inconclusive.
+    /// Decides whether a response is complete. The number is the count of inconclusive windows around it.
     Check(Window, Rows, u8),
     Emit(Rows),
 }
 
-/// How far a walk has got.
+/// The progress of a walk.
 struct WindowWalk {
     list: Transactions,
-    /// How many rows are requested at a time.
+    /// The number of rows in a request.
     size: u16,
     /// The window that the caller set.
     full_window: Window,
     tasks: Vec<Task>,
     seen: SeenItems,
-    /// How many rows the largest response held.
+    /// The number of rows of the largest response.
     max_row_count: usize,
-    /// A response with `max_row_count` rows was cut off.
+    /// Whether a response with `max_row_count` rows was cut off.
     is_capped: bool,
 }
 
@@ -246,7 +245,7 @@ impl WindowWalk {
         let row_count = rows.len();
         self.tasks.push(Task::Emit(rows));
         if !is_proven && inconclusive < limit {
-            // What holds as much as the window did may be cut off in the same way.
+            // A part with as many rows as the window may be cut off in the same way.
             let doubtful = responses.into_iter().filter_map(|(window, part_rows)| {
                 let part_rows = part_rows.filter(|part_rows| part_rows.len() >= row_count)?;
                 Some(Task::Check(window, part_rows, inconclusive + 1))
@@ -256,7 +255,7 @@ impl WindowWalk {
         Ok(())
     }
 
-    /// Decides about a window that cannot be divided.
+    /// Decides whether a window that cannot be divided is complete.
     async fn check_shortest(
         &mut self,
         window: Window,
@@ -270,7 +269,7 @@ impl WindowWalk {
             return Err(too_many_rows_error(window, rows.len()));
         }
         if is_full {
-            // The server caps its responses if it does not show more of the whole time than of this second.
+            // The server caps its responses if the whole time range returns no more rows than this second.
             let rows_of_all = self.request(self.full_window, MAX_PAGE_SIZE).await?;
             if rows_of_all.len() <= rows.len()
                 && (rows_of_all.adds_to(&rows) || rows.adds_to(&rows_of_all))
@@ -283,8 +282,8 @@ impl WindowWalk {
     }
 }
 
-/// All there is to it save its state, which may move between two answers. The reference is not enough: not all have
-/// one, and nobody documents that two kinds of transaction never share it.
+/// The whole transaction except its status, which may change between two responses. The reference is not sufficient: not every
+/// transaction has one, and no document excludes that two kinds of transaction share one.
 fn dedup_key(transaction: &types::Transaction) -> String {
     let mut stable = transaction.clone();
     stable.status = None;

@@ -1,4 +1,4 @@
-//! What the API has on record of a write.
+//! Looks up the record of a write.
 
 use partna_client::{
     Call, Client, Error, ErrorKind, Lookup, Operation, PayIn, ResponseValue, exchange, types,
@@ -9,16 +9,16 @@ use partna_types::{Amount, RampStatus, Reference};
 use crate::client::begin;
 use crate::transport::without_indices;
 
-/// A write as the API has it on record.
+/// The record that the API has of a write.
 ///
-/// It is less than the lost response had. The record of an onramp does not have the bank account that the customer pays into,
-/// and the record of a conversion does not have its rate; [`Pending::recovery`](crate::Pending::recovery) says how to go on.
+/// It has less than the lost response. The record of an onramp lacks the bank account that the customer pays into, and the record
+/// of a conversion lacks its rate. [`Pending::recovery`](crate::Pending::recovery) describes how to continue.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum Record {
-    /// A ramp, as `list_ramps` has it.
+    /// A ramp, from `list_ramps`.
     Ramp(Box<types::Ramp>),
-    /// A transfer, a withdrawal, a conversion or a collection, as `get_transaction` has it.
+    /// A transfer, a withdrawal, a conversion or a collection, from `get_transaction`.
     Transaction(Box<types::TransactionDetails>),
 }
 
@@ -34,15 +34,15 @@ impl Record {
         }
     }
 
-    /// Returns whether its status is final: nothing is known to follow it. A record without a status is not final, nor is
-    /// `canceled`: a late payment completes a canceled ramp. See [`RampStatus::is_final`].
+    /// Returns whether its status is final: no other status is known to follow it. A record without a status is not final, and
+    /// `canceled` is not final either: a late payment completes a canceled ramp. See [`RampStatus::is_final`].
     ///
     /// ```no_run
     /// # fn example(record: partna_auth::Record) {
     /// match (record.is_final(), record.is_success()) {
     ///     (true, true) => println!("paid"),
-    ///     (true, false) => println!("not paid, for good"),
-    ///     (false, _) => println!("under way, or canceled: look it up again later"),
+    ///     (true, false) => println!("not paid, and final"),
+    ///     (false, _) => println!("in progress, or canceled: look it up again later"),
     /// }
     /// # }
     /// ```
@@ -57,7 +57,7 @@ impl Record {
         self.common_status().is_some_and(|it| it.is_success())
     }
 
-    /// A status means the same for a ramp and a transaction.
+    /// A status has the same meaning for a ramp and a transaction.
     fn common_status(&self) -> Option<RampStatus> {
         match self {
             Self::Ramp(ramp) => ramp.status.clone(),
@@ -65,7 +65,7 @@ impl Record {
         }
     }
 
-    /// How much was moved, in major units of its currency; for a ramp, on the paying side.
+    /// Returns the amount in major units of its currency. For a ramp, it is the amount on the paying side.
     #[must_use]
     pub fn amount(&self) -> Option<Amount> {
         match self {
@@ -74,8 +74,8 @@ impl Record {
         }
     }
 
-    /// Returns what the customer has to know to pay a ramp in, if the record has it. This is how a customer learns where to pay
-    /// after the response of `create_ramp` was lost.
+    /// Returns the details that the customer needs to pay a ramp in, if the record has them. Use it after the response of
+    /// `create_ramp` was lost.
     ///
     /// ```no_run
     /// use partna_auth::{ErrorKind, PayIn, Record, Error};
@@ -85,20 +85,20 @@ impl Record {
     ///     match record.pay_in() {
     ///         Ok(pay_in) => Ok(Some(pay_in)),
     ///         Err(error) if error.kind() == ErrorKind::NotFound => Ok(None), // as for every onramp
-    ///         Err(error) => Err(error), // it is paid or has ended: nobody should pay it now
+    ///         Err(error) => Err(error), // paid or ended: the customer must not pay it now
     ///     }
     /// }
     /// ```
     ///
     /// # Errors
     ///
-    /// Those of [`types::Ramp::pay_in`]: [`ErrorKind::NotFound`] if the record does not say where to pay,
-    /// [`ErrorKind::Conflict`] if the ramp is not pending. [`ErrorKind::Invalid`] for a transaction, which nobody pays in.
+    /// The errors of [`types::Ramp::pay_in`]: [`ErrorKind::NotFound`] if the record does not have the destination of the payment,
+    /// [`ErrorKind::Conflict`] if the ramp is not pending. [`ErrorKind::Invalid`] for a transaction, which has no pay-in.
     pub fn pay_in(&self) -> Result<PayIn, Error> {
         match self {
             Self::Ramp(ramp) => ramp.pay_in(),
             Self::Transaction(_) => {
-                let message = "pay-in details: a transaction has none; read its status";
+                let message = "pay-in details: a transaction does not have them; read its status";
                 let by = Operation::by_id("get_transaction");
                 Err(Error::new(ErrorKind::Invalid, message).with_operation(by))
             }
@@ -106,7 +106,8 @@ impl Record {
     }
 }
 
-/// Looks a reference up by the operation that the table names, with those fields of the write that belong to the question.
+/// Looks up a reference by the operation that [`Operation::reference`] lists, with the fields of the write that this operation
+/// needs.
 pub(crate) async fn look_up(
     client: &Client,
     operation: &'static Operation,
@@ -132,7 +133,7 @@ pub(crate) async fn look_up(
                 let absence = check_record_readable(by, &response);
                 let ramps = response.into_inner().data.unwrap_or_default().ramp_requests;
                 let mut ramps = ramps.into_iter();
-                // The answer may hold others: that the parameter filters is documented, and not relied upon.
+                // The response may have other ramps: the filter is documented but not relied upon.
                 let found = ramps.find(|ramp| is_match(&ramp.ramp_reference));
                 found.map_or(absence, |ramp| Ok(Some(Record::Ramp(Box::new(ramp)))))
             }),
@@ -151,7 +152,7 @@ pub(crate) async fn look_up(
     }
 }
 
-/// Where the record of a reference stands in the responses of the look-ups.
+/// The paths of the record in the responses of the look-ups.
 const RECORD_PATHS: [&str; 5] = [
     "data",
     "data.transactionReference",
@@ -160,7 +161,7 @@ const RECORD_PATHS: [&str; 5] = [
     "data.rampRequests[].rampReference",
 ];
 
-/// Returns `None` for a response without the record, and an error if a field that may hold the record cannot be read.
+/// Returns `None` for a response without the record, and an error if a field that may have the record cannot be read.
 fn check_record_readable<T>(
     by: Option<&'static Operation>,
     response: &ResponseValue<T>,

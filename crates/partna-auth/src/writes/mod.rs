@@ -1,4 +1,4 @@
-//! Writes that can be looked up: a handle before anything is sent, and an outcome after.
+//! Writes with a reference that can be looked up: a handle before the request is sent, and an outcome after it.
 
 mod lookup;
 
@@ -19,12 +19,14 @@ use crate::client::{as_json, begin};
 pub use lookup::Record;
 use lookup::look_up;
 
-/// Gives a write its reference, and sends nothing. Import it to call [`with_reference`](Self::with_reference): `use partna_auth::WithReference`.
+/// Sets the reference of a write without sending it.
+///
+/// Import this trait to call [`with_reference`](Self::with_reference): `use partna_auth::WithReference`.
 pub trait WithReference: Referenced {
-    /// Returns the write with this reference, checked and ready. It sends nothing: [`Write::send`] does.
+    /// Returns the validated write with this reference. It sends no request: call [`Write::send`] for that.
     ///
-    /// Write the reference and the body down where they survive your process, then call [`send`](Write::send).
-    /// The guide `partna::guide::writes` has a whole program.
+    /// Store the reference and the body durably, then call [`send`](Write::send). The guide `partna::guide::writes` has a
+    /// complete program.
     ///
     /// ```no_run
     /// use partna_auth::{WithReference, Outcome, Partna, Reference, Resolution, types};
@@ -35,8 +37,8 @@ pub trait WithReference: Referenced {
     /// match write.send().await? {
     ///     Outcome::Accepted(ramp) => println!("{:?}", ramp.message),
     ///     Outcome::Unknown(pending) => match pending.resolve().await? {
-    ///         Resolution::Committed(record) => println!("it happened, and is {:?}", record.status()),
-    ///         Resolution::NotSeen => println!("not seen so far: it may still happen; see `send_again`"),
+    ///         Resolution::Committed(record) => println!("it took effect, with status {:?}", record.status()),
+    ///         Resolution::NotSeen => println!("no record so far: it may still take effect; see `send_again`"),
     ///     },
     /// }
     /// # Ok(())
@@ -45,7 +47,7 @@ pub trait WithReference: Referenced {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Invalid`] naming what is missing or does not fit, or if the body already has another reference.
+    /// [`ErrorKind::Invalid`] with the field that is missing or not valid, or if the body already has another reference.
     fn with_reference(
         self,
         reference: Reference,
@@ -69,7 +71,7 @@ pub trait WithReference: Referenced {
             ));
         }
         *field = Some(reference.as_str().to_owned());
-        // serde's text may quote what it could not write.
+        // The text of serde may quote the value that it could not serialize.
         let body = serde_json::to_vec(&body)
             .map_err(|_| invalid("the body: it cannot be written as JSON"))?;
         let inner = Inner {
@@ -88,25 +90,25 @@ impl<B: Referenced> WithReference for B {}
 
 /// A write with a reference, ready to be sent once.
 ///
-/// `T` is the response. `D` describes the operation: [`Rejected`] if the API documents that it refuses a reference that it has
-/// seen, [`Unproven`](partna_client::Unproven) if nobody documents what it does. It says nothing about this write.
+/// `T` is the response. `D` describes the operation: [`Rejected`] if the API documents that it rejects a duplicate reference,
+/// [`Unproven`](partna_client::Unproven) if the effect of a duplicate is not documented. It does not describe this write.
 ///
-/// It holds the client that it was made from, and so is bound to the environment and the user of that client: it never goes
-/// out as another merchant, even if the source of the credentials has changed meanwhile.
+/// It has the client that it was made from, and is bound to the environment and the user of that client: it is never sent as
+/// another merchant, even if the source of the credentials has changed in the meantime.
 ///
-/// If the future of a `send` is dropped half-way, the `Write` remains: the next `send` sends nothing, and returns that the
-/// outcome is unknown.
+/// If the future of a `send` is dropped before it completes, the `Write` remains: the next `send` sends no request, and returns
+/// [`Outcome::Unknown`].
 #[must_use = "nothing is sent until `send`"]
 pub struct Write<T, D>(Arc<Inner<T, D>>);
 
-/// A write whose outcome is not known.
+/// A write whose outcome is unknown.
 ///
-/// [`resolve`](Self::resolve) looks it up. [`send_again`](Self::send_again) sends it again; it exists if `D` is [`Rejected`], which
-/// describes the operation and not this write: the API refuses a reference that it has seen. [`recovery`](Self::recovery) says
-/// how to continue with the operation, such as how the customer of a ramp still learns where to pay.
+/// [`resolve`](Self::resolve) looks it up. [`send_again`](Self::send_again) sends it again; it exists if `D` is [`Rejected`],
+/// which describes the operation and not this write: the API rejects a duplicate reference. [`recovery`](Self::recovery)
+/// describes how to continue after a lost response, such as how to show the customer of a ramp where to pay.
 ///
-/// Like the [`Write`] it comes from, it is bound to the environment and the user of its client: neither method goes out as another
-/// merchant.
+/// Like the [`Write`] that it was made from, it is bound to the environment and the user of its client: no request is sent as
+/// another merchant.
 #[must_use = "its outcome is unknown until `resolve`"]
 pub struct Pending<T, D>(Arc<Inner<T, D>>);
 
@@ -114,9 +116,9 @@ struct Inner<T, D> {
     client: Client,
     operation: &'static Operation,
     reference: Reference,
-    /// Every attempt sends these very bytes.
+    /// Every attempt sends these bytes.
     body: Bytes,
-    /// Whether a `send` has begun whose end nobody saw.
+    /// Set when a `send` starts, and cleared if it returns an error, because it then had no effect.
     sent: AtomicBool,
     types: PhantomData<fn() -> (T, D)>,
 }
@@ -125,24 +127,25 @@ struct Inner<T, D> {
 #[derive(Debug)]
 #[must_use = "its outcome may be unknown"]
 pub enum Outcome<T, D> {
-    /// The API accepted it, and this is its response. The money may still have to move.
+    /// The API accepted it, and this is its response. The payment may still be in progress, and may still be canceled.
     Accepted(ResponseValue<T>),
-    /// It may have happened or not. This is also the outcome if the API says that the reference exists: a proxy may have repeated
-    /// the request, or another write has the reference. The response is lost, with all that only it has, such as the bank account
-    /// that a customer pays into: [`Pending::recovery`] says how to continue.
+    /// The write may or may not have taken effect. This is also the outcome if the API reports that the reference exists: a proxy
+    /// may have repeated the request, or another write has the reference. The response is lost, including data that only it has,
+    /// such as the bank account that a customer pays into: [`Pending::recovery`] describes how to continue.
     Unknown(Pending<T, D>),
 }
 
-/// What a look-up says of a write. The guide `partna::guide::writes` has a table of what to do next,
-/// by operation: "After a lost response".
+/// The result of a look-up of a write. The guide `partna::guide::writes` has a table with the next step for each operation:
+/// "After a lost response".
 #[derive(Debug)]
 #[must_use = "it may not have been seen"]
 pub enum Resolution {
-    /// The API has it on record, and this is the record. Do not send it again. For a ramp, [`Record::pay_in`] returns where
-    /// the customer pays, or an error that says how to replace the ramp. A ramp that is `canceled` may still become `completed`.
+    /// The API has a record of it. Do not send it again. For a ramp, [`Record::pay_in`] returns where the customer pays, or an
+    /// error with the way to replace the ramp. A ramp that is `canceled` may still become `completed`.
     Committed(Record),
-    /// The API shows no record of it so far. It may have happened all the same, or may still happen. Call
-    /// [`Pending::send_again`] if the operation has it; otherwise look it up again later. [`Recovery::missing`] says what is safe.
+    /// The API has no record of it so far. The write may still have taken effect, or may take effect later. Call
+    /// [`Pending::send_again`] if the operation has it; otherwise look it up again later. [`Recovery::missing`] describes what is
+    /// safe.
     NotSeen,
 }
 
@@ -152,10 +155,10 @@ pub enum Resolution {
 pub enum Resent<T, D> {
     /// The API accepted it this time, and this is its response.
     Accepted(ResponseValue<T>),
-    /// The API accepted the first request: it refused the second because the reference exists. Holds the record, or `None` if the
-    /// look-up finds nothing or fails.
+    /// The API accepted an earlier request: it rejected this one because the reference exists. It has the record, or `None` if
+    /// the look-up finds no record or fails.
     AlreadyApplied(Option<Record>),
-    /// Still not known.
+    /// The outcome is still unknown.
     Unknown(Pending<T, D>),
 }
 
@@ -166,15 +169,15 @@ impl<T: DeserializeOwned, D> Write<T, D> {
         &self.0.reference
     }
 
-    /// Sends it, once. If an earlier `send` returned an outcome or was dropped half-way, it sends nothing and returns
-    /// [`Outcome::Unknown`].
+    /// Sends the write once. If an earlier `send` returned an outcome or was dropped before it completed, this sends no request
+    /// and returns [`Outcome::Unknown`].
     ///
     /// # Errors
     ///
-    /// The errors of any call, except [`ErrorKind::OutcomeUnknown`] and a refusal that says that the reference exists: these are
-    /// outcomes here. An error means that the write did not happen by this `send`. If [`Error::status`] is some, the API refused
-    /// it: pay under a new reference once the cause is gone. If it is `None`, the request never left: call `send` again, or give the
-    /// payment up. Record either where you wrote the reference down, or the next start takes the payment for open.
+    /// The errors of any call, except [`ErrorKind::OutcomeUnknown`] and a rejection because the reference exists: these are
+    /// outcomes here. An error means that this `send` had no effect. If [`Error::status`] is `Some`, the API rejected the write:
+    /// pay under a new reference once the cause is fixed. If it is `None`, the request was not sent: call `send` again, or cancel
+    /// the payment. Record the result where you stored the reference; otherwise the next start treats the payment as open.
     pub async fn send(&self) -> Result<Outcome<T, D>, Error> {
         let pending = || Outcome::Unknown(Pending(self.0.clone()));
         if self.0.sent.swap(true, Ordering::SeqCst) {
@@ -182,7 +185,7 @@ impl<T: DeserializeOwned, D> Write<T, D> {
         }
         match self.0.send_request().await {
             Ok(response) => Ok(Outcome::Accepted(response)),
-            // A reference that exists may be that of this very attempt, repeated by a proxy.
+            // The reference may exist because a proxy repeated this attempt.
             Err(error) if is_unknown(&error) || error.is_duplicate_reference() => Ok(pending()),
             Err(error) => {
                 self.0.sent.store(false, Ordering::SeqCst);
@@ -191,12 +194,12 @@ impl<T: DeserializeOwned, D> Write<T, D> {
         }
     }
 
-    /// Returns the handle of a write that an earlier process may have sent. It sends nothing.
+    /// Returns the handle of a write that an earlier process may have sent. It sends no request.
     ///
     /// ```no_run
     /// use partna_auth::{Error, WithReference, Partna, Reference, Resolution, types};
     ///
-    /// /// Returns whether the API has a transfer on record that was written down before the process ended.
+    /// /// Returns whether the API has a record of a transfer that was stored before the process ended.
     /// async fn is_on_record(partna: &Partna, reference: Reference, body: types::TransferRequest) -> Result<bool, Error> {
     ///     let pending = partna.create_transfer().body(body).with_reference(reference)?.assume_sent();
     ///     Ok(matches!(pending.resolve().await?, Resolution::Committed(_)))
@@ -215,8 +218,8 @@ impl<T: DeserializeOwned, D> Pending<T, D> {
         &self.0.reference
     }
 
-    /// Returns how to go on after the response was lost, for this very operation: what to call next, and what to do if the
-    /// write took effect or did not. It sends nothing. For people and logs: it has nothing of the request.
+    /// Returns how to continue after a lost response of this operation: the next call, and the steps if the write took effect or
+    /// did not. It sends no request. Its texts are for people and logs, and have no data of the request.
     ///
     /// ```no_run
     /// # use partna_auth::{Pending, Rejected, types};
@@ -231,13 +234,13 @@ impl<T: DeserializeOwned, D> Pending<T, D> {
         self.0.operation.recovery
     }
 
-    /// Looks the reference up. It sends this read alone.
+    /// Looks up the reference. It sends only this read.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Unsupported`] if no look-up is documented for the operation: `preorder_conversion` and `create_mock_deposit`. The
-    /// errors of the look-up, except [`ErrorKind::NotFound`], which is [`Resolution::NotSeen`].
-    /// [`ErrorKind::Undecodable`] if a field of the response that may hold the record cannot be read.
+    /// [`ErrorKind::Unsupported`] if no look-up is documented for the operation: `preorder_conversion` and `create_mock_deposit`.
+    /// The errors of the look-up, except [`ErrorKind::NotFound`], which is [`Resolution::NotSeen`]. [`ErrorKind::Undecodable`] if
+    /// a field of the response that may have the record cannot be read.
     pub async fn resolve(&self) -> Result<Resolution, Error> {
         let found = look_up(
             &self.0.client,
@@ -251,13 +254,13 @@ impl<T: DeserializeOwned, D> Pending<T, D> {
 }
 
 impl<T: DeserializeOwned> Pending<T, Rejected> {
-    /// Sends the same bytes again. The write cannot happen twice: this method exists only for operations ([`Rejected`]) where the
-    /// API documents that it refuses a reference that it has seen. Nothing else calls it.
+    /// Sends the same bytes again. The write cannot take effect twice: this method exists only for operations ([`Rejected`])
+    /// where the API documents that it rejects a duplicate reference. The crate never calls it automatically.
     ///
     /// ```no_run
     /// use partna_auth::{Error, Pending, Rejected, Resent, types};
     ///
-    /// /// Returns whether the API has accepted the transfer; `false` if that is still not known.
+    /// /// Returns whether the API has accepted the transfer; `false` if that is still unknown.
     /// async fn is_accepted(pending: &Pending<types::TransferResponse, Rejected>) -> Result<bool, Error> {
     ///     match pending.send_again().await? {
     ///         Resent::Accepted(_) | Resent::AlreadyApplied(_) => Ok(true),
@@ -271,21 +274,21 @@ impl<T: DeserializeOwned> Pending<T, Rejected> {
     /// use partna_auth::{WithReference, Reference};
     ///
     /// let pending = partna.convert_currency().body(body).with_reference(Reference::random())?.assume_sent();
-    /// pending.send_again().await?; // what becomes of a second conversion is documented nowhere
+    /// pending.send_again().await?; // not documented: the effect of a second conversion
     /// # Ok(())
     /// # }
     /// ```
     ///
     /// # Errors
     ///
-    /// The errors of any call. They say nothing about the first request: it may have happened. A refusal that says that the
+    /// The errors of any call. They do not describe the first request, which may have taken effect. A rejection because the
     /// reference exists is never an error here.
     pub async fn send_again(&self) -> Result<Resent<T, Rejected>, Error> {
         match self.0.send_request().await {
             Ok(response) => Ok(Resent::Accepted(response)),
-            // First: this is known even where the status by itself leaves the outcome open.
+            // Checked first: a duplicate is conclusive even if the status leaves the outcome open.
             Err(error) if error.is_duplicate_reference() => {
-                // That it happened is known; what is on record is more than was asked for.
+                // The write has taken effect. The record is additional, so a failed look-up is not an error.
                 let found = look_up(
                     &self.0.client,
                     self.0.operation,

@@ -1,4 +1,4 @@
-//! Replaces a file of the store as a whole: written beside it, brought to the disk, and renamed.
+//! Replaces a file of the store atomically: writes and syncs a temporary file, then renames it.
 
 use std::ffi::{OsStr, OsString};
 use std::fs::{File, TryLockError};
@@ -9,11 +9,11 @@ use partna_client::{Error, ErrorKind};
 use super::store_dir::{FileStat, StoreDir};
 use super::store_error::{io_error, printable_path, store_error};
 
-/// How often a temporary file that is in the way is removed.
+/// The number of attempts to create the temporary file after removing a stale one.
 const MAX_CREATE_ATTEMPTS: usize = 10;
 
-/// A file that is about to be replaced. For as long as this lives, no other store replaces it: the temporary file is locked,
-/// also where the lock of the rotation is lost.
+/// A pending replacement of a file. No other store replaces the file while this value exists, because the temporary file is
+/// locked. This also holds if the lock of the rotation is lost.
 #[derive(Debug)]
 pub(super) struct AtomicWrite<'a> {
     dir: &'a StoreDir,
@@ -45,14 +45,14 @@ impl<'a> AtomicWrite<'a> {
             let to_error = |error| io_error(&path, "locked", error);
             match file.try_lock() {
                 Ok(()) => {}
-                // Taken for left over by another store, between the two calls.
+                // Another store treated the file as stale and locked it between the two calls.
                 Err(TryLockError::WouldBlock) => return Err(busy(dir, &temp_name)),
                 Err(TryLockError::Error(error)) => return Err(to_error(error)),
             }
             if !dir.is_at(&temp_name, &file).map_err(to_error)? {
                 return Err(busy(dir, &temp_name));
             }
-            // From here on it is removed unless it is published.
+            // From here on, dropping this value removes the file unless it was committed.
             let new_file = Self {
                 dir,
                 target,
@@ -72,7 +72,7 @@ impl<'a> AtomicWrite<'a> {
         Err(busy(dir, &temp_name))
     }
 
-    /// Writes the new content and brings it to the disk.
+    /// Writes the new content and syncs it to the disk.
     pub(super) fn write(&mut self, bytes: &[u8]) -> Result<(), Error> {
         let path = self.dir.path_of(&self.temp_name);
         self.file
@@ -81,7 +81,7 @@ impl<'a> AtomicWrite<'a> {
             .map_err(|error| io_error(&path, "written", error))
     }
 
-    /// Checks that renaming could work.
+    /// Checks that the target can be replaced by a rename.
     pub(super) fn check_replaceable(&self) -> Result<(), Error> {
         if self.dir.is_mount(self.target) {
             return Err(store_error(
@@ -92,7 +92,7 @@ impl<'a> AtomicWrite<'a> {
         Ok(())
     }
 
-    /// Puts the new content in the place of the old.
+    /// Replaces the target with the new content.
     pub(super) fn commit(mut self) -> Result<(), Error> {
         self.check_replaceable()?;
         let path = self.dir.path_of(self.target);
@@ -107,15 +107,15 @@ impl<'a> AtomicWrite<'a> {
 
 impl Drop for AtomicWrite<'_> {
     fn drop(&mut self) {
-        // Leaves no key behind; if this fails too, the next attempt removes it.
+        // The file may have a key. If its removal fails too, the next attempt removes it.
         if !self.is_committed && self.dir.is_at(&self.temp_name, &self.file).unwrap_or(false) {
             let _ = self.dir.remove(&self.temp_name);
         }
     }
 }
 
-/// Removes what an earlier process has left half-written, and anything else that is in the way. Links are not followed. What
-/// another store is writing stays.
+/// Removes a temporary file of an earlier process, or any other file with this name. Links are not followed. A file that another
+/// store is writing is not removed.
 fn remove_stale_temp_name(dir: &StoreDir, temp_name: &OsStr) -> Result<(), Error> {
     let path = dir.path_of(temp_name);
     let to_error = |error| io_error(&path, "removed", error);
@@ -128,7 +128,7 @@ fn remove_stale_temp_name(dir: &StoreDir, temp_name: &OsStr) -> Result<(), Error
             "is a directory, and the store writes a file of this name; move it away",
         ));
     }
-    // Kept open until it is removed, so that the lock lasts.
+    // Stays open until the file is removed, so that the lock is kept.
     let file = if stat.is_file && stat.has_one_link() {
         dir.open_to_write(temp_name).ok()
     } else {
@@ -145,7 +145,7 @@ fn remove_stale_temp_name(dir: &StoreDir, temp_name: &OsStr) -> Result<(), Error
     dir.remove(temp_name).map_err(to_error)
 }
 
-/// Whether the name still leads to this open file.
+/// Returns whether the name still refers to this open file.
 fn is_current(dir: &StoreDir, name: &OsStr, file: &File) -> io::Result<bool> {
     let opened = FileStat::of(file)?;
     Ok(dir
@@ -161,7 +161,7 @@ fn busy(dir: &StoreDir, temp_name: &OsStr) -> Error {
     Error::new(ErrorKind::Busy, message)
 }
 
-/// Gives a file that this process has created to who owns the credentials: rotated by root, all of it stays with the service.
+/// Sets the owner of a new file to the owner of the credentials: after a rotation by root, all files still belong to the service.
 #[cfg(unix)]
 pub(super) fn set_owner_like(credentials: Option<&FileStat>, file: &File) -> io::Result<()> {
     let Some(credentials) = credentials else {
@@ -173,7 +173,7 @@ pub(super) fn set_owner_like(credentials: Option<&FileStat>, file: &File) -> io:
         return Ok(());
     }
     match super::store_dir::set_owner(file, credentials.owner, credentials.group) {
-        // A group that has no rights to the file may be another.
+        // A group without rights to the file may differ.
         Err(_) if new.owner == credentials.owner && is_private => Ok(()),
         result => result,
     }
@@ -185,7 +185,7 @@ pub(super) fn set_owner_like(_: Option<&FileStat>, _: &File) -> io::Result<()> {
 }
 
 impl AtomicWrite<'_> {
-    /// Lets the group read the new file if it could read the old one: a process that loads it must not lose that right.
+    /// Lets the group read the new file if it could read the old one, so that a process that loads the file keeps this right.
     #[cfg(unix)]
     pub(super) fn preserve_group_read(&self, before: &FileStat) -> Result<(), Error> {
         if before.mode & 0o077 != 0o040 {

@@ -1,4 +1,4 @@
-//! Which files a store works with: what they have to be, whose, and with which mode.
+//! Checks of the files of a store: their kind, owner and mode.
 
 use std::ffi::OsStr;
 use std::fs::File;
@@ -14,7 +14,7 @@ use super::store_error::{io_error, store_error};
 /// The largest file that a store reads, in bytes.
 const MAX_FILE_SIZE: u64 = 1 << 20;
 
-/// Checks that something is a regular file that no other path leads to.
+/// Checks that a file is a regular file with one hard link.
 fn check_regular_file(path: &Path, stat: &FileStat) -> Result<(), Error> {
     if stat.is_link {
         return Err(store_error(
@@ -47,7 +47,8 @@ fn check_links(_: &Path, _: &FileStat) -> Result<(), Error> {
     Ok(())
 }
 
-/// What there is of the file of credentials, checked: a regular file with one link, whose owner may have the new key.
+/// Returns the metadata of the credentials file, or `None` if it does not exist. Checks that it is a regular file with one link,
+/// and that its owner may receive the new key.
 pub(super) fn stat_credentials(dir: &StoreDir, name: &OsStr) -> Result<Option<FileStat>, Error> {
     let path = dir.path_of(name);
     let stat = dir
@@ -64,8 +65,9 @@ fn check_credentials(dir: &StoreDir, path: &Path, stat: &FileStat) -> Result<(),
     check_credentials_owner(dir, path, stat)
 }
 
-/// The new key is written for the owner of the file, so that has to be us, root, or, if we are root, a user who cannot have
-/// put the file into a place that others share.
+/// Checks the owner of the credentials file, because the new key is written for that owner. It must be this user or root. If this
+/// user is root, it may also be another user, provided that the directory belongs to root or to that user, and that others cannot
+/// write to it.
 #[cfg(unix)]
 fn check_credentials_owner(dir: &StoreDir, path: &Path, stat: &FileStat) -> Result<(), Error> {
     let (owner, user) = (
@@ -86,7 +88,7 @@ fn check_credentials_owner(dir: &StoreDir, path: &Path, stat: &FileStat) -> Resu
     let directory = dir
         .dir_stat()
         .map_err(|error| io_error(path, "checked", error))?;
-    // In a directory of that user, a file of that user is theirs to place. In one of root's, nobody else may place any.
+    // In a directory of that user, that user and the group may create files. In a directory of root, only root may.
     let writable_by_others = if directory.owner == owner {
         0o002
     } else {
@@ -108,7 +110,8 @@ fn check_credentials_owner(_: &StoreDir, _: &Path, _: &FileStat) -> Result<(), E
     Ok(())
 }
 
-/// Checks a file beside the credentials: a regular file with one link, of ours, of root, or of who owns the credentials.
+/// Checks another file in the directory of the credentials: a regular file with one link that belongs to this user, to root or to
+/// the owner of the credentials.
 pub(super) fn check_sibling(
     path: &Path,
     stat: &FileStat,
@@ -148,7 +151,7 @@ fn foreign_owner_error(path: &Path, owner: u32) -> Error {
     store_error(path, message)
 }
 
-/// Checks a journal as well for who can read it: it holds keys.
+/// Checks the mode and group of a journal, because it has keys.
 #[cfg(unix)]
 fn check_journal_mode(
     path: &Path,
@@ -156,7 +159,7 @@ fn check_journal_mode(
     credentials: Option<&FileStat>,
 ) -> Result<(), Error> {
     use crate::credentials::source_file::{check_private, is_own_group};
-    // Root reads the journal of a service by the group of that service.
+    // For root, the group of the service is also accepted.
     let is_known_group = is_own_group(stat.owner, stat.group)
         || credentials.is_some_and(|it| it.group == stat.group);
     check_private(stat.mode, stat.group, is_known_group)
@@ -168,7 +171,7 @@ fn check_journal_mode(_: &Path, _: &FileStat, _: Option<&FileStat>) -> Result<()
     Ok(())
 }
 
-/// Reads the file of credentials and returns what was read of which file; none if there is no file.
+/// Reads the credentials file and returns its text and metadata, or `None` if it does not exist.
 pub(super) fn read_credentials(
     dir: &StoreDir,
     name: &OsStr,
@@ -176,7 +179,7 @@ pub(super) fn read_credentials(
     read(dir, name, |path, stat| check_credentials(dir, path, stat))
 }
 
-/// Reads a journal; none if there is no file.
+/// Reads a journal. Returns `None` if the file does not exist.
 pub(super) fn read_journal(
     dir: &StoreDir,
     name: &OsStr,
@@ -189,7 +192,7 @@ pub(super) fn read_journal(
     Ok(text.map(|(text, _)| text))
 }
 
-/// Refuses to write what could not be read again.
+/// Rejects a text that could not be read again because of its size.
 pub(super) fn check_size(path: &Path, size: usize) -> Result<(), Error> {
     if u64::try_from(size).is_ok_and(|size| size <= MAX_FILE_SIZE) {
         return Ok(());
@@ -210,7 +213,7 @@ fn read(
         Ok(file) => file,
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
         Err(error) => {
-            // What is there says more than why it could not be opened.
+            // The kind of file explains more than the error of `open`.
             if let Ok(Some(stat)) = dir.stat(name) {
                 check(&path, &stat)?;
             }
@@ -228,7 +231,7 @@ fn read(
     Ok(Some((text, stat)))
 }
 
-/// The text of a file, unless it is too long.
+/// Reads the text of a file. Returns `None` if it is too long.
 fn read_text(file: File, stat: &FileStat) -> io::Result<Option<Zeroizing<String>>> {
     if stat.size > MAX_FILE_SIZE {
         return Ok(None);

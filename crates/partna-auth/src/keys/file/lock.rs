@@ -1,4 +1,4 @@
-//! The lock of a store: a file beside the credentials, locked by the system for as long as it is open.
+//! The lock of a store: a file in the directory of the credentials, with a lock of the operating system while it is open.
 
 use std::ffi::{OsStr, OsString};
 use std::fmt;
@@ -17,25 +17,26 @@ use super::store_dir::{FileStat, StoreDir};
 use super::store_error::{self, io_error, store_error};
 use crate::keys::store::{StoreFuture, StoreLock};
 
-/// The length of the line in a lock file that says who holds it. A line always replaces a line, so nothing is truncated.
+/// The length of the line in a lock file that identifies the holder, in bytes. Each line has this length, so a new line replaces
+/// the old one completely.
 const HOLDER_LINE_LENGTH: usize = 64;
 const HOLDER_PREFIX: &str = "process ";
 const HOLDER_SUFFIX: &str = " (Unix seconds)";
-/// How often the lock is taken again if the file was replaced meanwhile.
+/// The number of attempts to lock a file that is replaced in the meantime.
 const MAX_LOCK_ATTEMPTS: usize = 10;
 
-/// A store that is locked: the directory that everything is done in, and the lock file.
+/// A locked store: its open directory and its lock file.
 pub(super) struct LockedStore {
-    /// The path that the store was given.
+    /// The configured path of the store.
     path: PathBuf,
     pub(super) dir: StoreDir,
-    /// The name of the file of credentials.
+    /// Returns the name of the credentials file.
     pub(super) name: OsString,
     file: File,
 }
 
 impl LockedStore {
-    /// Takes the lock of the file of a path.
+    /// Acquires the lock for a credentials file.
     pub(super) fn acquire(path: &Path) -> Result<Self, Error> {
         let (dir, name) = open_parent_dir(path)?;
         let credentials = file_checks::stat_credentials(&dir, &name)?;
@@ -60,12 +61,12 @@ impl LockedStore {
                     return Err(io_error(&lock_path, "locked", error));
                 }
             }
-            // Until it was locked, somebody may have put another in its place.
+            // Another process may have replaced the file before it was locked.
             if dir
                 .is_at(&lock, &file)
                 .map_err(|error| io_error(&lock_path, "locked", error))?
             {
-                // Who holds it is a courtesy: on a full disk the lock holds all the same.
+                // The holder is informative only: the lock is also valid if a full disk prevents the write.
                 let _ = write_holder(&mut file);
                 let path = path.to_owned();
                 return Ok(Self {
@@ -82,21 +83,22 @@ impl LockedStore {
         ))
     }
 
-    /// Whether the lock file is still the one that others would lock, and the path still leads here.
+    /// Returns whether the lock file is still the file that other processes would lock, and the path still resolves to this
+    /// directory.
     pub(super) fn is_held(&self) -> Result<bool, Error> {
         let lock = lock_name(&self.name);
         let to_error = |error| io_error(&self.dir.path_of(&lock), "checked", error);
         if !self.dir.is_at(&lock, &self.file).map_err(to_error)? {
             return Ok(false);
         }
-        // A path that leads nowhere leads elsewhere.
+        // A path that no longer resolves is treated as another path.
         let Ok((dir, name)) = StoreDir::of_file(&self.path) else {
             return Ok(false);
         };
         Ok(name == self.name && dir.is_at(&lock, &self.file).map_err(to_error)?)
     }
 
-    /// Refuses to go on without the lock.
+    /// Returns an error if the lock is lost.
     pub(super) fn ensure_held(&self) -> Result<(), Error> {
         if self.is_held()? {
             return Ok(());
@@ -109,7 +111,7 @@ impl LockedStore {
     }
 }
 
-/// What a rotation holds.
+/// The lock that a rotation holds.
 pub(super) struct FileLock(pub(super) Arc<LockedStore>);
 
 impl fmt::Debug for FileLock {
@@ -125,7 +127,7 @@ impl StoreLock for FileLock {
     }
 }
 
-/// Opens the directory of a file.
+/// Opens the parent directory of a file.
 pub(super) fn open_parent_dir(path: &Path) -> Result<(StoreDir, OsString), Error> {
     StoreDir::of_file(path).map_err(|error| io_error(path, "used", error))
 }
@@ -136,8 +138,8 @@ fn lock_name(name: &OsStr) -> OsString {
     lock
 }
 
-/// Opens the lock file, or creates it for the owner of the credentials: root and the service then share it. Returns none if
-/// somebody else has just created or removed it.
+/// Opens the lock file, or creates it for the owner of the credentials, so that root and the service share it. Returns `None` if
+/// another process created or removed it at the same time.
 fn open_or_create(
     dir: &StoreDir,
     lock: &OsStr,
@@ -173,11 +175,11 @@ fn open_or_create(
     }
 }
 
-/// Returns who holds the lock, if the file says so. A file with anything else in it is not a lock file, and stays as it is.
+/// Returns the holder of the lock, if the file identifies it. A file with other content is not a lock file and is not changed.
 fn read_holder(file: &mut File, lock_path: &Path) -> Result<Option<String>, Error> {
     let mut text = Vec::new();
     let limit = u64::try_from(HOLDER_LINE_LENGTH).unwrap_or(u64::MAX);
-    // Where a locked file cannot be read, the path has to do.
+    // Some platforms do not allow reading a locked file.
     if file.take(limit + 1).read_to_end(&mut text).is_err() {
         return Ok(None);
     }

@@ -1,4 +1,4 @@
-//! An open directory, and files relative to it: a name in it means the same file for as long as it is open.
+//! An open directory and the files in it. A name keeps its meaning while the directory is open, even if its path changes.
 
 use std::ffi::{OsStr, OsString};
 use std::fs::{File, Permissions};
@@ -12,15 +12,15 @@ use rustix::io::Errno;
 
 use super::store_error::printable_path;
 
-/// As many links as Linux follows in a path.
+/// The number of links that Linux follows in a path.
 const MAX_FOLLOWED_LINKS: usize = 40;
-/// What an intermediate directory is opened for. Linux needs no right to list it then.
+/// The flags for an intermediate directory. On Linux they do not require the right to list it.
 #[cfg(any(target_os = "linux", target_os = "android"))]
 const SEARCH_FLAGS: OFlags = OFlags::PATH;
 #[cfg(not(any(target_os = "linux", target_os = "android")))]
 const SEARCH_FLAGS: OFlags = OFlags::RDONLY;
 
-/// What the file system says of a file.
+/// The metadata of a file.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct FileStat {
     device: u64,
@@ -64,17 +64,17 @@ impl FileStat {
         Ok(Self::new(&rustix::fs::fstat(file)?))
     }
 
-    /// Whether both are one file.
+    /// Returns whether both are the same file.
     pub(super) fn is_same_file(&self, other: &Self) -> bool {
         (self.device, self.inode) == (other.device, other.inode)
     }
 
-    /// Whether no other path leads to it.
+    /// Returns whether the file has exactly one hard link.
     pub(super) fn has_one_link(&self) -> bool {
         self.links == 1
     }
 
-    /// Whether both are one file that has not changed in between.
+    /// Returns whether both are the same file, unchanged between the two.
     pub(super) fn is_unchanged(&self, other: &Self) -> bool {
         self.is_same_file(other) && (self.changed, self.size) == (other.changed, other.size)
     }
@@ -88,8 +88,8 @@ pub(super) struct StoreDir {
 }
 
 impl StoreDir {
-    /// Opens the directory that the file of a path lies in, and returns the name of the file in it. Links are followed one by
-    /// one; root follows no link that another user has made.
+    /// Opens the parent directory of a file, and returns the name of the file in it. Links are followed one by one; root does not
+    /// follow a link that another user made.
     pub(super) fn of_file(path: &Path) -> io::Result<(Self, OsString)> {
         let path = std::path::absolute(path)?;
         let mut pending = reversed_components(&path);
@@ -163,17 +163,17 @@ impl StoreDir {
         Ok((Self { handle, path }, name))
     }
 
-    /// The path of a file in it, to show.
+    /// Returns the path of a file in this directory, for messages.
     pub(super) fn path_of(&self, name: &OsStr) -> PathBuf {
         self.path.join(name)
     }
 
-    /// What there is to know of the directory itself.
+    /// Returns the metadata of the directory itself.
     pub(super) fn dir_stat(&self) -> io::Result<FileStat> {
         FileStat::of(&self.handle)
     }
 
-    /// What is at a name, itself and not what it leads to.
+    /// Returns the metadata of a name without following a link, or `None` if it does not exist.
     pub(super) fn stat(&self, name: &OsStr) -> io::Result<Option<FileStat>> {
         match rustix::fs::statat(&self.handle, name, AtFlags::SYMLINK_NOFOLLOW) {
             Ok(stat) => Ok(Some(FileStat::new(&stat))),
@@ -182,24 +182,24 @@ impl StoreDir {
         }
     }
 
-    /// Whether the name still leads to this open file, and no other name does.
+    /// Returns whether the name still refers to this open file, and the file has no other name.
     pub(super) fn is_at(&self, name: &OsStr, file: &File) -> io::Result<bool> {
         let opened = FileStat::of(file)?;
         let named = self.stat(name)?;
         Ok(opened.has_one_link() && named.is_some_and(|named| named.is_same_file(&opened)))
     }
 
-    /// Opens a file for reading. It follows no link and waits for nothing; check what it is before anything else.
+    /// Opens a file for reading, without following a link and without blocking. Callers must check the kind of file first.
     pub(super) fn open(&self, name: &OsStr) -> io::Result<File> {
         self.open_with(name, OFlags::RDONLY)
     }
 
-    /// The same for reading and writing. Nothing in the file changes.
+    /// Opens a file for reading and writing, without truncating it.
     pub(super) fn open_to_write(&self, name: &OsStr) -> io::Result<File> {
         self.open_with(name, OFlags::RDWR)
     }
 
-    /// Creates a file that was not there, for its owner alone.
+    /// Creates a file that did not exist, with mode 0600.
     pub(super) fn create(&self, name: &OsStr) -> io::Result<File> {
         self.open_with(name, OFlags::RDWR | OFlags::CREATE | OFlags::EXCL)
     }
@@ -210,7 +210,7 @@ impl StoreDir {
         Ok(rustix::fs::openat(&self.handle, name, flags, mode)?.into())
     }
 
-    /// Removes what is at a name, and never what a link leads to. It may be gone already.
+    /// Removes a name, not the target of a link. A missing name is not an error.
     pub(super) fn remove(&self, name: &OsStr) -> io::Result<()> {
         match rustix::fs::unlinkat(&self.handle, name, AtFlags::empty()) {
             Err(Errno::NOENT) | Ok(()) => Ok(()),
@@ -222,17 +222,17 @@ impl StoreDir {
         Ok(rustix::fs::renameat(&self.handle, from, &self.handle, to)?)
     }
 
-    /// Brings new names to the disk.
+    /// Syncs the entries of the directory to the disk.
     pub(super) fn sync(&self) -> io::Result<()> {
         self.handle.sync_all()
     }
 
-    /// Whether something is mounted at a name: it cannot be replaced by renaming.
+    /// Returns whether the name is a mount, which cannot be replaced by renaming.
     #[cfg(any(target_os = "linux", target_os = "android"))]
     pub(super) fn is_mount(&self, name: &OsStr) -> bool {
         use rustix::fs::{StatxAttributes, StatxFlags, statx};
         let flags = AtFlags::SYMLINK_NOFOLLOW | AtFlags::NO_AUTOMOUNT;
-        // An old kernel does not know; renaming says so then.
+        // An old kernel does not report it; then the rename fails.
         statx(&self.handle, name, flags, StatxFlags::empty())
             .is_ok_and(|it| it.stx_attributes.contains(StatxAttributes::MOUNT_ROOT))
     }
@@ -245,17 +245,17 @@ impl StoreDir {
 
 const DIRECTORY_FLAGS: OFlags = OFlags::DIRECTORY.union(OFlags::CLOEXEC);
 
-/// Gives a file that this process has created to another owner and group.
+/// Sets the owner and group of a file that this process created.
 pub(super) fn set_owner(file: &File, owner: u32, group: u32) -> io::Result<()> {
     fchown(file, Some(owner), Some(group))
 }
 
-/// Sets the mode of a file that this process has created.
+/// Sets the mode of a file that this process created.
 pub(super) fn set_mode(file: &File, mode: u32) -> io::Result<()> {
     file.set_permissions(Permissions::from_mode(mode))
 }
 
-/// The parts of a path, the first last.
+/// Returns the components of a path in reverse order.
 fn reversed_components(path: &Path) -> Vec<OsString> {
     let owned_name = |component: Component<'_>| match component {
         Component::Normal(name) => Some(name.to_owned()),
@@ -265,7 +265,7 @@ fn reversed_components(path: &Path) -> Vec<OsString> {
     path.components().rev().filter_map(owned_name).collect()
 }
 
-/// A user who can make a link could have root work in any directory.
+/// Rejects links of other users for root, because it could make root work in any directory.
 fn reject_foreign_link(path: &Path, link: &FileStat) -> io::Result<()> {
     let is_root = crate::credentials::source_file::effective_user() == 0;
     if !is_root || link.owner == 0 {

@@ -1,11 +1,11 @@
-//! The same as `dir.rs` by paths alone, where a directory cannot be held open.
+//! The same interface as `store_dir.rs` by paths, for platforms where a directory cannot be kept open.
 
 use std::ffi::{OsStr, OsString};
 use std::fs::{self, File, OpenOptions};
 use std::io;
 use std::path::{Path, PathBuf};
 
-/// What the file system says of a file.
+/// The metadata of a file.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct FileStat {
     modified: Option<std::time::SystemTime>,
@@ -32,17 +32,17 @@ impl FileStat {
         Ok(Self::new(&file.metadata()?))
     }
 
-    /// Whether both are one file. That cannot be found out here.
+    /// Returns whether both are the same file. This platform does not report it.
     pub(super) fn is_same_file(&self, _: &Self) -> bool {
         true
     }
 
-    /// Whether no other path leads to it. That cannot be found out here.
+    /// Returns whether the file has exactly one hard link. This platform does not report it.
     pub(super) fn has_one_link(&self) -> bool {
         true
     }
 
-    /// Whether both are one file that has not changed in between, by time and size.
+    /// Returns whether both are the same unchanged file, by time and size.
     pub(super) fn is_unchanged(&self, other: &Self) -> bool {
         (self.modified, self.size) == (other.modified, other.size)
     }
@@ -55,7 +55,7 @@ pub(super) struct StoreDir {
 }
 
 impl StoreDir {
-    /// The directory that the file of a path lies in, with all links followed, and the name of the file in it.
+    /// Returns the parent directory of a file with all links resolved, and the name of the file in it.
     pub(super) fn of_file(path: &Path) -> io::Result<(Self, OsString)> {
         let path = std::path::absolute(path)?;
         let resolved = match fs::canonicalize(&path) {
@@ -73,12 +73,12 @@ impl StoreDir {
         }
     }
 
-    /// The path of a file in it, to show.
+    /// Returns the path of a file in this directory, for messages.
     pub(super) fn path_of(&self, name: &OsStr) -> PathBuf {
         self.path.join(name)
     }
 
-    /// What is at a name, itself and not what it leads to.
+    /// Returns the metadata of a name without following a link, or `None` if it does not exist.
     pub(super) fn stat(&self, name: &OsStr) -> io::Result<Option<FileStat>> {
         match fs::symlink_metadata(self.path.join(name)) {
             Ok(metadata) => Ok(Some(FileStat::new(&metadata))),
@@ -87,7 +87,7 @@ impl StoreDir {
         }
     }
 
-    /// Whether there still is a file of this name.
+    /// Returns whether a file of this name exists.
     pub(super) fn is_at(&self, name: &OsStr, _: &File) -> io::Result<bool> {
         Ok(self.stat(name)?.is_some())
     }
@@ -97,13 +97,13 @@ impl StoreDir {
         File::open(self.path.join(name))
     }
 
-    /// The same for reading and writing. Nothing in the file changes.
+    /// Opens a file for reading and writing, without truncating it.
     pub(super) fn open_to_write(&self, name: &OsStr) -> io::Result<File> {
         let mut options = OpenOptions::new();
         options.read(true).write(true).open(self.path.join(name))
     }
 
-    /// Creates a file that was not there.
+    /// Creates a file that did not exist.
     pub(super) fn create(&self, name: &OsStr) -> io::Result<File> {
         let mut options = OpenOptions::new();
         options
@@ -113,7 +113,7 @@ impl StoreDir {
             .open(self.path.join(name))
     }
 
-    /// Removes the file of a name. It may be gone already.
+    /// Removes the file of a name. A missing file is not an error.
     pub(super) fn remove(&self, name: &OsStr) -> io::Result<()> {
         match fs::remove_file(self.path.join(name)) {
             Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
@@ -125,12 +125,12 @@ impl StoreDir {
         fs::rename(self.path.join(from), self.path.join(to))
     }
 
-    /// Names are brought to the disk by the system here.
+    /// Does nothing: on this platform, the system syncs directory entries.
     pub(super) fn sync(&self) -> io::Result<()> {
         Ok(())
     }
 
-    /// Whether something is mounted at a name; renaming says so here.
+    /// Returns `false`: on this platform, the rename fails if the name is a mount.
     pub(super) fn is_mount(&self, _: &OsStr) -> bool {
         false
     }

@@ -1,4 +1,4 @@
-//! Errors about a file of the store: its path as it may be printed, the problem, and what to do.
+//! Errors about a file of the store: its redacted path, the problem and the fix.
 
 use std::borrow::Cow;
 use std::io;
@@ -8,7 +8,7 @@ use partna_client::{Error, ErrorKind};
 
 use crate::credentials::printable;
 
-/// A problem with a file of the store, and what to do about it.
+/// Returns an error for a file of the store.
 pub(super) fn store_error(path: &Path, problem: impl std::fmt::Display) -> Error {
     Error::new(
         ErrorKind::Store,
@@ -16,27 +16,27 @@ pub(super) fn store_error(path: &Path, problem: impl std::fmt::Display) -> Error
     )
 }
 
-/// The name of a profile as it may be printed.
+/// Returns the name of a profile for messages, without secrets.
 pub(super) fn printable_profile(name: &str) -> Cow<'_, str> {
     printable("the profile of the store", name)
 }
 
-/// A path as it may be printed: a key may have got in its place.
+/// Returns a path for messages, without secrets: a caller may have mistaken a key for a path.
 pub(super) fn printable_path(path: &Path) -> Cow<'_, str> {
     printable("the path of the store", path.to_string_lossy())
 }
 
-/// The same where the system has refused something.
+/// Returns an error for a failed system call on a file of the store.
 pub(super) fn io_error(path: &Path, action: &str, error: io::Error) -> Error {
     if error.get_ref().is_some() {
-        // One of ours, which says what to do.
+        // An error of this crate, which states the fix.
         return store_error(path, error);
     }
     let fix = fix_for(&error);
     store_error(path, format_args!("cannot be {action}: {error}; {fix}")).with_source(error)
 }
 
-/// What to do about an error of the system.
+/// Returns the fix for an error of the system.
 fn fix_for(error: &io::Error) -> &'static str {
     use io::ErrorKind as Kind;
     match error.kind() {

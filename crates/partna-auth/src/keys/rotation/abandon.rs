@@ -1,4 +1,4 @@
-//! Giving a rotation up while the old key works.
+//! Abandons a rotation while the old key works.
 
 use partna_client::{Error, ErrorKind};
 
@@ -9,8 +9,8 @@ use crate::errors::{config, unsupported};
 use crate::{ApiKey, Credentials};
 
 impl RotationRun {
-    /// Returns to the old key, invalidates the new one as far as possible, and closes the journal. The last key that is
-    /// known to work is never invalidated.
+    /// Restores the old key, invalidates the new one if possible, and closes the journal. It never invalidates the last key that
+    /// is known to work.
     pub(super) async fn abandon(&mut self) -> Result<(), Error> {
         let Some(active) = &self.journal.active else {
             return Err(unsupported(
@@ -26,7 +26,7 @@ impl RotationRun {
             self.switch_to_old_key(&name, step).await?;
         }
         self.ensure_locked().await?;
-        // By its name as well, if its text may be lost or of another key.
+        // Deletes it by its name as well: its text may be lost or may belong to another key.
         if matches!(step, RotationStep::Generate | RotationStep::Verify) {
             self.journal.requested_names.insert(name.clone());
         }
@@ -42,7 +42,7 @@ impl RotationRun {
         })
     }
 
-    /// Goes back to the old key. Changes nothing unless that is known to work.
+    /// Restores the old key. Changes nothing unless that key is known to work.
     async fn switch_to_old_key(&mut self, name: &str, step: RotationStep) -> Result<(), Error> {
         let old = self.old_credentials()?;
         match self.probe(&old).await {
@@ -55,7 +55,7 @@ impl RotationRun {
                 )));
             }
         }
-        // A text that no header carries, in a journal of an earlier version, is of a key that was never in use.
+        // A journal of an earlier version may have a text that is not a valid header value. That key was never in use.
         let Ok(new) = self.new_credentials() else {
             return Ok(());
         };
@@ -73,8 +73,7 @@ impl RotationRun {
         self.invalidate_or_record(new.key(), &old).await
     }
 
-    /// Another key has taken the place of both, and this client signs with it: the old one is refused, or the store holds
-    /// the third.
+    /// Abandons the rotation if this client signs with a third key, and the old key is refused or the store has the third key.
     async fn abandon_with_third_key(&mut self) -> Result<(), Error> {
         let current = self.current();
         let old = self.old_credentials()?;
@@ -101,7 +100,7 @@ impl RotationRun {
         Ok(())
     }
 
-    /// Invalidates a key, or leaves it in the journal for the next rotation.
+    /// Invalidates a key, or records it in the journal for the next rotation.
     async fn invalidate_or_record(&mut self, key: &ApiKey, by: &Credentials) -> Result<(), Error> {
         self.ensure_exclusive().await?;
         if !self.invalidate_as_far_as_possible(key, by).await? {
@@ -110,12 +109,12 @@ impl RotationRun {
         Ok(())
     }
 
-    /// Invalidates a key with another one, and returns whether it is refused from here on. A key that the API makes in its
-    /// place is deleted.
+    /// Invalidates a key with another key, and returns whether the API refuses it from then on. A replacement key that the API
+    /// makes is deleted.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Busy`] if the lock is lost, and what the store reports.
+    /// [`ErrorKind::Busy`] if the lock is lost, and the errors of the store.
     pub(super) async fn invalidate_as_far_as_possible(
         &mut self,
         key: &ApiKey,

@@ -1,4 +1,4 @@
-//! A rotation under way: every step, and what it finds when it is resumed.
+//! The steps of a rotation, each of which can be resumed after an interruption.
 
 use std::time::Duration;
 
@@ -14,8 +14,8 @@ use crate::transport::Shared;
 use crate::transport::admission::refuses_scope;
 use crate::{ApiKey, Credentials};
 
-/// A request gets this long to end with the old key. One that takes longer may be refused, and is then sent again with the
-/// new one.
+/// The time that requests with the old key get to complete. A longer request may be refused, and is then retried with the new
+/// key.
 const DRAIN_TIMEOUT: Duration = Duration::from_secs(60);
 
 impl RotationRun {
@@ -23,7 +23,7 @@ impl RotationRun {
         let store = rotation.required_store()?;
         let lock = store.lock().await?;
         let credential_cache = &rotation.partna.shared().credential_cache;
-        // What another process has rotated meanwhile is the key to begin with.
+        // Another process may have rotated the key since it was loaded.
         credential_cache.reload().await;
         let credentials = credential_cache.snapshot().credentials.clone();
         let journal = match store.load_journal().await? {
@@ -41,7 +41,7 @@ impl RotationRun {
         })
     }
 
-    /// Everything up to the swap, and the swap.
+    /// Runs all steps up to and including the swap to the new key.
     pub(super) async fn prepare(&mut self) -> Result<Prepared, Error> {
         loop {
             let Some(active) = &self.journal.active else {
@@ -52,7 +52,8 @@ impl RotationRun {
             self.ensure_client_matches()?;
             self.ensure_locked().await?;
             match step {
-                // The text of a key that may have been made is lost: it goes, and another is made under another name.
+                // A key may have been generated and its text is lost. It is deleted, and another key is generated under another
+                // name.
                 RotationStep::Generate if self.is_resumed => self.begin().await,
                 RotationStep::Generate => self.generate().await,
                 RotationStep::Verify => self.verify().await,
@@ -68,7 +69,7 @@ impl RotationRun {
         }
     }
 
-    /// The end of the old key.
+    /// Invalidates the old key of a prepared rotation.
     pub(super) async fn finish(&mut self) -> Result<Rotated, Error> {
         let Some(active) = &self.journal.active else {
             return Err(unsupported(
@@ -97,14 +98,14 @@ impl RotationRun {
             .collect()
     }
 
-    /// Journals that a key is to be made, and how, once nothing stands in the way of its use.
+    /// Checks that a new key could be used, then journals the name and attributes of the key to generate.
     async fn begin(&mut self) -> Result<(), Error> {
         let credentials = self.current();
         self.ensure_same_lineage(&credentials).await?;
         self.store.check(&credentials).await?;
         self.delete_orphans().await?;
         self.retry_invalidations(&credentials).await?;
-        // As stated now, or when this rotation began. The text of the old key counts only if nobody has stated anything.
+        // The scope is set now, or was set when this rotation began. The text of the old key is the fallback.
         let earlier_scope = self.journal.active.take().map(|active| active.scope);
         let scope = self.rotation.scope.clone().or(earlier_scope);
         let scope = scope.or_else(|| credentials.key().scope()).ok_or_else(|| {
@@ -144,7 +145,7 @@ impl RotationRun {
         self.save().await
     }
 
-    /// Invalidates the keys that an abandoned rotation has left behind. What still works stays in the journal.
+    /// Invalidates the keys that abandoned rotations could not invalidate. A key that still works stays in the journal.
     async fn retry_invalidations(&mut self, by: &Credentials) -> Result<(), Error> {
         for text in self.journal.to_invalidate.clone() {
             let key = ApiKey::from(text.clone());
@@ -183,13 +184,13 @@ impl RotationRun {
             .advance(RotationStep::Verify, |active| active.new = Some(key))
             .await;
         if saved.is_err() && self.is_new_key_lost().await {
-            // Nobody will ever know this key. If this fails as well, the next run does it: its name is in the journal.
+            // The text of this key is lost. If this fails as well, the next run deletes the key by its name in the journal.
             self.delete_unstored_key(&name).await;
         }
         saved
     }
 
-    /// Deletes a key whose text is of no use, by its name. Returns what became of it.
+    /// Deletes a key with an unusable text, by its name. Returns a description of the result.
     async fn delete_unstored_key(&mut self, name: &str) -> &'static str {
         if let Some(active) = &mut self.journal.active {
             active.new = None;
@@ -214,14 +215,14 @@ impl RotationRun {
 
     async fn publish(&mut self) -> Result<(), Error> {
         if self.is_resumed {
-            // It may have been invalidated since it was proved.
+            // The key may have been invalidated since it was verified.
             self.ensure_works(&self.new_credentials()?).await?;
         }
         self.publish_and_swap().await?;
         self.advance(RotationStep::Invalidate, |_| {}).await
     }
 
-    /// Stores the new key, and has this client and its clones sign with it from here on.
+    /// Stores the new key, and swaps this client and its clones to it.
     async fn publish_and_swap(&mut self) -> Result<(), Error> {
         let (old, new) = (self.old_credentials()?, self.new_credentials()?);
         self.ensure_exclusive().await?;
@@ -232,7 +233,7 @@ impl RotationRun {
         Ok(())
     }
 
-    /// Publishes once more after a restart: the new key may have died meanwhile, and the file may have been restored from a
+    /// Publishes again after a restart: the new key may have been invalidated in the meantime, or the file restored from a
     /// backup.
     pub(super) async fn resume_publish(&mut self) -> Result<(), Error> {
         if !self.is_resumed {
@@ -245,7 +246,7 @@ impl RotationRun {
         self.publish_and_swap().await
     }
 
-    /// Saves the journal with some retries: what it holds now is known nowhere else, and a full disk may be freed.
+    /// Saves the journal with retries: its content is stored nowhere else, and a full disk may be freed.
     pub(super) async fn save_persistently(&mut self) -> Result<(), Error> {
         let clock = self.rotation.partna.shared().clock.clone();
         for pause in [50, 200, 800] {
@@ -257,7 +258,7 @@ impl RotationRun {
         self.save().await
     }
 
-    /// Waits until no request is under way with the old key, and then for the other processes.
+    /// Waits until no request is in progress with the old key, then for the grace period of other processes.
     pub(super) async fn drain(&self, old: &ApiKey) {
         let Shared {
             clock,
@@ -267,13 +268,13 @@ impl RotationRun {
         let start = clock.now();
         while credential_cache.in_use(old) && clock.now().saturating_sub(start) < DRAIN_TIMEOUT {
             clock.sleep(Duration::from_millis(2)).await;
-            // A clock that is not ours may not wait at all.
+            // An injected clock may return without waiting.
             tokio::task::yield_now().await;
         }
         clock.sleep(self.rotation.grace).await;
     }
 
-    /// The pair that the client signs with now.
+    /// Returns the credentials that the client currently signs with.
     pub(super) fn current(&self) -> Credentials {
         self.rotation
             .partna
@@ -306,7 +307,7 @@ impl RotationRun {
         Credentials::new(self.journal.environment, key, self.journal.user.clone())
     }
 
-    /// Writes down which step comes next.
+    /// Records the next step in the journal.
     async fn advance(
         &mut self,
         step: RotationStep,

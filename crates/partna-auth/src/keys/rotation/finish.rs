@@ -1,4 +1,4 @@
-//! The end of a rotation: the old key is invalidated, and reads confirm it; or the old credentials are put back.
+//! The end of a rotation: the old key is invalidated and reads confirm it, or the old credentials are restored.
 
 use partna_client::{Error, ErrorKind};
 
@@ -17,8 +17,8 @@ impl RotationRun {
         let before = self.live_short_forms(&new).await;
         self.record_listed(before.as_ref()).await?;
         self.ensure_exclusive().await?;
-        // Signed with the new key, even if this client has loaded another one meanwhile. After a restart it may have been done
-        // before; then the API refuses this, and the keys themselves decide.
+        // The request is signed with the new key, even if this client has loaded another one in the meantime. After a restart,
+        // the old key may be invalidated already: then the API refuses this request, and reads with both keys decide.
         let (response, unexpected) = self
             .invalidate_with(old.key(), &new, before.as_ref())
             .await?;
@@ -34,7 +34,7 @@ impl RotationRun {
         })
     }
 
-    /// Confirms by reads that the old key is refused and the new one works. The response to `invalidate` does not count.
+    /// Confirms by reads that the old key is refused and the new one works. The response to `invalidate` is not sufficient.
     async fn confirm(
         &mut self,
         old: &Credentials,
@@ -44,7 +44,7 @@ impl RotationRun {
         let failure = response.err();
         let evidence = Evidence {
             is_invalidated: failure.is_none(),
-            // The API reports that the other key is not valid only to a key that it knows.
+            // The API reports that the other key is not valid only to a key that it accepts.
             other_has_acted: failure
                 .as_ref()
                 .is_none_or(|it| matches!(it.kind(), ErrorKind::Invalid | ErrorKind::NotFound)),
@@ -62,8 +62,8 @@ impl RotationRun {
         Err(self.restore_if_new_key_refused(error).await)
     }
 
-    /// If the new key is refused while the old one is accepted, programs must not go on loading the new one: puts the old
-    /// credentials back where programs load them from. Returns the error with what was done.
+    /// Restores the old credentials in the store if the new key is refused while the old one is accepted, so that programs stop
+    /// loading the new key. Returns the error with the result as context.
     pub(super) async fn restore_if_new_key_refused(&mut self, error: Error) -> Error {
         let (Ok(old), Ok(new)) = (self.old_credentials(), self.new_credentials()) else {
             return error;
@@ -79,7 +79,7 @@ impl RotationRun {
         }
     }
 
-    /// Puts the old credentials back into the store, unless they are there, and signs with them again.
+    /// Restores the old credentials in the store unless they are there, and signs with them again.
     pub(super) async fn restore_old_credentials(
         &mut self,
         old: &Credentials,
@@ -89,7 +89,7 @@ impl RotationRun {
             let has_new_credentials = self.store.holds(new).await?;
             self.ensure_exclusive().await?;
             match self.store.publish(new.key(), old).await {
-                // Programs load neither key from here, so there is nothing to take back.
+                // Programs load neither key from this store, so there is nothing to restore.
                 Err(error) if !has_new_credentials => {
                     tracing::warn!(%error, "the store has neither key of the rotation and was not changed");
                 }
@@ -100,7 +100,7 @@ impl RotationRun {
         Ok(())
     }
 
-    /// Signs with the old credentials from here on, and records that.
+    /// Swaps this client back to the old credentials, and records that.
     pub(super) async fn sign_with_old_key(&mut self, old: &Credentials, new: &Credentials) {
         let credential_cache = &self.rotation.partna.shared().credential_cache;
         credential_cache

@@ -1,4 +1,4 @@
-//! What a rotation checks before it acts: the lock, the lineage of keys, the new key's text, keys that were lost.
+//! The checks of a rotation before each action: the lock, the lineage of keys, the text of the new key, and orphaned keys.
 
 use partna_client::{Error, ErrorKind, types};
 use partna_types::Secret;
@@ -9,17 +9,17 @@ use super::run::RotationRun;
 use crate::errors::{busy, config};
 use crate::{ApiKey, Credentials};
 
-/// The longest text that is taken for a key, in bytes. Those of the vendor's examples have 63.
+/// The longest text that is accepted as a key, in bytes. The keys of the vendor's examples have 63.
 pub(super) const MAX_KEY_LENGTH: usize = 4096;
-/// The lifetime of the keys in the vendor's examples: their text expires 300 days after they were made.
+/// The lifetime of the keys in the vendor's examples: they expire 300 days after they were generated.
 const DEFAULT_LIFETIME: Lifetime = Lifetime::Months(10);
 
 impl RotationRun {
-    /// Stops a rotation whose lock is gone.
+    /// Returns an error if the lock is lost.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Busy`] if the lock is lost; what the store reports if that cannot be found out.
+    /// [`ErrorKind::Busy`] if the lock is lost; the error of the store if its state cannot be read.
     pub(super) async fn ensure_locked(&self) -> Result<(), Error> {
         if self.lock.still_held().await? {
             return Ok(());
@@ -30,18 +30,19 @@ impl RotationRun {
         ))
     }
 
-    /// Stops a rotation whose lock is gone, or whose journal another process has changed. For what cannot be undone.
+    /// Returns an error if the lock is lost or another process has changed the journal. Call it before an action that cannot be
+    /// undone.
     ///
     /// # Errors
     ///
-    /// Those of [`ensure_locked`](Self::ensure_locked), and what the store reports about the journal.
+    /// The errors of [`ensure_locked`](Self::ensure_locked), and those of the store for the journal.
     pub(super) async fn ensure_exclusive(&self) -> Result<(), Error> {
         self.ensure_locked().await?;
         let stored = self.store.load_journal().await?;
         self.journal.next_record()?.check_replaces(stored.as_ref())
     }
 
-    /// Refuses to continue a rotation that has a new key with a client that signs with neither of its two keys.
+    /// Returns an error if the rotation has a new key and this client signs with a third key.
     pub(super) fn ensure_client_matches(&self) -> Result<(), Error> {
         let credentials = self.current();
         match &self.journal.active {
@@ -56,8 +57,8 @@ impl RotationRun {
         }
     }
 
-    /// Refuses a client with another key than the one that was published last, while that one works: it would be left
-    /// behind, live and forgotten.
+    /// Returns an error if this client has another key than the last published one and that one still works: the published key
+    /// would remain valid and unused.
     pub(super) async fn ensure_same_lineage(&self, credentials: &Credentials) -> Result<(), Error> {
         let Some(last_published) = self.journal.last_published.clone().map(ApiKey::from) else {
             return Ok(());
@@ -79,11 +80,11 @@ impl RotationRun {
         }
     }
 
-    /// Checks the text of a new key before the journal relies on it: it can be sent, and it did not exist before.
+    /// Checks that the text of a new key can be sent and did not exist before.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Undecodable`] naming what is wrong. The text is not repeated.
+    /// [`ErrorKind::Undecodable`] with the problem. The error does not quote the text.
     pub(super) fn check_new_key(&self, key: &ApiKey) -> Result<(), Error> {
         let unusable = |message: &str| {
             let message = format!("the new key that the API returned {message}");
@@ -93,7 +94,7 @@ impl RotationRun {
             return Err(unusable("is too long for a key"));
         }
         if let Err(error) = self.with_key(key.clone()) {
-            // Characters that no header can carry, or the key of another environment.
+            // The text has characters that are not valid in a header, or is a key of another environment.
             return Err(unusable(&format!("cannot be used: {error}")));
         }
         let known =
@@ -109,12 +110,12 @@ impl RotationRun {
         Ok(())
     }
 
-    /// Lists the keys, and deletes those that were made here and whose text was never stored. A key that is listed under
-    /// the short form of another key, or of a key in use, is left alone. A key that cannot be deleted is logged.
+    /// Lists the keys, and deletes orphaned ones: keys of this journal's names whose text was never stored. It skips a key with
+    /// the same short form as another key or a key in use. It logs a key that cannot be deleted.
     ///
     /// # Errors
     ///
-    /// Those of the list, unless the scope of the key does not include it.
+    /// The errors of the list, except that the scope of the key does not include it.
     pub(super) async fn delete_orphans(&mut self) -> Result<(), Error> {
         let keys = self.rotation.partna.keys();
         self.listed = match keys.list().await {
@@ -153,10 +154,10 @@ impl RotationRun {
                 );
                 continue;
             }
-            // Safe even if the lock is lost meanwhile: nobody else can have the text of a key of this name.
+            // This is safe even if the lock is lost in the meantime: no other process can have the text of a key with this name.
             match keys.delete(short).await {
                 Err(error) if error.kind() == ErrorKind::NotFound => {}
-                // It may have ended and be listed all the same, and it must not bar every rotation after this one.
+                // The list may include a key that is deleted already. That must not block all later rotations.
                 Err(error) => tracing::warn!(
                     %error,
                     name,
@@ -168,12 +169,12 @@ impl RotationRun {
         Ok(())
     }
 
-    /// Makes sure that programs load these credentials: the store may have been restored from a backup, or not have written
-    /// what it confirmed.
+    /// Ensures that programs load these credentials: the store may have been restored from a backup, or may not have written data
+    /// that it confirmed.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Store`] if the store does not hold them after it was written once more.
+    /// [`ErrorKind::Store`] if the store does not have them after another write.
     pub(super) async fn ensure_stored(
         &self,
         credentials: &Credentials,
@@ -191,7 +192,7 @@ impl RotationRun {
         Err(Error::new(ErrorKind::Store, message))
     }
 
-    /// Returns whether the store certainly lacks the new key: an error does not always mean that nothing was written.
+    /// Returns whether the stored journal lacks the new key. A failed save does not prove that: the data may have been written.
     pub(super) async fn is_new_key_lost(&self) -> bool {
         match self.store.load_journal().await {
             Ok(Some(record)) => {
@@ -212,14 +213,15 @@ impl RotationRun {
     }
 }
 
-/// A deleted key may stay in the list. A live one was "deleted" in the year 1, as a Go server writes a time that is not set.
+/// Returns whether a listed key is not deleted. A live key has a deletion time in the year 1, the zero time of a Go server.
 pub(super) fn is_live(info: &types::ApiKeyInfo) -> bool {
     info.deleted_at
         .as_deref()
         .is_none_or(|at| at.is_empty() || at.starts_with("0001-"))
 }
 
-/// Returns what is known of the lifetime of a key: whether it expires, by the list or else by its text.
+/// Returns the lifetime for the successor of a key: the default if the key expires, according to the list or else to its text.
+/// Returns `None` if neither shows it.
 pub(super) fn lifetime_of(key: &ApiKey, listed: &[types::ApiKeyInfo]) -> Option<Lifetime> {
     let is_match =
         |info: &&types::ApiKeyInfo| info.apikey.as_ref().map(Secret::expose) == key.short();

@@ -1,4 +1,4 @@
-//! The journal of a rotation: every step is in it before it is done.
+//! The journal of a rotation. It records every step before the step starts.
 
 use std::collections::BTreeSet;
 
@@ -16,36 +16,36 @@ pub(super) type ShortForms = BTreeSet<String>;
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Journal {
     format: u32,
-    /// How often the journal has been saved. 0 before the first save.
+    /// The number of saves. 0 before the first save.
     #[serde(default)]
     pub(crate) generation: u64,
     pub(crate) environment: Environment,
     pub(crate) user: Secret,
-    /// Every name that was ever asked to be given to a key, the oldest first.
+    /// Every name under which a key was requested, oldest first.
     pub(crate) names: Vec<String>,
-    /// Those of the names whose key may exist, while its text was never stored or never proved.
+    /// The names of keys that may exist and whose text was never stored or never verified.
     #[serde(rename = "asked")]
     pub(crate) requested_names: BTreeSet<String>,
     /// The key that was last published.
     #[serde(rename = "last")]
     pub(crate) last_published: Option<Secret>,
-    /// Keys that the API returned when one was invalidated, that nobody requested, and that may work.
+    /// Keys that the API returned on an invalidation, that were not requested and that may work.
     pub(crate) unexpected: Vec<Secret>,
-    /// Keys that the API made when it invalidated others, as the list shows. They are deleted.
+    /// Keys that the API made on an invalidation, according to the list. The rotation deletes them.
     #[serde(default)]
     pub(crate) replacements: Vec<Secret>,
     /// Keys of abandoned rotations that may still work. The next rotation invalidates them.
     #[serde(default)]
     pub(crate) to_invalidate: Vec<Secret>,
-    /// What the next key is made like.
+    /// The lifetime of the next key.
     #[serde(rename = "life")]
     pub(crate) lifetime: Option<Lifetime>,
-    /// The rotation that has begun and not ended.
+    /// The unfinished rotation.
     #[serde(rename = "open")]
     pub(crate) active: Option<ActiveRotation>,
 }
 
-/// How long keys of the lineage live.
+/// The lifetime of the keys of the lineage.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub(crate) enum Lifetime {
@@ -54,33 +54,33 @@ pub(crate) enum Lifetime {
     Months(u32),
 }
 
-/// A rotation under way.
+/// An unfinished rotation.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct ActiveRotation {
-    /// The step that comes next, or has been under way when everything stopped.
+    /// The next step, or the step that was interrupted.
     pub(crate) step: RotationStep,
     pub(crate) name: String,
     pub(crate) scope: ApiKeyScope,
     pub(crate) old: Secret,
-    /// The new key, from the moment that its text is known.
+    /// The new key, once its text is known.
     pub(crate) new: Option<Secret>,
     /// The short forms of the keys that were live before the old one was invalidated.
     #[serde(default)]
     pub(crate) listed: Option<ShortForms>,
 }
 
-/// The steps of a rotation, in their order.
+/// The steps of a rotation, in order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub(crate) enum RotationStep {
-    /// Make a key of the journalled name.
+    /// Generates a key with the journaled name.
     Generate,
-    /// Read something with it.
+    /// Verifies the new key by a read.
     #[serde(rename = "prove")]
     Verify,
-    /// Put it where programs load it from, and swap to it.
+    /// Stores the new key for programs to load, and swaps to it.
     Publish,
-    /// End the old one.
+    /// Invalidates the old key.
     Invalidate,
 }
 
@@ -104,7 +104,7 @@ impl Journal {
         }
     }
 
-    /// Reads a journal, and checks that it is about this merchant in this environment.
+    /// Reads a journal, and checks that it belongs to this merchant and environment.
     pub(crate) fn read(record: &JournalRecord, credentials: &Credentials) -> Result<Self, Error> {
         // serde's text may quote a key.
         let journal: Self = serde_json::from_str(record.text().expose())
@@ -144,7 +144,7 @@ impl Journal {
         self.keys_in_use().chain(others.cloned().map(ApiKey::from))
     }
 
-    /// Returns what is to be saved next, as the next generation.
+    /// Returns the record to save next, with the next generation.
     pub(crate) fn next_record(&self) -> Result<JournalRecord, Error> {
         let mut next = self.clone();
         next.generation = next.generation.saturating_add(1);
@@ -156,7 +156,7 @@ impl Journal {
 }
 
 impl ActiveRotation {
-    /// Whether a key is one of the two that this rotation is about.
+    /// Returns whether a key is the old or the new key of this rotation.
     pub(crate) fn concerns(&self, key: &ApiKey) -> bool {
         let is_same = |known: &Secret| ApiKey::from(known.clone()) == *key;
         is_same(&self.old) || self.new.as_ref().is_some_and(is_same)

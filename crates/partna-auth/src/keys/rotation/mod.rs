@@ -48,22 +48,23 @@ type OtpSource =
 /// # }
 /// ```
 ///
-/// Its steps, each written into the journal of the store before it is done: make a key under a name of its own; prove it with
-/// a read; put it where programs load it from, and swap to it; wait for the requests under way with the old key, and for the
-/// grace; invalidate the old key, signed with the new one; confirm by reads that the old key is refused and the new one
-/// accepted. When it stops half-way, running it again goes on from there. A key that
-/// was made and whose text was never stored is deleted, by the short form that the list shows beside its name.
+/// A rotation has these steps, and records each in the journal of the store before it starts: generate a key under a unique name;
+/// verify it with a read; store it for programs to load, and swap to it; wait for requests that use the old key, and for the
+/// grace period; invalidate the old key with a request that the new one signs; confirm by reads that the old key is refused and
+/// the new one is accepted. After an interruption, run it again: it resumes at the interrupted step. A key that was generated and
+/// whose text was never stored is deleted by the short form that the list has for its name.
 ///
-/// It never invalidates the key that signs the request, and never touches a key that it did not make, but for the one that it
-/// replaces. A second rotation on the same store is refused while one is under way.
+/// It never invalidates the key that signs the request, and changes no key except those that it made and the one that it
+/// replaces. A second rotation on the same store fails while one is running.
 ///
 /// # What is inferred
 ///
-/// The API documents neither what `apikeyHash` is nor what `invalidate_api_key` answers. The short form in the list of keys,
-/// 8 hex digits, is taken for the hash, and that deleting by it ends a key. The key that `invalidate` returns is deleted
-/// if the list shows that it is new, and reported in [`Rotated::unexpected`] otherwise. How long a key was to live is listed nowhere: a
-/// key that expires is replaced by one of 10 months, as in the vendor's examples, unless [`expires_in_days`](Self::expires_in_days)
-/// or an earlier rotation of the same store says otherwise.
+/// The API documents neither `apikeyHash` nor the key in the response of `invalidate_api_key`. A rotation uses the short form in
+/// the list of keys, 8 hex digits, as the hash, and assumes that a deletion by it invalidates the key. It deletes the key that
+/// `invalidate` returns if the list shows that this key is new, and reports it in [`Rotated::unexpected`] otherwise. The list
+/// does not have the lifetime that a key was generated with: a key that expires is replaced by one of 10 months, as in the
+/// vendor's examples, unless [`expires_in_days`](Self::expires_in_days) or an earlier rotation of the same store set another
+/// lifetime.
 #[derive(Clone)]
 #[must_use = "nothing is done until `run`, `prepare` or `finish`"]
 pub struct Rotation {
@@ -76,26 +77,26 @@ pub struct Rotation {
     pub(super) otp: Option<OtpSource>,
 }
 
-/// The first half is done: the new key is in use, and the old one still works.
+/// The result of the first half of a rotation: the new key is in use, and the old one still works.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Prepared {
-    /// The name that the new key goes by in the list.
+    /// The name of the new key in the list.
     pub name: String,
 }
 
-/// All is done.
+/// The result of a completed rotation.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Rotated {
-    /// The name that the new key goes by in the list.
+    /// The name of the new key in the list.
     pub name: String,
-    /// A key that the API returned when the old one was invalidated, that is neither of the two, and that may work. A key that
-    /// was not listed before is deleted instead, and is here only if that could not be done. It is in the journal as well,
-    /// unless it is longer than 4096 bytes or the journal holds 100 of them; [`Rotation::unexpected`] returns all of them.
+    /// A third key that the API returned when the old one was invalidated and that may work. A key that was not listed before is
+    /// deleted, and is reported here only if the deletion failed. The key is also in the journal, unless it is longer than 4096
+    /// bytes or the journal has 100 such keys. [`Rotation::unexpected`] returns all keys of the journal.
     pub unexpected: Option<ApiKey>,
-    /// The names of live keys that appeared in the list while the old key was invalidated, and whose text is not known: the API
-    /// made one and its response was lost, or somebody else made one. Delete a key that nobody made with
+    /// The names of live keys that appeared in the list while the old key was invalidated, and whose text is unknown: the API
+    /// made one and its response was lost, or another client generated one. If no client generated a key, delete it with
     /// [`Keys::delete`](crate::Keys::delete).
     pub appeared: Vec<String>,
 }
@@ -113,50 +114,52 @@ impl Rotation {
         }
     }
 
-    /// Where journal and key are kept. It has to be said: a key that is nowhere but in memory is as good as lost.
+    /// Sets the store for the journal and the credentials. It is required: a key that exists only in memory would be lost.
     pub fn store(mut self, store: impl KeyStore + 'static) -> Self {
         self.store = Some(Arc::new(store));
         self
     }
 
-    /// Gives the new key this scope. Unless set, it is that of the old key by its text; if that says nothing, set it.
+    /// Sets the scope of the new key. The default is the scope of the old key, which is read from its text. Set it if the text
+    /// does not have it.
     pub fn scope(mut self, scope: impl Into<ApiKeyScope>) -> Self {
         self.scope = Some(scope.into());
         self
     }
 
-    /// Ends the life of the new key after so many days.
+    /// Sets the number of days after which the new key expires.
     pub fn expires_in_days(mut self, days: u32) -> Self {
         self.lifetime = Some(Lifetime::Days(days));
         self
     }
 
-    /// Ends the life of the new key after so many months.
+    /// Sets the number of months after which the new key expires.
     pub fn expires_in_months(mut self, months: u32) -> Self {
         self.lifetime = Some(Lifetime::Months(months));
         self
     }
 
-    /// Begins the names of new keys with this, to tell services apart in the list. `partna-rust` unless set; 16 random hex
-    /// digits follow.
+    /// Sets the prefix of the names of new keys, to distinguish services in the list. The default is `partna-rust`. 16 random hex
+    /// digits follow it.
     pub fn name_prefix(mut self, prefix: impl Into<String>) -> Self {
         self.prefix = prefix.into();
         self
     }
 
-    /// Lets the new key live for ever.
+    /// Generates a new key that does not expire.
     pub fn never_expires(mut self) -> Self {
         self.lifetime = Some(Lifetime::Forever);
         self
     }
 
-    /// How long other processes get to load the new key before the old one ends. Nothing unless set.
+    /// Sets the time that other processes get to load the new key before the old one is invalidated. The default is zero.
     pub fn grace(mut self, time: Duration) -> Self {
         self.grace = time;
         self
     }
 
-    /// Asks for a code of the authenticator app when the key is made, where a second factor is set up.
+    /// Sets a function that returns a code of the authenticator app. It is called when the key is generated, and is needed if a
+    /// second factor is set up.
     ///
     /// ```no_run
     /// # use partna_auth::{Partna, Rotation, Secret};
@@ -172,56 +175,57 @@ impl Rotation {
         self
     }
 
-    /// Rotates: both halves, one after the other. If a rotation has begun on this store and not ended, that one is finished.
+    /// Runs both halves of the rotation. If the store has an unfinished rotation, this method finishes that one.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Busy`] if another rotation is running; [`ErrorKind::Config`] if there is no store; [`ErrorKind::Store`] if the store cannot
-    /// be read or written; and what a call may fail with. After any of them, run it again: it goes on where it stopped.
+    /// [`ErrorKind::Busy`] if another rotation is running; [`ErrorKind::Config`] if there is no store; [`ErrorKind::Store`] if
+    /// the store cannot be read or written; and the errors of any call. After any error, run it again: it resumes at the
+    /// interrupted step.
     pub async fn run(self) -> Result<Rotated, Error> {
         let mut run = RotationRun::start(self).await?;
         run.prepare().await?;
         run.finish().await
     }
 
-    /// The first half: makes, proves and stores the new key, and swaps to it. The old one still works; end it with
-    /// [`finish`](Self::finish) on another day, from any process that has the store.
+    /// Runs the first half: generates, verifies and stores the new key, and swaps to it. The old key still works. Invalidate it
+    /// later with [`finish`](Self::finish), from any process that has the store.
     ///
     /// # Errors
     ///
-    /// Those of [`run`](Self::run).
+    /// The errors of [`run`](Self::run).
     pub async fn prepare(self) -> Result<Prepared, Error> {
         RotationRun::start(self).await?.prepare().await
     }
 
-    /// The second half: waits for requests under way and for the grace, and ends the old key.
+    /// Runs the second half: waits for requests that use the old key and for the grace period, then invalidates the old key.
     ///
     /// # Errors
     ///
-    /// Those of [`run`](Self::run); and [`ErrorKind::Unsupported`] if nothing has been prepared.
+    /// The errors of [`run`](Self::run), and [`ErrorKind::Unsupported`] if no rotation is prepared.
     pub async fn finish(self) -> Result<Rotated, Error> {
         RotationRun::start(self).await?.finish().await
     }
 
-    /// Gives up a rotation that has not ended, while the old key works: puts the old credentials back into the store unless
-    /// they are there, signs with them again, waits as a rotation does, and invalidates the new key. A new key that cannot
-    /// be invalidated stays in the journal, and the next rotation tries again. The last key that is known to work is never
-    /// invalidated. If the old key is refused and this client signs with a third key, the new key is invalidated with that.
+    /// Abandons an unfinished rotation while the old key works: restores the old credentials in the store unless they are there,
+    /// signs with them again, waits as a rotation does, and invalidates the new key. A new key that cannot be invalidated stays
+    /// in the journal, and the next rotation tries again. The last key that is known to work is never invalidated. If the old key
+    /// is refused and this client signs with a third key, the third key invalidates the new key.
     ///
     /// # Errors
     ///
-    /// Those of [`run`](Self::run); [`ErrorKind::Unsupported`] if there is no rotation, or if the old key is refused: run
-    /// [`finish`](Self::finish) then. If whether the old key works is not known, nothing is changed either.
+    /// The errors of [`run`](Self::run); [`ErrorKind::Unsupported`] if there is no unfinished rotation, or if the old key is
+    /// refused: call [`finish`](Self::finish) then. If it is unknown whether the old key works, this method changes nothing.
     pub async fn abandon(self) -> Result<(), Error> {
         RotationRun::start(self).await?.abandon().await
     }
 
-    /// Returns the keys that the API returned in this store's rotations, that nobody requested and that could not be deleted, out
-    /// of the journal.
+    /// Returns the unexpected keys in the journal: the API returned them in rotations of this store, they were not requested, and
+    /// they could not be deleted.
     ///
     /// # Errors
     ///
-    /// Those of [`run`](Self::run).
+    /// The errors of [`run`](Self::run).
     pub async fn unexpected(self) -> Result<Vec<ApiKey>, Error> {
         Ok(RotationRun::start(self).await?.unexpected())
     }

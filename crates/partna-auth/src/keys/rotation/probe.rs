@@ -1,4 +1,4 @@
-//! What the API's responses prove about a key.
+//! Probes of a key: the conclusions that the responses of the API allow.
 
 use std::time::Duration;
 
@@ -8,33 +8,33 @@ use partna_client::{Error, ErrorKind};
 use super::run::RotationRun;
 use crate::Credentials;
 
-/// How often a key is probed before its state counts as settled. A change may take a moment to reach all of the API.
+/// The number of probes after which the state of a key is final. A change may take a moment to reach all servers of the API.
 const MAX_PROBES: u32 = 5;
-/// The wait after the first probe. Each further wait is longer by as much.
+/// The wait after the first probe. Each further wait is longer by this time.
 pub(super) const PROBE_INTERVAL: Duration = Duration::from_millis(200);
-/// The wait between two refusals of a key that have to follow one another.
+/// The wait between consecutive refusals of a key.
 const CONFIRM_INTERVAL: Duration = Duration::from_millis(50);
 
-/// What a read with a key has shown.
+/// The result of a read with a key.
 pub(super) enum KeyState {
     /// A read succeeded.
     Accepted,
-    /// The API knows the key and refuses what it asked for: its scope does not include the read.
+    /// The API accepts the key and refuses the request, because the scope of the key does not include the read.
     OutOfScope,
-    /// A 401 that is about the key itself. It counts only while another key is accepted: a firewall, a whitelist of
-    /// addresses or an outage refuses every key.
+    /// A 401 for the key itself. It is conclusive only while another key is accepted: a firewall, an IP allowlist or an outage
+    /// refuses every key.
     Refused(Error),
-    /// Anything else proves nothing, a 403 included: a firewall sends it too.
+    /// Any other response is inconclusive, including a 403, which a firewall also sends.
     Unclear(Error),
 }
 
-/// What else is known when a key is probed.
+/// Evidence from other requests than the probes of a key.
 #[derive(Clone, Copy, Default)]
 pub(super) struct Evidence {
-    /// Whether the API has said that it has invalidated the key. Fewer refusals are needed then.
+    /// Whether the API reported that it invalidated the key. Fewer refusals are required then.
     pub(super) is_invalidated: bool,
-    /// Whether the API has acted on a request that was signed with the other key. It stands for a read of a key whose scope
-    /// includes none.
+    /// Whether the API has performed a request that the other key signed. This replaces a read for a key whose scope includes no
+    /// read.
     pub(super) other_has_acted: bool,
 }
 
@@ -44,18 +44,18 @@ impl KeyState {
     }
 }
 
-/// What is known about two keys of which one has to be refused.
+/// The conclusion about a key that should be refused while another one is accepted.
 pub(super) enum Verdict {
-    /// The one is refused while the other is accepted.
+    /// The key is refused while the other one is accepted.
     Refused,
-    /// The one works.
+    /// The key works.
     Works,
-    /// Neither is proved.
+    /// The probes are inconclusive.
     Unclear(Error),
 }
 
 impl RotationRun {
-    /// Reads with a key: the list of keys and, if the key's scope does not include it, the balances.
+    /// Reads the list of keys with a key and, if the scope of the key does not include it, the balances.
     pub(super) async fn probe(&self, credentials: &Credentials) -> KeyState {
         let partna = self.rotation.partna.signing_with(credentials.clone());
         let listed = partna.list_api_keys().send().await;
@@ -79,7 +79,7 @@ impl RotationRun {
     ///
     /// # Errors
     ///
-    /// The API's refusal, or why the state of the key is unclear.
+    /// The refusal of the API, or the error that makes the state of the key unclear.
     pub(super) async fn ensure_works(&self, credentials: &Credentials) -> Result<(), Error> {
         let mut probes = 1;
         loop {
@@ -115,13 +115,13 @@ impl RotationRun {
         }
     }
 
-    /// Returns whether a key is refused now. One stray 401 does not count.
+    /// Returns whether a key is refused now. A single 401 is not sufficient.
     pub(super) async fn is_refused(&self, key: &Credentials, other: &Credentials) -> Verdict {
         self.probe_until_settled(key, other, Evidence::default(), 1)
             .await
     }
 
-    /// Waits until a key is refused: a change may take a moment to reach all of the API.
+    /// Waits until a key is refused: a change may take a moment to reach all servers of the API.
     pub(super) async fn await_refusal(
         &self,
         key: &Credentials,
@@ -132,7 +132,7 @@ impl RotationRun {
             .await
     }
 
-    /// Probes until the key was refused several times in a row, or was not refused `max_misses` times. The last verdict counts.
+    /// Probes until the key was refused several times in a row, or was not refused `max_misses` times. Returns the last verdict.
     async fn probe_until_settled(
         &self,
         key: &Credentials,
@@ -169,7 +169,7 @@ impl RotationRun {
     }
 }
 
-/// Turns a read into what it shows. A success counts if it has what was read: a 204, `{}` or a page of a gateway does not.
+/// Classifies the result of a read. A success is accepted only with data: a 204, `{}` or an HTML page of a gateway is not.
 fn classify(read: Result<(StatusCode, bool), Error>) -> KeyState {
     let error = match read {
         Ok((StatusCode::OK, true)) => return KeyState::Accepted,

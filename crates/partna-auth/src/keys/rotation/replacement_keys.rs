@@ -1,7 +1,7 @@
-//! Keys that the API makes when it invalidates one: they must not stay behind, live and forgotten.
+//! Deletes the replacement keys that the API makes when it invalidates a key, so that none remains valid and unused.
 //!
-//! The API returns a key when it invalidates one, and documents nothing of it. A returned key is deleted only if the list shows
-//! that it did not exist before. Any other may be in use elsewhere, and is reported.
+//! The API returns a key when it invalidates one, and does not document it. A returned key is deleted only if the list shows that
+//! it did not exist before. Any other key may be in use elsewhere and is reported.
 
 use partna_client::{Error, ErrorKind, types};
 use partna_types::Secret;
@@ -12,16 +12,16 @@ use super::probe::{Evidence, PROBE_INTERVAL, Verdict};
 use super::run::RotationRun;
 use crate::{ApiKey, Credentials};
 
-/// How many keys that nobody requested a journal keeps. More would make it longer than a store reads.
+/// The number of unrequested keys that a journal keeps. With more, the journal could exceed the size that a store reads.
 const MAX_UNEXPECTED: usize = 100;
-/// How many listed keys a journal keeps, for the same reason.
+/// The number of listed keys that a journal keeps, for the same reason.
 const MAX_LISTED: usize = 10_000;
-/// How often the list is read until it shows a key that the API has just returned.
+/// The number of reads of the list until it includes a key that the API has just returned.
 const MAX_LIST_ATTEMPTS: u32 = 3;
 
 impl RotationRun {
-    /// Lists the live keys, by their short forms. `None` if they are not all known: the list cannot be read, or lacks the key
-    /// that reads it.
+    /// Lists the short forms of the live keys. Returns `None` if the list is incomplete: it cannot be read, or lacks the key that
+    /// reads it.
     pub(super) async fn live_short_forms(&self, by: &Credentials) -> Option<ShortForms> {
         let keys = self.rotation.partna.signing_with(by.clone()).keys();
         let listed = keys.list().await.ok()?;
@@ -31,8 +31,8 @@ impl RotationRun {
         is_complete.then_some(live)
     }
 
-    /// Journals which keys are live before the old one is invalidated. What another run has journalled stays: its request may
-    /// have been carried out.
+    /// Records the keys that are live before the old one is invalidated. A record of an earlier run is kept, because its request
+    /// may have taken effect.
     pub(super) async fn record_listed(&mut self, before: Option<&ShortForms>) -> Result<(), Error> {
         match (&mut self.journal.active, before) {
             (Some(active), Some(before)) if active.listed.is_none() => {
@@ -43,12 +43,12 @@ impl RotationRun {
         }
     }
 
-    /// Invalidates a key with another one, and journals the key that the API returns. `before` are the keys that were live
-    /// right before. Returns the response, and a returned key that may be in use elsewhere.
+    /// Invalidates a key with another key, and records the key that the API returns. `before` are the keys that were live
+    /// immediately before. Returns the response, and the returned key if it may be in use elsewhere.
     ///
     /// # Errors
     ///
-    /// What the store reports if the returned key cannot be journalled.
+    /// The error of the store if the returned key cannot be recorded.
     pub(super) async fn invalidate_with(
         &mut self,
         key: &ApiKey,
@@ -74,7 +74,7 @@ impl RotationRun {
         Ok((response, is_unexpected.then_some(returned)))
     }
 
-    /// Whether a returned key is empty, or one that this rotation knows the state of.
+    /// Returns whether a returned key is empty, or a key whose state this rotation tracks.
     fn is_known(&self, returned: &ApiKey, key: &ApiKey, by: &Credentials) -> bool {
         returned.expose().is_empty()
             || returned == key
@@ -82,8 +82,8 @@ impl RotationRun {
             || self.journal.keys_in_use().any(|known| known == *returned)
     }
 
-    /// Journals a key that nobody requested: as one to delete, or as one to report. Returns whether it is kept there. It is
-    /// known nowhere else.
+    /// Records an unrequested key in the journal, to be deleted or to be reported. Returns whether the journal has it. No other
+    /// place has its text.
     async fn record_returned(&mut self, key: &ApiKey, is_made_now: bool) -> Result<bool, Error> {
         let is_known = self.journal.known_keys().any(|known| known == *key);
         let recorded = self.journal.unexpected.len() + self.journal.replacements.len();
@@ -116,12 +116,12 @@ impl RotationRun {
         Ok(true)
     }
 
-    /// Deletes the keys that the API made when it invalidated others. Returns those that may still work; they stay in the
-    /// journal, as unexpected ones. The journal is not saved.
+    /// Deletes the keys that the API made when it invalidated others. Returns the keys that may still work, and keeps them in the
+    /// journal as unexpected keys. It does not save the journal.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Busy`] if the lock is lost, and what the store reports.
+    /// [`ErrorKind::Busy`] if the lock is lost, and the errors of the store.
     pub(super) async fn delete_replacements(
         &mut self,
         by: &Credentials,
@@ -134,7 +134,7 @@ impl RotationRun {
                 .replacements
                 .retain(|it| it.expose() != text.expose());
             if is_deleted {
-                // A list that lags must not report it as one that appeared.
+                // A stale list must not report it as a new key.
                 if let (Some(short), Some(active)) = (key.short(), &mut self.journal.active)
                     && let Some(listed) = &mut active.listed
                 {
@@ -152,7 +152,7 @@ impl RotationRun {
         Ok(remaining)
     }
 
-    /// Deletes such a key, and returns whether it is refused from here on.
+    /// Deletes a replacement key, and returns whether the API refuses it from then on.
     async fn delete_replacement(&self, key: &ApiKey, by: &Credentials) -> Result<bool, Error> {
         let (Some(short), Ok(credentials)) = (key.short(), self.with_key(key.clone())) else {
             return Ok(false);
@@ -182,22 +182,22 @@ impl RotationRun {
                     let verdict = self.await_refusal(&credentials, by, evidence).await;
                     return Ok(matches!(verdict, Verdict::Refused));
                 }
-                // A run that was interrupted has deleted it.
+                // An interrupted run has deleted it.
                 (0, 1..) => {
                     let verdict = self.is_refused(&credentials, by).await;
                     return Ok(matches!(verdict, Verdict::Refused));
                 }
-                // The list may lag behind.
+                // The list may be stale.
                 (0, 0) => self.sleep(PROBE_INTERVAL * attempt).await,
-                // The short form is of another key as well.
+                // Another key has the same short form.
                 _ => return Ok(false),
             }
         }
         Ok(false)
     }
 
-    /// Returns the names of live keys that were not listed before the old key was invalidated and whose text is not known
-    /// here. If a response was lost, so was the text of the key in it.
+    /// Returns the names of live keys that were not listed before the old key was invalidated and whose text is unknown. If a
+    /// response was lost, the text of the key in it was lost too.
     pub(super) async fn appeared_keys(&self, by: &Credentials) -> Vec<String> {
         let before = self
             .journal

@@ -1,4 +1,4 @@
-//! The state of a rotation while it runs.
+//! The state of a running rotation.
 
 use std::sync::Arc;
 
@@ -8,14 +8,14 @@ use super::Rotation;
 use super::journal::Journal;
 use crate::keys::store::{KeyStore, StoreLock};
 
-/// A rotation with the lock in its hands and the journal open.
+/// A running rotation: it has the lock, and its journal is loaded.
 pub(super) struct RotationRun {
     pub(super) rotation: Rotation,
     pub(super) store: Arc<dyn KeyStore>,
     pub(super) journal: Journal,
-    /// The keys as the API listed them last.
+    /// The keys in the last list of the API.
     pub(super) listed: Vec<types::ApiKeyInfo>,
-    /// Whether the step that the journal names may have been under way already.
+    /// Whether the current step of the journal may have started in an earlier run.
     pub(super) is_resumed: bool,
     pub(super) lock: Box<dyn StoreLock>,
 }
