@@ -336,7 +336,7 @@ fn set_value(profile: &mut dyn TableLike, name: &str, text: &str) {
 }
 
 /// Runs file operations on a thread where they do not block the executor.
-fn blocking<T: Send + 'static>(
+fn run_blocking<T: Send + 'static>(
     work: impl FnOnce() -> Result<T, Error> + Send + 'static,
 ) -> StoreFuture<'static, T> {
     Box::pin(async move {
@@ -354,31 +354,31 @@ fn blocking<T: Send + 'static>(
 impl KeyStore for FileStore {
     fn lock(&self) -> StoreFuture<'_, Box<dyn StoreLock>> {
         let store = self.clone();
-        blocking(move || store.acquire_lock())
+        run_blocking(move || store.acquire_lock())
     }
 
     fn load_journal(&self) -> StoreFuture<'_, Option<JournalRecord>> {
         let store = self.clone();
-        blocking(move || store.read_journal(&store.work_dir()?))
+        run_blocking(move || store.read_journal(&store.work_dir()?))
     }
 
     fn save_journal<'a>(&'a self, journal: &'a JournalRecord) -> StoreFuture<'a, ()> {
         let (store, journal) = (self.clone(), journal.clone());
-        blocking(move || store.replace_journal(&journal))
+        run_blocking(move || store.replace_journal(&journal))
     }
 
     fn check<'a>(&'a self, old: &'a Credentials) -> StoreFuture<'a, ()> {
         let (store, old) = (self.clone(), old.clone());
-        blocking(move || store.check_replaceable(old.key(), &old))
+        run_blocking(move || store.check_replaceable(old.key(), &old))
     }
 
     fn holds<'a>(&'a self, credentials: &'a Credentials) -> StoreFuture<'a, bool> {
         let (store, credentials) = (self.clone(), credentials.clone());
-        blocking(move || store.contains(&credentials))
+        run_blocking(move || store.contains(&credentials))
     }
 
     fn publish<'a>(&'a self, old: &'a ApiKey, new: &'a Credentials) -> StoreFuture<'a, ()> {
         let (store, old, new) = (self.clone(), old.clone(), new.clone());
-        blocking(move || store.replace_credentials(&old, &new))
+        run_blocking(move || store.replace_credentials(&old, &new))
     }
 }

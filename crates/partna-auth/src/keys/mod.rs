@@ -91,7 +91,7 @@ impl Keys {
     /// [`ErrorKind::Unsupported`] for the key that this client signs with, since the client would lock itself out. The errors of
     /// [`Client::invalidate_api_key`](partna_client::Client::invalidate_api_key).
     pub async fn invalidate(&self, key: &ApiKey) -> Result<Option<ApiKey>, Error> {
-        let (partna, own) = self.pinned();
+        let (partna, own) = self.pin_credentials();
         if own == *key {
             let message = "the key: this client signs with it; rotate it, or invalidate it with a client that has another key";
             return Err(Error::new(ErrorKind::Unsupported, message));
@@ -110,7 +110,7 @@ impl Keys {
     /// [`ErrorKind::Unsupported`] for the key that this client signs with; [`ErrorKind::Invalid`] for a full key, which must not
     /// be in a URL. The errors of [`Client::delete_api_key`](partna_client::Client::delete_api_key).
     pub async fn delete(&self, short: &Secret) -> Result<(), Error> {
-        let (partna, own) = self.pinned();
+        let (partna, own) = self.pin_credentials();
         if own.short() == Some(short.expose()) {
             let message = "the key: this client signs with it; rotate it, or delete it with a client that has another key";
             return Err(Error::new(ErrorKind::Unsupported, message));
@@ -124,7 +124,7 @@ impl Keys {
     }
 
     /// Returns a client that keeps the current key, and that key: a check of the key then holds for the request that follows.
-    fn pinned(&self) -> (Partna, ApiKey) {
+    fn pin_credentials(&self) -> (Partna, ApiKey) {
         let credentials = self
             .partna
             .shared()

@@ -32,7 +32,7 @@ pub(super) struct WindowPart {
 /// Adjacent parts overlap by at least a second, because the API does not document whether the ends of a window belong to it.
 ///
 /// `times` are the times of the rows and `date` is the clock of the server, both in Unix seconds.
-pub(super) fn parts(window: Window, times: &[i64], date: Option<i64>) -> Vec<WindowPart> {
+pub(super) fn split_window(window: Window, times: &[i64], date: Option<i64>) -> Vec<WindowPart> {
     let is_shortest = window
         .to
         .is_some_and(|to| to.saturating_sub(window.from) < 2);
@@ -42,16 +42,16 @@ pub(super) fn parts(window: Window, times: &[i64], date: Option<i64>) -> Vec<Win
     let mut times = times.to_vec();
     times.retain(|time| window.contains(*time));
     times.sort_unstable();
-    let between = between_rows(window, &times);
+    let between = split_between_rows(window, &times);
     if !between.is_empty() {
         return between;
     }
     let around = match (times.first(), times.last()) {
-        (Some(first), Some(last)) if first == last => around_second(window, *first),
+        (Some(first), Some(last)) if first == last => split_around_second(window, *first),
         _ => Vec::new(),
     };
     if around.is_empty() {
-        return in_the_middle(window, date);
+        return split_in_middle(window, date);
     }
     around
 }
@@ -66,7 +66,7 @@ pub(super) fn is_outside(window: Window, times: &[i64]) -> bool {
 }
 
 /// Divides between two rows, so that the larger part has as few rows as possible.
-fn between_rows(window: Window, times: &[i64]) -> Vec<WindowPart> {
+fn split_between_rows(window: Window, times: &[i64]) -> Vec<WindowPart> {
     let neighbours = times.iter().zip(times.iter().skip(1));
     let cuts = neighbours.flat_map(|(earlier, later)| match later.saturating_sub(*earlier) {
         0 => Vec::new(),
@@ -88,7 +88,7 @@ fn between_rows(window: Window, times: &[i64]) -> Vec<WindowPart> {
 }
 
 /// Divides around the second that all rows are in.
-fn around_second(window: Window, second: i64) -> Vec<WindowPart> {
+fn split_around_second(window: Window, second: i64) -> Vec<WindowPart> {
     let (before, after) = (second.saturating_sub(1), second.saturating_add(1));
     let part = |from: i64, to: Option<i64>, holds_all| WindowPart {
         window: Window { from, to },
@@ -116,7 +116,7 @@ fn around_second(window: Window, second: i64) -> Vec<WindowPart> {
 }
 
 /// Divides in the middle between the start and the end of the window, or the clock of the server.
-fn in_the_middle(window: Window, date: Option<i64>) -> Vec<WindowPart> {
+fn split_in_middle(window: Window, date: Option<i64>) -> Vec<WindowPart> {
     let end = window.to.or(date).unwrap_or(window.from);
     if end.saturating_sub(window.from) < 2 {
         return Vec::new();
@@ -152,7 +152,7 @@ mod tests {
     }
 
     fn windows(window: Window, times: &[i64], date: Option<i64>) -> Vec<Window> {
-        let parts = parts(window, times, date);
+        let parts = split_window(window, times, date);
         parts.into_iter().map(|part| part.window).collect()
     }
 

@@ -22,7 +22,7 @@ use partna_types::UnixSeconds;
 
 use super::dedup::{SeenItems, content_key};
 use super::flatten_batches;
-use super::split::{Window, WindowPart, is_outside, parts};
+use super::split::{Window, WindowPart, is_outside, split_window};
 use super::transactions::{MAX_PAGE_SIZE, Transactions};
 
 /// The number of consecutive divisions in which a part may have as many rows as its window and add no row, before it is treated
@@ -188,7 +188,7 @@ impl WindowWalk {
         if is_full && is_outside(window, &times) {
             return Err(outside_window_error(window, rows.len()));
         }
-        let parts = parts(window, &times, rows.date);
+        let parts = split_window(window, &times, rows.date);
         if parts.is_empty() {
             return self.check_shortest(window, rows, is_full).await;
         }

@@ -11,8 +11,8 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use partna_client::{Error, ErrorKind};
 
 use super::atomic_write::set_owner_like;
-use super::blocking;
 use super::file_checks::{self, check_sibling};
+use super::run_blocking;
 use super::store_dir::{FileStat, StoreDir};
 use super::store_error::{self, io_error, store_error};
 use crate::keys::store::{StoreFuture, StoreLock};
@@ -92,7 +92,7 @@ impl LockedStore {
             return Ok(false);
         }
         // A path that no longer resolves is treated as another path.
-        let Ok((dir, name)) = StoreDir::of_file(&self.path) else {
+        let Ok((dir, name)) = StoreDir::open_parent(&self.path) else {
             return Ok(false);
         };
         Ok(name == self.name && dir.is_at(&lock, &self.file).map_err(to_error)?)
@@ -123,13 +123,13 @@ impl fmt::Debug for FileLock {
 impl StoreLock for FileLock {
     fn still_held(&self) -> StoreFuture<'_, bool> {
         let locked = self.0.clone();
-        blocking(move || locked.is_held())
+        run_blocking(move || locked.is_held())
     }
 }
 
 /// Opens the parent directory of a file.
 pub(super) fn open_parent_dir(path: &Path) -> Result<(StoreDir, OsString), Error> {
-    StoreDir::of_file(path).map_err(|error| io_error(path, "used", error))
+    StoreDir::open_parent(path).map_err(|error| io_error(path, "used", error))
 }
 
 fn lock_name(name: &OsStr) -> OsString {

@@ -90,7 +90,7 @@ pub(super) struct StoreDir {
 impl StoreDir {
     /// Opens the parent directory of a file, and returns the name of the file in it. Links are followed one by one; root does not
     /// follow a link that another user made.
-    pub(super) fn of_file(path: &Path) -> io::Result<(Self, OsString)> {
+    pub(super) fn open_parent(path: &Path) -> io::Result<(Self, OsString)> {
         let path = std::path::absolute(path)?;
         let mut pending = reversed_components(&path);
         let root = || rustix::fs::openat(CWD, "/", SEARCH_FLAGS | DIRECTORY_FLAGS, Mode::empty());
@@ -111,7 +111,7 @@ impl StoreDir {
             let stat = match rustix::fs::statat(&directory, &name, AtFlags::SYMLINK_NOFOLLOW) {
                 Ok(stat) => FileStat::new(&stat),
                 Err(Errno::NOENT) if is_last && followed == 0 => {
-                    return Self::open_found(&directory, resolved, name);
+                    return Self::open_dir(&directory, resolved, name);
                 }
                 Err(Errno::NOENT) if is_last => {
                     let message = format!(
@@ -141,7 +141,7 @@ impl StoreDir {
                 }
                 pending.extend(reversed_components(&target));
             } else if is_last {
-                return Self::open_found(&directory, resolved, name);
+                return Self::open_dir(&directory, resolved, name);
             } else {
                 let flags = SEARCH_FLAGS | DIRECTORY_FLAGS | OFlags::NOFOLLOW;
                 directory = rustix::fs::openat(&directory, &name, flags, Mode::empty())?;
@@ -153,7 +153,7 @@ impl StoreDir {
         ))
     }
 
-    fn open_found(
+    fn open_dir(
         directory: &rustix::fd::OwnedFd,
         path: PathBuf,
         name: OsString,

@@ -56,7 +56,7 @@ pub(super) struct StoreDir {
 
 impl StoreDir {
     /// Returns the parent directory of a file with all links resolved, and the name of the file in it.
-    pub(super) fn of_file(path: &Path) -> io::Result<(Self, OsString)> {
+    pub(super) fn open_parent(path: &Path) -> io::Result<(Self, OsString)> {
         let path = std::path::absolute(path)?;
         let resolved = match fs::canonicalize(&path) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => path,

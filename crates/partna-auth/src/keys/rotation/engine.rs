@@ -20,7 +20,7 @@ const DRAIN_TIMEOUT: Duration = Duration::from_secs(60);
 
 impl RotationRun {
     pub(super) async fn start(rotation: Rotation) -> Result<Self, Error> {
-        let store = rotation.required_store()?;
+        let store = rotation.require_store()?;
         let lock = store.lock().await?;
         let credential_cache = &rotation.partna.shared().credential_cache;
         // Another process may have rotated the key since it was loaded.

@@ -230,7 +230,7 @@ impl Rotation {
         Ok(RotationRun::start(self).await?.unexpected())
     }
 
-    pub(super) fn required_store(&self) -> Result<Arc<dyn KeyStore>, Error> {
+    pub(super) fn require_store(&self) -> Result<Arc<dyn KeyStore>, Error> {
         self.store.clone().ok_or_else(|| {
             let message = "the rotation: it has no store; set one with `Rotation::store`, such as `FileStore::at(path)`";
             Error::new(ErrorKind::Config, message)
