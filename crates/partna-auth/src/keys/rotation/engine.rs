@@ -206,7 +206,7 @@ impl RotationRun {
 
     async fn verify(&mut self) -> Result<(), Error> {
         self.ensure_works(&self.new_credentials()?).await?;
-        // Until here the text may have been of another key than the one that was made under this name.
+        // Before this, the text may have belonged to another key than the one that was generated under this name.
         if let Some(active) = &self.journal.active {
             self.journal.requested_names.remove(&active.name);
         }
