@@ -46,7 +46,7 @@ pub(crate) struct Stopwatch<'a> {
     clock: &'a dyn Clock,
     start: Duration,
     /// What waits were shorter than requested, all together.
-    skipped: Duration,
+    unslept: Duration,
 }
 
 impl<'a> Stopwatch<'a> {
@@ -54,20 +54,20 @@ impl<'a> Stopwatch<'a> {
         Self {
             clock,
             start: clock.now(),
-            skipped: Duration::ZERO,
+            unslept: Duration::ZERO,
         }
     }
 
     /// Returns what is left of a time limit.
-    pub(crate) fn left_of(&self, limit: Duration) -> Duration {
+    pub(crate) fn remaining(&self, limit: Duration) -> Duration {
         let passed = self.clock.now().saturating_sub(self.start);
-        limit.saturating_sub(passed.saturating_add(self.skipped))
+        limit.saturating_sub(passed.saturating_add(self.unslept))
     }
 
     pub(crate) async fn sleep(&mut self, time: Duration) {
         let before = self.clock.now();
         self.clock.sleep(time).await;
         let slept = self.clock.now().saturating_sub(before);
-        self.skipped = self.skipped.saturating_add(time.saturating_sub(slept));
+        self.unslept = self.unslept.saturating_add(time.saturating_sub(slept));
     }
 }

@@ -3,16 +3,16 @@
 use partna_client::{Error, ErrorKind};
 
 /// Returns an error about the configuration of a client: a variable, a file, a setting of the builder.
-pub(crate) fn config(what: impl Into<String>) -> Error {
-    Error::new(ErrorKind::Config, what)
+pub(crate) fn config(message: impl Into<String>) -> Error {
+    Error::new(ErrorKind::Config, message)
 }
 
 /// Returns an error about something that this environment, base URL or store cannot do.
-pub(crate) fn unsupported(what: impl Into<String>) -> Error {
-    Error::new(ErrorKind::Unsupported, what)
+pub(crate) fn unsupported(message: impl Into<String>) -> Error {
+    Error::new(ErrorKind::Unsupported, message)
 }
 
 /// Returns an error about a lock, file or journal that another process has taken.
-pub(crate) fn busy(what: impl Into<String>) -> Error {
-    Error::new(ErrorKind::Busy, what)
+pub(crate) fn busy(message: impl Into<String>) -> Error {
+    Error::new(ErrorKind::Busy, message)
 }

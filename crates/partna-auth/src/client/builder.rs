@@ -13,12 +13,12 @@ use reqwest::{ClientBuilder, redirect, retry};
 use super::ca_certificates::explain_build_failure;
 use super::tls::configure_tls;
 use crate::credentials::credential_cache::CredentialCache;
-use crate::credentials::{environment_variable, optional, printable};
+use crate::credentials::{read_environment, read_variable, redact_setting};
 use crate::errors::config;
-use crate::transport::base_url::Address;
-use crate::transport::call_options::Limits;
-use crate::transport::retry_policy::Budget;
-use crate::transport::{HttpTransport, Shared};
+use crate::transport::base_url::BaseUrl;
+use crate::transport::call_options::CallLimits;
+use crate::transport::retry_policy::RetryBudget;
+use crate::transport::{HttpTransport, SharedState};
 use crate::{Chain, Clock, Partna, Provider, Retries, SystemClock};
 
 /// Sets up a [`Partna`]. Only the credentials are needed.
@@ -44,7 +44,7 @@ pub struct Builder {
     /// What it is called, and what it is.
     base_url: Option<(&'static str, String)>,
     connect_timeout: Duration,
-    limits: Limits,
+    limits: CallLimits,
     clock: Arc<dyn Clock>,
     warn_before: Duration,
     check_scopes: bool,
@@ -63,7 +63,7 @@ impl Default for Builder {
             credentials: None,
             base_url: None,
             connect_timeout: Duration::from_secs(10),
-            limits: Limits {
+            limits: CallLimits {
                 attempt_timeout: Duration::from_secs(30),
                 call_timeout: Duration::from_secs(60),
                 retries: Retries::default(),
@@ -99,12 +99,12 @@ impl Builder {
     /// the base URL is checked, by [`build`](Self::build).
     pub fn from_env() -> Result<Self, Error> {
         let builder = Self {
-            environment: environment_variable(None)?,
+            environment: read_environment(None)?,
             ..Self::default()
         };
         let builder = builder.credentials(Chain::standard());
-        Ok(match optional(BASE_URL)? {
-            Some(url) => builder.base_url_of(BASE_URL, url),
+        Ok(match read_variable(BASE_URL_VARIABLE)? {
+            Some(url) => builder.named_base_url(BASE_URL_VARIABLE, url),
             None => builder,
         })
     }
@@ -136,10 +136,10 @@ impl Builder {
     /// # }
     /// ```
     pub fn base_url(self, url: impl Into<String>) -> Self {
-        self.base_url_of("the base URL", url.into())
+        self.named_base_url("the base URL", url.into())
     }
 
-    fn base_url_of(mut self, name: &'static str, url: String) -> Self {
+    fn named_base_url(mut self, name: &'static str, url: String) -> Self {
         self.base_url = Some((name, url));
         self
     }
@@ -268,11 +268,11 @@ impl Builder {
         )
         .await?;
         let environment = credential_cache.environment();
-        let given = self
+        let replacement = self
             .base_url
             .as_ref()
             .map(|(name, url)| (*name, url.as_str()));
-        let address = Address::new(environment, given)?;
+        let base_url = BaseUrl::new(environment, replacement)?;
         if self
             .user_agent
             .as_ref()
@@ -288,23 +288,23 @@ impl Builder {
         };
         let configure = self.configure.into_inner();
         let configure = configure.unwrap_or_else(PoisonError::into_inner);
-        let shaped = configure(ClientBuilder::new())
+        let configured = configure(ClientBuilder::new())
             .connect_timeout(self.connect_timeout)
             .user_agent(user_agent);
-        let http = harden(shaped, &address)?
+        let http = harden(configured, &base_url)?
             .build()
-            .map_err(|error| explain_build_failure(error, address.host()))?;
+            .map_err(|error| explain_build_failure(error, base_url.host()))?;
         let name = self.base_url.map_or("the base URL", |(name, _)| name);
-        tracing::info!(%environment, base_url = %printable(name, address.as_str()), "client built");
-        let shared = Shared {
+        tracing::info!(%environment, base_url = %redact_setting(name, base_url.as_str()), "client built");
+        let shared = SharedState {
             http,
-            address,
+            base_url,
             credential_cache,
             clock: self.clock,
-            budget: Budget::full(),
+            budget: RetryBudget::new(),
             check_scopes: self.check_scopes,
             max_response_size: self.max_response_size,
-            logged_places: Arc::default(),
+            skipped_field_log: Arc::default(),
         };
         Ok(Partna::new(HttpTransport {
             shared: Arc::new(shared),
@@ -314,33 +314,35 @@ impl Builder {
 }
 
 /// The variable for the base URL.
-pub(crate) const BASE_URL: &str = "PARTNA_BASE_URL";
+pub(crate) const BASE_URL_VARIABLE: &str = "PARTNA_BASE_URL";
 const USER_AGENT: &str = concat!("partna-rust/", env!("CARGO_PKG_VERSION"));
 
 /// What keeps keys safe. It comes last: a client cannot be hardened once it is built, and a shape must not soften it.
-fn harden(client: ClientBuilder, address: &Address) -> Result<ClientBuilder, Error> {
-    let client = configure_tls(client, address.is_plain())?
+fn harden(client: ClientBuilder, base_url: &BaseUrl) -> Result<ClientBuilder, Error> {
+    let client = configure_tls(client, base_url.is_plain())?
         .redirect(redirect::Policy::none()) // a redirect takes x-api-key along to another host, and a 307 the body
         .retry(retry::never()) // whether a call may be repeated is for the operation table to say
         .referer(false)
         .connection_verbose(false) // its log shows the bytes of every header
-        .https_only(!address.is_plain());
-    let client = if address.is_plain() {
+        .https_only(!base_url.is_plain());
+    let client = if base_url.is_plain() {
         client.no_proxy() // it would get the request in clear
     } else {
         client
     };
-    if !address.is_loopback() {
+    if !base_url.is_loopback() {
         return Ok(client);
     }
-    let here = [
+    let loopback = [
         SocketAddr::from((Ipv4Addr::LOCALHOST, 0)), // 0 stands for the port of the URL
         SocketAddr::from((Ipv6Addr::LOCALHOST, 0)),
     ];
     // These count before any resolver. A proxy has a loopback of its own.
     let client = ["localhost", "localhost."]
         .into_iter()
-        .fold(client, |client, name| client.resolve_to_addrs(name, &here));
+        .fold(client, |client, name| {
+            client.resolve_to_addrs(name, &loopback)
+        });
     Ok(client.no_proxy())
 }
 

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use partna_client::Error;
 
-use crate::credentials::printable;
+use crate::credentials::redact_setting;
 use crate::errors::config;
 
 /// Explains why the HTTP client cannot be built for a host: most often the machine has no CA certificates, as in a slim
@@ -18,33 +18,29 @@ pub(crate) fn explain_build_failure(error: reqwest::Error, host: &str) -> Error 
         // The text of rustls-platform-verifier, which has no type for this error.
         causes.any(|cause| cause.to_string().contains("No CA certificates"))
     };
-    let what = if has_no_certificates {
-        let host = printable("the base URL", host);
+    let message = if has_no_certificates {
+        let host = redact_setting("the base URL", host);
         format!(
             "the HTTP client: there are no CA certificates to verify {host} with: {}; install the package `ca-certificates`, \
              have SSL_CERT_FILE name a file of certificates in PEM, or add some with `Builder::configure` and \
              `tls_certs_only`",
-            places()
+            certificate_locations()
         )
     } else {
         "the HTTP client: it cannot be built; check what `Builder::configure` sets".to_owned()
     };
-    config(what).with_source(error)
+    config(message).with_source(error)
 }
 
 /// Where certificates were looked for, and what is there.
-fn places() -> String {
+fn certificate_locations() -> String {
     let variables = ["SSL_CERT_FILE", "SSL_CERT_DIR"];
     let set = variables.into_iter().filter_map(|name| {
         let value = std::env::var_os(name)?;
-        let is_there = std::env::split_paths(&value).any(|path| Path::new(&path).exists());
-        let state = if is_there {
-            "has none"
-        } else {
-            "does not exist"
-        };
+        let exists = std::env::split_paths(&value).any(|path| Path::new(&path).exists());
+        let state = if exists { "has none" } else { "does not exist" };
         let value = value.to_string_lossy();
-        Some(format!("{name}={} {state}", printable(name, value)))
+        Some(format!("{name}={} {state}", redact_setting(name, value)))
     });
     let set: Vec<String> = set.collect();
     if set.is_empty() {

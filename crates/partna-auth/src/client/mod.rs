@@ -9,6 +9,6 @@ mod tls;
 pub use builder::Builder;
 pub use partna::Partna;
 pub use request::Request;
-pub(crate) use request::{as_json, begin};
+pub(crate) use request::{new_request, set_json};
 #[doc(hidden)]
 pub use tls::configure_tls;

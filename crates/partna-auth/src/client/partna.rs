@@ -6,9 +6,9 @@ use std::sync::Arc;
 use partna_client::{Client, Error};
 use partna_types::{Environment, UnixMillis};
 
-use super::builder::BASE_URL;
-use crate::credentials::printable;
-use crate::transport::{HttpTransport, Shared};
+use super::builder::BASE_URL_VARIABLE;
+use crate::credentials::redact_setting;
+use crate::transport::{HttpTransport, SharedState};
 use crate::{Builder, CallOptions, Request};
 
 /// A client of the Partna API for one merchant in one environment.
@@ -36,20 +36,20 @@ pub struct Partna {
 
 impl Partna {
     pub(crate) fn new(transport: HttpTransport) -> Self {
-        let Shared { address, http, .. } = &*transport.shared;
-        let client = Client::new(address.as_str(), http.clone(), Arc::new(transport.clone()));
+        let SharedState { base_url, http, .. } = &*transport.shared;
+        let client = Client::new(base_url.as_str(), http.clone(), Arc::new(transport.clone()));
         Self { client, transport }
     }
 
     /// The same settings over other credentials.
-    pub(crate) fn with_shared(&self, shared: Shared) -> Self {
+    pub(crate) fn with_shared(&self, shared: SharedState) -> Self {
         Self::new(HttpTransport {
             shared: Arc::new(shared),
             limits: self.transport.limits,
         })
     }
 
-    pub(crate) fn shared(&self) -> &Shared {
+    pub(crate) fn shared(&self) -> &SharedState {
         &self.transport.shared
     }
 
@@ -169,7 +169,10 @@ impl fmt::Debug for Partna {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Partna")
             .field("environment", &self.environment())
-            .field("base_url", &printable(BASE_URL, self.base_url()))
+            .field(
+                "base_url",
+                &redact_setting(BASE_URL_VARIABLE, self.base_url()),
+            )
             .finish_non_exhaustive()
     }
 }

@@ -90,26 +90,27 @@ impl<'a> Request<'a> {
         // serde's text may quote what it could not write.
         let body = self.body.transpose();
         let body = body.map_err(|_| invalid("the body cannot be written as JSON"))?;
-        as_json(&mut request, body.map(Bytes::from));
+        set_json(&mut request, body.map(Bytes::from));
         Ok((request, operation))
     }
 }
 
 /// A request of a documented operation, without query and body.
-pub(crate) fn begin(
+pub(crate) fn new_request(
     client: &Client,
     operation: &'static Operation,
 ) -> Result<reqwest::Request, Error> {
-    let wrong = |what: &str| Error::new(ErrorKind::Config, what).with_operation(Some(operation));
+    let new_error =
+        |message: &str| Error::new(ErrorKind::Config, message).with_operation(Some(operation));
     let url = url::Url::parse(&format!("{}{}", client.base_url(), operation.path))
-        .map_err(|error| wrong("the base URL makes no URL with a path").with_source(error))?;
+        .map_err(|error| new_error("the base URL makes no URL with a path").with_source(error))?;
     let method = Method::from_bytes(operation.method.as_bytes())
-        .map_err(|error| wrong("the method cannot be sent").with_source(error))?;
+        .map_err(|error| new_error("the method cannot be sent").with_source(error))?;
     Ok(reqwest::Request::new(method, url))
 }
 
 /// Asks for JSON, and sends some if there is any.
-pub(crate) fn as_json(request: &mut reqwest::Request, body: Option<Bytes>) {
+pub(crate) fn set_json(request: &mut reqwest::Request, body: Option<Bytes>) {
     let json = HeaderValue::from_static("application/json");
     request.headers_mut().insert(ACCEPT, json.clone());
     if let Some(body) = body {
@@ -118,6 +119,6 @@ pub(crate) fn as_json(request: &mut reqwest::Request, body: Option<Bytes>) {
     }
 }
 
-fn invalid(what: &str) -> Error {
-    Error::new(ErrorKind::Invalid, what)
+fn invalid(message: &str) -> Error {
+    Error::new(ErrorKind::Invalid, message)
 }

@@ -15,12 +15,12 @@ use reqwest::ClientBuilder;
 /// crypto provider is installed for `rustls-no-provider`.
 #[doc(hidden)] // for `partna-sandbox`, which delivers webhooks
 pub fn configure_tls(client: ClientBuilder, is_plain: bool) -> Result<ClientBuilder, Error> {
-    backend(client, is_plain)
+    configure_backend(client, is_plain)
 }
 
 /// rustls. Without a crypto provider reqwest would panic, even for a client that only sends plain http.
 #[cfg(any(feature = "rustls", feature = "rustls-no-provider"))]
-fn backend(client: ClientBuilder, is_plain: bool) -> Result<ClientBuilder, Error> {
+fn configure_backend(client: ClientBuilder, is_plain: bool) -> Result<ClientBuilder, Error> {
     #[cfg(not(feature = "rustls"))]
     if rustls::crypto::CryptoProvider::get_default().is_none() {
         if !is_plain {
@@ -29,17 +29,17 @@ fn backend(client: ClientBuilder, is_plain: bool) -> Result<ClientBuilder, Error
                  `rustls::crypto::CryptoProvider::install_default` before the client is built, or enable the feature `rustls`",
             ));
         }
-        let nothing = no_encryption::client_config().map_err(|error| {
-            let what = "the HTTP client: it cannot be built without a crypto provider; call \
+        let no_encryption = no_encryption::client_config().map_err(|error| {
+            let message = "the HTTP client: it cannot be built without a crypto provider; call \
                         `rustls::crypto::CryptoProvider::install_default` before";
-            crate::errors::config(what).with_source(error)
+            crate::errors::config(message).with_source(error)
         })?;
-        return Ok(client.tls_backend_preconfigured(nothing));
+        return Ok(client.tls_backend_preconfigured(no_encryption));
     }
     // A backend that was made elsewhere may accept any certificate.
     let client = client.tls_backend_rustls();
     let client = client.tls_sslkeylogfile(false); // with its file, recorded traffic can be read
-    Ok(verify(client, is_plain))
+    Ok(verify_certificates(client, is_plain))
 }
 
 /// The TLS of the platform.
@@ -47,9 +47,9 @@ fn backend(client: ClientBuilder, is_plain: bool) -> Result<ClientBuilder, Error
     feature = "native-tls",
     not(any(feature = "rustls", feature = "rustls-no-provider"))
 ))]
-fn backend(client: ClientBuilder, is_plain: bool) -> Result<ClientBuilder, Error> {
+fn configure_backend(client: ClientBuilder, is_plain: bool) -> Result<ClientBuilder, Error> {
     // A backend that was made elsewhere may accept any certificate.
-    Ok(verify(client.tls_backend_native(), is_plain))
+    Ok(verify_certificates(client.tls_backend_native(), is_plain))
 }
 
 /// No TLS. Another crate of the program may enable one in reqwest; its settings could not be reset, so it is not used.
@@ -58,7 +58,7 @@ fn backend(client: ClientBuilder, is_plain: bool) -> Result<ClientBuilder, Error
     feature = "rustls-no-provider",
     feature = "native-tls"
 )))]
-fn backend(client: ClientBuilder, is_plain: bool) -> Result<ClientBuilder, Error> {
+fn configure_backend(client: ClientBuilder, is_plain: bool) -> Result<ClientBuilder, Error> {
     if is_plain {
         return Ok(client);
     }
@@ -73,7 +73,7 @@ fn backend(client: ClientBuilder, is_plain: bool) -> Result<ClientBuilder, Error
     feature = "rustls-no-provider",
     feature = "native-tls"
 ))]
-fn verify(client: ClientBuilder, is_plain: bool) -> ClientBuilder {
+fn verify_certificates(client: ClientBuilder, is_plain: bool) -> ClientBuilder {
     let client = client
         .tls_danger_accept_invalid_certs(false)
         .tls_danger_accept_invalid_hostnames(false);

@@ -5,8 +5,8 @@ use std::time::Duration;
 use partna_client::Error;
 use partna_types::Environment;
 
-use super::env::environment;
-use super::variable::{optional, optional_path};
+use super::env_vars::read_environment;
+use super::read_variable::{read_path_variable, read_variable};
 use super::{
     EnvVars, LoadFuture, LoadOutcome, LoadRequest, LoadedCredentials, ProfileFile, Provider,
     Revision, SecretDir,
@@ -30,13 +30,13 @@ use crate::errors::config;
 /// ```
 #[derive(Debug, Default)]
 pub struct Chain {
-    sources: Vec<Source>,
+    sources: Vec<ChainSource>,
     /// Whether `PARTNA_ENVIRONMENT` says for all sources which environment is meant.
-    named: bool,
+    is_standard: bool,
 }
 
 /// A source, or why it could not be set up.
-type Source = Result<Box<dyn Provider>, String>;
+type ChainSource = Result<Box<dyn Provider>, String>;
 
 impl Chain {
     /// A chain of nothing yet.
@@ -64,10 +64,10 @@ impl Chain {
     pub fn standard() -> Self {
         let mut chain = Self {
             sources: Vec::new(),
-            named: true,
+            is_standard: true,
         }
         .then(EnvVars);
-        for source in [folder(), file()] {
+        for source in [secret_dir_from_variables(), profile_file_from_variables()] {
             match source {
                 Ok(Some(source)) => chain.sources.push(Ok(source)),
                 Ok(None) => {}
@@ -77,20 +77,23 @@ impl Chain {
         chain
     }
 
-    async fn find(&self, wanted: &LoadRequest) -> Result<LoadOutcome, Error> {
-        let stated = if self.named {
-            environment(wanted.environment)?
+    async fn load_first(&self, request: &LoadRequest) -> Result<LoadOutcome, Error> {
+        let stated = if self.is_standard {
+            read_environment(request.environment)?
         } else {
-            wanted.environment
+            request.environment
         };
-        let mut nothing = Vec::new();
+        let mut reasons = Vec::new();
         let mut first: Option<(usize, LoadOutcome)> = None;
         for (index, source) in self.sources.iter().enumerate() {
             let source = source.as_ref().map_err(|problem| config(problem.clone()))?;
             if first.is_some() && !source.is_deliberate() {
                 continue;
             }
-            let known = wanted.known.as_ref().and_then(|known| within(known, index));
+            let known = request
+                .known
+                .as_ref()
+                .and_then(|known| revision_of_source(known, index));
             let found = source.load(&LoadRequest::new(stated, known)).await?;
             if let (Some(stated), LoadOutcome::Loaded(loaded)) = (stated, &found)
                 && loaded.credentials.environment() != stated
@@ -102,7 +105,7 @@ impl Chain {
                 )));
             }
             match (found, &first) {
-                (LoadOutcome::NotFound(why), _) => nothing.push(why),
+                (LoadOutcome::NotFound(reason), _) => reasons.push(reason),
                 (found, None) => first = Some((index, found)),
                 (LoadOutcome::Loaded(later), Some((_, LoadOutcome::Loaded(earlier))))
                     if later.credentials != earlier.credentials =>
@@ -118,10 +121,10 @@ impl Chain {
         Ok(match first {
             None => {
                 let help = match stated {
-                    Some(Environment::Sandbox) => SANDBOX_HELP,
-                    _ => HELP,
+                    Some(Environment::Sandbox) => SANDBOX_CREDENTIALS_HELP,
+                    _ => CREDENTIALS_HELP,
                 };
-                LoadOutcome::NotFound(format!("{}. {help}", nothing.join("; ")))
+                LoadOutcome::NotFound(format!("{}. {help}", reasons.join("; ")))
             }
             Some((index, LoadOutcome::Loaded(loaded))) => LoadOutcome::Loaded(LoadedCredentials {
                 revision: Revision::new(format!("{index} {}", loaded.revision.as_str())),
@@ -132,27 +135,27 @@ impl Chain {
     }
 }
 
-const HELP: &str = "Credentials come from Partna: ask for access at https://forms.getpartna.com/get-started, then make a \
+const CREDENTIALS_HELP: &str = "Credentials come from Partna: ask for access at https://forms.getpartna.com/get-started, then make a \
      key in the dashboard, at https://staging-dashboard.getpartna.com/settings?tab=api-webhooks for staging or \
      https://dashboard.getpartna.com/settings?tab=api-webhooks for production";
 
-const SANDBOX_HELP: &str =
+const SANDBOX_CREDENTIALS_HELP: &str =
     "A sandbox prints its variables when it starts: `cargo run --package partna-sandbox`";
 
 /// The revision as the source of this place counts, if it is one of that source.
-fn within(known: &Revision, index: usize) -> Option<Revision> {
-    let (place, revision) = known.as_str().split_once(' ')?;
-    (place == index.to_string()).then(|| Revision::new(revision))
+fn revision_of_source(known: &Revision, index: usize) -> Option<Revision> {
+    let (number, revision) = known.as_str().split_once(' ')?;
+    (number == index.to_string()).then(|| Revision::new(revision))
 }
 
-fn folder() -> Result<Option<Box<dyn Provider>>, Error> {
-    let path = optional_path("PARTNA_CREDENTIALS_DIR")?;
-    Ok(path.map(|path| Box::new(SecretDir::at(path).of_variable()) as _))
+fn secret_dir_from_variables() -> Result<Option<Box<dyn Provider>>, Error> {
+    let path = read_path_variable("PARTNA_CREDENTIALS_DIR")?;
+    Ok(path.map(|path| Box::new(SecretDir::at(path).with_variable_name()) as _))
 }
 
-fn file() -> Result<Option<Box<dyn Provider>>, Error> {
-    let profile = optional("PARTNA_PROFILE")?;
-    let file = match optional_path("PARTNA_CREDENTIALS_FILE")? {
+fn profile_file_from_variables() -> Result<Option<Box<dyn Provider>>, Error> {
+    let profile = read_variable("PARTNA_PROFILE")?;
+    let file = match read_path_variable("PARTNA_CREDENTIALS_FILE")? {
         Some(path) => ProfileFile::at(path),
         None => match ProfileFile::standard() {
             Ok(file) => file,
@@ -165,12 +168,12 @@ fn file() -> Result<Option<Box<dyn Provider>>, Error> {
         Some(name) => file.profile(name),
         None => file,
     };
-    Ok(Some(Box::new(file.of_variables())))
+    Ok(Some(Box::new(file.with_variable_names())))
 }
 
 impl Provider for Chain {
-    fn load<'a>(&'a self, wanted: &'a LoadRequest) -> LoadFuture<'a> {
-        Box::pin(self.find(wanted))
+    fn load<'a>(&'a self, request: &'a LoadRequest) -> LoadFuture<'a> {
+        Box::pin(self.load_first(request))
     }
 
     fn source(&self) -> String {

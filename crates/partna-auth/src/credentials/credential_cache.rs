@@ -12,7 +12,7 @@ use tokio::sync::{Mutex, MutexGuard};
 use super::credential_snapshot::CredentialSnapshot;
 use super::credential_trial::CredentialTrial;
 use super::reload_limit::ReloadLimit;
-use super::superseded::Superseded;
+use super::superseded_credentials::SupersededCredentials;
 use super::{ApiKey, Credentials, LoadOutcome, LoadRequest, LoadedCredentials, Provider, Revision};
 use crate::Clock;
 use crate::errors::config;
@@ -35,14 +35,14 @@ pub(crate) struct CredentialCache {
     /// When the source was last asked, in milliseconds of the clock.
     last_polled: AtomicU64,
     /// The [`Rejection`]s that were logged since the source was last usable.
-    logged: AtomicU8,
+    logged_rejections: AtomicU8,
     /// Bounds the loads that refused requests cause.
     reload_limit: ReloadLimit,
     /// How many loads after a refusal have begun, and which of them was the last to end: requests that are refused together
     /// share one.
     refresh_started: AtomicU64,
     refresh_finished: AtomicU64,
-    superseded: Superseded,
+    superseded: SupersededCredentials,
     trial: CredentialTrial,
 }
 
@@ -56,7 +56,7 @@ enum RefreshPolicy {
     AfterRefusal,
 }
 
-/// Why credentials of the source are not used. Each is a bit of [`CredentialCache::logged`].
+/// Why credentials of the source are not used. Each is a bit of [`CredentialCache::logged_rejections`].
 #[derive(Clone, Copy)]
 #[repr(u8)]
 enum Rejection {
@@ -74,11 +74,11 @@ impl CredentialCache {
         clock: Arc<dyn Clock>,
         warn_before: Duration,
     ) -> Result<Self, Error> {
-        let wanted = LoadRequest::new(stated, None);
-        let loaded = match load_from(&*provider, &wanted).await? {
+        let request = LoadRequest::new(stated, None);
+        let loaded = match load_with_timeout(&*provider, &request).await? {
             LoadOutcome::Loaded(loaded) => loaded,
-            LoadOutcome::NotFound(why) => {
-                return Err(config(format!("there are no credentials: {why}")));
+            LoadOutcome::NotFound(reason) => {
+                return Err(config(format!("there are no credentials: {reason}")));
             }
             LoadOutcome::Unchanged => {
                 return Err(config(format!(
@@ -99,10 +99,10 @@ impl CredentialCache {
         }
         tracing::info!(source = %loaded.source, %environment, "credentials loaded");
         let snapshot = CredentialSnapshot::new(loaded.credentials, loaded.revision, loaded.source);
-        Ok(Self::holding(snapshot, provider, clock, warn_before))
+        Ok(Self::with_snapshot(snapshot, provider, clock, warn_before))
     }
 
-    fn holding(
+    fn with_snapshot(
         snapshot: Arc<CredentialSnapshot>,
         provider: Arc<dyn Provider>,
         clock: Arc<dyn Clock>,
@@ -112,24 +112,33 @@ impl CredentialCache {
             provider,
             environment: snapshot.credentials.environment(),
             user: snapshot.credentials.user().clone(),
-            last_polled: AtomicU64::new(millis(clock.now())),
+            last_polled: AtomicU64::new(as_millis(clock.now())),
             clock,
             warn_before,
             current: ArcSwap::new(snapshot),
             loading: Mutex::new(()),
-            logged: AtomicU8::new(0),
+            logged_rejections: AtomicU8::new(0),
             reload_limit: ReloadLimit::default(),
             refresh_started: AtomicU64::new(0),
             refresh_finished: AtomicU64::new(0),
-            superseded: Superseded::default(),
+            superseded: SupersededCredentials::default(),
             trial: CredentialTrial::default(),
         }
     }
 
     /// A fixed pair of the same environment, on its own.
-    pub(crate) fn fixed(&self, pair: Credentials) -> Self {
-        let snapshot = CredentialSnapshot::new(pair.clone(), Revision::new("fixed"), pair.source());
-        Self::holding(snapshot, Arc::new(pair), self.clock.clone(), Duration::ZERO)
+    pub(crate) fn with_fixed_credentials(&self, credentials: Credentials) -> Self {
+        let snapshot = CredentialSnapshot::new(
+            credentials.clone(),
+            Revision::new("fixed"),
+            credentials.source(),
+        );
+        Self::with_snapshot(
+            snapshot,
+            Arc::new(credentials),
+            self.clock.clone(),
+            Duration::ZERO,
+        )
     }
 
     /// The environment that the pair is for, now and after every change.
@@ -148,17 +157,20 @@ impl CredentialCache {
             let due = self
                 .last_polled
                 .load(Ordering::Relaxed)
-                .saturating_add(millis(every));
-            millis(self.clock.now()) >= due
+                .saturating_add(as_millis(every));
+            as_millis(self.clock.now()) >= due
         })
     }
 
     /// What the next request goes with: the source is asked first if it is time to, for as long as may be waited.
-    pub(crate) async fn current(&self, max_wait: impl Fn() -> Duration) -> Arc<CredentialSnapshot> {
+    pub(crate) async fn refresh_if_due(
+        &self,
+        max_wait: impl Fn() -> Duration,
+    ) -> Arc<CredentialSnapshot> {
         if self.is_due()
             && let Ok(loading) = self.loading.try_lock()
         {
-            let refresh = self.load_again(&loading, RefreshPolicy::Poll);
+            let refresh = self.refresh(&loading, RefreshPolicy::Poll);
             // What is late now is there for the next request.
             let _ = tokio::time::timeout(max_wait(), refresh).await;
         }
@@ -170,15 +182,15 @@ impl CredentialCache {
     /// Returns other credentials of the same user for a request that the API refused with `refused`, if there are any. The
     /// source is loaded, unless a load that began after this was called has ended, or too many loads have been caused by
     /// refusals lately. What became of the request is for [`conclude_trial`](Self::conclude_trial).
-    pub(crate) async fn after_refusal(
+    pub(crate) async fn reload_after_refusal(
         &self,
         refused: &CredentialSnapshot,
     ) -> Option<Arc<CredentialSnapshot>> {
-        let begun = self.refresh_started.load(Ordering::SeqCst);
+        let started_before = self.refresh_started.load(Ordering::SeqCst);
         let changed = || {
             let snapshot = self.snapshot();
             let changed = (snapshot.credentials != refused.credentials).then_some(snapshot);
-            changed.or_else(|| self.on_trial())
+            changed.or_else(|| self.trial_snapshot())
         };
         if let Some(changed) = changed() {
             return Some(changed);
@@ -187,20 +199,20 @@ impl CredentialCache {
         if let Some(changed) = changed() {
             return Some(changed);
         }
-        let is_loaded = self.refresh_finished.load(Ordering::SeqCst) > begun;
-        if is_loaded || !self.reload_limit.take(self.clock.now()) {
+        let is_loaded = self.refresh_finished.load(Ordering::SeqCst) > started_before;
+        if is_loaded || !self.reload_limit.try_acquire(self.clock.now()) {
             return None;
         }
-        let this = self.refresh_started.fetch_add(1, Ordering::SeqCst) + 1;
-        self.load_again(&loading, RefreshPolicy::AfterRefusal).await;
+        let this_load = self.refresh_started.fetch_add(1, Ordering::SeqCst) + 1;
+        self.refresh(&loading, RefreshPolicy::AfterRefusal).await;
         if self.snapshot().credentials == refused.credentials {
             self.trial.propose_superseded();
         }
-        self.refresh_finished.store(this, Ordering::SeqCst);
+        self.refresh_finished.store(this_load, Ordering::SeqCst);
         changed()
     }
 
-    fn on_trial(&self) -> Option<Arc<CredentialSnapshot>> {
+    fn trial_snapshot(&self) -> Option<Arc<CredentialSnapshot>> {
         let tried = self.trial.pending()?;
         self.superseded.add(&tried);
         Some(tried)
@@ -213,11 +225,11 @@ impl CredentialCache {
         tried: &Arc<CredentialSnapshot>,
         is_accepted: bool,
     ) {
-        if !tried.trial {
+        if !tried.is_on_trial {
             return;
         }
-        if is_accepted && self.put_for(refused, tried.clone()) {
-            self.superseded.unretire(tried.credentials.key());
+        if is_accepted && self.swap_if_current(refused, tried.clone()) {
+            self.superseded.reinstate(tried.credentials.key());
             if self.trial.accept(refused, tried) {
                 self.superseded.retire(refused.credentials.key());
             }
@@ -229,21 +241,21 @@ impl CredentialCache {
     /// Asks the source now, whether or not it is time to.
     pub(crate) async fn reload(&self) {
         let loading = self.loading.lock().await;
-        self.load_again(&loading, RefreshPolicy::Poll).await;
+        self.refresh(&loading, RefreshPolicy::Poll).await;
     }
 
     /// Puts a pair in the place of another, whose key is not taken back from a source that is behind. The revision stays: it
     /// is the source's, which knows nothing of this.
     pub(crate) async fn replace(&self, old: &ApiKey, new: Credentials, source: &str) {
         let _loading = self.loading.lock().await;
-        if let Some((rejection, why)) = self.mismatch(&new) {
-            return self.log_rejection(rejection, why);
+        if let Some((rejection, reason)) = self.find_mismatch(&new) {
+            return self.log_rejection(rejection, reason);
         }
         self.superseded.retire(old);
         self.trial.clear();
         let snapshot = self.snapshot();
         if snapshot.credentials != new {
-            self.put(CredentialSnapshot::new(
+            self.swap(CredentialSnapshot::new(
                 new,
                 snapshot.revision.clone(),
                 source.to_owned(),
@@ -253,27 +265,27 @@ impl CredentialCache {
 
     /// Takes back what a rotation has replaced.
     pub(crate) async fn restore(&self, old: Credentials, new: &ApiKey, source: &str) {
-        self.superseded.unretire(old.key());
+        self.superseded.reinstate(old.key());
         self.replace(new, old, source).await;
     }
 
     /// Whether requests are under way with this key, or new ones would be.
-    pub(crate) fn in_use(&self, key: &ApiKey) -> bool {
-        self.snapshot().credentials.key() == key || self.superseded.in_use(key)
+    pub(crate) fn is_in_use(&self, key: &ApiKey) -> bool {
+        self.snapshot().credentials.key() == key || self.superseded.is_in_use(key)
     }
 
-    async fn load_again(&self, _loading: &MutexGuard<'_, ()>, policy: RefreshPolicy) {
+    async fn refresh(&self, _loading: &MutexGuard<'_, ()>, policy: RefreshPolicy) {
         self.last_polled
-            .store(millis(self.clock.now()), Ordering::Relaxed);
+            .store(as_millis(self.clock.now()), Ordering::Relaxed);
         let known = (policy == RefreshPolicy::Poll).then(|| self.snapshot().revision.clone());
-        let wanted = LoadRequest::new(Some(self.environment), known);
-        match load_from(&*self.provider, &wanted).await {
-            Ok(LoadOutcome::Unchanged) => self.logged.store(0, Ordering::Relaxed),
-            Ok(LoadOutcome::Loaded(loaded)) => self.offer(loaded, policy),
-            Ok(LoadOutcome::NotFound(why)) => {
+        let request = LoadRequest::new(Some(self.environment), known);
+        match load_with_timeout(&*self.provider, &request).await {
+            Ok(LoadOutcome::Unchanged) => self.logged_rejections.store(0, Ordering::Relaxed),
+            Ok(LoadOutcome::Loaded(loaded)) => self.use_if_allowed(loaded, policy),
+            Ok(LoadOutcome::NotFound(reason)) => {
                 self.log_rejection(
                     Rejection::Unusable,
-                    &format!("the credentials are gone: {why}"),
+                    &format!("the credentials are gone: {reason}"),
                 );
             }
             Err(error) => self.log_rejection(Rejection::Unusable, &format!("{error:?}")),
@@ -281,9 +293,9 @@ impl CredentialCache {
     }
 
     /// Puts loaded credentials into use, if they may be.
-    fn offer(&self, loaded: LoadedCredentials, policy: RefreshPolicy) {
-        if let Some((rejection, why)) = self.mismatch(&loaded.credentials) {
-            return self.log_rejection(rejection, why);
+    fn use_if_allowed(&self, loaded: LoadedCredentials, policy: RefreshPolicy) {
+        if let Some((rejection, reason)) = self.find_mismatch(&loaded.credentials) {
+            return self.log_rejection(rejection, reason);
         }
         if self.superseded.is_retired(loaded.credentials.key()) {
             if policy == RefreshPolicy::AfterRefusal {
@@ -294,57 +306,63 @@ impl CredentialCache {
                 "the source still has a key that was rotated",
             );
         }
-        self.logged.store(0, Ordering::Relaxed);
+        self.logged_rejections.store(0, Ordering::Relaxed);
         let before = self.snapshot();
-        let changed = loaded.credentials != before.credentials;
-        if changed {
+        let is_changed = loaded.credentials != before.credentials;
+        if is_changed {
             self.trial.clear();
             tracing::info!(source = loaded.source, "credentials changed");
         }
         let snapshot = CredentialSnapshot::new(loaded.credentials, loaded.revision, loaded.source);
         // It is the key that was warned of, however often it is loaded.
-        let warned = !changed && before.warned.load(Ordering::Relaxed);
-        snapshot.warned.store(warned, Ordering::Relaxed);
-        self.put(snapshot);
+        let has_warned = !is_changed && before.has_warned_of_expiry.load(Ordering::Relaxed);
+        snapshot
+            .has_warned_of_expiry
+            .store(has_warned, Ordering::Relaxed);
+        self.swap(snapshot);
     }
 
     /// Returns why credentials are not those of this client's merchant. Users are compared by their exact text.
-    fn mismatch(&self, pair: &Credentials) -> Option<(Rejection, &'static str)> {
-        if pair.environment() != self.environment {
-            let why = match pair.environment() {
+    fn find_mismatch(&self, credentials: &Credentials) -> Option<(Rejection, &'static str)> {
+        if credentials.environment() != self.environment {
+            let reason = match credentials.environment() {
                 Environment::Staging => "the new credentials are for staging",
                 Environment::Production => "the new credentials are for production",
                 Environment::Sandbox => "the new credentials are for a sandbox",
                 _ => "the new credentials are for another environment",
             };
-            return Some((Rejection::OtherEnvironment, why));
+            return Some((Rejection::OtherEnvironment, reason));
         }
-        (pair.user().expose() != self.user.expose()).then_some((
+        (credentials.user().expose() != self.user.expose()).then_some((
             Rejection::OtherUser,
             "the new credentials belong to another user; build another client for that user",
         ))
     }
 
     /// Logs why the old credentials stay: once per kind of reason, until the source is usable again.
-    fn log_rejection(&self, rejection: Rejection, why: &str) {
+    fn log_rejection(&self, rejection: Rejection, reason: &str) {
         let bit = rejection as u8;
-        if self.logged.fetch_or(bit, Ordering::Relaxed) & bit == 0 {
+        if self.logged_rejections.fetch_or(bit, Ordering::Relaxed) & bit == 0 {
             let source = self.provider.source();
             tracing::warn!(
                 source,
-                why,
+                reason,
                 "credentials cannot be loaded again; the old ones stay"
             );
         }
     }
 
-    fn put(&self, snapshot: Arc<CredentialSnapshot>) {
+    fn swap(&self, snapshot: Arc<CredentialSnapshot>) {
         let before = self.current.swap(snapshot);
         self.superseded.add(&before);
     }
 
     /// Puts credentials in the place of others, if those are still in use; returns whether they are.
-    fn put_for(&self, expected: &CredentialSnapshot, snapshot: Arc<CredentialSnapshot>) -> bool {
+    fn swap_if_current(
+        &self,
+        expected: &CredentialSnapshot,
+        snapshot: Arc<CredentialSnapshot>,
+    ) -> bool {
         loop {
             let before = self.snapshot();
             if before.credentials != expected.credentials {
@@ -363,14 +381,16 @@ impl CredentialCache {
         let Some(expires) = snapshot.expires else {
             return;
         };
-        if snapshot.warned.load(Ordering::Relaxed) {
+        if snapshot.has_warned_of_expiry.load(Ordering::Relaxed) {
             return;
         }
-        let left = expires
+        let remaining = expires
             .duration_since(self.clock.wall())
             .unwrap_or_default();
-        if left <= self.warn_before && !snapshot.warned.swap(true, Ordering::Relaxed) {
-            let days = left.as_secs() / (24 * 60 * 60);
+        if remaining <= self.warn_before
+            && !snapshot.has_warned_of_expiry.swap(true, Ordering::Relaxed)
+        {
+            let days = remaining.as_secs() / (24 * 60 * 60);
             tracing::warn!(
                 source = snapshot.source,
                 environment = %self.environment,
@@ -381,8 +401,11 @@ impl CredentialCache {
     }
 }
 
-async fn load_from(provider: &dyn Provider, wanted: &LoadRequest) -> Result<LoadOutcome, Error> {
-    match tokio::time::timeout(LOAD_TIMEOUT, provider.load(wanted)).await {
+async fn load_with_timeout(
+    provider: &dyn Provider,
+    request: &LoadRequest,
+) -> Result<LoadOutcome, Error> {
+    match tokio::time::timeout(LOAD_TIMEOUT, provider.load(request)).await {
         Ok(found) => found,
         Err(_) => Err(config(format!(
             "{} did not answer within {} s",
@@ -392,6 +415,6 @@ async fn load_from(provider: &dyn Provider, wanted: &LoadRequest) -> Result<Load
     }
 }
 
-fn millis(time: Duration) -> u64 {
+fn as_millis(time: Duration) -> u64 {
     u64::try_from(time.as_millis()).unwrap_or(u64::MAX)
 }

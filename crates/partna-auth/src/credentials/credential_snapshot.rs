@@ -19,9 +19,9 @@ pub(crate) struct CredentialSnapshot {
     pub(super) revision: Revision,
     pub(super) expires: Option<SystemTime>,
     /// Whether the log has warned that the key expires soon.
-    pub(super) warned: AtomicBool,
+    pub(super) has_warned_of_expiry: AtomicBool,
     /// Whether they are tried after a refusal, and come into use only once the API has accepted them.
-    pub(super) trial: bool,
+    pub(super) is_on_trial: bool,
 }
 
 impl CredentialSnapshot {
@@ -31,14 +31,14 @@ impl CredentialSnapshot {
             revision,
             source,
         };
-        Arc::new(Self::of(loaded, false))
+        Arc::new(Self::from_loaded(loaded, false))
     }
 
     pub(super) fn on_trial(loaded: LoadedCredentials) -> Arc<Self> {
-        Arc::new(Self::of(loaded, true))
+        Arc::new(Self::from_loaded(loaded, true))
     }
 
-    fn of(loaded: LoadedCredentials, trial: bool) -> Self {
+    fn from_loaded(loaded: LoadedCredentials, is_on_trial: bool) -> Self {
         let key = loaded.credentials.key();
         let scope = key.scope();
         let expires = key.expires().and_then(|at| at.to_system_time());
@@ -48,8 +48,8 @@ impl CredentialSnapshot {
             scope,
             revision: loaded.revision,
             expires,
-            warned: AtomicBool::new(false),
-            trial,
+            has_warned_of_expiry: AtomicBool::new(false),
+            is_on_trial,
         }
     }
 }

@@ -27,10 +27,10 @@ pub type LoadFuture<'a> = Pin<Box<dyn Future<Output = Result<LoadOutcome, Error>
 /// struct Vault;
 ///
 /// impl Provider for Vault {
-///     fn load<'a>(&'a self, wanted: &'a LoadRequest) -> LoadFuture<'a> {
+///     fn load<'a>(&'a self, request: &'a LoadRequest) -> LoadFuture<'a> {
 ///         Box::pin(async move {
 ///             let revision = Revision::new("17"); // as the vault counts
-///             if wanted.known.as_ref() == Some(&revision) {
+///             if request.known.as_ref() == Some(&revision) {
 ///                 return Ok(LoadOutcome::Unchanged);
 ///             }
 ///             let pair = Credentials::new(Environment::Staging, "1--N--not-a-real-key", "yourmerchant")?;
@@ -50,7 +50,7 @@ pub trait Provider: fmt::Debug + Send + Sync {
     ///
     /// [`ErrorKind::Config`](crate::ErrorKind::Config) if there is something which cannot be used. That there is nothing is
     /// no error, but [`LoadOutcome::NotFound`].
-    fn load<'a>(&'a self, wanted: &'a LoadRequest) -> LoadFuture<'a>;
+    fn load<'a>(&'a self, request: &'a LoadRequest) -> LoadFuture<'a>;
 
     /// Where it looks, in words for people: no secret, please.
     fn source(&self) -> String;
@@ -145,9 +145,9 @@ impl fmt::Debug for Revision {
 
 /// A fixed pair is its own provider.
 impl Provider for Credentials {
-    fn load<'a>(&'a self, wanted: &'a LoadRequest) -> LoadFuture<'a> {
+    fn load<'a>(&'a self, request: &'a LoadRequest) -> LoadFuture<'a> {
         let revision = Revision::new("fixed");
-        let found = if wanted.known.as_ref() == Some(&revision) {
+        let found = if request.known.as_ref() == Some(&revision) {
             LoadOutcome::Unchanged
         } else {
             LoadOutcome::Loaded(LoadedCredentials::new(
@@ -165,8 +165,8 @@ impl Provider for Credentials {
 }
 
 impl<P: Provider + ?Sized> Provider for Arc<P> {
-    fn load<'a>(&'a self, wanted: &'a LoadRequest) -> LoadFuture<'a> {
-        (**self).load(wanted)
+    fn load<'a>(&'a self, request: &'a LoadRequest) -> LoadFuture<'a> {
+        (**self).load(request)
     }
 
     fn source(&self) -> String {

@@ -13,20 +13,20 @@ pub(super) struct ReloadLimit {
 }
 
 impl ReloadLimit {
-    const BURST: u64 = 5;
+    const BURST_LOADS: u64 = 5;
     const REFILL_MILLIS: u64 = 1000;
 
     /// Takes one load, if there is one left.
-    pub(super) fn take(&self, now: Duration) -> bool {
+    pub(super) fn try_acquire(&self, now: Duration) -> bool {
         let now = u64::try_from(now.as_millis()).unwrap_or(u64::MAX);
-        let take = |full_at: u64| {
+        let acquire = |full_at: u64| {
             let full_at = full_at.max(now);
             let missing = full_at.saturating_sub(now);
-            (missing <= (Self::BURST - 1) * Self::REFILL_MILLIS)
+            (missing <= (Self::BURST_LOADS - 1) * Self::REFILL_MILLIS)
                 .then(|| full_at.saturating_add(Self::REFILL_MILLIS))
         };
         self.full_at
-            .fetch_update(Ordering::Relaxed, Ordering::Relaxed, take)
+            .fetch_update(Ordering::Relaxed, Ordering::Relaxed, acquire)
             .is_ok()
     }
 }
@@ -35,27 +35,27 @@ impl ReloadLimit {
 mod tests {
     use super::*;
 
-    fn taken(limit: &ReloadLimit, at_millis: u64, times: usize) -> usize {
+    fn count_acquired(limit: &ReloadLimit, at_millis: u64, times: usize) -> usize {
         let now = Duration::from_millis(at_millis);
-        (0..times).filter(|_| limit.take(now)).count()
+        (0..times).filter(|_| limit.try_acquire(now)).count()
     }
 
     #[test]
-    fn allows_a_burst_and_then_one_per_second() {
+    fn allows_burst_then_one_load_per_second() {
         let limit = ReloadLimit::default();
-        assert_eq!(taken(&limit, 0, 100), 5);
-        assert_eq!(taken(&limit, 999, 100), 0);
-        assert_eq!(taken(&limit, 1000, 100), 1);
-        assert_eq!(taken(&limit, 3500, 100), 2);
-        assert_eq!(taken(&limit, 4000, 100), 1);
+        assert_eq!(count_acquired(&limit, 0, 100), 5);
+        assert_eq!(count_acquired(&limit, 999, 100), 0);
+        assert_eq!(count_acquired(&limit, 1000, 100), 1);
+        assert_eq!(count_acquired(&limit, 3500, 100), 2);
+        assert_eq!(count_acquired(&limit, 4000, 100), 1);
         // It never holds more than the burst.
-        assert_eq!(taken(&limit, 1_000_000, 100), 5);
+        assert_eq!(count_acquired(&limit, 1_000_000, 100), 5);
     }
 
     #[test]
-    fn does_not_overflow_at_the_end_of_time() {
+    fn does_not_overflow_at_largest_time() {
         let limit = ReloadLimit::default();
         let last = Duration::MAX;
-        assert!(limit.take(last));
+        assert!(limit.try_acquire(last));
     }
 }

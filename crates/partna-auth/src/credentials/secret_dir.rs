@@ -11,18 +11,18 @@ use partna_client::Error;
 use partna_types::{Environment, UnknownEnvironment};
 use zeroize::Zeroizing;
 
-use super::source_file::{self, READ_ATTEMPTS};
+use super::source_file::{self, MAX_READ_ATTEMPTS};
 use super::text_file;
 use super::{
     Credentials, LoadFuture, LoadOutcome, LoadRequest, LoadedCredentials, Provider, Revision,
-    printable,
+    redact_setting,
 };
 use crate::errors::config;
 
 /// No file of the folder is longer than this, in bytes.
-const MAX_FILE_SIZE: u64 = 1 << 16;
+const MAX_FILE_BYTES: u64 = 1 << 16;
 /// The files of a generation.
-const FILES: [&str; 3] = ["api-key", "api-user", "environment"];
+const FILE_NAMES: [&str; 3] = ["api-key", "api-user", "environment"];
 
 /// Credentials in a mounted folder: the files `api-key`, `api-user` and, if you like, `environment`.
 ///
@@ -36,7 +36,7 @@ const FILES: [&str; 3] = ["api-key", "api-user", "environment"];
 pub struct SecretDir {
     path: PathBuf,
     /// Where the path comes from, for what is printed.
-    setting: &'static str,
+    setting_name: &'static str,
     environment: Option<Environment>,
     poll_every: Duration,
 }
@@ -46,7 +46,7 @@ impl SecretDir {
     pub fn at(path: impl Into<PathBuf>) -> Self {
         Self {
             path: path.into(),
-            setting: "the path of the secret directory",
+            setting_name: "the path of the secret directory",
             environment: None,
             poll_every: Duration::from_secs(1),
         }
@@ -67,25 +67,25 @@ impl SecretDir {
     }
 
     /// Says that the path comes from the variable of [`Chain::standard`](super::Chain::standard).
-    pub(super) fn of_variable(mut self) -> Self {
-        self.setting = "PARTNA_CREDENTIALS_DIR";
+    pub(super) fn with_variable_name(mut self) -> Self {
+        self.setting_name = "PARTNA_CREDENTIALS_DIR";
         self
     }
 
-    fn shown_path(&self) -> Cow<'_, str> {
-        printable(self.setting, self.path.to_string_lossy())
+    fn display_path(&self) -> Cow<'_, str> {
+        redact_setting(self.setting_name, self.path.to_string_lossy())
     }
 
-    fn find(&self, wanted: &LoadRequest) -> Result<LoadOutcome, Error> {
-        for _ in 0..READ_ATTEMPTS {
-            let before = self.generation()?;
-            let known = wanted.known.as_ref();
+    fn load_dir(&self, request: &LoadRequest) -> Result<LoadOutcome, Error> {
+        for _ in 0..MAX_READ_ATTEMPTS {
+            let before = self.find_generation()?;
+            let known = request.known.as_ref();
             if known.is_some_and(|known| known.as_str() == before.stamp) {
                 return Ok(LoadOutcome::Unchanged);
             }
-            let files = FILES.map(|name| read(&before.directory.join(name)));
+            let files = FILE_NAMES.map(|name| read_file(&before.directory.join(name)));
             // What was read belongs together if the folder is still the same.
-            if self.generation()?.stamp != before.stamp {
+            if self.find_generation()?.stamp != before.stamp {
                 continue;
             }
             let texts = files
@@ -96,43 +96,43 @@ impl SecretDir {
             if known == Some(&revision) {
                 return Ok(LoadOutcome::Unchanged);
             }
-            return self.judge(files, revision, wanted);
+            return self.parse_files(files, revision, request);
         }
         Err(config(format!(
             "{} changes faster than it can be read",
-            self.shown_path()
+            self.display_path()
         )))
     }
 
     /// Which generation is mounted, and the folder that holds it.
-    fn generation(&self) -> Result<Generation, Error> {
+    fn find_generation(&self) -> Result<Generation, Error> {
         match fs::read_link(self.path.join("..data")) {
             Ok(target) => {
                 let name = target.to_string_lossy().into_owned();
-                Ok(Generation::of(self.path.join(target), &name))
+                Ok(Generation::new(self.path.join(target), &name))
             }
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
-                Ok(Generation::of(self.path.clone(), ""))
+                Ok(Generation::new(self.path.clone(), ""))
             }
             Err(error) => {
-                Err(config(format!("{} cannot be read", self.shown_path())).with_source(error))
+                Err(config(format!("{} cannot be read", self.display_path())).with_source(error))
             }
         }
     }
 
-    fn judge(
+    fn parse_files(
         &self,
         files: [io::Result<Zeroizing<Vec<u8>>>; 3],
         revision: Revision,
-        wanted: &LoadRequest,
+        request: &LoadRequest,
     ) -> Result<LoadOutcome, Error> {
-        let shown = self.shown_path();
+        let path = self.display_path();
         let value = |name: &'static str, file: io::Result<Zeroizing<Vec<u8>>>| {
             let bytes = file.map_err(|error| {
-                config(format!("{shown}: the file `{name}` cannot be read")).with_source(error)
+                config(format!("{path}: the file `{name}` cannot be read")).with_source(error)
             })?;
-            text_file::value(&bytes)
-                .map_err(|problem| config(format!("{shown}, the file `{name}`: {problem}")))
+            text_file::decode_value(&bytes)
+                .map_err(|problem| config(format!("{path}, the file `{name}`: {problem}")))
         };
         let [key, user, environment] = files;
         let (key, user) = (value("api-key", key)?, value("api-user", user)?);
@@ -141,7 +141,7 @@ impl SecretDir {
             file => {
                 let text = value("environment", file)?;
                 let named = text.parse().map_err(|error: UnknownEnvironment| {
-                    config(format!("{shown}, the file `environment`: {error}"))
+                    config(format!("{path}, the file `environment`: {error}"))
                 })?;
                 Some(named)
             }
@@ -150,15 +150,15 @@ impl SecretDir {
             && stated != named
         {
             return Err(config(format!(
-                "{shown} is for {named} by its file `environment`, and was to be for {stated}"
+                "{path} is for {named} by its file `environment`, and was to be for {stated}"
             )));
         }
         let environment = self
             .environment
             .or(named)
-            .or(wanted.environment)
+            .or(request.environment)
             .unwrap_or_default();
-        let source = format!("the folder {shown}");
+        let source = format!("the folder {path}");
         let credentials = Credentials::new(environment, key.as_str(), user.as_str())
             .map_err(|error| config(format!("{source} cannot be used: {error}")))?;
         Ok(LoadOutcome::Loaded(LoadedCredentials::new(
@@ -177,8 +177,8 @@ struct Generation {
 }
 
 impl Generation {
-    fn of(directory: PathBuf, name: &str) -> Self {
-        let files = FILES.map(|file| fs::metadata(directory.join(file)).ok());
+    fn new(directory: PathBuf, name: &str) -> Self {
+        let files = FILE_NAMES.map(|file| fs::metadata(directory.join(file)).ok());
         let stamp = |file: &Option<Metadata>| {
             file.as_ref()
                 .map_or_else(String::new, source_file::file_stamp)
@@ -191,34 +191,34 @@ impl Generation {
     }
 }
 
-fn read(path: &Path) -> io::Result<Zeroizing<Vec<u8>>> {
+fn read_file(path: &Path) -> io::Result<Zeroizing<Vec<u8>>> {
     let file = source_file::open(path)?;
     let metadata = file.metadata()?;
-    if !metadata.is_file() || metadata.len() > MAX_FILE_SIZE {
+    if !metadata.is_file() || metadata.len() > MAX_FILE_BYTES {
         return Err(io::Error::other("it is no file, or too long for a key"));
     }
     let mut bytes = Zeroizing::new(Vec::new());
-    file.take(MAX_FILE_SIZE).read_to_end(&mut bytes)?;
+    file.take(MAX_FILE_BYTES).read_to_end(&mut bytes)?;
     Ok(bytes)
 }
 
 impl fmt::Debug for SecretDir {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("SecretDir")
-            .field("path", &self.shown_path())
+            .field("path", &self.display_path())
             .field("environment", &self.environment)
             .finish_non_exhaustive()
     }
 }
 
 impl Provider for SecretDir {
-    fn load<'a>(&'a self, wanted: &'a LoadRequest) -> LoadFuture<'a> {
+    fn load<'a>(&'a self, request: &'a LoadRequest) -> LoadFuture<'a> {
         // Three small files of a memory file system: not worth a thread.
-        Box::pin(std::future::ready(self.find(wanted)))
+        Box::pin(std::future::ready(self.load_dir(request)))
     }
 
     fn source(&self) -> String {
-        format!("the folder {}", self.shown_path())
+        format!("the folder {}", self.display_path())
     }
 
     fn poll_every(&self) -> Option<Duration> {

@@ -10,7 +10,7 @@ use std::time::{Duration, SystemTime};
 use super::Revision;
 
 /// How often a source that changes while it is read is read again.
-pub(crate) const READ_ATTEMPTS: usize = 10;
+pub(crate) const MAX_READ_ATTEMPTS: usize = 10;
 /// Two changes within this time may have the same change time: file systems count in ticks of the kernel.
 const TIME_GRANULARITY: Duration = Duration::from_millis(20);
 /// The same for file systems that count whole seconds.
@@ -68,10 +68,10 @@ pub(crate) fn revision(
     content: &[&[u8]],
 ) -> Revision {
     static HASHER: LazyLock<RandomState> = LazyLock::new(RandomState::new);
-    let knows_content = known
+    let is_known_by_content = known
         .and_then(|known| known.as_str().strip_prefix(stamp))
         .is_some_and(|rest| rest.starts_with('~'));
-    if has_just_changed || knows_content {
+    if has_just_changed || is_known_by_content {
         let hash = HASHER.hash_one(content);
         return Revision::new(format!("{stamp}~{hash:016x}"));
     }
@@ -177,12 +177,12 @@ pub(crate) fn is_own_group(owner: u32, group: u32) -> bool {
 
 /// Returns whether any user can replace the files of a directory: it is world-writable and not sticky.
 #[cfg(unix)]
-pub(crate) fn is_open_directory(path: &Path) -> bool {
+pub(crate) fn is_world_writable_directory(path: &Path) -> bool {
     use std::os::unix::fs::MetadataExt;
     std::fs::metadata(path).is_ok_and(|metadata| metadata.mode() & 0o1002 == 0o0002)
 }
 
 #[cfg(not(unix))]
-pub(crate) fn is_open_directory(_: &Path) -> bool {
+pub(crate) fn is_world_writable_directory(_: &Path) -> bool {
     false
 }

@@ -2,10 +2,10 @@
 
 use zeroize::Zeroizing;
 
-use super::variable;
+use super::read_variable;
 
 /// What UTF-8 has at the beginning of some files, as Windows writes them.
-const UTF8_MARK: &[u8] = b"\xef\xbb\xbf";
+const UTF8_BOM: &[u8] = b"\xef\xbb\xbf";
 
 /// Decodes a file. A byte order mark of UTF-8 is left in. A problem follows "FILE: ", and quotes nothing of the file.
 pub(super) fn decode(bytes: &[u8]) -> Result<&str, &'static str> {
@@ -17,8 +17,8 @@ pub(super) fn decode(bytes: &[u8]) -> Result<&str, &'static str> {
 }
 
 /// Decodes a file that holds one value, without the line break that editors put at its end.
-pub(super) fn value(bytes: &[u8]) -> Result<Zeroizing<String>, &'static str> {
-    if bytes.starts_with(UTF8_MARK) {
+pub(super) fn decode_value(bytes: &[u8]) -> Result<Zeroizing<String>, &'static str> {
+    if bytes.starts_with(UTF8_BOM) {
         return Err("it begins with a byte order mark (BOM); save it as UTF-8 without one");
     }
     let text = decode(bytes)?;
@@ -32,7 +32,7 @@ pub(super) fn value(bytes: &[u8]) -> Result<Zeroizing<String>, &'static str> {
             "it has more than one line; write the value alone into it, and nothing after its line",
         );
     }
-    match variable::problem(line) {
+    match read_variable::find_problem(line) {
         None => Ok(Zeroizing::new(line.to_owned())),
         Some(problem) => Err(problem),
     }
@@ -43,7 +43,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn names_what_is_wrong_with_a_file() {
+    fn rejects_unusable_file_with_reason() {
         let utf16 = |text: &str, mark: &[u8]| {
             let units = text.encode_utf16().flat_map(u16::to_le_bytes);
             mark.iter().copied().chain(units).collect::<Vec<u8>>()
@@ -64,14 +64,17 @@ mod tests {
             (b"".to_vec(), "empty"),
             (b"\n\n".to_vec(), "blank"),
         ] {
-            let found = value(&bytes).map(|text| text.len());
+            let found = decode_value(&bytes).map(|text| text.len());
             assert!(
                 found.is_err_and(|it| it.contains(part)),
                 "{bytes:?}: {found:?}"
             );
         }
         for bytes in [&b"value"[..], b"value\n", b"value\r\n", b"value\r"] {
-            assert_eq!(value(bytes).as_deref().map(String::as_str), Ok("value"));
+            assert_eq!(
+                decode_value(bytes).as_deref().map(String::as_str),
+                Ok("value")
+            );
         }
     }
 }

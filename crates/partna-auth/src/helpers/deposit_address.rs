@@ -42,55 +42,55 @@ impl Partna {
             let response = self.list_supported_assets().send().await?.into_inner();
             let assets = response.data.ok_or_else(|| {
                 let problem = "the response has no data";
-                error("list_supported_assets", ErrorKind::Undecodable, problem)
+                new_error("list_supported_assets", ErrorKind::Undecodable, problem)
             })?;
-            position_of(assets.find(currency.as_ref(), network.as_ref())?)?
+            find_ledger_and_position(assets.find(currency.as_ref(), network.as_ref())?)?
         };
-        let error = |kind, problem| error("list_accounts", kind, problem);
+        let new_error = |kind, problem| new_error("list_accounts", kind, problem);
         let found = self.find_listed(account).await?.ok_or_else(|| {
             let problem = "there is no account of this name; create it with `ensure_account`";
-            error(ErrorKind::NotFound, problem)
+            new_error(ErrorKind::NotFound, problem)
         })?;
         if found.has_lost_addresses {
             let problem = "an address of the response cannot be read, so positions are not known; compare `skipped_fields` of `list_accounts`";
-            return Err(error(ErrorKind::Undecodable, problem));
+            return Err(new_error(ErrorKind::Undecodable, problem));
         }
         let ledger = found.account.get(&ledger).ok_or_else(|| {
             let problem = "the account has no ledger for this currency; compare the ledgers of `find_account`";
-            error(ErrorKind::NotFound, problem)
+            new_error(ErrorKind::NotFound, problem)
         })?;
         let at_position = ledger.asset.get(position);
         let address = at_position.and_then(|asset| asset.id.as_deref());
         let Some(address) = address.filter(|address| !address.trim().is_empty()) else {
             let problem = "the account has no address at the position of this asset; pay in fiat with an onramp, and ask the vendor's support for a missing address";
-            return Err(error(ErrorKind::NotFound, problem));
+            return Err(new_error(ErrorKind::NotFound, problem));
         };
         let is_fiat = at_position.is_some_and(is_fiat);
         if is_fiat || is_of_another_chain(network.as_ref(), address) {
             let problem = "the address at the position of this asset is not for its network; ask the vendor's support for the right one";
-            return Err(error(ErrorKind::Undecodable, problem));
+            return Err(new_error(ErrorKind::Undecodable, problem));
         }
         Ok(address.to_owned())
     }
 }
 
 /// The ledger that an asset is paid in to, and the position of its address.
-fn position_of(asset: &types::SupportedAsset) -> Result<(String, usize), Error> {
-    let error = |problem| error("list_supported_assets", ErrorKind::Undecodable, problem);
+fn find_ledger_and_position(asset: &types::SupportedAsset) -> Result<(String, usize), Error> {
+    let new_error = |problem| new_error("list_supported_assets", ErrorKind::Undecodable, problem);
     let ledger = asset.destination_currency.as_ref();
     let ledger = ledger.ok_or_else(|| {
-        error("the asset has no `destinationCurrency`; ask the vendor's support for its ledger")
+        new_error("the asset has no `destinationCurrency`; ask the vendor's support for its ledger")
     })?;
     let position = asset
         .asset_index
         .and_then(|index| usize::try_from(index).ok());
     let position = position.ok_or_else(|| {
-        error("the asset has no valid `assetIndex`; ask the vendor's support for the address")
+        new_error("the asset has no valid `assetIndex`; ask the vendor's support for the address")
     })?;
     Ok((ledger.as_str().to_owned(), position))
 }
 
-fn error(operation: &str, kind: ErrorKind, problem: &str) -> Error {
+fn new_error(operation: &str, kind: ErrorKind, problem: &str) -> Error {
     Error::new(kind, format!("deposit address: {problem}"))
         .with_operation(Operation::by_id(operation))
 }

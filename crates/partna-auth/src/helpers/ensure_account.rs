@@ -4,7 +4,7 @@ use std::fmt;
 
 use partna_client::{Error, ErrorKind, Operation, Reason, types};
 
-use super::find_account::names;
+use super::find_account::ledger_names;
 use crate::Partna;
 
 impl Partna {
@@ -44,7 +44,8 @@ impl Partna {
         R::Error: fmt::Display,
     {
         let operation = Operation::by_id("create_account");
-        let invalid = |what: String| Error::new(ErrorKind::Invalid, what).with_operation(operation);
+        let invalid =
+            |message: String| Error::new(ErrorKind::Invalid, message).with_operation(operation);
         // The error may not be `Send`: it is made a text before anything is awaited.
         let request = request
             .try_into()
@@ -60,37 +61,42 @@ impl Partna {
         match self.create_account().body(request).send().await {
             Ok(response) => {
                 let created = response.into_inner().data;
-                if let Some(account) = created.filter(|account| names(account) == [name.as_str()]) {
+                if let Some(account) =
+                    created.filter(|account| ledger_names(account) == [name.as_str()])
+                {
                     return Ok(account);
                 }
                 let listed = self.find_account(&name).await?;
                 listed.ok_or_else(|| {
-                    let what = "the API accepted the account, but neither returned nor listed it";
-                    Error::after_sending(ErrorKind::Undecodable, operation, what)
+                    let message =
+                        "the API accepted the account, but neither returned nor listed it";
+                    Error::after_sending(ErrorKind::Undecodable, operation, message)
                 })
             }
-            Err(error) if is_existing(&error) => self.existing(&name, email, error).await,
+            Err(error) if is_account_conflict(&error) => {
+                self.resolve_conflict(&name, email, error).await
+            }
             Err(error) => Err(error),
         }
     }
 
     /// The account that `conflict` is about, if it is the requested one.
-    async fn existing(
+    async fn resolve_conflict(
         &self,
         name: &str,
         email: Option<String>,
         conflict: Error,
     ) -> Result<types::Account, Error> {
         let Some(account) = self.find_account(name).await? else {
-            let what = "account: the e-mail address belongs to another account, or the account is not listed yet; look the address up with `account_details`";
-            return Err(conflict.context(what));
+            let message = "account: the e-mail address belongs to another account, or the account is not listed yet; look the address up with `account_details`";
+            return Err(conflict.within(message));
         };
         let Some(email) = email.filter(|email| !email.trim().is_empty()) else {
             return Ok(account);
         };
         if self.has_other_email(name, &email).await? {
-            let what = "account: the name belongs to an account with another e-mail address; choose another name";
-            return Err(conflict.context(what));
+            let message = "account: the name belongs to an account with another e-mail address; choose another name";
+            return Err(conflict.within(message));
         }
         Ok(account)
     }
@@ -113,7 +119,7 @@ impl Partna {
 }
 
 /// Whether the API refused the account because its name or e-mail address exists.
-fn is_existing(error: &Error) -> bool {
+fn is_account_conflict(error: &Error) -> bool {
     match error.reason() {
         Some(reason) => reason == Reason::AccountExists,
         // Published clients have seen a bare "already exists".

@@ -41,15 +41,15 @@ impl Partna {
 
     /// The same, with what its page lost.
     pub(crate) async fn find_listed(&self, name: &str) -> Result<Option<ListedAccount>, Error> {
-        let error = |kind, what: &str| {
-            Error::new(kind, what).with_operation(Operation::by_id("list_accounts"))
+        let error = |kind, message: &str| {
+            Error::new(kind, message).with_operation(Operation::by_id("list_accounts"))
         };
         if name.trim().is_empty() {
-            let what = "account name: blank; use 2 to 40 lower-case letters and digits";
-            return Err(error(ErrorKind::Invalid, what));
+            let message = "account name: blank; use 2 to 40 lower-case letters and digits";
+            return Err(error(ErrorKind::Invalid, message));
         }
         let mut batches = pin!(accounts_listed_for(self, name));
-        let mut is_proof = true;
+        let mut is_absence_proven = true;
         loop {
             let batch = match batches.try_next().await {
                 Ok(Some(batch)) => batch,
@@ -59,25 +59,25 @@ impl Partna {
             };
             let mut found = None;
             for listed in batch {
-                let (is_it, count) = {
-                    let names = names(&listed.account);
+                let (is_match, count) = {
+                    let names = ledger_names(&listed.account);
                     (names.contains(&name), names.len())
                 };
-                if !is_it {
-                    is_proof &= count > 0 && !listed.has_lost_rows;
+                if !is_match {
+                    is_absence_proven &= count > 0 && !listed.has_lost_rows;
                 } else if count > 1 {
-                    let what = "account: its ledgers have different names; ask the vendor's support which one is right";
-                    return Err(error(ErrorKind::Undecodable, what));
+                    let message = "account: its ledgers have different names; ask the vendor's support which one is right";
+                    return Err(error(ErrorKind::Undecodable, message));
                 } else if found.replace(listed).is_some() {
-                    let what = "accounts: several have the same name; ask the vendor's support which one is right";
-                    return Err(error(ErrorKind::Undecodable, what));
+                    let message = "accounts: several have the same name; ask the vendor's support which one is right";
+                    return Err(error(ErrorKind::Undecodable, message));
                 }
             }
             if found.is_some() {
                 return Ok(found);
             }
         }
-        if is_proof {
+        if is_absence_proven {
             Ok(None)
         } else {
             Err(unreadable_accounts_error())
@@ -86,7 +86,7 @@ impl Partna {
 }
 
 /// The different names that the ledgers of an account state.
-pub(crate) fn names(account: &types::Account) -> Vec<&str> {
+pub(crate) fn ledger_names(account: &types::Account) -> Vec<&str> {
     let mut names: Vec<&str> = stated_names(account).collect();
     names.sort_unstable();
     names.dedup();

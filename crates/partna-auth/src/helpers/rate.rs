@@ -40,7 +40,7 @@ impl Partna {
         let rate = table.rate.remove(&format!("{from}_to_{to}"));
         let rate = rate.ok_or_else(|| {
             let problem = "the response does not have this pair; check both currencies";
-            error(ErrorKind::NotFound, problem)
+            new_error(ErrorKind::NotFound, problem)
         })?;
         let is_other = |stated: &Option<Currency>, code: &str| {
             stated
@@ -49,19 +49,19 @@ impl Partna {
         };
         if is_other(&rate.from_currency, from) || is_other(&rate.to_currency, to) {
             let problem = "the entry of this pair names other currencies; request it again";
-            return Err(error(ErrorKind::Undecodable, problem));
+            return Err(new_error(ErrorKind::Undecodable, problem));
         }
         let is_positive = rate.rate.is_some_and(|rate| rate > Amount::from(0));
         let has_key = rate.key.as_ref().is_some_and(|key| !key.trim().is_empty());
         if !is_positive || !has_key {
             let problem =
                 "the entry of this pair has no key, or no positive rate; request it again";
-            return Err(error(ErrorKind::Undecodable, problem));
+            return Err(new_error(ErrorKind::Undecodable, problem));
         }
         Ok(rate)
     }
 }
 
-fn error(kind: ErrorKind, problem: &str) -> Error {
+fn new_error(kind: ErrorKind, problem: &str) -> Error {
     Error::new(kind, format!("rate: {problem}")).with_operation(Operation::by_id("get_rate"))
 }

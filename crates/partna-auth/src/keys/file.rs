@@ -24,7 +24,7 @@ use self::lock::{FileLock, LockedStore};
 use self::store_dir::{FileStat, StoreDir};
 use self::store_error::store_error;
 use super::store::{JournalRecord, KeyStore, StoreFuture, StoreLock};
-use crate::credentials::profile;
+use crate::credentials::profile_file;
 use crate::{ApiKey, Credentials};
 
 /// A key store in the profile file that a [`ProfileFile`](crate::ProfileFile) with the same path reads.
@@ -238,11 +238,9 @@ impl FileStore {
                 format!("{}: {message}", store_error::printable_path(path)),
             )
         };
-        let profiles = profile::parse(before).map_err(|message| malformed(&message))?;
-        // The text of this error would show the line. The text has just been parsed, so it is TOML.
-        let mut document: DocumentMut = before
-            .parse()
-            .map_err(|_| malformed("is not valid TOML; fix the file"))?;
+        let profiles = profile_file::parse_profiles(before).map_err(|what| malformed(&what))?;
+        // The text of such an error shows the line; and what has just been parsed is TOML.
+        let mut document: DocumentMut = before.parse().map_err(|_| malformed("is not TOML"))?;
         let name = self
             .profile_name(&profiles, new.environment())
             .map_err(malformed)?;
@@ -272,12 +270,9 @@ impl FileStore {
         set_value(profile, "api_key", new.key().expose());
         set_value(profile, "api_user", new.user().expose());
         let text = Zeroizing::new(document.to_string());
-        // Publishes only text that can be loaded.
-        profile::parse(&text).map_err(|message| {
-            malformed(&format!(
-                "could not be loaded after the change: it {message}"
-            ))
-        })?;
+        // Nothing is published that could not be loaded.
+        profile_file::parse_profiles(&text)
+            .map_err(|what| malformed(&format!("would not be loaded: it {what}")))?;
         Ok(text)
     }
 }
@@ -291,8 +286,8 @@ impl FileStore {
             return Ok(false);
         };
         let profiles =
-            profile::parse(&text).map_err(|message| store_error(&work_dir.path(), message))?;
-        let is_match = |profile: &profile::Profile| {
+            profile_file::parse_profiles(&text).map_err(|what| problem(&place.path(), what))?;
+        let is_it = |profile: &profile_file::Profile| {
             profile.environment == credentials.environment()
                 && profile.api_user.expose() == credentials.user().expose()
                 && ApiKey::from(profile.api_key.clone()) == *credentials.key()
@@ -307,7 +302,7 @@ impl FileStore {
     /// environment.
     fn profile_name(
         &self,
-        profiles: &profile::Profiles,
+        profiles: &profile_file::Profiles,
         environment: Environment,
     ) -> Result<String, &'static str> {
         let mut own = profiles

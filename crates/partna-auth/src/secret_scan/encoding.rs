@@ -5,23 +5,23 @@ use std::ops::Range;
 use super::layer::Layer;
 
 /// How bytes are written in other characters.
-pub(super) struct Code {
+pub(super) struct ByteEncoding {
     /// The bits of a character.
     bits: usize,
     /// How many characters bytes may begin after.
-    pub(super) phases: usize,
+    pub(super) alignments: usize,
     /// What may stand between characters.
-    is_break: fn(u8) -> bool,
+    is_separator: fn(u8) -> bool,
     /// Whether `0x` may stand before the characters of a byte.
     has_prefix: bool,
     value: fn(u8) -> Option<u8>,
 }
 
 /// Both alphabets. The padding does not matter. Lines may be broken, and indented.
-pub(super) const BASE64: Code = Code {
+pub(super) const BASE64: ByteEncoding = ByteEncoding {
     bits: 6,
-    phases: 4,
-    is_break: |byte| matches!(byte, b'\t' | b'\r' | b'\n' | b' '),
+    alignments: 4,
+    is_separator: |byte| matches!(byte, b'\t' | b'\r' | b'\n' | b' '),
     has_prefix: false,
     value: |byte| match byte {
         b'A'..=b'Z' => Some(byte - b'A'),
@@ -34,10 +34,10 @@ pub(super) const BASE64: Code = Code {
 };
 
 /// With any punctuation between bytes.
-pub(super) const HEX: Code = Code {
+pub(super) const HEX: ByteEncoding = ByteEncoding {
     bits: 4,
-    phases: 2,
-    is_break: |byte| byte.is_ascii() && !byte.is_ascii_alphanumeric(),
+    alignments: 2,
+    is_separator: |byte| byte.is_ascii() && !byte.is_ascii_alphanumeric(),
     has_prefix: true,
     value: |byte| match byte {
         b'0'..=b'9' => Some(byte - b'0'),
@@ -48,27 +48,27 @@ pub(super) const HEX: Code = Code {
 };
 
 /// The parts of a layer that may be in a code.
-pub(super) struct Runs {
+pub(super) struct EncodedRuns {
     /// The value of each character, and where it is in the layer.
     chars: Vec<(u8, usize)>,
     ranges: Vec<Range<usize>>,
     /// Whether the last run goes on where the layer was cut.
-    is_cut: bool,
+    is_truncated: bool,
 }
 
-impl Runs {
+impl EncodedRuns {
     pub(super) fn is_empty(&self) -> bool {
         self.ranges.is_empty()
     }
 }
 
-impl Code {
+impl ByteEncoding {
     /// Returns the runs of characters that are long enough for this many bytes.
-    pub(super) fn runs(&self, layer: &Layer, min_len: usize) -> Runs {
-        let mut runs = Runs {
+    pub(super) fn runs(&self, layer: &Layer, min_len: usize) -> EncodedRuns {
+        let mut runs = EncodedRuns {
             chars: Vec::new(),
             ranges: Vec::new(),
-            is_cut: false,
+            is_truncated: false,
         };
         let mut start = 0;
         for (at, byte) in layer.text.iter().enumerate() {
@@ -80,18 +80,22 @@ impl Code {
                 && runs.chars.last() == Some(&(0, at.saturating_sub(1)))
             {
                 runs.chars.pop();
-            } else if !(self.is_break)(*byte) {
+            } else if !(self.is_separator)(*byte) {
                 self.end_run(&mut runs, &mut start, min_len);
             }
         }
-        let is_cut = layer.is_cut && runs.chars.len() > start;
-        self.end_run(&mut runs, &mut start, if is_cut { 1 } else { min_len });
-        runs.is_cut = is_cut && !runs.is_empty() && runs.chars.len() == start;
+        let is_truncated = layer.is_truncated && runs.chars.len() > start;
+        self.end_run(
+            &mut runs,
+            &mut start,
+            if is_truncated { 1 } else { min_len },
+        );
+        runs.is_truncated = is_truncated && !runs.is_empty() && runs.chars.len() == start;
         runs
     }
 
     /// Closes the run that begins at `start`, or drops it if it is too short.
-    fn end_run(&self, runs: &mut Runs, start: &mut usize, min_len: usize) {
+    fn end_run(&self, runs: &mut EncodedRuns, start: &mut usize, min_len: usize) {
         if (runs.chars.len() - *start) * self.bits / 8 < min_len.max(1) {
             runs.chars.truncate(*start);
         } else {
@@ -101,12 +105,12 @@ impl Code {
     }
 
     /// Decodes the runs, each from its first characters but `skipped`. Bits that are left over make no byte.
-    pub(super) fn decode(&self, layer: &Layer, runs: &Runs, skipped: usize) -> Layer {
-        let mut decoded = layer.inner(runs.chars.len() * self.bits / 8 + runs.ranges.len());
+    pub(super) fn decode(&self, layer: &Layer, runs: &EncodedRuns, skipped: usize) -> Layer {
+        let mut decoded = layer.new_inner(runs.chars.len() * self.bits / 8 + runs.ranges.len());
         decoded.is_decoded = true;
-        decoded.is_cut = runs.is_cut;
+        decoded.is_truncated = runs.is_truncated;
         for (number, range) in runs.ranges.iter().enumerate() {
-            let is_cut = runs.is_cut && number + 1 == runs.ranges.len();
+            let is_truncated = runs.is_truncated && number + 1 == runs.ranges.len();
             let run = runs.chars.get(range.start + skipped..range.end);
             let run = run.unwrap_or_default();
             let count = run.len() * self.bits / 8;
@@ -116,56 +120,57 @@ impl Code {
             for (value, _) in run {
                 buffer = buffer << self.bits | u16::from(*value);
                 bits += self.bits;
-                let Some(left) = bits.checked_sub(8) else {
+                let Some(remaining_bits) = bits.checked_sub(8) else {
                     continue;
                 };
-                let [_, byte] = (buffer >> left).to_be_bytes();
-                bits = left;
+                let [_, byte] = (buffer >> remaining_bits).to_be_bytes();
+                bits = remaining_bits;
                 let Some(at) = bytes.next() else {
                     continue;
                 };
-                let mut span = self.span(&(at..at + 1));
+                let mut range_of_chars = self.char_range(&(at..at + 1));
                 // Bits that are left over at a cut go along.
-                if is_cut && at + 1 == count {
-                    span.end = run.len();
+                if is_truncated && at + 1 == count {
+                    range_of_chars.end = run.len();
                 }
-                if let (Some((_, first)), Some((_, last))) =
-                    (run.get(span.start), run.get(span.end - 1))
-                {
+                if let (Some((_, first)), Some((_, last))) = (
+                    run.get(range_of_chars.start),
+                    run.get(range_of_chars.end - 1),
+                ) {
                     decoded.push(&[byte], layer.origin(&(*first..last + 1)));
                 }
             }
-            if !is_cut {
-                decoded.separate();
+            if !is_truncated {
+                decoded.push_separator();
             }
         }
         decoded
     }
 
     /// The characters that some decoded bytes are written in.
-    fn span(&self, bytes: &Range<usize>) -> Range<usize> {
+    fn char_range(&self, bytes: &Range<usize>) -> Range<usize> {
         bytes.start * 8 / self.bits..(bytes.end * 8).div_ceil(self.bits)
     }
 }
 
 /// The digits of the largest byte.
-const MAX_DECIMAL_LEN: usize = 3;
+const MAX_DECIMAL_DIGITS: usize = 3;
 
 /// Decodes bytes that are written as decimal numbers, with any punctuation between them: each list of them that is long enough.
 /// Returns none if there is no such list. A number that was cut makes no byte.
 pub(super) fn decode_decimals(layer: &Layer, min_len: usize) -> Option<Layer> {
     let text = layer.text.as_slice();
-    let mut decoded = layer.inner(text.len() / 2);
+    let mut decoded = layer.new_inner(text.len() / 2);
     let mut list: Vec<(u8, Range<usize>)> = Vec::new();
-    let mut end_list = |list: &mut Vec<(u8, Range<usize>)>, is_cut: bool| {
-        if list.len() >= if is_cut { 1 } else { min_len } {
+    let mut end_list = |list: &mut Vec<(u8, Range<usize>)>, is_truncated: bool| {
+        if list.len() >= if is_truncated { 1 } else { min_len } {
             for (byte, range) in list.iter() {
                 decoded.push(&[*byte], layer.origin(range));
             }
-            if !is_cut {
-                decoded.separate();
+            if !is_truncated {
+                decoded.push_separator();
             }
-            decoded.is_cut = is_cut;
+            decoded.is_truncated = is_truncated;
         }
         list.clear();
     };
@@ -174,10 +179,10 @@ pub(super) fn decode_decimals(layer: &Layer, min_len: usize) -> Option<Layer> {
         let rest = text.get(at..).unwrap_or_default();
         let length = rest.iter().take_while(|byte| byte.is_ascii_digit()).count();
         let end = at + length.max(1);
-        let number = (1..=MAX_DECIMAL_LEN).contains(&length).then_some(rest);
+        let number = (1..=MAX_DECIMAL_DIGITS).contains(&length).then_some(rest);
         let number = number.and_then(|rest| str::from_utf8(rest.get(..length)?).ok()?.parse().ok());
         match number {
-            Some(_) if layer.is_cut && end == text.len() => {}
+            Some(_) if layer.is_truncated && end == text.len() => {}
             Some(byte) => list.push((byte, at..end)),
             None if length > 0 || !first.is_ascii() || first.is_ascii_alphabetic() => {
                 end_list(&mut list, false);
@@ -186,7 +191,7 @@ pub(super) fn decode_decimals(layer: &Layer, min_len: usize) -> Option<Layer> {
         }
         at = end;
     }
-    end_list(&mut list, layer.is_cut);
+    end_list(&mut list, layer.is_truncated);
     decoded.is_decoded = true;
     (!decoded.text.is_empty()).then_some(decoded)
 }
@@ -195,14 +200,14 @@ pub(super) fn decode_decimals(layer: &Layer, min_len: usize) -> Option<Layer> {
 mod tests {
     use super::*;
 
-    fn decode(code: &Code, text: &str) -> Layer {
+    fn decode(encoding: &ByteEncoding, text: &str) -> Layer {
         let layer = Layer::outermost(text.as_bytes(), false);
-        let runs = code.runs(&layer, 4);
-        code.decode(&layer, &runs, 0)
+        let runs = encoding.runs(&layer, 4);
+        encoding.decode(&layer, &runs, 0)
     }
 
     #[test]
-    fn decodes_both_alphabets_with_and_without_padding() {
+    fn decodes_both_base64_alphabets_with_and_without_padding() {
         for text in [
             "c2VjcmV0Pz4_fg==",
             "c2VjcmV0Pz4/fg",
@@ -213,7 +218,7 @@ mod tests {
     }
 
     #[test]
-    fn decodes_hexadecimal_text_with_breaks() {
+    fn decodes_hexadecimal_text_with_separators() {
         for text in [
             "736563726574",
             "736563 72:65\n74",

@@ -8,7 +8,7 @@ pub(super) struct Layer {
     /// Where each byte was in the outermost text; none if this is that text.
     origins: Option<Vec<Range<usize>>>,
     /// Whether more of it may follow, which was cut off.
-    pub(super) is_cut: bool,
+    pub(super) is_truncated: bool,
     /// Whether a code was undone, so that any bytes may look like text by chance.
     pub(super) is_decoded: bool,
     /// How many escapes and codes were undone, one inside the other.
@@ -17,22 +17,22 @@ pub(super) struct Layer {
 
 impl Layer {
     /// The outermost text.
-    pub(super) fn outermost(text: &[u8], is_cut: bool) -> Self {
+    pub(super) fn outermost(text: &[u8], is_truncated: bool) -> Self {
         Self {
             text: text.to_vec(),
             origins: None,
-            is_cut,
+            is_truncated,
             is_decoded: false,
             depth: 0,
         }
     }
 
     /// An empty layer inside of this one, for at most this many bytes.
-    pub(super) fn inner(&self, capacity: usize) -> Self {
+    pub(super) fn new_inner(&self, capacity: usize) -> Self {
         Self {
             text: Vec::with_capacity(capacity),
             origins: Some(Vec::with_capacity(capacity)),
-            is_cut: self.is_cut,
+            is_truncated: self.is_truncated,
             is_decoded: self.is_decoded,
             depth: self.depth + 1,
         }
@@ -47,16 +47,16 @@ impl Layer {
     }
 
     /// Adds bytes of another layer as they are.
-    pub(super) fn copy(&mut self, from: &Self, range: Range<usize>) {
-        let bytes = from.text.get(range.clone()).unwrap_or_default();
+    pub(super) fn copy_from(&mut self, source: &Self, range: Range<usize>) {
+        let bytes = source.text.get(range.clone()).unwrap_or_default();
         self.text.extend(bytes);
         if let Some(origins) = &mut self.origins {
-            origins.extend(range.map(|at| from.origin(&(at..at + 1))));
+            origins.extend(range.map(|at| source.origin(&(at..at + 1))));
         }
     }
 
     /// Adds a byte that belongs to no text and to no code.
-    pub(super) fn separate(&mut self) {
+    pub(super) fn push_separator(&mut self) {
         let last = self.text.len();
         let end = self.origin(&(last..last)).end;
         self.push(&[SEPARATOR], end..end);
@@ -75,24 +75,30 @@ impl Layer {
 
     /// Returns the parts that read as text and are long enough. What was decoded from a wrong place has next to none. At a
     /// cut, a shorter part is kept.
-    pub(super) fn text_parts(&self, min_len: usize, min_len_at_cut: usize) -> Self {
+    pub(super) fn text_parts(&self, min_len: usize, min_len_at_truncation: usize) -> Self {
         let mut kept = Self {
             text: Vec::new(),
             origins: Some(Vec::new()),
-            is_cut: false,
+            is_truncated: false,
             ..*self
         };
         let mut at = 0;
         for chunk in self.text.utf8_chunks() {
             for part in chunk.valid().split_inclusive(is_control) {
                 let text = part.trim_end_matches(is_control);
-                let is_last = self.is_cut && at + text.len() == self.text.len();
-                if text.len() >= if is_last { min_len_at_cut } else { min_len } {
-                    if !kept.text.is_empty() {
-                        kept.separate();
+                let is_last = self.is_truncated && at + text.len() == self.text.len();
+                if text.len()
+                    >= if is_last {
+                        min_len_at_truncation
+                    } else {
+                        min_len
                     }
-                    kept.copy(self, at..at + text.len());
-                    kept.is_cut = is_last;
+                {
+                    if !kept.text.is_empty() {
+                        kept.push_separator();
+                    }
+                    kept.copy_from(self, at..at + text.len());
+                    kept.is_truncated = is_last;
                 }
                 at += part.len();
             }
@@ -115,16 +121,16 @@ mod tests {
     use super::*;
 
     #[test]
-    fn keeps_long_parts_of_text() {
+    fn keeps_only_text_parts_of_min_len() {
         let mut layer = Layer::outermost(b"first one\x01ab\xffc\0d\xc3\xa9\x02xy", true);
         let kept = layer.text_parts(4, 2);
         assert_eq!(kept.text, b"first one\xffc\0d\xc3\xa9\xffxy");
         assert_eq!(kept.origin(&(0..5)), 0..5);
         assert_eq!(kept.origin(&(10..12)), 13..15);
-        assert!(kept.is_cut);
-        layer.is_cut = false;
+        assert!(kept.is_truncated);
+        layer.is_truncated = false;
         let kept = layer.text_parts(4, 2);
         assert_eq!(kept.text, b"first one\xffc\0d\xc3\xa9");
-        assert!(!kept.is_cut);
+        assert!(!kept.is_truncated);
     }
 }

@@ -21,23 +21,23 @@ use zeroize::Zeroizing;
 
 use encoding::{BASE64, HEX, decode_decimals};
 use layer::Layer;
-use unescape::{Escapes, unescape};
+use unescape::{EscapeGroup, unescape};
 
 /// A secret that is shorter is found as a whole token alone: a code of six digits is a part of many a longer number.
-const MIN_UNIQUE_LEN: usize = 16;
+const MIN_SUBSTRING_LEN: usize = 16;
 /// A secret that is shorter is not looked for in base64 and hex, where nearly any text decodes to something.
 const MIN_ENCODED_LEN: usize = 4;
 /// How many escapes and codes are undone, one inside the other.
-const MAX_LAYERS: usize = 6;
+const MAX_LAYER_DEPTH: usize = 6;
 /// How much is read of all layers of a text: this many times its length, and a little more for a short one. A secret in any
 /// form takes a fraction of it.
-const MAX_GROWTH: usize = 16;
-const MIN_GROWTH: usize = 1024;
+const MAX_LAYER_BYTES_PER_BYTE: usize = 16;
+const MIN_LAYER_BYTES: usize = 1024;
 /// How much of the beginning of a secret may stay at the end of a text that was cut, and how much is looked for there.
-const CUT_PREFIX: Range<usize> = 4..1024;
+const TRUNCATED_SECRET_LEN: Range<usize> = 4..1024;
 /// What a key looks like: a digit, its scope between dashes, and at least this much more.
-const KEY_HEAD: usize = "1--M--".len();
-const MIN_KEY_TAIL: usize = 8;
+const KEY_PREFIX_LEN: usize = "1--M--".len();
+const MIN_KEY_REST_LEN: usize = 8;
 
 /// Secrets to look for, in lower case.
 #[derive(Default)]
@@ -61,9 +61,9 @@ impl SecretSet {
     }
 
     /// Those that are too long to be a part of something else.
-    pub(crate) fn unique(&self) -> Self {
-        let unique = self.0.iter().filter(|it| it.len() >= MIN_UNIQUE_LEN);
-        Self(unique.cloned().collect())
+    pub(crate) fn long_secrets(&self) -> Self {
+        let long = self.0.iter().filter(|it| it.len() >= MIN_SUBSTRING_LEN);
+        Self(long.cloned().collect())
     }
 
     /// A search for them, and for everything that looks like a key of the vendor.
@@ -75,11 +75,11 @@ impl SecretSet {
         let secrets: Vec<Needle<'_>> = secrets.collect();
         let lengths = secrets.iter().map(|secret| secret.text.len());
         let encoded = lengths.filter(|length| *length >= MIN_ENCODED_LEN);
-        let shortest = encoded.min().unwrap_or(usize::MAX);
+        let min_len = encoded.min().unwrap_or(usize::MAX);
         SecretScan {
             secrets,
-            shortest: shortest.min(KEY_HEAD + MIN_KEY_TAIL),
-            work: 0,
+            min_len: min_len.min(KEY_PREFIX_LEN + MIN_KEY_REST_LEN),
+            visited_bytes: 0,
         }
     }
 }
@@ -93,50 +93,50 @@ struct Needle<'a> {
 pub(crate) struct SecretScan<'a> {
     secrets: Vec<Needle<'a>>,
     /// What is shorter than this holds none of them in base64 or hex.
-    shortest: usize,
+    min_len: usize,
     /// How many bytes were visited, each time counted.
-    work: usize,
+    visited_bytes: usize,
 }
 
 impl SecretScan<'_> {
     /// How many bytes were visited so far.
     #[cfg(test)]
-    pub(crate) fn work(&self) -> usize {
-        self.work
+    pub(crate) fn visited_bytes(&self) -> usize {
+        self.visited_bytes
     }
 
-    /// Returns where the secrets are, in order and apart from each other. In a text that `is_cut`, the beginning of a secret
+    /// Returns where the secrets are, in order and apart from each other. In a text that `is_truncated`, the beginning of a secret
     /// at its end is found as well. What has more layers than are read is a secret, and so is all of a text whose layers are
     /// too long together.
-    pub(crate) fn find(&mut self, text: &[u8], is_cut: bool) -> Vec<Range<usize>> {
-        let everything = 0..text.len();
-        let mut left = MAX_GROWTH * text.len() + MIN_GROWTH;
+    pub(crate) fn find(&mut self, text: &[u8], is_truncated: bool) -> Vec<Range<usize>> {
+        let whole_text = 0..text.len();
+        let mut remaining = MAX_LAYER_BYTES_PER_BYTE * text.len() + MIN_LAYER_BYTES;
         let (mut seen, hasher) = (HashSet::new(), RandomState::new());
-        let outermost = Layer::outermost(text, is_cut);
+        let outermost = Layer::outermost(text, is_truncated);
         let mut ranges = self.find_in_layer(&outermost);
         // The nearest layers first, so that each is met at its least depth.
         let mut layers = VecDeque::from([outermost]);
         while let Some(layer) = layers.pop_front() {
-            for inner in self.read(&layer) {
+            for inner in self.decode_layer(&layer) {
                 ranges.extend(self.find_in_layer(&inner));
                 let inner = if inner.is_decoded {
-                    inner.text_parts(self.shortest, CUT_PREFIX.start)
+                    inner.text_parts(self.min_len, TRUNCATED_SECRET_LEN.start)
                 } else {
                     inner
                 };
                 let length = inner.text.len();
-                self.work += 2 * length;
+                self.visited_bytes += 2 * length;
                 // Two escapes that are undone in either order give one text. The same text may be in two places.
-                let place = (inner.origin(&(0..1)), inner.origin(&(length..length)));
-                let is_new = seen.insert(hasher.hash_one((&inner.text, place)));
+                let location = (inner.origin(&(0..1)), inner.origin(&(length..length)));
+                let is_new = seen.insert(hasher.hash_one((&inner.text, location)));
                 if length == 0 || !is_new {
                     continue;
                 }
-                let Some(rest) = left.checked_sub(length) else {
-                    return vec![everything];
+                let Some(rest) = remaining.checked_sub(length) else {
+                    return vec![whole_text];
                 };
-                left = rest;
-                if inner.depth > MAX_LAYERS {
+                remaining = rest;
+                if inner.depth > MAX_LAYER_DEPTH {
                     ranges.push(inner.origin(&(0..length)));
                 } else {
                     layers.push_back(inner);
@@ -147,25 +147,25 @@ impl SecretScan<'_> {
     }
 
     /// Undoes one escape or code, in each way that there is.
-    fn read(&mut self, layer: &Layer) -> Vec<Layer> {
+    fn decode_layer(&mut self, layer: &Layer) -> Vec<Layer> {
         let mut inner = Vec::new();
-        for escapes in Escapes::ALL {
-            self.work += layer.text.len();
-            inner.extend(unescape(layer, escapes));
+        for group in EscapeGroup::ALL {
+            self.visited_bytes += layer.text.len();
+            inner.extend(unescape(layer, group));
         }
-        for code in [BASE64, HEX] {
-            self.work += layer.text.len();
-            let runs = code.runs(layer, self.shortest);
+        for encoding in [BASE64, HEX] {
+            self.visited_bytes += layer.text.len();
+            let runs = encoding.runs(layer, self.min_len);
             // A code may begin anywhere, so it is decoded from each of the places that differ.
-            for skipped in (0..code.phases).filter(|_| !runs.is_empty()) {
-                let decoded = code.decode(layer, &runs, skipped);
-                self.work += 2 * decoded.text.len();
+            for skipped in (0..encoding.alignments).filter(|_| !runs.is_empty()) {
+                let decoded = encoding.decode(layer, &runs, skipped);
+                self.visited_bytes += 2 * decoded.text.len();
                 inner.push(decoded);
             }
         }
-        self.work += layer.text.len();
-        if let Some(decoded) = decode_decimals(layer, self.shortest) {
-            self.work += 2 * decoded.text.len();
+        self.visited_bytes += layer.text.len();
+        if let Some(decoded) = decode_decimals(layer, self.min_len) {
+            self.visited_bytes += 2 * decoded.text.len();
             inner.push(decoded);
         }
         inner
@@ -174,33 +174,33 @@ impl SecretScan<'_> {
     /// Finds secrets and keys in a layer. Returns where they are in the outermost text.
     fn find_in_layer(&mut self, layer: &Layer) -> Vec<Range<usize>> {
         let min_len = if layer.is_decoded { MIN_ENCODED_LEN } else { 0 };
-        let is_cut = layer.is_cut;
+        let is_truncated = layer.is_truncated;
         let lower = layer.text.to_ascii_lowercase();
-        self.work += lower.len();
+        self.visited_bytes += lower.len();
         let mut ranges = Vec::new();
         for secret in &self.secrets {
             let length = secret.text.len();
             if length < min_len {
                 continue;
             }
-            let is_unique = length >= MIN_UNIQUE_LEN;
+            let can_be_substring = length >= MIN_SUBSTRING_LEN;
             let mut from = 0;
             while let Some(rest) = lower.get(from..) {
                 let Some(at) = secret.finder.find(rest) else {
-                    self.work += rest.len();
+                    self.visited_bytes += rest.len();
                     break;
                 };
-                self.work += at + length;
-                let found = from + at..from + at + length;
-                if is_unique || is_token(layer, &found) {
-                    from = found.end;
-                    ranges.push(found);
+                self.visited_bytes += at + length;
+                let range = from + at..from + at + length;
+                if can_be_substring || is_token(layer, &range) {
+                    from = range.end;
+                    ranges.push(range);
                 } else {
-                    from = found.start + 1;
+                    from = range.start + 1;
                 }
             }
-            if is_cut {
-                let prefixes = CUT_PREFIX.start..length.min(CUT_PREFIX.end);
+            if is_truncated {
+                let prefixes = TRUNCATED_SECRET_LEN.start..length.min(TRUNCATED_SECRET_LEN.end);
                 let is_at_end = |end: &usize| {
                     let prefix = secret.text.get(..*end).unwrap_or_default();
                     lower.ends_with(prefix)
@@ -210,20 +210,20 @@ impl SecretScan<'_> {
                 }
             }
         }
-        self.find_keys(&lower, is_cut, &mut ranges);
+        self.find_keys(&lower, is_truncated, &mut ranges);
         ranges.iter().map(|range| layer.origin(range)).collect()
     }
 
     /// Finds what begins as a key does, such as `1--m--`, up to where it ends. The hexadecimal parts and their lengths are not
     /// checked, so that a shortened key is found too.
-    fn find_keys(&mut self, lower: &[u8], is_cut: bool, ranges: &mut Vec<Range<usize>>) {
+    fn find_keys(&mut self, lower: &[u8], is_truncated: bool, ranges: &mut Vec<Range<usize>>) {
         let mut from = 0;
         while let Some(rest) = lower.get(from..) {
             let Some(at) = memmem::find(rest, b"--") else {
-                self.work += rest.len();
+                self.visited_bytes += rest.len();
                 break;
             };
-            self.work += at + KEY_HEAD;
+            self.visited_bytes += at + KEY_PREFIX_LEN;
             let dashes = from + at;
             from = dashes + 2;
             let Some(start) = dashes.checked_sub(1) else {
@@ -236,11 +236,11 @@ impl SecretScan<'_> {
             if !digit.is_ascii_digit() || !scope.is_ascii_alphabetic() {
                 continue;
             }
-            let is_of_key = |byte: &&u8| byte.is_ascii_alphanumeric() || **byte == b'-';
-            let length = tail.iter().take_while(is_of_key).count();
-            self.work += length;
-            if length >= MIN_KEY_TAIL || is_cut && length == tail.len() {
-                from = start + KEY_HEAD + length;
+            let is_key_byte = |byte: &&u8| byte.is_ascii_alphanumeric() || **byte == b'-';
+            let length = tail.iter().take_while(is_key_byte).count();
+            self.visited_bytes += length;
+            if length >= MIN_KEY_REST_LEN || is_truncated && length == tail.len() {
+                from = start + KEY_PREFIX_LEN + length;
                 ranges.push(start..from);
             }
         }

@@ -14,17 +14,17 @@ fn secrets() -> SecretSet {
 }
 
 /// How often a byte may be visited, with five secrets and in all layers.
-const MAX_VISITS: usize = 350;
+const MAX_VISITS_PER_BYTE: usize = 350;
 
-fn work(text: &str, is_cut: bool) -> usize {
+fn visited_bytes(text: &str, is_truncated: bool) -> usize {
     let secrets = secrets();
     let mut scan = secrets.scan();
-    scan.find(text.as_bytes(), is_cut);
-    scan.work()
+    scan.find(text.as_bytes(), is_truncated);
+    scan.visited_bytes()
 }
 
 /// What is worst to read: each escape and code, whole and broken off, in itself, and where every beginning gives a text.
-const WORST: [&str; 61] = [
+const WORST_CASES: [&str; 61] = [
     "x",
     "a",
     "-",
@@ -90,20 +90,26 @@ const WORST: [&str; 61] = [
 
 /// Ten times the text is ten times the work, and that is a fixed number of visits a byte.
 #[test]
-fn work_is_linear_in_size_of_text() {
-    for part in WORST {
-        for is_cut in [false, true] {
+fn visits_grow_linearly_with_text() {
+    for part in WORST_CASES {
+        for is_truncated in [false, true] {
             let text = part.repeat(2_000 / part.len());
-            let (once, tenfold) = (work(&text, is_cut), work(&text.repeat(10), is_cut));
-            assert!(tenfold <= 12 * once, "{part}: {once} {tenfold}");
+            let (single, tenfold) = (
+                visited_bytes(&text, is_truncated),
+                visited_bytes(&text.repeat(10), is_truncated),
+            );
+            assert!(tenfold <= 12 * single, "{part}: {single} {tenfold}");
             let visits = tenfold / (10 * text.len());
-            assert!(visits <= MAX_VISITS, "{part}: {visits} visits a byte");
+            assert!(
+                visits <= MAX_VISITS_PER_BYTE,
+                "{part}: {visits} visits a byte"
+            );
         }
     }
 }
 
 #[test]
-fn megabyte_of_each_new_form_has_bounded_work() {
+fn visits_per_byte_of_megabyte_are_bounded() {
     for part in [
         "%u002d",
         "\\U0000002d",
@@ -122,14 +128,17 @@ fn megabyte_of_each_new_form_has_bounded_work() {
         let secrets = SecretSet::new(&[Secret::from(KEY)]);
         let mut scan = secrets.scan();
         scan.find(text.as_bytes(), false);
-        let visits = scan.work() / text.len();
-        assert!(visits <= MAX_VISITS, "{part}: {visits} visits a byte");
+        let visits = scan.visited_bytes() / text.len();
+        assert!(
+            visits <= MAX_VISITS_PER_BYTE,
+            "{part}: {visits} visits a byte"
+        );
     }
 }
 
 /// Random characters of the alphabets, whose layers are many and small.
 #[test]
-fn work_on_random_text_is_bounded() {
+fn visits_per_byte_of_random_text_are_bounded() {
     let alphabets: [&[u8]; 5] = [
         b"ABEFQRUV",
         b"0123456789abcdef",
@@ -147,22 +156,25 @@ fn work_on_random_text_is_bounded() {
             let at = usize::try_from(state >> 33).unwrap() % alphabet.len();
             text.push(char::from(alphabet[at]));
         }
-        let visits = work(&text, true) / text.len();
-        assert!(visits <= MAX_VISITS, "{alphabet:?}: {visits} visits a byte");
+        let visits = visited_bytes(&text, true) / text.len();
+        assert!(
+            visits <= MAX_VISITS_PER_BYTE,
+            "{alphabet:?}: {visits} visits a byte"
+        );
     }
 }
 
 #[test]
-fn text_with_too_many_layers_is_found_whole() {
+fn text_with_too_many_layers_is_reported_whole() {
     let secrets = secrets();
-    for (text, is_whole) in [
+    for (text, is_found) in [
         ("a %25252525252d b", false),
         ("a %2525252525252d b", true),
         ("a &amp;amp;amp;amp;amp;lt; b", false),
         ("a &amp;amp;amp;amp;amp;amp;lt; b", true),
     ] {
         let found = secrets.scan().find(text.as_bytes(), false);
-        let expected = is_whole.then_some(0..text.len());
+        let expected = is_found.then_some(0..text.len());
         assert_eq!(found, Vec::from_iter(expected), "{text}");
     }
 }
@@ -178,7 +190,7 @@ fn finds_each_of_several_nested_secrets() {
 }
 
 #[test]
-fn finds_beginning_of_secret_at_cut() {
+fn finds_secret_prefix_at_truncation() {
     let secrets = secrets();
     for length in 6..KEY.len() {
         let start = KEY.get(..length).unwrap();
@@ -218,8 +230,12 @@ fn finds_secret_in_decimal_bytes() {
             .collect();
         assert_eq!(secrets.scan().find(hex.as_bytes(), false).len(), 1, "{hex}");
         let form = decimal(secret, ",");
-        let cut = form.get(..form.len() / 2).unwrap();
-        assert_eq!(secrets.scan().find(cut.as_bytes(), true).len(), 1, "{cut}");
+        let truncated = form.get(..form.len() / 2).unwrap();
+        assert_eq!(
+            secrets.scan().find(truncated.as_bytes(), true).len(),
+            1,
+            "{truncated}"
+        );
     }
 }
 
@@ -254,7 +270,7 @@ fn finds_secret_with_invisible_characters() {
 
 /// Texts that look like codes and hold no secret stay as they are.
 #[test]
-fn ordinary_texts_hold_no_secret() {
+fn finds_no_secret_in_ordinary_texts() {
     let secrets = secrets();
     let json: String = (0..300)
         .map(|n| format!("{{\"id\":{n},\"reference\":\"0f3c9f{n}\",\"amount\":\"{n}.50\"}},\n"))
@@ -302,7 +318,7 @@ fn base64_of(bytes: &[u8]) -> String {
 }
 
 #[test]
-fn finds_overlapping_occurrence_that_is_token() {
+fn finds_token_that_overlaps_rejected_match() {
     let found = secrets().scan().find(b"11-1-1 1-1", false);
     assert_eq!(found, [3..6, 7..10]);
 }

@@ -5,7 +5,7 @@ use super::layer::Layer;
 
 /// Escapes that are undone at once.
 #[derive(Clone, Copy, Debug)]
-pub(super) enum Escapes {
+pub(super) enum EscapeGroup {
     /// Percent signs, entities and backslashes.
     Common,
     /// Backslashes one by one, where there are several in a row: the first may stand for itself, and the next begin an escape
@@ -19,7 +19,7 @@ pub(super) enum Escapes {
     QuotedPrintable,
 }
 
-impl Escapes {
+impl EscapeGroup {
     pub(super) const ALL: [Self; 4] = [
         Self::Common,
         Self::Backslashes,
@@ -27,7 +27,7 @@ impl Escapes {
         Self::QuotedPrintable,
     ];
 
-    fn begins(self, byte: u8) -> bool {
+    fn is_first_byte(self, byte: u8) -> bool {
         match self {
             Self::Common => matches!(byte, b'%' | b'&' | b'\\'),
             Self::Backslashes => byte == b'\\',
@@ -37,57 +37,61 @@ impl Escapes {
     }
 
     /// Reads what follows the first byte of an escape.
-    fn read(self, first: u8, rest: &[u8]) -> Escape {
+    fn parse(self, first: u8, rest: &[u8]) -> Escape {
         match first {
-            b'\\' if matches!(self, Self::Backslashes) => backslash(rest, 0),
-            b'%' => percent(rest),
-            b'&' => entity(rest),
+            b'\\' if matches!(self, Self::Backslashes) => parse_backslash(rest, 0),
+            b'%' => parse_percent(rest),
+            b'&' => parse_entity(rest),
             b'\\' => {
-                let more = rest.iter().take_while(|b| **b == b'\\').count();
-                backslash(rest, more)
+                let doubled = rest.iter().take_while(|b| **b == b'\\').count();
+                parse_backslash(rest, doubled)
             }
-            b'=' => equals_sign(rest),
+            b'=' => parse_quoted_printable(rest),
             // The other byte of an ASCII character in UTF-16.
-            0 => Escape::Nothing { length: 0 },
-            _ => invisible(first, rest),
+            0 => Escape::Removed { length: 0 },
+            _ => parse_invisible(first, rest),
         }
     }
 }
 
 /// Undoes one layer. Returns none if there is no escape. At the end of a text that is cut, half an escape is left out.
-pub(super) fn unescape(layer: &Layer, escapes: Escapes) -> Option<Layer> {
+pub(super) fn unescape(layer: &Layer, group: EscapeGroup) -> Option<Layer> {
     let text = layer.text.as_slice();
-    text.iter().find(|byte| escapes.begins(**byte))?;
-    if matches!(escapes, Escapes::Backslashes) {
+    text.iter().find(|byte| group.is_first_byte(**byte))?;
+    if matches!(group, EscapeGroup::Backslashes) {
         memchr::memmem::find(text, br"\\")?;
     }
-    let mut found = false;
-    let mut out = layer.inner(text.len());
+    let mut has_escape = false;
+    let mut out = layer.new_inner(text.len());
     let mut at = 0;
     while let Some((&first, rest)) = text.get(at..).and_then(<[u8]>::split_first) {
-        let escape = if escapes.begins(first) {
-            escapes.read(first, rest)
+        let escape = if group.is_first_byte(first) {
+            group.parse(first, rest)
         } else {
-            Escape::None
+            Escape::NotFound
         };
         let (value, length) = match escape {
-            Escape::Unfinished | Escape::Open { .. } if layer.is_cut => return Some(out),
-            Escape::Char { value, length } | Escape::Open { value, length } => (value, length + 1),
-            Escape::Nothing { length } => {
-                found = true;
+            Escape::Incomplete | Escape::CharAtEnd { .. } if layer.is_truncated => {
+                return Some(out);
+            }
+            Escape::Char { value, length } | Escape::CharAtEnd { value, length } => {
+                (value, length + 1)
+            }
+            Escape::Removed { length } => {
+                has_escape = true;
                 at += length + 1;
                 continue;
             }
-            Escape::None | Escape::Unfinished => {
+            Escape::NotFound | Escape::Incomplete => {
                 // All backslashes of a run at once, since each would look at all that follow.
                 let run = rest.iter().take_while(|b| first == b'\\' && **b == first);
                 let end = at + 1 + run.count();
-                out.copy(layer, at..end);
+                out.copy_from(layer, at..end);
                 at = end;
                 continue;
             }
         };
-        found = true;
+        has_escape = true;
         let mut buffer = [0; 4];
         let bytes = match u8::try_from(value) {
             // A percent sign stands for a byte, of which several may be a character.
@@ -100,32 +104,32 @@ pub(super) fn unescape(layer: &Layer, escapes: Escapes) -> Option<Layer> {
         out.push(bytes, layer.origin(&(at..at + length)));
         at += length;
     }
-    found.then_some(out)
+    has_escape.then_some(out)
 }
 
 /// What follows the first character of an escape.
 enum Escape {
     /// Nothing that makes it one.
-    None,
+    NotFound,
     /// The text ends before it is clear.
-    Unfinished,
+    Incomplete,
     /// A character, and the length of what follows.
     Char { value: u32, length: usize },
     /// The same at the end of the text, where more of it may have followed.
-    Open { value: u32, length: usize },
+    CharAtEnd { value: u32, length: usize },
     /// No character, and the length of what follows.
-    Nothing { length: usize },
+    Removed { length: usize },
 }
 
 /// Reads `min` to `max` digits of a base.
-fn digits(text: &[u8], base: u32, min: usize, max: usize) -> Escape {
+fn parse_digits(text: &[u8], base: u32, min: usize, max: usize) -> Escape {
     let mut value: u32 = 0;
     let mut length = 0;
     while length < max {
         let Some(byte) = text.get(length) else {
             return match length < min {
-                true => Escape::Unfinished,
-                false => Escape::Open { value, length },
+                true => Escape::Incomplete,
+                false => Escape::CharAtEnd { value, length },
             };
         };
         let Some(digit) = char::from(*byte).to_digit(base) else {
@@ -135,18 +139,18 @@ fn digits(text: &[u8], base: u32, min: usize, max: usize) -> Escape {
         length += 1;
     }
     if length < min {
-        return Escape::None;
+        return Escape::NotFound;
     }
     Escape::Char { value, length }
 }
 
-fn longer_by(escape: Escape, more: usize) -> Escape {
+fn extend_length(escape: Escape, more: usize) -> Escape {
     match escape {
         Escape::Char { value, length } => Escape::Char {
             value,
             length: length + more,
         },
-        Escape::Open { value, length } => Escape::Open {
+        Escape::CharAtEnd { value, length } => Escape::CharAtEnd {
             value,
             length: length + more,
         },
@@ -156,33 +160,33 @@ fn longer_by(escape: Escape, more: usize) -> Escape {
 
 /// The rest of a character that shows nothing, in UTF-8: soft hyphens, joiners, marks of direction and of the order of bytes; and
 /// what a parser of HTML makes of a zero.
-fn invisible(first: u8, rest: &[u8]) -> Escape {
+fn parse_invisible(first: u8, rest: &[u8]) -> Escape {
     match (first, rest) {
-        (0xc2, [0xad, ..]) | (0xcd, [0x8f, ..]) => Escape::Nothing { length: 1 },
+        (0xc2, [0xad, ..]) | (0xcd, [0x8f, ..]) => Escape::Removed { length: 1 },
         (0xe1, [0xa0, 0x8e, ..])
         | (0xe2, [0x80, 0x8b..=0x8f | 0xaa..=0xae, ..] | [0x81, 0xa0..=0xaf, ..])
-        | (0xef, [0xbb, 0xbf, ..] | [0xbf, 0xbd, ..]) => Escape::Nothing { length: 2 },
-        _ => Escape::None,
+        | (0xef, [0xbb, 0xbf, ..] | [0xbf, 0xbd, ..]) => Escape::Removed { length: 2 },
+        _ => Escape::NotFound,
     }
 }
 
 /// `%2D` and `%u002d`.
-fn percent(rest: &[u8]) -> Escape {
+fn parse_percent(rest: &[u8]) -> Escape {
     match rest.split_first() {
-        Some((b'u' | b'U', rest)) => longer_by(digits(rest, 16, 4, 4), 1),
-        _ => digits(rest, 16, 2, 2),
+        Some((b'u' | b'U', rest)) => extend_length(parse_digits(rest, 16, 4, 4), 1),
+        _ => parse_digits(rest, 16, 2, 2),
     }
 }
 
 /// `=2D`, and a line that goes on. Blanks before its end were added on the way.
-fn equals_sign(rest: &[u8]) -> Escape {
+fn parse_quoted_printable(rest: &[u8]) -> Escape {
     let blanks = rest.iter().take_while(|b| matches!(b, b' ' | b'\t'));
     let blanks = blanks.count();
     match rest.get(blanks..).unwrap_or_default() {
-        [b'\r', b'\n', ..] => Escape::Nothing { length: blanks + 2 },
-        [b'\r' | b'\n', ..] => Escape::Nothing { length: blanks + 1 },
-        [] => Escape::Unfinished,
-        _ => digits(rest, 16, 2, 2),
+        [b'\r', b'\n', ..] => Escape::Removed { length: blanks + 2 },
+        [b'\r' | b'\n', ..] => Escape::Removed { length: blanks + 1 },
+        [] => Escape::Incomplete,
+        _ => parse_digits(rest, 16, 2, 2),
     }
 }
 
@@ -190,18 +194,18 @@ fn equals_sign(rest: &[u8]) -> Escape {
 const MAX_ENTITY_DIGITS: usize = 12;
 
 /// `&#45;`, `&#x2d;` and `&amp;`. Browsers do without the semicolon of a number.
-fn entity(rest: &[u8]) -> Escape {
+fn parse_entity(rest: &[u8]) -> Escape {
     let number = match rest {
         [b'#', b'x' | b'X', digit, ..] if digit.is_ascii_hexdigit() => {
-            let digits = digits(rest.get(2..).unwrap_or_default(), 16, 1, MAX_ENTITY_DIGITS);
-            longer_by(digits, 2)
+            let digits = parse_digits(rest.get(2..).unwrap_or_default(), 16, 1, MAX_ENTITY_DIGITS);
+            extend_length(digits, 2)
         }
         [b'#', digit, ..] if digit.is_ascii_digit() => {
-            let digits = digits(rest.get(1..).unwrap_or_default(), 10, 1, MAX_ENTITY_DIGITS);
-            longer_by(digits, 1)
+            let digits = parse_digits(rest.get(1..).unwrap_or_default(), 10, 1, MAX_ENTITY_DIGITS);
+            extend_length(digits, 1)
         }
-        [] | [b'#'] | [b'#', b'x' | b'X'] => Escape::Unfinished,
-        _ => return named(rest),
+        [] | [b'#'] | [b'#', b'x' | b'X'] => Escape::Incomplete,
+        _ => return parse_named_entity(rest),
     };
     match number {
         Escape::Char { value, length } => {
@@ -216,7 +220,7 @@ fn entity(rest: &[u8]) -> Escape {
 }
 
 /// The named entities of ASCII characters. Source: the HTML standard.
-const NAMES: [(&str, u8); 42] = [
+const NAMED_ENTITIES: [(&str, u8); 42] = [
     ("Tab", b'\t'),
     ("NewLine", b'\n'),
     ("nbsp", b' '),
@@ -262,59 +266,61 @@ const NAMES: [(&str, u8); 42] = [
     ("shy", b'-'),
 ];
 
-fn named(rest: &[u8]) -> Escape {
+fn parse_named_entity(rest: &[u8]) -> Escape {
     let length = rest.iter().take(8).take_while(|b| b.is_ascii_alphabetic());
     let length = length.count();
     let name = rest.get(..length).unwrap_or_default();
     if rest.len() == length {
-        return Escape::Unfinished;
+        return Escape::Incomplete;
     }
-    let known = NAMES.iter().find(|(known, _)| known.as_bytes() == name);
+    let known = NAMED_ENTITIES
+        .iter()
+        .find(|(known, _)| known.as_bytes() == name);
     match (known, rest.get(length)) {
         (Some((_, byte)), Some(b';')) => Escape::Char {
             value: u32::from(*byte),
             length: length + 1,
         },
-        _ => Escape::None,
+        _ => Escape::NotFound,
     }
 }
 
 /// `\u002d`, `\u{2d}`, `\U0000002d`, `\x2d`, `\055`, `\/`, `\n`; with `more` backslashes
 /// before, since each JSON inside JSON doubles them.
-fn backslash(rest: &[u8], more: usize) -> Escape {
+fn parse_backslash(rest: &[u8], more: usize) -> Escape {
     let Some((kind, rest)) = rest.get(more..).and_then(<[u8]>::split_first) else {
-        return Escape::Unfinished;
+        return Escape::Incomplete;
     };
     let escape = match kind {
         b'u' | b'x' if rest.first() == Some(&b'{') => {
             let inside = rest.get(1..).unwrap_or_default();
-            match digits(inside, 16, 1, 6) {
+            match parse_digits(inside, 16, 1, 6) {
                 Escape::Char { value, length } => match inside.get(length) {
                     Some(b'}') => Escape::Char {
                         value,
                         length: length + 2,
                     },
-                    Some(_) => Escape::None,
-                    None => Escape::Unfinished,
+                    Some(_) => Escape::NotFound,
+                    None => Escape::Incomplete,
                 },
-                Escape::Open { .. } => Escape::Unfinished,
+                Escape::CharAtEnd { .. } => Escape::Incomplete,
                 other => other,
             }
         }
-        b'u' => digits(rest, 16, 4, 4),
-        b'U' => digits(rest, 16, 8, 8),
-        b'x' => digits(rest, 16, 2, 2),
-        b'0'..=b'7' => return longer_by(octal(*kind, rest), more + 1),
-        b'n' => plain(b'\n'),
-        b'r' => plain(b'\r'),
-        b't' => plain(b'\t'),
-        b'b' | b'f' => plain(b' '),
-        other => plain(*other),
+        b'u' => parse_digits(rest, 16, 4, 4),
+        b'U' => parse_digits(rest, 16, 8, 8),
+        b'x' => parse_digits(rest, 16, 2, 2),
+        b'0'..=b'7' => return extend_length(parse_octal(*kind, rest), more + 1),
+        b'n' => literal(b'\n'),
+        b'r' => literal(b'\r'),
+        b't' => literal(b'\t'),
+        b'b' | b'f' => literal(b' '),
+        other => literal(*other),
     };
-    longer_by(escape, more + 1)
+    extend_length(escape, more + 1)
 }
 
-fn plain(byte: u8) -> Escape {
+fn literal(byte: u8) -> Escape {
     Escape::Char {
         value: u32::from(byte),
         length: 0,
@@ -322,18 +328,18 @@ fn plain(byte: u8) -> Escape {
 }
 
 /// `\0`, `\55` and `\055`. A backslash before any other single digit is there for no reason.
-fn octal(first: u8, rest: &[u8]) -> Escape {
+fn parse_octal(first: u8, rest: &[u8]) -> Escape {
     let max = if first <= b'3' { 2 } else { 1 };
     let character = |value, length| match length {
         0 if first != b'0' => u32::from(first),
         _ => value + (u32::from(first - b'0') << (3 * length)),
     };
-    match digits(rest, 8, 0, max) {
+    match parse_digits(rest, 8, 0, max) {
         Escape::Char { value, length } => Escape::Char {
             value: character(value, length),
             length,
         },
-        Escape::Open { value, length } => Escape::Open {
+        Escape::CharAtEnd { value, length } => Escape::CharAtEnd {
             value: character(value, length),
             length,
         },

@@ -9,20 +9,20 @@ use partna_types::{ApiKeyScope, Environment};
 use crate::ApiKey;
 use crate::credentials::credential_snapshot::CredentialSnapshot;
 use crate::secret_scan::SecretSet;
-use crate::transport::base_url::Address;
+use crate::transport::base_url::BaseUrl;
 
 /// Refuses what must not leave, and returns the operation of everything else. Method and path of the request decide, before
 /// what the caller says. Only one way to write a path is accepted, except for case and parameters: with those, it must not
 /// stand for an operation that the environment does not have.
 pub(super) fn admit(
     call: &Call,
-    address: &Address,
+    base_url: &BaseUrl,
     environment: Environment,
 ) -> Result<Option<&'static Operation>, Error> {
     let unsupported =
-        |what: &str| Error::new(ErrorKind::Unsupported, what).with_operation(call.operation);
+        |message: &str| Error::new(ErrorKind::Unsupported, message).with_operation(call.operation);
     let url = call.request.url();
-    let Some(path) = address.path_of(url) else {
+    let Some(path) = base_url.relative_path(url) else {
         return Err(unsupported(
             "the request lies outside the base URL, or its path is not written plainly (percent signs, empty \
              segments, a slash at the end); nothing else gets the key",
@@ -33,16 +33,16 @@ pub(super) fn admit(
         Some(operation) if operation.method == method && operation.path == path => call.operation,
         stated => Operation::by_path(method, path).or(stated),
     };
-    let stated = operation.filter(|it| !exists_in(it, environment));
-    if let Some(excluded) = stated.or_else(|| excluded(url.path(), operation, environment)) {
-        let what = format!(
+    let stated = operation.filter(|it| !is_available_in(it, environment));
+    if let Some(excluded) = stated.or_else(|| find_excluded(url.path(), operation, environment)) {
+        let message = format!(
             "{} {} does not exist on {environment}",
             excluded.method, excluded.path
         );
-        return Err(unsupported(&what).with_operation(Some(excluded)));
+        return Err(unsupported(&message).with_operation(Some(excluded)));
     }
     if environment == Environment::Sandbox
-        && !address.is_loopback()
+        && !base_url.is_loopback()
         && has_genuine_key(&call.request)
     {
         return Err(unsupported(
@@ -53,7 +53,7 @@ pub(super) fn admit(
 }
 
 /// Returns whether an environment has an operation. The document speaks of staging and production; a sandbox has them all.
-fn exists_in(operation: &Operation, environment: Environment) -> bool {
+fn is_available_in(operation: &Operation, environment: Environment) -> bool {
     environment == Environment::Sandbox || operation.environments.contains(&environment)
 }
 
@@ -65,8 +65,8 @@ fn has_genuine_key(request: &reqwest::Request) -> bool {
     let texts = headers
         .chain(body)
         .chain([request.url().as_str().as_bytes()]);
-    let none = SecretSet::default();
-    let mut scan = none.scan();
+    let no_secrets = SecretSet::default();
+    let mut scan = no_secrets.scan();
     let mut keys = texts.flat_map(|text| {
         let found = scan.find(text, false);
         found.into_iter().filter_map(|range| text.get(range))
@@ -75,22 +75,22 @@ fn has_genuine_key(request: &reqwest::Request) -> bool {
 }
 
 /// An operation that some environments do not have, and a path under which a server may know it.
-struct Restricted {
+struct RestrictedPath {
     operation: &'static Operation,
     segments: Vec<String>,
 }
 
-static RESTRICTED: LazyLock<Vec<Restricted>> = LazyLock::new(|| {
+static RESTRICTED: LazyLock<Vec<RestrictedPath>> = LazyLock::new(|| {
     let is_restricted = |operation: &&Operation| {
         let mut all = Environment::ALL.iter();
-        !all.all(|environment| exists_in(operation, *environment))
+        !all.all(|environment| is_available_in(operation, *environment))
     };
     let restricted = OPERATIONS.iter().filter(is_restricted);
     let entries = restricted.flat_map(|operation| {
         // The vendor's guide has some under other paths.
         let guide = operation.guide.and_then(|guide| guide.split_once(' '));
         let paths = [Some(operation.path), guide.map(|(_, path)| path)];
-        paths.into_iter().flatten().map(|path| Restricted {
+        paths.into_iter().flatten().map(|path| RestrictedPath {
             operation,
             segments: canonical_segments(path),
         })
@@ -101,14 +101,14 @@ static RESTRICTED: LazyLock<Vec<Restricted>> = LazyLock::new(|| {
 /// The operation that a server may take a path for, if the environment does not have it. The method does not matter, since
 /// servers can be made to read another one. What is below the base URL does not matter either: a part of the path may be in
 /// the base URL.
-fn excluded(
+fn find_excluded(
     path: &str,
     documented: Option<&'static Operation>,
     environment: Environment,
 ) -> Option<&'static Operation> {
     let mut excluded = RESTRICTED
         .iter()
-        .filter(|it| !exists_in(it.operation, environment))
+        .filter(|it| !is_available_in(it.operation, environment))
         .peekable();
     excluded.peek()?;
     let segments = canonical_segments(path);
@@ -145,26 +145,26 @@ fn canonical_segments(path: &str) -> Vec<String> {
 }
 
 /// Returns whether the API is documented to refuse an operation for keys of a scope.
-pub(crate) fn refuses_scope(operation: &Operation, scope: &ApiKeyScope) -> bool {
+pub(crate) fn is_scope_refused(operation: &Operation, scope: &ApiKeyScope) -> bool {
     operation.refused_scopes.contains(&scope.as_str())
 }
 
 /// Refuses an operation that the scope in the text of the key does not cover, by the operation table.
 pub(super) fn check_scope(
     operation: Option<&'static Operation>,
-    held: &CredentialSnapshot,
+    snapshot: &CredentialSnapshot,
 ) -> Result<(), Error> {
-    let (Some(operation), Some(scope)) = (operation, &held.scope) else {
+    let (Some(operation), Some(scope)) = (operation, &snapshot.scope) else {
         return Ok(());
     };
-    if !refuses_scope(operation, scope) {
+    if !is_scope_refused(operation, scope) {
         return Ok(());
     }
-    let what = format!(
+    let message = format!(
         "a key of scope {scope} cannot access {} {}, by its own text; nothing was sent",
         operation.method, operation.path
     );
-    Err(Error::new(ErrorKind::ScopeRefused, what))
+    Err(Error::new(ErrorKind::ScopeRefused, message))
 }
 
 #[cfg(test)]
@@ -172,7 +172,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn spellings_of_a_path_have_the_same_segments() {
+    fn path_variants_have_same_segments() {
         for path in [
             "/mock/deposit",
             "/Mock/DEPOSIT/",
@@ -194,10 +194,10 @@ mod tests {
     }
 
     #[test]
-    fn some_operations_are_restricted() {
+    fn restricted_operations_are_excluded_from_production() {
         let restricted = RESTRICTED.iter().map(|it| it.operation.id);
         assert!(restricted.count() >= 3);
-        assert!(excluded("/mock/deposit", None, Environment::Staging).is_none());
+        assert!(find_excluded("/mock/deposit", None, Environment::Staging).is_none());
         for path in [
             "/v4/mock/deposit",
             "/mock/deposit/x",
@@ -205,11 +205,11 @@ mod tests {
             "/mock/deposit~",
         ] {
             assert!(
-                excluded(path, None, Environment::Production).is_some(),
+                find_excluded(path, None, Environment::Production).is_some(),
                 "{path}"
             );
             assert!(
-                excluded(path, None, Environment::Sandbox).is_none(),
+                find_excluded(path, None, Environment::Sandbox).is_none(),
                 "{path}"
             );
         }

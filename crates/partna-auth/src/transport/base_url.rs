@@ -10,21 +10,21 @@ use crate::errors::config;
 /// a server of one's own. For a sandbox it is any address except Partna's own. It is decided on the parsed URL, since a text can
 /// look like one host and name another.
 #[derive(Clone, Debug)]
-pub(crate) struct Address(Url);
+pub(crate) struct BaseUrl(Url);
 
-impl Address {
+impl BaseUrl {
     /// The address of an environment, or the one given in its place.
     pub(crate) fn new(
         environment: Environment,
-        given: Option<(&str, &str)>,
+        replacement: Option<(&str, &str)>,
     ) -> Result<Self, Error> {
         let own = parse("the base URL", environment.base_url())?;
-        let Some((name, given)) = given else {
+        let Some((name, text)) = replacement else {
             return Ok(Self(own));
         };
-        let url = parse(name, given)?;
+        let url = parse(name, text)?;
         if environment == Environment::Sandbox {
-            if is_of_partna(&url) {
+            if is_partna_host(&url) {
                 return Err(config(format!(
                     "{name}: it names a host of Partna, and the environment is sandbox; use the address of the sandbox, or set \
                      the environment of that host"
@@ -32,7 +32,7 @@ impl Address {
             }
             return Ok(Self(url));
         }
-        if leads_to_loopback(&url) || (url.scheme() == "https" && same_origin(&url, &own)) {
+        if is_loopback_url(&url) || (url.scheme() == "https" && same_origin(&url, &own)) {
             return Ok(Self(url));
         }
         Err(config(format!(
@@ -54,7 +54,7 @@ impl Address {
 
     /// Whether it is this machine's loopback.
     pub(crate) fn is_loopback(&self) -> bool {
-        leads_to_loopback(&self.0)
+        is_loopback_url(&self.0)
     }
 
     /// Whether it is plain http, which only a loopback address or a sandbox can be.
@@ -64,48 +64,48 @@ impl Address {
 
     /// The path of a request below this address, `/account`; none if it does not lie there, or if its path is written in a
     /// way that could stand for another: with percent signs, empty segments or a slash at the end.
-    pub(crate) fn path_of<'a>(&self, url: &'a Url) -> Option<&'a str> {
+    pub(crate) fn relative_path<'a>(&self, url: &'a Url) -> Option<&'a str> {
         let base = self.0.path().trim_end_matches('/');
         let path = url
             .path()
             .strip_prefix(base)
             .filter(|path| path.starts_with('/'))?;
         let bytes = path.as_bytes();
-        let plain = bytes.len() > 1
+        let is_plain = bytes.len() > 1
             && !bytes.ends_with(b"/")
             && !bytes.contains(&b'%')
             && !bytes.windows(2).any(|two| two == b"//");
-        let anonymous = url.username().is_empty() && url.password().is_none();
-        (same_origin(&self.0, url) && anonymous && plain).then_some(path)
+        let is_anonymous = url.username().is_empty() && url.password().is_none();
+        (same_origin(&self.0, url) && is_anonymous && is_plain).then_some(path)
     }
 }
 
 fn parse(name: &str, text: &str) -> Result<Url, Error> {
-    let wrong = |what: &str| config(format!("{name} {what}"));
-    let url = Url::parse(text).map_err(|error| wrong("is not a URL").with_source(error))?;
+    let new_error = |problem: &str| config(format!("{name} {problem}"));
+    let url = Url::parse(text).map_err(|error| new_error("is not a URL").with_source(error))?;
     if !url.username().is_empty() || url.password().is_some() {
-        return Err(wrong(
+        return Err(new_error(
             "holds a user or a password, which have no place there",
         ));
     }
     if url.query().is_some() || url.fragment().is_some() {
-        return Err(wrong(
+        return Err(new_error(
             "holds a query or a fragment, which have no place there",
         ));
     }
     if !matches!(url.scheme(), "https" | "http") || url.host().is_none() {
-        return Err(wrong("is neither https nor http"));
+        return Err(new_error("is neither https nor http"));
     }
     Ok(url)
 }
 
-fn leads_to_loopback(url: &Url) -> bool {
+fn is_loopback_url(url: &Url) -> bool {
     url.host_str().is_some_and(is_loopback)
 }
 
 /// Returns whether a host is `getpartna.com` or below it. The parser has mapped its other spellings already: capitals, percent
 /// signs, full-width letters and ideographic stops. Dots at the end of the name remain.
-fn is_of_partna(url: &Url) -> bool {
+fn is_partna_host(url: &Url) -> bool {
     let host = url.host_str().unwrap_or_default();
     let host = host.trim_end_matches('.').to_ascii_lowercase();
     let parent = host.strip_suffix("getpartna.com");
@@ -123,12 +123,12 @@ fn same_origin(one: &Url, other: &Url) -> bool {
 mod tests {
     use super::*;
 
-    fn address(text: &str) -> Result<Address, Error> {
-        Address::new(Environment::Staging, Some(("the base URL", text)))
+    fn base_url(text: &str) -> Result<BaseUrl, Error> {
+        BaseUrl::new(Environment::Staging, Some(("the base URL", text)))
     }
 
     #[test]
-    fn loopback_and_the_own_host_are_allowed() {
+    fn accepts_loopback_and_own_host() {
         for text in [
             "http://127.0.0.1:1/v4",
             "http://127.9.9.9/v4",
@@ -142,12 +142,12 @@ mod tests {
             "https://staging-api.getpartna.com/v4",
             "https://staging-api.getpartna.com:443/v5",
         ] {
-            assert!(address(text).is_ok(), "{text}");
+            assert!(base_url(text).is_ok(), "{text}");
         }
     }
 
     #[test]
-    fn everything_else_is_refused() {
+    fn rejects_all_other_hosts() {
         for text in [
             "",
             "staging-api.getpartna.com",
@@ -167,13 +167,13 @@ mod tests {
             "http://127.0.0.1/v4?key=1",
             "http://user:pass@127.0.0.1/v4",
         ] {
-            assert!(address(text).is_err(), "{text}");
+            assert!(base_url(text).is_err(), "{text}");
         }
     }
 
     #[test]
-    fn sandbox_may_be_anywhere_but_at_partna() {
-        let address = |text| Address::new(Environment::Sandbox, Some(("the base URL", text)));
+    fn sandbox_accepts_any_host_except_partna() {
+        let base_url = |text| BaseUrl::new(Environment::Sandbox, Some(("the base URL", text)));
         for text in [
             "http://127.0.0.1:1/v4",
             "http://sandbox:8080/v4",
@@ -183,7 +183,7 @@ mod tests {
             "http://getpartna.com.example/v4",
             "http://notgetpartna.com/v4",
         ] {
-            assert!(address(text).is_ok(), "{text}");
+            assert!(base_url(text).is_ok(), "{text}");
         }
         for text in [
             "https://getpartna.com/v4",
@@ -206,16 +206,16 @@ mod tests {
             "http://sandbox@api.getpartna.com/v4",
             "ftp://sandbox/v4",
         ] {
-            assert!(address(text).is_err(), "{text}");
+            assert!(base_url(text).is_err(), "{text}");
         }
     }
 
     #[test]
-    fn a_request_has_to_lie_below() {
-        let address = address("http://127.0.0.1:1/v4/").unwrap();
-        let covers = |text: &str| address.path_of(&Url::parse(text).unwrap()).is_some();
+    fn rejects_request_outside_base_url() {
+        let base_url = base_url("http://127.0.0.1:1/v4/").unwrap();
+        let is_covered = |text: &str| base_url.relative_path(&Url::parse(text).unwrap()).is_some();
         let url = Url::parse("http://127.0.0.1:1/v4/x/../account?page=1").unwrap();
-        assert_eq!(address.path_of(&url), Some("/account"));
+        assert_eq!(base_url.relative_path(&url), Some("/account"));
         for text in [
             "http://127.0.0.1:2/v4/account",
             "http://127.0.0.1:1/v4/../admin",
@@ -228,7 +228,7 @@ mod tests {
             "https://127.0.0.1:1/v4/account",
             "http://a@127.0.0.1:1/v4/account",
         ] {
-            assert!(!covers(text), "{text}");
+            assert!(!is_covered(text), "{text}");
         }
     }
 }

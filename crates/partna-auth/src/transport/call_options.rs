@@ -12,11 +12,11 @@ use crate::Retries;
 /// use std::time::Duration;
 /// use partna_auth::{CallOptions, Retries};
 ///
-/// let hurried = CallOptions::new()
+/// let short = CallOptions::new()
 ///     .attempt_timeout(Duration::from_secs(2))
 ///     .call_timeout(Duration::from_secs(3))
 ///     .retries(Retries::none());
-/// assert_eq!(hurried.call_timeout, Some(Duration::from_secs(3)));
+/// assert_eq!(short.call_timeout, Some(Duration::from_secs(3)));
 /// ```
 ///
 /// ```compile_fail,E0639
@@ -61,13 +61,13 @@ impl CallOptions {
 
 /// The settings that hold.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Limits {
+pub(crate) struct CallLimits {
     pub(crate) attempt_timeout: Duration,
     pub(crate) call_timeout: Duration,
     pub(crate) retries: Retries,
 }
 
-impl Limits {
+impl CallLimits {
     pub(crate) fn with(self, options: CallOptions) -> Self {
         Self {
             attempt_timeout: options.attempt_timeout.unwrap_or(self.attempt_timeout),

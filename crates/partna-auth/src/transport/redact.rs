@@ -14,7 +14,7 @@ use crate::Credentials;
 use crate::secret_scan::{SecretScan, SecretSet};
 
 /// The key that a request goes with, and its secret fields and parameters. The user name is no secret.
-pub(super) fn secrets(
+pub(super) fn request_secrets(
     operation: Option<&'static Operation>,
     request: &reqwest::Request,
     credentials: &Credentials,
@@ -32,7 +32,7 @@ pub(super) fn secrets(
     if !names.is_empty() {
         let body = request.body().and_then(reqwest::Body::as_bytes);
         let body: Value = serde_json::from_slice(body.unwrap_or_default()).unwrap_or_default();
-        collect(&body, &names, &mut secrets);
+        collect_field_values(&body, &names, &mut secrets);
         let parameters = request.url().query_pairs();
         let parameters = parameters.filter(|(name, _)| names.contains(&name.as_ref()));
         secrets.extend(parameters.map(|(_, value)| Secret::from(value.as_ref())));
@@ -41,7 +41,7 @@ pub(super) fn secrets(
 }
 
 /// Gathers the values of fields of these names, at any depth.
-fn collect(value: &Value, names: &[&str], secrets: &mut Vec<Secret>) {
+fn collect_field_values(value: &Value, names: &[&str], secrets: &mut Vec<Secret>) {
     match value {
         Value::Object(fields) => {
             for (name, value) in fields {
@@ -52,17 +52,19 @@ fn collect(value: &Value, names: &[&str], secrets: &mut Vec<Secret>) {
                     Value::Number(number) if names.contains(&name.as_str()) => {
                         secrets.push(Secret::from(number.to_string()));
                     }
-                    _ => collect(value, names, secrets),
+                    _ => collect_field_values(value, names, secrets),
                 }
             }
         }
-        Value::Array(items) => items.iter().for_each(|item| collect(item, names, secrets)),
+        Value::Array(items) => items
+            .iter()
+            .for_each(|item| collect_field_values(item, names, secrets)),
         _ => {}
     }
 }
 
-/// Returns a body without the secrets, nor anything that looks like a key. `is_cut` says that more of it was not read.
-pub(super) fn redact(body: Bytes, is_cut: bool, secrets: &SecretSet) -> Bytes {
+/// Returns a body without the secrets, nor anything that looks like a key. `is_truncated` says that more of it was not read.
+pub(super) fn redact(body: Bytes, is_truncated: bool, secrets: &SecretSet) -> Bytes {
     let mut scan = secrets.scan();
     // By its values, where a code may stand as a number.
     let json = body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&body); // with a byte order mark it is no JSON to serde
@@ -71,17 +73,17 @@ pub(super) fn redact(body: Bytes, is_cut: bool, secrets: &SecretSet) -> Bytes {
     {
         let json = json.to_string();
         // A form may go over several values.
-        let redacted = redact_text(json.as_bytes(), is_cut, &mut scan);
+        let redacted = redact_text(json.as_bytes(), is_truncated, &mut scan);
         return redacted.map_or_else(|| json.into(), Bytes::from);
     }
     // Of two members of one name in JSON, only one was seen.
-    redact_text(&body, is_cut, &mut scan).map_or(body, Bytes::from)
+    redact_text(&body, is_truncated, &mut scan).map_or(body, Bytes::from)
 }
 
 /// Takes the secrets out of headers. Those that errors and retries rest on have words and numbers in them that a short secret
 /// may be as well, so only long ones are looked for there.
 pub(super) fn redact_headers(headers: &mut HeaderMap, secrets: &SecretSet) {
-    let long = secrets.unique();
+    let long = secrets.long_secrets();
     let (mut all, mut long) = (secrets.scan(), long.scan());
     let is_clean = |name: &HeaderName| {
         secrets
@@ -89,12 +91,12 @@ pub(super) fn redact_headers(headers: &mut HeaderMap, secrets: &SecretSet) {
             .find(name.as_str().as_bytes(), false)
             .is_empty()
     };
-    let named: Vec<HeaderName> = headers
+    let secret_names: Vec<HeaderName> = headers
         .keys()
         .filter(|name| !is_clean(name))
         .cloned()
         .collect();
-    for name in named {
+    for name in secret_names {
         headers.remove(name);
     }
     for (name, value) in headers {
@@ -141,7 +143,7 @@ impl StdError for RedactedSource {
 
 /// Returns whether something was redacted.
 fn redact_json(value: &mut Value, secrets: &SecretSet, scan: &mut SecretScan<'_>) -> bool {
-    if spread_text(value).is_some_and(|text| !scan.find(&text, false).is_empty()) {
+    if join_parts(value).is_some_and(|text| !scan.find(&text, false).is_empty()) {
         *value = Secret::MARKER.into();
         return true;
     }
@@ -168,7 +170,7 @@ fn redact_json(value: &mut Value, secrets: &SecretSet, scan: &mut SecretScan<'_>
         Value::Number(number) => {
             let text = number.to_string();
             let is_secret =
-                secrets.contains(&text) || secrets.iter().any(|it| is_number(it, &text));
+                secrets.contains(&text) || secrets.iter().any(|it| is_code_of_number(it, &text));
             if is_secret {
                 *value = Secret::MARKER.into();
             }
@@ -179,22 +181,22 @@ fn redact_json(value: &mut Value, secrets: &SecretSet, scan: &mut SecretScan<'_>
 }
 
 /// How many values a text must be spread over: two are a list of two texts.
-const MIN_SPREAD: usize = 3;
+const MIN_PARTS: usize = 3;
 
 /// Joins a text that is spread over the values of a list, or of an object by their index: its bytes as numbers, or parts of one
 /// length, such as characters and lines. JavaScript writes a `Buffer`, a `Uint8Array` and a spread string so.
-fn spread_text(value: &Value) -> Option<Vec<u8>> {
+fn join_parts(value: &Value) -> Option<Vec<u8>> {
     match value {
-        Value::Array(items) if items.len() >= MIN_SPREAD => join(items.iter()),
-        Value::Object(fields) if fields.len() >= MIN_SPREAD => {
+        Value::Array(items) if items.len() >= MIN_PARTS => join_items(items.iter()),
+        Value::Object(fields) if fields.len() >= MIN_PARTS => {
             let by_index = (0..fields.len()).map(|at| fields.get(&at.to_string()));
-            join(by_index.collect::<Option<Vec<&Value>>>()?.into_iter())
+            join_items(by_index.collect::<Option<Vec<&Value>>>()?.into_iter())
         }
         _ => None,
     }
 }
 
-fn join<'a>(mut items: impl Iterator<Item = &'a Value> + Clone) -> Option<Vec<u8>> {
+fn join_items<'a>(mut items: impl Iterator<Item = &'a Value> + Clone) -> Option<Vec<u8>> {
     let numbers = items.clone().map(|item| u8::try_from(item.as_u64()?).ok());
     if let Some(bytes) = numbers.collect() {
         return Some(bytes);
@@ -202,12 +204,12 @@ fn join<'a>(mut items: impl Iterator<Item = &'a Value> + Clone) -> Option<Vec<u8
     let parts: Vec<&str> = items.by_ref().map(Value::as_str).collect::<Option<_>>()?;
     let (last, others) = parts.split_last()?;
     let length = others.first()?.len();
-    let is_spread = last.len() <= length && others.iter().all(|part| part.len() == length);
-    is_spread.then(|| parts.concat().into_bytes())
+    let has_equal_lengths = last.len() <= length && others.iter().all(|part| part.len() == length);
+    has_equal_lengths.then(|| parts.concat().into_bytes())
 }
 
 /// Whether a code of digits, which may begin with zeros, is this number.
-fn is_number(code: &str, number: &str) -> bool {
+fn is_code_of_number(code: &str, number: &str) -> bool {
     let is_code = code.len() >= 4 && code.bytes().all(|byte| byte.is_ascii_digit());
     is_code && code.trim_start_matches('0') == number
 }
@@ -218,8 +220,8 @@ fn redact_str(text: &str, scan: &mut SecretScan<'_>) -> Option<String> {
 }
 
 /// Returns the text without secrets; none if there are none in it.
-fn redact_text(text: &[u8], is_cut: bool, scan: &mut SecretScan<'_>) -> Option<Vec<u8>> {
-    let ranges = scan.find(text, is_cut);
+fn redact_text(text: &[u8], is_truncated: bool, scan: &mut SecretScan<'_>) -> Option<Vec<u8>> {
+    let ranges = scan.find(text, is_truncated);
     if ranges.is_empty() {
         return None;
     }
@@ -248,7 +250,7 @@ mod tests {
 
     /// As JavaScript writes a `Buffer`, a `Uint8Array`, and a text that was spread.
     #[test]
-    fn key_in_parts_is_redacted_and_body_stays_json() -> serde_json::Result<()> {
+    fn redacts_key_in_parts_and_keeps_valid_json() -> serde_json::Result<()> {
         let chars: Vec<String> = KEY.chars().map(String::from).collect();
         let hex: Vec<String> = KEY.bytes().map(|byte| format!("{byte:02x}")).collect();
         let by_index = |parts: Vec<Value>| -> Value {
@@ -281,7 +283,7 @@ mod tests {
 
     /// As base64 is wrapped.
     #[test]
-    fn key_in_lines_of_one_length_is_redacted_in_each() {
+    fn redacts_key_split_into_lines_of_equal_length() {
         let hex: String = KEY.bytes().map(|byte| format!("{byte:02x}")).collect();
         let lines: Vec<&str> = hex
             .as_bytes()
@@ -296,7 +298,7 @@ mod tests {
     }
 
     #[test]
-    fn ordinary_lists_are_kept() {
+    fn keeps_lists_without_secrets() {
         for body in [
             serde_json::json!({"codes": [49, 45, 45, 50], "limits": [739_154_000, 1], "names": ["a", "b"]}),
             serde_json::json!({"0": 1, "1": 2, "message": "no"}),

@@ -6,8 +6,8 @@ use partna_client::{Error, HttpResponse, Operation};
 
 use crate::Clock;
 use crate::clock::Stopwatch;
-use crate::transport::call_options::Limits;
-use crate::transport::retry_policy::{Budget, Failure, retry_delay};
+use crate::transport::call_options::CallLimits;
+use crate::transport::retry_policy::{Failure, RetryBudget, retry_delay};
 
 /// What an attempt is told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,36 +19,36 @@ pub(crate) struct Attempt {
 }
 
 /// Makes attempts until one is final, or there may be no more.
-pub(crate) async fn repeat<F: Future<Output = Result<HttpResponse, Failure>>>(
+pub(crate) async fn run_attempts<F: Future<Output = Result<Answer, Failure>>>(
     operation: Option<&'static Operation>,
-    limits: Limits,
+    limits: CallLimits,
     clock: &dyn Clock,
-    budget: &Budget,
+    budget: &RetryBudget,
     mut attempt: impl FnMut(Attempt) -> F,
-) -> Result<HttpResponse, Error> {
-    let mut watch = Stopwatch::start(clock);
-    let mut waits = None;
+) -> Result<Answer, Error> {
+    let mut stopwatch = Stopwatch::start(clock);
+    let mut delays = None;
     let mut number = 1;
     loop {
         let timeout = limits
             .attempt_timeout
-            .min(watch.left_of(limits.call_timeout));
+            .min(stopwatch.remaining(limits.call_timeout));
         let result = attempt(Attempt { number, timeout }).await;
-        let Some(asked) = retry_delay(operation, &result) else {
-            if let Ok(answer) = &result
-                && answer.status().is_success()
+        let Some(requested_wait) = retry_delay(operation, &result) else {
+            if let Ok(response) = &result
+                && response.status().is_success()
             {
-                budget.earn();
+                budget.deposit();
             }
             return result.map_err(|failure| failure.error);
         };
         // Made only here, since most calls need none.
-        let waits = waits.get_or_insert_with(|| limits.retries.waits());
-        let wait = waits
+        let delays = delays.get_or_insert_with(|| limits.retries.delays());
+        let wait = delays
             .next()
-            .map(|wait| wait.max(asked))
-            .filter(|wait| *wait < watch.left_of(limits.call_timeout));
-        let Some(wait) = wait.filter(|_| budget.take()) else {
+            .map(|wait| wait.max(requested_wait))
+            .filter(|wait| *wait < stopwatch.remaining(limits.call_timeout));
+        let Some(wait) = wait.filter(|_| budget.withdraw()) else {
             return result.map_err(|failure| failure.error);
         };
         tracing::debug!(
@@ -56,7 +56,7 @@ pub(crate) async fn repeat<F: Future<Output = Result<HttpResponse, Failure>>>(
             wait_ms = wait.as_millis(),
             "not final; waiting for the next attempt"
         );
-        watch.sleep(wait).await;
+        stopwatch.sleep(wait).await;
         number += 1;
     }
 }
@@ -81,7 +81,7 @@ mod tests {
     struct FakeClock(Mutex<(Duration, Vec<Duration>)>);
 
     impl FakeClock {
-        fn pass(&self, time: Duration) {
+        fn advance(&self, time: Duration) {
             self.0.lock().unwrap_or_else(PoisonError::into_inner).0 += time;
         }
 
@@ -101,7 +101,7 @@ mod tests {
         }
 
         fn sleep(&self, time: Duration) -> Pin<Box<dyn Future<Output = ()> + Send + '_>> {
-            self.pass(time);
+            self.advance(time);
             self.0
                 .lock()
                 .unwrap_or_else(PoisonError::into_inner)
@@ -113,41 +113,41 @@ mod tests {
 
     const READ: &str = "get_balances";
     const WRITE: &str = "create_transfer";
-    const ACTS: &str = "trigger_pricing";
+    const UNSAFE_GET: &str = "trigger_pricing";
 
-    fn status(code: u16) -> Result<HttpResponse, Failure> {
-        let mut answer = HttpResponse::default();
-        *answer.status_mut() = StatusCode::from_u16(code).unwrap();
-        Ok(answer)
+    fn status(code: u16) -> Result<Answer, Failure> {
+        let mut response = Answer::default();
+        *response.status_mut() = StatusCode::from_u16(code).unwrap();
+        Ok(response)
     }
 
-    fn asking(code: u16, header: &str, date: &str) -> Result<HttpResponse, Failure> {
-        let mut answer = status(code)?;
-        answer
+    fn with_retry_after(code: u16, header: &str, date: &str) -> Result<Answer, Failure> {
+        let mut response = status(code)?;
+        response
             .headers_mut()
             .insert("retry-after", HeaderValue::from_str(header).unwrap());
-        answer
+        response
             .headers_mut()
             .insert("date", HeaderValue::from_str(date).unwrap());
-        Ok(answer)
+        Ok(response)
     }
 
     fn failure(retryable: Retryable) -> Result<HttpResponse, Failure> {
         Err(Failure {
-            error: Error::new(ErrorKind::Transport, "told"),
+            error: Error::new(ErrorKind::Transport, "connection reset"),
             retryable,
         })
     }
 
     /// What came of a call: the attempts with their timeouts, the sleeps between them in milliseconds, and the end.
-    struct Course {
+    struct CallTrace {
         timeouts: Vec<u128>,
         slept: Vec<u128>,
-        end: Result<u16, ErrorKind>,
+        result: Result<u16, ErrorKind>,
     }
 
-    fn limits() -> Limits {
-        Limits {
+    fn limits() -> CallLimits {
+        CallLimits {
             attempt_timeout: Duration::from_secs(30),
             call_timeout: Duration::from_secs(60),
             retries: Retries::default().attempts(5).seed(7),
@@ -155,48 +155,48 @@ mod tests {
     }
 
     /// Runs a call whose attempts each take `each`, and end one after the other as told; the last one goes on.
-    async fn course(
+    async fn run_call(
         id: &str,
-        limits: Limits,
-        each: Duration,
-        ends: Vec<Result<HttpResponse, Failure>>,
-    ) -> Course {
-        course_on(&Budget::full(), id, limits, each, ends).await
+        limits: CallLimits,
+        attempt_time: Duration,
+        results: Vec<Result<Answer, Failure>>,
+    ) -> CallTrace {
+        run_call_on(&RetryBudget::new(), id, limits, attempt_time, results).await
     }
 
-    async fn course_on(
-        budget: &Budget,
+    async fn run_call_on(
+        budget: &RetryBudget,
         id: &str,
-        limits: Limits,
-        each: Duration,
-        ends: Vec<Result<HttpResponse, Failure>>,
-    ) -> Course {
+        limits: CallLimits,
+        attempt_time: Duration,
+        results: Vec<Result<Answer, Failure>>,
+    ) -> CallTrace {
         let clock = FakeClock::default();
         let mut timeouts = Vec::new();
-        let mut ends = VecDeque::from(ends);
-        let result = repeat(Operation::by_id(id), limits, &clock, budget, |attempt| {
+        let mut results = VecDeque::from(results);
+        let result = run_attempts(Operation::by_id(id), limits, &clock, budget, |attempt| {
             timeouts.push(attempt.timeout.as_millis());
             assert_eq!(usize::try_from(attempt.number).unwrap(), timeouts.len());
-            clock.pass(each.min(attempt.timeout));
-            ready(ends.pop_front().expect("an attempt too many"))
+            clock.advance(attempt_time.min(attempt.timeout));
+            ready(results.pop_front().expect("an attempt too many"))
         });
-        let end = result
+        let result = result
             .await
-            .map(|answer| answer.status().as_u16())
+            .map(|response| response.status().as_u16())
             .map_err(|error| error.kind());
-        assert!(ends.is_empty(), "{} attempts too few", ends.len());
-        Course {
+        assert!(results.is_empty(), "{} attempts too few", results.len());
+        CallTrace {
             timeouts,
             slept: clock.slept(),
-            end,
+            result,
         }
     }
 
-    fn times(
+    fn repeat_result(
         count: usize,
-        end: impl Fn() -> Result<HttpResponse, Failure>,
-    ) -> Vec<Result<HttpResponse, Failure>> {
-        (0..count).map(|_| end()).collect()
+        result: impl Fn() -> Result<Answer, Failure>,
+    ) -> Vec<Result<Answer, Failure>> {
+        (0..count).map(|_| result()).collect()
     }
 
     const NO_TIME: Duration = Duration::ZERO;
@@ -208,78 +208,81 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn the_schedule_is_exact() {
-        let course = course(READ, limits(), NO_TIME, times(5, || status(503))).await;
+    async fn delays_double_up_to_maximum() {
+        let trace = run_call(READ, limits(), NO_TIME, repeat_result(5, || status(503))).await;
         // From a second, doubling, each up to twice as long by the seed, and never longer than the cap.
-        assert_eq!(course.slept, [1773, 2444, 6873, 11_849]);
-        assert_eq!(course.end, Ok(503));
-        let capped = Limits {
+        assert_eq!(trace.slept, [1773, 2444, 6873, 11_849]);
+        assert_eq!(trace.result, Ok(503));
+        let capped = CallLimits {
             retries: limits().retries.longest_wait(Duration::from_secs(3)),
             ..limits()
         };
-        let course = self::course(READ, capped, NO_TIME, times(5, || status(503))).await;
-        assert_eq!(course.slept, [1773, 2444, 3000, 3000]);
+        let trace = run_call(READ, capped, NO_TIME, repeat_result(5, || status(503))).await;
+        assert_eq!(trace.slept, [1773, 2444, 3000, 3000]);
     }
 
     #[tokio::test]
-    async fn reads_are_repeated_after_what_passes() {
+    async fn retries_reads_on_transient_errors() {
         for code in (200..=999).filter(|code| is_transient(*code)) {
-            let course = course(READ, limits(), NO_TIME, vec![status(code), status(200)]).await;
-            assert_eq!((course.slept.len(), course.end), (1, Ok(200)), "{code}");
+            let trace = run_call(READ, limits(), NO_TIME, vec![status(code), status(200)]).await;
+            assert_eq!((trace.slept.len(), trace.result), (1, Ok(200)), "{code}");
         }
         for retryable in [Retryable::IfIdempotent, Retryable::Always] {
-            let course = course(
+            let trace = run_call(
                 READ,
                 limits(),
                 NO_TIME,
                 vec![failure(retryable), status(200)],
             )
             .await;
-            assert_eq!(course.end, Ok(200), "{retryable:?}");
+            assert_eq!(trace.result, Ok(200), "{retryable:?}");
         }
         for code in (200..=999).filter(|code| !is_transient(*code)) {
-            let course = course(READ, limits(), NO_TIME, vec![status(code)]).await;
-            assert_eq!((course.slept.len(), course.end), (0, Ok(code)), "{code}");
+            let trace = run_call(READ, limits(), NO_TIME, vec![status(code)]).await;
+            assert_eq!((trace.slept.len(), trace.result), (0, Ok(code)), "{code}");
         }
-        let permanent = course(READ, limits(), NO_TIME, vec![failure(Retryable::Never)]).await;
-        assert_eq!(permanent.end, Err(ErrorKind::Transport));
+        let permanent = run_call(READ, limits(), NO_TIME, vec![failure(Retryable::Never)]).await;
+        assert_eq!(permanent.result, Err(ErrorKind::Transport));
     }
 
     #[tokio::test]
-    async fn writes_only_if_they_never_left() {
-        for id in [WRITE, ACTS, "none of the document"] {
+    async fn retries_writes_only_if_not_sent() {
+        for id in [WRITE, UNSAFE_GET, "none of the document"] {
             for code in 200..=999 {
-                let course = course(id, limits(), NO_TIME, vec![status(code)]).await;
-                assert_eq!((course.slept.len(), course.end), (0, Ok(code)), "{code}");
+                let trace = run_call(id, limits(), NO_TIME, vec![status(code)]).await;
+                assert_eq!((trace.slept.len(), trace.result), (0, Ok(code)), "{code}");
             }
-            let left = course(
+            let maybe_sent = run_call(
                 id,
                 limits(),
                 NO_TIME,
                 vec![failure(Retryable::IfIdempotent)],
             )
             .await;
-            assert_eq!(left.end, Err(ErrorKind::Transport));
-            let never_left = vec![
+            assert_eq!(maybe_sent.result, Err(ErrorKind::Transport));
+            let not_sent = vec![
                 failure(Retryable::Always),
                 failure(Retryable::Always),
                 status(200),
             ];
-            assert_eq!(course(id, limits(), NO_TIME, never_left).await.end, Ok(200));
+            assert_eq!(
+                run_call(id, limits(), NO_TIME, not_sent).await.result,
+                Ok(200)
+            );
         }
     }
 
     #[tokio::test]
-    async fn the_api_may_ask_for_a_longer_wait_and_not_for_a_shorter_one() {
+    async fn retry_after_only_lengthens_delay() {
         let date = "Tue, 24 Nov 2026 06:00:00 GMT";
-        let course = course(
+        let trace = run_call(
             READ,
             limits(),
             NO_TIME,
-            vec![asking(429, "7", date), status(200)],
+            vec![with_retry_after(429, "7", date), status(200)],
         )
         .await;
-        assert_eq!(course.slept, [7000]);
+        assert_eq!(trace.slept, [7000]);
         for (header, slept) in [
             ("2.5", 2500),
             (" 7.25\t", 7250),
@@ -288,87 +291,122 @@ mod tests {
             ("9s", 1773),
             ("9e9", 1773),
         ] {
-            let ends = vec![asking(429, header, date), status(200)];
-            let course = self::course(READ, limits(), NO_TIME, ends).await;
-            assert_eq!(course.slept, [slept], "{header:?}");
+            let results = vec![with_retry_after(429, header, date), status(200)];
+            let trace = run_call(READ, limits(), NO_TIME, results).await;
+            assert_eq!(trace.slept, [slept], "{header:?}");
         }
-        let soon = vec![asking(429, "0", date), status(200)];
-        assert_eq!(
-            self::course(READ, limits(), NO_TIME, soon).await.slept,
-            [1773]
-        );
+        let zero = vec![with_retry_after(429, "0", date), status(200)];
+        assert_eq!(run_call(READ, limits(), NO_TIME, zero).await.slept, [1773]);
         let by_date = vec![
-            asking(503, "Tue, 24 Nov 2026 06:00:09 GMT", date),
+            with_retry_after(503, "Tue, 24 Nov 2026 06:00:09 GMT", date),
             status(200),
         ];
         assert_eq!(
-            self::course(READ, limits(), NO_TIME, by_date).await.slept,
+            run_call(READ, limits(), NO_TIME, by_date).await.slept,
             [9000]
         );
         let past = vec![
-            asking(503, "Tue, 24 Nov 2026 05:00:00 GMT", date),
+            with_retry_after(503, "Tue, 24 Nov 2026 05:00:00 GMT", date),
             status(200),
         ];
-        assert_eq!(
-            self::course(READ, limits(), NO_TIME, past).await.slept,
-            [1773]
-        );
+        assert_eq!(run_call(READ, limits(), NO_TIME, past).await.slept, [1773]);
         // Longer than the call may take: the answer is handed on at once, and the caller knows for how long.
         for header in ["61", "60.0001", "99999999999999999999999999"] {
-            let ends = vec![asking(429, header, date)];
-            let course = self::course(READ, limits(), NO_TIME, ends).await;
-            assert_eq!((course.slept.len(), course.end), (0, Ok(429)), "{header}");
+            let results = vec![with_retry_after(429, header, date)];
+            let trace = run_call(READ, limits(), NO_TIME, results).await;
+            assert_eq!((trace.slept.len(), trace.result), (0, Ok(429)), "{header}");
         }
     }
 
     #[tokio::test]
-    async fn the_call_has_one_limit_over_everything() {
-        let limits = Limits {
+    async fn call_timeout_bounds_attempts_and_delays() {
+        let limits = CallLimits {
             attempt_timeout: Duration::from_secs(25),
             ..limits()
         };
-        let course = course(
+        let trace = run_call(
             READ,
             limits,
             Duration::from_secs(100),
-            times(3, || failure(Retryable::IfIdempotent)),
+            repeat_result(3, || failure(Retryable::IfIdempotent)),
         )
         .await;
         // 25 + 1.773 + 25 + 2.444 leave some 5.78 for the third; and then there is no time to wait.
-        assert_eq!(course.timeouts, [25_000, 25_000, 5_781]);
-        assert_eq!(course.slept, [1773, 2444]);
-        assert_eq!(course.end, Err(ErrorKind::Transport));
-        let hurried = Limits {
+        assert_eq!(trace.timeouts, [25_000, 25_000, 5_781]);
+        assert_eq!(trace.slept, [1773, 2444]);
+        assert_eq!(trace.result, Err(ErrorKind::Transport));
+        let short = CallLimits {
             call_timeout: Duration::from_millis(1300),
             ..limits
         };
-        let course = self::course(READ, hurried, NO_TIME, vec![status(503)]).await;
-        assert_eq!((course.timeouts, course.end), (vec![1300], Ok(503)));
+        let trace = run_call(READ, short, NO_TIME, vec![status(503)]).await;
+        assert_eq!((trace.timeouts, trace.result), (vec![1300], Ok(503)));
     }
 
     #[tokio::test]
-    async fn never_is_once() {
-        let once = Limits {
+    async fn retries_none_sends_single_attempt() {
+        let single_attempt = CallLimits {
             retries: Retries::none(),
             ..limits()
         };
-        let course = course(READ, once, NO_TIME, vec![failure(Retryable::Always)]).await;
-        assert_eq!(course.slept.len(), 0);
+        let trace = run_call(
+            READ,
+            single_attempt,
+            NO_TIME,
+            vec![failure(Retryable::Always)],
+        )
+        .await;
+        assert_eq!(trace.slept.len(), 0);
     }
 
     #[tokio::test]
-    async fn a_budget_stops_repetition_when_most_calls_fail() {
-        let budget = Budget::full();
+    async fn budget_stops_retries_when_most_calls_fail() {
+        let budget = RetryBudget::new();
         // 500 at 10 each: 50 repetitions, which is 12 calls of 4 and one of 2.
         for _ in 0..12 {
-            course_on(&budget, READ, limits(), NO_TIME, times(5, || status(503))).await;
+            run_call_on(
+                &budget,
+                READ,
+                limits(),
+                NO_TIME,
+                repeat_result(5, || status(503)),
+            )
+            .await;
         }
-        course_on(&budget, READ, limits(), NO_TIME, times(3, || status(503))).await;
-        course_on(&budget, READ, limits(), NO_TIME, times(1, || status(503))).await;
+        run_call_on(
+            &budget,
+            READ,
+            limits(),
+            NO_TIME,
+            repeat_result(3, || status(503)),
+        )
+        .await;
+        run_call_on(
+            &budget,
+            READ,
+            limits(),
+            NO_TIME,
+            repeat_result(1, || status(503)),
+        )
+        .await;
         // Ten that go well pay for one that does not.
         for _ in 0..10 {
-            course_on(&budget, READ, limits(), NO_TIME, times(1, || status(200))).await;
+            run_call_on(
+                &budget,
+                READ,
+                limits(),
+                NO_TIME,
+                repeat_result(1, || status(200)),
+            )
+            .await;
         }
-        course_on(&budget, READ, limits(), NO_TIME, times(2, || status(503))).await;
+        run_call_on(
+            &budget,
+            READ,
+            limits(),
+            NO_TIME,
+            repeat_result(2, || status(503)),
+        )
+        .await;
     }
 }

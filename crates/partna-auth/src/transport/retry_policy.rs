@@ -73,16 +73,16 @@ impl Retries {
     }
 
     /// The waits between attempts, one after the other.
-    pub(crate) fn waits(&self) -> impl Iterator<Item = Duration> + Send + use<> {
-        let longest = self.longest_wait;
-        let times = usize::try_from(self.attempts.saturating_sub(1)).unwrap_or(usize::MAX);
-        let waits = ExponentialBuilder::new()
+    pub(crate) fn delays(&self) -> impl Iterator<Item = Duration> + Send + use<> {
+        let max_wait = self.longest_wait;
+        let retries = usize::try_from(self.attempts.saturating_sub(1)).unwrap_or(usize::MAX);
+        let delays = ExponentialBuilder::new()
             .with_min_delay(self.first_wait)
-            .with_max_delay(longest)
-            .with_max_times(times)
+            .with_max_delay(max_wait)
+            .with_max_times(retries)
             .with_jitter()
             .with_jitter_seed(self.seed.unwrap_or_else(rand::random));
-        waits.build().map(move |wait| wait.min(longest))
+        delays.build().map(move |wait| wait.min(max_wait))
     }
 }
 
@@ -119,15 +119,15 @@ pub(crate) fn retry_delay(
     operation: Option<&'static Operation>,
     result: &Result<HttpResponse, Failure>,
 ) -> Option<Duration> {
-    let reads = operation.is_some_and(|operation| operation.effect == Effect::Read);
+    let is_read = operation.is_some_and(|operation| operation.effect == Effect::Read);
     match result {
         Err(failure) => match failure.retryable {
             Retryable::Never => None,
-            Retryable::IfIdempotent => reads.then_some(Duration::ZERO),
+            Retryable::IfIdempotent => is_read.then_some(Duration::ZERO),
             Retryable::Always => Some(Duration::ZERO),
         },
-        Ok(answer) if reads && is_transient(answer.status().as_u16()) => {
-            Some(retry_after(answer).unwrap_or_default())
+        Ok(response) if is_read && is_transient(response.status().as_u16()) => {
+            Some(retry_after(response).unwrap_or_default())
         }
         Ok(_) => None,
     }
@@ -144,32 +144,32 @@ fn is_transient(status: u16) -> bool {
 
 /// What all calls of a client may spend on repetition: a call that succeeds pays a tenth of what a repetition costs.
 #[derive(Debug)]
-pub(crate) struct Budget(AtomicU32);
+pub(crate) struct RetryBudget(AtomicU32);
 
-impl Budget {
-    const FULL: u32 = 500;
-    const COST: u32 = 10;
+impl RetryBudget {
+    const CAPACITY: u32 = 500;
+    const RETRY_COST: u32 = 10;
 
-    pub(crate) fn full() -> Self {
-        Self(AtomicU32::new(Self::FULL))
+    pub(crate) fn new() -> Self {
+        Self(AtomicU32::new(Self::CAPACITY))
     }
 
     /// Takes what a repetition costs, if it is there.
-    pub(crate) fn take(&self) -> bool {
-        let less = |left: u32| left.checked_sub(Self::COST);
+    pub(crate) fn withdraw(&self) -> bool {
+        let subtract_cost = |left: u32| left.checked_sub(Self::RETRY_COST);
         self.0
-            .fetch_update(Ordering::Relaxed, Ordering::Relaxed, less)
+            .fetch_update(Ordering::Relaxed, Ordering::Relaxed, subtract_cost)
             .is_ok()
     }
 
     /// Puts in what a success is worth.
-    pub(crate) fn earn(&self) {
-        if self.0.load(Ordering::Relaxed) < Self::FULL {
-            let more = |left: u32| (left < Self::FULL).then_some(left + 1);
+    pub(crate) fn deposit(&self) {
+        if self.0.load(Ordering::Relaxed) < Self::CAPACITY {
+            let add_one = |left: u32| (left < Self::CAPACITY).then_some(left + 1);
             // The budget was filled in the meantime.
             let _ = self
                 .0
-                .fetch_update(Ordering::Relaxed, Ordering::Relaxed, more);
+                .fetch_update(Ordering::Relaxed, Ordering::Relaxed, add_one);
         }
     }
 }

@@ -6,7 +6,7 @@ use partna_client::{
 use partna_types::tolerant::SkippedField;
 use partna_types::{Amount, RampStatus, Reference};
 
-use crate::client::begin;
+use crate::client::new_request;
 use crate::transport::without_indices;
 
 /// The record that the API has of a write.
@@ -190,13 +190,8 @@ fn lookup_request(
     reference: &Reference,
     body: &[u8],
 ) -> Result<reqwest::Request, Error> {
-    let by = by.ok_or_else(|| {
-        Error::new(
-            ErrorKind::Config,
-            "the look-up: its operation is not in `OPERATIONS`",
-        )
-    })?;
-    let mut request = begin(client, by)?;
+    let by = by.ok_or_else(|| Error::new(ErrorKind::Config, "the look-up is not in the table"))?;
+    let mut request = new_request(client, by)?;
     let fields: serde_json::Value = serde_json::from_slice(body).unwrap_or_default();
     let with = lookup
         .with

@@ -15,7 +15,7 @@ use partna_client::{
 use partna_types::Reference;
 use serde::de::DeserializeOwned;
 
-use crate::client::{as_json, begin};
+use crate::client::{new_request, set_json};
 pub use lookup::Record;
 use lookup::look_up;
 
@@ -309,9 +309,9 @@ fn is_unknown(error: &Error) -> bool {
 }
 
 impl<T: DeserializeOwned, D> Inner<T, D> {
-    async fn send_request(&self) -> Result<ResponseValue<T>, Error> {
-        let mut request = begin(&self.client, self.operation)?;
-        as_json(&mut request, Some(self.body.clone()));
+    async fn deliver(&self) -> Result<ResponseValue<T>, Error> {
+        let mut request = new_request(&self.client, self.operation)?;
+        set_json(&mut request, Some(self.body.clone()));
         let call = Call::new(request, Some(self.operation));
         exchange(self.client.transport(), call).await
     }

@@ -210,7 +210,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn begins_no_handshake() -> Result<(), Box<dyn std::error::Error>> {
+    fn handshake_fails_without_crypto_provider() -> Result<(), Box<dyn std::error::Error>> {
         let config = Arc::new(client_config()?);
         let name = ServerName::try_from("localhost")?;
         let connection = ClientConnection::new(config, name);

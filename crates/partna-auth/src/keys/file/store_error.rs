@@ -6,7 +6,7 @@ use std::path::Path;
 
 use partna_client::{Error, ErrorKind};
 
-use crate::credentials::printable;
+use crate::credentials::redact_setting;
 
 /// Returns an error for a file of the store.
 pub(super) fn store_error(path: &Path, problem: impl std::fmt::Display) -> Error {
@@ -16,14 +16,14 @@ pub(super) fn store_error(path: &Path, problem: impl std::fmt::Display) -> Error
     )
 }
 
-/// Returns the name of a profile for messages, without secrets.
-pub(super) fn printable_profile(name: &str) -> Cow<'_, str> {
-    printable("the profile of the store", name)
+/// The name of a profile as it may be printed.
+pub(super) fn shown_profile(name: &str) -> Cow<'_, str> {
+    redact_setting("the profile of the store", name)
 }
 
-/// Returns a path for messages, without secrets: a caller may have mistaken a key for a path.
-pub(super) fn printable_path(path: &Path) -> Cow<'_, str> {
-    printable("the path of the store", path.to_string_lossy())
+/// A path as it may be printed: a key may have got in its place.
+pub(super) fn shown(path: &Path) -> Cow<'_, str> {
+    redact_setting("the path of the store", path.to_string_lossy())
 }
 
 /// Returns an error for a failed system call on a file of the store.

@@ -10,8 +10,8 @@ use super::journal::{ActiveRotation, Journal, Lifetime, RotationStep};
 use super::run::RotationRun;
 use super::{Prepared, Rotated, Rotation};
 use crate::errors::{config, unsupported};
-use crate::transport::Shared;
-use crate::transport::admission::refuses_scope;
+use crate::transport::SharedState;
+use crate::transport::admission::is_scope_refused;
 use crate::{ApiKey, Credentials};
 
 /// The time that requests with the old key get to complete. A longer request may be refused, and is then retried with the new
@@ -111,8 +111,8 @@ impl RotationRun {
         let scope = scope.or_else(|| credentials.key().scope()).ok_or_else(|| {
             config("the old key: its text does not show its scope; set the scope of the new key with `Rotation::scope`")
         })?;
-        let invalidate_operation = Operation::by_id("invalidate_api_key");
-        if invalidate_operation.is_some_and(|operation| refuses_scope(operation, &scope)) {
+        let ends_old_key = Operation::by_id("invalidate_api_key");
+        if ends_old_key.is_some_and(|operation| is_scope_refused(operation, &scope)) {
             return Err(config(
                 "the scope of the new key: a read-only key cannot invalidate the old one; rotate to another scope, and make \
                  read-only keys with `Keys::generate`",
@@ -260,13 +260,13 @@ impl RotationRun {
 
     /// Waits until no request is in progress with the old key, then for the grace period of other processes.
     pub(super) async fn drain(&self, old: &ApiKey) {
-        let Shared {
+        let SharedState {
             clock,
             credential_cache,
             ..
         } = self.rotation.partna.shared();
         let start = clock.now();
-        while credential_cache.in_use(old) && clock.now().saturating_sub(start) < DRAIN_TIMEOUT {
+        while credential_cache.is_in_use(old) && clock.now().saturating_sub(start) < DRAIN_TIMEOUT {
             clock.sleep(Duration::from_millis(2)).await;
             // An injected clock may return without waiting.
             tokio::task::yield_now().await;

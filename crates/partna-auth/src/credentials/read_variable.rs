@@ -7,7 +7,7 @@ use partna_client::Error;
 use crate::errors::config;
 
 /// What Unicode has at the beginning of a file to show its encoding. It is no blank, and invisible.
-const BYTE_ORDER_MARK: char = '\u{feff}';
+const UNICODE_BOM: char = '\u{feff}';
 
 /// Reads a variable. An empty one counts as unset.
 ///
@@ -16,10 +16,10 @@ const BYTE_ORDER_MARK: char = '\u{feff}';
 /// [`ErrorKind::Config`](crate::ErrorKind::Config) naming the variable and what is wrong with its text: what a shell would have
 /// removed and other programs leave in, such as quotes, and what an editor leaves in, such as carriage returns. The text is not
 /// repeated.
-pub(crate) fn optional(name: &str) -> Result<Option<String>, Error> {
+pub(crate) fn read_variable(name: &str) -> Result<Option<String>, Error> {
     match std::env::var(name) {
         Ok(value) if value.is_empty() => Ok(None),
-        Ok(value) => match problem(&value) {
+        Ok(value) => match find_problem(&value) {
             None => Ok(Some(value)),
             Some(problem) => Err(config(format!("{name}: {problem}"))),
         },
@@ -35,9 +35,9 @@ pub(crate) fn optional(name: &str) -> Result<Option<String>, Error> {
 ///
 /// # Errors
 ///
-/// Those of [`optional`], and for a path that only a shell would complete.
-pub(super) fn optional_path(name: &str) -> Result<Option<String>, Error> {
-    let path = optional(name)?;
+/// Those of [`read_variable`], and for a path that only a shell would complete.
+pub(super) fn read_path_variable(name: &str) -> Result<Option<String>, Error> {
+    let path = read_variable(name)?;
     if let Some(sign @ ('~' | '$')) = path.as_ref().and_then(|path| path.chars().next()) {
         return Err(config(format!(
             "{name}: it begins with `{sign}`, which only a shell replaces; write the whole path"
@@ -47,9 +47,9 @@ pub(super) fn optional_path(name: &str) -> Result<Option<String>, Error> {
 }
 
 /// What is wrong with the text of a setting, in words that follow "NAME: ".
-pub(super) fn problem(text: &str) -> Option<&'static str> {
+pub(super) fn find_problem(text: &str) -> Option<&'static str> {
     let is_blank = |c: char| c.is_whitespace() || c.is_control();
-    let problem = if text.starts_with(BYTE_ORDER_MARK) {
+    let problem = if text.starts_with(UNICODE_BOM) {
         "it begins with a byte order mark (BOM); remove it, by saving its source as UTF-8 without one"
     } else if text.chars().all(is_blank) {
         "it is blank; set it to a value, or unset it"
@@ -82,7 +82,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn finds_what_a_shell_would_have_removed() {
+    fn finds_quotes_and_blanks_that_shell_would_remove() {
         for (text, part) in [
             ("\"value\"", "quotes"),
             ("'value'", "quotes"),
@@ -102,7 +102,7 @@ mod tests {
             ("\r", "is blank"),
             ("\u{feff}value", "byte order mark"),
         ] {
-            let found = problem(text);
+            let found = find_problem(text);
             assert!(
                 found.is_some_and(|it| it.contains(part)),
                 "{text:?}: {found:?}"
@@ -115,7 +115,7 @@ mod tests {
             "1--N--not-a-real-key",
             "/srv/a b/c",
         ] {
-            assert_eq!(problem(text), None, "{text}");
+            assert_eq!(find_problem(text), None, "{text}");
         }
     }
 }

@@ -7,41 +7,44 @@ use super::credential_snapshot::CredentialSnapshot;
 
 /// Credentials that others have replaced, as long as requests hold them, and the keys that a rotation has replaced.
 #[derive(Debug, Default)]
-pub(super) struct Superseded {
+pub(super) struct SupersededCredentials {
     snapshots: RwLock<Vec<Weak<CredentialSnapshot>>>,
     /// A source that still has one of these is behind.
-    retired: RwLock<Vec<ApiKey>>,
+    retired_keys: RwLock<Vec<ApiKey>>,
 }
 
-impl Superseded {
+impl SupersededCredentials {
     pub(super) fn add(&self, snapshot: &Arc<CredentialSnapshot>) {
-        let mut snapshots = write(&self.snapshots);
+        let mut snapshots = lock_for_writing(&self.snapshots);
         snapshots.retain(|snapshot| snapshot.strong_count() > 0);
         snapshots.push(Arc::downgrade(snapshot));
     }
 
     /// Returns whether requests are under way with this key.
-    pub(super) fn in_use(&self, key: &ApiKey) -> bool {
-        let mut snapshots = write(&self.snapshots);
+    pub(super) fn is_in_use(&self, key: &ApiKey) -> bool {
+        let mut snapshots = lock_for_writing(&self.snapshots);
         snapshots.retain(|snapshot| snapshot.strong_count() > 0);
-        let mut held = snapshots.iter().filter_map(Weak::upgrade);
-        held.any(|snapshot| snapshot.credentials.key() == key)
+        let mut upgraded = snapshots.iter().filter_map(Weak::upgrade);
+        upgraded.any(|snapshot| snapshot.credentials.key() == key)
     }
 
     pub(super) fn is_retired(&self, key: &ApiKey) -> bool {
-        let retired = self.retired.read().unwrap_or_else(PoisonError::into_inner);
-        retired.contains(key)
+        let retired_keys = self
+            .retired_keys
+            .read()
+            .unwrap_or_else(PoisonError::into_inner);
+        retired_keys.contains(key)
     }
 
     pub(super) fn retire(&self, key: &ApiKey) {
-        write(&self.retired).push(key.clone());
+        lock_for_writing(&self.retired_keys).push(key.clone());
     }
 
-    pub(super) fn unretire(&self, key: &ApiKey) {
-        write(&self.retired).retain(|retired| retired != key);
+    pub(super) fn reinstate(&self, key: &ApiKey) {
+        lock_for_writing(&self.retired_keys).retain(|retired| retired != key);
     }
 }
 
-fn write<T>(lock: &RwLock<T>) -> RwLockWriteGuard<'_, T> {
+fn lock_for_writing<T>(lock: &RwLock<T>) -> RwLockWriteGuard<'_, T> {
     lock.write().unwrap_or_else(PoisonError::into_inner)
 }

@@ -56,11 +56,11 @@ impl Credentials {
     ) -> Result<Self, Error> {
         let (key, user) = (key.into(), user.into());
         let headers = [
-            header("the API key", key.expose())?,
-            header("the API user", user.expose())?,
+            header_value("the API key", key.expose())?,
+            header_value("the API user", user.expose())?,
         ];
         check_user(&user)?;
-        check_marker(environment, &key)?;
+        check_sandbox_marker(environment, &key)?;
         Ok(Self {
             environment,
             key,
@@ -120,14 +120,14 @@ fn check_user(user: &Secret) -> Result<(), Error> {
 
 /// Refuses the key of another kind of environment. All credentials are made here, so no key gets past this check: neither
 /// when a source is loaded, nor when it is reloaded, nor in a rotation.
-fn check_marker(environment: Environment, key: &ApiKey) -> Result<(), Error> {
+fn check_sandbox_marker(environment: Environment, key: &ApiKey) -> Result<(), Error> {
     let problem = match environment {
         Environment::Sandbox if !key.is_sandbox() => {
             "the API key was not made by a sandbox, and the environment is sandbox; use a key of the sandbox, or set the environment \
              that the key is for"
                 .to_owned()
         }
-        Environment::Staging | Environment::Production if key.mentions_sandbox() => format!(
+        Environment::Staging | Environment::Production if key.has_sandbox_marker() => format!(
             "the API key was made by a sandbox, and the environment is {environment}; set PARTNA_ENVIRONMENT=sandbox (in code \
              `Environment::Sandbox`), or use a key of {environment}"
         ),
@@ -137,7 +137,7 @@ fn check_marker(environment: Environment, key: &ApiKey) -> Result<(), Error> {
 }
 
 /// Turns a text into a header, or says what is wrong with it.
-fn header(name: &str, text: &str) -> Result<HeaderValue, Error> {
+fn header_value(name: &str, text: &str) -> Result<HeaderValue, Error> {
     let problem = if text.is_empty() {
         "is empty"
     } else if text.trim().is_empty() {
@@ -180,7 +180,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_cannot_be_a_key_is_refused_without_being_repeated() {
+    fn rejects_unusable_key_without_repeating_it() {
         for (key, problem) in [
             ("", "is empty"),
             (" \t", "is blank"),
@@ -233,7 +233,7 @@ mod tests {
     }
 
     #[test]
-    fn debug_shows_the_environment_alone() {
+    fn debug_shows_only_environment() {
         let credentials =
             Credentials::new(Environment::Production, "canary-key", "canary-user").unwrap();
         assert_eq!(

@@ -71,7 +71,7 @@ impl ApiKey {
 
     /// Returns whether the marker is anywhere in the text, in any case: staging and production refuse a sandbox's key even if
     /// it was cut or altered on the way.
-    pub(crate) fn mentions_sandbox(&self) -> bool {
+    pub(crate) fn has_sandbox_marker(&self) -> bool {
         let marker = Self::SANDBOX_MARKER.as_bytes();
         let mut windows = self.expose().as_bytes().windows(marker.len());
         windows.any(|part| part.eq_ignore_ascii_case(marker))
@@ -96,12 +96,12 @@ impl ApiKey {
         let &["1", scope, body, expires, short] = parts.as_slice() else {
             return None;
         };
-        let hex = |text: &str, length| {
+        let is_hex = |text: &str, length| {
             text.len() == length && text.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'))
         };
-        let number = expires.len() == 13 && expires.bytes().all(|b| b.is_ascii_digit());
-        let scoped = ApiKeyScope::KNOWN.contains(&scope);
-        (scoped && hex(body, 32) && number && hex(short, 8))
+        let is_expiry = expires.len() == 13 && expires.bytes().all(|b| b.is_ascii_digit());
+        let has_known_scope = ApiKeyScope::KNOWN.contains(&scope);
+        (has_known_scope && is_hex(body, 32) && is_expiry && is_hex(short, 8))
             .then_some([scope, body, expires, short])
     }
 }
@@ -161,9 +161,9 @@ mod tests {
     const KEY: &str = "1--M--00112233445566778899aabbccddeeff--1781793658613--0a1b2c3d";
 
     #[test]
-    fn a_text_of_another_shape_says_nothing() {
+    fn undocumented_shape_has_no_scope_expiry_or_short_form() {
         assert_eq!(ApiKey::from(KEY).short(), Some("0a1b2c3d"));
-        for (what, with) in [
+        for (part, replacement) in [
             ("1--M", "2--M"),
             ("--M--", "--X--"),
             ("ff--", "fg--"),
@@ -171,17 +171,17 @@ mod tests {
             ("0a1b2c3d", "0A1B2C3D"),
             ("0a1b2c3d", "0a1b2c3d--"),
         ] {
-            let key = ApiKey::from(KEY.replacen(what, with, 1));
+            let key = ApiKey::from(KEY.replacen(part, replacement, 1));
             assert_eq!(
                 (key.scope(), key.expires(), key.short()),
                 (None, None, None),
-                "{with}"
+                "{replacement}"
             );
         }
     }
 
     #[test]
-    fn equality_is_that_of_the_text() {
+    fn keys_are_equal_if_texts_are_equal() {
         assert_eq!(ApiKey::from(KEY), ApiKey::from(KEY));
         for other in [&KEY[1..], &KEY[..60], "", &KEY.replace("0a1b", "0a1c")] {
             assert_ne!(ApiKey::from(KEY), ApiKey::from(other));

@@ -5,13 +5,13 @@ use partna_types::{Environment, Secret, UnknownEnvironment};
 
 use super::{
     Credentials, LoadFuture, LoadOutcome, LoadRequest, LoadedCredentials, Provider, Revision,
-    optional,
+    read_variable,
 };
 use crate::errors::config;
 
 /// The environment that is meant: as stated, or as `PARTNA_ENVIRONMENT` says. Two words on it have to agree.
-pub(crate) fn environment(stated: Option<Environment>) -> Result<Option<Environment>, Error> {
-    let Some(name) = optional("PARTNA_ENVIRONMENT")? else {
+pub(crate) fn read_environment(stated: Option<Environment>) -> Result<Option<Environment>, Error> {
+    let Some(name) = read_variable("PARTNA_ENVIRONMENT")? else {
         return Ok(stated);
     };
     let named = name
@@ -41,36 +41,37 @@ pub(crate) fn environment(stated: Option<Environment>) -> Result<Option<Environm
 pub struct EnvVars;
 
 impl EnvVars {
-    fn find(&self, stated: Option<Environment>) -> Result<LoadOutcome, Error> {
-        let environment = environment(stated)?.unwrap_or_default();
-        let general = pair("PARTNA")?;
-        let mut own = None;
-        let mut others: Vec<Pair> = Vec::new();
+    fn load_from_variables(&self, stated: Option<Environment>) -> Result<LoadOutcome, Error> {
+        let environment = read_environment(stated)?.unwrap_or_default();
+        let unprefixed = read_credentials("PARTNA")?;
+        let mut specific = None;
+        let mut others: Vec<EnvCredentials> = Vec::new();
         for each in Environment::ALL {
-            let pair = pair(prefix(*each))?;
+            let credentials = read_credentials(variable_prefix(*each))?;
             if *each == environment {
-                own = pair;
+                specific = credentials;
             } else {
-                others.extend(pair);
+                others.extend(credentials);
             }
         }
-        for pair in [&general, &own].into_iter().flatten() {
-            if let Some(other) = others.iter().find(|other| other.key == pair.key) {
+        for credentials in [&unprefixed, &specific].into_iter().flatten() {
+            if let Some(other) = others.iter().find(|other| other.key == credentials.key) {
                 return Err(config(format!(
                     "{} and {} hold the same key: each environment has its own",
-                    pair.key_name, other.key_name
+                    credentials.key_name, other.key_name
                 )));
             }
         }
-        if let (Some(general), Some(own)) = (&general, &own)
-            && (&general.key, general.user.expose()) != (&own.key, own.user.expose())
+        if let (Some(unprefixed), Some(specific)) = (&unprefixed, &specific)
+            && (&unprefixed.key, unprefixed.user.expose())
+                != (&specific.key, specific.user.expose())
         {
             return Err(config(format!(
                 "{} and {} say different things for {environment}: leave one of them out",
-                general.key_name, own.key_name
+                unprefixed.key_name, specific.key_name
             )));
         }
-        let Some(pair) = own.or(general) else {
+        let Some(credentials) = specific.or(unprefixed) else {
             let names: Vec<&str> = others.iter().map(|other| other.key_name.as_str()).collect();
             return Ok(LoadOutcome::NotFound(match names.as_slice() {
                 [] => "PARTNA_API_KEY is not set".to_owned(),
@@ -80,8 +81,8 @@ impl EnvVars {
                 ),
             }));
         };
-        let names = format!("{} and {}", pair.key_name, pair.user_name);
-        let credentials = Credentials::new(environment, pair.key, pair.user)
+        let names = format!("{} and {}", credentials.key_name, credentials.user_name);
+        let credentials = Credentials::new(environment, credentials.key, credentials.user)
             .map_err(|error| config(format!("{names} cannot be used: {error}")))?;
         let source = format!("the environment variables {names}");
         Ok(LoadOutcome::Loaded(LoadedCredentials::new(
@@ -93,10 +94,10 @@ impl EnvVars {
 }
 
 /// Both halves of a pair, or none.
-fn pair(prefix: &str) -> Result<Option<Pair>, Error> {
+fn read_credentials(prefix: &str) -> Result<Option<EnvCredentials>, Error> {
     let (key_name, user_name) = (format!("{prefix}_API_KEY"), format!("{prefix}_API_USER"));
-    match (optional(&key_name)?, optional(&user_name)?) {
-        (Some(key), Some(user)) => Ok(Some(Pair {
+    match (read_variable(&key_name)?, read_variable(&user_name)?) {
+        (Some(key), Some(user)) => Ok(Some(EnvCredentials {
             key: key.into(),
             user: user.into(),
             key_name,
@@ -108,7 +109,7 @@ fn pair(prefix: &str) -> Result<Option<Pair>, Error> {
     }
 }
 
-struct Pair {
+struct EnvCredentials {
     key: super::ApiKey,
     user: Secret,
     key_name: String,
@@ -117,14 +118,14 @@ struct Pair {
 
 /// The variables that may hold a key.
 pub(super) fn key_variables() -> impl Iterator<Item = String> {
-    let own = Environment::ALL
+    let specific = Environment::ALL
         .iter()
-        .map(|environment| prefix(*environment));
-    let prefixes = std::iter::once("PARTNA").chain(own);
+        .map(|environment| variable_prefix(*environment));
+    let prefixes = std::iter::once("PARTNA").chain(specific);
     prefixes.map(|prefix| format!("{prefix}_API_KEY"))
 }
 
-fn prefix(environment: Environment) -> &'static str {
+fn variable_prefix(environment: Environment) -> &'static str {
     match environment {
         Environment::Production => "PARTNA_PRODUCTION",
         Environment::Sandbox => "PARTNA_SANDBOX",
@@ -133,11 +134,11 @@ fn prefix(environment: Environment) -> &'static str {
 }
 
 impl Provider for EnvVars {
-    fn load<'a>(&'a self, wanted: &'a LoadRequest) -> LoadFuture<'a> {
+    fn load<'a>(&'a self, request: &'a LoadRequest) -> LoadFuture<'a> {
         // The variables of a process do not change under it.
-        let found = match wanted.known {
+        let found = match request.known {
             Some(_) => Ok(LoadOutcome::Unchanged),
-            None => self.find(wanted.environment),
+            None => self.load_from_variables(request.environment),
         };
         Box::pin(std::future::ready(found))
     }

@@ -7,24 +7,24 @@ use partna_client::Operation;
 use partna_types::tolerant::SkippedField;
 
 /// How many places are remembered. Further ones are not logged: a map may have any number of names.
-const MAX_PLACES: usize = 500;
+const MAX_LOGGED_FIELDS: usize = 500;
 
 /// The places that have been logged.
 #[derive(Debug, Default)]
-pub(crate) struct LoggedPlaces(Mutex<HashSet<(Option<&'static str>, String)>>);
+pub(crate) struct SkippedFieldLog(Mutex<HashSet<(Option<&'static str>, String)>>);
 
-impl LoggedPlaces {
+impl SkippedFieldLog {
     /// Logs those fields whose places have not been logged. The text of a field is never logged.
     pub(crate) fn log(&self, operation: Option<&'static Operation>, fields: &[SkippedField]) {
         let id = operation.map(|operation| operation.id);
         for field in fields {
-            let place = without_indices(field.path());
-            let mut places = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-            if places.len() >= MAX_PLACES || !places.insert((id, place.clone())) {
+            let path = without_indices(field.path());
+            let mut logged = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+            if logged.len() >= MAX_LOGGED_FIELDS || !logged.insert((id, path.clone())) {
                 continue;
             }
-            let is_last = places.len() == MAX_PLACES;
-            drop(places);
+            let is_last = logged.len() == MAX_LOGGED_FIELDS;
+            drop(logged);
             let operation = id.unwrap_or("none of the document");
             let outcome = if field.is_converted() {
                 "converted"
@@ -33,7 +33,7 @@ impl LoggedPlaces {
             };
             tracing::warn!(
                 operation,
-                field = place,
+                field = path,
                 expected = field.expected(),
                 found = %field.found(),
                 outcome,
@@ -41,7 +41,7 @@ impl LoggedPlaces {
             );
             if is_last {
                 tracing::warn!(
-                    "{MAX_PLACES} fields of responses do not have the expected form; no further ones are logged"
+                    "{MAX_LOGGED_FIELDS} fields of responses do not have the expected form; no further ones are logged"
                 );
             }
         }
@@ -50,16 +50,16 @@ impl LoggedPlaces {
 
 /// `data[17].balance` as `data[].balance`.
 pub(crate) fn without_indices(path: &str) -> String {
-    let mut place = String::with_capacity(path.len());
+    let mut stripped = String::with_capacity(path.len());
     let mut is_index = false;
     for c in path.chars() {
         is_index &= c != ']';
         if !is_index {
-            place.push(c);
+            stripped.push(c);
         }
         is_index |= c == '[';
     }
-    place
+    stripped
 }
 
 #[cfg(test)]
@@ -67,14 +67,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn indices_are_no_part_of_a_place() {
-        for (path, place) in [
+    fn removes_indices_from_path() {
+        for (path, expected) in [
             ("", ""),
             ("data", "data"),
             ("data[17].rows[0][1].x", "data[].rows[][].x"),
             ("[3]", "[]"),
         ] {
-            assert_eq!(without_indices(path), place);
+            assert_eq!(without_indices(path), expected);
         }
     }
 }

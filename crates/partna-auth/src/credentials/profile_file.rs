@@ -15,18 +15,18 @@ use partna_client::Error;
 use partna_types::{Environment, Secret};
 use serde::{Deserialize, Serialize};
 
-use super::source_file::{self, READ_ATTEMPTS};
+use super::source_file::{self, MAX_READ_ATTEMPTS};
 use super::text_file;
 use super::{
     ApiKey, Credentials, LoadFuture, LoadOutcome, LoadRequest, LoadedCredentials, Provider,
-    printable,
+    redact_setting,
 };
 use crate::errors::config;
 
 /// What a name in a file is called where it is not shown.
-const PROFILE_NAME: &str = "the name of a profile";
+const PROFILE_NAME_SETTING: &str = "the name of a profile";
 /// No file of credentials is longer than this, in bytes.
-const MAX_FILE_SIZE: u64 = 1 << 20;
+const MAX_FILE_BYTES: u64 = 1 << 20;
 
 /// Credentials in a file of profiles, each bound to an environment.
 ///
@@ -54,16 +54,16 @@ pub struct ProfileFile {
     path: PathBuf,
     profile: Option<String>,
     /// Where path and name come from, for what is printed.
-    settings: Settings,
+    setting_names: SettingNames,
     /// Whether it is an error that the file is not there.
-    required: bool,
+    is_required: bool,
     poll_every: Duration,
     /// Whether the log has a warning about the directory already. Shared by clones.
     has_warned: Arc<AtomicBool>,
 }
 
 #[derive(Clone, Copy)]
-struct Settings {
+struct SettingNames {
     path: &'static str,
     profile: &'static str,
 }
@@ -74,11 +74,11 @@ impl ProfileFile {
         Self {
             path: path.into(),
             profile: None,
-            settings: Settings {
+            setting_names: SettingNames {
                 path: "the path of the profile file",
                 profile: "the name of the profile",
             },
-            required: true,
+            is_required: true,
             poll_every: Duration::from_secs(1),
             has_warned: Arc::default(),
         }
@@ -91,12 +91,15 @@ impl ProfileFile {
     ///
     /// [`ErrorKind::Config`](crate::ErrorKind::Config) if there is no home to look in.
     pub fn standard() -> Result<Self, Error> {
-        let places = etcetera::base_strategy::choose_native_strategy().map_err(|error| {
+        let directories = etcetera::base_strategy::choose_native_strategy().map_err(|error| {
             config("there is no home folder to look for credentials.toml in").with_source(error)
         })?;
-        let path = places.config_dir().join("partna").join("credentials.toml");
+        let path = directories
+            .config_dir()
+            .join("partna")
+            .join("credentials.toml");
         Ok(Self {
-            required: false,
+            is_required: false,
             ..Self::at(path)
         })
     }
@@ -116,42 +119,46 @@ impl ProfileFile {
     }
 
     /// Says that path and profile come from the variables of [`Chain::standard`](super::Chain::standard).
-    pub(super) fn of_variables(mut self) -> Self {
-        self.settings = Settings {
+    pub(super) fn with_variable_names(mut self) -> Self {
+        self.setting_names = SettingNames {
             path: "PARTNA_CREDENTIALS_FILE",
             profile: "PARTNA_PROFILE",
         };
         self
     }
 
-    fn shown_path(&self) -> Cow<'_, str> {
-        printable(self.settings.path, self.path.to_string_lossy())
+    fn display_path(&self) -> Cow<'_, str> {
+        redact_setting(self.setting_names.path, self.path.to_string_lossy())
     }
 
-    fn find(&self, wanted: &LoadRequest) -> Result<LoadOutcome, Error> {
-        let shown = self.shown_path();
+    fn load_profile(&self, request: &LoadRequest) -> Result<LoadOutcome, Error> {
+        let path = self.display_path();
         let file = match source_file::open(&self.path) {
             Ok(file) => file,
-            Err(error) if error.kind() == ErrorKind::NotFound && !self.required => {
-                return Ok(LoadOutcome::NotFound(format!("{shown} does not exist")));
+            Err(error) if error.kind() == ErrorKind::NotFound && !self.is_required => {
+                return Ok(LoadOutcome::NotFound(format!("{path} does not exist")));
             }
-            Err(error) => return Err(self.unreadable(error)),
+            Err(error) => return Err(self.read_error(error)),
         };
-        for _ in 0..READ_ATTEMPTS {
-            if let Some(found) = self.read(&file, wanted)? {
+        for _ in 0..MAX_READ_ATTEMPTS {
+            if let Some(found) = self.read_file(&file, request)? {
                 return Ok(found);
             }
         }
         Err(config(format!(
-            "{shown}: the file changes while it is read; replace it by renaming another over it"
+            "{path}: the file changes while it is read; replace it by renaming another over it"
         )))
     }
 
     /// Reads the file through its handle, so that what is checked is what is read. Returns none if it changed meanwhile.
-    fn read(&self, mut file: &File, wanted: &LoadRequest) -> Result<Option<LoadOutcome>, Error> {
-        let problem = |problem: String| config(format!("{} {problem}", self.shown_path()));
-        let unreadable = |error| self.unreadable(error);
-        let metadata = file.metadata().map_err(unreadable)?;
+    fn read_file(
+        &self,
+        mut file: &File,
+        request: &LoadRequest,
+    ) -> Result<Option<LoadOutcome>, Error> {
+        let problem = |problem: String| config(format!("{} {problem}", self.display_path()));
+        let read_error = |error| self.read_error(error);
+        let metadata = file.metadata().map_err(read_error)?;
         if !metadata.is_file() {
             return Err(problem(
                 "is not a file; restore it, or change the path".to_owned(),
@@ -160,22 +167,22 @@ impl ProfileFile {
         source_file::check_owner(&metadata).map_err(problem)?;
         source_file::check_mode(&metadata).map_err(problem)?;
         let stamp = source_file::file_stamp(&metadata);
-        let known = wanted.known.as_ref();
+        let known = request.known.as_ref();
         if known.is_some_and(|known| known.as_str() == stamp) {
             return Ok(Some(LoadOutcome::Unchanged));
         }
-        if metadata.len() > MAX_FILE_SIZE {
+        if metadata.len() > MAX_FILE_BYTES {
             return Err(problem(format!(
-                "is longer than {MAX_FILE_SIZE} bytes, and no file of credentials"
+                "is longer than {MAX_FILE_BYTES} bytes, and no file of credentials"
             )));
         }
         let has_just_changed = source_file::has_just_changed(&metadata);
         let mut bytes = zeroize::Zeroizing::new(Vec::new());
-        file.rewind().map_err(unreadable)?;
-        file.take(MAX_FILE_SIZE)
+        file.rewind().map_err(read_error)?;
+        file.take(MAX_FILE_BYTES)
             .read_to_end(&mut bytes)
-            .map_err(unreadable)?;
-        let after = file.metadata().map_err(unreadable)?;
+            .map_err(read_error)?;
+        let after = file.metadata().map_err(read_error)?;
         if source_file::file_stamp(&after) != stamp {
             return Ok(None);
         }
@@ -184,20 +191,25 @@ impl ProfileFile {
             return Ok(Some(LoadOutcome::Unchanged));
         }
         let text = text_file::decode(&bytes)
-            .map_err(|problem| config(format!("{}: {problem}", self.shown_path())))?;
-        let profiles = parse(text).map_err(problem)?;
-        let named = self.profile.as_deref();
-        let (name, profile) =
-            choose(&profiles, named, self.settings.profile, wanted.environment).map_err(problem)?;
-        let name = printable(self.settings.profile, name);
-        let source = format!("profile `{name}` of {}", self.shown_path());
+            .map_err(|problem| config(format!("{}: {problem}", self.display_path())))?;
+        let profiles = parse_profiles(text).map_err(problem)?;
+        let name = self.profile.as_deref();
+        let (name, profile) = select_profile(
+            &profiles,
+            name,
+            self.setting_names.profile,
+            request.environment,
+        )
+        .map_err(problem)?;
+        let name = redact_setting(self.setting_names.profile, name);
+        let source = format!("profile `{name}` of {}", self.display_path());
         let credentials = Credentials::new(
             profile.environment,
             profile.api_key.clone(),
             profile.api_user.clone(),
         )
         .map_err(|error| config(format!("{source} cannot be used: {error}")))?;
-        self.warn_if_directory_is_open();
+        self.warn_if_directory_is_world_writable();
         Ok(Some(LoadOutcome::Loaded(LoadedCredentials::new(
             credentials,
             revision,
@@ -205,16 +217,16 @@ impl ProfileFile {
         ))))
     }
 
-    fn unreadable(&self, error: std::io::Error) -> Error {
+    fn read_error(&self, error: std::io::Error) -> Error {
         config(format!(
             "{} cannot be read; check the path, and the rights to it",
-            self.shown_path()
+            self.display_path()
         ))
         .with_source(error)
     }
 
     /// Warns once if any user could put another file in the place of this one.
-    fn warn_if_directory_is_open(&self) {
+    fn warn_if_directory_is_world_writable(&self) {
         if self.has_warned.load(Ordering::Relaxed) {
             return;
         }
@@ -227,16 +239,16 @@ impl ProfileFile {
                 parent
             })
         });
-        let open = directories
+        let world_writable = directories
             .into_iter()
             .flatten()
-            .find(|directory| source_file::is_open_directory(directory));
-        if let Some(directory) = open
+            .find(|directory| source_file::is_world_writable_directory(directory));
+        if let Some(directory) = world_writable
             && !self.has_warned.swap(true, Ordering::Relaxed)
         {
             tracing::warn!(
-                source = %self.shown_path(),
-                directory = %printable(self.settings.path, directory.to_string_lossy()),
+                source = %self.display_path(),
+                directory = %redact_setting(self.setting_names.path, directory.to_string_lossy()),
                 "the directory of the credentials is writable by all users and not sticky; `chmod o-w` it"
             );
         }
@@ -244,18 +256,18 @@ impl ProfileFile {
 }
 
 impl Provider for ProfileFile {
-    fn load<'a>(&'a self, wanted: &'a LoadRequest) -> LoadFuture<'a> {
+    fn load<'a>(&'a self, request: &'a LoadRequest) -> LoadFuture<'a> {
         // A small local file, read in one go: not worth a thread.
-        Box::pin(std::future::ready(self.find(wanted)))
+        Box::pin(std::future::ready(self.load_profile(request)))
     }
 
     fn source(&self) -> String {
         match &self.profile {
             Some(name) => {
-                let name = printable(self.settings.profile, name);
-                format!("profile `{name}` of {}", self.shown_path())
+                let name = redact_setting(self.setting_names.profile, name);
+                format!("profile `{name}` of {}", self.display_path())
             }
-            None => self.shown_path().into_owned(),
+            None => self.display_path().into_owned(),
         }
     }
 
@@ -264,16 +276,16 @@ impl Provider for ProfileFile {
     }
 
     fn is_deliberate(&self) -> bool {
-        self.required || self.profile.is_some()
+        self.is_required || self.profile.is_some()
     }
 }
 
 impl fmt::Debug for ProfileFile {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let profile = self.profile.as_deref();
-        let profile = profile.map(|name| printable(self.settings.profile, name));
+        let profile = profile.map(|name| redact_setting(self.setting_names.profile, name));
         f.debug_struct("ProfileFile")
-            .field("path", &self.shown_path())
+            .field("path", &self.display_path())
             .field("profile", &profile)
             .finish_non_exhaustive()
     }
@@ -292,22 +304,23 @@ pub(crate) struct Profile {
 }
 
 /// Reads profiles. A problem completes "the file …", and quotes nothing of it: toml's own text shows the line.
-pub(crate) fn parse(text: &str) -> Result<Profiles, String> {
+pub(crate) fn parse_profiles(text: &str) -> Result<Profiles, String> {
     let profiles: Profiles = toml::from_str(text).map_err(|error| {
         let line = error.span().and_then(|span| text.get(..span.start)).map(|before| before.matches('\n').count() + 1);
-        let place = line.map_or_else(String::new, |line| format!(", at line {line}"));
+        let location = line.map_or_else(String::new, |line| format!(", at line {line}"));
         format!(
-            "is not a file of profiles{place}: each is a [name] with `environment` (`staging`, `production` or `sandbox`), \
+            "is not a file of profiles{location}: each is a [name] with `environment` (`staging`, `production` or `sandbox`), \
              `api_key` and `api_user`, and nothing else"
         )
     })?;
     for (name, profile) in &profiles {
         let key = ApiKey::from(profile.api_key.clone());
-        let twin = profiles.iter().find(|(_, other)| {
+        let duplicate = profiles.iter().find(|(_, other)| {
             other.environment != profile.environment && ApiKey::from(other.api_key.clone()) == key
         });
-        if let Some((other, _)) = twin {
-            let [name, other] = [name, other].map(|name| printable(PROFILE_NAME, name));
+        if let Some((other, _)) = duplicate {
+            let [name, other] =
+                [name, other].map(|name| redact_setting(PROFILE_NAME_SETTING, name));
             return Err(format!(
                 "has the same key in `{name}` and `{other}`, for two environments: each environment has its own"
             ));
@@ -317,41 +330,41 @@ pub(crate) fn parse(text: &str) -> Result<Profiles, String> {
 }
 
 /// The profile that is meant.
-fn choose<'a>(
+fn select_profile<'a>(
     profiles: &'a Profiles,
-    named: Option<&str>,
+    name: Option<&str>,
     setting: &str,
-    wanted: Option<Environment>,
+    environment: Option<Environment>,
 ) -> Result<(&'a str, &'a Profile), String> {
-    if let Some(name) = named {
-        let shown = printable(setting, name);
+    if let Some(name) = name {
+        let shown_name = redact_setting(setting, name);
         let Some((name, profile)) = profiles.get_key_value(name) else {
             return Err(format!(
-                "has no profile `{shown}`; it has {}",
-                listed(profiles.keys())
+                "has no profile `{shown_name}`; it has {}",
+                format_names(profiles.keys())
             ));
         };
-        return match wanted {
-            Some(wanted) if wanted != profile.environment => Err(format!(
-                "has profile `{shown}` for {}, and the client is to be for {wanted}",
+        return match environment {
+            Some(environment) if environment != profile.environment => Err(format!(
+                "has profile `{shown_name}` for {}, and the client is to be for {environment}",
                 profile.environment
             )),
             _ => Ok((name, profile)),
         };
     }
-    let environment = wanted.unwrap_or_default();
-    let fitting: Vec<_> = profiles
+    let environment = environment.unwrap_or_default();
+    let matching: Vec<_> = profiles
         .iter()
         .filter(|(_, profile)| profile.environment == environment)
         .collect();
-    match fitting.as_slice() {
+    match matching.as_slice() {
         [(name, profile)] => Ok((name, profile)),
         [] => Err(format!(
             "has no profile for {environment}; it has {}",
-            listed(profiles.keys())
+            format_names(profiles.keys())
         )),
         several => {
-            let names = listed(several.iter().map(|(name, _)| *name));
+            let names = format_names(several.iter().map(|(name, _)| *name));
             Err(format!(
                 "has several profiles for {environment}, {names}: choose one with PARTNA_PROFILE"
             ))
@@ -359,10 +372,10 @@ fn choose<'a>(
     }
 }
 
-fn listed<'a>(names: impl Iterator<Item = &'a String>) -> String {
+fn format_names<'a>(names: impl Iterator<Item = &'a String>) -> String {
     let mut text = String::new();
     for name in names {
-        let name = printable(PROFILE_NAME, name.as_str());
+        let name = redact_setting(PROFILE_NAME_SETTING, name.as_str());
         let separator = if text.is_empty() { "" } else { ", " };
         // Writing to a String does not fail.
         let _ = write!(text, "{separator}`{name}`");

@@ -4,13 +4,13 @@ use std::borrow::Cow;
 
 use partna_types::Secret;
 
-use super::env::key_variables;
+use super::env_vars::key_variables;
 use crate::secret_scan::SecretSet;
 
 /// Returns the value of a setting as it may be printed. A key may have got in its place: a value with something in it that
 /// looks like a key, or that one of the variables for keys holds, is replaced by the name of the setting. Each path, name or
 /// URL that a program or a variable sets goes through here before it is shown.
-pub(crate) fn printable<'a>(setting: &str, value: impl Into<Cow<'a, str>>) -> Cow<'a, str> {
+pub(crate) fn redact_setting<'a>(setting: &str, value: impl Into<Cow<'a, str>>) -> Cow<'a, str> {
     let value = value.into();
     let variables = key_variables().filter_map(|name| std::env::var(name).ok());
     let keys: Vec<Secret> = variables.map(|key| Secret::from(key.trim())).collect();
@@ -26,16 +26,16 @@ mod tests {
     use super::*;
 
     #[test]
-    fn value_with_key_is_replaced_by_name_of_setting() {
+    fn value_with_key_is_replaced_by_setting_name() {
         for value in ["/etc/partna.toml", "live", "", "1--live", "/srv/1--m--/x"] {
-            assert_eq!(printable("PARTNA_PROFILE", value), value);
+            assert_eq!(redact_setting("PARTNA_PROFILE", value), value);
         }
         for value in [
             "1--M--00112233445566778899aabbccddeeff--1781793658613--0a1b2c3d",
             "/etc/1--N--not-a-real-key/x",
             "1%2D%2Dg%2D%2D0011223344",
         ] {
-            let shown = printable("PARTNA_PROFILE", value);
+            let shown = redact_setting("PARTNA_PROFILE", value);
             assert_eq!(
                 shown,
                 "[PARTNA_PROFILE is not shown: it may hold an API key]"
