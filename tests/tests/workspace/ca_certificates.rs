@@ -70,15 +70,15 @@ fn https_names_missing_ca_certificates() -> Result {
         ),
         (
             vec![(file, "[dir]/empty.pem")],
-            ["SSL_CERT_FILE=[dir]/empty.pem has none", ""],
+            ["SSL_CERT_FILE=[dir]/empty.pem has no certificates", ""],
         ),
         (
             vec![(folder, "[dir]/certs")],
-            ["SSL_CERT_DIR=[dir]/certs has none", ""],
+            ["SSL_CERT_DIR=[dir]/certs has no certificates", ""],
         ),
         (
             vec![(file, "/etc/1--N--not-a-real-key/x")],
-            ["SSL_CERT_FILE is not shown", ""],
+            ["SSL_CERT_FILE is redacted", ""],
         ),
     ] {
         for (environment, key, host) in [

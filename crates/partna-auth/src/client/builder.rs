@@ -257,7 +257,7 @@ impl Builder {
     pub async fn build(self) -> Result<Partna, Error> {
         let provider = self.credentials.ok_or_else(|| {
             config(
-                "no credentials: give them with `Builder::credentials`, or use `Partna::from_env`",
+                "the credentials: not set; set them with `Builder::credentials`, or use `Partna::from_env`",
             )
         })?;
         let credential_cache = CredentialCache::load(
@@ -279,7 +279,7 @@ impl Builder {
             .is_some_and(|suffix| HeaderValue::from_str(suffix).is_err())
         {
             return Err(config(
-                "the User-Agent has characters that a header cannot carry",
+                "the User-Agent: contains characters that are not allowed in a header; use visible ASCII",
             ));
         }
         let user_agent = match self.user_agent {

@@ -21,13 +21,12 @@ pub(crate) fn explain_build_failure(error: reqwest::Error, host: &str) -> Error 
     let message = if has_no_certificates {
         let host = redact_setting("the base URL", host);
         format!(
-            "the HTTP client: there are no CA certificates to verify {host} with: {}; install the package `ca-certificates`, \
-             have SSL_CERT_FILE name a file of certificates in PEM, or add some with `Builder::configure` and \
-             `tls_certs_only`",
+            "the HTTP client: no CA certificates to verify {host} with: {}; install the package `ca-certificates`, set SSL_CERT_FILE to a \
+             file of PEM certificates, or add certificates with `Builder::configure` and `tls_certs_only`",
             certificate_locations()
         )
     } else {
-        "the HTTP client: it cannot be built; check what `Builder::configure` sets".to_owned()
+        "the HTTP client: cannot be built; check the settings of `Builder::configure`".to_owned()
     };
     config(message).with_source(error)
 }
@@ -38,13 +37,17 @@ fn certificate_locations() -> String {
     let set = variables.into_iter().filter_map(|name| {
         let value = std::env::var_os(name)?;
         let exists = std::env::split_paths(&value).any(|path| Path::new(&path).exists());
-        let state = if exists { "has none" } else { "does not exist" };
+        let state = if exists {
+            "has no certificates"
+        } else {
+            "does not exist"
+        };
         let value = value.to_string_lossy();
         Some(format!("{name}={} {state}", redact_setting(name, value)))
     });
     let set: Vec<String> = set.collect();
     if set.is_empty() {
-        "the system has none in the usual places, and SSL_CERT_FILE and SSL_CERT_DIR are not set"
+        "the system's default locations have no certificates, and SSL_CERT_FILE and SSL_CERT_DIR are not set"
             .to_owned()
     } else {
         set.join(", ")

@@ -67,29 +67,35 @@ impl<'a> Request<'a> {
     }
 
     fn build(self) -> Result<(reqwest::Request, Option<&'static Operation>), Error> {
-        let method = Method::from_bytes(self.method.to_uppercase().as_bytes())
-            .map_err(|error| invalid("the method cannot be sent").with_source(error))?;
+        let method =
+            Method::from_bytes(self.method.to_uppercase().as_bytes()).map_err(|error| {
+                invalid("the method: not a valid HTTP method; use one such as `GET`")
+                    .with_source(error)
+            })?;
         if !self.path.starts_with('/') || self.path.contains(['?', '#']) {
             return Err(invalid(
-                "a path begins with a slash, and has its query apart",
+                "the path: must begin with a slash and have no query; add parameters with `query`",
             ));
         }
         let base = self.partna.base_url();
-        let mut url = url::Url::parse(&format!("{base}{}", self.path))
-            .map_err(|error| invalid("the path makes no URL").with_source(error))?;
+        let mut url = url::Url::parse(&format!("{base}{}", self.path)).map_err(|error| {
+            invalid("the path: does not form a valid URL; check its characters").with_source(error)
+        })?;
         // By the URL and not by the text, which may reach a documented path by a detour.
         let path = url.as_str().strip_prefix(base).unwrap_or_default();
         let operation = Operation::by_path(method.as_str(), path);
         for (name, value) in &self.query {
             let value = value
                 .as_ref()
-                .ok_or_else(|| invalid("a query parameter is neither text nor a whole number"))?;
+                .ok_or_else(|| invalid("the query: a parameter is not text, an integer or a boolean; convert it to text"))?;
             url.query_pairs_mut().append_pair(name, value);
         }
         let mut request = reqwest::Request::new(method, url);
         // serde's text may quote what it could not write.
         let body = self.body.transpose();
-        let body = body.map_err(|_| invalid("the body cannot be written as JSON"))?;
+        let body = body.map_err(|_| {
+            invalid("the body: cannot be serialized as JSON; check its `Serialize` implementation")
+        })?;
         set_json(&mut request, body.map(Bytes::from));
         Ok((request, operation))
     }
@@ -102,10 +108,16 @@ pub(crate) fn new_request(
 ) -> Result<reqwest::Request, Error> {
     let new_error =
         |message: &str| Error::new(ErrorKind::Config, message).with_operation(Some(operation));
-    let url = url::Url::parse(&format!("{}{}", client.base_url(), operation.path))
-        .map_err(|error| new_error("the base URL makes no URL with a path").with_source(error))?;
-    let method = Method::from_bytes(operation.method.as_bytes())
-        .map_err(|error| new_error("the method cannot be sent").with_source(error))?;
+    let url =
+        url::Url::parse(&format!("{}{}", client.base_url(), operation.path)).map_err(|error| {
+            new_error(
+                "the base URL: does not form a valid URL with the path of the operation; check it",
+            )
+            .with_source(error)
+        })?;
+    let method = Method::from_bytes(operation.method.as_bytes()).map_err(|error| {
+        new_error("the method: not a valid HTTP method; report it").with_source(error)
+    })?;
     Ok(reqwest::Request::new(method, url))
 }
 

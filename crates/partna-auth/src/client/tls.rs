@@ -25,13 +25,13 @@ fn configure_backend(client: ClientBuilder, is_plain: bool) -> Result<ClientBuil
     if rustls::crypto::CryptoProvider::get_default().is_none() {
         if !is_plain {
             return Err(crate::errors::config(
-                "the HTTP client: https needs a crypto provider of rustls, and none is installed; call \
+                "the HTTP client: https needs a crypto provider of rustls, but no provider is installed; call \
                  `rustls::crypto::CryptoProvider::install_default` before the client is built, or enable the feature `rustls`",
             ));
         }
         let no_encryption = no_encryption::client_config().map_err(|error| {
-            let message = "the HTTP client: it cannot be built without a crypto provider; call \
-                        `rustls::crypto::CryptoProvider::install_default` before";
+            let message = "the HTTP client: cannot be built without a crypto provider; call \
+                        `rustls::crypto::CryptoProvider::install_default` first";
             crate::errors::config(message).with_source(error)
         })?;
         return Ok(client.tls_backend_preconfigured(no_encryption));
@@ -63,7 +63,7 @@ fn configure_backend(client: ClientBuilder, is_plain: bool) -> Result<ClientBuil
         return Ok(client);
     }
     Err(crate::errors::config(
-        "the HTTP client: https needs TLS, and no feature for it is enabled; enable the feature `rustls`, \
+        "the HTTP client: https needs TLS, but no TLS feature is enabled; enable the feature `rustls`, \
          `rustls-no-provider` or `native-tls`",
     ))
 }

@@ -113,7 +113,7 @@ fn check_user(user: &Secret) -> Result<(), Error> {
     if found.is_empty() {
         return Ok(());
     }
-    let problem = "the API user: it has an API key in it; set it to the merchant's user name, and check whether key and user were \
+    let problem = "the API user: contains an API key; set it to the merchant's user name, and check whether key and user were \
                    swapped";
     Err(Error::new(ErrorKind::Config, problem))
 }
@@ -123,12 +123,12 @@ fn check_user(user: &Secret) -> Result<(), Error> {
 fn check_sandbox_marker(environment: Environment, key: &ApiKey) -> Result<(), Error> {
     let problem = match environment {
         Environment::Sandbox if !key.is_sandbox() => {
-            "the API key was not made by a sandbox, and the environment is sandbox; use a key of the sandbox, or set the environment \
-             that the key is for"
+            "the API key: was not created by a sandbox, but the environment is sandbox; use a key of the sandbox, or set the \
+             environment of the key"
                 .to_owned()
         }
         Environment::Staging | Environment::Production if key.has_sandbox_marker() => format!(
-            "the API key was made by a sandbox, and the environment is {environment}; set PARTNA_ENVIRONMENT=sandbox (in code \
+            "the API key: was created by a sandbox, but the environment is {environment}; set PARTNA_ENVIRONMENT=sandbox (in code \
              `Environment::Sandbox`), or use a key of {environment}"
         ),
         _ => return Ok(()),
@@ -139,30 +139,30 @@ fn check_sandbox_marker(environment: Environment, key: &ApiKey) -> Result<(), Er
 /// Turns a text into a header, or says what is wrong with it.
 fn header_value(name: &str, text: &str) -> Result<HeaderValue, Error> {
     let problem = if text.is_empty() {
-        "is empty"
+        "is empty; set it to a value"
     } else if text.trim().is_empty() {
-        "is blank"
+        "is blank; set it to a value"
     } else if text.contains(['\n', '\r']) {
-        "has a line break in it; was it read from a file without trimming?"
+        "contains a line break; trim the value if it is read from a file"
     } else if is_quoted(text) {
         "has quotes around it; remove them"
     } else if !text.is_ascii() {
-        "has characters that are not ASCII"
+        "contains characters that are not ASCII; remove them"
     } else if text.contains(|c: char| c.is_ascii_whitespace() || c.is_ascii_control()) {
-        "has blanks or control characters in it"
+        "contains whitespace or control characters; remove them"
     } else {
         // All headers of this pair share these bytes, and the last of them wipes them.
         let bytes = Bytes::from_owner(Zeroizing::new(text.as_bytes().to_vec()));
         let mut value = HeaderValue::from_maybe_shared(bytes).map_err(|_| {
             Error::new(
                 ErrorKind::Config,
-                format!("{name} cannot be sent as a header"),
+                format!("{name}: cannot be sent as a header; use visible ASCII"),
             )
         })?;
         value.set_sensitive(true);
         return Ok(value);
     };
-    Err(Error::new(ErrorKind::Config, format!("{name} {problem}")))
+    Err(Error::new(ErrorKind::Config, format!("{name}: {problem}")))
 }
 
 impl fmt::Debug for Credentials {
@@ -187,7 +187,7 @@ mod tests {
             ("canary\n", "line break"),
             ("can\r\nx-evil: 1ary", "line break"),
             ("canaryé", "not ASCII"),
-            (" canary", "blanks"),
+            (" canary", "whitespace"),
             ("can\u{7f}ary", "control"),
         ] {
             let error = Credentials::new(Environment::Staging, key, "user").unwrap_err();
@@ -220,10 +220,7 @@ mod tests {
             ] {
                 let error = Credentials::new(environment, own, user).unwrap_err();
                 let text = format!("{error} {error:?}");
-                assert!(
-                    text.contains("the API user: it has an API key in it"),
-                    "{text}"
-                );
+                assert!(text.contains("the API user: contains an API key"), "{text}");
                 assert!(!text.contains("0011") && !text.contains("73616e"), "{text}");
             }
             for user in ["merchant", "1--live", "shop-1--M", "a--b--c--d"] {

@@ -99,7 +99,7 @@ impl Chain {
                 && loaded.credentials.environment() != stated
             {
                 return Err(config(format!(
-                    "{} is for {}, and {stated} is wanted",
+                    "{}: is for {}, but the client is for {stated}; use credentials for {stated}, or build the client for the other environment",
                     loaded.source,
                     loaded.credentials.environment()
                 )));
@@ -111,7 +111,7 @@ impl Chain {
                     if later.credentials != earlier.credentials =>
                 {
                     return Err(config(format!(
-                        "{} and {} say different things: leave one of them out",
+                        "{} and {}: contain different credentials; remove one of the two",
                         earlier.source, later.source
                     )));
                 }
@@ -135,12 +135,12 @@ impl Chain {
     }
 }
 
-const CREDENTIALS_HELP: &str = "Credentials come from Partna: ask for access at https://forms.getpartna.com/get-started, then make a \
-     key in the dashboard, at https://staging-dashboard.getpartna.com/settings?tab=api-webhooks for staging or \
+const CREDENTIALS_HELP: &str = "Request access at https://forms.getpartna.com/get-started, then create a key in the dashboard: \
+     https://staging-dashboard.getpartna.com/settings?tab=api-webhooks for staging, \
      https://dashboard.getpartna.com/settings?tab=api-webhooks for production";
 
 const SANDBOX_CREDENTIALS_HELP: &str =
-    "A sandbox prints its variables when it starts: `cargo run --package partna-sandbox`";
+    "Start a sandbox, which prints its variables: `cargo run --package partna-sandbox`";
 
 /// The revision as the source of this place counts, if it is one of that source.
 fn revision_of_source(known: &Revision, index: usize) -> Option<Revision> {

@@ -78,11 +78,11 @@ impl CredentialCache {
         let loaded = match load_with_timeout(&*provider, &request).await? {
             LoadOutcome::Loaded(loaded) => loaded,
             LoadOutcome::NotFound(reason) => {
-                return Err(config(format!("there are no credentials: {reason}")));
+                return Err(config(format!("no credentials found: {reason}")));
             }
             LoadOutcome::Unchanged => {
                 return Err(config(format!(
-                    "{} says that nothing has changed, to a client that has nothing",
+                    "{}: returned `Unchanged` on the first load; return the credentials if `known` is `None`",
                     provider.source()
                 )));
             }
@@ -92,8 +92,8 @@ impl CredentialCache {
             && stated != environment
         {
             return Err(config(format!(
-                "the credentials from {} are for {environment}, and the client is to be for {stated}: each environment has \
-                 its own",
+                "the credentials from {}: are for {environment}, but the client is for {stated}; use credentials for {stated}, \
+                 or build the client for {environment}",
                 loaded.source
             )));
         }
@@ -285,7 +285,7 @@ impl CredentialCache {
             Ok(LoadOutcome::NotFound(reason)) => {
                 self.log_rejection(
                     Rejection::Unusable,
-                    &format!("the credentials are gone: {reason}"),
+                    &format!("no credentials found: {reason}"),
                 );
             }
             Err(error) => self.log_rejection(Rejection::Unusable, &format!("{error:?}")),
@@ -303,7 +303,7 @@ impl CredentialCache {
             }
             return self.log_rejection(
                 Rejection::Retired,
-                "the source still has a key that was rotated",
+                "the source still has a key that a rotation replaced; update the source",
             );
         }
         self.logged_rejections.store(0, Ordering::Relaxed);
@@ -347,7 +347,7 @@ impl CredentialCache {
             tracing::warn!(
                 source,
                 reason,
-                "credentials cannot be loaded again; the old ones stay"
+                "credentials cannot be reloaded; the client keeps the current ones"
             );
         }
     }
@@ -395,7 +395,7 @@ impl CredentialCache {
                 source = snapshot.source,
                 environment = %self.environment,
                 days_left = days,
-                "the API key is near its end, by its text: rotate it"
+                "the API key expires soon, according to its text; rotate it"
             );
         }
     }
@@ -408,7 +408,7 @@ async fn load_with_timeout(
     match tokio::time::timeout(LOAD_TIMEOUT, provider.load(request)).await {
         Ok(found) => found,
         Err(_) => Err(config(format!(
-            "{} did not answer within {} s",
+            "{}: did not respond within {} s; check that it is reachable",
             provider.source(),
             LOAD_TIMEOUT.as_secs()
         ))),

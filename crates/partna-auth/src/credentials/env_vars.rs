@@ -19,7 +19,7 @@ pub(crate) fn read_environment(stated: Option<Environment>) -> Result<Option<Env
         .map_err(|error: UnknownEnvironment| config(format!("PARTNA_ENVIRONMENT: {error}")))?;
     match stated {
         Some(stated) if stated != named => Err(config(format!(
-            "PARTNA_ENVIRONMENT says {named}, and the client is to be for {stated}"
+            "PARTNA_ENVIRONMENT: is {named}, but the client is for {stated}; change one of the two"
         ))),
         _ => Ok(Some(named)),
     }
@@ -57,7 +57,7 @@ impl EnvVars {
         for credentials in [&unprefixed, &specific].into_iter().flatten() {
             if let Some(other) = others.iter().find(|other| other.key == credentials.key) {
                 return Err(config(format!(
-                    "{} and {} hold the same key: each environment has its own",
+                    "{} and {}: contain the same key for different environments; use the key of each environment",
                     credentials.key_name, other.key_name
                 )));
             }
@@ -67,7 +67,7 @@ impl EnvVars {
                 != (&specific.key, specific.user.expose())
         {
             return Err(config(format!(
-                "{} and {} say different things for {environment}: leave one of them out",
+                "{} and {}: contain different credentials for {environment}; unset one of the two",
                 unprefixed.key_name, specific.key_name
             )));
         }
@@ -76,14 +76,14 @@ impl EnvVars {
             return Ok(LoadOutcome::NotFound(match names.as_slice() {
                 [] => "PARTNA_API_KEY is not set".to_owned(),
                 names => format!(
-                    "PARTNA_API_KEY is not set, and {} is not for {environment}: PARTNA_ENVIRONMENT says which is meant",
+                    "PARTNA_API_KEY is not set, and {} is not for {environment} (PARTNA_ENVIRONMENT sets the environment)",
                     names.join(", ")
                 ),
             }));
         };
         let names = format!("{} and {}", credentials.key_name, credentials.user_name);
         let credentials = Credentials::new(environment, credentials.key, credentials.user)
-            .map_err(|error| config(format!("{names} cannot be used: {error}")))?;
+            .map_err(|error| config(format!("{names}: {error}")))?;
         let source = format!("the environment variables {names}");
         Ok(LoadOutcome::Loaded(LoadedCredentials::new(
             credentials,
@@ -104,8 +104,12 @@ fn read_credentials(prefix: &str) -> Result<Option<EnvCredentials>, Error> {
             user_name,
         })),
         (None, None) => Ok(None),
-        (Some(_), None) => Err(config(format!("{user_name} is not set, and {key_name} is"))),
-        (None, Some(_)) => Err(config(format!("{key_name} is not set, and {user_name} is"))),
+        (Some(_), None) => Err(config(format!(
+            "{user_name}: is not set, but {key_name} is; set both or neither"
+        ))),
+        (None, Some(_)) => Err(config(format!(
+            "{key_name}: is not set, but {user_name} is; set both or neither"
+        ))),
     }
 }
 

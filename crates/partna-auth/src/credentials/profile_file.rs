@@ -92,7 +92,7 @@ impl ProfileFile {
     /// [`ErrorKind::Config`](crate::ErrorKind::Config) if there is no home to look in.
     pub fn standard() -> Result<Self, Error> {
         let directories = etcetera::base_strategy::choose_native_strategy().map_err(|error| {
-            config("there is no home folder to look for credentials.toml in").with_source(error)
+            config("credentials.toml: cannot be located without a home directory; set PARTNA_CREDENTIALS_FILE to its path").with_source(error)
         })?;
         let path = directories
             .config_dir()
@@ -146,7 +146,7 @@ impl ProfileFile {
             }
         }
         Err(config(format!(
-            "{path}: the file changes while it is read; replace it by renaming another over it"
+            "{path}: changed while it was read; replace it by renaming another file over it"
         )))
     }
 
@@ -156,7 +156,7 @@ impl ProfileFile {
         mut file: &File,
         request: &LoadRequest,
     ) -> Result<Option<LoadOutcome>, Error> {
-        let problem = |problem: String| config(format!("{} {problem}", self.display_path()));
+        let problem = |problem: String| config(format!("{}: {problem}", self.display_path()));
         let read_error = |error| self.read_error(error);
         let metadata = file.metadata().map_err(read_error)?;
         if !metadata.is_file() {
@@ -173,7 +173,7 @@ impl ProfileFile {
         }
         if metadata.len() > MAX_FILE_BYTES {
             return Err(problem(format!(
-                "is longer than {MAX_FILE_BYTES} bytes, and no file of credentials"
+                "is longer than {MAX_FILE_BYTES} bytes; use a file of profiles"
             )));
         }
         let has_just_changed = source_file::has_just_changed(&metadata);
@@ -208,7 +208,7 @@ impl ProfileFile {
             profile.api_key.clone(),
             profile.api_user.clone(),
         )
-        .map_err(|error| config(format!("{source} cannot be used: {error}")))?;
+        .map_err(|error| config(format!("{source}: {error}")))?;
         self.warn_if_directory_is_world_writable();
         Ok(Some(LoadOutcome::Loaded(LoadedCredentials::new(
             credentials,
@@ -219,7 +219,7 @@ impl ProfileFile {
 
     fn read_error(&self, error: std::io::Error) -> Error {
         config(format!(
-            "{} cannot be read; check the path, and the rights to it",
+            "{}: cannot be read; check the path and its permissions",
             self.display_path()
         ))
         .with_source(error)
@@ -309,8 +309,8 @@ pub(crate) fn parse_profiles(text: &str) -> Result<Profiles, String> {
         let line = error.span().and_then(|span| text.get(..span.start)).map(|before| before.matches('\n').count() + 1);
         let location = line.map_or_else(String::new, |line| format!(", at line {line}"));
         format!(
-            "is not a file of profiles{location}: each is a [name] with `environment` (`staging`, `production` or `sandbox`), \
-             `api_key` and `api_user`, and nothing else"
+            "is not a file of profiles{location}; write each profile as a [name] with only `environment` (`staging`, `production` or \
+             `sandbox`), `api_key` and `api_user`"
         )
     })?;
     for (name, profile) in &profiles {
@@ -322,7 +322,7 @@ pub(crate) fn parse_profiles(text: &str) -> Result<Profiles, String> {
             let [name, other] =
                 [name, other].map(|name| redact_setting(PROFILE_NAME_SETTING, name));
             return Err(format!(
-                "has the same key in `{name}` and `{other}`, for two environments: each environment has its own"
+                "has the same key in `{name}` and `{other}`, for different environments; use the key of each environment"
             ));
         }
     }
@@ -340,13 +340,13 @@ fn select_profile<'a>(
         let shown_name = redact_setting(setting, name);
         let Some((name, profile)) = profiles.get_key_value(name) else {
             return Err(format!(
-                "has no profile `{shown_name}`; it has {}",
+                "has no profile `{shown_name}` (profiles: {}); choose one of them, or add it",
                 format_names(profiles.keys())
             ));
         };
         return match environment {
             Some(environment) if environment != profile.environment => Err(format!(
-                "has profile `{shown_name}` for {}, and the client is to be for {environment}",
+                "has profile `{shown_name}` for {}, but the client is for {environment}; choose another profile or environment",
                 profile.environment
             )),
             _ => Ok((name, profile)),
@@ -360,13 +360,13 @@ fn select_profile<'a>(
     match matching.as_slice() {
         [(name, profile)] => Ok((name, profile)),
         [] => Err(format!(
-            "has no profile for {environment}; it has {}",
+            "has no profile for {environment} (profiles: {}); add one, or choose another environment",
             format_names(profiles.keys())
         )),
         several => {
             let names = format_names(several.iter().map(|(name, _)| *name));
             Err(format!(
-                "has several profiles for {environment}, {names}: choose one with PARTNA_PROFILE"
+                "has several profiles for {environment}: {names}; choose one with PARTNA_PROFILE"
             ))
         }
     }
@@ -381,7 +381,7 @@ fn format_names<'a>(names: impl Iterator<Item = &'a String>) -> String {
         let _ = write!(text, "{separator}`{name}`");
     }
     if text.is_empty() {
-        "none at all".to_owned()
+        "none".to_owned()
     } else {
         text
     }

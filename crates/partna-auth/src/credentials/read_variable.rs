@@ -26,7 +26,7 @@ pub(crate) fn read_variable(name: &str) -> Result<Option<String>, Error> {
         Err(VarError::NotPresent) => Ok(None),
         // The value is in the error, and must not be.
         Err(VarError::NotUnicode(_)) => Err(config(format!(
-            "{name}: it is not Unicode text; set it as UTF-8"
+            "{name}: is not Unicode text; set it as UTF-8"
         ))),
     }
 }
@@ -40,7 +40,7 @@ pub(super) fn read_path_variable(name: &str) -> Result<Option<String>, Error> {
     let path = read_variable(name)?;
     if let Some(sign @ ('~' | '$')) = path.as_ref().and_then(|path| path.chars().next()) {
         return Err(config(format!(
-            "{name}: it begins with `{sign}`, which only a shell replaces; write the whole path"
+            "{name}: begins with `{sign}`, which only a shell expands; write the full path"
         )));
     }
     Ok(path)
@@ -50,19 +50,19 @@ pub(super) fn read_path_variable(name: &str) -> Result<Option<String>, Error> {
 pub(super) fn find_problem(text: &str) -> Option<&'static str> {
     let is_blank = |c: char| c.is_whitespace() || c.is_control();
     let problem = if text.starts_with(UNICODE_BOM) {
-        "it begins with a byte order mark (BOM); remove it, by saving its source as UTF-8 without one"
+        "begins with a byte order mark (BOM); save its source as UTF-8 without a BOM"
     } else if text.chars().all(is_blank) {
-        "it is blank; set it to a value, or unset it"
+        "is blank; set it to a value, or unset it"
     } else if text.contains('\r') {
-        "it has a carriage return in it; save the file that sets it with line feeds alone (LF, not CRLF)"
+        "contains a carriage return; save the file that sets it with LF line endings, not CRLF"
     } else if text.contains('\n') {
-        "it has a line break in it; was it read from a file without trimming?"
+        "contains a line break; trim the value if it is read from a file"
     } else if text.chars().any(char::is_control) {
-        "it has a control character in it; remove it"
+        "contains a control character; remove it"
     } else if text.trim() != text {
-        "it begins or ends with a blank; remove it"
+        "begins or ends with whitespace; remove the whitespace"
     } else if is_quoted(text) {
-        "it has quotes around its value; remove them: only a shell does so, and `docker run --env-file` does not"
+        "has quotes around its value; remove them: a shell strips quotes, but `docker run --env-file` does not"
     } else {
         return None;
     };
@@ -96,8 +96,8 @@ mod tests {
             ("value\n", "line break"),
             ("\tvalue", "control"),
             ("va\u{0}lue", "control"),
-            ("value ", "begins or ends with a blank"),
-            ("\u{a0}value", "begins or ends with a blank"),
+            ("value ", "begins or ends with whitespace"),
+            ("\u{a0}value", "begins or ends with whitespace"),
             ("  ", "is blank"),
             ("\r", "is blank"),
             ("\u{feff}value", "byte order mark"),

@@ -18,7 +18,7 @@ pub(crate) fn redact_setting<'a>(setting: &str, value: impl Into<Cow<'a, str>>) 
     if keys.scan().find(value.as_bytes(), false).is_empty() {
         return value;
     }
-    format!("[{setting} is not shown: it may hold an API key]").into()
+    format!("[{setting} is redacted: it may contain an API key]").into()
 }
 
 #[cfg(test)]
@@ -38,7 +38,7 @@ mod tests {
             let shown = redact_setting("PARTNA_PROFILE", value);
             assert_eq!(
                 shown,
-                "[PARTNA_PROFILE is not shown: it may hold an API key]"
+                "[PARTNA_PROFILE is redacted: it may contain an API key]"
             );
         }
     }

@@ -99,7 +99,7 @@ impl SecretDir {
             return self.parse_files(files, revision, request);
         }
         Err(config(format!(
-            "{} changes faster than it can be read",
+            "{}: changed while it was read; replace the directory as a whole, as Kubernetes does",
             self.display_path()
         )))
     }
@@ -114,9 +114,11 @@ impl SecretDir {
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
                 Ok(Generation::new(self.path.clone(), ""))
             }
-            Err(error) => {
-                Err(config(format!("{} cannot be read", self.display_path())).with_source(error))
-            }
+            Err(error) => Err(config(format!(
+                "{}: cannot be read; check the path and its permissions",
+                self.display_path()
+            ))
+            .with_source(error)),
         }
     }
 
@@ -129,7 +131,7 @@ impl SecretDir {
         let path = self.display_path();
         let value = |name: &'static str, file: io::Result<Zeroizing<Vec<u8>>>| {
             let bytes = file.map_err(|error| {
-                config(format!("{path}: the file `{name}` cannot be read")).with_source(error)
+                config(format!("{path}, the file `{name}`: cannot be read; check that it exists, and its permissions")).with_source(error)
             })?;
             text_file::decode_value(&bytes)
                 .map_err(|problem| config(format!("{path}, the file `{name}`: {problem}")))
@@ -150,7 +152,7 @@ impl SecretDir {
             && stated != named
         {
             return Err(config(format!(
-                "{path} is for {named} by its file `environment`, and was to be for {stated}"
+                "{path}, the file `environment`: is {named}, but the program set {stated}; change one of the two"
             )));
         }
         let environment = self
@@ -158,9 +160,9 @@ impl SecretDir {
             .or(named)
             .or(request.environment)
             .unwrap_or_default();
-        let source = format!("the folder {path}");
+        let source = format!("the directory {path}");
         let credentials = Credentials::new(environment, key.as_str(), user.as_str())
-            .map_err(|error| config(format!("{source} cannot be used: {error}")))?;
+            .map_err(|error| config(format!("{source}: {error}")))?;
         Ok(LoadOutcome::Loaded(LoadedCredentials::new(
             credentials,
             revision,
@@ -195,7 +197,9 @@ fn read_file(path: &Path) -> io::Result<Zeroizing<Vec<u8>>> {
     let file = source_file::open(path)?;
     let metadata = file.metadata()?;
     if !metadata.is_file() || metadata.len() > MAX_FILE_BYTES {
-        return Err(io::Error::other("it is no file, or too long for a key"));
+        return Err(io::Error::other(
+            "not a regular file, or too long for a key",
+        ));
     }
     let mut bytes = Zeroizing::new(Vec::new());
     file.take(MAX_FILE_BYTES).read_to_end(&mut bytes)?;
@@ -218,7 +222,7 @@ impl Provider for SecretDir {
     }
 
     fn source(&self) -> String {
-        format!("the folder {}", self.display_path())
+        format!("the directory {}", self.display_path())
     }
 
     fn poll_every(&self) -> Option<Duration> {

@@ -11,26 +11,24 @@ const UTF8_BOM: &[u8] = b"\xef\xbb\xbf";
 pub(super) fn decode(bytes: &[u8]) -> Result<&str, &'static str> {
     // UTF-16 has zeros between ASCII letters, and a byte order mark of its own unless it was left out.
     if bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff") || bytes.contains(&0) {
-        return Err("it is in UTF-16 or another encoding with zero bytes; save it as UTF-8");
+        return Err("is in UTF-16 or another encoding with zero bytes; save it as UTF-8");
     }
-    std::str::from_utf8(bytes).map_err(|_| "it is not UTF-8 text; save it as UTF-8")
+    std::str::from_utf8(bytes).map_err(|_| "is not UTF-8 text; save it as UTF-8")
 }
 
 /// Decodes a file that holds one value, without the line break that editors put at its end.
 pub(super) fn decode_value(bytes: &[u8]) -> Result<Zeroizing<String>, &'static str> {
     if bytes.starts_with(UTF8_BOM) {
-        return Err("it begins with a byte order mark (BOM); save it as UTF-8 without one");
+        return Err("begins with a byte order mark (BOM); save it as UTF-8 without a BOM");
     }
     let text = decode(bytes)?;
     let line = text.strip_suffix('\n').unwrap_or(text);
     let line = line.strip_suffix('\r').unwrap_or(line);
     if line.is_empty() {
-        return Err("it is empty; write the value into it");
+        return Err("is empty; write the value into it");
     }
     if !line.trim().is_empty() && line.contains(['\n', '\r']) {
-        return Err(
-            "it has more than one line; write the value alone into it, and nothing after its line",
-        );
+        return Err("has more than one line; write only the value into it, on a single line");
     }
     match read_variable::find_problem(line) {
         None => Ok(Zeroizing::new(line.to_owned())),
@@ -58,7 +56,7 @@ mod tests {
             (b"value\n\n".to_vec(), "more than one line"),
             (b"\nvalue".to_vec(), "more than one line"),
             (b"value\rmore".to_vec(), "more than one line"),
-            (b" value\n".to_vec(), "blank"),
+            (b" value\n".to_vec(), "whitespace"),
             (b"\"value\"\n".to_vec(), "quotes"),
             (b"\n".to_vec(), "empty"),
             (b"".to_vec(), "empty"),

@@ -48,11 +48,11 @@ impl Partna {
         };
         let new_error = |kind, problem| new_error("list_accounts", kind, problem);
         let found = self.find_listed(account).await?.ok_or_else(|| {
-            let problem = "there is no account of this name; create it with `ensure_account`";
+            let problem = "no account has this name; create it with `ensure_account`";
             new_error(ErrorKind::NotFound, problem)
         })?;
         if found.has_lost_addresses {
-            let problem = "an address of the response cannot be read, so positions are not known; compare `skipped_fields` of `list_accounts`";
+            let problem = "an address of the response cannot be read, so the positions are unknown; see `skipped_fields` of `list_accounts`";
             return Err(new_error(ErrorKind::Undecodable, problem));
         }
         let ledger = found.account.get(&ledger).ok_or_else(|| {

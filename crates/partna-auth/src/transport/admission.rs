@@ -24,8 +24,8 @@ pub(super) fn admit(
     let url = call.request.url();
     let Some(path) = base_url.relative_path(url) else {
         return Err(unsupported(
-            "the request lies outside the base URL, or its path is not written plainly (percent signs, empty \
-             segments, a slash at the end); nothing else gets the key",
+            "the request: is outside the base URL, or its path has percent signs, empty segments or a trailing slash; use a \
+             plain path below the base URL",
         ));
     };
     let method = call.request.method().as_str();
@@ -46,7 +46,7 @@ pub(super) fn admit(
         && has_genuine_key(&call.request)
     {
         return Err(unsupported(
-            "the request: it has the key of another environment in it, and a sandbox gets none; take the key out",
+            "the request: contains the key of another environment, which is not sent to a sandbox; remove the key",
         ));
     }
     Ok(operation)
@@ -161,7 +161,7 @@ pub(super) fn check_scope(
         return Ok(());
     }
     let message = format!(
-        "a key of scope {scope} cannot access {} {}, by its own text; nothing was sent",
+        "the API key: its scope {scope}, read from its text, does not allow {} {}; use a key with another scope; nothing was sent",
         operation.method, operation.path
     );
     Err(Error::new(ErrorKind::ScopeRefused, message))

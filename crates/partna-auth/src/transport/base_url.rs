@@ -26,8 +26,8 @@ impl BaseUrl {
         if environment == Environment::Sandbox {
             if is_partna_host(&url) {
                 return Err(config(format!(
-                    "{name}: it names a host of Partna, and the environment is sandbox; use the address of the sandbox, or set \
-                     the environment of that host"
+                    "{name}: is a host of Partna, but the environment is sandbox; use the address of the sandbox, or set the \
+                     environment of that host"
                 )));
             }
             return Ok(Self(url));
@@ -36,8 +36,8 @@ impl BaseUrl {
             return Ok(Self(url));
         }
         Err(config(format!(
-            "{name} names another place: the key for {environment} goes to {} alone, or to a loopback address such as \
-             http://127.0.0.1:8080/v4 for a server of your own; a sandbox at another address needs the environment sandbox",
+            "{name}: is not an allowed host for {environment}; use {} or a loopback address such as http://127.0.0.1:8080/v4, or set the \
+             environment to sandbox for a sandbox at another address",
             environment.base_url()
         )))
     }
@@ -81,20 +81,20 @@ impl BaseUrl {
 }
 
 fn parse(name: &str, text: &str) -> Result<Url, Error> {
-    let new_error = |problem: &str| config(format!("{name} {problem}"));
-    let url = Url::parse(text).map_err(|error| new_error("is not a URL").with_source(error))?;
+    let new_error = |problem: &str| config(format!("{name}: {problem}"));
+    let url = Url::parse(text).map_err(|error| {
+        new_error("is not a valid URL; write it as `https://host/path`").with_source(error)
+    })?;
     if !url.username().is_empty() || url.password().is_some() {
-        return Err(new_error(
-            "holds a user or a password, which have no place there",
-        ));
+        return Err(new_error("contains a user or a password; remove it"));
     }
     if url.query().is_some() || url.fragment().is_some() {
-        return Err(new_error(
-            "holds a query or a fragment, which have no place there",
-        ));
+        return Err(new_error("contains a query or a fragment; remove it"));
     }
     if !matches!(url.scheme(), "https" | "http") || url.host().is_none() {
-        return Err(new_error("is neither https nor http"));
+        return Err(new_error(
+            "has no http or https host; write it as `https://host/path`",
+        ));
     }
     Ok(url)
 }

@@ -95,7 +95,7 @@ impl HttpTransport {
         let operation = admit(&call, &self.shared.base_url, environment)?;
         let span = tracing::debug_span!(
             "partna",
-            operation = operation.map_or("none of the document", |operation| operation.id),
+            operation = operation.map_or("undocumented", |operation| operation.id),
             %environment,
             host = self.shared.base_url.host(),
             attempt = field::Empty,
@@ -116,8 +116,10 @@ impl HttpTransport {
             span.record("status", response.status().as_u16());
         }
         span.in_scope(|| match &result {
-            Ok(response) => tracing::debug!(status = response.status().as_u16(), "answered"),
-            Err(error) => tracing::debug!(kind = ?error.kind(), "no answer"),
+            Ok(response) => {
+                tracing::debug!(status = response.status().as_u16(), "response received")
+            }
+            Err(error) => tracing::debug!(kind = ?error.kind(), "no response"),
         });
         result.map_err(|error| error.with_operation(operation))
     }
@@ -156,7 +158,8 @@ impl HttpTransport {
         };
         let snapshot = credential_cache.refresh_if_due(remaining).await;
         if remaining().is_zero() {
-            let message = "the time was up before anything was sent";
+            let message =
+                "the request: the time limit passed before it was sent; raise the timeout";
             return Err(Failure::permanent(Error::new(ErrorKind::Timeout, message)));
         }
         let response = self
@@ -202,7 +205,7 @@ impl HttpTransport {
             check_scope(operation, snapshot).map_err(Failure::permanent)?;
         }
         let mut signed = request.try_clone().ok_or_else(|| {
-            let message = "a body that is a stream cannot be sent";
+            let message = "the request body: a stream cannot be sent; use bytes";
             Failure::permanent(Error::new(ErrorKind::Invalid, message))
         })?;
         signed.headers_mut().reserve(8); // with those that the HTTP client adds
@@ -286,7 +289,7 @@ fn is_key_accepted(response: &Answer) -> bool {
 fn timeout_failure(operation: Option<&'static Operation>, limit: Duration) -> Failure {
     // To a tenth: a part of the time may have gone before.
     let seconds = (limit.as_secs_f32() * 10.0).round() / 10.0;
-    let message = format!("no answer within {seconds} s");
+    let message = format!("no response within {seconds} s");
     Failure {
         error: Error::after_sending(ErrorKind::Timeout, operation, message),
         retryable: Retryable::IfIdempotent,
@@ -296,8 +299,8 @@ fn timeout_failure(operation: Option<&'static Operation>, limit: Duration) -> Fa
 /// A success is longer than is read. It would be the next time.
 fn oversized_failure(operation: Option<&'static Operation>, limit: usize) -> Failure {
     let message = format!(
-        "the response is a success of more than {limit} bytes, which is not read; raise `Builder::max_response_size` if it is \
-         genuine"
+        "the response: a success of more than {limit} bytes is not read; raise `Builder::max_response_size` if this size is \
+         expected"
     );
     let error = Error::after_sending(ErrorKind::Undecodable, operation, message);
     Failure::permanent(error)
@@ -312,7 +315,7 @@ fn request_failure(
     let error = match (is_unsent, cause.is_timeout()) {
         (true, true) => Error::new(
             ErrorKind::Timeout,
-            "no connection in time; nothing was sent",
+            "no connection within the time limit; nothing was sent",
         ),
         (true, false) => Error::new(
             ErrorKind::Transport,
@@ -321,7 +324,7 @@ fn request_failure(
         (false, _) => Error::after_sending(
             ErrorKind::Transport,
             operation,
-            "the connection broke before the answer was complete",
+            "the connection broke before the response was complete",
         ),
     };
     Failure {

@@ -54,7 +54,7 @@ pub(crate) async fn run_attempts<F: Future<Output = Result<Answer, Failure>>>(
         tracing::debug!(
             attempt = number,
             wait_ms = wait.as_millis(),
-            "not final; waiting for the next attempt"
+            "attempt failed; retrying after a delay"
         );
         stopwatch.sleep(wait).await;
         number += 1;
@@ -178,13 +178,17 @@ mod tests {
             timeouts.push(attempt.timeout.as_millis());
             assert_eq!(usize::try_from(attempt.number).unwrap(), timeouts.len());
             clock.advance(attempt_time.min(attempt.timeout));
-            ready(results.pop_front().expect("an attempt too many"))
+            ready(results.pop_front().expect("more attempts than expected"))
         });
         let result = result
             .await
             .map(|response| response.status().as_u16())
             .map_err(|error| error.kind());
-        assert!(results.is_empty(), "{} attempts too few", results.len());
+        assert!(
+            results.is_empty(),
+            "{} attempts fewer than expected",
+            results.len()
+        );
         CallTrace {
             timeouts,
             slept: clock.slept(),
@@ -247,7 +251,7 @@ mod tests {
 
     #[tokio::test]
     async fn retries_writes_only_if_not_sent() {
-        for id in [WRITE, UNSAFE_GET, "none of the document"] {
+        for id in [WRITE, UNSAFE_GET, "undocumented"] {
             for code in 200..=999 {
                 let trace = run_call(id, limits(), NO_TIME, vec![status(code)]).await;
                 assert_eq!((trace.slept.len(), trace.result), (0, Ok(code)), "{code}");

@@ -25,7 +25,7 @@ impl SkippedFieldLog {
             }
             let is_last = logged.len() == MAX_LOGGED_FIELDS;
             drop(logged);
-            let operation = id.unwrap_or("none of the document");
+            let operation = id.unwrap_or("undocumented");
             let outcome = if field.is_converted() {
                 "converted"
             } else {
@@ -37,11 +37,11 @@ impl SkippedFieldLog {
                 expected = field.expected(),
                 found = %field.found(),
                 outcome,
-                "a field of a response does not have the expected form; `skipped_fields()` lists all of a response"
+                "a response field does not have the documented form; `skipped_fields()` lists all such fields of a response"
             );
             if is_last {
                 tracing::warn!(
-                    "{MAX_LOGGED_FIELDS} fields of responses do not have the expected form; no further ones are logged"
+                    "{MAX_LOGGED_FIELDS} response fields do not have the documented form; further ones are not logged"
                 );
             }
         }

@@ -34,7 +34,7 @@ async fn build_logs_base_url_and_environment_at_info() -> Result {
             Environment::Sandbox,
             MARKED,
             Some("http://sandbox:8080/1--M--0123456789abcdef"),
-            "[the base URL is not shown: it may hold an API key]",
+            "[the base URL is redacted: it may contain an API key]",
         ),
     ] {
         let (log, _guard) = Log::of_thread(LevelFilter::INFO);

@@ -149,7 +149,7 @@ async fn unusable_new_key_is_deleted_by_its_name() -> Result {
     type Odd = fn(&KeyState, &str) -> String;
     let cases: [(&str, Odd); 5] = [
         ("line break", |_, key| format!("{key}\n")),
-        ("blanks", |_, key| format!("{key} x")),
+        ("whitespace", |_, key| format!("{key} x")),
         ("not ASCII", |_, key| format!("{key}\u{e9}")),
         ("existed before", |state, _| {
             text_of(state, "somebody-elses")

@@ -221,15 +221,15 @@ async fn service_on_another_host_uses_sandbox_by_variables_alone() -> Result {
     for (variables, part) in [
         (
             vec![("PARTNA_API_KEY", Sandbox::API_KEY), user, base_url],
-            "was made by a sandbox",
+            "was created by a sandbox",
         ),
         (
             vec![("PARTNA_API_KEY", genuine), user, base_url],
-            "names another place",
+            "is not an allowed host",
         ),
         (
             vec![sandbox, ("PARTNA_API_KEY", genuine), user, base_url],
-            "was not made by a sandbox",
+            "was not created by a sandbox",
         ),
     ] {
         let output = hosts.serve(&variables).await?;

@@ -134,12 +134,12 @@ async fn plain_request_to_sandbox_uses_no_proxy() -> Result {
 fn outcome(said: &str) -> &'static str {
     [
         ("answered by", "sent"),
-        ("was made by a sandbox", "key refused, of a sandbox"),
-        ("was not made by a sandbox", "key refused, of no sandbox"),
+        ("was created by a sandbox", "key refused, of a sandbox"),
+        ("was not created by a sandbox", "key refused, of no sandbox"),
         ("line break", "key refused, malformed"),
         ("more than one line", "key refused, malformed"),
-        ("names another place", "host refused, another place"),
-        ("names a host of Partna", "host refused, of Partna"),
+        ("is not an allowed host", "host refused, another place"),
+        ("is a host of Partna", "host refused, of Partna"),
     ]
     .into_iter()
     .find(|(part, _)| said.contains(part))

@@ -93,7 +93,7 @@ async fn rotation_rejects_new_key_of_another_environment() -> Result {
         let error = rotation.run().await.err().ok_or("it was rotated")?;
         assert_eq!(error.kind(), ErrorKind::Undecodable, "{error:?}");
         let cause = format!("{error:?}");
-        assert!(cause.contains("made by a sandbox"), "{cause}");
+        assert!(cause.contains("created by a sandbox"), "{cause}");
         let new = fixture.server.state().keys.clone();
         let new = new.keys().find(|key| **key != fixture.old);
         let new = new.ok_or("no key was made")?;

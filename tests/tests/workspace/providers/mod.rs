@@ -114,7 +114,7 @@ fn rows<const N: usize>(table: &str) -> impl Iterator<Item = Result<[&str; N]>> 
 #[test]
 fn environment_variables() -> Result {
     let mut probe = Probe::new()?;
-    let nothing = probe.case("nothing", "there are no credentials", &mut probe.with(""))?;
+    let nothing = probe.case("nothing", "no credentials found", &mut probe.with(""))?;
     for words in [
         "PARTNA_API_KEY is not set",
         "[config]/partna/credentials.toml does not exist",
@@ -129,7 +129,7 @@ fn environment_variables() -> Result {
     }
     probe.case(
         "not Unicode",
-        "PARTNA_API_KEY: it is not Unicode text",
+        "PARTNA_API_KEY: is not Unicode text",
         probe
             .with("API_USER=canary")
             .env("PARTNA_API_KEY", OsStr::from_bytes(b"canary\xff")),
@@ -155,9 +155,9 @@ fn environment_variable_applies_to_source_of_program() -> Result {
             "ok: sandbox http://sandbox:8080/v4",
             "ENVIRONMENT=sandbox BASE_URL=http://sandbox:8080/v4",
         ),
-        ("a sandbox, and the environment is staging", ""),
+        ("a sandbox, but the environment is staging", ""),
         (
-            "a sandbox, and the environment is production",
+            "a sandbox, but the environment is production",
             "ENVIRONMENT=production",
         ),
         (
@@ -217,7 +217,7 @@ fn a_file_of_profiles() -> Result {
     for (name, words, bytes) in [
         (
             "not UTF-8",
-            "[dir]/credentials.toml: it is not UTF-8 text",
+            "[dir]/credentials.toml: is not UTF-8 text",
             good.replace("canary-b", "\u{e9}")
                 .into_bytes()
                 .into_iter()
@@ -226,12 +226,12 @@ fn a_file_of_profiles() -> Result {
         ),
         (
             "UTF-16",
-            "[dir]/credentials.toml: it is in UTF-16",
+            "[dir]/credentials.toml: is in UTF-16",
             utf16(&good, true),
         ),
         (
             "UTF-16 without a mark",
-            "[dir]/credentials.toml: it is in UTF-16",
+            "[dir]/credentials.toml: is in UTF-16",
             utf16(&good, false),
         ),
         (
@@ -241,7 +241,7 @@ fn a_file_of_profiles() -> Result {
         ),
         (
             "two lines for a key",
-            "the API key has a line break in it",
+            "the API key: contains a line break",
             good.replace("\"canary-a\"", "\"\"\"canary-a\ncanary-b\"\"\"")
                 .into_bytes(),
         ),
@@ -265,9 +265,9 @@ fn a_file_of_profiles() -> Result {
         probe.case(&name, words, &mut probe.with(NAMED))?;
     }
     let folder = "CREDENTIALS_FILE=[dir]";
-    probe.case("a folder", "[dir] is not a file", &mut probe.with(folder))?;
+    probe.case("a folder", "[dir]: is not a file", &mut probe.with(folder))?;
     let nowhere = "CREDENTIALS_FILE=[dir]/nowhere.toml";
-    let words = "[dir]/nowhere.toml cannot be read";
+    let words = "[dir]/nowhere.toml: cannot be read";
     probe.case("missing", words, &mut probe.with(nowhere))?;
     let words = "[config]/partna/credentials.toml does not exist";
     let named = "PROFILE=live";
@@ -286,7 +286,7 @@ fn a_file_of_profiles() -> Result {
         ),
         (
             "usual place, by name, variables that differ",
-            "say different things",
+            "contain different credentials",
             "API_KEY=canary-c API_USER=canary PROFILE=test",
         ),
     ] {
@@ -318,19 +318,19 @@ fn a_mounted_folder() -> Result {
     for (name, words, key, user) in [
         (
             "UTF-16",
-            "the file `api-key`: it is in UTF-16",
+            "the file `api-key`: is in UTF-16",
             utf16("canary-a\r\n", true),
             b"canary".to_vec(),
         ),
         (
             "UTF-16 without a mark",
-            "the file `api-user`: it is in UTF-16",
+            "the file `api-user`: is in UTF-16",
             b"canary-a".to_vec(),
             utf16("canary", false),
         ),
         (
             "not UTF-8",
-            "the file `api-key`: it is not UTF-8",
+            "the file `api-key`: is not UTF-8",
             b"canary\xe9".to_vec(),
             b"canary".to_vec(),
         ),
@@ -341,7 +341,7 @@ fn a_mounted_folder() -> Result {
         probe.case(name, words, &mut probe.with(NAMED))?;
         fs::remove_dir_all(&folder)?;
     }
-    let words = "[dir]/secret: the file `api-key` cannot be read";
+    let words = "[dir]/secret, the file `api-key`: cannot be read";
     probe.case("missing", words, &mut probe.with(NAMED))?;
 
     // As Kubernetes lays it out.
@@ -354,7 +354,7 @@ fn a_mounted_folder() -> Result {
     let words = "ok: staging";
     probe.case("of Kubernetes", words, &mut probe.with(NAMED))?;
     fs::remove_dir_all(folder.join("..2026_01"))?;
-    let words = "the file `api-key` cannot be read";
+    let words = "the file `api-key`: cannot be read";
     probe.case("with a link to nowhere", words, &mut probe.with(NAMED))?;
     snapshots().bind(|| insta::assert_snapshot!("credentials_from_a_folder", probe.told));
     Ok(())

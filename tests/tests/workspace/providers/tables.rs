@@ -6,66 +6,66 @@ the pair                 | ok: staging https://staging-api.getpartna.com/v4 from
 for production           | ok: production https://api.getpartna.com/v4 from | API_KEY=canary-a API_USER=canary ENVIRONMENT=production
 built for production     | ok: production | API_KEY=canary-a API_USER=canary production
 built and named alike    | ok: production | API_KEY=canary-a API_USER=canary ENVIRONMENT=production production
-built and named apart    | PARTNA_ENVIRONMENT says staging | API_KEY=canary-a API_USER=canary ENVIRONMENT=staging production
+built and named apart    | PARTNA_ENVIRONMENT: is staging | API_KEY=canary-a API_USER=canary ENVIRONMENT=staging production
 staging's own            | ok: staging | STAGING_API_KEY=canary-a STAGING_API_USER=canary
 production's own         | ok: production | PRODUCTION_API_KEY=canary-a PRODUCTION_API_USER=canary ENVIRONMENT=production
 production's own alone   | PARTNA_PRODUCTION_API_KEY is not for staging | PRODUCTION_API_KEY=canary-a PRODUCTION_API_USER=canary
 one for each             | ok: staging | STAGING_API_KEY=canary-a STAGING_API_USER=canary PRODUCTION_API_KEY=canary-b PRODUCTION_API_USER=canary
 one for each, production | ok: production | STAGING_API_KEY=canary-a STAGING_API_USER=canary PRODUCTION_API_KEY=canary-b PRODUCTION_API_USER=canary production
 twice the same           | ok: staging | API_KEY=canary-a API_USER=canary STAGING_API_KEY=canary-a STAGING_API_USER=canary
-two keys                 | say different things for staging | API_KEY=canary-a API_USER=canary STAGING_API_KEY=canary-b STAGING_API_USER=canary
-two users                | say different things for staging | API_KEY=canary-a API_USER=canary STAGING_API_KEY=canary-a STAGING_API_USER=canary2
-one key for both         | hold the same key | STAGING_API_KEY=canary-a STAGING_API_USER=canary PRODUCTION_API_KEY=canary-a PRODUCTION_API_USER=canary
-the other one's key      | hold the same key | API_KEY=canary-a API_USER=canary PRODUCTION_API_KEY=canary-a PRODUCTION_API_USER=canary
-no user                  | PARTNA_API_USER is not set | API_KEY=canary-a
-no key                   | PARTNA_API_KEY is not set, and PARTNA_API_USER is | API_USER=canary
-no user for the other    | PARTNA_PRODUCTION_API_USER is not set | API_KEY=canary-a API_USER=canary PRODUCTION_API_KEY=canary-b
-empty key                | PARTNA_API_KEY is not set, and PARTNA_API_USER is | API_KEY= API_USER=canary
-empty user               | PARTNA_API_USER is not set, and PARTNA_API_KEY is | API_KEY=canary-a API_USER=
-line break               | PARTNA_API_KEY: it has a line break in it | API_KEY=canary-a\n API_USER=canary
-not ASCII                | the API key has characters that are not ASCII | API_KEY=canaryé API_USER=canary
+two keys                 | contain different credentials for staging | API_KEY=canary-a API_USER=canary STAGING_API_KEY=canary-b STAGING_API_USER=canary
+two users                | contain different credentials for staging | API_KEY=canary-a API_USER=canary STAGING_API_KEY=canary-a STAGING_API_USER=canary2
+one key for both         | contain the same key | STAGING_API_KEY=canary-a STAGING_API_USER=canary PRODUCTION_API_KEY=canary-a PRODUCTION_API_USER=canary
+the other one's key      | contain the same key | API_KEY=canary-a API_USER=canary PRODUCTION_API_KEY=canary-a PRODUCTION_API_USER=canary
+no user                  | PARTNA_API_USER: is not set | API_KEY=canary-a
+no key                   | PARTNA_API_KEY: is not set, but PARTNA_API_USER is | API_USER=canary
+no user for the other    | PARTNA_PRODUCTION_API_USER: is not set | API_KEY=canary-a API_USER=canary PRODUCTION_API_KEY=canary-b
+empty key                | PARTNA_API_KEY: is not set, but PARTNA_API_USER is | API_KEY= API_USER=canary
+empty user               | PARTNA_API_USER: is not set, but PARTNA_API_KEY is | API_KEY=canary-a API_USER=
+line break               | PARTNA_API_KEY: contains a line break | API_KEY=canary-a\n API_USER=canary
+not ASCII                | the API key: contains characters that are not ASCII | API_KEY=canaryé API_USER=canary
 prod                     | PARTNA_ENVIRONMENT: unknown environment | API_KEY=canary-a API_USER=canary ENVIRONMENT=prod
 no name                  | ok: staging | API_KEY=canary-a API_USER=canary ENVIRONMENT=
 key for a name           | PARTNA_ENVIRONMENT: unknown environment | API_KEY=canary-a API_USER=canary ENVIRONMENT=canary-a
 loopback                 | ok: staging http://127.0.0.1:8080/v4 from | API_KEY=canary-a API_USER=canary BASE_URL=http://127.0.0.1:8080/v4
-another host             | PARTNA_BASE_URL names another place | API_KEY=canary-a API_USER=canary BASE_URL=https://canary.example/v4
-password in the URL      | PARTNA_BASE_URL holds a user | API_KEY=canary-a API_USER=canary BASE_URL=http://canary:canary@127.0.0.1/v4
-the other one's host     | the key for staging goes to | API_KEY=canary-a API_USER=canary BASE_URL=https://api.getpartna.com/v4
+another host             | PARTNA_BASE_URL: is not an allowed host | API_KEY=canary-a API_USER=canary BASE_URL=https://canary.example/v4
+password in the URL      | PARTNA_BASE_URL: contains a user | API_KEY=canary-a API_USER=canary BASE_URL=http://canary:canary@127.0.0.1/v4
+the other one's host     | is not an allowed host for staging | API_KEY=canary-a API_USER=canary BASE_URL=https://api.getpartna.com/v4
 sandbox                  | ok: sandbox http://127.0.0.1:8080/v4 from | API_KEY=[marked] API_USER=canary ENVIRONMENT=sandbox
 sandbox's own            | ok: sandbox http://127.0.0.1:8080/v4 from | SANDBOX_API_KEY=[marked] SANDBOX_API_USER=canary ENVIRONMENT=sandbox
 sandbox's own alone      | PARTNA_SANDBOX_API_KEY is not for staging | SANDBOX_API_KEY=[marked] SANDBOX_API_USER=canary
 sandbox elsewhere        | ok: sandbox http://sandbox:8080/v4 from | API_KEY=[marked] API_USER=canary ENVIRONMENT=sandbox BASE_URL=http://sandbox:8080/v4
-sandbox at Partna        | PARTNA_BASE_URL: it names a host of Partna | API_KEY=[marked] API_USER=canary ENVIRONMENT=sandbox BASE_URL=https://api.getpartna.com/v4
-sandbox, unmarked key    | was not made by a sandbox | API_KEY=canary-a API_USER=canary ENVIRONMENT=sandbox BASE_URL=http://sandbox:8080/v4
-marked key for staging   | was made by a sandbox, and the environment is staging | API_KEY=[marked] API_USER=canary
+sandbox at Partna        | PARTNA_BASE_URL: is a host of Partna | API_KEY=[marked] API_USER=canary ENVIRONMENT=sandbox BASE_URL=https://api.getpartna.com/v4
+sandbox, unmarked key    | was not created by a sandbox | API_KEY=canary-a API_USER=canary ENVIRONMENT=sandbox BASE_URL=http://sandbox:8080/v4
+marked key for staging   | was created by a sandbox, but the environment is staging | API_KEY=[marked] API_USER=canary
 one for each of three    | ok: sandbox | STAGING_API_KEY=canary-a STAGING_API_USER=canary PRODUCTION_API_KEY=canary-b PRODUCTION_API_USER=canary SANDBOX_API_KEY=[marked] SANDBOX_API_USER=canary ENVIRONMENT=sandbox
-no key for a sandbox     | A sandbox prints its variables | ENVIRONMENT=sandbox
-all empty                | there are no credentials: PARTNA_API_KEY is not set; | API_KEY= API_USER= STAGING_API_KEY= STAGING_API_USER= PRODUCTION_API_KEY= PRODUCTION_API_USER= SANDBOX_API_KEY= SANDBOX_API_USER= ENVIRONMENT= BASE_URL= CREDENTIALS_DIR= CREDENTIALS_FILE= PROFILE=
+no key for a sandbox     | Start a sandbox, which prints its variables | ENVIRONMENT=sandbox
+all empty                | no credentials found: PARTNA_API_KEY is not set; | API_KEY= API_USER= STAGING_API_KEY= STAGING_API_USER= PRODUCTION_API_KEY= PRODUCTION_API_USER= SANDBOX_API_KEY= SANDBOX_API_USER= ENVIRONMENT= BASE_URL= CREDENTIALS_DIR= CREDENTIALS_FILE= PROFILE=
 empty besides the pair   | ok: staging https://staging-api.getpartna.com/v4 from | API_KEY=canary-a API_USER=canary SANDBOX_API_KEY= ENVIRONMENT= BASE_URL= CREDENTIALS_DIR= CREDENTIALS_FILE= PROFILE=
-quotes                   | PARTNA_API_KEY: it has quotes around its value | API_KEY="canary-a" API_USER=canary
-quotes, user             | PARTNA_API_USER: it has quotes around its value | API_KEY=canary-a API_USER='canary'
-nothing but quotes       | PARTNA_API_KEY: it has quotes around its value | API_KEY="" API_USER=canary
-quotes, environment      | PARTNA_ENVIRONMENT: it has quotes around its value | API_KEY=canary-a API_USER=canary ENVIRONMENT="staging"
-quotes, profile          | PARTNA_PROFILE: it has quotes around its value | API_KEY=canary-a API_USER=canary PROFILE="canary"
-quotes, URL              | PARTNA_BASE_URL: it has quotes around its value | API_KEY=canary-a API_USER=canary BASE_URL="http://127.0.0.1:8080/v4"
-quotes, unused variable  | PARTNA_SANDBOX_API_KEY: it has quotes around its value | API_KEY=canary-a API_USER=canary SANDBOX_API_KEY="[marked]" SANDBOX_API_USER=canary
-carriage return          | PARTNA_API_KEY: it has a carriage return in it | API_KEY=canary-a\r API_USER=canary
-carriage return, user    | PARTNA_API_USER: it has a carriage return in it | API_KEY=canary-a API_USER=canary\r
-environment from CRLF    | PARTNA_ENVIRONMENT: it has a carriage return in it | API_KEY=canary-a API_USER=canary ENVIRONMENT=production\r
-profile from CRLF        | PARTNA_PROFILE: it has a carriage return in it | API_KEY=canary-a API_USER=canary PROFILE=live\r
-URL from CRLF            | PARTNA_BASE_URL: it has a carriage return in it | API_KEY=canary-a API_USER=canary BASE_URL=http://127.0.0.1:8080/v4\r
-file from CRLF           | PARTNA_CREDENTIALS_FILE: it has a carriage return in it | CREDENTIALS_FILE=/etc/partna.toml\r
-quotes and CRLF          | PARTNA_API_KEY: it has a carriage return in it | API_KEY="canary-a"\r API_USER=canary
-empty but for CRLF       | PARTNA_ENVIRONMENT: it is blank | API_KEY=canary-a API_USER=canary ENVIRONMENT=\r
-blank before             | PARTNA_API_KEY: it begins or ends with a blank | API_KEY=\scanary-a API_USER=canary
-blank after              | PARTNA_API_USER: it begins or ends with a blank | API_KEY=canary-a API_USER=canary\s
-blank in the environment | PARTNA_ENVIRONMENT: it begins or ends with a blank | API_KEY=canary-a API_USER=canary ENVIRONMENT=production\s
-blank in the URL         | PARTNA_BASE_URL: it begins or ends with a blank | API_KEY=canary-a API_USER=canary BASE_URL=\shttp://127.0.0.1:8080/v4
-blank alone              | PARTNA_API_KEY: it is blank | API_KEY=\s API_USER=canary
-byte order mark          | PARTNA_API_KEY: it begins with a byte order mark | API_KEY=\u{feff}canary-a API_USER=canary
-home of a file           | PARTNA_CREDENTIALS_FILE: it begins with `~` | CREDENTIALS_FILE=~/canary.toml
-home of a directory      | PARTNA_CREDENTIALS_DIR: it begins with `~` | CREDENTIALS_DIR=~canary/secret
-variable in a path       | PARTNA_CREDENTIALS_DIR: it begins with `$` | CREDENTIALS_DIR=$HOME/secret
+quotes                   | PARTNA_API_KEY: has quotes around its value | API_KEY="canary-a" API_USER=canary
+quotes, user             | PARTNA_API_USER: has quotes around its value | API_KEY=canary-a API_USER='canary'
+nothing but quotes       | PARTNA_API_KEY: has quotes around its value | API_KEY="" API_USER=canary
+quotes, environment      | PARTNA_ENVIRONMENT: has quotes around its value | API_KEY=canary-a API_USER=canary ENVIRONMENT="staging"
+quotes, profile          | PARTNA_PROFILE: has quotes around its value | API_KEY=canary-a API_USER=canary PROFILE="canary"
+quotes, URL              | PARTNA_BASE_URL: has quotes around its value | API_KEY=canary-a API_USER=canary BASE_URL="http://127.0.0.1:8080/v4"
+quotes, unused variable  | PARTNA_SANDBOX_API_KEY: has quotes around its value | API_KEY=canary-a API_USER=canary SANDBOX_API_KEY="[marked]" SANDBOX_API_USER=canary
+carriage return          | PARTNA_API_KEY: contains a carriage return | API_KEY=canary-a\r API_USER=canary
+carriage return, user    | PARTNA_API_USER: contains a carriage return | API_KEY=canary-a API_USER=canary\r
+environment from CRLF    | PARTNA_ENVIRONMENT: contains a carriage return | API_KEY=canary-a API_USER=canary ENVIRONMENT=production\r
+profile from CRLF        | PARTNA_PROFILE: contains a carriage return | API_KEY=canary-a API_USER=canary PROFILE=live\r
+URL from CRLF            | PARTNA_BASE_URL: contains a carriage return | API_KEY=canary-a API_USER=canary BASE_URL=http://127.0.0.1:8080/v4\r
+file from CRLF           | PARTNA_CREDENTIALS_FILE: contains a carriage return | CREDENTIALS_FILE=/etc/partna.toml\r
+quotes and CRLF          | PARTNA_API_KEY: contains a carriage return | API_KEY="canary-a"\r API_USER=canary
+empty but for CRLF       | PARTNA_ENVIRONMENT: is blank | API_KEY=canary-a API_USER=canary ENVIRONMENT=\r
+blank before             | PARTNA_API_KEY: begins or ends with whitespace | API_KEY=\scanary-a API_USER=canary
+blank after              | PARTNA_API_USER: begins or ends with whitespace | API_KEY=canary-a API_USER=canary\s
+blank in the environment | PARTNA_ENVIRONMENT: begins or ends with whitespace | API_KEY=canary-a API_USER=canary ENVIRONMENT=production\s
+blank in the URL         | PARTNA_BASE_URL: begins or ends with whitespace | API_KEY=canary-a API_USER=canary BASE_URL=\shttp://127.0.0.1:8080/v4
+blank alone              | PARTNA_API_KEY: is blank | API_KEY=\s API_USER=canary
+byte order mark          | PARTNA_API_KEY: begins with a byte order mark | API_KEY=\u{feff}canary-a API_USER=canary
+home of a file           | PARTNA_CREDENTIALS_FILE: begins with `~` | CREDENTIALS_FILE=~/canary.toml
+home of a directory      | PARTNA_CREDENTIALS_DIR: begins with `~` | CREDENTIALS_DIR=~canary/secret
+variable in a path       | PARTNA_CREDENTIALS_DIR: begins with `$` | CREDENTIALS_DIR=$HOME/secret
 "#;
 
 /// Name, words that have to come out, profiles as `name=environment:key`, variables besides the one that names the file.
@@ -76,55 +76,55 @@ built for production  | ok: production | test=staging:canary-a live=production:c
 by name               | ok: production | test=staging:canary-a live=production:canary-b | PROFILE=live
 by name, one of two   | ok: staging | test=staging:canary-a dev=staging:canary-b | PROFILE=dev
 by a name of nothing  | has no profile `nope` | test=staging:canary-a live=production:canary-b | PROFILE=nope
-named and wanted apart | has profile `live` for production, and the client is to be for staging | live=production:canary-b | PROFILE=live ENVIRONMENT=staging
-named and built apart | has profile `live` for production, and the client is to be for staging | live=production:canary-b | PROFILE=live staging
+named and wanted apart | has profile `live` for production, but the client is for staging | live=production:canary-b | PROFILE=live ENVIRONMENT=staging
+named and built apart | has profile `live` for production, but the client is for staging | live=production:canary-b | PROFILE=live staging
 two to choose from    | has several profiles for staging | test=staging:canary-a dev=staging:canary-b |
 none that is wanted   | has no profile for staging | live=production:canary-b |
 none that is stated   | has no profile for production | test=staging:canary-a | ENVIRONMENT=production
-none at all           | it has none at all | |
+none at all           | (profiles: none) | |
 one key for both      | has the same key | test=staging:canary-a live=production:canary-a |
 prod                  | is not a file of profiles | test=staging:canary-a live=prod:canary-b |
-empty key             | the API key is empty | test=staging: |
+empty key             | the API key: is empty; set it to a value | test=staging: |
 variables that agree  | from the environment variables PARTNA_API_KEY and | test=staging:canary-a | API_KEY=canary-a API_USER=canary
-variables that differ | and profile `test` of [dir]/credentials.toml say different things | test=staging:canary-a | API_KEY=canary-b API_USER=canary
-variables for another | and profile `live` of [dir]/credentials.toml say different things | live=production:canary-a | API_KEY=canary-a API_USER=canary PROFILE=live
+variables that differ | and profile `test` of [dir]/credentials.toml: contain different credentials | test=staging:canary-a | API_KEY=canary-b API_USER=canary
+variables for another | and profile `live` of [dir]/credentials.toml: contain different credentials | live=production:canary-a | API_KEY=canary-a API_USER=canary PROFILE=live
 for a sandbox         | ok: sandbox | test=staging:canary-a mine=sandbox:[marked] | ENVIRONMENT=sandbox
 for a sandbox by name | ok: sandbox | test=staging:canary-a mine=sandbox:[marked] | PROFILE=mine
 not for a sandbox     | ok: staging | test=staging:canary-a mine=sandbox:[marked] |
-no marker             | was not made by a sandbox | mine=sandbox:canary-a | PROFILE=mine
-marker for production | was made by a sandbox, and the environment is production | live=production:[marked] | PROFILE=live
-quotes in the quotes  | the API key has quotes around it | test=staging:'canary-a' |
+no marker             | was not created by a sandbox | mine=sandbox:canary-a | PROFILE=mine
+marker for production | was created by a sandbox, but the environment is production | live=production:[marked] | PROFILE=live
+quotes in the quotes  | the API key: has quotes around it | test=staging:'canary-a' |
 "#;
 
 /// Name, words that have to come out, files, variables besides the one that names the folder.
 pub const FILES: &str = r#"
 plain                   | ok: staging | api-key=canary-a api-user=canary |
 line breaks at the end  | ok: staging | api-key=canary-a\n api-user=canary\n |
-two line breaks         | the file `api-key`: it has more than one line | api-key=canary-a\n\n api-user=canary |
-no user                 | the file `api-user` cannot be read | api-key=canary-a |
-no key                  | the file `api-key` cannot be read | api-user=canary |
-empty key               | the file `api-key`: it is empty | api-key= api-user=canary |
+two line breaks         | the file `api-key`: has more than one line | api-key=canary-a\n\n api-user=canary |
+no user                 | the file `api-user`: cannot be read | api-key=canary-a |
+no key                  | the file `api-key`: cannot be read | api-user=canary |
+empty key               | the file `api-key`: is empty | api-key= api-user=canary |
 for production          | ok: production | api-key=canary-a api-user=canary environment=production\n |
 and said so             | ok: production | api-key=canary-a api-user=canary environment=production | ENVIRONMENT=production
 said by a variable      | ok: production | api-key=canary-a api-user=canary | ENVIRONMENT=production
 said by the program     | ok: production | api-key=canary-a api-user=canary | production
 garbage for a name      | the file `environment`: unknown environment | api-key=canary-a api-user=canary environment=canary |
-no name                 | the file `environment`: it is empty | api-key=canary-a api-user=canary environment= |
+no name                 | the file `environment`: is empty | api-key=canary-a api-user=canary environment= |
 stated apart            | error: Error { kind: Config | api-key=canary-a api-user=canary environment=production | ENVIRONMENT=staging
 stated apart, reversed  | error: Error { kind: Config | api-key=canary-a api-user=canary environment=staging | ENVIRONMENT=production
 built apart             | error: Error { kind: Config | api-key=canary-a api-user=canary environment=production | staging
 variables that agree    | from the environment variables PARTNA_API_KEY and | api-key=canary-a api-user=canary | API_KEY=canary-a API_USER=canary
-variables that differ   | and the folder [dir]/secret say different things | api-key=canary-b api-user=canary | API_KEY=canary-a API_USER=canary
-variables for another   | and the folder [dir]/secret say different things | api-key=canary-a api-user=canary environment=production | API_KEY=canary-a API_USER=canary
+variables that differ   | and the directory [dir]/secret: contain different credentials | api-key=canary-b api-user=canary | API_KEY=canary-a API_USER=canary
+variables for another   | and the directory [dir]/secret: contain different credentials | api-key=canary-a api-user=canary environment=production | API_KEY=canary-a API_USER=canary
 of a sandbox            | ok: sandbox | api-key=[marked]\n api-user=canary environment=sandbox |
 of a sandbox, by variable | ok: sandbox | api-key=[marked] api-user=canary | ENVIRONMENT=sandbox
-sandbox without marker  | was not made by a sandbox | api-key=canary-a api-user=canary environment=sandbox |
-marker without sandbox  | was made by a sandbox, and the environment is staging | api-key=[marked] api-user=canary |
-two lines               | the file `api-key`: it has more than one line | api-key=canary-a\ncanary-b\n api-user=canary |
-two lines of a user     | the file `api-user`: it has more than one line | api-key=canary-a api-user=canary\r\ncanary\r\n |
+sandbox without marker  | was not created by a sandbox | api-key=canary-a api-user=canary environment=sandbox |
+marker without sandbox  | was created by a sandbox, but the environment is staging | api-key=[marked] api-user=canary |
+two lines               | the file `api-key`: has more than one line | api-key=canary-a\ncanary-b\n api-user=canary |
+two lines of a user     | the file `api-user`: has more than one line | api-key=canary-a api-user=canary\r\ncanary\r\n |
 line breaks of Windows  | ok: production | api-key=canary-a\r\n api-user=canary\r\n environment=production\r\n |
-quotes                  | the file `api-key`: it has quotes | api-key="canary-a"\n api-user=canary |
-blank                   | the file `api-user`: it begins or ends with a blank | api-key=canary-a api-user=canary\s\n |
-byte order mark         | the file `api-key`: it begins with a byte order mark | api-key=\u{feff}canary-a\n api-user=canary |
-mark of an environment  | the file `environment`: it begins with a byte order mark | api-key=canary-a api-user=canary environment=\u{feff}staging |
+quotes                  | the file `api-key`: has quotes | api-key="canary-a"\n api-user=canary |
+blank                   | the file `api-user`: begins or ends with whitespace | api-key=canary-a api-user=canary\s\n |
+byte order mark         | the file `api-key`: begins with a byte order mark | api-key=\u{feff}canary-a\n api-user=canary |
+mark of an environment  | the file `environment`: begins with a byte order mark | api-key=canary-a api-user=canary environment=\u{feff}staging |
 "#;
