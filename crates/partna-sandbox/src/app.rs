@@ -11,7 +11,7 @@ use tokio::sync::Notify;
 use crate::Error;
 use crate::books::Books;
 use crate::fault::Faults;
-use crate::operations::{self, Refusal};
+use crate::operations::{self, ErrorResponse};
 use crate::state::State;
 use crate::state::state_file::StateFile;
 use crate::webhooks::inbox::Inbox;
@@ -89,7 +89,7 @@ impl App {
     }
 
     /// Pays a ramp what it waits for.
-    pub(crate) fn pay(&self, reference: &str) -> Result<(), Refusal> {
+    pub(crate) fn pay(&self, reference: &str) -> Result<(), ErrorResponse> {
         let paid = operations::pay(&mut self.state(), reference);
         self.deliveries.notify_one();
         paid
@@ -111,7 +111,7 @@ impl App {
     /// Whether an event is on its way to the inbox, or to the merchant's URL.
     pub(crate) fn is_delivering(&self) -> bool {
         let state = self.state();
-        state.outbox.unseen().is_some() || state.outbox.due(state.now_ms).is_some()
+        state.outbox.next_for_inbox().is_some() || state.outbox.next_due(state.now_ms).is_some()
     }
 
     /// Persists the state, if there is a file for it.

@@ -56,10 +56,10 @@ pub struct Line {
 impl Books {
     pub(crate) fn of(state: &State) -> Self {
         let line = |ledger: Ledger| {
-            let moved = state.journal.moved(ledger);
+            let moved = state.journal.totals_by_movement(ledger);
             let sum = |movement| moved.get(&movement).copied().unwrap_or_default();
             let line = Line {
-                balances: state.total(ledger),
+                balances: state.total_balance(ledger),
                 deposits: sum(Movement::Deposit),
                 converted_in: sum(Movement::ConvertedIn),
                 converted_out: sum(Movement::ConvertedOut),

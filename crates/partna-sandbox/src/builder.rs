@@ -187,7 +187,7 @@ impl Builder {
         let verifier = Verifier::for_environment(Environment::Sandbox).with_key(public_key.clone());
         let user = state.merchant.username.clone();
         let key = state
-            .live_keys()
+            .valid_keys()
             .find(|key| key.scope == Scope::Master)
             .map_or(Sandbox::API_KEY, |key| key.text.as_str())
             .to_owned();

@@ -191,7 +191,7 @@ impl Sandbox {
     #[must_use]
     pub fn accepts_key(&self, key: &str) -> bool {
         let state = self.app.state();
-        state.live_keys().any(|live| live.text == key)
+        state.valid_keys().any(|live| live.text == key)
     }
 
     /// Returns the port that it listens on.
@@ -289,7 +289,7 @@ impl Sandbox {
     pub fn pay_ramp(&self, reference: &str) -> Result<(), Error> {
         let paid = self.app.pay(reference);
         self.persist();
-        paid.map_err(|refusal| Error::refused(refusal.message))
+        paid.map_err(|error| Error::refused(error.message))
     }
 
     /// Puts the clock forward. What is due on the way happens: ramps expire, payments settle, webhooks that failed are tried again.
@@ -331,7 +331,7 @@ impl Sandbox {
     /// [`ErrorKind::Refused`] for what a seed may not have as a price either: of a currency without a balance here, of the
     /// dollar and what stands for it, nothing or less, too much, or with more than 18 decimals.
     pub fn set_price(&self, currency: &str, dollars: Decimal) -> Result<(), Error> {
-        let price = pricing::rates::price(currency, dollars);
+        let price = pricing::rates::check_price(currency, dollars);
         let (ledger, dollars) = price.map_err(Error::refused)?;
         self.app.state().rates.set(ledger, dollars);
         self.persist();

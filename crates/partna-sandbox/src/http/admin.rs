@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use super::reply::Reply;
 use crate::app::App;
 use crate::fault::{Fault, Queued};
-use crate::operations::Refusal;
+use crate::operations::ErrorResponse;
 use crate::webhooks::inbox::INBOX_PATH;
 
 /// How far the clock is put forward at once: a hundred years.
@@ -69,7 +69,7 @@ pub(crate) fn answer(app: &App, parts: &Parts, body: &[u8]) -> Reply {
     };
     match done {
         Ok(()) => persisted(app),
-        Err(refusal) => Reply::refusal(&refusal),
+        Err(error) => Reply::error(&error),
     }
 }
 
@@ -118,11 +118,11 @@ fn inbox(app: &App, body: &[u8]) -> Reply {
     }
 }
 
-fn advance(app: &App, body: &[u8]) -> Result<(), Refusal> {
+fn advance(app: &App, body: &[u8]) -> Result<(), ErrorResponse> {
     let body: Advance = read(body)?;
     let by = duration(body.seconds)?;
     if by > MAX_ADVANCE {
-        return Err(Refusal::bad(
+        return Err(ErrorResponse::bad_request(
             "the clock goes a hundred years at once, and no further",
         ));
     }
@@ -130,33 +130,34 @@ fn advance(app: &App, body: &[u8]) -> Result<(), Refusal> {
     Ok(())
 }
 
-fn fail(app: &App, body: &[u8]) -> Result<(), Refusal> {
+fn fail(app: &App, body: &[u8]) -> Result<(), ErrorResponse> {
     let body: Fail = read(body)?;
     let time = body.seconds.map(duration).transpose()?;
-    let fault = Fault::named(&body.fault, time).map_err(Refusal::bad)?;
+    let fault = Fault::named(&body.fault, time).map_err(ErrorResponse::bad_request)?;
     match body.operation {
-        None => app.faults.push(fault).map_err(Refusal::bad)?,
+        None => app.faults.push(fault).map_err(ErrorResponse::bad_request)?,
         Some(operation) => {
             let added = app.faults.push_for(&operation, fault);
-            added.map_err(Refusal::bad)?;
+            added.map_err(ErrorResponse::bad_request)?;
         }
     }
     Ok(())
 }
 
-fn pay(app: &App, body: &[u8]) -> Result<(), Refusal> {
+fn pay(app: &App, body: &[u8]) -> Result<(), ErrorResponse> {
     let body: Pay = read(body)?;
     app.pay(&body.ramp_reference)
 }
 
 /// Reads a body. The error names what does not fit, since nothing here is a secret.
-fn read<T: DeserializeOwned>(body: &[u8]) -> Result<T, Refusal> {
-    serde_json::from_slice(body).map_err(|error| Refusal::bad(format!("the body: {error}")))
+fn read<T: DeserializeOwned>(body: &[u8]) -> Result<T, ErrorResponse> {
+    serde_json::from_slice(body)
+        .map_err(|error| ErrorResponse::bad_request(format!("the body: {error}")))
 }
 
-fn duration(seconds: f64) -> Result<Duration, Refusal> {
+fn duration(seconds: f64) -> Result<Duration, ErrorResponse> {
     Duration::try_from_secs_f64(seconds)
-        .map_err(|_| Refusal::bad("seconds: not a time; use a number from 0 on"))
+        .map_err(|_| ErrorResponse::bad_request("seconds: not a time; use a number from 0 on"))
 }
 
 #[cfg(test)]

@@ -20,7 +20,7 @@ use super::validation::validate;
 use super::{admin, host_check};
 use crate::app::App;
 use crate::fault::Fault;
-use crate::operations::{self, Call, Handler, Refusal};
+use crate::operations::{self, ErrorResponse, Handler, OperationCall};
 use crate::webhooks::inbox::INBOX_PATH;
 
 /// How long a body may be.
@@ -158,25 +158,30 @@ fn carry_out(app: &App, api: &Api, parts: &Parts, body: &[u8]) -> Reply {
         return Reply::not_allowed(&allowed.join(", "));
     };
     let id = known(parts).map_or("", |known| known.id);
-    if let Err(refusal) = admit(app, parts, operation, id) {
-        return Reply::refusal(&refusal);
+    if let Err(error) = authorize(app, parts, operation, id) {
+        return Reply::error(&error);
     }
     let query = parts.uri.query().unwrap_or_default();
     let call = match validate(operation, query, &parts.headers, body) {
-        Ok(query) => Call { id, query, body },
-        Err(refusal) => return Reply::refusal(&refusal),
+        Ok(query) => OperationCall { id, query, body },
+        Err(error) => return Reply::error(&error),
     };
     perform(app, operation, &call)
 }
 
 /// Refuses a key that may not call the operation.
-fn admit(app: &App, parts: &Parts, operation: &Operation, id: &str) -> Result<(), Refusal> {
+fn authorize(
+    app: &App,
+    parts: &Parts,
+    operation: &Operation,
+    id: &str,
+) -> Result<(), ErrorResponse> {
     if !operation.authenticated {
         return Ok(());
     }
     let (key, user) = credentials(parts);
     let method = parts.method.as_str();
-    operations::admit(&app.state(), key, user, method, path(parts), id)
+    operations::authorize(&app.state(), key, user, method, path(parts), id)
 }
 
 /// The key and the user name of a request.
@@ -193,7 +198,7 @@ fn fault(app: &App, parts: &Parts) -> Option<Fault> {
     let known = known(parts);
     let id = known.map_or("", |known| known.id);
     let (key, user) = credentials(parts);
-    if operations::scope(&app.state(), key, user).is_some() {
+    if operations::authenticate(&app.state(), key, user).is_some() {
         app.faults.take(id)
     } else if known.is_some_and(|known| !known.authenticated) {
         app.faults.take_for(id)
@@ -203,8 +208,8 @@ fn fault(app: &App, parts: &Parts) -> Option<Fault> {
 }
 
 /// Runs the handler of an operation. What a write has changed is persisted before anybody learns of it.
-fn perform(app: &App, operation: &Operation, call: &Call<'_>) -> Reply {
-    let handler = operations::handler(call.id);
+fn perform(app: &App, operation: &Operation, call: &OperationCall<'_>) -> Reply {
+    let handler = operations::find_handler(call.id);
     let mut state = app.state();
     let outcome = operations::run(handler, &mut state, call);
     let persisted = match (handler, &app.setup.state_file) {
@@ -222,7 +227,7 @@ fn perform(app: &App, operation: &Operation, call: &Call<'_>) -> Reply {
     match outcome {
         None => Reply::new(operation.status, JSON, operation.example.to_string()),
         Some(Ok(success)) => Reply::success(success),
-        Some(Err(refusal)) => Reply::refusal(&refusal),
+        Some(Err(error)) => Reply::error(&error),
     }
 }
 

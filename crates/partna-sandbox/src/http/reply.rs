@@ -11,7 +11,7 @@ use serde_json::Value;
 
 use super::payload::Payload;
 use crate::fault::Fault;
-use crate::operations::{Refusal, Success};
+use crate::operations::{ErrorResponse, Success};
 
 pub(crate) const JSON: &str = "application/json";
 
@@ -59,11 +59,11 @@ impl Reply {
     }
 
     /// A refusal. The log has its message, and not the data: values are in it.
-    pub(crate) fn refusal(refusal: &Refusal) -> Self {
+    pub(crate) fn error(error: &ErrorResponse) -> Self {
         Self::said(
-            status_code(refusal.status),
-            &refusal.message,
-            refusal.data.as_ref(),
+            status_code(error.status),
+            &error.message,
+            error.data.as_ref(),
         )
     }
 
@@ -170,9 +170,9 @@ mod tests {
     }
 
     #[test]
-    fn a_refusal_keeps_its_data() {
-        let refusal = Refusal::invalid("amount", "more than 0", Some("-1"));
-        let reply = Reply::refusal(&refusal);
+    fn error_response_keeps_its_data() {
+        let error = ErrorResponse::invalid_field("amount", "more than 0", Some("-1"));
+        let reply = Reply::error(&error);
         assert_eq!(
             reply.body,
             r#"{"data":["Field: [amount] Expected:[more than 0] Value: [-1]"],"message":"validation error"}"#

@@ -8,7 +8,7 @@ use url::form_urlencoded;
 
 use super::field_problem::{Problem, problems};
 use super::openapi::Operation;
-use crate::operations::Refusal;
+use crate::operations::ErrorResponse;
 
 /// The parameters of a request that the document has nothing against, or a refusal that names all that does not fit.
 pub(crate) fn validate(
@@ -16,12 +16,12 @@ pub(crate) fn validate(
     query: &str,
     headers: &HeaderMap,
     body: &[u8],
-) -> Result<BTreeMap<String, String>, Refusal> {
+) -> Result<BTreeMap<String, String>, ErrorResponse> {
     let given: Vec<(String, String)> = form_urlencoded::parse(query.as_bytes())
         .into_owned()
         .collect();
     let mut found = query_problems(operation, &given);
-    found.extend(body_problems(operation, headers, body).map_err(Refusal::bad)?);
+    found.extend(body_problems(operation, headers, body).map_err(ErrorResponse::bad_request)?);
     if found.is_empty() {
         return Ok(given.into_iter().collect());
     }
@@ -29,9 +29,9 @@ pub(crate) fn validate(
         .iter()
         .map(|problem| problem.text(&operation.secrets))
         .collect();
-    Err(Refusal {
+    Err(ErrorResponse {
         data: Some(json!(lines)),
-        ..Refusal::bad("validation error")
+        ..ErrorResponse::bad_request("validation error")
     })
 }
 

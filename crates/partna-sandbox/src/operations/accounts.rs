@@ -2,9 +2,9 @@
 
 use partna_auth::{KycStatus, Secret, types};
 
-use super::fields::{count, money, required};
-use super::request::Call;
-use super::response::{Outcome, Refusal, Success};
+use super::fields::{api_amount, count, required};
+use super::operation_call::OperationCall;
+use super::response::{ErrorResponse, OperationResult, Success};
 use super::verification::OTP;
 use crate::pricing::ledger::Ledger;
 use crate::state::{Account, Bank, Country, KycRecord, State};
@@ -14,10 +14,10 @@ const DEFAULT_PAGE_SIZE: usize = 10;
 const MAX_PAGE_SIZE: usize = 100;
 
 /// An account with its ledgers.
-fn ledgers(state: &State, account: &Account) -> Result<types::Account, Refusal> {
+fn account_with_ledgers(state: &State, account: &Account) -> Result<types::Account, ErrorResponse> {
     let ledger_of = |ledger: Ledger| {
         let balance = state.journal.balance(&account.name, ledger);
-        let assets = account.assets(ledger).into_iter().map(|asset| {
+        let assets = account.deposit_addresses(ledger).into_iter().map(|asset| {
             let mut address = types::DepositAddress::default();
             address.id = Some(asset.id);
             address.type_ = Some(asset.kind.into());
@@ -26,8 +26,8 @@ fn ledgers(state: &State, account: &Account) -> Result<types::Account, Refusal> 
         let mut line = types::LedgerBalance::default();
         line.account_name = Some(account.name.clone());
         line.asset = assets.collect();
-        line.balance = Some(money(balance.total)?);
-        line.pending_debit = Some(money(balance.held)?);
+        line.balance = Some(api_amount(balance.total)?);
+        line.pending_debit = Some(api_amount(balance.held)?);
         Ok((ledger.as_str().to_owned(), line))
     };
     let ledgers = Ledger::ALL.into_iter().map(ledger_of);
@@ -44,18 +44,18 @@ struct Page<'a> {
 }
 
 /// Oldest first. A page beyond the last is empty.
-fn page<'a>(state: &'a State, call: &Call<'_>) -> Result<Page<'a>, Refusal> {
+fn find_page<'a>(state: &'a State, call: &OperationCall<'_>) -> Result<Page<'a>, ErrorResponse> {
     let number = call.count("page", 1)?;
     let size = call.count("perPage", DEFAULT_PAGE_SIZE)?.min(MAX_PAGE_SIZE);
     let skipped = (number - 1).saturating_mul(size);
     let (accounts, all): (Vec<&Account>, usize) = match call.parameter("accountName") {
         Some(name) => {
-            let found = std::iter::once(state.account(name)?);
-            (found.skip(skipped).collect(), 1)
+            let account = std::iter::once(state.account(name)?);
+            (account.skip(skipped).collect(), 1)
         }
         None => {
-            let found = state.accounts.values().skip(skipped).take(size);
-            (found.collect(), state.accounts.len())
+            let accounts = state.accounts.values().skip(skipped).take(size);
+            (accounts.collect(), state.accounts.len())
         }
     };
     Ok(Page {
@@ -66,38 +66,40 @@ fn page<'a>(state: &'a State, call: &Call<'_>) -> Result<Page<'a>, Refusal> {
     })
 }
 
-pub(super) fn list(state: &State, call: &Call<'_>) -> Outcome {
-    let page = page(state, call)?;
+pub(super) fn list(state: &State, call: &OperationCall<'_>) -> OperationResult {
+    let page = find_page(state, call)?;
     let accounts = page.accounts.into_iter();
-    let accounts = accounts.map(|account| ledgers(state, account));
+    let accounts = accounts.map(|account| account_with_ledgers(state, account));
     let mut list = types::AccountList::default();
     list.accounts = accounts.collect::<Result<_, _>>()?;
     Success::data_with_lists::<types::AccountsResponse>(&list, "success")
 }
 
-pub(super) fn create(state: &mut State, call: &Call<'_>) -> Outcome {
+pub(super) fn create(state: &mut State, call: &OperationCall<'_>) -> OperationResult {
     let body: types::AccountRequest = call.body()?;
     let email = body.email.filter(|email| !email.is_empty());
     let name = match body.account_name.map(String::from) {
         Some(name) if state.accounts.contains_key(&name) => {
-            return Err(Refusal::new(409, "account already exists"));
+            return Err(ErrorResponse::new(409, "account already exists"));
         }
         Some(name) => name,
         None => state.next_id(24),
     };
     if email
         .as_deref()
-        .is_some_and(|email| owner(state, email).is_some())
+        .is_some_and(|email| find_by_email(state, email).is_some())
     {
-        return Err(Refusal::bad("Account name or email already exists"));
+        return Err(ErrorResponse::bad_request(
+            "Account name or email already exists",
+        ));
     }
     state.open_account(&name, email);
-    let opened = ledgers(state, state.account(&name)?)?;
+    let opened = account_with_ledgers(state, state.account(&name)?)?;
     Ok(Success::data::<types::AccountResponse>(opened)?.created())
 }
 
 /// The account that is reached under an e-mail address.
-fn owner<'a>(state: &'a State, email: &str) -> Option<&'a Account> {
+fn find_by_email<'a>(state: &'a State, email: &str) -> Option<&'a Account> {
     let mut accounts = state.accounts.values();
     accounts.find(|account| {
         let known = account.email.as_deref();
@@ -105,14 +107,14 @@ fn owner<'a>(state: &'a State, email: &str) -> Option<&'a Account> {
     })
 }
 
-pub(super) fn details(state: &State, call: &Call<'_>) -> Outcome {
-    let found = page(state, call)?;
-    let mut page = types::AccountDetailsPage::default();
-    page.accounts = found.accounts.into_iter().map(details_of).collect();
-    page.page = count(found.number);
-    page.per_page = count(found.size);
-    page.total_pages = count(found.pages);
-    Success::data_with_lists::<types::AccountDetailsResponse>(&page, "success")
+pub(super) fn details(state: &State, call: &OperationCall<'_>) -> OperationResult {
+    let page = find_page(state, call)?;
+    let mut response = types::AccountDetailsPage::default();
+    response.accounts = page.accounts.into_iter().map(details_of).collect();
+    response.page = count(page.number);
+    response.per_page = count(page.size);
+    response.total_pages = count(page.pages);
+    Success::data_with_lists::<types::AccountDetailsResponse>(&response, "success")
 }
 
 fn details_of(account: &Account) -> types::AccountDetails {
@@ -124,7 +126,7 @@ fn details_of(account: &Account) -> types::AccountDetails {
         .map(|(country, bank)| (code(country), customer_bank(bank)))
         .collect();
     details.kycs = records
-        .map(|(country, known)| (code(country), record(*country, known)))
+        .map(|(country, known)| (code(country), kyc_record(*country, known)))
         .collect();
     details.created_at = Some(account.created_at.into());
     details.email = Some(account.email.clone().unwrap_or_default());
@@ -134,21 +136,21 @@ fn details_of(account: &Account) -> types::AccountDetails {
 
 /// What a country does not have stays unwritten.
 fn customer_bank(bank: &Bank) -> types::CustomerBank {
-    let given = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
+    let non_empty = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
     let mut written = types::CustomerBank::default();
     written.account_name = Some(bank.account_name.clone());
-    written.account_number = given(&bank.account_number);
-    written.bank_code = given(&bank.bank_code);
-    written.bank_name = given(&bank.bank_name);
+    written.account_number = non_empty(&bank.account_number);
+    written.bank_code = non_empty(&bank.bank_code);
+    written.bank_name = non_empty(&bank.bank_name);
     written.currency = Some(bank.currency.as_str().into());
-    written.mobile_network = given(&bank.mobile_network).map(Into::into);
-    written.shortcode = given(&bank.shortcode);
+    written.mobile_network = non_empty(&bank.mobile_network).map(Into::into);
+    written.shortcode = non_empty(&bank.shortcode);
     written.status = Some(bank.status.as_str().into());
     written
 }
 
 /// What is shown of a verified customer. Kenya's records are without the person.
-fn record(country: Country, known: &KycRecord) -> types::KycRecord {
+fn kyc_record(country: Country, known: &KycRecord) -> types::KycRecord {
     let mut record = types::KycRecord::default();
     record.mobile_network = Some(known.mobile_network.as_str().into());
     record.shortcode = Some(known.shortcode.clone());
@@ -166,81 +168,93 @@ fn record(country: Country, known: &KycRecord) -> types::KycRecord {
     record
 }
 
-pub(super) fn search(state: &State, call: &Call<'_>) -> Outcome {
+pub(super) fn search(state: &State, call: &OperationCall<'_>) -> OperationResult {
     let text = call.parameter("accountName").unwrap_or_default();
     if text.chars().count() < 2 {
-        let given = Some(text).filter(|text| !text.is_empty());
-        return Err(Refusal::invalid("accountName", "min(2)", given));
+        let value = Some(text).filter(|text| !text.is_empty());
+        return Err(ErrorResponse::invalid_field("accountName", "min(2)", value));
     }
     let limit = call.count("limit", DEFAULT_PAGE_SIZE)?.min(MAX_PAGE_SIZE);
     let names = state.accounts.keys().filter(|name| name.contains(text));
     Success::data::<types::AccountNamesResponse>(names.take(limit).cloned().collect())
 }
 
-pub(super) fn update_email(state: &mut State, call: &Call<'_>) -> Outcome {
+pub(super) fn update_email(state: &mut State, call: &OperationCall<'_>) -> OperationResult {
     let body: types::AccountEmailRequest = call.body()?;
     let name = required("accountName", body.account_name)?;
     let email = required("email", body.email)?;
     state.account(&name)?;
     // The API says of a new account's address that it "already exists". Here that would read as if this change had been made.
-    if owner(state, &email).is_some_and(|owner| owner.name != name) {
-        return Err(Refusal::bad("email belongs to another account"));
+    if find_by_email(state, &email).is_some_and(|owner| owner.name != name) {
+        return Err(ErrorResponse::bad_request(
+            "email belongs to another account",
+        ));
     }
     state.account_mut(&name)?.email = Some(email);
     Success::message("success")
 }
 
 /// Whether customers may come to a merchant by themselves.
-fn admits(state: &State, merchant: Option<String>) -> Result<(), Refusal> {
+fn check_registration_allowed(
+    state: &State,
+    merchant: Option<String>,
+) -> Result<(), ErrorResponse> {
     state.check_merchant(&required("merchantName", merchant)?)?;
     if state.merchant.registration_open {
         Ok(())
     } else {
-        Err(Refusal::new(401, "unauthorised self registration"))
+        Err(ErrorResponse::new(401, "unauthorised self registration"))
     }
 }
 
 /// Whether a name and an e-mail address are still to be had.
-fn is_free(state: &State, name: &str, email: &str) -> Result<(), Refusal> {
+fn check_available(state: &State, name: &str, email: &str) -> Result<(), ErrorResponse> {
     if state.accounts.contains_key(name) {
-        Err(Refusal::bad("account name is taken"))
-    } else if owner(state, email).is_some() {
-        Err(Refusal::bad("email belongs to another account"))
+        Err(ErrorResponse::bad_request("account name is taken"))
+    } else if find_by_email(state, email).is_some() {
+        Err(ErrorResponse::bad_request(
+            "email belongs to another account",
+        ))
     } else {
         Ok(())
     }
 }
 
-pub(super) fn register(state: &mut State, call: &Call<'_>) -> Outcome {
+pub(super) fn register(state: &mut State, call: &OperationCall<'_>) -> OperationResult {
     let body: types::RegisterAccountRequest = call.body()?;
-    admits(state, body.merchant_name)?;
+    check_registration_allowed(state, body.merchant_name)?;
     let email = required("email", body.email)?;
     let name = match body.account_name.map(String::from) {
         Some(name) => name,
         None => state.next_id(24),
     };
-    is_free(state, &name, &email)?;
+    check_available(state, &name, &email)?;
     let registrations = &mut state.merchant.registrations;
     registrations.retain(|(_, known)| !known.eq_ignore_ascii_case(&email));
     registrations.push((name, email));
     Ok(Success::message("success")?.created())
 }
 
-pub(super) fn complete_registration(state: &mut State, call: &Call<'_>) -> Outcome {
+pub(super) fn complete_registration(
+    state: &mut State,
+    call: &OperationCall<'_>,
+) -> OperationResult {
     let body: types::CompleteRegistrationRequest = call.body()?;
-    admits(state, body.merchant_name)?;
+    check_registration_allowed(state, body.merchant_name)?;
     let email = required("email", body.email)?;
     let otp = required("otp", body.otp.as_ref().map(Secret::expose))?;
     let registrations = &state.merchant.registrations;
-    let place = registrations
+    let index = registrations
         .iter()
         .position(|(_, known)| known.eq_ignore_ascii_case(&email));
-    let Some(place) = place.filter(|_| otp == OTP) else {
-        return Err(Refusal::bad("wrong code, or nobody registered with it"));
+    let Some(index) = index.filter(|_| otp == OTP) else {
+        return Err(ErrorResponse::bad_request(
+            "wrong code, or nobody registered with it",
+        ));
     };
-    let (name, email) = state.merchant.registrations.remove(place);
+    let (name, email) = state.merchant.registrations.remove(index);
     // Somebody may have been faster.
-    is_free(state, &name, &email)?;
+    check_available(state, &name, &email)?;
     state.open_account(&name, Some(email));
     let mut receipt = types::RegistrationReceipt::default();
     receipt.code = Some(OTP.into());

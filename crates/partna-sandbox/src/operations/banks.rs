@@ -2,19 +2,19 @@
 
 use partna_auth::{Currency, types};
 
-use super::request::Call;
-use super::response::{Outcome, Refusal, Success};
+use super::operation_call::OperationCall;
+use super::response::{ErrorResponse, OperationResult, Success};
 use crate::state::{Account, Bank, Country, KycRecord, State};
 
 /// A bank that can be paid into.
-struct Listed {
+struct ListedBank {
     code: &'static str,
     name: &'static str,
     currency: &'static str,
 }
 
-const fn listed(currency: &'static str, code: &'static str, name: &'static str) -> Listed {
-    Listed {
+const fn listed(currency: &'static str, code: &'static str, name: &'static str) -> ListedBank {
+    ListedBank {
         code,
         name,
         currency,
@@ -22,17 +22,17 @@ const fn listed(currency: &'static str, code: &'static str, name: &'static str) 
 }
 
 /// Where accounts are opened for customers.
-const OWN: Listed = listed("NGN", "100039", "Test Bank");
+const SANDBOX_BANK: ListedBank = listed("NGN", "100039", "Test Bank");
 
 /// Code of staging's bank that takes money and does not keep it.
-pub(super) const FAILURE: &str = "0000";
+pub(super) const FAILING_BANK_CODE: &str = "0000";
 
 /// Staging's test banks, and some that a person would look for.
-const BANKS: [Listed; 17] = [
+const BANKS: [ListedBank; 17] = [
     listed("NGN", "", "Test Bank 1"),
     listed("NGN", "02", "Test Bank 2"),
-    listed("NGN", FAILURE, "Failure Bank"),
-    OWN,
+    listed("NGN", FAILING_BANK_CODE, "Failure Bank"),
+    SANDBOX_BANK,
     listed("NGN", "011", "First Bank of Nigeria"),
     listed("NGN", "033", "United Bank for Africa"),
     listed("NGN", "035", "Wema Bank"),
@@ -49,13 +49,13 @@ const BANKS: [Listed; 17] = [
 ];
 
 /// The code and the name of a bank that is named in a payment. The one that fails is among them, so that a payment can fail.
-pub(super) fn named<'a>(
+pub(super) fn find_bank<'a>(
     currency: &str,
     code: Option<&'a str>,
-) -> Result<(&'a str, &'static str), Refusal> {
+) -> Result<(&'a str, &'static str), ErrorResponse> {
     // The code of staging's first bank is empty.
-    let code = code.ok_or_else(|| Refusal::invalid("bankCode", "required", None))?;
-    let name = bank_name(currency, code).ok_or_else(invalid)?;
+    let code = code.ok_or_else(|| ErrorResponse::invalid_field("bankCode", "required", None))?;
+    let name = bank_name(currency, code).ok_or_else(invalid_bank_details)?;
     Ok((code, name))
 }
 
@@ -67,12 +67,12 @@ fn bank_name(currency: &str, code: &str) -> Option<&'static str> {
 }
 
 /// Whose account a number is: somebody made up, always the same for the same number.
-pub(crate) fn holder(number: &str) -> String {
-    KycRecord::made_up(number).holder()
+pub(crate) fn account_holder(number: &str) -> String {
+    KycRecord::fictional(number).account_holder()
 }
 
 /// Whether a bank would say whose account that is. The one that fails does: a payment to it is set up like any other.
-pub(super) fn is_account(currency: &str, code: &str, number: &str) -> bool {
+pub(super) fn is_resolvable(currency: &str, code: &str, number: &str) -> bool {
     let lengths = match currency {
         "NGN" => 10..=10,
         "GHS" => 8..=16,
@@ -83,12 +83,12 @@ pub(super) fn is_account(currency: &str, code: &str, number: &str) -> bool {
         && number.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-pub(super) fn list(_: &State, call: &Call<'_>) -> Outcome {
+pub(super) fn list(_: &State, call: &OperationCall<'_>) -> OperationResult {
     let currency = call.parameter("currency");
-    let resolved_only = call.parameter("onlyValidators") == Some("true");
+    let is_resolvable_only = call.parameter("onlyValidators") == Some("true");
     let banks = BANKS.iter().filter(|bank| {
         currency.is_none_or(|currency| currency == bank.currency)
-            && !(resolved_only && bank.code.is_empty())
+            && !(is_resolvable_only && bank.code.is_empty())
     });
     let banks = banks.map(|listed| {
         let mut bank = types::Bank::default();
@@ -99,30 +99,30 @@ pub(super) fn list(_: &State, call: &Call<'_>) -> Outcome {
     Success::data::<types::BanksResponse>(banks.collect())
 }
 
-pub(super) fn resolve(state: &State, call: &Call<'_>) -> Outcome {
+pub(super) fn resolve(state: &State, call: &OperationCall<'_>) -> OperationResult {
     let body: types::ResolveBankAccountRequest = call.body()?;
     let shortcode = body
         .short_code
         .filter(|code| body.currency == Currency::Kes && !code.is_empty());
     let number = shortcode.unwrap_or(body.account_number);
-    if !is_account(body.currency.as_str(), &body.bank_code, &number) {
-        return Err(invalid());
+    if !is_resolvable(body.currency.as_str(), &body.bank_code, &number) {
+        return Err(invalid_bank_details());
     }
-    let opened_here = (body.bank_code == OWN.code)
-        .then(|| customer(state, &number))
+    let customer_name = (body.bank_code == SANDBOX_BANK.code)
+        .then(|| customer_name(state, &number))
         .flatten();
     let mut resolved = types::ResolvedBankAccount::default();
-    resolved.account_name = Some(opened_here.unwrap_or_else(|| holder(&number)));
+    resolved.account_name = Some(customer_name.unwrap_or_else(|| account_holder(&number)));
     resolved.account_number = Some(number);
     Success::data::<types::ResolvedBankAccountResponse>(resolved)
 }
 
-pub(super) fn invalid() -> Refusal {
-    Refusal::bad("Invalid bank account details")
+pub(super) fn invalid_bank_details() -> ErrorResponse {
+    ErrorResponse::bad_request("Invalid bank account details")
 }
 
 /// In whose name an account was opened here.
-fn customer(state: &State, number: &str) -> Option<String> {
+fn customer_name(state: &State, number: &str) -> Option<String> {
     let mut banks = state
         .accounts
         .values()
@@ -133,21 +133,21 @@ fn customer(state: &State, number: &str) -> Option<String> {
 }
 
 /// There is one a country: who asks again is told of the same.
-pub(super) fn create(state: &mut State, call: &Call<'_>) -> Outcome {
+pub(super) fn create(state: &mut State, call: &OperationCall<'_>) -> OperationResult {
     let body: types::BankAccountRequest = call.body()?;
     let account = state.account(&body.account_name)?;
-    let country = Country::of_currency(body.currency.as_str()).ok_or_else(|| {
-        Refusal::invalid("currency", "oneof(NGN KES)", Some(body.currency.as_str()))
+    let country = Country::from_currency(body.currency.as_str()).ok_or_else(|| {
+        ErrorResponse::invalid_field("currency", "oneof(NGN KES)", Some(body.currency.as_str()))
     })?;
     if !account.is_verified(country) && account.name != state.merchant.username {
-        return Err(Refusal::bad("user has not completed kyc"));
+        return Err(ErrorResponse::bad_request("user has not completed kyc"));
     }
     let bank = match account.bank(country) {
         Some(bank) => bank.clone(),
         None => {
             let preferred = body.preferred_account_name.filter(|name| !name.is_empty());
             let name = preferred.unwrap_or_else(|| "TEST-MANAGED-ACCOUNT".to_owned());
-            opened(state, account, country, name)
+            new_bank(state, account, country, name)
         }
     };
     let account = state.account_mut(&body.account_name)?;
@@ -161,12 +161,12 @@ pub(super) fn create(state: &mut State, call: &Call<'_>) -> Outcome {
 
 /// What a country does not have stays unwritten. The document has no mobile money here, and the API has.
 fn bank_account(bank: &Bank) -> types::BankAccount {
-    let given = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
+    let non_empty = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
     let mut written = types::BankAccount::default();
     written.account_name = Some(bank.account_name.clone());
-    written.account_number = given(&bank.account_number);
-    written.bank_code = given(&bank.bank_code);
-    written.bank_name = given(&bank.bank_name);
+    written.account_number = non_empty(&bank.account_number);
+    written.bank_code = non_empty(&bank.bank_code);
+    written.bank_name = non_empty(&bank.bank_name);
     written.currency = Some(bank.currency.as_str().into());
     written.status = Some(bank.status.as_str().into());
     let mobile = [
@@ -179,14 +179,14 @@ fn bank_account(bank: &Bank) -> types::BankAccount {
     written
 }
 
-fn opened(state: &State, account: &Account, country: Country, account_name: String) -> Bank {
+fn new_bank(state: &State, account: &Account, country: Country, account_name: String) -> Bank {
     let status = "ACTIVE".to_owned();
     match country {
         Country::Ng => Bank {
             account_name,
-            account_number: free_number(state, &account.mark),
-            bank_code: OWN.code.to_owned(),
-            bank_name: OWN.name.to_owned(),
+            account_number: unused_account_number(state, &account.unique_hex),
+            bank_code: SANDBOX_BANK.code.to_owned(),
+            bank_name: SANDBOX_BANK.name.to_owned(),
             currency: "NGN".to_owned(),
             status,
             ..Bank::default()
@@ -197,7 +197,7 @@ fn opened(state: &State, account: &Account, country: Country, account_name: Stri
                 // The merchant's own account was never looked up.
                 None => (
                     "Safaricom".to_owned(),
-                    format!("07{}", digits(&account.mark)),
+                    format!("07{}", eight_digits(&account.unique_hex)),
                 ),
             };
             Bank {
@@ -213,17 +213,17 @@ fn opened(state: &State, account: &Account, country: Country, account_name: Stri
 }
 
 /// A number that comes from the account's mark, and in the rare case that it is another customer's, the next.
-fn free_number(state: &State, mark: &str) -> String {
-    let mut number = format!("99{}", digits(mark));
-    while customer(state, &number).is_some() {
-        number = format!("99{}", digits(&state.derive_hex(&number)));
+fn unused_account_number(state: &State, unique_hex: &str) -> String {
+    let mut number = format!("99{}", eight_digits(unique_hex));
+    while customer_name(state, &number).is_some() {
+        number = format!("99{}", eight_digits(&state.derive_hex(&number)));
     }
     number
 }
 
 /// Eight digits that belong to hexadecimal ones.
-fn digits(mark: &str) -> String {
-    let number = mark
+fn eight_digits(unique_hex: &str) -> String {
+    let number = unique_hex
         .chars()
         .filter_map(|digit| digit.to_digit(16))
         .take(12)

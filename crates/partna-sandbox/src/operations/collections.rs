@@ -2,23 +2,23 @@
 
 use partna_auth::types;
 
-use super::fields::{positive, required};
-use super::request::Call;
-use super::response::{Outcome, Success};
-use crate::state::{Arrival, ReferenceKind, State};
+use super::fields::{positive_amount, required};
+use super::operation_call::OperationCall;
+use super::response::{OperationResult, Success};
+use crate::state::{IncomingDeposit, ReferenceKind, State};
 
 /// The customer pays at once: there is nobody here who could hesitate.
-pub(super) fn initiate(state: &mut State, call: &Call<'_>) -> Outcome {
+pub(super) fn initiate(state: &mut State, call: &OperationCall<'_>) -> OperationResult {
     let body: types::CollectionRequest = call.body()?;
-    let reference = state.reference(body.transaction_reference, ReferenceKind::Payment)?;
-    let account = state.account_or_own(body.account_name.as_deref())?;
+    let reference = state.new_reference(body.transaction_reference, ReferenceKind::Payment)?;
+    let account = state.resolve_account(body.account_name.as_deref())?;
     let number = required("mobileNumber", body.mobile_number)?;
-    let arrival = Arrival {
+    let deposit = IncomingDeposit {
         account: &account,
         currency: body.currency.as_str(),
-        amount: positive("amount", body.amount)?,
+        amount: positive_amount("amount", body.amount)?,
         from: &number,
     };
-    state.receive_deposit(&reference, &arrival)?;
+    state.receive_deposit(&reference, &deposit)?;
     Success::acknowledgement("Deposit initiated successfully")
 }

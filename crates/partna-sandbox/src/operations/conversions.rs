@@ -3,47 +3,47 @@
 use partna_auth::{Currency, types};
 use rust_decimal::Decimal;
 
-use super::fields::{known_amount, money, positive};
-use super::request::Call;
-use super::response::{Outcome, Refusal, Success};
+use super::fields::{api_amount, known_amount, positive_amount};
+use super::operation_call::OperationCall;
+use super::response::{ErrorResponse, OperationResult, Success};
 use crate::pricing::ledger::Ledger;
 use crate::pricing::quote::KnownAmount;
-use crate::pricing::rounding::countable;
+use crate::pricing::rounding::checked_amount;
 use crate::state::{
     Entry, Movement, RateKey, ReferenceKind, State, Status, Transaction, TransactionKind,
 };
 
 /// Converts at the rate of the key. That a reference is refused the second time is this sandbox's choice: nobody documents
 /// it of conversions.
-pub(super) fn convert(state: &mut State, call: &Call<'_>) -> Outcome {
+pub(super) fn convert(state: &mut State, call: &OperationCall<'_>) -> OperationResult {
     let body: types::ConversionRequest = call.body()?;
-    let reference = state.reference(body.transaction_reference, ReferenceKind::Payment)?;
-    let account = state.account_or_own(body.account_name.as_deref())?;
-    let given = state.usable_rate(&body.rate_key)?;
-    given.can_be_converted()?;
-    given.check_currency("fromCurrency", &given.from, body.from_currency.as_ref())?;
-    given.check_currency("toCurrency", &given.to, body.to_currency.as_ref())?;
-    let (from, to) = given.ledgers()?;
+    let reference = state.new_reference(body.transaction_reference, ReferenceKind::Payment)?;
+    let account = state.resolve_account(body.account_name.as_deref())?;
+    let rate_key = state.check_rate_key(&body.rate_key)?;
+    rate_key.check_convertible()?;
+    rate_key.check_currency("fromCurrency", &rate_key.from, body.from_currency.as_ref())?;
+    rate_key.check_currency("toCurrency", &rate_key.to, body.to_currency.as_ref())?;
+    let (from, to) = rate_key.ledgers()?;
     let (from_amount, to_amount) = match known_amount(body.from_amount, body.to_amount)? {
-        KnownAmount::To(wanted) => {
-            let price = countable(wanted.checked_div(given.rate))?;
-            (from.round_up(price), wanted)
+        KnownAmount::To(target) => {
+            let price = checked_amount(target.checked_div(rate_key.rate))?;
+            (from.round_up(price), target)
         }
         KnownAmount::From(amount) => {
-            let bought = countable(amount.checked_mul(given.rate))?;
+            let bought = checked_amount(amount.checked_mul(rate_key.rate))?;
             (amount, to.truncate(bought))
         }
     };
     if to_amount <= Decimal::ZERO {
-        return Err(Refusal::bad("the amount buys nothing"));
+        return Err(ErrorResponse::bad_request("the amount buys nothing"));
     }
     let mut conversion = types::Conversion::default();
     conversion.account_name = Some(account.clone());
-    conversion.from_amount = Some(money(from_amount)?);
-    conversion.from_currency = Some(given.from.as_str().into());
-    conversion.rate = Some(money(given.rate)?);
-    conversion.to_amount = Some(money(to_amount)?);
-    conversion.to_currency = Some(given.to.as_str().into());
+    conversion.from_amount = Some(api_amount(from_amount)?);
+    conversion.from_currency = Some(rate_key.from.as_str().into());
+    conversion.rate = Some(api_amount(rate_key.rate)?);
+    conversion.to_amount = Some(api_amount(to_amount)?);
+    conversion.to_currency = Some(rate_key.to.as_str().into());
     conversion.transaction_reference = Some(reference.clone());
     let entries = vec![
         Entry::new(&account, from, Movement::ConvertedOut, from_amount),
@@ -54,30 +54,30 @@ pub(super) fn convert(state: &mut State, call: &Call<'_>) -> Outcome {
         kind: TransactionKind::Convert,
         status: Status::Completed,
         amount: from_amount,
-        currency: given.from.clone(),
-        from: state.own_side(&account),
-        to: state.own_side(&account),
+        currency: rate_key.from.clone(),
+        from: state.merchant_party(&account),
+        to: state.merchant_party(&account),
         ..state.new_transaction(&reference)
     };
-    state.record(transaction);
+    state.record_transaction(transaction);
     state.emit_convert(
         &reference,
         &account,
-        (&given.from, from_amount),
-        (&given.to, to_amount),
+        (&rate_key.from, from_amount),
+        (&rate_key.to, to_amount),
     );
     Success::data::<types::ConversionResponse>(conversion)
 }
 
 /// Checks what a conversion would check, takes the reference and moves nothing: what becomes of a preorder is documented
 /// nowhere.
-pub(super) fn preorder(state: &mut State, call: &Call<'_>) -> Outcome {
+pub(super) fn preorder(state: &mut State, call: &OperationCall<'_>) -> OperationResult {
     let body: types::PreorderRequest = call.body()?;
-    let reference = state.reference(body.transaction_reference, ReferenceKind::Payment)?;
-    state.account_or_own(body.account_name.as_deref())?;
-    state.usable_rate(&body.rate_key)?.can_be_converted()?;
+    let reference = state.new_reference(body.transaction_reference, ReferenceKind::Payment)?;
+    state.resolve_account(body.account_name.as_deref())?;
+    state.check_rate_key(&body.rate_key)?.check_convertible()?;
     if body.from_amount.is_some() {
-        positive("fromAmount", body.from_amount)?;
+        positive_amount("fromAmount", body.from_amount)?;
     }
     state.references.insert(reference.clone());
     let mut receipt = types::PreorderReceipt::default();
@@ -87,10 +87,10 @@ pub(super) fn preorder(state: &mut State, call: &Call<'_>) -> Outcome {
 
 impl RateKey {
     /// Cedis are in no list of what is converted.
-    fn can_be_converted(&self) -> Result<(), Refusal> {
+    fn check_convertible(&self) -> Result<(), ErrorResponse> {
         if self.from == "GHS" || self.to == "GHS" {
             let expected = "a key of currencies that are converted";
-            return Err(Refusal::invalid("rateKey", expected, None));
+            return Err(ErrorResponse::invalid_field("rateKey", expected, None));
         }
         Ok(())
     }
@@ -100,14 +100,16 @@ impl RateKey {
         &self,
         field: &str,
         currency: &str,
-        asked: Option<&Currency>,
-    ) -> Result<(), Refusal> {
-        match asked {
-            Some(asked) if Ledger::of(asked.as_str()) != Ledger::of(currency) => {
-                Err(Refusal::invalid(
+        requested: Option<&Currency>,
+    ) -> Result<(), ErrorResponse> {
+        match requested {
+            Some(requested)
+                if Ledger::from_currency(requested.as_str()) != Ledger::from_currency(currency) =>
+            {
+                Err(ErrorResponse::invalid_field(
                     field,
                     &format!("the rate key's {currency}"),
-                    Some(asked.as_str()),
+                    Some(requested.as_str()),
                 ))
             }
             _ => Ok(()),

@@ -3,86 +3,92 @@
 use partna_auth::{Currency, types};
 use rust_decimal::Decimal;
 
-use super::fields::{positive, required};
+use super::fields::{positive_amount, required};
+use super::operation_call::OperationCall;
 use super::ramp_settlement;
-use super::request::Call;
-use super::response::{Outcome, Refusal, Success};
-use crate::pricing::assets::{asset, fiat};
-use crate::state::{Arrival, RampStatus, ReferenceKind, State, StateError};
+use super::response::{ErrorResponse, OperationResult, Success};
+use crate::pricing::assets::{find_asset, find_fiat_asset};
+use crate::state::{IncomingDeposit, RampStatus, ReferenceKind, State, StateError};
 
 /// Any currency. With `isRamp`, or for the amount that the account's open ramp waits for, it pays that ramp.
-pub(super) fn mock(state: &mut State, call: &Call<'_>) -> Outcome {
+pub(super) fn mock(state: &mut State, call: &OperationCall<'_>) -> OperationResult {
     let body: types::MockDepositRequest = call.body()?;
-    let amount = positive("amount", body.amount)?;
+    let amount = positive_amount("amount", body.amount)?;
     let currency = required("currency", body.currency.as_ref().map(Currency::as_str))?;
     let is_known = match &body.network {
-        Some(network) => asset(&currency, network.as_str()).is_some(),
-        None => fiat(&currency).is_some(),
+        Some(network) => find_asset(&currency, network.as_str()).is_some(),
+        None => find_fiat_asset(&currency).is_some(),
     };
     if !is_known {
-        return Err(Refusal::bad("Unsupported provider"));
+        return Err(ErrorResponse::bad_request("Unsupported provider"));
     }
     let is_ramp = body.is_ramp == Some(true);
-    let named = body
+    let ramp_reference = body
         .reference
         .filter(|reference| is_ramp && !reference.is_empty());
-    let account = match &named {
+    let account = match &ramp_reference {
         Some(reference) => ramp_account(state, reference)?,
-        None => state.account_or_own(body.account_name.as_deref())?,
+        None => state.resolve_account(body.account_name.as_deref())?,
     };
-    let open = named.or_else(|| waiting_for(state, &account, &currency, amount));
-    if let Some(reference) = open {
+    let ramp_reference =
+        ramp_reference.or_else(|| matching_open_ramp(state, &account, &currency, amount));
+    if let Some(reference) = ramp_reference {
         ramp_settlement::pay_amount(state, &reference, &currency, amount)?;
     } else if is_ramp {
-        return Err(Refusal::bad("no ramp waits for that"));
+        return Err(ErrorResponse::bad_request("no ramp waits for that"));
     } else {
-        let given = body.tx_hash.or(body.transaction_id);
-        let reference = state.reference(given, ReferenceKind::MockDeposit)?;
-        let arrival = Arrival {
+        let requested = body.tx_hash.or(body.transaction_id);
+        let reference = state.new_reference(requested, ReferenceKind::MockDeposit)?;
+        let deposit = IncomingDeposit {
             account: &account,
             currency: &currency,
             amount,
             from: body.from_address.as_deref().unwrap_or_default(),
         };
-        state.receive_deposit(&reference, &arrival)?;
+        state.receive_deposit(&reference, &deposit)?;
     }
     Success::message("deposit in progress!")
 }
 
 /// Naira alone, as documented. For the amount that the account's open ramp waits for, it pays that ramp.
-pub(super) fn mock_fiat(state: &mut State, call: &Call<'_>) -> Outcome {
+pub(super) fn mock_fiat(state: &mut State, call: &OperationCall<'_>) -> OperationResult {
     let body: types::MockFiatDepositRequest = call.body()?;
-    let amount = positive("amount", Some(body.amount))?;
+    let amount = positive_amount("amount", Some(body.amount))?;
     let currency = body.currency.as_str();
     let account = state.account(&body.account_name)?.name.clone();
-    match waiting_for(state, &account, currency, amount) {
+    match matching_open_ramp(state, &account, currency, amount) {
         Some(reference) => ramp_settlement::pay_amount(state, &reference, currency, amount)?,
         None => {
             let reference = state.next_id(32);
-            let arrival = Arrival {
+            let deposit = IncomingDeposit {
                 account: &account,
                 currency,
                 amount,
                 from: "",
             };
-            state.receive_deposit(&reference, &arrival)?;
+            state.receive_deposit(&reference, &deposit)?;
         }
     }
     Success::message("success")
 }
 
-fn ramp_account(state: &State, reference: &str) -> Result<String, Refusal> {
+fn ramp_account(state: &State, reference: &str) -> Result<String, ErrorResponse> {
     let ramp = state.ramps.get(reference);
     let account = ramp.map(|ramp| ramp.account.clone());
     Ok(account.ok_or(StateError::UnknownRamp)?)
 }
 
 /// The account's open ramp, if it is this money that it waits for.
-fn waiting_for(state: &State, account: &str, currency: &str, amount: Decimal) -> Option<String> {
+fn matching_open_ramp(
+    state: &State,
+    account: &str,
+    currency: &str,
+    amount: Decimal,
+) -> Option<String> {
     let reference = state.open_ramps.get(account)?;
     let ramp = state.ramps.get(reference)?;
-    let fits = ramp.status == RampStatus::Pending
+    let is_match = ramp.status == RampStatus::Pending
         && ramp.from_currency == currency
         && ramp.from_amount == amount;
-    fits.then(|| reference.clone())
+    is_match.then(|| reference.clone())
 }

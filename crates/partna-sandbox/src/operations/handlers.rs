@@ -1,7 +1,7 @@
 //! The handler of each operation.
 
-use super::request::Call;
-use super::response::Outcome;
+use super::operation_call::OperationCall;
+use super::response::OperationResult;
 use super::{
     accounts, banks, collections, conversions, deposits, keys, kyc, mfa, phones, pricing, profile,
     ramp_queries, ramps, rates, settings, transactions, transfers, withdrawals,
@@ -13,9 +13,9 @@ use Handler::{Read, Write};
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Handler {
     /// Changes nothing, so that nothing has to be persisted.
-    Read(fn(&State, &Call<'_>) -> Outcome),
+    Read(fn(&State, &OperationCall<'_>) -> OperationResult),
     /// May change the state, which is persisted before the response.
-    Write(fn(&mut State, &Call<'_>) -> Outcome),
+    Write(fn(&mut State, &OperationCall<'_>) -> OperationResult),
     /// Keeps nothing: the response is the example of the document.
     Example,
 }
@@ -55,13 +55,13 @@ const HANDLERS: [(&str, Handler); 66] = [
     ("get_balances", Read(transactions::balances)),
     ("get_kyc_exemption", Read(kyc::exemption)),
     ("get_mfa_status", Read(mfa::status)),
-    ("get_my_profile", Read(profile::mine)),
+    ("get_my_profile", Read(profile::my_profile)),
     ("get_pending_pricing", Read(pricing::pending)),
     ("get_ramp_breakdown", Read(ramp_queries::breakdown)),
     ("get_rate", Read(rates::get)),
     ("get_settings", Read(settings::get)),
     ("get_transaction", Read(transactions::details)),
-    ("get_user_profile", Read(profile::of_account)),
+    ("get_user_profile", Read(profile::user_profile)),
     ("get_webhook", Read(settings::webhook)),
     ("initiate_transfer", Write(collections::initiate)),
     ("invalidate_api_key", Write(keys::invalidate)),
@@ -76,7 +76,7 @@ const HANDLERS: [(&str, Handler); 66] = [
     ("list_permissions", Read(profile::permissions)),
     ("list_phones", Read(phones::list)),
     ("list_ramps", Read(ramp_queries::list)),
-    ("list_supported_assets", Read(rates::assets)),
+    ("list_supported_assets", Read(rates::list_assets)),
     ("list_transactions", Read(transactions::list)),
     ("list_whitelisted_ips", Read(settings::whitelist)),
     ("preorder_conversion", Write(conversions::preorder)),
@@ -97,10 +97,10 @@ const HANDLERS: [(&str, Handler); 66] = [
 ];
 
 /// The handler of an operation. One without a row responds with its example.
-pub(crate) fn handler(id: &str) -> Handler {
-    let found = HANDLERS.binary_search_by_key(&id, |(known, _)| known);
-    let row = found.ok().and_then(|index| HANDLERS.get(index));
-    row.map_or(Handler::Example, |(_, handler)| *handler)
+pub(crate) fn find_handler(id: &str) -> Handler {
+    let index = HANDLERS.binary_search_by_key(&id, |(known, _)| known);
+    let entry = index.ok().and_then(|index| HANDLERS.get(index));
+    entry.map_or(Handler::Example, |(_, handler)| *handler)
 }
 
 #[cfg(test)]
@@ -110,17 +110,17 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_operation_has_a_row_and_no_row_is_left_over() {
+    fn handlers_match_documented_operations() {
         let documented: Vec<&str> = OPERATIONS.iter().map(|operation| operation.id).collect();
-        let rows: Vec<&str> = HANDLERS.iter().map(|(id, _)| *id).collect();
-        assert_eq!(rows, documented);
-        assert_eq!(rows.len(), 66);
+        let ids: Vec<&str> = HANDLERS.iter().map(|(id, _)| *id).collect();
+        assert_eq!(ids, documented);
+        assert_eq!(ids.len(), 66);
     }
 
     #[test]
-    fn reads_of_the_document_have_handlers_that_change_nothing() {
+    fn documented_reads_have_no_write_handler() {
         for operation in OPERATIONS {
-            let is_write = matches!(handler(operation.id), Write(_));
+            let is_write = matches!(find_handler(operation.id), Write(_));
             let is_documented_read = operation.effect == Effect::Read;
             assert!(!(is_write && is_documented_read), "{}", operation.id);
         }

@@ -5,13 +5,15 @@ use serde_json::json;
 
 use super::banks;
 use super::fields::required;
-use super::request::Call;
-use super::response::{Outcome, Refusal, Success};
-use super::verification::{OTP, carrier, choice, choices, is_digits, masked, succeed};
+use super::operation_call::OperationCall;
+use super::response::{ErrorResponse, OperationResult, Success};
+use super::verification::{
+    OTP, complete_verification, find_carrier, is_digits, mask, otp_options, verification_option,
+};
 use crate::state::{Country, KycRecord, KycSession, State, TEST_PHONE};
 
 /// How long a customer has to answer. This and what follows are choices of the sandbox; the API has limits, and does not tell them.
-const SESSION_LIFE_MS: i64 = 10 * 60 * 1000;
+const SESSION_LIFETIME_MS: i64 = 10 * 60 * 1000;
 const MAX_LOOKUPS: u32 = 5;
 const MAX_WRONG_CODES: u32 = 3;
 
@@ -23,93 +25,102 @@ fn methods_of(country: Country) -> &'static [&'static str] {
     }
 }
 
-fn expired() -> Refusal {
-    Refusal::bad("Invalid otp or expired session. Re-initiate bvn lookup.")
+fn session_expired() -> ErrorResponse {
+    ErrorResponse::bad_request("Invalid otp or expired session. Re-initiate bvn lookup.")
 }
 
-fn wrong_method() -> Refusal {
-    Refusal::bad("Wrong verification method. Update method and try again.")
+fn unsupported_method() -> ErrorResponse {
+    ErrorResponse::bad_request("Wrong verification method. Update method and try again.")
 }
 
-fn not_exempted() -> Refusal {
-    Refusal::bad("user not exempted")
+fn not_exempted() -> ErrorResponse {
+    ErrorResponse::bad_request("user not exempted")
 }
 
 /// The session that an account has open, of the country that a currency stands for if there is one.
-fn session<'a>(
+fn find_session<'a>(
     state: &'a mut State,
     account: &str,
     currency: Option<&Currency>,
-) -> Result<&'a mut KycSession, Refusal> {
+) -> Result<&'a mut KycSession, ErrorResponse> {
     let now_ms = state.now_ms;
-    let country = currency.and_then(|currency| Country::of_currency(currency.as_str()));
+    let country = currency.and_then(|currency| Country::from_currency(currency.as_str()));
     let session = state.account_mut(account)?.session.as_mut();
     session
-        .filter(|session| now_ms < session.ends_ms)
+        .filter(|session| now_ms < session.expires_ms)
         .filter(|session| country.is_none_or(|country| country == session.country))
-        .ok_or_else(expired)
+        .ok_or_else(session_expired)
 }
 
-pub(super) fn start(state: &mut State, call: &Call<'_>) -> Outcome {
+pub(super) fn start(state: &mut State, call: &OperationCall<'_>) -> OperationResult {
     let body: types::KycRequest = call.body()?;
     let name = body.account_name.clone();
-    let opened = look_up(body, state.now_ms)?;
+    let session = new_session(body, state.now_ms)?;
     let account = state.account_mut(&name)?;
-    if account.is_verified(opened.country) {
-        return Err(Refusal::bad("kyc previously completed"));
+    if account.is_verified(session.country) {
+        return Err(ErrorResponse::bad_request("kyc previously completed"));
     }
     if account.lookups >= MAX_LOOKUPS {
-        return Err(Refusal::bad("maximum kyc lookup attempts reached"));
+        return Err(ErrorResponse::bad_request(
+            "maximum kyc lookup attempts reached",
+        ));
     }
     account.lookups += 1;
-    let methods = offered(&opened);
-    account.session = Some(opened);
-    let mut offered = types::KycMethods::default();
-    offered.methods = methods;
-    Success::data::<types::KycMethodsResponse>(offered)
+    let methods = verification_options(&session);
+    account.session = Some(session);
+    let mut options = types::KycMethods::default();
+    options.methods = methods;
+    Success::data::<types::KycMethodsResponse>(options)
 }
 
 /// A session about the person who was named. Of a BVN nothing is kept.
-fn look_up(body: types::KycRequest, now_ms: i64) -> Result<KycSession, Refusal> {
-    let given = |field: Option<String>| field.filter(|text| !text.is_empty());
-    let opened = |country, carrier: &str, shortcode: String| KycSession {
+fn new_session(body: types::KycRequest, now_ms: i64) -> Result<KycSession, ErrorResponse> {
+    let non_empty = |field: Option<String>| field.filter(|text| !text.is_empty());
+    let open_session = |country, carrier: &str, shortcode: String| KycSession {
         country,
-        ends_ms: now_ms.saturating_add(SESSION_LIFE_MS),
+        expires_ms: now_ms.saturating_add(SESSION_LIFETIME_MS),
         method: None,
         phone_confirmed: false,
-        attempts: 0,
-        wrong: 0,
+        codes_sent: 0,
+        wrong_codes: 0,
         mobile_network: carrier.to_owned(),
         shortcode,
     };
-    let (network, shortcode) = (given(body.kes_mobile_network), given(body.kes_shortcode));
+    let (network, shortcode) = (
+        non_empty(body.kes_mobile_network),
+        non_empty(body.kes_shortcode),
+    );
     let bvn = body.bvn.filter(|bvn| !bvn.expose().is_empty());
     match bvn {
         Some(bvn) if is_digits(bvn.expose(), 11) => {
-            return Ok(opened(Country::Ng, "", String::new()));
+            return Ok(open_session(Country::Ng, "", String::new()));
         }
-        Some(_) => return Err(Refusal::invalid("bvn", "11 digits", None)),
+        Some(_) => return Err(ErrorResponse::invalid_field("bvn", "11 digits", None)),
         None if network.is_none() && shortcode.is_none() => {
-            return Err(Refusal::invalid("bvn", "required", None));
+            return Err(ErrorResponse::invalid_field("bvn", "required", None));
         }
         None => {}
     }
     let network = required("kesMobileNetwork", network)?;
     let shortcode = required("kesShortcode", shortcode)?;
-    let carrier = carrier(&network).ok_or_else(|| {
+    let carrier = find_carrier(&network).ok_or_else(|| {
         let expected = "oneof(Safaricom Airtel Telkom)";
-        Refusal::invalid("kesMobileNetwork", expected, Some(&network))
+        ErrorResponse::invalid_field("kesMobileNetwork", expected, Some(&network))
     })?;
     if !is_digits(&shortcode, 10) || !shortcode.starts_with("07") {
         let expected = "10 digits beginning with 07";
-        return Err(Refusal::invalid("kesShortcode", expected, Some(&shortcode)));
+        return Err(ErrorResponse::invalid_field(
+            "kesShortcode",
+            expected,
+            Some(&shortcode),
+        ));
     }
-    Ok(opened(Country::Ke, carrier, shortcode))
+    Ok(open_session(Country::Ke, carrier, shortcode))
 }
 
-fn offered(session: &KycSession) -> Vec<types::VerificationOption> {
+fn verification_options(session: &KycSession) -> Vec<types::VerificationOption> {
     if session.country == Country::Ke {
-        return choices(&session.shortcode);
+        return otp_options(&session.shortcode);
     }
     let hints = [
         ("email", "A code goes to the e-mail address on record"),
@@ -120,47 +131,47 @@ fn offered(session: &KycSession) -> Vec<types::VerificationOption> {
         ("phone_1", "A code goes to the first number on record"),
         ("alternate_phone", "A code goes to another number on record"),
     ];
-    let offer = |(method, hint): (&str, &str)| match method {
-        "phone" | "phone_1" => choice(method, format!("{hint}: {}", masked(TEST_PHONE))),
-        _ => choice(method, String::from(hint)),
+    let to_option = |(method, hint): (&str, &str)| match method {
+        "phone" | "phone_1" => verification_option(method, format!("{hint}: {}", mask(TEST_PHONE))),
+        _ => verification_option(method, String::from(hint)),
     };
-    hints.into_iter().map(offer).collect()
+    hints.into_iter().map(to_option).collect()
 }
 
-pub(super) fn set_method(state: &mut State, call: &Call<'_>) -> Outcome {
+pub(super) fn set_method(state: &mut State, call: &OperationCall<'_>) -> OperationResult {
     let body: types::KycMethodRequest = call.body()?;
-    let session = session(state, &body.account_name, body.currency.as_ref())?;
+    let session = find_session(state, &body.account_name, body.currency.as_ref())?;
     let method = body.verification_method.as_str();
     if !methods_of(session.country).contains(&method) {
-        return Err(wrong_method());
+        return Err(unsupported_method());
     }
     if method == "phone" && !session.phone_confirmed {
         let mut response = types::KycDispatchResponse::default();
         let next_step = "confirm phone number on the BVN record, then choose again";
         response.message = Some(next_step.to_owned());
-        return Success::whole(&response);
+        return Success::unwrapped(&response);
     }
-    let by_bank = method == "bankdetails";
-    if by_bank {
+    let is_bank_transfer = method == "bankdetails";
+    if is_bank_transfer {
         let (code, number) = (body.bank_code, body.account_number);
         let both = code.zip(number);
-        both.filter(|(code, number)| banks::is_account("NGN", code, number))
-            .ok_or_else(banks::invalid)?;
+        both.filter(|(code, number)| banks::is_resolvable("NGN", code, number))
+            .ok_or_else(banks::invalid_bank_details)?;
     }
     let number = match method {
-        "phone" | "phone_1" => masked(TEST_PHONE),
-        "sendotp" | "receiveotp" => masked(&session.shortcode),
+        "phone" | "phone_1" => mask(TEST_PHONE),
+        "sendotp" | "receiveotp" => mask(&session.shortcode),
         _ => String::new(),
     };
-    session.attempts = session.attempts.saturating_add(1);
+    session.codes_sent = session.codes_sent.saturating_add(1);
     session.method = Some(method.to_owned());
-    let (payment, payee) = if by_bank {
+    let (payment, payee) = if is_bank_transfer {
         ("10.00", "Test Bank 1, 0000000000")
     } else {
         ("", "")
     };
     let mut dispatch = types::KycDispatch::default();
-    dispatch.attempts = Some(session.attempts.into());
+    dispatch.attempts = Some(session.codes_sent.into());
     dispatch.expected_payment = Some(payment.to_owned());
     dispatch.masked_phone_number = Some(number);
     dispatch.otp = Some(OTP.into());
@@ -169,49 +180,52 @@ pub(super) fn set_method(state: &mut State, call: &Call<'_>) -> Outcome {
     Success::data_and_message::<types::KycDispatchResponse>(dispatch, "OTP sent successfully")
 }
 
-pub(super) fn confirm_phone(state: &mut State, call: &Call<'_>) -> Outcome {
+pub(super) fn confirm_phone(state: &mut State, call: &OperationCall<'_>) -> OperationResult {
     let body: types::KycPhoneRequest = call.body()?;
-    let session = session(state, &body.account_name, None)?;
+    let session = find_session(state, &body.account_name, None)?;
     if session.country != Country::Ng || body.phone != TEST_PHONE {
-        return Err(Refusal::bad("Phone number does not match BVN record"));
+        return Err(ErrorResponse::bad_request(
+            "Phone number does not match BVN record",
+        ));
     }
     session.phone_confirmed = true;
     Success::message("confirm phone success")
 }
 
-pub(super) fn confirm_otp(state: &mut State, call: &Call<'_>) -> Outcome {
+pub(super) fn confirm_otp(state: &mut State, call: &OperationCall<'_>) -> OperationResult {
     let body: types::KycOtpRequest = call.body()?;
     let name = body.account_name;
-    let session = session(state, &name, body.currency.as_ref())?;
-    let method = session.method.clone().ok_or_else(wrong_method)?;
+    let session = find_session(state, &name, body.currency.as_ref())?;
+    let method = session.method.clone().ok_or_else(unsupported_method)?;
     if body.otp.expose() != OTP {
-        session.wrong += 1;
-        if session.wrong >= MAX_WRONG_CODES {
-            give_up(state, &name, &method)?;
+        session.wrong_codes += 1;
+        if session.wrong_codes >= MAX_WRONG_CODES {
+            fail_session(state, &name, &method)?;
         }
-        return Err(expired());
+        return Err(session_expired());
     }
     let session = session.clone();
-    let mark = &state.account(&name)?.mark;
+    let unique_hex = &state.account(&name)?.unique_hex;
     let record = match session.country {
-        Country::Ke => KycRecord::kenyan(mark, &session.mobile_network, &session.shortcode),
-        Country::Ng => KycRecord::nigerian(mark),
+        Country::Ke => KycRecord::kenyan(unique_hex, &session.mobile_network, &session.shortcode),
+        Country::Ng => KycRecord::nigerian(unique_hex),
     };
-    succeed(state, &name, session.country, record, &method)?;
+    complete_verification(state, &name, session.country, record, &method)?;
     Success::message("KYC verification successful!")
 }
 
 /// Ends a session in which too many codes were wrong, and tells the merchant.
-fn give_up(state: &mut State, name: &str, method: &str) -> Result<(), Refusal> {
+fn fail_session(state: &mut State, name: &str, method: &str) -> Result<(), ErrorResponse> {
     state.account_mut(name)?.session = None;
     state.emit_verification(name, method, Some("too many wrong codes"));
     Ok(())
 }
 
-pub(super) fn methods(_: &State, call: &Call<'_>) -> Outcome {
+pub(super) fn methods(_: &State, call: &OperationCall<'_>) -> OperationResult {
     let currency = call.parameter("currency").unwrap_or("KES");
-    let country = Country::of_currency(currency)
-        .ok_or_else(|| Refusal::invalid("currency", "oneof(KES NGN)", Some(currency)))?;
+    let country = Country::from_currency(currency).ok_or_else(|| {
+        ErrorResponse::invalid_field("currency", "oneof(KES NGN)", Some(currency))
+    })?;
     let mut methods = types::SupportedKycMethods::default();
     methods.country = Some(country.as_str().into());
     methods.methods = methods_of(country)
@@ -223,23 +237,31 @@ pub(super) fn methods(_: &State, call: &Call<'_>) -> Outcome {
 }
 
 /// A record that the merchant answers for.
-pub(super) fn complete(state: &mut State, call: &Call<'_>) -> Outcome {
+pub(super) fn complete(state: &mut State, call: &OperationCall<'_>) -> OperationResult {
     let body: types::MerchantKycRequest = call.body()?;
     if !state.merchant.kyc_exempt {
         return Err(not_exempted());
     }
     let account = state.account_mut(&body.account_name)?;
     if account.is_verified(Country::Ng) {
-        return Err(Refusal::new(409, "KYC record already exists"));
+        return Err(ErrorResponse::new(409, "KYC record already exists"));
     }
     if !is_digits(body.document_id.expose(), 11) {
-        return Err(Refusal::invalid("documentId", "11 digits", None));
+        return Err(ErrorResponse::invalid_field(
+            "documentId",
+            "11 digits",
+            None,
+        ));
     }
     let parts: Vec<&str> = body.dob.split('-').collect();
     let is_date = matches!(parts.as_slice(), [year, month, day]
         if is_digits(year, 4) && is_digits(month, 2) && is_digits(day, 2));
     if !is_date {
-        return Err(Refusal::invalid("dob", "YYYY-MM-DD", Some(&body.dob)));
+        return Err(ErrorResponse::invalid_field(
+            "dob",
+            "YYYY-MM-DD",
+            Some(&body.dob),
+        ));
     }
     let record = KycRecord {
         phone_number: body.phone_number,
@@ -254,11 +276,11 @@ pub(super) fn complete(state: &mut State, call: &Call<'_>) -> Outcome {
 }
 
 /// Whether the merchant may supply records. Who may not is refused, as documented.
-pub(super) fn exemption(state: &State, _: &Call<'_>) -> Outcome {
+pub(super) fn exemption(state: &State, _: &OperationCall<'_>) -> OperationResult {
     if state.merchant.kyc_exempt {
         return Success::message("success");
     }
-    Err(Refusal {
+    Err(ErrorResponse {
         data: Some(json!({"exempted": false})),
         ..not_exempted()
     })

@@ -79,7 +79,7 @@ struct AccountListForm {
 #[derive(Serialize)]
 #[serde(remote = "types::AccountDetailsPage", rename_all = "camelCase")]
 struct AccountDetailsPageForm {
-    #[serde(serialize_with = "each_with_lists")]
+    #[serde(serialize_with = "serialize_each_with_lists")]
     accounts: Vec<types::AccountDetails>,
     page: Option<i64>,
     per_page: Option<i64>,
@@ -128,9 +128,9 @@ struct RateTableForm {
 #[derive(Serialize)]
 #[serde(remote = "types::SupportedAssets", rename_all = "camelCase")]
 struct SupportedAssetsForm {
-    #[serde(serialize_with = "networks")]
+    #[serde(serialize_with = "serialize_by_currency")]
     by_currency: BTreeMap<String, types::NetworksOfCurrency>,
-    #[serde(rename = "byNetWork", serialize_with = "currencies")]
+    #[serde(rename = "byNetWork", serialize_with = "serialize_by_network")]
     by_network: BTreeMap<String, types::CurrenciesOfNetwork>,
 }
 
@@ -169,7 +169,7 @@ struct UserProfileForm {
     phone_number: Option<String>,
 }
 
-fn each_with_lists<T, S>(values: &[T], serializer: S) -> Result<S::Ok, S::Error>
+fn serialize_each_with_lists<T, S>(values: &[T], serializer: S) -> Result<S::Ok, S::Error>
 where
     for<'a> WithLists<'a, T>: Serialize,
     S: Serializer,
@@ -177,27 +177,29 @@ where
     serializer.collect_seq(values.iter().map(WithLists))
 }
 
-type Assets<'a> = BTreeMap<&'a String, WithLists<'a, types::SupportedAsset>>;
+type AssetMap<'a> = BTreeMap<&'a String, WithLists<'a, types::SupportedAsset>>;
 
-fn assets<'a>(assets: impl Iterator<Item = (&'a String, &'a types::SupportedAsset)>) -> Assets<'a> {
+fn assets_with_lists<'a>(
+    assets: impl Iterator<Item = (&'a String, &'a types::SupportedAsset)>,
+) -> AssetMap<'a> {
     let assets = assets.map(|(name, asset)| (name, WithLists(asset)));
     assets.collect()
 }
 
-fn networks<S: Serializer>(
+fn serialize_by_currency<S: Serializer>(
     by_currency: &BTreeMap<String, types::NetworksOfCurrency>,
     serializer: S,
 ) -> Result<S::Ok, S::Error> {
     let by_currency = by_currency.iter();
-    serializer.collect_map(by_currency.map(|(name, of)| (name, assets(of.iter()))))
+    serializer.collect_map(by_currency.map(|(name, of)| (name, assets_with_lists(of.iter()))))
 }
 
-fn currencies<S: Serializer>(
+fn serialize_by_network<S: Serializer>(
     by_network: &BTreeMap<String, types::CurrenciesOfNetwork>,
     serializer: S,
 ) -> Result<S::Ok, S::Error> {
     let by_network = by_network.iter();
-    serializer.collect_map(by_network.map(|(name, of)| (name, assets(of.iter()))))
+    serializer.collect_map(by_network.map(|(name, of)| (name, assets_with_lists(of.iter()))))
 }
 
 #[cfg(test)]
@@ -206,7 +208,7 @@ mod tests {
 
     use super::*;
 
-    fn written<T: Default>() -> Value
+    fn serialized<T: Default>() -> Value
     where
         for<'a> WithLists<'a, T>: Serialize,
     {
@@ -216,29 +218,37 @@ mod tests {
     #[test]
     fn empty_lists_and_maps_are_written() {
         for (value, member, expected) in [
-            (written::<types::AccountDetails>(), "Banks", json!({})),
-            (written::<types::AccountDetails>(), "KYCs", json!({})),
+            (serialized::<types::AccountDetails>(), "Banks", json!({})),
+            (serialized::<types::AccountDetails>(), "KYCs", json!({})),
             (
-                written::<types::AccountDetailsPage>(),
+                serialized::<types::AccountDetailsPage>(),
                 "accounts",
                 json!([]),
             ),
-            (written::<types::AccountList>(), "accounts", json!([])),
+            (serialized::<types::AccountList>(), "accounts", json!([])),
             (
-                written::<types::AdminsResponse>(),
+                serialized::<types::AdminsResponse>(),
                 "AdminPermissions",
                 json!([]),
             ),
             (
-                written::<types::PhoneList>(),
+                serialized::<types::PhoneList>(),
                 "validPhoneRecords",
                 json!([]),
             ),
-            (written::<types::RampPage>(), "rampRequests", json!([])),
-            (written::<types::RateTable>(), "rate", json!({})),
-            (written::<types::SupportedAssets>(), "byCurrency", json!({})),
-            (written::<types::SupportedAssets>(), "byNetWork", json!({})),
-            (written::<types::UserProfile>(), "kycs", json!([])),
+            (serialized::<types::RampPage>(), "rampRequests", json!([])),
+            (serialized::<types::RateTable>(), "rate", json!({})),
+            (
+                serialized::<types::SupportedAssets>(),
+                "byCurrency",
+                json!({}),
+            ),
+            (
+                serialized::<types::SupportedAssets>(),
+                "byNetWork",
+                json!({}),
+            ),
+            (serialized::<types::UserProfile>(), "kycs", json!([])),
         ] {
             assert_eq!(value.get(member), Some(&expected), "{member} of {value}");
         }

@@ -2,8 +2,8 @@
 
 use partna_auth::{Secret, types};
 
-use super::request::Call;
-use super::response::{Outcome, Refusal, Success};
+use super::operation_call::OperationCall;
+use super::response::{ErrorResponse, OperationResult, Success};
 use super::verification::OTP;
 use crate::state::State;
 
@@ -12,22 +12,22 @@ const QR_CODE: &str = "data:image/png;base64,\
     iVBORw0KGgoAAAANSUhEUgAAAAEAAAABAQAAAAA3bvkkAAAACklEQVR42mNoAAAAggCB2kUIOwAAAABJRU5ErkJggg==";
 
 /// Judges a code. There may be none: callers with an API key have none to give.
-pub(super) fn check(code: Option<&Secret>) -> Result<(), Refusal> {
+pub(super) fn check(code: Option<&Secret>) -> Result<(), ErrorResponse> {
     match code.map(Secret::expose) {
         None | Some(OTP) => Ok(()),
-        Some(_) => Err(Refusal::bad("wrong code")),
+        Some(_) => Err(ErrorResponse::bad_request("wrong code")),
     }
 }
 
-pub(super) fn status(state: &State, _: &Call<'_>) -> Outcome {
+pub(super) fn status(state: &State, _: &OperationCall<'_>) -> OperationResult {
     let mut status = types::MfaStatus::default();
     status.enrolled = Some(state.merchant.mfa_enrolled);
     Success::data::<types::MfaStatusResponse>(status)
 }
 
 /// A factor that is there stays until the new one is confirmed.
-pub(super) fn enroll(state: &mut State, _: &Call<'_>) -> Outcome {
-    state.merchant.mfa_offered = true;
+pub(super) fn enroll(state: &mut State, _: &OperationCall<'_>) -> OperationResult {
+    state.merchant.is_mfa_enrollment_started = true;
     let phrases = (0..10).map(|_| format!("{}-{}", state.next_id(6), state.next_id(6)));
     let phrases = phrases.map(Secret::from).collect();
     // Hexadecimal digits as the letters A to P, all of which base32 has.
@@ -40,24 +40,24 @@ pub(super) fn enroll(state: &mut State, _: &Call<'_>) -> Outcome {
     Success::data::<types::MfaEnrollmentResponse>(enrollment)
 }
 
-pub(super) fn confirm(state: &mut State, call: &Call<'_>) -> Outcome {
+pub(super) fn confirm(state: &mut State, call: &OperationCall<'_>) -> OperationResult {
     let body: types::MfaConfirmationRequest = call.body()?;
-    if !state.merchant.mfa_offered {
-        return Err(Refusal::bad("no enrolment is under way"));
+    if !state.merchant.is_mfa_enrollment_started {
+        return Err(ErrorResponse::bad_request("no enrolment is under way"));
     }
     check(Some(&body.token.unwrap_or_else(|| "".into())))?;
-    state.merchant.mfa_offered = false;
+    state.merchant.is_mfa_enrollment_started = false;
     state.merchant.mfa_enrolled = true;
     Success::message("success")
 }
 
 /// Customers have no second factor here; for one of their accounts there is nothing to do.
-pub(super) fn disable(state: &mut State, call: &Call<'_>) -> Outcome {
+pub(super) fn disable(state: &mut State, call: &OperationCall<'_>) -> OperationResult {
     let body: types::MfaDisableRequest = call.body()?;
-    let account = state.account_or_own(body.account_name.as_deref())?;
+    let account = state.resolve_account(body.account_name.as_deref())?;
     check(body.token.as_ref())?;
     if account == state.merchant.username {
-        state.merchant.mfa_offered = false;
+        state.merchant.is_mfa_enrollment_started = false;
         state.merchant.mfa_enrolled = false;
     }
     Success::message("success")

@@ -11,6 +11,7 @@ mod keys;
 mod kyc;
 mod lists;
 mod mfa;
+mod operation_call;
 mod phones;
 mod pricing;
 mod profile;
@@ -19,7 +20,6 @@ mod ramp_queries;
 mod ramp_settlement;
 mod ramps;
 mod rates;
-mod request;
 mod response;
 mod settings;
 mod timers;
@@ -28,16 +28,20 @@ mod transfers;
 mod verification;
 mod withdrawals;
 
-pub(crate) use handlers::{Handler, handler};
-pub(crate) use keys::{admit, scope};
-pub(crate) use request::Call;
-pub(crate) use response::{Outcome, Refusal, Success};
+pub(crate) use handlers::{Handler, find_handler};
+pub(crate) use keys::{authenticate, authorize};
+pub(crate) use operation_call::OperationCall;
+pub(crate) use response::{ErrorResponse, OperationResult, Success};
 pub(crate) use timers::advance_to;
 
 use crate::state::State;
 
 /// Carries out a request that fits the document. None for an operation that keeps nothing: its example will do.
-pub(crate) fn run(handler: Handler, state: &mut State, call: &Call<'_>) -> Option<Outcome> {
+pub(crate) fn run(
+    handler: Handler,
+    state: &mut State,
+    call: &OperationCall<'_>,
+) -> Option<OperationResult> {
     match handler {
         Handler::Read(read) => Some(read(state, call)),
         Handler::Write(write) => {
@@ -50,7 +54,7 @@ pub(crate) fn run(handler: Handler, state: &mut State, call: &Call<'_>) -> Optio
 }
 
 /// Pays a ramp what it waits for.
-pub(crate) fn pay(state: &mut State, reference: &str) -> Result<(), Refusal> {
+pub(crate) fn pay(state: &mut State, reference: &str) -> Result<(), ErrorResponse> {
     let paid = ramp_settlement::pay(state, reference);
     timers::run_immediate(state);
     paid

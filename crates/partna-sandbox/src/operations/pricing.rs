@@ -3,42 +3,44 @@
 use partna_auth::types;
 use rust_decimal::Decimal;
 
-use super::fields::money;
-use super::request::Call;
-use super::response::{Outcome, Refusal, Success};
+use super::fields::api_amount;
+use super::operation_call::OperationCall;
+use super::response::{ErrorResponse, OperationResult, Success};
 use crate::pricing::ledger::Ledger;
 use crate::state::State;
 
 /// A merchant may ask for itself alone.
-fn is_own(state: &State, call: &Call<'_>) -> Result<(), Refusal> {
-    let own = state.merchant.username.as_str();
+fn check_own_username(state: &State, call: &OperationCall<'_>) -> Result<(), ErrorResponse> {
+    let username = state.merchant.username.as_str();
     match call.parameter("username") {
-        Some(other) if other != own => Err(Refusal::new(401, "unauthorised self trigger")),
+        Some(other) if other != username => {
+            Err(ErrorResponse::new(401, "unauthorised self trigger"))
+        }
         _ => Ok(()),
     }
 }
 
-pub(super) fn pending(state: &State, call: &Call<'_>) -> Outcome {
-    is_own(state, call)?;
+pub(super) fn pending(state: &State, call: &OperationCall<'_>) -> OperationResult {
+    check_own_username(state, call)?;
     let mut pending = types::PendingPricing::default();
-    pending.amount = Some(money(Decimal::ZERO)?);
+    pending.amount = Some(api_amount(Decimal::ZERO)?);
     pending.username = Some(state.merchant.username.clone());
     Success::data::<types::PendingPricingResponse>(pending)
 }
 
 /// Nothing is owed, so nothing is set off.
-pub(super) fn trigger(state: &State, call: &Call<'_>) -> Outcome {
-    is_own(state, call)?;
+pub(super) fn trigger(state: &State, call: &OperationCall<'_>) -> OperationResult {
+    check_own_username(state, call)?;
     Success::acknowledgement("success")
 }
 
 /// The tiers, whatever the pair and the amount: it is for the caller to see which applies. No ramp applies them here.
-pub(super) fn discounts(_: &State, call: &Call<'_>) -> Outcome {
+pub(super) fn discounts(_: &State, call: &OperationCall<'_>) -> OperationResult {
     for name in ["fromCurrency", "toCurrency"] {
         if let Some(text) = call.parameter(name)
-            && Ledger::of(text).is_none()
+            && Ledger::from_currency(text).is_none()
         {
-            return Err(Refusal::invalid(name, "a currency", Some(text)));
+            return Err(ErrorResponse::invalid_field(name, "a currency", Some(text)));
         }
     }
     let tiers = [("10%", "1000"), ("5%", "500"), ("1%", "100")];

@@ -4,16 +4,16 @@ use partna_auth::{AdminRole, types};
 
 use super::fields::required;
 use super::lists::WithLists;
-use super::request::Call;
-use super::response::{Outcome, Refusal, Success};
+use super::operation_call::OperationCall;
+use super::response::{ErrorResponse, OperationResult, Success};
 use crate::state::{Admin, KycRecord, State};
 
 const ROLES: [&str; 4] = ["admin", "view", "operation", "settings"];
 
-pub(super) fn mine(state: &State, _: &Call<'_>) -> Outcome {
+pub(super) fn my_profile(state: &State, _: &OperationCall<'_>) -> OperationResult {
     let person = KycRecord {
         phone_number: "+254700000001".to_owned(),
-        ..KycRecord::made_up(&state.merchant.username)
+        ..KycRecord::fictional(&state.merchant.username)
     };
     let mut profile = types::MyProfile::default();
     profile.created_at = Some(state.merchant.created_at.into());
@@ -26,7 +26,7 @@ pub(super) fn mine(state: &State, _: &Call<'_>) -> Outcome {
 }
 
 /// Nothing is known of somebody who has not been verified.
-pub(super) fn of_account(state: &State, call: &Call<'_>) -> Outcome {
+pub(super) fn user_profile(state: &State, call: &OperationCall<'_>) -> OperationResult {
     let name = call.parameter("accountName").unwrap_or_default();
     let account = state.account(name)?;
     let person = account.kyc.values().next().cloned().unwrap_or_default();
@@ -42,7 +42,7 @@ pub(super) fn of_account(state: &State, call: &Call<'_>) -> Outcome {
     Success::data_with_lists::<types::UserProfileResponse>(&profile, "success")
 }
 
-pub(super) fn permissions(_: &State, _: &Call<'_>) -> Outcome {
+pub(super) fn permissions(_: &State, _: &OperationCall<'_>) -> OperationResult {
     let sets: [(&str, &str, &[&str]); 4] = [
         (
             "Read-Only",
@@ -71,7 +71,7 @@ pub(super) fn permissions(_: &State, _: &Call<'_>) -> Outcome {
     Success::data::<types::PermissionsResponse>(sets.into())
 }
 
-pub(super) fn admins(state: &State, _: &Call<'_>) -> Outcome {
+pub(super) fn admins(state: &State, _: &OperationCall<'_>) -> OperationResult {
     let admins = state.merchant.admins.iter().map(|known| {
         let mut admin = types::Admin::default();
         admin.email = Some(known.email.clone());
@@ -85,21 +85,25 @@ pub(super) fn admins(state: &State, _: &Call<'_>) -> Outcome {
     });
     let mut response = types::AdminsResponse::default();
     response.admin_permissions = admins.collect();
-    Success::whole(&WithLists(&response))
+    Success::unwrapped(&WithLists(&response))
 }
 
-pub(super) fn create_admin(state: &mut State, call: &Call<'_>) -> Outcome {
+pub(super) fn create_admin(state: &mut State, call: &OperationCall<'_>) -> OperationResult {
     let body: types::AdminRequest = call.body()?;
     let email = required("email", body.email)?;
-    let username = username(body.username)?;
+    let username = check_username(body.username)?;
     let fullname = required("fullname", body.fullname)?;
     if !(2..=100).contains(&fullname.chars().count()) {
         let expected = "2 to 100 characters";
-        return Err(Refusal::invalid("fullname", expected, Some(&fullname)));
+        return Err(ErrorResponse::invalid_field(
+            "fullname",
+            expected,
+            Some(&fullname),
+        ));
     }
-    let roles = roles(&body.roles)?;
+    let roles = check_roles(&body.roles)?;
     if is_taken(state, &username, &email) {
-        return Err(taken());
+        return Err(already_exists());
     }
     state.merchant.admins.push(Admin {
         username,
@@ -109,26 +113,34 @@ pub(super) fn create_admin(state: &mut State, call: &Call<'_>) -> Outcome {
     Success::message("success")
 }
 
-fn username(given: Option<String>) -> Result<String, Refusal> {
-    let name = required("username", given)?;
-    let fits = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit();
-    if (2..=40).contains(&name.len()) && name.bytes().all(fits) {
+fn check_username(username: Option<String>) -> Result<String, ErrorResponse> {
+    let name = required("username", username)?;
+    let is_allowed = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit();
+    if (2..=40).contains(&name.len()) && name.bytes().all(is_allowed) {
         Ok(name)
     } else {
         let expected = "2 to 40 lower-case letters and digits";
-        Err(Refusal::invalid("username", expected, Some(&name)))
+        Err(ErrorResponse::invalid_field(
+            "username",
+            expected,
+            Some(&name),
+        ))
     }
 }
 
-fn roles(given: &[AdminRole]) -> Result<Vec<String>, Refusal> {
-    if given.first() != Some(&AdminRole::Admin) {
-        return Err(Refusal::invalid("roles", "admin first", None));
+fn check_roles(roles: &[AdminRole]) -> Result<Vec<String>, ErrorResponse> {
+    if roles.first() != Some(&AdminRole::Admin) {
+        return Err(ErrorResponse::invalid_field("roles", "admin first", None));
     }
-    match given.iter().find(|role| !ROLES.contains(&role.as_str())) {
-        None => Ok(given.iter().map(AdminRole::to_string).collect()),
-        Some(strange) => {
+    match roles.iter().find(|role| !ROLES.contains(&role.as_str())) {
+        None => Ok(roles.iter().map(AdminRole::to_string).collect()),
+        Some(unknown) => {
             let expected = format!("oneof({})", ROLES.join(" "));
-            Err(Refusal::invalid("roles", &expected, Some(strange.as_str())))
+            Err(ErrorResponse::invalid_field(
+                "roles",
+                &expected,
+                Some(unknown.as_str()),
+            ))
         }
     }
 }
@@ -138,41 +150,42 @@ fn is_taken(state: &State, username: &str, email: &str) -> bool {
     let merchant = &state.merchant;
     let mut admins = merchant.admins.iter();
     username == merchant.username
-        || admins.any(|known| known.username == username || known.email.eq_ignore_ascii_case(email))
+        || admins.any(|admin| admin.username == username || admin.email.eq_ignore_ascii_case(email))
 }
 
-fn taken() -> Refusal {
-    Refusal::bad("username or email already exists")
+fn already_exists() -> ErrorResponse {
+    ErrorResponse::bad_request("username or email already exists")
 }
 
-pub(super) fn delete_admin(state: &mut State, call: &Call<'_>) -> Outcome {
+pub(super) fn delete_admin(state: &mut State, call: &OperationCall<'_>) -> OperationResult {
     let email = required("email", call.parameter("email").map(str::to_owned))?;
     let admins = &mut state.merchant.admins;
-    let place = admins
+    let index = admins
         .iter()
-        .position(|known| known.email.eq_ignore_ascii_case(&email));
-    let place = place.ok_or_else(|| Refusal::not_found("admin not found"))?;
-    admins.remove(place);
+        .position(|admin| admin.email.eq_ignore_ascii_case(&email));
+    let index = index.ok_or_else(|| ErrorResponse::not_found("admin not found"))?;
+    admins.remove(index);
     Success::message("success")
 }
 
 /// Says whether a merchant of this name could be made. None is: a sandbox has one.
-pub(super) fn activate(state: &State, call: &Call<'_>) -> Outcome {
+pub(super) fn activate(state: &State, call: &OperationCall<'_>) -> OperationResult {
     let body: types::UserActivationRequest = call.body()?;
     let email = required("email", body.email)?;
-    let username = username(body.username)?;
-    let mut known = state.accounts.values().filter_map(|it| it.email.as_deref());
-    if is_taken(state, &username, &email) || known.any(|known| known.eq_ignore_ascii_case(&email)) {
-        return Err(taken());
+    let username = check_username(body.username)?;
+    let mut emails = state.accounts.values().filter_map(|it| it.email.as_deref());
+    if is_taken(state, &username, &email) || emails.any(|known| known.eq_ignore_ascii_case(&email))
+    {
+        return Err(already_exists());
     }
     Success::message("success")
 }
 
 /// What endpoints are is not documented, and there are none here. The callback URL is kept, and not called.
-pub(super) fn update(state: &mut State, call: &Call<'_>) -> Outcome {
+pub(super) fn update(state: &mut State, call: &OperationCall<'_>) -> OperationResult {
     let body: types::UserRequest = call.body()?;
     if body.endpoint_id.is_some_and(|id| !id.is_empty()) {
-        return Err(Refusal::bad("endpoint id not found"));
+        return Err(ErrorResponse::bad_request("endpoint id not found"));
     }
     if let Some(url) = body.callback_url {
         state.merchant.callback_url = Some(url);

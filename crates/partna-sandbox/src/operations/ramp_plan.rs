@@ -3,8 +3,8 @@
 use partna_auth::{Amount, Currency, Network, RampType, types};
 
 use super::fields::known_amount;
-use super::response::Refusal;
-use crate::pricing::assets::{Asset, asset};
+use super::response::ErrorResponse;
+use crate::pricing::assets::{Asset, find_asset};
 use crate::pricing::ledger::Ledger;
 use crate::pricing::quote::Quote;
 use crate::state::{RampKind, State};
@@ -52,57 +52,62 @@ impl<'a> From<&'a types::RampBreakdownRequest> for PricedFields<'a> {
 }
 
 /// A ramp before it is made.
-pub(super) struct Plan {
+pub(super) struct RampPlan {
     pub(super) kind: RampKind,
     pub(super) from: Ledger,
     pub(super) to: Ledger,
     pub(super) quote: Quote,
     /// When the rate ends, in seconds.
-    pub(super) until: i64,
+    pub(super) rate_expires_at: i64,
 }
 
-pub(super) fn plan(state: &State, body: &PricedFields<'_>) -> Result<Plan, Refusal> {
-    let rail =
-        |currency: &Currency, network: &Network, field: &str| -> Result<&'static Asset, Refusal> {
-            asset(currency.as_str(), network.as_str()).ok_or_else(|| {
-                Refusal::invalid(
-                    field,
-                    &format!("a network of {currency}"),
-                    Some(network.as_str()),
-                )
-            })
-        };
-    let pay_in = rail(body.from_currency, body.from_network, "fromNetwork")?;
-    let pay_out = rail(body.to_currency, body.to_network, "toNetwork")?;
+pub(super) fn plan_ramp(state: &State, body: &PricedFields<'_>) -> Result<RampPlan, ErrorResponse> {
+    let find_asset_on = |currency: &Currency,
+                         network: &Network,
+                         field: &str|
+     -> Result<&'static Asset, ErrorResponse> {
+        find_asset(currency.as_str(), network.as_str()).ok_or_else(|| {
+            ErrorResponse::invalid_field(
+                field,
+                &format!("a network of {currency}"),
+                Some(network.as_str()),
+            )
+        })
+    };
+    let pay_in = find_asset_on(body.from_currency, body.from_network, "fromNetwork")?;
+    let pay_out = find_asset_on(body.to_currency, body.to_network, "toNetwork")?;
     let kind = match (pay_in.is_fiat(), pay_out.is_fiat()) {
         (true, false) => RampKind::FiatToCrypto,
         (false, true) => RampKind::CryptoToFiat,
         _ => {
-            return Err(Refusal::invalid(
+            return Err(ErrorResponse::invalid_field(
                 "toCurrency",
                 "fiat for crypto, or crypto for fiat",
                 Some(body.to_currency.as_str()),
             ));
         }
     };
-    if body.kind.is_some_and(|said| said.as_str() != kind.as_str()) {
-        return Err(Refusal::invalid(
+    if body
+        .kind
+        .is_some_and(|kind_field| kind_field.as_str() != kind.as_str())
+    {
+        return Err(ErrorResponse::invalid_field(
             "type",
             "the one of these currencies",
             None,
         ));
     }
-    let given = state.usable_rate(body.rate_key)?;
-    given.check_currency("fromCurrency", &given.from, Some(body.from_currency))?;
-    given.check_currency("toCurrency", &given.to, Some(body.to_currency))?;
-    let (from, to) = given.ledgers()?;
+    let rate_key = state.check_rate_key(body.rate_key)?;
+    rate_key.check_currency("fromCurrency", &rate_key.from, Some(body.from_currency))?;
+    rate_key.check_currency("toCurrency", &rate_key.to, Some(body.to_currency))?;
+    let (from, to) = rate_key.ledgers()?;
     let known = known_amount(body.from_amount, body.to_amount)?;
-    let quote = state.quote(given.rate, known, from, to, pay_out)?;
-    Ok(Plan {
+    let quote = state.quote(rate_key.rate, known, from, to, pay_out)?;
+    Ok(RampPlan {
         kind,
         from,
         to,
         quote,
-        until: given.until,
+        rate_expires_at: rate_key.expires_at,
     })
 }

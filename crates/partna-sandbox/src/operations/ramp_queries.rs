@@ -2,12 +2,12 @@
 
 use partna_auth::{Amount, ExpireAction, types};
 
-use super::fields::{count, in_from_currency, money};
-use super::ramp_plan::{PricedFields, plan};
-use super::request::Call;
-use super::response::{Outcome, Refusal, Success};
+use super::fields::{api_amount, convert_to_from_currency, count};
+use super::operation_call::OperationCall;
+use super::ramp_plan::{PricedFields, plan_ramp};
+use super::response::{ErrorResponse, OperationResult, Success};
 use crate::pricing::ledger::Ledger;
-use crate::pricing::rounding::countable;
+use crate::pricing::rounding::checked_amount;
 use crate::state::{PayIn, PayOut, Ramp, State};
 
 /// Ramps a page, unasked and at most.
@@ -17,7 +17,7 @@ const MAX_PAGE_SIZE: usize = 100;
 const MIN_FEE_PLACES: u32 = 4;
 
 /// Newest first. The account has to be named, as the document's 400 says, unless the reference is.
-pub(super) fn list(state: &State, call: &Call<'_>) -> Outcome {
+pub(super) fn list(state: &State, call: &OperationCall<'_>) -> OperationResult {
     let (page, per_page) = (
         call.count("page", 1)?,
         call.count("perPage", DEFAULT_PAGE_SIZE)?.min(MAX_PAGE_SIZE),
@@ -25,32 +25,33 @@ pub(super) fn list(state: &State, call: &Call<'_>) -> Outcome {
     let account = call.parameter("accountName");
     let reference = call.parameter("rampReference");
     if account.is_none() && reference.is_none() {
-        return Err(Refusal::bad("accountName is required"));
+        return Err(ErrorResponse::bad_request("accountName is required"));
     }
     if let Some(name) = account {
         state.account(name)?;
     }
-    let found: Vec<&Ramp> = match reference {
+    let candidates: Vec<&Ramp> = match reference {
         Some(reference) => state.ramps.get(reference).into_iter().collect(),
         None => state.ramps.values().rev().collect(),
     };
-    let found: Vec<&Ramp> = found
+    let ramps: Vec<&Ramp> = candidates
         .into_iter()
         .filter(|ramp| account.is_none_or(|name| ramp.account == name))
         .collect();
     let skipped = (page - 1).saturating_mul(per_page);
-    let shown = found.iter().skip(skipped).take(per_page);
+    let shown = ramps.iter().skip(skipped).take(per_page);
     let mut list = types::RampPage::default();
     list.page = count(page);
     list.per_page = count(per_page);
     list.ramp_requests = shown.map(|ramp| row(ramp)).collect::<Result<_, _>>()?;
-    list.total = count(found.len());
+    list.total = count(ramps.len());
     Success::data_with_lists::<types::RampsResponse>(&list, "success")
 }
 
-fn row(ramp: &Ramp) -> Result<types::Ramp, Refusal> {
+fn row(ramp: &Ramp) -> Result<types::Ramp, ErrorResponse> {
     let fees = ramp.fees();
-    let fees_back = in_from_currency(fees, ramp.rate, ramp.from_ledger.places())?;
+    let fees_in_from_currency =
+        convert_to_from_currency(fees, ramp.rate, ramp.from_ledger.places())?;
     let mut row = types::Ramp::default();
     let (holder, number, bank) = match &ramp.pay_out {
         PayOut::Chain { address } => {
@@ -77,18 +78,18 @@ fn row(ramp: &Ramp) -> Result<types::Ramp, Refusal> {
         ExpireAction::UseCurrentRate
     });
     row.expired_at = Some(ramp.expires_at.into());
-    row.from_amount = Some(money(ramp.from_amount)?);
+    row.from_amount = Some(api_amount(ramp.from_amount)?);
     row.from_currency = Some(ramp.from_currency.as_str().into());
     row.from_network = Some(ramp.from_network.as_str().into());
-    row.initial_rate = Some(money(ramp.initial_rate)?);
-    row.processed_rate = ramp.processed_rate.map(money).transpose()?;
+    row.initial_rate = Some(api_amount(ramp.initial_rate)?);
+    row.processed_rate = ramp.processed_rate.map(api_amount).transpose()?;
     row.ramp_reference = Some(ramp.reference.clone());
     row.status = Some(ramp.status.as_str().into());
-    row.to_amount = Some(money(ramp.to_amount)?);
+    row.to_amount = Some(api_amount(ramp.to_amount)?);
     row.to_currency = Some(ramp.to_currency.as_str().into());
     row.to_network = Some(ramp.to_network.as_str().into());
-    row.total_fees_in_from_currency = Some(money(fees_back)?);
-    row.total_fees_in_to_currency = Some(money(fees)?);
+    row.total_fees_in_from_currency = Some(api_amount(fees_in_from_currency)?);
+    row.total_fees_in_to_currency = Some(api_amount(fees)?);
     row.type_ = Some(ramp.kind.as_str().into());
     // Where crypto is to be sent, as in the response that the ramp was made with.
     if let PayIn::Chain { address } = &ramp.pay_in {
@@ -99,34 +100,39 @@ fn row(ramp: &Ramp) -> Result<types::Ramp, Refusal> {
 }
 
 /// Nothing is charged for deposits here: fees are the merchant's own and the network's.
-pub(super) fn breakdown(state: &State, call: &Call<'_>) -> Outcome {
+pub(super) fn breakdown(state: &State, call: &OperationCall<'_>) -> OperationResult {
     let body: types::RampBreakdownRequest = call.body()?;
-    let plan = plan(state, &PricedFields::from(&body))?;
+    let plan = plan_ramp(state, &PricedFields::from(&body))?;
     let quote = &plan.quote;
     let places = plan.from.places().max(MIN_FEE_PLACES);
-    let back = |amount| in_from_currency(amount, quote.rate, places);
-    let (merchant_back, network_back) = (back(quote.merchant_fee)?, back(quote.network_fee)?);
-    let dollars = state
+    let in_from_currency = |amount| convert_to_from_currency(amount, quote.rate, places);
+    let (merchant_fee_in_from_currency, network_fee_in_from_currency) = (
+        in_from_currency(quote.merchant_fee)?,
+        in_from_currency(quote.network_fee)?,
+    );
+    let merchant_fee_usd = state
         .rates
         .exchange(quote.merchant_fee, plan.to, Ledger::Usd);
-    let nothing = Amount::default();
+    let zero = Amount::default();
     let mut breakdown = types::RampBreakdown::default();
     breakdown.deposit_fee_capped = Some(false);
-    breakdown.deposit_fee_in_from_currency = Some(nothing);
-    breakdown.deposit_fee_in_to_currency = Some(nothing);
-    breakdown.deposit_percentage_applied = Some(nothing);
-    breakdown.merchant_fee_capped = Some(quote.merchant_fee_capped);
-    breakdown.merchant_fee_in_from_currency = Some(money(merchant_back)?);
-    breakdown.merchant_fee_in_to_currency = Some(money(quote.merchant_fee)?);
-    breakdown.merchant_fee_usd = Some(money(countable(dollars)?)?);
-    breakdown.merchant_percentage_applied = Some(money(quote.merchant_share)?);
-    breakdown.net_amount_in_to_currency = Some(money(quote.to_amount)?);
-    breakdown.rate = Some(money(quote.rate)?);
-    breakdown.total_amount_in_from_currency = Some(money(quote.from_amount)?);
-    breakdown.total_amount_in_to_currency = Some(money(quote.gross)?);
-    breakdown.total_fees_in_from_currency = Some(money(merchant_back + network_back)?);
-    breakdown.total_fees_in_to_currency = Some(money(quote.fees())?);
-    breakdown.withdrawal_fee_in_from_currency = Some(money(network_back)?);
-    breakdown.withdrawal_fee_in_to_currency = Some(money(quote.network_fee)?);
+    breakdown.deposit_fee_in_from_currency = Some(zero);
+    breakdown.deposit_fee_in_to_currency = Some(zero);
+    breakdown.deposit_percentage_applied = Some(zero);
+    breakdown.merchant_fee_capped = Some(quote.is_merchant_fee_capped);
+    breakdown.merchant_fee_in_from_currency = Some(api_amount(merchant_fee_in_from_currency)?);
+    breakdown.merchant_fee_in_to_currency = Some(api_amount(quote.merchant_fee)?);
+    breakdown.merchant_fee_usd = Some(api_amount(checked_amount(merchant_fee_usd)?)?);
+    breakdown.merchant_percentage_applied = Some(api_amount(quote.merchant_share)?);
+    breakdown.net_amount_in_to_currency = Some(api_amount(quote.to_amount)?);
+    breakdown.rate = Some(api_amount(quote.rate)?);
+    breakdown.total_amount_in_from_currency = Some(api_amount(quote.from_amount)?);
+    breakdown.total_amount_in_to_currency = Some(api_amount(quote.gross)?);
+    breakdown.total_fees_in_from_currency = Some(api_amount(
+        merchant_fee_in_from_currency + network_fee_in_from_currency,
+    )?);
+    breakdown.total_fees_in_to_currency = Some(api_amount(quote.fees())?);
+    breakdown.withdrawal_fee_in_from_currency = Some(api_amount(network_fee_in_from_currency)?);
+    breakdown.withdrawal_fee_in_to_currency = Some(api_amount(quote.network_fee)?);
     Success::data::<types::RampBreakdownResponse>(breakdown)
 }

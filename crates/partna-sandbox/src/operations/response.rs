@@ -11,7 +11,7 @@ use crate::pricing::error::PricingError;
 use crate::state::{ReferenceKind, StateError};
 
 /// What an operation returns, or why it is refused.
-pub(crate) type Outcome = Result<Success, Refusal>;
+pub(crate) type OperationResult = Result<Success, ErrorResponse>;
 
 /// A success.
 #[derive(Debug)]
@@ -29,7 +29,7 @@ struct Envelope<T> {
 
 impl Success {
     /// `{data, message: "success"}`, with the data of a documented response.
-    pub(crate) fn data<R>(data: R::Data) -> Outcome
+    pub(crate) fn data<R>(data: R::Data) -> OperationResult
     where
         R: HasData,
         R::Data: Serialize,
@@ -38,43 +38,43 @@ impl Success {
     }
 
     /// `{data, message}`, with the data of a documented response.
-    pub(crate) fn data_and_message<R>(data: R::Data, message: &'static str) -> Outcome
+    pub(crate) fn data_and_message<R>(data: R::Data, message: &'static str) -> OperationResult
     where
         R: HasData,
         R::Data: Serialize,
     {
-        Self::whole(&Envelope { data, message })
+        Self::unwrapped(&Envelope { data, message })
     }
 
     /// `{data, message}`, with the data of a documented response and all its lists.
-    pub(crate) fn data_with_lists<R>(data: &R::Data, message: &'static str) -> Outcome
+    pub(crate) fn data_with_lists<R>(data: &R::Data, message: &'static str) -> OperationResult
     where
         R: HasData,
         for<'a> WithLists<'a, R::Data>: Serialize,
     {
         let data = WithLists(data);
-        Self::whole(&Envelope { data, message })
+        Self::unwrapped(&Envelope { data, message })
     }
 
     /// `{message}`.
-    pub(crate) fn message(message: &str) -> Outcome {
+    pub(crate) fn message(message: &str) -> OperationResult {
         let mut body = types::MessageResponse::default();
         body.message = Some(message.to_owned());
-        Self::whole(&body)
+        Self::unwrapped(&body)
     }
 
     /// `{message}` of an operation that moves money.
-    pub(crate) fn acknowledgement(message: &str) -> Outcome {
+    pub(crate) fn acknowledgement(message: &str) -> OperationResult {
         let mut body = types::Acknowledgement::default();
         body.message = Some(message.to_owned());
-        Self::whole(&body)
+        Self::unwrapped(&body)
     }
 
     /// A success without the usual envelope.
-    pub(crate) fn whole(body: &impl Serialize) -> Outcome {
+    pub(crate) fn unwrapped(body: &impl Serialize) -> OperationResult {
         match serde_json::to_string(body) {
             Ok(body) => Ok(Self { status: 200, body }),
-            Err(_) => Err(Refusal::new(500, "internal server error")),
+            Err(_) => Err(ErrorResponse::new(500, "internal server error")),
         }
     }
 
@@ -87,13 +87,13 @@ impl Success {
 
 /// A refusal, in the API's words.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Refusal {
+pub(crate) struct ErrorResponse {
     pub(crate) status: u16,
     pub(crate) message: Cow<'static, str>,
     pub(crate) data: Option<Value>,
 }
 
-impl Refusal {
+impl ErrorResponse {
     pub(crate) fn new(status: u16, message: impl Into<Cow<'static, str>>) -> Self {
         Self {
             status,
@@ -103,7 +103,7 @@ impl Refusal {
     }
 
     /// A 400.
-    pub(crate) fn bad(message: impl Into<Cow<'static, str>>) -> Self {
+    pub(crate) fn bad_request(message: impl Into<Cow<'static, str>>) -> Self {
         Self::new(400, message)
     }
 
@@ -113,7 +113,7 @@ impl Refusal {
     }
 
     /// A validation error, as the document shows it. A secret's value is not to be given.
-    pub(crate) fn invalid(field: &str, expected: &str, value: Option<&str>) -> Self {
+    pub(crate) fn invalid_field(field: &str, expected: &str, value: Option<&str>) -> Self {
         let value = value.unwrap_or_default();
         let line = format!("Field: [{field}] Expected:[{expected}] Value: [{value}]");
         Self {
@@ -124,43 +124,43 @@ impl Refusal {
     }
 
     /// An amount that cannot be counted with.
-    pub(crate) fn too_large() -> Self {
-        Self::invalid("amount", "an amount that can be counted", None)
+    pub(crate) fn amount_too_large() -> Self {
+        Self::invalid_field("amount", "an amount that can be counted", None)
     }
 }
 
 /// What the API says to a refusal by the state.
-impl From<StateError> for Refusal {
+impl From<StateError> for ErrorResponse {
     fn from(error: StateError) -> Self {
         match error {
             StateError::UnknownAccount => Self::not_found("account not found"),
             StateError::UnknownMerchant => Self::not_found("merchant not found"),
             StateError::UnknownRamp => Self::not_found("ramp not found"),
             StateError::UnknownCurrency(currency) => {
-                Self::invalid("currency", "a currency", Some(&currency))
+                Self::invalid_field("currency", "a currency", Some(&currency))
             }
-            StateError::UnknownKey | StateError::InvalidRateKey => Self::bad("invalid key"),
+            StateError::UnknownKey | StateError::InvalidRateKey => Self::bad_request("invalid key"),
             StateError::ReferenceInUse(ReferenceKind::Payment) => {
                 Self::new(409, "transactionReference already exist")
             }
             StateError::ReferenceInUse(ReferenceKind::Ramp) => {
-                Self::bad("ramp reference already exists")
+                Self::bad_request("ramp reference already exists")
             }
             StateError::ReferenceInUse(ReferenceKind::MockDeposit) => {
-                Self::bad("this deposit was made before")
+                Self::bad_request("this deposit was made before")
             }
-            StateError::InsufficientFunds => Self::bad("insufficient funds"),
-            StateError::ExpiredRateKey => Self::bad("rate key has expired"),
+            StateError::InsufficientFunds => Self::bad_request("insufficient funds"),
+            StateError::ExpiredRateKey => Self::bad_request("rate key has expired"),
             StateError::Pricing(error) => error.into(),
         }
     }
 }
 
-impl From<PricingError> for Refusal {
+impl From<PricingError> for ErrorResponse {
     fn from(error: PricingError) -> Self {
         match error {
-            PricingError::TooLarge => Self::too_large(),
-            PricingError::FeesNotCovered => Self::bad("the amount does not cover the fees"),
+            PricingError::TooLarge => Self::amount_too_large(),
+            PricingError::FeesNotCovered => Self::bad_request("the amount does not cover the fees"),
         }
     }
 }

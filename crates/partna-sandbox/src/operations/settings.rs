@@ -6,17 +6,17 @@ use partna_auth::{Amount, CryptoPaymentSource, Currency, RegistrationType, types
 use rust_decimal::Decimal;
 use url::Url;
 
-use super::fields::{money, positive, required};
-use super::request::Call;
-use super::response::{Outcome, Refusal, Success};
+use super::fields::{api_amount, positive_amount, required};
+use super::operation_call::OperationCall;
+use super::response::{ErrorResponse, OperationResult, Success};
 use crate::state::{FeeType, State};
 
-pub(super) fn get(state: &State, _: &Call<'_>) -> Outcome {
+pub(super) fn get(state: &State, _: &OperationCall<'_>) -> OperationResult {
     let merchant = &state.merchant;
     let mut fees = types::FeeSettings::default();
     fees.fee_account = Some(merchant.fee_account.clone().unwrap_or_default());
-    fees.fee_amount = Some(money(merchant.fee_amount)?);
-    fees.fee_cap = Some(money(merchant.fee_cap)?);
+    fees.fee_amount = Some(api_amount(merchant.fee_amount)?);
+    fees.fee_cap = Some(api_amount(merchant.fee_cap)?);
     fees.fee_currency = Some(Currency::Usd);
     fees.fee_type = Some(match merchant.fee_type {
         FeeType::Fixed => partna_auth::FeeType::Fixed,
@@ -39,15 +39,15 @@ pub(super) fn get(state: &State, _: &Call<'_>) -> Outcome {
 }
 
 /// What is left out stays. The fee's currency is always US dollars.
-pub(super) fn update(state: &mut State, call: &Call<'_>) -> Outcome {
+pub(super) fn update(state: &mut State, call: &OperationCall<'_>) -> OperationResult {
     let body: types::SettingsRequest = call.body()?;
     check_fee(&body)?;
     let fee_type = body.fee_type.as_ref().map(fee_type).transpose()?;
-    let fee_amount = not_negative("feeAmount", body.fee_amount)?;
-    let fee_cap = not_negative("feeCap", body.fee_cap)?;
+    let fee_amount = non_negative_amount("feeAmount", body.fee_amount)?;
+    let fee_cap = non_negative_amount("feeCap", body.fee_cap)?;
     if let Some(account) = body.fee_account {
         if !state.accounts.contains_key(&account) {
-            return Err(Refusal::not_found("invalid feeAccount name"));
+            return Err(ErrorResponse::not_found("invalid feeAccount name"));
         }
         state.merchant.fee_account = Some(account);
     }
@@ -55,8 +55,8 @@ pub(super) fn update(state: &mut State, call: &Call<'_>) -> Outcome {
     merchant.fee_amount = fee_amount.unwrap_or(merchant.fee_amount);
     merchant.fee_cap = fee_cap.unwrap_or(merchant.fee_cap);
     merchant.fee_type = fee_type.unwrap_or(merchant.fee_type);
-    if let Some(moves) = body.auto_move_deposit {
-        merchant.auto_move_deposit = moves;
+    if let Some(auto_move_deposit) = body.auto_move_deposit {
+        merchant.auto_move_deposit = auto_move_deposit;
     }
     if let Some(source) = body.crypto_payment_source {
         merchant.payment_source_known = source == CryptoPaymentSource::Known;
@@ -68,87 +68,96 @@ pub(super) fn update(state: &mut State, call: &Call<'_>) -> Outcome {
 }
 
 /// Of amount, currency and type there are all or none: each is documented to need the others.
-fn check_fee(body: &types::SettingsRequest) -> Result<(), Refusal> {
-    let given = [
+fn check_fee(body: &types::SettingsRequest) -> Result<(), ErrorResponse> {
+    let fields = [
         ("feeAmount", body.fee_amount.is_some()),
         ("feeCurrency", body.fee_currency.is_some()),
         ("feeType", body.fee_type.is_some()),
     ];
-    let missing = given.iter().find(|(_, is_there)| !is_there);
+    let missing = fields.iter().find(|(_, is_present)| !is_present);
     match missing {
-        Some((field, _)) if given.iter().any(|(_, is_there)| *is_there) => Err(Refusal::invalid(
-            field,
-            "required with the rest of the fee",
-            None,
-        )),
+        Some((field, _)) if fields.iter().any(|(_, is_present)| *is_present) => Err(
+            ErrorResponse::invalid_field(field, "required with the rest of the fee", None),
+        ),
         _ => Ok(()),
     }
 }
 
-fn fee_type(given: &partna_auth::FeeType) -> Result<FeeType, Refusal> {
-    match given {
+fn fee_type(fee_type: &partna_auth::FeeType) -> Result<FeeType, ErrorResponse> {
+    match fee_type {
         partna_auth::FeeType::Fixed => Ok(FeeType::Fixed),
         partna_auth::FeeType::Percentage => Ok(FeeType::Percentage),
         other => {
             let expected = "oneof(fixed percentage)";
-            Err(Refusal::invalid("feeType", expected, Some(other.as_str())))
+            Err(ErrorResponse::invalid_field(
+                "feeType",
+                expected,
+                Some(other.as_str()),
+            ))
         }
     }
 }
 
-fn not_negative(field: &str, amount: Option<Amount>) -> Result<Option<Decimal>, Refusal> {
+fn non_negative_amount(
+    field: &str,
+    amount: Option<Amount>,
+) -> Result<Option<Decimal>, ErrorResponse> {
     match amount.map(Amount::decimal) {
         None => Ok(None),
         Some(decimal) if decimal.is_zero() => Ok(Some(Decimal::ZERO)),
         Some(decimal) if decimal < Decimal::ZERO => {
-            let given = decimal.to_string();
-            Err(Refusal::invalid(field, "min(0)", Some(&given)))
+            let value = decimal.to_string();
+            Err(ErrorResponse::invalid_field(field, "min(0)", Some(&value)))
         }
-        Some(_) => positive(field, amount).map(Some),
+        Some(_) => positive_amount(field, amount).map(Some),
     }
 }
 
-pub(super) fn webhook(state: &State, _: &Call<'_>) -> Outcome {
+pub(super) fn webhook(state: &State, _: &OperationCall<'_>) -> OperationResult {
     let mut webhook = types::Webhook::default();
     webhook.url = Some(state.merchant.webhook_url.clone().unwrap_or_default());
     Success::data::<types::WebhookResponse>(webhook)
 }
 
-pub(super) fn set_webhook(state: &mut State, call: &Call<'_>) -> Outcome {
+pub(super) fn set_webhook(state: &mut State, call: &OperationCall<'_>) -> OperationResult {
     let body: types::WebhookRequest = call.body()?;
     let url = required("url", body.url)?;
-    if !is_web_address(&url) {
-        return Err(Refusal::invalid("url", "an http or https URL", Some(&url)));
+    if !is_http_url(&url) {
+        return Err(ErrorResponse::invalid_field(
+            "url",
+            "an http or https URL",
+            Some(&url),
+        ));
     }
     state.merchant.webhook_url = Some(url);
     Success::message("success")
 }
 
-fn is_web_address(text: &str) -> bool {
+fn is_http_url(text: &str) -> bool {
     Url::parse(text).is_ok_and(|url| matches!(url.scheme(), "http" | "https") && url.has_host())
 }
 
-pub(super) fn delete_webhook(state: &mut State, _: &Call<'_>) -> Outcome {
+pub(super) fn delete_webhook(state: &mut State, _: &OperationCall<'_>) -> OperationResult {
     match state.merchant.webhook_url.take() {
-        None => Err(Refusal::bad("no url to delete")),
+        None => Err(ErrorResponse::bad_request("no url to delete")),
         Some(_) => Success::message("success"),
     }
 }
 
 // The whitelist is kept and not enforced: callers come from loopback, and the first entry would lock them all out.
 
-pub(super) fn whitelist(state: &State, call: &Call<'_>) -> Outcome {
+pub(super) fn whitelist(state: &State, call: &OperationCall<'_>) -> OperationResult {
     check_merchant(state, call.parameter("merchantName"))?;
     Success::data::<types::WhitelistResponse>(state.merchant.whitelist.clone())
 }
 
 /// All of them, or none if one is no address.
-pub(super) fn add_to_whitelist(state: &mut State, call: &Call<'_>) -> Outcome {
+pub(super) fn add_to_whitelist(state: &mut State, call: &OperationCall<'_>) -> OperationResult {
     let body: types::WhitelistRequest = call.body()?;
     check_merchant(state, body.merchant_name.as_deref())?;
     let addresses = body.ip_addresses.iter();
     let addresses: Vec<String> = addresses
-        .map(|text| address("ipAddresses", text))
+        .map(|text| normalize_ip("ipAddresses", text))
         .collect::<Result<_, _>>()?;
     let whitelist = &mut state.merchant.whitelist;
     for address in addresses {
@@ -159,26 +168,34 @@ pub(super) fn add_to_whitelist(state: &mut State, call: &Call<'_>) -> Outcome {
     Success::message("success")
 }
 
-pub(super) fn delete_from_whitelist(state: &mut State, call: &Call<'_>) -> Outcome {
+pub(super) fn delete_from_whitelist(
+    state: &mut State,
+    call: &OperationCall<'_>,
+) -> OperationResult {
     check_merchant(state, call.parameter("merchantName"))?;
     let text = call.parameter("ipAddress").unwrap_or_default();
-    let address = address("ipAddress", text)?;
+    let address = normalize_ip("ipAddress", text)?;
     let whitelist = &mut state.merchant.whitelist;
-    let place = whitelist.iter().position(|known| *known == address);
-    let place = place.ok_or_else(|| Refusal::not_found("ipAddress is not on the whitelist"))?;
-    whitelist.remove(place);
+    let index = whitelist.iter().position(|known| *known == address);
+    let index =
+        index.ok_or_else(|| ErrorResponse::not_found("ipAddress is not on the whitelist"))?;
+    whitelist.remove(index);
     Success::message("success")
 }
 
 /// Whitelists are a merchant's own.
-fn check_merchant(state: &State, name: Option<&str>) -> Result<(), Refusal> {
+fn check_merchant(state: &State, name: Option<&str>) -> Result<(), ErrorResponse> {
     name.map_or(Ok(()), |name| Ok(state.check_merchant(name)?))
 }
 
 /// An address in its usual form, so that it is found however it is written.
-fn address(field: &str, text: &str) -> Result<String, Refusal> {
+fn normalize_ip(field: &str, text: &str) -> Result<String, ErrorResponse> {
     match text.parse::<IpAddr>() {
         Ok(address) => Ok(address.to_string()),
-        Err(_) => Err(Refusal::invalid(field, "an IP address", Some(text))),
+        Err(_) => Err(ErrorResponse::invalid_field(
+            field,
+            "an IP address",
+            Some(text),
+        )),
     }
 }

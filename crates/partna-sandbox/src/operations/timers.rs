@@ -22,7 +22,7 @@ pub(super) fn run_immediate(state: &mut State) {
 }
 
 fn run_timer(state: &mut State, timer: &Timer) {
-    match timer.what {
+    match timer.kind {
         // No event is documented for that, and none is sent.
         TimerKind::RampExpires => ramp_settlement::cancel(state, &timer.reference),
         TimerKind::RampSettles => ramp_settlement::settle(state, &timer.reference),
@@ -38,19 +38,19 @@ mod tests {
     use serde_json::json;
 
     use super::*;
-    use crate::operations::{Call, handler, run};
-    use crate::state::{Arrival, Status};
+    use crate::operations::{OperationCall, find_handler, run};
+    use crate::state::{IncomingDeposit, Status};
 
     fn withdraw(settle_after_ms: i64) -> State {
         let mut state = State::new("timers", 1_000, "merchant", "key");
         state.settle_after_ms = settle_after_ms;
-        let arrival = Arrival {
+        let deposit = IncomingDeposit {
             account: "merchant",
             currency: "NGN",
             amount: Decimal::ONE_HUNDRED,
             from: "",
         };
-        state.book_deposit("deposit", &arrival).unwrap();
+        state.book_deposit("deposit", &deposit).unwrap();
         let body = json!({
             "accountNumber": "0123456789",
             "amount": 5,
@@ -60,12 +60,14 @@ mod tests {
             "transactionReference": "withdrawal",
         });
         let body = body.to_string();
-        let call = Call {
+        let call = OperationCall {
             id: "create_withdrawal",
             query: BTreeMap::new(),
             body: body.as_bytes(),
         };
-        run(handler(call.id), &mut state, &call).unwrap().unwrap();
+        run(find_handler(call.id), &mut state, &call)
+            .unwrap()
+            .unwrap();
         state
     }
 
@@ -74,12 +76,12 @@ mod tests {
     }
 
     #[test]
-    fn payment_settles_with_its_write_by_default() {
+    fn payment_settles_immediately_by_default() {
         assert_eq!(status(&withdraw(0)), Status::Completed);
     }
 
     #[test]
-    fn payment_settles_when_its_time_has_come() {
+    fn payment_settles_when_due() {
         let mut state = withdraw(500);
         advance_to(&mut state, 1_499);
         assert_eq!(status(&state), Status::Processing);

@@ -3,9 +3,9 @@
 use partna_auth::{TransactionType, types};
 use rust_decimal::Decimal;
 
-use super::fields::{date, money};
-use super::request::Call;
-use super::response::{Outcome, Refusal, Success};
+use super::fields::{api_amount, rfc3339};
+use super::operation_call::OperationCall;
+use super::response::{ErrorResponse, OperationResult, Success};
 use crate::pricing::ledger::Ledger;
 use crate::state::{State, Transaction, TransactionKind};
 
@@ -13,9 +13,9 @@ use crate::state::{State, Transaction, TransactionKind};
 const MAX_LIMIT: usize = 1000;
 const DEFAULT_LIMIT: usize = 100;
 
-pub(super) fn balances(state: &State, _: &Call<'_>) -> Outcome {
+pub(super) fn balances(state: &State, _: &OperationCall<'_>) -> OperationResult {
     let own = state.merchant.username.as_str();
-    let sum = |whose: &dyn Fn(&str) -> bool| -> Result<_, Refusal> {
+    let sum = |whose: &dyn Fn(&str) -> bool| -> Result<_, ErrorResponse> {
         let of_ledger = |ledger: Ledger| {
             let (mut available, mut held) = (Decimal::ZERO, Decimal::ZERO);
             for name in state.accounts.keys().filter(|name| whose(name)) {
@@ -24,8 +24,8 @@ pub(super) fn balances(state: &State, _: &Call<'_>) -> Outcome {
                 held += balance.held;
             }
             let mut balance = types::Balance::default();
-            balance.available_balance = Some(money(available)?);
-            balance.pending_debit = Some(money(held)?);
+            balance.available_balance = Some(api_amount(available)?);
+            balance.pending_debit = Some(api_amount(held)?);
             Ok((ledger.as_str().to_owned(), balance))
         };
         Ledger::ALL.into_iter().map(of_ledger).collect()
@@ -37,67 +37,73 @@ pub(super) fn balances(state: &State, _: &Call<'_>) -> Outcome {
 }
 
 /// Newest first.
-pub(super) fn list(state: &State, call: &Call<'_>) -> Outcome {
+pub(super) fn list(state: &State, call: &OperationCall<'_>) -> OperationResult {
     let limit = call.count("limit", DEFAULT_LIMIT)?.min(MAX_LIMIT);
     let time = |name: &str| match call.parameter(name) {
         None => Ok(None),
         Some(text) => match text.parse::<i64>() {
             Ok(seconds) => Ok(Some(seconds)),
-            Err(_) => Err(Refusal::invalid(name, "seconds", Some(text))),
+            Err(_) => Err(ErrorResponse::invalid_field(name, "seconds", Some(text))),
         },
     };
     let (start, end) = (time("unixStartDate")?, time("unixEndDate")?);
-    let ledger = call.parameter("currency").map(Ledger::of);
-    let is = |name: &str, value: &str| call.parameter(name).is_none_or(|wanted| wanted == value);
-    let either = |name: &str, one: &str, other: &str| is(name, one) || is(name, other);
+    let ledger = call.parameter("currency").map(Ledger::from_currency);
+    let matches =
+        |name: &str, value: &str| call.parameter(name).is_none_or(|wanted| wanted == value);
+    let either = |name: &str, one: &str, other: &str| matches(name, one) || matches(name, other);
     let rows = state
         .transactions
         .values()
         .rev()
-        .filter(|found| {
-            is("transactionReference", &found.reference)
-                && is("status", found.status.as_str())
-                && is("type", filter_word(found.kind))
-                && either("accountName", &found.from.account, &found.to.account)
-                && either("username", &found.from.user, &found.to.user)
-                && ledger.is_none_or(|ledger| ledger == Ledger::of(&found.currency))
-                && start.is_none_or(|start| found.at >= start)
-                && end.is_none_or(|end| found.at <= end)
+        .filter(|transaction| {
+            matches("transactionReference", &transaction.reference)
+                && matches("status", transaction.status.as_str())
+                && matches("type", filter_name(transaction.kind))
+                && either(
+                    "accountName",
+                    &transaction.from.account,
+                    &transaction.to.account,
+                )
+                && either("username", &transaction.from.user, &transaction.to.user)
+                && ledger
+                    .is_none_or(|ledger| ledger == Ledger::from_currency(&transaction.currency))
+                && start.is_none_or(|start| transaction.at >= start)
+                && end.is_none_or(|end| transaction.at <= end)
         })
         .take(limit)
         .map(row);
     Success::data::<types::TransactionsResponse>(rows.collect::<Result<_, _>>()?)
 }
 
-fn row(found: &Transaction) -> Result<types::Transaction, Refusal> {
+fn row(transaction: &Transaction) -> Result<types::Transaction, ErrorResponse> {
     let mut row = types::Transaction::default();
-    row.amount = Some(money(found.amount)?);
-    row.currency = Some(ledger_word(&found.currency).into());
-    row.date = Some(date(found.at));
-    row.from_account = Some(found.from.account.clone());
-    row.from_to = Some(found.from.account.clone());
-    row.from_user = Some(found.from.user.clone());
-    row.status = Some(found.status.as_str().into());
-    row.timestamp = Some(found.at.into());
-    row.to_account = Some(found.to.account.clone());
-    row.to_user = Some(found.to.user.clone());
-    row.transaction_reference = Some(found.reference.clone());
-    row.transaction_type = Some(match found.kind {
+    row.amount = Some(api_amount(transaction.amount)?);
+    row.currency = Some(ledger_name(&transaction.currency).into());
+    row.date = Some(rfc3339(transaction.at));
+    row.from_account = Some(transaction.from.account.clone());
+    row.from_to = Some(transaction.from.account.clone());
+    row.from_user = Some(transaction.from.user.clone());
+    row.status = Some(transaction.status.as_str().into());
+    row.timestamp = Some(transaction.at.into());
+    row.to_account = Some(transaction.to.account.clone());
+    row.to_user = Some(transaction.to.user.clone());
+    row.transaction_reference = Some(transaction.reference.clone());
+    row.transaction_type = Some(match transaction.kind {
         TransactionKind::Transfer => TransactionType::InternalTransfer,
-        other => filter_word(other).into(),
+        other => filter_name(other).into(),
     });
     Ok(row)
 }
 
 /// What the ledger is called that a currency is in, which is what the filter of `GET /transfer` knows.
-fn ledger_word(currency: &str) -> &str {
-    match Ledger::of(currency) {
+fn ledger_name(currency: &str) -> &str {
+    match Ledger::from_currency(currency) {
         Some(ledger) => ledger.as_str(),
         None => currency,
     }
 }
 
-fn filter_word(kind: TransactionKind) -> &'static str {
+fn filter_name(kind: TransactionKind) -> &'static str {
     match kind {
         TransactionKind::OnRamp => "OnRamp",
         TransactionKind::OffRamp => "OffRamp",
@@ -108,26 +114,27 @@ fn filter_word(kind: TransactionKind) -> &'static str {
     }
 }
 
-pub(super) fn details(state: &State, call: &Call<'_>) -> Outcome {
-    let found = call
+pub(super) fn details(state: &State, call: &OperationCall<'_>) -> OperationResult {
+    let transaction = call
         .parameter("transactionReference")
         .and_then(|reference| state.transactions.get(reference))
-        .filter(|found| {
-            call.parameter("accountName")
-                .is_none_or(|name| name == found.from.account || name == found.to.account)
+        .filter(|transaction| {
+            call.parameter("accountName").is_none_or(|name| {
+                name == transaction.from.account || name == transaction.to.account
+            })
         })
-        .ok_or_else(|| Refusal::not_found("transaction not found"))?;
+        .ok_or_else(|| ErrorResponse::not_found("transaction not found"))?;
     let mut details = types::TransactionDetails::default();
-    details.utc_timestamp = Some(date(found.at));
-    details.amount = Some(money(found.amount)?);
-    details.credit_account = Some(found.to.account.clone());
-    details.credit_user = Some(found.to.user.clone());
-    details.currency = Some(ledger_word(&found.currency).into());
-    details.debit_account = Some(found.from.account.clone());
-    details.debit_user = Some(found.from.user.clone());
-    details.status = Some(found.status.as_str().into());
-    details.timestamp = Some(found.at.into());
-    details.transaction_reference = Some(found.reference.clone());
-    details.transaction_type = Some(filter_word(found.kind).into());
+    details.utc_timestamp = Some(rfc3339(transaction.at));
+    details.amount = Some(api_amount(transaction.amount)?);
+    details.credit_account = Some(transaction.to.account.clone());
+    details.credit_user = Some(transaction.to.user.clone());
+    details.currency = Some(ledger_name(&transaction.currency).into());
+    details.debit_account = Some(transaction.from.account.clone());
+    details.debit_user = Some(transaction.from.user.clone());
+    details.status = Some(transaction.status.as_str().into());
+    details.timestamp = Some(transaction.at.into());
+    details.transaction_reference = Some(transaction.reference.clone());
+    details.transaction_type = Some(filter_name(transaction.kind).into());
     Success::data::<types::TransactionDetailsResponse>(details)
 }

@@ -2,7 +2,7 @@
 
 use partna_auth::types;
 
-use super::response::Refusal;
+use super::response::ErrorResponse;
 use crate::state::{Country, KycRecord, State};
 
 /// The code that every customer receives, as on staging.
@@ -12,7 +12,7 @@ pub(super) const OTP: &str = "123456";
 const CARRIERS: [&str; 3] = ["Safaricom", "Airtel", "Telkom"];
 
 /// A carrier by its name, in any case.
-pub(super) fn carrier(name: &str) -> Option<&'static str> {
+pub(super) fn find_carrier(name: &str) -> Option<&'static str> {
     CARRIERS
         .into_iter()
         .find(|known| known.eq_ignore_ascii_case(name))
@@ -24,26 +24,27 @@ pub(super) fn is_digits(text: &str, count: usize) -> bool {
 }
 
 /// A number with its middle hidden.
-pub(super) fn masked(number: &str) -> String {
+pub(super) fn mask(number: &str) -> String {
     let hidden = 4..number.chars().count().saturating_sub(3);
-    let shown = |(place, digit): (usize, char)| if hidden.contains(&place) { '*' } else { digit };
-    number.chars().enumerate().map(shown).collect()
+    let mask_digit =
+        |(index, digit): (usize, char)| if hidden.contains(&index) { '*' } else { digit };
+    number.chars().enumerate().map(mask_digit).collect()
 }
 
 /// A way of verification that is offered.
-pub(super) fn choice(method: &str, hint: String) -> types::VerificationOption {
-    let mut choice = types::VerificationOption::default();
-    choice.hint = Some(hint);
-    choice.method = Some(method.into());
-    choice
+pub(super) fn verification_option(method: &str, hint: String) -> types::VerificationOption {
+    let mut option = types::VerificationOption::default();
+    option.hint = Some(hint);
+    option.method = Some(method.into());
+    option
 }
 
 /// How somebody can show to have a phone.
-pub(super) fn choices(number: &str) -> Vec<types::VerificationOption> {
-    let number = masked(number);
+pub(super) fn otp_options(number: &str) -> Vec<types::VerificationOption> {
+    let number = mask(number);
     vec![
-        choice("sendotp", format!("A code goes to {number} by SMS")),
-        choice(
+        verification_option("sendotp", format!("A code goes to {number} by SMS")),
+        verification_option(
             "receiveotp",
             format!("The code is sent to us from {number}"),
         ),
@@ -51,13 +52,13 @@ pub(super) fn choices(number: &str) -> Vec<types::VerificationOption> {
 }
 
 /// Ends a KYC well, and sends its event.
-pub(super) fn succeed(
+pub(super) fn complete_verification(
     state: &mut State,
     name: &str,
     country: Country,
     record: KycRecord,
     method: &str,
-) -> Result<(), Refusal> {
+) -> Result<(), ErrorResponse> {
     state.account_mut(name)?.verify(country, record);
     state.emit_verification(name, method, None);
     Ok(())

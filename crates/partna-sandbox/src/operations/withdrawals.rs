@@ -3,40 +3,40 @@
 use partna_auth::{MobileNetwork, WithdrawalNetwork, types};
 use rust_decimal::Decimal;
 
-use super::fields::{currency, payer, positive, required};
-use super::request::Call;
-use super::response::{Outcome, Refusal, Success};
+use super::fields::{paying_account, positive_amount, required, required_currency};
+use super::operation_call::OperationCall;
+use super::response::{ErrorResponse, OperationResult, Success};
 use super::{banks, mfa, ramp_settlement};
-use crate::pricing::assets::{Asset, asset, fiat, is_address};
+use crate::pricing::assets::{Asset, find_asset, find_fiat_asset, is_address};
 use crate::pricing::error::PricingError;
 use crate::pricing::ledger::Ledger;
 use crate::state::{
-    Arrival, Entry, Movement, ReferenceKind, Side, State, Status, TimerKind, Transaction,
+    Entry, IncomingDeposit, Movement, Party, ReferenceKind, State, Status, TimerKind, Transaction,
     TransactionKind,
 };
 
 /// Holds the money back, and lets it go once it is settled.
-pub(super) fn create(state: &mut State, call: &Call<'_>) -> Outcome {
+pub(super) fn create(state: &mut State, call: &OperationCall<'_>) -> OperationResult {
     let mut body: types::WithdrawalRequest = call.body()?;
-    let given = body.transaction_reference.take();
-    let reference = state.reference(given, ReferenceKind::Payment)?;
+    let requested = body.transaction_reference.take();
+    let reference = state.new_reference(requested, ReferenceKind::Payment)?;
     if state.merchant.mfa_enrolled {
         mfa::check(body.otp.as_ref())?;
     }
-    let amount = positive("amount", body.amount)?;
-    let (currency, ledger) = currency(body.currency.as_ref())?;
-    let from = payer(state, Some(&body.from_account))?;
-    let way = way(&body, &currency)?;
-    if amount < way.asset.minimum() {
-        let least = format!("at least {}", way.asset.minimum());
-        return Err(Refusal::invalid(
+    let amount = positive_amount("amount", body.amount)?;
+    let (currency, ledger) = required_currency(body.currency.as_ref())?;
+    let from = paying_account(state, Some(&body.from_account))?;
+    let route = find_route(&body, &currency)?;
+    if amount < route.asset.minimum() {
+        let minimum = format!("at least {}", route.asset.minimum());
+        return Err(ErrorResponse::invalid_field(
             "amount",
-            &least,
+            &minimum,
             Some(&amount.to_string()),
         ));
     }
     let held = amount
-        .checked_add(way.asset.fee())
+        .checked_add(route.asset.fee())
         .ok_or(PricingError::TooLarge)?;
     state.journal.hold(&from, ledger, held)?;
     let transaction = Transaction {
@@ -44,47 +44,47 @@ pub(super) fn create(state: &mut State, call: &Call<'_>) -> Outcome {
         status: Status::Processing,
         amount,
         currency,
-        from: state.own_side(&from),
-        to: Side {
+        from: state.merchant_party(&from),
+        to: Party {
             user: String::new(),
-            account: way.to,
+            account: route.to,
         },
         held,
-        network: way.network,
+        network: route.network,
         ..state.new_transaction(&reference)
     };
     state.emit_withdrawal(&transaction, &transaction.network, "");
-    state.record(transaction);
+    state.record_transaction(transaction);
     state.schedule_settlement(TimerKind::WithdrawalSettles, &reference);
     Success::acknowledgement("request completed")
 }
 
 /// By what it goes, and where to.
-struct Way {
+struct Route {
     asset: &'static Asset,
     network: String,
     to: String,
 }
 
-fn way(body: &types::WithdrawalRequest, currency: &str) -> Result<Way, Refusal> {
+fn find_route(body: &types::WithdrawalRequest, currency: &str) -> Result<Route, ErrorResponse> {
     let network = || {
         required(
             "network",
             body.network.as_ref().map(WithdrawalNetwork::as_str),
         )
     };
-    let Some(rail) = fiat(currency) else {
+    let Some(fiat_asset) = find_fiat_asset(currency) else {
         let network = network()?;
         let to = required("address", body.address.clone())?;
-        return match asset(currency, &network) {
-            Some(asset) if is_address(&network, &to) => Ok(Way { asset, network, to }),
-            _ => Err(Refusal::bad("wrong network address")),
+        return match find_asset(currency, &network) {
+            Some(asset) if is_address(&network, &to) => Ok(Route { asset, network, to }),
+            _ => Err(ErrorResponse::bad_request("wrong network address")),
         };
     };
     let (network, to) = if currency == "KES" {
         let network = network()?;
         if !["MOBILE", "BUY_GOODS", "PAYBILL"].contains(&network.as_str()) {
-            return Err(Refusal::bad("wrong network address"));
+            return Err(ErrorResponse::bad_request("wrong network address"));
         }
         if network == "MOBILE" {
             let carrier = body.mobile_network.as_ref();
@@ -93,11 +93,11 @@ fn way(body: &types::WithdrawalRequest, currency: &str) -> Result<Way, Refusal> 
         (network, required("shortcode", body.shortcode.clone())?)
     } else {
         let number = required("accountNumber", body.account_number.clone())?;
-        let (code, _) = banks::named(currency, body.bank_code.as_deref())?;
-        (rail.network.to_owned(), format!("{code}::{number}"))
+        let (code, _) = banks::find_bank(currency, body.bank_code.as_deref())?;
+        (fiat_asset.network.to_owned(), format!("{code}::{number}"))
     };
-    Ok(Way {
-        asset: rail,
+    Ok(Route {
+        asset: fiat_asset,
         network,
         to,
     })
@@ -108,46 +108,51 @@ pub(super) fn settle(state: &mut State, reference: &str) {
     let Some(mut transaction) = state.transactions.get(reference).cloned() else {
         return;
     };
-    let Some(ledger) = Ledger::of(&transaction.currency) else {
+    let Some(ledger) = Ledger::from_currency(&transaction.currency) else {
         return;
     };
     let from = transaction.from.account.clone();
     state.journal.release(&from, ledger, transaction.held);
-    let fails = transaction
+    let is_failing_bank = transaction
         .to
         .account
-        .starts_with(&format!("{}::", banks::FAILURE));
+        .starts_with(&format!("{}::", banks::FAILING_BANK_CODE));
     let fee = transaction.held - transaction.amount;
     let entries = vec![
         Entry::new(&from, ledger, Movement::Withdrawal, transaction.amount),
         Entry::new(&from, ledger, Movement::Fee, fee),
     ];
-    let gone = !fails && state.book(reference, entries).is_ok();
-    transaction.status = if gone {
+    let is_paid = !is_failing_bank && state.book(reference, entries).is_ok();
+    transaction.status = if is_paid {
         Status::Completed
     } else {
         Status::Failed
     };
     transaction.held = Decimal::ZERO;
-    let hash = if gone && !ledger.is_fiat() {
+    let hash = if is_paid && !ledger.is_fiat() {
         format!("0x{}", state.next_id(64))
     } else {
         String::new()
     };
     state.emit_withdrawal(&transaction, &transaction.network, &hash);
-    state.record(transaction.clone());
-    if gone {
-        come_home(state, &transaction, &hash);
+    state.record_transaction(transaction.clone());
+    if is_paid {
+        deliver_to_own_address(state, &transaction, &hash);
     }
 }
 
 /// What is sent to an address of this sandbox arrives there: at an account, or at a ramp that waits for it.
-fn come_home(state: &mut State, sent: &Transaction, hash: &str) {
-    let address = &sent.to.account;
-    let account = match state.ramp_at(address).cloned() {
-        None => state.account_at(address).cloned(),
+fn deliver_to_own_address(state: &mut State, withdrawal: &Transaction, hash: &str) {
+    let address = &withdrawal.to.account;
+    let account = match state.ramp_at_address(address).cloned() {
+        None => state.account_at_address(address).cloned(),
         Some(reference) => {
-            let paid = ramp_settlement::pay_amount(state, &reference, &sent.currency, sent.amount);
+            let paid = ramp_settlement::pay_amount(
+                state,
+                &reference,
+                &withdrawal.currency,
+                withdrawal.amount,
+            );
             if paid.is_ok() {
                 return;
             }
@@ -159,12 +164,12 @@ fn come_home(state: &mut State, sent: &Transaction, hash: &str) {
     let Some(account) = account else {
         return;
     };
-    let arrival = Arrival {
+    let deposit = IncomingDeposit {
         account: &account,
-        currency: &sent.currency,
-        amount: sent.amount,
+        currency: &withdrawal.currency,
+        amount: withdrawal.amount,
         from: address,
     };
     // There is nothing that it could be refused for.
-    let _ = state.receive_deposit(hash, &arrival);
+    let _ = state.receive_deposit(hash, &deposit);
 }

@@ -48,7 +48,7 @@ impl Asset {
     }
 
     pub(crate) fn is_fiat(&self) -> bool {
-        Ledger::of(self.currency).is_some_and(Ledger::is_fiat)
+        Ledger::from_currency(self.currency).is_some_and(Ledger::is_fiat)
     }
 }
 
@@ -83,7 +83,7 @@ pub(crate) const ASSETS: [Asset; 22] = [
 ];
 
 /// A currency on a network, by the names of either that are still in use.
-pub(crate) fn asset(currency: &str, network: &str) -> Option<&'static Asset> {
+pub(crate) fn find_asset(currency: &str, network: &str) -> Option<&'static Asset> {
     let network = match network {
         "mobileMoney" | "mpesa" => "kenyanshilling",
         other => other,
@@ -94,14 +94,14 @@ pub(crate) fn asset(currency: &str, network: &str) -> Option<&'static Asset> {
 }
 
 /// A fiat currency by the only network that it has.
-pub(crate) fn fiat(currency: &str) -> Option<&'static Asset> {
+pub(crate) fn find_fiat_asset(currency: &str) -> Option<&'static Asset> {
     ASSETS
         .iter()
         .find(|asset| asset.currency == currency && asset.is_fiat())
 }
 
 /// An address as it is compared. Hexadecimal ones are made in small letters here; capitals among them are a checksum.
-pub(crate) fn plain_address(address: &str) -> Cow<'_, str> {
+pub(crate) fn normalize_address(address: &str) -> Cow<'_, str> {
     if address.starts_with("0x") {
         Cow::Owned(address.to_ascii_lowercase())
     } else {

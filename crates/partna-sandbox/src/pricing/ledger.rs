@@ -31,7 +31,7 @@ impl Ledger {
     ];
 
     /// The ledger that money of a currency is in.
-    pub(crate) fn of(currency: &str) -> Option<Self> {
+    pub(crate) fn from_currency(currency: &str) -> Option<Self> {
         match currency {
             "USDT" | "USDC" | "CUSD" => Some(Self::Usd),
             _ => Self::ALL

@@ -5,7 +5,7 @@ use rust_decimal::{Decimal, RoundingStrategy};
 use super::assets::Asset;
 use super::error::PricingError;
 use super::ledger::Ledger;
-use super::rounding::{AMOUNT_PLACES, countable, truncate_amount, truncate_rate};
+use super::rounding::{AMOUNT_PLACES, checked_amount, truncate_amount, truncate_rate};
 
 /// Of two amounts that are exchanged for each other, the one that is known.
 #[derive(Clone, Copy, Debug)]
@@ -25,7 +25,7 @@ pub(crate) struct Quote {
     pub(crate) merchant_fee: Decimal,
     /// That as a part of all, and whether it reached its cap.
     pub(crate) merchant_share: Decimal,
-    pub(crate) merchant_fee_capped: bool,
+    pub(crate) is_merchant_fee_capped: bool,
     /// What sending costs.
     pub(crate) network_fee: Decimal,
     /// What arrives.
@@ -53,14 +53,15 @@ pub(crate) enum Fee {
 
 impl Fee {
     /// What it is of an amount before fees, and as a part of it, and whether its cap was reached.
-    fn of(&self, gross: Decimal) -> (Decimal, Decimal, bool) {
-        let part = |fee: Decimal| truncate_amount(fee.checked_div(gross).unwrap_or_default());
+    fn on_gross(&self, gross: Decimal) -> (Decimal, Decimal, bool) {
+        let share_of_gross =
+            |fee: Decimal| truncate_amount(fee.checked_div(gross).unwrap_or_default());
         match *self {
-            Self::Fixed(fee) => (fee, part(fee), false),
+            Self::Fixed(fee) => (fee, share_of_gross(fee), false),
             Self::Share(share, cap) => {
                 let fee = truncate_rate(gross * share);
                 match cap.filter(|cap| fee > *cap) {
-                    Some(cap) => (cap, part(cap), true),
+                    Some(cap) => (cap, share_of_gross(cap), true),
                     None => (fee, share, false),
                 }
             }
@@ -68,12 +69,12 @@ impl Fee {
     }
 
     /// The amount before fees that leaves so much after it. None if nothing is ever left.
-    fn before(&self, net: Decimal) -> Option<Decimal> {
+    fn gross_for_net(&self, net: Decimal) -> Option<Decimal> {
         match *self {
             Self::Fixed(fee) => Some(net + fee),
             Self::Share(share, cap) => {
-                let rest = Decimal::ONE - share;
-                let uncapped = net.checked_div(rest);
+                let remaining_share = Decimal::ONE - share;
+                let uncapped = net.checked_div(remaining_share);
                 let capped = cap.map(|cap| net + cap);
                 // A cap makes it cheaper, if anything.
                 uncapped.into_iter().chain(capped).min()
@@ -89,7 +90,7 @@ pub(crate) struct Exchange<'a> {
     pub(crate) from: Ledger,
     pub(crate) to: Ledger,
     /// As what the money goes out.
-    pub(crate) sent_as: &'a Asset,
+    pub(crate) payout_asset: &'a Asset,
     /// The merchant's own fee, in the currency that goes out.
     pub(crate) fee: Fee,
 }
@@ -97,28 +98,30 @@ pub(crate) struct Exchange<'a> {
 impl Exchange<'_> {
     /// Calculates it from the amount that is known.
     pub(crate) fn quote(&self, known: KnownAmount) -> Result<Quote, PricingError> {
-        let wanted = match known {
+        let target = match known {
             KnownAmount::From(amount) => {
                 let quote = self.quote_from(amount)?;
-                let arrives = quote.to_amount > Decimal::ZERO;
-                return arrives.then_some(quote).ok_or(PricingError::FeesNotCovered);
+                let is_positive = quote.to_amount > Decimal::ZERO;
+                return is_positive
+                    .then_some(quote)
+                    .ok_or(PricingError::FeesNotCovered);
             }
-            KnownAmount::To(wanted) => wanted,
+            KnownAmount::To(target) => target,
         };
         let gross = self
             .fee
-            .before(wanted + self.sent_as.fee())
+            .gross_for_net(target + self.payout_asset.fee())
             .ok_or(PricingError::FeesNotCovered)?
             .round_dp_with_strategy(AMOUNT_PLACES, RoundingStrategy::AwayFromZero);
-        let price = countable(gross.checked_div(self.rate))?;
+        let price = checked_amount(gross.checked_div(self.rate))?;
         let mut amount = self.from.round_up(price);
         // The division may have ended a digit too low: a unit or two more make up for it.
         let unit = Decimal::new(1, self.from.places());
         for _ in 0..3 {
             let quote = self.quote_from(amount)?;
-            if quote.net() >= wanted {
+            if quote.net() >= target {
                 return Ok(Quote {
-                    to_amount: wanted,
+                    to_amount: target,
                     ..quote
                 });
             }
@@ -129,16 +132,16 @@ impl Exchange<'_> {
 
     /// What an amount comes to, even if that is too little.
     fn quote_from(&self, from_amount: Decimal) -> Result<Quote, PricingError> {
-        let gross = truncate_amount(countable(from_amount.checked_mul(self.rate))?);
-        let (merchant_fee, merchant_share, merchant_fee_capped) = self.fee.of(gross);
+        let gross = truncate_amount(checked_amount(from_amount.checked_mul(self.rate))?);
+        let (merchant_fee, merchant_share, is_merchant_fee_capped) = self.fee.on_gross(gross);
         let mut quote = Quote {
             rate: self.rate,
             from_amount,
             gross,
             merchant_fee,
             merchant_share,
-            merchant_fee_capped,
-            network_fee: self.sent_as.fee(),
+            is_merchant_fee_capped,
+            network_fee: self.payout_asset.fee(),
             to_amount: Decimal::ZERO,
         };
         quote.to_amount = self.to.truncate(quote.net());

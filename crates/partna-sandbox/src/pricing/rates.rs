@@ -56,15 +56,15 @@ impl Rates {
 }
 
 /// The currency with that code.
-pub(crate) fn ledger(currency: &str) -> Result<Ledger, String> {
-    Ledger::of(currency).ok_or_else(|| {
+pub(crate) fn find_ledger(currency: &str) -> Result<Ledger, String> {
+    Ledger::from_currency(currency).ok_or_else(|| {
         let known = Ledger::ALL.map(Ledger::as_str).join(", ");
         format!("there is no currency `{currency}` here; choose {known}, USDT, USDC or CUSD")
     })
 }
 
 /// An amount or a price that somebody has chosen, if it is more than nothing and can be counted with.
-pub(crate) fn chosen(amount: Decimal) -> Result<Decimal, String> {
+pub(crate) fn check_amount(amount: Decimal) -> Result<Decimal, String> {
     let amount = amount.normalize();
     if amount <= Decimal::ZERO || amount > MAX_AMOUNT {
         return Err(format!("`{amount}` is not between 0 and {MAX_AMOUNT}"));
@@ -73,8 +73,8 @@ pub(crate) fn chosen(amount: Decimal) -> Result<Decimal, String> {
 }
 
 /// A price that somebody has chosen.
-pub(crate) fn price(currency: &str, dollars: Decimal) -> Result<(Ledger, Decimal), String> {
-    let (ledger, dollars) = (ledger(currency)?, chosen(dollars)?);
+pub(crate) fn check_price(currency: &str, dollars: Decimal) -> Result<(Ledger, Decimal), String> {
+    let (ledger, dollars) = (find_ledger(currency)?, check_amount(dollars)?);
     if ledger == Ledger::Usd && dollars != Decimal::ONE {
         return Err("a dollar is worth a dollar, and so is what stands for it".to_owned());
     }

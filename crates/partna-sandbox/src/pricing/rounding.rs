@@ -29,7 +29,7 @@ pub(crate) fn truncate_rate(amount: Decimal) -> Decimal {
 }
 
 /// The result of a calculation, if it is no larger than an amount that a request may have.
-pub(crate) fn countable(amount: Option<Decimal>) -> Result<Decimal, PricingError> {
+pub(crate) fn checked_amount(amount: Option<Decimal>) -> Result<Decimal, PricingError> {
     amount
         .filter(|amount| *amount <= MAX_AMOUNT)
         .ok_or(PricingError::TooLarge)

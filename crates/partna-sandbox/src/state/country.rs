@@ -12,7 +12,7 @@ pub(crate) enum Country {
 
 impl Country {
     /// By its two letters.
-    pub(crate) fn of(code: &str) -> Option<Self> {
+    pub(crate) fn from_code(code: &str) -> Option<Self> {
         match code {
             "KE" => Some(Self::Ke),
             "NG" => Some(Self::Ng),
@@ -21,7 +21,7 @@ impl Country {
     }
 
     /// By its currency.
-    pub(crate) fn of_currency(currency: &str) -> Option<Self> {
+    pub(crate) fn from_currency(currency: &str) -> Option<Self> {
         match currency {
             "KES" => Some(Self::Ke),
             "NGN" => Some(Self::Ng),

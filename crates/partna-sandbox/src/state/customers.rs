@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::addresses::{CHAINS, address};
+use super::addresses::{NETWORKS, derive_address};
 use super::country::Country;
 use super::kyc::{KycRecord, KycSession};
 use crate::pricing::ledger::Ledger;
@@ -23,11 +23,17 @@ pub(crate) struct Account {
     /// How often a KYC was started: the API counts, and stops.
     pub(crate) lookups: u32,
     /// 64 hexadecimal digits that no other account has: what is made up for the account comes from them.
-    pub(crate) mark: String,
+    #[serde(rename = "mark")]
+    pub(crate) unique_hex: String,
 }
 
 impl Account {
-    pub(crate) fn new(name: &str, email: Option<String>, created_at: i64, mark: &str) -> Self {
+    pub(crate) fn new(
+        name: &str,
+        email: Option<String>,
+        created_at: i64,
+        unique_hex: &str,
+    ) -> Self {
         Self {
             name: name.to_owned(),
             email,
@@ -36,26 +42,32 @@ impl Account {
             banks: BTreeMap::new(),
             session: None,
             lookups: 0,
-            mark: mark.to_owned(),
+            unique_hex: unique_hex.to_owned(),
         }
     }
 
     /// Every address at which coins reach this account.
     pub(crate) fn addresses(&self) -> Vec<String> {
-        CHAINS.map(|chain| address(chain, &self.mark)).into()
+        NETWORKS
+            .map(|network| derive_address(network, &self.unique_hex))
+            .into()
     }
 
     /// Where a ledger is paid in, in the order that `assetIndex` counts by.
-    pub(crate) fn assets(&self, ledger: Ledger) -> Vec<Asset> {
-        let fiat = |kind| vec![Asset::new(String::new(), kind)];
-        let coins = |chains: &[&str]| -> Vec<Asset> {
-            let addresses = chains.iter().map(|chain| address(chain, &self.mark));
-            addresses.map(|id| Asset::new(id, "crypto")).collect()
+    pub(crate) fn deposit_addresses(&self, ledger: Ledger) -> Vec<DepositAddress> {
+        let fiat = |kind| vec![DepositAddress::new(String::new(), kind)];
+        let crypto = |networks: &[&str]| -> Vec<DepositAddress> {
+            let addresses = networks
+                .iter()
+                .map(|network| derive_address(network, &self.unique_hex));
+            addresses
+                .map(|id| DepositAddress::new(id, "crypto"))
+                .collect()
         };
         match ledger {
-            Ledger::Usd => coins(&["ethereum", "tron", "solana"]),
-            Ledger::Bnb | Ledger::Eth => coins(&["ethereum"]),
-            Ledger::Btc => coins(&["bitcoin"]),
+            Ledger::Usd => crypto(&["ethereum", "tron", "solana"]),
+            Ledger::Bnb | Ledger::Eth => crypto(&["ethereum"]),
+            Ledger::Btc => crypto(&["bitcoin"]),
             Ledger::Ghs => fiat("ghanaiancedis"),
             Ledger::Kes => fiat("kenyanshilling"),
             Ledger::Ngn => fiat("naira"),
@@ -82,14 +94,14 @@ impl Account {
 
 /// A place where a ledger is paid in, as the API writes it.
 #[derive(Clone, Debug, Serialize)]
-pub(crate) struct Asset {
+pub(crate) struct DepositAddress {
     /// An address, or nothing for fiat.
     pub(crate) id: String,
     #[serde(rename = "type")]
     pub(crate) kind: &'static str,
 }
 
-impl Asset {
+impl DepositAddress {
     fn new(id: String, kind: &'static str) -> Self {
         Self { id, kind }
     }
@@ -126,7 +138,8 @@ pub(crate) struct Phone {
     /// How it is being confirmed; none while it is not.
     pub(crate) method: Option<String>,
     /// How many codes were wrong.
-    pub(crate) attempts: u32,
+    #[serde(rename = "attempts")]
+    pub(crate) wrong_codes: u32,
 }
 
 #[cfg(test)]
@@ -135,18 +148,18 @@ mod tests {
 
     use super::*;
     use crate::pricing::assets::{ASSETS, is_address};
-    use crate::state::addresses::digest;
+    use crate::state::addresses::sha256;
 
     fn account(name: &str) -> Account {
-        let mark: String = digest(name)
+        let unique_hex: String = sha256(name)
             .iter()
             .map(|byte| format!("{byte:02x}"))
             .collect();
-        Account::new(name, None, 0, &mark)
+        Account::new(name, None, 0, &unique_hex)
     }
 
     #[test]
-    fn addresses_are_an_accounts_own_and_stay() {
+    fn addresses_are_unique_per_account_and_stable() {
         let mut seen = BTreeSet::new();
         for number in 0..200 {
             let one = account(&format!("account{number}"));
@@ -158,20 +171,23 @@ mod tests {
     }
 
     #[test]
-    fn every_coin_is_paid_in_where_its_index_says() {
+    fn deposit_address_matches_asset_index() {
         let account = account("amina01");
         for asset in ASSETS.iter().filter(|asset| !asset.is_fiat()) {
-            let address = address(asset.network, &account.mark);
+            let address = derive_address(asset.network, &account.unique_hex);
             assert!(is_address(asset.network, &address), "{address}");
-            let assets = account.assets(Ledger::of(asset.currency).unwrap());
+            let assets = account.deposit_addresses(Ledger::from_currency(asset.currency).unwrap());
             assert_eq!(assets[usize::try_from(asset.index).unwrap()].id, address);
         }
     }
 
     #[test]
-    fn somebody_made_up_is_the_same_every_time() {
-        let one = KycRecord::made_up("a");
-        assert_eq!(one.holder(), KycRecord::made_up("a").holder());
+    fn fictional_person_is_deterministic() {
+        let one = KycRecord::fictional("a");
+        assert_eq!(
+            one.account_holder(),
+            KycRecord::fictional("a").account_holder()
+        );
         assert_eq!(one.dob.len(), 10);
     }
 }

@@ -5,11 +5,11 @@ use rust_decimal::Decimal;
 use super::State;
 use super::error::StateError;
 use super::journal::{Entry, Movement};
-use super::transactions::{Side, Status, Transaction, TransactionKind};
+use super::transactions::{Party, Status, Transaction, TransactionKind};
 use crate::pricing::ledger::Ledger;
 
 /// Money that arrives in an account.
-pub(crate) struct Arrival<'a> {
+pub(crate) struct IncomingDeposit<'a> {
     pub(crate) account: &'a str,
     /// As it is called where it comes from.
     pub(crate) currency: &'a str,
@@ -23,13 +23,13 @@ impl State {
     pub(crate) fn receive_deposit(
         &mut self,
         reference: &str,
-        arrival: &Arrival<'_>,
+        deposit: &IncomingDeposit<'_>,
     ) -> Result<(), StateError> {
-        self.book_deposit(reference, arrival)?;
+        self.book_deposit(reference, deposit)?;
         self.emit_deposit(
-            arrival.account,
-            arrival.currency,
-            arrival.amount,
+            deposit.account,
+            deposit.currency,
+            deposit.amount,
             reference,
             "",
         );
@@ -40,25 +40,25 @@ impl State {
     pub(crate) fn book_deposit(
         &mut self,
         reference: &str,
-        arrival: &Arrival<'_>,
+        deposit: &IncomingDeposit<'_>,
     ) -> Result<(), StateError> {
-        let ledger = Ledger::of(arrival.currency)
-            .ok_or_else(|| StateError::UnknownCurrency(arrival.currency.to_owned()))?;
-        let entry = Entry::new(arrival.account, ledger, Movement::Deposit, arrival.amount);
+        let ledger = Ledger::from_currency(deposit.currency)
+            .ok_or_else(|| StateError::UnknownCurrency(deposit.currency.to_owned()))?;
+        let entry = Entry::new(deposit.account, ledger, Movement::Deposit, deposit.amount);
         self.book(reference, vec![entry])?;
         let transaction = Transaction {
             kind: TransactionKind::Deposit,
             status: Status::Completed,
-            amount: arrival.amount,
-            currency: arrival.currency.to_owned(),
-            from: Side {
+            amount: deposit.amount,
+            currency: deposit.currency.to_owned(),
+            from: Party {
                 user: String::new(),
-                account: arrival.from.to_owned(),
+                account: deposit.from.to_owned(),
             },
-            to: self.own_side(arrival.account),
+            to: self.merchant_party(deposit.account),
             ..self.new_transaction(reference)
         };
-        self.record(transaction);
+        self.record_transaction(transaction);
         Ok(())
     }
 }

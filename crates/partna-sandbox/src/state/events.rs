@@ -8,7 +8,7 @@ use serde::{Serialize, Serializer};
 use super::{Ramp, RampKind, RampStatus, State, Transaction};
 
 /// Writes an amount with all its digits, and none that are idle.
-fn exact<S: Serializer>(amount: &Decimal, serializer: S) -> Result<S::Ok, S::Error> {
+fn serialize_exact<S: Serializer>(amount: &Decimal, serializer: S) -> Result<S::Ok, S::Error> {
     Amount::try_from(amount.normalize())
         .map_err(S::Error::custom)?
         .serialize(serializer)
@@ -17,7 +17,7 @@ fn exact<S: Serializer>(amount: &Decimal, serializer: S) -> Result<S::Ok, S::Err
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 struct Deposit<'a> {
-    #[serde(serialize_with = "exact")]
+    #[serde(serialize_with = "serialize_exact")]
     amount: Decimal,
     to_user: &'a str,
     currency: &'a str,
@@ -34,9 +34,9 @@ struct Convert<'a> {
     from_user: &'a str,
     to_account: &'a str,
     timestamp: i64,
-    #[serde(serialize_with = "exact")]
+    #[serde(serialize_with = "serialize_exact")]
     from_amount: Decimal,
-    #[serde(serialize_with = "exact")]
+    #[serde(serialize_with = "serialize_exact")]
     to_amount: Decimal,
     from_currency: &'a str,
     to_currency: &'a str,
@@ -46,7 +46,7 @@ struct Convert<'a> {
 #[serde(rename_all = "camelCase")]
 struct Transfer<'a> {
     transaction_reference: &'a str,
-    #[serde(serialize_with = "exact")]
+    #[serde(serialize_with = "serialize_exact")]
     amount: Decimal,
     from_user: &'a str,
     to_user: &'a str,
@@ -60,7 +60,7 @@ struct Transfer<'a> {
 #[serde(rename_all = "camelCase")]
 struct Withdrawal<'a> {
     transaction_reference: &'a str,
-    #[serde(serialize_with = "exact")]
+    #[serde(serialize_with = "serialize_exact")]
     amount: Decimal,
     from_user: &'a str,
     currency: &'a str,
@@ -83,9 +83,9 @@ struct RampEvent<'a> {
     session_id: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     transaction_hash: Option<&'a str>,
-    #[serde(serialize_with = "exact")]
+    #[serde(serialize_with = "serialize_exact")]
     from_amount: Decimal,
-    #[serde(serialize_with = "exact")]
+    #[serde(serialize_with = "serialize_exact")]
     to_amount: Decimal,
     from_currency: &'a str,
     to_currency: &'a str,
@@ -202,14 +202,14 @@ impl State {
     /// How far a ramp is. What its payment is known by is the same in all its news, and empty until it is paid.
     pub(crate) fn emit_ramp(&mut self, ramp: &Ramp) {
         let user = self.merchant.username.clone();
-        let mark = match ramp.status {
+        let hex = match ramp.status {
             RampStatus::Pending | RampStatus::Canceled => None,
             _ => Some(self.derive_hex(&format!("payment/{}", ramp.reference))),
         };
-        let session: String = mark.iter().flat_map(|mark| mark.chars().take(32)).collect();
-        let hash = mark.map_or_else(String::new, |mark| format!("0x{mark}"));
+        let session: String = hex.iter().flat_map(|hex| hex.chars().take(32)).collect();
+        let hash = hex.map_or_else(String::new, |hex| format!("0x{hex}"));
         let is_onramp = ramp.kind == RampKind::FiatToCrypto;
-        let news = RampEvent {
+        let event = RampEvent {
             transaction_reference: &ramp.reference,
             to_user: &user,
             to_account: &ramp.account,
@@ -222,11 +222,16 @@ impl State {
             to_currency: &ramp.to_currency,
             transaction_memo: is_onramp.then_some(""),
         };
-        self.emit(if is_onramp { "Onramp" } else { "Offramp" }, &news);
+        self.emit(if is_onramp { "Onramp" } else { "Offramp" }, &event);
     }
 
     /// A person's identity was verified, or not, and why.
-    pub(crate) fn emit_verification(&mut self, account: &str, method: &str, failed: Option<&str>) {
+    pub(crate) fn emit_verification(
+        &mut self,
+        account: &str,
+        method: &str,
+        failure_reason: Option<&str>,
+    ) {
         let account = self.accounts.get(account);
         let known = account
             .and_then(|account| account.kyc.values().next())
@@ -240,9 +245,9 @@ impl State {
             last_name,
             merchant: self.merchant.username.clone(),
             verification_method: method,
-            reason: failed,
+            reason: failure_reason,
         };
-        let event = match failed {
+        let event = match failure_reason {
             None => "verification.success",
             Some(_) => "verification.failed",
         };

@@ -99,7 +99,7 @@ impl Journal {
             .unwrap_or_default()
     }
 
-    fn slot(&mut self, account: &str, ledger: Ledger) -> &mut Balance {
+    fn balance_mut(&mut self, account: &str, ledger: Ledger) -> &mut Balance {
         self.balances
             .entry(account.to_owned())
             .or_default()
@@ -119,18 +119,18 @@ impl Journal {
             let balance = after
                 .entry((entry.account.clone(), entry.ledger))
                 .or_insert_with(|| self.balance(&entry.account, entry.ledger));
-            let moved = if entry.movement.is_in() {
+            let total = if entry.movement.is_in() {
                 balance.total.checked_add(entry.amount)
             } else {
                 balance.total.checked_sub(entry.amount)
             };
-            balance.total = moved.ok_or(PricingError::TooLarge)?;
+            balance.total = total.ok_or(PricingError::TooLarge)?;
             if balance.available() < Decimal::ZERO {
                 return Err(StateError::InsufficientFunds);
             }
         }
         for ((account, ledger), balance) in after {
-            *self.slot(&account, ledger) = balance;
+            *self.balance_mut(&account, ledger) = balance;
         }
         self.bookings.push(Booking {
             reference: reference.to_owned(),
@@ -147,7 +147,7 @@ impl Journal {
         ledger: Ledger,
         amount: Decimal,
     ) -> Result<(), StateError> {
-        let balance = self.slot(account, ledger);
+        let balance = self.balance_mut(account, ledger);
         if balance.available() < amount {
             return Err(StateError::InsufficientFunds);
         }
@@ -157,17 +157,17 @@ impl Journal {
 
     /// Lets go of what was held back.
     pub(crate) fn release(&mut self, account: &str, ledger: Ledger, amount: Decimal) {
-        let balance = self.slot(account, ledger);
+        let balance = self.balance_mut(account, ledger);
         balance.held = (balance.held - amount).max(Decimal::ZERO);
     }
 
     /// What was moved of each kind in a ledger, over all accounts.
-    pub(crate) fn moved(&self, ledger: Ledger) -> BTreeMap<Movement, Decimal> {
-        let mut moved = BTreeMap::new();
+    pub(crate) fn totals_by_movement(&self, ledger: Ledger) -> BTreeMap<Movement, Decimal> {
+        let mut total = BTreeMap::new();
         let entries = self.bookings.iter().flat_map(|booking| &booking.entries);
         for entry in entries.filter(|entry| entry.ledger == ledger) {
-            *moved.entry(entry.movement).or_insert(Decimal::ZERO) += entry.amount;
+            *total.entry(entry.movement).or_insert(Decimal::ZERO) += entry.amount;
         }
-        moved
+        total
     }
 }

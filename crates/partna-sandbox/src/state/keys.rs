@@ -26,7 +26,8 @@ pub(crate) struct Key {
     /// When it ends, in milliseconds of the unix epoch; none for one that does not.
     pub(crate) expires_ms: Option<i64>,
     /// When it was ended, in seconds.
-    pub(crate) ended_at: Option<i64>,
+    #[serde(rename = "ended_at")]
+    pub(crate) invalidated_at: Option<i64>,
 }
 
 impl fmt::Debug for Key {
@@ -37,22 +38,22 @@ impl fmt::Debug for Key {
 
 impl Key {
     /// The key that a sandbox begins with: it may do everything, and does not expire.
-    pub(crate) fn first(text: &str) -> Self {
+    pub(crate) fn initial(text: &str) -> Self {
         Self {
             text: text.to_owned(),
             name: "sandbox".to_owned(),
             scope: Scope::Master,
             expires_ms: None,
-            ended_at: None,
+            invalidated_at: None,
         }
     }
 
     /// What lists show of it, and what it is deleted by.
-    pub(crate) fn hash(&self) -> &str {
+    pub(crate) fn short_hash(&self) -> &str {
         self.text.rsplit("--").next().unwrap_or_default()
     }
 
-    pub(crate) fn is_live(&self, now_ms: i64) -> bool {
-        self.ended_at.is_none() && self.expires_ms.is_none_or(|end| now_ms < end)
+    pub(crate) fn is_valid_at(&self, now_ms: i64) -> bool {
+        self.invalidated_at.is_none() && self.expires_ms.is_none_or(|expiry| now_ms < expiry)
     }
 }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::addresses::digest;
+use super::addresses::sha256;
 use super::country::Country;
 
 /// Who a customer is in a country. The number of the document that proved it is not kept.
@@ -34,7 +34,7 @@ const LAST_NAMES: [&str; 8] = [
     "Adeyemi", "Balogun", "Eze", "Kariuki", "Mwangi", "Okafor", "Okoro", "Sani",
 ];
 /// Local government areas, with their states.
-const PLACES: [(&str, &str); 4] = [
+const AREAS: [(&str, &str); 4] = [
     ("Eti-Osa", "Lagos"),
     ("Ibadan North", "Oyo"),
     ("Nassarawa", "Kano"),
@@ -43,15 +43,15 @@ const PLACES: [(&str, &str); 4] = [
 
 impl KycRecord {
     /// Somebody who does not exist, and is the same for the same text.
-    pub(crate) fn made_up(text: &str) -> Self {
-        let bytes = digest(format!("person/{text}"));
-        let byte = |place: usize| bytes.get(place).copied().map_or(0, usize::from);
-        let pick = |names: &[&str], place: usize| -> String {
-            let name = names.get(byte(place) % names.len().max(1));
+    pub(crate) fn fictional(text: &str) -> Self {
+        let bytes = sha256(format!("person/{text}"));
+        let byte = |index: usize| bytes.get(index).copied().map_or(0, usize::from);
+        let pick = |names: &[&str], index: usize| -> String {
+            let name = names.get(byte(index) % names.len().max(1));
             name.copied().unwrap_or_default().to_owned()
         };
-        let (area, state) = PLACES
-            .get(byte(3) % PLACES.len())
+        let (area, state) = AREAS
+            .get(byte(3) % AREAS.len())
             .copied()
             .unwrap_or_default();
         Self {
@@ -75,7 +75,7 @@ impl KycRecord {
     pub(crate) fn nigerian(text: &str) -> Self {
         Self {
             phone_number: TEST_PHONE.to_owned(),
-            ..Self::made_up(text)
+            ..Self::fictional(text)
         }
     }
 
@@ -88,12 +88,12 @@ impl KycRecord {
             address_line_1: String::new(),
             lga_of_residence: String::new(),
             state_of_residence: String::new(),
-            ..Self::made_up(text)
+            ..Self::fictional(text)
         }
     }
 
     /// How a bank would write the name.
-    pub(crate) fn holder(&self) -> String {
+    pub(crate) fn account_holder(&self) -> String {
         format!("{} {}", self.first_name, self.last_name).to_uppercase()
     }
 }
@@ -103,14 +103,17 @@ impl KycRecord {
 pub(crate) struct KycSession {
     pub(crate) country: Country,
     /// In milliseconds of the sandbox's clock.
-    pub(crate) ends_ms: i64,
+    #[serde(rename = "ends_ms")]
+    pub(crate) expires_ms: i64,
     pub(crate) method: Option<String>,
     /// Whether the customer knew the number on the BVN record.
     pub(crate) phone_confirmed: bool,
     /// How many codes went out.
-    pub(crate) attempts: u32,
+    #[serde(rename = "attempts")]
+    pub(crate) codes_sent: u32,
     /// How many codes were wrong.
-    pub(crate) wrong: u32,
+    #[serde(rename = "wrong")]
+    pub(crate) wrong_codes: u32,
     /// What a Kenyan was looked up by.
     pub(crate) mobile_network: String,
     pub(crate) shortcode: String,

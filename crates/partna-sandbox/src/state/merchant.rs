@@ -21,7 +21,8 @@ pub(crate) struct Merchant {
     pub(crate) callback_url: Option<String>,
     pub(crate) mfa_enrolled: bool,
     /// Whether somebody has begun to enrol.
-    pub(crate) mfa_offered: bool,
+    #[serde(rename = "mfa_offered")]
+    pub(crate) is_mfa_enrollment_started: bool,
     pub(crate) admins: Vec<Admin>,
     pub(crate) whitelist: Vec<String>,
     /// Accounts that were registered for and not completed: name, e-mail address.
@@ -44,7 +45,7 @@ impl Merchant {
             webhook_url: None,
             callback_url: None,
             mfa_enrolled: false,
-            mfa_offered: false,
+            is_mfa_enrollment_started: false,
             admins: Vec::new(),
             whitelist: Vec::new(),
             registrations: Vec::new(),

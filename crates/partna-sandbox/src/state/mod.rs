@@ -6,12 +6,12 @@ mod customers;
 mod deposits;
 pub(crate) mod error;
 mod events;
-mod fees;
 mod journal;
 mod keys;
 mod kyc;
 mod merchant;
 mod outbox;
+mod ramp_quote;
 mod ramps;
 mod rate_keys;
 pub(crate) mod seed;
@@ -27,10 +27,10 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
-pub(crate) use addresses::address;
+pub(crate) use addresses::derive_address;
 pub(crate) use country::Country;
 pub(crate) use customers::{Account, Bank, Phone};
-pub(crate) use deposits::Arrival;
+pub(crate) use deposits::IncomingDeposit;
 pub(crate) use error::{ReferenceKind, StateError};
 pub(crate) use journal::{Entry, Journal, Movement};
 pub(crate) use keys::{Key, Scope};
@@ -40,9 +40,9 @@ pub(crate) use outbox::{Delivery, Outbox};
 pub(crate) use ramps::{PayIn, PayOut, Ramp, RampKind, RampStatus};
 pub(crate) use rate_keys::RateKey;
 pub(crate) use timers::{Timer, TimerKind, Timers};
-pub(crate) use transactions::{Side, Status, Transaction, TransactionKind};
+pub(crate) use transactions::{Party, Status, Transaction, TransactionKind};
 
-use crate::pricing::assets::plain_address;
+use crate::pricing::assets::normalize_address;
 use crate::pricing::ledger::Ledger;
 use crate::pricing::rates::Rates;
 
@@ -53,7 +53,8 @@ pub(crate) struct State {
     pub(crate) now_ms: i64,
     /// What everything that looks random is drawn from.
     seed: String,
-    drawn: u64,
+    #[serde(rename = "drawn")]
+    id_count: u64,
     pub(crate) merchant: Merchant,
     pub(crate) keys: Vec<Key>,
     /// By name; the merchant's own is among them, under the merchant's name.
@@ -101,9 +102,9 @@ impl State {
         let mut state = Self {
             now_ms,
             seed: seed.to_owned(),
-            drawn: 0,
+            id_count: 0,
             merchant: Merchant::new(merchant, now_ms / 1000),
-            keys: vec![Key::first(api_key)],
+            keys: vec![Key::initial(api_key)],
             accounts: IndexMap::new(),
             addresses: BTreeMap::new(),
             journal: Journal::default(),
@@ -124,15 +125,15 @@ impl State {
     }
 
     /// Sets a timer.
-    pub(crate) fn schedule(&mut self, at_ms: i64, what: TimerKind, reference: &str) {
+    pub(crate) fn schedule(&mut self, at_ms: i64, kind: TimerKind, reference: &str) {
         let reference = reference.to_owned();
-        self.timers.schedule(at_ms, Timer { what, reference });
+        self.timers.schedule(at_ms, Timer { kind, reference });
     }
 
     /// Sets the timer that ends a payment: by default it runs at once.
-    pub(crate) fn schedule_settlement(&mut self, what: TimerKind, reference: &str) {
+    pub(crate) fn schedule_settlement(&mut self, kind: TimerKind, reference: &str) {
         let reference = reference.to_owned();
-        let timer = Timer { what, reference };
+        let timer = Timer { kind, reference };
         if self.settle_after_ms == 0 {
             self.timers.set_immediate(timer);
         } else {
@@ -148,14 +149,14 @@ impl State {
 
     /// So many hexadecimal digits that were not drawn before; 64 at most.
     pub(crate) fn next_id(&mut self, digits: usize) -> String {
-        self.drawn += 1;
-        let text = hex(&format!("{}/{}", self.seed, self.drawn));
+        self.id_count += 1;
+        let text = sha256_hex(&format!("{}/{}", self.seed, self.id_count));
         text.chars().take(digits).collect()
     }
 
     /// What belongs to a text and to this sandbox alone, as 64 hexadecimal digits.
     pub(crate) fn derive_hex(&self, text: &str) -> String {
-        hex(&format!("{}:{text}", self.seed))
+        sha256_hex(&format!("{}:{text}", self.seed))
     }
 
     /// Opens an account with its deposit addresses. The name must be free.
@@ -177,18 +178,18 @@ impl State {
     }
 
     /// The account that has a deposit address.
-    pub(crate) fn account_at(&self, address: &str) -> Option<&String> {
-        self.addresses.get(plain_address(address).as_ref())
+    pub(crate) fn account_at_address(&self, address: &str) -> Option<&String> {
+        self.addresses.get(normalize_address(address).as_ref())
     }
 
     /// The ramp that is paid at an address.
-    pub(crate) fn ramp_at(&self, address: &str) -> Option<&String> {
-        self.ramp_addresses.get(plain_address(address).as_ref())
+    pub(crate) fn ramp_at_address(&self, address: &str) -> Option<&String> {
+        self.ramp_addresses.get(normalize_address(address).as_ref())
     }
 
     /// The keys that open it now, the oldest first.
-    pub(crate) fn live_keys(&self) -> impl Iterator<Item = &Key> {
-        self.keys.iter().filter(|key| key.is_live(self.now_ms))
+    pub(crate) fn valid_keys(&self) -> impl Iterator<Item = &Key> {
+        self.keys.iter().filter(|key| key.is_valid_at(self.now_ms))
     }
 
     pub(crate) fn account(&self, name: &str) -> Result<&Account, StateError> {
@@ -202,7 +203,7 @@ impl State {
     }
 
     /// The account that is meant: the merchant's own if none is named.
-    pub(crate) fn account_or_own(&self, name: Option<&str>) -> Result<String, StateError> {
+    pub(crate) fn resolve_account(&self, name: Option<&str>) -> Result<String, StateError> {
         match name {
             None => Ok(self.merchant.username.clone()),
             Some(name) => self.account(name).map(|account| account.name.clone()),
@@ -210,25 +211,25 @@ impl State {
     }
 
     /// Whether a reference was used.
-    pub(crate) fn knows(&self, reference: &str) -> bool {
+    pub(crate) fn is_reference_used(&self, reference: &str) -> bool {
         self.references.contains(reference)
     }
 
     /// The caller's reference, or one that is drawn; refused if it was used before.
-    pub(crate) fn reference(
+    pub(crate) fn new_reference(
         &mut self,
-        given: Option<String>,
+        requested: Option<String>,
         kind: ReferenceKind,
     ) -> Result<String, StateError> {
-        match given.filter(|given| !given.is_empty()) {
+        match requested.filter(|requested| !requested.is_empty()) {
             None => Ok(self.next_id(32)),
-            Some(known) if self.knows(&known) => Err(StateError::ReferenceInUse(kind)),
+            Some(used) if self.is_reference_used(&used) => Err(StateError::ReferenceInUse(kind)),
             Some(new) => Ok(new),
         }
     }
 
     /// Writes a transaction down; from here on its reference is taken.
-    pub(crate) fn record(&mut self, transaction: Transaction) {
+    pub(crate) fn record_transaction(&mut self, transaction: Transaction) {
         self.references.insert(transaction.reference.clone());
         self.transactions
             .insert(transaction.reference.clone(), transaction);
@@ -240,7 +241,7 @@ impl State {
     }
 
     /// What all accounts have in a ledger.
-    pub(crate) fn total(&self, ledger: Ledger) -> Decimal {
+    pub(crate) fn total_balance(&self, ledger: Ledger) -> Decimal {
         self.accounts
             .keys()
             .map(|name| self.journal.balance(name, ledger).total)
@@ -248,7 +249,7 @@ impl State {
     }
 }
 
-fn hex(text: &str) -> String {
+fn sha256_hex(text: &str) -> String {
     Sha256::digest(text)
         .iter()
         .map(|byte| format!("{byte:02x}"))

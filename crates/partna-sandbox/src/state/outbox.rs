@@ -28,23 +28,27 @@ enum Stage {
     /// Nobody has looked at it.
     New,
     /// Its place is settled: faults that change order or number have had their turn.
-    Placed,
+    #[serde(rename = "Placed")]
+    Ordered,
     /// The inbox has it.
-    Shown,
+    #[serde(rename = "Shown")]
+    InInbox,
 }
 
 /// Events that were not delivered yet, in the order in which they are sent.
 #[derive(Default, Deserialize, Serialize)]
 pub(crate) struct Outbox {
-    made: u64,
-    waiting: VecDeque<Delivery>,
+    #[serde(rename = "made")]
+    last_id: u64,
+    #[serde(rename = "waiting")]
+    deliveries: VecDeque<Delivery>,
 }
 
 impl Outbox {
     pub(super) fn push(&mut self, event: &str, data: String, due_ms: i64) {
-        self.made += 1;
-        self.waiting.push_back(Delivery {
-            id: self.made,
+        self.last_id += 1;
+        self.deliveries.push_back(Delivery {
+            id: self.last_id,
             event: event.to_owned(),
             data,
             signed: None,
@@ -55,72 +59,72 @@ impl Outbox {
     }
 
     /// The first that the inbox does not have.
-    pub(crate) fn unseen(&self) -> Option<&Delivery> {
-        let mut waiting = self.waiting.iter();
-        waiting.find(|delivery| delivery.stage != Stage::Shown)
+    pub(crate) fn next_for_inbox(&self) -> Option<&Delivery> {
+        let mut deliveries = self.deliveries.iter();
+        deliveries.find(|delivery| delivery.stage != Stage::InInbox)
     }
 
     /// Whether that is one whose place is not settled.
-    pub(crate) fn is_unplaced(&self) -> bool {
-        self.unseen()
+    pub(crate) fn is_next_unordered(&self) -> bool {
+        self.next_for_inbox()
             .is_some_and(|delivery| delivery.stage == Stage::New)
     }
 
     /// The first that the inbox has, and whose time has come.
-    pub(crate) fn due(&self, now_ms: i64) -> Option<&Delivery> {
-        let mut waiting = self.waiting.iter();
-        waiting.find(|delivery| delivery.stage == Stage::Shown && delivery.due_ms <= now_ms)
+    pub(crate) fn next_due(&self, now_ms: i64) -> Option<&Delivery> {
+        let mut deliveries = self.deliveries.iter();
+        deliveries.find(|delivery| delivery.stage == Stage::InInbox && delivery.due_ms <= now_ms)
     }
 
     /// Leaves the first new one where it is.
-    pub(crate) fn place(&mut self) {
-        if let Some(first) = self.first_new() {
-            self.mark(first, Stage::Placed);
+    pub(crate) fn keep_order(&mut self) {
+        if let Some(first) = self.index_of_first_new() {
+            self.set_stage(first, Stage::Ordered);
         }
     }
 
     /// Has the first new one sent twice.
-    pub(crate) fn double(&mut self) {
-        let Some(first) = self.first_new() else {
+    pub(crate) fn duplicate_next(&mut self) {
+        let Some(first) = self.index_of_first_new() else {
             return;
         };
-        self.mark(first, Stage::Placed);
-        if let Some(copy) = self.waiting.get(first).cloned() {
-            self.made += 1;
-            let id = self.made;
-            self.waiting.insert(first + 1, Delivery { id, ..copy });
+        self.set_stage(first, Stage::Ordered);
+        if let Some(copy) = self.deliveries.get(first).cloned() {
+            self.last_id += 1;
+            let id = self.last_id;
+            self.deliveries.insert(first + 1, Delivery { id, ..copy });
         }
     }
 
     /// Has the first two new ones sent in the other order. Without a second it does nothing, and says so.
-    pub(crate) fn swap(&mut self) -> bool {
-        let Some(first) = self.first_new() else {
+    pub(crate) fn swap_next_two(&mut self) -> bool {
+        let Some(first) = self.index_of_first_new() else {
             return false;
         };
         // All that come after a new one are new.
         let second = first + 1;
-        if second >= self.waiting.len() {
+        if second >= self.deliveries.len() {
             return false;
         }
-        self.waiting.swap(first, second);
-        self.mark(first, Stage::Placed);
-        self.mark(second, Stage::Placed);
+        self.deliveries.swap(first, second);
+        self.set_stage(first, Stage::Ordered);
+        self.set_stage(second, Stage::Ordered);
         true
     }
 
     /// The inbox has it, as it was signed.
-    pub(crate) fn shown(&mut self, id: u64, signed: Option<Bytes>) {
-        let index = self.index(id);
-        if let Some(delivery) = index.and_then(|index| self.waiting.get_mut(index)) {
+    pub(crate) fn mark_in_inbox(&mut self, id: u64, signed: Option<Bytes>) {
+        let index = self.position_of(id);
+        if let Some(delivery) = index.and_then(|index| self.deliveries.get_mut(index)) {
             delivery.signed = signed;
-            delivery.stage = Stage::Shown;
+            delivery.stage = Stage::InInbox;
         }
     }
 
     /// It was tried, and is to be tried again.
     pub(crate) fn postpone(&mut self, id: u64, due_ms: i64) {
-        let index = self.index(id);
-        if let Some(delivery) = index.and_then(|index| self.waiting.get_mut(index)) {
+        let index = self.position_of(id);
+        if let Some(delivery) = index.and_then(|index| self.deliveries.get_mut(index)) {
             delivery.attempts += 1;
             delivery.due_ms = due_ms;
         }
@@ -128,27 +132,29 @@ impl Outbox {
 
     /// It was delivered, or given up.
     pub(crate) fn remove(&mut self, id: u64) {
-        if let Some(index) = self.index(id) {
-            self.waiting.remove(index);
+        if let Some(index) = self.position_of(id) {
+            self.deliveries.remove(index);
         }
     }
 
     pub(crate) fn is_empty(&self) -> bool {
-        self.waiting.is_empty()
+        self.deliveries.is_empty()
     }
 
-    fn first_new(&self) -> Option<usize> {
-        let mut waiting = self.waiting.iter();
-        waiting.position(|delivery| delivery.stage == Stage::New)
+    fn index_of_first_new(&self) -> Option<usize> {
+        let mut deliveries = self.deliveries.iter();
+        deliveries.position(|delivery| delivery.stage == Stage::New)
     }
 
     // A search from the front, for a fault can change the order of ids; who is asked about is mostly there.
-    fn index(&self, id: u64) -> Option<usize> {
-        self.waiting.iter().position(|delivery| delivery.id == id)
+    fn position_of(&self, id: u64) -> Option<usize> {
+        self.deliveries
+            .iter()
+            .position(|delivery| delivery.id == id)
     }
 
-    fn mark(&mut self, index: usize, stage: Stage) {
-        if let Some(delivery) = self.waiting.get_mut(index) {
+    fn set_stage(&mut self, index: usize, stage: Stage) {
+        if let Some(delivery) = self.deliveries.get_mut(index) {
             delivery.stage = stage;
         }
     }
@@ -167,58 +173,68 @@ mod tests {
     }
 
     /// Places and shows all that can be, and says in which order.
-    fn show(outbox: &mut Outbox) -> String {
+    fn deliver_to_inbox(outbox: &mut Outbox) -> String {
         let mut order = String::new();
-        while let Some(delivery) = outbox.unseen().cloned() {
-            outbox.place();
+        while let Some(delivery) = outbox.next_for_inbox().cloned() {
+            outbox.keep_order();
             order.push_str(&delivery.event);
-            outbox.shown(delivery.id, None);
+            outbox.mark_in_inbox(delivery.id, None);
         }
         order
     }
 
     #[test]
-    fn faults_change_order_and_number_once() {
+    fn faults_duplicate_and_reorder_once() {
         let mut doubled = outbox(&["a", "b"]);
-        doubled.double();
-        assert!(!doubled.is_unplaced(), "the copy is not doubled again");
-        assert_eq!(show(&mut doubled), "aab");
-        let ids: Vec<u64> = doubled.waiting.iter().map(|delivery| delivery.id).collect();
+        doubled.duplicate_next();
+        assert!(
+            !doubled.is_next_unordered(),
+            "the copy is not doubled again"
+        );
+        assert_eq!(deliver_to_inbox(&mut doubled), "aab");
+        let ids: Vec<u64> = doubled
+            .deliveries
+            .iter()
+            .map(|delivery| delivery.id)
+            .collect();
         assert_eq!(ids, [1, 3, 2]);
 
         let mut swapped = outbox(&["a"]);
-        assert!(!swapped.swap());
-        assert!(swapped.is_unplaced());
+        assert!(!swapped.swap_next_two());
+        assert!(swapped.is_next_unordered());
         swapped.push("b", "{}".to_owned(), 0);
         swapped.push("c", "{}".to_owned(), 0);
-        assert!(swapped.swap());
-        assert_eq!(show(&mut swapped), "bac");
+        assert!(swapped.swap_next_two());
+        assert_eq!(deliver_to_inbox(&mut swapped), "bac");
     }
 
     #[test]
-    fn only_what_was_shown_is_due_and_a_late_one_holds_up_nothing() {
+    fn only_deliveries_in_inbox_are_due_and_postponed_ones_do_not_block() {
         let mut outbox = outbox(&["a", "b"]);
-        assert!(outbox.due(0).is_none());
-        show(&mut outbox);
-        let id = |outbox: &Outbox, now| outbox.due(now).map(|delivery| delivery.id);
+        assert!(outbox.next_due(0).is_none());
+        deliver_to_inbox(&mut outbox);
+        let id = |outbox: &Outbox, now| outbox.next_due(now).map(|delivery| delivery.id);
         assert_eq!(id(&outbox, 0), Some(1));
         outbox.postpone(1, 10);
         assert_eq!(id(&outbox, 9), Some(2));
         outbox.remove(2);
         assert_eq!(id(&outbox, 9), None);
         assert_eq!(id(&outbox, 10), Some(1));
-        assert_eq!(outbox.waiting.front().map(|first| first.attempts), Some(1));
+        assert_eq!(
+            outbox.deliveries.front().map(|first| first.attempts),
+            Some(1)
+        );
     }
 
     #[test]
-    fn what_waits_survives_a_restart() {
+    fn queued_deliveries_survive_restart() {
         let mut before = outbox(&["a", "b"]);
-        before.place();
-        before.shown(1, None);
+        before.keep_order();
+        before.mark_in_inbox(1, None);
         let text = serde_json::to_string(&before).unwrap();
         let after: Outbox = serde_json::from_str(&text).unwrap();
-        assert_eq!(after.due(0).map(|delivery| delivery.id), Some(1));
-        assert_eq!(after.unseen().map(|delivery| delivery.id), Some(2));
-        assert!(after.is_unplaced());
+        assert_eq!(after.next_due(0).map(|delivery| delivery.id), Some(1));
+        assert_eq!(after.next_for_inbox().map(|delivery| delivery.id), Some(2));
+        assert!(after.is_next_unordered());
     }
 }

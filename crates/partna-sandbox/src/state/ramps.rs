@@ -76,7 +76,8 @@ pub(crate) struct Ramp {
     /// Fees in the currency that goes out: the merchant's own part, what sending costs, and what is too fine to arrive.
     pub(crate) merchant_fee: Decimal,
     pub(crate) network_fee: Decimal,
-    pub(crate) cut_off: Decimal,
+    #[serde(rename = "cut_off")]
+    pub(crate) rounding_loss: Decimal,
     /// The rate when it was made, and the one that it goes by.
     pub(crate) initial_rate: Decimal,
     pub(crate) rate: Decimal,
@@ -86,11 +87,13 @@ pub(crate) struct Ramp {
     pub(crate) created_at: i64,
     pub(crate) expires_at: i64,
     /// When its rate ends, in seconds.
-    pub(crate) rate_until: i64,
+    #[serde(rename = "rate_until")]
+    pub(crate) rate_expires_at: i64,
     /// Whether money that comes after that is only put into the account.
     pub(crate) deposit_when_late: bool,
     /// Whether another ramp took its place.
-    pub(crate) replaced: bool,
+    #[serde(rename = "replaced")]
+    pub(crate) is_replaced: bool,
     pub(crate) pay_in: PayIn,
     pub(crate) pay_out: PayOut,
 }
@@ -107,7 +110,7 @@ impl Ramp {
         self.to_amount = quote.to_amount;
         self.merchant_fee = truncate_amount(quote.merchant_fee);
         self.network_fee = quote.network_fee;
-        self.cut_off = quote.gross - self.fees() - self.to_amount;
+        self.rounding_loss = quote.gross - self.fees() - self.to_amount;
     }
 }
 

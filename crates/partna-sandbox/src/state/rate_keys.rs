@@ -7,7 +7,7 @@ use crate::pricing::ledger::Ledger;
 use crate::state::error::StateError;
 
 /// How long a rate key holds, in seconds. Inferred from the documented examples, whose last part lies two minutes ahead.
-pub(crate) const KEY_LIFE: i64 = 120;
+pub(crate) const RATE_KEY_LIFETIME_S: i64 = 120;
 
 /// What a rate key says.
 #[derive(Clone, Debug, PartialEq)]
@@ -16,64 +16,67 @@ pub(crate) struct RateKey {
     pub(crate) from: String,
     pub(crate) to: String,
     /// When it ends, in seconds.
-    pub(crate) until: i64,
+    pub(crate) expires_at: i64,
     /// Whether it was given here.
-    pub(crate) genuine: bool,
+    pub(crate) is_genuine: bool,
 }
 
 impl RateKey {
     /// The ledgers of its currencies.
     pub(crate) fn ledgers(&self) -> Result<(Ledger, Ledger), StateError> {
-        Ledger::of(&self.from)
-            .zip(Ledger::of(&self.to))
+        Ledger::from_currency(&self.from)
+            .zip(Ledger::from_currency(&self.to))
             .ok_or(StateError::InvalidRateKey)
     }
 }
 
 impl State {
     /// A key for a rate, from now on. It says all there is to know, and has a mark that it was made here: nothing is kept.
-    pub(crate) fn rate_key(&self, from: &str, to: &str, rate: Decimal) -> String {
-        let until = self.now() + KEY_LIFE;
-        let mark = self.rate_mark(rate, from, to, until);
-        format!("{rate}-{from}_to_{to}-{mark}-{until}")
+    pub(crate) fn new_rate_key(&self, from: &str, to: &str, rate: Decimal) -> String {
+        let expires_at = self.now() + RATE_KEY_LIFETIME_S;
+        let signature = self.rate_key_signature(rate, from, to, expires_at);
+        format!("{rate}-{from}_to_{to}-{signature}-{expires_at}")
     }
 
     /// What a key says. None if it is not a rate key.
-    pub(crate) fn read_rate_key(&self, key: &str) -> Option<RateKey> {
+    pub(crate) fn parse_rate_key(&self, key: &str) -> Option<RateKey> {
         let mut parts = key.rsplitn(4, '-');
-        let (until, mark, pair, rate) =
+        let (expires_at, signature, currencies, rate) =
             (parts.next()?, parts.next()?, parts.next()?, parts.next()?);
-        let (from, to) = pair.split_once("_to_")?;
+        let (from, to) = currencies.split_once("_to_")?;
         let is_name =
             |name: &str| !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_uppercase());
-        let is_mark = mark.len() == 8 && mark.bytes().all(|byte| byte.is_ascii_hexdigit());
-        let until: i64 = until.parse().ok()?;
+        let is_signature =
+            signature.len() == 8 && signature.bytes().all(|byte| byte.is_ascii_hexdigit());
+        let expires_at: i64 = expires_at.parse().ok()?;
         let rate: Decimal = rate.parse().ok()?;
-        if !is_name(from) || !is_name(to) || !is_mark || rate <= Decimal::ZERO {
+        if !is_name(from) || !is_name(to) || !is_signature || rate <= Decimal::ZERO {
             return None;
         }
-        let genuine = mark == self.rate_mark(rate, from, to, until);
+        let is_genuine = signature == self.rate_key_signature(rate, from, to, expires_at);
         Some(RateKey {
             rate,
             from: from.to_owned(),
             to: to.to_owned(),
-            until,
-            genuine,
+            expires_at,
+            is_genuine,
         })
     }
 
     /// The rate of a key that was given here and still holds.
-    pub(crate) fn usable_rate(&self, key: &str) -> Result<RateKey, StateError> {
-        let given = self.read_rate_key(key).filter(|given| given.genuine);
-        let given = given.ok_or(StateError::InvalidRateKey)?;
-        if self.now() > given.until {
+    pub(crate) fn check_rate_key(&self, key: &str) -> Result<RateKey, StateError> {
+        let rate_key = self
+            .parse_rate_key(key)
+            .filter(|rate_key| rate_key.is_genuine);
+        let rate_key = rate_key.ok_or(StateError::InvalidRateKey)?;
+        if self.now() > rate_key.expires_at {
             return Err(StateError::ExpiredRateKey);
         }
-        Ok(given)
+        Ok(rate_key)
     }
 
-    fn rate_mark(&self, rate: Decimal, from: &str, to: &str, until: i64) -> String {
-        let mark = self.derive_hex(&format!("rate/{rate}/{from}/{to}/{until}"));
-        mark.chars().take(8).collect()
+    fn rate_key_signature(&self, rate: Decimal, from: &str, to: &str, expires_at: i64) -> String {
+        let signature = self.derive_hex(&format!("rate/{rate}/{from}/{to}/{expires_at}"));
+        signature.chars().take(8).collect()
     }
 }

@@ -1,6 +1,6 @@
 //! What a sandbox begins with, from TOML.
 
-mod text;
+mod parse;
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -9,7 +9,7 @@ use std::path::Path;
 use partna_auth::Secret;
 use rust_decimal::Decimal;
 
-use super::{Arrival, Country, KycRecord, State, StateError};
+use super::{Country, IncomingDeposit, KycRecord, State, StateError};
 use crate::Error;
 use crate::pricing::ledger::Ledger;
 
@@ -50,20 +50,20 @@ pub struct Seed {
     api_key: Option<Secret>,
     kyc_exempt: bool,
     settle_after_seconds: Option<u32>,
-    accounts: Vec<Account>,
+    accounts: Vec<SeedAccount>,
     prices: Vec<(Ledger, Decimal)>,
 }
 
 #[derive(Clone, Debug)]
-struct Account {
+struct SeedAccount {
     name: String,
     email: Option<String>,
     kyc: BTreeSet<Country>,
-    balances: Vec<Balance>,
+    balances: Vec<SeedBalance>,
 }
 
 #[derive(Clone, Debug)]
-struct Balance {
+struct SeedBalance {
     /// As the seed has it: `USDT`.
     currency: String,
     amount: Decimal,
@@ -77,7 +77,7 @@ impl Seed {
     /// [`ErrorKind::Seed`](crate::ErrorKind::Seed) if it is not TOML, has what no seed has, or what does not fit: a currency
     /// without a balance here, an amount that is finer than the currency, a name that the API would not take.
     pub fn read(text: &str) -> Result<Self, Error> {
-        text::read(text)
+        parse::parse(text)
     }
 
     /// Reads a seed from a file.
@@ -119,7 +119,7 @@ impl Seed {
     }
 }
 
-impl Account {
+impl SeedAccount {
     fn apply(&self, state: &mut State) -> Result<(), StateError> {
         if !state.accounts.contains_key(&self.name) {
             state.open_account(&self.name, None);
@@ -127,7 +127,7 @@ impl Account {
         let account = state.account_mut(&self.name)?;
         account.email.clone_from(&self.email);
         for country in &self.kyc {
-            let record = record(*country, &account.mark);
+            let record = kyc_record(*country, &account.unique_hex);
             account.verify(*country, record);
         }
         for balance in &self.balances {
@@ -137,22 +137,22 @@ impl Account {
     }
 
     /// Money that was there before: in the books and the lists like any other, so that they add up.
-    fn deposit(&self, state: &mut State, balance: &Balance) -> Result<(), StateError> {
+    fn deposit(&self, state: &mut State, balance: &SeedBalance) -> Result<(), StateError> {
         let reference = state.next_id(32);
-        let arrival = Arrival {
+        let deposit = IncomingDeposit {
             account: &self.name,
             currency: &balance.currency,
             amount: balance.amount,
             from: "",
         };
-        state.book_deposit(&reference, &arrival)
+        state.book_deposit(&reference, &deposit)
     }
 }
 
-fn record(country: Country, mark: &str) -> KycRecord {
+fn kyc_record(country: Country, unique_hex: &str) -> KycRecord {
     match country {
-        Country::Ke => KycRecord::kenyan(mark, "Safaricom", KENYAN_PHONE),
-        Country::Ng => KycRecord::nigerian(mark),
+        Country::Ke => KycRecord::kenyan(unique_hex, "Safaricom", KENYAN_PHONE),
+        Country::Ng => KycRecord::nigerian(unique_hex),
     }
 }
 
@@ -160,7 +160,7 @@ fn record(country: Country, mark: &str) -> KycRecord {
 mod tests {
     use super::*;
 
-    const GOOD: &str = r#"
+    const COMPLETE_SEED: &str = r#"
         settle_after_seconds = 30
 
         [merchant]
@@ -195,8 +195,8 @@ mod tests {
     }
 
     #[test]
-    fn all_of_a_good_one_comes_about() {
-        let seed = Seed::read(GOOD).unwrap();
+    fn applies_complete_seed() {
+        let seed = Seed::read(COMPLETE_SEED).unwrap();
         let state = state_of(&seed);
         assert!(state.merchant.kyc_exempt);
         assert_eq!(state.settle_after_ms, 30_000);
@@ -220,23 +220,23 @@ mod tests {
     }
 
     #[test]
-    fn nothing_is_a_seed_and_changes_nothing() {
+    fn empty_seed_changes_nothing() {
         let state = state_of(&Seed::read("").unwrap());
         assert_eq!(state.accounts.len(), 1);
         assert!(state.transactions.is_empty() && !state.merchant.kyc_exempt);
     }
 
     #[test]
-    fn a_file_is_named() {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("seed.toml");
+    fn errors_include_path_of_seed_file() {
+        let directory = tempfile::tempdir().unwrap();
+        let path = directory.path().join("seed.toml");
         assert!(
             Seed::from_file(&path)
                 .unwrap_err()
                 .to_string()
                 .contains("seed.toml")
         );
-        fs::write(&path, GOOD).unwrap();
+        fs::write(&path, COMPLETE_SEED).unwrap();
         assert!(Seed::from_file(&path).is_ok());
         fs::write(&path, "nonsense = 1").unwrap();
         let error = Seed::from_file(&path).unwrap_err().to_string();

@@ -1,5 +1,7 @@
 //! The file that a sandbox survives a restart in.
 
+#[cfg(test)]
+mod field_names;
 mod lock;
 
 use std::fmt;
@@ -16,7 +18,7 @@ use super::State;
 use crate::Error;
 
 /// What the file is written as. Another number is another shape.
-const VERSION: u64 = 1;
+const FORMAT_VERSION: u64 = 1;
 
 /// A state file that no other sandbox has, as long as this lives.
 #[derive(Debug)]
@@ -33,7 +35,7 @@ struct Header {
 }
 
 #[derive(Deserialize)]
-struct Kept {
+struct FileContents {
     #[serde(rename = "world")]
     state: State,
     /// A file of an earlier version has none.
@@ -41,7 +43,7 @@ struct Kept {
 }
 
 #[derive(Serialize)]
-struct Keeping<'a> {
+struct FileContentsRef<'a> {
     version: u64,
     #[serde(rename = "world")]
     state: &'a State,
@@ -51,7 +53,7 @@ struct Keeping<'a> {
 impl StateFile {
     /// Opens a file, and reads what it has; none if it is not there yet. A file that cannot be understood stays as it is.
     pub(crate) fn open(path: &Path) -> Result<(Self, Option<State>), Error> {
-        let path = resolve(path).map_err(|error| failed(path, "cannot be had", &error))?;
+        let path = resolve(path).map_err(|error| io_error(path, "cannot be had", &error))?;
         let mut file = Self {
             _lock: StateLock::acquire(&path)?,
             path,
@@ -59,12 +61,12 @@ impl StateFile {
         };
         let state = match fs::read(&file.path) {
             Ok(bytes) => {
-                let kept = read(&file.path, &bytes)?;
-                file.webhook_key = kept.webhook_key;
-                Some(kept.state)
+                let contents = parse(&file.path, &bytes)?;
+                file.webhook_key = contents.webhook_key;
+                Some(contents.state)
             }
             Err(error) if error.kind() == io::ErrorKind::NotFound => None,
-            Err(error) => return Err(failed(&file.path, "cannot be read", &error)),
+            Err(error) => return Err(io_error(&file.path, "cannot be read", &error)),
         };
         Ok((file, state))
     }
@@ -89,36 +91,37 @@ impl StateFile {
 
     /// Writes the state. A caller that holds the lock of the state keeps the order of files that of changes.
     pub(crate) fn persist(&self, state: &State) -> Result<(), Error> {
-        let keeping = Keeping {
-            version: VERSION,
+        let contents = FileContentsRef {
+            version: FORMAT_VERSION,
             state,
             webhook_key: self.webhook_key.as_ref(),
         };
-        let bytes = serde_json::to_vec(&keeping)
+        let bytes = serde_json::to_vec(&contents)
             .map_err(|error| Error::broken(format!("the state cannot be written: {error}")))?;
         self.save(&bytes)
     }
 
     /// Replaces the file in one step: after a crash there is the old one or the new one.
     pub(crate) fn save(&self, bytes: &[u8]) -> Result<(), Error> {
-        let mut new = self.path.as_os_str().to_owned();
-        new.push(".new");
-        let new = PathBuf::from(new);
-        let saved = write_aside(&new, bytes).and_then(|()| fs::rename(&new, &self.path));
-        if let Err(error) = saved {
+        let mut temporary = self.path.as_os_str().to_owned();
+        temporary.push(".new");
+        let temporary = PathBuf::from(temporary);
+        let result =
+            write_temporary(&temporary, bytes).and_then(|()| fs::rename(&temporary, &self.path));
+        if let Err(error) = result {
             // The half of a file is of no use to anybody.
-            let _ = fs::remove_file(&new);
-            return Err(failed(&self.path, "cannot be written", &error));
+            let _ = fs::remove_file(&temporary);
+            return Err(io_error(&self.path, "cannot be written", &error));
         }
-        self.sync_folder();
+        self.sync_directory();
         Ok(())
     }
 
     /// Has the new name survive a power cut, where folders can be told so. The file is whole in any case.
-    fn sync_folder(&self) {
+    fn sync_directory(&self) {
         #[cfg(unix)]
-        if let Some(folder) = self.path.parent() {
-            let _ = fs::File::open(folder).and_then(|folder| folder.sync_all());
+        if let Some(directory) = self.path.parent() {
+            let _ = fs::File::open(directory).and_then(|directory| directory.sync_all());
         }
     }
 }
@@ -127,22 +130,22 @@ impl StateFile {
 fn resolve(path: &Path) -> io::Result<PathBuf> {
     match fs::canonicalize(path) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
-            let folder = match path.parent() {
-                Some(folder) if !folder.as_os_str().is_empty() => folder,
+            let directory = match path.parent() {
+                Some(directory) if !directory.as_os_str().is_empty() => directory,
                 _ => Path::new("."),
             };
             let name = path.file_name().ok_or(error)?;
-            Ok(fs::canonicalize(folder)?.join(name))
+            Ok(fs::canonicalize(directory)?.join(name))
         }
         resolved => resolved,
     }
 }
 
 /// Reads a file of ours. What is in it is not repeated: there are keys among it.
-fn read(path: &Path, bytes: &[u8]) -> Result<Kept, Error> {
-    let damaged = |what: &str, error: &serde_json::Error| {
+fn parse(path: &Path, bytes: &[u8]) -> Result<FileContents, Error> {
+    let damaged = |problem: &str, error: &serde_json::Error| {
         Error::state_file(format!(
-            "{} {what} (line {}, column {}); move it away, or choose another file. It was left as it is.",
+            "{} {problem} (line {}, column {}); move it away, or choose another file. It was left as it is.",
             path.display(),
             error.line(),
             error.column()
@@ -150,17 +153,17 @@ fn read(path: &Path, bytes: &[u8]) -> Result<Kept, Error> {
     };
     let header: Header = serde_json::from_slice(bytes)
         .map_err(|error| damaged("is no state file of a sandbox, or is damaged", &error))?;
-    if header.version != Some(VERSION) {
+    if header.version != Some(FORMAT_VERSION) {
         return Err(Error::state_file(format!(
             "{} is no state file of this version of the sandbox; move it away, or choose another file. It was left as it is.",
             path.display()
         )));
     }
-    let kept: Kept = serde_json::from_slice(bytes)
+    let contents: FileContents = serde_json::from_slice(bytes)
         .map_err(|error| damaged("does not have what a state file has", &error))?;
-    if kept
+    if contents
         .state
-        .live_keys()
+        .valid_keys()
         .any(|key| !ApiKey::from(key.text.as_str()).is_sandbox())
     {
         return Err(Error::state_file(format!(
@@ -168,11 +171,11 @@ fn read(path: &Path, bytes: &[u8]) -> Result<Kept, Error> {
             path.display()
         )));
     }
-    Ok(kept)
+    Ok(contents)
 }
 
 /// Writes a new file for its owner alone, and waits until the disk has it.
-fn write_aside(path: &Path, bytes: &[u8]) -> io::Result<()> {
+fn write_temporary(path: &Path, bytes: &[u8]) -> io::Result<()> {
     // What is there is from a sandbox that was killed, since this one has the lock.
     match fs::remove_file(path) {
         Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
@@ -190,8 +193,8 @@ fn write_aside(path: &Path, bytes: &[u8]) -> io::Result<()> {
     file.sync_all()
 }
 
-fn failed(path: &Path, what: &str, error: &io::Error) -> Error {
-    Error::state_file(format!("{} {what}: {error}", path.display()))
+fn io_error(path: &Path, problem: &str, error: &io::Error) -> Error {
+    Error::state_file(format!("{} {problem}: {error}", path.display()))
 }
 
 #[cfg(test)]
@@ -209,34 +212,34 @@ mod tests {
 
     #[test]
     fn state_survives_restart() {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("state.json");
-        let (file, none) = StateFile::open(&path).unwrap();
-        assert!(none.is_none());
+        let directory = tempfile::tempdir().unwrap();
+        let path = directory.path().join("state.json");
+        let (file, initial) = StateFile::open(&path).unwrap();
+        assert!(initial.is_none());
         file.persist(&state()).unwrap();
         file.persist(&state()).unwrap();
         drop(file);
 
-        let (file, kept) = StateFile::open(&path).unwrap();
+        let (file, contents) = StateFile::open(&path).unwrap();
         let text = |state: &State| serde_json::to_string(state).unwrap();
-        assert_eq!(text(&kept.unwrap()), text(&state()));
+        assert_eq!(text(&contents.unwrap()), text(&state()));
         drop(file);
-        let left: Vec<_> = fs::read_dir(folder.path())
+        let remaining: Vec<_> = fs::read_dir(directory.path())
             .unwrap()
             .map(|entry| entry.unwrap().file_name())
             .collect();
         if cfg!(unix) {
-            assert_eq!(left, ["state.json"]);
+            assert_eq!(remaining, ["state.json"]);
         }
     }
 
     #[cfg(unix)]
     #[test]
-    fn it_is_for_its_owner_alone() {
+    fn state_file_is_readable_by_owner_only() {
         use std::os::unix::fs::PermissionsExt as _;
 
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("state.json");
+        let directory = tempfile::tempdir().unwrap();
+        let path = directory.path().join("state.json");
         let (file, _) = StateFile::open(&path).unwrap();
         file.persist(&state()).unwrap();
         let mode = fs::metadata(&path).unwrap().permissions().mode();
@@ -244,9 +247,9 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_understood_is_named_and_left_as_it_is() {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("state.json");
+    fn rejects_invalid_file_and_leaves_it_unchanged() {
+        let directory = tempfile::tempdir().unwrap();
+        let path = directory.path().join("state.json");
         for text in [
             "",
             "{\"version\":1,\"world\":{\"merchant\":\"canary\"",
@@ -257,21 +260,21 @@ mod tests {
         ] {
             fs::write(&path, text).unwrap();
             let error = StateFile::open(&path).unwrap_err();
-            let told = error.to_string();
+            let message = error.to_string();
             assert_eq!(error.kind(), ErrorKind::StateFile, "{text}");
             assert!(
-                told.contains("state.json") && told.contains("move it away"),
-                "{told}"
+                message.contains("state.json") && message.contains("move it away"),
+                "{message}"
             );
-            assert!(!told.contains("canary"), "{told}");
+            assert!(!message.contains("canary"), "{message}");
             assert_eq!(fs::read_to_string(&path).unwrap(), text);
         }
     }
 
     #[test]
     fn rejects_state_with_key_without_marker() {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("state.json");
+        let directory = tempfile::tempdir().unwrap();
+        let path = directory.path().join("state.json");
         let (file, _) = StateFile::open(&path).unwrap();
         file.persist(&State::new("seed", 1_000, "merchant", "1--M--canary"))
             .unwrap();
@@ -286,9 +289,9 @@ mod tests {
     }
 
     #[test]
-    fn two_sandboxes_do_not_share_one() {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("state.json");
+    fn rejects_file_in_use_by_another_sandbox() {
+        let directory = tempfile::tempdir().unwrap();
+        let path = directory.path().join("state.json");
         let (first, _) = StateFile::open(&path).unwrap();
         let error = StateFile::open(&path).unwrap_err();
         assert!(error.to_string().contains("in use"), "{error}");
@@ -297,9 +300,9 @@ mod tests {
     }
 
     #[test]
-    fn a_folder_that_is_not_there_is_told_of() {
-        let folder = tempfile::tempdir().unwrap();
-        let error = StateFile::open(&folder.path().join("nowhere/state.json")).unwrap_err();
+    fn rejects_missing_directory() {
+        let directory = tempfile::tempdir().unwrap();
+        let error = StateFile::open(&directory.path().join("nowhere/state.json")).unwrap_err();
         assert!(error.to_string().contains("nowhere"), "{error}");
     }
 }

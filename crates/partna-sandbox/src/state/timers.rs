@@ -7,7 +7,8 @@ use serde::{Deserialize, Serialize};
 /// Something that goes on by itself.
 #[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
 pub(crate) struct Timer {
-    pub(crate) what: TimerKind,
+    #[serde(rename = "what")]
+    pub(crate) kind: TimerKind,
     /// The reference of the ramp or the withdrawal that goes on.
     pub(crate) reference: String,
 }
@@ -74,7 +75,7 @@ mod tests {
 
     fn timer(reference: &str) -> Timer {
         Timer {
-            what: TimerKind::RampExpires,
+            kind: TimerKind::RampExpires,
             reference: reference.to_owned(),
         }
     }
@@ -95,7 +96,7 @@ mod tests {
     }
 
     #[test]
-    fn file_format_is_timers_by_time() {
+    fn serializes_timers_by_time() {
         let mut timers = Timers::default();
         timers.schedule(10, timer("a"));
         let text = r#"{"10":[{"what":"RampExpires","reference":"a"}]}"#;

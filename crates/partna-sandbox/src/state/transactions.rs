@@ -38,7 +38,7 @@ impl Status {
 
 /// One end of a transaction.
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
-pub(crate) struct Side {
+pub(crate) struct Party {
     /// A merchant, or empty for the outside.
     pub(crate) user: String,
     /// An account, an address, a bank account.
@@ -53,8 +53,8 @@ pub(crate) struct Transaction {
     pub(crate) amount: Decimal,
     /// As the caller named it: `USDT` stays `USDT`.
     pub(crate) currency: String,
-    pub(crate) from: Side,
-    pub(crate) to: Side,
+    pub(crate) from: Party,
+    pub(crate) to: Party,
     /// In seconds.
     pub(crate) at: i64,
     /// What is held back until it settles, the fee included.
@@ -65,8 +65,8 @@ pub(crate) struct Transaction {
 
 impl State {
     /// An account of the merchant's, as an end of a transaction.
-    pub(crate) fn own_side(&self, account: &str) -> Side {
-        Side {
+    pub(crate) fn merchant_party(&self, account: &str) -> Party {
+        Party {
             user: self.merchant.username.clone(),
             account: account.to_owned(),
         }
@@ -80,8 +80,8 @@ impl State {
             status: Status::Pending,
             amount: Decimal::ZERO,
             currency: String::new(),
-            from: Side::default(),
-            to: Side::default(),
+            from: Party::default(),
+            to: Party::default(),
             at: self.now(),
             held: Decimal::ZERO,
             network: String::new(),

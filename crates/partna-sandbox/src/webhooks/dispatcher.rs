@@ -76,7 +76,7 @@ impl WebhookDispatcher {
         loop {
             if let Some(delivery) = self.unseen() {
                 let signed = self.show(&delivery).await;
-                self.app.state().outbox.shown(delivery.id, signed);
+                self.app.state().outbox.mark_in_inbox(delivery.id, signed);
             } else {
                 self.wait().await;
             }
@@ -99,22 +99,22 @@ impl WebhookDispatcher {
     fn unseen(&self) -> Option<Delivery> {
         let mut state = self.app.state();
         let outbox = &mut state.outbox;
-        if outbox.is_unplaced() {
+        if outbox.is_next_unordered() {
             let faults = &self.app.faults;
             let fault = faults.next_webhook();
             match fault {
-                Some(Fault::DuplicateWebhooks) => outbox.double(),
+                Some(Fault::DuplicateWebhooks) => outbox.duplicate_next(),
                 // It waits for a second event to change places with.
-                Some(Fault::ReorderWebhooks) if !outbox.swap() => return None,
+                Some(Fault::ReorderWebhooks) if !outbox.swap_next_two() => return None,
                 Some(Fault::ReorderWebhooks) => {}
-                _ => outbox.place(),
+                _ => outbox.keep_order(),
             }
             // Only one that has had its turn: another may have been queued meanwhile.
             if fault.is_some() {
                 faults.take_webhook();
             }
         }
-        outbox.unseen().cloned()
+        outbox.next_for_inbox().cloned()
     }
 
     /// Has the inbox see it, and hands on what was sent.
@@ -156,7 +156,7 @@ impl WebhookDispatcher {
     /// The next event for the merchant, and where it goes as of now.
     fn due(&self) -> Option<(Delivery, Option<String>)> {
         let state = self.app.state();
-        let delivery = state.outbox.due(state.now_ms).cloned()?;
+        let delivery = state.outbox.next_due(state.now_ms).cloned()?;
         let url = state.merchant.webhook_url.clone();
         Some((delivery, url.filter(|url| !url.is_empty())))
     }

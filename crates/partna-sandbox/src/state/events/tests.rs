@@ -1,8 +1,8 @@
-use partna_webhook::{Event, Status as Told};
+use partna_webhook::{Event, Status as EventStatus};
 
 use super::*;
 use crate::pricing::ledger::Ledger;
-use crate::state::{Country, KycRecord, Outbox, PayIn, PayOut, Side, Status, TransactionKind};
+use crate::state::{Country, KycRecord, Outbox, Party, PayIn, PayOut, Status, TransactionKind};
 
 const NOW: i64 = 1_790_000_000_000;
 
@@ -13,13 +13,13 @@ fn state() -> State {
 }
 
 /// What a state has told, read as its receiver reads it.
-fn told(state: &State) -> Vec<Event> {
+fn emitted_events(state: &State) -> Vec<Event> {
     let mut outbox: Outbox = {
         let text = serde_json::to_string(&state.outbox).unwrap();
         serde_json::from_str(&text).unwrap()
     };
     let mut events = Vec::new();
-    while let Some(delivery) = outbox.unseen().cloned() {
+    while let Some(delivery) = outbox.next_for_inbox().cloned() {
         let event = Event::unverified(&delivery.event, &delivery.data);
         events.push(event.unwrap_or_else(|error| panic!("{error} {}", delivery.data)));
         outbox.remove(delivery.id);
@@ -27,8 +27,8 @@ fn told(state: &State) -> Vec<Event> {
     events
 }
 
-fn last(state: &State) -> Event {
-    told(state).pop().unwrap()
+fn last_event(state: &State) -> Event {
+    emitted_events(state).pop().unwrap()
 }
 
 fn amount(text: &str) -> Decimal {
@@ -42,11 +42,11 @@ fn transaction(kind: TransactionKind, status: Status) -> Transaction {
         status,
         amount: amount("12345678901.12345678"),
         currency: "USDT".to_owned(),
-        from: Side {
+        from: Party {
             user: "sandboxmerchant".to_owned(),
             account: "amina".to_owned(),
         },
-        to: Side {
+        to: Party {
             user: "sandboxmerchant".to_owned(),
             account: "bello".to_owned(),
         },
@@ -57,10 +57,10 @@ fn transaction(kind: TransactionKind, status: Status) -> Transaction {
 }
 
 fn ramp(kind: RampKind) -> Ramp {
-    let (naira, coins) = ((Ledger::Ngn, "NGN", "naira"), (Ledger::Usd, "USDC", "celo"));
+    let (fiat, crypto) = ((Ledger::Ngn, "NGN", "naira"), (Ledger::Usd, "USDC", "celo"));
     let (from, to) = match kind {
-        RampKind::FiatToCrypto => (naira, coins),
-        RampKind::CryptoToFiat => (coins, naira),
+        RampKind::FiatToCrypto => (fiat, crypto),
+        RampKind::CryptoToFiat => (crypto, fiat),
     };
     Ramp {
         reference: "77ab".to_owned(),
@@ -76,16 +76,16 @@ fn ramp(kind: RampKind) -> Ramp {
         to_amount: amount("0.12345678"),
         merchant_fee: Decimal::ZERO,
         network_fee: Decimal::ZERO,
-        cut_off: Decimal::ZERO,
+        rounding_loss: Decimal::ZERO,
         initial_rate: Decimal::ONE,
         rate: Decimal::ONE,
         processed_rate: None,
         status: RampStatus::Pending,
         created_at: NOW / 1000,
         expires_at: NOW / 1000 + 3600,
-        rate_until: NOW / 1000 + 120,
+        rate_expires_at: NOW / 1000 + 120,
         deposit_when_late: false,
-        replaced: false,
+        is_replaced: false,
         pay_in: PayIn::Bank {
             number: "9000000001".to_owned(),
         },
@@ -96,28 +96,28 @@ fn ramp(kind: RampKind) -> Ramp {
 }
 
 #[test]
-fn a_deposit_is_read_as_one() {
+fn deposit_event_parses() {
     let mut state = state();
     state.emit_deposit("amina", "NGN", amount("10.50"), "session", "");
-    let Event::Deposit(deposit) = last(&state) else {
+    let Event::Deposit(deposit) = last_event(&state) else {
         panic!("not a deposit");
     };
     assert_eq!(deposit.amount.to_string(), "10.5");
     assert_eq!(deposit.to_user.as_deref(), Some("sandboxmerchant"));
     assert_eq!(deposit.to_account, "amina");
     assert_eq!(deposit.currency.as_str(), "NGN");
-    assert_eq!(deposit.status, Told::Completed);
+    assert_eq!(deposit.status, EventStatus::Completed);
     assert_eq!(deposit.session_id.as_deref(), Some("session"));
     assert_eq!(deposit.transaction_memo, None);
     assert!(deposit.extra.is_empty());
 }
 
 #[test]
-fn a_conversion_is_read_as_one() {
+fn conversion_event_parses() {
     let mut state = state();
-    let given = ("USD", amount("1"));
-    state.emit_convert("0f3c", "amina", given, ("NGN", amount("1000.5")));
-    let Event::Convert(convert) = last(&state) else {
+    let from = ("USD", amount("1"));
+    state.emit_convert("0f3c", "amina", from, ("NGN", amount("1000.5")));
+    let Event::Convert(convert) = last_event(&state) else {
         panic!("not a conversion");
     };
     assert_eq!(convert.transaction_reference, "0f3c");
@@ -129,33 +129,33 @@ fn a_conversion_is_read_as_one() {
 }
 
 #[test]
-fn a_transfer_is_read_as_one() {
+fn transfer_event_parses() {
     let mut state = state();
     state.emit_transfer(&transaction(TransactionKind::Transfer, Status::Completed));
-    let Event::Transfer(transfer) = last(&state) else {
+    let Event::Transfer(transfer) = last_event(&state) else {
         panic!("not a transfer");
     };
     assert_eq!(transfer.amount.to_string(), "12345678901.12345678");
     assert_eq!(transfer.from_account.as_deref(), Some("amina"));
     assert_eq!(transfer.to_account.as_deref(), Some("bello"));
-    assert_eq!(transfer.status, Told::Completed);
+    assert_eq!(transfer.status, EventStatus::Completed);
     assert!(transfer.extra.is_empty());
 }
 
 #[test]
-fn a_withdrawal_is_read_as_one_at_every_step() {
-    for (status, hash, read) in [
-        (Status::Processing, "", Told::Processing),
-        (Status::Completed, "0xfe", Told::Completed),
-        (Status::Failed, "", Told::from("failed")),
+fn withdrawal_event_parses_in_every_status() {
+    for (status, hash, expected) in [
+        (Status::Processing, "", EventStatus::Processing),
+        (Status::Completed, "0xfe", EventStatus::Completed),
+        (Status::Failed, "", EventStatus::from("failed")),
     ] {
         let mut state = state();
         let transaction = transaction(TransactionKind::Withdraw, status);
         state.emit_withdrawal(&transaction, &transaction.network, hash);
-        let Event::Withdrawal(withdrawal) = last(&state) else {
+        let Event::Withdrawal(withdrawal) = last_event(&state) else {
             panic!("not a withdrawal");
         };
-        assert_eq!(withdrawal.status, read);
+        assert_eq!(withdrawal.status, expected);
         assert_eq!(withdrawal.amount.to_string(), "12345678901.12345678");
         assert_eq!(withdrawal.to_address.as_deref(), Some("bello"));
         assert_eq!(withdrawal.transaction_hash.unwrap_or_default(), hash);
@@ -165,41 +165,41 @@ fn a_withdrawal_is_read_as_one_at_every_step() {
 }
 
 #[test]
-fn a_ramp_is_read_as_one_at_every_step_and_each_step_is_news() {
+fn ramp_event_parses_in_every_status_and_each_is_distinct() {
     for kind in [RampKind::FiatToCrypto, RampKind::CryptoToFiat] {
         let mut state = state();
         let mut ramp = ramp(kind);
         let steps = [
-            (RampStatus::Pending, Told::Pending),
-            (RampStatus::Received, Told::Received),
-            (RampStatus::Processing, Told::Processing),
-            (RampStatus::Completed, Told::Completed),
+            (RampStatus::Pending, EventStatus::Pending),
+            (RampStatus::Received, EventStatus::Received),
+            (RampStatus::Processing, EventStatus::Processing),
+            (RampStatus::Completed, EventStatus::Completed),
         ];
-        for (status, read) in steps {
+        for (status, expected) in steps {
             ramp.status = status;
             state.emit_ramp(&ramp);
-            let event = last(&state);
-            let (Event::Onramp(news) | Event::Offramp(news)) = &event else {
+            let event = last_event(&state);
+            let (Event::Onramp(event_data) | Event::Offramp(event_data)) = &event else {
                 panic!("not a ramp");
             };
             let is_onramp = kind == RampKind::FiatToCrypto;
             assert_eq!(matches!(event, Event::Onramp(_)), is_onramp);
-            assert_eq!(news.status, read);
-            assert_eq!(news.from_amount.unwrap().to_string(), "1500.5");
-            assert_eq!(news.to_amount.unwrap().to_string(), "0.12345678");
-            assert_eq!(news.to_account.as_deref(), Some("amina"));
+            assert_eq!(event_data.status, expected);
+            assert_eq!(event_data.from_amount.unwrap().to_string(), "1500.5");
+            assert_eq!(event_data.to_amount.unwrap().to_string(), "0.12345678");
+            assert_eq!(event_data.to_account.as_deref(), Some("amina"));
             let paid = status != RampStatus::Pending;
-            assert_eq!(news.session_id.is_some(), is_onramp && paid);
-            assert_eq!(news.transaction_hash.is_some(), !is_onramp && paid);
-            assert!(news.extra.is_empty());
+            assert_eq!(event_data.session_id.is_some(), is_onramp && paid);
+            assert_eq!(event_data.transaction_hash.is_some(), !is_onramp && paid);
+            assert!(event_data.extra.is_empty());
         }
-        assert_eq!(told(&state).len(), steps_of(&state));
+        assert_eq!(emitted_events(&state).len(), count_distinct_events(&state));
     }
 }
 
 /// How many different events a state has told.
-fn steps_of(state: &State) -> usize {
-    let mut events = told(state);
+fn count_distinct_events(state: &State) -> usize {
+    let mut events = emitted_events(state);
     let mut different: Vec<Event> = Vec::new();
     while let Some(event) = events.pop() {
         if !different.contains(&event) {
@@ -210,13 +210,13 @@ fn steps_of(state: &State) -> usize {
 }
 
 #[test]
-fn a_verification_is_read_as_one_well_or_not() {
+fn verification_event_parses_on_success_and_failure() {
     let mut state = state();
     let reason = Some("the BVN is not known");
     let account = state.accounts.get_mut("amina").unwrap();
     account.email = Some("amina@example.com".to_owned());
     state.emit_verification("amina", "phone", reason);
-    let Event::VerificationFailed(failed) = last(&state) else {
+    let Event::VerificationFailed(failed) = last_event(&state) else {
         panic!("not a failure");
     };
     assert_eq!(failed.reason.as_deref(), reason);
@@ -230,7 +230,7 @@ fn a_verification_is_read_as_one_well_or_not() {
     let account = state.accounts.get_mut("amina").unwrap();
     account.verify(Country::Ng, record);
     state.emit_verification("amina", "phone", None);
-    let Event::VerificationSuccess(passed) = last(&state) else {
+    let Event::VerificationSuccess(passed) = last_event(&state) else {
         panic!("not a success");
     };
     assert_eq!(passed.email.as_deref(), Some("amina@example.com"));
@@ -241,15 +241,15 @@ fn a_verification_is_read_as_one_well_or_not() {
 
     // The merchant's own account has no address.
     state.emit_verification("sandboxmerchant", "phone", None);
-    assert!(matches!(last(&state), Event::VerificationSuccess(_)));
+    assert!(matches!(last_event(&state), Event::VerificationSuccess(_)));
 }
 
 #[test]
-fn what_is_told_is_compact_and_in_the_order_of_the_api() {
+fn event_data_is_compact_and_in_api_field_order() {
     let mut state = state();
     state.emit_deposit("amina", "NGN", amount("10.50"), "s", "m");
     assert_eq!(
-        state.outbox.unseen().unwrap().data,
+        state.outbox.next_for_inbox().unwrap().data,
         r#"{"amount":10.5,"toUser":"sandboxmerchant","currency":"NGN","toAccount":"amina","status":"completed","sessionId":"s","transactionMemo":"m"}"#
     );
 }

@@ -4,7 +4,7 @@ use std::fs::{self, File, TryLockError};
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::failed;
+use super::io_error;
 use crate::Error;
 
 /// Says that no other sandbox has the state file, as long as this lives.
@@ -25,16 +25,16 @@ impl StateLock {
         let path = PathBuf::from(path);
         loop {
             let file = open(&path).map_err(|error| match fs::symlink_metadata(&path) {
-                Ok(found) if !found.is_file() => not_plain(&path),
-                _ => failed(&path, "cannot be opened", &error),
+                Ok(metadata) if !metadata.is_file() => not_a_regular_file(&path),
+                _ => io_error(&path, "cannot be opened", &error),
             })?;
-            let is_plain =
-                is_plain(&file).map_err(|error| failed(&path, "cannot be read", &error))?;
-            if !is_plain {
-                return Err(not_plain(&path));
+            let is_regular_file = is_regular_file(&file)
+                .map_err(|error| io_error(&path, "cannot be read", &error))?;
+            if !is_regular_file {
+                return Err(not_a_regular_file(&path));
             }
             match file.try_lock() {
-                Ok(()) if is_at(&file, &path) => return Ok(Self { path, file }),
+                Ok(()) if is_same_file(&file, &path) => return Ok(Self { path, file }),
                 // Somebody has just removed it.
                 Ok(()) => {}
                 Err(TryLockError::WouldBlock) => {
@@ -44,7 +44,7 @@ impl StateLock {
                     )));
                 }
                 Err(TryLockError::Error(error)) => {
-                    return Err(failed(&path, "cannot be locked", &error));
+                    return Err(io_error(&path, "cannot be locked", &error));
                 }
             }
         }
@@ -55,13 +55,13 @@ impl StateLock {
 impl Drop for StateLock {
     /// The lock is still held here: who opened its file meanwhile finds that it is gone, and begins again.
     fn drop(&mut self) {
-        if is_at(&self.file, &self.path) {
+        if is_same_file(&self.file, &self.path) {
             let _ = fs::remove_file(&self.path);
         }
     }
 }
 
-fn not_plain(path: &Path) -> Error {
+fn not_a_regular_file(path: &Path) -> Error {
     Error::state_file(format!(
         "{}: not a regular file with a single name; remove it, or choose another state file",
         path.display()
@@ -84,7 +84,7 @@ fn open(path: &Path) -> io::Result<File> {
 
 #[cfg(not(unix))]
 fn open(path: &Path) -> io::Result<File> {
-    if fs::symlink_metadata(path).is_ok_and(|found| !found.is_file()) {
+    if fs::symlink_metadata(path).is_ok_and(|metadata| !metadata.is_file()) {
         return Err(io::ErrorKind::InvalidInput.into());
     }
     fs::OpenOptions::new()
@@ -96,21 +96,21 @@ fn open(path: &Path) -> io::Result<File> {
 
 /// Whether it is a regular file without a second name. One without any name has just been removed.
 #[cfg(unix)]
-fn is_plain(file: &File) -> io::Result<bool> {
+fn is_regular_file(file: &File) -> io::Result<bool> {
     use std::os::unix::fs::MetadataExt as _;
 
-    let found = file.metadata()?;
-    Ok(found.is_file() && found.nlink() <= 1)
+    let metadata = file.metadata()?;
+    Ok(metadata.is_file() && metadata.nlink() <= 1)
 }
 
 #[cfg(not(unix))]
-fn is_plain(file: &File) -> io::Result<bool> {
+fn is_regular_file(file: &File) -> io::Result<bool> {
     Ok(file.metadata()?.is_file())
 }
 
 /// Whether a path still names an open file, and not by a link.
 #[cfg(unix)]
-fn is_at(file: &File, path: &Path) -> bool {
+fn is_same_file(file: &File, path: &Path) -> bool {
     use std::os::unix::fs::MetadataExt as _;
 
     match (file.metadata(), fs::symlink_metadata(path)) {
@@ -121,7 +121,7 @@ fn is_at(file: &File, path: &Path) -> bool {
 
 /// Nobody removes it here.
 #[cfg(not(unix))]
-fn is_at(_: &File, _: &Path) -> bool {
+fn is_same_file(_: &File, _: &Path) -> bool {
     true
 }
 
@@ -136,7 +136,7 @@ mod tests {
     use crate::ErrorKind;
 
     #[test]
-    fn rejects_a_lock_that_is_not_a_plain_file_and_leaves_everything_as_it_was() {
+    fn rejects_irregular_lock_file_and_leaves_it_unchanged() {
         let directory = tempfile::tempdir().unwrap();
         let state = directory.path().join("state.json");
         let lock = directory.path().join("state.json.lock");
@@ -153,20 +153,20 @@ mod tests {
                 mknodat(CWD, &lock, FileType::Fifo, Mode::RWXU, 0).unwrap();
             }),
         ];
-        for (what, prepare) in prepare {
+        for (case, prepare) in prepare {
             prepare();
             let before = fs::symlink_metadata(&lock).unwrap().file_type();
             let error = StateLock::acquire(&state).unwrap_err();
-            assert_eq!(error.kind(), ErrorKind::StateFile, "{what}");
+            assert_eq!(error.kind(), ErrorKind::StateFile, "{case}");
             let text = error.to_string();
             assert!(
                 text.contains("state.json.lock") && text.contains("remove it"),
                 "{text}"
             );
             assert_eq!(fs::symlink_metadata(&lock).unwrap().file_type(), before);
-            assert_eq!(fs::read_to_string(&victim).unwrap(), "kept", "{what}");
-            assert!(!missing.exists(), "{what}");
-            if what == "directory" {
+            assert_eq!(fs::read_to_string(&victim).unwrap(), "kept", "{case}");
+            assert!(!missing.exists(), "{case}");
+            if case == "directory" {
                 fs::remove_dir(&lock).unwrap();
             } else {
                 fs::remove_file(&lock).unwrap();

@@ -323,9 +323,12 @@ async fn a_running_clock_needs_no_bell() {
 fn the_log_names_event_and_status() {
     let mut state = State::new("seed", 0, "sandboxmerchant", "k");
     state.emit("Refund", &"odd");
-    let delivery = state.outbox.unseen().cloned().unwrap();
+    let delivery = state.outbox.next_for_inbox().cloned().unwrap();
     assert_eq!(what(&delivery), "Refund");
     state.outbox.remove(delivery.id);
     state.emit_deposit("sandboxmerchant", "NGN", Decimal::TEN, "a", "");
-    assert_eq!(what(state.outbox.unseen().unwrap()), "Deposit completed");
+    assert_eq!(
+        what(state.outbox.next_for_inbox().unwrap()),
+        "Deposit completed"
+    );
 }

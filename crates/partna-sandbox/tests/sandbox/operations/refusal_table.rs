@@ -177,8 +177,8 @@ impl<'ast> Visit<'ast> for Texts {
                 [name] => ("", name.as_str()),
                 _ => ("", ""),
             };
-            let is_refusal =
-                matches!(owner, "Refusal" | "Self") && matches!(name, "bad" | "new" | "not_found");
+            let is_refusal = matches!(owner, "ErrorResponse" | "Self")
+                && matches!(name, "bad_request" | "new" | "not_found");
             let is_reply = name == "message" && call.args.len() == 2;
             if is_refusal || is_reply {
                 for argument in &call.args {

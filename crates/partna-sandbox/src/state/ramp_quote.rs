@@ -8,7 +8,7 @@ use crate::pricing::assets::Asset;
 use crate::pricing::error::PricingError;
 use crate::pricing::ledger::Ledger;
 use crate::pricing::quote::{Exchange, Fee, KnownAmount, Quote};
-use crate::pricing::rounding::{countable, truncate_amount};
+use crate::pricing::rounding::{checked_amount, truncate_amount};
 
 impl State {
     /// Calculates a ramp.
@@ -18,13 +18,13 @@ impl State {
         known: KnownAmount,
         from: Ledger,
         to: Ledger,
-        sent_as: &Asset,
+        payout_asset: &Asset,
     ) -> Result<Quote, PricingError> {
         let exchange = Exchange {
             rate,
             from,
             to,
-            sent_as,
+            payout_asset,
             fee: self.merchant_fee(to)?,
         };
         exchange.quote(known)
@@ -35,7 +35,7 @@ impl State {
         let merchant = &self.merchant;
         let dollars = |dollars| {
             let amount = self.rates.exchange(dollars, Ledger::Usd, to);
-            countable(amount).map(truncate_amount)
+            checked_amount(amount).map(truncate_amount)
         };
         Ok(match merchant.fee_type {
             FeeType::Fixed => Fee::Fixed(dollars(merchant.fee_amount)?),

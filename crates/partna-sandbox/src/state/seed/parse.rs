@@ -6,7 +6,7 @@ use partna_auth::{Amount, ApiKey, Secret};
 use rust_decimal::Decimal;
 use serde::Deserialize;
 
-use super::{Account, Balance, Seed};
+use super::{Seed, SeedAccount, SeedBalance};
 use crate::Error;
 use crate::pricing::ledger::Ledger;
 use crate::pricing::rates;
@@ -15,19 +15,19 @@ use crate::state::Country;
 /// The text, before it is known to make sense.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Text {
+struct SeedToml {
     #[serde(default)]
-    merchant: MerchantText,
+    merchant: MerchantToml,
     settle_after_seconds: Option<u32>,
     #[serde(default)]
-    accounts: Vec<AccountText>,
+    accounts: Vec<AccountToml>,
     #[serde(default)]
     prices: BTreeMap<String, String>,
 }
 
 #[derive(Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
-struct MerchantText {
+struct MerchantToml {
     username: Option<String>,
     api_key: Option<Secret>,
     kyc_exempt: bool,
@@ -35,7 +35,7 @@ struct MerchantText {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct AccountText {
+struct AccountToml {
     name: String,
     email: Option<String>,
     #[serde(default)]
@@ -45,16 +45,16 @@ struct AccountText {
 }
 
 /// Reads a seed, all of which makes sense.
-pub(super) fn read(text: &str) -> Result<Seed, Error> {
-    let text: Text = toml::from_str(text).map_err(|error| not_read(text, &error))?;
-    let username = text.merchant.username.map(name).transpose()?;
-    let api_key = text.merchant.api_key.map(key).transpose()?;
-    let accounts: Vec<Account> = text
+pub(super) fn parse(text: &str) -> Result<Seed, Error> {
+    let text: SeedToml = toml::from_str(text).map_err(|error| toml_error(text, &error))?;
+    let username = text.merchant.username.map(check_name).transpose()?;
+    let api_key = text.merchant.api_key.map(check_key).transpose()?;
+    let accounts: Vec<SeedAccount> = text
         .accounts
         .into_iter()
-        .map(account)
+        .map(parse_account)
         .collect::<Result<_, _>>()?;
-    no_twins(&accounts)?;
+    check_unique(&accounts)?;
     let prices = text.prices.iter();
     Ok(Seed {
         username,
@@ -63,34 +63,34 @@ pub(super) fn read(text: &str) -> Result<Seed, Error> {
         settle_after_seconds: text.settle_after_seconds,
         accounts,
         prices: prices
-            .map(|(currency, dollars)| price(currency, dollars))
+            .map(|(currency, dollars)| parse_price(currency, dollars))
             .collect::<Result<_, _>>()?,
     })
 }
 
 /// What the reader of TOML says, without the line itself: a key may be on it.
-fn not_read(text: &str, error: &toml::de::Error) -> Error {
+fn toml_error(text: &str, error: &toml::de::Error) -> Error {
     let line = error.span().map(|span| {
         let before = text.bytes().take(span.start);
         before.filter(|byte| *byte == b'\n').count() + 1
     });
-    let place = line.map_or(String::new(), |line| format!("line {line}: "));
-    let what = error.message();
+    let location = line.map_or(String::new(), |line| format!("line {line}: "));
+    let problem = error.message();
     // A value of another kind is repeated there, and it may have been meant as a key.
-    let what = match what.rsplit_once(", expected ") {
-        Some((_, expected)) if what.starts_with("invalid ") => format!("expected {expected}"),
-        _ => what.to_owned(),
+    let problem = match problem.rsplit_once(", expected ") {
+        Some((_, expected)) if problem.starts_with("invalid ") => format!("expected {expected}"),
+        _ => problem.to_owned(),
     };
-    let hint = if what.contains("expected a string") {
+    let hint = if problem.contains("expected a string") {
         "; amounts and prices are strings too, such as \"250000.75\""
     } else {
         ""
     };
-    Error::seed(format!("{place}{what}{hint}"))
+    Error::seed(format!("{location}{problem}{hint}"))
 }
 
-fn account(text: AccountText) -> Result<Account, Error> {
-    let name = name(text.name)?;
+fn parse_account(text: AccountToml) -> Result<SeedAccount, Error> {
+    let name = check_name(text.name)?;
     if text
         .email
         .as_ref()
@@ -101,19 +101,26 @@ fn account(text: AccountText) -> Result<Account, Error> {
         )));
     }
     let country = |code: &String| {
-        Country::of(code).ok_or_else(|| {
+        Country::from_code(code).ok_or_else(|| {
             Error::seed(format!(
                 "account `{name}`: nobody is verified in `{code}`; choose NG or KE"
             ))
         })
     };
     let kyc = text.kyc.iter().map(country).collect::<Result<_, _>>()?;
-    let kept = |(currency, amount): (&String, &String)| {
-        balance(currency, amount)
-            .map_err(|what| Error::seed(format!("account `{name}`, balance in {currency}: {what}")))
+    let to_balance = |(currency, amount): (&String, &String)| {
+        parse_balance(currency, amount).map_err(|problem| {
+            Error::seed(format!(
+                "account `{name}`, balance in {currency}: {problem}"
+            ))
+        })
     };
-    let balances = text.balances.iter().map(kept).collect::<Result<_, _>>()?;
-    Ok(Account {
+    let balances = text
+        .balances
+        .iter()
+        .map(to_balance)
+        .collect::<Result<_, _>>()?;
+    Ok(SeedAccount {
         kyc,
         balances,
         name,
@@ -121,9 +128,9 @@ fn account(text: AccountText) -> Result<Account, Error> {
     })
 }
 
-fn balance(currency: &str, amount: &str) -> Result<Balance, String> {
-    let ledger = rates::ledger(currency)?;
-    let amount = rates::chosen(decimal(amount)?)?;
+fn parse_balance(currency: &str, amount: &str) -> Result<SeedBalance, String> {
+    let ledger = rates::find_ledger(currency)?;
+    let amount = rates::check_amount(parse_decimal(amount)?)?;
     if amount.scale() > ledger.places() {
         return Err(format!(
             "{} has at most {} decimals",
@@ -131,18 +138,18 @@ fn balance(currency: &str, amount: &str) -> Result<Balance, String> {
             ledger.places()
         ));
     }
-    Ok(Balance {
+    Ok(SeedBalance {
         currency: currency.to_owned(),
         amount,
     })
 }
 
-fn price(currency: &str, dollars: &str) -> Result<(Ledger, Decimal), Error> {
-    let price = decimal(dollars).and_then(|dollars| rates::price(currency, dollars));
-    price.map_err(|what| Error::seed(format!("price of {currency}: {what}")))
+fn parse_price(currency: &str, dollars: &str) -> Result<(Ledger, Decimal), Error> {
+    let price = parse_decimal(dollars).and_then(|dollars| rates::check_price(currency, dollars));
+    price.map_err(|problem| Error::seed(format!("price of {currency}: {problem}")))
 }
 
-fn decimal(text: &str) -> Result<Decimal, String> {
+fn parse_decimal(text: &str) -> Result<Decimal, String> {
     let amount: Amount = text
         .parse()
         .map_err(|_| format!("`{text}` is no amount; write it as \"250000.75\""))?;
@@ -150,12 +157,12 @@ fn decimal(text: &str) -> Result<Decimal, String> {
 }
 
 /// A name as the API takes it.
-fn name(text: String) -> Result<String, Error> {
-    let fits = (2..=40).contains(&text.len())
+fn check_name(text: String) -> Result<String, Error> {
+    let is_valid = (2..=40).contains(&text.len())
         && text
             .bytes()
             .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit());
-    if fits {
+    if is_valid {
         Ok(text)
     } else {
         Err(Error::seed(format!(
@@ -164,7 +171,7 @@ fn name(text: String) -> Result<String, Error> {
     }
 }
 
-fn key(key: Secret) -> Result<Secret, Error> {
+fn check_key(key: Secret) -> Result<Secret, Error> {
     let text = key.expose();
     if text.is_empty() || !text.bytes().all(|byte| byte.is_ascii_graphic()) {
         return Err(Error::seed(
@@ -183,13 +190,13 @@ fn key(key: Secret) -> Result<Secret, Error> {
 }
 
 /// Names and e-mail addresses belong to one account.
-fn no_twins(accounts: &[Account]) -> Result<(), Error> {
+fn check_unique(accounts: &[SeedAccount]) -> Result<(), Error> {
     let mut seen = BTreeSet::new();
     for account in accounts {
         let email = account.email.as_ref().map(|email| email.to_lowercase());
-        for one in [Some(account.name.clone()), email].into_iter().flatten() {
-            if !seen.insert(one.clone()) {
-                return Err(Error::seed(format!("`{one}` is there twice")));
+        for value in [Some(account.name.clone()), email].into_iter().flatten() {
+            if !seen.insert(value.clone()) {
+                return Err(Error::seed(format!("`{value}` is there twice")));
             }
         }
     }
@@ -201,24 +208,24 @@ mod tests {
     use super::*;
     use crate::ErrorKind;
 
-    fn told(text: &str) -> String {
-        let error = read(text).unwrap_err();
+    fn error_text(text: &str) -> String {
+        let error = parse(text).unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Seed, "{text}");
         error.to_string()
     }
 
     #[test]
-    fn its_key_is_not_shown() {
+    fn key_is_redacted_in_debug_and_errors() {
         const KEY: &str = "1--M--73616e64626f782dc0ffee00c0ffee00--9999999999999--c0ffee00";
-        let seed = read(&format!("[merchant]\napi_key = \"{KEY}\"")).unwrap();
+        let seed = parse(&format!("[merchant]\napi_key = \"{KEY}\"")).unwrap();
         assert!(!format!("{seed:?}").contains("c0ffee"));
-        let broken = told("[merchant]\napi_key = \"canary\" oops");
+        let broken = error_text("[merchant]\napi_key = \"canary\" oops");
         assert!(
             broken.contains("line 2") && !broken.contains("canary"),
             "{broken}"
         );
-        assert!(!told("[merchant]\napi_key = \"canary canary\"").contains("canary"));
-        let number = told("[merchant]\napi_key = 8675309");
+        assert!(!error_text("[merchant]\napi_key = \"canary canary\"").contains("canary"));
+        let number = error_text("[merchant]\napi_key = 8675309");
         assert!(
             number.contains("line 2: expected a string") && !number.contains("8675309"),
             "{number}"
@@ -233,7 +240,7 @@ mod tests {
             "1--M--73616E64626F782D0000000000000001--1781793658613--c0ffee00",
             "1--M--000000000000000173616e64626f782d--1781793658613--c0ffee00",
         ] {
-            let text = told(&format!("[merchant]\napi_key = \"{key}\""));
+            let text = error_text(&format!("[merchant]\napi_key = \"{key}\""));
             assert!(text.contains("not a key of a sandbox"), "{text}");
             assert!(
                 !text.contains("canary") && !text.contains("c0ffee"),
@@ -243,13 +250,13 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_known_is_named_with_its_line() {
-        let text = told("[merchant]\nusername = \"acme\"\nkyc_exemt = true");
+    fn rejects_unknown_field_with_its_line() {
+        let text = error_text("[merchant]\nusername = \"acme\"\nkyc_exemt = true");
         assert!(
             text.contains("line 3") && text.contains("kyc_exemt"),
             "{text}"
         );
-        let text = told("[[accounts]]\nname = \"amina01\"\nbalance = {}");
+        let text = error_text("[[accounts]]\nname = \"amina01\"\nbalance = {}");
         assert!(
             text.contains("line 3") && text.contains("`balance`"),
             "{text}"
@@ -257,7 +264,7 @@ mod tests {
     }
 
     #[test]
-    fn amounts_are_exact_or_refused() {
+    fn rejects_inexact_amounts() {
         let balance = |amount: &str| {
             format!("[[accounts]]\nname = \"amina01\"\n[accounts.balances]\nNGN = {amount}")
         };
@@ -269,14 +276,14 @@ mod tests {
             ("\"1000000000000001\"", "not between"),
             ("\"0.001\"", "at most 2 decimals"),
         ] {
-            let text = told(&balance(amount));
+            let text = error_text(&balance(amount));
             assert!(text.contains(part), "{amount}: {text}");
         }
-        assert!(read(&balance("\"0.0100\"")).is_ok());
+        assert!(parse(&balance("\"0.0100\"")).is_ok());
     }
 
     #[test]
-    fn what_does_not_exist_is_refused() {
+    fn rejects_unknown_and_duplicate_values() {
         for (text, part) in [
             ("[prices]\nXYZ = \"1\"", "price of XYZ"),
             ("[prices]\nUSD = \"2\"", "worth a dollar"),
@@ -302,8 +309,8 @@ mod tests {
             ("[merchant]\nusername = \"two words\"", "no name"),
             ("settle_after_seconds = -1", "line 1"),
         ] {
-            let told = told(text);
-            assert!(told.contains(part), "{text}: {told}");
+            let message = error_text(text);
+            assert!(message.contains(part), "{text}: {message}");
         }
     }
 }
