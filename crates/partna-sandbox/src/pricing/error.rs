@@ -14,8 +14,8 @@ pub(crate) enum PricingError {
 impl fmt::Display for PricingError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
-            Self::TooLarge => "the amount is too large to be counted",
-            Self::FeesNotCovered => "the amount does not cover the fees",
+            Self::TooLarge => "amount exceeds the maximum",
+            Self::FeesNotCovered => "amount does not cover the fees",
         })
     }
 }

@@ -59,7 +59,7 @@ impl Rates {
 pub(crate) fn find_ledger(currency: &str) -> Result<Ledger, String> {
     Ledger::from_currency(currency).ok_or_else(|| {
         let known = Ledger::ALL.map(Ledger::as_str).join(", ");
-        format!("there is no currency `{currency}` here; choose {known}, USDT, USDC or CUSD")
+        format!("unknown currency `{currency}`; use {known}, USDT, USDC or CUSD")
     })
 }
 
@@ -67,7 +67,9 @@ pub(crate) fn find_ledger(currency: &str) -> Result<Ledger, String> {
 pub(crate) fn check_amount(amount: Decimal) -> Result<Decimal, String> {
     let amount = amount.normalize();
     if amount <= Decimal::ZERO || amount > MAX_AMOUNT {
-        return Err(format!("`{amount}` is not between 0 and {MAX_AMOUNT}"));
+        return Err(format!(
+            "`{amount}` is out of range; use a value above 0 and at most {MAX_AMOUNT}"
+        ));
     }
     Ok(amount)
 }
@@ -76,10 +78,15 @@ pub(crate) fn check_amount(amount: Decimal) -> Result<Decimal, String> {
 pub(crate) fn check_price(currency: &str, dollars: Decimal) -> Result<(Ledger, Decimal), String> {
     let (ledger, dollars) = (find_ledger(currency)?, check_amount(dollars)?);
     if ledger == Ledger::Usd && dollars != Decimal::ONE {
-        return Err("a dollar is worth a dollar, and so is what stands for it".to_owned());
+        return Err(
+            "the price of a US dollar or a stablecoin is always 1; use 1, or remove the price"
+                .to_owned(),
+        );
     }
     if dollars.scale() > PRICE_PLACES {
-        return Err(format!("a price has at most {PRICE_PLACES} decimals"));
+        return Err(format!(
+            "`{dollars}` has too many decimals; use at most {PRICE_PLACES} decimals"
+        ));
     }
     Ok((ledger, dollars))
 }

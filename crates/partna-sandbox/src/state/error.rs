@@ -41,15 +41,17 @@ impl From<PricingError> for StateError {
 impl fmt::Display for StateError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let text = match self {
-            Self::UnknownAccount => "there is no such account",
-            Self::UnknownMerchant => "there is no such merchant",
-            Self::UnknownRamp => "there is no such ramp",
-            Self::UnknownCurrency(currency) => return write!(f, "no balance is in `{currency}`"),
-            Self::UnknownKey => "there is no such key",
-            Self::ReferenceInUse(_) => "the reference was used before",
-            Self::InsufficientFunds => "the balance is too small",
-            Self::InvalidRateKey => "the rate key is not one of this sandbox",
-            Self::ExpiredRateKey => "the rate key has expired",
+            Self::UnknownAccount => "account not found",
+            Self::UnknownMerchant => "merchant not found",
+            Self::UnknownRamp => "ramp not found",
+            Self::UnknownCurrency(currency) => {
+                return write!(f, "no balance is kept in `{currency}`");
+            }
+            Self::UnknownKey => "API key not found",
+            Self::ReferenceInUse(_) => "reference already used",
+            Self::InsufficientFunds => "insufficient balance",
+            Self::InvalidRateKey => "rate key was not issued by this sandbox",
+            Self::ExpiredRateKey => "rate key expired",
             Self::Pricing(error) => return error.fmt(f),
         };
         f.write_str(text)

@@ -117,7 +117,7 @@ impl State {
             // An amount of too many digits, which the rules for requests leave no way to.
             Err(error) => tracing::warn!(
                 target: "partna_sandbox",
-                "{event} cannot be written, and is not told: {error}"
+                "{event}: not sent, because its data cannot be serialized: {error}"
             ),
         }
     }

@@ -189,7 +189,7 @@ mod tests {
         doubled.duplicate_next();
         assert!(
             !doubled.is_next_unordered(),
-            "the copy is not doubled again"
+            "the copy must not be duplicated again"
         );
         assert_eq!(deliver_to_inbox(&mut doubled), "aab");
         let ids: Vec<u64> = doubled

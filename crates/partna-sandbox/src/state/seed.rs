@@ -88,9 +88,8 @@ impl Seed {
     pub fn from_file(path: impl AsRef<Path>) -> Result<Self, Error> {
         let path = path.as_ref();
         let text = fs::read_to_string(path)
-            .map_err(|error| Error::seed(format!("the seed {}: {error}", path.display())))?;
-        Self::read(&text)
-            .map_err(|error| Error::seed(format!("the seed {}: {error}", path.display())))
+            .map_err(|error| Error::seed(format!("seed {}: {error}", path.display())))?;
+        Self::read(&text).map_err(|error| Error::seed(format!("seed {}: {error}", path.display())))
     }
 
     pub(crate) fn username(&self) -> Option<&str> {

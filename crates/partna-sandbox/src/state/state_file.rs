@@ -53,7 +53,8 @@ struct FileContentsRef<'a> {
 impl StateFile {
     /// Opens a file, and reads what it has; none if it is not there yet. A file that cannot be understood stays as it is.
     pub(crate) fn open(path: &Path) -> Result<(Self, Option<State>), Error> {
-        let path = resolve(path).map_err(|error| io_error(path, "cannot be had", &error))?;
+        let path =
+            resolve(path).map_err(|error| io_error(path, "cannot resolve the path", &error))?;
         let mut file = Self {
             _lock: StateLock::acquire(&path)?,
             path,
@@ -66,7 +67,7 @@ impl StateFile {
                 Some(contents.state)
             }
             Err(error) if error.kind() == io::ErrorKind::NotFound => None,
-            Err(error) => return Err(io_error(&file.path, "cannot be read", &error)),
+            Err(error) => return Err(io_error(&file.path, "cannot read the file", &error)),
         };
         Ok((file, state))
     }
@@ -84,7 +85,7 @@ impl StateFile {
     /// The error for a file whose private key cannot be used.
     pub(crate) fn invalid_webhook_key(&self, cause: impl fmt::Display) -> Error {
         Error::state_file(format!(
-            "{}: its webhook key is {cause}; give a webhook key to replace it, or move the file away. It was left as it is.",
+            "{}: invalid webhook key: {cause}; set a webhook key to replace it, or move the file away. The file is unchanged.",
             self.path.display()
         ))
     }
@@ -97,7 +98,7 @@ impl StateFile {
             webhook_key: self.webhook_key.as_ref(),
         };
         let bytes = serde_json::to_vec(&contents)
-            .map_err(|error| Error::broken(format!("the state cannot be written: {error}")))?;
+            .map_err(|error| Error::broken(format!("state: cannot be serialized: {error}")))?;
         self.save(&bytes)
     }
 
@@ -111,7 +112,7 @@ impl StateFile {
         if let Err(error) = result {
             // The half of a file is of no use to anybody.
             let _ = fs::remove_file(&temporary);
-            return Err(io_error(&self.path, "cannot be written", &error));
+            return Err(io_error(&self.path, "cannot write the file", &error));
         }
         self.sync_directory();
         Ok(())
@@ -145,29 +146,29 @@ fn resolve(path: &Path) -> io::Result<PathBuf> {
 fn parse(path: &Path, bytes: &[u8]) -> Result<FileContents, Error> {
     let damaged = |problem: &str, error: &serde_json::Error| {
         Error::state_file(format!(
-            "{} {problem} (line {}, column {}); move it away, or choose another file. It was left as it is.",
+            "{}: {problem} (line {}, column {}); move it away, or choose another file. The file is unchanged.",
             path.display(),
             error.line(),
             error.column()
         ))
     };
     let header: Header = serde_json::from_slice(bytes)
-        .map_err(|error| damaged("is no state file of a sandbox, or is damaged", &error))?;
+        .map_err(|error| damaged("not a state file of a sandbox, or damaged", &error))?;
     if header.version != Some(FORMAT_VERSION) {
         return Err(Error::state_file(format!(
-            "{} is no state file of this version of the sandbox; move it away, or choose another file. It was left as it is.",
+            "{}: not a state file of this version of the sandbox; move it away, or choose another file. The file is unchanged.",
             path.display()
         )));
     }
     let contents: FileContents = serde_json::from_slice(bytes)
-        .map_err(|error| damaged("does not have what a state file has", &error))?;
+        .map_err(|error| damaged("fields of the state file are missing or invalid", &error))?;
     if contents
         .state
         .valid_keys()
         .any(|key| !ApiKey::from(key.text.as_str()).is_sandbox())
     {
         return Err(Error::state_file(format!(
-            "{}: it has a key that no sandbox of this version makes; move it away, or choose another file. It was left as it is.",
+            "{}: contains an API key that is not a sandbox key; move it away, or choose another file. The file is unchanged.",
             path.display()
         )));
     }
@@ -194,7 +195,10 @@ fn write_temporary(path: &Path, bytes: &[u8]) -> io::Result<()> {
 }
 
 fn io_error(path: &Path, problem: &str, error: &io::Error) -> Error {
-    Error::state_file(format!("{} {problem}: {error}", path.display()))
+    Error::state_file(format!(
+        "{}: {problem}: {error}; check the path and its permissions, or choose another state file",
+        path.display()
+    ))
 }
 
 #[cfg(test)]

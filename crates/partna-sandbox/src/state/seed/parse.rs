@@ -82,7 +82,7 @@ fn toml_error(text: &str, error: &toml::de::Error) -> Error {
         _ => problem.to_owned(),
     };
     let hint = if problem.contains("expected a string") {
-        "; amounts and prices are strings too, such as \"250000.75\""
+        "; write amounts and prices as strings, such as \"250000.75\""
     } else {
         ""
     };
@@ -97,13 +97,13 @@ fn parse_account(text: AccountToml) -> Result<SeedAccount, Error> {
         .is_some_and(|email| !email.contains('@'))
     {
         return Err(Error::seed(format!(
-            "account `{name}`: its e-mail address has no `@`"
+            "account `{name}`: the e-mail address has no `@`; use a full address"
         )));
     }
     let country = |code: &String| {
         Country::from_code(code).ok_or_else(|| {
             Error::seed(format!(
-                "account `{name}`: nobody is verified in `{code}`; choose NG or KE"
+                "account `{name}`: KYC is not available in country `{code}`; use NG or KE"
             ))
         })
     };
@@ -111,7 +111,7 @@ fn parse_account(text: AccountToml) -> Result<SeedAccount, Error> {
     let to_balance = |(currency, amount): (&String, &String)| {
         parse_balance(currency, amount).map_err(|problem| {
             Error::seed(format!(
-                "account `{name}`, balance in {currency}: {problem}"
+                "account `{name}`: balance in {currency}: {problem}"
             ))
         })
     };
@@ -133,9 +133,9 @@ fn parse_balance(currency: &str, amount: &str) -> Result<SeedBalance, String> {
     let amount = rates::check_amount(parse_decimal(amount)?)?;
     if amount.scale() > ledger.places() {
         return Err(format!(
-            "{} has at most {} decimals",
-            ledger.as_str(),
-            ledger.places()
+            "`{amount}` has too many decimals; use at most {} decimals for {}",
+            ledger.places(),
+            ledger.as_str()
         ));
     }
     Ok(SeedBalance {
@@ -152,7 +152,7 @@ fn parse_price(currency: &str, dollars: &str) -> Result<(Ledger, Decimal), Error
 fn parse_decimal(text: &str) -> Result<Decimal, String> {
     let amount: Amount = text
         .parse()
-        .map_err(|_| format!("`{text}` is no amount; write it as \"250000.75\""))?;
+        .map_err(|_| format!("`{text}` is not a valid amount; write it like \"250000.75\""))?;
     Ok(amount.decimal())
 }
 
@@ -166,7 +166,7 @@ fn check_name(text: String) -> Result<String, Error> {
         Ok(text)
     } else {
         Err(Error::seed(format!(
-            "`{text}` is no name: 2 to 40 small letters and digits make one"
+            "`{text}` is not a valid name; use 2 to 40 lowercase letters and digits"
         )))
     }
 }
@@ -175,14 +175,14 @@ fn check_key(key: Secret) -> Result<Secret, Error> {
     let text = key.expose();
     if text.is_empty() || !text.bytes().all(|byte| byte.is_ascii_graphic()) {
         return Err(Error::seed(
-            "the merchant's `api_key` is empty, or has blanks or letters that no header takes",
+            "merchant: `api_key` is empty or has characters that are not allowed in a header; use printable ASCII characters without spaces",
         ));
     }
     let key = ApiKey::from(key);
     if !key.is_sandbox() {
         return Err(Error::seed(format!(
-            "the merchant's `api_key`: it is not a key of a sandbox; use one of the form \
-             1--M--{}<16 digits>--<13 digits>--<8 digits>, with hexadecimal digits in lower case, such as that of the example",
+            "merchant: `api_key` is not a sandbox key; use the form 1--M--{}<16 digits>--<13 digits>--<8 digits> \
+             with lowercase hexadecimal digits, as in the example of the documentation",
             ApiKey::SANDBOX_MARKER
         )));
     }
@@ -196,7 +196,9 @@ fn check_unique(accounts: &[SeedAccount]) -> Result<(), Error> {
         let email = account.email.as_ref().map(|email| email.to_lowercase());
         for value in [Some(account.name.clone()), email].into_iter().flatten() {
             if !seen.insert(value.clone()) {
-                return Err(Error::seed(format!("`{value}` is there twice")));
+                return Err(Error::seed(format!(
+                    "`{value}`: duplicate account name or e-mail address; give each account its own"
+                )));
             }
         }
     }
@@ -241,7 +243,7 @@ mod tests {
             "1--M--000000000000000173616e64626f782d--1781793658613--c0ffee00",
         ] {
             let text = error_text(&format!("[merchant]\napi_key = \"{key}\""));
-            assert!(text.contains("not a key of a sandbox"), "{text}");
+            assert!(text.contains("not a sandbox key"), "{text}");
             assert!(
                 !text.contains("canary") && !text.contains("c0ffee"),
                 "{text}"
@@ -270,10 +272,10 @@ mod tests {
         };
         for (amount, part) in [
             ("250000.75", "strings"),
-            ("\"1,5\"", "no amount"),
-            ("\"0\"", "not between"),
-            ("\"-1\"", "not between"),
-            ("\"1000000000000001\"", "not between"),
+            ("\"1,5\"", "not a valid amount"),
+            ("\"0\"", "out of range"),
+            ("\"-1\"", "out of range"),
+            ("\"1000000000000001\"", "out of range"),
             ("\"0.001\"", "at most 2 decimals"),
         ] {
             let text = error_text(&balance(amount));
@@ -286,8 +288,8 @@ mod tests {
     fn rejects_unknown_and_duplicate_values() {
         for (text, part) in [
             ("[prices]\nXYZ = \"1\"", "price of XYZ"),
-            ("[prices]\nUSD = \"2\"", "worth a dollar"),
-            ("[prices]\nNGN = \"0\"", "not between"),
+            ("[prices]\nUSD = \"2\"", "always 1"),
+            ("[prices]\nNGN = \"0\"", "out of range"),
             (
                 "[[accounts]]\nname = \"amina01\"\nbalances = { XYZ = \"1\" }",
                 "XYZ",
@@ -300,13 +302,13 @@ mod tests {
             ),
             (
                 "[[accounts]]\nname = \"aa\"\n[[accounts]]\nname = \"aa\"",
-                "twice",
+                "duplicate",
             ),
             (
                 "[[accounts]]\nname = \"aa\"\nemail = \"a@b\"\n[[accounts]]\nname = \"bb\"\nemail = \"A@b\"",
-                "twice",
+                "duplicate",
             ),
-            ("[merchant]\nusername = \"two words\"", "no name"),
+            ("[merchant]\nusername = \"two words\"", "not a valid name"),
             ("settle_after_seconds = -1", "line 1"),
         ] {
             let message = error_text(text);

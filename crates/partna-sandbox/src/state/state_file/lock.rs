@@ -26,10 +26,10 @@ impl StateLock {
         loop {
             let file = open(&path).map_err(|error| match fs::symlink_metadata(&path) {
                 Ok(metadata) if !metadata.is_file() => not_a_regular_file(&path),
-                _ => io_error(&path, "cannot be opened", &error),
+                _ => io_error(&path, "cannot open the lock file", &error),
             })?;
             let is_regular_file = is_regular_file(&file)
-                .map_err(|error| io_error(&path, "cannot be read", &error))?;
+                .map_err(|error| io_error(&path, "cannot read the lock file", &error))?;
             if !is_regular_file {
                 return Err(not_a_regular_file(&path));
             }
@@ -39,12 +39,12 @@ impl StateLock {
                 Ok(()) => {}
                 Err(TryLockError::WouldBlock) => {
                     return Err(Error::state_file(format!(
-                        "{} is in use by another sandbox; stop that one, or choose another file",
+                        "{}: in use by another sandbox; stop that sandbox, or choose another file",
                         state_path.display()
                     )));
                 }
                 Err(TryLockError::Error(error)) => {
-                    return Err(io_error(&path, "cannot be locked", &error));
+                    return Err(io_error(&path, "cannot lock the file", &error));
                 }
             }
         }
@@ -63,7 +63,7 @@ impl Drop for StateLock {
 
 fn not_a_regular_file(path: &Path) -> Error {
     Error::state_file(format!(
-        "{}: not a regular file with a single name; remove it, or choose another state file",
+        "{}: not a regular file with a single hard link; remove it, or choose another state file",
         path.display()
     ))
 }
@@ -144,9 +144,11 @@ mod tests {
         let missing = directory.path().join("missing");
         fs::write(&victim, "kept").unwrap();
         let prepare: [(&str, &dyn Fn()); 6] = [
-            ("link", &|| symlink(&victim, &lock).unwrap()),
-            ("dangling link", &|| symlink(&missing, &lock).unwrap()),
-            ("second name", &|| fs::hard_link(&victim, &lock).unwrap()),
+            ("symbolic link", &|| symlink(&victim, &lock).unwrap()),
+            ("dangling symbolic link", &|| {
+                symlink(&missing, &lock).unwrap()
+            }),
+            ("hard link", &|| fs::hard_link(&victim, &lock).unwrap()),
             ("directory", &|| fs::create_dir(&lock).unwrap()),
             ("socket", &|| drop(UnixListener::bind(&lock).unwrap())),
             ("FIFO", &|| {
@@ -180,9 +182,9 @@ mod tests {
         let directory = tempfile::tempdir().unwrap();
         let state = directory.path().join("state.json");
         let path = directory.path().join("state.json.lock");
-        fs::write(&path, "somebody's notes").unwrap();
+        fs::write(&path, "notes").unwrap();
         let lock = StateLock::acquire(&state).unwrap();
-        assert_eq!(fs::read_to_string(&path).unwrap(), "somebody's notes");
+        assert_eq!(fs::read_to_string(&path).unwrap(), "notes");
         fs::rename(&path, directory.path().join("moved")).unwrap();
         fs::write(&path, "another").unwrap();
         drop(lock);
