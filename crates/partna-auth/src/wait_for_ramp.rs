@@ -151,9 +151,9 @@ impl WaitForRamp {
                 Err(error) if is_transient(error.kind()) => progress.last_error = Some(error),
                 Err(error) => return Err(error),
             }
-            let left = watch.remaining(self.deadline);
-            let asked = seen
-                .trouble
+            let remaining = watch.remaining(self.deadline);
+            let retry_after = progress
+                .last_error
                 .as_ref()
                 .and_then(Error::retry_after)
                 .unwrap_or_default();

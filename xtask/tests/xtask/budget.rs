@@ -46,7 +46,8 @@ fn rejects_a_document_with_too_many_differences() -> Result {
                 .ok_or(kind)?
                 .to_string();
             assert!(
-                why.contains(" were added or removed, and the limit is ") && why.contains("adopt copies"),
+                why.contains(" were added or removed, and the limit is ")
+                    && why.contains("adopt copies"),
                 "{kind}: {why}"
             );
         }

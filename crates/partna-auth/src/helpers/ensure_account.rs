@@ -89,14 +89,14 @@ impl Partna {
     ) -> Result<types::Account, Error> {
         let Some(account) = self.find_account(name).await? else {
             let message = "account: the e-mail address belongs to another account, or the account is not listed yet; look the address up with `account_details`";
-            return Err(conflict.within(message));
+            return Err(conflict.context(message));
         };
         let Some(email) = email.filter(|email| !email.trim().is_empty()) else {
             return Ok(account);
         };
         if self.has_other_email(name, &email).await? {
             let message = "account: the name belongs to an account with another e-mail address; choose another name";
-            return Err(conflict.within(message));
+            return Err(conflict.context(message));
         }
         Ok(account)
     }

@@ -158,7 +158,7 @@ impl FileStore {
         let path = work_dir.dir().path_of(&name);
         JournalRecord::from_text(text.as_str())
             .map(Some)
-            .map_err(|error| error.within(store_error::printable_path(&path)))
+            .map_err(|error| error.context(store_error::printable_path(&path)))
     }
 
     /// Compares and saves atomically: no other store replaces the journal in between.
@@ -172,7 +172,7 @@ impl FileStore {
         file_checks::check_size(&path, journal.text().expose().len())?;
         journal
             .check_replaces(self.read_journal(&work_dir)?.as_ref())
-            .map_err(|error| error.within(store_error::printable_path(&path)))?;
+            .map_err(|error| error.context(store_error::printable_path(&path)))?;
         new_file.write(journal.text().expose().as_bytes())?;
         new_file.commit()
     }
@@ -238,9 +238,12 @@ impl FileStore {
                 format!("{}: {message}", store_error::printable_path(path)),
             )
         };
-        let profiles = profile_file::parse_profiles(before).map_err(|what| malformed(&what))?;
-        // The text of such an error shows the line; and what has just been parsed is TOML.
-        let mut document: DocumentMut = before.parse().map_err(|_| malformed("is not TOML"))?;
+        let profiles =
+            profile_file::parse_profiles(before).map_err(|message| malformed(&message))?;
+        // The text of this error would show the line. The text has just been parsed, so it is TOML.
+        let mut document: DocumentMut = before
+            .parse()
+            .map_err(|_| malformed("is not valid TOML; fix the file"))?;
         let name = self
             .profile_name(&profiles, new.environment())
             .map_err(malformed)?;
@@ -270,9 +273,12 @@ impl FileStore {
         set_value(profile, "api_key", new.key().expose());
         set_value(profile, "api_user", new.user().expose());
         let text = Zeroizing::new(document.to_string());
-        // Nothing is published that could not be loaded.
-        profile_file::parse_profiles(&text)
-            .map_err(|what| malformed(&format!("would not be loaded: it {what}")))?;
+        // Publishes only text that can be loaded.
+        profile_file::parse_profiles(&text).map_err(|message| {
+            malformed(&format!(
+                "could not be loaded after the change: it {message}"
+            ))
+        })?;
         Ok(text)
     }
 }
@@ -285,9 +291,9 @@ impl FileStore {
         else {
             return Ok(false);
         };
-        let profiles =
-            profile_file::parse_profiles(&text).map_err(|what| problem(&place.path(), what))?;
-        let is_it = |profile: &profile_file::Profile| {
+        let profiles = profile_file::parse_profiles(&text)
+            .map_err(|message| store_error(&work_dir.path(), message))?;
+        let is_match = |profile: &profile_file::Profile| {
             profile.environment == credentials.environment()
                 && profile.api_user.expose() == credentials.user().expose()
                 && ApiKey::from(profile.api_key.clone()) == *credentials.key()

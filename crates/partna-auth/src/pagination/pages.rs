@@ -276,7 +276,7 @@ impl<L: Paged> PageWalk<L> {
     }
 
     fn add_page_context(&self, error: Error) -> Error {
-        error.within(format_args!("page {}", self.page))
+        error.context(format_args!("page {}", self.page))
     }
 
     fn not_a_list_error(&self) -> Error {

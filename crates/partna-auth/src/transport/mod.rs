@@ -76,7 +76,7 @@ pub(crate) struct HttpTransport {
 }
 
 impl Transport for HttpTransport {
-    fn send(&self, call: Call) -> AnswerFuture<'_> {
+    fn send(&self, call: Call) -> ResponseFuture<'_> {
         Box::pin(self.send_call(call))
     }
 
@@ -90,7 +90,7 @@ impl Transport for HttpTransport {
 }
 
 impl HttpTransport {
-    async fn send_call(&self, call: Call) -> Result<Answer, Error> {
+    async fn send_call(&self, call: Call) -> Result<HttpResponse, Error> {
         let environment = self.shared.credential_cache.environment();
         let operation = admit(&call, &self.shared.base_url, environment)?;
         let span = tracing::debug_span!(
@@ -130,7 +130,7 @@ impl HttpTransport {
         operation: Option<&'static Operation>,
         request: reqwest::Request,
         span: &Span,
-    ) -> Result<Answer, Error> {
+    ) -> Result<HttpResponse, Error> {
         let SharedState { clock, budget, .. } = &*self.shared;
         let attempt = |attempt| self.run_attempt(operation, &request, attempt, span);
         run_attempts(operation, self.limits, &**clock, budget, attempt).await
@@ -143,7 +143,7 @@ impl HttpTransport {
         request: &reqwest::Request,
         attempt: Attempt,
         span: &Span,
-    ) -> Result<Answer, Failure> {
+    ) -> Result<HttpResponse, Failure> {
         let SharedState {
             clock,
             credential_cache,
@@ -225,7 +225,7 @@ impl HttpTransport {
         request: &reqwest::Request,
         signed: reqwest::Request,
         credentials: &Credentials,
-    ) -> Result<Answer, Failure> {
+    ) -> Result<HttpResponse, Failure> {
         let to_failure = |error: reqwest::Error| {
             // Its texts may hold what the other side sent, such as the debug data of HTTP/2.
             let secrets = redact::request_secrets(operation, request, credentials);
@@ -238,7 +238,7 @@ impl HttpTransport {
         } else {
             MAX_ERROR_BODY_BYTES
         };
-        let mut response = Answer::default();
+        let mut response = HttpResponse::default();
         *response.status_mut() = status;
         if status.is_success() && is_over_limit(&http_response, limit) {
             return Err(oversized_failure(operation, limit));
@@ -271,13 +271,13 @@ impl HttpTransport {
 
 /// Whether the API refused the request for its key. Only these two statuses say that a write did not take effect for that
 /// reason, so the text of any other response is not consulted.
-fn is_key_refused(response: &Answer) -> bool {
+fn is_key_refused(response: &HttpResponse) -> bool {
     let is_refusal = [StatusCode::UNAUTHORIZED, StatusCode::FORBIDDEN].contains(&response.status());
     is_refusal && error_kind(response) == ErrorKind::NotAuthenticated
 }
 
 /// Whether the API knows the key of the request. Any other response may come from something in front of the API.
-fn is_key_accepted(response: &Answer) -> bool {
+fn is_key_accepted(response: &HttpResponse) -> bool {
     match error_kind(response) {
         ErrorKind::NotAuthenticated => false,
         ErrorKind::ScopeRefused => response.status() == StatusCode::UNAUTHORIZED,

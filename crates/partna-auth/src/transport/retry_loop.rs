@@ -19,13 +19,13 @@ pub(crate) struct Attempt {
 }
 
 /// Makes attempts until one is final, or there may be no more.
-pub(crate) async fn run_attempts<F: Future<Output = Result<Answer, Failure>>>(
+pub(crate) async fn run_attempts<F: Future<Output = Result<HttpResponse, Failure>>>(
     operation: Option<&'static Operation>,
     limits: CallLimits,
     clock: &dyn Clock,
     budget: &RetryBudget,
     mut attempt: impl FnMut(Attempt) -> F,
-) -> Result<Answer, Error> {
+) -> Result<HttpResponse, Error> {
     let mut stopwatch = Stopwatch::start(clock);
     let mut delays = None;
     let mut number = 1;
@@ -115,13 +115,13 @@ mod tests {
     const WRITE: &str = "create_transfer";
     const UNSAFE_GET: &str = "trigger_pricing";
 
-    fn status(code: u16) -> Result<Answer, Failure> {
-        let mut response = Answer::default();
+    fn status(code: u16) -> Result<HttpResponse, Failure> {
+        let mut response = HttpResponse::default();
         *response.status_mut() = StatusCode::from_u16(code).unwrap();
         Ok(response)
     }
 
-    fn with_retry_after(code: u16, header: &str, date: &str) -> Result<Answer, Failure> {
+    fn with_retry_after(code: u16, header: &str, date: &str) -> Result<HttpResponse, Failure> {
         let mut response = status(code)?;
         response
             .headers_mut()
@@ -159,7 +159,7 @@ mod tests {
         id: &str,
         limits: CallLimits,
         attempt_time: Duration,
-        results: Vec<Result<Answer, Failure>>,
+        results: Vec<Result<HttpResponse, Failure>>,
     ) -> CallTrace {
         run_call_on(&RetryBudget::new(), id, limits, attempt_time, results).await
     }
@@ -169,7 +169,7 @@ mod tests {
         id: &str,
         limits: CallLimits,
         attempt_time: Duration,
-        results: Vec<Result<Answer, Failure>>,
+        results: Vec<Result<HttpResponse, Failure>>,
     ) -> CallTrace {
         let clock = FakeClock::default();
         let mut timeouts = Vec::new();
@@ -198,8 +198,8 @@ mod tests {
 
     fn repeat_result(
         count: usize,
-        result: impl Fn() -> Result<Answer, Failure>,
-    ) -> Vec<Result<Answer, Failure>> {
+        result: impl Fn() -> Result<HttpResponse, Failure>,
+    ) -> Vec<Result<HttpResponse, Failure>> {
         (0..count).map(|_| result()).collect()
     }
 

@@ -190,7 +190,12 @@ fn lookup_request(
     reference: &Reference,
     body: &[u8],
 ) -> Result<reqwest::Request, Error> {
-    let by = by.ok_or_else(|| Error::new(ErrorKind::Config, "the look-up is not in the table"))?;
+    let by = by.ok_or_else(|| {
+        Error::new(
+            ErrorKind::Config,
+            "the look-up: its operation is not in `OPERATIONS`",
+        )
+    })?;
     let mut request = new_request(client, by)?;
     let fields: serde_json::Value = serde_json::from_slice(body).unwrap_or_default();
     let with = lookup

@@ -309,7 +309,7 @@ fn is_unknown(error: &Error) -> bool {
 }
 
 impl<T: DeserializeOwned, D> Inner<T, D> {
-    async fn deliver(&self) -> Result<ResponseValue<T>, Error> {
+    async fn send_request(&self) -> Result<ResponseValue<T>, Error> {
         let mut request = new_request(&self.client, self.operation)?;
         set_json(&mut request, Some(self.body.clone()));
         let call = Call::new(request, Some(self.operation));

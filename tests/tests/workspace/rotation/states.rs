@@ -48,12 +48,9 @@ async fn rejects_rotation_without_a_store_or_with_the_store_of_another() -> Resu
             .contains("another key than the old and the new one"),
         "{error}"
     );
-    let other = Credentials::new(Environment::Staging, scene.old.as_str(), "somebody")?;
-    let other = Partna::builder()
-        .credentials(other)
-        .base_url(scene.server.base_url())
-        .build()
-        .await?;
+    let other = Credentials::new(Environment::Sandbox, scene.old.as_str(), "somebody")?;
+    let builder = scene.server.client_builder();
+    let other = builder.credentials(other).build().await?;
     let error = scene
         .rotation_of(&other)
         .run()
@@ -62,36 +59,6 @@ async fn rejects_rotation_without_a_store_or_with_the_store_of_another() -> Resu
         .ok_or("it ran")?;
     assert_eq!(error.kind(), ErrorKind::Store);
     assert!(error.to_string().contains("another merchant"), "{error}");
-    Ok(())
-}
-
-#[tokio::test]
-async fn a_new_key_that_does_not_work_is_given_up() -> Result {
-    // The API makes keys, and does not know them.
-    let server = KeyServer::start_with(|state, request| {
-        let reply = state.answer(&request);
-        let made = state
-            .keys
-            .values_mut()
-            .filter(|key| key.name.starts_with("partna-rust"));
-        if request.method == "POST" {
-            made.for_each(|key| key.live = false);
-        }
-        reply
-    });
-    let scene = Scene::with(server.await?).await?;
-    let error = scene.rotation().run().await.err().ok_or("it ran")?;
-    assert_eq!(error.kind(), ErrorKind::NotAuthenticated);
-    assert!(
-        error.to_string().contains("verifying the new key"),
-        "{error}"
-    );
-    scene.partna.get_balances().send().await?;
-    scene.rotation().abandon().await?;
-    assert_eq!(scene.journal()?["open"], Value::Null);
-    let mut live = scene.server.state().live();
-    live.sort();
-    assert_eq!(live, ["reports", "somebody-elses", "the-first"]);
     Ok(())
 }
 

@@ -16,13 +16,13 @@ pub(super) fn store_error(path: &Path, problem: impl std::fmt::Display) -> Error
     )
 }
 
-/// The name of a profile as it may be printed.
-pub(super) fn shown_profile(name: &str) -> Cow<'_, str> {
+/// Returns the name of a profile for messages, without secrets.
+pub(super) fn printable_profile(name: &str) -> Cow<'_, str> {
     redact_setting("the profile of the store", name)
 }
 
-/// A path as it may be printed: a key may have got in its place.
-pub(super) fn shown(path: &Path) -> Cow<'_, str> {
+/// Returns a path for messages, without secrets: a caller may have mistaken a key for a path.
+pub(super) fn printable_path(path: &Path) -> Cow<'_, str> {
     redact_setting("the path of the store", path.to_string_lossy())
 }
 

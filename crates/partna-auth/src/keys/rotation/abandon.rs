@@ -38,7 +38,7 @@ impl RotationRun {
         }
         self.journal.active = None;
         self.save_persistently().await.map_err(|error| {
-            error.within("the rotation was abandoned, but the journal could not be saved; run `abandon` again")
+            error.context("the rotation was abandoned, but the journal could not be saved; run `abandon` again")
         })
     }
 
@@ -49,7 +49,7 @@ impl RotationRun {
             KeyState::Accepted | KeyState::OutOfScope => {}
             KeyState::Refused(error) => return Err(old_key_refused_error(name, step, error)),
             KeyState::Unclear(error) => {
-                return Err(error.within(format_args!(
+                return Err(error.context(format_args!(
                     "the rotation to `{name}`: the state of the old key is unknown, so nothing was changed; run `abandon` \
                      again"
                 )));

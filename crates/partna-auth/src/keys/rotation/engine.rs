@@ -111,8 +111,8 @@ impl RotationRun {
         let scope = scope.or_else(|| credentials.key().scope()).ok_or_else(|| {
             config("the old key: its text does not show its scope; set the scope of the new key with `Rotation::scope`")
         })?;
-        let ends_old_key = Operation::by_id("invalidate_api_key");
-        if ends_old_key.is_some_and(|operation| is_scope_refused(operation, &scope)) {
+        let invalidate_operation = Operation::by_id("invalidate_api_key");
+        if invalidate_operation.is_some_and(|operation| is_scope_refused(operation, &scope)) {
             return Err(config(
                 "the scope of the new key: a read-only key cannot invalidate the old one; rotate to another scope, and make \
                  read-only keys with `Keys::generate`",
@@ -175,7 +175,7 @@ impl RotationRun {
         let key = request.send().await?;
         if let Err(error) = self.check_new_key(&key) {
             let cleanup = self.delete_unstored_key(&name).await;
-            return Err(error.within(format_args!(
+            return Err(error.context(format_args!(
                 "{cleanup}; run again to make another key, or call `abandon`"
             )));
         }
@@ -339,7 +339,7 @@ fn add_step_context(name: &str, step: RotationStep, error: Error) -> Error {
         RotationStep::Publish => "storing the new key",
         RotationStep::Invalidate => "invalidating the old key",
     };
-    error.within(format_args!(
+    error.context(format_args!(
         "the rotation to `{name}` stopped while {action}; run again to continue from there"
     ))
 }

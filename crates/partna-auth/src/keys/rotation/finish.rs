@@ -72,10 +72,10 @@ impl RotationRun {
             return error;
         }
         match self.restore_old_credentials(&old, &new).await {
-            Ok(()) => error.within(
+            Ok(()) => error.context(
                 "the new key is refused, so the old credentials were restored; call `abandon`, then start another rotation",
             ),
-            Err(cause) => cause.within("the new key is refused, and the old credentials could not be restored"),
+            Err(cause) => cause.context("the new key is refused, and the old credentials could not be restored"),
         }
     }
 

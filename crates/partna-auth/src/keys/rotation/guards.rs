@@ -72,7 +72,7 @@ impl RotationRun {
         {
             Verdict::Refused => Ok(()),
             Verdict::Unclear(error) => Err(error
-                .within("it is unknown whether the key that this store published last still works; run again")),
+                .context("it is unknown whether the key that this store published last still works; run again")),
             Verdict::Works => Err(config(
                 "the client: it signs with another key than the one that this store published last, and that one still works; \
                  build the client from the store, or use a separate store",
