@@ -232,8 +232,8 @@ impl Entry {
 
     /// The types without `?`, each alternative separately.
     pub fn base_types(&self) -> BTreeSet<&str> {
-        let named = self.types.iter().map(|name| name.trim_end_matches('?'));
-        named.flat_map(|name| name.split('|')).collect()
+        let names = self.types.iter().map(|name| name.trim_end_matches('?'));
+        names.flat_map(|name| name.split('|')).collect()
     }
 
     pub fn is_nullable(&self) -> bool {
@@ -345,7 +345,7 @@ mod tests {
 
     #[test]
     fn builds_value_trees_from_facts() {
-        let found = model(&[
+        let model = model(&[
             "server https://x/v4",
             "scheme k apiKey in header x-api-key",
             "POST /a",
@@ -360,7 +360,7 @@ mod tests {
             "POST /a query:q! integer",
             "POST /a security a+b|c",
         ]);
-        let operation = &found.operations["POST /a"];
+        let operation = &model.operations["POST /a"];
         let body = operation.body.as_ref().unwrap();
         assert!(body.required);
         let field = &body.properties["a.b \"c"];

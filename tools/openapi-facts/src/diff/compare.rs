@@ -43,18 +43,18 @@ impl ComparedPlace {
 }
 
 /// Returns all differences between two sets of facts.
-pub(super) fn documents(old: &Facts, new: &Facts) -> Vec<Difference> {
+pub(super) fn compare_documents(old: &Facts, new: &Facts) -> Vec<Difference> {
     let (old, new) = (ApiModel::of(old), ApiModel::of(new));
     let mut comparison = Comparison::default();
     let servers = (Rule::ServerAdded, Rule::ServerRemoved);
-    comparison.sets(
+    comparison.compare_sets(
         &ComparedPlace::new("server"),
         servers,
         &old.servers,
         &new.servers,
     );
-    comparison.schemes(&old, &new);
-    comparison.operations(&old.operations, &new.operations);
+    comparison.compare_schemes(&old, &new);
+    comparison.compare_operations(&old.operations, &new.operations);
     comparison.differences
 }
 
@@ -83,7 +83,7 @@ impl Comparison {
     }
 
     /// Adds a difference for each added or removed member of a set.
-    pub fn sets(
+    pub fn compare_sets(
         &mut self,
         at: &ComparedPlace,
         (added_rule, removed_rule): (Rule, Rule),
@@ -98,7 +98,7 @@ impl Comparison {
         }
     }
 
-    fn schemes(&mut self, old: &ApiModel, new: &ApiModel) {
+    fn compare_schemes(&mut self, old: &ApiModel, new: &ApiModel) {
         for name in keys(&old.schemes, &new.schemes) {
             let (before, after) = (old.schemes.get(name), new.schemes.get(name));
             let rule = match (before, after) {
@@ -112,13 +112,17 @@ impl Comparison {
         }
     }
 
-    fn operations(&mut self, old: &BTreeMap<String, Operation>, new: &BTreeMap<String, Operation>) {
+    fn compare_operations(
+        &mut self,
+        old: &BTreeMap<String, Operation>,
+        new: &BTreeMap<String, Operation>,
+    ) {
         let at = ComparedPlace::new("operation");
         let mut moved: BTreeSet<&String> = BTreeSet::new();
         for (name, operation) in old {
             if let Some(now) = new.get(name) {
                 self.operation = Some(name.clone());
-                self.operation(operation, now);
+                self.compare_operation(operation, now);
                 continue;
             }
             let moved_to = new.iter().find(|(candidate, _)| {
@@ -131,7 +135,7 @@ impl Comparison {
                 self.operation = Some(candidate.clone());
                 let (before, after) = (Some(name.clone()), Some(candidate.clone()));
                 self.add(&at, Rule::OperationMoved, before, after);
-                self.operation(operation, now);
+                self.compare_operation(operation, now);
             } else {
                 self.operation = Some(name.clone());
                 let before = Some(operation.summary());
@@ -148,7 +152,7 @@ impl Comparison {
         self.operation = None;
     }
 
-    fn operation(&mut self, old: &Operation, new: &Operation) {
+    fn compare_operation(&mut self, old: &Operation, new: &Operation) {
         if old.deprecated != new.deprecated {
             let rule = if new.deprecated {
                 Rule::OperationDeprecated
@@ -158,13 +162,13 @@ impl Comparison {
             self.add(&ComparedPlace::new("operation"), rule, None, None);
         }
         let servers = (Rule::OperationServerAdded, Rule::OperationServerRemoved);
-        self.sets(
+        self.compare_sets(
             &ComparedPlace::new("server"),
             servers,
             &old.servers,
             &new.servers,
         );
-        if let Some(rule) = security(&old.security, &new.security) {
+        if let Some(rule) = security_rule(&old.security, &new.security) {
             let (before, after) = (old.security.clone(), new.security.clone());
             self.add(
                 &ComparedPlace::new("security"),
@@ -173,15 +177,15 @@ impl Comparison {
                 Some(after),
             );
         }
-        self.body(old, new);
-        self.request(old, new);
-        self.responses(&old.responses, &new.responses);
+        self.compare_body(old, new);
+        self.compare_request(old, new);
+        self.compare_responses(&old.responses, &new.responses);
     }
 
     /// Compares the presence and the content types of the body.
-    fn body(&mut self, old: &Operation, new: &Operation) {
+    fn compare_body(&mut self, old: &Operation, new: &Operation) {
         let at = ComparedPlace::new("body");
-        let whole = |operation: &Operation| {
+        let summary = |operation: &Operation| {
             let shape = operation.request.get("body").map(Entry::shape);
             let content = join_or(&operation.content, "no content");
             format!("{}, {content}", shape.as_deref().unwrap_or("any"))
@@ -194,15 +198,15 @@ impl Comparison {
                 } else {
                     Rule::BodyAddedOptional
                 };
-                self.add(&at, rule, None, Some(whole(new)));
+                self.add(&at, rule, None, Some(summary(new)));
             }
-            (true, false) => self.add(&at, Rule::BodyRemoved, Some(whole(old)), None),
+            (true, false) => self.add(&at, Rule::BodyRemoved, Some(summary(old)), None),
             _ => {
                 let rules = (
                     Rule::RequestContentTypeAdded,
                     Rule::RequestContentTypeRemoved,
                 );
-                self.sets(
+                self.compare_sets(
                     &ComparedPlace::new("content"),
                     rules,
                     &old.content,
@@ -213,7 +217,7 @@ impl Comparison {
     }
 
     /// Compares parameters, the body and its fields.
-    fn request(&mut self, old: &Operation, new: &Operation) {
+    fn compare_request(&mut self, old: &Operation, new: &Operation) {
         for key in keys(&old.request, &new.request) {
             let (before, after) = (old.request.get(key), new.request.get(key));
             if key != "body" {
@@ -222,7 +226,7 @@ impl Comparison {
                     .is_some_and(|entry| entry.place.is_in_body());
                 let rules = if is_field { &FIELD } else { &PARAMETER };
                 let in_new_optional = is_in_new_optional(after, &old.request, &new.request);
-                self.request_field(key, rules, before, after, in_new_optional);
+                self.compare_request_field(key, rules, before, after, in_new_optional);
                 continue;
             }
             // Adding or removing a body is reported by `body`. A body without a type has the type `any`.
@@ -231,25 +235,25 @@ impl Comparison {
             };
             let untyped = Entry::untyped(entry);
             let (before, after) = (before.unwrap_or(&untyped), after.unwrap_or(&untyped));
-            self.request_field(key, &BODY, Some(before), Some(after), false);
+            self.compare_request_field(key, &BODY, Some(before), Some(after), false);
         }
     }
 
-    fn request_field(
+    fn compare_request_field(
         &mut self,
         key: &str,
         rules: &RuleSet,
         before: Option<&Entry>,
         after: Option<&Entry>,
-        is_in_new_optional: bool,
+        in_new_optional: bool,
     ) {
         let at = ComparedPlace::entry(key, [before, after]);
         match (before, after) {
-            (Some(before), Some(after)) => self.entry(&at, rules, before, after),
+            (Some(before), Some(after)) => self.compare_entry(&at, rules, before, after),
             (Some(before), None) => self.add(&at, rules.removed, Some(before.shape()), None),
-            (None, Some(after)) if after.is_required() && is_in_new_optional => {
-                let what = format!("{}; required where its parent is sent", after.shape());
-                self.add(&at, rules.added_optional, None, Some(what));
+            (None, Some(after)) if after.is_required() && in_new_optional => {
+                let description = format!("{}; required where its parent is sent", after.shape());
+                self.add(&at, rules.added_optional, None, Some(description));
             }
             // Array items and map values are never required: the array or map is.
             (None, Some(after)) => {
@@ -291,7 +295,7 @@ fn is_in_new_optional(entry: Option<&Entry>, old: &Fields, new: &Fields) -> bool
 }
 
 /// Compares security alternatives, written `a+b|c`, by the credentials that each side accepts.
-fn security(old: &str, new: &str) -> Option<Rule> {
+fn security_rule(old: &str, new: &str) -> Option<Rule> {
     let alternatives = |text: &str| -> BTreeSet<BTreeSet<String>> {
         let alternatives = text.split('|').map(|alternative| {
             let schemes = alternative.split('+').filter(|scheme| *scheme != "none");

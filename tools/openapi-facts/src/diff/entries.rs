@@ -10,7 +10,7 @@ use crate::api_model::{Entry, join_or};
 
 impl Comparison {
     /// Compares a place that both documents have.
-    pub fn entry(&mut self, at: &ComparedPlace, rules: &RuleSet, old: &Entry, new: &Entry) {
+    pub fn compare_entry(&mut self, at: &ComparedPlace, rules: &RuleSet, old: &Entry, new: &Entry) {
         if let Some(rule) = type_rule(rules, old, new) {
             self.add(at, rule, Some(old.type_name()), Some(new.type_name()));
         }
@@ -35,13 +35,13 @@ impl Comparison {
             }
             _ => {
                 let rules = (rules.value_added, rules.value_removed);
-                self.sets(at, rules, &old.values, &new.values);
+                self.compare_sets(at, rules, &old.values, &new.values);
             }
         }
-        self.notes(at, rules, old, new);
+        self.compare_notes(at, rules, old, new);
     }
 
-    fn notes(&mut self, at: &ComparedPlace, rules: &RuleSet, old: &Entry, new: &Entry) {
+    fn compare_notes(&mut self, at: &ComparedPlace, rules: &RuleSet, old: &Entry, new: &Entry) {
         for keyword in keys(&old.notes, &new.notes) {
             let note = |entry: &Entry| entry.notes.get(keyword).map(|values| join_or(values, ""));
             let (before, after) = (note(old), note(new));

@@ -215,7 +215,7 @@ impl Report {
         known: Option<&dyn KnownApi>,
         acknowledged: &Acknowledged,
     ) -> Self {
-        let differences = compare::documents(old, new);
+        let differences = compare::compare_documents(old, new);
         let items = known.map_or_else(Vec::new, |known| known.rust_items(&differences));
         let items = items
             .into_iter()

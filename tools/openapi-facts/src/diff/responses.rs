@@ -14,10 +14,10 @@ fn is_success(status: &str) -> bool {
 }
 
 impl Comparison {
-    pub fn responses(&mut self, old: &Responses, new: &Responses) {
+    pub fn compare_responses(&mut self, old: &Responses, new: &Responses) {
         for (status, after) in new {
             if let Some(before) = old.get(status) {
-                self.response(status, before, after);
+                self.compare_response(status, before, after);
             }
         }
         let of = |responses: &Responses, others: &Responses, success: bool| -> Vec<String> {
@@ -37,12 +37,12 @@ impl Comparison {
             let after = new.get(&status).map(Response::summary);
             self.add(&at(&status, ""), Rule::ResponseErrorAdded, None, after);
         }
-        self.successes(old, new, &of(old, new, true), &of(new, old, true));
+        self.compare_successes(old, new, &of(old, new, true), &of(new, old, true));
     }
 
     /// Compares success statuses that only one document has. A removed and an added status are treated as one response
     /// with a new status.
-    fn successes(
+    fn compare_successes(
         &mut self,
         old: &Responses,
         new: &Responses,
@@ -53,27 +53,27 @@ impl Comparison {
             let (before, after) = (Some(from.clone()), Some(to.clone()));
             self.add(&at(to, ""), Rule::ResponseSuccessChanged, before, after);
             if let (Some(before), Some(after)) = (old.get(from), new.get(to)) {
-                self.response(to, before, after);
+                self.compare_response(to, before, after);
             }
         }
         for status in removed.iter().skip(added.len()) {
             if let Some(response) = old.get(status) {
                 let rule = Rule::ResponseSuccessRemoved;
                 self.add(&at(status, ""), rule, Some(response.summary()), None);
-                self.fields(status, &fields_unique_to(response, new), &Fields::new());
+                self.compare_fields(status, &fields_unique_to(response, new), &Fields::new());
             }
         }
         for status in added.iter().skip(removed.len()) {
             if let Some(response) = new.get(status) {
                 let rule = Rule::ResponseSuccessAdded;
                 self.add(&at(status, ""), rule, None, Some(response.summary()));
-                self.fields(status, &Fields::new(), &fields_unique_to(response, old));
+                self.compare_fields(status, &Fields::new(), &fields_unique_to(response, old));
             }
         }
     }
 
     /// Compares a response that both documents have.
-    fn response(&mut self, status: &str, old: &Response, new: &Response) {
+    fn compare_response(&mut self, status: &str, old: &Response, new: &Response) {
         for name in keys(&old.headers, &new.headers) {
             let kind =
                 |response: &Response| response.headers.get(name).map(|kinds| join_or(kinds, ""));
@@ -92,25 +92,25 @@ impl Comparison {
                 Rule::ResponseContentTypeAdded,
                 Rule::ResponseContentTypeRemoved,
             );
-            self.sets(&contents, rules, &old.content, &new.content);
-            self.fields(status, &old.fields, &new.fields);
+            self.compare_sets(&contents, rules, &old.content, &new.content);
+            self.compare_fields(status, &old.fields, &new.fields);
         } else {
             if old.content != new.content {
                 let describe = |response: &Response| Some(join_or(&response.content, "no content"));
                 let rule = Rule::ErrorContentTypeChanged;
                 self.add(&contents, rule, describe(old), describe(new));
             }
-            self.errors(status, &old.fields, &new.fields);
+            self.compare_errors(status, &old.fields, &new.fields);
         }
     }
 
     /// Compares the fields of a success response.
-    fn fields(&mut self, status: &str, old: &Fields, new: &Fields) {
+    fn compare_fields(&mut self, status: &str, old: &Fields, new: &Fields) {
         for field in keys(old, new) {
             let (before, after) = (old.get(field), new.get(field));
             let at = ComparedPlace::entry(format!("-> {status}{field}"), [before, after]);
             match (before, after) {
-                (Some(before), Some(after)) => self.entry(&at, &RESPONSE, before, after),
+                (Some(before), Some(after)) => self.compare_entry(&at, &RESPONSE, before, after),
                 (Some(before), None) => self.add(&at, RESPONSE.removed, Some(before.shape()), None),
                 (None, after) => {
                     self.add(&at, RESPONSE.added_optional, None, after.map(Entry::shape));
@@ -120,7 +120,7 @@ impl Comparison {
     }
 
     /// Compares the fields of an error response. Any error body can be decoded.
-    fn errors(&mut self, status: &str, old: &Fields, new: &Fields) {
+    fn compare_errors(&mut self, status: &str, old: &Fields, new: &Fields) {
         for field in keys(old, new) {
             let (before, after) = (old.get(field), new.get(field));
             let is_message = field == ".message";

@@ -153,7 +153,7 @@ impl<'a> ExpansionBudget<'a> {
         {
             let inner = target
                 .strip_prefix('#')
-                .and_then(|place| self.doc.pointer(place));
+                .and_then(|pointer| self.doc.pointer(pointer));
             // A reference that is already being followed is the end of a recursive type.
             let Some(inner) = inner.filter(|_| !self.followed.contains(&target)) else {
                 return Ok(());

@@ -298,9 +298,9 @@ struct ReferenceWalk<'a> {
 }
 
 impl<'a> ReferenceWalk<'a> {
-    /// Follows `$ref`. If `named`, the keys of the value are names and not keywords. Examples may contain anything.
-    fn visit(&mut self, value: &'a Json, named: bool) -> Result<(), Cause> {
-        if !named && let Some(target) = value.get("$ref") {
+    /// Follows `$ref`. If `keys_are_names`, the keys of the value are names and not keywords. Examples may contain anything.
+    fn visit(&mut self, value: &'a Json, keys_are_names: bool) -> Result<(), Cause> {
+        if !keys_are_names && let Some(target) = value.get("$ref") {
             self.follow(target)?;
         }
         for item in value.items() {
@@ -309,11 +309,11 @@ impl<'a> ReferenceWalk<'a> {
             self.steps.pop();
         }
         for (key, child) in value.entries() {
-            if named || !key.starts_with("example") {
+            if keys_are_names || !key.starts_with("example") {
                 self.steps.push(key);
                 self.visit(
                     child,
-                    !named && size_limits::NAME_MAP_KEYWORDS.contains(&key),
+                    !keys_are_names && size_limits::NAME_MAP_KEYWORDS.contains(&key),
                 )?;
                 self.steps.pop();
             }
@@ -335,17 +335,17 @@ impl<'a> ReferenceWalk<'a> {
             let Some(target) = next.filter(|target| !self.checked.contains(target)) else {
                 break;
             };
-            let Some(place) = target.strip_prefix('#') else {
+            let Some(pointer) = target.strip_prefix('#') else {
                 return Err(Cause::ExternalReference(self.pointer(), target.to_owned()));
             };
-            let value = Some(place).filter(|place| place.starts_with('/'));
-            let value = value.and_then(|place| self.doc.pointer(place));
+            let value = Some(pointer).filter(|pointer| pointer.starts_with('/'));
+            let value = value.and_then(|pointer| self.doc.pointer(pointer));
             let Some(value) = value.filter(|value| value.as_object().is_some()) else {
                 return Err(Cause::MissingTarget(self.pointer(), target.to_owned()));
             };
             if !REFERENCE_TARGETS
                 .iter()
-                .any(|prefix| place.starts_with(prefix))
+                .any(|prefix| pointer.starts_with(prefix))
             {
                 return Err(Cause::WrongTarget(self.pointer(), target.to_owned()));
             }
