@@ -101,8 +101,7 @@ fn every_command_that_compares_exits_with_30() -> Result {
             let message = String::from_utf8(output.stderr)?;
             assert_eq!(output.status.code(), Some(30), "{line}: {message}");
             assert!(
-                message.starts_with("error: ")
-                    && message.contains("at most 5000 are compared; check"),
+                message.starts_with("error: ") && message.contains("the limit is 5000; check"),
                 "{message}"
             );
             assert_eq!(output.stdout, b"", "{line}");
@@ -161,7 +160,7 @@ fn rejects_an_operation_with_too_many_parameters() -> Result {
         .ok_or("not refused")?;
         assert!(
             why.to_string()
-                .contains("more than 100 parameters of one operation"),
+                .contains("more than 100 parameters in one operation"),
             "{why}"
         );
     }

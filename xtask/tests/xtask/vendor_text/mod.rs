@@ -313,7 +313,7 @@ fn reports_are_lines_of_ours_in_every_format() -> Result {
             || [
                 "verdict: breaking, ",
                 "Next: cargo xtask",
-                "A change that needs",
+                "To accept a change",
             ]
             .iter()
             .any(|lead| line.starts_with(lead))
