@@ -161,14 +161,7 @@ fn import(root: &Path, document: &Path, out: &Path) -> anyhow::Result<()> {
         net.join("tests/wire.rs"),
         include_str!("import_replay/test.rs.txt"),
     )?;
-    let tools = root.join("tools");
-    let tools = tools.to_str().context("a path that is no text")?;
-    let manifest = format!(
-        "[package]\nname = \"wire_net\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[dependencies]\nhttp.workspace = true\n\
-         partna-client = {{ workspace = true, default-features = true }}\npartna-types.workspace = true\nreqwest.workspace = true\nserde.workspace = true\nserde_json.workspace = true\n\
-         tokio.workspace = true\nwiremock.workspace = true\nopenapi-facts = {{ path = \"{tools}/openapi-facts\" }}\n\
-         partna-codegen = {{ path = \"{tools}/partna-codegen\" }}\n"
-    );
+    let manifest = wire_net_manifest(&root.join("tools"))?;
     std::fs::write(net.join("Cargo.toml"), manifest)?;
     let manifest = out.join("Cargo.toml");
     let text = std::fs::read_to_string(&manifest)?;
@@ -176,6 +169,20 @@ fn import(root: &Path, document: &Path, out: &Path) -> anyhow::Result<()> {
     std::fs::write(manifest, text)?;
     // Its calls are made with the rest, now that there is a crate for them.
     workspace::make(&Layout::new(out)).map(drop)
+}
+
+/// Returns the manifest of the package that holds the copied files of partna-tests.
+fn wire_net_manifest(tools: &Path) -> anyhow::Result<String> {
+    let tools = tools
+        .to_str()
+        .context("the path of the tools is not text")?;
+    Ok(format!(
+        "[package]\nname = \"wire_net\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[dependencies]\nhttp.workspace = true\n\
+         partna-client = {{ workspace = true, default-features = true }}\npartna-types.workspace = true\n\
+         reqwest.workspace = true\nserde.workspace = true\nserde_json.workspace = true\nthiserror.workspace = true\n\
+         tokio.workspace = true\nwiremock.workspace = true\nopenapi-facts = {{ path = \"{tools}/openapi-facts\" }}\n\
+         partna-codegen = {{ path = \"{tools}/partna-codegen\" }}\n"
+    ))
 }
 
 /// Runs cargo in a workspace, with a build folder that all of them share: they lie at one path, one after the other.
@@ -209,4 +216,39 @@ fn check(root: &Path, workspace: &Path) -> anyhow::Result<()> {
         "--nocapture",
     ];
     build(root, workspace, &arguments)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Only soak compiles the package, so this is what notices a new dependency of the copied files.
+    #[test]
+    fn wire_net_depends_on_each_crate_that_the_copied_files_use() -> anyhow::Result<()> {
+        let root = crate::root();
+        let manifest: toml::Table = wire_net_manifest(Path::new("tools"))?.parse()?;
+        let declared = manifest["dependencies"]
+            .as_table()
+            .context("no dependencies")?;
+        let tests: toml::Table = std::fs::read_to_string(root.join("tests/Cargo.toml"))?.parse()?;
+        let available = tests["dependencies"]
+            .as_table()
+            .context("no dependencies")?;
+        let mut used = 0;
+        for file in SHARED {
+            let text = std::fs::read_to_string(root.join("tests/src").join(file))?;
+            for name in available.keys() {
+                let path = format!("{}::", name.replace('-', "_"));
+                let is_used = text
+                    .split(|c: char| c.is_whitespace() || "(<[&,".contains(c))
+                    .any(|word| word.starts_with(&path));
+                if is_used {
+                    assert!(declared.contains_key(name), "{file} uses {name}");
+                    used += 1;
+                }
+            }
+        }
+        assert!(used > 3, "{used}");
+        Ok(())
+    }
 }
