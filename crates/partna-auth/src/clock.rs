@@ -1,23 +1,23 @@
-//! Time, as something that is handed in.
+//! The clock of a client, which tests can replace.
 
 use std::fmt;
 use std::pin::Pin;
 use std::time::{Duration, Instant, SystemTime};
 
-/// Where a client takes its time from. Hand in one of your own to test waits and expiry without waiting.
+/// A source of time for a client. Implement it to test waits and expiry without waiting.
 pub trait Clock: fmt::Debug + Send + Sync {
-    /// Time that has passed since some moment, and never goes back.
+    /// Returns the time since a fixed moment. It never decreases.
     fn now(&self) -> Duration;
 
-    /// The time of day, for what expires by a date.
+    /// Returns the wall-clock time, for expiry dates.
     fn wall(&self) -> SystemTime;
 
-    /// Waits. It may return sooner than requested: the caller counts the requested time, so that a wait with a deadline
-    /// ends on such a clock too.
+    /// Waits. It may return earlier than requested. The caller counts the requested time, so a wait with a deadline ends on such
+    /// a clock too.
     fn sleep(&self, time: Duration) -> Pin<Box<dyn Future<Output = ()> + Send + '_>>;
 }
 
-/// The clock of the system, and tokio's sleep.
+/// The system clock, with tokio's sleep.
 #[derive(Clone, Copy, Debug)]
 pub struct SystemClock(Instant);
 
@@ -41,11 +41,11 @@ impl Clock for SystemClock {
     }
 }
 
-/// Measures a task with waits. A wait counts with the requested time, even if the clock made it shorter.
+/// Measures the time of a task. A wait counts with the requested time, even if the clock returned earlier.
 pub(crate) struct Stopwatch<'a> {
     clock: &'a dyn Clock,
     start: Duration,
-    /// What waits were shorter than requested, all together.
+    /// The total of requested wait time that the clock did not wait.
     unslept: Duration,
 }
 
@@ -58,7 +58,7 @@ impl<'a> Stopwatch<'a> {
         }
     }
 
-    /// Returns what is left of a time limit.
+    /// Returns the remaining time of a limit.
     pub(crate) fn remaining(&self, limit: Duration) -> Duration {
         let passed = self.clock.now().saturating_sub(self.start);
         limit.saturating_sub(passed.saturating_add(self.unslept))

@@ -1,4 +1,4 @@
-//! Constructors of the errors that this crate makes itself.
+//! Constructors of this crate's errors.
 
 use partna_client::{Error, ErrorKind};
 
@@ -7,12 +7,12 @@ pub(crate) fn config(message: impl Into<String>) -> Error {
     Error::new(ErrorKind::Config, message)
 }
 
-/// Returns an error about something that this environment, base URL or store cannot do.
+/// Returns an error about an operation that this environment, base URL or store does not support.
 pub(crate) fn unsupported(message: impl Into<String>) -> Error {
     Error::new(ErrorKind::Unsupported, message)
 }
 
-/// Returns an error about a lock, file or journal that another process has taken.
+/// Returns an error about a lock, file or journal that another process uses.
 pub(crate) fn busy(message: impl Into<String>) -> Error {
     Error::new(ErrorKind::Busy, message)
 }

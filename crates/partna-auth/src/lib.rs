@@ -1,10 +1,10 @@
-//! The client of the [Partna](https://getpartna.com) payments API: credentials, environments, transport, retries, write outcomes
-//! and the life cycle of keys, around the generated client.
+//! The client of the [Partna](https://getpartna.com) payments API. It adds credentials, environments, transport, retries, write
+//! outcomes and key rotation to the generated client.
 //!
 //! **Use the crate `partna`**, which re-exports this one in modules, with webhooks, a sandbox for tests, and the guides.
 //!
-//! [`Partna`] is the client: it puts `x-api-key` and `x-api-user` on every request, knows staging from production, and
-//! lets nothing leave for another host. Every operation is a method of it.
+//! [`Partna`] is the client. It adds `x-api-key` and `x-api-user` to every request, separates staging from production, and sends
+//! nothing to another host. Every operation is a method.
 //!
 //! ```no_run
 //! use partna_auth::Partna;
@@ -25,12 +25,12 @@
 //! | --- | --- |
 //! | `rustls` (default) | TLS by rustls, with aws-lc-rs or with the crypto provider that the program installed |
 //! | `rustls-no-provider` | TLS by rustls, with the crypto provider that the program installs by `rustls::crypto::CryptoProvider::install_default` before it builds a client |
-//! | `native-tls` | TLS of the platform: OpenSSL on Linux, where it has to be installed for the build |
-//! | `http2` (default) | HTTP/2, if the server offers it |
+//! | `native-tls` | TLS of the platform: OpenSSL on Linux, where it must be installed for the build |
+//! | `http2` (default) | HTTP/2, if the server supports it |
 //! | `schemars` (default) | `JsonSchema` of schemars 1 for every type |
 //!
-//! Of the three for TLS, the first in this order that is enabled is used. Without any, [`Builder::build`] fails for https, and
-//! plain http works: on loopback, and to a sandbox.
+//! If several of the three TLS features are enabled, the first in this order is used. Without a TLS feature, [`Builder::build`]
+//! fails for https, and plain http works on loopback and to a sandbox.
 //!
 //! ```toml
 //! [dependencies]
@@ -71,7 +71,7 @@ pub use transport::{CallOptions, Retries};
 pub use wait_for_ramp::WaitForRamp;
 pub use widget_links::{OfframpLink, OnrampLink};
 pub use writes::{Outcome, Pending, Record, Resent, Resolution, WithReference, Write};
-/// What the public interface is made of, in the versions it takes: for proxies, certificates, status codes.
+/// The crates of the public interface, in the versions that it uses: for proxies, certificates and status codes.
 pub use {http, reqwest, serde_json};
 
 pub use partna_client::{
@@ -93,7 +93,7 @@ pub use partna_types::{
     amount_text, enums, is_loopback, rust_decimal, tolerant,
 };
 
-/// The examples of the README compile.
+/// Compiles the examples of the README.
 #[cfg(doctest)]
 #[doc = include_str!("../README.md")]
 struct Readme;

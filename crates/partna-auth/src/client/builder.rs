@@ -1,4 +1,4 @@
-//! How a client is set up.
+//! Builds a client.
 
 use std::fmt;
 use std::net::{Ipv4Addr, Ipv6Addr, SocketAddr};
@@ -41,7 +41,7 @@ use crate::{Chain, Clock, Partna, Provider, Retries, SystemClock};
 pub struct Builder {
     environment: Option<Environment>,
     credentials: Option<Arc<dyn Provider>>,
-    /// What it is called, and what it is.
+    /// The name of the setting, for messages, and its text.
     base_url: Option<(&'static str, String)>,
     connect_timeout: Duration,
     limits: CallLimits,
@@ -50,7 +50,7 @@ pub struct Builder {
     check_scopes: bool,
     user_agent: Option<String>,
     max_response_size: usize,
-    /// Never locked: the mutex makes the builder `Sync` without requiring it of the closure.
+    /// Never locked. The mutex makes the builder `Sync`, which the closure does not have to be.
     configure: Mutex<Configure>,
 }
 
@@ -79,9 +79,9 @@ impl Default for Builder {
 }
 
 impl Builder {
-    /// Starts from the environment variables, all of which [`Partna::from_env`] applies too: credentials from
-    /// [`Chain::standard`], the environment from `PARTNA_ENVIRONMENT`, and the base URL from `PARTNA_BASE_URL`. A setting of the
-    /// builder replaces that of a variable; other credentials must still be for the environment that the variable names.
+    /// Starts from the same environment variables as [`Partna::from_env`]: credentials from [`Chain::standard`], the environment
+    /// from `PARTNA_ENVIRONMENT`, and the base URL from `PARTNA_BASE_URL`. A setting of the builder replaces the one of a
+    /// variable. Other credentials must still be for the environment in `PARTNA_ENVIRONMENT`.
     ///
     /// ```no_run
     /// use std::time::Duration;
@@ -95,8 +95,8 @@ impl Builder {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Config`](partna_client::ErrorKind::Config) naming the variable for the environment or the base URL if its text cannot be used. Credentials are loaded, and
-    /// the base URL is checked, by [`build`](Self::build).
+    /// [`ErrorKind::Config`](partna_client::ErrorKind::Config) naming the variable, if the text of `PARTNA_ENVIRONMENT` or
+    /// `PARTNA_BASE_URL` cannot be used. [`build`](Self::build) loads the credentials and checks the base URL.
     pub fn from_env() -> Result<Self, Error> {
         let builder = Self {
             environment: read_environment(None)?,
@@ -109,21 +109,23 @@ impl Builder {
         })
     }
 
-    /// States which environment is meant. It has to be the one that the credentials are for, and may be left out.
+    /// Sets the environment, which must be the one of the credentials. Optional: by default, the client uses the environment of
+    /// the credentials.
     pub fn environment(mut self, environment: Environment) -> Self {
         self.environment = Some(environment);
         self
     }
 
-    /// Sets what authenticates every request: a pair, as [`Credentials`](crate::Credentials), or a source of one, such as
-    /// [`Chain::standard`](crate::Chain::standard). The client is bound to the user of the first pair that it returns.
+    /// Sets the credentials of every request: fixed [`Credentials`](crate::Credentials), or a source of credentials such as
+    /// [`Chain::standard`](crate::Chain::standard). The client is bound to the user of the first credentials that the source
+    /// returns.
     pub fn credentials(mut self, credentials: impl Provider + 'static) -> Self {
         self.credentials = Some(Arc::new(credentials));
         self
     }
 
-    /// Sends requests to a server of your own: for staging and production on loopback, such as `http://127.0.0.1:8080/v4`; for a
-    /// [sandbox](Environment::Sandbox) on any host except `getpartna.com` and those below it, by https or http.
+    /// Sends requests to another server. For staging and production it must be on loopback, such as `http://127.0.0.1:8080/v4`.
+    /// For a [sandbox](Environment::Sandbox) it can be any https or http host except `getpartna.com` and its subdomains.
     ///
     /// ```no_run
     /// use partna_auth::{Credentials, Environment, Partna, Secret};
@@ -144,60 +146,62 @@ impl Builder {
         self
     }
 
-    /// How long a connection may take. 10 seconds unless set.
+    /// Sets the time limit for connecting. 10 seconds by default.
     pub fn connect_timeout(mut self, timeout: Duration) -> Self {
         self.connect_timeout = timeout;
         self
     }
 
-    /// How long one attempt may take, from the connection to the last byte of the answer. 30 seconds unless set.
+    /// Sets the time limit of one attempt, from the connection to the last byte of the response. 30 seconds by default.
     pub fn attempt_timeout(mut self, timeout: Duration) -> Self {
         self.limits.attempt_timeout = timeout;
         self
     }
 
-    /// How long a call may take with all its attempts and the waits between them. 60 seconds unless set.
+    /// Sets the time limit of a call, with its attempts and the delays between them. 60 seconds by default.
     pub fn call_timeout(mut self, timeout: Duration) -> Self {
         self.limits.call_timeout = timeout;
         self
     }
 
-    /// How calls are repeated: reads after what passes by itself, writes only if they provably never left.
+    /// Sets how calls are retried. Reads are retried on transient errors, writes only if the request was never sent.
     pub fn retries(mut self, retries: Retries) -> Self {
         self.limits.retries = retries;
         self
     }
 
-    /// Takes the time from a clock of your own, for tests.
+    /// Sets the clock of the client, for tests.
     pub fn clock(mut self, clock: impl Clock + 'static) -> Self {
         self.clock = Arc::new(clock);
         self
     }
 
-    /// How long before the end of a key, as its text tells it, the log warns, once a key. 30 days unless set.
+    /// Sets how long before its expiry a key is logged as close to expiry, once per key. The expiry is read from the text of the
+    /// key. 30 days by default.
     pub fn warn_before_expiry(mut self, time: Duration) -> Self {
         self.warn_before = time;
         self
     }
 
-    /// Refuses, before anything is sent, what the scope in the key's text cannot do by the document: a key that only reads
-    /// may GET alone, one without withdrawals may not withdraw. [`Operation::refused_scopes`](crate::Operation::refused_scopes)
-    /// lists them. Off unless set: the text is a hint, and the API decides.
+    /// Sets whether an operation that the scope in the key's text does not allow fails before anything is sent. By the document,
+    /// a read-only key can only send GET, and a key without withdrawals cannot withdraw;
+    /// [`Operation::refused_scopes`](crate::Operation::refused_scopes) lists the scopes. Off by default: the text is a hint, and
+    /// the API decides.
     pub fn check_scopes(mut self, check: bool) -> Self {
         self.check_scopes = check;
         self
     }
 
-    /// Adds your program to the User-Agent, as `name/version`.
+    /// Adds your program to the User-Agent header, as `name/version`.
     pub fn user_agent(mut self, suffix: impl Into<String>) -> Self {
         self.user_agent = Some(suffix.into());
         self
     }
 
-    /// Sets how long the body of a success may be, in bytes: 16 MiB by default. A longer one is not read to its end. A read
-    /// fails with [`ErrorKind::Undecodable`](partna_client::ErrorKind::Undecodable) then, and of a write the outcome is unknown.
+    /// Sets the maximum body size of a success, in bytes: 16 MiB by default. A longer body is not read to its end: a read fails
+    /// with [`ErrorKind::Undecodable`](partna_client::ErrorKind::Undecodable), and the outcome of a write is unknown.
     ///
-    /// Of any other response the first 64 KiB are read, and its status decides.
+    /// Only the first 64 KiB of any other response are read. Its status determines the error.
     ///
     /// ```
     /// let builder = partna_auth::Partna::builder().max_response_size(1 << 20);
@@ -209,25 +213,25 @@ impl Builder {
 
     /// Configures the HTTP client: proxies for https, trusted certificates, connection pools.
     ///
-    /// What keeps keys safe is set afterwards, and has no effect here:
+    /// The client overrides these settings afterwards, to protect keys:
     ///
-    /// - redirects, retries and `Referer` are off, and so are logs of the bytes on the wire;
+    /// - redirects, retries, `Referer` and logs of the bytes on the wire are off;
     /// - certificates and host names are verified, by the TLS that [the features](crate#features) choose.
     ///   `danger_accept_invalid_certs`, `danger_accept_invalid_hostnames`, `tls_backend_native`, `tls_backend_rustls`,
     ///   `tls_backend_preconfigured` and `tls_sslkeylogfile` are reset;
-    /// - only https is sent, unless the base URL is plain http: on loopback, or of a sandbox;
-    /// - with such a base URL there is no proxy, and no certificate of the machine is loaded;
-    /// - with a base URL on loopback there is no proxy either, and `localhost` is 127.0.0.1 or `::1`, past any resolver.
+    /// - only https is sent, unless the base URL is plain http, on loopback or of a sandbox;
+    /// - with a plain http base URL, proxies are off, and no certificate of the machine is loaded;
+    /// - with a base URL on loopback, proxies are off too, and `localhost` is 127.0.0.1 or `::1`, without a resolver.
     ///
-    /// The rest lasts, and is for you to get right:
+    /// Other settings stay in effect. These affect safety:
     ///
-    /// - a root certificate (`tls_certs_merge`, `tls_certs_only`) makes its owner able to pass for the API;
-    /// - `resolve`, `dns_resolver`, proxies and `connector_layer` decide where a connection goes. Only a server with a
-    ///   certificate for the API's host gets a request there;
-    /// - `unix_socket` and `windows_named_pipe` take every connection. With a plain base URL on loopback, the listener
-    ///   there gets the key;
-    /// - `default_headers` are sent along. The headers of the credentials replace those of the same name;
-    /// - `http09_responses` makes a success of any bytes; `timeout` and `read_timeout` end a call as a lost connection does.
+    /// - a root certificate (`tls_certs_merge`, `tls_certs_only`) allows its owner to impersonate the API;
+    /// - `resolve`, `dns_resolver`, proxies and `connector_layer` determine where a connection is opened. Only a server with a
+    ///   certificate for the API's host receives a request there;
+    /// - `unix_socket` and `windows_named_pipe` are used for every connection. With a plain http base URL on loopback, the
+    ///   listener there receives the key;
+    /// - `default_headers` are sent. The headers of the credentials replace headers of the same name;
+    /// - `http09_responses` accepts any bytes as a success; `timeout` and `read_timeout` end a call like a lost connection.
     ///
     /// ```no_run
     /// use partna_auth::{Partna, reqwest::Proxy};
@@ -246,14 +250,14 @@ impl Builder {
         self
     }
 
-    /// Loads the credentials, and puts the client together. Nothing is sent.
+    /// Loads the credentials and builds the client. Sends nothing to the API.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Config`](partna_client::ErrorKind::Config) if there are no credentials or they cannot be used, if they are for another environment than the
-    /// one stated, if the base URL is not one of those that [`base_url`](Self::base_url) lists, or if the HTTP client cannot be
-    /// built: https needs CA certificates, a [feature](crate#features) for TLS, and an installed crypto provider with the feature
-    /// `rustls-no-provider`.
+    /// [`ErrorKind::Config`](partna_client::ErrorKind::Config) if there are no credentials or they cannot be used, if they are
+    /// for another environment than the one set, if [`base_url`](Self::base_url) does not allow the base URL, or if the HTTP
+    /// client cannot be built: https needs CA certificates, a TLS [feature](crate#features), and, with the feature
+    /// `rustls-no-provider`, an installed crypto provider.
     pub async fn build(self) -> Result<Partna, Error> {
         let provider = self.credentials.ok_or_else(|| {
             config(
@@ -313,20 +317,20 @@ impl Builder {
     }
 }
 
-/// The variable for the base URL.
+/// The environment variable of the base URL.
 pub(crate) const BASE_URL_VARIABLE: &str = "PARTNA_BASE_URL";
 const USER_AGENT: &str = concat!("partna-rust/", env!("CARGO_PKG_VERSION"));
 
-/// What keeps keys safe. It comes last: a client cannot be hardened once it is built, and a shape must not soften it.
+/// Applies the settings that protect keys. Applied last, so that `Builder::configure` cannot override them.
 fn harden(client: ClientBuilder, base_url: &BaseUrl) -> Result<ClientBuilder, Error> {
     let client = configure_tls(client, base_url.is_plain())?
-        .redirect(redirect::Policy::none()) // a redirect takes x-api-key along to another host, and a 307 the body
-        .retry(retry::never()) // whether a call may be repeated is for the operation table to say
+        .redirect(redirect::Policy::none()) // a redirect sends x-api-key to another host, and a 307 also the body
+        .retry(retry::never()) // the operation table determines whether a call can be retried
         .referer(false)
-        .connection_verbose(false) // its log shows the bytes of every header
+        .connection_verbose(false) // it logs the bytes of every header
         .https_only(!base_url.is_plain());
     let client = if base_url.is_plain() {
-        client.no_proxy() // it would get the request in clear
+        client.no_proxy() // a proxy would receive the request unencrypted
     } else {
         client
     };
@@ -334,10 +338,10 @@ fn harden(client: ClientBuilder, base_url: &BaseUrl) -> Result<ClientBuilder, Er
         return Ok(client);
     }
     let loopback = [
-        SocketAddr::from((Ipv4Addr::LOCALHOST, 0)), // 0 stands for the port of the URL
+        SocketAddr::from((Ipv4Addr::LOCALHOST, 0)), // 0 means the port of the URL
         SocketAddr::from((Ipv6Addr::LOCALHOST, 0)),
     ];
-    // These count before any resolver. A proxy has a loopback of its own.
+    // These override any resolver. A proxy has its own loopback.
     let client = ["localhost", "localhost."]
         .into_iter()
         .fold(client, |client, name| {

@@ -1,4 +1,4 @@
-//! What to do about a machine without CA certificates.
+//! Explains the error of a machine without CA certificates.
 
 use std::error::Error as StdError;
 use std::path::Path;
@@ -8,14 +8,14 @@ use partna_client::Error;
 use crate::credentials::redact_setting;
 use crate::errors::config;
 
-/// Explains why the HTTP client cannot be built for a host: most often the machine has no CA certificates, as in a slim
-/// container.
+/// Returns an error that explains why the HTTP client cannot be built for a host. The usual reason is a machine without CA
+/// certificates, such as a slim container.
 pub(crate) fn explain_build_failure(error: reqwest::Error, host: &str) -> Error {
     let error = error.without_url();
     let has_no_certificates = {
         let first: Option<&(dyn StdError + 'static)> = error.source();
         let mut causes = std::iter::successors(first, |cause| (*cause).source());
-        // The text of rustls-platform-verifier, which has no type for this error.
+        // rustls-platform-verifier has no type for this error, only this text.
         causes.any(|cause| cause.to_string().contains("No CA certificates"))
     };
     let message = if has_no_certificates {
@@ -31,7 +31,7 @@ pub(crate) fn explain_build_failure(error: reqwest::Error, host: &str) -> Error 
     config(message).with_source(error)
 }
 
-/// Where certificates were looked for, and what is there.
+/// Returns the locations that were searched for certificates, and their state.
 fn certificate_locations() -> String {
     let variables = ["SSL_CERT_FILE", "SSL_CERT_DIR"];
     let set = variables.into_iter().filter_map(|name| {

@@ -1,4 +1,4 @@
-//! The client: how it is set up, and requests that the document does not know yet.
+//! The client, its builder, and requests that are not in the document yet.
 
 mod builder;
 mod ca_certificates;

@@ -13,10 +13,11 @@ use crate::{Builder, CallOptions, Request};
 
 /// A client of the Partna API for one merchant in one environment.
 ///
-/// It is bound to the environment and the user of the credentials that it is built with. A key may change while it runs; the
-/// credentials of another user are refused, and the old ones stay.
+/// It is bound to the environment and the user of the credentials that it is built with. A key can change while the client runs.
+/// Credentials of another user are rejected, and the client keeps the current ones.
 ///
-/// Cheap to clone: clones share connections and credentials. Every operation of the API is a method, grouped by topic below.
+/// It is cheap to clone: clones share connections and credentials. Every operation of the API is a method, grouped by topic
+/// below.
 ///
 /// ```no_run
 /// use partna_auth::{Currency, Partna};
@@ -41,7 +42,7 @@ impl Partna {
         Self { client, transport }
     }
 
-    /// The same settings over other credentials.
+    /// Returns a client with the same settings and another state.
     pub(crate) fn with_shared(&self, shared: SharedState) -> Self {
         Self::new(HttpTransport {
             shared: Arc::new(shared),
@@ -53,58 +54,60 @@ impl Partna {
         &self.transport.shared
     }
 
-    /// Sets up a client with credentials from where a program usually finds them, as [`Chain::standard`](crate::Chain::standard) says: environment
-    /// variables, a mounted folder, a file of profiles. With the two variables `PARTNA_API_KEY` and `PARTNA_API_USER` it talks
-    /// to staging, with `PARTNA_ENVIRONMENT=production` to production, and with `PARTNA_ENVIRONMENT=sandbox` to a sandbox.
+    /// Builds a client with credentials from the sources of [`Chain::standard`](crate::Chain::standard): environment variables, a
+    /// mounted directory, a file of profiles. With `PARTNA_API_KEY` and `PARTNA_API_USER` it connects to staging, with
+    /// `PARTNA_ENVIRONMENT=production` to production, and with `PARTNA_ENVIRONMENT=sandbox` to a sandbox.
     ///
-    /// `PARTNA_BASE_URL` is what [`Builder::base_url`] sets. To set more than the variables do, start with
+    /// `PARTNA_BASE_URL` sets the [base URL](Builder::base_url). For other settings, start with
     /// [`Builder::from_env`](crate::Builder::from_env).
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Config`](partna_client::ErrorKind::Config) naming what is missing or cannot be used, and where
-    /// credentials come from. No key is repeated.
+    /// [`ErrorKind::Config`](partna_client::ErrorKind::Config) naming the setting that is missing or cannot be used, and how to
+    /// get credentials. It contains no key.
     pub async fn from_env() -> Result<Self, Error> {
         Builder::from_env()?.build().await
     }
 
-    /// Sets up a client by hand.
+    /// Returns a builder with the default settings.
     pub fn builder() -> Builder {
         Builder::default()
     }
 
     /// Returns the generated client, for code that is generic over [transports](partna_client::Transport). Its requests have the
-    /// same headers and rules.
+    /// same headers and follow the same rules.
     #[must_use]
     pub fn client(&self) -> &Client {
         &self.client
     }
 
-    /// Returns the base URL of all requests, without a slash at its end.
+    /// Returns the base URL of all requests, without a trailing slash.
     #[must_use]
     pub fn base_url(&self) -> &str {
         self.client.base_url()
     }
 
-    /// The environment that this client talks to.
+    /// Returns the environment of this client.
     #[must_use]
     pub fn environment(&self) -> Environment {
         self.shared().credential_cache.environment()
     }
 
-    /// Returns where the credentials in use come from, as a text for people.
+    /// Returns the source of the credentials in use, as text for people.
     ///
-    /// A rotation puts its new key into use before the source is loaded again, so after it the text is `a rotation`, or
-    /// `a rotation that was abandoned`. Once the source is loaded with that key, the text names the source again.
+    /// A rotation activates its new key before the source is reloaded, so the text is `a rotation`, or `a rotation that was
+    /// abandoned`, afterwards. After the source is reloaded with that key, the text is the source again.
     #[must_use]
     pub fn credentials_source(&self) -> String {
         self.shared().credential_cache.snapshot().source.clone()
     }
 
-    /// Returns when the key in use expires, in Unix milliseconds, by the text of the key. It follows each reload and rotation.
+    /// Returns when the key in use expires, in Unix milliseconds, read from the text of the key. It changes with each reload and
+    /// rotation.
     ///
-    /// `None` for a key of another shape: that says nothing of its expiry. The text is a hint, as in
-    /// [`ApiKey::expires`](crate::ApiKey::expires); `Expiration` in the list of keys is what the API states, in Unix seconds.
+    /// `None` for a key of an undocumented shape, whose expiry is unknown. The text is a hint, as in
+    /// [`ApiKey::expires`](crate::ApiKey::expires). The API states the expiry as `Expiration` in the list of keys, in Unix
+    /// seconds.
     ///
     /// Source: inferred from the examples of the vendor's document.
     ///
@@ -126,7 +129,7 @@ impl Partna {
             .expires()
     }
 
-    /// The same client with other settings: it shares connections, credentials and the budget of repetitions.
+    /// Returns the same client with other settings. It shares connections, credentials and the retry budget.
     ///
     /// ```no_run
     /// use std::time::Duration;
@@ -147,12 +150,12 @@ impl Partna {
         })
     }
 
-    /// Begins a request that the document does not know yet, under the same rules as all others: same host, both headers,
-    /// staging-only operations on staging and sandboxes alone.
+    /// Starts a request that is not in the document yet. The same rules apply as for all others: the same host, both headers, and
+    /// staging-only operations only on staging and sandboxes.
     ///
     /// ```no_run
     /// # async fn example(partna: partna_auth::Partna) -> Result<(), partna_auth::Error> {
-    /// let answer = partna
+    /// let response = partna
     ///     .request("GET", "/something/new")
     ///     .query("accountName", "amina01")
     ///     .send::<serde_json::Value>()

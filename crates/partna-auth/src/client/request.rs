@@ -1,4 +1,4 @@
-//! Requests that the document does not know.
+//! Requests that are not in the document.
 
 use bytes::Bytes;
 use http::header::{ACCEPT, CONTENT_TYPE};
@@ -10,11 +10,11 @@ use serde_json::Value;
 
 use crate::Partna;
 
-/// A request of your own, from [`Partna::request`].
+/// A request with any method and path, from [`Partna::request`].
 ///
-/// Where method and path are those of a documented operation, its rules hold. Any other request is taken for a write: an
-/// answer that does not come or cannot be read leaves its outcome unknown, and so does a success that says nothing, such as an
-/// empty body, `null`, `[]` or `{}`.
+/// If method and path are those of a documented operation, its rules apply. Any other request is treated as a write: its outcome
+/// is unknown if the response is lost or cannot be read, or is a success without content, such as an empty body, `null`, `[]` or
+/// `{}`.
 #[must_use]
 pub struct Request<'a> {
     partna: &'a Partna,
@@ -35,7 +35,7 @@ impl<'a> Request<'a> {
         }
     }
 
-    /// Adds a query parameter: text, a number or a truth value. An amount goes as [`AmountParam`](crate::AmountParam).
+    /// Adds a query parameter: text, an integer or a boolean. Pass an amount as [`AmountParam`](crate::AmountParam).
     pub fn query(mut self, name: &str, value: impl Serialize) -> Self {
         let text = match serde_json::to_value(value) {
             Ok(Value::String(text)) => Some(text),
@@ -47,19 +47,19 @@ impl<'a> Request<'a> {
         self
     }
 
-    /// Sets a JSON body. Amounts stay exact in a struct of your own; the `json!` macro would make floats of them.
+    /// Sets a JSON body. Amounts stay exact in a struct; the `json!` macro converts them to floats.
     pub fn json(mut self, body: &(impl Serialize + ?Sized)) -> Self {
         self.body = Some(serde_json::to_vec(body));
         self
     }
 
-    /// Sends the request, and reads the answer as a `T`.
+    /// Sends the request and reads the response as a `T`.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Invalid`] for a method, a path or a body that cannot be sent, [`ErrorKind::Unsupported`] for a path
-    /// that leads elsewhere, is not written plainly, or stands for an operation that the environment does not have; and the
-    /// errors of any other call.
+    /// [`ErrorKind::Invalid`] for a method, a path or a body that cannot be sent. [`ErrorKind::Unsupported`] for a path that
+    /// leads outside the base URL, has percent signs, empty segments or a trailing slash, or is an operation that the environment
+    /// does not have. And the errors of any other call.
     pub async fn send<T: DeserializeOwned>(self) -> Result<ResponseValue<T>, Error> {
         let transport = self.partna.client().transport().clone();
         let (request, operation) = self.build()?;
@@ -81,7 +81,7 @@ impl<'a> Request<'a> {
         let mut url = url::Url::parse(&format!("{base}{}", self.path)).map_err(|error| {
             invalid("the path: does not form a valid URL; check its characters").with_source(error)
         })?;
-        // By the URL and not by the text, which may reach a documented path by a detour.
+        // By the parsed URL: the text may reach a documented path indirectly, such as by `..`.
         let path = url.as_str().strip_prefix(base).unwrap_or_default();
         let operation = Operation::by_path(method.as_str(), path);
         for (name, value) in &self.query {
@@ -91,7 +91,7 @@ impl<'a> Request<'a> {
             url.query_pairs_mut().append_pair(name, value);
         }
         let mut request = reqwest::Request::new(method, url);
-        // serde's text may quote what it could not write.
+        // serde's text may quote the value.
         let body = self.body.transpose();
         let body = body.map_err(|_| {
             invalid("the body: cannot be serialized as JSON; check its `Serialize` implementation")
@@ -101,7 +101,7 @@ impl<'a> Request<'a> {
     }
 }
 
-/// A request of a documented operation, without query and body.
+/// Returns a request of a documented operation, without query and body.
 pub(crate) fn new_request(
     client: &Client,
     operation: &'static Operation,
@@ -121,7 +121,7 @@ pub(crate) fn new_request(
     Ok(reqwest::Request::new(method, url))
 }
 
-/// Asks for JSON, and sends some if there is any.
+/// Sets the headers for JSON, and the body if there is one.
 pub(crate) fn set_json(request: &mut reqwest::Request, body: Option<Bytes>) {
     let json = HeaderValue::from_static("application/json");
     request.headers_mut().insert(ACCEPT, json.clone());

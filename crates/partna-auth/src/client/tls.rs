@@ -1,4 +1,4 @@
-//! TLS of an HTTP client, by the features of this crate.
+//! Configures the TLS of an HTTP client by the features of this crate.
 
 #[cfg(all(feature = "rustls-no-provider", not(feature = "rustls")))]
 mod no_encryption;
@@ -6,19 +6,19 @@ mod no_encryption;
 use partna_client::Error;
 use reqwest::ClientBuilder;
 
-/// Sets the TLS of an HTTP client: the implementation that the features of this crate choose, with certificates and host names
-/// verified, also if the builder says otherwise. A client for plain http loads no certificates of the machine.
+/// Sets the TLS of an HTTP client to the implementation that the features of this crate select. Certificates and host names are
+/// verified, even if the builder is set otherwise. A client for plain http loads no certificates of the machine.
 ///
 /// # Errors
 ///
-/// [`ErrorKind::Config`](partna_client::ErrorKind::Config) if the client is for https, and no feature for TLS is enabled or no
-/// crypto provider is installed for `rustls-no-provider`.
+/// [`ErrorKind::Config`](partna_client::ErrorKind::Config) if the client is for https and no TLS feature is enabled, or no crypto
+/// provider is installed for `rustls-no-provider`.
 #[doc(hidden)] // for `partna-sandbox`, which delivers webhooks
 pub fn configure_tls(client: ClientBuilder, is_plain: bool) -> Result<ClientBuilder, Error> {
     configure_backend(client, is_plain)
 }
 
-/// rustls. Without a crypto provider reqwest would panic, even for a client that only sends plain http.
+/// Selects rustls. Without a crypto provider reqwest would panic, even for a client that only sends plain http.
 #[cfg(any(feature = "rustls", feature = "rustls-no-provider"))]
 fn configure_backend(client: ClientBuilder, is_plain: bool) -> Result<ClientBuilder, Error> {
     #[cfg(not(feature = "rustls"))]
@@ -36,23 +36,24 @@ fn configure_backend(client: ClientBuilder, is_plain: bool) -> Result<ClientBuil
         })?;
         return Ok(client.tls_backend_preconfigured(no_encryption));
     }
-    // A backend that was made elsewhere may accept any certificate.
+    // A preconfigured backend could accept any certificate.
     let client = client.tls_backend_rustls();
-    let client = client.tls_sslkeylogfile(false); // with its file, recorded traffic can be read
+    let client = client.tls_sslkeylogfile(false); // the log file allows recorded traffic to be decrypted
     Ok(verify_certificates(client, is_plain))
 }
 
-/// The TLS of the platform.
+/// Selects the TLS of the platform.
 #[cfg(all(
     feature = "native-tls",
     not(any(feature = "rustls", feature = "rustls-no-provider"))
 ))]
 fn configure_backend(client: ClientBuilder, is_plain: bool) -> Result<ClientBuilder, Error> {
-    // A backend that was made elsewhere may accept any certificate.
+    // A preconfigured backend could accept any certificate.
     Ok(verify_certificates(client.tls_backend_native(), is_plain))
 }
 
-/// No TLS. Another crate of the program may enable one in reqwest; its settings could not be reset, so it is not used.
+/// Selects no TLS. Another crate of the program may enable TLS in reqwest. It is not used, since its settings cannot be reset
+/// here.
 #[cfg(not(any(
     feature = "rustls",
     feature = "rustls-no-provider",
@@ -78,7 +79,7 @@ fn verify_certificates(client: ClientBuilder, is_plain: bool) -> ClientBuilder {
         .tls_danger_accept_invalid_certs(false)
         .tls_danger_accept_invalid_hostnames(false);
     if is_plain {
-        // Nothing is verified, and a machine without CA certificates has no others.
+        // Plain http verifies nothing, and the machine may have no CA certificates.
         client.tls_certs_only([])
     } else {
         client

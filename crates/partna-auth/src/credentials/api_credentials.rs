@@ -1,4 +1,4 @@
-//! The pair that authenticates a merchant.
+//! The key and user that authenticate a merchant.
 
 use std::fmt;
 
@@ -11,11 +11,11 @@ use zeroize::Zeroizing;
 use super::{ApiKey, is_quoted};
 use crate::secret_scan::SecretSet;
 
-/// An API key and the user name it belongs to, for one environment.
+/// An API key and its user name, for one environment.
 ///
-/// A key of staging or production does not show which of them it is for, so the environment is bound to the credentials where
-/// they are loaded, and a client for another one refuses them. The keys of a sandbox have a marker:
-/// [`Environment::Sandbox`] accepts no other keys, and the other environments accept none of these.
+/// A key of staging or production does not show its environment. So the environment is bound to the credentials when they are
+/// loaded, and a client for another environment rejects them. The keys of a sandbox have a marker: [`Environment::Sandbox`]
+/// accepts only keys with it, and the other environments reject them.
 ///
 /// ```
 /// use partna_auth::{Credentials, Environment};
@@ -33,13 +33,13 @@ pub struct Credentials {
 }
 
 impl Credentials {
-    /// Checks and binds a pair.
+    /// Checks a key and a user, and binds them to an environment.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Config`] for a value that is empty or blank, has quotes around it, blanks or line breaks around or in it, or
-    /// anything but printable ASCII; for a user with a key in it; for [`Environment::Sandbox`] and a key that no sandbox made; and for another environment
-    /// and a key that a sandbox made. The value is not repeated.
+    /// [`ErrorKind::Config`] for a value that is empty or blank, has quotes around it, or contains whitespace, line breaks or
+    /// anything but printable ASCII; for a user that contains a key; for [`Environment::Sandbox`] and a key without its marker;
+    /// and for another environment and a key with it. The error does not contain the value.
     ///
     /// ```
     /// use partna_auth::{Credentials, Environment};
@@ -69,26 +69,26 @@ impl Credentials {
         })
     }
 
-    /// The environment that the pair is for.
+    /// Returns the environment of the credentials.
     #[must_use]
     pub fn environment(&self) -> Environment {
         self.environment
     }
 
-    /// The key.
+    /// Returns the key.
     #[must_use]
     pub fn key(&self) -> &ApiKey {
         &self.key
     }
 
-    /// The merchant's user name. It is no secret: links to the widget carry it, and errors show it where the API repeats it.
-    /// It prints as a secret all the same.
+    /// Returns the merchant's user name. It is not secret: links to the widget contain it, and errors show it where the API
+    /// repeats it. `Debug` and `Display` redact it nevertheless.
     #[must_use]
     pub fn user(&self) -> &Secret {
         &self.user
     }
 
-    /// The headers `x-api-key` and `x-api-user`, marked as sensitive. Source: the vendor's guide to authentication.
+    /// Returns the headers `x-api-key` and `x-api-user`, marked as sensitive. Source: the vendor's guide to authentication.
     pub(crate) fn headers(&self) -> [(&'static str, &HeaderValue); 2] {
         let [key, user] = &self.headers;
         [("x-api-key", key), ("x-api-user", user)]
@@ -105,7 +105,7 @@ impl PartialEq for Credentials {
 
 impl Eq for Credentials {}
 
-/// Refuses a key in the place of the user name, which is no secret: links to the widget and errors show it.
+/// Rejects a user name that contains a key. User names are not secret: links to the widget and errors show them.
 fn check_user(user: &Secret) -> Result<(), Error> {
     let found = SecretSet::default()
         .scan()
@@ -118,8 +118,8 @@ fn check_user(user: &Secret) -> Result<(), Error> {
     Err(Error::new(ErrorKind::Config, problem))
 }
 
-/// Refuses the key of another kind of environment. All credentials are made here, so no key gets past this check: neither
-/// when a source is loaded, nor when it is reloaded, nor in a rotation.
+/// Rejects the key of another kind of environment. All credentials are created by [`Credentials::new`], so loads, reloads and
+/// rotations all run this check.
 fn check_sandbox_marker(environment: Environment, key: &ApiKey) -> Result<(), Error> {
     let problem = match environment {
         Environment::Sandbox if !key.is_sandbox() => {
@@ -136,7 +136,7 @@ fn check_sandbox_marker(environment: Environment, key: &ApiKey) -> Result<(), Er
     Err(Error::new(ErrorKind::Config, problem))
 }
 
-/// Turns a text into a header, or says what is wrong with it.
+/// Returns a text as a header value, or an error with the problem of the text.
 fn header_value(name: &str, text: &str) -> Result<HeaderValue, Error> {
     let problem = if text.is_empty() {
         "is empty; set it to a value"
@@ -151,7 +151,7 @@ fn header_value(name: &str, text: &str) -> Result<HeaderValue, Error> {
     } else if text.contains(|c: char| c.is_ascii_whitespace() || c.is_ascii_control()) {
         "contains whitespace or control characters; remove them"
     } else {
-        // All headers of this pair share these bytes, and the last of them wipes them.
+        // All copies of this header share these bytes, which are wiped when the last copy is dropped.
         let bytes = Bytes::from_owner(Zeroizing::new(text.as_bytes().to_vec()));
         let mut value = HeaderValue::from_maybe_shared(bytes).map_err(|_| {
             Error::new(
@@ -203,7 +203,7 @@ mod tests {
         }
     }
 
-    /// A user name is in links to the widget and in errors.
+    /// Links to the widget and errors contain the user name.
     #[test]
     fn refuses_key_as_user_without_repeating_it() {
         let key = "1--M--73616e64626f782d0000000000000001--9999999999999--00000001";

@@ -5,10 +5,10 @@ use std::fmt;
 use partna_types::{ApiKeyScope, Secret, UnixMillis};
 use subtle::ConstantTimeEq;
 
-/// An API key: shown by nothing, wiped when it is dropped, and compared in constant time.
+/// An API key. It is redacted in `Debug` and `Display`, wiped when dropped, and compared in constant time.
 ///
-/// The vendor's examples have the shape `1--<scope>--<32 hex>--<13-digit milliseconds>--<8 hex>`. What is read from it is a
-/// hint and never a gate: a key of another shape works as well, and says nothing of itself.
+/// The vendor's examples have the shape `1--<scope>--<32 hex>--<13-digit milliseconds>--<8 hex>`. Scope and expiry that are read
+/// from it are hints: a key of another shape works too, without scope and expiry.
 ///
 /// ```
 /// use partna_auth::{ApiKey, ApiKeyScope};
@@ -23,28 +23,29 @@ use subtle::ConstantTimeEq;
 pub struct ApiKey(Secret);
 
 impl ApiKey {
-    /// The key itself. Look twice at where it goes.
+    /// Returns the secret text of the key. Never log or display it.
     #[must_use]
     pub fn expose(&self) -> &str {
         self.0.expose()
     }
 
-    /// What the key may do, by its text. A hint.
+    /// Returns the scope of the key, read from its text. A hint.
     #[must_use]
     pub fn scope(&self) -> Option<ApiKeyScope> {
         let [scope, ..] = self.parts()?;
         Some(ApiKeyScope::from(scope))
     }
 
-    /// When the key ends, by its text; in every example 300 days after it was made. A hint: the list of keys has the word.
+    /// Returns when the key expires, read from its text; in every example, 300 days after its creation. A hint: the list of keys
+    /// is authoritative.
     #[must_use]
     pub fn expires(&self) -> Option<UnixMillis> {
         let [_, _, expires, _] = self.parts()?;
         expires.parse().ok()
     }
 
-    /// The first 16 of the 32 hexadecimal digits in a key that a sandbox made: the ASCII text `sandbox-`. The keys of staging
-    /// and production have random digits there, and match by chance once in 2^64.
+    /// The first 16 of the 32 hexadecimal digits in a key of a sandbox: the ASCII text `sandbox-`. The keys of staging and
+    /// production have random digits there, which match with a probability of 1 in 2^64.
     ///
     /// ```
     /// use partna_auth::ApiKey;
@@ -53,8 +54,8 @@ impl ApiKey {
     /// ```
     pub const SANDBOX_MARKER: &str = "73616e64626f782d";
 
-    /// Returns whether a sandbox made this key: it has the documented shape, and [`SANDBOX_MARKER`](Self::SANDBOX_MARKER)
-    /// where such keys have it. [`Environment::Sandbox`](crate::Environment::Sandbox) accepts these keys, and no others.
+    /// Returns whether this is a key of a sandbox: it has the documented shape, with [`SANDBOX_MARKER`](Self::SANDBOX_MARKER) at
+    /// the start of its 32 hexadecimal digits. [`Environment::Sandbox`](crate::Environment::Sandbox) accepts only these keys.
     ///
     /// ```
     /// use partna_auth::ApiKey;
@@ -69,28 +70,28 @@ impl ApiKey {
             .is_some_and(|[_, body, ..]| body.starts_with(Self::SANDBOX_MARKER))
     }
 
-    /// Returns whether the marker is anywhere in the text, in any case: staging and production refuse a sandbox's key even if
-    /// it was cut or altered on the way.
+    /// Returns whether the marker is anywhere in the text, in any case. Staging and production reject a sandbox's key even if it
+    /// was truncated or altered.
     pub(crate) fn has_sandbox_marker(&self) -> bool {
         let marker = Self::SANDBOX_MARKER.as_bytes();
         let mut windows = self.expose().as_bytes().windows(marker.len());
         windows.any(|part| part.eq_ignore_ascii_case(marker))
     }
 
-    /// Returns whether the key has the documented shape, in any case, and no sandbox made it.
+    /// Returns whether the key has the documented shape, in any case, and is not a key of a sandbox.
     pub(crate) fn is_genuine(&self) -> bool {
         let (head, rest) = self.expose().split_at_checked(6).unwrap_or_default();
         let key = Self::from(head.to_ascii_uppercase() + &rest.to_ascii_lowercase());
         key.parts().is_some() && !key.is_sandbox()
     }
 
-    /// The 8 hex digits at its end, by which the list of keys seems to name it. Inferred from the vendor's examples.
+    /// Returns the last 8 hex digits, which identify the key in the list of keys. Inferred from the vendor's examples.
     pub(crate) fn short(&self) -> Option<&str> {
         let [.., short] = self.parts()?;
         Some(short)
     }
 
-    /// Scope, body, expiry and short form, if the text has the shape of the examples.
+    /// Returns scope, body, expiry and short form, if the text has the shape of the examples.
     fn parts(&self) -> Option<[&str; 4]> {
         let parts: Vec<&str> = self.expose().split("--").collect();
         let &["1", scope, body, expires, short] = parts.as_slice() else {
@@ -107,7 +108,7 @@ impl ApiKey {
 }
 
 impl PartialEq for ApiKey {
-    /// Takes the same time wherever two keys of one length differ.
+    /// Compares in a time that does not depend on where two keys of the same length differ.
     fn eq(&self, other: &Self) -> bool {
         self.expose()
             .as_bytes()

@@ -1,4 +1,4 @@
-//! Several sources, one after the other.
+//! Loads credentials from the first of several sources that has them.
 
 use std::time::Duration;
 
@@ -13,14 +13,14 @@ use super::{
 };
 use crate::errors::config;
 
-/// Sources of credentials in order: the first that has a pair wins.
+/// A list of sources of credentials, in order. The first that has credentials is used.
 ///
-/// A source that has something which cannot be used is an error, and so are two sources that were both asked for by name and
-/// disagree: nobody should have to guess which key a payment went out with. Which one won is in
-/// [`Partna::credentials_source`](crate::Partna::credentials_source), and in the log; if none has anything, the error says
-/// where it looked.
+/// A source with unusable credentials is an error. Two sources that were configured explicitly and have different credentials are
+/// an error too, so that it is always clear which key a payment uses.
+/// [`Partna::credentials_source`](crate::Partna::credentials_source) and the log name the source in use. If no source has
+/// credentials, the error lists the sources.
 ///
-/// A client stays with the user that it was built for, whichever source wins later. After the API has refused the key, each
+/// A client keeps the user that it was built for, even if another source is used later. After the API has refused the key, each
 /// source is loaded in full.
 ///
 /// ```
@@ -31,35 +31,35 @@ use crate::errors::config;
 #[derive(Debug, Default)]
 pub struct Chain {
     sources: Vec<ChainSource>,
-    /// Whether `PARTNA_ENVIRONMENT` says for all sources which environment is meant.
+    /// Whether `PARTNA_ENVIRONMENT` sets the environment of all sources.
     is_standard: bool,
 }
 
-/// A source, or why it could not be set up.
+/// A source, or the reason why it could not be created.
 type ChainSource = Result<Box<dyn Provider>, String>;
 
 impl Chain {
-    /// A chain of nothing yet.
+    /// Returns a chain without sources.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Adds a source, after those that are there.
+    /// Adds a source at the end of the chain.
     #[must_use]
     pub fn then(mut self, source: impl Provider + 'static) -> Self {
         self.sources.push(Ok(Box::new(source)));
         self
     }
 
-    /// Where a program usually finds its credentials:
+    /// Returns the standard sources of a program:
     ///
     /// 1. the environment variables of [`EnvVars`];
-    /// 2. the [`SecretDir`] that `PARTNA_CREDENTIALS_DIR` names;
-    /// 3. the [`ProfileFile`] that `PARTNA_CREDENTIALS_FILE` names, or else the one in the platform's folder for
-    ///    configuration; `PARTNA_PROFILE` picks the profile.
+    /// 2. the [`SecretDir`] at `PARTNA_CREDENTIALS_DIR`;
+    /// 3. the [`ProfileFile`] at `PARTNA_CREDENTIALS_FILE`, or else the one in the platform's configuration directory;
+    ///    `PARTNA_PROFILE` selects the profile.
     ///
-    /// `PARTNA_ENVIRONMENT` says for all of them which environment is meant.
+    /// `PARTNA_ENVIRONMENT` sets the environment of all of them.
     #[must_use]
     pub fn standard() -> Self {
         let mut chain = Self {
@@ -142,7 +142,7 @@ const CREDENTIALS_HELP: &str = "Request access at https://forms.getpartna.com/ge
 const SANDBOX_CREDENTIALS_HELP: &str =
     "Start a sandbox, which prints its variables: `cargo run --package partna-sandbox`";
 
-/// The revision as the source of this place counts, if it is one of that source.
+/// Returns the source's own revision, if `known` is a revision of the source at this index.
 fn revision_of_source(known: &Revision, index: usize) -> Option<Revision> {
     let (number, revision) = known.as_str().split_once(' ')?;
     (number == index.to_string()).then(|| Revision::new(revision))
@@ -159,7 +159,7 @@ fn profile_file_from_variables() -> Result<Option<Box<dyn Provider>>, Error> {
         Some(path) => ProfileFile::at(path),
         None => match ProfileFile::standard() {
             Ok(file) => file,
-            // Without a home there is no such file, which matters only to who asked for a profile of it.
+            // Without a home directory the file does not exist, which is an error only if a profile is set.
             Err(error) if profile.is_some() => return Err(error),
             Err(_) => return Ok(None),
         },

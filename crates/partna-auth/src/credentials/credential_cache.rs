@@ -1,4 +1,4 @@
-//! The pair in use: looked after, swapped, never lost.
+//! The cache of the credentials in use, which refreshes and swaps them.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU8, AtomicU64, Ordering};
@@ -17,11 +17,11 @@ use super::{ApiKey, Credentials, LoadOutcome, LoadRequest, LoadedCredentials, Pr
 use crate::Clock;
 use crate::errors::config;
 
-/// A source gets this long to answer, when a request waits for it.
+/// The time limit of a load, which a request may wait for.
 const LOAD_TIMEOUT: Duration = Duration::from_secs(10);
 
-/// What all clones of a client share of credentials. It is bound to the environment and the user of the first credentials:
-/// a request that was built for one merchant never goes out as another.
+/// The credentials that all clones of a client share. The cache is bound to the environment and the user of the first
+/// credentials, so a request for one merchant is never sent as another.
 #[derive(Debug)]
 pub(crate) struct CredentialCache {
     provider: Arc<dyn Provider>,
@@ -30,33 +30,33 @@ pub(crate) struct CredentialCache {
     clock: Arc<dyn Clock>,
     warn_before: Duration,
     current: ArcSwap<CredentialSnapshot>,
-    /// One at a time asks the source; the others go on with what there is.
+    /// Only one task at a time loads from the source. The others continue with the current credentials.
     loading: Mutex<()>,
-    /// When the source was last asked, in milliseconds of the clock.
+    /// When the source was last polled, in milliseconds of the clock.
     last_polled: AtomicU64,
-    /// The [`Rejection`]s that were logged since the source was last usable.
+    /// The [`Rejection`]s that were logged since the last usable load, as bits.
     logged_rejections: AtomicU8,
-    /// Bounds the loads that refused requests cause.
+    /// Limits the loads after refused requests.
     reload_limit: ReloadLimit,
-    /// How many loads after a refusal have begun, and which of them was the last to end: requests that are refused together
-    /// share one.
+    /// The number of loads after a refusal that have started, and the number of the last that finished. Requests that are refused
+    /// at the same time share one load.
     refresh_started: AtomicU64,
     refresh_finished: AtomicU64,
     superseded: SupersededCredentials,
     trial: CredentialTrial,
 }
 
-/// How the source is loaded again.
+/// How the source is reloaded.
 #[derive(Clone, Copy, PartialEq)]
 enum RefreshPolicy {
-    /// With the known revision. A key that a rotation has replaced is rejected, since the source is behind.
+    /// With the known revision. A key that a rotation has replaced is rejected, since the source is stale.
     Poll,
-    /// Without the known revision, since the source may have changed without showing it. A key that a rotation has replaced
-    /// is tried, since the rotation may have been given up.
+    /// Without the known revision, since the source may have changed under the same revision. A key that a rotation has replaced
+    /// is tried, since the rotation may have been abandoned.
     AfterRefusal,
 }
 
-/// Why credentials of the source are not used. Each is a bit of [`CredentialCache::logged_rejections`].
+/// Why loaded credentials are not used. Each is a bit of [`CredentialCache::logged_rejections`].
 #[derive(Clone, Copy)]
 #[repr(u8)]
 enum Rejection {
@@ -67,7 +67,7 @@ enum Rejection {
 }
 
 impl CredentialCache {
-    /// Asks the source for the first time.
+    /// Loads the first credentials from the source.
     pub(crate) async fn load(
         provider: Arc<dyn Provider>,
         stated: Option<Environment>,
@@ -126,7 +126,7 @@ impl CredentialCache {
         }
     }
 
-    /// A fixed pair of the same environment, on its own.
+    /// Returns a separate cache with fixed credentials of the same environment.
     pub(crate) fn with_fixed_credentials(&self, credentials: Credentials) -> Self {
         let snapshot = CredentialSnapshot::new(
             credentials.clone(),
@@ -141,17 +141,17 @@ impl CredentialCache {
         )
     }
 
-    /// The environment that the pair is for, now and after every change.
+    /// Returns the environment of the credentials, which never changes.
     pub(crate) fn environment(&self) -> Environment {
         self.environment
     }
 
-    /// What there is, without asking the source.
+    /// Returns the current credentials without polling the source.
     pub(crate) fn snapshot(&self) -> Arc<CredentialSnapshot> {
         self.current.load_full()
     }
 
-    /// Whether it is time to ask the source, by how often it wants to be asked.
+    /// Returns whether the poll interval of the source has passed.
     fn is_due(&self) -> bool {
         self.provider.poll_every().is_some_and(|every| {
             let due = self
@@ -162,7 +162,7 @@ impl CredentialCache {
         })
     }
 
-    /// What the next request goes with: the source is asked first if it is time to, for as long as may be waited.
+    /// Returns the credentials for the next request. Polls the source first if it is due, for at most `max_wait`.
     pub(crate) async fn refresh_if_due(
         &self,
         max_wait: impl Fn() -> Duration,
@@ -171,7 +171,7 @@ impl CredentialCache {
             && let Ok(loading) = self.loading.try_lock()
         {
             let refresh = self.refresh(&loading, RefreshPolicy::Poll);
-            // What is late now is there for the next request.
+            // Credentials that arrive too late are used by the next request.
             let _ = tokio::time::timeout(max_wait(), refresh).await;
         }
         let snapshot = self.snapshot();
@@ -179,9 +179,9 @@ impl CredentialCache {
         snapshot
     }
 
-    /// Returns other credentials of the same user for a request that the API refused with `refused`, if there are any. The
-    /// source is loaded, unless a load that began after this was called has ended, or too many loads have been caused by
-    /// refusals lately. What became of the request is for [`conclude_trial`](Self::conclude_trial).
+    /// Returns other credentials of the same user for a request that the API refused with `refused`, if there are any. Loads the
+    /// source, unless a load that started after this call has finished, or the limit of loads after refusals is reached. Report
+    /// the result of the request to [`conclude_trial`](Self::conclude_trial).
     pub(crate) async fn reload_after_refusal(
         &self,
         refused: &CredentialSnapshot,
@@ -218,7 +218,8 @@ impl CredentialCache {
         Some(tried)
     }
 
-    /// Puts credentials on trial into use if the API has accepted them; see [`CredentialTrial`]. Others are in use already.
+    /// Activates credentials on trial if the API has accepted them; see [`CredentialTrial`]. Does nothing for others, which are
+    /// active already.
     pub(crate) fn conclude_trial(
         &self,
         refused: &CredentialSnapshot,
@@ -238,14 +239,14 @@ impl CredentialCache {
         self.trial.end();
     }
 
-    /// Asks the source now, whether or not it is time to.
+    /// Polls the source now, even if it is not due.
     pub(crate) async fn reload(&self) {
         let loading = self.loading.lock().await;
         self.refresh(&loading, RefreshPolicy::Poll).await;
     }
 
-    /// Puts a pair in the place of another, whose key is not taken back from a source that is behind. The revision stays: it
-    /// is the source's, which knows nothing of this.
+    /// Replaces the current credentials with `new`. The old key is retired: it is not loaded again from a stale source. The
+    /// revision does not change, since it is the source's revision.
     pub(crate) async fn replace(&self, old: &ApiKey, new: Credentials, source: &str) {
         let _loading = self.loading.lock().await;
         if let Some((rejection, reason)) = self.find_mismatch(&new) {
@@ -263,13 +264,13 @@ impl CredentialCache {
         }
     }
 
-    /// Takes back what a rotation has replaced.
+    /// Restores the credentials that a rotation has replaced.
     pub(crate) async fn restore(&self, old: Credentials, new: &ApiKey, source: &str) {
         self.superseded.reinstate(old.key());
         self.replace(new, old, source).await;
     }
 
-    /// Whether requests are under way with this key, or new ones would be.
+    /// Returns whether requests in flight use this key, or new requests would.
     pub(crate) fn is_in_use(&self, key: &ApiKey) -> bool {
         self.snapshot().credentials.key() == key || self.superseded.is_in_use(key)
     }
@@ -292,7 +293,7 @@ impl CredentialCache {
         }
     }
 
-    /// Puts loaded credentials into use, if they may be.
+    /// Activates loaded credentials if they are allowed.
     fn use_if_allowed(&self, loaded: LoadedCredentials, policy: RefreshPolicy) {
         if let Some((rejection, reason)) = self.find_mismatch(&loaded.credentials) {
             return self.log_rejection(rejection, reason);
@@ -314,7 +315,7 @@ impl CredentialCache {
             tracing::info!(source = loaded.source, "credentials changed");
         }
         let snapshot = CredentialSnapshot::new(loaded.credentials, loaded.revision, loaded.source);
-        // It is the key that was warned of, however often it is loaded.
+        // The warning is once per key, however often the key is loaded.
         let has_warned = !is_changed && before.has_warned_of_expiry.load(Ordering::Relaxed);
         snapshot
             .has_warned_of_expiry
@@ -322,7 +323,7 @@ impl CredentialCache {
         self.swap(snapshot);
     }
 
-    /// Returns why credentials are not those of this client's merchant. Users are compared by their exact text.
+    /// Returns the reason why credentials are not those of this client's merchant. Users are compared by their exact text.
     fn find_mismatch(&self, credentials: &Credentials) -> Option<(Rejection, &'static str)> {
         if credentials.environment() != self.environment {
             let reason = match credentials.environment() {
@@ -339,7 +340,7 @@ impl CredentialCache {
         ))
     }
 
-    /// Logs why the old credentials stay: once per kind of reason, until the source is usable again.
+    /// Logs why the client keeps its credentials, once per kind of rejection until the source is usable again.
     fn log_rejection(&self, rejection: Rejection, reason: &str) {
         let bit = rejection as u8;
         if self.logged_rejections.fetch_or(bit, Ordering::Relaxed) & bit == 0 {
@@ -357,7 +358,7 @@ impl CredentialCache {
         self.superseded.add(&before);
     }
 
-    /// Puts credentials in the place of others, if those are still in use; returns whether they are.
+    /// Swaps in credentials if the current ones are still `expected`. Returns whether they were.
     fn swap_if_current(
         &self,
         expected: &CredentialSnapshot,
@@ -376,7 +377,7 @@ impl CredentialCache {
         }
     }
 
-    /// Once a pair.
+    /// Logs a warning that the key is close to expiry, once per key.
     fn warn_if_near_expiry(&self, snapshot: &CredentialSnapshot) {
         let Some(expires) = snapshot.expires else {
             return;
@@ -395,7 +396,7 @@ impl CredentialCache {
                 source = snapshot.source,
                 environment = %self.environment,
                 days_left = days,
-                "the API key expires soon, according to its text; rotate it"
+                "the API key is close to expiry, according to its text; rotate it"
             );
         }
     }

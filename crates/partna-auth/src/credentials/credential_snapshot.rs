@@ -1,4 +1,4 @@
-//! Credentials as requests hold them.
+//! The credentials that a request uses.
 
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
@@ -8,19 +8,19 @@ use partna_types::ApiKeyScope;
 
 use super::{Credentials, LoadedCredentials, Revision};
 
-/// Credentials at one moment. A request holds on to them while it is under way, which is how it is known that they are in
+/// Credentials at one moment. A request holds a reference while it is in flight, so the cache can determine whether they are in
 /// use.
 #[derive(Debug)]
 pub(crate) struct CredentialSnapshot {
     pub(crate) credentials: Credentials,
     pub(crate) source: String,
-    /// What the key may do, by its text.
+    /// The scope of the key, read from its text.
     pub(crate) scope: Option<ApiKeyScope>,
     pub(super) revision: Revision,
     pub(super) expires: Option<SystemTime>,
-    /// Whether the log has warned that the key expires soon.
+    /// Whether the log has warned that the key is close to expiry.
     pub(super) has_warned_of_expiry: AtomicBool,
-    /// Whether they are tried after a refusal, and come into use only once the API has accepted them.
+    /// Whether they are tried after a refusal, and activated only after the API has accepted them.
     pub(super) is_on_trial: bool,
 }
 

@@ -5,26 +5,26 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use super::LoadedCredentials;
 use super::credential_snapshot::CredentialSnapshot;
 
-/// Credentials that the next refused request tries: those whose key a rotation has replaced, and which the source still
-/// has. One refusal says too little for going back to them, so they come into use only if the API accepts them. Those that
-/// they displace are kept, in case the refusal meant nothing and the rotation ends the key later.
+/// Credentials that the next refused request tries. A rotation has replaced their key, but the source still has them. One refusal
+/// is not enough reason to activate them, so the API must accept them first. The credentials that they replace are kept, in case
+/// the refusal was spurious and the rotation invalidates the key later.
 #[derive(Debug, Default)]
 pub(super) struct CredentialTrial(Mutex<TrialState>);
 
 #[derive(Debug, Default)]
 struct TrialState {
     pending: Option<LoadedCredentials>,
-    /// What an accepted trial has superseded.
+    /// The credentials that an accepted trial has superseded.
     superseded: Option<LoadedCredentials>,
 }
 
 impl CredentialTrial {
-    /// Has the next refused request try these.
+    /// Sets the credentials that the next refused request tries.
     pub(super) fn propose(&self, loaded: LoadedCredentials) {
         self.lock_state().pending = Some(loaded);
     }
 
-    /// Has the next refused request try what an earlier trial has superseded, if there was one.
+    /// Sets the credentials that an earlier trial has superseded, if any, for the next refused request to try.
     pub(super) fn propose_superseded(&self) {
         let mut state = self.lock_state();
         if state.pending.is_none() {
@@ -32,19 +32,19 @@ impl CredentialTrial {
         }
     }
 
-    /// Returns what is to be tried.
+    /// Returns the credentials to try.
     pub(super) fn pending(&self) -> Option<Arc<CredentialSnapshot>> {
         let pending = self.lock_state().pending.clone()?;
         Some(CredentialSnapshot::on_trial(pending))
     }
 
-    /// Ends a trial: the next refused request tries nothing.
+    /// Ends a trial. The next refused request tries no other credentials.
     pub(super) fn end(&self) {
         self.lock_state().pending = None;
     }
 
-    /// Records that the API has accepted `tried` in the place of `before`. Returns whether an earlier trial had superseded
-    /// them, so that `before` is back to being what a rotation has replaced.
+    /// Records that the API has accepted `tried` after refusing `before`. Returns whether an earlier trial had superseded
+    /// `tried`, so that `before` counts again as replaced by a rotation.
     pub(super) fn accept(&self, before: &CredentialSnapshot, tried: &CredentialSnapshot) -> bool {
         let mut state = self.lock_state();
         let superseded = state.superseded.take();
@@ -59,7 +59,7 @@ impl CredentialTrial {
         is_reinstated
     }
 
-    /// Forgets everything: the source or a rotation has other credentials.
+    /// Clears the trial, because the source or a rotation has other credentials.
     pub(super) fn clear(&self) {
         *self.lock_state() = TrialState::default();
     }

@@ -1,4 +1,4 @@
-//! Environment variables.
+//! Loads credentials from environment variables.
 
 use partna_client::Error;
 use partna_types::{Environment, Secret, UnknownEnvironment};
@@ -9,7 +9,7 @@ use super::{
 };
 use crate::errors::config;
 
-/// The environment that is meant: as stated, or as `PARTNA_ENVIRONMENT` says. Two words on it have to agree.
+/// Returns the environment that is stated or set by `PARTNA_ENVIRONMENT`. If both are set, they must agree.
 pub(crate) fn read_environment(stated: Option<Environment>) -> Result<Option<Environment>, Error> {
     let Some(name) = read_variable("PARTNA_ENVIRONMENT")? else {
         return Ok(stated);
@@ -25,18 +25,19 @@ pub(crate) fn read_environment(stated: Option<Environment>) -> Result<Option<Env
     }
 }
 
-/// Credentials in environment variables.
+/// A source of credentials in environment variables.
 ///
-/// | variable | what |
+/// | variable | value |
 /// | --- | --- |
-/// | `PARTNA_ENVIRONMENT` | `staging`, which is also what you get without it, `production` or `sandbox` |
-/// | `PARTNA_API_KEY`, `PARTNA_API_USER` | the pair for that environment |
-/// | `PARTNA_STAGING_API_KEY`, `PARTNA_STAGING_API_USER` | the pair for staging |
-/// | `PARTNA_PRODUCTION_API_KEY`, `PARTNA_PRODUCTION_API_USER` | the pair for production |
-/// | `PARTNA_SANDBOX_API_KEY`, `PARTNA_SANDBOX_API_USER` | the pair for a sandbox |
+/// | `PARTNA_ENVIRONMENT` | `staging` (default), `production` or `sandbox` |
+/// | `PARTNA_API_KEY`, `PARTNA_API_USER` | the key and user for that environment |
+/// | `PARTNA_STAGING_API_KEY`, `PARTNA_STAGING_API_USER` | the key and user for staging |
+/// | `PARTNA_PRODUCTION_API_KEY`, `PARTNA_PRODUCTION_API_USER` | the key and user for production |
+/// | `PARTNA_SANDBOX_API_KEY`, `PARTNA_SANDBOX_API_USER` | the key and user for a sandbox |
 ///
-/// A pair of the first kind and one of the others that differ are an error, and so is one key for two environments. An empty
-/// variable counts as unset. A value with quotes or blanks around it, or with a line break or carriage return, is an error.
+/// It is an error if `PARTNA_API_KEY` and `PARTNA_API_USER` differ from the variables of their environment, or if two
+/// environments have the same key. An empty variable counts as unset. A value with quotes or whitespace around it, or with a line
+/// break or carriage return, is an error.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct EnvVars;
 
@@ -93,7 +94,7 @@ impl EnvVars {
     }
 }
 
-/// Both halves of a pair, or none.
+/// Reads the key and user of a prefix: both, or `None` if neither is set.
 fn read_credentials(prefix: &str) -> Result<Option<EnvCredentials>, Error> {
     let (key_name, user_name) = (format!("{prefix}_API_KEY"), format!("{prefix}_API_USER"));
     match (read_variable(&key_name)?, read_variable(&user_name)?) {
@@ -120,7 +121,7 @@ struct EnvCredentials {
     user_name: String,
 }
 
-/// The variables that may hold a key.
+/// Returns the names of the variables that may contain a key.
 pub(super) fn key_variables() -> impl Iterator<Item = String> {
     let specific = Environment::ALL
         .iter()
@@ -139,7 +140,7 @@ fn variable_prefix(environment: Environment) -> &'static str {
 
 impl Provider for EnvVars {
     fn load<'a>(&'a self, request: &'a LoadRequest) -> LoadFuture<'a> {
-        // The variables of a process do not change under it.
+        // The variables of a process do not change.
         let found = match request.known {
             Some(_) => Ok(LoadOutcome::Unchanged),
             None => self.load_from_variables(request.environment),

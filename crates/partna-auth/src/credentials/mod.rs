@@ -1,4 +1,4 @@
-//! Credentials: the pair, where it comes from, and the one in use.
+//! Credentials (key and user), their sources, and the cache of those in use.
 
 mod api_credentials;
 mod api_key;

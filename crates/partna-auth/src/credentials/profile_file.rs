@@ -1,4 +1,4 @@
-//! A file of profiles.
+//! Loads credentials from a file of profiles.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -23,12 +23,12 @@ use super::{
 };
 use crate::errors::config;
 
-/// What a name in a file is called where it is not shown.
+/// The setting name that replaces a redacted profile name.
 const PROFILE_NAME_SETTING: &str = "the name of a profile";
-/// No file of credentials is longer than this, in bytes.
+/// The maximum size of a file of credentials.
 const MAX_FILE_BYTES: u64 = 1 << 20;
 
-/// Credentials in a file of profiles, each bound to an environment.
+/// A source of credentials in a file of profiles, each bound to an environment.
 ///
 /// ```toml
 /// [test]
@@ -42,23 +42,23 @@ const MAX_FILE_BYTES: u64 = 1 << 20;
 /// api_user = "yourmerchant"
 /// ```
 ///
-/// Without a name, the profile of the environment that is wanted is taken, which is staging if nothing is said. It is looked
-/// at again every second, and after the API has refused the key; a file that is replaced has to be replaced whole, by
-/// renaming another over it, as [`FileStore`](crate::FileStore) does.
+/// Without a profile name, the profile of the requested environment is used, by default staging. The file is checked every
+/// second, and after the API has refused the key. Replace the whole file by renaming another over it, as
+/// [`FileStore`](crate::FileStore) does.
 ///
-/// On Unix the file has to belong to the user of the process or to root. Nobody else may have access to it, but for the
-/// file's group, which may read it if the process is in that group. A world-writable directory without the sticky bit is
-/// logged as a warning, once.
+/// On Unix the file must belong to the user of the process or to root. No other user may have access, except that the file's
+/// group may read it if the process is in that group. A world-writable directory without the sticky bit is logged as a warning,
+/// once.
 #[derive(Clone)]
 pub struct ProfileFile {
     path: PathBuf,
     profile: Option<String>,
-    /// Where path and name come from, for what is printed.
+    /// The names of the settings for path and profile, for messages.
     setting_names: SettingNames,
-    /// Whether it is an error that the file is not there.
+    /// Whether a missing file is an error.
     is_required: bool,
     poll_every: Duration,
-    /// Whether the log has a warning about the directory already. Shared by clones.
+    /// Whether the warning about the directory has been logged. Shared by clones.
     has_warned: Arc<AtomicBool>,
 }
 
@@ -69,7 +69,7 @@ struct SettingNames {
 }
 
 impl ProfileFile {
-    /// Reads a file of this path.
+    /// Returns a source that reads the file at this path.
     pub fn at(path: impl Into<PathBuf>) -> Self {
         Self {
             path: path.into(),
@@ -84,12 +84,12 @@ impl ProfileFile {
         }
     }
 
-    /// Reads `partna/credentials.toml` in the platform's folder for configuration: `~/.config` on Linux,
-    /// `~/Library/Preferences` on macOS, `%APPDATA%` on Windows. That there is none is no error.
+    /// Returns a source that reads `partna/credentials.toml` in the platform's configuration directory: `~/.config` on Linux,
+    /// `~/Library/Preferences` on macOS, `%APPDATA%` on Windows. A missing file is not an error.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Config`](crate::ErrorKind::Config) if there is no home to look in.
+    /// [`ErrorKind::Config`](crate::ErrorKind::Config) if there is no home directory.
     pub fn standard() -> Result<Self, Error> {
         let directories = etcetera::base_strategy::choose_native_strategy().map_err(|error| {
             config("credentials.toml: cannot be located without a home directory; set PARTNA_CREDENTIALS_FILE to its path").with_source(error)
@@ -104,21 +104,21 @@ impl ProfileFile {
         })
     }
 
-    /// Takes the profile of this name, and no other.
+    /// Sets the name of the profile to use.
     #[must_use]
     pub fn profile(mut self, name: impl Into<String>) -> Self {
         self.profile = Some(name.into());
         self
     }
 
-    /// How often a client looks whether the file has changed. Every second unless set.
+    /// Sets how often a client checks the file for changes. Every second by default.
     #[must_use]
     pub fn poll_every(mut self, time: Duration) -> Self {
         self.poll_every = time;
         self
     }
 
-    /// Says that path and profile come from the variables of [`Chain::standard`](super::Chain::standard).
+    /// Uses the variables of [`Chain::standard`](super::Chain::standard) as setting names.
     pub(super) fn with_variable_names(mut self) -> Self {
         self.setting_names = SettingNames {
             path: "PARTNA_CREDENTIALS_FILE",
@@ -150,7 +150,7 @@ impl ProfileFile {
         )))
     }
 
-    /// Reads the file through its handle, so that what is checked is what is read. Returns none if it changed meanwhile.
+    /// Checks and reads the file through the same handle. Returns `None` if the file changed in the meantime.
     fn read_file(
         &self,
         mut file: &File,
@@ -209,7 +209,7 @@ impl ProfileFile {
             profile.api_user.clone(),
         )
         .map_err(|error| config(format!("{source}: {error}")))?;
-        self.warn_if_directory_is_world_writable();
+        self.warn_if_all_users_can_write_directory();
         Ok(Some(LoadOutcome::Loaded(LoadedCredentials::new(
             credentials,
             revision,
@@ -225,8 +225,8 @@ impl ProfileFile {
         .with_source(error)
     }
 
-    /// Warns once if any user could put another file in the place of this one.
-    fn warn_if_directory_is_world_writable(&self) {
+    /// Logs a warning, once, if any user could replace this file.
+    fn warn_if_all_users_can_write_directory(&self) {
         if self.has_warned.load(Ordering::Relaxed) {
             return;
         }
@@ -239,11 +239,11 @@ impl ProfileFile {
                 parent
             })
         });
-        let world_writable = directories
+        let unsafe_directory = directories
             .into_iter()
             .flatten()
-            .find(|directory| source_file::is_world_writable_directory(directory));
-        if let Some(directory) = world_writable
+            .find(|directory| source_file::is_writable_by_all_users(directory));
+        if let Some(directory) = unsafe_directory
             && !self.has_warned.swap(true, Ordering::Relaxed)
         {
             tracing::warn!(
@@ -257,7 +257,7 @@ impl ProfileFile {
 
 impl Provider for ProfileFile {
     fn load<'a>(&'a self, request: &'a LoadRequest) -> LoadFuture<'a> {
-        // A small local file, read in one go: not worth a thread.
+        // A small local file does not need a blocking thread.
         Box::pin(std::future::ready(self.load_profile(request)))
     }
 
@@ -291,10 +291,10 @@ impl fmt::Debug for ProfileFile {
     }
 }
 
-/// Profiles by their names.
+/// Profiles by name.
 pub(crate) type Profiles = BTreeMap<String, Profile>;
 
-/// A profile as it is written.
+/// A profile of the file.
 #[derive(Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Profile {
@@ -303,7 +303,7 @@ pub(crate) struct Profile {
     pub(crate) api_user: Secret,
 }
 
-/// Reads profiles. A problem completes "the file …", and quotes nothing of it: toml's own text shows the line.
+/// Parses profiles. The error follows the path of the file, and quotes no text of it, which toml's message would.
 pub(crate) fn parse_profiles(text: &str) -> Result<Profiles, String> {
     let profiles: Profiles = toml::from_str(text).map_err(|error| {
         let line = error.span().and_then(|span| text.get(..span.start)).map(|before| before.matches('\n').count() + 1);
@@ -329,7 +329,7 @@ pub(crate) fn parse_profiles(text: &str) -> Result<Profiles, String> {
     Ok(profiles)
 }
 
-/// The profile that is meant.
+/// Returns the profile with the name, or the only profile of the environment.
 fn select_profile<'a>(
     profiles: &'a Profiles,
     name: Option<&str>,
@@ -377,7 +377,7 @@ fn format_names<'a>(names: impl Iterator<Item = &'a String>) -> String {
     for name in names {
         let name = redact_setting(PROFILE_NAME_SETTING, name.as_str());
         let separator = if text.is_empty() { "" } else { ", " };
-        // Writing to a String does not fail.
+        // Writing to a String cannot fail.
         let _ = write!(text, "{separator}`{name}`");
     }
     if text.is_empty() {

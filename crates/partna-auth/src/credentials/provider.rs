@@ -1,4 +1,4 @@
-//! Where credentials come from.
+//! Sources of credentials.
 
 use std::fmt;
 use std::pin::Pin;
@@ -10,15 +10,15 @@ use partna_types::Environment;
 
 use crate::Credentials;
 
-/// What [`Provider::load`] answers.
+/// The future that [`Provider::load`] returns.
 pub type LoadFuture<'a> = Pin<Box<dyn Future<Output = Result<LoadOutcome, Error>> + Send + 'a>>;
 
 /// A source of credentials.
 ///
-/// It returns the whole pair with a revision, so that a change is cheap to notice and key and user never come from two
-/// generations. A client loads it when it is built, as often as [`poll_every`](Self::poll_every) says, and after the API has
-/// refused the key. If it fails later on, or has credentials of another user or another environment, the client keeps the
-/// last good pair.
+/// It returns key and user together with a revision, so that changes are cheap to detect and key and user are always of the same
+/// generation. A client loads it when it is built, at the interval of [`poll_every`](Self::poll_every), and after the API has
+/// refused the key. If a later load fails, or returns credentials of another user or environment, the client keeps its current
+/// credentials.
 ///
 /// ```
 /// use partna_auth::{Credentials, Environment, LoadOutcome, LoadFuture, LoadedCredentials, Provider, Revision, LoadRequest};
@@ -29,12 +29,12 @@ pub type LoadFuture<'a> = Pin<Box<dyn Future<Output = Result<LoadOutcome, Error>
 /// impl Provider for Vault {
 ///     fn load<'a>(&'a self, request: &'a LoadRequest) -> LoadFuture<'a> {
 ///         Box::pin(async move {
-///             let revision = Revision::new("17"); // as the vault counts
+///             let revision = Revision::new("17"); // the revision of the vault
 ///             if request.known.as_ref() == Some(&revision) {
 ///                 return Ok(LoadOutcome::Unchanged);
 ///             }
-///             let pair = Credentials::new(Environment::Staging, "1--N--not-a-real-key", "yourmerchant")?;
-///             Ok(LoadOutcome::Loaded(LoadedCredentials::new(pair, revision, self.source())))
+///             let credentials = Credentials::new(Environment::Staging, "1--N--not-a-real-key", "yourmerchant")?;
+///             Ok(LoadOutcome::Loaded(LoadedCredentials::new(credentials, revision, self.source())))
 ///         })
 ///     }
 ///
@@ -44,37 +44,37 @@ pub type LoadFuture<'a> = Pin<Box<dyn Future<Output = Result<LoadOutcome, Error>
 /// }
 /// ```
 pub trait Provider: fmt::Debug + Send + Sync {
-    /// Looks for a pair.
+    /// Loads the credentials.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Config`](crate::ErrorKind::Config) if there is something which cannot be used. That there is nothing is
-    /// no error, but [`LoadOutcome::NotFound`].
+    /// [`ErrorKind::Config`](crate::ErrorKind::Config) if the source has credentials that cannot be used. If it has no
+    /// credentials, return [`LoadOutcome::NotFound`].
     fn load<'a>(&'a self, request: &'a LoadRequest) -> LoadFuture<'a>;
 
-    /// Where it looks, in words for people: no secret, please.
+    /// Returns the name of the source, for people and logs. It must not contain secrets.
     fn source(&self) -> String;
 
-    /// How often a client looks for a change; never, if none.
+    /// Returns how often a client checks for changes. `None` means never.
     fn poll_every(&self) -> Option<Duration> {
         None
     }
 
-    /// Whether somebody asked for this source by name. Two such sources that disagree are an error; a source that just
-    /// happens to be there gives way.
+    /// Returns whether this source was configured explicitly. Two explicit sources in a [`Chain`](crate::Chain) with different
+    /// credentials are an error. A later source that is not explicit is ignored.
     fn is_deliberate(&self) -> bool {
         true
     }
 }
 
-/// What a client requests of a provider.
+/// The parameters of [`Provider::load`].
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct LoadRequest {
-    /// The environment that the client is built for, where that is set.
+    /// The environment that the client is built for, if it is set.
     pub environment: Option<Environment>,
-    /// The revision that the client has. It is `None` when a client is built, and after the API has refused the key: load
-    /// the credentials in full then, since they may have changed under the same revision.
+    /// The revision that the client has. It is `None` when a client is built, and after the API has refused the key: then load
+    /// the credentials in full, since they may have changed under the same revision.
     pub known: Option<Revision>,
 }
 
@@ -90,9 +90,9 @@ impl LoadRequest {
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum LoadOutcome {
-    /// The source has no credentials. The text says why, and completes "there are no credentials: ".
+    /// The source has no credentials. The text is the reason, and follows "no credentials found: " in the error.
     NotFound(String),
-    /// The source still has the revision that the client knows.
+    /// The source still has the revision `known`.
     Unchanged,
     /// The source has these credentials.
     Loaded(LoadedCredentials),
@@ -106,12 +106,12 @@ pub struct LoadedCredentials {
     pub credentials: Credentials,
     /// Their revision.
     pub revision: Revision,
-    /// Where they were found, for people and logs.
+    /// The name of the source, for people and logs.
     pub source: String,
 }
 
 impl LoadedCredentials {
-    /// Creates it from its parts.
+    /// Creates loaded credentials from their parts.
     pub fn new(credentials: Credentials, revision: Revision, source: impl Into<String>) -> Self {
         let source = source.into();
         Self {
@@ -122,12 +122,12 @@ impl LoadedCredentials {
     }
 }
 
-/// A revision of credentials at their source. It is compared and never shown.
+/// A revision of credentials at their source. It is only compared; `Debug` does not show it.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Revision(Box<str>);
 
 impl Revision {
-    /// Creates a revision from the source's own counter, time or digest; never from the secret itself.
+    /// Creates a revision from the source's counter, time or digest. Never create it from the secret.
     pub fn new(text: impl Into<Box<str>>) -> Self {
         Self(text.into())
     }
@@ -143,7 +143,7 @@ impl fmt::Debug for Revision {
     }
 }
 
-/// A fixed pair is its own provider.
+/// Fixed credentials are a provider of themselves.
 impl Provider for Credentials {
     fn load<'a>(&'a self, request: &'a LoadRequest) -> LoadFuture<'a> {
         let revision = Revision::new("fixed");

@@ -1,4 +1,4 @@
-//! Environment variables of the SDK, and what can be wrong with the text of a setting.
+//! Reads environment variables of the SDK, and checks the text of settings.
 
 use std::env::VarError;
 
@@ -6,16 +6,15 @@ use partna_client::Error;
 
 use crate::errors::config;
 
-/// What Unicode has at the beginning of a file to show its encoding. It is no blank, and invisible.
+/// The byte order mark of Unicode. It is invisible, but not whitespace.
 const UNICODE_BOM: char = '\u{feff}';
 
 /// Reads a variable. An empty one counts as unset.
 ///
 /// # Errors
 ///
-/// [`ErrorKind::Config`](crate::ErrorKind::Config) naming the variable and what is wrong with its text: what a shell would have
-/// removed and other programs leave in, such as quotes, and what an editor leaves in, such as carriage returns. The text is not
-/// repeated.
+/// [`ErrorKind::Config`](crate::ErrorKind::Config) naming the variable and the problem of its text, such as quotes, which a shell
+/// removes and other programs do not, or carriage returns, which an editor leaves. The error does not contain the text.
 pub(crate) fn read_variable(name: &str) -> Result<Option<String>, Error> {
     match std::env::var(name) {
         Ok(value) if value.is_empty() => Ok(None),
@@ -24,18 +23,18 @@ pub(crate) fn read_variable(name: &str) -> Result<Option<String>, Error> {
             Some(problem) => Err(config(format!("{name}: {problem}"))),
         },
         Err(VarError::NotPresent) => Ok(None),
-        // The value is in the error, and must not be.
+        // The source error contains the value, so it is dropped.
         Err(VarError::NotUnicode(_)) => Err(config(format!(
             "{name}: is not Unicode text; set it as UTF-8"
         ))),
     }
 }
 
-/// Reads a variable that names a file or a directory.
+/// Reads a variable that is the path of a file or a directory.
 ///
 /// # Errors
 ///
-/// Those of [`read_variable`], and for a path that only a shell would complete.
+/// The errors of [`read_variable`], and an error for a path that only a shell would expand.
 pub(super) fn read_path_variable(name: &str) -> Result<Option<String>, Error> {
     let path = read_variable(name)?;
     if let Some(sign @ ('~' | '$')) = path.as_ref().and_then(|path| path.chars().next()) {
@@ -46,7 +45,7 @@ pub(super) fn read_path_variable(name: &str) -> Result<Option<String>, Error> {
     Ok(path)
 }
 
-/// What is wrong with the text of a setting, in words that follow "NAME: ".
+/// Returns the problem of a setting's text, as a text that follows "NAME: ".
 pub(super) fn find_problem(text: &str) -> Option<&'static str> {
     let is_blank = |c: char| c.is_whitespace() || c.is_control();
     let problem = if text.starts_with(UNICODE_BOM) {
@@ -69,7 +68,7 @@ pub(super) fn find_problem(text: &str) -> Option<&'static str> {
     Some(problem)
 }
 
-/// Returns whether a text has a quote at one of its ends, straight or typographic.
+/// Returns whether a text begins or ends with a quote, straight or typographic.
 pub(super) fn is_quoted(text: &str) -> bool {
     const QUOTES: [char; 7] = [
         '"', '\'', '`', '\u{201c}', '\u{201d}', '\u{2018}', '\u{2019}',

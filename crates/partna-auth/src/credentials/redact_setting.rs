@@ -1,4 +1,4 @@
-//! What may be printed of a setting.
+//! Redacts settings that may contain a key.
 
 use std::borrow::Cow;
 
@@ -7,9 +7,9 @@ use partna_types::Secret;
 use super::env_vars::key_variables;
 use crate::secret_scan::SecretSet;
 
-/// Returns the value of a setting as it may be printed. A key may have got in its place: a value with something in it that
-/// looks like a key, or that one of the variables for keys holds, is replaced by the name of the setting. Each path, name or
-/// URL that a program or a variable sets goes through here before it is shown.
+/// Returns the value of a setting for messages. A value that contains a text like a key, or the value of a variable for keys, is
+/// replaced by the name of the setting, since a key may have been set by mistake. Every path, name or URL that a program or a
+/// variable sets is passed through this function before it is shown.
 pub(crate) fn redact_setting<'a>(setting: &str, value: impl Into<Cow<'a, str>>) -> Cow<'a, str> {
     let value = value.into();
     let variables = key_variables().filter_map(|name| std::env::var(name).ok());

@@ -1,14 +1,13 @@
-//! How often refused requests may load the credentials again.
+//! Limits how often refused requests reload the credentials.
 
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
-/// A token bucket of five loads, to which each second adds one. A server that refuses every request, such as a firewall in
-/// front of the API, must not have every request poll a secret manager; a key that was rotated elsewhere is to be found at
-/// once.
+/// A token bucket of five loads that is refilled by one per second. If a server refuses every request, such as a firewall in
+/// front of the API, not every request polls the secret manager. A key that was rotated elsewhere is still found immediately.
 #[derive(Debug, Default)]
 pub(super) struct ReloadLimit {
-    /// When the bucket is full again, in milliseconds of the clock.
+    /// When the bucket will be full, in milliseconds of the clock.
     full_at: AtomicU64,
 }
 
@@ -16,7 +15,7 @@ impl ReloadLimit {
     const BURST_LOADS: u64 = 5;
     const REFILL_MILLIS: u64 = 1000;
 
-    /// Takes one load, if there is one left.
+    /// Takes a load from the bucket. Returns whether one was available.
     pub(super) fn try_acquire(&self, now: Duration) -> bool {
         let now = u64::try_from(now.as_millis()).unwrap_or(u64::MAX);
         let acquire = |full_at: u64| {
@@ -48,7 +47,7 @@ mod tests {
         assert_eq!(count_acquired(&limit, 1000, 100), 1);
         assert_eq!(count_acquired(&limit, 3500, 100), 2);
         assert_eq!(count_acquired(&limit, 4000, 100), 1);
-        // It never holds more than the burst.
+        // The bucket never exceeds the burst.
         assert_eq!(count_acquired(&limit, 1_000_000, 100), 5);
     }
 

@@ -1,4 +1,4 @@
-//! A folder of secrets, as Kubernetes mounts one.
+//! Loads credentials from a directory of secrets, as Kubernetes mounts it.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -19,30 +19,31 @@ use super::{
 };
 use crate::errors::config;
 
-/// No file of the folder is longer than this, in bytes.
+/// The maximum size of a file in the directory.
 const MAX_FILE_BYTES: u64 = 1 << 16;
-/// The files of a generation.
+/// The files of the directory.
 const FILE_NAMES: [&str; 3] = ["api-key", "api-user", "environment"];
 
-/// Credentials in a mounted folder: the files `api-key`, `api-user` and, if you like, `environment`.
+/// A source of credentials in a mounted directory: the files `api-key`, `api-user` and, optionally, `environment`.
 ///
-/// Kubernetes changes a mounted secret by pointing the link `..data` at a new folder. Both halves are read through one target
-/// of that link, so they are of one generation always. A folder without the link is read as it is, twice if it changes
-/// meanwhile. It is looked at every second, and after the API has refused the key; if that fails, the last good pair stays.
+/// Kubernetes updates a mounted secret by changing the link `..data` to a new directory. Key and user are read through the same
+/// target of that link, so they are always of one generation. In a directory without the link, the files are read directly, and
+/// reread if they change in the meantime. The directory is checked every second, and after the API has refused the key. If that
+/// fails, the client keeps its current credentials.
 ///
-/// The environment is the one stated here or in the file `environment`, which have to agree; else the one that the client is
-/// built for, and staging if nothing is said.
+/// The environment is the one of [`environment`](Self::environment) or of the file `environment`, which must agree. Otherwise it
+/// is the one that the client is built for, by default staging.
 #[derive(Clone)]
 pub struct SecretDir {
     path: PathBuf,
-    /// Where the path comes from, for what is printed.
+    /// The name of the setting for the path, for messages.
     setting_name: &'static str,
     environment: Option<Environment>,
     poll_every: Duration,
 }
 
 impl SecretDir {
-    /// Reads a folder of this path.
+    /// Returns a source that reads the directory at this path.
     pub fn at(path: impl Into<PathBuf>) -> Self {
         Self {
             path: path.into(),
@@ -52,21 +53,21 @@ impl SecretDir {
         }
     }
 
-    /// States which environment the pair is for.
+    /// Sets the environment of the credentials.
     #[must_use]
     pub fn environment(mut self, environment: Environment) -> Self {
         self.environment = Some(environment);
         self
     }
 
-    /// How often a client looks whether the folder has changed. Every second unless set.
+    /// Sets how often a client checks the directory for changes. Every second by default.
     #[must_use]
     pub fn poll_every(mut self, time: Duration) -> Self {
         self.poll_every = time;
         self
     }
 
-    /// Says that the path comes from the variable of [`Chain::standard`](super::Chain::standard).
+    /// Uses the variable of [`Chain::standard`](super::Chain::standard) as the setting name.
     pub(super) fn with_variable_name(mut self) -> Self {
         self.setting_name = "PARTNA_CREDENTIALS_DIR";
         self
@@ -84,7 +85,7 @@ impl SecretDir {
                 return Ok(LoadOutcome::Unchanged);
             }
             let files = FILE_NAMES.map(|name| read_file(&before.directory.join(name)));
-            // What was read belongs together if the folder is still the same.
+            // The files are consistent if the generation has not changed.
             if self.find_generation()?.stamp != before.stamp {
                 continue;
             }
@@ -104,7 +105,7 @@ impl SecretDir {
         )))
     }
 
-    /// Which generation is mounted, and the folder that holds it.
+    /// Returns the mounted generation and its directory.
     fn find_generation(&self) -> Result<Generation, Error> {
         match fs::read_link(self.path.join("..data")) {
             Ok(target) => {
@@ -173,7 +174,7 @@ impl SecretDir {
 
 struct Generation {
     stamp: String,
-    /// Whether one of its files changed so recently that another change would leave the stamp as it is.
+    /// Whether a file changed so recently that another change could have the same stamp.
     has_just_changed: bool,
     directory: PathBuf,
 }
@@ -217,7 +218,7 @@ impl fmt::Debug for SecretDir {
 
 impl Provider for SecretDir {
     fn load<'a>(&'a self, request: &'a LoadRequest) -> LoadFuture<'a> {
-        // Three small files of a memory file system: not worth a thread.
+        // Three small files of a memory file system do not need a blocking thread.
         Box::pin(std::future::ready(self.load_dir(request)))
     }
 

@@ -9,14 +9,14 @@ use std::time::{Duration, SystemTime};
 
 use super::Revision;
 
-/// How often a source that changes while it is read is read again.
+/// The maximum number of reads of a source that changes while it is read.
 pub(crate) const MAX_READ_ATTEMPTS: usize = 10;
-/// Two changes within this time may have the same change time: file systems count in ticks of the kernel.
+/// Two changes within this time may have the same change time, because file systems use the kernel's clock ticks.
 const TIME_GRANULARITY: Duration = Duration::from_millis(20);
-/// The same for file systems that count whole seconds.
+/// Like `TIME_GRANULARITY`, on file systems that store whole seconds.
 const COARSE_GRANULARITY: Duration = Duration::from_secs(2);
 
-/// Opens a file for reading and never waits, not even for the other end of a pipe.
+/// Opens a file for reading without blocking, even if it is a pipe.
 pub(crate) fn open(path: &Path) -> io::Result<File> {
     let mut options = OpenOptions::new();
     options.read(true);
@@ -30,9 +30,9 @@ pub(crate) fn open(path: &Path) -> io::Result<File> {
     options.open(path)
 }
 
-/// Identifies a file and its state: device, inode, size, and the times of the last change of content and of anything.
+/// Returns a text that identifies a file and its state: device, inode, size, modification time and change time.
 ///
-/// The change time also moves when the modification time is set back, as `cp -p` and `rsync --times` do.
+/// The change time is updated even when the modification time is set back, as `cp -p` and `rsync --times` do.
 #[cfg(unix)]
 pub(crate) fn file_stamp(metadata: &Metadata) -> String {
     use std::os::unix::fs::MetadataExt;
@@ -58,9 +58,9 @@ pub(crate) fn file_stamp(metadata: &Metadata) -> String {
     format!("{}-{modified}", metadata.len())
 }
 
-/// Returns the revision of content that was read under a stamp. If the source changed a moment before it was read, another change
-/// may leave its stamp as it is: then a hash of the content, with a key of this process, is part of the revision. That stays so for
-/// a client that knows such a revision.
+/// Returns the revision of content that was read under a stamp. If the source changed shortly before it was read, another change
+/// could have the same stamp. Then the revision includes a hash of the content, keyed per process. It also includes the hash if
+/// the known revision has one.
 pub(crate) fn revision(
     stamp: &str,
     has_just_changed: bool,
@@ -88,7 +88,7 @@ pub(crate) fn has_just_changed(metadata: &Metadata) -> bool {
     } else {
         TIME_GRANULARITY
     };
-    // A time in the future proves nothing either.
+    // A time in the future counts as recent too.
     SystemTime::now()
         .duration_since(changed)
         .map_or(true, |age| age <= granularity)
@@ -108,13 +108,13 @@ fn change_time(metadata: &Metadata) -> Option<(SystemTime, bool)> {
     Some((metadata.modified().ok()?, true))
 }
 
-/// The user that this process acts as.
+/// Returns the effective user of this process.
 #[cfg(unix)]
 pub(crate) fn effective_user() -> u32 {
     rustix::process::geteuid().as_raw()
 }
 
-/// Checks that a file belongs to this user or to root. A problem completes "the file ...".
+/// Checks that a file belongs to this user or to root. The error follows the path of the file.
 #[cfg(unix)]
 pub(crate) fn check_owner(metadata: &Metadata) -> Result<(), String> {
     use std::os::unix::fs::MetadataExt;
@@ -132,8 +132,8 @@ pub(crate) fn check_owner(_: &Metadata) -> Result<(), String> {
     Ok(())
 }
 
-/// Checks that nobody can access a file but its owner, and its group for reading if this process is in it. A problem completes
-/// "the file ...".
+/// Checks that only the owner can access a file, and its group can read it only if this process is in the group. The error
+/// follows the path of the file.
 #[cfg(unix)]
 pub(crate) fn check_mode(metadata: &Metadata) -> Result<(), String> {
     use std::os::unix::fs::MetadataExt;
@@ -146,7 +146,7 @@ pub(crate) fn check_mode(_: &Metadata) -> Result<(), String> {
     Ok(())
 }
 
-/// The rule behind [`check_mode`].
+/// The rule of [`check_mode`].
 #[cfg(unix)]
 pub(crate) fn check_private(mode: u32, group: u32, is_own_group: bool) -> Result<(), String> {
     let mode = mode & 0o777;
@@ -164,8 +164,8 @@ pub(crate) fn check_private(mode: u32, group: u32, is_own_group: bool) -> Result
     Ok(())
 }
 
-/// Returns whether this process is in the group of a file, or the group is root's and the file as well: systemd grants a
-/// service its credentials by an access-control list, whose mask shows as the rights of the group.
+/// Returns whether this process is in the group of a file, or both owner and group are root. systemd grants a service its
+/// credentials by an access-control list. The mask of the list appears as the permissions of the group.
 #[cfg(unix)]
 pub(crate) fn is_own_group(owner: u32, group: u32) -> bool {
     use rustix::process::{getegid, getgroups};
@@ -177,12 +177,12 @@ pub(crate) fn is_own_group(owner: u32, group: u32) -> bool {
 
 /// Returns whether any user can replace the files of a directory: it is world-writable and not sticky.
 #[cfg(unix)]
-pub(crate) fn is_world_writable_directory(path: &Path) -> bool {
+pub(crate) fn is_writable_by_all_users(path: &Path) -> bool {
     use std::os::unix::fs::MetadataExt;
     std::fs::metadata(path).is_ok_and(|metadata| metadata.mode() & 0o1002 == 0o0002)
 }
 
 #[cfg(not(unix))]
-pub(crate) fn is_world_writable_directory(_: &Path) -> bool {
+pub(crate) fn is_writable_by_all_users(_: &Path) -> bool {
     false
 }

@@ -1,15 +1,15 @@
-//! Credentials that new requests do not use any more.
+//! Credentials that new requests no longer use.
 
 use std::sync::{Arc, PoisonError, RwLock, RwLockWriteGuard, Weak};
 
 use super::ApiKey;
 use super::credential_snapshot::CredentialSnapshot;
 
-/// Credentials that others have replaced, as long as requests hold them, and the keys that a rotation has replaced.
+/// Credentials that were replaced, while requests in flight use them, and the keys that a rotation has replaced.
 #[derive(Debug, Default)]
 pub(super) struct SupersededCredentials {
     snapshots: RwLock<Vec<Weak<CredentialSnapshot>>>,
-    /// A source that still has one of these is behind.
+    /// A source that still has one of these keys is stale.
     retired_keys: RwLock<Vec<ApiKey>>,
 }
 
@@ -20,7 +20,7 @@ impl SupersededCredentials {
         snapshots.push(Arc::downgrade(snapshot));
     }
 
-    /// Returns whether requests are under way with this key.
+    /// Returns whether requests in flight use this key.
     pub(super) fn is_in_use(&self, key: &ApiKey) -> bool {
         let mut snapshots = lock_for_writing(&self.snapshots);
         snapshots.retain(|snapshot| snapshot.strong_count() > 0);

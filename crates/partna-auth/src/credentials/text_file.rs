@@ -1,22 +1,22 @@
-//! The text of a file that holds a secret, and what can be wrong with its encoding.
+//! Decodes files that contain a secret, and reports problems of their encoding.
 
 use zeroize::Zeroizing;
 
 use super::read_variable;
 
-/// What UTF-8 has at the beginning of some files, as Windows writes them.
+/// The byte order mark of UTF-8, which some programs on Windows write.
 const UTF8_BOM: &[u8] = b"\xef\xbb\xbf";
 
-/// Decodes a file. A byte order mark of UTF-8 is left in. A problem follows "FILE: ", and quotes nothing of the file.
+/// Decodes a file, and keeps a byte order mark of UTF-8. The error follows "FILE: " and does not quote the file.
 pub(super) fn decode(bytes: &[u8]) -> Result<&str, &'static str> {
-    // UTF-16 has zeros between ASCII letters, and a byte order mark of its own unless it was left out.
+    // UTF-16 has zero bytes between ASCII letters, and usually its own byte order mark.
     if bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff") || bytes.contains(&0) {
         return Err("is in UTF-16 or another encoding with zero bytes; save it as UTF-8");
     }
     std::str::from_utf8(bytes).map_err(|_| "is not UTF-8 text; save it as UTF-8")
 }
 
-/// Decodes a file that holds one value, without the line break that editors put at its end.
+/// Decodes a file that contains one value, and removes the final line break that editors add.
 pub(super) fn decode_value(bytes: &[u8]) -> Result<Zeroizing<String>, &'static str> {
     if bytes.starts_with(UTF8_BOM) {
         return Err("begins with a byte order mark (BOM); save it as UTF-8 without a BOM");

@@ -1,4 +1,4 @@
-//! Where an account receives crypto.
+//! Finds the address at which an account receives crypto.
 
 use partna_client::{Error, ErrorKind, Operation, types};
 use partna_types::{AssetType, Network};
@@ -8,12 +8,12 @@ use crate::Partna;
 impl Partna {
     /// Returns the address at which an account receives a currency on a network.
     ///
-    /// It takes two requests. `list_supported_assets` says which ledger of the account the currency belongs to, and at which
-    /// position its address is: USDT on tron is at position 1 of the USD ledger. `list_accounts` has the address. Nothing is
-    /// assumed where either of them is not clear: an address on another network loses the deposit.
+    /// It sends two requests. `list_supported_assets` returns the ledger of the account for the currency, and the position of its
+    /// address in that ledger: USDT on tron is at position 1 of the USD ledger. `list_accounts` returns the address. If either
+    /// response is ambiguous, the call fails, since a deposit to an address on another network is lost.
     ///
-    /// Source: `destinationCurrency` and `assetIndex` in the vendor's document; that `assetIndex` counts `asset` of that ledger is
-    /// from its guide.
+    /// Source: `destinationCurrency` and `assetIndex` in the vendor's document, and its guide, by which `assetIndex` is an index
+    /// into `asset` of that ledger.
     ///
     /// ```no_run
     /// use partna_auth::{Currency, Network};
@@ -29,8 +29,8 @@ impl Partna {
     ///
     /// [`ErrorKind::NotFound`] if the API does not list the asset, the account, its ledger, or an address at the position; fiat
     /// ledgers have no address. [`ErrorKind::Undecodable`] if several assets match and differ, if the asset has no ledger or no
-    /// valid position, if an address of the account cannot be read, or if what is at the position is not for crypto or has the
-    /// form of another chain. And the errors of [`find_account`](Self::find_account) and
+    /// valid position, if an address of the account cannot be read, or if the address at the position is not for crypto or has
+    /// the form of another chain. And the errors of [`find_account`](Self::find_account) and
     /// [`Client::list_supported_assets`](partna_client::Client::list_supported_assets).
     pub async fn deposit_address(
         &self,
@@ -74,7 +74,7 @@ impl Partna {
     }
 }
 
-/// The ledger that an asset is paid in to, and the position of its address.
+/// Returns the ledger that an asset is paid into, and the position of its address.
 fn find_ledger_and_position(asset: &types::SupportedAsset) -> Result<(String, usize), Error> {
     let new_error = |problem| new_error("list_supported_assets", ErrorKind::Undecodable, problem);
     let ledger = asset.destination_currency.as_ref();
@@ -104,7 +104,7 @@ fn is_fiat(asset: &types::DepositAddress) -> bool {
     asset.type_.as_ref().is_some_and(|it| fiat.contains(it))
 }
 
-/// Whether an address has the form of a chain that is not the network's. A form that is not known says nothing.
+/// Returns whether an address has the form of another chain than the network's. `false` for an unknown form.
 fn is_of_another_chain(network: &str, address: &str) -> bool {
     let digits = address.strip_prefix("0x").unwrap_or_default();
     let is_evm = digits.len() == 40 && digits.bytes().all(|byte| byte.is_ascii_hexdigit());

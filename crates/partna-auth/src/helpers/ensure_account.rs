@@ -1,4 +1,4 @@
-//! Creating an account if it is missing.
+//! Creates an account if it does not exist.
 
 use std::fmt;
 
@@ -8,14 +8,15 @@ use super::find_account::ledger_names;
 use crate::Partna;
 
 impl Partna {
-    /// Creates an account, or returns the one that has its name already.
+    /// Creates an account, or returns the existing one of that name.
     ///
-    /// It is safe to repeat with the same request: after an error of kind [`ErrorKind::OutcomeUnknown`], call it again. If the
-    /// first request was accepted, the second finds the account.
+    /// It is idempotent: after an error of kind [`ErrorKind::OutcomeUnknown`], call it again with the same request. If the first
+    /// request was accepted, the second finds the account.
     ///
     /// An existing account is returned only if its name is exactly the requested one. If the request has an e-mail address, and
-    /// `list_account_details` shows another one for that account, this is an error: it may belong to another customer. An account
-    /// without a listed e-mail address is returned by its name alone. `type` is not compared, since the API does not return it.
+    /// `list_account_details` lists another one for that account, this is an error: the account may belong to another customer.
+    /// An account without a listed e-mail address is identified only by its name. `type` is not compared, since the API does not
+    /// return it.
     ///
     /// Source: the documented 400 and 409 of `create_account`, [`Reason::AccountExists`].
     ///
@@ -46,7 +47,7 @@ impl Partna {
         let operation = Operation::by_id("create_account");
         let invalid =
             |message: String| Error::new(ErrorKind::Invalid, message).with_operation(operation);
-        // The error may not be `Send`: it is made a text before anything is awaited.
+        // The error may not be `Send`, so it is converted to text before the first await.
         let request = request
             .try_into()
             .map_err(|error| invalid(error.to_string()))?;
@@ -80,7 +81,7 @@ impl Partna {
         }
     }
 
-    /// The account that `conflict` is about, if it is the requested one.
+    /// Returns the account that caused `conflict`, if it is the requested one.
     async fn resolve_conflict(
         &self,
         name: &str,
@@ -101,7 +102,7 @@ impl Partna {
         Ok(account)
     }
 
-    /// Whether the API lists an e-mail address for the account that is not this one.
+    /// Returns whether the API lists another e-mail address for the account.
     async fn has_other_email(&self, name: &str, email: &str) -> Result<bool, Error> {
         let request = self.list_account_details().account_name(name);
         let response = match request.send().await {
@@ -118,11 +119,11 @@ impl Partna {
     }
 }
 
-/// Whether the API refused the account because its name or e-mail address exists.
+/// Returns whether the API refused the account because its name or e-mail address exists.
 fn is_account_conflict(error: &Error) -> bool {
     match error.reason() {
         Some(reason) => reason == Reason::AccountExists,
-        // Published clients have seen a bare "already exists".
+        // Published clients handle a bare "already exists" too.
         None => error.kind() == ErrorKind::Conflict,
     }
 }

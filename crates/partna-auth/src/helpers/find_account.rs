@@ -1,4 +1,4 @@
-//! Finding an account by its name.
+//! Finds an account by its name.
 
 use std::pin::pin;
 
@@ -11,10 +11,10 @@ use crate::pagination::{
 };
 
 impl Partna {
-    /// Returns the account of exactly this name, or `None` if the API has none.
+    /// Returns the account of exactly this name, or `None` if it does not exist.
     ///
-    /// A name that only begins with it, or differs in case, is another account. The API filters by name, which is not relied upon:
-    /// while a page has other accounts only, the next is read. One request is the rule.
+    /// An account whose name only begins with it, or differs in case, is another account. The API filters by name, but the client
+    /// does not rely on the filter: while a page has only other accounts, it reads the next. Usually one request is sent.
     ///
     /// Source: `accountName` of each ledger, and the documented 404 `account not found`.
     ///
@@ -39,7 +39,7 @@ impl Partna {
         Ok(found.map(|listed| listed.account))
     }
 
-    /// The same, with what its page lost.
+    /// Like [`find_account`](Self::find_account), with the fields that could not be read of its page.
     pub(crate) async fn find_listed(&self, name: &str) -> Result<Option<ListedAccount>, Error> {
         let error = |kind, message: &str| {
             Error::new(kind, message).with_operation(Operation::by_id("list_accounts"))
@@ -85,7 +85,7 @@ impl Partna {
     }
 }
 
-/// The different names that the ledgers of an account state.
+/// Returns the distinct names that the ledgers of an account have.
 pub(crate) fn ledger_names(account: &types::Account) -> Vec<&str> {
     let mut names: Vec<&str> = stated_names(account).collect();
     names.sort_unstable();

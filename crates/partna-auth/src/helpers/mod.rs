@@ -1,4 +1,4 @@
-//! Helpers around the calls, as methods of [`Partna`](crate::Partna).
+//! Helpers that combine calls, as methods of [`Partna`](crate::Partna).
 
 mod deposit_address;
 mod ensure_account;

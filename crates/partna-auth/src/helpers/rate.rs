@@ -1,4 +1,4 @@
-//! The rate of one pair.
+//! Finds the rate of a currency pair.
 
 use partna_client::{Error, ErrorKind, Operation, types};
 use partna_types::{Amount, Currency};
@@ -6,11 +6,11 @@ use partna_types::{Amount, Currency};
 use crate::Partna;
 
 impl Partna {
-    /// Returns the rate from one currency to another: exactly this pair, in this direction.
+    /// Returns the rate from one currency to another, in exactly this direction.
     ///
-    /// The API returns a table that may hold both directions and other pairs. `rate` and `key` of the result are always present.
-    /// `rate` is in units of `to` for one unit of `from`. The key holds it for about 120 seconds, as observed in the vendor's
-    /// examples; pass it on as `rateKey`. For an amount of your own, use `get_rate`.
+    /// The API returns a table that may contain both directions and other currency pairs. `rate` and `key` of the result are
+    /// always present. `rate` is in units of `to` for one unit of `from`. The key reserves the rate for about 120 seconds, as
+    /// observed in the vendor's examples; pass it as `rateKey`. For a specific amount, use `get_rate`.
     ///
     /// Source: the keys `FROM_to_TO` in the vendor's document.
     ///
@@ -26,8 +26,8 @@ impl Partna {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::NotFound`] if the response does not have the pair. [`ErrorKind::Undecodable`] if its currencies contradict the
-    /// pair, if it has no key, or if its rate is missing or not positive. And the errors of
+    /// [`ErrorKind::NotFound`] if the response does not have this currency pair. [`ErrorKind::Undecodable`] if its currencies are
+    /// others, if it has no key, or if its rate is missing or not positive. And the errors of
     /// [`Client::get_rate`](partna_client::Client::get_rate).
     pub async fn rate(
         &self,

@@ -1,23 +1,23 @@
-//! Base64 and hexadecimal text, read from anywhere inside of it, and bytes as decimal numbers.
+//! Decodes base64 and hexadecimal text at any alignment, and bytes in decimal numbers.
 
 use std::ops::Range;
 
 use super::layer::Layer;
 
-/// How bytes are written in other characters.
+/// An encoding of bytes as characters.
 pub(super) struct ByteEncoding {
-    /// The bits of a character.
+    /// The number of bits per character.
     bits: usize,
-    /// How many characters bytes may begin after.
+    /// The number of alignments: the offsets, in characters, at which a byte may begin.
     pub(super) alignments: usize,
-    /// What may stand between characters.
+    /// Whether a byte may separate encoded characters.
     is_separator: fn(u8) -> bool,
-    /// Whether `0x` may stand before the characters of a byte.
+    /// Whether the characters of a byte may have the prefix `0x`.
     has_prefix: bool,
     value: fn(u8) -> Option<u8>,
 }
 
-/// Both alphabets. The padding does not matter. Lines may be broken, and indented.
+/// Base64 with either alphabet, with or without padding. Lines may be wrapped and indented.
 pub(super) const BASE64: ByteEncoding = ByteEncoding {
     bits: 6,
     alignments: 4,
@@ -33,7 +33,7 @@ pub(super) const BASE64: ByteEncoding = ByteEncoding {
     },
 };
 
-/// With any punctuation between bytes.
+/// Hexadecimal text, with any punctuation between bytes.
 pub(super) const HEX: ByteEncoding = ByteEncoding {
     bits: 4,
     alignments: 2,
@@ -47,12 +47,12 @@ pub(super) const HEX: ByteEncoding = ByteEncoding {
     },
 };
 
-/// The parts of a layer that may be in a code.
+/// The parts of a layer that may be encoded.
 pub(super) struct EncodedRuns {
-    /// The value of each character, and where it is in the layer.
+    /// The value of each character, and its position in the layer.
     chars: Vec<(u8, usize)>,
     ranges: Vec<Range<usize>>,
-    /// Whether the last run goes on where the layer was cut.
+    /// Whether the last run continues beyond the truncation of the layer.
     is_truncated: bool,
 }
 
@@ -94,7 +94,7 @@ impl ByteEncoding {
         runs
     }
 
-    /// Closes the run that begins at `start`, or drops it if it is too short.
+    /// Ends the run that begins at `start`, or drops it if it is too short.
     fn end_run(&self, runs: &mut EncodedRuns, start: &mut usize, min_len: usize) {
         if (runs.chars.len() - *start) * self.bits / 8 < min_len.max(1) {
             runs.chars.truncate(*start);
@@ -104,7 +104,7 @@ impl ByteEncoding {
         }
     }
 
-    /// Decodes the runs, each from its first characters but `skipped`. Bits that are left over make no byte.
+    /// Decodes the runs, each without its first `skipped` characters. Remaining bits are dropped.
     pub(super) fn decode(&self, layer: &Layer, runs: &EncodedRuns, skipped: usize) -> Layer {
         let mut decoded = layer.new_inner(runs.chars.len() * self.bits / 8 + runs.ranges.len());
         decoded.is_decoded = true;
@@ -129,7 +129,7 @@ impl ByteEncoding {
                     continue;
                 };
                 let mut range_of_chars = self.char_range(&(at..at + 1));
-                // Bits that are left over at a cut go along.
+                // At a truncation, the remaining bits belong to the last byte.
                 if is_truncated && at + 1 == count {
                     range_of_chars.end = run.len();
                 }
@@ -147,17 +147,17 @@ impl ByteEncoding {
         decoded
     }
 
-    /// The characters that some decoded bytes are written in.
+    /// Returns the range of characters that encode a range of bytes.
     fn char_range(&self, bytes: &Range<usize>) -> Range<usize> {
         bytes.start * 8 / self.bits..(bytes.end * 8).div_ceil(self.bits)
     }
 }
 
-/// The digits of the largest byte.
+/// The number of digits of the largest byte.
 const MAX_DECIMAL_DIGITS: usize = 3;
 
-/// Decodes bytes that are written as decimal numbers, with any punctuation between them: each list of them that is long enough.
-/// Returns none if there is no such list. A number that was cut makes no byte.
+/// Decodes lists of bytes as decimal numbers, with any punctuation between them, if they are long enough. Returns `None` if there
+/// is no such list. A truncated number is dropped.
 pub(super) fn decode_decimals(layer: &Layer, min_len: usize) -> Option<Layer> {
     let text = layer.text.as_slice();
     let mut decoded = layer.new_inner(text.len() / 2);

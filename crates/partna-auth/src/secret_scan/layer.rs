@@ -1,22 +1,22 @@
-//! A text that was read out of another one, and where each of its bytes was there.
+//! A decoded text, with the origin of each byte.
 
 use std::ops::Range;
 
-/// A text inside the one that is searched: what is left after some escapes and codes were undone.
+/// The searched text, or a text that was decoded from it.
 pub(super) struct Layer {
     pub(super) text: Vec<u8>,
-    /// Where each byte was in the outermost text; none if this is that text.
+    /// The range of each byte in the outermost text. `None` if this is the outermost text.
     origins: Option<Vec<Range<usize>>>,
-    /// Whether more of it may follow, which was cut off.
+    /// Whether the text was truncated.
     pub(super) is_truncated: bool,
-    /// Whether a code was undone, so that any bytes may look like text by chance.
+    /// Whether an encoding was decoded, so that bytes may look like text by chance.
     pub(super) is_decoded: bool,
-    /// How many escapes and codes were undone, one inside the other.
+    /// The number of nested escapes and encodings that were decoded.
     pub(super) depth: usize,
 }
 
 impl Layer {
-    /// The outermost text.
+    /// Returns the layer of the outermost text.
     pub(super) fn outermost(text: &[u8], is_truncated: bool) -> Self {
         Self {
             text: text.to_vec(),
@@ -27,7 +27,7 @@ impl Layer {
         }
     }
 
-    /// An empty layer inside of this one, for at most this many bytes.
+    /// Returns an empty layer that is nested in this one, with this capacity in bytes.
     pub(super) fn new_inner(&self, capacity: usize) -> Self {
         Self {
             text: Vec::with_capacity(capacity),
@@ -38,7 +38,7 @@ impl Layer {
         }
     }
 
-    /// Adds bytes that stand for this range of the outermost text.
+    /// Adds bytes that were decoded from this range of the outermost text.
     pub(super) fn push(&mut self, bytes: &[u8], origin: Range<usize>) {
         self.text.extend(bytes);
         if let Some(origins) = &mut self.origins {
@@ -46,7 +46,7 @@ impl Layer {
         }
     }
 
-    /// Adds bytes of another layer as they are.
+    /// Copies bytes of another layer.
     pub(super) fn copy_from(&mut self, source: &Self, range: Range<usize>) {
         let bytes = source.text.get(range.clone()).unwrap_or_default();
         self.text.extend(bytes);
@@ -55,14 +55,14 @@ impl Layer {
         }
     }
 
-    /// Adds a byte that belongs to no text and to no code.
+    /// Adds a byte that is part of no text and no encoding.
     pub(super) fn push_separator(&mut self) {
         let last = self.text.len();
         let end = self.origin(&(last..last)).end;
         self.push(&[SEPARATOR], end..end);
     }
 
-    /// The range of the outermost text that a range of this one stands for.
+    /// Returns the range of the outermost text from which a range of this layer was decoded.
     pub(super) fn origin(&self, range: &Range<usize>) -> Range<usize> {
         let Some(origins) = &self.origins else {
             return range.clone();
@@ -73,8 +73,8 @@ impl Layer {
         start..end.map_or(start, |it| it.end)
     }
 
-    /// Returns the parts that read as text and are long enough. What was decoded from a wrong place has next to none. At a
-    /// cut, a shorter part is kept.
+    /// Returns the parts that are text and long enough. A layer that was decoded at a wrong alignment has almost no such parts.
+    /// At a truncation, a shorter part is kept.
     pub(super) fn text_parts(&self, min_len: usize, min_len_at_truncation: usize) -> Self {
         let mut kept = Self {
             text: Vec::new(),
@@ -108,10 +108,10 @@ impl Layer {
     }
 }
 
-/// UTF-8 has no such byte.
+/// A byte that never occurs in UTF-8.
 const SEPARATOR: u8 = 0xff;
 
-/// Whether a character is in no text. In UTF-16, every other byte of a text is zero.
+/// Returns whether a character never occurs in text. Zero does, since every other byte of UTF-16 text is zero.
 fn is_control(c: char) -> bool {
     c.is_control() && !matches!(c, '\t' | '\r' | '\n' | '\0')
 }

@@ -1,9 +1,9 @@
-//! Finds secrets in a text, in the forms in which a server may repeat them.
+//! Finds secrets in a text, in the encodings in which a server may repeat them.
 //!
-//! Escapes and codes may be inside each other, so a text is read layer by layer: each way to undo one of them gives another
-//! layer, which is searched and read in the same way. The work grows in proportion to the text: each layer is a fixed number of
-//! passes, none of which starts again after a match, and all layers together are at most a multiple of the text. A text that
-//! needs more is one range as a whole. The scan counts the work.
+//! Escapes and encodings can be nested, so a text is decoded layer by layer: each way to decode one of them results in another
+//! layer, which is searched and decoded in the same way. The work is linear in the length of the text: each layer needs a fixed
+//! number of passes, none of which restarts after a match, and the total length of all layers is limited to a multiple of the
+//! text. A text that exceeds the limit is reported as one range. The scan counts the visited bytes.
 
 mod encoding;
 mod layer;
@@ -23,23 +23,23 @@ use encoding::{BASE64, HEX, decode_decimals};
 use layer::Layer;
 use unescape::{EscapeGroup, unescape};
 
-/// A secret that is shorter is found as a whole token alone: a code of six digits is a part of many a longer number.
+/// A shorter secret is found only as a whole token: a code of six digits is a part of many longer numbers.
 const MIN_SUBSTRING_LEN: usize = 16;
-/// A secret that is shorter is not looked for in base64 and hex, where nearly any text decodes to something.
+/// A shorter secret is not searched for in base64 and hex, since nearly any text decodes to something.
 const MIN_ENCODED_LEN: usize = 4;
-/// How many escapes and codes are undone, one inside the other.
+/// The maximum number of nested escapes and encodings that are decoded.
 const MAX_LAYER_DEPTH: usize = 6;
-/// How much is read of all layers of a text: this many times its length, and a little more for a short one. A secret in any
-/// form takes a fraction of it.
+/// The limit on the total length of all layers: this multiple of the text's length, plus a minimum for short texts. A secret in
+/// any encoding needs only a fraction of it.
 const MAX_LAYER_BYTES_PER_BYTE: usize = 16;
 const MIN_LAYER_BYTES: usize = 1024;
-/// How much of the beginning of a secret may stay at the end of a text that was cut, and how much is looked for there.
+/// The lengths of a secret's prefix that are searched for at the end of a truncated text. A shorter prefix is not redacted.
 const TRUNCATED_SECRET_LEN: Range<usize> = 4..1024;
-/// What a key looks like: a digit, its scope between dashes, and at least this much more.
+/// The shape of a key: a digit and the scope between dashes, and at least this many more characters.
 const KEY_PREFIX_LEN: usize = "1--M--".len();
 const MIN_KEY_REST_LEN: usize = 8;
 
-/// Secrets to look for, in lower case.
+/// The secrets to search for, in lower case.
 #[derive(Default)]
 pub(crate) struct SecretSet(Vec<Zeroizing<String>>);
 
@@ -51,7 +51,7 @@ impl SecretSet {
         Self(lower.collect())
     }
 
-    /// Whether one of them is this text.
+    /// Returns whether one of the secrets equals this text.
     pub(crate) fn contains(&self, text: &str) -> bool {
         self.0.iter().any(|secret| secret.as_str() == text)
     }
@@ -60,13 +60,13 @@ impl SecretSet {
         self.0.iter().map(|secret| secret.as_str())
     }
 
-    /// Those that are too long to be a part of something else.
+    /// Returns the secrets that are too long to be part of another text by chance.
     pub(crate) fn long_secrets(&self) -> Self {
         let long = self.0.iter().filter(|it| it.len() >= MIN_SUBSTRING_LEN);
         Self(long.cloned().collect())
     }
 
-    /// A search for them, and for everything that looks like a key of the vendor.
+    /// Returns a scan for these secrets, and for any text that looks like a key of the vendor.
     pub(crate) fn scan(&self) -> SecretScan<'_> {
         let secrets = self.iter().map(|text| Needle {
             text: text.as_bytes(),
@@ -89,32 +89,32 @@ struct Needle<'a> {
     finder: Finder<'a>,
 }
 
-/// A search for secrets.
+/// A scan for secrets.
 pub(crate) struct SecretScan<'a> {
     secrets: Vec<Needle<'a>>,
-    /// What is shorter than this holds none of them in base64 or hex.
+    /// A shorter run of base64 or hex cannot contain a secret.
     min_len: usize,
-    /// How many bytes were visited, each time counted.
+    /// The number of byte visits.
     visited_bytes: usize,
 }
 
 impl SecretScan<'_> {
-    /// How many bytes were visited so far.
+    /// Returns the number of byte visits so far.
     #[cfg(test)]
     pub(crate) fn visited_bytes(&self) -> usize {
         self.visited_bytes
     }
 
-    /// Returns where the secrets are, in order and apart from each other. In a text that `is_truncated`, the beginning of a secret
-    /// at its end is found as well. What has more layers than are read is a secret, and so is all of a text whose layers are
-    /// too long together.
+    /// Returns the ranges of the secrets, in order and without overlaps. If the text `is_truncated`, the prefix of a secret at
+    /// its end is found too. A part with too many layers is reported as a secret, and the whole text if its layers exceed the
+    /// length limit.
     pub(crate) fn find(&mut self, text: &[u8], is_truncated: bool) -> Vec<Range<usize>> {
         let whole_text = 0..text.len();
         let mut remaining = MAX_LAYER_BYTES_PER_BYTE * text.len() + MIN_LAYER_BYTES;
         let (mut seen, hasher) = (HashSet::new(), RandomState::new());
         let outermost = Layer::outermost(text, is_truncated);
         let mut ranges = self.find_in_layer(&outermost);
-        // The nearest layers first, so that each is met at its least depth.
+        // Breadth first, so that each layer is reached at its lowest depth.
         let mut layers = VecDeque::from([outermost]);
         while let Some(layer) = layers.pop_front() {
             for inner in self.decode_layer(&layer) {
@@ -126,7 +126,8 @@ impl SecretScan<'_> {
                 };
                 let length = inner.text.len();
                 self.visited_bytes += 2 * length;
-                // Two escapes that are undone in either order give one text. The same text may be in two places.
+                // Decoding two escapes in either order results in the same text. The same text at another location is another
+                // layer.
                 let location = (inner.origin(&(0..1)), inner.origin(&(length..length)));
                 let is_new = seen.insert(hasher.hash_one((&inner.text, location)));
                 if length == 0 || !is_new {
@@ -146,7 +147,7 @@ impl SecretScan<'_> {
         merge(ranges)
     }
 
-    /// Undoes one escape or code, in each way that there is.
+    /// Decodes a layer in every possible way.
     fn decode_layer(&mut self, layer: &Layer) -> Vec<Layer> {
         let mut inner = Vec::new();
         for group in EscapeGroup::ALL {
@@ -156,7 +157,7 @@ impl SecretScan<'_> {
         for encoding in [BASE64, HEX] {
             self.visited_bytes += layer.text.len();
             let runs = encoding.runs(layer, self.min_len);
-            // A code may begin anywhere, so it is decoded from each of the places that differ.
+            // The encoding may begin anywhere, so it is decoded at each alignment.
             for skipped in (0..encoding.alignments).filter(|_| !runs.is_empty()) {
                 let decoded = encoding.decode(layer, &runs, skipped);
                 self.visited_bytes += 2 * decoded.text.len();
@@ -171,7 +172,7 @@ impl SecretScan<'_> {
         inner
     }
 
-    /// Finds secrets and keys in a layer. Returns where they are in the outermost text.
+    /// Finds secrets and keys in a layer. Returns their ranges in the outermost text.
     fn find_in_layer(&mut self, layer: &Layer) -> Vec<Range<usize>> {
         let min_len = if layer.is_decoded { MIN_ENCODED_LEN } else { 0 };
         let is_truncated = layer.is_truncated;
@@ -214,7 +215,7 @@ impl SecretScan<'_> {
         ranges.iter().map(|range| layer.origin(range)).collect()
     }
 
-    /// Finds what begins as a key does, such as `1--m--`, up to where it ends. The hexadecimal parts and their lengths are not
+    /// Finds texts that begin like a key, such as `1--m--`, up to their end. The hexadecimal parts and their lengths are not
     /// checked, so that a shortened key is found too.
     fn find_keys(&mut self, lower: &[u8], is_truncated: bool, ranges: &mut Vec<Range<usize>>) {
         let mut from = 0;
@@ -247,7 +248,8 @@ impl SecretScan<'_> {
     }
 }
 
-/// Whether neither a letter nor a digit is right before or after. What is beyond a break, such as another code, is not.
+/// Returns whether there is no letter or digit directly before or after a range. Characters that are not adjacent in the
+/// outermost text are ignored.
 fn is_token(layer: &Layer, range: &Range<usize>) -> bool {
     let is_part = |at: usize| layer.text.get(at).is_some_and(u8::is_ascii_alphanumeric);
     let is_close =
@@ -260,7 +262,7 @@ fn is_token(layer: &Layer, range: &Range<usize>) -> bool {
     !is_longer_before && !is_longer_after
 }
 
-/// Sorts ranges, and joins those that overlap.
+/// Sorts ranges and merges overlapping ones.
 fn merge(mut ranges: Vec<Range<usize>>) -> Vec<Range<usize>> {
     ranges.retain(|range| !range.is_empty());
     ranges.sort_by_key(|range| range.start);

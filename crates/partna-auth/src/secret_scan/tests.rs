@@ -13,7 +13,7 @@ fn secrets() -> SecretSet {
     SecretSet::new(&secrets.map(Secret::from))
 }
 
-/// How often a byte may be visited, with five secrets and in all layers.
+/// The maximum number of visits of a byte, with five secrets and in all layers.
 const MAX_VISITS_PER_BYTE: usize = 350;
 
 fn visited_bytes(text: &str, is_truncated: bool) -> usize {
@@ -23,7 +23,7 @@ fn visited_bytes(text: &str, is_truncated: bool) -> usize {
     scan.visited_bytes()
 }
 
-/// What is worst to read: each escape and code, whole and broken off, in itself, and where every beginning gives a text.
+/// The most expensive texts: each escape and encoding, complete, incomplete, nested, and decodable at every offset.
 const WORST_CASES: [&str; 61] = [
     "x",
     "a",
@@ -88,7 +88,7 @@ const WORST_CASES: [&str; 61] = [
     "\u{ad}a\u{200b}",
 ];
 
-/// Ten times the text is ten times the work, and that is a fixed number of visits a byte.
+/// Ten times the text needs at most about ten times the visits, and the visits per byte are bounded.
 #[test]
 fn visits_grow_linearly_with_text() {
     for part in WORST_CASES {
@@ -136,7 +136,7 @@ fn visits_per_byte_of_megabyte_are_bounded() {
     }
 }
 
-/// Random characters of the alphabets, whose layers are many and small.
+/// Random characters of the alphabets, which result in many small layers.
 #[test]
 fn visits_per_byte_of_random_text_are_bounded() {
     let alphabets: [&[u8]; 5] = [
@@ -179,10 +179,10 @@ fn text_with_too_many_layers_is_reported_whole() {
     }
 }
 
-/// The same text from two places, which differ in where a code begins.
+/// The same secret at several locations, with different alignments of the encoding.
 #[test]
 fn finds_each_of_several_nested_secrets() {
-    // Hexadecimal text of "1--M--canary-key" in base64, at two of the places where base64 may begin.
+    // Hexadecimal text of "1--M--canary-key" in base64, at several alignments.
     let code = "MzEyZDJkNGQyZDJkNjM2MTZlNjE3Mjc5MmQ2YjY1Nzk";
     let text = format!("a={code}, ab={code}, abc{code}");
     let found = secrets().scan().find(text.as_bytes(), false);
@@ -208,7 +208,7 @@ fn decimal(text: &str, separator: &str) -> String {
     bytes.join(separator)
 }
 
-/// As programs print arrays of bytes: Node.js, Python, Java.
+/// The forms in which Node.js, Python and Java print arrays of bytes.
 #[test]
 fn finds_secret_in_decimal_bytes() {
     let secrets = secrets();
@@ -268,7 +268,7 @@ fn finds_secret_with_invisible_characters() {
     }
 }
 
-/// Texts that look like codes and hold no secret stay as they are.
+/// Texts that look encoded but contain no secret have no matches.
 #[test]
 fn finds_no_secret_in_ordinary_texts() {
     let secrets = secrets();

@@ -1,21 +1,20 @@
-//! Undoes one layer of the escapes in which a server or a proxy may repeat a text: percent signs, HTML entities, JSON,
+//! Decodes one layer of the escapes in which a server or a proxy may repeat a text: percent encoding, HTML entities, JSON,
 //! JavaScript, C, UTF-16 and quoted-printable.
 
 use super::layer::Layer;
 
-/// Escapes that are undone at once.
+/// Escapes that are decoded in the same pass.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum EscapeGroup {
-    /// Percent signs, entities and backslashes.
+    /// Percent encoding, entities and backslashes.
     Common,
-    /// Backslashes one by one, where there are several in a row: the first may stand for itself, and the next begin an escape
-    /// that comes after it.
+    /// Single backslashes in a row of several: the first may be literal, and the next begin an escape.
     Backslashes,
-    /// The zero bytes of UTF-16, and characters that show nothing, such as soft hyphens. Apart from the others, since one may be
-    /// between a backslash and what follows.
+    /// The zero bytes of UTF-16, and invisible characters, such as soft hyphens. Separate, since one may be between a backslash
+    /// and the rest of its escape.
     Invisible,
-    /// Quoted-printable. Apart from the others, since two digits after an equals sign are no escape in most texts, where they
-    /// may be the beginning of a secret.
+    /// Quoted-printable. Separate, since in most texts two digits after an equals sign are not an escape, but may be the
+    /// beginning of a secret.
     QuotedPrintable,
 }
 
@@ -36,7 +35,7 @@ impl EscapeGroup {
         }
     }
 
-    /// Reads what follows the first byte of an escape.
+    /// Parses the rest of an escape after its first byte.
     fn parse(self, first: u8, rest: &[u8]) -> Escape {
         match first {
             b'\\' if matches!(self, Self::Backslashes) => parse_backslash(rest, 0),
@@ -47,14 +46,14 @@ impl EscapeGroup {
                 parse_backslash(rest, doubled)
             }
             b'=' => parse_quoted_printable(rest),
-            // The other byte of an ASCII character in UTF-16.
+            // The zero byte of an ASCII character in UTF-16.
             0 => Escape::Removed { length: 0 },
             _ => parse_invisible(first, rest),
         }
     }
 }
 
-/// Undoes one layer. Returns none if there is no escape. At the end of a text that is cut, half an escape is left out.
+/// Decodes one layer. Returns `None` if there is no escape. An incomplete escape at the end of a truncated text is dropped.
 pub(super) fn unescape(layer: &Layer, group: EscapeGroup) -> Option<Layer> {
     let text = layer.text.as_slice();
     text.iter().find(|byte| group.is_first_byte(**byte))?;
@@ -83,7 +82,7 @@ pub(super) fn unescape(layer: &Layer, group: EscapeGroup) -> Option<Layer> {
                 continue;
             }
             Escape::NotFound | Escape::Incomplete => {
-                // All backslashes of a run at once, since each would look at all that follow.
+                // A run of backslashes is copied in one step, since each backslash would scan the rest of the run.
                 let run = rest.iter().take_while(|b| first == b'\\' && **b == first);
                 let end = at + 1 + run.count();
                 out.copy_from(layer, at..end);
@@ -94,7 +93,7 @@ pub(super) fn unescape(layer: &Layer, group: EscapeGroup) -> Option<Layer> {
         has_escape = true;
         let mut buffer = [0; 4];
         let bytes = match u8::try_from(value) {
-            // A percent sign stands for a byte, of which several may be a character.
+            // Percent encoding and quoted-printable encode bytes, several of which may form a character.
             Ok(byte) if byte.is_ascii() || matches!(first, b'%' | b'=') => &[byte][..],
             _ => char::from_u32(value)
                 .unwrap_or(char::REPLACEMENT_CHARACTER)
@@ -107,21 +106,21 @@ pub(super) fn unescape(layer: &Layer, group: EscapeGroup) -> Option<Layer> {
     has_escape.then_some(out)
 }
 
-/// What follows the first character of an escape.
+/// The result of parsing an escape, after its first byte.
 enum Escape {
-    /// Nothing that makes it one.
+    /// The text is not an escape.
     NotFound,
-    /// The text ends before it is clear.
+    /// The text ends within the escape.
     Incomplete,
-    /// A character, and the length of what follows.
+    /// A character, and the length of the rest of its escape.
     Char { value: u32, length: usize },
-    /// The same at the end of the text, where more of it may have followed.
+    /// Like `Char`, at the end of the text, where the escape may have continued.
     CharAtEnd { value: u32, length: usize },
-    /// No character, and the length of what follows.
+    /// An escape without a character, and the length of its rest.
     Removed { length: usize },
 }
 
-/// Reads `min` to `max` digits of a base.
+/// Parses `min` to `max` digits of a base.
 fn parse_digits(text: &[u8], base: u32, min: usize, max: usize) -> Escape {
     let mut value: u32 = 0;
     let mut length = 0;
@@ -158,8 +157,8 @@ fn extend_length(escape: Escape, more: usize) -> Escape {
     }
 }
 
-/// The rest of a character that shows nothing, in UTF-8: soft hyphens, joiners, marks of direction and of the order of bytes; and
-/// what a parser of HTML makes of a zero.
+/// Parses the rest of an invisible character in UTF-8: soft hyphens, joiners, direction marks and byte order marks, and the
+/// replacement character, which HTML parsers substitute for a zero.
 fn parse_invisible(first: u8, rest: &[u8]) -> Escape {
     match (first, rest) {
         (0xc2, [0xad, ..]) | (0xcd, [0x8f, ..]) => Escape::Removed { length: 1 },
@@ -170,7 +169,7 @@ fn parse_invisible(first: u8, rest: &[u8]) -> Escape {
     }
 }
 
-/// `%2D` and `%u002d`.
+/// Parses `%2D` and `%u002d`.
 fn parse_percent(rest: &[u8]) -> Escape {
     match rest.split_first() {
         Some((b'u' | b'U', rest)) => extend_length(parse_digits(rest, 16, 4, 4), 1),
@@ -178,7 +177,7 @@ fn parse_percent(rest: &[u8]) -> Escape {
     }
 }
 
-/// `=2D`, and a line that goes on. Blanks before its end were added on the way.
+/// Parses `=2D` and a soft line break. Blanks before the line break were added in transit.
 fn parse_quoted_printable(rest: &[u8]) -> Escape {
     let blanks = rest.iter().take_while(|b| matches!(b, b' ' | b'\t'));
     let blanks = blanks.count();
@@ -190,10 +189,10 @@ fn parse_quoted_printable(rest: &[u8]) -> Escape {
     }
 }
 
-/// How many digits an entity may have: zeros before the number may be many.
+/// The maximum number of digits of an entity, including leading zeros.
 const MAX_ENTITY_DIGITS: usize = 12;
 
-/// `&#45;`, `&#x2d;` and `&amp;`. Browsers do without the semicolon of a number.
+/// Parses `&#45;`, `&#x2d;` and `&amp;`. The semicolon of a number is optional, as in browsers.
 fn parse_entity(rest: &[u8]) -> Escape {
     let number = match rest {
         [b'#', b'x' | b'X', digit, ..] if digit.is_ascii_hexdigit() => {
@@ -260,7 +259,7 @@ const NAMED_ENTITIES: [(&str, u8); 42] = [
     ("grave", b'`'),
     ("lcub", b'{'),
     ("rcub", b'}'),
-    // No character of ASCII, and yet what a dash may become.
+    // Not ASCII characters, but a dash may be replaced by them.
     ("hyphen", b'-'),
     ("dash", b'-'),
     ("shy", b'-'),
@@ -285,8 +284,8 @@ fn parse_named_entity(rest: &[u8]) -> Escape {
     }
 }
 
-/// `\u002d`, `\u{2d}`, `\U0000002d`, `\x2d`, `\055`, `\/`, `\n`; with `more` backslashes
-/// before, since each JSON inside JSON doubles them.
+/// Parses `\u002d`, `\u{2d}`, `\U0000002d`, `\x2d`, `\055`, `\/` and `\n`, after `more` further backslashes, since nested JSON
+/// doubles them.
 fn parse_backslash(rest: &[u8], more: usize) -> Escape {
     let Some((kind, rest)) = rest.get(more..).and_then(<[u8]>::split_first) else {
         return Escape::Incomplete;
@@ -327,7 +326,7 @@ fn literal(byte: u8) -> Escape {
     }
 }
 
-/// `\0`, `\55` and `\055`. A backslash before any other single digit is there for no reason.
+/// Parses `\0`, `\55` and `\055`. A backslash before any other single digit is redundant.
 fn parse_octal(first: u8, rest: &[u8]) -> Escape {
     let max = if first <= b'3' { 2 } else { 1 };
     let character = |value, length| match length {

@@ -1,4 +1,4 @@
-//! What may leave, and which operation it is.
+//! Decides whether a request may be sent, and identifies its operation.
 
 use std::sync::LazyLock;
 
@@ -11,9 +11,9 @@ use crate::credentials::credential_snapshot::CredentialSnapshot;
 use crate::secret_scan::SecretSet;
 use crate::transport::base_url::BaseUrl;
 
-/// Refuses what must not leave, and returns the operation of everything else. Method and path of the request decide, before
-/// what the caller says. Only one way to write a path is accepted, except for case and parameters: with those, it must not
-/// stand for an operation that the environment does not have.
+/// Rejects a request that must not be sent, and returns the operation of any other. Method and path take precedence over the
+/// operation that the caller states. Except for case and path parameters, only one spelling of a path is accepted. No spelling of
+/// an operation that the environment does not have is accepted.
 pub(super) fn admit(
     call: &Call,
     base_url: &BaseUrl,
@@ -52,13 +52,13 @@ pub(super) fn admit(
     Ok(operation)
 }
 
-/// Returns whether an environment has an operation. The document speaks of staging and production; a sandbox has them all.
+/// Returns whether an environment has an operation. The document covers staging and production; a sandbox has all operations.
 fn is_available_in(operation: &Operation, environment: Environment) -> bool {
     environment == Environment::Sandbox || operation.environments.contains(&environment)
 }
 
-/// Returns whether a key of the documented shape that no sandbox made is in the URL, the headers or the body, as it may be
-/// where one key is to invalidate another.
+/// Returns whether the URL, the headers or the body contain a key of the documented shape that is not a key of a sandbox, such as
+/// the key to invalidate.
 fn has_genuine_key(request: &reqwest::Request) -> bool {
     let body = request.body().and_then(reqwest::Body::as_bytes);
     let headers = request.headers().values().map(HeaderValue::as_bytes);
@@ -74,7 +74,7 @@ fn has_genuine_key(request: &reqwest::Request) -> bool {
     keys.any(|key| ApiKey::from(String::from_utf8_lossy(key).as_ref()).is_genuine())
 }
 
-/// An operation that some environments do not have, and a path under which a server may know it.
+/// An operation that some environments do not have, and a path under which a server may serve it.
 struct RestrictedPath {
     operation: &'static Operation,
     segments: Vec<String>,
@@ -87,7 +87,7 @@ static RESTRICTED: LazyLock<Vec<RestrictedPath>> = LazyLock::new(|| {
     };
     let restricted = OPERATIONS.iter().filter(is_restricted);
     let entries = restricted.flat_map(|operation| {
-        // The vendor's guide has some under other paths.
+        // The vendor's guide documents some under other paths.
         let guide = operation.guide.and_then(|guide| guide.split_once(' '));
         let paths = [Some(operation.path), guide.map(|(_, path)| path)];
         paths.into_iter().flatten().map(|path| RestrictedPath {
@@ -98,9 +98,8 @@ static RESTRICTED: LazyLock<Vec<RestrictedPath>> = LazyLock::new(|| {
     entries.collect()
 });
 
-/// The operation that a server may take a path for, if the environment does not have it. The method does not matter, since
-/// servers can be made to read another one. What is below the base URL does not matter either: a part of the path may be in
-/// the base URL.
+/// Returns the operation that a server may serve under a path, if the environment does not have it. The method is ignored, since
+/// servers may support overriding it. The whole path is compared, since a part of it may be in the base URL.
 fn find_excluded(
     path: &str,
     documented: Option<&'static Operation>,
@@ -122,9 +121,9 @@ fn find_excluded(
         .map(|it| it.operation)
 }
 
-/// The segments of a path as a lenient server reads them: letters and digits in lower case, up to the first sign that is
-/// neither hyphen nor underscore (a parameter, an extension), without empty segments and steps to where they stand or up.
-/// Paths with percent signs do not get this far.
+/// Returns the segments of a path as a lenient server reads them: lower-case letters and digits, up to the first character that
+/// is neither a hyphen nor an underscore (a parameter or an extension). Empty segments, `.` and `..` are resolved. Paths with
+/// percent signs are rejected earlier.
 fn canonical_segments(path: &str) -> Vec<String> {
     let mut segments = Vec::new();
     for segment in path.split(['/', '\\']) {
@@ -149,7 +148,7 @@ pub(crate) fn is_scope_refused(operation: &Operation, scope: &ApiKeyScope) -> bo
     operation.refused_scopes.contains(&scope.as_str())
 }
 
-/// Refuses an operation that the scope in the text of the key does not cover, by the operation table.
+/// Rejects an operation that the scope in the text of the key does not allow, by the operation table.
 pub(super) fn check_scope(
     operation: Option<&'static Operation>,
     snapshot: &CredentialSnapshot,

@@ -1,4 +1,4 @@
-//! Where requests may go.
+//! Checks the base URL, and that requests are below it.
 
 use partna_client::Error;
 use partna_types::{Environment, is_loopback};
@@ -6,14 +6,14 @@ use url::Url;
 
 use crate::errors::config;
 
-/// The base URL of a client. For staging and production it is the environment's own https address, or a loopback address for
-/// a server of one's own. For a sandbox it is any address except Partna's own. It is decided on the parsed URL, since a text can
-/// look like one host and name another.
+/// The base URL of a client. For staging and production it is the https URL of the environment, or a loopback address. For a
+/// sandbox it is any address except those of Partna. The check uses the parsed URL, since the text of a URL can look like another
+/// host.
 #[derive(Clone, Debug)]
 pub(crate) struct BaseUrl(Url);
 
 impl BaseUrl {
-    /// The address of an environment, or the one given in its place.
+    /// Returns the base URL of an environment, or its replacement (name of the setting and text) if that is allowed.
     pub(crate) fn new(
         environment: Environment,
         replacement: Option<(&str, &str)>,
@@ -42,28 +42,28 @@ impl BaseUrl {
         )))
     }
 
-    /// The address as text, without a slash at the end.
+    /// Returns the URL as text, without a trailing slash.
     pub(crate) fn as_str(&self) -> &str {
         self.0.as_str().trim_end_matches('/')
     }
 
-    /// Its host, for people.
+    /// Returns the host, for people.
     pub(crate) fn host(&self) -> &str {
         self.0.host_str().unwrap_or_default()
     }
 
-    /// Whether it is this machine's loopback.
+    /// Returns whether the host is the loopback of this machine.
     pub(crate) fn is_loopback(&self) -> bool {
         is_loopback_url(&self.0)
     }
 
-    /// Whether it is plain http, which only a loopback address or a sandbox can be.
+    /// Returns whether the URL is plain http, which is only possible on loopback or for a sandbox.
     pub(crate) fn is_plain(&self) -> bool {
         self.0.scheme() == "http"
     }
 
-    /// The path of a request below this address, `/account`; none if it does not lie there, or if its path is written in a
-    /// way that could stand for another: with percent signs, empty segments or a slash at the end.
+    /// Returns the path of a request relative to this URL, such as `/account`. Returns `None` if the request is not below this
+    /// URL, or if its path is ambiguous: with percent signs, empty segments or a trailing slash.
     pub(crate) fn relative_path<'a>(&self, url: &'a Url) -> Option<&'a str> {
         let base = self.0.path().trim_end_matches('/');
         let path = url
@@ -103,8 +103,8 @@ fn is_loopback_url(url: &Url) -> bool {
     url.host_str().is_some_and(is_loopback)
 }
 
-/// Returns whether a host is `getpartna.com` or below it. The parser has mapped its other spellings already: capitals, percent
-/// signs, full-width letters and ideographic stops. Dots at the end of the name remain.
+/// Returns whether a host is `getpartna.com` or below it. The parser has already normalized other spellings: capitals, percent
+/// signs, full-width letters and ideographic stops. Trailing dots remain.
 fn is_partna_host(url: &Url) -> bool {
     let host = url.host_str().unwrap_or_default();
     let host = host.trim_end_matches('.').to_ascii_lowercase();
@@ -112,7 +112,7 @@ fn is_partna_host(url: &Url) -> bool {
     parent.is_some_and(|parent| parent.is_empty() || parent.ends_with('.'))
 }
 
-/// As `Url::origin` compares, without a copy of either.
+/// Compares like `Url::origin`, without copying.
 fn same_origin(one: &Url, other: &Url) -> bool {
     one.scheme() == other.scheme()
         && one.host() == other.host()

@@ -1,12 +1,12 @@
-//! Settings for some calls.
+//! Options of individual calls.
 
 use std::time::Duration;
 
 use crate::Retries;
 
-/// Settings for some calls of a client, from [`Partna::with`](crate::Partna::with). What is not set is as the client has it.
+/// Options of calls, for [`Partna::with`](crate::Partna::with). Options that are not set are those of the client.
 ///
-/// Later versions may add settings, so it is built with setters and not as a struct literal.
+/// Later versions may add options, so use the setters instead of a struct literal.
 ///
 /// ```
 /// use std::time::Duration;
@@ -26,27 +26,27 @@ use crate::Retries;
 #[non_exhaustive]
 #[must_use = "options have no effect until they are passed to `Partna::with`"]
 pub struct CallOptions {
-    /// How long one attempt may take.
+    /// The time limit of one attempt.
     pub attempt_timeout: Option<Duration>,
-    /// How long a call may take, with all its attempts and the waits between them.
+    /// The time limit of a call, with its attempts and the delays between them.
     pub call_timeout: Option<Duration>,
     /// How calls are retried.
     pub retries: Option<Retries>,
 }
 
 impl CallOptions {
-    /// Returns options that set nothing.
+    /// Returns options where nothing is set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets how long one attempt may take.
+    /// Sets the time limit of one attempt.
     pub fn attempt_timeout(mut self, timeout: Duration) -> Self {
         self.attempt_timeout = Some(timeout);
         self
     }
 
-    /// Sets how long a call may take, with all its attempts and the waits between them.
+    /// Sets the time limit of a call, with its attempts and the delays between them.
     pub fn call_timeout(mut self, timeout: Duration) -> Self {
         self.call_timeout = Some(timeout);
         self
@@ -59,7 +59,7 @@ impl CallOptions {
     }
 }
 
-/// The settings that hold.
+/// The limits in effect.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct CallLimits {
     pub(crate) attempt_timeout: Duration,

@@ -1,4 +1,4 @@
-//! Sends requests: refuses what must not leave, adds the credentials, retries where that is safe, and reads the response.
+//! Sends requests: rejects those that must not be sent, adds the credentials, retries where that is safe, and reads the response.
 
 pub(crate) mod admission;
 pub(crate) mod base_url;
@@ -36,7 +36,7 @@ use retry_loop::{Attempt, run_attempts};
 pub use retry_policy::Retries;
 pub(crate) use skipped_field_log::{SkippedFieldLog, without_indices};
 
-/// What all clones of a client share.
+/// The state that all clones of a client share.
 #[derive(Debug)]
 pub(crate) struct SharedState {
     pub(crate) http: reqwest::Client,
@@ -44,16 +44,16 @@ pub(crate) struct SharedState {
     pub(crate) credential_cache: CredentialCache,
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) budget: RetryBudget,
-    /// Whether a key whose scope says no is believed before anything is sent.
+    /// Whether the scope of the key is checked before anything is sent.
     pub(crate) check_scopes: bool,
-    /// How long the body of a success may be, in bytes.
+    /// The maximum body size of a success, in bytes.
     pub(crate) max_response_size: usize,
-    /// The places of responses whose odd form has been logged.
+    /// The response fields that have been logged as undocumented forms.
     pub(crate) skipped_field_log: Arc<SkippedFieldLog>,
 }
 
 impl SharedState {
-    /// The same with a fixed pair.
+    /// Returns the same state with fixed credentials.
     pub(crate) fn signing_with(&self, credentials: Credentials) -> Self {
         Self {
             http: self.http.clone(),
@@ -68,7 +68,7 @@ impl SharedState {
     }
 }
 
-/// Sends over HTTP with the merchant's credentials.
+/// The transport that sends requests over HTTP with the merchant's credentials.
 #[derive(Clone)]
 pub(crate) struct HttpTransport {
     pub(crate) shared: Arc<SharedState>,
@@ -124,7 +124,7 @@ impl HttpTransport {
         result.map_err(|error| error.with_operation(operation))
     }
 
-    /// All attempts of a call; the last of them counts.
+    /// Makes the attempts of a call, and returns the result of the last.
     async fn send_with_retries(
         &self,
         operation: Option<&'static Operation>,
@@ -136,7 +136,8 @@ impl HttpTransport {
         run_attempts(operation, self.limits, &**clock, budget, attempt).await
     }
 
-    /// An attempt with the pair in use; and, if the API does not know its key, with the one that has taken its place.
+    /// Makes an attempt with the credentials in use. If the API refuses the key and other credentials are available, sends again
+    /// with those.
     async fn run_attempt(
         &self,
         operation: Option<&'static Operation>,
@@ -168,8 +169,8 @@ impl HttpTransport {
         if !is_key_refused(&response) {
             return Ok(response);
         }
-        // It was refused before it acted, so a write is repeated as well: with other credentials of the same user, or not
-        // at all.
+        // The request was refused before it took effect, so even a write is sent again, but only with other credentials of the
+        // same user.
         let replacement = tokio::time::timeout(
             remaining(),
             credential_cache.reload_after_refusal(&snapshot),
@@ -193,7 +194,8 @@ impl HttpTransport {
         result
     }
 
-    /// One request, up to the last byte of the answer. The pair is held until then: that is how it is known to be in use.
+    /// Sends a request and reads the response to the last byte. `snapshot` is held until then, which marks the credentials as in
+    /// use.
     async fn send_request(
         &self,
         operation: Option<&'static Operation>,
@@ -208,7 +210,7 @@ impl HttpTransport {
             let message = "the request body: a stream cannot be sent; use bytes";
             Failure::permanent(Error::new(ErrorKind::Invalid, message))
         })?;
-        signed.headers_mut().reserve(8); // with those that the HTTP client adds
+        signed.headers_mut().reserve(8); // includes the headers of the HTTP client
         for (name, value) in snapshot.credentials.headers() {
             signed.headers_mut().insert(name, value.clone());
         }
@@ -217,8 +219,8 @@ impl HttpTransport {
         response.map_err(|_| timeout_failure(operation, timeout))?
     }
 
-    /// Sends, and reads the response within its limits. What is kept of an error is classified by the text as it came, and has
-    /// no secret in it any more.
+    /// Sends the request and reads the response within the limits. An error is classified by its original text, and then secrets
+    /// are redacted.
     async fn exchange(
         &self,
         operation: Option<&'static Operation>,
@@ -227,7 +229,7 @@ impl HttpTransport {
         credentials: &Credentials,
     ) -> Result<HttpResponse, Failure> {
         let to_failure = |error: reqwest::Error| {
-            // Its texts may hold what the other side sent, such as the debug data of HTTP/2.
+            // The error may contain text of the server, such as the debug data of HTTP/2.
             let secrets = redact::request_secrets(operation, request, credentials);
             request_failure(operation, &error.without_url(), &secrets)
         };
@@ -269,15 +271,16 @@ impl HttpTransport {
     }
 }
 
-/// Whether the API refused the request for its key. Only these two statuses say that a write did not take effect for that
-/// reason, so the text of any other response is not consulted.
-fn is_key_refused(response: &HttpResponse) -> bool {
+/// Returns whether the API refused the request because of its key. Only these two statuses prove that a write did not take effect
+/// for that reason, so the text of other responses is ignored.
+fn is_key_refused(response: &Answer) -> bool {
     let is_refusal = [StatusCode::UNAUTHORIZED, StatusCode::FORBIDDEN].contains(&response.status());
     is_refusal && error_kind(response) == ErrorKind::NotAuthenticated
 }
 
-/// Whether the API knows the key of the request. Any other response may come from something in front of the API.
-fn is_key_accepted(response: &HttpResponse) -> bool {
+/// Returns whether the response proves that the API accepts the key. Other responses may be from a proxy or gateway in front of
+/// the API.
+fn is_key_accepted(response: &Answer) -> bool {
     match error_kind(response) {
         ErrorKind::NotAuthenticated => false,
         ErrorKind::ScopeRefused => response.status() == StatusCode::UNAUTHORIZED,
@@ -285,9 +288,9 @@ fn is_key_accepted(response: &HttpResponse) -> bool {
     }
 }
 
-/// The time was up: how far the request had come is not known.
+/// Returns the failure of an attempt that timed out. It is unknown whether the request took effect.
 fn timeout_failure(operation: Option<&'static Operation>, limit: Duration) -> Failure {
-    // To a tenth: a part of the time may have gone before.
+    // Rounded to a tenth, since earlier attempts may have used part of the limit.
     let seconds = (limit.as_secs_f32() * 10.0).round() / 10.0;
     let message = format!("no response within {seconds} s");
     Failure {
@@ -296,7 +299,7 @@ fn timeout_failure(operation: Option<&'static Operation>, limit: Duration) -> Fa
     }
 }
 
-/// A success is longer than is read. It would be the next time.
+/// Returns the failure of a success above the size limit. It is permanent, since a retry would return the same.
 fn oversized_failure(operation: Option<&'static Operation>, limit: usize) -> Failure {
     let message = format!(
         "the response: a success of more than {limit} bytes is not read; raise `Builder::max_response_size` if this size is \

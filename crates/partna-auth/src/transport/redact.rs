@@ -1,4 +1,4 @@
-//! Takes secrets out of what an error keeps of a response.
+//! Redacts secrets in the parts of a response that an error keeps.
 
 use std::error::Error as StdError;
 use std::fmt;
@@ -13,7 +13,7 @@ use serde_json::Value;
 use crate::Credentials;
 use crate::secret_scan::{SecretScan, SecretSet};
 
-/// The key that a request goes with, and its secret fields and parameters. The user name is no secret.
+/// Returns the secrets of a request: its key, and its secret fields and parameters. The user name is not secret.
 pub(super) fn request_secrets(
     operation: Option<&'static Operation>,
     request: &reqwest::Request,
@@ -22,7 +22,7 @@ pub(super) fn request_secrets(
     let mut secrets = vec![Secret::from(credentials.key().clone())];
     let names: Vec<&str> = match operation {
         Some(operation) => operation.secrets.to_vec(),
-        // Nothing is documented of this request, so what is secret in some operation is secret here.
+        // For an undocumented request, the secret names of all operations apply.
         None => OPERATIONS
             .iter()
             .flat_map(|it| it.secrets)
@@ -40,7 +40,7 @@ pub(super) fn request_secrets(
     SecretSet::new(&secrets)
 }
 
-/// Gathers the values of fields of these names, at any depth.
+/// Collects the values of fields with these names, at any depth.
 fn collect_field_values(value: &Value, names: &[&str], secrets: &mut Vec<Secret>) {
     match value {
         Value::Object(fields) => {
@@ -63,25 +63,26 @@ fn collect_field_values(value: &Value, names: &[&str], secrets: &mut Vec<Secret>
     }
 }
 
-/// Returns a body without the secrets, nor anything that looks like a key. `is_truncated` says that more of it was not read.
+/// Returns a body without the secrets and without any text that looks like a key. `is_truncated` is whether the rest of the body
+/// was not read.
 pub(super) fn redact(body: Bytes, is_truncated: bool, secrets: &SecretSet) -> Bytes {
     let mut scan = secrets.scan();
-    // By its values, where a code may stand as a number.
-    let json = body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&body); // with a byte order mark it is no JSON to serde
+    // JSON is redacted by value, since a code may be a number.
+    let json = body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&body); // serde rejects a byte order mark
     if let Ok(mut json) = serde_json::from_slice::<Value>(json)
         && redact_json(&mut json, secrets, &mut scan)
     {
         let json = json.to_string();
-        // A form may go over several values.
+        // An encoding may extend over several values.
         let redacted = redact_text(json.as_bytes(), is_truncated, &mut scan);
         return redacted.map_or_else(|| json.into(), Bytes::from);
     }
-    // Of two members of one name in JSON, only one was seen.
+    // serde keeps only one of two members with the same name, so the text is scanned as well.
     redact_text(&body, is_truncated, &mut scan).map_or(body, Bytes::from)
 }
 
-/// Takes the secrets out of headers. Those that errors and retries rest on have words and numbers in them that a short secret
-/// may be as well, so only long ones are looked for there.
+/// Redacts secrets in headers. Headers that errors and retries depend on contain words and numbers that could equal a short
+/// secret, so only long secrets are redacted there.
 pub(super) fn redact_headers(headers: &mut HeaderMap, secrets: &SecretSet) {
     let long = secrets.long_secrets();
     let (mut all, mut long) = (secrets.scan(), long.scan());
@@ -109,7 +110,7 @@ pub(super) fn redact_headers(headers: &mut HeaderMap, secrets: &SecretSet) {
     }
 }
 
-/// What lies behind an error, in texts without secrets.
+/// The source of an error, as text without secrets.
 #[derive(Debug)]
 pub(super) struct RedactedSource {
     text: String,
@@ -141,7 +142,7 @@ impl StdError for RedactedSource {
     }
 }
 
-/// Returns whether something was redacted.
+/// Redacts a JSON value. Returns whether something was redacted.
 fn redact_json(value: &mut Value, secrets: &SecretSet, scan: &mut SecretScan<'_>) -> bool {
     if join_parts(value).is_some_and(|text| !scan.find(&text, false).is_empty()) {
         *value = Secret::MARKER.into();
@@ -180,11 +181,11 @@ fn redact_json(value: &mut Value, secrets: &SecretSet, scan: &mut SecretScan<'_>
     }
 }
 
-/// How many values a text must be spread over: two are a list of two texts.
+/// The minimum number of values over which a text is split. Two values are just a list of two texts.
 const MIN_PARTS: usize = 3;
 
-/// Joins a text that is spread over the values of a list, or of an object by their index: its bytes as numbers, or parts of one
-/// length, such as characters and lines. JavaScript writes a `Buffer`, a `Uint8Array` and a spread string so.
+/// Joins a text that is split over the values of a list, or of an object with indices as names: bytes as numbers, or parts of
+/// equal length, such as characters and lines. JavaScript serializes a `Buffer`, a `Uint8Array` and a spread string in this form.
 fn join_parts(value: &Value) -> Option<Vec<u8>> {
     match value {
         Value::Array(items) if items.len() >= MIN_PARTS => join_items(items.iter()),
@@ -208,7 +209,7 @@ fn join_items<'a>(mut items: impl Iterator<Item = &'a Value> + Clone) -> Option<
     has_equal_lengths.then(|| parts.concat().into_bytes())
 }
 
-/// Whether a code of digits, which may begin with zeros, is this number.
+/// Returns whether a code of digits, with or without leading zeros, equals this number.
 fn is_code_of_number(code: &str, number: &str) -> bool {
     let is_code = code.len() >= 4 && code.bytes().all(|byte| byte.is_ascii_digit());
     is_code && code.trim_start_matches('0') == number
@@ -219,7 +220,7 @@ fn redact_str(text: &str, scan: &mut SecretScan<'_>) -> Option<String> {
     Some(String::from_utf8_lossy(&redacted).into_owned())
 }
 
-/// Returns the text without secrets; none if there are none in it.
+/// Returns the text without secrets, or `None` if it contains no secret.
 fn redact_text(text: &[u8], is_truncated: bool, scan: &mut SecretScan<'_>) -> Option<Vec<u8>> {
     let ranges = scan.find(text, is_truncated);
     if ranges.is_empty() {
@@ -248,7 +249,7 @@ mod tests {
         String::from_utf8_lossy(&body).into_owned()
     }
 
-    /// As JavaScript writes a `Buffer`, a `Uint8Array`, and a text that was spread.
+    /// The forms in which JavaScript serializes a `Buffer`, a `Uint8Array` and a spread string.
     #[test]
     fn redacts_key_in_parts_and_keeps_valid_json() -> serde_json::Result<()> {
         let chars: Vec<String> = KEY.chars().map(String::from).collect();
@@ -281,7 +282,7 @@ mod tests {
         Ok(())
     }
 
-    /// As base64 is wrapped.
+    /// The form of wrapped base64.
     #[test]
     fn redacts_key_split_into_lines_of_equal_length() {
         let hex: String = KEY.bytes().map(|byte| format!("{byte:02x}")).collect();

@@ -2,20 +2,20 @@
 
 use bytes::{Bytes, BytesMut};
 
-/// How much of an error is kept, in bytes. The API's own errors are a few lines.
+/// The maximum number of bytes that are kept of an error body. The API's errors are a few lines.
 pub(super) const MAX_ERROR_BODY_BYTES: usize = 64 << 10;
 
-/// What was read of a body.
+/// The part of a body that was read.
 #[derive(Debug)]
 pub(super) enum Body {
-    /// All of it.
+    /// The complete body.
     Complete(Bytes),
-    /// Its beginning, as long as the limit. There is more, which was not awaited.
+    /// The beginning of the body, up to the limit. The rest was not read.
     Truncated(Bytes),
 }
 
-/// Reads up to `limit` bytes. The length that a response announces is believed only if it is above the limit, and nothing
-/// is reserved by it.
+/// Reads up to `limit` bytes. The announced length of a response is trusted only if it is above the limit, and no memory is
+/// reserved for it.
 pub(super) async fn read_body(
     response: &mut reqwest::Response,
     limit: usize,
@@ -23,7 +23,7 @@ pub(super) async fn read_body(
     let Some(first) = response.chunk().await? else {
         return Ok(Body::Complete(Bytes::new()));
     };
-    // Most bodies are one chunk, which needs no copy.
+    // Most bodies are one chunk, which is not copied.
     let mut body = BytesMut::from(first);
     while body.len() <= limit {
         let Some(chunk) = response.chunk().await? else {
@@ -35,7 +35,7 @@ pub(super) async fn read_body(
     Ok(Body::Truncated(body.freeze()))
 }
 
-/// Whether a response announces more than `limit` bytes.
+/// Returns whether a response announces more than `limit` bytes.
 pub(super) fn is_over_limit(response: &reqwest::Response, limit: usize) -> bool {
     let limit = u64::try_from(limit).unwrap_or(u64::MAX);
     response

@@ -1,4 +1,4 @@
-//! The loop around attempts. Clock and attempt are handed in, so that its schedule can be tested to the millisecond.
+//! The retry loop. Clock and attempt are parameters, so that tests can check its schedule to the millisecond.
 
 use std::time::Duration;
 
@@ -9,17 +9,17 @@ use crate::clock::Stopwatch;
 use crate::transport::call_options::CallLimits;
 use crate::transport::retry_policy::{Failure, RetryBudget, retry_delay};
 
-/// What an attempt is told.
+/// The parameters of an attempt.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Attempt {
     /// Counted from 1.
     pub(crate) number: u32,
-    /// How long it may take.
+    /// The time limit of the attempt.
     pub(crate) timeout: Duration,
 }
 
-/// Makes attempts until one is final, or there may be no more.
-pub(crate) async fn run_attempts<F: Future<Output = Result<HttpResponse, Failure>>>(
+/// Makes attempts until a result is final, or attempts, time or budget are exhausted.
+pub(crate) async fn run_attempts<F: Future<Output = Result<Answer, Failure>>>(
     operation: Option<&'static Operation>,
     limits: CallLimits,
     clock: &dyn Clock,
@@ -42,7 +42,7 @@ pub(crate) async fn run_attempts<F: Future<Output = Result<HttpResponse, Failure
             }
             return result.map_err(|failure| failure.error);
         };
-        // Made only here, since most calls need none.
+        // Created only here, since most calls need no delay.
         let delays = delays.get_or_insert_with(|| limits.retries.delays());
         let wait = delays
             .next()
@@ -76,7 +76,7 @@ mod tests {
     use crate::Retries;
     use crate::transport::retry_policy::Retryable;
 
-    /// A clock that stands still but when somebody sleeps, and remembers how long.
+    /// A clock that advances only by sleeps, and records them.
     #[derive(Debug, Default)]
     struct FakeClock(Mutex<(Duration, Vec<Duration>)>);
 
@@ -139,7 +139,7 @@ mod tests {
         })
     }
 
-    /// What came of a call: the attempts with their timeouts, the sleeps between them in milliseconds, and the end.
+    /// The record of a call: the timeouts of its attempts and the sleeps between them, in milliseconds, and the result.
     struct CallTrace {
         timeouts: Vec<u128>,
         slept: Vec<u128>,
@@ -154,7 +154,7 @@ mod tests {
         }
     }
 
-    /// Runs a call whose attempts each take `each`, and end one after the other as told; the last one goes on.
+    /// Runs a call whose attempts each take `attempt_time` and return `results` in order.
     async fn run_call(
         id: &str,
         limits: CallLimits,
@@ -205,7 +205,7 @@ mod tests {
 
     const NO_TIME: Duration = Duration::ZERO;
 
-    /// The statuses that a read is retried after, as the guide lists them.
+    /// Returns whether a read is retried after a status, as the guide lists them.
     fn is_transient(code: u16) -> bool {
         let of_gateways = [520, 521, 522, 523, 524, 525, 527, 529, 530, 598, 599];
         [429, 500, 502, 503, 504].contains(&code) || of_gateways.contains(&code)
@@ -214,7 +214,8 @@ mod tests {
     #[tokio::test]
     async fn delays_double_up_to_maximum() {
         let trace = run_call(READ, limits(), NO_TIME, repeat_result(5, || status(503))).await;
-        // From a second, doubling, each up to twice as long by the seed, and never longer than the cap.
+        // Starts at one second and doubles. Each delay is extended up to twice its length by the seed, and limited by the
+        // maximum.
         assert_eq!(trace.slept, [1773, 2444, 6873, 11_849]);
         assert_eq!(trace.result, Ok(503));
         let capped = CallLimits {
@@ -314,7 +315,7 @@ mod tests {
             status(200),
         ];
         assert_eq!(run_call(READ, limits(), NO_TIME, past).await.slept, [1773]);
-        // Longer than the call may take: the answer is handed on at once, and the caller knows for how long.
+        // Longer than the time limit of the call: the response is returned immediately, and the caller can read the header.
         for header in ["61", "60.0001", "99999999999999999999999999"] {
             let results = vec![with_retry_after(429, header, date)];
             let trace = run_call(READ, limits(), NO_TIME, results).await;
@@ -335,7 +336,7 @@ mod tests {
             repeat_result(3, || failure(Retryable::IfIdempotent)),
         )
         .await;
-        // 25 + 1.773 + 25 + 2.444 leave some 5.78 for the third; and then there is no time to wait.
+        // 25 + 1.773 + 25 + 2.444 seconds leave about 5.78 for the third attempt. Then no time is left for a delay.
         assert_eq!(trace.timeouts, [25_000, 25_000, 5_781]);
         assert_eq!(trace.slept, [1773, 2444]);
         assert_eq!(trace.result, Err(ErrorKind::Transport));
@@ -366,7 +367,7 @@ mod tests {
     #[tokio::test]
     async fn budget_stops_retries_when_most_calls_fail() {
         let budget = RetryBudget::new();
-        // 500 at 10 each: 50 repetitions, which is 12 calls of 4 and one of 2.
+        // 500 units at 10 per retry are 50 retries: 12 calls with 4 retries and one with 2.
         for _ in 0..12 {
             run_call_on(
                 &budget,
@@ -393,7 +394,7 @@ mod tests {
             repeat_result(1, || status(503)),
         )
         .await;
-        // Ten that go well pay for one that does not.
+        // Ten successes pay for one retry.
         for _ in 0..10 {
             run_call_on(
                 &budget,

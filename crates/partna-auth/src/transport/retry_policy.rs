@@ -1,9 +1,8 @@
-//! Whether a call is repeated, when, and how often.
+//! Decides whether and when a call is retried.
 //!
-//! The rule: a read is repeated after transient errors - no connection, a connection that broke, no answer in time, and
-//! the statuses of `is_transient`. A write, and a GET that acts, is repeated only if it provably never left. Everything
-//! is bounded: by attempts, by the time of the call, and by a budget that all calls of a client share, so that an API in trouble
-//! does not get twice the load.
+//! Reads are retried after transient errors: no connection, a broken connection, a timeout, and the statuses of `is_transient`. A
+//! write, or an unsafe GET, is retried only if the request was never sent. Retries are limited by attempts, by the time limit of
+//! the call, and by a budget that all calls of a client share, so that an overloaded API does not receive twice the load.
 
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
@@ -11,7 +10,7 @@ use std::time::Duration;
 use backon::{BackoffBuilder, ExponentialBuilder};
 use partna_client::{Effect, Error, HttpResponse, Operation, retry_after};
 
-/// How calls are repeated.
+/// The retry settings of calls.
 ///
 /// ```
 /// use std::time::Duration;
@@ -30,8 +29,8 @@ pub struct Retries {
 }
 
 impl Default for Retries {
-    /// Three attempts; waits of 1 to 2 seconds, then 2 to 4, and never more than 20. Source: the vendor's guide says to
-    /// begin with a second.
+    /// Three attempts, with delays of 1 to 2 seconds, then 2 to 4, and at most 20. Source: the vendor's guide recommends starting
+    /// with one second.
     fn default() -> Self {
         Self {
             attempts: 3,
@@ -43,36 +42,37 @@ impl Default for Retries {
 }
 
 impl Retries {
-    /// Every call once.
+    /// Returns settings that send every call once, without retries.
     pub fn none() -> Self {
         Self::default().attempts(1)
     }
 
-    /// How often a call is sent at most, the first time included.
+    /// Sets the maximum number of attempts, including the first. 3 by default.
     pub fn attempts(mut self, attempts: u32) -> Self {
         self.attempts = attempts;
         self
     }
 
-    /// The wait before the second attempt, at least; it may be up to twice that. Each further wait doubles.
+    /// Sets the minimum delay before the second attempt. The delay is random, up to twice that. Each further delay doubles. 1
+    /// second by default.
     pub fn first_wait(mut self, wait: Duration) -> Self {
         self.first_wait = wait;
         self
     }
 
-    /// The longest wait between two attempts, unless the API asks for a longer one.
+    /// Sets the maximum delay between two attempts, unless the API requests a longer one. 20 seconds by default.
     pub fn longest_wait(mut self, wait: Duration) -> Self {
         self.longest_wait = wait;
         self
     }
 
-    /// Draws the random part of the waits from this seed, for tests.
+    /// Sets the seed of the random part of the delays, for tests.
     pub fn seed(mut self, seed: u64) -> Self {
         self.seed = Some(seed);
         self
     }
 
-    /// The waits between attempts, one after the other.
+    /// Returns the delays between attempts, in order.
     pub(crate) fn delays(&self) -> impl Iterator<Item = Duration> + Send + use<> {
         let max_wait = self.longest_wait;
         let retries = usize::try_from(self.attempts.saturating_sub(1)).unwrap_or(usize::MAX);
@@ -86,7 +86,7 @@ impl Retries {
     }
 }
 
-/// An attempt that brought no answer.
+/// The failure of an attempt without a response.
 #[derive(Debug)]
 pub(crate) struct Failure {
     pub(crate) error: Error,
@@ -94,7 +94,7 @@ pub(crate) struct Failure {
 }
 
 impl Failure {
-    /// A failure that will be the same the next time.
+    /// Returns a failure that a retry would repeat.
     pub(crate) fn permanent(error: Error) -> Self {
         Self {
             error,
@@ -103,18 +103,18 @@ impl Failure {
     }
 }
 
-/// What may be retried after a failure.
+/// Which calls can be retried after a failure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Retryable {
-    /// Nothing: it would fail the same.
+    /// No call: a retry would fail in the same way.
     Never,
-    /// What only reads: the request may have left.
+    /// Only reads: the request may have been sent.
     IfIdempotent,
-    /// Everything: the request provably never left.
+    /// Every call: the request was never sent.
     Always,
 }
 
-/// Whether a result may be otherwise the next time, and how long the API asks to wait for that.
+/// Returns the minimum delay that the API requests before a retry, or `None` if the result is final.
 pub(crate) fn retry_delay(
     operation: Option<&'static Operation>,
     result: &Result<HttpResponse, Failure>,
@@ -133,16 +133,16 @@ pub(crate) fn retry_delay(
     }
 }
 
-/// Whether a status is transient.
+/// Returns whether a status is transient.
 ///
-/// Besides those that HTTP defines, these are statuses that CDNs and proxies send in place of the API: 520 to 525, 527 and 530
-/// of Cloudflare, 529 of an overloaded site, 598 and 599 of proxies that gave up. 526 is left out: the certificate of the origin
-/// is invalid until somebody replaces it. Source: Cloudflare's list of its 5xx errors.
+/// In addition to statuses of HTTP, these are statuses that CDNs and proxies send instead of the API: 520 to 525, 527 and 530 of
+/// Cloudflare, 529 of an overloaded site, 598 and 599 of proxies that timed out. 526 is not transient: the certificate of the
+/// origin is invalid until it is replaced. Source: Cloudflare's list of its 5xx errors.
 fn is_transient(status: u16) -> bool {
     matches!(status, 429 | 500 | 502..=504 | 520..=525 | 527 | 529 | 530 | 598 | 599)
 }
 
-/// What all calls of a client may spend on repetition: a call that succeeds pays a tenth of what a repetition costs.
+/// The retry budget that all calls of a client share. A success adds a tenth of the cost of a retry.
 #[derive(Debug)]
 pub(crate) struct RetryBudget(AtomicU32);
 
@@ -154,7 +154,7 @@ impl RetryBudget {
         Self(AtomicU32::new(Self::CAPACITY))
     }
 
-    /// Takes what a repetition costs, if it is there.
+    /// Takes the cost of a retry from the budget. Returns whether it was available.
     pub(crate) fn withdraw(&self) -> bool {
         let subtract_cost = |left: u32| left.checked_sub(Self::RETRY_COST);
         self.0
@@ -162,11 +162,11 @@ impl RetryBudget {
             .is_ok()
     }
 
-    /// Puts in what a success is worth.
+    /// Adds the value of a success to the budget.
     pub(crate) fn deposit(&self) {
         if self.0.load(Ordering::Relaxed) < Self::CAPACITY {
             let add_one = |left: u32| (left < Self::CAPACITY).then_some(left + 1);
-            // The budget was filled in the meantime.
+            // If this fails, another call has filled the budget in the meantime.
             let _ = self
                 .0
                 .fetch_update(Ordering::Relaxed, Ordering::Relaxed, add_one);

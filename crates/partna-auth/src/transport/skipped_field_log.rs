@@ -1,4 +1,4 @@
-//! Logs the fields of responses that do not have the documented form, each place once.
+//! Logs response fields that do not have the documented form, once per path.
 
 use std::collections::HashSet;
 use std::sync::{Mutex, PoisonError};
@@ -6,15 +6,15 @@ use std::sync::{Mutex, PoisonError};
 use partna_client::Operation;
 use partna_types::tolerant::SkippedField;
 
-/// How many places are remembered. Further ones are not logged: a map may have any number of names.
+/// The maximum number of paths that are logged. A map can have any number of names, so further paths are ignored.
 const MAX_LOGGED_FIELDS: usize = 500;
 
-/// The places that have been logged.
+/// The operations and paths that have been logged.
 #[derive(Debug, Default)]
 pub(crate) struct SkippedFieldLog(Mutex<HashSet<(Option<&'static str>, String)>>);
 
 impl SkippedFieldLog {
-    /// Logs those fields whose places have not been logged. The text of a field is never logged.
+    /// Logs the fields whose paths have not been logged. The value of a field is never logged.
     pub(crate) fn log(&self, operation: Option<&'static Operation>, fields: &[SkippedField]) {
         let id = operation.map(|operation| operation.id);
         for field in fields {
@@ -48,7 +48,7 @@ impl SkippedFieldLog {
     }
 }
 
-/// `data[17].balance` as `data[].balance`.
+/// Returns a path without indices: `data[17].balance` as `data[].balance`.
 pub(crate) fn without_indices(path: &str) -> String {
     let mut stripped = String::with_capacity(path.len());
     let mut is_index = false;

@@ -83,7 +83,7 @@ async fn a_key_near_its_end_warns_once() -> Result {
     assert_eq!(lines(&server).await, [BALANCES; 4]);
     let text = log.text();
     assert_eq!(text.lines().count(), 1, "{text}");
-    for words in ["WARN", "expires soon", "days_left=10"] {
+    for words in ["WARN", "close to expiry", "days_left=10"] {
         assert!(text.contains(words), "{text}");
     }
     for part in KEY.split("--").filter(|part| part.len() > 1) {

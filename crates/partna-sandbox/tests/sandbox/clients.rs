@@ -173,7 +173,7 @@ async fn expiry_of_keys_goes_by_the_clock_of_the_sandbox() -> Result {
     let expires_at = partna.key_expires_at().and_then(|at| at.to_system_time());
     assert_eq!(expires_at, Some(sandbox.now() + 100 * DAY));
     partna.get_balances().send().await?;
-    let warned = || log.text().contains("expires soon");
+    let warned = || log.text().contains("close to expiry");
     assert!(!warned(), "{}", log.text());
 
     // Another client: the log warns once a key and client.

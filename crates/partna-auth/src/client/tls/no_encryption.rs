@@ -1,7 +1,7 @@
 //! A configuration of rustls that cannot encrypt, for a client that only sends plain http.
 //!
-//! reqwest sets up TLS for every client, and needs a crypto provider for that. Without an installed one, this takes its place.
-//! Each of its steps fails, the random bytes of the first message included, so no handshake can begin.
+//! reqwest configures TLS for every client and needs a crypto provider for it. This provider is used if no other is installed.
+//! Each operation fails, including the random bytes of the first message, so no handshake can start.
 
 use std::sync::Arc;
 
@@ -56,7 +56,7 @@ static SUITE: Tls13CipherSuite = Tls13CipherSuite {
     quic: None,
 };
 
-/// Every part of a crypto provider. What can fail does, and the rest does nothing.
+/// Implements every part of a crypto provider. Fallible operations return an error, the others do nothing.
 #[derive(Debug)]
 struct NoEncryption;
 
