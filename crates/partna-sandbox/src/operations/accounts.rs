@@ -1,4 +1,4 @@
-//! Accounts of the merchant's customers, and how customers open them themselves.
+//! Accounts of customers, and self-registration of customers.
 
 use partna_auth::{KycStatus, Secret, types};
 
@@ -9,11 +9,11 @@ use super::verification::OTP;
 use crate::pricing::ledger::Ledger;
 use crate::state::{Account, Bank, Country, KycRecord, State};
 
-/// How long a list is unless more is asked for, and at most. Neither is documented.
+/// The default and the maximum page size. Both are undocumented.
 const DEFAULT_PAGE_SIZE: usize = 10;
 const MAX_PAGE_SIZE: usize = 100;
 
-/// An account with its ledgers.
+/// Returns an account with its ledgers.
 fn account_with_ledgers(state: &State, account: &Account) -> Result<types::Account, ErrorResponse> {
     let ledger_of = |ledger: Ledger| {
         let balance = state.journal.balance(&account.name, ledger);
@@ -34,16 +34,16 @@ fn account_with_ledgers(state: &State, account: &Account) -> Result<types::Accou
     ledgers.collect::<Result<_, _>>().map(types::Account)
 }
 
-/// A part of the accounts that were asked for.
+/// One page of the requested accounts.
 struct Page<'a> {
     accounts: Vec<&'a Account>,
     number: usize,
     size: usize,
-    /// How many there are in all.
+    /// The total number of pages.
     pages: usize,
 }
 
-/// Oldest first. A page beyond the last is empty.
+/// Returns the requested page, oldest account first. A page after the last one is empty.
 fn find_page<'a>(state: &'a State, call: &OperationCall<'_>) -> Result<Page<'a>, ErrorResponse> {
     let number = call.count("page", 1)?;
     let size = call.count("perPage", DEFAULT_PAGE_SIZE)?.min(MAX_PAGE_SIZE);
@@ -98,7 +98,7 @@ pub(super) fn create(state: &mut State, call: &OperationCall<'_>) -> OperationRe
     Ok(Success::data::<types::AccountResponse>(opened)?.created())
 }
 
-/// The account that is reached under an e-mail address.
+/// Returns the account with an e-mail address, ignoring case.
 fn find_by_email<'a>(state: &'a State, email: &str) -> Option<&'a Account> {
     let mut accounts = state.accounts.values();
     accounts.find(|account| {
@@ -134,7 +134,7 @@ fn details_of(account: &Account) -> types::AccountDetails {
     details
 }
 
-/// What a country does not have stays unwritten.
+/// Converts a bank account. Fields that a country does not have are omitted.
 fn customer_bank(bank: &Bank) -> types::CustomerBank {
     let non_empty = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
     let mut written = types::CustomerBank::default();
@@ -149,7 +149,7 @@ fn customer_bank(bank: &Bank) -> types::CustomerBank {
     written
 }
 
-/// What is shown of a verified customer. Kenya's records are without the person.
+/// Converts a KYC record of a verified customer. Records of Kenya are shown without name, date of birth and address.
 fn kyc_record(country: Country, known: &KycRecord) -> types::KycRecord {
     let mut record = types::KycRecord::default();
     record.mobile_network = Some(known.mobile_network.as_str().into());
@@ -184,7 +184,8 @@ pub(super) fn update_email(state: &mut State, call: &OperationCall<'_>) -> Opera
     let name = required("accountName", body.account_name)?;
     let email = required("email", body.email)?;
     state.account(&name)?;
-    // The API says of a new account's address that it "already exists". Here that would read as if this change had been made.
+    // For a new account the API reports that the address "already exists". For this request, that text would suggest that the
+    // change was already made.
     if find_by_email(state, &email).is_some_and(|owner| owner.name != name) {
         return Err(ErrorResponse::bad_request(
             "email belongs to another account",
@@ -194,7 +195,7 @@ pub(super) fn update_email(state: &mut State, call: &OperationCall<'_>) -> Opera
     Success::message("success")
 }
 
-/// Whether customers may come to a merchant by themselves.
+/// Checks that customers of a merchant may register themselves.
 fn check_registration_allowed(
     state: &State,
     merchant: Option<String>,
@@ -207,7 +208,7 @@ fn check_registration_allowed(
     }
 }
 
-/// Whether a name and an e-mail address are still to be had.
+/// Checks that an account name and an e-mail address are unused.
 fn check_available(state: &State, name: &str, email: &str) -> Result<(), ErrorResponse> {
     if state.accounts.contains_key(name) {
         Err(ErrorResponse::bad_request("account name is taken"))
@@ -253,7 +254,7 @@ pub(super) fn complete_registration(
         ));
     };
     let (name, email) = state.merchant.registrations.remove(index);
-    // Somebody may have been faster.
+    // The name may have been taken since the registration.
     check_available(state, &name, &email)?;
     state.open_account(&name, Some(email));
     let mut receipt = types::RegistrationReceipt::default();

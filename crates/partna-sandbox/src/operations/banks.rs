@@ -1,4 +1,4 @@
-//! Banks, whose accounts they hold, and accounts opened for customers.
+//! Banks, account holders, and bank accounts of customers.
 
 use partna_auth::{Currency, types};
 
@@ -6,7 +6,7 @@ use super::operation_call::OperationCall;
 use super::response::{ErrorResponse, OperationResult, Success};
 use crate::state::{Account, Bank, Country, KycRecord, State};
 
-/// A bank that can be paid into.
+/// A bank that can receive payments.
 struct ListedBank {
     code: &'static str,
     name: &'static str,
@@ -21,13 +21,13 @@ const fn listed(currency: &'static str, code: &'static str, name: &'static str) 
     }
 }
 
-/// Where accounts are opened for customers.
+/// The bank at which customers' accounts are opened.
 const SANDBOX_BANK: ListedBank = listed("NGN", "100039", "Test Bank");
 
-/// Code of staging's bank that takes money and does not keep it.
+/// The code of staging's bank whose payments fail.
 pub(super) const FAILING_BANK_CODE: &str = "0000";
 
-/// Staging's test banks, and some that a person would look for.
+/// Staging's test banks, and a few well-known banks.
 const BANKS: [ListedBank; 17] = [
     listed("NGN", "", "Test Bank 1"),
     listed("NGN", "02", "Test Bank 2"),
@@ -48,12 +48,12 @@ const BANKS: [ListedBank; 17] = [
     listed("KES", "68", "Equity Bank"),
 ];
 
-/// The code and the name of a bank that is named in a payment. The one that fails is among them, so that a payment can fail.
+/// Returns the code and the name of a payment's bank. The failing bank is included, so that a payment can fail.
 pub(super) fn find_bank<'a>(
     currency: &str,
     code: Option<&'a str>,
 ) -> Result<(&'a str, &'static str), ErrorResponse> {
-    // The code of staging's first bank is empty.
+    // An empty code is valid: it is that of staging's first bank.
     let code = code.ok_or_else(|| ErrorResponse::invalid_field("bankCode", "required", None))?;
     let name = bank_name(currency, code).ok_or_else(invalid_bank_details)?;
     Ok((code, name))
@@ -66,12 +66,13 @@ fn bank_name(currency: &str, code: &str) -> Option<&'static str> {
         .map(|bank| bank.name)
 }
 
-/// Whose account a number is: somebody made up, always the same for the same number.
+/// Returns the fictional holder of an account number, always the same for the same number.
 pub(crate) fn account_holder(number: &str) -> String {
     KycRecord::fictional(number).account_holder()
 }
 
-/// Whether a bank would say whose account that is. The one that fails does: a payment to it is set up like any other.
+/// Returns whether a bank resolves the holder of an account number. The failing bank does: a payment to it is set up like any
+/// other.
 pub(super) fn is_resolvable(currency: &str, code: &str, number: &str) -> bool {
     let lengths = match currency {
         "NGN" => 10..=10,
@@ -121,7 +122,7 @@ pub(super) fn invalid_bank_details() -> ErrorResponse {
     ErrorResponse::bad_request("Invalid bank account details")
 }
 
-/// In whose name an account was opened here.
+/// Returns the account name of a customer's account at the sandbox's bank.
 fn customer_name(state: &State, number: &str) -> Option<String> {
     let mut banks = state
         .accounts
@@ -132,7 +133,7 @@ fn customer_name(state: &State, number: &str) -> Option<String> {
         .map(|bank| bank.account_name.clone())
 }
 
-/// There is one a country: who asks again is told of the same.
+/// Opens a bank account. There is one per account and country; a second request returns the same.
 pub(super) fn create(state: &mut State, call: &OperationCall<'_>) -> OperationResult {
     let body: types::BankAccountRequest = call.body()?;
     let account = state.account(&body.account_name)?;
@@ -159,7 +160,8 @@ pub(super) fn create(state: &mut State, call: &OperationCall<'_>) -> OperationRe
     )
 }
 
-/// What a country does not have stays unwritten. The document has no mobile money here, and the API has.
+/// Converts a bank account. Fields that a country does not have are omitted. The mobile-money fields are undocumented, and the
+/// API returns them.
 fn bank_account(bank: &Bank) -> types::BankAccount {
     let non_empty = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
     let mut written = types::BankAccount::default();
@@ -194,7 +196,7 @@ fn new_bank(state: &State, account: &Account, country: Country, account_name: St
         Country::Ke => {
             let (carrier, shortcode) = match account.kyc.get(&country) {
                 Some(record) => (record.mobile_network.clone(), record.shortcode.clone()),
-                // The merchant's own account was never looked up.
+                // The merchant's own account has no KYC record.
                 None => (
                     "Safaricom".to_owned(),
                     format!("07{}", eight_digits(&account.unique_hex)),
@@ -212,7 +214,7 @@ fn new_bank(state: &State, account: &Account, country: Country, account_name: St
     }
 }
 
-/// A number that comes from the account's mark, and in the rare case that it is another customer's, the next.
+/// Derives an account number from the account's unique digits. If another customer has it, derives the next one.
 fn unused_account_number(state: &State, unique_hex: &str) -> String {
     let mut number = format!("99{}", eight_digits(unique_hex));
     while customer_name(state, &number).is_some() {
@@ -221,7 +223,7 @@ fn unused_account_number(state: &State, unique_hex: &str) -> String {
     number
 }
 
-/// Eight digits that belong to hexadecimal ones.
+/// Derives eight decimal digits from hexadecimal ones.
 fn eight_digits(unique_hex: &str) -> String {
     let number = unique_hex
         .chars()

@@ -7,7 +7,7 @@ use super::operation_call::OperationCall;
 use super::response::{OperationResult, Success};
 use crate::state::{IncomingDeposit, ReferenceKind, State};
 
-/// The customer pays at once: there is nobody here who could hesitate.
+/// Starts a collection. The simulated customer pays immediately.
 pub(super) fn initiate(state: &mut State, call: &OperationCall<'_>) -> OperationResult {
     let body: types::CollectionRequest = call.body()?;
     let reference = state.new_reference(body.transaction_reference, ReferenceKind::Payment)?;

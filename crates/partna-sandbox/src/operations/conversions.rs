@@ -1,4 +1,4 @@
-//! Conversions from one balance of an account to another.
+//! Conversions between two balances of an account.
 
 use partna_auth::{Currency, types};
 use rust_decimal::Decimal;
@@ -13,8 +13,7 @@ use crate::state::{
     Entry, Movement, RateKey, ReferenceKind, State, Status, Transaction, TransactionKind,
 };
 
-/// Converts at the rate of the key. That a reference is refused the second time is this sandbox's choice: nobody documents
-/// it of conversions.
+/// Converts at the rate of the rate key. The sandbox rejects a reused reference; the API does not document this for conversions.
 pub(super) fn convert(state: &mut State, call: &OperationCall<'_>) -> OperationResult {
     let body: types::ConversionRequest = call.body()?;
     let reference = state.new_reference(body.transaction_reference, ReferenceKind::Payment)?;
@@ -69,8 +68,8 @@ pub(super) fn convert(state: &mut State, call: &OperationCall<'_>) -> OperationR
     Success::data::<types::ConversionResponse>(conversion)
 }
 
-/// Checks what a conversion would check, takes the reference and moves nothing: what becomes of a preorder is documented
-/// nowhere.
+/// Validates a conversion and marks the reference as used. It moves no money: the further processing of a preorder is
+/// undocumented.
 pub(super) fn preorder(state: &mut State, call: &OperationCall<'_>) -> OperationResult {
     let body: types::PreorderRequest = call.body()?;
     let reference = state.new_reference(body.transaction_reference, ReferenceKind::Payment)?;
@@ -86,7 +85,7 @@ pub(super) fn preorder(state: &mut State, call: &OperationCall<'_>) -> Operation
 }
 
 impl RateKey {
-    /// Cedis are in no list of what is converted.
+    /// Rejects cedis: no documented list of conversions includes them.
     fn check_convertible(&self) -> Result<(), ErrorResponse> {
         if self.from == "GHS" || self.to == "GHS" {
             let expected = "a key of currencies that are converted";
@@ -95,7 +94,7 @@ impl RateKey {
         Ok(())
     }
 
-    /// Refuses a currency of the request that is not the one of the key: the same money, if not by the same name.
+    /// Rejects a currency of the request whose ledger differs from the rate key's. Codes of the same ledger are interchangeable.
     pub(super) fn check_currency(
         &self,
         field: &str,

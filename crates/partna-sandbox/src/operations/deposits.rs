@@ -1,4 +1,4 @@
-//! Money from outside, as nobody but a sandbox can make it.
+//! Mock deposits, which exist only in a sandbox.
 
 use partna_auth::{Currency, types};
 use rust_decimal::Decimal;
@@ -10,7 +10,8 @@ use super::response::{ErrorResponse, OperationResult, Success};
 use crate::pricing::assets::{find_asset, find_fiat_asset};
 use crate::state::{IncomingDeposit, RampStatus, ReferenceKind, State, StateError};
 
-/// Any currency. With `isRamp`, or for the amount that the account's open ramp waits for, it pays that ramp.
+/// Makes a mock deposit in any currency. With `isRamp`, or with the amount that the account's open ramp expects, it pays that
+/// ramp.
 pub(super) fn mock(state: &mut State, call: &OperationCall<'_>) -> OperationResult {
     let body: types::MockDepositRequest = call.body()?;
     let amount = positive_amount("amount", body.amount)?;
@@ -50,7 +51,8 @@ pub(super) fn mock(state: &mut State, call: &OperationCall<'_>) -> OperationResu
     Success::message("deposit in progress!")
 }
 
-/// Naira alone, as documented. For the amount that the account's open ramp waits for, it pays that ramp.
+/// Makes a mock deposit in naira, the only documented currency. With the amount that the account's open ramp expects, it pays
+/// that ramp.
 pub(super) fn mock_fiat(state: &mut State, call: &OperationCall<'_>) -> OperationResult {
     let body: types::MockFiatDepositRequest = call.body()?;
     let amount = positive_amount("amount", Some(body.amount))?;
@@ -78,7 +80,7 @@ fn ramp_account(state: &State, reference: &str) -> Result<String, ErrorResponse>
     Ok(account.ok_or(StateError::UnknownRamp)?)
 }
 
-/// The account's open ramp, if it is this money that it waits for.
+/// Returns the account's open ramp, if it expects this currency and amount.
 fn matching_open_ramp(
     state: &State,
     account: &str,

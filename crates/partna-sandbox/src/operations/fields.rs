@@ -1,4 +1,4 @@
-//! Fields of requests that need more than the document says, and how values are written.
+//! Validation of request fields beyond the document, and conversion of response values.
 
 use partna_auth::{Amount, Currency};
 use rust_decimal::{Decimal, RoundingStrategy};
@@ -12,7 +12,7 @@ use crate::pricing::quote::KnownAmount;
 use crate::pricing::rounding::{AMOUNT_PLACES, MAX_AMOUNT};
 use crate::state::{State, StateError};
 
-/// An amount that has to be there, and more than nothing.
+/// Returns a required amount, which must be above 0, with at most 8 decimals.
 pub(crate) fn positive_amount(
     field: &str,
     amount: Option<Amount>,
@@ -38,8 +38,7 @@ pub(crate) fn positive_amount(
     }
 }
 
-/// Of two amounts that are exchanged for each other, the one that is given: what is bought if that alone is there, and what is
-/// sold otherwise.
+/// Returns the known amount of an exchange: the `to` amount if it is the only one, otherwise the required `from` amount.
 pub(crate) fn known_amount(
     from: Option<Amount>,
     to: Option<Amount>,
@@ -50,8 +49,8 @@ pub(crate) fn known_amount(
     }
 }
 
-/// Converts an amount of the currency that goes out to the one that came in, rounded to a number of decimals. It is for display:
-/// nothing is booked by it.
+/// Converts an amount in the payout currency to the payment currency, rounded to a number of decimals. The result is for display
+/// only and is never booked.
 pub(crate) fn convert_to_from_currency(
     amount: Decimal,
     rate: Decimal,
@@ -61,23 +60,23 @@ pub(crate) fn convert_to_from_currency(
     Ok(converted.round_dp_with_strategy(places, RoundingStrategy::MidpointAwayFromZero))
 }
 
-/// An amount as it travels.
+/// Converts a decimal to an amount of the API.
 pub(crate) fn api_amount(amount: Decimal) -> Result<Amount, ErrorResponse> {
     Amount::try_from(amount.normalize()).map_err(|_| ErrorResponse::amount_too_large())
 }
 
-/// A time, as the API's texts have it: RFC 3339, in UTC.
+/// Formats a time as RFC 3339 in UTC, as the API does.
 pub(crate) fn rfc3339(seconds: i64) -> String {
     let time = OffsetDateTime::from_unix_timestamp(seconds).unwrap_or(OffsetDateTime::UNIX_EPOCH);
     time.format(&Rfc3339).unwrap_or_default()
 }
 
-/// A number of things, as responses have it.
+/// Converts a count to an integer of the API.
 pub(crate) fn count(number: usize) -> Option<i64> {
     i64::try_from(number).ok()
 }
 
-/// A field that has to be there.
+/// Returns a required field, which must not be empty.
 pub(crate) fn required(
     field: &str,
     value: Option<impl Into<String>>,
@@ -88,7 +87,7 @@ pub(crate) fn required(
     }
 }
 
-/// A currency that has to be there, and the ledger that it is kept in.
+/// Returns a required currency and its ledger.
 pub(crate) fn required_currency(
     currency: Option<&Currency>,
 ) -> Result<(String, Ledger), ErrorResponse> {
@@ -99,7 +98,7 @@ pub(crate) fn required_currency(
     }
 }
 
-/// The account that pays: the merchant's own if none is named.
+/// Returns the paying account: the merchant's own by default.
 pub(crate) fn paying_account(state: &State, name: Option<&str>) -> Result<String, ErrorResponse> {
     let not_found = |_| ErrorResponse::not_found("fromAccount not found");
     state.resolve_account(name).map_err(not_found)

@@ -9,18 +9,18 @@ use super::{
 use crate::state::State;
 use Handler::{Read, Write};
 
-/// How an operation is carried out.
+/// The implementation of an operation.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Handler {
-    /// Changes nothing, so that nothing has to be persisted.
+    /// Does not change the state.
     Read(fn(&State, &OperationCall<'_>) -> OperationResult),
     /// May change the state, which is persisted before the response.
     Write(fn(&mut State, &OperationCall<'_>) -> OperationResult),
-    /// Keeps nothing: the response is the example of the document.
+    /// Has no state: the response is the example of the document.
     Example,
 }
 
-/// The handlers by operation id, sorted.
+/// All handlers, sorted by operation id.
 const HANDLERS: [(&str, Handler); 66] = [
     ("activate_user", Read(profile::activate)),
     ("add_whitelisted_ips", Write(settings::add_to_whitelist)),
@@ -96,7 +96,7 @@ const HANDLERS: [(&str, Handler); 66] = [
     ("verify_rate_key", Read(rates::verify)),
 ];
 
-/// The handler of an operation. One without a row responds with its example.
+/// Returns the handler of an operation. An operation without an entry responds with its example.
 pub(crate) fn find_handler(id: &str) -> Handler {
     let index = HANDLERS.binary_search_by_key(&id, |(known, _)| known);
     let entry = index.ok().and_then(|index| HANDLERS.get(index));

@@ -1,4 +1,4 @@
-//! API keys: who is let in with one, and how they begin and end.
+//! API keys: authentication, authorization, creation and invalidation.
 
 use partna_auth::{ApiKey, types};
 
@@ -10,11 +10,11 @@ use crate::state::{Key, Scope, State, StateError};
 
 const SANDBOX_MARKER: &str = ApiKey::SANDBOX_MARKER;
 const DAY_MS: i64 = 86_400_000;
-/// How long a key lives of which nothing is said: that of every documented example ends so many days after it was made.
+/// The default lifetime of a key, which all documented examples have.
 const DEFAULT_LIFETIME_DAYS: i64 = 300;
-/// The last time that 13 digits can tell. It stands in the text of a key without end: nothing there says that there is none.
+/// The maximum time with 13 digits. The text of a key without expiry contains it, because the format cannot express "no expiry".
 const MAX_EXPIRY_MS: i64 = 9_999_999_999_999;
-/// When a key that was not deleted was deleted: the time that is not set, as a Go server writes it.
+/// The deletion time of a key that was not deleted: the zero time of a Go server.
 const ZERO_TIME: &str = "0001-01-01T00:00:00Z";
 
 const SCOPES: [(&str, &str, Scope); 4] = [
@@ -24,7 +24,7 @@ const SCOPES: [(&str, &str, Scope); 4] = [
     ("Withdrawal", "W", Scope::Withdrawal),
 ];
 
-/// The scope of a live key, if the user name goes with it.
+/// Returns the scope of a valid key, if the user name is the merchant's.
 pub(crate) fn authenticate(state: &State, key: Option<&str>, user: Option<&str>) -> Option<Scope> {
     let known = state
         .valid_keys()
@@ -33,7 +33,7 @@ pub(crate) fn authenticate(state: &State, key: Option<&str>, user: Option<&str>)
     known.map(|key| key.scope)
 }
 
-/// Lets a request in, or not. The path is the one of the document, without the version.
+/// Authorizes a request. The path is that of the document, without the version.
 pub(crate) fn authorize(
     state: &State,
     key: Option<&str>,
@@ -46,7 +46,7 @@ pub(crate) fn authorize(
         None => return Err(ErrorResponse::new(401, "invalid apikey")),
         Some(Scope::GetOnly) if method != "GET" => "get only",
         Some(Scope::NoWithdrawal) if operation == "create_withdrawal" => "no withdrawal",
-        // What a key for withdrawals may not do besides is not documented.
+        // The limits of a withdrawal key are undocumented.
         Some(_) => return Ok(()),
     };
     let message = format!("{restriction} api key cannot access {method} {path}");
@@ -93,7 +93,8 @@ pub(super) fn generate(state: &mut State, call: &OperationCall<'_>) -> Operation
     Success::data::<types::ApiKeyResponse>(create_key(state, name, scope, Some(expires_ms)))
 }
 
-/// When a key ends. What days and months together mean is not documented: here it is the days, which are more precise.
+/// Returns when a new key expires. The API does not document a request with both days and months; the sandbox uses the days,
+/// which are more precise.
 fn expiry_ms(body: &types::ApiKeyRequest, now_ms: i64) -> Result<i64, ErrorResponse> {
     let days = body.expiration_in_days;
     let (field, value, unit_ms) = match (days, body.expiration_in_months) {
@@ -116,7 +117,7 @@ fn expiry_ms(body: &types::ApiKeyRequest, now_ms: i64) -> Result<i64, ErrorRespo
         .ok_or_else(|| invalid("an end that 13 digits can tell"))
 }
 
-/// Makes a key. Its text is told here, and in no list.
+/// Creates a key. Only this response contains its full text; lists do not.
 fn create_key(
     state: &mut State,
     name: String,
@@ -138,7 +139,7 @@ fn create_key(
     created
 }
 
-/// Ends a key by its full text, be it the one that the request came with.
+/// Invalidates a key by its full text. The key of the request itself can be invalidated, too.
 fn invalidate_key<'a>(state: &'a mut State, text: &str) -> Result<&'a Key, ErrorResponse> {
     let (now, now_ms) = (state.now(), state.now_ms);
     let mut keys = state.keys.iter_mut();
@@ -148,7 +149,8 @@ fn invalidate_key<'a>(state: &'a mut State, text: &str) -> Result<&'a Key, Error
     Ok(key)
 }
 
-/// The API answers a key that looks new, and says nothing of it. Here it takes the place of the one that ends.
+/// Invalidates a key. The API returns an undocumented key that looks new; in the sandbox it is the successor of the invalidated
+/// key.
 pub(super) fn invalidate(state: &mut State, call: &OperationCall<'_>) -> OperationResult {
     let body: types::InvalidateApiKeyRequest = call.body()?;
     let invalidated = invalidate_key(state, body.apikey.expose())?;
@@ -160,7 +162,7 @@ pub(super) fn invalidate(state: &mut State, call: &OperationCall<'_>) -> Operati
     Success::data::<types::ApiKeyResponse>(create_key(state, name, scope, expires_ms))
 }
 
-/// A key that has expired is still listed as one that was not deleted, so it can be.
+/// Deletes a key. An expired key can be deleted, because it is still listed as not deleted.
 pub(super) fn delete(state: &mut State, call: &OperationCall<'_>) -> OperationResult {
     let hash = call.parameter("apikeyHash").ok_or_else(unknown_key)?;
     let is_match = |key: &Key| key.invalidated_at.is_none() && listed_hash(state, key) == hash;
@@ -180,8 +182,8 @@ fn unknown_key() -> ErrorResponse {
     StateError::UnknownKey.into()
 }
 
-/// What a list shows of a key, and what it is deleted by. The first key, or a seed's, may have another shape than those made
-/// here; what stands at its end could then be all of it.
+/// Returns the hash that lists show and by which a key is deleted. The initial key and a seed's key may have another format,
+/// whose last part could be the whole key; their hash is derived instead.
 fn listed_hash(state: &State, key: &Key) -> String {
     let hash = key.short_hash();
     let is_part = hash.len() == 8 && key.text.len() > 8;
@@ -223,7 +225,7 @@ mod tests {
         State::new("keys", NOW_MS, USER, INITIAL_KEY)
     }
 
-    /// Asks an operation; the body's `hash` is also the parameter.
+    /// Calls an operation. The body's `hash` is also the query parameter.
     fn call(state: &mut State, handler: Handler, body: &Value) -> Result<Value, ErrorResponse> {
         let hash = body["hash"].as_str().unwrap_or_default().to_owned();
         let text = body.to_string();
@@ -241,7 +243,7 @@ mod tests {
         response["data"]["apikey"].as_str().unwrap().to_owned()
     }
 
-    /// The body that makes a key, with a change.
+    /// Returns the body of a key request, with changed fields.
     fn request(change: &Value) -> Value {
         let mut body = json!({"keyname": "k", "scope": "M"});
         for (field, value) in change.as_object().unwrap() {
@@ -259,7 +261,7 @@ mod tests {
         response["data"]["Apikeys"].as_array().unwrap().clone()
     }
 
-    /// None if it is let in, else what it is told.
+    /// Returns the error message of a rejected request, or `None`.
     fn rejection(state: &State, key: &str, request: (&str, &str, &str)) -> Option<String> {
         let refusal = authorize(
             state,
@@ -294,7 +296,7 @@ mod tests {
     }
 
     #[test]
-    fn nobody_else_is_let_in() {
+    fn rejects_other_keys_and_users() {
         let state = state();
         let authorize_with =
             |key, user| authorize(&state, key, user, "GET", "/user/apikeys", "list_api_keys");
@@ -383,7 +385,7 @@ mod tests {
             call(&mut state, Write(invalidate), &body),
             Err(unknown_key())
         );
-        // What follows a key without end has none either.
+        // The successor of a key without expiry does not expire either.
         let one = response["data"]["apikey"].as_str().unwrap();
         assert_eq!(ApiKey::from(one).expires().unwrap().get(), MAX_EXPIRY_MS);
         assert!(ApiKey::from(one).is_sandbox());

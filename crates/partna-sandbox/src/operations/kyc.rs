@@ -1,4 +1,4 @@
-//! How a customer proves to be somebody, in Nigeria and in Kenya.
+//! KYC: identity verification of customers in Nigeria and Kenya.
 
 use partna_auth::{Currency, types};
 use serde_json::json;
@@ -12,12 +12,13 @@ use super::verification::{
 };
 use crate::state::{Country, KycRecord, KycSession, State, TEST_PHONE};
 
-/// How long a customer has to answer. This and what follows are choices of the sandbox; the API has limits, and does not tell them.
+/// How long a KYC session stays open. This limit and the next two are choices of the sandbox: the API does not document its
+/// limits.
 const SESSION_LIFETIME_MS: i64 = 10 * 60 * 1000;
 const MAX_LOOKUPS: u32 = 5;
 const MAX_WRONG_CODES: u32 = 3;
 
-/// The methods that can be chosen in a country.
+/// Returns the verification methods of a country.
 fn methods_of(country: Country) -> &'static [&'static str] {
     match country {
         Country::Ke => &["sendotp", "receiveotp"],
@@ -37,7 +38,7 @@ fn not_exempted() -> ErrorResponse {
     ErrorResponse::bad_request("user not exempted")
 }
 
-/// The session that an account has open, of the country that a currency stands for if there is one.
+/// Returns the open session of an account. With a currency, the session must be of the currency's country.
 fn find_session<'a>(
     state: &'a mut State,
     account: &str,
@@ -73,7 +74,7 @@ pub(super) fn start(state: &mut State, call: &OperationCall<'_>) -> OperationRes
     Success::data::<types::KycMethodsResponse>(options)
 }
 
-/// A session about the person who was named. Of a BVN nothing is kept.
+/// Validates a KYC request and returns a new session for the person. The BVN is not stored.
 fn new_session(body: types::KycRequest, now_ms: i64) -> Result<KycSession, ErrorResponse> {
     let non_empty = |field: Option<String>| field.filter(|text| !text.is_empty());
     let open_session = |country, carrier: &str, shortcode: String| KycSession {
@@ -214,7 +215,7 @@ pub(super) fn confirm_otp(state: &mut State, call: &OperationCall<'_>) -> Operat
     Success::message("KYC verification successful!")
 }
 
-/// Ends a session in which too many codes were wrong, and tells the merchant.
+/// Closes a session after too many wrong codes, and emits the event of the failure.
 fn fail_session(state: &mut State, name: &str, method: &str) -> Result<(), ErrorResponse> {
     state.account_mut(name)?.session = None;
     state.emit_verification(name, method, Some("too many wrong codes"));
@@ -236,7 +237,7 @@ pub(super) fn methods(_: &State, call: &OperationCall<'_>) -> OperationResult {
     Success::data::<types::SupportedKycMethodsResponse>(methods)
 }
 
-/// A record that the merchant answers for.
+/// Stores a KYC record that an exempted merchant supplies.
 pub(super) fn complete(state: &mut State, call: &OperationCall<'_>) -> OperationResult {
     let body: types::MerchantKycRequest = call.body()?;
     if !state.merchant.kyc_exempt {
@@ -275,7 +276,7 @@ pub(super) fn complete(state: &mut State, call: &OperationCall<'_>) -> Operation
     Success::message("success")
 }
 
-/// Whether the merchant may supply records. Who may not is refused, as documented.
+/// Succeeds if the merchant may supply KYC records; otherwise it returns the documented error.
 pub(super) fn exemption(state: &State, _: &OperationCall<'_>) -> OperationResult {
     if state.merchant.kyc_exempt {
         return Success::message("success");

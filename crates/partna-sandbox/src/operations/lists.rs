@@ -1,13 +1,13 @@
-//! Responses whose lists are written even if they are empty, as the API does. Generated types leave those out.
+//! Serializes responses with their empty lists, as the API does. The generated types omit empty lists.
 //!
-//! Each form names every field of its type, and so breaks where the document renames one.
+//! Each form declares all fields of its type, so that a field renamed in the document is a compile error.
 
 use std::collections::BTreeMap;
 
 use partna_auth::{Amount, Country, Currency, UnixSeconds, types};
 use serde::{Serialize, Serializer};
 
-/// A value of a generated type, written with all its lists.
+/// Serializes a value of a generated type, including its empty lists.
 pub(crate) struct WithLists<'a, T>(pub(crate) &'a T);
 
 impl Serialize for WithLists<'_, types::AccountDetails> {
@@ -151,7 +151,7 @@ struct SupportedAssetForm {
     withdrawal_fee: Option<Amount>,
 }
 
-/// Fiat money has neither an explorer nor faucets, as in the documented example.
+/// Returns the faucets of an asset. Fiat has neither an explorer nor faucets, as in the documented example.
 fn faucets(asset: &types::SupportedAsset) -> Option<Vec<String>> {
     let is_on_chain = asset.transaction_explorer_link.is_some();
     is_on_chain.then(|| asset.faucets.clone())

@@ -1,4 +1,4 @@
-//! The merchant's second factor. Nothing here knows the time-based codes of an authenticator app: one code is always right.
+//! The merchant's second factor. The sandbox does not implement time-based codes: it accepts one fixed code.
 
 use partna_auth::{Secret, types};
 
@@ -7,11 +7,11 @@ use super::response::{ErrorResponse, OperationResult, Success};
 use super::verification::OTP;
 use crate::state::State;
 
-/// A picture of one pixel: an app that scans it finds no secret, and needs none.
+/// An image of one pixel, without a secret. The sandbox does not need one.
 const QR_CODE: &str = "data:image/png;base64,\
     iVBORw0KGgoAAAANSUhEUgAAAAEAAAABAQAAAAA3bvkkAAAACklEQVR42mNoAAAAggCB2kUIOwAAAABJRU5ErkJggg==";
 
-/// Judges a code. There may be none: callers with an API key have none to give.
+/// Checks a code. A missing code is accepted, because callers with an API key do not have one.
 pub(super) fn check(code: Option<&Secret>) -> Result<(), ErrorResponse> {
     match code.map(Secret::expose) {
         None | Some(OTP) => Ok(()),
@@ -25,12 +25,12 @@ pub(super) fn status(state: &State, _: &OperationCall<'_>) -> OperationResult {
     Success::data::<types::MfaStatusResponse>(status)
 }
 
-/// A factor that is there stays until the new one is confirmed.
+/// Starts an enrollment. An existing factor is valid until the new one is confirmed.
 pub(super) fn enroll(state: &mut State, _: &OperationCall<'_>) -> OperationResult {
     state.merchant.is_mfa_enrollment_started = true;
     let phrases = (0..10).map(|_| format!("{}-{}", state.next_id(6), state.next_id(6)));
     let phrases = phrases.map(Secret::from).collect();
-    // Hexadecimal digits as the letters A to P, all of which base32 has.
+    // Maps hexadecimal digits to the letters A to P, which are valid in base32.
     let letter = |digit: char| char::from_digit(digit.to_digit(16)? + 10, 36);
     let secret: String = state.next_id(32).chars().filter_map(letter).collect();
     let mut enrollment = types::MfaEnrollment::default();
@@ -51,7 +51,8 @@ pub(super) fn confirm(state: &mut State, call: &OperationCall<'_>) -> OperationR
     Success::message("success")
 }
 
-/// Customers have no second factor here; for one of their accounts there is nothing to do.
+/// Disables the merchant's second factor. For a customer's account it has no effect: customers have no second factor in the
+/// sandbox.
 pub(super) fn disable(state: &mut State, call: &OperationCall<'_>) -> OperationResult {
     let body: types::MfaDisableRequest = call.body()?;
     let account = state.resolve_account(body.account_name.as_deref())?;

@@ -1,4 +1,4 @@
-//! What operations do: a file a subject.
+//! The operations of the API, grouped by subject.
 
 mod accounts;
 mod banks;
@@ -36,7 +36,7 @@ pub(crate) use timers::advance_to;
 
 use crate::state::State;
 
-/// Carries out a request that fits the document. None for an operation that keeps nothing: its example will do.
+/// Runs an operation on a valid request. Returns `None` if the response is the example of the document.
 pub(crate) fn run(
     handler: Handler,
     state: &mut State,
@@ -53,7 +53,7 @@ pub(crate) fn run(
     }
 }
 
-/// Pays a ramp what it waits for.
+/// Pays a ramp its expected amount.
 pub(crate) fn pay(state: &mut State, reference: &str) -> Result<(), ErrorResponse> {
     let paid = ramp_settlement::pay(state, reference);
     timers::run_immediate(state);

@@ -1,4 +1,4 @@
-//! What an operation is called with.
+//! The input of an operation.
 
 use std::collections::BTreeMap;
 
@@ -6,23 +6,23 @@ use serde::de::DeserializeOwned;
 
 use super::response::ErrorResponse;
 
-/// A request that has passed the document.
+/// A request that is valid by the OpenAPI document.
 #[derive(Debug)]
 pub(crate) struct OperationCall<'a> {
-    /// The operation's id.
+    /// The operation id.
     pub(crate) id: &'a str,
     pub(crate) query: BTreeMap<String, String>,
     pub(crate) body: &'a [u8],
 }
 
 impl OperationCall<'_> {
-    /// The body, read into what the operation needs of it.
+    /// Deserializes the body.
     pub(crate) fn body<T: DeserializeOwned>(&self) -> Result<T, ErrorResponse> {
         serde_json::from_slice(self.body)
             .map_err(|_| ErrorResponse::invalid_field("body", "what the document says", None))
     }
 
-    /// A parameter; an empty one counts as none.
+    /// Returns a query parameter. An empty one is treated as absent.
     pub(crate) fn parameter(&self, name: &str) -> Option<&str> {
         self.query
             .get(name)
@@ -30,7 +30,7 @@ impl OperationCall<'_> {
             .filter(|value| !value.is_empty())
     }
 
-    /// A whole number from 1 on, or what holds without one.
+    /// Returns a parameter that is an integer of at least 1, or the default if it is absent.
     pub(crate) fn count(&self, name: &str, default: usize) -> Result<usize, ErrorResponse> {
         match self.parameter(name) {
             None => Ok(default),

@@ -1,4 +1,4 @@
-//! Phone numbers of customers, which ramps in KES are paid from.
+//! Customers' phone numbers, from which ramps in KES are paid.
 
 use partna_auth::types;
 
@@ -8,10 +8,10 @@ use super::response::{ErrorResponse, OperationResult, Success};
 use super::verification::{OTP, complete_verification, find_carrier, is_digits, mask, otp_options};
 use crate::state::{Country, KycRecord, Phone, State};
 
-/// How many wrong codes it takes to have to begin anew.
+/// The number of wrong codes after which the confirmation must be started again.
 const MAX_WRONG_CODES: u32 = 3;
 
-/// A number as it is dialled at home, if it is one of the country.
+/// Returns the national form of a phone number, if it is valid in the country.
 fn national_number(country: Country, number: &str) -> Option<String> {
     let (code, digits) = match country {
         Country::Ke => ("+254", 9),
@@ -57,7 +57,7 @@ pub(super) fn list(state: &State, call: &OperationCall<'_>) -> OperationResult {
     Success::data_with_lists::<types::PhonesResponse>(&list, "successful")
 }
 
-/// A number that the account has registered before keeps its id.
+/// Registers a phone number. A number that the account has registered before keeps its id.
 pub(super) fn register(state: &mut State, call: &OperationCall<'_>) -> OperationResult {
     let body: types::PhoneRequest = call.body()?;
     let country = parse_country(body.country.as_str())?;
@@ -110,7 +110,7 @@ pub(super) fn verify(state: &mut State, call: &OperationCall<'_>) -> OperationRe
     )
 }
 
-/// Whoever has a Kenyan phone is known by it: that is a KYC too.
+/// Confirms a phone number. A confirmed Kenyan number also completes the KYC for Kenya.
 pub(super) fn confirm(state: &mut State, call: &OperationCall<'_>) -> OperationResult {
     let body: types::PhoneOtpRequest = call.body()?;
     let phone = find_phone(state, &body.phone_id)?;

@@ -1,4 +1,4 @@
-//! What the merchant owes, and discounts. A sandbox charges nothing.
+//! The merchant's pending charges, and discounts. A sandbox has no charges.
 
 use partna_auth::types;
 use rust_decimal::Decimal;
@@ -9,7 +9,7 @@ use super::response::{ErrorResponse, OperationResult, Success};
 use crate::pricing::ledger::Ledger;
 use crate::state::State;
 
-/// A merchant may ask for itself alone.
+/// Rejects the user name of another merchant.
 fn check_own_username(state: &State, call: &OperationCall<'_>) -> Result<(), ErrorResponse> {
     let username = state.merchant.username.as_str();
     match call.parameter("username") {
@@ -28,13 +28,13 @@ pub(super) fn pending(state: &State, call: &OperationCall<'_>) -> OperationResul
     Success::data::<types::PendingPricingResponse>(pending)
 }
 
-/// Nothing is owed, so nothing is set off.
+/// Succeeds without an effect, because there are no charges.
 pub(super) fn trigger(state: &State, call: &OperationCall<'_>) -> OperationResult {
     check_own_username(state, call)?;
     Success::acknowledgement("success")
 }
 
-/// The tiers, whatever the pair and the amount: it is for the caller to see which applies. No ramp applies them here.
+/// Lists the discount tiers, which are the same for all currencies. The sandbox does not apply them to ramps.
 pub(super) fn discounts(_: &State, call: &OperationCall<'_>) -> OperationResult {
     for name in ["fromCurrency", "toCurrency"] {
         if let Some(text) = call.parameter(name)

@@ -1,4 +1,4 @@
-//! Who is behind an account, and who may act for the merchant.
+//! Profiles of the merchant and its customers, and administrators.
 
 use partna_auth::{AdminRole, types};
 
@@ -25,7 +25,7 @@ pub(super) fn my_profile(state: &State, _: &OperationCall<'_>) -> OperationResul
     Success::data::<types::MyProfileResponse>(profile)
 }
 
-/// Nothing is known of somebody who has not been verified.
+/// Returns a customer's profile. The personal fields are empty for a customer who is not verified.
 pub(super) fn user_profile(state: &State, call: &OperationCall<'_>) -> OperationResult {
     let name = call.parameter("accountName").unwrap_or_default();
     let account = state.account(name)?;
@@ -145,7 +145,7 @@ fn check_roles(roles: &[AdminRole]) -> Result<Vec<String>, ErrorResponse> {
     }
 }
 
-/// Whether the merchant or an administrator has the name, or the e-mail address.
+/// Returns whether the merchant or an administrator has the user name or the e-mail address.
 fn is_taken(state: &State, username: &str, email: &str) -> bool {
     let merchant = &state.merchant;
     let mut admins = merchant.admins.iter();
@@ -168,7 +168,7 @@ pub(super) fn delete_admin(state: &mut State, call: &OperationCall<'_>) -> Opera
     Success::message("success")
 }
 
-/// Says whether a merchant of this name could be made. None is: a sandbox has one.
+/// Checks whether a merchant with this name could be created. It is not created: a sandbox has one merchant.
 pub(super) fn activate(state: &State, call: &OperationCall<'_>) -> OperationResult {
     let body: types::UserActivationRequest = call.body()?;
     let email = required("email", body.email)?;
@@ -181,7 +181,8 @@ pub(super) fn activate(state: &State, call: &OperationCall<'_>) -> OperationResu
     Success::message("success")
 }
 
-/// What endpoints are is not documented, and there are none here. The callback URL is kept, and not called.
+/// Updates the merchant. The meaning of endpoints is undocumented, and the sandbox has no endpoints. The callback URL is stored
+/// and not called.
 pub(super) fn update(state: &mut State, call: &OperationCall<'_>) -> OperationResult {
     let body: types::UserRequest = call.body()?;
     if body.endpoint_id.is_some_and(|id| !id.is_empty()) {

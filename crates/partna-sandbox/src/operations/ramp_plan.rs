@@ -1,4 +1,4 @@
-//! What a ramp would be: making one needs it, and so does its breakdown.
+//! Validation and pricing of a ramp, for its creation and its breakdown.
 
 use partna_auth::{Amount, Currency, Network, RampType, types};
 
@@ -9,7 +9,7 @@ use crate::pricing::ledger::Ledger;
 use crate::pricing::quote::Quote;
 use crate::state::{RampKind, State};
 
-/// What a request says of a ramp, as far as its price goes.
+/// The fields of a request that determine the price of a ramp.
 pub(super) struct PricedFields<'a> {
     pub(super) from_amount: Option<Amount>,
     pub(super) from_currency: &'a Currency,
@@ -51,13 +51,13 @@ impl<'a> From<&'a types::RampBreakdownRequest> for PricedFields<'a> {
     }
 }
 
-/// A ramp before it is made.
+/// A validated ramp with its quote.
 pub(super) struct RampPlan {
     pub(super) kind: RampKind,
     pub(super) from: Ledger,
     pub(super) to: Ledger,
     pub(super) quote: Quote,
-    /// When the rate ends, in seconds.
+    /// When the rate expires, in seconds.
     pub(super) rate_expires_at: i64,
 }
 

@@ -1,4 +1,4 @@
-//! Ramps as they are listed, and what one would cost.
+//! Lists of ramps, and the price breakdown of a ramp.
 
 use partna_auth::{Amount, ExpireAction, types};
 
@@ -10,13 +10,13 @@ use crate::pricing::ledger::Ledger;
 use crate::pricing::rounding::checked_amount;
 use crate::state::{PayIn, PayOut, Ramp, State};
 
-/// Ramps a page, unasked and at most.
+/// The default and the maximum number of ramps per page.
 const DEFAULT_PAGE_SIZE: usize = 10;
 const MAX_PAGE_SIZE: usize = 100;
-/// How many digits fees have in what came in, at least: as many as the documented breakdown.
+/// The minimum number of decimals of fees in the payment currency, as in the documented breakdown.
 const MIN_FEE_PLACES: u32 = 4;
 
-/// Newest first. The account has to be named, as the document's 400 says, unless the reference is.
+/// Lists ramps, newest first. The account or the reference is required: the document has a 400 for a missing account.
 pub(super) fn list(state: &State, call: &OperationCall<'_>) -> OperationResult {
     let (page, per_page) = (
         call.count("page", 1)?,
@@ -91,7 +91,7 @@ fn row(ramp: &Ramp) -> Result<types::Ramp, ErrorResponse> {
     row.total_fees_in_from_currency = Some(api_amount(fees_in_from_currency)?);
     row.total_fees_in_to_currency = Some(api_amount(fees)?);
     row.type_ = Some(ramp.kind.as_str().into());
-    // Where crypto is to be sent, as in the response that the ramp was made with.
+    // The address to which crypto is sent, as in the response to the creation of the ramp.
     if let PayIn::Chain { address } = &ramp.pay_in {
         let address = address.as_str().into();
         row.extra.insert("cryptoAddress".to_owned(), address);
@@ -99,7 +99,7 @@ fn row(ramp: &Ramp) -> Result<types::Ramp, ErrorResponse> {
     Ok(row)
 }
 
-/// Nothing is charged for deposits here: fees are the merchant's own and the network's.
+/// Returns the price breakdown of a ramp. The sandbox has no deposit fee: fees are the merchant's fee and the network fee.
 pub(super) fn breakdown(state: &State, call: &OperationCall<'_>) -> OperationResult {
     let body: types::RampBreakdownRequest = call.body()?;
     let plan = plan_ramp(state, &PricedFields::from(&body))?;

@@ -1,4 +1,4 @@
-//! How the money of a ramp moves.
+//! Payment and settlement of ramps.
 
 use rust_decimal::Decimal;
 
@@ -11,13 +11,13 @@ use crate::state::{
     StateError, Status, TimerKind, Transaction, TransactionKind,
 };
 
-/// Pays a ramp what it waits for.
+/// Pays a ramp its expected amount.
 pub(crate) fn pay(state: &mut State, reference: &str) -> Result<(), ErrorResponse> {
     let ramp = find_ramp(state, reference)?;
     receive_payment(state, ramp)
 }
 
-/// Pays a ramp an amount, which has to be the one that it waits for.
+/// Pays a ramp an amount, which must be the expected one.
 pub(super) fn pay_amount(
     state: &mut State,
     reference: &str,
@@ -41,8 +41,8 @@ fn find_ramp(state: &State, reference: &str) -> Result<Ramp, StateError> {
     ramp.cloned().ok_or(StateError::UnknownRamp)
 }
 
-/// Money has come for a ramp. What comes after its rate has ended, or the ramp itself, follows its expire action; what comes
-/// for a ramp that was replaced stays in the account.
+/// Receives the payment of a ramp. A payment after the rate or the ramp has expired is handled by the ramp's expire action. A
+/// payment of a replaced ramp is deposited to the account.
 fn receive_payment(state: &mut State, mut ramp: Ramp) -> Result<(), ErrorResponse> {
     let is_late = match ramp.status {
         RampStatus::Pending => state.now() > ramp.rate_expires_at,
@@ -82,7 +82,7 @@ fn receive_payment(state: &mut State, mut ramp: Ramp) -> Result<(), ErrorRespons
     Ok(())
 }
 
-/// Money that came for a ramp, and is put into its account.
+/// Deposits the payment of a ramp to its account.
 fn deposit_to_account(state: &mut State, ramp: &Ramp) -> Result<(), StateError> {
     let reference = state.next_id(32);
     let deposit = IncomingDeposit {
@@ -94,7 +94,7 @@ fn deposit_to_account(state: &mut State, ramp: &Ramp) -> Result<(), StateError> 
     state.receive_deposit(&reference, &deposit)
 }
 
-/// The same ramp at today's rate.
+/// Returns a quote of the ramp at the current rate.
 fn current_quote(state: &State, ramp: &Ramp) -> Result<Quote, PricingError> {
     let rate = state
         .rates
@@ -106,14 +106,14 @@ fn current_quote(state: &State, ramp: &Ramp) -> Result<Quote, PricingError> {
     state.quote(rate, known, ramp.from_ledger, ramp.to_ledger, payout_asset)
 }
 
-/// The account has no open ramp any more.
+/// Removes the ramp from the open ramps of its account.
 fn clear_open_ramp(state: &mut State, ramp: &Ramp) {
     if state.open_ramps.get(&ramp.account) == Some(&ramp.reference) {
         state.open_ramps.remove(&ramp.account);
     }
 }
 
-/// Ends a ramp that nobody paid.
+/// Cancels an unpaid ramp.
 pub(super) fn cancel(state: &mut State, reference: &str) {
     let Some(ramp) = state.ramps.get_mut(reference) else {
         return;
@@ -125,7 +125,7 @@ pub(super) fn cancel(state: &mut State, reference: &str) {
     }
 }
 
-/// Ends a ramp because there is another.
+/// Cancels a ramp and marks it as replaced by another one.
 pub(super) fn replace(state: &mut State, reference: &str) {
     cancel(state, reference);
     if let Some(ramp) = state.ramps.get_mut(reference) {
@@ -133,7 +133,8 @@ pub(super) fn replace(state: &mut State, reference: &str) {
     }
 }
 
-/// Converts what came in and sends it on: to the outside, or into the account if the address is its own.
+/// Converts the payment and pays it out. If the payout address belongs to an account of the sandbox, the money is transferred to
+/// that account.
 pub(super) fn settle(state: &mut State, reference: &str) {
     let Ok(mut ramp) = find_ramp(state, reference) else {
         return;
@@ -163,7 +164,7 @@ pub(super) fn settle(state: &mut State, reference: &str) {
             ramp.to_amount,
         )),
     }
-    // It was held back until here, so it is there.
+    // The amount was on hold, so the balance covers it.
     if state.book(reference, entries).is_err() {
         return;
     }

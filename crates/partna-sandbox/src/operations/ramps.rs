@@ -1,4 +1,4 @@
-//! Ramps: what one needs, and how it is made.
+//! Creation of ramps.
 
 use partna_auth::{Currency, ExpireAction, types};
 use rust_decimal::Decimal;
@@ -14,9 +14,9 @@ use crate::state::{
     derive_address,
 };
 
-/// How long a ramp waits for its money unless it is said, in seconds. It is documented.
+/// How long a ramp waits for its payment by default, in seconds. It is documented.
 const DEFAULT_LIFETIME_S: i64 = 3600;
-/// The longest, which is this sandbox's choice: a year.
+/// The maximum waiting time, in seconds: a year. It is a choice of the sandbox.
 const MAX_LIFETIME_S: i64 = 365 * 24 * 3600;
 
 pub(super) fn create(state: &mut State, call: &OperationCall<'_>) -> OperationResult {
@@ -102,8 +102,8 @@ fn insert_ramp(state: &mut State, ramp: Ramp) {
     state.ramps.insert(reference, ramp);
 }
 
-/// The account that a ramp is of. The guide puts the bank's name for the receiver into an offramp's `accountName`: what is no
-/// account there is the merchant's own.
+/// Returns the account of a ramp. The vendor's guide sets an offramp's `accountName` to the receiver's name at the bank, so an
+/// unknown name in an offramp means the merchant's own account.
 fn account_of(
     state: &State,
     body: &types::RampRequest,
@@ -205,7 +205,7 @@ fn pay_out(body: &types::RampRequest, kind: RampKind) -> Result<PayOut, ErrorRes
     }
 }
 
-/// The text of a value that may be there.
+/// Returns the text of an optional value.
 fn as_text<T: AsRef<str>>(value: &Option<T>) -> Option<&str> {
     value.as_ref().map(AsRef::as_ref)
 }
@@ -242,7 +242,7 @@ fn ramp_order(ramp: &Ramp) -> Result<types::RampOrder, ErrorResponse> {
     order.to_network = Some(ramp.to_network.as_str().into());
     order.total_fees_in_from_currency = Some(in_from_currency(fees)?);
     order.total_fees_in_to_currency = Some(api_amount(fees)?);
-    // Where crypto is to be sent. No document has it, and an offramp needs it.
+    // The address to which crypto is sent. It is undocumented, and an offramp needs it.
     let address = address.map(|address| ("cryptoAddress".to_owned(), address.into()));
     order.extra.extend(address);
     Ok(order)

@@ -1,4 +1,4 @@
-//! Rates, their keys, and what can be sent by which network.
+//! Rates, rate keys, and supported assets.
 
 use std::collections::BTreeMap;
 
@@ -17,7 +17,8 @@ const CURRENCIES: [&str; 10] = [
     "BNB", "BTC", "CUSD", "ETH", "GHS", "KES", "NGN", "USD", "USDC", "USDT",
 ];
 
-/// Both directions of the pair that is asked for; of all pairs with a currency, or with US dollars, if less is said.
+/// Returns rates in both directions: for two currencies their pair, for one currency all its pairs, otherwise all pairs with US
+/// dollars.
 pub(super) fn get(state: &State, call: &OperationCall<'_>) -> OperationResult {
     let currency = |name: &str| match call.parameter(name) {
         None => Ok(None),
@@ -37,7 +38,7 @@ pub(super) fn get(state: &State, call: &OperationCall<'_>) -> OperationResult {
         let Some(forward) = row(state, &from, &to, requested)? else {
             continue;
         };
-        // The way back begins with what the way there ends with.
+        // The reverse rate starts from the result of the forward rate.
         let reverse = KnownAmount::From(forward.to_amount.unwrap_or_default().decimal());
         if let Some(reverse) = row(state, &to, &from, reverse)? {
             rate.insert(format!("{to}_to_{from}"), reverse);
@@ -60,7 +61,7 @@ fn pairs_with(currency: &str) -> Vec<(String, String)> {
         .collect()
 }
 
-/// The amount that is asked about: one of what is sold, if none is named.
+/// Returns the requested amount. The default is 1 of the `from` currency.
 fn requested_amount(call: &OperationCall<'_>) -> Result<KnownAmount, ErrorResponse> {
     let amount = |name: &str| match call.parameter(name).map(str::parse::<Amount>) {
         None => Ok(None),
@@ -77,7 +78,7 @@ fn requested_amount(call: &OperationCall<'_>) -> Result<KnownAmount, ErrorRespon
     })
 }
 
-/// None if one buys too little of the other to be told.
+/// Returns `None` if the rate is too small to be expressed.
 fn row(
     state: &State,
     from: &str,

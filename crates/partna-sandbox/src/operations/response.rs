@@ -1,4 +1,4 @@
-//! What an operation returns, and the API's words for what it refuses.
+//! Success and error responses of operations, with the API's texts.
 
 use std::borrow::Cow;
 
@@ -10,14 +10,14 @@ use super::lists::WithLists;
 use crate::pricing::error::PricingError;
 use crate::state::{ReferenceKind, StateError};
 
-/// What an operation returns, or why it is refused.
+/// The result of an operation.
 pub(crate) type OperationResult = Result<Success, ErrorResponse>;
 
-/// A success.
+/// A success response.
 #[derive(Debug)]
 pub(crate) struct Success {
     pub(crate) status: u16,
-    /// JSON.
+    /// The body, as JSON.
     pub(crate) body: String,
 }
 
@@ -28,7 +28,7 @@ struct Envelope<T> {
 }
 
 impl Success {
-    /// `{data, message: "success"}`, with the data of a documented response.
+    /// Returns `{data, message: "success"}`, with the data of a documented response.
     pub(crate) fn data<R>(data: R::Data) -> OperationResult
     where
         R: HasData,
@@ -37,7 +37,7 @@ impl Success {
         Self::data_and_message::<R>(data, "success")
     }
 
-    /// `{data, message}`, with the data of a documented response.
+    /// Returns `{data, message}`, with the data of a documented response.
     pub(crate) fn data_and_message<R>(data: R::Data, message: &'static str) -> OperationResult
     where
         R: HasData,
@@ -46,7 +46,7 @@ impl Success {
         Self::unwrapped(&Envelope { data, message })
     }
 
-    /// `{data, message}`, with the data of a documented response and all its lists.
+    /// Returns `{data, message}`, with the data of a documented response and all its lists.
     pub(crate) fn data_with_lists<R>(data: &R::Data, message: &'static str) -> OperationResult
     where
         R: HasData,
@@ -56,21 +56,21 @@ impl Success {
         Self::unwrapped(&Envelope { data, message })
     }
 
-    /// `{message}`.
+    /// Returns `{message}`.
     pub(crate) fn message(message: &str) -> OperationResult {
         let mut body = types::MessageResponse::default();
         body.message = Some(message.to_owned());
         Self::unwrapped(&body)
     }
 
-    /// `{message}` of an operation that moves money.
+    /// Returns `{message}` of an operation that moves money.
     pub(crate) fn acknowledgement(message: &str) -> OperationResult {
         let mut body = types::Acknowledgement::default();
         body.message = Some(message.to_owned());
         Self::unwrapped(&body)
     }
 
-    /// A success without the usual envelope.
+    /// Returns a success response without the usual envelope.
     pub(crate) fn unwrapped(body: &impl Serialize) -> OperationResult {
         match serde_json::to_string(body) {
             Ok(body) => Ok(Self { status: 200, body }),
@@ -78,14 +78,14 @@ impl Success {
         }
     }
 
-    /// The same as a 201.
+    /// Changes the status to 201.
     pub(crate) fn created(mut self) -> Self {
         self.status = 201;
         self
     }
 }
 
-/// A refusal, in the API's words.
+/// An error response, with the API's text.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct ErrorResponse {
     pub(crate) status: u16,
@@ -102,17 +102,17 @@ impl ErrorResponse {
         }
     }
 
-    /// A 400.
+    /// Returns a 400 response.
     pub(crate) fn bad_request(message: impl Into<Cow<'static, str>>) -> Self {
         Self::new(400, message)
     }
 
-    /// A 404.
+    /// Returns a 404 response.
     pub(crate) fn not_found(message: &'static str) -> Self {
         Self::new(404, message)
     }
 
-    /// A validation error, as the document shows it. A secret's value is not to be given.
+    /// Returns a validation error in the form of the document. Pass no value for a secret field.
     pub(crate) fn invalid_field(field: &str, expected: &str, value: Option<&str>) -> Self {
         let value = value.unwrap_or_default();
         let line = format!("Field: [{field}] Expected:[{expected}] Value: [{value}]");
@@ -123,13 +123,13 @@ impl ErrorResponse {
         }
     }
 
-    /// An amount that cannot be counted with.
+    /// Returns the error for an amount above the maximum.
     pub(crate) fn amount_too_large() -> Self {
         Self::invalid_field("amount", "an amount that can be counted", None)
     }
 }
 
-/// What the API says to a refusal by the state.
+/// Maps an error of the state to the API's response.
 impl From<StateError> for ErrorResponse {
     fn from(error: StateError) -> Self {
         match error {

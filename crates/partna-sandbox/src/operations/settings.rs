@@ -1,4 +1,4 @@
-//! The merchant's settings: its fee, where its webhooks go, and from where it calls.
+//! The merchant's settings: fee, webhook URL and IP whitelist.
 
 use std::net::IpAddr;
 
@@ -38,7 +38,7 @@ pub(super) fn get(state: &State, _: &OperationCall<'_>) -> OperationResult {
     Success::data::<types::SettingsResponse>(settings)
 }
 
-/// What is left out stays. The fee's currency is always US dollars.
+/// Updates the settings. Omitted fields are unchanged. The currency of the fee is always US dollars.
 pub(super) fn update(state: &mut State, call: &OperationCall<'_>) -> OperationResult {
     let body: types::SettingsRequest = call.body()?;
     check_fee(&body)?;
@@ -67,7 +67,7 @@ pub(super) fn update(state: &mut State, call: &OperationCall<'_>) -> OperationRe
     Success::message("success")
 }
 
-/// Of amount, currency and type there are all or none: each is documented to need the others.
+/// Checks that the amount, currency and type of the fee are either all set or all omitted, as documented.
 fn check_fee(body: &types::SettingsRequest) -> Result<(), ErrorResponse> {
     let fields = [
         ("feeAmount", body.fee_amount.is_some()),
@@ -144,14 +144,14 @@ pub(super) fn delete_webhook(state: &mut State, _: &OperationCall<'_>) -> Operat
     }
 }
 
-// The whitelist is kept and not enforced: callers come from loopback, and the first entry would lock them all out.
+// The whitelist is stored and not enforced: all callers use loopback addresses, and the first entry would block them.
 
 pub(super) fn whitelist(state: &State, call: &OperationCall<'_>) -> OperationResult {
     check_merchant(state, call.parameter("merchantName"))?;
     Success::data::<types::WhitelistResponse>(state.merchant.whitelist.clone())
 }
 
-/// All of them, or none if one is no address.
+/// Adds all addresses, or none if one is invalid.
 pub(super) fn add_to_whitelist(state: &mut State, call: &OperationCall<'_>) -> OperationResult {
     let body: types::WhitelistRequest = call.body()?;
     check_merchant(state, body.merchant_name.as_deref())?;
@@ -183,12 +183,12 @@ pub(super) fn delete_from_whitelist(
     Success::message("success")
 }
 
-/// Whitelists are a merchant's own.
+/// Rejects the name of another merchant.
 fn check_merchant(state: &State, name: Option<&str>) -> Result<(), ErrorResponse> {
     name.map_or(Ok(()), |name| Ok(state.check_merchant(name)?))
 }
 
-/// An address in its usual form, so that it is found however it is written.
+/// Returns the canonical form of an IP address, so that lookups do not depend on its notation.
 fn normalize_ip(field: &str, text: &str) -> Result<String, ErrorResponse> {
     match text.parse::<IpAddr>() {
         Ok(address) => Ok(address.to_string()),

@@ -1,9 +1,9 @@
-//! Runs what goes on by itself once its time has come.
+//! Runs timers that are due.
 
 use super::{ramp_settlement, withdrawals};
 use crate::state::{State, Timer, TimerKind};
 
-/// Lets time pass: timers that are due on the way run in their order, each at its own time.
+/// Advances the clock. Timers that become due run in order, each at its due time.
 pub(crate) fn advance_to(state: &mut State, target_ms: i64) {
     run_immediate(state);
     while let Some((at_ms, timer)) = state.timers.take_due(target_ms) {
@@ -14,7 +14,7 @@ pub(crate) fn advance_to(state: &mut State, target_ms: i64) {
     state.now_ms = state.now_ms.max(target_ms);
 }
 
-/// Runs the timers that run at once, those that they set included.
+/// Runs the immediate timers, including those that they set.
 pub(super) fn run_immediate(state: &mut State) {
     while let Some(timer) = state.timers.take_immediate() {
         run_timer(state, &timer);
@@ -23,7 +23,7 @@ pub(super) fn run_immediate(state: &mut State) {
 
 fn run_timer(state: &mut State, timer: &Timer) {
     match timer.kind {
-        // No event is documented for that, and none is sent.
+        // The API documents no event for an expired ramp, so no event is emitted.
         TimerKind::RampExpires => ramp_settlement::cancel(state, &timer.reference),
         TimerKind::RampSettles => ramp_settlement::settle(state, &timer.reference),
         TimerKind::WithdrawalSettles => withdrawals::settle(state, &timer.reference),

@@ -1,4 +1,4 @@
-//! Balances, and what has happened to them.
+//! Balances and transactions.
 
 use partna_auth::{TransactionType, types};
 use rust_decimal::Decimal;
@@ -9,7 +9,7 @@ use super::response::{ErrorResponse, OperationResult, Success};
 use crate::pricing::ledger::Ledger;
 use crate::state::{State, Transaction, TransactionKind};
 
-/// The longest list that is given, and the one that is given unasked. Both are documented.
+/// The maximum and the default length of a list. Both are documented.
 const MAX_LIMIT: usize = 1000;
 const DEFAULT_LIMIT: usize = 100;
 
@@ -36,7 +36,7 @@ pub(super) fn balances(state: &State, _: &OperationCall<'_>) -> OperationResult 
     Success::data::<types::BalancesResponse>(balances)
 }
 
-/// Newest first.
+/// Lists transactions, newest first.
 pub(super) fn list(state: &State, call: &OperationCall<'_>) -> OperationResult {
     let limit = call.count("limit", DEFAULT_LIMIT)?.min(MAX_LIMIT);
     let time = |name: &str| match call.parameter(name) {
@@ -95,7 +95,7 @@ fn row(transaction: &Transaction) -> Result<types::Transaction, ErrorResponse> {
     Ok(row)
 }
 
-/// What the ledger is called that a currency is in, which is what the filter of `GET /transfer` knows.
+/// Returns the code of a currency's ledger, which the filter of `GET /transfer` uses.
 fn ledger_name(currency: &str) -> &str {
     match Ledger::from_currency(currency) {
         Some(ledger) => ledger.as_str(),

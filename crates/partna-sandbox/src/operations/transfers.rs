@@ -1,4 +1,4 @@
-//! Transfers within the merchant's accounts.
+//! Transfers between the merchant's accounts.
 
 use partna_auth::types;
 

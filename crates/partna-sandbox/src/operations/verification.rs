@@ -1,29 +1,29 @@
-//! What confirming a phone and a KYC have in common: codes, carriers, and how a number is shown.
+//! Helpers for phone confirmation and KYC: codes, carriers and masked numbers.
 
 use partna_auth::types;
 
 use super::response::ErrorResponse;
 use crate::state::{Country, KycRecord, State};
 
-/// The code that every customer receives, as on staging.
+/// The one-time code of all customers, as on staging.
 pub(super) const OTP: &str = "123456";
 
-/// The carriers whose names are known.
+/// The supported carriers.
 const CARRIERS: [&str; 3] = ["Safaricom", "Airtel", "Telkom"];
 
-/// A carrier by its name, in any case.
+/// Returns a carrier by its name, ignoring case.
 pub(super) fn find_carrier(name: &str) -> Option<&'static str> {
     CARRIERS
         .into_iter()
         .find(|known| known.eq_ignore_ascii_case(name))
 }
 
-/// Whether a text is a number of digits.
+/// Returns whether a text consists of exactly `count` digits.
 pub(super) fn is_digits(text: &str, count: usize) -> bool {
     text.len() == count && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-/// A number with its middle hidden.
+/// Masks the middle of a phone number.
 pub(super) fn mask(number: &str) -> String {
     let hidden = 4..number.chars().count().saturating_sub(3);
     let mask_digit =
@@ -31,7 +31,7 @@ pub(super) fn mask(number: &str) -> String {
     number.chars().enumerate().map(mask_digit).collect()
 }
 
-/// A way of verification that is offered.
+/// Returns a verification option with its hint.
 pub(super) fn verification_option(method: &str, hint: String) -> types::VerificationOption {
     let mut option = types::VerificationOption::default();
     option.hint = Some(hint);
@@ -39,7 +39,7 @@ pub(super) fn verification_option(method: &str, hint: String) -> types::Verifica
     option
 }
 
-/// How somebody can show to have a phone.
+/// Returns the options to verify a phone number.
 pub(super) fn otp_options(number: &str) -> Vec<types::VerificationOption> {
     let number = mask(number);
     vec![
@@ -51,7 +51,7 @@ pub(super) fn otp_options(number: &str) -> Vec<types::VerificationOption> {
     ]
 }
 
-/// Ends a KYC well, and sends its event.
+/// Stores a verified KYC record and emits its event.
 pub(super) fn complete_verification(
     state: &mut State,
     name: &str,

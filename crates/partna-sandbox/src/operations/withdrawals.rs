@@ -1,4 +1,4 @@
-//! Money to the outside.
+//! Withdrawals.
 
 use partna_auth::{MobileNetwork, WithdrawalNetwork, types};
 use rust_decimal::Decimal;
@@ -15,7 +15,7 @@ use crate::state::{
     TransactionKind,
 };
 
-/// Holds the money back, and lets it go once it is settled.
+/// Creates a withdrawal. The money is on hold until the withdrawal settles.
 pub(super) fn create(state: &mut State, call: &OperationCall<'_>) -> OperationResult {
     let mut body: types::WithdrawalRequest = call.body()?;
     let requested = body.transaction_reference.take();
@@ -59,7 +59,7 @@ pub(super) fn create(state: &mut State, call: &OperationCall<'_>) -> OperationRe
     Success::acknowledgement("request completed")
 }
 
-/// By what it goes, and where to.
+/// The asset, network and destination of a withdrawal.
 struct Route {
     asset: &'static Asset,
     network: String,
@@ -103,7 +103,7 @@ fn find_route(body: &types::WithdrawalRequest, currency: &str) -> Result<Route, 
     })
 }
 
-/// Ends a withdrawal: the money is gone, or back if the bank is the one that fails.
+/// Settles a withdrawal: the money is booked out, or released if the bank is the failing one.
 pub(super) fn settle(state: &mut State, reference: &str) {
     let Some(mut transaction) = state.transactions.get(reference).cloned() else {
         return;
@@ -141,7 +141,7 @@ pub(super) fn settle(state: &mut State, reference: &str) {
     }
 }
 
-/// What is sent to an address of this sandbox arrives there: at an account, or at a ramp that waits for it.
+/// Delivers a withdrawal to an address of this sandbox: pays the ramp that expects it, or deposits it to the account.
 fn deliver_to_own_address(state: &mut State, withdrawal: &Transaction, hash: &str) {
     let address = &withdrawal.to.account;
     let account = match state.ramp_at_address(address).cloned() {
@@ -156,7 +156,8 @@ fn deliver_to_own_address(state: &mut State, withdrawal: &Transaction, hash: &st
             if paid.is_ok() {
                 return;
             }
-            // Not what the ramp waits for. On a chain nobody can refuse it.
+            // The payment does not match the ramp. A payment on a blockchain cannot be rejected, so it is deposited to the ramp's
+            // account.
             let ramp = state.ramps.get(&reference);
             ramp.map(|ramp| ramp.account.clone())
         }
@@ -170,6 +171,6 @@ fn deliver_to_own_address(state: &mut State, withdrawal: &Transaction, hash: &st
         amount: withdrawal.amount,
         from: address,
     };
-    // There is nothing that it could be refused for.
+    // The deposit cannot fail: currency and amount were validated.
     let _ = state.receive_deposit(hash, &deposit);
 }

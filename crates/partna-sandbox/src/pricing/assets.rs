@@ -1,4 +1,4 @@
-//! Which currencies travel by which networks, and at what cost.
+//! The networks of each currency, and the cost of sending.
 
 use std::borrow::Cow;
 
@@ -11,7 +11,7 @@ use super::ledger::Ledger;
 pub(crate) struct Asset {
     pub(crate) currency: &'static str,
     pub(crate) network: &'static str,
-    /// Which of an account's deposit addresses is meant.
+    /// The index into an account's deposit addresses.
     pub(crate) index: u32,
     pub(crate) decimals: u32,
     minimum: (i64, u32),
@@ -37,12 +37,12 @@ impl Asset {
         }
     }
 
-    /// The least that can be withdrawn.
+    /// Returns the minimum withdrawal.
     pub(crate) fn minimum(&self) -> Decimal {
         Decimal::new(self.minimum.0, self.minimum.1)
     }
 
-    /// What it costs to send, in the currency itself.
+    /// Returns the cost of sending, in the same currency.
     pub(crate) fn fee(&self) -> Decimal {
         Decimal::new(self.fee.0, self.fee.1)
     }
@@ -55,8 +55,8 @@ impl Asset {
 const ONE: (i64, u32) = (1, 0);
 const CENT: (i64, u32) = (1, 2);
 
-/// All of them. Networks and indices are those of the documented examples and lists; what things cost is made up, but for the
-/// hundredth that the examples show.
+/// All assets. Networks and indices are from the documented examples and lists. Costs are invented, except the 0.01 that the
+/// examples show.
 pub(crate) const ASSETS: [Asset; 22] = [
     Asset::new("BNB", "binance", 0, 18, (1, 3), (5, 4)),
     Asset::new("BTC", "bitcoin", 0, 8, (1, 4), (5, 5)),
@@ -82,7 +82,7 @@ pub(crate) const ASSETS: [Asset; 22] = [
     Asset::new("USDT", "tron", 1, 6, ONE, CENT),
 ];
 
-/// A currency on a network, by the names of either that are still in use.
+/// Returns a currency on a network. Accepts all names of a network that are in use.
 pub(crate) fn find_asset(currency: &str, network: &str) -> Option<&'static Asset> {
     let network = match network {
         "mobileMoney" | "mpesa" => "kenyanshilling",
@@ -93,14 +93,15 @@ pub(crate) fn find_asset(currency: &str, network: &str) -> Option<&'static Asset
         .find(|asset| asset.currency == currency && asset.network == network)
 }
 
-/// A fiat currency by the only network that it has.
+/// Returns a fiat currency on its only network.
 pub(crate) fn find_fiat_asset(currency: &str) -> Option<&'static Asset> {
     ASSETS
         .iter()
         .find(|asset| asset.currency == currency && asset.is_fiat())
 }
 
-/// An address as it is compared. Hexadecimal ones are made in small letters here; capitals among them are a checksum.
+/// Returns the canonical form of an address for comparison. Hexadecimal addresses are in lower case; their capitals are a
+/// checksum.
 pub(crate) fn normalize_address(address: &str) -> Cow<'_, str> {
     if address.starts_with("0x") {
         Cow::Owned(address.to_ascii_lowercase())
@@ -109,7 +110,7 @@ pub(crate) fn normalize_address(address: &str) -> Cow<'_, str> {
     }
 }
 
-/// Whether a text can be an address on a network. Its checksum is not looked at.
+/// Returns whether a text has the format of an address on a network. The checksum is not verified.
 pub(crate) fn is_address(network: &str, address: &str) -> bool {
     let is_base58 = |text: &str| {
         text.bytes()

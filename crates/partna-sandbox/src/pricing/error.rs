@@ -1,13 +1,13 @@
-//! Why an amount cannot be priced.
+//! Errors of price calculations.
 
 use std::fmt;
 
 /// A calculation that has no usable result.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(crate) enum PricingError {
-    /// The result is larger than the largest amount, or there is no rate for it.
+    /// The result exceeds the maximum amount, or there is no rate for it.
     TooLarge,
-    /// Nothing is left of the amount after fees.
+    /// Nothing remains of the amount after fees.
     FeesNotCovered,
 }
 

@@ -1,11 +1,11 @@
-//! The currencies that balances are kept in, and how finely.
+//! The currencies of balances, and their precision.
 
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 use super::rounding::truncate;
 
-/// A currency that an account has a balance in. Stablecoins live in US dollars.
+/// A currency in which accounts have a balance. Stablecoins are in the US dollar ledger.
 #[derive(Clone, Copy, Debug, Deserialize, Eq, Ord, PartialEq, PartialOrd, Serialize)]
 #[serde(rename_all = "UPPERCASE")]
 pub(crate) enum Ledger {
@@ -19,7 +19,7 @@ pub(crate) enum Ledger {
 }
 
 impl Ledger {
-    /// All of them, in the order in which the API lists them.
+    /// All ledgers, in the order of the API.
     pub(crate) const ALL: [Self; 7] = [
         Self::Bnb,
         Self::Btc,
@@ -30,7 +30,7 @@ impl Ledger {
         Self::Usd,
     ];
 
-    /// The ledger that money of a currency is in.
+    /// Returns the ledger of a currency.
     pub(crate) fn from_currency(currency: &str) -> Option<Self> {
         match currency {
             "USDT" | "USDC" | "CUSD" => Some(Self::Usd),
@@ -40,7 +40,7 @@ impl Ledger {
         }
     }
 
-    /// Its name, as it travels.
+    /// Returns the currency code of the API.
     pub(crate) fn as_str(self) -> &'static str {
         match self {
             Self::Bnb => "BNB",
@@ -57,8 +57,8 @@ impl Ledger {
         matches!(self, Self::Ghs | Self::Kes | Self::Ngn)
     }
 
-    /// How many digits after the point are kept. The documented examples show two for naira and four for stablecoins;
-    /// eight for coins is this sandbox's choice, since four would make dust of a coffee.
+    /// Returns the number of decimals. The documented examples show two for naira and four for stablecoins. Eight for other
+    /// crypto currencies is a choice of the sandbox: with four, small payments would be lost to rounding.
     pub(crate) fn places(self) -> u32 {
         match self {
             Self::Ghs | Self::Kes | Self::Ngn => 2,
@@ -67,12 +67,12 @@ impl Ledger {
         }
     }
 
-    /// An amount as this ledger can hold it: what is finer is cut off, never rounded up.
+    /// Truncates an amount to the ledger's precision. It never rounds up.
     pub(crate) fn truncate(self, amount: Decimal) -> Decimal {
         truncate(amount, self.places())
     }
 
-    /// The same for a price: what is finer is charged.
+    /// Rounds a price up to the ledger's precision.
     pub(crate) fn round_up(self, amount: Decimal) -> Decimal {
         amount
             .round_dp_with_strategy(self.places(), rust_decimal::RoundingStrategy::AwayFromZero)

@@ -1,4 +1,4 @@
-//! What currencies are worth, what it costs to send them, and how amounts are rounded. Nothing here knows an account.
+//! Exchange rates, fees and rounding. This layer does not depend on accounts.
 
 pub(crate) mod assets;
 pub(crate) mod error;

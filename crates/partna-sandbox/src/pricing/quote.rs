@@ -1,4 +1,4 @@
-//! What a ramp costs, and what arrives.
+//! Quotes: the fees of a ramp and the amount that it pays out.
 
 use rust_decimal::{Decimal, RoundingStrategy};
 
@@ -7,28 +7,28 @@ use super::error::PricingError;
 use super::ledger::Ledger;
 use super::rounding::{AMOUNT_PLACES, checked_amount, truncate_amount, truncate_rate};
 
-/// Of two amounts that are exchanged for each other, the one that is known.
+/// The known amount of an exchange.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum KnownAmount {
     From(Decimal),
     To(Decimal),
 }
 
-/// A ramp in numbers. Fees are in the currency that goes out.
+/// The amounts of a ramp. Fees are in the payout currency.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Quote {
     pub(crate) rate: Decimal,
     pub(crate) from_amount: Decimal,
-    /// What the amount buys before fees.
+    /// The converted amount before fees.
     pub(crate) gross: Decimal,
-    /// What the merchant keeps, as fine as it is shown.
+    /// The merchant's fee, with the precision that is displayed.
     pub(crate) merchant_fee: Decimal,
-    /// That as a part of all, and whether it reached its cap.
+    /// The merchant's fee as a share of the gross amount, and whether the fee reached its cap.
     pub(crate) merchant_share: Decimal,
     pub(crate) is_merchant_fee_capped: bool,
-    /// What sending costs.
+    /// The network fee.
     pub(crate) network_fee: Decimal,
-    /// What arrives.
+    /// The amount paid out.
     pub(crate) to_amount: Decimal,
 }
 
@@ -37,7 +37,7 @@ impl Quote {
         self.merchant_fee + self.network_fee
     }
 
-    /// What is left before it is cut to what can arrive.
+    /// Returns the amount after fees, before truncation to the payout precision.
     fn net(&self) -> Decimal {
         self.gross - self.fees()
     }
@@ -47,12 +47,12 @@ impl Quote {
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Fee {
     Fixed(Decimal),
-    /// A part of all, and what it comes to at most.
+    /// A share of the gross amount, and a cap.
     Share(Decimal, Option<Decimal>),
 }
 
 impl Fee {
-    /// What it is of an amount before fees, and as a part of it, and whether its cap was reached.
+    /// Returns the fee on a gross amount, the fee as a share of it, and whether the cap was reached.
     fn on_gross(&self, gross: Decimal) -> (Decimal, Decimal, bool) {
         let share_of_gross =
             |fee: Decimal| truncate_amount(fee.checked_div(gross).unwrap_or_default());
@@ -68,7 +68,8 @@ impl Fee {
         }
     }
 
-    /// The amount before fees that leaves so much after it. None if nothing is ever left.
+    /// Returns the gross amount that leaves `net` after this fee. Returns `None` if no amount leaves anything: a share of 100%
+    /// without a cap.
     fn gross_for_net(&self, net: Decimal) -> Option<Decimal> {
         match *self {
             Self::Fixed(fee) => Some(net + fee),
@@ -76,27 +77,27 @@ impl Fee {
                 let remaining_share = Decimal::ONE - share;
                 let uncapped = net.checked_div(remaining_share);
                 let capped = cap.map(|cap| net + cap);
-                // A cap makes it cheaper, if anything.
+                // The cap can only lower the fee.
                 uncapped.into_iter().chain(capped).min()
             }
         }
     }
 }
 
-/// An exchange that is to be calculated.
+/// The input of a quote.
 #[derive(Debug)]
 pub(crate) struct Exchange<'a> {
     pub(crate) rate: Decimal,
     pub(crate) from: Ledger,
     pub(crate) to: Ledger,
-    /// As what the money goes out.
+    /// The asset of the payout.
     pub(crate) payout_asset: &'a Asset,
-    /// The merchant's own fee, in the currency that goes out.
+    /// The merchant's own fee, in the payout currency.
     pub(crate) fee: Fee,
 }
 
 impl Exchange<'_> {
-    /// Calculates it from the amount that is known.
+    /// Calculates the quote from the known amount.
     pub(crate) fn quote(&self, known: KnownAmount) -> Result<Quote, PricingError> {
         let target = match known {
             KnownAmount::From(amount) => {
@@ -115,7 +116,7 @@ impl Exchange<'_> {
             .round_dp_with_strategy(AMOUNT_PLACES, RoundingStrategy::AwayFromZero);
         let price = checked_amount(gross.checked_div(self.rate))?;
         let mut amount = self.from.round_up(price);
-        // The division may have ended a digit too low: a unit or two more make up for it.
+        // The division may have rounded down; one or two more units correct that.
         let unit = Decimal::new(1, self.from.places());
         for _ in 0..3 {
             let quote = self.quote_from(amount)?;
@@ -130,7 +131,7 @@ impl Exchange<'_> {
         Err(PricingError::TooLarge)
     }
 
-    /// What an amount comes to, even if that is too little.
+    /// Calculates the quote of an amount, even if the payout is not positive.
     fn quote_from(&self, from_amount: Decimal) -> Result<Quote, PricingError> {
         let gross = truncate_amount(checked_amount(from_amount.checked_mul(self.rate))?);
         let (merchant_fee, merchant_share, is_merchant_fee_capped) = self.fee.on_gross(gross);

@@ -1,4 +1,4 @@
-//! What currencies are worth.
+//! Prices of currencies and exchange rates.
 
 use std::collections::BTreeMap;
 
@@ -8,17 +8,17 @@ use serde::{Deserialize, Serialize};
 use super::ledger::Ledger;
 use super::rounding::{MAX_AMOUNT, truncate_rate};
 
-/// How fine a price may be.
+/// The maximum number of decimals of a price.
 const PRICE_PLACES: u32 = 18;
 
-/// What one of each currency is worth, in US dollars.
+/// The price of one unit of each currency, in US dollars.
 #[derive(Debug, Deserialize, Serialize)]
 pub(crate) struct Rates {
     prices: BTreeMap<Ledger, Decimal>,
 }
 
 impl Default for Rates {
-    /// Made up, and near the documented examples.
+    /// Invented prices, close to the documented examples.
     fn default() -> Self {
         let prices = [
             (Ledger::Bnb, Decimal::new(600, 0)),
@@ -40,7 +40,7 @@ impl Rates {
         self.prices.insert(ledger, dollars);
     }
 
-    /// How much of one currency another buys. None if it is too little to be expressed.
+    /// Returns how much of `to` one unit of `from` buys. Returns `None` if the rate is too small to be expressed.
     pub(crate) fn rate(&self, from: Ledger, to: Ledger) -> Option<Decimal> {
         let price = |ledger| self.prices.get(&ledger).copied();
         let rate = price(from)?.checked_div(price(to)?)?;
@@ -48,14 +48,14 @@ impl Rates {
         (rate > Decimal::ZERO).then_some(rate)
     }
 
-    /// What an amount of one currency is in another. None if that cannot be expressed, or is too large.
+    /// Converts an amount. Returns `None` if the result cannot be expressed or exceeds the maximum amount.
     pub(crate) fn exchange(&self, amount: Decimal, from: Ledger, to: Ledger) -> Option<Decimal> {
         let amount = amount.checked_mul(self.rate(from, to)?)?;
         (amount <= MAX_AMOUNT).then(|| truncate_rate(amount))
     }
 }
 
-/// The currency with that code.
+/// Returns the ledger of a currency code. The error is the message for the user.
 pub(crate) fn find_ledger(currency: &str) -> Result<Ledger, String> {
     Ledger::from_currency(currency).ok_or_else(|| {
         let known = Ledger::ALL.map(Ledger::as_str).join(", ");
@@ -63,7 +63,7 @@ pub(crate) fn find_ledger(currency: &str) -> Result<Ledger, String> {
     })
 }
 
-/// An amount or a price that somebody has chosen, if it is more than nothing and can be counted with.
+/// Validates an amount or a price from the user: above 0 and at most the maximum amount.
 pub(crate) fn check_amount(amount: Decimal) -> Result<Decimal, String> {
     let amount = amount.normalize();
     if amount <= Decimal::ZERO || amount > MAX_AMOUNT {
@@ -74,7 +74,7 @@ pub(crate) fn check_amount(amount: Decimal) -> Result<Decimal, String> {
     Ok(amount)
 }
 
-/// A price that somebody has chosen.
+/// Validates a price from the user.
 pub(crate) fn check_price(currency: &str, dollars: Decimal) -> Result<(Ledger, Decimal), String> {
     let (ledger, dollars) = (find_ledger(currency)?, check_amount(dollars)?);
     if ledger == Ledger::Usd && dollars != Decimal::ONE {

@@ -1,34 +1,34 @@
-//! How fine and how large amounts are.
+//! The precision and the maximum of amounts.
 
 use rust_decimal::{Decimal, RoundingStrategy};
 
 use super::error::PricingError;
 
-/// The largest amount: 1,000,000,000,000,000. Sums of very many of those are still exact.
+/// The maximum amount: 1,000,000,000,000,000. Sums of a large number of such amounts are still exact.
 pub(crate) const MAX_AMOUNT: Decimal = Decimal::from_parts(2_764_472_320, 232_830, 0, false, 0);
-/// Digits after the point of any amount that is booked, and of one that a request may have.
+/// The maximum number of decimals of booked amounts and of amounts in requests.
 pub(crate) const AMOUNT_PLACES: u32 = 8;
-/// Digits after the point of a rate, as many as the documented examples have.
+/// The number of decimals of a rate, as in the documented examples.
 const RATE_PLACES: u32 = 12;
 
-/// Cuts an amount off after some decimals.
+/// Truncates an amount to a number of decimals.
 pub(crate) fn truncate(amount: Decimal, places: u32) -> Decimal {
     amount
         .round_dp_with_strategy(places, RoundingStrategy::ToZero)
         .normalize()
 }
 
-/// Cuts an amount off after as many decimals as any amount that is booked has.
+/// Truncates an amount to the precision of booked amounts.
 pub(crate) fn truncate_amount(amount: Decimal) -> Decimal {
     truncate(amount, AMOUNT_PLACES)
 }
 
-/// Cuts an amount off after as many decimals as a rate has, which only amounts that are shown have.
+/// Truncates an amount to the precision of rates. Only amounts for display have that precision.
 pub(crate) fn truncate_rate(amount: Decimal) -> Decimal {
     truncate(amount, RATE_PLACES)
 }
 
-/// The result of a calculation, if it is no larger than an amount that a request may have.
+/// Returns the result of a calculation, or an error if it overflowed or exceeds the maximum amount.
 pub(crate) fn checked_amount(amount: Option<Decimal>) -> Result<Decimal, PricingError> {
     amount
         .filter(|amount| *amount <= MAX_AMOUNT)

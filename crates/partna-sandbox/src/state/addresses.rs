@@ -1,12 +1,13 @@
-//! Deposit addresses: well-formed, and made from a text, so that they need not be kept.
+//! Deposit addresses, derived from hexadecimal digits, so that they are not stored.
 
 use sha2::{Digest as _, Sha256};
 
-/// A network of each kind of address.
+/// One network per address format.
 pub(super) const NETWORKS: [&str; 4] = ["ethereum", "tron", "solana", "bitcoin"];
 
-/// The address on a network that belongs to 64 hexadecimal digits. It is well-formed, checksum included, so that whoever checks
-/// addresses finds nothing amiss, and nobody has its key. Bitcoin's is one of its test network: real wallets refuse to pay it.
+/// Derives an address on a network from 64 hexadecimal digits. The address has a valid format and checksum, so that validators
+/// accept it, and no private key for it is known. A Bitcoin address is of the test network: wallets of the main network refuse to
+/// pay it.
 pub(crate) fn derive_address(network: &str, hex: &str) -> String {
     match network {
         "tron" => base58check(0x41, &format!("tron/{hex}")),
@@ -16,12 +17,12 @@ pub(crate) fn derive_address(network: &str, hex: &str) -> String {
     }
 }
 
-/// The SHA-256 digest.
+/// Returns the SHA-256 digest.
 pub(super) fn sha256(bytes: impl AsRef<[u8]>) -> [u8; 32] {
     Sha256::digest(bytes).into()
 }
 
-/// An address of 20 bytes behind a version, with the checksum that Bitcoin began and Tron took over.
+/// Returns a Base58Check address, as Bitcoin and Tron use it: a version, 20 bytes and a checksum.
 fn base58check(version: u8, text: &str) -> String {
     let mut bytes = vec![version];
     bytes.extend(sha256(text).iter().take(20));
@@ -32,7 +33,7 @@ fn base58check(version: u8, text: &str) -> String {
 
 fn base58(bytes: &[u8]) -> String {
     const ALPHABET: &str = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz";
-    // The least significant first.
+    // The least significant digit first.
     let mut digits: Vec<usize> = Vec::new();
     for byte in bytes {
         let mut carry = usize::from(*byte);

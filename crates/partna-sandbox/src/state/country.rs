@@ -1,8 +1,8 @@
-//! The countries that customers are of.
+//! The countries of customers.
 
 use serde::{Deserialize, Serialize};
 
-/// A country whose people can be verified.
+/// A country in which customers can be verified.
 #[derive(Clone, Copy, Debug, Deserialize, Eq, Ord, PartialEq, PartialOrd, Serialize)]
 #[serde(rename_all = "UPPERCASE")]
 pub(crate) enum Country {
@@ -11,7 +11,7 @@ pub(crate) enum Country {
 }
 
 impl Country {
-    /// By its two letters.
+    /// Returns the country with a two-letter code.
     pub(crate) fn from_code(code: &str) -> Option<Self> {
         match code {
             "KE" => Some(Self::Ke),
@@ -20,7 +20,7 @@ impl Country {
         }
     }
 
-    /// By its currency.
+    /// Returns the country that uses a currency.
     pub(crate) fn from_currency(currency: &str) -> Option<Self> {
         match currency {
             "KES" => Some(Self::Ke),
@@ -29,7 +29,7 @@ impl Country {
         }
     }
 
-    /// Its two letters.
+    /// Returns the two-letter code.
     pub(crate) fn as_str(self) -> &'static str {
         match self {
             Self::Ke => "KE",

@@ -1,4 +1,4 @@
-//! Customers: their accounts, where they are paid, and their phones.
+//! Customers: accounts, deposit addresses, bank accounts and phones.
 
 use std::collections::BTreeMap;
 
@@ -9,20 +9,20 @@ use super::country::Country;
 use super::kyc::{KycRecord, KycSession};
 use crate::pricing::ledger::Ledger;
 
-/// A customer's account, or the merchant's own.
+/// The account of a customer or of the merchant.
 #[derive(Clone, Debug, Deserialize, Serialize)]
 pub(crate) struct Account {
     pub(crate) name: String,
     pub(crate) email: Option<String>,
     /// In seconds.
     pub(crate) created_at: i64,
-    /// One by country, there only once it is verified.
+    /// By country; only verified records.
     pub(crate) kyc: BTreeMap<Country, KycRecord>,
     pub(crate) banks: BTreeMap<Country, Bank>,
     pub(crate) session: Option<KycSession>,
-    /// How often a KYC was started: the API counts, and stops.
+    /// The number of KYC lookups, which the API limits.
     pub(crate) lookups: u32,
-    /// 64 hexadecimal digits that no other account has: what is made up for the account comes from them.
+    /// 64 hexadecimal digits that are unique to the account. Its fictional data and addresses are derived from them.
     #[serde(rename = "mark")]
     pub(crate) unique_hex: String,
 }
@@ -46,14 +46,14 @@ impl Account {
         }
     }
 
-    /// Every address at which coins reach this account.
+    /// Returns all deposit addresses of this account.
     pub(crate) fn addresses(&self) -> Vec<String> {
         NETWORKS
             .map(|network| derive_address(network, &self.unique_hex))
             .into()
     }
 
-    /// Where a ledger is paid in, in the order that `assetIndex` counts by.
+    /// Returns the deposit addresses of a ledger, in the order of `assetIndex`.
     pub(crate) fn deposit_addresses(&self, ledger: Ledger) -> Vec<DepositAddress> {
         let fiat = |kind| vec![DepositAddress::new(String::new(), kind)];
         let crypto = |networks: &[&str]| -> Vec<DepositAddress> {
@@ -82,7 +82,7 @@ impl Account {
         self.banks.get(&country)
     }
 
-    /// Ends a KYC well. A session of the same country has nothing left to do.
+    /// Stores a verified record and closes the session of the same country.
     pub(crate) fn verify(&mut self, country: Country, record: KycRecord) {
         self.kyc.insert(country, record);
         self.session = self
@@ -92,10 +92,10 @@ impl Account {
     }
 }
 
-/// A place where a ledger is paid in, as the API writes it.
+/// A deposit address of a ledger, in the form of the API.
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct DepositAddress {
-    /// An address, or nothing for fiat.
+    /// An address; empty for fiat.
     pub(crate) id: String,
     #[serde(rename = "type")]
     pub(crate) kind: &'static str,
@@ -107,7 +107,7 @@ impl DepositAddress {
     }
 }
 
-/// A customer's bank or mobile-money account, as the API writes it. What a country does not have stays empty, and unwritten.
+/// A customer's bank or mobile-money account. Fields that a country does not have are empty and omitted.
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
 #[serde(default)]
 pub(crate) struct Bank {
@@ -126,7 +126,7 @@ pub(crate) struct Bank {
     pub(crate) status: String,
 }
 
-/// A phone number that belongs to an account, once it is confirmed.
+/// A phone number of an account. It can be used once it is confirmed.
 #[derive(Clone, Debug, Deserialize, Serialize)]
 pub(crate) struct Phone {
     pub(crate) id: String,
@@ -135,9 +135,9 @@ pub(crate) struct Phone {
     pub(crate) number: String,
     pub(crate) carrier: String,
     pub(crate) confirmed: bool,
-    /// How it is being confirmed; none while it is not.
+    /// The method of the confirmation in progress, if any.
     pub(crate) method: Option<String>,
-    /// How many codes were wrong.
+    /// The number of wrong codes received.
     #[serde(rename = "attempts")]
     pub(crate) wrong_codes: u32,
 }

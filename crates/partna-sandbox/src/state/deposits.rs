@@ -1,4 +1,4 @@
-//! Money from outside.
+//! Deposits.
 
 use rust_decimal::Decimal;
 
@@ -8,18 +8,18 @@ use super::journal::{Entry, Movement};
 use super::transactions::{Party, Status, Transaction, TransactionKind};
 use crate::pricing::ledger::Ledger;
 
-/// Money that arrives in an account.
+/// A deposit to an account.
 pub(crate) struct IncomingDeposit<'a> {
     pub(crate) account: &'a str,
-    /// As it is called where it comes from.
+    /// The currency code of the sender, such as `USDT`.
     pub(crate) currency: &'a str,
     pub(crate) amount: Decimal,
-    /// Where it comes from: a phone, an address, or nothing that is known.
+    /// The sender: a phone number or an address; empty if unknown.
     pub(crate) from: &'a str,
 }
 
 impl State {
-    /// Books a deposit, and sends its event.
+    /// Books a deposit and emits its event.
     pub(crate) fn receive_deposit(
         &mut self,
         reference: &str,

@@ -1,10 +1,10 @@
-//! Why a change of the state, or a look into it, is refused. What the API says to that is the operations' matter.
+//! Errors of the state. The operations map them to responses of the API.
 
 use std::fmt;
 
 use crate::pricing::error::PricingError;
 
-/// A refusal by the state.
+/// An error of a change or lookup in the state.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub(crate) enum StateError {
     UnknownAccount,
@@ -12,23 +12,23 @@ pub(crate) enum StateError {
     UnknownRamp,
     /// A currency that has no ledger.
     UnknownCurrency(String),
-    /// A key of the API that is not there, or has ended.
+    /// An API key that does not exist or is not valid any longer.
     UnknownKey,
     ReferenceInUse(ReferenceKind),
     InsufficientFunds,
-    /// A rate key that was not given here.
+    /// A rate key that this sandbox has not issued.
     InvalidRateKey,
     ExpiredRateKey,
     Pricing(PricingError),
 }
 
-/// What a reference is of. The API refuses a used one in different words.
+/// The type of a reference. The API reports a used reference with a different message per type.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(crate) enum ReferenceKind {
     /// A transfer, a withdrawal, a conversion or a collection.
     Payment,
     Ramp,
-    /// A deposit that is only simulated.
+    /// A simulated deposit.
     MockDeposit,
 }
 

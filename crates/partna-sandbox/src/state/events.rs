@@ -1,4 +1,4 @@
-//! What the merchant is to be told. Names and fields are those of the API, which writes amounts as numbers.
+//! Events for the merchant. Names and fields are those of the API, which writes amounts as numbers.
 
 use partna_auth::Amount;
 use rust_decimal::Decimal;
@@ -7,7 +7,7 @@ use serde::{Serialize, Serializer};
 
 use super::{Ramp, RampKind, RampStatus, State, Transaction};
 
-/// Writes an amount with all its digits, and none that are idle.
+/// Serializes an amount exactly, without trailing zeros.
 fn serialize_exact<S: Serializer>(amount: &Decimal, serializer: S) -> Result<S::Ok, S::Error> {
     Amount::try_from(amount.normalize())
         .map_err(S::Error::custom)?
@@ -71,7 +71,7 @@ struct Withdrawal<'a> {
     transaction_hash: &'a str,
 }
 
-/// A ramp of the API. Fiat money that came in has a session, crypto a hash.
+/// A ramp event. A fiat payment has a session id, a crypto payment has a transaction hash.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 struct RampEvent<'a> {
@@ -96,7 +96,7 @@ struct RampEvent<'a> {
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 struct Verification<'a> {
-    /// Its own each time: two failures of one person are two events.
+    /// Unique per event: two failures of one person are two events.
     id: String,
     email: String,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -110,11 +110,11 @@ struct Verification<'a> {
 }
 
 impl State {
-    /// Tells the merchant.
+    /// Queues an event for delivery to the merchant.
     pub(crate) fn emit(&mut self, event: &str, data: &impl Serialize) {
         match serde_json::to_string(data) {
             Ok(data) => self.outbox.push(event, data, self.now_ms),
-            // An amount of too many digits, which the rules for requests leave no way to.
+            // Only an amount with too many digits fails, and the validation of requests rejects those.
             Err(error) => tracing::warn!(
                 target: "partna_sandbox",
                 "{event}: not sent, because its data cannot be serialized: {error}"
@@ -122,7 +122,7 @@ impl State {
         }
     }
 
-    /// Money came in. The session is what tells this deposit from another, unless the sandbox is set to leave it empty.
+    /// Emits a deposit event. The session id identifies the deposit, unless the sandbox is configured to leave it empty.
     pub(crate) fn emit_deposit(
         &mut self,
         account: &str,
@@ -183,7 +183,7 @@ impl State {
         self.emit("Transfer", &transfer);
     }
 
-    /// Money goes out. The hash is empty as long as there is none.
+    /// Emits a withdrawal event. The hash is empty until the withdrawal has one.
     pub(crate) fn emit_withdrawal(&mut self, transaction: &Transaction, network: &str, hash: &str) {
         let withdrawal = Withdrawal {
             transaction_reference: &transaction.reference,
@@ -199,7 +199,8 @@ impl State {
         self.emit("Withdrawal", &withdrawal);
     }
 
-    /// How far a ramp is. What its payment is known by is the same in all its news, and empty until it is paid.
+    /// Emits a ramp event with the ramp's status. The session id or hash of the payment is the same in all events of a ramp, and
+    /// empty until the ramp is paid.
     pub(crate) fn emit_ramp(&mut self, ramp: &Ramp) {
         let user = self.merchant.username.clone();
         let hex = match ramp.status {
@@ -225,7 +226,7 @@ impl State {
         self.emit(if is_onramp { "Onramp" } else { "Offramp" }, &event);
     }
 
-    /// A person's identity was verified, or not, and why.
+    /// Emits the event of a successful or failed identity verification, with the reason for a failure.
     pub(crate) fn emit_verification(
         &mut self,
         account: &str,

@@ -1,4 +1,4 @@
-//! Every movement of money, and the balances that they come to.
+//! The journal of all money movements, and the resulting balances.
 
 use std::collections::BTreeMap;
 
@@ -9,19 +9,19 @@ use super::error::StateError;
 use crate::pricing::error::PricingError;
 use crate::pricing::ledger::Ledger;
 
-/// Of which kind a movement is.
+/// The type of a movement.
 #[derive(Clone, Copy, Debug, Deserialize, Eq, Ord, PartialEq, PartialOrd, Serialize)]
 pub(crate) enum Movement {
-    /// Money from outside.
+    /// Money received from outside the sandbox.
     Deposit,
     ConvertedIn,
     ConvertedOut,
-    /// Within the merchant's accounts.
+    /// Between two of the merchant's accounts.
     TransferIn,
     TransferOut,
-    /// Money to the outside.
+    /// Money sent outside the sandbox.
     Withdrawal,
-    /// What networks and rounding take.
+    /// Network fees and rounding losses.
     Fee,
 }
 
@@ -31,7 +31,7 @@ impl Movement {
     }
 }
 
-/// One movement of one account. The amount is never negative; the kind says which way.
+/// One movement of one account. The amount is never negative; the movement's type determines the direction.
 #[derive(Clone, Debug, Deserialize, Serialize)]
 pub(crate) struct Entry {
     pub(crate) account: String,
@@ -50,7 +50,7 @@ impl Entry {
         }
     }
 
-    /// The entries of money that goes from one account to another.
+    /// Returns the two entries of a transfer between accounts.
     pub(crate) fn transfer(from: &str, to: &str, ledger: Ledger, amount: Decimal) -> [Self; 2] {
         [
             Self::new(from, ledger, Movement::TransferOut, amount),
@@ -59,7 +59,7 @@ impl Entry {
     }
 }
 
-/// Entries under the reference that they belong to.
+/// The entries of one payment, under its reference.
 #[derive(Clone, Debug, Deserialize, Serialize)]
 pub(crate) struct Booking {
     pub(crate) reference: String,
@@ -67,12 +67,12 @@ pub(crate) struct Booking {
     pub(crate) entries: Vec<Entry>,
 }
 
-/// What an account has in a currency.
+/// The balance of an account in one ledger.
 #[derive(Clone, Copy, Debug, Default, Deserialize, Serialize)]
 pub(crate) struct Balance {
-    /// All of it, held back or not.
+    /// The whole balance, including the part on hold.
     pub(crate) total: Decimal,
-    /// What is held back for payments under way.
+    /// The part on hold for pending payments.
     pub(crate) held: Decimal,
 }
 
@@ -82,7 +82,7 @@ impl Balance {
     }
 }
 
-/// The books: what was booked, and what it comes to.
+/// All bookings and the resulting balances.
 #[derive(Debug, Default, Deserialize, Serialize)]
 pub(crate) struct Journal {
     bookings: Vec<Booking>,
@@ -107,7 +107,7 @@ impl Journal {
             .or_default()
     }
 
-    /// Books all entries or none: none of them may take what is not there, in the order in which they are given.
+    /// Books all entries or none. Fails if any entry, in the given order, would make an available balance negative.
     pub(crate) fn book(
         &mut self,
         reference: &str,
@@ -140,7 +140,7 @@ impl Journal {
         Ok(())
     }
 
-    /// Holds money back for a payment under way.
+    /// Places a hold on an amount for a pending payment.
     pub(crate) fn hold(
         &mut self,
         account: &str,
@@ -155,13 +155,13 @@ impl Journal {
         Ok(())
     }
 
-    /// Lets go of what was held back.
+    /// Releases a hold.
     pub(crate) fn release(&mut self, account: &str, ledger: Ledger, amount: Decimal) {
         let balance = self.balance_mut(account, ledger);
         balance.held = (balance.held - amount).max(Decimal::ZERO);
     }
 
-    /// What was moved of each kind in a ledger, over all accounts.
+    /// Returns the total amount of each movement type in a ledger, over all accounts.
     pub(crate) fn totals_by_movement(&self, ledger: Ledger) -> BTreeMap<Movement, Decimal> {
         let mut total = BTreeMap::new();
         let entries = self.bookings.iter().flat_map(|booking| &booking.entries);

@@ -1,10 +1,10 @@
-//! The keys of the API.
+//! API keys.
 
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-/// What a key may do.
+/// The permissions of a key.
 #[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize)]
 pub(crate) enum Scope {
     #[serde(rename = "M")]
@@ -17,15 +17,15 @@ pub(crate) enum Scope {
     NoWithdrawal,
 }
 
-/// A key of the API.
+/// An API key.
 #[derive(Deserialize, Serialize)]
 pub(crate) struct Key {
     pub(crate) text: String,
     pub(crate) name: String,
     pub(crate) scope: Scope,
-    /// When it ends, in milliseconds of the unix epoch; none for one that does not.
+    /// When it expires, in milliseconds of the unix epoch; `None` if it does not expire.
     pub(crate) expires_ms: Option<i64>,
-    /// When it was ended, in seconds.
+    /// When it was invalidated or deleted, in seconds.
     #[serde(rename = "ended_at")]
     pub(crate) invalidated_at: Option<i64>,
 }
@@ -37,7 +37,7 @@ impl fmt::Debug for Key {
 }
 
 impl Key {
-    /// The key that a sandbox begins with: it may do everything, and does not expire.
+    /// Returns the initial key of a sandbox: it has all permissions and does not expire.
     pub(crate) fn initial(text: &str) -> Self {
         Self {
             text: text.to_owned(),
@@ -48,7 +48,7 @@ impl Key {
         }
     }
 
-    /// What lists show of it, and what it is deleted by.
+    /// Returns the last part of the key, which lists show and by which it is deleted.
     pub(crate) fn short_hash(&self) -> &str {
         self.text.rsplit("--").next().unwrap_or_default()
     }

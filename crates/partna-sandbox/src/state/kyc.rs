@@ -1,14 +1,14 @@
-//! Who customers have proved to be, and how far that is.
+//! KYC records of verified customers and open KYC sessions.
 
 use serde::{Deserialize, Serialize};
 
 use super::addresses::sha256;
 use super::country::Country;
 
-/// Who a customer is in a country. The number of the document that proved it is not kept.
+/// The verified identity of a customer in a country. The number of the identity document is not stored.
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
 pub(crate) struct KycRecord {
-    /// Carrier and number, in Kenya.
+    /// The carrier and the number; only set for Kenya.
     pub(crate) mobile_network: String,
     pub(crate) shortcode: String,
     pub(crate) phone_number: String,
@@ -42,7 +42,7 @@ const AREAS: [(&str, &str); 4] = [
 ];
 
 impl KycRecord {
-    /// Somebody who does not exist, and is the same for the same text.
+    /// Returns a fictional person, always the same for the same text.
     pub(crate) fn fictional(text: &str) -> Self {
         let bytes = sha256(format!("person/{text}"));
         let byte = |index: usize| bytes.get(index).copied().map_or(0, usize::from);
@@ -71,7 +71,7 @@ impl KycRecord {
         }
     }
 
-    /// A made-up Nigerian who was found by a BVN.
+    /// Returns a fictional Nigerian, identified by a BVN.
     pub(crate) fn nigerian(text: &str) -> Self {
         Self {
             phone_number: TEST_PHONE.to_owned(),
@@ -79,7 +79,7 @@ impl KycRecord {
         }
     }
 
-    /// A made-up Kenyan who was found by a phone.
+    /// Returns a fictional Kenyan, identified by a phone.
     pub(crate) fn kenyan(text: &str, carrier: &str, shortcode: &str) -> Self {
         Self {
             mobile_network: carrier.to_owned(),
@@ -92,29 +92,29 @@ impl KycRecord {
         }
     }
 
-    /// How a bank would write the name.
+    /// Returns the name as a bank writes it: first and last name in capitals.
     pub(crate) fn account_holder(&self) -> String {
         format!("{} {}", self.first_name, self.last_name).to_uppercase()
     }
 }
 
-/// A KYC under way. It knows what it needs to end well, and not the BVN.
+/// An open KYC session. It holds the data needed to complete it, and not the BVN.
 #[derive(Clone, Debug, Deserialize, Serialize)]
 pub(crate) struct KycSession {
     pub(crate) country: Country,
-    /// In milliseconds of the sandbox's clock.
+    /// When the session expires, in milliseconds of the sandbox's clock.
     #[serde(rename = "ends_ms")]
     pub(crate) expires_ms: i64,
     pub(crate) method: Option<String>,
-    /// Whether the customer knew the number on the BVN record.
+    /// Whether the customer has confirmed the phone number on the BVN record.
     pub(crate) phone_confirmed: bool,
-    /// How many codes went out.
+    /// The number of codes sent.
     #[serde(rename = "attempts")]
     pub(crate) codes_sent: u32,
-    /// How many codes were wrong.
+    /// The number of wrong codes received.
     #[serde(rename = "wrong")]
     pub(crate) wrong_codes: u32,
-    /// What a Kenyan was looked up by.
+    /// The carrier and number by which a Kenyan is looked up.
     pub(crate) mobile_network: String,
     pub(crate) shortcode: String,
 }

@@ -1,14 +1,14 @@
-//! What is kept of the merchant.
+//! The merchant's data and settings.
 
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
-/// The merchant whose keys these are.
+/// The merchant that owns the sandbox's API keys.
 #[derive(Debug, Deserialize, Serialize)]
 pub(crate) struct Merchant {
     pub(crate) username: String,
     pub(crate) created_at: i64,
-    /// Whether it may say itself who its customers are.
+    /// Whether the merchant may supply KYC records for its customers.
     pub(crate) kyc_exempt: bool,
     pub(crate) registration_open: bool,
     pub(crate) auto_move_deposit: bool,
@@ -20,12 +20,12 @@ pub(crate) struct Merchant {
     pub(crate) webhook_url: Option<String>,
     pub(crate) callback_url: Option<String>,
     pub(crate) mfa_enrolled: bool,
-    /// Whether somebody has begun to enrol.
+    /// Whether an MFA enrollment was started and not confirmed.
     #[serde(rename = "mfa_offered")]
     pub(crate) is_mfa_enrollment_started: bool,
     pub(crate) admins: Vec<Admin>,
     pub(crate) whitelist: Vec<String>,
-    /// Accounts that were registered for and not completed: name, e-mail address.
+    /// Registrations that are not completed: account name and e-mail address.
     pub(crate) registrations: Vec<(String, String)>,
 }
 
@@ -53,7 +53,7 @@ impl Merchant {
     }
 }
 
-/// How the merchant's own fee is set: in dollars, or as a percentage.
+/// The unit of the merchant's fee: US dollars or a percentage.
 #[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub(crate) enum FeeType {

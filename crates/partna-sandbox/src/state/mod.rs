@@ -1,4 +1,4 @@
-//! What a sandbox knows: its merchant, the accounts, their money, and what is under way.
+//! The state of a sandbox: the merchant, accounts, balances and pending payments.
 
 mod addresses;
 mod country;
@@ -46,23 +46,23 @@ use crate::pricing::assets::normalize_address;
 use crate::pricing::ledger::Ledger;
 use crate::pricing::rates::Rates;
 
-/// Everything, behind one lock: an operation sees and changes it alone.
+/// The whole state. One lock guards it, so that operations run one at a time.
 #[derive(Deserialize, Serialize)]
 pub(crate) struct State {
-    /// The sandbox's time, as milliseconds of the unix epoch.
+    /// The sandbox's time, in milliseconds of the unix epoch.
     pub(crate) now_ms: i64,
-    /// What everything that looks random is drawn from.
+    /// The seed of all generated ids and data.
     seed: String,
     #[serde(rename = "drawn")]
     id_count: u64,
     pub(crate) merchant: Merchant,
     pub(crate) keys: Vec<Key>,
-    /// By name; the merchant's own is among them, under the merchant's name.
+    /// By name. The merchant's own account is included, under the merchant's user name.
     pub(crate) accounts: IndexMap<String, Account>,
-    /// The account that a deposit address belongs to.
+    /// The account of each deposit address.
     pub(crate) addresses: BTreeMap<String, String>,
     pub(crate) journal: Journal,
-    /// Every reference there ever was, of transactions and ramps alike.
+    /// All references ever used, of transactions and ramps.
     pub(crate) references: BTreeSet<String>,
     /// By reference, oldest first.
     pub(crate) transactions: IndexMap<String, Transaction>,
@@ -71,22 +71,22 @@ pub(crate) struct State {
     /// By id.
     pub(crate) phones: IndexMap<String, Phone>,
     pub(crate) rates: Rates,
-    /// The ramp that an account has open, by the account; there is one at most.
+    /// The open ramp of each account, at most one.
     pub(crate) open_ramps: BTreeMap<String, String>,
-    /// The ramp that is paid at an address.
+    /// The ramp of each payment address.
     pub(crate) ramp_addresses: BTreeMap<String, String>,
     #[serde(rename = "scheduled")]
     pub(crate) timers: Timers,
-    /// How long payments are under way.
+    /// How long payments take to settle.
     pub(crate) settle_after_ms: i64,
     pub(crate) outbox: Outbox,
-    /// Whether events leave the session of a deposit empty. It is set at each start, and not kept.
+    /// Whether deposit events have an empty session id. It is set at each start and not persisted.
     #[serde(skip)]
     pub(crate) deposits_without_session: bool,
 }
 
 impl fmt::Debug for State {
-    /// Where it is, and not what it holds: that is people, keys and codes.
+    /// Shows the time and the sizes only: the content includes personal data, keys and codes.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("State")
             .field("now_ms", &self.now_ms)
@@ -97,7 +97,7 @@ impl fmt::Debug for State {
 }
 
 impl State {
-    /// A state with a merchant who has one key and no money.
+    /// Returns a state with a merchant that has one key and no money.
     pub(crate) fn new(seed: &str, now_ms: i64, merchant: &str, api_key: &str) -> Self {
         let mut state = Self {
             now_ms,
@@ -124,13 +124,13 @@ impl State {
         state
     }
 
-    /// Sets a timer.
+    /// Schedules a timer.
     pub(crate) fn schedule(&mut self, at_ms: i64, kind: TimerKind, reference: &str) {
         let reference = reference.to_owned();
         self.timers.schedule(at_ms, Timer { kind, reference });
     }
 
-    /// Sets the timer that ends a payment: by default it runs at once.
+    /// Schedules the settlement of a payment. By default it runs at the end of the operation.
     pub(crate) fn schedule_settlement(&mut self, kind: TimerKind, reference: &str) {
         let reference = reference.to_owned();
         let timer = Timer { kind, reference };
@@ -142,24 +142,24 @@ impl State {
         }
     }
 
-    /// The time in seconds.
+    /// Returns the time, in seconds of the unix epoch.
     pub(crate) fn now(&self) -> i64 {
         self.now_ms / 1000
     }
 
-    /// So many hexadecimal digits that were not drawn before; 64 at most.
+    /// Returns a new id of `digits` hexadecimal digits, at most 64.
     pub(crate) fn next_id(&mut self, digits: usize) -> String {
         self.id_count += 1;
         let text = sha256_hex(&format!("{}/{}", self.seed, self.id_count));
         text.chars().take(digits).collect()
     }
 
-    /// What belongs to a text and to this sandbox alone, as 64 hexadecimal digits.
+    /// Derives 64 hexadecimal digits from the sandbox's seed and a text.
     pub(crate) fn derive_hex(&self, text: &str) -> String {
         sha256_hex(&format!("{}:{text}", self.seed))
     }
 
-    /// Opens an account with its deposit addresses. The name must be free.
+    /// Opens an account with its deposit addresses. The name must be unused.
     pub(crate) fn open_account(&mut self, name: &str, email: Option<String>) {
         let account = Account::new(name, email, self.now(), &self.derive_hex(name));
         for address in account.addresses() {
@@ -168,7 +168,7 @@ impl State {
         self.accounts.insert(name.to_owned(), account);
     }
 
-    /// Refuses the name of any merchant but this one.
+    /// Returns an error if `name` is not the merchant's user name.
     pub(crate) fn check_merchant(&self, name: &str) -> Result<(), StateError> {
         if name == self.merchant.username {
             Ok(())
@@ -177,17 +177,17 @@ impl State {
         }
     }
 
-    /// The account that has a deposit address.
+    /// Returns the name of the account that has a deposit address.
     pub(crate) fn account_at_address(&self, address: &str) -> Option<&String> {
         self.addresses.get(normalize_address(address).as_ref())
     }
 
-    /// The ramp that is paid at an address.
+    /// The ramp of each payment address.
     pub(crate) fn ramp_at_address(&self, address: &str) -> Option<&String> {
         self.ramp_addresses.get(normalize_address(address).as_ref())
     }
 
-    /// The keys that open it now, the oldest first.
+    /// Returns the keys that are valid now, oldest first.
     pub(crate) fn valid_keys(&self) -> impl Iterator<Item = &Key> {
         self.keys.iter().filter(|key| key.is_valid_at(self.now_ms))
     }
@@ -202,7 +202,7 @@ impl State {
             .ok_or(StateError::UnknownAccount)
     }
 
-    /// The account that is meant: the merchant's own if none is named.
+    /// Returns the name of an existing account; the merchant's own account if `name` is `None`.
     pub(crate) fn resolve_account(&self, name: Option<&str>) -> Result<String, StateError> {
         match name {
             None => Ok(self.merchant.username.clone()),
@@ -210,12 +210,12 @@ impl State {
         }
     }
 
-    /// Whether a reference was used.
+    /// Returns whether a reference was used.
     pub(crate) fn is_reference_used(&self, reference: &str) -> bool {
         self.references.contains(reference)
     }
 
-    /// The caller's reference, or one that is drawn; refused if it was used before.
+    /// Returns the requested reference, or a generated one. Fails if the requested one was used before.
     pub(crate) fn new_reference(
         &mut self,
         requested: Option<String>,
@@ -228,19 +228,19 @@ impl State {
         }
     }
 
-    /// Writes a transaction down; from here on its reference is taken.
+    /// Stores a transaction and marks its reference as used.
     pub(crate) fn record_transaction(&mut self, transaction: Transaction) {
         self.references.insert(transaction.reference.clone());
         self.transactions
             .insert(transaction.reference.clone(), transaction);
     }
 
-    /// Books entries, or nothing.
+    /// Books all entries or none.
     pub(crate) fn book(&mut self, reference: &str, entries: Vec<Entry>) -> Result<(), StateError> {
         self.journal.book(reference, self.now_ms, entries)
     }
 
-    /// What all accounts have in a ledger.
+    /// Returns the sum of all accounts' balances in a ledger.
     pub(crate) fn total_balance(&self, ledger: Ledger) -> Decimal {
         self.accounts
             .keys()

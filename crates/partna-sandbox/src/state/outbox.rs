@@ -1,41 +1,41 @@
-//! What was not delivered yet, and how far that is.
+//! The queue of events that are not delivered yet.
 
 use std::collections::VecDeque;
 
 use bytes::Bytes;
 use serde::{Deserialize, Serialize};
 
-/// An event on its way.
+/// An event in the queue.
 #[derive(Clone, Deserialize, Serialize)]
 pub(crate) struct Delivery {
     pub(crate) id: u64,
     pub(crate) event: String,
-    /// JSON, as it is signed.
+    /// The JSON text that is signed.
     pub(crate) data: String,
-    /// All that is sent, once it is signed. After a restart it is signed again, with the key of the state file.
+    /// The whole request body, once it is signed. After a restart it is signed again, with the key of the state file.
     #[serde(skip)]
     pub(crate) signed: Option<Bytes>,
-    /// When it is to be tried next, in milliseconds of the sandbox's clock.
+    /// The time of the next attempt, in milliseconds of the sandbox's clock.
     due_ms: i64,
-    /// How often it was tried.
+    /// The number of attempts.
     pub(crate) attempts: u32,
     stage: Stage,
 }
 
-/// How far an event is. It goes to the sandbox's own inbox first, and to the merchant then.
+/// The delivery stage of an event. It is sent to the sandbox's own inbox first, and then to the merchant.
 #[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize)]
 enum Stage {
-    /// Nobody has looked at it.
+    /// Queued; no fault was applied to it.
     New,
-    /// Its place is settled: faults that change order or number have had their turn.
+    /// Faults that duplicate or reorder events were applied; its order is fixed.
     #[serde(rename = "Placed")]
     Ordered,
-    /// The inbox has it.
+    /// Received by the inbox.
     #[serde(rename = "Shown")]
     InInbox,
 }
 
-/// Events that were not delivered yet, in the order in which they are sent.
+/// Undelivered events, in the order of delivery.
 #[derive(Default, Deserialize, Serialize)]
 pub(crate) struct Outbox {
     #[serde(rename = "made")]
@@ -58,32 +58,32 @@ impl Outbox {
         });
     }
 
-    /// The first that the inbox does not have.
+    /// Returns the first event that the inbox has not received.
     pub(crate) fn next_for_inbox(&self) -> Option<&Delivery> {
         let mut deliveries = self.deliveries.iter();
         deliveries.find(|delivery| delivery.stage != Stage::InInbox)
     }
 
-    /// Whether that is one whose place is not settled.
+    /// Returns whether the order of that event is not fixed yet.
     pub(crate) fn is_next_unordered(&self) -> bool {
         self.next_for_inbox()
             .is_some_and(|delivery| delivery.stage == Stage::New)
     }
 
-    /// The first that the inbox has, and whose time has come.
+    /// Returns the first event that the inbox has received and that is due for the merchant.
     pub(crate) fn next_due(&self, now_ms: i64) -> Option<&Delivery> {
         let mut deliveries = self.deliveries.iter();
         deliveries.find(|delivery| delivery.stage == Stage::InInbox && delivery.due_ms <= now_ms)
     }
 
-    /// Leaves the first new one where it is.
+    /// Fixes the order of the first new event.
     pub(crate) fn keep_order(&mut self) {
         if let Some(first) = self.index_of_first_new() {
             self.set_stage(first, Stage::Ordered);
         }
     }
 
-    /// Has the first new one sent twice.
+    /// Duplicates the first new event.
     pub(crate) fn duplicate_next(&mut self) {
         let Some(first) = self.index_of_first_new() else {
             return;
@@ -96,12 +96,12 @@ impl Outbox {
         }
     }
 
-    /// Has the first two new ones sent in the other order. Without a second it does nothing, and says so.
+    /// Swaps the first two new events. Returns false, without a change, if there is no second one.
     pub(crate) fn swap_next_two(&mut self) -> bool {
         let Some(first) = self.index_of_first_new() else {
             return false;
         };
-        // All that come after a new one are new.
+        // All events after a new event are new.
         let second = first + 1;
         if second >= self.deliveries.len() {
             return false;
@@ -112,7 +112,7 @@ impl Outbox {
         true
     }
 
-    /// The inbox has it, as it was signed.
+    /// Records that the inbox has received an event, with the signed body.
     pub(crate) fn mark_in_inbox(&mut self, id: u64, signed: Option<Bytes>) {
         let index = self.position_of(id);
         if let Some(delivery) = index.and_then(|index| self.deliveries.get_mut(index)) {
@@ -121,7 +121,7 @@ impl Outbox {
         }
     }
 
-    /// It was tried, and is to be tried again.
+    /// Records a failed attempt and schedules the next one.
     pub(crate) fn postpone(&mut self, id: u64, due_ms: i64) {
         let index = self.position_of(id);
         if let Some(delivery) = index.and_then(|index| self.deliveries.get_mut(index)) {
@@ -130,7 +130,7 @@ impl Outbox {
         }
     }
 
-    /// It was delivered, or given up.
+    /// Removes an event that was delivered or abandoned.
     pub(crate) fn remove(&mut self, id: u64) {
         if let Some(index) = self.position_of(id) {
             self.deliveries.remove(index);
@@ -146,7 +146,7 @@ impl Outbox {
         deliveries.position(|delivery| delivery.stage == Stage::New)
     }
 
-    // A search from the front, for a fault can change the order of ids; who is asked about is mostly there.
+    // A linear search: a fault can change the order of ids, and the event is usually near the front.
     fn position_of(&self, id: u64) -> Option<usize> {
         self.deliveries
             .iter()
@@ -172,7 +172,7 @@ mod tests {
         outbox
     }
 
-    /// Places and shows all that can be, and says in which order.
+    /// Delivers all events to the inbox and returns them in order.
     fn deliver_to_inbox(outbox: &mut Outbox) -> String {
         let mut order = String::new();
         while let Some(delivery) = outbox.next_for_inbox().cloned() {

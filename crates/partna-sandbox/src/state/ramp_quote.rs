@@ -1,4 +1,4 @@
-//! What a ramp comes to for this merchant.
+//! Quotes of ramps with the merchant's fee.
 
 use rust_decimal::Decimal;
 
@@ -11,7 +11,7 @@ use crate::pricing::quote::{Exchange, Fee, KnownAmount, Quote};
 use crate::pricing::rounding::{checked_amount, truncate_amount};
 
 impl State {
-    /// Calculates a ramp.
+    /// Calculates the quote of a ramp.
     pub(crate) fn quote(
         &self,
         rate: Decimal,
@@ -30,7 +30,7 @@ impl State {
         exchange.quote(known)
     }
 
-    /// The merchant's own fee, which is set in dollars or as a percentage.
+    /// Returns the merchant's fee, which is set in US dollars or as a percentage.
     fn merchant_fee(&self, to: Ledger) -> Result<Fee, PricingError> {
         let merchant = &self.merchant;
         let dollars = |dollars| {
@@ -42,7 +42,7 @@ impl State {
             FeeType::Percentage => {
                 let cap = merchant.fee_cap;
                 let cap = (cap > Decimal::ZERO).then(|| dollars(cap)).transpose()?;
-                // More than all comes to the same as all: nothing is left.
+                // More than 100% has the same result as 100%: nothing remains.
                 let percent = merchant.fee_amount.min(Decimal::ONE_HUNDRED);
                 Fee::Share(percent / Decimal::ONE_HUNDRED, cap)
             }

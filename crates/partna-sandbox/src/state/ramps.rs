@@ -1,4 +1,4 @@
-//! Ramps: what one is, and how far it is.
+//! Ramps and their status.
 
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
@@ -33,7 +33,7 @@ pub(crate) enum RampStatus {
     Canceled,
 }
 
-/// Where the money of a ramp is to be paid to.
+/// The destination that the customer pays a ramp to.
 #[derive(Clone, Debug, Deserialize, Serialize)]
 pub(crate) enum PayIn {
     Bank { number: String },
@@ -41,7 +41,7 @@ pub(crate) enum PayIn {
     Chain { address: String },
 }
 
-/// Where it goes in the end.
+/// The destination that a ramp pays out to.
 #[derive(Clone, Debug, Deserialize, Serialize)]
 pub(crate) enum PayOut {
     Chain {
@@ -71,27 +71,28 @@ pub(crate) struct Ramp {
     pub(crate) from_amount: Decimal,
     pub(crate) to_currency: String,
     pub(crate) to_network: String,
-    /// What arrives, net of fees.
+    /// The amount paid out, net of fees.
     pub(crate) to_amount: Decimal,
-    /// Fees in the currency that goes out: the merchant's own part, what sending costs, and what is too fine to arrive.
+    /// Fees in the payout currency: the merchant's fee, the network fee, and the rounding loss (the part below the smallest
+    /// unit).
     pub(crate) merchant_fee: Decimal,
     pub(crate) network_fee: Decimal,
     #[serde(rename = "cut_off")]
     pub(crate) rounding_loss: Decimal,
-    /// The rate when it was made, and the one that it goes by.
+    /// The rate at creation, and the rate in effect.
     pub(crate) initial_rate: Decimal,
     pub(crate) rate: Decimal,
-    /// The rate that was used in the end.
+    /// The rate at which the ramp was processed; `None` until it is paid.
     pub(crate) processed_rate: Option<Decimal>,
     pub(crate) status: RampStatus,
     pub(crate) created_at: i64,
     pub(crate) expires_at: i64,
-    /// When its rate ends, in seconds.
+    /// When the rate expires, in seconds.
     #[serde(rename = "rate_until")]
     pub(crate) rate_expires_at: i64,
-    /// Whether money that comes after that is only put into the account.
+    /// Whether money received after the rate has expired is only deposited to the account.
     pub(crate) deposit_when_late: bool,
-    /// Whether another ramp took its place.
+    /// Whether another ramp has replaced this one.
     #[serde(rename = "replaced")]
     pub(crate) is_replaced: bool,
     pub(crate) pay_in: PayIn,
@@ -99,12 +100,12 @@ pub(crate) struct Ramp {
 }
 
 impl Ramp {
-    /// What is charged, in the currency that goes out.
+    /// Returns the charged fees, in the payout currency.
     pub(crate) fn fees(&self) -> Decimal {
         self.merchant_fee + self.network_fee
     }
 
-    /// Has it go by what was calculated.
+    /// Applies a quote: sets the rate, the payout amount and the fees.
     pub(crate) fn apply_quote(&mut self, quote: &Quote) {
         self.rate = quote.rate;
         self.to_amount = quote.to_amount;

@@ -1,4 +1,4 @@
-//! The keys that rates are given under.
+//! Rate keys, which fix a rate for a limited time.
 
 use rust_decimal::Decimal;
 
@@ -6,23 +6,23 @@ use super::State;
 use crate::pricing::ledger::Ledger;
 use crate::state::error::StateError;
 
-/// How long a rate key holds, in seconds. Inferred from the documented examples, whose last part lies two minutes ahead.
+/// How long a rate key is valid, in seconds. Inferred from the documented examples, whose last part is two minutes in the future.
 pub(crate) const RATE_KEY_LIFETIME_S: i64 = 120;
 
-/// What a rate key says.
+/// The contents of a rate key.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct RateKey {
     pub(crate) rate: Decimal,
     pub(crate) from: String,
     pub(crate) to: String,
-    /// When it ends, in seconds.
+    /// When it expires, in seconds.
     pub(crate) expires_at: i64,
-    /// Whether it was given here.
+    /// Whether this sandbox issued it.
     pub(crate) is_genuine: bool,
 }
 
 impl RateKey {
-    /// The ledgers of its currencies.
+    /// Returns the ledgers of its currencies.
     pub(crate) fn ledgers(&self) -> Result<(Ledger, Ledger), StateError> {
         Ledger::from_currency(&self.from)
             .zip(Ledger::from_currency(&self.to))
@@ -31,14 +31,14 @@ impl RateKey {
 }
 
 impl State {
-    /// A key for a rate, from now on. It says all there is to know, and has a mark that it was made here: nothing is kept.
+    /// Issues a key for a rate, valid from now. The key contains all its data and a signature, so that nothing is stored.
     pub(crate) fn new_rate_key(&self, from: &str, to: &str, rate: Decimal) -> String {
         let expires_at = self.now() + RATE_KEY_LIFETIME_S;
         let signature = self.rate_key_signature(rate, from, to, expires_at);
         format!("{rate}-{from}_to_{to}-{signature}-{expires_at}")
     }
 
-    /// What a key says. None if it is not a rate key.
+    /// Parses a rate key. Returns `None` if the text is not a rate key.
     pub(crate) fn parse_rate_key(&self, key: &str) -> Option<RateKey> {
         let mut parts = key.rsplitn(4, '-');
         let (expires_at, signature, currencies, rate) =
@@ -63,7 +63,7 @@ impl State {
         })
     }
 
-    /// The rate of a key that was given here and still holds.
+    /// Returns a rate key that this sandbox issued and that has not expired.
     pub(crate) fn check_rate_key(&self, key: &str) -> Result<RateKey, StateError> {
         let rate_key = self
             .parse_rate_key(key)

@@ -1,4 +1,4 @@
-//! What a sandbox begins with, from TOML.
+//! The initial state of a sandbox, read from TOML.
 
 mod parse;
 
@@ -13,37 +13,37 @@ use super::{Country, IncomingDeposit, KycRecord, State, StateError};
 use crate::Error;
 use crate::pricing::ledger::Ledger;
 
-/// The phone number of whoever is verified in Kenya from the start.
+/// The phone number of customers that a seed marks as verified in Kenya.
 const KENYAN_PHONE: &str = "0712345678";
 
-/// What a sandbox begins with: its merchant, accounts that are there already, and what currencies are worth.
+/// The initial state of a sandbox: its merchant, accounts, and prices of currencies.
 ///
 /// ```
 /// use partna_sandbox::Seed;
 ///
 /// let seed = Seed::read(r#"
-///     settle_after_seconds = 30      # how long withdrawals and paid ramps are under way
+///     settle_after_seconds = 30      # how long withdrawals and paid ramps take to settle
 ///
 ///     [merchant]
-///     username = "acme"              # its own account is named like it
+///     username = "acme"              # also the name of the merchant account
 ///     api_key = "1--M--73616e64626f782d0000000000000001--9999999999999--00000001"
-///     kyc_exempt = true              # may say itself who its customers are
+///     kyc_exempt = true              # may supply KYC records of its customers
 ///
 ///     [[accounts]]
 ///     name = "amina01"
 ///     email = "amina@example.com"
-///     kyc = ["NG"]                   # countries in which she is verified: NG, KE
+///     kyc = ["NG"]                   # countries in which the customer is verified: NG, KE
 ///     balances = { NGN = "250000.75", USDT = "20" }
 ///
-///     [prices]                       # of one, in US dollars
+///     [prices]                       # of one unit, in US dollars
 ///     NGN = "0.000597221725"
 /// "#)?;
 /// # let _ = seed;
 /// # Ok::<(), partna_sandbox::Error>(())
 /// ```
 ///
-/// Everything may be left out, and nothing else may be in it. Amounts are strings, so that they are exact. A balance is booked
-/// as a deposit, and no webhook tells of it. An account by the merchant's user name is the merchant's own.
+/// All fields are optional; unknown fields are rejected. Amounts are strings, so that they are exact. A balance is booked as a
+/// deposit without a webhook. An account with the merchant's user name is the merchant account.
 #[derive(Clone, Debug, Default)]
 pub struct Seed {
     username: Option<String>,
@@ -64,18 +64,18 @@ struct SeedAccount {
 
 #[derive(Clone, Debug)]
 struct SeedBalance {
-    /// As the seed has it: `USDT`.
+    /// The currency code in the seed, such as `USDT`.
     currency: String,
     amount: Decimal,
 }
 
 impl Seed {
-    /// Reads a seed.
+    /// Parses a seed.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Seed`](crate::ErrorKind::Seed) if it is not TOML, has what no seed has, or what does not fit: a currency
-    /// without a balance here, an amount that is finer than the currency, a name that the API would not take.
+    /// [`ErrorKind::Seed`](crate::ErrorKind::Seed) if the text is not TOML, has an unknown field, or has an invalid value: a
+    /// currency without a ledger, an amount with more decimals than its currency has, or a name that the API rejects.
     pub fn read(text: &str) -> Result<Self, Error> {
         parse::parse(text)
     }
@@ -84,7 +84,8 @@ impl Seed {
     ///
     /// # Errors
     ///
-    /// Those of [`read`](Self::read), and if the file cannot be read. The text names the file.
+    /// As [`read`](Self::read), and [`ErrorKind::Seed`](crate::ErrorKind::Seed) if the file cannot be read. The message includes
+    /// the path of the file.
     pub fn from_file(path: impl AsRef<Path>) -> Result<Self, Error> {
         let path = path.as_ref();
         let text = fs::read_to_string(path)
@@ -100,7 +101,7 @@ impl Seed {
         self.api_key.as_ref().map(Secret::expose)
     }
 
-    /// Has it all be so, in a new state that was made with this seed's user name and key.
+    /// Applies the seed to a new state that was created with the seed's user name and key.
     pub(crate) fn apply(&self, state: &mut State) -> Result<(), Error> {
         state.merchant.kyc_exempt = self.kyc_exempt;
         if let Some(seconds) = self.settle_after_seconds {
@@ -135,7 +136,7 @@ impl SeedAccount {
         Ok(())
     }
 
-    /// Money that was there before: in the books and the lists like any other, so that they add up.
+    /// Books an initial balance as a deposit, so that books and lists add up.
     fn deposit(&self, state: &mut State, balance: &SeedBalance) -> Result<(), StateError> {
         let reference = state.next_id(32);
         let deposit = IncomingDeposit {

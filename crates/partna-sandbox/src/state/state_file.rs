@@ -1,4 +1,4 @@
-//! The file that a sandbox survives a restart in.
+//! The file that persists a sandbox's state across restarts.
 
 #[cfg(test)]
 mod field_names;
@@ -17,14 +17,14 @@ use lock::StateLock;
 use super::State;
 use crate::Error;
 
-/// What the file is written as. Another number is another shape.
+/// The version of the file format.
 const FORMAT_VERSION: u64 = 1;
 
-/// A state file that no other sandbox has, as long as this lives.
+/// An open state file. No other sandbox can open it until this value is dropped.
 #[derive(Debug)]
 pub(crate) struct StateFile {
     path: PathBuf,
-    /// The private key that signs webhooks, as PEM. Each save writes it.
+    /// The private key that signs webhooks, as PEM. It is written with each save.
     webhook_key: Option<Secret>,
     _lock: StateLock,
 }
@@ -38,7 +38,7 @@ struct Header {
 struct FileContents {
     #[serde(rename = "world")]
     state: State,
-    /// A file of an earlier version has none.
+    /// Absent in files of earlier versions.
     webhook_key: Option<Secret>,
 }
 
@@ -51,7 +51,7 @@ struct FileContentsRef<'a> {
 }
 
 impl StateFile {
-    /// Opens a file, and reads what it has; none if it is not there yet. A file that cannot be understood stays as it is.
+    /// Opens a file and reads its state; the state is `None` if the file does not exist. An invalid file is not changed.
     pub(crate) fn open(path: &Path) -> Result<(Self, Option<State>), Error> {
         let path =
             resolve(path).map_err(|error| io_error(path, "cannot resolve the path", &error))?;
@@ -72,17 +72,17 @@ impl StateFile {
         Ok((file, state))
     }
 
-    /// Returns the private key of the webhooks, as PEM, if the file has one.
+    /// Returns the private key that signs webhooks, as PEM, if the file has one.
     pub(crate) fn webhook_key(&self) -> Option<&Secret> {
         self.webhook_key.as_ref()
     }
 
-    /// Sets the private key of the webhooks. The next save writes it.
+    /// Sets the private key that signs webhooks. It is written with the next save.
     pub(crate) fn set_webhook_key(&mut self, pem: Secret) {
         self.webhook_key = Some(pem);
     }
 
-    /// The error for a file whose private key cannot be used.
+    /// Returns the error for a file with an invalid private key.
     pub(crate) fn invalid_webhook_key(&self, cause: impl fmt::Display) -> Error {
         Error::state_file(format!(
             "{}: invalid webhook key: {cause}; set a webhook key to replace it, or move the file away. The file is unchanged.",
@@ -90,7 +90,7 @@ impl StateFile {
         ))
     }
 
-    /// Writes the state. A caller that holds the lock of the state keeps the order of files that of changes.
+    /// Writes the state. The caller holds the lock of the state, so that writes keep the order of the changes.
     pub(crate) fn persist(&self, state: &State) -> Result<(), Error> {
         let contents = FileContentsRef {
             version: FORMAT_VERSION,
@@ -102,7 +102,7 @@ impl StateFile {
         self.save(&bytes)
     }
 
-    /// Replaces the file in one step: after a crash there is the old one or the new one.
+    /// Replaces the file atomically: after a crash it has the old or the new content.
     pub(crate) fn save(&self, bytes: &[u8]) -> Result<(), Error> {
         let mut temporary = self.path.as_os_str().to_owned();
         temporary.push(".new");
@@ -110,7 +110,7 @@ impl StateFile {
         let result =
             write_temporary(&temporary, bytes).and_then(|()| fs::rename(&temporary, &self.path));
         if let Err(error) = result {
-            // The half of a file is of no use to anybody.
+            // A partial file is useless.
             let _ = fs::remove_file(&temporary);
             return Err(io_error(&self.path, "cannot write the file", &error));
         }
@@ -118,7 +118,7 @@ impl StateFile {
         Ok(())
     }
 
-    /// Has the new name survive a power cut, where folders can be told so. The file is whole in any case.
+    /// Syncs the directory, so that the rename survives a power failure. Without it, the file is still complete.
     fn sync_directory(&self) {
         #[cfg(unix)]
         if let Some(directory) = self.path.parent() {
@@ -127,7 +127,7 @@ impl StateFile {
     }
 }
 
-/// The path with its links followed, so that one file has one lock under whatever name.
+/// Resolves symbolic links, so that one file has one lock for all its paths.
 fn resolve(path: &Path) -> io::Result<PathBuf> {
     match fs::canonicalize(path) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
@@ -142,7 +142,7 @@ fn resolve(path: &Path) -> io::Result<PathBuf> {
     }
 }
 
-/// Reads a file of ours. What is in it is not repeated: there are keys among it.
+/// Parses a state file. Errors do not repeat its content, which includes API keys.
 fn parse(path: &Path, bytes: &[u8]) -> Result<FileContents, Error> {
     let damaged = |problem: &str, error: &serde_json::Error| {
         Error::state_file(format!(
@@ -175,9 +175,9 @@ fn parse(path: &Path, bytes: &[u8]) -> Result<FileContents, Error> {
     Ok(contents)
 }
 
-/// Writes a new file for its owner alone, and waits until the disk has it.
+/// Writes a new file that only its owner can read, and syncs it to disk.
 fn write_temporary(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    // What is there is from a sandbox that was killed, since this one has the lock.
+    // An existing file is from a sandbox that was killed, because this process has the lock.
     match fs::remove_file(path) {
         Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
         _ => {}

@@ -1,55 +1,55 @@
-//! What goes on by itself once its time has come. Operations run timers; here they only wait.
+//! Timers of the sandbox's clock. This module stores them; `operations::timers` runs them.
 
 use std::collections::{BTreeMap, VecDeque};
 
 use serde::{Deserialize, Serialize};
 
-/// Something that goes on by itself.
+/// A scheduled step of a payment.
 #[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
 pub(crate) struct Timer {
     #[serde(rename = "what")]
     pub(crate) kind: TimerKind,
-    /// The reference of the ramp or the withdrawal that goes on.
+    /// The reference of the ramp or the withdrawal.
     pub(crate) reference: String,
 }
 
 #[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize)]
 pub(crate) enum TimerKind {
-    /// A ramp that nobody paid.
+    /// Expiry of an unpaid ramp.
     RampExpires,
-    /// A ramp that was paid.
+    /// Settlement of a paid ramp.
     RampSettles,
     WithdrawalSettles,
 }
 
-/// Timers that have not run yet.
+/// Pending timers.
 #[derive(Debug, Default, Deserialize, Serialize)]
 #[serde(transparent)]
 pub(crate) struct Timers {
     /// By time, in milliseconds of the sandbox's clock.
     scheduled: BTreeMap<i64, VecDeque<Timer>>,
-    /// Those that run before the operation which set them ends, and so are never written.
+    /// Timers that run before the operation that set them returns. They are never persisted.
     #[serde(skip)]
     immediate: VecDeque<Timer>,
 }
 
 impl Timers {
-    /// Sets a timer.
+    /// Schedules a timer.
     pub(crate) fn schedule(&mut self, at_ms: i64, timer: Timer) {
         self.scheduled.entry(at_ms).or_default().push_back(timer);
     }
 
-    /// Sets a timer that runs at once.
+    /// Schedules a timer that runs at the end of the current operation.
     pub(crate) fn set_immediate(&mut self, timer: Timer) {
         self.immediate.push_back(timer);
     }
 
-    /// Takes the next timer that runs at once.
+    /// Removes and returns the next immediate timer.
     pub(crate) fn take_immediate(&mut self) -> Option<Timer> {
         self.immediate.pop_front()
     }
 
-    /// Takes the first timer that is due by a time, with its own time.
+    /// Removes and returns the first timer that is due by `target_ms`, with its due time.
     pub(crate) fn take_due(&mut self, target_ms: i64) -> Option<(i64, Timer)> {
         while let Some(mut due) = self
             .scheduled

@@ -1,11 +1,11 @@
-//! Transactions, as they are listed.
+//! Transactions, with the data that lists show.
 
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 use super::State;
 
-/// What kind of transaction it is, in the words of the filter of `GET /transfer`.
+/// The type of a transaction, with the names of the `type` filter of `GET /transfer`.
 #[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize)]
 pub(crate) enum TransactionKind {
     OnRamp,
@@ -36,12 +36,12 @@ impl Status {
     }
 }
 
-/// One end of a transaction.
+/// One party of a transaction.
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
 pub(crate) struct Party {
-    /// A merchant, or empty for the outside.
+    /// The merchant's user name; empty for an external party.
     pub(crate) user: String,
-    /// An account, an address, a bank account.
+    /// An account, an address or a bank account.
     pub(crate) account: String,
 }
 
@@ -51,20 +51,20 @@ pub(crate) struct Transaction {
     pub(crate) kind: TransactionKind,
     pub(crate) status: Status,
     pub(crate) amount: Decimal,
-    /// As the caller named it: `USDT` stays `USDT`.
+    /// The currency code of the request: `USDT` stays `USDT`.
     pub(crate) currency: String,
     pub(crate) from: Party,
     pub(crate) to: Party,
     /// In seconds.
     pub(crate) at: i64,
-    /// What is held back until it settles, the fee included.
+    /// The amount on hold until the transaction settles, including the fee.
     pub(crate) held: Decimal,
-    /// By which network, for what goes out.
+    /// The network of a withdrawal.
     pub(crate) network: String,
 }
 
 impl State {
-    /// An account of the merchant's, as an end of a transaction.
+    /// Returns one of the merchant's accounts as a party of a transaction.
     pub(crate) fn merchant_party(&self, account: &str) -> Party {
         Party {
             user: self.merchant.username.clone(),
@@ -72,7 +72,7 @@ impl State {
         }
     }
 
-    /// A transaction of now, to be filled in.
+    /// Returns a pending transfer dated now, to be completed by the caller with struct update syntax.
     pub(crate) fn new_transaction(&self, reference: &str) -> Transaction {
         Transaction {
             reference: reference.to_owned(),

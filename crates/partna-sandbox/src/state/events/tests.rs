@@ -12,7 +12,7 @@ fn state() -> State {
     state
 }
 
-/// What a state has told, read as its receiver reads it.
+/// Returns the emitted events, parsed as the receiver parses them.
 fn emitted_events(state: &State) -> Vec<Event> {
     let mut outbox: Outbox = {
         let text = serde_json::to_string(&state.outbox).unwrap();
@@ -197,7 +197,7 @@ fn ramp_event_parses_in_every_status_and_each_is_distinct() {
     }
 }
 
-/// How many different events a state has told.
+/// Returns the number of distinct emitted events.
 fn count_distinct_events(state: &State) -> usize {
     let mut events = emitted_events(state);
     let mut different: Vec<Event> = Vec::new();
@@ -212,7 +212,7 @@ fn count_distinct_events(state: &State) -> usize {
 #[test]
 fn verification_event_parses_on_success_and_failure() {
     let mut state = state();
-    let reason = Some("the BVN is not known");
+    let reason = Some("unknown BVN");
     let account = state.accounts.get_mut("amina").unwrap();
     account.email = Some("amina@example.com".to_owned());
     state.emit_verification("amina", "phone", reason);
@@ -239,7 +239,7 @@ fn verification_event_parses_on_success_and_failure() {
     assert_ne!(passed.id, failed.id);
     assert!(passed.extra.is_empty());
 
-    // The merchant's own account has no address.
+    // The merchant's own account has no e-mail address.
     state.emit_verification("sandboxmerchant", "phone", None);
     assert!(matches!(last_event(&state), Event::VerificationSuccess(_)));
 }

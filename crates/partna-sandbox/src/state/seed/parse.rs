@@ -1,4 +1,4 @@
-//! A seed as it is written.
+//! Parses and validates the TOML of a seed.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -12,7 +12,7 @@ use crate::pricing::ledger::Ledger;
 use crate::pricing::rates;
 use crate::state::Country;
 
-/// The text, before it is known to make sense.
+/// The TOML of a seed before validation.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct SeedToml {
@@ -44,7 +44,7 @@ struct AccountToml {
     balances: BTreeMap<String, String>,
 }
 
-/// Reads a seed, all of which makes sense.
+/// Parses a seed and validates all its values.
 pub(super) fn parse(text: &str) -> Result<Seed, Error> {
     let text: SeedToml = toml::from_str(text).map_err(|error| toml_error(text, &error))?;
     let username = text.merchant.username.map(check_name).transpose()?;
@@ -68,7 +68,7 @@ pub(super) fn parse(text: &str) -> Result<Seed, Error> {
     })
 }
 
-/// What the reader of TOML says, without the line itself: a key may be on it.
+/// Returns the TOML parser's message without the source line, which may contain an API key.
 fn toml_error(text: &str, error: &toml::de::Error) -> Error {
     let line = error.span().map(|span| {
         let before = text.bytes().take(span.start);
@@ -76,7 +76,7 @@ fn toml_error(text: &str, error: &toml::de::Error) -> Error {
     });
     let location = line.map_or(String::new(), |line| format!("line {line}: "));
     let problem = error.message();
-    // A value of another kind is repeated there, and it may have been meant as a key.
+    // The message repeats a value of the wrong type, which may be an API key.
     let problem = match problem.rsplit_once(", expected ") {
         Some((_, expected)) if problem.starts_with("invalid ") => format!("expected {expected}"),
         _ => problem.to_owned(),
@@ -156,7 +156,7 @@ fn parse_decimal(text: &str) -> Result<Decimal, String> {
     Ok(amount.decimal())
 }
 
-/// A name as the API takes it.
+/// Validates a name by the API's rules.
 fn check_name(text: String) -> Result<String, Error> {
     let is_valid = (2..=40).contains(&text.len())
         && text
@@ -189,7 +189,7 @@ fn check_key(key: Secret) -> Result<Secret, Error> {
     Ok(key.into())
 }
 
-/// Names and e-mail addresses belong to one account.
+/// Checks that account names and e-mail addresses are unique.
 fn check_unique(accounts: &[SeedAccount]) -> Result<(), Error> {
     let mut seen = BTreeSet::new();
     for account in accounts {
@@ -197,7 +197,7 @@ fn check_unique(accounts: &[SeedAccount]) -> Result<(), Error> {
         for value in [Some(account.name.clone()), email].into_iter().flatten() {
             if !seen.insert(value.clone()) {
                 return Err(Error::seed(format!(
-                    "`{value}`: duplicate account name or e-mail address; give each account its own"
+                    "`{value}`: duplicate account name or e-mail address; use unique names and addresses"
                 )));
             }
         }

@@ -1,4 +1,4 @@
-//! The names that a state file has for its fields: files of earlier versions stay readable only as long as they do not change.
+//! Pins the field names of the state file. If they change, files of earlier versions become unreadable.
 
 use std::collections::BTreeSet;
 
@@ -11,7 +11,7 @@ use super::super::{
 };
 use crate::pricing::ledger::Ledger;
 
-/// The names of all fields and of all map keys in a state that has one of everything.
+/// The names of all fields and map keys, and the names of enum variants, in a state with one entry of each type.
 const NAMES: &str = "2000 BNB BTC Bank Chain ETH GHS KE KES NGN USD account account_name account_number accounts address address_line_1 \
     address_line_2 addresses admins amina amount at at_ms attempts auto_move_deposit balances bank bank_code bank_name \
     banks bookings callback_url carrier confirmed country created_at currency cut_off data deposit deposit_when_late dob \
@@ -25,7 +25,7 @@ const NAMES: &str = "2000 BNB BTC Bank Chain ETH GHS KE KES NGN USD account acco
     stage=Placed stage=Shown state_of_residence status status=completed status=pending text to to_amount to_currency \
     to_ledger to_network total transactions user username waiting webhook_url what what=RampExpires whitelist wrong";
 
-/// The fields whose values are names of variants.
+/// The fields whose values are names of enum variants.
 const ENUMS: [&str; 6] = ["kind", "movement", "scope", "stage", "status", "what"];
 
 fn ramp(state: &State) -> Ramp {

@@ -1,4 +1,4 @@
-//! The lock file beside a state file.
+//! The lock file next to a state file.
 
 use std::fs::{self, File, TryLockError};
 use std::io;
@@ -7,18 +7,19 @@ use std::path::{Path, PathBuf};
 use super::io_error;
 use crate::Error;
 
-/// Says that no other sandbox has the state file, as long as this lives.
+/// An exclusive lock on a state file, released on drop.
 #[derive(Debug)]
 pub(super) struct StateLock {
-    #[cfg_attr(not(unix), allow(dead_code, reason = "removed on unix alone"))]
+    #[cfg_attr(not(unix), allow(dead_code, reason = "removed only on unix"))]
     path: PathBuf,
-    /// Holds the lock by being open.
-    #[cfg_attr(not(unix), allow(dead_code, reason = "read on unix alone"))]
+    /// The open file holds the lock.
+    #[cfg_attr(not(unix), allow(dead_code, reason = "read only on unix"))]
     file: File,
 }
 
 impl StateLock {
-    /// Locks a state file. The lock file is never written to, and never reached by a link: others may write to the directory.
+    /// Locks a state file. The lock file is never written to and links are not followed, because other users may write to the
+    /// directory.
     pub(super) fn acquire(state_path: &Path) -> Result<Self, Error> {
         let mut path = state_path.as_os_str().to_owned();
         path.push(".lock");
@@ -35,7 +36,7 @@ impl StateLock {
             }
             match file.try_lock() {
                 Ok(()) if is_same_file(&file, &path) => return Ok(Self { path, file }),
-                // Somebody has just removed it.
+                // Another process has just removed the file; try again.
                 Ok(()) => {}
                 Err(TryLockError::WouldBlock) => {
                     return Err(Error::state_file(format!(
@@ -53,7 +54,8 @@ impl StateLock {
 
 #[cfg(unix)]
 impl Drop for StateLock {
-    /// The lock is still held here: who opened its file meanwhile finds that it is gone, and begins again.
+    /// Removes the file while the lock is still held. A process that has opened it in the meantime detects the removal and
+    /// retries.
     fn drop(&mut self) {
         if is_same_file(&self.file, &self.path) {
             let _ = fs::remove_file(&self.path);
@@ -68,7 +70,7 @@ fn not_a_regular_file(path: &Path) -> Error {
     ))
 }
 
-/// Opens the file, or creates it for its owner alone. A link at the end of the path fails, and nothing waits for a FIFO.
+/// Opens the file, or creates it with access for its owner only. Fails on a symbolic link and does not block on a FIFO.
 #[cfg(unix)]
 fn open(path: &Path) -> io::Result<File> {
     use rustix::fs::{Mode, OFlags};
@@ -94,7 +96,7 @@ fn open(path: &Path) -> io::Result<File> {
         .open(path)
 }
 
-/// Whether it is a regular file without a second name. One without any name has just been removed.
+/// Returns whether this is a regular file with at most one hard link. A file without a link has just been removed.
 #[cfg(unix)]
 fn is_regular_file(file: &File) -> io::Result<bool> {
     use std::os::unix::fs::MetadataExt as _;
@@ -108,7 +110,7 @@ fn is_regular_file(file: &File) -> io::Result<bool> {
     Ok(file.metadata()?.is_file())
 }
 
-/// Whether a path still names an open file, and not by a link.
+/// Returns whether a path still refers to the open file, and not through a symbolic link.
 #[cfg(unix)]
 fn is_same_file(file: &File, path: &Path) -> bool {
     use std::os::unix::fs::MetadataExt as _;
@@ -119,7 +121,7 @@ fn is_same_file(file: &File, path: &Path) -> bool {
     }
 }
 
-/// Nobody removes it here.
+/// The file is never removed on this platform.
 #[cfg(not(unix))]
 fn is_same_file(_: &File, _: &Path) -> bool {
     true
