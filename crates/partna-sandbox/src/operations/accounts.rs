@@ -123,10 +123,10 @@ fn details_of(account: &Account) -> types::AccountDetails {
     let records = account.kyc.iter();
     let mut details = types::AccountDetails::default();
     details.banks = banks
-        .map(|(country, bank)| (code(country), customer_bank(bank)))
+        .map(|(country, bank)| (code(country), to_customer_bank(bank)))
         .collect();
     details.kycs = records
-        .map(|(country, known)| (code(country), kyc_record(*country, known)))
+        .map(|(country, kyc)| (code(country), kyc_record(*country, kyc)))
         .collect();
     details.created_at = Some(account.created_at.into());
     details.email = Some(account.email.clone().unwrap_or_default());
@@ -135,35 +135,35 @@ fn details_of(account: &Account) -> types::AccountDetails {
 }
 
 /// Converts a bank account. Fields that a country does not have are omitted.
-fn customer_bank(bank: &Bank) -> types::CustomerBank {
+fn to_customer_bank(bank: &Bank) -> types::CustomerBank {
     let non_empty = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
-    let mut written = types::CustomerBank::default();
-    written.account_name = Some(bank.account_name.clone());
-    written.account_number = non_empty(&bank.account_number);
-    written.bank_code = non_empty(&bank.bank_code);
-    written.bank_name = non_empty(&bank.bank_name);
-    written.currency = Some(bank.currency.as_str().into());
-    written.mobile_network = non_empty(&bank.mobile_network).map(Into::into);
-    written.shortcode = non_empty(&bank.shortcode);
-    written.status = Some(bank.status.as_str().into());
-    written
+    let mut customer_bank = types::CustomerBank::default();
+    customer_bank.account_name = Some(bank.account_name.clone());
+    customer_bank.account_number = non_empty(&bank.account_number);
+    customer_bank.bank_code = non_empty(&bank.bank_code);
+    customer_bank.bank_name = non_empty(&bank.bank_name);
+    customer_bank.currency = Some(bank.currency.as_str().into());
+    customer_bank.mobile_network = non_empty(&bank.mobile_network).map(Into::into);
+    customer_bank.shortcode = non_empty(&bank.shortcode);
+    customer_bank.status = Some(bank.status.as_str().into());
+    customer_bank
 }
 
 /// Converts a KYC record of a verified customer. Records of Kenya are shown without name, date of birth and address.
-fn kyc_record(country: Country, known: &KycRecord) -> types::KycRecord {
+fn kyc_record(country: Country, kyc: &KycRecord) -> types::KycRecord {
     let mut record = types::KycRecord::default();
-    record.mobile_network = Some(known.mobile_network.as_str().into());
-    record.shortcode = Some(known.shortcode.clone());
+    record.mobile_network = Some(kyc.mobile_network.as_str().into());
+    record.shortcode = Some(kyc.shortcode.clone());
     record.status = Some(KycStatus::Verified);
     if country == Country::Ng {
-        record.address_line_1 = Some(known.address_line_1.clone());
-        record.address_line_2 = Some(known.address_line_2.clone());
-        record.dob = Some(known.dob.clone());
-        record.first_name = Some(known.first_name.clone());
-        record.last_name = Some(known.last_name.clone());
-        record.lga_of_residence = Some(known.lga_of_residence.clone());
-        record.middle_name = Some(known.middle_name.clone());
-        record.state_of_residence = Some(known.state_of_residence.clone());
+        record.address_line_1 = Some(kyc.address_line_1.clone());
+        record.address_line_2 = Some(kyc.address_line_2.clone());
+        record.dob = Some(kyc.dob.clone());
+        record.first_name = Some(kyc.first_name.clone());
+        record.last_name = Some(kyc.last_name.clone());
+        record.lga_of_residence = Some(kyc.lga_of_residence.clone());
+        record.middle_name = Some(kyc.middle_name.clone());
+        record.state_of_residence = Some(kyc.state_of_residence.clone());
     }
     record
 }

@@ -153,7 +153,7 @@ pub(super) fn create(state: &mut State, call: &OperationCall<'_>) -> OperationRe
     };
     let account = state.account_mut(&body.account_name)?;
     account.banks.insert(country, bank.clone());
-    let account = bank_account(&bank);
+    let account = to_bank_account(&bank);
     Success::data_and_message::<types::BankAccountsResponse>(
         vec![account],
         "bank account successful",
@@ -162,23 +162,23 @@ pub(super) fn create(state: &mut State, call: &OperationCall<'_>) -> OperationRe
 
 /// Converts a bank account. Fields that a country does not have are omitted. The mobile-money fields are undocumented, and the
 /// API returns them.
-fn bank_account(bank: &Bank) -> types::BankAccount {
+fn to_bank_account(bank: &Bank) -> types::BankAccount {
     let non_empty = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
-    let mut written = types::BankAccount::default();
-    written.account_name = Some(bank.account_name.clone());
-    written.account_number = non_empty(&bank.account_number);
-    written.bank_code = non_empty(&bank.bank_code);
-    written.bank_name = non_empty(&bank.bank_name);
-    written.currency = Some(bank.currency.as_str().into());
-    written.status = Some(bank.status.as_str().into());
+    let mut bank_account = types::BankAccount::default();
+    bank_account.account_name = Some(bank.account_name.clone());
+    bank_account.account_number = non_empty(&bank.account_number);
+    bank_account.bank_code = non_empty(&bank.bank_code);
+    bank_account.bank_name = non_empty(&bank.bank_name);
+    bank_account.currency = Some(bank.currency.as_str().into());
+    bank_account.status = Some(bank.status.as_str().into());
     let mobile = [
         ("mobile_network", &bank.mobile_network),
         ("shortcode", &bank.shortcode),
     ];
     let mobile = mobile.into_iter().filter(|(_, text)| !text.is_empty());
     let mobile = mobile.map(|(name, text)| (name.to_owned(), text.as_str().into()));
-    written.extra.extend(mobile);
-    written
+    bank_account.extra.extend(mobile);
+    bank_account
 }
 
 fn new_bank(state: &State, account: &Account, country: Country, account_name: String) -> Bank {

@@ -196,13 +196,13 @@ fn listed_hash(state: &State, key: &Key) -> String {
 }
 
 fn scope_from_letter(letter: &str) -> Option<Scope> {
-    let found = SCOPES.into_iter().find(|(_, known, _)| *known == letter);
-    found.map(|(.., scope)| scope)
+    let entry = SCOPES.into_iter().find(|(_, known, _)| *known == letter);
+    entry.map(|(.., scope)| scope)
 }
 
 fn scope_letter(scope: Scope) -> &'static str {
-    let found = SCOPES.into_iter().find(|(.., known)| *known == scope);
-    found.map_or("", |(_, letter, _)| letter)
+    let entry = SCOPES.into_iter().find(|(.., known)| *known == scope);
+    entry.map_or("", |(_, letter, _)| letter)
 }
 
 #[cfg(test)]
@@ -348,10 +348,10 @@ mod tests {
             assert!(key.is_sandbox());
             assert_eq!(key.scope(), Some(ApiKeyScope::Master));
             assert_eq!(key.expires().map(|at| at.get()), Some(expiry_ms));
-            let shown = listed(&mut state).pop().unwrap();
-            assert_eq!(shown["Apikey"], text.rsplit_once("--").unwrap().1);
-            assert_eq!(shown["Expiration"], expiry_ms / 1000);
-            assert_eq!(shown["Expirable"], true);
+            let info = listed(&mut state).pop().unwrap();
+            assert_eq!(info["Apikey"], text.rsplit_once("--").unwrap().1);
+            assert_eq!(info["Expiration"], expiry_ms / 1000);
+            assert_eq!(info["Expirable"], true);
         }
     }
 
@@ -386,19 +386,22 @@ mod tests {
             Err(unknown_key())
         );
         // The successor of a key without expiry does not expire either.
-        let one = response["data"]["apikey"].as_str().unwrap();
-        assert_eq!(ApiKey::from(one).expires().unwrap().get(), MAX_EXPIRY_MS);
-        assert!(ApiKey::from(one).is_sandbox());
-        let shown = listed(&mut state).pop().unwrap();
-        assert_eq!(shown["Keyname"], "sandbox");
-        assert_eq!(shown["Expirable"], false);
+        let successor = response["data"]["apikey"].as_str().unwrap();
+        assert_eq!(
+            ApiKey::from(successor).expires().unwrap().get(),
+            MAX_EXPIRY_MS
+        );
+        assert!(ApiKey::from(successor).is_sandbox());
+        let info = listed(&mut state).pop().unwrap();
+        assert_eq!(info["Keyname"], "sandbox");
+        assert_eq!(info["Expirable"], false);
 
-        let two = generated(&mut state, &request(&json!({"apikey": one})));
-        let (_, hash) = two.rsplit_once("--").unwrap();
-        assert_eq!(rejection(&state, &two, KEYS), None);
+        let replacement = generated(&mut state, &request(&json!({"apikey": successor})));
+        let (_, hash) = replacement.rsplit_once("--").unwrap();
+        assert_eq!(rejection(&state, &replacement, KEYS), None);
         assert!(delete_by(&mut state, hash).is_ok());
         assert_eq!(delete_by(&mut state, hash), Err(unknown_key()));
-        for (key, invalidated) in [INITIAL_KEY, one, two.as_str()]
+        for (key, invalidated) in [INITIAL_KEY, successor, replacement.as_str()]
             .iter()
             .zip(listed(&mut state))
         {
@@ -411,9 +414,9 @@ mod tests {
     fn unusual_key_is_not_listed_in_full() {
         for text in ["no-shape-at-all", "1--M--the-first", "0a1b2c3d"] {
             let mut state = State::new("keys", NOW_MS, USER, text);
-            let shown = listed(&mut state).pop().unwrap();
-            let hash = shown["Apikey"].as_str().unwrap();
-            assert_eq!((hash.len(), &shown["DeletedAt"]), (8, &json!(ZERO_TIME)));
+            let info = listed(&mut state).pop().unwrap();
+            let hash = info["Apikey"].as_str().unwrap();
+            assert_eq!((hash.len(), &info["DeletedAt"]), (8, &json!(ZERO_TIME)));
             assert!(!text.contains(hash));
             assert!(delete_by(&mut state, hash).is_ok());
         }

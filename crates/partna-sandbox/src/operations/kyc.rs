@@ -155,8 +155,9 @@ pub(super) fn set_method(state: &mut State, call: &OperationCall<'_>) -> Operati
     let is_bank_transfer = method == "bankdetails";
     if is_bank_transfer {
         let (code, number) = (body.bank_code, body.account_number);
-        let both = code.zip(number);
-        both.filter(|(code, number)| banks::is_resolvable("NGN", code, number))
+        let bank_details = code.zip(number);
+        bank_details
+            .filter(|(code, number)| banks::is_resolvable("NGN", code, number))
             .ok_or_else(banks::invalid_bank_details)?;
     }
     let number = match method {

@@ -15,10 +15,10 @@ const DEFAULT_LIMIT: usize = 100;
 
 pub(super) fn balances(state: &State, _: &OperationCall<'_>) -> OperationResult {
     let own = state.merchant.username.as_str();
-    let sum = |whose: &dyn Fn(&str) -> bool| -> Result<_, ErrorResponse> {
+    let sum = |includes: &dyn Fn(&str) -> bool| -> Result<_, ErrorResponse> {
         let of_ledger = |ledger: Ledger| {
             let (mut available, mut held) = (Decimal::ZERO, Decimal::ZERO);
-            for name in state.accounts.keys().filter(|name| whose(name)) {
+            for name in state.accounts.keys().filter(|name| includes(name)) {
                 let balance = state.journal.balance(name, ledger);
                 available += balance.available();
                 held += balance.held;
@@ -48,8 +48,10 @@ pub(super) fn list(state: &State, call: &OperationCall<'_>) -> OperationResult {
     };
     let (start, end) = (time("unixStartDate")?, time("unixEndDate")?);
     let ledger = call.parameter("currency").map(Ledger::from_currency);
-    let matches =
-        |name: &str, value: &str| call.parameter(name).is_none_or(|wanted| wanted == value);
+    let matches = |name: &str, value: &str| {
+        call.parameter(name)
+            .is_none_or(|expected| expected == value)
+    };
     let either = |name: &str, one: &str, other: &str| matches(name, one) || matches(name, other);
     let rows = state
         .transactions

@@ -6,7 +6,7 @@ use sha2::{Digest as _, Sha256};
 pub(super) const NETWORKS: [&str; 4] = ["ethereum", "tron", "solana", "bitcoin"];
 
 /// Derives an address on a network from 64 hexadecimal digits. The address has a valid format and checksum, so that validators
-/// accept it, and no private key for it is known. A Bitcoin address is of the test network: wallets of the main network refuse to
+/// accept it, and its private key is unknown. A Bitcoin address is of the test network: wallets of the main network refuse to
 /// pay it.
 pub(crate) fn derive_address(network: &str, hex: &str) -> String {
     match network {

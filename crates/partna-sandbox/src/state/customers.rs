@@ -150,7 +150,7 @@ mod tests {
     use crate::pricing::assets::{ASSETS, is_address};
     use crate::state::addresses::sha256;
 
-    fn account(name: &str) -> Account {
+    fn new_account(name: &str) -> Account {
         let unique_hex: String = sha256(name)
             .iter()
             .map(|byte| format!("{byte:02x}"))
@@ -162,9 +162,9 @@ mod tests {
     fn addresses_are_unique_per_account_and_stable() {
         let mut seen = BTreeSet::new();
         for number in 0..200 {
-            let one = account(&format!("account{number}"));
-            assert_eq!(one.addresses(), account(&one.name).addresses());
-            for address in one.addresses() {
+            let account = new_account(&format!("account{number}"));
+            assert_eq!(account.addresses(), new_account(&account.name).addresses());
+            for address in account.addresses() {
                 assert!(seen.insert(address));
             }
         }
@@ -172,7 +172,7 @@ mod tests {
 
     #[test]
     fn deposit_address_matches_asset_index() {
-        let account = account("amina01");
+        let account = new_account("amina01");
         for asset in ASSETS.iter().filter(|asset| !asset.is_fiat()) {
             let address = derive_address(asset.network, &account.unique_hex);
             assert!(is_address(asset.network, &address), "{address}");
@@ -183,11 +183,11 @@ mod tests {
 
     #[test]
     fn fictional_person_is_deterministic() {
-        let one = KycRecord::fictional("a");
+        let person = KycRecord::fictional("a");
         assert_eq!(
-            one.account_holder(),
+            person.account_holder(),
             KycRecord::fictional("a").account_holder()
         );
-        assert_eq!(one.dob.len(), 10);
+        assert_eq!(person.dob.len(), 10);
     }
 }

@@ -88,8 +88,8 @@ mod tests {
         }
         assert_eq!(timers.take_due(9), None);
         for expected in [(10, "a"), (10, "b"), (20, "c")] {
-            let taken = timers.take_due(20).unwrap();
-            assert_eq!((taken.0, taken.1.reference.as_str()), expected);
+            let due = timers.take_due(20).unwrap();
+            assert_eq!((due.0, due.1.reference.as_str()), expected);
         }
         assert_eq!(timers.take_due(20), None);
         assert!(timers.take_due(30).is_some());

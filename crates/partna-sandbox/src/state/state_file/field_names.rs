@@ -64,7 +64,7 @@ fn ramp(state: &State) -> Ramp {
     }
 }
 
-fn customer(account: &mut Account) {
+fn fill_account(account: &mut Account) {
     account.session = Some(KycSession {
         country: Country::Ng,
         expires_ms: 1,
@@ -89,24 +89,26 @@ fn customer(account: &mut Account) {
     account.banks.insert(Country::Ke, bank);
 }
 
-fn names(value: &Value, found: &mut BTreeSet<String>) {
+fn collect_names(value: &Value, names_on_disk: &mut BTreeSet<String>) {
     match value {
         Value::Object(fields) => {
             for (name, value) in fields {
-                found.insert(name.clone());
+                names_on_disk.insert(name.clone());
                 if let Value::String(text) = value
                     && !text.is_empty()
                     && ENUMS.contains(&name.as_str())
                 {
-                    found.insert(format!("{name}={text}"));
+                    names_on_disk.insert(format!("{name}={text}"));
                 }
                 // The keys of this map are derived addresses.
                 if name != "addresses" {
-                    names(value, found);
+                    collect_names(value, names_on_disk);
                 }
             }
         }
-        Value::Array(values) => values.iter().for_each(|value| names(value, found)),
+        Value::Array(values) => values
+            .iter()
+            .for_each(|value| collect_names(value, names_on_disk)),
         _ => {}
     }
 }
@@ -115,7 +117,7 @@ fn names(value: &Value, found: &mut BTreeSet<String>) {
 fn field_names_on_disk_do_not_change() {
     let mut state = State::new("seed", 1_000, "merchant", "key");
     state.open_account("amina", None);
-    customer(state.account_mut("amina").unwrap());
+    fill_account(state.account_mut("amina").unwrap());
     let deposit = IncomingDeposit {
         account: "amina",
         currency: "NGN",
@@ -147,8 +149,8 @@ fn field_names_on_disk_do_not_change() {
         roles: Vec::new(),
     });
     state.schedule(2_000, TimerKind::RampExpires, "ramp");
-    let mut found = BTreeSet::new();
-    names(&serde_json::to_value(&state).unwrap(), &mut found);
-    let found: Vec<String> = found.into_iter().collect();
-    assert_eq!(found.join(" "), NAMES);
+    let mut names_on_disk = BTreeSet::new();
+    collect_names(&serde_json::to_value(&state).unwrap(), &mut names_on_disk);
+    let names_on_disk: Vec<String> = names_on_disk.into_iter().collect();
+    assert_eq!(names_on_disk.join(" "), NAMES);
 }
