@@ -273,14 +273,14 @@ impl HttpTransport {
 
 /// Returns whether the API refused the request because of its key. Only these two statuses prove that a write did not take effect
 /// for that reason, so the text of other responses is ignored.
-fn is_key_refused(response: &Answer) -> bool {
+fn is_key_refused(response: &HttpResponse) -> bool {
     let is_refusal = [StatusCode::UNAUTHORIZED, StatusCode::FORBIDDEN].contains(&response.status());
     is_refusal && error_kind(response) == ErrorKind::NotAuthenticated
 }
 
 /// Returns whether the response proves that the API accepts the key. Other responses may be from a proxy or gateway in front of
 /// the API.
-fn is_key_accepted(response: &Answer) -> bool {
+fn is_key_accepted(response: &HttpResponse) -> bool {
     match error_kind(response) {
         ErrorKind::NotAuthenticated => false,
         ErrorKind::ScopeRefused => response.status() == StatusCode::UNAUTHORIZED,

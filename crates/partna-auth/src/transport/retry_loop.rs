@@ -19,7 +19,7 @@ pub(crate) struct Attempt {
 }
 
 /// Makes attempts until a result is final, or attempts, time or budget are exhausted.
-pub(crate) async fn run_attempts<F: Future<Output = Result<Answer, Failure>>>(
+pub(crate) async fn run_attempts<F: Future<Output = Result<HttpResponse, Failure>>>(
     operation: Option<&'static Operation>,
     limits: CallLimits,
     clock: &dyn Clock,
