@@ -1,6 +1,7 @@
 //! Determines whether a 2xx response is a success: whether its body has an error, and whether it shows that a write was accepted.
 //!
-//! Only the envelope, the top level of the body, is checked. Fields inside `data` do not matter, except for the caller's reference.
+//! Only the envelope, the top level of the body, is checked. Fields inside `data` do not matter, except for the caller's
+//! reference.
 
 use serde_json::Value;
 

@@ -15,8 +15,8 @@ use crate::response_texts::{ResponseTexts, one_line};
 use crate::retry_after::retry_after;
 use crate::{Effect, ErrorKind, HttpResponse, InvalidField, Operation, Reason};
 
-/// The error of a call. It is safe to print: it contains the status and the API's message of a response, on one line and truncated,
-/// but no part of the request. `partna-auth` redacts the key and the secret fields of the request in the response.
+/// The error of a call. It is safe to print: it contains the status and the API's message of a response, on one line and
+/// truncated, but no part of the request. `partna-auth` redacts the key and the secret fields of the request in the response.
 ///
 /// ```
 /// use partna_client::{Error, ErrorKind};
@@ -34,8 +34,8 @@ use crate::{Effect, ErrorKind, HttpResponse, InvalidField, Operation, Reason};
 ///
 /// # Troubleshooting
 ///
-/// [`kind`](Self::kind) classifies the error by the possible reaction, and [`help`](Self::help) describes the fix in one line. The
-/// chain of [`source`](StdError::source)s has the causes.
+/// [`kind`](Self::kind) classifies the error by the possible reaction, and [`help`](Self::help) describes the fix in one line.
+/// The chain of [`source`](StdError::source)s has the causes.
 pub struct Error(Box<Inner>);
 
 struct Inner {
@@ -125,7 +125,8 @@ impl Error {
     }
 
     /// Returns the reason for which the API rejected the request, if its text has a known one. Match on this, not on the text.
-    /// `None` if the outcome of a write is unknown: a text with a status that is not a rejection does not show that the write failed.
+    /// `None` if the outcome of a write is unknown: a text with a status that is not a rejection does not show that the write
+    /// failed.
     ///
     /// ```
     /// use partna_client::{HttpResponse, Operation, Reason, decode};
@@ -145,9 +146,9 @@ impl Error {
         self.0.reason
     }
 
-    /// Returns the fix in one line: for the [`reason`](Self::reason) if there is one, or else for the [`kind`](Self::kind). If the
-    /// outcome of a documented write is unknown, returns [`Recovery::advice`](crate::Recovery) of the operation, with the next
-    /// call.
+    /// Returns the fix in one line: for the [`reason`](Self::reason) if there is one, or else for the [`kind`](Self::kind). If
+    /// the outcome of a documented write is unknown, returns [`Recovery::advice`](crate::Recovery) of the operation, with the
+    /// next call.
     ///
     /// ```
     /// use partna_client::{Error, ErrorKind, Operation};
@@ -184,8 +185,8 @@ impl Error {
         self.0.response.as_ref().map(http::Response::status)
     }
 
-    /// Returns the whole response, if it is not a success, or is a success with an error in its body. The body may have any format,
-    /// such as HTML, and may contain values of the request, so do not print it.
+    /// Returns the whole response, if it is not a success, or is a success with an error in its body. The body may have any
+    /// format, such as HTML, and may contain values of the request, so do not print it.
     #[must_use]
     pub fn response(&self) -> Option<&HttpResponse> {
         self.0.response.as_ref()
@@ -204,9 +205,9 @@ impl Error {
         self.0.message.as_deref()
     }
 
-    /// Returns whether the API reports that the caller's reference exists. Then a write with this reference has reached the API: this
-    /// write, if the reference is not used elsewhere. This is possible for a first attempt as well, because a proxy may repeat a
-    /// request.
+    /// Returns whether the API reports that the caller's reference exists. Then a write with this reference has reached the API:
+    /// this write, if the reference is not used elsewhere. This is possible for a first attempt as well, because a proxy may
+    /// repeat a request.
     ///
     /// ```
     /// use partna_client::{HttpResponse, Operation, decode};

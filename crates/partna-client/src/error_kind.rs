@@ -20,23 +20,23 @@ pub enum ErrorKind {
     /// A value is missing or invalid. If [`Error::status`](crate::Error::status) is `None`, nothing was sent. Otherwise the API
     /// rejected the request with a 400 or a 422, and [`Error::fields`](crate::Error::fields) returns the fields that it lists.
     Invalid,
-    /// The API rejects the credentials (key and user), or has invalidated them: a 401, unless its text is about scopes or a disabled
-    /// endpoint; or a 403 whose text reports an invalid key.
+    /// The API rejects the credentials (key and user), or has invalidated them: a 401, unless its text is about scopes or a
+    /// disabled endpoint; or a 403 whose text reports an invalid key.
     NotAuthenticated,
-    /// The key is valid, but its scope or the merchant's permissions do not include the operation. A 403 without a specific text has
-    /// this kind as well. A firewall may send it too, so it proves nothing about the key.
+    /// The key is valid, but its scope or the merchant's permissions do not include the operation. A 403 without a specific text
+    /// has this kind as well. A firewall may send it too, so it proves nothing about the key.
     ScopeRefused,
     /// The endpoint is temporarily disabled. The API reports this with a 401; the key is valid.
     TemporarilyDisabled,
     /// The requested resource does not exist.
     NotFound,
-    /// A reference, an account or a name already exists, or a ramp of the account is still pending. This does not show that an earlier
-    /// attempt took effect, unless [`Error::is_duplicate_reference`](crate::Error::is_duplicate_reference).
+    /// A reference, an account or a name already exists, or a ramp of the account is still pending. This does not show that an
+    /// earlier attempt took effect, unless [`Error::is_duplicate_reference`](crate::Error::is_duplicate_reference).
     Conflict,
     /// Too many requests. [`Error::retry_after`](crate::Error::retry_after) returns how long to wait, if the API sent it.
     RateLimited,
-    /// A read failed because the API, or a proxy or gateway in front of it, is unavailable: a 5xx, a 1xx, or a status that HTTP does
-    /// not define. It can be retried. A write with such a status is [`OutcomeUnknown`](Self::OutcomeUnknown).
+    /// A read failed because the API, or a proxy or gateway in front of it, is unavailable: a 5xx, a 1xx, or a status that HTTP
+    /// does not define. It can be retried. A write with such a status is [`OutcomeUnknown`](Self::OutcomeUnknown).
     Unavailable,
     /// The deadline passed for a read, or for a write before it was sent. It can be retried. A write that may have been sent is
     /// [`OutcomeUnknown`](Self::OutcomeUnknown).
@@ -51,9 +51,9 @@ pub enum ErrorKind {
     Undecodable,
     /// The API rejected the request for a reason without a separate kind. See the status and the message.
     Api,
-    /// A write may have been sent, and it is unknown whether it took effect: there is no response or an incomplete one, the status is
-    /// neither a rejection nor a success, or the success does not show that the write was accepted. The rejections are 400 to 405,
-    /// 409, 410, 413, 415, 422 and 429. Any other status may come from a proxy or gateway.
+    /// A write may have been sent, and it is unknown whether it took effect: there is no response or an incomplete one, the
+    /// status is neither a rejection nor a success, or the success does not show that the write was accepted. The rejections are
+    /// 400 to 405, 409, 410, 413, 415, 422 and 429. Any other status may come from a proxy or gateway.
     OutcomeUnknown,
 }
 

@@ -28,8 +28,8 @@ impl fmt::Display for InvalidField {
 }
 
 impl InvalidField {
-    /// Parses the list of a validation error: `Field: [name] Expected:[rule] Value: [value]`. The value is dropped, because it may
-    /// be a secret.
+    /// Parses the list of a validation error: `Field: [name] Expected:[rule] Value: [value]`. The value is dropped, because it
+    /// may be a secret.
     pub(crate) fn parse_all(data: Option<&Value>) -> Vec<Self> {
         let lines = data.and_then(Value::as_array).into_iter().flatten();
         let bracketed = |line: &str, key: &str| {

@@ -21,7 +21,8 @@ pub(crate) fn members(body: &[u8], with_data: bool) -> Option<Members> {
     Some(members.map(|(name, raw)| (name, value(raw))).collect())
 }
 
-/// Returns the texts of a member, at the top level of a body and in its `data`. A number is returned as the digits that were sent.
+/// Returns the texts of a member, at the top level of a body and in its `data`. A number is returned as the digits that were
+/// sent.
 pub(crate) fn texts_of_member(body: &[u8], name: &str) -> Vec<String> {
     let text = String::from_utf8_lossy(without_bom(body));
     let name = normal_form(name);

@@ -31,8 +31,8 @@ pub struct Operation {
     pub environments: &'static [Environment],
     /// Whether the document requires credentials. They are always sent.
     pub authenticated: bool,
-    /// Letters of the key scopes that the API documents to reject for this operation, sorted: read-only keys may only GET, and keys
-    /// without withdrawals may not withdraw. The API may reject other scopes as well.
+    /// Letters of the key scopes that the API documents to reject for this operation, sorted: read-only keys may only GET, and
+    /// keys without withdrawals may not withdraw. The API may reject other scopes as well.
     pub refused_scopes: &'static [&'static str],
     /// Its path in the vendor's guide, if that is another path.
     pub guide: Option<&'static str>,
@@ -93,8 +93,8 @@ pub enum Duplicates {
 
 /// The steps after the response of a write was lost: how to check whether the write took effect, and how to continue.
 ///
-/// The texts name operations by their ids, and parameters and fields as on the wire. Undocumented behavior is marked with "assumed"
-/// or "nothing documents". The guide of `partna-auth` has a table of all operations.
+/// The texts name operations by their ids, and parameters and fields as on the wire. Undocumented behavior is marked with
+/// "assumed" or "nothing documents". The guide of `partna-auth` has a table of all operations.
 ///
 /// ```
 /// use partna_client::Operation;

@@ -151,8 +151,8 @@ impl Reason {
         }
     }
 
-    /// Returns the texts of the API for this reason, each with its source. A response matches if it contains the text; case, spaces
-    /// and punctuation are ignored, and an asterisk matches any words. Paraphrases are recognized as well.
+    /// Returns the texts of the API for this reason, each with its source. A response matches if it contains the text; case,
+    /// spaces and punctuation are ignored, and an asterisk matches any words. Paraphrases are recognized as well.
     ///
     /// ```
     /// use partna_client::{Reason, TextSource};
@@ -194,8 +194,8 @@ impl Reason {
         }
     }
 
-    /// Returns the reason for the meaning of a text and the kind of its error. `None` if the outcome is unknown, and for texts without
-    /// a reason.
+    /// Returns the reason for the meaning of a text and the kind of its error. `None` if the outcome is unknown, and for texts
+    /// without a reason.
     pub(crate) fn of(
         kind: ErrorKind,
         meaning: Meaning,

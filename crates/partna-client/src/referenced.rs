@@ -7,8 +7,8 @@ use crate::{Client, Error};
 
 /// The builder of a write with a field for the caller's reference.
 ///
-/// It returns the parts of the builder, so that `partna-auth` can fix the body before the first attempt and create a write with an
-/// outcome. Only generated code implements it.
+/// It returns the parts of the builder, so that `partna-auth` can fix the body before the first attempt and create a write with
+/// an outcome. Only generated code implements it.
 pub trait Referenced: Sealed {
     /// The body of the request.
     type Body: Serialize;

@@ -36,8 +36,8 @@ struct Text {
 pub(crate) struct ResponseTexts(Vec<Text>);
 
 impl ResponseTexts {
-    /// Collects the texts of any body: a JSON object, another JSON value, or plain text. An HTML or XML page and invalid JSON have no
-    /// texts.
+    /// Collects the texts of any body: a JSON object, another JSON value, or plain text. An HTML or XML page and invalid JSON
+    /// have no texts.
     pub(crate) fn of(response: &HttpResponse) -> Self {
         let body = without_bom(response.body());
         if let Some(members) = members(body, true) {
@@ -152,7 +152,8 @@ impl ResponseTexts {
         self
     }
 
-    /// Returns the text to show: the text with the first meaning, or else the first text. The name of a status is the least specific.
+    /// Returns the text to show: the text with the first meaning, or else the first text. The name of a status is the least
+    /// specific.
     pub(crate) fn shown(&self) -> Option<&str> {
         let shown = self.0.iter().filter(|it| it.location != Location::Hidden);
         let rank = |it: &&Text| {

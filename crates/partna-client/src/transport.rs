@@ -39,8 +39,8 @@ impl Call {
         Self { request, operation }
     }
 
-    /// Returns the caller's reference in the body of the request, if its operation has one. [`decode_write`] compares the response
-    /// with it.
+    /// Returns the caller's reference in the body of the request, if its operation has one. [`decode_write`] compares the
+    /// response with it.
     #[must_use]
     pub fn reference(&self) -> Option<String> {
         let field = self.operation?.reference?.field;
@@ -59,8 +59,8 @@ pub trait Transport: fmt::Debug + Send + Sync {
     /// Sends one call.
     fn send(&self, call: Call) -> ResponseFuture<'_>;
 
-    /// Called with the fields of a success that did not have the documented type, if there are any. The default implementation does
-    /// nothing.
+    /// Called with the fields of a success that did not have the documented type, if there are any. The default implementation
+    /// does nothing.
     fn report_skipped_fields(
         &self,
         operation: Option<&'static Operation>,
@@ -88,14 +88,14 @@ pub fn decode<T: DeserializeOwned>(
 ///
 /// A **write**, and a GET that changes state, succeeds only if the response shows that the API has accepted it: 200, 201 or 202
 /// with a complete JSON object that has a member of the documented success ([`Operation::success_members`]), no error, and no
-/// reference other than `reference`, the caller's reference. With any other 2xx the outcome is unknown. Other fields inside `data`
-/// do not matter.
+/// reference other than `reference`, the caller's reference. With any other 2xx the outcome is unknown. Other fields inside
+/// `data` do not matter.
 ///
 /// A **request that is not in the document** is treated as a write. Its success is not documented, so any non-empty JSON value is
 /// sufficient: `null`, `false`, `""`, `[]`, `{}` and an object of nulls are empty.
 ///
-/// A body has an error if, at its top level, `error` or `errors` is not empty; `success` or `status` is false, "error" or "failed";
-/// `statusCode` or `status` is 400 or more; or `message` is a text of an API error.
+/// A body has an error if, at its top level, `error` or `errors` is not empty; `success` or `status` is false, "error" or
+/// "failed"; `statusCode` or `status` is 400 or more; or `message` is a text of an API error.
 ///
 /// **Fields that do not have the type that `T` expects** are converted or omitted, and listed by
 /// [`ResponseValue::skipped_fields`]. [`tolerant`] has the rules.
@@ -114,9 +114,9 @@ pub fn decode<T: DeserializeOwned>(
 ///
 /// # Errors
 ///
-/// The [`ErrorKind`] depends on status and message. It is [`ErrorKind::Undecodable`] for a success that is not complete JSON, or not
-/// an object where `T` is one, and [`ErrorKind::OutcomeUnknown`] for a write whose outcome the response does not show. Only these
-/// statuses reject a write: 400 to 405, 409, 410, 413, 415, 422 and 429.
+/// The [`ErrorKind`] depends on status and message. It is [`ErrorKind::Undecodable`] for a success that is not complete JSON, or
+/// not an object where `T` is one, and [`ErrorKind::OutcomeUnknown`] for a write whose outcome the response does not show. Only
+/// these statuses reject a write: 400 to 405, 409, 410, 413, 415, 422 and 429.
 ///
 /// [`ErrorKind`]: crate::ErrorKind
 /// [`ErrorKind::Undecodable`]: crate::ErrorKind::Undecodable

@@ -2,8 +2,8 @@
 //! serde_json's feature `arbitrary_precision`.
 //!
 //! This is the default form of an [`Amount`]; the module makes it explicit, and [`option`] also accepts null. Use numbers only in
-//! JSON text: a [`serde_json::Value`] stores them as floats and rounds them without an error, as many other programs do. Flattened,
-//! tagged and untagged types buffer numbers as floats too, so a number of more than 15 digits is an error in them. Use
+//! JSON text: a [`serde_json::Value`] stores them as floats and rounds them without an error, as many other programs do.
+//! Flattened, tagged and untagged types buffer numbers as floats too, so a number of more than 15 digits is an error in them. Use
 //! [`amount_text`](crate::amount_text) unless a number is required.
 //!
 //! ```

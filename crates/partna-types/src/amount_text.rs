@@ -1,8 +1,8 @@
 //! Amounts as JSON text, for `#[serde(with = "...")]` in your own types. By default, an [`Amount`] is deserialized only from a
 //! number.
 //!
-//! Text is exact everywhere: in JSON text, in a [`serde_json::Value`], in flattened, tagged and untagged types, and if another crate
-//! enables serde_json's feature `arbitrary_precision`. Use [`AmountParam`], which is always text, in lists and maps, and
+//! Text is exact everywhere: in JSON text, in a [`serde_json::Value`], in flattened, tagged and untagged types, and if another
+//! crate enables serde_json's feature `arbitrary_precision`. Use [`AmountParam`], which is always text, in lists and maps, and
 //! [`amount_number`](crate::amount_number) for numbers.
 //!
 //! ```

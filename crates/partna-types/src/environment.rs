@@ -70,7 +70,8 @@ impl Environment {
     }
 }
 
-/// The error for an unknown name of an environment. It does not contain the name, which may be a secret set in the wrong variable.
+/// The error for an unknown name of an environment. It does not contain the name, which may be a secret set in the wrong
+/// variable.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("unknown environment; use `staging`, `production` or `sandbox`")]
 pub struct UnknownEnvironment;

@@ -19,8 +19,8 @@ const FLOAT_DIGITS: usize = 15;
 
 /// Deserializes a number and passes its text to `parse`. `name` is the newtype name of the type.
 ///
-/// From JSON text, `parse` receives the digits that were sent. A `serde_json::Value`, and serde's buffers for untagged, tagged and
-/// flattened types, may have converted the number to a float. A float of at most 15 digits has the value that was sent, with
+/// From JSON text, `parse` receives the digits that were sent. A `serde_json::Value`, and serde's buffers for untagged, tagged
+/// and flattened types, may have converted the number to a float. A float of at most 15 digits has the value that was sent, with
 /// perhaps another scale. A float of more digits may have been rounded, so it is an error.
 pub(crate) fn number<'de, D: Deserializer<'de>, T, E: fmt::Display>(
     name: &'static str,

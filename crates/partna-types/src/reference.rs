@@ -22,8 +22,8 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 /// ```
 ///
 /// It is serialized as text. Deserialization fails for text that is not a valid reference. Setters of requests accept it by value
-/// or by reference. Fields of responses and events are plain text, so that a response with an invalid reference is not lost; their
-/// method `reference` returns this type.
+/// or by reference. Fields of responses and events are plain text, so that a response with an invalid reference is not lost;
+/// their method `reference` returns this type.
 ///
 /// ```
 /// use partna_types::Reference;

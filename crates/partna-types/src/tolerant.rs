@@ -1,7 +1,7 @@
 //! Decodes JSON from a server that deviates from its own document.
 //!
-//! [`from_slice`] first decodes strictly. If that fails, it converts or omits mismatched values one by one until the rest decodes.
-//! It lists each of them as a [`SkippedField`].
+//! [`from_slice`] first decodes strictly. If that fails, it converts or omits mismatched values one by one until the rest
+//! decodes. It lists each of them as a [`SkippedField`].
 //!
 //! | expected | found | becomes |
 //! | --- | --- | --- |
@@ -110,7 +110,8 @@ impl<T> Tolerant<T> {
 ///
 /// # Errors
 ///
-/// [`Error::Syntax`] if the text is not complete JSON, and [`Error::Root`] if the root value does not have the type that `T` expects.
+/// [`Error::Syntax`] if the text is not complete JSON, and [`Error::Root`] if the root value does not have the type that `T`
+/// expects.
 pub fn from_slice<T: DeserializeOwned>(json: &[u8]) -> Result<Tolerant<T>, Error> {
     let json = json.strip_prefix("\u{feff}".as_bytes()).unwrap_or(json);
     if let Some(value) = strict(json) {

@@ -1,9 +1,9 @@
 //! The cost of verifying and parsing a delivery, compared with the RSA verification only.
 //!
-//! `cargo bench --package partna-webhook --bench verify`. Both alternate in short rounds in one run, so that other load on
-//! the machine affects both equally; the ratios are the medians over the rounds. "Bare" is aws-lc-rs with a parsed key, the slice of
-//! `data` and the decoded signature. At 50 KB the baseline also includes one pass of serde_json over the body, into a `Value`; a pass
-//! that discards all values is shown as well.
+//! `cargo bench --package partna-webhook --bench verify`. Both alternate in short rounds in one run, so that other load on the
+//! machine affects both equally; the ratios are the medians over the rounds. "Bare" is aws-lc-rs with a parsed key, the slice of
+//! `data` and the decoded signature. At 50 KB the baseline also includes one pass of serde_json over the body, into a `Value`; a
+//! pass that discards all values is shown as well.
 
 #![allow(clippy::print_stdout, reason = "the purpose of a benchmark")]
 

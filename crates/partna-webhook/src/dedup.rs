@@ -9,9 +9,9 @@ use data_encoding::HEXLOWER;
 
 /// The key of a delivery: the SHA-256 of the signed bytes, in lower-case hex.
 ///
-/// It is the same for all deliveries of one event in one status, and differs for all other events. An event that no field of `data`
-/// identifies has no key. The key of an [unrecognized](crate::Event::Unrecognized) event also depends on the name, which is not
-/// signed, so that a copy under another name never has the key of the genuine event.
+/// It is the same for all deliveries of one event in one status, and differs for all other events. An event that no field of
+/// `data` identifies has no key. The key of an [unrecognized](crate::Event::Unrecognized) event also depends on the name, which
+/// is not signed, so that a copy under another name never has the key of the genuine event.
 ///
 /// The key does not reveal the signed bytes to anyone who cannot guess them. It is suitable for logs and for a unique column.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -137,12 +137,12 @@ pub enum Completion {
 
 /// A store of the deliveries that are in progress or complete.
 ///
-/// The best store is a unique column in the database of your bookings, written in the same transaction. Implement this trait for a
-/// store that all your processes share; [`MemoryStore`](crate::MemoryStore) is for one process.
+/// The best store is a unique column in the database of your bookings, written in the same transaction. Implement this trait for
+/// a store that all your processes share; [`MemoryStore`](crate::MemoryStore) is for one process.
 ///
-/// A claim has a lease, so that an event is not lost if its worker dies: after the end of the lease, the next delivery of the event
-/// is a new claim. Choose a lease that is longer than the work takes. The guide
-/// `partna::guide::receiving` has an implementation in SQL: "A store for many processes".
+/// A claim has a lease, so that an event is not lost if its worker dies: after the end of the lease, the next delivery of the
+/// event is a new claim. Choose a lease that is longer than the work takes. The guide `partna::guide::receiving` has an
+/// implementation in SQL: "A store for many processes".
 ///
 /// ```
 /// use std::time::Duration;

@@ -5,8 +5,8 @@ use std::fmt;
 
 use partna_types::Environment;
 
-/// The reason why a delivery was rejected. It is safe to print: it contains names of known fields, lengths and reasons, but no content
-/// of the delivery.
+/// The reason why a delivery was rejected. It is safe to print: it contains names of known fields, lengths and reasons, but no
+/// content of the delivery.
 ///
 /// ```
 /// use partna_webhook::{Environment, ErrorKind, Verifier};
@@ -28,7 +28,8 @@ struct Inner {
     cause: Option<LikelyCause>,
 }
 
-/// The probable change of a body in transit. It is a hint for the operator of the receiver; no delivery is accepted because of it.
+/// The probable change of a body in transit. It is a hint for the operator of the receiver; no delivery is accepted because of
+/// it.
 ///
 /// ```
 /// use partna_webhook::{Environment, LikelyCause, Verifier};

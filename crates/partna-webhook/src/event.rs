@@ -31,13 +31,14 @@ use crate::{Error, ErrorKind, Status};
 ///
 /// Only `data` is signed, not the name of the event. Therefore the event has the type of its name only if `data` has all required
 /// fields of that type and no forbidden field. Other fields may be missing or have another type: they are `None`, and
-/// [`skipped_fields`](Self::skipped_fields) lists fields of another type. Onramps and offramps have the same fields; the currencies
-/// and networks determine the direction. If they do not, the event is a [`Ramp`](Self::Ramp). All other events are
+/// [`skipped_fields`](Self::skipped_fields) lists fields of another type. Onramps and offramps have the same fields; the
+/// currencies and networks determine the direction. If they do not, the event is a [`Ramp`](Self::Ramp). All other events are
 /// [`Unrecognized`](Self::Unrecognized).
 ///
-/// `Debug` prints the type and the names of the fields, with the values of reference, status, amounts and currencies. All other values
-/// are hidden: names, accounts, addresses, bank details, e-mail addresses, memos and unknown fields. A reference that is not a valid
-/// [`Reference`], an unknown status, and the content of an unrecognized event are hidden as well. `Display` prints only the name.
+/// `Debug` prints the type and the names of the fields, with the values of reference, status, amounts and currencies. All other
+/// values are hidden: names, accounts, addresses, bank details, e-mail addresses, memos and unknown fields. A reference that is
+/// not a valid [`Reference`], an unknown status, and the content of an unrecognized event are hidden as well. `Display` prints
+/// only the name.
 ///
 /// ```
 /// let data = r#"{"transactionReference":"0f3c","amount":12.50,"currency":"NGN","status":"completed","toAccount":"amina"}"#;
@@ -75,8 +76,8 @@ pub enum Event {
     Onramp(Box<Ramp>),
     /// From crypto to fiat money, by the API or by the widget. Until 2025-09 its name was `Off Ramp`.
     Offramp(Box<Ramp>),
-    /// A ramp of unknown direction: its currencies and networks are unknown, missing, or contradict each other. The name is not used,
-    /// because it is not signed. Look up the ramp by its reference.
+    /// A ramp of unknown direction: its currencies and networks are unknown, missing, or contradict each other. The name is not
+    /// used, because it is not signed. Look up the ramp by its reference.
     Ramp(Box<Ramp>),
     /// A person's identity was verified.
     VerificationSuccess(Verification),
@@ -84,8 +85,8 @@ pub enum Event {
     VerificationFailed(Verification),
     /// A genuine delivery without a type: its name is unknown, or the fields of `data` contradict the name.
     ///
-    /// Do not process it. Store it and look up the transaction in the API: the name may have been changed in transit, or the event is
-    /// new.
+    /// Do not process it. Store it and look up the transaction in the API: the name may have been changed in transit, or the
+    /// event is new.
     Unrecognized {
         /// The delivered name. It is not signed.
         name: Box<str>,
@@ -198,7 +199,8 @@ impl Event {
         })
     }
 
-    /// Returns the current name of the event in Partna's documentation. `None` if it is unrecognized, or a ramp of unknown direction.
+    /// Returns the current name of the event in Partna's documentation. `None` if it is unrecognized, or a ramp of unknown
+    /// direction.
     #[must_use]
     pub fn name(&self) -> Option<&'static str> {
         let kind = match self {

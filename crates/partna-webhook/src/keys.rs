@@ -84,7 +84,8 @@ pub(crate) enum SaltLength {
 impl PublicKey {
     /// Parses a key as PEM: `RSA PUBLIC KEY` (PKCS#1), as published by Partna, or `PUBLIC KEY`.
     ///
-    /// Lines may end in LF, CRLF or a literal `\n`, or be joined to one line. A byte order mark and surrounding quotes are ignored.
+    /// Lines may end in LF, CRLF or a literal `\n`, or be joined to one line. A byte order mark and surrounding quotes are
+    /// ignored.
     ///
     /// ```
     /// use partna_webhook::{PublicKey, STAGING_KEY};
@@ -168,8 +169,8 @@ impl fmt::Debug for PublicKey {
 
 /// Returns the content of a PEM with one of these labels.
 ///
-/// Variables and secret stores change line ends to a literal `\n` or `\r\n`, to CRLF, or remove them. Some add a byte order mark or
-/// quotes. Base64 has none of these characters, so all of them can be removed.
+/// Variables and secret stores change line ends to a literal `\n` or `\r\n`, to CRLF, or remove them. Some add a byte order mark
+/// or quotes. Base64 has none of these characters, so all of them can be removed.
 pub(crate) fn der_of(pem: &str, labels: &[&str]) -> Option<Vec<u8>> {
     let text = pem.replace("\\r", "\n").replace("\\n", "\n");
     let is_around = |c: char| {

@@ -18,16 +18,16 @@
 //! ```
 //!
 //! - [`Verifier`] verifies the raw body. The keys of staging and production are built in; you can add others.
-//! - [`Event`] is the typed event. `event` in the body is not signed, so the type depends on the fields of `data`. A genuine delivery
-//!   is never rejected because of its `data`: fields of another type are `None` and listed in [`Event::skipped_fields`], and an
-//!   event without a type is [`Event::Unrecognized`].
+//! - [`Event`] is the typed event. `event` in the body is not signed, so the type depends on the fields of `data`. A genuine
+//!   delivery is never rejected because of its `data`: fields of another type are `None` and listed in [`Event::skipped_fields`],
+//!   and an event without a type is [`Event::Unrecognized`].
 //! - [`Error`] describes the problem with a delivery, without any of its content.
 //! - [`QueuedEvent`] is the form of an event in your queue.
-//! - [`IdempotencyKey`] and [`Deduplicate`] handle repeated deliveries; [`Status`] and [`Progress`] handle events that arrive out of
-//!   order.
-//! - The guides are in the crate `partna`, which re-exports this one as `partna::webhook`. `partna::guide::receiving` shows how to
-//!   receive events, with and without a framework, and how to book a ramp exactly once. `partna::guide::other_languages` has the format of
-//!   a delivery, and examples in Python and Node.
+//! - [`IdempotencyKey`] and [`Deduplicate`] handle repeated deliveries; [`Status`] and [`Progress`] handle events that arrive out
+//!   of order.
+//! - The guides are in the crate `partna`, which re-exports this one as `partna::webhook`. `partna::guide::receiving` shows how
+//!   to receive events, with and without a framework, and how to book a ramp exactly once. `partna::guide::other_languages` has
+//!   the format of a delivery, and examples in Python and Node.
 //!
 //! # Features
 //!

@@ -102,7 +102,8 @@ fn is_foreign_number(json: &str) -> bool {
         || json.contains('E')
 }
 
-/// Returns whether there are escapes that JavaScript's `JSON.stringify` never writes: of a slash, or of a character that does not need an escape.
+/// Returns whether there are escapes that JavaScript's `JSON.stringify` never writes: of a slash, or of a character that does not
+/// need an escape.
 fn has_foreign_escapes(json: &str) -> bool {
     let mut rest = json;
     while let Some(at) = rest.find('\\') {

@@ -10,8 +10,8 @@ use crate::{Claim, ClaimToken, Completion, Deduplicate, IdempotencyKey};
 
 /// A store of claims in the memory of one process, with a maximum number of deliveries.
 ///
-/// When it is full, it evicts completed deliveries, oldest first. It never evicts a claim before its lease ends: if the store is full
-/// of such claims, further claims are [`Claim::Busy`].
+/// When it is full, it evicts completed deliveries, oldest first. It never evicts a claim before its lease ends: if the store is
+/// full of such claims, further claims are [`Claim::Busy`].
 ///
 /// ```
 /// use std::time::Duration;
@@ -65,7 +65,8 @@ impl MemoryStore {
         Self::with_clock(capacity, move || start.elapsed())
     }
 
-    /// Creates a store with the clock `now`, which returns the time since any fixed moment. For tests that end a lease without waiting.
+    /// Creates a store with the clock `now`, which returns the time since any fixed moment. For tests that end a lease without
+    /// waiting.
     ///
     /// ```
     /// use std::sync::Arc;
@@ -179,8 +180,8 @@ impl Entries {
         }
     }
 
-    /// Makes room for another entry. Evicts claims with ended leases first. Returns false if all entries are claims whose leases have
-    /// not ended.
+    /// Makes room for another entry. Evicts claims with ended leases first. Returns false if all entries are claims whose leases
+    /// have not ended.
     fn make_room(&mut self, capacity: usize, now: Duration) -> bool {
         while self.by_key.len() >= capacity {
             let ended = self.leases.first_key_value();

@@ -16,10 +16,10 @@ use crate::{Event, IdempotencyKey, Verified};
 ///
 /// # Trust
 ///
-/// It has no proof that the event is genuine: the [`Verifier`](crate::Verifier) checked the signature before the event was queued,
-/// and the signature is not kept. A `QueuedEvent` is as trustworthy as the queue. Anyone who can write to the queue can forge events
-/// of any environment, so deserialize it only from a store that only your own receivers write to, and never from a request. Therefore
-/// it is a separate type: a function with a parameter [`Verified`] does not accept it.
+/// It has no proof that the event is genuine: the [`Verifier`](crate::Verifier) checked the signature before the event was
+/// queued, and the signature is not kept. A `QueuedEvent` is as trustworthy as the queue. Anyone who can write to the queue can
+/// forge events of any environment, so deserialize it only from a store that only your own receivers write to, and never from a
+/// request. Therefore it is a separate type: a function with a parameter [`Verified`] does not accept it.
 ///
 /// # QueueMessage
 ///

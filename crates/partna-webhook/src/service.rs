@@ -34,8 +34,8 @@ pub use handler::{Handler, handler};
 /// | 413 | the body is too large |
 /// | 503 | the event is genuine, but the channel is full or closed: Partna delivers it again |
 ///
-/// Events in the channel are lost if the process ends, although the response was 200. To avoid this, use [`handler`], which responds
-/// when the work is complete.
+/// Events in the channel are lost if the process ends, although the response was 200. To avoid this, use [`handler`], which
+/// responds when the work is complete.
 ///
 /// ```no_run
 /// use partna_webhook::{Environment, Event, Verifier, service};
@@ -108,8 +108,8 @@ impl Endpoint {
         self
     }
 
-    /// Verifies a body, sends its event to the channel, and returns the status to respond with, for servers that use neither tower
-    /// nor axum. (The type requires the feature `tower` nevertheless.)
+    /// Verifies a body, sends its event to the channel, and returns the status to respond with, for servers that use neither
+    /// tower nor axum. (The type requires the feature `tower` nevertheless.)
     #[must_use]
     pub fn receive(&self, body: &[u8]) -> StatusCode {
         match self.verifier.verify(body) {
@@ -202,8 +202,8 @@ where
     }
 }
 
-/// Returns a response with the reason phrase of its status as the body. It does not contain the cause of an error, because the sender
-/// of a rejected delivery may be an attacker.
+/// Returns a response with the reason phrase of its status as the body. It does not contain the cause of an error, because the
+/// sender of a rejected delivery may be an attacker.
 fn response(status: StatusCode) -> Response<Full<Bytes>> {
     let text = status.canonical_reason().unwrap_or_default();
     let mut response = Response::new(Full::new(Bytes::from_static(text.as_bytes())));

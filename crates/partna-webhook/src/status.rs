@@ -11,8 +11,8 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 /// The variants are the four statuses that the vendor documents for ramps; case is ignored. All other texts are kept as
 /// [`Other`](Self::Other). The vendor does not document a status for failure; published clients expect `failed` and `cancelled`.
 ///
-/// Statuses have a partial order: `pending < received < processing < completed`, and `pending < canceled < completed`, because a late
-/// payment completes a canceled ramp. Other statuses are not comparable.
+/// Statuses have a partial order: `pending < received < processing < completed`, and `pending < canceled < completed`, because a
+/// late payment completes a canceled ramp. Other statuses are not comparable.
 ///
 /// ```
 /// use partna_webhook::Status;
@@ -61,9 +61,9 @@ impl Status {
 
     /// Returns whether this status is final: no other status is known to follow it. `completed` and `failed` are final.
     ///
-    /// A text has the same meaning as in [`RampStatus::is_final`] and [`TransactionStatus::is_final`], even if the vendor does not
-    /// document it for events. `canceled` is not final: a late payment completes a canceled ramp. Any other text is neither final nor a
-    /// success: look up the payment in the API.
+    /// A text has the same meaning as in [`RampStatus::is_final`] and [`TransactionStatus::is_final`], even if the vendor does
+    /// not document it for events. `canceled` is not final: a late payment completes a canceled ramp. Any other text is neither
+    /// final nor a success: look up the payment in the API.
     ///
     /// ```
     /// use partna_webhook::Status;
@@ -131,8 +131,8 @@ impl From<&str> for Status {
     }
 }
 
-/// Implements conversions between the status of an event and the statuses in the API's responses. The text is kept: a status without a
-/// variant in the target becomes `Other`, with the same meaning.
+/// Implements conversions between the status of an event and the statuses in the API's responses. The text is kept: a status
+/// without a variant in the target becomes `Other`, with the same meaning.
 macro_rules! conversions {
     (for $($api:ident),*) => {$(
         impl From<$api> for Status {

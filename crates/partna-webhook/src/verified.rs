@@ -99,8 +99,8 @@ pub(crate) fn read(name: &str, data: &[u8], hash: &Digest) -> (Event, Option<Ide
 
 /// An event with verified `data`. The field [`event`](Self::event) is the typed event.
 ///
-/// Only a [`Verifier`](crate::Verifier) creates it, and it cannot be deserialized. To put it into a queue, serialize it, and deserialize
-/// it as a [`QueuedEvent`](crate::QueuedEvent).
+/// Only a [`Verifier`](crate::Verifier) creates it, and it cannot be deserialized. To put it into a queue, serialize it, and
+/// deserialize it as a [`QueuedEvent`](crate::QueuedEvent).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Verified {
@@ -113,15 +113,15 @@ pub struct Verified {
 }
 
 impl Verified {
-    /// Returns the key of this delivery: the SHA-256 of the signed bytes, in lower-case hex. `None` if the signed bytes do not identify
-    /// the event.
+    /// Returns the key of this delivery: the SHA-256 of the signed bytes, in lower-case hex. `None` if the signed bytes do not
+    /// identify the event.
     ///
-    /// A repeated delivery has the same key, even with other whitespace or another signature. Unsigned parts do not change the key,
-    /// unless the event is [unrecognized](Event::Unrecognized): then the key also depends on the delivered name.
+    /// A repeated delivery has the same key, even with other whitespace or another signature. Unsigned parts do not change the
+    /// key, unless the event is [unrecognized](Event::Unrecognized): then the key also depends on the delivered name.
     ///
-    /// A deposit without a `sessionId`, a verification without an `id` and a payment with a blank reference have no key: two identical
-    /// events may be one event delivered twice, or two payments. Do not drop one of them and do not book both; look them up. See
-    /// "Events without a key" in the guide `partna::guide::receiving`.
+    /// A deposit without a `sessionId`, a verification without an `id` and a payment with a blank reference have no key: two
+    /// identical events may be one event delivered twice, or two payments. Do not drop one of them and do not book both; look
+    /// them up. See "Events without a key" in the guide `partna::guide::receiving`.
     ///
     /// ```
     /// use partna_webhook::{Environment, Signer, Verifier};

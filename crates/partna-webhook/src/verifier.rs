@@ -30,8 +30,8 @@ const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
 ///
 /// Only `data` is signed, as compact JSON. The unchanged bytes are verified first. If that fails, they are verified without the
 /// whitespace outside of strings, because a proxy may have reformatted the body. A body with any other change is rejected, and
-/// [`Error::likely_cause`] returns the change if it is visible. Signatures are RSA-PSS with SHA-256 and a salt of the maximum length or
-/// of the length of the digest; others are rejected.
+/// [`Error::likely_cause`] returns the change if it is visible. Signatures are RSA-PSS with SHA-256 and a salt of the maximum
+/// length or of the length of the digest; others are rejected.
 #[derive(Clone, Debug)]
 pub struct Verifier {
     environment: Environment,
@@ -112,8 +112,8 @@ impl Verifier {
     ///
     /// # Errors
     ///
-    /// Any [`ErrorKind`]. The delivery is not verified, so do not process it. A genuine delivery without a type is not an error, but
-    /// [`Event::Unrecognized`](crate::Event::Unrecognized).
+    /// Any [`ErrorKind`]. The delivery is not verified, so do not process it. A genuine delivery without a type is not an error,
+    /// but [`Event::Unrecognized`](crate::Event::Unrecognized).
     pub fn verify(&self, body: &[u8]) -> Result<Verified, Error> {
         Ok(self.check(body)?.read())
     }
@@ -219,7 +219,8 @@ impl Verifier {
     }
 }
 
-/// Returns whether the signature is valid with one of the keys. All keys are tried with the salt length of genuine signatures first.
+/// Returns whether the signature is valid with one of the keys. All keys are tried with the salt length of genuine signatures
+/// first.
 fn is_signed_by<'a>(
     keys: impl Iterator<Item = &'a PublicKey> + Clone,
     signature: &[u8],

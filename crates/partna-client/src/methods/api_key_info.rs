@@ -7,9 +7,9 @@ use crate::types::ApiKeyInfo;
 impl ApiKeyInfo {
     /// Returns whether the key is neither deleted nor expired at a time, by the data of the list.
     ///
-    /// The list keeps deleted keys. `DeletedAt` of a live key is in the year 1, empty or absent; any other text counts as deleted.
-    /// A key with `Expirable` false does not expire. Otherwise it expires at `Expiration`, in Unix seconds: at that second it is no
-    /// longer active. A key without `Expiration`, or with 0, counts as one that does not expire.
+    /// The list keeps deleted keys. `DeletedAt` of a live key is in the year 1, empty or absent; any other text counts as
+    /// deleted. A key with `Expirable` false does not expire. Otherwise it expires at `Expiration`, in Unix seconds: at that
+    /// second it is no longer active. A key without `Expiration`, or with 0, counts as one that does not expire.
     ///
     /// Source: the examples of the vendor's document. They show a live key with `0001-01-01T00:00:00Z`.
     ///

@@ -5,8 +5,8 @@ use partna_types::Amount;
 use crate::types::LedgerBalance;
 
 impl LedgerBalance {
-    /// Returns the available amount: `balance` less `pendingDebit`, exact, in major units of the currency. It is negative if more is
-    /// reserved than the balance.
+    /// Returns the available amount: `balance` less `pendingDebit`, exact, in major units of the currency. It is negative if more
+    /// is reserved than the balance.
     ///
     /// `None` if the response lacks either of them, or if the difference has more digits than an [`Amount`] holds.
     ///

@@ -141,8 +141,8 @@ impl Ramp {
         })
     }
 
-    /// Determined by the type, or else by the source currency and network. Without either, the ramp is treated as an onramp, because
-    /// the record of an onramp never has a destination.
+    /// Determined by the type, or else by the source currency and network. Without either, the ramp is treated as an onramp,
+    /// because the record of an onramp never has a destination.
     fn is_onramp(&self) -> bool {
         match self.type_.as_ref().map(|kind| kind.as_str()) {
             Some("fiatToCrypto") => true,

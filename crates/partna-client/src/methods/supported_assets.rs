@@ -9,8 +9,8 @@ use crate::{Error, ErrorKind, Operation};
 impl SupportedAssets {
     /// Returns the asset for a currency on a network.
     ///
-    /// Names are compared without regard to ASCII case. Both maps of the response are searched, and must agree. If several entries
-    /// differ, none of them is chosen.
+    /// Names are compared without regard to ASCII case. Both maps of the response are searched, and must agree. If several
+    /// entries differ, none of them is chosen.
     ///
     /// Source: the keys of `byCurrency` and `byNetWork` in the vendor's document.
     ///

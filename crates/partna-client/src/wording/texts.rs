@@ -179,8 +179,8 @@ const ASSUMED_BESIDE_ERROR_STATUS: TextTable = &[
 /// Seen in clients; an error only with an error status, because a success may have the same text.
 const SEEN_BESIDE_ERROR_STATUS: TextTable = &[("kyc previously completed", KycExists)];
 
-/// A list of texts, its source, and whether its texts are errors with any status. The texts of the other lists are errors only with
-/// an error status: a success may contain `the API key has been revoked` or `pending ramp canceled`.
+/// A list of texts, its source, and whether its texts are errors with any status. The texts of the other lists are errors only
+/// with an error status: a success may contain `the API key has been revoked` or `pending ramp canceled`.
 pub(super) struct TextList {
     source: TextSource,
     pub(super) is_error_anywhere: bool,

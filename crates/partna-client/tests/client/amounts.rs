@@ -1,5 +1,5 @@
-//! Amounts are exact through the generated types, also if another crate enables serde_json's `arbitrary_precision`. A crate outside
-//! of this workspace enables it here.
+//! Amounts are exact through the generated types, also if another crate enables serde_json's `arbitrary_precision`. A crate
+//! outside of this workspace enables it here.
 
 use std::error::Error;
 use std::io::Write;
@@ -15,7 +15,8 @@ use serde::{Deserialize, Serialize};
 
 type Result<T = ()> = std::result::Result<T, Box<dyn Error>>;
 
-/// Deserializes and serializes a number through a generated type that keeps unknown fields, one that does not, and a map of the first.
+/// Deserializes and serializes a number through a generated type that keeps unknown fields, one that does not, and a map of the
+/// first.
 fn through_types(number: &str) -> std::result::Result<String, String> {
     let rate = reencode::<types::Rate>(&format!("{{\"rate\":{number},\"unknown\":true}}"))?;
     let rate = inner(&rate, "{\"rate\":", ",\"unknown\":true}")?;
@@ -74,7 +75,8 @@ impl Number {
         )
     }
 
-    /// The plain form, by moving the decimal point in the text. `None` for more than 28 significant digits or more than 28 decimals.
+    /// The plain form, by moving the decimal point in the text. `None` for more than 28 significant digits or more than 28
+    /// decimals.
     fn plain(&self) -> Option<String> {
         let (mut whole, mut decimals) = (self.whole.clone(), self.decimals.clone());
         let exponent = self.exponent.unwrap_or(0);

@@ -151,8 +151,8 @@ impl Scaled {
         Self::from(Amount(amount.0.normalize()))
     }
 
-    /// Returns both mantissas at the larger scale. `None` if one of them then has more than 38 digits; without trailing zeros, the
-    /// sum then has too many digits as well.
+    /// Returns both mantissas at the larger scale. `None` if one of them then has more than 38 digits; without trailing zeros,
+    /// the sum then has too many digits as well.
     fn aligned(one: Self, other: Self) -> Option<(i128, i128, i64)> {
         let scale = one.scale.max(other.scale);
         let at_scale = |parts: Self| {

@@ -1,7 +1,7 @@
 //! Decodes JSON text like serde_json, but rejects a list in place of a struct.
 //!
-//! serde's derived code accepts a list as the fields of a struct, in order. In JSON, a list is never an object. Some servers write
-//! `[]` for an object without members.
+//! serde's derived code accepts a list as the fields of a struct, in order. In JSON, a list is never an object. Some servers
+//! write `[]` for an object without members.
 
 use std::fmt;
 

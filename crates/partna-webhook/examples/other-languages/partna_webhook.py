@@ -57,10 +57,10 @@ def verify(key, body):
         signature = decode_base64(signature)
     except (ValueError, KeyError, RecursionError):
         raise Refused(400, "body: not a delivery") from None
-    # Genuine signatures have the maximum. The length of the digest is what most libraries sign with in tests. By number,
-    # because `PSS.MAX_LENGTH` accepts any length when it verifies.
+    # Genuine signatures have the maximum length. The length of the digest is the default of most libraries, for tests. The
+    # lengths are numbers because `PSS.MAX_LENGTH` accepts any length in verification.
     salt_lengths = (key.key_size // 8 - DIGEST_BYTES - 2, DIGEST_BYTES)
-    # As it arrived; then without whitespace that something on the way put between the tokens.
+    # The raw bytes first; then without whitespace between the tokens, which a proxy may have added.
     for signed in (data, compact(data)):
         if any(is_signed(key, signature, signed, salt) for salt in salt_lengths):
             return event, signed
@@ -182,7 +182,7 @@ class Receiver(BaseHTTPRequestHandler):
         except Refused as refused:
             print(refused, file=sys.stderr, flush=True)
             return self.respond(refused.status)
-        except Exception as error:  # not safe with us: Partna delivers it again
+        except Exception as error:  # the event is not stored: Partna delivers it again
             print(type(error).__name__, file=sys.stderr, flush=True)
             return self.respond(503)
         return self.respond(200)

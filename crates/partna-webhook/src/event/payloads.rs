@@ -6,8 +6,8 @@ use super::schema::payload;
 use crate::Status;
 
 payload! {
-    /// Money has arrived in an account. The event has no reference and no time. The session identifies it, and may be missing: then
-    /// the event has no [idempotency key](crate::Verified::idempotency_key).
+    /// Money has arrived in an account. The event has no reference and no time. The session identifies it, and may be missing:
+    /// then the event has no [idempotency key](crate::Verified::idempotency_key).
     Deposit {
         required {
             /// The amount.
@@ -118,8 +118,8 @@ payload! {
 payload! {
     /// A ramp from fiat money to crypto or back. The type of the event and [`direction`](Self::direction) have the direction.
     ///
-    /// A ramp of the API has accounts; a ramp of the widget has times, networks and fees. Which fields are present also depends on
-    /// the status.
+    /// A ramp of the API has accounts; a ramp of the widget has times, networks and fees. Which fields are present also depends
+    /// on the status.
     Ramp {
         required {
             /// The reference of the ramp: `rampReference` elsewhere in the API.
@@ -174,8 +174,8 @@ payload! {
 payload! {
     /// A person's identity was verified, or could not be.
     ///
-    /// The vendor has no example for version 4 of its API. The fields are those of version 2. Only `email` is required, which may be
-    /// empty, and `reason` of a failure.
+    /// The vendor has no example for version 4 of its API. The fields are those of version 2. Only `email` is required, which may
+    /// be empty, and `reason` of a failure.
     Verification {
         required {}
         nullable {

@@ -46,11 +46,11 @@ pub(crate) const NAMES: [(&str, EventKind); 10] = [
 ///
 /// A verification has no required value: an account may have no e-mail address, and the vendor has no sample for the current API.
 ///
-/// All other fields may be missing, empty, or of another type. The groups in `any_of` distinguish the kinds, because the name of an
-/// event is not signed. Names of fields are signed, so a field of a group counts even without a value.
+/// All other fields may be missing, empty, or of another type. The groups in `any_of` distinguish the kinds, because the name of
+/// an event is not signed. Names of fields are signed, so a field of a group counts even without a value.
 ///
-/// No `data` matches two kinds: of any two kinds, one requires a field, or a field of a group, that the other forbids. The direction
-/// of a ramp is the exception; its currencies and networks determine it.
+/// No `data` matches two kinds: of any two kinds, one requires a field, or a field of a group, that the other forbids. The
+/// direction of a ramp is the exception; its currencies and networks determine it.
 pub(crate) struct Rules {
     /// Fields that must have a value.
     pub(crate) required: &'static [&'static str],

@@ -97,8 +97,8 @@ fn minimal(name: &str, data: &Value) -> Vec<Value> {
         .collect()
 }
 
-/// Each sample, full and minimal, is typed only under its own name, in any case and spelling. A ramp without currencies is a ramp of
-/// unknown direction under both names of ramps.
+/// Each sample, full and minimal, is typed only under its own name, in any case and spelling. A ramp without currencies is a ramp
+/// of unknown direction under both names of ramps.
 #[test]
 fn each_kind_is_typed_only_under_its_own_names() {
     let (mut typed, mut undirected, mut untyped) = (0, 0, 0);

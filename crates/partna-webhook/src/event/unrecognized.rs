@@ -2,8 +2,8 @@
 
 use std::fmt;
 
-/// The reason why an event is [`Unrecognized`](crate::Event::Unrecognized). It is safe to print: it contains names of known events
-/// and fields, but no values.
+/// The reason why an event is [`Unrecognized`](crate::Event::Unrecognized). It is safe to print: it contains names of known
+/// events and fields, but no values.
 ///
 /// ```
 /// use partna_webhook::{Event, UnrecognizedReason};
@@ -31,8 +31,8 @@ pub enum UnrecognizedReason {
 }
 
 impl UnrecognizedReason {
-    /// Returns the current name of the event whose fields `data` has, or `Ramp` for a ramp of unknown direction. The fields are signed,
-    /// so this is more reliable than the delivered name. Look up the transaction in the API nevertheless.
+    /// Returns the current name of the event whose fields `data` has, or `Ramp` for a ramp of unknown direction. The fields are
+    /// signed, so this is more reliable than the delivered name. Look up the transaction in the API nevertheless.
     #[must_use]
     pub fn matching_event(&self) -> Option<&'static str> {
         match self {
@@ -97,8 +97,8 @@ impl PayloadMismatch {
         self.0.event
     }
 
-    /// Returns the required fields of this event that are missing or empty. If one of several fields is required and all of them are
-    /// missing, all are listed.
+    /// Returns the required fields of this event that are missing or empty. If one of several fields is required and all of them
+    /// are missing, all are listed.
     #[must_use]
     pub fn missing_fields(&self) -> &[&'static str] {
         &self.0.differences.missing

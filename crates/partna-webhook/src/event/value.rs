@@ -13,8 +13,8 @@ use time::format_description::well_known::{Iso8601, Rfc3339};
 use crate::Status;
 use crate::envelope::{Text, plain};
 
-/// Numbers from this value on are milliseconds: as seconds they would be after the year 5138, as milliseconds they are after March
-/// 1973.
+/// Numbers from this value on are milliseconds: as seconds they would be after the year 5138, as milliseconds they are after
+/// March 1973.
 const FIRST_MILLIS: u64 = 100_000_000_000;
 
 /// The result of parsing a value.
@@ -35,8 +35,8 @@ pub(crate) trait FieldValue: DeserializeOwned {
     /// Whether an empty text is an absent value.
     const IS_TEXT: bool = false;
 
-    /// Returns the text that `Debug` of an event prints for the value, if the field is one of the printed ones. `None` for a value that
-    /// may contain other data.
+    /// Returns the text that `Debug` of an event prints for the value, if the field is one of the printed ones. `None` for a
+    /// value that may contain other data.
     fn debug_text(&self) -> Option<String> {
         None
     }

@@ -30,12 +30,12 @@ use crate::{Claim, ClaimToken, Completion, Deduplicate, Error, Verified, Verifie
 /// | 503 | another worker has claimed the event, the work failed or panicked, the lease ended, or the store returned an error: Partna delivers the event again |
 ///
 /// An event without an [idempotency key](crate::Verified::idempotency_key) is not claimed: the work runs for each of its
-/// deliveries, and has to look up the event. After a failure or a panic the claim is released, so that the next delivery is new. The
-/// work runs in a separate task and continues if the client disconnects. If the process ends, the claim ends with its lease.
+/// deliveries, and has to look up the event. After a failure or a panic the claim is released, so that the next delivery is new.
+/// The work runs in a separate task and continues if the client disconnects. If the process ends, the claim ends with its lease.
 ///
-/// The work of a claimed event may still run twice: if the process ends before the claim is complete, if the work takes longer than
-/// the lease, or if the store cannot record the completion. Therefore it has to be idempotent, for example by the reference of the
-/// booking.
+/// The work of a claimed event may still run twice: if the process ends before the claim is complete, if the work takes longer
+/// than the lease, or if the store cannot record the completion. Therefore it has to be idempotent, for example by the reference
+/// of the booking.
 ///
 /// ```no_run
 /// use partna_webhook::{Environment, Event, MemoryStore, Verified, Verifier, service};
@@ -98,8 +98,8 @@ impl Handler {
     /// The default lease of a claim.
     pub const DEFAULT_LEASE: Duration = Duration::from_secs(60);
 
-    /// Sets the lease of a claim. Choose a longer time than the work takes: after the end of the lease, another delivery of the event
-    /// starts the work again.
+    /// Sets the lease of a claim. Choose a longer time than the work takes: after the end of the lease, another delivery of the
+    /// event starts the work again.
     #[must_use]
     pub fn with_lease(mut self, lease: Duration) -> Self {
         self.lease = lease;

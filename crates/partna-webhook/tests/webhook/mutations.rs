@@ -1,4 +1,5 @@
-//! Seeded mutations in transit: a change of a signed part is rejected, and a change of an unsigned part never makes a wrong event.
+//! Seeded mutations in transit: a change of a signed part is rejected, and a change of an unsigned part never makes a wrong
+//! event.
 
 use std::collections::{BTreeMap, BTreeSet};
 

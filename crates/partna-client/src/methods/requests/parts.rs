@@ -15,8 +15,8 @@ use partna_types::{Amount, Currency, MobileNetwork, Network, PaymentNetwork};
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct BankAccount<'a> {
-    /// Code of the bank, 2 to 6 digits with leading zeros, as `list_banks` returns it: in the sandbox `058` is Guaranty Trust Bank,
-    /// and `02` is a test bank.
+    /// Code of the bank, 2 to 6 digits with leading zeros, as `list_banks` returns it: in the sandbox `058` is Guaranty Trust
+    /// Bank, and `02` is a test bank.
     pub bank_code: &'a str,
     /// Number of the account: 10 digits in Nigeria.
     pub account_number: &'a str,
@@ -24,8 +24,8 @@ pub struct BankAccount<'a> {
 
 /// A recipient of mobile money in Kenya.
 ///
-/// It is not documented whether a pay bill needs the payer's account number as well; `.account_number(..)` of the builder is the only
-/// field for one.
+/// It is not documented whether a pay bill needs the payer's account number as well; `.account_number(..)` of the builder is the
+/// only field for one.
 ///
 /// ```
 /// use partna_client::requests::MobileRecipient;
@@ -76,8 +76,8 @@ pub struct CryptoAddress<'a> {
 
 /// The amount on one side of an exchange. The rate determines the other.
 ///
-/// The document marks both amounts as optional. It is not documented which one the API uses if it receives both, so only one can be
-/// set.
+/// The document marks both amounts as optional. It is not documented which one the API uses if it receives both, so only one can
+/// be set.
 ///
 /// ```
 /// use partna_client::requests::ExchangeAmount;

@@ -8,8 +8,8 @@ use crate::types::{RampBreakdownRequest, RampRequest, builder};
 
 /// An onramp: fiat in, crypto out.
 ///
-/// Assumed: an onramp needs `accountName`. The document marks it as optional, all known clients send it, and `list_ramps` requires
-/// it. Also assumed, from one published client: KES needs a phone.
+/// Assumed: an onramp needs `accountName`. The document marks it as optional, all known clients send it, and `list_ramps`
+/// requires it. Also assumed, from one published client: KES needs a phone.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Onramp<'a> {
     /// The Partna account that the ramp belongs to.
@@ -110,7 +110,8 @@ impl RampRequest {
     ///
     /// # Errors
     ///
-    /// The builder reports these errors when it is built or sent: a text is empty, the currency is fiat, or the network is a rail.
+    /// The builder reports these errors when it is built or sent: a text is empty, the currency is fiat, or the network is a
+    /// rail.
     pub fn onramp(onramp: Onramp<'_>) -> builder::RampRequest {
         let request = Self::builder()
             .type_(RampType::FiatToCrypto)
@@ -152,7 +153,8 @@ impl RampRequest {
     ///
     /// # Errors
     ///
-    /// The builder reports these errors when it is built or sent: a text is empty, the currency is fiat, or the network is a rail.
+    /// The builder reports these errors when it is built or sent: a text is empty, the currency is fiat, or the network is a
+    /// rail.
     pub fn offramp_to_bank(offramp: OfframpToBank<'_>) -> builder::RampRequest {
         let request = Self::builder()
             .type_(RampType::CryptoToFiat)
@@ -192,7 +194,8 @@ impl RampRequest {
     ///
     /// # Errors
     ///
-    /// The builder reports these errors when it is built or sent: a text is empty, the currency is fiat, or the network is a rail.
+    /// The builder reports these errors when it is built or sent: a text is empty, the currency is fiat, or the network is a
+    /// rail.
     pub fn offramp_to_mobile(offramp: OfframpToMobile<'_>) -> builder::RampRequest {
         let request = Self::builder()
             .type_(RampType::CryptoToFiat)

@@ -11,8 +11,8 @@ impl SettingsRequest {
     /// Builds a change of the merchant's fee: type, amount and currency, which the API accepts only together. Other settings do
     /// not change.
     ///
-    /// A fixed fee is in major units of `currency`; the document lists only USD. It is not documented whether a percentage is 2 or
-    /// 0.02: check `get_settings` and a breakdown afterwards.
+    /// A fixed fee is in major units of `currency`; the document lists only USD. It is not documented whether a percentage is 2
+    /// or 0.02: check `get_settings` and a breakdown afterwards.
     ///
     /// ```
     /// use partna_client::types::SettingsRequest;

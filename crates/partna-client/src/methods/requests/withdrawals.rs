@@ -1,7 +1,7 @@
 //! Withdrawals: to a bank, to mobile money, to a chain.
 //!
-//! The document marks only `fromAccount` as required, and does not document when other fields are required. The required fields here
-//! are assumed from the names of the fields and from ramps, which have the same destinations.
+//! The document marks only `fromAccount` as required, and does not document when other fields are required. The required fields
+//! here are assumed from the names of the fields and from ramps, which have the same destinations.
 
 use partna_types::{Amount, AssetType, Currency, WithdrawalNetwork};
 
@@ -47,8 +47,8 @@ pub struct ChainWithdrawal<'a> {
 impl WithdrawalRequest {
     /// Builds a withdrawal of NGN or GHS to a bank account.
     ///
-    /// Sets `type` by the currency. Assumed: banks accept these two currencies and need the code and the number. It is not documented
-    /// whether the network fee is added to the amount or deducted from it.
+    /// Sets `type` by the currency. Assumed: banks accept these two currencies and need the code and the number. It is not
+    /// documented whether the network fee is added to the amount or deducted from it.
     ///
     /// ```
     /// use partna_client::requests::{BankAccount, BankWithdrawal};
@@ -67,8 +67,8 @@ impl WithdrawalRequest {
     ///
     /// # Errors
     ///
-    /// The builder reports these errors when it is built or sent: a text is empty, or the currency is neither NGN nor GHS. For another
-    /// currency set `.currency(..)` and `.type_(..)` afterwards.
+    /// The builder reports these errors when it is built or sent: a text is empty, or the currency is neither NGN nor GHS. For
+    /// another currency set `.currency(..)` and `.type_(..)` afterwards.
     pub fn to_bank(withdrawal: BankWithdrawal<'_>) -> builder::WithdrawalRequest {
         Self::builder()
             .from_account(required(withdrawal.from_account))
@@ -138,7 +138,8 @@ impl WithdrawalRequest {
     ///
     /// # Errors
     ///
-    /// The builder reports these errors when it is built or sent: a text is empty, the currency is fiat, or the network is a rail.
+    /// The builder reports these errors when it is built or sent: a text is empty, the currency is fiat, or the network is a
+    /// rail.
     pub fn to_chain(withdrawal: ChainWithdrawal<'_>) -> builder::WithdrawalRequest {
         Self::builder()
             .from_account(required(withdrawal.from_account))
