@@ -130,7 +130,7 @@ impl Event {
         let text = lossy(data);
         let named = EventKind::of_name(name);
         let Ok(mut fields) = serde_json::from_str::<Fields<'_>>(&text) else {
-            let differences = Differences::other("it is not a valid object");
+            let differences = Differences::other("it is not an object with valid names");
             let event = Self::unrecognized(name, &text, named, differences, None);
             return Read {
                 event,
