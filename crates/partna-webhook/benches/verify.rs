@@ -55,7 +55,7 @@ fn main() -> Result {
         || large.verify_delivery(),
     );
 
-    // The same with criterion, for comparisons over time.
+    // Criterion measures the same calls, for comparisons over time.
     let mut criterion = Criterion::default().sample_size(50).configure_from_args();
     for (name, subject) in [("0.5 KB", &small), ("50 KB", &large)] {
         criterion.bench_function(&format!("bare RSA, {name}"), |bencher| {

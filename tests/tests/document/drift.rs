@@ -146,11 +146,13 @@ fn environments_are_the_servers_of_the_document() -> Result<(), Box<dyn Error>> 
 #[test]
 fn orphans() -> Result<(), Box<dyn Error>> {
     let mut sources = String::new();
-    let mut folders = vec![root()?.join("tests/tests")];
-    for crate_directory in std::fs::read_dir(root()?.join("crates"))? {
-        let tests = crate_directory?.path().join("tests");
-        if tests.exists() {
-            folders.push(tests);
+    let mut folders = vec![root()?.join("tests/tests"), root()?.join("xtask/tests")];
+    for crates in ["crates", "tools"] {
+        for crate_directory in std::fs::read_dir(root()?.join(crates))? {
+            let tests = crate_directory?.path().join("tests");
+            if tests.exists() {
+                folders.push(tests);
+            }
         }
     }
     while let Some(folder) = folders.pop() {
@@ -170,7 +172,10 @@ fn orphans() -> Result<(), Box<dyn Error>> {
             continue;
         };
         let named = sources.contains(&format!("\"{name}\""));
-        let known = nets.contains_key(name) || name.starts_with("public_partna") || named;
+        let by_crate = ["public_partna", "messages_"];
+        let known = nets.contains_key(name)
+            || by_crate.iter().any(|prefix| name.starts_with(prefix))
+            || named;
         assert!(known, "{file} belongs to no test; delete it");
     }
     Ok(())

@@ -131,7 +131,7 @@ fn every_line_that_moved_is_named_and_no_other() -> Result {
     assert_eq!(count(&|rule| rule == "operation-added"), 8);
     // Fields and statuses: 48 facts that came by the count of `facts.md`, where a status is three, and 21 that went.
     let came = count(&|rule| rule.contains("field-added"));
-    assert_eq!(came + 3 * count(&|rule| rule == "answer-error-added"), 48);
+    assert_eq!(came + 3 * count(&|rule| rule == "response-error-added"), 48);
     assert_eq!(count(&|rule| rule.contains("field-removed")), 21);
     let enums: BTreeSet<(&Option<String>, &String)> = report
         .changes
@@ -157,6 +157,6 @@ fn covers(change: &Change, fact: &str) -> bool {
     }
     let place = format!("{operation} {}", change.place);
     let subject = facts::split(fact).0.trim_end_matches('!');
-    let is_status = change.rule.name().starts_with("answer-error");
+    let is_status = change.rule.name().starts_with("response-error");
     subject == place || (is_status && fact.starts_with(&place))
 }

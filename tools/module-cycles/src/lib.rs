@@ -1,8 +1,8 @@
 //! Cycles among the files of a crate, by the paths that they name each other with.
 //!
-//! A file uses another where it names it, or an item in it, by a path: in a `use`, or in code. A module is one unit with its
-//! parts, which lie below it. So what a file names of the modules that it is in is not counted, nor is what a module
-//! re-exports of its parts; and test code is not.
+//! A file uses another file if a path in it, in a `use` or in code, leads to that file or to an item of it. A module and its
+//! submodules are one unit: paths from a file to its parent modules are not counted, nor are re-exports of submodules. Test code
+//! is not counted either.
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::path::{Path, PathBuf};
@@ -22,7 +22,7 @@ pub struct Files {
 }
 
 impl Files {
-    /// Reads the files below the `src` of a crate. Those of `src/bin` are crates of their own.
+    /// Reads the files below the `src` of a crate. Those of `src/bin` are separate crates.
     ///
     /// # Errors
     ///
@@ -140,7 +140,7 @@ fn collect(
     Ok(())
 }
 
-/// Notes the modules in files of their own that are declared for tests alone.
+/// Collects the modules in separate files that are declared only for tests.
 fn test_modules(module: &Module, items: &[Item], found: &mut BTreeSet<Module>) {
     for item in items {
         if let Item::Mod(ItemMod {

@@ -99,9 +99,9 @@ fn reports_the_largest_cycle_first() -> Result {
 }
 
 #[test]
-fn layers_are_no_cycle() -> Result {
+fn accepts_layers() -> Result {
     for back in [
-        // What is below names what it is in, and another crate, and a name that is no module.
+        // A submodule uses its parent, another crate, and a name that is not a module.
         "use super::Shared; use crate::Shared;",
         "use std::a::A; use other::b::B;",
         "fn f() { a::f(); self::f(); Self::f() }",
@@ -124,7 +124,7 @@ fn layers_are_no_cycle() -> Result {
 }
 
 #[test]
-fn what_a_module_reexports_of_its_parts_is_not_counted() -> Result {
+fn reexports_of_submodules_are_not_counted() -> Result {
     let found = cycles(&[
         ("lib.rs", "mod a; mod b;"),
         (

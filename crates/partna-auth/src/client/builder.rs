@@ -198,7 +198,7 @@ impl Builder {
         self
     }
 
-    /// Sets the maximum body size of a success, in bytes: 16 MiB by default. A longer body is not read to its end: a read fails
+    /// Sets the maximum body size of a success, in bytes: 16 MiB by default. A longer body is not read completely: a read fails
     /// with [`ErrorKind::Undecodable`](partna_client::ErrorKind::Undecodable), and the outcome of a write is unknown.
     ///
     /// Only the first 64 KiB of any other response are read. Its status determines the error.

@@ -9,7 +9,7 @@
 //!   than the window could have had more, so it is complete. If a part adds rows, the window was cut off, and each part is
 //!   treated as a separate window.
 //! - **Bounds come from the server**: parts are divided between the times of rows, so that each has about half of them. If rows
-//!   have no time, a window is divided in the middle, up to its end or the `Date` of the response. The local clock is never used.
+//!   have no time, a window is divided in the middle, bounded by its end or the `Date` of the response. The local clock is never used.
 //! - **Rows of a window that was cut off are kept**, and returned after those of its parts if these lack them.
 //! - **The shortest window is a second.** If it may be cut off, that is an error.
 

@@ -215,7 +215,7 @@ impl SecretScan<'_> {
         ranges.iter().map(|range| layer.origin(range)).collect()
     }
 
-    /// Finds texts that begin like a key, such as `1--m--`, up to their end. The hexadecimal parts and their lengths are not
+    /// Finds texts that begin like a key, such as `1--m--`, and the text after it. The hexadecimal parts and their lengths are not
     /// checked, so that a shortened key is found too.
     fn find_keys(&mut self, lower: &[u8], is_truncated: bool, ranges: &mut Vec<Range<usize>>) {
         let mut from = 0;

@@ -250,7 +250,7 @@ pub(super) fn complete_registration(
         .position(|(_, known)| known.eq_ignore_ascii_case(&email));
     let Some(index) = index.filter(|_| otp == OTP) else {
         return Err(ErrorResponse::bad_request(
-            "wrong code, or nobody registered with it",
+            "wrong code, or no account is registered with it",
         ));
     };
     let (name, email) = state.merchant.registrations.remove(index);

@@ -114,7 +114,7 @@ fn expiry_ms(body: &types::ApiKeyRequest, now_ms: i64) -> Result<i64, ErrorRespo
     lifetime
         .and_then(|lifetime| now_ms.checked_add(lifetime))
         .filter(|expiry_ms| *expiry_ms < MAX_EXPIRY_MS)
-        .ok_or_else(|| invalid("an end that 13 digits can tell"))
+        .ok_or_else(|| invalid("an expiry time of at most 13 digits"))
 }
 
 /// Creates a key. Only this response contains its full text; lists do not.

@@ -124,13 +124,13 @@ fn verification_options(session: &KycSession) -> Vec<types::VerificationOption> 
         return otp_options(&session.shortcode);
     }
     let hints = [
-        ("email", "A code goes to the e-mail address on record"),
+        ("email", "A code is sent to the e-mail address on record"),
+        ("phone", "Enter the full number below; a code is sent to it"),
+        ("phone_1", "A code is sent to the first number on record"),
         (
-            "phone",
-            "A code goes to the number below, once you have named it in full",
+            "alternate_phone",
+            "A code is sent to another number on record",
         ),
-        ("phone_1", "A code goes to the first number on record"),
-        ("alternate_phone", "A code goes to another number on record"),
     ];
     let to_option = |(method, hint): (&str, &str)| match method {
         "phone" | "phone_1" => verification_option(method, format!("{hint}: {}", mask(TEST_PHONE))),

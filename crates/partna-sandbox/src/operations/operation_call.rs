@@ -19,7 +19,7 @@ impl OperationCall<'_> {
     /// Deserializes the body.
     pub(crate) fn body<T: DeserializeOwned>(&self) -> Result<T, ErrorResponse> {
         serde_json::from_slice(self.body)
-            .map_err(|_| ErrorResponse::invalid_field("body", "what the document says", None))
+            .map_err(|_| ErrorResponse::invalid_field("body", "the documented body", None))
     }
 
     /// Returns a query parameter. An empty one is treated as absent.

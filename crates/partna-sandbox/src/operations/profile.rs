@@ -46,7 +46,7 @@ pub(super) fn permissions(_: &State, _: &OperationCall<'_>) -> OperationResult {
     let sets: [(&str, &str, &[&str]); 4] = [
         (
             "Read-Only",
-            "Looks at everything and changes nothing.",
+            "Reads everything and changes nothing.",
             &["admin", "view"],
         ),
         (

@@ -43,7 +43,7 @@ pub(super) fn verification_option(method: &str, hint: String) -> types::Verifica
 pub(super) fn otp_options(number: &str) -> Vec<types::VerificationOption> {
     let number = mask(number);
     vec![
-        verification_option("sendotp", format!("A code goes to {number} by SMS")),
+        verification_option("sendotp", format!("A code is sent to {number} by SMS")),
         verification_option(
             "receiveotp",
             format!("The code is sent to us from {number}"),

@@ -306,7 +306,7 @@ mod tests {
     #[test]
     fn rejects_missing_directory() {
         let directory = tempfile::tempdir().unwrap();
-        let error = StateFile::open(&directory.path().join("nowhere/state.json")).unwrap_err();
-        assert!(error.to_string().contains("nowhere"), "{error}");
+        let error = StateFile::open(&directory.path().join("missing/state.json")).unwrap_err();
+        assert!(error.to_string().contains("missing"), "{error}");
     }
 }

@@ -193,7 +193,7 @@ function receive(publicKey, request, response) {
     if (length > MAX_BODY_BYTES) return;
     try {
       const { event, signed } = verify(publicKey, Buffer.concat(chunks));
-      const key = createHash("sha256").update(signed).digest("hex"); // the same for every delivery of one event
+      const key = createHash("sha256").update(signed).digest("hex"); // equal for all deliveries of one event
       if (!seen.has(key)) {
         handle(event, signed, key);
         seen.add(key);

@@ -24,7 +24,7 @@ SOCKET_TIMEOUT = 10  # seconds
 DIGEST_BYTES = 32
 
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
-# To its end or to the end of the body: it always matches, so the time is linear.
+# A string, or the rest of the body if the string is not closed: it always matches, so the time is linear.
 STRING = rb'"[^"\\]*(?:\\.[^"\\]*)*(?:"|\\?\Z)'
 WHITESPACE = re.compile(r"[ \t\n\r]*")
 
@@ -174,7 +174,7 @@ class Receiver(BaseHTTPRequestHandler):
             return self.respond(400)
         try:
             name, data = verify(self.server.key, body)
-            key = hashlib.sha256(data).hexdigest()  # the same for every delivery of one event
+            key = hashlib.sha256(data).hexdigest()  # equal for all deliveries of one event
             with self.lock:
                 if key not in self.seen:
                     handle(name, data, key)

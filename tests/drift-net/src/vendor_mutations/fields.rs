@@ -35,7 +35,7 @@ fn presence(site: &Site<'_>, found: &mut Vec<Drift>) {
                     "request-field-added-optional",
                     "safe",
                 )),
-                Some(("answer field added", "answer-field-added", "safe")),
+                Some(("answer field added", "response-field-added", "safe")),
                 Some(("error field added", "error-field-added", "safe")),
             ],
             &site.pointer,
@@ -51,7 +51,11 @@ fn presence(site: &Site<'_>, found: &mut Vec<Drift>) {
                     "request-field-added-required",
                     "breaks",
                 )),
-                Some(("required answer field added", "answer-field-added", "safe")),
+                Some((
+                    "required answer field added",
+                    "response-field-added",
+                    "safe",
+                )),
                 None,
             ],
             &site.pointer,
@@ -73,7 +77,7 @@ fn presence(site: &Site<'_>, found: &mut Vec<Drift>) {
                 "request-field-removed",
                 "may break",
             )),
-            Some(("answer field removed", "answer-field-removed", "breaks")),
+            Some(("answer field removed", "response-field-removed", "breaks")),
             (!site.place.ends_with(".message")).then_some((
                 "error field removed",
                 "error-field-removed",
@@ -115,7 +119,7 @@ fn marks(site: &Site<'_>, found: &mut Vec<Drift>) {
                 )),
                 Some((
                     "answer field became optional",
-                    "answer-field-became-optional",
+                    "response-field-became-optional",
                     "safe",
                 )),
                 None,
@@ -139,7 +143,7 @@ fn marks(site: &Site<'_>, found: &mut Vec<Drift>) {
                 )),
                 Some((
                     "answer field became required",
-                    "answer-field-became-required",
+                    "response-field-became-required",
                     "safe",
                 )),
                 Some(("error field became required", "error-field-changed", "safe")),
@@ -171,7 +175,7 @@ fn types(site: &Site<'_>, found: &mut Vec<Drift>) {
                 )),
                 Some((
                     "answer field retyped",
-                    "answer-field-type-changed",
+                    "response-field-type-changed",
                     "breaks",
                 )),
                 (!site.place.ends_with(".message")).then_some((
@@ -219,7 +223,7 @@ fn types(site: &Site<'_>, found: &mut Vec<Drift>) {
                 )),
                 Some((
                     "answer field became nullable",
-                    "answer-field-became-nullable",
+                    "response-field-became-nullable",
                     "safe",
                 )),
                 None,
@@ -235,18 +239,18 @@ fn types(site: &Site<'_>, found: &mut Vec<Drift>) {
         if let Json::Object(map) = &mut list {
             map.insert("type".to_owned(), "array".into());
         }
-        let mut expected = vec![("answer-field-type-changed", site.place.clone())];
+        let mut expected = vec![("response-field-type-changed", site.place.clone())];
         expected.extend(
             site.below
                 .iter()
-                .map(|place| ("answer-field-removed", place.clone())),
+                .map(|place| ("response-field-removed", place.clone())),
         );
-        expected.push(("answer-field-added", format!("{}[]", site.place)));
+        expected.push(("response-field-added", format!("{}[]", site.place)));
         let inside = |place: &String| place.replacen(&site.place, &format!("{}[]", site.place), 1);
         expected.extend(
             site.below
                 .iter()
-                .map(|place| ("answer-field-added", inside(place))),
+                .map(|place| ("response-field-added", inside(place))),
         );
         if site.side == Side::Answer
             && let Some((holder, key)) = site.pointer.rsplit_once('/')
@@ -269,7 +273,7 @@ fn values(site: &Site<'_>, found: &mut Vec<Drift>) {
             [
                 Some(("parameter value added", "parameter-value-added", "safe")),
                 Some(("request value added", "request-field-value-added", "safe")),
-                Some(("answer value added", "answer-value-added", "safe")),
+                Some(("answer value added", "response-value-added", "safe")),
                 None,
             ],
             &site.pointer,
@@ -288,7 +292,7 @@ fn values(site: &Site<'_>, found: &mut Vec<Drift>) {
                     "request-field-value-removed",
                     "breaks",
                 )),
-                Some(("answer value removed", "answer-value-removed", "safe")),
+                Some(("answer value removed", "response-value-removed", "safe")),
                 None,
             ],
             &site.pointer,
@@ -301,7 +305,7 @@ fn values(site: &Site<'_>, found: &mut Vec<Drift>) {
             [
                 Some(("parameter enum dropped", "parameter-enum-dropped", "safe")),
                 Some(("request enum dropped", "request-field-enum-dropped", "safe")),
-                Some(("answer enum dropped", "answer-enum-dropped", "safe")),
+                Some(("answer enum dropped", "response-enum-dropped", "safe")),
                 None,
             ],
             &site.pointer,
@@ -322,7 +326,7 @@ fn values(site: &Site<'_>, found: &mut Vec<Drift>) {
                     "request-field-enum-introduced",
                     "may break",
                 )),
-                Some(("answer enum introduced", "answer-enum-introduced", "safe")),
+                Some(("answer enum introduced", "response-enum-introduced", "safe")),
                 None,
             ],
             &site.pointer,

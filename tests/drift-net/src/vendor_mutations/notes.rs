@@ -17,7 +17,7 @@ fn narrowed(site: &Site<'_>, found: &mut Vec<Drift>) {
         return;
     }
     let asked = |kind| Some((kind, "constraint-tightened", "may break"));
-    let answered = |kind| Some((kind, "answer-constraint-changed", "safe"));
+    let answered = |kind| Some((kind, "response-constraint-changed", "safe"));
     let mut add = |kinds: Kinds, keyword: &'static str, value: Json| {
         if site.schema.get(keyword).is_none() {
             found.extend(site.drift(

@@ -340,10 +340,13 @@ impl Operation {
         let said = one("description", "".into());
         let answers = operation.get("responses");
         for (status, kind) in [
-            ("418", ("error status added", "answer-error-added", "safe")),
+            (
+                "418",
+                ("error status added", "response-error-added", "safe"),
+            ),
             (
                 "226",
-                ("success status added", "answer-success-added", "safe"),
+                ("success status added", "response-success-added", "safe"),
             ),
         ] {
             self.add(
@@ -358,7 +361,7 @@ impl Operation {
             if !status.starts_with('2') {
                 let gone = Edit::Remove(status.to_owned());
                 self.add(
-                    ("error status removed", "answer-error-removed", "safe"),
+                    ("error status removed", "response-error-removed", "safe"),
                     "/responses",
                     gone,
                     &place,
@@ -366,11 +369,11 @@ impl Operation {
                 continue;
             }
             let other = Edit::Rename(status.to_owned(), "207".to_owned());
-            let kind = ("success status changed", "answer-success-changed", "safe");
+            let kind = ("success status changed", "response-success-changed", "safe");
             self.add(kind, "/responses", other, "-> 207");
             let header = one("X-Request-Id", one("schema", text()));
             let at = format!("/responses/{status}");
-            let kind = ("answer header added", "answer-header-added", "safe");
+            let kind = ("answer header added", "response-header-added", "safe");
             self.add(
                 kind,
                 &at,
@@ -381,7 +384,7 @@ impl Operation {
                 let xml = Edit::insert("application/xml", Json::Object(Map::new()));
                 let kind = (
                     "answer content type added",
-                    "answer-content-type-added",
+                    "response-content-type-added",
                     "safe",
                 );
                 self.add(

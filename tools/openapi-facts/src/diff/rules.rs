@@ -64,7 +64,7 @@ macro_rules! rules {
     };
 }
 
-// rule, name, subject, change kind, in production, in Rust: what changed, and its consequence.
+// Columns: rule, name, subject, kind of change, effect in production, effect in Rust, description, consequence.
 rules! {
     OperationAdded "operation-added" Operation Adds Safe Minor
         "new operation: {after}", "no caller uses it yet; effect unknown: it may move money";
@@ -176,51 +176,51 @@ rules! {
         "{place} is deprecated", "it works until it is removed";
     FieldRestored "field-restored" Field Alters Safe Patch
         "{place} is no longer deprecated", "nothing changes on the wire";
-    ResponseSuccessAdded "answer-success-added" Response Adds Safe Patch
+    ResponseSuccessAdded "response-success-added" Response Adds Safe Patch
         "new success response, {place}: {after}", "any 2xx is a success";
-    ResponseSuccessRemoved "answer-success-removed" Response Removes Safe Patch
+    ResponseSuccessRemoved "response-success-removed" Response Removes Safe Patch
         "success response removed, {place}: {before}", "any 2xx is a success";
-    ResponseSuccessChanged "answer-success-changed" Response Alters Safe Patch
+    ResponseSuccessChanged "response-success-changed" Response Alters Safe Patch
         "success status changed from {before} to {after}", "any 2xx is a success";
-    ResponseErrorAdded "answer-error-added" Response Adds Safe Patch
+    ResponseErrorAdded "response-error-added" Response Adds Safe Patch
         "new error response, {place}: {after}", "undocumented errors are decoded too";
-    ResponseErrorRemoved "answer-error-removed" Response Removes Safe Patch
+    ResponseErrorRemoved "response-error-removed" Response Removes Safe Patch
         "error response removed, {place}: {before}", "undocumented errors are decoded too";
-    ResponseContentTypeAdded "answer-content-type-added" Response Adds Safe Patch
+    ResponseContentTypeAdded "response-content-type-added" Response Adds Safe Patch
         "{place} may be {after}", "the client requests JSON";
-    ResponseContentTypeRemoved "answer-content-type-removed" Response Removes Breaks Major
+    ResponseContentTypeRemoved "response-content-type-removed" Response Removes Breaks Major
         "{place} is no longer {before}", "responses of this content type are no longer returned";
-    ResponseFieldAdded "answer-field-added" Field Adds Safe Minor
+    ResponseFieldAdded "response-field-added" Field Adds Safe Minor
         "{place} is new: {after}", "unknown fields are ignored; structs may gain fields";
-    ResponseFieldRemoved "answer-field-removed" Field Removes Breaks Major
+    ResponseFieldRemoved "response-field-removed" Field Removes Breaks Major
         "{place} was removed: {before}", "existing clients read None; the field is removed";
-    ResponseFieldTypeChanged "answer-field-type-changed" Field Alters Breaks Major
+    ResponseFieldTypeChanged "response-field-type-changed" Field Alters Breaks Major
         "{place} is {after}, before: {before}", "the response cannot be decoded; the field's type changes";
-    ResponseFieldBecameRequired "answer-field-became-required" Field Alters Safe Patch
+    ResponseFieldBecameRequired "response-field-became-required" Field Alters Safe Patch
         "{place} is {after}, before: {before}", "response fields are always optional in Rust";
-    ResponseFieldBecameOptional "answer-field-became-optional" Field Alters Safe Patch
+    ResponseFieldBecameOptional "response-field-became-optional" Field Alters Safe Patch
         "{place} is {after}, before: {before}", "response fields are always optional in Rust";
-    ResponseFieldBecameNullable "answer-field-became-nullable" Field Alters Safe Patch
+    ResponseFieldBecameNullable "response-field-became-nullable" Field Alters Safe Patch
         "{place} may be null: {after}, before: {before}", "null is decoded as None";
-    ResponseItemBecameNullable "answer-item-became-nullable" Field Alters MayBreak Major
+    ResponseItemBecameNullable "response-item-became-nullable" Field Alters MayBreak Major
         "{place} may be null: {after}, before: {before}", "array items and map values are not Option in Rust";
-    ResponseFieldNoLongerNullable "answer-field-no-longer-nullable" Field Alters Safe Patch
+    ResponseFieldNoLongerNullable "response-field-no-longer-nullable" Field Alters Safe Patch
         "{place} is never null: {after}, before: {before}", "null is still decoded as None";
-    ResponseValueAdded "answer-value-added" Field Adds Safe Minor
+    ResponseValueAdded "response-value-added" Field Adds Safe Minor
         "{place} may have the value {after}", "enums keep unknown values; a variant is added";
-    ResponseValueRemoved "answer-value-removed" Field Removes Safe Major
+    ResponseValueRemoved "response-value-removed" Field Removes Safe Major
         "{place} no longer has the value {before}", "the value is no longer returned; the variant is removed";
-    ResponseEnumIntroduced "answer-enum-introduced" Field Alters Safe Major
+    ResponseEnumIntroduced "response-enum-introduced" Field Alters Safe Major
         "{place} has only these values: {after}", "all values are decoded; the String becomes an enum";
-    ResponseEnumDropped "answer-enum-dropped" Field Alters Safe Major
+    ResponseEnumDropped "response-enum-dropped" Field Alters Safe Major
         "{place} may have any value, before: {before}", "enums keep unknown values; the enum becomes a String";
-    ResponseConstraintChanged "answer-constraint-changed" Field Alters Safe Patch
+    ResponseConstraintChanged "response-constraint-changed" Field Alters Safe Patch
         "{place} has {after}, before: {before}", "constraints of responses are not enforced";
-    ResponseHeaderAdded "answer-header-added" Response Adds Safe Patch
+    ResponseHeaderAdded "response-header-added" Response Adds Safe Patch
         "{place} is new: {after}", "the client does not read it";
-    ResponseHeaderRemoved "answer-header-removed" Response Removes MayBreak Patch
+    ResponseHeaderRemoved "response-header-removed" Response Removes MayBreak Patch
         "{place} was removed: {before}", "callers may read response headers";
-    ResponseHeaderChanged "answer-header-changed" Response Alters MayBreak Patch
+    ResponseHeaderChanged "response-header-changed" Response Alters MayBreak Patch
         "{place} is {after}, before: {before}", "callers may read response headers";
     ErrorContentTypeChanged "error-content-type-changed" Response Alters Safe Patch
         "{place} is {after}, before: {before}", "errors of any content type are decoded";
@@ -289,7 +289,7 @@ impl Serialize for Rule {
 
 /// Returns all rules as a Markdown table, for the documentation.
 pub fn table() -> String {
-    let mut text = "| rule | what changed | in production | in Rust | consequence |\n".to_owned();
+    let mut text = "| rule | change | in production | in Rust | consequence |\n".to_owned();
     text += "| --- | --- | --- | --- | --- |\n";
     for rule in Rule::ALL {
         let row = rule.row();

@@ -90,7 +90,7 @@ fn splits_fact_into_subject_and_statement() {
 
 #[test]
 fn quoted_name_keeps_spaces_and_punctuation() {
-    for (fact, subject, said) in [
+    for (fact, subject, statement) in [
         (
             "GET /a body.\"x =y\"! string",
             "GET /a body.\"x =y\"!",
@@ -120,7 +120,7 @@ fn quoted_name_keeps_spaces_and_punctuation() {
         ("server https://a", "server", "https://a"),
         ("", "", ""),
     ] {
-        assert_eq!(split(fact), (subject, said), "{fact}");
+        assert_eq!(split(fact), (subject, statement), "{fact}");
     }
 }
 

@@ -22,12 +22,15 @@ One real error of every kind: its message, and the text of `help()` where the ty
 [sandbox](../../crates/partna/docs/sandbox.md).
 ";
 
-/// Returns the text of the page.
+/// Returns the text of the page; `None` in a workspace without the page, such as one that was made by an import.
 ///
 /// # Errors
 ///
 /// If a snapshot is missing or has another form.
-pub fn page(layout: &Layout) -> anyhow::Result<String> {
+pub fn page(layout: &Layout) -> anyhow::Result<Option<String>> {
+    if !layout.at(Layout::ERROR_MESSAGES).exists() {
+        return Ok(None);
+    }
     let mut page = HEADING.to_owned();
     for name in SNAPSHOTS {
         let path = format!("tests/snapshots/{name}.snap");
@@ -42,7 +45,7 @@ pub fn page(layout: &Layout) -> anyhow::Result<String> {
         };
         page += &section(examples);
     }
-    Ok(page)
+    Ok(Some(page))
 }
 
 /// Converts one snapshot: a heading, kinds indented by two spaces, their texts by four.

@@ -163,7 +163,7 @@ fn markdown_report_fits_github_limit() {
     let report = report(&known, &all);
     let markdown = render::markdown(&report, &LABELS);
     assert!(markdown.chars().count() < 60_000);
-    let shown = markdown.matches("answer-field-added").count();
+    let shown = markdown.matches("response-field-added").count();
     let omitted = format!("{} more lines are omitted", 3_000 - shown);
     assert!(markdown.contains(&omitted), "{omitted}");
     assert_eq!(markdown.matches("<details>").count(), 1);
